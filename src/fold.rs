@@ -1,0 +1,260 @@
+//! Folding: how two spellings of the same thing are brought together for a
+//! comparison, and how white space that only the page made is removed from a
+//! value. Printed text is never replaced by its folded form.
+
+/// One character of a comparison key: full-width forms to ASCII, variants of
+/// brackets and dashes to one of them, compatibility ideographs and radicals to
+/// the character meant.
+///
+/// This is a table of its own and not NFKC, which would turn ① into 1 and ㎡
+/// into m2.
+#[must_use]
+pub fn fold_char(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{3000}' | '\u{00A0}' => ' ',
+        '〔' | '【' | '﹝' | '〖' => '[',
+        '〕' | '】' | '﹞' | '〗' => ']',
+        '︵' => '(',
+        '︶' => ')',
+        '〈' => '<',
+        '〉' => '>',
+        '“' | '”' | '„' | '〝' | '〞' | '「' | '」' | '『' | '』' => '"',
+        '‘' | '’' => '\'',
+        '—' | '–' | '―' | '‐' | '‑' | '−' | '─' | '﹣' => '-',
+        '∶' | '︰' | '﹕' => ':',
+        '﹪' => '%',
+        '≧' | '⩾' => '≥',
+        '≦' | '⩽' => '≤',
+        '・' | '•' | '‧' => '·',
+        '⼀'..='⿕' | '⺀'..='⻳' => radical_to_ideograph(c),
+
+        _ => c,
+    }
+}
+
+/// Radicals that PDF fonts and OCR print in place of the ideograph
+/// (Unicode's `EquivalentUnifiedIdeograph`), those that occur in the labels and
+/// sentences of this family.
+fn radical_to_ideograph(c: char) -> char {
+    const PAIRS: &[(char, char)] = &[
+        ('⼀', '一'),
+        ('⼆', '二'),
+        ('⼈', '人'),
+        ('⼊', '入'),
+        ('⼋', '八'),
+        ('⼑', '刀'),
+        ('⼒', '力'),
+        ('⼗', '十'),
+        ('⼜', '又'),
+        ('⼝', '口'),
+        ('⼟', '土'),
+        ('⼠', '士'),
+        ('⼤', '大'),
+        ('⼥', '女'),
+        ('⼦', '子'),
+        ('⼨', '寸'),
+        ('⼩', '小'),
+        ('⼫', '尸'),
+        ('⼭', '山'),
+        ('⼯', '工'),
+        ('⼰', '己'),
+        ('⼲', '干'),
+        ('⼴', '广'),
+        ('⼼', '心'),
+        ('⼿', '手'),
+        ('⽀', '支'),
+        ('⽂', '文'),
+        ('⽃', '斗'),
+        ('⽅', '方'),
+        ('⽇', '日'),
+        ('⽉', '月'),
+        ('⽊', '木'),
+        ('⽌', '止'),
+        ('⽐', '比'),
+        ('⽑', '毛'),
+        ('⽓', '气'),
+        ('⽔', '水'),
+        ('⽕', '火'),
+        ('⽗', '父'),
+        ('⽚', '片'),
+        ('⽛', '牙'),
+        ('⽜', '牛'),
+        ('⽟', '玉'),
+        ('⽠', '瓜'),
+        ('⽣', '生'),
+        ('⽤', '用'),
+        ('⽥', '田'),
+        ('⽩', '白'),
+        ('⽪', '皮'),
+        ('⽬', '目'),
+        ('⽯', '石'),
+        ('⽰', '示'),
+        ('⽲', '禾'),
+        ('⽳', '穴'),
+        ('⽴', '立'),
+        ('⽵', '竹'),
+        ('⽶', '米'),
+        ('⽺', '羊'),
+        ('⽼', '老'),
+        ('⽽', '而'),
+        ('⽿', '耳'),
+        ('⾁', '肉'),
+        ('⾃', '自'),
+        ('⾄', '至'),
+        ('⾈', '舟'),
+        ('⾊', '色'),
+        ('⾏', '行'),
+        ('⾐', '衣'),
+        ('⻅', '见'),
+        ('⾔', '言'),
+        ('⾕', '谷'),
+        ('⾖', '豆'),
+        ('⻉', '贝'),
+        ('⾚', '赤'),
+        ('⾛', '走'),
+        ('⾜', '足'),
+        ('⾝', '身'),
+        ('⻋', '车'),
+        ('⾞', '車'),
+        ('⾥', '里'),
+        ('⾦', '金'),
+        ('⻓', '长'),
+        ('⻔', '门'),
+        ('⾨', '門'),
+        ('⾬', '雨'),
+        ('⻘', '青'),
+        ('⾮', '非'),
+        ('⾯', '面'),
+        ('⻚', '页'),
+        ('⻛', '风'),
+        ('⻜', '飞'),
+        ('⻝', '食'),
+        ('⾷', '食'),
+        ('⾸', '首'),
+        ('⾹', '香'),
+        ('⻢', '马'),
+        ('⾼', '高'),
+        ('⻥', '鱼'),
+        ('⻦', '鸟'),
+        ('⻨', '麦'),
+        ('⻩', '黄'),
+        ('⿊', '黑'),
+        ('⿎', '鼓'),
+        ('⻬', '齐'),
+        ('⻰', '龙'),
+        ('⺠', '民'),
+        ('⻄', '西'),
+        ('⺟', '母'),
+        ('⻆', '角'),
+        ('⻣', '骨'),
+        ('⻤', '鬼'),
+    ];
+    PAIRS
+        .iter()
+        .find(|&&(from, _)| from == c)
+        .map_or(c, |&(_, to)| to)
+}
+
+/// Characters that take no room and carry no meaning: zero-width marks, soft
+/// hyphens, a byte order mark inside the text.
+#[must_use]
+pub fn is_ignorable(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{00AD}' | '\u{2060}' | '\u{202A}'..='\u{202E}')
+}
+
+/// An ideograph.
+#[must_use]
+pub fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{2FFFF}' | '\u{F900}'..='\u{FAFF}' | '〇' | '\u{2E80}'..='\u{2FDF}')
+}
+
+/// The comparison key of a label: folded, without white space and ignorable
+/// characters.
+///
+/// ```
+/// assert_eq!(jiaokan::fold::key("填 报 人："), "填报人:");
+/// ```
+#[must_use]
+pub fn key(text: &str) -> String {
+    text.chars()
+        .filter(|&c| !c.is_whitespace() && !is_ignorable(c))
+        .map(fold_char)
+        .collect()
+}
+
+/// The inline tags that OCR tools leave in text. Anything else in angle
+/// brackets is printed text, such as the `<…>` of a document's name.
+const INLINE_TAGS: &[&str] = &[
+    "b", "i", "u", "s", "sub", "sup", "br", "span", "font", "strong", "em", "p", "div",
+];
+
+/// If `text` starts with an inline tag, its length in bytes.
+#[must_use]
+pub fn inline_tag(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('<')?;
+    let end = rest.find('>')?;
+    let inside = rest[..end]
+        .trim_start_matches('/')
+        .trim_end_matches('/')
+        .trim_end();
+    let name_end = inside
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(inside.len());
+    let (name, attributes) = inside.split_at(name_end);
+    let plausible = attributes.is_empty() || attributes.starts_with(' ');
+    (plausible && INLINE_TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name))).then_some(end + 2)
+}
+
+/// The clean value of printed text: known inline tags, ignorable characters and
+/// white space that only the page made are removed; all else stays as printed.
+/// A space is kept only between two Latin words or numbers.
+///
+/// ```
+/// use jiaokan::fold::clean;
+/// assert_eq!(clean("全市投资 10 亿元以 上项目数 (个)"), "全市投资10亿元以上项目数(个)");
+/// assert_eq!(clean("超 <b>2000</b> 亿元"), "超2000亿元");
+/// assert_eq!(clean("关于 <某局财务规定> 的通知"), "关于<某局财务规定>的通知");
+/// assert_eq!(clean("ISO  9001 认证"), "ISO 9001认证");
+/// ```
+#[must_use]
+pub fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut space = false;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if c == '<'
+            && let Some(length) = inline_tag(rest)
+        {
+            space |= rest[..length].to_ascii_lowercase().contains("br");
+            rest = &rest[length..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
+        if c.is_whitespace() {
+            space = true;
+            continue;
+        }
+        if is_ignorable(c) || c == '\u{0}' {
+            continue;
+        }
+        if std::mem::take(&mut space) && keeps_space(&out, c) {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Whether white space between what was written so far and `next` separates
+/// two Latin words or numbers.
+fn keeps_space(before: &str, next: char) -> bool {
+    let mut back = before.chars().rev();
+    let word = |c: char| c.is_alphanumeric() && !is_cjk(c);
+    let left = match back.next() {
+        Some(',' | '.' | ';' | ':' | ')' | '%') => back.next().is_some_and(word),
+        Some(c) => word(c),
+        None => false,
+    };
+    left && (word(next) || (next == '(' && back.next().is_some_and(word)))
+}

@@ -1,0 +1,3 @@
+//! The `jiaokan` program.
+
+fn main() {}

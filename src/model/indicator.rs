@@ -1,0 +1,145 @@
+//! One row of an indicator table (绩效指标表).
+
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::text::{Number, Repair, Status, Text};
+use crate::location::At;
+
+/// A printed comparison, in symbols or words (不低于, 达到, 以上 → `>=`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub enum Comparator {
+    /// ≥, 不低于, 不少于, 达到, 以上
+    #[serde(rename = ">=")]
+    AtLeast,
+    /// ≤, 不高于, 不超过, 以内
+    #[serde(rename = "<=")]
+    AtMost,
+    /// >, 超, 大于, 高于
+    #[serde(rename = ">")]
+    MoreThan,
+    /// <, 小于, 低于, 少于
+    #[serde(rename = "<")]
+    LessThan,
+    /// =, 等于
+    #[serde(rename = "=")]
+    Equal,
+}
+
+/// A target or actual value (预期值, 实现值).
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Quantity {
+    /// What stood in the source.
+    pub raw: String,
+    /// How the parts below came from `raw`.
+    pub status: Status,
+    /// The comparison that is printed; `null` where none is.
+    pub comparator: Option<Comparator>,
+    /// The number, or the first bound of a range. Exact decimal, printed scale.
+    #[schemars(with = "Option<String>")]
+    pub number: Option<Decimal>,
+    /// The second bound of a range.
+    #[schemars(with = "Option<String>")]
+    pub upper: Option<Decimal>,
+    /// The unit that is printed with the number, in its usual sign.
+    pub unit: Option<String>,
+    /// A qualitative value (控制在预算内), a date, or text that is no single number.
+    pub text: Option<String>,
+    /// 约, 左右, 余: the number is not exact. Present only when true.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    pub approximate: bool,
+    /// The emendation, where there was one (of the unit, never of digits).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repair: Option<Repair>,
+    /// Where it stood.
+    pub at: At,
+}
+
+impl Quantity {
+    /// A quantity of which nothing is known yet but its raw text.
+    #[must_use]
+    pub fn blank(raw: &str, at: At) -> Self {
+        Self {
+            raw: raw.to_owned(),
+            status: Status::AsRead,
+            comparator: None,
+            number: None,
+            upper: None,
+            unit: None,
+            text: None,
+            approximate: false,
+            repair: None,
+            at,
+        }
+    }
+
+    /// Whether nothing was printed: an empty cell or a placeholder.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        self.number.is_none() && self.text.is_none() && self.status != Status::Damaged
+    }
+}
+
+/// What kind of completion rate stands in [`Completion::rate`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CompletionKind {
+    /// Both numbers are exact.
+    Exact,
+    /// The actual is printed as "more than": the rate is at least this.
+    LowerBound,
+    /// The actual is printed as "at most": the rate is at most this.
+    UpperBound,
+    /// No numbers: texts or dates are compared.
+    Qualitative,
+    /// Nothing to compare, or damaged.
+    NotEvaluable,
+}
+
+/// How far an indicator was met (完成率).
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Completion {
+    /// Actual ÷ target as a ratio, rounded half up to four decimals.
+    pub rate: Option<String>,
+    /// What kind of rate.
+    pub kind: CompletionKind,
+    /// Whether the target was met; `null` where that cannot be told.
+    pub met: Option<bool>,
+}
+
+/// One indicator (绩效指标): a row of an indicator table.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Indicator {
+    /// Number of its table in the report, from 1.
+    pub table: u32,
+    /// Number of its row in that table, from 1, header and total rows not counted.
+    pub row: u32,
+    /// 一级指标; `null` value where the form has no such level.
+    pub level1: Text,
+    /// 二级指标
+    pub level2: Text,
+    /// 三级指标, without a trailing unit in brackets.
+    pub name: Text,
+    /// 计量单位: from the name, the values or a column of its own.
+    pub unit: Option<String>,
+    /// 预期值
+    pub target: Quantity,
+    /// 实现值
+    pub actual: Quantity,
+    /// 分值
+    pub weight: Option<Number>,
+    /// 得分
+    pub score: Option<Number>,
+    /// 完成率
+    pub completion: Completion,
+    /// 未能实现预期值的原因, 偏差原因分析及改进措施
+    pub reason: Option<Text>,
+    /// Further columns of this form, by role (`criterion`, `target_adjusted`, `core`, …).
+    #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    #[schemars(default)]
+    pub extra: std::collections::BTreeMap<String, Text>,
+    /// Where the row stands.
+    pub at: At,
+}

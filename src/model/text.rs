@@ -1,0 +1,144 @@
+//! Values with their raw text, status, evidence and place.
+
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::location::At;
+
+/// How a clean value came from its raw text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Printed so.
+    AsRead,
+    /// Only spurious white space, line wraps or mark-up removed.
+    Spacing,
+    /// Restored: one certain reading, evidence given.
+    Repaired,
+    /// A spanning cell (合并单元格) carried down.
+    Inherited,
+    /// Not readable: the value is `null`.
+    Damaged,
+}
+
+/// The kind of evidence for a restored reading, after the four methods of 校勘.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EvidenceKind {
+    /// The vocabulary of this column or form (他校).
+    Lexicon,
+    /// Another cell of the same row or column (本校).
+    Sibling,
+    /// A sentence of the same report (本校).
+    Narrative,
+    /// A count that the report itself states (本校).
+    Declared,
+    /// Arithmetic: may confirm a reading and never makes one (理校).
+    Arithmetic,
+    /// Another copy: a second reader, another year, another file (对校).
+    Witness,
+}
+
+/// One piece of evidence for a reading.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Evidence {
+    /// What kind of evidence this is.
+    pub kind: EvidenceKind,
+    /// What it says, for people.
+    pub note: String,
+    /// Where it stands.
+    pub at: At,
+}
+
+/// An emendation: what stood there, what was restored, on what evidence.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Repair {
+    /// The damaged part as printed.
+    pub from: String,
+    /// The reading restored.
+    pub to: String,
+    /// Why this reading and no other.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A reading that is offered but not asserted.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Candidate {
+    /// The reading.
+    pub value: String,
+    /// From "0" to "1", two decimals.
+    #[schemars(with = "String")]
+    pub confidence: Decimal,
+    /// What speaks for it.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A text value.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Text {
+    /// The clean value; `null` if the raw text cannot be read with certainty.
+    pub value: Option<String>,
+    /// What stood in the source.
+    pub raw: String,
+    /// How `value` came from `raw`.
+    pub status: Status,
+    /// Possible readings of a damaged text, best first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub candidates: Vec<Candidate>,
+    /// The emendation, where there was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repair: Option<Repair>,
+    /// Where it stood.
+    pub at: At,
+}
+
+impl Text {
+    /// A text read as it stands: its clean value, and [`Status::Spacing`] if
+    /// cleaning changed anything. Text that cleans to nothing has no value.
+    #[must_use]
+    pub fn read(raw: &str, at: At) -> Self {
+        let value = crate::fold::clean(raw);
+        let status = if value == raw.trim() {
+            Status::AsRead
+        } else {
+            Status::Spacing
+        };
+        let value = (!value.is_empty()).then_some(value);
+        Self {
+            value,
+            raw: raw.to_owned(),
+            status,
+            candidates: Vec::new(),
+            repair: None,
+            at,
+        }
+    }
+
+    /// A text that cannot be read.
+    #[must_use]
+    pub fn damaged(raw: &str, at: At, candidates: Vec<Candidate>) -> Self {
+        let (value, repair) = (None, None);
+        Self {
+            value,
+            raw: raw.to_owned(),
+            status: Status::Damaged,
+            candidates,
+            repair,
+            at,
+        }
+    }
+}
+
+/// A printed number.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Number {
+    /// Exact decimal; keeps the printed scale (443.50 stays "443.50").
+    #[schemars(with = "String")]
+    pub value: Decimal,
+    /// What stood in the source.
+    pub raw: String,
+    /// Where it stood.
+    pub at: At,
+}

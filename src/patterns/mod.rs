@@ -1,0 +1,108 @@
+//! The pattern files as typed data.
+//!
+//! Keywords, units, heading forms and layouts live in `patterns/*.toml`, not in
+//! the source. Every entry has an `id` and shows `examples`, and where useful
+//! `rejects`; [`Patterns::lint`] proves them. A user's own files extend the
+//! built-in ones: the same `id` replaces an entry, a new `id` adds one.
+
+mod columns;
+mod files;
+mod overlay;
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use serde::de::DeserializeOwned;
+
+use crate::error::{Error, Result};
+
+pub use columns::Role;
+pub use files::builtin_files;
+
+/// One pattern file: its name, its built-in text, and how it becomes data.
+pub(crate) trait PatternFile: Sized {
+    /// Path under `patterns/`.
+    const FILE: &'static str;
+    /// The text that is built in.
+    const BUILTIN: &'static str;
+    /// The entries as they stand in the file; deny unknown fields.
+    type Raw: DeserializeOwned;
+
+    /// Prepares the entries for use (compiles patterns, builds look-ups).
+    ///
+    /// # Errors
+    /// Says what was expected and found, naming the entry's `id`.
+    fn compile(raw: Self::Raw) -> std::result::Result<Self, String>;
+
+    /// What is wrong with the entries themselves: an example that does not
+    /// match, a reject that does, an `id` given twice.
+    fn lint(&self) -> Vec<String>;
+}
+
+/// All patterns that an extraction works with.
+///
+/// ```
+/// let patterns = jiaokan::Patterns::builtin();
+/// assert_eq!(patterns.lint(), Vec::<String>::new());
+/// ```
+#[derive(Debug)]
+pub struct Patterns {
+    files: files::Files,
+}
+
+impl std::ops::Deref for Patterns {
+    type Target = files::Files;
+
+    fn deref(&self) -> &files::Files {
+        &self.files
+    }
+}
+
+impl Patterns {
+    /// The patterns that are built in.
+    #[must_use]
+    pub fn builtin() -> &'static Patterns {
+        static BUILTIN: LazyLock<Patterns> = LazyLock::new(|| {
+            Patterns::load(None).expect("the built-in patterns are tested to load")
+        });
+        &BUILTIN
+    }
+
+    /// The built-in patterns with the files of `dir` laid over them.
+    ///
+    /// # Errors
+    /// [`Error::Patterns`] if a file of `dir` is none of ours or cannot be
+    /// used, [`Error::Read`] if the folder cannot be read.
+    pub fn overlaid(dir: &Path) -> Result<Patterns> {
+        Patterns::load(Some(dir))
+    }
+
+    fn load(dir: Option<&Path>) -> Result<Patterns> {
+        let overlay = match dir {
+            Some(dir) => overlay::read(dir)?,
+            None => overlay::Overlay::default(),
+        };
+        let files = files::Files::load(&overlay)?;
+        Ok(Patterns { files })
+    }
+
+    /// What is wrong with the entries: examples that do not match and the
+    /// like, a line each. Empty when all is well.
+    #[must_use]
+    pub fn lint(&self) -> Vec<String> {
+        self.files.lint()
+    }
+}
+
+/// Loads one file, with the overlay's entries merged in.
+pub(crate) fn load_file<F: PatternFile>(overlay: &overlay::Overlay) -> Result<F> {
+    let wrong = |problem: String| Error::Patterns {
+        file: overlay.name_of(F::FILE),
+        problem,
+    };
+    let raw = match overlay.text(F::FILE) {
+        None => toml::from_str(F::BUILTIN).map_err(|e| wrong(e.to_string()))?,
+        Some(own) => overlay::merge(F::BUILTIN, own).map_err(&wrong)?,
+    };
+    F::compile(raw).map_err(wrong)
+}
