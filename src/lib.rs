@@ -4,12 +4,14 @@
 pub mod decode;
 pub mod error;
 pub mod fold;
+pub mod form;
 pub mod location;
 pub mod model;
 pub mod outline;
 pub mod patterns;
 pub mod pipeline;
 pub mod source;
+pub mod table;
 pub mod value;
 
 pub use error::{Error, Result};

@@ -1,8 +1,18 @@
 //! Bytes to pages of lines and grids, in reading order. The last stage that may
 //! fail, and the border after which nobody asks where a table came from.
 
+mod encoding;
+mod html;
+mod kind;
+mod lines;
+mod markdown;
+mod mojibake;
+mod shape;
+mod tables;
+mod text;
+
 use crate::error::Result;
-use crate::location::At;
+use crate::location::{At, Passage};
 use crate::model::{Encoding, Format, Note};
 use crate::patterns::Patterns;
 use crate::source::Source;
@@ -55,6 +65,34 @@ pub struct Line {
     /// The mark-up that stood before it. Weak evidence only: OCR tools
     /// scatter it.
     pub mark: Option<Mark>,
+    /// Where mark-up was left out of `text`: the offset in `text` (bytes) and
+    /// in the source (characters from `at`) at which the text goes on.
+    pub cuts: Vec<(u32, u32)>,
+}
+
+impl Line {
+    /// The text as a passage that gives the place of any part of it.
+    #[must_use]
+    pub fn passage(&self) -> Passage {
+        let mut passage = Passage::default();
+        let whole = self
+            .at
+            .chars
+            .map_or(0, |[from, to]| to.saturating_sub(from));
+        let (mut byte, mut char) = (0, 0);
+        let ends = self.cuts.iter().copied();
+        for (next_byte, next_char) in ends.chain([(self.text.len() as u32, whole)]) {
+            let text = self.text.get(byte as usize..next_byte as usize);
+            let text = text.unwrap_or_default();
+            if !text.is_empty() {
+                let length = text.chars().count();
+                let at = self.at.part(char as usize, char as usize + length);
+                passage.append(&Passage::new(text, at));
+            }
+            (byte, char) = (next_byte, next_char);
+        }
+        passage
+    }
 }
 
 /// Mark-up before a line.
@@ -117,6 +155,49 @@ pub struct Cell {
 /// # Errors
 /// If the bytes are of a kind that is not read, are not text in any encoding
 /// that reports use, or hold nothing.
-pub fn document(_source: &Source, _patterns: &Patterns) -> Result<Document> {
-    Ok(Document::default())
+pub fn document(source: &Source, patterns: &Patterns) -> Result<Document> {
+    let Source { name, bytes } = source;
+    kind::admit(name, bytes)?;
+    let decoded = encoding::decode(name, bytes, &patterns.encodings)?;
+    let mut notes = Vec::new();
+    let mut text = decoded.text;
+    if decoded.bad_count > 0 {
+        notes.push(bad_bytes(&text, decoded.bad_count, &decoded.bad));
+    }
+    if let Some((reversed, note)) = mojibake::mojibake(&text, &patterns.encodings) {
+        text = reversed.unwrap_or(text);
+        notes.push(note);
+    }
+    let pieces = lines::lines(&text);
+    let page_count = lines::page_count(&pieces);
+    let mut items = text::items(&text, &pieces, patterns);
+    notes.append(&mut items.notes);
+    let format = if items.markdown {
+        Format::Markdown
+    } else {
+        Format::Text
+    };
+    Ok(Document {
+        format: Some(format),
+        encoding: Some(decoded.encoding),
+        page_count,
+        pages: items.pages(page_count),
+        notes,
+    })
+}
+
+/// Bytes that are not in the encoding: how many, at which offsets, and the
+/// place of the first.
+fn bad_bytes(text: &str, count: usize, offsets: &[usize]) -> Note {
+    let at = text
+        .find('\u{FFFD}')
+        .map(|byte| mojibake::place(text, byte))
+        .unwrap_or_default();
+    let shown: Vec<String> = offsets.iter().map(ToString::to_string).collect();
+    let more = if count > offsets.len() { ", …" } else { "" };
+    let message = format!(
+        "{count} sequence(s) of bytes are not in the encoding of the text and stand as U+FFFD; at byte {}{more}",
+        shown.join(", ")
+    );
+    Note::new("bad_bytes", message, at)
 }

@@ -51,7 +51,7 @@ pub enum Role {
 
 /// Header cells to column roles.
 #[derive(Debug)]
-pub struct Columns {
+pub(crate) struct Columns {
     entries: Vec<Entry>,
     by_key: HashMap<String, Role>,
 }
@@ -95,7 +95,12 @@ pub(crate) fn header_key(cell: &str) -> String {
 impl Columns {
     /// The role that a header cell names, if any.
     pub(crate) fn role(&self, cell: &str) -> Option<Role> {
-        self.by_key.get(&header_key(cell)).copied()
+        self.role_of_key(&header_key(cell))
+    }
+
+    /// As [`Columns::role`], for a key that [`header_key`] has made.
+    pub(crate) fn role_of_key(&self, key: &str) -> Option<Role> {
+        self.by_key.get(key).copied()
     }
 }
 

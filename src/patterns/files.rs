@@ -38,4 +38,16 @@ macro_rules! files {
 files! {
     /// Header cells to column roles.
     columns: super::columns::Columns,
+    /// The vocabulary of level cells.
+    levels: super::levels::Levels,
+    /// Damaged units.
+    confusables: super::confusables::Confusables,
+    /// Tails of indicator names and signs of unreadable ones.
+    names: super::names::Names,
+    /// Rows of a table that are no indicators.
+    tables: super::tables::Tables,
+    /// The budget block of a form.
+    budget: super::budget::BudgetBlock,
+    /// Encodings and the traces of wrong ones.
+    encodings: super::encodings::Encodings,
 }

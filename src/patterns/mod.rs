@@ -5,9 +5,15 @@
 //! `rejects`; [`Patterns::lint`] proves them. A user's own files extend the
 //! built-in ones: the same `id` replaces an entry, a new `id` adds one.
 
-mod columns;
+mod budget;
+pub(crate) mod columns;
+mod confusables;
+mod encodings;
 mod files;
+pub(crate) mod levels;
+pub(crate) mod names;
 mod overlay;
+mod tables;
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -16,8 +22,13 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
 
+pub(crate) use budget::BudgetColumn;
+pub(crate) use columns::Columns;
 pub use columns::Role;
+pub(crate) use encodings::{Encodings, Misreading};
 pub use files::builtin_files;
+pub(crate) use levels::LevelId;
+pub(crate) use tables::RowKind;
 
 /// One pattern file: its name, its built-in text, and how it becomes data.
 pub(crate) trait PatternFile: Sized {

@@ -1,0 +1,189 @@
+//! `<table>` to a grid, or to what a table holds that only serves layout.
+
+use super::scan::{Tag, attribute};
+use super::text::{self, Block};
+use super::tree::Tree;
+use crate::decode::lines::Places;
+use crate::decode::{Cell, Grid, Origin};
+
+/// What an element comes to.
+#[derive(Debug)]
+pub(crate) enum Part {
+    Block(Block),
+    Grid(Grid),
+}
+
+/// Most columns that a span may open. The widest form known has 13.
+const MAX_COLS: usize = 200;
+
+/// The table at a node: its caption, then its grid. A table that holds tables,
+/// or that is one column of prose, serves layout; its content is given instead.
+pub(crate) fn table(tree: &Tree, index: usize, places: &mut Places) -> Vec<Part> {
+    let rows = rows(tree, index);
+    let mut parts = Vec::new();
+    for (caption, _) in tree
+        .children(index)
+        .filter(|(_, n)| n.tag == Some(Tag::Caption))
+    {
+        let block = text::cell(tree, caption, places);
+        if !block.text.is_empty() {
+            parts.push(Part::Block(block));
+        }
+    }
+    if serves_layout(tree, &rows) {
+        for &cell in rows.iter().flatten() {
+            content(tree, cell, places, &mut parts);
+        }
+        return parts;
+    }
+    let grid = grid(tree, &rows, places);
+    if grid.rows > 0 && grid.cols > 0 {
+        parts.push(Part::Grid(grid));
+    }
+    parts
+}
+
+/// The blocks and tables of an element, in order.
+pub(crate) fn content(tree: &Tree, index: usize, places: &mut Places, parts: &mut Vec<Part>) {
+    let mut stack = vec![index];
+    let mut writer = text::Writer::new(tree, places, false);
+    // Tables are taken out first; what lies between them is text.
+    let has_table = tree.holds_table(index);
+    if !has_table {
+        writer.walk(index, None);
+        writer.finish();
+        parts.extend(
+            std::mem::take(&mut writer.blocks)
+                .into_iter()
+                .map(Part::Block),
+        );
+        return;
+    }
+    while let Some(at) = stack.pop() {
+        let Some(node) = tree.node(at) else { continue };
+        if node.tag == Some(Tag::Table) {
+            parts.extend(table(tree, at, places));
+        } else if tree.holds_table(at) {
+            stack.extend(node.children.iter().rev());
+        } else {
+            let mut writer = text::Writer::new(tree, places, false);
+            writer.walk(at, None);
+            writer.finish();
+            parts.extend(writer.blocks.into_iter().map(Part::Block));
+        }
+    }
+}
+
+/// The cells of each row, tables within cells left aside.
+fn rows(tree: &Tree, index: usize) -> Vec<Vec<usize>> {
+    let mut rows: Vec<Vec<usize>> = Vec::new();
+    let mut loose = false;
+    for (child, node) in tree.children(index) {
+        match node.tag {
+            Some(Tag::Tr) => rows.push(row(tree, child)),
+            Some(Tag::Thead | Tag::Tbody | Tag::Tfoot) => rows.extend(self::rows(tree, child)),
+            Some(Tag::Td | Tag::Th) => {
+                // Cells without a row make one of their own.
+                if loose && let Some(last) = rows.last_mut() {
+                    last.push(child);
+                } else {
+                    rows.push(vec![child]);
+                }
+                loose = true;
+                continue;
+            }
+            // Some tools nest a form or a div between the table and its rows.
+            Some(tag) if !tag.is_table_part() && tag != Tag::Br => {
+                rows.extend(self::rows(tree, child));
+            }
+            _ => continue,
+        }
+        loose = false;
+    }
+    rows
+}
+
+fn row(tree: &Tree, index: usize) -> Vec<usize> {
+    let cells = tree.children(index);
+    let cells = cells.filter(|(_, n)| matches!(n.tag, Some(Tag::Td | Tag::Th)));
+    cells.map(|(i, _)| i).collect()
+}
+
+fn serves_layout(tree: &Tree, rows: &[Vec<usize>]) -> bool {
+    let cells = || rows.iter().flatten();
+    let count = cells().count();
+    if rows.iter().all(|r| r.len() <= 1) && count > 0 {
+        return true;
+    }
+    let nesting = cells().filter(|&&c| tree.holds_table(c)).count();
+    let widest = rows.iter().map(Vec::len).max().unwrap_or(0);
+    nesting > 0 && (nesting * 5 >= count || widest <= 2)
+}
+
+/// Places cells as browsers do: each goes to the first free column of its row,
+/// and spans reserve the places they cover.
+fn grid(tree: &Tree, rows: &[Vec<usize>], places: &mut Places) -> Grid {
+    let mut cells = Vec::new();
+    // For each column the row below its last covered place.
+    let mut busy: Vec<usize> = Vec::new();
+    for (row, row_cells) in rows.iter().enumerate() {
+        let mut col = 0;
+        for &index in row_cells {
+            while busy.get(col).is_some_and(|&until| until > row) {
+                col += 1;
+            }
+            let attributes = tree.attributes(index);
+            let span = |name| attribute(attributes, name).and_then(leading_number);
+            let colspan = span("colspan").unwrap_or(1).clamp(1, MAX_COLS);
+            // `rowspan="0"` reaches to the end of the table.
+            let left = rows.len() - row;
+            let rowspan = match span("rowspan") {
+                Some(0) => left,
+                Some(n) => n.min(left),
+                None => 1,
+            };
+            let free = (col..col + colspan)
+                .take_while(|&c| busy.get(c).is_none_or(|&until| until <= row))
+                .count();
+            let colspan = free.max(1);
+            if busy.len() < col + colspan {
+                busy.resize(col + colspan, 0);
+            }
+            for until in busy.iter_mut().skip(col).take(colspan) {
+                *until = row + rowspan;
+            }
+            let block = text::cell(tree, index, places);
+            let at = if block.text.is_empty() {
+                let from = tree.node(index).map_or(0, |n| n.range.start);
+                places.at(from, from)
+            } else {
+                block.at
+            };
+            cells.push(Cell {
+                row: row as u32,
+                col: col as u32,
+                rowspan: rowspan as u32,
+                colspan: colspan as u32,
+                text: block.text,
+                at,
+            });
+            col += colspan;
+        }
+    }
+    Grid {
+        rows: rows.len() as u32,
+        cols: busy.len() as u32,
+        at: cells.first().map(|c| c.at).unwrap_or_default(),
+        cells,
+        origin: Origin::Spans,
+    }
+}
+
+/// The number with which an attribute starts, as browsers read it.
+fn leading_number(value: &str) -> Option<usize> {
+    let value = value.trim();
+    let end = value.find(|c: char| !c.is_ascii_digit());
+    let digits = value.get(..end.unwrap_or(value.len()))?;
+    let short = digits.get(..digits.len().min(6))?;
+    short.parse().ok()
+}

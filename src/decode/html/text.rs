@@ -1,0 +1,166 @@
+//! The text of an element, as blocks with places.
+
+use super::entities;
+use super::scan::Tag;
+use super::tree::Tree;
+use crate::decode::lines::Places;
+use crate::location::At;
+
+/// A paragraph, heading, list item or cell content.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Block {
+    pub(crate) text: String,
+    pub(crate) at: At,
+    /// The block element around it.
+    pub(crate) tag: Option<Tag>,
+}
+
+/// The text of a cell: its blocks and `<br>` set off by line feeds, its tags
+/// dropped, its own line ends kept as white space.
+pub(crate) fn cell(tree: &Tree, index: usize, places: &mut Places) -> Block {
+    let mut writer = Writer::new(tree, places, true);
+    writer.walk(index, None);
+    writer.finish();
+    let mut blocks = writer.blocks.into_iter();
+    let mut whole = blocks.next().unwrap_or_default();
+    for block in blocks {
+        whole.text.push('\n');
+        whole.text.push_str(&block.text);
+    }
+    whole
+}
+
+/// Collects blocks from a tree.
+pub(crate) struct Writer<'t, 'a, 'p, 'q> {
+    tree: &'t Tree<'a>,
+    places: &'p mut Places<'q>,
+    pub(crate) blocks: Vec<Block>,
+    text: String,
+    at: Option<At>,
+    tag: Option<Tag>,
+    /// Keep the line ends of the source.
+    verbatim: bool,
+}
+
+impl<'t, 'a, 'p, 'q> Writer<'t, 'a, 'p, 'q> {
+    pub(crate) fn new(tree: &'t Tree<'a>, places: &'p mut Places<'q>, verbatim: bool) -> Self {
+        Self {
+            tree,
+            places,
+            blocks: Vec::new(),
+            text: String::new(),
+            at: None,
+            tag: None,
+            verbatim,
+        }
+    }
+
+    /// Adds the text of a node and of all below it.
+    pub(crate) fn walk(&mut self, index: usize, tag: Option<Tag>) {
+        let Some(node) = self.tree.node(index) else {
+            return;
+        };
+        let Some(own) = node.tag else {
+            if index == 0 {
+                self.children(index, tag);
+            } else {
+                self.text(index, tag);
+            }
+            return;
+        };
+        match own {
+            Tag::Br | Tag::Hr => self.finish(),
+            _ if own.is_opaque() || own == Tag::Head => {}
+            _ if own.is_inline() => self.children(index, tag),
+            _ => {
+                self.finish();
+                let before = self.verbatim;
+                self.verbatim |= own == Tag::Pre;
+                let role = if own.is_heading() || own == Tag::Li {
+                    Some(own)
+                } else {
+                    tag
+                };
+                self.children(index, role);
+                self.finish();
+                self.verbatim = before;
+            }
+        }
+    }
+
+    fn children(&mut self, index: usize, tag: Option<Tag>) {
+        let tree = self.tree;
+        for (child, _) in tree.children(index) {
+            self.walk(child, tag);
+        }
+    }
+
+    /// Adds a text node.
+    pub(crate) fn text(&mut self, index: usize, tag: Option<Tag>) {
+        let Some(node) = self.tree.node(index) else {
+            return;
+        };
+        let source = self.tree.text(node);
+        let mut at = node.range.start;
+        for line in source.split_inclusive('\n') {
+            self.line(line, at, tag);
+            at += line.len();
+        }
+    }
+
+    fn line(&mut self, line: &str, start: usize, tag: Option<Tag>) {
+        let body = line.trim();
+        if body.is_empty() {
+            self.space(line);
+            return;
+        }
+        let lead = line.len() - line.trim_start().len();
+        self.space(line.get(..lead).unwrap_or_default());
+        if self.text.trim().is_empty() {
+            self.text.clear();
+            self.tag = tag;
+            let from = start + lead;
+            self.at = Some(self.places.at(from, from + body.len()));
+        } else if let Some(at) = &mut self.at {
+            // Inline mark-up parts one printed line; the place covers it all.
+            let (piece, to) = self.places.find(start + lead + body.len());
+            if piece.map(|p| p.line) == at.line
+                && let Some(chars) = &mut at.chars
+            {
+                chars[1] = chars[1].max(to);
+            }
+        }
+        self.text.push_str(&entities::decode(body));
+        self.space(line.get(lead + body.len()..).unwrap_or_default());
+    }
+
+    fn space(&mut self, white: &str) {
+        if white.is_empty() || self.text.is_empty() {
+            return;
+        }
+        if self.verbatim && white.contains('\n') {
+            if self.text.ends_with(' ') {
+                self.text.pop();
+            }
+            if !self.text.ends_with('\n') {
+                self.text.push('\n');
+            }
+        } else if !self.text.ends_with([' ', '\n']) {
+            self.text.push(' ');
+        }
+    }
+
+    /// Ends the block that is open.
+    pub(crate) fn finish(&mut self) {
+        let text = self.text.trim();
+        if !text.is_empty() {
+            self.blocks.push(Block {
+                text: text.to_owned(),
+                at: self.at.unwrap_or_default(),
+                tag: self.tag,
+            });
+        }
+        self.text.clear();
+        self.at = None;
+    }
+}

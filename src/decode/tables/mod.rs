@@ -1,0 +1,147 @@
+//! Tables in text and Markdown, by how their cells are set apart.
+
+mod boxes;
+mod pipes;
+mod tabs;
+
+use super::lines::Piece;
+use super::shape::Shape;
+use super::{Cell, Grid, Origin};
+use crate::location::At;
+
+use crate::patterns::Patterns;
+
+/// Lines with their shapes, as the recognisers see them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lines<'a, 'p> {
+    pub(crate) pieces: &'p [Piece<'a>],
+    pub(crate) shapes: &'p [Shape],
+}
+
+impl<'a, 'p> Lines<'a, 'p> {
+    /// A line with its shape.
+    pub(crate) fn get(&self, index: usize) -> Option<(&'p Piece<'a>, &'p Shape)> {
+        Some((self.pieces.get(index)?, self.shapes.get(index)?))
+    }
+
+    /// Whether two lines stand on the same page.
+    pub(crate) fn same_page(&self, one: usize, other: usize) -> bool {
+        self.pieces.get(one).map(|p| p.page) == self.pieces.get(other).map(|p| p.page)
+    }
+}
+
+/// What a recogniser found: a grid, and the index of the first line after it.
+pub(crate) type Found = Option<(Grid, usize)>;
+
+/// The table that starts at a line, if one does.
+pub(crate) fn recognise(lines: Lines, first: usize, _patterns: &Patterns) -> Found {
+    let (_, shape) = lines.get(first)?;
+    if shape.blank {
+        return None;
+    }
+    let by_pipes = || (shape.pipes > 0 || shape.ruling).then(|| pipes::pipes(lines, first))?;
+    let by_tabs = || shape.tabbed().then(|| tabs::tabs(lines, first))?;
+    by_pipes().or_else(by_tabs)
+}
+
+/// A cell before its row and column are known.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Field {
+    pub(crate) text: String,
+    pub(crate) at: At,
+}
+
+impl Field {
+    /// The trimmed text of a piece of a line.
+    pub(crate) fn of(piece: &Piece) -> Field {
+        let piece = piece.trim();
+        Field {
+            text: unescape(piece.text),
+            at: piece.at(),
+        }
+    }
+
+    /// Appends a part that stood on another line.
+    pub(crate) fn wrap(&mut self, other: Field) {
+        if self.text.is_empty() {
+            *self = other;
+        } else if !other.text.is_empty() {
+            self.text.push('\n');
+            self.text.push_str(&other.text);
+        }
+    }
+}
+
+/// Rows of fields to a grid as wide as its widest row; rows that are shorter
+/// get empty cells.
+pub(crate) fn grid(rows: Vec<Vec<Field>>, origin: Origin) -> Grid {
+    let cols = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let at = rows
+        .iter()
+        .flatten()
+        .next()
+        .map(|f| f.at)
+        .unwrap_or_default();
+    let mut cells = Vec::with_capacity(rows.iter().map(Vec::len).sum());
+    let count = rows.len();
+    for (row, fields) in rows.into_iter().enumerate() {
+        let missing = At {
+            chars: None,
+            ..fields.last().map(|f| f.at).unwrap_or_default()
+        };
+        let have = fields.len();
+        // Rows of very unequal length are no table with many empty cells; the
+        // bound keeps memory linear in the text.
+        let padding = if cols <= MAX_PADDED { cols - have } else { 0 };
+        let padding = std::iter::repeat_with(|| Field {
+            text: String::new(),
+            at: missing,
+        })
+        .take(padding);
+        for (col, field) in fields.into_iter().chain(padding).enumerate() {
+            cells.push(Cell {
+                row: row as u32,
+                col: col as u32,
+                rowspan: 1,
+                colspan: 1,
+                text: field.text,
+                at: field.at,
+            });
+        }
+    }
+    Grid {
+        rows: count as u32,
+        cols: cols as u32,
+        cells,
+        origin,
+        at,
+    }
+}
+
+/// Widest table whose short rows are filled with empty cells. The widest form
+/// known has 13 columns.
+const MAX_PADDED: usize = 64;
+
+/// Undoes Markdown's backslash escapes, and turns the `\n` that table exports
+/// write for a line break within a cell into a line feed.
+pub(crate) fn unescape(text: &str) -> String {
+    if memchr::memchr2(b'\\', b'&', text.as_bytes()).is_none() {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (c, chars.peek()) {
+            ('\\', Some('n')) => {
+                chars.next();
+                out.push('\n');
+            }
+            ('\\', Some(&next)) if next.is_ascii_punctuation() => {
+                chars.next();
+                out.push(next);
+            }
+            _ => out.push(c),
+        }
+    }
+    super::html::entities::decode(&out).into_owned()
+}

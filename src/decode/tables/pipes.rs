@@ -1,0 +1,136 @@
+//! Cells separated by pipes, with or without rulings.
+
+use super::boxes;
+use super::{Field, Found, Lines, grid};
+use crate::decode::Origin;
+use crate::decode::lines::Piece;
+use crate::decode::shape::{Shape, is_pipe};
+
+/// A run of pipe-separated rows from line `first` on.
+pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
+    let mut rows: Vec<Entry> = Vec::new();
+    let (mut index, mut strong, mut most, mut rulings) = (first, 0, 0, 0);
+    while let Some((piece, shape)) = lines.get(index) {
+        let part_of_run =
+            !shape.blank && (shape.pipes > 0 || (shape.ruling && drawn_border(piece)));
+        if !part_of_run || !lines.same_page(first, index) {
+            break;
+        }
+        if shape.ruling {
+            rulings += 1;
+            rows.push(Entry::Ruling);
+            index += 1;
+            continue;
+        }
+        if boxes::partial_ruling(piece) {
+            rows.push(Entry::Partial(boxes::partial_fields(piece)));
+            index += 1;
+            continue;
+        }
+        let (fields, next) = row(lines, index, piece);
+        strong += u32::from(is_strong(piece, shape));
+        most = most.max(fields.len());
+        rows.push(Entry::Row(fields));
+        index = next;
+    }
+    let filled = rows.iter().any(|r| matches!(r, Entry::Row(_)));
+    let table = filled && (strong >= 2 || (rulings > 0 && most >= 2) || (strong == 1 && most >= 3));
+    table.then(|| (grid(boxes::merge(rows), Origin::Separators), index))
+}
+
+/// A line of a pipe table.
+#[derive(Debug)]
+pub(super) enum Entry {
+    /// Fields of one physical line.
+    Row(Vec<Field>),
+    /// A drawn line through all columns.
+    Ruling,
+    /// A drawn line through some columns, with what stands in the others.
+    Partial(Vec<Option<Field>>),
+}
+
+/// `+---+` and the like: a ruling that is more than dashes, so that it is part
+/// of a table without any pipe.
+fn drawn_border(piece: &Piece) -> bool {
+    let text = piece.text.trim();
+    let corner = |c: char| c == '+' || ('\u{250C}'..='\u{257F}').contains(&c);
+    text.starts_with(corner) && text.ends_with(corner)
+}
+
+/// A line that is a table row whatever its neighbours are.
+fn is_strong(piece: &Piece, shape: &Shape) -> bool {
+    let text = piece.text.trim();
+    shape.pipes >= 2 && (text.starts_with(is_pipe) || text.ends_with(is_pipe) || shape.pipes >= 3)
+}
+
+/// Most lines over which one row may be broken.
+const MAX_BROKEN: usize = 20;
+
+/// The fields of a row. A row that opens with a pipe and does not close with
+/// one goes on over the next lines until one does.
+fn row(lines: Lines, first: usize, piece: &Piece) -> (Vec<Field>, usize) {
+    let mut fields = split(piece);
+    let text = piece.text.trim();
+    if !text.starts_with(is_pipe) || text.ends_with(is_pipe) {
+        return (fields, first + 1);
+    }
+    let mut parts = Vec::new();
+    for index in first + 1..first + MAX_BROKEN {
+        let Some((next, shape)) = lines.get(index) else {
+            break;
+        };
+        let text = next.text.trim();
+        if shape.blank
+            || shape.ruling
+            || text.starts_with(is_pipe)
+            || !lines.same_page(first, index)
+        {
+            break;
+        }
+        parts.push(*next);
+        if text.ends_with(is_pipe) {
+            for part in parts {
+                let mut more = split(&part).into_iter();
+                if let (Some(last), Some(head)) = (fields.last_mut(), more.next()) {
+                    last.wrap(head);
+                }
+                fields.extend(more);
+            }
+            return (fields, index + 1);
+        }
+    }
+    (fields, first + 1)
+}
+
+/// Splits at pipes that are not escaped; an outer pipe opens or closes the row.
+pub(super) fn split(piece: &Piece) -> Vec<Field> {
+    let mut rest = piece.trim();
+    if let Some(c) = rest.text.chars().next().filter(|&c| is_pipe(c)) {
+        rest = rest.shorten(c.len_utf8(), 0);
+    }
+    let mut fields = Vec::new();
+    loop {
+        let Some((at, c)) = next_pipe(rest.text) else {
+            // Text after the last pipe; nothing there means that the pipe
+            // closed the row.
+            if !rest.is_blank() || fields.is_empty() {
+                fields.push(Field::of(&rest));
+            }
+            return fields;
+        };
+        let (head, tail) = rest.split(at);
+        fields.push(Field::of(&head));
+        rest = tail.shorten(c.len_utf8(), 0);
+    }
+}
+
+fn next_pipe(text: &str) -> Option<(usize, char)> {
+    let mut escaped = false;
+    for (at, c) in text.char_indices() {
+        if is_pipe(c) && !escaped {
+            return Some((at, c));
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    None
+}

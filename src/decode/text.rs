@@ -1,0 +1,166 @@
+//! Text and Markdown to lines and grids.
+
+use super::html::{self, scan::Tag, table::Part};
+use super::lines::{Piece, Places};
+use super::shape::Shape;
+use super::tables::{self, Lines};
+use super::{Item, Line, Mark, Page, markdown};
+use crate::model::Note;
+use crate::patterns::Patterns;
+
+/// The items of a text with the page of each, and what was met.
+#[derive(Debug, Default)]
+pub(crate) struct Items {
+    pub(crate) items: Vec<(Option<u32>, Item)>,
+    pub(crate) notes: Vec<Note>,
+    /// Whether marks of Markdown, or tables in its form, were met.
+    pub(crate) markdown: bool,
+}
+
+impl Items {
+    pub(crate) fn push(&mut self, page: Option<u32>, item: Item) {
+        self.items.push((page, item));
+    }
+
+    /// The items by page; a text that marks no pages is one page.
+    pub(crate) fn pages(self, count: Option<u32>) -> Vec<Page> {
+        let mut pages: Vec<Page> = (0..count.unwrap_or(1))
+            .map(|n| Page {
+                number: count.map(|_| n + 1),
+                items: Vec::new(),
+            })
+            .collect();
+        let last = pages.len().saturating_sub(1);
+        for (page, item) in self.items {
+            let index = page.map_or(0, |p| p.saturating_sub(1) as usize).min(last);
+            if let Some(page) = pages.get_mut(index) {
+                page.items.push(item);
+            }
+        }
+        pages
+    }
+}
+
+/// Lines and grids of a text that is no HTML page.
+pub(crate) fn items(text: &str, pieces: &[Piece], patterns: &Patterns) -> Items {
+    let mut out = Items::default();
+    let mut gap = true;
+    let mut places = Places::new(pieces);
+    let mut plain: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut resume = 0;
+    for piece in pieces {
+        let mut rest = *piece;
+        // A table may have ended within this line, or not before the next.
+        if rest.start < resume {
+            let inside = (resume - rest.start).min(rest.text.len());
+            if rest.start + rest.text.len() < resume {
+                continue;
+            }
+            rest = rest.split(inside).1;
+            if rest.is_blank() {
+                continue;
+            }
+        }
+        while let Some(at) = table_tag(rest.text) {
+            let (before, from) = rest.split(at);
+            if !before.is_blank() {
+                plain.push(before);
+            }
+            plain_items(&plain, gap, patterns, &mut out);
+            plain.clear();
+            let tree = html::tree::Tree::table(text, from.start);
+            let mut parts = Vec::new();
+            html::table::content(&tree, 0, &mut places, &mut parts);
+            out.markdown = true;
+            for part in parts {
+                push_part(part, from.page, &mut out);
+            }
+            gap = true;
+            resume = tree.end.max(from.start + 1);
+            rest = from.split((resume - from.start).min(from.text.len())).1;
+        }
+        if !rest.is_blank() || resume <= piece.start {
+            plain.push(rest);
+        }
+    }
+    plain_items(&plain, gap, patterns, &mut out);
+    out
+}
+
+/// What an HTML element comes to, as items.
+pub(crate) fn push_part(part: Part, page: Option<u32>, out: &mut Items) {
+    match part {
+        Part::Grid(grid) => out.push(grid.at.page.or(page), Item::Grid(grid)),
+        Part::Block(block) => {
+            let mark = match block.tag {
+                Some(Tag::Li) => Some(Mark::Bullet),
+                Some(tag) if tag.is_heading() => Some(Mark::Heading),
+                _ => None,
+            };
+            let at = block.at;
+            for (index, text) in block.text.split('\n').enumerate() {
+                if text.trim().is_empty() {
+                    continue;
+                }
+                let line = Line {
+                    text: text.trim().to_owned(),
+                    at,
+                    after_gap: index == 0,
+                    mark,
+                    ..Line::default()
+                };
+                out.push(at.page.or(page), Item::Line(line));
+            }
+        }
+    }
+}
+
+/// Offset of the first tag that opens a table, or a part of one whose start was
+/// lost.
+fn table_tag(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'<', bytes).find(|&at| {
+        let name = bytes.get(at + 1..).unwrap_or_default();
+        let is = |tag: &[u8]| {
+            name.get(..tag.len())
+                .is_some_and(|n| n.eq_ignore_ascii_case(tag))
+                && name
+                    .get(tag.len())
+                    .is_none_or(|b| !b.is_ascii_alphanumeric())
+        };
+        is(b"table") || is(b"tr") || is(b"td") || is(b"tbody") || is(b"thead")
+    })
+}
+
+/// Lines and grids of the pieces between embedded tables.
+fn plain_items(pieces: &[Piece], gap: bool, patterns: &Patterns, out: &mut Items) {
+    let shapes: Vec<Shape> = pieces.iter().map(Shape::of).collect();
+    let lines = Lines {
+        pieces,
+        shapes: &shapes,
+    };
+    let (mut index, mut gap) = (0, gap);
+    while let Some((piece, shape)) = lines.get(index) {
+        let found = tables::recognise(lines, index, patterns);
+        if let Some((grid, next)) = found {
+            out.markdown |= shape.pipes > 0;
+            out.push(piece.page, Item::Grid(grid));
+            index = next.max(index + 1);
+            gap = true;
+            continue;
+        }
+        index += 1;
+        if shape.blank {
+            gap = true;
+            continue;
+        }
+        out.markdown |= markdown::is_marked(piece.text);
+        match markdown::line(piece, shape.ruling, gap) {
+            Some(line) => {
+                out.push(piece.page, Item::Line(line));
+                gap = false;
+            }
+            None => gap = true,
+        }
+    }
+}

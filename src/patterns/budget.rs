@@ -1,0 +1,140 @@
+//! `patterns/budget.toml`: the 预算执行情况 block of a form.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::PatternFile;
+use super::columns::header_key;
+
+/// What a column of the block holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum BudgetColumn {
+    /// 年初预算数
+    Initial,
+    /// 全年预算数
+    Budget,
+    /// 全年执行数
+    Executed,
+    /// 执行率
+    Rate,
+    /// 分值
+    Weight,
+    /// 得分
+    Score,
+    /// 原因
+    Reason,
+}
+
+/// Columns, row labels and names of the block.
+#[derive(Debug)]
+pub(crate) struct BudgetBlock {
+    columns: Vec<Entry<BudgetColumn>>,
+    items: Vec<Entry<String>>,
+    heads: Vec<Entry<String>>,
+    column_by_key: HashMap<String, BudgetColumn>,
+    item_by_key: HashMap<String, usize>,
+    head_keys: HashMap<String, ()>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Raw {
+    column: Vec<Entry<BudgetColumn>>,
+    item: Vec<Entry<String>>,
+    head: Vec<Entry<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry<I> {
+    id: I,
+    names: Vec<String>,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+/// The comparison key of a row label: 其中, numbering and brackets dropped.
+fn item_key(label: &str) -> String {
+    let key = header_key(label);
+    let numbered = |c: char| c.is_ascii_digit() || matches!(c, '.' | '、' | '-' | '·' | ',');
+    let key = key.trim_start_matches(numbered);
+    let key = key
+        .strip_prefix("其中")
+        .unwrap_or(key)
+        .trim_start_matches(numbered);
+    key.trim_end_matches([':', '、']).to_owned()
+}
+
+impl BudgetBlock {
+    /// The column that a header cell names.
+    pub(crate) fn column(&self, cell: &str) -> Option<BudgetColumn> {
+        self.column_by_key.get(&header_key(cell)).copied()
+    }
+
+    /// The item that a row label names.
+    pub(crate) fn item(&self, label: &str) -> Option<&str> {
+        let index = *self.item_by_key.get(&item_key(label))?;
+        Some(self.items[index].id.as_str())
+    }
+
+    /// Whether a cell names the block itself.
+    pub(crate) fn is_head(&self, cell: &str) -> bool {
+        self.head_keys.contains_key(&header_key(cell))
+    }
+}
+
+impl PatternFile for BudgetBlock {
+    const FILE: &'static str = "budget.toml";
+    const BUILTIN: &'static str = include_str!("../../patterns/budget.toml");
+    type Raw = Raw;
+
+    fn compile(raw: Raw) -> Result<Self, String> {
+        let mut column_by_key = HashMap::new();
+        for entry in &raw.column {
+            column_by_key.extend(entry.names.iter().map(|name| (header_key(name), entry.id)));
+        }
+        let mut item_by_key = HashMap::new();
+        for (index, entry) in raw.item.iter().enumerate() {
+            item_by_key.extend(entry.names.iter().map(|name| (item_key(name), index)));
+        }
+        let heads = raw.head.iter().flat_map(|entry| &entry.names);
+        let head_keys = heads.map(|name| (header_key(name), ())).collect();
+        Ok(BudgetBlock {
+            columns: raw.column,
+            items: raw.item,
+            heads: raw.head,
+            column_by_key,
+            item_by_key,
+            head_keys,
+        })
+    }
+
+    fn lint(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        let mut report =
+            |id: &str, examples: &[String], rejects: &[String], matches: &dyn Fn(&str) -> bool| {
+                let missed = examples.iter().filter(|e| !matches(e));
+                problems.extend(missed.map(|e| format!("{id}: example {e} does not match")));
+                let taken = rejects.iter().filter(|r| matches(r));
+                problems.extend(taken.map(|r| format!("{id}: reject {r} matches")));
+            };
+        for e in &self.columns {
+            let id = format!("{:?}", e.id);
+            report(&id, &e.examples, &e.rejects, &|cell| {
+                self.column(cell) == Some(e.id)
+            });
+        }
+        for e in &self.items {
+            report(&e.id, &e.examples, &e.rejects, &|label| {
+                self.item(label) == Some(&e.id)
+            });
+        }
+        for e in &self.heads {
+            report(&e.id, &e.examples, &e.rejects, &|cell| self.is_head(cell));
+        }
+        problems
+    }
+}

@@ -1,0 +1,91 @@
+//! `patterns/confusables.toml`: what a recogniser prints for a unit.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::PatternFile;
+use crate::fold;
+
+/// Damaged units.
+#[derive(Debug)]
+pub(crate) struct Confusables {
+    entries: Vec<Entry>,
+    by_seen: HashMap<String, Vec<usize>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Raw {
+    confusable: Vec<Entry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: String,
+    seen: Vec<String>,
+    unit: String,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+impl Confusables {
+    /// The units that a damaged sign may be.
+    pub(crate) fn units(&self, seen: &str) -> impl Iterator<Item = &str> {
+        let found = self
+            .by_seen
+            .get(&fold::key(seen))
+            .map_or(&[][..], Vec::as_slice);
+        found.iter().map(|&index| self.entries[index].unit.as_str())
+    }
+
+    /// The damaged signs that end `text`, longest first, with their units.
+    pub(crate) fn at_end<'a>(&'a self, text: &'a str) -> Vec<(&'a str, &'a str)> {
+        let starts = text.char_indices().rev().take(4).map(|(start, _)| start);
+        let mut found: Vec<_> = starts
+            .filter_map(|start| text.get(start..))
+            .flat_map(|tail| self.units(tail).map(move |unit| (tail, unit)))
+            .collect();
+        found.reverse();
+        found
+    }
+}
+
+impl PatternFile for Confusables {
+    const FILE: &'static str = "confusables.toml";
+    const BUILTIN: &'static str = include_str!("../../patterns/confusables.toml");
+    type Raw = Raw;
+
+    fn compile(raw: Raw) -> Result<Self, String> {
+        let mut by_seen: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, entry) in raw.confusable.iter().enumerate() {
+            for seen in &entry.seen {
+                if seen.chars().all(|c| c.is_ascii_digit()) {
+                    return Err(format!(
+                        "{}: expected no digits, but found {seen}: digits are never repaired",
+                        entry.id
+                    ));
+                }
+                by_seen.entry(fold::key(seen)).or_default().push(index);
+            }
+        }
+        Ok(Confusables {
+            entries: raw.confusable,
+            by_seen,
+        })
+    }
+
+    fn lint(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        for entry in &self.entries {
+            let reads = |text: &String| self.units(text).any(|unit| unit == entry.unit);
+            let missed = entry.examples.iter().filter(|e| !reads(e));
+            problems.extend(missed.map(|e| format!("{}: example {e} does not match", entry.id)));
+            let taken = entry.rejects.iter().filter(|r| reads(r));
+            problems.extend(taken.map(|r| format!("{}: reject {r} matches", entry.id)));
+        }
+        problems
+    }
+}

@@ -1,0 +1,150 @@
+//! `patterns/encodings.toml`: by what the encoding of a text is told, and by
+//! what a wrong one is betrayed.
+
+use std::collections::HashSet;
+
+use aho_corasick::AhoCorasick;
+use serde::Deserialize;
+
+use super::PatternFile;
+
+/// What may be done about mojibake (乱码).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Misreading {
+    /// UTF-8 bytes read as GBK.
+    Utf8AsGbk,
+    /// UTF-8 bytes read as Latin-1 or Windows-1252.
+    Utf8AsLatin1,
+    /// The original bytes are gone.
+    Lost,
+}
+
+/// Characters and traces by which encodings are told apart.
+#[derive(Debug)]
+pub struct Encodings {
+    raw: Raw,
+    common: HashSet<char>,
+    marks: AhoCorasick,
+    /// For each mark the index of its entry.
+    owner: Vec<usize>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Raw {
+    common: Vec<Common>,
+    mojibake: Vec<Mojibake>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Common {
+    id: String,
+    characters: String,
+    examples: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Mojibake {
+    id: String,
+    reading: Misreading,
+    marks: Vec<String>,
+    at_least: usize,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+/// How many characters that are not ASCII are looked at. Enough for a share;
+/// the whole of a long text is not worth the time.
+const SAMPLE: usize = 4000;
+
+impl Encodings {
+    /// How many of the first characters of a text are frequent in reports.
+    pub(crate) fn common(&self, text: &str) -> usize {
+        let sample = text.chars().filter(|c| !c.is_ascii()).take(SAMPLE);
+        sample.filter(|c| self.common.contains(c)).count()
+    }
+
+    /// The first wrong reading of which a text shows enough traces, and the
+    /// byte offset of the first trace.
+    pub(crate) fn misreading(&self, text: &str) -> Option<(Misreading, &str, usize)> {
+        let mut foreign = 0;
+        let end = text
+            .char_indices()
+            .filter(|(_, c)| !c.is_ascii())
+            .inspect(|_| foreign += 1)
+            .nth(SAMPLE)
+            .map_or(text.len(), |(at, _)| at);
+        if foreign == 0 {
+            return None;
+        }
+        let mut seen = vec![(0usize, 0usize); self.raw.mojibake.len()];
+        for found in self.marks.find_iter(text.get(..end)?) {
+            let Some(&entry) = self.owner.get(found.pattern().as_usize()) else {
+                continue;
+            };
+            if let Some((count, first)) = seen.get_mut(entry) {
+                if *count == 0 {
+                    *first = found.start();
+                }
+                *count += 1;
+            }
+        }
+        let entries = self.raw.mojibake.iter().zip(seen);
+        entries
+            .filter(|(entry, (count, _))| *count > 0 && count * 1000 >= entry.at_least * foreign)
+            .map(|(entry, (_, first))| (entry.reading, &*entry.id, first))
+            .next()
+    }
+}
+
+impl PatternFile for Encodings {
+    const FILE: &'static str = "encodings.toml";
+    const BUILTIN: &'static str = include_str!("../../patterns/encodings.toml");
+    type Raw = Raw;
+
+    fn compile(raw: Raw) -> Result<Self, String> {
+        let common = raw.common.iter().flat_map(|c| c.characters.chars());
+        let common = common.collect();
+        let (mut marks, mut owner) = (Vec::new(), Vec::new());
+        for (index, entry) in raw.mojibake.iter().enumerate() {
+            marks.extend(entry.marks.iter().map(String::as_str));
+            owner.extend(entry.marks.iter().map(|_| index));
+        }
+        let marks = AhoCorasick::new(marks).map_err(|e| e.to_string())?;
+        Ok(Encodings {
+            raw,
+            common,
+            marks,
+            owner,
+        })
+    }
+
+    fn lint(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        for entry in &self.raw.common {
+            for example in &entry.examples {
+                let own = example.chars().filter(|&c| entry.characters.contains(c));
+                if own.count() * 2 < example.chars().count() {
+                    problems.push(format!("{}: example {example} does not match", entry.id));
+                }
+            }
+        }
+        for entry in &self.raw.mojibake {
+            let says = |text: &str| {
+                self.misreading(text)
+                    .is_some_and(|(_, id, _)| id == entry.id)
+            };
+            for example in entry.examples.iter().filter(|e| !says(e)) {
+                problems.push(format!("{}: example {example} does not match", entry.id));
+            }
+            for reject in entry.rejects.iter().filter(|r| says(r)) {
+                problems.push(format!("{}: reject {reject} matches", entry.id));
+            }
+        }
+        problems
+    }
+}

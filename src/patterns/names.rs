@@ -1,0 +1,165 @@
+//! `patterns/names.toml` and `patterns/words.txt`: what readable indicator
+//! names (三级指标) are made of.
+
+use std::cmp::Ordering;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::PatternFile;
+
+/// Tails of names and signs of unreadable ones.
+#[derive(Debug)]
+pub(crate) struct Names {
+    tails: Vec<Tail>,
+    unreadable: Vec<Unreadable>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Raw {
+    tail: Vec<Tail>,
+    unreadable: Vec<Unreadable>,
+}
+
+/// A noun that an indicator's name ends in.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tail {
+    id: String,
+    units: Vec<String>,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+/// Characters that stand where a recogniser gave up.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Unreadable {
+    id: String,
+    characters: String,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+impl Names {
+    /// Whether a name ends in one of the nouns that names end in.
+    pub(crate) fn has_tail(&self, name: &str) -> bool {
+        self.tails.iter().any(|tail| name.ends_with(&tail.id))
+    }
+
+    /// The nouns for a unit of which `stem` already holds the start, with the
+    /// part that is missing: for 组织参加培训的人 and 人, (人数, 数).
+    pub(crate) fn completions<'a>(
+        &'a self,
+        stem: &'a str,
+        unit: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let fits = move |tail: &&Tail| tail.units.iter().any(|u| u == unit);
+        self.tails.iter().filter(fits).filter_map(move |tail| {
+            let parts = tail
+                .id
+                .char_indices()
+                .skip(1)
+                .map(|(cut, _)| tail.id.split_at(cut));
+            let missing = parts
+                .filter(|(head, _)| stem.ends_with(head))
+                .map(|(_, rest)| rest)
+                .next();
+            missing.map(|rest| (tail.id.as_str(), rest))
+        })
+    }
+
+    /// Whether a name holds a sign that stands where a recogniser gave up.
+    pub(crate) fn is_unreadable(&self, name: &str) -> bool {
+        let private_use = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}');
+        name.chars()
+            .any(|c| private_use(c) || self.unreadable.iter().any(|u| u.characters.contains(c)))
+    }
+}
+
+impl PatternFile for Names {
+    const FILE: &'static str = "names.toml";
+    const BUILTIN: &'static str = include_str!("../../patterns/names.toml");
+    type Raw = Raw;
+
+    fn compile(raw: Raw) -> Result<Self, String> {
+        Ok(Names {
+            tails: raw.tail,
+            unreadable: raw.unreadable,
+        })
+    }
+
+    fn lint(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        for tail in &self.tails {
+            let missed = tail.examples.iter().filter(|e| !e.ends_with(&tail.id));
+            problems.extend(missed.map(|e| format!("{}: example {e} does not match", tail.id)));
+            let taken = tail.rejects.iter().filter(|r| r.ends_with(&tail.id));
+            problems.extend(taken.map(|r| format!("{}: reject {r} matches", tail.id)));
+        }
+        for entry in &self.unreadable {
+            let missed = entry.examples.iter().filter(|e| !self.is_unreadable(e));
+            problems.extend(missed.map(|e| format!("{}: example {e} does not match", entry.id)));
+            let taken = entry.rejects.iter().filter(|r| self.is_unreadable(r));
+            problems.extend(taken.map(|r| format!("{}: reject {r} matches", entry.id)));
+        }
+        problems
+    }
+}
+
+/// The list of two-character words, sorted by code point, one a line.
+const WORDS: &str = include_str!("../../patterns/words.txt");
+
+/// Length of one word and its line feed: ideographs take three bytes.
+const RECORD: usize = 7;
+
+/// The words alone, without the comment that heads the list.
+static RECORDS: LazyLock<&str> = LazyLock::new(|| {
+    let head = WORDS.lines().take_while(|line| line.starts_with('#'));
+    WORDS
+        .get(head.map(|line| line.len() + 1).sum()..)
+        .unwrap_or_default()
+});
+
+/// Whether two ideographs are a word of modern Chinese.
+pub(crate) fn is_word(pair: &str) -> bool {
+    let records = RECORDS.as_bytes();
+    let word = |index: usize| records.get(index * RECORD..index * RECORD + RECORD - 1);
+    let (mut low, mut high) = (0, records.len() / RECORD);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        match word(middle).cmp(&Some(pair.as_bytes())) {
+            Ordering::Equal => return true,
+            Ordering::Less => low = middle + 1,
+            Ordering::Greater => high = middle,
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_list_is_found_and_nothing_else() {
+        let words: Vec<_> = WORDS
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .collect();
+        assert!(words.is_sorted() && words.iter().all(|word| word.len() == 6));
+        for word in words
+            .iter()
+            .step_by(97)
+            .chain(&[words[0], words[words.len() - 1]])
+        {
+            assert!(is_word(word), "{word}");
+        }
+        for other in ["资投", "化元", "", "投", "投资额"] {
+            assert!(!is_word(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! `patterns/tables.toml`: rows of a table that are no indicators.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use super::PatternFile;
+use crate::fold;
+
+/// What a row that is no indicator is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum RowKind {
+    /// 总分: the row that adds up.
+    Total,
+    /// No indicator follows until a new header.
+    End,
+    /// 续表: the table goes on.
+    Continued,
+}
+
+/// Words that tell rows apart.
+#[derive(Debug)]
+pub(crate) struct Tables {
+    rows: Vec<RowWords>,
+    whole: HashMap<String, RowKind>,
+    start: Vec<(String, RowKind)>,
+    templates: Vec<(Template, Regex)>,
+    unit_lines: Vec<(Template, Regex)>,
+    declared: Vec<(Template, Regex)>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Raw {
+    row: Vec<RowWords>,
+    template: Vec<Template>,
+    unit_line: Vec<Template>,
+    declared: Vec<Template>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RowWords {
+    id: String,
+    kind: RowKind,
+    part: Part,
+    words: Vec<String>,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Part {
+    Whole,
+    Start,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Template {
+    id: String,
+    pattern: String,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+impl Tables {
+    /// What the first filled cell of a row says the row is.
+    pub(crate) fn row_kind(&self, cell: &str) -> Option<RowKind> {
+        let key = fold::key(&fold::clean(cell));
+        let whole = key.trim_end_matches([':', '*']);
+        let by_start = || {
+            self.start
+                .iter()
+                .find(|(word, _)| key.starts_with(word.as_str()))
+        };
+        let found = self
+            .whole
+            .get(whole)
+            .copied()
+            .or_else(|| by_start().map(|&(_, kind)| kind));
+        found.or_else(|| {
+            self.whole
+                .get(super::columns::header_key(cell).as_str())
+                .copied()
+        })
+    }
+
+    /// Whether a name is what a blank form prints.
+    pub(crate) fn is_template(&self, name: &str) -> bool {
+        let key = fold::key(&fold::clean(name));
+        self.templates
+            .iter()
+            .any(|(_, pattern)| pattern.is_match(&key))
+    }
+
+    /// Counts of indicators that a text states: where the count stands, and
+    /// what is counted.
+    pub(crate) fn declared<'t>(
+        &'t self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + 't {
+        let found = self
+            .declared
+            .iter()
+            .flat_map(move |(_, pattern)| pattern.captures_iter(text));
+        found.filter_map(|c| Some((c.name("count")?.range(), c.name("what")?.range())))
+    }
+
+    /// The unit that a line such as 单位：万元 names.
+    pub(crate) fn unit_line<'t>(&self, line: &'t str) -> Option<&'t str> {
+        let unit =
+            |(_, pattern): &(Template, Regex)| Some(pattern.captures(line)?.name("unit")?.as_str());
+        self.unit_lines.iter().find_map(unit)
+    }
+}
+
+impl PatternFile for Tables {
+    const FILE: &'static str = "tables.toml";
+    const BUILTIN: &'static str = include_str!("../../patterns/tables.toml");
+    type Raw = Raw;
+
+    fn compile(raw: Raw) -> Result<Self, String> {
+        let (mut whole, mut start) = (HashMap::new(), Vec::new());
+        for row in &raw.row {
+            for word in &row.words {
+                match row.part {
+                    Part::Whole => drop(whole.insert(fold::key(word), row.kind)),
+                    Part::Start => start.push((fold::key(word), row.kind)),
+                }
+            }
+        }
+        let compiled = |entries: Vec<Template>| {
+            let regex = |entry: Template| match Regex::new(&entry.pattern) {
+                Ok(regex) => Ok((entry, regex)),
+                Err(e) => Err(format!("{}: {e}", entry.id)),
+            };
+            entries
+                .into_iter()
+                .map(regex)
+                .collect::<Result<Vec<_>, _>>()
+        };
+        let templates = compiled(raw.template)?;
+        let unit_lines = compiled(raw.unit_line)?;
+        let declared = compiled(raw.declared)?;
+        Ok(Tables {
+            rows: raw.row,
+            whole,
+            start,
+            templates,
+            unit_lines,
+            declared,
+        })
+    }
+
+    fn lint(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        let mut report =
+            |id: &str, examples: &[String], rejects: &[String], matches: &dyn Fn(&str) -> bool| {
+                let missed = examples.iter().filter(|e| !matches(e));
+                problems.extend(missed.map(|e| format!("{id}: example {e} does not match")));
+                let taken = rejects.iter().filter(|r| matches(r));
+                problems.extend(taken.map(|r| format!("{id}: reject {r} matches")));
+            };
+        for row in &self.rows {
+            report(&row.id, &row.examples, &row.rejects, &|cell| {
+                self.row_kind(cell) == Some(row.kind)
+            });
+        }
+        for (entry, pattern) in &self.templates {
+            let matches = |name: &str| pattern.is_match(&fold::key(name));
+            report(&entry.id, &entry.examples, &entry.rejects, &matches);
+        }
+        for (entry, pattern) in &self.unit_lines {
+            report(&entry.id, &entry.examples, &entry.rejects, &|line| {
+                pattern.is_match(line)
+            });
+        }
+        for (entry, pattern) in &self.declared {
+            report(&entry.id, &entry.examples, &entry.rejects, &|text| {
+                pattern.is_match(text)
+            });
+        }
+        problems
+    }
+}

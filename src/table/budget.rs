@@ -1,0 +1,149 @@
+//! The 预算执行情况 block of a form: rows of amounts apart from the indicators.
+
+use std::borrow::Cow;
+
+use super::indicator::number;
+use super::matrix::{Field, Holds, Row};
+use crate::fold;
+use crate::model::BudgetRow;
+use crate::patterns::{BudgetColumn, Patterns};
+use crate::value::unit;
+
+/// The columns of a budget block and its unit.
+#[derive(Debug)]
+pub(super) struct Block {
+    columns: Vec<(BudgetColumn, usize)>,
+    unit: Option<String>,
+}
+
+/// The header of a budget block, if a row is one: two of its columns or more,
+/// one of them an amount.
+pub(super) fn header(row: &Row<'_>, unit_line: Option<&str>, patterns: &Patterns) -> Option<Block> {
+    let mut columns: Vec<(BudgetColumn, usize)> = Vec::new();
+    for (col, field) in row.own() {
+        if let Some(column) = patterns.budget.column(&field.text)
+            && !columns.iter().any(|&(c, _)| c == column)
+        {
+            columns.push((column, col));
+        }
+    }
+    let amounts = [
+        BudgetColumn::Initial,
+        BudgetColumn::Budget,
+        BudgetColumn::Executed,
+    ];
+    let has_amount = columns.iter().any(|(c, _)| amounts.contains(c));
+    if columns.len() < 2 || !has_amount {
+        return None;
+    }
+    let cells = row.fields.iter().flatten();
+    let unit = cells
+        .filter_map(|field| unit_in(&field.text, patterns))
+        .next();
+    Some(Block {
+        columns,
+        unit: unit.or_else(|| unit_line.map(str::to_owned)),
+    })
+}
+
+/// The money unit that a cell such as 项目资金（万元） names in brackets.
+fn unit_in(cell: &str, patterns: &Patterns) -> Option<String> {
+    let folded = fold::key(cell);
+    let inside = folded.split(['(', ')']).skip(1).step_by(2);
+    inside
+        .filter_map(|text| unit::find(text, patterns))
+        .find(unit::Unit::is_money)
+        .map(|u| u.sign)
+}
+
+/// A row of the block, if the row is one: a label that names a source of money,
+/// or no label at all and an amount.
+pub(super) fn row(row: &Row<'_>, block: &Block, patterns: &Patterns) -> Option<BudgetRow> {
+    let first_amount = block.columns.iter().map(|&(_, col)| col).min()?;
+    let labels: Vec<&Field<'_>> = row
+        .own()
+        .filter(|&(col, _)| col < first_amount)
+        .map(|(_, field)| field)
+        .collect();
+    let named = labels
+        .iter()
+        .filter_map(|f| Some((*f, patterns.budget.item(&f.text)?.to_owned())));
+    let (label, item) = match named.last() {
+        Some((field, item)) => (fold::clean(&field.text), item),
+        None if labels.iter().all(|f| patterns.budget.is_head(&f.text)) => {
+            (String::new(), "total".to_owned())
+        }
+        None => return None,
+    };
+    let value = |column| {
+        let &(_, col) = block.columns.iter().find(|&&(c, _)| c == column)?;
+        let field = row.filled(col).filter(|f| f.holds != Holds::FromAbove)?;
+        number(&without_star(field), patterns)
+    };
+    let out = BudgetRow {
+        item,
+        unit: block.unit.clone(),
+        initial: value(BudgetColumn::Initial),
+        budget: value(BudgetColumn::Budget),
+        executed: value(BudgetColumn::Executed),
+        rate: value(BudgetColumn::Rate),
+        weight: value(BudgetColumn::Weight),
+        score: value(BudgetColumn::Score),
+        at: row.at,
+        label: label.clone(),
+    };
+    let empty = [&out.initial, &out.budget, &out.executed]
+        .into_iter()
+        .all(Option::is_none);
+    (!label.is_empty() || !empty).then_some(out)
+}
+
+/// Labels and amounts in turn in one row (年初预算数 | 100 | 全年执行数 | 90).
+pub(super) fn pairs(row: &Row<'_>, patterns: &Patterns) -> Option<BudgetRow> {
+    let cells: Vec<&Field<'_>> = row.own().map(|(_, field)| field).collect();
+    let pairs: Vec<_> = cells
+        .windows(2)
+        .filter_map(|pair| {
+            let column = patterns.budget.column(&pair[0].text)?;
+            Some((column, number(&without_star(pair[1]), patterns)?))
+        })
+        .collect();
+    let value = |column| {
+        pairs
+            .iter()
+            .find(|(c, _)| *c == column)
+            .map(|(_, n)| n.clone())
+    };
+    let amounts = [
+        BudgetColumn::Initial,
+        BudgetColumn::Budget,
+        BudgetColumn::Executed,
+    ];
+    if pairs.len() < 2 || amounts.into_iter().filter_map(value).count() < 2 {
+        return None;
+    }
+    Some(BudgetRow {
+        item: "total".to_owned(),
+        label: String::new(),
+        unit: cells
+            .iter()
+            .find_map(|field| unit_in(&field.text, patterns)),
+        initial: value(BudgetColumn::Initial),
+        budget: value(BudgetColumn::Budget),
+        executed: value(BudgetColumn::Executed),
+        rate: value(BudgetColumn::Rate),
+        weight: value(BudgetColumn::Weight),
+        score: value(BudgetColumn::Score),
+        at: row.at,
+    })
+}
+
+/// Some systems print a star before an amount that they computed.
+fn without_star<'a>(field: &Field<'a>) -> Field<'a> {
+    let text = field.text.trim().trim_start_matches('*').to_owned();
+    Field {
+        text: Cow::Owned(text),
+        at: field.at,
+        holds: field.holds,
+    }
+}

@@ -1,0 +1,253 @@
+//! Header cells to column roles.
+
+use std::collections::HashMap;
+
+use super::matrix::{Holds, Row};
+use crate::patterns::{Columns, Role};
+
+/// The columns of one indicator table: which column holds what.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Layout {
+    /// Column by role, in column order. A role stands once.
+    columns: Vec<(Role, usize)>,
+    /// Number of columns of the grid the header stood in.
+    pub(super) width: usize,
+}
+
+impl Layout {
+    /// The column of a role.
+    pub(super) fn column(&self, role: Role) -> Option<usize> {
+        self.columns
+            .iter()
+            .find(|&&(r, _)| r == role)
+            .map(|&(_, col)| col)
+    }
+
+    /// Roles and columns, in column order.
+    pub(super) fn columns(&self) -> &[(Role, usize)] {
+        &self.columns
+    }
+
+    /// Whether both hold the same, column by column.
+    pub(super) fn same_roles(&self, other: &Layout) -> bool {
+        let roles = |layout: &Layout| {
+            layout
+                .columns
+                .iter()
+                .map(|&(role, _)| role)
+                .collect::<Vec<_>>()
+        };
+        roles(self) == roles(other)
+    }
+
+    /// Number of columns before the indicator's name: those of spanning cells.
+    pub(super) fn leading(&self) -> usize {
+        self.column(Role::Name).unwrap_or(0)
+    }
+}
+
+/// A header: the layouts it names (more than one where tables stand side by
+/// side) and the number of rows it takes.
+#[derive(Debug)]
+pub(super) struct Header {
+    pub(super) layouts: Vec<Layout>,
+    pub(super) rows: usize,
+}
+
+/// What this form calls a column, where it differs from the base lexicon.
+pub(super) type Overrides = HashMap<String, Role>;
+
+/// How a header cell is looked up.
+#[derive(Clone, Copy)]
+pub(super) struct Lexicon<'a> {
+    pub(super) columns: &'a Columns,
+    pub(super) overrides: &'a Overrides,
+}
+
+impl Lexicon<'_> {
+    fn role(&self, cell: &str) -> Option<Role> {
+        let key = crate::patterns::columns::header_key(cell);
+        // A sentence is no header cell, and not worth the look-up.
+        if key.len() > 90 {
+            return None;
+        }
+        self.overrides
+            .get(&key)
+            .copied()
+            .or_else(|| self.columns.role_of_key(&key))
+    }
+}
+
+/// The header that starts with the first of `rows`, if one does.
+pub(super) fn header(rows: &[Row<'_>], lexicon: Lexicon<'_>) -> Option<Header> {
+    let first = rows.first()?;
+    let mut roles = own_roles(first, lexicon);
+    if !could_be_header(&roles, first) {
+        return None;
+    }
+    let mut taken = 1;
+    if let Some(second) = rows.get(1)
+        && let Some(merged) = second_row(first, second, &roles, lexicon)
+    {
+        roles = merged;
+        taken = 2;
+    }
+    let width = rows[..taken]
+        .iter()
+        .map(|row| row.fields.len())
+        .max()
+        .unwrap_or(0);
+    let layouts = layouts(&roles, width);
+    (!layouts.is_empty()).then_some(Header {
+        layouts,
+        rows: taken,
+    })
+}
+
+type Roles = Vec<(usize, Role)>;
+
+fn own_roles(row: &Row<'_>, lexicon: Lexicon<'_>) -> Roles {
+    row.own()
+        .filter_map(|(col, field)| Some((col, lexicon.role(&field.text)?)))
+        .collect()
+}
+
+/// At least two roles, one of them a level or the name, and most of what the
+/// row holds names a column.
+fn could_be_header(roles: &Roles, row: &Row<'_>) -> bool {
+    let naming = [Role::Level1, Role::Level2, Role::Name];
+    let telling = roles
+        .iter()
+        .filter(|(_, r)| !matches!(r, Role::Group | Role::Number))
+        .count();
+    let names = roles.iter().any(|(_, r)| naming.contains(r));
+    let cells = row.own().count();
+    names && telling >= 2 && roles.len() * 2 >= cells
+}
+
+/// The roles of a header over two rows, if the second row belongs to it: each
+/// of its cells names a column, alone or together with the cell above.
+fn second_row(
+    first: &Row<'_>,
+    second: &Row<'_>,
+    above: &Roles,
+    lexicon: Lexicon<'_>,
+) -> Option<Roles> {
+    let mut roles = above.clone();
+    let mut any = false;
+    for (col, field) in second.own() {
+        let parent = first.filled(col);
+        let joined =
+            |p: &super::matrix::Field<'_>| lexicon.role(&format!("{}{}", p.text, field.text));
+        let alone = lexicon.role(&field.text);
+        let parent_role = above
+            .iter()
+            .find(|&&(c, _)| c == col)
+            .map(|&(_, role)| role);
+        let role = parent.and_then(joined).or(alone)?;
+        // A repeated header below the header is a row of its own.
+        if parent_role == Some(role) && parent.is_some_and(|p| p.text == field.text) {
+            return None;
+        }
+        roles.retain(|&(c, _)| c != col);
+        roles.push((col, role));
+        any = true;
+    }
+    // A parent over several columns gives way to its children.
+    roles.retain(|&(col, role)| {
+        let covered = |&&(c, _): &&(usize, Role)| {
+            c > col
+                && first
+                    .fields
+                    .get(c)
+                    .and_then(Option::as_ref)
+                    .is_some_and(|f| f.holds == Holds::FromLeft)
+        };
+        let replaced = second.filled(col).is_none()
+            && first.filled(col).is_some()
+            && roles_below(second, first, col)
+            && above.iter().any(|&(c, r)| c == col && r == role);
+        !replaced || !above.iter().any(|pair| covered(&pair))
+    });
+    roles.sort_by_key(|&(col, _)| col);
+    any.then_some(roles)
+}
+
+/// Whether the second row has cells of its own under the span that starts at
+/// `col` in the first.
+fn roles_below(second: &Row<'_>, first: &Row<'_>, col: usize) -> bool {
+    let covered = |c: usize| {
+        first
+            .fields
+            .get(c)
+            .and_then(Option::as_ref)
+            .is_some_and(|f| f.holds == Holds::FromLeft)
+    };
+    (col + 1..first.fields.len())
+        .take_while(|&c| covered(c))
+        .any(|c| second.filled(c).is_some())
+}
+
+/// The layouts that the roles of a header give: a new one starts where a role
+/// stands again after the first target (two tables side by side); levels that
+/// the later one lacks are shared.
+fn layouts(roles: &Roles, width: usize) -> Vec<Layout> {
+    let mut sets: Vec<Vec<(Role, usize)>> = vec![Vec::new()];
+    for &(col, role) in roles {
+        let set = sets.last_mut().expect("there is always one set");
+        let again = set.iter().any(|&(r, _)| r == role);
+        let starts = matches!(role, Role::Level1 | Role::Level2 | Role::Name);
+        let complete = set
+            .iter()
+            .any(|(r, _)| matches!(r, Role::Target | Role::Actual));
+        if again && starts && complete {
+            sets.push(vec![(role, col)]);
+        } else if !again {
+            set.push((role, col));
+        }
+    }
+    let shared: Vec<_> = sets[0]
+        .iter()
+        .filter(|(r, _)| matches!(r, Role::Level1 | Role::Level2))
+        .copied()
+        .collect();
+    sets.into_iter()
+        .enumerate()
+        .map(|(index, mut set)| {
+            if index > 0 {
+                let lacking = shared
+                    .iter()
+                    .filter(|(r, _)| !set.iter().any(|(s, _)| s == r));
+                let lacking: Vec<_> = lacking.copied().collect();
+                set.splice(0..0, lacking);
+            }
+            named(set, width)
+        })
+        .filter(is_indicator_table)
+        .collect()
+}
+
+/// A table without a name column takes its last level as the name.
+fn named(mut columns: Vec<(Role, usize)>, width: usize) -> Layout {
+    let has = |columns: &[(Role, usize)], role| columns.iter().any(|&(r, _)| r == role);
+    if !has(&columns, Role::Name)
+        && has(&columns, Role::Level2)
+        && let Some(level2) = columns.iter_mut().find(|(r, _)| *r == Role::Level2)
+    {
+        level2.0 = Role::Name;
+    }
+    Layout { columns, width }
+}
+
+/// An indicator table names indicators and says something of each.
+fn is_indicator_table(layout: &Layout) -> bool {
+    let has = |role| layout.column(role).is_some();
+    let says = [
+        Role::Target,
+        Role::Actual,
+        Role::Weight,
+        Role::Score,
+        Role::Criterion,
+    ];
+    has(Role::Name) && says.into_iter().any(has)
+}

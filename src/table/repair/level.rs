@@ -1,0 +1,115 @@
+//! Damaged level labels (一级指标, 二级指标).
+//!
+//! Narrow merged cells lose characters but keep their order (产指 for 产出指标), so
+//! a damaged label is an ordered subsequence of the one meant. It is restored
+//! when exactly one entry of its level remains after the form's vocabulary, the
+//! parent or the children, and the report's own words have had their say.
+
+use crate::patterns::levels::level_text;
+use crate::patterns::{LevelId, Patterns};
+
+/// What a level cell says.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::table) enum Reading {
+    /// An entry of the vocabulary, as it stands.
+    Exact(LevelId),
+    /// Damaged: the entries it may be, in file order.
+    Damaged(Vec<LevelId>),
+    /// Not in the vocabulary and not near anything in it: as printed.
+    Unlisted,
+    /// Nothing readable: white space, a dash.
+    Blank,
+}
+
+/// Reads a level cell.
+pub(in crate::table) fn read(level: u8, cell: &str, patterns: &Patterns) -> Reading {
+    let text = level_text(cell);
+    if text.is_empty() {
+        return Reading::Blank;
+    }
+    if let Some(id) = patterns.levels.exact_text(level, &text) {
+        return Reading::Exact(id);
+    }
+    let possible: Vec<LevelId> = matching(level, &text, patterns, is_subsequence).collect();
+    if !possible.is_empty() {
+        return Reading::Damaged(possible);
+    }
+    let near: Vec<LevelId> = matching(level, &text, patterns, is_near).collect();
+    if near.is_empty() {
+        Reading::Unlisted
+    } else {
+        Reading::Damaged(near)
+    }
+}
+
+/// Whether a cell is a label of this level, whole or with characters lost.
+pub(in crate::table) fn could_be(level: u8, cell: &str, patterns: &Patterns) -> bool {
+    // No label is this long; a sentence need not be compared with each.
+    const LONGEST: usize = 90;
+    cell.len() <= LONGEST
+        && matches!(
+            read(level, cell, patterns),
+            Reading::Exact(_) | Reading::Damaged(_)
+        )
+}
+
+/// Whether a damaged cell can be restored to an entry at all: characters were
+/// lost and none was changed.
+pub(in crate::table) fn is_lossy(cell: &str, id: LevelId, patterns: &Patterns) -> bool {
+    let text = level_text(cell);
+    patterns
+        .levels
+        .spellings(id)
+        .any(|spelling| is_subsequence(&text, spelling))
+}
+
+fn matching<'p>(
+    level: u8,
+    text: &str,
+    patterns: &'p Patterns,
+    test: fn(&str, &str) -> bool,
+) -> impl Iterator<Item = LevelId> + use<'p> {
+    let text = text.to_owned();
+    let levels = &patterns.levels;
+    levels
+        .of_level(level)
+        .filter(move |&id| levels.spellings(id).any(|s| test(&text, s)))
+}
+
+/// Whether the characters of `part` stand in `whole`, in order.
+fn is_subsequence(part: &str, whole: &str) -> bool {
+    let mut rest = whole.chars();
+    part.chars().all(|wanted| rest.any(|c| c == wanted))
+}
+
+/// Whether one or two characters of `text` were misread: as long as the label,
+/// give or take one, and most of it the same in the same order.
+fn is_near(text: &str, label: &str) -> bool {
+    let (text, label): (Vec<char>, Vec<char>) = (text.chars().collect(), label.chars().collect());
+    let longest = text.len().max(label.len());
+    if label.len() < 3 || text.len().abs_diff(label.len()) > 1 {
+        return false;
+    }
+    let same = common_subsequence(&text, &label);
+    // 3 of 4 characters for the four-character labels; of a label whose only
+    // difference to others lies in two characters, one must have survived.
+    same * 4 >= longest * 3
+}
+
+/// Length of the longest common subsequence.
+fn common_subsequence(a: &[char], b: &[char]) -> usize {
+    let mut row = vec![0usize; b.len() + 1];
+    for &x in a {
+        let mut diagonal = 0;
+        for (column, &y) in b.iter().enumerate() {
+            let above = row[column + 1];
+            row[column + 1] = if x == y {
+                diagonal + 1
+            } else {
+                above.max(row[column])
+            };
+            diagonal = above;
+        }
+    }
+    row[b.len()]
+}

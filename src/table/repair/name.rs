@@ -1,0 +1,289 @@
+//! Damaged indicator names (三级指标).
+//!
+//! A name is free text and is never put together again. What can be told is
+//! that it is damaged: a recogniser went round in a loop, a narrow cell was
+//! read in scraps, a bracket closes that never opened. Then the value is
+//! `null`, and readings that the vocabulary or the narrative supports are
+//! listed as candidates.
+
+use rust_decimal::Decimal;
+
+use crate::fold;
+use crate::location::At;
+use crate::model::{Candidate, Evidence, EvidenceKind, Repair};
+use crate::patterns::Patterns;
+use crate::patterns::names::is_word;
+
+/// What is wrong with a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::table) enum Damage {
+    /// The same clause three times or more: a recogniser's loop.
+    Loop,
+    /// Signs that stand where a recogniser gave up.
+    Unreadable,
+    /// Scraps of a narrow cell, too few of them words.
+    Scattered,
+    /// A bracket closes that never opened, and what stood before it is lost.
+    LostEnd,
+}
+
+/// A clause this long said three times over is a loop.
+const LOOP_CLAUSE: usize = 4;
+/// Below this share of ideographs that are part of a word, a name whose line
+/// wraps are irregular is taken as scraps. In the garbled cells seen the share
+/// is at most 0.4; in sound names of the fixtures it is 0.7 or more.
+const SCRAP_COVER: f32 = 0.6;
+/// The same for a name without wraps to judge by, hence stricter.
+const BARE_COVER: f32 = 0.34;
+/// Shorter names than this say too little to be judged without wraps.
+const BARE_LENGTH: usize = 5;
+
+/// Whether and how a name (its unit in brackets taken off) is damaged.
+/// `wrap` is the width at which cells of this column wrap, in ideographs.
+pub(in crate::table) fn damage(
+    raw: &str,
+    stem: &str,
+    wrap: usize,
+    patterns: &Patterns,
+) -> Option<Damage> {
+    if patterns.names.is_unreadable(stem) {
+        return Some(Damage::Unreadable);
+    }
+    if has_loop(stem) {
+        return Some(Damage::Loop);
+    }
+    let ideographs = stem.chars().filter(|&c| fold::is_cjk(c)).count();
+    let cover = cover(stem);
+    if ideographs >= 3 && short_wraps(raw, wrap) >= 2 && cover < SCRAP_COVER {
+        return Some(Damage::Scattered);
+    }
+    if ideographs >= BARE_LENGTH && cover < BARE_COVER {
+        return Some(Damage::Scattered);
+    }
+    None
+}
+
+/// Whether a clause of at least [`LOOP_CLAUSE`] characters stands three times.
+pub(in crate::table) fn has_loop(text: &str) -> bool {
+    loop_start(text).is_some()
+}
+
+/// Where (in bytes) a recogniser's loop starts.
+fn loop_start(text: &str) -> Option<usize> {
+    let starts: Vec<usize> = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([text.len()])
+        .collect();
+    let count = starts.len() - 1;
+    // The repeats follow each other directly, so only lengths up to a third of
+    // the text matter; cells are short, and long ones are cut to be safe.
+    let limit = count.min(400);
+    (0..limit).find_map(|from| {
+        (LOOP_CLAUSE..=(count - from) / 3)
+            .take(60)
+            .find_map(|length| {
+                let clause =
+                    |n: usize| text.get(starts[from + n * length]..starts[from + (n + 1) * length]);
+                let varied =
+                    clause(0).is_some_and(|c| c.chars().any(|x| Some(x) != c.chars().next()));
+                (varied && clause(0) == clause(1) && clause(1) == clause(2)).then_some(starts[from])
+            })
+    })
+}
+
+/// The part of a name before a recogniser's loop.
+pub(in crate::table) fn before_loop(text: &str) -> &str {
+    loop_start(text).map_or(text, |start| &text[..start])
+}
+
+/// Which share of the ideographs of a name is part of a two-character word.
+fn cover(name: &str) -> f32 {
+    let mut total = 0u32;
+    let mut covered = 0u32;
+    let mut last_covered = false;
+    let chars: Vec<(usize, char)> = name.char_indices().collect();
+    for (index, &(at, c)) in chars.iter().enumerate() {
+        if !fold::is_cjk(c) {
+            continue;
+        }
+        total += 1;
+        let pair = chars.get(index + 1).filter(|(_, next)| fold::is_cjk(*next));
+        let starts_word = pair.is_some_and(|&(next, d)| is_word(&name[at..next + d.len_utf8()]));
+        covered += u32::from(starts_word || last_covered);
+        last_covered = starts_word;
+    }
+    if total == 0 {
+        1.0
+    } else {
+        covered as f32 / total as f32
+    }
+}
+
+/// How many wrapped lines of a cell, but for its last, end two ideographs or
+/// more before the width at which the column wraps.
+fn short_wraps(raw: &str, wrap: usize) -> usize {
+    let pieces = wrapped_pieces(raw);
+    let Some((_, before)) = pieces.split_last() else {
+        return 0;
+    };
+    before
+        .iter()
+        .map(|&width| usize::from(width + 1 <= wrap))
+        .sum::<usize>()
+        + usize::from(before.iter().any(|&width| width + 2 <= wrap))
+}
+
+/// Widths, in ideographs, of the wrapped lines of a cell.
+pub(in crate::table) fn wrapped_pieces(raw: &str) -> Vec<usize> {
+    let mut widths = Vec::new();
+    let mut half = 0usize;
+    let chars: Vec<char> = raw.trim().chars().collect();
+    for (index, &c) in chars.iter().enumerate() {
+        if c.is_whitespace() {
+            // White space next to a digit is typographic, not a wrap.
+            let beside = |i: Option<usize>| {
+                i.and_then(|i| chars.get(i))
+                    .is_some_and(|c| c.is_ascii_digit())
+            };
+            let typographic = beside(index.checked_sub(1)) || beside(Some(index + 1));
+            if half > 0 && !typographic {
+                widths.push(half.div_ceil(2));
+                half = 0;
+            }
+            continue;
+        }
+        half += if c.is_ascii() { 1 } else { 2 };
+    }
+    if half > 0 {
+        widths.push(half.div_ceil(2));
+    }
+    widths
+}
+
+/// A name that ends in a bracket which never opened.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::table) enum Bracket {
+    /// Only the opening bracket is lost: the name and the repair.
+    Restored { name: String, repair: Repair },
+    /// More is lost; the nouns that may have stood there.
+    Lost(Vec<Candidate>),
+}
+
+/// Reads a name such as 考察企业数量家) or 参加培训的人) by the unit that the
+/// row's values carry. `None` if the brackets balance or the unit is not there.
+pub(in crate::table) fn unbalanced(
+    name: &str,
+    unit: &str,
+    unit_at: At,
+    patterns: &Patterns,
+) -> Option<Bracket> {
+    let opens = name
+        .chars()
+        .filter(|&c| matches!(fold::fold_char(c), '('))
+        .count();
+    let closes = name
+        .chars()
+        .filter(|&c| matches!(fold::fold_char(c), ')'))
+        .count();
+    let last = name.chars().next_back()?;
+    if closes != opens + 1 || fold::fold_char(last) != ')' {
+        return None;
+    }
+    let body = &name[..name.len() - last.len_utf8()];
+    let evidence = |kind, note: String| Evidence {
+        kind,
+        note,
+        at: unit_at,
+    };
+    let sibling = || {
+        evidence(
+            EvidenceKind::Sibling,
+            format!("the row's values are counted in {unit}"),
+        )
+    };
+    if let Some(stem) = body.strip_suffix(unit)
+        && patterns.names.has_tail(stem)
+    {
+        let repair = Repair {
+            from: format!("{unit}{last}"),
+            to: format!("({unit})"),
+            evidence: vec![sibling()],
+        };
+        return Some(Bracket::Restored {
+            name: stem.to_owned(),
+            repair,
+        });
+    }
+    // The first noun listed for the unit is the likeliest; the share that the
+    // others get is a judgement, not a measurement.
+    let confidences = [Decimal::new(85, 2), Decimal::new(10, 2)];
+    let candidates = patterns.names.completions(body, unit).zip(confidences);
+    let candidates = candidates.map(|((tail, missing), confidence)| {
+        let lexicon = evidence(
+            EvidenceKind::Lexicon,
+            format!("names counted in {unit} end in {tail}"),
+        );
+        Candidate {
+            value: format!("{body}{missing}"),
+            confidence,
+            evidence: vec![lexicon, sibling()],
+        }
+    });
+    Some(Bracket::Lost(candidates.collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clause_three_times_over_is_a_loop() {
+        assert!(has_loop("园区提供的,但是一个的,但是一个的,但是一个的。"));
+        assert_eq!(
+            before_loop("园区提供,但是一个的,但是一个的,但是一个的。"),
+            "园区提供"
+        );
+        assert!(!has_loop("培训计划按期完成率"));
+        assert!(!has_loop("一一一一一一一一一一一一一"));
+    }
+
+    #[test]
+    fn scraps_of_a_narrow_cell_are_few_words() {
+        let patterns = Patterns::builtin();
+        assert_eq!(
+            damage(
+                "走访重点 企业 园区数量",
+                "走访重点企业园区数量",
+                4,
+                patterns
+            ),
+            None
+        );
+        assert_eq!(
+            damage("展的 副理则 场场", "展的副理则场场", 4, patterns),
+            Some(Damage::Scattered)
+        );
+        assert_eq!(
+            damage("走访重点 园区数量", "走访重点园区数量", 4, patterns),
+            None
+        );
+    }
+
+    #[test]
+    fn a_lost_opening_bracket_is_restored_when_nothing_else_is_lost() {
+        let patterns = Patterns::builtin();
+        let found = unbalanced("走访企业数量家)", "家", At::default(), patterns);
+        assert!(matches!(found, Some(Bracket::Restored { name, .. }) if name == "走访企业数量"));
+        let Some(Bracket::Lost(candidates)) =
+            unbalanced("参加研修的人)", "人", At::default(), patterns)
+        else {
+            panic!("expected candidates");
+        };
+        assert_eq!(candidates[0].value, "参加研修的人数");
+        assert_eq!(
+            unbalanced("走访企业数量(家)", "家", At::default(), patterns),
+            None
+        );
+    }
+}

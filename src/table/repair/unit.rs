@@ -1,0 +1,88 @@
+//! Damaged units of values (↑ for 个, 化元 for 亿元).
+//!
+//! A unit is restored only where another cell of the row names the unit meant,
+//! or where the same misreading was restored elsewhere in the same table on
+//! such evidence. The number beside it is never touched; without evidence the
+//! whole value is given up, since a number of 化元 is no number of anything.
+
+use std::collections::BTreeMap;
+
+use crate::location::At;
+use crate::model::{Evidence, EvidenceKind, Quantity, Repair, Status};
+use crate::patterns::Patterns;
+
+/// A unit that another cell names, and which cell.
+#[derive(Debug, Clone)]
+pub(in crate::table) struct Sibling {
+    pub(in crate::table) unit: String,
+    pub(in crate::table) cell: &'static str,
+    pub(in crate::table) at: At,
+}
+
+/// Misreadings restored so far in a table: the sign seen, the unit meant, where.
+pub(in crate::table) type Confirmed = BTreeMap<String, (String, At)>;
+
+/// Restores the unit of a value whose number is followed by `tail`. Whether it
+/// could be.
+pub(in crate::table) fn restore(
+    value: &mut Quantity,
+    tail: &str,
+    siblings: &[Sibling],
+    confirmed: &mut Confirmed,
+    patterns: &Patterns,
+) -> bool {
+    let possible: Vec<&str> = patterns.confusables.units(tail).collect();
+    let supporting: Vec<&Sibling> = siblings
+        .iter()
+        .filter(|s| possible.contains(&s.unit.as_str()))
+        .collect();
+    let mut evidence: Vec<Evidence> = supporting
+        .iter()
+        .map(|s| Evidence {
+            kind: EvidenceKind::Sibling,
+            note: format!("{} has the unit {}", s.cell, s.unit),
+            at: s.at,
+        })
+        .collect();
+    let unit = match supporting.first() {
+        // Cells that contradict each other support nothing.
+        Some(first) if supporting.iter().all(|s| s.unit == first.unit) => first.unit.clone(),
+        Some(_) => return false,
+        None => {
+            let Some((unit, at)) = confirmed
+                .get(tail)
+                .filter(|(u, _)| possible.contains(&u.as_str()))
+            else {
+                return false;
+            };
+            let note = format!("{tail} stands for {unit} in another row of this table");
+            evidence.push(Evidence {
+                kind: EvidenceKind::Sibling,
+                note,
+                at: *at,
+            });
+            unit.clone()
+        }
+    };
+    if !supporting.is_empty() {
+        confirmed
+            .entry(tail.to_owned())
+            .or_insert_with(|| (unit.clone(), value.at));
+    }
+    value.repair = Some(Repair {
+        from: tail.to_owned(),
+        to: unit.clone(),
+        evidence,
+    });
+    value.unit = Some(unit);
+    value.status = Status::Repaired;
+    true
+}
+
+/// Gives up a value whose unit cannot be read.
+pub(in crate::table) fn give_up(value: &mut Quantity) {
+    *value = Quantity {
+        status: Status::Damaged,
+        ..Quantity::blank(&value.raw, value.at)
+    };
+}

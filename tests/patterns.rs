@@ -1,0 +1,4 @@
+#[test]
+fn lint() {
+    assert_eq!(jiaokan::Patterns::builtin().lint(), Vec::<String>::new());
+}
