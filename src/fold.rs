@@ -193,7 +193,11 @@ const INLINE_TAGS: &[&str] = &[
 #[must_use]
 pub fn inline_tag(text: &str) -> Option<usize> {
     let rest = text.strip_prefix('<')?;
-    let end = rest.find('>')?;
+    // No tag holds another: a search that stopped at `>` only would be quadratic
+    // on a run of `<`.
+    let end = rest
+        .find(['<', '>'])
+        .filter(|&at| rest[at..].starts_with('>'))?;
     let inside = rest[..end]
         .trim_start_matches('/')
         .trim_end_matches('/')

@@ -10,6 +10,7 @@ pub mod model;
 pub mod outline;
 pub mod patterns;
 pub mod pipeline;
+pub mod report;
 pub mod source;
 pub mod table;
 pub mod value;

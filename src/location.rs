@@ -83,6 +83,18 @@ impl Passage {
     /// gives the part on the first one.
     #[must_use]
     pub fn at(&self, from: usize, to: usize) -> At {
+        let count = |a: usize, b: usize| self.text.get(a..b).map_or(0, |s| s.chars().count());
+        self.at_counted(from, to, count)
+    }
+
+    /// [`Passage::at`] with another way to count the characters between two
+    /// bytes, for callers that ask often of one long text.
+    pub(crate) fn at_counted(
+        &self,
+        from: usize,
+        to: usize,
+        count: impl Fn(usize, usize) -> usize,
+    ) -> At {
         let index = self
             .runs
             .partition_point(|&(start, _)| start <= from)
@@ -94,7 +106,6 @@ impl Passage {
             .runs
             .get(index + 1)
             .map_or(self.text.len(), |&(next, _)| next);
-        let count = |a: usize, b: usize| self.text.get(a..b).map_or(0, |s| s.chars().count());
         let head = count(start, from.min(end));
         let length = count(from.min(end), to.min(end));
         let part = at.part(head, head + length);

@@ -1,3 +1,9 @@
-//! The `jiaokan` program.
+//! The `jiaokan` program: arguments in, exit status out.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

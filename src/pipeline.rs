@@ -4,13 +4,18 @@ use crate::error::Result;
 use crate::model::Report;
 use crate::patterns::Patterns;
 use crate::source::Source;
+use crate::{decode, form, outline, report, table};
 
-/// Extracts one report. Fails only if the source cannot be decoded.
+/// Extracts one report.
 ///
 /// # Errors
-/// See [`crate::decode::document`].
-pub fn extract(_source: &Source, _patterns: &Patterns) -> Result<Report> {
-    Err(crate::Error::Empty {
-        name: String::new(),
-    })
+/// Only if the source cannot be decoded: see [`decode::document`]. Whatever is
+/// wrong with the report itself is an absent value and a note.
+pub fn extract(source: &Source, patterns: &Patterns) -> Result<Report> {
+    let document = decode::document(source, patterns)?; // nothing below this line can fail
+    let input = report::source_info(source, &document);
+    let outline = outline::outline(document, patterns);
+    let form = form::identify(&outline, patterns);
+    let tables = table::tables(&outline, form, patterns);
+    Ok(report::assemble(outline, tables, form, input, patterns))
 }

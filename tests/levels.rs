@@ -104,7 +104,7 @@ fn lost_characters_never_give_a_wrong_level() {
         "青禾区园区服务中心项目支出绩效自评表",
         "青禾区园区服务中心部门整体支出绩效自评报告",
     ];
-    for case in 0..1_500 {
+    for case in 0..2_000 {
         let scheme = if case % 2 == 0 { OLD } else { COST_FIRST };
         let (text, truth) = garbled(titles[case / 2 % 2], scheme, &mut chance);
         let report = extract(&Source::new("garbled.md", text.as_bytes()), patterns).unwrap();

@@ -161,6 +161,9 @@ fn read(bytes: &[u8], skip: usize, encoding: Encoding) -> Decoded {
                     bad.push(skip + done.saturating_sub(back));
                 }
                 bad_count += 1;
+                if matches!(encoding, Encoding::Gb18030 | Encoding::Big5) {
+                    done += usize::from(out_of_step(body.get(done..).unwrap_or_default()));
+                }
                 text.reserve(3);
                 text.push('\u{FFFD}');
             }
@@ -172,6 +175,13 @@ fn read(bytes: &[u8], skip: usize, encoding: Encoding) -> Decoded {
         bad,
         bad_count,
     }
+}
+
+/// Whether reading on would pair the second byte of one character with the
+/// first of the next: an odd number of high bytes follows. Nearly all second
+/// bytes of common characters are high.
+fn out_of_step(rest: &[u8]) -> bool {
+    rest.iter().take_while(|&&b| b >= 0x80).count() % 2 == 1
 }
 
 /// One control character in this many is noise. OCR tools leave single ones;

@@ -73,6 +73,14 @@ pub(crate) fn is_blank_char(c: char) -> bool {
     c.is_whitespace() || crate::fold::is_ignorable(c)
 }
 
+/// Characters that end a line or a page.
+pub(crate) fn is_line_end(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
 /// Splits text into physical lines. LF, CRLF, CR, vertical tab, NEL and the
 /// line and paragraph separators of Unicode end a line, each counted once. A
 /// form feed (分页符) ends a page and not a line: text after it on the same

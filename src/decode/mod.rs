@@ -170,12 +170,17 @@ pub fn document(source: &Source, patterns: &Patterns) -> Result<Document> {
     }
     let pieces = lines::lines(&text);
     let page_count = lines::page_count(&pieces);
-    let mut items = text::items(&text, &pieces, patterns);
-    notes.append(&mut items.notes);
-    let format = if items.markdown {
-        Format::Markdown
+    let html = html::page::is_html(&text);
+    let mut items = if html {
+        html::page::items(&text, &pieces, patterns)
     } else {
-        Format::Text
+        text::items(&text, &pieces, patterns)
+    };
+    notes.append(&mut items.notes);
+    let format = match (html, items.markdown) {
+        (true, _) => Format::Html,
+        (false, true) => Format::Markdown,
+        (false, false) => Format::Text,
     };
     Ok(Document {
         format: Some(format),

@@ -44,7 +44,6 @@ impl Items {
 /// Lines and grids of a text that is no HTML page.
 pub(crate) fn items(text: &str, pieces: &[Piece], patterns: &Patterns) -> Items {
     let mut out = Items::default();
-    let mut gap = true;
     let mut places = Places::new(pieces);
     let mut plain: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut resume = 0;
@@ -66,7 +65,7 @@ pub(crate) fn items(text: &str, pieces: &[Piece], patterns: &Patterns) -> Items 
             if !before.is_blank() {
                 plain.push(before);
             }
-            plain_items(&plain, gap, patterns, &mut out);
+            plain_items(&plain, patterns, &mut out);
             plain.clear();
             let tree = html::tree::Tree::table(text, from.start);
             let mut parts = Vec::new();
@@ -75,7 +74,6 @@ pub(crate) fn items(text: &str, pieces: &[Piece], patterns: &Patterns) -> Items 
             for part in parts {
                 push_part(part, from.page, &mut out);
             }
-            gap = true;
             resume = tree.end.max(from.start + 1);
             rest = from.split((resume - from.start).min(from.text.len())).1;
         }
@@ -83,13 +81,14 @@ pub(crate) fn items(text: &str, pieces: &[Piece], patterns: &Patterns) -> Items 
             plain.push(rest);
         }
     }
-    plain_items(&plain, gap, patterns, &mut out);
+    plain_items(&plain, patterns, &mut out);
     out
 }
 
 /// What an HTML element comes to, as items.
 pub(crate) fn push_part(part: Part, page: Option<u32>, out: &mut Items) {
     match part {
+        Part::Preformatted(_) => {}
         Part::Grid(grid) => out.push(grid.at.page.or(page), Item::Grid(grid)),
         Part::Block(block) => {
             let mark = match block.tag {
@@ -105,7 +104,7 @@ pub(crate) fn push_part(part: Part, page: Option<u32>, out: &mut Items) {
                 let line = Line {
                     text: text.trim().to_owned(),
                     at,
-                    after_gap: index == 0,
+                    after_gap: index == 0 && !block.after_break,
                     mark,
                     ..Line::default()
                 };
@@ -133,17 +132,17 @@ fn table_tag(text: &str) -> Option<usize> {
 }
 
 /// Lines and grids of the pieces between embedded tables.
-fn plain_items(pieces: &[Piece], gap: bool, patterns: &Patterns, out: &mut Items) {
+pub(crate) fn plain_items(pieces: &[Piece], patterns: &Patterns, out: &mut Items) {
     let shapes: Vec<Shape> = pieces.iter().map(Shape::of).collect();
     let lines = Lines {
         pieces,
         shapes: &shapes,
     };
-    let (mut index, mut gap) = (0, gap);
+    let (mut index, mut gap) = (0, true);
     while let Some((piece, shape)) = lines.get(index) {
         let found = tables::recognise(lines, index, patterns);
         if let Some((grid, next)) = found {
-            out.markdown |= shape.pipes > 0;
+            out.markdown |= piece.text.contains('|');
             out.push(piece.page, Item::Grid(grid));
             index = next.max(index + 1);
             gap = true;

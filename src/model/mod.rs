@@ -6,6 +6,7 @@
 
 mod indicator;
 mod report;
+mod schema;
 mod text;
 
 pub use indicator::{Comparator, Completion, CompletionKind, Indicator, Quantity};
@@ -14,4 +15,5 @@ pub use report::{
     Finding, FiscalYear, FiscalYearHow, FormId, Format, Note, Outcome, Report, ReportKind, SCHEMA,
     Section, Severity, SourceInfo,
 };
+pub use schema::schema;
 pub use text::{Candidate, Evidence, EvidenceKind, Number, Repair, Status, Text};

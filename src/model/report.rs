@@ -17,6 +17,7 @@ pub const SCHEMA: &str = "jiaokan.report/1";
 #[schemars(title = "jiaokan.report/1")]
 pub struct Report {
     /// Always `jiaokan.report/1`.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: &'static str,
     /// The input.
     pub source: SourceInfo,

@@ -1,4 +1,20 @@
 //! Lines to a tree of sections.
+//!
+//! ```text
+//! document → rows → without furniture → title | roles → tree
+//! ```
+
+mod enumeration;
+mod furniture;
+mod heading;
+mod join;
+mod layout;
+mod rank;
+mod row;
+mod title;
+mod tree;
+
+pub use enumeration::{Enumeration, enumerations};
 
 use crate::decode::{Document, Grid};
 use crate::location::{At, Passage};
@@ -65,6 +81,33 @@ impl Outline {
 
 /// The outline of a document.
 #[must_use]
-pub fn outline(_document: Document, _patterns: &Patterns) -> Outline {
-    Outline::default()
+pub fn outline(document: Document, patterns: &Patterns) -> Outline {
+    let headings = &patterns.headings;
+    let mut notes = Vec::new();
+    let (rows, grids) = row::document_to_rows(document);
+    let mut rows = furniture::drop_furniture(rows, patterns, &mut notes);
+    let layout = layout::Layout::of(&rows);
+    let mut roles = heading::roles(&rows, &layout, headings);
+    let first = roles
+        .iter()
+        .position(|role| matches!(role, heading::Role::Heading(..)));
+    let before = first.unwrap_or(rows.len());
+    let mut title = None;
+    let (mut above, mut top) = (0, first.unwrap_or(0));
+    if let Some((from, to)) = title::find(&rows, before, headings) {
+        title = rows.get(from..=to).map(title::passage);
+        rows.drain(from..=to);
+        roles.drain(from..=to);
+        above = from;
+        top = top.saturating_sub(to + 1 - from).max(from);
+    }
+    heading::clear_cover(&rows, &mut roles, above, top, headings);
+    let (cover, sections) = tree::grow(&rows, &roles, &layout, headings, &mut notes);
+    Outline {
+        title,
+        cover,
+        sections,
+        grids,
+        notes,
+    }
 }

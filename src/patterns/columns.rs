@@ -93,6 +93,15 @@ pub(crate) fn header_key(cell: &str) -> String {
 }
 
 impl Columns {
+    /// Whether a text starts or ends a name of the role, as a line of a cell
+    /// that was wrapped does.
+    pub(crate) fn is_part_of(&self, role: Role, text: &str) -> bool {
+        let key = header_key(text);
+        let entries = self.entries.iter().filter(|e| e.id == role);
+        let mut names = entries.flat_map(|e| &e.names);
+        !key.is_empty() && names.any(|n| n.starts_with(&key) || n.ends_with(&key))
+    }
+
     /// The role that a header cell names, if any.
     pub(crate) fn role(&self, cell: &str) -> Option<Role> {
         self.role_of_key(&header_key(cell))

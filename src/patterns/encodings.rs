@@ -22,7 +22,7 @@ pub(crate) enum Misreading {
 
 /// Characters and traces by which encodings are told apart.
 #[derive(Debug)]
-pub struct Encodings {
+pub(crate) struct Encodings {
     raw: Raw,
     common: HashSet<char>,
     marks: AhoCorasick,
@@ -52,9 +52,15 @@ struct Mojibake {
     reading: Misreading,
     marks: Vec<String>,
     at_least: usize,
+    #[serde(default = "one")]
+    fewest: usize,
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
+}
+
+fn one() -> usize {
+    1
 }
 
 /// How many characters that are not ASCII are looked at. Enough for a share;
@@ -95,7 +101,9 @@ impl Encodings {
         }
         let entries = self.raw.mojibake.iter().zip(seen);
         entries
-            .filter(|(entry, (count, _))| *count > 0 && count * 1000 >= entry.at_least * foreign)
+            .filter(|(entry, (count, _))| {
+                *count >= entry.fewest.max(1) && count * 1000 >= entry.at_least * foreign
+            })
             .map(|(entry, (_, first))| (entry.reading, &*entry.id, first))
             .next()
     }

@@ -11,11 +11,16 @@ macro_rules! files {
         #[derive(Debug)]
         pub struct Files {
             $($(#[$doc])* pub(crate) $field: $type,)*
+            /// The layouts of the authorities.
+            pub(crate) forms: super::forms::Forms,
         }
 
         impl Files {
             pub(crate) fn load(overlay: &Overlay) -> Result<Files> {
-                Ok(Files { $($field: load_file::<$type>(overlay)?,)* })
+                Ok(Files {
+                    $($field: load_file::<$type>(overlay)?,)*
+                    forms: super::forms::Forms::load(overlay)?,
+                })
             }
 
             pub(crate) fn lint(&self) -> Vec<String> {
@@ -23,6 +28,7 @@ macro_rules! files {
                 $(problems.extend(
                     self.$field.lint().into_iter().map(|p| format!("{}: {p}", <$type>::FILE)),
                 );)*
+                problems.extend(self.forms.lint());
                 problems
             }
         }
@@ -30,7 +36,9 @@ macro_rules! files {
         /// Path (under `patterns/`) and text of every built-in pattern file.
         #[must_use]
         pub fn builtin_files() -> Vec<(&'static str, &'static str)> {
-            vec![$((<$type>::FILE, <$type>::BUILTIN),)*]
+            let mut files = vec![$((<$type>::FILE, <$type>::BUILTIN),)*];
+            files.extend_from_slice(super::forms::BUILTIN);
+            files
         }
     };
 }
@@ -50,4 +58,30 @@ files! {
     budget: super::budget::BudgetBlock,
     /// Encodings and the traces of wrong ones.
     encodings: super::encodings::Encodings,
+    /// Words of numerals: 百分之, and idioms that only look like numerals.
+    numerals: super::numerals::Numerals,
+    /// Units of measurement.
+    units: super::units::Units,
+    /// Words around a number, and values that are words.
+    quantities: super::quantities::Quantities,
+    /// Words around a date.
+    dates: super::dates::Dates,
+    /// Page numbers, stamps and other furniture of pages.
+    furniture: super::furniture::Furniture,
+    /// Number forms of headings, titles, labels, enumerations.
+    headings: super::headings::Headings,
+    /// Labels of cover and form fields.
+    fields: super::fields::Fields,
+    /// Scores and grades in prose and forms.
+    grades: super::grades::Grades,
+    /// Titles to kinds of document.
+    kinds: super::kinds::Kinds,
+    /// Amounts of spending in prose.
+    money: super::money::Money,
+    /// Years in titles and sentences.
+    years: super::years::Years,
+    /// The frame of a web page.
+    boilerplate: super::boilerplate::Boilerplate,
+    /// What a cell holds, where its column was lost.
+    flat: super::flat::Flat,
 }

@@ -109,9 +109,9 @@ impl Levels {
         &self.entries[usize::from(id.0)].name
     }
 
-    /// The entry's own `id`.
-    pub(crate) fn key(&self, id: LevelId) -> &str {
-        &self.entries[usize::from(id.0)].id
+    /// On which level an entry stands.
+    pub(crate) fn level(&self, id: LevelId) -> u8 {
+        self.entries[usize::from(id.0)].level
     }
 
     /// The entries of a level, in file order.

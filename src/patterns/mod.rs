@@ -5,15 +5,31 @@
 //! `rejects`; [`Patterns::lint`] proves them. A user's own files extend the
 //! built-in ones: the same `id` replaces an entry, a new `id` adds one.
 
+mod boilerplate;
 mod budget;
 pub(crate) mod columns;
 mod confusables;
+mod dates;
 mod encodings;
+pub(crate) mod fields;
 mod files;
+mod flat;
+pub(crate) mod forms;
+mod furniture;
+pub(crate) mod grades;
+mod headings;
+pub(crate) mod kinds;
 pub(crate) mod levels;
+pub(crate) mod money;
 pub(crate) mod names;
+mod numerals;
 mod overlay;
+mod quantities;
+pub(crate) mod scan;
 mod tables;
+mod units;
+mod words;
+pub(crate) mod years;
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -25,10 +41,17 @@ use crate::error::{Error, Result};
 pub(crate) use budget::BudgetColumn;
 pub(crate) use columns::Columns;
 pub use columns::Role;
+pub(crate) use dates::Span;
 pub(crate) use encodings::{Encodings, Misreading};
 pub use files::builtin_files;
+pub(crate) use flat::{Flat, WordKind};
+pub(crate) use furniture::{Furniture, PageNumber, Shape, Side};
+pub(crate) use headings::{Headings, Numbered, Words, enumerate};
 pub(crate) use levels::LevelId;
+pub(crate) use quantities::{Direction, Mark, Verdict, fold_sign};
 pub(crate) use tables::RowKind;
+pub(crate) use units::NUMBER;
+pub use units::Unit;
 
 /// One pattern file: its name, its built-in text, and how it becomes data.
 pub(crate) trait PatternFile: Sized {
@@ -116,4 +139,14 @@ pub(crate) fn load_file<F: PatternFile>(overlay: &overlay::Overlay) -> Result<F>
         Some(own) => overlay::merge(F::BUILTIN, own).map_err(&wrong)?,
     };
     F::compile(raw).map_err(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Patterns;
+
+    #[test]
+    fn every_example_matches_and_no_reject_does() {
+        assert_eq!(Patterns::builtin().lint(), Vec::<String>::new());
+    }
 }

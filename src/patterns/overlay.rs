@@ -112,7 +112,16 @@ pub(crate) fn merge<T: DeserializeOwned>(
     }
     Value::Table(merged)
         .try_into()
-        .map_err(|e: toml::de::Error| e.to_string())
+        .map_err(|problem: toml::de::Error| placed::<T>(own, problem))
+}
+
+/// The same problem with its line and column, if the user's text alone shows
+/// it: the merged entries no longer know where they stood.
+fn placed<T: DeserializeOwned>(own: &str, problem: toml::de::Error) -> String {
+    match toml::from_str::<T>(own) {
+        Err(placed) if placed.message() == problem.message() => placed.to_string(),
+        _ => problem.to_string(),
+    }
 }
 
 fn replace_or_add(entries: &mut Vec<Value>, entry: Value) {

@@ -30,6 +30,7 @@ pub(crate) struct Tables {
     templates: Vec<(Template, Regex)>,
     unit_lines: Vec<(Template, Regex)>,
     declared: Vec<(Template, Regex)>,
+    weights: Vec<(Template, Regex)>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -39,6 +40,7 @@ pub(crate) struct Raw {
     template: Vec<Template>,
     unit_line: Vec<Template>,
     declared: Vec<Template>,
+    weight: Vec<Template>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -100,6 +102,19 @@ impl Tables {
             .any(|(_, pattern)| pattern.is_match(&key))
     }
 
+    /// The weight printed in brackets at the end of a label: its digits, and
+    /// where the bracket starts.
+    pub(crate) fn weight_in_label(&self, label: &str) -> Option<(Range<usize>, usize)> {
+        // Most labels end in no bracket.
+        if !label.ends_with([')', '）']) {
+            return None;
+        }
+        self.weights.iter().find_map(|(_, pattern)| {
+            let found = pattern.captures(label)?;
+            Some((found.name("weight")?.range(), found.get(0)?.start()))
+        })
+    }
+
     /// Counts of indicators that a text states: where the count stands, and
     /// what is counted.
     pub(crate) fn declared<'t>(
@@ -149,6 +164,7 @@ impl PatternFile for Tables {
         let templates = compiled(raw.template)?;
         let unit_lines = compiled(raw.unit_line)?;
         let declared = compiled(raw.declared)?;
+        let weights = compiled(raw.weight)?;
         Ok(Tables {
             rows: raw.row,
             whole,
@@ -156,6 +172,7 @@ impl PatternFile for Tables {
             templates,
             unit_lines,
             declared,
+            weights,
         })
     }
 
@@ -180,6 +197,11 @@ impl PatternFile for Tables {
         for (entry, pattern) in &self.unit_lines {
             report(&entry.id, &entry.examples, &entry.rejects, &|line| {
                 pattern.is_match(line)
+            });
+        }
+        for (entry, pattern) in &self.weights {
+            report(&entry.id, &entry.examples, &entry.rejects, &|label| {
+                pattern.is_match(label)
             });
         }
         for (entry, pattern) in &self.declared {

@@ -17,6 +17,8 @@ pub(super) struct BodyRow<'a> {
     /// Digits meet at a page end inside these roles: what was printed cannot
     /// be told.
     pub(super) torn: Vec<Role>,
+    /// A row of the blank form, emptied.
+    pub(super) template: bool,
 }
 
 impl<'a> BodyRow<'a> {
@@ -103,6 +105,7 @@ pub(super) fn place<'a>(
         fields: fields.collect(),
         at: row.at,
         torn: Vec::new(),
+        template: false,
     }
 }
 

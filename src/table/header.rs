@@ -1,8 +1,7 @@
 //! Header cells to column roles.
 
-use std::collections::HashMap;
-
-use super::matrix::{Holds, Row};
+use super::matrix::{Field, Holds, Row};
+use crate::form::Form;
 use crate::patterns::{Columns, Role};
 
 /// The columns of one indicator table: which column holds what.
@@ -54,14 +53,11 @@ pub(super) struct Header {
     pub(super) rows: usize,
 }
 
-/// What this form calls a column, where it differs from the base lexicon.
-pub(super) type Overrides = HashMap<String, Role>;
-
 /// How a header cell is looked up.
 #[derive(Clone, Copy)]
 pub(super) struct Lexicon<'a> {
     pub(super) columns: &'a Columns,
-    pub(super) overrides: &'a Overrides,
+    pub(super) form: &'a Form,
 }
 
 impl Lexicon<'_> {
@@ -71,19 +67,38 @@ impl Lexicon<'_> {
         if key.len() > 90 {
             return None;
         }
-        self.overrides
-            .get(&key)
-            .copied()
+        self.form
+            .role_of_key(&key)
             .or_else(|| self.columns.role_of_key(&key))
     }
 }
 
-/// The header that starts with the first of `rows`, if one does.
-pub(super) fn header(rows: &[Row<'_>], lexicon: Lexicon<'_>) -> Option<Header> {
+/// The header that starts with the first of `rows`, if one does. `above` is the
+/// row before it: a header over two rows may start there, with no level in its
+/// upper row (绩效指标 | 指标值 | 分值).
+pub(super) fn header(
+    above: Option<&Row<'_>>,
+    rows: &[Row<'_>],
+    lexicon: Lexicon<'_>,
+) -> Option<Header> {
     let first = rows.first()?;
     let mut roles = own_roles(first, lexicon);
     if !could_be_header(&roles, first) {
         return None;
+    }
+    if let Some(above) = above {
+        let upper = own_roles(above, lexicon);
+        let open = upper
+            .iter()
+            .filter(|&&(col, _)| first.filled(col).is_none());
+        let open: Vec<_> = open
+            .filter(|(_, role)| !matches!(role, Role::Group))
+            .copied()
+            .collect();
+        if upper.len() >= 2 {
+            roles.extend(open);
+            roles.sort_by_key(|&(col, _)| col);
+        }
     }
     let mut taken = 1;
     if let Some(second) = rows.get(1)
@@ -107,9 +122,15 @@ pub(super) fn header(rows: &[Row<'_>], lexicon: Lexicon<'_>) -> Option<Header> {
 type Roles = Vec<(usize, Role)>;
 
 fn own_roles(row: &Row<'_>, lexicon: Lexicon<'_>) -> Roles {
-    row.own()
+    starting(row)
         .filter_map(|(col, field)| Some((col, lexicon.role(&field.text)?)))
         .collect()
+}
+
+/// The cells of a header row: those that start here or in the row above.
+fn starting<'r, 'a>(row: &'r Row<'a>) -> impl Iterator<Item = (usize, &'r Field<'a>)> {
+    let fields = (0..row.fields.len()).filter_map(|col| Some((col, row.filled(col)?)));
+    fields.filter(|(_, field)| field.holds != Holds::FromLeft)
 }
 
 /// At least two roles, one of them a level or the name, and most of what the
@@ -121,7 +142,7 @@ fn could_be_header(roles: &Roles, row: &Row<'_>) -> bool {
         .filter(|(_, r)| !matches!(r, Role::Group | Role::Number))
         .count();
     let names = roles.iter().any(|(_, r)| naming.contains(r));
-    let cells = row.own().count();
+    let cells = starting(row).count();
     names && telling >= 2 && roles.len() * 2 >= cells
 }
 
@@ -137,8 +158,7 @@ fn second_row(
     let mut any = false;
     for (col, field) in second.own() {
         let parent = first.filled(col);
-        let joined =
-            |p: &super::matrix::Field<'_>| lexicon.role(&format!("{}{}", p.text, field.text));
+        let joined = |p: &Field<'_>| lexicon.role(&format!("{}{}", p.text, field.text));
         let alone = lexicon.role(&field.text);
         let parent_role = above
             .iter()

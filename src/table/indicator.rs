@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::body::BodyRow;
 use super::matrix::{Field, Holds};
 use super::narrative::Narrative;
-use super::repair::name::{self, Bracket, Damage};
+use super::repair::name::{self, Bracket};
 use super::repair::unit::{self as unit_repair, Confirmed, Sibling};
 use crate::fold;
 use crate::location::At;
@@ -13,7 +13,7 @@ use crate::model::{
     Candidate, Evidence, EvidenceKind, Indicator, Note, Number, Quantity, Repair, Status, Text,
 };
 use crate::patterns::{Patterns, Role};
-use crate::value::{completion, quantity, unit};
+use crate::value::{completion, numeral, quantity, unit};
 
 /// A row on the way to its indicator: read, its damaged units not yet restored.
 struct Draft<'r, 'a> {
@@ -24,6 +24,8 @@ struct Draft<'r, 'a> {
     /// Clean name without its unit, and that unit.
     stem: String,
     name_unit: Option<String>,
+    /// 分值 printed behind the name, where it has no column.
+    weight: Option<Number>,
     column_unit: Option<(String, At)>,
 }
 
@@ -58,7 +60,20 @@ pub(super) fn indicators(
 
 fn draft<'r, 'a>(row: &'r BodyRow<'a>, patterns: &Patterns) -> Draft<'r, 'a> {
     let name = row.field(Role::Name);
-    let clean = fold::clean(row.text(Role::Name));
+    let mut clean = fold::clean(row.text(Role::Name));
+    let mut weight = None;
+    if row.field(Role::Weight).is_none()
+        && let Some((points, start)) = patterns.tables.weight_in_label(&clean)
+        && let Some(value) = numeral::number(&clean[points.clone()], patterns)
+    {
+        let at = name.map_or(row.at, |field| field.at);
+        weight = Some(Number {
+            value,
+            raw: clean[start..].to_owned(),
+            at,
+        });
+        clean.truncate(start);
+    }
     let (stem, name_unit) = unit::in_name(&clean, patterns);
     let column_unit = row.filled(Role::Unit).and_then(|field| {
         let found = unit::find(&field.text, patterns)?;
@@ -69,8 +84,9 @@ fn draft<'r, 'a>(row: &'r BodyRow<'a>, patterns: &Patterns) -> Draft<'r, 'a> {
         target: value(row, Role::Target, patterns),
         actual: value(row, Role::Actual, patterns),
         name_at: name.map_or(row.at, |field| field.at),
-        stem: stem.to_owned(),
+        stem,
         name_unit,
+        weight,
         column_unit,
     }
 }
@@ -172,7 +188,9 @@ fn finish(
     let row = draft.row;
     let mut values = [draft.target, draft.actual].map(|reading| {
         let mut quantity = reading.quantity;
-        if let Some(tail) = reading.tail {
+        if let Some(tail) = reading.tail
+            && unit_repair::is_unreadable(&quantity, &tail, patterns)
+        {
             let message = format!("{tail} after the number is no unit that the row can name");
             notes.push(Note::new("unit_unreadable", message, quantity.at));
             unit_repair::give_up(&mut quantity);
@@ -192,6 +210,7 @@ fn finish(
         value_unit.as_ref(),
         row,
         wrap,
+        narrative,
         patterns,
     );
     let name = with_candidates(name, &draft.stem, &values[1], narrative);
@@ -221,7 +240,7 @@ fn finish(
         unit,
         target,
         actual,
-        weight: number_of(row, Role::Weight, patterns),
+        weight: number_of(row, Role::Weight, patterns).or(draft.weight),
         score: number_of(row, Role::Score, patterns),
         completion,
         reason: reason(row, patterns),
@@ -237,6 +256,7 @@ fn name_text(
     value_unit: Option<&(String, At)>,
     row: &BodyRow<'_>,
     wrap: usize,
+    narrative: &Narrative<'_>,
     patterns: &Patterns,
 ) -> (Text, Option<String>) {
     let Some(field) = row.filled(Role::Name) else {
@@ -271,16 +291,16 @@ fn name_text(
             }
         }
     }
-    if let Some(damage) = name::damage(&field.text, &stem, wrap, patterns) {
-        let candidates = match damage {
-            Damage::LostEnd => lost.unwrap_or_default(),
-            _ => Vec::new(),
+    let damage = name::damage(&field.text, &stem, wrap, narrative, patterns);
+    if damage.is_some() || lost.is_some() {
+        let candidates = if damage.is_none() {
+            lost.unwrap_or_default()
+        } else {
+            Vec::new()
         };
         let repair = text.repair.take();
         text = Text::damaged(&field.text, field.at, candidates);
         text.repair = repair;
-    } else if let Some(candidates) = lost {
-        text = Text::damaged(&field.text, field.at, candidates);
     } else {
         text.value = (!stem.is_empty()).then_some(stem);
     }

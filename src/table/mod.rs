@@ -10,6 +10,7 @@ mod levels;
 mod matrix;
 mod narrative;
 mod repair;
+mod spans;
 
 use crate::decode::{Grid, Origin};
 use crate::form::Form;
@@ -43,6 +44,8 @@ pub struct Tables {
     pub budget: Vec<BudgetRow>,
     /// All other rows.
     pub form_rows: Vec<FormRow>,
+    /// Indexes of the grids that go on with the one before.
+    pub continued: Vec<usize>,
     /// The score in the total row (总分).
     pub total_score: Option<Number>,
     /// Stitched pieces, joined rows, dropped template rows, damage.
@@ -59,12 +62,11 @@ struct Open<'a> {
 /// Reads all grids of a report.
 #[must_use]
 pub fn tables(outline: &Outline, form: &Form, patterns: &Patterns) -> Tables {
-    let overrides = form.column_overrides();
     let mut reader = Reader {
         patterns,
         lexicon: Lexicon {
             columns: &patterns.columns,
-            overrides,
+            form,
         },
         vocabulary: vocabulary(form, patterns),
         narrative: Narrative::of(outline),
@@ -162,18 +164,22 @@ impl<'o> Reader<'o, '_> {
             if row.own().next().is_none() && row.width() == 0 {
                 continue;
             }
-            if let Some(found) = header::header(&rows[number..], self.lexicon) {
+            let above = number
+                .checked_sub(1)
+                .and_then(|n| rows.get(n))
+                .filter(|_| self.open.is_empty());
+            if let Some(found) = header::header(above, &rows[number..], self.lexicon) {
                 skip = found.rows - 1;
                 budget = None;
                 if self.header(found, grid, row) && std::mem::take(&mut piece_start) {
-                    self.joined(grid);
+                    self.joined(index, grid);
                 }
                 continue;
             }
             if !self.open.is_empty() {
                 if self.body_row(row, grid, piece_start) {
                     if std::mem::take(&mut piece_start) {
-                        self.joined(grid);
+                        self.joined(index, grid);
                     }
                     continue;
                 }
@@ -205,7 +211,8 @@ impl<'o> Reader<'o, '_> {
         self.out.notes.push(Note::new(code, message, at));
     }
 
-    fn joined(&mut self, grid: &Grid) {
+    fn joined(&mut self, index: usize, grid: &Grid) {
+        self.out.continued.push(index);
         let message = "the table goes on after a page end: its pieces were joined";
         self.note("table_joined", message, grid.at);
     }
@@ -347,7 +354,7 @@ impl<'o> Reader<'o, '_> {
                 if keep {
                     kept_rows.push(row);
                     kept_levels.push(level);
-                } else {
+                } else if !row.template {
                     let message = "a row with a label and nothing else: dropped";
                     self.note("empty_row_dropped", message, row.at);
                 }
@@ -382,6 +389,7 @@ impl<'o> Reader<'o, '_> {
                 let message = "a row of the blank form that nobody filled in: dropped";
                 notes.push(Note::new("template_row_dropped", message, row.at));
                 row.clear(&[Role::Name, Role::Target, Role::Actual, Role::Reason]);
+                row.template = true;
             }
             kept.push(row);
         }

@@ -1,6 +1,7 @@
 //! What the report's own sentences say that bears on a damaged cell (本校).
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
@@ -16,8 +17,14 @@ pub(super) struct Narrative<'o> {
     passages: Vec<&'o Passage>,
     /// Counts of indicators that the text states: what is counted, how many.
     /// Sound reports never ask for them.
-    counts: OnceCell<Vec<(String, usize, At)>>,
+    counts: OnceCell<Vec<(LevelId, usize, At)>>,
+    /// Where each number stands: passage and byte offset.
+    numbers: OnceCell<HashMap<&'o str, Vec<(usize, usize)>>>,
 }
+
+/// So many places of one number are looked at; a number that stands more often
+/// says little of any one indicator.
+const MOST_PLACES: usize = 64;
 
 impl<'o> Narrative<'o> {
     /// The prose of an outline.
@@ -32,6 +39,7 @@ impl<'o> Narrative<'o> {
         Self {
             passages: passages.collect(),
             counts: OnceCell::new(),
+            numbers: OnceCell::new(),
         }
     }
 
@@ -43,11 +51,37 @@ impl<'o> Narrative<'o> {
                 .flat_map(|passage| declared_counts(passage, patterns))
                 .collect()
         });
-        let names = |what: &str| patterns.levels.exact(1, what) == Some(id);
         counts
             .iter()
-            .find(|(what, ..)| names(what))
+            .find(|&&(level, ..)| level == id)
             .map(|&(_, count, at)| (count, at))
+    }
+
+    /// Whether two characters stand side by side anywhere in the prose: then they
+    /// are no scrap of a broken cell.
+    pub(super) fn holds(&self, pair: &str) -> bool {
+        self.passages
+            .iter()
+            .any(|passage| passage.text.contains(pair))
+    }
+
+    fn numbers(&self) -> &HashMap<&'o str, Vec<(usize, usize)>> {
+        self.numbers.get_or_init(|| {
+            let mut numbers: HashMap<&'o str, Vec<(usize, usize)>> = HashMap::new();
+            for (index, passage) in self.passages.iter().enumerate() {
+                let digit = |c: char| c.is_ascii_digit() || c == '.';
+                let mut at = 0;
+                while let Some(start) = passage.text[at..].find(|c: char| c.is_ascii_digit()) {
+                    let from = at + start;
+                    let rest = &passage.text[from..];
+                    let length = rest.find(|c| !digit(c)).unwrap_or(rest.len());
+                    let number = rest[..length].trim_end_matches('.');
+                    numbers.entry(number).or_default().push((index, from));
+                    at = from + length;
+                }
+            }
+            numbers
+        })
     }
 
     /// Readings of a damaged name that sentences with the same quantity
@@ -57,7 +91,16 @@ impl<'o> Narrative<'o> {
             return Vec::new();
         };
         let number = number.to_string();
-        let found = self.passages.iter().flat_map(|p| stated(p, &number, unit));
+        let places = self
+            .numbers()
+            .get(number.as_str())
+            .map_or(&[][..], Vec::as_slice);
+        let found = places
+            .iter()
+            .take(MOST_PLACES)
+            .filter_map(|&(passage, from)| {
+                stated(self.passages.get(passage)?, from, &number, unit)
+            });
         let mut candidates: Vec<Candidate> = found
             .filter_map(|(clause, sentence, at)| {
                 let share = overlap(readable, &sentence);
@@ -80,18 +123,15 @@ impl<'o> Narrative<'o> {
     }
 }
 
-fn declared_counts(passage: &Passage, patterns: &Patterns) -> Vec<(String, usize, At)> {
+fn declared_counts(passage: &Passage, patterns: &Patterns) -> Vec<(LevelId, usize, At)> {
     let found = patterns
         .tables
         .declared(&passage.text)
         .filter_map(|(count, what)| {
-            let number = numeral::read(&passage.text[count.clone()], patterns)?;
+            let number = numeral::number(&passage.text[count.clone()], patterns)?;
             let at = passage.at(count.start, what.end);
-            Some((
-                passage.text[what].to_owned(),
-                usize::try_from(number.mantissa()).ok()?,
-                at,
-            ))
+            let level = patterns.levels.exact(1, &passage.text[what])?;
+            Some((level, usize::try_from(number.mantissa()).ok()?, at))
         });
     found.collect()
 }
@@ -100,26 +140,25 @@ fn declared_counts(passage: &Passage, patterns: &Patterns) -> Vec<(String, usize
 const CLAUSE_ENDS: [char; 9] = ['，', ',', '。', '；', ';', '：', ':', '(', '（'];
 const SENTENCE_ENDS: [char; 4] = ['。', '；', ';', '\n'];
 
-/// Where a passage states a quantity: the clause before it, the sentence
-/// before it, and the place.
-fn stated(passage: &Passage, number: &str, unit: &str) -> Vec<(String, String, At)> {
+/// A quantity that a passage states at a place: the clause before it, the
+/// sentence before it, and where it stands.
+fn stated(
+    passage: &Passage,
+    from: usize,
+    number: &str,
+    unit: &str,
+) -> Option<(String, String, At)> {
     let text = passage.text.as_str();
-    let found = text.match_indices(number).filter_map(|(from, _)| {
-        let (before, after) = (&text[..from], &text[from + number.len()..]);
-        let digit = |c: char| c.is_ascii_digit() || c == '.';
-        let whole = !before.ends_with(digit) && !after.starts_with(digit);
-        let unit_from = after.len() - after.trim_start().len();
-        let counted = after.trim_start().starts_with(unit);
-        if !whole || !counted {
-            return None;
-        }
-        let since = |ends: &[char]| before.rfind(ends).map_or(0, |at| at + char_len(before, at));
-        let clause = fold::clean(&before[since(&CLAUSE_ENDS)..]);
-        let sentence = fold::clean(&before[since(&SENTENCE_ENDS)..]);
-        let to = from + number.len() + unit_from + unit.len();
-        Some((clause, sentence, passage.at(from, to)))
-    });
-    found.collect()
+    let (before, after) = (text.get(..from)?, text.get(from + number.len()..)?);
+    let counted = after.trim_start();
+    if !counted.starts_with(unit) {
+        return None;
+    }
+    let since = |ends: &[char]| before.rfind(ends).map_or(0, |at| at + char_len(before, at));
+    let clause = fold::clean(&before[since(&CLAUSE_ENDS)..]);
+    let sentence = fold::clean(&before[since(&SENTENCE_ENDS)..]);
+    let to = from + number.len() + (after.len() - counted.len()) + unit.len();
+    Some((clause, sentence, passage.at(from, to)))
 }
 
 fn char_len(text: &str, at: usize) -> usize {

@@ -4,6 +4,7 @@
 //! text, and stay linear on a page that is one line.
 
 pub(crate) mod entities;
+pub(crate) mod page;
 pub(crate) mod scan;
 pub(crate) mod table;
 pub(crate) mod text;

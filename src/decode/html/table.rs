@@ -11,10 +11,13 @@ use crate::decode::{Cell, Grid, Origin};
 pub(crate) enum Part {
     Block(Block),
     Grid(Grid),
+    /// `<pre>`: bytes of the source whose white space counts.
+    Preformatted(std::ops::Range<usize>),
 }
 
-/// Most columns that a span may open. The widest form known has 13.
-const MAX_COLS: usize = 200;
+/// Most columns that a span may open; beyond it is a mistake for the rest of
+/// the row. The widest form known has 13 columns.
+const MAX_SPAN: usize = 60;
 
 /// The table at a node: its caption, then its grid. A table that holds tables,
 /// or that is one column of prose, serves layout; its content is given instead.
@@ -45,33 +48,45 @@ pub(crate) fn table(tree: &Tree, index: usize, places: &mut Places) -> Vec<Part>
 
 /// The blocks and tables of an element, in order.
 pub(crate) fn content(tree: &Tree, index: usize, places: &mut Places, parts: &mut Vec<Part>) {
-    let mut stack = vec![index];
-    let mut writer = text::Writer::new(tree, places, false);
-    // Tables are taken out first; what lies between them is text.
-    let has_table = tree.holds_table(index);
-    if !has_table {
-        writer.walk(index, None);
-        writer.finish();
-        parts.extend(
-            std::mem::take(&mut writer.blocks)
-                .into_iter()
-                .map(Part::Block),
-        );
-        return;
-    }
-    while let Some(at) = stack.pop() {
-        let Some(node) = tree.node(at) else { continue };
-        if node.tag == Some(Tag::Table) {
-            parts.extend(table(tree, at, places));
-        } else if tree.holds_table(at) {
-            stack.extend(node.children.iter().rev());
-        } else {
-            let mut writer = text::Writer::new(tree, places, false);
-            writer.walk(at, None);
-            writer.finish();
-            parts.extend(writer.blocks.into_iter().map(Part::Block));
+    // Tables are taken out first; what lies between them is text. Text that is
+    // part of no block must not be cut at inline elements, so runs of nodes
+    // without a table are read together.
+    if let Some(tag) = tree.node(index).and_then(|n| n.tag) {
+        if tag == Tag::Table {
+            return parts.extend(table(tree, index, places));
+        }
+        if tag == Tag::Pre {
+            return parts.extend(preformatted(tree, index));
         }
     }
+    if !tree.holds_table(index) && !tree.holds_pre(index) {
+        let mut writer = text::Writer::new(tree, places, false);
+        writer.walk(index, None);
+        return parts.extend(writer.into_blocks().into_iter().map(Part::Block));
+    }
+    let mut writer = text::Writer::new(tree, places, false);
+    for (child, node) in tree.children(index) {
+        let apart = matches!(node.tag, Some(Tag::Table | Tag::Pre))
+            || tree.holds_table(child)
+            || tree.holds_pre(child);
+        if apart {
+            parts.extend(writer.into_blocks().into_iter().map(Part::Block));
+            content(tree, child, places, parts);
+            writer = text::Writer::new(tree, places, false);
+        } else {
+            writer.walk(child, None);
+        }
+    }
+    parts.extend(writer.into_blocks().into_iter().map(Part::Block));
+}
+
+/// The bytes between the tags of a `<pre>`.
+fn preformatted(tree: &Tree, index: usize) -> Option<Part> {
+    let node = tree.node(index)?;
+    let (first, last) = (node.children.first()?, node.children.last()?);
+    let from = tree.node(*first)?.range.start;
+    let to = tree.node(*last)?.range.end;
+    Some(Part::Preformatted(from..to))
 }
 
 /// The cells of each row, tables within cells left aside.
@@ -124,6 +139,7 @@ fn serves_layout(tree: &Tree, rows: &[Vec<usize>]) -> bool {
 /// and spans reserve the places they cover.
 fn grid(tree: &Tree, rows: &[Vec<usize>], places: &mut Places) -> Grid {
     let mut cells = Vec::new();
+    let natural = natural_width(tree, rows);
     // For each column the row below its last covered place.
     let mut busy: Vec<usize> = Vec::new();
     for (row, row_cells) in rows.iter().enumerate() {
@@ -134,7 +150,12 @@ fn grid(tree: &Tree, rows: &[Vec<usize>], places: &mut Places) -> Grid {
             }
             let attributes = tree.attributes(index);
             let span = |name| attribute(attributes, name).and_then(leading_number);
-            let colspan = span("colspan").unwrap_or(1).clamp(1, MAX_COLS);
+            let colspan = span("colspan").unwrap_or(1).max(1);
+            let colspan = if colspan > MAX_SPAN {
+                natural.saturating_sub(col).max(1)
+            } else {
+                colspan
+            };
             // `rowspan="0"` reaches to the end of the table.
             let left = rows.len() - row;
             let rowspan = match span("rowspan") {
@@ -177,6 +198,16 @@ fn grid(tree: &Tree, rows: &[Vec<usize>], places: &mut Places) -> Grid {
         cells,
         origin: Origin::Spans,
     }
+}
+
+/// Columns of the widest row, spans beyond reason counted as one.
+fn natural_width(tree: &Tree, rows: &[Vec<usize>]) -> usize {
+    let width = |&cell: &usize| {
+        let span = attribute(tree.attributes(cell), "colspan").and_then(leading_number);
+        span.filter(|&n| n <= MAX_SPAN).unwrap_or(1).max(1)
+    };
+    let widths = rows.iter().map(|row| row.iter().map(width).sum());
+    widths.max().unwrap_or(0)
 }
 
 /// The number with which an attribute starts, as browsers read it.

@@ -3,7 +3,7 @@
 use super::entities;
 use super::scan::Tag;
 use super::tree::Tree;
-use crate::decode::lines::Places;
+use crate::decode::lines::{Places, is_line_end};
 use crate::location::At;
 
 /// A paragraph, heading, list item or cell content.
@@ -13,6 +13,8 @@ pub(crate) struct Block {
     pub(crate) at: At,
     /// The block element around it.
     pub(crate) tag: Option<Tag>,
+    /// Whether only a `<br>` parts it from the block before.
+    pub(crate) after_break: bool,
 }
 
 /// The text of a cell: its blocks and `<br>` set off by line feeds, its tags
@@ -20,8 +22,7 @@ pub(crate) struct Block {
 pub(crate) fn cell(tree: &Tree, index: usize, places: &mut Places) -> Block {
     let mut writer = Writer::new(tree, places, true);
     writer.walk(index, None);
-    writer.finish();
-    let mut blocks = writer.blocks.into_iter();
+    let mut blocks = writer.into_blocks().into_iter();
     let mut whole = blocks.next().unwrap_or_default();
     for block in blocks {
         whole.text.push('\n');
@@ -34,12 +35,14 @@ pub(crate) fn cell(tree: &Tree, index: usize, places: &mut Places) -> Block {
 pub(crate) struct Writer<'t, 'a, 'p, 'q> {
     tree: &'t Tree<'a>,
     places: &'p mut Places<'q>,
-    pub(crate) blocks: Vec<Block>,
+    blocks: Vec<Block>,
     text: String,
     at: Option<At>,
     tag: Option<Tag>,
     /// Keep the line ends of the source.
     verbatim: bool,
+    /// Whether the next block starts after a `<br>`.
+    after_break: bool,
 }
 
 impl<'t, 'a, 'p, 'q> Writer<'t, 'a, 'p, 'q> {
@@ -52,6 +55,7 @@ impl<'t, 'a, 'p, 'q> Writer<'t, 'a, 'p, 'q> {
             at: None,
             tag: None,
             verbatim,
+            after_break: false,
         }
     }
 
@@ -69,7 +73,11 @@ impl<'t, 'a, 'p, 'q> Writer<'t, 'a, 'p, 'q> {
             return;
         };
         match own {
-            Tag::Br | Tag::Hr => self.finish(),
+            Tag::Br => {
+                self.finish();
+                self.after_break = !self.blocks.is_empty();
+            }
+            Tag::Hr => self.finish(),
             _ if own.is_opaque() || own == Tag::Head => {}
             _ if own.is_inline() => self.children(index, tag),
             _ => {
@@ -84,6 +92,7 @@ impl<'t, 'a, 'p, 'q> Writer<'t, 'a, 'p, 'q> {
                 self.children(index, role);
                 self.finish();
                 self.verbatim = before;
+                self.after_break = false;
             }
         }
     }
@@ -96,13 +105,13 @@ impl<'t, 'a, 'p, 'q> Writer<'t, 'a, 'p, 'q> {
     }
 
     /// Adds a text node.
-    pub(crate) fn text(&mut self, index: usize, tag: Option<Tag>) {
+    fn text(&mut self, index: usize, tag: Option<Tag>) {
         let Some(node) = self.tree.node(index) else {
             return;
         };
         let source = self.tree.text(node);
         let mut at = node.range.start;
-        for line in source.split_inclusive('\n') {
+        for line in source.split_inclusive(is_line_end) {
             self.line(line, at, tag);
             at += line.len();
         }
@@ -138,7 +147,7 @@ impl<'t, 'a, 'p, 'q> Writer<'t, 'a, 'p, 'q> {
         if white.is_empty() || self.text.is_empty() {
             return;
         }
-        if self.verbatim && white.contains('\n') {
+        if self.verbatim && white.contains(is_line_end) {
             if self.text.ends_with(' ') {
                 self.text.pop();
             }
@@ -150,14 +159,21 @@ impl<'t, 'a, 'p, 'q> Writer<'t, 'a, 'p, 'q> {
         }
     }
 
+    /// The blocks written.
+    pub(crate) fn into_blocks(mut self) -> Vec<Block> {
+        self.finish();
+        self.blocks
+    }
+
     /// Ends the block that is open.
-    pub(crate) fn finish(&mut self) {
+    fn finish(&mut self) {
         let text = self.text.trim();
         if !text.is_empty() {
             self.blocks.push(Block {
                 text: text.to_owned(),
                 at: self.at.unwrap_or_default(),
                 tag: self.tag,
+                after_break: std::mem::take(&mut self.after_break),
             });
         }
         self.text.clear();

@@ -29,6 +29,8 @@ pub(crate) struct Tree<'a> {
     pub(crate) end: usize,
     /// The nodes that are tables, in order.
     tables: Vec<usize>,
+    /// The nodes that are preformatted, in order.
+    pres: Vec<usize>,
 }
 
 impl<'a> Tree<'a> {
@@ -104,13 +106,23 @@ impl<'a> Tree<'a> {
             .unwrap_or_default()
     }
 
-    /// Whether a table stands below a node. Nodes are numbered in the order of
-    /// the source, so those below a node come next and start within its range.
+    /// Whether a table stands below a node.
     pub(crate) fn holds_table(&self, index: usize) -> bool {
-        let next = self.tables.partition_point(|&t| t <= index);
-        let table = self.tables.get(next).and_then(|&t| self.node(t));
+        self.holds(&self.tables, index)
+    }
+
+    /// Whether preformatted text stands below a node.
+    pub(crate) fn holds_pre(&self, index: usize) -> bool {
+        self.holds(&self.pres, index)
+    }
+
+    /// Nodes are numbered in the order of the source, so those below a node
+    /// come next and start within its range.
+    fn holds(&self, sought: &[usize], index: usize) -> bool {
+        let next = sought.partition_point(|&t| t <= index);
+        let found = sought.get(next).and_then(|&t| self.node(t));
         let end = self.node(index).map_or(0, |n| n.range.end);
-        table.is_some_and(|t| t.range.start < end)
+        found.is_some_and(|t| t.range.start < end)
     }
 
     pub(crate) fn text(&self, node: &Node) -> &'a str {
@@ -179,6 +191,7 @@ impl<'a> Builder<'a> {
                 nodes: vec![root],
                 end: source.len(),
                 tables: Vec::new(),
+                pres: Vec::new(),
             },
             open: vec![(0, None)],
             cells: 0,
@@ -203,7 +216,9 @@ impl<'a> Builder<'a> {
     fn take(&mut self, token: &Token) {
         match token {
             Token::Text(range) => {
-                self.add(None, range.clone(), 0..0);
+                let text = self.tree.source.get(range.clone()).unwrap_or_default();
+                let parent = self.parent(text.trim().is_empty());
+                self.add(None, range.clone(), 0..0, parent);
             }
             Token::Comment(_) => {}
             Token::Open {
@@ -212,7 +227,8 @@ impl<'a> Builder<'a> {
                 range,
             } => {
                 self.close_implied(*tag, range.start);
-                let node = self.add(Some(*tag), range.clone(), attributes.clone());
+                let parent = self.parent(tag.is_table_part() || *tag == Tag::Form);
+                let node = self.add(Some(*tag), range.clone(), attributes.clone(), parent);
                 if !tag.is_void() && self.open.len() < MAX_DEPTH {
                     self.open.push((node, Some(*tag)));
                     self.cells += usize::from(is_cell(Some(*tag)));
@@ -222,7 +238,29 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn add(&mut self, tag: Option<Tag>, range: Range<usize>, attributes: Range<usize>) -> usize {
+    /// The node to which content is added. What stands in a table and in none
+    /// of its cells is put after the table, as browsers put it before.
+    fn parent(&self, fits_in_table: bool) -> usize {
+        let last = self.open.last();
+        let in_cells = matches!(last, Some((_, Some(tag))) if tag.is_table_part()
+            && !matches!(tag, Tag::Td | Tag::Th | Tag::Caption));
+        let table = self.open.iter().rposition(|&(_, t)| t == Some(Tag::Table));
+        let outer = table.and_then(|t| self.open.get(t.checked_sub(1)?));
+        let found = if in_cells && !fits_in_table {
+            outer
+        } else {
+            last
+        };
+        found.map_or(0, |&(node, _)| node)
+    }
+
+    fn add(
+        &mut self,
+        tag: Option<Tag>,
+        range: Range<usize>,
+        attributes: Range<usize>,
+        parent: usize,
+    ) -> usize {
         let index = self.tree.nodes.len();
         self.tree.nodes.push(Node {
             tag,
@@ -232,8 +270,9 @@ impl<'a> Builder<'a> {
         });
         if tag == Some(Tag::Table) {
             self.tree.tables.push(index);
+        } else if tag == Some(Tag::Pre) {
+            self.tree.pres.push(index);
         }
-        let parent = self.open.last().map_or(0, |&(node, _)| node);
         if let Some(parent) = self.tree.nodes.get_mut(parent) {
             parent.children.push(index);
         }
@@ -244,6 +283,19 @@ impl<'a> Builder<'a> {
     /// row the row, a block the paragraph. The search stops at the table.
     fn close_implied(&mut self, tag: Tag, at: usize) {
         use Tag::*;
+        if matches!(tag, Td | Th | Tr | Tbody | Thead | Tfoot) {
+            // What was put after the table ends where the table goes on.
+            let part = self
+                .open
+                .iter()
+                .rposition(|&(_, t)| t.is_some_and(Tag::is_table_part));
+            let in_cell = part.is_some_and(|p| is_cell(self.open.get(p).and_then(|o| o.1)));
+            while let Some(part) = part.filter(|_| !in_cell)
+                && self.open.len() > part + 1
+            {
+                self.close_last(at);
+            }
+        }
         let (ends, within): (&[Tag], &[Tag]) = match tag {
             Td | Th => (&[Td, Th, Caption], &[Tr, Table]),
             Tr => (&[Tr, Td, Th, Caption, Colgroup], &[Table]),

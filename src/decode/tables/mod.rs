@@ -1,7 +1,13 @@
 //! Tables in text and Markdown, by how their cells are set apart.
 
+mod aligned;
+mod assemble;
 mod boxes;
+mod csv;
+mod fit;
+mod flattened;
 mod pipes;
+mod stream;
 mod tabs;
 
 use super::lines::Piece;
@@ -34,14 +40,19 @@ impl<'a, 'p> Lines<'a, 'p> {
 pub(crate) type Found = Option<(Grid, usize)>;
 
 /// The table that starts at a line, if one does.
-pub(crate) fn recognise(lines: Lines, first: usize, _patterns: &Patterns) -> Found {
+pub(crate) fn recognise(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     let (_, shape) = lines.get(first)?;
     if shape.blank {
         return None;
     }
     let by_pipes = || (shape.pipes > 0 || shape.ruling).then(|| pipes::pipes(lines, first))?;
     let by_tabs = || shape.tabbed().then(|| tabs::tabs(lines, first))?;
-    by_pipes().or_else(by_tabs)
+    by_pipes()
+        .or_else(by_tabs)
+        .or_else(|| csv::csv(lines, first, patterns))
+        .or_else(|| aligned::aligned(lines, first, patterns))
+        .or_else(|| stream::stream(lines, first, patterns))
+        .or_else(|| flattened::flattened(lines, first, patterns))
 }
 
 /// A cell before its row and column are known.

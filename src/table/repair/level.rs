@@ -63,6 +63,17 @@ pub(in crate::table) fn is_lossy(cell: &str, id: LevelId, patterns: &Patterns) -
         .any(|spelling| is_subsequence(&text, spelling))
 }
 
+/// The other entries of the same level of which a label may be what is left.
+pub(in crate::table) fn longer<'p>(
+    cell: &str,
+    id: LevelId,
+    patterns: &'p Patterns,
+) -> impl Iterator<Item = LevelId> + use<'p> {
+    let level = patterns.levels.level(id);
+    let found = matching(level, &level_text(cell), patterns, is_subsequence);
+    found.filter(move |&other| other != id)
+}
+
 fn matching<'p>(
     level: u8,
     text: &str,

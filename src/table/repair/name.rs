@@ -13,6 +13,7 @@ use crate::location::At;
 use crate::model::{Candidate, Evidence, EvidenceKind, Repair};
 use crate::patterns::Patterns;
 use crate::patterns::names::is_word;
+use crate::table::narrative::Narrative;
 
 /// What is wrong with a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +24,6 @@ pub(in crate::table) enum Damage {
     Unreadable,
     /// Scraps of a narrow cell, too few of them words.
     Scattered,
-    /// A bracket closes that never opened, and what stood before it is lost.
-    LostEnd,
 }
 
 /// A clause this long said three times over is a loop.
@@ -34,9 +33,9 @@ const LOOP_CLAUSE: usize = 4;
 /// is at most 0.4; in sound names of the fixtures it is 0.7 or more.
 const SCRAP_COVER: f32 = 0.6;
 /// The same for a name without wraps to judge by, hence stricter.
-const BARE_COVER: f32 = 0.34;
+const BARE_COVER: f32 = 0.3;
 /// Shorter names than this say too little to be judged without wraps.
-const BARE_LENGTH: usize = 5;
+const BARE_LENGTH: usize = 6;
 
 /// Whether and how a name (its unit in brackets taken off) is damaged.
 /// `wrap` is the width at which cells of this column wrap, in ideographs.
@@ -44,6 +43,7 @@ pub(in crate::table) fn damage(
     raw: &str,
     stem: &str,
     wrap: usize,
+    narrative: &Narrative<'_>,
     patterns: &Patterns,
 ) -> Option<Damage> {
     if patterns.names.is_unreadable(stem) {
@@ -53,14 +53,16 @@ pub(in crate::table) fn damage(
         return Some(Damage::Loop);
     }
     let ideographs = stem.chars().filter(|&c| fold::is_cjk(c)).count();
-    let cover = cover(stem);
-    if ideographs >= 3 && short_wraps(raw, wrap) >= 2 && cover < SCRAP_COVER {
-        return Some(Damage::Scattered);
-    }
-    if ideographs >= BARE_LENGTH && cover < BARE_COVER {
-        return Some(Damage::Scattered);
-    }
-    None
+    let torn = ideographs >= 3 && short_wraps(raw, wrap) >= 2;
+    let least = match (torn, ideographs >= BARE_LENGTH) {
+        (true, _) => SCRAP_COVER,
+        (false, true) => BARE_COVER,
+        (false, false) => return None,
+    };
+    // What the report's own sentences say is a word is one; few names need it.
+    let scattered = cover(stem, is_word) < least
+        && cover(stem, |pair| is_word(pair) || narrative.holds(pair)) < least;
+    scattered.then_some(Damage::Scattered)
 }
 
 /// Whether a clause of at least [`LOOP_CLAUSE`] characters stands three times.
@@ -98,7 +100,7 @@ pub(in crate::table) fn before_loop(text: &str) -> &str {
 }
 
 /// Which share of the ideographs of a name is part of a two-character word.
-fn cover(name: &str) -> f32 {
+fn cover(name: &str, is_word: impl Fn(&str) -> bool) -> f32 {
     let mut total = 0u32;
     let mut covered = 0u32;
     let mut last_covered = false;
@@ -178,15 +180,16 @@ pub(in crate::table) fn unbalanced(
     unit_at: At,
     patterns: &Patterns,
 ) -> Option<Bracket> {
-    let opens = name
-        .chars()
-        .filter(|&c| matches!(fold::fold_char(c), '('))
-        .count();
-    let closes = name
-        .chars()
-        .filter(|&c| matches!(fold::fold_char(c), ')'))
-        .count();
+    let count = |bracket| {
+        name.chars()
+            .filter(|&c| fold::fold_char(c) == bracket)
+            .count()
+    };
+    let (opens, closes) = (count('('), count(')'));
     let last = name.chars().next_back()?;
+    if opens == closes + 1 {
+        return never_closed(name, unit, unit_at);
+    }
     if closes != opens + 1 || fold::fold_char(last) != ')' {
         return None;
     }
@@ -233,6 +236,31 @@ pub(in crate::table) fn unbalanced(
     Some(Bracket::Lost(candidates.collect()))
 }
 
+/// A name that ends in its unit and an opening bracket before it: only the
+/// closing bracket is lost.
+fn never_closed(name: &str, unit: &str, unit_at: At) -> Option<Bracket> {
+    let open = name.strip_suffix(unit)?;
+    let stem = open
+        .strip_suffix(['(', '（'])
+        .filter(|stem| !stem.is_empty())?;
+    let note = format!("the row's values are counted in {unit}");
+    let evidence = vec![Evidence {
+        kind: EvidenceKind::Sibling,
+        note,
+        at: unit_at,
+    }];
+    let from = name[stem.len()..].to_owned();
+    let repair = Repair {
+        from,
+        to: format!("({unit})"),
+        evidence,
+    };
+    Some(Bracket::Restored {
+        name: stem.to_owned(),
+        repair,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -251,21 +279,30 @@ mod tests {
     #[test]
     fn scraps_of_a_narrow_cell_are_few_words() {
         let patterns = Patterns::builtin();
+        let outline = crate::outline::Outline::default();
+        let silent = Narrative::of(&outline);
         assert_eq!(
             damage(
                 "走访重点 企业 园区数量",
                 "走访重点企业园区数量",
                 4,
+                &silent,
                 patterns
             ),
             None
         );
         assert_eq!(
-            damage("展的 副理则 场场", "展的副理则场场", 4, patterns),
+            damage("展的 副理则 场场", "展的副理则场场", 4, &silent, patterns),
             Some(Damage::Scattered)
         );
         assert_eq!(
-            damage("走访重点 园区数量", "走访重点园区数量", 4, patterns),
+            damage(
+                "走访重点 园区数量",
+                "走访重点园区数量",
+                4,
+                &silent,
+                patterns
+            ),
             None
         );
     }

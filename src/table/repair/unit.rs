@@ -79,6 +79,13 @@ pub(in crate::table) fn restore(
     true
 }
 
+/// Whether what stands after the number of a value is no unit: nothing was
+/// taken for one, or what was is a known misreading.
+pub(in crate::table) fn is_unreadable(value: &Quantity, tail: &str, patterns: &Patterns) -> bool {
+    let restored = value.repair.is_some();
+    !restored && (value.unit.is_none() || patterns.confusables.units(tail).next().is_some())
+}
+
 /// Gives up a value whose unit cannot be read.
 pub(in crate::table) fn give_up(value: &mut Quantity) {
     *value = Quantity {

@@ -1,0 +1,92 @@
+//! How fast a report becomes JSON: the garbled fixture as it is, repeated to
+//! large files, and a table of two megabytes on one line.
+
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Duration;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use jiaokan::{Patterns, Source};
+
+fn to_json(name: &str, bytes: &[u8]) -> String {
+    let report = jiaokan::extract(&Source::new(name, bytes), Patterns::builtin())
+        .expect("the input is a report");
+    serde_json::to_string(&report).expect("a report is always JSON")
+}
+
+fn garbled_report(c: &mut Criterion) {
+    let bytes = garbled().into_bytes();
+    let mut group = c.benchmark_group("garbled report");
+    group.throughput(Throughput::Elements(1));
+    group.bench_function("one", |b| {
+        b.iter(|| to_json("garbled.md", black_box(&bytes)));
+    });
+    group.finish();
+}
+
+fn large_files(c: &mut Criterion) {
+    let mut group = c.benchmark_group("size");
+    group
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(5));
+    for (label, size) in [
+        ("100 kB", 100_000),
+        ("1 MB", 1_000_000),
+        ("10 MB", 10_000_000),
+    ] {
+        let bytes = repeated(size).into_bytes();
+        group.throughput(Throughput::Bytes(bytes.len() as u64));
+        group.bench_function(label, |b| {
+            b.iter(|| to_json("large.md", black_box(&bytes)));
+        });
+    }
+    let line = one_line(2_000_000).into_bytes();
+    group.throughput(Throughput::Bytes(line.len() as u64));
+    group.bench_function("2 MB on one line", |b| {
+        b.iter(|| to_json("line.md", black_box(&line)));
+    });
+    group.finish();
+}
+
+fn garbled() -> String {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/reports/damaged/garbled-scan.md");
+    fs::read_to_string(path).expect("the fixture is part of the project")
+}
+
+/// The garbled report again and again, each copy with other figures.
+fn repeated(size: usize) -> String {
+    let report = garbled();
+    let mut out = String::with_capacity(size + report.len());
+    for copy in 0.. {
+        if out.len() >= size {
+            break;
+        }
+        let digit = char::from_digit(copy % 10, 10).unwrap_or('0');
+        out.extend(report.chars().map(|c| if c == '6' { digit } else { c }));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+/// A project table on a single line, as converters flatten it.
+fn one_line(size: usize) -> String {
+    let mut out = String::from(
+        "<table><tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>年度指标值</td><td>实际完成值</td></tr>",
+    );
+    for row in 0.. {
+        if out.len() >= size {
+            break;
+        }
+        out.push_str(&format!(
+            "<tr><td>产出指标</td><td>数量指标</td><td>第{row}段河道清淤长度（米）</td><td>≥{}米</td><td>{}米</td></tr>",
+            row * 7 % 900 + 10,
+            row * 11 % 1000 + 9
+        ));
+    }
+    out + "</table>"
+}
+
+criterion_group!(benches, garbled_report, large_files);
+criterion_main!(benches);

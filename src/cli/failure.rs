@@ -1,0 +1,54 @@
+//! How a command can end other than well, and the exit status of each way.
+
+use std::io;
+use std::path::PathBuf;
+
+use jiaokan::Error;
+
+/// Why a command did not do what was asked.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The input could not be read or decoded.
+    Input(Error),
+    /// The user's pattern files, or where they should be written, are wrong.
+    Patterns(Error),
+    /// Pattern files that load, but whose entries do not hold, a line each.
+    Lint(Vec<String>),
+    /// Files that would be overwritten.
+    Exists(Vec<PathBuf>),
+    /// Another number of files than one, or a folder.
+    OneFile(OneFile),
+    /// The reader of our output went away.
+    OutputClosed,
+    /// Our output could not be written for another reason.
+    Output(io::Error),
+}
+
+/// What was given in place of one file.
+#[derive(Debug)]
+pub(crate) enum OneFile {
+    /// That many files.
+    Several(usize),
+    /// A folder.
+    Folder(PathBuf),
+}
+
+impl Failure {
+    /// The exit status.
+    pub(crate) fn status(&self) -> u8 {
+        match self {
+            Failure::OutputClosed => 0,
+            Failure::Input(_) | Failure::Output(_) => 1,
+            Failure::Patterns(_) | Failure::Lint(_) | Failure::Exists(_) | Failure::OneFile(_) => 2,
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Failure::OutputClosed,
+            _ => Failure::Output(error),
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Writing to standard output and standard error.
+
+use std::io::{self, Write};
+
+use super::failure::Failure;
+
+/// Writes data to standard output, with a final line feed.
+pub(crate) fn print(data: &[u8]) -> Result<(), Failure> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(data)?;
+    stdout.write_all(b"\n")?;
+    stdout.flush()?;
+    Ok(())
+}
+
+/// Says something to the person at standard error. If nobody listens there,
+/// there is nobody left to tell.
+pub(crate) fn say(words: &str) {
+    let _ = writeln!(io::stderr().lock(), "{words}");
+}

@@ -1,0 +1,100 @@
+//! `jiaokan patterns export DIR` and `jiaokan patterns check DIR`
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use jiaokan::patterns::builtin_files;
+use jiaokan::{Error, Patterns};
+
+use super::failure::Failure;
+use super::language::Language;
+use super::{messages, output};
+
+/// What to do with pattern files.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    /// Write the built-in pattern files to a folder（导出内置词表）
+    Export {
+        /// The folder; made if absent
+        dir: PathBuf,
+        /// Overwrite files that exist（覆盖已有文件）
+        #[arg(long)]
+        force: bool,
+    },
+    /// Load a folder's files over the built-in ones and prove every example（检查自定义词表）
+    Check {
+        /// The folder
+        dir: PathBuf,
+    },
+}
+
+/// Exports or checks.
+pub(crate) fn run(command: &Command, language: Language) -> Result<(), Failure> {
+    match command {
+        Command::Export { dir, force } => {
+            let count = export(dir, *force)?;
+            output::say(&messages::exported(count, dir, language));
+        }
+        Command::Check { dir } => {
+            check(dir)?;
+            output::say(&messages::checked(dir, language));
+        }
+    }
+    Ok(())
+}
+
+/// Writes all built-in files below `dir`, or none if one of them exists and
+/// `force` is not given.
+fn export(dir: &Path, force: bool) -> Result<usize, Failure> {
+    let files: Vec<(PathBuf, &str)> = builtin_files()
+        .into_iter()
+        .map(|(name, text)| (dir.join(name), text))
+        .collect();
+    let existing: Vec<PathBuf> = files
+        .iter()
+        .filter(|(path, _)| path.symlink_metadata().is_ok())
+        .map(|(path, _)| path.clone())
+        .collect();
+    if !force && !existing.is_empty() {
+        return Err(Failure::Exists(existing));
+    }
+    for (path, text) in &files {
+        write_whole(path, text).map_err(Failure::Patterns)?;
+    }
+    Ok(files.len())
+}
+
+/// Writes a file beside its place and moves it there, so that no half-written
+/// file is ever seen under its name.
+fn write_whole(path: &Path, text: &str) -> Result<(), Error> {
+    let failed = |source| Error::Write {
+        path: path.to_path_buf(),
+        source,
+    };
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(failed)?;
+    }
+    let beside = path.with_extension(format!("{}.part", std::process::id()));
+    let written = fs::File::create_new(&beside)
+        .and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        })
+        .and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        // What went wrong is already known; a leftover is all that could remain.
+        let _ = fs::remove_file(&beside);
+    }
+    written.map_err(failed)
+}
+
+fn check(dir: &Path) -> Result<(), Failure> {
+    let patterns = Patterns::overlaid(dir).map_err(Failure::Patterns)?;
+    let problems = patterns.lint();
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Lint(problems))
+    }
+}

@@ -1,0 +1,92 @@
+//! The document's title: found by its words, not by being first.
+
+use super::row::{self, End, Row};
+use crate::decode::Mark;
+use crate::fold;
+use crate::location::Passage;
+use crate::patterns::{Headings, Words};
+
+/// Lines of a cover that are looked at for the title.
+const COVER: usize = 60;
+
+/// Parts that a title is printed in, at most.
+const PARTS: usize = 3;
+
+/// The rows of the title, first and last, among those before the first heading.
+pub(super) fn find(
+    rows: &[Row],
+    first_heading: usize,
+    headings: &Headings,
+) -> Option<(usize, usize)> {
+    let cover = rows.get(..first_heading.min(COVER).min(rows.len()))?;
+    let keys: Vec<Option<String>> = cover.iter().map(part_key).collect();
+    let mut best: Option<(u8, usize, usize)> = None;
+    for first in 0..cover.len() {
+        let mut joined = String::new();
+        for (last, key) in keys.iter().enumerate().skip(first).take(PARTS) {
+            let Some(key) = key else { break };
+            joined.push_str(key);
+            let Some(strength) = headings.title(&joined) else {
+                continue;
+            };
+            // A later part alone is a better reading than an unrelated line
+            // with it; `with_parts_above` adds what belongs to it.
+            let alone = last > first && headings.title(key) == Some(strength);
+            if !alone && best.is_none_or(|(strongest, ..)| strength > strongest) {
+                best = Some((strength, first, last));
+            }
+            break;
+        }
+    }
+    match best {
+        Some((_, first, last)) => Some((with_parts_above(&keys, first, headings), last)),
+        None => marked(cover, headings),
+    }
+}
+
+/// The title's text over its rows.
+pub(super) fn passage(rows: &[Row]) -> Passage {
+    let mut title = Passage::default();
+    for (line, _) in rows.iter().filter_map(Row::line) {
+        title.append(&row::passage(line));
+    }
+    title
+}
+
+/// Whether a line further down is the title of an annexed document.
+pub(super) fn is_annexed(row: &Row, headings: &Headings) -> bool {
+    let is_title = |key: &str| headings.title(key).is_some_and(|strength| strength > 1);
+    part_key(row).is_some_and(|key| is_title(&key) && !headings.starts(Words::Pointer, &key))
+}
+
+/// The key of a line that can be a part of a title.
+fn part_key(row: &Row) -> Option<String> {
+    let (line, look) = row.line()?;
+    if look.chars > 60 || matches!(look.end, End::Final | End::Colon | End::Comma) {
+        return None;
+    }
+    let key = fold::key(&line.text);
+    let numbered = key.starts_with(|c: char| "([".contains(c)) && key.chars().count() < 12;
+    (!numbered && !key.contains([':', ',', '。', ';', '|'])).then_some(key)
+}
+
+/// The first of the lines straight above that belong to the title as well:
+/// 某某局2024年度 above 部门整体支出绩效自评报告.
+fn with_parts_above(keys: &[Option<String>], mut first: usize, headings: &Headings) -> usize {
+    for _ in 1..PARTS {
+        let above = first.checked_sub(1).and_then(|i| keys.get(i)?.as_ref());
+        match above {
+            Some(key) if headings.is_title_part(key) && key.chars().count() >= 4 => first -= 1,
+            _ => break,
+        }
+    }
+    first
+}
+
+/// Failing all words, a first line that is marked as a heading.
+fn marked(cover: &[Row], headings: &Headings) -> Option<(usize, usize)> {
+    let row = cover.first()?;
+    let key = part_key(row)?;
+    let plain = headings.label(&key).is_none() && !headings.contains(Words::Field, &key);
+    (row.mark() == Some(Mark::Heading) && plain && key.chars().any(fold::is_cjk)).then_some((0, 0))
+}

@@ -1,0 +1,98 @@
+//! `patterns/boilerplate.toml`: what stands around a report on a web page.
+
+use std::collections::HashSet;
+
+use aho_corasick::AhoCorasick;
+use serde::Deserialize;
+
+use super::PatternFile;
+use crate::fold;
+
+/// Words by which the frame of a web page is told from the report in it.
+#[derive(Debug)]
+pub(crate) struct Boilerplate {
+    raw: Raw,
+    words: HashSet<String>,
+    titles: AhoCorasick,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Raw {
+    drop: Vec<Entry>,
+    keep: Vec<Entry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: String,
+    words: Vec<String>,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+impl Boilerplate {
+    /// Whether a class or id is one of an element that is left out.
+    pub(crate) fn drops(&self, names: &str) -> bool {
+        names.split_whitespace().any(|name| {
+            self.words.contains(&name.to_ascii_lowercase())
+                || parts(name).any(|part| self.words.contains(&part.to_ascii_lowercase()))
+        })
+    }
+
+    /// Whether words of a title stand in a text.
+    pub(crate) fn names_title(&self, text: &str) -> bool {
+        self.titles.is_match(&fold::key(text))
+    }
+}
+
+/// The parts of a name between hyphens, underscores and changes of case.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.split(['-', '_']).flat_map(|word| {
+        let mut borders = vec![0];
+        let bytes = word.as_bytes();
+        for (at, pair) in bytes.windows(2).enumerate() {
+            if pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase() {
+                borders.push(at + 1);
+            }
+        }
+        borders.push(word.len());
+        let ends: Vec<(usize, usize)> = borders.windows(2).map(|w| (w[0], w[1])).collect();
+        ends.into_iter().filter_map(|(from, to)| word.get(from..to))
+    })
+}
+
+impl PatternFile for Boilerplate {
+    const FILE: &'static str = "boilerplate.toml";
+    const BUILTIN: &'static str = include_str!("../../patterns/boilerplate.toml");
+    type Raw = Raw;
+
+    fn compile(raw: Raw) -> Result<Self, String> {
+        let words = raw.drop.iter().flat_map(|e| &e.words);
+        let words = words.map(|w| w.to_ascii_lowercase()).collect();
+        let titles = raw.keep.iter().flat_map(|e| &e.words).map(|w| fold::key(w));
+        let titles = AhoCorasick::new(titles).map_err(|e| e.to_string())?;
+        Ok(Boilerplate { raw, words, titles })
+    }
+
+    fn lint(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        let mut prove = |entry: &Entry, says: &dyn Fn(&str) -> bool| {
+            for example in entry.examples.iter().filter(|e| !says(e)) {
+                problems.push(format!("{}: example {example} does not match", entry.id));
+            }
+            for reject in entry.rejects.iter().filter(|r| says(r)) {
+                problems.push(format!("{}: reject {reject} matches", entry.id));
+            }
+        };
+        for entry in &self.raw.drop {
+            prove(entry, &|text| self.drops(text));
+        }
+        for entry in &self.raw.keep {
+            prove(entry, &|text| self.names_title(text));
+        }
+        problems
+    }
+}

@@ -1,0 +1,145 @@
+//! `patterns/dates.toml`: words around a date (日期).
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use super::PatternFile;
+use super::words::{Words, repeated_ids};
+
+/// Which part of a year or month a date means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Span {
+    /// Any time in it.
+    Whole,
+    /// 底, 末
+    End,
+    /// 初
+    Start,
+    /// 上半年
+    FirstHalf,
+    /// 下半年
+    SecondHalf,
+}
+
+/// Words after a date, quarters, and times without a number.
+#[derive(Debug)]
+pub(crate) struct Dates {
+    raw: Raw,
+    after: Words<usize>,
+    quarters: Words<usize>,
+    periods: HashSet<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Raw {
+    after: Vec<After>,
+    quarter: Vec<Named>,
+    period: Vec<Named>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct After {
+    id: String,
+    words: Vec<String>,
+    span: Span,
+    before: bool,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Named {
+    id: String,
+    words: Vec<String>,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+impl Dates {
+    /// The word that stands after a date, if all of `text` is one: which part
+    /// of the date it means, and whether the date is a limit.
+    pub(crate) fn after(&self, text: &str) -> Option<(Span, bool)> {
+        let (length, &index) = self.after.at_end(text)?;
+        let entry = self.raw.after.get(index)?;
+        (length == text.len()).then_some((entry.span, entry.before))
+    }
+
+    /// The quarter (from 1) that `text` starts with: length in bytes and number.
+    pub(crate) fn quarter(&self, text: &str) -> Option<(usize, i8)> {
+        let (length, &index) = self.quarters.at_start(text)?;
+        let number = self.raw.quarter.get(index)?.id.parse().ok()?;
+        Some((length, number))
+    }
+
+    /// Whether `text` names a time without a number (全年).
+    pub(crate) fn is_period(&self, text: &str) -> bool {
+        self.periods.contains(text)
+    }
+}
+
+impl PatternFile for Dates {
+    const FILE: &'static str = "dates.toml";
+    const BUILTIN: &'static str = include_str!("../../patterns/dates.toml");
+    type Raw = Raw;
+
+    fn compile(raw: Raw) -> Result<Self, String> {
+        if let Some(quarter) = raw
+            .quarter
+            .iter()
+            .find(|q| !q.id.parse().is_ok_and(|n: i8| (1..=4).contains(&n)))
+        {
+            return Err(format!(
+                "expected a quarter's id from 1 to 4, but found {}",
+                quarter.id
+            ));
+        }
+        let after = raw.after.iter().enumerate();
+        let after = after.flat_map(|(i, entry)| entry.words.iter().map(move |w| (w.clone(), i)));
+        let quarters = raw.quarter.iter().enumerate();
+        let quarters = quarters.flat_map(|(i, q)| q.words.iter().map(move |w| (w.clone(), i)));
+        let periods = raw.period.iter().flat_map(|p| p.words.clone()).collect();
+        Ok(Dates {
+            after: Words::ending(after),
+            quarters: Words::starting(quarters),
+            periods,
+            raw,
+        })
+    }
+
+    fn lint(&self) -> Vec<String> {
+        let raw = &self.raw;
+        let mut problems = repeated_ids(raw.after.iter().map(|e| &*e.id));
+        problems.extend(repeated_ids(raw.quarter.iter().map(|e| &*e.id)));
+        problems.extend(repeated_ids(raw.period.iter().map(|e| &*e.id)));
+        let mut prove =
+            |id: &str, examples: &[String], rejects: &[String], matches: &dyn Fn(&str) -> bool| {
+                let missed = examples.iter().filter(|text| !matches(text));
+                problems.extend(missed.map(|text| format!("{id}: example {text} does not match")));
+                let taken = rejects.iter().filter(|text| matches(text));
+                problems.extend(taken.map(|text| format!("{id}: reject {text} matches")));
+            };
+        for (index, entry) in raw.after.iter().enumerate() {
+            let ends = |text: &str| self.after.at_end(text).is_some_and(|(_, i)| *i == index);
+            prove(&entry.id, &entry.examples, &entry.rejects, &ends);
+        }
+        for entry in &raw.quarter {
+            let starts = |text: &str| {
+                let found = self.quarter(text);
+                found.is_some_and(|(_, number)| number.to_string() == entry.id)
+            };
+            prove(&entry.id, &entry.examples, &entry.rejects, &starts);
+        }
+        for entry in &raw.period {
+            let is = |text: &str| self.is_period(text);
+            prove(&entry.id, &entry.examples, &entry.rejects, &is);
+        }
+        problems
+    }
+}

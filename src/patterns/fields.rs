@@ -1,0 +1,161 @@
+//! `patterns/fields.toml`: labels of cover and form fields, and how a line is
+//! split into labels and values.
+
+mod line;
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::PatternFile;
+use super::scan::Words;
+use crate::fold;
+
+pub(crate) use line::Labelled;
+
+/// Labels of fields and words that surround their values.
+#[derive(Debug)]
+pub(crate) struct Fields {
+    raw: Raw,
+    /// By first character: folded label, its field, whether it is second choice.
+    labels: HashMap<char, Vec<(Vec<char>, usize, bool)>>,
+    cells: HashMap<String, (usize, bool)>,
+    stamps: Words,
+    placeholders: Words,
+    pub(crate) organisations: Words,
+    not_values: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Raw {
+    field: Vec<Field>,
+    grammar: Grammar,
+}
+
+/// One field of covers and forms.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Field {
+    pub(crate) id: String,
+    pub(crate) kind: Kind,
+    labels: Vec<String>,
+    #[serde(default)]
+    second: Vec<String>,
+    /// A code printed before the value stands under this name.
+    #[serde(default)]
+    pub(crate) code: Option<Code>,
+    examples: Vec<Example>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+/// A code before a value: `102003-某局`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Code {
+    pub(crate) id: String,
+    pub(crate) shortest: usize,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Kind {
+    /// Any text.
+    Text,
+    /// The name of a body.
+    Organisation,
+    /// Names of persons.
+    Person,
+    /// A telephone number.
+    Phone,
+    /// A person and a telephone number in one (联系人及电话).
+    Contact,
+    /// A date.
+    Date,
+    /// A year (评价年度).
+    Year,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Example {
+    line: String,
+    value: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Grammar {
+    stamps: Vec<String>,
+    placeholders: Vec<String>,
+    organisations: Vec<String>,
+    not_values: Vec<String>,
+}
+
+impl PatternFile for Fields {
+    const FILE: &'static str = "fields.toml";
+    const BUILTIN: &'static str = include_str!("../../patterns/fields.toml");
+    type Raw = Raw;
+
+    fn compile(raw: Raw) -> Result<Self, String> {
+        let mut labels: HashMap<char, Vec<(Vec<char>, usize, bool)>> = HashMap::new();
+        let mut cells = HashMap::new();
+        for (index, field) in raw.field.iter().enumerate() {
+            let first = field.labels.iter().map(|label| (label, false));
+            for (label, second) in first.chain(field.second.iter().map(|label| (label, true))) {
+                let key: Vec<char> = fold::key(label).chars().collect();
+                let Some(&c) = key.first() else { continue };
+                if let Some((other, _)) =
+                    cells.insert(super::columns::header_key(label), (index, second))
+                    && other != index
+                {
+                    return Err(format!(
+                        "expected {label} under one field, but found it under {} and {}",
+                        raw.field[other].id, field.id
+                    ));
+                }
+                labels.entry(c).or_default().push((key, index, second));
+            }
+        }
+        let grammar = &raw.grammar;
+        Ok(Fields {
+            labels,
+            cells,
+            stamps: Words::new(&grammar.stamps),
+            placeholders: Words::new(&grammar.placeholders),
+            organisations: Words::new(&grammar.organisations),
+            not_values: Words::new(&grammar.not_values),
+            raw,
+        })
+    }
+
+    fn lint(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        for (index, field) in self.raw.field.iter().enumerate() {
+            let value = |line: &str| {
+                let found = self.on_line(line).into_iter().find(|l| l.field == index)?;
+                self.bare(&line[found.value])
+                    .map(|bare| fold::clean(&bare.text))
+                    .filter(|v| found.colon || !self.is_prose(v))
+            };
+            for example in &field.examples {
+                if value(&example.line).as_deref() != Some(&example.value) {
+                    problems.push(format!(
+                        "{}: example {} gives {:?}",
+                        field.id,
+                        example.line,
+                        value(&example.line)
+                    ));
+                }
+            }
+            for reject in &field.rejects {
+                if let Some(found) = value(reject) {
+                    problems.push(format!("{}: reject {reject} gives {found}", field.id));
+                }
+            }
+        }
+        problems
+    }
+}

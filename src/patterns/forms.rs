@@ -1,0 +1,369 @@
+//! `patterns/forms/*.toml`: the layouts of the authorities, and how a report is
+//! recognised as following one.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use aho_corasick::AhoCorasick;
+use serde::Deserialize;
+
+use super::columns::{Role, header_key};
+use super::overlay::Overlay;
+use crate::error::{Error, Result};
+use crate::fold;
+use crate::model::ReportKind;
+
+/// The layouts that are built in: path under `patterns/`, and text.
+pub(crate) const BUILTIN: &[(&str, &str)] = &[
+    (
+        "forms/beijing-department.toml",
+        include_str!("../../patterns/forms/beijing-department.toml"),
+    ),
+    (
+        "forms/beijing-project-table.toml",
+        include_str!("../../patterns/forms/beijing-project-table.toml"),
+    ),
+    (
+        "forms/chongqing-department-table.toml",
+        include_str!("../../patterns/forms/chongqing-department-table.toml"),
+    ),
+    (
+        "forms/fiscal-evaluation-report.toml",
+        include_str!("../../patterns/forms/fiscal-evaluation-report.toml"),
+    ),
+    (
+        "forms/guangdong-department.toml",
+        include_str!("../../patterns/forms/guangdong-department.toml"),
+    ),
+    (
+        "forms/guangdong-target.toml",
+        include_str!("../../patterns/forms/guangdong-target.toml"),
+    ),
+    (
+        "forms/hubei-project-table.toml",
+        include_str!("../../patterns/forms/hubei-project-table.toml"),
+    ),
+    (
+        "forms/hubei-target.toml",
+        include_str!("../../patterns/forms/hubei-target.toml"),
+    ),
+    (
+        "forms/hunan-department.toml",
+        include_str!("../../patterns/forms/hunan-department.toml"),
+    ),
+    (
+        "forms/ministry-cost-level1.toml",
+        include_str!("../../patterns/forms/ministry-cost-level1.toml"),
+    ),
+    (
+        "forms/ministry-project-table.toml",
+        include_str!("../../patterns/forms/ministry-project-table.toml"),
+    ),
+    (
+        "forms/ministry-transfer-table.toml",
+        include_str!("../../patterns/forms/ministry-transfer-table.toml"),
+    ),
+    (
+        "forms/shanghai-target-declaration.toml",
+        include_str!("../../patterns/forms/shanghai-target-declaration.toml"),
+    ),
+    (
+        "forms/sichuan-project-table.toml",
+        include_str!("../../patterns/forms/sichuan-project-table.toml"),
+    ),
+    (
+        "forms/target-declaration.toml",
+        include_str!("../../patterns/forms/target-declaration.toml"),
+    ),
+    (
+        "forms/yunnan-final-account.toml",
+        include_str!("../../patterns/forms/yunnan-final-account.toml"),
+    ),
+];
+
+/// The layout (of one authority) that a report follows (自评报告格式).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    /// Name of its file.
+    pub id: String,
+    /// Version of the layout.
+    pub version: String,
+    /// What its authority calls it.
+    pub name: String,
+    /// What kind of document follows it.
+    pub kind: ReportKind,
+    /// Where it is in use.
+    pub region: Option<String>,
+    /// The document it comes from.
+    pub source: String,
+    /// The level-1 indicators (一级指标) that it uses.
+    #[serde(default)]
+    pub level1: Vec<String>,
+    /// The level-2 indicators (二级指标) that it uses.
+    #[serde(default)]
+    pub level2: Vec<String>,
+    /// Sections that a report of this form must have.
+    #[serde(default)]
+    pub required: Vec<Required>,
+    /// Points of the level-1 indicators and of budget execution (`预算执行率`).
+    #[serde(default)]
+    pub weights: BTreeMap<String, u16>,
+    /// The sum of signal weights from which on a report is taken for this form.
+    threshold: i32,
+    #[serde(default)]
+    signal: Vec<Signal>,
+    #[serde(default)]
+    column: Vec<Column>,
+    #[serde(default)]
+    example: Vec<Example>,
+    #[serde(skip)]
+    roles: HashMap<String, Role>,
+}
+
+/// A section that a form asks for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Required {
+    /// Its usual title.
+    pub title: String,
+    /// Words of which one must stand in a title for the section to be there;
+    /// folded, without white space.
+    pub any: Vec<String>,
+}
+
+/// Words that speak for a form (a negative weight: against it).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Signal {
+    place: Place,
+    any: Vec<String>,
+    weight: i32,
+}
+
+/// Where the words of a signal are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Place {
+    /// In the title.
+    Title,
+    /// In the titles of sections.
+    Section,
+    /// In the cells of tables.
+    Cell,
+    /// As whole cells, remarks in brackets left out.
+    WholeCell,
+    /// In the lines before the first heading.
+    Cover,
+}
+
+const PLACES: [Place; 5] = [
+    Place::Title,
+    Place::Section,
+    Place::Cell,
+    Place::WholeCell,
+    Place::Cover,
+];
+
+/// A header cell that means something else in this form.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Column {
+    names: Vec<String>,
+    role: Role,
+}
+
+/// What a report of this form looks like.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Example {
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    cover: Vec<String>,
+    #[serde(default)]
+    sections: Vec<String>,
+    #[serde(default)]
+    cells: Vec<String>,
+}
+
+/// What is looked at to recognise a form.
+#[derive(Debug, Default)]
+pub(crate) struct Seen<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) cover: Vec<&'a str>,
+    pub(crate) sections: Vec<&'a str>,
+    pub(crate) cells: Vec<&'a str>,
+}
+
+impl Example {
+    fn seen(&self) -> Seen<'_> {
+        fn all(list: &[String]) -> Vec<&str> {
+            list.iter().map(String::as_str).collect()
+        }
+        Seen {
+            title: &self.title,
+            cover: all(&self.cover),
+            sections: all(&self.sections),
+            cells: all(&self.cells),
+        }
+    }
+}
+
+impl Form {
+    /// What a header cell (its key) means in this form, where that differs from
+    /// `patterns/columns.toml`.
+    pub(crate) fn role_of_key(&self, key: &str) -> Option<Role> {
+        self.roles.get(key).copied()
+    }
+}
+
+/// All layouts, ready to recognise a report.
+#[derive(Debug)]
+pub(crate) struct Forms {
+    /// By `id`.
+    forms: Vec<Form>,
+    unknown: Form,
+    words: AhoCorasick,
+    /// Of each word of `words`: where it counts, form, signal.
+    signal_of: Vec<Vec<(Place, usize, usize)>>,
+}
+
+impl Forms {
+    pub(crate) fn load(overlay: &Overlay) -> Result<Forms> {
+        let mut forms: BTreeMap<String, Form> = BTreeMap::new();
+        let own = overlay.forms();
+        for (file, text) in BUILTIN.iter().copied().chain(own) {
+            let wrong = |problem: String| Error::Patterns {
+                file: overlay.name_of(file),
+                problem,
+            };
+            let mut form: Form = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
+            for column in &form.column {
+                form.roles.extend(
+                    column
+                        .names
+                        .iter()
+                        .map(|name| (header_key(name), column.role)),
+                );
+            }
+            forms.insert(form.id.clone(), form);
+        }
+        Forms::new(forms.into_values().collect()).map_err(|problem| Error::Patterns {
+            file: "patterns/forms".to_owned(),
+            problem,
+        })
+    }
+
+    fn new(forms: Vec<Form>) -> std::result::Result<Forms, String> {
+        let mut index: BTreeMap<String, Vec<(Place, usize, usize)>> = BTreeMap::new();
+        for (f, form) in forms.iter().enumerate() {
+            for (s, signal) in form.signal.iter().enumerate() {
+                for word in &signal.any {
+                    let key = match signal.place {
+                        Place::WholeCell => format!("\n{}\n", header_key(word)),
+                        // A line feed stands between neighbouring cells.
+                        _ => word
+                            .split('\n')
+                            .map(fold::key)
+                            .collect::<Vec<_>>()
+                            .join("\n"),
+                    };
+                    index.entry(key).or_default().push((signal.place, f, s));
+                }
+            }
+        }
+        let words = AhoCorasick::new(index.keys()).map_err(|e| e.to_string())?;
+        Ok(Forms {
+            forms,
+            unknown: unknown(),
+            words,
+            signal_of: index.into_values().collect(),
+        })
+    }
+
+    /// The form with the strongest signals; `unknown` if none reaches its
+    /// threshold. Of two equally strong ones, the first by `id`.
+    pub(crate) fn recognise(&self, seen: &Seen) -> &Form {
+        let mut found: HashSet<(usize, usize)> = HashSet::new();
+        let mut scores = vec![0i32; self.forms.len()];
+        for place in PLACES {
+            let text = hay(place, seen);
+            for word in self.words.find_overlapping_iter(&text) {
+                for &(at, form, signal) in &self.signal_of[word.pattern().as_usize()] {
+                    if at == place && found.insert((form, signal)) {
+                        scores[form] += self.forms[form].signal[signal].weight;
+                    }
+                }
+            }
+        }
+        let mut best: Option<(i32, &Form)> = None;
+        for (form, &score) in self.forms.iter().zip(&scores) {
+            if score >= form.threshold && best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, form));
+            }
+        }
+        best.map_or(&self.unknown, |(_, form)| form)
+    }
+
+    pub(crate) fn lint(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        for form in &self.forms {
+            if form.example.is_empty() {
+                problems.push(format!(
+                    "forms/{}: expected an example, but found none",
+                    form.id
+                ));
+            }
+            for example in &form.example {
+                let found = &self.recognise(&example.seen()).id;
+                if *found != form.id {
+                    problems.push(format!(
+                        "forms/{}: example {} is taken for {found}",
+                        form.id, example.title
+                    ));
+                }
+            }
+        }
+        problems
+    }
+}
+
+/// The text of one place, folded, one entry a line.
+fn hay(place: Place, seen: &Seen) -> String {
+    let join = |entries: &[&str], key: fn(&str) -> String| {
+        let mut text = String::from("\n");
+        for entry in entries {
+            text.push_str(&key(entry));
+            text.push('\n');
+        }
+        text
+    };
+    match place {
+        Place::Title => fold::key(seen.title),
+        Place::Section => join(&seen.sections, fold::key),
+        Place::Cell => join(&seen.cells, fold::key),
+        Place::WholeCell => join(&seen.cells, header_key),
+        Place::Cover => join(&seen.cover, fold::key),
+    }
+}
+
+/// What stands for the form of a report that follows none of the known ones.
+fn unknown() -> Form {
+    Form {
+        id: "unknown".to_owned(),
+        version: "0".to_owned(),
+        name: String::new(),
+        kind: ReportKind::Unknown,
+        region: None,
+        source: String::new(),
+        level1: Vec::new(),
+        level2: Vec::new(),
+        required: Vec::new(),
+        weights: BTreeMap::new(),
+        threshold: i32::MAX,
+        signal: Vec::new(),
+        column: Vec::new(),
+        example: Vec::new(),
+        roles: HashMap::new(),
+    }
+}

@@ -1,0 +1,166 @@
+//! Scores and grades in a folded text and in the cells of forms.
+
+use rust_decimal::Decimal;
+
+use super::{Grades, Label};
+use crate::fold;
+use crate::patterns::scan::{self, Words};
+
+/// What a text states of the verdict, in bytes of the folded text.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Verdict {
+    /// The number and its unit stand at `from..to`. A weak one has a label that
+    /// parts of a report use as well (得分).
+    Score {
+        value: Decimal,
+        from: usize,
+        to: usize,
+        weak: bool,
+        /// The clause speaks of the whole report (部门整体…).
+        whole: bool,
+    },
+    /// Label and grade stand at `from..to`, the grade at `word..to`.
+    Grade { from: usize, word: usize, to: usize },
+}
+
+/// What a form's label cell asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asked {
+    Score,
+    Grade,
+}
+
+const CLAUSE: [char; 7] = [',', '。', ';', ':', '!', '?', '、'];
+const REACH: usize = 14;
+const REMARK: usize = 12;
+/// A longer cell, in bytes, is no label.
+const LONGEST_LABEL: usize = 60;
+
+impl Grades {
+    /// The scores and grades that a folded text states of the whole report.
+    pub(crate) fn verdicts(&self, text: &str) -> Vec<Verdict> {
+        let mut out = Vec::new();
+        for found in self.labels.find_iter(text) {
+            let (from, end) = (found.start(), found.end());
+            let clause = scan::back_to(text, from, &CLAUSE, REACH);
+            if self.of_a_part.is_match(clause) {
+                continue;
+            }
+            match self.label_of[found.pattern().as_usize()] {
+                Label::Score { weak } => {
+                    let whole = self.of_the_whole.is_match(clause);
+                    out.extend(self.score_after(text, end, weak, whole));
+                }
+                Label::Grade => out.extend(self.grade_after(text, from, end)),
+            }
+        }
+        out
+    }
+
+    /// Whether a heading is that of the verdict (自评结论).
+    pub(crate) fn is_heading(&self, title: &str) -> bool {
+        self.headings.is_match(&fold::key(title))
+    }
+
+    /// What a label cell asks for.
+    pub(crate) fn asked_by(&self, cell: &str) -> Option<Asked> {
+        let first = cell
+            .chars()
+            .find(|c| !c.is_whitespace())
+            .map(fold::fold_char)?;
+        if cell.len() > LONGEST_LABEL || !self.cell_starts.contains(&first) {
+            return None;
+        }
+        let label = self
+            .cells
+            .get(&crate::patterns::columns::header_key(cell))?;
+        match label {
+            Label::Score { weak: false } => Some(Asked::Score),
+            Label::Score { weak: true } => None,
+            Label::Grade => Some(Asked::Grade),
+        }
+    }
+
+    /// The score that a cell holds and nothing else.
+    pub(crate) fn score_in_cell(&self, cell: &str) -> Option<Decimal> {
+        let key = fold::key(&fold::clean(cell));
+        let (value, length) = scan::number(&key)?;
+        let rest = &key[length..];
+        (rest.is_empty() || self.score_unit.has(rest)).then_some(value)
+    }
+
+    /// The grade that a cell holds and nothing else, or the one that is ticked
+    /// (☑优 □良 □中 □差).
+    pub(crate) fn grade_in_cell(&self, cell: &str) -> Option<String> {
+        let key = fold::key(&fold::clean(cell));
+        let bare = key.trim_matches(['"', '\'', '。']);
+        if let Some(word) = self.names.start(bare)
+            && (bare.len() == word.len() || self.grade_tail.has(&bare[word.len()..]))
+        {
+            return Some(word.to_owned());
+        }
+        let is_box = |c: char| self.ticked.contains(&c) || self.open.contains(&c);
+        let mut ticked = Vec::new();
+        for (at, c) in key.char_indices().filter(|&(_, c)| is_box(c)) {
+            let rest = &key[at + c.len_utf8()..];
+            // □√ is one mark: a box with a tick in it.
+            let tick = rest.starts_with(|c| self.ticked.contains(&c)) || self.ticked.contains(&c);
+            let rest = rest.trim_start_matches(is_box);
+            if let Some(word) = self.names.start(rest)
+                && tick
+                && !ticked.contains(&word)
+            {
+                ticked.push(word);
+            }
+        }
+        (ticked.len() == 1).then(|| ticked[0].to_owned())
+    }
+
+    fn score_after(&self, text: &str, end: usize, weak: bool, whole: bool) -> Option<Verdict> {
+        let from = skip(text, end, &self.score_between);
+        let (value, length) = scan::number(&text[from..])?;
+        let number_end = from + length;
+        let unit = self.score_unit.start(&text[number_end..]);
+        let to = number_end + unit.map_or(0, str::len);
+        let rest = &text[to..];
+        // A bare number is a score only where nothing follows it.
+        let stated = unit.is_some() || rest.is_empty() || rest.starts_with(CLAUSE);
+        if !stated || self.not_after_score.start(rest).is_some() || value > Decimal::from(150) {
+            return None;
+        }
+        Some(Verdict::Score {
+            value,
+            from,
+            to,
+            weak,
+            whole,
+        })
+    }
+
+    fn grade_after(&self, text: &str, from: usize, end: usize) -> Option<Verdict> {
+        let word = skip(text, end, &self.grade_between);
+        let name = self.names.start(&text[word..])?;
+        let to = word + name.len();
+        let rest = text[to..].trim_start_matches(['"', '\'', ')']);
+        if self.not_after_grade.start(rest).is_some() {
+            return None;
+        }
+        // 优化, 中心, 差旅: the character is part of another word.
+        let ends = rest.chars().next().is_none_or(|c| !fold::is_cjk(c))
+            || self.grade_tail.start(rest).is_some();
+        ends.then_some(Verdict::Grade { from, word, to })
+    }
+}
+
+/// The place after all `between` words and short remarks in brackets.
+fn skip(text: &str, from: usize, between: &Words) -> usize {
+    let mut at = from;
+    loop {
+        let rest = &text[at..];
+        let remark = scan::bracketed(rest, REMARK).map(|(_, length)| length);
+        match between.start(rest).map(str::len).or(remark) {
+            Some(length) => at += length,
+            None => return at,
+        }
+    }
+}

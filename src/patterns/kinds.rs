@@ -1,0 +1,146 @@
+//! `patterns/kinds.toml`: what kind of document a title names.
+
+use serde::Deserialize;
+
+use super::PatternFile;
+use crate::fold;
+use crate::model::ReportKind;
+
+/// Titles to kinds of document.
+#[derive(Debug)]
+pub(crate) struct Kinds {
+    raw: Raw,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Raw {
+    kind: Vec<Kind>,
+    title: Title,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kind {
+    id: String,
+    kind: ReportKind,
+    all: Vec<Vec<String>>,
+    #[serde(default)]
+    none: Vec<String>,
+    /// Only for a report that names a project in its fields.
+    #[serde(default)]
+    with_project: bool,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Title {
+    endings: Vec<String>,
+    longest: usize,
+    after_body: Vec<String>,
+    examples: Vec<String>,
+    rejects: Vec<String>,
+}
+
+impl Kinds {
+    /// The kind of document that a title names.
+    pub(crate) fn of_title(&self, title: &str, with_project: bool) -> Option<ReportKind> {
+        let key = fold::key(title);
+        let fits = |kind: &&Kind| {
+            (with_project || !kind.with_project)
+                && kind
+                    .all
+                    .iter()
+                    .all(|any| any.iter().any(|word| key.contains(word.as_str())))
+                && !kind.none.iter().any(|word| key.contains(word.as_str()))
+        };
+        self.raw.kind.iter().find(fits).map(|kind| kind.kind)
+    }
+
+    /// The body that a title names before the year or the matter:
+    /// (清源县水务局)2023年度…. Length in bytes of the folded title.
+    pub(crate) fn body_in_title(&self, key: &str) -> usize {
+        let words = &self.raw.title.after_body;
+        words
+            .iter()
+            .filter_map(|word| key.find(word.as_str()))
+            .min()
+            .unwrap_or(key.len())
+    }
+
+    /// Whether a cell that spans a table can be the document's title.
+    pub(crate) fn is_title(&self, cell: &str) -> bool {
+        let key = fold::key(&fold::clean(cell));
+        let bare = strip_year(&key);
+        key.chars().count() <= self.raw.title.longest
+            && self
+                .raw
+                .title
+                .endings
+                .iter()
+                .any(|ending| bare.ends_with(ending.as_str()))
+    }
+}
+
+/// A folded title without a remark in brackets at its end.
+fn strip_year(key: &str) -> &str {
+    match (key.strip_suffix(')'), key.rfind('(')) {
+        (Some(_), Some(open)) => &key[..open],
+        _ => key,
+    }
+}
+
+impl PatternFile for Kinds {
+    const FILE: &'static str = "kinds.toml";
+    const BUILTIN: &'static str = include_str!("../../patterns/kinds.toml");
+    type Raw = Raw;
+
+    fn compile(raw: Raw) -> Result<Self, String> {
+        match raw.kind.iter().find(|kind| kind.all.is_empty()) {
+            Some(kind) => Err(format!(
+                "{}: expected words under all, but found none",
+                kind.id
+            )),
+            None => Ok(Kinds { raw }),
+        }
+    }
+
+    fn lint(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        for kind in &self.raw.kind {
+            for example in &kind.examples {
+                if self.of_title(example, kind.with_project) != Some(kind.kind) {
+                    problems.push(format!(
+                        "{}: example {example} is taken for {:?}",
+                        kind.id,
+                        self.of_title(example, kind.with_project)
+                    ));
+                }
+            }
+            for reject in &kind.rejects {
+                if self.of_title(reject, kind.with_project) == Some(kind.kind) {
+                    problems.push(format!("{}: reject {reject} is taken for it", kind.id));
+                }
+            }
+        }
+        let title = &self.raw.title;
+        problems.extend(
+            title
+                .examples
+                .iter()
+                .filter(|t| !self.is_title(t))
+                .map(|t| format!("title: example {t} is none")),
+        );
+        problems.extend(
+            title
+                .rejects
+                .iter()
+                .filter(|t| self.is_title(t))
+                .map(|t| format!("title: reject {t} is one")),
+        );
+        problems
+    }
+}

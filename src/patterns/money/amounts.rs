@@ -1,0 +1,298 @@
+//! Amounts of spending in a folded text.
+
+use rust_decimal::Decimal;
+
+use super::Money;
+use crate::fold;
+use crate::model::Basis;
+use crate::patterns::scan;
+
+/// An amount of spending in a folded text.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Amount<'p> {
+    /// The `id` of the item.
+    pub(crate) item: &'p str,
+    /// Where the item's name starts.
+    pub(crate) name_from: usize,
+    /// Number and unit, in bytes of the folded text.
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) amount: Decimal,
+    pub(crate) unit: &'p str,
+    /// The basis that the sentence states.
+    pub(crate) basis: Option<Basis>,
+}
+
+/// Marks at which a clause starts anew. `(` is among them: an amount in
+/// brackets names its item inside them.
+const CLAUSE: [char; 9] = [',', '。', ';', ':', '、', '(', ')', '!', '?'];
+/// How far back, in characters, a clause is followed.
+const CLAUSE_REACH: usize = 60;
+/// Marks that end a sentence.
+const SENTENCE: [char; 3] = ['。', '!', '?'];
+/// The item that all others are parts of stands first in the file.
+const TOTAL: usize = 0;
+/// The longest remark in brackets, in characters, between an item and its number.
+const REMARK: usize = 16;
+
+/// What the sentence at hand has said so far.
+#[derive(Debug, Default)]
+struct Sentence {
+    start: usize,
+    /// The basis of its total, which holds for the parts as well.
+    basis: Option<Basis>,
+    topic: Topic,
+    /// How far the text was looked through, and whether it named an amount of
+    /// something else since the last amount of spending.
+    seen: usize,
+    money: bool,
+}
+
+/// What a plain name (决算数) refers to.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Topic {
+    /// Nothing in particular was named: the report's own total.
+    #[default]
+    None,
+    /// The one item that was named.
+    Item(usize),
+    /// Several items, or something that is no item.
+    Other,
+}
+
+impl Money {
+    /// The amounts of spending that a folded text states, in order.
+    pub(crate) fn amounts(&self, text: &str) -> Vec<Amount<'_>> {
+        let mut out: Vec<Amount> = Vec::new();
+        let mut bases: Option<Vec<(usize, usize)>> = None;
+        let mut sentence = Sentence::default();
+        // Items that stand in a row: 人员支出、公用支出分别为…
+        let mut row: Vec<(usize, usize)> = Vec::new();
+        let (mut row_end, mut done) = (0, 0);
+        for found in self.names.find_iter(text) {
+            if found.start() < done {
+                continue;
+            }
+            self.enter(&mut sentence, text, found.start());
+            if !self.joins(text, row_end, found.start()) {
+                row.clear();
+            }
+            let (item, plain) = self.item_of[found.pattern().as_usize()];
+            if row.is_empty() && !self.may_start(text, found.start(), done) {
+                sentence.topic = if plain { Topic::Other } else { sentence.topic };
+                continue;
+            }
+            let item = match (plain, sentence.topic) {
+                (false, _) => item,
+                (true, Topic::None) if !sentence.money => item,
+                (true, Topic::Item(item)) => item,
+                (true, _) => continue,
+            };
+            row.push((item, found.start()));
+            row_end = found.end();
+            let mut at = self.skip_between(text, found.end());
+            let together = self.respectively.start(&text[at..]);
+            if let Some(word) = together {
+                at = self.skip_between(text, at + word.len());
+            } else if row.len() > 1 {
+                // 基本支出和项目支出共…: the amount is that of neither.
+                continue;
+            }
+            let amounts = self.amounts_at(text, at, row.len());
+            if amounts.len() != row.len() {
+                continue;
+            }
+            let bases = bases.get_or_insert_with(|| self.bases(text));
+            let from = done.max(sentence.start);
+            for (&(item, name_from), &(from_number, to, amount, unit)) in row.iter().zip(&amounts) {
+                if self.raw.item[item].silent {
+                    continue;
+                }
+                let stated = self.basis_between(bases, from, found.start(), from_number);
+                let carried = sentence.basis.filter(|_| item != TOTAL);
+                let basis = stated.or(carried);
+                if item == TOTAL {
+                    sentence.basis = basis;
+                }
+                sentence.topic = match sentence.topic {
+                    Topic::None if item == TOTAL => Topic::None,
+                    Topic::None => Topic::Item(item),
+                    Topic::Item(same) if same == item => Topic::Item(item),
+                    _ => Topic::Other,
+                };
+                out.push(Amount {
+                    item: &self.raw.item[item].id,
+                    name_from,
+                    from: from_number,
+                    to,
+                    amount,
+                    unit: &self.raw.unit[unit].id,
+                    basis,
+                });
+            }
+            done = amounts.last().map_or(done, |&(_, to, ..)| to);
+            (sentence.seen, sentence.money) = (done, false);
+            row.clear();
+        }
+        out
+    }
+
+    /// Moves on to a place and its sentence. A sentence that starts with 其中
+    /// goes on with the one before it.
+    fn enter(&self, sentence: &mut Sentence, text: &str, at: usize) {
+        let passed = text.get(sentence.seen..at).unwrap_or_default();
+        if let Some((end, mark)) = passed.char_indices().rfind(|(_, c)| SENTENCE.contains(c)) {
+            let start = sentence.seen + end + mark.len_utf8();
+            let goes_on = self.of_which.start(&text[start..]).is_some();
+            let basis = sentence.basis.filter(|_| goes_on);
+            let money = self.names_money(&text[start..at]);
+            *sentence = Sentence {
+                start,
+                basis,
+                money,
+                ..Sentence::default()
+            };
+        } else {
+            sentence.money |= self.names_money(passed);
+        }
+        sentence.seen = at;
+    }
+
+    /// Whether a text names any amount of money.
+    fn names_money(&self, text: &str) -> bool {
+        self.unit_names
+            .iter()
+            .any(|(unit, _)| text.contains(unit.as_str()))
+    }
+
+    /// The basis that a heading names, such as 以决算数为统计口径.
+    pub(crate) fn basis_of_heading(&self, title: &str) -> Option<Basis> {
+        let key = fold::key(title);
+        let mut found = self
+            .basis
+            .find_iter(&key)
+            .map(|m| self.basis_of[m.pattern().as_usize()]);
+        found.find_map(|(basis, near)| basis.filter(|_| !near))
+    }
+
+    /// Whether the text between two items is only a joint (、, 和).
+    fn joins(&self, text: &str, from: usize, to: usize) -> bool {
+        let between = text.get(from..to).unwrap_or_default();
+        !between.is_empty() && self.joined_by.skip(between).0.is_empty()
+    }
+
+    /// Whether an item's name may start here: nothing before it in its clause
+    /// but words that leave it whole. 装修工程项目支出 is not the report's 项目支出.
+    fn may_start(&self, text: &str, start: usize, done: usize) -> bool {
+        let clause = scan::back_to(text, start, &CLAUSE, CLAUSE_REACH);
+        let mut rest = &clause[clause.len() - clause.len().min(start.saturating_sub(done))..];
+        loop {
+            if rest.is_empty() || self.organisations.end(rest).is_some() || rest.ends_with('》') {
+                return true;
+            }
+            if self.of_another_year.end(rest).is_some() {
+                return false;
+            }
+            let digits = rest.len() - rest.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+            let length = self.before.end(rest).map_or(digits, str::len);
+            if length == 0 {
+                return false;
+            }
+            rest = &rest[..rest.len() - length];
+        }
+    }
+
+    fn skip_between(&self, text: &str, from: usize) -> usize {
+        let mut at = from;
+        loop {
+            let rest = &text[at..];
+            let remark = scan::bracketed(rest, REMARK)
+                .filter(|(inside, _)| !inside.contains(|c: char| c.is_ascii_digit()));
+            let length = self
+                .between
+                .start(rest)
+                .map(str::len)
+                .or(remark.map(|(_, n)| n));
+            match length {
+                Some(length) => at += length,
+                None => return at,
+            }
+        }
+    }
+
+    /// Up to `wanted` amounts in a row. A unit that stands only at the last
+    /// holds for all of them.
+    fn amounts_at(
+        &self,
+        text: &str,
+        from: usize,
+        wanted: usize,
+    ) -> Vec<(usize, usize, Decimal, usize)> {
+        if wanted == 1 {
+            return self.amount_at(text, from).into_iter().collect();
+        }
+        let mut out: Vec<(usize, usize, Decimal, Option<usize>)> = Vec::new();
+        let mut at = from;
+        while out.len() < wanted {
+            let Some((amount, length)) = scan::number(&text[at..]) else {
+                break;
+            };
+            let end = at + length;
+            let unit = self.unit_at(text, end);
+            let to = unit.map_or(end, |(to, _)| to);
+            out.push((at, to, amount, unit.map(|(_, unit)| unit)));
+            at = to + self.joined_by.skip(&text[to..]).1;
+        }
+        let Some(last) = out.last().and_then(|&(.., unit)| unit) else {
+            return Vec::new();
+        };
+        out.into_iter()
+            .map(|(from, to, amount, unit)| (from, to, amount, unit.unwrap_or(last)))
+            .collect()
+    }
+
+    fn amount_at(&self, text: &str, from: usize) -> Option<(usize, usize, Decimal, usize)> {
+        let (amount, length) = scan::number(&text[from..])?;
+        let (to, unit) = self.unit_at(text, from + length)?;
+        Some((from, to, amount, unit))
+    }
+
+    fn unit_at(&self, text: &str, from: usize) -> Option<(usize, usize)> {
+        let rest = &text[from..];
+        let (name, unit) = self
+            .unit_names
+            .iter()
+            .find(|(name, _)| rest.starts_with(name.as_str()))?;
+        let after = &rest[name.len()..];
+        if self.not_after.start(after).is_some() {
+            return None;
+        }
+        Some((from + name.len(), *unit))
+    }
+
+    /// Ends and numbers of all basis words of a text.
+    fn bases(&self, text: &str) -> Vec<(usize, usize)> {
+        self.basis
+            .find_iter(text)
+            .map(|m| (m.end(), m.pattern().as_usize()))
+            .collect()
+    }
+
+    /// The last word between the amount before (or the start of the sentence)
+    /// and the number that says which basis is meant.
+    fn basis_between(
+        &self,
+        bases: &[(usize, usize)],
+        from: usize,
+        name: usize,
+        number: usize,
+    ) -> Option<Basis> {
+        let end = bases.partition_point(|&(end, _)| end <= number);
+        let words = bases[..end].iter().rev().take_while(|&&(at, _)| at > from);
+        let mut means = words.filter_map(|&(at, word)| {
+            let (basis, near) = self.basis_of[word];
+            basis.filter(|_| !near || at > name)
+        });
+        means.next()
+    }
+}

@@ -1,0 +1,125 @@
+//! `patterns/numerals.toml`: words of Chinese numerals (中文数字).
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::PatternFile;
+use super::words::{Words, repeated_ids};
+
+/// Words that make shares, words that are numbers, and idioms that only look
+/// like numerals.
+#[derive(Debug)]
+pub(crate) struct Numerals {
+    raw: Raw,
+    fractions: Words<usize>,
+    wholes: Words<usize>,
+    idioms: Words<usize>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Raw {
+    fraction: Vec<Fraction>,
+    whole: Vec<Whole>,
+    idiom: Vec<Idiom>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fraction {
+    id: String,
+    word: String,
+    unit: String,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Whole {
+    id: String,
+    word: String,
+    number: Decimal,
+    unit: String,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Idiom {
+    id: String,
+    words: Vec<String>,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+impl Numerals {
+    /// A word such as 百分之 at the start: its length in bytes and its unit.
+    pub(crate) fn fraction(&self, text: &str) -> Option<(usize, &str)> {
+        let (length, &index) = self.fractions.at_start(text)?;
+        Some((length, &self.raw.fraction.get(index)?.unit))
+    }
+
+    /// A word that is a number by itself, at the start: its length in bytes,
+    /// the number and its unit.
+    pub(crate) fn whole(&self, text: &str) -> Option<(usize, Decimal, &str)> {
+        let (length, &index) = self.wholes.at_start(text)?;
+        let whole = self.raw.whole.get(index)?;
+        Some((length, whole.number, &whole.unit))
+    }
+
+    /// Whether the text starts with an idiom that is no numeral.
+    pub(crate) fn is_idiom(&self, text: &str) -> bool {
+        self.idioms.at_start(text).is_some()
+    }
+}
+
+impl PatternFile for Numerals {
+    const FILE: &'static str = "numerals.toml";
+    const BUILTIN: &'static str = include_str!("../../patterns/numerals.toml");
+    type Raw = Raw;
+
+    fn compile(raw: Raw) -> Result<Self, String> {
+        let fractions = raw.fraction.iter().enumerate();
+        let wholes = raw.whole.iter().enumerate();
+        let idioms = raw.idiom.iter().enumerate();
+        Ok(Numerals {
+            fractions: Words::starting(fractions.map(|(i, f)| (f.word.clone(), i))),
+            wholes: Words::starting(wholes.map(|(i, w)| (w.word.clone(), i))),
+            idioms: Words::starting(
+                idioms.flat_map(|(i, idiom)| idiom.words.iter().map(move |w| (w.clone(), i))),
+            ),
+            raw,
+        })
+    }
+
+    fn lint(&self) -> Vec<String> {
+        let raw = &self.raw;
+        let mut problems = repeated_ids(raw.fraction.iter().map(|f| &*f.id));
+        problems.extend(repeated_ids(raw.whole.iter().map(|w| &*w.id)));
+        problems.extend(repeated_ids(raw.idiom.iter().map(|i| &*i.id)));
+        let mut prove =
+            |words: &Words<usize>, index, id: &str, examples: &[String], rejects: &[String]| {
+                let matches =
+                    |text: &String| words.at_start(text).is_some_and(|(_, i)| *i == index);
+                let missed = examples.iter().filter(|text| !matches(text));
+                problems.extend(missed.map(|text| format!("{id}: example {text} does not match")));
+                let taken = rejects.iter().filter(|text| matches(text));
+                problems.extend(taken.map(|text| format!("{id}: reject {text} matches")));
+            };
+        for (index, f) in raw.fraction.iter().enumerate() {
+            prove(&self.fractions, index, &f.id, &f.examples, &f.rejects);
+        }
+        for (index, w) in raw.whole.iter().enumerate() {
+            prove(&self.wholes, index, &w.id, &w.examples, &w.rejects);
+        }
+        for (index, i) in raw.idiom.iter().enumerate() {
+            prove(&self.idioms, index, &i.id, &i.examples, &i.rejects);
+        }
+        problems
+    }
+}

@@ -1,0 +1,191 @@
+//! `patterns/quantities.toml`: words around a number, and values that are words.
+
+mod entries;
+mod lint;
+
+use std::collections::{HashMap, HashSet};
+
+use super::PatternFile;
+use super::words::Words;
+use crate::fold;
+
+pub(crate) use entries::{Direction, Limits, Mark, Verdict};
+use entries::{Grade, Placeholder, Raw};
+
+/// Words around a number, and values that are words.
+#[derive(Debug)]
+pub(crate) struct Quantities {
+    raw: Raw,
+    before: Words<usize>,
+    between: Words<usize>,
+    after: Words<usize>,
+    separators: Words<usize>,
+    placeholders: HashMap<String, usize>,
+    no_unit: Words<()>,
+    no_noun: Words<usize>,
+    verdicts: HashMap<String, usize>,
+    properties: HashMap<String, usize>,
+    markup: Words<usize>,
+}
+
+impl Quantities {
+    /// Numbers that decide.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.raw.limits
+    }
+
+    /// The word before a number that folded text starts with.
+    pub(crate) fn before(&self, text: &str) -> Option<(usize, &Mark)> {
+        self.mark(self.before.at_start(text))
+    }
+
+    /// The word between number and unit that folded text starts with.
+    pub(crate) fn between(&self, text: &str) -> Option<(usize, &Mark)> {
+        self.mark(self.between.at_start(text))
+    }
+
+    /// The word after a value that folded text ends with.
+    pub(crate) fn after(&self, text: &str) -> Option<(usize, &Mark)> {
+        self.mark(self.after.at_end(text))
+    }
+
+    fn mark(&self, found: Option<(usize, &usize)>) -> Option<(usize, &Mark)> {
+        let (length, &index) = found?;
+        Some((length, self.raw.mark.get(index)?))
+    }
+
+    /// The length of the sign between two bounds that folded text starts with.
+    pub(crate) fn separator(&self, text: &str) -> Option<usize> {
+        self.separators.at_start(text).map(|(length, _)| length)
+    }
+
+    /// Whether folded text says that nothing is there.
+    pub(crate) fn is_placeholder(&self, text: &str) -> bool {
+        text.is_empty() || self.placeholder(text).is_some()
+    }
+
+    fn placeholder(&self, text: &str) -> Option<usize> {
+        self.placeholders.get(text).copied().or_else(|| {
+            let run = |p: &Placeholder| text.chars().all(|c| p.marks.contains(c));
+            self.raw.placeholder.iter().position(run)
+        })
+    }
+
+    /// Whether a word after a number can be an unknown unit.
+    pub(crate) fn may_be_unit(&self, text: &str) -> bool {
+        text.char_indices()
+            .filter_map(|(at, _)| text.get(at..))
+            .all(|rest| self.no_unit.at_start(rest).is_none())
+    }
+
+    /// Whether what stands after a number can be a unit of count with a noun.
+    pub(crate) fn may_have_noun(&self, text: &str) -> bool {
+        self.no_noun.at_start(text).is_none() && self.may_be_unit(text)
+    }
+
+    /// What a value says of completion.
+    pub(crate) fn verdict(&self, text: &str) -> Option<Verdict> {
+        let &index = self.verdicts.get(text)?;
+        Some(self.raw.verdict.get(index)?.verdict)
+    }
+
+    /// The step of `a` and of `b`, best first from 0, on the first scale that
+    /// has both.
+    pub(crate) fn steps(&self, a: &str, b: &str) -> Option<(usize, usize)> {
+        let step = |grade: &Grade, word: &str| {
+            let same = |step: &Vec<String>| step.iter().any(|w| w == word);
+            grade.steps.iter().position(same)
+        };
+        self.raw
+            .grade
+            .iter()
+            .find_map(|grade| Some((step(grade, a)?, step(grade, b)?)))
+    }
+
+    /// The mark-up that `text` starts with: its length, and the sign it prints.
+    /// Braces are mark-up only inside a formula.
+    pub(crate) fn markup(&self, text: &str, formula: bool) -> Option<(usize, &str)> {
+        let (length, &index) = self.markup.at_start(text)?;
+        let entry = self.raw.markup.get(index)?;
+        (formula || !entry.formula).then_some((length, &*entry.to))
+    }
+
+    /// What a cell of the column 指标性质 says.
+    pub(crate) fn property(&self, cell: &str) -> Option<Direction> {
+        let &index = self.properties.get(&fold::key(cell))?;
+        let property = self.raw.property.get(index)?;
+        match property.comparator {
+            Some(comparator) => Some(Direction::Compared(comparator)),
+            None => property.qualitative.then_some(Direction::Qualitative),
+        }
+    }
+}
+
+/// Words of all entries, each with its entry's index.
+fn indexed<'a, T>(entries: &'a [T], words: impl Fn(&'a T) -> &'a [String]) -> Vec<(String, usize)> {
+    let entries = entries.iter().enumerate();
+    let all = entries.flat_map(|(i, e)| words(e).iter().map(move |w| (fold_word(w), i)));
+    let mut seen = HashSet::new();
+    // 〉= and >= fold to one word; one entry may hold both.
+    all.filter(|entry| seen.insert(entry.clone())).collect()
+}
+
+/// Folds as the reader of quantities does: a long dash is `~`, so that a hyphen
+/// before digits is known to be a minus sign.
+pub(crate) fn fold_word(word: &str) -> String {
+    word.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(fold_sign)
+        .collect()
+}
+
+/// One character of [`fold_word`].
+pub(crate) fn fold_sign(c: char) -> char {
+    match c {
+        '—' | '–' | '―' | '─' => '~',
+        _ => fold::fold_char(c),
+    }
+}
+
+impl PatternFile for Quantities {
+    const FILE: &'static str = "quantities.toml";
+    const BUILTIN: &'static str = include_str!("../../patterns/quantities.toml");
+    type Raw = Raw;
+
+    fn compile(raw: Raw) -> Result<Self, String> {
+        let before = indexed(&raw.mark, |m| &m.before);
+        for (index, (word, _)) in before.iter().enumerate() {
+            if let Some((_, other)) = before.iter().skip(index + 1).find(|(w, _)| w == word) {
+                let id = raw.mark.get(*other).map_or("", |mark| mark.id.as_str());
+                return Err(format!(
+                    "expected {word} before a number in one mark, but found it again in {id}"
+                ));
+            }
+        }
+        let no_unit = indexed(&raw.no_unit, |e| &e.words);
+        Ok(Quantities {
+            before: Words::starting(before),
+            between: Words::starting(indexed(&raw.mark, |m| &m.between)),
+            after: Words::ending(indexed(&raw.mark, |m| &m.after)),
+            separators: Words::starting(indexed(&raw.separator, |e| &e.words)),
+            placeholders: indexed(&raw.placeholder, |e| &e.words)
+                .into_iter()
+                .collect(),
+            no_unit: Words::starting(no_unit.into_iter().map(|(word, _)| (word, ()))),
+            no_noun: Words::starting(indexed(&raw.no_noun, |e| &e.words)),
+            verdicts: indexed(&raw.verdict, |e| &e.words).into_iter().collect(),
+            properties: indexed(&raw.property, |e| &e.words).into_iter().collect(),
+            markup: Words::starting(
+                raw.markup
+                    .iter()
+                    .enumerate()
+                    .map(|(i, m)| (m.from.clone(), i)),
+            ),
+            raw,
+        })
+    }
+
+    fn lint(&self) -> Vec<String> {
+        lint::problems(self)
+    }
+}

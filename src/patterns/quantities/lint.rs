@@ -1,0 +1,81 @@
+//! Proves the entries of `patterns/quantities.toml`.
+
+use super::{Quantities, fold_word};
+use crate::patterns::words::repeated_ids;
+
+/// Examples that do not match, rejects that do, and `id`s given twice.
+pub(super) fn problems(quantities: &Quantities) -> Vec<String> {
+    let raw = &quantities.raw;
+    let mut problems = Vec::new();
+    let mut prove =
+        |id: &str, examples: &[String], rejects: &[String], matches: &dyn Fn(&str) -> bool| {
+            let missed = examples.iter().filter(|text| !matches(&fold_word(text)));
+            problems.extend(missed.map(|text| format!("{id}: example {text} does not match")));
+            let taken = rejects.iter().filter(|text| matches(&fold_word(text)));
+            problems.extend(taken.map(|text| format!("{id}: reject {text} matches")));
+            if examples.is_empty() {
+                problems.push(format!("{id}: expected an example"));
+            }
+        };
+    for (index, mark) in raw.mark.iter().enumerate() {
+        let matches = |text: &str| {
+            let found = [
+                quantities.before.at_start(text),
+                quantities.after.at_end(text),
+            ];
+            found.iter().flatten().any(|(_, i)| **i == index)
+        };
+        prove(&mark.id, &mark.examples, &mark.rejects, &matches);
+    }
+    for entry in &raw.separator {
+        let matches = |text: &str| quantities.separator(text) == Some(text.len());
+        prove(&entry.id, &entry.examples, &entry.rejects, &matches);
+    }
+    for (index, entry) in raw.placeholder.iter().enumerate() {
+        let matches = |text: &str| quantities.placeholder(text) == Some(index);
+        prove(&entry.id, &entry.examples, &entry.rejects, &matches);
+    }
+    for entry in &raw.no_unit {
+        let matches = |text: &str| !quantities.may_be_unit(text);
+        prove(&entry.id, &entry.examples, &entry.rejects, &matches);
+    }
+    for entry in &raw.no_noun {
+        let matches = |text: &str| quantities.no_noun.at_start(text).is_some();
+        prove(&entry.id, &entry.examples, &entry.rejects, &matches);
+    }
+    for (index, entry) in raw.verdict.iter().enumerate() {
+        let matches = |text: &str| quantities.verdicts.get(text) == Some(&index);
+        prove(&entry.id, &entry.examples, &entry.rejects, &matches);
+    }
+    for entry in &raw.grade {
+        let matches = |text: &str| entry.steps.iter().flatten().any(|word| word == text);
+        prove(&entry.id, &entry.examples, &entry.rejects, &matches);
+    }
+    for (index, entry) in raw.property.iter().enumerate() {
+        let matches = |text: &str| quantities.properties.get(text) == Some(&index);
+        prove(&entry.id, &entry.examples, &entry.rejects, &matches);
+    }
+    for (index, entry) in raw.markup.iter().enumerate() {
+        let found =
+            |text: &&String| quantities.markup.at_start(text).map(|(_, i)| *i) != Some(index);
+        let missed = entry.examples.iter().filter(found);
+        problems.extend(missed.map(|text| format!("{}: example {text} does not match", entry.id)));
+    }
+    let groups: [Vec<&str>; 9] = [
+        raw.no_noun.iter().map(|e| &*e.id).collect(),
+        raw.mark.iter().map(|e| &*e.id).collect(),
+        raw.separator.iter().map(|e| &*e.id).collect(),
+        raw.placeholder.iter().map(|e| &*e.id).collect(),
+        raw.no_unit.iter().map(|e| &*e.id).collect(),
+        raw.verdict.iter().map(|e| &*e.id).collect(),
+        raw.grade.iter().map(|e| &*e.id).collect(),
+        raw.property.iter().map(|e| &*e.id).collect(),
+        raw.markup.iter().map(|e| &*e.id).collect(),
+    ];
+    problems.extend(
+        groups
+            .into_iter()
+            .flat_map(|ids| repeated_ids(ids.into_iter())),
+    );
+    problems
+}

@@ -1,0 +1,292 @@
+//! `patterns/units.toml`: units of measurement (计量单位).
+
+use std::collections::{BTreeMap, HashMap};
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::PatternFile;
+use super::words::{Words, repeated_ids};
+use crate::fold;
+
+/// A unit (计量单位) in its usual sign.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unit {
+    /// The usual sign: `%` for 百分比, 平方米 for ㎡. A rate such as 元/人·月 is
+    /// kept as printed.
+    pub sign: String,
+    /// What is measured: `count`, `money`, `ratio`, … A number word alone (万) is
+    /// of dimension `number`.
+    pub dimension: String,
+    /// What may be compared and converted. 人次 and 人 are of one dimension and
+    /// of two measures.
+    pub measure: String,
+    /// How many base units of its measure one of this unit is.
+    pub factor: Decimal,
+}
+
+impl Unit {
+    /// Whether this is a unit of money.
+    #[must_use]
+    pub fn is_money(&self) -> bool {
+        self.dimension == "money"
+    }
+}
+
+/// The dimension of a number word that stands alone for its unit (7万).
+pub(crate) const NUMBER: &str = "number";
+
+/// Known units, number words before them, and the labels that announce them.
+#[derive(Debug)]
+pub(crate) struct Units {
+    raw: Raw,
+    by_key: HashMap<String, Known>,
+    scales: Words<usize>,
+    labels: Words<()>,
+    label_ends: Words<()>,
+}
+
+#[derive(Debug)]
+struct Known {
+    entry: usize,
+    sign: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Raw {
+    unit: Vec<Entry>,
+    scale: Vec<Scale>,
+    label: Vec<Label>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: String,
+    dimension: String,
+    measure: Option<String>,
+    factor: Decimal,
+    #[serde(default)]
+    scalable: bool,
+    signs: Vec<String>,
+    #[serde(default)]
+    aliases: BTreeMap<String, String>,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Scale {
+    id: String,
+    word: String,
+    factor: Decimal,
+    examples: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Label {
+    id: String,
+    words: Vec<String>,
+    examples: Vec<String>,
+}
+
+/// A unit word is short; longer text is not looked at.
+const LONGEST: usize = 60;
+
+impl Units {
+    /// The unit that the whole of `text` names.
+    pub(crate) fn find(&self, text: &str) -> Option<Unit> {
+        if text.is_empty() || text.len() > LONGEST {
+            return None;
+        }
+        let key = fold::key(text);
+        self.single(&key)
+            .map(|(unit, _)| unit)
+            .or_else(|| self.rate(&key))
+    }
+
+    /// The number word (万) that `text` starts with, as its length in bytes.
+    pub(crate) fn scale_at_start(&self, text: &str) -> Option<usize> {
+        self.scales.at_start(text).map(|(length, _)| length)
+    }
+
+    /// `text` without a label such as `单位:` at its start.
+    pub(crate) fn without_label<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let (length, ()) = self.labels.at_start(text)?;
+        text.get(length..)?.strip_prefix(':')
+    }
+
+    /// The byte offset of the last label in folded text.
+    pub(crate) fn last_label(&self, text: &str) -> Option<usize> {
+        text.char_indices()
+            .rev()
+            .filter(|&(_, c)| c == ':')
+            .find_map(|(colon, _)| {
+                let (length, ()) = self.label_ends.at_end(text.get(..colon)?)?;
+                Some(colon - length)
+            })
+    }
+
+    /// A known unit, with or without a number word before it, and the entry it
+    /// belongs to.
+    fn single(&self, key: &str) -> Option<(Unit, Option<usize>)> {
+        if let Some(known) = self.by_key.get(key) {
+            let unit = self.unit(known, String::new(), Decimal::ONE)?;
+            return Some((unit, Some(known.entry)));
+        }
+        let (length, &scale) = self.scales.at_start(key)?;
+        let scale = self.raw.scale.get(scale)?;
+        let rest = key.get(length..)?;
+        if rest.is_empty() {
+            let unit = Unit {
+                sign: scale.word.clone(),
+                dimension: NUMBER.to_owned(),
+                measure: NUMBER.to_owned(),
+                factor: scale.factor,
+            };
+            return Some((unit, None));
+        }
+        let known = self.by_key.get(rest)?;
+        if !self.raw.unit.get(known.entry)?.scalable {
+            return None;
+        }
+        let unit = self.unit(known, scale.word.clone(), scale.factor)?;
+        Some((unit, Some(known.entry)))
+    }
+
+    fn unit(&self, known: &Known, prefix: String, scale: Decimal) -> Option<Unit> {
+        let entry = self.raw.unit.get(known.entry)?;
+        Some(Unit {
+            sign: prefix + &known.sign,
+            dimension: entry.dimension.clone(),
+            measure: entry.measure.as_ref().unwrap_or(&entry.dimension).clone(),
+            factor: entry.factor.checked_mul(scale)?,
+        })
+    }
+
+    /// Known units joined to a rate. Only the first part is ever converted:
+    /// the others become part of the measure, so that 元/年 and 元/月 do not
+    /// meet.
+    fn rate(&self, key: &str) -> Option<Unit> {
+        let mut parts = key.split(['/', '·', '.', '每']);
+        let (mut unit, _) = self.single(parts.next()?)?;
+        let mut joined = false;
+        for part in parts {
+            let (other, _) = self.single(part)?;
+            if other.dimension == NUMBER {
+                return None;
+            }
+            unit.dimension.push('/');
+            unit.dimension.push_str(&other.dimension);
+            unit.measure.push('/');
+            unit.measure.push_str(&other.sign);
+            joined = true;
+        }
+        if !joined || unit.dimension.starts_with(NUMBER) {
+            return None;
+        }
+        unit.sign = key.to_owned();
+        Some(unit)
+    }
+
+    fn entry_of(&self, text: &str) -> Option<usize> {
+        let key = fold::key(text);
+        match self.single(&key) {
+            Some((_, entry)) => entry,
+            None => {
+                self.rate(&key)?;
+                let first = key.split(['/', '·', '.', '每']).next()?;
+                self.single(first)?.1
+            }
+        }
+    }
+}
+
+impl PatternFile for Units {
+    const FILE: &'static str = "units.toml";
+    const BUILTIN: &'static str = include_str!("../../patterns/units.toml");
+    type Raw = Raw;
+
+    fn compile(raw: Raw) -> Result<Self, String> {
+        let mut by_key: HashMap<String, Known> = HashMap::new();
+        for (index, entry) in raw.unit.iter().enumerate() {
+            if entry.factor <= Decimal::ZERO {
+                return Err(format!(
+                    "expected a factor above 0 in {}, but found {}",
+                    entry.id, entry.factor
+                ));
+            }
+            let own = entry.signs.iter().map(|sign| (sign, sign));
+            for (spelling, sign) in own.chain(&entry.aliases) {
+                let known = Known {
+                    entry: index,
+                    sign: sign.clone(),
+                };
+                // Spellings that fold to one, such as % and ％, may stand together.
+                if let Some(other) = by_key.insert(fold::key(spelling), known)
+                    && (other.entry != index || other.sign != *sign)
+                {
+                    let first = raw.unit.get(other.entry).map_or("", |e| e.id.as_str());
+                    return Err(format!(
+                        "expected {spelling} once, but found it in {first} and in {}",
+                        entry.id
+                    ));
+                }
+            }
+        }
+        let scales = raw.scale.iter().enumerate();
+        let scales = Words::starting(scales.map(|(i, scale)| (scale.word.clone(), i)));
+        let labels = raw.label.iter().flat_map(|label| &label.words);
+        let labels: Vec<_> = labels.map(|word| (fold::key(word), ())).collect();
+        Ok(Units {
+            by_key,
+            scales,
+            labels: Words::starting(labels.iter().cloned()),
+            label_ends: Words::ending(labels),
+            raw,
+        })
+    }
+
+    fn lint(&self) -> Vec<String> {
+        let units = self.raw.unit.iter().map(|entry| &*entry.id);
+        let scales = self.raw.scale.iter().map(|scale| &*scale.id);
+        let labels = self.raw.label.iter().map(|label| &*label.id);
+        let mut problems = repeated_ids(units);
+        problems.extend(repeated_ids(scales));
+        problems.extend(repeated_ids(labels));
+        for (index, entry) in self.raw.unit.iter().enumerate() {
+            for example in &entry.examples {
+                if self.entry_of(example) != Some(index) {
+                    problems.push(format!("{}: example {example} does not match", entry.id));
+                }
+            }
+            for reject in &entry.rejects {
+                if self.entry_of(reject) == Some(index) {
+                    problems.push(format!("{}: reject {reject} matches", entry.id));
+                }
+            }
+            if entry.examples.is_empty() {
+                problems.push(format!("{}: expected an example", entry.id));
+            }
+        }
+        for (index, scale) in self.raw.scale.iter().enumerate() {
+            for example in &scale.examples {
+                if self.scales.at_start(example).map(|(_, i)| *i) != Some(index) {
+                    problems.push(format!("{}: example {example} does not match", scale.id));
+                }
+            }
+        }
+        for label in &self.raw.label {
+            for example in &label.examples {
+                if self.labels.at_start(example).is_none() {
+                    problems.push(format!("{}: example {example} does not match", label.id));
+                }
+            }
+        }
+        problems
+    }
+}

@@ -1,0 +1,243 @@
+//! `patterns/years.toml`: years in titles and sentences.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+
+use super::PatternFile;
+use super::scan::{self, Words};
+use crate::fold;
+
+/// Words around years.
+#[derive(Debug)]
+pub(crate) struct Years {
+    raw: Raw,
+    subject: AhoCorasick,
+    around: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Raw {
+    year: Vec<Entry>,
+    sentence: Weights,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: String,
+    words: Vec<String>,
+    examples: Vec<String>,
+    rejects: Vec<String>,
+}
+
+/// What a mention of a year counts.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Weights {
+    fiscal_on_subject: u32,
+    fiscal: u32,
+    plain_on_subject: u32,
+}
+
+/// A year in a folded text.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Mention {
+    pub(crate) year: i16,
+    /// With 年 and 度, in bytes of the text.
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    /// 年度, not only 年.
+    pub(crate) fiscal: bool,
+    /// It stands in the name of a document.
+    pub(crate) cited: bool,
+    /// It is one end of a span of years.
+    pub(crate) range: bool,
+}
+
+/// How far a sentence is followed to each side, in characters.
+const REACH: usize = 120;
+/// The longest name of a document, in bytes.
+const LONGEST_NAME: usize = 300;
+
+/// The years that a folded text names (`2024年`, `2024年度`, `二〇二四年度`).
+pub(crate) fn mentions(text: &str) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::new();
+    for (at, sign) in text.match_indices("年") {
+        let Some((from, year)) = year_before(text, at) else {
+            continue;
+        };
+        let before = text[..from].chars().next_back();
+        if before.is_some_and(|c| c.is_ascii_digit()) {
+            continue;
+        }
+        let end = at + sign.len();
+        let fiscal = text[end..].starts_with('度');
+        let to = end + if fiscal { '度'.len_utf8() } else { 0 };
+        let dash = |c: char| matches!(c, '-' | '~' | '至');
+        let goes_on = text[to..].starts_with(dash) && starts_like_year(&text[to..]);
+        out.push(Mention {
+            year,
+            from,
+            to,
+            fiscal,
+            cited: is_cited(text, from),
+            range: goes_on || before.is_some_and(dash),
+        });
+    }
+    out
+}
+
+/// The year that ends before a byte, and where it starts.
+fn year_before(text: &str, at: usize) -> Option<(usize, i16)> {
+    let (from, _) = text[..at].char_indices().rev().nth(3)?;
+    Some((from, year_of(&text[from..at])?))
+}
+
+/// Whether a place is inside 《》. A bracket that never closes hides no more
+/// than the name of a document can be long.
+fn is_cited(text: &str, at: usize) -> bool {
+    let mut start = at.saturating_sub(LONGEST_NAME);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let near = &text[start..at];
+    match (near.rfind('《'), near.rfind('》')) {
+        (Some(open), Some(close)) => open > close,
+        (open, _) => open.is_some(),
+    }
+}
+
+/// A dash and then four digits or a year: the second end of a span.
+fn starts_like_year(text: &str) -> bool {
+    let rest: String = text.chars().skip(1).take(4).collect();
+    year_of(&rest).is_some()
+}
+
+fn year_of(four: &str) -> Option<i16> {
+    let mut year = 0i16;
+    for c in four.chars() {
+        let digit = match c {
+            '0'..='9' => c as i16 - '0' as i16,
+            '〇' | '零' | '○' => 0,
+            _ => 1 + i16::try_from("一二三四五六七八九".chars().position(|d| d == c)?).ok()?,
+        };
+        year = year.checked_mul(10)?.checked_add(digit)?;
+    }
+    (four.chars().count() == 4 && (1990..2100).contains(&year)).then_some(year)
+}
+
+impl Years {
+    /// The years of a text, [`mentions`].
+    pub(crate) fn spans(&self, text: &str) -> Vec<Mention> {
+        mentions(text)
+    }
+
+    /// Whether a line holds a year and nothing else of weight: （2024年度）.
+    pub(crate) fn is_year_line(&self, text: &str) -> bool {
+        let bare = text.trim_matches(['(', ')', '[', ']', ':', '-']);
+        let found = mentions(bare);
+        let [only] = found.as_slice() else {
+            return false;
+        };
+        let rest = |part: &str| self.around.skip(part).0.is_empty();
+        rest(&bare[..only.from]) && rest(&bare[only.to..])
+    }
+
+    /// What a mention says for its year being the one evaluated.
+    pub(crate) fn weight(&self, text: &str, mention: &Mention) -> u32 {
+        let before = scan::back_to(text, mention.from, &['。', '!', '?'], REACH);
+        let end = text[mention.to..]
+            .char_indices()
+            .take(REACH)
+            .take_while(|&(_, c)| !matches!(c, '。' | '!' | '?'))
+            .last();
+        let after = end.map_or("", |(at, c)| {
+            &text[mention.to..mention.to + at + c.len_utf8()]
+        });
+        let on_subject = self.subject.is_match(before) || self.subject.is_match(after);
+        let weights = &self.raw.sentence;
+        match (mention.fiscal, on_subject) {
+            (true, true) => weights.fiscal_on_subject,
+            (true, false) => weights.fiscal,
+            (false, true) => weights.plain_on_subject,
+            (false, false) => 0,
+        }
+    }
+}
+
+impl PatternFile for Years {
+    const FILE: &'static str = "years.toml";
+    const BUILTIN: &'static str = include_str!("../../patterns/years.toml");
+    type Raw = Raw;
+
+    fn compile(raw: Raw) -> Result<Self, String> {
+        let words = |id: &str| -> Vec<String> {
+            let entries = raw.year.iter().filter(|entry| entry.id == id);
+            entries
+                .flat_map(|entry| &entry.words)
+                .map(|word| fold::key(word))
+                .collect()
+        };
+        let subject = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(words("subject"))
+            .map_err(|e| e.to_string())?;
+        Ok(Years {
+            subject,
+            around: Words::new(words("around")),
+            raw,
+        })
+    }
+
+    fn lint(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        let fits = |id: &str, text: &str| match id {
+            "around" => self.is_year_line(&fold::key(text)),
+            _ => self.subject.is_match(&fold::key(text)),
+        };
+        for entry in &self.raw.year {
+            problems.extend(
+                entry
+                    .examples
+                    .iter()
+                    .filter(|t| !fits(&entry.id, t))
+                    .map(|t| format!("{}: example {t} does not match", entry.id)),
+            );
+            problems.extend(
+                entry
+                    .rejects
+                    .iter()
+                    .filter(|t| fits(&entry.id, t))
+                    .map(|t| format!("{}: reject {t} matches", entry.id)),
+            );
+        }
+        problems
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_told_from_numbers_spans_and_titles_of_documents() {
+        let read = |text: &str| {
+            mentions(text)
+                .iter()
+                .map(|m| (m.year, m.fiscal, m.cited, m.range))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(read("2023年度支出"), [(2023, true, false, false)]);
+        assert_eq!(read("二〇二三年度"), [(2023, true, false, false)]);
+        assert_eq!(
+            read("根据《2024年工作通知》2023年"),
+            [(2024, false, true, false), (2023, false, false, false)]
+        );
+        assert_eq!(
+            read("2022年-2024年"),
+            [(2022, false, false, true), (2024, false, false, true)]
+        );
+        assert_eq!(read("12023年,第2101年,累计2023个"), []);
+    }
+}

@@ -1,0 +1,235 @@
+//! The report's own verdict (自评结论): score and grade.
+
+use rust_decimal::Decimal;
+
+use crate::location::At;
+use crate::model::{Conclusion, Note, Number, Text};
+use crate::patterns::Patterns;
+use crate::patterns::grades::{Asked, Verdict};
+use crate::report::prose::Prose;
+use crate::table::{FormRow, Tables};
+
+/// Score and grade: what the prose states, else a form's cells, else the row of
+/// totals. Where the strongest places disagree, nothing is chosen.
+pub(crate) fn conclusion(
+    prose: &[Prose],
+    tables: &Tables,
+    patterns: &Patterns,
+    notes: &mut Vec<Note>,
+) -> Conclusion {
+    let (scores, grades) = in_prose(prose, patterns);
+    let (cell_score, cell_grade) = in_cells(&tables.form_rows, patterns);
+    let total = tables.total_score.as_ref();
+    let strong = choose(scores.iter().filter(|s| s.strength >= STRONG), |s| {
+        s.number.value
+    });
+    if strong == Choice::Several {
+        let at = scores.first().map(|s| s.number.at).unwrap_or_default();
+        notes.push(Note::new(
+            "several_scores",
+            "the text states several scores of its own; none was chosen unless the form names one",
+            at,
+        ));
+    }
+    let (score, paragraph) = match strong {
+        Choice::One(found) => (Some(found.number.clone()), Some(found.paragraph)),
+        _ => (cell_score.or_else(|| total.cloned()), None),
+    };
+    let (score, paragraph) = match (score, strong) {
+        (None, Choice::None) => match choose(scores.iter(), |s| s.number.value) {
+            Choice::One(found) => (Some(found.number.clone()), Some(found.paragraph)),
+            _ => (None, None),
+        },
+        found => (found.0, paragraph),
+    };
+    let near = |grade: &Graded| {
+        grade.strength
+            + if Some(grade.paragraph) == paragraph {
+                BESIDE_SCORE
+            } else {
+                0
+            }
+    };
+    let ranked: Vec<Graded> = grades
+        .into_iter()
+        .map(|grade| Graded {
+            strength: near(&grade),
+            ..grade
+        })
+        .collect();
+    let grade = match choose(ranked.iter(), |g| g.text.value.clone()) {
+        Choice::One(found) => Some(found.text.clone()),
+        Choice::None => cell_grade,
+        Choice::Several => {
+            let at = ranked.first().map(|g| g.text.at).unwrap_or_default();
+            notes.push(Note::new("several_grades", "the text states several grades of its own; none was chosen unless the form names one", at));
+            cell_grade
+        }
+    };
+    Conclusion { score, grade }
+}
+
+/// A label that only whole reports use (自评得分), not their parts (得分).
+const STRONG: u8 = 4;
+/// Under a heading such as 自评结论.
+const IN_SECTION: u8 = 2;
+/// The clause speaks of the whole (部门整体…).
+const OF_THE_WHOLE: u8 = 1;
+/// A grade in the paragraph of the score.
+const BESIDE_SCORE: u8 = 8;
+/// How far from a weak score, in bytes of folded text, its grade may stand.
+const GRADE_REACH: usize = 60;
+
+struct Scored {
+    number: Number,
+    strength: u8,
+    paragraph: usize,
+}
+
+struct Graded {
+    text: Text,
+    strength: u8,
+    paragraph: usize,
+}
+
+trait Ranked {
+    fn strength(&self) -> u8;
+}
+
+impl Ranked for Scored {
+    fn strength(&self) -> u8 {
+        self.strength
+    }
+}
+
+impl Ranked for Graded {
+    fn strength(&self) -> u8 {
+        self.strength
+    }
+}
+
+/// The outcome of choosing among statements of the same thing.
+enum Choice<'a, T> {
+    None,
+    One(&'a T),
+    Several,
+}
+
+impl<T> Clone for Choice<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Choice<'_, T> {}
+
+impl<T> PartialEq for Choice<'_, T> {
+    fn eq(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+/// The first of the strongest, if all of equal strength say the same.
+fn choose<'a, T: Ranked, V: PartialEq>(
+    all: impl Iterator<Item = &'a T> + Clone,
+    value: impl Fn(&T) -> V,
+) -> Choice<'a, T> {
+    let Some(most) = all.clone().map(Ranked::strength).max() else {
+        return Choice::None;
+    };
+    let mut strongest = all.filter(|found| found.strength() == most);
+    let Some(first) = strongest.next() else {
+        return Choice::None;
+    };
+    if strongest.all(|other| value(other) == value(first)) {
+        Choice::One(first)
+    } else {
+        Choice::Several
+    }
+}
+
+fn in_prose(prose: &[Prose], patterns: &Patterns) -> (Vec<Scored>, Vec<Graded>) {
+    let (mut scores, mut grades) = (Vec::new(), Vec::new());
+    for (paragraph, place) in prose.iter().enumerate() {
+        let folded = &place.folded;
+        let found = patterns.grades.verdicts(&folded.text);
+        let section = if place.verdict { IN_SECTION } else { 0 };
+        for verdict in &found {
+            match *verdict {
+                Verdict::Score {
+                    value,
+                    from,
+                    to,
+                    weak,
+                    whole,
+                } => {
+                    let graded = || {
+                        found.iter().any(|other| matches!(*other, Verdict::Grade { from, .. } if from >= to && from - to < GRADE_REACH))
+                    };
+                    if weak && !place.verdict && !graded() {
+                        continue;
+                    }
+                    let strength = section
+                        + if weak { 0 } else { STRONG }
+                        + if whole { OF_THE_WHOLE } else { 0 };
+                    let number = Number {
+                        value,
+                        raw: folded.raw(from, to).to_owned(),
+                        at: folded.at(from, to),
+                    };
+                    scores.push(Scored {
+                        number,
+                        strength,
+                        paragraph,
+                    });
+                }
+                Verdict::Grade { from, word, to } => {
+                    let value = crate::fold::clean(folded.raw(word, to));
+                    let text = Text {
+                        value: Some(value),
+                        ..Text::read(folded.raw(from, to), folded.at(from, to))
+                    };
+                    grades.push(Graded {
+                        text,
+                        strength: section,
+                        paragraph,
+                    });
+                }
+            }
+        }
+    }
+    (scores, grades)
+}
+
+/// Score and grade from label cells and the cells after them.
+fn in_cells(rows: &[FormRow], patterns: &Patterns) -> (Option<Number>, Option<Text>) {
+    let (mut score, mut grade) = (None, None);
+    let pairs = rows.iter().flat_map(|row| row.cells.windows(2));
+    for pair in pairs {
+        let [(label, _), (value, at)] = pair else {
+            continue;
+        };
+        match patterns.grades.asked_by(label) {
+            Some(Asked::Score) if score.is_none() => {
+                let number = |value: Decimal, raw: &str, at: At| Number {
+                    value,
+                    raw: raw.to_owned(),
+                    at,
+                };
+                score = patterns
+                    .grades
+                    .score_in_cell(value)
+                    .map(|found| number(found, value.trim(), *at));
+            }
+            Some(Asked::Grade) if grade.is_none() => {
+                let text = |found: String| Text {
+                    value: Some(found),
+                    ..Text::read(value.trim(), *at)
+                };
+                grade = patterns.grades.grade_in_cell(value).map(text);
+            }
+            _ => {}
+        }
+    }
+    (score, grade)
+}

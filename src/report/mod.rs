@@ -1,0 +1,150 @@
+//! Puts a report together from its outline and its tables.
+
+mod conclusion;
+mod date;
+mod expenditure;
+mod fields;
+mod folded;
+mod kind;
+mod prose;
+mod sections;
+mod signature;
+mod year;
+
+use crate::decode::Document;
+use crate::fold;
+use crate::form::Form;
+use crate::location::{At, Passage};
+use crate::model::{FormId, Format, Note, Report, SCHEMA, SourceInfo, Status, Text};
+use crate::outline::Outline;
+use crate::patterns::Patterns;
+use crate::source::Source;
+use crate::table::{FormRow, Tables};
+
+/// What a report says of its input.
+#[must_use]
+pub fn source_info(source: &Source, document: &Document) -> SourceInfo {
+    SourceInfo {
+        name: source.name.clone(),
+        sha256: source.sha256(),
+        bytes: source.bytes.len() as u64,
+        format: document.format.unwrap_or(Format::Text),
+        encoding: document.encoding,
+        pages: document.page_count,
+    }
+}
+
+/// The report: fields, year, sections, spending and verdict from the outline,
+/// indicators and budget from the tables. Findings are added by the checks.
+#[must_use]
+pub fn assemble(
+    outline: Outline,
+    tables: Tables,
+    form: &Form,
+    source: SourceInfo,
+    patterns: &Patterns,
+) -> Report {
+    let mut notes: Vec<Note> = outline.notes.clone();
+    let printed_title = title(&outline, &tables.form_rows, patterns);
+    let title = printed_title.as_ref().map_or_else(no_title, read_title);
+    let cells = prose::cells(&tables.form_rows);
+    let prose = prose::of(&outline, &cells, patterns);
+    let found = fields::fields(
+        &outline,
+        &tables.form_rows,
+        printed_title.as_ref(),
+        patterns,
+        &mut notes,
+    );
+    let kind = kind::kind(&title, &found.fields, form, patterns);
+    let sources = year::Sources {
+        title: printed_title.as_ref(),
+        under_title: &under_title(&tables.form_rows, patterns),
+        field: found.year,
+        prose: &prose,
+        date: found.fields.date.as_ref(),
+        kind,
+    };
+    let fiscal_year = year::fiscal_year(&sources, patterns);
+    let expenditure = expenditure::expenditure(&prose, fiscal_year.value, patterns);
+    let conclusion = conclusion::conclusion(&prose, &tables, patterns, &mut notes);
+    notes.extend(tables.notes);
+    notes.sort_by_key(|note| (note.at.page, note.at.line, note.at.chars));
+    Report {
+        schema: SCHEMA,
+        source,
+        form: FormId {
+            id: form.id.clone(),
+            version: form.version.clone(),
+        },
+        title,
+        kind,
+        fiscal_year,
+        fields: found.fields,
+        sections: sections::sections(&outline.sections, &outline.grids, &tables.continued),
+        indicators: tables.indicators,
+        expenditure,
+        budget: tables.budget,
+        conclusion,
+        findings: Vec::new(),
+        notes,
+    }
+}
+
+/// How many rows of a table may stand before its title.
+const TITLE_ROWS: usize = 4;
+
+/// The title line; of a form, the cell that spans its first row.
+fn title(outline: &Outline, rows: &[FormRow], patterns: &Patterns) -> Option<Passage> {
+    if outline.title.is_some() {
+        return outline.title.clone();
+    }
+    let mut titles = single_cells(rows).filter(|(text, _)| patterns.kinds.is_title(text));
+    titles.next().map(|(text, at)| Passage::new(text, at))
+}
+
+/// Cells that span a row near the top of a form and hold only a year.
+fn under_title(rows: &[FormRow], patterns: &Patterns) -> Vec<Passage> {
+    let cells = single_cells(rows);
+    let years = cells.filter(|(text, _)| patterns.years.is_year_line(&fold::key(text)));
+    years.map(|(text, at)| Passage::new(text, at)).collect()
+}
+
+fn single_cells(rows: &[FormRow]) -> impl Iterator<Item = (&str, At)> {
+    rows.iter()
+        .take(TITLE_ROWS)
+        .filter_map(|row| match row.cells.as_slice() {
+            [(text, at)] => Some((text.as_str(), *at)),
+            _ => None,
+        })
+}
+
+fn read_title(title: &Passage) -> Text {
+    Text::read(&title.text, title.at(0, title.text.len()))
+}
+
+fn no_title() -> Text {
+    Text {
+        value: None,
+        raw: String::new(),
+        status: Status::AsRead,
+        candidates: Vec::new(),
+        repair: None,
+        at: At::default(),
+    }
+}
+
+/// The clean value of what is left of a printed value.
+fn text(value: &str, raw: &str, at: At) -> Text {
+    let clean = fold::clean(value);
+    let status = if clean == raw.trim() {
+        Status::AsRead
+    } else {
+        Status::Spacing
+    };
+    Text {
+        value: Some(clean),
+        status,
+        ..Text::read(raw.trim(), at)
+    }
+}

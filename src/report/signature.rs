@@ -1,0 +1,117 @@
+//! Fields that no label names: who signed, when, and whose report the title
+//! says it is. Used only where no labelled value was found, and noted.
+
+use crate::fold;
+use crate::location::Passage;
+use crate::model::{DateField, Fields, Note, Text};
+use crate::outline::{Block, Outline};
+use crate::patterns::Patterns;
+use crate::patterns::years;
+use crate::report::folded::Folded;
+use crate::report::{date, text};
+
+/// How many blocks from the end a signature is looked for.
+const REACH: usize = 6;
+/// The longest line, in characters, that can be a body's name or a date.
+const LONGEST: usize = 30;
+
+/// Completes date and department from the signature, the cover and the title.
+pub(crate) fn complete(
+    fields: &mut Fields,
+    outline: &Outline,
+    title: Option<&Passage>,
+    patterns: &Patterns,
+    notes: &mut Vec<Note>,
+) {
+    let blocks = outline.blocks();
+    let tail = &blocks[blocks.len().saturating_sub(REACH)..];
+    let lines = |blocks: &[&'_ Block]| -> Vec<Passage> {
+        let passages = blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(line) | Block::Item(line) => Some(line),
+            Block::Table(_) => None,
+        });
+        passages
+            .filter(|line| line.text.chars().take(LONGEST * 2).count() < LONGEST * 2)
+            .cloned()
+            .collect()
+    };
+    let (tail, cover) = (
+        lines(tail),
+        lines(&outline.cover.iter().collect::<Vec<_>>()),
+    );
+    let labelled_end =
+        |at: usize| at > 0 && !patterns.fields.on_line(&tail[at - 1].text).is_empty();
+    let signed =
+        (0..tail.len()).rfind(|&at| date::full_date(&tail[at].text).is_some() && !labelled_end(at));
+    // A date under a lone label is the value of that label.
+    let labelled = |at: usize| at > 0 && !patterns.fields.on_line(&cover[at - 1].text).is_empty();
+    let covered =
+        (0..cover.len()).find(|&at| date::full_date(&cover[at].text).is_some() && !labelled(at));
+    if fields.date.is_none()
+        && let Some(line) = signed
+            .and_then(|at| tail.get(at))
+            .or(covered.and_then(|at| cover.get(at)))
+    {
+        let day = date::full_date(&line.text).map(|day| day.to_string());
+        let at = line.at(0, line.text.len());
+        notes.push(Note::new(
+            "date_without_label",
+            "the date stands on a line of its own without a label",
+            at,
+        ));
+        fields.date = Some(DateField {
+            value: day,
+            raw: line.text.trim().to_owned(),
+            at,
+        });
+    }
+    if fields.department.is_none() {
+        let signer = signed
+            .and_then(|at| at.checked_sub(1))
+            .and_then(|at| body(&tail[at], patterns));
+        fields.department = if let Some(found) = title.and_then(|title| in_title(title, patterns)) {
+            notes.push(Note::new(
+                "department_from_title",
+                "no field names the department; the title does",
+                found.at,
+            ));
+            Some(found)
+        } else if let Some(found) = signer {
+            notes.push(Note::new("department_from_signature", "no field names the department; it was taken from the line above the date at the end", found.at));
+            Some(found)
+        } else {
+            None
+        };
+    }
+}
+
+/// A line that is the name of a body and nothing else.
+fn body(line: &Passage, patterns: &Patterns) -> Option<Text> {
+    let key = fold::key(&line.text);
+    let length = key.chars().count();
+    let plain = (4..=LONGEST).contains(&length)
+        && key
+            .chars()
+            .all(|c| fold::is_cjk(c) || matches!(c, '(' | ')'));
+    let named = plain && patterns.fields.organisations.end(&key).is_some();
+    named.then(|| text(&line.text, &line.text, line.at(0, line.text.len())))
+}
+
+/// The body that a title starts with: 清源县水务局2023年度….
+fn in_title(title: &Passage, patterns: &Patterns) -> Option<Text> {
+    let folded = Folded::new(title);
+    let year = years::mentions(&folded.text)
+        .first()
+        .map_or(folded.text.len(), |mention| mention.from);
+    let end = patterns.kinds.body_in_title(&folded.text).min(year);
+    let name = &folded.text[..end];
+    let plain = name.chars().count() >= 4
+        && name
+            .chars()
+            .all(|c| fold::is_cjk(c) || matches!(c, '(' | ')'));
+    if !plain || patterns.fields.organisations.end(name).is_none() {
+        return None;
+    }
+    let raw = folded.raw(0, end);
+    Some(text(raw, raw, folded.at(0, end)))
+}

@@ -1,0 +1,135 @@
+//! The year evaluated (评价年度) and how it was found.
+
+use std::collections::BTreeMap;
+
+use crate::location::{At, Passage};
+use crate::model::{DateField, FiscalYear, FiscalYearHow, ReportKind};
+use crate::patterns::Patterns;
+use crate::patterns::years::Mention;
+use crate::report::date;
+use crate::report::folded::Folded;
+use crate::report::prose::Prose;
+
+/// How far back, in characters, a year is looked for before an amount.
+const REACH: usize = 120;
+
+/// What the year is looked for in, strongest first.
+pub(crate) struct Sources<'a> {
+    pub(crate) title: Option<&'a Passage>,
+    /// Cells under a form's title that hold a year and nothing else.
+    pub(crate) under_title: &'a [Passage],
+    pub(crate) field: Option<(i16, At)>,
+    pub(crate) prose: &'a [Prose<'a>],
+    pub(crate) date: Option<&'a DateField>,
+    pub(crate) kind: ReportKind,
+}
+
+/// The year evaluated: the title's, else a field's, else the one that the
+/// sentences on spending and goals name, else the year before the report.
+pub(crate) fn fiscal_year(from: &Sources, patterns: &Patterns) -> FiscalYear {
+    let found = in_title(from, patterns)
+        .or_else(|| {
+            from.field
+                .map(|(year, at)| (year, FiscalYearHow::Field, at))
+        })
+        .or_else(|| under_title(from, patterns))
+        .or_else(|| in_text(from, patterns))
+        .or_else(|| before_date(from));
+    match found {
+        Some((year, how, at)) => FiscalYear {
+            value: Some(year),
+            how: Some(how),
+            at,
+        },
+        None => FiscalYear {
+            value: None,
+            how: None,
+            at: At::default(),
+        },
+    }
+}
+
+/// The last year that the sentence names before a place, outside of 《》.
+pub(crate) fn last_before(text: &str, at: usize) -> Option<i16> {
+    let sentence = crate::patterns::scan::back_to(text, at, &['。', '!', '?'], REACH);
+    crate::patterns::years::mentions(sentence)
+        .into_iter()
+        .rev()
+        .find(|m| !m.cited)
+        .map(|m| m.year)
+}
+
+type Found = (i16, FiscalYearHow, At);
+
+/// The one year of the title or of a cell under it.
+fn in_title(from: &Sources, patterns: &Patterns) -> Option<Found> {
+    let title = from.title.map(Folded::new);
+    let below = from.under_title.iter().map(Folded::new);
+    let mut lines = title.into_iter().chain(below);
+    lines.find_map(|line| only_year(&line, patterns))
+}
+
+/// The year on a line of the cover that holds nothing else: （2024年度）.
+fn under_title(from: &Sources, patterns: &Patterns) -> Option<Found> {
+    let cover = from.prose.iter().filter(|p| p.cover);
+    let mut years = cover.filter(|p| patterns.years.is_year_line(&p.folded.text));
+    years.find_map(|p| only_year(&p.folded, patterns))
+}
+
+fn only_year(line: &Folded, patterns: &Patterns) -> Option<Found> {
+    let mentions = patterns.years.spans(&line.text);
+    let years: Vec<&Mention> = mentions.iter().filter(|m| !m.cited && !m.range).collect();
+    let first = years.first()?;
+    let same = years.iter().all(|m| m.year == first.year);
+    same.then(|| {
+        (
+            first.year,
+            FiscalYearHow::Title,
+            line.at(first.from, first.to),
+        )
+    })
+}
+
+/// Sentences on spending, goals and results count twice, `2024年度` more than
+/// `2024年`. A tie is broken by the report's date and else leaves the year open.
+fn in_text(from: &Sources, patterns: &Patterns) -> Option<Found> {
+    let mut votes: BTreeMap<i16, (u32, Option<(u32, At)>)> = BTreeMap::new();
+    for paragraph in from.prose {
+        let text = &paragraph.folded.text;
+        for mention in patterns.years.spans(text) {
+            if mention.cited || mention.range {
+                continue;
+            }
+            let weight = patterns.years.weight(text, &mention);
+            let (sum, best) = votes.entry(mention.year).or_default();
+            *sum += weight;
+            if weight > 0 && best.is_none_or(|(most, _)| weight > most) {
+                *best = Some((weight, paragraph.folded.at(mention.from, mention.to)));
+            }
+        }
+    }
+    let most = votes
+        .values()
+        .map(|&(sum, _)| sum)
+        .max()
+        .filter(|&most| most > 0)?;
+    let mut leaders = votes.iter().filter(|(_, (sum, _))| *sum == most);
+    let before = before_date(from).map(|(year, ..)| year);
+    let (&first, _) = leaders.next()?;
+    let year = match leaders.next() {
+        None => first,
+        Some(_) => before.filter(|year| votes.get(year).is_some_and(|&(sum, _)| sum == most))?,
+    };
+    let (_, at) = votes.get(&year)?.1?;
+    Some((year, FiscalYearHow::Text, at))
+}
+
+/// The year before the report's date. A target declaration looks forward: its
+/// date tells nothing.
+fn before_date(from: &Sources) -> Option<Found> {
+    let field = from
+        .date
+        .filter(|_| from.kind != ReportKind::TargetDeclaration)?;
+    let date = date::full_date(field.value.as_deref()?)?;
+    Some((date.year() - 1, FiscalYearHow::Date, field.at))
+}

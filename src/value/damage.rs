@@ -1,0 +1,40 @@
+//! Digits that cannot be trusted.
+
+use crate::patterns::Patterns;
+use crate::value::marks::Marks;
+use crate::value::tail;
+
+/// Whether what stands where a number should is digits with other signs
+/// among them.
+pub(crate) fn is_damaged(rest: &str, patterns: &Patterns) -> bool {
+    let limits = patterns.quantities.limits();
+    let digit = |c: char| c.is_ascii_digit();
+    let stray = |c: char| limits.lost.contains(c) || limits.stops.contains(c);
+    let unstrayed = rest.trim_start_matches(stray);
+    if unstrayed.len() < rest.len() && unstrayed.starts_with(digit) {
+        return true;
+    }
+    let like = |c: char| limits.lookalikes.contains(c);
+    let signs = |c: char| matches!(c, '.' | ',' | ' ' | '\'' | '"' | '。' | '·');
+    let end = rest
+        .find(|c| !digit(c) && !like(c) && !signs(c))
+        .unwrap_or(rest.len());
+    let (token, after) = rest.split_at(end);
+    if after.starts_with(|c| limits.lost.contains(c)) && token.contains(digit) {
+        return true;
+    }
+    // What follows the last digit or letter belongs to what comes after.
+    let token = token.trim_end_matches(signs);
+    let letters = token.chars().filter(|&c| like(c)).count();
+    let digits = token.chars().filter(|&c| digit(c)).count();
+    let few_letters = letters <= digits && letters <= 2;
+    let mostly_digits = digits > 0 && (few_letters || token.starts_with(digit));
+    let odd = |c: char| like(c) || signs(c) && !matches!(c, '.' | ',');
+    if !mostly_digits || !token.contains(odd) {
+        return false;
+    }
+    let mut marks = Marks::default();
+    let unit = |text: &str| text.is_empty() || patterns.units.find(text).is_some();
+    unit(after)
+        || tail::strip_marks(patterns, after, &mut marks).is_some_and(|(rest, _)| unit(rest))
+}

@@ -1,0 +1,167 @@
+//! What stands after a number: unit, brackets, words.
+
+use crate::fold::is_cjk;
+use crate::patterns::{Patterns, Unit};
+use crate::value::marks::Marks;
+
+/// What is left after the number and its marks.
+#[derive(Debug, Default)]
+pub(crate) struct Tail {
+    pub(crate) unit: Option<Unit>,
+    /// The unit as printed where it is not a known one.
+    pub(crate) printed: Option<String>,
+    pub(crate) unread: Option<(usize, usize)>,
+}
+
+/// `rest` without the marks and brackets at its end, and a unit that stood
+/// in such brackets. `None` if a bracket holds more than a remark.
+pub(crate) fn strip_marks<'t>(
+    patterns: &Patterns,
+    mut rest: &'t str,
+    marks: &mut Marks,
+) -> Option<(&'t str, Option<Unit>)> {
+    let units = &patterns.units;
+    let limits = patterns.quantities.limits();
+    let mut unit = None;
+    while !rest.is_empty() && units.find(rest).is_none() {
+        let inner = rest.strip_suffix(')').or_else(|| rest.strip_suffix(']'));
+        if let Some(inner) = inner {
+            let open = inner.rfind(['(', '['])?;
+            let content = inner.get(open + 1..)?;
+            match units.find(content) {
+                Some(found) => unit = Some(found),
+                None if is_remark(content, limits.remark) => {}
+                None => return None,
+            }
+            rest = rest.get(..open)?;
+        } else if let Some((length, mark)) = patterns.quantities.after(rest) {
+            if !marks.add(mark) {
+                return None;
+            }
+            rest = rest.get(..rest.len() - length)?;
+        } else {
+            break;
+        }
+    }
+    Some((rest, unit))
+}
+
+/// The unit that `rest` is, which stands `start` bytes into the cell. `None` if it
+/// is more than a unit.
+pub(crate) fn tail(
+    patterns: &Patterns,
+    rest: &str,
+    start: usize,
+    marks: &mut Marks,
+    chinese: bool,
+) -> Option<Tail> {
+    let units = &patterns.units;
+    let (start, rest) = match rest.strip_prefix(' ') {
+        Some(unit) => (start + 1, unit),
+        None => (start, rest),
+    };
+    if rest.is_empty() {
+        return Some(Tail::default());
+    }
+    // 6月 is a month of the year, 6个月 a time.
+    if rest == "月" {
+        return None;
+    }
+    if let Some(unit) = units
+        .find(rest)
+        .or_else(|| unit_around_mark(patterns, rest, marks))
+    {
+        let unit = Some(unit);
+        return Some(Tail {
+            unit,
+            ..Tail::default()
+        });
+    }
+    if let Some(unit) = unit_with_noun(patterns, rest) {
+        let unit = Some(unit);
+        return Some(Tail {
+            unit,
+            ..Tail::default()
+        });
+    }
+    if chinese || !may_be_damaged_unit(patterns, rest) {
+        return None;
+    }
+    let known_end = |at: usize| rest.get(at..).is_some_and(|end| units.find(end).is_some());
+    let words = rest.chars().all(is_cjk);
+    let plain = words
+        && rest.chars().nth(1).is_some()
+        && !rest.char_indices().any(|(at, _)| at > 0 && known_end(at));
+    Some(Tail {
+        unit: None,
+        printed: plain.then(|| rest.to_owned()),
+        unread: Some((start, start + rest.len())),
+    })
+}
+
+/// 5家企业, 3万名学生: the unit of count before a noun. A single character is no
+/// noun but a unit that was damaged.
+fn unit_with_noun(patterns: &Patterns, rest: &str) -> Option<Unit> {
+    let quantities = &patterns.quantities;
+    let longest = quantities.limits().unit_with_noun;
+    let short = rest.chars().nth(longest).is_none();
+    if !short || !rest.chars().all(is_cjk) || !quantities.may_have_noun(rest) {
+        return None;
+    }
+    let (noun, _) = rest.char_indices().rev().nth(1)?;
+    rest.char_indices()
+        .map(|(at, _)| at)
+        .filter(|&at| at > 0 && at <= noun)
+        .rev()
+        .find_map(|at| patterns.units.find(rest.get(..at)?))
+        .filter(|unit| unit.measure == "count")
+}
+
+/// 20余家, 1万多人: the unit with a word inside it or before it.
+fn unit_around_mark(patterns: &Patterns, rest: &str, marks: &mut Marks) -> Option<Unit> {
+    let scale = patterns.units.scale_at_start(rest).unwrap_or(0);
+    for at in [0, scale] {
+        let (head, mark_and_unit) = rest.split_at_checked(at)?;
+        let Some((length, mark)) = patterns.quantities.between(mark_and_unit) else {
+            continue;
+        };
+        let unit = head.to_owned() + mark_and_unit.get(length..)?;
+        if let Some(unit) = patterns.units.find(&unit) {
+            return marks.add(mark).then_some(unit);
+        }
+    }
+    None
+}
+
+/// Whether a word after a number is short enough, and no verb or judgement,
+/// so that it can be an unknown unit or a damaged one.
+fn may_be_damaged_unit(patterns: &Patterns, rest: &str) -> bool {
+    let quantities = &patterns.quantities;
+    let structural = |c: char| {
+        c.is_ascii_alphanumeric()
+            || c.is_numeric()
+            || matches!(
+                c,
+                '/' | ':' | ',' | '+' | '-' | '~' | '(' | ')' | '[' | ']' | '%' | '‰' | '=' | ' '
+            )
+    };
+    let short = rest.chars().count() <= quantities.limits().unknown_unit;
+    short
+        && !rest.contains(structural)
+        && quantities.separator(rest).is_none()
+        && quantities.may_be_unit(rest)
+        && !starts_with_unit_and_sign(patterns, rest)
+}
+
+/// 个↑: a known unit and then a sign that says something else.
+fn starts_with_unit_and_sign(patterns: &Patterns, rest: &str) -> bool {
+    let words = rest.find(|c| !is_cjk(c)).unwrap_or(rest.len());
+    let unit = rest.get(..words).and_then(|unit| patterns.units.find(unit));
+    words > 0 && words < rest.len() && unit.is_some()
+}
+
+/// A remark in brackets that leaves the value what it is: short, without
+/// digits.
+fn is_remark(text: &str, longest: usize) -> bool {
+    text.chars().count() <= longest && !text.contains(|c: char| c.is_ascii_digit())
+}
