@@ -11,6 +11,8 @@
 #[must_use]
 pub fn fold_char(c: char) -> char {
     match c {
+        // Most characters of a report; first, since nearly all end here.
+        '\u{4E00}'..='\u{9FFF}' | '0'..='9' => c,
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         '\u{3000}' | '\u{00A0}' => ' ',
         '〔' | '【' | '﹝' | '〖' => '[',
@@ -177,10 +179,49 @@ pub fn is_cjk(c: char) -> bool {
 /// ```
 #[must_use]
 pub fn key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    key.extend(key_chars(text));
+    key
+}
+
+fn key_chars(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars()
         .filter(|&c| !c.is_whitespace() && !is_ignorable(c))
         .map(fold_char)
-        .collect()
+}
+
+/// What [`key`] makes of a [`clean`] text, character by character, so that a
+/// look-up can stop as soon as the text is longer than any word it could be.
+///
+/// ```
+/// let chars = jiaokan::fold::clean_key_chars("填 <b>报</b> 人：");
+/// assert_eq!(chars.collect::<String>(), "填报人:");
+/// ```
+pub fn clean_key_chars(text: &str) -> impl Iterator<Item = char> + '_ {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let c = rest.chars().next()?;
+            if c == '<'
+                && let Some(length) = inline_tag(rest)
+            {
+                rest = &rest[length..];
+                continue;
+            }
+            rest = &rest[c.len_utf8()..];
+            if !c.is_whitespace() && !is_ignorable(c) && c != '\u{0}' {
+                return Some(fold_char(c));
+            }
+        }
+    })
+}
+
+/// [`key`] of a [`clean`] text.
+#[must_use]
+pub fn clean_key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    key.extend(clean_key_chars(text));
+    key
 }
 
 /// The inline tags that OCR tools leave in text. Anything else in angle
@@ -220,6 +261,7 @@ pub fn inline_tag(text: &str) -> Option<usize> {
 /// assert_eq!(clean("超 <b>2000</b> 亿元"), "超2000亿元");
 /// assert_eq!(clean("关于 <某局财务规定> 的通知"), "关于<某局财务规定>的通知");
 /// assert_eq!(clean("ISO  9001 认证"), "ISO 9001认证");
+/// assert_eq!(clean("完成率 $9 5 . 2 \\%$ 。"), "完成率95.2%。");
 /// ```
 #[must_use]
 pub fn clean(text: &str) -> String {
@@ -227,11 +269,31 @@ pub fn clean(text: &str) -> String {
     let mut space = false;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
+        if is_plain(c) {
+            // A run of printed characters is copied as a whole.
+            let end = rest.find(|c| !is_plain(c)).unwrap_or(rest.len());
+            if std::mem::take(&mut space) && keeps_space(&out, c) {
+                out.push(' ');
+            }
+            out.push_str(&rest[..end]);
+            rest = &rest[end..];
+            continue;
+        }
         if c == '<'
             && let Some(length) = inline_tag(rest)
         {
             space |= rest[..length].to_ascii_lowercase().contains("br");
             rest = &rest[length..];
+            continue;
+        }
+        if c == '$'
+            && let Some(formula) = number_formula(rest)
+        {
+            if std::mem::take(&mut space) && formula.starts(&out) {
+                out.push(' ');
+            }
+            out.extend(formula.number().map(|(_, c)| c));
+            rest = &rest[formula.length..];
             continue;
         }
         rest = &rest[c.len_utf8()..];
@@ -248,6 +310,51 @@ pub fn clean(text: &str) -> String {
         out.push(c);
     }
     out
+}
+
+/// Printed characters that [`clean`] always keeps: the common ones only.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '!'..='#' | '%'..=';' | '='..='~' | '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FFEE}')
+}
+
+/// A number that a recogniser set as a formula: `$9 5 . 2 \%$`. White space means
+/// nothing there.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NumberFormula<'t> {
+    inside: &'t str,
+    /// Its length with both signs, in bytes.
+    pub(crate) length: usize,
+}
+
+impl<'t> NumberFormula<'t> {
+    /// The number and its sign of per cent, each character with its place in the
+    /// formula, in bytes.
+    pub(crate) fn number(self) -> impl Iterator<Item = (usize, char)> + use<'t> {
+        let printed = |(_, c): &(usize, char)| !c.is_whitespace() && *c != '\\';
+        let inside = self.inside.char_indices().filter(printed);
+        inside.map(|(at, c)| (at + 1, c))
+    }
+
+    fn starts(self, before: &str) -> bool {
+        let first = self.number().next();
+        first.is_some_and(|(_, first)| keeps_space(before, first))
+    }
+}
+
+/// The formula that `text` starts with, if it holds a number and nothing else.
+pub(crate) fn number_formula(text: &str) -> Option<NumberFormula<'_>> {
+    let rest = text.strip_prefix('$')?;
+    let of_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ',' | '%' | '\\');
+    let end = rest.find(|c| !of_number(c))?;
+    let inside = &rest[..end];
+    let starts = inside
+        .trim_start()
+        .starts_with(|c: char| c.is_ascii_digit());
+    let escapes = inside.matches('\\').count() == inside.matches("\\%").count();
+    (starts && escapes && rest[end..].starts_with('$')).then_some(NumberFormula {
+        inside,
+        length: end + 2,
+    })
 }
 
 /// Whether white space between what was written so far and `next` separates

@@ -107,10 +107,12 @@ fn in_chinese(error: &Error) -> String {
         }
         // What to do is the same for every kind that is not read.
         Error::UnsupportedKind { name, found, .. } => {
+            let found = kind_in_chinese(found);
             format!("{name} 应为文本、Markdown 或 HTML，实为 {found}；请先转换为其中一种")
         }
         Error::NotText { name, found, byte } => format!(
-            "{name} 应为文本，但在第 {byte} 字节处遇到 {found}；若为扫描件或其他格式，请先转换为文本"
+            "{name} 应为文本，但在第 {byte} 字节处遇到{}；若为扫描件或其他格式，请先转换为文本",
+            bytes_in_chinese(found)
         ),
         Error::Patterns { file, problem } => format!("词表 {file} 无法使用：{problem}"),
         Error::Write { path, source } => format!(
@@ -120,6 +122,35 @@ fn in_chinese(error: &Error) -> String {
         // A kind of error that is new and not yet put into Chinese.
         other => other.to_string(),
     }
+}
+
+/// What a file was found to be (`a PNG image`), in Chinese.
+fn kind_in_chinese(found: &str) -> String {
+    const NOUNS: &[(&str, &str)] = &[
+        (" document", " 文档"),
+        (" workbook", " 工作簿"),
+        (" image", " 图片"),
+        (" archive", " 压缩包"),
+        (" or ", " 或 "),
+    ];
+    let bare = found
+        .strip_prefix("an ")
+        .or_else(|| found.strip_prefix("a "))
+        .unwrap_or(found);
+    NOUNS
+        .iter()
+        .fold(bare.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
+/// What stood where text should be, in Chinese.
+fn bytes_in_chinese(found: &str) -> String {
+    let data = found
+        .replace("binary data", "二进制数据")
+        .replace("(byte ", "（字节 ");
+    data.replace(')', "）").replace(
+        "bytes that no known encoding allows",
+        "任何已知编码都不允许的字节",
+    )
 }
 
 #[cfg(test)]

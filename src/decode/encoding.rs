@@ -29,6 +29,8 @@ const OFFSETS_KEPT: usize = 8;
 pub(crate) fn decode(name: &str, bytes: &[u8], patterns: &Encodings) -> Result<Decoded> {
     let decoded = if let Some((encoding, length)) = byte_order_mark(bytes) {
         read(bytes, length, encoding)
+    } else if let Some(text) = plain_utf8(bytes) {
+        text
     } else if let Some(encoding) = utf16_without_mark(bytes) {
         read(bytes, 0, encoding)
     } else {
@@ -67,19 +69,30 @@ fn byte_order_mark(bytes: &[u8]) -> Option<(Encoding, usize)> {
     Some((*encoding, mark.len()))
 }
 
+/// Strict UTF-8 without a NUL among its first bytes, which is never taken for
+/// anything else.
+fn plain_utf8(bytes: &[u8]) -> Option<Decoded> {
+    let sample = bytes.get(..UTF16_SAMPLE).unwrap_or(bytes);
+    if memchr::memchr(0, sample).is_some() {
+        return None;
+    }
+    let text = std::str::from_utf8(bytes).ok()?;
+    Some(Decoded {
+        text: text.to_owned(),
+        encoding: Encoding::Utf8,
+        bad: Vec::new(),
+        bad_count: 0,
+    })
+}
+
 /// Bytes looked at to tell UTF-16 without a mark.
 const UTF16_SAMPLE: usize = 8192;
 
 /// UTF-16 without a mark: a NUL in every ASCII character, or units that are
-/// nearly all plausible in one byte order and not in the other. Text that is
-/// strict UTF-8 without NUL is never taken for it.
+/// nearly all plausible in one byte order and not in the other.
 fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
     let sample = bytes.get(..UTF16_SAMPLE.min(bytes.len() & !1))?;
     if sample.len() < 4 {
-        return None;
-    }
-    let has_nul = memchr::memchr(0, sample).is_some();
-    if !has_nul && std::str::from_utf8(bytes).is_ok() {
         return None;
     }
     let plausible = |unit: u16| {
@@ -104,16 +117,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
 
 /// UTF-8 if it is so but for a few bytes, else GB18030 or Big5.
 fn without_mark(bytes: &[u8], patterns: &Encodings) -> Decoded {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Decoded {
-            text: text.to_owned(),
-            encoding: Encoding::Utf8,
-            bad: Vec::new(),
-            bad_count: 0,
-        };
-    }
     let (long, broken) = utf8_evidence(bytes);
-    if long > broken * 4 {
+    if broken == 0 || long > broken * 4 {
         return read(bytes, 0, Encoding::Utf8);
     }
     let gb = read(bytes, 0, Encoding::Gb18030);

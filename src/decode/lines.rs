@@ -59,7 +59,12 @@ impl<'a> Piece<'a> {
     pub(crate) fn shorten(&self, head: usize, tail: usize) -> Piece<'a> {
         let (_, rest) = self.split(head);
         let end = rest.text.len().saturating_sub(tail);
-        rest.split(end).0
+        // Not by `split`, which would count the whole of a long line again for
+        // each of its cells.
+        Piece {
+            text: rest.text.get(..end).unwrap_or(rest.text),
+            ..rest
+        }
     }
 
     /// Whether there is nothing but white space.

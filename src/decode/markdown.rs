@@ -83,8 +83,9 @@ fn indent(text: &str) -> u16 {
 
 fn is_mark_up_alone(text: &str) -> bool {
     let repeated = |mark: char| {
-        text.chars().filter(|&c| c == mark).count() >= 3
+        text.starts_with(mark)
             && text.chars().all(|c| c == mark || c == ' ')
+            && text.chars().filter(|&c| c == mark).count() >= 3
     };
     text.starts_with("```")
         || (text.starts_with("![") && text.ends_with(')') && text.contains("]("))
@@ -183,6 +184,9 @@ fn emphasis(text: &str) -> Option<usize> {
 /// characters were left out the offset in the text (bytes) and in the source
 /// (characters) at which it goes on.
 fn unmarked(text: &str) -> (String, Vec<(u32, u32)>) {
+    if memchr::memchr3(b'\\', b'&', b'*', text.as_bytes()).is_none() {
+        return (text.to_owned(), Vec::new());
+    }
     let strong = text.matches("**").count();
     let plain = memchr::memchr2(b'\\', b'&', text.as_bytes()).is_none();
     if plain && strong < 2 {

@@ -206,3 +206,21 @@ fn bad_bytes(text: &str, count: usize, offsets: &[usize]) -> Note {
     );
     Note::new("bad_bytes", message, at)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_behind_mark_up_is_traced_to_its_own_place() {
+        let source = Source::new("x", "**填报人：** 林\\_初夏");
+        let document = document(&source, Patterns::builtin()).unwrap();
+        let Some(Item::Line(line)) = document.pages.first().and_then(|p| p.items.first()) else {
+            panic!("expected a line");
+        };
+        assert_eq!(line.text, "填报人： 林_初夏");
+        let from = line.text.find('初').unwrap();
+        let at = line.passage().at(from, line.text.len());
+        assert_eq!(at, At::line(None, 1, 12, 14));
+    }
+}

@@ -1,9 +1,10 @@
 //! Text and Markdown to lines and grids.
 
-use super::html::{self, scan::Tag, table::Part};
+use super::html::scan::{Scanner, Tag};
+use super::html::{self, table::Part};
 use super::lines::{Piece, Places};
 use super::shape::Shape;
-use super::tables::{self, Lines};
+use super::tables::{self, Lines, OneLine};
 use super::{Item, Line, Mark, Page, markdown};
 use crate::model::Note;
 use crate::patterns::Patterns;
@@ -60,7 +61,7 @@ pub(crate) fn items(text: &str, pieces: &[Piece], patterns: &Patterns) -> Items 
                 continue;
             }
         }
-        while let Some(at) = table_tag(rest.text) {
+        while let Some(at) = table_tag(text, &rest) {
             let (before, from) = rest.split(at);
             if !before.is_blank() {
                 plain.push(before);
@@ -114,10 +115,34 @@ pub(crate) fn push_part(part: Part, page: Option<u32>, out: &mut Items) {
     }
 }
 
-/// Offset of the first tag that opens a table, or a part of one whose start was
+/// Spaces at least on a line on which a whole table was run together.
+const LEAST_SPACES: u32 = 6;
+
+/// A table run together on one line: what stands before it, the table, and what
+/// follows; or the line as it is and a note, if its rows cannot be told.
+fn one_line(piece: &Piece, found: OneLine, gap: bool, out: &mut Items) -> bool {
+    let push = |piece: &Piece, gap, out: &mut Items| {
+        if let Some(line) = markdown::line(piece, false, gap) {
+            out.push(piece.page, Item::Line(line));
+        }
+    };
+    let Some((grid, after)) = found.table else {
+        let message = "the line names the columns of a table, but its cells cannot be told apart";
+        let note = Note::new("table_flattened_unreadable", message, piece.trim().at());
+        out.notes.push(note);
+        push(piece, gap, out);
+        return false;
+    };
+    push(&found.before, gap, out);
+    out.push(piece.page, Item::Grid(grid));
+    push(&after, true, out);
+    after.text.is_empty()
+}
+
+/// Offset in a piece of the first tag that opens a table, or a part of one whose start was
 /// lost.
-fn table_tag(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
+fn table_tag(source: &str, piece: &Piece) -> Option<usize> {
+    let bytes = piece.text.as_bytes();
     memchr::memchr_iter(b'<', bytes).find(|&at| {
         let name = bytes.get(at + 1..).unwrap_or_default();
         let is = |tag: &[u8]| {
@@ -127,7 +152,8 @@ fn table_tag(text: &str) -> Option<usize> {
                     .get(tag.len())
                     .is_none_or(|b| !b.is_ascii_alphanumeric())
         };
-        is(b"table") || is(b"tr") || is(b"td") || is(b"tbody") || is(b"thead")
+        let named = is(b"table") || is(b"tr") || is(b"td") || is(b"tbody") || is(b"thead");
+        named && Scanner::stands_at(source, piece.start + at)
     })
 }
 
@@ -149,6 +175,12 @@ pub(crate) fn plain_items(pieces: &[Piece], patterns: &Patterns, out: &mut Items
             continue;
         }
         index += 1;
+        if shape.spaces + shape.gaps >= LEAST_SPACES
+            && let Some(found) = tables::one_line(piece, patterns)
+        {
+            gap = one_line(piece, found, gap, out);
+            continue;
+        }
         if shape.blank {
             gap = true;
             continue;

@@ -4,16 +4,21 @@
 //! the clean value, how it was made ([`Status`]) and where it stood
 //! ([`crate::location::At`]). What is unknown is `null`, never a guess.
 
+mod finding;
 mod indicator;
 mod report;
 mod schema;
+mod source;
+mod spending;
 mod text;
 
+pub use finding::{Finding, Note, Outcome, Severity};
 pub use indicator::{Comparator, Completion, CompletionKind, Indicator, Quantity};
 pub use report::{
-    Basis, Block, BlockKind, BudgetRow, Conclusion, DateField, Encoding, Expenditure, Fields,
-    Finding, FiscalYear, FiscalYearHow, FormId, Format, Note, Outcome, Report, ReportKind, SCHEMA,
-    Section, Severity, SourceInfo,
+    Block, BlockKind, Conclusion, DateField, Fields, FiscalYear, FiscalYearHow, Report, SCHEMA,
+    Section,
 };
 pub use schema::schema;
+pub use source::{Encoding, FormId, Format, ReportKind, SourceInfo};
+pub use spending::{Basis, BudgetRow, Expenditure};
 pub use text::{Candidate, Evidence, EvidenceKind, Number, Repair, Status, Text};

@@ -1,6 +1,6 @@
 //! `patterns/columns.toml`: what a header cell says its column holds.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -54,6 +54,10 @@ pub enum Role {
 pub(crate) struct Columns {
     entries: Vec<Entry>,
     by_key: HashMap<String, Role>,
+    /// The characters with which names start.
+    firsts: HashSet<char>,
+    /// Length in bytes of the longest key.
+    longest: usize,
 }
 
 #[derive(Debug, Deserialize)]
@@ -77,34 +81,46 @@ struct Entry {
 /// The comparison key of a header cell: folded, without white space, without a
 /// bracketed remark such as (A), (分) or (20分), without a final colon.
 pub(crate) fn header_key(cell: &str) -> String {
-    let folded = fold::key(&fold::clean(cell));
-    let mut key = String::with_capacity(folded.len());
+    header_key_within(cell, usize::MAX).unwrap_or_default()
+}
+
+/// As [`header_key`], but `None` as soon as the key is longer than `most` bytes:
+/// most cells and lines are no header cell, and long.
+pub(crate) fn header_key_within(cell: &str, most: usize) -> Option<String> {
+    let mut key = String::with_capacity(cell.len().min(most));
     let mut depth = 0u32;
-    for c in folded.chars() {
+    for c in fold::clean_key_chars(cell) {
         match c {
             '(' | '[' | '{' => depth += 1,
             ')' | ']' | '}' => depth = depth.saturating_sub(1),
             ':' | '*' => {}
+            c if depth == 0 && key.len() + c.len_utf8() > most => return None,
             c if depth == 0 => key.push(c),
             _ => {}
         }
     }
-    key
+    Some(key)
 }
 
 impl Columns {
-    /// Whether a text starts or ends a name of the role, as a line of a cell
-    /// that was wrapped does.
+    /// Whether a text is a part of a name of the role, as a line of a wrapped
+    /// cell is.
     pub(crate) fn is_part_of(&self, role: Role, text: &str) -> bool {
         let key = header_key(text);
         let entries = self.entries.iter().filter(|e| e.id == role);
         let mut names = entries.flat_map(|e| &e.names);
-        !key.is_empty() && names.any(|n| n.starts_with(&key) || n.ends_with(&key))
+        !key.is_empty() && names.any(|n| n.contains(&key))
     }
 
     /// The role that a header cell names, if any.
     pub(crate) fn role(&self, cell: &str) -> Option<Role> {
-        self.role_of_key(&header_key(cell))
+        // Most lines asked about start with a character that no name does.
+        let first = cell.chars().find(|c| !c.is_whitespace())?;
+        let may_match = self.firsts.contains(&fold::fold_char(first)) || !fold::is_cjk(first);
+        if !may_match {
+            return None;
+        }
+        self.role_of_key(&header_key_within(cell, self.longest)?)
     }
 
     /// As [`Columns::role`], for a key that [`header_key`] has made.
@@ -132,9 +148,13 @@ impl PatternFile for Columns {
                 }
             }
         }
+        let firsts = by_key.keys().filter_map(|key| key.chars().next());
+        let firsts = firsts.collect();
         Ok(Columns {
             entries: raw.column,
+            longest: by_key.keys().map(String::len).max().unwrap_or(0),
             by_key,
+            firsts,
         })
     }
 

@@ -73,7 +73,7 @@ impl Kinds {
 
     /// Whether a cell that spans a table can be the document's title.
     pub(crate) fn is_title(&self, cell: &str) -> bool {
-        let key = fold::key(&fold::clean(cell));
+        let key = fold::clean_key(cell);
         let bare = strip_year(&key);
         key.chars().count() <= self.raw.title.longest
             && self

@@ -15,8 +15,8 @@ pub(crate) struct LevelId(u16);
 #[derive(Debug)]
 pub(crate) struct Levels {
     entries: Vec<Entry>,
-    /// (level, key) → entry.
-    by_key: HashMap<(u8, String), LevelId>,
+    /// Key → entry, for level 1 and level 2.
+    by_key: [HashMap<String, LevelId>; 2],
     parents: Vec<Vec<LevelId>>,
 }
 
@@ -37,6 +37,8 @@ struct Entry {
     aliases: Vec<String>,
     #[serde(default)]
     parents: Vec<String>,
+    #[serde(default)]
+    less_is_better: bool,
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -48,7 +50,7 @@ const SUFFIX: &str = "指标";
 /// The part of a level cell that names the level: folded, without white space,
 /// numbering, a weight in brackets or at the end, and punctuation.
 pub(crate) fn level_text(cell: &str) -> String {
-    let folded = fold::key(&fold::clean(cell));
+    let folded = fold::clean_key(cell);
     let start = numbering_end(&folded);
     let mut text = String::with_capacity(folded.len());
     let mut depth = 0u32;
@@ -101,12 +103,23 @@ impl Levels {
     /// As [`Levels::exact`], for a text that [`level_text`] has made.
     pub(crate) fn exact_text(&self, level: u8, text: &str) -> Option<LevelId> {
         let stem = text.strip_suffix(SUFFIX).unwrap_or(text);
-        self.by_key.get(&(level, stem.to_owned())).copied()
+        let keys = self.by_key.get(usize::from(level).checked_sub(1)?)?;
+        keys.get(stem).copied()
+    }
+
+    /// Whether a level cell lacks the word that most level names end in.
+    pub(crate) fn is_bare(&self, cell: &str) -> bool {
+        !level_text(cell).ends_with(SUFFIX)
     }
 
     /// What a level is called.
     pub(crate) fn name(&self, id: LevelId) -> &str {
         &self.entries[usize::from(id.0)].name
+    }
+
+    /// Whether a smaller actual value may be the better one.
+    pub(crate) fn less_is_better(&self, id: LevelId) -> bool {
+        self.entries[usize::from(id.0)].less_is_better
     }
 
     /// On which level an entry stands.
@@ -142,7 +155,7 @@ impl PatternFile for Levels {
 
     fn compile(raw: Raw) -> Result<Self, String> {
         let entries = raw.level;
-        let mut by_key = HashMap::new();
+        let mut by_key = [HashMap::new(), HashMap::new()];
         for (index, entry) in (0u16..).zip(&entries) {
             if !matches!(entry.level, 1 | 2) {
                 return Err(format!(
@@ -153,7 +166,8 @@ impl PatternFile for Levels {
             for name in std::iter::once(&entry.name).chain(&entry.aliases) {
                 let text = level_text(name);
                 let stem = text.strip_suffix(SUFFIX).unwrap_or(&text).to_owned();
-                if let Some(other) = by_key.insert((entry.level, stem), LevelId(index))
+                if let Some(other) =
+                    by_key[usize::from(entry.level) - 1].insert(stem, LevelId(index))
                     && other != LevelId(index)
                 {
                     return Err(format!(

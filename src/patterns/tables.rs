@@ -27,6 +27,8 @@ pub(crate) struct Tables {
     rows: Vec<RowWords>,
     whole: HashMap<String, RowKind>,
     start: Vec<(String, RowKind)>,
+    /// Length in bytes of the longest of these words.
+    longest: usize,
     templates: Vec<(Template, Regex)>,
     unit_lines: Vec<(Template, Regex)>,
     declared: Vec<(Template, Regex)>,
@@ -75,7 +77,17 @@ struct Template {
 impl Tables {
     /// What the first filled cell of a row says the row is.
     pub(crate) fn row_kind(&self, cell: &str) -> Option<RowKind> {
-        let key = fold::key(&fold::clean(cell));
+        // Of a long paragraph only the start can be one of the words; a little
+        // more is taken for the colon after it.
+        let most = self.longest + 16;
+        let mut key = String::with_capacity(cell.len().min(most + 4));
+        key.extend(fold::clean_key_chars(cell).take_while({
+            let mut length = 0;
+            move |c| {
+                length += c.len_utf8();
+                length <= most
+            }
+        }));
         let whole = key.trim_end_matches([':', '*']);
         let by_start = || {
             self.start
@@ -88,15 +100,14 @@ impl Tables {
             .copied()
             .or_else(|| by_start().map(|&(_, kind)| kind));
         found.or_else(|| {
-            self.whole
-                .get(super::columns::header_key(cell).as_str())
-                .copied()
+            let key = super::columns::header_key_within(cell, self.longest)?;
+            self.whole.get(key.as_str()).copied()
         })
     }
 
     /// Whether a name is what a blank form prints.
     pub(crate) fn is_template(&self, name: &str) -> bool {
-        let key = fold::key(&fold::clean(name));
+        let key = fold::clean_key(name);
         self.templates
             .iter()
             .any(|(_, pattern)| pattern.is_match(&key))
@@ -165,8 +176,11 @@ impl PatternFile for Tables {
         let unit_lines = compiled(raw.unit_line)?;
         let declared = compiled(raw.declared)?;
         let weights = compiled(raw.weight)?;
+        let words = whole.keys().chain(start.iter().map(|(word, _)| word));
+        let longest = words.map(String::len).max().unwrap_or(0);
         Ok(Tables {
             rows: raw.row,
+            longest,
             whole,
             start,
             templates,

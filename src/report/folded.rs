@@ -38,6 +38,16 @@ impl<'a> Folded<'a> {
                 at += length;
                 continue;
             }
+            if c == '$'
+                && let Some(formula) = fold::number_formula(&source.text[at..])
+            {
+                for (inside, c) in formula.number() {
+                    text.push(c);
+                    offsets.resize(text.len(), u32::try_from(at + inside).unwrap_or(u32::MAX));
+                }
+                at += formula.length;
+                continue;
+            }
             if !c.is_whitespace() && !fold::is_ignorable(c) {
                 text.push(fold::fold_char(c));
                 offsets.resize(text.len(), u32::try_from(at).unwrap_or(u32::MAX));

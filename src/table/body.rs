@@ -109,6 +109,19 @@ pub(super) fn place<'a>(
     }
 }
 
+/// Whether a row stands under a header without any doubt: its name and a value
+/// are where they should be, and no level column holds anything else.
+pub(super) fn fits(row: &Row<'_>, layout: &Layout, origin: Origin, patterns: &Patterns) -> bool {
+    let shift = if origin == Origin::Spans {
+        0
+    } else {
+        shift(row, layout, patterns)
+    };
+    let placed = place(row, layout, origin, patterns);
+    let measured = VALUES.iter().any(|&role| placed.filled(role).is_some());
+    measured && fit(row, layout, shift, patterns) == Some(0)
+}
+
 /// By how many columns the row must move right to stand under its header.
 fn shift(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> usize {
     let most = layout

@@ -62,11 +62,8 @@ pub(super) struct Lexicon<'a> {
 
 impl Lexicon<'_> {
     fn role(&self, cell: &str) -> Option<Role> {
-        let key = crate::patterns::columns::header_key(cell);
         // A sentence is no header cell, and not worth the look-up.
-        if key.len() > 90 {
-            return None;
-        }
+        let key = crate::patterns::columns::header_key_within(cell, 90)?;
         self.form
             .role_of_key(&key)
             .or_else(|| self.columns.role_of_key(&key))

@@ -4,14 +4,12 @@ use std::collections::BTreeMap;
 
 use super::body::BodyRow;
 use super::matrix::{Field, Holds};
+use super::name;
 use super::narrative::Narrative;
-use super::repair::name::{self, Bracket};
 use super::repair::unit::{self as unit_repair, Confirmed, Sibling};
 use crate::fold;
 use crate::location::At;
-use crate::model::{
-    Candidate, Evidence, EvidenceKind, Indicator, Note, Number, Quantity, Repair, Status, Text,
-};
+use crate::model::{Indicator, Note, Number, Quantity, Status, Text};
 use crate::patterns::{Patterns, Role};
 use crate::value::{completion, numeral, quantity, unit};
 
@@ -46,7 +44,7 @@ pub(super) fn indicators(
             restore_units(draft, &mut confirmed, patterns);
         }
     }
-    let wrap = wrap_width(rows);
+    let wrap = name::wrap_width(rows);
     let built = (1u32..)
         .zip(drafts)
         .zip(levels)
@@ -186,7 +184,7 @@ fn finish(
     notes: &mut Vec<Note>,
 ) -> Indicator {
     let row = draft.row;
-    let mut values = [draft.target, draft.actual].map(|reading| {
+    let values = [draft.target, draft.actual].map(|reading| {
         let mut quantity = reading.quantity;
         if let Some(tail) = reading.tail
             && unit_repair::is_unreadable(&quantity, &tail, patterns)
@@ -204,7 +202,7 @@ fn finish(
         .name_unit
         .clone()
         .or(draft.column_unit.as_ref().map(|(u, _)| u.clone()));
-    let (name, name_unit) = name_text(
+    let (name, name_unit) = name::name_text(
         &draft.stem,
         draft.name_unit,
         value_unit.as_ref(),
@@ -213,7 +211,7 @@ fn finish(
         narrative,
         patterns,
     );
-    let name = with_candidates(name, &draft.stem, &values[1], narrative);
+    let name = name::with_candidates(name, &draft.stem, &values[1], narrative);
     if name.status == Status::Damaged {
         notes.push(Note::new(
             "name_damaged",
@@ -228,9 +226,12 @@ fn finish(
         }
     }
     let unit = known.or(name_unit).or(value_unit.map(|(unit, _)| unit));
-    let [target, actual] = &mut values;
-    let completion = completion::completion(target, actual, unit.as_deref(), patterns);
     let [target, actual] = values;
+    let mut completion = completion::completion(&target, &actual, unit.as_deref(), patterns);
+    let bare = target.comparator.is_none() && target.number != actual.number;
+    if bare && completion.rate.is_some() && less_is_better(&level1, &level2, patterns) {
+        completion.met = None;
+    }
     Indicator {
         table,
         row: number,
@@ -249,110 +250,16 @@ fn finish(
     }
 }
 
-/// The name of a row, and its unit if that had to be restored.
-fn name_text(
-    stem: &str,
-    name_unit: Option<String>,
-    value_unit: Option<&(String, At)>,
-    row: &BodyRow<'_>,
-    wrap: usize,
-    narrative: &Narrative<'_>,
-    patterns: &Patterns,
-) -> (Text, Option<String>) {
-    let Some(field) = row.filled(Role::Name) else {
-        let at = row.field(Role::Name).map_or(row.at, |field| field.at);
-        return (Text::read(row.text(Role::Name), at), None);
-    };
-    let mut text = Text::read(&field.text, field.at);
-    if field.holds == Holds::FromAbove {
-        text.status = Status::Inherited;
-    }
-    let mut stem = stem.to_owned();
-    let mut lost = None;
-    let mut restored = None;
-    if name_unit.is_none()
-        && let Some((unit, at)) = value_unit
-    {
-        if let Some((whole, repair)) = unit_in_brackets(&stem, unit, *at, patterns) {
-            stem = whole;
-            restored = Some(unit.clone());
-            text.status = Status::Repaired;
-            text.repair = Some(repair);
-        } else {
-            match name::unbalanced(&stem, unit, *at, patterns) {
-                Some(Bracket::Restored { name, repair }) => {
-                    stem = name;
-                    restored = Some(unit.clone());
-                    text.status = Status::Repaired;
-                    text.repair = Some(repair);
-                }
-                Some(Bracket::Lost(candidates)) => lost = Some(candidates),
-                None => {}
-            }
-        }
-    }
-    let damage = name::damage(&field.text, &stem, wrap, narrative, patterns);
-    if damage.is_some() || lost.is_some() {
-        let candidates = if damage.is_none() {
-            lost.unwrap_or_default()
-        } else {
-            Vec::new()
-        };
-        let repair = text.repair.take();
-        text = Text::damaged(&field.text, field.at, candidates);
-        text.repair = repair;
-    } else {
-        text.value = (!stem.is_empty()).then_some(stem);
-    }
-    (text, restored)
-}
-
-/// A unit in brackets at the end of a name that was misread (化元 for 亿元), as
-/// the row's values name it. The name without it, and the repair.
-fn unit_in_brackets(
-    name: &str,
-    unit: &str,
-    unit_at: At,
-    patterns: &Patterns,
-) -> Option<(String, Repair)> {
-    let last = name
-        .chars()
-        .next_back()
-        .filter(|&c| fold::fold_char(c) == ')')?;
-    let inside = &name[..name.len() - last.len_utf8()];
-    let mut ends = patterns.confusables.at_end(inside).into_iter();
-    let (seen, _) = ends.find(|(_, meant)| *meant == unit)?;
-    let before = &inside[..inside.len() - seen.len()];
-    let opened = before.strip_suffix(['(', '（']);
-    let stem = opened.unwrap_or(before);
-    let evidence = Evidence {
-        kind: EvidenceKind::Sibling,
-        note: format!("the row's values are counted in {unit}"),
-        at: unit_at,
-    };
-    let repair = Repair {
-        from: seen.to_owned(),
-        to: unit.to_owned(),
-        evidence: vec![evidence],
-    };
-    Some((stem.to_owned(), repair))
-}
-
-/// Adds the readings that the narrative supports to a damaged name.
-fn with_candidates(
-    mut name: Text,
-    stem: &str,
-    actual: &Quantity,
-    narrative: &Narrative<'_>,
-) -> Text {
-    if name.status == Status::Damaged {
-        let readable = name::before_loop(stem);
-        name.candidates
-            .extend(narrative.candidates(readable, actual));
-        let order = |a: &Candidate, b: &Candidate| b.confidence.cmp(&a.confidence);
-        name.candidates.sort_by(order);
-    }
-    name
+/// Whether the row stands under a level where a smaller actual value may be the
+/// better one (成本指标): a target of 20万元 does not tell whether 18万元 meets it.
+fn less_is_better(level1: &Text, level2: &Text, patterns: &Patterns) -> bool {
+    [level1, level2].into_iter().zip(1..).any(|(text, level)| {
+        let id = text
+            .value
+            .as_deref()
+            .and_then(|name| patterns.levels.exact(level, name));
+        id.is_some_and(|id| patterns.levels.less_is_better(id))
+    })
 }
 
 fn number_of(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> Option<Number> {
@@ -400,20 +307,4 @@ fn extra(row: &BodyRow<'_>, patterns: &Patterns) -> BTreeMap<String, Text> {
         Some((key.to_owned(), printed(field, patterns)?))
     });
     kept.collect()
-}
-
-/// The width at which the name cells of a table wrap: the commonest width of a
-/// wrapped line that is not a cell's last.
-fn wrap_width(rows: &[BodyRow<'_>]) -> usize {
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for row in rows {
-        let pieces = name::wrapped_pieces(row.text(Role::Name));
-        for &width in pieces.iter().rev().skip(1) {
-            *counts.entry(width).or_default() += 1;
-        }
-    }
-    counts
-        .into_iter()
-        .max_by_key(|&(width, count)| (count, width))
-        .map_or(0, |(width, _)| width)
 }

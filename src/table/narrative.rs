@@ -1,7 +1,7 @@
 //! What the report's own sentences say that bears on a damaged cell (本校).
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::cell::{Cell, OnceCell};
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -20,7 +20,14 @@ pub(super) struct Narrative<'o> {
     counts: OnceCell<Vec<(LevelId, usize, At)>>,
     /// Where each number stands: passage and byte offset.
     numbers: OnceCell<HashMap<&'o str, Vec<(usize, usize)>>>,
+    /// How often the prose was searched for a pair of characters.
+    searches: Cell<usize>,
+    /// All pairs of characters that stand side by side.
+    pairs: OnceCell<HashSet<&'o str>>,
 }
+
+/// After so many searches for a pair an index is worth its making.
+const MOST_SEARCHES: usize = 256;
 
 /// So many places of one number are looked at; a number that stands more often
 /// says little of any one indicator.
@@ -40,6 +47,8 @@ impl<'o> Narrative<'o> {
             passages: passages.collect(),
             counts: OnceCell::new(),
             numbers: OnceCell::new(),
+            searches: Cell::new(0),
+            pairs: OnceCell::new(),
         }
     }
 
@@ -60,9 +69,17 @@ impl<'o> Narrative<'o> {
     /// Whether two characters stand side by side anywhere in the prose: then they
     /// are no scrap of a broken cell.
     pub(super) fn holds(&self, pair: &str) -> bool {
-        self.passages
-            .iter()
-            .any(|passage| passage.text.contains(pair))
+        let searches = self.searches.get();
+        if searches < MOST_SEARCHES {
+            self.searches.set(searches + 1);
+            let mut passages = self.passages.iter();
+            return passages.any(|passage| passage.text.contains(pair));
+        }
+        let pairs = self.pairs.get_or_init(|| {
+            let texts = self.passages.iter().map(|passage| passage.text.as_str());
+            texts.flat_map(pairs).collect()
+        });
+        pairs.contains(pair)
     }
 
     fn numbers(&self) -> &HashMap<&'o str, Vec<(usize, usize)>> {
@@ -121,6 +138,13 @@ impl<'o> Narrative<'o> {
         candidates.truncate(3);
         candidates
     }
+}
+
+/// Each character of a text with the one after it.
+fn pairs(text: &str) -> impl Iterator<Item = &str> {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1);
+    let starts = text.char_indices().map(|(at, _)| at);
+    starts.zip(ends).filter_map(|(from, to)| text.get(from..to))
 }
 
 fn declared_counts(passage: &Passage, patterns: &Patterns) -> Vec<(LevelId, usize, At)> {

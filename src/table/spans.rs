@@ -45,9 +45,9 @@ pub(super) fn centred(
     let mut owners = vec![BTreeSet::new(); rows];
     for lower in [false, true] {
         for (label, span) in ways(labels, rows, lower, &allowed) {
-            owners[span]
-                .iter_mut()
-                .for_each(|row| drop(row.insert(label)));
+            for row in &mut owners[span] {
+                row.insert(label);
+            }
         }
     }
     owners.iter().all(|row| !row.is_empty()).then_some(owners)

@@ -3,30 +3,10 @@
 use unicode_width::UnicodeWidthChar;
 
 use super::assemble::{Printed, assemble};
+use super::header::{Header, MAX_WIDTH, Segment, header, segments};
 use super::{Field, Found, Lines, grid};
 use crate::decode::Origin;
-use crate::decode::lines::Piece;
 use crate::patterns::{Patterns, Role};
-
-/// A stretch of a line between gaps, with the columns of a display it covers.
-#[derive(Debug, Clone, Copy)]
-struct Segment<'a> {
-    piece: Piece<'a>,
-    from: usize,
-    to: usize,
-}
-
-impl Segment<'_> {
-    fn centre(&self) -> usize {
-        usize::midpoint(self.from, self.to)
-    }
-}
-
-/// Widest line that is looked at, in display columns.
-const MAX_WIDTH: usize = 1000;
-
-/// Most lines over which header cells are wrapped.
-const MAX_HEADER: usize = 4;
 
 /// Empty lines that may stand between two rows.
 const MAX_EMPTY: usize = 2;
@@ -47,7 +27,11 @@ pub(crate) fn aligned(lines: Lines, first: usize, patterns: &Patterns) -> Found 
             index += 1;
             continue;
         }
-        let segments = segments(piece);
+        let segments = without_group(segments(piece), &header, patterns);
+        if segments.is_empty() {
+            index += 1;
+            continue;
+        }
         if !belongs(&segments, &header, empty > 0, patterns) {
             break;
         }
@@ -73,144 +57,32 @@ pub(crate) fn aligned(lines: Lines, first: usize, patterns: &Patterns) -> Found 
     Some((grid(rows, Origin::Alignment), end))
 }
 
-/// The header of a table: its cells, what they name, and where they stand.
-struct Header<'a> {
-    fields: Vec<Field>,
-    roles: Vec<Option<Role>>,
-    /// The display columns each cell covers.
-    spans: Vec<(usize, usize)>,
-    segments: Vec<Segment<'a>>,
-    next: usize,
-}
-
-/// Reads one to four lines as a header: those that name the most columns.
-fn header<'a>(lines: Lines<'a, '_>, first: usize, patterns: &Patterns) -> Option<Header<'a>> {
-    let (_, shape) = lines.get(first)?;
-    if shape.gaps == 0 {
-        return None;
+/// Leaves out the parts of a label that is printed left of the first column and
+/// beside all rows (绩效指标 down the margin).
+fn without_group<'a>(
+    mut segments: Vec<Segment<'a>>,
+    header: &Header,
+    patterns: &Patterns,
+) -> Vec<Segment<'a>> {
+    let start = header.spans.first().map_or(0, |s| s.0);
+    let beside = segments
+        .first()
+        .is_some_and(|s| s.to < start && patterns.columns.is_part_of(Role::Group, s.piece.text));
+    if beside {
+        segments.remove(0);
     }
-    let mut best: Option<(usize, Header<'a>)> = None;
-    let mut gathered: Vec<Segment<'a>> = Vec::new();
-    for index in first..first + MAX_HEADER {
-        let Some((piece, shape)) = lines.get(index) else {
-            break;
-        };
-        if shape.blank || !lines.same_page(first, index) {
-            break;
-        }
-        gathered.extend(segments(piece));
-        let header = columns(&gathered, index + 1, patterns);
-        let named = header.roles.iter().flatten().count();
-        let known = header
-            .roles
-            .iter()
-            .flatten()
-            .any(|r| matches!(r, Role::Name | Role::Target));
-        let enough = named >= 3 || (named == 2 && index == first);
-        if enough && known && best.as_ref().is_none_or(|(most, _)| named > *most) {
-            best = Some((named, header));
-        }
-        if index == first && named == 0 && shape.gaps < 2 {
-            break;
-        }
-    }
-    best.map(|(_, header)| header)
-}
-
-/// Segments of one or more lines to header cells: those that stand above each
-/// other are one cell.
-fn columns<'a>(segments: &[Segment<'a>], next: usize, patterns: &Patterns) -> Header<'a> {
-    let mut groups: Vec<((usize, usize), Field)> = Vec::new();
-    for segment in segments {
-        let over = groups
-            .iter_mut()
-            .find(|((from, to), _)| segment.from < *to && *from < segment.to);
-        let field = Field::of(&segment.piece);
-        match over {
-            Some((span, whole)) => {
-                whole.wrap(field);
-                *span = (span.0.min(segment.from), span.1.max(segment.to));
-            }
-            None => groups.push(((segment.from, segment.to), field)),
-        }
-    }
-    groups.sort_by_key(|&(span, _)| span);
-    let roles = groups
-        .iter()
-        .map(|(_, f)| patterns.columns.role(&f.text))
-        .collect();
-    Header {
-        roles,
-        spans: groups.iter().map(|&(span, _)| span).collect(),
-        fields: groups.into_iter().map(|(_, f)| f).collect(),
-        segments: segments.to_vec(),
-        next,
-    }
-}
-
-/// Splits a line at runs of two and more spaces.
-fn segments<'a>(piece: &Piece<'a>) -> Vec<Segment<'a>> {
-    let mut found = Vec::new();
-    let (mut column, mut spaces) = (0usize, 2usize);
-    let mut rest = *piece;
-    let mut open: Option<(usize, usize)> = None;
-    let mut printed_to = (0usize, 0usize);
-    for (at, c) in piece.text.char_indices() {
-        let width = match c {
-            '\t' => 8 - column % 8,
-            _ => c.width().unwrap_or(0),
-        };
-        if c.is_whitespace() {
-            spaces += width.max(usize::from(c == '\u{3000}') * 2);
-        } else {
-            if spaces >= 2
-                && let Some((from, start)) = open.take()
-            {
-                let (head, tail) = cut(&rest, piece, start, printed_to.0);
-                found.push(Segment {
-                    piece: head,
-                    from,
-                    to: printed_to.1,
-                });
-                rest = tail;
-            }
-            open.get_or_insert((column, at));
-            spaces = 0;
-            printed_to = (at + c.len_utf8(), column + width);
-        }
-        column += width;
-        if column > MAX_WIDTH {
-            break;
-        }
-    }
-    if let Some((from, start)) = open {
-        let (head, _) = cut(&rest, piece, start, printed_to.0);
-        found.push(Segment {
-            piece: head,
-            from,
-            to: printed_to.1,
-        });
-    }
-    found
-}
-
-/// Bytes `start..end` of a line, cut from what is left of it.
-fn cut<'a>(
-    rest: &Piece<'a>,
-    whole: &Piece<'a>,
-    start: usize,
-    end: usize,
-) -> (Piece<'a>, Piece<'a>) {
-    let done = rest.start - whole.start;
-    let (_, from) = rest.split(start.saturating_sub(done));
-    from.split(end.saturating_sub(start))
+    segments
 }
 
 /// Whether a line is part of the body: it has cells apart, or one that fits
 /// into a column.
 fn belongs(segments: &[Segment], header: &Header, after_gap: bool, patterns: &Patterns) -> bool {
     let [only] = segments else {
-        return segments.len() >= 2;
+        // `填表人：…    联系电话：…` stands below a table.
+        let label = segments
+            .first()
+            .is_none_or(|s| s.piece.text.contains([':', '：']));
+        return segments.len() >= 2 && !label;
     };
     let spans = &header.spans;
     let column = spans
@@ -301,6 +173,9 @@ fn cells(segments: &[Segment], borders: &[usize]) -> Vec<Option<Field>> {
             Some(Some(cell)) => {
                 cell.text.push(' ');
                 cell.text.push_str(&field.text);
+                if let (Some(chars), Some([_, end])) = (&mut cell.at.chars, field.at.chars) {
+                    chars[1] = end;
+                }
             }
             Some(empty) => *empty = Some(field),
             None => {}

@@ -18,7 +18,13 @@ const LEAST_NAMED: usize = 2;
 /// A run of comma-separated rows whose first line names columns.
 pub(crate) fn csv(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     let (piece, shape) = lines.get(first)?;
-    if shape.commas < LEAST_COMMAS {
+    // Before any cell is read: do enough lines look like rows?
+    let row_like = |index| {
+        lines
+            .get(index)
+            .is_some_and(|(_, shape)| shape.commas >= LEAST_COMMAS && !shape.blank)
+    };
+    if shape.commas < LEAST_COMMAS || !(first + 1..first + LEAST_LINES).all(row_like) {
         return None;
     }
     let header = fields(piece)?;

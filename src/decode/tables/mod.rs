@@ -6,7 +6,10 @@ mod boxes;
 mod csv;
 mod fit;
 mod flattened;
+mod header;
+mod labels;
 mod pipes;
+mod rebuild;
 mod stream;
 mod tabs;
 
@@ -16,6 +19,8 @@ use super::{Cell, Grid, Origin};
 use crate::location::At;
 
 use crate::patterns::Patterns;
+
+pub(crate) use flattened::{OneLine, one_line};
 
 /// Lines with their shapes, as the recognisers see them.
 #[derive(Debug, Clone, Copy)]
@@ -127,6 +132,22 @@ pub(crate) fn grid(rows: Vec<Vec<Field>>, origin: Origin) -> Grid {
         origin,
         at,
     }
+}
+
+/// The words of a line between white space.
+pub(crate) fn words<'a>(piece: &Piece<'a>) -> Vec<Piece<'a>> {
+    let mut words = Vec::new();
+    let mut rest = piece.trim();
+    while !rest.text.is_empty() {
+        let end = rest
+            .text
+            .find(char::is_whitespace)
+            .unwrap_or(rest.text.len());
+        let (word, tail) = rest.split(end);
+        words.push(word);
+        rest = tail.trim();
+    }
+    words
 }
 
 /// Widest table whose short rows are filled with empty cells. The widest form

@@ -3,7 +3,7 @@
 
 use super::assemble::{Physical, Printed, assemble};
 use super::fit::{fit, is_value};
-use super::{Field, Found, Lines, grid};
+use super::{Field, Found, Lines, grid, words};
 use crate::decode::Origin;
 use crate::decode::lines::Piece;
 use crate::patterns::{Flat, Patterns, Role, WordKind};
@@ -77,22 +77,6 @@ pub(crate) fn stream(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     let mut rows = vec![header.iter().map(Field::of).collect()];
     rows.extend(assemble(body, &roles, &patterns.flat));
     Some((grid(rows, Origin::Alignment), end))
-}
-
-/// The words of a line between white space.
-fn words<'a>(piece: &Piece<'a>) -> Vec<Piece<'a>> {
-    let mut words = Vec::new();
-    let mut rest = piece.trim();
-    while !rest.text.is_empty() {
-        let end = rest
-            .text
-            .find(char::is_whitespace)
-            .unwrap_or(rest.text.len());
-        let (word, tail) = rest.split(end);
-        words.push(word);
-        rest = tail.trim();
-    }
-    words
 }
 
 struct Reader<'a> {

@@ -9,7 +9,7 @@ use crate::decode::lines::Piece;
 /// table to pieces.
 pub(crate) fn tabs(lines: Lines, first: usize) -> Found {
     let mut rows: Vec<Vec<Field>> = Vec::new();
-    let (mut index, mut tabbed, mut most) = (first, 0, 0);
+    let (mut index, mut tabbed, mut most, mut widest) = (first, 0, 0, 0);
     while let Some((piece, shape)) = lines.get(index) {
         if !lines.same_page(first, index) {
             break;
@@ -33,9 +33,10 @@ pub(crate) fn tabs(lines: Lines, first: usize) -> Found {
                 }
             }
             let (row, next) = row(lines, index, piece);
+            widest = widest.max(row.len());
             rows.push(row);
             index = next;
-        } else if wraps_last_cell(lines, index, &rows) {
+        } else if wraps_last_cell(lines, index, rows.last(), widest) {
             if let Some(cell) = rows.last_mut().and_then(|r| r.last_mut()) {
                 cell.wrap(Field::of(piece));
             }
@@ -132,16 +133,14 @@ fn closing_line(lines: Lines, open: usize) -> Option<usize> {
 
 /// Whether a line without tabs within a table goes on with the last cell of the
 /// row above: that row is full, and rows of the table follow.
-fn wraps_last_cell(lines: Lines, index: usize, rows: &[Vec<Field>]) -> bool {
+fn wraps_last_cell(lines: Lines, index: usize, above: Option<&Vec<Field>>, widest: usize) -> bool {
     let Some((_, shape)) = lines.get(index) else {
         return false;
     };
     let follows = lines
         .get(index + 1)
         .is_some_and(|(_, s)| s.tabbed() && !s.blank && lines.same_page(index, index + 1));
-    let widest = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let full = rows
-        .last()
-        .is_some_and(|r| r.len() == widest && r.last().is_some_and(|f| !f.text.is_empty()));
+    let full =
+        above.is_some_and(|r| r.len() == widest && r.last().is_some_and(|f| !f.text.is_empty()));
     !shape.blank && shape.tabs == 0 && !shape.ruling && follows && full && widest >= 3
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Field, Fields, Kind};
+use super::{Field, Fields};
 use crate::fold;
 
 /// A label with its value on a line, in bytes of the line.
@@ -18,30 +18,18 @@ pub(crate) struct Labelled {
     pub(crate) value: Range<usize>,
 }
 
-/// A value without what belongs to the form: stamps and rulings.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Bare {
-    /// The text that is left.
-    pub(crate) text: String,
-    /// From its first to its last character, in bytes of the value.
-    pub(crate) range: Range<usize>,
-}
-
 /// A line that goes on longer, in characters, is not looked at past this point.
 const REACH: usize = 400;
 /// A longer cell, in bytes, is no label.
 const LONGEST_LABEL: usize = 90;
 /// The longest remark in brackets after a label, in characters.
-const REMARK: usize = 12;
-/// A label this long (in characters) and a colon are a field even without white
-/// space before them, on a line that started with a field.
-const UNSPACED_LABEL: usize = 4;
+pub(super) const REMARK: usize = 12;
 
 /// A character of a line: folded, with its place.
 #[derive(Clone, Copy)]
-struct Glyph {
-    c: char,
-    at: usize,
+pub(super) struct Glyph {
+    pub(super) c: char,
+    pub(super) at: usize,
 }
 
 impl Fields {
@@ -115,183 +103,6 @@ impl Fields {
             .get(&crate::patterns::columns::header_key(cell))
             .copied()
     }
-
-    /// A value without stamps such as (公章) and without the line it was to be
-    /// written on; `None` if nothing or a placeholder is left.
-    pub(crate) fn bare(&self, value: &str) -> Option<Bare> {
-        let mut kept: Vec<Range<usize>> = Vec::new();
-        let mut at = 0;
-        while let Some(c) = value.get(at..).and_then(|rest| rest.chars().next()) {
-            if matches!(fold::fold_char(c), '(' | '[')
-                && let Some(length) = self.stamp(&value[at..])
-            {
-                at += length;
-                continue;
-            }
-            let end = at + c.len_utf8();
-            match kept.last_mut() {
-                Some(range) if range.end == at => range.end = end,
-                _ => kept.push(at..end),
-            }
-            at = end;
-        }
-        let blank = |c: char| c.is_whitespace() || matches!(c, '_' | '＿' | ':' | '：');
-        let text: String = kept.iter().map(|range| &value[range.clone()]).collect();
-        let text = text.trim_matches(blank);
-        if text.is_empty() || self.placeholders.has(&fold::key(text)) {
-            return None;
-        }
-        let full = |range: &&Range<usize>| !value[(*range).clone()].trim_matches(blank).is_empty();
-        let first = kept.iter().find(full)?;
-        let last = kept.iter().rev().find(full)?;
-        let head = &value[first.clone()];
-        let tail = &value[last.clone()];
-        let from = first.start + (head.len() - head.trim_start_matches(blank).len());
-        let to = last.end - (tail.len() - tail.trim_end_matches(blank).len());
-        Some(Bare {
-            text: text.to_owned(),
-            range: from..to,
-        })
-    }
-
-    /// Whether a value that was found without a colon reads like the rest of a
-    /// sentence (项目名称应当…).
-    pub(crate) fn is_prose(&self, value: &str) -> bool {
-        let key = fold::key(value);
-        key.contains('。') || self.not_values.start(&key).is_some()
-    }
-
-    fn stamp(&self, text: &str) -> Option<usize> {
-        let open = text.chars().next()?;
-        let (end, close) = text
-            .char_indices()
-            .take(REMARK)
-            .find(|&(_, c)| matches!(fold::fold_char(c), ')' | ']'))?;
-        let inside = fold::key(&text[open.len_utf8()..end]);
-        self.stamps.has(&inside).then_some(end + close.len_utf8())
-    }
-
-    /// The label at a glyph, if a field may start there. `after` is the field
-    /// that stands before it on the line.
-    fn label_at(&self, glyphs: &[Glyph], index: usize, after: Option<&Head>) -> Option<Head> {
-        let first = glyphs.get(index)?.c;
-        let labels = self.labels.get(&first)?;
-        let gap = glyphs[..index]
-            .iter()
-            .rev()
-            .take_while(|g| g.c.is_whitespace())
-            .count();
-        let tab = glyphs[..index].iter().rev().take(gap).any(|g| g.c == '\t');
-        let mut best: Option<Head> = None;
-        for (label, field, second) in labels {
-            let Some(end) = spelled_out(glyphs, index, label) else {
-                continue;
-            };
-            let (value_from, colon, spaced) = self.after_label(glyphs, end);
-            let at_end = value_from >= glyphs.len();
-            let fits = match after {
-                None => colon || spaced || at_end || self.proves_itself(*field, glyphs, value_from),
-                Some(_) if gap == 0 => {
-                    colon && label.len() >= UNSPACED_LABEL && after.is_some_and(|a| a.colon)
-                }
-                Some(_) if colon => true,
-                Some(before) => (!before.colon || gap >= 2 || tab) && (spaced || at_end),
-            };
-            if fits && best.as_ref().is_none_or(|b| label.len() > b.length) {
-                best = Some(Head {
-                    field: *field,
-                    second: *second,
-                    colon,
-                    value_from,
-                    length: label.len(),
-                });
-            }
-        }
-        best
-    }
-
-    /// Where the value starts after a label, whether a colon stands before it, and
-    /// whether white space does.
-    fn after_label(&self, glyphs: &[Glyph], end: usize) -> (usize, bool, bool) {
-        let blank = |at: usize| glyphs.get(at).is_some_and(|g| g.c.is_whitespace());
-        let skip = |mut at: usize| {
-            while blank(at) {
-                at += 1;
-            }
-            at
-        };
-        let mut at = skip(end);
-        let mut spaced = at > end;
-        if glyphs.get(at).is_some_and(|g| g.c == '(')
-            && let Some(close) = (at..glyphs.len().min(at + REMARK)).find(|&i| glyphs[i].c == ')')
-        {
-            let after = skip(close + 1);
-            if glyphs.get(after).is_some_and(|g| g.c == ':') {
-                at = after;
-            } else if self.stamps.has(
-                &glyphs[at + 1..close]
-                    .iter()
-                    .map(|g| g.c)
-                    .filter(|c| !c.is_whitespace())
-                    .collect::<String>(),
-            ) {
-                // A stamp that stands before the value belongs to it.
-                spaced = true;
-            }
-        }
-        let mut colon = false;
-        while glyphs.get(at).is_some_and(|g| g.c == ':') {
-            colon = true;
-            at += 1;
-        }
-        (at, colon, spaced)
-    }
-
-    /// Whether what follows a label at once, without colon or white space, can
-    /// only be its value.
-    fn proves_itself(&self, field: usize, glyphs: &[Glyph], from: usize) -> bool {
-        let rest: String = glyphs[from.min(glyphs.len())..]
-            .iter()
-            .map(|g| g.c)
-            .filter(|c| !c.is_whitespace())
-            .take(40)
-            .collect();
-        match self.raw.field[field].kind {
-            Kind::Phone | Kind::Date => rest.starts_with(|c: char| c.is_ascii_digit()),
-            Kind::Organisation => {
-                !rest.contains(['。', ',', ';', ':', '、'])
-                    && rest.chars().count() >= 4
-                    && self.organisations.end(&rest).is_some()
-            }
-            _ => false,
-        }
-    }
-}
-
-/// A label found on a line.
-#[derive(Clone, Copy)]
-struct Head {
-    field: usize,
-    second: bool,
-    colon: bool,
-    value_from: usize,
-    length: usize,
-}
-
-/// The end of a label that is spelled out from `index`, white space between its
-/// characters left out.
-fn spelled_out(glyphs: &[Glyph], index: usize, label: &[char]) -> Option<usize> {
-    let mut at = index;
-    for (n, &wanted) in label.iter().enumerate() {
-        while n > 0 && glyphs.get(at).is_some_and(|g| g.c.is_whitespace()) {
-            at += 1;
-        }
-        if glyphs.get(at)?.c != wanted {
-            return None;
-        }
-        at += 1;
-    }
-    Some(at)
 }
 
 /// Length of the number, bullet or bracket that a line starts with.
@@ -302,6 +113,11 @@ fn enumerator(line: &str) -> usize {
     let open = body.strip_prefix(['(', '（']).unwrap_or(body);
     let rest = open.trim_start_matches(numeral);
     let mut length = line.len() - body.len();
+    // (联系人：…，联系电话：…): the bracket holds the whole line.
+    if open.len() < body.len() && rest.len() == open.len() && body.trim_end().ends_with([')', '）'])
+    {
+        return line.len() - open.len();
+    }
     if rest.len() < open.len()
         && let Some(after) = rest.strip_prefix(['、', '.', '．', ')', '）'])
     {

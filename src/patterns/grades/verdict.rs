@@ -51,7 +51,16 @@ impl Grades {
                     let whole = self.of_the_whole.is_match(clause);
                     out.extend(self.score_after(text, end, weak, whole));
                 }
-                Label::Grade => out.extend(self.grade_after(text, from, end)),
+                Label::Grade => {
+                    let grade = self.grade_after(text, from, end);
+                    // 自评结果：95分. Without its unit the number may be any.
+                    let score = || {
+                        let score = self.score_after(text, end, true, false)?;
+                        let unit = matches!(score, Verdict::Score { to, .. } if self.score_unit.end(&text[..to]).is_some());
+                        unit.then_some(score)
+                    };
+                    out.extend(grade.or_else(score));
+                }
             }
         }
         out
@@ -83,7 +92,7 @@ impl Grades {
 
     /// The score that a cell holds and nothing else.
     pub(crate) fn score_in_cell(&self, cell: &str) -> Option<Decimal> {
-        let key = fold::key(&fold::clean(cell));
+        let key = fold::clean_key(cell);
         let (value, length) = scan::number(&key)?;
         let rest = &key[length..];
         (rest.is_empty() || self.score_unit.has(rest)).then_some(value)
@@ -92,7 +101,7 @@ impl Grades {
     /// The grade that a cell holds and nothing else, or the one that is ticked
     /// (☑优 □良 □中 □差).
     pub(crate) fn grade_in_cell(&self, cell: &str) -> Option<String> {
-        let key = fold::key(&fold::clean(cell));
+        let key = fold::clean_key(cell);
         let bare = key.trim_matches(['"', '\'', '。']);
         if let Some(word) = self.names.start(bare)
             && (bare.len() == word.len() || self.grade_tail.has(&bare[word.len()..]))

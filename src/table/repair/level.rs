@@ -96,11 +96,12 @@ fn is_subsequence(part: &str, whole: &str) -> bool {
 /// Whether one or two characters of `text` were misread: as long as the label,
 /// give or take one, and most of it the same in the same order.
 fn is_near(text: &str, label: &str) -> bool {
-    let (text, label): (Vec<char>, Vec<char>) = (text.chars().collect(), label.chars().collect());
-    let longest = text.len().max(label.len());
-    if label.len() < 3 || text.len().abs_diff(label.len()) > 1 {
+    let (length, of_label) = (text.chars().count(), label.chars().count());
+    let longest = length.max(of_label);
+    if of_label < 3 || length.abs_diff(of_label) > 1 {
         return false;
     }
+    let (text, label): (Vec<char>, Vec<char>) = (text.chars().collect(), label.chars().collect());
     let same = common_subsequence(&text, &label);
     // 3 of 4 characters for the four-character labels; of a label whose only
     // difference to others lies in two characters, one must have survived.

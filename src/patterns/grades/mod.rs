@@ -114,7 +114,7 @@ impl Grades {
 
 impl PatternFile for Grades {
     const FILE: &'static str = "grades.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/grades.toml");
+    const BUILTIN: &'static str = include_str!("../../../patterns/grades.toml");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {

@@ -124,7 +124,7 @@ impl Money {
 
 impl PatternFile for Money {
     const FILE: &'static str = "money.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/money.toml");
+    const BUILTIN: &'static str = include_str!("../../../patterns/money.toml");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {

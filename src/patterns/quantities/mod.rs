@@ -149,7 +149,7 @@ pub(crate) fn fold_sign(c: char) -> char {
 
 impl PatternFile for Quantities {
     const FILE: &'static str = "quantities.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/quantities.toml");
+    const BUILTIN: &'static str = include_str!("../../../patterns/quantities.toml");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {

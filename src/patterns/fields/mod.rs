@@ -1,6 +1,8 @@
 //! `patterns/fields.toml`: labels of cover and form fields, and how a line is
 //! split into labels and values.
 
+mod bare;
+mod label;
 mod line;
 
 use std::collections::HashMap;
@@ -20,6 +22,7 @@ pub(crate) struct Fields {
     /// By first character: folded label, its field, whether it is second choice.
     labels: HashMap<char, Vec<(Vec<char>, usize, bool)>>,
     cells: HashMap<String, (usize, bool)>,
+    amounts_in: Words,
     stamps: Words,
     placeholders: Words,
     pub(crate) organisations: Words,
@@ -88,6 +91,7 @@ struct Example {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Grammar {
+    amounts_in: Vec<String>,
     stamps: Vec<String>,
     placeholders: Vec<String>,
     organisations: Vec<String>,
@@ -96,7 +100,7 @@ struct Grammar {
 
 impl PatternFile for Fields {
     const FILE: &'static str = "fields.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/fields.toml");
+    const BUILTIN: &'static str = include_str!("../../../patterns/fields.toml");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
@@ -123,6 +127,7 @@ impl PatternFile for Fields {
         Ok(Fields {
             labels,
             cells,
+            amounts_in: Words::new(&grammar.amounts_in),
             stamps: Words::new(&grammar.stamps),
             placeholders: Words::new(&grammar.placeholders),
             organisations: Words::new(&grammar.organisations),

@@ -1,0 +1,187 @@
+//! Lines laid out with spaces: their stretches, and the header they start with.
+
+use unicode_width::UnicodeWidthChar;
+
+use super::{Field, Lines};
+use crate::decode::lines::Piece;
+use crate::patterns::{Patterns, Role};
+
+/// A stretch of a line between gaps, with the columns of a display it covers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Segment<'a> {
+    pub(super) piece: Piece<'a>,
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+impl Segment<'_> {
+    pub(super) fn centre(&self) -> usize {
+        usize::midpoint(self.from, self.to)
+    }
+}
+
+/// Widest line that is looked at, in display columns.
+pub(super) const MAX_WIDTH: usize = 1000;
+
+/// Most lines over which header cells are wrapped.
+const MAX_HEADER: usize = 4;
+
+/// The header of a table: its cells, what they name, and where they stand.
+pub(super) struct Header<'a> {
+    pub(super) fields: Vec<Field>,
+    pub(super) roles: Vec<Option<Role>>,
+    /// The display columns each cell covers.
+    pub(super) spans: Vec<(usize, usize)>,
+    pub(super) segments: Vec<Segment<'a>>,
+    pub(super) next: usize,
+}
+
+/// Reads one to four lines as a header: those that name the most columns.
+pub(super) fn header<'a>(
+    lines: Lines<'a, '_>,
+    first: usize,
+    patterns: &Patterns,
+) -> Option<Header<'a>> {
+    let (_, shape) = lines.get(first)?;
+    if shape.gaps == 0 {
+        return None;
+    }
+    let mut best: Option<(usize, Header<'a>)> = None;
+    let mut gathered: Vec<Segment<'a>> = Vec::new();
+    for index in first..first + MAX_HEADER {
+        let Some((piece, shape)) = lines.get(index) else {
+            break;
+        };
+        if shape.blank || !lines.same_page(first, index) {
+            break;
+        }
+        gathered.extend(segments(piece));
+        let header = columns(&gathered, index + 1, patterns);
+        let named = header.roles.iter().flatten().count();
+        let known = header
+            .roles
+            .iter()
+            .flatten()
+            .any(|r| matches!(r, Role::Name));
+        let enough = named >= 3 || (named == 2 && index == first);
+        let all_named = lines_named(&header, &gathered);
+        if enough && known && all_named && best.as_ref().is_none_or(|(most, _)| named > *most) {
+            best = Some((named, header));
+        }
+        if index == first && named == 0 && shape.gaps < 2 {
+            break;
+        }
+    }
+    best.map(|(_, header)| header)
+}
+
+/// Whether on each line of a header at least half of the cells name a column:
+/// else a line above the header was taken for a part of it.
+fn lines_named(header: &Header, segments: &[Segment]) -> bool {
+    let mut counts: Vec<(u32, usize, usize)> = Vec::new();
+    for segment in segments {
+        let line = segment.piece.line;
+        if counts.last().is_none_or(|&(last, ..)| last != line) {
+            counts.push((line, 0, 0));
+        }
+        let over = |&(from, to): &(usize, usize)| segment.from < to && from < segment.to;
+        let cell = header.spans.iter().position(over);
+        let named = cell
+            .and_then(|c| header.roles.get(c).copied().flatten())
+            .is_some();
+        if let Some((_, all, with_role)) = counts.last_mut() {
+            *all += 1;
+            *with_role += usize::from(named);
+        }
+    }
+    counts.iter().all(|&(_, all, named)| named * 2 >= all)
+}
+
+/// Segments of one or more lines to header cells: those that stand above each
+/// other are one cell.
+fn columns<'a>(segments: &[Segment<'a>], next: usize, patterns: &Patterns) -> Header<'a> {
+    let mut groups: Vec<((usize, usize), Field)> = Vec::new();
+    for segment in segments {
+        let over = groups
+            .iter_mut()
+            .find(|((from, to), _)| segment.from < *to && *from < segment.to);
+        let field = Field::of(&segment.piece);
+        match over {
+            Some((span, whole)) => {
+                whole.wrap(field);
+                *span = (span.0.min(segment.from), span.1.max(segment.to));
+            }
+            None => groups.push(((segment.from, segment.to), field)),
+        }
+    }
+    groups.sort_by_key(|&(span, _)| span);
+    let roles = groups
+        .iter()
+        .map(|(_, f)| patterns.columns.role(&f.text))
+        .collect();
+    Header {
+        roles,
+        spans: groups.iter().map(|&(span, _)| span).collect(),
+        fields: groups.into_iter().map(|(_, f)| f).collect(),
+        segments: segments.to_vec(),
+        next,
+    }
+}
+
+/// Splits a line at runs of two and more spaces.
+pub(super) fn segments<'a>(piece: &Piece<'a>) -> Vec<Segment<'a>> {
+    let mut found = Vec::new();
+    let (mut column, mut spaces) = (0usize, 2usize);
+    let mut rest = *piece;
+    let mut open: Option<(usize, usize)> = None;
+    let mut printed_to = (0usize, 0usize);
+    for (at, c) in piece.text.char_indices() {
+        let width = match c {
+            '\t' => 8 - column % 8,
+            _ => c.width().unwrap_or(0),
+        };
+        if c.is_whitespace() {
+            spaces += width.max(usize::from(c == '\u{3000}') * 2);
+        } else {
+            if spaces >= 2
+                && let Some((from, start)) = open.take()
+            {
+                let (head, tail) = cut(&rest, piece, start, printed_to.0);
+                found.push(Segment {
+                    piece: head,
+                    from,
+                    to: printed_to.1,
+                });
+                rest = tail;
+            }
+            open.get_or_insert((column, at));
+            spaces = 0;
+            printed_to = (at + c.len_utf8(), column + width);
+        }
+        column += width;
+        if column > MAX_WIDTH {
+            break;
+        }
+    }
+    if let Some((from, start)) = open {
+        let (head, _) = cut(&rest, piece, start, printed_to.0);
+        found.push(Segment {
+            piece: head,
+            from,
+            to: printed_to.1,
+        });
+    }
+    found
+}
+
+/// Bytes `start..end` of a line, cut from what is left of it.
+fn cut<'a>(
+    rest: &Piece<'a>,
+    whole: &Piece<'a>,
+    start: usize,
+    end: usize,
+) -> (Piece<'a>, Piece<'a>) {
+    let done = rest.start - whole.start;
+    let (_, from) = rest.split(start.saturating_sub(done));
+    from.split(end.saturating_sub(start))
+}

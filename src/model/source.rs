@@ -1,0 +1,82 @@
+//! The input of an extraction, and what kind of document it is.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The input of an extraction.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SourceInfo {
+    /// File name, or `-` for standard input.
+    pub name: String,
+    /// SHA-256 of the bytes, hexadecimal.
+    pub sha256: String,
+    /// Number of bytes.
+    pub bytes: u64,
+    /// Kind of input, found from the content.
+    pub format: Format,
+    /// Encoding of a text input; `null` for others.
+    pub encoding: Option<Encoding>,
+    /// Number of pages, where the source marks them.
+    pub pages: Option<u32>,
+}
+
+/// Kind of input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the names are the formats' own")]
+pub enum Format {
+    Text,
+    Markdown,
+    Html,
+    Docx,
+    Xlsx,
+    Pdf,
+    PdfScan,
+    Image,
+}
+
+/// Encoding of a text input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[allow(missing_docs, reason = "the names are the encodings' own")]
+pub enum Encoding {
+    #[serde(rename = "utf-8")]
+    Utf8,
+    /// GB18030, and with it its subsets GBK and GB2312.
+    #[serde(rename = "gb18030")]
+    Gb18030,
+    #[serde(rename = "utf-16le")]
+    Utf16Le,
+    #[serde(rename = "utf-16be")]
+    Utf16Be,
+    #[serde(rename = "big5")]
+    Big5,
+}
+
+/// The layout (of one authority) that a report follows.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct FormId {
+    /// The `id` of the file in `patterns/forms/`, or `unknown`.
+    pub id: String,
+    /// Version of that layout, as its pattern file names it.
+    pub version: String,
+}
+
+/// What kind of document a report is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportKind {
+    /// 部门整体支出绩效自评报告
+    DepartmentSelfReport,
+    /// 项目支出绩效自评报告
+    ProjectSelfReport,
+    /// 项目支出绩效自评表
+    ProjectSelfTable,
+    /// 部门整体支出绩效自评表
+    DepartmentSelfTable,
+    /// 绩效目标申报表
+    TargetDeclaration,
+    /// 财政重点绩效评价报告
+    FiscalEvaluation,
+    /// Not recognised.
+    Unknown,
+}

@@ -1,0 +1,63 @@
+//! Amounts of money (支出, 预算执行) outside the indicator table.
+
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::text::Number;
+use crate::location::At;
+
+/// An amount of spending stated in prose.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Expenditure {
+    /// `total`, `basic`, `project`, `personnel`, `public`, … (`patterns/money.toml`).
+    pub item: String,
+    /// The amount, exact, in `unit`.
+    #[schemars(with = "String")]
+    pub amount: Decimal,
+    /// 元, 万元, 亿元
+    pub unit: String,
+    /// Whether budget or final account is meant, where the text says so.
+    pub basis: Option<Basis>,
+    /// What stood in the source.
+    pub raw: String,
+    /// Where it stood.
+    pub at: At,
+}
+
+/// Basis of an amount (统计口径).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// 年初预算
+    InitialBudget,
+    /// 全年预算, 调整后预算
+    Budget,
+    /// 决算, 执行
+    FinalAccount,
+}
+
+/// A row of a form's 预算执行情况 block.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct BudgetRow {
+    /// `total`, `fiscal`, `carried_over`, `other`, …
+    pub item: String,
+    /// The row's label as printed.
+    pub label: String,
+    /// Unit of the amounts.
+    pub unit: Option<String>,
+    /// 年初预算数
+    pub initial: Option<Number>,
+    /// 全年预算数
+    pub budget: Option<Number>,
+    /// 全年执行数
+    pub executed: Option<Number>,
+    /// 执行率, as printed
+    pub rate: Option<Number>,
+    /// 分值
+    pub weight: Option<Number>,
+    /// 得分
+    pub score: Option<Number>,
+    /// Where the row stands.
+    pub at: At,
+}

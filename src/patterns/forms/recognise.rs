@@ -1,0 +1,194 @@
+//! How a report is recognised as following a form.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use aho_corasick::AhoCorasick;
+
+use super::{BUILTIN, Example, Form, Place};
+use crate::error::{Error, Result};
+use crate::fold;
+use crate::model::ReportKind;
+use crate::patterns::columns::header_key;
+use crate::patterns::overlay::Overlay;
+
+/// All layouts, ready to recognise a report.
+#[derive(Debug)]
+pub(crate) struct Forms {
+    /// By `id`.
+    forms: Vec<Form>,
+    unknown: Form,
+    words: AhoCorasick,
+    /// Of each word of `words`: where it counts, form, signal.
+    signal_of: Vec<Vec<(Place, usize, usize)>>,
+}
+
+/// What is looked at to recognise a form.
+#[derive(Debug, Default)]
+pub(crate) struct Seen<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) cover: Vec<&'a str>,
+    pub(crate) sections: Vec<&'a str>,
+    pub(crate) cells: Vec<&'a str>,
+}
+
+impl Forms {
+    pub(crate) fn load(overlay: &Overlay) -> Result<Forms> {
+        let mut forms: BTreeMap<String, Form> = BTreeMap::new();
+        let own = overlay.forms();
+        for (file, text) in BUILTIN.iter().copied().chain(own) {
+            let wrong = |problem: String| Error::Patterns {
+                file: overlay.name_of(file),
+                problem,
+            };
+            let mut form: Form = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
+            for column in &form.column {
+                form.roles.extend(
+                    column
+                        .names
+                        .iter()
+                        .map(|name| (header_key(name), column.role)),
+                );
+            }
+            forms.insert(form.id.clone(), form);
+        }
+        Forms::new(forms.into_values().collect()).map_err(|problem| Error::Patterns {
+            file: "patterns/forms".to_owned(),
+            problem,
+        })
+    }
+
+    fn new(forms: Vec<Form>) -> std::result::Result<Forms, String> {
+        let mut index: BTreeMap<String, Vec<(Place, usize, usize)>> = BTreeMap::new();
+        for (f, form) in forms.iter().enumerate() {
+            for (s, signal) in form.signal.iter().enumerate() {
+                for word in &signal.any {
+                    let key = match signal.place {
+                        Place::WholeCell => format!("\n{}\n", header_key(word)),
+                        // A line feed stands between neighbouring cells.
+                        _ => word
+                            .split('\n')
+                            .map(fold::key)
+                            .collect::<Vec<_>>()
+                            .join("\n"),
+                    };
+                    index.entry(key).or_default().push((signal.place, f, s));
+                }
+            }
+        }
+        let words = AhoCorasick::new(index.keys()).map_err(|e| e.to_string())?;
+        Ok(Forms {
+            forms,
+            unknown: unknown(),
+            words,
+            signal_of: index.into_values().collect(),
+        })
+    }
+
+    /// The form with the strongest signals; `unknown` if none reaches its
+    /// threshold. Of two equally strong ones, the first by `id`.
+    pub(crate) fn recognise(&self, seen: &Seen) -> &Form {
+        let mut found: HashSet<(usize, usize)> = HashSet::new();
+        let mut scores = vec![0i32; self.forms.len()];
+        for place in PLACES {
+            let text = hay(place, seen);
+            for word in self.words.find_overlapping_iter(&text) {
+                for &(at, form, signal) in &self.signal_of[word.pattern().as_usize()] {
+                    if at == place && found.insert((form, signal)) {
+                        scores[form] += self.forms[form].signal[signal].weight;
+                    }
+                }
+            }
+        }
+        let mut best: Option<(i32, &Form)> = None;
+        for (form, &score) in self.forms.iter().zip(&scores) {
+            if score >= form.threshold && best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, form));
+            }
+        }
+        best.map_or(&self.unknown, |(_, form)| form)
+    }
+
+    pub(crate) fn lint(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        for form in &self.forms {
+            if form.example.is_empty() {
+                problems.push(format!(
+                    "forms/{}: expected an example, but found none",
+                    form.id
+                ));
+            }
+            for example in &form.example {
+                let found = &self.recognise(&example.seen()).id;
+                if *found != form.id {
+                    problems.push(format!(
+                        "forms/{}: example {} is taken for {found}",
+                        form.id, example.title
+                    ));
+                }
+            }
+        }
+        problems
+    }
+}
+
+const PLACES: [Place; 5] = [
+    Place::Title,
+    Place::Section,
+    Place::Cell,
+    Place::WholeCell,
+    Place::Cover,
+];
+
+/// The text of one place, folded, one entry a line.
+fn hay(place: Place, seen: &Seen) -> String {
+    let join = |entries: &[&str], key: fn(&str) -> String| {
+        let mut text = String::from("\n");
+        for entry in entries {
+            text.push_str(&key(entry));
+            text.push('\n');
+        }
+        text
+    };
+    match place {
+        Place::Title => fold::key(seen.title),
+        Place::Section => join(&seen.sections, fold::key),
+        Place::Cell => join(&seen.cells, fold::key),
+        Place::WholeCell => join(&seen.cells, header_key),
+        Place::Cover => join(&seen.cover, fold::key),
+    }
+}
+
+impl Example {
+    fn seen(&self) -> Seen<'_> {
+        fn all(list: &[String]) -> Vec<&str> {
+            list.iter().map(String::as_str).collect()
+        }
+        Seen {
+            title: &self.title,
+            cover: all(&self.cover),
+            sections: all(&self.sections),
+            cells: all(&self.cells),
+        }
+    }
+}
+
+/// What stands for the form of a report that follows none of the known ones.
+fn unknown() -> Form {
+    Form {
+        id: "unknown".to_owned(),
+        version: "0".to_owned(),
+        name: String::new(),
+        kind: ReportKind::Unknown,
+        region: None,
+        source: String::new(),
+        level1: Vec::new(),
+        level2: Vec::new(),
+        required: Vec::new(),
+        weights: BTreeMap::new(),
+        threshold: i32::MAX,
+        signal: Vec::new(),
+        column: Vec::new(),
+        example: Vec::new(),
+        roles: HashMap::new(),
+    }
+}

@@ -1,0 +1,98 @@
+//! What the value of a field can be.
+
+use std::ops::Range;
+
+use crate::fold;
+use crate::model::{Fields, Text};
+use crate::patterns::fields::Kind;
+use crate::report::{date, text};
+
+/// The longest values, in characters, where nothing but a label tells their end.
+const LONGEST_TEXT: usize = 200;
+const LONGEST_NAME: usize = 60;
+const LONGEST_PERSON: usize = 30;
+/// The same for a value in the text or on the line after its label.
+pub(super) const LONGEST_LOOSE: usize = 40;
+
+/// Whether a text can be the value of a field of this kind at all.
+pub(super) fn plausible(kind: Kind, value: &str) -> bool {
+    let length = value.chars().count();
+    let digits = value
+        .chars()
+        .filter(|c| fold::fold_char(*c).is_ascii_digit())
+        .count();
+    match kind {
+        Kind::Text => length <= LONGEST_TEXT,
+        Kind::Organisation => length <= LONGEST_NAME && !value.contains('。'),
+        Kind::Person => length <= LONGEST_PERSON && digits == 0 && !value.contains('。'),
+        Kind::Phone => digits >= 5 && length <= LONGEST_LOOSE,
+        Kind::Contact => digits >= 5 && length <= LONGEST_NAME,
+        Kind::Date => {
+            length <= LONGEST_PERSON
+                && value
+                    .chars()
+                    .any(|c| c.is_numeric() || matches!(c, '一'..='十' | '〇'))
+        }
+        Kind::Year => year_in(value).is_some(),
+    }
+}
+
+/// A code before a name: `102003-某局`, `[102003]某局`. Gives the place of the
+/// code and the length of all that stands before the name.
+pub(super) fn leading_code(value: &str, shortest: usize) -> Option<(Range<usize>, usize)> {
+    let body = value.strip_prefix(['[', '【', '(', '（']).unwrap_or(value);
+    let opened = body.len() < value.len();
+    let length = body.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let code = &body[..length];
+    let rest = body[length..].trim_start();
+    let name = match opened {
+        true => rest.strip_prefix([']', '】', ')', '）'])?,
+        false => rest.strip_prefix(['-', '—', '–', '_', '－', '|', ':', '：'])?,
+    };
+    let name = name.trim_start_matches(['-', '—', ' ']);
+    let is_code = length >= shortest && code.contains(|c: char| c.is_ascii_digit());
+    // 2024-2026年: a span of years is no code.
+    let is_name = name.chars().next().is_some_and(|c| !c.is_ascii_digit());
+    let from = value.len() - body.len();
+    (is_code && is_name).then(|| (from..from + length, value.len() - name.len()))
+}
+
+/// Splits 联系人及电话 into its person and its number.
+pub(super) fn contact(value: &Text, fields: &mut Fields) {
+    let Some(split) = value
+        .raw
+        .find(|c: char| fold::fold_char(c).is_ascii_digit())
+    else {
+        return;
+    };
+    let (person, phone) = value.raw.split_at(split);
+    let end = person.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '(' | '（' | '/' | '、' | ',' | '，')
+    });
+    let chars = |text: &str| text.chars().count();
+    if !end.is_empty() && fields.preparer.is_none() {
+        fields.preparer = Some(text(end, end, value.at.part(0, chars(end))));
+    }
+    if fields.phone.is_none() {
+        let phone = phone.trim_end_matches([')', '）']);
+        fields.phone = Some(text(
+            phone,
+            phone,
+            value.at.part(chars(person), chars(person) + chars(phone)),
+        ));
+    }
+}
+
+/// The one year that a value names: `2023`, `2023年度`, `2023年1月至2023年12月`.
+pub(super) fn year_in(value: &str) -> Option<i16> {
+    let key = fold::key(value);
+    if let Some(year) = date::year(&key) {
+        return Some(year);
+    }
+    let mentions = crate::patterns::years::mentions(&key);
+    let first = mentions.first()?.year;
+    mentions
+        .iter()
+        .all(|mention| mention.year == first)
+        .then_some(first)
+}

@@ -1,0 +1,119 @@
+//! A printed level label and what becomes of it.
+
+use rust_decimal::Decimal;
+
+use crate::fold;
+use crate::location::At;
+use crate::model::{Candidate, Evidence, EvidenceKind, Repair, Status, Text};
+use crate::patterns::{LevelId, Patterns, Role};
+use crate::table::body::BodyRow;
+use crate::table::matrix::Holds;
+use crate::table::repair::level::{self, Reading};
+
+/// A printed label and what it was read as.
+#[derive(Debug)]
+pub(super) struct Label {
+    /// The row it stands in.
+    pub(super) row: usize,
+    pub(super) raw: String,
+    pub(super) at: At,
+    pub(super) reading: Reading,
+    /// What it is certain to mean.
+    pub(super) id: Option<LevelId>,
+    pub(super) text: Text,
+}
+
+/// What became of a label.
+pub(super) enum Resolved {
+    Exact(LevelId),
+    Restored(LevelId, Vec<Evidence>),
+    Open(Vec<LevelId>),
+    AsPrinted,
+}
+
+/// The labels that a column of the rows prints, in order.
+pub(super) fn labels(
+    rows: &[BodyRow<'_>],
+    level: u8,
+    role: Role,
+    patterns: &Patterns,
+) -> Vec<Label> {
+    let printed = rows.iter().enumerate().filter_map(|(row, body)| {
+        let field = body
+            .filled(role)
+            .filter(|field| field.holds == Holds::Own)?;
+        let reading = level::read(level, &field.text, patterns);
+        let text = Text::read(&field.text, field.at);
+        Some(Label {
+            row,
+            raw: field.text.to_string(),
+            at: field.at,
+            reading,
+            id: None,
+            text,
+        })
+    });
+    printed.collect()
+}
+
+impl Label {
+    /// Takes what the label was resolved to.
+    pub(super) fn settle(&mut self, resolved: Resolved, patterns: &Patterns) {
+        let name = |id| patterns.levels.name(id).to_owned();
+        match resolved {
+            Resolved::Exact(id) => {
+                self.id = Some(id);
+                self.text.value = Some(name(id));
+            }
+            Resolved::Restored(id, evidence) => {
+                self.id = Some(id);
+                self.text.value = Some(name(id));
+                self.text.status = Status::Repaired;
+                self.text.repair = Some(Repair {
+                    from: self.raw.clone(),
+                    to: name(id),
+                    evidence,
+                });
+            }
+            Resolved::Open(possible) => {
+                let share = Decimal::ONE / Decimal::from(possible.len().max(1));
+                let candidates = possible.iter().map(|&id| Candidate {
+                    value: name(id),
+                    confidence: share.min(Decimal::new(9, 1)).round_dp(2),
+                    evidence: vec![Evidence {
+                        kind: EvidenceKind::Lexicon,
+                        note: format!(
+                            "{} may be what is left of {}",
+                            fold::clean(&self.raw),
+                            name(id)
+                        ),
+                        at: self.at,
+                    }],
+                });
+                self.text = Text::damaged(&self.raw, self.at, candidates.collect());
+            }
+            Resolved::AsPrinted if self.reading == Reading::Blank => self.text.value = None,
+            Resolved::AsPrinted if patterns.names.is_unreadable(&self.raw) => {
+                self.text = Text::damaged(&self.raw, self.at, Vec::new());
+            }
+            Resolved::AsPrinted => {}
+        }
+    }
+
+    /// The label as the level of a row: its own, or one it spans.
+    pub(super) fn text_in(&self, row: usize) -> Text {
+        if row == self.row {
+            return self.text.clone();
+        }
+        let status = match self.text.status {
+            Status::Damaged => Status::Damaged,
+            _ => Status::Inherited,
+        };
+        Text {
+            raw: String::new(),
+            status,
+            repair: None,
+            ..self.text.clone()
+        }
+    }
+}

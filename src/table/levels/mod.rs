@@ -1,0 +1,131 @@
+//! Level labels (一级指标, 二级指标): spanning cells carried down, damaged ones
+//! restored.
+
+mod label;
+mod place;
+mod resolve;
+
+use super::body::BodyRow;
+use super::narrative::Narrative;
+use super::repair::level::Reading;
+use super::spans;
+use crate::form::Form;
+use crate::model::{Status, Text};
+use crate::patterns::{LevelId, Patterns, Role};
+
+use label::Label;
+use resolve::Context;
+
+/// The level labels that a form uses; an empty list means it does not say.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    pub(super) level1: Vec<LevelId>,
+    pub(super) level2: Vec<LevelId>,
+}
+
+impl Vocabulary {
+    pub(super) fn of(form: &Form, patterns: &Patterns) -> Self {
+        let ids = |level: u8, names: &[String]| {
+            names
+                .iter()
+                .filter_map(|name| patterns.levels.exact(level, name))
+                .collect()
+        };
+        Vocabulary {
+            level1: ids(1, &form.level1),
+            level2: ids(2, &form.level2),
+        }
+    }
+}
+
+/// Both labels of each row.
+pub(super) fn levels(
+    rows: &[BodyRow<'_>],
+    spans_told: bool,
+    vocabulary: &Vocabulary,
+    narrative: &Narrative<'_>,
+    patterns: &Patterns,
+) -> Vec<(Text, Text)> {
+    let mut first = label::labels(rows, 1, Role::Level1, patterns);
+    let mut second = label::labels(rows, 2, Role::Level2, patterns);
+    let garbled = first
+        .iter()
+        .chain(&second)
+        .any(|l| matches!(l.reading, Reading::Damaged(_)));
+    let bare = |l: &&Label| patterns.levels.is_bare(&l.raw);
+    let suffixed = second.iter().filter(bare).count() * 2 < second.len();
+    let context = Context {
+        garbled,
+        suffixed,
+        vocabulary,
+        narrative,
+        patterns,
+    };
+    let centred = if spans_told {
+        None
+    } else {
+        place::centred(&first, &second, rows.len(), patterns)
+    };
+    let told_by_place = centred.is_some();
+    let (mut owner, owner2, doubtful) = centred.unwrap_or_else(|| {
+        let carried = |labels: &[Label]| {
+            let printed: Vec<usize> = labels.iter().map(|l| l.row).collect();
+            spans::carried(&printed, rows.len())
+        };
+        (carried(&first), carried(&second), Vec::new())
+    });
+
+    for index in 0..first.len() {
+        let start = owner.partition_point(|&o| o < Some(index));
+        let end = owner.partition_point(|&o| o <= Some(index));
+        let within =
+            second.partition_point(|l| l.row < start)..second.partition_point(|l| l.row < end);
+        let children: Vec<&Label> = second[within].iter().collect();
+        let resolved = resolve::level1(&first[index], end - start, &children, &context);
+        first[index].settle(resolved, patterns);
+    }
+    if !spans_told && !told_by_place {
+        place::labels_below(&first, &second, &mut owner, patterns);
+    }
+    for label in &mut second {
+        let parent = owner[label.row].map(|index| &first[index]);
+        let resolved = resolve::level2(label, parent, &context);
+        label.settle(resolved, patterns);
+    }
+    let texts = |row: usize| {
+        let lost = || {
+            let child = owner2[row].map(|l| &second[l]);
+            let blank = absent(rows, row, Role::Level1);
+            let printed = rows[row].field(Role::Level1).is_some();
+            child
+                .filter(|_| printed)
+                .map_or(blank.clone(), |child| resolve::lost(blank, child, &context))
+        };
+        let one = owner[row].map_or_else(lost, |l| first[l].text_in(row));
+        let label2 = owner2[row].filter(|&l| {
+            // A new level-1 label ends the level-2 label of the one before.
+            second[l].row == row
+                || told_by_place
+                || owner[second[l].row] == owner[row]
+                    && !place::starts_group(&first, &second, l, row)
+        });
+        let two = match doubtful.get(row).filter(|labels| labels.len() > 1) {
+            Some(labels) => place::either(&absent(rows, row, Role::Level2), labels, &second),
+            None => label2.map_or_else(
+                || absent(rows, row, Role::Level2),
+                |l| second[l].text_in(row),
+            ),
+        };
+        (one, two)
+    };
+    (0..rows.len()).map(texts).collect()
+}
+
+/// A level that the row does not have.
+fn absent(rows: &[BodyRow<'_>], row: usize, role: Role) -> Text {
+    let at = rows[row].field(role).map_or(rows[row].at, |field| field.at);
+    Text {
+        status: Status::AsRead,
+        ..Text::read("", at)
+    }
+}

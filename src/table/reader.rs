@@ -1,0 +1,281 @@
+//! Reading the grids of a report one after another: tables are opened by a
+//! header, go on over page ends and are closed by what ends them.
+
+use super::body::{self, BodyRow, Joined};
+use super::header::{self, Layout, Lexicon};
+use super::levels::Vocabulary;
+use super::matrix::{self, Row};
+use super::narrative::Narrative;
+use super::{Between, FormRow, Tables, budget, indicator};
+use crate::decode::{Grid, Origin};
+use crate::form::Form;
+use crate::location::At;
+use crate::model::Note;
+use crate::outline::Outline;
+use crate::patterns::{Patterns, Role, RowKind};
+
+/// What is read so far.
+pub(super) struct Reader<'o, 'p> {
+    pub(super) patterns: &'p Patterns,
+    pub(super) lexicon: Lexicon<'p>,
+    pub(super) vocabulary: Vocabulary,
+    pub(super) narrative: Narrative<'o>,
+    pub(super) out: Tables,
+    /// The tables that rows now go to; more than one where they stand side by
+    /// side; none outside an indicator table.
+    pub(super) open: Vec<Open<'o>>,
+    pub(super) table: u32,
+}
+
+/// An indicator table being put together from pieces.
+pub(super) struct Open<'a> {
+    pub(super) layout: Layout,
+    pub(super) rows: Vec<BodyRow<'a>>,
+    pub(super) spans_told: bool,
+}
+
+impl<'o, 'p> Reader<'o, 'p> {
+    pub(super) fn new(outline: &'o Outline, form: &'p Form, patterns: &'p Patterns) -> Self {
+        Reader {
+            patterns,
+            lexicon: Lexicon {
+                columns: &patterns.columns,
+                form,
+            },
+            vocabulary: Vocabulary::of(form, patterns),
+            narrative: Narrative::of(outline),
+            out: Tables::default(),
+            open: Vec::new(),
+            table: 0,
+        }
+    }
+
+    /// What was read, once all grids are.
+    pub(super) fn finish(mut self) -> Tables {
+        self.close();
+        self.out
+    }
+
+    /// Reads a grid, after what stands between it and the one before.
+    pub(super) fn grid(&mut self, index: usize, grid: &'o Grid, between: &Between<'_>) {
+        let rows = matrix::grid_to_rows(grid);
+        let goes_on = between.nothing() || (between.little() && self.would_go_on(&rows, grid));
+        if !goes_on {
+            self.close();
+        }
+        let unit_line = between.unit;
+        let mut piece_start = !self.open.is_empty();
+        let mut budget: Option<budget::Block> = None;
+        let mut skip = 0;
+        for (number, row) in rows.iter().enumerate() {
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
+            if row.own().next().is_none() && row.width() == 0 {
+                continue;
+            }
+            let above = number
+                .checked_sub(1)
+                .and_then(|n| rows.get(n))
+                .filter(|_| self.open.is_empty());
+            if let Some(found) = header::header(above, &rows[number..], self.lexicon) {
+                skip = found.rows - 1;
+                budget = None;
+                if self.header(found, grid, row) && std::mem::take(&mut piece_start) {
+                    self.joined(index, grid);
+                }
+                continue;
+            }
+            if !self.open.is_empty() {
+                if self.body_row(row, grid, piece_start) {
+                    if std::mem::take(&mut piece_start) {
+                        self.joined(index, grid);
+                    }
+                    continue;
+                }
+                self.form_row(row, index);
+                continue;
+            }
+            if let Some(found) = budget::header(row, unit_line, self.patterns) {
+                if let Some(pairs) = budget::pairs(row, self.patterns) {
+                    self.out.budget.push(pairs);
+                } else {
+                    budget = Some(found);
+                }
+                continue;
+            }
+            match budget
+                .as_ref()
+                .and_then(|block| budget::row(row, block, self.patterns))
+            {
+                Some(found) => self.out.budget.push(found),
+                None => {
+                    budget = None;
+                    self.form_row(row, index);
+                }
+            }
+        }
+    }
+
+    /// Whether the rows of a grid without a header fit the open table, each of
+    /// them, so that the line before them is a page's and not the report's.
+    fn would_go_on(&self, rows: &[Row<'o>], grid: &Grid) -> bool {
+        let [open] = &self.open[..] else { return false };
+        let mut filled = rows.iter().filter(|row| row.width() > 0).peekable();
+        let headed = header::header(None, rows, self.lexicon).is_some();
+        let fits = |row: &Row<'o>| body::fits(row, &open.layout, grid.origin, self.patterns);
+        !headed && filled.peek().is_some() && filled.all(fits)
+    }
+
+    pub(super) fn note(&mut self, code: &'static str, message: impl Into<String>, at: At) {
+        self.out.notes.push(Note::new(code, message, at));
+    }
+
+    fn joined(&mut self, index: usize, grid: &Grid) {
+        self.out.continued.push(index);
+        let message = "the table goes on after a page end: its pieces were joined";
+        self.note("table_joined", message, grid.at);
+    }
+
+    /// A header starts a table, or is the one of the open table printed again.
+    /// Whether it is printed again.
+    fn header(&mut self, found: header::Header, grid: &Grid, row: &Row<'_>) -> bool {
+        let same = self.open.len() == found.layouts.len()
+            && self
+                .open
+                .iter()
+                .zip(&found.layouts)
+                .all(|(open, new)| open.layout.same_roles(new));
+        if same && !self.open.is_empty() {
+            let message = "the header is printed again: dropped";
+            self.note("repeated_header_dropped", message, row.at);
+            for (open, layout) in self.open.iter_mut().zip(found.layouts) {
+                open.layout = layout;
+            }
+            return true;
+        }
+        self.close();
+        let spans_told = grid.origin == Origin::Spans;
+        let open = found.layouts.into_iter().map(|layout| Open {
+            layout,
+            rows: Vec::new(),
+            spans_told,
+        });
+        self.open = open.collect();
+        false
+    }
+
+    /// Takes a row under a header. Whether it belonged there.
+    fn body_row(&mut self, row: &Row<'o>, grid: &Grid, piece_start: bool) -> bool {
+        let first = row
+            .own()
+            .next()
+            .map(|(_, field)| field.text.as_ref())
+            .unwrap_or_default();
+        match self.patterns.tables.row_kind(first) {
+            Some(RowKind::Total) => {
+                self.total(row);
+                return true;
+            }
+            Some(RowKind::End) if !self.names_an_indicator(row, grid) => {
+                self.close();
+                return false;
+            }
+            _ => {}
+        }
+        if spans_whole_width(row, grid) {
+            return false;
+        }
+        for open in &mut self.open {
+            let mut placed = body::place(row, &open.layout, grid.origin, self.patterns);
+            if let Some(above) = open.rows.last_mut() {
+                match body::join_broken(above, placed, piece_start, self.patterns) {
+                    Joined::ToRowAbove(note) => {
+                        self.out.notes.push(note);
+                        continue;
+                    }
+                    Joined::Apart(row) => placed = row,
+                }
+            }
+            if placed.fields().iter().any(|(_, field)| !field.is_blank()) {
+                open.rows.push(placed);
+            }
+        }
+        true
+    }
+
+    /// Whether a row whose first word usually ends a table has a name and a
+    /// value in the right columns after all.
+    fn names_an_indicator(&self, row: &Row<'o>, grid: &Grid) -> bool {
+        self.open.iter().any(|open| {
+            let placed = body::place(row, &open.layout, grid.origin, self.patterns);
+            let leveled = [Role::Level1, Role::Level2]
+                .iter()
+                .zip(1..)
+                .any(|(&role, level)| {
+                    self.patterns
+                        .levels
+                        .exact(level, placed.text(role))
+                        .is_some()
+                });
+            leveled && placed.filled(Role::Name).is_some()
+        })
+    }
+
+    /// The total row: its score is the report's total.
+    fn total(&mut self, row: &Row<'o>) {
+        if let Some(open) = self.open.first() {
+            let field = |role| open.layout.column(role).and_then(|col| row.filled(col));
+            let score = field(Role::Score).and_then(|f| indicator::number(f, self.patterns));
+            let weight = open.layout.column(Role::Weight);
+            let weight_told = weight.is_some_and(|col| row.filled(col).is_some());
+            // Packed to the left, the numbers of the row stand under other heads.
+            let packed = || {
+                let numbers = row
+                    .own()
+                    .skip(1)
+                    .filter_map(|(_, f)| indicator::number(f, self.patterns));
+                let numbers: Vec<_> = numbers.collect();
+                let one_column = open.layout.column(Role::Score).is_none() || weight.is_none();
+                match numbers.as_slice() {
+                    [score] if one_column => Some(score.clone()),
+                    [weight, score] if !one_column && !weight_told => {
+                        (score.value <= weight.value).then(|| score.clone())
+                    }
+                    _ => None,
+                }
+            };
+            let score = score.or_else(packed);
+            if self.out.total_score.is_none() {
+                self.out.total_score = score;
+            }
+        }
+        let message = "a total row: kept apart from the indicators";
+        self.note("total_row", message, row.at);
+        self.close();
+    }
+
+    fn form_row(&mut self, row: &Row<'o>, table: usize) {
+        let cells: Vec<_> = row.own().map(|(_, f)| (f.text.to_string(), f.at)).collect();
+        if !cells.is_empty() {
+            self.out.form_rows.push(FormRow { cells, table });
+        }
+    }
+}
+
+/// Whether one cell takes a whole row of a grid that tells its spans: a caption
+/// or a remark, not an indicator.
+fn spans_whole_width(row: &Row<'_>, grid: &Grid) -> bool {
+    let mut own = row.own();
+    let (Some(_), None) = (own.next(), own.next()) else {
+        return false;
+    };
+    let covered = row
+        .fields
+        .iter()
+        .flatten()
+        .filter(|f| f.holds == matrix::Holds::FromLeft)
+        .count();
+    grid.origin == Origin::Spans && covered + 2 >= grid.cols as usize && grid.cols > 2
+}
