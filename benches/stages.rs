@@ -1,5 +1,5 @@
 //! How fast a report becomes JSON: the garbled fixture as it is, repeated to
-//! large files, and a table of two megabytes on one line.
+//! large files, and two megabytes of many kinds on one line.
 
 use std::fs;
 use std::hint::black_box;
@@ -41,11 +41,44 @@ fn large_files(c: &mut Criterion) {
             b.iter(|| to_json("large.md", black_box(&bytes)));
         });
     }
-    let line = one_line(2_000_000).into_bytes();
-    group.throughput(Throughput::Bytes(line.len() as u64));
-    group.bench_function("2 MB on one line", |b| {
-        b.iter(|| to_json("line.md", black_box(&line)));
-    });
+    group.finish();
+}
+
+/// Two megabytes on a single line, of the kinds that invite a scan to start
+/// anew at each of their characters.
+fn one_line(c: &mut Criterion) {
+    const SIZE: usize = 2_000_000;
+    let repeat = |unit: &str| unit.repeat(SIZE / unit.len());
+    let lines = [
+        ("table", flattened_by_a_converter(SIZE)),
+        (
+            "prose",
+            repeat("全年清淤河道12.5公里，支出1,234.56万元，满意度达到95%以上；"),
+        ),
+        ("prose without punctuation", repeat("河道清淤")),
+        ("tab row", repeat("河道清淤长度\t≥12公里\t")),
+        ("pipe row", repeat("|河道清淤长度|≥12公里")),
+        ("commas", repeat("河道清淤长度,≥12公里,")),
+        ("boxes", repeat("│清淤│")),
+        ("pipes", repeat("|")),
+        ("angles", repeat("<")),
+        ("open cells", repeat("<td>")),
+        ("ampersands", repeat("&")),
+        ("digits", repeat("1")),
+        ("brackets", repeat("（")),
+        ("years", repeat("2024年")),
+    ];
+    let mut group = c.benchmark_group("2 MB on one line");
+    group
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(2));
+    for (label, text) in lines {
+        let bytes = text.into_bytes();
+        group.throughput(Throughput::Bytes(bytes.len() as u64));
+        group.bench_function(label, |b| {
+            b.iter(|| to_json("line.md", black_box(&bytes)));
+        });
+    }
     group.finish();
 }
 
@@ -71,7 +104,7 @@ fn repeated(size: usize) -> String {
 }
 
 /// A project table on a single line, as converters flatten it.
-fn one_line(size: usize) -> String {
+fn flattened_by_a_converter(size: usize) -> String {
     let mut out = String::from(
         "<table><tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>年度指标值</td><td>实际完成值</td></tr>",
     );
@@ -88,5 +121,5 @@ fn one_line(size: usize) -> String {
     out + "</table>"
 }
 
-criterion_group!(benches, garbled_report, large_files);
+criterion_group!(benches, garbled_report, large_files, one_line);
 criterion_main!(benches);

@@ -4,26 +4,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod support;
+
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiaokan::decode::{Document, Grid, Item, Line, Mark, Origin, document};
 use jiaokan::location::At;
 use jiaokan::{Patterns, Source};
-
-fn fixtures(folder: &str) -> Vec<PathBuf> {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("fixtures")
-        .join(folder);
-    let mut files: Vec<PathBuf> = std::fs::read_dir(&dir)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| !path.to_string_lossy().ends_with(".expected.txt"))
-        .collect();
-    files.sort();
-    assert!(!files.is_empty(), "no fixtures in {}", dir.display());
-    files
-}
+use support::{after, expect_all, inputs};
 
 fn decode(path: &Path) -> String {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -35,23 +24,7 @@ fn decode(path: &Path) -> String {
 }
 
 fn check(folder: &str) {
-    let mut wrong = Vec::new();
-    for path in fixtures(folder) {
-        let found = decode(&path);
-        let beside = PathBuf::from(format!("{}.expected.txt", path.display()));
-        if std::env::var_os("UPDATE_EXPECT").is_some() {
-            std::fs::write(&beside, &found).unwrap();
-            continue;
-        }
-        let expected = std::fs::read_to_string(&beside).unwrap_or_default();
-        if found != expected {
-            wrong.push(format!(
-                "{}\n--- expected\n{expected}--- found\n{found}",
-                path.display()
-            ));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    expect_all(folder, |input| after(input, "expected.txt"), decode);
 }
 
 #[test]
@@ -214,7 +187,7 @@ fn assert_all_placed(text: &str) {
 
 #[test]
 fn every_place_points_at_its_text() {
-    for path in fixtures("tables") {
+    for path in inputs("tables") {
         let text = std::fs::read_to_string(&path).unwrap();
         // Escapes and references are shorter in the text than in the source.
         let literal = !text.contains(['\\', '&']) && !text.contains("**") && !text.contains("\"\"");

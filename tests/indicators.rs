@@ -4,11 +4,14 @@
 //! `UPDATE_EXPECT=1 cargo test --test indicators` rewrites the expectations:
 //! read the difference before you commit it.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
 use std::fmt::Write as _;
-use std::path::Path;
 
 use jiaokan::model::{Quantity, Report, Text};
-use jiaokan::{Patterns, Source, extract};
+use support::{beside, expect_all, extract_file};
 
 fn text(text: &Text) -> String {
     let value = text.value.as_deref().unwrap_or("null");
@@ -136,29 +139,9 @@ fn rendering(report: &Report) -> String {
 
 #[test]
 fn each_trouble_of_a_table_reads_as_expected() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/indicators");
-    let mut files: Vec<_> = std::fs::read_dir(&folder)
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .collect();
-    files.retain(|path| !path.to_string_lossy().ends_with(".expected.txt"));
-    files.sort();
-    assert!(files.len() >= 25, "fixtures are missing");
-    let mut wrong = Vec::new();
-    for path in files {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let source = Source::new(name.clone(), std::fs::read(&path).unwrap());
-        let found = rendering(&extract(&source, Patterns::builtin()).unwrap());
-        let beside = path.with_extension("expected.txt");
-        if std::env::var_os("UPDATE_EXPECT").is_some() {
-            std::fs::write(&beside, &found).unwrap();
-        }
-        let expected = std::fs::read_to_string(&beside).unwrap_or_default();
-        if found != expected {
-            wrong.push(format!(
-                "--- {name}: expected\n{expected}\n--- but found\n{found}"
-            ));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    expect_all(
+        "indicators",
+        |input| beside(input, "expected.txt"),
+        |input| rendering(&extract_file(input)),
+    );
 }

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Where Chinese literals belong.
-const ALLOWED: &[&str] = &["cli/messages.rs", "fold.rs"];
+const ALLOWED: &[&str] = &["cli/messages.rs", "fold/mod.rs", "fold/radicals.rs"];
 
 #[test]
 fn no_chinese_literal_stands_in_the_source() {

@@ -1,11 +1,14 @@
 //! The outline of documents: one trouble a fixture, the tree beside it.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
 mod traced;
 
 use std::fs;
-use std::path::Path;
 
 use proptest::prelude::*;
+use support::{beside, expect_all};
 
 use jiaokan::Patterns;
 use jiaokan::decode::Item;
@@ -16,29 +19,13 @@ use jiaokan::outline::{Block, Outline, Section, enumerations, outline};
 /// `UPDATE_EXPECT=1` writes them.
 #[test]
 fn each_fixture_gives_its_tree() {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/outline");
-    let mut inputs: Vec<_> = fs::read_dir(&dir)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| !path.to_string_lossy().ends_with(".expected.txt"))
-        .collect();
-    inputs.sort();
-    assert!(inputs.len() >= 25, "{} fixtures", inputs.len());
-    let mut wrong = String::new();
-    for input in inputs {
-        let text = fs::read_to_string(&input).unwrap();
-        let found = render(&outline(traced::decoded(&text), Patterns::builtin()));
-        let beside = input.with_extension("expected.txt");
-        if std::env::var_os("UPDATE_EXPECT").is_some() {
-            fs::write(&beside, &found).unwrap();
-        } else if fs::read_to_string(&beside).unwrap_or_default() != found {
-            let name = input.file_name().unwrap().to_string_lossy();
-            wrong += &format!("== {name}\n{found}\n");
-        }
-    }
-    assert!(
-        wrong.is_empty(),
-        "found other trees than expected:\n{wrong}"
+    expect_all(
+        "outline",
+        |input| beside(input, "expected.txt"),
+        |input| {
+            let text = fs::read_to_string(input).unwrap();
+            render(&outline(traced::decoded(&text), Patterns::builtin()))
+        },
     );
 }
 
@@ -91,7 +78,7 @@ fn place(at: At) -> String {
 /// Every character of every block stands where its place says.
 #[test]
 fn every_character_is_traced_to_its_line() {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/outline");
+    let dir = support::fixtures("outline");
     let mut seen = 0;
     for entry in fs::read_dir(dir).unwrap() {
         let path = entry.unwrap().path();

@@ -1,6 +1,8 @@
 //! The outline of a whole real report against a hand reading of it. The report
 //! is not part of the project; without it the test says so and passes.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod traced;
 
 use std::fs;

@@ -16,34 +16,14 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use jiaokan::patterns::builtin_files;
-use support::{beside, count_status, extract_file, inputs, json, shown};
+use support::{beside, count_status, expect_all, extract_file, inputs, json, shown};
 
 #[test]
 fn every_fixture_gives_its_expected_extraction() {
-    let update = std::env::var_os("UPDATE_EXPECT").is_some();
-    let mut wrong = Vec::new();
-    for input in inputs("reports") {
-        let found = serde_json::to_string_pretty(&extract_file(&input)).unwrap() + "\n";
-        let path = beside(&input, "expected.json");
-        let expected = fs::read_to_string(&path).unwrap_or_default();
-        if found == expected {
-            continue;
-        }
-        if update {
-            fs::write(&path, &found).unwrap();
-        } else {
-            wrong.push(format!(
-                "{}: {}",
-                shown(&input),
-                first_difference(&expected, &found)
-            ));
-        }
-    }
-    assert!(
-        wrong.is_empty(),
-        "{} differ:\n{}",
-        wrong.len(),
-        wrong.join("\n")
+    expect_all(
+        "reports",
+        |input| beside(input, "expected.json"),
+        |input| serde_json::to_string_pretty(&extract_file(input)).unwrap() + "\n",
     );
 }
 
@@ -138,21 +118,4 @@ fn form_ids() -> Vec<String> {
             id.to_owned()
         })
         .collect()
-}
-
-/// The first line that differs, with its number.
-fn first_difference(expected: &str, found: &str) -> String {
-    if expected.is_empty() {
-        return "no expectation yet; UPDATE_EXPECT=1 writes it".to_owned();
-    }
-    let mut lines = expected.lines().zip(found.lines()).enumerate();
-    match lines.find(|(_, (old, new))| old != new) {
-        Some((index, (old, new))) => format!(
-            "line {}: expected {}, but found {}",
-            index + 1,
-            old.trim(),
-            new.trim()
-        ),
-        None => "one of the two ends early".to_owned(),
-    }
 }

@@ -95,7 +95,9 @@ pub fn outline(document: Document, patterns: &Patterns) -> Outline {
     let mut title = None;
     let (mut above, mut top) = (0, first.unwrap_or(0));
     if let Some((from, to)) = title::find(&rows, before, headings) {
-        title = rows.get(from..=to).map(title::passage);
+        title = rows
+            .get(from..=to)
+            .map(|rows| title::passage(rows, headings));
         rows.drain(from..=to);
         roles.drain(from..=to);
         above = from;

@@ -19,7 +19,10 @@ pub(super) fn find(
     headings: &Headings,
 ) -> Option<(usize, usize)> {
     let cover = rows.get(..first_heading.min(COVER).min(rows.len()))?;
-    let keys: Vec<Option<String>> = cover.iter().map(part_key).collect();
+    let keys: Vec<Option<String>> = cover
+        .iter()
+        .map(|row| part_key(row, |text| annex_mark(text, headings)))
+        .collect();
     let mut best: Option<(u8, usize, usize)> = None;
     for first in 0..cover.len() {
         let mut joined = String::new();
@@ -44,28 +47,58 @@ pub(super) fn find(
     }
 }
 
-/// The title's text over its rows.
-pub(super) fn passage(rows: &[Row]) -> Passage {
+/// The title's text over its rows, without the mark of the annex it is.
+pub(super) fn passage(rows: &[Row], headings: &Headings) -> Passage {
     let mut title = Passage::default();
     for (line, _) in rows.iter().filter_map(Row::line) {
         title.append(&row::passage(line));
     }
-    title
+    match annex_mark(&title.text, headings) {
+        0 => title,
+        from => title.slice(from, title.text.len()),
+    }
+}
+
+/// Length of `附件2 ` or `附件：` before a title, in bytes; 0 where it stands alone.
+fn annex_mark(text: &str, headings: &Headings) -> usize {
+    const NUMERALS: &str = "一二三四五六七八九十";
+    let number = |c: char| c.is_ascii_digit() || c == '-' || NUMERALS.contains(c);
+    let Some(word) = headings.start(Words::Annex, text) else {
+        return 0;
+    };
+    let blank = |c: char| c.is_whitespace() || fold::fold_char(c) == ':';
+    let after = &text[word.len()..];
+    let rest = after.trim_start_matches(blank);
+    let numbered = rest.trim_start_matches(|c| number(fold::fold_char(c)));
+    let title = match numbered.trim_start_matches(blank) {
+        title if title.len() < numbered.len() => title,
+        // 附件2023年…: nothing tells the two numbers apart.
+        _ if rest.len() < after.len() => rest,
+        _ => return 0,
+    };
+    text.len()
+        - if title.is_empty() {
+            text.len()
+        } else {
+            title.len()
+        }
 }
 
 /// Whether a line further down is the title of an annexed document.
 pub(super) fn is_annexed(row: &Row, headings: &Headings) -> bool {
     let is_title = |key: &str| headings.title(key).is_some_and(|strength| strength > 1);
-    part_key(row).is_some_and(|key| is_title(&key) && !headings.starts(Words::Pointer, &key))
+    part_key(row, |_| 0).is_some_and(|key| is_title(&key) && !headings.starts(Words::Pointer, &key))
 }
 
-/// The key of a line that can be a part of a title.
-fn part_key(row: &Row) -> Option<String> {
+/// The key of a line that can be a part of a title, without what is `skipped` at
+/// its start.
+fn part_key(row: &Row, skipped: impl Fn(&str) -> usize) -> Option<String> {
     let (line, look) = row.line()?;
     if look.chars > 60 || matches!(look.end, End::Final | End::Colon | End::Comma) {
         return None;
     }
-    let key = fold::key(&line.text);
+    let text = line.text.trim_start();
+    let key = fold::key(&text[skipped(text)..]);
     let numbered = key.starts_with(|c: char| "([".contains(c)) && key.chars().count() < 12;
     (!numbered && !key.contains([':', ',', '。', ';', '|'])).then_some(key)
 }
@@ -86,7 +119,7 @@ fn with_parts_above(keys: &[Option<String>], mut first: usize, headings: &Headin
 /// Failing all words, a first line that is marked as a heading.
 fn marked(cover: &[Row], headings: &Headings) -> Option<(usize, usize)> {
     let row = cover.first()?;
-    let key = part_key(row)?;
+    let key = part_key(row, |_| 0)?;
     let plain = headings.label(&key).is_none() && !headings.contains(Words::Field, &key);
     (row.mark() == Some(Mark::Heading) && plain && key.chars().any(fold::is_cjk)).then_some((0, 0))
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
-use super::PatternFile;
+use super::{PatternFile, lint};
 use crate::fold;
 
 /// Words by which the frame of a web page is told from the report in it.
@@ -79,19 +79,13 @@ impl PatternFile for Boilerplate {
 
     fn lint(&self) -> Vec<String> {
         let mut problems = Vec::new();
-        let mut prove = |entry: &Entry, says: &dyn Fn(&str) -> bool| {
-            for example in entry.examples.iter().filter(|e| !says(e)) {
-                problems.push(format!("{}: example {example} does not match", entry.id));
-            }
-            for reject in entry.rejects.iter().filter(|r| says(r)) {
-                problems.push(format!("{}: reject {reject} matches", entry.id));
-            }
-        };
         for entry in &self.raw.drop {
-            prove(entry, &|text| self.drops(text));
+            let is = |text: &str| self.drops(text);
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
         for entry in &self.raw.keep {
-            prove(entry, &|text| self.names_title(text));
+            let is = |text: &str| self.names_title(text);
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
         problems
     }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::PatternFile;
 use super::columns::header_key;
+use super::{PatternFile, lint};
 
 /// What a column of the block holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -33,6 +33,7 @@ pub(crate) struct BudgetBlock {
     columns: Vec<Entry<BudgetColumn>>,
     items: Vec<Entry<String>>,
     heads: Vec<Entry<String>>,
+    prefixes: Vec<Entry<String>>,
     column_by_key: HashMap<String, BudgetColumn>,
     item_by_key: HashMap<String, usize>,
     head_keys: HashMap<String, ()>,
@@ -44,6 +45,7 @@ pub(crate) struct Raw {
     column: Vec<Entry<BudgetColumn>>,
     item: Vec<Entry<String>>,
     head: Vec<Entry<String>>,
+    prefix: Vec<Entry<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -56,16 +58,20 @@ struct Entry<I> {
     rejects: Vec<String>,
 }
 
-/// The comparison key of a row label: 其中, numbering and brackets dropped.
-fn item_key(label: &str) -> String {
+/// The comparison key of a row label: its prefix (其中), numbering and brackets
+/// dropped.
+fn item_key(label: &str, prefixes: &[Entry<String>]) -> String {
     let key = header_key(label);
     let numbered = |c: char| c.is_ascii_digit() || matches!(c, '.' | '、' | '-' | '·' | ',');
     let key = key.trim_start_matches(numbered);
-    let key = key
-        .strip_prefix("其中")
-        .unwrap_or(key)
-        .trim_start_matches(numbered);
+    let key = strip_prefix(key, prefixes).unwrap_or(key);
+    let key = key.trim_start_matches(numbered);
     key.trim_end_matches([':', '、']).to_owned()
+}
+
+fn strip_prefix<'t>(key: &'t str, prefixes: &[Entry<String>]) -> Option<&'t str> {
+    let mut words = prefixes.iter().flat_map(|entry| &entry.names);
+    words.find_map(|word| key.strip_prefix(word.as_str()))
 }
 
 impl BudgetBlock {
@@ -76,7 +82,7 @@ impl BudgetBlock {
 
     /// The item that a row label names.
     pub(crate) fn item(&self, label: &str) -> Option<&str> {
-        let index = *self.item_by_key.get(&item_key(label))?;
+        let index = *self.item_by_key.get(&item_key(label, &self.prefixes))?;
         Some(self.items[index].id.as_str())
     }
 
@@ -98,7 +104,12 @@ impl PatternFile for BudgetBlock {
         }
         let mut item_by_key = HashMap::new();
         for (index, entry) in raw.item.iter().enumerate() {
-            item_by_key.extend(entry.names.iter().map(|name| (item_key(name), index)));
+            item_by_key.extend(
+                entry
+                    .names
+                    .iter()
+                    .map(|name| (item_key(name, &raw.prefix), index)),
+            );
         }
         let heads = raw.head.iter().flat_map(|entry| &entry.names);
         let head_keys = heads.map(|name| (header_key(name), ())).collect();
@@ -106,6 +117,7 @@ impl PatternFile for BudgetBlock {
             columns: raw.column,
             items: raw.item,
             heads: raw.head,
+            prefixes: raw.prefix,
             column_by_key,
             item_by_key,
             head_keys,
@@ -114,26 +126,22 @@ impl PatternFile for BudgetBlock {
 
     fn lint(&self) -> Vec<String> {
         let mut problems = Vec::new();
-        let mut report =
-            |id: &str, examples: &[String], rejects: &[String], matches: &dyn Fn(&str) -> bool| {
-                let missed = examples.iter().filter(|e| !matches(e));
-                problems.extend(missed.map(|e| format!("{id}: example {e} does not match")));
-                let taken = rejects.iter().filter(|r| matches(r));
-                problems.extend(taken.map(|r| format!("{id}: reject {r} matches")));
-            };
         for e in &self.columns {
-            let id = format!("{:?}", e.id);
-            report(&id, &e.examples, &e.rejects, &|cell| {
-                self.column(cell) == Some(e.id)
-            });
+            let is = |cell: &str| self.column(cell) == Some(e.id);
+            let id = format_args!("{:?}", e.id);
+            problems.extend(lint::check(id, &e.examples, &e.rejects, is));
         }
         for e in &self.items {
-            report(&e.id, &e.examples, &e.rejects, &|label| {
-                self.item(label) == Some(&e.id)
-            });
+            let is = |label: &str| self.item(label) == Some(&e.id);
+            problems.extend(lint::check(&e.id, &e.examples, &e.rejects, is));
         }
         for e in &self.heads {
-            report(&e.id, &e.examples, &e.rejects, &|cell| self.is_head(cell));
+            let is = |cell: &str| self.is_head(cell);
+            problems.extend(lint::check(&e.id, &e.examples, &e.rejects, is));
+        }
+        for e in &self.prefixes {
+            let is = |label: &str| strip_prefix(label, &self.prefixes).is_some();
+            problems.extend(lint::check(&e.id, &e.examples, &e.rejects, is));
         }
         problems
     }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-use super::PatternFile;
+use super::{PatternFile, lint};
 use crate::fold;
 
 /// What a column holds.
@@ -161,16 +161,9 @@ impl PatternFile for Columns {
     fn lint(&self) -> Vec<String> {
         let mut problems = Vec::new();
         for entry in &self.entries {
-            for example in &entry.examples {
-                if self.role(example) != Some(entry.id) {
-                    problems.push(format!("{:?}: example {example} does not match", entry.id));
-                }
-            }
-            for reject in &entry.rejects {
-                if self.role(reject) == Some(entry.id) {
-                    problems.push(format!("{:?}: reject {reject} matches", entry.id));
-                }
-            }
+            let is = |cell: &str| self.role(cell) == Some(entry.id);
+            let id = format_args!("{:?}", entry.id);
+            problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
         }
         problems
     }

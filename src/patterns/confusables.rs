@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::PatternFile;
+use super::{PatternFile, lint};
 use crate::fold;
 
 /// Damaged units.
@@ -80,11 +80,13 @@ impl PatternFile for Confusables {
     fn lint(&self) -> Vec<String> {
         let mut problems = Vec::new();
         for entry in &self.entries {
-            let reads = |text: &String| self.units(text).any(|unit| unit == entry.unit);
-            let missed = entry.examples.iter().filter(|e| !reads(e));
-            problems.extend(missed.map(|e| format!("{}: example {e} does not match", entry.id)));
-            let taken = entry.rejects.iter().filter(|r| reads(r));
-            problems.extend(taken.map(|r| format!("{}: reject {r} matches", entry.id)));
+            let reads = |text: &str| self.units(text).any(|unit| unit == entry.unit);
+            problems.extend(lint::check(
+                &entry.id,
+                &entry.examples,
+                &entry.rejects,
+                reads,
+            ));
         }
         problems
     }

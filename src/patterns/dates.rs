@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use super::PatternFile;
-use super::words::{Words, repeated_ids};
+use super::words::Words;
+use super::{PatternFile, lint};
 
 /// Which part of a year or month a date means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -38,6 +38,28 @@ pub(crate) struct Raw {
     after: Vec<After>,
     quarter: Vec<Named>,
     period: Vec<Named>,
+    sign: Vec<SignEntry>,
+}
+
+/// Characters that a date is written with.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SignEntry {
+    id: Sign,
+    characters: String,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+/// What stands after a part of a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Sign {
+    /// 月
+    Month,
+    /// 日, 号
+    Day,
 }
 
 #[derive(Debug, Deserialize)]
@@ -78,6 +100,12 @@ impl Dates {
         Some((length, number))
     }
 
+    /// What is left of a text after a sign that it starts with.
+    pub(crate) fn strip_sign<'t>(&self, sign: Sign, text: &'t str) -> Option<&'t str> {
+        let mut entries = self.raw.sign.iter().filter(|entry| entry.id == sign);
+        entries.find_map(|entry| text.strip_prefix(|c| entry.characters.contains(c)))
+    }
+
     /// Whether `text` names a time without a number (全年).
     pub(crate) fn is_period(&self, text: &str) -> bool {
         self.periods.contains(text)
@@ -106,8 +134,8 @@ impl PatternFile for Dates {
         let quarters = quarters.flat_map(|(i, q)| q.words.iter().map(move |w| (w.clone(), i)));
         let periods = raw.period.iter().flat_map(|p| p.words.clone()).collect();
         Ok(Dates {
-            after: Words::ending(after),
-            quarters: Words::starting(quarters),
+            after: Words::meaning(after),
+            quarters: Words::meaning(quarters),
             periods,
             raw,
         })
@@ -115,30 +143,38 @@ impl PatternFile for Dates {
 
     fn lint(&self) -> Vec<String> {
         let raw = &self.raw;
-        let mut problems = repeated_ids(raw.after.iter().map(|e| &*e.id));
-        problems.extend(repeated_ids(raw.quarter.iter().map(|e| &*e.id)));
-        problems.extend(repeated_ids(raw.period.iter().map(|e| &*e.id)));
-        let mut prove =
-            |id: &str, examples: &[String], rejects: &[String], matches: &dyn Fn(&str) -> bool| {
-                let missed = examples.iter().filter(|text| !matches(text));
-                problems.extend(missed.map(|text| format!("{id}: example {text} does not match")));
-                let taken = rejects.iter().filter(|text| matches(text));
-                problems.extend(taken.map(|text| format!("{id}: reject {text} matches")));
-            };
+        let mut problems = lint::repeated_ids(raw.after.iter().map(|e| &*e.id));
+        problems.extend(lint::repeated_ids(raw.quarter.iter().map(|e| &*e.id)));
+        problems.extend(lint::repeated_ids(raw.period.iter().map(|e| &*e.id)));
         for (index, entry) in raw.after.iter().enumerate() {
-            let ends = |text: &str| self.after.at_end(text).is_some_and(|(_, i)| *i == index);
-            prove(&entry.id, &entry.examples, &entry.rejects, &ends);
+            let ends = |text: &str| self.after.at_end(text).is_some_and(|(_, &i)| i == index);
+            problems.extend(lint::check(
+                &entry.id,
+                &entry.examples,
+                &entry.rejects,
+                ends,
+            ));
         }
         for entry in &raw.quarter {
             let starts = |text: &str| {
                 let found = self.quarter(text);
                 found.is_some_and(|(_, number)| number.to_string() == entry.id)
             };
-            prove(&entry.id, &entry.examples, &entry.rejects, &starts);
+            problems.extend(lint::check(
+                &entry.id,
+                &entry.examples,
+                &entry.rejects,
+                starts,
+            ));
         }
         for entry in &raw.period {
             let is = |text: &str| self.is_period(text);
-            prove(&entry.id, &entry.examples, &entry.rejects, &is);
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+        }
+        for entry in &raw.sign {
+            let id = format_args!("{:?}", entry.id);
+            let ends = |text: &str| text.ends_with(|c| entry.characters.contains(c));
+            problems.extend(lint::check(id, &entry.examples, &entry.rejects, ends));
         }
         problems
     }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
-use super::PatternFile;
+use super::{PatternFile, lint};
 
 /// What may be done about mojibake (乱码).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -134,24 +134,23 @@ impl PatternFile for Encodings {
     fn lint(&self) -> Vec<String> {
         let mut problems = Vec::new();
         for entry in &self.raw.common {
-            for example in &entry.examples {
-                let own = example.chars().filter(|&c| entry.characters.contains(c));
-                if own.count() * 2 < example.chars().count() {
-                    problems.push(format!("{}: example {example} does not match", entry.id));
-                }
-            }
+            let mostly = |text: &str| {
+                let own = text.chars().filter(|&c| entry.characters.contains(c));
+                own.count() * 2 >= text.chars().count()
+            };
+            problems.extend(lint::check(&entry.id, &entry.examples, &[], mostly));
         }
         for entry in &self.raw.mojibake {
             let says = |text: &str| {
                 self.misreading(text)
                     .is_some_and(|(_, id, _)| id == entry.id)
             };
-            for example in entry.examples.iter().filter(|e| !says(e)) {
-                problems.push(format!("{}: example {example} does not match", entry.id));
-            }
-            for reject in entry.rejects.iter().filter(|r| says(r)) {
-                problems.push(format!("{}: reject {reject} matches", entry.id));
-            }
+            problems.extend(lint::check(
+                &entry.id,
+                &entry.examples,
+                &entry.rejects,
+                says,
+            ));
         }
         problems
     }

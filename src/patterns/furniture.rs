@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-use super::PatternFile;
+use super::{PatternFile, lint};
 use crate::fold;
 
 /// Furniture of pages (页眉, 页脚, 页码).
@@ -195,34 +195,28 @@ impl PatternFile for Furniture {
 
     fn lint(&self) -> Vec<String> {
         let mut problems = Vec::new();
-        let mut prove =
-            |id: &str, examples: &[String], rejects: &[String], is: &dyn Fn(&str) -> bool| {
-                let missed = examples.iter().filter(|e| !is(&fold::key(e)));
-                problems.extend(missed.map(|e| format!("{id}: example {e} does not match")));
-                let hit = rejects.iter().filter(|r| is(&fold::key(r)));
-                problems.extend(hit.map(|r| format!("{id}: reject {r} matches")));
-            };
         for entry in &self.raw.page_number {
-            prove(&entry.id, &entry.examples, &entry.rejects, &|key| {
-                self.page_number(&Shape::of(key))
+            let is = |line: &str| {
+                self.page_number(&Shape::of(&fold::key(line)))
                     .is_some_and(|n| n.certain == entry.certain)
-            });
+            };
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
         for entry in &self.raw.stamp {
-            prove(&entry.id, &entry.examples, &entry.rejects, &|key| {
-                self.is_stamp(key, &Shape::of(key))
-            });
+            let is = |line: &str| {
+                let key = fold::key(line);
+                self.is_stamp(&key, &Shape::of(&key))
+            };
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
         for entry in &self.raw.words {
-            let id = format!("{:?}", entry.id);
-            prove(&id, &entry.examples, &entry.rejects, &|key| {
-                self.shows_value(entry.id, key)
-            });
+            let is = |text: &str| self.shows_value(entry.id, &fold::key(text));
+            let id = format_args!("{:?}", entry.id);
+            problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
         }
         for entry in &self.raw.contents {
-            prove(&entry.id, &entry.examples, &entry.rejects, &|key| {
-                self.is_contents(key)
-            });
+            let is = |line: &str| self.is_contents(&fold::key(line));
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
         problems
     }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::PatternFile;
+use super::{PatternFile, lint};
 use crate::fold;
 use crate::model::ReportKind;
 
@@ -111,36 +111,12 @@ impl PatternFile for Kinds {
     fn lint(&self) -> Vec<String> {
         let mut problems = Vec::new();
         for kind in &self.raw.kind {
-            for example in &kind.examples {
-                if self.of_title(example, kind.with_project) != Some(kind.kind) {
-                    problems.push(format!(
-                        "{}: example {example} is taken for {:?}",
-                        kind.id,
-                        self.of_title(example, kind.with_project)
-                    ));
-                }
-            }
-            for reject in &kind.rejects {
-                if self.of_title(reject, kind.with_project) == Some(kind.kind) {
-                    problems.push(format!("{}: reject {reject} is taken for it", kind.id));
-                }
-            }
+            let is = |title: &str| self.of_title(title, kind.with_project) == Some(kind.kind);
+            problems.extend(lint::check(&kind.id, &kind.examples, &kind.rejects, is));
         }
         let title = &self.raw.title;
-        problems.extend(
-            title
-                .examples
-                .iter()
-                .filter(|t| !self.is_title(t))
-                .map(|t| format!("title: example {t} is none")),
-        );
-        problems.extend(
-            title
-                .rejects
-                .iter()
-                .filter(|t| self.is_title(t))
-                .map(|t| format!("title: reject {t} is one")),
-        );
+        let is = |cell: &str| self.is_title(cell);
+        problems.extend(lint::check("title", &title.examples, &title.rejects, is));
         problems
     }
 }

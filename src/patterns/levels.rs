@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::PatternFile;
+use super::{PatternFile, lint};
 use crate::fold;
 
 /// Index of an entry in [`Levels`].
@@ -18,12 +18,44 @@ pub(crate) struct Levels {
     /// Key → entry, for level 1 and level 2.
     by_key: [HashMap<String, LevelId>; 2],
     parents: Vec<Vec<LevelId>>,
+    affixes: Affixes,
+}
+
+/// What stands beside the name of a level in its cell.
+#[derive(Debug)]
+struct Affixes {
+    suffix: Vec<Suffix>,
+    points: Vec<Points>,
+}
+
+/// Words at the end of level names that distinguish nothing (指标).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Suffix {
+    id: String,
+    words: Vec<String>,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+/// Characters after the digits of a weight (分).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Points {
+    id: String,
+    characters: String,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
     level: Vec<Entry>,
+    suffix: Vec<Suffix>,
+    points: Vec<Points>,
 }
 
 /// One level and its spellings.
@@ -44,36 +76,36 @@ struct Entry {
     rejects: Vec<String>,
 }
 
-/// The word that most level names end in. It distinguishes nothing.
-const SUFFIX: &str = "指标";
+impl Affixes {
+    /// See [`Levels::text`].
+    fn text(&self, cell: &str) -> String {
+        let folded = fold::clean_key(cell);
+        let start = numbering_end(&folded);
+        let mut text = String::with_capacity(folded.len());
+        let mut depth = 0u32;
+        for c in folded[start..].chars() {
+            match c {
+                '(' | '[' => depth += 1,
+                ')' | ']' => depth = depth.saturating_sub(1),
+                c if depth == 0 && c.is_alphanumeric() => text.push(c),
+                _ => {}
+            }
+        }
+        let points = |c: char| self.points.iter().any(|entry| entry.characters.contains(c));
+        let pointless = text.trim_end_matches(points);
+        let unweighted = pointless.trim_end_matches(|c: char| c.is_ascii_digit());
+        if unweighted.len() < pointless.len() {
+            text.truncate(unweighted.len());
+        }
+        text
+    }
 
-/// The part of a level cell that names the level: folded, without white space,
-/// numbering, a weight in brackets or at the end, and punctuation.
-pub(crate) fn level_text(cell: &str) -> String {
-    let folded = fold::clean_key(cell);
-    let start = numbering_end(&folded);
-    let mut text = String::with_capacity(folded.len());
-    let mut depth = 0u32;
-    for c in folded[start..].chars() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            c if depth == 0 && c.is_alphanumeric() => text.push(c),
-            _ => {}
-        }
+    /// A text without the word that most level names end in.
+    fn stem<'t>(&self, text: &'t str) -> &'t str {
+        let mut words = self.suffix.iter().flat_map(|entry| &entry.words);
+        let stem = words.find_map(|word| text.strip_suffix(word.as_str()));
+        stem.unwrap_or(text)
     }
-    let unweighted = text
-        .trim_end_matches('分')
-        .trim_end_matches(|c: char| c.is_ascii_digit());
-    if unweighted.len() < text.len() && text.ends_with(|c: char| c == '分' || c.is_ascii_digit()) {
-        let digits = text
-            .trim_end_matches('分')
-            .ends_with(|c: char| c.is_ascii_digit());
-        if digits {
-            return unweighted.to_owned();
-        }
-    }
-    text
 }
 
 /// Length of a number form such as `1.`, `一、`, `(一)` at the start.
@@ -95,21 +127,38 @@ fn numbering_end(folded: &str) -> usize {
 }
 
 impl Levels {
-    /// The entry of a level that a cell names as it stands, undamaged.
-    pub(crate) fn exact(&self, level: u8, cell: &str) -> Option<LevelId> {
-        self.exact_text(level, &level_text(cell))
+    /// The part of a level cell that names the level: folded, without white
+    /// space, numbering, a weight in brackets or at the end, and punctuation.
+    pub(crate) fn text(&self, cell: &str) -> String {
+        self.affixes.text(cell)
     }
 
-    /// As [`Levels::exact`], for a text that [`level_text`] has made.
+    /// The entry of a level that a cell names as it stands, undamaged.
+    pub(crate) fn exact(&self, level: u8, cell: &str) -> Option<LevelId> {
+        self.exact_text(level, &self.text(cell))
+    }
+
+    /// As [`Levels::exact`], for a text that [`Levels::text`] has made.
     pub(crate) fn exact_text(&self, level: u8, text: &str) -> Option<LevelId> {
-        let stem = text.strip_suffix(SUFFIX).unwrap_or(text);
+        let stem = self.affixes.stem(text);
         let keys = self.by_key.get(usize::from(level).checked_sub(1)?)?;
         keys.get(stem).copied()
     }
 
     /// Whether a level cell lacks the word that most level names end in.
     pub(crate) fn is_bare(&self, cell: &str) -> bool {
-        !level_text(cell).ends_with(SUFFIX)
+        let text = self.affixes.text(cell);
+        self.affixes.stem(&text).len() == text.len()
+    }
+
+    /// Whether a text is a part of some label, as a line of a wrapped one is.
+    pub(crate) fn is_part(&self, text: &str) -> bool {
+        let text = self.affixes.text(text);
+        let mut names = self
+            .entries
+            .iter()
+            .flat_map(|e| std::iter::once(&e.name).chain(&e.aliases));
+        !text.is_empty() && names.any(|name| name.contains(&text))
     }
 
     /// What a level is called.
@@ -139,7 +188,7 @@ impl Levels {
         &self.parents[usize::from(id.0)]
     }
 
-    /// Name and aliases of an entry, as [`level_text`] would give them.
+    /// Name and aliases of an entry, as [`Levels::text`] would give them.
     pub(crate) fn spellings(&self, id: LevelId) -> impl Iterator<Item = &str> {
         let entry = &self.entries[usize::from(id.0)];
         std::iter::once(&entry.name)
@@ -154,6 +203,10 @@ impl PatternFile for Levels {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
+        let affixes = Affixes {
+            suffix: raw.suffix,
+            points: raw.points,
+        };
         let entries = raw.level;
         let mut by_key = [HashMap::new(), HashMap::new()];
         for (index, entry) in (0u16..).zip(&entries) {
@@ -164,8 +217,8 @@ impl PatternFile for Levels {
                 ));
             }
             for name in std::iter::once(&entry.name).chain(&entry.aliases) {
-                let text = level_text(name);
-                let stem = text.strip_suffix(SUFFIX).unwrap_or(&text).to_owned();
+                let text = affixes.text(name);
+                let stem = affixes.stem(&text).to_owned();
                 if let Some(other) =
                     by_key[usize::from(entry.level) - 1].insert(stem, LevelId(index))
                     && other != LevelId(index)
@@ -193,20 +246,23 @@ impl PatternFile for Levels {
             entries,
             by_key,
             parents,
+            affixes,
         })
     }
 
     fn lint(&self) -> Vec<String> {
         let mut problems = Vec::new();
         for (index, entry) in (0u16..).zip(&self.entries) {
-            let matches = |cell: &String| self.exact(entry.level, cell) == Some(LevelId(index));
-            let missed = entry.examples.iter().filter(|e| !matches(e));
-            problems.extend(missed.map(|e| format!("{}: example {e} does not match", entry.id)));
-            let taken = entry.rejects.iter().filter(|r| matches(r));
-            problems.extend(taken.map(|r| format!("{}: reject {r} matches", entry.id)));
-            if entry.examples.is_empty() {
-                problems.push(format!("{}: expected an example", entry.id));
-            }
+            let is = |cell: &str| self.exact(entry.level, cell) == Some(LevelId(index));
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+        }
+        for entry in &self.affixes.suffix {
+            let is = |cell: &str| entry.words.iter().any(|word| cell.ends_with(word));
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+        }
+        for entry in &self.affixes.points {
+            let is = |cell: &str| self.text(cell).len() < fold::key(cell).len();
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
         problems
     }

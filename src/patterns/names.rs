@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::PatternFile;
+use super::{PatternFile, lint};
 
 /// Tails of names and signs of unreadable ones.
 #[derive(Debug)]
@@ -95,16 +95,12 @@ impl PatternFile for Names {
     fn lint(&self) -> Vec<String> {
         let mut problems = Vec::new();
         for tail in &self.tails {
-            let missed = tail.examples.iter().filter(|e| !e.ends_with(&tail.id));
-            problems.extend(missed.map(|e| format!("{}: example {e} does not match", tail.id)));
-            let taken = tail.rejects.iter().filter(|r| r.ends_with(&tail.id));
-            problems.extend(taken.map(|r| format!("{}: reject {r} matches", tail.id)));
+            let ends = |name: &str| name.ends_with(&tail.id);
+            problems.extend(lint::check(&tail.id, &tail.examples, &tail.rejects, ends));
         }
         for entry in &self.unreadable {
-            let missed = entry.examples.iter().filter(|e| !self.is_unreadable(e));
-            problems.extend(missed.map(|e| format!("{}: example {e} does not match", entry.id)));
-            let taken = entry.rejects.iter().filter(|r| self.is_unreadable(r));
-            problems.extend(taken.map(|r| format!("{}: reject {r} matches", entry.id)));
+            let is = |name: &str| self.is_unreadable(name);
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
         problems
     }

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::PatternFile;
-use super::words::{Words, repeated_ids};
+use super::words::Words;
+use super::{PatternFile, lint};
 
 /// Words that make shares, words that are numbers, and idioms that only look
 /// like numerals.
@@ -88,9 +88,9 @@ impl PatternFile for Numerals {
         let wholes = raw.whole.iter().enumerate();
         let idioms = raw.idiom.iter().enumerate();
         Ok(Numerals {
-            fractions: Words::starting(fractions.map(|(i, f)| (f.word.clone(), i))),
-            wholes: Words::starting(wholes.map(|(i, w)| (w.word.clone(), i))),
-            idioms: Words::starting(
+            fractions: Words::meaning(fractions.map(|(i, f)| (f.word.clone(), i))),
+            wholes: Words::meaning(wholes.map(|(i, w)| (w.word.clone(), i))),
+            idioms: Words::meaning(
                 idioms.flat_map(|(i, idiom)| idiom.words.iter().map(move |w| (w.clone(), i))),
             ),
             raw,
@@ -99,26 +99,23 @@ impl PatternFile for Numerals {
 
     fn lint(&self) -> Vec<String> {
         let raw = &self.raw;
-        let mut problems = repeated_ids(raw.fraction.iter().map(|f| &*f.id));
-        problems.extend(repeated_ids(raw.whole.iter().map(|w| &*w.id)));
-        problems.extend(repeated_ids(raw.idiom.iter().map(|i| &*i.id)));
-        let mut prove =
-            |words: &Words<usize>, index, id: &str, examples: &[String], rejects: &[String]| {
-                let matches =
-                    |text: &String| words.at_start(text).is_some_and(|(_, i)| *i == index);
-                let missed = examples.iter().filter(|text| !matches(text));
-                problems.extend(missed.map(|text| format!("{id}: example {text} does not match")));
-                let taken = rejects.iter().filter(|text| matches(text));
-                problems.extend(taken.map(|text| format!("{id}: reject {text} matches")));
-            };
+        let mut problems = lint::repeated_ids(raw.fraction.iter().map(|f| &*f.id));
+        problems.extend(lint::repeated_ids(raw.whole.iter().map(|w| &*w.id)));
+        problems.extend(lint::repeated_ids(raw.idiom.iter().map(|i| &*i.id)));
+        let starts = |words: &Words<usize>, text: &str, index| {
+            words.at_start(text).is_some_and(|(_, &i)| i == index)
+        };
         for (index, f) in raw.fraction.iter().enumerate() {
-            prove(&self.fractions, index, &f.id, &f.examples, &f.rejects);
+            let is = |text: &str| starts(&self.fractions, text, index);
+            problems.extend(lint::check(&f.id, &f.examples, &f.rejects, is));
         }
         for (index, w) in raw.whole.iter().enumerate() {
-            prove(&self.wholes, index, &w.id, &w.examples, &w.rejects);
+            let is = |text: &str| starts(&self.wholes, text, index);
+            problems.extend(lint::check(&w.id, &w.examples, &w.rejects, is));
         }
         for (index, i) in raw.idiom.iter().enumerate() {
-            prove(&self.idioms, index, &i.id, &i.examples, &i.rejects);
+            let is = |text: &str| starts(&self.idioms, text, index);
+            problems.extend(lint::check(&i.id, &i.examples, &i.rejects, is));
         }
         problems
     }

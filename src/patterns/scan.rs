@@ -1,66 +1,8 @@
-//! Lists of words and numbers, looked for at one place of a folded text.
+//! Numbers, brackets and clauses at one place of a folded text.
 
-use std::collections::HashMap;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-
-use crate::fold;
-
-/// Words that can be taken off the start or the end of a text.
-#[derive(Debug, Default)]
-pub(crate) struct Words {
-    by_first: HashMap<char, Vec<String>>,
-    by_last: HashMap<char, Vec<String>>,
-}
-
-impl Words {
-    /// A list of words, folded as [`fold::key`] does.
-    pub(crate) fn new<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> Words {
-        let mut list = Words::default();
-        for word in words {
-            let word = fold::key(word.as_ref());
-            let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) else {
-                continue;
-            };
-            list.by_last.entry(last).or_default().push(word.clone());
-            list.by_first.entry(first).or_default().push(word);
-        }
-        for words in list.by_first.values_mut().chain(list.by_last.values_mut()) {
-            words.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        }
-        list
-    }
-
-    /// The longest word that `text` starts with.
-    pub(crate) fn start(&self, text: &str) -> Option<&str> {
-        let words = self.by_first.get(&text.chars().next()?)?;
-        let found = words.iter().find(|word| text.starts_with(word.as_str()));
-        found.map(String::as_str)
-    }
-
-    /// The longest word that `text` ends with.
-    pub(crate) fn end(&self, text: &str) -> Option<&str> {
-        let words = self.by_last.get(&text.chars().next_back()?)?;
-        let found = words.iter().find(|word| text.ends_with(word.as_str()));
-        found.map(String::as_str)
-    }
-
-    /// Whether `text` is one of the words.
-    pub(crate) fn has(&self, text: &str) -> bool {
-        let words = text.chars().next().and_then(|c| self.by_first.get(&c));
-        words.is_some_and(|words| words.iter().any(|word| word == text))
-    }
-
-    /// `text` without the words at its start, and how many bytes they took.
-    pub(crate) fn skip<'t>(&self, text: &'t str) -> (&'t str, usize) {
-        let mut rest = text;
-        while let Some(word) = self.start(rest) {
-            rest = &rest[word.len()..];
-        }
-        (rest, text.len() - rest.len())
-    }
-}
 
 /// Takes one group in brackets off the start of a folded text, if it is no
 /// longer than `longest` characters. Gives its inside and its length in bytes.

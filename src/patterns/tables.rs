@@ -6,7 +6,7 @@ use std::ops::Range;
 use regex::Regex;
 use serde::Deserialize;
 
-use super::PatternFile;
+use super::{PatternFile, lint};
 use crate::fold;
 
 /// What a row that is no indicator is.
@@ -192,36 +192,18 @@ impl PatternFile for Tables {
 
     fn lint(&self) -> Vec<String> {
         let mut problems = Vec::new();
-        let mut report =
-            |id: &str, examples: &[String], rejects: &[String], matches: &dyn Fn(&str) -> bool| {
-                let missed = examples.iter().filter(|e| !matches(e));
-                problems.extend(missed.map(|e| format!("{id}: example {e} does not match")));
-                let taken = rejects.iter().filter(|r| matches(r));
-                problems.extend(taken.map(|r| format!("{id}: reject {r} matches")));
-            };
         for row in &self.rows {
-            report(&row.id, &row.examples, &row.rejects, &|cell| {
-                self.row_kind(cell) == Some(row.kind)
-            });
+            let is = |cell: &str| self.row_kind(cell) == Some(row.kind);
+            problems.extend(lint::check(&row.id, &row.examples, &row.rejects, is));
         }
         for (entry, pattern) in &self.templates {
-            let matches = |name: &str| pattern.is_match(&fold::key(name));
-            report(&entry.id, &entry.examples, &entry.rejects, &matches);
+            let is = |name: &str| pattern.is_match(&fold::key(name));
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
-        for (entry, pattern) in &self.unit_lines {
-            report(&entry.id, &entry.examples, &entry.rejects, &|line| {
-                pattern.is_match(line)
-            });
-        }
-        for (entry, pattern) in &self.weights {
-            report(&entry.id, &entry.examples, &entry.rejects, &|label| {
-                pattern.is_match(label)
-            });
-        }
-        for (entry, pattern) in &self.declared {
-            report(&entry.id, &entry.examples, &entry.rejects, &|text| {
-                pattern.is_match(text)
-            });
+        let others = self.unit_lines.iter().chain(&self.weights);
+        for (entry, pattern) in others.chain(&self.declared) {
+            let is = |text: &str| pattern.is_match(text);
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
         problems
     }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::PatternFile;
-use super::words::{Words, repeated_ids};
+use super::words::Words;
+use super::{PatternFile, lint};
 use crate::fold;
 
 /// A unit (计量单位) in its usual sign.
@@ -42,8 +42,7 @@ pub(crate) struct Units {
     raw: Raw,
     by_key: HashMap<String, Known>,
     scales: Words<usize>,
-    labels: Words<()>,
-    label_ends: Words<()>,
+    labels: Words,
 }
 
 #[derive(Debug)]
@@ -58,6 +57,7 @@ pub(crate) struct Raw {
     unit: Vec<Entry>,
     scale: Vec<Scale>,
     label: Vec<Label>,
+    joiner: Vec<Joiner>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -84,6 +84,16 @@ struct Scale {
     word: String,
     factor: Decimal,
     examples: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Joiner {
+    id: String,
+    characters: String,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -126,7 +136,7 @@ impl Units {
             .rev()
             .filter(|&(_, c)| c == ':')
             .find_map(|(colon, _)| {
-                let (length, ()) = self.label_ends.at_end(text.get(..colon)?)?;
+                let (length, ()) = self.labels.at_end(text.get(..colon)?)?;
                 Some(colon - length)
             })
     }
@@ -172,7 +182,7 @@ impl Units {
     /// the others become part of the measure, so that 元/年 and 元/月 do not
     /// meet.
     fn rate(&self, key: &str) -> Option<Unit> {
-        let mut parts = key.split(['/', '·', '.', '每']);
+        let mut parts = key.split(self.joins());
         let (mut unit, _) = self.single(parts.next()?)?;
         let mut joined = false;
         for part in parts {
@@ -193,13 +203,20 @@ impl Units {
         Some(unit)
     }
 
+    /// What stands between the units of a rate.
+    fn joins(&self) -> impl Fn(char) -> bool {
+        let joiners = &self.raw.joiner;
+        |c| joiners.iter().any(|joiner| joiner.characters.contains(c))
+    }
+
+    /// The entry of a unit, or of the first unit of a rate.
     fn entry_of(&self, text: &str) -> Option<usize> {
         let key = fold::key(text);
         match self.single(&key) {
             Some((_, entry)) => entry,
             None => {
                 self.rate(&key)?;
-                let first = key.split(['/', '·', '.', '每']).next()?;
+                let first = key.split(self.joins()).next()?;
                 self.single(first)?.1
             }
         }
@@ -239,53 +256,42 @@ impl PatternFile for Units {
             }
         }
         let scales = raw.scale.iter().enumerate();
-        let scales = Words::starting(scales.map(|(i, scale)| (scale.word.clone(), i)));
+        let scales = Words::meaning(scales.map(|(i, scale)| (scale.word.clone(), i)));
         let labels = raw.label.iter().flat_map(|label| &label.words);
-        let labels: Vec<_> = labels.map(|word| (fold::key(word), ())).collect();
         Ok(Units {
             by_key,
             scales,
-            labels: Words::starting(labels.iter().cloned()),
-            label_ends: Words::ending(labels),
+            labels: Words::new(labels),
             raw,
         })
     }
 
     fn lint(&self) -> Vec<String> {
-        let units = self.raw.unit.iter().map(|entry| &*entry.id);
-        let scales = self.raw.scale.iter().map(|scale| &*scale.id);
-        let labels = self.raw.label.iter().map(|label| &*label.id);
-        let mut problems = repeated_ids(units);
-        problems.extend(repeated_ids(scales));
-        problems.extend(repeated_ids(labels));
-        for (index, entry) in self.raw.unit.iter().enumerate() {
-            for example in &entry.examples {
-                if self.entry_of(example) != Some(index) {
-                    problems.push(format!("{}: example {example} does not match", entry.id));
-                }
-            }
-            for reject in &entry.rejects {
-                if self.entry_of(reject) == Some(index) {
-                    problems.push(format!("{}: reject {reject} matches", entry.id));
-                }
-            }
-            if entry.examples.is_empty() {
-                problems.push(format!("{}: expected an example", entry.id));
-            }
+        let raw = &self.raw;
+        let mut problems = lint::repeated_ids(raw.unit.iter().map(|e| &*e.id));
+        problems.extend(lint::repeated_ids(raw.scale.iter().map(|e| &*e.id)));
+        problems.extend(lint::repeated_ids(raw.label.iter().map(|e| &*e.id)));
+        problems.extend(lint::repeated_ids(raw.joiner.iter().map(|e| &*e.id)));
+        for (index, entry) in raw.unit.iter().enumerate() {
+            let is = |text: &str| self.entry_of(text) == Some(index);
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
-        for (index, scale) in self.raw.scale.iter().enumerate() {
-            for example in &scale.examples {
-                if self.scales.at_start(example).map(|(_, i)| *i) != Some(index) {
-                    problems.push(format!("{}: example {example} does not match", scale.id));
-                }
-            }
+        for (index, scale) in raw.scale.iter().enumerate() {
+            let is = |text: &str| self.scales.at_start(text).is_some_and(|(_, &i)| i == index);
+            problems.extend(lint::check(&scale.id, &scale.examples, &[], is));
         }
-        for label in &self.raw.label {
-            for example in &label.examples {
-                if self.labels.at_start(example).is_none() {
-                    problems.push(format!("{}: example {example} does not match", label.id));
-                }
-            }
+        for label in &raw.label {
+            let is = |text: &str| self.labels.at_start(text).is_some();
+            problems.extend(lint::check(&label.id, &label.examples, &[], is));
+        }
+        for joiner in &raw.joiner {
+            let is = |text: &str| self.rate(text).is_some();
+            problems.extend(lint::check(
+                &joiner.id,
+                &joiner.examples,
+                &joiner.rejects,
+                is,
+            ));
         }
         problems
     }

@@ -3,8 +3,9 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
-use super::PatternFile;
-use super::scan::{self, Words};
+use super::scan;
+use super::words::Words;
+use super::{PatternFile, lint};
 use crate::fold;
 
 /// Words around years.
@@ -13,13 +14,42 @@ pub(crate) struct Years {
     raw: Raw,
     subject: AhoCorasick,
     around: Words,
+    /// 年
+    year: char,
+    /// 度
+    fiscal: char,
+    /// What joins the ends of a span, besides dashes: 至
+    to: char,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
     year: Vec<Entry>,
+    sign: Vec<SignEntry>,
     sentence: Weights,
+}
+
+/// A character that a year is written with.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SignEntry {
+    id: Sign,
+    character: char,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Sign {
+    /// 年
+    Year,
+    /// 度, after 年: the budget year is meant.
+    Fiscal,
+    /// 至, between two years.
+    To,
 }
 
 #[derive(Debug, Deserialize)]
@@ -60,83 +90,53 @@ const REACH: usize = 120;
 /// The longest name of a document, in bytes.
 const LONGEST_NAME: usize = 300;
 
-/// The years that a folded text names (`2024年`, `2024年度`, `二〇二四年度`).
-pub(crate) fn mentions(text: &str) -> Vec<Mention> {
-    let mut out: Vec<Mention> = Vec::new();
-    for (at, sign) in text.match_indices("年") {
-        let Some((from, year)) = year_before(text, at) else {
-            continue;
-        };
-        let before = text[..from].chars().next_back();
-        if before.is_some_and(|c| c.is_ascii_digit()) {
-            continue;
-        }
-        let end = at + sign.len();
-        let fiscal = text[end..].starts_with('度');
-        let to = end + if fiscal { '度'.len_utf8() } else { 0 };
-        let dash = |c: char| matches!(c, '-' | '~' | '至');
-        let goes_on = text[to..].starts_with(dash) && starts_like_year(&text[to..]);
-        out.push(Mention {
-            year,
-            from,
-            to,
-            fiscal,
-            cited: is_cited(text, from),
-            range: goes_on || before.is_some_and(dash),
-        });
-    }
-    out
-}
-
-/// The year that ends before a byte, and where it starts.
-fn year_before(text: &str, at: usize) -> Option<(usize, i16)> {
-    let (from, _) = text[..at].char_indices().rev().nth(3)?;
-    Some((from, year_of(&text[from..at])?))
-}
-
-/// Whether a place is inside 《》. A bracket that never closes hides no more
-/// than the name of a document can be long.
-fn is_cited(text: &str, at: usize) -> bool {
-    let mut start = at.saturating_sub(LONGEST_NAME);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    let near = &text[start..at];
-    match (near.rfind('《'), near.rfind('》')) {
-        (Some(open), Some(close)) => open > close,
-        (open, _) => open.is_some(),
-    }
-}
-
-/// A dash and then four digits or a year: the second end of a span.
-fn starts_like_year(text: &str) -> bool {
-    let rest: String = text.chars().skip(1).take(4).collect();
-    year_of(&rest).is_some()
-}
-
-fn year_of(four: &str) -> Option<i16> {
+/// A year written out, of four digits of either kind: `2024`, `二〇二四`.
+pub(crate) fn year(four: &str) -> Option<i16> {
     let mut year = 0i16;
     for c in four.chars() {
-        let digit = match c {
-            '0'..='9' => c as i16 - '0' as i16,
-            '〇' | '零' | '○' => 0,
-            _ => 1 + i16::try_from("一二三四五六七八九".chars().position(|d| d == c)?).ok()?,
-        };
-        year = year.checked_mul(10)?.checked_add(digit)?;
+        year = year.checked_mul(10)?.checked_add(digit(c)?)?;
     }
     (four.chars().count() == 4 && (1990..2100).contains(&year)).then_some(year)
 }
 
 impl Years {
-    /// The years of a text, [`mentions`].
-    pub(crate) fn spans(&self, text: &str) -> Vec<Mention> {
-        mentions(text)
+    /// The character after the digits of a year: 年.
+    pub(crate) fn sign(&self) -> char {
+        self.year
+    }
+
+    /// The years that a folded text names (`2024年`, `2024年度`, `二〇二四年度`).
+    pub(crate) fn mentions(&self, text: &str) -> Vec<Mention> {
+        let mut out: Vec<Mention> = Vec::new();
+        let dash = |c: char| matches!(c, '-' | '~') || c == self.to;
+        for (at, sign) in text.match_indices(self.year) {
+            let Some((from, year)) = year_before(text, at) else {
+                continue;
+            };
+            let before = text[..from].chars().next_back();
+            if before.is_some_and(|c| c.is_ascii_digit()) {
+                continue;
+            }
+            let end = at + sign.len();
+            let fiscal = text[end..].starts_with(self.fiscal);
+            let to = end + if fiscal { self.fiscal.len_utf8() } else { 0 };
+            let goes_on = text[to..].starts_with(dash) && starts_like_year(&text[to..]);
+            out.push(Mention {
+                year,
+                from,
+                to,
+                fiscal,
+                cited: is_cited(text, from),
+                range: goes_on || before.is_some_and(dash),
+            });
+        }
+        out
     }
 
     /// Whether a line holds a year and nothing else of weight: （2024年度）.
     pub(crate) fn is_year_line(&self, text: &str) -> bool {
         let bare = text.trim_matches(['(', ')', '[', ']', ':', '-']);
-        let found = mentions(bare);
+        let found = self.mentions(bare);
         let [only] = found.as_slice() else {
             return false;
         };
@@ -166,6 +166,44 @@ impl Years {
     }
 }
 
+/// The year that ends before a byte, and where it starts.
+fn year_before(text: &str, at: usize) -> Option<(usize, i16)> {
+    let (from, _) = text[..at].char_indices().rev().nth(3)?;
+    Some((from, year(&text[from..at])?))
+}
+
+/// Whether a place is inside 《》. A bracket that never closes hides no more
+/// than the name of a document can be long.
+fn is_cited(text: &str, at: usize) -> bool {
+    let mut start = at.saturating_sub(LONGEST_NAME);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let near = &text[start..at];
+    match (near.rfind('《'), near.rfind('》')) {
+        (Some(open), Some(close)) => open > close,
+        (open, _) => open.is_some(),
+    }
+}
+
+/// A dash and then four digits or a year: the second end of a span.
+fn starts_like_year(text: &str) -> bool {
+    let rest: String = text.chars().skip(1).take(4).collect();
+    year(&rest).is_some()
+}
+
+/// A digit of a year. The letter O is often typed for 〇.
+fn digit(c: char) -> Option<i16> {
+    match c {
+        '0'..='9' => Some(c as i16 - '0' as i16),
+        '〇' | '零' | '○' | 'O' | 'o' => Some(0),
+        _ => {
+            let place = "一二三四五六七八九".chars().position(|d| d == c)?;
+            i16::try_from(place + 1).ok()
+        }
+    }
+}
+
 impl PatternFile for Years {
     const FILE: &'static str = "years.toml";
     const BUILTIN: &'static str = include_str!("../../patterns/years.toml");
@@ -179,6 +217,11 @@ impl PatternFile for Years {
                 .map(|word| fold::key(word))
                 .collect()
         };
+        let sign = |id: Sign| {
+            let entry = raw.sign.iter().find(|entry| entry.id == id);
+            let missing = || format!("expected a sign for {id:?}, but found none");
+            entry.map(|entry| entry.character).ok_or_else(missing)
+        };
         let subject = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(words("subject"))
@@ -186,31 +229,33 @@ impl PatternFile for Years {
         Ok(Years {
             subject,
             around: Words::new(words("around")),
+            year: sign(Sign::Year)?,
+            fiscal: sign(Sign::Fiscal)?,
+            to: sign(Sign::To)?,
             raw,
         })
     }
 
     fn lint(&self) -> Vec<String> {
         let mut problems = Vec::new();
-        let fits = |id: &str, text: &str| match id {
-            "around" => self.is_year_line(&fold::key(text)),
-            _ => self.subject.is_match(&fold::key(text)),
-        };
         for entry in &self.raw.year {
-            problems.extend(
-                entry
-                    .examples
-                    .iter()
-                    .filter(|t| !fits(&entry.id, t))
-                    .map(|t| format!("{}: example {t} does not match", entry.id)),
-            );
-            problems.extend(
-                entry
-                    .rejects
-                    .iter()
-                    .filter(|t| fits(&entry.id, t))
-                    .map(|t| format!("{}: reject {t} matches", entry.id)),
-            );
+            let is = |text: &str| match entry.id.as_str() {
+                "around" => self.is_year_line(&fold::key(text)),
+                _ => self.subject.is_match(&fold::key(text)),
+            };
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+        }
+        for entry in &self.raw.sign {
+            let id = format_args!("{:?}", entry.id);
+            let is = |text: &str| {
+                let found = self.mentions(text);
+                found.iter().any(|mention| match entry.id {
+                    Sign::Year => true,
+                    Sign::Fiscal => mention.fiscal,
+                    Sign::To => mention.range,
+                })
+            };
+            problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
         }
         problems
     }
@@ -218,12 +263,14 @@ impl PatternFile for Years {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::patterns::Patterns;
 
     #[test]
     fn years_are_told_from_numbers_spans_and_titles_of_documents() {
         let read = |text: &str| {
-            mentions(text)
+            let years = &Patterns::builtin().years;
+            years
+                .mentions(text)
                 .iter()
                 .map(|m| (m.year, m.fiscal, m.cited, m.range))
                 .collect::<Vec<_>>()

@@ -16,7 +16,7 @@ pub(crate) fn expenditure(
     for paragraph in prose {
         let folded = &paragraph.folded;
         for found in patterns.money.amounts(&folded.text) {
-            let before = year::last_before(&folded.text, found.name_from);
+            let before = year::last_before(&folded.text, found.name_from, patterns);
             if before.is_some() && fiscal_year.is_some() && before != fiscal_year {
                 continue;
             }

@@ -1,7 +1,6 @@
 //! Puts a report together from its outline and its tables.
 
 mod conclusion;
-mod date;
 mod expenditure;
 mod fields;
 mod folded;

@@ -6,9 +6,9 @@ use crate::location::Passage;
 use crate::model::{DateField, Fields, Note, Text};
 use crate::outline::{Block, Outline};
 use crate::patterns::Patterns;
-use crate::patterns::years;
 use crate::report::folded::Folded;
-use crate::report::{date, text};
+use crate::report::text;
+use crate::value::date;
 
 /// How many blocks from the end a signature is looked for.
 const REACH: usize = 6;
@@ -41,18 +41,18 @@ pub(crate) fn complete(
     );
     let labelled_end =
         |at: usize| at > 0 && !patterns.fields.on_line(&tail[at - 1].text).is_empty();
-    let signed =
-        (0..tail.len()).rfind(|&at| date::full_date(&tail[at].text).is_some() && !labelled_end(at));
+    let signed = (0..tail.len())
+        .rfind(|&at| date::full_date(&tail[at].text, patterns).is_some() && !labelled_end(at));
     // A date under a lone label is the value of that label.
     let labelled = |at: usize| at > 0 && !patterns.fields.on_line(&cover[at - 1].text).is_empty();
-    let covered =
-        (0..cover.len()).find(|&at| date::full_date(&cover[at].text).is_some() && !labelled(at));
+    let covered = (0..cover.len())
+        .find(|&at| date::full_date(&cover[at].text, patterns).is_some() && !labelled(at));
     if fields.date.is_none()
         && let Some(line) = signed
             .and_then(|at| tail.get(at))
             .or(covered.and_then(|at| cover.get(at)))
     {
-        let day = date::full_date(&line.text).map(|day| day.to_string());
+        let day = date::full_date(&line.text, patterns).map(|day| day.to_string());
         let at = line.at(0, line.text.len());
         notes.push(Note::new(
             "date_without_label",
@@ -100,7 +100,9 @@ fn body(line: &Passage, patterns: &Patterns) -> Option<Text> {
 /// The body that a title starts with: 清源县水务局2023年度….
 fn in_title(title: &Passage, patterns: &Patterns) -> Option<Text> {
     let folded = Folded::new(title);
-    let year = years::mentions(&folded.text)
+    let year = patterns
+        .years
+        .mentions(&folded.text)
         .first()
         .map_or(folded.text.len(), |mention| mention.from);
     let end = patterns.kinds.body_in_title(&folded.text).min(year);

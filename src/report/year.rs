@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::location::{At, Passage};
 use crate::model::{DateField, FiscalYear, FiscalYearHow, ReportKind};
-use crate::patterns::Patterns;
 use crate::patterns::years::Mention;
-use crate::report::date;
+use crate::patterns::{Patterns, scan};
 use crate::report::folded::Folded;
 use crate::report::prose::Prose;
+use crate::value::date;
 
 /// How far back, in characters, a year is looked for before an amount.
 const REACH: usize = 120;
@@ -34,7 +34,7 @@ pub(crate) fn fiscal_year(from: &Sources, patterns: &Patterns) -> FiscalYear {
         })
         .or_else(|| under_title(from, patterns))
         .or_else(|| in_text(from, patterns))
-        .or_else(|| before_date(from));
+        .or_else(|| before_date(from, patterns));
     match found {
         Some((year, how, at)) => FiscalYear {
             value: Some(year),
@@ -50,9 +50,11 @@ pub(crate) fn fiscal_year(from: &Sources, patterns: &Patterns) -> FiscalYear {
 }
 
 /// The last year that the sentence names before a place, outside of 《》.
-pub(crate) fn last_before(text: &str, at: usize) -> Option<i16> {
-    let sentence = crate::patterns::scan::back_to(text, at, &['。', '!', '?'], REACH);
-    crate::patterns::years::mentions(sentence)
+pub(crate) fn last_before(text: &str, at: usize, patterns: &Patterns) -> Option<i16> {
+    let sentence = scan::back_to(text, at, &['。', '!', '?'], REACH);
+    patterns
+        .years
+        .mentions(sentence)
         .into_iter()
         .rev()
         .find(|m| !m.cited)
@@ -77,7 +79,7 @@ fn under_title(from: &Sources, patterns: &Patterns) -> Option<Found> {
 }
 
 fn only_year(line: &Folded, patterns: &Patterns) -> Option<Found> {
-    let mentions = patterns.years.spans(&line.text);
+    let mentions = patterns.years.mentions(&line.text);
     let years: Vec<&Mention> = mentions.iter().filter(|m| !m.cited && !m.range).collect();
     let first = years.first()?;
     let same = years.iter().all(|m| m.year == first.year);
@@ -96,7 +98,7 @@ fn in_text(from: &Sources, patterns: &Patterns) -> Option<Found> {
     let mut votes: BTreeMap<i16, (u32, Option<(u32, At)>)> = BTreeMap::new();
     for paragraph in from.prose {
         let text = &paragraph.folded.text;
-        for mention in patterns.years.spans(text) {
+        for mention in patterns.years.mentions(text) {
             if mention.cited || mention.range {
                 continue;
             }
@@ -114,7 +116,7 @@ fn in_text(from: &Sources, patterns: &Patterns) -> Option<Found> {
         .max()
         .filter(|&most| most > 0)?;
     let mut leaders = votes.iter().filter(|(_, (sum, _))| *sum == most);
-    let before = before_date(from).map(|(year, ..)| year);
+    let before = before_date(from, patterns).map(|(year, ..)| year);
     let (&first, _) = leaders.next()?;
     let year = match leaders.next() {
         None => first,
@@ -126,10 +128,10 @@ fn in_text(from: &Sources, patterns: &Patterns) -> Option<Found> {
 
 /// The year before the report's date. A target declaration looks forward: its
 /// date tells nothing.
-fn before_date(from: &Sources) -> Option<Found> {
+fn before_date(from: &Sources, patterns: &Patterns) -> Option<Found> {
     let field = from
         .date
         .filter(|_| from.kind != ReportKind::TargetDeclaration)?;
-    let date = date::full_date(field.value.as_deref()?)?;
+    let date = date::full_date(field.value.as_deref()?, patterns)?;
     Some((date.year() - 1, FiscalYearHow::Date, field.at))
 }

@@ -101,12 +101,40 @@ pub(super) fn place<'a>(
                 .or(own)?;
             Some((role, field.clone()))
         });
-    BodyRow {
+    let mut placed = BodyRow {
         fields: fields.collect(),
         at: row.at,
         torn: Vec::new(),
         template: false,
+    };
+    if origin != Origin::Spans && has_moved(&placed) {
+        // The weight may stand where the actual value was.
+        placed.torn.push(Role::Actual);
+        placed.clear(&[Role::Weight, Role::Score]);
     }
+    placed
+}
+
+/// Whether a cell between name and score is lost, so that those behind it stand
+/// one column too far to the left: words under 得分, nothing under the reason, and
+/// a bare number as the value of what was to be measured in a unit.
+fn has_moved(row: &BodyRow<'_>) -> bool {
+    let words = |role| {
+        let text = row.text(role);
+        let ideographs = text.chars().filter(|&c| crate::fold::is_cjk(c)).count();
+        ideographs >= 2 && !text.contains(|c: char| c.is_ascii_digit())
+    };
+    let bare = |role| {
+        let text = row.text(role).trim();
+        !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.')
+    };
+    let after_score = row.field(Role::Reason).is_none_or(Field::is_blank);
+    words(Role::Score)
+        && after_score
+        && bare(Role::Actual)
+        && bare(Role::Weight)
+        && !bare(Role::Target)
+        && row.filled(Role::Target).is_some()
 }
 
 /// Whether a row stands under a header without any doubt: its name and a value

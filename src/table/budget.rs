@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::indicator::number;
+use super::cell::number;
 use super::matrix::{Field, Holds, Row};
 use crate::fold;
 use crate::model::BudgetRow;
@@ -67,8 +67,9 @@ pub(super) fn row(row: &Row<'_>, block: &Block, patterns: &Patterns) -> Option<B
         .collect();
     let named = labels
         .iter()
-        .filter_map(|f| Some((*f, patterns.budget.item(&f.text)?.to_owned())));
-    let (label, item) = match named.last() {
+        .rev()
+        .find_map(|f| Some((*f, patterns.budget.item(&f.text)?.to_owned())));
+    let (label, item) = match named {
         Some((field, item)) => (fold::clean(&field.text), item),
         None if labels.iter().all(|f| patterns.budget.is_head(&f.text)) => {
             (String::new(), "total".to_owned())

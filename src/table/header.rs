@@ -2,6 +2,7 @@
 
 use super::matrix::{Field, Holds, Row};
 use crate::form::Form;
+use crate::patterns::years::Years;
 use crate::patterns::{Columns, Role};
 
 /// The columns of one indicator table: which column holds what.
@@ -58,15 +59,19 @@ pub(super) struct Header {
 pub(super) struct Lexicon<'a> {
     pub(super) columns: &'a Columns,
     pub(super) form: &'a Form,
+    pub(super) years: &'a Years,
 }
 
 impl Lexicon<'_> {
     fn role(&self, cell: &str) -> Option<Role> {
         // A sentence is no header cell, and not worth the look-up.
         let key = crate::patterns::columns::header_key_within(cell, 90)?;
-        self.form
-            .role_of_key(&key)
-            .or_else(|| self.columns.role_of_key(&key))
+        let role = |key: &str| {
+            self.form
+                .role_of_key(key)
+                .or_else(|| self.columns.role_of_key(key))
+        };
+        role(&key).or_else(|| role(without_year(&key, self.years)?.1))
     }
 }
 
@@ -119,9 +124,43 @@ pub(super) fn header(
 type Roles = Vec<(usize, Role)>;
 
 fn own_roles(row: &Row<'_>, lexicon: Lexicon<'_>) -> Roles {
-    starting(row)
+    let roles: Roles = starting(row)
         .filter_map(|(col, field)| Some((col, lexicon.role(&field.text)?)))
-        .collect()
+        .collect();
+    let year = |col: usize| {
+        let key = crate::patterns::columns::header_key(&row.filled(col)?.text);
+        without_year(&key, lexicon.years).map(|(year, _)| year)
+    };
+    // Values of an earlier year stand beside those of the year reported on.
+    let later = |&(col, role): &(usize, Role)| {
+        let own = year(col);
+        let others = roles.iter().filter(|&&(c, r)| c != col && r == role);
+        own.is_none_or(|own| !others.filter_map(|&(c, _)| year(c)).any(|y| y > own))
+    };
+    let mut roles: Roles = roles.iter().copied().filter(later).collect();
+    // A form of one level calls its only column of names what others call all of
+    // their levels (绩效指标).
+    let has = |role| roles.iter().any(|&(_, r)| r == role);
+    let one_level = ![Role::Level1, Role::Level2, Role::Name]
+        .into_iter()
+        .any(has)
+        && has(Role::Target)
+        && has(Role::Actual)
+        && roles.len() == starting(row).count();
+    if one_level && let [(_, role @ Role::Group), ..] = roles.as_mut_slice() {
+        *role = Role::Name;
+    }
+    roles
+}
+
+/// The year that a header key starts with (2023年度指标值), and the key without it.
+fn without_year<'k>(key: &'k str, years: &Years) -> Option<(i16, &'k str)> {
+    if !key.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let first = years.mentions(key).into_iter().next()?;
+    let rest = key.get(first.to..).filter(|_| first.from == 0)?;
+    Some((first.year, rest))
 }
 
 /// The cells of a header row: those that start here or in the row above.

@@ -1,9 +1,8 @@
 //! Rows of fields to indicators: names, values, units, completion.
 
-use std::collections::BTreeMap;
-
 use super::body::BodyRow;
-use super::matrix::{Field, Holds};
+use super::cell;
+use super::matrix::Holds;
 use super::name;
 use super::narrative::Narrative;
 use super::repair::unit::{self as unit_repair, Confirmed, Sibling};
@@ -241,11 +240,11 @@ fn finish(
         unit,
         target,
         actual,
-        weight: number_of(row, Role::Weight, patterns).or(draft.weight),
-        score: number_of(row, Role::Score, patterns),
+        weight: cell::number_of(row, Role::Weight, patterns).or(draft.weight),
+        score: cell::number_of(row, Role::Score, patterns),
         completion,
-        reason: reason(row, patterns),
-        extra: extra(row, patterns),
+        reason: cell::reason(row, patterns),
+        extra: cell::extra(row, patterns),
         at: row.at,
     }
 }
@@ -260,51 +259,4 @@ fn less_is_better(level1: &Text, level2: &Text, patterns: &Patterns) -> bool {
             .and_then(|name| patterns.levels.exact(level, name));
         id.is_some_and(|id| patterns.levels.less_is_better(id))
     })
-}
-
-fn number_of(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> Option<Number> {
-    let field = row.filled(role)?;
-    number(field, patterns)
-}
-
-/// A cell that holds a plain number, such as a weight or a score.
-pub(super) fn number(field: &Field<'_>, patterns: &Patterns) -> Option<Number> {
-    let read = quantity::read(&field.text, field.at, patterns);
-    let plain = read.comparator.is_none() && read.upper.is_none() && !read.approximate;
-    let value = read.number.filter(|_| plain)?;
-    Some(Number {
-        value,
-        raw: field.text.to_string(),
-        at: field.at,
-    })
-}
-
-fn reason(row: &BodyRow<'_>, patterns: &Patterns) -> Option<Text> {
-    let field = row.filled(Role::Reason)?;
-    printed(field, patterns)
-}
-
-/// What a cell says, unless it is a placeholder.
-fn printed(field: &Field<'_>, patterns: &Patterns) -> Option<Text> {
-    let nothing = quantity::is_placeholder(&field.text, patterns);
-    (!nothing)
-        .then(|| Text::read(&field.text, field.at))
-        .filter(|text| text.value.is_some())
-}
-
-/// Columns that the contract has no place of its own for.
-fn extra(row: &BodyRow<'_>, patterns: &Patterns) -> BTreeMap<String, Text> {
-    let kept = row.fields().iter().filter_map(|(role, field)| {
-        let key = match role {
-            Role::TargetAdjusted => "target_adjusted",
-            Role::Rate => "rate",
-            Role::Coefficient => "coefficient",
-            Role::Core => "core",
-            Role::Criterion => "criterion",
-            Role::Remark => "remark",
-            _ => return None,
-        };
-        Some((key.to_owned(), printed(field, patterns)?))
-    });
-    kept.collect()
 }

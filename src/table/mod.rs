@@ -4,6 +4,7 @@
 
 mod body;
 mod budget;
+mod cell;
 mod close;
 mod header;
 mod indicator;

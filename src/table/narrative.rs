@@ -1,6 +1,7 @@
 //! What the report's own sentences say that bears on a damaged cell (本校).
 
 use std::cell::{Cell, OnceCell};
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
@@ -134,7 +135,7 @@ impl<'o> Narrative<'o> {
                 })
             })
             .collect();
-        candidates.sort_by(|a, b| b.confidence.cmp(&a.confidence));
+        candidates.sort_by_key(|c| Reverse(c.confidence));
         candidates.truncate(3);
         candidates
     }

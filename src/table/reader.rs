@@ -6,7 +6,7 @@ use super::header::{self, Layout, Lexicon};
 use super::levels::Vocabulary;
 use super::matrix::{self, Row};
 use super::narrative::Narrative;
-use super::{Between, FormRow, Tables, budget, indicator};
+use super::{Between, FormRow, Tables, budget, cell};
 use crate::decode::{Grid, Origin};
 use crate::form::Form;
 use crate::location::At;
@@ -41,6 +41,7 @@ impl<'o, 'p> Reader<'o, 'p> {
             lexicon: Lexicon {
                 columns: &patterns.columns,
                 form,
+                years: &patterns.years,
             },
             vocabulary: Vocabulary::of(form, patterns),
             narrative: Narrative::of(outline),
@@ -227,7 +228,7 @@ impl<'o, 'p> Reader<'o, 'p> {
     fn total(&mut self, row: &Row<'o>) {
         if let Some(open) = self.open.first() {
             let field = |role| open.layout.column(role).and_then(|col| row.filled(col));
-            let score = field(Role::Score).and_then(|f| indicator::number(f, self.patterns));
+            let score = field(Role::Score).and_then(|f| cell::number(f, self.patterns));
             let weight = open.layout.column(Role::Weight);
             let weight_told = weight.is_some_and(|col| row.filled(col).is_some());
             // Packed to the left, the numbers of the row stand under other heads.
@@ -235,7 +236,7 @@ impl<'o, 'p> Reader<'o, 'p> {
                 let numbers = row
                     .own()
                     .skip(1)
-                    .filter_map(|(_, f)| indicator::number(f, self.patterns));
+                    .filter_map(|(_, f)| cell::number(f, self.patterns));
                 let numbers: Vec<_> = numbers.collect();
                 let one_column = open.layout.column(Role::Score).is_none() || weight.is_none();
                 match numbers.as_slice() {

@@ -1,9 +1,9 @@
-//! Dates (日期): full dates of a cover, due dates of a target, years in prose.
+//! Dates (日期): full dates of a cover, due dates of a target.
 
 use jiff::civil::Date;
 
 use crate::fold;
-use crate::patterns::{Patterns, Span};
+use crate::patterns::{Patterns, Sign, Span};
 use crate::value::numeral;
 
 /// A date as far as it is printed.
@@ -76,7 +76,7 @@ pub fn date(text: &str, patterns: &Patterns) -> Option<DateReading> {
 
 /// [`date`] of text that is clean and folded already.
 pub(crate) fn read(text: &str, patterns: &Patterns) -> Option<DateReading> {
-    let (mut reading, rest) = leading(text, Some(patterns))?;
+    let (mut reading, rest) = leading(text, patterns)?;
     if rest.is_empty() {
         return Some(reading);
     }
@@ -90,7 +90,8 @@ pub(crate) fn read(text: &str, patterns: &Patterns) -> Option<DateReading> {
 /// The full and valid date that the whole of `text` is.
 ///
 /// ```
-/// use jiaokan::value::date::full_date;
+/// use jiaokan::{Patterns, value::date};
+/// let full_date = |text| date::full_date(text, Patterns::builtin());
 /// for text in ["2025年4月18日", "2025-04-18", "2025.4.18", "二〇二五年四月十八日", "2025 年 4 月 18 日"] {
 ///     assert_eq!(full_date(text).unwrap().to_string(), "2025-04-18");
 /// }
@@ -98,60 +99,13 @@ pub(crate) fn read(text: &str, patterns: &Patterns) -> Option<DateReading> {
 /// assert_eq!(full_date("2025年4月"), None);
 /// ```
 #[must_use]
-pub fn full_date(text: &str) -> Option<Date> {
+pub fn full_date(text: &str, patterns: &Patterns) -> Option<Date> {
     let clean = fold::clean(text);
     let folded: String = clean.chars().map(fold::fold_char).collect();
-    let (reading, rest) = leading(&folded, None)?;
+    let (reading, rest) = leading(&folded, patterns)?;
     let whole = rest.trim_matches(['。', ';', '.', ' ']).is_empty() || is_time_of_day(rest);
     let date = Date::new(reading.year?, reading.month?, reading.day?).ok()?;
     whole.then_some(date)
-}
-
-/// A year that prose names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct YearToken {
-    /// The year.
-    pub year: i16,
-    /// Where its digits start, in bytes.
-    pub from: usize,
-    /// Where they end.
-    pub to: usize,
-}
-
-/// The years that `text` names: `2024年`, `二〇二四年度`. Four digits without 年
-/// are none.
-///
-/// ```
-/// let years = jiaokan::value::date::year_tokens("2024 年度较2023年增长1999万元");
-/// assert_eq!(years.iter().map(|y| y.year).collect::<Vec<_>>(), [2024, 2023]);
-/// ```
-#[must_use]
-pub fn year_tokens(text: &str) -> Vec<YearToken> {
-    let mut tokens = Vec::new();
-    for (mark, _) in text.match_indices('年') {
-        let head = text.get(..mark).unwrap_or_default().trim_end();
-        let mut digits = head.char_indices().rev().map_while(|(at, c)| {
-            let c = fold::fold_char(c);
-            year_digit(c).map(|digit| (at, digit))
-        });
-        let mut year = 0i16;
-        let mut from = head.len();
-        for power in [1, 10, 100, 1000] {
-            let Some((at, digit)) = digits.next() else {
-                from = head.len();
-                break;
-            };
-            year += i16::from(digit) * power;
-            from = at;
-        }
-        // A fifth digit makes it a number, 12024年.
-        let longer = digits.next().is_some();
-        if from < head.len() && !longer && is_year(year) {
-            let to = head.len();
-            tokens.push(YearToken { year, from, to });
-        }
-    }
-    tokens
 }
 
 /// Years that reports can speak of.
@@ -172,7 +126,8 @@ fn year_digit(c: char) -> Option<u8> {
 }
 
 /// The date that folded text starts with, and the rest.
-fn leading<'t>(text: &'t str, patterns: Option<&Patterns>) -> Option<(DateReading, &'t str)> {
+fn leading<'t>(text: &'t str, patterns: &Patterns) -> Option<(DateReading, &'t str)> {
+    let dates = &patterns.dates;
     let mut reading = DateReading {
         year: None,
         month: None,
@@ -182,10 +137,10 @@ fn leading<'t>(text: &'t str, patterns: Option<&Patterns>) -> Option<(DateReadin
         before: false,
         span: Span::Whole,
     };
-    let rest = match leading_year(text) {
+    let rest = match leading_year(text, patterns) {
         Some((year, rest)) => {
             reading.year = Some(year);
-            match rest.strip_prefix('年') {
+            match rest.strip_prefix(patterns.years.sign()) {
                 Some(rest) => rest,
                 None => return numeric(reading, rest).or_else(|| compact(text, reading)),
             }
@@ -195,11 +150,12 @@ fn leading<'t>(text: &'t str, patterns: Option<&Patterns>) -> Option<(DateReadin
             None => text,
         },
     };
-    if let Some((length, quarter)) = patterns.and_then(|p| p.dates.quarter(rest)) {
+    if let Some((length, quarter)) = dates.quarter(rest) {
         reading.quarter = Some(quarter);
         return Some((reading, rest.get(length..)?));
     }
-    let Some((month, after)) = part(rest, 12).and_then(|(n, r)| Some((n, r.strip_prefix('月')?)))
+    let Some((month, after)) =
+        part(rest, 12).and_then(|(n, r)| Some((n, dates.strip_sign(Sign::Month, r)?)))
     else {
         return reading.year.map(|_| (reading, rest));
     };
@@ -208,7 +164,7 @@ fn leading<'t>(text: &'t str, patterns: Option<&Patterns>) -> Option<(DateReadin
         return Some((reading, after));
     };
     reading.day = Some(day);
-    let rest = after_day.strip_prefix(['日', '号']).unwrap_or(after_day);
+    let rest = dates.strip_sign(Sign::Day, after_day).unwrap_or(after_day);
     valid(&reading).then_some((reading, rest))
 }
 
@@ -222,7 +178,7 @@ fn valid(reading: &DateReading) -> bool {
 }
 
 /// Four digits of a year that 年 or a separator follows.
-fn leading_year(text: &str) -> Option<(i16, &str)> {
+fn leading_year<'t>(text: &'t str, patterns: &Patterns) -> Option<(i16, &'t str)> {
     let mut chars = text.char_indices();
     let mut year = 0i16;
     for _ in 0..4 {
@@ -230,7 +186,8 @@ fn leading_year(text: &str) -> Option<(i16, &str)> {
         year = year * 10 + i16::from(year_digit(c)?);
     }
     let rest = chars.as_str();
-    (is_year(year) && rest.starts_with(['年', '-', '/', '.'])).then_some((year, rest))
+    (is_year(year) && rest.starts_with([patterns.years.sign(), '-', '/', '.']))
+        .then_some((year, rest))
 }
 
 /// `-04-18` after a year.

@@ -1,7 +1,7 @@
 //! What stands after a number: unit, brackets, words.
 
 use crate::fold::is_cjk;
-use crate::patterns::{Patterns, Unit};
+use crate::patterns::{Patterns, Sign, Unit};
 use crate::value::marks::Marks;
 
 /// What is left after the number and its marks.
@@ -64,7 +64,7 @@ pub(crate) fn tail(
         return Some(Tail::default());
     }
     // 6月 is a month of the year, 6个月 a time.
-    if rest == "月" {
+    if patterns.dates.strip_sign(Sign::Month, rest) == Some("") {
         return None;
     }
     if let Some(unit) = units

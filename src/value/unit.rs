@@ -27,6 +27,7 @@ pub fn find(text: &str, patterns: &Patterns) -> Option<Unit> {
 /// use jiaokan::{Patterns, value::unit};
 /// let patterns = Patterns::builtin();
 /// assert_eq!(unit::in_name("走访企业数量(家)", patterns), ("走访企业数量".into(), Some("家".into())));
+/// assert_eq!(unit::in_name("技改投资(亿元，含续建)", patterns), ("技改投资(亿元，含续建)".into(), Some("亿元".into())));
 /// assert_eq!(unit::in_name("修订管理办法(试行)", patterns), ("修订管理办法(试行)".into(), None));
 /// assert_eq!(unit::in_name("项目支出，单位：万元", patterns), ("项目支出".into(), Some("万元".into())));
 /// ```
@@ -70,8 +71,13 @@ fn bracketed(folded: &str, patterns: &Patterns) -> Option<(usize, String)> {
     }
     let content = folded.get(open + 1..inner_end)?;
     let content = patterns.units.without_label(content).unwrap_or(content);
-    let unit = patterns.units.find(content)?;
-    Some((open, unit.sign))
+    if let Some(unit) = patterns.units.find(content) {
+        return Some((open, unit.sign));
+    }
+    // (亿元，含续建): the remark is part of the name, and the unit stays with it.
+    let (first, _) = content.split_once([',', ';'])?;
+    let unit = patterns.units.find(first)?;
+    Some((folded.len(), unit.sign))
 }
 
 /// The byte offset of `，单位：万元` at the end of folded text, and the unit's

@@ -1,6 +1,11 @@
 //! What several test files need: fixtures, extraction, paths into the JSON.
 
 #![allow(dead_code, reason = "each test file uses its own part of this")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and says what it skips"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,7 +37,7 @@ fn collect(dir: &Path, found: &mut Vec<PathBuf>) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if path.is_dir() {
             collect(&path, found);
-        } else if ![".expected.json", ".truth.toml"]
+        } else if ![".expected.json", ".expected.txt", ".truth.toml"]
             .iter()
             .any(|end| name.ends_with(end))
         {
@@ -44,6 +49,45 @@ fn collect(dir: &Path, found: &mut Vec<PathBuf>) {
 /// The file beside an input that has the same stem and another end.
 pub(crate) fn beside(input: &Path, end: &str) -> PathBuf {
     input.with_extension(end)
+}
+
+/// The file whose name is that of an input with an end put after it, for folders
+/// in which one stem has several kinds.
+pub(crate) fn after(input: &Path, end: &str) -> PathBuf {
+    PathBuf::from(format!("{}.{end}", input.display()))
+}
+
+/// Renders every input below a folder and compares it with the expectation
+/// beside it. `UPDATE_EXPECT=1` writes the expectations instead; read the
+/// difference before it is committed.
+pub(crate) fn expect_all(
+    folder: &str,
+    expectation: impl Fn(&Path) -> PathBuf,
+    render: impl Fn(&Path) -> String,
+) {
+    let update = std::env::var_os("UPDATE_EXPECT").is_some();
+    let inputs = inputs(folder);
+    assert!(
+        !inputs.is_empty(),
+        "expected inputs below fixtures/{folder}"
+    );
+    let mut wrong = Vec::new();
+    for input in inputs {
+        let found = render(&input);
+        let path = expectation(&input);
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        if found == expected {
+            continue;
+        }
+        if update {
+            fs::write(&path, &found).unwrap();
+        } else {
+            let difference = first_difference(&expected, &found);
+            wrong.push(format!("{}: {difference}", shown(&input)));
+        }
+    }
+    let count = wrong.len();
+    assert!(wrong.is_empty(), "{count} differ:\n{}", wrong.join("\n"));
 }
 
 /// A path as people write it, from the project's root.
@@ -129,4 +173,21 @@ pub(crate) fn shared(relative: &str) -> Option<PathBuf> {
     }
     println!("skipped: {} is absent", path.display());
     None
+}
+
+/// The first line that differs, with its number.
+fn first_difference(expected: &str, found: &str) -> String {
+    if expected.is_empty() {
+        return "no expectation yet; UPDATE_EXPECT=1 writes it".to_owned();
+    }
+    let mut lines = expected.lines().zip(found.lines()).enumerate();
+    match lines.find(|(_, (old, new))| old != new) {
+        Some((index, (old, new))) => format!(
+            "line {}: expected {}, but found {}",
+            index + 1,
+            old.trim(),
+            new.trim()
+        ),
+        None => "one of the two ends early".to_owned(),
+    }
 }

@@ -4,6 +4,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::assemble::{Printed, assemble};
 use super::header::{Header, MAX_WIDTH, Segment, header, segments};
+use super::known::Known;
 use super::{Field, Found, Lines, grid};
 use crate::decode::Origin;
 use crate::patterns::{Patterns, Role};
@@ -53,7 +54,7 @@ pub(crate) fn aligned(lines: Lines, first: usize, patterns: &Patterns) -> Found 
         })
         .collect();
     let mut rows = vec![header.fields];
-    rows.extend(assemble(printed, &header.roles, &patterns.flat));
+    rows.extend(assemble(printed, &header.roles, Known::of(patterns)));
     Some((grid(rows, Origin::Alignment), end))
 }
 
@@ -101,7 +102,8 @@ fn belongs(segments: &[Segment], header: &Header, after_gap: bool, patterns: &Pa
         let text = only.piece.text;
         let short = only.to - only.from <= 14;
         return short
-            && (patterns.flat.is_label_part(text) || (!after_gap && fits && !is_sentence(text)));
+            && (Known::of(patterns).is_label_part(text)
+                || (!after_gap && fits && !is_sentence(text)));
     }
     fits
 }

@@ -2,8 +2,9 @@
 //! together, and labels that span rows are moved to the first of them.
 
 use super::Field;
+use super::known::Known;
 use super::labels::{join, place};
-use crate::patterns::{Flat, Role};
+use crate::patterns::Role;
 
 /// One physical line: a field for each column, `None` where nothing stands.
 pub(super) type Physical = Vec<Option<Field>>;
@@ -20,7 +21,7 @@ pub(super) struct Printed {
 pub(super) fn assemble(
     lines: Vec<Printed>,
     roles: &[Option<Role>],
-    flat: &Flat,
+    known: Known<'_>,
 ) -> Vec<Vec<Field>> {
     let is_label = |col: usize| {
         matches!(
@@ -69,9 +70,9 @@ pub(super) fn assemble(
             Some(Some(Role::Level2)) => 2,
             _ => 0,
         };
-        let joined = join(fragments, level, flat);
+        let joined = join(fragments, level, known);
         let below = level2.filter(|_| level == 1);
-        place(joined, col, below, &mut rows, flat);
+        place(joined, col, below, &mut rows, known);
     }
     rows
 }

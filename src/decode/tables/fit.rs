@@ -1,8 +1,9 @@
 //! Cells without columns to rows: which cell is a name and which a value, by
 //! what each holds.
 
+use super::known::Known;
 use crate::fold;
-use crate::patterns::{Flat, Role, WordKind};
+use crate::patterns::{Role, WordKind};
 
 /// How many cells each column of a row takes, row by row, and how well each
 /// row fits.
@@ -24,7 +25,7 @@ const MAX_PARTS: usize = 6;
 
 /// Fits cells to rows of the columns `roles`, whose first is the name. `rows`
 /// limits the number of rows.
-pub(super) fn fit(cells: &[&str], roles: &[Role], flat: &Flat, one_row: bool) -> Option<Fit> {
+pub(super) fn fit(cells: &[&str], roles: &[Role], known: Known<'_>, one_row: bool) -> Option<Fit> {
     if cells.is_empty() || cells.len() > MAX_CELLS || roles.is_empty() {
         return None;
     }
@@ -65,7 +66,7 @@ pub(super) fn fit(cells: &[&str], roles: &[Role], flat: &Flat, one_row: bool) ->
                 if parts < least {
                     continue;
                 }
-                let gain = suits(role, &text, parts, flat);
+                let gain = suits(role, &text, parts, known);
                 improve(&mut best, slot(i + parts, k + 1), (score + gain, parts));
             }
         }
@@ -100,9 +101,9 @@ fn may_be_absent(role: Role) -> bool {
 /// How well a text suits a column, `parts` being the cells it was put together
 /// from. Only the order of the sums matters: a number in a column of numbers
 /// outweighs a wrapped name, and words in one are never worth a better name.
-fn suits(role: Role, text: &str, parts: usize, flat: &Flat) -> i32 {
-    let none = flat.is(text, WordKind::None);
-    let valued = is_value(text, flat);
+fn suits(role: Role, text: &str, parts: usize, known: Known<'_>) -> i32 {
+    let none = known.is(text, WordKind::None);
+    let valued = is_value(text, known);
     let wrapped = parts.saturating_sub(1) as i32;
     match role {
         Role::Weight | Role::Score | Role::Rate | Role::Coefficient | Role::Number => {
@@ -118,7 +119,7 @@ fn suits(role: Role, text: &str, parts: usize, flat: &Flat) -> i32 {
         Role::Target | Role::TargetAdjusted | Role::Actual => {
             let fits = match () {
                 () if valued => 6,
-                () if flat.is(text, WordKind::Quality) => 5,
+                () if known.is(text, WordKind::Quality) => 5,
                 () if none => 1,
                 () if text.chars().count() <= 8 => 0,
                 () => -4,
@@ -130,7 +131,7 @@ fn suits(role: Role, text: &str, parts: usize, flat: &Flat) -> i32 {
             (if short { 2 } else { -6 }) - 4 * wrapped
         }
         Role::Comparator | Role::Core => {
-            let fits = flat.is(text, WordKind::Sign) || flat.is(text, WordKind::Quality);
+            let fits = known.is(text, WordKind::Sign) || known.is(text, WordKind::Quality);
             (if fits { 5 } else { -6 }) - 6 * wrapped
         }
         Role::Reason | Role::Remark if parts == 0 => -1,
@@ -160,12 +161,12 @@ fn is_number(text: &str) -> bool {
 }
 
 /// A number with what may stand around it, or a bound.
-pub(super) fn is_value(text: &str, flat: &Flat) -> bool {
+pub(super) fn is_value(text: &str, known: Known<'_>) -> bool {
     let key = fold::key(text);
     let starts = key.starts_with(|c: char| c.is_ascii_digit());
     let has_digit = || key.contains(|c: char| c.is_ascii_digit());
     // `3个主要平台建设数` starts with a digit and is a name.
     let short = key.chars().count() <= 12;
     (starts && short)
-        || (has_digit() && (flat.is(text, WordKind::Before) || flat.is(text, WordKind::After)))
+        || (has_digit() && (known.is(text, WordKind::Before) || known.is(text, WordKind::After)))
 }

@@ -1,13 +1,19 @@
 //! Tables of which each cell stands on a line of its own.
 
+use super::known::Known;
 use super::rebuild::Table;
 use super::{Field, Found, Lines, grid, words};
 use crate::decode::lines::Piece;
 use crate::decode::{Grid, Origin};
-use crate::patterns::{Flat, Patterns, Role};
+use crate::fold::is_cjk;
+use crate::patterns::{Patterns, Role};
 
 /// Columns that consecutive lines must name to be taken for a header.
 const LEAST_NAMED: usize = 3;
+
+/// Blank lines and rulings at most between two cells of a header, so that a
+/// run of rulings is not read to its end from each of them.
+const MAX_GAP: usize = 256;
 
 /// Longest line, in bytes, that may be a header cell.
 const MAX_HEADER_CELL: u32 = 90;
@@ -22,11 +28,11 @@ const MAX_CELL: u32 = 400;
 pub(crate) fn flattened(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     let (fields, roles, start) = header(lines, first, patterns)?;
     let name = roles.iter().position(|&r| r == Some(Role::Name))?;
-    let (cells, ends) = cells(lines, first, start, &patterns.flat);
+    let (cells, ends) = cells(lines, first, start, Known::of(patterns));
     let table = Table {
         roles: &roles,
         name,
-        flat: &patterns.flat,
+        known: Known::of(patterns),
     };
     let (rows, used) = table.rows(&cells)?;
     let next = ends.get(used.checked_sub(1)?).copied()?;
@@ -66,7 +72,7 @@ pub(crate) fn one_line<'a>(piece: &Piece<'a>, patterns: &Patterns) -> Option<One
     let table = Table {
         roles,
         name,
-        flat: &patterns.flat,
+        known: Known::of(patterns),
     };
     let read = table.rows(cells).map(|(rows, used)| {
         let header = words.get(start..start + named).unwrap_or_default();
@@ -157,11 +163,9 @@ fn header(lines: Lines, first: usize, patterns: &Patterns) -> Option<Header> {
     (roles.len() >= LEAST_NAMED && value && !twice).then_some((fields, roles, index))
 }
 
-fn skip_blank(lines: Lines, mut index: usize) -> usize {
-    while lines.get(index).is_some_and(|(_, s)| s.blank || s.ruling) {
-        index += 1;
-    }
-    index
+fn skip_blank(lines: Lines, from: usize) -> usize {
+    let empty = |&index: &usize| lines.get(index).is_some_and(|(_, s)| s.blank || s.ruling);
+    from + (from..from + MAX_GAP).take_while(empty).count()
 }
 
 /// The lines that may be cells, and for each the index of the line after it.
@@ -169,7 +173,7 @@ fn cells<'a>(
     lines: Lines<'a, '_>,
     first: usize,
     start: usize,
-    flat: &Flat,
+    known: Known<'_>,
 ) -> (Vec<Piece<'a>>, Vec<usize>) {
     let (mut cells, mut ends) = (Vec::new(), Vec::new());
     let mut index = start;
@@ -185,7 +189,7 @@ fn cells<'a>(
             // The header printed again starts another table, and keeps the
             // search for the end of each linear.
             let again = lines.get(first).is_some_and(|(p, _)| p.text == piece.text);
-            if again || starts_section(piece.text, flat) {
+            if again || starts_section(piece.text, known) {
                 break;
             }
             cells.push(piece.trim());
@@ -198,13 +202,12 @@ fn cells<'a>(
 
 /// A heading or a line of prose, with which a table ends: a Chinese number and
 /// a comma, a mark of Markdown, a full stop within.
-fn starts_section(text: &str, flat: &Flat) -> bool {
+fn starts_section(text: &str, known: Known<'_>) -> bool {
     let text = text.trim();
     let number_end = text.find('、').filter(|&at| at > 0 && at <= 9);
     let numbered = number_end.is_some_and(|at| {
-        text.get(..at).is_some_and(|n| {
-            n.chars().all(|c| ('一'..='龥').contains(&c)) && n.chars().count() <= 2
-        })
+        text.get(..at)
+            .is_some_and(|n| n.chars().all(is_cjk) && n.chars().count() <= 2)
     });
-    (numbered || text.starts_with('#')) && !flat.is_label_part(text)
+    (numbered || text.starts_with('#')) && !known.is_label_part(text)
 }

@@ -2,14 +2,14 @@
 //! the first of the rows it spans.
 
 use super::Field;
-use crate::patterns::Flat;
+use super::known::Known;
 
 /// Most lines over which a label is wrapped in a narrow column.
 const MAX_FRAGMENTS: usize = 5;
 
 /// Puts wrapped labels together: as many fragments as make a known label, else
 /// each by itself.
-pub(super) fn join(fragments: Vec<(f32, Field)>, level: u8, flat: &Flat) -> Vec<(f32, Field)> {
+pub(super) fn join(fragments: Vec<(f32, Field)>, level: u8, known: Known<'_>) -> Vec<(f32, Field)> {
     let mut joined: Vec<(f32, Field)> = Vec::new();
     let mut index = 0;
     while let Some((start, field)) = fragments.get(index) {
@@ -19,7 +19,7 @@ pub(super) fn join(fragments: Vec<(f32, Field)>, level: u8, flat: &Flat) -> Vec<
             text.push_str(&part.text);
             let whole = match level {
                 0 => true,
-                level => flat.is_label(&text, level),
+                level => known.is_label(&text, level),
             };
             if whole {
                 taken = length + 1;
@@ -43,9 +43,9 @@ pub(super) fn place(
     col: usize,
     level2: Option<usize>,
     rows: &mut [Vec<Field>],
-    flat: &Flat,
+    known: Known<'_>,
 ) {
-    let starts = by_level2(&labels, level2, rows, flat)
+    let starts = by_level2(&labels, level2, rows, known)
         .or_else(|| by_symmetry(&labels, rows.len()))
         .unwrap_or_else(|| labels.iter().map(|(at, _)| *at as usize).collect());
     let last = rows.len().saturating_sub(1);
@@ -79,7 +79,7 @@ fn by_level2(
     labels: &[(f32, Field)],
     level2: Option<usize>,
     rows: &[Vec<Field>],
-    flat: &Flat,
+    known: Known<'_>,
 ) -> Option<Vec<usize>> {
     let level2 = level2?;
     let mut starts = Vec::with_capacity(labels.len());
@@ -95,13 +95,13 @@ fn by_level2(
         let next = labels.get(index + 1).map(|(_, f)| &*f.text);
         while row < rows.len() {
             let below = label_of(row);
-            let own = below.is_empty() || flat.may_hold(&label.text, below);
+            let own = below.is_empty() || known.may_hold(&label.text, below);
             // A label that two of level 1 may hold goes with the next one as
             // soon as that one is printed at or before this row.
             let reached = labels
                 .get(index + 1)
                 .is_some_and(|(at, _)| *at < row as f32 + 1.0);
-            let both = !below.is_empty() && next.is_some_and(|n| flat.may_hold(n, below));
+            let both = !below.is_empty() && next.is_some_and(|n| known.may_hold(n, below));
             if row > begin && (!own || (both && reached)) {
                 break;
             }

@@ -7,6 +7,7 @@ mod csv;
 mod fit;
 mod flattened;
 mod header;
+mod known;
 mod labels;
 mod pipes;
 mod rebuild;

@@ -3,15 +3,16 @@
 
 use super::Field;
 use super::fit::{Fit, fit, is_value};
+use super::known::Known;
 use crate::decode::lines::Piece;
-use crate::patterns::{Flat, Role, WordKind};
+use crate::patterns::{Role, WordKind};
 
 /// A table whose cells have lost their rows: what its columns hold.
 pub(super) struct Table<'a> {
     pub(super) roles: &'a [Option<Role>],
     /// The column of the name; the columns before it hold labels.
     pub(super) name: usize,
-    pub(super) flat: &'a Flat,
+    pub(super) known: Known<'a>,
 }
 
 impl Table<'_> {
@@ -34,7 +35,7 @@ impl Table<'_> {
             row.len() == width
                 && levels.iter().all(|&(col, level)| {
                     row.get(col)
-                        .is_some_and(|p| self.flat.is_label(p.text, level))
+                        .is_some_and(|p| self.known.is_label(p.text, level))
                 })
         };
         let count = cells.chunks(width).take_while(|row| fits(row)).count();
@@ -83,7 +84,7 @@ impl Table<'_> {
             let end = self.stretch_end(cells, index);
             let stretch = cells.get(index..end).unwrap_or_default();
             let texts: Vec<&str> = stretch.iter().map(|p| p.text).collect();
-            let fitted = fit(&texts, &roles, self.flat, false);
+            let fitted = fit(&texts, &roles, self.known, false);
             let fitted = fitted.filter(|f| f.score >= 0);
             let Some(fitted) = fitted.or_else(|| self.first_row(&texts, &roles)) else {
                 // A label without cells: the row of the form was left empty.
@@ -119,7 +120,7 @@ impl Table<'_> {
     fn first_row(&self, texts: &[&str], roles: &[Role]) -> Option<Fit> {
         let most = texts.len().min(roles.len() + 4);
         let fits = (roles.len().saturating_sub(1)..=most).filter_map(|length| {
-            fit(texts.get(..length)?, roles, self.flat, true).filter(|f| f.score >= 2)
+            fit(texts.get(..length)?, roles, self.known, true).filter(|f| f.score >= 2)
         });
         fits.max_by_key(|f| f.score)
     }
@@ -133,7 +134,7 @@ impl Table<'_> {
     }
 
     fn any_label(&self, text: &str) -> bool {
-        self.flat.is_label(text, 1) || self.flat.is_label(text, 2)
+        self.known.is_label(text, 1) || self.known.is_label(text, 2)
     }
 
     /// Passes over the label of the group column (绩效 / 指标), printed on one
@@ -181,7 +182,7 @@ impl Table<'_> {
         let mut found = None;
         for (length, piece) in cells.iter().skip(index).take(3).enumerate() {
             text.push_str(piece.text);
-            if self.flat.is_label(&text, level) {
+            if self.known.is_label(&text, level) {
                 found = Some(length + 1);
             }
         }
@@ -194,7 +195,7 @@ impl Table<'_> {
             (1..=2).any(|level| self.label_length(cells, at, level).is_some())
                 || cells
                     .get(at)
-                    .is_some_and(|p| self.flat.is(p.text, WordKind::Total))
+                    .is_some_and(|p| self.known.is(p.text, WordKind::Total))
         };
         // At least a name stands in a row, even one that reads like a label.
         (index..cells.len())
@@ -206,14 +207,14 @@ impl Table<'_> {
     fn total(&self, cells: &[Piece]) -> (Option<Vec<Field>>, usize) {
         let Some(label) = cells
             .first()
-            .filter(|p| self.flat.is(p.text, WordKind::Total))
+            .filter(|p| self.known.is(p.text, WordKind::Total))
         else {
             return (None, 0);
         };
         let mut row = vec![Field::default(); self.roles.len()];
         let mut taken = 1;
         for (col, role) in self.roles.iter().enumerate() {
-            let number = cells.get(taken).filter(|p| is_value(p.text, self.flat));
+            let number = cells.get(taken).filter(|p| is_value(p.text, self.known));
             if matches!(role, Some(Role::Weight | Role::Score))
                 && let (Some(piece), Some(cell)) = (number, row.get_mut(col))
             {

@@ -3,10 +3,11 @@
 
 use super::assemble::{Physical, Printed, assemble};
 use super::fit::{fit, is_value};
+use super::known::Known;
 use super::{Field, Found, Lines, grid, words};
 use crate::decode::Origin;
 use crate::decode::lines::Piece;
-use crate::patterns::{Flat, Patterns, Role, WordKind};
+use crate::patterns::{Patterns, Role, WordKind};
 
 /// Columns that a header must name to be taken for one.
 const LEAST_NAMED: usize = 3;
@@ -42,7 +43,7 @@ pub(crate) fn stream(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     let reader = Reader {
         roles: &roles,
         patterns,
-        flat: &patterns.flat,
+        known: Known::of(patterns),
     };
     let mut body: Vec<Printed> = Vec::new();
     let mut index = first + 1;
@@ -75,14 +76,14 @@ pub(crate) fn stream(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     // Empty lines stand between all lines or none; they part no rows.
     body.iter_mut().for_each(|line| line.after_gap = false);
     let mut rows = vec![header.iter().map(Field::of).collect()];
-    rows.extend(assemble(body, &roles, &patterns.flat));
+    rows.extend(assemble(body, &roles, Known::of(patterns)));
     Some((grid(rows, Origin::Alignment), end))
 }
 
 struct Reader<'a> {
     roles: &'a [Option<Role>],
     patterns: &'a Patterns,
-    flat: &'a Flat,
+    known: Known<'a>,
 }
 
 impl Reader<'_> {
@@ -98,16 +99,16 @@ impl Reader<'_> {
         // Labels come first; one that either level may have is of level 1 only
         // if one of level 2 follows it.
         if let (Some(word), Some(col)) = (words.first(), self.column(Role::Level1))
-            && self.flat.is_label(word.text, 1)
+            && self.known.is_label(word.text, 1)
         {
-            let next = words.get(1).is_some_and(|w| self.flat.is_label(w.text, 2));
-            if next || !self.flat.is_label(word.text, 2) || self.column(Role::Level2).is_none() {
+            let next = words.get(1).is_some_and(|w| self.known.is_label(w.text, 2));
+            if next || !self.known.is_label(word.text, 2) || self.column(Role::Level2).is_none() {
                 set(&mut cells, col, Field::of(word));
                 taken += 1;
             }
         }
         if let (Some(word), Some(col)) = (words.get(taken), self.column(Role::Level2))
-            && self.flat.is_label(word.text, 2)
+            && self.known.is_label(word.text, 2)
         {
             set(&mut cells, col, Field::of(word));
             taken += 1;
@@ -134,9 +135,9 @@ impl Reader<'_> {
             Role::Level2
         } else if self.patterns.columns.is_part_of(Role::Group, text) {
             Role::Group
-        } else if self.flat.is_label_part(text) {
+        } else if self.known.is_label_part(text) {
             Role::Level2
-        } else if short && !sentence && !is_value(text, self.flat) {
+        } else if short && !sentence && !is_value(text, self.known) {
             Role::Name
         } else {
             return None;
@@ -159,7 +160,7 @@ impl Reader<'_> {
         let mut labels = near.filter_map(|line| line.cells.get(col)?.as_ref());
         labels.next().is_some_and(|label| {
             let whole = format!("{}{text}", label.text);
-            self.flat.is_label(&whole, 2)
+            self.known.is_label(&whole, 2)
         })
     }
 
@@ -175,11 +176,11 @@ impl Reader<'_> {
             .collect();
         let texts: Vec<&str> = words.iter().map(|w| w.text).collect();
         if let Some(first) = texts.first()
-            && self.flat.is(first, WordKind::Total)
+            && self.known.is(first, WordKind::Total)
         {
             return self.totals(words, &roles, &columns, cells);
         }
-        let Some(row) = fit(&texts, &roles, self.flat, true).filter(|f| f.score >= 0) else {
+        let Some(row) = fit(&texts, &roles, self.known, true).filter(|f| f.score >= 0) else {
             return false;
         };
         let mut at = 0;

@@ -58,7 +58,10 @@ pub(super) fn mark(
             let above = i.checked_sub(1).and_then(|i| rows.get(i));
             above.is_some_and(|r| !key.0 && is_heading(r, patterns))
         };
-        if places.iter().any(is_body) {
+        let opening = shapes.first().and_then(Option::as_ref);
+        // The title that goes on standing on each page says nothing anywhere.
+        let is_title = opening.is_some_and(|first| first.text == key.1);
+        if !is_title && places.iter().any(is_body) {
             continue;
         }
         if places.len() >= enough && is_running(places, shapes) {

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::PatternFile;
-use super::scan::Words;
+use super::words::Words;
 use crate::fold;
 
 pub(crate) use line::Labelled;

@@ -8,7 +8,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
 use super::PatternFile;
-use super::scan::Words;
+use super::words::Words;
 use crate::fold;
 
 pub(crate) use verdict::{Asked, Verdict};
@@ -30,6 +30,7 @@ pub(crate) struct Grades {
     not_after_score: Words,
     not_after_grade: Words,
     of_a_part: AhoCorasick,
+    of_another_year: AhoCorasick,
     of_the_whole: AhoCorasick,
     headings: AhoCorasick,
     ticked: Vec<char>,
@@ -84,6 +85,7 @@ struct Example {
 struct Grammar {
     headings: Vec<String>,
     of_a_part: Vec<String>,
+    of_another_year: Vec<String>,
     of_the_whole: Vec<String>,
     score_between: Vec<String>,
     score_unit: Vec<String>,
@@ -161,6 +163,7 @@ impl PatternFile for Grades {
             not_after_score: Words::new(&grammar.not_after_score),
             not_after_grade: Words::new(&grammar.not_after_grade),
             of_a_part: automaton(&grammar.of_a_part)?,
+            of_another_year: automaton(&grammar.of_another_year)?,
             of_the_whole: automaton(&grammar.of_the_whole)?,
             headings: automaton(&grammar.headings)?,
             ticked: grammar.ticked.clone(),

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::{Grades, Label};
 use crate::fold;
-use crate::patterns::scan::{self, Words};
+use crate::patterns::scan;
+use crate::patterns::words::Words;
 
 /// What a text states of the verdict, in bytes of the folded text.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +32,11 @@ pub(crate) enum Asked {
 }
 
 const CLAUSE: [char; 7] = [',', '。', ';', ':', '!', '?', '、'];
+const SENTENCE: [char; 4] = ['。', ';', '!', '?'];
+/// How far back the start of a sentence is looked for, and how much of its start
+/// tells which year it is on, in characters.
+const LONGEST_SENTENCE: usize = 60;
+const OPENING: usize = 8;
 const REACH: usize = 14;
 const REMARK: usize = 12;
 /// A longer cell, in bytes, is no label.
@@ -43,7 +49,7 @@ impl Grades {
         for found in self.labels.find_iter(text) {
             let (from, end) = (found.start(), found.end());
             let clause = scan::back_to(text, from, &CLAUSE, REACH);
-            if self.of_a_part.is_match(clause) {
+            if self.of_a_part.is_match(clause) || self.is_on_another_year(text, from) {
                 continue;
             }
             match self.label_of[found.pattern().as_usize()] {
@@ -123,6 +129,17 @@ impl Grades {
             }
         }
         (ticked.len() == 1).then(|| ticked[0].to_owned())
+    }
+
+    /// Whether the sentence in which a label stands at `from` starts with words on
+    /// another year (上年度，我局…).
+    fn is_on_another_year(&self, text: &str, from: usize) -> bool {
+        let sentence = scan::back_to(text, from, &SENTENCE, LONGEST_SENTENCE);
+        let end = sentence
+            .char_indices()
+            .nth(OPENING)
+            .map_or(sentence.len(), |(at, _)| at);
+        self.of_another_year.is_match(&sentence[..end])
     }
 
     fn score_after(&self, text: &str, end: usize, weak: bool, whole: bool) -> Option<Verdict> {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::mark::Spelling;
 use super::raw;
 use crate::fold::{fold_char, is_cjk};
+use crate::patterns::lint;
 
 /// The marks of all styles.
 #[derive(Debug)]
@@ -161,18 +162,13 @@ impl EnumerationMarks {
     pub(super) fn lint(&self, raw: &[raw::Enumeration]) -> Vec<String> {
         let mut problems = Vec::new();
         for (index, entry) in raw.iter().enumerate() {
-            let id = &entry.id;
-            let found = |text: &str| {
+            let is = |text: &str| {
                 enumerate(text, self)
                     .iter()
                     .any(|(style, items)| usize::from(*style) == index && items.len() > 1)
             };
-            for example in entry.proof.examples.iter().filter(|e| !found(e)) {
-                problems.push(format!("{id}: example {example} does not match"));
-            }
-            for reject in entry.proof.rejects.iter().filter(|r| found(r)) {
-                problems.push(format!("{id}: reject {reject} matches"));
-            }
+            let proof = &entry.proof;
+            problems.extend(lint::check(&entry.id, &proof.examples, &proof.rejects, is));
         }
         problems
     }

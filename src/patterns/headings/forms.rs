@@ -1,11 +1,12 @@
 //! The ways to number headings and items.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::guards::Guards;
 use super::mark::{Numeral, Numerals, Spelling, write_chinese};
 use super::raw;
 use crate::fold::{fold_char, is_cjk, is_ignorable};
+use crate::patterns::lint;
 
 /// Rank down to which a mark straight after a mark shows that both only count:
 /// 一、二、三级. Lower ones begin lists: (一)①
@@ -246,30 +247,14 @@ impl Forms {
     }
 
     pub(super) fn lint(&self, raw: &[raw::Form]) -> Vec<String> {
-        let mut problems = Vec::new();
-        let mut seen = HashSet::new();
+        let mut problems = lint::repeated_ids(raw.iter().map(|entry| &*entry.id));
         for (index, entry) in raw.iter().enumerate() {
-            let id = &entry.id;
-            if !seen.insert(id) {
-                problems.push(format!("{id}: stands twice"));
-            }
-            let form = |line: &String| self.number(line).map(|n| usize::from(n.form));
-            for example in entry
-                .proof
-                .examples
-                .iter()
-                .filter(|e| form(e) != Some(index))
-            {
-                problems.push(format!("{id}: example {example} does not match"));
-            }
-            for reject in entry
-                .proof
-                .rejects
-                .iter()
-                .filter(|r| form(r) == Some(index))
-            {
-                problems.push(format!("{id}: reject {reject} matches"));
-            }
+            let is = |line: &str| {
+                self.number(line)
+                    .is_some_and(|n| usize::from(n.form) == index)
+            };
+            let proof = &entry.proof;
+            problems.extend(lint::check(&entry.id, &proof.examples, &proof.rejects, is));
         }
         problems
     }

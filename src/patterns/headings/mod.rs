@@ -8,9 +8,11 @@ mod mark;
 mod raw;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Display;
 
 use super::PatternFile;
 use crate::fold;
+use crate::patterns::lint;
 pub(crate) use enumerations::{EnumerationMarks, enumerate};
 pub(crate) use forms::{Forms, Numbered};
 pub(crate) use raw::Words;
@@ -77,6 +79,11 @@ impl Headings {
     /// Whether a text (folded) begins with one of the words.
     pub(crate) fn starts(&self, words: Words, text: &str) -> bool {
         self.list(words).any(|w| text.starts_with(w))
+    }
+
+    /// The word of a list that a text starts with.
+    pub(crate) fn start(&self, words: Words, text: &str) -> Option<&str> {
+        self.list(words).find(|w| text.starts_with(w))
     }
 
     /// Whether a text (folded) ends with one of the words.
@@ -184,16 +191,12 @@ impl PatternFile for Headings {
     fn lint(&self) -> Vec<String> {
         let mut problems = self.forms.lint(&self.raw.form);
         problems.extend(self.enumerations.lint(&self.raw.enumeration));
-        let mut prove = |id: &str, proof: &raw::Proof, matches: &dyn Fn(&str) -> bool| {
-            let say = |text: &String, what: &str| format!("{id}: {what}: {text}");
-            let (examples, rejects) = (&proof.examples, &proof.rejects);
-            let missed = examples.iter().filter(|e| !matches(&fold::key(e)));
-            problems.extend(missed.map(|e| say(e, "example does not match")));
-            let hit = rejects.iter().filter(|r| matches(&fold::key(r)));
-            problems.extend(hit.map(|r| say(r, "reject matches")));
+        let mut prove = |id: &dyn Display, proof: &raw::Proof, matches: &dyn Fn(&str) -> bool| {
+            let folded = |text: &str| matches(&fold::key(text));
+            problems.extend(lint::check(id, &proof.examples, &proof.rejects, folded));
         };
         for entry in &self.raw.words {
-            let id = format!("{:?}", entry.id);
+            let id = format_args!("{:?}", entry.id);
             prove(&id, &entry.proof, &|key| self.contains(entry.id, key));
         }
         for entry in &self.raw.title {

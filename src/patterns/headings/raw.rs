@@ -134,4 +134,6 @@ pub(crate) enum Words {
     Pointer,
     /// What stands before a number that refers to a heading: 见, 第.
     Refers,
+    /// What an annex is called, on the line of its title: 附件.
+    Annex,
 }

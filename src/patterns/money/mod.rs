@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
 use super::PatternFile;
-use super::scan::Words;
+use super::words::Words;
 use crate::fold;
 use crate::model::Basis;
 

@@ -1,21 +1,16 @@
 //! Proves the entries of `patterns/quantities.toml`.
 
 use super::{Quantities, fold_word};
-use crate::patterns::words::repeated_ids;
+use crate::patterns::lint;
 
 /// Examples that do not match, rejects that do, and `id`s given twice.
 pub(super) fn problems(quantities: &Quantities) -> Vec<String> {
     let raw = &quantities.raw;
     let mut problems = Vec::new();
     let mut prove =
-        |id: &str, examples: &[String], rejects: &[String], matches: &dyn Fn(&str) -> bool| {
-            let missed = examples.iter().filter(|text| !matches(&fold_word(text)));
-            problems.extend(missed.map(|text| format!("{id}: example {text} does not match")));
-            let taken = rejects.iter().filter(|text| matches(&fold_word(text)));
-            problems.extend(taken.map(|text| format!("{id}: reject {text} matches")));
-            if examples.is_empty() {
-                problems.push(format!("{id}: expected an example"));
-            }
+        |id: &str, examples: &[String], rejects: &[String], is: &dyn Fn(&str) -> bool| {
+            let folded = |text: &str| is(&fold_word(text));
+            problems.extend(lint::check(id, examples, rejects, folded));
         };
     for (index, mark) in raw.mark.iter().enumerate() {
         let matches = |text: &str| {
@@ -56,10 +51,8 @@ pub(super) fn problems(quantities: &Quantities) -> Vec<String> {
         prove(&entry.id, &entry.examples, &entry.rejects, &matches);
     }
     for (index, entry) in raw.markup.iter().enumerate() {
-        let found =
-            |text: &&String| quantities.markup.at_start(text).map(|(_, i)| *i) != Some(index);
-        let missed = entry.examples.iter().filter(found);
-        problems.extend(missed.map(|text| format!("{}: example {text} does not match", entry.id)));
+        let is = |text: &str| quantities.markup.at_start(text).map(|(_, i)| *i) == Some(index);
+        problems.extend(lint::check(&entry.id, &entry.examples, &[], is));
     }
     let groups: [Vec<&str>; 9] = [
         raw.no_noun.iter().map(|e| &*e.id).collect(),
@@ -72,10 +65,6 @@ pub(super) fn problems(quantities: &Quantities) -> Vec<String> {
         raw.property.iter().map(|e| &*e.id).collect(),
         raw.markup.iter().map(|e| &*e.id).collect(),
     ];
-    problems.extend(
-        groups
-            .into_iter()
-            .flat_map(|ids| repeated_ids(ids.into_iter())),
-    );
+    problems.extend(groups.into_iter().flat_map(lint::repeated_ids));
     problems
 }

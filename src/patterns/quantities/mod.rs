@@ -164,18 +164,18 @@ impl PatternFile for Quantities {
         }
         let no_unit = indexed(&raw.no_unit, |e| &e.words);
         Ok(Quantities {
-            before: Words::starting(before),
-            between: Words::starting(indexed(&raw.mark, |m| &m.between)),
-            after: Words::ending(indexed(&raw.mark, |m| &m.after)),
-            separators: Words::starting(indexed(&raw.separator, |e| &e.words)),
+            before: Words::meaning(before),
+            between: Words::meaning(indexed(&raw.mark, |m| &m.between)),
+            after: Words::meaning(indexed(&raw.mark, |m| &m.after)),
+            separators: Words::meaning(indexed(&raw.separator, |e| &e.words)),
             placeholders: indexed(&raw.placeholder, |e| &e.words)
                 .into_iter()
                 .collect(),
-            no_unit: Words::starting(no_unit.into_iter().map(|(word, _)| (word, ()))),
-            no_noun: Words::starting(indexed(&raw.no_noun, |e| &e.words)),
+            no_unit: Words::meaning(no_unit.into_iter().map(|(word, _)| (word, ()))),
+            no_noun: Words::meaning(indexed(&raw.no_noun, |e| &e.words)),
             verdicts: indexed(&raw.verdict, |e| &e.words).into_iter().collect(),
             properties: indexed(&raw.property, |e| &e.words).into_iter().collect(),
-            markup: Words::starting(
+            markup: Words::meaning(
                 raw.markup
                     .iter()
                     .enumerate()

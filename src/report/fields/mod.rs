@@ -11,8 +11,9 @@ use crate::model::{DateField, Fields, Note, Text};
 use crate::outline::{Block, Outline, Section};
 use crate::patterns::Patterns;
 use crate::patterns::fields::{Kind, Labelled};
-use crate::report::{date, signature, text};
+use crate::report::{signature, text};
 use crate::table::FormRow;
+use crate::value::date;
 use value::{LONGEST_LOOSE, contact, leading_code, plausible, year_in};
 
 /// The fields of a report and the year that one of them names.
@@ -49,7 +50,7 @@ pub(crate) fn fields(
             ("project", _) => fields.project = Some(value),
             ("implementing_unit", _) => fields.implementing_unit = Some(value),
             (_, Kind::Date) => {
-                let day = date::full_date(value.value.as_deref().unwrap_or_default());
+                let day = date::full_date(value.value.as_deref().unwrap_or_default(), patterns);
                 fields.date = Some(DateField {
                     value: day.map(|d| d.to_string()),
                     raw: value.raw,
@@ -58,7 +59,7 @@ pub(crate) fn fields(
             }
             (_, Kind::Contact) => contact(&value, &mut fields),
             (_, Kind::Year) => {
-                year = year_in(&value.raw).map(|year| (year, value.at));
+                year = year_in(&value.raw, patterns).map(|year| (year, value.at));
                 fields.more.insert(id.to_owned(), value);
             }
             _ => {
@@ -219,7 +220,7 @@ impl<'p> Finder<'p> {
         let Some(bare) = self.patterns.fields.bare(&printed.text) else {
             return;
         };
-        if !plausible(field.kind, &bare.text) {
+        if !plausible(field.kind, &bare.text, self.patterns) {
             return;
         }
         let mut value = bare.text.as_str();

@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::fold;
 use crate::model::{Fields, Text};
 use crate::patterns::fields::Kind;
-use crate::report::{date, text};
+use crate::patterns::{Patterns, years};
+use crate::report::text;
 
 /// The longest values, in characters, where nothing but a label tells their end.
 const LONGEST_TEXT: usize = 200;
@@ -15,7 +16,7 @@ const LONGEST_PERSON: usize = 30;
 pub(super) const LONGEST_LOOSE: usize = 40;
 
 /// Whether a text can be the value of a field of this kind at all.
-pub(super) fn plausible(kind: Kind, value: &str) -> bool {
+pub(super) fn plausible(kind: Kind, value: &str, patterns: &Patterns) -> bool {
     let length = value.chars().count();
     let digits = value
         .chars()
@@ -33,7 +34,7 @@ pub(super) fn plausible(kind: Kind, value: &str) -> bool {
                     .chars()
                     .any(|c| c.is_numeric() || matches!(c, '一'..='十' | '〇'))
         }
-        Kind::Year => year_in(value).is_some(),
+        Kind::Year => year_in(value, patterns).is_some(),
     }
 }
 
@@ -84,12 +85,12 @@ pub(super) fn contact(value: &Text, fields: &mut Fields) {
 }
 
 /// The one year that a value names: `2023`, `2023年度`, `2023年1月至2023年12月`.
-pub(super) fn year_in(value: &str) -> Option<i16> {
+pub(super) fn year_in(value: &str, patterns: &Patterns) -> Option<i16> {
     let key = fold::key(value);
-    if let Some(year) = date::year(&key) {
+    if let Some(year) = years::year(&key) {
         return Some(year);
     }
-    let mentions = crate::patterns::years::mentions(&key);
+    let mentions = patterns.years.mentions(&key);
     let first = mentions.first()?.year;
     mentions
         .iter()

@@ -75,14 +75,14 @@ pub(super) fn levels(
         (carried(&first), carried(&second), Vec::new())
     });
 
-    for index in 0..first.len() {
+    for (index, label) in first.iter_mut().enumerate() {
         let start = owner.partition_point(|&o| o < Some(index));
         let end = owner.partition_point(|&o| o <= Some(index));
         let within =
             second.partition_point(|l| l.row < start)..second.partition_point(|l| l.row < end);
         let children: Vec<&Label> = second[within].iter().collect();
-        let resolved = resolve::level1(&first[index], end - start, &children, &context);
-        first[index].settle(resolved, patterns);
+        let resolved = resolve::level1(label, end - start, &children, &context);
+        label.settle(resolved, patterns);
     }
     if !spans_told && !told_by_place {
         place::labels_below(&first, &second, &mut owner, patterns);

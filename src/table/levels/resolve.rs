@@ -5,7 +5,6 @@ use super::Vocabulary;
 use super::label::{Label, Resolved};
 use crate::fold;
 use crate::model::{Evidence, EvidenceKind, Repair, Status, Text};
-use crate::patterns::levels::level_text;
 use crate::patterns::{LevelId, Patterns};
 use crate::table::narrative::Narrative;
 use crate::table::repair::level::{self, Reading};
@@ -88,7 +87,7 @@ pub(super) fn level1(
             at,
         });
     }
-    if says_little(label) && evidence.len() < 2 {
+    if says_little(label, patterns) && evidence.len() < 2 {
         return Resolved::Open(left);
     }
     Resolved::Restored(*id, evidence)
@@ -133,7 +132,7 @@ pub(super) fn level2(label: &Label, parent: Option<&Label>, context: &Context<'_
         ),
         at: at.at,
     }));
-    if says_little(label) && evidence.len() < 2 {
+    if says_little(label, patterns) && evidence.len() < 2 {
         return Resolved::Open(left);
     }
     Resolved::Restored(*id, evidence)
@@ -199,8 +198,8 @@ fn in_use(readings: Vec<LevelId>, vocabulary: &[LevelId]) -> Vec<LevelId> {
 }
 
 /// One character is too little to go by alone.
-fn says_little(label: &Label) -> bool {
-    level_text(&label.raw).chars().count() < 2
+fn says_little(label: &Label, patterns: &Patterns) -> bool {
+    patterns.levels.text(&label.raw).chars().count() < 2
 }
 
 fn lexicon(label: &Label, id: LevelId, patterns: &Patterns) -> Evidence {

@@ -5,7 +5,6 @@
 //! when exactly one entry of its level remains after the form's vocabulary, the
 //! parent or the children, and the report's own words have had their say.
 
-use crate::patterns::levels::level_text;
 use crate::patterns::{LevelId, Patterns};
 
 /// What a level cell says.
@@ -23,7 +22,7 @@ pub(in crate::table) enum Reading {
 
 /// Reads a level cell.
 pub(in crate::table) fn read(level: u8, cell: &str, patterns: &Patterns) -> Reading {
-    let text = level_text(cell);
+    let text = patterns.levels.text(cell);
     if text.is_empty() {
         return Reading::Blank;
     }
@@ -56,7 +55,7 @@ pub(in crate::table) fn could_be(level: u8, cell: &str, patterns: &Patterns) -> 
 /// Whether a damaged cell can be restored to an entry at all: characters were
 /// lost and none was changed.
 pub(in crate::table) fn is_lossy(cell: &str, id: LevelId, patterns: &Patterns) -> bool {
-    let text = level_text(cell);
+    let text: Vec<char> = patterns.levels.text(cell).chars().collect();
     patterns
         .levels
         .spellings(id)
@@ -70,7 +69,7 @@ pub(in crate::table) fn longer<'p>(
     patterns: &'p Patterns,
 ) -> impl Iterator<Item = LevelId> + use<'p> {
     let level = patterns.levels.level(id);
-    let found = matching(level, &level_text(cell), patterns, is_subsequence);
+    let found = matching(level, &patterns.levels.text(cell), patterns, is_subsequence);
     found.filter(move |&other| other != id)
 }
 
@@ -78,9 +77,10 @@ fn matching<'p>(
     level: u8,
     text: &str,
     patterns: &'p Patterns,
-    test: fn(&str, &str) -> bool,
+    test: fn(&[char], &str) -> bool,
 ) -> impl Iterator<Item = LevelId> + use<'p> {
-    let text = text.to_owned();
+    // Once for all labels that it is compared with.
+    let text: Vec<char> = text.chars().collect();
     let levels = &patterns.levels;
     levels
         .of_level(level)
@@ -88,21 +88,26 @@ fn matching<'p>(
 }
 
 /// Whether the characters of `part` stand in `whole`, in order.
-fn is_subsequence(part: &str, whole: &str) -> bool {
+fn is_subsequence(part: &[char], whole: &str) -> bool {
     let mut rest = whole.chars();
-    part.chars().all(|wanted| rest.any(|c| c == wanted))
+    part.iter().all(|&wanted| rest.any(|c| c == wanted))
 }
 
 /// Whether one or two characters of `text` were misread: as long as the label,
 /// give or take one, and most of it the same in the same order.
-fn is_near(text: &str, label: &str) -> bool {
-    let (length, of_label) = (text.chars().count(), label.chars().count());
-    let longest = length.max(of_label);
-    if of_label < 3 || length.abs_diff(of_label) > 1 {
+fn is_near(text: &[char], label: &str) -> bool {
+    let of_label = label.chars().count();
+    let longest = text.len().max(of_label);
+    if of_label < 3 || text.len().abs_diff(of_label) > 1 {
         return false;
     }
-    let (text, label): (Vec<char>, Vec<char>) = (text.chars().collect(), label.chars().collect());
-    let same = common_subsequence(&text, &label);
+    // Too few characters in common, in whatever order: true of nearly all.
+    let shared = label.chars().filter(|c| text.contains(c)).count();
+    if shared * 4 < longest * 3 {
+        return false;
+    }
+    let label: Vec<char> = label.chars().collect();
+    let same = common_subsequence(text, &label);
     // 3 of 4 characters for the four-character labels; of a label whose only
     // difference to others lies in two characters, one must have survived.
     same * 4 >= longest * 3

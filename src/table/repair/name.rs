@@ -83,8 +83,7 @@ fn loop_start(text: &str) -> Option<usize> {
             .find_map(|length| {
                 let clause =
                     |n: usize| text.get(starts[from + n * length]..starts[from + (n + 1) * length]);
-                let varied =
-                    clause(0).is_some_and(|c| c.chars().any(|x| Some(x) != c.chars().next()));
+                let varied = clause(0).is_some_and(|c| c.chars().any(|x| !c.starts_with(x)));
                 (varied && clause(0) == clause(1) && clause(1) == clause(2)).then_some(starts[from])
             })
     })
@@ -127,7 +126,7 @@ fn short_wraps(raw: &str, wrap: usize) -> usize {
     };
     before
         .iter()
-        .map(|&width| usize::from(width + 1 <= wrap))
+        .map(|&width| usize::from(width < wrap))
         .sum::<usize>()
         + usize::from(before.iter().any(|&width| width + 2 <= wrap))
 }

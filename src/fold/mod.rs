@@ -2,6 +2,10 @@
 //! comparison, and how white space that only the page made is removed from a
 //! value. Printed text is never replaced by its folded form.
 
+mod radicals;
+
+use radicals::radical_to_ideograph;
+
 /// One character of a comparison key: full-width forms to ASCII, variants of
 /// brackets and dashes to one of them, compatibility ideographs and radicals to
 /// the character meant.
@@ -33,129 +37,6 @@ pub fn fold_char(c: char) -> char {
 
         _ => c,
     }
-}
-
-/// Radicals that PDF fonts and OCR print in place of the ideograph
-/// (Unicode's `EquivalentUnifiedIdeograph`), those that occur in the labels and
-/// sentences of this family.
-fn radical_to_ideograph(c: char) -> char {
-    const PAIRS: &[(char, char)] = &[
-        ('⼀', '一'),
-        ('⼆', '二'),
-        ('⼈', '人'),
-        ('⼊', '入'),
-        ('⼋', '八'),
-        ('⼑', '刀'),
-        ('⼒', '力'),
-        ('⼗', '十'),
-        ('⼜', '又'),
-        ('⼝', '口'),
-        ('⼟', '土'),
-        ('⼠', '士'),
-        ('⼤', '大'),
-        ('⼥', '女'),
-        ('⼦', '子'),
-        ('⼨', '寸'),
-        ('⼩', '小'),
-        ('⼫', '尸'),
-        ('⼭', '山'),
-        ('⼯', '工'),
-        ('⼰', '己'),
-        ('⼲', '干'),
-        ('⼴', '广'),
-        ('⼼', '心'),
-        ('⼿', '手'),
-        ('⽀', '支'),
-        ('⽂', '文'),
-        ('⽃', '斗'),
-        ('⽅', '方'),
-        ('⽇', '日'),
-        ('⽉', '月'),
-        ('⽊', '木'),
-        ('⽌', '止'),
-        ('⽐', '比'),
-        ('⽑', '毛'),
-        ('⽓', '气'),
-        ('⽔', '水'),
-        ('⽕', '火'),
-        ('⽗', '父'),
-        ('⽚', '片'),
-        ('⽛', '牙'),
-        ('⽜', '牛'),
-        ('⽟', '玉'),
-        ('⽠', '瓜'),
-        ('⽣', '生'),
-        ('⽤', '用'),
-        ('⽥', '田'),
-        ('⽩', '白'),
-        ('⽪', '皮'),
-        ('⽬', '目'),
-        ('⽯', '石'),
-        ('⽰', '示'),
-        ('⽲', '禾'),
-        ('⽳', '穴'),
-        ('⽴', '立'),
-        ('⽵', '竹'),
-        ('⽶', '米'),
-        ('⽺', '羊'),
-        ('⽼', '老'),
-        ('⽽', '而'),
-        ('⽿', '耳'),
-        ('⾁', '肉'),
-        ('⾃', '自'),
-        ('⾄', '至'),
-        ('⾈', '舟'),
-        ('⾊', '色'),
-        ('⾏', '行'),
-        ('⾐', '衣'),
-        ('⻅', '见'),
-        ('⾔', '言'),
-        ('⾕', '谷'),
-        ('⾖', '豆'),
-        ('⻉', '贝'),
-        ('⾚', '赤'),
-        ('⾛', '走'),
-        ('⾜', '足'),
-        ('⾝', '身'),
-        ('⻋', '车'),
-        ('⾞', '車'),
-        ('⾥', '里'),
-        ('⾦', '金'),
-        ('⻓', '长'),
-        ('⻔', '门'),
-        ('⾨', '門'),
-        ('⾬', '雨'),
-        ('⻘', '青'),
-        ('⾮', '非'),
-        ('⾯', '面'),
-        ('⻚', '页'),
-        ('⻛', '风'),
-        ('⻜', '飞'),
-        ('⻝', '食'),
-        ('⾷', '食'),
-        ('⾸', '首'),
-        ('⾹', '香'),
-        ('⻢', '马'),
-        ('⾼', '高'),
-        ('⻥', '鱼'),
-        ('⻦', '鸟'),
-        ('⻨', '麦'),
-        ('⻩', '黄'),
-        ('⿊', '黑'),
-        ('⿎', '鼓'),
-        ('⻬', '齐'),
-        ('⻰', '龙'),
-        ('⺠', '民'),
-        ('⻄', '西'),
-        ('⺟', '母'),
-        ('⻆', '角'),
-        ('⻣', '骨'),
-        ('⻤', '鬼'),
-    ];
-    PAIRS
-        .iter()
-        .find(|&&(from, _)| from == c)
-        .map_or(c, |&(_, to)| to)
 }
 
 /// Characters that take no room and carry no meaning: zero-width marks, soft
@@ -261,6 +142,7 @@ pub fn inline_tag(text: &str) -> Option<usize> {
 /// assert_eq!(clean("超 <b>2000</b> 亿元"), "超2000亿元");
 /// assert_eq!(clean("关于 <某局财务规定> 的通知"), "关于<某局财务规定>的通知");
 /// assert_eq!(clean("ISO  9001 认证"), "ISO 9001认证");
+/// assert_eq!(clean("2 0 2 3 年 度 报 告"), "2023年度报告");
 /// assert_eq!(clean("完成率 $9 5 . 2 \\%$ 。"), "完成率95.2%。");
 /// ```
 #[must_use]
@@ -269,6 +151,16 @@ pub fn clean(text: &str) -> String {
     let mut space = false;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
+        if matches!(c, '1' | '2')
+            && let Some((year, length)) = spaced_year(rest, &out)
+        {
+            if std::mem::take(&mut space) && keeps_space(&out, c) {
+                out.push(' ');
+            }
+            out.extend(year);
+            rest = &rest[length..];
+            continue;
+        }
         if is_plain(c) {
             // A run of printed characters is copied as a whole.
             let end = rest.find(|c| !is_plain(c)).unwrap_or(rest.len());
@@ -315,6 +207,21 @@ pub fn clean(text: &str) -> String {
 /// Printed characters that [`clean`] always keeps: the common ones only.
 fn is_plain(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '!'..='#' | '%'..=';' | '='..='~' | '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FFEE}')
+}
+
+/// The digits of a year set apart, as a letter-spaced title has them
+/// (`2 0 2 3 年度`), and what they take with their spaces, in bytes.
+fn spaced_year(text: &str, before: &str) -> Option<([char; 4], usize)> {
+    const LENGTH: usize = 7;
+    let head = text.as_bytes().first_chunk::<LENGTH>()?;
+    let [a, b' ', b, b' ', c, b' ', d] = *head else {
+        return None;
+    };
+    let century = matches!((a, b), (b'1', b'9') | (b'2', b'0'));
+    let is_year = century && c.is_ascii_digit() && d.is_ascii_digit();
+    let alone = !before.ends_with(|c: char| c.is_ascii_digit());
+    let rest = text.get(LENGTH..)?.trim_start();
+    (is_year && alone && rest.starts_with('年')).then(|| ([a, b, c, d].map(char::from), LENGTH))
 }
 
 /// A number that a recogniser set as a formula: `$9 5 . 2 \%$`. White space means

@@ -1,0 +1,47 @@
+//! What a text without a column can be told to be: a label of a level, or a
+//! word of another cell.
+
+use crate::patterns::{Flat, Levels, Patterns, WordKind};
+
+/// The words by which cells are told apart.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known<'p> {
+    levels: &'p Levels,
+    words: &'p Flat,
+}
+
+impl<'p> Known<'p> {
+    pub(super) fn of(patterns: &'p Patterns) -> Self {
+        Known {
+            levels: &patterns.levels,
+            words: &patterns.flat,
+        }
+    }
+
+    /// Whether a text is a label of a level. One that is called like its own
+    /// parent (满意度指标) is taken for the parent: no column tells them apart.
+    pub(super) fn is_label(&self, text: &str, level: u8) -> bool {
+        let name = |id| self.levels.name(id);
+        let found = self.levels.exact(level, text);
+        found.is_some_and(|id| self.levels.parents(id).iter().all(|&p| name(p) != name(id)))
+    }
+
+    /// Whether a text could be a part of a label that was wrapped.
+    pub(super) fn is_label_part(&self, text: &str) -> bool {
+        self.levels.is_part(text)
+    }
+
+    /// Whether a label of level 1 may stand above one of level 2.
+    pub(super) fn may_hold(&self, level1: &str, level2: &str) -> bool {
+        let parent = self.levels.exact(1, level1);
+        let child = self.levels.exact(2, level2);
+        parent
+            .zip(child)
+            .is_some_and(|(p, c)| self.levels.parents(c).contains(&p))
+    }
+
+    /// Whether a text is a word of a kind, or starts or ends with one.
+    pub(super) fn is(&self, text: &str, kind: WordKind) -> bool {
+        self.words.is(text, kind)
+    }
+}
