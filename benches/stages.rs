@@ -9,6 +9,10 @@ use std::time::Duration;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use jiaokan::{Patterns, Source};
 
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn to_json(name: &str, bytes: &[u8]) -> String {
     let report = jiaokan::extract(&Source::new(name, bytes), Patterns::builtin())
         .expect("the input is a report");

@@ -4,6 +4,11 @@ mod cli;
 
 use std::process::ExitCode;
 
+/// A report is many small strings: see the feature in `Cargo.toml`.
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     cli::run()
 }

@@ -1,6 +1,6 @@
 //! `patterns/boilerplate.toml`: what stands around a report on a web page.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;

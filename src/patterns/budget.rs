@@ -1,6 +1,6 @@
 //! `patterns/budget.toml`: the 预算执行情况 block of a form.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use serde::Deserialize;
 
@@ -98,11 +98,11 @@ impl PatternFile for BudgetBlock {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let mut column_by_key = HashMap::new();
+        let mut column_by_key = HashMap::default();
         for entry in &raw.column {
             column_by_key.extend(entry.names.iter().map(|name| (header_key(name), entry.id)));
         }
-        let mut item_by_key = HashMap::new();
+        let mut item_by_key = HashMap::default();
         for (index, entry) in raw.item.iter().enumerate() {
             item_by_key.extend(
                 entry

@@ -1,6 +1,7 @@
 //! `patterns/columns.toml`: what a header cell says its column holds.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::FxHashSet as HashSet;
 
 use serde::Deserialize;
 
@@ -135,7 +136,7 @@ impl PatternFile for Columns {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let mut by_key = HashMap::new();
+        let mut by_key = HashMap::default();
         for entry in &raw.column {
             for name in &entry.names {
                 if let Some(other) = by_key.insert(header_key(name), entry.id)

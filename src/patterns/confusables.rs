@@ -1,6 +1,6 @@
 //! `patterns/confusables.toml`: what a recogniser prints for a unit.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use serde::Deserialize;
 
@@ -59,7 +59,7 @@ impl PatternFile for Confusables {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let mut by_seen: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_seen: HashMap<String, Vec<usize>> = HashMap::default();
         for (index, entry) in raw.confusable.iter().enumerate() {
             for seen in &entry.seen {
                 if seen.chars().all(|c| c.is_ascii_digit()) {

@@ -1,6 +1,6 @@
 //! `patterns/dates.toml`: words around a date (日期).
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use serde::Deserialize;
 

@@ -1,7 +1,7 @@
 //! `patterns/encodings.toml`: by what the encoding of a text is told, and by
 //! what a wrong one is betrayed.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;

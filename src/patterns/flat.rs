@@ -1,6 +1,6 @@
 //! `patterns/flat.toml`: what a cell holds, where its column was lost.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use serde::Deserialize;
 

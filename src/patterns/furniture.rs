@@ -1,6 +1,7 @@
 //! `patterns/furniture.toml`: page numbers, stamps, tables of contents.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::FxHashSet as HashSet;
 
 use serde::Deserialize;
 
@@ -177,7 +178,7 @@ impl PatternFile for Furniture {
             let lists = raw.words.iter().filter(|w| w.id == id);
             lists.flat_map(|w| keys(&w.names)).collect::<Vec<_>>()
         };
-        let mut page_numbers = HashMap::new();
+        let mut page_numbers = HashMap::default();
         for entry in &raw.page_number {
             page_numbers.extend(keys(&entry.shapes).into_iter().map(|s| (s, entry.certain)));
         }

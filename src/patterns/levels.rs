@@ -1,6 +1,6 @@
 //! `patterns/levels.toml`: the vocabulary of level cells (一级指标, 二级指标).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use serde::Deserialize;
 
@@ -208,7 +208,7 @@ impl PatternFile for Levels {
             points: raw.points,
         };
         let entries = raw.level;
-        let mut by_key = [HashMap::new(), HashMap::new()];
+        let mut by_key = [HashMap::default(), HashMap::default()];
         for (index, entry) in (0u16..).zip(&entries) {
             if !matches!(entry.level, 1 | 2) {
                 return Err(format!(

@@ -1,6 +1,6 @@
 //! `patterns/tables.toml`: rows of a table that are no indicators.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::ops::Range;
 
 use regex::Regex;
@@ -153,7 +153,7 @@ impl PatternFile for Tables {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let (mut whole, mut start) = (HashMap::new(), Vec::new());
+        let (mut whole, mut start) = (HashMap::default(), Vec::new());
         for row in &raw.row {
             for word in &row.words {
                 match row.part {

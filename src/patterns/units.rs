@@ -1,6 +1,7 @@
 //! `patterns/units.toml`: units of measurement (计量单位).
 
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -229,7 +230,7 @@ impl PatternFile for Units {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let mut by_key: HashMap<String, Known> = HashMap::new();
+        let mut by_key: HashMap<String, Known> = HashMap::default();
         for (index, entry) in raw.unit.iter().enumerate() {
             if entry.factor <= Decimal::ZERO {
                 return Err(format!(

@@ -1,7 +1,7 @@
 //! Look-up of the longest word at the start or the end of a text.
 
+use rustc_hash::FxHashMap as HashMap;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use crate::fold;
 
@@ -28,8 +28,8 @@ impl<T> Words<T> {
     pub(crate) fn meaning(words: impl IntoIterator<Item = (String, T)>) -> Self {
         let mut words: Vec<(String, T)> = words.into_iter().collect();
         words.sort_by_key(|(word, _)| Reverse(word.len()));
-        let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
-        let mut by_last: HashMap<char, Vec<usize>> = HashMap::new();
+        let mut by_first: HashMap<char, Vec<usize>> = HashMap::default();
+        let mut by_last: HashMap<char, Vec<usize>> = HashMap::default();
         for (index, (word, _)) in words.iter().enumerate() {
             let mut chars = word.chars();
             if let Some(first) = chars.next() {

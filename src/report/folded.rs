@@ -28,7 +28,7 @@ impl<'a> Folded<'a> {
             // Most of a report is ideographs, which fold to themselves.
             if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
                 text.push(c);
-                offsets.resize(text.len(), u32::try_from(at).unwrap_or(u32::MAX));
+                offsets.extend([u32::try_from(at).unwrap_or(u32::MAX); 3]);
                 at += c.len_utf8();
                 continue;
             }

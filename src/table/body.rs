@@ -177,6 +177,7 @@ fn fit(row: &Row<'_>, layout: &Layout, shift: usize, patterns: &Patterns) -> Opt
             Role::Level1 => u32::from(!is_level(1, &field.text, patterns)) * 2,
             Role::Level2 => u32::from(!is_level(2, &field.text, patterns)) * 2,
             Role::Name => u32::from(!is_name(&field.text, patterns)) * 2,
+            Role::Target | Role::Actual if starts_like_value(&field.text) => 0,
             Role::Target | Role::Actual => u32::from(is_level(1, &field.text, patterns)) * 2,
             _ => 0,
         };
@@ -191,12 +192,25 @@ fn is_level(level: u8, text: &str, patterns: &Patterns) -> bool {
 
 /// Whether a cell can be an indicator's name: some Chinese, and no value.
 fn is_name(text: &str, patterns: &Patterns) -> bool {
-    let value_start = |c: char| c.is_ascii_digit() || "≥≤><=≧≦＞＜＝±".contains(c);
-    let cjk = text.chars().filter(|&c| crate::fold::is_cjk(c)).count();
-    let level = [1, 2]
+    if starts_like_value(text)
+        || text
+            .chars()
+            .filter(|&c| crate::fold::is_cjk(c))
+            .nth(1)
+            .is_none()
+    {
+        return false;
+    }
+    let label = patterns.levels.text(text);
+    [1, 2]
         .iter()
-        .any(|&level| patterns.levels.exact(level, text).is_some());
-    cjk >= 2 && !text.trim_start().starts_with(value_start) && !level
+        .all(|&level| patterns.levels.exact_text(level, &label).is_none())
+}
+
+/// Whether a cell starts with a digit or a sign of comparison.
+fn starts_like_value(text: &str) -> bool {
+    let sign = |c: char| c.is_ascii_digit() || "≥≤><=≧≦＞＜＝±".contains(c);
+    text.trim_start().starts_with(sign)
 }
 
 /// What becomes of the first row of a page's piece of a table.

@@ -228,8 +228,12 @@ fn finish(
     let [target, actual] = values;
     let mut completion = completion::completion(&target, &actual, unit.as_deref(), patterns);
     let bare = target.comparator.is_none() && target.number != actual.number;
-    if bare && completion.rate.is_some() && less_is_better(&level1, &level2, patterns) {
-        completion.met = None;
+    if bare && completion.rate.is_some() {
+        if let Some(limit) = limit_in_name(row.text(Role::Name), &target, patterns) {
+            completion.met = completion::completion(&limit, &actual, unit.as_deref(), patterns).met;
+        } else if less_is_better(&level1, &level2, patterns) {
+            completion.met = None;
+        }
     }
     Indicator {
         table,
@@ -247,6 +251,20 @@ fn finish(
         extra: cell::extra(row, patterns),
         at: row.at,
     }
+}
+
+/// The target with the comparison that only the brackets of the name print:
+/// 10 under 办结时限（个工作日以内） is at most 10.
+fn limit_in_name(name: &str, target: &Quantity, patterns: &Patterns) -> Option<Quantity> {
+    let clean = fold::clean(name);
+    let inside = clean.strip_suffix([')', '）'])?;
+    let (_, remark) = inside.rsplit_once(['(', '（'])?;
+    let written = format!("{}{remark}", target.number?);
+    let comparator = quantity::read(&written, target.at, patterns).comparator?;
+    Some(Quantity {
+        comparator: Some(comparator),
+        ..target.clone()
+    })
 }
 
 /// Whether the row stands under a level where a smaller actual value may be the

@@ -1,8 +1,9 @@
 //! What the report's own sentences say that bears on a damaged cell (本校).
 
+use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::FxHashSet as HashSet;
 use std::cell::{Cell, OnceCell};
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -85,7 +86,7 @@ impl<'o> Narrative<'o> {
 
     fn numbers(&self) -> &HashMap<&'o str, Vec<(usize, usize)>> {
         self.numbers.get_or_init(|| {
-            let mut numbers: HashMap<&'o str, Vec<(usize, usize)>> = HashMap::new();
+            let mut numbers: HashMap<&'o str, Vec<(usize, usize)>> = HashMap::default();
             for (index, passage) in self.passages.iter().enumerate() {
                 let digit = |c: char| c.is_ascii_digit() || c == '.';
                 let mut at = 0;

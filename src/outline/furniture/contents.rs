@@ -1,6 +1,6 @@
 //! Tables of contents (目录).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::{Reason, tail};
 use crate::fold;
@@ -25,7 +25,7 @@ pub(super) fn mark(rows: &[Row], patterns: &Patterns, reasons: &mut [Option<Reas
                 .to_owned()
         })
     };
-    let mut last_of: HashMap<String, usize> = HashMap::new();
+    let mut last_of: HashMap<String, usize> = HashMap::default();
     for (index, row) in rows.iter().enumerate().skip(heading + 1) {
         if let Some(key) = key(row) {
             last_of.insert(key, index);

@@ -1,6 +1,6 @@
 //! Page numbers (页码) and stamps.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::{Reason, tail};
 use crate::fold;
@@ -22,7 +22,7 @@ pub(super) fn mark(
 ) {
     let furniture = &patterns.furniture;
     // The numbers that lead up to a page: value to place and length of the chain.
-    let mut chains: HashMap<u32, Chain> = HashMap::new();
+    let mut chains: HashMap<u32, Chain> = HashMap::default();
     let mut candidates: Vec<(usize, PageNumber, u64)> = Vec::new();
     let mut position = 0u64;
     for (index, row) in rows.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Running heads and feet (页眉, 页脚).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::Reason;
 use crate::fold;
@@ -14,7 +14,7 @@ pub(super) fn mark(
     patterns: &Patterns,
     reasons: &mut [Option<Reason>],
 ) {
-    let mut seen: HashMap<(bool, &str), Vec<usize>> = HashMap::new();
+    let mut seen: HashMap<(bool, &str), Vec<usize>> = HashMap::default();
     let mut order: Vec<(bool, &str)> = Vec::new();
     let page_number = |i: usize| {
         matches!(

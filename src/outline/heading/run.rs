@@ -1,6 +1,6 @@
 //! Numbers that count on, and whether they number headings or items.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::Role;
 use super::shape::{Shape, shape};
@@ -106,7 +106,7 @@ const NESTED: usize = 8;
 fn runs(candidates: &[Candidate], headings: &Headings) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     // Runs that may still go on, by form; the last is the innermost.
-    let mut open: HashMap<(u8, u8), Vec<usize>> = HashMap::new();
+    let mut open: HashMap<(u8, u8), Vec<usize>> = HashMap::default();
     // Parts are divided by the forms that number no lists.
     let mut part = 0;
     for (index, candidate) in candidates.iter().enumerate() {

@@ -5,7 +5,7 @@ mod bare;
 mod label;
 mod line;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use serde::Deserialize;
 
@@ -104,8 +104,8 @@ impl PatternFile for Fields {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let mut labels: HashMap<char, Vec<(Vec<char>, usize, bool)>> = HashMap::new();
-        let mut cells = HashMap::new();
+        let mut labels: HashMap<char, Vec<(Vec<char>, usize, bool)>> = HashMap::default();
+        let mut cells = HashMap::default();
         for (index, field) in raw.field.iter().enumerate() {
             let first = field.labels.iter().map(|label| (label, false));
             for (label, second) in first.chain(field.second.iter().map(|label| (label, true))) {

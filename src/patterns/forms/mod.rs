@@ -4,7 +4,8 @@
 mod builtin;
 mod recognise;
 
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 

@@ -1,6 +1,8 @@
 //! How a report is recognised as following a form.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::FxHashSet as HashSet;
+use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
 
@@ -87,7 +89,7 @@ impl Forms {
     /// The form with the strongest signals; `unknown` if none reaches its
     /// threshold. Of two equally strong ones, the first by `id`.
     pub(crate) fn recognise(&self, seen: &Seen) -> &Form {
-        let mut found: HashSet<(usize, usize)> = HashSet::new();
+        let mut found: HashSet<(usize, usize)> = HashSet::default();
         let mut scores = vec![0i32; self.forms.len()];
         for place in PLACES {
             let text = hay(place, seen);
@@ -189,6 +191,6 @@ fn unknown() -> Form {
         signal: Vec::new(),
         column: Vec::new(),
         example: Vec::new(),
-        roles: HashMap::new(),
+        roles: HashMap::default(),
     }
 }

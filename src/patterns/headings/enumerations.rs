@@ -1,6 +1,6 @@
 //! Marks of enumerations inside running text: 一是 … 二是 …
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::mark::Spelling;
 use super::raw;
@@ -47,8 +47,8 @@ pub(crate) struct EnumerationMark {
 
 impl EnumerationMarks {
     pub(super) fn compile(raw: &[raw::Enumeration]) -> Result<Self, String> {
-        let (mut styles, mut signs) = (Vec::new(), HashMap::new());
-        let mut words: HashMap<char, Vec<Word>> = HashMap::new();
+        let (mut styles, mut signs) = (Vec::new(), HashMap::default());
+        let mut words: HashMap<char, Vec<Word>> = HashMap::default();
         for (index, entry) in raw.iter().enumerate() {
             let style = u8::try_from(index)
                 .map_err(|_| "expected at most 255 enumerations, but found more".to_owned())?;

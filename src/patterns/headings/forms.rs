@@ -1,6 +1,6 @@
 //! The ways to number headings and items.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::guards::Guards;
 use super::mark::{Numeral, Numerals, Spelling, write_chinese};
@@ -60,7 +60,7 @@ pub(crate) struct Numbered {
 
 impl Forms {
     pub(super) fn compile(raw: &[raw::Form], guards: Guards) -> Result<Self, String> {
-        let (mut forms, mut marks, mut signs) = (Vec::new(), Vec::new(), HashMap::new());
+        let (mut forms, mut marks, mut signs) = (Vec::new(), Vec::new(), HashMap::default());
         for (index, entry) in raw.iter().enumerate() {
             let form = u8::try_from(index)
                 .map_err(|_| "expected at most 255 forms, but found more".to_owned())?;

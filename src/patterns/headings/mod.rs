@@ -7,7 +7,9 @@ mod guards;
 mod mark;
 mod raw;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::FxHashSet as HashSet;
+use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use super::PatternFile;
@@ -121,7 +123,7 @@ struct Ends<T> {
 
 impl<T: Copy + PartialOrd> Ends<T> {
     fn new(ends: impl Iterator<Item = (String, T)>) -> Self {
-        let mut by_last: HashMap<char, Vec<(String, T)>> = HashMap::new();
+        let mut by_last: HashMap<char, Vec<(String, T)>> = HashMap::default();
         for (end, value) in ends {
             let end = fold::key(&end);
             if let Some(last) = end.chars().next_back() {

@@ -3,7 +3,8 @@
 mod entries;
 mod lint;
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::FxHashSet as HashSet;
 
 use super::PatternFile;
 use super::words::Words;
@@ -125,7 +126,7 @@ impl Quantities {
 fn indexed<'a, T>(entries: &'a [T], words: impl Fn(&'a T) -> &'a [String]) -> Vec<(String, usize)> {
     let entries = entries.iter().enumerate();
     let all = entries.flat_map(|(i, e)| words(e).iter().map(move |w| (fold_word(w), i)));
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     // 〉= and >= fold to one word; one entry may hold both.
     all.filter(|entry| seen.insert(entry.clone())).collect()
 }

@@ -145,8 +145,8 @@ const SHORT: usize = 5;
 /// A label that is in the vocabulary as it stands may still be what is left of a
 /// longer one (满意度 of 服务对象满意度). It is not asserted where a longer one would
 /// do, and it does not belong under its parent, or it is no label of the form and
-/// lacks the 指标 that others have, or it is short or no label of the form and
-/// others of the table (its parent among them) lost characters.
+/// lacks the 指标 that others have, or others of the table lost characters and it
+/// is no label of the form, or short and without a readable parent.
 fn exact(
     label: &Label,
     id: LevelId,
@@ -163,8 +163,18 @@ fn exact(
     let named = !vocabulary.is_empty() && vocabulary.contains(&id);
     let told = named && !parent_lost;
     // A sound table may well use a level that its form's own list leaves out.
-    let torn = context.garbled || (context.suffixed && levels.is_bare(&label.raw));
-    let doubtful = !belongs(id) || (!used(id) && torn) || (context.garbled && !told && short());
+    let bare = context.suffixed && levels.is_bare(&label.raw);
+    let torn = context.garbled || bare;
+    // A label called like its own parent (满意度指标) is what any label under that
+    // parent may have come down to.
+    let repeats = || {
+        levels
+            .parents(id)
+            .iter()
+            .any(|&p| levels.name(p) == levels.name(id))
+    };
+    let shrunk = !told && short() && (parent_lost || bare || repeats());
+    let doubtful = !belongs(id) || (!used(id) && torn) || (context.garbled && shrunk);
     if !doubtful {
         return Resolved::Exact(id);
     }
