@@ -68,6 +68,8 @@ struct Entry {
     #[serde(default)]
     aliases: Vec<String>,
     #[serde(default)]
+    also_names: Vec<String>,
+    #[serde(default)]
     parents: Vec<String>,
     #[serde(default)]
     less_is_better: bool,
@@ -154,11 +156,18 @@ impl Levels {
     /// Whether a text is a part of some label, as a line of a wrapped one is.
     pub(crate) fn is_part(&self, text: &str) -> bool {
         let text = self.affixes.text(text);
-        let mut names = self
-            .entries
-            .iter()
-            .flat_map(|e| std::iter::once(&e.name).chain(&e.aliases));
+        let mut names = self.entries.iter().flat_map(|e| {
+            std::iter::once(&e.name)
+                .chain(&e.aliases)
+                .chain(&e.also_names)
+        });
         !text.is_empty() && names.any(|name| name.contains(&text))
+    }
+
+    /// Whether a label is a common name of indicators as well (群众满意度).
+    pub(crate) fn is_also_a_name(&self, id: LevelId, label: &str) -> bool {
+        let text = self.affixes.text(label);
+        self.entries[usize::from(id.0)].also_names.contains(&text)
     }
 
     /// What a level is called.
@@ -193,6 +202,7 @@ impl Levels {
         let entry = &self.entries[usize::from(id.0)];
         std::iter::once(&entry.name)
             .chain(&entry.aliases)
+            .chain(&entry.also_names)
             .map(String::as_str)
     }
 }
@@ -216,7 +226,10 @@ impl PatternFile for Levels {
                     entry.id, entry.level
                 ));
             }
-            for name in std::iter::once(&entry.name).chain(&entry.aliases) {
+            for name in std::iter::once(&entry.name)
+                .chain(&entry.aliases)
+                .chain(&entry.also_names)
+            {
                 let text = affixes.text(name);
                 let stem = affixes.stem(&text).to_owned();
                 if let Some(other) =

@@ -19,11 +19,14 @@ impl<'p> Known<'p> {
     }
 
     /// Whether a text is a label of a level. One that is called like its own
-    /// parent (满意度指标) is taken for the parent: no column tells them apart.
+    /// parent (满意度指标) is taken for the parent, and one that is a common name of
+    /// indicators (群众满意度) for a name: no column tells them apart.
     pub(super) fn is_label(&self, text: &str, level: u8) -> bool {
-        let name = |id| self.levels.name(id);
-        let found = self.levels.exact(level, text);
-        found.is_some_and(|id| self.levels.parents(id).iter().all(|&p| name(p) != name(id)))
+        let Some(id) = self.levels.exact(level, text) else {
+            return false;
+        };
+        let repeats = |&parent| self.levels.name(parent) == self.levels.name(id);
+        !self.levels.is_also_a_name(id, text) && !self.levels.parents(id).iter().any(repeats)
     }
 
     /// Whether a text could be a part of a label that was wrapped.
