@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::cell::number;
 use super::matrix::{Field, Holds, Row};
 use crate::fold;
-use crate::model::BudgetRow;
+use crate::location::At;
+use crate::model::{BudgetRow, Number};
 use crate::patterns::{BudgetColumn, Patterns};
 use crate::value::unit;
 
@@ -83,20 +84,15 @@ pub(super) fn row(row: &Row<'_>, block: &Block, patterns: &Patterns) -> Option<B
     };
     let out = BudgetRow {
         item,
+        label,
         unit: block.unit.clone(),
-        initial: value(BudgetColumn::Initial),
-        budget: value(BudgetColumn::Budget),
-        executed: value(BudgetColumn::Executed),
-        rate: value(BudgetColumn::Rate),
-        weight: value(BudgetColumn::Weight),
-        score: value(BudgetColumn::Score),
         at: row.at,
-        label: label.clone(),
+        ..amounts(value)
     };
     let empty = [&out.initial, &out.budget, &out.executed]
         .into_iter()
         .all(Option::is_none);
-    (!label.is_empty() || !empty).then_some(out)
+    (!out.label.is_empty() || !empty).then_some(out)
 }
 
 /// Labels and amounts in turn in one row (年初预算数 | 100 | 全年执行数 | 90).
@@ -115,28 +111,38 @@ pub(super) fn pairs(row: &Row<'_>, patterns: &Patterns) -> Option<BudgetRow> {
             .find(|(c, _)| *c == column)
             .map(|(_, n)| n.clone())
     };
-    let amounts = [
+    let sums = [
         BudgetColumn::Initial,
         BudgetColumn::Budget,
         BudgetColumn::Executed,
     ];
-    if pairs.len() < 2 || amounts.into_iter().filter_map(value).count() < 2 {
+    if pairs.len() < 2 || sums.into_iter().filter_map(value).count() < 2 {
         return None;
     }
     Some(BudgetRow {
         item: "total".to_owned(),
-        label: String::new(),
         unit: cells
             .iter()
             .find_map(|field| unit_in(&field.text, patterns)),
+        at: row.at,
+        ..amounts(value)
+    })
+}
+
+/// A row that holds the amounts of its columns and nothing else yet.
+fn amounts(value: impl Fn(BudgetColumn) -> Option<Number>) -> BudgetRow {
+    BudgetRow {
+        item: String::new(),
+        label: String::new(),
+        unit: None,
         initial: value(BudgetColumn::Initial),
         budget: value(BudgetColumn::Budget),
         executed: value(BudgetColumn::Executed),
         rate: value(BudgetColumn::Rate),
         weight: value(BudgetColumn::Weight),
         score: value(BudgetColumn::Score),
-        at: row.at,
-    })
+        at: At::default(),
+    }
 }
 
 /// Some systems print a star before an amount that they computed.
