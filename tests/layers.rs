@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod support;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const ORDER: &[&str] = &[
     "error", "location", "fold", "model", "patterns", "value", "source", "decode", "outline",
@@ -13,8 +15,7 @@ const ORDER: &[&str] = &[
 #[test]
 fn no_module_uses_a_later_one() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    collect(&src, &mut files);
+    let files = support::sources(&src);
     assert!(files.len() > 10, "the sources are under src/");
     let mut wrong = Vec::new();
     for file in files {
@@ -74,15 +75,4 @@ fn uses(source: &str) -> Vec<(usize, String)> {
         }
     }
     found
-}
-
-fn collect(dir: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, files);
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            files.push(path);
-        }
-    }
 }

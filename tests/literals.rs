@@ -5,8 +5,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod support;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Where Chinese literals belong.
 const ALLOWED: &[&str] = &["cli/messages.rs", "fold/mod.rs", "fold/radicals.rs"];
@@ -14,8 +16,7 @@ const ALLOWED: &[&str] = &["cli/messages.rs", "fold/mod.rs", "fold/radicals.rs"]
 #[test]
 fn no_chinese_literal_stands_in_the_source() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    collect(&src, &mut files);
+    let files = support::sources(&src);
     assert!(files.len() > 10, "the sources are under src/");
     let mut wrong = Vec::new();
     for file in files {
@@ -141,15 +142,4 @@ fn find(chars: &[char], from: usize, wanted: &str) -> usize {
 fn is_test_file(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == "tests.rs")
         || path.iter().any(|part| part == "tests")
-}
-
-fn collect(dir: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, files);
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            files.push(path);
-        }
-    }
 }

@@ -259,6 +259,10 @@ fn limit_in_name(name: &str, target: &Quantity, patterns: &Patterns) -> Option<Q
     let clean = fold::clean(name);
     let inside = clean.strip_suffix([')', '）'])?;
     let (_, remark) = inside.rsplit_once(['(', '（'])?;
+    // A remark with a number of its own (2000万元以上) is no limit of the target.
+    if remark.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let written = format!("{}{remark}", target.number?);
     let comparator = quantity::read(&written, target.at, patterns).comparator?;
     Some(Quantity {

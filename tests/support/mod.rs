@@ -13,6 +13,20 @@ use std::path::{Path, PathBuf};
 use jiaokan::{Patterns, Report, Source};
 use serde_json::Value;
 
+/// All Rust files below a folder.
+pub(crate) fn sources(dir: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
+
 /// A folder below `fixtures/`.
 pub(crate) fn fixtures(folder: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
