@@ -32,7 +32,7 @@ pub struct Outline {
     pub sections: Vec<Section>,
     /// The grids of the document, in order; a table block names one by index.
     pub grids: Vec<Grid>,
-    /// Joins, dropped furniture, gaps in the numbering.
+    /// What the decoder met, joins, dropped furniture, gaps in the numbering.
     pub notes: Vec<Note>,
 }
 
@@ -81,9 +81,9 @@ impl Outline {
 
 /// The outline of a document.
 #[must_use]
-pub fn outline(document: Document, patterns: &Patterns) -> Outline {
+pub fn outline(mut document: Document, patterns: &Patterns) -> Outline {
     let headings = &patterns.headings;
-    let mut notes = Vec::new();
+    let mut notes = std::mem::take(&mut document.notes);
     let (rows, grids) = row::document_to_rows(document);
     let mut rows = furniture::drop_furniture(rows, patterns, &mut notes);
     let layout = layout::Layout::of(&rows);
