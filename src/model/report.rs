@@ -34,6 +34,9 @@ pub struct Report {
     pub fiscal_year: FiscalYear,
     /// Cover fields (封面) or the head of a form.
     pub fields: Fields,
+    /// What stands before the first heading, or in a document without headings:
+    /// lines of the cover, the tables of a form (封面、表头).
+    pub preface: Vec<Block>,
     /// The tree of sections.
     pub sections: Vec<Section>,
     /// All indicators in printed order, all tables of the report.

@@ -80,6 +80,7 @@ pub fn assemble(
         kind,
         fiscal_year,
         fields: found.fields,
+        preface: sections::blocks(&outline.cover, &outline.grids, &tables.continued),
         sections: sections::sections(&outline.sections, &outline.grids, &tables.continued),
         indicators: tables.indicators,
         expenditure,

@@ -23,7 +23,8 @@ pub(crate) fn sections(
     from.iter().map(section).collect()
 }
 
-fn blocks(from: &[outline::Block], grids: &[Grid], continued: &[usize]) -> Vec<Block> {
+/// Blocks in reading order, clean.
+pub(crate) fn blocks(from: &[outline::Block], grids: &[Grid], continued: &[usize]) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::with_capacity(from.len());
     for piece in from {
         let Some(block) = block(piece, grids) else {
