@@ -29,6 +29,44 @@ impl At {
         }
     }
 
+    /// The part of a box that holds the characters `from..to` of `count` that
+    /// stand in it one after the other, equally far apart. A box that is higher
+    /// than wide holds them below each other.
+    fn part_of_box(self, from: usize, to: usize, count: usize) -> Self {
+        let narrow = |[left, top, right, bottom]: [f32; 4]| {
+            if count < 2 || from >= to || to > count {
+                return [left, top, right, bottom];
+            }
+            let cut = |start: f32, end: f32| {
+                let step = (end - start) / count as f32;
+                let place = |n: usize| ((start + step * n as f32) * 100.0).round() / 100.0;
+                (place(from), place(to))
+            };
+            if bottom - top > (right - left) * 1.5 {
+                let (top, bottom) = cut(top, bottom);
+                [left, top, right, bottom]
+            } else {
+                let (left, right) = cut(left, right);
+                [left, top, right, bottom]
+            }
+        };
+        Self {
+            bbox: self.bbox.map(narrow),
+            ..self
+        }
+    }
+
+    /// The box around both, if they stand on one line of a page.
+    fn along(self, other: At) -> Option<At> {
+        let ([a, b, c, d], [e, f, g, h]) = (self.bbox?, other.bbox?);
+        let overlap = d.min(h) - b.max(f);
+        let same_line = self.page == other.page && overlap * 2.0 > (d - b).min(h - f);
+        same_line.then_some(At {
+            bbox: Some([a.min(e), b.min(f), c.max(g), d.max(h)]),
+            ..self
+        })
+    }
+
     /// The part of this place that starts `from` and ends `to` characters after
     /// its start. Only the characters are narrowed; a box stays whole.
     #[must_use]
@@ -80,7 +118,7 @@ impl Passage {
     }
 
     /// Where the bytes `from..to` of the text stood. A range over several runs
-    /// gives the part on the first one.
+    /// gives the part on the first one, boxes on one line together.
     #[must_use]
     pub fn at(&self, from: usize, to: usize) -> At {
         let count = |a: usize, b: usize| self.text.get(a..b).map_or(0, |s| s.chars().count());
@@ -108,6 +146,11 @@ impl Passage {
             .map_or(self.text.len(), |&(next, _)| next);
         let head = count(start, from.min(end));
         let length = count(from.min(end), to.min(end));
+        if at.bbox.is_some() {
+            let whole = head + length + count(to.min(end), end);
+            let first = at.part_of_box(head, head + length, whole);
+            return self.along(index + 1, to, first, count);
+        }
         let part = at.part(head, head + length);
         match (part.chars, at.chars) {
             // Unplaced text at the end of a run must not reach past the run.
@@ -117,6 +160,32 @@ impl Passage {
             },
             _ => part,
         }
+    }
+
+    /// A box and the parts of the next runs up to `to` on the same line.
+    fn along(
+        &self,
+        next: usize,
+        to: usize,
+        first: At,
+        count: impl Fn(usize, usize) -> usize,
+    ) -> At {
+        let mut whole = first;
+        let rest = self.runs.get(next..).unwrap_or_default();
+        for (number, &(start, at)) in rest.iter().enumerate() {
+            if start >= to {
+                break;
+            }
+            let end = rest
+                .get(number + 1)
+                .map_or(self.text.len(), |&(next, _)| next);
+            let part = at.part_of_box(0, count(start, to.min(end)), count(start, end));
+            match whole.along(part) {
+                Some(both) => whole = both,
+                None => break,
+            }
+        }
+        whole
     }
 
     /// Where the passage starts: its first run, whole.
@@ -166,6 +235,22 @@ mod tests {
             passage.slice(from, from + 2).start(),
             At::line(None, 6, 2, 4)
         );
+    }
+
+    #[test]
+    fn a_value_in_evenly_set_text_is_traced_to_its_own_box() {
+        let on = |left, right| At {
+            page: Some(1),
+            bbox: Some([left, 10.0, right, 20.0]),
+            ..At::default()
+        };
+        let mut passage = Passage::new("支出", on(0.0, 20.0));
+        passage.append(&Passage::new("12.5", on(20.0, 40.0)));
+        passage.append(&Passage::new("万元", on(40.0, 60.0)));
+        let from = passage.text.find('2').unwrap();
+        assert_eq!(passage.at(from, from + 1), on(25.0, 30.0));
+        let to = passage.text.len() - "元".len();
+        assert_eq!(passage.at(from - 1, to), on(20.0, 50.0));
     }
 
     #[test]

@@ -28,19 +28,17 @@ pub(crate) fn admit(name: &str, bytes: &[u8]) -> Result<()> {
 /// before it.
 const PDF_HEADER_WITHIN: usize = 1024;
 
+/// Whether the bytes are a PDF.
+pub(crate) fn is_pdf(bytes: &[u8]) -> bool {
+    let head = bytes.get(..PDF_HEADER_WITHIN).unwrap_or(bytes);
+    let found = memchr::memmem::find(head, b"%PDF-");
+    found.is_some_and(|found| stands_for_pdf(head, found))
+}
+
 /// Kind and advice, if the bytes are of a known kind that is not text.
 fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     const SCAN: &str = "run text recognition on it first and give its text or Markdown";
     const ARCHIVE: &str = "unpack it and give the files inside";
-    let head = bytes.get(..PDF_HEADER_WITHIN).unwrap_or(bytes);
-    if let Some(found) = memchr::memmem::find(head, b"%PDF-")
-        && stands_for_pdf(head, found)
-    {
-        return Some((
-            "a PDF",
-            "convert it to text first, for example with pdftotext -layout",
-        ));
-    }
     let starts = |magic: &[u8]| bytes.starts_with(magic);
     if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") {
         return Some(zip(bytes));

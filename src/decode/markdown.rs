@@ -51,6 +51,7 @@ pub(crate) fn line(piece: &Piece, ruling: bool, after_gap: bool) -> Option<Line>
         indent,
         mark,
         cuts,
+        boxes: Vec::new(),
     })
 }
 

@@ -7,6 +7,7 @@ mod kind;
 mod lines;
 mod markdown;
 mod mojibake;
+mod pdf;
 mod shape;
 mod tables;
 mod text;
@@ -68,6 +69,9 @@ pub struct Line {
     /// Where mark-up was left out of `text`: the offset in `text` (bytes) and
     /// in the source (characters from `at`) at which the text goes on.
     pub cuts: Vec<(u32, u32)>,
+    /// Of a page-based source, the place of each stretch of evenly set
+    /// characters: the offset in `text` (bytes) where it starts.
+    pub boxes: Vec<(u32, At)>,
 }
 
 impl Line {
@@ -75,6 +79,15 @@ impl Line {
     #[must_use]
     pub fn passage(&self) -> Passage {
         let mut passage = Passage::default();
+        if !self.boxes.is_empty() {
+            let ends = self.boxes.iter().skip(1).map(|&(from, _)| from as usize);
+            let ends = ends.chain([self.text.len()]);
+            for (&(from, at), to) in self.boxes.iter().zip(ends) {
+                let text = self.text.get(from as usize..to).unwrap_or_default();
+                passage.append(&Passage::new(text, at));
+            }
+            return passage;
+        }
         let whole = self
             .at
             .chars
@@ -157,6 +170,9 @@ pub struct Cell {
 /// that reports use, or hold nothing.
 pub fn document(source: &Source, patterns: &Patterns) -> Result<Document> {
     let Source { name, bytes } = source;
+    if kind::is_pdf(bytes) {
+        return pdf::document(source, patterns);
+    }
     kind::admit(name, bytes)?;
     let decoded = encoding::decode(name, bytes, &patterns.encodings)?;
     let mut notes = Vec::new();

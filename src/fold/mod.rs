@@ -4,7 +4,7 @@
 
 mod radicals;
 
-use radicals::radical_to_ideograph;
+pub(crate) use radicals::radical_to_ideograph;
 
 /// One character of a comparison key: full-width forms to ASCII, variants of
 /// brackets and dashes to one of them, compatibility ideographs and radicals to

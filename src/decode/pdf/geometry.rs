@@ -1,0 +1,121 @@
+//! What a page of a PDF shows, before anything is read: glyphs, rulings, fills
+//! and pictures with their places. All in points from the top left of the page
+//! as it is displayed: its rotation is applied.
+
+/// A box. `left <= right` and `top <= bottom`.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Rect {
+    pub(crate) left: f32,
+    pub(crate) top: f32,
+    pub(crate) right: f32,
+    pub(crate) bottom: f32,
+}
+
+impl Rect {
+    pub(crate) fn width(&self) -> f32 {
+        self.right - self.left
+    }
+
+    pub(crate) fn height(&self) -> f32 {
+        self.bottom - self.top
+    }
+
+    /// The middle from left to right.
+    pub(crate) fn x(&self) -> f32 {
+        (self.left + self.right) / 2.0
+    }
+
+    /// The middle from top to bottom.
+    pub(crate) fn y(&self) -> f32 {
+        (self.top + self.bottom) / 2.0
+    }
+
+    pub(crate) fn contains(&self, x: f32, y: f32) -> bool {
+        self.left <= x && x < self.right && self.top <= y && y < self.bottom
+    }
+
+    /// The smallest box around both.
+    #[must_use]
+    pub(crate) fn union(&self, other: &Rect) -> Rect {
+        Rect {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
+    /// The smallest box around all; `None` around nothing.
+    pub(crate) fn around<'r>(boxes: impl IntoIterator<Item = &'r Rect>) -> Option<Rect> {
+        boxes
+            .into_iter()
+            .copied()
+            .reduce(|whole, next| whole.union(&next))
+    }
+}
+
+/// Which way a glyph's line runs on the displayed page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Run {
+    /// From left to right.
+    #[default]
+    Right,
+    /// Turned by a quarter clockwise: from top to bottom, the heads of the
+    /// glyphs to the right.
+    Down,
+    /// Upside down.
+    Left,
+    /// Turned by a quarter counter-clockwise: from bottom to top.
+    Up,
+    /// Askew, as watermarks are.
+    Askew,
+}
+
+/// One character as it is painted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Glyph {
+    /// The character; U+FFFD if the file does not tell it.
+    pub(crate) char: char,
+    /// From the end of the glyph before to that of this one, and one em high:
+    /// the cell of type, not the ink.
+    pub(crate) bbox: Rect,
+    /// Height of an em.
+    pub(crate) size: f32,
+    /// Which way its line runs.
+    pub(crate) run: Run,
+    /// Set in vertical writing: upright glyphs below each other.
+    pub(crate) vertical: bool,
+    /// Not painted, as the text that a recogniser lays under a scan.
+    pub(crate) invisible: bool,
+}
+
+/// What stands for a character that the file does not tell.
+pub(crate) const UNMAPPED: char = '\u{FFFD}';
+
+/// A drawn line, horizontal or vertical.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Ruling {
+    /// Horizontal, else vertical.
+    pub(crate) horizontal: bool,
+    /// Where it lies: y of a horizontal one, x of a vertical one.
+    pub(crate) place: f32,
+    /// Where it starts: its left or upper end.
+    pub(crate) from: f32,
+    /// Where it ends.
+    pub(crate) to: f32,
+}
+
+/// What one page shows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct PageGeometry {
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+    /// In the order of painting.
+    pub(crate) glyphs: Vec<Glyph>,
+    /// Strokes and thin fills.
+    pub(crate) rulings: Vec<Ruling>,
+    /// Coloured areas, such as the backgrounds of cells.
+    pub(crate) fills: Vec<Rect>,
+    /// Pictures.
+    pub(crate) images: Vec<Rect>,
+}

@@ -1,0 +1,87 @@
+//! Drawn lines as a reader sees them: pieces put together, doubles one.
+
+use super::geometry::{PageGeometry, Rect, Ruling};
+
+/// Lines nearer than this are one: double borders, the two sides of a thin
+/// fill, cells drawn one by one. In points.
+pub(super) const SAME_PLACE: f32 = 3.0;
+
+/// Pieces of a line with no wider gap are one: corners left out, dashes. In points.
+const SAME_LINE: f32 = 4.0;
+
+/// A fill smaller than this is no background of a cell, in points.
+const SMALLEST_GROUND: f32 = 6.0;
+
+/// A fill over more of the page than this is the page's own ground.
+const PAGE_GROUND: f32 = 0.7;
+
+/// More lines on a page are a drawing.
+const MOST: usize = 3000;
+
+/// The lines of a page, horizontal and vertical, each sorted by place.
+pub(super) fn rulings(page: &PageGeometry) -> (Vec<Ruling>, Vec<Ruling>) {
+    let mut all = page.rulings.clone();
+    let on_page = page.width * page.height;
+    for ground in &page.fills {
+        let (width, height) = (ground.width(), ground.height());
+        let cell = width.min(height) >= SMALLEST_GROUND && width * height < on_page * PAGE_GROUND;
+        if cell {
+            all.extend(edges(ground));
+        }
+    }
+    let (horizontal, vertical) = all.into_iter().partition(|ruling| ruling.horizontal);
+    let (horizontal, vertical) = (merge(horizontal), merge(vertical));
+    if horizontal.len() > MOST || vertical.len() > MOST {
+        return (Vec::new(), Vec::new());
+    }
+    (horizontal, vertical)
+}
+
+fn edges(rect: &Rect) -> [Ruling; 4] {
+    let ruling = |horizontal, place, from, to| Ruling {
+        horizontal,
+        place,
+        from,
+        to,
+    };
+    [
+        ruling(true, rect.top, rect.left, rect.right),
+        ruling(true, rect.bottom, rect.left, rect.right),
+        ruling(false, rect.left, rect.top, rect.bottom),
+        ruling(false, rect.right, rect.top, rect.bottom),
+    ]
+}
+
+/// Puts together the pieces of lines that run in the same direction.
+fn merge(mut rulings: Vec<Ruling>) -> Vec<Ruling> {
+    rulings.sort_by(|a, b| a.place.total_cmp(&b.place));
+    let mut merged = Vec::new();
+    let mut rest = rulings.as_mut_slice();
+    while let Some(first) = rest.first() {
+        let limit = first.place + SAME_PLACE;
+        let count = rest.partition_point(|ruling| ruling.place <= limit);
+        let (group, after) = rest.split_at_mut(count);
+        merge_group(group, &mut merged);
+        rest = after;
+    }
+    merged
+}
+
+/// Lines at one place: the overlapping and touching ones become one.
+fn merge_group(group: &mut [Ruling], merged: &mut Vec<Ruling>) {
+    group.sort_by(|a, b| a.from.total_cmp(&b.from));
+    let length = |ruling: &Ruling| (ruling.to - ruling.from).max(0.1);
+    let total: f32 = group.iter().map(length).sum();
+    let place = group.iter().map(|r| r.place * length(r)).sum::<f32>() / total;
+    let start = merged.len();
+    for ruling in group {
+        let goes_on = merged
+            .get_mut(start..)
+            .and_then(<[Ruling]>::last_mut)
+            .filter(|last| ruling.from <= last.to + SAME_LINE);
+        match goes_on {
+            Some(last) => last.to = last.to.max(ruling.to),
+            None => merged.push(Ruling { place, ..*ruling }),
+        }
+    }
+}
