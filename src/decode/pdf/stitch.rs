@@ -195,7 +195,7 @@ fn align(above: &mut Sheet, below: &mut Sheet) -> bool {
 
 /// Appends a piece to the table above.
 fn join(above: &mut Sheet, mut below: Sheet, patterns: &Patterns) -> Joined {
-    let header = repeated_header(above, &below);
+    let header = repeated_header(above, &below, patterns);
     below.drop_first(header);
     let mut joined = Joined {
         header: header > 0,
@@ -239,11 +239,18 @@ fn join(above: &mut Sheet, mut below: Sheet, patterns: &Patterns) -> Joined {
     joined
 }
 
-/// How many rows at the start of a piece are printed above already.
-fn repeated_header(above: &Sheet, below: &Sheet) -> usize {
-    let first = below.row_text(0);
-    let Some(first) = first else { return 0 };
-    let start = (0..above.rows).find(|&row| above.row_text(row).as_ref() == Some(&first));
+/// How many rows at the start of a piece are a header that is printed above
+/// already: the first rows of the table, or rows of column names. Other rows may
+/// say the same twice.
+fn repeated_header(above: &Sheet, below: &Sheet, patterns: &Patterns) -> usize {
+    let Some(first) = below.row_text(0) else {
+        return 0;
+    };
+    let named = |text: &str| patterns.columns.role(text).is_some();
+    let names = first.iter().filter(|(_, text)| named(text)).count();
+    let is_header = |row: usize| row == 0 || names >= 2;
+    let start = (0..above.rows)
+        .find(|&row| is_header(row) && above.row_text(row).as_ref() == Some(&first));
     let Some(start) = start else { return 0 };
     let mut count = 1;
     while count < below.rows && start + count < above.rows {
