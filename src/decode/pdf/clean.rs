@@ -118,6 +118,7 @@ impl Turn {
             rulings: page.rulings.iter().copied().map(ruling).collect(),
             fills: page.fills.iter().copied().map(rect).collect(),
             images: page.images.iter().copied().map(rect).collect(),
+            unread_fonts: page.unread_fonts,
         }
     }
 

@@ -118,4 +118,6 @@ pub(crate) struct PageGeometry {
     pub(crate) fills: Vec<Rect>,
     /// Pictures.
     pub(crate) images: Vec<Rect>,
+    /// How often a font was chosen that cannot be loaded: its text is missing.
+    pub(crate) unread_fonts: u32,
 }

@@ -123,21 +123,48 @@ impl Sheet {
     }
 
     /// How wide a line of text may be in the columns of a cell: the cell without
-    /// the narrowest margin that is left in it, twice.
-    pub(super) fn room(&self, like: &SheetCell) -> Option<f32> {
-        let same = self.cells.iter().filter(|cell| cell.is_over(like));
-        let margins = same.flat_map(|cell| {
+    /// the narrowest margin that is left in it, twice. Where no text of these
+    /// columns is wrapped, the margin may be narrower than any that is seen.
+    pub(super) fn room(&self, like: &SheetCell) -> Option<Room> {
+        let same = || self.cells.iter().filter(|cell| cell.is_over(like));
+        let margins = same().flat_map(|cell| {
             let margin = |line: &GlyphLine| {
-                let (left, right) = (
-                    line.bbox.left - cell.bbox.left,
-                    cell.bbox.right - line.bbox.right,
-                );
-                left.min(right)
+                let left = line.bbox.left - cell.bbox.left;
+                left.min(cell.bbox.right - line.bbox.right)
             };
             cell.lines.iter().map(move |(_, line)| margin(line))
         });
-        let margin = margins.reduce(f32::min)?;
-        Some(like.bbox.width() - 2.0 * margin.max(0.0))
+        let margin = margins.reduce(f32::min)?.max(0.0);
+        let wraps = same().any(|cell| cell.lines.len() > 1);
+        let margin = if wraps {
+            margin
+        } else {
+            margin.min(USUAL_MARGIN)
+        };
+        Some(Room {
+            width: like.bbox.width() - 2.0 * margin,
+            wraps,
+        })
+    }
+}
+
+/// The margin that word processors leave in a cell, in points.
+const USUAL_MARGIN: f32 = 6.0;
+
+/// The room for a line of text in a column.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    pub(super) width: f32,
+    /// Whether any text of the column is wrapped.
+    pub(super) wraps: bool,
+}
+
+impl Room {
+    pub(super) fn or(self, other: Room) -> Room {
+        Room {
+            width: self.width.max(other.width),
+            wraps: self.wraps || other.wraps,
+        }
     }
 }
 

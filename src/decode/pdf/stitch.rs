@@ -5,10 +5,11 @@
 //! running heads stands between the pieces, that their columns are the same, and
 //! for a broken row, that the text above ends where its line was full.
 
-use super::geometry::Rect;
+use super::geometry::{Glyph, Rect};
+use super::glyph_line::GlyphLine;
 use super::order::Element;
 use super::page::PageLayout;
-use super::sheet::{Sheet, SheetCell, first_unit};
+use super::sheet::{Room, Sheet, SheetCell, first_unit};
 use crate::fold;
 use crate::model::Note;
 use crate::patterns::{Patterns, RowKind, Shape};
@@ -249,8 +250,8 @@ fn repeated_header(above: &Sheet, below: &Sheet, patterns: &Patterns) -> usize {
     let named = |text: &str| patterns.columns.role(text).is_some();
     let names = first.iter().filter(|(_, text)| named(text)).count();
     let is_header = |row: usize| row == 0 || names >= 2;
-    let start = (0..above.rows)
-        .find(|&row| is_header(row) && above.row_text(row).as_ref() == Some(&first));
+    let start =
+        (0..above.rows).find(|&row| is_header(row) && above.row_text(row).as_ref() == Some(&first));
     let Some(start) = start else { return 0 };
     let mut count = 1;
     while count < below.rows && start + count < above.rows {
@@ -303,25 +304,31 @@ fn is_broken(above: &Sheet, below: &Sheet, pairs: &[(usize, usize)]) -> bool {
         let (Some((_, last)), Some((_, next))) = (a.lines.last(), b.lines.first()) else {
             continue;
         };
-        let Some(room) = above
-            .room(a)
-            .into_iter()
-            .chain(below.room(b))
-            .reduce(f32::max)
-        else {
+        let rooms = above.room(a).into_iter().chain(below.room(b));
+        let Some(room) = rooms.reduce(Room::or) else {
             continue;
         };
-        let fits = if last.vertical {
-            a.bbox.bottom - last.bbox.bottom >= last.size
-        } else {
-            last.bbox.width() + first_unit(next) <= room + last.size * 0.1
-        };
-        if fits {
+        if !goes_on_in_cell(a, last, next, room) {
             return false;
         }
         full += 1;
     }
     full > 0
+}
+
+/// Whether a line ended because it was full, and so may go on on the next page.
+fn goes_on_in_cell(cell: &SheetCell, last: &GlyphLine, next: &GlyphLine, room: Room) -> bool {
+    if last.vertical {
+        return cell.bbox.bottom - last.bbox.bottom < last.size;
+    }
+    let digit = |glyph: Option<&Glyph>| glyph.is_some_and(|g| g.char.is_ascii_digit());
+    let left = room.width - last.bbox.width();
+    if digit(last.glyphs.last()) && digit(next.glyphs.first()) {
+        // Two whole numbers, unless there was no room for one more digit.
+        let width = next.glyphs.first().map_or(0.0, |g| g.bbox.width());
+        return room.wraps && left < width;
+    }
+    first_unit(next) > left + last.size * 0.1
 }
 
 /// The number of columns at the left in which cells span rows: group, level 1,

@@ -1,6 +1,8 @@
 //! `hayro-interpret` as the reader of PDF: why this one is told in docs/pdf.md.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
@@ -9,7 +11,8 @@ use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect as Area, Shape, Vec2};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
-    InterpreterCache, InterpreterSettings, Paint, SoftMask, TransformExt, interpret_page,
+    InterpreterCache, InterpreterSettings, InterpreterWarning, Paint, SoftMask, TransformExt,
+    interpret_page,
 };
 
 use super::rescue::{Code, Rescue};
@@ -73,7 +76,18 @@ fn geometry<'a>(
     let (width, height) = page.render_dimensions();
     let transform = page.initial_transform(true).to_kurbo();
     let area = Area::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let settings = InterpreterSettings::default();
+    // Text in a font that cannot be loaded is passed over in silence.
+    let unread = Arc::new(AtomicU32::new(0));
+    let count = Arc::clone(&unread);
+    let warning_sink = Arc::new(move |warning| {
+        if matches!(warning, InterpreterWarning::UnsupportedFont) {
+            count.fetch_add(1, Ordering::Relaxed);
+        }
+    });
+    let settings = InterpreterSettings {
+        warning_sink,
+        ..InterpreterSettings::default()
+    };
     let mut context = Context::new(transform, area, cache, pdf.xref(), settings);
     let mut painter = Painter {
         page: PageGeometry {
@@ -85,6 +99,7 @@ fn geometry<'a>(
         lost: Vec::new(),
     };
     interpret_page(page, &mut context, &mut painter);
+    painter.page.unread_fonts = unread.load(Ordering::Relaxed);
     for (index, code) in &painter.lost {
         let glyph = painter.page.glyphs.get_mut(*index);
         if let (Some(glyph), Some(char)) = (glyph, rescue.char(code, page)) {
