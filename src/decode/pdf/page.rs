@@ -27,7 +27,7 @@ impl PageLayout {
         let mut glyphs = std::mem::take(&mut page.glyphs);
         let mut pieces: Vec<_> = lattices
             .into_iter()
-            .map(|lattice| lattice.fill(index, &mut glyphs))
+            .map(|lattice| lattice.fill(index, &mut glyphs).without_blank_rows())
             .filter(|piece| piece.cells.iter().any(|cell| !cell.lines.is_empty()))
             .collect();
         pieces.extend(unruled::pieces(index, &mut glyphs, &horizontal));

@@ -27,6 +27,36 @@ impl Piece {
     }
 }
 
+impl Piece {
+    /// Without the rows in which no text starts: empty ones, and those that only
+    /// stray lines tell, such as a border drawn beside its row.
+    pub(super) fn without_blank_rows(mut self) -> Piece {
+        let mut kept = vec![false; self.rows + 1];
+        for cell in self.cells.iter().filter(|cell| !cell.lines.is_empty()) {
+            if let Some(row) = kept.get_mut(cell.row) {
+                *row = true;
+            }
+        }
+        // For each row, how many are kept above it.
+        let above: Vec<usize> = kept
+            .iter()
+            .scan(0, |count, &kept| {
+                let above = *count;
+                *count += usize::from(kept);
+                Some(above)
+            })
+            .collect();
+        let place = |row: usize| above.get(row).copied().unwrap_or_default();
+        self.cells.retain_mut(|cell| {
+            let (start, end) = (place(cell.row), place(cell.row + cell.rowspan));
+            (cell.row, cell.rowspan) = (start, end.saturating_sub(start));
+            cell.rowspan > 0
+        });
+        self.rows = place(self.rows);
+        self
+    }
+}
+
 /// A cell of a [`Piece`].
 #[derive(Debug, Clone, Default)]
 pub(super) struct PieceCell {

@@ -169,17 +169,18 @@ impl Room {
 }
 
 /// How wide the first thing is that a line end cannot break: a number, a Latin
-/// word, an ideograph with the mark that must not begin a line.
+/// word, an ideograph with the brackets around it and the mark that must not
+/// begin a line.
 pub(super) fn first_unit(line: &GlyphLine) -> f32 {
-    let joins = |a: &Glyph, b: &Glyph| {
-        let word =
-            |g: &Glyph| g.char.is_alphanumeric() && !fold::is_cjk(g.char) || ".%,".contains(g.char);
-        word(a) && word(b) || !b.char.is_alphanumeric() && !"（《“(<".contains(b.char)
+    let word = |g: &Glyph| {
+        g.char.is_alphanumeric() && !fold::is_cjk(g.char) || matches!(g.char, '.' | '%' | ',')
     };
+    let opens = |g: &Glyph| matches!(fold::fold_char(g.char), '(' | '《' | '<' | '[');
+    let closes = |g: &Glyph| !g.char.is_alphanumeric() && !opens(g);
     let mut end = line.glyphs.first().map_or(0.0, |g| g.bbox.right);
     for pair in line.glyphs.windows(2) {
         let [a, b] = pair else { break };
-        if !joins(a, b) {
+        if !(word(a) && word(b) || opens(a) || closes(b)) {
             break;
         }
         end = b.bbox.right;
