@@ -2,7 +2,6 @@
 //! file only.
 
 mod hayro;
-mod rescue;
 
 use super::geometry::PageGeometry;
 

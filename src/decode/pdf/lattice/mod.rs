@@ -1,20 +1,16 @@
 //! Tables drawn with lines (rulings): cells, and which of them span.
 
+mod net;
+
 use super::geometry::{Glyph, Rect, Ruling};
 use super::glyph_line;
 use super::piece::{Piece, PieceCell};
-use super::rulings::SAME_PLACE;
 use crate::decode::Origin;
 
-/// Lines that end this near to another touch it, in points.
-const TOUCH: f32 = 4.0;
+use net::{Sets, close, covered, nets, places};
 
 /// A line must cover this share of the side between two boxes to part them.
 const PARTS: f32 = 0.6;
-
-/// Lines that stick out further than this have an outer border that is not
-/// drawn, in points.
-const STICKS_OUT: f32 = 8.0;
 
 /// The lattices that lines draw: nets of at least two cells.
 pub(super) fn lattices(horizontal: &[Ruling], vertical: &[Ruling]) -> Vec<Lattice> {
@@ -25,35 +21,6 @@ pub(super) fn lattices(horizontal: &[Ruling], vertical: &[Ruling]) -> Vec<Lattic
         .collect();
     lattices.sort_by(|a, b| a.bbox().top.total_cmp(&b.bbox().top));
     lattices
-}
-
-/// Lines that touch each other, directly or through others.
-fn nets(horizontal: &[Ruling], vertical: &[Ruling]) -> Vec<(Vec<Ruling>, Vec<Ruling>)> {
-    let mut sets = Sets::new(horizontal.len() + vertical.len());
-    for (i, h) in horizontal.iter().enumerate() {
-        for (j, v) in vertical.iter().enumerate() {
-            let touch = h.from - TOUCH <= v.place
-                && v.place <= h.to + TOUCH
-                && v.from - TOUCH <= h.place
-                && h.place <= v.to + TOUCH;
-            if touch {
-                sets.join(i, horizontal.len() + j);
-            }
-        }
-    }
-    let mut nets: Vec<(usize, Vec<Ruling>, Vec<Ruling>)> = Vec::new();
-    for (index, ruling) in horizontal.iter().chain(vertical).enumerate() {
-        let root = sets.root(index);
-        let place = nets.iter().position(|(known, ..)| *known == root);
-        let place = place.unwrap_or_else(|| {
-            nets.push((root, Vec::new(), Vec::new()));
-            nets.len() - 1
-        });
-        if let Some((_, h, v)) = nets.get_mut(place) {
-            if ruling.horizontal { h } else { v }.push(*ruling);
-        }
-    }
-    nets.into_iter().map(|(_, h, v)| (h, v)).collect()
 }
 
 /// A net of boxes, some of them put together to cells.
@@ -256,105 +223,5 @@ impl Lattice {
             cells,
             origin: Origin::Spans,
         }
-    }
-}
-
-/// Adds the outer borders that are not drawn: where most lines that cross these
-/// stick out beyond the outermost.
-fn close(lines: &mut Vec<Ruling>, across: &[Ruling]) {
-    let outermost = |side: fn(f32, f32) -> f32, of: &[f32]| of.iter().copied().reduce(side);
-    let places: Vec<f32> = lines.iter().map(|l| l.place).collect();
-    let (Some(first), Some(last)) = (outermost(f32::min, &places), outermost(f32::max, &places))
-    else {
-        return;
-    };
-    let from: Vec<f32> = across
-        .iter()
-        .map(|l| l.from)
-        .filter(|&f| f < first - STICKS_OUT)
-        .collect();
-    let to: Vec<f32> = across
-        .iter()
-        .map(|l| l.to)
-        .filter(|&t| t > last + STICKS_OUT)
-        .collect();
-    let low = across.iter().map(|l| l.place).reduce(f32::min);
-    let high = across.iter().map(|l| l.place).reduce(f32::max);
-    let (Some(low), Some(high), Some(horizontal)) =
-        (low, high, lines.first().map(|l| l.horizontal))
-    else {
-        return;
-    };
-    let border = |place| Ruling {
-        horizontal,
-        place,
-        from: low,
-        to: high,
-    };
-    let enough = |ends: &[f32]| ends.len() >= 2 && ends.len() * 2 >= across.len();
-    if enough(&from) {
-        lines.extend(outermost(f32::min, &from).map(border));
-    }
-    if enough(&to) {
-        lines.extend(outermost(f32::max, &to).map(border));
-    }
-}
-
-/// The distinct places of lines, in order.
-fn places(lines: &[Ruling]) -> Vec<f32> {
-    let mut all: Vec<f32> = lines.iter().map(|l| l.place).collect();
-    all.sort_by(f32::total_cmp);
-    all.dedup_by(|b, a| *b - *a <= SAME_PLACE);
-    all
-}
-
-/// For each border (`places`) and each stretch between `marks`, the share of it
-/// that a line covers.
-fn covered(lines: &[Ruling], places: &[f32], marks: &[f32]) -> Vec<f32> {
-    let stretches = marks.len() - 1;
-    let mut shares = vec![0.0f32; places.len() * stretches];
-    for line in lines {
-        let after = places.partition_point(|&place| place <= line.place);
-        let Some(border) = after.checked_sub(1) else {
-            continue;
-        };
-        let first = marks
-            .partition_point(|&mark| mark <= line.from)
-            .saturating_sub(1);
-        for stretch in first..stretches {
-            let (start, end) = (marks[stretch], marks[stretch + 1]);
-            if start >= line.to {
-                break;
-            }
-            let part = line.to.min(end) - line.from.max(start);
-            shares[border * stretches + stretch] += part.max(0.0) / (end - start).max(0.1);
-        }
-    }
-    shares
-}
-
-/// Sets of numbers that are joined one by one.
-struct Sets {
-    parent: Vec<usize>,
-}
-
-impl Sets {
-    fn new(count: usize) -> Sets {
-        Sets {
-            parent: (0..count).collect(),
-        }
-    }
-
-    fn root(&mut self, mut of: usize) -> usize {
-        while self.parent[of] != of {
-            self.parent[of] = self.parent[self.parent[of]];
-            of = self.parent[of];
-        }
-        of
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.parent[a.max(b)] = a.min(b);
     }
 }

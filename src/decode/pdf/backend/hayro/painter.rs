@@ -1,121 +1,24 @@
-//! `hayro-interpret` as the reader of PDF: why this one is told in docs/pdf.md.
-
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+//! What a page paints, taken down.
 
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
-use hayro_interpret::hayro_syntax::page::Page;
-use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect as Area, Shape, Vec2};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect as Area, Shape};
 use hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
-    InterpreterCache, InterpreterSettings, InterpreterWarning, Paint, SoftMask, TransformExt,
-    interpret_page,
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 
-use super::rescue::{Code, Rescue};
-use super::{Backend, OpenError};
-use crate::decode::pdf::geometry::{Glyph, PageGeometry, Rect, Ruling, Run, UNMAPPED};
+use super::cell::{Cell, rect, share};
+use super::rescue::Code;
+use crate::decode::pdf::geometry::{Glyph, PageGeometry, Rect, Ruling, UNMAPPED};
 use crate::fold;
 
-/// A PDF opened with `hayro-syntax`.
-pub(in crate::decode::pdf) struct Hayro {
-    pdf: Pdf,
-}
-
-impl Hayro {
-    /// Opens a PDF; without a password the empty one is tried.
-    pub(in crate::decode::pdf) fn open(
-        bytes: &[u8],
-        password: Option<&str>,
-    ) -> Result<Self, OpenError> {
-        let password = password.unwrap_or_default();
-        let opened = contained(|| Pdf::new_with_password(bytes.to_vec(), password));
-        match opened {
-            Some(Ok(pdf)) => Ok(Hayro { pdf }),
-            Some(Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) => {
-                Err(OpenError::Encrypted)
-            }
-            Some(Err(LoadPdfError::Decryption(_))) => Err(OpenError::UnknownEncryption),
-            Some(Err(LoadPdfError::Invalid)) | None => Err(OpenError::Damaged),
-        }
-    }
-}
-
-impl Backend for Hayro {
-    fn page_count(&self) -> usize {
-        self.pdf.pages().len()
-    }
-
-    fn pages<'s>(&'s self, each: &mut dyn FnMut(usize, Option<PageGeometry>)) {
-        // Fonts are read once a document; the cache is not to be shared.
-        let cache = InterpreterCache::new();
-        let mut rescue = Rescue::default();
-        for (index, page) in self.pdf.pages().iter().enumerate() {
-            each(
-                index,
-                contained(|| geometry(&self.pdf, page, &cache, &mut rescue)),
-            );
-        }
-    }
-}
-
-/// The library is not known to panic; if it does, it costs one page.
-fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(work)).ok()
-}
-
-fn geometry<'a>(
-    pdf: &'a Pdf,
-    page: &'a Page<'a>,
-    cache: &InterpreterCache<'a>,
-    rescue: &mut Rescue,
-) -> PageGeometry {
-    let (width, height) = page.render_dimensions();
-    let transform = page.initial_transform(true).to_kurbo();
-    let area = Area::new(0.0, 0.0, f64::from(width), f64::from(height));
-    // Text in a font that cannot be loaded is passed over in silence.
-    let unread = Arc::new(AtomicU32::new(0));
-    let count = Arc::clone(&unread);
-    let warning_sink = Arc::new(move |warning| {
-        if matches!(warning, InterpreterWarning::UnsupportedFont) {
-            count.fetch_add(1, Ordering::Relaxed);
-        }
-    });
-    let settings = InterpreterSettings {
-        warning_sink,
-        ..InterpreterSettings::default()
-    };
-    let mut context = Context::new(transform, area, cache, pdf.xref(), settings);
-    let mut painter = Painter {
-        page: PageGeometry {
-            width,
-            height,
-            ..PageGeometry::default()
-        },
-        pale: Vec::new(),
-        lost: Vec::new(),
-    };
-    interpret_page(page, &mut context, &mut painter);
-    painter.page.unread_fonts = unread.load(Ordering::Relaxed);
-    for (index, code) in &painter.lost {
-        let glyph = painter.page.glyphs.get_mut(*index);
-        if let (Some(glyph), Some(char)) = (glyph, rescue.char(code, page)) {
-            glyph.char = fold::radical_to_ideograph(char);
-        }
-    }
-    painter.finish()
-}
-
 /// Takes down what is painted.
-struct Painter {
-    page: PageGeometry,
+pub(super) struct Painter {
+    pub(super) page: PageGeometry,
     /// White lines: they divide only what stands on a coloured ground.
     pale: Vec<Ruling>,
     /// Glyphs without a character, and what may tell it.
-    lost: Vec<(usize, Code)>,
+    pub(super) lost: Vec<(usize, Code)>,
 }
 
 /// Thicker fills are areas, in points.
@@ -128,6 +31,18 @@ const SHORTEST_RULING: f64 = 1.0;
 const ASKEW: f64 = 0.6;
 
 impl Painter {
+    pub(super) fn new(width: f32, height: f32) -> Painter {
+        Painter {
+            page: PageGeometry {
+                width,
+                height,
+                ..PageGeometry::default()
+            },
+            pale: Vec::new(),
+            lost: Vec::new(),
+        }
+    }
+
     fn ruling(&mut self, from: Point, to: Point, pale: bool) {
         let (dx, dy) = ((to.x - from.x).abs(), (to.y - from.y).abs());
         let horizontal = dy <= ASKEW && dx >= SHORTEST_RULING;
@@ -204,7 +119,7 @@ impl Painter {
         }
     }
 
-    fn finish(mut self) -> PageGeometry {
+    pub(super) fn finish(mut self) -> PageGeometry {
         let grounds = &self.page.fills;
         let divides = |ruling: &Ruling| {
             let middle = (ruling.from + ruling.to) / 2.0;
@@ -242,15 +157,6 @@ fn area(part: &[PathEl], transform: Affine) -> Option<Area> {
         count += 1;
     }
     (4..=6).contains(&count).then_some(whole)
-}
-
-fn rect(area: Area) -> Rect {
-    Rect {
-        left: area.x0 as f32,
-        top: area.y0 as f32,
-        right: area.x1 as f32,
-        bottom: area.y1 as f32,
-    }
 }
 
 /// Whether a paint is white on paper, or not to be seen.
@@ -363,101 +269,4 @@ fn is_told(text: &BfString) -> bool {
 /// Characters of private use mean nothing outside the font.
 pub(super) fn is_private(char: char) -> bool {
     matches!(char, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
-}
-
-/// Height of the cell of type over the base line, in em. The usual ascent of
-/// Chinese faces; what a font itself says differs by maker.
-const ASCENT: f64 = 0.88;
-
-/// The cell of type of a glyph on the page.
-struct Cell {
-    origin: Point,
-    /// One em towards the head of the glyph.
-    up: Vec2,
-    /// From its start to its end.
-    along: Vec2,
-    size: f64,
-}
-
-impl Cell {
-    fn of(glyph: &FontGlyph<'_>, transform: Affine, vertical: bool) -> Option<Cell> {
-        const EM: f64 = 1000.0;
-        let advance = match glyph {
-            FontGlyph::Outline(outline) => outline.advance_width(),
-            FontGlyph::Type3(glyph) => glyph.advance_width(),
-        };
-        let origin = transform * Point::ZERO;
-        let up = transform * Point::new(0.0, EM) - origin;
-        let size = up.hypot();
-        let ahead = transform * Point::new(EM, 0.0) - origin;
-        let sound = size.is_finite() && size >= 0.1 && origin.is_finite() && ahead.hypot() > 0.0;
-        if !sound {
-            return None;
-        }
-        // The x scale also holds the stretch of a substitute font, so that only
-        // its direction is taken; the advance is the file's own.
-        let width = if vertical {
-            EM
-        } else {
-            f64::from(advance.unwrap_or(EM as f32))
-        };
-        let along = ahead / ahead.hypot() * size * (width / EM).clamp(0.0, 4.0);
-        Some(Cell {
-            origin,
-            up,
-            along,
-            size,
-        })
-    }
-
-    /// By how much the cell must be narrowed to end where the next one starts.
-    fn shrink(&self, next: Point) -> f64 {
-        let length = self.along.hypot();
-        let step = (next - self.origin).dot(self.along) / length.max(0.01);
-        if step > length * 0.3 {
-            (step / length).min(1.0)
-        } else {
-            1.0
-        }
-    }
-
-    fn bbox(&self, shrink: f64) -> Rect {
-        let (over, under) = (self.up * ASCENT, self.up * (ASCENT - 1.0));
-        let end = self.origin + self.along * shrink;
-        let one = Area::from_points(self.origin + over, end + under);
-        rect(one.union(Area::from_points(self.origin + under, end + over)))
-    }
-
-    fn direction(&self) -> Run {
-        const STRAIGHT: f64 = 0.02;
-        let ahead = self.up / self.size;
-        if ahead.x.abs() <= STRAIGHT {
-            if ahead.y < 0.0 { Run::Right } else { Run::Left }
-        } else if ahead.y.abs() <= STRAIGHT {
-            if ahead.x > 0.0 { Run::Down } else { Run::Up }
-        } else {
-            Run::Askew
-        }
-    }
-}
-
-/// The part of a cell that falls to one of the characters in it.
-fn share(cell: Rect, run: Run, index: usize, count: usize) -> Rect {
-    let (n, count) = (index as f32, count.max(1) as f32);
-    let (from, to) = match run {
-        Run::Right | Run::Down | Run::Askew => (n / count, (n + 1.0) / count),
-        Run::Left | Run::Up => (1.0 - (n + 1.0) / count, 1.0 - n / count),
-    };
-    match run {
-        Run::Right | Run::Left | Run::Askew => Rect {
-            left: cell.left + cell.width() * from,
-            right: cell.left + cell.width() * to,
-            ..cell
-        },
-        Run::Down | Run::Up => Rect {
-            top: cell.top + cell.height() * from,
-            bottom: cell.top + cell.height() * to,
-            ..cell
-        },
-    }
 }

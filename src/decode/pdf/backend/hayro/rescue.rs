@@ -12,7 +12,7 @@ use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_interpret::hayro_syntax::page::{Page, Resources};
 use skrifa::MetadataProvider;
 
-use super::hayro::is_private;
+use super::painter::is_private;
 
 /// A character code as a font reads it, with what identifies the font.
 pub(super) struct Code {
