@@ -205,3 +205,79 @@ fn drop_repainted(glyphs: &mut Vec<Glyph>) {
         !repainted
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decode::pdf::sample::page;
+
+    fn text(page: &PageGeometry) -> String {
+        page.glyphs.iter().map(|g| g.char).collect()
+    }
+
+    #[test]
+    fn what_is_painted_twice_is_one() {
+        let bold = page()
+            .text(50.0, 100.0, 10.0, "一级指标")
+            .text(50.4, 100.2, 10.0, "一级指标");
+        assert_eq!(text(&clean(bold).0), "一级指标");
+        // Characters that stand twice beside each other are two.
+        let twice = page().text(50.0, 100.0, 10.0, "1100元元");
+        assert_eq!(text(&clean(twice).0), "1100元元");
+    }
+
+    #[test]
+    fn what_is_painted_outside_the_page_is_dropped() {
+        let page = page()
+            .text(50.0, 100.0, 10.0, "内")
+            .text(50.0, 900.0, 10.0, "外");
+        assert_eq!(text(&clean(page).0), "内");
+    }
+
+    #[test]
+    fn a_turned_page_is_read_upright_and_its_boxes_are_those_displayed() {
+        for (turn, run) in [
+            (Turn::Down, Run::Down),
+            (Turn::Left, Run::Left),
+            (Turn::Up, Run::Up),
+        ] {
+            let upright = page().text(50.0, 100.0, 10.0, "绩效");
+            let (width, height) = (upright.width, upright.height);
+            let shown: Vec<Rect> = upright
+                .glyphs
+                .iter()
+                .map(|g| turn.displayed(g.bbox, width, height))
+                .collect();
+            let mut displayed = page();
+            if turn != Turn::Left {
+                (displayed.width, displayed.height) = (height, width);
+            }
+            displayed.glyphs = upright
+                .glyphs
+                .iter()
+                .zip(&shown)
+                .map(|(g, bbox)| Glyph {
+                    bbox: *bbox,
+                    run,
+                    ..*g
+                })
+                .collect();
+            let (cleaned, found) = clean(displayed);
+            assert_eq!(found, turn);
+            for ((glyph, original), shown) in cleaned.glyphs.iter().zip(&upright.glyphs).zip(shown)
+            {
+                assert!(
+                    (glyph.bbox.left - original.bbox.left).abs() < 0.01,
+                    "{turn:?}"
+                );
+                assert!(
+                    (glyph.bbox.top - original.bbox.top).abs() < 0.01,
+                    "{turn:?}"
+                );
+                assert_eq!(glyph.run, Run::Right);
+                let back = found.displayed(glyph.bbox, cleaned.width, cleaned.height);
+                assert!((back.left - shown.left).abs() < 0.01, "{turn:?}");
+            }
+        }
+    }
+}

@@ -14,6 +14,8 @@ mod order;
 mod page;
 mod piece;
 mod rulings;
+#[cfg(test)]
+mod sample;
 mod sheet;
 mod stitch;
 mod unruled;

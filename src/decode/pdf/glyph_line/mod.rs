@@ -171,3 +171,77 @@ fn columns(glyphs: &[Glyph], down: bool) -> Vec<GlyphLine> {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decode::pdf::geometry::PageGeometry;
+    use crate::decode::pdf::sample::{glyph, page};
+
+    fn texts(page: &PageGeometry) -> Vec<String> {
+        lines(&page.glyphs)
+            .iter()
+            .map(|line| line.text().text)
+            .collect()
+    }
+
+    #[test]
+    fn a_mark_with_a_base_line_of_its_own_stays_in_its_line() {
+        // The decimal point stands lower and is smaller, the ² higher.
+        let mut page = page()
+            .text(50.0, 100.0, 12.0, "1472")
+            .text(78.0, 100.0, 12.0, "7平方米");
+        page.glyphs.insert(0, glyph('.', 74.0, 102.5, 9.0, 4.0));
+        page.glyphs.insert(0, glyph('²', 120.0, 95.0, 6.0, 3.0));
+        assert_eq!(texts(&page), ["1472.7平方米²"]);
+    }
+
+    #[test]
+    fn lines_of_a_cell_are_read_from_top_to_bottom() {
+        let page = page().lines(50.0, 100.0, 10.0, &["控制在预", "算内"]);
+        assert_eq!(texts(&page), ["控制在预", "算内"]);
+    }
+
+    #[test]
+    fn spaces_stand_where_they_are_printed_or_left() {
+        let page = page()
+            .text(50.0, 100.0, 10.0, "填报人：林初夏")
+            .text(170.0, 100.0, 10.0, "电话：662")
+            .text(50.0, 130.0, 10.0, "GB 18030 码");
+        assert_eq!(
+            texts(&page),
+            ["填报人：林初夏          电话：662", "GB 18030 码"]
+        );
+    }
+
+    #[test]
+    fn upright_glyphs_in_columns_are_vertical_writing() {
+        let mut page = page();
+        for (column, text) in ["绩效指标", "自评"].into_iter().enumerate() {
+            for (n, char) in text.chars().enumerate() {
+                let (x, y) = (100.0 - 20.0 * column as f32, 50.0 + 10.0 * n as f32);
+                page.glyphs.push(glyph(char, x, y, 10.0, 10.0));
+            }
+        }
+        assert_eq!(texts(&page), ["绩效指标", "自评"]);
+    }
+
+    #[test]
+    fn each_evenly_set_stretch_has_its_box() {
+        let page = page().text(50.0, 100.0, 10.0, "支出12万元");
+        let placed = lines(&page.glyphs)[0].text();
+        let starts: Vec<(&str, f32, f32)> = placed
+            .boxes
+            .iter()
+            .map(|(from, rect)| (&placed.text[*from as usize..], rect.left, rect.right))
+            .collect();
+        assert_eq!(
+            starts,
+            [
+                ("支出12万元", 50.0, 70.0),
+                ("12万元", 70.0, 80.0),
+                ("万元", 80.0, 100.0)
+            ]
+        );
+    }
+}

@@ -168,3 +168,6 @@ fn join(above: &mut Sheet, mut below: Sheet, patterns: &Patterns) -> Joined {
     above.cells.sort_by_key(|cell| (cell.row, cell.col));
     joined
 }
+
+#[cfg(test)]
+mod tests;
