@@ -122,6 +122,13 @@ impl Sheet {
         self.rows = self.rows.saturating_sub(count);
     }
 
+    /// The columns in which a text starts in a row that it does not span.
+    pub(super) fn filled(&self, row: usize) -> Vec<usize> {
+        let cells = self.cells.iter().filter(|cell| cell.row == row);
+        let filled = cells.filter(|cell| cell.rowspan == 1 && !cell.is_blank());
+        filled.map(|cell| cell.col).collect()
+    }
+
     /// How wide a line of text may be in the columns of a cell: the cell without
     /// the narrowest margin that is left in it, twice. Where no text of these
     /// columns is wrapped, the margin may be narrower than any that is seen.

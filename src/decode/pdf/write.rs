@@ -1,10 +1,12 @@
 //! Laid out pages and stitched tables to the pages of a document.
 
-use super::geometry::Rect;
+use rustc_hash::FxHashMap as HashMap;
+
+use super::geometry::{Glyph, Rect};
 use super::glyph_line::GlyphLine;
 use super::order::Element;
 use super::page::PageLayout;
-use super::sheet::{Sheet, SheetCell};
+use super::sheet::{Room, Sheet, SheetCell};
 use super::stitch::Stitched;
 use crate::decode::{Cell, Grid, Item, Line, Page};
 
@@ -64,12 +66,11 @@ fn write_line(line: &GlyphLine, page: &PageLayout, left: f32, after_gap: bool) -
 
 fn grid(sheet: &Sheet, pages: &[PageLayout]) -> Grid {
     let at = |page: usize, rect: &Rect| pages.get(page).map(|p| p.at(rect)).unwrap_or_default();
+    let mut rooms: HashMap<(usize, usize), Option<Room>> = HashMap::default();
     let cell = |cell: &SheetCell| {
-        let texts: Vec<String> = cell
-            .lines
-            .iter()
-            .map(|(_, line)| line.text().text)
-            .collect();
+        let room = *rooms
+            .entry((cell.col, cell.colspan))
+            .or_insert_with(|| sheet.room(cell));
         // A value has one place: that of its part on the first page.
         let place = cell.lines.first().map(|&(page, _)| {
             let same = cell
@@ -84,7 +85,7 @@ fn grid(sheet: &Sheet, pages: &[PageLayout]) -> Grid {
             col: cell.col as u32,
             rowspan: cell.rowspan as u32,
             colspan: cell.colspan as u32,
-            text: texts.join("\n"),
+            text: text(cell, room),
             at: place.unwrap_or_else(|| at(cell.page, &cell.bbox)),
         }
     };
@@ -96,6 +97,33 @@ fn grid(sheet: &Sheet, pages: &[PageLayout]) -> Grid {
         origin: sheet.origin,
         at: at(sheet.page, &sheet.bbox),
     }
+}
+
+/// The text of a cell, a line feed for each wrap. A number that found no room
+/// for its next digit goes on without one.
+fn text(cell: &SheetCell, room: Option<Room>) -> String {
+    let mut text = String::new();
+    let mut last: Option<&GlyphLine> = None;
+    for (_, line) in &cell.lines {
+        let broken =
+            last.is_some_and(|last| room.is_some_and(|room| breaks_number(last, line, room)));
+        if last.is_some() && !broken {
+            text.push('\n');
+        }
+        text.push_str(&line.text().text);
+        last = Some(line);
+    }
+    text
+}
+
+/// Whether a line end stands inside a number because the line was full.
+fn breaks_number(line: &GlyphLine, next: &GlyphLine, room: Room) -> bool {
+    let part = |glyph: &Glyph| matches!(glyph.char, '0'..='9' | '.' | ',');
+    let (Some(before), Some(after)) = (line.glyphs.last(), next.glyphs.first()) else {
+        return false;
+    };
+    let left = room.width - line.bbox.width();
+    part(before) && part(after) && !line.vertical && left < after.bbox.width()
 }
 
 /// How the lines of the document are set.

@@ -52,14 +52,16 @@ pub(super) fn meeting(above: &Sheet, last: usize, below: &Sheet) -> Vec<(usize, 
 }
 
 /// Whether a page end broke the last row above: every text that stands below
-/// goes on with one that ended because its line was full, or with none.
-pub(super) fn is_broken(above: &Sheet, below: &Sheet, pairs: &[(usize, usize)]) -> bool {
-    let columns: usize = pairs
-        .iter()
-        .filter_map(|&(a, _)| above.cells.get(a))
-        .map(|c| c.colspan)
-        .sum();
-    if columns != above.cols() {
+/// goes on with one that ended because its line was full, or with none. Where
+/// whole rows hold texts in the same columns, one such text may be chance.
+pub(super) fn is_broken(
+    above: &Sheet,
+    below: &Sheet,
+    pairs: &[(usize, usize)],
+    patterns: &Patterns,
+) -> bool {
+    let upper = pairs.iter().filter_map(|&(a, _)| above.cells.get(a));
+    if upper.map(|cell| cell.colspan).sum::<usize>() != above.cols() {
         return false;
     }
     let mut full = 0;
@@ -74,12 +76,23 @@ pub(super) fn is_broken(above: &Sheet, below: &Sheet, pairs: &[(usize, usize)]) 
         let Some(room) = rooms.reduce(Room::or) else {
             continue;
         };
-        if !goes_on_in_cell(a, last, next, room) {
+        let text = next.text().text;
+        let headings = &patterns.headings;
+        let numbered = headings.enumerations.leads(&text) || headings.forms.number(&text).is_some();
+        if numbered || !goes_on_in_cell(a, last, next, room) {
             return false;
         }
         full += 1;
     }
-    full > 0
+    full > usize::from(full > 0 && is_usual(above, below))
+}
+
+/// Whether other rows hold texts in the same columns as the first one below.
+fn is_usual(above: &Sheet, below: &Sheet) -> bool {
+    let own = below.filled(0);
+    let before = (0..above.rows.saturating_sub(1)).map(|row| above.filled(row));
+    let after = (1..below.rows).map(|row| below.filled(row));
+    before.chain(after).any(|filled| filled == own)
 }
 
 /// Whether a line ended because it was full, and so may go on on the next page.

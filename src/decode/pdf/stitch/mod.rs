@@ -135,7 +135,7 @@ fn join(above: &mut Sheet, mut below: Sheet, patterns: &Patterns) -> Joined {
         return joined;
     };
     let pairs = meeting(above, last, &below);
-    joined.row = is_broken(above, &below, &pairs);
+    joined.row = is_broken(above, &below, &pairs, patterns);
     let merged: Vec<(usize, usize)> = if joined.row {
         pairs
     } else {
