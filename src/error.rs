@@ -27,7 +27,7 @@ pub enum Error {
         name: String,
     },
     /// The bytes are of a kind that this build does not read.
-    #[error("expected text, Markdown or HTML in {name}, but found {found}; {advice}")]
+    #[error("expected text, Markdown, HTML or PDF in {name}, but found {found}; {advice}")]
     UnsupportedKind {
         /// Name of the source.
         name: String,
@@ -47,6 +47,14 @@ pub enum Error {
         found: String,
         /// Offset of the first byte that cannot be text.
         byte: usize,
+    },
+    /// A PDF that cannot be opened, or that has no text.
+    #[error("{}", problem.message(name))]
+    Pdf {
+        /// Name of the source.
+        name: String,
+        /// What is wrong with it.
+        problem: PdfProblem,
     },
     /// A pattern file cannot be used.
     #[error("{file}: {problem}")]
@@ -78,8 +86,62 @@ impl Error {
             Error::Empty { .. } => "E_EMPTY",
             Error::UnsupportedKind { .. } => "E_UNSUPPORTED_KIND",
             Error::NotText { .. } => "E_NOT_TEXT",
+            Error::Pdf { problem, .. } => problem.code(),
             Error::Patterns { .. } => "E_PATTERNS",
             Error::Write { .. } => "E_WRITE",
+        }
+    }
+}
+
+/// Why a PDF gives no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PdfProblem {
+    /// Its objects or its page tree cannot be found.
+    Damaged,
+    /// It is encrypted and needs a password.
+    NeedsPassword,
+    /// It is encrypted with another password.
+    WrongPassword,
+    /// It is encrypted in a way that is not read.
+    UnknownEncryption,
+    /// All its pages are pictures (扫描件).
+    Scan,
+    /// It does not tell which characters its glyphs are.
+    Unmapped,
+}
+
+impl PdfProblem {
+    fn code(self) -> &'static str {
+        match self {
+            PdfProblem::Damaged => "E_PDF_DAMAGED",
+            PdfProblem::NeedsPassword | PdfProblem::WrongPassword => "E_PDF_ENCRYPTED",
+            PdfProblem::UnknownEncryption => "E_PDF_ENCRYPTION",
+            PdfProblem::Scan => "E_PDF_SCAN",
+            PdfProblem::Unmapped => "E_PDF_UNMAPPED",
+        }
+    }
+
+    fn message(self, name: &str) -> String {
+        match self {
+            PdfProblem::Damaged => format!(
+                "expected the pages of a PDF in {name}, but its page tree cannot be found; check that the file was copied whole"
+            ),
+            PdfProblem::NeedsPassword => format!(
+                "expected a PDF that opens without a password, but {name} is encrypted; give its password with --password"
+            ),
+            PdfProblem::WrongPassword => format!(
+                "expected the password of {name}, but it does not open with the one given; check it, or ask who encrypted the file"
+            ),
+            PdfProblem::UnknownEncryption => format!(
+                "expected RC4 or AES encryption in {name}, but found another; save it without encryption first"
+            ),
+            PdfProblem::Scan => format!(
+                "expected text in {name}, but found only pictures of pages; run text recognition on it first and give its text, or a PDF with a text layer"
+            ),
+            PdfProblem::Unmapped => format!(
+                "expected text in {name}, but the file does not tell which characters its glyphs are; run text recognition on it first and give its text"
+            ),
         }
     }
 }

@@ -60,7 +60,7 @@ pub mod source;
 pub mod table;
 pub mod value;
 
-pub use error::{Error, Result};
+pub use error::{Error, PdfProblem, Result};
 pub use model::Report;
 pub use patterns::Patterns;
 pub use pipeline::extract;

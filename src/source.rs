@@ -9,6 +9,8 @@ pub struct Source {
     pub name: String,
     /// The bytes as they were read.
     pub bytes: Vec<u8>,
+    /// The password of an encrypted PDF.
+    pub password: Option<String>,
 }
 
 impl Source {
@@ -17,7 +19,16 @@ impl Source {
         Self {
             name: name.into(),
             bytes: bytes.into(),
+            password: None,
         }
+    }
+
+    /// The source with the password that opens it. The password stands nowhere
+    /// in the output.
+    #[must_use]
+    pub fn with_password(mut self, password: impl Into<String>) -> Self {
+        self.password = Some(password.into());
+        self
     }
 
     /// SHA-256 of the bytes, in lower-case hexadecimal.

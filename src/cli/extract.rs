@@ -17,6 +17,14 @@ pub(crate) struct Arguments {
     /// Print the JSON on one line（单行输出）
     #[arg(long)]
     compact: bool,
+    /// Password of an encrypted PDF（PDF 密码）
+    #[arg(
+        long,
+        value_name = "TEXT",
+        env = "JIAOKAN_PASSWORD",
+        hide_env_values = true
+    )]
+    password: Option<String>,
     /// Folder of pattern files laid over the built-in ones（自定义词表目录）
     #[arg(long, value_name = "DIR")]
     patterns: Option<PathBuf>,
@@ -35,7 +43,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         None => None,
     };
     let patterns = own.as_ref().unwrap_or_else(|| Patterns::builtin());
-    let source = read(file).map_err(Failure::Input)?;
+    let mut source = read(file).map_err(Failure::Input)?;
+    source.password.clone_from(&arguments.password);
     let report = jiaokan::extract(&source, patterns).map_err(Failure::Input)?;
     let json = if arguments.compact {
         serde_json::to_vec(&report)

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use jiaokan::Error;
+use jiaokan::{Error, PdfProblem};
 
 use super::failure::{Failure, OneFile};
 use super::language::Language;
@@ -108,12 +108,13 @@ fn in_chinese(error: &Error) -> String {
         // What to do is the same for every kind that is not read.
         Error::UnsupportedKind { name, found, .. } => {
             let found = kind_in_chinese(found);
-            format!("{name} 应为文本、Markdown 或 HTML，实为 {found}；请先转换为其中一种")
+            format!("{name} 应为文本、Markdown、HTML 或 PDF，实为 {found}；请先转换为其中一种")
         }
         Error::NotText { name, found, byte } => format!(
             "{name} 应为文本，但在第 {byte} 字节处遇到{}；若为扫描件或其他格式，请先转换为文本",
             bytes_in_chinese(found)
         ),
+        Error::Pdf { name, problem } => pdf_in_chinese(name, *problem),
         Error::Patterns { file, problem } => format!("词表 {file} 无法使用：{problem}"),
         Error::Write { path, source } => format!(
             "无法写入 {}：{source}；请检查磁盘空间和权限",
@@ -121,6 +122,29 @@ fn in_chinese(error: &Error) -> String {
         ),
         // A kind of error that is new and not yet put into Chinese.
         other => other.to_string(),
+    }
+}
+
+/// Why a PDF gives no text, in Chinese.
+fn pdf_in_chinese(name: &str, problem: PdfProblem) -> String {
+    match problem {
+        PdfProblem::NeedsPassword => {
+            format!("{name} 已加密，需要密码才能打开；请用 --password 给出密码")
+        }
+        PdfProblem::WrongPassword => {
+            format!("所给密码打不开 {name}；请核对密码，或向加密者索取")
+        }
+        PdfProblem::UnknownEncryption => {
+            format!("{name} 的加密方式不是 RC4 或 AES，无法读取；请先另存为未加密的文件")
+        }
+        PdfProblem::Scan => format!(
+            "{name} 是扫描件，只有页面图片而没有文字；请先做文字识别，再给出识别后的文本或带文字层的 PDF"
+        ),
+        PdfProblem::Unmapped => format!(
+            "{name} 没有说明其字形各是什么文字，文字层无法使用；请先做文字识别，再给出识别后的文本"
+        ),
+        // Damaged, or a problem that is new and not yet put into Chinese.
+        _ => format!("{name} 的页面结构已损坏，找不到页面；请检查文件是否完整"),
     }
 }
 
@@ -162,6 +186,10 @@ mod tests {
         let path = std::path::PathBuf::from("a.md");
         let name = String::from("a.md");
         let source = || std::io::Error::from(std::io::ErrorKind::NotFound);
+        let pdf = |problem| Error::Pdf {
+            name: name.clone(),
+            problem,
+        };
         let errors = [
             Error::Read {
                 path: path.clone(),
@@ -170,14 +198,20 @@ mod tests {
             Error::Empty { name: name.clone() },
             Error::UnsupportedKind {
                 name: name.clone(),
-                found: "PDF",
+                found: "a PNG image",
                 advice: "convert it",
             },
             Error::NotText {
-                name,
+                name: name.clone(),
                 found: "NUL".to_owned(),
                 byte: 7,
             },
+            pdf(PdfProblem::Damaged),
+            pdf(PdfProblem::NeedsPassword),
+            pdf(PdfProblem::WrongPassword),
+            pdf(PdfProblem::UnknownEncryption),
+            pdf(PdfProblem::Scan),
+            pdf(PdfProblem::Unmapped),
             Error::Patterns {
                 file: "a.md".to_owned(),
                 problem: "line 3".to_owned(),

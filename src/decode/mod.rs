@@ -169,7 +169,7 @@ pub struct Cell {
 /// If the bytes are of a kind that is not read, are not text in any encoding
 /// that reports use, or hold nothing.
 pub fn document(source: &Source, patterns: &Patterns) -> Result<Document> {
-    let Source { name, bytes } = source;
+    let Source { name, bytes, .. } = source;
     if kind::is_pdf(bytes) {
         return pdf::document(source, patterns);
     }

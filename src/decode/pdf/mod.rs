@@ -19,33 +19,54 @@ mod sample;
 mod sheet;
 mod stitch;
 mod unruled;
+mod usable;
 mod write;
 
 use super::{Document, Page};
-use crate::error::{Error, Result};
-use crate::model::Format;
+use crate::error::{Error, PdfProblem, Result};
+use crate::location::At;
+use crate::model::{Format, Note};
 use crate::patterns::Patterns;
 use crate::source::Source;
 
 use backend::{Backend, Hayro, OpenError};
+use geometry::{PageGeometry, UNMAPPED};
 use page::PageLayout;
+use usable::PageText;
 
 /// Decodes a PDF.
 ///
 /// # Errors
-/// If it cannot be opened.
+/// [`Error::Pdf`] if it cannot be opened, or none of its pages has text that can
+/// be used.
 pub(super) fn document(source: &Source, patterns: &Patterns) -> Result<Document> {
-    let file = Hayro::open(&source.bytes, None).map_err(|why| error(&source.name, why))?;
-    let mut pages: Vec<PageLayout> = Vec::with_capacity(file.page_count());
-    file.pages(&mut |index, geometry| {
-        pages.push(PageLayout::of(index, geometry.unwrap_or_default()));
-    });
-    let mut notes = Vec::new();
+    let fail = |problem: PdfProblem| Error::Pdf {
+        name: source.name.clone(),
+        problem,
+    };
+    let password = source.password.as_deref();
+    let file = Hayro::open(&source.bytes, password).map_err(|why| fail(problem(why, password)))?;
+    if file.page_count() == 0 {
+        return Err(fail(PdfProblem::Damaged));
+    }
+    let mut reading = Reading::default();
+    file.pages(&mut |index, geometry| reading.page(index, geometry));
+    let Reading {
+        mut pages,
+        mut notes,
+        texts,
+    } = reading;
+    let format = format(&texts).map_err(|problem| match problem {
+        Some(problem) => fail(problem),
+        None => Error::Empty {
+            name: source.name.clone(),
+        },
+    })?;
     let page_count = pages.len() as u32;
     let tables = stitch::stitch(&mut pages, patterns, &mut notes);
     let pages: Vec<Page> = write::pages(&pages, &tables);
     Ok(Document {
-        format: Some(Format::Pdf),
+        format: Some(format),
         encoding: None,
         page_count: Some(page_count),
         pages,
@@ -53,15 +74,93 @@ pub(super) fn document(source: &Source, patterns: &Patterns) -> Result<Document>
     })
 }
 
-fn error(name: &str, why: OpenError) -> Error {
-    let advice = match why {
-        OpenError::Encrypted => "give its password",
-        OpenError::UnknownEncryption => "remove the encryption first",
-        OpenError::Damaged => "check that the file was copied whole",
-    };
-    Error::UnsupportedKind {
-        name: name.to_owned(),
-        found: "a PDF that cannot be opened",
-        advice,
+fn problem(why: OpenError, password: Option<&str>) -> PdfProblem {
+    match why {
+        OpenError::Encrypted if password.is_some() => PdfProblem::WrongPassword,
+        OpenError::Encrypted => PdfProblem::NeedsPassword,
+        OpenError::UnknownEncryption => PdfProblem::UnknownEncryption,
+        OpenError::Damaged => PdfProblem::Damaged,
     }
+}
+
+/// The pages read so far.
+#[derive(Default)]
+struct Reading {
+    pages: Vec<PageLayout>,
+    notes: Vec<Note>,
+    texts: Vec<PageText>,
+}
+
+impl Reading {
+    fn page(&mut self, index: usize, geometry: Option<PageGeometry>) {
+        let at = At {
+            page: Some(index as u32 + 1),
+            ..At::default()
+        };
+        let mut note = |code, message: String| self.notes.push(Note::new(code, message, at));
+        let Some(mut geometry) = geometry else {
+            note(
+                "page_unreadable",
+                "expected the content of a page, but it cannot be interpreted: it is left out"
+                    .to_owned(),
+            );
+            self.pages
+                .push(PageLayout::of(index, PageGeometry::default()));
+            return;
+        };
+        let text = usable::page_text(&geometry);
+        let advice = "run text recognition on it and give its text, or a PDF with a text layer";
+        match text {
+            PageText::Printed | PageText::Blank => {}
+            PageText::Recognised => note("ocr_text_layer", "the text of the page is hidden under a picture: a recogniser read it and may have misread it".to_owned()),
+            PageText::Picture => note("page_without_text", format!("the page is a picture without text; {advice}")),
+            PageText::Unmapped(share) => note("page_without_text", format!("the file does not tell which characters {share} % of the glyphs are: the page is left out; {advice}")),
+            PageText::Garbage => note("page_without_text", format!("the text layer does not say what is printed: the page is left out; {advice}")),
+        }
+        if text.is_usable() {
+            let lost = geometry
+                .glyphs
+                .iter()
+                .filter(|g| g.char == UNMAPPED)
+                .count();
+            if lost > 0 {
+                note(
+                    "unmapped_characters",
+                    format!(
+                        "the file does not tell {lost} character(s) of the page: they stand as U+FFFD"
+                    ),
+                );
+            }
+            if geometry.unread_fonts > 0 {
+                note(
+                    "font_unreadable",
+                    "a font of the page cannot be read: the text set in it is missing".to_owned(),
+                );
+            }
+        } else {
+            geometry.glyphs.clear();
+        }
+        self.texts.push(text);
+        self.pages.push(PageLayout::of(index, geometry));
+    }
+}
+
+/// The kind of a document, from its pages; the reason if it has no text, and
+/// none if it has nothing at all.
+fn format(texts: &[PageText]) -> std::result::Result<Format, Option<PdfProblem>> {
+    let any = |wanted: fn(&PageText) -> bool| texts.iter().any(wanted);
+    if any(|t| *t == PageText::Printed) {
+        return Ok(Format::Pdf);
+    }
+    if any(|t| *t == PageText::Recognised) {
+        return Ok(Format::PdfScan);
+    }
+    if any(|t| matches!(t, PageText::Unmapped(_) | PageText::Garbage)) {
+        return Err(Some(PdfProblem::Unmapped));
+    }
+    if any(|t| *t == PageText::Picture) {
+        return Err(Some(PdfProblem::Scan));
+    }
+    // No page could be interpreted, or all are blank.
+    Err(texts.is_empty().then_some(PdfProblem::Damaged))
 }
