@@ -13,12 +13,13 @@ const SUPPLEMENT: [char; 0x74] = [
     '龙', '龜', '亀', '龟',
 ];
 
-/// The ideographs of U+2F00…U+2FD5 (Kangxi Radicals), in order.
+/// The ideographs of U+2F00…U+2FD5 (Kangxi Radicals), in order. ⼾ is 戶 in
+/// Unicode's table; fonts for China draw it, and these reports print it, as 户.
 const KANGXI: [char; 0xD6] = [
     '一', '丨', '丶', '丿', '乙', '亅', '二', '亠', '人', '儿', '入', '八', '冂', '冖', '冫', '几',
     '凵', '刀', '力', '勹', '匕', '匚', '匸', '十', '卜', '卩', '厂', '厶', '又', '口', '囗', '土',
     '士', '夂', '夊', '夕', '大', '女', '子', '宀', '寸', '小', '尢', '尸', '屮', '山', '巛', '工',
-    '己', '巾', '干', '幺', '广', '廴', '廾', '弋', '弓', '彐', '彡', '彳', '心', '戈', '戶', '手',
+    '己', '巾', '干', '幺', '广', '廴', '廾', '弋', '弓', '彐', '彡', '彳', '心', '戈', '户', '手',
     '支', '攴', '文', '斗', '斤', '方', '无', '日', '曰', '月', '木', '欠', '止', '歹', '殳', '毋',
     '比', '毛', '氏', '气', '水', '火', '爪', '父', '爻', '爿', '片', '牙', '牛', '犬', '玄', '玉',
     '瓜', '瓦', '甘', '生', '用', '田', '疋', '疒', '癶', '白', '皮', '皿', '目', '矛', '矢', '石',
@@ -54,9 +55,9 @@ mod tests {
 
     #[test]
     fn each_radical_gives_its_own_ideograph() {
-        for (radical, ideograph) in "⺀⺠⻄⻆⻓⻔⻘⻛⻰⻳⼀⼈⽇⾦⾧⾨⿕"
+        for (radical, ideograph) in "⺀⺠⻄⻆⻓⻔⻘⻛⻰⻳⼀⼈⼾⽇⾦⾧⾨⿕"
             .chars()
-            .zip("⺀民西角长门青风龙龟一人日金長門龠".chars())
+            .zip("⺀民西角长门青风龙龟一人户日金長門龠".chars())
         {
             assert_eq!(radical_to_ideograph(radical), ideograph);
         }
