@@ -134,14 +134,16 @@ impl Sheet {
     /// columns is wrapped, the margin may be narrower than any that is seen.
     pub(super) fn room(&self, like: &SheetCell) -> Option<Room> {
         let same = || self.cells.iter().filter(|cell| cell.is_over(like));
-        let margins = same().flat_map(|cell| {
-            let margin = |line: &GlyphLine| {
-                let left = line.bbox.left - cell.bbox.left;
-                left.min(cell.bbox.right - line.bbox.right)
-            };
-            cell.lines.iter().map(move |(_, line)| margin(line))
-        });
-        let margin = margins.reduce(f32::min)?.max(0.0);
+        let margin = |cell: &SheetCell, line: &GlyphLine| {
+            let left = line.bbox.left - cell.bbox.left;
+            left.min(cell.bbox.right - line.bbox.right)
+        };
+        let lines = || same().flat_map(|cell| cell.lines.iter().map(move |(_, l)| (cell, l)));
+        // Marks at a line end may be set into the margin.
+        let sharp = lines().filter(|(_, line)| !ends_in_mark(line));
+        let margins = sharp.map(|(cell, line)| margin(cell, line));
+        let all = lines().map(|(cell, line)| margin(cell, line));
+        let margin = margins.reduce(f32::min).or(all.reduce(f32::min))?.max(0.0);
         let wraps = same().any(|cell| cell.lines.len() > 1);
         let margin = if wraps {
             margin
@@ -153,6 +155,11 @@ impl Sheet {
             wraps,
         })
     }
+}
+
+fn ends_in_mark(line: &GlyphLine) -> bool {
+    let mark = |glyph: Option<&Glyph>| glyph.is_some_and(|g| !g.char.is_alphanumeric());
+    mark(line.glyphs.first()) || mark(line.glyphs.last())
 }
 
 /// The margin that word processors leave in a cell, in points.

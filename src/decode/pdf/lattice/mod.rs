@@ -303,6 +303,30 @@ mod tests {
     }
 
     #[test]
+    fn the_border_of_a_cell_that_spans_the_page_belongs_to_its_net() {
+        let page = page()
+            .net(&[100.0, 200.0, 300.0], &[130.0])
+            .vertical(50.0, 100.0, 160.0)
+            .vertical(100.0, 100.0, 160.0)
+            .vertical(200.0, 100.0, 160.0)
+            .vertical(300.0, 100.0, 160.0)
+            .lines(55.0, 125.0, 10.0, &["甲"])
+            .text(105.0, 120.0, 10.0, "乙")
+            .text(205.0, 120.0, 10.0, "丙")
+            .text(105.0, 150.0, 10.0, "丁");
+        assert_eq!(
+            cells(page),
+            [
+                "0,0 2×1 甲",
+                "0,1 1×1 乙",
+                "0,2 1×1 丙",
+                "1,1 1×1 丁",
+                "1,2 1×1 "
+            ]
+        );
+    }
+
+    #[test]
     fn pieces_of_a_line_are_put_together() {
         // Each cell draws its own borders, doubled between two cells.
         let mut page = page()

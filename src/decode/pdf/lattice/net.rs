@@ -36,7 +36,28 @@ pub(super) fn nets(horizontal: &[Ruling], vertical: &[Ruling]) -> Vec<(Vec<Rulin
             if ruling.horizontal { h } else { v }.push(*ruling);
         }
     }
-    nets.into_iter().map(|(_, h, v)| (h, v)).collect()
+    adopt(nets.into_iter().map(|(_, h, v)| (h, v)).collect())
+}
+
+/// Gives the outer border of a cell that spans all rows of a page to its net: it
+/// touches nothing where no border is drawn at the page end.
+fn adopt(nets: Vec<(Vec<Ruling>, Vec<Ruling>)>) -> Vec<(Vec<Ruling>, Vec<Ruling>)> {
+    let (mut nets, lone): (Vec<_>, Vec<_>) = nets
+        .into_iter()
+        .partition(|(h, v)| !(h.is_empty() && v.len() == 1));
+    for line in lone.into_iter().flat_map(|(_, v)| v) {
+        let as_long = |lines: &[Ruling]| {
+            let from = lines.iter().map(|l| l.from).reduce(f32::min);
+            let to = lines.iter().map(|l| l.to).reduce(f32::max);
+            from.zip(to).is_some_and(|(from, to)| {
+                (from - line.from).abs() <= STICKS_OUT && (to - line.to).abs() <= STICKS_OUT
+            })
+        };
+        if let Some((_, lines)) = nets.iter_mut().find(|(_, lines)| as_long(lines)) {
+            lines.push(line);
+        }
+    }
+    nets
 }
 
 /// Adds the outer borders that are not drawn: where most lines that cross these
