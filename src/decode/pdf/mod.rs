@@ -32,6 +32,7 @@ use crate::source::Source;
 use backend::{Backend, Hayro, OpenError};
 use geometry::{PageGeometry, UNMAPPED};
 use page::PageLayout;
+use unruled::Open;
 use usable::PageText;
 
 /// Decodes a PDF.
@@ -49,12 +50,19 @@ pub(super) fn document(source: &Source, patterns: &Patterns) -> Result<Document>
     if file.page_count() == 0 {
         return Err(fail(PdfProblem::Damaged));
     }
-    let mut reading = Reading::default();
+    let mut reading = Reading {
+        patterns,
+        pages: Vec::with_capacity(file.page_count()),
+        notes: Vec::new(),
+        texts: Vec::new(),
+        open: None,
+    };
     file.pages(&mut |index, geometry| reading.page(index, geometry));
     let Reading {
         mut pages,
         mut notes,
         texts,
+        ..
     } = reading;
     let format = format(&texts).map_err(|problem| match problem {
         Some(problem) => fail(problem),
@@ -84,14 +92,16 @@ fn problem(why: OpenError, password: Option<&str>) -> PdfProblem {
 }
 
 /// The pages read so far.
-#[derive(Default)]
-struct Reading {
+struct Reading<'p> {
+    patterns: &'p Patterns,
     pages: Vec<PageLayout>,
     notes: Vec<Note>,
     texts: Vec<PageText>,
+    /// The table without drawn borders with which the last page ended.
+    open: Option<Open>,
 }
 
-impl Reading {
+impl Reading<'_> {
     fn page(&mut self, index: usize, geometry: Option<PageGeometry>) {
         let at = At {
             page: Some(index as u32 + 1),
@@ -104,8 +114,13 @@ impl Reading {
                 "expected the content of a page, but it cannot be interpreted: it is left out"
                     .to_owned(),
             );
-            self.pages
-                .push(PageLayout::of(index, PageGeometry::default()));
+            let layout = PageLayout::of(
+                index,
+                PageGeometry::default(),
+                &mut self.open,
+                self.patterns,
+            );
+            self.pages.push(layout);
             return;
         };
         let text = usable::page_text(&geometry);
@@ -141,7 +156,8 @@ impl Reading {
             geometry.glyphs.clear();
         }
         self.texts.push(text);
-        self.pages.push(PageLayout::of(index, geometry));
+        let layout = PageLayout::of(index, geometry, &mut self.open, self.patterns);
+        self.pages.push(layout);
     }
 }
 

@@ -4,8 +4,10 @@ use super::clean::{self, Turn};
 use super::geometry::{PageGeometry, Rect};
 use super::order::{self, Element};
 use super::piece::Piece;
-use super::{lattice, rulings, unruled};
+use super::unruled::{self, Open};
+use super::{lattice, rulings};
 use crate::location::At;
+use crate::patterns::Patterns;
 
 /// A page as lines and tables in reading order.
 #[derive(Debug)]
@@ -20,7 +22,14 @@ pub(super) struct PageLayout {
 }
 
 impl PageLayout {
-    pub(super) fn of(index: usize, geometry: PageGeometry) -> PageLayout {
+    /// Lays out a page. `open` is the table without drawn borders with which the
+    /// page before ended.
+    pub(super) fn of(
+        index: usize,
+        geometry: PageGeometry,
+        open: &mut Option<Open>,
+        patterns: &Patterns,
+    ) -> PageLayout {
         let (mut page, turn) = clean::clean(geometry);
         let (horizontal, vertical) = rulings::rulings(&page);
         let lattices = lattice::lattices(&horizontal, &vertical);
@@ -30,7 +39,13 @@ impl PageLayout {
             .map(|lattice| lattice.fill(index, &mut glyphs).without_blank_rows())
             .filter(|piece| piece.cells.iter().any(|cell| !cell.lines.is_empty()))
             .collect();
-        pieces.extend(unruled::pieces(index, &mut glyphs, &horizontal));
+        pieces.extend(unruled::pieces(
+            index,
+            &mut glyphs,
+            &horizontal,
+            open,
+            patterns,
+        ));
         PageLayout {
             index,
             elements: order::elements(&glyphs, pieces),

@@ -18,13 +18,9 @@ pub(super) struct Piece {
     pub(super) cells: Vec<PieceCell>,
     /// Whether drawn lines told the cells, or alignment did.
     pub(super) origin: Origin,
-}
-
-impl Piece {
-    /// Number of columns.
-    pub(super) fn cols(&self) -> usize {
-        self.xs.len().saturating_sub(1)
-    }
+    /// Its columns are those of the table with which the page before ended,
+    /// wherever their borders seem to lie.
+    pub(super) goes_on: bool,
 }
 
 impl Piece {

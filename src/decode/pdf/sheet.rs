@@ -14,6 +14,8 @@ pub(super) struct Sheet {
     pub(super) rows: usize,
     pub(super) cells: Vec<SheetCell>,
     pub(super) origin: Origin,
+    /// See [`Piece::goes_on`].
+    pub(super) goes_on: bool,
     /// Index of its first page, and its place on it.
     pub(super) page: usize,
     pub(super) bbox: Rect,
@@ -68,6 +70,7 @@ impl Sheet {
             rows: piece.rows,
             cells: piece.cells.into_iter().map(cell).collect(),
             origin: piece.origin,
+            goes_on: piece.goes_on,
             page,
             bbox: piece.bbox,
         }

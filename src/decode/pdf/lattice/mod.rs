@@ -222,6 +222,7 @@ impl Lattice {
             xs: self.xs,
             cells,
             origin: Origin::Spans,
+            goes_on: false,
         }
     }
 }

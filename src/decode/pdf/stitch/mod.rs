@@ -11,6 +11,7 @@ mod meet;
 use super::geometry::Rect;
 use super::page::PageLayout;
 use super::sheet::Sheet;
+use crate::decode::Origin;
 use crate::model::Note;
 use crate::patterns::Patterns;
 
@@ -97,6 +98,10 @@ fn note(joined: &Joined, page: &PageLayout, place: &Rect, notes: &mut Vec<Note>)
 /// Brings two pieces to the same columns, if they have them: one may lack
 /// borders that the other has.
 fn align(above: &mut Sheet, below: &mut Sheet) -> bool {
+    if below.goes_on && below.cols() == above.cols() {
+        below.xs.clone_from(&above.xs);
+        return true;
+    }
     let (Some(first), Some(start)) = (above.xs.first().copied(), below.xs.first().copied()) else {
         return false;
     };
@@ -127,6 +132,9 @@ fn align(above: &mut Sheet, below: &mut Sheet) -> bool {
 fn join(above: &mut Sheet, mut below: Sheet, patterns: &Patterns) -> Joined {
     let header = repeated_header(above, &below, patterns);
     below.drop_first(header);
+    if below.origin == Origin::Alignment {
+        above.origin = Origin::Alignment;
+    }
     let mut joined = Joined {
         header: header > 0,
         row: false,
