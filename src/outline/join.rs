@@ -67,7 +67,9 @@ pub(super) fn join(left: &Left, row: &Row, layout: &Layout, headings: &Headings)
         if unfinished && !(leads && left.end != End::Comma && layout.is_indented(line.indent)) {
             return wrap("the left part reaches the right edge and has no final punctuation");
         }
-        if layout.indents && !layout.is_indented(line.indent) && !leads && !fields {
+        // Where a page tells the place of each line, so does its left edge.
+        let told = line.at.bbox.is_some();
+        if layout.indents && !layout.is_indented(line.indent) && (!leads || told) && !fields {
             return wrap("the left part reaches the right edge and the right part is not indented");
         }
         return None;

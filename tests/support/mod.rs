@@ -7,6 +7,8 @@
     reason = "a test fails by panicking and says what it skips"
 )]
 
+pub(crate) mod truth;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
