@@ -50,7 +50,7 @@ fn every_rendering_says_what_the_report_says() {
 #[test]
 fn rows_that_a_page_end_broke_are_made_whole() {
     for path in pdfs("pdf") {
-        let broken = stem(&path).contains("broken") || stem(&path).contains("word-like-open");
+        let broken = stem(&path).contains("broken");
         let report = json(&extract_file(&path));
         let joined = codes(&report).iter().any(|code| code == "row_joined");
         assert_eq!(joined, broken, "{}", stem(&path));
