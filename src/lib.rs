@@ -59,6 +59,8 @@ pub mod report;
 pub mod source;
 pub mod table;
 pub mod value;
+#[cfg(feature = "second-reader")]
+pub mod witness;
 
 pub use error::{Error, PdfProblem, Result};
 pub use model::Report;

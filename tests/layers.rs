@@ -9,7 +9,7 @@ use std::path::Path;
 
 const ORDER: &[&str] = &[
     "error", "location", "fold", "model", "patterns", "value", "source", "decode", "outline",
-    "form", "table", "report", "checks", "diff", "render", "pipeline", "batch", "cli",
+    "form", "table", "report", "witness", "checks", "diff", "render", "pipeline", "batch", "cli",
 ];
 
 #[test]

@@ -201,3 +201,44 @@ fn codes(report: &Value) -> Vec<String> {
         .map(|note| note["code"].as_str().unwrap().to_owned())
         .collect()
 }
+
+/// What the second reader says of a fixture: confirmed, differing, unread.
+#[cfg(feature = "second-reader")]
+fn witness(path: &Path) -> (Value, [u64; 3]) {
+    let source = Source::new(stem(path), fs::read(path).unwrap());
+    let mut report = jiaokan::extract(&source, Patterns::builtin()).unwrap();
+    assert!(jiaokan::witness::confirm(&mut report, &source));
+    let report = json(&report);
+    let count = |key: &str| report["witness"][key].as_u64().unwrap();
+    let counts = [count("confirmed"), count("differing"), count("unread")];
+    (report, counts)
+}
+
+#[test]
+#[cfg(feature = "second-reader")]
+fn a_second_reader_confirms_the_numbers_of_ordinary_files() {
+    for path in pdfs("pdf") {
+        let (report, counts) = witness(&path);
+        assert_eq!(counts[1], 0, "{}", stem(&path));
+        if stem(&path).starts_with("lo-") || stem(&path).starts_with("word-like") {
+            assert_eq!(counts, [36, 0, 0], "{}", stem(&path));
+            assert_eq!(report["findings"][0]["outcome"], "pass", "{}", stem(&path));
+        }
+    }
+}
+
+#[test]
+#[cfg(feature = "second-reader")]
+fn the_second_reader_alone_would_fail_on_fonts_that_are_not_embedded() {
+    let path = fixtures("pdf/kinds").join("gbk-not-embedded.pdf");
+    let (report, counts) = witness(&path);
+    assert_eq!(counts, [0, 0, 3]);
+    let finding = &report["findings"][0];
+    assert_eq!(finding["outcome"], "not_evaluable");
+    assert!(
+        finding["message"]
+            .as_str()
+            .unwrap()
+            .contains("cannot read page(s) 1")
+    );
+}

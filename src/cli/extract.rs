@@ -25,6 +25,11 @@ pub(crate) struct Arguments {
         hide_env_values = true
     )]
     password: Option<String>,
+    /// Read every number of a PDF again with another library, and report each
+    /// digit on which the two differ（用另一个库复核数字）
+    #[cfg(feature = "second-reader")]
+    #[arg(long)]
+    second_reader: bool,
     /// Folder of pattern files laid over the built-in ones（自定义词表目录）
     #[arg(long, value_name = "DIR")]
     patterns: Option<PathBuf>,
@@ -45,7 +50,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let patterns = own.as_ref().unwrap_or_else(|| Patterns::builtin());
     let mut source = read(file).map_err(Failure::Input)?;
     source.password.clone_from(&arguments.password);
-    let report = jiaokan::extract(&source, patterns).map_err(Failure::Input)?;
+    #[cfg_attr(not(feature = "second-reader"), allow(unused_mut))]
+    let mut report = jiaokan::extract(&source, patterns).map_err(Failure::Input)?;
+    #[cfg(feature = "second-reader")]
+    if arguments.second_reader && !jiaokan::witness::confirm(&mut report, &source) {
+        return Err(Failure::NotPdf(source.name));
+    }
     let json = if arguments.compact {
         serde_json::to_vec(&report)
     } else {

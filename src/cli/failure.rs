@@ -18,6 +18,9 @@ pub(crate) enum Failure {
     Exists(Vec<PathBuf>),
     /// Another number of files than one, or a folder.
     OneFile(OneFile),
+    /// A second reader was asked for an input that is no PDF.
+    #[cfg_attr(not(feature = "second-reader"), allow(dead_code))]
+    NotPdf(String),
     /// The reader of our output went away.
     OutputClosed,
     /// Our output could not be written for another reason.
@@ -39,7 +42,11 @@ impl Failure {
         match self {
             Failure::OutputClosed => 0,
             Failure::Input(_) | Failure::Output(_) => 1,
-            Failure::Patterns(_) | Failure::Lint(_) | Failure::Exists(_) | Failure::OneFile(_) => 2,
+            Failure::Patterns(_)
+            | Failure::Lint(_)
+            | Failure::Exists(_)
+            | Failure::OneFile(_)
+            | Failure::NotPdf(_) => 2,
         }
     }
 }

@@ -40,6 +40,14 @@ pub(crate) fn failure(failure: &Failure, language: Language) -> String {
             format!("{head}\n{}", list.join("\n"))
         }
         Failure::OneFile(found) => one_file(found, language),
+        Failure::NotPdf(name) => match language {
+            Language::Zh => {
+                format!("E_USAGE：--second-reader 只用于 PDF，而 {name} 不是 PDF；请去掉该选项")
+            }
+            Language::En => format!(
+                "E_USAGE: expected a PDF for --second-reader, but {name} is none; leave the option out"
+            ),
+        },
         Failure::OutputClosed => String::new(),
         Failure::Output(error) => match language {
             Language::Zh => format!("E_OUTPUT：无法写入标准输出：{error}；请检查磁盘空间"),

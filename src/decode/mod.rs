@@ -12,6 +12,9 @@ mod shape;
 mod tables;
 mod text;
 
+#[cfg(feature = "second-reader")]
+pub(crate) use pdf::Twice;
+
 use crate::error::Result;
 use crate::location::{At, Passage};
 use crate::model::{Encoding, Format, Note};

@@ -49,6 +49,21 @@ pub enum Severity {
     High,
 }
 
+/// What a second reader of the file says of the numbers of the report (对校).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Witness {
+    /// The library that read again.
+    pub reader: &'static str,
+    /// Numbers of the report.
+    pub numbers: u32,
+    /// Of them, those of which it read the same digits in the same place.
+    pub confirmed: u32,
+    /// Those of which it read others.
+    pub differing: u32,
+    /// Those that it does not read, or of which only a part stands in one place.
+    pub unread: u32,
+}
+
 /// What the reader met: a join, a dropped page number, a damaged cell.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Note {

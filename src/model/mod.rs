@@ -12,7 +12,7 @@ mod source;
 mod spending;
 mod text;
 
-pub use finding::{Finding, Note, Outcome, Severity};
+pub use finding::{Finding, Note, Outcome, Severity, Witness};
 pub use indicator::{Comparator, Completion, CompletionKind, Indicator, Quantity};
 pub use report::{
     Block, BlockKind, Conclusion, DateField, Fields, FiscalYear, FiscalYearHow, Report, SCHEMA,

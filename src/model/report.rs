@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::finding::{Finding, Note};
+use super::finding::{Finding, Note, Witness};
 use super::indicator::Indicator;
 use super::source::{FormId, ReportKind, SourceInfo};
 use super::spending::{BudgetRow, Expenditure};
@@ -49,6 +49,9 @@ pub struct Report {
     pub conclusion: Conclusion,
     /// What the audit checks found.
     pub findings: Vec<Finding>,
+    /// What a second reader says, where one was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub witness: Option<Witness>,
     /// What the reader met and dealt with.
     pub notes: Vec<Note>,
 }

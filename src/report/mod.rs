@@ -87,6 +87,7 @@ pub fn assemble(
         budget: tables.budget,
         conclusion,
         findings: Vec::new(),
+        witness: None,
         notes,
     }
 }

@@ -18,9 +18,14 @@ mod rulings;
 mod sample;
 mod sheet;
 mod stitch;
+#[cfg(feature = "second-reader")]
+mod twice;
 mod unruled;
 mod usable;
 mod write;
+
+#[cfg(feature = "second-reader")]
+pub(crate) use twice::Twice;
 
 use super::{Document, Page};
 use crate::error::{Error, PdfProblem, Result};

@@ -2,10 +2,18 @@
 //! file only.
 
 mod hayro;
+#[cfg(feature = "second-reader")]
+mod pdf_extract;
 
 use super::geometry::PageGeometry;
 
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
+
 pub(super) use hayro::Hayro;
+#[cfg(feature = "second-reader")]
+pub(super) use pdf_extract::PdfExtract;
 
 /// Why a PDF cannot be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,4 +34,28 @@ pub(super) trait Backend {
     /// Gives each page in turn, with its index from 0; `None` for one that
     /// cannot be interpreted.
     fn pages(&self, each: &mut dyn FnMut(usize, Option<PageGeometry>));
+}
+
+thread_local! {
+    /// Whether a panic on this thread is caught and must say nothing.
+    static CONTAINED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs the code of a library that may panic on what it reads; `None` if it did.
+/// Only panics inside are silenced: the hook that was installed before gets all
+/// others.
+fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !CONTAINED.get() {
+                before(panic);
+            }
+        }));
+    });
+    let outer = CONTAINED.replace(true);
+    let result = catch_unwind(AssertUnwindSafe(work));
+    CONTAINED.set(outer);
+    result.ok()
 }

@@ -4,7 +4,6 @@ mod cell;
 mod painter;
 mod rescue;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -16,7 +15,7 @@ use hayro_interpret::{
     interpret_page,
 };
 
-use super::{Backend, OpenError};
+use super::{Backend, OpenError, contained};
 use crate::decode::pdf::geometry::PageGeometry;
 use crate::fold;
 
@@ -63,11 +62,6 @@ impl Backend for Hayro {
             );
         }
     }
-}
-
-/// The library is not known to panic; if it does, it costs one page.
-fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(work)).ok()
 }
 
 fn geometry<'a>(
