@@ -1,5 +1,6 @@
 //! How fast a report becomes JSON: the garbled fixture as it is, repeated to
-//! large files, and two megabytes of many kinds on one line.
+//! large files, PDF renderings of three makers, and two megabytes of many kinds
+//! on one line.
 
 use std::fs;
 use std::hint::black_box;
@@ -43,6 +44,21 @@ fn large_files(c: &mut Criterion) {
         group.throughput(Throughput::Bytes(bytes.len() as u64));
         group.bench_function(label, |b| {
             b.iter(|| to_json("large.md", black_box(&bytes)));
+        });
+    }
+    group.finish();
+}
+
+/// Renderings of one report of 8 pages by three makers.
+fn pdf(c: &mut Criterion) {
+    let mut group = c.benchmark_group("PDF of 8 pages");
+    for stem in ["lo-song-broken", "lo-cff-broken", "chromium-type3-broken"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf");
+        let bytes = fs::read(folder.join(stem).with_extension("pdf"))
+            .expect("the fixture is part of the project");
+        group.throughput(Throughput::Elements(1));
+        group.bench_function(stem, |b| {
+            b.iter(|| to_json(stem, black_box(&bytes)));
         });
     }
     group.finish();
@@ -125,5 +141,5 @@ fn flattened_by_a_converter(size: usize) -> String {
     out + "</table>"
 }
 
-criterion_group!(benches, garbled_report, large_files, one_line);
+criterion_group!(benches, garbled_report, pdf, large_files, one_line);
 criterion_main!(benches);

@@ -36,13 +36,14 @@
 //! | [`outline`], [`form`] | lines to a tree of sections; the authority's layout (版式) |
 //! | [`table`] | grids to indicator rows (绩效指标表) |
 //! | [`report`], [`model`] | everything together; the public types |
+//! | `witness` | the numbers of a PDF read again by a second library |
 //! | [`value`], [`fold`] | numerals, quantities, units, dates; when two spellings are one |
 //! | [`patterns`] | keywords, units and layouts as data, with a user's own over them |
 //! | [`location`], [`error`] | where a value stood; what can go wrong |
 //!
 //! # What is not supported
 //!
-//! Scans, PDF, Word and Excel files; audit checks (`findings` is empty, which says
+//! Scans, Word and Excel files; audit checks (`findings` is empty, which says
 //! nothing) and comparisons between years. Damaged digits and indicator names are
 //! never restored.
 

@@ -242,3 +242,47 @@ fn the_second_reader_alone_would_fail_on_fonts_that_are_not_embedded() {
             .contains("cannot read page(s) 1")
     );
 }
+
+#[test]
+fn a_damaged_file_gives_a_report_or_an_error_and_no_panic() {
+    let whole = fs::read(fixtures("pdf").join("word-like-broken-open.pdf")).unwrap();
+    let kinds = pdfs("pdf/kinds");
+    let files = kinds
+        .iter()
+        .map(|path| fs::read(path).unwrap())
+        .chain([whole]);
+    let mut seed = 0x9E37_79B9_u32;
+    let mut random = |below: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 17;
+        seed ^= seed << 5;
+        seed as usize % below.max(1)
+    };
+    for bytes in files {
+        for round in 0..6 {
+            let mut damaged = bytes.clone();
+            if round % 2 == 0 {
+                damaged.truncate(random(bytes.len()));
+            }
+            for _ in 0..(1 << (2 * round)).min(400) {
+                let place = random(damaged.len());
+                if let Some(byte) = damaged.get_mut(place) {
+                    *byte = random(256) as u8;
+                }
+            }
+            let source = Source::new("damaged.pdf", damaged);
+            match jiaokan::extract(&source, Patterns::builtin()) {
+                Ok(report) => assert!(serde_json::to_string(&report).is_ok()),
+                Err(error) => assert!(error.code().starts_with("E_")),
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_bytes_give_the_same_json() {
+    for path in pdfs("pdf").iter().take(4) {
+        let one = json(&extract_file(path)).to_string();
+        assert_eq!(one, json(&extract_file(path)).to_string(), "{}", stem(path));
+    }
+}

@@ -88,8 +88,7 @@ fn starts(labels: &[Rect], rows: &[Row], first: usize, em: f32) -> Option<Vec<us
     for (n, label) in labels.iter().enumerate().rev() {
         for start in first..count {
             let mut found = (0u8, 0);
-            for end in start + 1..=count {
-                let (after, _) = ways[n + 1][end];
+            for (end, &(after, _)) in ways[n + 1].iter().enumerate().skip(start + 1) {
                 if after > 0 && fits(label, start, end) {
                     found = (found.0.saturating_add(after).min(2), end);
                 }

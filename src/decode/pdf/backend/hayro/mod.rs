@@ -51,7 +51,7 @@ impl Backend for Hayro {
         self.pdf.pages().len()
     }
 
-    fn pages<'s>(&'s self, each: &mut dyn FnMut(usize, Option<PageGeometry>)) {
+    fn pages(&self, each: &mut dyn FnMut(usize, Option<PageGeometry>)) {
         // Fonts are read once a document; the cache is not to be shared.
         let cache = InterpreterCache::new();
         let mut rescue = Rescue::default();

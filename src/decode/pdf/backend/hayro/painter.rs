@@ -46,7 +46,8 @@ impl Painter {
     fn ruling(&mut self, from: Point, to: Point, pale: bool) {
         let (dx, dy) = ((to.x - from.x).abs(), (to.y - from.y).abs());
         let horizontal = dy <= ASKEW && dx >= SHORTEST_RULING;
-        if !horizontal && !(dx <= ASKEW && dy >= SHORTEST_RULING) {
+        let vertical = dx <= ASKEW && dy >= SHORTEST_RULING;
+        if !(horizontal || vertical) {
             return;
         }
         let (place, a, b) = if horizontal {

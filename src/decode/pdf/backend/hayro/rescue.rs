@@ -2,6 +2,8 @@
 //! the character collection Adobe-GB1 (or its sisters) of an embedded font
 //! without `ToUnicode`, and the font program's own cmap.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap as HashMap;
 
 use hayro_interpret::font::OutlineGlyph;
@@ -115,9 +117,11 @@ impl Rescue {
             None => family_of_descendant(font)?,
         };
         let key = key_of(&family)?;
-        if !self.characters.contains_key(&key) {
-            let characters = CMap::parse(load_embedded(family.ucs2_cmap()?)?, load_embedded)?;
-            self.characters.insert(key, characters);
+        if let Entry::Vacant(vacant) = self.characters.entry(key) {
+            vacant.insert(CMap::parse(
+                load_embedded(family.ucs2_cmap()?)?,
+                load_embedded,
+            )?);
         }
         Some(Collection {
             encoding,

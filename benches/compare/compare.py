@@ -1,0 +1,210 @@
+"""Compares jiaokan with other tools on the PDF fixtures. See README.md.
+
+For each rendering of the invented report: how many of its 96 indicator cells
+(16 rows of level 1, level 2, level 3, target, actual, reason) a tool hands over,
+and how many rows whole. White space is left out, widths are folded (NFKC),
+quotes unified; a unit in brackets at the end of a name does not count, and no
+more does a placeholder (/, 无) in place of an empty reason. A true row is matched
+to at most one row of the output, the one whose texts overlap most.
+
+as is: what the tool hands over. glued: after joining the pieces of its tables
+and filling blank level cells down, the ten lines that any user would write.
+"""
+
+import argparse
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import time
+import tomllib
+import unicodedata
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+FIXTURES = ROOT / "fixtures" / "pdf"
+TRUE_ROWS = tomllib.loads((FIXTURES / "make" / "report.toml").read_text(encoding="utf-8"))["rows"]
+
+
+def plain(text):
+    text = unicodedata.normalize("NFKC", str(text or ""))
+    return re.sub(r"\s", "", text).replace("“", '"').replace("”", '"')
+
+
+def cells(row):
+    row = [plain(cell) for cell in row]
+    row[2] = re.sub(r"\([^()]{1,4}\)$", "", row[2])
+    row[5] = "" if row[5] in ("/", "无") else row[5]
+    return row
+
+
+TRUTH = [cells(row) for row in TRUE_ROWS]
+
+
+def score(rows):
+    """Cells right and rows whole, of 96 and 16."""
+    rows = [cells((list(row) + [""] * 6)[:6]) for row in rows]
+    right = whole = 0
+    free = set(range(len(rows)))
+    for true in TRUTH:
+        same = lambda n: sum(a == b for a, b in zip(true, rows[n]))
+        named = lambda n: rows[n][2] and (rows[n][2] in true[2] or true[2] in rows[n][2] or rows[n][2][:5] == true[2][:5])
+        best = max((n for n in free if named(n)), key=same, default=None)
+        if best is None:
+            continue
+        free.discard(best)
+        right += same(best)
+        whole += same(best) == 6
+    return right, whole
+
+
+def glue(tables):
+    """One table of all pieces, blank level cells filled down."""
+    rows, level = [], ["", ""]
+    for table in tables:
+        for row in table:
+            row = list(row)
+            if len(row) == 7 and "一级指标" not in plain(row[1]):
+                for n in (0, 1):
+                    level[n] = row[n + 1] if plain(row[n + 1]) else level[n]
+                    row[n + 1] = level[n]
+                rows.append(row)
+    return rows
+
+
+def last_six(tables):
+    """Without the label of the whole table in the first column."""
+    return [row[1:] for table in tables for row in table if len(row) == 7]
+
+
+# Each tool: a function that gives the tables of a file, as lists of rows.
+
+
+def with_pdfplumber(path):
+    import pdfplumber
+
+    with pdfplumber.open(path) as pdf:
+        return [table for page in pdf.pages for table in page.extract_tables()]
+
+
+def with_pymupdf(path):
+    import pymupdf
+
+    with pymupdf.open(path) as pdf:
+        return [table.extract() for page in pdf for table in page.find_tables().tables]
+
+
+def with_camelot(path):
+    import camelot
+
+    tables = camelot.read_pdf(str(path), pages="all", flavor="lattice", suppress_stdout=True)
+    return [table.df.values.tolist() for table in tables]
+
+
+def whole_process(command, runs=7):
+    """The least CPU time of some runs in ms, and the memory of the last in MB."""
+    least = float("inf")
+    for _ in range(runs):
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        out = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        least = min(least, usage.ru_utime + usage.ru_stime)
+    return out, status, least * 1000, usage.ru_maxrss / 1024
+
+
+def with_jiaokan(binary, path):
+    out, status, cpu, memory = whole_process([binary, "extract", str(path)])
+    if status != 0:
+        return None, cpu, memory
+    value = lambda text: (text or {}).get("value") or ""
+    raw = lambda text: (text or {}).get("value") or (text or {}).get("raw") or ""
+    rows = [
+        [value(i["level1"]), value(i["level2"]), raw(i["name"]), i["target"]["raw"], i["actual"]["raw"], value(i["reason"])]
+        for i in json.loads(out)["indicators"]
+    ]
+    return rows, cpu, memory
+
+
+def in_this_process(read, path):
+    """Tables and CPU time of a Python tool, its modules already imported."""
+    start = time.process_time()
+    tables = read(path)
+    return tables, (time.process_time() - start) * 1000
+
+
+PYTHON = {"pdfplumber": with_pdfplumber, "PyMuPDF find_tables": with_pymupdf, "Camelot lattice": with_camelot}
+
+
+def one_python_tool(name, paths):
+    """In a process of its own, so that its memory is its own; JSON on stdout."""
+    read, out = PYTHON[name], {}
+    read(paths[0])  # imports and caches
+    for path in paths:
+        try:
+            tables, cpu = in_this_process(read, path)
+            result = {"as is": score(last_six(tables)), "glued": score([row[1:] for row in glue(tables)]), "cpu": cpu}
+        except Exception as error:  # a tool that fails on a file has no cells
+            result = {"as is": (0, 0), "glued": (0, 0), "cpu": None, "error": str(error)[:80]}
+        out[Path(path).stem] = result
+    out["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps(out))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--jiaokan", default=str(ROOT / "target" / "release" / "jiaokan"))
+    parser.add_argument("--only", nargs="*", help="stems of the fixtures to compare on")
+    parser.add_argument("--tool", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    paths = sorted(FIXTURES.glob("*.pdf"))
+    if arguments.only:
+        paths = [path for path in paths if path.stem in arguments.only]
+    if arguments.tool:
+        return one_python_tool(arguments.tool, paths)
+    ours, text = {}, {}
+    for path in paths:
+        rows, cpu, memory = with_jiaokan(arguments.jiaokan, path)
+        ours[path.stem] = (score(rows or []), cpu, memory)
+        text[path.stem] = whole_process(["pdftotext", str(path), "-"])[2]
+    others = {}
+    for name in PYTHON:
+        command = [sys.executable, __file__, "--tool", name] + (["--only", *arguments.only] if arguments.only else [])
+        done = subprocess.run(command, capture_output=True, text=True)
+        try:
+            others[name] = json.loads(done.stdout.splitlines()[-1])
+        except (IndexError, ValueError):
+            print(f"{name} is left out: {done.stderr.strip().splitlines()[-1:] or 'no output'}", file=sys.stderr)
+    report(paths, ours, text, others)
+
+
+def report(paths, ours, text, others):
+    names = list(others)
+    print("Cells right of 96 as handed over (glued); in bold where all are. jiaokan needs no glue.\n")
+    print("| rendering | jiaokan | " + " | ".join(names) + " |")
+    print("|---|---|" + "---|" * len(names))
+    bold = lambda count: f"**{count}**" if count == 96 else str(count)
+    for path in paths:
+        stem = path.stem
+        row = [f"{bold(others[n][stem]['as is'][0])} ({bold(others[n][stem]['glued'][0])})" for n in names]
+        print(f"| {stem} | {bold(ours[stem][0][0])} | " + " | ".join(row) + " |")
+    least = lambda values: min(values) if values else 0
+    row = [f"{least([others[n][p.stem]['as is'][0] for p in paths])} ({least([others[n][p.stem]['glued'][0] for p in paths])})" for n in names]
+    print(f"| worst | {least([ours[p.stem][0][0] for p in paths])} | " + " | ".join(row) + " |")
+    row = [f"{least([others[n][p.stem]['as is'][1] for p in paths])}–{max(others[n][p.stem]['as is'][1] for p in paths)}" for n in names]
+    whole = [ours[p.stem][0][1] for p in paths]
+    print(f"| rows whole of 16 | {min(whole)}–{max(whole)} | " + " | ".join(row) + " |")
+    print("\nCPU in ms (jiaokan and pdftotext: the whole process; Python tools: warm, tables only) and memory.\n")
+    print("| rendering | jiaokan, full JSON | pdftotext | × | " + " | ".join(names) + " |")
+    print("|---|---|---|---|" + "---|" * len(names))
+    for path in paths:
+        stem = path.stem
+        row = ["failed" if others[n][stem]["cpu"] is None else f"{others[n][stem]['cpu']:.0f}" for n in names]
+        print(f"| {stem} | {ours[stem][1]:.1f} | {text[stem]:.1f} | {ours[stem][1] / text[stem]:.2f} | " + " | ".join(row) + " |")
+    row = [f"{others[n]['memory']:.0f} MB" for n in names]
+    print(f"| peak memory | {max(o[2] for o in ours.values()):.0f} MB | | | " + " | ".join(row) + " |")
+
+
+if __name__ == "__main__":
+    main()
