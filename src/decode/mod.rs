@@ -164,6 +164,8 @@ pub struct Cell {
     pub text: String,
     /// Where it stood.
     pub at: At,
+    /// Nothing stands in it, and it is not told which label spans it.
+    pub unowned: bool,
 }
 
 /// Decodes a source.

@@ -152,5 +152,6 @@ fn without_star<'a>(field: &Field<'a>) -> Field<'a> {
         text: Cow::Owned(text),
         at: field.at,
         holds: field.holds,
+        unowned: field.unowned,
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct Field<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) at: At,
     pub(super) holds: Holds,
+    /// It is not told which label spans this place.
+    pub(super) unowned: bool,
 }
 
 impl Field<'_> {
@@ -104,6 +106,7 @@ fn field(cell: &Cell, holds: Holds) -> Field<'_> {
         text: Cow::Borrowed(&cell.text),
         at: cell.at,
         holds,
+        unowned: cell.unowned,
     }
 }
 

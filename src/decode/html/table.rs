@@ -181,6 +181,7 @@ fn grid(tree: &Tree, rows: &[Vec<usize>], places: &mut Places) -> Grid {
                 block.at
             };
             cells.push(Cell {
+                unowned: false,
                 row: row as u32,
                 col: col as u32,
                 rowspan: rowspan as u32,

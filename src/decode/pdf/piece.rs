@@ -64,4 +64,6 @@ pub(super) struct PieceCell {
     pub(super) bbox: Rect,
     /// What stands in it.
     pub(super) lines: Vec<GlyphLine>,
+    /// See [`crate::decode::Cell::unowned`].
+    pub(super) unowned: bool,
 }

@@ -32,6 +32,8 @@ pub(super) struct SheetCell {
     pub(super) bbox: Rect,
     pub(super) page: usize,
     pub(super) lines: Vec<(usize, GlyphLine)>,
+    /// See [`crate::decode::Cell::unowned`].
+    pub(super) unowned: bool,
 }
 
 impl SheetCell {
@@ -64,6 +66,7 @@ impl Sheet {
             bbox: cell.bbox,
             page,
             lines: cell.lines.into_iter().map(|line| (page, line)).collect(),
+            unowned: cell.unowned,
         };
         Sheet {
             xs: piece.xs,

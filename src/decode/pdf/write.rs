@@ -86,6 +86,7 @@ fn grid(sheet: &Sheet, pages: &[PageLayout]) -> Grid {
             rowspan: cell.rowspan as u32,
             colspan: cell.colspan as u32,
             text: text(cell, room),
+            unowned: cell.unowned,
             at: place.unwrap_or_else(|| at(cell.page, &cell.bbox)),
         }
     };

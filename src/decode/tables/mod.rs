@@ -117,6 +117,7 @@ pub(crate) fn grid(rows: Vec<Vec<Field>>, origin: Origin) -> Grid {
         .take(padding);
         for (col, field) in fields.into_iter().chain(padding).enumerate() {
             cells.push(Cell {
+                unowned: false,
                 row: row as u32,
                 col: col as u32,
                 rowspan: 1,

@@ -101,8 +101,15 @@ pub(super) fn levels(
                 .filter(|_| printed)
                 .map_or(blank.clone(), |child| resolve::lost(blank, child, &context))
         };
+        let unowned = |role| rows[row].field(role).is_some_and(|field| field.unowned);
+        if unowned(Role::Level1) {
+            return (
+                absent(rows, row, Role::Level1),
+                absent(rows, row, Role::Level2),
+            );
+        }
         let one = owner[row].map_or_else(lost, |l| first[l].text_in(row));
-        let label2 = owner2[row].filter(|&l| {
+        let label2 = owner2[row].filter(|_| !unowned(Role::Level2)).filter(|&l| {
             // A new level-1 label ends the level-2 label of the one before.
             second[l].row == row
                 || told_by_place

@@ -212,6 +212,7 @@ impl Lattice {
                 colspan: span.cols.1 - span.cols.0,
                 bbox: self.rect(span),
                 lines: glyph_line::lines(glyphs),
+                unowned: false,
             });
         let mut cells: Vec<PieceCell> = cells.collect();
         cells.sort_by_key(|cell| (cell.row, cell.col));

@@ -123,6 +123,9 @@ pub(super) fn leading_spans(above: &Sheet, below: &Sheet) -> usize {
 /// Whether a spanning cell goes on over a page end. Its text stands on one side
 /// only, or in two parts that make one label.
 pub(super) fn span_goes_on(above: &SheetCell, below: &SheetCell, patterns: &Patterns) -> bool {
+    if above.unowned {
+        return false;
+    }
     let spans = above.rowspan > 1 || below.rowspan > 1;
     if above.is_blank() || below.is_blank() {
         return spans || above.is_blank();

@@ -11,7 +11,6 @@ mod meet;
 use super::geometry::Rect;
 use super::page::PageLayout;
 use super::sheet::Sheet;
-use crate::decode::Origin;
 use crate::model::Note;
 use crate::patterns::Patterns;
 
@@ -132,9 +131,6 @@ fn align(above: &mut Sheet, below: &mut Sheet) -> bool {
 fn join(above: &mut Sheet, mut below: Sheet, patterns: &Patterns) -> Joined {
     let header = repeated_header(above, &below, patterns);
     below.drop_first(header);
-    if below.origin == Origin::Alignment {
-        above.origin = Origin::Alignment;
-    }
     let mut joined = Joined {
         header: header > 0,
         row: false,
@@ -158,7 +154,14 @@ fn join(above: &mut Sheet, mut below: Sheet, patterns: &Patterns) -> Joined {
     };
     let offset = if joined.row { last } else { above.rows };
     let rows = below.rows;
+    // Rows whose label is not told go on as such.
+    let unowned: Vec<usize> = above
+        .row(last)
+        .into_iter()
+        .filter_map(|a| above.cells.get(a).filter(|a| a.unowned).map(|a| a.col))
+        .collect();
     for (index, mut cell) in below.cells.into_iter().enumerate() {
+        cell.unowned |= cell.row == 0 && cell.is_blank() && unowned.contains(&cell.col);
         cell.row += offset;
         let upper = merged
             .iter()

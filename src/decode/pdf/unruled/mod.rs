@@ -17,7 +17,7 @@ use crate::decode::Origin;
 use crate::patterns::{Patterns, Role};
 
 use columns::Columns;
-use rows::Placed;
+use labels::Style;
 
 /// A table that may go on on the next page: the white space between its columns,
 /// and what each column holds.
@@ -26,6 +26,8 @@ pub(super) struct Open {
     gutters: Vec<(f32, f32)>,
     edges: (f32, f32),
     roles: Vec<Option<Role>>,
+    /// How its labels are set, if that is told.
+    style: Option<Style>,
 }
 
 /// Takes the glyphs of tables without a net of lines out of a page. `open` is
@@ -52,13 +54,16 @@ pub(super) fn pieces(
     let mut pieces = Vec::new();
     for (number, columns) in found.iter().enumerate() {
         let rows = lines.get(columns.start..columns.end).unwrap_or_default();
-        if let Some(mut piece) = piece(page, rows, columns, horizontal) {
-            let same = |above: &Open| above.roles == columns.roles;
-            piece.goes_on = number == 0 && above.as_ref().is_some_and(same);
+        let same = |above: &&Open| number == 0 && above.roles == columns.roles;
+        let same = above.as_ref().filter(same);
+        let mut style = same.and_then(|above| above.style);
+        if let Some(mut piece) = piece(page, rows, columns, horizontal, &mut style) {
+            piece.goes_on = same.is_some();
             *open = Some(Open {
                 gutters: columns.gutters.clone(),
                 edges: columns.edges,
                 roles: columns.roles.clone(),
+                style,
             });
             glyphs.retain(|glyph| !piece.bbox.contains(glyph.bbox.x(), glyph.bbox.y()));
             pieces.push(piece);
@@ -67,12 +72,14 @@ pub(super) fn pieces(
     pieces
 }
 
-/// The table that lines make in these columns.
+/// The table that lines make in these columns. `style` is how the labels of its
+/// part on the page before are set, and becomes how these are.
 fn piece(
     page: usize,
     lines: &[GlyphLine],
     columns: &Columns,
     horizontal: &[Ruling],
+    style: &mut Option<Style>,
 ) -> Option<Piece> {
     let around = Rect::around(lines.iter().map(|line| &line.bbox))?;
     let xs = columns.xs();
@@ -97,29 +104,31 @@ fn piece(
     let heads = lines.get(..columns.header).unwrap_or_default();
     let header = Rect::around(heads.iter().map(|line| &line.bbox)).map(|rect| rect.bottom);
     let rows = rows::rows(&cut, columns, header)?;
-    // Where labels stand is certain; which rows they cover must be proven.
-    let spans: Vec<Option<Vec<Placed>>> = (0..cut.len())
-        .map(|col| match columns.spans(col) {
-            true => labels::spans(cut.get(col)?, &rows, columns.header > 0),
-            false => None,
-        })
-        .collect();
-    let proven = (0..cut.len()).all(|col| !columns.spans(col) || spans[col].is_some());
+    let headed = columns.header > 0;
+    let spanning = cut
+        .iter()
+        .enumerate()
+        .filter(|(col, _)| columns.spans(*col));
+    let spanning: Vec<&[GlyphLine]> = spanning.map(|(_, lines)| lines.as_slice()).collect();
+    // The page before may have told how labels are set.
+    *style = labels::style(&spanning, &rows, headed).or(*style);
     let mut cells = Vec::new();
-    for (col, (lines, spans)) in cut.iter().zip(spans).enumerate() {
-        let placed = spans
-            .filter(|_| proven)
-            .unwrap_or_else(|| match columns.spans(col) {
-                true => labels::in_own_rows(lines, &rows),
-                false => rows::cells(lines, &rows),
-            });
-        cells.extend(placed.into_iter().map(|(row, rowspan, lines)| PieceCell {
-            row,
+    for (col, lines) in cut.iter().enumerate() {
+        let placed = if columns.spans(col) {
+            // Where labels stand is certain; which rows they cover must be proven.
+            labels::spans(lines, &rows, headed, *style)
+                .unwrap_or_else(|| labels::in_own_rows(lines, &rows))
+        } else {
+            rows::cells(lines, &rows)
+        };
+        cells.extend(placed.into_iter().map(|cell| PieceCell {
+            row: cell.row,
             col,
-            rowspan,
+            rowspan: cell.rowspan,
             colspan: 1,
-            bbox: cell_box(&xs, col, &rows, row, rowspan),
-            lines,
+            bbox: cell_box(&xs, col, &rows, cell.row, cell.rowspan),
+            lines: cell.lines,
+            unowned: cell.unowned,
         }));
     }
     cells.sort_by_key(|cell| (cell.row, cell.col));
@@ -129,10 +138,7 @@ fn piece(
         xs,
         rows: rows.len(),
         cells,
-        origin: match proven {
-            true => Origin::Spans,
-            false => Origin::Alignment,
-        },
+        origin: Origin::Spans,
         goes_on: false,
     })
 }

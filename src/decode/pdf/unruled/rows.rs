@@ -13,8 +13,31 @@ pub(super) struct Row {
     pub(super) text: f32,
 }
 
-/// A cell: its row, the rows it covers, its lines.
-pub(super) type Placed = (usize, usize, Vec<GlyphLine>);
+/// A cell, put into rows.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Placed {
+    pub(super) row: usize,
+    /// The rows it covers.
+    pub(super) rowspan: usize,
+    pub(super) lines: Vec<GlyphLine>,
+    /// Nothing stands in it, and it is not told which label covers it.
+    pub(super) unowned: bool,
+}
+
+impl Placed {
+    fn blank(row: usize) -> Placed {
+        Placed {
+            row,
+            rowspan: 1,
+            ..Placed::default()
+        }
+    }
+}
+
+/// A blank cell for each row.
+pub(super) fn blank(rows: &[Row]) -> Vec<Placed> {
+    (0..rows.len()).map(Placed::blank).collect()
+}
 
 /// Lines of one cell stand no further apart than the nearest of the column, and
 /// this much.
@@ -50,10 +73,20 @@ pub(super) fn rows(
         .into_iter()
         .chain(bands.iter().map(|band| (band.top, band.bottom)))
         .collect();
+    // The outer rows have the margin that the others have.
+    let mut gaps: Vec<f32> = all
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [a, b] => Some((b.0 - a.1) / 2.0),
+            _ => None,
+        })
+        .collect();
+    gaps.sort_by(f32::total_cmp);
+    let margin = gaps.get(gaps.len() / 2).copied().unwrap_or(1.0).max(1.0);
     let between = |a: Option<&(f32, f32)>, b: Option<&(f32, f32)>| match (a, b) {
         (Some(a), Some(b)) => (a.1 + b.0) / 2.0,
-        (Some(a), None) => a.1 + 1.0,
-        (None, Some(b)) => b.0 - 1.0,
+        (Some(a), None) => a.1 + margin,
+        (None, Some(b)) => b.0 - margin,
         (None, None) => 0.0,
     };
     let row = |n: usize| Row {
@@ -134,11 +167,11 @@ pub(super) fn blocks(lines: &[&GlyphLine], pitch: Option<f32>) -> Vec<Rect> {
 
 /// The lines of a column put into rows; rows without any are blank cells.
 pub(super) fn cells(lines: &[GlyphLine], rows: &[Row]) -> Vec<Placed> {
-    let mut cells: Vec<Placed> = (0..rows.len()).map(|row| (row, 1, Vec::new())).collect();
+    let mut cells = blank(rows);
     for line in lines {
         let row = rows.partition_point(|row| row.bottom <= line.bbox.y());
-        if let Some((_, _, cell)) = cells.get_mut(row.min(rows.len().saturating_sub(1))) {
-            cell.push(line.clone());
+        if let Some(cell) = cells.get_mut(row.min(rows.len().saturating_sub(1))) {
+            cell.lines.push(line.clone());
         }
     }
     cells
