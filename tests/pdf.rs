@@ -93,10 +93,13 @@ fn an_amount_in_prose_has_the_box_of_its_own_characters() {
 const UNREADABLE: &[(&str, &str)] = &[
     ("codes-taken-for-latin", "E_PDF_UNMAPPED"),
     ("cut-in-half", "E_PDF_DAMAGED"),
+    ("empty-page", "E_EMPTY"),
     ("encrypted-password", "E_PDF_ENCRYPTED"),
+    ("encrypted-password-aes-256", "E_PDF_ENCRYPTED"),
     ("identity-without-cmap", "E_PDF_UNMAPPED"),
     ("no-pages", "E_PDF_DAMAGED"),
     ("scan", "E_PDF_SCAN"),
+    ("scan-ccitt", "E_PDF_SCAN"),
 ];
 
 #[test]
