@@ -188,10 +188,14 @@ impl Passage {
         whole
     }
 
-    /// Where the passage starts: its first run, whole.
+    /// Where the passage starts: its first run, whole; of a page, its first line.
     #[must_use]
     pub fn start(&self) -> At {
-        self.runs.first().map(|&(_, at)| at).unwrap_or_default()
+        let first = self.runs.first().map(|&(_, at)| at).unwrap_or_default();
+        match first.bbox {
+            Some(_) => self.at(0, self.text.len()),
+            None => first,
+        }
     }
 
     /// The places of all runs, in order.

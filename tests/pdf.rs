@@ -187,6 +187,8 @@ fn what_a_page_lacks_is_said() {
         (format.as_str(), codes[0].as_str()),
         ("pdf", "page_without_text")
     );
+    let (_, codes) = notes("cut-linearized");
+    assert_eq!(codes[0], "pages_missing");
     let (_, codes) = notes("running-heads");
     assert_eq!(
         codes

@@ -75,7 +75,14 @@ pub(super) fn document(source: &Source, patterns: &Patterns) -> Result<Document>
             name: source.name.clone(),
         },
     })?;
-    let page_count = pages.len() as u32;
+    let found = pages.len() as u32;
+    let page_count = promised(&source.bytes).map_or(found, |count| count.max(found));
+    if page_count > found {
+        let message = format!(
+            "expected the {page_count} pages that the file says it has, but found {found}: the others are cut off; get the file again"
+        );
+        notes.push(Note::new("pages_missing", message, At::default()));
+    }
     let tables = stitch::stitch(&mut pages, patterns, &mut notes);
     let pages: Vec<Page> = write::pages(&pages, &tables);
     Ok(Document {
@@ -85,6 +92,22 @@ pub(super) fn document(source: &Source, patterns: &Patterns) -> Result<Document>
         pages,
         notes,
     })
+}
+
+/// How many pages a file says it has that is laid out for reading page by page
+/// (linearized): its first object tells it, which a cut at the end leaves.
+fn promised(bytes: &[u8]) -> Option<u32> {
+    const WITHIN: usize = 1024;
+    let head = bytes.get(..WITHIN).unwrap_or(bytes);
+    let object = head.get(memchr::memmem::find(head, b"/Linearized")?..)?;
+    let object = object.get(..memchr::memmem::find(object, b">>")?)?;
+    let count = object.get(memchr::memmem::find(object, b"/N ")? + 3..)?;
+    let digits = count
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .take(6);
+    let count = digits.fold(0, |count, digit| count * 10 + u32::from(digit - b'0'));
+    (count > 0).then_some(count)
 }
 
 fn problem(why: OpenError, password: Option<&str>) -> PdfProblem {
