@@ -1,6 +1,6 @@
 //! Drawn lines as a reader sees them: pieces put together, doubles one.
 
-use super::geometry::{PageGeometry, Rect, Ruling};
+use super::geometry::{Glyph, PageGeometry, Rect, Ruling};
 
 /// Lines nearer than this are one: double borders, the two sides of a thin
 /// fill, cells drawn one by one. In points.
@@ -20,14 +20,16 @@ const MOST: usize = 3000;
 
 /// The lines of a page, horizontal and vertical, each sorted by place.
 pub(super) fn rulings(page: &PageGeometry) -> (Vec<Ruling>, Vec<Ruling>) {
-    let mut all = page.rulings.clone();
     let on_page = page.width * page.height;
-    for ground in &page.fills {
+    let is_cell = |ground: &&Rect| {
         let (width, height) = (ground.width(), ground.height());
-        let cell = width.min(height) >= SMALLEST_GROUND && width * height < on_page * PAGE_GROUND;
-        if cell {
-            all.extend(edges(ground));
-        }
+        width.min(height) >= SMALLEST_GROUND && width * height < on_page * PAGE_GROUND
+    };
+    let grounds: Vec<Rect> = page.fills.iter().filter(is_cell).copied().collect();
+    let mut all = page.rulings.clone();
+    all.extend(grounds.iter().flat_map(edges));
+    if page.rulings.iter().all(|ruling| ruling.horizontal) {
+        all.extend(between_grounds(&grounds, page));
     }
     let (horizontal, vertical) = all.into_iter().partition(|ruling| ruling.horizontal);
     let (horizontal, vertical) = (merge(horizontal), merge(vertical));
@@ -35,6 +37,39 @@ pub(super) fn rulings(page: &PageGeometry) -> (Vec<Ruling>, Vec<Ruling>) {
         return (Vec::new(), Vec::new());
     }
     (horizontal, vertical)
+}
+
+/// Rows between two coloured ones are no higher than this, in points.
+const HIGHEST_ROW: f32 = 150.0;
+
+/// Where only backgrounds draw a table, and not every row has one: the sides of
+/// cells go on through the rows between, unless text stands across.
+fn between_grounds(grounds: &[Rect], page: &PageGeometry) -> Vec<Ruling> {
+    let sides = merge(
+        grounds
+            .iter()
+            .flat_map(edges)
+            .filter(|r| !r.horizontal)
+            .collect(),
+    );
+    let goes_on = |pair: &[Ruling]| {
+        let [a, b] = pair else { return None };
+        let (place, from, to) = (a.place, a.to, b.from);
+        let next =
+            (a.place - b.place).abs() < f32::EPSILON && (0.0..HIGHEST_ROW).contains(&(to - from));
+        let across = |glyph: &Glyph| {
+            let bbox = &glyph.bbox;
+            let inside = from < bbox.y() && bbox.y() < to;
+            inside && bbox.left + 1.0 < place && place < bbox.right - 1.0
+        };
+        (next && !page.glyphs.iter().any(across)).then_some(Ruling {
+            horizontal: false,
+            place,
+            from,
+            to,
+        })
+    };
+    sides.windows(2).filter_map(goes_on).collect()
 }
 
 fn edges(rect: &Rect) -> [Ruling; 4] {
