@@ -39,6 +39,7 @@
 //! | `witness` | the numbers of a PDF read again by a second library |
 //! | [`value`], [`fold`] | numerals, quantities, units, dates; when two spellings are one |
 //! | [`patterns`] | keywords, units and layouts as data, with a user's own over them |
+//! | [`checks`] | what an auditor looks for, one file per check |
 //! | [`location`], [`error`] | where a value stood; what can go wrong |
 //!
 //! # What is not supported
@@ -47,6 +48,7 @@
 //! nothing) and comparisons between years. Damaged digits and indicator names are
 //! never restored.
 
+pub mod checks;
 pub mod decode;
 pub mod error;
 pub mod fold;
@@ -62,6 +64,7 @@ pub mod table;
 pub mod value;
 #[cfg(feature = "second-reader")]
 pub mod witness;
+pub mod words;
 
 pub use error::{Error, PdfProblem, Result};
 pub use model::Report;

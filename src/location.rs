@@ -1,11 +1,11 @@
 //! Where a value stood in its source.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The place of a value in its source. Text sources give `line` and `chars`;
 /// page-based sources give `page` and `bbox`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct At {
     /// Page, from 1; `null` where the source has no pages.
     pub page: Option<u32>,

@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::model::Report;
 use crate::patterns::Patterns;
 use crate::source::Source;
-use crate::{decode, form, outline, report, table};
+use crate::{checks, decode, form, outline, report, table};
 
 /// Extracts one report.
 ///
@@ -17,5 +17,7 @@ pub fn extract(source: &Source, patterns: &Patterns) -> Result<Report> {
     let outline = outline::outline(document, patterns);
     let form = form::identify(&outline, patterns);
     let tables = table::tables(&outline, form, patterns);
-    Ok(report::assemble(outline, tables, form, input, patterns))
+    let mut report = report::assemble(outline, tables, form, input, patterns);
+    report.findings = checks::judge(&report, form, patterns);
+    Ok(report)
 }

@@ -5,6 +5,7 @@ use crate::decode::Twice;
 use crate::location::At;
 use crate::model::{Finding, Outcome, Report, Severity, Witness};
 use crate::source::Source;
+use crate::words::{Words, words};
 
 /// The library that reads again.
 const READER: &str = "pdf-extract";
@@ -19,7 +20,7 @@ pub fn confirm(report: &mut Report, source: &Source) -> bool {
         return false;
     };
     let mut witness = Witness {
-        reader: READER,
+        reader: READER.into(),
         numbers: 0,
         confirmed: 0,
         differing: 0,
@@ -51,16 +52,15 @@ pub fn confirm(report: &mut Report, source: &Source) -> bool {
 }
 
 fn differs(raw: &str, first: &str, second: String, at: At) -> Finding {
+    let words = words!(
+        en: "two readers of the file read different digits in {raw}: {first} and {second}",
+        zh: "两个读取库在“{raw}”处读出的数字不同：{first} 与 {second}"
+    );
     Finding {
-        check: CHECK.to_owned(),
-        outcome: Outcome::Finding,
-        severity: Severity::High,
-        message: format!(
-            "two readers of the file read different digits in {raw}: {first} and {second}"
-        ),
         expected: Some(first.to_owned()),
         found: Some(second),
         at: vec![at],
+        ..Finding::new(CHECK, Outcome::Finding, Severity::High, words)
     }
 }
 
@@ -75,25 +75,23 @@ fn summary(witness: &Witness, failed: &[u32]) -> Finding {
     } = witness;
     let pages: Vec<String> = failed.iter().map(ToString::to_string).collect();
     let failed = match pages.as_slice() {
-        [] => String::new(),
-        pages => format!("; it cannot read page(s) {}", pages.join(", ")),
+        [] => Words::default(),
+        pages => {
+            let pages = pages.join(", ");
+            words!(en: "; it cannot read page(s) {pages}", zh: "；它读不了第 {pages} 页")
+        }
     };
+    let (failed_en, failed_zh) = (failed.en, failed.zh);
     let outcome = match (confirmed, differing, unread) {
         (0, 0, _) => Outcome::NotEvaluable,
         (_, 0, _) => Outcome::Pass,
         _ => Outcome::Finding,
     };
-    Finding {
-        check: CHECK.to_owned(),
-        outcome,
-        severity: Severity::Info,
-        message: format!(
-            "{confirmed} of {numbers} numbers confirmed by {reader}, {differing} differ, {unread} not read again{failed}"
-        ),
-        expected: None,
-        found: None,
-        at: Vec::new(),
-    }
+    let words = words!(
+        en: "{confirmed} of {numbers} numbers confirmed by {reader}, {differing} differ, {unread} not read again{failed_en}",
+        zh: "{numbers} 个数字中，{reader} 证实 {confirmed} 个，{differing} 个不同，{unread} 个未能复读{failed_zh}"
+    );
+    Finding::new(CHECK, outcome, Severity::Info, words)
 }
 
 /// The raw text and the place of each number of a report.
@@ -159,7 +157,7 @@ mod tests {
     #[test]
     fn nothing_read_is_no_pass() {
         let witness = |confirmed, differing, unread| Witness {
-            reader: READER,
+            reader: READER.into(),
             numbers: confirmed + differing + unread,
             confirmed,
             differing,

@@ -8,8 +8,9 @@ use std::fs;
 use std::path::Path;
 
 const ORDER: &[&str] = &[
-    "error", "location", "fold", "model", "patterns", "value", "source", "decode", "outline",
-    "form", "table", "report", "witness", "checks", "diff", "render", "pipeline", "batch", "cli",
+    "error", "words", "location", "fold", "model", "patterns", "value", "source", "decode",
+    "outline", "form", "table", "report", "witness", "checks", "diff", "render", "pipeline",
+    "batch", "cli",
 ];
 
 #[test]

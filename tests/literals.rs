@@ -1,5 +1,6 @@
 //! Keywords, units and heading forms are data under `patterns/`: no Chinese
-//! string or character literal stands in `src/`, but for messages to people, the
+//! string or character literal stands in `src/`, but for messages to people (those of
+//! the command line, and what stands after `zh:` in a `words!`), the
 //! tables of character folding, and the digits of Chinese numerals, which are a
 //! grammar and no vocabulary.
 
@@ -43,6 +44,7 @@ fn a_literal_is_told_from_a_comment_and_from_a_test() {
         let b = '个';
         let c = r#"万"元"#;
         let d = "escaped \" 元";
+        let said = words!(en: "unit", zh: "单位");
         let digits = "一二三";
         let life: &'static str = "plain";
         /* "块" */
@@ -110,7 +112,7 @@ fn chinese_literals(source: &str) -> Vec<(usize, String)> {
         if let Some((start, end)) = literal {
             let text: String = chars[start..end.min(chars.len())].iter().collect();
             let word = |c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !NUMERALS.contains(c);
-            if text.chars().any(word) {
+            if text.chars().any(word) && !is_chinese_half(&chars[..from]) {
                 found.push((line, text));
             }
         }
@@ -118,6 +120,12 @@ fn chinese_literals(source: &str) -> Vec<(usize, String)> {
         line += chars[from..stop].iter().filter(|c| **c == '\n').count();
     }
     found
+}
+
+/// Whether a literal that follows is the Chinese half of a `words!`.
+fn is_chinese_half(before: &[char]) -> bool {
+    let code: String = before[before.len().saturating_sub(80)..].iter().collect();
+    code.trim_end().ends_with("zh:")
 }
 
 fn word_before(chars: &[char], at: usize) -> bool {

@@ -1,12 +1,16 @@
 //! What the audit checks and the reader have to say.
 
-use schemars::JsonSchema;
-use serde::Serialize;
+use std::borrow::Cow;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::text::Status;
 use crate::location::At;
+use crate::words::Words;
 
 /// What an audit check says.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// Name of the check.
     pub check: String,
@@ -14,20 +18,57 @@ pub struct Finding {
     pub outcome: Outcome,
     /// How grave.
     pub severity: Severity,
-    /// For people.
+    /// For people, in English.
     pub message: String,
+    /// The same in Chinese.
+    pub message_zh: String,
     /// What the check expected.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<String>,
     /// What it found.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found: Option<String>,
     /// Every place concerned.
     pub at: Vec<At>,
+    /// Values that this rests on and that were not simply read: a repaired or
+    /// inherited one carries the outcome, a damaged one is why there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rests_on: Vec<RestsOn>,
+}
+
+impl Finding {
+    /// An outcome of a check, said in both languages.
+    #[must_use]
+    pub fn new(check: &str, outcome: Outcome, severity: Severity, words: Words) -> Self {
+        Self {
+            check: check.to_owned(),
+            outcome,
+            severity,
+            message: words.en,
+            message_zh: words.zh,
+            expected: None,
+            found: None,
+            at: Vec::new(),
+            rests_on: Vec::new(),
+        }
+    }
+}
+
+/// A value that carries an outcome and was not simply read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RestsOn {
+    /// Which value: a path into the report, such as `indicators[4].target`.
+    pub path: String,
+    /// What stood in the source.
+    pub raw: String,
+    /// How its value came from that.
+    pub status: Status,
+    /// Where it stands.
+    pub at: At,
 }
 
 /// Outcome of a check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// The check holds.
@@ -39,7 +80,9 @@ pub enum Outcome {
 }
 
 /// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Severity {
@@ -50,10 +93,10 @@ pub enum Severity {
 }
 
 /// What a second reader of the file says of the numbers of the report (对校).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Witness {
     /// The library that read again.
-    pub reader: &'static str,
+    pub reader: Cow<'static, str>,
     /// Numbers of the report.
     pub numbers: u32,
     /// Of them, those of which it read the same digits in the same place.
@@ -65,10 +108,10 @@ pub struct Witness {
 }
 
 /// What the reader met: a join, a dropped page number, a damaged cell.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Note {
     /// Stable name, `snake_case`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// For people.
     pub message: String,
     /// Where.
@@ -79,7 +122,7 @@ impl Note {
     /// A note at a place.
     pub fn new(code: &'static str, message: impl Into<String>, at: At) -> Self {
         Self {
-            code,
+            code: Cow::Borrowed(code),
             message: message.into(),
             at,
         }

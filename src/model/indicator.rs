@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::text::{Number, Repair, Status, Text};
 use crate::location::At;
 
 /// A printed comparison, in symbols or words (不低于, 达到, 以上 → `>=`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Comparator {
     /// ≥, 不低于, 不少于, 达到, 以上
     #[serde(rename = ">=")]
@@ -28,7 +28,7 @@ pub enum Comparator {
 }
 
 /// A target or actual value (预期值, 实现值).
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Quantity {
     /// What stood in the source.
     pub raw: String,
@@ -47,11 +47,10 @@ pub struct Quantity {
     /// A qualitative value (控制在预算内), a date, or text that is no single number.
     pub text: Option<String>,
     /// 约, 左右, 余: the number is not exact. Present only when true.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    #[schemars(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub approximate: bool,
     /// The emendation, where there was one (of the unit, never of digits).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repair: Option<Repair>,
     /// Where it stood.
     pub at: At,
@@ -83,7 +82,7 @@ impl Quantity {
 }
 
 /// What kind of completion rate stands in [`Completion::rate`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CompletionKind {
     /// Both numbers are exact.
@@ -99,7 +98,7 @@ pub enum CompletionKind {
 }
 
 /// How far an indicator was met (完成率).
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Completion {
     /// Actual ÷ target as a ratio, rounded half up to four decimals.
     pub rate: Option<String>,
@@ -110,7 +109,7 @@ pub struct Completion {
 }
 
 /// One indicator (绩效指标): a row of an indicator table.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Indicator {
     /// Number of its table in the report, from 1.
     pub table: u32,
@@ -137,8 +136,7 @@ pub struct Indicator {
     /// 未能实现预期值的原因, 偏差原因分析及改进措施
     pub reason: Option<Text>,
     /// Further columns of this form, by role (`criterion`, `target_adjusted`, `core`, …).
-    #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]
-    #[schemars(default)]
+    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
     pub extra: std::collections::BTreeMap<String, Text>,
     /// Where the row stands.
     pub at: At,

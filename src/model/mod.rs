@@ -6,14 +6,16 @@
 
 mod finding;
 mod indicator;
+mod narrative;
 mod report;
 mod schema;
 mod source;
 mod spending;
 mod text;
 
-pub use finding::{Finding, Note, Outcome, Severity, Witness};
+pub use finding::{Finding, Note, Outcome, RestsOn, Severity, Witness};
 pub use indicator::{Comparator, Completion, CompletionKind, Indicator, Quantity};
+pub use narrative::{Narrative, Statement};
 pub use report::{
     Block, BlockKind, Conclusion, DateField, Fields, FiscalYear, FiscalYearHow, Report, SCHEMA,
     Section,

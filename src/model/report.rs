@@ -1,12 +1,14 @@
 //! One report and its parts outside the indicator table.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::finding::{Finding, Note, Witness};
 use super::indicator::Indicator;
+use super::narrative::Narrative;
 use super::source::{FormId, ReportKind, SourceInfo};
 use super::spending::{BudgetRow, Expenditure};
 use super::text::{Number, Text};
@@ -16,12 +18,12 @@ use crate::location::At;
 pub const SCHEMA: &str = "jiaokan.report/1";
 
 /// One extracted report (绩效自评报告).
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "jiaokan.report/1")]
 pub struct Report {
     /// Always `jiaokan.report/1`.
     #[schemars(extend("const" = SCHEMA))]
-    pub schema: &'static str,
+    pub schema: Cow<'static, str>,
     /// The input.
     pub source: SourceInfo,
     /// Which report layout was recognised.
@@ -45,19 +47,22 @@ pub struct Report {
     pub expenditure: Vec<Expenditure>,
     /// A form's 预算执行情况 block, row by row.
     pub budget: Vec<BudgetRow>,
+    /// What the sentences state that an auditor compares with the rest.
+    #[serde(default)]
+    pub narrative: Narrative,
     /// 自评结论
     pub conclusion: Conclusion,
     /// What the audit checks found.
     pub findings: Vec<Finding>,
     /// What a second reader says, where one was asked.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub witness: Option<Witness>,
     /// What the reader met and dealt with.
     pub notes: Vec<Note>,
 }
 
 /// The year evaluated and how it was found.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FiscalYear {
     /// The year.
     pub value: Option<i16>,
@@ -68,7 +73,7 @@ pub struct FiscalYear {
 }
 
 /// What a fiscal year was found from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FiscalYearHow {
     /// The title, or a line under it such as （2024年度）.
@@ -82,7 +87,7 @@ pub enum FiscalYearHow {
 }
 
 /// Cover fields, or the head of a form.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Fields {
     /// 部门名称, or a self table's 主管部门
     pub department: Option<Text>,
@@ -102,7 +107,7 @@ pub struct Fields {
 }
 
 /// A date field.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct DateField {
     /// ISO 8601; `null` if what is printed is no date.
     pub value: Option<String>,
@@ -113,7 +118,7 @@ pub struct DateField {
 }
 
 /// A section with its blocks and sub-sections.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Section {
     /// `一`, `(一)`, `1.`; `null` for a label such as 存在问题.
     pub number: Option<String>,
@@ -130,7 +135,7 @@ pub struct Section {
 }
 
 /// A piece of a section.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Block {
     /// What kind of piece.
     pub kind: BlockKind,
@@ -141,7 +146,7 @@ pub struct Block {
 }
 
 /// What kind of piece a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BlockKind {
     /// A paragraph.
@@ -153,7 +158,7 @@ pub enum BlockKind {
 }
 
 /// The report's own verdict (自评结论).
-#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Conclusion {
     /// 自评得分
     pub score: Option<Number>,

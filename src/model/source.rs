@@ -1,10 +1,10 @@
 //! The input of an extraction, and what kind of document it is.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The input of an extraction.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SourceInfo {
     /// File name, or `-` for standard input.
     pub name: String,
@@ -21,7 +21,7 @@ pub struct SourceInfo {
 }
 
 /// Kind of input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names are the formats' own")]
 pub enum Format {
@@ -36,7 +36,7 @@ pub enum Format {
 }
 
 /// Encoding of a text input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs, reason = "the names are the encodings' own")]
 pub enum Encoding {
     #[serde(rename = "utf-8")]
@@ -53,7 +53,7 @@ pub enum Encoding {
 }
 
 /// The layout (of one authority) that a report follows.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FormId {
     /// The `id` of the file in `patterns/forms/`, or `unknown`.
     pub id: String,
@@ -62,7 +62,7 @@ pub struct FormId {
 }
 
 /// What kind of document a report is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ReportKind {
     /// 部门整体支出绩效自评报告

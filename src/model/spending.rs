@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::text::Number;
 use crate::location::At;
 
 /// An amount of spending stated in prose.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Expenditure {
     /// `total`, `basic`, `project`, `personnel`, `public`, … (`patterns/money.toml`).
     pub item: String,
@@ -26,7 +26,7 @@ pub struct Expenditure {
 }
 
 /// Basis of an amount (统计口径).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// 年初预算
@@ -38,7 +38,7 @@ pub enum Basis {
 }
 
 /// A row of a form's 预算执行情况 block.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BudgetRow {
     /// `total`, `fiscal`, `carried_over`, `other`, …
     pub item: String,

@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::location::At;
 
 /// How a clean value came from its raw text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Printed so.
@@ -23,7 +23,7 @@ pub enum Status {
 }
 
 /// The kind of evidence for a restored reading, after the four methods of 校勘.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EvidenceKind {
     /// The vocabulary of this column or form (他校).
@@ -41,7 +41,7 @@ pub enum EvidenceKind {
 }
 
 /// One piece of evidence for a reading.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {
     /// What kind of evidence this is.
     pub kind: EvidenceKind,
@@ -52,7 +52,7 @@ pub struct Evidence {
 }
 
 /// An emendation: what stood there, what was restored, on what evidence.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Repair {
     /// The damaged part as printed.
     pub from: String,
@@ -63,7 +63,7 @@ pub struct Repair {
 }
 
 /// A reading that is offered but not asserted.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Candidate {
     /// The reading.
     pub value: String,
@@ -75,7 +75,7 @@ pub struct Candidate {
 }
 
 /// A text value.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Text {
     /// The clean value; `null` if the raw text cannot be read with certainty.
     pub value: Option<String>,
@@ -84,11 +84,10 @@ pub struct Text {
     /// How `value` came from `raw`.
     pub status: Status,
     /// Possible readings of a damaged text, best first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schemars(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Candidate>,
     /// The emendation, where there was one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repair: Option<Repair>,
     /// Where it stood.
     pub at: At,
@@ -132,7 +131,7 @@ impl Text {
 }
 
 /// A printed number.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Number {
     /// Exact decimal; keeps the printed scale (443.50 stays "443.50").
     #[schemars(with = "String")]

@@ -14,7 +14,7 @@ use crate::decode::Document;
 use crate::fold;
 use crate::form::Form;
 use crate::location::{At, Passage};
-use crate::model::{FormId, Format, Note, Report, SCHEMA, SourceInfo, Status, Text};
+use crate::model::{FormId, Format, Narrative, Note, Report, SCHEMA, SourceInfo, Status, Text};
 use crate::outline::Outline;
 use crate::patterns::Patterns;
 use crate::source::Source;
@@ -70,7 +70,7 @@ pub fn assemble(
     notes.extend(tables.notes);
     notes.sort_by_key(|note| (note.at.page, note.at.line, note.at.chars));
     Report {
-        schema: SCHEMA,
+        schema: SCHEMA.into(),
         source,
         form: FormId {
             id: form.id.clone(),
@@ -85,6 +85,7 @@ pub fn assemble(
         indicators: tables.indicators,
         expenditure,
         budget: tables.budget,
+        narrative: Narrative::default(),
         conclusion,
         findings: Vec::new(),
         witness: None,

@@ -1,0 +1,122 @@
+//! What an auditor looks for in one report: a file per check, one registry.
+//!
+//! A check sees the finished report and says pass, finding or not evaluable, each
+//! with its evidence. What does not apply to a report (a form without weights has
+//! no sum of weights) gets no outcome at all; what should be there and is missing
+//! or damaged is not evaluable, and never a pass.
+
+mod points;
+mod registry;
+
+use crate::form::Form;
+use crate::location::At;
+use crate::model::{Finding, Outcome, Report, RestsOn, Severity};
+use crate::patterns::Patterns;
+use crate::words::Words;
+
+pub use registry::{Check, all, find};
+
+/// What a check may look at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub(crate) report: &'a Report,
+    pub(crate) form: &'a Form,
+    pub(crate) patterns: &'a Patterns,
+}
+
+/// One outcome of a check.
+#[derive(Debug)]
+pub(crate) struct Judgement {
+    outcome: Outcome,
+    severity: Option<Severity>,
+    words: Words,
+    expected: Option<String>,
+    found: Option<String>,
+    at: Vec<At>,
+    rests_on: Vec<RestsOn>,
+}
+
+impl Judgement {
+    /// The check holds.
+    pub(crate) fn pass(words: Words) -> Self {
+        Self::new(Outcome::Pass, words)
+    }
+
+    /// Something to look at.
+    pub(crate) fn finding(words: Words) -> Self {
+        Self::new(Outcome::Finding, words)
+    }
+
+    /// An input is missing or damaged; the words say which.
+    pub(crate) fn not_evaluable(words: Words) -> Self {
+        Self::new(Outcome::NotEvaluable, words)
+    }
+
+    fn new(outcome: Outcome, words: Words) -> Self {
+        Self {
+            outcome,
+            severity: None,
+            words,
+            expected: None,
+            found: None,
+            at: Vec::new(),
+            rests_on: Vec::new(),
+        }
+    }
+
+    /// What was expected and what was found, as printed to people.
+    pub(crate) fn values(mut self, expected: impl ToString, found: impl ToString) -> Self {
+        self.expected = Some(expected.to_string());
+        self.found = Some(found.to_string());
+        self
+    }
+
+    /// Places concerned.
+    pub(crate) fn at(mut self, places: impl IntoIterator<Item = At>) -> Self {
+        self.at.extend(places);
+        self
+    }
+
+    /// Another severity than the check's own.
+    pub(crate) fn severity(mut self, severity: Severity) -> Self {
+        self.severity = Some(severity);
+        self
+    }
+
+    /// Values that carry this outcome and were not simply read.
+    pub(crate) fn rests_on(mut self, values: impl IntoIterator<Item = RestsOn>) -> Self {
+        self.rests_on.extend(values);
+        self
+    }
+
+    fn into_finding(self, check: &Check) -> Finding {
+        let severity = match self.outcome {
+            Outcome::Pass => Severity::Info,
+            _ => self.severity.unwrap_or(check.severity),
+        };
+        Finding {
+            expected: self.expected,
+            found: self.found,
+            at: self.at,
+            rests_on: self.rests_on,
+            ..Finding::new(check.name, self.outcome, severity, self.words)
+        }
+    }
+}
+
+/// The outcomes of all checks, in the order of the registry.
+#[must_use]
+pub fn judge(report: &Report, form: &Form, patterns: &Patterns) -> Vec<Finding> {
+    let context = Context {
+        report,
+        form,
+        patterns,
+    };
+    let outcomes = all().flat_map(|check| {
+        let judgements = (check.judge)(&context);
+        judgements
+            .into_iter()
+            .map(|judgement| judgement.into_finding(check))
+    });
+    outcomes.collect()
+}

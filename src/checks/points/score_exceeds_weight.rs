@@ -1,0 +1,62 @@
+//! ## What it finds
+//! A row whose score (得分) is above its weight (分值), or below zero.
+//!
+//! ## Why it matters
+//! Such a row lifts the total above what can be reached; most often weight and
+//! score were typed in each other's column.
+//!
+//! ## Known limits
+//! Rows without a weight or a score are not looked at.
+//!
+//! ## Basis
+//! 财预〔2020〕10号: the score of an indicator lies between nothing and its weight.
+//!
+//! ---
+//! ## 查什么
+//! 得分高于分值，或得分为负的指标。
+//!
+//! ## 为什么重要
+//! 这样的指标会把总分抬到不可能的高度；多半是分值与得分填串了列。
+//!
+//! ## 局限
+//! 没有分值或得分的行不查。
+//!
+//! ## 依据
+//! 财预〔2020〕10号：指标得分在零与分值之间。
+
+use rust_decimal::Decimal;
+
+use super::check;
+use crate::checks::{Context, Judgement};
+use crate::words::words;
+
+check!("score_exceeds_weight", ["PTS-01"], High);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let mut rows = 0;
+    let mut found = Vec::new();
+    for row in &context.report.indicators {
+        let (Some(weight), Some(score)) = (&row.weight, &row.score) else {
+            continue;
+        };
+        rows += 1;
+        if score.value > weight.value || score.value < Decimal::ZERO {
+            let (score_of, weight_of) = (score.value, weight.value);
+            let said = words!(
+                en: "scored {score_of} of {weight_of} points",
+                zh: "分值 {weight_of} 分，得分 {score_of} 分"
+            );
+            let judgement = Judgement::finding(said)
+                .values(format!("0-{weight_of}"), score_of)
+                .at([score.at, weight.at]);
+            found.push(judgement);
+        }
+    }
+    if found.is_empty() && rows > 0 {
+        found.push(Judgement::pass(words!(
+            en: "no score of {rows} is above its weight",
+            zh: "{rows} 行得分均不超过分值"
+        )));
+    }
+    found
+}

@@ -1,0 +1,61 @@
+//! What the library says to people, in Chinese and English side by side.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A language that messages are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+/// One sentence in both languages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Words {
+    /// English
+    pub en: String,
+    /// 中文
+    pub zh: String,
+}
+
+impl Words {
+    /// The sentence in one language.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// [`Words`] from two format strings over the variables in scope. A Chinese literal
+/// after `zh:` is a message to people; anywhere else in the sources it would be
+/// vocabulary, which belongs in `patterns/`.
+macro_rules! words {
+    (en: $en:literal, zh: $zh:literal $(,)?) => {
+        $crate::words::Words {
+            en: format!($en),
+            zh: format!($zh),
+        }
+    };
+}
+
+pub(crate) use words;
+
+#[cfg(test)]
+mod tests {
+    use super::{Language, words};
+
+    #[test]
+    fn both_languages_say_the_same_values() {
+        let rate = "88.82";
+        let said = words!(en: "the rate is {rate}%", zh: "完成率为 {rate}%");
+        assert_eq!(said.in_language(Language::En), "the rate is 88.82%");
+        assert_eq!(said.in_language(Language::Zh), "完成率为 88.82%");
+    }
+}
