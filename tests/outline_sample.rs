@@ -192,7 +192,7 @@ fn exactly_the_broken_sentences_are_joined() {
         .map(|j| line_list(&j["lines"]))
         .collect();
     assert_eq!(joined, expected);
-    let notes = outline.notes.iter().map(|n| n.code);
+    let notes = outline.notes.iter().map(|n| n.code.clone());
     assert_eq!(notes.collect::<Vec<_>>(), ["sentence_joined"; 2]);
 }
 

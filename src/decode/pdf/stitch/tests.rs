@@ -6,7 +6,7 @@ use crate::decode::{Grid, Item};
 
 /// The grids of a document of these pages, each cell as `row,col rows×cols
 /// text`, and the codes of the notes.
-fn stitched(pages: Vec<PageGeometry>) -> (Vec<Vec<String>>, Vec<&'static str>) {
+fn stitched(pages: Vec<PageGeometry>) -> (Vec<Vec<String>>, Vec<String>) {
     let layouts = pages.into_iter().enumerate();
     let mut layouts: Vec<PageLayout> = layouts
         .map(|(n, page)| PageLayout::of(n, page, &mut None, Patterns::builtin()))
@@ -21,7 +21,7 @@ fn stitched(pages: Vec<PageGeometry>) -> (Vec<Vec<String>>, Vec<&'static str>) {
             Item::Grid(grid) => Some(cells(grid)),
             Item::Line(_) => None,
         });
-    let codes = notes.iter().map(|note| note.code).collect();
+    let codes = notes.iter().map(|note| note.code.to_string()).collect();
     (grids.collect(), codes)
 }
 
