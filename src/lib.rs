@@ -40,6 +40,7 @@
 //! | [`value`], [`fold`] | numerals, quantities, units, dates; when two spellings are one |
 //! | [`patterns`] | keywords, units and layouts as data, with a user's own over them |
 //! | [`checks`] | what an auditor looks for, one file per check |
+//! | [`render`] | reports as tables: CSV, workbook, Parquet |
 //! | [`location`], [`error`] | where a value stood; what can go wrong |
 //!
 //! # What is not supported
@@ -58,6 +59,7 @@ pub mod model;
 pub mod outline;
 pub mod patterns;
 pub mod pipeline;
+pub mod render;
 pub mod report;
 pub mod source;
 pub mod table;
