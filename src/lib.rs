@@ -41,6 +41,7 @@
 //! | [`patterns`] | keywords, units and layouts as data, with a user's own over them |
 //! | [`checks`] | what an auditor looks for, one file per check |
 //! | [`batch`] | many reports: worker processes, resuming, outputs |
+//! | [`render`] | reports as tables: CSV, workbook, Parquet |
 //! | [`location`], [`error`] | where a value stood; what can go wrong |
 //!
 //! # What is not supported
@@ -60,6 +61,7 @@ pub mod model;
 pub mod outline;
 pub mod patterns;
 pub mod pipeline;
+pub mod render;
 pub mod report;
 pub mod source;
 pub mod table;
