@@ -16,12 +16,14 @@ mod indicators;
 mod reports;
 mod rows;
 mod spending;
+mod xlsx;
 
 use std::io;
 
 pub use self::column::{Column, Kind, Table, Word};
 pub use self::csv::CsvTables;
 pub use self::rows::{ErrorRow, Row, Rows, rows};
+pub use self::xlsx::{Link, XlsxTables};
 
 /// Something that reports are written to as tables, one after the other.
 pub trait TableWriter {
