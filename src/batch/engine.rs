@@ -48,6 +48,8 @@ pub struct Outcome {
     pub sha256: Option<String>,
     /// The report, or why there is none.
     pub result: std::result::Result<Answer, Complaint>,
+    /// Whether the report was known before.
+    pub recalled: bool,
 }
 
 impl Outcome {
@@ -211,6 +213,7 @@ impl Run<'_> {
                 return Ok(Outcome {
                     sha256: None,
                     result: Err(complaint),
+                    recalled: false,
                 });
             }
         };
@@ -220,6 +223,7 @@ impl Run<'_> {
             return Ok(Outcome {
                 sha256: Some(sha256),
                 result: Ok(answer),
+                recalled: true,
             });
         }
         let result = match self.reply(source, worker)? {
@@ -232,6 +236,7 @@ impl Run<'_> {
         Ok(Outcome {
             sha256: Some(sha256),
             result,
+            recalled: false,
         })
     }
 

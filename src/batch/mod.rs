@@ -9,7 +9,7 @@
 //!
 //! [`run`] knows nothing of formats: it hands each [`Outcome`] to a closure, in the
 //! order of the inputs. [`Keep`] is asked before a file is read and told when it is
-//! done; the one that keeps an output folder is `Out`.
+//! done; [`out::Out`] is the one that keeps an output folder.
 
 mod answer;
 mod child;
@@ -18,8 +18,10 @@ mod faults;
 mod frame;
 mod inputs;
 mod memory;
+pub mod out;
 mod pretty;
 mod queue;
+mod summary;
 mod watch;
 mod work;
 mod worker;
@@ -28,6 +30,7 @@ pub use answer::{Answer, Complaint, Severities, Tally};
 pub use engine::{Ended, Interrupt, Keep, KeepNothing, Options, Outcome, run};
 pub use inputs::{Input, Inputs, Place, Shard, Wanted, shown};
 pub use pretty::pretty;
+pub use summary::Summary;
 pub use work::{Settings, Work};
 pub use worker::serve;
 

@@ -1,14 +1,17 @@
 //! What is done with the bytes of one file, in a worker or in this process.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use walkdir::WalkDir;
 
 use super::answer::{Answer, Tally};
-use crate::error::Result;
-use crate::patterns::Patterns;
-use crate::pipeline;
+use crate::error::{Error, Result};
+use crate::patterns::{Patterns, builtin_files};
 use crate::source::Source;
+use crate::{pipeline, render};
 
 /// The stack on which a file is read, on every platform the same.
 pub(super) const STACK: usize = 16 << 20;
@@ -24,6 +27,56 @@ pub struct Settings {
     pub patterns: Option<PathBuf>,
     /// Whether rows for tables are wanted.
     pub tables: bool,
+}
+
+impl Settings {
+    /// What a result depends on beside the file: this, the program and the patterns.
+    ///
+    /// # Errors
+    /// If the user's own pattern files cannot be read.
+    pub fn fingerprint(&self) -> Result<String> {
+        let mut hash = Sha256::new();
+        let mut add = |part: &[u8]| {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        };
+        add(env!("CARGO_PKG_VERSION").as_bytes());
+        for (name, text) in builtin_files() {
+            add(name.as_bytes());
+            add(text.as_bytes());
+        }
+        for (name, text) in own_files(self.patterns.as_deref())? {
+            add(name.as_encoded_bytes());
+            add(&text);
+        }
+        // Where the own pattern files lie does not matter.
+        let settings = Settings {
+            patterns: None,
+            ..self.clone()
+        };
+        add(&serde_json::to_vec(&settings).unwrap_or_default());
+        Ok(super::hexadecimal(&hash.finalize()))
+    }
+}
+
+/// The user's own pattern files in order of name.
+fn own_files(folder: Option<&Path>) -> Result<Vec<(OsString, Vec<u8>)>> {
+    let mut files = Vec::new();
+    let Some(folder) = folder else {
+        return Ok(files);
+    };
+    for entry in WalkDir::new(folder).max_depth(2).sort_by_file_name() {
+        let failed = |source| Error::Read {
+            path: folder.to_path_buf(),
+            source,
+        };
+        let entry = entry.map_err(|error| failed(error.into()))?;
+        if entry.path().extension().is_some_and(|end| end == "toml") {
+            let text = std::fs::read(entry.path()).map_err(failed)?;
+            files.push((entry.file_name().to_owned(), text));
+        }
+    }
+    Ok(files)
 }
 
 /// Reads files under the same settings.
@@ -63,7 +116,13 @@ impl Work {
         Ok(Answer {
             tally: Tally::of(&report),
             line: serde_json::to_vec(&report).expect("a report is always JSON"),
-            rows: Vec::new(),
+            rows: match self.settings.tables {
+                true => {
+                    let rows = render::rows(&report, name, patterns);
+                    serde_json::to_vec(&rows).expect("rows are always JSON")
+                }
+                false => Vec::new(),
+            },
         })
     }
 }

@@ -56,6 +56,14 @@ impl Error {
             Error::NoInput { place } => {
                 format!("{place} 中没有可读取的文件；请检查路径以及 --include 和 --exclude")
             }
+            Error::Taken { path, found } => format!(
+                "{} 应为新目录或空目录，但其中已有 {found}；可用 --resume 接着上次运行，用 --force 重新开始，或另选目录",
+                path.display()
+            ),
+            Error::OutputIsInput { path } => format!(
+                "{} 既是输入又是输出目录；请把输出目录放在它旁边或里面",
+                path.display()
+            ),
             Error::Busy { path } => format!(
                 "{} 正由另一次运行写入；请等它结束，或另选输出目录",
                 path.display()
@@ -188,6 +196,11 @@ mod tests {
             Error::NoInput {
                 place: name.clone(),
             },
+            Error::Taken {
+                path: path.clone(),
+                found: "reports".to_owned(),
+            },
+            Error::OutputIsInput { path: path.clone() },
             Error::Busy { path: path.clone() },
             Error::Shards { problem: words },
             Error::Write {

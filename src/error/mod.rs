@@ -139,6 +139,24 @@ pub enum Error {
         /// Where it was looked for.
         place: String,
     },
+    /// The output folder holds results of an earlier run.
+    #[error(
+        "expected a new or empty folder at {path}, but found {found} in it; --resume goes on with an earlier run, --force starts over, or give another folder"
+    )]
+    Taken {
+        /// The output folder.
+        path: PathBuf,
+        /// What was found in it.
+        found: String,
+    },
+    /// The output folder is an input too.
+    #[error(
+        "expected an output folder that is no input, but found {path} as both; give a folder beside or inside it"
+    )]
+    OutputIsInput {
+        /// The folder.
+        path: PathBuf,
+    },
     /// Another run works in the same output folder.
     #[error(
         "expected {path} for this run alone, but another run is writing there; wait for its end, or give another folder"
@@ -185,6 +203,8 @@ impl Error {
             Error::Worker { .. } => "E_WORKER_START",
             Error::Glob { .. } => "E_GLOB",
             Error::NoInput { .. } => "E_NO_INPUT",
+            Error::Taken { .. } => "E_EXISTS",
+            Error::OutputIsInput { .. } => "E_OUTPUT_IS_INPUT",
             Error::Busy { .. } => "E_BUSY",
             Error::Shards { .. } => "E_SHARDS",
             Error::Write { .. } => "E_WRITE",

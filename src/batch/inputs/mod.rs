@@ -15,6 +15,7 @@ use super::answer::Complaint;
 use crate::error::{Error, Result};
 use crate::words::{Words, words};
 
+pub(super) use names::absolute;
 pub use names::shown;
 
 /// The folder by which an output folder of ours is known; nothing in one is input.
@@ -42,6 +43,8 @@ pub struct Wanted {
 pub struct Inputs {
     /// The files.
     pub files: Vec<Input>,
+    /// The folder that they have in common, from which their names start.
+    pub root: PathBuf,
     /// How many files of the folders were left out because they are hidden.
     pub hidden: u64,
 }
@@ -103,6 +106,7 @@ impl Inputs {
         }
         Ok(Self {
             files,
+            root,
             hidden: found.hidden,
         })
     }
@@ -118,9 +122,12 @@ impl Inputs {
         super::hexadecimal(&hash.finalize())
     }
 
-    /// Keeps the files of one shard.
-    pub fn keep(&mut self, shard: Shard) {
-        self.files.retain(|file| shard.holds(&file.source));
+    /// The files of one shard, or all.
+    #[must_use]
+    pub fn of(&self, shard: Option<Shard>) -> Vec<Input> {
+        let files = self.files.iter();
+        let own = files.filter(|file| shard.is_none_or(|shard| shard.holds(&file.source)));
+        own.cloned().collect()
     }
 }
 
@@ -200,6 +207,18 @@ fn special(kind: std::fs::FileType) -> Option<Words> {
 #[cfg(not(unix))]
 fn special(_kind: std::fs::FileType) -> Option<Words> {
     None
+}
+
+/// Whether the name of an input leads to its file, from the folder that all inputs
+/// have in common.
+pub(super) fn file_name_shows(input: &Input) -> bool {
+    match &input.place {
+        Place::File(path) => path.to_str().is_some_and(|path| {
+            let name = input.source.rsplit('/').next().unwrap_or_default();
+            Path::new(path).file_name().is_some_and(|file| file == name)
+        }),
+        Place::Stdin | Place::Unreadable(_) => false,
+    }
 }
 
 /// Whether a path means standard input.

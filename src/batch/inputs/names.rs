@@ -76,7 +76,7 @@ pub(super) fn unique(name: String, taken: &mut HashSet<String>) -> String {
 
 /// A path from the root of the file system, without `.` and `..`. For names only: a
 /// `..` behind a link could lead elsewhere.
-pub(super) fn absolute(path: &Path) -> PathBuf {
+pub(in crate::batch) fn absolute(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let mut out = PathBuf::new();
     for part in absolute.components() {
