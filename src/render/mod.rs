@@ -13,6 +13,8 @@ mod errors;
 mod findings;
 mod guard;
 mod indicators;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod reports;
 mod rows;
 mod spending;
@@ -22,6 +24,8 @@ use std::io;
 
 pub use self::column::{Column, Kind, Table, Word};
 pub use self::csv::CsvTables;
+#[cfg(feature = "parquet")]
+pub use self::parquet::ParquetTables;
 pub use self::rows::{ErrorRow, Row, Rows, rows};
 pub use self::xlsx::{Link, XlsxTables};
 

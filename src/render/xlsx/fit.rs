@@ -48,6 +48,16 @@ pub(super) fn width(text: &str) -> usize {
     lines.max().unwrap_or_default()
 }
 
+/// How many lines text takes in a column of this width.
+pub(super) fn lines(text: &str, width: usize) -> usize {
+    const MARGIN: usize = 3;
+    let width = width.saturating_sub(MARGIN).max(1);
+    let lines = text
+        .lines()
+        .map(|line| line.width_cjk().div_ceil(width).max(1));
+    lines.sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{LONGEST, number, text, width};
@@ -77,5 +87,6 @@ mod tests {
     fn a_chinese_character_is_as_wide_as_two_digits() {
         assert_eq!(width("预期值12"), 8);
         assert_eq!(width("一\n二三"), 4);
+        assert_eq!(super::lines("一二三四五\n六", 7), 4);
     }
 }

@@ -12,9 +12,9 @@ use crate::render::rows::Row;
 /// The rows of a sheet, with its heading.
 pub(super) const ROWS: u32 = 1_048_576;
 
-/// Widths of columns, in digits.
-const NARROWEST: usize = 6;
-const WIDEST: usize = 44;
+/// Heights of rows, in points.
+const LINE_HEIGHT: usize = 16;
+const TALLEST: usize = 400;
 
 /// A table and the sheet that it is being written to.
 #[derive(Debug)]
@@ -71,37 +71,39 @@ impl Sheet {
         }
         let place = self.places.last().copied().unwrap_or_default();
         let worksheet = workbook.worksheet_from_index(place)?;
-        let mut at = 0;
+        let (mut at, mut lines) = (0, 1);
         for (index, column) in self.columns.iter().enumerate() {
             if !column.is_shown(self.language) {
                 continue;
             }
-            if let Some(cell) = row.get(index).and_then(Option::as_deref) {
-                let shown = column.kind.spell(cell, self.language);
+            if let Some(code) = row.get(index).and_then(Option::as_deref) {
+                let shown = column.kind.spell(code, self.language);
                 if let Some(width) = self.widths.get_mut(index) {
                     *width = fit::width(&shown).max(*width);
                 }
-                let cell = Cell {
-                    code: cell,
-                    shown: &shown,
-                };
+                if !column.detail {
+                    lines = lines.max(fit::lines(&shown, widest(column.kind)));
+                }
                 let here = (self.next_row, at);
                 match column.kind {
                     Kind::Source => {
                         let formats = [&styles.text, &styles.linked];
-                        link::write(
-                            worksheet,
-                            here,
-                            cell.code,
-                            link(cell.code),
-                            &mut self.links,
-                            formats,
-                        )?;
+                        link::write(worksheet, here, code, link(code), &mut self.links, formats)?;
                     }
-                    kind => cell.write(worksheet, here, kind, self.language, styles)?,
+                    kind => {
+                        let cell = Cell {
+                            code,
+                            shown: &shown,
+                        };
+                        cell.write(worksheet, here, kind, self.language, styles)?;
+                    }
                 }
             }
             at += 1;
+        }
+        // Not every spreadsheet makes room for wrapped text by itself.
+        if lines > 1 {
+            worksheet.set_row_height(self.next_row, (lines * LINE_HEIGHT).min(TALLEST) as u32)?;
         }
         self.next_row += 1;
         Ok(())
@@ -155,23 +157,19 @@ impl Sheet {
             .set_landscape()
             .set_paper_size(A4)
             .set_print_fit_to_pages(1, ANY)
+            .set_print_gridlines(true)
+            .set_margins(0.3, 0.3, 0.4, 0.5, 0.2, 0.2)
             .set_footer("&C&P / &N");
         worksheet.set_repeat_rows(0, 0)?;
         Ok(())
     }
 
-    /// Wide enough for the heading on two lines with the button of the filter.
+    /// Wide enough for the heading with the button of the filter.
     fn width(&self, column: &Column, widest_cell: usize) -> usize {
         const BUTTON: usize = 3;
         let heading = fit::width(column.heading(self.language));
-        let heading = if heading > 8 {
-            heading.div_ceil(2) + 1
-        } else {
-            heading
-        };
-        (heading + BUTTON)
-            .max(widest_cell + 2)
-            .clamp(NARROWEST, WIDEST)
+        let cells = widest_cell.min(widest(column.kind) - 3) + 3;
+        (heading + BUTTON).max(cells)
     }
 
     fn shown(&self) -> impl Iterator<Item = &Column> {
@@ -191,6 +189,17 @@ impl Sheet {
             0 => name.to_owned(),
             before => format!("{name} ({})", before + 1),
         }
+    }
+}
+
+/// The widest column, in digits: longer text is wrapped, or a table would not fit on
+/// a screen.
+fn widest(kind: Kind) -> usize {
+    match kind {
+        Kind::Sentence(_) => 60,
+        Kind::Text | Kind::Source => 28,
+        Kind::Codes(_) => 18,
+        _ => 24,
     }
 }
 
@@ -245,7 +254,9 @@ impl Cell<'_> {
             Kind::Flag | Kind::Code(_) => {
                 sheet.write_string_with_format(row, column, text, styles.word(self.code))?
             }
-            Kind::Codes(_) => sheet.write_string_with_format(row, column, text, &styles.care)?,
+            Kind::Codes(_) => {
+                sheet.write_string_with_format(row, column, text, styles.words(self.code))?
+            }
             Kind::Text | Kind::Source | Kind::Sentence(_) => {
                 sheet.write_string_with_format(row, column, text, &styles.text)?
             }

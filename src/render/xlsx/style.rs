@@ -1,6 +1,6 @@
 //! How cells look.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatUnderline};
 
 /// The formats of a workbook, made once.
 #[derive(Debug)]
@@ -12,29 +12,31 @@ pub(super) struct Styles {
     pub(super) centred: Format,
     /// A number that stands as text.
     pub(super) digits: Format,
-    pub(super) high: Format,
-    pub(super) medium: Format,
-    pub(super) low: Format,
+    high: Format,
+    medium: Format,
+    low: Format,
     /// Not to be told; a hint.
-    pub(super) pale: Format,
-    pub(super) bad: Format,
-    /// Read with care.
-    pub(super) care: Format,
+    pale: Format,
+    bad: Format,
+    /// To be read with care; not to be minded.
+    care: Format,
+    quiet: Format,
     /// By decimal places.
     decimals: Vec<Format>,
     ratios: Vec<Format>,
 }
 
 const INK: Color = Color::RGB(0x1F_2937);
-const LINE: Color = Color::RGB(0xD1_D5DB);
 
 impl Styles {
     pub(super) fn new() -> Self {
-        let cell = Format::new()
-            .set_align(FormatAlign::Top)
-            .set_border_bottom(FormatBorder::Thin)
-            .set_border_bottom_color(LINE);
-        let text = cell.clone().set_align(FormatAlign::Left).set_text_wrap();
+        let cell = Format::new().set_align(FormatAlign::Top);
+        // The indent keeps text apart from a number that ends beside it.
+        let text = cell
+            .clone()
+            .set_align(FormatAlign::Left)
+            .set_indent(1)
+            .set_text_wrap();
         let centred = cell.clone().set_align(FormatAlign::Center);
         let right = cell.set_align(FormatAlign::Right);
         let filled = |ink: u32, fill: u32| {
@@ -51,7 +53,7 @@ impl Styles {
                 .set_font_color(Color::White)
                 .set_background_color(INK)
                 .set_align(FormatAlign::VerticalCenter)
-                .set_align(FormatAlign::Left)
+                .set_align(FormatAlign::Center)
                 .set_text_wrap(),
             linked: text
                 .clone()
@@ -70,6 +72,7 @@ impl Styles {
                 .clone()
                 .set_font_color(Color::RGB(0xB9_1C1C))
                 .set_bold(),
+            quiet: text.clone().set_font_color(Color::RGB(0x6B_7280)),
             care: text.clone().set_font_color(Color::RGB(0xB4_5309)),
             decimals: places(&|places| with_places("0", places, "")),
             ratios: places(&|places| with_places("0", places.saturating_sub(2), "%")),
@@ -86,6 +89,15 @@ impl Styles {
     /// The same for a ratio, shown as a percentage.
     pub(super) fn ratio(&self, places: usize) -> &Format {
         self.ratios.get(places).unwrap_or(&self.digits)
+    }
+
+    /// For words of a fixed list, by their codes. A spanning cell is nothing to look
+    /// at twice.
+    pub(super) fn words(&self, codes: &str) -> &Format {
+        match codes {
+            "level_inherited" => &self.quiet,
+            _ => &self.care,
+        }
     }
 
     /// For a word of a fixed list, by its code.
