@@ -80,6 +80,8 @@ files! {
     money: super::money::Money,
     /// Years in titles and sentences.
     years: super::years::Years,
+    /// What sentences state.
+    narrative: super::narrative::Narrative,
     /// The frame of a web page.
     boilerplate: super::boilerplate::Boilerplate,
     /// What a cell holds, where its column was lost.
