@@ -5,14 +5,18 @@
 //! no sum of weights) gets no outcome at all; what should be there and is missing
 //! or damaged is not evaluable, and never a pass.
 
+mod dates;
+mod document;
 mod points;
+mod reading;
 mod registry;
 
 use crate::form::Form;
 use crate::location::At;
-use crate::model::{Finding, Outcome, Report, RestsOn, Severity};
+use crate::model::{Finding, Outcome, Report, ReportKind, RestsOn, Severity};
 use crate::patterns::Patterns;
 use crate::words::Words;
+use reading::Reading;
 
 pub use registry::{Check, all, find};
 
@@ -22,6 +26,18 @@ pub(crate) struct Context<'a> {
     pub(crate) report: &'a Report,
     pub(crate) form: &'a Form,
     pub(crate) patterns: &'a Patterns,
+    /// The prose of the report.
+    pub(crate) reading: &'a Reading<'a>,
+    /// What the checks before this one said.
+    pub(crate) said: &'a [Finding],
+}
+
+impl Context<'_> {
+    /// Whether the document is of the family at all: its kind was recognised, or it has
+    /// indicators. What is said of a report's form is not said of others.
+    pub(crate) fn is_report(&self) -> bool {
+        self.report.kind != ReportKind::Unknown || !self.report.indicators.is_empty()
+    }
 }
 
 /// One outcome of a check.
@@ -107,16 +123,21 @@ impl Judgement {
 /// The outcomes of all checks, in the order of the registry.
 #[must_use]
 pub fn judge(report: &Report, form: &Form, patterns: &Patterns) -> Vec<Finding> {
-    let context = Context {
-        report,
-        form,
-        patterns,
-    };
-    let outcomes = all().flat_map(|check| {
+    let reading = Reading::new(report);
+    let mut findings = Vec::new();
+    for check in all() {
+        let context = Context {
+            report,
+            form,
+            patterns,
+            reading: &reading,
+            said: &findings,
+        };
         let judgements = (check.judge)(&context);
-        judgements
+        let outcomes = judgements
             .into_iter()
-            .map(|judgement| judgement.into_finding(check))
-    });
-    outcomes.collect()
+            .map(|judgement| judgement.into_finding(check));
+        findings.extend(outcomes.collect::<Vec<_>>());
+    }
+    findings
 }
