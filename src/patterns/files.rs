@@ -84,10 +84,10 @@ files! {
     narrative: super::narrative::Narrative,
     /// What an authority asks of a self-evaluation.
     profiles: super::profiles::Profiles,
-    /// Words that checks look for.
-    audit: super::audit::Audit,
     /// The frame of a web page.
     boilerplate: super::boilerplate::Boilerplate,
     /// What a cell holds, where its column was lost.
     flat: super::flat::Flat,
+    /// What the audit checks look for in sentences.
+    audit: super::audit::Audit,
 }
