@@ -1,7 +1,5 @@
 //! `patterns/audit.toml`: words that the audit checks look for.
 
-use std::ops::Range;
-
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 use rustc_hash::FxHashMap as HashMap;
@@ -33,6 +31,8 @@ pub(crate) enum Use {
     AsksForMisses,
     /// Heads of columns that ask for more.
     AsksForMore,
+    /// That satisfaction is spoken of.
+    Satisfied,
     /// How satisfaction was measured.
     Sample,
     /// What can explain a low execution rate.
@@ -101,22 +101,6 @@ impl Audit {
             Some(Matcher::Whole(words)) => words.contains(key),
             Some(Matcher::End(words)) => words.iter().any(|word| key.ends_with(word.as_str())),
         }
-    }
-
-    /// Where the words of this use stand in folded text.
-    pub(crate) fn places<'t>(
-        &'t self,
-        wanted: Use,
-        key: &'t str,
-    ) -> impl Iterator<Item = Range<usize>> + 't {
-        let words = match self.by_use.get(&wanted) {
-            Some(Matcher::Contains(words)) => Some(words),
-            _ => None,
-        };
-        words
-            .into_iter()
-            .flat_map(move |words| words.find_iter(key))
-            .map(|found| found.range())
     }
 
     /// Whether folded text names a direction without a measure (明显改善).
