@@ -229,7 +229,7 @@ fn may_be_reverse(row: &Indicator, patterns: &Patterns) -> bool {
         id.is_some_and(|id| patterns.levels.less_is_better(id))
     };
     let name = row.name.value.as_deref().unwrap_or(&row.name.raw);
-    patterns.audit.has(Use::LessIsBetter, &fold::key(name))
+    patterns.targets.has(Use::LessIsBetter, &fold::key(name))
         || units.into_iter().any(time)
         || [(&row.level1, 1), (&row.level2, 2)].into_iter().any(level)
 }
@@ -261,7 +261,7 @@ fn is_subtotal(row: &Indicator, patterns: &Patterns) -> bool {
     valueless
         && printed.is_some_and(|text| {
             patterns
-                .audit
+                .targets
                 .has(Use::Subtotal, &fold::clean_key(&text.raw))
         })
 }

@@ -83,7 +83,7 @@ files! {
     /// What an authority asks of a self-evaluation.
     profiles: super::profiles::Profiles,
     /// Words that checks look for.
-    audit: super::audit::Audit,
+    targets: super::targets::Targets,
     /// The frame of a web page.
     boilerplate: super::boilerplate::Boilerplate,
     /// What a cell holds, where its column was lost.

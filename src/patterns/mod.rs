@@ -5,7 +5,6 @@
 //! `rejects`; [`Patterns::lint`] proves them. A user's own files extend the
 //! built-in ones: the same `id` replaces an entry, a new `id` adds one.
 
-mod audit;
 mod boilerplate;
 mod budget;
 pub(crate) mod columns;
@@ -30,6 +29,7 @@ mod profiles;
 mod quantities;
 pub(crate) mod scan;
 mod tables;
+mod targets;
 mod units;
 mod words;
 pub(crate) mod years;
@@ -41,7 +41,6 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
 
-pub(crate) use audit::Use;
 pub(crate) use budget::BudgetColumn;
 pub(crate) use columns::Columns;
 pub use columns::Role;
@@ -56,6 +55,7 @@ pub(crate) use profiles::{Band, ExecutionPoints};
 pub use profiles::{Profile, Profiles};
 pub(crate) use quantities::{Direction, Mark, Verdict, fold_sign};
 pub(crate) use tables::RowKind;
+pub(crate) use targets::Use;
 pub(crate) use units::NUMBER;
 pub use units::Unit;
 

@@ -7,7 +7,7 @@
 //!
 //! ## Known limits
 //! A reason counts if the block has one, or if a sentence of the text speaks of
-//! execution and says why (`execution` and `cause` in `patterns/audit.toml`); whether
+//! execution and says why (`execution` and `cause` in `patterns/targets.toml`); whether
 //! it is a good one is not judged.
 //!
 //! ## Basis
@@ -22,7 +22,7 @@
 //! 资金闲置，说明预算偏大或工作未做。
 //!
 //! ## 局限
-//! 表内填有原因，或正文有一句谈及预算执行并说明缘由（patterns/audit.toml 的 execution 与
+//! 表内填有原因，或正文有一句谈及预算执行并说明缘由（patterns/targets.toml 的 execution 与
 //! cause），即算已说明；原因是否成立不予判断。
 //!
 //! ## 依据
@@ -99,12 +99,12 @@ fn judge_row(row: &BudgetRow, context: &Context<'_>) -> Option<Judgement> {
 
 /// Where a sentence says why execution is low.
 fn in_prose(context: &Context<'_>) -> Option<At> {
-    let audit = &context.patterns.audit;
+    let words = &context.patterns.targets;
     prose::blocks(context.report).find_map(|block| {
         let key = fold::key(&block.text);
         let mut sentences = key.split(['。', ';']);
         let says =
-            |sentence: &str| audit.has(Use::Execution, sentence) && audit.has(Use::Cause, sentence);
+            |sentence: &str| words.has(Use::Execution, sentence) && words.has(Use::Cause, sentence);
         sentences.any(says).then_some(block.at)
     })
 }

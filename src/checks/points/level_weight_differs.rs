@@ -104,7 +104,7 @@ fn of_level<'a>(table: &ScoredTable<'a>, level: Level, context: &Context<'a>) ->
             continue;
         }
         let key = fold::clean_key(&label.raw);
-        let weight = context.patterns.audit.weight_in_label(&key);
+        let weight = context.patterns.targets.weight_in_label(&key);
         let weight = weight.and_then(|digits| digits.parse().ok());
         open = weight.is_some();
         groups.extend(weight.map(|weight| Group {

@@ -77,7 +77,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 }
 
 fn is_for_a_miss(row: &Row<'_>, reason: &Text, context: &Context<'_>) -> bool {
-    let audit = &context.patterns.audit;
+    let words = &context.patterns.targets;
     let indicator = row.indicator;
     if let (Some(weight), Some(score)) = (&indicator.weight, &indicator.score)
         && score.value < weight.value
@@ -85,7 +85,7 @@ fn is_for_a_miss(row: &Row<'_>, reason: &Text, context: &Context<'_>) -> bool {
         return false;
     }
     let key = fold::key(reason.value.as_deref().unwrap_or(&reason.raw));
-    if audit.has(Use::NoDeviation, &key) && !audit.has(Use::Negated, &key) {
+    if words.has(Use::NoDeviation, &key) && !words.has(Use::Negated, &key) {
         return false;
     }
     let limit = context.profile.greatly_exceeded;
@@ -97,7 +97,7 @@ fn is_for_a_miss(row: &Row<'_>, reason: &Text, context: &Context<'_>) -> bool {
     }
     let title = row.table.and_then(|table| table.column("reason"));
     let title = title.map_or_else(String::new, |column| fold::key(&column.title));
-    let misses_only = audit.has(Use::AsksForMisses, &title) && !audit.has(Use::AsksForMore, &title);
+    let misses_only = words.has(Use::AsksForMisses, &title) && !words.has(Use::AsksForMore, &title);
     let deviates = row.rate.is_some_and(|rate| rate != Decimal::ONE);
     misses_only || !deviates
 }

@@ -85,7 +85,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 fn satisfied_under(patterns: &Patterns) -> Vec<LevelId> {
     let is = |id: &LevelId| {
         let name = fold::key(patterns.levels.name(*id));
-        patterns.audit.has(Use::Satisfaction, &name)
+        patterns.targets.has(Use::Satisfaction, &name)
     };
     let levels2 = patterns.levels.of_level(2).filter(is);
     let mut parents: Vec<LevelId> = levels2
@@ -99,7 +99,7 @@ fn satisfied_under(patterns: &Patterns) -> Vec<LevelId> {
 /// Whether the name alone, and no level, says that satisfaction is measured.
 fn names_satisfaction(row: &Row<'_>, patterns: &Patterns) -> bool {
     let name = row.indicator.name.value.as_deref().unwrap_or_default();
-    patterns.audit.has(Use::Satisfaction, &fold::key(name)) && is_satisfaction(row, patterns)
+    patterns.targets.has(Use::Satisfaction, &fold::key(name)) && is_satisfaction(row, patterns)
 }
 
 fn finding(row: &Row<'_>, parents: &[LevelId], patterns: &Patterns) -> Judgement {

@@ -39,5 +39,5 @@ fn is_satisfaction(row: &Row<'_>, patterns: &Patterns) -> bool {
     let indicator = row.indicator;
     let texts = [&indicator.level1, &indicator.level2, &indicator.name];
     let mut texts = texts.into_iter().filter_map(|text| text.value.as_deref());
-    texts.any(|text| patterns.audit.has(Use::Satisfaction, &fold::key(text)))
+    texts.any(|text| patterns.targets.has(Use::Satisfaction, &fold::key(text)))
 }

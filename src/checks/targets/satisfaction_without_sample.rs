@@ -7,7 +7,7 @@
 //!
 //! ## Known limits
 //! Any paragraph that speaks of satisfaction and of a way to ask for it will do
-//! (`sample` in `patterns/audit.toml`); whether the sample is large enough is not
+//! (`sample` in `patterns/targets.toml`); whether the sample is large enough is not
 //! judged. What stands in annexes is not seen.
 //!
 //! ## Basis
@@ -21,7 +21,7 @@
 //! 没有调查支撑的满意度只是估计。
 //!
 //! ## 局限
-//! 有一段既谈满意度又谈调查方式即可（patterns/audit.toml 的 sample），样本是否够大不判断。附件中
+//! 有一段既谈满意度又谈调查方式即可（patterns/targets.toml 的 sample），样本是否够大不判断。附件中
 //! 的内容看不到。
 //!
 //! ## 依据
@@ -135,7 +135,7 @@ fn judge_high(rows: &[&Row<'_>], context: &Context<'_>) -> Judgement {
 /// Where the report says how satisfaction was measured: in the row itself, or in a
 /// paragraph.
 fn sample(rows: &[&Row<'_>], context: &Context<'_>) -> Option<At> {
-    let audit = &context.patterns.audit;
+    let words = &context.patterns.targets;
     let in_row = rows.iter().find_map(|row| {
         let indicator = row.indicator;
         let texts = indicator
@@ -143,13 +143,13 @@ fn sample(rows: &[&Row<'_>], context: &Context<'_>) -> Option<At> {
             .values()
             .chain(&indicator.reason)
             .chain([&indicator.name]);
-        let mut texts = texts.filter(|text| audit.has(Use::Sample, &fold::key(&text.raw)));
+        let mut texts = texts.filter(|text| words.has(Use::Sample, &fold::key(&text.raw)));
         texts.next().map(|text| text.at)
     });
     in_row.or_else(|| {
         prose::blocks(context.report).find_map(|block| {
             let key = fold::key(&block.text);
-            let says = audit.has(Use::Satisfied, &key) && audit.has(Use::Sample, &key);
+            let says = words.has(Use::Satisfied, &key) && words.has(Use::Sample, &key);
             says.then_some(block.at)
         })
     })

@@ -6,7 +6,7 @@
 //! Nobody can say afterwards whether such a target was met; audits name this first.
 //!
 //! ## Known limits
-//! The words stand in `patterns/audit.toml` (`vague`, `degree`). States that can be seen
+//! The words stand in `patterns/targets.toml` (`vague`, `degree`). States that can be seen
 //! to hold (健全, 控制在预算内, 良好) and comparisons (不低于上年) count as measurable.
 //!
 //! ## Basis
@@ -20,7 +20,7 @@
 //! 事后无法判断是否完成；审计最常指出的正是这一点。
 //!
 //! ## 局限
-//! 词语见 patterns/audit.toml（vague、degree）。可以核实的状态（健全、控制在预算内、良好）和
+//! 词语见 patterns/targets.toml（vague、degree）。可以核实的状态（健全、控制在预算内、良好）和
 //! 比较（不低于上年）视为可衡量。
 //!
 //! ## 依据
@@ -37,7 +37,7 @@ use crate::words::words;
 check!("target_not_measurable", ["TGT-01"], Low);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
-    let audit = &context.patterns.audit;
+    let words = &context.patterns.targets;
     let with_target = context
         .rows
         .iter()
@@ -48,7 +48,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     }
     let vague = |row: &&&Row<'_>| {
         let text = row.indicator.target.text.as_deref();
-        text.is_some_and(|text| audit.is_vague(&fold::key(text)))
+        text.is_some_and(|text| words.is_vague(&fold::key(text)))
     };
     let vague: Vec<&Row<'_>> = rows.iter().filter(vague).copied().collect();
     let damaged = |row: &&&Row<'_>| row.indicator.target.status == Status::Damaged;

@@ -1,4 +1,4 @@
-//! `patterns/audit.toml`: words that the audit checks look for.
+//! `patterns/targets.toml`: words that the audit checks look for.
 
 use aho_corasick::AhoCorasick;
 use regex::Regex;
@@ -43,7 +43,7 @@ pub(crate) enum Use {
 
 /// Words that the audit checks look for.
 #[derive(Debug)]
-pub(crate) struct Audit {
+pub(crate) struct Targets {
     entries: Vec<Entry>,
     by_use: HashMap<Use, Matcher>,
     weights: Vec<(Weight, Regex)>,
@@ -92,7 +92,7 @@ enum Matcher {
     End(Vec<String>),
 }
 
-impl Audit {
+impl Targets {
     /// Whether folded text (a [`fold::key`]) has a word of this use.
     pub(crate) fn has(&self, wanted: Use, key: &str) -> bool {
         match self.by_use.get(&wanted) {
@@ -132,9 +132,9 @@ impl Audit {
     }
 }
 
-impl PatternFile for Audit {
-    const FILE: &'static str = "audit.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/audit.toml");
+impl PatternFile for Targets {
+    const FILE: &'static str = "targets.toml";
+    const BUILTIN: &'static str = include_str!("../../patterns/targets.toml");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
@@ -155,7 +155,7 @@ impl PatternFile for Audit {
             Err(e) => Err(format!("{}: {e}", entry.id)),
         };
         let weights = raw.weight.into_iter().map(regex);
-        Ok(Audit {
+        Ok(Targets {
             weights: weights.collect::<Result<_, _>>()?,
             entries: raw.words,
             by_use,
@@ -183,9 +183,9 @@ mod tests {
 
     #[test]
     fn a_direction_with_a_degree_is_vague_and_one_with_a_measure_is_not() {
-        let audit = &Patterns::builtin().audit;
+        let targets = &Patterns::builtin().targets;
         for vague in ["提升", "明显改善", "逐步提高", "有效提升", "改善明显"] {
-            assert!(audit.is_vague(vague), "{vague}");
+            assert!(targets.is_vague(vague), "{vague}");
         }
         for checkable in [
             "",
@@ -196,7 +196,7 @@ mod tests {
             "改善人居环境",
             "良好",
         ] {
-            assert!(!audit.is_vague(checkable), "{checkable}");
+            assert!(!targets.is_vague(checkable), "{checkable}");
         }
     }
 }
