@@ -80,6 +80,10 @@ files! {
     money: super::money::Money,
     /// Years in titles and sentences.
     years: super::years::Years,
+    /// What an authority asks of a self-evaluation.
+    profiles: super::profiles::Profiles,
+    /// Words that checks look for.
+    targets: super::targets::Targets,
     /// The frame of a web page.
     boilerplate: super::boilerplate::Boilerplate,
     /// What a cell holds, where its column was lost.

@@ -26,9 +26,11 @@ pub(crate) mod money;
 pub(crate) mod names;
 mod numerals;
 mod overlay;
+mod profiles;
 mod quantities;
 pub(crate) mod scan;
 mod tables;
+mod targets;
 mod units;
 mod words;
 pub(crate) mod years;
@@ -51,8 +53,11 @@ pub(crate) use flat::{Flat, WordKind};
 pub(crate) use furniture::{Furniture, PageNumber, Shape, Side};
 pub(crate) use headings::{Headings, Numbered, Words, enumerate, write_chinese};
 pub(crate) use levels::{LevelId, Levels};
+pub(crate) use profiles::{Band, ExecutionPoints};
+pub use profiles::{Profile, Profiles};
 pub(crate) use quantities::{Direction, Mark, Verdict, fold_sign};
 pub(crate) use tables::RowKind;
+pub(crate) use targets::Use;
 pub(crate) use units::NUMBER;
 pub use units::Unit;
 
@@ -123,11 +128,25 @@ impl Patterns {
         Ok(Patterns { files })
     }
 
+    /// What authorities ask of a self-evaluation (评价口径), by name.
+    #[must_use]
+    pub fn profiles(&self) -> &Profiles {
+        &self.profiles
+    }
+
+    /// The layout of this `id`; `unknown` if there is none.
+    #[must_use]
+    pub fn form(&self, id: &str) -> &forms::Form {
+        self.forms.find(id)
+    }
+
     /// What is wrong with the entries: examples that do not match and the
     /// like, a line each. Empty when all is well.
     #[must_use]
     pub fn lint(&self) -> Vec<String> {
-        self.files.lint()
+        let mut problems = self.files.lint();
+        problems.extend(self.profiles.dangling(&self.files));
+        problems
     }
 }
 
