@@ -82,6 +82,10 @@ files! {
     years: super::years::Years,
     /// The frame of a web page.
     boilerplate: super::boilerplate::Boilerplate,
+    /// Which indicator of one year is which of another.
+    pairing: super::pairing::Pairing,
+    /// What the changes between two years are told by.
+    changes: super::changes::Changes,
     /// What a cell holds, where its column was lost.
     flat: super::flat::Flat,
 }

@@ -7,6 +7,7 @@
 
 mod boilerplate;
 mod budget;
+mod changes;
 pub(crate) mod columns;
 mod confusables;
 mod dates;
@@ -25,6 +26,7 @@ pub(crate) mod money;
 pub(crate) mod names;
 mod numerals;
 mod overlay;
+mod pairing;
 mod quantities;
 pub(crate) mod scan;
 mod tables;
@@ -41,6 +43,7 @@ use crate::error::{Error, Result};
 
 pub(crate) use budget::BudgetColumn;
 pub(crate) use columns::Columns;
+pub(crate) use changes::{SectionKind, WordOf};
 pub use columns::Role;
 pub(crate) use dates::{Sign, Span};
 pub(crate) use encodings::{Encodings, Misreading};
@@ -49,6 +52,7 @@ pub(crate) use flat::{Flat, WordKind};
 pub(crate) use furniture::{Furniture, PageNumber, Shape, Side};
 pub(crate) use headings::{Headings, Numbered, Words, enumerate};
 pub(crate) use levels::{LevelId, Levels};
+pub(crate) use pairing::{Likeness, Pairing};
 pub(crate) use quantities::{Direction, Mark, Verdict, fold_sign};
 pub(crate) use tables::RowKind;
 pub(crate) use units::NUMBER;
