@@ -42,6 +42,7 @@
 //! | [`checks`] | what an auditor looks for, one file per check |
 //! | [`diff`] | what changed between the reports of two years |
 //! | [`explained`] | what checks and kinds of change say of themselves |
+//! | [`render`] | reports as tables: CSV, workbook, Parquet |
 //! | [`location`], [`error`] | where a value stood; what can go wrong |
 //!
 //! # What is not supported
@@ -62,6 +63,7 @@ pub mod model;
 pub mod outline;
 pub mod patterns;
 pub mod pipeline;
+pub mod render;
 pub mod report;
 pub mod source;
 pub mod table;
