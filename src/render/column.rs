@@ -130,7 +130,7 @@ impl Kind {
             (Kind::Code(words), Language::Zh) => said(words, cell),
             (Kind::Codes(words), Language::Zh) => {
                 let all: Vec<String> = cell.split(SEPARATOR).map(|c| said(words, c)).collect();
-                all.join(&SEPARATOR.to_string())
+                all.join("；")
             }
             (Kind::Flag, Language::Zh) => said(FLAG, cell),
             _ => cell.to_owned(),

@@ -14,15 +14,21 @@ mod errors;
 mod findings;
 mod guard;
 mod indicators;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod reports;
 mod rows;
 mod spending;
+mod xlsx;
 
 use std::io;
 
 pub use self::column::{Column, Kind, Table, Word};
 pub use self::csv::CsvTables;
+#[cfg(feature = "parquet")]
+pub use self::parquet::ParquetTables;
 pub use self::rows::{ErrorRow, Row, Rows, rows};
+pub use self::xlsx::{Link, XlsxTables};
 
 /// Something that reports are written to as tables, one after the other.
 pub trait TableWriter {
