@@ -129,3 +129,34 @@ kinds! {
     TemplateReused "template_reused" ["YOY-18"] Info "template" "template reused" "模板沿用"
     TextStale "text_stale" ["YOY-19"] Medium "stale" "last year's name or year left in the text" "旧名称、旧年份残留"
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explained;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_kind_explains_itself_in_both_languages() {
+        kinds().iter().for_each(explained::assert_whole);
+    }
+
+    #[test]
+    fn a_kind_is_printed_by_its_name_and_found_by_it() {
+        let names: BTreeSet<_> = kinds().iter().map(|kind| kind.name).collect();
+        assert_eq!(names.len(), kinds().len());
+        for kind in kinds() {
+            let printed = serde_json::to_value(kind.kind).unwrap();
+            assert_eq!(printed, kind.name);
+            assert!(find(kind.name).any(|found| found.kind == kind.kind));
+        }
+    }
+
+    #[test]
+    fn every_check_between_years_has_a_kind() {
+        for number in 1..=20 {
+            let id = format!("yoy-{number:02}");
+            assert!(find(&id).next().is_some(), "{id}");
+        }
+    }
+}

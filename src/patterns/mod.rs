@@ -42,8 +42,8 @@ use serde::de::DeserializeOwned;
 use crate::error::{Error, Result};
 
 pub(crate) use budget::BudgetColumn;
-pub(crate) use columns::Columns;
 pub(crate) use changes::{SectionKind, WordOf};
+pub(crate) use columns::Columns;
 pub use columns::Role;
 pub(crate) use dates::{Sign, Span};
 pub(crate) use encodings::{Encodings, Misreading};
