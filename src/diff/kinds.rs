@@ -108,7 +108,7 @@ kinds! {
     UnitChanged "unit_changed" ["YOY-05"] Medium "measure" "unit changed" "计量单位变更"
     ComparatorChanged "comparator_changed" ["YOY-05"] Medium "measure" "comparator changed" "比较符变更"
     WeightChanged "weight_changed" ["YOY-06"] Low "weight" "weight changed" "分值变更"
-    MetToUnmet "met_to_unmet" [] Low "completion" "met, now unmet" "由完成转未完成"
+    MetToUnmet "met_to_unmet" [] Medium "completion" "met, now unmet" "由完成转未完成"
     UnmetToMet "unmet_to_met" [] Info "completion" "unmet, now met" "由未完成转完成"
     ActualChanged "actual_changed" [] Info "actual" "actual value changed" "实现值变动"
     ReasonReused "reason_reused" ["YOY-15"] High "reason" "reason reused" "原因照抄"
