@@ -42,6 +42,8 @@
 //! | [`checks`] | what an auditor looks for, one file per check |
 //! | [`diff`] | what changed between the reports of two years |
 //! | [`explained`] | what checks and kinds of change say of themselves |
+//! | [`batch`] | many reports: worker processes, resuming, outputs |
+//! | [`render`] | reports as tables: CSV, workbook, Parquet |
 //! | [`location`], [`error`] | where a value stood; what can go wrong |
 //!
 //! # What is not supported
@@ -50,6 +52,7 @@
 //! nothing) and comparisons between years. Damaged digits and indicator names are
 //! never restored.
 
+pub mod batch;
 pub mod checks;
 pub mod decode;
 pub mod diff;
@@ -62,6 +65,7 @@ pub mod model;
 pub mod outline;
 pub mod patterns;
 pub mod pipeline;
+pub mod render;
 pub mod report;
 pub mod source;
 pub mod table;

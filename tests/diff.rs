@@ -45,7 +45,11 @@ fn changes(diff: &Diff) -> Vec<String> {
     let lines = diff.changes.iter().map(|change| {
         let severity = serde_json::to_value(change.severity).unwrap();
         let kind = change.change.kind().name;
-        format!("{} {kind} {}", severity.as_str().unwrap(), name(&change.indicator))
+        format!(
+            "{} {kind} {}",
+            severity.as_str().unwrap(),
+            name(&change.indicator)
+        )
     });
     let mut lines: Vec<String> = lines.collect();
     lines.sort();
@@ -85,9 +89,8 @@ fn planted_changes_are_found_and_nothing_else() {
         let diff = compare(&old, &new);
         let text = fs::read_to_string(folder.join("expected.json")).unwrap();
         let expected: Value = serde_json::from_str(&text).unwrap();
-        let lines = |key: &str| -> Vec<String> {
-            serde_json::from_value(expected[key].clone()).unwrap()
-        };
+        let lines =
+            |key: &str| -> Vec<String> { serde_json::from_value(expected[key].clone()).unwrap() };
         for (expected, seen) in [
             (lines("changes"), changes(&diff)),
             (lines("not_comparable"), not_comparable(&diff)),

@@ -8,8 +8,8 @@ use std::fs;
 use std::path::Path;
 
 const ORDER: &[&str] = &[
-    "error",
     "words",
+    "error",
     "location",
     "fold",
     "model",
