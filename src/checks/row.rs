@@ -9,7 +9,7 @@ use crate::location::At;
 use crate::model::{
     Comparator, CompletionKind, Indicator, IndicatorTable, Quantity, Report, RestsOn, Status, Text,
 };
-use crate::patterns::{Patterns, Use};
+use crate::patterns::{AuditWords, Patterns};
 use crate::words::words;
 
 /// An indicator and what is worked out of it once for all checks.
@@ -229,7 +229,9 @@ fn may_be_reverse(row: &Indicator, patterns: &Patterns) -> bool {
         id.is_some_and(|id| patterns.levels.less_is_better(id))
     };
     let name = row.name.value.as_deref().unwrap_or(&row.name.raw);
-    patterns.audit.has(Use::LessIsBetter, &fold::key(name))
+    patterns
+        .audit
+        .has(AuditWords::LessIsBetter, &fold::key(name))
         || units.into_iter().any(time)
         || [(&row.level1, 1), (&row.level2, 2)].into_iter().any(level)
 }
@@ -265,6 +267,6 @@ fn is_subtotal(row: &Indicator, patterns: &Patterns) -> bool {
         && printed.is_some_and(|text| {
             patterns
                 .audit
-                .has(Use::Subtotal, &fold::clean_key(&text.raw))
+                .has(AuditWords::Subtotal, &fold::clean_key(&text.raw))
         })
 }

@@ -84,8 +84,6 @@ files! {
     narrative: super::narrative::Narrative,
     /// What an authority asks of a self-evaluation.
     profiles: super::profiles::Profiles,
-    /// Words that checks look for.
-    audit: super::audit::Audit,
     /// The frame of a web page.
     boilerplate: super::boilerplate::Boilerplate,
     /// Which indicator of one year is which of another.
@@ -94,4 +92,6 @@ files! {
     changes: super::changes::Changes,
     /// What a cell holds, where its column was lost.
     flat: super::flat::Flat,
+    /// What the audit checks look for in sentences.
+    audit: super::audit::Audit,
 }

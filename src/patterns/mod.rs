@@ -44,7 +44,7 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
 
-pub(crate) use audit::Use;
+pub(crate) use audit::AuditWords;
 pub(crate) use budget::BudgetColumn;
 pub(crate) use changes::{SectionKind, WordOf};
 pub(crate) use columns::Columns;
@@ -54,7 +54,7 @@ pub(crate) use encodings::{Encodings, Misreading};
 pub use files::builtin_files;
 pub(crate) use flat::{Flat, WordKind};
 pub(crate) use furniture::{Furniture, PageNumber, Shape, Side};
-pub(crate) use headings::{Headings, Numbered, Words, enumerate};
+pub(crate) use headings::{Headings, Numbered, Words, enumerate, write_chinese};
 pub(crate) use levels::{LevelId, Levels};
 pub(crate) use pairing::Likeness;
 pub(crate) use profiles::ExecutionPoints;
