@@ -53,6 +53,11 @@ impl Page {
         self.text.push_str(&self.screen.paragraph(runs, indent));
     }
 
+    /// Short texts one after the other, none of them broken.
+    pub(super) fn chips(&mut self, chips: impl Iterator<Item = Run>, indent: usize) {
+        self.text.push_str(&self.screen.chips(chips, indent));
+    }
+
     pub(super) fn plain(&mut self, text: &str, indent: usize) {
         self.runs(&[(Style::Plain, visible(text))], indent);
     }
@@ -72,7 +77,11 @@ impl Page {
                 side.department.clone(),
                 format!("{} {} · {} {}", t.score, side.score, t.grade, side.grade),
                 format!("{} {} · {met}", t.indicators, side.indicators),
-                format!("{} {}", t.sha256, side.sha256.get(..16).unwrap_or(&side.sha256)),
+                format!(
+                    "{} {}",
+                    t.sha256,
+                    side.sha256.get(..16).unwrap_or(&side.sha256)
+                ),
             ];
             vec![(Style::Plain, visible(&text.join("\n")))]
         };
@@ -83,35 +92,54 @@ impl Page {
     }
 
     fn summary(&mut self, view: &View) {
-        self.heading(view.t.summary, view.severities.iter().map(|s| s.count as usize).sum());
-        let mut line: Vec<Run> = Vec::new();
-        for (severity, count) in said::SEVERITIES.iter().zip(&view.severities) {
-            let text = format!("{} {} {}", count.symbol, count.label, count.count);
-            line.push((style(*severity), text));
-            line.push((Style::Plain, "   ".to_owned()));
-        }
-        self.runs(&line, 2);
-        let kinds = view.kinds.iter().map(|k| format!("{} {} {}", k.symbol, k.label, k.count));
-        let kinds: Vec<String> = kinds.collect();
-        if !kinds.is_empty() {
-            self.plain(&kinds.join("   "), 2);
-        }
+        self.heading(
+            view.t.summary,
+            view.severities.iter().map(|s| s.count as usize).sum(),
+        );
+        let severities = said::SEVERITIES.iter().zip(&view.severities);
+        let severities = severities.map(|(severity, c)| {
+            (
+                style(*severity),
+                format!("{} {} {}", c.symbol, c.label, c.count),
+            )
+        });
+        self.chips(severities, 2);
+        let kinds = view.kinds.iter();
+        self.chips(
+            kinds.map(|k| {
+                (
+                    Style::Plain,
+                    format!("{} {} {}", k.symbol, k.label, k.count),
+                )
+            }),
+            2,
+        );
+        let heading = (Style::Plain, format!("{}:", view.t.indicators));
         let classes = view.classes.iter().filter(|class| class.count > 0);
-        let classes: Vec<String> =
-            classes.map(|c| format!("{} {} {}", c.symbol, c.label, c.count)).collect();
-        if !classes.is_empty() {
-            self.plain(&format!("{}: {}", view.t.indicators, classes.join("   ")), 2);
-        }
+        let classes = classes.map(|c| {
+            (
+                Style::Plain,
+                format!("{} {} {}", c.symbol, c.label, c.count),
+            )
+        });
+        self.chips(std::iter::once(heading).chain(classes), 2);
         if let Some(copied) = &view.copied {
             self.plain(&format!("{}: {copied}", view.t.copied), 2);
         }
-        self.plain(&format!("{}: {}", view.t.uncompared, view.uncompared.len()), 2);
+        self.plain(
+            &format!("{}: {}", view.t.uncompared, view.uncompared.len()),
+            2,
+        );
     }
 
     fn changes(&mut self, view: &View) {
         self.heading(view.t.changes, view.changes.len());
         if view.changes.is_empty() {
-            let nothing = if view.hidden == 0 { view.t.no_changes } else { "—" };
+            let nothing = if view.hidden == 0 {
+                view.t.no_changes
+            } else {
+                "—"
+            };
             self.plain(nothing, 2);
         }
         for (at, change) in view.changes.iter().enumerate() {
@@ -127,7 +155,10 @@ impl Page {
             (Style::Plain, format!("{number}. ")),
             (
                 style(change.severity),
-                format!("{} {}  {} {}", change.severity_symbol, change.severity_label, change.symbol, change.label),
+                format!(
+                    "{} {}  {} {}",
+                    change.severity_symbol, change.severity_label, change.symbol, change.label
+                ),
             ),
         ];
         if !change.indicator.is_empty() {
@@ -153,7 +184,10 @@ impl Page {
         }
         self.places(&change.old_place, &change.new_place);
         for further in &change.further {
-            let text = format!("{} {} {}: {}", t.further, further.side, further.place, further.raw);
+            let text = format!(
+                "{} {} {}: {}",
+                t.further, further.side, further.place, further.raw
+            );
             self.runs(&[(Style::Dim, visible(&text))], 4);
         }
     }
@@ -203,16 +237,22 @@ impl Page {
         self.heading(view.t.doubtful, doubtful.len());
         self.plain(view.t.doubtful_note, 2);
         for row in doubtful {
-            let similarity = row.similarity.map(|s| said::percent(s, false)).unwrap_or_default();
+            let similarity = row
+                .similarity
+                .map(|s| said::percent(s, false))
+                .unwrap_or_default();
             let head = format!("{} {}  {similarity}", row.class_symbol, row.class_label);
-            self.runs(&[(Style::Bold, head)], 2);
+            self.runs(&[(Style::Bold, head.trim_end().to_owned())], 2);
             let old = self.screen.marked(&row.name.old, Style::Deleted);
             let new = self.screen.marked(&row.name.new, Style::Inserted);
             self.beside(&old, &new);
             self.places(&row.old_place, &row.new_place);
             for other in &row.candidates {
                 let similarity = said::percent(other.similarity, false);
-                let text = format!("{}: {} {similarity}  {}", view.t.candidates, other.name, other.place);
+                let text = format!(
+                    "{}: {} {similarity}  {}",
+                    view.t.candidates, other.name, other.place
+                );
                 self.plain(&text, 4);
             }
         }

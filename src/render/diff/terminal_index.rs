@@ -27,7 +27,10 @@ pub fn terminal_index(index: &Index, language: Language, screen: Screen) -> Stri
         page.heading(view.t.unreadable, view.unread.len());
     }
     for file in &view.unread {
-        let text = format!("{}  {}  {}: {}", file.side, file.file, file.code, file.message);
+        let text = format!(
+            "{}  {}  {}: {}",
+            file.side, file.file, file.code, file.message
+        );
         page.plain(&text, 2);
     }
     page.text
@@ -46,15 +49,15 @@ fn entry(page: &mut Page, view: &Overview, rank: usize, row: &EntryView) {
     let severities = said::SEVERITIES.iter().zip(&view.severities);
     let mut runs: Vec<Run> = severities
         .zip(row.counts)
-        .map(|((severity, (_, word)), count)| (style(*severity), format!("{word} {count}   ")))
+        .map(|((severity, (_, word)), count)| (style(*severity), format!("{word} {count}")))
         .collect();
     let uncompared = format!("? {} {}", view.t.uncompared, row.uncompared);
     runs.push((Style::Plain, uncompared));
     if let Some(copied) = &row.copied {
-        let copied = format!("   = {} {}", view.t.copied, said::ratio(copied));
+        let copied = format!("= {} {}", view.t.copied, said::ratio(copied));
         runs.push((Style::Plain, copied));
     }
-    page.runs(&runs, 4);
+    page.chips(runs.into_iter(), 4);
     page.places(&row.old_file, &row.new_file);
     if let Some(file) = &row.file {
         page.plain(&format!("→ {file}"), 4);
@@ -65,7 +68,14 @@ fn lone(page: &mut Page, list: &LoneList) {
     page.heading(list.heading, list.rows.len());
     page.plain(list.note, 2);
     for row in &list.rows {
-        let parts = [row.side, &row.file, &row.department, &row.project, &row.year, &row.why];
+        let parts = [
+            row.side,
+            &row.file,
+            &row.department,
+            &row.project,
+            &row.year,
+            &row.why,
+        ];
         let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         page.plain(&said.join("  "), 2);
     }
