@@ -1,7 +1,7 @@
 //! The list of checks. A check is one file; one line in its group's `CHECKS`
 //! makes it known here.
 
-use super::{Context, Judgement, points};
+use super::{Context, Judgement, dates, document, points};
 use crate::explained::Explained;
 use crate::model::Severity;
 
@@ -36,7 +36,12 @@ macro_rules! check {
 pub(super) use check;
 
 /// The groups, in the order in which their outcomes are listed.
-const GROUPS: &[&[Check]] = &[points::CHECKS];
+const GROUPS: &[&[Check]] = &[
+    points::CHECKS,
+    document::CHECKS,
+    dates::CHECKS,
+    document::LAST,
+];
 
 /// All checks.
 pub fn all() -> impl Iterator<Item = &'static Check> {
