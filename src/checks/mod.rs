@@ -5,14 +5,28 @@
 //! no sum of weights) gets no outcome at all; what should be there and is missing
 //! or damaged is not evaluable, and never a pass.
 
+mod budget;
+mod dates;
+mod document;
 mod points;
+mod prose;
+mod rates;
+mod reading;
 mod registry;
+mod row;
+mod scored;
+mod targets;
+mod tolerance;
 
 use crate::form::Form;
 use crate::location::At;
-use crate::model::{Finding, Outcome, Report, RestsOn, Severity};
-use crate::patterns::Patterns;
+use crate::model::{Finding, Outcome, Report, ReportKind, RestsOn, Severity};
+use crate::patterns::{Patterns, Profile};
 use crate::words::Words;
+
+use reading::Reading;
+use row::Row;
+use scored::ScoredTable;
 
 pub use registry::{Check, all, find};
 
@@ -21,7 +35,25 @@ pub use registry::{Check, all, find};
 pub(crate) struct Context<'a> {
     pub(crate) report: &'a Report,
     pub(crate) form: &'a Form,
+    /// What the report's authority asks for.
+    pub(crate) profile: &'a Profile,
     pub(crate) patterns: &'a Patterns,
+    /// The indicators with what all checks ask of them, worked out once.
+    pub(crate) rows: &'a [Row<'a>],
+    /// The tables that print weights or scores, with the budget block of each.
+    pub(crate) scored: &'a [ScoredTable<'a>],
+    /// The prose of the report.
+    pub(crate) reading: &'a Reading<'a>,
+    /// What the checks before this one said.
+    pub(crate) said: &'a [Finding],
+}
+
+impl Context<'_> {
+    /// Whether the document is of the family at all: its kind was recognised, or it has
+    /// indicators. What is said of a report's form is not said of others.
+    pub(crate) fn is_report(&self) -> bool {
+        self.report.kind != ReportKind::Unknown || !self.report.indicators.is_empty()
+    }
 }
 
 /// One outcome of a check.
@@ -107,16 +139,51 @@ impl Judgement {
 /// The outcomes of all checks, in the order of the registry.
 #[must_use]
 pub fn judge(report: &Report, form: &Form, patterns: &Patterns) -> Vec<Finding> {
-    let context = Context {
-        report,
-        form,
-        patterns,
-    };
-    let outcomes = all().flat_map(|check| {
+    let profile = patterns.profiles.of(form.profile.as_deref());
+    judge_with(report, form, profile, patterns)
+}
+
+/// [`judge`] by a profile of one's own choice instead of the form's.
+///
+/// ```
+/// use jiaokan::{Patterns, Source, checks};
+/// let patterns = Patterns::builtin();
+/// let source = Source::new("report.md", "# 清源县水务局2023年度部门整体支出绩效自评报告\n\n自评得分65分，评价等级为低。\n");
+/// let report = jiaokan::extract(&source, patterns)?;
+/// let form = patterns.form(&report.form.id);
+/// let five = patterns.profiles().find("five_grades").expect("it is built in");
+/// let findings = checks::judge_with(&report, form, five, patterns);
+/// let grade = findings.iter().find(|f| f.check == "grade_does_not_fit_score").unwrap();
+/// assert_eq!(grade.outcome, jiaokan::model::Outcome::Pass);
+/// # Ok::<(), jiaokan::Error>(())
+/// ```
+#[must_use]
+pub fn judge_with(
+    report: &Report,
+    form: &Form,
+    profile: &Profile,
+    patterns: &Patterns,
+) -> Vec<Finding> {
+    let rows = row::rows(report, patterns);
+    let scored = scored::tables(report, &rows, profile, form);
+    let reading = Reading::new(report);
+    let mut findings = Vec::new();
+    for check in all() {
+        let context = Context {
+            report,
+            form,
+            profile,
+            patterns,
+            rows: &rows,
+            scored: &scored,
+            reading: &reading,
+            said: &findings,
+        };
         let judgements = (check.judge)(&context);
-        judgements
+        let outcomes = judgements
             .into_iter()
-            .map(|judgement| judgement.into_finding(check))
-    });
-    outcomes.collect()
+            .map(|judgement| judgement.into_finding(check));
+        findings.extend(outcomes.collect::<Vec<_>>());
+    }
+    findings
 }

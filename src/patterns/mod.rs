@@ -5,8 +5,10 @@
 //! `rejects`; [`Patterns::lint`] proves them. A user's own files extend the
 //! built-in ones: the same `id` replaces an entry, a new `id` adds one.
 
+mod audit;
 mod boilerplate;
 mod budget;
+mod changes;
 pub(crate) mod columns;
 mod confusables;
 mod dates;
@@ -23,11 +25,15 @@ pub(crate) mod levels;
 mod lint;
 pub(crate) mod money;
 pub(crate) mod names;
+pub(crate) mod narrative;
 mod numerals;
 mod overlay;
+mod pairing;
+mod profiles;
 mod quantities;
 pub(crate) mod scan;
 mod tables;
+mod targets;
 mod units;
 mod words;
 pub(crate) mod years;
@@ -39,7 +45,9 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
 
+pub(crate) use audit::AuditWords;
 pub(crate) use budget::BudgetColumn;
+pub(crate) use changes::{SectionKind, WordOf};
 pub(crate) use columns::Columns;
 pub use columns::Role;
 pub(crate) use dates::{Sign, Span};
@@ -47,10 +55,14 @@ pub(crate) use encodings::{Encodings, Misreading};
 pub use files::builtin_files;
 pub(crate) use flat::{Flat, WordKind};
 pub(crate) use furniture::{Furniture, PageNumber, Shape, Side};
-pub(crate) use headings::{Headings, Numbered, Words, enumerate};
+pub(crate) use headings::{Headings, Numbered, Words, enumerate, write_chinese};
 pub(crate) use levels::{LevelId, Levels};
+pub(crate) use pairing::Likeness;
+pub(crate) use profiles::{Band, ExecutionPoints};
+pub use profiles::{Profile, Profiles};
 pub(crate) use quantities::{Direction, Mark, Verdict, fold_sign};
 pub(crate) use tables::RowKind;
+pub(crate) use targets::Use;
 pub(crate) use units::NUMBER;
 pub use units::Unit;
 
@@ -121,11 +133,25 @@ impl Patterns {
         Ok(Patterns { files })
     }
 
+    /// What authorities ask of a self-evaluation (评价口径), by name.
+    #[must_use]
+    pub fn profiles(&self) -> &Profiles {
+        &self.profiles
+    }
+
+    /// The layout of this `id`; `unknown` if there is none.
+    #[must_use]
+    pub fn form(&self, id: &str) -> &forms::Form {
+        self.forms.find(id)
+    }
+
     /// What is wrong with the entries: examples that do not match and the
     /// like, a line each. Empty when all is well.
     #[must_use]
     pub fn lint(&self) -> Vec<String> {
-        self.files.lint()
+        let mut problems = self.files.lint();
+        problems.extend(self.profiles.dangling(&self.files));
+        problems
     }
 }
 
