@@ -16,6 +16,8 @@ pub(crate) enum Failure {
     Lint(Vec<String>),
     /// Files that would be overwritten.
     Exists(Vec<PathBuf>),
+    /// A folder that should be new or empty.
+    NotEmpty(PathBuf),
     /// A second reader was asked for an input that is no PDF.
     #[cfg_attr(not(feature = "second-reader"), allow(dead_code))]
     NotPdf(String),
@@ -39,7 +41,11 @@ impl Failure {
                 Error::Taken { .. } | Error::OutputIsInput { .. } | Error::Glob { .. },
             ) => 2,
             Failure::Input(_) | Failure::SomeFailed | Failure::Output(_) => 1,
-            Failure::Patterns(_) | Failure::Lint(_) | Failure::Exists(_) | Failure::NotPdf(_) => 2,
+            Failure::Patterns(_)
+            | Failure::Lint(_)
+            | Failure::Exists(_)
+            | Failure::NotEmpty(_)
+            | Failure::NotPdf(_) => 2,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! touches files, the environment and the terminal.
 
 mod completions;
+mod demo;
 mod extract;
 mod failure;
 mod inputs;
@@ -40,6 +41,8 @@ struct Arguments {
 enum Command {
     /// Extract one report as JSON, or many into a folder（提取报告）
     Extract(Box<extract::Arguments>),
+    /// Unpack invented reports, extract them, and say what to look at（示例）
+    Demo(demo::Arguments),
     /// Join the outputs of shards（合并各分片的输出）
     Merge(merge::Arguments),
     /// Read files for another jiaokan
@@ -63,6 +66,7 @@ pub(crate) fn run() -> ExitCode {
     let language = languages.messages;
     let done = match arguments.command {
         Command::Extract(arguments) => extract::run(&arguments, languages),
+        Command::Demo(arguments) => demo::run(&arguments, languages),
         Command::Merge(arguments) => merge::run(&arguments, language),
         Command::Worker => {
             worker::run();

@@ -3,6 +3,7 @@
 //! Each message says what was expected, what was found, where, and what to do.
 
 pub(crate) mod batch;
+pub(crate) mod demo;
 
 use std::path::Path;
 
@@ -41,6 +42,7 @@ pub(crate) fn failure(failure: &Failure, language: Language) -> String {
             };
             format!("{head}\n{}", list.join("\n"))
         }
+        Failure::NotEmpty(dir) => demo::not_empty(dir, language),
         Failure::NotPdf(name) => match language {
             Language::Zh => {
                 format!("E_USAGE：--second-reader 只用于 PDF，而 {name} 不是 PDF；请去掉该选项")
