@@ -80,6 +80,8 @@ files! {
     money: super::money::Money,
     /// Years in titles and sentences.
     years: super::years::Years,
+    /// What sentences state.
+    narrative: super::narrative::Narrative,
     /// What an authority asks of a self-evaluation.
     profiles: super::profiles::Profiles,
     /// Words that checks look for.

@@ -24,6 +24,7 @@ pub(crate) mod levels;
 mod lint;
 pub(crate) mod money;
 pub(crate) mod names;
+pub(crate) mod narrative;
 mod numerals;
 mod overlay;
 mod profiles;
