@@ -10,6 +10,7 @@ mod cell;
 pub mod check;
 mod column;
 mod csv;
+pub mod diff;
 mod errors;
 mod findings;
 mod guard;
