@@ -157,6 +157,7 @@ fn contained<T>(write: impl FnOnce() -> Result<T, XlsxError>) -> io::Result<T> {
 fn failed(error: XlsxError) -> io::Error {
     match error {
         XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => error,
+        XlsxError::ZipError(error) => error.into(),
         other => io::Error::other(other),
     }
 }
