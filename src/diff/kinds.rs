@@ -108,7 +108,7 @@ kinds! {
     UnitChanged "unit_changed" ["YOY-05"] Medium "measure" "unit changed" "计量单位变更"
     ComparatorChanged "comparator_changed" ["YOY-05"] Medium "measure" "comparator changed" "比较符变更"
     WeightChanged "weight_changed" ["YOY-06"] Low "weight" "weight changed" "分值变更"
-    MetToUnmet "met_to_unmet" [] Low "completion" "met, now unmet" "由完成转未完成"
+    MetToUnmet "met_to_unmet" [] Medium "completion" "met, now unmet" "由完成转未完成"
     UnmetToMet "unmet_to_met" [] Info "completion" "unmet, now met" "由未完成转完成"
     ActualChanged "actual_changed" [] Info "actual" "actual value changed" "实现值变动"
     ReasonReused "reason_reused" ["YOY-15"] High "reason" "reason reused" "原因照抄"
@@ -128,4 +128,35 @@ kinds! {
     RectificationSilent "rectification_silent" ["YOY-16"] Medium "rectification" "rectification says nothing of it" "整改未提及"
     TemplateReused "template_reused" ["YOY-18"] Info "template" "template reused" "模板沿用"
     TextStale "text_stale" ["YOY-19"] Medium "stale" "last year's name or year left in the text" "旧名称、旧年份残留"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explained;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_kind_explains_itself_in_both_languages() {
+        kinds().iter().for_each(explained::assert_whole);
+    }
+
+    #[test]
+    fn a_kind_is_printed_by_its_name_and_found_by_it() {
+        let names: BTreeSet<_> = kinds().iter().map(|kind| kind.name).collect();
+        assert_eq!(names.len(), kinds().len());
+        for kind in kinds() {
+            let printed = serde_json::to_value(kind.kind).unwrap();
+            assert_eq!(printed, kind.name);
+            assert!(find(kind.name).any(|found| found.kind == kind.kind));
+        }
+    }
+
+    #[test]
+    fn every_check_between_years_has_a_kind() {
+        for number in 1..=20 {
+            let id = format!("yoy-{number:02}");
+            assert!(find(&id).next().is_some(), "{id}");
+        }
+    }
 }

@@ -109,10 +109,18 @@ impl Screen {
         let empty = Vec::new();
         let mut out = String::new();
         for at in 0..left.len().max(right.len()) {
-            let (a, b) = (left.get(at).unwrap_or(&empty), right.get(at).unwrap_or(&empty));
+            let (a, b) = (
+                left.get(at).unwrap_or(&empty),
+                right.get(at).unwrap_or(&empty),
+            );
             let used: usize = a.iter().map(|(_, text)| cells(text)).sum();
             let pad = " ".repeat(half.saturating_sub(used));
-            let line = format!("{}{}{pad}{BETWEEN}{}", " ".repeat(indent), self.line(a), self.line(b));
+            let line = format!(
+                "{}{}{pad}{BETWEEN}{}",
+                " ".repeat(indent),
+                self.line(a),
+                self.line(b)
+            );
             out.push_str(line.trim_end());
             out.push('\n');
         }
@@ -201,7 +209,10 @@ mod tests {
     use super::*;
 
     fn plain(text: &str, width: usize) -> Vec<String> {
-        let screen = Screen { width: 80, colour: false };
+        let screen = Screen {
+            width: 80,
+            colour: false,
+        };
         wrap(&[(Style::Plain, text.to_owned())], width)
             .iter()
             .map(|line| screen.line(line))
@@ -217,7 +228,10 @@ mod tests {
 
     #[test]
     fn the_two_sides_stand_in_line() {
-        let screen = Screen { width: 23, colour: false };
+        let screen = Screen {
+            width: 23,
+            colour: false,
+        };
         let run = |text: &str| vec![(Style::Plain, text.to_owned())];
         let set = screen.beside(&run("甲乙丙丁戊己"), &run("一二"), 0, 9);
         assert_eq!(set, "甲乙丙丁戊 | 一二\n己         |\n");
@@ -225,6 +239,9 @@ mod tests {
 
     #[test]
     fn nothing_makes_the_terminal_do_something() {
-        assert_eq!(visible("a\u{1b}[2Jb\u{7}\u{202E}\tc\nd"), "a\u{FFFD}[2Jb\u{FFFD}\u{FFFD}  c\nd");
+        assert_eq!(
+            visible("a\u{1b}[2Jb\u{7}\u{202E}\tc\nd"),
+            "a\u{FFFD}[2Jb\u{FFFD}\u{FFFD}  c\nd"
+        );
     }
 }

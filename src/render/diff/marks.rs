@@ -139,17 +139,26 @@ mod tests {
 
     #[test]
     fn a_number_is_marked_whole() {
-        assert_eq!(both("≥1,240.5次", "≥1,240.0次"), ("≥[1,240.5]次".into(), "≥[1,240.0]次".into()));
+        assert_eq!(
+            both("≥1,240.5次", "≥1,240.0次"),
+            ("≥[1,240.5]次".into(), "≥[1,240.0]次".into())
+        );
     }
 
     #[test]
     fn added_characters_are_marked_on_one_side() {
-        assert_eq!(both("巡查河道次数", "巡查主要河道次数"), ("巡查河道次数".into(), "巡查[主要]河道次数".into()));
+        assert_eq!(
+            both("巡查河道次数", "巡查主要河道次数"),
+            ("巡查河道次数".into(), "巡查[主要]河道次数".into())
+        );
     }
 
     #[test]
     fn texts_with_little_in_common_are_marked_whole() {
-        assert_eq!(both("一二三四五六七八", "甲乙丙丁三戊己庚"), ("[一二三四五六七八]".into(), "[甲乙丙丁三戊己庚]".into()));
+        assert_eq!(
+            both("一二三四五六七八", "甲乙丙丁三戊己庚"),
+            ("[一二三四五六七八]".into(), "[甲乙丙丁三戊己庚]".into())
+        );
         assert_eq!(both("", "甲"), (String::new(), "[甲]".into()));
     }
 

@@ -19,7 +19,6 @@ mod terminal;
 mod terminal_index;
 mod view;
 
-
 use crate::diff::Diff;
 use crate::model::{Finding, Severity};
 use crate::words::Language;

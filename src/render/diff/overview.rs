@@ -80,7 +80,11 @@ impl Overview {
         Self {
             t,
             severities: severities.into(),
-            rows: index.entries.iter().map(|e| entry(e, t, language)).collect(),
+            rows: index
+                .entries
+                .iter()
+                .map(|e| entry(e, t, language))
+                .collect(),
             lone: lone(&index.lone, t, language),
             unread: unread.collect(),
         }
@@ -124,7 +128,10 @@ fn lone(lone: &[Lone], t: Labels, language: Language) -> Vec<LoneList> {
         list(false, t.unpaired, t.unpaired_note),
         list(true, t.conflicts, t.conflicts_note),
     ];
-    lists.into_iter().filter(|list| !list.rows.is_empty()).collect()
+    lists
+        .into_iter()
+        .filter(|list| !list.rows.is_empty())
+        .collect()
 }
 
 fn lone_view(report: &Lone, t: Labels, language: Language) -> LoneView {

@@ -7,7 +7,9 @@ use super::marks::{Marked, Piece, marks, unmarked};
 use super::said;
 use super::speaker::Speaker;
 use crate::diff::{Change, Pair, PairCandidate, PairClass, SideName};
-use crate::model::{Completion, CompletionKind, Indicator, Number, Quantity, Severity, Status, Text};
+use crate::model::{
+    Completion, CompletionKind, Indicator, Number, Quantity, Severity, Status, Text,
+};
 
 /// An indicator of both years.
 #[derive(Debug)]
@@ -74,7 +76,9 @@ impl RowView {
 
     pub(super) fn has_detail(&self) -> bool {
         let cells = [&self.weight, &self.points, &self.reason];
-        cells.iter().any(|cell| !cell.old.is_empty() || !cell.new.is_empty())
+        cells
+            .iter()
+            .any(|cell| !cell.old.is_empty() || !cell.new.is_empty())
     }
 }
 
@@ -212,8 +216,15 @@ fn shown(text: &Text) -> &str {
 }
 
 fn name(speaker: &Speaker<'_>, row: &Indicator) -> String {
-    let unit = row.unit.as_ref().map_or_else(String::new, |unit| format!(" ({unit})"));
-    format!("{}{unit}{}", shown(&row.name), damage(speaker, row.name.status))
+    let unit = row
+        .unit
+        .as_ref()
+        .map_or_else(String::new, |unit| format!(" ({unit})"));
+    format!(
+        "{}{unit}{}",
+        shown(&row.name),
+        damage(speaker, row.name.status)
+    )
 }
 
 /// As printed. A number restored by its unit says what it was read as.
@@ -236,7 +247,10 @@ fn damage(speaker: &Speaker<'_>, status: Status) -> String {
 }
 
 fn completion(speaker: &Speaker<'_>, completion: &Completion) -> String {
-    let rate = completion.rate.as_deref().and_then(|rate| rate.parse().ok());
+    let rate = completion
+        .rate
+        .as_deref()
+        .and_then(|rate| rate.parse().ok());
     // A bound is never shown as a measured rate.
     let bound = match completion.kind {
         CompletionKind::LowerBound => "≥",

@@ -70,7 +70,13 @@ impl Speaker<'_> {
     }
 
     pub(super) fn severities(&self) -> Vec<Count> {
-        let count = |severity| self.diff.changes.iter().filter(|c| c.severity == severity).count();
+        let count = |severity| {
+            self.diff
+                .changes
+                .iter()
+                .filter(|c| c.severity == severity)
+                .count()
+        };
         said::SEVERITIES
             .iter()
             .map(|severity| Count {
@@ -197,12 +203,17 @@ impl Speaker<'_> {
 
     pub(super) fn text(&self, pair: &TextPair) -> TextView {
         let (label, symbol, code) = said::text_class(pair.class);
-        let text = |block: &Option<TextBlock>| block.as_ref().map_or("", |b| b.text.as_str()).to_owned();
+        let text =
+            |block: &Option<TextBlock>| block.as_ref().map_or("", |b| b.text.as_str()).to_owned();
         let section = |block: &Option<TextBlock>| {
-            block.as_ref().map_or_else(String::new, |b| b.section.join(" › "))
+            block
+                .as_ref()
+                .map_or_else(String::new, |b| b.section.join(" › "))
         };
         let cited = |side, block: &Option<TextBlock>| {
-            block.as_ref().map_or_else(String::new, |b| self.cite(side, &b.at))
+            block
+                .as_ref()
+                .map_or_else(String::new, |b| self.cite(side, &b.at))
         };
         let (old, new) = (text(&pair.old), text(&pair.new));
         TextView {
@@ -222,7 +233,12 @@ impl Speaker<'_> {
         }
     }
 
-    pub(super) fn finding(&self, side: &'static str, name: SideName, finding: &Finding) -> FindingView {
+    pub(super) fn finding(
+        &self,
+        side: &'static str,
+        name: SideName,
+        finding: &Finding,
+    ) -> FindingView {
         let (outcome, symbol) = said::outcome(finding.outcome);
         let severity = match finding.outcome {
             Outcome::Finding => self.say(&said::severity(finding.severity)),
@@ -235,7 +251,9 @@ impl Speaker<'_> {
             symbol,
             outcome: self.say(&outcome),
             severity,
-            message: self.either(&finding.message, &finding.message_zh).to_owned(),
+            message: self
+                .either(&finding.message, &finding.message_zh)
+                .to_owned(),
             expected: finding.expected.clone().unwrap_or_default(),
             found: finding.found.clone().unwrap_or_default(),
             place: places.join("; "),

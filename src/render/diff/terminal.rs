@@ -72,7 +72,11 @@ impl Page {
                 side.department.clone(),
                 format!("{} {} · {} {}", t.score, side.score, t.grade, side.grade),
                 format!("{} {} · {met}", t.indicators, side.indicators),
-                format!("{} {}", t.sha256, side.sha256.get(..16).unwrap_or(&side.sha256)),
+                format!(
+                    "{} {}",
+                    t.sha256,
+                    side.sha256.get(..16).unwrap_or(&side.sha256)
+                ),
             ];
             vec![(Style::Plain, visible(&text.join("\n")))]
         };
@@ -83,7 +87,10 @@ impl Page {
     }
 
     fn summary(&mut self, view: &View) {
-        self.heading(view.t.summary, view.severities.iter().map(|s| s.count as usize).sum());
+        self.heading(
+            view.t.summary,
+            view.severities.iter().map(|s| s.count as usize).sum(),
+        );
         let mut line: Vec<Run> = Vec::new();
         for (severity, count) in said::SEVERITIES.iter().zip(&view.severities) {
             let text = format!("{} {} {}", count.symbol, count.label, count.count);
@@ -91,27 +98,41 @@ impl Page {
             line.push((Style::Plain, "   ".to_owned()));
         }
         self.runs(&line, 2);
-        let kinds = view.kinds.iter().map(|k| format!("{} {} {}", k.symbol, k.label, k.count));
+        let kinds = view
+            .kinds
+            .iter()
+            .map(|k| format!("{} {} {}", k.symbol, k.label, k.count));
         let kinds: Vec<String> = kinds.collect();
         if !kinds.is_empty() {
             self.plain(&kinds.join("   "), 2);
         }
         let classes = view.classes.iter().filter(|class| class.count > 0);
-        let classes: Vec<String> =
-            classes.map(|c| format!("{} {} {}", c.symbol, c.label, c.count)).collect();
+        let classes: Vec<String> = classes
+            .map(|c| format!("{} {} {}", c.symbol, c.label, c.count))
+            .collect();
         if !classes.is_empty() {
-            self.plain(&format!("{}: {}", view.t.indicators, classes.join("   ")), 2);
+            self.plain(
+                &format!("{}: {}", view.t.indicators, classes.join("   ")),
+                2,
+            );
         }
         if let Some(copied) = &view.copied {
             self.plain(&format!("{}: {copied}", view.t.copied), 2);
         }
-        self.plain(&format!("{}: {}", view.t.uncompared, view.uncompared.len()), 2);
+        self.plain(
+            &format!("{}: {}", view.t.uncompared, view.uncompared.len()),
+            2,
+        );
     }
 
     fn changes(&mut self, view: &View) {
         self.heading(view.t.changes, view.changes.len());
         if view.changes.is_empty() {
-            let nothing = if view.hidden == 0 { view.t.no_changes } else { "—" };
+            let nothing = if view.hidden == 0 {
+                view.t.no_changes
+            } else {
+                "—"
+            };
             self.plain(nothing, 2);
         }
         for (at, change) in view.changes.iter().enumerate() {
@@ -127,7 +148,10 @@ impl Page {
             (Style::Plain, format!("{number}. ")),
             (
                 style(change.severity),
-                format!("{} {}  {} {}", change.severity_symbol, change.severity_label, change.symbol, change.label),
+                format!(
+                    "{} {}  {} {}",
+                    change.severity_symbol, change.severity_label, change.symbol, change.label
+                ),
             ),
         ];
         if !change.indicator.is_empty() {
@@ -153,7 +177,10 @@ impl Page {
         }
         self.places(&change.old_place, &change.new_place);
         for further in &change.further {
-            let text = format!("{} {} {}: {}", t.further, further.side, further.place, further.raw);
+            let text = format!(
+                "{} {} {}: {}",
+                t.further, further.side, further.place, further.raw
+            );
             self.runs(&[(Style::Dim, visible(&text))], 4);
         }
     }
@@ -203,7 +230,10 @@ impl Page {
         self.heading(view.t.doubtful, doubtful.len());
         self.plain(view.t.doubtful_note, 2);
         for row in doubtful {
-            let similarity = row.similarity.map(|s| said::percent(s, false)).unwrap_or_default();
+            let similarity = row
+                .similarity
+                .map(|s| said::percent(s, false))
+                .unwrap_or_default();
             let head = format!("{} {}  {similarity}", row.class_symbol, row.class_label);
             self.runs(&[(Style::Bold, head)], 2);
             let old = self.screen.marked(&row.name.old, Style::Deleted);
@@ -212,7 +242,10 @@ impl Page {
             self.places(&row.old_place, &row.new_place);
             for other in &row.candidates {
                 let similarity = said::percent(other.similarity, false);
-                let text = format!("{}: {} {similarity}  {}", view.t.candidates, other.name, other.place);
+                let text = format!(
+                    "{}: {} {similarity}  {}",
+                    view.t.candidates, other.name, other.place
+                );
                 self.plain(&text, 4);
             }
         }

@@ -178,7 +178,11 @@ impl View {
             hidden: (diff.changes.len() - changes.len()) as u32,
             changes: changes.iter().map(|c| speaker.change(c)).collect(),
             rows,
-            uncompared: diff.not_comparable.iter().map(|n| speaker.uncompared(n)).collect(),
+            uncompared: diff
+                .not_comparable
+                .iter()
+                .map(|n| speaker.uncompared(n))
+                .collect(),
             texts: diff.text.iter().map(|pair| speaker.text(pair)).collect(),
             findings: [
                 (t.old_short, SideName::Old, comparison.old_findings),
