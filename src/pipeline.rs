@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::model::Report;
-use crate::patterns::Patterns;
+use crate::patterns::{Patterns, Profile};
 use crate::source::Source;
 use crate::{checks, decode, form, outline, report, table};
 

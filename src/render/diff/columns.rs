@@ -130,8 +130,33 @@ impl Screen {
     /// A paragraph that starts with `indent` spaces on every line.
     pub(super) fn paragraph(self, runs: &[Run], indent: usize) -> String {
         let lines = wrap(runs, self.width.saturating_sub(indent));
-        let line = |runs: &Vec<Run>| format!("{}{}\n", " ".repeat(indent), self.line(runs));
+        let line = |runs: &Vec<Run>| {
+            let line = format!("{}{}", " ".repeat(indent), self.line(runs));
+            format!("{}\n", line.trim_end())
+        };
         lines.iter().map(line).collect()
+    }
+
+    /// Short texts one after the other, none of them broken.
+    pub(super) fn chips(self, chips: impl Iterator<Item = Run>, indent: usize) -> String {
+        const APART: &str = "   ";
+        let start = " ".repeat(indent);
+        let (mut out, mut used) = (String::new(), 0);
+        for (style, text) in chips {
+            let wide = cells(&text);
+            if used > 0 && used + APART.len() + wide > self.width {
+                out.push('\n');
+                used = 0;
+            }
+            let before = if used == 0 { &start } else { APART };
+            out.push_str(before);
+            out.push_str(&self.line(&[(style, text)]));
+            used += before.len() + wide;
+        }
+        if used > 0 {
+            out.push('\n');
+        }
+        out
     }
 
     /// Marked text: by attributes where the terminal has them, else in the brackets of

@@ -48,9 +48,9 @@ labels! {
     change "Change", zh: "变动";
     severity "Severity", zh: "程度";
     kind "Kind", zh: "类型";
-    count "Count", zh: "数量";
     total "Total", zh: "合计";
     indicator "Indicator", zh: "指标";
+    level "Levels", zh: "一级、二级指标";
     level1 "Level 1", zh: "一级指标";
     level2 "Level 2", zh: "二级指标";
     number "No.", zh: "序号";
@@ -66,14 +66,14 @@ labels! {
     class "Match", zh: "匹配";
     target "Target", zh: "预期值";
     actual "Actual", zh: "实现值";
-    unit "Unit", zh: "单位";
     weight "Weight", zh: "分值";
     points "Points", zh: "得分";
     completion "Completion", zh: "完成率";
     reason "Reason", zh: "未完成原因";
     similarity "Similarity", zh: "相似度";
     texts "Text side by side", zh: "文字对照";
-    section "Section", zh: "章节";
+    old_section "Section of the old report", zh: "上年章节";
+    new_section "Section of the new report", zh: "本年章节";
     doubtful "Uncertain matches", zh: "疑似匹配";
     candidates "Could also be", zh: "其他可能";
     doubtful_note "These rows were paired with doubt or not at all: decide by hand.", zh: "以下指标的匹配存疑或未能匹配，请人工判断。";
@@ -100,7 +100,6 @@ labels! {
     filter "Filter", zh: "筛选";
     search "Text", zh: "文字";
     search_hint "indicator, value, file…", zh: "指标、数值、文件……";
-    all "All", zh: "全部";
     reset "Show all", zh: "显示全部";
     only_changed "Rows with changes only", zh: "只看有变动的行";
     shown "shown", zh: "条显示";
@@ -114,8 +113,6 @@ labels! {
     moves "The ten largest moves", zh: "幅度最大的十项";
     rank "Rank", zh: "名次";
     years "Years", zh: "年度";
-    open "Details", zh: "明细";
-    no_partner "no counterpart in the other year", zh: "另一年没有对应报告";
     code "Code", zh: "代码";
     unpaired "Without a partner", zh: "未配对";
     unpaired_note "These reports have no counterpart in the other year and were not compared.", zh: "以下报告在另一年没有对应报告，未作比较。";

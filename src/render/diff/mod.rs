@@ -18,6 +18,7 @@ mod speaker;
 mod terminal;
 mod terminal_index;
 mod view;
+mod xlsx;
 
 use crate::diff::Diff;
 use crate::model::{Finding, Severity};
@@ -29,6 +30,7 @@ pub use index::{Index, IndexEntry, Lone, LoneWhy, Unread};
 pub use json::{json, json_line};
 pub use terminal::terminal;
 pub use terminal_index::terminal_index;
+pub use xlsx::{xlsx, xlsx_index};
 
 /// A comparison, and what the audit checks say of each of its reports.
 #[derive(Debug, Clone, Copy)]

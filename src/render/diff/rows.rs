@@ -2,21 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use super::labels::Labels;
 use super::marks::{Marked, Piece, marks, unmarked};
 use super::said;
 use super::speaker::Speaker;
 use crate::diff::{Change, Pair, PairCandidate, PairClass, SideName};
-use crate::model::{
-    Completion, CompletionKind, Indicator, Number, Quantity, Severity, Status, Text,
-};
+use crate::model::{Completion, CompletionKind, Indicator, Number, Quantity, Status, Text};
 
 /// An indicator of both years.
 #[derive(Debug)]
 pub(super) struct RowView {
     /// Which of the pairs, from 0: what changes refer to.
     pub(super) pair: u32,
-    pub(super) class: PairClass,
     pub(super) class_code: &'static str,
     pub(super) class_symbol: &'static str,
     pub(super) class_label: String,
@@ -36,7 +32,6 @@ pub(super) struct RowView {
     pub(super) new_place: String,
     /// Kinds of change that concern it, the gravest first.
     pub(super) changes: Vec<RowChange>,
-    pub(super) severity: Option<Severity>,
     pub(super) candidates: Vec<CandidateView>,
     /// Whether a person has to look at the pairing itself.
     pub(super) doubtful: bool,
@@ -65,20 +60,9 @@ impl RowView {
         differs(&self.level1) || differs(&self.level2)
     }
 
-    /// What is printed in few rows only, with its heading.
-    pub(super) fn details(&self, t: &Labels) -> [(&'static str, &Marked); 3] {
-        [
-            (t.weight, &self.weight),
-            (t.points, &self.points),
-            (t.reason, &self.reason),
-        ]
-    }
-
-    pub(super) fn has_detail(&self) -> bool {
-        let cells = [&self.weight, &self.points, &self.reason];
-        cells
-            .iter()
-            .any(|cell| !cell.old.is_empty() || !cell.new.is_empty())
+    /// Whether one of the sides gives a reason.
+    pub(super) fn has_reason(&self) -> bool {
+        !self.reason.old.is_empty() || !self.reason.new.is_empty()
     }
 }
 
@@ -135,17 +119,16 @@ fn row(speaker: &Speaker<'_>, at: u32, pair: &Pair, changes: &[&Change]) -> RowV
     };
     RowView {
         pair: at,
-        class: pair.class,
         class_code: said::class_code(pair.class),
         class_symbol: said::class_symbol(pair.class),
         class_label: speaker.say(&said::class(pair.class)),
         similarity: pair.similarity,
         level1: sides.marked(|row| shown(&row.level1).to_owned()),
         level2: sides.marked(|row| shown(&row.level2).to_owned()),
-        name: sides.marked(|row| name(speaker, row)),
-        target: sides.marked(|row| quantity(speaker, row, &row.target)),
-        actual: sides.marked(|row| quantity(speaker, row, &row.actual)),
-        completion: sides.marked(|row| completion(speaker, &row.completion)),
+        name: sides.noted(|row| (name(row), damage(speaker, row.name.status))),
+        target: sides.noted(|row| quantity(speaker, row, &row.target)),
+        actual: sides.noted(|row| quantity(speaker, row, &row.actual)),
+        completion: sides.noted(|row| completion(speaker, &row.completion)),
         weight: sides.marked(|row| number(row.weight.as_ref())),
         points: sides.marked(|row| number(row.score.as_ref())),
         reason: sides.marked(|row| row.reason.as_ref().map_or("", shown).to_owned()),
@@ -153,7 +136,6 @@ fn row(speaker: &Speaker<'_>, at: u32, pair: &Pair, changes: &[&Change]) -> RowV
         has_new: pair.new.is_some(),
         old_place: cited(SideName::Old, &pair.old),
         new_place: cited(SideName::New, &pair.new),
-        severity: changes.iter().map(|change| change.severity).max(),
         changes: row_changes(speaker, changes),
         candidates: pair
             .candidates
@@ -174,13 +156,59 @@ impl Sides<'_> {
     /// A cell of both sides. A row without a counterpart is different as a whole, so
     /// its characters are not marked.
     fn marked(&self, cell: impl Fn(&Indicator) -> String) -> Marked {
-        match (&self.0.old, &self.0.new) {
-            (Some(old), Some(new)) => marks(&cell(old), &cell(new)),
-            (old, new) => {
-                let text = |row: &Option<Indicator>| row.as_ref().map(&cell).unwrap_or_default();
-                unmarked(&text(old), &text(new))
-            }
+        self.noted(|row| (cell(row), None))
+    }
+
+    /// A cell with a note of ours, which differs as a whole or not at all. Beside a
+    /// damaged text nothing is marked: what differs there is unknown.
+    fn noted(&self, cell: impl Fn(&Indicator) -> (String, Option<Noted>)) -> Marked {
+        let (old, new) = (
+            self.0.old.as_ref().map(&cell),
+            self.0.new.as_ref().map(&cell),
+        );
+        let both = old.is_some() && new.is_some();
+        let ((old, old_note), (new, new_note)) = (old.unwrap_or_default(), new.unwrap_or_default());
+        let damaged = [&old_note, &new_note]
+            .iter()
+            .any(|n| matches!(n, Some(Noted::Damaged(_))));
+        let mut marked = match both && !damaged {
+            true => marks(&old, &new),
+            false => unmarked(&old, &new),
+        };
+        let differ = both && !damaged && old_note != new_note;
+        append(&mut marked.old, old_note.map(Noted::text), differ);
+        append(&mut marked.new, new_note.map(Noted::text), differ);
+        marked
+    }
+}
+
+/// Something that is not printed but said of what is.
+#[derive(Debug, PartialEq, Eq)]
+enum Noted {
+    Damaged(String),
+    Read(String),
+}
+
+impl Noted {
+    fn text(self) -> String {
+        match self {
+            Noted::Damaged(text) | Noted::Read(text) => text,
         }
+    }
+}
+
+/// Puts a note behind the text of a side.
+fn append(pieces: &mut Vec<Piece>, text: Option<String>, changed: bool) {
+    let Some(text) = text.filter(|text| !text.is_empty()) else {
+        return;
+    };
+    match pieces.last_mut() {
+        Some(last) if last.changed == changed => last.text.push_str(&format!(" {text}")),
+        Some(last) => {
+            last.text.push(' ');
+            pieces.push(Piece { text, changed });
+        }
+        None => pieces.push(Piece { text, changed }),
     }
 }
 
@@ -215,38 +243,32 @@ fn shown(text: &Text) -> &str {
     text.value.as_deref().unwrap_or(&text.raw)
 }
 
-fn name(speaker: &Speaker<'_>, row: &Indicator) -> String {
-    let unit = row
-        .unit
-        .as_ref()
-        .map_or_else(String::new, |unit| format!(" ({unit})"));
-    format!(
-        "{}{unit}{}",
-        shown(&row.name),
-        damage(speaker, row.name.status)
-    )
+fn name(row: &Indicator) -> String {
+    let unit = row.unit.as_ref();
+    let unit = unit.map_or_else(String::new, |unit| format!(" ({unit})"));
+    format!("{}{unit}", shown(&row.name))
 }
 
-/// As printed. A number restored by its unit says what it was read as.
-fn quantity(speaker: &Speaker<'_>, row: &Indicator, quantity: &Quantity) -> String {
+/// As printed, with the unit that a damaged sign was read as.
+fn quantity(
+    speaker: &Speaker<'_>,
+    row: &Indicator,
+    quantity: &Quantity,
+) -> (String, Option<Noted>) {
     let raw = crate::fold::clean(&quantity.raw);
-    let read = match (quantity.status, &quantity.unit) {
-        (Status::Repaired, Some(unit)) if row.unit.as_ref() == Some(unit) => {
-            format!(" → {unit}")
-        }
-        _ => String::new(),
+    let read = match (quantity.status, &row.unit) {
+        (Status::Repaired, Some(unit)) => Some(Noted::Read(format!("→ {unit}"))),
+        (status, _) => damage(speaker, status),
     };
-    format!("{raw}{read}{}", damage(speaker, quantity.status))
+    (raw, read)
 }
 
-fn damage(speaker: &Speaker<'_>, status: Status) -> String {
-    match status {
-        Status::Damaged => format!(" [{}]", speaker.t.damaged),
-        _ => String::new(),
-    }
+fn damage(speaker: &Speaker<'_>, status: Status) -> Option<Noted> {
+    let damaged = status == Status::Damaged;
+    damaged.then(|| Noted::Damaged(format!("[{}]", speaker.t.damaged)))
 }
 
-fn completion(speaker: &Speaker<'_>, completion: &Completion) -> String {
+fn completion(speaker: &Speaker<'_>, completion: &Completion) -> (String, Option<Noted>) {
     let rate = completion
         .rate
         .as_deref()
@@ -263,8 +285,7 @@ fn completion(speaker: &Speaker<'_>, completion: &Completion) -> String {
         Some(false) => Some(format!("✗ {}", speaker.t.is_unmet)),
         None => None,
     };
-    let both: Vec<String> = rate.into_iter().chain(met).collect();
-    both.join(" ")
+    (rate.unwrap_or_default(), met.map(Noted::Read))
 }
 
 fn number(number: Option<&Number>) -> String {

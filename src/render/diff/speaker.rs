@@ -240,9 +240,12 @@ impl Speaker<'_> {
         finding: &Finding,
     ) -> FindingView {
         let (outcome, symbol) = said::outcome(finding.outcome);
-        let severity = match finding.outcome {
-            Outcome::Finding => self.say(&said::severity(finding.severity)),
-            Outcome::Pass | Outcome::NotEvaluable => String::new(),
+        let (code, severity) = match finding.outcome {
+            Outcome::Finding => (
+                said::severity_code(finding.severity),
+                self.say(&said::severity(finding.severity)),
+            ),
+            Outcome::Pass | Outcome::NotEvaluable => ("", String::new()),
         };
         let places: Vec<String> = finding.at.iter().map(|at| self.cite(name, at)).collect();
         FindingView {
@@ -250,6 +253,7 @@ impl Speaker<'_> {
             check: finding.check.clone(),
             symbol,
             outcome: self.say(&outcome),
+            severity_code: code,
             severity,
             message: self
                 .either(&finding.message, &finding.message_zh)

@@ -53,6 +53,11 @@ impl Page {
         self.text.push_str(&self.screen.paragraph(runs, indent));
     }
 
+    /// Short texts one after the other, none of them broken.
+    pub(super) fn chips(&mut self, chips: impl Iterator<Item = Run>, indent: usize) {
+        self.text.push_str(&self.screen.chips(chips, indent));
+    }
+
     pub(super) fn plain(&mut self, text: &str, indent: usize) {
         self.runs(&[(Style::Plain, visible(text))], indent);
     }
@@ -91,31 +96,33 @@ impl Page {
             view.t.summary,
             view.severities.iter().map(|s| s.count as usize).sum(),
         );
-        let mut line: Vec<Run> = Vec::new();
-        for (severity, count) in said::SEVERITIES.iter().zip(&view.severities) {
-            let text = format!("{} {} {}", count.symbol, count.label, count.count);
-            line.push((style(*severity), text));
-            line.push((Style::Plain, "   ".to_owned()));
-        }
-        self.runs(&line, 2);
-        let kinds = view
-            .kinds
-            .iter()
-            .map(|k| format!("{} {} {}", k.symbol, k.label, k.count));
-        let kinds: Vec<String> = kinds.collect();
-        if !kinds.is_empty() {
-            self.plain(&kinds.join("   "), 2);
-        }
+        let severities = said::SEVERITIES.iter().zip(&view.severities);
+        let severities = severities.map(|(severity, c)| {
+            (
+                style(*severity),
+                format!("{} {} {}", c.symbol, c.label, c.count),
+            )
+        });
+        self.chips(severities, 2);
+        let kinds = view.kinds.iter();
+        self.chips(
+            kinds.map(|k| {
+                (
+                    Style::Plain,
+                    format!("{} {} {}", k.symbol, k.label, k.count),
+                )
+            }),
+            2,
+        );
+        let heading = (Style::Plain, format!("{}:", view.t.indicators));
         let classes = view.classes.iter().filter(|class| class.count > 0);
-        let classes: Vec<String> = classes
-            .map(|c| format!("{} {} {}", c.symbol, c.label, c.count))
-            .collect();
-        if !classes.is_empty() {
-            self.plain(
-                &format!("{}: {}", view.t.indicators, classes.join("   ")),
-                2,
-            );
-        }
+        let classes = classes.map(|c| {
+            (
+                Style::Plain,
+                format!("{} {} {}", c.symbol, c.label, c.count),
+            )
+        });
+        self.chips(std::iter::once(heading).chain(classes), 2);
         if let Some(copied) = &view.copied {
             self.plain(&format!("{}: {copied}", view.t.copied), 2);
         }
@@ -235,7 +242,7 @@ impl Page {
                 .map(|s| said::percent(s, false))
                 .unwrap_or_default();
             let head = format!("{} {}  {similarity}", row.class_symbol, row.class_label);
-            self.runs(&[(Style::Bold, head)], 2);
+            self.runs(&[(Style::Bold, head.trim_end().to_owned())], 2);
             let old = self.screen.marked(&row.name.old, Style::Deleted);
             let new = self.screen.marked(&row.name.new, Style::Inserted);
             self.beside(&old, &new);

@@ -49,15 +49,15 @@ fn entry(page: &mut Page, view: &Overview, rank: usize, row: &EntryView) {
     let severities = said::SEVERITIES.iter().zip(&view.severities);
     let mut runs: Vec<Run> = severities
         .zip(row.counts)
-        .map(|((severity, (_, word)), count)| (style(*severity), format!("{word} {count}   ")))
+        .map(|((severity, (_, word)), count)| (style(*severity), format!("{word} {count}")))
         .collect();
     let uncompared = format!("? {} {}", view.t.uncompared, row.uncompared);
     runs.push((Style::Plain, uncompared));
     if let Some(copied) = &row.copied {
-        let copied = format!("   = {} {}", view.t.copied, said::ratio(copied));
+        let copied = format!("= {} {}", view.t.copied, said::ratio(copied));
         runs.push((Style::Plain, copied));
     }
-    page.runs(&runs, 4);
+    page.chips(runs.into_iter(), 4);
     page.places(&row.old_file, &row.new_file);
     if let Some(file) = &row.file {
         page.plain(&format!("→ {file}"), 4);

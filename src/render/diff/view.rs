@@ -10,12 +10,10 @@ use super::speaker::Speaker;
 use super::{Comparison, Options};
 use crate::diff::{Change, SideName};
 use crate::model::Severity;
-use crate::words::Language;
 
 /// The whole content of a page, a workbook or a screen.
 #[derive(Debug)]
 pub(super) struct View {
-    pub(super) language: Language,
     pub(super) t: Labels,
     pub(super) sides: [SideView; 2],
     pub(super) warning: Option<String>,
@@ -147,6 +145,7 @@ pub(super) struct FindingView {
     pub(super) check: String,
     pub(super) symbol: &'static str,
     pub(super) outcome: String,
+    pub(super) severity_code: &'static str,
     pub(super) severity: String,
     pub(super) message: String,
     pub(super) expected: String,
@@ -164,7 +163,6 @@ impl View {
         let changes: Vec<&Change> = diff.changes.iter().filter(listed).collect();
         let rows = rows::rows(&speaker, &changes);
         Self {
-            language,
             t,
             sides: [
                 speaker.side(&diff.old, t.old),
