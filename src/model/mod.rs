@@ -15,7 +15,10 @@ mod text;
 
 pub use finding::{Finding, Note, Outcome, RestsOn, Severity, Witness};
 pub use indicator::{Comparator, Completion, CompletionKind, Indicator, Quantity};
-pub use narrative::{Narrative, Statement};
+pub use narrative::{
+    Claim, DeclaredList, Growth, IndicatorCount, Narrative, RateBand, Scope, Share, Stated,
+    Statement,
+};
 pub use report::{
     Block, BlockKind, Conclusion, DateField, Fields, FiscalYear, FiscalYearHow, Report, SCHEMA,
     Section,

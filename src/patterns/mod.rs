@@ -50,6 +50,7 @@ pub(crate) use flat::{Flat, WordKind};
 pub(crate) use furniture::{Furniture, PageNumber, Shape, Side};
 pub(crate) use headings::{Headings, Numbered, Words, enumerate};
 pub(crate) use levels::{LevelId, Levels};
+pub(crate) use narrative::Narrative;
 pub(crate) use quantities::{Direction, Mark, Verdict, fold_sign};
 pub(crate) use tables::RowKind;
 pub(crate) use units::NUMBER;

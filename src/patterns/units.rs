@@ -120,6 +120,17 @@ impl Units {
             .or_else(|| self.rate(&key))
     }
 
+    /// The longest known unit that folded text starts with, and its length in bytes.
+    pub(crate) fn at_start(&self, text: &str) -> Option<(usize, Unit)> {
+        const MOST_CHARACTERS: usize = 6;
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+        let ends: Vec<usize> = ends.take(MOST_CHARACTERS).collect();
+        ends.into_iter().rev().find_map(|end| {
+            let (unit, _) = self.single(text.get(..end)?)?;
+            Some((end, unit))
+        })
+    }
+
     /// The number word (万) that `text` starts with, as its length in bytes.
     pub(crate) fn scale_at_start(&self, text: &str) -> Option<usize> {
         self.scales.at_start(text).map(|(length, _)| length)
