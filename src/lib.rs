@@ -40,6 +40,8 @@
 //! | [`value`], [`fold`] | numerals, quantities, units, dates; when two spellings are one |
 //! | [`patterns`] | keywords, units and layouts as data, with a user's own over them |
 //! | [`checks`] | what an auditor looks for, one file per check |
+//! | [`batch`] | many reports: worker processes, resuming, outputs |
+//! | [`render`] | reports as tables: CSV, workbook, Parquet |
 //! | [`location`], [`error`] | where a value stood; what can go wrong |
 //!
 //! # What is not supported
@@ -48,6 +50,7 @@
 //! nothing) and comparisons between years. Damaged digits and indicator names are
 //! never restored.
 
+pub mod batch;
 pub mod checks;
 pub mod decode;
 pub mod error;
@@ -58,6 +61,7 @@ pub mod model;
 pub mod outline;
 pub mod patterns;
 pub mod pipeline;
+pub mod render;
 pub mod report;
 pub mod source;
 pub mod table;

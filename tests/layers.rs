@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 const ORDER: &[&str] = &[
-    "error", "words", "location", "fold", "model", "patterns", "value", "source", "decode",
+    "words", "error", "location", "fold", "model", "patterns", "value", "source", "decode",
     "outline", "form", "table", "report", "witness", "checks", "diff", "render", "pipeline",
     "batch", "cli",
 ];

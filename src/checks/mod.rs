@@ -7,12 +7,18 @@
 
 mod points;
 mod registry;
+mod row;
+mod scored;
+mod tolerance;
 
 use crate::form::Form;
 use crate::location::At;
 use crate::model::{Finding, Outcome, Report, RestsOn, Severity};
-use crate::patterns::Patterns;
+use crate::patterns::{Patterns, Profile};
 use crate::words::Words;
+
+use row::Row;
+use scored::ScoredTable;
 
 pub use registry::{Check, all, find};
 
@@ -21,7 +27,13 @@ pub use registry::{Check, all, find};
 pub(crate) struct Context<'a> {
     pub(crate) report: &'a Report,
     pub(crate) form: &'a Form,
+    /// What the report's authority asks for.
+    pub(crate) profile: &'a Profile,
     pub(crate) patterns: &'a Patterns,
+    /// The indicators with what all checks ask of them, worked out once.
+    pub(crate) rows: &'a [Row<'a>],
+    /// The tables that print weights or scores, with the budget block of each.
+    pub(crate) scored: &'a [ScoredTable<'a>],
 }
 
 /// One outcome of a check.
@@ -107,10 +119,40 @@ impl Judgement {
 /// The outcomes of all checks, in the order of the registry.
 #[must_use]
 pub fn judge(report: &Report, form: &Form, patterns: &Patterns) -> Vec<Finding> {
+    let profile = patterns.profiles.of(form.profile.as_deref());
+    judge_with(report, form, profile, patterns)
+}
+
+/// [`judge`] by a profile of one's own choice instead of the form's.
+///
+/// ```
+/// use jiaokan::{Patterns, Source, checks};
+/// let patterns = Patterns::builtin();
+/// let source = Source::new("report.md", "# 清源县水务局2023年度部门整体支出绩效自评报告\n\n自评得分65分，评价等级为低。\n");
+/// let report = jiaokan::extract(&source, patterns)?;
+/// let form = patterns.form(&report.form.id);
+/// let five = patterns.profiles().find("five_grades").expect("it is built in");
+/// let findings = checks::judge_with(&report, form, five, patterns);
+/// let grade = findings.iter().find(|f| f.check == "grade_does_not_fit_score").unwrap();
+/// assert_eq!(grade.outcome, jiaokan::model::Outcome::Pass);
+/// # Ok::<(), jiaokan::Error>(())
+/// ```
+#[must_use]
+pub fn judge_with(
+    report: &Report,
+    form: &Form,
+    profile: &Profile,
+    patterns: &Patterns,
+) -> Vec<Finding> {
+    let rows = row::rows(report, patterns);
+    let scored = scored::tables(report, &rows, profile, form);
     let context = Context {
         report,
         form,
+        profile,
         patterns,
+        rows: &rows,
+        scored: &scored,
     };
     let outcomes = all().flat_map(|check| {
         let judgements = (check.judge)(&context);

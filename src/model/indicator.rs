@@ -1,5 +1,7 @@
 //! One row of an indicator table (绩效指标表).
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -106,6 +108,48 @@ pub struct Completion {
     pub kind: CompletionKind,
     /// Whether the target was met; `null` where that cannot be told.
     pub met: Option<bool>,
+}
+
+/// An indicator table (绩效指标表) as printed: what its header names, and its row
+/// of totals.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct IndicatorTable {
+    /// Its number in the report, from 1: [`Indicator::table`].
+    pub table: u32,
+    /// The columns that are understood, in printed order.
+    pub columns: Vec<Column>,
+    /// 总分, 合计
+    pub total: Option<TotalRow>,
+    /// Where the header stands.
+    pub at: At,
+}
+
+impl IndicatorTable {
+    /// The column of a role.
+    #[must_use]
+    pub fn column(&self, role: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.role == role)
+    }
+}
+
+/// A column of an indicator table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Column {
+    /// What it holds: `level1`, `target`, `weight`, `reason`, …
+    pub role: Cow<'static, str>,
+    /// Its head as printed.
+    pub title: String,
+}
+
+/// The row of totals of an indicator table (总分).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TotalRow {
+    /// 分值
+    pub weight: Option<Number>,
+    /// 得分
+    pub score: Option<Number>,
+    /// Where it stands.
+    pub at: At,
 }
 
 /// One indicator (绩效指标): a row of an indicator table.

@@ -14,7 +14,9 @@ mod spending;
 mod text;
 
 pub use finding::{Finding, Note, Outcome, RestsOn, Severity, Witness};
-pub use indicator::{Comparator, Completion, CompletionKind, Indicator, Quantity};
+pub use indicator::{
+    Column, Comparator, Completion, CompletionKind, Indicator, IndicatorTable, Quantity, TotalRow,
+};
 pub use narrative::{
     Claim, DeclaredList, Growth, IndicatorCount, Narrative, RateBand, Scope, Share, Stated,
     Statement,

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::finding::{Finding, Note, Witness};
-use super::indicator::Indicator;
+use super::indicator::{Indicator, IndicatorTable};
 use super::narrative::Narrative;
 use super::source::{FormId, ReportKind, SourceInfo};
 use super::spending::{BudgetRow, Expenditure};
@@ -43,6 +43,9 @@ pub struct Report {
     pub sections: Vec<Section>,
     /// All indicators in printed order, all tables of the report.
     pub indicators: Vec<Indicator>,
+    /// The tables in which they stand.
+    #[serde(default)]
+    pub tables: Vec<IndicatorTable>,
     /// Amounts of spending that the prose states (支出情况).
     pub expenditure: Vec<Expenditure>,
     /// A form's 预算执行情况 block, row by row.

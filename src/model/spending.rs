@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::text::Number;
+use super::text::{Number, Text};
 use crate::location::At;
 
 /// An amount of spending stated in prose.
@@ -58,6 +58,9 @@ pub struct BudgetRow {
     pub weight: Option<Number>,
     /// 得分
     pub score: Option<Number>,
+    /// 原因, where the block asks for one and it is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
     /// Where the row stands.
     pub at: At,
 }

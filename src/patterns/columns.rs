@@ -50,6 +50,32 @@ pub enum Role {
     Remark,
 }
 
+impl Role {
+    /// Its name in the output.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Role::Group => "group",
+            Role::Number => "number",
+            Role::Level1 => "level1",
+            Role::Level2 => "level2",
+            Role::Name => "name",
+            Role::Target => "target",
+            Role::TargetAdjusted => "target_adjusted",
+            Role::Actual => "actual",
+            Role::Comparator => "comparator",
+            Role::Unit => "unit",
+            Role::Weight => "weight",
+            Role::Score => "score",
+            Role::Rate => "rate",
+            Role::Coefficient => "coefficient",
+            Role::Reason => "reason",
+            Role::Core => "core",
+            Role::Criterion => "criterion",
+            Role::Remark => "remark",
+        }
+    }
+}
+
 /// Header cells to column roles.
 #[derive(Debug)]
 pub(crate) struct Columns {

@@ -82,6 +82,10 @@ files! {
     years: super::years::Years,
     /// What sentences state.
     narrative: super::narrative::Narrative,
+    /// What an authority asks of a self-evaluation.
+    profiles: super::profiles::Profiles,
+    /// Words that checks look for.
+    audit: super::audit::Audit,
     /// The frame of a web page.
     boilerplate: super::boilerplate::Boilerplate,
     /// What a cell holds, where its column was lost.

@@ -5,6 +5,7 @@
 //! `rejects`; [`Patterns::lint`] proves them. A user's own files extend the
 //! built-in ones: the same `id` replaces an entry, a new `id` adds one.
 
+mod audit;
 mod boilerplate;
 mod budget;
 pub(crate) mod columns;
@@ -26,6 +27,7 @@ pub(crate) mod names;
 pub(crate) mod narrative;
 mod numerals;
 mod overlay;
+mod profiles;
 mod quantities;
 pub(crate) mod scan;
 mod tables;
@@ -40,6 +42,7 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
 
+pub(crate) use audit::Use;
 pub(crate) use budget::BudgetColumn;
 pub(crate) use columns::Columns;
 pub use columns::Role;
@@ -51,6 +54,8 @@ pub(crate) use furniture::{Furniture, PageNumber, Shape, Side};
 pub(crate) use headings::{Headings, Numbered, Words, enumerate};
 pub(crate) use levels::{LevelId, Levels};
 pub(crate) use narrative::Narrative;
+pub(crate) use profiles::ExecutionPoints;
+pub use profiles::{Profile, Profiles};
 pub(crate) use quantities::{Direction, Mark, Verdict, fold_sign};
 pub(crate) use tables::RowKind;
 pub(crate) use units::NUMBER;
@@ -123,11 +128,25 @@ impl Patterns {
         Ok(Patterns { files })
     }
 
+    /// What authorities ask of a self-evaluation (评价口径), by name.
+    #[must_use]
+    pub fn profiles(&self) -> &Profiles {
+        &self.profiles
+    }
+
+    /// The layout of this `id`; `unknown` if there is none.
+    #[must_use]
+    pub fn form(&self, id: &str) -> &forms::Form {
+        self.forms.find(id)
+    }
+
     /// What is wrong with the entries: examples that do not match and the
     /// like, a line each. Empty when all is well.
     #[must_use]
     pub fn lint(&self) -> Vec<String> {
-        self.files.lint()
+        let mut problems = self.files.lint();
+        problems.extend(self.profiles.dangling(&self.files));
+        problems
     }
 }
 

@@ -91,6 +91,7 @@ pub fn assemble(
         preface: sections::blocks(&outline.cover, &outline.grids, &tables.continued),
         sections: sections::sections(&outline.sections, &outline.grids, &tables.continued),
         indicators: tables.indicators,
+        tables: tables.tables,
         expenditure,
         budget: tables.budget,
         narrative,

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::cell::number;
+use super::cell::{number, printed};
 use super::matrix::{Field, Holds, Row};
 use crate::fold;
 use crate::location::At;
-use crate::model::{BudgetRow, Number};
+use crate::model::{BudgetRow, Number, Text};
 use crate::patterns::{BudgetColumn, Patterns};
 use crate::value::unit;
 
@@ -87,12 +87,21 @@ pub(super) fn row(row: &Row<'_>, block: &Block, patterns: &Patterns) -> Option<B
         label,
         unit: block.unit.clone(),
         at: row.at,
+        reason: reason(row, block, patterns),
         ..amounts(value)
     };
     let empty = [&out.initial, &out.budget, &out.executed]
         .into_iter()
         .all(Option::is_none);
     (!out.label.is_empty() || !empty).then_some(out)
+}
+
+fn reason(row: &Row<'_>, block: &Block, patterns: &Patterns) -> Option<Text> {
+    let &(_, col) = block
+        .columns
+        .iter()
+        .find(|(column, _)| *column == BudgetColumn::Reason)?;
+    printed(row.filled(col)?, patterns)
 }
 
 /// Labels and amounts in turn in one row (年初预算数 | 100 | 全年执行数 | 90).
@@ -141,6 +150,7 @@ fn amounts(value: impl Fn(BudgetColumn) -> Option<Number>) -> BudgetRow {
         rate: value(BudgetColumn::Rate),
         weight: value(BudgetColumn::Weight),
         score: value(BudgetColumn::Score),
+        reason: None,
         at: At::default(),
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn extra(row: &BodyRow<'_>, patterns: &Patterns) -> BTreeMap<String, 
 }
 
 /// What a cell says, unless it is a placeholder.
-fn printed(field: &Field<'_>, patterns: &Patterns) -> Option<Text> {
+pub(super) fn printed(field: &Field<'_>, patterns: &Patterns) -> Option<Text> {
     let nothing = quantity::is_placeholder(&field.text, patterns);
     (!nothing)
         .then(|| Text::read(&field.text, field.at))

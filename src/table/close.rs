@@ -3,7 +3,7 @@
 use super::body::{self, BodyRow};
 use super::reader::Reader;
 use super::{indicator, levels};
-use crate::model::Note;
+use crate::model::{IndicatorTable, Note};
 use crate::patterns::Role;
 use crate::value::quantity;
 
@@ -38,6 +38,12 @@ impl<'o> Reader<'o, '_> {
                 continue;
             }
             self.table += 1;
+            self.out.tables.push(IndicatorTable {
+                table: self.table,
+                columns: open.columns,
+                total: open.total,
+                at: open.at,
+            });
             let indicators = indicator::indicators(
                 self.table,
                 &kept_rows,

@@ -19,7 +19,7 @@ mod spans;
 use crate::form::Form;
 use crate::location::At;
 use crate::location::Passage;
-use crate::model::{BudgetRow, Indicator, Note, Number};
+use crate::model::{BudgetRow, Indicator, IndicatorTable, Note, Number};
 use crate::outline::{Block, Outline, Section};
 use crate::patterns::{Patterns, RowKind};
 
@@ -40,6 +40,8 @@ pub struct FormRow {
 pub struct Tables {
     /// The rows of all indicator tables, in printed order.
     pub indicators: Vec<Indicator>,
+    /// The tables in which they stand.
+    pub tables: Vec<IndicatorTable>,
     /// The rows of all budget blocks.
     pub budget: Vec<BudgetRow>,
     /// All other rows.

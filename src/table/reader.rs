@@ -8,9 +8,10 @@ use super::matrix::{self, Row};
 use super::narrative::Narrative;
 use super::{Between, FormRow, Tables, budget, cell};
 use crate::decode::{Grid, Origin};
+use crate::fold;
 use crate::form::Form;
 use crate::location::At;
-use crate::model::Note;
+use crate::model::{Column, Note, TotalRow};
 use crate::outline::Outline;
 use crate::patterns::{Patterns, Role, RowKind};
 
@@ -32,6 +33,10 @@ pub(super) struct Open<'a> {
     pub(super) layout: Layout,
     pub(super) rows: Vec<BodyRow<'a>>,
     pub(super) spans_told: bool,
+    pub(super) columns: Vec<Column>,
+    pub(super) total: Option<TotalRow>,
+    /// Where its header stands.
+    pub(super) at: At,
 }
 
 impl<'o, 'p> Reader<'o, 'p> {
@@ -83,7 +88,8 @@ impl<'o, 'p> Reader<'o, 'p> {
             if let Some(found) = header::header(above, &rows[number..], self.lexicon) {
                 skip = found.rows - 1;
                 budget = None;
-                if self.header(found, grid, row) && std::mem::take(&mut piece_start) {
+                let head = &rows[number..number + found.rows];
+                if self.header(found, grid, head) && std::mem::take(&mut piece_start) {
                     self.joined(index, grid);
                 }
                 continue;
@@ -141,7 +147,8 @@ impl<'o, 'p> Reader<'o, 'p> {
 
     /// A header starts a table, or is the one of the open table printed again.
     /// Whether it is printed again.
-    fn header(&mut self, found: header::Header, grid: &Grid, row: &Row<'_>) -> bool {
+    fn header(&mut self, found: header::Header, grid: &Grid, head: &[Row<'_>]) -> bool {
+        let at = head.first().map(|row| row.at).unwrap_or_default();
         let same = self.open.len() == found.layouts.len()
             && self
                 .open
@@ -150,7 +157,7 @@ impl<'o, 'p> Reader<'o, 'p> {
                 .all(|(open, new)| open.layout.same_roles(new));
         if same && !self.open.is_empty() {
             let message = "the header is printed again: dropped";
-            self.note("repeated_header_dropped", message, row.at);
+            self.note("repeated_header_dropped", message, at);
             for (open, layout) in self.open.iter_mut().zip(found.layouts) {
                 open.layout = layout;
             }
@@ -159,9 +166,12 @@ impl<'o, 'p> Reader<'o, 'p> {
         self.close();
         let spans_told = grid.origin == Origin::Spans;
         let open = found.layouts.into_iter().map(|layout| Open {
+            columns: columns(&layout, head),
             layout,
             rows: Vec::new(),
             spans_told,
+            total: None,
+            at,
         });
         self.open = open.collect();
         false
@@ -226,9 +236,10 @@ impl<'o, 'p> Reader<'o, 'p> {
 
     /// The total row: its score is the report's total.
     fn total(&mut self, row: &Row<'o>) {
-        if let Some(open) = self.open.first() {
+        if let Some(open) = self.open.first_mut() {
             let field = |role| open.layout.column(role).and_then(|col| row.filled(col));
             let score = field(Role::Score).and_then(|f| cell::number(f, self.patterns));
+            let points = field(Role::Weight).and_then(|f| cell::number(f, self.patterns));
             let weight = open.layout.column(Role::Weight);
             let weight_told = weight.is_some_and(|col| row.filled(col).is_some());
             // Packed to the left, the numbers of the row stand under other heads.
@@ -248,6 +259,11 @@ impl<'o, 'p> Reader<'o, 'p> {
                 }
             };
             let score = score.or_else(packed);
+            open.total = Some(TotalRow {
+                weight: points,
+                score: score.clone(),
+                at: row.at,
+            });
             if self.out.total_score.is_none() {
                 self.out.total_score = score;
             }
@@ -263,6 +279,17 @@ impl<'o, 'p> Reader<'o, 'p> {
             self.out.form_rows.push(FormRow { cells, table });
         }
     }
+}
+
+/// The columns of a table with their heads, of a head over several rows the lowest
+/// that prints something.
+fn columns(layout: &Layout, head: &[Row<'_>]) -> Vec<Column> {
+    let printed = |col: usize| head.iter().rev().find_map(|row| row.filled(col));
+    let columns = layout.columns().iter().map(|&(role, col)| Column {
+        role: role.name().into(),
+        title: printed(col).map_or_else(String::new, |field| fold::clean(&field.text)),
+    });
+    columns.collect()
 }
 
 /// Whether one cell takes a whole row of a grid that tells its spans: a caption

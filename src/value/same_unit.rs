@@ -70,7 +70,7 @@ pub(crate) fn in_one_unit<'q>(
 /// The unit a side is in: its own, with the declared unit after a number word
 /// (7万 of 张), or the declared one where it prints none. The outer `None`: a
 /// unit that is not known.
-fn unit_of(
+pub(crate) fn unit_of(
     printed: Option<&str>,
     declared: Option<&Unit>,
     patterns: &Patterns,

@@ -43,6 +43,8 @@ pub struct Form {
     /// Points of the level-1 indicators and of budget execution (`预算执行率`).
     #[serde(default)]
     pub weights: BTreeMap<String, u16>,
+    /// The profile (`profiles.toml`) by which its reports are judged.
+    pub profile: Option<String>,
     /// The sum of signal weights from which on a report is taken for this form.
     threshold: i32,
     #[serde(default)]

@@ -110,6 +110,17 @@ impl Forms {
         best.map_or(&self.unknown, |(_, form)| form)
     }
 
+    /// All layouts, by `id`.
+    pub(crate) fn all(&self) -> &[Form] {
+        &self.forms
+    }
+
+    /// The layout of this `id`; `unknown` if there is none.
+    pub(crate) fn find(&self, id: &str) -> &Form {
+        let found = self.forms.iter().find(|form| form.id == id);
+        found.unwrap_or(&self.unknown)
+    }
+
     pub(crate) fn lint(&self) -> Vec<String> {
         let mut problems = Vec::new();
         for form in &self.forms {
@@ -187,6 +198,7 @@ fn unknown() -> Form {
         level2: Vec::new(),
         required: Vec::new(),
         weights: BTreeMap::new(),
+        profile: None,
         threshold: i32::MAX,
         signal: Vec::new(),
         column: Vec::new(),

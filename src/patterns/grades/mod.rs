@@ -99,6 +99,13 @@ struct Grammar {
 }
 
 impl Grades {
+    /// The `id` of the grade that a text prints (优秀: 优).
+    pub(crate) fn id_of(&self, text: &str) -> Option<&str> {
+        let key = fold::key(text);
+        let is = |grade: &&Grade| grade.names.iter().any(|name| fold::key(name) == key);
+        self.raw.grade.iter().find(is).map(|grade| &*grade.id)
+    }
+
     fn spelled(&self, text: &str) -> (Option<String>, Option<String>) {
         let key = fold::key(text);
         let (mut score, mut grade) = (None, None);

@@ -1,0 +1,270 @@
+//! An indicator row with what the checks ask of it: which way is better, whether
+//! the target was missed for certain, whether a reason could be given.
+
+use rust_decimal::Decimal;
+
+use super::Judgement;
+use crate::fold;
+use crate::location::At;
+use crate::model::{
+    Comparator, CompletionKind, Indicator, IndicatorTable, Quantity, Report, RestsOn, Status, Text,
+};
+use crate::patterns::{Patterns, Use};
+use crate::words::words;
+
+/// An indicator and what is worked out of it once for all checks.
+#[derive(Debug)]
+pub(crate) struct Row<'a> {
+    /// Its place in the report's list.
+    pub(crate) index: usize,
+    pub(crate) indicator: &'a Indicator,
+    /// The table it stands in.
+    pub(crate) table: Option<&'a IndicatorTable>,
+    pub(crate) direction: Direction,
+    pub(crate) standing: Standing,
+    /// Actual ÷ target, where both are numbers; see [`CompletionKind`].
+    pub(crate) rate: Option<Decimal>,
+    /// Whether it adds up other rows (小计).
+    pub(crate) subtotal: bool,
+}
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// More is better: ≥, >, or no comparison at all.
+    Forward,
+    /// Less is better: ≤, <.
+    Reverse,
+    /// = asks for this very number.
+    Equal,
+    /// A bare number of what may be better when it is less (投诉件数 10件).
+    Unknown,
+    /// Words, a date, a range or nothing: there is no way.
+    None,
+}
+
+/// How a row stands to its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    Met,
+    Missed,
+    /// More than = asked for: no miss.
+    Over,
+    /// Cannot be told, and nothing is damaged.
+    Unknown,
+    /// Target or actual cannot be read.
+    Damaged,
+    /// No actual value is printed: a declaration, a table of points.
+    NotReported,
+}
+
+/// The rows of a report.
+pub(crate) fn rows<'a>(report: &'a Report, patterns: &Patterns) -> Vec<Row<'a>> {
+    let mut tables = report.tables.iter().peekable();
+    let indicators = report.indicators.iter().enumerate();
+    let row = |(index, indicator): (usize, &'a Indicator)| {
+        while tables.next_if(|t| t.table < indicator.table).is_some() {}
+        let table = tables.peek().copied();
+        let direction = direction(indicator, patterns);
+        Row {
+            index,
+            indicator,
+            table: table.filter(|t| t.table == indicator.table),
+            direction,
+            standing: standing(indicator, direction),
+            rate: rate(indicator),
+            subtotal: is_subtotal(indicator, patterns),
+        }
+    };
+    indicators.map(row).collect()
+}
+
+impl Row<'_> {
+    /// Its number for people: the row, and the table where there are several.
+    pub(crate) fn number(&self) -> u32 {
+        self.indicator.row
+    }
+
+    /// Whether its table has a column of this role.
+    pub(crate) fn has_column(&self, role: &str) -> bool {
+        self.table.is_some_and(|table| table.column(role).is_some())
+    }
+
+    /// Its name for people: what is printed where it cannot be read.
+    pub(crate) fn name(&self) -> &str {
+        let name = &self.indicator.name;
+        name.value.as_deref().unwrap_or(&name.raw)
+    }
+
+    /// `151 ÷ 170 = 88.82%`, or what is printed where there is no such rate.
+    pub(crate) fn arithmetic(&self) -> String {
+        let row = self.indicator;
+        match (row.actual.number, row.target.number, self.rate) {
+            (Some(actual), Some(target), Some(rate)) => {
+                let rate = super::tolerance::shown(rate * Decimal::ONE_HUNDRED);
+                let sign = match row.completion.kind {
+                    CompletionKind::LowerBound => ">=",
+                    CompletionKind::UpperBound => "<=",
+                    _ => "=",
+                };
+                format!("{actual} ÷ {target} {sign} {rate}%")
+            }
+            _ => format!(
+                "{} / {}",
+                one_line(&row.actual.raw),
+                one_line(&row.target.raw)
+            ),
+        }
+    }
+
+    /// What carries an outcome that rests on target and actual.
+    pub(crate) fn values_rest_on(&self) -> impl Iterator<Item = RestsOn> {
+        let row = self.indicator;
+        let target = quantity_rests_on(self.index, "target", &row.target);
+        let actual = quantity_rests_on(self.index, "actual", &row.actual);
+        target.into_iter().chain(actual)
+    }
+
+    /// The same for one of its labels.
+    pub(crate) fn text_rests_on(&self, field: &str, text: &Text) -> Option<RestsOn> {
+        rests_on(self.index, field, &text.raw, text.status, text.at)
+    }
+}
+
+/// Numbers of rows for a message: `2, 4, 6`.
+pub(crate) fn numbers<'r, 'a: 'r>(rows: impl IntoIterator<Item = &'r Row<'a>>) -> String {
+    let numbers = rows.into_iter().map(|row| row.number().to_string());
+    numbers.collect::<Vec<_>>().join(", ")
+}
+
+/// Places of rows: where each as a whole stands.
+pub(crate) fn places<'r, 'a: 'r>(rows: impl IntoIterator<Item = &'r Row<'a>>) -> Vec<At> {
+    rows.into_iter().map(|row| row.indicator.at).collect()
+}
+
+/// Rows of which target or actual cannot be read: not evaluable, and which.
+pub(crate) fn unreadable(rows: &[Row<'_>]) -> Option<Judgement> {
+    let damaged: Vec<&Row<'_>> = rows
+        .iter()
+        .filter(|row| row.standing == Standing::Damaged)
+        .collect();
+    if damaged.is_empty() {
+        return None;
+    }
+    let numbers = numbers(damaged.iter().copied());
+    let said = words!(
+        en: "target or actual value of rows {numbers} cannot be read",
+        zh: "第 {numbers} 行的预期值或实现值无法辨认"
+    );
+    let values = damaged.iter().flat_map(|row| row.values_rest_on());
+    Some(
+        Judgement::not_evaluable(said)
+            .at(places(damaged.iter().copied()))
+            .rests_on(values),
+    )
+}
+
+fn one_line(raw: &str) -> String {
+    fold::clean(raw)
+}
+
+fn quantity_rests_on(index: usize, field: &str, quantity: &Quantity) -> Option<RestsOn> {
+    let status = match quantity.repair {
+        Some(_) => Status::Repaired,
+        None => quantity.status,
+    };
+    rests_on(index, field, &quantity.raw, status, quantity.at)
+}
+
+fn rests_on(index: usize, field: &str, raw: &str, status: Status, at: At) -> Option<RestsOn> {
+    let carries = matches!(
+        status,
+        Status::Repaired | Status::Inherited | Status::Damaged
+    );
+    carries.then(|| RestsOn {
+        path: format!("indicators[{index}].{field}"),
+        raw: raw.to_owned(),
+        status,
+        at,
+    })
+}
+
+fn rate(row: &Indicator) -> Option<Decimal> {
+    row.completion.rate.as_deref()?.parse().ok()
+}
+
+fn direction(row: &Indicator, patterns: &Patterns) -> Direction {
+    let target = &row.target;
+    if target.number.is_none() || target.upper.is_some() {
+        return Direction::None;
+    }
+    match target.comparator {
+        Some(Comparator::AtLeast | Comparator::MoreThan) => Direction::Forward,
+        Some(Comparator::AtMost | Comparator::LessThan) => Direction::Reverse,
+        Some(Comparator::Equal) if may_be_reverse(row, patterns) => Direction::Unknown,
+        Some(Comparator::Equal) => Direction::Equal,
+        None => {
+            // A limit in the brackets of the name (个工作日以内) has decided already.
+            let below = row.actual.number < target.number;
+            match row.completion.met {
+                Some(true) if below && row.actual.number.is_some() => Direction::Reverse,
+                _ if may_be_reverse(row, patterns) => Direction::Unknown,
+                _ => Direction::Forward,
+            }
+        }
+    }
+}
+
+/// Whether less may be better of what a row counts, by its name, its levels or its
+/// unit of time.
+fn may_be_reverse(row: &Indicator, patterns: &Patterns) -> bool {
+    let units = [&row.unit, &row.target.unit, &row.actual.unit];
+    let time = |unit: &Option<String>| {
+        let unit = unit.as_deref().and_then(|unit| patterns.units.find(unit));
+        unit.is_some_and(|unit| unit.dimension == TIME)
+    };
+    let level = |(text, level): (&Text, u8)| {
+        let name = text.value.as_deref();
+        let id = name.and_then(|name| patterns.levels.exact(level, name));
+        id.is_some_and(|id| patterns.levels.less_is_better(id))
+    };
+    let name = row.name.value.as_deref().unwrap_or(&row.name.raw);
+    patterns.audit.has(Use::LessIsBetter, &fold::key(name))
+        || units.into_iter().any(time)
+        || [(&row.level1, 1), (&row.level2, 2)].into_iter().any(level)
+}
+
+/// The dimension of units of time.
+const TIME: &str = "time";
+
+fn standing(row: &Indicator, direction: Direction) -> Standing {
+    let damaged = |quantity: &Quantity| quantity.status == Status::Damaged;
+    if damaged(&row.target) || damaged(&row.actual) {
+        return Standing::Damaged;
+    }
+    if row.actual.is_none() || row.target.is_none() {
+        return Standing::NotReported;
+    }
+    match (row.completion.met, direction) {
+        (Some(true), Direction::Unknown) if row.target.number != row.actual.number => {
+            Standing::Unknown
+        }
+        (Some(true), _) => Standing::Met,
+        (Some(false), Direction::Unknown) => Standing::Unknown,
+        (Some(false), Direction::Equal) if row.actual.number > row.target.number => Standing::Over,
+        (Some(false), _) => Standing::Missed,
+        (None, _) => Standing::Unknown,
+    }
+}
+
+fn is_subtotal(row: &Indicator, patterns: &Patterns) -> bool {
+    let labels = [&row.name, &row.level2, &row.level1];
+    let printed = labels.into_iter().find(|text| !text.raw.trim().is_empty());
+    let valueless = row.target.is_none() && row.actual.is_none();
+    valueless
+        && printed.is_some_and(|text| {
+            patterns
+                .audit
+                .has(Use::Subtotal, &fold::clean_key(&text.raw))
+        })
+}
