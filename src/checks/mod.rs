@@ -5,10 +5,14 @@
 //! no sum of weights) gets no outcome at all; what should be there and is missing
 //! or damaged is not evaluable, and never a pass.
 
+mod counts;
+mod narrative;
 mod points;
 mod registry;
 mod row;
 mod scored;
+mod stated;
+mod sums;
 mod tolerance;
 
 use crate::form::Form;

@@ -1,7 +1,7 @@
 //! The list of checks. A check is one file; one line in its group's `CHECKS`
 //! makes it known here.
 
-use super::{Context, Judgement, points};
+use super::{Context, Judgement, counts, narrative, points, sums};
 use crate::model::Severity;
 use crate::words::Words;
 
@@ -36,7 +36,12 @@ macro_rules! check {
 pub(super) use check;
 
 /// The groups, in the order in which their outcomes are listed.
-const GROUPS: &[&[Check]] = &[points::CHECKS];
+const GROUPS: &[&[Check]] = &[
+    sums::CHECKS,
+    counts::CHECKS,
+    narrative::CHECKS,
+    points::CHECKS,
+];
 
 /// All checks.
 pub fn all() -> impl Iterator<Item = &'static Check> {

@@ -116,6 +116,30 @@ pub(crate) enum WordKind {
     Wish,
     /// What makes a complaint one that is averted: 避免.
     Averted,
+    /// Before an execution rate: 执行率.
+    ExecutionRate,
+    /// Funds that are a part of the spending: 财政拨款.
+    PartOfSpending,
+    /// Around the noun of a quantity, and nothing of it: 全年.
+    Neutral,
+    /// What joins the words of a noun: 的.
+    Particle,
+    /// Nouns that say little by themselves: 项目.
+    CommonNoun,
+    /// Money that others add: 带动.
+    AddedMoney,
+    /// 滞后
+    Delay,
+    /// What can be late: 工程.
+    Delayed,
+    /// 压减
+    Cut,
+    /// 未能
+    LeftUndone,
+    /// Levels of time: 时效.
+    InTime,
+    /// Pairs of characters that say little: 项目.
+    CommonPair,
 }
 
 /// What an expression is for.
