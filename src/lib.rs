@@ -40,6 +40,8 @@
 //! | [`value`], [`fold`] | numerals, quantities, units, dates; when two spellings are one |
 //! | [`patterns`] | keywords, units and layouts as data, with a user's own over them |
 //! | [`checks`] | what an auditor looks for, one file per check |
+//! | [`diff`] | what changed between the reports of two years |
+//! | [`explained`] | what checks and kinds of change say of themselves |
 //! | [`batch`] | many reports: worker processes, resuming, outputs |
 //! | [`render`] | reports as tables: CSV, workbook, Parquet |
 //! | [`location`], [`error`] | where a value stood; what can go wrong |
@@ -53,7 +55,9 @@
 pub mod batch;
 pub mod checks;
 pub mod decode;
+pub mod diff;
 pub mod error;
+pub mod explained;
 pub mod fold;
 pub mod form;
 pub mod location;

@@ -101,7 +101,7 @@ impl Row<'_> {
         let row = self.indicator;
         match (row.actual.number, row.target.number, self.rate) {
             (Some(actual), Some(target), Some(rate)) => {
-                let rate = super::tolerance::shown(rate * Decimal::ONE_HUNDRED);
+                let rate = super::tolerance::shown(rate.saturating_mul(Decimal::ONE_HUNDRED));
                 let sign = match row.completion.kind {
                     CompletionKind::LowerBound => ">=",
                     CompletionKind::UpperBound => "<=",
@@ -221,7 +221,7 @@ fn may_be_reverse(row: &Indicator, patterns: &Patterns) -> bool {
     let units = [&row.unit, &row.target.unit, &row.actual.unit];
     let time = |unit: &Option<String>| {
         let unit = unit.as_deref().and_then(|unit| patterns.units.find(unit));
-        unit.is_some_and(|unit| unit.dimension == TIME)
+        unit.is_some_and(|unit| unit.is_time())
     };
     let level = |(text, level): (&Text, u8)| {
         let name = text.value.as_deref();
@@ -229,13 +229,10 @@ fn may_be_reverse(row: &Indicator, patterns: &Patterns) -> bool {
         id.is_some_and(|id| patterns.levels.less_is_better(id))
     };
     let name = row.name.value.as_deref().unwrap_or(&row.name.raw);
-    patterns.audit.has(Use::LessIsBetter, &fold::key(name))
+    patterns.targets.has(Use::LessIsBetter, &fold::key(name))
         || units.into_iter().any(time)
         || [(&row.level1, 1), (&row.level2, 2)].into_iter().any(level)
 }
-
-/// The dimension of units of time.
-const TIME: &str = "time";
 
 fn standing(row: &Indicator, direction: Direction) -> Standing {
     let damaged = |quantity: &Quantity| quantity.status == Status::Damaged;
@@ -264,7 +261,7 @@ fn is_subtotal(row: &Indicator, patterns: &Patterns) -> bool {
     valueless
         && printed.is_some_and(|text| {
             patterns
-                .audit
+                .targets
                 .has(Use::Subtotal, &fold::clean_key(&text.raw))
         })
 }

@@ -1,150 +1,134 @@
-//! `patterns/audit.toml`: words that the audit checks look for.
+//! `patterns/audit.toml`: words that the audit checks look for in titles and
+//! sentences.
 
-use std::ops::Range;
+use std::collections::BTreeMap;
 
-use aho_corasick::AhoCorasick;
-use regex::Regex;
-use rustc_hash::FxHashMap as HashMap;
-use rustc_hash::FxHashSet as HashSet;
+use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
 use super::{PatternFile, lint};
 use crate::fold;
 
-/// What a list of words is used for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+/// What a list of words is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Use {
-    /// 提高, 改善: directions without a measure.
-    Vague,
-    /// 明显, 逐步: what may stand beside them.
-    Degree,
-    /// 投诉, 时限: names under which a smaller number is the better one.
-    LessIsBetter,
-    /// 满意度 at the end of a name.
-    Satisfaction,
-    /// 小计: rows that add up others.
-    Subtotal,
-    /// 超额完成: no reason for a miss.
-    NoDeviation,
-    /// 未: turns those words round.
-    Negated,
-    /// Heads of columns that ask for the reason of a miss.
-    AsksForMisses,
-    /// Heads of columns that ask for more.
-    AsksForMore,
-    /// How satisfaction was measured.
-    Sample,
-    /// What can explain a low execution rate.
-    Execution,
-    /// That something is said to be why.
-    Cause,
+pub(crate) enum AuditWords {
+    /// 无
+    Nothing,
+    /// 详见附件
+    AnnexReference,
+    /// 附件1
+    AnnexTitle,
+    /// 对照
+    Yardstick,
+    /// …的通知
+    OfficialDocument,
+    /// 得分
+    Score,
+    /// 新成立
+    Founding,
+    /// 我局
+    Ourselves,
+    /// …局
+    Organisation,
+    /// 各局, which names no department
+    NoOrganisation,
+    /// 部门整体支出
+    DepartmentSubject,
+    /// 上年
+    OtherYear,
+    /// 支出完成
+    Result,
+    /// 预计
+    Future,
+    /// …整改情况
+    RectificationTitle,
+    /// 均已整改
+    Rectified,
+    /// 未开展
+    Excused,
 }
 
-/// Words that the audit checks look for.
+/// The lists, ready to be looked up in folded text without white space.
 #[derive(Debug)]
 pub(crate) struct Audit {
-    entries: Vec<Entry>,
-    by_use: HashMap<Use, Matcher>,
-    weights: Vec<(Weight, Regex)>,
+    lists: BTreeMap<AuditWords, List>,
+    raw: Raw,
+}
+
+#[derive(Debug)]
+struct List {
+    place: Place,
+    words: AhoCorasick,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
     words: Vec<Entry>,
-    weight: Vec<Weight>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
-    id: Use,
-    part: Part,
+    id: AuditWords,
+    place: Place,
     words: Vec<String>,
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
 }
 
-#[derive(Debug, Clone, Copy, Deserialize)]
+/// Where in a text its words stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Part {
-    Contains,
-    Whole,
+enum Place {
+    Anywhere,
+    Start,
     End,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Weight {
-    id: String,
-    pattern: String,
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
-}
-
-#[derive(Debug)]
-enum Matcher {
-    Contains(AhoCorasick),
-    Whole(HashSet<String>),
-    End(Vec<String>),
+    /// The text is the word, but for a full stop.
+    Whole,
 }
 
 impl Audit {
-    /// Whether folded text (a [`fold::key`]) has a word of this use.
-    pub(crate) fn has(&self, wanted: Use, key: &str) -> bool {
-        match self.by_use.get(&wanted) {
-            None => false,
-            Some(Matcher::Contains(words)) => words.is_match(key),
-            Some(Matcher::Whole(words)) => words.contains(key),
-            Some(Matcher::End(words)) => words.iter().any(|word| key.ends_with(word.as_str())),
-        }
-    }
-
-    /// Where the words of this use stand in folded text.
-    pub(crate) fn places<'t>(
-        &'t self,
-        wanted: Use,
-        key: &'t str,
-    ) -> impl Iterator<Item = Range<usize>> + 't {
-        let words = match self.by_use.get(&wanted) {
-            Some(Matcher::Contains(words)) => Some(words),
-            _ => None,
+    /// Where the first word of a list stands in a text (see [`fold::key`]), in bytes.
+    pub(crate) fn find(&self, list: AuditWords, text: &str) -> Option<(usize, usize)> {
+        let List { place, words } = self.lists.get(&list)?;
+        let end = text.trim_end_matches(['。', '.']).len();
+        let fits = |from: usize, to: usize| match place {
+            Place::Anywhere => true,
+            Place::Start => from == 0,
+            Place::End => to == text.len(),
+            Place::Whole => from == 0 && to == end,
         };
-        words
-            .into_iter()
-            .flat_map(move |words| words.find_iter(key))
-            .map(|found| found.range())
+        let spans = |found: aho_corasick::Match| (found.start(), found.end());
+        match place {
+            Place::Anywhere | Place::Start => words
+                .find_iter(text)
+                .map(spans)
+                .find(|&(from, to)| fits(from, to)),
+            Place::End | Place::Whole => words
+                .find_overlapping_iter(text)
+                .map(spans)
+                .find(|&(from, to)| fits(from, to)),
+        }
     }
 
-    /// Whether folded text names a direction without a measure (明显改善).
-    pub(crate) fn is_vague(&self, key: &str) -> bool {
-        const LONGEST: usize = 8 * 3;
-        if key.is_empty() || key.len() > LONGEST {
-            return false;
-        }
-        // 明显 | 改善, 改善 | 明显, or the word alone.
-        let ends = key.char_indices().map(|(at, _)| at).chain([key.len()]);
-        ends.into_iter().any(|at| {
-            let (a, b) = key.split_at(at);
-            let degree = |part: &str| part.is_empty() || self.has(Use::Degree, part);
-            (self.has(Use::Vague, a) && degree(b)) || (degree(a) && self.has(Use::Vague, b))
-        })
+    /// Whether a word of a list stands in a text (see [`fold::key`]).
+    pub(crate) fn has(&self, list: AuditWords, text: &str) -> bool {
+        self.find(list, text).is_some()
     }
 
-    /// The digits of a weight that stands at the end of a folded label.
-    pub(crate) fn weight_in_label<'t>(&self, key: &'t str) -> Option<&'t str> {
-        // Most labels print none.
-        if !key.contains(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
-        self.weights.iter().find_map(|(_, pattern)| {
-            let found = pattern.captures(key)?;
-            let digits = found.name("weight").or_else(|| found.name("bare"))?;
-            Some(digits.as_str())
-        })
+    /// Every place in a text where a word of a list stands.
+    pub(crate) fn all<'t>(
+        &'t self,
+        list: AuditWords,
+        text: &'t str,
+    ) -> impl Iterator<Item = (usize, usize)> + 't {
+        let list = self.lists.get(&list);
+        list.into_iter()
+            .flat_map(move |list| list.words.find_iter(text))
+            .map(|found| (found.start(), found.end()))
     }
 }
 
@@ -154,65 +138,31 @@ impl PatternFile for Audit {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let mut by_use = HashMap::default();
+        let mut lists = BTreeMap::new();
         for entry in &raw.words {
-            let keys = entry.words.iter().map(|word| fold::key(word));
-            let matcher = match entry.part {
-                Part::Contains => Matcher::Contains(
-                    AhoCorasick::new(keys).map_err(|e| format!("{:?}: {e}", entry.id))?,
-                ),
-                Part::Whole => Matcher::Whole(keys.collect()),
-                Part::End => Matcher::End(keys.collect()),
+            // Overlapping matches, which the ends of texts need, are found only without
+            // a preference among them.
+            let kind = match entry.place {
+                Place::Anywhere | Place::Start => MatchKind::LeftmostLongest,
+                Place::End | Place::Whole => MatchKind::Standard,
             };
-            by_use.insert(entry.id, matcher);
+            let words = AhoCorasick::builder()
+                .match_kind(kind)
+                .build(entry.words.iter().map(|word| fold::key(word)))
+                .map_err(|e| e.to_string())?;
+            let place = entry.place;
+            lists.insert(entry.id, List { place, words });
         }
-        let regex = |entry: Weight| match Regex::new(&entry.pattern) {
-            Ok(regex) => Ok((entry, regex)),
-            Err(e) => Err(format!("{}: {e}", entry.id)),
-        };
-        let weights = raw.weight.into_iter().map(regex);
-        Ok(Audit {
-            weights: weights.collect::<Result<_, _>>()?,
-            entries: raw.words,
-            by_use,
-        })
+        Ok(Audit { lists, raw })
     }
 
     fn lint(&self) -> Vec<String> {
         let mut problems = Vec::new();
-        for entry in &self.entries {
+        for entry in &self.raw.words {
             let is = |text: &str| self.has(entry.id, &fold::key(text));
             let id = format_args!("{:?}", entry.id);
             problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
         }
-        for (entry, _) in &self.weights {
-            let is = |text: &str| self.weight_in_label(&fold::key(text)).is_some();
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
-        }
         problems
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::patterns::Patterns;
-
-    #[test]
-    fn a_direction_with_a_degree_is_vague_and_one_with_a_measure_is_not() {
-        let audit = &Patterns::builtin().audit;
-        for vague in ["提升", "明显改善", "逐步提高", "有效提升", "改善明显"] {
-            assert!(audit.is_vague(vague), "{vague}");
-        }
-        for checkable in [
-            "",
-            "持续",
-            "健全",
-            "提高5%",
-            "控制在预算内",
-            "改善人居环境",
-            "良好",
-        ] {
-            assert!(!audit.is_vague(checkable), "{checkable}");
-        }
     }
 }

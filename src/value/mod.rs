@@ -14,7 +14,7 @@ mod marks;
 mod markup;
 pub mod numeral;
 pub mod quantity;
-mod same_unit;
+pub(crate) mod same_unit;
 mod tail;
 pub mod unit;
 mod wording;

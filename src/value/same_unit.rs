@@ -118,7 +118,7 @@ fn alike(a: Decimal, b: Decimal) -> bool {
 
 /// Whether, of two numbers without any unit, one may be a share written as a
 /// fraction (0.95, 1) and the other the same in per cent (95, 98).
-fn may_be_share(a: Decimal, b: Decimal) -> bool {
+pub(crate) fn may_be_share(a: Decimal, b: Decimal) -> bool {
     let per_cent = |n: Decimal| n >= Decimal::from(50) && n <= Decimal::ONE_HUNDRED;
     let (small, large) = if a < b { (a, b) } else { (b, a) };
     !alike(a, b) && (small < Decimal::ONE || per_cent(large))

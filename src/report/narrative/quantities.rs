@@ -25,8 +25,6 @@ const MOST_MARKS: usize = 3;
 pub(super) struct Found {
     pub(super) from: usize,
     pub(super) to: usize,
-    /// Where the words of comparison before the number start.
-    pub(super) marks_from: usize,
     pub(super) before: Range<usize>,
     pub(super) after: Range<usize>,
     pub(super) comparator: Option<Comparator>,
@@ -232,7 +230,6 @@ impl Reader<'_> {
         Some(Found {
             from,
             to: end,
-            marks_from,
             after: end..self.clause_after(end),
             scope: self.scope(&before),
             before,
