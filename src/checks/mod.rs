@@ -6,9 +6,11 @@
 //! or damaged is not evaluable, and never a pass.
 
 mod budget;
+mod dates;
+mod document;
 mod points;
-mod prose;
 mod rates;
+mod reading;
 mod registry;
 mod row;
 mod scored;
@@ -17,9 +19,10 @@ mod tolerance;
 
 use crate::form::Form;
 use crate::location::At;
-use crate::model::{Finding, Outcome, Report, RestsOn, Severity};
+use crate::model::{Finding, Outcome, Report, ReportKind, RestsOn, Severity};
 use crate::patterns::{Patterns, Profile};
 use crate::words::Words;
+use reading::Reading;
 
 use row::Row;
 use scored::ScoredTable;
@@ -38,6 +41,18 @@ pub(crate) struct Context<'a> {
     pub(crate) rows: &'a [Row<'a>],
     /// The tables that print weights or scores, with the budget block of each.
     pub(crate) scored: &'a [ScoredTable<'a>],
+    /// The prose of the report.
+    pub(crate) reading: &'a Reading<'a>,
+    /// What the checks before this one said.
+    pub(crate) said: &'a [Finding],
+}
+
+impl Context<'_> {
+    /// Whether the document is of the family at all: its kind was recognised, or it has
+    /// indicators. What is said of a report's form is not said of others.
+    pub(crate) fn is_report(&self) -> bool {
+        self.report.kind != ReportKind::Unknown || !self.report.indicators.is_empty()
+    }
 }
 
 /// One outcome of a check.
@@ -150,19 +165,24 @@ pub fn judge_with(
 ) -> Vec<Finding> {
     let rows = row::rows(report, patterns);
     let scored = scored::tables(report, &rows, profile, form);
-    let context = Context {
-        report,
-        form,
-        profile,
-        patterns,
-        rows: &rows,
-        scored: &scored,
-    };
-    let outcomes = all().flat_map(|check| {
+    let reading = Reading::new(report);
+    let mut findings = Vec::new();
+    for check in all() {
+        let context = Context {
+            report,
+            form,
+            profile,
+            patterns,
+            rows: &rows,
+            scored: &scored,
+            reading: &reading,
+            said: &findings,
+        };
         let judgements = (check.judge)(&context);
-        judgements
+        let outcomes = judgements
             .into_iter()
-            .map(|judgement| judgement.into_finding(check))
-    });
-    outcomes.collect()
+            .map(|judgement| judgement.into_finding(check));
+        findings.extend(outcomes.collect::<Vec<_>>());
+    }
+    findings
 }

@@ -1,7 +1,7 @@
 //! The list of checks. A check is one file; one line in its group's `CHECKS`
 //! makes it known here.
 
-use super::{Context, Judgement, budget, points, rates, targets};
+use super::{Context, Judgement, budget, dates, document, points, rates, targets};
 use crate::model::Severity;
 use crate::words::Words;
 
@@ -41,6 +41,9 @@ const GROUPS: &[&[Check]] = &[
     points::CHECKS,
     rates::CHECKS,
     targets::CHECKS,
+    document::CHECKS,
+    dates::CHECKS,
+    document::LAST,
 ];
 
 /// All checks.

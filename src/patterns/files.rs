@@ -88,4 +88,6 @@ files! {
     boilerplate: super::boilerplate::Boilerplate,
     /// What a cell holds, where its column was lost.
     flat: super::flat::Flat,
+    /// What the audit checks look for in sentences.
+    audit: super::audit::Audit,
 }

@@ -5,6 +5,7 @@
 //! `rejects`; [`Patterns::lint`] proves them. A user's own files extend the
 //! built-in ones: the same `id` replaces an entry, a new `id` adds one.
 
+mod audit;
 mod boilerplate;
 mod budget;
 pub(crate) mod columns;
@@ -41,6 +42,7 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
 
+pub(crate) use audit::AuditWords;
 pub(crate) use budget::BudgetColumn;
 pub(crate) use columns::Columns;
 pub use columns::Role;
@@ -49,7 +51,7 @@ pub(crate) use encodings::{Encodings, Misreading};
 pub use files::builtin_files;
 pub(crate) use flat::{Flat, WordKind};
 pub(crate) use furniture::{Furniture, PageNumber, Shape, Side};
-pub(crate) use headings::{Headings, Numbered, Words, enumerate};
+pub(crate) use headings::{Headings, Numbered, Words, enumerate, write_chinese};
 pub(crate) use levels::{LevelId, Levels};
 pub(crate) use profiles::{Band, ExecutionPoints};
 pub use profiles::{Profile, Profiles};

@@ -108,6 +108,12 @@ pub fn full_date(text: &str, patterns: &Patterns) -> Option<Date> {
     whole.then_some(date)
 }
 
+/// The date that folded text starts with, and its length in bytes.
+pub(crate) fn starting(text: &str, patterns: &Patterns) -> Option<(DateReading, usize)> {
+    let (reading, rest) = leading(text, patterns)?;
+    Some((reading, text.len() - rest.len()))
+}
+
 /// Years that reports can speak of.
 fn is_year(year: i16) -> bool {
     (1900..=2100).contains(&year)

@@ -77,7 +77,7 @@ impl Spelling {
 }
 
 /// The Chinese numeral of a number up to ninety-nine.
-pub(super) fn write_chinese(value: u32) -> String {
+pub(crate) fn write_chinese(value: u32) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let digit = |d: u32| DIGITS[(d % 10) as usize];
     match value / 10 {

@@ -17,6 +17,7 @@ use crate::fold;
 use crate::patterns::lint;
 pub(crate) use enumerations::{EnumerationMarks, enumerate};
 pub(crate) use forms::{Forms, Numbered};
+pub(crate) use mark::write_chinese;
 pub(crate) use raw::Words;
 
 /// Number forms, titles, labels, enumerations.

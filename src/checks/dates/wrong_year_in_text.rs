@@ -1,0 +1,119 @@
+//! ## What it finds
+//! A sentence that states spending or results and names another year than the one
+//! evaluated.
+//!
+//! ## Why it matters
+//! Such a year is left over from last year's report; the figures beside it may be too.
+//!
+//! ## Known limits
+//! Sentences that compare (较上年, 同比), plan, quote documents, name spans of years, or
+//! also name the right year are not looked at, nor sections on rectification or on
+//! plans. Where the year evaluated was inferred from the date of the report, nothing can
+//! be said.
+//!
+//! ## Basis
+//! A report speaks of the year in its title.
+//!
+//! ---
+//! ## 查什么
+//! 陈述支出或完成情况的句子写的是评价年度以外的年份。
+//!
+//! ## 为什么重要
+//! 这样的年份多为沿用上年报告时漏改，旁边的数字也可能是旧的。
+//!
+//! ## 局限
+//! 作比较（较上年、同比）、讲计划、引用文件、写年份区间或同时写有正确年份的句子不查；整改、计划类章节不查。评价年度由填报日期推断的，无法判断。
+//!
+//! ## 依据
+//! 报告所述应为标题所指年度。
+
+use super::check;
+use crate::checks::reading::{excerpt, sentences};
+use crate::checks::{Context, Judgement};
+use crate::location::At;
+use crate::model::FiscalYearHow;
+use crate::patterns::AuditWords;
+use crate::words::words;
+
+check!("wrong_year_in_text", ["DATE-02"], Medium);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let mut read = Read::default();
+    if !context.is_report() {
+        return Vec::new();
+    }
+    for paragraph in &context.reading.paragraphs {
+        let audit = &context.patterns.audit;
+        let elsewhere = |title: &str| {
+            audit.has(AuditWords::OtherYear, title)
+                || audit.has(AuditWords::RectificationTitle, title)
+        };
+        if context
+            .reading
+            .above(paragraph)
+            .any(|heading| elsewhere(&heading.title))
+        {
+            continue;
+        }
+        for sentence in sentences(&paragraph.text) {
+            read.sentence(sentence, paragraph.block.at, context);
+        }
+    }
+    if read.years == 0 {
+        return Vec::new();
+    }
+    let known = context.report.fiscal_year.how != Some(FiscalYearHow::Date);
+    let Some(year) = context.report.fiscal_year.value.filter(|_| known) else {
+        return vec![Judgement::not_evaluable(words!(
+            en: "the year evaluated stands nowhere in the report",
+            zh: "报告中未写明评价年度"
+        ))];
+    };
+    let count = read.years;
+    let Some((found, shown)) = read.shown else {
+        return vec![Judgement::pass(words!(
+            en: "sentences on spending and results name the year {year} or compare with another: {count}",
+            zh: "{count} 句关于支出与成效的话均指 {year} 年度，或明言与他年比较"
+        ))];
+    };
+    let judgement = Judgement::finding(words!(
+        en: "{found} stands where {year} is evaluated: {shown}",
+        zh: "评价年度为 {year}，此处写作 {found}：{shown}"
+    ));
+    vec![judgement.values(year, found).at(read.places)]
+}
+
+/// Sentences on results that name a year, and those that name a wrong one.
+#[derive(Default)]
+struct Read {
+    years: usize,
+    places: Vec<At>,
+    /// The first wrong year and the words around it.
+    shown: Option<(i16, String)>,
+}
+
+impl Read {
+    fn sentence(&mut self, sentence: &str, at: At, context: &Context<'_>) {
+        let audit = &context.patterns.audit;
+        let mentions = context.patterns.years.mentions(sentence);
+        if mentions.is_empty() || !audit.has(AuditWords::Result, sentence) {
+            return;
+        }
+        self.years += 1;
+        let Some(year) = context.report.fiscal_year.value else {
+            return;
+        };
+        let own = mentions.iter().any(|m| !m.cited && m.year == year);
+        let ranged = mentions.iter().any(|m| m.range);
+        if own || ranged || audit.has(AuditWords::OtherYear, sentence) {
+            return;
+        }
+        let dated = |to: usize| sentence[to..].starts_with(|c: char| c.is_ascii_digit());
+        let Some(wrong) = mentions.iter().find(|m| !m.cited && !dated(m.to)) else {
+            return;
+        };
+        self.places.push(at);
+        let shown = || (wrong.year, excerpt(sentence, wrong.from, wrong.to));
+        self.shown.get_or_insert_with(shown);
+    }
+}

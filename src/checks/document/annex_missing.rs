@@ -1,0 +1,130 @@
+//! ## What it finds
+//! An annex that the text sends the reader to, or the sheet against which the report
+//! was scored, that is not in the file.
+//!
+//! ## Why it matters
+//! A score can be checked only row by row; without the sheet nobody can say where the
+//! points were lost.
+//!
+//! ## Known limits
+//! The sheet counts as there if any table has weights or scores, an annex if any title
+//! or paragraph starts with the word. A document of others, such as a notice, is never
+//! missed. An annex in a file of its own is reported: give both to the reader.
+//!
+//! ## Basis
+//! 财预〔2020〕10号: a self-evaluation consists of the report and the scored sheet.
+//!
+//! ---
+//! ## 查什么
+//! 正文提到的附件，或自评所对照的评分表，不在文件之中。
+//!
+//! ## 为什么重要
+//! 得分只能逐项复核；没有评分表，就说不清分数扣在哪里。
+//!
+//! ## 局限
+//! 有任何一张带分值或得分的表即视为评分表存在；有任何标题或段落以“附件”等开头即视为附件存在。他人印发的文件（如通知）不算。附件另存为一个文件的也会提示。
+//!
+//! ## 依据
+//! 财预〔2020〕10号：单位自评由自评报告和自评表组成。
+
+use super::check;
+use crate::checks::reading::{Paragraph, sentences};
+use crate::checks::{Context, Judgement};
+use crate::model::Report;
+use crate::patterns::AuditWords;
+use crate::words::words;
+
+check!("annex_missing", ["DOC-04"], Low);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let mut outcomes = Vec::new();
+    if !context.is_report() {
+        return outcomes;
+    }
+    let paragraphs = &context.reading.paragraphs;
+    let audit = &context.patterns.audit;
+    let named: Vec<&Paragraph> = paragraphs
+        .iter()
+        .filter(|p| audit.has(AuditWords::AnnexReference, &p.text))
+        .collect();
+    if let Some(first) = named.first() {
+        let places = named.iter().map(|p| p.block.at);
+        let judgement = if has_annex(context) {
+            Judgement::pass(words!(
+                en: "the annex that the text names is there",
+                zh: "正文提到的附件在文件之中"
+            ))
+        } else {
+            let shown = reference(first, context);
+            Judgement::finding(words!(
+                en: "the text says \"{shown}\", but no annex is in the file",
+                zh: "正文称“{shown}”，但文件中没有附件"
+            ))
+        };
+        outcomes.push(judgement.at(places));
+    }
+    for paragraph in paragraphs {
+        let Some(sheet) = sentences(&paragraph.text).find_map(|s| yardstick(s, context)) else {
+            continue;
+        };
+        let judgement = if is_scored(context.report) {
+            Judgement::pass(words!(
+                en: "the sheet {sheet} by which the report was scored is there",
+                zh: "自评所对照的{sheet}在文件之中"
+            ))
+        } else {
+            Judgement::finding(words!(
+                en: "scored by {sheet}, but no table in the file has weights or scores",
+                zh: "自评对照{sheet}打分，但文件中没有带分值或得分的表"
+            ))
+        };
+        outcomes.push(judgement.at([paragraph.block.at]));
+    }
+    outcomes
+}
+
+/// The words with which a paragraph sends the reader to an annex.
+fn reference<'p>(paragraph: &'p Paragraph, context: &Context<'_>) -> &'p str {
+    let found = context
+        .patterns
+        .audit
+        .find(AuditWords::AnnexReference, &paragraph.text);
+    found.map_or("", |(from, to)| &paragraph.text[from..to])
+}
+
+fn has_annex(context: &Context<'_>) -> bool {
+    let titles = context.reading.headings.iter().map(|h| h.title.as_str());
+    let texts = context.reading.paragraphs.iter().map(|p| p.text.as_str());
+    titles
+        .chain(texts)
+        .any(|text| context.patterns.audit.has(AuditWords::AnnexTitle, text))
+}
+
+/// The document by which a sentence says that the report was scored, with its 《》.
+fn yardstick<'s>(sentence: &'s str, context: &Context<'_>) -> Option<&'s str> {
+    let audit = &context.patterns.audit;
+    if !audit.has(AuditWords::Score, sentence) || !sentence.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    sentence.match_indices('《').find_map(|(open, bracket)| {
+        let before = sentence.get(..open)?;
+        let rest = sentence.get(open + bracket.len()..)?;
+        let name = rest.get(..rest.find('》')?)?;
+        let is_sheet = audit.has(AuditWords::Yardstick, before)
+            && !audit.has(AuditWords::OfficialDocument, name);
+        let end = open + bracket.len() + name.len() + bracket.len();
+        if is_sheet {
+            sentence.get(open..end)
+        } else {
+            None
+        }
+    })
+}
+
+/// Whether a table of the report has weights or scores.
+fn is_scored(report: &Report) -> bool {
+    let rows = &report.indicators;
+    rows.iter()
+        .any(|row| row.weight.is_some() || row.score.is_some())
+        || report.budget.iter().any(|row| row.score.is_some())
+}

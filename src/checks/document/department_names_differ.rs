@@ -1,0 +1,140 @@
+//! ## What it finds
+//! A department that the title or the sentences on its spending name, and that is not
+//! the one on the cover.
+//!
+//! ## Why it matters
+//! The name of another department is the surest trace of a text that was copied from
+//! it, or of a name that a reform has changed.
+//!
+//! ## Known limits
+//! Short names count as the same if their characters stand in the long one in the same
+//! order (市水务局 in 青溪市水务发展局). Only names right before 年度部门整体支出 and the
+//! like are compared; the responsible department and the unit that carries a project out
+//! may differ.
+//!
+//! ## Basis
+//! The cover names the department that is evaluated.
+//!
+//! ---
+//! ## 查什么
+//! 标题或支出情况所称的部门与封面部门名称不一致。
+//!
+//! ## 为什么重要
+//! 出现别的部门名称，多为照抄他人材料，或机构改革后未改旧称。
+//!
+//! ## 局限
+//! 简称的各字依次见于全称即视为一致（如“市水务局”与“青溪市水务发展局”）。只比较“××年度部门整体支出”等之前的名称；项目主管部门与实施单位可以不同。
+//!
+//! ## 依据
+//! 封面部门名称即被评价部门。
+
+use super::check;
+use crate::checks::reading::sentences;
+use crate::checks::{Context, Judgement};
+use crate::fold;
+use crate::location::At;
+use crate::model::{ReportKind, RestsOn};
+use crate::patterns::{AuditWords, scan};
+use crate::words::words;
+
+check!("department_names_differ", ["ORG-01"], Low);
+
+/// The longest name of a department, in characters.
+const LONGEST: usize = 24;
+/// What a name cannot hold.
+const BORDERS: &[char] = &[
+    ',', '。', ';', ':', '、', '"', '(', ')', '《', '》', '[', ']', '!', '?', '-',
+];
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let report = context.report;
+    let of_department = matches!(
+        report.kind,
+        ReportKind::DepartmentSelfReport | ReportKind::DepartmentSelfTable
+    );
+    let named = named(context);
+    let Some(cover) = report.fields.department.as_ref().filter(|_| of_department) else {
+        return Vec::new();
+    };
+    if named.is_empty() || fold::key(&cover.raw).is_empty() {
+        return Vec::new();
+    }
+    let Some(department) = cover.value.as_deref() else {
+        let judgement = Judgement::not_evaluable(words!(
+            en: "the department on the cover cannot be read",
+            zh: "封面部门名称无法辨认"
+        ));
+        let damaged = RestsOn {
+            path: "fields.department".to_owned(),
+            raw: cover.raw.clone(),
+            status: cover.status,
+            at: cover.at,
+        };
+        return vec![judgement.at([cover.at]).rests_on([damaged])];
+    };
+    let own = fold::key(department);
+    let others: Vec<&(String, At)> = named.iter().filter(|(name, _)| !same(&own, name)).collect();
+    let Some((other, _)) = others.first() else {
+        let count = named.len();
+        let judgement = Judgement::pass(words!(
+            en: "title and text name the department of the cover, places compared: {count}",
+            zh: "标题与正文 {count} 处所称部门与封面一致"
+        ));
+        return vec![judgement.at([cover.at])];
+    };
+    let judgement = Judgement::finding(words!(
+        en: "the cover names {department}, the text {other}",
+        zh: "封面为“{department}”，正文为“{other}”"
+    ));
+    let places = std::iter::once(cover.at).chain(others.iter().map(|(_, at)| *at));
+    vec![judgement.values(department, other).at(places)]
+}
+
+/// Names of departments before a year and what a department spends, with their places.
+fn named(context: &Context<'_>) -> Vec<(String, At)> {
+    let report = context.report;
+    let title = report.title.value.as_deref().map(fold::key);
+    let mut found: Vec<(String, At)> = Vec::new();
+    let mut read = |text: &str, at: At| {
+        for mention in context.patterns.years.mentions(text) {
+            let audit = &context.patterns.audit;
+            let rest = text.get(mention.to..).unwrap_or_default();
+            let name = scan::back_to(text, mention.from, BORDERS, LONGEST + 1);
+            let is_name = audit.has(AuditWords::Organisation, name)
+                && !audit.has(AuditWords::NoOrganisation, name)
+                && name.chars().count() <= LONGEST;
+            if !mention.cited && is_name && audit.has(AuditWords::DepartmentSubject, rest) {
+                found.push((name.to_owned(), at));
+            }
+        }
+    };
+    if let Some(title) = &title {
+        read(title, report.title.at);
+    }
+    for paragraph in &context.reading.paragraphs {
+        for sentence in sentences(&paragraph.text) {
+            read(sentence, paragraph.block.at);
+        }
+    }
+    found
+}
+
+/// Whether one name is the other, or short for it.
+fn same(a: &str, b: &str) -> bool {
+    let within = |short: &str, long: &str| {
+        let mut rest = long.chars();
+        short.chars().all(|c| rest.any(|other| other == c))
+    };
+    within(a, b) || within(b, a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same;
+
+    #[test]
+    fn a_short_name_is_the_same() {
+        assert!(same("青溪市水务发展局", "市水务局"));
+        assert!(!same("青溪市水务发展局", "青溪市林业局"));
+    }
+}

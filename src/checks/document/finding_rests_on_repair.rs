@@ -1,0 +1,76 @@
+//! ## What it finds
+//! Findings of other checks that rest on a value which was restored or cannot be read.
+//!
+//! ## Why it matters
+//! Before such a finding goes into a letter, the original must be looked at: the fault
+//! may be the copy's.
+//!
+//! ## Known limits
+//! A restored value has one certain reading; this only says where to look twice. Values
+//! carried down from a spanning cell do not count: they stand there.
+//!
+//! ## Basis
+//! 校勘: a reading that was emended is always shown as such.
+//!
+//! ---
+//! ## 查什么
+//! 其他核查所发现的问题中，有哪些依据的是经过校改或无法辨认的值。
+//!
+//! ## 为什么重要
+//! 这类问题写入意见之前，应先查对原件：错误可能出自副本。
+//!
+//! ## 局限
+//! 校改只在读法唯一确定时进行，这里只是提示再看一眼。合并单元格下延的值不算校改。
+//!
+//! ## 依据
+//! 校勘通例：凡经改动之处，必须标明。
+
+use super::check;
+use crate::checks::{Context, Judgement};
+use crate::model::{Outcome, RestsOn, Status};
+use crate::words::words;
+
+check!("finding_rests_on_repair", ["OCR-02"], Info);
+
+/// What says itself that cells cannot be read.
+const ITSELF: &str = "cell_unreadable";
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let findings: Vec<_> = context
+        .said
+        .iter()
+        .filter(|said| said.outcome == Outcome::Finding && said.check != ITSELF)
+        .collect();
+    let restored = |value: &&RestsOn| matches!(value.status, Status::Repaired | Status::Damaged);
+    let concerned: Vec<_> = findings
+        .iter()
+        .filter(|said| said.rests_on.iter().any(|value| restored(&value)))
+        .collect();
+    if findings.is_empty() {
+        return Vec::new();
+    }
+    let all = findings.len();
+    if concerned.is_empty() {
+        return vec![Judgement::pass(words!(
+            en: "no finding rests on a restored value, of {all}",
+            zh: "{all} 项问题均不依据校改的值"
+        ))];
+    }
+    let count = concerned.len();
+    let mut names: Vec<&str> = concerned.iter().map(|said| said.check.as_str()).collect();
+    names.dedup();
+    let names = names.join(", ");
+    let values: Vec<RestsOn> = concerned
+        .iter()
+        .flat_map(|said| said.rests_on.iter().filter(restored).cloned())
+        .collect();
+    let judgement = Judgement::finding(words!(
+        en: "of {all} findings, {count} on values that were restored or cannot be read: {names}",
+        zh: "{all} 项问题中有 {count} 项依据校改或无法辨认的值：{names}"
+    ));
+    vec![
+        judgement
+            .at(values.iter().map(|value| value.at))
+            .rests_on(values.clone()),
+    ]
+}

@@ -1,0 +1,203 @@
+//! ## What it finds
+//! Numbers of headings or list items that skip one or come twice: 1 2 3 4 4 5.
+//!
+//! ## Why it matters
+//! A gap is where something was taken out, a repeat where something was put in; both
+//! show that the report was put together from another one.
+//!
+//! ## Known limits
+//! A number that stands inside the paragraph before counts as there. Where a sequence
+//! starts is not judged, and a sequence may begin again at one.
+//!
+//! ## Basis
+//! 党政机关公文格式 (GB/T 9704-2012): the order of numbers in official documents.
+//!
+//! ---
+//! ## 查什么
+//! 标题或条目序号跳号、重号，如 1 2 3 4 4 5。
+//!
+//! ## 为什么重要
+//! 跳号处多有删减，重号处多有插入，都说明报告是由别的材料拼改而成。
+//!
+//! ## 局限
+//! 序号若出现在前一段文字之中，视为存在。不判断序列从几开始；允许从一重新起排。
+//!
+//! ## 依据
+//! 《党政机关公文格式》（GB/T 9704—2012）关于结构层次序数的规定。
+
+use std::collections::BTreeMap;
+
+use super::check;
+use crate::checks::{Context, Judgement};
+use crate::fold;
+use crate::location::At;
+use crate::model::{Block, BlockKind, Section};
+use crate::patterns::write_chinese;
+use crate::value::numeral;
+use crate::words::words;
+
+check!("numbering_broken", ["DOC-02"], Low);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let mut lists = Lists::default();
+    if !context.is_report() {
+        return Vec::new();
+    }
+    siblings(&context.report.sections, context, &mut lists);
+    let first = context.report.sections.first().map(|section| section.at);
+    let count = lists.read;
+    if lists.broken.is_empty() && count > 0 {
+        let judgement = Judgement::pass(words!(
+            en: "numbers of headings and items follow one another: {count}",
+            zh: "{count} 个标题与条目的序号连续"
+        ));
+        return vec![judgement.at(first)];
+    }
+    lists.broken
+}
+
+/// What stands around the numeral of a number.
+const AROUND: &[char] = &['(', ')', '.', '、'];
+
+/// What was read so far.
+#[derive(Default)]
+struct Lists {
+    /// Numbers that follow another one.
+    read: usize,
+    broken: Vec<Judgement>,
+}
+
+/// A numbered heading or item.
+struct Entry {
+    /// How the number is written, `{}` for its numeral.
+    style: String,
+    value: u32,
+    at: At,
+    /// What stands between it and the next one.
+    body: String,
+}
+
+fn siblings(sections: &[Section], context: &Context<'_>, lists: &mut Lists) {
+    let entries = sections.iter().filter_map(|section| {
+        let (style, value) = ordinal(section.number.as_deref()?)?;
+        Some(Entry {
+            style,
+            value,
+            at: section.at,
+            body: body(section),
+        })
+    });
+    follow(entries, lists);
+    for section in sections {
+        follow(items(&section.blocks, context), lists);
+        siblings(&section.sections, context, lists);
+    }
+}
+
+/// The numbered items among the blocks of a section.
+fn items(blocks: &[Block], context: &Context<'_>) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for block in blocks {
+        let forms = &context.patterns.headings.forms;
+        let number = match block.kind {
+            BlockKind::Item => forms.number(&block.text),
+            _ => None,
+        };
+        let text = fold::key(&block.text);
+        match number.and_then(|found| ordinal(&forms.write(&block.text, &found))) {
+            Some((style, value)) => entries.push(Entry {
+                style,
+                value,
+                at: block.at,
+                body: text,
+            }),
+            None => {
+                if let Some(last) = entries.last_mut() {
+                    last.body.push_str(&text);
+                }
+            }
+        }
+    }
+    entries
+}
+
+/// Goes along numbers of one level, each style by itself.
+fn follow(entries: impl IntoIterator<Item = Entry>, lists: &mut Lists) {
+    let mut before: BTreeMap<String, Entry> = BTreeMap::new();
+    for entry in entries {
+        if let Some(last) = before.get(&entry.style) {
+            lists.read += 1;
+            let (next, value) = (last.value + 1, entry.value);
+            let restarts = value == 1 && last.value > 1;
+            let inside = value > next && (next..value).all(|n| holds(&last.body, &entry.style, n));
+            if value != next && !restarts && !inside {
+                let (expected, found) = (number(&entry.style, next), number(&entry.style, value));
+                let judgement = Judgement::finding(words!(
+                    en: "expected number {expected}, but found {found}",
+                    zh: "此处应为 {expected}，实为 {found}"
+                ));
+                let judgement = judgement.values(expected, found);
+                lists.broken.push(judgement.at([last.at, entry.at]));
+            }
+        }
+        // An entry of a higher style would end the lower ones; each list has its own
+        // call, so styles beside one another are lists beside one another.
+        before.insert(entry.style.clone(), entry);
+    }
+}
+
+/// Whether a number stands in a text, as a heading that was not recognised.
+fn holds(body: &str, style: &str, value: u32) -> bool {
+    let mark = number(style, value);
+    let bare = mark.trim_matches(AROUND);
+    let spellings = [
+        format!("({bare})"),
+        format!("{bare}、"),
+        format!("{bare}."),
+        format!("{bare})"),
+    ];
+    spellings.iter().any(|spelling| body.contains(spelling))
+}
+
+/// All text of a section.
+fn body(section: &Section) -> String {
+    let mut text: String = section.blocks.iter().map(|b| fold::key(&b.text)).collect();
+    for below in &section.sections {
+        text.push_str(&fold::key(&below.title));
+        text.push_str(&body(below));
+    }
+    text
+}
+
+/// A number as it is written, parted into its style and its place in the order.
+/// Dotted and lettered numbers are not followed, nor 第二部分, which may be the title of
+/// a table.
+fn ordinal(number: &str) -> Option<(String, u32)> {
+    let numeral = |c: char| c.is_ascii_digit() || numeral::chinese_digit(c).is_some() || c == '十';
+    let from = number.find(numeral)?;
+    let rest = number.get(from..)?;
+    let length = rest.find(|c| !numeral(c)).unwrap_or(rest.len());
+    let (digits, tail) = rest.split_at_checked(length)?;
+    if tail.contains(numeral) {
+        return None;
+    }
+    let arabic = digits.starts_with(|c: char| c.is_ascii_digit());
+    let value: u32 = match arabic {
+        true => digits.parse().ok()?,
+        false => numeral::chinese(digits)?.try_into().ok()?,
+    };
+    let around = |text: &str| text.chars().all(|c| AROUND.contains(&c));
+    if !around(number.get(..from)?) || !around(tail) {
+        return None;
+    }
+    let kind = if arabic { "1" } else { "一" };
+    let head = number.get(..from)?;
+    Some((format!("{head}{{{kind}}}{tail}"), value))
+}
+
+/// A number in a style.
+fn number(style: &str, value: u32) -> String {
+    style
+        .replace("{1}", &value.to_string())
+        .replace("{一}", &write_chinese(value))
+}

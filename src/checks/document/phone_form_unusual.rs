@@ -1,0 +1,123 @@
+//! ## What it finds
+//! A telephone number on the cover that cannot be dialled as printed: without an area
+//! code, or with a number of digits that no number has.
+//!
+//! ## Why it matters
+//! The reviewer's first step is to ask; a number that lost a digit on its way through a
+//! scanner leads nowhere.
+//!
+//! ## Known limits
+//! Only the form is looked at. A local number is no fault: a remark.
+//!
+//! ## Basis
+//! Numbering of China's telephone network: area code and 7 or 8 digits, or 11 digits.
+//!
+//! ---
+//! ## 查什么
+//! 封面联系电话的形式：没有区号，或位数不对。
+//!
+//! ## 为什么重要
+//! 复核的第一步是打电话询问；扫描丢了一位数字的号码打不通。
+//!
+//! ## 局限
+//! 只看形式。只写本地号码并非错误，仅作提示。
+//!
+//! ## 依据
+//! 我国电话编号：区号加 7 或 8 位号码，或 11 位手机号码。
+
+use super::check;
+use crate::checks::{Context, Judgement};
+use crate::fold;
+use crate::model::RestsOn;
+use crate::words::words;
+
+check!("phone_form_unusual", [], Info);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let Some(phone) = &context.report.fields.phone else {
+        return Vec::new();
+    };
+    let printed = fold::key(&phone.raw);
+    if printed.is_empty() {
+        return Vec::new();
+    }
+    let judgement = match phone.value.as_deref().map(fold::key) {
+        None => not_readable(&printed),
+        Some(value) if value.contains(|c: char| c.is_ascii_alphabetic()) => not_readable(&printed),
+        Some(value) => {
+            let mut forms = value.split(is_separator).filter_map(form);
+            match forms.find(|form| *form != Form::Usual) {
+                None => Judgement::pass(words!(
+                    en: "the telephone number has a usual form",
+                    zh: "联系电话形式正常"
+                )),
+                Some(Form::Local) => Judgement::finding(words!(
+                    en: "the telephone number {printed} has no area code",
+                    zh: "联系电话 {printed} 没有区号"
+                )),
+                Some(_) => Judgement::finding(words!(
+                    en: "the telephone number {printed} has an unusual number of digits",
+                    zh: "联系电话 {printed} 位数异常"
+                )),
+            }
+        }
+    };
+    let damaged = phone.value.is_none().then(|| RestsOn {
+        path: "fields.phone".to_owned(),
+        raw: phone.raw.clone(),
+        status: phone.status,
+        at: phone.at,
+    });
+    vec![judgement.at([phone.at]).rests_on(damaged)]
+}
+
+fn not_readable(printed: &str) -> Judgement {
+    Judgement::not_evaluable(words!(
+        en: "the telephone number {printed} cannot be read",
+        zh: "联系电话 {printed} 无法辨认"
+    ))
+}
+
+#[derive(Debug, PartialEq)]
+enum Form {
+    Usual,
+    /// 7 or 8 digits alone.
+    Local,
+    Odd,
+}
+
+/// What parts two numbers from each other.
+fn is_separator(c: char) -> bool {
+    matches!(c, ',' | ';' | '、' | '/') || fold::is_cjk(c)
+}
+
+/// The form of one number; `None` for an extension or what is no number.
+fn form(number: &str) -> Option<Form> {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let form = match (
+        digits.len(),
+        digits.starts_with('0'),
+        digits.starts_with('1'),
+    ) {
+        (0..=4, ..) => return None,
+        (7 | 8, false, _) => Form::Local,
+        (10..=12, true, _) | (11, _, true) | (13.., ..) => Form::Usual,
+        _ => Form::Odd,
+    };
+    Some(form)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_numbers() {
+        assert_eq!(form("0799-6611204"), Some(Form::Usual));
+        assert_eq!(form("13800000000"), Some(Form::Usual));
+        assert_eq!(form("010-66112044"), Some(Form::Usual));
+        assert_eq!(form("6611204"), Some(Form::Local));
+        assert_eq!(form("661120"), Some(Form::Odd));
+        assert_eq!(form("8012"), None);
+    }
+}

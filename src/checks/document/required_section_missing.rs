@@ -1,0 +1,124 @@
+//! ## What it finds
+//! A section that the layout of the authority asks for and that the report does not
+//! have, or has with nothing in it but 无.
+//!
+//! ## Why it matters
+//! A report without its conclusion, its analysis or its figures cannot be reviewed;
+//! what is inconvenient is what is most easily left out.
+//!
+//! ## Known limits
+//! Only layouts that name their sections are checked. A section counts as there if its
+//! title, or the start of any paragraph, holds one of the layout's words, so a heading
+//! that was not recognised as one is no finding.
+//!
+//! ## Basis
+//! The outline in the authority's notice; `required` in `patterns/forms/`.
+//!
+//! ---
+//! ## 查什么
+//! 该地区报告范本要求的章节缺失，或有标题而内容为空、仅写“无”。
+//!
+//! ## 为什么重要
+//! 缺少自评结论、绩效分析或支出情况的报告无法复核；不便说明的内容往往最先被省略。
+//!
+//! ## 局限
+//! 只查列明章节的范本。标题或任一段落开头含有范本关键词即视为存在，未被识别为标题的章节不算缺失。
+//!
+//! ## 依据
+//! 主管财政部门通知所附提纲；见 `patterns/forms/` 中的 `required`。
+
+use super::check;
+use crate::checks::reading::{Heading, Reading};
+use crate::checks::{Context, Judgement};
+use crate::location::At;
+use crate::patterns::AuditWords;
+use crate::words::words;
+
+check!("required_section_missing", ["DOC-01"], Medium);
+
+/// How many characters of a paragraph are looked at for a title that was not
+/// recognised as a heading.
+const HEAD: usize = 24;
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let required = &context.form.required;
+    if required.is_empty() {
+        return Vec::new();
+    }
+    let reading = context.reading;
+    if reading.headings.is_empty() {
+        return vec![Judgement::not_evaluable(words!(
+            en: "no headings were recognised in this report",
+            zh: "未识别出任何章节标题"
+        ))];
+    }
+    let mut found = Vec::new();
+    for section in required {
+        let title = &section.title;
+        let names = |text: &str| section.any.iter().any(|word| text.contains(word.as_str()));
+        let lost = |text: &str| section.any.iter().any(|word| is_rest_of(text, word));
+        let mut headings = reading
+            .headings
+            .iter()
+            .filter(|h| names(&h.title) || lost(&h.title))
+            .peekable();
+        if headings.peek().is_none() {
+            if !stands_in_a_paragraph(reading, names) {
+                found.push(Judgement::finding(words!(
+                    en: "the section \"{title}\", which the layout asks for, is missing",
+                    zh: "缺少范本要求的章节“{title}”"
+                )));
+            }
+            continue;
+        }
+        let headings: Vec<&Heading> = headings.collect();
+        if headings.iter().all(|heading| is_empty(heading, context)) {
+            let places = headings.iter().map(|heading| heading.section.at);
+            let judgement = Judgement::finding(words!(
+                en: "the section \"{title}\", which the layout asks for, says nothing",
+                zh: "范本要求的章节“{title}”没有内容"
+            ));
+            found.push(judgement.at(places));
+        }
+    }
+    if found.is_empty() {
+        let count = required.len();
+        let first: Option<At> = reading.headings.first().map(|heading| heading.section.at);
+        let judgement = Judgement::pass(words!(
+            en: "all {count} sections that the layout asks for are there",
+            zh: "范本要求的 {count} 个章节齐全"
+        ));
+        found.push(judgement.at(first));
+    }
+    found
+}
+
+/// Whether a title is what is left of a word after some of its characters were lost:
+/// at least half of them, in order.
+fn is_rest_of(title: &str, word: &str) -> bool {
+    let mut rest = word.chars();
+    let left = title.chars().count();
+    left >= 2 && left * 2 >= word.chars().count() && title.chars().all(|c| rest.any(|w| w == c))
+}
+
+/// Whether a paragraph starts like the title of a section.
+fn stands_in_a_paragraph(reading: &Reading, names: impl Fn(&str) -> bool) -> bool {
+    reading.paragraphs.iter().any(|paragraph| {
+        let text = &paragraph.text;
+        let end = text
+            .char_indices()
+            .nth(HEAD)
+            .map_or(text.len(), |(at, _)| at);
+        names(text.get(..end).unwrap_or_default())
+    })
+}
+
+/// Whether nothing stands under a heading, or only a word that says so.
+fn is_empty(heading: &Heading, context: &Context<'_>) -> bool {
+    let section = heading.section;
+    let blank = |text: &str| {
+        let text = crate::fold::key(text);
+        text.is_empty() || context.patterns.audit.has(AuditWords::Nothing, &text)
+    };
+    section.sections.is_empty() && section.blocks.iter().all(|block| blank(&block.text))
+}

@@ -1,0 +1,176 @@
+//! ## What it finds
+//! The same sentence, or a long part of one, in two places of the text, and one reason
+//! given for several missed targets.
+//!
+//! ## Why it matters
+//! Repeated text is often copied rather than written; a reason that fits every row
+//! explains none.
+//!
+//! ## Known limits
+//! Parts shorter than 20 characters are not compared, names of documents in 《》 and the
+//! year in front do not count. Two rows may have missed for one true cause: a remark, no
+//! reproach.
+//!
+//! ## Basis
+//! The authorities' notices ask for reasons that are specific to each deviation.
+//!
+//! ---
+//! ## 查什么
+//! 同一句话（或长分句）在正文两处出现；几个未完成指标共用同一条原因。
+//!
+//! ## 为什么重要
+//! 重复的文字多为照抄；放之各行皆准的原因等于没有说明原因。
+//!
+//! ## 局限
+//! 不足 20 字的不比较；书名号内的文件名和句首年份不计。几行也可能确因同一缘由未完成，故只作提示。
+//!
+//! ## 依据
+//! 各级财政部门自评通知要求逐项说明偏差原因。
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::check;
+use crate::checks::reading::sentences;
+use crate::checks::{Context, Judgement};
+use crate::fold;
+use crate::location::At;
+use crate::words::words;
+
+check!("sentence_repeated", ["TXT-01"], Info);
+
+/// The shortest part of a sentence that is compared, in characters.
+const SHORTEST: usize = 20;
+/// The shortest start of a reason that is compared: its first two clauses.
+const SHORTEST_REASON: usize = 14;
+/// The longest excerpt of a message, in characters.
+const SHOWN: usize = 40;
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let (mut outcomes, count) = repeated(context);
+    outcomes.extend(same_reasons(context));
+    if outcomes.is_empty() && count > 0 {
+        outcomes.push(Judgement::pass(words!(
+            en: "no sentence stands in two places, of {count}",
+            zh: "{count} 句中没有重复的句子"
+        )));
+    }
+    outcomes
+}
+
+/// Sentences and long clauses in two paragraphs, and how many sentences were read.
+fn repeated(context: &Context<'_>) -> (Vec<Judgement>, usize) {
+    let mut seen: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut count = 0;
+    let paragraphs = &context.reading.paragraphs;
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        for sentence in sentences(&paragraph.text) {
+            count += 1;
+            let parts = sentence
+                .split([',', ':'])
+                .filter(|part| part.len() < sentence.len());
+            for part in std::iter::once(sentence).chain(parts) {
+                if let Some(key) = comparable(part, context) {
+                    let places = seen.entry(key).or_default();
+                    if places.last() != Some(&index) {
+                        places.push(index);
+                    }
+                }
+            }
+        }
+    }
+    seen.retain(|_, places| places.len() > 1);
+    let mut longest_first: Vec<(&String, &Vec<usize>)> = seen.iter().collect();
+    longest_first
+        .sort_by_key(|(text, places)| (places.first().copied(), std::cmp::Reverse(text.len())));
+    // A clause of a sentence that is itself repeated in the same places says no more.
+    let mut said: BTreeSet<&Vec<usize>> = BTreeSet::new();
+    let fresh = longest_first
+        .into_iter()
+        .filter(|(_, places)| said.insert(places));
+    let fresh: Vec<(&String, &Vec<usize>)> = fresh.collect();
+    let number = fresh.len();
+    let shown: Vec<String> = fresh
+        .iter()
+        .take(2)
+        .map(|(text, _)| shortened(text))
+        .collect();
+    let (en, zh) = (shown.join("; "), shown.join("；"));
+    if fresh.is_empty() {
+        return (Vec::new(), count);
+    }
+    let places: BTreeSet<usize> = fresh
+        .iter()
+        .flat_map(|(_, places)| places.iter().copied())
+        .collect();
+    let at = places.iter().filter_map(|&index| paragraphs.get(index));
+    let judgement = Judgement::finding(words!(
+        en: "sentences that stand in several places: {number}, as in {en}",
+        zh: "有 {number} 处文字在多处重复：{zh}"
+    ));
+    let judgement = judgement.at(at.map(|paragraph| paragraph.block.at));
+    (vec![judgement], count)
+}
+
+/// A part of a sentence as it is compared, if it is long enough.
+fn comparable(part: &str, context: &Context<'_>) -> Option<String> {
+    let mut key = String::with_capacity(part.len());
+    let mut cited = 0usize;
+    for c in without_year(part, context).chars() {
+        match c {
+            '《' => cited += 1,
+            '》' => cited = cited.saturating_sub(1),
+            _ if cited == 0 => key.push(c),
+            _ => {}
+        }
+    }
+    (key.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST).then_some(key)
+}
+
+/// A text without the year that it starts with.
+fn without_year<'t>(text: &'t str, context: &Context<'_>) -> &'t str {
+    let mentions = context.patterns.years.mentions(text);
+    let first = mentions.first().filter(|mention| mention.from == 0);
+    first
+        .and_then(|mention| text.get(mention.to..))
+        .unwrap_or(text)
+}
+
+/// Reasons that start alike, of two or more rows.
+fn same_reasons(context: &Context<'_>) -> Vec<Judgement> {
+    let mut seen: BTreeMap<String, Vec<At>> = BTreeMap::new();
+    for row in &context.report.indicators {
+        let Some(reason) = row.reason.as_ref() else {
+            continue;
+        };
+        let Some(value) = reason.value.as_deref() else {
+            continue;
+        };
+        let key = fold::key(value);
+        let clauses = key.split([',', '。', ';']).take(2);
+        let start = clauses.collect::<Vec<_>>().join(",");
+        if start.chars().count() >= SHORTEST_REASON {
+            seen.entry(start).or_default().push(reason.at);
+        }
+    }
+    // A cell that spans rows is one reason, printed once.
+    for places in seen.values_mut() {
+        places.dedup();
+    }
+    seen.retain(|_, places| places.len() > 1);
+    let outcomes = seen.into_iter().map(|(text, places)| {
+        let (count, text) = (places.len(), shortened(&text));
+        let judgement = Judgement::finding(words!(
+            en: "one reason for several rows: {count}, as in {text}",
+            zh: "{count} 个指标的原因相同：{text}"
+        ));
+        judgement.at(places)
+    });
+    outcomes.collect()
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,129 @@
+//! The prose of a report in reading order, folded once for all checks that look
+//! at sentences.
+
+use crate::fold;
+use crate::model::{Block, BlockKind, Report, Section};
+
+/// Headings and paragraphs of a report, in reading order.
+#[derive(Debug)]
+pub(crate) struct Reading<'a> {
+    pub(crate) headings: Vec<Heading<'a>>,
+    pub(crate) paragraphs: Vec<Paragraph<'a>>,
+}
+
+/// A section with its folded title.
+#[derive(Debug)]
+pub(crate) struct Heading<'a> {
+    pub(crate) section: &'a Section,
+    /// See [`fold::key`].
+    pub(crate) title: String,
+    /// Index of the heading above.
+    above: Option<usize>,
+    /// Paragraphs of this section and of those below it.
+    pub(crate) paragraphs: std::ops::Range<usize>,
+}
+
+/// A paragraph or item of a list.
+#[derive(Debug)]
+pub(crate) struct Paragraph<'a> {
+    pub(crate) block: &'a Block,
+    /// See [`fold::key`].
+    pub(crate) text: String,
+    /// Index of the heading under which it stands.
+    pub(crate) heading: Option<usize>,
+}
+
+impl<'a> Reading<'a> {
+    pub(crate) fn new(report: &'a Report) -> Self {
+        let mut reading = Reading {
+            headings: Vec::new(),
+            paragraphs: Vec::new(),
+        };
+        reading.add(&report.preface, None);
+        for section in &report.sections {
+            reading.walk(section, None);
+        }
+        reading
+    }
+
+    fn walk(&mut self, section: &'a Section, above: Option<usize>) {
+        let index = self.headings.len();
+        let first = self.paragraphs.len();
+        self.headings.push(Heading {
+            section,
+            title: fold::key(&section.title),
+            above,
+            paragraphs: first..first,
+        });
+        self.add(&section.blocks, Some(index));
+        for section in &section.sections {
+            self.walk(section, Some(index));
+        }
+        self.headings[index].paragraphs = first..self.paragraphs.len();
+    }
+
+    fn add(&mut self, blocks: &'a [Block], heading: Option<usize>) {
+        let prose = blocks.iter().filter(|b| b.kind != BlockKind::Table);
+        self.paragraphs.extend(prose.map(|block| Paragraph {
+            block,
+            text: fold::key(&block.text),
+            heading,
+        }));
+    }
+
+    /// The headings above a paragraph, the nearest first.
+    pub(crate) fn above(&self, paragraph: &Paragraph<'a>) -> impl Iterator<Item = &Heading<'a>> {
+        let mut next = paragraph.heading;
+        std::iter::from_fn(move || {
+            let heading = self.headings.get(next?)?;
+            next = heading.above;
+            Some(heading)
+        })
+    }
+
+    /// The paragraphs of a section and of those below it.
+    pub(crate) fn under(&self, heading: &Heading<'a>) -> &[Paragraph<'a>] {
+        self.paragraphs
+            .get(heading.paragraphs.clone())
+            .unwrap_or_default()
+    }
+}
+
+/// The sentences of a folded text.
+pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(['。', '!', '?', ';']);
+    parts.filter(|sentence| !sentence.is_empty())
+}
+
+/// The part of a text around some of its bytes, for a message.
+pub(crate) fn excerpt(text: &str, from: usize, to: usize) -> String {
+    const AROUND: usize = 10;
+    let head = text.get(..from).unwrap_or_default();
+    let start = head.char_indices().rev().take(AROUND).last();
+    let start = start.map_or(from, |(at, _)| at);
+    let tail = text.get(to..).unwrap_or_default();
+    let end = tail
+        .char_indices()
+        .nth(AROUND)
+        .map_or(tail.len(), |(at, _)| at);
+    let before = if start > 0 { "…" } else { "" };
+    let after = if end < tail.len() { "…" } else { "" };
+    let part = text.get(start..to + end).unwrap_or_default();
+    format!("{before}{part}{after}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_shows_what_stands_around() {
+        let text = "市水务局2023年本部门人员支出完成120万元";
+        let from = text.find("2023").unwrap();
+        assert_eq!(
+            excerpt(text, from, from + 4),
+            "市水务局2023年本部门人员支出完…"
+        );
+        assert_eq!(excerpt("", 0, 0), "");
+    }
+}
