@@ -40,6 +40,10 @@
 //! | [`value`], [`fold`] | numerals, quantities, units, dates; when two spellings are one |
 //! | [`patterns`] | keywords, units and layouts as data, with a user's own over them |
 //! | [`checks`] | what an auditor looks for, one file per check |
+//! | [`diff`] | what changed between the reports of two years |
+//! | [`explained`] | what checks and kinds of change say of themselves |
+//! | [`batch`] | many reports: worker processes, resuming, outputs |
+//! | [`render`] | reports as tables: CSV, workbook, Parquet |
 //! | [`location`], [`error`] | where a value stood; what can go wrong |
 //!
 //! # What is not supported
@@ -48,9 +52,12 @@
 //! nothing) and comparisons between years. Damaged digits and indicator names are
 //! never restored.
 
+pub mod batch;
 pub mod checks;
 pub mod decode;
+pub mod diff;
 pub mod error;
+pub mod explained;
 pub mod fold;
 pub mod form;
 pub mod location;
@@ -58,6 +65,7 @@ pub mod model;
 pub mod outline;
 pub mod patterns;
 pub mod pipeline;
+pub mod render;
 pub mod report;
 pub mod source;
 pub mod table;

@@ -8,9 +8,27 @@ use std::fs;
 use std::path::Path;
 
 const ORDER: &[&str] = &[
-    "error", "words", "location", "fold", "model", "patterns", "value", "source", "decode",
-    "outline", "form", "table", "report", "witness", "checks", "diff", "render", "pipeline",
-    "batch", "cli",
+    "words",
+    "error",
+    "location",
+    "fold",
+    "model",
+    "explained",
+    "patterns",
+    "value",
+    "source",
+    "decode",
+    "outline",
+    "form",
+    "table",
+    "report",
+    "witness",
+    "checks",
+    "diff",
+    "render",
+    "pipeline",
+    "batch",
+    "cli",
 ];
 
 #[test]

@@ -12,7 +12,13 @@ use std::fs;
 use std::path::Path;
 
 /// Where Chinese literals belong.
-const ALLOWED: &[&str] = &["cli/messages.rs", "fold/mod.rs", "fold/radicals.rs"];
+const ALLOWED: &[&str] = &[
+    "cli/messages/batch.rs",
+    "cli/messages/mod.rs",
+    "error/chinese.rs",
+    "fold/mod.rs",
+    "fold/radicals.rs",
+];
 
 #[test]
 fn no_chinese_literal_stands_in_the_source() {

@@ -22,8 +22,8 @@ use crate::location::At;
 use crate::model::{Finding, Outcome, Report, ReportKind, RestsOn, Severity};
 use crate::patterns::{Patterns, Profile};
 use crate::words::Words;
-use reading::Reading;
 
+use reading::Reading;
 use row::Row;
 use scored::ScoredTable;
 

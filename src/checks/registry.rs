@@ -2,8 +2,8 @@
 //! makes it known here.
 
 use super::{Context, Judgement, budget, dates, document, points, rates, targets};
+use crate::explained::Explained;
 use crate::model::Severity;
-use crate::words::Words;
 
 /// A check: its name, what it says of itself, and how it judges.
 #[derive(Debug)]
@@ -58,56 +58,33 @@ pub fn find(name: &str) -> impl Iterator<Item = &'static Check> {
     })
 }
 
-/// The line of a head that parts the English from the Chinese half.
-const BETWEEN: &str = "---";
+impl Explained for Check {
+    fn name(&self) -> &'static str {
+        self.name
+    }
 
-impl Check {
-    /// What it finds, why it matters, its known limits and its basis: the head of
-    /// its source file.
-    #[must_use]
-    pub fn explanation(&self) -> Words {
-        let head = self
-            .source
-            .lines()
-            .map_while(|line| line.strip_prefix("//!"));
-        let lines: Vec<&str> = head.map(|l| l.strip_prefix(' ').unwrap_or(l)).collect();
-        let mut halves = lines.split(|line| *line == BETWEEN);
-        let mut half = || {
-            halves
-                .next()
-                .unwrap_or_default()
-                .join("\n")
-                .trim()
-                .to_owned()
-        };
-        Words {
-            en: half(),
-            zh: half(),
-        }
+    fn ids(&self) -> &'static [&'static str] {
+        self.ids
+    }
+
+    fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    fn source(&self) -> &'static str {
+        self.source
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::explained;
     use std::collections::BTreeSet;
 
     #[test]
     fn every_check_explains_itself_in_both_languages() {
-        let english = [
-            "## What it finds",
-            "## Why it matters",
-            "## Known limits",
-            "## Basis",
-        ];
-        let chinese = ["## 查什么", "## 为什么重要", "## 局限", "## 依据"];
-        for check in all() {
-            let said = check.explanation();
-            for (half, heads) in [(&said.en, english), (&said.zh, chinese)] {
-                let found: Vec<&str> = half.lines().filter(|l| l.starts_with("## ")).collect();
-                assert_eq!(found, heads, "{}", check.name);
-            }
-        }
+        all().for_each(explained::assert_whole);
     }
 
     #[test]

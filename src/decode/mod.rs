@@ -212,6 +212,14 @@ pub fn document(source: &Source, patterns: &Patterns) -> Result<Document> {
     })
 }
 
+/// Text in any encoding that reports have, of a file that is no report.
+///
+/// # Errors
+/// If the bytes are not text, or hold nothing.
+pub(crate) fn text(name: &str, bytes: &[u8], patterns: &Patterns) -> Result<String> {
+    encoding::decode(name, bytes, &patterns.encodings).map(|decoded| decoded.text)
+}
+
 /// Bytes that are not in the encoding: how many, at which offsets, and the
 /// place of the first.
 fn bad_bytes(text: &str, count: usize, offsets: &[usize]) -> Note {

@@ -2,8 +2,10 @@
 //! comparison, and how white space that only the page made is removed from a
 //! value. Printed text is never replaced by its folded form.
 
+mod bigrams;
 mod radicals;
 
+pub(crate) use bigrams::{Bigrams, WHOLE};
 pub(crate) use radicals::radical_to_ideograph;
 
 /// One character of a comparison key: full-width forms to ASCII, variants of

@@ -18,6 +18,9 @@ pub struct Narrative {
 /// A piece of prose.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Statement {
+    /// Its number as printed (1., 一是), where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
     /// Clean text, without its number.
     pub text: String,
     /// Where it stands.

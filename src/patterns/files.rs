@@ -80,12 +80,18 @@ files! {
     money: super::money::Money,
     /// Years in titles and sentences.
     years: super::years::Years,
+    /// What sentences state.
+    narrative: super::narrative::Narrative,
     /// What an authority asks of a self-evaluation.
     profiles: super::profiles::Profiles,
     /// Words that checks look for.
     targets: super::targets::Targets,
     /// The frame of a web page.
     boilerplate: super::boilerplate::Boilerplate,
+    /// Which indicator of one year is which of another.
+    pairing: super::pairing::Pairing,
+    /// What the changes between two years are told by.
+    changes: super::changes::Changes,
     /// What a cell holds, where its column was lost.
     flat: super::flat::Flat,
     /// What the audit checks look for in sentences.

@@ -132,6 +132,23 @@ impl Units {
             .or_else(|| self.rate(&key))
     }
 
+    /// The sign of the unit that a unit's factor counts: 元 for 万元, 平方米 for 公顷.
+    pub(crate) fn base_sign(&self, unit: &Unit) -> Option<String> {
+        if unit.factor == Decimal::ONE {
+            return Some(unit.sign.clone());
+        }
+        let is_base = |sign: &String| {
+            let found = self.find(sign);
+            found.is_some_and(|base| base.measure == unit.measure && base.factor == Decimal::ONE)
+        };
+        let scale = self.scale_at_start(&unit.sign).unwrap_or_default();
+        let unscaled = unit.sign.get(scale..).map(str::to_owned);
+        unscaled.filter(|sign| is_base(sign)).or_else(|| {
+            let mut signs = self.raw.unit.iter().filter_map(|entry| entry.signs.first());
+            signs.find(|sign| is_base(sign)).cloned()
+        })
+    }
+
     /// The number word (万) that `text` starts with, as its length in bytes.
     pub(crate) fn scale_at_start(&self, text: &str) -> Option<usize> {
         self.scales.at_start(text).map(|(length, _)| length)

@@ -5,6 +5,7 @@ mod expenditure;
 mod fields;
 mod folded;
 mod kind;
+mod narrative;
 mod prose;
 mod sections;
 mod signature;
@@ -14,7 +15,7 @@ use crate::decode::Document;
 use crate::fold;
 use crate::form::Form;
 use crate::location::{At, Passage};
-use crate::model::{FormId, Format, Narrative, Note, Report, SCHEMA, SourceInfo, Status, Text};
+use crate::model::{FormId, Format, Note, Report, SCHEMA, SourceInfo, Status, Text};
 use crate::outline::Outline;
 use crate::patterns::Patterns;
 use crate::source::Source;
@@ -67,6 +68,7 @@ pub fn assemble(
     let fiscal_year = year::fiscal_year(&sources, patterns);
     let expenditure = expenditure::expenditure(&prose, fiscal_year.value, patterns);
     let conclusion = conclusion::conclusion(&prose, &tables, patterns, &mut notes);
+    let narrative = narrative::narrative(&outline, &tables.form_rows, patterns);
     notes.extend(tables.notes);
     notes.sort_by_key(|note| (note.at.page, note.at.line, note.at.chars));
     Report {
@@ -86,7 +88,7 @@ pub fn assemble(
         tables: tables.tables,
         expenditure,
         budget: tables.budget,
-        narrative: Narrative::default(),
+        narrative,
         conclusion,
         findings: Vec::new(),
         witness: None,

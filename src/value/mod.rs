@@ -4,6 +4,7 @@
 //! Everything here reads clean or raw text of one cell, and gives a value only
 //! where the whole of it has one certain reading.
 
+pub mod base;
 pub mod completion;
 mod damage;
 pub mod date;
@@ -13,11 +14,12 @@ mod marks;
 mod markup;
 pub mod numeral;
 pub mod quantity;
-mod same_unit;
+pub(crate) mod same_unit;
 mod tail;
 pub mod unit;
 mod wording;
 
+pub use base::Base;
 pub use completion::completion;
 pub use quantity::{Reading, combine, number, read, read_with_tail};
 pub use unit::{Unit, same_dimension};

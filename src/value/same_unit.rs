@@ -70,7 +70,7 @@ pub(crate) fn in_one_unit<'q>(
 /// The unit a side is in: its own, with the declared unit after a number word
 /// (7万 of 张), or the declared one where it prints none. The outer `None`: a
 /// unit that is not known.
-fn unit_of(
+pub(crate) fn unit_of(
     printed: Option<&str>,
     declared: Option<&Unit>,
     patterns: &Patterns,
@@ -118,7 +118,7 @@ fn alike(a: Decimal, b: Decimal) -> bool {
 
 /// Whether, of two numbers without any unit, one may be a share written as a
 /// fraction (0.95, 1) and the other the same in per cent (95, 98).
-fn may_be_share(a: Decimal, b: Decimal) -> bool {
+pub(crate) fn may_be_share(a: Decimal, b: Decimal) -> bool {
     let per_cent = |n: Decimal| n >= Decimal::from(50) && n <= Decimal::ONE_HUNDRED;
     let (small, large) = if a < b { (a, b) } else { (b, a) };
     !alike(a, b) && (small < Decimal::ONE || per_cent(large))

@@ -1,0 +1,180 @@
+//! What comes back for one file: its report as bytes, or why there is none.
+
+use serde::{Deserialize, Serialize};
+
+use super::frame;
+use crate::error::Error;
+use crate::model::{Finding, Indicator, Outcome, Report, Severity, Status};
+
+/// A report as its worker rendered it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// What the closing summary counts.
+    pub tally: Tally,
+    /// The report's JSON on one line, without the line feed.
+    pub line: Vec<u8>,
+    /// Its rows as JSON, for tables; empty if none were asked for.
+    pub rows: Vec<u8>,
+}
+
+/// Why there is no report, in both languages: a line of `errors.jsonl`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Complaint {
+    /// The stable code of the error.
+    pub code: String,
+    /// In English.
+    pub message: String,
+    /// In Chinese.
+    pub message_zh: String,
+    /// The page concerned, where it is one.
+    pub page: Option<u32>,
+}
+
+impl From<&Error> for Complaint {
+    fn from(error: &Error) -> Self {
+        Self {
+            code: error.code().to_owned(),
+            message: error.to_string(),
+            message_zh: error.message_zh(),
+            page: None,
+        }
+    }
+}
+
+/// Counts of a report, or of many.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Rows of indicator tables.
+    pub indicators: u64,
+    /// Their cells that were restored.
+    pub repaired: u64,
+    /// Their cells that cannot be read.
+    pub damaged: u64,
+    /// Findings by severity.
+    pub findings: Severities,
+}
+
+/// Numbers of findings (of the outcome `finding`) by severity.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct Severities {
+    pub high: u64,
+    pub medium: u64,
+    pub low: u64,
+    pub info: u64,
+}
+
+impl Tally {
+    /// The counts of one report.
+    #[must_use]
+    pub fn of(report: &Report) -> Self {
+        let mut tally = Self {
+            indicators: report.indicators.len() as u64,
+            ..Self::default()
+        };
+        for status in report.indicators.iter().flat_map(statuses) {
+            tally.repaired += u64::from(status == Status::Repaired);
+            tally.damaged += u64::from(status == Status::Damaged);
+        }
+        for finding in &report.findings {
+            tally.findings.count(finding);
+        }
+        tally
+    }
+
+    /// Adds the counts of another.
+    pub fn add(&mut self, other: &Self) {
+        self.indicators += other.indicators;
+        self.repaired += other.repaired;
+        self.damaged += other.damaged;
+        self.findings.high += other.findings.high;
+        self.findings.medium += other.findings.medium;
+        self.findings.low += other.findings.low;
+        self.findings.info += other.findings.info;
+    }
+}
+
+impl Severities {
+    fn count(&mut self, finding: &Finding) {
+        if finding.outcome != Outcome::Finding {
+            return;
+        }
+        match finding.severity {
+            Severity::High => self.high += 1,
+            Severity::Medium => self.medium += 1,
+            Severity::Low => self.low += 1,
+            Severity::Info => self.info += 1,
+        }
+    }
+}
+
+fn statuses(row: &Indicator) -> impl Iterator<Item = Status> {
+    let texts = [&row.level1, &row.level2, &row.name];
+    let texts = texts.into_iter().chain(&row.reason).map(|text| text.status);
+    texts.chain([row.target.status, row.actual.status])
+}
+
+impl Answer {
+    /// The report itself again; `None` if the line is not one, which only a
+    /// journal of another version could bring about.
+    #[must_use]
+    pub fn report(&self) -> Option<Report> {
+        serde_json::from_slice(&self.line).ok()
+    }
+
+    /// Bytes that it takes.
+    pub(super) fn size(&self) -> usize {
+        self.line.len() + self.rows.len()
+    }
+
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.size() + 256);
+        let tally = serde_json::to_vec(&self.tally).unwrap_or_default();
+        for part in [&tally, &self.line, &self.rows] {
+            frame::put(&mut bytes, part);
+        }
+        bytes
+    }
+
+    pub(super) fn from_bytes(mut bytes: &[u8]) -> Option<Self> {
+        Some(Self {
+            tally: serde_json::from_slice(frame::take(&mut bytes)?).ok()?,
+            line: frame::take(&mut bytes)?.to_vec(),
+            rows: frame::take(&mut bytes)?.to_vec(),
+        })
+    }
+}
+
+/// What a worker says to its parent.
+#[derive(Debug)]
+pub(super) enum Reply {
+    /// It is ready for work, or did it.
+    Done(Answer),
+    /// The file, or the start, failed.
+    Failed(Complaint),
+    /// The same, and the worker is no longer to be trusted.
+    Broken(Complaint),
+}
+
+impl Reply {
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let (tag, body) = match self {
+            Reply::Done(answer) => (0, answer.to_bytes()),
+            Reply::Failed(complaint) => (1, serde_json::to_vec(complaint).unwrap_or_default()),
+            Reply::Broken(complaint) => (2, serde_json::to_vec(complaint).unwrap_or_default()),
+        };
+        let mut bytes = vec![tag];
+        bytes.extend(body);
+        bytes
+    }
+
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (tag, body) = bytes.split_first()?;
+        match tag {
+            0 => Answer::from_bytes(body).map(Reply::Done),
+            1 => serde_json::from_slice(body).ok().map(Reply::Failed),
+            2 => serde_json::from_slice(body).ok().map(Reply::Broken),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! The parent's side of a worker: starts it, asks it, says how it died.
+
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+use std::process::{ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use super::answer::Reply;
+use super::frame;
+use super::watch::{Watch, Watched};
+use super::worker::Hello;
+use crate::error::Error;
+use crate::words::{Words, words};
+
+/// The time a worker is given at least to come up: it loads the patterns.
+const START: Duration = Duration::from_secs(60);
+/// So much of what a worker said last is kept.
+const TAIL: usize = 8 << 10;
+
+/// A worker process.
+#[derive(Debug)]
+pub(super) struct Worker<'w> {
+    watch: &'w Watch,
+    process: Arc<Watched>,
+    input: Option<ChildStdin>,
+    output: BufReader<ChildStdout>,
+    said: Option<JoinHandle<Vec<u8>>>,
+}
+
+impl<'w> Worker<'w> {
+    /// Starts a worker and waits until it is ready.
+    pub(super) fn start(program: &Path, hello: &Hello, watch: &'w Watch) -> Result<Self, Error> {
+        let not_started = |error: io::Error| Error::Worker {
+            found: words!(en: "{error}", zh: "{error}"),
+        };
+        let mut command = Command::new(program);
+        command
+            .arg("worker")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        apart(&mut command);
+        let mut child = command.spawn().map_err(not_started)?;
+        let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let process = watch.add(child);
+        let (Some(input), Some(output), Some(errors)) = pipes else {
+            return Err(not_started(io::ErrorKind::BrokenPipe.into()));
+        };
+        let mut worker = Worker {
+            watch,
+            process,
+            input: Some(input),
+            output: BufReader::new(output),
+            said: thread::Builder::new().spawn(move || tail(errors)).ok(),
+        };
+        let hello = serde_json::to_vec(hello).unwrap_or_default();
+        match worker.exchange(&[&hello], START.max(watch.timeout())) {
+            Some(Reply::Done(_)) => Ok(worker),
+            Some(Reply::Failed(complaint) | Reply::Broken(complaint)) => Err(Error::Worker {
+                found: Words {
+                    en: complaint.message,
+                    zh: complaint.message_zh,
+                },
+            }),
+            None => Err(Error::Worker {
+                found: worker.death().describe(),
+            }),
+        }
+    }
+
+    /// Has a file read. `Err` if that ended the worker.
+    pub(super) fn ask(&mut self, name: &str, bytes: &[u8]) -> Result<Reply, Error> {
+        let lengths = [name.len(), bytes.len()].map(|length| (length as u64).to_le_bytes());
+        let [name_length, length] = &lengths;
+        let parts: [&[u8]; 4] = [name_length, name.as_bytes(), length, bytes];
+        if let Some(reply) = self.exchange(&parts, self.watch.timeout()) {
+            return Ok(reply);
+        }
+        let name = name.to_owned();
+        Err(match self.death() {
+            Death::Late => Error::Timeout {
+                name,
+                seconds: self.watch.timeout().as_secs(),
+            },
+            Death::Memory => Error::Memory { name },
+            death => Error::Crashed {
+                name,
+                found: death.describe(),
+            },
+        })
+    }
+
+    /// Whether it can be asked again.
+    pub(super) fn is_alive(&self) -> bool {
+        self.input.is_some()
+    }
+
+    /// Sends a frame and waits for the reply; `None` if the worker has ended, or
+    /// answers nonsense and is ended.
+    fn exchange(&mut self, parts: &[&[u8]], time: Duration) -> Option<Reply> {
+        self.process.start(time);
+        let sent = frame::write(self.input.as_mut()?, parts);
+        // A worker that died while it was written to may have answered before.
+        let reply = frame::read(&mut self.output);
+        let late = self.process.stop();
+        let reply = reply
+            .ok()
+            .flatten()
+            .and_then(|body| Reply::from_bytes(&body));
+        if reply.is_none() || sent.is_err() || late {
+            // It is not to be asked again.
+            self.input = None;
+        }
+        reply
+    }
+
+    fn death(&mut self) -> Death {
+        self.input = None;
+        let (status, late) = self.process.ended();
+        let said = self.said.take().and_then(|said| said.join().ok());
+        let said = String::from_utf8_lossy(&said.unwrap_or_default()).into_owned();
+        if late {
+            Death::Late
+        } else if said.contains("memory allocation of") {
+            Death::Memory
+        } else if said.contains("overflowed its stack") {
+            Death::Stack
+        } else {
+            Death::Other(status)
+        }
+    }
+}
+
+impl Drop for Worker<'_> {
+    fn drop(&mut self) {
+        // It ends when its input is closed.
+        self.input = None;
+        self.process.ended();
+        self.watch.forget(&self.process);
+    }
+}
+
+/// How a worker died.
+#[derive(Debug)]
+enum Death {
+    Late,
+    Memory,
+    Stack,
+    Other(Option<ExitStatus>),
+}
+
+impl Death {
+    fn describe(&self) -> Words {
+        match self {
+            Death::Late => words!(en: "no answer in time", zh: "超时未答复"),
+            Death::Memory => words!(en: "too little memory", zh: "内存不足"),
+            Death::Stack => words!(en: "its stack overflowed", zh: "栈溢出"),
+            Death::Other(Some(status)) => ending(*status),
+            Death::Other(None) => words!(en: "it ended", zh: "进程已结束"),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn ending(status: ExitStatus) -> Words {
+    use std::os::unix::process::ExitStatusExt;
+
+    match (status.signal(), status.code()) {
+        (Some(9), _) => words!(
+            en: "it was killed (signal 9), as a system does that is short of memory",
+            zh: "被终止（信号 9），系统内存不足时会如此"
+        ),
+        (Some(signal), _) => words!(
+            en: "it died of signal {signal}",
+            zh: "因信号 {signal} 而终止"
+        ),
+        (None, code) => exit(code),
+    }
+}
+
+#[cfg(not(unix))]
+fn ending(status: ExitStatus) -> Words {
+    exit(status.code())
+}
+
+fn exit(code: Option<i32>) -> Words {
+    let code = code.unwrap_or(-1);
+    words!(
+        en: "it ended with exit status {code} and no answer",
+        zh: "未答复便已退出，退出码 {code}"
+    )
+}
+
+/// Puts a worker into a process group of its own: Ctrl-C is for the parent, which
+/// lets its workers finish.
+#[cfg(unix)]
+fn apart(command: &mut Command) {
+    use std::os::unix::process::CommandExt;
+
+    command.process_group(0);
+}
+
+#[cfg(windows)]
+fn apart(command: &mut Command) {
+    use std::os::windows::process::CommandExt;
+
+    const CREATE_NEW_PROCESS_GROUP: u32 = 0x0000_0200;
+    command.creation_flags(CREATE_NEW_PROCESS_GROUP);
+}
+
+#[cfg(not(any(unix, windows)))]
+fn apart(_command: &mut Command) {}
+
+/// Reads a pipe to its end and keeps the last of it, so that whoever writes into it
+/// never has to wait.
+fn tail(mut from: ChildStderr) -> Vec<u8> {
+    let mut kept = Vec::new();
+    let mut buffer = [0; 4096];
+    while let Ok(length @ 1..) = from.read(&mut buffer) {
+        kept.extend(buffer.iter().take(length));
+        if kept.len() > 2 * TAIL {
+            kept.drain(..kept.len() - TAIL);
+        }
+    }
+    kept
+}

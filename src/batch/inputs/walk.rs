@@ -1,0 +1,127 @@
+//! Folders to the files in them, in order of name.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::globs::Globs;
+use super::{MARKER, Place, Wanted, is_dash, shown};
+use crate::batch::answer::Complaint;
+use crate::error::Error;
+
+/// Collects files with their paths.
+pub(super) struct Walk<'w> {
+    globs: &'w Globs,
+    with_hidden: bool,
+    output: Option<PathBuf>,
+    /// The files in order.
+    pub(super) places: Vec<(PathBuf, Place)>,
+    /// Hidden files and folders that were left out.
+    pub(super) hidden: u64,
+}
+
+impl<'w> Walk<'w> {
+    pub(super) fn new(globs: &'w Globs, wanted: &Wanted) -> Self {
+        let output = wanted.output.as_deref();
+        Self {
+            globs,
+            with_hidden: wanted.hidden,
+            output: output.and_then(|path| path.canonicalize().ok()),
+            places: Vec::new(),
+            hidden: 0,
+        }
+    }
+
+    /// Adds a file, or all files of a folder. A file that was named is always added,
+    /// whatever it is called.
+    pub(super) fn add(&mut self, path: &Path) {
+        if is_dash(path) {
+            self.places.push((path.to_path_buf(), Place::Stdin));
+        } else if path.is_dir() {
+            self.folder(path);
+        } else {
+            let place = Place::File(path.to_path_buf());
+            self.places.push((path.to_path_buf(), place));
+        }
+    }
+
+    fn folder(&mut self, root: &Path) {
+        let mut entries = WalkDir::new(root)
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter();
+        while let Some(entry) = entries.next() {
+            match entry {
+                Ok(entry) if entry.depth() > 0 && self.leaves_out(root, &entry) => {
+                    if entry.file_type().is_dir() {
+                        entries.skip_current_dir();
+                    }
+                }
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => {
+                    let path = entry.into_path();
+                    if self.globs.admit(&below(root, &path)) {
+                        self.places.push((path.clone(), Place::File(path)));
+                    }
+                }
+                Err(error) => self.unreadable(root, error),
+            }
+        }
+    }
+
+    fn leaves_out(&mut self, root: &Path, entry: &DirEntry) -> bool {
+        if !self.with_hidden && is_hidden(entry.file_name()) {
+            // Our own folder in an output is no file that somebody may miss.
+            self.hidden += u64::from(entry.file_name() != MARKER);
+            return true;
+        }
+        if self.globs.excludes(&below(root, entry.path())) {
+            return true;
+        }
+        entry.file_type().is_dir() && self.is_output(entry.path())
+    }
+
+    /// Whether a folder is the output of this run, or of another.
+    fn is_output(&self, folder: &Path) -> bool {
+        let this = self.output.as_deref();
+        this.is_some_and(|output| folder.canonicalize().is_ok_and(|path| path == output))
+            || folder.join(MARKER).is_dir()
+    }
+
+    /// A folder that cannot be read, a link that leads nowhere or round in a circle.
+    fn unreadable(&mut self, root: &Path, error: walkdir::Error) {
+        let path = error.path().unwrap_or(root).to_path_buf();
+        let name = path.file_name().unwrap_or_default();
+        let relative = below(root, &path);
+        if (!self.with_hidden && is_hidden(name)) || self.globs.excludes(&relative) {
+            return;
+        }
+        let circle = error.loop_ancestor().is_some();
+        let source = error
+            .into_io_error()
+            .filter(|_| !circle)
+            .unwrap_or_else(|| std::io::Error::other("a link to a folder that holds it"));
+        let complaint = Complaint::from(&Error::Read {
+            path: PathBuf::from(relative),
+            source,
+        });
+        self.places.push((path, Place::Unreadable(complaint)));
+    }
+}
+
+/// Hidden files, and what office programs and file managers leave beside documents.
+fn is_hidden(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b".")
+        || name.starts_with(b"~$")
+        || name == b"__MACOSX"
+        || name.eq_ignore_ascii_case(b"thumbs.db")
+        || name.eq_ignore_ascii_case(b"desktop.ini")
+}
+
+fn below(root: &Path, path: &Path) -> String {
+    let rest = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<String> = rest.iter().map(shown).collect();
+    parts.join("/")
+}

@@ -1,0 +1,47 @@
+//! Many reports at once: found in folders, read in worker processes that may die,
+//! answered in the order of the input.
+//!
+//! ```text
+//! paths ─inputs→ files in order ─engine→ feeders ⇄ workers ─queue→ outcomes in order → sink
+//!                                           ⇅
+//!                                     keep (journal, a JSON for each report)
+//! ```
+//!
+//! [`run`] knows nothing of formats: it hands each [`Outcome`] to a closure, in the
+//! order of the inputs. [`Keep`] is asked before a file is read and told when it is
+//! done; [`out::Out`] is the one that keeps an output folder.
+
+mod answer;
+mod child;
+mod engine;
+mod faults;
+mod frame;
+mod inputs;
+mod memory;
+pub mod out;
+mod pretty;
+mod queue;
+mod summary;
+mod watch;
+mod work;
+mod worker;
+
+pub use answer::{Answer, Complaint, Severities, Tally};
+pub use engine::{Ended, Interrupt, Keep, KeepNothing, Options, Outcome, run};
+pub use inputs::{Input, Inputs, Place, Shard, Wanted, shown};
+pub use pretty::pretty;
+pub use summary::Summary;
+pub use work::{Settings, Work};
+pub use worker::serve;
+
+/// Bytes in lower-case hexadecimal.
+fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}

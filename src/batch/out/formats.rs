@@ -1,0 +1,232 @@
+//! The formats of an output folder, and the drafts of its files for all reports.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::folder::{Folder, RUN, cannot, publish};
+use crate::batch::Answer;
+use crate::error::Result;
+use crate::render::{CsvTables, ErrorRow, Rows, TableWriter, XlsxTables};
+use crate::words::Language;
+
+/// What an output folder holds beside `errors.jsonl` and `run.json`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// `reports/…`, a JSON file for each report.
+    Json,
+    /// `reports.jsonl`, a report a line.
+    Jsonl,
+    /// `indicators.csv`, `reports.csv`, `findings.csv`.
+    Csv,
+    /// `jiaokan.xlsx`
+    Xlsx,
+    /// `indicators.parquet`, `reports.parquet`, `findings.parquet`.
+    #[cfg(feature = "parquet")]
+    Parquet,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: &[Format] = &[
+        Format::Json,
+        Format::Jsonl,
+        Format::Csv,
+        Format::Xlsx,
+        #[cfg(feature = "parquet")]
+        Format::Parquet,
+    ];
+
+    /// What people start with: a file for each report, and tables that open with a
+    /// double click.
+    pub const DEFAULT: &[Format] = &[Format::Json, Format::Csv, Format::Xlsx];
+
+    /// The name in options.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+            Format::Csv => "csv",
+            Format::Xlsx => "xlsx",
+            #[cfg(feature = "parquet")]
+            Format::Parquet => "parquet",
+        }
+    }
+
+    /// Whether it is made of rows.
+    #[must_use]
+    pub fn is_table(self) -> bool {
+        !matches!(self, Format::Json | Format::Jsonl)
+    }
+
+    /// Its files for all reports together.
+    pub(super) fn files(self) -> &'static [&'static str] {
+        match self {
+            Format::Json => &[],
+            Format::Jsonl => &["reports.jsonl"],
+            Format::Csv => &["indicators.csv", "reports.csv", "findings.csv"],
+            Format::Xlsx => &["jiaokan.xlsx"],
+            #[cfg(feature = "parquet")]
+            Format::Parquet => &["indicators.parquet", "reports.parquet", "findings.parquet"],
+        }
+    }
+}
+
+/// The list of files that could not be read.
+pub(super) const ERRORS: &str = "errors.jsonl";
+
+/// All names that a run may give to a file for all reports.
+pub(super) fn all_names() -> Vec<&'static str> {
+    let formats = Format::ALL.iter().flat_map(|format| format.files());
+    formats.copied().chain([ERRORS, RUN]).collect()
+}
+
+/// Gives the link from a workbook to a source file.
+pub(super) type Link = Box<dyn Fn(&str) -> Option<String> + Send>;
+
+/// The files for all reports, while they are written.
+pub(super) struct Drafts {
+    folder: PathBuf,
+    errors: BufWriter<File>,
+    lines: Option<BufWriter<File>>,
+    tables: Vec<(Format, Box<dyn TableWriter>)>,
+    names: Vec<&'static str>,
+}
+
+impl Drafts {
+    pub(super) fn begin(
+        folder: &Folder,
+        formats: &[Format],
+        language: Language,
+        link: impl FnOnce() -> Link,
+    ) -> Result<Self> {
+        let mut drafts = Self {
+            folder: folder.drafts(),
+            errors: draft(&folder.drafts(), ERRORS)?,
+            lines: None,
+            tables: Vec::new(),
+            names: vec![ERRORS],
+        };
+        let mut link = Some(link);
+        for &format in formats {
+            drafts.names.extend(format.files());
+            let mut files = Vec::new();
+            for name in format.files() {
+                files.push(draft(&drafts.folder, name)?);
+            }
+            let [first, ..] = format.files() else {
+                continue;
+            };
+            let failed = |error| cannot(&folder.path.join(first), error);
+            let mut files = files.into_iter();
+            let mut next = || {
+                files
+                    .next()
+                    .ok_or_else(|| failed(io::ErrorKind::NotFound.into()))
+            };
+            let table: Box<dyn TableWriter> = match format {
+                Format::Json => continue,
+                Format::Jsonl => {
+                    drafts.lines = Some(next()?);
+                    continue;
+                }
+                Format::Csv => {
+                    Box::new(CsvTables::new(next()?, next()?, next()?, language).map_err(failed)?)
+                }
+                Format::Xlsx => {
+                    let Some(link) = link.take() else { continue };
+                    let tables = XlsxTables::new(next()?, &drafts.folder, language, link());
+                    Box::new(tables.map_err(failed)?)
+                }
+                #[cfg(feature = "parquet")]
+                Format::Parquet => continue,
+            };
+            drafts.tables.push((format, table));
+        }
+        Ok(drafts)
+    }
+
+    /// Adds a report.
+    pub(super) fn report(&mut self, answer: &Answer) -> Result<()> {
+        if let Some(lines) = &mut self.lines {
+            let written = lines.write_all(&answer.line);
+            let written = written.and_then(|()| lines.write_all(b"\n"));
+            written.map_err(|error| self.failed("reports.jsonl", error))?;
+        }
+        if self.tables.is_empty() {
+            return Ok(());
+        }
+        let rows: Rows = serde_json::from_slice(&answer.rows).unwrap_or_default();
+        self.each(|table| table.report(&rows))
+    }
+
+    /// Adds a file that could not be read.
+    pub(super) fn error(&mut self, row: &ErrorRow) -> Result<()> {
+        let written = serde_json::to_writer(&mut self.errors, row).map_err(io::Error::from);
+        let written = written.and_then(|()| self.errors.write_all(b"\n"));
+        written.map_err(|error| self.failed(ERRORS, error))?;
+        self.each(|table| table.error(row))
+    }
+
+    fn each(
+        &mut self,
+        mut act: impl FnMut(&mut Box<dyn TableWriter>) -> io::Result<()>,
+    ) -> Result<()> {
+        for at in 0..self.tables.len() {
+            let Some((format, table)) = self.tables.get_mut(at) else {
+                break;
+            };
+            let format = *format;
+            act(table).map_err(|error| self.failed(format.files()[0], error))?;
+        }
+        Ok(())
+    }
+
+    /// Ends all drafts and makes sure that they are on the disk.
+    pub(super) fn end(&mut self) -> Result<()> {
+        for (format, table) in std::mem::take(&mut self.tables) {
+            let ended = table.finish();
+            ended.map_err(|error| self.failed(format.files()[0], error))?;
+        }
+        let mut ended = self.errors.flush();
+        if let Some(lines) = &mut self.lines {
+            ended = ended.and_then(|()| lines.flush());
+        }
+        ended.map_err(|error| self.failed("reports.jsonl", error))?;
+        for name in &self.names {
+            let synced = File::options().append(true).open(self.folder.join(name));
+            let synced = synced.and_then(|file| file.sync_all());
+            synced.map_err(|error| self.failed(name, error))?;
+        }
+        Ok(())
+    }
+
+    /// Gives the drafts their names, and removes the files of formats that an earlier
+    /// run wrote and this one did not.
+    pub(super) fn publish(&self, out: &Path) -> Result<()> {
+        for name in &self.names {
+            let target = out.join(name);
+            publish(&self.folder.join(name), &target).map_err(|error| cannot(&target, error))?;
+        }
+        for name in all_names() {
+            if name != RUN && !self.names.contains(&name) {
+                // One that was never there cannot be removed, and need not.
+                let _ = std::fs::remove_file(out.join(name));
+            }
+        }
+        Ok(())
+    }
+
+    /// The error of a draft, under the name that it was to get.
+    fn failed(&self, name: &str, error: io::Error) -> crate::Error {
+        let out = self.folder.ancestors().nth(2).unwrap_or(&self.folder);
+        cannot(&out.join(name), error)
+    }
+}
+
+fn draft(folder: &Path, name: &str) -> Result<BufWriter<File>> {
+    let path = folder.join(name);
+    let file = File::create(&path).map_err(|error| cannot(&path, error))?;
+    Ok(BufWriter::with_capacity(64 << 10, file))
+}

@@ -1,0 +1,139 @@
+//! What is kept of each file as soon as it is done.
+
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use sha2::{Digest, Sha256};
+
+use super::folder::{Folder, Mode, REPORTS, cannot};
+use super::formats::all_names;
+use super::journal::{Journal, Key};
+use crate::batch::engine::Keep;
+use crate::batch::watch::locked;
+use crate::batch::{Answer, Input, pretty};
+use crate::error::Result;
+
+/// Which run the outcomes are of, among our own files.
+pub(super) const RUN: &str = "run.json";
+
+/// Sources whose name does not lead to their file, by name. Shared with a workbook,
+/// which makes links.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Unlinked(Arc<Mutex<HashSet<String>>>);
+
+impl Unlinked {
+    pub(super) fn add(&self, source: &str) {
+        locked(&self.0).insert(source.to_owned());
+    }
+
+    pub(super) fn holds(&self, source: &str) -> bool {
+        locked(&self.0).contains(source)
+    }
+}
+
+/// Keeps a JSON file and a record of the journal for each report.
+#[derive(Debug)]
+pub(super) struct Kept {
+    pub(super) folder: Folder,
+    pub(super) journal: Journal,
+    pub(super) unlinked: Unlinked,
+    /// Whether reports get files of their own.
+    json: bool,
+    fingerprint: String,
+    /// The path of each report below `reports/`, by the index of its input.
+    places: Vec<String>,
+    drafts: AtomicU64,
+}
+
+impl Kept {
+    pub(super) fn new(
+        folder: Folder,
+        mode: Mode,
+        json: bool,
+        fingerprint: String,
+        places: Vec<String>,
+        unlinked: Unlinked,
+    ) -> Result<Self> {
+        let path = folder.own("journal");
+        let open = || Journal::open(&path).map_err(|error| cannot(&path, error));
+        let mut journal = open()?;
+        if mode == Mode::Force {
+            for place in &journal.places {
+                folder.remove_report(place);
+            }
+            for name in all_names() {
+                // Most of them are not there.
+                let _ = std::fs::remove_file(folder.path.join(name));
+            }
+            drop(journal);
+            std::fs::remove_file(&path).map_err(|error| cannot(&path, error))?;
+            journal = open()?;
+        }
+        Ok(Self {
+            folder,
+            journal,
+            unlinked,
+            json,
+            fingerprint,
+            places,
+            drafts: AtomicU64::new(0),
+        })
+    }
+
+    /// The path of a report below `reports/`.
+    pub(super) fn place(&self, input: &Input) -> &str {
+        self.places.get(input.index).map_or("", String::as_str)
+    }
+
+    /// Removes the reports that earlier runs wrote and this one, which was to write
+    /// all, did not.
+    pub(super) fn sweep(&self, done: &HashSet<usize>) {
+        let places = self.places.iter().enumerate();
+        let current: HashSet<&str> = places
+            .filter(|(index, _)| self.json && done.contains(index))
+            .map(|(_, place)| place.as_str())
+            .collect();
+        for place in &self.journal.places {
+            if !current.contains(place.as_str()) {
+                self.folder.remove_report(place);
+            }
+        }
+    }
+
+    fn key(&self, input: &Input, sha256: &str) -> Key {
+        key(&self.fingerprint, &input.source, sha256)
+    }
+}
+
+/// What an answer depends on.
+pub(super) fn key(fingerprint: &str, source: &str, sha256: &str) -> Key {
+    let mut hash = Sha256::new();
+    for part in [fingerprint, sha256, source] {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part.as_bytes());
+    }
+    hash.finalize().into()
+}
+
+impl Keep for Kept {
+    fn recall(&self, input: &Input, sha256: &str) -> Option<Answer> {
+        self.journal.recall(&self.key(input, sha256))
+    }
+
+    fn done(&self, input: &Input, sha256: &str, answer: &Answer, recalled: bool) -> Result<()> {
+        let place = self.place(input);
+        if self.json {
+            let mut text = pretty(&answer.line);
+            text.push(b'\n');
+            let target = self.folder.path.join(REPORTS).join(place);
+            let draft = self.drafts.fetch_add(1, Ordering::Relaxed).to_string();
+            self.folder.write(&target, &draft, &text)?;
+        }
+        if recalled {
+            return Ok(());
+        }
+        let added = self.journal.add(&self.key(input, sha256), place, answer);
+        added.map_err(|error| cannot(&self.folder.own("journal"), error))
+    }
+}

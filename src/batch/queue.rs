@@ -1,0 +1,148 @@
+//! Hands out files in order and gives their outcomes back in the same order.
+
+use std::collections::BTreeMap;
+use std::sync::{Condvar, Mutex};
+use std::time::Duration;
+
+use super::engine::{Interrupt, Outcome};
+use super::watch::locked;
+use crate::error::{Error, Result};
+
+/// Outcomes that wait for an earlier one take at most so many bytes, before no further
+/// file is begun; with the window this bounds the parent's memory.
+const MOST_HELD: usize = 48 << 20;
+/// How soon an interrupt is seen by those who wait for room.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// The files of a run, by their index, and the outcomes that wait for their turn.
+#[derive(Debug)]
+pub(super) struct Queue<'i> {
+    total: usize,
+    /// No file is begun that is further than this from the one whose outcome is due.
+    window: usize,
+    interrupt: &'i Interrupt,
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// Files handed out.
+    taken: usize,
+    /// Outcomes given back.
+    given: usize,
+    held: BTreeMap<usize, Outcome>,
+    held_bytes: usize,
+    /// Feeders that may still put an outcome.
+    feeders: usize,
+    stopped: bool,
+    error: Option<Error>,
+}
+
+/// A feeder's place at the queue; it leaves by dropping it.
+#[derive(Debug)]
+pub(super) struct Feeder<'q, 'i>(&'q Queue<'i>);
+
+impl<'i> Queue<'i> {
+    pub(super) fn new(total: usize, feeders: usize, interrupt: &'i Interrupt) -> Self {
+        Self {
+            total,
+            window: 16 * feeders + 48,
+            interrupt,
+            state: Mutex::new(State {
+                feeders,
+                ..State::default()
+            }),
+            changed: Condvar::new(),
+        }
+    }
+
+    /// One of the feeders that were announced.
+    pub(super) fn feeder(&self) -> Feeder<'_, 'i> {
+        Feeder(self)
+    }
+
+    /// The next outcome in order; `None` when there are no more.
+    pub(super) fn next(&self) -> Result<Option<(usize, Outcome)>> {
+        let mut state = locked(&self.state);
+        loop {
+            if let Some(error) = state.error.take() {
+                return Err(error);
+            }
+            let due = state.given;
+            if let Some(outcome) = state.held.remove(&due) {
+                state.given += 1;
+                state.held_bytes -= outcome.size();
+                self.changed.notify_all();
+                return Ok(Some((due, outcome)));
+            }
+            if state.feeders == 0 {
+                return Ok(None);
+            }
+            state = self
+                .changed
+                .wait(state)
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
+        }
+    }
+
+    /// The run cannot go on.
+    pub(super) fn fail(&self, error: Error) {
+        let mut state = locked(&self.state);
+        state.stopped = true;
+        // The first is the cause, what follows its consequences.
+        state.error.get_or_insert(error);
+        self.changed.notify_all();
+    }
+
+    /// No further file is handed out.
+    pub(super) fn stop(&self) {
+        locked(&self.state).stopped = true;
+        self.changed.notify_all();
+    }
+}
+
+impl Feeder<'_, '_> {
+    /// The next file, when there is room for its outcome.
+    pub(super) fn take(&self) -> Option<usize> {
+        let queue = self.0;
+        let mut state = locked(&queue.state);
+        loop {
+            if state.stopped || queue.interrupt.is_set() || state.taken == queue.total {
+                return None;
+            }
+            let ahead = state.taken - state.given;
+            if ahead == 0 || (ahead < queue.window && state.held_bytes < MOST_HELD) {
+                state.taken += 1;
+                return Some(state.taken - 1);
+            }
+            state = queue
+                .changed
+                .wait_timeout(state, LOOK)
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+                .0;
+        }
+    }
+
+    /// Gives the outcome of a file that was taken.
+    pub(super) fn put(&self, index: usize, outcome: Outcome) {
+        let mut state = locked(&self.0.state);
+        state.held_bytes += outcome.size();
+        state.held.insert(index, outcome);
+        self.0.changed.notify_all();
+    }
+}
+
+impl Feeder<'_, '_> {
+    /// The run cannot go on.
+    pub(super) fn fail(&self, error: Error) {
+        self.0.fail(error);
+    }
+}
+
+impl Drop for Feeder<'_, '_> {
+    fn drop(&mut self) {
+        locked(&self.0.state).feeders -= 1;
+        self.0.changed.notify_all();
+    }
+}

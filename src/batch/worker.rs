@@ -1,0 +1,111 @@
+//! The worker's side: reads files that its parent sends, one after another.
+
+use std::io::{Read, Write};
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use serde::{Deserialize, Serialize};
+
+use super::answer::{Answer, Complaint, Reply};
+use super::faults::Faults;
+use super::work::{STACK, Settings, Work};
+use super::{frame, memory};
+use crate::error::Error;
+use crate::words::{Words, words};
+
+/// The first frame: how to work.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Hello {
+    pub(super) settings: Settings,
+    pub(super) max_memory: Option<u64>,
+}
+
+/// The last panic, said by the hook and told by the answer.
+static PANIC: Mutex<String> = Mutex::new(String::new());
+
+/// Serves a parent over two pipes until it closes the first; then the process is to
+/// end at once, even in the midst of a file, since nobody waits for it any more.
+pub fn serve(mut input: impl Read, output: impl Write + Send + 'static) {
+    panic::set_hook(Box::new(|info| {
+        *PANIC.lock().unwrap_or_else(PoisonError::into_inner) = info.to_string();
+    }));
+    let (send, frames) = mpsc::channel();
+    let working = thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(move || work(&frames, output));
+    if working.is_err() {
+        return;
+    }
+    while let Ok(Some(frame)) = frame::read(&mut input) {
+        if send.send(frame).is_err() {
+            return;
+        }
+    }
+}
+
+/// Answers each frame, until there are no more or one breaks the worker.
+fn work(frames: &mpsc::Receiver<Vec<u8>>, mut output: impl Write) {
+    let Some(work) = frames
+        .recv()
+        .ok()
+        .and_then(|hello| begin(&hello, &mut output))
+    else {
+        return;
+    };
+    let faults = Faults::of_environment();
+    for frame in frames {
+        let mut rest = &frame[..];
+        let (Some(name), Some(bytes)) = (frame::take(&mut rest), frame::take(&mut rest)) else {
+            return;
+        };
+        let name = String::from_utf8_lossy(name).into_owned();
+        let bytes = bytes.to_vec();
+        drop(frame);
+        let answered = guarded(&name, || {
+            faults.strike(&name);
+            work.answer(&name, bytes)
+        });
+        let broken = matches!(answered, Reply::Broken(_));
+        if frame::write(&mut output, &[&answered.to_bytes()]).is_err() || broken {
+            // The parent takes the closed pipe as the end.
+            std::process::exit(0);
+        }
+    }
+}
+
+/// Limits the memory, loads the patterns, and says whether that went well.
+fn begin(hello: &[u8], output: &mut impl Write) -> Option<Work> {
+    let hello: Hello = serde_json::from_slice(hello).ok()?;
+    if let Some(bytes) = hello.max_memory {
+        // Where no limit can be set none holds; docs/batch.md names the platforms.
+        let _ = memory::limit(bytes);
+    }
+    let begun = Work::new(hello.settings);
+    // Loaded before the time of the first file starts.
+    let _ = crate::patterns::Patterns::builtin();
+    let reply = match &begun {
+        Ok(_) => Reply::Done(Answer::default()),
+        Err(error) => Reply::Failed(Complaint::from(error)),
+    };
+    frame::write(output, &[&reply.to_bytes()]).ok()?;
+    begun.ok()
+}
+
+/// The reply of some work; a panic in it is one too.
+pub(super) fn guarded(name: &str, work: impl FnOnce() -> crate::Result<Answer>) -> Reply {
+    match panic::catch_unwind(AssertUnwindSafe(work)) {
+        Ok(Ok(answer)) => Reply::Done(answer),
+        Ok(Err(error)) => Reply::Failed(Complaint::from(&error)),
+        Err(_) => Reply::Broken(Complaint::from(&Error::Crashed {
+            name: name.to_owned(),
+            found: panicked(),
+        })),
+    }
+}
+
+fn panicked() -> Words {
+    let said = PANIC.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    words!(en: "a panic ({said})", zh: "程序恐慌（{said}）")
+}

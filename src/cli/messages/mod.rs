@@ -1,0 +1,89 @@
+//! What the program says to people, in Chinese and English.
+//!
+//! Each message says what was expected, what was found, where, and what to do.
+
+pub(crate) mod batch;
+
+use std::path::Path;
+
+use jiaokan::Error;
+
+use super::failure::Failure;
+use super::language::Language;
+
+/// The message for a command that did not do what was asked.
+pub(crate) fn failure(failure: &Failure, language: Language) -> String {
+    match failure {
+        Failure::Input(error) | Failure::Patterns(error) => problem(error, language),
+        Failure::Lint(problems) => {
+            let head = match language {
+                Language::Zh => format!(
+                    "E_PATTERNS：以下 {} 处词条与其示例不符，请修改：",
+                    problems.len()
+                ),
+                Language::En => format!(
+                    "E_PATTERNS: expected every entry to hold for its examples, but found {} that do not; mend them:",
+                    problems.len()
+                ),
+            };
+            std::iter::once(head)
+                .chain(problems.iter().map(|problem| format!("  {problem}")))
+                .collect::<Vec<_>>()
+                .join("\n")
+        }
+        Failure::Exists(paths) => {
+            let list: Vec<String> = paths.iter().map(|p| format!("  {}", p.display())).collect();
+            let head = match language {
+                Language::Zh => "E_EXISTS：下列文件已存在，未写入任何文件；如要覆盖请加 --force：",
+                Language::En => {
+                    "E_EXISTS: expected no file in the way, but found these; nothing was written, add --force to overwrite them:"
+                }
+            };
+            format!("{head}\n{}", list.join("\n"))
+        }
+        Failure::NotPdf(name) => match language {
+            Language::Zh => {
+                format!("E_USAGE：--second-reader 只用于 PDF，而 {name} 不是 PDF；请去掉该选项")
+            }
+            Language::En => format!(
+                "E_USAGE: expected a PDF for --second-reader, but {name} is none; leave the option out"
+            ),
+        },
+        // What there is to say was said.
+        Failure::OutputClosed | Failure::SomeFailed | Failure::Interrupted => String::new(),
+        Failure::Output(error) => match language {
+            Language::Zh => format!("E_OUTPUT：无法写入标准输出：{error}；请检查磁盘空间"),
+            Language::En => format!(
+                "E_OUTPUT: expected to write to standard output, but found: {error}; check free space"
+            ),
+        },
+    }
+}
+
+/// What `patterns export` did.
+pub(crate) fn exported(count: usize, dir: &Path, language: Language) -> String {
+    let dir = dir.display();
+    match language {
+        Language::Zh => format!("已将 {count} 个词表文件写入 {dir}；只需保留要改的条目"),
+        Language::En => {
+            format!("wrote {count} pattern files to {dir}; keep only the entries that you change")
+        }
+    }
+}
+
+/// What `patterns check` found when all is well.
+pub(crate) fn checked(dir: &Path, language: Language) -> String {
+    let dir = dir.display();
+    match language {
+        Language::Zh => format!("{dir} 的词表可用，全部示例成立"),
+        Language::En => format!("the pattern files in {dir} load, and every example holds"),
+    }
+}
+
+fn problem(error: &Error, language: Language) -> String {
+    let code = error.code();
+    match language {
+        Language::Zh => format!("{code}：{}", error.message_zh()),
+        Language::En => format!("{code}: {error}"),
+    }
+}

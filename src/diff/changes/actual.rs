@@ -1,0 +1,79 @@
+//! ## What it finds
+//! An actual value (实现值) that is not that of last year.
+//!
+//! ## Why it matters
+//! It is what the year brought, and is told for completeness: it is no fault by itself.
+//!
+//! ## Known limits
+//! Values in units that do not convert, and damaged ones, are not compared.
+//!
+//! ## Basis
+//! The auditor's list of differences.
+//!
+//! ---
+//! ## 查什么
+//! 实现值与上年不同。
+//!
+//! ## 为什么重要
+//! 反映当年变化，仅供对照，本身不是问题。
+//!
+//! ## 局限
+//! 单位不可换算的、残损的数值不比较。
+//!
+//! ## 依据
+//! 审计对照清单。
+
+use crate::diff::found::{Context, Found};
+use crate::diff::kinds::ChangeKind;
+use crate::diff::measured;
+use crate::diff::model::Change;
+use crate::diff::pairing;
+use crate::model::Status;
+use crate::words::words;
+
+pub(super) fn find(context: &Context<'_>, found: &mut Found) {
+    if context.of_declaration() {
+        return;
+    }
+    let patterns = context.patterns;
+    for both in context.both() {
+        let (old, new) = (&both.old.actual, &both.new.actual);
+        let unread = |q: &crate::model::Quantity| q.is_none() || q.status == Status::Damaged;
+        if unread(old) || unread(new) {
+            continue;
+        }
+        let relative = match (&old.text, &new.text) {
+            (Some(a), Some(b)) if old.number.is_none() && new.number.is_none() => {
+                if pairing::masked(a, patterns) == pairing::masked(b, patterns) {
+                    continue;
+                }
+                None
+            }
+            _ => {
+                let a = measured::measured(old, both.old, patterns);
+                let b = measured::measured(new, both.new, patterns);
+                match (a, b) {
+                    (Some(a), Some(b)) if measured::comparable(&a, &b) => {
+                        let bound = old.comparator == new.comparator;
+                        if a.number == b.number && a.upper == b.upper && bound {
+                            continue;
+                        }
+                        measured::relative(a.number, b.number)
+                    }
+                    // A number beside words: the two differ, and that is all.
+                    _ if old.number.is_some() != new.number.is_some() => None,
+                    _ => continue,
+                }
+            }
+        };
+        let (from, to) = (old.raw.trim(), new.raw.trim());
+        let by = relative.map(|r| format!(" ({})", measured::per_cent(r)));
+        let by = by.unwrap_or_default();
+        let words = words!(
+            en: "the actual value went from {from} to {to}{by}",
+            zh: "实现值由 {from} 变为 {to}{by}"
+        );
+        let change = Change::new(ChangeKind::ActualChanged, words).of(&both);
+        found.push(change.relative(relative).values(old, new));
+    }
+}

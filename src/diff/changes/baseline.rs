@@ -1,0 +1,92 @@
+//! ## What it finds
+//! A target that asks for less than last year's report says was already reached.
+//!
+//! ## Why it matters
+//! Such a target is met by standing still. It is grave where the gap is wide: last
+//! year's 250 and this year's "at least 200" leave nothing to aim for.
+//!
+//! ## Known limits
+//! One good year is no proof that it can be repeated. Inexact actual values (约) are not
+//! used; of a bound (超2000) only the bound is. Bare numbers without a direction are left
+//! out.
+//!
+//! ## Basis
+//! YOY-02. 财预〔2020〕10号: targets are to be compared with past years.
+//!
+//! ---
+//! ## 查什么
+//! 目标值低于（“≤”类为高于）上年报告中已经达到的实现值。
+//!
+//! ## 为什么重要
+//! 这样的目标原地踏步即可完成；差距越大问题越重，例如上年已达250、今年仍定“不少于200”。
+//!
+//! ## 局限
+//! 一年完成得好，不等于可以年年如此。约数不用；“超2000”一类只用其下限；没有比较符且方向不明的不查。
+//!
+//! ## 依据
+//! YOY-02。财预〔2020〕10号：目标值应与历史水平比较。
+
+use rust_decimal::Decimal;
+
+use crate::diff::found::{Context, Found};
+use crate::diff::kinds::ChangeKind;
+use crate::diff::measured::{self, Direction};
+use crate::diff::model::Change;
+use crate::model::{Comparator, Severity};
+use crate::words::words;
+
+pub(super) fn find(context: &Context<'_>, found: &mut Found) {
+    if !context.of_two_years() || context.of_declaration() {
+        return;
+    }
+    let patterns = context.patterns;
+    let limit = Decimal::new(i64::from(patterns.changes.limits().lowered), 2);
+    for both in context.both() {
+        let (reached, asked) = (&both.old.actual, &both.new.target);
+        let (Some(a), Some(t)) = (
+            measured::measured(reached, both.old, patterns),
+            measured::measured(asked, both.new, patterns),
+        ) else {
+            continue;
+        };
+        let inexact = reached.approximate || reached.upper.is_some();
+        if inexact || !measured::comparable(&a, &t) {
+            continue;
+        }
+        let at_least = matches!(
+            reached.comparator,
+            Some(Comparator::AtLeast | Comparator::MoreThan)
+        );
+        let at_most = matches!(
+            reached.comparator,
+            Some(Comparator::AtMost | Comparator::LessThan)
+        );
+        let less = match measured::direction(both.new, patterns) {
+            Direction::More => t.number < a.number && !at_most,
+            Direction::Less => t.number > a.number && !at_least,
+            _ => false,
+        };
+        // The direction must be the same in both years: else the two do not compare.
+        let turned =
+            measured::direction(both.old, patterns) != measured::direction(both.new, patterns);
+        if !less || turned {
+            continue;
+        }
+        let relative = measured::relative(a.number, t.number);
+        let wide = relative.is_none_or(|relative| relative.abs() > limit);
+        let (old, new) = (reached.raw.trim(), asked.raw.trim());
+        let words = words!(
+            en: "last year {old} was reached; the target now is {new}",
+            zh: "上年已实现 {old}，本年目标仅为 {new}"
+        );
+        let change = Change::new(ChangeKind::BaselineReset, words)
+            .severity(if wide {
+                Severity::Medium
+            } else {
+                Severity::Low
+            })
+            .of(&both)
+            .relative(relative);
+        found.push(change.values(reached, asked));
+    }
+}

@@ -1,0 +1,90 @@
+//! ## What it finds
+//! Several indicators whose actual values are those of last year to the digit.
+//!
+//! ## Why it matters
+//! One such value may be chance. Several of three digits and more mean that last year's
+//! table was copied.
+//!
+//! ## Known limits
+//! Round values and shares such as 100% are not counted. Things that do not change, such
+//! as the length of a road, are rightly the same.
+//!
+//! ## Basis
+//! YOY-08; how many and how long is set in `patterns/changes.toml`.
+//!
+//! ---
+//! ## 查什么
+//! 多个指标的实现值与上年分毫不差。
+//!
+//! ## 为什么重要
+//! 一个相同或属巧合，多个三位以上的数值都相同，说明照搬了上年表格。
+//!
+//! ## 局限
+//! 整数及100%一类比率不计。道路长度等本来不变的量，相同属正常。
+//!
+//! ## 依据
+//! YOY-08；个数与位数见 patterns/changes.toml。
+
+use rust_decimal::Decimal;
+
+use crate::diff::found::{Both, Context, Found};
+use crate::diff::kinds::ChangeKind;
+use crate::diff::measured;
+use crate::diff::model::{Change, SideName};
+use crate::words::words;
+
+pub(super) fn find(context: &Context<'_>, found: &mut Found) {
+    if !context.of_two_years() || context.of_declaration() {
+        return;
+    }
+    let limits = context.patterns.changes.limits();
+    let carried: Vec<Both<'_>> = context
+        .both()
+        .filter(|both| is_carried(both, limits.carried_digits, context))
+        .collect();
+    let Some(first) = carried.first() else {
+        return;
+    };
+    if carried.len() < limits.carried {
+        return;
+    }
+    let count = carried.len();
+    let listed: Vec<String> = carried
+        .iter()
+        .map(|both| format!("{} {}", both.name(), both.new.actual.raw.trim()))
+        .collect();
+    let listed = listed.join("; ");
+    let words = words!(
+        en: "{count} actual values are last year's to the digit: {listed}",
+        zh: "{count} 个实现值与上年完全相同：{listed}"
+    );
+    let (old, new) = (&first.old.actual, &first.new.actual);
+    let mut change = Change::new(ChangeKind::FigureCarriedOver, words).values(old, new);
+    for both in carried.iter().skip(1) {
+        let (old, new) = (&both.old.actual, &both.new.actual);
+        change = change.rests_on(SideName::Old, &old.raw, old.at).rests_on(
+            SideName::New,
+            &new.raw,
+            new.at,
+        );
+    }
+    found.push(change);
+}
+
+fn is_carried(both: &Both<'_>, digits: usize, context: &Context<'_>) -> bool {
+    let (old, new) = (&both.old.actual, &both.new.actual);
+    let (Some(a), Some(b)) = (old.number, new.number) else {
+        return false;
+    };
+    // Printed alike: 12.50 is not 12.5.
+    let same = a == b && a.scale() == b.scale() && old.comparator == new.comparator;
+    let patterns = context.patterns;
+    let unit = |quantity, row| measured::unit(quantity, row, patterns).map(|unit| unit.sign);
+    same && significant(a) >= digits && unit(old, both.old) == unit(new, both.new)
+}
+
+/// Digits without zeros at either end.
+fn significant(number: Decimal) -> usize {
+    let mantissa = number.normalize().mantissa().unsigned_abs().to_string();
+    mantissa.trim_end_matches('0').len()
+}

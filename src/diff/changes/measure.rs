@@ -1,0 +1,110 @@
+//! ## What it finds
+//! An indicator that is counted in another unit than last year (unit_changed), or whose
+//! target has another comparison, such as "=" for "≥" (comparator_changed).
+//!
+//! ## Why it matters
+//! 100 人次 are not 100 人. Where the measure itself changed, the years no longer
+//! compare; where "≥" became "≤", the indicator asks for the opposite.
+//!
+//! ## Known limits
+//! A unit or a comparison that only one year prints is no change. Units that convert
+//! (万元, 亿元) are told as low, and compared after conversion.
+//!
+//! ## Basis
+//! YOY-05.
+//!
+//! ---
+//! ## 查什么
+//! 计量单位与上年不同（unit_changed），或目标值的比较符不同，如“≥”改为“=”（comparator_changed）。
+//!
+//! ## 为什么重要
+//! 100人次不等于100人。口径一变，两年便不可比；“≥”改成“≤”，要求就反了。
+//!
+//! ## 局限
+//! 只有一年写明单位的不算变更；可换算的单位（万元、亿元）列为低，并在换算后比较。
+//!
+//! ## 依据
+//! YOY-05。
+
+use crate::diff::found::{Both, Context, Found};
+use crate::diff::kinds::ChangeKind;
+use crate::diff::measured::{self, Direction};
+use crate::diff::model::Change;
+use crate::model::{Comparator, Severity, Status};
+use crate::words::words;
+
+pub(super) fn find(context: &Context<'_>, found: &mut Found) {
+    for both in context.both() {
+        unit(&both, context, found);
+        comparator(&both, context, found);
+    }
+}
+
+fn unit(both: &Both<'_>, context: &Context<'_>, found: &mut Found) {
+    let patterns = context.patterns;
+    let (old, new) = (&both.old.target, &both.new.target);
+    if old.status == Status::Damaged || new.status == Status::Damaged {
+        return;
+    }
+    let (Some(a), Some(b)) = (
+        measured::unit(old, both.old, patterns),
+        measured::unit(new, both.new, patterns),
+    ) else {
+        return;
+    };
+    if a.sign == b.sign {
+        return;
+    }
+    let (from, to) = (&a.sign, &b.sign);
+    let (words, severity) = if a.measure == b.measure {
+        let words = words!(
+            en: "counted in {from}, now in {to}; the two measure the same",
+            zh: "计量单位由 {from} 改为 {to}，口径相同"
+        );
+        (words, Severity::Low)
+    } else {
+        let words = words!(
+            en: "counted in {from}, now in {to}; the values of the two years do not compare",
+            zh: "计量单位由 {from} 改为 {to}，两年数值不可比"
+        );
+        (words, Severity::Medium)
+    };
+    let change = Change::new(ChangeKind::UnitChanged, words).severity(severity);
+    found.push(change.of(both).values(old, new));
+}
+
+fn comparator(both: &Both<'_>, context: &Context<'_>, found: &mut Found) {
+    let (old, new) = (&both.old.target, &both.new.target);
+    let (Some(a), Some(b)) = (old.comparator, new.comparator) else {
+        return;
+    };
+    if a == b || old.number.is_none() || new.number.is_none() {
+        return;
+    }
+    let directions = (
+        measured::direction(both.old, context.patterns),
+        measured::direction(both.new, context.patterns),
+    );
+    let severity = match directions {
+        (a, b) if a == b => Severity::Low,
+        (Direction::More, Direction::Less) | (Direction::Less, Direction::More) => Severity::High,
+        _ => Severity::Medium,
+    };
+    let (from, to) = (sign(a), sign(b));
+    let words = words!(
+        en: "the comparison was {from} and is now {to}",
+        zh: "比较符由 {from} 改为 {to}"
+    );
+    let change = Change::new(ChangeKind::ComparatorChanged, words).severity(severity);
+    found.push(change.of(both).values(old, new));
+}
+
+fn sign(comparator: Comparator) -> &'static str {
+    match comparator {
+        Comparator::AtLeast => "≥",
+        Comparator::AtMost => "≤",
+        Comparator::MoreThan => ">",
+        Comparator::LessThan => "<",
+        Comparator::Equal => "=",
+    }
+}

@@ -1,0 +1,100 @@
+//! ## What it finds
+//! In a copied paragraph, last year's fiscal year or the department's former name, left
+//! as it was.
+//!
+//! ## Why it matters
+//! It shows that the paragraph was not even read.
+//!
+//! ## Known limits
+//! Only paragraphs that are otherwise copied are looked at, and only years in sentences
+//! on budget, spending or results, so that "founded in 2023" is not told.
+//!
+//! ## Basis
+//! YOY-19.
+//!
+//! ---
+//! ## 查什么
+//! 照抄的段落里，评价年度仍是上年，或部门仍用旧名。
+//!
+//! ## 为什么重要
+//! 说明这一段连看都没看。
+//!
+//! ## 局限
+//! 只查照抄的段落，且只看预算、支出、绩效一类句子中的年份，以免误报“2023年成立”。
+//!
+//! ## 依据
+//! YOY-19。
+
+use crate::diff::found::{Context, Found};
+use crate::diff::kinds::ChangeKind;
+use crate::diff::model::{Change, TextBlock, TextClass};
+use crate::fold;
+use crate::model::Report;
+use crate::words::{Words, words};
+
+pub(super) fn find(context: &Context<'_>, found: &mut Found) {
+    if !context.of_two_years() {
+        return;
+    }
+    let former = former_name(context);
+    for pair in context.text {
+        let (Some(old), Some(new)) = (&pair.old, &pair.new) else {
+            continue;
+        };
+        if pair.class != TextClass::Copied {
+            continue;
+        }
+        let year = year_left(old, new, context);
+        let words = year.or_else(|| name_left(new, former.as_deref()));
+        if let Some(words) = words {
+            let change = Change::new(ChangeKind::TextStale, words)
+                .old(old.text.as_str(), old.at)
+                .new_side(new.text.as_str(), new.at);
+            found.push(change);
+        }
+    }
+}
+
+/// The year evaluated last year, where the copied text still has it.
+fn year_left(old: &TextBlock, new: &TextBlock, context: &Context<'_>) -> Option<Words> {
+    let year = context.old.fiscal_year.value?;
+    if context.new.fiscal_year.value? == year {
+        return None;
+    }
+    let years = &context.patterns.years;
+    let of_year = |text: &str| {
+        let key = fold::key(text);
+        let all = years.mentions(&key).into_iter();
+        all.filter(|mention| {
+            let own = mention.year == year && !mention.cited && !mention.range;
+            own && years.weight(&key, mention) > 0
+        })
+        .count()
+    };
+    let (before, after) = (of_year(&old.text), of_year(&new.text));
+    (before > 0 && after == before).then(|| {
+        words!(
+            en: "a copied paragraph still speaks of {year}",
+            zh: "照抄段落中年份仍为 {year} 年"
+        )
+    })
+}
+
+/// The name that the department had last year, if it has another now.
+fn former_name(context: &Context<'_>) -> Option<String> {
+    let name = |report: &Report| {
+        let department = report.fields.department.as_ref()?.value.as_ref()?;
+        Some(fold::key(department))
+    };
+    let (old, new) = (name(context.old)?, name(context.new)?);
+    let apart = !old.contains(&new) && !new.contains(&old);
+    apart.then_some(old)
+}
+
+fn name_left(new: &TextBlock, former: Option<&str>) -> Option<Words> {
+    let former = former.filter(|former| fold::key(&new.text).contains(former))?;
+    Some(words!(
+        en: "a copied paragraph still has the former name {former}",
+        zh: "照抄段落中仍用旧名 {former}"
+    ))
+}

@@ -1,0 +1,189 @@
+//! ## What it finds
+//! The target of an indicator that stands in both years asks for less (target_lowered),
+//! for more (target_raised), or for something else of which cannot be told whether it
+//! is less (target_changed). Less is worse where more is better, and the other way
+//! round for ≤; amounts in other units are converted first.
+//!
+//! ## Why it matters
+//! A target that is lowered is easier to meet; full marks then say less than before.
+//!
+//! ## Known limits
+//! A bare number is taken as "at least", unless name, unit or level speak of time, cost
+//! or complaints: then only the change is told. Damaged values are listed as not
+//! comparable.
+//!
+//! ## Basis
+//! YOY-01. 财预〔2020〕10号: targets are to be set by past performance. The severity rises
+//! to high above a fifth (`patterns/changes.toml`).
+//!
+//! ---
+//! ## 查什么
+//! 两年均有的指标，目标值调低（target_lowered）、调高（target_raised），或改成了无法判断
+//! 高低的另一要求（target_changed）。“≥”类以小为低，“≤”类以大为低；计量单位不同的先换算。
+//!
+//! ## 为什么重要
+//! 目标调低后更易完成，得满分的含金量随之下降。
+//!
+//! ## 局限
+//! 没有比较符的数值按“不少于”理解；名称、单位或层级涉及时限、成本、投诉等的，只报变更不报高低。
+//! 残损数值列入不可比。
+//!
+//! ## 依据
+//! YOY-01。财预〔2020〕10号：目标值应参考历史完成情况设定。降幅超过两成的列为高（patterns/changes.toml）。
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::diff::found::{Both, Context, Found};
+use crate::diff::kinds::ChangeKind;
+use crate::diff::measured::{self, Direction};
+use crate::diff::model::Change;
+use crate::diff::pairing;
+use crate::model::{Quantity, Severity, Status};
+use crate::value::date;
+use crate::words::words;
+
+/// Where a target went.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Move {
+    /// It stands where it was, or nothing can be said.
+    None,
+    /// Easier to meet, by so much of the old one.
+    Lowered(Option<Decimal>),
+    /// Harder to meet.
+    Raised(Option<Decimal>),
+    /// Another one.
+    Changed,
+}
+
+pub(super) fn find(context: &Context<'_>, found: &mut Found) {
+    if context.of_declaration() {
+        return;
+    }
+    for both in context.both() {
+        let (old, new) = (both.old.target.raw.trim(), both.new.target.raw.trim());
+        let change = match moved(&both, context) {
+            Move::None => continue,
+            Move::Lowered(relative) => {
+                let by = relative.map(measured::per_cent).unwrap_or_default();
+                let words = words!(
+                    en: "the target was lowered from {old} to {new} ({by})",
+                    zh: "目标值由 {old} 调低为 {new}（{by}）"
+                );
+                Change::new(ChangeKind::TargetLowered, words)
+                    .severity(severity(relative, context))
+                    .relative(relative)
+            }
+            Move::Raised(relative) => {
+                let by = relative.map(measured::per_cent).unwrap_or_default();
+                let words = words!(
+                    en: "the target was raised from {old} to {new} ({by})",
+                    zh: "目标值由 {old} 调高为 {new}（{by}）"
+                );
+                Change::new(ChangeKind::TargetRaised, words).relative(relative)
+            }
+            Move::Changed => Change::new(
+                ChangeKind::TargetChanged,
+                words!(
+                    en: "the target was {old} and is now {new}",
+                    zh: "目标值由 {old} 改为 {new}"
+                ),
+            ),
+        };
+        let change = change.of(&both);
+        found.push(change.values(&both.old.target, &both.new.target));
+    }
+}
+
+/// High above the limit, and where there is no measure of it (from 0).
+pub(super) fn severity(relative: Option<Decimal>, context: &Context<'_>) -> Severity {
+    let limit = Decimal::new(i64::from(context.patterns.changes.limits().lowered), 2);
+    match relative {
+        Some(relative) if relative.abs() <= limit => Severity::Medium,
+        _ => Severity::High,
+    }
+}
+
+/// Where the target of an indicator went.
+pub(super) fn moved(both: &Both<'_>, context: &Context<'_>) -> Move {
+    let (old, new) = (&both.old.target, &both.new.target);
+    if [old, new].iter().any(|q| q.status == Status::Damaged) {
+        return Move::None;
+    }
+    match (old.is_none(), new.is_none()) {
+        (true, true) => return Move::None,
+        (false, false) => {}
+        // A form that prints no target in one of the years says nothing of it.
+        _ => return Move::None,
+    }
+    let patterns = context.patterns;
+    let directions = (
+        measured::direction(both.old, patterns),
+        measured::direction(both.new, patterns),
+    );
+    if let (Direction::Words, Direction::Words) = directions {
+        return of_words(old, new, context);
+    }
+    if old.number.is_none() || new.number.is_none() {
+        return Move::Changed;
+    }
+    let (Some(a), Some(b)) = (
+        measured::measured(old, both.old, patterns),
+        measured::measured(new, both.new, patterns),
+    ) else {
+        return Move::None;
+    };
+    if !measured::comparable(&a, &b) {
+        return Move::None;
+    }
+    if a.number == b.number && a.upper == b.upper {
+        return Move::None;
+    }
+    let relative = measured::relative(a.number, b.number);
+    match directions {
+        (Direction::More, Direction::More) if b.number < a.number => Move::Lowered(relative),
+        (Direction::More, Direction::More) => Move::Raised(relative),
+        (Direction::Less, Direction::Less) if b.number > a.number => Move::Lowered(relative),
+        (Direction::Less, Direction::Less) => Move::Raised(relative),
+        _ => Move::Changed,
+    }
+}
+
+/// Words, or dates: a later date is less than was asked for.
+fn of_words(old: &Quantity, new: &Quantity, context: &Context<'_>) -> Move {
+    let (Some(a), Some(b)) = (&old.text, &new.text) else {
+        return Move::None;
+    };
+    let day = |text: &str, year: Option<i16>| {
+        // Any leap year will do where none is known.
+        let year = year.unwrap_or(2024);
+        let reading = date::date(text, context.patterns)?;
+        let (_, last) = reading.days(year)?;
+        Some((last.year() - year, last.month(), last.day()))
+    };
+    let years = (context.old.fiscal_year.value, context.new.fiscal_year.value);
+    let known = years.0.is_some() == years.1.is_some();
+    if let (true, Some(a), Some(b)) = (known, day(a, years.0), day(b, years.1)) {
+        // The last day of February is one, leap year or not.
+        let same_end = |d: (i16, i8, i8)| {
+            Date::new(2024, d.1, 1).map_or(d, |first| {
+                let end = d.2 >= first.last_of_month().day() - i8::from(d.1 == 2);
+                (d.0, d.1, if end { 31 } else { d.2 })
+            })
+        };
+        return match same_end(b).cmp(&same_end(a)) {
+            std::cmp::Ordering::Greater => Move::Lowered(None),
+            std::cmp::Ordering::Less => Move::Raised(None),
+            std::cmp::Ordering::Equal => Move::None,
+        };
+    }
+    let key = |text: &str| {
+        let masked = pairing::masked(text, context.patterns);
+        masked.trim_end_matches(['。', ';', '.']).to_owned()
+    };
+    if key(a) == key(b) {
+        Move::None
+    } else {
+        Move::Changed
+    }
+}

@@ -1,0 +1,67 @@
+//! ## What it finds
+//! A score (自评得分) or grade (自评等级) that is not last year's.
+//!
+//! ## Why it matters
+//! It is the report's own verdict, told for comparison with what was reached.
+//!
+//! ## Known limits
+//! Two words for one grade (优, 优秀) are no change.
+//!
+//! ## Basis
+//! The auditor's list of differences.
+//!
+//! ---
+//! ## 查什么
+//! 自评得分或自评等级与上年不同。
+//!
+//! ## 为什么重要
+//! 这是报告的自我结论，供与实际完成情况对照。
+//!
+//! ## 局限
+//! 同一等级的不同写法（优、优秀）不算变动。
+//!
+//! ## 依据
+//! 审计对照清单。
+
+use crate::diff::found::{Context, Found};
+use crate::diff::kinds::ChangeKind;
+use crate::diff::measured;
+use crate::diff::model::Change;
+use crate::fold;
+use crate::words::words;
+
+pub(super) fn find(context: &Context<'_>, found: &mut Found) {
+    let (old, new) = (&context.old.conclusion, &context.new.conclusion);
+    if let (Some(a), Some(b)) = (&old.score, &new.score)
+        && a.value != b.value
+    {
+        let (from, to) = (a.value, b.value);
+        let words = words!(
+            en: "the score went from {from} to {to}",
+            zh: "自评得分由 {from} 变为 {to}"
+        );
+        let change = Change::new(ChangeKind::ScoreChanged, words)
+            .relative(measured::relative(a.value, b.value))
+            .old(a.raw.as_str(), a.at)
+            .new_side(b.raw.as_str(), b.at);
+        found.push(change);
+    }
+    let (Some(a), Some(b)) = (&old.grade, &new.grade) else {
+        return;
+    };
+    let (Some(from), Some(to)) = (&a.value, &b.value) else {
+        return;
+    };
+    let changes = &context.patterns.changes;
+    let same = match (changes.grade(from), changes.grade(to)) {
+        (Some(from), Some(to)) => from == to,
+        _ => fold::key(from) == fold::key(to),
+    };
+    if !same {
+        let words = words!(
+            en: "the grade went from {from} to {to}",
+            zh: "自评等级由 {from} 变为 {to}"
+        );
+        found.push(Change::new(ChangeKind::GradeChanged, words).texts(a, b));
+    }
+}

@@ -1,0 +1,86 @@
+//! Year over year (年度对照): what changed between two reports.
+//!
+//! `pairing` says which indicator of the old report is which of the new one, `prose`
+//! which paragraph is which; `changes` holds a file per kind of change or family of
+//! kinds. Whatever rests on a damaged cell is not compared, and listed as such.
+//! [`matching`] pairs the reports of two folders.
+
+mod changes;
+mod found;
+mod kinds;
+mod measured;
+mod model;
+mod pairing;
+mod prose;
+mod sides;
+mod uncompared;
+
+use std::cmp::Reverse;
+
+pub use kinds::{ChangeKind, Kind, find, kinds};
+pub use model::{
+    Change, Diff, NotComparable, Pair, PairCandidate, PairClass, PairCounts, Place, Printed,
+    SCHEMA, Side, SideName, Summary, TextBlock, TextClass, TextPair, Years, schema,
+};
+
+use crate::model::Report;
+use crate::patterns::Patterns;
+use found::{Context, Found};
+
+/// Compares the reports of two years.
+///
+/// ```
+/// use jiaokan::{Patterns, Source, diff};
+/// let report = |year: i32, target: &str| {
+///     let text = format!(
+///         "青溪市水务局{year}年度部门整体支出绩效自评报告\n\n\
+///          | 一级指标 | 二级指标 | 三级指标 | 预期值 | 实现值 |\n\
+///          |---|---|---|---|---|\n\
+///          | 产出指标 | 数量指标 | 巡查河道次数（次） | {target} | 30 |\n"
+///     );
+///     jiaokan::extract(&Source::new("report.md", text), Patterns::builtin())
+/// };
+/// let (old, new) = (report(2022, "≥28")?, report(2023, "≥24")?);
+/// let diff = diff::diff(&old, &new, Patterns::builtin());
+/// assert_eq!(diff.changes[0].change, diff::ChangeKind::TargetLowered);
+/// assert_eq!(diff.changes[0].message, "the target was lowered from ≥28 to ≥24 (-14.3%)");
+/// # Ok::<(), jiaokan::Error>(())
+/// ```
+#[must_use]
+pub fn diff(old: &Report, new: &Report, patterns: &Patterns) -> Diff {
+    let years = sides::years(old, new);
+    let of_two_years = matches!(years, Years::Following | Years::Apart | Years::Unknown);
+    let pairs = pairing::pair(old, new, patterns);
+    let text = prose::compare(old, new, of_two_years, patterns);
+    let context = Context {
+        old,
+        new,
+        years,
+        pairs: &pairs,
+        text: &text,
+        patterns,
+    };
+    let mut found = Found::default();
+    if years != Years::SameFile {
+        changes::find(&context, &mut found);
+        uncompared::find(&context, &mut found);
+    }
+    let (copied, all) = changes::copied::characters(&context);
+    let Found {
+        mut changes,
+        not_comparable,
+    } = found;
+    changes.sort_by_key(|change| (Reverse(change.severity), change.change, change.pair));
+    let summary = sides::summary(&changes, &not_comparable, &pairs, (copied, all));
+    Diff {
+        schema: SCHEMA.into(),
+        old: sides::side(old, patterns),
+        new: sides::side(new, patterns),
+        years,
+        summary,
+        pairs,
+        changes,
+        not_comparable,
+        text,
+    }
+}

@@ -1,0 +1,100 @@
+//! What of a row counts when it is looked for in the other report.
+
+use crate::diff::measured::{self, Direction, Measured};
+use crate::fold::{self, Bigrams};
+use crate::model::{Indicator, Status};
+use crate::patterns::Patterns;
+
+/// A row with what is compared of it, made once.
+#[derive(Debug)]
+pub(super) struct Features<'r> {
+    pub(super) row: &'r Indicator,
+    /// Its place in the report, from 0.
+    pub(super) place: usize,
+    /// The folded name with its years masked; of a damaged one, what is left of it.
+    pub(super) key: String,
+    pub(super) bigrams: Bigrams,
+    pub(super) damaged: bool,
+    pub(super) level2: Option<&'r str>,
+    pub(super) dimension: Option<String>,
+    pub(super) direction: Direction,
+    pub(super) target: Option<Measured>,
+    /// Everything printed in the row: rows of one content are one and the same.
+    pub(super) content: String,
+}
+
+impl<'r> Features<'r> {
+    pub(super) fn of(place: usize, row: &'r Indicator, patterns: &Patterns) -> Self {
+        let damaged = row.name.status == Status::Damaged;
+        let key = masked(&name(row), patterns);
+        let unit = measured::unit(&row.target, row, patterns)
+            .or_else(|| measured::unit(&row.actual, row, patterns));
+        let key = if damaged {
+            readable(&key, patterns)
+        } else {
+            key
+        };
+        Features {
+            row,
+            place,
+            bigrams: Bigrams::of(&patterns.pairing.stem(&key)),
+            key,
+            damaged,
+            level2: row.level2.value.as_deref(),
+            dimension: unit.map(|unit| unit.dimension),
+            direction: measured::direction(row, patterns),
+            target: measured::measured(&row.target, row, patterns),
+            content: content(row),
+        }
+    }
+}
+
+/// The name that people know a row by: of a form without names its level.
+pub(in crate::diff) fn name(row: &Indicator) -> String {
+    let named = row.name.value.as_deref().or_else(|| {
+        let raw = row.name.raw.trim();
+        (!raw.is_empty()).then_some(raw)
+    });
+    let level = || row.level2.value.as_deref().or(row.level1.value.as_deref());
+    fold::clean(named.or_else(level).unwrap_or_default())
+}
+
+/// A folded text with its years masked, so that 2022年培训 is 2023年培训.
+pub(in crate::diff) fn masked(text: &str, patterns: &Patterns) -> String {
+    let key = fold::key(text);
+    let mut masked = String::with_capacity(key.len());
+    let mut from = 0;
+    for mention in patterns.years.mentions(&key) {
+        masked.push_str(key.get(from..mention.from).unwrap_or_default());
+        from = mention.to;
+    }
+    masked.push_str(key.get(from..).unwrap_or_default());
+    masked
+}
+
+/// What is left of a damaged name: without signs that stand for lost characters.
+fn readable(key: &str, patterns: &Patterns) -> String {
+    let lost = |c: char| patterns.names.is_unreadable(c.encode_utf8(&mut [0; 4]));
+    key.chars().filter(|&c| !lost(c)).collect()
+}
+
+/// Everything printed in a row, in one text.
+fn content(row: &Indicator) -> String {
+    let number = |number: &Option<crate::model::Number>| {
+        number.as_ref().map(|n| n.raw.clone()).unwrap_or_default()
+    };
+    let reason = row.reason.as_ref().map(|r| r.raw.as_str());
+    let level = |text: &crate::model::Text| text.value.clone().unwrap_or_else(|| text.raw.clone());
+    [
+        &name(row),
+        &level(&row.level1),
+        &level(&row.level2),
+        row.unit.as_deref().unwrap_or_default(),
+        &row.target.raw,
+        &row.actual.raw,
+        &number(&row.weight),
+        &number(&row.score),
+        reason.unwrap_or_default(),
+    ]
+    .join("\t")
+}

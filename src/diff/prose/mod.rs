@@ -1,0 +1,137 @@
+//! The prose of two reports, block beside block (文字对照).
+//!
+//! Blocks of the same words come first, by hash; the rest by shared shingles. Years
+//! and numbers are masked, since these change in any case.
+
+mod blocks;
+mod candidates;
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap as HashMap;
+
+use super::model::{TextBlock, TextClass, TextPair};
+use crate::fold::WHOLE;
+use crate::model::Report;
+use crate::patterns::Patterns;
+use blocks::Prose;
+
+pub(super) use blocks::masked;
+
+/// The pair of each block, by place, with the likeness of the two.
+type Partners = Vec<Option<(usize, u32)>>;
+
+/// Pairs the blocks of two reports. Only between two years is a block copied.
+pub(super) fn compare(
+    old: &Report,
+    new: &Report,
+    of_two_years: bool,
+    patterns: &Patterns,
+) -> Vec<TextPair> {
+    let (olds, news) = (blocks::of(old, patterns), blocks::of(new, patterns));
+    let mut of_old: Partners = vec![None; olds.len()];
+    let mut of_new: Partners = vec![None; news.len()];
+    pair_equal(&olds, &news, &mut of_old, &mut of_new);
+    let free = |of: &Partners| -> Vec<usize> {
+        (0..of.len()).filter(|&place| of[place].is_none()).collect()
+    };
+    let limits = patterns.changes.limits();
+    let found = candidates::of(&olds, &news, &free(&of_old), &free(&of_new));
+    for (dice, old, new) in found {
+        if dice * 100 < limits.rewritten * WHOLE {
+            break;
+        }
+        if of_old[old].is_none() && of_new[new].is_none() {
+            of_old[old] = Some((new, dice));
+            of_new[new] = Some((old, dice));
+        }
+    }
+    let class = |new: &Prose<'_>, dice: u32| {
+        if dice * 100 < limits.copied * WHOLE {
+            TextClass::Changed
+        } else if of_two_years && new.masked.chars().count() >= limits.copied_length {
+            TextClass::Copied
+        } else {
+            TextClass::Same
+        }
+    };
+    in_order(&olds, &news, &of_old, &of_new, class)
+}
+
+/// Blocks of the same masked words: first those of one section, then any.
+fn pair_equal(
+    olds: &[Prose<'_>],
+    news: &[Prose<'_>],
+    of_old: &mut Partners,
+    of_new: &mut Partners,
+) {
+    for same_section in [true, false] {
+        let key = |block: &Prose<'_>| {
+            let section = same_section.then(|| block.section.join("\n"));
+            (section.unwrap_or_default(), block.masked.clone())
+        };
+        let mut places: HashMap<(String, String), Vec<usize>> = HashMap::default();
+        for (place, block) in olds.iter().enumerate().rev() {
+            if of_old[place].is_none() {
+                places.entry(key(block)).or_default().push(place);
+            }
+        }
+        for (place, block) in news.iter().enumerate() {
+            if of_new[place].is_some() {
+                continue;
+            }
+            if let Some(old) = places.get_mut(&key(block)).and_then(Vec::pop) {
+                of_old[old] = Some((place, WHOLE));
+                of_new[place] = Some((old, WHOLE));
+            }
+        }
+    }
+}
+
+/// All blocks in the order of the new report; those that only the old one has after
+/// the block that they stood behind.
+fn in_order(
+    olds: &[Prose<'_>],
+    news: &[Prose<'_>],
+    of_old: &Partners,
+    of_new: &Partners,
+    class: impl Fn(&Prose<'_>, u32) -> TextClass,
+) -> Vec<TextPair> {
+    let mut pairs = Vec::with_capacity(olds.len().max(news.len()));
+    let removed_from = |start: usize, pairs: &mut Vec<TextPair>| {
+        for place in (start..olds.len()).take_while(|&place| of_old[place].is_none()) {
+            pairs.push(TextPair {
+                class: TextClass::Removed,
+                old: Some(block(&olds[place])),
+                new: None,
+                similarity: None,
+            });
+        }
+    };
+    removed_from(0, &mut pairs);
+    for (place, new) in news.iter().enumerate() {
+        let partner = of_new[place];
+        pairs.push(TextPair {
+            class: partner.map_or(TextClass::Added, |(_, dice)| class(new, dice)),
+            old: partner.map(|(old, _)| block(&olds[old])),
+            new: Some(block(new)),
+            similarity: partner.map(|(_, dice)| Decimal::new(i64::from(dice), 4)),
+        });
+        if let Some((old, _)) = partner {
+            removed_from(old + 1, &mut pairs);
+        }
+    }
+    pairs
+}
+
+fn block(prose: &Prose<'_>) -> TextBlock {
+    TextBlock {
+        section: prose
+            .section
+            .iter()
+            .map(|&title| title.to_owned())
+            .collect(),
+        kind: prose.kind,
+        text: prose.text.to_owned(),
+        at: prose.at,
+    }
+}

@@ -1,0 +1,64 @@
+//! What audit checks and kinds of change say of themselves: the head of their
+//! source file, in English and, after a line `---`, in Chinese.
+
+use crate::model::Severity;
+use crate::words::Words;
+
+/// Something that `jiaokan explain` can explain.
+pub trait Explained {
+    /// `snake_case`.
+    fn name(&self) -> &'static str;
+
+    /// Its ids in the literature of this project, such as `PTS-01`.
+    fn ids(&self) -> &'static [&'static str];
+
+    /// How grave it is, unless it says otherwise itself.
+    fn severity(&self) -> Severity;
+
+    /// The source file, whose head documents it in both languages.
+    fn source(&self) -> &'static str;
+
+    /// What it finds, why it matters, its known limits and its basis.
+    fn explanation(&self) -> Words {
+        halves(self.source())
+    }
+}
+
+/// The line of a head that parts the English from the Chinese half.
+const BETWEEN: &str = "---";
+
+/// The two halves of the head of a source file.
+fn halves(source: &str) -> Words {
+    let head = source.lines().map_while(|line| line.strip_prefix("//!"));
+    let lines: Vec<&str> = head.map(|l| l.strip_prefix(' ').unwrap_or(l)).collect();
+    let mut halves = lines.split(|line| *line == BETWEEN);
+    let mut half = || {
+        halves
+            .next()
+            .unwrap_or_default()
+            .join("\n")
+            .trim()
+            .to_owned()
+    };
+    Words {
+        en: half(),
+        zh: half(),
+    }
+}
+
+/// Fails unless a head has the four headings in both languages.
+#[cfg(test)]
+pub(crate) fn assert_whole(thing: &impl Explained) {
+    let english = [
+        "## What it finds",
+        "## Why it matters",
+        "## Known limits",
+        "## Basis",
+    ];
+    let chinese = ["## 查什么", "## 为什么重要", "## 局限", "## 依据"];
+    let said = thing.explanation();
+    for (half, heads) in [(&said.en, english), (&said.zh, chinese)] {
+        let found: Vec<&str> = half.lines().filter(|l| l.starts_with("## ")).collect();
+        assert_eq!(found, heads, "{}", thing.name());
+    }
+}

@@ -1,0 +1,190 @@
+//! `patterns/changes.toml`: what the changes between two years are told by.
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::{PatternFile, lint};
+use crate::fold;
+
+/// Sections, words, bands and limits of a comparison of two years.
+#[derive(Debug)]
+pub(crate) struct Changes {
+    raw: Raw,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Raw {
+    section: Vec<Section>,
+    word: Vec<Word>,
+    band: Vec<Band>,
+    limits: Limits,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Section {
+    id: String,
+    kind: SectionKind,
+    words: Vec<String>,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+/// What is said in a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum SectionKind {
+    /// 部门职能: alike every year, and rightly so.
+    Duties,
+    /// 履职效能, 完成情况
+    Results,
+    /// 存在问题, 改进措施
+    Problems,
+    /// 上年度整改情况
+    Rectification,
+    /// 预算编制, 资产管理
+    Management,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Word {
+    id: WordOf,
+    words: Vec<String>,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+/// What a word in a sentence says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum WordOf {
+    /// 上年, 去年
+    LastYear,
+    /// 今年, 本年
+    ThisYear,
+    /// 同比增长
+    Growth,
+    /// 同比下降
+    Fall,
+    /// 比, 较: before a year, it is compared with and not quoted.
+    Compared,
+    /// 追加, 压减, 机构改革
+    Amended,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Band {
+    id: String,
+    at_least: Decimal,
+    names: Vec<String>,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+/// Numbers that decide; `patterns/changes.toml` explains them.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "the file explains them")]
+pub(crate) struct Limits {
+    pub(crate) lowered: u32,
+    pub(crate) copied: u32,
+    pub(crate) copied_length: usize,
+    pub(crate) rewritten: u32,
+    pub(crate) carried: usize,
+    pub(crate) carried_digits: usize,
+    pub(crate) problem: u32,
+    pub(crate) measure: u32,
+    pub(crate) silent: u32,
+    pub(crate) reason_length: usize,
+    pub(crate) judged: u32,
+    pub(crate) met_fell: u32,
+    pub(crate) rate_fell: u32,
+    pub(crate) drift: u32,
+    pub(crate) round: u32,
+    pub(crate) round_of: usize,
+    pub(crate) template: u32,
+}
+
+impl Changes {
+    /// Numbers that decide.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.raw.limits
+    }
+
+    /// What is said in a section of this title.
+    pub(crate) fn section(&self, title: &str) -> Option<SectionKind> {
+        let title = fold::key(title);
+        let names = |entry: &&Section| entry.words.iter().any(|word| title.contains(word));
+        self.raw.section.iter().find(names).map(|entry| entry.kind)
+    }
+
+    /// The first word of a meaning in folded text: where it stands, in bytes. Of
+    /// words that start at one place the longest.
+    pub(crate) fn word(&self, of: WordOf, text: &str) -> Option<std::ops::Range<usize>> {
+        let entries = self.raw.word.iter().filter(|entry| entry.id == of);
+        let words = entries.flat_map(|entry| &entry.words);
+        let found = words.filter_map(|word| {
+            let from = text.find(word.as_str())?;
+            Some(from..from + word.len())
+        });
+        found.min_by_key(|range| (range.start, std::cmp::Reverse(range.end)))
+    }
+
+    /// Whether folded text ends with a word of a meaning.
+    pub(crate) fn ends_with(&self, of: WordOf, text: &str) -> bool {
+        let entries = self.raw.word.iter().filter(|entry| entry.id == of);
+        let mut words = entries.flat_map(|entry| &entry.words);
+        words.any(|word| text.ends_with(word.as_str()))
+    }
+
+    /// The grade that a score has in the usual bands.
+    pub(crate) fn band(&self, score: Decimal) -> Option<&str> {
+        let reached = |band: &&Band| score >= band.at_least;
+        let best = self.raw.band.iter().filter(reached);
+        best.max_by_key(|band| band.at_least).map(|band| &*band.id)
+    }
+
+    /// The grade that a word names.
+    pub(crate) fn grade(&self, word: &str) -> Option<&str> {
+        let word = fold::key(word);
+        let mut bands = self.raw.band.iter();
+        let found = bands.find(|band| band.names.contains(&word));
+        found.map(|band| &*band.id)
+    }
+}
+
+impl PatternFile for Changes {
+    const FILE: &'static str = "changes.toml";
+    const BUILTIN: &'static str = include_str!("../../patterns/changes.toml");
+    type Raw = Raw;
+
+    fn compile(raw: Raw) -> Result<Self, String> {
+        Ok(Changes { raw })
+    }
+
+    fn lint(&self) -> Vec<String> {
+        let raw = &self.raw;
+        let mut problems = lint::repeated_ids(raw.section.iter().map(|e| &*e.id));
+        problems.extend(lint::repeated_ids(raw.band.iter().map(|e| &*e.id)));
+        for entry in &raw.section {
+            let is = |title: &str| self.section(title) == Some(entry.kind);
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+        }
+        for entry in &raw.word {
+            let id = format_args!("{:?}", entry.id);
+            let is = |text: &str| self.word(entry.id, &fold::key(text)).is_some();
+            problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
+        }
+        for entry in &raw.band {
+            let is = |word: &str| self.grade(word) == Some(&*entry.id);
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+        }
+        problems
+    }
+}

@@ -1,0 +1,151 @@
+//! `patterns/narrative.toml`: what sentences state that can be compared with the
+//! rest of a report.
+
+mod raw;
+
+use std::collections::BTreeMap;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use regex::Regex;
+
+use super::{PatternFile, lint};
+use crate::fold;
+use raw::Part;
+pub(crate) use raw::{PatternKind, WordKind};
+
+/// Words and expressions around what sentences state.
+#[derive(Debug)]
+pub(crate) struct Narrative {
+    raw: raw::Raw,
+    words: BTreeMap<WordKind, Matcher>,
+    patterns: BTreeMap<PatternKind, Regex>,
+}
+
+#[derive(Debug)]
+struct Matcher {
+    part: Part,
+    words: AhoCorasick,
+}
+
+/// What a heading or a label says of what stands under it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Listed {
+    /// 存在问题
+    pub(crate) problems: bool,
+    /// 改进措施
+    pub(crate) measures: bool,
+    /// Something else stands beside them.
+    pub(crate) mixed: bool,
+}
+
+impl Listed {
+    /// Whether problems or measures stand there.
+    pub(crate) fn any(self) -> bool {
+        self.problems || self.measures
+    }
+}
+
+impl Narrative {
+    /// Whether a folded text has a word of this use where it counts.
+    pub(crate) fn is(&self, kind: WordKind, text: &str) -> bool {
+        self.words
+            .get(&kind)
+            .is_some_and(|matcher| matcher.is(text))
+    }
+
+    /// The words of a use that stand in a folded text, from left to right.
+    pub(crate) fn find<'t>(
+        &'t self,
+        kind: WordKind,
+        text: &'t str,
+    ) -> impl Iterator<Item = std::ops::Range<usize>> + 't {
+        let matcher = self.words.get(&kind);
+        matcher
+            .into_iter()
+            .flat_map(move |matcher| matcher.words.find_iter(text))
+            .map(|found| found.range())
+    }
+
+    /// The expression of this use.
+    pub(crate) fn pattern(&self, kind: PatternKind) -> Option<&Regex> {
+        self.patterns.get(&kind)
+    }
+
+    /// What a heading or label, as a key, announces: problems, measures, both.
+    pub(crate) fn listed(&self, key: &str) -> Listed {
+        if self.is(WordKind::OtherHeading, key) {
+            return Listed::default();
+        }
+        Listed {
+            problems: self.is(WordKind::Problems, key) || self.is(WordKind::ProblemsWhole, key),
+            measures: self.is(WordKind::Measures, key) || self.is(WordKind::MeasuresWhole, key),
+            mixed: self.is(WordKind::MixedHeading, key),
+        }
+    }
+}
+
+impl Matcher {
+    fn is(&self, text: &str) -> bool {
+        let mut found = self.words.find_iter(text);
+        match self.part {
+            Part::Contains => found.next().is_some(),
+            Part::Start => found.next().is_some_and(|m| m.start() == 0),
+            Part::Whole => found.next().is_some_and(|m| m.range() == (0..text.len())),
+            Part::End => found.any(|m| m.end() == text.len()),
+        }
+    }
+}
+
+impl PatternFile for Narrative {
+    const FILE: &'static str = "narrative.toml";
+    const BUILTIN: &'static str = include_str!("../../../patterns/narrative.toml");
+    type Raw = raw::Raw;
+
+    fn compile(raw: raw::Raw) -> Result<Self, String> {
+        let mut words = BTreeMap::new();
+        for entry in &raw.words {
+            let folded = entry.words.iter().map(|word| fold::key(word));
+            let automaton = AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(folded)
+                .map_err(|e| format!("{:?}: {e}", entry.id))?;
+            let matcher = Matcher {
+                part: entry.part,
+                words: automaton,
+            };
+            words.insert(entry.id, matcher);
+        }
+        let mut patterns = BTreeMap::new();
+        for entry in &raw.pattern {
+            let regex = Regex::new(&entry.pattern).map_err(|e| format!("{:?}: {e}", entry.id))?;
+            patterns.insert(entry.id, regex);
+        }
+        Ok(Narrative {
+            raw,
+            words,
+            patterns,
+        })
+    }
+
+    fn lint(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        for entry in &self.raw.words {
+            let is = |text: &str| {
+                let key = fold::key(text);
+                self.is(entry.id, key.trim_end_matches(['。', ':']))
+            };
+            let id = format_args!("{:?}", entry.id);
+            problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
+        }
+        for entry in &self.raw.pattern {
+            let is = |text: &str| {
+                let pattern = self.patterns.get(&entry.id);
+                pattern.is_some_and(|pattern| pattern.is_match(&fold::key(text)))
+            };
+            let id = format_args!("{:?}", entry.id);
+            problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
+        }
+        problems
+    }
+}

@@ -1,0 +1,206 @@
+//! `patterns/pairing.toml`: which indicator of one year is which of another.
+
+use serde::Deserialize;
+
+use super::words::Words;
+use super::{PatternFile, lint};
+use crate::fold::{self, Bigrams, WHOLE};
+
+/// Weights, limits and words by which indicators of two years are paired.
+#[derive(Debug)]
+pub(crate) struct Pairing {
+    raw: Raw,
+    tails: Words,
+    no_direction: Vec<String>,
+    /// Weights and limits in ten thousandths, as [`Bigrams`] counts.
+    pub(crate) weights: Weights,
+    pub(crate) limits: Limits,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Raw {
+    weights: Weights,
+    limits: Limits,
+    tail: Vec<Tail>,
+    no_direction: Vec<NoDirection>,
+    example: Vec<Example>,
+}
+
+/// What each part of the likeness counts.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Weights {
+    pub(crate) name: u32,
+    pub(crate) level2: u32,
+    pub(crate) dimension: u32,
+    pub(crate) direction: u32,
+    pub(crate) target: u32,
+}
+
+/// Where likeness decides.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Limits {
+    pub(crate) same: u32,
+    pub(crate) renamed: u32,
+    pub(crate) name: u32,
+    pub(crate) damaged: u32,
+    pub(crate) tie: u32,
+    pub(crate) damaged_length: usize,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tail {
+    id: String,
+    words: Vec<String>,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoDirection {
+    id: String,
+    words: Vec<String>,
+    #[serde(default)]
+    dimensions: Vec<String>,
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Example {
+    id: String,
+    old: String,
+    new: String,
+    class: Likeness,
+}
+
+/// What two rows are by their likeness alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Likeness {
+    Same,
+    Renamed,
+    Other,
+}
+
+impl Pairing {
+    /// The part of a folded name that distinguishes it: without digits and without
+    /// the words that most names end in. A name of nothing else is left whole.
+    pub(crate) fn stem(&self, name: &str) -> String {
+        let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '%' | '#');
+        let bare: String = name.chars().filter(|&c| !of_number(c)).collect();
+        let mut stem = bare.as_str();
+        while let Some(tail) = self.tails.end(stem)
+            && tail.len() < stem.len()
+        {
+            stem = &stem[..stem.len() - tail.len()];
+        }
+        if stem.is_empty() {
+            name.to_owned()
+        } else {
+            stem.to_owned()
+        }
+    }
+
+    /// Whether it cannot be told from a bare target under this name, in a unit of
+    /// this dimension, if more of it is better.
+    pub(crate) fn has_no_direction(&self, name: &str, dimension: Option<&str>) -> bool {
+        self.no_direction.iter().any(|word| name.contains(word))
+            || dimension.is_some_and(|dimension| {
+                let mut all = self.raw.no_direction.iter().flat_map(|e| &e.dimensions);
+                all.any(|other| other == dimension)
+            })
+    }
+
+    /// What a likeness says, given that of the names alone; both in ten thousandths.
+    pub(crate) fn likeness(&self, all: u32, name: u32) -> Likeness {
+        let limits = &self.limits;
+        if name < limits.name || all < limits.renamed {
+            Likeness::Other
+        } else if all < limits.same {
+            Likeness::Renamed
+        } else {
+            Likeness::Same
+        }
+    }
+
+    /// The likeness of two names when all else is alike.
+    fn of_names(&self, old: &str, new: &str) -> Likeness {
+        let bigrams = |name: &str| Bigrams::of(&self.stem(&fold::key(name)));
+        let name = bigrams(old).dice(&bigrams(new));
+        let rest = 100 - self.weights.name;
+        self.likeness((name * self.weights.name + rest * WHOLE) / 100, name)
+    }
+}
+
+impl PatternFile for Pairing {
+    const FILE: &'static str = "pairing.toml";
+    const BUILTIN: &'static str = include_str!("../../patterns/pairing.toml");
+    type Raw = Raw;
+
+    fn compile(raw: Raw) -> Result<Self, String> {
+        let Weights {
+            name,
+            level2,
+            dimension,
+            direction,
+            target,
+        } = raw.weights;
+        let sum = name + level2 + dimension + direction + target;
+        if sum != 100 {
+            return Err(format!("expected weights of 100 together, but found {sum}"));
+        }
+        let scaled = |per_cent: u32| per_cent.min(100) * (WHOLE / 100);
+        let limits = Limits {
+            same: scaled(raw.limits.same),
+            renamed: scaled(raw.limits.renamed),
+            name: scaled(raw.limits.name),
+            damaged: scaled(raw.limits.damaged),
+            tie: scaled(raw.limits.tie),
+            damaged_length: raw.limits.damaged_length,
+        };
+        let words = raw.no_direction.iter().flat_map(|entry| &entry.words);
+        Ok(Pairing {
+            tails: Words::new(raw.tail.iter().flat_map(|tail| &tail.words)),
+            no_direction: words.map(|word| fold::key(word)).collect(),
+            weights: raw.weights,
+            limits,
+            raw,
+        })
+    }
+
+    fn lint(&self) -> Vec<String> {
+        let raw = &self.raw;
+        let mut problems = lint::repeated_ids(raw.example.iter().map(|e| &*e.id));
+        for tail in &raw.tail {
+            let is = |name: &str| self.tails.end(name).is_some();
+            problems.extend(lint::check(&tail.id, &tail.examples, &tail.rejects, is));
+        }
+        for entry in &raw.no_direction {
+            let is = |name: &str| self.has_no_direction(name, None);
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+        }
+        for Example {
+            id,
+            old,
+            new,
+            class,
+        } in &raw.example
+        {
+            let found = self.of_names(old, new);
+            if found != *class {
+                problems.push(format!(
+                    "{id}: expected {old} and {new} to be {class:?}, but found {found:?}"
+                ));
+            }
+        }
+        problems
+    }
+}

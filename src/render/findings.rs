@@ -1,0 +1,78 @@
+//! 问题: a row per outcome of a check.
+
+use crate::location::At;
+use crate::model::Finding;
+use crate::words::Language;
+
+use super::cell::{Cell, REPORT_TYPES, cells, clean, code, count, word_list};
+use super::column::{Kind, Word};
+use super::rows::{About, Row};
+
+pub(super) const OUTCOMES: &[Word] = word_list! {
+    "pass", zh: "通过";
+    "finding", zh: "问题";
+    "not_evaluable", zh: "无法判断";
+};
+
+pub(super) const SEVERITIES: &[Word] = word_list! {
+    "high", zh: "高";
+    "medium", zh: "中";
+    "low", zh: "低";
+    "info", zh: "提示";
+};
+
+/// An outcome and the report it is about.
+#[derive(Debug)]
+pub(super) struct Line<'a> {
+    about: &'a About<'a>,
+    finding: &'a Finding,
+}
+
+type Value = fn(&Line<'_>) -> Option<String>;
+
+pub(super) const CELLS: &[Cell<Value>] = cells! {
+    more "report_id", zh: "报告编号", Kind::Text => |l| Some(l.about.id.clone());
+    show "source", zh: "来源文件", Kind::Source => |l| Some(l.about.source.to_owned());
+    more "source_sha256", zh: "来源文件校验值", Kind::Text => |l| Some(l.about.report.source.sha256.clone());
+    more "report_type", zh: "文种", Kind::Code(REPORT_TYPES) => |l| code(l.about.report.kind);
+    show "department", zh: "部门", Kind::Text => |l| clean(l.about.report.fields.department.as_ref());
+    more "project", zh: "项目", Kind::Text => |l| clean(l.about.report.fields.project.as_ref());
+    show "fiscal_year", zh: "评价年度", Kind::Integer => |l| l.about.report.fiscal_year.value.map(|y| y.to_string());
+    show "check", zh: "检查项", Kind::Text => |l| Some(l.finding.check.clone());
+    show "outcome", zh: "结论", Kind::Code(OUTCOMES) => |l| code(l.finding.outcome);
+    show "severity", zh: "严重程度", Kind::Code(SEVERITIES) => |l| code(l.finding.severity);
+    show "message", zh: "说明（英文）", Kind::Sentence(Language::En) => |l| Some(l.finding.message.clone());
+    show "message_zh", zh: "说明", Kind::Sentence(Language::Zh) => |l| Some(l.finding.message_zh.clone());
+    show "expected", zh: "应为", Kind::Text => |l| l.finding.expected.clone();
+    show "found", zh: "实为", Kind::Text => |l| l.finding.found.clone();
+    show "page", zh: "页", Kind::Integer => |l| place(l).page.map(|page| page.to_string());
+    show "line", zh: "行", Kind::Integer => |l| place(l).line.map(|line| line.to_string());
+    more "places", zh: "涉及处数", Kind::Integer => |l| count(l.finding.at.len());
+    more "rests_on", zh: "所据非原样之值", Kind::Text => |l| rests_on(l.finding);
+};
+
+/// A row per outcome, in the order of the report.
+pub(super) fn rows(about: &About<'_>) -> Vec<Row> {
+    let lines = about
+        .report
+        .findings
+        .iter()
+        .map(|finding| Line { about, finding });
+    lines
+        .map(|line| CELLS.iter().map(|cell| (cell.value)(&line)).collect())
+        .collect()
+}
+
+/// The first place concerned.
+fn place(line: &Line<'_>) -> At {
+    line.finding.at.first().copied().unwrap_or_default()
+}
+
+/// The values that were not simply read, as `path=status`.
+fn rests_on(finding: &Finding) -> Option<String> {
+    let values = finding.rests_on.iter();
+    let all: Vec<String> = values
+        .map(|value| format!("{}={}", value.path, code(value.status).unwrap_or_default()))
+        .collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}

@@ -1,0 +1,179 @@
+//! 指标: a row per indicator.
+
+use crate::model::{Comparator, Indicator, Quantity, Status, Text};
+use crate::value::{Base, base};
+
+use super::cell::{
+    Cell, REPORT_TYPES, STATUSES, cells, clean, code, codes, count, flag, is, printed, word_list,
+};
+use super::column::{Kind, Word};
+use super::rows::{About, Row};
+
+const COMPLETION_KINDS: &[Word] = word_list! {
+    "exact", zh: "准确";
+    "lower_bound", zh: "下限";
+    "upper_bound", zh: "上限";
+    "qualitative", zh: "定性";
+    "not_evaluable", zh: "无法判断";
+};
+
+const DIRECTIONS: &[Word] = word_list! {
+    "forward", zh: "越高越好";
+    "reverse", zh: "越低越好";
+    "equal", zh: "应相等";
+    "range", zh: "应在区间内";
+};
+
+const FLAGS: &[Word] = word_list! {
+    "level_damaged", zh: "级次残损";
+    "level_repaired", zh: "级次已校正";
+    "level_inherited", zh: "级次承上格";
+    "name_damaged", zh: "名称残损";
+    "name_repaired", zh: "名称已校正";
+    "unit_repaired", zh: "单位已校正";
+    "target_damaged", zh: "预期值残损";
+    "actual_damaged", zh: "实现值残损";
+    "target_approximate", zh: "预期值为约数";
+    "actual_approximate", zh: "实现值为约数";
+};
+
+/// An indicator and the report it is of.
+#[derive(Debug)]
+pub(super) struct Line<'a> {
+    about: &'a About<'a>,
+    indicator: &'a Indicator,
+    number: usize,
+    base: Option<Base>,
+}
+
+type Value = fn(&Line<'_>) -> Option<String>;
+
+pub(super) const CELLS: &[Cell<Value>] = cells! {
+    more "report_id", zh: "报告编号", Kind::Text => |l| Some(l.about.id.clone());
+    show "source", zh: "来源文件", Kind::Source => |l| Some(l.about.source.to_owned());
+    more "source_sha256", zh: "来源文件校验值", Kind::Text => |l| Some(l.about.report.source.sha256.clone());
+    more "report_type", zh: "文种", Kind::Code(REPORT_TYPES) => |l| code(l.about.report.kind);
+    more "form", zh: "版式", Kind::Text => |l| Some(l.about.report.form.id.clone());
+    show "department", zh: "部门", Kind::Text => |l| clean(l.about.report.fields.department.as_ref());
+    show "project", zh: "项目", Kind::Text => |l| clean(l.about.report.fields.project.as_ref());
+    show "fiscal_year", zh: "评价年度", Kind::Integer => |l| l.about.report.fiscal_year.value.map(|y| y.to_string());
+    more "report_date", zh: "填报日期", Kind::Date => |l| l.about.report.fields.date.as_ref()?.value.clone();
+    more "self_score", zh: "自评得分", Kind::Decimal => |l| l.about.report.conclusion.score.as_ref().map(|n| n.value.to_string());
+    more "self_grade", zh: "自评等级", Kind::Text => |l| clean(l.about.report.conclusion.grade.as_ref());
+    show "indicator_no", zh: "序号", Kind::Integer => |l| count(l.number);
+    more "table_no", zh: "表号", Kind::Integer => |l| Some(l.indicator.table.to_string());
+    more "row_no", zh: "表内行号", Kind::Integer => |l| Some(l.indicator.row.to_string());
+    show "level1", zh: "一级指标", Kind::Text => |l| clean(Some(&l.indicator.level1));
+    show "level2", zh: "二级指标", Kind::Text => |l| clean(Some(&l.indicator.level2));
+    show "indicator_name", zh: "三级指标", Kind::Text => |l| clean(Some(&l.indicator.name));
+    more "indicator_name_raw", zh: "三级指标原文", Kind::Text => |l| printed(&l.indicator.name.raw);
+    more "name_status", zh: "名称状态", Kind::Code(STATUSES) => |l| code(l.indicator.name.status);
+    show "unit", zh: "计量单位", Kind::Text => |l| l.indicator.unit.clone();
+    show "target_raw", zh: "预期值原文", Kind::Text => |l| printed(&l.indicator.target.raw);
+    more "target_comparator", zh: "预期值比较符", Kind::Text => |l| code(l.indicator.target.comparator);
+    show "target_number", zh: "预期值", Kind::Decimal => |l| l.indicator.target.number.map(|n| n.to_string());
+    more "target_number_hi", zh: "预期值上界", Kind::Decimal => |l| l.indicator.target.upper.map(|n| n.to_string());
+    more "target_unit", zh: "预期值单位", Kind::Text => |l| l.indicator.target.unit.clone();
+    more "target_text", zh: "预期值文字", Kind::Text => |l| l.indicator.target.text.clone();
+    show "actual_raw", zh: "实现值原文", Kind::Text => |l| printed(&l.indicator.actual.raw);
+    more "actual_comparator", zh: "实现值比较符", Kind::Text => |l| code(l.indicator.actual.comparator);
+    show "actual_number", zh: "实现值", Kind::Decimal => |l| l.indicator.actual.number.map(|n| n.to_string());
+    more "actual_number_hi", zh: "实现值上界", Kind::Decimal => |l| l.indicator.actual.upper.map(|n| n.to_string());
+    more "actual_unit", zh: "实现值单位", Kind::Text => |l| l.indicator.actual.unit.clone();
+    more "actual_text", zh: "实现值文字", Kind::Text => |l| l.indicator.actual.text.clone();
+    more "base_unit", zh: "基本单位", Kind::Text => |l| Some(l.base.as_ref()?.unit.clone());
+    more "target_base", zh: "预期值（基本单位）", Kind::Decimal => |l| l.base.as_ref()?.target.map(|n| n.to_string());
+    more "actual_base", zh: "实现值（基本单位）", Kind::Decimal => |l| l.base.as_ref()?.actual.map(|n| n.to_string());
+    show "completion_rate", zh: "完成率", Kind::Ratio => |l| l.indicator.completion.rate.clone();
+    show "completion_kind", zh: "完成率性质", Kind::Code(COMPLETION_KINDS) => |l| code(l.indicator.completion.kind);
+    more "direction", zh: "方向", Kind::Code(DIRECTIONS) => |l| direction(&l.indicator.target).map(str::to_owned);
+    show "met", zh: "是否完成", Kind::Flag => |l| l.indicator.completion.met.and_then(flag);
+    show "weight", zh: "分值", Kind::Decimal => |l| l.indicator.weight.as_ref().map(|n| n.value.to_string());
+    show "score", zh: "得分", Kind::Decimal => |l| l.indicator.score.as_ref().map(|n| n.value.to_string());
+    show "unmet_reason", zh: "未完成原因", Kind::Text => |l| clean(l.indicator.reason.as_ref());
+    more "repaired_cells", zh: "校正处数", Kind::Integer => |l| count(cells_of(l.indicator, Status::Repaired));
+    more "damaged_cells", zh: "残损处数", Kind::Integer => |l| count(cells_of(l.indicator, Status::Damaged));
+    show "page", zh: "页", Kind::Integer => |l| l.indicator.at.page.map(|page| page.to_string());
+    show "line", zh: "行", Kind::Integer => |l| l.indicator.at.line.map(|line| line.to_string());
+    show "flags", zh: "标记", Kind::Codes(FLAGS) => |l| flags(l.indicator);
+};
+
+/// A row per indicator, in printed order.
+pub(super) fn rows(about: &About<'_>) -> Vec<Row> {
+    let indicators = about.report.indicators.iter().enumerate();
+    indicators
+        .map(|(index, indicator)| {
+            let line = Line {
+                about,
+                indicator,
+                number: index + 1,
+                base: base::base(
+                    &indicator.target,
+                    &indicator.actual,
+                    indicator.unit.as_deref(),
+                    &indicator.completion,
+                    about.patterns,
+                ),
+            };
+            CELLS.iter().map(|cell| (cell.value)(&line)).collect()
+        })
+        .collect()
+}
+
+/// How many cells of an indicator have this status.
+pub(super) fn cells_of(indicator: &Indicator, status: Status) -> usize {
+    let texts = [&indicator.level1, &indicator.level2, &indicator.name].into_iter();
+    let texts = texts
+        .chain(&indicator.reason)
+        .chain(indicator.extra.values());
+    let quantities = [&indicator.target, &indicator.actual].into_iter();
+    texts.filter(|text| text.status == status).count()
+        + quantities
+            .filter(|quantity| quantity.status == status)
+            .count()
+}
+
+/// Which way the target is met. Without a comparison more is better, as
+/// [`crate::value::completion()`] takes it.
+fn direction(target: &Quantity) -> Option<&'static str> {
+    target.number?;
+    Some(match (target.comparator, target.upper) {
+        (_, Some(_)) => "range",
+        (Some(Comparator::AtMost | Comparator::LessThan), None) => "reverse",
+        (Some(Comparator::Equal), None) => "equal",
+        (Some(Comparator::AtLeast | Comparator::MoreThan) | None, None) => "forward",
+    })
+}
+
+fn flags(indicator: &Indicator) -> Option<String> {
+    let Indicator {
+        level1,
+        level2,
+        name,
+        target,
+        actual,
+        ..
+    } = indicator;
+    let level = |status| {
+        [level1, level2]
+            .into_iter()
+            .any(|text: &Text| is(text, status))
+    };
+    let side = |status| {
+        [target, actual]
+            .into_iter()
+            .any(|side| side.status == status)
+    };
+    codes([
+        (level(Status::Damaged), "level_damaged"),
+        (level(Status::Repaired), "level_repaired"),
+        (level(Status::Inherited), "level_inherited"),
+        (is(name, Status::Damaged), "name_damaged"),
+        (is(name, Status::Repaired), "name_repaired"),
+        (side(Status::Repaired), "unit_repaired"),
+        (target.status == Status::Damaged, "target_damaged"),
+        (actual.status == Status::Damaged, "actual_damaged"),
+        (target.approximate, "target_approximate"),
+        (actual.approximate, "actual_approximate"),
+    ])
+}

@@ -1,0 +1,53 @@
+//! Reports as tables: rows for people and programs, written as CSV, workbook or
+//! Parquet.
+//!
+//! A report becomes [`Rows`] with [`rows`]; a [`TableWriter`] takes them one report
+//! at a time and keeps none, so that memory does not grow with their number. The
+//! files are the caller's: a writer is given what it writes to. `docs/tables.md`
+//! lists the columns.
+
+mod cell;
+mod column;
+mod csv;
+pub mod diff;
+mod errors;
+mod findings;
+mod guard;
+mod indicators;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod reports;
+mod rows;
+mod spending;
+mod xlsx;
+
+use std::io;
+
+pub use self::column::{Column, Kind, Table, Word};
+pub use self::csv::CsvTables;
+#[cfg(feature = "parquet")]
+pub use self::parquet::ParquetTables;
+pub use self::rows::{ErrorRow, Row, Rows, rows};
+pub use self::xlsx::{Link, XlsxTables};
+
+/// Something that reports are written to as tables, one after the other.
+pub trait TableWriter {
+    /// Adds the rows of one report.
+    ///
+    /// # Errors
+    /// What the output could not take.
+    fn report(&mut self, rows: &Rows) -> io::Result<()>;
+
+    /// Adds a file that could not be read; formats without a table of errors leave
+    /// it out.
+    ///
+    /// # Errors
+    /// What the output could not take.
+    fn error(&mut self, row: &ErrorRow) -> io::Result<()>;
+
+    /// Writes what is left. Without it the output is not whole.
+    ///
+    /// # Errors
+    /// What the output could not take.
+    fn finish(self: Box<Self>) -> io::Result<()>;
+}

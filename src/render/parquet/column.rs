@@ -1,0 +1,237 @@
+//! The values of a column until they are written.
+
+use jiff::civil::Date;
+use parquet::basic::{LogicalType, Repetition, Type as Physical};
+use parquet::data_type::{
+    BoolType, ByteArray, ByteArrayType, FixedLenByteArray, FixedLenByteArrayType, Int32Type,
+    Int64Type,
+};
+use parquet::errors::ParquetError;
+use parquet::file::writer::SerializedColumnWriter;
+use parquet::schema::types::Type;
+use rust_decimal::Decimal;
+
+use crate::render::column::{Column, Kind};
+
+/// A type of exact decimals.
+#[derive(Debug, Clone, Copy)]
+struct Digits {
+    /// All of them, and those after the point.
+    precision: u32,
+    scale: u32,
+    /// Bytes that a number takes.
+    bytes: usize,
+}
+
+/// What reports print: 28 digits before the point.
+const PRINTED: Digits = Digits {
+    precision: 38,
+    scale: 10,
+    bytes: 16,
+};
+
+/// Completion rates, which have four decimals.
+const RATIO: Digits = Digits {
+    precision: 18,
+    scale: 4,
+    bytes: 8,
+};
+
+/// The column of what the columns of their own cannot hold.
+const NOT_HELD: &str = "not_held";
+
+/// Values of one column.
+#[derive(Debug)]
+pub(super) struct Buffer {
+    name: &'static str,
+    values: Values,
+    /// 1 for a value, 0 for none.
+    levels: Vec<i16>,
+}
+
+#[derive(Debug)]
+enum Values {
+    Text(Vec<ByteArray>),
+    Integer(Vec<i64>),
+    Decimal(Digits, Vec<FixedLenByteArray>),
+    Date(Vec<i32>),
+    Flag(Vec<bool>),
+}
+
+/// The field of [`Buffer::not_held`].
+pub(super) fn not_held_field() -> Result<Type, ParquetError> {
+    Buffer::not_held().field()
+}
+
+impl Buffer {
+    pub(super) fn new(column: Column) -> Self {
+        let values = match column.kind {
+            Kind::Text | Kind::Source | Kind::Sentence(_) | Kind::Code(_) | Kind::Codes(_) => {
+                Values::Text(Vec::new())
+            }
+            Kind::Integer => Values::Integer(Vec::new()),
+            Kind::Decimal => Values::Decimal(PRINTED, Vec::new()),
+            Kind::Ratio => Values::Decimal(RATIO, Vec::new()),
+            Kind::Date => Values::Date(Vec::new()),
+            Kind::Flag => Values::Flag(Vec::new()),
+        };
+        Self {
+            name: column.name,
+            values,
+            levels: Vec::new(),
+        }
+    }
+
+    /// For what the others cannot hold, as `name=value` with `;` between.
+    pub(super) fn not_held() -> Self {
+        Self {
+            name: NOT_HELD,
+            values: Values::Text(Vec::new()),
+            levels: Vec::new(),
+        }
+    }
+
+    /// The column of the schema.
+    pub(super) fn field(&self) -> Result<Type, ParquetError> {
+        let build = |physical| {
+            Type::primitive_type_builder(self.name, physical).with_repetition(Repetition::OPTIONAL)
+        };
+        match &self.values {
+            Values::Text(_) => {
+                build(Physical::BYTE_ARRAY).with_logical_type(Some(LogicalType::String))
+            }
+            Values::Integer(_) => build(Physical::INT64),
+            Values::Decimal(digits, _) => {
+                let (scale, precision) = (digits.scale as i32, digits.precision as i32);
+                build(Physical::FIXED_LEN_BYTE_ARRAY)
+                    .with_length(digits.bytes as i32)
+                    .with_precision(precision)
+                    .with_scale(scale)
+                    .with_logical_type(Some(LogicalType::decimal(scale, precision)))
+            }
+            Values::Date(_) => build(Physical::INT32).with_logical_type(Some(LogicalType::Date)),
+            Values::Flag(_) => build(Physical::BOOLEAN),
+        }
+        .build()
+    }
+
+    /// Adds a cell. Gives back what this column cannot hold: it is null there.
+    pub(super) fn push(&mut self, cell: Option<&str>) -> Option<String> {
+        let held = cell.is_some_and(|cell| self.values.push(cell));
+        self.levels.push(held.into());
+        let left_out = cell.filter(|_| !held)?;
+        Some(format!("{}={left_out}", self.name))
+    }
+
+    /// Writes the values and forgets them.
+    pub(super) fn write(
+        &mut self,
+        column: &mut SerializedColumnWriter<'_>,
+    ) -> Result<(), ParquetError> {
+        let levels = Some(&*self.levels);
+        match &mut self.values {
+            Values::Text(values) => {
+                column
+                    .typed::<ByteArrayType>()
+                    .write_batch(values, levels, None)?;
+                values.clear();
+            }
+            Values::Integer(values) => {
+                column
+                    .typed::<Int64Type>()
+                    .write_batch(values, levels, None)?;
+                values.clear();
+            }
+            Values::Decimal(_, values) => {
+                let writer = column.typed::<FixedLenByteArrayType>();
+                writer.write_batch(values, levels, None)?;
+                values.clear();
+            }
+            Values::Date(values) => {
+                column
+                    .typed::<Int32Type>()
+                    .write_batch(values, levels, None)?;
+                values.clear();
+            }
+            Values::Flag(values) => {
+                column
+                    .typed::<BoolType>()
+                    .write_batch(values, levels, None)?;
+                values.clear();
+            }
+        }
+        self.levels.clear();
+        Ok(())
+    }
+}
+
+impl Values {
+    /// Adds a cell, if it can be held without loss.
+    fn push(&mut self, cell: &str) -> bool {
+        match self {
+            Values::Text(values) => add(values, Some(ByteArray::from(cell.as_bytes().to_vec()))),
+            Values::Integer(values) => add(values, cell.parse().ok()),
+            Values::Decimal(digits, values) => add(values, decimal(cell, *digits)),
+            Values::Date(values) => add(values, days(cell)),
+            Values::Flag(values) => add(values, cell.parse().ok()),
+        }
+    }
+}
+
+fn add<T>(values: &mut Vec<T>, value: Option<T>) -> bool {
+    let held = value.is_some();
+    values.extend(value);
+    held
+}
+
+/// The number times 10^scale, as Parquet keeps it, if that is a whole number of no
+/// more digits than the type has.
+fn decimal(cell: &str, digits: Digits) -> Option<FixedLenByteArray> {
+    let number = Decimal::from_str_exact(cell).ok()?.normalize();
+    let shift = digits.scale.checked_sub(number.scale())?;
+    let whole = number.mantissa().checked_mul(10_i128.checked_pow(shift)?)?;
+    let fits = whole.unsigned_abs() < 10_u128.pow(digits.precision);
+    let bytes = whole.to_be_bytes();
+    let kept = bytes.get(bytes.len() - digits.bytes..)?;
+    fits.then(|| ByteArray::from(kept.to_vec()).into())
+}
+
+/// Days since 1970-01-01.
+fn days(cell: &str) -> Option<i32> {
+    let epoch = Date::constant(1970, 1, 1);
+    let date: Date = cell.parse().ok()?;
+    epoch.until(date).ok().map(|span| span.get_days())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PRINTED, RATIO, days, decimal};
+
+    #[test]
+    fn a_decimal_is_held_whole_or_not_at_all() {
+        let held = |cell| decimal(cell, PRINTED).map(|bytes| bytes.data().to_vec());
+        assert_eq!(held("1472.70"), held("1472.7"));
+        assert_eq!(
+            held("1472.7"),
+            Some(14_727_000_000_000_i128.to_be_bytes().to_vec())
+        );
+        assert_eq!(
+            held("-0.0000000001"),
+            Some((-1_i128).to_be_bytes().to_vec())
+        );
+        assert!(held("9999999999999999999999999999").is_some());
+        assert_eq!(held("0.00000000001"), None);
+        assert_eq!(held("79228162514264337593543950335"), None);
+        let ratio = decimal("-1.0258", RATIO).map(|bytes| bytes.data().to_vec());
+        assert_eq!(ratio, Some((-10258_i64).to_be_bytes().to_vec()));
+        assert!(decimal("1.02585", RATIO).is_none());
+    }
+
+    #[test]
+    fn days_are_counted_from_the_epoch() {
+        assert_eq!(days("1970-01-02"), Some(1));
+        assert_eq!(days("2024-04-26"), Some(19839));
+        assert_eq!(days("1969-12-31"), Some(-1));
+        assert_eq!(days("2024-13-01"), None);
+    }
+}

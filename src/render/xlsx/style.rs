@@ -1,0 +1,121 @@
+//! How cells look.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatUnderline};
+
+/// The formats of a workbook, made once.
+#[derive(Debug)]
+pub(in crate::render) struct Styles {
+    pub(in crate::render) heading: Format,
+    pub(in crate::render) text: Format,
+    pub(in crate::render) linked: Format,
+    pub(super) date: Format,
+    pub(in crate::render) centred: Format,
+    /// A number that stands as text.
+    pub(in crate::render) digits: Format,
+    high: Format,
+    medium: Format,
+    low: Format,
+    /// Not to be told; a hint.
+    pale: Format,
+    bad: Format,
+    /// To be read with care; not to be minded.
+    care: Format,
+    quiet: Format,
+    /// By decimal places.
+    decimals: Vec<Format>,
+    ratios: Vec<Format>,
+}
+
+const INK: Color = Color::RGB(0x1F_2937);
+
+impl Styles {
+    pub(in crate::render) fn new() -> Self {
+        let cell = Format::new().set_align(FormatAlign::Top);
+        // The indent keeps text apart from a number that ends beside it.
+        let text = cell
+            .clone()
+            .set_align(FormatAlign::Left)
+            .set_indent(1)
+            .set_text_wrap();
+        let centred = cell.clone().set_align(FormatAlign::Center);
+        let right = cell.set_align(FormatAlign::Right);
+        let filled = |ink: u32, fill: u32| {
+            let format = centred.clone().set_font_color(Color::RGB(ink));
+            format.set_background_color(Color::RGB(fill))
+        };
+        let places = |format: &dyn Fn(usize) -> String| {
+            let all = (0..=15).map(|places| right.clone().set_num_format(format(places)));
+            all.collect()
+        };
+        Self {
+            heading: Format::new()
+                .set_bold()
+                .set_font_color(Color::White)
+                .set_background_color(INK)
+                .set_align(FormatAlign::VerticalCenter)
+                .set_align(FormatAlign::Center)
+                .set_text_wrap(),
+            linked: text
+                .clone()
+                .set_font_color(Color::RGB(0x1D_4ED8))
+                .set_underline(FormatUnderline::Single),
+            date: centred.clone().set_num_format("yyyy-mm-dd"),
+            digits: right.clone().set_num_format("@"),
+            high: filled(0x9F_1239, 0xFE_CDD3).set_bold(),
+            medium: filled(0x9A_3412, 0xFE_D7AA),
+            low: filled(0x85_4D0E, 0xFE_F3C7),
+            pale: centred
+                .clone()
+                .set_font_color(Color::RGB(0x6B_7280))
+                .set_italic(),
+            bad: centred
+                .clone()
+                .set_font_color(Color::RGB(0xB9_1C1C))
+                .set_bold(),
+            quiet: text.clone().set_font_color(Color::RGB(0x6B_7280)),
+            care: text.clone().set_font_color(Color::RGB(0xB4_5309)),
+            decimals: places(&|places| with_places("0", places, "")),
+            ratios: places(&|places| with_places("0", places.saturating_sub(2), "%")),
+            centred,
+            text,
+        }
+    }
+
+    /// For a number with so many decimal places.
+    pub(in crate::render) fn decimal(&self, places: usize) -> &Format {
+        self.decimals.get(places).unwrap_or(&self.digits)
+    }
+
+    /// The same for a ratio, shown as a percentage.
+    pub(in crate::render) fn ratio(&self, places: usize) -> &Format {
+        self.ratios.get(places).unwrap_or(&self.digits)
+    }
+
+    /// For words of a fixed list, by their codes. A spanning cell is nothing to look
+    /// at twice.
+    pub(in crate::render) fn words(&self, codes: &str) -> &Format {
+        match codes {
+            "level_inherited" => &self.quiet,
+            _ => &self.care,
+        }
+    }
+
+    /// For a word of a fixed list, by its code.
+    pub(in crate::render) fn word(&self, code: &str) -> &Format {
+        match code {
+            "high" => &self.high,
+            "medium" => &self.medium,
+            "low" => &self.low,
+            "info" | "not_evaluable" | "unknown" => &self.pale,
+            "false" => &self.bad,
+            _ => &self.centred,
+        }
+    }
+}
+
+fn with_places(whole: &str, places: usize, end: &str) -> String {
+    match places {
+        0 => format!("{whole}{end}"),
+        _ => format!("{whole}.{}{end}", "0".repeat(places)),
+    }
+}

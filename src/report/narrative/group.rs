@@ -1,0 +1,232 @@
+//! A list of problems or measures: its items, told apart by their marks.
+
+use crate::fold;
+use crate::location::At;
+use crate::model::Statement;
+use crate::outline::Section;
+use crate::patterns::narrative::{Listed, PatternKind, WordKind};
+use crate::patterns::{Patterns, enumerate};
+use crate::report::folded::Folded;
+
+/// What stands under one heading or label, piece by piece.
+pub(super) struct Group {
+    listed: Listed,
+    /// The text has turned from problems to measures.
+    turned: bool,
+    cell: bool,
+    problems: Vec<Piece>,
+    measures: Vec<Piece>,
+}
+
+struct Piece {
+    /// How its mark is made (`d.` for `1.`) and the mark as printed.
+    mark: Option<(String, String)>,
+    text: String,
+    at: At,
+    heading: bool,
+    /// It goes on after a comma, with what is done about it.
+    turns: bool,
+}
+
+impl Group {
+    pub(super) fn new(listed: Listed) -> Self {
+        Self {
+            listed,
+            turned: !listed.problems,
+            cell: false,
+            problems: Vec::new(),
+            measures: Vec::new(),
+        }
+    }
+
+    /// A cell says all in few words; a paragraph without a stop is a signature.
+    pub(super) fn of_cell(self) -> Self {
+        Self { cell: true, ..self }
+    }
+
+    /// A label inside the list: 改进措施：…
+    pub(super) fn labelled(&mut self, listed: Listed) {
+        self.listed = listed;
+        self.turned = !listed.problems;
+    }
+
+    /// A numbered heading below: an item, what stands under it its text.
+    pub(super) fn heading(&mut self, section: &Section) {
+        let number = section.number.clone();
+        let piece = Piece {
+            mark: number.map(|number| (shape(&number), number)),
+            text: section.title.clone(),
+            at: section.at,
+            heading: true,
+            turns: false,
+        };
+        self.pieces().push(piece);
+    }
+
+    /// Whether a paragraph after a label is one more of its items.
+    pub(super) fn goes_on(&self, text: &str, patterns: &Patterns) -> bool {
+        let nothing = self.problems.is_empty() && self.measures.is_empty();
+        nothing || mark(text, patterns).is_some()
+    }
+
+    /// Adds a paragraph from a byte on.
+    pub(super) fn add(&mut self, text: &Folded<'_>, from: usize, patterns: &Patterns) {
+        let to = text.text.len();
+        let mut start = from;
+        if !self.turned && self.listed.measures {
+            let pattern = patterns.narrative.pattern(PatternKind::TurnsToMeasures);
+            let whole = text.text.get(from..).unwrap_or_default();
+            let turn = pattern.and_then(|p| p.captures(whole)?.name("turn"));
+            if let Some(turn) = turn {
+                self.range(text, from, from + turn.start(), patterns);
+                self.turned = true;
+                start = from + turn.start();
+            }
+        }
+        self.range(text, start, to, patterns);
+    }
+
+    fn range(&mut self, text: &Folded<'_>, from: usize, to: usize, patterns: &Patterns) {
+        let part = text.text.get(from..to).unwrap_or_default();
+        let starts = starts(part, patterns);
+        let ends = starts.iter().skip(1).copied().chain([part.len()]);
+        for (start, end) in starts.iter().copied().zip(ends) {
+            let piece = part.get(start..end).unwrap_or_default();
+            let (mark, length) = match mark(piece, patterns) {
+                Some((mark, length)) => (Some(mark), length),
+                None => (None, 0),
+            };
+            let (from, to) = (from + start + length, from + end);
+            let said = fold::clean(text.raw(from, to));
+            // 首先，… and the comma at which a sentence turns to measures.
+            let said = said.trim_matches([',', '，', '、', ' ']).to_owned();
+            if said.is_empty() {
+                continue;
+            }
+            let at = text.at(from, to);
+            let piece = Piece {
+                mark,
+                text: said,
+                at,
+                heading: false,
+                turns: to < text.text.len(),
+            };
+            self.pieces().push(piece);
+        }
+    }
+
+    fn pieces(&mut self) -> &mut Vec<Piece> {
+        if self.turned {
+            &mut self.measures
+        } else {
+            &mut self.problems
+        }
+    }
+
+    /// The problems and the measures of the list.
+    pub(super) fn items(self, patterns: &Patterns) -> (Vec<Statement>, Vec<Statement>) {
+        let mixed = self.listed.mixed;
+        let narrative = &patterns.narrative;
+        let keep = |item: &Statement| {
+            let key = fold::key(&item.text);
+            let nothing = narrative.is(WordKind::Nothing, key.trim_end_matches(['。', '.', ';']));
+            !nothing && (!mixed || narrative.is(WordKind::Complaint, &key))
+        };
+        let of = |pieces| items(pieces, self.cell).into_iter().filter(keep).collect();
+        (of(self.problems), of(self.measures))
+    }
+}
+
+/// Pieces to items. The first mark says what an item is; other marks and
+/// paragraphs without one go on with the item before them.
+fn items(pieces: Vec<Piece>, cell: bool) -> Vec<Statement> {
+    let first = pieces.iter().find_map(|piece| piece.mark.as_ref());
+    let Some((own, _)) = first.cloned() else {
+        let whole = pieces
+            .into_iter()
+            .filter(|p| cell || p.turns || is_sentence(&p.text));
+        return whole.map(|piece| statement(piece, None)).collect();
+    };
+    let mut out: Vec<Statement> = Vec::new();
+    let mut headed = false;
+    for piece in pieces {
+        match &piece.mark {
+            Some((shape, number)) if *shape == own => {
+                headed = piece.heading;
+                let number = Some(number.clone());
+                out.push(statement(piece, number));
+            }
+            mark => {
+                let Some(last) = out.last_mut() else {
+                    continue; // a lead-in before the first item
+                };
+                if mark.is_none() && !is_sentence(&piece.text) {
+                    continue;
+                }
+                if std::mem::take(&mut headed) && !last.text.ends_with(STOPS) {
+                    last.text.push('。');
+                }
+                if let Some((_, number)) = mark {
+                    last.text.push_str(number);
+                }
+                last.text.push_str(&piece.text);
+            }
+        }
+    }
+    out
+}
+
+fn statement(piece: Piece, number: Option<String>) -> Statement {
+    let Piece { text, at, .. } = piece;
+    Statement { number, text, at }
+}
+
+const STOPS: [char; 6] = ['。', '；', ';', '！', '!', '.'];
+
+/// Whether a paragraph says something by itself: it ends as sentences do, and does
+/// not only lead in what follows.
+fn is_sentence(text: &str) -> bool {
+    text.ends_with(STOPS)
+}
+
+/// Where the items of a paragraph start: at the marks of an enumeration, else at its
+/// start.
+fn starts(text: &str, patterns: &Patterns) -> Vec<usize> {
+    let found = enumerate(text, &patterns.headings.enumerations);
+    let first = found.into_iter().map(|(_, starts)| starts).next();
+    match first {
+        // 1.…一是…二是…: the inner marks are parts of the item.
+        Some(starts) if starts.first() == Some(&0) || mark(text, patterns).is_none() => starts,
+        _ => vec![0],
+    }
+}
+
+/// The mark that a piece starts with: how it is made, as printed, and its length.
+fn mark(text: &str, patterns: &Patterns) -> Option<((String, String), usize)> {
+    let headings = &patterns.headings;
+    if let Some(found) = headings.forms.number(text) {
+        let number = headings.forms.write(text, &found);
+        return Some(((shape(&number), number), found.end));
+    }
+    let found = headings.enumerations.mark(text)?;
+    let number = text.get(..found.length)?.to_owned();
+    let style = headings.enumerations.id(found.style).to_owned();
+    Some(((style, number), found.length))
+}
+
+/// A number without its numerals: `1.` and `2.` have one shape.
+fn shape(number: &str) -> String {
+    let mut shape = String::with_capacity(number.len());
+    for c in number.chars() {
+        let kind = match c {
+            '0'..='9' => 'd',
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => 'c',
+            c if c.is_numeric() => 'o',
+            c => c,
+        };
+        if !(shape.ends_with(kind) && matches!(kind, 'd' | 'c')) {
+            shape.push(kind);
+        }
+    }
+    shape
+}

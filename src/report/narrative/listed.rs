@@ -1,0 +1,186 @@
+//! 存在问题 and 改进措施: where they are listed.
+
+use super::group::Group;
+use crate::fold;
+use crate::location::{At, Passage};
+use crate::model::Statement;
+use crate::outline::{Block, Outline, Section};
+use crate::patterns::Patterns;
+use crate::patterns::narrative::{Listed, WordKind};
+use crate::report::folded::Folded;
+use crate::table::FormRow;
+
+/// The longest label before a colon, in characters.
+const LONGEST_LABEL: usize = 24;
+
+/// The problems and the measures of a report, in reading order.
+pub(super) fn lists(
+    outline: &Outline,
+    rows: &[FormRow],
+    patterns: &Patterns,
+) -> (Vec<Statement>, Vec<Statement>) {
+    let mut found = Lists {
+        patterns,
+        problems: Vec::new(),
+        measures: Vec::new(),
+    };
+    found.outside(&outline.cover);
+    for section in &outline.sections {
+        found.section(section, None);
+    }
+    found.cells(rows);
+    (found.problems, found.measures)
+}
+
+struct Lists<'p> {
+    patterns: &'p Patterns,
+    problems: Vec<Statement>,
+    measures: Vec<Statement>,
+}
+
+impl Lists<'_> {
+    fn section(&mut self, section: &Section, group: Option<&mut Group>) {
+        let narrative = &self.patterns.narrative;
+        let key = fold::key(&section.title);
+        let listed = narrative.listed(&key);
+        if listed.any() {
+            let mut own = Group::new(listed);
+            self.inside(section, &mut own);
+            self.close(own);
+        } else if let (Some(group), false) = (group, narrative.is(WordKind::OtherHeading, &key)) {
+            group.heading(section);
+            self.inside(section, group);
+        } else {
+            self.outside(&section.blocks);
+            for below in &section.sections {
+                self.section(below, None);
+            }
+        }
+    }
+
+    fn inside(&mut self, section: &Section, group: &mut Group) {
+        for passage in passages(&section.blocks) {
+            let text = Folded::new(passage);
+            let label = label(&text.text, self.patterns);
+            let from = label.map_or(0, |(listed, from)| {
+                group.labelled(listed);
+                from
+            });
+            group.add(&text, from, self.patterns);
+        }
+        for below in &section.sections {
+            self.section(below, Some(group));
+        }
+    }
+
+    /// Paragraphs under no such heading: only what a label leads in, and the
+    /// numbered items after it.
+    fn outside(&mut self, blocks: &[Block]) {
+        let mut open: Option<Group> = None;
+        for passage in passages(blocks) {
+            // Few paragraphs start with a label: only these are folded.
+            let goes_on = open.is_some();
+            if !goes_on && !may_be_labelled(&passage.text) {
+                continue;
+            }
+            let text = Folded::new(passage);
+            if let Some((listed, from)) = label(&text.text, self.patterns) {
+                if let Some(done) = open.take() {
+                    self.close(done);
+                }
+                let mut group = Group::new(listed);
+                group.add(&text, from, self.patterns);
+                open = Some(group);
+            } else if let Some(mut group) = open.take() {
+                if group.goes_on(&text.text, self.patterns) {
+                    group.add(&text, 0, self.patterns);
+                    open = Some(group);
+                } else {
+                    self.close(group);
+                }
+            }
+        }
+        if let Some(done) = open {
+            self.close(done);
+        }
+    }
+
+    /// Cells of a form: a label and the cell after it, or rows of labels and the
+    /// row below them.
+    fn cells(&mut self, rows: &[FormRow]) {
+        let mut above: Option<(&FormRow, Vec<Listed>)> = None;
+        for row in rows {
+            if let Some((labels, listed)) = above.take()
+                && labels.table == row.table
+                && labels.cells.len() == row.cells.len()
+            {
+                for (listed, cell) in listed.into_iter().zip(&row.cells) {
+                    self.cell(listed, cell, 0);
+                }
+                continue;
+            }
+            let listed: Vec<Listed> = row
+                .cells
+                .iter()
+                .map(|(text, _)| self.of_cell(text))
+                .collect();
+            if listed.len() > 1 && listed.iter().all(|l| l.any()) {
+                above = Some((row, listed));
+                continue;
+            }
+            for (index, cell) in row.cells.iter().enumerate() {
+                let before = index.checked_sub(1).and_then(|i| listed.get(i)).copied();
+                if let Some(before) = before.filter(|l| l.any()) {
+                    self.cell(before, cell, 0);
+                } else if may_be_labelled(&cell.0) {
+                    let key = fold::clean_key(&cell.0);
+                    if let Some((listed, from)) = label(&key, self.patterns) {
+                        self.cell(listed, cell, from);
+                    }
+                }
+            }
+        }
+    }
+
+    fn of_cell(&self, text: &str) -> Listed {
+        if text.chars().nth(LONGEST_LABEL).is_some() {
+            return Listed::default();
+        }
+        let key = fold::clean_key(text);
+        self.patterns.narrative.listed(key.trim_end_matches(':'))
+    }
+
+    fn cell(&mut self, listed: Listed, (text, at): &(String, At), from: usize) {
+        let passage = Passage::new(text.clone(), *at);
+        let mut group = Group::new(listed).of_cell();
+        group.add(&Folded::new(&passage), from, self.patterns);
+        self.close(group);
+    }
+
+    fn close(&mut self, group: Group) {
+        let (problems, measures) = group.items(self.patterns);
+        self.problems.extend(problems);
+        self.measures.extend(measures);
+    }
+}
+
+fn passages(blocks: &[Block]) -> impl Iterator<Item = &Passage> {
+    blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(passage) | Block::Item(passage) => Some(passage),
+        Block::Table(_) => None,
+    })
+}
+
+fn may_be_labelled(text: &str) -> bool {
+    let mut start = text.chars().take(LONGEST_LABEL + 1);
+    start.any(|c| matches!(c, ':' | '：'))
+}
+
+/// The label that a folded text starts with, and where the text after it starts.
+fn label(text: &str, patterns: &Patterns) -> Option<(Listed, usize)> {
+    let colon = text.find(':')?;
+    let before = text.get(..colon)?;
+    let short = before.chars().nth(LONGEST_LABEL).is_none() && !before.contains(['。', ',', ';']);
+    let listed = patterns.narrative.listed(before);
+    (short && listed.any()).then_some((listed, colon + 1))
+}
