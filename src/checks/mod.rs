@@ -11,7 +11,6 @@ mod dates;
 mod document;
 mod narrative;
 mod points;
-mod prose;
 mod rates;
 mod reading;
 mod registry;
