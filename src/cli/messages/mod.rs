@@ -3,6 +3,7 @@
 //! Each message says what was expected, what was found, where, and what to do.
 
 pub(crate) mod batch;
+pub(crate) mod check;
 pub(crate) mod demo;
 
 use std::path::Path;
@@ -52,7 +53,13 @@ pub(crate) fn failure(failure: &Failure, language: Language) -> String {
             ),
         },
         // What there is to say was said.
-        Failure::OutputClosed | Failure::SomeFailed | Failure::Interrupted => String::new(),
+        Failure::OutputClosed | Failure::SomeFailed | Failure::Findings | Failure::Interrupted => {
+            String::new()
+        }
+        Failure::UnknownName { name, nearest } => check::unknown(name, nearest, language),
+        Failure::UnknownProfile { name, nearest } => {
+            check::unknown_profile(name, nearest, language)
+        }
         Failure::Output(error) => match language {
             Language::Zh => format!("E_OUTPUT：无法写入标准输出：{error}；请检查磁盘空间"),
             Language::En => format!(
