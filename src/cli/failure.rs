@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use jiaokan::Error;
+use jiaokan::words::Words;
 
 /// Why a command did not do what was asked.
 #[derive(Debug)]
@@ -19,6 +20,10 @@ pub(crate) enum Failure {
     /// A second reader was asked for an input that is no PDF.
     #[cfg_attr(not(feature = "second-reader"), allow(dead_code))]
     NotPdf(String),
+    /// Arguments that do not go together.
+    Usage(Words),
+    /// Differences, where they were to set the status.
+    Differs,
     /// Some of many files could not be read, as was said of each.
     SomeFailed,
     /// The user ended the run.
@@ -35,11 +40,16 @@ impl Failure {
         match self {
             Failure::OutputClosed => 0,
             Failure::Interrupted => 130,
+            Failure::Differs => 4,
             Failure::Input(
                 Error::Taken { .. } | Error::OutputIsInput { .. } | Error::Glob { .. },
             ) => 2,
             Failure::Input(_) | Failure::SomeFailed | Failure::Output(_) => 1,
-            Failure::Patterns(_) | Failure::Lint(_) | Failure::Exists(_) | Failure::NotPdf(_) => 2,
+            Failure::Patterns(_)
+            | Failure::Lint(_)
+            | Failure::Exists(_)
+            | Failure::Usage(_)
+            | Failure::NotPdf(_) => 2,
         }
     }
 }

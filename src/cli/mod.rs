@@ -4,6 +4,7 @@
 //! touches files, the environment and the terminal.
 
 mod completions;
+mod diff;
 mod extract;
 mod failure;
 mod inputs;
@@ -40,13 +41,15 @@ struct Arguments {
 enum Command {
     /// Extract one report as JSON, or many into a folder（提取报告）
     Extract(extract::Arguments),
+    /// Compare the reports of two years（年度对照）
+    Diff(diff::Arguments),
     /// Join the outputs of shards（合并各分片的输出）
     Merge(merge::Arguments),
     /// Read files for another jiaokan
     #[command(hide = true)]
     Worker,
-    /// Print the JSON Schema of an extraction（输出 JSON Schema）
-    Schema,
+    /// Print the JSON Schema of an extraction, or of a comparison（输出 JSON Schema）
+    Schema(schema::Arguments),
     /// Start from, and test, patterns of your own（词表：导出与检查）
     #[command(subcommand)]
     Patterns(patterns::Command),
@@ -55,7 +58,7 @@ enum Command {
 }
 
 /// Runs the program and says how it went: 0 all well, 1 some input could not be
-/// read, 2 wrong usage or pattern files, 130 interrupted. An interrupt ends a command
+/// read, 2 wrong usage or pattern files, 4 differences where asked for, 130 interrupted. An interrupt ends a command
 /// that reads one file by its signal, which shells show as 130 too.
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
@@ -63,12 +66,13 @@ pub(crate) fn run() -> ExitCode {
     let language = languages.messages;
     let done = match arguments.command {
         Command::Extract(arguments) => extract::run(&arguments, languages),
+        Command::Diff(arguments) => diff::run(&arguments, languages),
         Command::Merge(arguments) => merge::run(&arguments, language),
         Command::Worker => {
             worker::run();
             Ok(())
         }
-        Command::Schema => schema::run(),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Patterns(command) => patterns::run(&command, language),
         Command::Completions(arguments) => completions::run(&arguments),
     };

@@ -52,7 +52,7 @@ pub(crate) struct Arguments {
 
 /// What matters to the result of each file.
 #[derive(Debug, clap::Args)]
-struct ReadingArguments {
+pub(super) struct ReadingArguments {
     /// Password of encrypted PDF files（PDF 密码）
     #[arg(
         long,
@@ -60,15 +60,15 @@ struct ReadingArguments {
         env = "JIAOKAN_PASSWORD",
         hide_env_values = true
     )]
-    password: Option<String>,
+    pub(super) password: Option<String>,
     /// Read every number of a PDF again with another library, and report each
     /// digit on which the two differ（用另一个库复核数字）
     #[cfg(feature = "second-reader")]
     #[arg(long)]
-    second_reader: bool,
+    pub(super) second_reader: bool,
     /// Folder of pattern files laid over the built-in ones（自定义词表目录）
     #[arg(long, value_name = "DIR")]
-    patterns: Option<PathBuf>,
+    pub(super) patterns: Option<PathBuf>,
 }
 
 /// Extracts one report or many.
@@ -94,7 +94,7 @@ impl Arguments {
 }
 
 impl ReadingArguments {
-    fn settings(&self, tables: bool) -> Settings {
+    pub(super) fn settings(&self, tables: bool) -> Settings {
         Settings {
             password: self.password.clone(),
             #[cfg(feature = "second-reader")]

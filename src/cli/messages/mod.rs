@@ -3,6 +3,7 @@
 //! Each message says what was expected, what was found, where, and what to do.
 
 pub(crate) mod batch;
+pub(crate) mod diff;
 
 use std::path::Path;
 
@@ -50,7 +51,13 @@ pub(crate) fn failure(failure: &Failure, language: Language) -> String {
             ),
         },
         // What there is to say was said.
-        Failure::OutputClosed | Failure::SomeFailed | Failure::Interrupted => String::new(),
+        Failure::OutputClosed | Failure::SomeFailed | Failure::Differs | Failure::Interrupted => {
+            String::new()
+        }
+        Failure::Usage(words) => match language {
+            Language::Zh => format!("E_USAGE：{}", words.zh),
+            Language::En => format!("E_USAGE: {}", words.en),
+        },
         Failure::Output(error) => match language {
             Language::Zh => format!("E_OUTPUT：无法写入标准输出：{error}；请检查磁盘空间"),
             Language::En => format!(

@@ -120,7 +120,7 @@ fn lone(lone: &[Lone], t: Labels, language: Language) -> Vec<LoneList> {
         note,
         rows: lone
             .iter()
-            .filter(|report| (report.why != LoneWhy::NoPartner) == conflicts)
+            .filter(|report| matches!(report.why, LoneWhy::Conflict(_)) == conflicts)
             .map(|report| lone_view(report, t, language))
             .collect(),
     };
@@ -142,8 +142,9 @@ fn lone_view(report: &Lone, t: Labels, language: Language) -> LoneView {
         project: report.project.clone().unwrap_or_default(),
         year: year(report.fiscal_year),
         why: match &report.why {
-            LoneWhy::NoPartner => t.no_partner.to_owned(),
-            LoneWhy::Conflict(words) => words.in_language(language).to_owned(),
+            LoneWhy::NoPartner(words) | LoneWhy::Conflict(words) => {
+                words.in_language(language).to_owned()
+            }
         },
     }
 }
