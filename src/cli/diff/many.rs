@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use jiaokan::diff::{Matching, ReportPair, SideName, diff, match_up};
+use jiaokan::diff::matching::ReportPair;
+use jiaokan::diff::{Matching, SideName, diff, match_up};
 use jiaokan::render::diff::{
     Comparison, Index, IndexEntry, Lone, LoneWhy, Unread, differs, html_index, terminal_index,
     xlsx_index,

@@ -3,7 +3,6 @@
 use std::io::{self, IsTerminal};
 
 use jiaokan::diff::{diff, match_up};
-use jiaokan::model::Report;
 use jiaokan::render::diff::{Comparison, differs, html, json, json_line, terminal, xlsx};
 
 use super::shelf::Shelf;
