@@ -40,9 +40,9 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Extract one report as JSON, or many into a folder（提取报告）
-    Extract(extract::Arguments),
+    Extract(Box<extract::Arguments>),
     /// Compare the reports of two years（年度对照）
-    Diff(diff::Arguments),
+    Diff(Box<diff::Arguments>),
     /// Join the outputs of shards（合并各分片的输出）
     Merge(merge::Arguments),
     /// Read files for another jiaokan
