@@ -62,7 +62,6 @@ fn invented(text: &str, last: &Report) -> String {
             "招商活动 的媒体报 道数(篇)\t≥5 篇\t7 篇",
             "媒体宣传 报道招商 活动数(篇)\t≥7 篇\t8 篇",
         ),
-        ("≥200 人\t250 人", "≥250 人\t260 人"),
         ("≥3 场次\t4 场次", "≥4 场次\t4 场次"),
         ("≥170 个\t151个。", "≥160 个\t80个。"),
         ("≥5 次\t7次", "≥7 次\t7次"),
@@ -138,7 +137,7 @@ fn the_five_planted_changes_of_an_invented_year_are_found_and_no_other() {
             change.message
         );
     }
-    // The four damaged rows print what they printed: nothing can be said to have changed.
+    // The damaged rows print what they printed: nothing can be said to have changed.
     assert_eq!(diff.not_comparable, []);
-    assert_eq!(diff.summary.pairs.uncertain, 4);
+    assert_eq!(diff.summary.pairs.uncertain, 5);
 }

@@ -86,12 +86,15 @@ pub fn match_up(old: &[Listed], new: &[Listed], lineage: &Lineage) -> Matching {
         ReportKind::ProjectSelfTable => by_name(key),
         _ => None,
     };
-    let keys: [&dyn Fn(&Key) -> Option<String>; 3] = [&by_code, &by_name, &declared];
+    let keys: [KeyOf<'_>; 3] = [&by_code, &by_name, &declared];
     for key in keys {
         run.pair_by(&today, key);
     }
     run.finish(&today, lineage, until)
 }
+
+/// What of a key counts; `None` where it says nothing.
+type KeyOf<'k> = &'k dyn Fn(&Key) -> Option<String>;
 
 struct Run<'l> {
     old: &'l [Listed],
@@ -102,11 +105,7 @@ struct Run<'l> {
 }
 
 impl Run<'_> {
-    fn pair_by(
-        &mut self,
-        today: &[(Key, Option<LineageEntry>)],
-        key: &dyn Fn(&Key) -> Option<String>,
-    ) {
+    fn pair_by(&mut self, today: &[(Key, Option<LineageEntry>)], key: KeyOf<'_>) {
         let mut olds: HashMap<String, Vec<usize>> = HashMap::default();
         for (place, (own, _)) in today.iter().enumerate() {
             if self.free_old[place]
