@@ -14,7 +14,7 @@
 
 mod support;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -41,7 +41,7 @@ fn changed_numbers_are_caught_and_raise_no_false_alarm() {
             let raised = new_ones(&before, &after);
             let (near, far): (Vec<&Finding>, Vec<&Finding>) = raised
                 .iter()
-                .partition(|f| f.at.iter().any(|at| at.line == Some(change.line)));
+                .partition(|f| is_at(f, change.line) || is_rightly_elsewhere(f, report, &change));
             for finding in &far {
                 alarms.push(format!(
                     "{report} {change}: {}: {}",
@@ -82,6 +82,20 @@ fn changed_numbers_are_caught_and_raise_no_false_alarm() {
     );
 }
 
+/// Findings of a changed number that rightly name another line: report, line, check.
+const ELSEWHERE: &[(&str, u32, &str)] = &[
+    // The year under the title is no year any more; what lacks one is the title.
+    (PROJECT, 3, "title_without_year"),
+];
+
+fn is_at(finding: &Finding, line: u32) -> bool {
+    finding.at.iter().any(|at| at.line == Some(line))
+}
+
+fn is_rightly_elsewhere(finding: &Finding, report: &str, change: &Change) -> bool {
+    ELSEWHERE.contains(&(report, change.line, finding.check.as_str()))
+}
+
 /// One change of a report, and the checks that it must raise, all of them and no other.
 struct Planted {
     report: &'static str,
@@ -113,7 +127,7 @@ const PLANTED: &[Planted] = &[
         raises: &["indicator_count_differs", "level_count_differs"] },
     Planted { report: DEPARTMENT, what: "a date before the year's end",
         from: "填报日期：2025年3月28日", to: "填报日期：2024年3月28日",
-        raises: &["report_date_invalid"] },
+        raises: &["report_date_invalid", "event_after_report_date"] },
     Planted { report: DEPARTMENT, what: "a date that is none",
         from: "填报日期：2025年3月28日", to: "填报日期：2025年2月30日",
         raises: &["report_date_invalid"] },
@@ -181,13 +195,10 @@ const OPEN: &[&str] = &[
     "indicator_count_differs",
     "level_count_differs",
     "narrative_number_differs",
-    "numbering_broken",
-    "report_date_invalid",
     "required_level_missing",
     "score_total_differs",
     "target_missed_without_reason",
     "weights_do_not_sum",
-    "wrong_year_in_text",
 ];
 
 #[test]
@@ -211,25 +222,26 @@ fn found(name: &str, text: &str) -> Vec<Finding> {
     findings
 }
 
-/// Findings that were not there before: more of a check, or at other lines.
+/// Findings that were not there before: of the same check, none named a line of theirs.
 fn new_ones<'a>(before: &[Finding], after: &'a [Finding]) -> Vec<&'a Finding> {
-    let mut known: BTreeMap<(String, Vec<u32>), usize> = BTreeMap::new();
-    for finding in before {
-        *known.entry(identity(finding)).or_default() += 1;
-    }
+    let mut known: Vec<&Finding> = before.iter().collect();
     let mut fresh = Vec::new();
     for finding in after {
-        match known.get_mut(&identity(finding)) {
-            Some(left) if *left > 0 => *left -= 1,
-            _ => fresh.push(finding),
+        let same = |old: &&Finding| old.check == finding.check && meet(old, finding);
+        match known.iter().position(same) {
+            Some(place) => {
+                known.swap_remove(place);
+            }
+            None => fresh.push(finding),
         }
     }
     fresh
 }
 
-fn identity(finding: &Finding) -> (String, Vec<u32>) {
-    let lines = finding.at.iter().filter_map(|at| at.line).collect();
-    (finding.check.clone(), lines)
+fn meet(a: &Finding, b: &Finding) -> bool {
+    let lines = |f: &Finding| -> BTreeSet<u32> { f.at.iter().filter_map(|at| at.line).collect() };
+    let (a, b) = (lines(a), lines(b));
+    a == b || !a.is_disjoint(&b)
 }
 
 fn names<'a>(findings: &[&'a Finding]) -> BTreeSet<&'a str> {

@@ -5,13 +5,17 @@
 //! no sum of weights) gets no outcome at all; what should be there and is missing
 //! or damaged is not evaluable, and never a pass.
 
+mod budget;
 mod dates;
 mod document;
 mod points;
+mod prose;
+mod rates;
 mod reading;
 mod registry;
 mod row;
 mod scored;
+mod targets;
 mod tolerance;
 
 use crate::form::Form;
@@ -19,8 +23,8 @@ use crate::location::At;
 use crate::model::{Finding, Outcome, Report, ReportKind, RestsOn, Severity};
 use crate::patterns::{Patterns, Profile};
 use crate::words::Words;
-use reading::Reading;
 
+use reading::Reading;
 use row::Row;
 use scored::ScoredTable;
 

@@ -1,7 +1,7 @@
 //! The list of checks. A check is one file; one line in its group's `CHECKS`
 //! makes it known here.
 
-use super::{Context, Judgement, dates, document, points};
+use super::{Context, Judgement, budget, dates, document, points, rates, targets};
 use crate::explained::Explained;
 use crate::model::Severity;
 
@@ -37,7 +37,10 @@ pub(super) use check;
 
 /// The groups, in the order in which their outcomes are listed.
 const GROUPS: &[&[Check]] = &[
+    budget::CHECKS,
     points::CHECKS,
+    rates::CHECKS,
+    targets::CHECKS,
     document::CHECKS,
     dates::CHECKS,
     document::LAST,

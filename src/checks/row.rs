@@ -9,7 +9,7 @@ use crate::location::At;
 use crate::model::{
     Comparator, CompletionKind, Indicator, IndicatorTable, Quantity, Report, RestsOn, Status, Text,
 };
-use crate::patterns::{AuditWords, Patterns};
+use crate::patterns::{Patterns, Use};
 use crate::words::words;
 
 /// An indicator and what is worked out of it once for all checks.
@@ -101,7 +101,7 @@ impl Row<'_> {
         let row = self.indicator;
         match (row.actual.number, row.target.number, self.rate) {
             (Some(actual), Some(target), Some(rate)) => {
-                let rate = super::tolerance::shown(rate * Decimal::ONE_HUNDRED);
+                let rate = super::tolerance::shown(rate.saturating_mul(Decimal::ONE_HUNDRED));
                 let sign = match row.completion.kind {
                     CompletionKind::LowerBound => ">=",
                     CompletionKind::UpperBound => "<=",
@@ -221,7 +221,7 @@ fn may_be_reverse(row: &Indicator, patterns: &Patterns) -> bool {
     let units = [&row.unit, &row.target.unit, &row.actual.unit];
     let time = |unit: &Option<String>| {
         let unit = unit.as_deref().and_then(|unit| patterns.units.find(unit));
-        unit.is_some_and(|unit| unit.dimension == TIME)
+        unit.is_some_and(|unit| unit.is_time())
     };
     let level = |(text, level): (&Text, u8)| {
         let name = text.value.as_deref();
@@ -229,15 +229,10 @@ fn may_be_reverse(row: &Indicator, patterns: &Patterns) -> bool {
         id.is_some_and(|id| patterns.levels.less_is_better(id))
     };
     let name = row.name.value.as_deref().unwrap_or(&row.name.raw);
-    patterns
-        .audit
-        .has(AuditWords::LessIsBetter, &fold::key(name))
+    patterns.targets.has(Use::LessIsBetter, &fold::key(name))
         || units.into_iter().any(time)
         || [(&row.level1, 1), (&row.level2, 2)].into_iter().any(level)
 }
-
-/// The dimension of units of time.
-const TIME: &str = "time";
 
 fn standing(row: &Indicator, direction: Direction) -> Standing {
     let damaged = |quantity: &Quantity| quantity.status == Status::Damaged;
@@ -266,7 +261,7 @@ fn is_subtotal(row: &Indicator, patterns: &Patterns) -> bool {
     valueless
         && printed.is_some_and(|text| {
             patterns
-                .audit
-                .has(AuditWords::Subtotal, &fold::clean_key(&text.raw))
+                .targets
+                .has(Use::Subtotal, &fold::clean_key(&text.raw))
         })
 }

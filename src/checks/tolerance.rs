@@ -54,12 +54,15 @@ pub(crate) fn per_cent(part: Decimal, whole: Decimal) -> Option<PerCent> {
         let ratio = part.checked_div(whole)?;
         ratio.checked_mul(Decimal::ONE_HUNDRED)
     };
-    let least_whole = whole - slack(whole);
+    let least_whole = whole.saturating_sub(slack(whole));
     Some(PerCent {
         value: ratio(part, whole)?,
-        least: ratio(part - slack(part), whole + slack(whole))?,
+        least: ratio(
+            part.saturating_sub(slack(part)),
+            whole.saturating_add(slack(whole)),
+        )?,
         most: if least_whole > Decimal::ZERO {
-            ratio(part + slack(part), least_whole)?
+            ratio(part.saturating_add(slack(part)), least_whole)?
         } else {
             Decimal::MAX
         },
@@ -77,8 +80,12 @@ pub(crate) struct PerCent {
 impl PerCent {
     /// Whether a printed rate (in per cent) is this one.
     pub(crate) fn is_printed_as(&self, printed: Decimal) -> bool {
-        let half = half_unit(printed);
-        printed + half >= self.least && printed - half <= self.most
+        self.is_within(printed, half_unit(printed))
+    }
+
+    /// Whether it can lie as near as `half` to a printed rate.
+    pub(crate) fn is_within(&self, printed: Decimal, half: Decimal) -> bool {
+        printed.saturating_add(half) >= self.least && printed.saturating_sub(half) <= self.most
     }
 
     /// Two decimals, as people write it.

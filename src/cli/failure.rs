@@ -16,24 +16,17 @@ pub(crate) enum Failure {
     Lint(Vec<String>),
     /// Files that would be overwritten.
     Exists(Vec<PathBuf>),
-    /// Another number of files than one, or a folder.
-    OneFile(OneFile),
     /// A second reader was asked for an input that is no PDF.
     #[cfg_attr(not(feature = "second-reader"), allow(dead_code))]
     NotPdf(String),
+    /// Some of many files could not be read, as was said of each.
+    SomeFailed,
+    /// The user ended the run.
+    Interrupted,
     /// The reader of our output went away.
     OutputClosed,
     /// Our output could not be written for another reason.
     Output(io::Error),
-}
-
-/// What was given in place of one file.
-#[derive(Debug)]
-pub(crate) enum OneFile {
-    /// That many files.
-    Several(usize),
-    /// A folder.
-    Folder(PathBuf),
 }
 
 impl Failure {
@@ -41,12 +34,12 @@ impl Failure {
     pub(crate) fn status(&self) -> u8 {
         match self {
             Failure::OutputClosed => 0,
-            Failure::Input(_) | Failure::Output(_) => 1,
-            Failure::Patterns(_)
-            | Failure::Lint(_)
-            | Failure::Exists(_)
-            | Failure::OneFile(_)
-            | Failure::NotPdf(_) => 2,
+            Failure::Interrupted => 130,
+            Failure::Input(
+                Error::Taken { .. } | Error::OutputIsInput { .. } | Error::Glob { .. },
+            ) => 2,
+            Failure::Input(_) | Failure::SomeFailed | Failure::Output(_) => 1,
+            Failure::Patterns(_) | Failure::Lint(_) | Failure::Exists(_) | Failure::NotPdf(_) => 2,
         }
     }
 }

@@ -11,6 +11,32 @@ pub(crate) enum Language {
     En,
 }
 
+/// The languages of a run.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Languages {
+    /// Of what is said.
+    pub(crate) messages: Language,
+    /// The one that was asked for.
+    asked: Option<Language>,
+}
+
+impl Languages {
+    pub(crate) fn new(asked: Option<Language>) -> Self {
+        Self {
+            messages: asked.unwrap_or_else(Language::of_environment),
+            asked,
+        }
+    }
+
+    /// Of headings in tables: what is written does not depend on the machine's locale.
+    pub(crate) fn headings(self) -> jiaokan::words::Language {
+        match self.asked {
+            Some(Language::Zh) => jiaokan::words::Language::Zh,
+            Some(Language::En) | None => jiaokan::words::Language::En,
+        }
+    }
+}
+
 impl Language {
     /// The language of the environment's locale; English where none is set.
     pub(crate) fn of_environment() -> Self {

@@ -6,18 +6,23 @@
 mod completions;
 mod extract;
 mod failure;
+mod inputs;
 mod language;
+mod merge;
 mod messages;
 mod output;
 mod patterns;
+mod progress;
+mod running;
 mod schema;
+mod worker;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use failure::Failure;
-use language::Language;
+use language::{Language, Languages};
 
 /// Restores China's budget performance self-evaluation reports to typed JSON
 /// （绩效自评报告校勘：每个值都保留原文、位置、状态和依据）
@@ -33,8 +38,13 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Extract one report as JSON（提取一份报告）
+    /// Extract one report as JSON, or many into a folder（提取报告）
     Extract(extract::Arguments),
+    /// Join the outputs of shards（合并各分片的输出）
+    Merge(merge::Arguments),
+    /// Read files for another jiaokan
+    #[command(hide = true)]
+    Worker,
     /// Print the JSON Schema of an extraction（输出 JSON Schema）
     Schema,
     /// Start from, and test, patterns of your own（词表：导出与检查）
@@ -44,14 +54,20 @@ enum Command {
     Completions(completions::Arguments),
 }
 
-/// Runs the program and says how it went: 0 all well, 1 the input could not be
-/// read, 2 wrong usage or pattern files. An interrupt ends the process by its
-/// signal, which shells show as 130.
+/// Runs the program and says how it went: 0 all well, 1 some input could not be
+/// read, 2 wrong usage or pattern files, 130 interrupted. An interrupt ends a command
+/// that reads one file by its signal, which shells show as 130 too.
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let language = arguments.lang.unwrap_or_else(Language::of_environment);
+    let languages = Languages::new(arguments.lang);
+    let language = languages.messages;
     let done = match arguments.command {
-        Command::Extract(arguments) => extract::run(&arguments),
+        Command::Extract(arguments) => extract::run(&arguments, languages),
+        Command::Merge(arguments) => merge::run(&arguments, language),
+        Command::Worker => {
+            worker::run();
+            Ok(())
+        }
         Command::Schema => schema::run(),
         Command::Patterns(command) => patterns::run(&command, language),
         Command::Completions(arguments) => completions::run(&arguments),
@@ -61,7 +77,10 @@ pub(crate) fn run() -> ExitCode {
         // The reader of our output has had enough: nothing went wrong.
         Err(Failure::OutputClosed) => ExitCode::SUCCESS,
         Err(failure) => {
-            output::say(&messages::failure(&failure, language));
+            let words = messages::failure(&failure, language);
+            if !words.is_empty() {
+                output::say(&words);
+            }
             ExitCode::from(failure.status())
         }
     }

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use regex::Regex;
 use serde::Deserialize;
 
 use super::{PatternFile, lint};
@@ -48,37 +47,12 @@ pub(crate) enum AuditWords {
     Rectified,
     /// 未开展
     Excused,
-    /// 提高, 改善: directions without a measure.
-    Vague,
-    /// 明显, 逐步: what may stand beside them.
-    Degree,
-    /// 投诉, 时限: names under which a smaller number is the better one.
-    LessIsBetter,
-    /// 满意度 at the end of a name.
-    Satisfaction,
-    /// 小计: rows that add up others.
-    Subtotal,
-    /// 超额完成: no reason for a miss.
-    NoDeviation,
-    /// 未: turns those words round.
-    Negated,
-    /// Heads of columns that ask for the reason of a miss.
-    AsksForMisses,
-    /// Heads of columns that ask for more.
-    AsksForMore,
-    /// How satisfaction was measured.
-    Sample,
-    /// What can explain a low execution rate.
-    Execution,
-    /// That something is said to be why.
-    Cause,
 }
 
 /// The lists, ready to be looked up in folded text without white space.
 #[derive(Debug)]
 pub(crate) struct Audit {
     lists: BTreeMap<AuditWords, List>,
-    weights: Vec<Regex>,
     raw: Raw,
 }
 
@@ -92,7 +66,6 @@ struct List {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
     words: Vec<Entry>,
-    weight: Vec<Weight>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -101,16 +74,6 @@ struct Entry {
     id: AuditWords,
     place: Place,
     words: Vec<String>,
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Weight {
-    id: String,
-    pattern: String,
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -167,35 +130,6 @@ impl Audit {
             .flat_map(move |list| list.words.find_iter(text))
             .map(|found| (found.start(), found.end()))
     }
-
-    /// Whether folded text names a direction without a measure (明显改善).
-    pub(crate) fn is_vague(&self, key: &str) -> bool {
-        const LONGEST: usize = 8 * 3;
-        if key.is_empty() || key.len() > LONGEST {
-            return false;
-        }
-        // 明显 | 改善, 改善 | 明显, or the word alone.
-        let ends = key.char_indices().map(|(at, _)| at).chain([key.len()]);
-        ends.into_iter().any(|at| {
-            let (a, b) = key.split_at(at);
-            let degree = |part: &str| part.is_empty() || self.has(AuditWords::Degree, part);
-            (self.has(AuditWords::Vague, a) && degree(b))
-                || (degree(a) && self.has(AuditWords::Vague, b))
-        })
-    }
-
-    /// The digits of a weight that stands at the end of a folded label.
-    pub(crate) fn weight_in_label<'t>(&self, key: &'t str) -> Option<&'t str> {
-        // Most labels print none.
-        if !key.contains(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
-        self.weights.iter().find_map(|pattern| {
-            let found = pattern.captures(key)?;
-            let digits = found.name("weight").or_else(|| found.name("bare"))?;
-            Some(digits.as_str())
-        })
-    }
 }
 
 impl PatternFile for Audit {
@@ -219,16 +153,7 @@ impl PatternFile for Audit {
             let place = entry.place;
             lists.insert(entry.id, List { place, words });
         }
-        let regexes = raw
-            .weight
-            .iter()
-            .map(|entry| Regex::new(&entry.pattern).map_err(|e| format!("{}: {e}", entry.id)));
-        let weights = regexes.collect::<Result<_, _>>()?;
-        Ok(Audit {
-            lists,
-            weights,
-            raw,
-        })
+        Ok(Audit { lists, raw })
     }
 
     fn lint(&self) -> Vec<String> {
@@ -238,34 +163,6 @@ impl PatternFile for Audit {
             let id = format_args!("{:?}", entry.id);
             problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
         }
-        for entry in &self.raw.weight {
-            let is = |text: &str| self.weight_in_label(&fold::key(text)).is_some();
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
-        }
         problems
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::patterns::Patterns;
-
-    #[test]
-    fn a_direction_with_a_degree_is_vague_and_one_with_a_measure_is_not() {
-        let audit = &Patterns::builtin().audit;
-        for vague in ["提升", "明显改善", "逐步提高", "有效提升", "改善明显"] {
-            assert!(audit.is_vague(vague), "{vague}");
-        }
-        for checkable in [
-            "",
-            "持续",
-            "健全",
-            "提高5%",
-            "控制在预算内",
-            "改善人居环境",
-            "良好",
-        ] {
-            assert!(!audit.is_vague(checkable), "{checkable}");
-        }
     }
 }

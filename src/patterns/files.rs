@@ -84,6 +84,8 @@ files! {
     narrative: super::narrative::Narrative,
     /// What an authority asks of a self-evaluation.
     profiles: super::profiles::Profiles,
+    /// Words that checks look for.
+    targets: super::targets::Targets,
     /// The frame of a web page.
     boilerplate: super::boilerplate::Boilerplate,
     /// Which indicator of one year is which of another.

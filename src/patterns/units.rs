@@ -27,6 +27,18 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// Whether this is a share of a whole (%, ‰).
+    #[must_use]
+    pub fn is_share(&self) -> bool {
+        self.dimension == "ratio"
+    }
+
+    /// Whether this is a unit of time.
+    #[must_use]
+    pub fn is_time(&self) -> bool {
+        self.dimension == "time"
+    }
+
     /// Whether this is a unit of money.
     #[must_use]
     pub fn is_money(&self) -> bool {

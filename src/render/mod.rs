@@ -9,6 +9,7 @@
 mod cell;
 mod column;
 mod csv;
+pub mod diff;
 mod errors;
 mod findings;
 mod guard;

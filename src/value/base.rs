@@ -86,3 +86,67 @@ fn in_base(
     };
     Some(Some((sign, number)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Patterns, base};
+    use crate::location::At;
+    use crate::value::{completion, quantity};
+
+    /// The base unit and both numbers in it, as text.
+    fn of(target: &str, actual: &str, unit: Option<&str>) -> Option<[String; 3]> {
+        let patterns = Patterns::builtin();
+        let read = |cell| quantity::read(cell, At::default(), patterns);
+        let (target, actual) = (read(target), read(actual));
+        let completion = completion(&target, &actual, unit, patterns);
+        let base = base(&target, &actual, unit, &completion, patterns)?;
+        let shown =
+            |number: Option<_>| number.map_or("-".to_owned(), |n: super::Decimal| n.to_string());
+        Some([base.unit, shown(base.target), shown(base.actual)])
+    }
+
+    #[test]
+    fn both_sides_come_to_one_unit() {
+        for (target, actual, unit, expected) in [
+            ("≥3公顷", "31000平方米", None, ["平方米", "30000", "31000"]),
+            ("≥7万张", "68000张", None, ["张", "70000", "68000"]),
+            ("≥95%", "96.5%", None, ["倍", "0.95", "0.965"]),
+            (
+                "1472.70",
+                "1472.7",
+                Some("平方米"),
+                ["平方米", "1472.70", "1472.7"],
+            ),
+            ("20", "18", Some("万元"), ["元", "200000", "180000"]),
+            (
+                "300万元/公里",
+                "2.5万元/公里",
+                None,
+                ["元/公里", "3000000", "25000"],
+            ),
+            ("≥12吨", "已完成", None, ["千克", "12000", "-"]),
+        ] {
+            assert_eq!(
+                of(target, actual, unit),
+                Some(expected.map(str::to_owned)),
+                "{target} {actual}"
+            );
+        }
+    }
+
+    #[test]
+    fn there_is_none_where_a_unit_is_not_certain() {
+        for (target, actual, unit) in [
+            ("≥95%", "0.96", None),              // 0.96 or 96 %
+            ("0.95", "0.96", Some("%")),         // the same for both
+            ("≥7万", "68000", None),             // 万 of what
+            ("≥100人", "120人次", None),         // not to be compared
+            ("≥5家", "6个", None),               // two signs of one measure
+            ("≥10", "12", None),                 // no unit
+            ("≥10标准箱组", "12标准箱组", None), // an unknown one
+            ("优", "良", None),
+        ] {
+            assert_eq!(of(target, actual, unit), None, "{target} {actual}");
+        }
+    }
+}

@@ -11,14 +11,23 @@ use crate::batch::summary::Summary;
 /// What a run was.
 #[derive(Debug, Clone, Default)]
 pub struct Record {
-    /// The options as they were given or supposed, without passwords.
-    pub options: Map<String, Value>,
-    /// Hidden files that were left out.
-    pub hidden: u64,
-    rest: Map<String, Value>,
+    options: Map<String, Value>,
+    hidden: u64,
+    all: Map<String, Value>,
 }
 
 impl Record {
+    /// A run with options as they were given or supposed, without passwords, and with so
+    /// many hidden files left out.
+    #[must_use]
+    pub fn new(options: Map<String, Value>, hidden: u64) -> Self {
+        Self {
+            options,
+            hidden,
+            all: Map::new(),
+        }
+    }
+
     /// Adds what is known at the end.
     pub(super) fn finish(&mut self, ended: Ended, run: &Run, summary: &Summary, from: SystemTime) {
         let ended = match ended {
@@ -50,12 +59,12 @@ impl Record {
             "summary": summary,
         });
         if let Value::Object(all) = all {
-            self.rest = all;
+            self.all = all;
         }
     }
 
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = serde_json::to_vec_pretty(&self.rest).unwrap_or_default();
+        let mut bytes = serde_json::to_vec_pretty(&self.all).unwrap_or_default();
         bytes.push(b'\n');
         bytes
     }

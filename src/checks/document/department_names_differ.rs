@@ -59,7 +59,8 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if named.is_empty() || fold::key(&cover.raw).is_empty() {
         return Vec::new();
     }
-    let Some(department) = cover.value.as_deref() else {
+    let readable = |name: &&str| !context.patterns.names.is_unreadable(name);
+    let Some(department) = cover.value.as_deref().filter(readable) else {
         let judgement = Judgement::not_evaluable(words!(
             en: "the department on the cover cannot be read",
             zh: "封面部门名称无法辨认"

@@ -94,14 +94,16 @@ fn is_separator(c: char) -> bool {
 /// The form of one number; `None` for an extension or what is no number.
 fn form(number: &str) -> Option<Form> {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let form = match (
-        digits.len(),
-        digits.starts_with('0'),
-        digits.starts_with('1'),
-    ) {
-        (0..=4, ..) => return None,
-        (7 | 8, false, _) => Form::Local,
-        (10..=12, true, _) | (11, _, true) | (13.., ..) => Form::Usual,
+    let trunk = digits.starts_with('0');
+    // Area codes of three digits: 010 and 02x; the others have four.
+    let short = digits.starts_with("010") || digits.starts_with("02");
+    let form = match digits.len() {
+        0..=4 => return None,
+        7 | 8 if !trunk => Form::Local,
+        10 if short => Form::Usual,
+        11 if trunk || digits.starts_with('1') => Form::Usual,
+        12 if trunk && !short => Form::Usual,
+        13.. => Form::Usual,
         _ => Form::Odd,
     };
     Some(form)
@@ -118,6 +120,7 @@ mod tests {
         assert_eq!(form("010-66112044"), Some(Form::Usual));
         assert_eq!(form("6611204"), Some(Form::Local));
         assert_eq!(form("661120"), Some(Form::Odd));
+        assert_eq!(form("0799-661120"), Some(Form::Odd));
         assert_eq!(form("8012"), None);
     }
 }

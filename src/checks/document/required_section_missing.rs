@@ -32,6 +32,7 @@ use crate::checks::reading::{Heading, Reading};
 use crate::checks::{Context, Judgement};
 use crate::location::At;
 use crate::patterns::AuditWords;
+use crate::patterns::forms::Required;
 use crate::words::words;
 
 check!("required_section_missing", ["DOC-01"], Medium);
@@ -52,35 +53,10 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             zh: "未识别出任何章节标题"
         ))];
     }
-    let mut found = Vec::new();
-    for section in required {
-        let title = &section.title;
-        let names = |text: &str| section.any.iter().any(|word| text.contains(word.as_str()));
-        let lost = |text: &str| section.any.iter().any(|word| is_rest_of(text, word));
-        let mut headings = reading
-            .headings
-            .iter()
-            .filter(|h| names(&h.title) || lost(&h.title))
-            .peekable();
-        if headings.peek().is_none() {
-            if !stands_in_a_paragraph(reading, names) {
-                found.push(Judgement::finding(words!(
-                    en: "the section \"{title}\", which the layout asks for, is missing",
-                    zh: "缺少范本要求的章节“{title}”"
-                )));
-            }
-            continue;
-        }
-        let headings: Vec<&Heading> = headings.collect();
-        if headings.iter().all(|heading| is_empty(heading, context)) {
-            let places = headings.iter().map(|heading| heading.section.at);
-            let judgement = Judgement::finding(words!(
-                en: "the section \"{title}\", which the layout asks for, says nothing",
-                zh: "范本要求的章节“{title}”没有内容"
-            ));
-            found.push(judgement.at(places));
-        }
-    }
+    let mut found: Vec<Judgement> = required
+        .iter()
+        .filter_map(|section| judge_section(section, context))
+        .collect();
     if found.is_empty() {
         let count = required.len();
         let first: Option<At> = reading.headings.first().map(|heading| heading.section.at);
@@ -91,6 +67,46 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         found.push(judgement.at(first));
     }
     found
+}
+
+/// What is wrong with one section that the layout asks for.
+fn judge_section(section: &Required, context: &Context<'_>) -> Option<Judgement> {
+    let reading = context.reading;
+    let title = &section.title;
+    let names = |text: &str| section.any.iter().any(|word| text.contains(word.as_str()));
+    let known = section.any.iter().chain([title]);
+    let lost = |text: &str| known.clone().any(|word| is_rest_of(text, word));
+    let headings: Vec<&Heading> = reading
+        .headings
+        .iter()
+        .filter(|h| names(&h.title) || lost(&h.title))
+        .collect();
+    if headings.iter().any(|heading| !is_empty(heading, context)) {
+        return None;
+    }
+    if !headings.is_empty() {
+        let judgement = Judgement::finding(words!(
+            en: "the section \"{title}\", which the layout asks for, says nothing",
+            zh: "范本要求的章节“{title}”没有内容"
+        ));
+        return Some(judgement.at(headings.iter().map(|heading| heading.section.at)));
+    }
+    if stands_in_a_paragraph(reading, names) {
+        return None;
+    }
+    let unread = |h: &&Heading| context.patterns.names.is_unreadable(&h.title);
+    if let Some(heading) = reading.headings.iter().find(unread) {
+        let judgement = Judgement::not_evaluable(words!(
+            en: "no section \"{title}\" is there, but a heading cannot be read",
+            zh: "未见章节“{title}”，但有标题无法辨认"
+        ));
+        return Some(judgement.at([heading.section.at]));
+    }
+    let judgement = Judgement::finding(words!(
+        en: "the section \"{title}\", which the layout asks for, is missing",
+        zh: "缺少范本要求的章节“{title}”"
+    ));
+    Some(judgement.at([context.report.title.at]))
 }
 
 /// Whether a title is what is left of a word after some of its characters were lost:

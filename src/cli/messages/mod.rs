@@ -2,11 +2,13 @@
 //!
 //! Each message says what was expected, what was found, where, and what to do.
 
+pub(crate) mod batch;
+
 use std::path::Path;
 
 use jiaokan::Error;
 
-use super::failure::{Failure, OneFile};
+use super::failure::Failure;
 use super::language::Language;
 
 /// The message for a command that did not do what was asked.
@@ -39,7 +41,6 @@ pub(crate) fn failure(failure: &Failure, language: Language) -> String {
             };
             format!("{head}\n{}", list.join("\n"))
         }
-        Failure::OneFile(found) => one_file(found, language),
         Failure::NotPdf(name) => match language {
             Language::Zh => {
                 format!("E_USAGE：--second-reader 只用于 PDF，而 {name} 不是 PDF；请去掉该选项")
@@ -48,7 +49,8 @@ pub(crate) fn failure(failure: &Failure, language: Language) -> String {
                 "E_USAGE: expected a PDF for --second-reader, but {name} is none; leave the option out"
             ),
         },
-        Failure::OutputClosed => String::new(),
+        // What there is to say was said.
+        Failure::OutputClosed | Failure::SomeFailed | Failure::Interrupted => String::new(),
         Failure::Output(error) => match language {
             Language::Zh => format!("E_OUTPUT：无法写入标准输出：{error}；请检查磁盘空间"),
             Language::En => format!(
@@ -75,25 +77,6 @@ pub(crate) fn checked(dir: &Path, language: Language) -> String {
     match language {
         Language::Zh => format!("{dir} 的词表可用，全部示例成立"),
         Language::En => format!("the pattern files in {dir} load, and every example holds"),
-    }
-}
-
-fn one_file(found: &OneFile, language: Language) -> String {
-    match (language, found) {
-        (Language::Zh, OneFile::Several(count)) => format!(
-            "E_USAGE：一次应给出一个文件，现有 {count} 个；请逐个提取，例如：for f in *.md; do jiaokan extract --compact \"$f\"; done"
-        ),
-        (Language::Zh, OneFile::Folder(path)) => format!(
-            "E_USAGE：应给出一个文件，而 {} 是文件夹；请给出其中的一个文件",
-            path.display()
-        ),
-        (Language::En, OneFile::Several(count)) => format!(
-            "E_USAGE: expected one file, but found {count}; extract them one by one, as in: for f in *.md; do jiaokan extract --compact \"$f\"; done"
-        ),
-        (Language::En, OneFile::Folder(path)) => format!(
-            "E_USAGE: expected one file, but found the folder {}; name a file in it",
-            path.display()
-        ),
     }
 }
 

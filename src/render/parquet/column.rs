@@ -37,8 +37,8 @@ const RATIO: Digits = Digits {
     bytes: 8,
 };
 
-/// The column of numbers that the columns of their own cannot hold.
-const OVERSIZE: &str = "oversize_decimals";
+/// The column of what the columns of their own cannot hold.
+const NOT_HELD: &str = "not_held";
 
 /// Values of one column.
 #[derive(Debug)]
@@ -58,9 +58,9 @@ enum Values {
     Flag(Vec<bool>),
 }
 
-/// The field of [`Buffer::oversize`].
-pub(super) fn oversize_field() -> Result<Type, ParquetError> {
-    Buffer::oversize().field()
+/// The field of [`Buffer::not_held`].
+pub(super) fn not_held_field() -> Result<Type, ParquetError> {
+    Buffer::not_held().field()
 }
 
 impl Buffer {
@@ -83,9 +83,9 @@ impl Buffer {
     }
 
     /// For what the others cannot hold, as `name=value` with `;` between.
-    pub(super) fn oversize() -> Self {
+    pub(super) fn not_held() -> Self {
         Self {
-            name: OVERSIZE,
+            name: NOT_HELD,
             values: Values::Text(Vec::new()),
             levels: Vec::new(),
         }

@@ -79,7 +79,7 @@ impl<W: Write + Send> ParquetTable<W> {
     fn new(output: W, table: Table) -> io::Result<Self> {
         let buffers: Vec<Buffer> = table.columns().into_iter().map(Buffer::new).collect();
         let fields = buffers.iter().map(Buffer::field);
-        let fields = fields.chain([column::oversize_field()]);
+        let fields = fields.chain([column::not_held_field()]);
         let fields: Result<Vec<_>, _> = fields.map(|field| field.map(Arc::new)).collect();
         let schema = Type::group_type_builder(table.name())
             .with_fields(fields.map_err(failed)?)
@@ -91,7 +91,7 @@ impl<W: Write + Send> ParquetTable<W> {
         let writer = SerializedFileWriter::new(output, Arc::new(schema), Arc::new(properties));
         Ok(Self {
             writer: writer.map_err(failed)?,
-            buffers: buffers.into_iter().chain([Buffer::oversize()]).collect(),
+            buffers: buffers.into_iter().chain([Buffer::not_held()]).collect(),
             bytes: 0,
         })
     }
@@ -107,19 +107,19 @@ impl<W: Write + Send> ParquetTable<W> {
     }
 
     fn push(&mut self, row: &Row) {
-        let Some((oversize, buffers)) = self.buffers.split_last_mut() else {
+        let Some((not_held, buffers)) = self.buffers.split_last_mut() else {
             return;
         };
-        let mut left_out = Vec::new();
+        let mut unheld = Vec::new();
         for (index, buffer) in buffers.iter_mut().enumerate() {
             let cell = row.get(index).and_then(Option::as_deref);
             self.bytes += cell.map_or(0, str::len) + size_of::<i16>();
             if let Some(cell) = buffer.push(cell) {
-                left_out.push(cell);
+                unheld.push(cell);
             }
         }
-        let left_out = (!left_out.is_empty()).then(|| left_out.join(";"));
-        oversize.push(left_out.as_deref());
+        let unheld = (!unheld.is_empty()).then(|| unheld.join(";"));
+        not_held.push(unheld.as_deref());
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -11,7 +11,7 @@ const LONGEST: usize = 32_767;
 
 /// A number of which a spreadsheet shows every digit, and its decimal places. It
 /// keeps fifteen digits; others must stand as text.
-pub(super) fn number(cell: &str) -> Option<(f64, usize)> {
+pub(in crate::render) fn number(cell: &str) -> Option<(f64, usize)> {
     const KEPT: usize = 15;
     let digits = cell.strip_prefix('-').unwrap_or(cell);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
@@ -23,7 +23,7 @@ pub(super) fn number(cell: &str) -> Option<(f64, usize)> {
 }
 
 /// Text that is not longer than a cell can hold; longer is cut, and says so.
-pub(super) fn text(text: &str, language: Language) -> Cow<'_, str> {
+pub(in crate::render) fn text(text: &str, language: Language) -> Cow<'_, str> {
     if text.len() <= LONGEST || text.encode_utf16().count() <= LONGEST {
         return Cow::Borrowed(text);
     }
@@ -43,13 +43,13 @@ pub(super) fn text(text: &str, language: Language) -> Cow<'_, str> {
 }
 
 /// How wide a cell is, in digits: a Chinese character is two.
-pub(super) fn width(text: &str) -> usize {
+pub(in crate::render) fn width(text: &str) -> usize {
     let lines = text.lines().map(UnicodeWidthStr::width_cjk);
     lines.max().unwrap_or_default()
 }
 
 /// How many lines text takes in a column of this width.
-pub(super) fn lines(text: &str, width: usize) -> usize {
+pub(in crate::render) fn lines(text: &str, width: usize) -> usize {
     const MARGIN: usize = 3;
     let width = width.saturating_sub(MARGIN).max(1);
     let lines = text

@@ -12,7 +12,7 @@ const LONGEST_IN_FORMULA: usize = 255;
 
 /// Writes the path of a source with a link to it. `kept` counts the links of the
 /// sheet that are kept.
-pub(super) fn write(
+pub(in crate::render) fn write(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     source: &str,

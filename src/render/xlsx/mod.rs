@@ -1,10 +1,10 @@
 //! Tables as a workbook (XLSX): a sheet per table, numbers as numbers, a link from
 //! every row to its source file.
 
-mod fit;
-mod link;
+pub(super) mod fit;
+pub(super) mod link;
 mod sheet;
-mod style;
+pub(super) mod style;
 
 use std::fmt;
 use std::io::{self, Write};
@@ -137,7 +137,7 @@ impl<W: Write + Send> TableWriter for XlsxTables<W> {
 }
 
 /// The same day in every workbook: same rows, same bytes.
-fn properties() -> Result<DocProperties, XlsxError> {
+pub(super) fn properties() -> Result<DocProperties, XlsxError> {
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     Ok(DocProperties::new().set_creation_datetime(&day))
 }
@@ -154,9 +154,10 @@ fn contained<T>(write: impl FnOnce() -> Result<T, XlsxError>) -> io::Result<T> {
     }
 }
 
-fn failed(error: XlsxError) -> io::Error {
+pub(super) fn failed(error: XlsxError) -> io::Error {
     match error {
         XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => error,
+        XlsxError::ZipError(error) => error.into(),
         other => io::Error::other(other),
     }
 }

@@ -4,14 +4,14 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatUnderline};
 
 /// The formats of a workbook, made once.
 #[derive(Debug)]
-pub(super) struct Styles {
-    pub(super) heading: Format,
-    pub(super) text: Format,
-    pub(super) linked: Format,
+pub(in crate::render) struct Styles {
+    pub(in crate::render) heading: Format,
+    pub(in crate::render) text: Format,
+    pub(in crate::render) linked: Format,
     pub(super) date: Format,
-    pub(super) centred: Format,
+    pub(in crate::render) centred: Format,
     /// A number that stands as text.
-    pub(super) digits: Format,
+    pub(in crate::render) digits: Format,
     high: Format,
     medium: Format,
     low: Format,
@@ -29,7 +29,7 @@ pub(super) struct Styles {
 const INK: Color = Color::RGB(0x1F_2937);
 
 impl Styles {
-    pub(super) fn new() -> Self {
+    pub(in crate::render) fn new() -> Self {
         let cell = Format::new().set_align(FormatAlign::Top);
         // The indent keeps text apart from a number that ends beside it.
         let text = cell
@@ -82,18 +82,18 @@ impl Styles {
     }
 
     /// For a number with so many decimal places.
-    pub(super) fn decimal(&self, places: usize) -> &Format {
+    pub(in crate::render) fn decimal(&self, places: usize) -> &Format {
         self.decimals.get(places).unwrap_or(&self.digits)
     }
 
     /// The same for a ratio, shown as a percentage.
-    pub(super) fn ratio(&self, places: usize) -> &Format {
+    pub(in crate::render) fn ratio(&self, places: usize) -> &Format {
         self.ratios.get(places).unwrap_or(&self.digits)
     }
 
     /// For words of a fixed list, by their codes. A spanning cell is nothing to look
     /// at twice.
-    pub(super) fn words(&self, codes: &str) -> &Format {
+    pub(in crate::render) fn words(&self, codes: &str) -> &Format {
         match codes {
             "level_inherited" => &self.quiet,
             _ => &self.care,
@@ -101,7 +101,7 @@ impl Styles {
     }
 
     /// For a word of a fixed list, by its code.
-    pub(super) fn word(&self, code: &str) -> &Format {
+    pub(in crate::render) fn word(&self, code: &str) -> &Format {
         match code {
             "high" => &self.high,
             "medium" => &self.medium,

@@ -1,0 +1,165 @@
+//! ## What it finds
+//! In the 预算执行情况 block, a column in which the rows of single sources of money
+//! (其中) do not add up to the row of totals (年度资金总额).
+//!
+//! ## Why it matters
+//! The execution rate and its points are worked out from the totals.
+//!
+//! ## Known limits
+//! Where only one source is listed and less than the total, others may be left out:
+//! not evaluable. The same holds where rows are nested and no reading of them adds up.
+//! Amounts that are rounded may differ by half a unit of their last digit each.
+//!
+//! ## Basis
+//! 财预〔2020〕10号, annex 项目支出绩效自评表: the total is made of its sources.
+//!
+//! ---
+//! ## 查什么
+//! 预算执行情况中，某一列各项资金（其中）之和与年度资金总额不等。
+//!
+//! ## 为什么重要
+//! 执行率及其得分由总额算出。
+//!
+//! ## 局限
+//! 只列一项资金且小于总额时，可能未列全，不评价；各行有包含关系而又凑不成总额时亦不评价。
+//! 金额经四舍五入的，每项允许末位半个单位的误差。
+//!
+//! ## 依据
+//! 财预〔2020〕10号附件《项目支出绩效自评表》：年度资金总额由各项资金构成。
+
+use rust_decimal::Decimal;
+
+use super::{blocks, check, label};
+use crate::checks::tolerance::{adds_up, sum};
+use crate::checks::{Context, Judgement};
+use crate::model::{BudgetRow, Number};
+use crate::words::{Words, words};
+
+check!("budget_block_parts_differ", ["SUM-03"], High);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let mut out = Vec::new();
+    for block in blocks(&context.report.budget) {
+        let [total, parts @ ..] = block else { continue };
+        if total.item != super::TOTAL || parts.is_empty() {
+            continue;
+        }
+        out.extend(
+            COLUMNS
+                .iter()
+                .filter_map(|column| judge_column(total, parts, column)),
+        );
+    }
+    out
+}
+
+struct Column {
+    name: fn() -> Words,
+    of: fn(&BudgetRow) -> Option<&Number>,
+}
+
+const COLUMNS: [Column; 3] = [
+    Column {
+        name: || words!(en: "initial budget", zh: "年初预算数"),
+        of: |row| row.initial.as_ref(),
+    },
+    Column {
+        name: || words!(en: "budget", zh: "全年预算数"),
+        of: |row| row.budget.as_ref(),
+    },
+    Column {
+        name: || words!(en: "executed", zh: "全年执行数"),
+        of: |row| row.executed.as_ref(),
+    },
+];
+
+/// Items that are parts of other items of a block.
+const NESTED: [&str; 5] = [
+    "personnel",
+    "public",
+    "government_fund",
+    "state_capital",
+    "local",
+];
+
+fn judge_column(total: &BudgetRow, parts: &[BudgetRow], column: &Column) -> Option<Judgement> {
+    let printed = (column.of)(total)?;
+    let of_parts: Vec<(&BudgetRow, &Number)> = parts
+        .iter()
+        .filter_map(|part| Some((part, (column.of)(part)?)))
+        .collect();
+    if of_parts.is_empty() {
+        return None;
+    }
+    let all: Vec<Decimal> = of_parts.iter().map(|(_, number)| number.value).collect();
+    let upper = of_parts
+        .iter()
+        .filter(|(part, _)| !NESTED.contains(&&*part.item));
+    let upper: Vec<Decimal> = upper.map(|(_, number)| number.value).collect();
+    let total_value = printed.value;
+    let written = written(&all);
+    let Words { en, zh } = (column.name)();
+    let places = std::iter::once(printed.at).chain(of_parts.iter().map(|(_, n)| n.at));
+    // A first part that is the whole again has the others below it.
+    let first_is_all = all.len() > 1 && adds_up(total_value, &all[..1]);
+    if adds_up(total_value, &all) || adds_up(total_value, &upper) || first_is_all {
+        let said = words!(
+            en: "{en}: the parts add up to the total {total_value}",
+            zh: "{zh}：各项之和等于总额 {total_value}"
+        );
+        return Some(Judgement::pass(said).at(places));
+    }
+    let found = sum(&all)?;
+    let missing: Vec<&str> = parts
+        .iter()
+        .filter(|part| (column.of)(part).is_none())
+        .map(label)
+        .collect();
+    if found < total_value && (!missing.is_empty() || all.len() < 2) {
+        let which = missing.join("、");
+        let said = if missing.is_empty() {
+            words!(
+                en: "{en}: one part of {found} is listed of {total_value}; the others are not",
+                zh: "{zh}：总额 {total_value}，只列出一项 {found}"
+            )
+        } else {
+            words!(
+                en: "{en}: no amount can be read for {which}",
+                zh: "{zh}：{which} 的金额未填或无法辨认"
+            )
+        };
+        return Some(Judgement::not_evaluable(said).at(places));
+    }
+    if upper.len() < all.len() || repeats(&of_parts) {
+        let said = words!(
+            en: "{en}: rows are parts of other rows, and it is not told which",
+            zh: "{zh}：各行互有包含，无法判断如何相加"
+        );
+        return Some(Judgement::not_evaluable(said).at(places));
+    }
+    let said = words!(
+        en: "{en}: {written}, but the total is {total_value}",
+        zh: "{zh}：{written}，而总额为 {total_value}"
+    );
+    Some(
+        Judgement::finding(said)
+            .values(found, total_value)
+            .at(places),
+    )
+}
+
+fn written(parts: &[Decimal]) -> String {
+    let terms: Vec<String> = parts.iter().map(Decimal::to_string).collect();
+    let sum = sum(parts).unwrap_or_default();
+    match terms.len() {
+        1 => sum.to_string(),
+        _ => format!("{} = {sum}", terms.join(" + ")),
+    }
+}
+
+/// Whether two rows are of one source: one of them may be a part of the other.
+fn repeats(parts: &[(&BudgetRow, &Number)]) -> bool {
+    let mut items: Vec<&str> = parts.iter().map(|(part, _)| &*part.item).collect();
+    items.sort_unstable();
+    items.windows(2).any(|pair| pair[0] == pair[1])
+}

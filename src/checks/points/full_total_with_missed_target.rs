@@ -1,0 +1,80 @@
+//! ## What it finds
+//! A total score of 100 although a row missed its target.
+//!
+//! ## Why it matters
+//! A report cannot be without fault and miss a target.
+//!
+//! ## Known limits
+//! Only misses that are certain count.
+//!
+//! ## Basis
+//! 财预〔2020〕10号: a target that was not reached is scored in proportion.
+//!
+//! ---
+//! ## 查什么
+//! 有指标未完成，而总分为 100。
+//!
+//! ## 为什么重要
+//! 有未完成的指标，就不可能得满分。
+//!
+//! ## 局限
+//! 只计确定未完成的指标。
+//!
+//! ## 依据
+//! 财预〔2020〕10号：未完成指标值的，按完成值与指标值的比例记分。
+
+use rust_decimal::Decimal;
+
+use super::check;
+use crate::checks::row::{Row, Standing, numbers, unreadable};
+use crate::checks::{Context, Judgement};
+use crate::words::words;
+
+check!("full_total_with_missed_target", ["PTS-03"], High);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let Some(score) = &context.report.conclusion.score else {
+        return Vec::new();
+    };
+    let reported = |row: &&Row<'_>| row.standing != Standing::NotReported;
+    if !context.rows.iter().any(|row| reported(&row)) {
+        return Vec::new();
+    }
+    let missed: Vec<&Row<'_>> = context
+        .rows
+        .iter()
+        .filter(|row| row.standing == Standing::Missed)
+        .collect();
+    let (value, count) = (score.value, missed.len());
+    let full = value >= Decimal::ONE_HUNDRED;
+    if full && let Some(first) = missed.first() {
+        let (which, sum) = (numbers(missed.iter().copied()), first.arithmetic());
+        let said = words!(
+            en: "the total is {value}, but {count} targets are missed: rows {which} (first: {sum})",
+            zh: "总分为 {value}，却有 {count} 个指标未完成：第 {which} 行（首个：{sum}）"
+        );
+        let at = missed.iter().map(|row| row.indicator.actual.at);
+        let rests_on = missed.iter().flat_map(|row| row.values_rest_on());
+        let judgement = Judgement::finding(said)
+            .values("< 100", value)
+            .at([score.at])
+            .at(at)
+            .rests_on(rests_on);
+        return vec![judgement];
+    }
+    if full && let Some(open) = unreadable(context.rows) {
+        return vec![open];
+    }
+    let said = if full {
+        words!(
+            en: "the total is {value}, and no target is missed",
+            zh: "总分为 {value}，没有未完成的指标"
+        )
+    } else {
+        words!(
+            en: "the total is {value} with {count} targets missed",
+            zh: "总分为 {value}，{count} 个指标未完成"
+        )
+    };
+    vec![Judgement::pass(said).at([score.at])]
+}

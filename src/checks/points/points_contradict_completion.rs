@@ -1,0 +1,100 @@
+//! ## What it finds
+//! A number that met its target and has less than its full points, without a reason.
+//!
+//! ## Why it matters
+//! Either the points say that the target was missed, and then the printed actual is
+//! wrong, or points were taken for nothing.
+//!
+//! ## Known limits
+//! Only exact numbers that met their target; not those that exceed it greatly, whose
+//! points may be cut, and not words, which are scored by steps. A reverse indicator
+//! scored the wrong way round has a check of its own.
+//!
+//! ## Basis
+//! 财预〔2020〕10号: 完成指标值的, 记该指标所赋全部分值.
+//!
+//! ---
+//! ## 查什么
+//! 定量指标已达到指标值，却未得满分，也未说明原因。
+//!
+//! ## 为什么重要
+//! 要么得分表明其实未完成、实际值有误，要么无故扣分。
+//!
+//! ## 局限
+//! 只查达到指标值的确切数；大幅超额的可适度调减，定性指标按档次给分，均不查。反向指标算反的
+//! 另有检查。
+//!
+//! ## 依据
+//! 财预〔2020〕10号：完成指标值的，记该指标所赋全部分值。
+
+use rust_decimal::Decimal;
+
+use super::check;
+use crate::checks::rates::scored_forward;
+use crate::checks::row::{Direction, Row, Standing, unreadable};
+use crate::checks::{Context, Judgement};
+use crate::model::CompletionKind;
+use crate::words::words;
+
+check!("points_contradict_completion", ["RATE-02"], Low);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let mut out = Vec::new();
+    let mut rows = 0;
+    for row in context.rows {
+        let (Some(weight), Some(score)) = (&row.indicator.weight, &row.indicator.score) else {
+            continue;
+        };
+        if !is_met_number(row, context) {
+            continue;
+        }
+        rows += 1;
+        let explained = row.indicator.reason.is_some() || scored_forward(row);
+        if explained || score.value >= weight.value {
+            continue;
+        }
+        let (number, name, sum) = (row.number(), row.name(), row.arithmetic());
+        let (score_of, weight_of) = (score.value, weight.value);
+        let said = words!(
+            en: "row {number}, {name}: met ({sum}), but {score_of} of {weight_of} points and no reason",
+            zh: "第 {number} 行 {name}：已完成（{sum}），却只得 {score_of} 分（分值 {weight_of}），未说明原因"
+        );
+        let judgement = Judgement::finding(said)
+            .values(weight_of, score_of)
+            .at([
+                score.at,
+                weight.at,
+                row.indicator.actual.at,
+                row.indicator.target.at,
+            ])
+            .rests_on(row.values_rest_on());
+        out.push(judgement);
+    }
+    if rows == 0 {
+        return out;
+    }
+    let open = unreadable(context.rows);
+    if out.is_empty() && open.is_none() {
+        let said = words!(
+            en: "{rows} numbers that met their target have their points",
+            zh: "{rows} 个完成的定量指标均得满分或说明了原因"
+        );
+        out.push(Judgement::pass(said));
+    }
+    out.extend(open);
+    out
+}
+
+fn is_met_number(row: &Row<'_>, context: &Context<'_>) -> bool {
+    let exact = row.indicator.completion.kind == CompletionKind::Exact;
+    let limit = context.profile.greatly_exceeded;
+    let percent = row
+        .rate
+        .map(|rate| rate.saturating_mul(Decimal::ONE_HUNDRED));
+    let moderate = match row.direction {
+        Direction::Forward | Direction::Equal => percent.is_some_and(|rate| rate <= limit),
+        Direction::Reverse => percent.is_some(),
+        Direction::Unknown | Direction::None => false,
+    };
+    row.standing == Standing::Met && exact && moderate
+}

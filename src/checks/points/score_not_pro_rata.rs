@@ -1,0 +1,108 @@
+//! ## What it finds
+//! A number that missed its target and is not scored weight times rate, where the
+//! profile asks for that (按比例记分).
+//!
+//! ## Why it matters
+//! Points above the proportion are a gift; below it they may hide that another actual
+//! was meant.
+//!
+//! ## Known limits
+//! Only rows with two exact numbers; of a reverse indicator the rate is target ÷
+//! actual. A score may be rounded to its last digit. Local rules may deduct in
+//! another way: severity low.
+//!
+//! ## Basis
+//! 财预〔2020〕10号 and 鄂财绩发〔2020〕3号: 未完成指标值的, 按完成值与指标值的比例记分.
+//!
+//! ---
+//! ## 查什么
+//! 评价口径要求按比例记分，而未完成的定量指标得分不等于 分值×完成率。
+//!
+//! ## 为什么重要
+//! 高于比例是多给分；低于比例，可能实际值另有所指。
+//!
+//! ## 局限
+//! 只查两个数都确切的行；反向指标用 指标值÷完成值；允许得分末位四舍五入。各地扣分办法可能
+//! 不同，故列为低。
+//!
+//! ## 依据
+//! 财预〔2020〕10号、鄂财绩发〔2020〕3号：未完成指标值的，按完成值与指标值的比例记分。
+
+use rust_decimal::Decimal;
+
+use super::check;
+use crate::checks::row::{Direction, Row, Standing, unreadable};
+use crate::checks::tolerance::{half_unit, shown};
+use crate::checks::{Context, Judgement};
+use crate::model::CompletionKind;
+use crate::words::words;
+
+check!("score_not_pro_rata", ["PTS-02"], Low);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    if !context.profile.pro_rata {
+        return Vec::new();
+    }
+    let (mut out, mut agreeing) = (Vec::new(), Vec::new());
+    let mut scored = false;
+    for row in context.rows {
+        let (Some(weight), Some(score)) = (&row.indicator.weight, &row.indicator.score) else {
+            continue;
+        };
+        scored = true;
+        let Some(rate) = rate(row) else { continue };
+        // A full or excessive score is a finding of its own.
+        if score.value >= weight.value {
+            continue;
+        }
+        let expected = weight.value.saturating_mul(rate);
+        // The rate itself is rounded to four decimals.
+        let slack = half_unit(score.value)
+            .saturating_add(weight.value.saturating_mul(half_unit(Decimal::new(1, 4))));
+        if expected.saturating_sub(score.value).abs() <= slack {
+            agreeing.push(score.at);
+            continue;
+        }
+        let (number, name, sum) = (row.number(), row.name(), row.arithmetic());
+        let (given, weight_of, expected) = (score.value, weight.value, shown(expected));
+        let said = words!(
+            en: "row {number}, {name}: {sum}, so {expected} of {weight_of} points, but {given} are given",
+            zh: "第 {number} 行 {name}：{sum}，分值 {weight_of} 应得 {expected} 分，实得 {given} 分"
+        );
+        let judgement = Judgement::finding(said)
+            .values(expected, given)
+            .at([
+                score.at,
+                weight.at,
+                row.indicator.actual.at,
+                row.indicator.target.at,
+            ])
+            .rests_on(row.values_rest_on());
+        out.push(judgement);
+    }
+    let open = unreadable(context.rows).filter(|_| scored);
+    if out.is_empty() && open.is_none() && !agreeing.is_empty() {
+        let count = agreeing.len();
+        let said = words!(
+            en: "{count} missed targets are scored in proportion",
+            zh: "{count} 个未完成指标均按比例记分"
+        );
+        out.push(Judgement::pass(said).at(agreeing));
+    }
+    out.extend(open);
+    out
+}
+
+/// What share of the weight a missed number gets.
+fn rate(row: &Row<'_>) -> Option<Decimal> {
+    let exact = row.indicator.completion.kind == CompletionKind::Exact;
+    if row.standing != Standing::Missed || !exact {
+        return None;
+    }
+    let rate = row.rate?;
+    match row.direction {
+        Direction::Forward | Direction::Equal => (rate < Decimal::ONE).then_some(rate),
+        Direction::Reverse => Decimal::ONE.checked_div(rate),
+        Direction::Unknown | Direction::None => None,
+    }
+}

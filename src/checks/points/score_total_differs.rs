@@ -1,0 +1,207 @@
+//! ## What it finds
+//! Scores (得分) of rows and of budget execution that do not add up to the total, and a
+//! total in the text that is not the one of the table.
+//!
+//! ## Why it matters
+//! The grade, and what follows from it, rests on the total.
+//!
+//! ## Known limits
+//! A score that lost decimals may be off by half a unit of its last digit; full scores
+//! and whole numbers are exact. A report with a score and no points in its tables
+//! cannot be rebuilt: not evaluable. The same holds where scores of rows cannot be
+//! read, or where the points of budget execution stand nowhere.
+//!
+//! ## Basis
+//! 财预〔2020〕10号: the total is the sum of the scores of all indicators.
+//!
+//! ---
+//! ## 查什么
+//! 各指标得分（含预算执行率得分）之和与总分不符；正文的总分与表中总分不符。
+//!
+//! ## 为什么重要
+//! 等级及结果应用以总分为依据。
+//!
+//! ## 局限
+//! 取过小数的得分允许末位半个单位的误差，满分和整数得分视为准确。有总分而表中没有分值、得分
+//! 的，无法复算，不评价；有得分无法辨认，或报告没有预算执行得分的，亦不评价。
+//!
+//! ## 依据
+//! 财预〔2020〕10号：总分为各项指标得分之和。
+
+use rust_decimal::Decimal;
+
+use super::check;
+use crate::checks::row::{numbers, places};
+use crate::checks::scored::ScoredTable;
+use crate::checks::tolerance::about;
+use crate::checks::{Context, Judgement};
+use crate::model::{Number, Severity};
+use crate::words::words;
+
+check!("score_total_differs", ["SUM-04", "PTS-02"], High);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let scored = |table: &&ScoredTable<'_>| !table.scores.numbers.is_empty();
+    let tables: Vec<&ScoredTable<'_>> = context.scored.iter().filter(scored).collect();
+    let stated = context.report.conclusion.score.as_ref();
+    match tables.as_slice() {
+        [] => stated
+            .map(|score| cannot_be_rebuilt(context, score))
+            .into_iter()
+            .collect(),
+        [table] => {
+            let printed = printed_total(table);
+            let total = printed.or(stated);
+            let mut out: Vec<_> = total
+                .map(|total| judge_table(table, total))
+                .into_iter()
+                .collect();
+            if let (Some(printed), Some(stated)) = (printed, stated) {
+                out.extend(differ(printed, stated));
+            }
+            out
+        }
+        several => judge_several(several, stated),
+    }
+}
+
+fn cannot_be_rebuilt(context: &Context<'_>, score: &Number) -> Judgement {
+    let value = score.value;
+    let said = if context.report.indicators.is_empty() {
+        words!(
+            en: "the score of {value} cannot be rebuilt: there is no table of points",
+            zh: "得分 {value} 无法复算：没有评分表"
+        )
+    } else {
+        words!(
+            en: "the score of {value} cannot be rebuilt: the table prints no weights and no scores",
+            zh: "得分 {value} 无法复算：指标表没有分值、得分"
+        )
+    };
+    let severity = Severity::Medium;
+    Judgement::not_evaluable(said)
+        .at([score.at])
+        .severity(severity)
+}
+
+fn printed_total<'a>(table: &ScoredTable<'a>) -> Option<&'a Number> {
+    table.printed?.total.as_ref()?.score.as_ref()
+}
+
+/// How far the sum of scores may be from the total: a full score is exact.
+fn slack(table: &ScoredTable<'_>, total: Decimal) -> Decimal {
+    let scored = table
+        .rows
+        .iter()
+        .filter(|row| row.indicator.score.is_some());
+    let weights: Vec<_> = scored.map(|row| row.indicator.weight.as_ref()).collect();
+    table.scores.slack(total, |index, score| {
+        let weight = weights.get(index).copied().flatten();
+        weight.is_some_and(|weight| weight.value == score)
+    })
+}
+
+fn judge_table(table: &ScoredTable<'_>, total: &Number) -> Judgement {
+    let block = table.block.and_then(|block| block.score.as_ref());
+    let more = block.map_or(Decimal::ZERO, |score| score.value);
+    let (rows, sum) = (table.scores.sum, table.scores.sum.saturating_add(more));
+    let value = total.value;
+    let slack = slack(table, value);
+    let is_total = |sum: Decimal| sum.saturating_sub(value).abs() <= slack;
+    let at = table.scores.places().chain(block.map(|score| score.at));
+    let at: Vec<_> = at.chain([total.at]).collect();
+    if is_total(sum) || is_total(rows) {
+        let said = words!(
+            en: "the scores add up to the total of {value}",
+            zh: "各项得分之和等于总分 {value}"
+        );
+        return Judgement::pass(said).at(at);
+    }
+    let without = &table.scores.without;
+    let gap = value.saturating_sub(sum);
+    if !without.is_empty() && gap > Decimal::ZERO {
+        let which = numbers(without.iter().copied());
+        let said = words!(
+            en: "no score can be read in rows {which}; the others make {sum} of {value}",
+            zh: "第 {which} 行得分未填或无法辨认；其余之和为 {sum}，总分为 {value}"
+        );
+        return Judgement::not_evaluable(said).at(places(without.iter().copied()));
+    }
+    if block.is_none()
+        && gap > Decimal::ZERO
+        && gap <= table.execution_weight
+        && lacks_weight(table)
+    {
+        let most = table.execution_weight;
+        let said = words!(
+            en: "the scores add up to {sum} of {value}; the other {gap} can be those of budget execution (at most {most}), which stand nowhere",
+            zh: "得分之和为 {sum}，总分为 {value}；所差 {gap} 分可能是预算执行率得分（至多 {most}），报告中没有"
+        );
+        return Judgement::not_evaluable(said).at(at);
+    }
+    let written = table.scores.written(block.map(|score| score.value));
+    let said = words!(
+        en: "the scores add up to {written}, but the total is {value}",
+        zh: "各项得分之和 {written}，而总分为 {value}"
+    );
+    Judgement::finding(said).values(sum, value).at(at)
+}
+
+/// Whether the points of budget execution are not among the table's weights.
+fn lacks_weight(table: &ScoredTable<'_>) -> bool {
+    let weights = &table.weights;
+    let with = weights.sum.saturating_add(table.execution_weight);
+    weights.numbers.is_empty() || with <= Decimal::ONE_HUNDRED
+}
+
+/// The total of the table beside that of the text.
+fn differ(printed: &Number, stated: &Number) -> Option<Judgement> {
+    if printed.at == stated.at || about(printed.value, stated.value) {
+        return None;
+    }
+    let (table, text) = (printed.value, stated.value);
+    let said = words!(
+        en: "the table's total is {table}, but the text says {text}",
+        zh: "表中总分为 {table}，而正文为 {text}"
+    );
+    let places = [printed.at, stated.at];
+    Some(Judgement::finding(said).values(table, text).at(places))
+}
+
+/// Each table that prints a total, or all of them against the one total.
+fn judge_several(tables: &[&ScoredTable<'_>], stated: Option<&Number>) -> Vec<Judgement> {
+    let own = tables
+        .iter()
+        .filter_map(|table| Some((table, printed_total(table)?)));
+    let own: Vec<Judgement> = own
+        .map(|(table, total)| judge_table(table, total))
+        .collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let Some(total) = stated else { return own };
+    let blocks = tables.iter().filter_map(|t| t.block?.score.as_ref());
+    let sums = tables.iter().map(|table| table.scores.sum);
+    let all = sums.chain(blocks.map(|score| score.value));
+    let all = all.fold(Decimal::ZERO, |a, b| a.saturating_add(b));
+    let slack = tables
+        .iter()
+        .map(|table| slack(table, total.value))
+        .fold(Decimal::ZERO, |a, b| a.saturating_add(b));
+    let value = total.value;
+    let at = tables.iter().flat_map(|table| table.scores.places());
+    let at: Vec<_> = at.chain([total.at]).collect();
+    let count = tables.len();
+    if all.saturating_sub(value).abs() <= slack {
+        let said = words!(
+            en: "the scores of {count} tables add up to the total of {value}",
+            zh: "{count} 张表的得分之和等于总分 {value}"
+        );
+        return vec![Judgement::pass(said).at(at)];
+    }
+    let said = words!(
+        en: "the scores of {count} tables make {all}; how the total of {value} is made of them is not told",
+        zh: "{count} 张表的得分之和为 {all}，报告未说明总分 {value} 如何得出"
+    );
+    vec![Judgement::not_evaluable(said).at(at)]
+}

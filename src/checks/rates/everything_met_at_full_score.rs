@@ -1,0 +1,87 @@
+//! ## What it finds
+//! A report in which every target is met and the score is next to 100.
+//!
+//! ## Why it matters
+//! Nothing is wrong with it as such; auditors look first at those without any fault.
+//!
+//! ## Known limits
+//! A remark, of severity info. Where a row's completion cannot be told it is not
+//! evaluable.
+//!
+//! ## Basis
+//! Practice of audits; the limit stands in `patterns/profiles.toml`.
+//!
+//! ---
+//! ## 查什么
+//! 所有指标均完成，得分接近满分的报告。
+//!
+//! ## 为什么重要
+//! 本身不是错误；审计通常先看毫无瑕疵的报告。
+//!
+//! ## 局限
+//! 仅作提示。有指标是否完成无法判断的，不评价。
+//!
+//! ## 依据
+//! 审计实践；界限见 patterns/profiles.toml。
+
+use super::check;
+use crate::checks::row::{Row, Standing, numbers, places};
+use crate::checks::{Context, Judgement};
+use crate::words::words;
+
+check!("everything_met_at_full_score", ["RATE-07"], Info);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let Some(score) = &context.report.conclusion.score else {
+        return Vec::new();
+    };
+    let reported = context
+        .rows
+        .iter()
+        .filter(|row| row.standing != Standing::NotReported);
+    let reported: Vec<&Row<'_>> = reported.collect();
+    if reported.is_empty() {
+        return Vec::new();
+    }
+    let is = |row: &Row<'_>, any: &[Standing]| any.contains(&row.standing);
+    let missed = reported
+        .iter()
+        .filter(|row| is(row, &[Standing::Missed]))
+        .count();
+    let limit = context.profile.near_full_score;
+    let (value, count) = (score.value, reported.len());
+    if value < limit || missed > 0 {
+        let said = words!(
+            en: "the score is {value}, and {missed} of {count} targets are missed",
+            zh: "得分 {value}，{count} 个指标中 {missed} 个未完成"
+        );
+        return vec![Judgement::pass(said).at([score.at])];
+    }
+    let open = [Standing::Unknown, Standing::Damaged];
+    let open: Vec<&Row<'_>> = reported
+        .iter()
+        .copied()
+        .filter(|row| is(row, &open))
+        .collect();
+    if !open.is_empty() {
+        let which = numbers(open.iter().copied());
+        let said = words!(
+            en: "the score is {value}; whether rows {which} met their targets cannot be told",
+            zh: "得分 {value}；第 {which} 行是否完成无法判断"
+        );
+        return vec![
+            Judgement::not_evaluable(said)
+                .at([score.at])
+                .at(places(open)),
+        ];
+    }
+    let said = words!(
+        en: "all {count} targets are met, and the score is {value} of 100",
+        zh: "{count} 个指标全部完成，得分 {value}"
+    );
+    let judgement = Judgement::finding(said)
+        .values(format!("< {limit}"), value)
+        .at([score.at])
+        .rests_on(reported.iter().flat_map(|row| row.values_rest_on()));
+    vec![judgement]
+}

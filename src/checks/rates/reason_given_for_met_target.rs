@@ -1,0 +1,103 @@
+//! ## What it finds
+//! A row that met its target and gives a reason for not meeting it.
+//!
+//! ## Why it matters
+//! Either the reason slipped in from another row, or the actual was raised and the
+//! reason forgotten.
+//!
+//! ## Known limits
+//! A column that asks for every deviation (偏差原因) may explain why more was done: there
+//! only rows without any deviation count. Rows with points taken off have something to
+//! explain and do not count, nor do words such as 已完成 or 超额完成.
+//!
+//! ## Basis
+//! The forms: 未能实现预期值的原因 is asked for where the target was not reached.
+//!
+//! ---
+//! ## 查什么
+//! 已完成的指标却填写了未完成的原因。
+//!
+//! ## 为什么重要
+//! 要么串行填错，要么改高了实际值而忘了删去原因。
+//!
+//! ## 局限
+//! 栏目问的是一切偏差（偏差原因）时，可能是在说明超额，只查毫无偏差的行。被扣分的行有事可说，
+//! 不查；“已完成”“超额完成”等不算原因。
+//!
+//! ## 依据
+//! 自评表格式：未能实现预期值的，才填写原因。
+
+use rust_decimal::Decimal;
+
+use super::check;
+use crate::checks::row::{Row, Standing};
+use crate::checks::{Context, Judgement};
+use crate::fold;
+use crate::model::Text;
+use crate::patterns::Use;
+use crate::words::words;
+
+check!("reason_given_for_met_target", ["RATE-04"], Low);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let mut out = Vec::new();
+    let mut met = 0;
+    for row in context.rows {
+        if row.standing != Standing::Met || !row.has_column("reason") {
+            continue;
+        }
+        met += 1;
+        let Some(reason) = row.indicator.reason.as_ref() else {
+            continue;
+        };
+        if !is_for_a_miss(row, reason, context) {
+            continue;
+        }
+        let (number, name, sum) = (row.number(), row.name(), row.arithmetic());
+        let text = reason.value.as_deref().unwrap_or(&reason.raw);
+        let said = words!(
+            en: "row {number}, {name}: met ({sum}), but gives a reason for not being so: {text}",
+            zh: "第 {number} 行 {name}：已完成（{sum}），却填写了未完成的原因：{text}"
+        );
+        let judgement = Judgement::finding(said)
+            .at([reason.at, row.indicator.target.at, row.indicator.actual.at])
+            .rests_on(row.values_rest_on());
+        out.push(judgement);
+    }
+    let open = crate::checks::row::unreadable(context.rows).filter(|_| met > 0);
+    if out.is_empty() && open.is_none() && met > 0 {
+        let said = words!(
+            en: "none of {met} rows that met their target gives a reason for a miss",
+            zh: "{met} 个完成的指标均未填写未完成的原因"
+        );
+        out.push(Judgement::pass(said));
+    }
+    out.extend(open);
+    out
+}
+
+fn is_for_a_miss(row: &Row<'_>, reason: &Text, context: &Context<'_>) -> bool {
+    let words = &context.patterns.targets;
+    let indicator = row.indicator;
+    if let (Some(weight), Some(score)) = (&indicator.weight, &indicator.score)
+        && score.value < weight.value
+    {
+        return false;
+    }
+    let key = fold::key(reason.value.as_deref().unwrap_or(&reason.raw));
+    if words.has(Use::NoDeviation, &key) && !words.has(Use::Negated, &key) {
+        return false;
+    }
+    let limit = context.profile.greatly_exceeded;
+    let percent = row
+        .rate
+        .map(|rate| rate.saturating_mul(Decimal::ONE_HUNDRED));
+    if percent.is_some_and(|rate| rate > limit) {
+        return false;
+    }
+    let title = row.table.and_then(|table| table.column("reason"));
+    let title = title.map_or_else(String::new, |column| fold::key(&column.title));
+    let misses_only = words.has(Use::AsksForMisses, &title) && !words.has(Use::AsksForMore, &title);
+    let deviates = row.rate.is_some_and(|rate| rate != Decimal::ONE);
+    misses_only || !deviates
+}

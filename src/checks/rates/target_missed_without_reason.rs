@@ -1,0 +1,116 @@
+//! ## What it finds
+//! A row that missed its target and gives no reason, or one too short to say anything
+//! (fewer than six characters by the national profile).
+//!
+//! ## Why it matters
+//! The form asks for the cause of each miss and for what is done about it.
+//!
+//! ## Known limits
+//! Only misses that are certain count. A table without a column for reasons leaves no
+//! room for one: not evaluable. A remark (备注) counts as a reason.
+//!
+//! ## Basis
+//! 财预〔2020〕10号: 未完成的, 应分析并说明原因, 研究提出改进措施.
+//!
+//! ---
+//! ## 查什么
+//! 未完成的指标没有说明原因，或原因过短（全国口径为不足六个字）。
+//!
+//! ## 为什么重要
+//! 自评表要求逐项说明偏差原因和改进措施。
+//!
+//! ## 局限
+//! 只查确定未完成的指标。表中没有原因一栏的，无处可填，不评价。备注视同原因。
+//!
+//! ## 依据
+//! 财预〔2020〕10号：未完成绩效目标的，应分析并说明原因，研究提出改进措施。
+
+use super::check;
+use crate::checks::row::{Row, Standing, numbers, places, unreadable};
+use crate::checks::{Context, Judgement};
+use crate::model::Text;
+use crate::words::words;
+
+check!("target_missed_without_reason", ["RATE-03"], Medium);
+
+/// Key of `Indicator::extra` under which remarks stand.
+const REMARK: &str = "remark";
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let (mut out, mut explained, mut roomless) = (Vec::new(), Vec::new(), Vec::new());
+    let mut met = 0;
+    for row in context.rows {
+        match row.standing {
+            Standing::Met | Standing::Over => met += 1,
+            Standing::Missed => match reason(row) {
+                Some(text) if is_long_enough(text, context) => explained.push((row, text.at)),
+                None if !has_room(row) => roomless.push(row),
+                found => out.push(finding(row, found)),
+            },
+            _ => {}
+        }
+    }
+    let open = unreadable(context.rows);
+    let complete = out.is_empty() && open.is_none() && roomless.is_empty();
+    if complete && met + explained.len() > 0 {
+        let count = explained.len();
+        let said = words!(
+            en: "each of {count} missed targets has its reason",
+            zh: "{count} 个未完成指标均说明了原因"
+        );
+        let at = explained
+            .iter()
+            .flat_map(|(row, reason)| [row.indicator.actual.at, *reason]);
+        out.push(Judgement::pass(said).at(at));
+    }
+    if !roomless.is_empty() {
+        let which = numbers(roomless.iter().copied());
+        let said = words!(
+            en: "rows {which} missed their targets, and the table has no column for reasons",
+            zh: "第 {which} 行未完成，而表中没有填写原因的栏目"
+        );
+        out.push(Judgement::not_evaluable(said).at(places(roomless.iter().copied())));
+    }
+    out.extend(open);
+    out
+}
+
+fn reason<'a>(row: &Row<'a>) -> Option<&'a Text> {
+    let remark = || row.indicator.extra.get(REMARK);
+    row.indicator.reason.as_ref().or_else(remark)
+}
+
+fn has_room(row: &Row<'_>) -> bool {
+    row.has_column("reason") || row.has_column(REMARK)
+}
+
+fn is_long_enough(reason: &Text, context: &Context<'_>) -> bool {
+    let text = reason.value.as_deref().unwrap_or(&reason.raw);
+    let least = context.profile.shortest_reason;
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .nth(least.saturating_sub(1))
+        .is_some()
+}
+
+fn finding(row: &Row<'_>, reason: Option<&Text>) -> Judgement {
+    let (number, name, sum) = (row.number(), row.name(), row.arithmetic());
+    let said = match reason {
+        None => words!(
+            en: "row {number}, {name}: missed ({sum}) without a reason",
+            zh: "第 {number} 行 {name}：未完成（{sum}），未说明原因"
+        ),
+        Some(text) => {
+            let text = text.value.as_deref().unwrap_or(&text.raw);
+            words!(
+                en: "row {number}, {name}: missed ({sum}), and “{text}” is no reason",
+                zh: "第 {number} 行 {name}：未完成（{sum}），“{text}”不成其为原因"
+            )
+        }
+    };
+    let values = [row.indicator.target.at, row.indicator.actual.at];
+    Judgement::finding(said)
+        .at(values)
+        .at(reason.map(|text| text.at))
+        .rests_on(row.values_rest_on())
+}

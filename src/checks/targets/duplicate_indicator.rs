@@ -1,0 +1,245 @@
+//! ## What it finds
+//! Two rows of one table with the same name, or with names that differ in hardly a
+//! character.
+//!
+//! ## Why it matters
+//! What is measured twice has its points twice.
+//!
+//! ## Known limits
+//! Names that differ in a number (一期, 二期) or have another character in the same place
+//! (省级, 市级) are two indicators. Names are near if nine tenths of their pairs of
+//! characters are the same. A name that spans rows
+//! counts once; one that cannot be read is not compared: not evaluable.
+//!
+//! ## Basis
+//! 财预〔2015〕88号: indicators are to be apart from each other.
+//!
+//! ---
+//! ## 查什么
+//! 同一张表中名称相同或几乎一字不差的两个指标。
+//!
+//! ## 为什么重要
+//! 重复考核，重复得分。
+//!
+//! ## 局限
+//! 只差数字的（一期、二期），或同一位置换了字的（省级、市级），视为两个指标。相邻两字的组合九成相同即为近似。合并单元格的名称只计
+//! 一次；无法辨认的名称不比较，不评价。
+//!
+//! ## 依据
+//! 财预〔2015〕88号：绩效指标应相互区别、不重复。
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::check;
+use crate::checks::row::{Row, numbers, places};
+use crate::checks::{Context, Judgement};
+use crate::fold;
+use crate::model::{Severity, Status};
+use crate::value::numeral;
+use crate::words::words;
+
+check!("duplicate_indicator", ["TGT-06"], Medium);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let mut out = Vec::new();
+    let mut compared = 0;
+    let mut unread = Vec::new();
+    let tables = context
+        .rows
+        .chunk_by(|a, b| a.indicator.table == b.indicator.table);
+    for table in tables {
+        let names: Vec<Name<'_>> = table.iter().filter_map(Name::of).collect();
+        compared += names.len();
+        let damaged = table
+            .iter()
+            .filter(|row| row.indicator.name.status == Status::Damaged);
+        unread.extend(damaged);
+        out.extend(pairs(&names).into_iter().map(|(a, b)| finding(a, b)));
+    }
+    if compared + unread.len() < 2 {
+        return Vec::new();
+    }
+    if out.is_empty() && compared > 1 {
+        let said = words!(
+            en: "none of {compared} names stands twice",
+            zh: "{compared} 个指标名称没有重复"
+        );
+        out.push(Judgement::pass(said));
+    }
+    if !unread.is_empty() {
+        let which = numbers(unread.iter().copied());
+        let said = words!(
+            en: "the names of rows {which} cannot be read and were not compared",
+            zh: "第 {which} 行的名称无法辨认，未作比较"
+        );
+        let values = unread
+            .iter()
+            .filter_map(|row| row.text_rests_on("name", &row.indicator.name));
+        let values: Vec<_> = values.collect();
+        out.push(
+            Judgement::not_evaluable(said)
+                .at(places(unread))
+                .rests_on(values),
+        );
+    }
+    out
+}
+
+/// A name, folded, and its pairs of neighbouring characters in order.
+struct Name<'a> {
+    row: &'a Row<'a>,
+    key: String,
+    pairs: Vec<(char, char)>,
+}
+
+impl<'a> Name<'a> {
+    fn of(row: &'a Row<'a>) -> Option<Name<'a>> {
+        let name = &row.indicator.name;
+        if row.subtotal || name.status == Status::Inherited {
+            return None;
+        }
+        let key = fold::key(name.value.as_deref()?);
+        let mut pairs: Vec<_> = key.chars().zip(key.chars().skip(1)).collect();
+        pairs.sort_unstable();
+        (!pairs.is_empty()).then_some(Name { row, key, pairs })
+    }
+}
+
+/// Dice's measure of two names from which on they are near: nine tenths.
+const NEAR: (usize, usize) = (9, 10);
+/// A pair of characters in more names than this tells nothing apart.
+const COMMON: usize = 32;
+
+/// Rows with the same or nearly the same name. Names that are near share one of their
+/// rarest pairs of characters, so only those are compared: no table is gone through
+/// once for each row.
+fn pairs<'a>(names: &[Name<'a>]) -> Vec<(&'a Row<'a>, &'a Row<'a>)> {
+    let mut same: HashMap<&str, usize> = HashMap::default();
+    let mut frequency: HashMap<(char, char), usize> = HashMap::default();
+    let mut out = Vec::new();
+    let mut distinct = Vec::with_capacity(names.len());
+    for (index, name) in names.iter().enumerate() {
+        if let Some(&first) = same.get(name.key.as_str()) {
+            out.push((names[first].row, name.row));
+            continue;
+        }
+        same.insert(&name.key, index);
+        for pair in &name.pairs {
+            *frequency.entry(*pair).or_default() += 1;
+        }
+        distinct.push(name);
+    }
+    let mut holders: HashMap<(char, char), Vec<usize>> = HashMap::default();
+    for (index, name) in distinct.iter().enumerate() {
+        let mut rare = name.pairs.clone();
+        rare.sort_by_key(|pair| (frequency.get(pair).copied(), *pair));
+        // Of n pairs two near names share all but this many.
+        let may_differ = name.pairs.len() * (NEAR.1 - NEAR.0) * 2 / NEAR.1 + 1;
+        rare.truncate(may_differ);
+        let mut seen: Vec<usize> = Vec::new();
+        for pair in rare {
+            let list = holders.entry(pair).or_default();
+            seen.extend(list.iter());
+            if list.len() < COMMON {
+                list.push(index);
+            }
+        }
+        seen.sort_unstable();
+        seen.dedup();
+        let near = seen
+            .into_iter()
+            .filter(|&other| is_near(distinct[other], name));
+        out.extend(near.map(|other| (distinct[other].row, name.row)));
+    }
+    out
+}
+
+fn is_near(a: &Name<'_>, b: &Name<'_>) -> bool {
+    let shared = shared(&a.pairs, &b.pairs);
+    let near = 2 * shared * NEAR.1 >= NEAR.0 * (a.pairs.len() + b.pairs.len());
+    near && only_added(&a.key, &b.key) && !differ_in_number(&a.key, &b.key)
+}
+
+/// Whether one name is the other with characters added. Names that have another
+/// character in the same place (省级, 市级) are two.
+fn only_added(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let mut rest = long.chars();
+    short.chars().all(|wanted| rest.any(|c| c == wanted))
+}
+
+/// How many elements two ordered lists share.
+fn shared(a: &[(char, char)], b: &[(char, char)]) -> usize {
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                count += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    count
+}
+
+/// Whether the digits of two names, Chinese or not, differ.
+fn differ_in_number(a: &str, b: &str) -> bool {
+    let digits = |text: &str| -> Vec<char> {
+        let is = |c: &char| c.is_ascii_alphanumeric() || numeral::chinese_digit(*c).is_some();
+        text.chars().filter(is).collect()
+    };
+    digits(a) != digits(b)
+}
+
+fn finding(a: &Row<'_>, b: &Row<'_>) -> Judgement {
+    let (one, two, first, second) = (a.number(), b.number(), a.name(), b.name());
+    let said = if first == second {
+        words!(
+            en: "rows {one} and {two} are both {first}",
+            zh: "第 {one} 行与第 {two} 行同为 {first}"
+        )
+    } else {
+        words!(
+            en: "rows {one} and {two} are nearly the same: {first}, {second}",
+            zh: "第 {one} 行与第 {two} 行几乎相同：{first}、{second}"
+        )
+    };
+    let at = [a.indicator.name.at, b.indicator.name.at];
+    let names = [a, b].map(|row| row.text_rests_on("name", &row.indicator.name));
+    let severity = if first == second {
+        Severity::Medium
+    } else {
+        Severity::Low
+    };
+    Judgement::finding(said)
+        .at(at)
+        .severity(severity)
+        .rests_on(names.into_iter().flatten())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name_pairs(text: &str) -> Vec<(char, char)> {
+        let mut pairs: Vec<_> = text.chars().zip(text.chars().skip(1)).collect();
+        pairs.sort_unstable();
+        pairs
+    }
+
+    #[test]
+    fn shared_pairs_are_counted_once_each() {
+        let (a, b) = (name_pairs("abab"), name_pairs("abc"));
+        assert_eq!(shared(&a, &b), 1);
+        assert_eq!(shared(&a, &a), 3);
+    }
+
+    #[test]
+    fn a_number_tells_names_apart() {
+        assert!(differ_in_number("一期工程完成率", "二期工程完成率"));
+        assert!(!differ_in_number("培训班次数", "培训班次数量"));
+    }
+}

@@ -1,0 +1,145 @@
+//! ## What it finds
+//! A level 2 under a level 1 to which it does not belong (社会效益 under 产出), and a
+//! satisfaction among what was produced.
+//!
+//! ## Why it matters
+//! Points of one level are lifted into another; level sums and comparisons with other
+//! departments fail.
+//!
+//! ## Known limits
+//! 成本 may stand under 产出 (until 2021) or be a level 1. Labels outside the vocabulary
+//! are not judged. Where a label spans rows and was carried down, the finding is of
+//! severity low and says so.
+//!
+//! ## Basis
+//! 财预〔2020〕10号, 财预〔2021〕101号; parents in `patterns/levels.toml`.
+//!
+//! ---
+//! ## 查什么
+//! 二级指标不属于其上的一级指标（如产出下列社会效益），或产出类中列有满意度。
+//!
+//! ## 为什么重要
+//! 分值被挪到别的级别，级别合计及部门间比较失去意义。
+//!
+//! ## 局限
+//! 成本既可在产出之下（2021 年以前），也可自成一级。词表之外的名称不判断。名称由合并单元格
+//! 沿用而来的，发现列为低并注明。
+//!
+//! ## 依据
+//! 财预〔2020〕10号、财预〔2021〕101号；从属关系见 patterns/levels.toml。
+
+use super::{check, is_satisfaction, levels};
+use crate::checks::row::{Row, numbers, places};
+use crate::checks::{Context, Judgement};
+use crate::fold;
+use crate::model::{Severity, Status};
+use crate::patterns::{LevelId, Patterns, Use};
+use crate::words::words;
+
+check!("level_parent_mismatch", ["TGT-03"], Medium);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let patterns = context.patterns;
+    let measured = satisfied_under(patterns);
+    let (mut out, mut damaged) = (Vec::new(), Vec::new());
+    let mut judged = 0;
+    for row in context.rows {
+        let indicator = row.indicator;
+        if [&indicator.level1, &indicator.level2]
+            .iter()
+            .any(|text| text.status == Status::Damaged)
+        {
+            damaged.push(row);
+            continue;
+        }
+        let [Some(level1), Some(level2)] = levels(row, patterns) else {
+            continue;
+        };
+        judged += 1;
+        let parents = patterns.levels.parents(level2);
+        let strange = !parents.is_empty() && !parents.contains(&level1);
+        if strange {
+            out.push(finding(row, parents, patterns));
+        } else if names_satisfaction(row, patterns) && !measured.contains(&level1) {
+            out.push(misplaced(row));
+        }
+    }
+    if !damaged.is_empty() {
+        let which = numbers(damaged.iter().copied());
+        let said = words!(
+            en: "a level of rows {which} cannot be read",
+            zh: "第 {which} 行的级别无法辨认"
+        );
+        out.push(Judgement::not_evaluable(said).at(places(damaged)));
+    } else if out.is_empty() && judged > 0 {
+        let said = words!(
+            en: "each level 2 of {judged} rows stands under its level 1",
+            zh: "{judged} 行的二级指标均在所属一级指标之下"
+        );
+        out.push(Judgement::pass(said));
+    }
+    out
+}
+
+/// The level-1 entries under which satisfaction may stand.
+fn satisfied_under(patterns: &Patterns) -> Vec<LevelId> {
+    let is = |id: &LevelId| {
+        let name = fold::key(patterns.levels.name(*id));
+        patterns.targets.has(Use::Satisfaction, &name)
+    };
+    let levels2 = patterns.levels.of_level(2).filter(is);
+    let mut parents: Vec<LevelId> = levels2
+        .flat_map(|id| patterns.levels.parents(id).to_vec())
+        .collect();
+    parents.sort_unstable();
+    parents.dedup();
+    parents
+}
+
+/// Whether the name alone, and no level, says that satisfaction is measured.
+fn names_satisfaction(row: &Row<'_>, patterns: &Patterns) -> bool {
+    let name = row.indicator.name.value.as_deref().unwrap_or_default();
+    patterns.targets.has(Use::Satisfaction, &fold::key(name)) && is_satisfaction(row, patterns)
+}
+
+fn finding(row: &Row<'_>, parents: &[LevelId], patterns: &Patterns) -> Judgement {
+    let (level1, level2) = (&row.indicator.level1, &row.indicator.level2);
+    let expected: Vec<&str> = parents.iter().map(|&id| patterns.levels.name(id)).collect();
+    let expected = expected.join(" / ");
+    let number = row.number();
+    let (one, two) = (
+        level1.value.as_deref().unwrap_or_default(),
+        level2.value.as_deref().unwrap_or_default(),
+    );
+    let said = words!(
+        en: "row {number}: {two} stands under {one}, not under {expected}",
+        zh: "第 {number} 行：{two} 列在 {one} 之下，应在 {expected} 之下"
+    );
+    judged(row, said).values(expected, one)
+}
+
+fn misplaced(row: &Row<'_>) -> Judgement {
+    let (number, name) = (row.number(), row.name());
+    let one = row.indicator.level1.value.as_deref().unwrap_or_default();
+    let said = words!(
+        en: "row {number}: {name} measures satisfaction, but stands under {one}",
+        zh: "第 {number} 行：{name} 属于满意度，却列在 {one} 之下"
+    );
+    judged(row, said)
+}
+
+fn judged(row: &Row<'_>, said: crate::words::Words) -> Judgement {
+    let (level1, level2) = (&row.indicator.level1, &row.indicator.level2);
+    let carried = [("level1", level1), ("level2", level2)];
+    let carried = carried.map(|(field, text)| row.text_rests_on(field, text));
+    let printed = carried.iter().all(Option::is_none);
+    let severity = if printed {
+        Severity::Medium
+    } else {
+        Severity::Low
+    };
+    Judgement::finding(said)
+        .at([level1.at, level2.at, row.indicator.name.at])
+        .severity(severity)
+        .rests_on(carried.into_iter().flatten())
+}

@@ -1,0 +1,81 @@
+//! ## What it finds
+//! A row of the blank form (指标2, ……) or one that does not apply (不涉及, 无) that has a
+//! weight.
+//!
+//! ## Why it matters
+//! Its points are given for nothing.
+//!
+//! ## Known limits
+//! A row with a name counts only if both its target and its actual say that nothing is
+//! there. Empty cells are not placeholders: they may have been lost.
+//!
+//! ## Basis
+//! 财预〔2020〕10号: weights are given to indicators that measure the project.
+//!
+//! ---
+//! ## 查什么
+//! 空白表格自带的行（指标2、……）或不适用的行（不涉及、无）却有分值。
+//!
+//! ## 为什么重要
+//! 这些分数等于白给。
+//!
+//! ## 局限
+//! 有名称的行，要指标值和实际值都写明没有才算。空单元格可能是丢失，不算。
+//!
+//! ## 依据
+//! 财预〔2020〕10号：分值赋予衡量项目绩效的指标。
+
+use rust_decimal::Decimal;
+
+use super::check;
+use crate::checks::row::Row;
+use crate::checks::{Context, Judgement};
+use crate::model::Quantity;
+use crate::patterns::Patterns;
+use crate::value::quantity;
+use crate::words::words;
+
+check!("placeholder_indicator_scored", ["TGT-02"], Medium);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let mut out = Vec::new();
+    let mut weighted = 0;
+    for row in context.rows.iter().filter(|row| !row.subtotal) {
+        let Some(weight) = &row.indicator.weight else {
+            continue;
+        };
+        weighted += 1;
+        if weight.value <= Decimal::ZERO || !is_placeholder(row, context.patterns) {
+            continue;
+        }
+        let (number, points) = (row.number(), weight.value);
+        let printed = crate::fold::clean(&row.indicator.name.raw);
+        let said = words!(
+            en: "row {number}, {printed}: nothing is measured, but {points} points are given for it",
+            zh: "第 {number} 行 {printed}：没有内容，却有分值 {points}"
+        );
+        let judgement = Judgement::finding(said)
+            .values(0, points)
+            .at([row.indicator.name.at, weight.at]);
+        out.push(judgement);
+    }
+    if out.is_empty() && weighted > 0 {
+        let said = words!(
+            en: "each of {weighted} rows with points names what it measures",
+            zh: "{weighted} 行有分值的指标均有内容"
+        );
+        out.push(Judgement::pass(said));
+    }
+    out
+}
+
+fn is_placeholder(row: &Row<'_>, patterns: &Patterns) -> bool {
+    let name = row.indicator.name.raw.trim();
+    let says_nothing =
+        |raw: &str| !raw.trim().is_empty() && quantity::is_placeholder(raw, patterns);
+    let nothing = |value: &Quantity| says_nothing(&value.raw);
+    if !name.is_empty() && (patterns.tables.is_template(name) || says_nothing(name)) {
+        return true;
+    }
+    nothing(&row.indicator.target) && nothing(&row.indicator.actual)
+}

@@ -1,0 +1,156 @@
+//! ## What it finds
+//! A satisfaction of 99 % and more of which the report does not say how it was measured:
+//! no questionnaire, no sample, no survey.
+//!
+//! ## Why it matters
+//! Such a figure without a survey behind it is a guess.
+//!
+//! ## Known limits
+//! Any paragraph that speaks of satisfaction and of a way to ask for it will do
+//! (`sample` in `patterns/targets.toml`); whether the sample is large enough is not
+//! judged. What stands in annexes is not seen.
+//!
+//! ## Basis
+//! 财预〔2021〕101号: satisfaction is measured by surveys of those served.
+//!
+//! ---
+//! ## 查什么
+//! 满意度达 99% 以上，而报告未说明如何得出：没有问卷、样本、调查。
+//!
+//! ## 为什么重要
+//! 没有调查支撑的满意度只是估计。
+//!
+//! ## 局限
+//! 有一段既谈满意度又谈调查方式即可（patterns/targets.toml 的 sample），样本是否够大不判断。附件中
+//! 的内容看不到。
+//!
+//! ## 依据
+//! 财预〔2021〕101号：满意度指标应通过对服务对象的调查取得。
+
+use rust_decimal::Decimal;
+
+use super::{check, is_satisfaction};
+use crate::checks::row::{Row, Standing, numbers, places};
+use crate::checks::{Context, Judgement, prose};
+use crate::fold;
+use crate::location::At;
+use crate::patterns::Use;
+use crate::words::words;
+
+check!("satisfaction_without_sample", ["SAT-01"], Low);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let rows = context.rows.iter();
+    let rows = rows.filter(|row| {
+        row.standing != Standing::NotReported && is_satisfaction(row, context.patterns)
+    });
+    let rows: Vec<&Row<'_>> = rows.collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let damaged = rows
+        .iter()
+        .copied()
+        .filter(|row| row.standing == Standing::Damaged);
+    let damaged: Vec<&Row<'_>> = damaged.collect();
+    let high: Vec<&Row<'_>> = rows
+        .iter()
+        .copied()
+        .filter(|row| is_high(row, context))
+        .collect();
+    let mut out = Vec::new();
+    let limit = context.profile.near_full_satisfaction;
+    match high.is_empty() {
+        false => out.push(judge_high(&high, context)),
+        true if damaged.is_empty() => {
+            let count = rows.len();
+            let said = words!(
+                en: "none of {count} satisfactions is {limit}% or more",
+                zh: "{count} 个满意度均低于 {limit}%"
+            );
+            let at = rows.iter().map(|row| row.indicator.actual.at);
+            out.push(Judgement::pass(said).at(at));
+        }
+        true => {}
+    }
+    if !damaged.is_empty() {
+        let which = numbers(damaged.iter().copied());
+        let said = words!(
+            en: "the satisfaction of rows {which} cannot be read",
+            zh: "第 {which} 行的满意度无法辨认"
+        );
+        let values: Vec<_> = damaged
+            .iter()
+            .flat_map(|row| row.values_rest_on())
+            .collect();
+        out.push(
+            Judgement::not_evaluable(said)
+                .at(places(damaged))
+                .rests_on(values),
+        );
+    }
+    out
+}
+
+/// The actual in per cent: as printed, or a bare number of the same notation.
+fn is_high(row: &Row<'_>, context: &Context<'_>) -> bool {
+    let actual = &row.indicator.actual;
+    let limit = context.profile.near_full_satisfaction;
+    let own = actual.unit.as_ref().or(row.indicator.unit.as_ref());
+    let unit = own.and_then(|unit| context.patterns.units.find(unit));
+    let share = unit.as_ref().is_none_or(|unit| unit.is_share());
+    let percent = |number: Decimal| match unit {
+        Some(ref unit) if unit.is_share() => number
+            .saturating_mul(unit.factor)
+            .saturating_mul(Decimal::ONE_HUNDRED),
+        _ => number,
+    };
+    let percent = actual.number.map(percent);
+    share && percent.is_some_and(|n| n >= limit && n <= Decimal::ONE_HUNDRED)
+}
+
+fn judge_high(rows: &[&Row<'_>], context: &Context<'_>) -> Judgement {
+    let limit = context.profile.near_full_satisfaction;
+    let said: Vec<String> = rows
+        .iter()
+        .map(|row| format!("{} {}", row.name(), fold::clean(&row.indicator.actual.raw)))
+        .collect();
+    let said = said.join("; ");
+    let places = rows.iter().map(|row| row.indicator.actual.at);
+    let rests_on = rows.iter().flat_map(|row| row.values_rest_on());
+    if let Some(at) = sample(rows, context) {
+        let said = words!(
+            en: "{said}: the report says how it was measured",
+            zh: "{said}：报告说明了调查方式"
+        );
+        return Judgement::pass(said).at(places).at([at]);
+    }
+    let said = words!(
+        en: "{said}: {limit}% or more, without a sample, a date or a way of asking in the report",
+        zh: "{said}：达到 {limit}% 以上，而报告没有样本量、时间或调查方式"
+    );
+    Judgement::finding(said).at(places).rests_on(rests_on)
+}
+
+/// Where the report says how satisfaction was measured: in the row itself, or in a
+/// paragraph.
+fn sample(rows: &[&Row<'_>], context: &Context<'_>) -> Option<At> {
+    let words = &context.patterns.targets;
+    let in_row = rows.iter().find_map(|row| {
+        let indicator = row.indicator;
+        let texts = indicator
+            .extra
+            .values()
+            .chain(&indicator.reason)
+            .chain([&indicator.name]);
+        let mut texts = texts.filter(|text| words.has(Use::Sample, &fold::key(&text.raw)));
+        texts.next().map(|text| text.at)
+    });
+    in_row.or_else(|| {
+        prose::blocks(context.report).find_map(|block| {
+            let key = fold::key(&block.text);
+            let says = words.has(Use::Satisfied, &key) && words.has(Use::Sample, &key);
+            says.then_some(block.at)
+        })
+    })
+}

@@ -1,0 +1,131 @@
+//! ## What it finds
+//! A row whose name, target and actual are in units of different kinds (人 and 万元).
+//!
+//! ## Why it matters
+//! The two cannot be compared, so whatever completion is claimed is baseless.
+//!
+//! ## Known limits
+//! Units of one kind may differ (人 and 人次, 天 and 工作日). Unknown units, numbers
+//! without one and bare number words (万) are not judged; a damaged value is not
+//! evaluable. Of a rate (元/人) only its first unit counts.
+//!
+//! ## Basis
+//! `patterns/units.toml`: the dimension of each unit.
+//!
+//! ---
+//! ## 查什么
+//! 同一行的名称、指标值、实际值的计量单位性质不同（人与万元）。
+//!
+//! ## 为什么重要
+//! 两者无法相比，所称的完成情况没有根据。
+//!
+//! ## 局限
+//! 同类单位可以不同（人与人次、天与工作日）。不认识的单位、不带单位的数、单独的“万”不判断；
+//! 无法辨认的值不评价。复合单位（元/人）只看第一个。
+//!
+//! ## 依据
+//! patterns/units.toml：各单位的量纲。
+
+use super::check;
+use crate::checks::row::{Row, unreadable};
+use crate::checks::{Context, Judgement};
+use crate::location::At;
+use crate::patterns::{NUMBER, Patterns};
+use crate::words::words;
+
+check!("unit_differs", ["TGT-05"], Medium);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let mut compared = 0;
+    let mut out = Vec::new();
+    for row in context.rows {
+        match differing(row, context.patterns) {
+            Some(Differ::No) => compared += 1,
+            Some(Differ::Yes(a, b)) => out.push(finding(row, &a, &b)),
+            None => {}
+        }
+    }
+    let open = unreadable(context.rows);
+    if out.is_empty() && open.is_none() && compared > 0 {
+        let said = words!(
+            en: "the units of {compared} rows agree in kind",
+            zh: "{compared} 行的计量单位性质一致"
+        );
+        out.push(Judgement::pass(said));
+    }
+    out.extend(open);
+    out
+}
+
+enum Differ<'a> {
+    No,
+    Yes(Printed<'a>, Printed<'a>),
+}
+
+/// A unit and where it stands.
+struct Printed<'a> {
+    sign: &'a str,
+    dimension: String,
+    at: At,
+}
+
+/// Two units of a row that differ in kind; `None` if there are no two.
+fn differing<'a>(row: &Row<'a>, patterns: &Patterns) -> Option<Differ<'a>> {
+    let indicator = row.indicator;
+    let places = [
+        (indicator.unit.as_deref(), indicator.name.at),
+        (indicator.target.unit.as_deref(), indicator.target.at),
+        (indicator.actual.unit.as_deref(), indicator.actual.at),
+    ];
+    let mut first: Option<&str> = None;
+    // Most rows print one unit only.
+    if !places.iter().any(|(unit, _)| match (first, *unit) {
+        (Some(a), Some(b)) => a != b,
+        (_, unit) => {
+            first = first.or(unit);
+            false
+        }
+    }) {
+        return first.map(|_| Differ::No);
+    }
+    let known = places.into_iter().filter_map(|(sign, at)| {
+        let unit = patterns.units.find(sign?)?;
+        let dimension = unit.dimension.split('/').next()?.to_owned();
+        (dimension != NUMBER).then_some(Printed {
+            sign: sign?,
+            dimension,
+            at,
+        })
+    });
+    let mut known = known.collect::<Vec<_>>().into_iter();
+    let first = known.next()?;
+    let other = known.find(|unit| unit.dimension != first.dimension);
+    Some(other.map_or(Differ::No, |other| Differ::Yes(first, other)))
+}
+
+fn finding(row: &Row<'_>, a: &Printed<'_>, b: &Printed<'_>) -> Judgement {
+    let (number, name, one, two) = (row.number(), row.name(), a.sign, b.sign);
+    let (target, actual) = (
+        crate::fold::clean(&row.indicator.target.raw),
+        crate::fold::clean(&row.indicator.actual.raw),
+    );
+    let said = words!(
+        en: "row {number}, {name}: {one} and {two} measure different things (target {target}, actual {actual})",
+        zh: "第 {number} 行 {name}：{one} 与 {two} 不是同类单位（指标值 {target}，实际值 {actual}）"
+    );
+    let places = [
+        row.indicator.name.at,
+        row.indicator.target.at,
+        row.indicator.actual.at,
+    ];
+    let mut at = vec![a.at, b.at];
+    at.extend(
+        places
+            .iter()
+            .filter(|place| **place != a.at && **place != b.at),
+    );
+    Judgement::finding(said)
+        .values(one, two)
+        .at(at)
+        .rests_on(row.values_rest_on())
+}

@@ -1,0 +1,97 @@
+//! Many reports to an output folder.
+
+use std::path::Path;
+
+use jiaokan::batch::out::{self, Format, Mode, Out, Plan, Record};
+use jiaokan::batch::{Ended, Options};
+use serde_json::{Map, Value, json};
+
+use super::Arguments;
+use crate::cli::failure::Failure;
+use crate::cli::language::Languages;
+use crate::cli::progress::Progress;
+use crate::cli::running::{self, ended};
+use crate::cli::{messages, output};
+
+/// Writes the extractions of many reports into a folder.
+pub(super) fn run(arguments: &Arguments, path: &Path, languages: Languages) -> Result<(), Failure> {
+    let language = languages.messages;
+    out::apart_from(path, arguments.inputs.paths()).map_err(Failure::Input)?;
+    let inputs = arguments.found()?;
+    let formats = formats(&arguments.format);
+    let tables = formats.iter().any(|format| format.is_table());
+    let options = arguments
+        .running
+        .options(arguments.reading.settings(tables));
+    let shard = arguments.inputs.shard;
+    let plan = Plan {
+        path,
+        mode: mode(arguments.resume, arguments.force),
+        formats,
+        language: languages.headings(),
+        shard,
+    };
+    let mut out = Out::open(&plan, &inputs, &options.settings).map_err(Failure::Input)?;
+    let files = inputs.of(shard);
+    let mut progress = Progress::new(arguments.running.progress, true, files.len(), language);
+    let interrupt = running::interrupt(language);
+    let ended_as = out.run(&files, &options, &interrupt, &mut |_, outcome| {
+        progress.step(outcome.result.is_err());
+    });
+    progress.end();
+    let ended_as = ended_as.map_err(Failure::Input)?;
+    let record = Record::new(told(arguments, &plan, &options), inputs.hidden);
+    let summary = out.finish(ended_as, record).map_err(Failure::Input)?;
+    output::say(&messages::batch::summary(&summary, inputs.hidden, language));
+    let whole = ended_as == Ended::Complete;
+    output::say(&messages::batch::written(path, &summary, whole, language));
+    ended(ended_as, &summary)
+}
+
+/// The formats that were asked for, each once, or those that people start with.
+fn formats(asked: &[Format]) -> Vec<Format> {
+    let mut formats = match asked {
+        [] => Format::DEFAULT.to_vec(),
+        asked => asked.to_vec(),
+    };
+    formats.sort_unstable();
+    formats.dedup();
+    formats
+}
+
+/// What to do with results that are there already.
+pub(in crate::cli) fn mode(resume: bool, force: bool) -> Mode {
+    match (resume, force) {
+        (true, _) => Mode::Resume,
+        (_, true) => Mode::Force,
+        _ => Mode::New,
+    }
+}
+
+/// The options of the run, for `run.json`. The password is nobody's business.
+fn told(arguments: &Arguments, plan: &Plan<'_>, options: &Options) -> Map<String, Value> {
+    let inputs = &arguments.inputs;
+    let options = json!({
+        "paths": inputs.paths(),
+        "from_file": inputs.lists(),
+        "include": inputs.include,
+        "exclude": inputs.exclude,
+        "hidden": inputs.hidden,
+        "resume": arguments.resume,
+        "force": arguments.force,
+        "headings": plan.language,
+        "password": options.settings.password.is_some(),
+        "second_reader": options.settings.second_reader,
+        "patterns": options.settings.patterns,
+        "jobs": options.jobs,
+        "timeout_seconds": options.timeout.as_secs_f64(),
+        "max_memory": options.max_memory,
+        "max_size": options.max_size,
+        "in_process": options.in_process,
+        "fail_fast": options.fail_fast,
+    });
+    match options {
+        Value::Object(options) => options,
+        _ => Map::new(),
+    }
+}

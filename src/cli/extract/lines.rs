@@ -1,0 +1,69 @@
+//! Many reports to standard output, a line each.
+
+use std::io::{self, IsTerminal, Write};
+use std::ops::ControlFlow;
+
+use jiaokan::batch::{self, Answer, KeepNothing, Summary};
+
+use super::Arguments;
+use crate::cli::failure::Failure;
+use crate::cli::language::Languages;
+use crate::cli::progress::Progress;
+use crate::cli::running::{self, ended};
+use crate::cli::{messages, output};
+
+/// Prints the extractions of many reports as JSON lines, in the order of the input; of a
+/// single file as one without bounds is printed.
+pub(super) fn run(
+    arguments: &Arguments,
+    single: bool,
+    languages: Languages,
+) -> Result<(), Failure> {
+    let language = languages.messages;
+    let inputs = arguments.found()?;
+    let files = inputs.of(arguments.inputs.shard);
+    let options = arguments.running.options(arguments.reading.settings(false));
+    // A bar between the lines of a terminal would be in nobody's interest.
+    let bar = !io::stdout().is_terminal();
+    let mut progress = Progress::new(arguments.running.progress, bar, files.len(), language);
+    let interrupt = running::interrupt(language);
+    let mut stdout = io::stdout().lock();
+    let mut summary = Summary::default();
+    let mut closed = Ok(());
+    let pretty = single && !arguments.compact;
+    let ended_as = batch::run(
+        &files,
+        &options,
+        &KeepNothing,
+        &interrupt,
+        &mut |input, outcome| {
+            summary.count(input, &outcome);
+            progress.step(outcome.result.is_err());
+            match &outcome.result {
+                Ok(answer) => closed = print(&mut stdout, answer, pretty),
+                Err(complaint) => progress.say(&messages::batch::complaint(complaint, language)),
+            }
+            match closed {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            }
+        },
+    );
+    progress.end();
+    closed?;
+    let ended_as = ended_as.map_err(Failure::Input)?;
+    if !single {
+        output::say(&messages::batch::summary(&summary, inputs.hidden, language));
+    }
+    ended(ended_as, &summary)
+}
+
+fn print(to: &mut impl Write, answer: &Answer, pretty: bool) -> io::Result<()> {
+    if pretty {
+        to.write_all(&batch::pretty(&answer.line))?;
+    } else {
+        to.write_all(&answer.line)?;
+    }
+    to.write_all(b"\n")?;
+    to.flush()
+}

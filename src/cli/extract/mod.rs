@@ -1,0 +1,116 @@
+//! `jiaokan extract PATH…`
+
+mod folder;
+mod lines;
+mod one;
+
+use std::path::PathBuf;
+
+use jiaokan::Patterns;
+use jiaokan::batch::out::Format;
+use jiaokan::batch::{Inputs, Settings};
+
+pub(super) use folder::mode;
+
+use super::failure::Failure;
+use super::inputs::InputArguments;
+use super::language::Languages;
+use super::running::RunArguments;
+
+/// What to extract, how, and where to.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    inputs: InputArguments,
+    /// Folder for the results; without it they go to standard output: of one file its
+    /// JSON, of several a line each（输出目录）
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// What to write into the folder（输出格式）[default: json,csv,xlsx]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_delimiter = ',',
+        requires = "output",
+        value_parser = format
+    )]
+    format: Vec<Format>,
+    /// Go on with an earlier run: read only what is new, changed or failed（断点续跑）
+    #[arg(long, requires = "output", conflicts_with = "force")]
+    resume: bool,
+    /// Start over in a folder that holds results（覆盖已有结果，重新开始）
+    #[arg(long, requires = "output")]
+    force: bool,
+    /// Print the JSON of one file on one line（单行输出）
+    #[arg(long, conflicts_with = "output")]
+    compact: bool,
+    #[command(flatten)]
+    reading: ReadingArguments,
+    #[command(flatten)]
+    running: RunArguments,
+}
+
+/// What matters to the result of each file.
+#[derive(Debug, clap::Args)]
+struct ReadingArguments {
+    /// Password of encrypted PDF files（PDF 密码）
+    #[arg(
+        long,
+        value_name = "TEXT",
+        env = "JIAOKAN_PASSWORD",
+        hide_env_values = true
+    )]
+    password: Option<String>,
+    /// Read every number of a PDF again with another library, and report each
+    /// digit on which the two differ（用另一个库复核数字）
+    #[cfg(feature = "second-reader")]
+    #[arg(long)]
+    second_reader: bool,
+    /// Folder of pattern files laid over the built-in ones（自定义词表目录）
+    #[arg(long, value_name = "DIR")]
+    patterns: Option<PathBuf>,
+}
+
+/// Extracts one report or many.
+pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Failure> {
+    let single = arguments.inputs.single();
+    match (&arguments.output, single) {
+        (None, Some(file)) if !arguments.running.is_bounded() => one::run(arguments, file),
+        (None, single) => lines::run(arguments, single.is_some(), languages),
+        (Some(output), _) => folder::run(arguments, output, languages),
+    }
+}
+
+impl Arguments {
+    /// The files of a batch.
+    fn found(&self) -> Result<Inputs, Failure> {
+        // Wrong pattern files are found before any worker meets them.
+        if let Some(dir) = &self.reading.patterns {
+            Patterns::overlaid(dir).map_err(Failure::Patterns)?;
+        }
+        let wanted = self.inputs.wanted(self.output.clone());
+        Inputs::find(&wanted).map_err(Failure::Input)
+    }
+}
+
+impl ReadingArguments {
+    fn settings(&self, tables: bool) -> Settings {
+        Settings {
+            password: self.password.clone(),
+            #[cfg(feature = "second-reader")]
+            second_reader: self.second_reader,
+            #[cfg(not(feature = "second-reader"))]
+            second_reader: false,
+            patterns: self.patterns.clone(),
+            tables,
+        }
+    }
+}
+
+fn format(name: &str) -> Result<Format, String> {
+    let found = Format::ALL.iter().find(|format| format.name() == name);
+    found.copied().ok_or_else(|| {
+        let known: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+        format!("expected one of {}", known.join(", "))
+    })
+}

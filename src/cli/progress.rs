@@ -1,0 +1,148 @@
+//! How far a run is.
+
+use std::io::{self, IsTerminal, Write};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle, TermLike};
+
+use super::language::Language;
+use super::running::When;
+use super::{messages, output};
+
+/// How often a line is written where there is no bar.
+const EVERY: Duration = Duration::from_secs(10);
+
+/// Shows how far a run is.
+#[derive(Debug)]
+pub(crate) struct Progress {
+    shown: Shown,
+    done: u64,
+    failed: u64,
+    total: u64,
+    started: Instant,
+    language: Language,
+}
+
+#[derive(Debug)]
+enum Shown {
+    Bar(ProgressBar),
+    /// When the last line was written.
+    Lines(Instant),
+    Nothing,
+}
+
+impl Progress {
+    /// Starts with no file of `total` done. `bar`: whether a bar would be in nobody's
+    /// way.
+    pub(crate) fn new(when: When, bar: bool, total: usize, language: Language) -> Self {
+        let terminal = io::stderr().is_terminal();
+        let total = total as u64;
+        let shown = match when {
+            When::Never => Shown::Nothing,
+            When::Always => Shown::Bar(self::bar(total, terminal, language)),
+            When::Auto if terminal && bar => Shown::Bar(self::bar(total, terminal, language)),
+            When::Auto if terminal => Shown::Nothing,
+            When::Auto => Shown::Lines(Instant::now()),
+        };
+        Self {
+            shown,
+            done: 0,
+            failed: 0,
+            total,
+            started: Instant::now(),
+            language,
+        }
+    }
+
+    /// A further file is done.
+    pub(crate) fn step(&mut self, failed: bool) {
+        self.done += 1;
+        self.failed += u64::from(failed);
+        match &mut self.shown {
+            Shown::Bar(bar) => {
+                if failed {
+                    bar.set_message(messages::batch::failed_so_far(self.failed, self.language));
+                }
+                bar.inc(1);
+            }
+            Shown::Lines(last) if last.elapsed() >= EVERY => {
+                *last = Instant::now();
+                let rate = self.done as f64 / self.started.elapsed().as_secs_f64();
+                let counts = [self.done, self.total, self.failed];
+                output::say(&messages::batch::so_far(counts, rate, self.language));
+            }
+            Shown::Lines(_) | Shown::Nothing => {}
+        }
+    }
+
+    /// Says something without spoiling a bar.
+    pub(crate) fn say(&self, words: &str) {
+        match &self.shown {
+            Shown::Bar(bar) => bar.suspend(|| output::say(words)),
+            Shown::Lines(_) | Shown::Nothing => output::say(words),
+        }
+    }
+
+    /// Nothing more comes.
+    pub(crate) fn end(&self) {
+        if let Shown::Bar(bar) = &self.shown {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn bar(total: u64, terminal: bool, language: Language) -> ProgressBar {
+    let target = match terminal {
+        true => ProgressDrawTarget::stderr(),
+        false => ProgressDrawTarget::term_like_with_hz(Box::new(Plain), 1),
+    };
+    let style = ProgressStyle::with_template(messages::batch::bar(language));
+    let bar = ProgressBar::with_draw_target(Some(total), target);
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// Standard error as a terminal that knows nothing but lines.
+#[derive(Debug)]
+struct Plain;
+
+impl TermLike for Plain {
+    fn width(&self) -> u16 {
+        100
+    }
+
+    fn move_cursor_up(&self, _: usize) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn move_cursor_down(&self, _: usize) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn move_cursor_right(&self, _: usize) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn move_cursor_left(&self, _: usize) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn write_line(&self, text: &str) -> io::Result<()> {
+        writeln!(io::stderr(), "{text}")
+    }
+
+    fn write_str(&self, text: &str) -> io::Result<()> {
+        // What only fills up the line.
+        match text.trim_end() {
+            "" => Ok(()),
+            text => write!(io::stderr(), "{text}"),
+        }
+    }
+
+    fn clear_line(&self) -> io::Result<()> {
+        write!(io::stderr(), "\r")
+    }
+
+    fn flush(&self) -> io::Result<()> {
+        io::stderr().flush()
+    }
+}

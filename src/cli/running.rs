@@ -1,0 +1,174 @@
+//! How a command that reads many files runs and ends.
+
+use std::path::PathBuf;
+use std::thread;
+use std::time::Duration;
+
+use jiaokan::batch::{Ended, Interrupt, Options, Settings, Summary};
+
+use super::failure::Failure;
+use super::language::Language;
+use super::{messages, output};
+
+/// How many at a time, and within which bounds.
+#[derive(Debug, clap::Args)]
+pub(crate) struct RunArguments {
+    /// Files read at a time（并行数）[default: the number of processors]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+    /// Time for one file, as 90, 90s or 5m（单个文件的时限）[default: 60s]
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    timeout: Option<Duration>,
+    /// Memory of one worker process, as 800M or 4G; 0 for no bound（单个工作进程的内存上限）
+    /// [default: 2G]
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    max_memory: Option<u64>,
+    /// The largest file that is read（单个文件的大小上限）
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "256M")]
+    max_size: u64,
+    /// Read in this process, without workers: nothing then keeps a bad file from
+    /// stopping the run（不用工作进程）
+    #[arg(long, conflicts_with_all = ["timeout", "max_memory"])]
+    in_process: bool,
+    /// End at the first file that cannot be read（遇错即停）
+    #[arg(long)]
+    fail_fast: bool,
+    /// How far the run is: a bar on a terminal, else a line every ten seconds（进度）
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    pub(crate) progress: When,
+}
+
+/// When progress is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum When {
+    /// A bar on a terminal, else lines（终端上显示进度条，否则每十秒一行）
+    #[default]
+    Auto,
+    /// A bar in any case（总是显示进度条）
+    Always,
+    /// Nothing（不显示）
+    Never,
+}
+
+const TIMEOUT: Duration = Duration::from_secs(60);
+const MEMORY: u64 = 2 << 30;
+
+impl RunArguments {
+    /// Whether bounds were given that only a worker process keeps.
+    pub(crate) fn is_bounded(&self) -> bool {
+        self.timeout.is_some() || self.max_memory.is_some()
+    }
+
+    pub(crate) fn options(&self, settings: Settings) -> Options {
+        let processors = thread::available_parallelism().map_or(1, usize::from);
+        Options {
+            jobs: self.jobs.map_or(processors, usize::from),
+            timeout: self.timeout.unwrap_or(TIMEOUT),
+            max_memory: Some(self.max_memory.unwrap_or(MEMORY)).filter(|bytes| *bytes > 0),
+            max_size: self.max_size,
+            in_process: self.in_process,
+            fail_fast: self.fail_fast,
+            settings,
+            program: std::env::current_exe().unwrap_or_else(|_| PathBuf::from("jiaokan")),
+        }
+    }
+}
+
+/// What Ctrl-C sets: the first lets the running files finish, the second ends the
+/// program at once. A terminated run ends in the same way.
+pub(crate) fn interrupt(language: Language) -> Interrupt {
+    let interrupt = Interrupt::default();
+    if hangup_is_ignored() {
+        // Under nohup a handler would bring back the signal that is to be ignored. The
+        // run can be killed at any time and resumed.
+        return interrupt;
+    }
+    let set = interrupt.clone();
+    // Without a handler an interrupt just ends the program.
+    let _ = ctrlc::set_handler(move || {
+        if set.set() {
+            std::process::exit(130);
+        }
+        output::say(messages::batch::finishing(language));
+    });
+    interrupt
+}
+
+/// Whether the program was started so that it outlives its terminal.
+fn hangup_is_ignored() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    mask.is_some_and(|mask| mask & 1 == 1)
+}
+
+/// The end of a command after a run.
+pub(crate) fn ended(ended: Ended, summary: &Summary) -> Result<(), Failure> {
+    match ended {
+        Ended::Interrupted => Err(Failure::Interrupted),
+        _ if summary.failed > 0 => Err(Failure::SomeFailed),
+        _ => Ok(()),
+    }
+}
+
+fn duration(text: &str) -> Result<Duration, String> {
+    let wrong = || format!("expected a time such as 90, 90s, 500ms or 5m, but found {text}");
+    let (number, unit) = split(text);
+    let number: u64 = number.parse().map_err(|_| wrong())?;
+    let milliseconds = match unit {
+        "ms" => 1,
+        "" | "s" => 1000,
+        "m" | "min" => 60_000,
+        "h" => 3_600_000,
+        _ => return Err(wrong()),
+    };
+    match number.checked_mul(milliseconds) {
+        // A year is longer than anybody waits, and a clock can still count it.
+        Some(total @ 1..=31_536_000_000) => Ok(Duration::from_millis(total)),
+        _ => Err(wrong()),
+    }
+}
+
+fn size(text: &str) -> Result<u64, String> {
+    let wrong = || format!("expected a size such as 800M or 4G, but found {text}");
+    let (number, unit) = split(text);
+    let number: u64 = number.parse().map_err(|_| wrong())?;
+    let unit = unit.to_ascii_uppercase();
+    let shift = match unit.trim_end_matches("IB").trim_end_matches('B') {
+        "" => 0,
+        "K" => 10,
+        "M" => 20,
+        "G" => 30,
+        "T" => 40,
+        _ => return Err(wrong()),
+    };
+    number.checked_mul(1 << shift).ok_or_else(wrong)
+}
+
+fn split(text: &str) -> (&str, &str) {
+    let end = text.find(|c: char| !c.is_ascii_digit());
+    text.split_at(end.unwrap_or(text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_and_sizes_are_read_with_their_units() {
+        let seconds = |text| duration(text).map(|time| time.as_millis());
+        assert_eq!(seconds("60"), Ok(60_000));
+        assert_eq!(seconds("500ms"), Ok(500));
+        assert_eq!(seconds("5m"), Ok(300_000));
+        for wrong in ["", "0", "s", "-1", "1d", "99999999999h"] {
+            assert!(duration(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(size("0"), Ok(0));
+        assert_eq!(size("512"), Ok(512));
+        assert_eq!(size("2k"), Ok(2048));
+        assert_eq!(size("1GiB"), Ok(1 << 30));
+        for wrong in ["", "G", "1.5G", "1P", "99999999999T"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! The comparison as JSON: the shape of [`crate::diff::Diff`] as it is.
+
+use std::borrow::Cow;
+
+use crate::diff::Diff;
+use crate::model::Severity;
+
+/// The JSON of a comparison, indented. Changes below `min_severity` are left out of
+/// `changes`; `summary` counts them all the same.
+///
+/// # Errors
+/// None in practice: every part of a comparison can be written as JSON.
+pub fn json(diff: &Diff, min_severity: Severity) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec_pretty(&*listed(diff, min_severity))
+}
+
+/// The same on one line, without the line feed.
+///
+/// # Errors
+/// None in practice, as above.
+pub fn json_line(diff: &Diff, min_severity: Severity) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(&*listed(diff, min_severity))
+}
+
+fn listed(diff: &Diff, min_severity: Severity) -> Cow<'_, Diff> {
+    if diff.changes.iter().all(|c| c.severity >= min_severity) {
+        return Cow::Borrowed(diff);
+    }
+    let mut listed = diff.clone();
+    listed.changes.retain(|c| c.severity >= min_severity);
+    Cow::Owned(listed)
+}

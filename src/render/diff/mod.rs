@@ -1,0 +1,61 @@
+//! A comparison of two years for people and programs: terminal, JSON, one HTML page,
+//! one workbook; and an overview of many comparisons.
+//!
+//! Whatever is for people is made from one [`view::View`], so that all of them say
+//! the same. Nothing here decides what is a change: see [`crate::diff`].
+
+mod columns;
+mod html;
+mod index;
+mod json;
+mod labels;
+mod marks;
+mod overview;
+mod place;
+mod rows;
+mod said;
+mod speaker;
+mod terminal;
+mod terminal_index;
+mod view;
+mod xlsx;
+
+use crate::diff::Diff;
+use crate::model::{Finding, Severity};
+use crate::words::Language;
+
+pub use columns::Screen;
+pub use html::{html, html_index};
+pub use index::{Index, IndexEntry, Lone, LoneWhy, Unread};
+pub use json::{json, json_line};
+pub use terminal::terminal;
+pub use terminal_index::terminal_index;
+pub use xlsx::{xlsx, xlsx_index};
+
+/// A comparison, and what the audit checks say of each of its reports.
+#[derive(Debug, Clone, Copy)]
+pub struct Comparison<'c> {
+    /// What changed.
+    pub diff: &'c Diff,
+    /// The findings of the old report.
+    pub old_findings: &'c [Finding],
+    /// The findings of the new report.
+    pub new_findings: &'c [Finding],
+}
+
+/// How a comparison is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// In which language.
+    pub language: Language,
+    /// Changes below this are counted and not listed.
+    pub min_severity: Severity,
+}
+
+/// Whether there is a change at or above a severity.
+#[must_use]
+pub fn differs(diff: &Diff, min_severity: Severity) -> bool {
+    diff.changes
+        .iter()
+        .any(|change| change.severity >= min_severity)
+}

@@ -1,0 +1,160 @@
+//! What people are shown of many comparisons, worded once for all outputs.
+
+use rust_decimal::Decimal;
+
+use super::index::{Index, IndexEntry, Lone, LoneWhy};
+use super::labels::Labels;
+use super::said;
+use crate::diff::{Side, SideName, Summary};
+use crate::words::Language;
+
+/// The whole content of an overview.
+#[derive(Debug)]
+pub(super) struct Overview {
+    pub(super) t: Labels,
+    /// Code and word of the severities, the gravest first.
+    pub(super) severities: Vec<(&'static str, String)>,
+    pub(super) rows: Vec<EntryView>,
+    pub(super) lone: Vec<LoneList>,
+    pub(super) unread: Vec<UnreadView>,
+}
+
+/// One comparison.
+#[derive(Debug)]
+pub(super) struct EntryView {
+    pub(super) file: Option<String>,
+    pub(super) department: String,
+    pub(super) project: String,
+    pub(super) years: String,
+    pub(super) warning: Option<String>,
+    pub(super) counts: [u32; 4],
+    pub(super) uncompared: u32,
+    pub(super) copied: Option<Decimal>,
+    pub(super) old_file: String,
+    pub(super) new_file: String,
+}
+
+/// Reports that were not compared for one reason.
+#[derive(Debug)]
+pub(super) struct LoneList {
+    pub(super) heading: &'static str,
+    pub(super) note: &'static str,
+    pub(super) rows: Vec<LoneView>,
+}
+
+/// A report that was not compared.
+#[derive(Debug)]
+pub(super) struct LoneView {
+    pub(super) side: &'static str,
+    pub(super) file: String,
+    pub(super) department: String,
+    pub(super) project: String,
+    pub(super) year: String,
+    pub(super) why: String,
+}
+
+/// A file that could not be read.
+#[derive(Debug)]
+pub(super) struct UnreadView {
+    pub(super) side: &'static str,
+    pub(super) file: String,
+    pub(super) code: String,
+    pub(super) message: String,
+}
+
+impl Overview {
+    pub(super) fn new(index: &Index, language: Language) -> Self {
+        let t = Labels::new(language);
+        let severities = said::SEVERITIES.map(|severity| {
+            let word = said::severity(severity);
+            let symbol = said::severity_symbol(severity);
+            let word = format!("{symbol} {}", word.in_language(language));
+            (said::severity_code(severity), word)
+        });
+        let unread = index.unread.iter().map(|file| UnreadView {
+            side: side_name(file.side, t),
+            file: file.source.clone(),
+            code: file.code.clone(),
+            message: file.message.in_language(language).to_owned(),
+        });
+        Self {
+            t,
+            severities: severities.into(),
+            rows: index
+                .entries
+                .iter()
+                .map(|e| entry(e, t, language))
+                .collect(),
+            lone: lone(&index.lone, t, language),
+            unread: unread.collect(),
+        }
+    }
+}
+
+fn entry(entry: &IndexEntry, t: Labels, language: Language) -> EntryView {
+    let (old, new, s) = (&entry.old, &entry.new, entry.summary);
+    let either = |of: fn(&Side) -> &Option<String>| of(new).clone().or_else(|| of(old).clone());
+    EntryView {
+        file: entry.file.clone(),
+        department: either(|side| &side.department).unwrap_or_else(|| t.none.to_owned()),
+        project: either(|side| &side.project).unwrap_or_default(),
+        years: format!("{} → {}", year(old.fiscal_year), year(new.fiscal_year)),
+        warning: said::years(entry.years).map(|words| words.in_language(language).to_owned()),
+        counts: [s.high, s.medium, s.low, s.info],
+        uncompared: s.not_comparable,
+        copied: copied(s),
+        old_file: old.source.name.clone(),
+        new_file: new.source.name.clone(),
+    }
+}
+
+fn copied(summary: Summary) -> Option<Decimal> {
+    let copied = Decimal::from(summary.copied_characters);
+    let share = copied.checked_div(Decimal::from(summary.characters))?;
+    (!share.is_zero()).then_some(share)
+}
+
+fn lone(lone: &[Lone], t: Labels, language: Language) -> Vec<LoneList> {
+    let list = |conflicts, heading, note| LoneList {
+        heading,
+        note,
+        rows: lone
+            .iter()
+            .filter(|report| (report.why != LoneWhy::NoPartner) == conflicts)
+            .map(|report| lone_view(report, t, language))
+            .collect(),
+    };
+    let lists = [
+        list(false, t.unpaired, t.unpaired_note),
+        list(true, t.conflicts, t.conflicts_note),
+    ];
+    lists
+        .into_iter()
+        .filter(|list| !list.rows.is_empty())
+        .collect()
+}
+
+fn lone_view(report: &Lone, t: Labels, language: Language) -> LoneView {
+    LoneView {
+        side: side_name(report.side, t),
+        file: report.source.clone(),
+        department: report.department.clone().unwrap_or_default(),
+        project: report.project.clone().unwrap_or_default(),
+        year: year(report.fiscal_year),
+        why: match &report.why {
+            LoneWhy::NoPartner => t.no_partner.to_owned(),
+            LoneWhy::Conflict(words) => words.in_language(language).to_owned(),
+        },
+    }
+}
+
+fn year(year: Option<i16>) -> String {
+    year.map_or_else(|| "?".to_owned(), |year| year.to_string())
+}
+
+fn side_name(side: SideName, t: Labels) -> &'static str {
+    match side {
+        SideName::Old => t.old_short,
+        SideName::New => t.new_short,
+    }
+}

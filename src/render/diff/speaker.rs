@@ -1,0 +1,266 @@
+//! Puts the parts of a comparison into words of one language.
+
+use rust_decimal::Decimal;
+
+use super::labels::Labels;
+use super::marks::{marks, unmarked};
+use super::place::place;
+use super::view::{
+    ChangeView, Count, FindingView, FurtherView, KindCount, PrintedView, SideView, TextView,
+    UncomparedView,
+};
+use super::{rows, said};
+use crate::diff::{
+    Change, Diff, NotComparable, Place, Printed, Side, SideName, TextBlock, TextPair,
+};
+use crate::location::At;
+use crate::model::{Finding, Outcome};
+use crate::words::{Language, Words};
+
+/// Says things of a comparison in one language.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Speaker<'d> {
+    pub(super) language: Language,
+    pub(super) t: Labels,
+    pub(super) diff: &'d Diff,
+}
+
+impl Speaker<'_> {
+    pub(super) fn say(&self, words: &Words) -> String {
+        words.in_language(self.language).to_owned()
+    }
+
+    pub(super) fn either<'s>(&self, en: &'s str, zh: &'s str) -> &'s str {
+        match self.language {
+            Language::En => en,
+            Language::Zh => zh,
+        }
+    }
+
+    /// File and place, as every line cites them.
+    pub(super) fn cite(&self, side: SideName, at: &At) -> String {
+        let source = match side {
+            SideName::Old => &self.diff.old.source,
+            SideName::New => &self.diff.new.source,
+        };
+        let place = self.say(&place(at));
+        if place.is_empty() {
+            source.name.clone()
+        } else {
+            format!("{} {place}", source.name)
+        }
+    }
+
+    pub(super) fn side(&self, side: &Side, heading: &'static str) -> SideView {
+        let known = |text: &Option<String>| text.clone().unwrap_or_else(|| self.t.none.to_owned());
+        SideView {
+            heading,
+            file: side.source.name.clone(),
+            sha256: side.source.sha256.clone(),
+            department: known(&side.department),
+            project: known(&side.project),
+            kind: self.say(&said::report_kind(side.kind)),
+            year: known(&side.fiscal_year.map(|year| year.to_string())),
+            title: known(&side.title),
+            score: known(&side.score.map(|score| score.to_string())),
+            grade: known(&side.grade),
+            indicators: side.indicators,
+            met: format!("{} {} {}", side.met, self.t.of_judged, side.judged),
+        }
+    }
+
+    pub(super) fn severities(&self) -> Vec<Count> {
+        let count = |severity| {
+            self.diff
+                .changes
+                .iter()
+                .filter(|c| c.severity == severity)
+                .count()
+        };
+        said::SEVERITIES
+            .iter()
+            .map(|severity| Count {
+                code: said::severity_code(*severity),
+                symbol: said::severity_symbol(*severity),
+                label: self.say(&said::severity(*severity)),
+                count: count(*severity) as u32,
+            })
+            .collect()
+    }
+
+    /// The kinds that occur, in the order of their list.
+    pub(super) fn kinds(&self) -> Vec<KindCount> {
+        let count = |kind, severity| {
+            let of_kind = self.diff.changes.iter().filter(|c| c.change == kind);
+            of_kind.filter(|c| c.severity == severity).count() as u32
+        };
+        crate::diff::kinds()
+            .iter()
+            .map(|kind| {
+                let by_severity = said::SEVERITIES.map(|severity| count(kind.kind, severity));
+                KindCount {
+                    code: kind.name,
+                    symbol: said::change_symbol(kind.kind),
+                    label: self.say(&kind.label()),
+                    by_severity,
+                    count: by_severity.iter().sum(),
+                }
+            })
+            .filter(|kind| kind.count > 0)
+            .collect()
+    }
+
+    pub(super) fn classes(&self) -> Vec<Count> {
+        use crate::diff::PairClass::{Added, Ambiguous, Dropped, Renamed, Same, Uncertain};
+        let counts = self.diff.summary.pairs;
+        let all = [
+            (Same, counts.same),
+            (Renamed, counts.renamed),
+            (Uncertain, counts.uncertain),
+            (Ambiguous, counts.ambiguous),
+            (Dropped, counts.dropped),
+            (Added, counts.added),
+        ];
+        all.into_iter()
+            .map(|(class, count)| Count {
+                code: said::class_code(class),
+                symbol: said::class_symbol(class),
+                label: self.say(&said::class(class)),
+                count,
+            })
+            .collect()
+    }
+
+    pub(super) fn copied(&self) -> Option<String> {
+        let summary = self.diff.summary;
+        if summary.copied_characters == 0 {
+            return None;
+        }
+        let whole = Decimal::from(summary.characters);
+        let share = Decimal::from(summary.copied_characters).checked_div(whole)?;
+        let (part, whole) = (summary.copied_characters, summary.characters);
+        let share = said::percent(share, false);
+        Some(format!("{share} {} ({part}/{whole})", self.t.copied_of))
+    }
+
+    pub(super) fn change(&self, change: &Change) -> ChangeView {
+        let kind = change.change.kind();
+        let pair = change.pair.and_then(|at| self.diff.pairs.get(at as usize));
+        let old = change.old.as_deref().unwrap_or_default();
+        let new = change.new.as_deref().unwrap_or_default();
+        let cited = |side, at: &Option<At>| at.map_or_else(String::new, |at| self.cite(side, &at));
+        ChangeView {
+            code: kind.name,
+            symbol: said::change_symbol(change.change),
+            label: self.say(&kind.label()),
+            severity: change.severity,
+            severity_code: said::severity_code(change.severity),
+            severity_symbol: said::severity_symbol(change.severity),
+            severity_label: self.say(&said::severity(change.severity)),
+            indicator: change.indicator.clone().unwrap_or_default(),
+            path: pair.map(rows::path).unwrap_or_default(),
+            pair: change.pair,
+            marked: marks(old, new),
+            has_old: change.old.is_some(),
+            has_new: change.new.is_some(),
+            relative: change.relative,
+            message: self.either(&change.message, &change.message_zh).to_owned(),
+            old_place: cited(SideName::Old, &change.at_old),
+            new_place: cited(SideName::New, &change.at_new),
+            further: change.further.iter().map(|p| self.further(p)).collect(),
+            similarity: pair.and_then(|pair| pair.similarity),
+        }
+    }
+
+    fn further(&self, place: &Place) -> FurtherView {
+        FurtherView {
+            side: match place.side {
+                SideName::Old => self.t.old_short,
+                SideName::New => self.t.new_short,
+            },
+            place: self.cite(place.side, &place.at),
+            raw: place.raw.clone(),
+        }
+    }
+
+    pub(super) fn uncompared(&self, entry: &NotComparable) -> UncomparedView {
+        UncomparedView {
+            what: self.say(&said::what(&entry.what)),
+            indicator: entry.indicator.clone().unwrap_or_default(),
+            old: entry.old.as_ref().map(|p| self.printed(SideName::Old, p)),
+            new: entry.new.as_ref().map(|p| self.printed(SideName::New, p)),
+            message: self.either(&entry.message, &entry.message_zh).to_owned(),
+        }
+    }
+
+    fn printed(&self, side: SideName, printed: &Printed) -> PrintedView {
+        PrintedView {
+            raw: printed.raw.clone(),
+            status: said::status(printed.status).map(|words| self.say(&words)),
+            place: self.cite(side, &printed.at),
+        }
+    }
+
+    pub(super) fn text(&self, pair: &TextPair) -> TextView {
+        let (label, symbol, code) = said::text_class(pair.class);
+        let text =
+            |block: &Option<TextBlock>| block.as_ref().map_or("", |b| b.text.as_str()).to_owned();
+        let section = |block: &Option<TextBlock>| {
+            block
+                .as_ref()
+                .map_or_else(String::new, |b| b.section.join(" › "))
+        };
+        let cited = |side, block: &Option<TextBlock>| {
+            block
+                .as_ref()
+                .map_or_else(String::new, |b| self.cite(side, &b.at))
+        };
+        let (old, new) = (text(&pair.old), text(&pair.new));
+        TextView {
+            code,
+            symbol,
+            label: self.say(&label),
+            section: section(&pair.new),
+            old_section: section(&pair.old),
+            marked: if pair.old.is_some() && pair.new.is_some() {
+                marks(&old, &new)
+            } else {
+                unmarked(&old, &new)
+            },
+            similarity: pair.similarity,
+            old_place: cited(SideName::Old, &pair.old),
+            new_place: cited(SideName::New, &pair.new),
+        }
+    }
+
+    pub(super) fn finding(
+        &self,
+        side: &'static str,
+        name: SideName,
+        finding: &Finding,
+    ) -> FindingView {
+        let (outcome, symbol) = said::outcome(finding.outcome);
+        let (code, severity) = match finding.outcome {
+            Outcome::Finding => (
+                said::severity_code(finding.severity),
+                self.say(&said::severity(finding.severity)),
+            ),
+            Outcome::Pass | Outcome::NotEvaluable => ("", String::new()),
+        };
+        let places: Vec<String> = finding.at.iter().map(|at| self.cite(name, at)).collect();
+        FindingView {
+            side,
+            check: finding.check.clone(),
+            symbol,
+            outcome: self.say(&outcome),
+            severity_code: code,
+            severity,
+            message: self
+                .either(&finding.message, &finding.message_zh)
+                .to_owned(),
+            expected: finding.expected.clone().unwrap_or_default(),
+            found: finding.found.clone().unwrap_or_default(),
+            place: places.join("; "),
+        }
+    }
+}

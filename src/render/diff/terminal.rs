@@ -1,0 +1,269 @@
+//! The comparison as text for a terminal: the summary, then the changes, the gravest
+//! first, then what could not be compared; the old report left, the new one right.
+
+use super::columns::{Run, Screen, Style, visible};
+use super::labels::Labels;
+use super::rows::RowView;
+use super::said;
+use super::view::{ChangeView, PrintedView, UncomparedView, View};
+use super::{Comparison, Options};
+use crate::model::Severity;
+
+/// Lines of a change that are shown of one side; the rest is in the other outputs.
+const MOST: usize = 8;
+
+/// One comparison.
+#[must_use]
+pub fn terminal(comparison: &Comparison<'_>, options: Options, screen: Screen) -> String {
+    let view = View::new(comparison, options);
+    let mut page = Page::new(screen);
+    page.title(view.t.title);
+    page.sides(&view);
+    page.summary(&view);
+    page.changes(&view);
+    page.uncompared(&view);
+    page.doubtful(&view);
+    page.text
+}
+
+pub(super) struct Page {
+    screen: Screen,
+    pub(super) text: String,
+}
+
+impl Page {
+    pub(super) fn new(screen: Screen) -> Self {
+        let width = screen.width.clamp(40, 200);
+        Self {
+            screen: Screen { width, ..screen },
+            text: String::new(),
+        }
+    }
+
+    pub(super) fn title(&mut self, title: &str) {
+        self.runs(&[(Style::Bold, title.to_owned())], 0);
+    }
+
+    pub(super) fn heading(&mut self, heading: &str, count: usize) {
+        self.text.push('\n');
+        self.runs(&[(Style::Bold, format!("{heading} ({count})"))], 0);
+    }
+
+    pub(super) fn runs(&mut self, runs: &[Run], indent: usize) {
+        self.text.push_str(&self.screen.paragraph(runs, indent));
+    }
+
+    /// Short texts one after the other, none of them broken.
+    pub(super) fn chips(&mut self, chips: impl Iterator<Item = Run>, indent: usize) {
+        self.text.push_str(&self.screen.chips(chips, indent));
+    }
+
+    pub(super) fn plain(&mut self, text: &str, indent: usize) {
+        self.runs(&[(Style::Plain, visible(text))], indent);
+    }
+
+    fn beside(&mut self, old: &[Run], new: &[Run]) {
+        self.text.push_str(&self.screen.beside(old, new, 4, MOST));
+    }
+
+    fn sides(&mut self, view: &View) {
+        let t = view.t;
+        let [old, new] = &view.sides;
+        let lines = |side: &super::view::SideView| {
+            let met = format!("{} {}", t.met, side.met);
+            let text = [
+                side.heading.to_owned(),
+                format!("{}  {}", side.file, side.year),
+                side.department.clone(),
+                format!("{} {} · {} {}", t.score, side.score, t.grade, side.grade),
+                format!("{} {} · {met}", t.indicators, side.indicators),
+                format!(
+                    "{} {}",
+                    t.sha256,
+                    side.sha256.get(..16).unwrap_or(&side.sha256)
+                ),
+            ];
+            vec![(Style::Plain, visible(&text.join("\n")))]
+        };
+        self.beside(&lines(old), &lines(new));
+        if let Some(warning) = &view.warning {
+            self.runs(&[(Style::Medium, format!("! {warning}"))], 2);
+        }
+    }
+
+    fn summary(&mut self, view: &View) {
+        self.heading(
+            view.t.summary,
+            view.severities.iter().map(|s| s.count as usize).sum(),
+        );
+        let severities = said::SEVERITIES.iter().zip(&view.severities);
+        let severities = severities.map(|(severity, c)| {
+            (
+                style(*severity),
+                format!("{} {} {}", c.symbol, c.label, c.count),
+            )
+        });
+        self.chips(severities, 2);
+        let kinds = view.kinds.iter();
+        self.chips(
+            kinds.map(|k| {
+                (
+                    Style::Plain,
+                    format!("{} {} {}", k.symbol, k.label, k.count),
+                )
+            }),
+            2,
+        );
+        let heading = (Style::Plain, format!("{}:", view.t.indicators));
+        let classes = view.classes.iter().filter(|class| class.count > 0);
+        let classes = classes.map(|c| {
+            (
+                Style::Plain,
+                format!("{} {} {}", c.symbol, c.label, c.count),
+            )
+        });
+        self.chips(std::iter::once(heading).chain(classes), 2);
+        if let Some(copied) = &view.copied {
+            self.plain(&format!("{}: {copied}", view.t.copied), 2);
+        }
+        self.plain(
+            &format!("{}: {}", view.t.uncompared, view.uncompared.len()),
+            2,
+        );
+    }
+
+    fn changes(&mut self, view: &View) {
+        self.heading(view.t.changes, view.changes.len());
+        if view.changes.is_empty() {
+            let nothing = if view.hidden == 0 {
+                view.t.no_changes
+            } else {
+                "—"
+            };
+            self.plain(nothing, 2);
+        }
+        for (at, change) in view.changes.iter().enumerate() {
+            self.change(at + 1, change, view.t);
+        }
+        if view.hidden > 0 {
+            self.plain(&format!("{}: {}", view.t.hidden, view.hidden), 2);
+        }
+    }
+
+    fn change(&mut self, number: usize, change: &ChangeView, t: Labels) {
+        let mut head = vec![
+            (Style::Plain, format!("{number}. ")),
+            (
+                style(change.severity),
+                format!(
+                    "{} {}  {} {}",
+                    change.severity_symbol, change.severity_label, change.symbol, change.label
+                ),
+            ),
+        ];
+        if !change.indicator.is_empty() {
+            head.push((Style::Bold, format!("  {}", visible(&change.indicator))));
+        }
+        if !change.path.is_empty() {
+            head.push((Style::Dim, format!("  {}", visible(&change.path))));
+        }
+        self.runs(&head, 2);
+        let mut message = visible(&change.message);
+        if let Some(relative) = change.relative {
+            message = format!("{message} ({})", said::percent(relative, true));
+        }
+        self.plain(&message, 4);
+        let side = |page: &Self, has: bool, pieces, style| match has {
+            true => page.screen.marked(pieces, style),
+            false => vec![(Style::Dim, t.not_printed.to_owned())],
+        };
+        if change.has_old || change.has_new {
+            let old = side(self, change.has_old, &change.marked.old, Style::Deleted);
+            let new = side(self, change.has_new, &change.marked.new, Style::Inserted);
+            self.beside(&old, &new);
+        }
+        self.places(&change.old_place, &change.new_place);
+        for further in &change.further {
+            let text = format!(
+                "{} {} {}: {}",
+                t.further, further.side, further.place, further.raw
+            );
+            self.runs(&[(Style::Dim, visible(&text))], 4);
+        }
+    }
+
+    pub(super) fn places(&mut self, old: &str, new: &str) {
+        if !old.is_empty() || !new.is_empty() {
+            let dim = |text: &str| vec![(Style::Dim, visible(text))];
+            self.beside(&dim(old), &dim(new));
+        }
+    }
+
+    fn uncompared(&mut self, view: &View) {
+        let t = view.t;
+        self.heading(t.uncompared, view.uncompared.len());
+        if view.uncompared.is_empty() {
+            return self.plain(t.nothing_uncompared, 2);
+        }
+        self.plain(t.uncompared_note, 2);
+        for entry in &view.uncompared {
+            self.one_uncompared(entry, t);
+        }
+    }
+
+    fn one_uncompared(&mut self, entry: &UncomparedView, t: Labels) {
+        let head = format!("? {}  {}", entry.what, visible(&entry.indicator));
+        self.runs(&[(Style::Bold, head)], 2);
+        self.plain(&entry.message, 4);
+        let side = |side: &Option<PrintedView>| match side {
+            None => vec![(Style::Dim, t.not_printed.to_owned())],
+            Some(printed) => {
+                let mut runs = vec![(Style::Plain, visible(&printed.raw))];
+                if let Some(status) = &printed.status {
+                    runs.push((Style::Bold, format!(" [{status}]")));
+                }
+                runs.push((Style::Dim, format!("\n{}", visible(&printed.place))));
+                runs
+            }
+        };
+        self.beside(&side(&entry.old), &side(&entry.new));
+    }
+
+    fn doubtful(&mut self, view: &View) {
+        let doubtful: Vec<&RowView> = view.rows.iter().filter(|row| row.doubtful).collect();
+        if doubtful.is_empty() {
+            return;
+        }
+        self.heading(view.t.doubtful, doubtful.len());
+        self.plain(view.t.doubtful_note, 2);
+        for row in doubtful {
+            let similarity = row
+                .similarity
+                .map(|s| said::percent(s, false))
+                .unwrap_or_default();
+            let head = format!("{} {}  {similarity}", row.class_symbol, row.class_label);
+            self.runs(&[(Style::Bold, head.trim_end().to_owned())], 2);
+            let old = self.screen.marked(&row.name.old, Style::Deleted);
+            let new = self.screen.marked(&row.name.new, Style::Inserted);
+            self.beside(&old, &new);
+            self.places(&row.old_place, &row.new_place);
+            for other in &row.candidates {
+                let similarity = said::percent(other.similarity, false);
+                let text = format!(
+                    "{}: {} {similarity}  {}",
+                    view.t.candidates, other.name, other.place
+                );
+                self.plain(&text, 4);
+            }
+        }
+    }
+}
+
+pub(super) fn style(severity: Severity) -> Style {
+    match severity {
+        Severity::High => Style::High,
+        Severity::Medium => Style::Medium,
+        Severity::Low => Style::Low,
+        Severity::Info => Style::Dim,
+    }
+}

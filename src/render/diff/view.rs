@@ -1,0 +1,196 @@
+//! What people are shown of a comparison, worded once for all outputs.
+
+use rust_decimal::Decimal;
+
+use super::labels::Labels;
+use super::marks::Marked;
+use super::rows::{self, RowView};
+use super::said;
+use super::speaker::Speaker;
+use super::{Comparison, Options};
+use crate::diff::{Change, SideName};
+use crate::model::Severity;
+
+/// The whole content of a page, a workbook or a screen.
+#[derive(Debug)]
+pub(super) struct View {
+    pub(super) t: Labels,
+    pub(super) sides: [SideView; 2],
+    pub(super) warning: Option<String>,
+    pub(super) severities: Vec<Count>,
+    pub(super) kinds: Vec<KindCount>,
+    pub(super) classes: Vec<Count>,
+    /// Share and number of copied characters, where there are any.
+    pub(super) copied: Option<String>,
+    pub(super) changes: Vec<ChangeView>,
+    /// Changes that are not listed.
+    pub(super) hidden: u32,
+    pub(super) rows: Vec<RowView>,
+    pub(super) uncompared: Vec<UncomparedView>,
+    pub(super) texts: Vec<TextView>,
+    pub(super) findings: Vec<FindingView>,
+}
+
+/// One of the two reports.
+#[derive(Debug)]
+pub(super) struct SideView {
+    pub(super) heading: &'static str,
+    pub(super) file: String,
+    pub(super) sha256: String,
+    pub(super) department: String,
+    pub(super) project: String,
+    pub(super) kind: String,
+    pub(super) year: String,
+    pub(super) title: String,
+    pub(super) score: String,
+    pub(super) grade: String,
+    pub(super) indicators: u32,
+    pub(super) met: String,
+}
+
+/// A word with its sign and how often it occurs.
+#[derive(Debug)]
+pub(super) struct Count {
+    pub(super) code: &'static str,
+    pub(super) symbol: &'static str,
+    pub(super) label: String,
+    pub(super) count: u32,
+}
+
+/// How often a kind of change occurs, by severity (gravest first).
+#[derive(Debug)]
+pub(super) struct KindCount {
+    pub(super) code: &'static str,
+    pub(super) symbol: &'static str,
+    pub(super) label: String,
+    pub(super) by_severity: [u32; 4],
+    pub(super) count: u32,
+}
+
+/// One change.
+#[derive(Debug)]
+pub(super) struct ChangeView {
+    pub(super) code: &'static str,
+    pub(super) symbol: &'static str,
+    pub(super) label: String,
+    pub(super) severity: Severity,
+    pub(super) severity_code: &'static str,
+    pub(super) severity_symbol: &'static str,
+    pub(super) severity_label: String,
+    pub(super) indicator: String,
+    /// 一级指标 / 二级指标
+    pub(super) path: String,
+    pub(super) pair: Option<u32>,
+    pub(super) marked: Marked,
+    pub(super) has_old: bool,
+    pub(super) has_new: bool,
+    pub(super) relative: Option<Decimal>,
+    pub(super) message: String,
+    pub(super) old_place: String,
+    pub(super) new_place: String,
+    pub(super) further: Vec<FurtherView>,
+    pub(super) similarity: Option<Decimal>,
+}
+
+/// A further place that a change rests on.
+#[derive(Debug)]
+pub(super) struct FurtherView {
+    pub(super) side: &'static str,
+    pub(super) place: String,
+    pub(super) raw: String,
+}
+
+/// What could not be compared.
+#[derive(Debug)]
+pub(super) struct UncomparedView {
+    pub(super) what: String,
+    pub(super) indicator: String,
+    pub(super) old: Option<PrintedView>,
+    pub(super) new: Option<PrintedView>,
+    pub(super) message: String,
+}
+
+impl UncomparedView {
+    pub(super) fn sides(&self) -> [&Option<PrintedView>; 2] {
+        [&self.old, &self.new]
+    }
+}
+
+/// What one side prints.
+#[derive(Debug)]
+pub(super) struct PrintedView {
+    pub(super) raw: String,
+    pub(super) status: Option<String>,
+    pub(super) place: String,
+}
+
+/// Two blocks of prose.
+#[derive(Debug)]
+pub(super) struct TextView {
+    pub(super) code: &'static str,
+    pub(super) symbol: &'static str,
+    pub(super) label: String,
+    pub(super) section: String,
+    pub(super) old_section: String,
+    pub(super) marked: Marked,
+    pub(super) similarity: Option<Decimal>,
+    pub(super) old_place: String,
+    pub(super) new_place: String,
+}
+
+/// What an audit check says of one of the reports.
+#[derive(Debug)]
+pub(super) struct FindingView {
+    pub(super) side: &'static str,
+    pub(super) check: String,
+    pub(super) symbol: &'static str,
+    pub(super) outcome: String,
+    pub(super) severity_code: &'static str,
+    pub(super) severity: String,
+    pub(super) message: String,
+    pub(super) expected: String,
+    pub(super) found: String,
+    pub(super) place: String,
+}
+
+impl View {
+    pub(super) fn new(comparison: &Comparison<'_>, options: Options) -> Self {
+        let diff = comparison.diff;
+        let language = options.language;
+        let t = Labels::new(language);
+        let speaker = Speaker { language, t, diff };
+        let listed = |change: &&Change| change.severity >= options.min_severity;
+        let changes: Vec<&Change> = diff.changes.iter().filter(listed).collect();
+        let rows = rows::rows(&speaker, &changes);
+        Self {
+            t,
+            sides: [
+                speaker.side(&diff.old, t.old),
+                speaker.side(&diff.new, t.new),
+            ],
+            warning: said::years(diff.years).map(|words| speaker.say(&words)),
+            severities: speaker.severities(),
+            kinds: speaker.kinds(),
+            classes: speaker.classes(),
+            copied: speaker.copied(),
+            hidden: (diff.changes.len() - changes.len()) as u32,
+            changes: changes.iter().map(|c| speaker.change(c)).collect(),
+            rows,
+            uncompared: diff
+                .not_comparable
+                .iter()
+                .map(|n| speaker.uncompared(n))
+                .collect(),
+            texts: diff.text.iter().map(|pair| speaker.text(pair)).collect(),
+            findings: [
+                (t.old_short, SideName::Old, comparison.old_findings),
+                (t.new_short, SideName::New, comparison.new_findings),
+            ]
+            .into_iter()
+            .flat_map(|(side, name, findings)| {
+                findings.iter().map(move |f| speaker.finding(side, name, f))
+            })
+            .collect(),
+        }
+    }
+}
