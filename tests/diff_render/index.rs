@@ -71,10 +71,19 @@ fn index() -> Index {
 #[test]
 fn departments_are_ranked_by_the_gravest_changes() {
     let index = index();
-    let order: Vec<_> = index.entries.iter().map(|e| e.file.as_deref().unwrap()).collect();
+    let order: Vec<_> = index
+        .entries
+        .iter()
+        .map(|e| e.file.as_deref().unwrap())
+        .collect();
     assert_eq!(
         order,
-        ["00003-丙局.html", "00004-丙局.html", "00002-乙局.html", "00001-甲局.html"]
+        [
+            "00003-丙局.html",
+            "00004-丙局.html",
+            "00002-乙局.html",
+            "00001-甲局.html"
+        ]
     );
 }
 
@@ -87,11 +96,22 @@ fn the_page_links_to_the_pairs_and_lists_what_was_not_compared() {
     let html = Html::parse_document(&page);
     assert_eq!(html.errors, Vec::<std::borrow::Cow<'static, str>>::new());
     let links = Selector::parse("#pairs a").unwrap();
-    let links: Vec<_> = html.select(&links).map(|a| a.value().attr("href").unwrap()).collect();
+    let links: Vec<_> = html
+        .select(&links)
+        .map(|a| a.value().attr("href").unwrap())
+        .collect();
     assert_eq!(links[0], "00003-丙局.html");
     assert_eq!(links.len(), 4);
     assert!(!page.contains(SCRIPT));
-    for said in ["丁局.md", "中 alone", "戊局.md", "中 twice", "空.pdf", "E_EMPTY", "中 empty"] {
+    for said in [
+        "丁局.md",
+        "中 alone",
+        "戊局.md",
+        "中 twice",
+        "空.pdf",
+        "E_EMPTY",
+        "中 empty",
+    ] {
         assert!(page.contains(said), "{said}");
     }
 }
@@ -103,7 +123,15 @@ fn the_terminal_says_the_same() {
         colour: false,
     };
     let text = terminal_index(&index(), Language::En, screen);
-    for said in ["1. 丙局", "■ high 2", "丁局.md", "en alone", "戊局.md", "en twice", "E_EMPTY: en empty"] {
+    for said in [
+        "1. 丙局",
+        "■ high 2",
+        "丁局.md",
+        "en alone",
+        "戊局.md",
+        "en twice",
+        "E_EMPTY: en empty",
+    ] {
         assert!(text.contains(said), "{said}\n{text}");
     }
 }

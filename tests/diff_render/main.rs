@@ -63,7 +63,10 @@ fn json_is_the_comparison_itself_and_fits_its_schema() {
     let value: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
     let schema = serde_json::to_value(schema()).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
-    let wrong: Vec<String> = validator.iter_errors(&value).map(|e| e.to_string()).collect();
+    let wrong: Vec<String> = validator
+        .iter_errors(&value)
+        .map(|e| e.to_string())
+        .collect();
     assert_eq!(wrong, Vec::<String>::new());
     let mut broken = value;
     broken["changes"][0]["change"] = "something else".into();
@@ -87,7 +90,8 @@ fn changes_below_the_severity_asked_for_are_counted_and_not_listed() {
     assert_eq!(listed.summary, diff.summary);
     assert!(differs(&diff, Severity::High));
     let mut mild = diff;
-    mild.changes.retain(|change| change.severity < Severity::High);
+    mild.changes
+        .retain(|change| change.severity < Severity::High);
     assert!(!differs(&mild, Severity::High));
     assert!(differs(&mild, Severity::Medium));
 }

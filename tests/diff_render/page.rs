@@ -27,7 +27,11 @@ fn the_page_is_whole_html_in_both_languages() {
     for (language, code) in [(Language::Zh, "zh-CN"), (Language::En, "en")] {
         let page = page(language);
         if let Some(dir) = std::env::var_os("SHOW") {
-            std::fs::write(std::path::Path::new(&dir).join(format!("{code}.html")), &page).unwrap();
+            std::fs::write(
+                std::path::Path::new(&dir).join(format!("{code}.html")),
+                &page,
+            )
+            .unwrap();
         }
         let html = Html::parse_document(&page);
         assert_eq!(html.errors, Vec::<std::borrow::Cow<'static, str>>::new());
@@ -44,7 +48,10 @@ fn nothing_is_asked_of_the_network() {
     for link in select(&html, "[href], [src], [action], [srcset], [data]") {
         for attribute in ["href", "src", "action", "srcset", "data"] {
             let target = link.value().attr(attribute);
-            assert!(target.is_none_or(|target| target.starts_with('#')), "{target:?}");
+            assert!(
+                target.is_none_or(|target| target.starts_with('#')),
+                "{target:?}"
+            );
         }
     }
     let style = text_of(&html, "style").join("");
@@ -75,8 +82,16 @@ fn every_change_cites_both_places_and_marks_its_characters() {
     for (row, change) in rows.iter().zip(&diff.changes) {
         let text: String = row.text().collect();
         assert!(text.contains(&change.message_zh), "{text}");
-        assert_eq!(text.contains("河湖管护中心2023.md 第"), change.at_old.is_some(), "{text}");
-        assert_eq!(text.contains("河湖管护中心2024.pdf 第"), change.at_new.is_some(), "{text}");
+        assert_eq!(
+            text.contains("河湖管护中心2023.md 第"),
+            change.at_old.is_some(),
+            "{text}"
+        );
+        assert_eq!(
+            text.contains("河湖管护中心2024.pdf 第"),
+            change.at_new.is_some(),
+            "{text}"
+        );
     }
     let lowered = "#changes tbody tr[data-kinds=target_lowered]";
     assert_eq!(text_of(&html, &format!("{lowered} del")), ["2400"]);
@@ -121,9 +136,15 @@ fn all_that_differs_has_a_word_and_a_sign() {
         ("added", "+ 新增"),
     ] {
         let classes = text_of(&html, &format!("#table tbody.class-{class} .class"));
-        assert!(!classes.is_empty() && classes.iter().all(|text| text == said), "{class}");
+        assert!(
+            !classes.is_empty() && classes.iter().all(|text| text == said),
+            "{class}"
+        );
     }
-    assert_eq!(text_of(&html, "#texts .class"), ["= 照抄", "≠ 改写", "− 删去", "+ 新写"]);
+    assert_eq!(
+        text_of(&html, "#texts .class"),
+        ["= 照抄", "≠ 改写", "− 删去", "+ 新写"]
+    );
 }
 
 #[test]

@@ -63,7 +63,9 @@ fn colours_are_attributes_over_the_same_text() {
     }
     assert_ne!(coloured, plain);
     // Without colours the marks are brackets.
-    let plain = ["[-", "-]", "{+", "+}"].iter().fold(plain, |text, mark| text.replace(mark, ""));
+    let plain = ["[-", "-]", "{+", "+}"]
+        .iter()
+        .fold(plain, |text, mark| text.replace(mark, ""));
     // They take room, so that lines break elsewhere.
     let sorted = |text: &str| {
         let chars = text.chars().filter(|c| !c.is_whitespace() && *c != '|');
@@ -87,9 +89,14 @@ fn what_is_not_listed_is_counted() {
         width: 80,
         colour: false,
     };
-    let text = shown(Language::En, Severity::Medium, |c, o| terminal(c, o, screen));
+    let text = shown(Language::En, Severity::Medium, |c, o| {
+        terminal(c, o, screen)
+    });
     assert!(text.contains("Changes (7)"), "{text}");
-    assert!(text.contains("Below the severity asked for, not listed: 5"), "{text}");
+    assert!(
+        text.contains("Below the severity asked for, not listed: 5"),
+        "{text}"
+    );
     assert!(!text.contains("actual value changed  ="), "{text}");
 }
 
@@ -99,7 +106,9 @@ fn two_equal_reports_have_no_differences() {
         width: 80,
         colour: false,
     };
-    let text = of(&nothing(), Language::En, Severity::Info, |c, o| terminal(c, o, screen));
+    let text = of(&nothing(), Language::En, Severity::Info, |c, o| {
+        terminal(c, o, screen)
+    });
     assert!(text.contains("No differences were found."), "{text}");
     assert!(text.contains("Everything could be compared."), "{text}");
 }

@@ -17,14 +17,20 @@ fn workbook(language: Language) -> Vec<u8> {
 fn part(bytes: &[u8], name: &str) -> String {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();
-    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    archive
+        .by_name(name)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
     text
 }
 
 fn sheet_names(bytes: &[u8]) -> Vec<String> {
     let book = part(bytes, "xl/workbook.xml");
     let names = book.split("<sheet name=\"").skip(1);
-    names.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    names
+        .map(|rest| rest.split('"').next().unwrap().to_owned())
+        .collect()
 }
 
 #[test]
@@ -38,7 +44,15 @@ fn the_sheets_are_those_of_the_working_papers() {
     }
     assert_eq!(
         sheet_names(&zh),
-        ["摘要", "变动清单", "指标对照", "文字对照", "疑似匹配", "无法比较", "校验"]
+        [
+            "摘要",
+            "变动清单",
+            "指标对照",
+            "文字对照",
+            "疑似匹配",
+            "无法比较",
+            "校验"
+        ]
     );
     assert_eq!(
         sheet_names(&en),
@@ -64,7 +78,10 @@ fn nothing_of_a_report_becomes_a_formula() {
     let bytes = workbook(Language::Zh);
     for number in 1..=7 {
         let sheet = part(&bytes, &format!("xl/worksheets/sheet{number}.xml"));
-        assert!(!sheet.contains("<f>") && !sheet.contains("t=\"str\""), "sheet {number}");
+        assert!(
+            !sheet.contains("<f>") && !sheet.contains("t=\"str\""),
+            "sheet {number}"
+        );
     }
     let strings = part(&bytes, "xl/sharedStrings.xml");
     let escaped = |text: &str| {
@@ -82,7 +99,8 @@ fn cells_show_which_characters_differ() {
     let runs: Vec<&str> = strings.split("<r>").collect();
     let has = |mark: &str, text: &str| {
         let text = format!(">{text}</t>");
-        runs.iter().any(|run| run.contains(mark) && run.contains(&text))
+        runs.iter()
+            .any(|run| run.contains(mark) && run.contains(&text))
     };
     assert!(has("<strike/>", "2400"));
     assert!(has("<u/>", "2000"));
@@ -93,7 +111,12 @@ fn cells_show_which_characters_differ() {
 fn lists_can_be_filtered_reviewed_and_printed() {
     let bytes = workbook(Language::Zh);
     let changes = part(&bytes, "xl/worksheets/sheet2.xml");
-    for wanted in ["<autoFilter", "state=\"frozen\"", "orientation=\"landscape\"", "paperSize=\"9\""] {
+    for wanted in [
+        "<autoFilter",
+        "state=\"frozen\"",
+        "orientation=\"landscape\"",
+        "paperSize=\"9\"",
+    ] {
         assert!(changes.contains(wanted), "{wanted}");
     }
     let strings = part(&bytes, "xl/sharedStrings.xml");
@@ -101,9 +124,18 @@ fn lists_can_be_filtered_reviewed_and_printed() {
         assert!(strings.contains(heading), "{heading}");
     }
     // The last two columns of a change are for the reviewer, and empty.
-    let row = changes.split("<row r=\"2\"").nth(1).unwrap().split("</row>").next().unwrap();
+    let row = changes
+        .split("<row r=\"2\"")
+        .nth(1)
+        .unwrap()
+        .split("</row>")
+        .next()
+        .unwrap();
     for column in ["N2", "O2"] {
         let cell = row.split(&format!("r=\"{column}\"")).nth(1);
-        assert!(cell.is_none_or(|cell| !cell.split("<c ").next().unwrap().contains("<v>")), "{column}");
+        assert!(
+            cell.is_none_or(|cell| !cell.split("<c ").next().unwrap().contains("<v>")),
+            "{column}"
+        );
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct Overview {
 /// One comparison.
 #[derive(Debug)]
 pub(super) struct EntryView {
+    /// Of its department: several comparisons of one share it.
+    pub(super) rank: u32,
     pub(super) file: Option<String>,
     pub(super) department: String,
     pub(super) project: String,
@@ -80,21 +82,29 @@ impl Overview {
         Self {
             t,
             severities: severities.into(),
-            rows: index
-                .entries
-                .iter()
-                .map(|e| entry(e, t, language))
-                .collect(),
+            rows: entries(index, t, language),
             lone: lone(&index.lone, t, language),
             unread: unread.collect(),
         }
     }
 }
 
-fn entry(entry: &IndexEntry, t: Labels, language: Language) -> EntryView {
+fn entries(index: &Index, t: Labels, language: Language) -> Vec<EntryView> {
+    let mut rank = 0;
+    let mut before: Option<&Option<String>> = None;
+    let ranked = index.entries.iter().map(|one| {
+        rank += u32::from(before != Some(&one.new.department));
+        before = Some(&one.new.department);
+        entry(one, rank, t, language)
+    });
+    ranked.collect()
+}
+
+fn entry(entry: &IndexEntry, rank: u32, t: Labels, language: Language) -> EntryView {
     let (old, new, s) = (&entry.old, &entry.new, entry.summary);
     let either = |of: fn(&Side) -> &Option<String>| of(new).clone().or_else(|| of(old).clone());
     EntryView {
+        rank,
         file: entry.file.clone(),
         department: either(|side| &side.department).unwrap_or_else(|| t.none.to_owned()),
         project: either(|side| &side.project).unwrap_or_default(),
