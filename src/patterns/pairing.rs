@@ -11,6 +11,7 @@ use crate::fold::{self, Bigrams, WHOLE};
 pub(crate) struct Pairing {
     raw: Raw,
     tails: Words,
+    departments: Words,
     no_direction: Vec<String>,
     /// Weights and limits in ten thousandths, as [`Bigrams`] counts.
     pub(crate) weights: Weights,
@@ -24,6 +25,7 @@ pub(crate) struct Raw {
     limits: Limits,
     tail: Vec<Tail>,
     no_direction: Vec<NoDirection>,
+    department: Vec<Tail>,
     example: Vec<Example>,
 }
 
@@ -109,6 +111,19 @@ impl Pairing {
         }
     }
 
+    /// The name of a department as it is compared: folded, without stamps and the
+    /// words that tell a department from those below it.
+    pub(crate) fn department(&self, name: &str) -> String {
+        let key = fold::key(name);
+        let mut rest = key.as_str();
+        while let Some(tail) = self.departments.end(rest)
+            && tail.len() < rest.len()
+        {
+            rest = &rest[..rest.len() - tail.len()];
+        }
+        rest.to_owned()
+    }
+
     /// Whether it cannot be told from a bare target under this name, in a unit of
     /// this dimension, if more of it is better.
     pub(crate) fn has_no_direction(&self, name: &str, dimension: Option<&str>) -> bool {
@@ -169,6 +184,7 @@ impl PatternFile for Pairing {
         let words = raw.no_direction.iter().flat_map(|entry| &entry.words);
         Ok(Pairing {
             tails: Words::new(raw.tail.iter().flat_map(|tail| &tail.words)),
+            departments: Words::new(raw.department.iter().flat_map(|entry| &entry.words)),
             no_direction: words.map(|word| fold::key(word)).collect(),
             weights: raw.weights,
             limits,
@@ -182,6 +198,10 @@ impl PatternFile for Pairing {
         for tail in &raw.tail {
             let is = |name: &str| self.tails.end(name).is_some();
             problems.extend(lint::check(&tail.id, &tail.examples, &tail.rejects, is));
+        }
+        for entry in &raw.department {
+            let is = |name: &str| self.departments.end(&fold::key(name)).is_some();
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
         for entry in &raw.no_direction {
             let is = |name: &str| self.has_no_direction(name, None);
