@@ -1,7 +1,7 @@
 //! Quantities, shares and growth of all paragraphs.
 
 use super::quantities::{Found, quantities};
-use crate::model::{Growth, Share, Stated};
+use crate::model::{Growth, Scope, Share, Stated};
 use crate::patterns::narrative::{PatternKind, WordKind};
 use crate::patterns::{Narrative as Words, Patterns};
 use crate::report::prose::Prose;
@@ -207,7 +207,13 @@ impl Paragraph<'_> {
         let between = self.text.get(last.to..start)?;
         let near = between.chars().all(|c| matches!(c, ',' | '(' | '、'));
         let own = self.found.get(index)?;
-        let fits = |q: &Found| !q.percent && q.sentence == own.sentence;
+        // 比上年减少20人，下降14.3%: the rate is not that of the change.
+        let change = |q: &Found| {
+            let pattern = self.words.pattern(PatternKind::Growth);
+            pattern.is_some_and(|pattern| pattern.is_match(self.words_before(q)))
+        };
+        let other = |q: &Found| q.scope == Some(Scope::OtherYear) || change(q);
+        let fits = |q: &Found| !q.percent && q.sentence == own.sentence && !other(q);
         (near && members.iter().all(fits)).then_some(first)
     }
 }
