@@ -15,6 +15,7 @@ use std::path::Path;
 const ALLOWED: &[&str] = &[
     "cli/messages/batch.rs",
     "cli/messages/demo.rs",
+    "cli/messages/diff.rs",
     "cli/messages/mod.rs",
     "error/chinese.rs",
     "fold/mod.rs",

@@ -67,7 +67,9 @@ impl Interrupt {
         self.0.swap(true, Ordering::SeqCst)
     }
 
-    pub(super) fn is_set(&self) -> bool {
+    /// Whether it was asked.
+    #[must_use]
+    pub fn is_set(&self) -> bool {
         self.0.load(Ordering::SeqCst)
     }
 }

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use jiaokan::Error;
+use jiaokan::words::Words;
 
 /// Why a command did not do what was asked.
 #[derive(Debug)]
@@ -35,6 +36,10 @@ pub(crate) enum Failure {
         /// Names that are like it.
         nearest: Vec<String>,
     },
+    /// Arguments that do not go together.
+    Usage(Words),
+    /// Differences, where they were to set the status.
+    Differs,
     /// Some of many files could not be read, as was said of each.
     SomeFailed,
     /// Findings at or above the severity that the user set, as was shown.
@@ -53,6 +58,7 @@ impl Failure {
         match self {
             Failure::OutputClosed => 0,
             Failure::Interrupted => 130,
+            Failure::Differs => 4,
             Failure::Input(
                 Error::Taken { .. } | Error::OutputIsInput { .. } | Error::Glob { .. },
             ) => 2,
@@ -63,6 +69,7 @@ impl Failure {
             | Failure::Exists(_)
             | Failure::NotEmpty(_)
             | Failure::NotPdf(_)
+            | Failure::Usage(_)
             | Failure::UnknownName { .. }
             | Failure::UnknownProfile { .. } => 2,
         }

@@ -24,6 +24,12 @@ impl Error {
             ),
             Error::Pdf { name, problem } => pdf_in_chinese(name, *problem),
             Error::Patterns { file, problem } => format!("词表 {file} 无法使用：{problem}"),
+            Error::Extraction { name, problem } => format!(
+                "{name} 应为提取结果（jiaokan.report/1），实为：{problem}；请重新提取该报告"
+            ),
+            Error::Lineage { name, problem } => {
+                format!("{name} 中每条沿革应有 old、new、from、kind，实为：{problem}；请改正该条")
+            }
             Error::Write { path, source } => format!(
                 "无法写入 {}：{source}；请检查磁盘空间和权限",
                 path.display()

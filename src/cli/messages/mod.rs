@@ -5,6 +5,7 @@
 pub(crate) mod batch;
 pub(crate) mod check;
 pub(crate) mod demo;
+pub(crate) mod diff;
 
 use std::path::Path;
 
@@ -53,13 +54,19 @@ pub(crate) fn failure(failure: &Failure, language: Language) -> String {
             ),
         },
         // What there is to say was said.
-        Failure::OutputClosed | Failure::SomeFailed | Failure::Findings | Failure::Interrupted => {
-            String::new()
-        }
+        Failure::OutputClosed
+        | Failure::SomeFailed
+        | Failure::Findings
+        | Failure::Differs
+        | Failure::Interrupted => String::new(),
         Failure::UnknownName { name, nearest } => check::unknown(name, nearest, language),
         Failure::UnknownProfile { name, nearest } => {
             check::unknown_profile(name, nearest, language)
         }
+        Failure::Usage(words) => match language {
+            Language::Zh => format!("E_USAGE：{}", words.zh),
+            Language::En => format!("E_USAGE: {}", words.en),
+        },
         Failure::Output(error) => match language {
             Language::Zh => format!("E_OUTPUT：无法写入标准输出：{error}；请检查磁盘空间"),
             Language::En => format!(
