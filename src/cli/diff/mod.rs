@@ -1,5 +1,6 @@
 //! `jiaokan diff OLD NEW`
 
+mod filling;
 mod many;
 mod one;
 mod shelf;
@@ -98,6 +99,10 @@ struct Setting<'a> {
 /// Compares two reports, or many of two years.
 pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Failure> {
     let format = arguments.chosen_format()?;
+    let many = arguments.old.is_dir() || arguments.new.is_dir();
+    if many && arguments.output.is_none() && matches!(format, Format::Html | Format::Xlsx) {
+        return Err(Failure::Usage(messages::diff::folder_wanted()));
+    }
     let own = match &arguments.reading.patterns {
         Some(dir) => Some(Patterns::overlaid(dir).map_err(Failure::Patterns)?),
         None => None,
