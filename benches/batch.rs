@@ -25,9 +25,9 @@ fn main() -> io::Result<()> {
     let numbers: Vec<usize> = std::env::args().filter_map(|n| n.parse().ok()).collect();
     let (few, many) = match numbers[..] {
         [few, many] => (few, many),
+        _ if std::env::args().any(|argument| argument == "--bench") => (1_000, 10_000),
         // `cargo test --benches` only wants to see that it runs.
-        _ if std::env::args().any(|argument| argument == "--test") => (2, 4),
-        _ => (1_000, 10_000),
+        _ => (2, 4),
     };
     let dir = tempfile::tempdir()?;
     for count in [few, many] {

@@ -24,6 +24,8 @@ pub(crate) struct Row<'a> {
     pub(crate) standing: Standing,
     /// Actual ÷ target, where both are numbers; see [`CompletionKind`].
     pub(crate) rate: Option<Decimal>,
+    /// Whether its table is one of several.
+    one_of_several: bool,
     /// Whether it adds up other rows (小计).
     pub(crate) subtotal: bool,
 }
@@ -60,6 +62,8 @@ pub(crate) enum Standing {
 
 /// The rows of a report.
 pub(crate) fn rows<'a>(report: &'a Report, patterns: &Patterns) -> Vec<Row<'a>> {
+    let last = report.indicators.last();
+    let one_of_several = last.is_some_and(|last| last.table > 1);
     let mut tables = report.tables.iter().peekable();
     let indicators = report.indicators.iter().enumerate();
     let row = |(index, indicator): (usize, &'a Indicator)| {
@@ -73,6 +77,7 @@ pub(crate) fn rows<'a>(report: &'a Report, patterns: &Patterns) -> Vec<Row<'a>> 
             direction,
             standing: standing(indicator, direction),
             rate: rate(indicator),
+            one_of_several,
             subtotal: is_subtotal(indicator, patterns),
         }
     };
@@ -80,9 +85,14 @@ pub(crate) fn rows<'a>(report: &'a Report, patterns: &Patterns) -> Vec<Row<'a>> 
 }
 
 impl Row<'_> {
-    /// Its number for people: the row, and the table where there are several.
-    pub(crate) fn number(&self) -> u32 {
-        self.indicator.row
+    /// Its number for people: the row, and before it the table where there are several.
+    pub(crate) fn number(&self) -> String {
+        let Indicator { table, row, .. } = self.indicator;
+        if self.one_of_several {
+            format!("{table}-{row}")
+        } else {
+            row.to_string()
+        }
     }
 
     /// Whether its table has a column of this role.
@@ -133,7 +143,7 @@ impl Row<'_> {
 
 /// Numbers of rows for a message: `2, 4, 6`.
 pub(crate) fn numbers<'r, 'a: 'r>(rows: impl IntoIterator<Item = &'r Row<'a>>) -> String {
-    let numbers = rows.into_iter().map(|row| row.number().to_string());
+    let numbers = rows.into_iter().map(Row::number);
     numbers.collect::<Vec<_>>().join(", ")
 }
 

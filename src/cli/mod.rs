@@ -3,17 +3,22 @@
 //! Data goes to standard output, words to standard error. Only this module
 //! touches files, the environment and the terminal.
 
+mod check;
 mod completions;
+mod demo;
 mod diff;
+mod explain;
 mod extract;
 mod failure;
 mod inputs;
 mod language;
 mod merge;
 mod messages;
+mod nearest;
 mod output;
 mod patterns;
 mod progress;
+mod reading;
 mod running;
 mod schema;
 mod worker;
@@ -41,8 +46,14 @@ struct Arguments {
 enum Command {
     /// Extract one report as JSON, or many into a folder（提取报告）
     Extract(Box<extract::Arguments>),
+    /// Show what the audit checks find in reports（核查报告）
+    Check(check::Arguments),
     /// Compare the reports of two years（年度对照）
     Diff(Box<diff::Arguments>),
+    /// Say what a check finds and why, or list all checks（解释检查项）
+    Explain(explain::Arguments),
+    /// Unpack invented reports, extract them, and say what to look at（示例）
+    Demo(demo::Arguments),
     /// Join the outputs of shards（合并各分片的输出）
     Merge(merge::Arguments),
     /// Read files for another jiaokan
@@ -58,7 +69,9 @@ enum Command {
 }
 
 /// Runs the program and says how it went: 0 all well, 1 some input could not be
-/// read, 2 wrong usage or pattern files, 4 differences where asked for, 130 interrupted. An interrupt ends a command
+/// read, 2 wrong usage or pattern files, 3 findings as grave as `--fail-on` says, 4
+/// differences where asked for, 130 interrupted. What could not be read (1) counts
+/// before what was found (3, 4): it may hide more of that. An interrupt ends a command
 /// that reads one file by its signal, which shells show as 130 too.
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
@@ -67,6 +80,9 @@ pub(crate) fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Extract(arguments) => extract::run(&arguments, languages),
         Command::Diff(arguments) => diff::run(&arguments, languages),
+        Command::Check(arguments) => check::run(&arguments, language),
+        Command::Explain(arguments) => explain::run(&arguments, language),
+        Command::Demo(arguments) => demo::run(&arguments, languages),
         Command::Merge(arguments) => merge::run(&arguments, language),
         Command::Worker => {
             worker::run();

@@ -4,7 +4,7 @@
 use super::body::{self, BodyRow, Joined};
 use super::header::{self, Layout, Lexicon};
 use super::levels::Vocabulary;
-use super::matrix::{self, Row};
+use super::matrix::{self, Field, Row};
 use super::narrative::Narrative;
 use super::{Between, FormRow, Tables, budget, cell};
 use crate::decode::{Grid, Origin};
@@ -237,33 +237,9 @@ impl<'o, 'p> Reader<'o, 'p> {
     /// The total row: its score is the report's total.
     fn total(&mut self, row: &Row<'o>) {
         if let Some(open) = self.open.first_mut() {
-            let field = |role| open.layout.column(role).and_then(|col| row.filled(col));
-            let score = field(Role::Score).and_then(|f| cell::number(f, self.patterns));
-            let points = field(Role::Weight).and_then(|f| cell::number(f, self.patterns));
-            let weight = open.layout.column(Role::Weight);
-            let weight_told = weight.is_some_and(|col| row.filled(col).is_some());
-            // Packed to the left, the numbers of the row stand under other heads.
-            let packed = || {
-                let numbers = row
-                    .own()
-                    .skip(1)
-                    .filter_map(|(_, f)| cell::number(f, self.patterns));
-                let numbers: Vec<_> = numbers.collect();
-                let one_column = open.layout.column(Role::Score).is_none() || weight.is_none();
-                match numbers.as_slice() {
-                    [score] if one_column => Some(score.clone()),
-                    [weight, score] if !one_column && !weight_told => {
-                        (score.value <= weight.value).then(|| score.clone())
-                    }
-                    _ => None,
-                }
-            };
-            let score = score.or_else(packed);
-            open.total = Some(TotalRow {
-                weight: points,
-                score: score.clone(),
-                at: row.at,
-            });
+            let total = totals(row, &open.layout, self.patterns);
+            let score = total.score.clone();
+            open.total = Some(total);
             if self.out.total_score.is_none() {
                 self.out.total_score = score;
             }
@@ -278,6 +254,28 @@ impl<'o, 'p> Reader<'o, 'p> {
         if !cells.is_empty() {
             self.out.form_rows.push(FormRow { cells, table });
         }
+    }
+}
+
+/// Weight and score of a row of totals.
+fn totals(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> TotalRow {
+    let number = |field: &Field<'_>| cell::number(field, patterns);
+    let printed = |role| layout.column(role).and_then(|col| row.filled(col));
+    let (weight, score) = (printed(Role::Weight), printed(Role::Score));
+    let has_both = layout.column(Role::Weight).is_some() && layout.column(Role::Score).is_some();
+    // Moved to the left or the right, the numbers of the row stand under other heads.
+    let numbers = row.own().skip(1).filter_map(|(_, field)| number(field));
+    let (weight, score) = match numbers.collect::<Vec<_>>().as_slice() {
+        [points, scored] if has_both && weight.is_none() && scored.value <= points.value => {
+            (Some(points.clone()), Some(scored.clone()))
+        }
+        [scored] if !has_both && score.is_none() => (weight.and_then(number), Some(scored.clone())),
+        _ => (weight.and_then(number), score.and_then(number)),
+    };
+    TotalRow {
+        weight,
+        score,
+        at: row.at,
     }
 }
 

@@ -32,6 +32,7 @@ use rust_decimal::Decimal;
 use super::{blocks, check, label};
 use crate::checks::tolerance::{adds_up, sum};
 use crate::checks::{Context, Judgement};
+use crate::location::At;
 use crate::model::{BudgetRow, Number};
 use crate::words::{Words, words};
 
@@ -44,13 +45,29 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         if total.item != super::TOTAL || parts.is_empty() {
             continue;
         }
-        out.extend(
-            COLUMNS
-                .iter()
-                .filter_map(|column| judge_column(total, parts, column)),
-        );
+        out.extend(judge_block(total, parts));
     }
     out
+}
+
+/// What is to be said of the columns of a block; if each adds up, that once.
+fn judge_block(total: &BudgetRow, parts: &[BudgetRow]) -> Vec<Judgement> {
+    let judged = COLUMNS
+        .iter()
+        .filter_map(|column| judge_column(total, parts, column));
+    let judged: Vec<Result<Vec<At>, Judgement>> = judged.collect();
+    let (adding_up, others): (Vec<_>, Vec<_>) = judged.into_iter().partition(Result::is_ok);
+    let out: Vec<Judgement> = others.into_iter().filter_map(Result::err).collect();
+    if !out.is_empty() || adding_up.is_empty() {
+        return out;
+    }
+    let (count, label) = (adding_up.len(), label(total));
+    let said = words!(
+        en: "{label}: the parts add up to the total in each of {count} columns",
+        zh: "{label}：{count} 列的各项之和均等于总额"
+    );
+    let at = adding_up.into_iter().filter_map(Result::ok).flatten();
+    vec![Judgement::pass(said).at(at)]
 }
 
 struct Column {
@@ -82,7 +99,13 @@ const NESTED: [&str; 5] = [
     "local",
 ];
 
-fn judge_column(total: &BudgetRow, parts: &[BudgetRow], column: &Column) -> Option<Judgement> {
+/// The places of a column that adds up, or what is to be said of it; `None` if it is
+/// empty.
+fn judge_column(
+    total: &BudgetRow,
+    parts: &[BudgetRow],
+    column: &Column,
+) -> Option<Result<Vec<At>, Judgement>> {
     let printed = (column.of)(total)?;
     let of_parts: Vec<(&BudgetRow, &Number)> = parts
         .iter()
@@ -103,11 +126,7 @@ fn judge_column(total: &BudgetRow, parts: &[BudgetRow], column: &Column) -> Opti
     // A first part that is the whole again has the others below it.
     let first_is_all = all.len() > 1 && adds_up(total_value, &all[..1]);
     if adds_up(total_value, &all) || adds_up(total_value, &upper) || first_is_all {
-        let said = words!(
-            en: "{en}: the parts add up to the total {total_value}",
-            zh: "{zh}：各项之和等于总额 {total_value}"
-        );
-        return Some(Judgement::pass(said).at(places));
+        return Some(Ok(places.collect()));
     }
     let found = sum(&all)?;
     let missing: Vec<&str> = parts
@@ -128,24 +147,23 @@ fn judge_column(total: &BudgetRow, parts: &[BudgetRow], column: &Column) -> Opti
                 zh: "{zh}：{which} 的金额未填或无法辨认"
             )
         };
-        return Some(Judgement::not_evaluable(said).at(places));
+        return Some(Err(Judgement::not_evaluable(said).at(places)));
     }
     if upper.len() < all.len() || repeats(&of_parts) {
         let said = words!(
             en: "{en}: rows are parts of other rows, and it is not told which",
             zh: "{zh}：各行互有包含，无法判断如何相加"
         );
-        return Some(Judgement::not_evaluable(said).at(places));
+        return Some(Err(Judgement::not_evaluable(said).at(places)));
     }
     let said = words!(
         en: "{en}: {written}, but the total is {total_value}",
         zh: "{zh}：{written}，而总额为 {total_value}"
     );
-    Some(
-        Judgement::finding(said)
-            .values(found, total_value)
-            .at(places),
-    )
+    let judgement = Judgement::finding(said)
+        .values(found, total_value)
+        .at(places);
+    Some(Err(judgement))
 }
 
 fn written(parts: &[Decimal]) -> String {

@@ -29,7 +29,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{check, execution_rate, label, planned, printed_rate};
+use super::{check, execution_rate, label, printed_rate};
 use crate::checks::tolerance::{half_unit, shown};
 use crate::checks::{Context, Judgement};
 use crate::model::{BudgetRow, Number, ReportKind, Severity};
@@ -65,7 +65,7 @@ fn judge_row(row: &BudgetRow, score: &Number, context: &Context<'_>) -> Option<J
         .chain(printed)
         .collect();
     let numbers = [Some(score), row.weight.as_ref(), row.rate.as_ref()];
-    let amounts = [row.executed.as_ref(), planned(row)];
+    let amounts = [row.executed.as_ref(), row.budget.as_ref()];
     let places = numbers.into_iter().chain(amounts).flatten();
     let places: Vec<_> = places.map(|number| number.at).collect();
     let Some(&rate) = rates.first() else {

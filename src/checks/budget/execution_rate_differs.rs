@@ -7,7 +7,8 @@
 //! ## Known limits
 //! A rate may be rounded to its last printed digit, and so may amounts with
 //! decimals. Rows without a budget have no rate. The year's budget counts
-//! (全年预算数); that of the year's start only where no other is printed.
+//! (全年预算数); where none can be read, a rate of the first budget passes and any other
+//! is not evaluable.
 //!
 //! ## Basis
 //! 财预〔2020〕10号: 执行率 is 全年执行数 ÷ 全年预算数.
@@ -20,14 +21,16 @@
 //! 预算执行率的得分按执行率计算。
 //!
 //! ## 局限
-//! 允许执行率末位四舍五入，带小数的金额亦同；预算为零的行没有执行率。以全年预算数为准，
-//! 没有全年预算数时才用年初预算数。
+//! 允许执行率末位四舍五入，带小数的金额亦同；预算为零的行没有执行率。以全年预算数为准；
+//! 没有或无法辨认的，与年初预算数相符即可，否则不评价。
 //!
 //! ## 依据
 //! 财预〔2020〕10号：预算执行率为全年执行数与全年预算数之比。
 
-use super::{check, execution_rate, label, planned, printed_rate};
+use super::{check, execution_rate, label, printed_rate};
+use crate::checks::tolerance::per_cent;
 use crate::checks::{Context, Judgement};
+use crate::location::At;
 use crate::model::BudgetRow;
 use crate::words::words;
 
@@ -37,10 +40,9 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut agreeing = Vec::new();
     let mut out = Vec::new();
     for row in &context.report.budget {
-        let Some(printed) = &row.rate else { continue };
         match judge_row(row) {
-            Some(judgement) => out.push(judgement),
-            None if execution_rate(row).is_some() => agreeing.push(printed.at),
+            Some(Ok(at)) => agreeing.push(at),
+            Some(Err(judgement)) => out.push(judgement),
             None => {}
         }
     }
@@ -55,29 +57,46 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     out
 }
 
-fn judge_row(row: &BudgetRow) -> Option<Judgement> {
+/// Where the rate that agrees stands, or what is to be said of it; `None` if there is
+/// no rate.
+fn judge_row(row: &BudgetRow) -> Option<Result<At, Judgement>> {
     let printed = row.rate.as_ref()?;
     let label = label(row);
-    let (Some(executed), Some(planned)) = (&row.executed, planned(row)) else {
+    let (Some(executed), Some(budget)) = (&row.executed, &row.budget) else {
+        if agrees_with_initial(row) {
+            return Some(Ok(printed.at));
+        }
         let said = words!(
             en: "{label}: the execution rate is printed, but not both of its amounts can be read",
             zh: "{label}：有执行率，但预算数或执行数未填或无法辨认"
         );
-        return Some(Judgement::not_evaluable(said).at([printed.at, row.at]));
+        let judgement = Judgement::not_evaluable(said).at([printed.at, row.at]);
+        return Some(Err(judgement));
     };
     let computed = execution_rate(row)?;
     let (rate, half) = printed_rate(printed, Some(computed));
     if computed.is_within(rate, half) {
-        return None;
+        return Some(Ok(printed.at));
     }
-    let (executed, planned, shown) = (executed, planned, computed.shown());
-    let (a, b, raw) = (executed.value, planned.value, printed.raw.trim());
+    let (a, b, shown) = (executed.value, budget.value, computed.shown());
+    let raw = printed.raw.trim();
     let said = words!(
         en: "{label}: {a} ÷ {b} = {shown}%, but {raw} is printed",
         zh: "{label}：{a} ÷ {b} = {shown}%，而执行率写为 {raw}"
     );
     let judgement = Judgement::finding(said)
         .values(format!("{shown}%"), raw)
-        .at([printed.at, executed.at, planned.at]);
-    Some(judgement)
+        .at([printed.at, executed.at, budget.at]);
+    Some(Err(judgement))
+}
+
+/// Whether the rate is that of the year's first budget, where no other is printed.
+fn agrees_with_initial(row: &BudgetRow) -> bool {
+    let rate = || {
+        let initial = row.initial.as_ref().filter(|_| row.budget.is_none())?;
+        let computed = per_cent(row.executed.as_ref()?.value, initial.value)?;
+        let (rate, half) = printed_rate(row.rate.as_ref()?, Some(computed));
+        Some(computed.is_within(rate, half))
+    };
+    rate().unwrap_or(false)
 }

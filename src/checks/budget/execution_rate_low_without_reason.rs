@@ -29,9 +29,8 @@
 //! 四川省自评表（510000_0013zp）要求执行率低于 90% 的说明原因；财预〔2020〕10号要求分析偏差原因。
 
 use super::{blocks, check, execution_rate, label, printed_rate};
-use crate::checks::prose;
+use crate::checks::reading::sentences;
 use crate::checks::{Context, Judgement};
-use crate::fold;
 use crate::location::At;
 use crate::model::BudgetRow;
 use crate::patterns::Use;
@@ -100,11 +99,10 @@ fn judge_row(row: &BudgetRow, context: &Context<'_>) -> Option<Judgement> {
 /// Where a sentence says why execution is low.
 fn in_prose(context: &Context<'_>) -> Option<At> {
     let words = &context.patterns.targets;
-    prose::blocks(context.report).find_map(|block| {
-        let key = fold::key(&block.text);
-        let mut sentences = key.split(['。', ';']);
+    context.reading.paragraphs.iter().find_map(|paragraph| {
         let says =
             |sentence: &str| words.has(Use::Execution, sentence) && words.has(Use::Cause, sentence);
-        sentences.any(says).then_some(block.at)
+        let mut sentences = sentences(&paragraph.text);
+        sentences.any(says).then_some(paragraph.block.at)
     })
 }

@@ -29,15 +29,10 @@ fn blocks(rows: &[BudgetRow]) -> impl Iterator<Item = &[BudgetRow]> {
     rows.chunk_by(|_, next| next.item != TOTAL)
 }
 
-/// What was to be spent: the year's budget, or that of its start where no other is
-/// printed.
-fn planned(row: &BudgetRow) -> Option<&Number> {
-    row.budget.as_ref().or(row.initial.as_ref())
-}
-
-/// Executed ÷ budget, if both are printed.
+/// Executed ÷ the year's budget, if both can be read. The budget of the year's start
+/// does not stand in for it: the year's may be there and unreadable.
 fn execution_rate(row: &BudgetRow) -> Option<PerCent> {
-    per_cent(row.executed.as_ref()?.value, planned(row)?.value)
+    per_cent(row.executed.as_ref()?.value, row.budget.as_ref()?.value)
 }
 
 /// The printed rate in per cent, and half a unit of its last digit: 0.97 without a

@@ -54,10 +54,13 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let complete = out.is_empty() && open.is_none() && roomless.is_empty();
     if complete && met + explained.len() > 0 {
         let count = explained.len();
-        let said = words!(
-            en: "each of {count} missed targets has its reason",
-            zh: "{count} 个未完成指标均说明了原因"
-        );
+        let said = match count {
+            0 => words!(en: "no target is missed", zh: "没有未完成的指标"),
+            _ => words!(
+                en: "each of {count} missed targets has its reason",
+                zh: "{count} 个未完成指标均说明了原因"
+            ),
+        };
         let at = explained
             .iter()
             .flat_map(|(row, reason)| [row.indicator.actual.at, *reason]);

@@ -68,11 +68,12 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     out
 }
 
-/// Whether a row stands under a level 1, by its own label or by its level 2.
+/// Whether a row stands under a level 1, by its own label or by the first that its
+/// level 2 belongs to (服务对象满意度 under 效益 is a satisfaction).
 fn belongs(levels: &[Option<LevelId>; 2], wanted: LevelId, patterns: &Patterns) -> bool {
     let [level1, level2] = *levels;
     let parents = level2.map(|id| patterns.levels.parents(id));
-    level1 == Some(wanted) || parents.is_some_and(|parents| parents.contains(&wanted))
+    level1 == Some(wanted) || parents.is_some_and(|parents| parents.first() == Some(&wanted))
 }
 
 fn has_no_level(row: &Row<'_>) -> bool {

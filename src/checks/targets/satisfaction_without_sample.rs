@@ -31,7 +31,7 @@ use rust_decimal::Decimal;
 
 use super::{check, is_satisfaction};
 use crate::checks::row::{Row, Standing, numbers, places};
-use crate::checks::{Context, Judgement, prose};
+use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::location::At;
 use crate::patterns::Use;
@@ -147,10 +147,10 @@ fn sample(rows: &[&Row<'_>], context: &Context<'_>) -> Option<At> {
         texts.next().map(|text| text.at)
     });
     in_row.or_else(|| {
-        prose::blocks(context.report).find_map(|block| {
-            let key = fold::key(&block.text);
-            let says = words.has(Use::Satisfied, &key) && words.has(Use::Sample, &key);
-            says.then_some(block.at)
+        context.reading.paragraphs.iter().find_map(|paragraph| {
+            let key = paragraph.text.as_str();
+            let says = words.has(Use::Satisfied, key) && words.has(Use::Sample, key);
+            says.then_some(paragraph.block.at)
         })
     })
 }

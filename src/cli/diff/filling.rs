@@ -84,8 +84,10 @@ impl Filling<'_> {
             source
                 .password
                 .clone_from(&self.setting.arguments.reading.password);
-            let report =
-                jiaokan::extract(&source, self.setting.patterns).map_err(Failure::Input)?;
+            let patterns = self.setting.patterns;
+            let profile = self.setting.arguments.reading.profile(patterns)?;
+            let report = jiaokan::pipeline::extract_by(&source, profile, patterns)
+                .map_err(Failure::Input)?;
             bytes = serde_json::to_vec(&report).map_err(|error| Failure::Output(error.into()))?;
         }
         let listed =

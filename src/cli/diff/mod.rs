@@ -17,9 +17,9 @@ use jiaokan::model::Severity;
 use jiaokan::render::diff::{Options, Screen};
 use jiaokan::words::Language as Spoken;
 
-use super::extract::ReadingArguments;
 use super::failure::Failure;
 use super::language::{Language, Languages};
+use super::reading::ReadingArguments;
 use super::running::{self, RunArguments};
 use super::{messages, output};
 use shelf::Shelf;
@@ -103,14 +103,14 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
     if many && arguments.output.is_none() && matches!(format, Format::Html | Format::Xlsx) {
         return Err(Failure::Usage(messages::diff::folder_wanted()));
     }
-    let own = match &arguments.reading.patterns {
-        Some(dir) => Some(Patterns::overlaid(dir).map_err(Failure::Patterns)?),
-        None => None,
-    };
+    let own = arguments.reading.own_patterns()?;
+    let patterns = own.as_ref().unwrap_or_else(|| Patterns::builtin());
+    // A wrong name is told before anything is read.
+    arguments.reading.profile(patterns)?;
     let setting = Setting {
         arguments,
         format,
-        patterns: own.as_ref().unwrap_or_else(|| Patterns::builtin()),
+        patterns,
         lineage: arguments.read_lineage()?,
         language: languages.messages,
         interrupt: running::interrupt(languages.messages),
@@ -199,11 +199,10 @@ impl Setting<'_> {
         if self.arguments.output.is_some() || !io::stdout().is_terminal() {
             return PLAIN;
         }
-        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-        let dumb = set("TERM").is_none_or(|kind| kind == "dumb");
+        let dumb = std::env::var_os("TERM").is_none_or(|kind| kind == "dumb");
         Screen {
             width: terminal_size::terminal_size().map_or(PLAIN.width, |(width, _)| width.0.into()),
-            colour: set("NO_COLOR").is_none() && !dumb,
+            colour: output::colours() && !dumb,
         }
     }
 }
