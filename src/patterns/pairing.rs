@@ -26,7 +26,7 @@ pub(crate) struct Raw {
     tail: Vec<Tail>,
     no_direction: Vec<NoDirection>,
     department: Vec<Tail>,
-    example: Vec<Example>,
+    likeness: Vec<Examples>,
 }
 
 /// What each part of the likeness counts.
@@ -76,11 +76,17 @@ struct NoDirection {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Examples {
+    id: Likeness,
+    examples: Vec<Example>,
+}
+
+/// Two names.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Example {
-    id: String,
     old: String,
     new: String,
-    class: Likeness,
 }
 
 /// What two rows are by their likeness alone.
@@ -194,7 +200,7 @@ impl PatternFile for Pairing {
 
     fn lint(&self) -> Vec<String> {
         let raw = &self.raw;
-        let mut problems = lint::repeated_ids(raw.example.iter().map(|e| &*e.id));
+        let mut problems = Vec::new();
         for tail in &raw.tail {
             let is = |name: &str| self.tails.end(name).is_some();
             problems.extend(lint::check(&tail.id, &tail.examples, &tail.rejects, is));
@@ -207,18 +213,12 @@ impl PatternFile for Pairing {
             let is = |name: &str| self.has_no_direction(name, None);
             problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
-        for Example {
-            id,
-            old,
-            new,
-            class,
-        } in &raw.example
-        {
-            let found = self.of_names(old, new);
-            if found != *class {
-                problems.push(format!(
-                    "{id}: expected {old} and {new} to be {class:?}, but found {found:?}"
-                ));
+        for Examples { id, examples } in &raw.likeness {
+            for Example { old, new } in examples {
+                let found = self.of_names(old, new);
+                if found != *id {
+                    problems.push(format!("{id:?}: example {old} and {new} is {found:?}"));
+                }
             }
         }
         problems
