@@ -33,7 +33,7 @@ fn main() -> io::Result<()> {
     for count in [few, many] {
         archive::write(&dir.path().join(count.to_string()), SEED, count)?;
     }
-    println!("files   format     how                reports/s   seconds   parent's peak, MB");
+    println!("files   format         how                reports/s   seconds   parent's peak, MB");
     for format in ["jsonl", "json,csv,xlsx"] {
         for (how, options) in [
             ("1 worker", &["--jobs", "1"][..]),
@@ -64,7 +64,7 @@ fn best(dir: &Path, count: usize, format: &str, how: &str, options: &[&str]) -> 
     }
     let seconds = time.as_secs_f64();
     println!(
-        "{count:<7} {format:<10.10} {how:<20} {:>7.0} {seconds:>9.2} {:>10.1}",
+        "{count:<7} {format:<14} {how:<20} {:>7.0} {seconds:>9.2} {:>10.1}",
         count as f64 / seconds,
         peak as f64 / 1024.0
     );
