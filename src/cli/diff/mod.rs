@@ -1,5 +1,6 @@
 //! `jiaokan diff OLD NEW`
 
+mod filling;
 mod many;
 mod one;
 mod shelf;
@@ -98,14 +99,18 @@ struct Setting<'a> {
 /// Compares two reports, or many of two years.
 pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Failure> {
     let format = arguments.chosen_format()?;
-    let own = match &arguments.reading.patterns {
-        Some(dir) => Some(Patterns::overlaid(dir).map_err(Failure::Patterns)?),
-        None => None,
-    };
+    let many = arguments.old.is_dir() || arguments.new.is_dir();
+    if many && arguments.output.is_none() && matches!(format, Format::Html | Format::Xlsx) {
+        return Err(Failure::Usage(messages::diff::folder_wanted()));
+    }
+    let own = arguments.reading.own_patterns()?;
+    let patterns = own.as_ref().unwrap_or_else(|| Patterns::builtin());
+    // A wrong name is told before anything is read.
+    arguments.reading.profile(patterns)?;
     let setting = Setting {
         arguments,
         format,
-        patterns: own.as_ref().unwrap_or_else(|| Patterns::builtin()),
+        patterns,
         lineage: arguments.read_lineage()?,
         language: languages.messages,
         interrupt: running::interrupt(languages.messages),
@@ -194,11 +199,10 @@ impl Setting<'_> {
         if self.arguments.output.is_some() || !io::stdout().is_terminal() {
             return PLAIN;
         }
-        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-        let dumb = set("TERM").is_none_or(|kind| kind == "dumb");
+        let dumb = std::env::var_os("TERM").is_none_or(|kind| kind == "dumb");
         Screen {
             width: terminal_size::terminal_size().map_or(PLAIN.width, |(width, _)| width.0.into()),
-            colour: set("NO_COLOR").is_none() && !dumb,
+            colour: output::colours() && !dumb,
         }
     }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::labels::Labels;
-use super::marks::{marks, unmarked};
+use super::marks::{Marked, Piece, marks, unmarked};
 use super::place::place;
 use super::view::{
     ChangeView, Count, FindingView, FurtherView, KindCount, PrintedView, SideView, TextView,
@@ -160,7 +160,7 @@ impl Speaker<'_> {
             indicator: change.indicator.clone().unwrap_or_default(),
             path: pair.map(rows::path).unwrap_or_default(),
             pair: change.pair,
-            marked: marks(old, new),
+            marked: side_by_side(old, new),
             has_old: change.old.is_some(),
             has_new: change.new.is_some(),
             relative: change.relative,
@@ -262,5 +262,18 @@ impl Speaker<'_> {
             found: finding.found.clone().unwrap_or_default(),
             place: places.join("; "),
         }
+    }
+}
+
+/// What changed within two texts. Of two long ones that have nothing in common, no
+/// character is marked: they stand beside each other and none became the other.
+fn side_by_side(old: &str, new: &str) -> Marked {
+    const LONG: usize = 24;
+    let marked = marks(old, new);
+    let all = |pieces: &[Piece]| !pieces.is_empty() && pieces.iter().all(|piece| piece.changed);
+    let is_long = old.chars().count().max(new.chars().count()) > LONG;
+    match is_long && all(&marked.old) && all(&marked.new) {
+        true => unmarked(old, new),
+        false => marked,
     }
 }

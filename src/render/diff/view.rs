@@ -1,5 +1,7 @@
 //! What people are shown of a comparison, worded once for all outputs.
 
+use std::cmp::Reverse;
+
 use rust_decimal::Decimal;
 
 use super::labels::Labels;
@@ -9,7 +11,7 @@ use super::said;
 use super::speaker::Speaker;
 use super::{Comparison, Options};
 use crate::diff::{Change, SideName};
-use crate::model::Severity;
+use crate::model::{Finding, Outcome, Severity};
 
 /// The whole content of a page, a workbook or a screen.
 #[derive(Debug)]
@@ -189,15 +191,27 @@ impl View {
                 .map(|n| speaker.uncompared(n))
                 .collect(),
             texts: diff.text.iter().map(|pair| speaker.text(pair)).collect(),
-            findings: [
-                (t.old_short, SideName::Old, comparison.old_findings),
-                (t.new_short, SideName::New, comparison.new_findings),
-            ]
-            .into_iter()
-            .flat_map(|(side, name, findings)| {
-                findings.iter().map(move |f| speaker.finding(side, name, f))
-            })
-            .collect(),
+            findings: findings(&speaker, comparison),
         }
     }
+}
+
+/// What the checks say of the old report, then of the new one; what was found first,
+/// what passed last.
+fn findings(speaker: &Speaker<'_>, comparison: &Comparison<'_>) -> Vec<FindingView> {
+    let sides = [
+        (speaker.t.old_short, SideName::Old, comparison.old_findings),
+        (speaker.t.new_short, SideName::New, comparison.new_findings),
+    ];
+    let mut all = Vec::new();
+    for (side, name, findings) in sides {
+        let mut sorted: Vec<&Finding> = findings.iter().collect();
+        sorted.sort_by_key(|finding| match finding.outcome {
+            Outcome::Finding => (0, Reverse(finding.severity)),
+            Outcome::NotEvaluable => (1, Reverse(Severity::Info)),
+            Outcome::Pass => (2, Reverse(Severity::Info)),
+        });
+        all.extend(sorted.into_iter().map(|f| speaker.finding(side, name, f)));
+    }
+    all
 }

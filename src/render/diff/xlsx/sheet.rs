@@ -12,6 +12,8 @@ use crate::words::Language;
 /// Heights of rows, in points.
 const LINE_HEIGHT: usize = 16;
 const TALLEST: usize = 400;
+/// Some fonts are taller than others.
+const SLACK: usize = 6;
 
 /// How things look that only a comparison has.
 pub(super) struct Look {
@@ -139,7 +141,7 @@ impl<'l> Table<'l> {
         }
         // Not every spreadsheet makes room for wrapped text by itself.
         if lines > 1 {
-            let height = (lines * LINE_HEIGHT).min(TALLEST) as u32;
+            let height = (lines * LINE_HEIGHT + SLACK).min(TALLEST) as u32;
             self.sheet.set_row_height(self.next, height)?;
         }
         self.next += 1;
