@@ -22,6 +22,20 @@ pub trait Explained {
     fn explanation(&self) -> Words {
         halves(self.source())
     }
+
+    /// What it finds, on one line.
+    fn summary(&self) -> Words {
+        let said = self.explanation();
+        let first = |text: &str, between: &str| {
+            let lines = text.lines().skip_while(|line| line.starts_with('#'));
+            let lines: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
+            lines.join(between)
+        };
+        Words {
+            en: first(&said.en, " "),
+            zh: first(&said.zh, ""),
+        }
+    }
 }
 
 /// The line of a head that parts the English from the Chinese half.

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::model::Report;
-use crate::patterns::Patterns;
+use crate::patterns::{Patterns, Profile};
 use crate::source::Source;
 use crate::{checks, decode, form, outline, report, table};
 
@@ -12,12 +12,27 @@ use crate::{checks, decode, form, outline, report, table};
 /// Only if the source cannot be decoded: see [`decode::document`]. Whatever is
 /// wrong with the report itself is an absent value and a note.
 pub fn extract(source: &Source, patterns: &Patterns) -> Result<Report> {
+    extract_by(source, None, patterns)
+}
+
+/// [`extract`], with the checks judging by a profile of one's own choice.
+///
+/// # Errors
+/// Those of [`extract`].
+pub fn extract_by(
+    source: &Source,
+    profile: Option<&Profile>,
+    patterns: &Patterns,
+) -> Result<Report> {
     let document = decode::document(source, patterns)?; // nothing below this line can fail
     let input = report::source_info(source, &document);
     let outline = outline::outline(document, patterns);
     let form = form::identify(&outline, patterns);
     let tables = table::tables(&outline, form, patterns);
     let mut report = report::assemble(outline, tables, form, input, patterns);
-    report.findings = checks::judge(&report, form, patterns);
+    report.findings = match profile {
+        Some(profile) => checks::judge_with(&report, form, profile, patterns),
+        None => checks::judge(&report, form, patterns),
+    };
     Ok(report)
 }

@@ -25,6 +25,8 @@ pub struct Settings {
     pub second_reader: bool,
     /// The user's own pattern files.
     pub patterns: Option<PathBuf>,
+    /// The profile that the checks judge by; without one, that of each report's form.
+    pub profile: Option<String>,
     /// Whether rows for tables are wanted.
     pub tables: bool,
 }
@@ -107,8 +109,10 @@ impl Work {
         let mut source = Source::new(name, bytes);
         source.password.clone_from(&self.settings.password);
         let patterns = self.own.as_ref().unwrap_or_else(|| Patterns::builtin());
+        let profile = self.settings.profile.as_deref();
+        let profile = profile.and_then(|name| patterns.profiles().find(name));
         #[cfg_attr(not(feature = "second-reader"), allow(unused_mut))]
-        let mut report = pipeline::extract(&source, patterns)?;
+        let mut report = pipeline::extract_by(&source, profile, patterns)?;
         #[cfg(feature = "second-reader")]
         if self.settings.second_reader {
             crate::witness::confirm(&mut report, &source);

@@ -6,14 +6,18 @@
 //! or damaged is not evaluable, and never a pass.
 
 mod budget;
+mod counts;
 mod dates;
 mod document;
+mod narrative;
 mod points;
 mod rates;
 mod reading;
 mod registry;
 mod row;
 mod scored;
+mod stated;
+mod sums;
 mod targets;
 mod tolerance;
 

@@ -1,7 +1,9 @@
 //! The list of checks. A check is one file; one line in its group's `CHECKS`
 //! makes it known here.
 
-use super::{Context, Judgement, budget, dates, document, points, rates, targets};
+use super::{
+    Context, Judgement, budget, counts, dates, document, narrative, points, rates, sums, targets,
+};
 use crate::explained::Explained;
 use crate::model::Severity;
 
@@ -37,7 +39,10 @@ pub(super) use check;
 
 /// The groups, in the order in which their outcomes are listed.
 const GROUPS: &[&[Check]] = &[
+    sums::CHECKS,
     budget::CHECKS,
+    counts::CHECKS,
+    narrative::CHECKS,
     points::CHECKS,
     rates::CHECKS,
     targets::CHECKS,

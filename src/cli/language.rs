@@ -37,6 +37,15 @@ impl Languages {
     }
 }
 
+impl From<Language> for jiaokan::words::Language {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Zh => jiaokan::words::Language::Zh,
+            Language::En => jiaokan::words::Language::En,
+        }
+    }
+}
+
 impl Language {
     /// The language of the environment's locale; English where none is set.
     pub(crate) fn of_environment() -> Self {

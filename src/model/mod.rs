@@ -7,6 +7,7 @@
 mod finding;
 mod indicator;
 mod narrative;
+mod read;
 mod report;
 mod schema;
 mod source;
@@ -17,7 +18,11 @@ pub use finding::{Finding, Note, Outcome, RestsOn, Severity, Witness};
 pub use indicator::{
     Column, Comparator, Completion, CompletionKind, Indicator, IndicatorTable, Quantity, TotalRow,
 };
-pub use narrative::{Narrative, Statement};
+pub use narrative::{
+    Claim, DeclaredList, Growth, IndicatorCount, Narrative, RateBand, Scope, Share, Stated,
+    Statement,
+};
+pub use read::{is_extraction, read};
 pub use report::{
     Block, BlockKind, Conclusion, DateField, Fields, FiscalYear, FiscalYearHow, Report, SCHEMA,
     Section,

@@ -57,6 +57,7 @@ pub(crate) use flat::{Flat, WordKind};
 pub(crate) use furniture::{Furniture, PageNumber, Shape, Side};
 pub(crate) use headings::{Headings, Numbered, Words, enumerate, write_chinese};
 pub(crate) use levels::{LevelId, Levels};
+pub(crate) use narrative::Narrative;
 pub(crate) use pairing::Likeness;
 pub(crate) use profiles::{Band, ExecutionPoints};
 pub use profiles::{Profile, Profiles};

@@ -50,6 +50,13 @@ impl Names {
         self.tails.iter().any(|tail| name.ends_with(&tail.id))
     }
 
+    /// A name without the noun that it ends in.
+    pub(crate) fn without_tail<'n>(&self, name: &'n str) -> &'n str {
+        let ends = self.tails.iter().filter(|tail| name.ends_with(&tail.id));
+        let longest = ends.map(|tail| tail.id.len()).max().unwrap_or(0);
+        name.get(..name.len() - longest).unwrap_or(name)
+    }
+
     /// The nouns for a unit of which `stem` already holds the start, with the
     /// part that is missing: for 组织参加培训的人 and 人, (人数, 数).
     pub(crate) fn completions<'a>(

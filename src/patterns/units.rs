@@ -132,6 +132,17 @@ impl Units {
             .or_else(|| self.rate(&key))
     }
 
+    /// The longest known unit that folded text starts with, and its length in bytes.
+    pub(crate) fn at_start(&self, text: &str) -> Option<(usize, Unit)> {
+        const MOST_CHARACTERS: usize = 6;
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+        let ends: Vec<usize> = ends.take(MOST_CHARACTERS).collect();
+        ends.into_iter().rev().find_map(|end| {
+            let (unit, _) = self.single(text.get(..end)?)?;
+            Some((end, unit))
+        })
+    }
+
     /// The sign of the unit that a unit's factor counts: 元 for 万元, 平方米 for 公顷.
     pub(crate) fn base_sign(&self, unit: &Unit) -> Option<String> {
         if unit.factor == Decimal::ONE {

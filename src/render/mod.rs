@@ -7,6 +7,7 @@
 //! lists the columns.
 
 mod cell;
+pub mod check;
 mod column;
 mod csv;
 pub mod diff;

@@ -68,7 +68,13 @@ pub fn assemble(
     let fiscal_year = year::fiscal_year(&sources, patterns);
     let expenditure = expenditure::expenditure(&prose, fiscal_year.value, patterns);
     let conclusion = conclusion::conclusion(&prose, &tables, patterns, &mut notes);
-    let narrative = narrative::narrative(&outline, &tables.form_rows, patterns);
+    let narrative = narrative::narrative(
+        &outline,
+        &tables.form_rows,
+        &prose,
+        fiscal_year.value,
+        patterns,
+    );
     notes.extend(tables.notes);
     notes.sort_by_key(|note| (note.at.page, note.at.line, note.at.chars));
     Report {

@@ -16,6 +16,9 @@ pub(crate) struct Prose<'a> {
     pub(crate) verdict: bool,
     /// It stands before the first heading.
     pub(crate) cover: bool,
+    /// Number of the section it stands in, in reading order; 0 before the first,
+    /// and for cells.
+    pub(crate) section: u32,
 }
 
 /// A cell shorter than this, in bytes, is a label or a value, not a sentence.
@@ -40,14 +43,17 @@ pub(crate) fn of<'a>(
         basis: None,
         verdict: false,
         cover: true,
+        section: 0,
     };
     add(&outline.cover, top, &mut out);
+    let mut count = 0;
     walk(
         &outline.sections,
         Heading {
             cover: false,
             ..top
         },
+        &mut count,
         patterns,
         &mut out,
     );
@@ -56,6 +62,7 @@ pub(crate) fn of<'a>(
         basis: None,
         verdict: false,
         cover: false,
+        section: 0,
     };
     out.extend(cells.iter().map(bare));
     out
@@ -66,15 +73,18 @@ struct Heading {
     basis: Option<Basis>,
     verdict: bool,
     cover: bool,
+    section: u32,
 }
 
 fn walk<'a>(
     sections: &'a [Section],
     above: Heading,
+    count: &mut u32,
     patterns: &Patterns,
     out: &mut Vec<Prose<'a>>,
 ) {
     for section in sections {
+        *count += 1;
         let heading = Heading {
             basis: patterns
                 .money
@@ -82,9 +92,10 @@ fn walk<'a>(
                 .or(above.basis),
             verdict: patterns.grades.is_heading(&section.title),
             cover: false,
+            section: *count,
         };
         add(&section.blocks, heading, out);
-        walk(&section.sections, heading, patterns, out);
+        walk(&section.sections, heading, count, patterns, out);
     }
 }
 
@@ -96,6 +107,7 @@ fn add<'a>(blocks: &'a [Block], heading: Heading, out: &mut Vec<Prose<'a>>) {
                 basis: heading.basis,
                 verdict: heading.verdict,
                 cover: heading.cover,
+                section: heading.section,
             });
         }
     }

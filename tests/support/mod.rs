@@ -7,7 +7,6 @@
     reason = "a test fails by panicking and says what it skips"
 )]
 
-pub(crate) mod comparison;
 pub(crate) mod truth;
 
 use std::fs;

@@ -6,15 +6,15 @@ mod one;
 
 use std::path::PathBuf;
 
-use jiaokan::Patterns;
+use jiaokan::batch::Inputs;
 use jiaokan::batch::out::Format;
-use jiaokan::batch::{Inputs, Settings};
 
 pub(super) use folder::mode;
 
 use super::failure::Failure;
 use super::inputs::InputArguments;
 use super::language::Languages;
+use super::reading::ReadingArguments;
 use super::running::RunArguments;
 
 /// What to extract, how, and where to.
@@ -50,27 +50,6 @@ pub(crate) struct Arguments {
     running: RunArguments,
 }
 
-/// What matters to the result of each file.
-#[derive(Debug, clap::Args)]
-struct ReadingArguments {
-    /// Password of encrypted PDF files（PDF 密码）
-    #[arg(
-        long,
-        value_name = "TEXT",
-        env = "JIAOKAN_PASSWORD",
-        hide_env_values = true
-    )]
-    password: Option<String>,
-    /// Read every number of a PDF again with another library, and report each
-    /// digit on which the two differ（用另一个库复核数字）
-    #[cfg(feature = "second-reader")]
-    #[arg(long)]
-    second_reader: bool,
-    /// Folder of pattern files laid over the built-in ones（自定义词表目录）
-    #[arg(long, value_name = "DIR")]
-    patterns: Option<PathBuf>,
-}
-
 /// Extracts one report or many.
 pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Failure> {
     let single = arguments.inputs.single();
@@ -85,25 +64,9 @@ impl Arguments {
     /// The files of a batch.
     fn found(&self) -> Result<Inputs, Failure> {
         // Wrong pattern files are found before any worker meets them.
-        if let Some(dir) = &self.reading.patterns {
-            Patterns::overlaid(dir).map_err(Failure::Patterns)?;
-        }
+        self.reading.prove()?;
         let wanted = self.inputs.wanted(self.output.clone());
         Inputs::find(&wanted).map_err(Failure::Input)
-    }
-}
-
-impl ReadingArguments {
-    fn settings(&self, tables: bool) -> Settings {
-        Settings {
-            password: self.password.clone(),
-            #[cfg(feature = "second-reader")]
-            second_reader: self.second_reader,
-            #[cfg(not(feature = "second-reader"))]
-            second_reader: false,
-            patterns: self.patterns.clone(),
-            tables,
-        }
     }
 }
 

@@ -13,15 +13,13 @@ use crate::cli::output;
 /// Prints the extraction of one report as JSON.
 pub(super) fn run(arguments: &Arguments, file: &Path) -> Result<(), Failure> {
     let reading = &arguments.reading;
-    let own = match &reading.patterns {
-        Some(dir) => Some(Patterns::overlaid(dir).map_err(Failure::Patterns)?),
-        None => None,
-    };
+    let own = reading.own_patterns()?;
     let patterns = own.as_ref().unwrap_or_else(|| Patterns::builtin());
     let mut source = read(file).map_err(Failure::Input)?;
     source.password.clone_from(&reading.password);
     #[cfg_attr(not(feature = "second-reader"), allow(unused_mut))]
-    let mut report = jiaokan::extract(&source, patterns).map_err(Failure::Input)?;
+    let mut report = jiaokan::pipeline::extract_by(&source, reading.profile(patterns)?, patterns)
+        .map_err(Failure::Input)?;
     #[cfg(feature = "second-reader")]
     if reading.second_reader && !jiaokan::witness::confirm(&mut report, &source) {
         return Err(Failure::NotPdf(source.name));

@@ -2,6 +2,7 @@
 //! rest of a report.
 
 mod raw;
+mod topics;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use super::{PatternFile, lint};
 use crate::fold;
 use raw::Part;
 pub(crate) use raw::{PatternKind, WordKind};
+use topics::Topics;
 
 /// Words and expressions around what sentences state.
 #[derive(Debug)]
@@ -19,6 +21,8 @@ pub(crate) struct Narrative {
     raw: raw::Raw,
     words: BTreeMap<WordKind, Matcher>,
     patterns: BTreeMap<PatternKind, Regex>,
+    /// What reports call well or not.
+    pub(crate) topics: Topics,
 }
 
 #[derive(Debug)]
@@ -51,6 +55,11 @@ impl Narrative {
         self.words
             .get(&kind)
             .is_some_and(|matcher| matcher.is(text))
+    }
+
+    /// Whether a character before a number makes it an ordinal.
+    pub(crate) fn is_ordinal(&self, c: char) -> bool {
+        self.is(WordKind::Ordinal, c.encode_utf8(&mut [0; 4]))
     }
 
     /// The words of a use that stand in a folded text, from left to right.
@@ -122,6 +131,7 @@ impl PatternFile for Narrative {
             patterns.insert(entry.id, regex);
         }
         Ok(Narrative {
+            topics: Topics::compile(&raw.topic)?,
             raw,
             words,
             patterns,
@@ -129,7 +139,7 @@ impl PatternFile for Narrative {
     }
 
     fn lint(&self) -> Vec<String> {
-        let mut problems = Vec::new();
+        let mut problems = self.topics.lint(&self.raw.topic);
         for entry in &self.raw.words {
             let is = |text: &str| {
                 let key = fold::key(text);

@@ -7,6 +7,24 @@ use serde::Deserialize;
 pub(crate) struct Raw {
     pub(super) words: Vec<Words>,
     pub(super) pattern: Vec<Pattern>,
+    pub(super) topic: Vec<Topic>,
+}
+
+/// Something that a report calls well in one place and not well in another.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Topic {
+    pub(super) id: String,
+    pub(super) nouns: Vec<String>,
+    pub(super) good: Vec<String>,
+    pub(super) bad: Vec<String>,
+    /// Clauses that call it well.
+    pub(super) examples: Vec<String>,
+    /// Clauses that do not.
+    pub(super) opposites: Vec<String>,
+    /// Clauses that do neither.
+    #[serde(default)]
+    pub(super) rejects: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -60,6 +78,68 @@ pub(crate) enum WordKind {
     Nothing,
     /// What a sentence holds that complains: 不足.
     Complaint,
+    /// Before a number that only counts off: 第.
+    Ordinal,
+    /// After a quantity that is part of a name: 的.
+    PartOfAName,
+    /// What makes a quantity another year's: 上年.
+    OtherYear,
+    /// What makes it one that is only meant: 计划.
+    Planned,
+    /// What makes it one of more than a year: 累计.
+    Cumulative,
+    /// What makes it one of less than the year: 新增.
+    Partial,
+    /// Growth below zero: 下降.
+    Falls,
+    /// Before a row of numbers: 分别.
+    Respectively,
+    /// Where the parts begin: 其中.
+    OfWhich,
+    /// Before a count of all indicators: 共.
+    AllIndicators,
+    /// Before a count of some: 其中.
+    SomeIndicators,
+    /// Names of the rows of a table: 绩效指标.
+    RowsOfTheTable,
+    /// Before a count whose list is open: 等.
+    OpenList,
+    /// Before an enumeration of what was declared: 如下.
+    LeadsToList,
+    /// Between the last two of a list: 和.
+    ListJoint,
+    /// The measure of a number that sums up a list: 大 in 三大任务.
+    SumsUp,
+    /// What makes a clause no report of a change: 严格.
+    NoChange,
+    /// What makes a clause a wish: 确保.
+    Wish,
+    /// What makes a complaint one that is averted: 避免.
+    Averted,
+    /// Before an execution rate: 执行率.
+    ExecutionRate,
+    /// Funds that are a part of the spending: 财政拨款.
+    PartOfSpending,
+    /// Around the noun of a quantity, and nothing of it: 全年.
+    Neutral,
+    /// What joins the words of a noun: 的.
+    Particle,
+    /// Nouns that say little by themselves: 项目.
+    CommonNoun,
+    /// Money that others add: 带动.
+    AddedMoney,
+    /// 滞后
+    Delay,
+    /// What can be late: 工程.
+    Delayed,
+    /// 压减
+    Cut,
+    /// 未能
+    LeftUndone,
+    /// Levels of time: 时效.
+    InTime,
+    /// Pairs of characters that say little: 项目.
+    CommonPair,
 }
 
 /// What an expression is for.
@@ -68,4 +148,20 @@ pub(crate) enum WordKind {
 pub(crate) enum PatternKind {
     /// Where a text turns from a problem to a measure; group `turn`.
     TurnsToMeasures,
+    /// The words before a share; group `whole`.
+    Share,
+    /// The words before a growth rate; groups `base`, `how`.
+    Growth,
+    /// Counts of indicators; groups `count`, `what`.
+    IndicatorCount,
+    /// The same with the count behind; groups `what`, `count`.
+    IndicatorCountAfter,
+    /// The rates after a count; groups `low`, `high`, `bound`.
+    IndicatorRate,
+    /// Completion after a count; group `not`.
+    IndicatorMet,
+    /// Counts of tasks; groups `count`, `measure`, `what`.
+    DeclaredList,
+    /// 压减预算
+    BudgetChange,
 }

@@ -50,6 +50,16 @@ impl Quantities {
         self.mark(self.after.at_end(text))
     }
 
+    /// The word before a number that folded text ends with.
+    pub(crate) fn before_end(&self, text: &str) -> Option<(usize, &Mark)> {
+        self.mark(self.before.at_end(text))
+    }
+
+    /// The word after a value that folded text starts with.
+    pub(crate) fn after_start(&self, text: &str) -> Option<(usize, &Mark)> {
+        self.mark(self.after.at_start(text))
+    }
+
     fn mark(&self, found: Option<(usize, &usize)>) -> Option<(usize, &Mark)> {
         let (length, &index) = found?;
         Some((length, self.raw.mark.get(index)?))

@@ -1,0 +1,224 @@
+//! ## What it finds
+//! A completion rate that is declared in the text or printed in the table and that is
+//! not actual ÷ target of the row.
+//!
+//! ## Why it matters
+//! A rate that does not follow from the row was computed from other figures: either the
+//! row or the rate was changed afterwards.
+//!
+//! ## Known limits
+//! A rate in the text does not name its row: it is looked for among the rows of its
+//! level. Bounds (>2000) and values in words have no exact rate. Rates that are the other
+//! way round (target ÷ actual) for targets that ask for less, and rates cut off at 100%,
+//! count as right.
+//!
+//! ## Basis
+//! 财预〔2020〕10号: completion is actual by target.
+//!
+//! ---
+//! ## 查什么
+//! 正文所称或表中所填的完成率，与该行实现值÷预期值不符。
+//!
+//! ## 为什么重要
+//! 完成率推不出来，说明算时用的是别的数：要么行里的数、要么完成率事后改过。
+//!
+//! ## 局限
+//! 正文的完成率不指明是哪一行，只在该一级指标的各行中查找。界限（超 2000）和文字值没有确切的
+//! 完成率。反向指标按预期值÷实现值计算的，以及封顶 100% 的，都算对。
+//!
+//! ## 依据
+//! 财预〔2020〕10号：完成率为实际完成值与指标值之比。
+
+use rust_decimal::Decimal;
+
+use super::check;
+use super::declared::{of_level, rows, single};
+use crate::checks::row::{Row, Standing};
+use crate::checks::tolerance::{rounds_to, shown};
+use crate::checks::{Context, Judgement};
+use crate::model::{Comparator, CompletionKind, IndicatorCount};
+use crate::words::words;
+
+check!("completion_rate_differs", ["RATE-01"], High);
+
+/// The role of a column of completion rates.
+const RATE: &str = "rate";
+/// The role of a column of adjusted targets.
+const ADJUSTED: &str = "target_adjusted";
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let rows = rows(context);
+    let counts = &context.report.narrative.indicator_counts;
+    let mut out: Vec<Judgement> = counts
+        .iter()
+        .filter_map(|count| declared(count, &rows))
+        .collect();
+    out.extend(printed(&rows, context));
+    out
+}
+
+/// A single rate that the text declares for some indicators of a level.
+fn declared(count: &IndicatorCount, rows: &[&Row<'_>]) -> Option<Judgement> {
+    let rate = single(count.rate.as_ref()?)?;
+    if rows.is_empty() {
+        return None;
+    }
+    let (own, unknown) = of_level(rows, count.level1.as_deref());
+    let fits: Vec<&Row<'_>> = own
+        .iter()
+        .copied()
+        .filter(|row| row.indicator.completion.kind == CompletionKind::Exact)
+        .filter(|row| per_cent(row).is_some_and(|exact| rounds_to(exact, rate)))
+        .collect();
+    let wanted = usize::try_from(count.count).ok()?;
+    if fits.len() >= wanted && wanted > 0 {
+        let shown: Vec<String> = fits.iter().map(|row| row.arithmetic()).collect();
+        let shown = shown.join(", ");
+        let said = words!(
+            en: "the declared rate of {rate}% follows from the table: {shown}",
+            zh: "正文所称完成率 {rate}% 与表相符：{shown}"
+        );
+        let at = std::iter::once(count.at).chain(crate::checks::row::places(fits.clone()));
+        let values = fits.iter().flat_map(|row| row.values_rest_on());
+        return Some(Judgement::pass(said).at(at).rests_on(values));
+    }
+    let open: Vec<&Row<'_>> = own
+        .iter()
+        .copied()
+        .chain(unknown)
+        .filter(|row| is_open(row, rate))
+        .collect();
+    if fits.len() + open.len() >= wanted {
+        let numbers = crate::checks::row::numbers(open.iter().copied());
+        let said = words!(
+            en: "no row has the declared rate of {rate}%, but rows {numbers} have no exact one",
+            zh: "表中没有完成率 {rate}% 的行，但第 {numbers} 行没有确切的完成率"
+        );
+        let values = open.iter().flat_map(|row| row.values_rest_on());
+        let judgement = Judgement::not_evaluable(said).at([count.at]);
+        return Some(judgement.rests_on(values));
+    }
+    let nearest = nearest(&own, rate);
+    let shown = nearest.map_or_else(String::new, |row| row.arithmetic());
+    let said = words!(
+        en: "the text declares a rate of {rate}%; the nearest in the table is {shown}",
+        zh: "正文称完成率 {rate}%，表中最接近的是 {shown}"
+    );
+    let at = std::iter::once(count.at).chain(nearest.map(|row| row.indicator.at));
+    let found = nearest.and_then(|row| per_cent(row));
+    let found = found.map_or_else(String::new, |rate| {
+        format!("{}%", crate::checks::tolerance::shown(rate))
+    });
+    let values: Vec<_> = nearest
+        .iter()
+        .flat_map(|row| row.values_rest_on())
+        .collect();
+    let judgement = Judgement::finding(said).values(format!("{rate}%"), found);
+    Some(judgement.at(at).rests_on(values))
+}
+
+/// Actual ÷ target in per cent, exact.
+fn per_cent(row: &Row<'_>) -> Option<Decimal> {
+    row.rate?;
+    let (target, actual) = (&row.indicator.target, &row.indicator.actual);
+    let same = target.unit == actual.unit || target.unit.is_none() || actual.unit.is_none();
+    let exact = match (target.number, actual.number) {
+        (Some(target), Some(actual)) if same => actual.checked_div(target)?,
+        _ => row.rate?,
+    };
+    exact.checked_mul(Decimal::ONE_HUNDRED)
+}
+
+/// Whether a row may have a rate though its table gives none for certain.
+fn is_open(row: &Row<'_>, rate: Decimal) -> bool {
+    let whole = rate == Decimal::ONE_HUNDRED;
+    match row.indicator.completion.kind {
+        CompletionKind::Exact => false,
+        CompletionKind::LowerBound => per_cent(row).is_none_or(|least| least <= rate),
+        CompletionKind::UpperBound => true,
+        CompletionKind::Qualitative => whole || row.standing != Standing::Met,
+        CompletionKind::NotEvaluable => {
+            row.standing == Standing::Damaged || row.indicator.target.text.is_some()
+        }
+    }
+}
+
+/// The row whose rate is nearest.
+fn nearest<'r, 'a>(rows: &[&'r Row<'a>], rate: Decimal) -> Option<&'r Row<'a>> {
+    let gap = |row: &Row<'_>| per_cent(row).map(|own| (own - rate).abs());
+    let known = rows.iter().copied().filter(|row| gap(row).is_some());
+    known.min_by_key(|row| gap(row))
+}
+
+/// Rates in a column of their own.
+fn printed(rows: &[&Row<'_>], context: &Context<'_>) -> Vec<Judgement> {
+    let mut out = Vec::new();
+    let mut agree = 0;
+    for row in rows {
+        let Some(text) = row.indicator.extra.get(RATE) else {
+            continue;
+        };
+        let read = crate::value::quantity::read(&text.raw, text.at, context.patterns);
+        let Some(printed) = read.number.filter(|_| read.upper.is_none()) else {
+            continue;
+        };
+        let exact = row.indicator.completion.kind == CompletionKind::Exact;
+        let Some(rate) = per_cent(row).filter(|_| exact && read.comparator.is_none()) else {
+            continue;
+        };
+        let printed = match read.unit.as_deref() {
+            Some(_) => printed,
+            // 0.95 and 95 are both written.
+            None if printed <= Decimal::TWO => printed * Decimal::ONE_HUNDRED,
+            None => printed,
+        };
+        let adjusted = by_adjusted_target(row, context);
+        if is_right(row, rate, printed) || adjusted.is_some_and(|rate| is_right(row, rate, printed))
+        {
+            agree += 1;
+            continue;
+        }
+        let (number, shown_rate, sum) = (row.number(), shown(rate), row.arithmetic());
+        let said = words!(
+            en: "row {number} prints a rate of {printed}%, but {sum}",
+            zh: "第 {number} 行完成率填 {printed}%，而 {sum}"
+        );
+        let judgement = Judgement::finding(said)
+            .values(format!("{shown_rate}%"), format!("{printed}%"))
+            .at([text.at, row.indicator.at])
+            .rests_on(row.values_rest_on());
+        out.push(judgement);
+    }
+    if out.is_empty() && agree > 0 {
+        out.push(Judgement::pass(words!(
+            en: "{agree} printed rates follow from their rows",
+            zh: "{agree} 行所填完成率均与实现值÷预期值相符"
+        )));
+    }
+    out
+}
+
+/// The rate by the adjusted target (调整后指标值), where the row has one.
+fn by_adjusted_target(row: &Row<'_>, context: &Context<'_>) -> Option<Decimal> {
+    let text = row.indicator.extra.get(ADJUSTED)?;
+    let target = crate::value::quantity::read(&text.raw, text.at, context.patterns).number?;
+    let rate = row.indicator.actual.number?.checked_div(target)?;
+    rate.checked_mul(Decimal::ONE_HUNDRED)
+}
+
+/// Whether a printed rate is that of its row in any of the usual ways.
+fn is_right(row: &Row<'_>, rate: Decimal, printed: Decimal) -> bool {
+    let target = row.indicator.target.comparator;
+    let reverse = matches!(target, Some(Comparator::AtMost | Comparator::LessThan));
+    let capped =
+        printed == Decimal::ONE_HUNDRED && (rate > printed || row.standing == Standing::Met);
+    let hundred = Decimal::ONE_HUNDRED;
+    let turned = hundred
+        .checked_mul(hundred)
+        .and_then(|n| n.checked_div(rate));
+    rounds_to(rate, printed)
+        || capped
+        || reverse && turned.is_some_and(|turned| rounds_to(turned, printed))
+        // A printed rate may have been cut off instead of rounded.
+        || rate.trunc_with_scale(printed.scale()) == printed
+}

@@ -1,0 +1,117 @@
+//! ## What it finds
+//! A number of indicators of one level 1 (12个产出指标) that is not the number of such
+//! rows in the table.
+//!
+//! ## Why it matters
+//! It shows which part of the table lost a row, or that rows were moved to another
+//! level.
+//!
+//! ## Known limits
+//! Rows whose level cannot be read make the count not evaluable where they could fill
+//! the gap. In a report with several tables the rows of any one of them may be meant.
+//!
+//! ## Basis
+//! 本校: text and table of one report.
+//!
+//! ---
+//! ## 查什么
+//! 正文所称某一级指标的个数（12 个产出指标），与表中该一级指标的行数不符。
+//!
+//! ## 为什么重要
+//! 由此可知表中哪一部分少了行，或者指标被挪到了别的一级指标下。
+//!
+//! ## 局限
+//! 一级指标无法辨认的行如能补上差额，列为无法判断。有多张表的，与任一张表相符即可。
+//!
+//! ## 依据
+//! 本校：同一报告的正文与表格。
+
+use super::check;
+use super::declared::{levels_rest_on, of_level, possible_totals, rows, sentences};
+use crate::checks::row::Row;
+use crate::checks::{Context, Judgement};
+use crate::model::{IndicatorCount, RestsOn};
+use crate::words::words;
+
+check!("level_count_differs", ["CNT-02"], High);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let rows = rows(context);
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let counts = &context.report.narrative.indicator_counts;
+    let is_part = |count: &&IndicatorCount| {
+        count.level1.is_some() && count.rate.is_none() && count.met.is_none()
+    };
+    let mut out = Vec::new();
+    for sentence in sentences(counts) {
+        let parts: Vec<&IndicatorCount> = sentence.iter().filter(is_part).collect();
+        if parts.len() < 2 && !sentence.iter().any(|count| count.total) {
+            continue; // a sentence on some of them
+        }
+        let mut agree: Vec<(&IndicatorCount, Vec<&Row<'_>>)> = Vec::new();
+        for part in &parts {
+            let level = part.level1.as_deref();
+            let (own, unknown) = of_level(&rows, level);
+            match differs(part, &own, &unknown) {
+                Some(judgement) => out.push(judgement),
+                None => agree.push((part, own)),
+            }
+        }
+        if agree.len() == parts.len() && !parts.is_empty() {
+            out.push(agreed(&agree));
+        }
+    }
+    out
+}
+
+fn differs(part: &IndicatorCount, own: &[&Row<'_>], unknown: &[&Row<'_>]) -> Option<Judgement> {
+    let level = part.level1.as_deref().unwrap_or_default();
+    let (declared, found) = (part.count, own.len());
+    if possible_totals(own).contains(&declared) {
+        return None;
+    }
+    let missing = usize::try_from(declared).ok()?.saturating_sub(found);
+    if missing > 0 && missing <= unknown.len() {
+        let numbers = crate::checks::row::numbers(unknown.iter().copied());
+        let said = words!(
+            en: "the text declares {declared} {level}, the table has {found}; the level of rows {numbers} cannot be read",
+            zh: "正文称 {level} {declared} 个，表中有 {found} 个；第 {numbers} 行的一级指标无法辨认"
+        );
+        let damaged = unknown
+            .iter()
+            .filter_map(|row| row.text_rests_on("level1", &row.indicator.level1));
+        return Some(
+            Judgement::not_evaluable(said)
+                .at([part.at])
+                .rests_on(damaged),
+        );
+    }
+    let said = words!(
+        en: "the text declares {declared} {level}, the table has {found}",
+        zh: "正文称 {level} {declared} 个，表中有 {found} 个"
+    );
+    let rests_on = levels_rest_on(own);
+    let judgement = Judgement::finding(said).values(declared, found);
+    Some(judgement.at([part.at]).rests_on(rests_on))
+}
+
+fn agreed(agree: &[(&IndicatorCount, Vec<&Row<'_>>)]) -> Judgement {
+    let of = |part: &IndicatorCount| {
+        let level = part.level1.as_deref().unwrap_or_default();
+        format!("{level} {}", part.count)
+    };
+    let named: Vec<String> = agree.iter().map(|(part, _)| of(part)).collect();
+    let named = named.join(", ");
+    let rests_on: Vec<RestsOn> = agree
+        .iter()
+        .flat_map(|(_, rows)| levels_rest_on(rows))
+        .collect();
+    let said = words!(
+        en: "the table has as many rows of each level as the text declares: {named}",
+        zh: "表中各一级指标的个数与正文相符：{named}"
+    );
+    let at = agree.iter().map(|(part, _)| part.at);
+    Judgement::pass(said).at(at).rests_on(rests_on)
+}

@@ -1,0 +1,148 @@
+//! ## What it finds
+//! A number of indicators that are said to be met, or to lie between two completion
+//! rates (14个指标的完成率为100%-150%), that the rows do not bear out; and such groups
+//! that make more than all indicators together.
+//!
+//! ## Why it matters
+//! The sentence is what readers remember; it must not count unmet rows as met.
+//!
+//! ## Known limits
+//! A bound (>2000) or a value in words counts where it may fit: only a number that no
+//! reading of those rows allows is a finding.
+//!
+//! ## Basis
+//! 本校: text and table of one report.
+//!
+//! ---
+//! ## 查什么
+//! 正文所称已完成的指标个数，或完成率在某区间内的指标个数（14 个指标的完成率为 100%-150%），
+//! 与表中各行不符；各组合计超过指标总数的也在内。
+//!
+//! ## 为什么重要
+//! 读者记住的是这句话，不能把未完成的也算作完成。
+//!
+//! ## 局限
+//! 实现值为界限（超 2000）或文字的行，可能符合即算符合；只有怎样算都不符的才是问题。
+//!
+//! ## 依据
+//! 本校：同一报告的正文与表格。
+
+use super::check;
+use super::declared::{Lies, lies, of_level, possible_totals, rows, sentences, shown, single};
+use crate::checks::row::{Row, Standing};
+use crate::checks::{Context, Judgement};
+use crate::model::IndicatorCount;
+use crate::words::words;
+
+check!("met_count_differs", ["CNT-03"], High);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let rows = rows(context);
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for sentence in sentences(&context.report.narrative.indicator_counts) {
+        let is_group = |count: &&IndicatorCount| count.rate.is_some() || count.met.is_some();
+        let groups: Vec<&IndicatorCount> = sentence.iter().filter(is_group).collect();
+        out.extend(groups.iter().filter_map(|group| one(group, &rows)));
+        out.extend(together(&groups, &rows));
+    }
+    out
+}
+
+/// One group against the rows.
+fn one(group: &IndicatorCount, rows: &[&Row<'_>]) -> Option<Judgement> {
+    // One single rate is for `completion_rate_differs`.
+    if group
+        .rate
+        .as_ref()
+        .is_some_and(|band| single(band).is_some())
+    {
+        return None;
+    }
+    let (own, unknown) = of_level(rows, group.level1.as_deref());
+    let lies = |row: &Row<'_>| match (&group.rate, group.met) {
+        (Some(band), _) => lies(row, band),
+        (None, Some(met)) => match (row.standing, met) {
+            (Standing::Met | Standing::Over, true) | (Standing::Missed, false) => Lies::Inside,
+            (Standing::Met | Standing::Over, false) | (Standing::Missed, true) => Lies::Outside,
+            _ => Lies::Perhaps,
+        },
+        (None, None) => Lies::Perhaps,
+    };
+    let count = |wanted| own.iter().filter(|row| lies(row) == wanted).count();
+    let (sure, perhaps) = (count(Lies::Inside), count(Lies::Perhaps));
+    let most = sure + perhaps + unknown.len();
+    let declared = usize::try_from(group.count).ok()?;
+    let what = match (&group.rate, group.met) {
+        (Some(band), _) => shown(band),
+        (None, Some(true)) => ">=100%".to_owned(),
+        (None, _) => "<100%".to_owned(),
+    };
+    let range = if sure == most {
+        sure.to_string()
+    } else {
+        format!("{sure}-{most}")
+    };
+    if (sure..=most).contains(&declared) {
+        let said = words!(
+            en: "{declared} indicators are said to be at {what}; the rows allow {range}",
+            zh: "正文称 {declared} 个指标完成率为 {what}，表中为 {range} 个"
+        );
+        return Some(Judgement::pass(said).at([group.at]));
+    }
+    let damaged: Vec<&&Row<'_>> = own
+        .iter()
+        .filter(|row| row.standing == Standing::Damaged)
+        .collect();
+    let beyond: Vec<&Row<'_>> = own
+        .iter()
+        .copied()
+        .filter(|row| lies(row) == Lies::Outside)
+        .collect();
+    let numbers = crate::checks::row::numbers(beyond.iter().copied());
+    if !damaged.is_empty() {
+        let rows = crate::checks::row::numbers(damaged.iter().map(|row| **row));
+        let said = words!(
+            en: "{declared} indicators are said to be at {what}, the rows allow {range}; rows {rows} cannot be read",
+            zh: "正文称 {declared} 个指标完成率为 {what}，表中为 {range} 个；第 {rows} 行无法辨认"
+        );
+        let values = damaged.iter().flat_map(|row| row.values_rest_on());
+        return Some(
+            Judgement::not_evaluable(said)
+                .at([group.at])
+                .rests_on(values),
+        );
+    }
+    let said = words!(
+        en: "{declared} indicators are said to be at {what}, the rows allow {range}; outside are rows {numbers}",
+        zh: "正文称 {declared} 个指标完成率为 {what}，表中只有 {range} 个，不在其内的是第 {numbers} 行"
+    );
+    let at = std::iter::once(group.at).chain(crate::checks::row::places(beyond));
+    Some(Judgement::finding(said).values(declared, range).at(at))
+}
+
+/// All groups of a sentence against the number of rows.
+fn together(groups: &[&IndicatorCount], rows: &[&Row<'_>]) -> Option<Judgement> {
+    if groups.len() < 2 {
+        return None;
+    }
+    let sum: u32 = groups.iter().map(|group| group.count).sum();
+    let terms: Vec<String> = groups.iter().map(|group| group.count.to_string()).collect();
+    let (terms, all) = (terms.join(" + "), rows.len());
+    let at = groups.iter().map(|group| group.at);
+    if possible_totals(rows).contains(&sum) {
+        let said = words!(
+            en: "the groups {terms} = {sum} cover all indicators",
+            zh: "各组 {terms} = {sum} 个，涵盖全部指标"
+        );
+        return Some(Judgement::pass(said).at(at));
+    }
+    let said = words!(
+        en: "the groups {terms} = {sum} are more than the {all} rows of the table",
+        zh: "各组 {terms} = {sum} 个，多于表中 {all} 行"
+    );
+    let more = usize::try_from(sum).ok()? > all;
+    more.then(|| Judgement::finding(said).values(all, sum).at(at))
+}

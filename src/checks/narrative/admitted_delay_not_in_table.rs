@@ -1,0 +1,133 @@
+//! ## What it finds
+//! A delay that the problems admit (工程款项支出滞后) while no row of the table that could
+//! show it was missed; and, as a remark, a cut that is admitted while most rows are met.
+//!
+//! ## Why it matters
+//! What went wrong is told in prose and left out of the figures that give points.
+//!
+//! ## Known limits
+//! A missed row counts where it shares a telling word with the problem, and any missed row
+//! of 时效指标. The words for delay and cut stand in `patterns/narrative.toml`.
+//!
+//! ## Basis
+//! 本校: text and table of one report.
+//!
+//! ---
+//! ## 查什么
+//! 存在问题中承认滞后（工程款项支出滞后），而指标表中没有相应的未完成指标；承认压减而多数指标
+//! 已完成的，作为提示。
+//!
+//! ## 为什么重要
+//! 出了的问题只写在文字里，没有反映在计分的指标上。
+//!
+//! ## 局限
+//! 未完成的指标与该问题有共同的实词，或属于时效指标，即视为已反映。用语列在
+//! patterns/narrative.toml。
+//!
+//! ## 依据
+//! 本校：同一报告的正文与表格。
+
+use super::check;
+use crate::checks::row::{Row, Standing};
+use crate::checks::{Context, Judgement};
+use crate::fold;
+use crate::model::{Severity, Statement};
+use crate::patterns::narrative::WordKind;
+use crate::words::words;
+
+check!("admitted_delay_not_in_table", ["NAR-08"], Low);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let judged = |row: &&Row<'_>| row.standing != Standing::NotReported && !row.subtotal;
+    let rows: Vec<&Row<'_>> = context.rows.iter().filter(judged).collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let problems = context.report.narrative.problems.iter();
+    problems
+        .filter_map(|problem| {
+            let key = fold::key(&problem.text);
+            let words = &context.patterns.narrative;
+            if words.is(WordKind::Delay, &key) && words.is(WordKind::Delayed, &key) {
+                Some(delay(problem, &key, &rows, context))
+            } else if words.is(WordKind::Cut, &key) && words.is(WordKind::LeftUndone, &key) {
+                Some(cut(problem, &rows))
+            } else {
+                None
+            }
+        })
+        .collect()
+}
+
+fn delay(problem: &Statement, key: &str, rows: &[&Row<'_>], context: &Context<'_>) -> Judgement {
+    let shows = |row: &&&Row<'_>| in_time(row, context) || shares_a_word(row.name(), key, context);
+    let missed = rows.iter().filter(|row| row.standing == Standing::Missed);
+    let mut shown = missed.filter(shows);
+    let text = start(&problem.text);
+    if let Some(row) = shown.next() {
+        let (number, sum) = (row.number(), row.arithmetic());
+        let said = words!(
+            en: "the admitted delay shows in the table: row {number}, {sum}",
+            zh: "承认的滞后在表中有反映：第 {number} 行，{sum}"
+        );
+        return Judgement::pass(said).at([problem.at, row.indicator.at]);
+    }
+    let damaged: Vec<&Row<'_>> = rows
+        .iter()
+        .copied()
+        .filter(|row| row.standing == Standing::Damaged)
+        .collect();
+    if !damaged.is_empty() {
+        let numbers = crate::checks::row::numbers(damaged.iter().copied());
+        let said = words!(
+            en: "a delay is admitted (\"{text}\"); whether the table shows it cannot be told, rows {numbers} cannot be read",
+            zh: "承认滞后（“{text}”）；第 {numbers} 行无法辨认，不能判断表中是否反映"
+        );
+        let values = damaged.iter().flat_map(|row| row.values_rest_on());
+        return Judgement::not_evaluable(said)
+            .at([problem.at])
+            .rests_on(values);
+    }
+    let said = words!(
+        en: "a delay is admitted (\"{text}\"), but no missed row of the table shows it",
+        zh: "承认滞后（“{text}”），但指标表中没有相应的未完成指标"
+    );
+    Judgement::finding(said).at([problem.at])
+}
+
+fn cut(problem: &Statement, rows: &[&Row<'_>]) -> Judgement {
+    let met = |row: &&&Row<'_>| matches!(row.standing, Standing::Met | Standing::Over);
+    let (met, all) = (rows.iter().filter(met).count(), rows.len());
+    let text = start(&problem.text);
+    let said = words!(
+        en: "a cut is admitted (\"{text}\"), and {met} of {all} rows are met",
+        zh: "承认压减（“{text}”），而 {all} 行中 {met} 行已完成"
+    );
+    Judgement::finding(said)
+        .severity(Severity::Info)
+        .at([problem.at])
+}
+
+/// Whether a row is one of time (时效指标).
+fn in_time(row: &Row<'_>, context: &Context<'_>) -> bool {
+    let level2 = row.indicator.level2.value.as_deref().unwrap_or_default();
+    context.patterns.narrative.is(WordKind::InTime, level2)
+}
+
+/// Whether a name and a text share two characters in a row that say something.
+fn shares_a_word(name: &str, text: &str, context: &Context<'_>) -> bool {
+    let key = fold::clean_key(name);
+    let chars: Vec<char> = key.chars().collect();
+    let mut pairs = chars.windows(2).map(|pair| pair.iter().collect::<String>());
+    let words = &context.patterns.narrative;
+    pairs.any(|pair| text.contains(&pair) && !words.is(WordKind::CommonPair, &pair))
+}
+
+/// The start of a problem, as far as a message quotes it.
+fn start(text: &str) -> String {
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

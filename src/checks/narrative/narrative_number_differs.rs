@@ -1,0 +1,248 @@
+//! ## What it finds
+//! A number in the text that counts what an indicator counts, in the same unit, and is
+//! neither its actual value nor its target.
+//!
+//! ## Why it matters
+//! The table gives the points and the text the story: where they differ, one was
+//! changed.
+//!
+//! ## Known limits
+//! Noun and indicator are taken for the same only where they are made of the same
+//! characters once words of time, verbs and tails such as 数量 are left out (巡查河道3350公里
+//! and 河道巡查里程). Other years, plans, 累计 and parts of the year do not count. An
+//! agreement is also noted where the words are only similar.
+//!
+//! ## Basis
+//! 本校: text and table of one report.
+//!
+//! ---
+//! ## 查什么
+//! 正文中与某指标同一事物、同一单位的数，既不是该指标的实现值，也不是预期值。
+//!
+//! ## 为什么重要
+//! 计分看表，讲述看文；两者不符，必有一处改过。
+//!
+//! ## 局限
+//! 去掉时间、动词和“数量”之类词尾后用字相同的（巡查河道 3350 公里与河道巡查里程），才认作同一
+//! 事物。往年的、计划的、累计的、部分时段的不算。用字相近且数值相等的，记为相符。
+//!
+//! ## 依据
+//! 本校：同一报告的正文与表格。
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::check;
+use crate::checks::row::{Row, Standing};
+use crate::checks::stated::{quoted, shown, span};
+use crate::checks::tolerance::about;
+use crate::checks::{Context, Judgement};
+use crate::fold;
+use crate::model::{Quantity, Stated};
+use crate::patterns::narrative::WordKind;
+use crate::words::words;
+
+check!("narrative_number_differs", ["NAR-01"], High);
+
+/// Fewer characters than these do not tell one thing from another.
+const SHORTEST: usize = 3;
+/// How many of the characters of a name stand in a noun that agrees in its number, in
+/// hundredths: 引进项目投资额 and 招引产业项目投资额 share six of seven.
+const ALIKE: usize = 75;
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let rows = Rows::new(context);
+    let mut out = Vec::new();
+    for stated in &context.report.narrative.quantities {
+        if let Some(judgement) = rows.same_noun(stated).or_else(|| rows.alike(stated)) {
+            out.push(judgement);
+        }
+    }
+    out
+}
+
+/// The rows of a report by their nouns and by their numbers.
+struct Rows<'r, 'a> {
+    context: &'r Context<'a>,
+    by_noun: BTreeMap<String, Vec<&'r Row<'a>>>,
+    by_number: BTreeMap<Decimal, Vec<&'r Row<'a>>>,
+}
+
+impl<'r, 'a> Rows<'r, 'a> {
+    fn new(context: &'r Context<'a>) -> Self {
+        let mut by_noun: BTreeMap<String, Vec<&Row<'_>>> = BTreeMap::new();
+        let mut by_number: BTreeMap<Decimal, Vec<&Row<'_>>> = BTreeMap::new();
+        for row in context.rows {
+            if let Some(name) = row.indicator.name.value.as_deref() {
+                let noun = characters(&core(bare(name, context), context));
+                if noun.chars().count() >= SHORTEST {
+                    by_noun.entry(noun).or_default().push(row);
+                }
+            }
+            if let Some(number) = row.indicator.actual.number {
+                by_number.entry(number).or_default().push(row);
+            }
+        }
+        Self {
+            context,
+            by_noun,
+            by_number,
+        }
+    }
+
+    /// A quantity whose noun is that of a row.
+    fn same_noun(&self, stated: &Stated) -> Option<Judgement> {
+        let noun = characters(&core(&noun(stated, self.context), self.context));
+        let rows = self.by_noun.get(&noun)?;
+        let rows: Vec<&Row<'_>> = rows
+            .iter()
+            .copied()
+            .filter(|row| self.same_unit(stated, row))
+            .collect();
+        let first = rows.first()?;
+        if let Some(row) = rows.iter().find(|row| equal(stated, &row.indicator.actual)) {
+            return Some(agrees(stated, row));
+        }
+        let target = rows.iter().any(|row| equal(stated, &row.indicator.target));
+        if target || stated.scope.is_some() || stated.comparator.is_some() || stated.approximate {
+            return None;
+        }
+        if rows.iter().any(|row| row.standing == Standing::Damaged) {
+            return Some(damaged(stated, first));
+        }
+        let known = |row: &&&Row<'_>| {
+            let actual = &row.indicator.actual;
+            actual.number.is_some() && actual.comparator.is_none() && !actual.approximate
+        };
+        rows.iter().find(known).map(|row| differs(stated, row))
+    }
+
+    /// A quantity that equals the actual value of a row with a similar name, or of one
+    /// whose unreadable name it was found to support.
+    fn alike(&self, stated: &Stated) -> Option<Judgement> {
+        let rows = self.by_number.get(&stated.number)?;
+        let noun = noun(stated, self.context);
+        let row = rows.iter().find(|row| {
+            let alike = match row.indicator.name.value.as_deref() {
+                Some(name) => covered(bare(name, self.context), &noun) >= ALIKE,
+                None => supported(row, stated),
+            };
+            alike && self.same_unit(stated, row) && equal(stated, &row.indicator.actual)
+        })?;
+        Some(agrees(stated, row))
+    }
+
+    fn same_unit(&self, stated: &Stated, row: &Row<'_>) -> bool {
+        let indicator = row.indicator;
+        let printed = indicator.actual.unit.as_ref().or(indicator.unit.as_ref());
+        let Some(printed) = printed else { return false };
+        let unit = self.context.patterns.units.find(printed);
+        let own = span(stated, self.context.patterns);
+        matches!((unit, own), (Some(unit), Some(own)) if unit.sign == own.unit.sign)
+    }
+}
+
+/// Whether the words of an unreadable name were found in the sentence of a quantity.
+fn supported(row: &Row<'_>, stated: &Stated) -> bool {
+    let candidates = row.indicator.name.candidates.iter();
+    let mut evidence = candidates.flat_map(|candidate| &candidate.evidence);
+    evidence.any(|evidence| evidence.at == stated.at)
+}
+
+/// Whether a quantity is what a cell holds.
+fn equal(stated: &Stated, cell: &Quantity) -> bool {
+    let same = |number: Decimal| about(stated.number, number);
+    cell.number.is_some_and(same)
+        && stated.upper == cell.upper
+        && (stated.comparator == cell.comparator || stated.comparator.is_none())
+}
+
+fn agrees(stated: &Stated, row: &Row<'_>) -> Judgement {
+    let (said_of, number, name) = (quoted(stated), row.number(), row.name());
+    let said = words!(
+        en: "\"{said_of}\" is the actual value of row {number} ({name})",
+        zh: "“{said_of}”与第 {number} 行（{name}）的实现值相符"
+    );
+    let name = row.text_rests_on("name", &row.indicator.name);
+    Judgement::pass(said)
+        .at([stated.at, row.indicator.at])
+        .rests_on(row.values_rest_on().chain(name))
+}
+
+fn damaged(stated: &Stated, row: &Row<'_>) -> Judgement {
+    let (said_of, number) = (quoted(stated), row.number());
+    let said = words!(
+        en: "\"{said_of}\" cannot be compared with row {number}, which cannot be read",
+        zh: "第 {number} 行无法辨认，不能与“{said_of}”核对"
+    );
+    Judgement::not_evaluable(said)
+        .at([stated.at, row.indicator.at])
+        .rests_on(row.values_rest_on())
+}
+
+fn differs(stated: &Stated, row: &Row<'_>) -> Judgement {
+    let (said_of, number, name) = (quoted(stated), row.number(), row.name());
+    let actual = fold::clean(&row.indicator.actual.raw);
+    let said = words!(
+        en: "the text says \"{said_of}\", row {number} ({name}) says {actual}",
+        zh: "正文称“{said_of}”，而第 {number} 行（{name}）实现值为 {actual}"
+    );
+    Judgement::finding(said)
+        .values(&actual, shown(stated))
+        .at([stated.at, row.indicator.at])
+        .rests_on(row.values_rest_on())
+}
+
+/// What a quantity counts: the words before it, and those after its unit.
+fn noun(stated: &Stated, context: &Context<'_>) -> String {
+    format!("{}{}", bare(&stated.before, context), stated.after)
+}
+
+/// Words without those of time and the verbs at their start.
+fn bare<'w>(words: &'w str, context: &Context<'_>) -> &'w str {
+    let narrative = &context.patterns.narrative;
+    let mut rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    while let Some(word) = narrative.find(WordKind::Neutral, rest).next() {
+        if word.start > 0 {
+            break;
+        }
+        rest = rest.get(word.end..).unwrap_or_default();
+    }
+    rest
+}
+
+/// A noun without particles and the tail that only says that it is counted.
+fn core(noun: &str, context: &Context<'_>) -> String {
+    let key = fold::clean_key(noun);
+    let mut core = context.patterns.names.without_tail(&key).to_owned();
+    let particles = context.patterns.narrative.find(WordKind::Particle, &key);
+    let particles: Vec<_> = particles.filter(|at| at.end <= core.len()).collect();
+    for at in particles.into_iter().rev() {
+        core.replace_range(at, "");
+    }
+    core
+}
+
+/// The characters of a noun in an order that does not depend on how it was put.
+fn characters(noun: &str) -> String {
+    let mut characters: Vec<char> = noun.chars().filter(|c| fold::is_cjk(*c)).collect();
+    characters.sort_unstable();
+    characters.into_iter().collect()
+}
+
+/// How many of the characters of a name stand in a noun, in hundredths.
+fn covered(name: &str, noun: &str) -> usize {
+    let (name, noun) = (characters(name), characters(noun));
+    let mut left = noun.chars().peekable();
+    let in_noun = |c: &char| {
+        while left.next_if(|other| other < c).is_some() {}
+        left.next_if_eq(c).is_some()
+    };
+    let all = name.chars().count();
+    if all < SHORTEST {
+        return 0;
+    }
+    let same = name.chars().filter(in_noun).count();
+    same * 100 / all
+}

@@ -1,0 +1,145 @@
+//! ## What it finds
+//! A part (其中…) that is larger than the whole before it.
+//!
+//! ## Why it matters
+//! One of the two numbers is wrong, or the part is none.
+//!
+//! ## Known limits
+//! Counts are compared where both count the same kind of thing (活动12场，其中宣传活动…);
+//! amounts of money always, but for money that others add (带动社会投资). A whole that is
+//! only given as a bound (超2000) cannot be exceeded.
+//!
+//! ## Basis
+//! 理校: a part is no more than its whole.
+//!
+//! ---
+//! ## 查什么
+//! “其中”之后的部分大于前面的整体。
+//!
+//! ## 为什么重要
+//! 两个数必有一错，或者后者根本不是前者的一部分。
+//!
+//! ## 局限
+//! 个数只在同类事物间比较（活动 12 场，其中宣传活动……）；金额都比较，但带动的社会投资除外。
+//! 整体只给出界限（超 2000）的，谈不上超过。
+//!
+//! ## 依据
+//! 理校：部分不大于整体。
+
+use super::check;
+use crate::checks::stated::{Span, places, quoted, span};
+use crate::checks::{Context, Judgement};
+use crate::model::Stated;
+use crate::patterns::narrative::WordKind;
+use crate::words::words;
+
+check!("part_exceeds_whole", ["NAR-05"], High);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let quantities = &context.report.narrative.quantities;
+    let mut out = Vec::new();
+    // The parts of one sentence pass together.
+    let sentences = quantities.chunk_by(|a, b| a.sentence == b.sentence);
+    for sentence in sentences {
+        let pairs: Vec<Pair<'_>> = sentence
+            .iter()
+            .filter_map(|part| Pair::of(part, context))
+            .collect();
+        let (wrong, right): (Vec<_>, Vec<_>) = pairs.iter().partition(|pair| pair.exceeds());
+        out.extend(wrong.iter().map(|pair| pair.judge()));
+        if wrong.is_empty() && !right.is_empty() {
+            let count = right.len();
+            let at = right.iter().flat_map(|pair| [pair.whole.at, pair.part.at]);
+            let said = words!(
+                en: "no part of {count} exceeds its whole",
+                zh: "{count} 个部分均不大于整体"
+            );
+            out.push(Judgement::pass(said).at(places(at)));
+        }
+    }
+    out
+}
+
+struct Pair<'a> {
+    part: &'a Stated,
+    part_span: Span,
+    whole: &'a Stated,
+    whole_span: Span,
+}
+
+impl<'a> Pair<'a> {
+    /// A part with the largest of the wholes that it can be compared with.
+    fn of(part: &'a Stated, context: &Context<'a>) -> Option<Self> {
+        let part_span = span(part, context.patterns)?;
+        let words = &context.patterns.narrative;
+        if part.unit == "%" || words.is(WordKind::AddedMoney, &part.before) {
+            return None;
+        }
+        let quantities = &context.report.narrative.quantities;
+        let wholes = part.part_of.iter().filter_map(|&index| {
+            let whole = quantities.get(usize::try_from(index).ok()?)?;
+            let span = span(whole, context.patterns)?;
+            comparable(part, &part_span, whole, &span).then_some((whole, span))
+        });
+        let (whole, whole_span) =
+            wholes.max_by_key(|(_, span)| (span.most.is_none(), span.most))?;
+        Some(Self {
+            part,
+            part_span,
+            whole,
+            whole_span,
+        })
+    }
+
+    /// Whether the part is larger whatever the digits were rounded from, or may be and
+    /// the whole is only given as a bound.
+    fn exceeds(&self) -> bool {
+        let bound = self.whole_span.most.or(self.whole_span.least);
+        matches!((self.part_span.least, bound), (Some(part), Some(whole)) if part > whole)
+    }
+
+    fn judge(&self) -> Judgement {
+        let (part, whole) = (quoted(self.part), quoted(self.whole));
+        let at = places([self.whole.at, self.part.at]);
+        if self.whole_span.most.is_none() {
+            let said = words!(
+                en: "\"{part}\" may exceed its whole, of which only a bound is given (\"{whole}\")",
+                zh: "“{part}”是否超过整体无法判断，整体只给出界限（“{whole}”）"
+            );
+            return Judgement::not_evaluable(said).at(at);
+        }
+        let said = words!(
+            en: "the part \"{part}\" is larger than its whole \"{whole}\"",
+            zh: "部分“{part}”大于整体“{whole}”"
+        );
+        let expected = format!("<={}", self.whole.number);
+        Judgement::finding(said)
+            .values(expected, self.part.number)
+            .at(at)
+    }
+}
+
+/// Whether both count the same kind of thing.
+fn comparable(part: &Stated, part_span: &Span, whole: &Stated, whole_span: &Span) -> bool {
+    if part_span.measure != whole_span.measure {
+        return false;
+    }
+    if part_span.unit.is_money() {
+        return true;
+    }
+    part.unit == whole.unit && same_head(noun(part), noun(whole))
+}
+
+fn noun(stated: &Stated) -> &str {
+    match stated.after.is_empty() {
+        true => &stated.before,
+        false => &stated.after,
+    }
+}
+
+/// Whether two nouns end in the same two characters.
+fn same_head(a: &str, b: &str) -> bool {
+    let head = |noun: &str| -> Vec<char> { noun.chars().rev().take(2).collect() };
+    let (a, b) = (head(a), head(b));
+    a.len() == 2 && a == b
+}

@@ -1,0 +1,213 @@
+//! ## What it finds
+//! A share (占比) that is not the part divided by the whole that the sentence names. The
+//! whole that it would fit is looked for in the rest of the report and named.
+//!
+//! ## Why it matters
+//! A share of another whole than the one named makes the whole look proven when it is
+//! not.
+//!
+//! ## Known limits
+//! Part, whole and share may each be rounded in the last printed digit. Where no whole is
+//! named and none fits, the share cannot be evaluated.
+//!
+//! ## Basis
+//! 理校: arithmetic on the report's own figures.
+//!
+//! ---
+//! ## 查什么
+//! 占比不等于部分÷句中所指的整体。另在全文中找出与该占比相符的整体。
+//!
+//! ## 为什么重要
+//! 占比算的是另一个整体，会让句中所说的整体看似有据，其实没有。
+//!
+//! ## 局限
+//! 部分、整体、占比的末位均可四舍五入。句中没有所指整体、全文也没有相符的，列为无法判断。
+//!
+//! ## 依据
+//! 理校：以报告自身的数字验算。
+
+use rust_decimal::Decimal;
+
+use super::check;
+use crate::checks::stated::{Span, places, quoted, shown as shown_quantity, span};
+use crate::checks::tolerance::{half_unit, shown};
+use crate::checks::{Context, Judgement};
+use crate::model::{Share, Stated};
+use crate::words::words;
+
+check!("share_differs", ["NAR-02"], Medium);
+
+/// So many quantities to each side are looked at for a whole that fits.
+const MOST_LOOKED_AT: usize = 200;
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let shares = &context.report.narrative.shares;
+    shares
+        .iter()
+        .filter_map(|share| one(share, context))
+        .collect()
+}
+
+/// A quantity with its span.
+struct Known<'a> {
+    index: usize,
+    stated: &'a Stated,
+    span: Span,
+}
+
+fn known<'a>(index: u32, context: &Context<'a>) -> Option<Known<'a>> {
+    let index = usize::try_from(index).ok()?;
+    let stated = context.report.narrative.quantities.get(index)?;
+    let span = span(stated, context.patterns)?;
+    Some(Known {
+        index,
+        stated,
+        span,
+    })
+}
+
+fn one(share: &Share, context: &Context<'_>) -> Option<Judgement> {
+    let part = known(share.part?, context)?;
+    let named: Vec<Known<'_>> = named(share, &part, context)
+        .into_iter()
+        .filter(|whole| whole.span.measure == part.span.measure)
+        .collect();
+    if let Some(whole) = named.iter().find(|whole| fits(&part, whole, share.percent)) {
+        return Some(pass(share, &part, whole));
+    }
+    let fitting = search(share, &part, context);
+    let Some(whole) = named.last() else {
+        return Some(match fitting {
+            Some(whole) => pass(share, &part, &whole),
+            None => unknown(share, &part),
+        });
+    };
+    Some(differs(share, &part, whole, fitting.as_ref()))
+}
+
+/// The wholes that the sentence names: by their noun, else before 其中.
+fn named<'a>(share: &Share, part: &Known<'a>, context: &Context<'a>) -> Vec<Known<'a>> {
+    let all = |indexes: &[u32]| -> Vec<Known<'a>> {
+        let known = indexes.iter().filter_map(|&index| known(index, context));
+        known.collect()
+    };
+    let Some(noun) = &share.whole else {
+        return all(&part.stated.part_of);
+    };
+    let earlier = context.report.narrative.quantities.get(..part.index);
+    let earlier = earlier.unwrap_or_default();
+    let first = earlier.len().saturating_sub(MOST_LOOKED_AT);
+    let near = earlier.get(first..).unwrap_or_default();
+    let is_named = |(_, stated): &(usize, &Stated)| {
+        stated.before.ends_with(noun.as_str()) || stated.after.starts_with(noun.as_str())
+    };
+    let found = near.iter().enumerate().rev().find(is_named);
+    let found = found.and_then(|(index, _)| u32::try_from(first + index).ok());
+    all(found.as_slice())
+}
+
+/// Part ÷ whole in per cent, the least and the most.
+fn ratio(part: &Span, whole: &Span) -> (Decimal, Option<Decimal>) {
+    let per_cent = |a: Decimal, b: Decimal| {
+        let ratio = a.checked_div(b)?;
+        ratio.checked_mul(Decimal::ONE_HUNDRED)
+    };
+    let least = part.least.zip(whole.most).and_then(|(a, b)| per_cent(a, b));
+    let most = part.most.zip(whole.least).and_then(|(a, b)| per_cent(a, b));
+    (least.unwrap_or(Decimal::ZERO), most)
+}
+
+fn fits(part: &Known<'_>, whole: &Known<'_>, percent: Decimal) -> bool {
+    let half = half_unit(percent);
+    let (least, most) = ratio(&part.span, &whole.span);
+    percent + half >= least && most.is_none_or(|most| percent - half <= most)
+}
+
+/// The whole elsewhere in the report that the share fits: the nearest of those in the
+/// same section, else the nearest.
+fn search<'a>(share: &Share, part: &Known<'a>, context: &Context<'a>) -> Option<Known<'a>> {
+    let quantities = &context.report.narrative.quantities;
+    let first = part.index.saturating_sub(MOST_LOOKED_AT);
+    let last = (part.index + MOST_LOOKED_AT).min(quantities.len());
+    let near = (first..last).filter(|&index| index != part.index);
+    let fitting = near.filter_map(|index| {
+        let whole = known(u32::try_from(index).ok()?, context)?;
+        let exact = whole.span.least.is_some() && whole.span.most.is_some();
+        let same = whole.span.measure == part.span.measure;
+        (exact && same && fits(part, &whole, share.percent)).then_some(whole)
+    });
+    fitting.min_by_key(|whole| {
+        let elsewhere = whole.stated.section != part.stated.section;
+        (elsewhere, whole.index.abs_diff(part.index))
+    })
+}
+
+/// `1431.2 ÷ 1929.4 = 74.18%`
+fn arithmetic(part: &Known<'_>, whole: &Known<'_>) -> String {
+    let (a, b) = (part.stated, whole.stated);
+    let exact = |known: &Known<'_>| known.stated.number.checked_mul(known.span.unit.factor);
+    let rate = exact(part)
+        .zip(exact(whole))
+        .and_then(|(a, b)| a.checked_div(b));
+    let rate = rate.and_then(|rate| rate.checked_mul(Decimal::ONE_HUNDRED));
+    let rate = rate.map_or_else(String::new, |rate| format!("{}%", shown(rate)));
+    // Of more than 2000 the share is less.
+    let sign = match (whole.span.most, whole.span.least) {
+        (None, Some(_)) => "<=",
+        (Some(_), None) => ">=",
+        _ => "=",
+    };
+    let (a, b) = match a.unit == b.unit {
+        true => (a.number.to_string(), b.number.to_string()),
+        false => (shown_quantity(a), shown_quantity(b)),
+    };
+    format!("{a} ÷ {b} {sign} {rate}")
+}
+
+fn pass(share: &Share, part: &Known<'_>, whole: &Known<'_>) -> Judgement {
+    let sum = arithmetic(part, whole);
+    let percent = share.percent;
+    let said = words!(
+        en: "the share of {percent}% fits: {sum}",
+        zh: "占比 {percent}% 相符：{sum}"
+    );
+    Judgement::pass(said).at(places([share.at, part.stated.at, whole.stated.at]))
+}
+
+fn unknown(share: &Share, part: &Known<'_>) -> Judgement {
+    let (percent, part_said) = (share.percent, quoted(part.stated));
+    let said = words!(
+        en: "the share of {percent}% ({part_said}) names no whole, and no figure of the text fits",
+        zh: "占比 {percent}%（{part_said}）没有说明占什么，文中也没有相符的数"
+    );
+    Judgement::not_evaluable(said).at(places([share.at, part.stated.at]))
+}
+
+fn differs(
+    share: &Share,
+    part: &Known<'_>,
+    whole: &Known<'_>,
+    fitting: Option<&Known<'_>>,
+) -> Judgement {
+    let percent = share.percent;
+    let sum = arithmetic(part, whole);
+    let whole_said = quoted(whole.stated);
+    let at = [share.at, part.stated.at, whole.stated.at];
+    let at = places(at.into_iter().chain(fitting.map(|fit| fit.stated.at)));
+    let said = match fitting {
+        Some(fit) => {
+            let (fit_sum, fit_said) = (arithmetic(part, fit), quoted(fit.stated));
+            words!(
+                en: "the share is printed as {percent}%, but of \"{whole_said}\" it is {sum}; it fits \"{fit_said}\": {fit_sum}",
+                zh: "占比填 {percent}%，而按“{whole_said}”计算 {sum}；与“{fit_said}”相符：{fit_sum}"
+            )
+        }
+        None => words!(
+            en: "the share is printed as {percent}%, but of \"{whole_said}\" it is {sum}; no other figure of the text fits",
+            zh: "占比填 {percent}%，而按“{whole_said}”计算 {sum}；文中也没有其他相符的数"
+        ),
+    };
+    Judgement::finding(said)
+        .values(sum, format!("{percent}%"))
+        .at(at)
+}

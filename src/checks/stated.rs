@@ -1,0 +1,85 @@
+//! Quantities of the prose as the checks compare and quote them.
+
+use rust_decimal::Decimal;
+
+use super::tolerance::half_unit;
+use crate::location::At;
+use crate::model::{Comparator, Stated};
+use crate::patterns::{Patterns, Unit};
+
+/// A quantity in the base unit of its measure, as far as it can be known: the least
+/// and the most that the printed words allow.
+#[derive(Debug, Clone)]
+pub(crate) struct Span {
+    /// What can be compared with it.
+    pub(crate) measure: String,
+    /// What is counted, where the unit says so: 个, 家.
+    pub(crate) unit: Unit,
+    pub(crate) least: Option<Decimal>,
+    pub(crate) most: Option<Decimal>,
+}
+
+/// The span of a quantity; `None` without a known unit.
+pub(crate) fn span(stated: &Stated, patterns: &Patterns) -> Option<Span> {
+    let unit = patterns.units.find(&stated.unit)?;
+    let half = half_unit(stated.number);
+    // A whole number of things is not rounded.
+    let whole = stated.number.scale() == 0 && unit.measure == "count";
+    let slack = if whole { Decimal::ZERO } else { half };
+    let at = |number: Decimal, by: Decimal| number.checked_add(by)?.checked_mul(unit.factor);
+    let low = at(stated.number, -slack);
+    let high = at(stated.upper.unwrap_or(stated.number), slack);
+    let (least, most) = match stated.comparator {
+        Some(Comparator::AtLeast | Comparator::MoreThan) => (low, None),
+        Some(Comparator::AtMost | Comparator::LessThan) => (None, high),
+        Some(Comparator::Equal) | None if stated.approximate => (None, None),
+        Some(Comparator::Equal) | None => (low, high),
+    };
+    Some(Span {
+        measure: unit.measure.clone(),
+        unit,
+        least,
+        most,
+    })
+}
+
+/// A quantity as people quote it: the words around it and itself.
+pub(crate) fn quoted(stated: &Stated) -> String {
+    let raw: String = stated.raw.split_whitespace().collect();
+    let Stated { before, after, .. } = stated;
+    let sign = sign(stated.comparator);
+    let sign = if before.ends_with(sign) { "" } else { sign };
+    format!("{before}{sign}{raw}{after}")
+}
+
+/// Number and unit with the printed comparison as a sign.
+pub(crate) fn shown(stated: &Stated) -> String {
+    format!(
+        "{}{}{}",
+        sign(stated.comparator),
+        stated.number,
+        stated.unit
+    )
+}
+
+/// A comparison as a sign.
+pub(crate) fn sign(comparator: Option<Comparator>) -> &'static str {
+    match comparator {
+        Some(Comparator::AtLeast) => ">=",
+        Some(Comparator::AtMost) => "<=",
+        Some(Comparator::MoreThan) => ">",
+        Some(Comparator::LessThan) => "<",
+        Some(Comparator::Equal) | None => "",
+    }
+}
+
+/// Places without repeats, in the order given.
+pub(crate) fn places(all: impl IntoIterator<Item = At>) -> Vec<At> {
+    let mut out: Vec<At> = Vec::new();
+    for at in all {
+        if !out.contains(&at) {
+            out.push(at);
+        }
+    }
+    out
+}

@@ -1,0 +1,239 @@
+//! ## What it finds
+//! One item of spending with two amounts on one basis; one amount that is called the
+//! budget in one place and the final account in another; and two different values of
+//! one noun (招商合伙人 100家 and 36家) that no word such as 累计 tells apart.
+//!
+//! ## Why it matters
+//! Of two values at most one is right, and a reader cannot know which. A budget that
+//! equals the final account to the cent is most often the final account under a wrong
+//! name, and hides the execution rate.
+//!
+//! ## Known limits
+//! Only paragraphs that stand apart are compared. Nouns are compared where nothing but
+//! time, place and a verb stands around them, and common ones (项目, 资金) not at all.
+//! Amounts of funds that are a part of the spending are left out.
+//!
+//! ## Basis
+//! 本校: what a report says in one place holds in the others.
+//!
+//! ---
+//! ## 查什么
+//! 同一口径下同一支出项目的两个金额；同一金额一处称预算、一处称决算；同一名词的两个不同数值
+//! （招商合伙人 100 家与 36 家），又没有“累计”等字样区分。
+//!
+//! ## 为什么重要
+//! 两个数至多一个是对的，读者无从分辨。预算与决算分文不差，多半是把决算误称预算，掩盖了执行率。
+//!
+//! ## 局限
+//! 只比较不同段落。名词前后只有时间、地点和动词时才比较，“项目”“资金”等常用名词不比较。
+//! 属于支出一部分的资金不比较。
+//!
+//! ## 依据
+//! 本校：同一报告前后所述应当一致。
+
+use super::check;
+use super::spending::{self, Amount, about, amounts, confused};
+use crate::checks::stated::{places, quoted, span};
+use crate::checks::{Context, Judgement};
+use crate::model::{Basis, ReportKind, Scope, Severity, Stated};
+use crate::patterns::narrative::WordKind;
+use crate::words::words;
+
+check!("amount_stated_twice_differs", ["BUD-05", "NAR-04"], High);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let mut out = Vec::new();
+    if context.report.kind == ReportKind::DepartmentSelfReport {
+        let all = amounts(context);
+        let twice = differing(&all, context);
+        let budgets = budget_and_account(&all, context);
+        if twice.is_empty() && budgets.is_empty() {
+            out.extend(agreeing(&all, context));
+        }
+        out.extend(twice);
+        out.extend(budgets);
+    }
+    out.extend(nouns(context));
+    out
+}
+
+/// Amounts of the whole department that can be compared.
+fn whole<'b, 'a>(all: &'b [Amount<'a>], context: &Context<'_>) -> Vec<&'b Amount<'a>> {
+    let words = &context.patterns.narrative;
+    let whole = |amount: &&Amount<'_>| {
+        amount.stated.is_some_and(|stated| {
+            !words.is(WordKind::PartOfSpending, &stated.before)
+                && !matches!(stated.scope, Some(Scope::OtherYear | Scope::Partial))
+        })
+    };
+    all.iter().filter(whole).collect()
+}
+
+/// Pairs of amounts of one item in different paragraphs.
+fn pairs<'b, 'a>(all: &[&'b Amount<'a>]) -> impl Iterator<Item = (&'b Amount<'a>, &'b Amount<'a>)> {
+    let pairs = all.iter().enumerate().flat_map(|(index, first)| {
+        let later = all.get(index + 1..).unwrap_or_default();
+        later.iter().map(move |second| (*first, *second))
+    });
+    pairs.filter(|(a, b)| a.is(&b.spending.item) && a.paragraph() != b.paragraph())
+}
+
+fn differing(all: &[Amount<'_>], context: &Context<'_>) -> Vec<Judgement> {
+    let all = whole(all, context);
+    let mut out = Vec::new();
+    for (a, b) in pairs(&all) {
+        if !a.agrees_in_basis(b) || about(a, b, context) != Some(false) {
+            continue;
+        }
+        let name = spending::name(&a.spending.item);
+        let (en, zh, first, second) = (name.en, name.zh, a.shown(), b.shown());
+        let said = words!(
+            en: "{en} is {first} in one place and {second} in another",
+            zh: "{zh}前后不一：一处为 {first}，一处为 {second}"
+        );
+        let judgement = Judgement::finding(said).values(&first, &second);
+        out.push(judgement.at([a.spending.at, b.spending.at]));
+    }
+    out
+}
+
+fn agreeing(all: &[Amount<'_>], context: &Context<'_>) -> Option<Judgement> {
+    let all = whole(all, context);
+    let same = |(a, b): &(&Amount<'_>, &Amount<'_>)| {
+        a.agrees_in_basis(b) && about(a, b, context) == Some(true)
+    };
+    let pairs: Vec<_> = pairs(&all).filter(same).collect();
+    let count = pairs.len();
+    let at = places(
+        pairs
+            .iter()
+            .flat_map(|(a, b)| [a.spending.at, b.spending.at]),
+    );
+    let said = words!(
+        en: "amounts that are stated twice are the same: {count}",
+        zh: "{count} 个金额前后一致"
+    );
+    (count > 0).then(|| Judgement::pass(said).at(at))
+}
+
+/// Budgets that another paragraph gives as the final account.
+fn budget_and_account(all: &[Amount<'_>], context: &Context<'_>) -> Vec<Judgement> {
+    if !context.report.budget.is_empty() {
+        return Vec::new();
+    }
+    let is_budget =
+        |a: &&Amount<'_>| matches!(a.spending.basis, Some(Basis::Budget | Basis::InitialBudget));
+    let mut out = Vec::new();
+    for budget in all.iter().filter(is_budget) {
+        let Some(account) = confused(budget, all, context) else {
+            continue;
+        };
+        // Both side by side in one sentence are meant so: all was spent.
+        let meant = |other: &Amount<'_>| {
+            other.is(&budget.spending.item)
+                && other.paragraph() == budget.paragraph()
+                && other.spending.basis == Some(Basis::FinalAccount)
+        };
+        let rate = context.report.narrative.quantities.iter().any(|stated| {
+            let words = &context.patterns.narrative;
+            stated.unit == "%" && words.is(WordKind::ExecutionRate, &stated.before)
+        });
+        if rate || all.iter().any(meant) {
+            continue;
+        }
+        let name = spending::name(&budget.spending.item);
+        let (en, zh, amount) = (name.en, name.zh, budget.shown());
+        let said = words!(
+            en: "{en}: {amount} is called the final account in one place and the budget in another",
+            zh: "{zh} {amount} 一处称决算，一处称预算"
+        );
+        let judgement = Judgement::finding(said).severity(Severity::Medium);
+        out.push(judgement.at([account.spending.at, budget.spending.at]));
+    }
+    out
+}
+
+/// Two values of one noun in different paragraphs.
+fn nouns(context: &Context<'_>) -> Vec<Judgement> {
+    let nouns: Vec<(String, &Stated)> = context
+        .report
+        .narrative
+        .quantities
+        .iter()
+        .filter(|stated| stated.section > 0 && stated.scope.is_none() && stated.unit != "%")
+        .filter_map(|stated| Some((noun(stated, context)?, stated)))
+        .collect();
+    let mut order: Vec<usize> = (0..nouns.len()).collect();
+    order.sort_by(|&a, &b| nouns[a].0.cmp(&nouns[b].0).then(a.cmp(&b)));
+    let mut out = Vec::new();
+    for pair in order.windows(2) {
+        let [first, second] = pair else { continue };
+        let ((noun, a), (other, b)) = (&nouns[*first], &nouns[*second]);
+        if noun == other && a.sentence[0] != b.sentence[0] && apart(a, b, context) {
+            out.push(two_values(noun, a, b));
+        }
+    }
+    out
+}
+
+/// Whether no value fits both.
+fn apart(a: &Stated, b: &Stated, context: &Context<'_>) -> bool {
+    let (Some(first), Some(second)) = (span(a, context.patterns), span(b, context.patterns)) else {
+        return false;
+    };
+    let above = |low, high| matches!((low, high), (Some(low), Some(high)) if low > high);
+    first.unit.measure == second.unit.measure
+        && (above(first.least, second.most) || above(second.least, first.most))
+}
+
+fn two_values(noun: &str, a: &Stated, b: &Stated) -> Judgement {
+    let (first, second) = (quoted(a), quoted(b));
+    let said = words!(
+        en: "{noun}: \"{first}\" in one place, \"{second}\" in another; the text does not say what tells them apart",
+        zh: "{noun}前后不一：一处“{first}”，一处“{second}”，文中没有说明口径"
+    );
+    Judgement::finding(said)
+        .severity(Severity::Low)
+        .values(&a.raw, &b.raw)
+        .at([a.at, b.at])
+}
+
+/// The noun that a quantity counts, if nothing but time, place and verbs stands around
+/// it and it says enough by itself.
+fn noun(stated: &Stated, context: &Context<'_>) -> Option<String> {
+    const SHORTEST: usize = 4;
+    let bare = match (stated.before.as_str(), stated.after.as_str()) {
+        (before, "") => stripped(before, context),
+        (before, after) if stripped(before, context).is_empty() => after.to_owned(),
+        _ => return None,
+    };
+    let words = &context.patterns.narrative;
+    let telling = !words.is(WordKind::CommonNoun, &bare);
+    (telling && bare.chars().count() >= SHORTEST).then_some(bare)
+}
+
+/// Words without time, the report's own place, and verbs at their start.
+fn stripped(words: &str, context: &Context<'_>) -> String {
+    let narrative = &context.patterns.narrative;
+    let mut rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    loop {
+        let word = narrative.find(WordKind::Neutral, rest).next();
+        if let Some(word) = word.filter(|word| word.start == 0) {
+            rest = rest.get(word.end..).unwrap_or_default();
+        } else if let Some(place) = own_place(rest, context) {
+            rest = rest.get(place..).unwrap_or_default();
+        } else {
+            return rest.to_owned();
+        }
+    }
+}
+
+/// The length of the place at the start of a text that the department is named after.
+fn own_place(text: &str, context: &Context<'_>) -> Option<usize> {
+    const SHORTEST: usize = 2;
+    let department = context.report.fields.department.as_ref()?;
+    let name = department.value.as_deref()?;
+    let same = text.chars().zip(name.chars()).take_while(|(a, b)| a == b);
+    let same: Vec<char> = same.map(|(c, _)| c).collect();
+    (same.len() > SHORTEST).then(|| same.iter().map(|c| c.len_utf8()).sum())
+}

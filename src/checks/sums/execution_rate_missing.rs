@@ -1,0 +1,116 @@
+//! ## What it finds
+//! A form whose budget block is left without the execution rate and without the figures
+//! to compute it from. In a report that states its spending in prose only, the outcome
+//! is "not evaluable": the rate cannot be checked.
+//!
+//! ## Why it matters
+//! The rate of execution is the first thing that a self-evaluation is asked for, with
+//! ten or more of its hundred points.
+//!
+//! ## Known limits
+//! An amount that one place calls budget and another calls final account is no budget
+//! figure. Reports that state no spending at all are not looked at.
+//!
+//! ## Basis
+//! 财预〔2020〕10号: the execution rate counts 10 of 100 points.
+//!
+//! ---
+//! ## 查什么
+//! 预算执行情况表中既没有执行率，也没有可据以计算的数。只在正文中写支出的报告，结论为
+//! “无法判断”。
+//!
+//! ## 为什么重要
+//! 预算执行率是自评的首要内容，一般占十分以上。
+//!
+//! ## 局限
+//! 同一金额一处称预算、一处称决算的，不算预算数。未写支出的报告不查。
+//!
+//! ## 依据
+//! 财预〔2020〕10号：预算执行率占 10 分。
+
+use super::check;
+use super::spending::{Amount, amounts, has_budget_figure};
+use crate::checks::stated::places;
+use crate::checks::{Context, Judgement};
+use crate::model::{Basis, BudgetRow, Report, ReportKind, Stated};
+use crate::patterns::narrative::WordKind;
+use crate::words::words;
+
+check!("execution_rate_missing", ["BUD-02"], Medium);
+
+fn judge(context: &Context<'_>) -> Vec<Judgement> {
+    let report = context.report;
+    let spends = matches!(
+        report.kind,
+        ReportKind::DepartmentSelfReport
+            | ReportKind::ProjectSelfReport
+            | ReportKind::DepartmentSelfTable
+            | ReportKind::ProjectSelfTable
+    );
+    if !spends || (report.expenditure.is_empty() && report.budget.is_empty()) {
+        return Vec::new();
+    }
+    let given = report.budget.iter().find(|row| row.rate.is_some());
+    let words = &context.patterns.narrative;
+    let is_rate =
+        |stated: &&Stated| stated.unit == "%" && words.is(WordKind::ExecutionRate, &stated.before);
+    let said = report.narrative.quantities.iter().find(is_rate);
+    if let Some(at) = given.map(|row| row.at).or(said.map(|stated| stated.at)) {
+        let said = words!(en: "the execution rate is given", zh: "已给出预算执行率");
+        return vec![Judgement::pass(said).at([at])];
+    }
+    if let Some(blank) = blank(report) {
+        let said = words!(
+            en: "the budget block gives neither the execution rate nor what it is computed from",
+            zh: "预算执行情况表未填执行率，也没有可据以计算的数"
+        );
+        return vec![Judgement::finding(said).at([blank.at])];
+    }
+    let amounts = amounts(context);
+    if has_budget_figure(&amounts, context) && has_spending(&amounts, context) {
+        let said = words!(
+            en: "the budget is given, so that the execution rate can be computed",
+            zh: "已给出预算数，可以计算执行率"
+        );
+        return vec![Judgement::pass(said)];
+    }
+    let at = places(
+        amounts
+            .iter()
+            .filter(|amount| amount.is("total"))
+            .map(|amount| amount.spending.at),
+    );
+    let changed = report.narrative.budget_changes.iter();
+    let at = places(at.into_iter().chain(changed.map(|change| change.at)));
+    vec![
+        Judgement::not_evaluable(words!(
+            en: "no execution rate is given, and no budget figure to compute it from",
+            zh: "未给出预算执行率，也没有可据以计算的预算数"
+        ))
+        .at(at),
+    ]
+}
+
+/// The first row of a budget block in which budget or spending is missing.
+fn blank(report: &Report) -> Option<&BudgetRow> {
+    let complete = |row: &&BudgetRow| {
+        (row.budget.is_some() || row.initial.is_some()) && row.executed.is_some()
+    };
+    match report.budget.iter().find(complete) {
+        Some(_) => None,
+        None => report.budget.first(),
+    }
+}
+
+/// Whether spending is stated that is not the budget.
+fn has_spending(amounts: &[Amount<'_>], context: &Context<'_>) -> bool {
+    let spent = |amount: &Amount<'_>| {
+        amount.is("total") && matches!(amount.spending.basis, Some(Basis::FinalAccount) | None)
+    };
+    context
+        .report
+        .budget
+        .iter()
+        .any(|row| row.executed.is_some())
+        || amounts.iter().any(spent)
+}

@@ -1,0 +1,104 @@
+//! Findings as Markdown, for a working paper.
+
+use std::fmt::Write;
+
+use super::text::{message, rests_on};
+use super::{Checked, Look, SEVERITIES, label, words};
+use crate::model::{Finding, Outcome};
+
+pub(super) fn markdown(checked: &Checked<'_>, look: &Look) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "## {}\n", escaped(checked.name));
+    let about = checked.about(look);
+    if !about.is_empty() {
+        let _ = writeln!(out, "{}\n", escaped(&about));
+    }
+    let counts = words::counts(&checked.counts());
+    let _ = writeln!(out, "{}\n", counts.in_language(look.language));
+    for severity in SEVERITIES {
+        let (sign, word) = words::severity(severity);
+        let word = word.in_language(look.language).to_owned();
+        group(
+            &mut out,
+            &format!("{sign} {word}"),
+            checked.of(severity),
+            checked,
+            look,
+        );
+    }
+    let open = words::not_evaluable();
+    let open = format!("? {}", open.in_language(look.language));
+    group(
+        &mut out,
+        &open,
+        checked.with(Outcome::NotEvaluable),
+        checked,
+        look,
+    );
+    if look.all {
+        let passed = words::passed();
+        let passed = format!("✓ {}", passed.in_language(look.language));
+        group(
+            &mut out,
+            &passed,
+            checked.with(Outcome::Pass),
+            checked,
+            look,
+        );
+    }
+    out
+}
+
+fn group<'a>(
+    out: &mut String,
+    head: &str,
+    findings: impl Iterator<Item = &'a Finding>,
+    checked: &Checked<'_>,
+    look: &Look,
+) {
+    let findings: Vec<&Finding> = findings.collect();
+    if findings.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "### {head} ({})\n", findings.len());
+    for finding in findings {
+        let _ = writeln!(
+            out,
+            "- **{}** (`{}`)",
+            escaped(message(finding, look)),
+            label(&finding.check)
+        );
+        if let (Some(expected), Some(found)) = (&finding.expected, &finding.found) {
+            let said = words::expected(expected, found);
+            let _ = writeln!(out, "  - {}", escaped(said.in_language(look.language)));
+        }
+        if finding.outcome != Outcome::Pass {
+            for place in checked.places(finding) {
+                let name = words::place(&place.at);
+                let quote = place.quote.unwrap_or_default();
+                let line = format!("{}: {}", name.in_language(look.language), escaped(&quote));
+                let _ = writeln!(out, "  - {}", line.trim_end_matches([' ', ':']));
+            }
+        }
+        for value in &finding.rests_on {
+            let _ = writeln!(out, "  - {}", escaped(&rests_on(value, look)));
+        }
+    }
+    out.push('\n');
+}
+
+/// A text in which no character is mark-up.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' => out.push(' '),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' => {
+                out.push('\\');
+                out.push(c);
+            }
+            _ => out.push(c),
+        }
+    }
+    out
+}

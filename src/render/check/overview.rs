@@ -1,0 +1,120 @@
+//! Which check found how much over many reports.
+
+use std::cmp::Reverse;
+use std::fmt::Write;
+
+use super::text::{coloured, strong};
+use super::wrap::{padded, width};
+use super::{ByCheck, Checked, Look, label, words};
+use crate::model::{Outcome, Severity};
+
+/// Counts by check over many reports.
+#[derive(Debug, Default)]
+pub struct Overview {
+    files: u64,
+    failed: u64,
+    checks: ByCheck,
+}
+
+/// What one check said of all reports.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    severity: Option<Severity>,
+    findings: u64,
+    files: u64,
+    open: u64,
+}
+
+impl Overview {
+    /// Counts a report.
+    pub fn add(&mut self, checked: &Checked<'_>) {
+        self.files += 1;
+        let mut found: Vec<&str> = Vec::new();
+        for finding in &checked.findings {
+            if finding.outcome == Outcome::Pass {
+                continue;
+            }
+            let line = self.checks.entry(finding.check.clone()).or_default();
+            if finding.outcome == Outcome::NotEvaluable {
+                line.open += 1;
+                continue;
+            }
+            line.findings += 1;
+            line.severity = line.severity.max(Some(finding.severity));
+            if !found.contains(&finding.check.as_str()) {
+                found.push(&finding.check);
+                line.files += 1;
+            }
+        }
+    }
+
+    /// Counts a file that could not be read.
+    pub fn add_failed(&mut self) {
+        self.files += 1;
+        self.failed += 1;
+    }
+
+    /// As a table in text.
+    #[must_use]
+    pub fn text(&self, look: &Look) -> String {
+        let title = words::overview(self.files, self.failed);
+        let mut out = format!("{}\n", strong(title.in_language(look.language), look));
+        let table = self.table(look);
+        let columns = (0..5).map(|column| table.iter().map(|(_, row)| width(&row[column])).max());
+        let columns: Vec<usize> = columns.map(Option::unwrap_or_default).collect();
+        for (severity, row) in &table {
+            let cells: Vec<String> = row
+                .iter()
+                .zip(&columns)
+                .map(|(cell, &to)| padded(cell, to))
+                .collect();
+            let [first, rest @ ..] = &*cells else {
+                continue;
+            };
+            let first = match severity {
+                Some(severity) => coloured(first, *severity, look),
+                None => first.clone(),
+            };
+            let line = format!("  {first}  {}", rest.join("  "));
+            let _ = writeln!(out, "{}", line.trim_end());
+        }
+        out
+    }
+
+    /// As a table in Markdown.
+    #[must_use]
+    pub fn markdown(&self, look: &Look) -> String {
+        let title = words::overview(self.files, self.failed);
+        let mut out = format!("## {}\n\n", title.in_language(look.language));
+        for (index, (_, row)) in self.table(look).iter().enumerate() {
+            let _ = writeln!(out, "| {} |", row.join(" | "));
+            if index == 0 {
+                let _ = writeln!(out, "|{}", " --- |".repeat(row.len()));
+            }
+        }
+        out
+    }
+
+    /// Head and rows, the gravest and most frequent first.
+    fn table(&self, look: &Look) -> Vec<(Option<Severity>, [String; 5])> {
+        let head = words::columns().map(|word| word.in_language(look.language).to_owned());
+        let mut lines: Vec<(&String, &Line)> = self.checks.iter().collect();
+        lines.sort_by_key(|(name, line)| (Reverse(line.severity), Reverse(line.findings), *name));
+        let rows = lines.into_iter().map(|(name, line)| {
+            let severity = line.severity.map_or_else(
+                || format!("? {}", words::not_evaluable().in_language(look.language)),
+                |severity| {
+                    let (sign, word) = words::severity(severity);
+                    format!("{sign} {}", word.in_language(look.language))
+                },
+            );
+            let counts = [line.findings, line.files, line.open].map(|count| count.to_string());
+            let [findings, files, open] = counts;
+            (
+                line.severity,
+                [severity, label(name), findings, files, open],
+            )
+        });
+        std::iter::once((None, head)).chain(rows).collect()
+    }
+}

@@ -1,0 +1,180 @@
+//! Findings as text: grouped by severity, each with what is printed at its places.
+
+use std::fmt::Write;
+
+use super::wrap::{width, wrap};
+use super::{Checked, Look, SEVERITIES, label, words};
+use crate::model::{Finding, Outcome, RestsOn, Severity};
+
+/// More places than this are only counted.
+const MOST_PLACES: usize = 8;
+
+pub(super) fn text(checked: &Checked<'_>, look: &Look) -> String {
+    let mut out = String::new();
+    let about = checked.about(look);
+    let _ = writeln!(out, "{}", strong(checked.name, look));
+    if !about.is_empty() {
+        let _ = writeln!(out, "{}", wrap("", "", &about));
+    }
+    for severity in SEVERITIES {
+        let findings: Vec<&Finding> = checked.of(severity).collect();
+        if findings.is_empty() {
+            continue;
+        }
+        let (sign, word) = words::severity(severity);
+        let head = format!(
+            "{sign} {} ({})",
+            word.in_language(look.language),
+            findings.len()
+        );
+        let _ = writeln!(out, "\n{}", coloured(&head, severity, look));
+        for finding in findings {
+            add_finding(&mut out, sign, finding, checked, look);
+        }
+    }
+    if checked.with(Outcome::Finding).next().is_none() {
+        let _ = writeln!(
+            out,
+            "\n{}",
+            words::nothing_found().in_language(look.language)
+        );
+    }
+    others(&mut out, checked, look, Outcome::NotEvaluable);
+    if look.all {
+        others(&mut out, checked, look, Outcome::Pass);
+    }
+    let counts = words::counts(&checked.counts());
+    let _ = writeln!(out, "\n{}", counts.in_language(look.language));
+    out
+}
+
+fn add_finding(
+    out: &mut String,
+    sign: &str,
+    finding: &Finding,
+    checked: &Checked<'_>,
+    look: &Look,
+) {
+    let first = format!("  {} ", coloured(sign, finding.severity, look));
+    // Colours take no room.
+    let plain = format!("  {sign} ");
+    let message = wrap(&plain, "    ", message(finding, look));
+    let _ = writeln!(out, "{}", message.replacen(&plain, &first, 1));
+    if let (Some(expected), Some(found)) = (&finding.expected, &finding.found) {
+        let said = words::expected(expected, found);
+        let _ = writeln!(
+            out,
+            "{}",
+            wrap("    ", "      ", said.in_language(look.language))
+        );
+    }
+    add_places(out, finding, checked, look);
+    for value in &finding.rests_on {
+        let _ = writeln!(out, "{}", wrap("    ", "      ", &rests_on(value, look)));
+    }
+    let _ = writeln!(out, "    {}", faint(&label(&finding.check), look));
+}
+
+fn add_places(out: &mut String, finding: &Finding, checked: &Checked<'_>, look: &Look) {
+    let places = checked.places(finding);
+    let names = |index: usize| {
+        let place = places.get(index)?;
+        Some(
+            words::place(&place.at)
+                .in_language(look.language)
+                .to_owned(),
+        )
+    };
+    let shown = places.len().min(MOST_PLACES);
+    let widest = (0..shown).filter_map(names).map(|name| width(&name)).max();
+    for (index, place) in places.iter().take(MOST_PLACES).enumerate() {
+        let name = names(index).unwrap_or_default();
+        let first = format!(
+            "    │ {}  ",
+            super::wrap::padded(&name, widest.unwrap_or(0))
+        );
+        let rest = format!("    │ {}  ", " ".repeat(widest.unwrap_or(0)));
+        let quote = place.quote.as_deref().unwrap_or_default();
+        let _ = writeln!(out, "{}", wrap(&first, &rest, quote).trim_end());
+    }
+    if places.len() > MOST_PLACES {
+        let more = words::more_places(places.len() - MOST_PLACES);
+        let _ = writeln!(out, "    │ {}", more.in_language(look.language));
+    }
+}
+
+/// Outcomes that are no findings, a line each.
+fn others(out: &mut String, checked: &Checked<'_>, look: &Look, outcome: Outcome) {
+    let list: Vec<&Finding> = checked.with(outcome).collect();
+    if list.is_empty() {
+        return;
+    }
+    let (sign, head) = match outcome {
+        Outcome::NotEvaluable => ("?", words::not_evaluable()),
+        _ => ("✓", words::passed()),
+    };
+    let head = head.in_language(look.language).to_owned();
+    let _ = writeln!(
+        out,
+        "\n{}",
+        strong(&format!("{sign} {head} ({})", list.len()), look)
+    );
+    for finding in list {
+        let first = format!("  {sign} ");
+        let _ = writeln!(out, "{}", wrap(&first, "    ", message(finding, look)));
+        if outcome == Outcome::NotEvaluable {
+            add_places(out, finding, checked, look);
+        }
+        let _ = writeln!(out, "    {}", faint(&label(&finding.check), look));
+    }
+}
+
+/// What a value rests on and how it was read.
+pub(super) fn rests_on(value: &RestsOn, look: &Look) -> String {
+    let head = words::rests_on();
+    let status = words::status(value.status);
+    let place = words::place(&value.at);
+    let (head, status) = (
+        head.in_language(look.language),
+        status.in_language(look.language),
+    );
+    let raw = crate::fold::clean(&value.raw);
+    let mut text = format!("{head} {} = {raw:?} ({status})", value.path);
+    let place = place.in_language(look.language);
+    if !place.is_empty() {
+        let _ = write!(text, ", {place}");
+    }
+    text
+}
+
+pub(super) fn message<'f>(finding: &'f Finding, look: &Look) -> &'f str {
+    match look.language {
+        crate::words::Language::Zh => &finding.message_zh,
+        crate::words::Language::En => &finding.message,
+    }
+}
+
+pub(super) fn coloured(text: &str, severity: Severity, look: &Look) -> String {
+    let code = match severity {
+        Severity::High => "1;31",
+        Severity::Medium => "33",
+        Severity::Low => "36",
+        Severity::Info => "2",
+    };
+    paint(text, code, look)
+}
+
+pub(super) fn strong(text: &str, look: &Look) -> String {
+    paint(text, "1", look)
+}
+
+fn faint(text: &str, look: &Look) -> String {
+    paint(text, "2", look)
+}
+
+fn paint(text: &str, code: &str, look: &Look) -> String {
+    match look.colour {
+        true => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
+        false => text.to_owned(),
+    }
+}

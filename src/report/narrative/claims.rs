@@ -1,0 +1,85 @@
+//! What clauses say of a topic, and the changes of budget that they report.
+
+use crate::model::{Claim, Statement};
+use crate::patterns::narrative::{PatternKind, WordKind};
+use crate::patterns::{Patterns, scan};
+use crate::report::prose::Prose;
+
+const CLAUSE: [char; 6] = [',', '。', ';', ':', '!', '?'];
+/// How far a clause is followed to each side, in characters.
+const REACH: usize = 60;
+
+/// What the clauses of a paragraph say of topics.
+pub(super) fn claims(prose: &Prose<'_>, patterns: &Patterns) -> Vec<Claim> {
+    let text = prose.folded.text.as_str();
+    let (words, topics) = (&patterns.narrative, &patterns.narrative.topics);
+    let mut out: Vec<Claim> = Vec::new();
+    let mut done: Option<(usize, usize)> = None;
+    for (topic, noun) in topics.nouns(text) {
+        if done.is_some_and(|(last, to)| last == topic && noun.start < to) {
+            continue;
+        }
+        let (from, to) = clause(text, noun.start);
+        let Some(good) = text
+            .get(noun.end..to)
+            .and_then(|after| topics.good(topic, after))
+        else {
+            continue;
+        };
+        let whole = text.get(from..to).unwrap_or_default();
+        let stated = match good {
+            true => !words.is(WordKind::Wish, whole),
+            false => !words.is(WordKind::Averted, whole),
+        };
+        if !stated {
+            continue;
+        }
+        done = Some((topic, to));
+        out.push(Claim {
+            topic: topics.id(topic).to_owned(),
+            good,
+            section: prose.section,
+            text: crate::fold::clean(prose.folded.raw(from, to)),
+            at: prose.folded.at(from, to),
+        });
+    }
+    out
+}
+
+/// The clauses of a paragraph that report a change of the budget without an amount.
+pub(super) fn budget_changes(prose: &Prose<'_>, patterns: &Patterns) -> Vec<Statement> {
+    let text = prose.folded.text.as_str();
+    let words = &patterns.narrative;
+    let Some(pattern) = words.pattern(PatternKind::BudgetChange) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for found in pattern.find_iter(text) {
+        let (from, to) = clause(text, found.start());
+        let whole = text.get(from..to).unwrap_or_default();
+        let amount = whole.contains(|c: char| c.is_ascii_digit());
+        if amount || words.is(WordKind::NoChange, whole) || words.is(WordKind::OtherYear, whole) {
+            continue;
+        }
+        out.push(Statement {
+            number: None,
+            text: crate::fold::clean(prose.folded.raw(from, to)),
+            at: prose.folded.at(from, to),
+        });
+    }
+    out
+}
+
+/// The clause around a place.
+fn clause(text: &str, at: usize) -> (usize, usize) {
+    let from = at - scan::back_to(text, at, &CLAUSE, REACH).len();
+    let rest = text.get(at..).unwrap_or_default();
+    let mut to = at;
+    for (offset, c) in rest.char_indices().take(REACH) {
+        if CLAUSE.contains(&c) {
+            break;
+        }
+        to = at + offset + c.len_utf8();
+    }
+    (from, to)
+}

@@ -1,0 +1,166 @@
+//! Declared numbers of tasks or matters with the list beside them (3大目标任务).
+
+use crate::model::DeclaredList;
+use crate::patterns::narrative::{PatternKind, WordKind};
+use crate::patterns::{Patterns, enumerate, scan};
+use crate::report::prose::Prose;
+use crate::value::numeral;
+
+/// Marks at which the list before a number starts.
+const BORDERS: [char; 10] = [',', '。', ';', ':', '!', '?', '(', ')', '》', '"'];
+/// How far back, in characters, a list is followed.
+const REACH: usize = 80;
+/// How far after the number, in bytes, its enumeration may start.
+const LEAD: usize = 60;
+/// How far an enumeration is followed, in bytes, and in paragraphs.
+const LONGEST_LIST: usize = 4000;
+const MOST_ITEMS: usize = 100;
+/// The longest item of a list before a number, in characters.
+const LONGEST_ITEM: usize = 14;
+
+/// The declared lists of a paragraph; `next` are the paragraphs after it.
+pub(super) fn lists(
+    prose: &Prose<'_>,
+    next: &[Prose<'_>],
+    patterns: &Patterns,
+) -> Vec<DeclaredList> {
+    let text = prose.folded.text.as_str();
+    let words = &patterns.narrative;
+    let Some(pattern) = words.pattern(PatternKind::DeclaredList) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for found in pattern.captures_iter(text) {
+        let (Some(whole), Some(count), Some(what)) =
+            (found.get(0), found.name("count"), found.name("what"))
+        else {
+            continue;
+        };
+        let head = text.get(..whole.start()).unwrap_or_default();
+        let inside =
+            |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '+' | '-') || numeral_like(c);
+        if head.ends_with(inside) {
+            continue;
+        }
+        let Some(number) = numeral::number(count.as_str(), patterns) else {
+            continue;
+        };
+        let Some(number) = u32::try_from(number.mantissa()).ok().filter(|&n| n > 1) else {
+            continue;
+        };
+        let measure = found.name("measure").map_or("", |m| m.as_str());
+        let chinese = !count.as_str().starts_with(|c: char| c.is_ascii_digit());
+        let before = before(text, whole.start(), patterns);
+        let after = after(text, whole.end(), prose, next, patterns);
+        if before.is_none() && after.is_none() {
+            continue;
+        }
+        out.push(DeclaredList {
+            count: number,
+            what: what.as_str().to_owned(),
+            before,
+            after,
+            sums_up: chinese || words.is(WordKind::SumsUp, measure),
+            raw: prose.folded.raw(whole.start(), whole.end()).to_owned(),
+            at: prose.folded.at(whole.start(), whole.end()),
+        });
+    }
+    out
+}
+
+/// 一 in 统一, 第一: the numeral goes on to the left.
+fn numeral_like(c: char) -> bool {
+    matches!(
+        c,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'
+    )
+}
+
+/// The least and the most items of the list that ends where the number starts: a
+/// joint (和) may part two items or stand inside one.
+fn before(text: &str, end: usize, patterns: &Patterns) -> Option<[u32; 2]> {
+    let words = &patterns.narrative;
+    let list = scan::back_to(text, end, &BORDERS, REACH);
+    if list.is_empty() || words.is(WordKind::OpenList, list) {
+        return None;
+    }
+    let commas = list.matches('、').count();
+    let joints: Vec<_> = words.find(WordKind::ListJoint, list).collect();
+    if commas + joints.len() == 0 || list.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let short = |item: &str| item.chars().count() <= LONGEST_ITEM;
+    // The first item has the rest of the sentence before it.
+    if !list.split('、').skip(1).all(short) {
+        return None;
+    }
+    let low = u32::try_from(commas + 1).ok()?;
+    // After the last comma a joint parts the last two: 甲、乙和丙.
+    let tail = list.rfind('、').map_or(0, |at| at);
+    let last = joints.iter().filter(|joint| joint.start > tail).count();
+    let certain = u32::from(last == 1 && joints.len() == 1 && commas > 0);
+    let high = low + u32::try_from(joints.len()).ok()?;
+    Some([(low + certain).max(2), high.max(2)])
+}
+
+/// The number of items in the enumeration that the number leads to.
+fn after(
+    text: &str,
+    end: usize,
+    prose: &Prose<'_>,
+    next: &[Prose<'_>],
+    patterns: &Patterns,
+) -> Option<u32> {
+    let rest = text.get(end..)?;
+    let words = &patterns.narrative;
+    let marks = &patterns.headings.enumerations;
+    let mut head = rest.len().min(LEAD);
+    while !rest.is_char_boundary(head) {
+        head -= 1;
+    }
+    let lead = rest.get(..head)?;
+    let stop = words.find(WordKind::LeadsToList, lead).next()?.start;
+    if lead.get(..stop)?.contains(['。', ';']) {
+        return None;
+    }
+    let mut end = rest.len().min(LONGEST_LIST);
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    let found = enumerate(rest.get(..end)?, marks);
+    if let Some((_, starts)) = found.into_iter().next() {
+        let first = *starts.first()?;
+        let between = rest.get(stop..first)?;
+        let direct = first <= LEAD && !between.contains(['。', ';']);
+        return direct.then(|| u32::try_from(starts.len()).ok())?;
+    }
+    // The items are paragraphs of their own.
+    if !rest.ends_with(':') || rest.len() > LEAD {
+        return None;
+    }
+    let mut count = 0;
+    let mut own = None;
+    for item in next
+        .iter()
+        .take(MOST_ITEMS)
+        .take_while(|item| item.section == prose.section)
+    {
+        let text = item.folded.text.as_str();
+        let (kind, value) = match patterns.headings.forms.number(text) {
+            Some(number) => ((true, number.form), number.value),
+            None => match marks.mark(text) {
+                Some(mark) => ((false, mark.style), mark.values.0),
+                None => continue,
+            },
+        };
+        // Marks of another kind number the parts of an item.
+        if *own.get_or_insert(kind) != kind {
+            continue;
+        }
+        if value != count + 1 {
+            break;
+        }
+        count = value;
+    }
+    (count > 1).then_some(count)
+}
