@@ -27,11 +27,11 @@
 //! ## 依据
 //! 财预〔2020〕10号：自评应设置产出、效益、满意度指标。
 
-use super::check;
+use super::{check, is_satisfaction};
 use crate::checks::row::{Row, numbers, places};
 use crate::checks::{Context, Judgement};
 use crate::model::{ReportKind, Severity};
-use crate::patterns::{LevelId, Patterns};
+use crate::patterns::{LevelId, Patterns, Use};
 use crate::words::words;
 
 check!("required_level_missing", ["TGT-04"], Medium);
@@ -44,7 +44,10 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let required: Vec<LevelId> = required
         .filter_map(|name| patterns.levels.exact(1, name))
         .collect();
-    let stands = |wanted: LevelId| known.iter().any(|levels| belongs(levels, wanted, patterns));
+    let stands = |wanted: LevelId| {
+        let mut rows = rows.iter();
+        rows.any(|row| belongs(row, wanted, &required, patterns))
+    };
     let missing: Vec<LevelId> = required.iter().copied().filter(|&id| !stands(id)).collect();
     let other_scheme = missing.len() == required.len();
     if other_scheme || context.report.kind == ReportKind::Unknown {
@@ -69,12 +72,24 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     out
 }
 
-/// Whether a row stands under a level 1, by its own label or by the first that its
-/// level 2 belongs to (服务对象满意度 under 效益 is a satisfaction).
-fn belongs(levels: &[Option<LevelId>; 2], wanted: LevelId, patterns: &Patterns) -> bool {
-    let [level1, level2] = *levels;
-    let parents = level2.map(|id| patterns.levels.parents(id));
-    level1 == Some(wanted) || parents.is_some_and(|parents| parents.first() == Some(&wanted))
+/// Whether a row stands under a level 1: by its own label; by the first that its level
+/// 2 belongs to (服务对象满意度 under 效益 is a satisfaction); by its name; or under one
+/// that takes the place of it (效果 of 效益).
+fn belongs(row: &Row<'_>, wanted: LevelId, required: &[LevelId], patterns: &Patterns) -> bool {
+    let [level1, level2] = row.levels;
+    let first = |id: LevelId| patterns.levels.parents(id).first() == Some(&wanted);
+    if level1 == Some(wanted) || level2.is_some_and(first) {
+        return true;
+    }
+    let name = patterns.levels.name(wanted);
+    if patterns.targets.has(Use::Satisfaction, name) && is_satisfaction(row, patterns) {
+        return true;
+    }
+    let other = level1.filter(|id| !required.contains(id));
+    other.is_some_and(|other| {
+        let mut below = patterns.levels.of_level(2);
+        below.any(|id| first(id) && patterns.levels.parents(id).contains(&other))
+    })
 }
 
 fn has_no_level(row: &Row<'_>) -> bool {
