@@ -99,21 +99,6 @@ fn a_file_of_another_kind_is_status_1_and_named() {
 }
 
 #[test]
-fn several_files_are_wrong_usage_that_says_what_is_expected() {
-    let output = run(&["--lang", "en", "extract", REPORT, REPORT]);
-    assert_eq!(status(&output), 2);
-    assert_eq!(stdout(&output), "");
-    assert!(stderr(&output).contains("expected one file, but found 2"));
-}
-
-#[test]
-fn a_folder_is_wrong_usage_that_says_what_is_expected() {
-    let output = run(&["--lang", "zh", "extract", "fixtures"]);
-    assert_eq!(status(&output), 2);
-    assert!(stderr(&output).contains("文件夹"), "{}", stderr(&output));
-}
-
-#[test]
 fn no_file_and_an_unknown_option_are_wrong_usage() {
     for arguments in [&["extract"][..], &["extract", "--fast", REPORT], &[]] {
         assert_eq!(status(&run(arguments)), 2, "{arguments:?}");

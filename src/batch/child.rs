@@ -8,9 +8,9 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use super::answer::Reply;
-use super::frame;
 use super::watch::{Watch, Watched};
 use super::worker::Hello;
+use super::{frame, memory};
 use crate::error::Error;
 use crate::words::{Words, words};
 
@@ -41,6 +41,10 @@ impl<'w> Worker<'w> {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
+        if hello.max_memory.is_some() {
+            let (variable, value) = memory::ALLOCATOR;
+            command.env(variable, value);
+        }
         apart(&mut command);
         let mut child = command.spawn().map_err(not_started)?;
         let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());

@@ -1,9 +1,7 @@
 //! Feeders, each with a worker of its own, over one queue.
 
-use std::fs::File;
-use std::io::{self, Read};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -11,8 +9,9 @@ use std::time::Duration;
 
 use super::answer::{Answer, Complaint, Reply};
 use super::child::Worker;
-use super::inputs::{Input, Place, file_kind};
+use super::inputs::Input;
 use super::queue::{Feeder, Queue};
+use super::reading::read;
 use super::watch::Watch;
 use super::work::{STACK, Settings, Work};
 use super::worker::{Hello, guarded};
@@ -68,7 +67,9 @@ impl Interrupt {
         self.0.swap(true, Ordering::SeqCst)
     }
 
-    pub(super) fn is_set(&self) -> bool {
+    /// Whether it was asked.
+    #[must_use]
+    pub fn is_set(&self) -> bool {
         self.0.load(Ordering::SeqCst)
     }
 }
@@ -266,57 +267,4 @@ impl Run<'_> {
             max_memory: self.options.max_memory,
         }
     }
-}
-
-/// The bytes of an input, under its name.
-fn read(input: &Input, limit: u64) -> std::result::Result<Source, Complaint> {
-    let bytes = match &input.place {
-        Place::File(path) => read_file(path, &input.source, limit),
-        Place::Stdin => capped(io::stdin().lock(), &input.source, limit, Path::new("-")),
-        Place::Unreadable(complaint) => return Err(complaint.clone()),
-    };
-    match bytes {
-        Ok(bytes) => Ok(Source::new(&*input.source, bytes)),
-        Err(error) => Err(Complaint::from(&error)),
-    }
-}
-
-fn read_file(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>> {
-    let failed = |source| Error::Read {
-        path: PathBuf::from(name),
-        source,
-    };
-    // Opening a pipe or a device could wait for ever, or do something.
-    let metadata = std::fs::metadata(path).map_err(failed)?;
-    if !metadata.is_file() {
-        return Err(Error::NotAFile {
-            path: PathBuf::from(name),
-            found: file_kind(metadata.file_type()),
-        });
-    }
-    if metadata.len() > limit {
-        return Err(Error::TooLarge {
-            name: name.to_owned(),
-            size: metadata.len(),
-            limit,
-        });
-    }
-    let file = File::open(path).map_err(failed)?;
-    capped(file, name, limit, Path::new(name))
-}
-
-/// Reads to the end, but no more than the limit: a file may grow.
-fn capped(from: impl Read, name: &str, limit: u64, path: &Path) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let read = from.take(limit.saturating_add(1)).read_to_end(&mut bytes);
-    read.map_err(|source| Error::Read {
-        path: path.to_path_buf(),
-        source,
-    })?;
-    let size = bytes.len() as u64;
-    if size > limit {
-        let name = name.to_owned();
-        return Err(Error::TooLarge { name, size, limit });
-    }
-    Ok(bytes)
 }

@@ -10,11 +10,14 @@ const MARK: &[u8; 4] = b"\x02jk\x01";
 pub(super) fn write(to: &mut impl Write, parts: &[&[u8]]) -> io::Result<()> {
     let length: usize = parts.iter().map(|part| part.len()).sum();
     let length = u32::try_from(length).map_err(|_| io::Error::other("a frame over 4 GiB"))?;
-    to.write_all(MARK)?;
-    to.write_all(&length.to_le_bytes())?;
+    let mut frame = Vec::with_capacity(8 + length as usize);
+    frame.extend(MARK);
+    frame.extend(length.to_le_bytes());
     for part in parts {
-        to.write_all(part)?;
+        frame.extend_from_slice(part);
     }
+    // At once: whoever waits for it would wake up for each piece.
+    to.write_all(&frame)?;
     to.flush()
 }
 
@@ -38,7 +41,9 @@ pub(super) fn read(from: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
         return Err(io::ErrorKind::InvalidData.into());
     }
     let length = length.try_into().map_or(0, u32::from_le_bytes);
-    let mut body = Vec::new();
+    // A length that is not true must not take all memory.
+    const MOST_AT_ONCE: usize = 64 << 20;
+    let mut body = Vec::with_capacity((length as usize).min(MOST_AT_ONCE));
     from.take(u64::from(length)).read_to_end(&mut body)?;
     if body.len() == length as usize {
         Ok(Some(body))

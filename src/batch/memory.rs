@@ -1,16 +1,25 @@
 //! The memory that a worker allows itself.
 
+/// What the parent puts into a worker's environment so that the limit counts what is
+/// used: the allocator then takes memory as it is needed, and not a gigabyte at once.
+pub(super) const ALLOCATOR: (&str, &str) = ("MIMALLOC_ARENA_EAGER_COMMIT", "0");
+
 /// Limits this process to so many bytes. Where the platform has no such limit, none
 /// holds: macOS accepts it and does not keep it, Windows has another mechanism.
 #[cfg(unix)]
 pub(super) fn limit(bytes: u64) -> std::io::Result<()> {
     use rlimit::Resource;
 
-    // Address space, and not data: libraries map memory in ways that count as data
-    // or not from one kernel to the next.
-    let (_, most) = Resource::AS.get()?;
+    // Data is what can be written to, without the stack: address space that is only
+    // set aside takes no memory. Elsewhere than on Linux data is the heap alone.
+    let resource = if cfg!(target_os = "linux") {
+        Resource::DATA
+    } else {
+        Resource::AS
+    };
+    let (_, most) = resource.get()?;
     let bytes = bytes.min(most);
-    Resource::AS.set(bytes, bytes)
+    resource.set(bytes, bytes)
 }
 
 #[cfg(not(unix))]

@@ -21,6 +21,7 @@ mod memory;
 pub mod out;
 mod pretty;
 mod queue;
+mod reading;
 mod summary;
 mod watch;
 mod work;

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use jiaokan::Error;
+use jiaokan::words::Words;
 
 /// Why a command did not do what was asked.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub(crate) enum Failure {
     Lint(Vec<String>),
     /// Files that would be overwritten.
     Exists(Vec<PathBuf>),
+    /// A folder that should be new or empty.
+    NotEmpty(PathBuf),
     /// A second reader was asked for an input that is no PDF.
     #[cfg_attr(not(feature = "second-reader"), allow(dead_code))]
     NotPdf(String),
@@ -33,6 +36,10 @@ pub(crate) enum Failure {
         /// Names that are like it.
         nearest: Vec<String>,
     },
+    /// Arguments that do not go together.
+    Usage(Words),
+    /// Differences, where they were to set the status.
+    Differs,
     /// Some of many files could not be read, as was said of each.
     SomeFailed,
     /// Findings at or above the severity that the user set, as was shown.
@@ -51,6 +58,7 @@ impl Failure {
         match self {
             Failure::OutputClosed => 0,
             Failure::Interrupted => 130,
+            Failure::Differs => 4,
             Failure::Input(
                 Error::Taken { .. } | Error::OutputIsInput { .. } | Error::Glob { .. },
             ) => 2,
@@ -59,7 +67,9 @@ impl Failure {
             Failure::Patterns(_)
             | Failure::Lint(_)
             | Failure::Exists(_)
+            | Failure::NotEmpty(_)
             | Failure::NotPdf(_)
+            | Failure::Usage(_)
             | Failure::UnknownName { .. }
             | Failure::UnknownProfile { .. } => 2,
         }

@@ -5,6 +5,8 @@
 
 mod check;
 mod completions;
+mod demo;
+mod diff;
 mod explain;
 mod extract;
 mod failure;
@@ -43,18 +45,22 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Extract one report as JSON, or many into a folder（提取报告）
-    Extract(extract::Arguments),
+    Extract(Box<extract::Arguments>),
     /// Show what the audit checks find in reports（核查报告）
     Check(check::Arguments),
     /// Say what a check finds and why, or list all checks（解释检查项）
     Explain(explain::Arguments),
+    /// Compare the reports of two years（年度对照）
+    Diff(Box<diff::Arguments>),
+    /// Unpack invented reports, extract them, and say what to look at（示例）
+    Demo(demo::Arguments),
     /// Join the outputs of shards（合并各分片的输出）
     Merge(merge::Arguments),
     /// Read files for another jiaokan
     #[command(hide = true)]
     Worker,
-    /// Print the JSON Schema of an extraction（输出 JSON Schema）
-    Schema,
+    /// Print the JSON Schema of an extraction, or of a comparison（输出 JSON Schema）
+    Schema(schema::Arguments),
     /// Start from, and test, patterns of your own（词表：导出与检查）
     #[command(subcommand)]
     Patterns(patterns::Command),
@@ -63,9 +69,9 @@ enum Command {
 }
 
 /// Runs the program and says how it went: 0 all well, 1 some input could not be
-/// read, 2 wrong usage or pattern files, 3 findings as grave as `--fail-on` says, 130
-/// interrupted. What could not be read (1) counts before what was found (3): it may hide
-/// findings. An interrupt ends a command
+/// read, 2 wrong usage or pattern files, 3 findings as grave as `--fail-on` says, 4
+/// differences where asked for, 130 interrupted. What could not be read (1) counts before
+/// what was found (3, 4): it may hide findings. An interrupt ends a command
 /// that reads one file by its signal, which shells show as 130 too.
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
@@ -73,14 +79,16 @@ pub(crate) fn run() -> ExitCode {
     let language = languages.messages;
     let done = match arguments.command {
         Command::Extract(arguments) => extract::run(&arguments, languages),
+        Command::Diff(arguments) => diff::run(&arguments, languages),
         Command::Check(arguments) => check::run(&arguments, language),
         Command::Explain(arguments) => explain::run(&arguments, language),
+        Command::Demo(arguments) => demo::run(&arguments, languages),
         Command::Merge(arguments) => merge::run(&arguments, language),
         Command::Worker => {
             worker::run();
             Ok(())
         }
-        Command::Schema => schema::run(),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Patterns(command) => patterns::run(&command, language),
         Command::Completions(arguments) => completions::run(&arguments),
     };

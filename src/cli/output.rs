@@ -18,6 +18,14 @@ pub(crate) fn colours() -> bool {
     std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
+/// Writes data to standard output as it is.
+pub(crate) fn print_exactly(data: &[u8]) -> Result<(), Failure> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(data)?;
+    stdout.flush()?;
+    Ok(())
+}
+
 /// Says something to the person at standard error. If nobody listens there,
 /// there is nobody left to tell.
 pub(crate) fn say(words: &str) {

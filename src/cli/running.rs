@@ -59,6 +59,11 @@ impl RunArguments {
         self.timeout.is_some() || self.max_memory.is_some()
     }
 
+    /// Whether no worker process is wanted.
+    pub(crate) fn in_process(&self) -> bool {
+        self.in_process
+    }
+
     pub(crate) fn options(&self, settings: Settings) -> Options {
         let processors = thread::available_parallelism().map_or(1, usize::from);
         Options {

@@ -1,11 +1,34 @@
 //! `jiaokan schema`
 
+use clap::ValueEnum;
+
 use super::failure::Failure;
 use super::output;
 
-/// Prints the JSON Schema of an extraction.
-pub(crate) fn run() -> Result<(), Failure> {
-    let text = serde_json::to_vec_pretty(&jiaokan::model::schema())
-        .map_err(|error| Failure::Output(error.into()))?;
+/// Of what.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// Of what（哪一种）
+    #[arg(value_enum, default_value_t)]
+    of: Of,
+}
+
+/// What has a schema.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Of {
+    /// An extraction: jiaokan.report/1（提取结果）
+    #[default]
+    Report,
+    /// A comparison: jiaokan.diff/1（年度对照）
+    Diff,
+}
+
+/// Prints the JSON Schema.
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let schema = match arguments.of {
+        Of::Report => jiaokan::model::schema(),
+        Of::Diff => jiaokan::diff::schema(),
+    };
+    let text = serde_json::to_vec_pretty(&schema).map_err(|error| Failure::Output(error.into()))?;
     output::print(&text)
 }

@@ -9,7 +9,7 @@ use crate::model::Severity;
 use crate::words::{Words, words};
 
 macro_rules! kinds {
-    ($($variant:ident $name:literal $ids:tt $severity:ident $file:literal $en:literal $zh:literal)*) => {
+    ($($variant:ident $name:literal $ids:tt $severity:ident $file:literal en: $en:literal zh: $zh:literal)*) => {
         /// A kind of change.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
         #[serde(rename_all = "snake_case")]
@@ -96,38 +96,38 @@ pub fn find(name: &str) -> impl Iterator<Item = &'static Kind> {
 }
 
 kinds! {
-    TargetLowered "target_lowered" ["YOY-01"] Medium "target" "target lowered" "目标调低"
-    TargetRaised "target_raised" [] Info "target" "target raised" "目标调高"
-    TargetChanged "target_changed" [] Low "target" "target changed" "目标变更"
-    DeclaredTargetDiffers "declared_target_differs" ["YOY-20"] High "declared" "differs from the declared target" "与申报目标不一致"
-    BaselineReset "baseline_reset" ["YOY-02"] Medium "baseline" "target below last year's actual" "目标低于上年实绩"
-    Dropped "dropped" ["YOY-03"] Medium "rows" "dropped" "取消"
-    Added "added" [] Info "rows" "added" "新增"
-    Renamed "renamed" ["YOY-04"] Low "name" "renamed" "改名"
-    MovedLevel "moved_level" [] Low "level" "moved to another level" "层级调整"
-    UnitChanged "unit_changed" ["YOY-05"] Medium "measure" "unit changed" "计量单位变更"
-    ComparatorChanged "comparator_changed" ["YOY-05"] Medium "measure" "comparator changed" "比较符变更"
-    WeightChanged "weight_changed" ["YOY-06"] Low "weight" "weight changed" "分值变更"
-    MetToUnmet "met_to_unmet" [] Medium "completion" "met, now unmet" "由完成转未完成"
-    UnmetToMet "unmet_to_met" [] Info "completion" "unmet, now met" "由未完成转完成"
-    ActualChanged "actual_changed" [] Info "actual" "actual value changed" "实现值变动"
-    ReasonReused "reason_reused" ["YOY-15"] High "reason" "reason reused" "原因照抄"
-    FigureCarriedOver "figure_carried_over" ["YOY-08"] High "carried" "figures carried over" "数据照搬"
-    RoundNumbersJumped "round_numbers_jumped" ["YOY-17"] Low "round" "more round numbers" "整数占比突增"
-    ScoreChanged "score_changed" [] Info "verdict" "score changed" "得分变动"
-    GradeChanged "grade_changed" [] Low "verdict" "grade changed" "等级变动"
-    ScoreUpWhileMetFell "score_up_while_met_fell" ["YOY-10"] High "score" "score up while fewer targets were met" "完成下降而得分不降"
-    GradeKeptAcrossBand "grade_kept_across_band" ["YOY-11"] Medium "band" "grade kept though the score left its band" "得分跨档而等级未变"
-    SpendingChanged "spending_changed" [] Info "spending" "amount changed" "金额变动"
-    BudgetDrift "budget_drift" ["YOY-12"] Medium "drift" "budget far from last year's spending" "预算偏离上年决算"
-    QuotedFigureDiffers "quoted_figure_differs" ["YOY-13"] High "quoted" "last year's figure quoted differently" "引用上年数据不一致"
-    GrowthDiffers "growth_differs" ["YOY-14"] High "growth" "growth does not follow from the two reports" "增幅与两年数据不符"
-    TextCopied "text_copied" ["YOY-07"] Medium "copied" "text copied" "文字照抄"
-    ProblemRepeated "problem_repeated" ["YOY-09"] High "problems" "problem repeated" "问题重复"
-    MeasureRepeated "measure_repeated" ["YOY-09"] Medium "problems" "measure promised again" "措施重复"
-    RectificationSilent "rectification_silent" ["YOY-16"] Medium "rectification" "rectification says nothing of it" "整改未提及"
-    TemplateReused "template_reused" ["YOY-18"] Info "template" "template reused" "模板沿用"
-    TextStale "text_stale" ["YOY-19"] Medium "stale" "last year's name or year left in the text" "旧名称、旧年份残留"
+    TargetLowered "target_lowered" ["YOY-01"] Medium "target" en: "target lowered" zh: "目标调低"
+    TargetRaised "target_raised" [] Info "target" en: "target raised" zh: "目标调高"
+    TargetChanged "target_changed" [] Low "target" en: "target changed" zh: "目标变更"
+    DeclaredTargetDiffers "declared_target_differs" ["YOY-20"] High "declared" en: "differs from the declared target" zh: "与申报目标不一致"
+    BaselineReset "baseline_reset" ["YOY-02"] Medium "baseline" en: "target below last year's actual" zh: "目标低于上年实绩"
+    Dropped "dropped" ["YOY-03"] Medium "rows" en: "dropped" zh: "取消"
+    Added "added" [] Info "rows" en: "added" zh: "新增"
+    Renamed "renamed" ["YOY-04"] Low "name" en: "renamed" zh: "改名"
+    MovedLevel "moved_level" [] Low "level" en: "moved to another level" zh: "层级调整"
+    UnitChanged "unit_changed" ["YOY-05"] Medium "measure" en: "unit changed" zh: "计量单位变更"
+    ComparatorChanged "comparator_changed" ["YOY-05"] Medium "measure" en: "comparator changed" zh: "比较符变更"
+    WeightChanged "weight_changed" ["YOY-06"] Low "weight" en: "weight changed" zh: "分值变更"
+    MetToUnmet "met_to_unmet" [] Medium "completion" en: "met, now unmet" zh: "由完成转未完成"
+    UnmetToMet "unmet_to_met" [] Info "completion" en: "unmet, now met" zh: "由未完成转完成"
+    ActualChanged "actual_changed" [] Info "actual" en: "actual value changed" zh: "实现值变动"
+    ReasonReused "reason_reused" ["YOY-15"] High "reason" en: "reason reused" zh: "原因照抄"
+    FigureCarriedOver "figure_carried_over" ["YOY-08"] High "carried" en: "figures carried over" zh: "数据照搬"
+    RoundNumbersJumped "round_numbers_jumped" ["YOY-17"] Low "round" en: "more round numbers" zh: "整数占比突增"
+    ScoreChanged "score_changed" [] Info "verdict" en: "score changed" zh: "得分变动"
+    GradeChanged "grade_changed" [] Low "verdict" en: "grade changed" zh: "等级变动"
+    ScoreUpWhileMetFell "score_up_while_met_fell" ["YOY-10"] High "score" en: "score up while fewer targets were met" zh: "完成下降而得分不降"
+    GradeKeptAcrossBand "grade_kept_across_band" ["YOY-11"] Medium "band" en: "grade kept though the score left its band" zh: "得分跨档而等级未变"
+    SpendingChanged "spending_changed" [] Info "spending" en: "amount changed" zh: "金额变动"
+    BudgetDrift "budget_drift" ["YOY-12"] Medium "drift" en: "budget far from last year's spending" zh: "预算偏离上年决算"
+    QuotedFigureDiffers "quoted_figure_differs" ["YOY-13"] High "quoted" en: "last year's figure quoted differently" zh: "引用上年数据不一致"
+    GrowthDiffers "growth_differs" ["YOY-14"] High "growth" en: "growth does not follow from the two reports" zh: "增幅与两年数据不符"
+    TextCopied "text_copied" ["YOY-07"] Medium "copied" en: "text copied" zh: "文字照抄"
+    ProblemRepeated "problem_repeated" ["YOY-09"] High "problems" en: "problem repeated" zh: "问题重复"
+    MeasureRepeated "measure_repeated" ["YOY-09"] Medium "problems" en: "measure promised again" zh: "措施重复"
+    RectificationSilent "rectification_silent" ["YOY-16"] Medium "rectification" en: "rectification says nothing of it" zh: "整改未提及"
+    TemplateReused "template_reused" ["YOY-18"] Info "template" en: "template reused" zh: "模板沿用"
+    TextStale "text_stale" ["YOY-19"] Medium "stale" en: "last year's name or year left in the text" zh: "旧名称、旧年份残留"
 }
 
 #[cfg(test)]

@@ -8,20 +8,24 @@
 mod changes;
 mod found;
 mod kinds;
+pub mod matching;
 mod measured;
 mod model;
 mod pairing;
 mod prose;
+mod ranking;
 mod sides;
 mod uncompared;
 
 use std::cmp::Reverse;
 
 pub use kinds::{ChangeKind, Kind, find, kinds};
+pub use matching::{Key, Lineage, LineageEntry, LineageKind, Listed, Matching, match_up};
 pub use model::{
     Change, Diff, NotComparable, Pair, PairCandidate, PairClass, PairCounts, Place, Printed,
     SCHEMA, Side, SideName, Summary, TextBlock, TextClass, TextPair, Years, schema,
 };
+pub use ranking::{Standing, rank};
 
 use crate::model::Report;
 use crate::patterns::Patterns;

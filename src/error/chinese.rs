@@ -24,6 +24,12 @@ impl Error {
             ),
             Error::Pdf { name, problem } => pdf_in_chinese(name, *problem),
             Error::Patterns { file, problem } => format!("词表 {file} 无法使用：{problem}"),
+            Error::Extraction { name, problem } => format!(
+                "{name} 应为提取结果（jiaokan.report/1），实为：{problem}；请重新提取该报告"
+            ),
+            Error::Lineage { name, problem } => {
+                format!("{name} 中每条沿革应有 old、new、from、kind，实为：{problem}；请改正该条")
+            }
             Error::Write { path, source } => format!(
                 "无法写入 {}：{source}；请检查磁盘空间和权限",
                 path.display()
@@ -132,6 +138,10 @@ mod tests {
     use super::*;
     use std::path::PathBuf;
 
+    fn is_ideograph(c: char) -> bool {
+        ('\u{4E00}'..='\u{9FFF}').contains(&c)
+    }
+
     #[test]
     fn every_error_is_put_into_both_languages() {
         let path = PathBuf::from("a.md");
@@ -214,8 +224,8 @@ mod tests {
             for text in [&chinese, &english] {
                 assert!(text.contains("a.md"), "{text}");
             }
-            assert!(chinese.contains(crate::fold::is_cjk), "{chinese}");
-            assert!(!english.contains(crate::fold::is_cjk), "{english}");
+            assert!(chinese.contains(is_ideograph), "{chinese}");
+            assert!(!english.contains(is_ideograph), "{english}");
         }
     }
 }

@@ -171,6 +171,26 @@ pub enum Error {
         /// What does not fit.
         problem: Words,
     },
+    /// What should be an extraction is none that can be read.
+    #[error(
+        "expected an extraction (jiaokan.report/1) in {name}, but found {problem}; extract the report again"
+    )]
+    Extraction {
+        /// Name of the source.
+        name: String,
+        /// What was found instead, with its place.
+        problem: String,
+    },
+    /// A list of renamed departments that cannot be understood.
+    #[error(
+        "expected entries of old, new, from and kind in {name}, but found {problem}; mend the entry"
+    )]
+    Lineage {
+        /// Name of the file.
+        name: String,
+        /// What was found instead, with its place.
+        problem: String,
+    },
     /// A file could not be written.
     #[error("expected to write {path}, but found: {source}; check free space and permissions")]
     Write {
@@ -207,6 +227,8 @@ impl Error {
             Error::OutputIsInput { .. } => "E_OUTPUT_IS_INPUT",
             Error::Busy { .. } => "E_BUSY",
             Error::Shards { .. } => "E_SHARDS",
+            Error::Extraction { .. } => "E_EXTRACTION",
+            Error::Lineage { .. } => "E_LINEAGE",
             Error::Write { .. } => "E_WRITE",
         }
     }

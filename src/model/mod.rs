@@ -7,6 +7,7 @@
 mod finding;
 mod indicator;
 mod narrative;
+mod read;
 mod report;
 mod schema;
 mod source;
@@ -21,6 +22,7 @@ pub use narrative::{
     Claim, DeclaredList, Growth, IndicatorCount, Narrative, RateBand, Scope, Share, Stated,
     Statement,
 };
+pub use read::{is_extraction, read};
 pub use report::{
     Block, BlockKind, Conclusion, DateField, Fields, FiscalYear, FiscalYearHow, Report, SCHEMA,
     Section,

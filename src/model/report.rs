@@ -105,7 +105,7 @@ pub struct Fields {
     /// 实施单位
     pub implementing_unit: Option<Text>,
     /// Further fields of the form, by the `id` of their pattern.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "super::read::texts")]
     pub more: BTreeMap<String, Text>,
 }
 

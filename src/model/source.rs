@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 /// The input of an extraction.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SourceInfo {
-    /// File name, or `-` for standard input.
+    /// File name, or `-` for standard input; in a batch the path below the folder that
+    /// all inputs have in common.
     pub name: String,
     /// SHA-256 of the bytes, hexadecimal.
     pub sha256: String,

@@ -1,12 +1,11 @@
 //! `patterns/changes.toml`: what the changes between two years are told by.
 
-use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::{PatternFile, lint};
 use crate::fold;
 
-/// Sections, words, bands and limits of a comparison of two years.
+/// Sections, words and limits of a comparison of two years.
 #[derive(Debug)]
 pub(crate) struct Changes {
     raw: Raw,
@@ -17,7 +16,6 @@ pub(crate) struct Changes {
 pub(crate) struct Raw {
     section: Vec<Section>,
     word: Vec<Word>,
-    band: Vec<Band>,
     limits: Limits,
 }
 
@@ -76,17 +74,6 @@ pub(crate) enum WordOf {
     Amended,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Band {
-    id: String,
-    at_least: Decimal,
-    names: Vec<String>,
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
-}
-
 /// Numbers that decide; `patterns/changes.toml` explains them.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -142,21 +129,6 @@ impl Changes {
         let mut words = entries.flat_map(|entry| &entry.words);
         words.any(|word| text.ends_with(word.as_str()))
     }
-
-    /// The grade that a score has in the usual bands.
-    pub(crate) fn band(&self, score: Decimal) -> Option<&str> {
-        let reached = |band: &&Band| score >= band.at_least;
-        let best = self.raw.band.iter().filter(reached);
-        best.max_by_key(|band| band.at_least).map(|band| &*band.id)
-    }
-
-    /// The grade that a word names.
-    pub(crate) fn grade(&self, word: &str) -> Option<&str> {
-        let word = fold::key(word);
-        let mut bands = self.raw.band.iter();
-        let found = bands.find(|band| band.names.contains(&word));
-        found.map(|band| &*band.id)
-    }
 }
 
 impl PatternFile for Changes {
@@ -171,7 +143,6 @@ impl PatternFile for Changes {
     fn lint(&self) -> Vec<String> {
         let raw = &self.raw;
         let mut problems = lint::repeated_ids(raw.section.iter().map(|e| &*e.id));
-        problems.extend(lint::repeated_ids(raw.band.iter().map(|e| &*e.id)));
         for entry in &raw.section {
             let is = |title: &str| self.section(title) == Some(entry.kind);
             problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
@@ -180,10 +151,6 @@ impl PatternFile for Changes {
             let id = format_args!("{:?}", entry.id);
             let is = |text: &str| self.word(entry.id, &fold::key(text)).is_some();
             problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
-        }
-        for entry in &raw.band {
-            let is = |word: &str| self.grade(word) == Some(&*entry.id);
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
         problems
     }

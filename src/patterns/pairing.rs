@@ -11,6 +11,7 @@ use crate::fold::{self, Bigrams, WHOLE};
 pub(crate) struct Pairing {
     raw: Raw,
     tails: Words,
+    departments: Words,
     no_direction: Vec<String>,
     /// Weights and limits in ten thousandths, as [`Bigrams`] counts.
     pub(crate) weights: Weights,
@@ -24,7 +25,8 @@ pub(crate) struct Raw {
     limits: Limits,
     tail: Vec<Tail>,
     no_direction: Vec<NoDirection>,
-    example: Vec<Example>,
+    department: Vec<Tail>,
+    likeness: Vec<Examples>,
 }
 
 /// What each part of the likeness counts.
@@ -74,11 +76,17 @@ struct NoDirection {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Examples {
+    id: Likeness,
+    examples: Vec<Example>,
+}
+
+/// Two names.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Example {
-    id: String,
     old: String,
     new: String,
-    class: Likeness,
 }
 
 /// What two rows are by their likeness alone.
@@ -107,6 +115,19 @@ impl Pairing {
         } else {
             stem.to_owned()
         }
+    }
+
+    /// The name of a department as it is compared: folded, without stamps and the
+    /// words that tell a department from those below it.
+    pub(crate) fn department(&self, name: &str) -> String {
+        let key = fold::key(name);
+        let mut rest = key.as_str();
+        while let Some(tail) = self.departments.end(rest)
+            && tail.len() < rest.len()
+        {
+            rest = &rest[..rest.len() - tail.len()];
+        }
+        rest.to_owned()
     }
 
     /// Whether it cannot be told from a bare target under this name, in a unit of
@@ -169,6 +190,7 @@ impl PatternFile for Pairing {
         let words = raw.no_direction.iter().flat_map(|entry| &entry.words);
         Ok(Pairing {
             tails: Words::new(raw.tail.iter().flat_map(|tail| &tail.words)),
+            departments: Words::new(raw.department.iter().flat_map(|entry| &entry.words)),
             no_direction: words.map(|word| fold::key(word)).collect(),
             weights: raw.weights,
             limits,
@@ -178,27 +200,25 @@ impl PatternFile for Pairing {
 
     fn lint(&self) -> Vec<String> {
         let raw = &self.raw;
-        let mut problems = lint::repeated_ids(raw.example.iter().map(|e| &*e.id));
+        let mut problems = Vec::new();
         for tail in &raw.tail {
             let is = |name: &str| self.tails.end(name).is_some();
             problems.extend(lint::check(&tail.id, &tail.examples, &tail.rejects, is));
+        }
+        for entry in &raw.department {
+            let is = |name: &str| self.departments.end(&fold::key(name)).is_some();
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
         for entry in &raw.no_direction {
             let is = |name: &str| self.has_no_direction(name, None);
             problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
-        for Example {
-            id,
-            old,
-            new,
-            class,
-        } in &raw.example
-        {
-            let found = self.of_names(old, new);
-            if found != *class {
-                problems.push(format!(
-                    "{id}: expected {old} and {new} to be {class:?}, but found {found:?}"
-                ));
+        for Examples { id, examples } in &raw.likeness {
+            for Example { old, new } in examples {
+                let found = self.of_names(old, new);
+                if found != *id {
+                    problems.push(format!("{id:?}: example {old} and {new} is {found:?}"));
+                }
             }
         }
         problems

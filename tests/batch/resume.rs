@@ -74,8 +74,7 @@ fn a_run_killed_twenty_times_and_resumed_ends_as_one_that_nobody_disturbed() {
     let keys = records(&archive, "killed");
     assert_eq!(keys.len(), FILES, "every file is done once");
     assert_eq!(keys.iter().collect::<HashSet<_>>().len(), FILES);
-    let drafts = fs::read_dir(archive.path("killed/.jiaokan/drafts")).unwrap();
-    assert_eq!(drafts.count(), 0);
+    assert!(!archive.path("killed/.jiaokan/drafts").exists());
 }
 
 #[test]
@@ -110,6 +109,19 @@ fn a_resumed_run_reads_what_is_new_changed_or_failed_and_nothing_else() {
     assert!(!names.contains_key("jiaokan.xlsx") && names.contains_key("reports/2022/new.md.json"));
 }
 
+/// Whether this process and those that it starts outlive their terminal, as under
+/// `nohup`. An interrupt then kills a run: docs/batch.md.
+fn hangup_is_ignored() -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.map(|mask| u64::from_str_radix(mask.trim(), 16).unwrap());
+    let ignored = mask.is_some_and(|mask| mask & 1 == 1);
+    if ignored {
+        println!("skipped: run under nohup");
+    }
+    ignored
+}
+
 fn signal(process: u32, signal: &str) {
     let sent = Command::new("kill")
         .args([signal, &process.to_string()])
@@ -119,6 +131,9 @@ fn signal(process: u32, signal: &str) {
 
 #[test]
 fn an_interrupted_run_finishes_the_running_files_and_writes_what_it_did() {
+    if hangup_is_ignored() {
+        return;
+    }
     let archive = Archive::of(60);
     let mut run = archive.extract("out", &FORMATS);
     let run = run.args(["--jobs", "2"]).spawn().unwrap();
@@ -142,6 +157,9 @@ fn an_interrupted_run_finishes_the_running_files_and_writes_what_it_did() {
 
 #[test]
 fn a_second_interrupt_stops_at_once_and_leaves_no_worker() {
+    if hangup_is_ignored() {
+        return;
+    }
     let archive = Archive::of(3);
     archive.add("2023/hangs.md", &bytes(60));
     let mut run = archive.extract("out", &["--timeout", "10m", "--jobs", "1"]);

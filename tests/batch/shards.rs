@@ -74,4 +74,8 @@ fn shards_that_do_not_belong_together_are_not_merged() {
         assert!(!archive.path("merged").exists());
     }
     ends(&mut archive.extract("x", &["--shard", "3/2"]), 2);
+    // Nor does one shard go on in the folder of another, whose results it would end.
+    let mut other = archive.extract("one", &["--resume", "--shard", "2/2"]);
+    let said = ends(&mut other, 2);
+    assert!(said.err.contains("found shard 1/2"), "{}", said.err);
 }

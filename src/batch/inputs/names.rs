@@ -7,19 +7,19 @@ use std::path::{Component, Path, PathBuf};
 
 use super::is_dash;
 
-/// A name as text. Bytes that are no UTF-8, as in names from a GBK system, stand as
-/// `%` and two hexadecimal digits, and in such a name `%` itself as `%25`.
+/// A name as text. A name that is no UTF-8, as from a GBK system, stands with `%` and
+/// two hexadecimal digits for each byte that is not ASCII, and for `%` itself.
 #[must_use]
 pub fn shown(name: &OsStr) -> String {
     if let Some(text) = name.to_str() {
         return text.to_owned();
     }
     let mut out = String::new();
-    for chunk in name.as_encoded_bytes().utf8_chunks() {
-        out.push_str(&chunk.valid().replace('%', "%25"));
-        for byte in chunk.invalid() {
+    for &byte in name.as_encoded_bytes() {
+        match byte {
             // Writing to a string cannot fail.
-            let _ = write!(out, "%{byte:02X}");
+            b'%' | 0x80.. => _ = write!(out, "%{byte:02X}"),
+            _ => out.push(char::from(byte)),
         }
     }
     out

@@ -116,6 +116,13 @@ impl Folder {
     }
 }
 
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // Drafts that are left are of a run that failed: they only take space.
+        let _ = fs::remove_dir_all(self.drafts());
+    }
+}
+
 /// Gives a finished draft its name; the folders of it are made.
 pub(super) fn publish(draft: &Path, target: &Path) -> io::Result<()> {
     match fs::rename(draft, target) {

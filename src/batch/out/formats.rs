@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use super::folder::{Folder, RUN, cannot, publish};
 use crate::batch::Answer;
 use crate::error::Result;
+#[cfg(feature = "parquet")]
+use crate::render::ParquetTables;
 use crate::render::{CsvTables, ErrorRow, Rows, TableWriter, XlsxTables};
 use crate::words::Language;
 
@@ -140,7 +142,10 @@ impl Drafts {
                     Box::new(tables.map_err(failed)?)
                 }
                 #[cfg(feature = "parquet")]
-                Format::Parquet => continue,
+                Format::Parquet => {
+                    let tables = ParquetTables::new(next()?, next()?, next()?);
+                    Box::new(tables.map_err(failed)?)
+                }
             };
             drafts.tables.push((format, table));
         }

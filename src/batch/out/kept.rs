@@ -14,9 +14,6 @@ use crate::batch::watch::locked;
 use crate::batch::{Answer, Input, pretty};
 use crate::error::Result;
 
-/// Which run the outcomes are of, among our own files.
-pub(super) const RUN: &str = "run.json";
-
 /// Sources whose name does not lead to their file, by name. Shared with a workbook,
 /// which makes links.
 #[derive(Debug, Clone, Default)]

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::kept::key;
 use super::outcomes::{Line, OUTCOMES, Reader, Run};
-use super::{Collected, Ended, Format, Mode, Out, Plan, Record, Summary, folder, journal, kept};
+use super::{
+    Collected, Ended, Format, Mode, Out, Plan, Record, Summary, folder, journal, outcomes,
+};
 use crate::batch::engine::{Keep, Outcome};
 use crate::batch::inputs::{Input, MARKER, Place};
 use crate::error::{Error, Result};
@@ -98,7 +100,7 @@ impl Part {
                 zh: "{path} 中没有已完成的输出"
             ))
         };
-        let mut about = Reader::open(&own.join(kept::RUN)).map_err(|_| none())?;
+        let mut about = Reader::open(&own.join(outcomes::RUN)).map_err(|_| none())?;
         let run: Run = about.next()?.ok_or_else(none)?;
         let mut lines = Reader::open(&own.join(OUTCOMES))?;
         let next = lines.next()?;

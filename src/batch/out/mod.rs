@@ -92,6 +92,7 @@ impl Out {
         let mut names = formats::all_names();
         names.push(folder::REPORTS);
         let folder = Folder::claim(plan.path, plan.mode, &names)?;
+        run.go_on_in(&folder, plan.mode)?;
         let unlinked = kept::Unlinked::default();
         let link = || link::link(&folder.path, &run.root, &unlinked);
         let drafts = Drafts::begin(&folder, &plan.formats, plan.language, link)?;
@@ -172,8 +173,7 @@ impl Out {
         self.drafts.publish(&folder.path)?;
         let target = folder.own(OUTCOMES);
         publish(&list, &target).map_err(|error| cannot(&target, error))?;
-        let about = serde_json::to_vec(&self.run).unwrap_or_default();
-        folder.write(&folder.own(kept::RUN), kept::RUN, &about)?;
+        self.run.write(folder)?;
         if self.run.complete {
             self.kept.sweep(&self.done);
         }

@@ -6,12 +6,15 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::folder::{Folder, Mode};
 use crate::batch::Complaint;
 use crate::error::{Error, Result};
 use crate::words::Language;
 
 /// Its name among our own files.
 pub(super) const OUTCOMES: &str = "outcomes.jsonl";
+/// Which run they are of, among our own files.
+pub(super) const RUN: &str = "run.json";
 const SCHEMA: &str = "jiaokan.outcomes/1";
 
 /// The first line: of which run these are the outcomes.
@@ -51,6 +54,29 @@ pub(super) struct Line {
 impl Run {
     pub(super) fn schema() -> String {
         SCHEMA.to_owned()
+    }
+
+    /// Describes itself in a folder, as not complete.
+    ///
+    /// # Errors
+    /// If the folder is that of another shard: its results would be lost.
+    pub(super) fn go_on_in(&self, folder: &Folder, mode: Mode) -> Result<()> {
+        let there = Reader::open(&folder.own(RUN)).and_then(|mut file| file.next::<Run>());
+        if let (Mode::Resume, Ok(Some(there))) = (mode, there)
+            && there.shard != self.shard
+        {
+            let [number, count] = there.shard;
+            return Err(Error::Taken {
+                path: folder.path.clone(),
+                found: format!("shard {number}/{count}"),
+            });
+        }
+        self.write(folder)
+    }
+
+    pub(super) fn write(&self, folder: &Folder) -> Result<()> {
+        let about = serde_json::to_vec(self).unwrap_or_default();
+        folder.write(&folder.own(RUN), RUN, &about)
     }
 }
 

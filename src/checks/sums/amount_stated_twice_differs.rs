@@ -110,7 +110,7 @@ fn agreeing(all: &[Amount<'_>], context: &Context<'_>) -> Option<Judgement> {
             .flat_map(|(a, b)| [a.spending.at, b.spending.at]),
     );
     let said = words!(
-        en: "{count} amounts are the same in each place that states them",
+        en: "amounts that are stated twice are the same: {count}",
         zh: "{count} 个金额前后一致"
     );
     (count > 0).then(|| Judgement::pass(said).at(at))

@@ -8,7 +8,7 @@
 //! ## Known limits
 //! All tables of a report count together. Where a row's level is not printed or cannot
 //! be read, none is known to be missing: not evaluable. Tables by another scheme
-//! (履职效能, 管理效率) are not judged.
+//! (履职效能, 管理效率) and documents of no known kind are not judged.
 //!
 //! ## Basis
 //! 财预〔2020〕10号: 产出, 效益 and 满意度 indicators in each self-evaluation.
@@ -22,12 +22,12 @@
 //!
 //! ## 局限
 //! 一份报告的各表合并计算。有行未印级别或级别无法辨认的，不能断定缺少，不评价。采用其他体系
-//! （履职效能、管理效率）的表不判断。
+//! （履职效能、管理效率）的表及类型不明的文件不判断。
 //!
 //! ## 依据
 //! 财预〔2020〕10号：自评应设置产出、效益、满意度指标。
 
-use super::{check, levels};
+use super::check;
 use crate::checks::row::{Row, numbers, places};
 use crate::checks::{Context, Judgement};
 use crate::model::{ReportKind, Severity};
@@ -39,14 +39,15 @@ check!("required_level_missing", ["TGT-04"], Medium);
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let patterns = context.patterns;
     let rows: Vec<&Row<'_>> = context.rows.iter().filter(|row| !row.subtotal).collect();
-    let known: Vec<[Option<LevelId>; 2]> = rows.iter().map(|row| levels(row, patterns)).collect();
+    let known: Vec<[Option<LevelId>; 2]> = rows.iter().map(|row| row.levels).collect();
     let required = context.profile.levels.iter();
     let required: Vec<LevelId> = required
         .filter_map(|name| patterns.levels.exact(1, name))
         .collect();
     let stands = |wanted: LevelId| known.iter().any(|levels| belongs(levels, wanted, patterns));
     let missing: Vec<LevelId> = required.iter().copied().filter(|&id| !stands(id)).collect();
-    if required.is_empty() || missing.len() == required.len() {
+    let other_scheme = missing.len() == required.len();
+    if other_scheme || context.report.kind == ReportKind::Unknown {
         return Vec::new();
     }
     let unknown = rows.iter().filter(|row| has_no_level(row)).copied();

@@ -4,6 +4,8 @@
 
 pub(crate) mod batch;
 pub(crate) mod check;
+pub(crate) mod demo;
+pub(crate) mod diff;
 
 use std::path::Path;
 
@@ -42,6 +44,7 @@ pub(crate) fn failure(failure: &Failure, language: Language) -> String {
             };
             format!("{head}\n{}", list.join("\n"))
         }
+        Failure::NotEmpty(dir) => demo::not_empty(dir, language),
         Failure::NotPdf(name) => match language {
             Language::Zh => {
                 format!("E_USAGE：--second-reader 只用于 PDF，而 {name} 不是 PDF；请去掉该选项")
@@ -51,13 +54,19 @@ pub(crate) fn failure(failure: &Failure, language: Language) -> String {
             ),
         },
         // What there is to say was said.
-        Failure::OutputClosed | Failure::SomeFailed | Failure::Findings | Failure::Interrupted => {
-            String::new()
-        }
+        Failure::OutputClosed
+        | Failure::SomeFailed
+        | Failure::Findings
+        | Failure::Differs
+        | Failure::Interrupted => String::new(),
         Failure::UnknownName { name, nearest } => check::unknown(name, nearest, language),
         Failure::UnknownProfile { name, nearest } => {
             check::unknown_profile(name, nearest, language)
         }
+        Failure::Usage(words) => match language {
+            Language::Zh => format!("E_USAGE：{}", words.zh),
+            Language::En => format!("E_USAGE: {}", words.en),
+        },
         Failure::Output(error) => match language {
             Language::Zh => format!("E_OUTPUT：无法写入标准输出：{error}；请检查磁盘空间"),
             Language::En => format!(

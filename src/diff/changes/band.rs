@@ -5,8 +5,8 @@
 //! Either the grade or the score is wrong.
 //!
 //! ## Known limits
-//! The usual four bands (90, 80, 60) are used, and only where last year's score and
-//! grade agree with them: authorities with bands of their own are left alone.
+//! The bands are those of the report's profile (`patterns/profiles.toml`), and only where
+//! last year's score and grade agree with them: other bands are left alone.
 //!
 //! ## Basis
 //! YOY-11. 财预〔2020〕10号: 优 from 90, 良 from 80, 中 from 60, 差 below.
@@ -19,7 +19,7 @@
 //! 得分与等级必有一误。
 //!
 //! ## 局限
-//! 按通行的四档（90、80、60）判断，且仅在上年得分与等级符合该分档时才查；自定分档的地区不查。
+//! 按报告所属评价口径的分档（patterns/profiles.toml）判断，且仅在上年得分与等级符合该分档时才查。
 //!
 //! ## 依据
 //! YOY-11。财预〔2020〕10号：优90分以上，良80分以上，中60分以上，差60分以下。
@@ -27,47 +27,50 @@
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;
 use crate::diff::model::{Change, SideName};
-use crate::model::Conclusion;
-use crate::patterns::Patterns;
+use crate::model::{Number, Report, Text};
 use crate::words::words;
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
-    let (old, new) = (&context.old.conclusion, &context.new.conclusion);
-    let (Some(before), Some(after)) = (of(old, context.patterns), of(new, context.patterns)) else {
+    let (Some(before), Some(after)) = (of(context.old), of(context.new)) else {
         return;
     };
-    let (Some(old_score), Some(new_score), Some(old_grade), Some(new_grade)) =
-        (&old.score, &new.score, &old.grade, &new.grade)
-    else {
+    let patterns = context.patterns;
+    let grade = |verdict: &Verdict<'_>| patterns.grades.id_of(verdict.word);
+    let (Some(kept), Some(now)) = (grade(&before), grade(&after)) else {
         return;
     };
-    let agreed = before.grade == before.band;
-    if !agreed || after.grade != before.grade || after.band == before.band {
+    let form = patterns.form(&context.new.form.id);
+    let profile = patterns.profiles.of(form.profile.as_deref());
+    let fits = |score| profile.bands_of(score).any(|band| band.grade == kept);
+    let (from, to) = (before.score.value, after.score.value);
+    if kept != now || !fits(from) || fits(to) {
         return;
     }
-    let (from, to) = (old_score.value, new_score.value);
-    let (grade, band) = (after.grade, after.band);
+    let bands: Vec<&str> = profile.bands_of(to).map(|band| &*band.grade).collect();
+    let (word, band) = (after.word, bands.join("/"));
     let words = words!(
-        en: "the score went from {from} to {to}, which is {band}, but the grade is still {grade}",
-        zh: "得分由 {from} 变为 {to}，应为 {band}，等级仍为 {grade}"
+        en: "the score went from {from} to {to}, which is {band}, but the grade is still {word}",
+        zh: "得分由 {from} 变为 {to}，应为 {band}，等级仍为 {word}"
     );
     let change = Change::new(ChangeKind::GradeKeptAcrossBand, words)
-        .texts(old_grade, new_grade)
-        .rests_on(SideName::Old, &old_score.raw, old_score.at)
-        .rests_on(SideName::New, &new_score.raw, new_score.at);
+        .texts(before.grade, after.grade)
+        .rests_on(SideName::Old, &before.score.raw, before.score.at)
+        .rests_on(SideName::New, &after.score.raw, after.score.at);
     found.push(change);
 }
 
-struct Verdict<'p> {
-    grade: &'p str,
-    band: &'p str,
+/// A score and its grade, where a report states both.
+struct Verdict<'r> {
+    score: &'r Number,
+    grade: &'r Text,
+    word: &'r str,
 }
 
-/// The grade that is printed and the one that the score has in the usual bands.
-fn of<'p>(conclusion: &Conclusion, patterns: &'p Patterns) -> Option<Verdict<'p>> {
-    let grade = conclusion.grade.as_ref()?.value.as_deref()?;
+fn of(report: &Report) -> Option<Verdict<'_>> {
+    let grade = report.conclusion.grade.as_ref()?;
     Some(Verdict {
-        grade: patterns.changes.grade(grade)?,
-        band: patterns.changes.band(conclusion.score.as_ref()?.value)?,
+        score: report.conclusion.score.as_ref()?,
+        word: grade.value.as_deref()?,
+        grade,
     })
 }

@@ -2,8 +2,9 @@
 //! A target that asks for less than last year's report says was already reached.
 //!
 //! ## Why it matters
-//! Such a target is met by standing still. It is grave where the gap is wide: last
-//! year's 250 and this year's "at least 200" leave nothing to aim for.
+//! Such a target is met by standing still. It weighs more where the target was moved
+//! and the gap is wide: last year's 250 and this year's "at least 180" leave nothing to
+//! aim for.
 //!
 //! ## Known limits
 //! One good year is no proof that it can be repeated. Inexact actual values (约) are not
@@ -18,7 +19,7 @@
 //! 目标值低于（“≤”类为高于）上年报告中已经达到的实现值。
 //!
 //! ## 为什么重要
-//! 这样的目标原地踏步即可完成；差距越大问题越重，例如上年已达250、今年仍定“不少于200”。
+//! 这样的目标原地踏步即可完成；目标有改动且差距大的更重，例如上年已达250、今年定“不少于180”。
 //!
 //! ## 局限
 //! 一年完成得好，不等于可以年年如此。约数不用；“超2000”一类只用其下限；没有比较符且方向不明的不查。
@@ -28,6 +29,7 @@
 
 use rust_decimal::Decimal;
 
+use super::target::{self, Move};
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;
 use crate::diff::measured::{self, Direction};
@@ -74,13 +76,15 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         }
         let relative = measured::relative(a.number, t.number);
         let wide = relative.is_none_or(|relative| relative.abs() > limit);
+        // A target that merely stands still was as easy last year.
+        let moved = target::moved(&both, context) != Move::None;
         let (old, new) = (reached.raw.trim(), asked.raw.trim());
         let words = words!(
             en: "last year {old} was reached; the target now is {new}",
             zh: "上年已实现 {old}，本年目标仅为 {new}"
         );
         let change = Change::new(ChangeKind::BaselineReset, words)
-            .severity(if wide {
+            .severity(if wide && moved {
                 Severity::Medium
             } else {
                 Severity::Low

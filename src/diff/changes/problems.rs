@@ -42,11 +42,19 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     let (old, new) = (&context.old.narrative, &context.new.narrative);
     let measures = repeated(&old.measures, &new.measures, limits.measure, context);
     let problems = repeated(&old.problems, &new.problems, limits.problem, context);
+    // Where each problem has its measure, that one counts; else any.
+    let one_each = new.problems.len() == new.measures.len();
     for (old, new) in problems {
-        let same_measure = !measures.is_empty();
+        let own = context.new.narrative.problems.iter().position(|p| p == new);
+        let own = own.and_then(|place| context.new.narrative.measures.get(place));
+        let same_measure = if one_each {
+            measures.iter().any(|(_, measure)| Some(*measure) == own)
+        } else {
+            !measures.is_empty()
+        };
         let (words, severity) = if same_measure {
             let words = words!(
-                en: "last year's problem again, with a measure promised last year",
+                en: "last year's problem again, and a measure promised last year",
                 zh: "上年问题再次出现，所提措施亦为上年原文"
             );
             (words, Severity::High)

@@ -68,6 +68,9 @@ fn quoted(
 ) -> Option<Stated> {
     let changes = &context.patterns.changes;
     let text = &sentence.text;
+    if !text.contains(name) {
+        return None;
+    }
     let marked = changes.word(WordOf::LastYear, text);
     let year = context.old.fiscal_year.value;
     let mentions = context.patterns.years.mentions(text);

@@ -23,10 +23,9 @@
 //! ## 依据
 //! YOY-18：照抄字数占90%以上（patterns/changes.toml）。
 
-use super::copied;
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;
-use crate::diff::model::Change;
+use crate::diff::model::{Change, TextClass};
 use crate::fold;
 use crate::model::Text;
 use crate::words::words;
@@ -35,7 +34,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     if !context.of_two_years() {
         return;
     }
-    let (copied, all) = copied::characters(context);
+    let (copied, all) = alike(context);
     let limit = context.patterns.changes.limits().template as usize;
     if all == 0 || copied * 100 < limit * all {
         return;
@@ -60,4 +59,18 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         zh: "填报人、联系电话相同，全文照抄 {share}%"
     );
     found.push(Change::new(ChangeKind::TemplateReused, words).texts(a, b));
+}
+
+/// Characters in blocks of last year's words, short ones too, and all.
+fn alike(context: &Context<'_>) -> (usize, usize) {
+    let mut counts = (0, 0);
+    for pair in context.text {
+        let Some(new) = &pair.new else { continue };
+        let length = new.text.chars().count();
+        counts.1 += length;
+        if matches!(pair.class, TextClass::Copied | TextClass::Same) {
+            counts.0 += length;
+        }
+    }
+    counts
 }

@@ -52,8 +52,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     let (Some(from), Some(to)) = (&a.value, &b.value) else {
         return;
     };
-    let changes = &context.patterns.changes;
-    let same = match (changes.grade(from), changes.grade(to)) {
+    let grades = &context.patterns.grades;
+    let same = match (grades.id_of(from), grades.id_of(to)) {
         (Some(from), Some(to)) => from == to,
         _ => fold::key(from) == fold::key(to),
     };

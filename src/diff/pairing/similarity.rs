@@ -29,6 +29,12 @@ impl Similarity {
         } else {
             old.bigrams.dice(&new.bigrams)
         };
+        // Names that share too little are told apart without a look at the rest.
+        let most = (name * weights.name + (100 - weights.name) * WHOLE) / 100;
+        if !damaged && most + limits.tie < limits.renamed {
+            let all = 0;
+            return Similarity { all, name, damaged };
+        }
         let all = name * weights.name
             + known(old.level2, new.level2) * weights.level2
             + known(old.dimension.as_deref(), new.dimension.as_deref()) * weights.dimension

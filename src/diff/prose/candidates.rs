@@ -28,7 +28,9 @@ pub(super) fn of(
     free_news: &[usize],
 ) -> Vec<(u32, usize, usize)> {
     let mut index: HashMap<u64, Vec<usize>> = HashMap::default();
+    let mut sections: HashMap<&[&str], usize> = HashMap::default();
     for (rank, &old) in free_olds.iter().enumerate() {
+        sections.entry(&olds[old].section).or_insert(rank);
         for shingle in shingles(&olds[old].masked) {
             index.entry(shingle).or_default().push(rank);
         }
@@ -47,8 +49,7 @@ pub(super) fn of(
             }
         }
         // In one place of the outline a paragraph may be rewritten altogether.
-        let section = |old: &usize| olds[*old].section == news[new].section;
-        shared.extend(free_olds.iter().position(section));
+        shared.extend(sections.get(&news[new].section[..]));
         for (_, old) in most_frequent(shared) {
             let dice = of_olds[old].dice(&of_news[rank]);
             found.push((dice, free_olds[old], new));

@@ -154,6 +154,8 @@ pub(crate) enum PatternKind {
     Growth,
     /// Counts of indicators; groups `count`, `what`.
     IndicatorCount,
+    /// The same with the count behind; groups `what`, `count`.
+    IndicatorCountAfter,
     /// The rates after a count; groups `low`, `high`, `bound`.
     IndicatorRate,
     /// Completion after a count; group `not`.

@@ -1,8 +1,6 @@
 //! An overview of many comparisons: what was compared, ranked, and what was not.
 
-use std::cmp::Reverse;
-
-use crate::diff::{Side, SideName, Summary, Years};
+use crate::diff::{Side, SideName, Summary, Years, rank};
 use crate::words::Words;
 
 /// Everything that two folders hold.
@@ -51,8 +49,8 @@ pub struct Lone {
 /// Why a report was not compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LoneWhy {
-    /// The other side has none for it.
-    NoPartner,
+    /// The other side has none for it, as far as is known why.
+    NoPartner(Words),
     /// Several reports claim the same place, or one could go with several.
     Conflict(Words),
 }
@@ -71,23 +69,20 @@ pub struct Unread {
 }
 
 impl Index {
-    /// The gravest first: by the number of high changes, then medium, then low; what
-    /// is alike in all of them by department, project and file.
+    /// The departments with the gravest changes first, and of each its gravest
+    /// comparison first.
     pub fn rank(&mut self) {
-        self.entries.sort_by(|a, b| {
-            let key = |e: &IndexEntry| {
-                let s = e.summary;
-                Reverse((s.high, s.medium, s.low, s.not_comparable))
-            };
-            let name = |e: &IndexEntry| {
-                let side = &e.new;
-                (
-                    side.department.clone(),
-                    side.project.clone(),
-                    side.source.name.clone(),
-                )
-            };
-            key(a).cmp(&key(b)).then_with(|| name(a).cmp(&name(b)))
-        });
+        let standings = rank(
+            self.entries
+                .iter()
+                .map(|entry| (&entry.new, &entry.summary)),
+        );
+        let mut entries: Vec<Option<IndexEntry>> = self.entries.drain(..).map(Some).collect();
+        let ranked = standings
+            .into_iter()
+            .flat_map(|standing| standing.comparisons);
+        self.entries = ranked
+            .filter_map(|place| entries.get_mut(place)?.take())
+            .collect();
     }
 }

@@ -113,7 +113,6 @@ labels! {
     moves "The ten largest moves", zh: "幅度最大的十项";
     rank "Rank", zh: "名次";
     years "Years", zh: "年度";
-    no_partner "no counterpart in the other year", zh: "另一年没有对应报告";
     code "Code", zh: "代码";
     unpaired "Without a partner", zh: "未配对";
     unpaired_note "These reports have no counterpart in the other year and were not compared.", zh: "以下报告在另一年没有对应报告，未作比较。";

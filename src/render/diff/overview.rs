@@ -22,6 +22,8 @@ pub(super) struct Overview {
 /// One comparison.
 #[derive(Debug)]
 pub(super) struct EntryView {
+    /// Of its department: several comparisons of one share it.
+    pub(super) rank: u32,
     pub(super) file: Option<String>,
     pub(super) department: String,
     pub(super) project: String,
@@ -80,21 +82,29 @@ impl Overview {
         Self {
             t,
             severities: severities.into(),
-            rows: index
-                .entries
-                .iter()
-                .map(|e| entry(e, t, language))
-                .collect(),
+            rows: entries(index, t, language),
             lone: lone(&index.lone, t, language),
             unread: unread.collect(),
         }
     }
 }
 
-fn entry(entry: &IndexEntry, t: Labels, language: Language) -> EntryView {
+fn entries(index: &Index, t: Labels, language: Language) -> Vec<EntryView> {
+    let mut rank = 0;
+    let mut before: Option<&Option<String>> = None;
+    let ranked = index.entries.iter().map(|one| {
+        rank += u32::from(before != Some(&one.new.department));
+        before = Some(&one.new.department);
+        entry(one, rank, t, language)
+    });
+    ranked.collect()
+}
+
+fn entry(entry: &IndexEntry, rank: u32, t: Labels, language: Language) -> EntryView {
     let (old, new, s) = (&entry.old, &entry.new, entry.summary);
     let either = |of: fn(&Side) -> &Option<String>| of(new).clone().or_else(|| of(old).clone());
     EntryView {
+        rank,
         file: entry.file.clone(),
         department: either(|side| &side.department).unwrap_or_else(|| t.none.to_owned()),
         project: either(|side| &side.project).unwrap_or_default(),
@@ -120,7 +130,7 @@ fn lone(lone: &[Lone], t: Labels, language: Language) -> Vec<LoneList> {
         note,
         rows: lone
             .iter()
-            .filter(|report| (report.why != LoneWhy::NoPartner) == conflicts)
+            .filter(|report| matches!(report.why, LoneWhy::Conflict(_)) == conflicts)
             .map(|report| lone_view(report, t, language))
             .collect(),
     };
@@ -142,8 +152,9 @@ fn lone_view(report: &Lone, t: Labels, language: Language) -> LoneView {
         project: report.project.clone().unwrap_or_default(),
         year: year(report.fiscal_year),
         why: match &report.why {
-            LoneWhy::NoPartner => t.no_partner.to_owned(),
-            LoneWhy::Conflict(words) => words.in_language(language).to_owned(),
+            LoneWhy::NoPartner(words) | LoneWhy::Conflict(words) => {
+                words.in_language(language).to_owned()
+            }
         },
     }
 }

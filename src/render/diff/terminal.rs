@@ -169,7 +169,7 @@ impl Page {
         }
         self.runs(&head, 2);
         let mut message = visible(&change.message);
-        if let Some(relative) = change.relative {
+        if let Some(relative) = change.relative_to_say() {
             message = format!("{message} ({})", said::percent(relative, true));
         }
         self.plain(&message, 4);

@@ -17,8 +17,8 @@ pub fn terminal_index(index: &Index, language: Language, screen: Screen) -> Stri
     if view.rows.is_empty() {
         page.plain(view.t.nothing_to_pair, 2);
     }
-    for (at, row) in view.rows.iter().enumerate() {
-        entry(&mut page, &view, at + 1, row);
+    for row in &view.rows {
+        entry(&mut page, &view, row);
     }
     for list in &view.lone {
         lone(&mut page, list);
@@ -36,12 +36,12 @@ pub fn terminal_index(index: &Index, language: Language, screen: Screen) -> Stri
     page.text
 }
 
-fn entry(page: &mut Page, view: &Overview, rank: usize, row: &EntryView) {
+fn entry(page: &mut Page, view: &Overview, row: &EntryView) {
     let project = match row.project.is_empty() {
         true => String::new(),
         false => format!(" · {}", row.project),
     };
-    let head = format!("{rank}. {}{project}  {}", row.department, row.years);
+    let head = format!("{}. {}{project}  {}", row.rank, row.department, row.years);
     page.runs(&[(Style::Bold, visible(&head))], 2);
     if let Some(warning) = &row.warning {
         page.runs(&[(Style::Medium, format!("! {warning}"))], 4);

@@ -92,6 +92,13 @@ pub(super) struct ChangeView {
     pub(super) similarity: Option<Decimal>,
 }
 
+impl ChangeView {
+    /// The relative change, unless the message has it already.
+    pub(super) fn relative_to_say(&self) -> Option<Decimal> {
+        self.relative.filter(|_| !self.message.contains('%'))
+    }
+}
+
 /// A further place that a change rests on.
 #[derive(Debug)]
 pub(super) struct FurtherView {

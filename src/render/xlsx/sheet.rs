@@ -62,7 +62,8 @@ impl Sheet {
         styles: &Styles,
         link: &Link,
     ) -> Result<(), XlsxError> {
-        if self.table == Table::Findings && self.has_passed(row) {
+        let outcome = self.outcome(row);
+        if outcome == Some("pass") {
             return Ok(());
         }
         if self.next_row >= self.limit {
@@ -81,14 +82,20 @@ impl Sheet {
                 if let Some(width) = self.widths.get_mut(index) {
                     *width = fit::width(&shown).max(*width);
                 }
-                if !column.detail {
+                if !column.detail && column.kind != Kind::Source {
                     lines = lines.max(fit::lines(&shown, widest(column.kind)));
                 }
                 let here = (self.next_row, at);
                 match column.kind {
                     Kind::Source => {
-                        let formats = [&styles.text, &styles.linked];
+                        let formats = [&styles.source, &styles.linked];
                         link::write(worksheet, here, code, link(code), &mut self.links, formats)?;
+                    }
+                    // What cannot be told has no colour of alarm.
+                    Kind::Code(_) if outcome == Some("not_evaluable") => {
+                        let (row, column) = here;
+                        let pale = &styles.pale;
+                        worksheet.write_string_with_format(row, column, shown, pale)?;
                     }
                     kind => {
                         let cell = Cell {
@@ -115,9 +122,10 @@ impl Sheet {
         Ok(self.places)
     }
 
-    fn has_passed(&self, row: &Row) -> bool {
-        let mut cells = self.columns.iter().zip(row);
-        cells.any(|(column, cell)| column.name == "outcome" && cell.as_deref() == Some("pass"))
+    /// The outcome of a check, on the sheet of problems.
+    fn outcome<'r>(&self, row: &'r Row) -> Option<&'r str> {
+        let at = self.columns.iter().position(|c| c.name == "outcome")?;
+        row.get(at)?.as_deref()
     }
 
     fn open(&mut self, workbook: &mut Workbook, styles: &Styles) -> Result<(), XlsxError> {

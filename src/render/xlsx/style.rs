@@ -7,6 +7,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatUnderline};
 pub(in crate::render) struct Styles {
     pub(in crate::render) heading: Format,
     pub(in crate::render) text: Format,
+    pub(super) source: Format,
     pub(in crate::render) linked: Format,
     pub(super) date: Format,
     pub(in crate::render) centred: Format,
@@ -16,7 +17,7 @@ pub(in crate::render) struct Styles {
     medium: Format,
     low: Format,
     /// Not to be told; a hint.
-    pale: Format,
+    pub(super) pale: Format,
     bad: Format,
     /// To be read with care; not to be minded.
     care: Format,
@@ -30,13 +31,10 @@ const INK: Color = Color::RGB(0x1F_2937);
 
 impl Styles {
     pub(in crate::render) fn new() -> Self {
-        let cell = Format::new().set_align(FormatAlign::Top);
+        let cell = Format::new().set_align(FormatAlign::VerticalCenter);
         // The indent keeps text apart from a number that ends beside it.
-        let text = cell
-            .clone()
-            .set_align(FormatAlign::Left)
-            .set_indent(1)
-            .set_text_wrap();
+        let line = cell.clone().set_align(FormatAlign::Left).set_indent(1);
+        let text = line.clone().set_text_wrap();
         let centred = cell.clone().set_align(FormatAlign::Center);
         let right = cell.set_align(FormatAlign::Right);
         let filled = |ink: u32, fill: u32| {
@@ -55,8 +53,9 @@ impl Styles {
                 .set_align(FormatAlign::VerticalCenter)
                 .set_align(FormatAlign::Center)
                 .set_text_wrap(),
-            linked: text
-                .clone()
+            // Paths are long, and nobody reads them to the end.
+            source: line.clone(),
+            linked: line
                 .set_font_color(Color::RGB(0x1D_4ED8))
                 .set_underline(FormatUnderline::Single),
             date: centred.clone().set_num_format("yyyy-mm-dd"),

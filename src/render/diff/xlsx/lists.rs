@@ -10,20 +10,20 @@ use crate::render::diff::view::{ChangeView, PrintedView, View};
 pub(super) fn changes(view: &View, look: &Look) -> Result<Worksheet, XlsxError> {
     let t = view.t;
     let columns = columns(&[
-        (t.number, 7),
+        (t.number, 6),
         (t.severity, 11),
-        (t.kind, 22),
-        (t.indicator, 28),
-        (t.level, 24),
-        (t.old_short, 34),
-        (t.new_short, 34),
-        (t.relative, 12),
-        (t.says, 40),
-        (t.similarity, 12),
-        (t.old_place, 26),
-        (t.new_place, 26),
-        (t.further, 26),
-        (t.opinion, 24),
+        (t.kind, 18),
+        (t.indicator, 22),
+        (t.level, 18),
+        (t.old_short, 26),
+        (t.new_short, 26),
+        (t.relative, 10),
+        (t.says, 30),
+        (t.similarity, 10),
+        (t.old_place, 18),
+        (t.new_place, 18),
+        (t.further, 18),
+        (t.opinion, 20),
         (t.reviewer, 12),
     ]);
     let mut table = Table::new(t.changes, columns, look)?;
@@ -49,7 +49,7 @@ pub(super) fn changes(view: &View, look: &Look) -> Result<Worksheet, XlsxError> 
             Cell::Open,
         ])?;
     }
-    table.finish(4)
+    table.finish(4, 1)
 }
 
 /// 指标对照: both years cell beside cell.
@@ -57,24 +57,24 @@ pub(super) fn indicators(view: &View, look: &Look) -> Result<Worksheet, XlsxErro
     let t = view.t;
     let both: [(&str, u16); 9] = [
         (t.level1, 14),
-        (t.level2, 18),
-        (t.indicator, 28),
-        (t.target, 18),
-        (t.actual, 18),
-        (t.completion, 16),
+        (t.level2, 16),
+        (t.indicator, 24),
+        (t.target, 14),
+        (t.actual, 14),
+        (t.completion, 15),
         (t.weight, 9),
         (t.points, 9),
-        (t.reason, 34),
+        (t.reason, 28),
     ];
-    let mut all = columns(&[(t.number, 7), (t.class, 14), (t.change, 24)]);
+    let mut all = columns(&[(t.number, 6), (t.class, 12), (t.change, 18)]);
     for (heading, width) in both {
-        all.push((format!("{} {heading}", t.old_short), width.max(13)));
-        all.push((format!("{} {heading}", t.new_short), width.max(13)));
+        all.push((format!("{} {heading}", t.old_short), width.max(11)));
+        all.push((format!("{} {heading}", t.new_short), width.max(11)));
     }
     all.extend(columns(&[
-        (t.old_place, 26),
-        (t.new_place, 26),
-        (t.similarity, 12),
+        (t.old_place, 18),
+        (t.new_place, 18),
+        (t.similarity, 10),
     ]));
     let mut table = Table::new(t.table, all, look)?;
     for (at, row) in view.rows.iter().enumerate() {
@@ -102,7 +102,7 @@ pub(super) fn indicators(view: &View, look: &Look) -> Result<Worksheet, XlsxErro
         ]);
         table.row(&cells)?;
     }
-    table.finish(3)
+    table.finish(3, 2)
 }
 
 fn cells_of(row: &RowView) -> [&crate::render::diff::marks::Marked; 9] {
@@ -123,7 +123,7 @@ fn cells_of(row: &RowView) -> [&crate::render::diff::marks::Marked; 9] {
 pub(super) fn texts(view: &View, look: &Look) -> Result<Worksheet, XlsxError> {
     let t = view.t;
     let columns = columns(&[
-        (t.number, 7),
+        (t.number, 6),
         (t.class, 14),
         (t.old_section, 24),
         (t.old_short, 60),
@@ -147,7 +147,7 @@ pub(super) fn texts(view: &View, look: &Look) -> Result<Worksheet, XlsxError> {
             Cell::Text(&text.new_place),
         ])?;
     }
-    table.finish(2)
+    table.finish(2, 1)
 }
 
 /// 疑似匹配: pairs that a person has to decide on, each with the runners-up.
@@ -189,7 +189,7 @@ pub(super) fn doubtful(view: &View, look: &Look) -> Result<Worksheet, XlsxError>
             ])?;
         }
     }
-    table.finish(0)
+    table.finish(0, 1)
 }
 
 /// 无法比较
@@ -227,7 +227,7 @@ pub(super) fn uncompared(view: &View, look: &Look) -> Result<Worksheet, XlsxErro
             Cell::Said(place(&entry.new)),
         ])?;
     }
-    table.finish(0)
+    table.finish(0, 1)
 }
 
 /// 校验: what the audit checks say of each report by itself.
@@ -256,7 +256,7 @@ pub(super) fn findings(view: &View, look: &Look) -> Result<Worksheet, XlsxError>
             Cell::Text(&finding.place),
         ])?;
     }
-    table.finish(0)
+    table.finish(0, 1)
 }
 
 fn columns(columns: &[(&str, u16)]) -> Vec<Column> {

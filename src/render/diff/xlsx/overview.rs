@@ -46,9 +46,9 @@ fn ranking(view: &Overview, look: &Look) -> Result<Worksheet, XlsxError> {
     ];
     columns.extend(rest.map(|(heading, width)| (heading.to_owned(), width)));
     let mut table = Table::new(t.pairs, columns, look)?;
-    for (at, row) in view.rows.iter().enumerate() {
+    for row in &view.rows {
         let mut cells = vec![
-            Cell::Count(at + 1),
+            Cell::Count(row.rank as usize),
             Cell::Link(&row.department, row.file.clone()),
             Cell::Text(&row.project),
             Cell::Text(&row.years),
@@ -63,7 +63,7 @@ fn ranking(view: &Overview, look: &Look) -> Result<Worksheet, XlsxError> {
         ]);
         table.row(&cells)?;
     }
-    table.finish(2)
+    table.finish(2, 1)
 }
 
 fn lone(view: &Overview, look: &Look) -> Result<Worksheet, XlsxError> {
@@ -88,7 +88,7 @@ fn lone(view: &Overview, look: &Look) -> Result<Worksheet, XlsxError> {
             Cell::Text(&row.why),
         ])?;
     }
-    table.finish(0)
+    table.finish(0, 1)
 }
 
 fn unread(view: &Overview, look: &Look) -> Result<Worksheet, XlsxError> {
@@ -104,5 +104,5 @@ fn unread(view: &Overview, look: &Look) -> Result<Worksheet, XlsxError> {
             Cell::Text(&row.message),
         ])?;
     }
-    table.finish(0)
+    table.finish(0, 1)
 }

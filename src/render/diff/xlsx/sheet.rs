@@ -146,27 +146,30 @@ impl<'l> Table<'l> {
         Ok(())
     }
 
-    /// Ends the sheet: the heading and the first columns stay in sight, every page of
-    /// print has the heading.
-    pub(super) fn finish(mut self, fixed: u16) -> Result<Worksheet, XlsxError> {
+    /// Ends the sheet: the heading and the first columns stay in sight. In print it is
+    /// as wide as so many pages, and every page has them.
+    pub(super) fn finish(mut self, fixed: u16, pages: u16) -> Result<Worksheet, XlsxError> {
         let last = self.columns.len().saturating_sub(1) as u16;
         self.sheet
             .autofilter(0, 0, self.next.saturating_sub(1).max(1), last)?;
         self.sheet.set_freeze_panes(1, fixed)?;
         self.sheet.set_repeat_rows(0, 0)?;
-        print_landscape(&mut self.sheet);
+        if pages > 1 && fixed > 0 {
+            self.sheet.set_repeat_columns(0, fixed - 1)?;
+        }
+        print_landscape(&mut self.sheet, pages);
         Ok(self.sheet)
     }
 }
 
-/// A4 landscape, as wide as the page.
-pub(super) fn print_landscape(sheet: &mut Worksheet) {
+/// A4 landscape, as wide as so many pages.
+pub(super) fn print_landscape(sheet: &mut Worksheet, pages: u16) {
     const A4: u8 = 9;
     const ANY: u16 = 0;
     sheet
         .set_landscape()
         .set_paper_size(A4)
-        .set_print_fit_to_pages(1, ANY)
+        .set_print_fit_to_pages(pages, ANY)
         .set_print_gridlines(true)
         .set_margins(0.3, 0.3, 0.4, 0.5, 0.2, 0.2)
         .set_footer("&L&A&C&P / &N");

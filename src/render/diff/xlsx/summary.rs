@@ -34,7 +34,7 @@ pub(super) fn summary(view: &View, look: &Look) -> Result<Worksheet, XlsxError> 
     let t = view.t;
     page.line(&[Cell::Text(t.made_by), Cell::Text(TOOL)])?;
     page.line(&[Cell::Text(t.schema), Cell::Text(SCHEMA)])?;
-    print_landscape(&mut page.sheet);
+    print_landscape(&mut page.sheet, 1);
     Ok(page.sheet)
 }
 

@@ -5,56 +5,13 @@
 //! a line "severity kind indicator" for each change and "what indicator" for each entry
 //! that is not comparable.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test fails by panicking and says what it found"
-)]
-
-mod support;
-
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
 
 use jiaokan::diff::{self, Diff};
-use jiaokan::{Patterns, Report};
 use serde_json::Value;
 
-fn compare(old: &Report, new: &Report) -> Diff {
-    diff::diff(old, new, Patterns::builtin())
-}
-
-/// The folders of year pairs.
-fn pairs() -> Vec<PathBuf> {
-    let folders = fs::read_dir(support::fixtures("diff")).unwrap();
-    let mut folders: Vec<PathBuf> = folders.map(|entry| entry.unwrap().path()).collect();
-    folders.sort();
-    assert!(folders.len() >= 12, "expected the year pairs");
-    folders
-}
-
-/// The two reports of a folder.
-fn reports(folder: &std::path::Path) -> (Report, Report) {
-    let read = |name: &str| support::extract_file(&folder.join(name));
-    (read("old.md"), read("new.md"))
-}
-
-/// Every change in a line of its own, in order.
-fn changes(diff: &Diff) -> Vec<String> {
-    let name = |name: &Option<String>| name.clone().unwrap_or_else(|| "-".to_owned());
-    let lines = diff.changes.iter().map(|change| {
-        let severity = serde_json::to_value(change.severity).unwrap();
-        let kind = change.change.kind().name;
-        format!(
-            "{} {kind} {}",
-            severity.as_str().unwrap(),
-            name(&change.indicator)
-        )
-    });
-    let mut lines: Vec<String> = lines.collect();
-    lines.sort();
-    lines
-}
+use crate::{changes, compare, pairs, reports, support};
 
 fn not_comparable(diff: &Diff) -> Vec<String> {
     let lines = diff.not_comparable.iter().map(|entry| {
@@ -106,4 +63,56 @@ fn planted_changes_are_found_and_nothing_else() {
     }
     println!("planted {planted}, found {found}");
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_kind_of_change_is_planted_somewhere() {
+    let mut planted = BTreeSet::new();
+    for folder in pairs() {
+        let text = fs::read_to_string(folder.join("expected.json")).unwrap();
+        let expected: Value = serde_json::from_str(&text).unwrap();
+        let lines = expected["changes"].as_array().unwrap();
+        let kinds = lines
+            .iter()
+            .filter_map(|line| line.as_str()?.split(' ').nth(1));
+        planted.extend(kinds.map(str::to_owned));
+    }
+    let all = diff::kinds().iter().map(|kind| kind.name);
+    let missing: Vec<&str> = all.filter(|name| !planted.contains(*name)).collect();
+    assert!(missing.is_empty(), "planted nowhere: {missing:?}");
+}
+
+#[test]
+fn every_change_cites_both_reports() {
+    for folder in pairs() {
+        let (old, new) = reports(&folder);
+        for change in compare(&old, &new).changes {
+            let name = change.change.kind().name;
+            let (old, new) = (name != "added", name != "dropped");
+            let place = support::shown(&folder);
+            assert_eq!(change.at_old.is_some(), old, "{place}: {name}");
+            assert_eq!(change.at_new.is_some(), new, "{place}: {name}");
+            assert_eq!(change.old.is_some(), old, "{place}: {name}");
+            assert_eq!(change.new.is_some(), new, "{place}: {name}");
+            assert!(!change.message.is_empty() && !change.message_zh.is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_comparison_is_valid_by_its_schema_and_can_be_read_back() {
+    let schema = serde_json::to_value(diff::schema()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for folder in pairs() {
+        let (old, new) = reports(&folder);
+        let diff = compare(&old, &new);
+        let json = serde_json::to_value(&diff).unwrap();
+        let errors: Vec<String> = validator
+            .iter_errors(&json)
+            .map(|error| format!("{error} at {}", error.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{}", errors.join("\n"));
+        let text = serde_json::to_string(&diff).unwrap();
+        assert_eq!(serde_json::from_str::<Diff>(&text).unwrap(), diff);
+    }
 }
