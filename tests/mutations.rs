@@ -186,14 +186,11 @@ fn a_planted_change_raises_the_checks_concerned_and_no_other() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Checks that planted changes name and that are not there yet.
-const OPEN: &[&str] = &[];
-
 #[test]
 fn every_check_that_a_planted_change_names_is_there() {
     let named: BTreeSet<&str> = PLANTED.iter().flat_map(|p| p.raises).copied().collect();
-    let missing: BTreeSet<&str> = named.into_iter().filter(|name| !exists(name)).collect();
-    assert_eq!(missing, BTreeSet::from_iter(OPEN.iter().copied()));
+    let missing: Vec<&str> = named.into_iter().filter(|name| !exists(name)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 fn exists(check: &str) -> bool {
