@@ -60,7 +60,7 @@ fn stated(number: u32, prose: &Prose<'_>, quantity: &Found, part_of: Vec<u32>) -
         upper: quantity.upper,
         unit: quantity.unit.clone(),
         approximate: quantity.approximate,
-        scope: quantity.scope,
+        scope: quantity.scope.or(prose.planned.then_some(Scope::Planned)),
         sentence: [number, quantity.sentence],
         section: prose.section,
         part_of,

@@ -289,6 +289,16 @@ impl Reader<'_> {
         to + end
     }
 
+    /// Whether the sentence starts with a label such as 年度目标：.
+    fn is_planned(&self, to: usize) -> bool {
+        const LONGEST_LABEL: usize = 60;
+        let sentence = self.text.get(self.sentence_from..to).unwrap_or_default();
+        let label = sentence.find(':').filter(|&at| at <= LONGEST_LABEL);
+        let label = label.and_then(|at| sentence.get(..at));
+        let goal = |label| self.patterns.narrative.is(WordKind::PlannedHeading, label);
+        label.is_some_and(goal)
+    }
+
     fn scope(&self, before: &Range<usize>) -> Option<Scope> {
         const SENTENCE_REACH: usize = 60;
         let narrative = &self.patterns.narrative;
@@ -301,7 +311,7 @@ impl Reader<'_> {
         let other = named.is_some() && self.year.is_some() && named != self.year;
         if other || narrative.is(WordKind::OtherYear, sentence) {
             Some(Scope::OtherYear)
-        } else if narrative.is(WordKind::Planned, clause) {
+        } else if narrative.is(WordKind::Planned, clause) || self.is_planned(before.end) {
             Some(Scope::Planned)
         } else if narrative.is(WordKind::Cumulative, sentence) {
             Some(Scope::Cumulative)
