@@ -70,6 +70,10 @@ pub(crate) enum WordOf {
     Fall,
     /// 比, 较: before a year, it is compared with and not quoted.
     Compared,
+    /// 达到, 为: between the name of an indicator and its number.
+    Between,
+    /// 累计, 计划: the number is none of one whole year's result.
+    OtherFigure,
     /// 追加, 压减, 机构改革
     Amended,
 }
@@ -121,6 +125,13 @@ impl Changes {
             Some(from..from + word.len())
         });
         found.min_by_key(|range| (range.start, std::cmp::Reverse(range.end)))
+    }
+
+    /// Whether folded text is a word of a meaning.
+    pub(crate) fn is(&self, of: WordOf, text: &str) -> bool {
+        let entries = self.raw.word.iter().filter(|entry| entry.id == of);
+        let mut words = entries.flat_map(|entry| &entry.words);
+        words.any(|word| text == word)
     }
 
     /// Whether folded text ends with a word of a meaning.

@@ -68,7 +68,8 @@ fn quoted(
 ) -> Option<Stated> {
     let changes = &context.patterns.changes;
     let text = &sentence.text;
-    if !text.contains(name) {
+    let other = changes.word(WordOf::OtherFigure, text).is_some();
+    if other || !text.contains(name) {
         return None;
     }
     let marked = changes.word(WordOf::LastYear, text);

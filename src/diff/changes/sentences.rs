@@ -6,7 +6,7 @@ use crate::diff::found::{Both, Context};
 use crate::diff::pairing;
 use crate::fold;
 use crate::location::At;
-use crate::patterns::{Patterns, scan};
+use crate::patterns::{Patterns, WordOf, scan};
 
 /// Characters that may stand between the name of an indicator and its number.
 const BETWEEN: usize = 6;
@@ -70,7 +70,10 @@ pub(super) fn number_after(
     let mut chars = rest.char_indices().take(BETWEEN + 1);
     let (skip, _) = chars.find(|&(_, c)| c.is_ascii_digit())?;
     let between = rest.get(..skip)?;
-    if between.contains([',', '、', '(', ':', '~', '-']) {
+    let changes = &patterns.changes;
+    let plain = between.is_empty() || changes.is(WordOf::Between, between);
+    // A running total, or what was planned, is another figure.
+    if !plain || changes.word(WordOf::OtherFigure, part).is_some() {
         return None;
     }
     let (number, length) = scan::number(rest.get(skip..)?)?;
