@@ -47,7 +47,7 @@ enum Command {
     /// Extract one report as JSON, or many into a folder（提取报告）
     Extract(Box<extract::Arguments>),
     /// Show what the audit checks find in reports（核查报告）
-    Check(check::Arguments),
+    Check(Box<check::Arguments>),
     /// Compare the reports of two years（年度对照）
     Diff(Box<diff::Arguments>),
     /// Say what a check finds and why, or list all checks（解释检查项）
