@@ -49,6 +49,26 @@ fn large_files(c: &mut Criterion) {
     group.finish();
 }
 
+/// All checks of one report beside the whole way from its bytes to its findings: the
+/// first may take no more than a fifth of the second, a quarter of the rest.
+fn checks(c: &mut Criterion) {
+    let mut group = c.benchmark_group("checks");
+    let patterns = Patterns::builtin();
+    let large = repeated(1_000_000);
+    for (label, text) in [("one", garbled()), ("1 MB", large)] {
+        let source = Source::new("garbled.md", text.as_bytes());
+        let report = jiaokan::extract(&source, patterns).expect("the input is a report");
+        let form = patterns.form(&report.form.id);
+        group.bench_function(format!("{label}: checks"), |b| {
+            b.iter(|| jiaokan::checks::judge(black_box(&report), form, patterns));
+        });
+        group.bench_function(format!("{label}: extraction with checks"), |b| {
+            b.iter(|| jiaokan::extract(black_box(&source), patterns));
+        });
+    }
+    group.finish();
+}
+
 /// Renderings of one report of 8 pages by three makers.
 fn pdf(c: &mut Criterion) {
     let mut group = c.benchmark_group("PDF of 8 pages");
@@ -141,5 +161,5 @@ fn flattened_by_a_converter(size: usize) -> String {
     out + "</table>"
 }
 
-criterion_group!(benches, garbled_report, pdf, large_files, one_line);
+criterion_group!(benches, garbled_report, checks, pdf, large_files, one_line);
 criterion_main!(benches);

@@ -49,7 +49,7 @@ pub(crate) use words;
 
 #[cfg(test)]
 mod tests {
-    use super::{Language, words};
+    use super::Language;
 
     #[test]
     fn both_languages_say_the_same_values() {

@@ -186,26 +186,11 @@ fn a_planted_change_raises_the_checks_concerned_and_no_other() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Checks that planted changes name and that are not there yet.
-const OPEN: &[&str] = &[
-    "amount_stated_twice_differs",
-    "execution_rate_differs",
-    "expenditure_parts_differ",
-    "grade_does_not_fit_score",
-    "indicator_count_differs",
-    "level_count_differs",
-    "narrative_number_differs",
-    "required_level_missing",
-    "score_total_differs",
-    "target_missed_without_reason",
-    "weights_do_not_sum",
-];
-
 #[test]
 fn every_check_that_a_planted_change_names_is_there() {
     let named: BTreeSet<&str> = PLANTED.iter().flat_map(|p| p.raises).copied().collect();
-    let missing: BTreeSet<&str> = named.into_iter().filter(|name| !exists(name)).collect();
-    assert_eq!(missing, BTreeSet::from_iter(OPEN.iter().copied()));
+    let missing: Vec<&str> = named.into_iter().filter(|name| !exists(name)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 fn exists(check: &str) -> bool {

@@ -106,6 +106,11 @@ impl Judgement {
         self
     }
 
+    /// The places named so far.
+    pub(crate) fn into_places(self) -> Vec<At> {
+        self.at
+    }
+
     /// Places concerned.
     pub(crate) fn at(mut self, places: impl IntoIterator<Item = At>) -> Self {
         self.at.extend(places);

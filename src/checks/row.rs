@@ -9,7 +9,7 @@ use crate::location::At;
 use crate::model::{
     Comparator, CompletionKind, Indicator, IndicatorTable, Quantity, Report, RestsOn, Status, Text,
 };
-use crate::patterns::{Patterns, Use};
+use crate::patterns::{LevelId, Patterns, Use};
 use crate::words::words;
 
 /// An indicator and what is worked out of it once for all checks.
@@ -24,6 +24,8 @@ pub(crate) struct Row<'a> {
     pub(crate) standing: Standing,
     /// Actual ÷ target, where both are numbers; see [`CompletionKind`].
     pub(crate) rate: Option<Decimal>,
+    /// The entries of level 1 and 2 in the vocabulary.
+    pub(crate) levels: [Option<LevelId>; 2],
     /// Whether its table is one of several.
     one_of_several: bool,
     /// Whether it adds up other rows (小计).
@@ -64,12 +66,14 @@ pub(crate) enum Standing {
 pub(crate) fn rows<'a>(report: &'a Report, patterns: &Patterns) -> Vec<Row<'a>> {
     let last = report.indicators.last();
     let one_of_several = last.is_some_and(|last| last.table > 1);
+    let mut levels = Levels::default();
     let mut tables = report.tables.iter().peekable();
     let indicators = report.indicators.iter().enumerate();
     let row = |(index, indicator): (usize, &'a Indicator)| {
         while tables.next_if(|t| t.table < indicator.table).is_some() {}
         let table = tables.peek().copied();
-        let direction = direction(indicator, patterns);
+        let levels = levels.of(indicator, patterns);
+        let direction = direction(indicator, levels, patterns);
         Row {
             index,
             indicator,
@@ -77,6 +81,7 @@ pub(crate) fn rows<'a>(report: &'a Report, patterns: &Patterns) -> Vec<Row<'a>> 
             direction,
             standing: standing(indicator, direction),
             rate: rate(indicator),
+            levels,
             one_of_several,
             subtotal: is_subtotal(indicator, patterns),
         }
@@ -89,7 +94,7 @@ impl Row<'_> {
     pub(crate) fn number(&self) -> String {
         let Indicator { table, row, .. } = self.indicator;
         if self.one_of_several {
-            format!("{table}-{row}")
+            format!("{table}:{row}")
         } else {
             row.to_string()
         }
@@ -163,7 +168,7 @@ pub(crate) fn unreadable(rows: &[Row<'_>]) -> Option<Judgement> {
     }
     let numbers = numbers(damaged.iter().copied());
     let said = words!(
-        en: "target or actual value of rows {numbers} cannot be read",
+        en: "target or actual value cannot be read: row {numbers}",
         zh: "第 {numbers} 行的预期值或实现值无法辨认"
     );
     let values = damaged.iter().flat_map(|row| row.values_rest_on());
@@ -199,11 +204,31 @@ fn rests_on(index: usize, field: &str, raw: &str, status: Status, at: At) -> Opt
     })
 }
 
+/// Levels repeat from row to row: each is looked up once.
+#[derive(Debug, Default)]
+struct Levels<'a> {
+    names: [Option<&'a str>; 2],
+    ids: [Option<LevelId>; 2],
+}
+
+impl<'a> Levels<'a> {
+    fn of(&mut self, row: &'a Indicator, patterns: &Patterns) -> [Option<LevelId>; 2] {
+        let names = [&row.level1, &row.level2].map(|text| text.value.as_deref());
+        for (index, level) in [(0, 1), (1, 2)] {
+            if names[index] != self.names[index] {
+                self.names[index] = names[index];
+                self.ids[index] = names[index].and_then(|name| patterns.levels.exact(level, name));
+            }
+        }
+        self.ids
+    }
+}
+
 fn rate(row: &Indicator) -> Option<Decimal> {
     row.completion.rate.as_deref()?.parse().ok()
 }
 
-fn direction(row: &Indicator, patterns: &Patterns) -> Direction {
+fn direction(row: &Indicator, levels: [Option<LevelId>; 2], patterns: &Patterns) -> Direction {
     let target = &row.target;
     if target.number.is_none() || target.upper.is_some() {
         return Direction::None;
@@ -211,14 +236,14 @@ fn direction(row: &Indicator, patterns: &Patterns) -> Direction {
     match target.comparator {
         Some(Comparator::AtLeast | Comparator::MoreThan) => Direction::Forward,
         Some(Comparator::AtMost | Comparator::LessThan) => Direction::Reverse,
-        Some(Comparator::Equal) if may_be_reverse(row, patterns) => Direction::Unknown,
+        Some(Comparator::Equal) if may_be_reverse(row, levels, patterns) => Direction::Unknown,
         Some(Comparator::Equal) => Direction::Equal,
         None => {
             // A limit in the brackets of the name (个工作日以内) has decided already.
             let below = row.actual.number < target.number;
             match row.completion.met {
                 Some(true) if below && row.actual.number.is_some() => Direction::Reverse,
-                _ if may_be_reverse(row, patterns) => Direction::Unknown,
+                _ if may_be_reverse(row, levels, patterns) => Direction::Unknown,
                 _ => Direction::Forward,
             }
         }
@@ -227,21 +252,17 @@ fn direction(row: &Indicator, patterns: &Patterns) -> Direction {
 
 /// Whether less may be better of what a row counts, by its name, its levels or its
 /// unit of time.
-fn may_be_reverse(row: &Indicator, patterns: &Patterns) -> bool {
+fn may_be_reverse(row: &Indicator, levels: [Option<LevelId>; 2], patterns: &Patterns) -> bool {
     let units = [&row.unit, &row.target.unit, &row.actual.unit];
     let time = |unit: &Option<String>| {
         let unit = unit.as_deref().and_then(|unit| patterns.units.find(unit));
         unit.is_some_and(|unit| unit.is_time())
     };
-    let level = |(text, level): (&Text, u8)| {
-        let name = text.value.as_deref();
-        let id = name.and_then(|name| patterns.levels.exact(level, name));
-        id.is_some_and(|id| patterns.levels.less_is_better(id))
-    };
+    let level = |id: &LevelId| patterns.levels.less_is_better(*id);
     let name = row.name.value.as_deref().unwrap_or(&row.name.raw);
     patterns.targets.has(Use::LessIsBetter, &fold::key(name))
         || units.into_iter().any(time)
-        || [(&row.level1, 1), (&row.level2, 2)].into_iter().any(level)
+        || levels.iter().flatten().any(level)
 }
 
 fn standing(row: &Indicator, direction: Direction) -> Standing {

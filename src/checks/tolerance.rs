@@ -78,11 +78,6 @@ pub(crate) struct PerCent {
 }
 
 impl PerCent {
-    /// Whether a printed rate (in per cent) is this one.
-    pub(crate) fn is_printed_as(&self, printed: Decimal) -> bool {
-        self.is_within(printed, half_unit(printed))
-    }
-
     /// Whether it can lie as near as `half` to a printed rate.
     pub(crate) fn is_within(&self, printed: Decimal, half: Decimal) -> bool {
         printed.saturating_add(half) >= self.least && printed.saturating_sub(half) <= self.most
@@ -134,11 +129,12 @@ mod tests {
     #[test]
     fn a_rate_is_as_precise_as_its_numbers() {
         let rate = per_cent(n("151"), n("170")).unwrap();
-        assert!(rate.is_printed_as(n("88.82")) && !rate.is_printed_as(n("88.83")));
+        let printed_as = |rate: PerCent, text| rate.is_within(n(text), half_unit(n(text)));
+        assert!(printed_as(rate, "88.82") && !printed_as(rate, "88.83"));
         assert_eq!(rate.shown().to_string(), "88.82");
         // 1.2 of 1.3 may be 1.24 of 1.31.
         let rate = per_cent(n("1.2"), n("1.3")).unwrap();
-        assert!(rate.is_printed_as(n("94.7")) && !rate.is_printed_as(n("88")));
+        assert!(printed_as(rate, "94.7") && !printed_as(rate, "84"));
         assert_eq!(per_cent(n("1"), n("0")), None);
     }
 }

@@ -22,10 +22,6 @@ pub(crate) enum Failure {
     /// A second reader was asked for an input that is no PDF.
     #[cfg_attr(not(feature = "second-reader"), allow(dead_code))]
     NotPdf(String),
-    /// Arguments that do not go together.
-    Usage(Words),
-    /// Differences, where they were to set the status.
-    Differs,
     /// A check, or a kind of change, that there is none of, and what may have been meant.
     UnknownName {
         /// What was asked for.
@@ -40,6 +36,10 @@ pub(crate) enum Failure {
         /// Names that are like it.
         nearest: Vec<String>,
     },
+    /// Arguments that do not go together.
+    Usage(Words),
+    /// Differences, where they were to set the status.
+    Differs,
     /// Some of many files could not be read, as was said of each.
     SomeFailed,
     /// Findings at or above the severity that the user set, as was shown.
@@ -68,8 +68,8 @@ impl Failure {
             | Failure::Lint(_)
             | Failure::Exists(_)
             | Failure::NotEmpty(_)
-            | Failure::Usage(_)
             | Failure::NotPdf(_)
+            | Failure::Usage(_)
             | Failure::UnknownName { .. }
             | Failure::UnknownProfile { .. } => 2,
         }

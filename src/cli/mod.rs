@@ -48,10 +48,10 @@ enum Command {
     Extract(Box<extract::Arguments>),
     /// Show what the audit checks find in reports（核查报告）
     Check(Box<check::Arguments>),
-    /// Compare the reports of two years（年度对照）
-    Diff(Box<diff::Arguments>),
     /// Say what a check finds and why, or list all checks（解释检查项）
     Explain(explain::Arguments),
+    /// Compare the reports of two years（年度对照）
+    Diff(Box<diff::Arguments>),
     /// Unpack invented reports, extract them, and say what to look at（示例）
     Demo(demo::Arguments),
     /// Join the outputs of shards（合并各分片的输出）
@@ -70,8 +70,8 @@ enum Command {
 
 /// Runs the program and says how it went: 0 all well, 1 some input could not be
 /// read, 2 wrong usage or pattern files, 3 findings as grave as `--fail-on` says, 4
-/// differences where asked for, 130 interrupted. What could not be read (1) counts
-/// before what was found (3, 4): it may hide more of that. An interrupt ends a command
+/// differences where asked for, 130 interrupted. What could not be read (1) counts before
+/// what was found (3, 4): it may hide findings. An interrupt ends a command
 /// that reads one file by its signal, which shells show as 130 too.
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();

@@ -13,17 +13,17 @@ pub(crate) fn print(data: &[u8]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Whether colours are welcome where there is a terminal: not if NO_COLOR is set.
+pub(crate) fn colours() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
 /// Writes data to standard output as it is.
 pub(crate) fn print_exactly(data: &[u8]) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(data)?;
     stdout.flush()?;
     Ok(())
-}
-
-/// Whether colours are welcome where there is a terminal: not if NO_COLOR is set.
-pub(crate) fn colours() -> bool {
-    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// Says something to the person at standard error. If nobody listens there,

@@ -1,9 +1,11 @@
 //! The sentences of a document, each with what its headings say of it.
 
+use crate::fold;
 use crate::location::{At, Passage};
 use crate::model::Basis;
 use crate::outline::{Block, Outline, Section};
 use crate::patterns::Patterns;
+use crate::patterns::narrative::WordKind;
 use crate::report::folded::Folded;
 use crate::table::FormRow;
 
@@ -16,6 +18,8 @@ pub(crate) struct Prose<'a> {
     pub(crate) verdict: bool,
     /// It stands before the first heading.
     pub(crate) cover: bool,
+    /// It stands under a heading of goals (年度目标).
+    pub(crate) planned: bool,
     /// Number of the section it stands in, in reading order; 0 before the first,
     /// and for cells.
     pub(crate) section: u32,
@@ -43,6 +47,7 @@ pub(crate) fn of<'a>(
         basis: None,
         verdict: false,
         cover: true,
+        planned: false,
         section: 0,
     };
     add(&outline.cover, top, &mut out);
@@ -62,6 +67,7 @@ pub(crate) fn of<'a>(
         basis: None,
         verdict: false,
         cover: false,
+        planned: false,
         section: 0,
     };
     out.extend(cells.iter().map(bare));
@@ -73,6 +79,7 @@ struct Heading {
     basis: Option<Basis>,
     verdict: bool,
     cover: bool,
+    planned: bool,
     section: u32,
 }
 
@@ -92,6 +99,9 @@ fn walk<'a>(
                 .or(above.basis),
             verdict: patterns.grades.is_heading(&section.title),
             cover: false,
+            planned: patterns
+                .narrative
+                .is(WordKind::PlannedHeading, &fold::key(&section.title)),
             section: *count,
         };
         add(&section.blocks, heading, out);
@@ -107,6 +117,7 @@ fn add<'a>(blocks: &'a [Block], heading: Heading, out: &mut Vec<Prose<'a>>) {
                 basis: heading.basis,
                 verdict: heading.verdict,
                 cover: heading.cover,
+                planned: heading.planned,
                 section: heading.section,
             });
         }

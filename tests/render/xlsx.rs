@@ -239,10 +239,10 @@ fn what_passed_is_no_problem_and_what_cannot_be_told_is_none_that_passed() {
 #[test]
 fn the_heading_stays_in_sight_and_can_be_filtered() {
     let book = book(written(&[rows_of(AWKWARD)], Language::Zh));
+    let filter = Regex::new(r#"<autoFilter ref="A1:[A-Z]+(\d+)""#).unwrap();
     for (sheet, last) in [(1, 9), (2, 2), (3, 6), (4, 2)] {
         let text = book.sheet(sheet);
         assert!(text.contains("<pane ySplit=\"1\""), "sheet {sheet}");
-        let filter = Regex::new(r#"<autoFilter ref="A1:[A-Z]+(\d+)""#).unwrap();
         assert_eq!(
             &filter.captures(text).unwrap()[1],
             last.to_string(),

@@ -136,7 +136,9 @@ pub(crate) fn count_status(value: &Value, wanted: &str) -> usize {
     match value {
         Value::Object(map) => {
             let here = map.get("status").and_then(Value::as_str) == Some(wanted);
-            usize::from(here) + map.values().map(|v| count_status(v, wanted)).sum::<usize>()
+            // A finding repeats the status of the values that it rests on.
+            let own = map.iter().filter(|(key, _)| *key != "findings");
+            usize::from(here) + own.map(|(_, v)| count_status(v, wanted)).sum::<usize>()
         }
         Value::Array(list) => list.iter().map(|v| count_status(v, wanted)).sum(),
         _ => 0,

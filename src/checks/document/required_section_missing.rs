@@ -9,7 +9,8 @@
 //! ## Known limits
 //! Only layouts that name their sections are checked. A section counts as there if its
 //! title, or the start of any paragraph, holds one of the layout's words, so a heading
-//! that was not recognised as one is no finding.
+//! that was not recognised as one is no finding. Where more than half are missing, the file
+//! may be a part of a report, and nothing can be said.
 //!
 //! ## Basis
 //! The outline in the authority's notice; `required` in `patterns/forms/`.
@@ -22,7 +23,7 @@
 //! 缺少自评结论、绩效分析或支出情况的报告无法复核；不便说明的内容往往最先被省略。
 //!
 //! ## 局限
-//! 只查列明章节的范本。标题或任一段落开头含有范本关键词即视为存在，未被识别为标题的章节不算缺失。
+//! 只查列明章节的范本。标题或任一段落开头含有范本关键词即视为存在，未被识别为标题的章节不算缺失。缺失过半时，文件可能只是报告的一部分，不作判断。
 //!
 //! ## 依据
 //! 主管财政部门通知所附提纲；见 `patterns/forms/` 中的 `required`。
@@ -57,6 +58,15 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         .iter()
         .filter_map(|section| judge_section(section, context))
         .collect();
+    if found.len() * 2 > required.len() {
+        let (missing, count) = (found.len(), required.len());
+        let first = reading.headings.first().map(|heading| heading.section.at);
+        let judgement = Judgement::not_evaluable(words!(
+            en: "{missing} of {count} sections that the layout asks for are missing: this may be a part of a report",
+            zh: "范本要求的 {count} 个章节缺 {missing} 个：文件可能只是报告的一部分"
+        ));
+        return vec![judgement.at(first)];
+    }
     if found.is_empty() {
         let count = required.len();
         let first: Option<At> = reading.headings.first().map(|heading| heading.section.at);

@@ -101,11 +101,18 @@ impl<'r, 'a> Rows<'r, 'a> {
             .filter(|row| self.same_unit(stated, row))
             .collect();
         let first = rows.first()?;
+        let exact = |cell: &Quantity| cell.number == Some(stated.number) && equal(stated, cell);
+        if let Some(row) = rows.iter().find(|row| exact(&row.indicator.actual)) {
+            return Some(agrees(stated, row));
+        }
+        // 5 may be the target, or 5.2 in round numbers.
+        if rows.iter().any(|row| equal(stated, &row.indicator.target)) {
+            return None;
+        }
         if let Some(row) = rows.iter().find(|row| equal(stated, &row.indicator.actual)) {
             return Some(agrees(stated, row));
         }
-        let target = rows.iter().any(|row| equal(stated, &row.indicator.target));
-        if target || stated.scope.is_some() || stated.comparator.is_some() || stated.approximate {
+        if stated.scope.is_some() || stated.comparator.is_some() || stated.approximate {
             return None;
         }
         if rows.iter().any(|row| row.standing == Standing::Damaged) {

@@ -6,7 +6,7 @@
 //!
 //! ## Known limits
 //! Only lists whose items are numbered. One measure may answer two problems; the finding
-//! is of low severity.
+//! is of low severity, and a remark where there are more measures than problems.
 //!
 //! ## Basis
 //! Outline of the self-evaluation report (自评报告提纲): measures answer the problems found.
@@ -19,14 +19,14 @@
 //! 没有对应措施的问题，来年还会出现。
 //!
 //! ## 局限
-//! 只查编了号的。一条措施可以对应两个问题，所以列为低。
+//! 只查编了号的。一条措施可以对应两个问题，所以列为低；措施多于问题的只作提示。
 //!
 //! ## 依据
 //! 自评报告提纲：针对存在的问题提出改进措施。
 
 use super::check;
 use crate::checks::{Context, Judgement};
-use crate::model::Statement;
+use crate::model::{Severity, Statement};
 use crate::words::words;
 
 check!("problems_and_measures_differ", ["NAR-07"], Low);
@@ -59,9 +59,17 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         );
         return vec![Judgement::pass(said).at(at)];
     }
+    if answered > asked {
+        let said = words!(
+            en: "{asked} problems, and {answered} measures",
+            zh: "问题 {asked} 条，措施 {answered} 条，多于问题"
+        );
+        let judgement = Judgement::finding(said).severity(Severity::Info);
+        return vec![judgement.values(asked, answered).at(at)];
+    }
     let said = words!(
-        en: "{asked} problems, but {answered} measures",
-        zh: "问题 {asked} 条，措施只对应 {answered} 条"
+        en: "{asked} problems, but only {answered} measures",
+        zh: "问题 {asked} 条，措施只有 {answered} 条"
     );
     vec![Judgement::finding(said).values(asked, answered).at(at)]
 }

@@ -8,7 +8,8 @@
 //! ## Known limits
 //! Only exact numbers that met their target; not those that exceed it greatly, whose
 //! points may be cut, and not words, which are scored by steps. A reverse indicator
-//! scored the wrong way round has a check of its own.
+//! scored the wrong way round has a check of its own. Where the weights do not add up
+//! it is not evaluable.
 //!
 //! ## Basis
 //! 财预〔2020〕10号: 完成指标值的, 记该指标所赋全部分值.
@@ -22,18 +23,18 @@
 //!
 //! ## 局限
 //! 只查达到指标值的确切数；大幅超额的可适度调减，定性指标按档次给分，均不查。反向指标算反的
-//! 另有检查。
+//! 另有检查。分值之和有误的，不评价。
 //!
 //! ## 依据
 //! 财预〔2020〕10号：完成指标值的，记该指标所赋全部分值。
 
 use rust_decimal::Decimal;
 
-use super::check;
+use super::{check, weights_do_not_sum};
 use crate::checks::rates::scored_forward;
 use crate::checks::row::{Direction, Row, Standing, unreadable};
 use crate::checks::{Context, Judgement};
-use crate::model::CompletionKind;
+use crate::model::{CompletionKind, Finding, Outcome};
 use crate::words::words;
 
 check!("points_contradict_completion", ["RATE-02"], Low);
@@ -73,6 +74,14 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if rows == 0 {
         return out;
     }
+    if !out.is_empty() && weights_are_wrong(context) {
+        let said = words!(
+            en: "the weights do not add up, so points and weights of a row cannot be compared",
+            zh: "分值之和有误，无法以得分与分值相比"
+        );
+        let at = out.into_iter().flat_map(Judgement::into_places);
+        return vec![Judgement::not_evaluable(said).at(at)];
+    }
     let open = unreadable(context.rows);
     if out.is_empty() && open.is_none() {
         let said = words!(
@@ -83,6 +92,14 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     }
     out.extend(open);
     out
+}
+
+/// Whether the weights do not add up: any of them may be the wrong one.
+fn weights_are_wrong(context: &Context<'_>) -> bool {
+    let found = |finding: &Finding| {
+        finding.check == weights_do_not_sum::CHECK.name && finding.outcome == Outcome::Finding
+    };
+    context.said.iter().any(found)
 }
 
 fn is_met_number(row: &Row<'_>, context: &Context<'_>) -> bool {

@@ -35,7 +35,7 @@ use crate::checks::row::{numbers, places};
 use crate::checks::scored::ScoredTable;
 use crate::checks::tolerance::about;
 use crate::checks::{Context, Judgement};
-use crate::model::{Number, Severity};
+use crate::model::{Number, ReportKind, Severity};
 use crate::words::words;
 
 check!("score_total_differs", ["SUM-04", "PTS-02"], High);
@@ -49,19 +49,30 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             .map(|score| cannot_be_rebuilt(context, score))
             .into_iter()
             .collect(),
-        [table] => {
-            let printed = printed_total(table);
-            let total = printed.or(stated);
-            let mut out: Vec<_> = total
-                .map(|total| judge_table(table, total))
-                .into_iter()
-                .collect();
-            if let (Some(printed), Some(stated)) = (printed, stated) {
-                out.extend(differ(printed, stated));
-            }
+        [table] => judge_one(table, stated, context),
+        several => judge_several(several, stated),
+    }
+}
+
+/// The one table with scores against its own total, or the score of the text. In the
+/// report on a whole department that score may be of another table than this one.
+fn judge_one(
+    table: &ScoredTable<'_>,
+    stated: Option<&Number>,
+    context: &Context<'_>,
+) -> Vec<Judgement> {
+    let kind = context.report.kind;
+    let of_table = !matches!(kind, ReportKind::DepartmentSelfReport | ReportKind::Unknown);
+    match (printed_total(table), stated) {
+        (None, None) => Vec::new(),
+        (Some(printed), None) => vec![judge_table(table, printed)],
+        (Some(printed), Some(stated)) => {
+            let mut out = vec![judge_table(table, printed)];
+            out.extend(differ(printed, stated).filter(|_| of_table));
             out
         }
-        several => judge_several(several, stated),
+        (None, Some(stated)) if of_table => vec![judge_table(table, stated)],
+        (None, Some(stated)) => judge_several(&[table], Some(stated)),
     }
 }
 
@@ -194,13 +205,13 @@ fn judge_several(tables: &[&ScoredTable<'_>], stated: Option<&Number>) -> Vec<Ju
     let count = tables.len();
     if all.saturating_sub(value).abs() <= slack {
         let said = words!(
-            en: "the scores of {count} tables add up to the total of {value}",
+            en: "the scores of the tables ({count}) add up to the total of {value}",
             zh: "{count} 张表的得分之和等于总分 {value}"
         );
         return vec![Judgement::pass(said).at(at)];
     }
     let said = words!(
-        en: "the scores of {count} tables make {all}; how the total of {value} is made of them is not told",
+        en: "the scores of the tables ({count}) make {all}; how the total of {value} is made of them is not told",
         zh: "{count} 张表的得分之和为 {all}，报告未说明总分 {value} 如何得出"
     );
     vec![Judgement::not_evaluable(said).at(at)]

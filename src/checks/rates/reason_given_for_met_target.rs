@@ -99,5 +99,6 @@ fn is_for_a_miss(row: &Row<'_>, reason: &Text, context: &Context<'_>) -> bool {
     let title = title.map_or_else(String::new, |column| fold::key(&column.title));
     let misses_only = words.has(Use::AsksForMisses, &title) && !words.has(Use::AsksForMore, &title);
     let deviates = row.rate.is_some_and(|rate| rate != Decimal::ONE);
-    misses_only || !deviates
+    let says_why = words.has(Use::Cause, &key) || words.has(Use::Negated, &key);
+    misses_only || (!deviates && says_why)
 }

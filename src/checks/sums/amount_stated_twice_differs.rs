@@ -110,7 +110,7 @@ fn agreeing(all: &[Amount<'_>], context: &Context<'_>) -> Option<Judgement> {
             .flat_map(|(a, b)| [a.spending.at, b.spending.at]),
     );
     let said = words!(
-        en: "{count} amounts are the same in each place that states them",
+        en: "amounts that are stated twice are the same: {count}",
         zh: "{count} 个金额前后一致"
     );
     (count > 0).then(|| Judgement::pass(said).at(at))
@@ -162,6 +162,7 @@ fn nouns(context: &Context<'_>) -> Vec<Judgement> {
         .iter()
         .filter(|stated| stated.section > 0 && stated.scope.is_none() && stated.unit != "%")
         .filter_map(|stated| Some((noun(stated, context)?, stated)))
+        .filter(|(noun, stated)| !quotes_a_target(noun, stated, context))
         .collect();
     let mut order: Vec<usize> = (0..nouns.len()).collect();
     order.sort_by(|&a, &b| nouns[a].0.cmp(&nouns[b].0).then(a.cmp(&b)));
@@ -174,6 +175,14 @@ fn nouns(context: &Context<'_>) -> Vec<Judgement> {
         }
     }
     out
+}
+
+/// Whether a quantity is the target of the indicator that its noun names.
+fn quotes_a_target(noun: &str, stated: &Stated, context: &Context<'_>) -> bool {
+    context.rows.iter().any(|row| {
+        let target = row.indicator.target.number == Some(stated.number);
+        target && row.name().contains(noun)
+    })
 }
 
 /// Whether no value fits both.

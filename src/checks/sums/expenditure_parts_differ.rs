@@ -42,6 +42,9 @@ use crate::words::words;
 
 check!("expenditure_parts_differ", ["SUM-01", "SUM-02"], High);
 
+/// So many quantities after a whole can be its parts.
+const MOST_PARTS: usize = 50;
+
 /// Wholes and what they consist of.
 const SUMS: &[(&str, &[&str])] = &[
     ("total", &["basic", "project"]),
@@ -168,7 +171,8 @@ impl<'b, 'a> Sum<'b, 'a> {
             return Some(Judgement::not_evaluable(said).at(at));
         }
         let unit = context.patterns.units.find(&self.whole.spending.unit)?;
-        let found = sum.checked_div(unit.factor)?.normalize();
+        let mut found = sum.checked_div(unit.factor)?;
+        found.rescale(self.whole.spending.amount.scale().max(2));
         let sign = &self.whole.spending.unit;
         let said = words!(
             en: "{en}: {terms} = {found}{sign}, not {total}",
@@ -185,7 +189,9 @@ impl<'b, 'a> Sum<'b, 'a> {
         };
         let known = |stated: &Stated| self.parts.iter().any(|part| part.spending.at == stated.at);
         let spent = &context.report.expenditure;
+        let start = usize::try_from(whole).unwrap_or(usize::MAX);
         let quantities = context.report.narrative.quantities.iter();
+        let quantities = quantities.skip(start).take(MOST_PARTS);
         let others = quantities.filter(|stated| stated.part_of.contains(&whole) && !known(stated));
         others
             .filter(|stated| !spent.iter().any(|amount| amount.at == stated.at))

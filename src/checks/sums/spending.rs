@@ -1,8 +1,11 @@
 //! The amounts of spending with the sentences that state them.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::checks::Context;
+use crate::location::At;
 use crate::model::{Basis, Expenditure, Stated};
 use crate::words::{Words, words};
 
@@ -15,25 +18,40 @@ pub(super) struct Amount<'a> {
     pub(super) index: Option<u32>,
 }
 
+/// So many amounts are compared with each other; a report states a dozen.
+const MOST: usize = 200;
+
+/// A place as it can be looked up.
+type Place = (Option<u32>, Option<u32>, Option<[u32; 2]>, Option<[u32; 4]>);
+
+fn place(at: At) -> Place {
+    (
+        at.page,
+        at.line,
+        at.chars,
+        at.bbox.map(|corners| corners.map(f32::to_bits)),
+    )
+}
+
 /// The amounts of spending of a report in reading order.
 pub(super) fn amounts<'a>(context: &Context<'a>) -> Vec<Amount<'a>> {
     let report = context.report;
-    let mut quantities = (0u32..).zip(&report.narrative.quantities).peekable();
-    let mut out = Vec::with_capacity(report.expenditure.len());
-    for spending in &report.expenditure {
-        // Both stand in reading order: what is passed over is no spending.
-        let mut ahead = quantities.clone();
-        let found = ahead.find(|(_, stated)| stated.at == spending.at);
-        if found.is_some() {
-            quantities = ahead;
-        }
-        out.push(Amount {
+    if report.expenditure.is_empty() {
+        return Vec::new();
+    }
+    let quantities = (0u32..).zip(&report.narrative.quantities);
+    let by_place: BTreeMap<Place, (u32, &Stated)> = quantities
+        .map(|(index, stated)| (place(stated.at), (index, stated)))
+        .collect();
+    let amount = |spending: &'a Expenditure| {
+        let found = by_place.get(&place(spending.at)).copied();
+        Amount {
             spending,
             stated: found.map(|(_, stated)| stated),
             index: found.map(|(index, _)| index),
-        });
-    }
-    out
+        }
+    };
+    report.expenditure.iter().take(MOST).map(amount).collect()
 }
 
 impl Amount<'_> {

@@ -8,7 +8,8 @@
 //! ## Known limits
 //! Names that differ in a number (一期, 二期) or have another character in the same place
 //! (省级, 市级) are two indicators. Names are near if nine tenths of their pairs of
-//! characters are the same. A name that spans rows
+//! characters are the same; such a pair, and one with two targets, is of severity low. A
+//! name that spans rows
 //! counts once; one that cannot be read is not compared: not evaluable.
 //!
 //! ## Basis
@@ -209,7 +210,9 @@ fn finding(a: &Row<'_>, b: &Row<'_>) -> Judgement {
     };
     let at = [a.indicator.name.at, b.indicator.name.at];
     let names = [a, b].map(|row| row.text_rests_on("name", &row.indicator.name));
-    let severity = if first == second {
+    // In a department's table each project may have its own 验收合格率.
+    let alike = first == second && a.indicator.target.raw == b.indicator.target.raw;
+    let severity = if alike {
         Severity::Medium
     } else {
         Severity::Low

@@ -28,10 +28,9 @@
 //! ## 依据
 //! 财预〔2020〕10号、财预〔2021〕101号；从属关系见 patterns/levels.toml。
 
-use super::{check, is_satisfaction, levels};
+use super::check;
 use crate::checks::row::{Row, numbers, places};
 use crate::checks::{Context, Judgement};
-use crate::fold;
 use crate::model::{Severity, Status};
 use crate::patterns::{LevelId, Patterns, Use};
 use crate::words::words;
@@ -52,7 +51,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             damaged.push(row);
             continue;
         }
-        let [Some(level1), Some(level2)] = levels(row, patterns) else {
+        let [Some(level1), Some(level2)] = row.levels else {
             continue;
         };
         judged += 1;
@@ -84,8 +83,8 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 /// The level-1 entries under which satisfaction may stand.
 fn satisfied_under(patterns: &Patterns) -> Vec<LevelId> {
     let is = |id: &LevelId| {
-        let name = fold::key(patterns.levels.name(*id));
-        patterns.targets.has(Use::Satisfaction, &name)
+        let name = patterns.levels.name(*id);
+        patterns.targets.has(Use::Satisfaction, name)
     };
     let levels2 = patterns.levels.of_level(2).filter(is);
     let mut parents: Vec<LevelId> = levels2
@@ -99,7 +98,7 @@ fn satisfied_under(patterns: &Patterns) -> Vec<LevelId> {
 /// Whether the name alone, and no level, says that satisfaction is measured.
 fn names_satisfaction(row: &Row<'_>, patterns: &Patterns) -> bool {
     let name = row.indicator.name.value.as_deref().unwrap_or_default();
-    patterns.targets.has(Use::Satisfaction, &fold::key(name)) && is_satisfaction(row, patterns)
+    patterns.targets.has(Use::Satisfaction, name)
 }
 
 fn finding(row: &Row<'_>, parents: &[LevelId], patterns: &Patterns) -> Judgement {

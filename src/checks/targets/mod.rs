@@ -11,8 +11,7 @@ mod unit_differs;
 use super::Check;
 use super::registry::check;
 use super::row::Row;
-use crate::fold;
-use crate::patterns::{LevelId, Patterns, Use};
+use crate::patterns::{Patterns, Use};
 
 pub(super) const CHECKS: &[Check] = &[
     target_not_measurable::CHECK,
@@ -24,20 +23,10 @@ pub(super) const CHECKS: &[Check] = &[
     satisfaction_without_sample::CHECK,
 ];
 
-/// The entries of a row's levels in the vocabulary.
-fn levels(row: &Row<'_>, patterns: &Patterns) -> [Option<LevelId>; 2] {
-    let id = |level: u8, name: Option<&str>| patterns.levels.exact(level, name?);
-    let indicator = row.indicator;
-    [
-        id(1, indicator.level1.value.as_deref()),
-        id(2, indicator.level2.value.as_deref()),
-    ]
-}
-
 /// Whether a row measures satisfaction, by a level or by its name.
 fn is_satisfaction(row: &Row<'_>, patterns: &Patterns) -> bool {
     let indicator = row.indicator;
     let texts = [&indicator.level1, &indicator.level2, &indicator.name];
     let mut texts = texts.into_iter().filter_map(|text| text.value.as_deref());
-    texts.any(|text| patterns.targets.has(Use::Satisfaction, &fold::key(text)))
+    texts.any(|text| patterns.targets.has(Use::Satisfaction, text))
 }

@@ -73,7 +73,9 @@ fn is_placeholder(row: &Row<'_>, patterns: &Patterns) -> bool {
     let name = row.indicator.name.raw.trim();
     let says_nothing =
         |raw: &str| !raw.trim().is_empty() && quantity::is_placeholder(raw, patterns);
-    let nothing = |value: &Quantity| says_nothing(&value.raw);
+    // A dash may stand where a target does not apply; 不涉及 says so.
+    let nothing =
+        |value: &Quantity| value.raw.contains(crate::fold::is_cjk) && says_nothing(&value.raw);
     if !name.is_empty() && (patterns.tables.is_template(name) || says_nothing(name)) {
         return true;
     }

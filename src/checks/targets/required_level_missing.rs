@@ -8,7 +8,7 @@
 //! ## Known limits
 //! All tables of a report count together. Where a row's level is not printed or cannot
 //! be read, none is known to be missing: not evaluable. Tables by another scheme
-//! (履职效能, 管理效率) are not judged.
+//! (履职效能, 管理效率) and documents of no known kind are not judged.
 //!
 //! ## Basis
 //! 财预〔2020〕10号: 产出, 效益 and 满意度 indicators in each self-evaluation.
@@ -22,16 +22,16 @@
 //!
 //! ## 局限
 //! 一份报告的各表合并计算。有行未印级别或级别无法辨认的，不能断定缺少，不评价。采用其他体系
-//! （履职效能、管理效率）的表不判断。
+//! （履职效能、管理效率）的表及类型不明的文件不判断。
 //!
 //! ## 依据
 //! 财预〔2020〕10号：自评应设置产出、效益、满意度指标。
 
-use super::{check, levels};
+use super::{check, is_satisfaction};
 use crate::checks::row::{Row, numbers, places};
 use crate::checks::{Context, Judgement};
 use crate::model::{ReportKind, Severity};
-use crate::patterns::{LevelId, Patterns};
+use crate::patterns::{LevelId, Patterns, Use};
 use crate::words::words;
 
 check!("required_level_missing", ["TGT-04"], Medium);
@@ -39,14 +39,18 @@ check!("required_level_missing", ["TGT-04"], Medium);
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let patterns = context.patterns;
     let rows: Vec<&Row<'_>> = context.rows.iter().filter(|row| !row.subtotal).collect();
-    let known: Vec<[Option<LevelId>; 2]> = rows.iter().map(|row| levels(row, patterns)).collect();
+    let known: Vec<[Option<LevelId>; 2]> = rows.iter().map(|row| row.levels).collect();
     let required = context.profile.levels.iter();
     let required: Vec<LevelId> = required
         .filter_map(|name| patterns.levels.exact(1, name))
         .collect();
-    let stands = |wanted: LevelId| known.iter().any(|levels| belongs(levels, wanted, patterns));
+    let stands = |wanted: LevelId| {
+        let mut rows = rows.iter();
+        rows.any(|row| belongs(row, wanted, &required, patterns))
+    };
     let missing: Vec<LevelId> = required.iter().copied().filter(|&id| !stands(id)).collect();
-    if required.is_empty() || missing.len() == required.len() {
+    let other_scheme = missing.len() == required.len();
+    if other_scheme || context.report.kind == ReportKind::Unknown {
         return Vec::new();
     }
     let unknown = rows.iter().filter(|row| has_no_level(row)).copied();
@@ -68,12 +72,24 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     out
 }
 
-/// Whether a row stands under a level 1, by its own label or by the first that its
-/// level 2 belongs to (服务对象满意度 under 效益 is a satisfaction).
-fn belongs(levels: &[Option<LevelId>; 2], wanted: LevelId, patterns: &Patterns) -> bool {
-    let [level1, level2] = *levels;
-    let parents = level2.map(|id| patterns.levels.parents(id));
-    level1 == Some(wanted) || parents.is_some_and(|parents| parents.first() == Some(&wanted))
+/// Whether a row stands under a level 1: by its own label; by the first that its level
+/// 2 belongs to (服务对象满意度 under 效益 is a satisfaction); by its name; or under one
+/// that takes the place of it (效果 of 效益).
+fn belongs(row: &Row<'_>, wanted: LevelId, required: &[LevelId], patterns: &Patterns) -> bool {
+    let [level1, level2] = row.levels;
+    let first = |id: LevelId| patterns.levels.parents(id).first() == Some(&wanted);
+    if level1 == Some(wanted) || level2.is_some_and(first) {
+        return true;
+    }
+    let name = patterns.levels.name(wanted);
+    if patterns.targets.has(Use::Satisfaction, name) && is_satisfaction(row, patterns) {
+        return true;
+    }
+    let other = level1.filter(|id| !required.contains(id));
+    other.is_some_and(|other| {
+        let mut below = patterns.levels.of_level(2);
+        below.any(|id| first(id) && patterns.levels.parents(id).contains(&other))
+    })
 }
 
 fn has_no_level(row: &Row<'_>) -> bool {

@@ -24,6 +24,8 @@ pub(crate) struct Grades {
     cells: HashMap<String, Label>,
     cell_starts: HashSet<char>,
     names: Words,
+    /// Which entry a grade's name belongs to.
+    by_name: HashMap<String, usize>,
     score_between: Words,
     score_unit: Words,
     grade_between: Words,
@@ -101,9 +103,8 @@ struct Grammar {
 impl Grades {
     /// The `id` of the grade that a text prints (优秀: 优).
     pub(crate) fn id_of(&self, text: &str) -> Option<&str> {
-        let key = fold::key(text);
-        let is = |grade: &&Grade| grade.names.iter().any(|name| fold::key(name) == key);
-        self.raw.grade.iter().find(is).map(|grade| &*grade.id)
+        let &index = self.by_name.get(&fold::key(text))?;
+        Some(&self.raw.grade.get(index)?.id)
     }
 
     fn spelled(&self, text: &str) -> (Option<String>, Option<String>) {
@@ -120,6 +121,14 @@ impl Grades {
         }
         (score, grade)
     }
+}
+
+fn by_name(grades: &[Grade]) -> HashMap<String, usize> {
+    let grades = grades.iter().enumerate();
+    let names = grades.flat_map(|(index, grade)| grade.names.iter().map(move |n| (n, index)));
+    names
+        .map(|(name, index)| (fold::key(name), index))
+        .collect()
 }
 
 impl PatternFile for Grades {
@@ -163,6 +172,7 @@ impl PatternFile for Grades {
             label_of,
             cells,
             cell_starts,
+            by_name: by_name(&raw.grade),
             names: Words::new(raw.grade.iter().flat_map(|grade| &grade.names)),
             score_between: Words::new(&grammar.score_between),
             score_unit: Words::new(&grammar.score_unit),

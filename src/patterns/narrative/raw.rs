@@ -86,6 +86,8 @@ pub(crate) enum WordKind {
     OtherYear,
     /// What makes it one that is only meant: 计划.
     Planned,
+    /// Headings and labels of goals: 年度目标.
+    PlannedHeading,
     /// What makes it one of more than a year: 累计.
     Cumulative,
     /// What makes it one of less than the year: 新增.
@@ -154,6 +156,8 @@ pub(crate) enum PatternKind {
     Growth,
     /// Counts of indicators; groups `count`, `what`.
     IndicatorCount,
+    /// The same with the count behind; groups `what`, `count`.
+    IndicatorCountAfter,
     /// The rates after a count; groups `low`, `high`, `bound`.
     IndicatorRate,
     /// Completion after a count; group `not`.

@@ -64,11 +64,21 @@ impl Topics {
     /// neither.
     pub(crate) fn good(&self, topic: usize, after: &str) -> Option<bool> {
         let says = self.says.get(topic)?;
-        let mut found = says.words.find_iter(after);
-        let first = found.next()?;
+        let found = says.words.find_iter(after);
+        let mut last: Option<(bool, usize)> = None;
+        for word in found {
+            let good = word.pattern().as_usize() < says.good;
+            match last {
+                // 科学合理: two words of praise in a row.
+                Some((true, end)) if end == word.start() && good => {}
+                Some(_) => break,
+                None => {}
+            }
+            last = Some((good, word.end()));
+        }
+        let (good, end) = last?;
         // 合理的目标: the word describes something else.
-        let good = first.pattern().as_usize() < says.good;
-        (!good || !followed(after, first.end())).then_some(good)
+        (!good || !followed(after, end)).then_some(good)
     }
 
     /// The name of a topic.

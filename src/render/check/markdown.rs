@@ -81,7 +81,10 @@ fn group<'a>(
             }
         }
         for value in &finding.rests_on {
-            let _ = writeln!(out, "  - {}", escaped(&rests_on(value, look)));
+            let place = words::place(&value.at);
+            let place = place.in_language(look.language);
+            let line = format!("{place}: {}", escaped(&rests_on(value, look)));
+            let _ = writeln!(out, "  - {}", line.trim_start_matches([' ', ':']));
         }
     }
     out.push('\n');

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use super::wrap::{width, wrap};
+use super::wrap::{padded, width, wrap};
 use super::{Checked, Look, SEVERITIES, label, words};
+use crate::location::At;
 use crate::model::{Finding, Outcome, RestsOn, Severity};
 
 /// More places than this are only counted.
@@ -69,36 +70,30 @@ fn add_finding(
         );
     }
     add_places(out, finding, checked, look);
-    for value in &finding.rests_on {
-        let _ = writeln!(out, "{}", wrap("    ", "      ", &rests_on(value, look)));
-    }
     let _ = writeln!(out, "    {}", faint(&label(&finding.check), look));
 }
 
+/// What stands at the places of a finding, and the values that it rests on. Where each
+/// place is that of such a value, the values alone say it.
 fn add_places(out: &mut String, finding: &Finding, checked: &Checked<'_>, look: &Look) {
+    let values = || finding.rests_on.iter();
+    let said = |at: &At| values().any(|value| (value.at.page, value.at.line) == (at.page, at.line));
     let places = checked.places(finding);
-    let names = |index: usize| {
-        let place = places.get(index)?;
-        Some(
-            words::place(&place.at)
-                .in_language(look.language)
-                .to_owned(),
-        )
-    };
-    let shown = places.len().min(MOST_PLACES);
-    let widest = (0..shown).filter_map(names).map(|name| width(&name)).max();
-    for (index, place) in places.iter().take(MOST_PLACES).enumerate() {
-        let name = names(index).unwrap_or_default();
-        let first = format!(
-            "    │ {}  ",
-            super::wrap::padded(&name, widest.unwrap_or(0))
-        );
-        let rest = format!("    │ {}  ", " ".repeat(widest.unwrap_or(0)));
-        let quote = place.quote.as_deref().unwrap_or_default();
-        let _ = writeln!(out, "{}", wrap(&first, &rest, quote).trim_end());
+    let all_said = places.iter().all(|place| said(&place.at));
+    let places = places.into_iter().filter(|_| !all_said);
+    let quotes = places.map(|place| (place.at, place.quote.unwrap_or_default()));
+    let values = values().map(|value| (value.at, rests_on(value, look)));
+    let lines: Vec<(At, String)> = quotes.chain(values).collect();
+    let name = |at: &At| words::place(at).in_language(look.language).to_owned();
+    let shown = || lines.iter().take(MOST_PLACES);
+    let widest = shown().map(|(at, _)| width(&name(at))).max().unwrap_or(0);
+    for (at, line) in shown() {
+        let first = format!("    │ {}  ", padded(&name(at), widest));
+        let rest = format!("    │ {}  ", " ".repeat(widest));
+        let _ = writeln!(out, "{}", wrap(&first, &rest, line).trim_end());
     }
-    if places.len() > MOST_PLACES {
-        let more = words::more_places(places.len() - MOST_PLACES);
+    if lines.len() > MOST_PLACES {
+        let more = words::more_places(lines.len() - MOST_PLACES);
         let _ = writeln!(out, "    │ {}", more.in_language(look.language));
     }
 }
@@ -129,22 +124,11 @@ fn others(out: &mut String, checked: &Checked<'_>, look: &Look, outcome: Outcome
     }
 }
 
-/// What a value rests on and how it was read.
+/// A value that something rests on, and how it was read.
 pub(super) fn rests_on(value: &RestsOn, look: &Look) -> String {
-    let head = words::rests_on();
-    let status = words::status(value.status);
-    let place = words::place(&value.at);
-    let (head, status) = (
-        head.in_language(look.language),
-        status.in_language(look.language),
-    );
     let raw = crate::fold::clean(&value.raw);
-    let mut text = format!("{head} {} = {raw:?} ({status})", value.path);
-    let place = place.in_language(look.language);
-    if !place.is_empty() {
-        let _ = write!(text, ", {place}");
-    }
-    text
+    let said = words::rests_on(&value.path, &raw, value.status);
+    said.in_language(look.language).to_owned()
 }
 
 pub(super) fn message<'f>(finding: &'f Finding, look: &Look) -> &'f str {

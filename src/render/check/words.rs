@@ -29,7 +29,7 @@ pub(super) fn place(at: &At) -> Words {
 }
 
 /// How a value came from what is printed.
-pub(super) fn status(status: Status) -> Words {
+fn status(status: Status) -> Words {
     match status {
         Status::AsRead | Status::Spacing => words!(en: "as printed", zh: "原样"),
         Status::Repaired => words!(en: "restored", zh: "校改"),
@@ -55,8 +55,55 @@ pub(super) fn expected(expected: &str, found: &str) -> Words {
     words!(en: "expected {expected}, found {found}", zh: "应为 {expected}，实为 {found}")
 }
 
-pub(super) fn rests_on() -> Words {
-    words!(en: "rests on", zh: "所据")
+/// A value that an outcome rests on: which one, what is printed, how it was read.
+pub(super) fn rests_on(path: &str, raw: &str, how: Status) -> Words {
+    let Words {
+        en: which,
+        zh: which_zh,
+    } = value(path);
+    let Words {
+        en: how,
+        zh: how_zh,
+    } = status(how);
+    words!(en: "{which} \"{raw}\" ({how})", zh: "{which_zh}“{raw}”（{how_zh}）")
+}
+
+/// The value at a path, as people say it: `indicators[4].target` is that of the fifth
+/// indicator.
+fn value(path: &str) -> Words {
+    let (head, field) = path.rsplit_once('.').unwrap_or((path, path));
+    let Words {
+        en: field,
+        zh: field_zh,
+    } = field_name(field);
+    let index = head
+        .strip_prefix("indicators[")
+        .and_then(|rest| rest.strip_suffix(']'));
+    match index.and_then(|index| index.parse::<u32>().ok()) {
+        Some(index) => {
+            let number = u64::from(index) + 1;
+            words!(en: "indicator {number}, {field}:", zh: "第 {number} 个指标的{field_zh}")
+        }
+        None => words!(en: "{field}:", zh: "{field_zh}"),
+    }
+}
+
+fn field_name(field: &str) -> Words {
+    match field {
+        "level1" => words!(en: "level 1", zh: "一级指标"),
+        "level2" => words!(en: "level 2", zh: "二级指标"),
+        "name" => words!(en: "name", zh: "名称"),
+        "target" => words!(en: "target", zh: "指标值"),
+        "actual" => words!(en: "actual", zh: "实现值"),
+        "reason" => words!(en: "reason", zh: "原因"),
+        "weight" => words!(en: "weight", zh: "分值"),
+        "score" => words!(en: "score", zh: "得分"),
+        "department" => words!(en: "department", zh: "部门名称"),
+        "preparer" => words!(en: "preparer", zh: "填报人"),
+        "phone" => words!(en: "telephone", zh: "联系电话"),
+        "date" => words!(en: "date", zh: "填报日期"),
+        other => words!(en: "{other}", zh: "{other}"),
+    }
 }
 
 pub(super) fn more_places(count: usize) -> Words {

@@ -49,6 +49,8 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
         let first = rest.chars().next()?;
         let single = |c: char| c == ' ' || c.width().unwrap_or(0) != 1;
         let length = match single(first) {
+            // An opening mark stays with what it opens.
+            true if is_opening(first) => rest.chars().take(2).map(char::len_utf8).sum(),
             true => first.len_utf8(),
             false => rest.find(single).unwrap_or(rest.len()),
         };
@@ -56,6 +58,10 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
         rest = tail;
         Some(token)
     })
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '“' | '‘' | '《' | '（' | '【')
 }
 
 fn is_closing(token: &str) -> bool {

@@ -51,9 +51,9 @@ pub(super) struct Buffer {
 
 #[derive(Debug)]
 enum Values {
-    Text(Vec<ByteArray>),
+    Text(Pieces),
     Integer(Vec<i64>),
-    Decimal(Digits, Vec<FixedLenByteArray>),
+    Decimal(Digits, Pieces),
     Date(Vec<i32>),
     Flag(Vec<bool>),
 }
@@ -67,11 +67,11 @@ impl Buffer {
     pub(super) fn new(column: Column) -> Self {
         let values = match column.kind {
             Kind::Text | Kind::Source | Kind::Sentence(_) | Kind::Code(_) | Kind::Codes(_) => {
-                Values::Text(Vec::new())
+                Values::Text(Pieces::default())
             }
             Kind::Integer => Values::Integer(Vec::new()),
-            Kind::Decimal => Values::Decimal(PRINTED, Vec::new()),
-            Kind::Ratio => Values::Decimal(RATIO, Vec::new()),
+            Kind::Decimal => Values::Decimal(PRINTED, Pieces::default()),
+            Kind::Ratio => Values::Decimal(RATIO, Pieces::default()),
             Kind::Date => Values::Date(Vec::new()),
             Kind::Flag => Values::Flag(Vec::new()),
         };
@@ -86,7 +86,7 @@ impl Buffer {
     pub(super) fn not_held() -> Self {
         Self {
             name: NOT_HELD,
-            values: Values::Text(Vec::new()),
+            values: Values::Text(Pieces::default()),
             levels: Vec::new(),
         }
     }
@@ -130,11 +130,10 @@ impl Buffer {
     ) -> Result<(), ParquetError> {
         let levels = Some(&*self.levels);
         match &mut self.values {
-            Values::Text(values) => {
-                column
-                    .typed::<ByteArrayType>()
-                    .write_batch(values, levels, None)?;
-                values.clear();
+            Values::Text(pieces) => {
+                let values: Vec<ByteArray> = pieces.take().collect();
+                let writer = column.typed::<ByteArrayType>();
+                writer.write_batch(&values, levels, None)?;
             }
             Values::Integer(values) => {
                 column
@@ -142,10 +141,10 @@ impl Buffer {
                     .write_batch(values, levels, None)?;
                 values.clear();
             }
-            Values::Decimal(_, values) => {
+            Values::Decimal(_, pieces) => {
+                let values: Vec<FixedLenByteArray> = pieces.take().map(Into::into).collect();
                 let writer = column.typed::<FixedLenByteArrayType>();
-                writer.write_batch(values, levels, None)?;
-                values.clear();
+                writer.write_batch(&values, levels, None)?;
             }
             Values::Date(values) => {
                 column
@@ -169,12 +168,49 @@ impl Values {
     /// Adds a cell, if it can be held without loss.
     fn push(&mut self, cell: &str) -> bool {
         match self {
-            Values::Text(values) => add(values, Some(ByteArray::from(cell.as_bytes().to_vec()))),
+            Values::Text(pieces) => pieces.add(Some(cell.as_bytes())),
             Values::Integer(values) => add(values, cell.parse().ok()),
-            Values::Decimal(digits, values) => add(values, decimal(cell, *digits)),
+            Values::Decimal(digits, pieces) => {
+                let number = decimal(cell, *digits).map(i128::to_be_bytes);
+                pieces.add(
+                    number
+                        .as_ref()
+                        .and_then(|bytes| bytes.get(bytes.len() - digits.bytes..)),
+                )
+            }
             Values::Date(values) => add(values, days(cell)),
             Values::Flag(values) => add(values, cell.parse().ok()),
         }
+    }
+}
+
+/// Strings of bytes one after the other: a value of its own for each would take more
+/// memory than what stands in it.
+#[derive(Debug, Default)]
+struct Pieces {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Pieces {
+    fn add(&mut self, piece: Option<&[u8]>) -> bool {
+        let held = piece.is_some();
+        if let Some(piece) = piece {
+            self.bytes.extend_from_slice(piece);
+            self.ends.push(self.bytes.len());
+        }
+        held
+    }
+
+    /// All of them; none is left.
+    fn take(&mut self) -> impl Iterator<Item = ByteArray> {
+        let all = ByteArray::from(std::mem::take(&mut self.bytes));
+        let mut start = 0;
+        let ends = std::mem::take(&mut self.ends).into_iter();
+        ends.map(move |end| {
+            let from = std::mem::replace(&mut start, end);
+            all.slice(from, end - from)
+        })
     }
 }
 
@@ -184,16 +220,14 @@ fn add<T>(values: &mut Vec<T>, value: Option<T>) -> bool {
     held
 }
 
-/// The number times 10^scale, as Parquet keeps it, if that is a whole number of no
-/// more digits than the type has.
-fn decimal(cell: &str, digits: Digits) -> Option<FixedLenByteArray> {
+/// The number times 10^scale, if that is a whole number of no more digits than the
+/// type has.
+fn decimal(cell: &str, digits: Digits) -> Option<i128> {
     let number = Decimal::from_str_exact(cell).ok()?.normalize();
     let shift = digits.scale.checked_sub(number.scale())?;
     let whole = number.mantissa().checked_mul(10_i128.checked_pow(shift)?)?;
     let fits = whole.unsigned_abs() < 10_u128.pow(digits.precision);
-    let bytes = whole.to_be_bytes();
-    let kept = bytes.get(bytes.len() - digits.bytes..)?;
-    fits.then(|| ByteArray::from(kept.to_vec()).into())
+    fits.then_some(whole)
 }
 
 /// Days since 1970-01-01.
@@ -209,22 +243,14 @@ mod tests {
 
     #[test]
     fn a_decimal_is_held_whole_or_not_at_all() {
-        let held = |cell| decimal(cell, PRINTED).map(|bytes| bytes.data().to_vec());
-        assert_eq!(held("1472.70"), held("1472.7"));
-        assert_eq!(
-            held("1472.7"),
-            Some(14_727_000_000_000_i128.to_be_bytes().to_vec())
-        );
-        assert_eq!(
-            held("-0.0000000001"),
-            Some((-1_i128).to_be_bytes().to_vec())
-        );
+        let held = |cell| decimal(cell, PRINTED);
+        assert_eq!(held("1472.70"), Some(14_727_000_000_000));
+        assert_eq!(held("-0.0000000001"), Some(-1));
         assert!(held("9999999999999999999999999999").is_some());
         assert_eq!(held("0.00000000001"), None);
         assert_eq!(held("79228162514264337593543950335"), None);
-        let ratio = decimal("-1.0258", RATIO).map(|bytes| bytes.data().to_vec());
-        assert_eq!(ratio, Some((-10258_i64).to_be_bytes().to_vec()));
-        assert!(decimal("1.02585", RATIO).is_none());
+        assert_eq!(decimal("-1.0258", RATIO), Some(-10258));
+        assert_eq!(decimal("1.02585", RATIO), None);
     }
 
     #[test]

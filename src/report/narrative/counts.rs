@@ -1,5 +1,7 @@
 //! Counts of indicators that sentences state (共16个指标，其中12个产出指标).
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::model::{IndicatorCount, RateBand};
@@ -16,61 +18,127 @@ const CLAUSE: [char; 5] = [',', '。', ';', ':', '、'];
 /// The counts of one paragraph, in order.
 pub(super) fn counts(number: u32, prose: &Prose<'_>, patterns: &Patterns) -> Vec<IndicatorCount> {
     let text = prose.folded.text.as_str();
+    let mut found = before_noun(text, patterns);
+    let after = after_noun(text, patterns);
+    let known = |places: &Places| found.iter().any(|other| other.count == places.count);
+    let after: Vec<Places> = after.into_iter().filter(|places| !known(places)).collect();
+    found.extend(after);
+    found.sort_by_key(|places| places.from);
+    let (mut sentence, mut passed) = (0u32, 0);
+    let mut out = Vec::new();
+    for places in found {
+        let before = text.get(passed..places.from).unwrap_or_default();
+        sentence += u32::try_from(before.matches(SENTENCE).count()).unwrap_or(0);
+        passed = places.from.max(passed);
+        out.extend(read(places, [number, sentence], prose, patterns));
+    }
+    out
+}
+
+/// Where a count and what it counts stand.
+struct Places {
+    from: usize,
+    to: usize,
+    count: Range<usize>,
+    what: Range<usize>,
+    behind: bool,
+}
+
+/// 12个产出指标
+fn before_noun(text: &str, patterns: &Patterns) -> Vec<Places> {
     let words = &patterns.narrative;
     let Some(pattern) = words.pattern(PatternKind::IndicatorCount) else {
         return Vec::new();
     };
-    let (mut sentence, mut passed) = (0u32, 0);
-    let mut out = Vec::new();
-    for found in pattern.captures_iter(text) {
-        let (Some(whole), Some(count), Some(what)) =
-            (found.get(0), found.name("count"), found.name("what"))
-        else {
-            continue;
-        };
-        let before = text.get(passed..whole.start()).unwrap_or_default();
-        sentence += u32::try_from(before.matches(SENTENCE).count()).unwrap_or(0);
-        passed = whole.start();
-        let ordinal = text
-            .get(..whole.start())
-            .and_then(|t| t.chars().next_back());
+    let places = pattern.captures_iter(text).filter_map(|found| {
+        let (whole, count) = (found.get(0)?, found.name("count")?.range());
+        let before = text.get(..whole.start())?.chars().next_back();
         let inside = |c: char| c.is_ascii_digit() || c == '.' || words.is_ordinal(c);
-        if ordinal.is_some_and(inside) {
-            continue;
-        }
-        let Some(count) = numeral::number(count.as_str(), patterns) else {
-            continue;
-        };
-        let Some(count) = u32::try_from(count.mantissa()).ok() else {
-            continue;
-        };
-        let level1 = patterns.levels.exact(1, what.as_str());
-        let rows = words.is(WordKind::RowsOfTheTable, what.as_str());
-        if level1.is_none() && !rows {
-            continue;
-        }
-        let after = text.get(whole.end()..).unwrap_or_default();
-        let (rate, length) = rate(after, patterns);
-        let (met, met_length) = met(after, patterns);
-        let clause = scan::back_to(text, whole.start(), &CLAUSE, REACH);
-        let total = rows
-            && rate.is_none()
-            && met.is_none()
-            && words.is(WordKind::AllIndicators, clause)
-            && !words.is(WordKind::SomeIndicators, clause);
-        let to = whole.end() + length.max(met_length);
-        out.push(IndicatorCount {
+        (!before.is_some_and(inside)).then_some(Places {
+            from: whole.start(),
+            to: whole.end(),
             count,
-            level1: level1.map(|level| patterns.levels.name(level).to_owned()),
-            total,
-            rate,
-            met,
-            sentence: [number, sentence],
-            raw: prose.folded.raw(whole.start(), to).to_owned(),
-            at: prose.folded.at(whole.start(), to),
-        });
+            what: found.name("what")?.range(),
+            behind: false,
+        })
+    });
+    places.collect()
+}
+
+/// 产出指标12个: of the words before the count those that name indicators.
+fn after_noun(text: &str, patterns: &Patterns) -> Vec<Places> {
+    let words = &patterns.narrative;
+    let Some(pattern) = words.pattern(PatternKind::IndicatorCountAfter) else {
+        return Vec::new();
+    };
+    let places = pattern.captures_iter(text).filter_map(|found| {
+        let (whole, what) = (found.get(0)?, found.name("what")?);
+        let mut starts = what.as_str().char_indices().map(|(at, _)| at);
+        let at = starts.find(|&at| {
+            let noun = what.as_str().get(at..).unwrap_or_default();
+            words.is(WordKind::RowsOfTheTable, noun) || patterns.levels.exact(1, noun).is_some()
+        })?;
+        let head = what.as_str().get(..at)?;
+        (!words.is(WordKind::SomeIndicators, head) || head.is_empty() || is_of_which(head, words))
+            .then_some(Places {
+                from: what.start() + at,
+                to: whole.end(),
+                count: found.name("count")?.range(),
+                what: what.start() + at..what.end(),
+                behind: true,
+            })
+    });
+    places.collect()
+}
+
+/// 其中产出指标5个 is a part like any other.
+fn is_of_which(head: &str, words: &crate::patterns::Narrative) -> bool {
+    let mut found = words.find(WordKind::OfWhich, head);
+    found.next().is_some_and(|at| at == (0..head.len()))
+}
+
+fn read(
+    places: Places,
+    sentence: [u32; 2],
+    prose: &Prose<'_>,
+    patterns: &Patterns,
+) -> Option<IndicatorCount> {
+    let text = prose.folded.text.as_str();
+    let words = &patterns.narrative;
+    let count = numeral::number(text.get(places.count)?, patterns)?;
+    let count = u32::try_from(count.mantissa()).ok()?;
+    let what = text.get(places.what)?;
+    let level1 = patterns.levels.exact(1, what);
+    let rows = words.is(WordKind::RowsOfTheTable, what);
+    if level1.is_none() && !rows {
+        return None;
     }
-    out
+    let after = text.get(places.to..).unwrap_or_default();
+    let (rate, length) = match places.behind {
+        true => (None, 0),
+        false => rate(after, patterns),
+    };
+    let (met, met_length) = match places.behind {
+        true => (None, 0),
+        false => met(after, patterns),
+    };
+    let clause = scan::back_to(text, places.from, &CLAUSE, REACH);
+    let total = rows
+        && rate.is_none()
+        && met.is_none()
+        && words.is(WordKind::AllIndicators, clause)
+        && !words.is(WordKind::SomeIndicators, clause);
+    let to = places.to + length.max(met_length);
+    Some(IndicatorCount {
+        count,
+        level1: level1.map(|level| patterns.levels.name(level).to_owned()),
+        total,
+        rate,
+        met,
+        sentence,
+        raw: prose.folded.raw(places.from, to).to_owned(),
+        at: prose.folded.at(places.from, to),
+    })
 }
 
 /// The completion rates that stand after a count, and the length of the words.

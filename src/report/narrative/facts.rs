@@ -1,10 +1,13 @@
 //! Quantities, shares and growth of all paragraphs.
 
 use super::quantities::{Found, quantities};
-use crate::model::{Growth, Share, Stated};
+use crate::model::{Growth, Scope, Share, Stated};
 use crate::patterns::narrative::{PatternKind, WordKind};
 use crate::patterns::{Narrative as Words, Patterns};
 use crate::report::prose::Prose;
+
+/// So many quantities before 其中 can be the whole that is meant.
+const MOST_WHOLES: usize = 8;
 
 /// What is read of the figures in the prose.
 #[derive(Default)]
@@ -57,7 +60,7 @@ fn stated(number: u32, prose: &Prose<'_>, quantity: &Found, part_of: Vec<u32>) -
         upper: quantity.upper,
         unit: quantity.unit.clone(),
         approximate: quantity.approximate,
-        scope: quantity.scope,
+        scope: quantity.scope.or(prose.planned.then_some(Scope::Planned)),
         sentence: [number, quantity.sentence],
         section: prose.section,
         part_of,
@@ -83,30 +86,43 @@ impl Paragraph<'_> {
     /// For each quantity those that stand before its 其中.
     fn wholes(&self) -> Vec<Vec<u32>> {
         let mut marks = self.words.find(WordKind::OfWhich, self.text).peekable();
-        let mut mark: Option<usize> = None;
+        let mut mark: Option<(usize, Vec<u32>)> = None;
         let mut out = Vec::with_capacity(self.found.len());
         for quantity in self.found {
+            let mut passed = None;
             while let Some(next) = marks.next_if(|next| next.start < quantity.from) {
-                mark = Some(next.start);
+                passed = Some(next.start);
             }
-            let own = mark.filter(|&at| at >= quantity.sentence_from);
-            out.push(own.map_or_else(Vec::new, |at| self.before_mark(at, quantity)));
+            if let Some(at) = passed {
+                mark = Some((at, self.before_mark(at, quantity)));
+            }
+            let own = mark.as_ref();
+            let own = own.filter(|(at, _)| *at >= quantity.sentence_from);
+            out.push(own.map(|(_, wholes)| wholes.clone()).unwrap_or_default());
         }
         out
     }
 
-    /// The quantities of the sentence before 其中, or of the sentence before where 其中
-    /// starts one.
+    /// The last quantities of the sentence before 其中, or of the sentence before where
+    /// 其中 starts one.
     fn before_mark(&self, at: usize, part: &Found) -> Vec<u32> {
         let own = self.text.get(part.sentence_from..at).unwrap_or_default();
         let wanted = match own.trim_matches([',', ' ']).is_empty() {
             true => part.sentence.checked_sub(1),
             false => Some(part.sentence),
         };
-        let whole =
-            |(_, q): &(usize, &Found)| q.to <= at && Some(q.sentence) == wanted && !q.percent;
-        let wholes = self.found.iter().enumerate().filter(whole);
-        wholes.map(|(index, _)| self.index(index)).collect()
+        let passed = self.found.partition_point(|quantity| quantity.to <= at);
+        let wholes = (0..passed).rev().map_while(|index| {
+            let quantity = self.found.get(index)?;
+            (Some(quantity.sentence) == wanted).then_some((index, quantity))
+        });
+        let wholes = wholes.filter(|(_, quantity)| !quantity.percent);
+        let mut wholes: Vec<u32> = wholes
+            .take(MOST_WHOLES)
+            .map(|(index, _)| self.index(index))
+            .collect();
+        wholes.reverse();
+        wholes
     }
 
     fn words_before(&self, quantity: &Found) -> &str {
@@ -191,7 +207,13 @@ impl Paragraph<'_> {
         let between = self.text.get(last.to..start)?;
         let near = between.chars().all(|c| matches!(c, ',' | '(' | '、'));
         let own = self.found.get(index)?;
-        let fits = |q: &Found| !q.percent && q.sentence == own.sentence;
+        // 比上年减少20人，下降14.3%: the rate is not that of the change.
+        let change = |q: &Found| {
+            let pattern = self.words.pattern(PatternKind::Growth);
+            pattern.is_some_and(|pattern| pattern.is_match(self.words_before(q)))
+        };
+        let other = |q: &Found| q.scope == Some(Scope::OtherYear) || change(q);
+        let fits = |q: &Found| !q.percent && q.sentence == own.sentence && !other(q);
         (near && members.iter().all(fits)).then_some(first)
     }
 }

@@ -13,6 +13,8 @@ pub(super) struct Group {
     listed: Listed,
     /// The text has turned from problems to measures.
     turned: bool,
+    /// It did so within an item; the next item tells of a problem again.
+    in_item: bool,
     cell: bool,
     problems: Vec<Piece>,
     measures: Vec<Piece>,
@@ -33,6 +35,7 @@ impl Group {
         Self {
             listed,
             turned: !listed.problems,
+            in_item: false,
             cell: false,
             problems: Vec::new(),
             measures: Vec::new(),
@@ -48,6 +51,7 @@ impl Group {
     pub(super) fn labelled(&mut self, listed: Listed) {
         self.listed = listed;
         self.turned = !listed.problems;
+        self.in_item = false;
     }
 
     /// A numbered heading below: an item, what stands under it its text.
@@ -73,6 +77,10 @@ impl Group {
     pub(super) fn add(&mut self, text: &Folded<'_>, from: usize, patterns: &Patterns) {
         let to = text.text.len();
         let mut start = from;
+        if self.in_item && self.is_next_problem(text.text.get(from..).unwrap_or_default(), patterns)
+        {
+            (self.turned, self.in_item) = (false, false);
+        }
         if !self.turned && self.listed.measures {
             let pattern = patterns.narrative.pattern(PatternKind::TurnsToMeasures);
             let whole = text.text.get(from..).unwrap_or_default();
@@ -80,10 +88,21 @@ impl Group {
             if let Some(turn) = turn {
                 self.range(text, from, from + turn.start(), patterns);
                 self.turned = true;
+                self.in_item = turn.start() > 0;
                 start = from + turn.start();
             }
         }
         self.range(text, start, to, patterns);
+    }
+
+    /// Whether a paragraph goes on with the numbers of the problems.
+    fn is_next_problem(&self, text: &str, patterns: &Patterns) -> bool {
+        let own = self.problems.iter().find_map(|piece| piece.mark.as_ref());
+        let Some((shape, _)) = own else { return false };
+        let same = |piece: &&Piece| piece.mark.as_ref().is_some_and(|(other, _)| other == shape);
+        let count = self.problems.iter().filter(same).count();
+        let next = mark(text, patterns).is_some_and(|((other, _), _)| other == *shape);
+        next && value(text, patterns).is_some_and(|value| value as usize == count + 1)
     }
 
     fn range(&mut self, text: &Folded<'_>, from: usize, to: usize, patterns: &Patterns) {
@@ -212,6 +231,13 @@ fn mark(text: &str, patterns: &Patterns) -> Option<((String, String), usize)> {
     let number = text.get(..found.length)?.to_owned();
     let style = headings.enumerations.id(found.style).to_owned();
     Some(((style, number), found.length))
+}
+
+/// The place in the order that the mark of a piece gives.
+fn value(text: &str, patterns: &Patterns) -> Option<u32> {
+    let headings = &patterns.headings;
+    let number = headings.forms.number(text).map(|found| found.value);
+    number.or_else(|| Some(headings.enumerations.mark(text)?.values.0))
 }
 
 /// A number without its numerals: `1.` and `2.` have one shape.

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use crate::model::{Comparator, Scope};
 use crate::patterns::narrative::WordKind;
+use crate::patterns::years::Mention;
 use crate::patterns::{Patterns, scan};
-use crate::report::year;
 
 /// Marks at which a clause ends.
 const CLAUSE: [char; 12] = [
@@ -46,6 +46,7 @@ pub(super) fn quantities(text: &str, year: Option<i16>, patterns: &Patterns) -> 
         text,
         patterns,
         year,
+        years: patterns.years.mentions(text),
         sentence: 0,
         sentence_from: 0,
     };
@@ -72,6 +73,8 @@ struct Reader<'a> {
     text: &'a str,
     patterns: &'a Patterns,
     year: Option<i16>,
+    /// The years that the paragraph names.
+    years: Vec<Mention>,
     sentence: u32,
     sentence_from: usize,
 }
@@ -286,16 +289,29 @@ impl Reader<'_> {
         to + end
     }
 
+    /// Whether the sentence starts with a label such as 年度目标：.
+    fn is_planned(&self, to: usize) -> bool {
+        const LONGEST_LABEL: usize = 60;
+        let sentence = self.text.get(self.sentence_from..to).unwrap_or_default();
+        let label = sentence.find(':').filter(|&at| at <= LONGEST_LABEL);
+        let label = label.and_then(|at| sentence.get(..at));
+        let goal = |label| self.patterns.narrative.is(WordKind::PlannedHeading, label);
+        label.is_some_and(goal)
+    }
+
     fn scope(&self, before: &Range<usize>) -> Option<Scope> {
         const SENTENCE_REACH: usize = 60;
         let narrative = &self.patterns.narrative;
         let clause = self.text.get(before.clone()).unwrap_or_default();
         let sentence = scan::back_to(self.text, before.end, &SENTENCE, SENTENCE_REACH);
-        let named = year::last_before(self.text, before.end, self.patterns);
+        let passed = self.years.partition_point(|year| year.to <= before.end);
+        let years = self.years.get(..passed).unwrap_or_default().iter().rev();
+        let mut years = years.take_while(|year| year.from >= self.sentence_from);
+        let named = years.find(|year| !year.cited).map(|year| year.year);
         let other = named.is_some() && self.year.is_some() && named != self.year;
         if other || narrative.is(WordKind::OtherYear, sentence) {
             Some(Scope::OtherYear)
-        } else if narrative.is(WordKind::Planned, clause) {
+        } else if narrative.is(WordKind::Planned, clause) || self.is_planned(before.end) {
             Some(Scope::Planned)
         } else if narrative.is(WordKind::Cumulative, sentence) {
             Some(Scope::Cumulative)

@@ -12,6 +12,9 @@ const BORDERS: [char; 10] = [',', '。', ';', ':', '!', '?', '(', ')', '》', '"
 const REACH: usize = 80;
 /// How far after the number, in bytes, its enumeration may start.
 const LEAD: usize = 60;
+/// How far an enumeration is followed, in bytes, and in paragraphs.
+const LONGEST_LIST: usize = 4000;
+const MOST_ITEMS: usize = 100;
 /// The longest item of a list before a number, in characters.
 const LONGEST_ITEM: usize = 14;
 
@@ -120,7 +123,11 @@ fn after(
     if lead.get(..stop)?.contains(['。', ';']) {
         return None;
     }
-    let found = enumerate(rest, marks);
+    let mut end = rest.len().min(LONGEST_LIST);
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    let found = enumerate(rest.get(..end)?, marks);
     if let Some((_, starts)) = found.into_iter().next() {
         let first = *starts.first()?;
         let between = rest.get(stop..first)?;
@@ -133,7 +140,11 @@ fn after(
     }
     let mut count = 0;
     let mut own = None;
-    for item in next.iter().take_while(|item| item.section == prose.section) {
+    for item in next
+        .iter()
+        .take(MOST_ITEMS)
+        .take_while(|item| item.section == prose.section)
+    {
         let text = item.folded.text.as_str();
         let (kind, value) = match patterns.headings.forms.number(text) {
             Some(number) => ((true, number.form), number.value),
