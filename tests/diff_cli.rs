@@ -20,7 +20,7 @@ fn two_reports_are_shown_side_by_side() {
     assert_eq!((status(&output), stderr(&output).as_str()), (0, ""));
     let text = stdout(&output);
     assert!(text.starts_with("绩效自评年度对照\n"), "{text}");
-    assert!(text.contains("■ 重大  ↓ 目标调低  新增造林面积"), "{text}");
+    assert!(text.contains("■ 高  ↓ 目标调低  新增造林面积"), "{text}");
     assert!(text.contains("≥1000亩"), "{text}");
     assert!(text.contains("old.md 第13行"), "{text}");
     assert!(!text.contains('\u{1b}'), "no colours in a pipe");

@@ -137,7 +137,7 @@ impl Row {
                 },
                 met: self.met,
             },
-            reason: self.reason.map(|reason| text(reason)),
+            reason: self.reason.map(text),
             extra: Default::default(),
             at: self.at,
         }

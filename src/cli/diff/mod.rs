@@ -45,7 +45,7 @@ pub(crate) struct Arguments {
     /// End with status 4 if there are differences（有变动时退出码为 4）
     #[arg(long)]
     exit_code: bool,
-    /// Leave out changes below this; they do not count for --exit-code（最低程度）
+    /// Leave out changes below this; they do not count for --exit-code（最低严重程度）
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
     min_severity: Least,
     /// List of renamed, merged and split departments, TOML or CSV（机构沿革表）
@@ -76,11 +76,11 @@ enum Least {
     /// Everything（全部）
     #[default]
     Info,
-    /// 一般
+    /// 低
     Low,
-    /// 较大
+    /// 中
     Medium,
-    /// 重大
+    /// 高
     High,
 }
 

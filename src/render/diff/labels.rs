@@ -46,7 +46,7 @@ labels! {
     summary "Summary", zh: "摘要";
     changes "Changes", zh: "变动清单";
     change "Change", zh: "变动";
-    severity "Severity", zh: "程度";
+    severity "Severity", zh: "严重程度";
     kind "Kind", zh: "类型";
     total "Total", zh: "合计";
     indicator "Indicator", zh: "指标";
@@ -96,7 +96,7 @@ labels! {
     nothing_doubtful "No match is in doubt.", zh: "没有存疑的匹配。";
     no_text "Neither report has prose.", zh: "两份报告均无正文。";
     no_indicators "Neither report has indicators.", zh: "两份报告均无指标。";
-    hidden "Below the severity asked for, not listed", zh: "低于所选程度、未列出";
+    hidden "Below the severity asked for, not listed", zh: "低于所选严重程度、未列出";
     filter "Filter", zh: "筛选";
     search "Text", zh: "文字";
     search_hint "indicator, value, file…", zh: "指标、数值、文件……";

@@ -102,7 +102,7 @@ pub(super) fn rows(speaker: &Speaker<'_>, listed: &[&Change]) -> Vec<RowView> {
 pub(super) fn path(pair: &Pair) -> String {
     let row = pair.new.as_ref().or(pair.old.as_ref());
     let levels = row.map(|row| [&row.level1, &row.level2]);
-    let said = levels.into_iter().flatten().map(|text| shown(text));
+    let said = levels.into_iter().flatten().map(shown);
     let said: Vec<&str> = said.filter(|text| !text.is_empty()).collect();
     said.join(" › ")
 }

@@ -10,10 +10,10 @@ use crate::words::{Words, words};
 /// How grave.
 pub(super) fn severity(severity: Severity) -> Words {
     match severity {
-        Severity::High => words!(en: "high", zh: "重大"),
-        Severity::Medium => words!(en: "medium", zh: "较大"),
-        Severity::Low => words!(en: "low", zh: "一般"),
-        Severity::Info => words!(en: "info", zh: "参考"),
+        Severity::High => words!(en: "high", zh: "高"),
+        Severity::Medium => words!(en: "medium", zh: "中"),
+        Severity::Low => words!(en: "low", zh: "低"),
+        Severity::Info => words!(en: "info", zh: "提示"),
     }
 }
 
