@@ -219,6 +219,14 @@ fn witness(path: &Path) -> (Value, [u64; 3]) {
     (report, counts)
 }
 
+/// The summary of the second reader, among the outcomes of the checks.
+#[cfg(feature = "second-reader")]
+fn said_by_the_second_reader(report: &Value) -> &Value {
+    let findings = report["findings"].as_array().unwrap();
+    let of_reader = |f: &&serde_json::Value| f["check"] == "second_reader_differs";
+    findings.iter().rfind(of_reader).unwrap()
+}
+
 #[test]
 #[cfg(feature = "second-reader")]
 fn a_second_reader_confirms_the_numbers_of_ordinary_files() {
@@ -227,7 +235,8 @@ fn a_second_reader_confirms_the_numbers_of_ordinary_files() {
         assert_eq!(counts[1], 0, "{}", stem(&path));
         if stem(&path).starts_with("lo-") || stem(&path).starts_with("word-like") {
             assert_eq!(counts, [36, 0, 0], "{}", stem(&path));
-            assert_eq!(report["findings"][0]["outcome"], "pass", "{}", stem(&path));
+            let finding = said_by_the_second_reader(&report);
+            assert_eq!(finding["outcome"], "pass", "{}", stem(&path));
         }
     }
 }
@@ -238,7 +247,7 @@ fn the_second_reader_alone_would_fail_on_fonts_that_are_not_embedded() {
     let path = fixtures("pdf/kinds").join("gbk-not-embedded.pdf");
     let (report, counts) = witness(&path);
     assert_eq!(counts, [0, 0, 3]);
-    let finding = &report["findings"][0];
+    let finding = said_by_the_second_reader(&report);
     assert_eq!(finding["outcome"], "not_evaluable");
     assert!(
         finding["message"]

@@ -122,7 +122,7 @@ mod tests {
         let from = text.find("2023").unwrap();
         assert_eq!(
             excerpt(text, from, from + 4),
-            "市水务局2023年本部门人员支出完…"
+            "市水务局2023年本部门人员支出完成…"
         );
         assert_eq!(excerpt("", 0, 0), "");
     }

@@ -168,16 +168,22 @@ fn shift(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> usize {
 /// How badly a row fits its header when moved by `shift`: 0 is no complaint.
 fn fit(row: &Row<'_>, layout: &Layout, shift: usize, patterns: &Patterns) -> Option<u32> {
     let mut complaints = 0;
+    let under = |col: usize| col.checked_sub(shift).and_then(|c| row.filled(c));
+    // 群众满意度 is a level in some forms, and a name beside a level of its own.
+    let has_level2 = layout.columns().iter().any(|&(role, col)| {
+        role == Role::Level2 && under(col).is_some_and(|f| is_level(2, &f.text, patterns))
+    });
     for &(role, col) in layout.columns() {
-        let Some(field) = col.checked_sub(shift).and_then(|c| row.filled(c)) else {
+        let Some(field) = under(col) else {
             complaints += u32::from(role == Role::Name) * 2;
             continue;
         };
         complaints += match role {
             Role::Level1 => u32::from(!is_level(1, &field.text, patterns)) * 2,
             Role::Level2 => u32::from(!is_level(2, &field.text, patterns)) * 2,
+            Role::Name if has_level2 && is_also_a_name(&field.text, patterns) => 0,
             Role::Name => u32::from(!is_name(&field.text, patterns)) * 2,
-            Role::Target | Role::Actual if starts_like_value(&field.text) => 0,
+            Role::Target | Role::Actual if is_value(&field.text, patterns) => 0,
             Role::Target | Role::Actual => u32::from(is_level(1, &field.text, patterns)) * 2,
             _ => 0,
         };
@@ -192,7 +198,7 @@ fn is_level(level: u8, text: &str, patterns: &Patterns) -> bool {
 
 /// Whether a cell can be an indicator's name: some Chinese, and no value.
 fn is_name(text: &str, patterns: &Patterns) -> bool {
-    if starts_like_value(text)
+    if is_value(text, patterns)
         || text
             .chars()
             .filter(|&c| crate::fold::is_cjk(c))
@@ -205,6 +211,18 @@ fn is_name(text: &str, patterns: &Patterns) -> bool {
     [1, 2]
         .iter()
         .all(|&level| patterns.levels.exact_text(level, &label).is_none())
+}
+
+/// Whether a cell holds a level's label that is a common name of indicators as well.
+fn is_also_a_name(text: &str, patterns: &Patterns) -> bool {
+    let label = patterns.levels.text(text);
+    let level = patterns.levels.exact_text(2, &label);
+    level.is_some_and(|id| patterns.levels.is_also_a_name(id, &label))
+}
+
+/// Whether a cell is a value: a number with or without a sign, or a word such as 满意.
+fn is_value(text: &str, patterns: &Patterns) -> bool {
+    starts_like_value(text) || patterns.quantities.verdict(text).is_some()
 }
 
 /// Whether a cell starts with a digit or a sign of comparison.
