@@ -43,13 +43,11 @@ pub(crate) fn span(stated: &Stated, patterns: &Patterns) -> Option<Span> {
     })
 }
 
-/// A quantity as people quote it: the words around it and itself.
+/// A quantity as it is printed: the words around it and itself.
 pub(crate) fn quoted(stated: &Stated) -> String {
     let raw: String = stated.raw.split_whitespace().collect();
     let Stated { before, after, .. } = stated;
-    let sign = sign(stated.comparator);
-    let sign = if before.ends_with(sign) { "" } else { sign };
-    format!("{before}{sign}{raw}{after}")
+    format!("{before}{raw}{after}")
 }
 
 /// Number and unit with the printed comparison as a sign.
@@ -63,7 +61,7 @@ pub(crate) fn shown(stated: &Stated) -> String {
 }
 
 /// A comparison as a sign.
-pub(crate) fn sign(comparator: Option<Comparator>) -> &'static str {
+fn sign(comparator: Option<Comparator>) -> &'static str {
     match comparator {
         Some(Comparator::AtLeast) => ">=",
         Some(Comparator::AtMost) => "<=",

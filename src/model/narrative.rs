@@ -81,9 +81,9 @@ pub struct Stated {
     /// The quantities before 其中, of which it is a part, by index.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub part_of: Vec<u32>,
-    /// What stood in the source.
+    /// What stood in the source, words of comparison included.
     pub raw: String,
-    /// Where it stands.
+    /// Where the number stands.
     pub at: At,
 }
 

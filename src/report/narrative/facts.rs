@@ -64,7 +64,11 @@ fn stated(number: u32, prose: &Prose<'_>, quantity: &Found, part_of: Vec<u32>) -
         sentence: [number, quantity.sentence],
         section: prose.section,
         part_of,
-        raw: prose.folded.raw(quantity.from, quantity.to).to_owned(),
+        // With the words of comparison, which stand before it: 超2000亿元.
+        raw: prose
+            .folded
+            .raw(quantity.before.end, quantity.to)
+            .to_owned(),
         at: prose.folded.at(quantity.from, quantity.to),
     }
 }
