@@ -43,14 +43,13 @@
 //! | [`diff`] | what changed between the reports of two years |
 //! | [`explained`] | what checks and kinds of change say of themselves |
 //! | [`batch`] | many reports: worker processes, resuming, outputs |
-//! | [`render`] | reports as tables: CSV, workbook, Parquet |
+//! | [`render`] | reports as tables (CSV, workbook, Parquet); findings and comparisons for people |
 //! | [`location`], [`error`] | where a value stood; what can go wrong |
 //!
 //! # What is not supported
 //!
-//! Scans, Word and Excel files; audit checks (`findings` is empty, which says
-//! nothing) and comparisons between years. Damaged digits and indicator names are
-//! never restored.
+//! Scans, and Word and Excel files. Damaged digits and indicator names are never
+//! restored.
 
 pub mod batch;
 pub mod checks;

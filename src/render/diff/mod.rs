@@ -1,7 +1,7 @@
 //! A comparison of two years for people and programs: terminal, JSON, one HTML page,
 //! one workbook; and an overview of many comparisons.
 //!
-//! Whatever is for people is made from one [`view::View`], so that all of them say
+//! Whatever is for people is made from one `View`, so that all of them say
 //! the same. Nothing here decides what is a change: see [`crate::diff`].
 
 mod columns;
