@@ -80,6 +80,8 @@ impl Look {
 pub(super) enum Cell<'v> {
     Text(&'v str),
     Said(String),
+    /// What a row is about.
+    Label(&'v str),
     Old(&'v [Piece]),
     New(&'v [Piece]),
     Count(usize),
@@ -196,6 +198,10 @@ pub(super) fn write(
     match cell {
         Cell::Text(text) => string(sheet, text, &shared.text),
         Cell::Said(text) => string(sheet, text, &shared.text),
+        // Bold letters are a little wider.
+        Cell::Label(text) => {
+            string(sheet, text, &look.label).map(|_| fit::lines(text, (width - width / 8).into()))
+        }
         Cell::Severity(code, text) => string(sheet, text, shared.word(code)),
         Cell::Class(code, text) => string(sheet, text, look.of_class(code)),
         Cell::Open => string(sheet, "", &look.open),

@@ -49,12 +49,10 @@ impl Page<'_> {
         let mut lines = 1;
         for ((at, cell), width) in (0..).zip(cells).zip(WIDTHS) {
             let here = (self.next, at);
-            if let (0, Cell::Text(label)) = (at, cell) {
-                let label = label.to_owned();
-                self.sheet
-                    .write_string_with_format(self.next, 0, label, &self.look.label)?;
-                continue;
-            }
+            let cell = match cell {
+                Cell::Text(label) if at == 0 => &Cell::Label(label),
+                cell => cell,
+            };
             lines = lines.max(write(
                 &mut self.sheet,
                 here,
