@@ -40,6 +40,9 @@ check!("brackets_unbalanced", ["DOC-03"], Low);
 /// Pairs as folded; a quotation mark is its own partner.
 const PAIRS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('《', '》'), ('"', '"')];
 
+/// So many marks that are open wait for their partner in a later paragraph.
+const MOST_OPEN: usize = 32;
+
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut alone: Vec<Alone> = Vec::new();
     let paragraphs = &context.reading.paragraphs;
@@ -62,6 +65,9 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             },
         );
         open.append(&mut found);
+        // A mark that was left open long ago closes nowhere.
+        let left = open.len().saturating_sub(MOST_OPEN);
+        alone.extend(open.drain(..left));
     }
     alone.append(&mut open);
     let mut rests_on = Vec::new();

@@ -68,13 +68,28 @@ struct Lists {
 }
 
 /// A numbered heading or item.
-struct Entry {
+struct Entry<'r> {
     /// How the number is written, `{}` for its numeral.
     style: String,
     value: u32,
     at: At,
-    /// What stands between it and the next one.
-    body: String,
+    body: Body<'r>,
+}
+
+/// What stands between a number and the next one; read only where a number is missing.
+#[derive(Clone, Copy)]
+enum Body<'r> {
+    Section(&'r Section),
+    Blocks(&'r [Block]),
+}
+
+impl Body<'_> {
+    fn text(self) -> String {
+        match self {
+            Body::Section(section) => text_of(section),
+            Body::Blocks(blocks) => blocks.iter().map(|b| fold::key(&b.text)).collect(),
+        }
+    }
 }
 
 fn siblings(sections: &[Section], context: &Context<'_>, lists: &mut Lists) {
@@ -84,7 +99,7 @@ fn siblings(sections: &[Section], context: &Context<'_>, lists: &mut Lists) {
             style,
             value,
             at: section.at,
-            body: body(section),
+            body: Body::Section(section),
         })
     });
     follow(entries, lists);
@@ -95,41 +110,43 @@ fn siblings(sections: &[Section], context: &Context<'_>, lists: &mut Lists) {
 }
 
 /// The numbered items among the blocks of a section.
-fn items(blocks: &[Block], context: &Context<'_>) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
-    for block in blocks {
-        let forms = &context.patterns.headings.forms;
+fn items<'r>(blocks: &'r [Block], context: &Context<'_>) -> Vec<Entry<'r>> {
+    let forms = &context.patterns.headings.forms;
+    let numbered = blocks.iter().enumerate().filter_map(|(index, block)| {
         let number = match block.kind {
-            BlockKind::Item => forms.number(&block.text),
-            _ => None,
+            BlockKind::Item => forms.number(&block.text)?,
+            _ => return None,
         };
-        let text = fold::key(&block.text);
-        match number.and_then(|found| ordinal(&forms.write(&block.text, &found))) {
-            Some((style, value)) => entries.push(Entry {
-                style,
-                value,
-                at: block.at,
-                body: text,
-            }),
-            None => {
-                if let Some(last) = entries.last_mut() {
-                    last.body.push_str(&text);
-                }
-            }
-        }
-    }
-    entries
+        Some((index, ordinal(&forms.write(&block.text, &number))?))
+    });
+    let numbered: Vec<(usize, (String, u32))> = numbered.collect();
+    let ends = numbered.iter().skip(1).map(|(index, _)| *index);
+    let ends: Vec<usize> = ends.chain([blocks.len()]).collect();
+    let entries = numbered.into_iter().zip(ends);
+    let entries = entries.filter_map(|((from, (style, value)), to)| {
+        let body = blocks.get(from..to)?;
+        Some(Entry {
+            style,
+            value,
+            at: body.first()?.at,
+            body: Body::Blocks(body),
+        })
+    });
+    entries.collect()
 }
 
 /// Goes along numbers of one level, each style by itself.
-fn follow(entries: impl IntoIterator<Item = Entry>, lists: &mut Lists) {
-    let mut before: BTreeMap<String, Entry> = BTreeMap::new();
+fn follow<'r>(entries: impl IntoIterator<Item = Entry<'r>>, lists: &mut Lists) {
+    let mut before: BTreeMap<String, Entry<'r>> = BTreeMap::new();
     for entry in entries {
         if let Some(last) = before.get(&entry.style) {
             lists.read += 1;
             let (next, value) = (last.value + 1, entry.value);
             let restarts = value == 1 && last.value > 1;
-            let inside = value > next && (next..value).all(|n| holds(&last.body, &entry.style, n));
+            let inside = value > next && {
+                let body = last.body.text();
+                (next..value).all(|n| holds(&body, &entry.style, n))
+            };
             if value != next && !restarts && !inside {
                 let (expected, found) = (number(&entry.style, next), number(&entry.style, value));
                 let judgement = Judgement::finding(words!(
@@ -160,11 +177,11 @@ fn holds(body: &str, style: &str, value: u32) -> bool {
 }
 
 /// All text of a section.
-fn body(section: &Section) -> String {
+fn text_of(section: &Section) -> String {
     let mut text: String = section.blocks.iter().map(|b| fold::key(&b.text)).collect();
     for below in &section.sections {
         text.push_str(&fold::key(&below.title));
-        text.push_str(&body(below));
+        text.push_str(&text_of(below));
     }
     text
 }

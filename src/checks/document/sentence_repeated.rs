@@ -113,6 +113,10 @@ fn repeated(context: &Context<'_>) -> (Vec<Judgement>, usize) {
 
 /// A part of a sentence as it is compared, if it is long enough.
 fn comparable(part: &str, context: &Context<'_>) -> Option<String> {
+    // Most clauses are short, and a character has one byte at least.
+    if part.len() < SHORTEST || part.chars().count() < SHORTEST {
+        return None;
+    }
     let mut key = String::with_capacity(part.len());
     let mut cited = 0usize;
     for c in without_year(part, context).chars() {
@@ -128,7 +132,16 @@ fn comparable(part: &str, context: &Context<'_>) -> Option<String> {
 
 /// A text without the year that it starts with.
 fn without_year<'t>(text: &'t str, context: &Context<'_>) -> &'t str {
-    let mentions = context.patterns.years.mentions(text);
+    /// A year stands within so many characters.
+    const REACH: usize = 16;
+    let end = text
+        .char_indices()
+        .nth(REACH)
+        .map_or(text.len(), |(at, _)| at);
+    let mentions = context
+        .patterns
+        .years
+        .mentions(text.get(..end).unwrap_or_default());
     let first = mentions.first().filter(|mention| mention.from == 0);
     first
         .and_then(|mention| text.get(mention.to..))

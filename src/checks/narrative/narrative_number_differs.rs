@@ -50,6 +50,9 @@ const SHORTEST: usize = 3;
 /// How many of the characters of a name stand in a noun that agrees in its number, in
 /// hundredths: 引进项目投资额 and 招引产业项目投资额 share six of seven.
 const ALIKE: usize = 75;
+/// So many rows with one number are looked at; a number that stands more often says
+/// little of any one row.
+const MOST_ALIKE: usize = 64;
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let rows = Rows::new(context);
@@ -130,7 +133,7 @@ impl<'r, 'a> Rows<'r, 'a> {
     fn alike(&self, stated: &Stated) -> Option<Judgement> {
         let rows = self.by_number.get(&stated.number)?;
         let noun = noun(stated, self.context);
-        let row = rows.iter().find(|row| {
+        let row = rows.iter().take(MOST_ALIKE).find(|row| {
             let alike = match row.indicator.name.value.as_deref() {
                 Some(name) => covered(bare(name, self.context), &noun) >= ALIKE,
                 None => supported(row, stated),
