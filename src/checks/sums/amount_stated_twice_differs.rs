@@ -53,7 +53,10 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         out.extend(twice);
         out.extend(budgets);
     }
-    out.extend(nouns(context));
+    // Elsewhere one noun is said of many: 注册资本 of each subsidiary.
+    if context.is_report() {
+        out.extend(nouns(context));
+    }
     out
 }
 
