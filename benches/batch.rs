@@ -6,7 +6,7 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
-#[path = "../tests/support/archive.rs"]
+#[path = "../tests/it/support/archive.rs"]
 mod archive;
 
 use std::fs;
@@ -41,11 +41,7 @@ fn main() -> io::Result<()> {
             ("1 thread, no worker", &["--jobs", "1", "--in-process"]),
             ("2 threads, no worker", &["--jobs", "2", "--in-process"]),
         ] {
-            let counts = if how == "2 workers" {
-                &[few, many][..]
-            } else {
-                &[many]
-            };
+            let counts = if how == "2 workers" { &[few, many][..] } else { &[many] };
             for &count in counts {
                 best(dir.path(), count, format, how, options)?;
             }

@@ -18,9 +18,8 @@ fn extract(name: &str, text: &str) -> Report {
 
 /// A table of rows whose names are made of words by turns.
 fn table(year: u16, rows: usize, tail: &str) -> Report {
-    const DONE: [&str; 10] = [
-        "走访", "培训", "新建", "发放", "检查", "修缮", "养护", "采购", "组织", "治理",
-    ];
+    const DONE: [&str; 10] =
+        ["走访", "培训", "新建", "发放", "检查", "修缮", "养护", "采购", "组织", "治理"];
     const OF: [&str; 10] = [
         "企业",
         "农户学员",

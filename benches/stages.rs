@@ -32,14 +32,8 @@ fn garbled_report(c: &mut Criterion) {
 
 fn large_files(c: &mut Criterion) {
     let mut group = c.benchmark_group("size");
-    group
-        .sample_size(10)
-        .measurement_time(Duration::from_secs(5));
-    for (label, size) in [
-        ("100 kB", 100_000),
-        ("1 MB", 1_000_000),
-        ("10 MB", 10_000_000),
-    ] {
+    group.sample_size(10).measurement_time(Duration::from_secs(5));
+    for (label, size) in [("100 kB", 100_000), ("1 MB", 1_000_000), ("10 MB", 10_000_000)] {
         let bytes = repeated(size).into_bytes();
         group.throughput(Throughput::Bytes(bytes.len() as u64));
         group.bench_function(label, |b| {
@@ -91,10 +85,7 @@ fn one_line(c: &mut Criterion) {
     let repeat = |unit: &str| unit.repeat(SIZE / unit.len());
     let lines = [
         ("table", flattened_by_a_converter(SIZE)),
-        (
-            "prose",
-            repeat("全年清淤河道12.5公里，支出1,234.56万元，满意度达到95%以上；"),
-        ),
+        ("prose", repeat("全年清淤河道12.5公里，支出1,234.56万元，满意度达到95%以上；")),
         ("prose without punctuation", repeat("河道清淤")),
         ("tab row", repeat("河道清淤长度\t≥12公里\t")),
         ("pipe row", repeat("|河道清淤长度|≥12公里")),
@@ -109,9 +100,7 @@ fn one_line(c: &mut Criterion) {
         ("years", repeat("2024年")),
     ];
     let mut group = c.benchmark_group("2 MB on one line");
-    group
-        .sample_size(10)
-        .measurement_time(Duration::from_secs(2));
+    group.sample_size(10).measurement_time(Duration::from_secs(2));
     for (label, text) in lines {
         let bytes = text.into_bytes();
         group.throughput(Throughput::Bytes(bytes.len() as u64));

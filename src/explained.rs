@@ -31,10 +31,7 @@ pub trait Explained {
             let lines: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
             lines.join(between)
         };
-        Words {
-            en: first(&said.en, " "),
-            zh: first(&said.zh, ""),
-        }
+        Words { en: first(&said.en, " "), zh: first(&said.zh, "") }
     }
 }
 
@@ -46,29 +43,14 @@ fn halves(source: &str) -> Words {
     let head = source.lines().map_while(|line| line.strip_prefix("//!"));
     let lines: Vec<&str> = head.map(|l| l.strip_prefix(' ').unwrap_or(l)).collect();
     let mut halves = lines.split(|line| *line == BETWEEN);
-    let mut half = || {
-        halves
-            .next()
-            .unwrap_or_default()
-            .join("\n")
-            .trim()
-            .to_owned()
-    };
-    Words {
-        en: half(),
-        zh: half(),
-    }
+    let mut half = || halves.next().unwrap_or_default().join("\n").trim().to_owned();
+    Words { en: half(), zh: half() }
 }
 
 /// Fails unless a head has the four headings in both languages.
 #[cfg(test)]
 pub(crate) fn assert_whole(thing: &impl Explained) {
-    let english = [
-        "## What it finds",
-        "## Why it matters",
-        "## Known limits",
-        "## Basis",
-    ];
+    let english = ["## What it finds", "## Why it matters", "## Known limits", "## Basis"];
     let chinese = ["## 查什么", "## 为什么重要", "## 局限", "## 依据"];
     let said = thing.explanation();
     for (half, heads) in [(&said.en, english), (&said.zh, chinese)] {

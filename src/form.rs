@@ -31,8 +31,7 @@ pub fn identify<'p>(outline: &Outline, patterns: &'p Patterns) -> &'p Form {
     titles(&outline.sections, &mut seen.sections);
     let cells = outline.grids.iter().flat_map(|grid| &grid.cells);
     let short = cells.filter(|cell| !cell.text.is_empty() && cell.text.len() <= LONGEST_CELL);
-    seen.cells
-        .extend(short.take(MOST_CELLS).map(|cell| cell.text.as_str()));
+    seen.cells.extend(short.take(MOST_CELLS).map(|cell| cell.text.as_str()));
     if seen.title.is_empty() {
         // A form whose title stands in its own first row.
         let title = seen.cells.iter().find(|cell| patterns.kinds.is_title(cell));

@@ -21,12 +21,7 @@ impl At {
     /// A place on a line of a text source.
     #[must_use]
     pub fn line(page: Option<u32>, line: u32, from: u32, to: u32) -> Self {
-        Self {
-            page,
-            line: Some(line),
-            chars: Some([from, to]),
-            bbox: None,
-        }
+        Self { page, line: Some(line), chars: Some([from, to]), bbox: None }
     }
 
     /// The part of a box that holds the characters `from..to` of `count` that
@@ -50,10 +45,7 @@ impl At {
                 [left, top, right, bottom]
             }
         };
-        Self {
-            bbox: self.bbox.map(narrow),
-            ..self
-        }
+        Self { bbox: self.bbox.map(narrow), ..self }
     }
 
     /// The box around both, if they stand on one line of a page.
@@ -61,10 +53,7 @@ impl At {
         let ([a, b, c, d], [e, f, g, h]) = (self.bbox?, other.bbox?);
         let overlap = d.min(h) - b.max(f);
         let same_line = self.page == other.page && overlap * 2.0 > (d - b).min(h - f);
-        same_line.then_some(At {
-            bbox: Some([a.min(e), b.min(f), c.max(g), d.max(h)]),
-            ..self
-        })
+        same_line.then_some(At { bbox: Some([a.min(e), b.min(f), c.max(g), d.max(h)]), ..self })
     }
 
     /// The part of this place that starts `from` and ends `to` characters after
@@ -72,10 +61,7 @@ impl At {
     #[must_use]
     pub fn part(self, from: usize, to: usize) -> Self {
         let narrow = |[start, _]: [u32; 2]| [start + from as u32, start + to as u32];
-        Self {
-            chars: self.chars.map(narrow),
-            ..self
-        }
+        Self { chars: self.chars.map(narrow), ..self }
     }
 }
 
@@ -97,18 +83,14 @@ impl Passage {
     /// A passage that is one run of the source.
     #[must_use]
     pub fn new(text: impl Into<String>, at: At) -> Self {
-        Self {
-            text: text.into(),
-            runs: vec![(0, at)],
-        }
+        Self { text: text.into(), runs: vec![(0, at)] }
     }
 
     /// Appends another passage directly, with nothing between the two.
     pub fn append(&mut self, other: &Passage) {
         let base = self.text.len();
         self.text.push_str(&other.text);
-        self.runs
-            .extend(other.runs.iter().map(|&(from, at)| (base + from, at)));
+        self.runs.extend(other.runs.iter().map(|&(from, at)| (base + from, at)));
     }
 
     /// Appends text that stands nowhere in the source, such as the space
@@ -133,17 +115,11 @@ impl Passage {
         to: usize,
         count: impl Fn(usize, usize) -> usize,
     ) -> At {
-        let index = self
-            .runs
-            .partition_point(|&(start, _)| start <= from)
-            .saturating_sub(1);
+        let index = self.runs.partition_point(|&(start, _)| start <= from).saturating_sub(1);
         let Some(&(start, at)) = self.runs.get(index) else {
             return At::default();
         };
-        let end = self
-            .runs
-            .get(index + 1)
-            .map_or(self.text.len(), |&(next, _)| next);
+        let end = self.runs.get(index + 1).map_or(self.text.len(), |&(next, _)| next);
         let head = count(start, from.min(end));
         let length = count(from.min(end), to.min(end));
         if at.bbox.is_some() {
@@ -154,10 +130,9 @@ impl Passage {
         let part = at.part(head, head + length);
         match (part.chars, at.chars) {
             // Unplaced text at the end of a run must not reach past the run.
-            (Some([a, b]), Some([_, limit])) => At {
-                chars: Some([a.min(limit), b.min(limit)]),
-                ..part
-            },
+            (Some([a, b]), Some([_, limit])) => {
+                At { chars: Some([a.min(limit), b.min(limit)]), ..part }
+            }
             _ => part,
         }
     }
@@ -176,9 +151,7 @@ impl Passage {
             if start >= to {
                 break;
             }
-            let end = rest
-                .get(number + 1)
-                .map_or(self.text.len(), |&(next, _)| next);
+            let end = rest.get(number + 1).map_or(self.text.len(), |&(next, _)| next);
             let part = at.part_of_box(0, count(start, to.min(end)), count(start, end));
             match whole.along(part) {
                 Some(both) => whole = both,
@@ -211,17 +184,10 @@ impl Passage {
             return Passage::default();
         };
         let mut runs = vec![(0, self.at(from, to))];
-        for &(start, _) in self
-            .runs
-            .iter()
-            .filter(|&&(start, _)| start > from && start < to)
-        {
+        for &(start, _) in self.runs.iter().filter(|&&(start, _)| start > from && start < to) {
             runs.push((start - from, self.at(start, to)));
         }
-        Passage {
-            text: text.to_owned(),
-            runs,
-        }
+        Passage { text: text.to_owned(), runs }
     }
 }
 
@@ -235,10 +201,7 @@ mod tests {
         passage.append(&Passage::new("12万元。", At::line(None, 6, 2, 7)));
         let from = passage.text.find('1').unwrap();
         assert_eq!(passage.at(from, from + 2), At::line(None, 6, 2, 4));
-        assert_eq!(
-            passage.slice(from, from + 2).start(),
-            At::line(None, 6, 2, 4)
-        );
+        assert_eq!(passage.slice(from, from + 2).start(), At::line(None, 6, 2, 4));
     }
 
     #[test]

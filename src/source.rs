@@ -16,11 +16,7 @@ pub struct Source {
 impl Source {
     /// A source from bytes already in memory.
     pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self {
-            name: name.into(),
-            bytes: bytes.into(),
-            password: None,
-        }
+        Self { name: name.into(), bytes: bytes.into(), password: None }
     }
 
     /// The source with the password that opens it. The password stands nowhere
@@ -37,8 +33,6 @@ impl Source {
         const HEX: &[u8; 16] = b"0123456789abcdef";
         let digest = Sha256::digest(&self.bytes);
         let nibbles = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        nibbles
-            .map(|nibble| char::from(HEX[usize::from(nibble)]))
-            .collect()
+        nibbles.map(|nibble| char::from(HEX[usize::from(nibble)])).collect()
     }
 }

@@ -19,19 +19,12 @@ pub fn confirm(report: &mut Report, source: &Source) -> bool {
     let Some(twice) = Twice::read(source) else {
         return false;
     };
-    let mut witness = Witness {
-        reader: READER.into(),
-        numbers: 0,
-        confirmed: 0,
-        differing: 0,
-        unread: 0,
-    };
+    let mut witness =
+        Witness { reader: READER.into(), numbers: 0, confirmed: 0, differing: 0, unread: 0 };
     let mut findings = Vec::new();
     for (raw, at) in numbers(report) {
         witness.numbers += 1;
-        let read = twice
-            .at(&at)
-            .map(|r| (digits(&r.first), r.second.map(|s| digits(&s))));
+        let read = twice.at(&at).map(|r| (digits(&r.first), r.second.map(|s| digits(&s))));
         match read {
             // A value of which only a part stands in its place cannot be told.
             Some((first, Some(second))) if first == digits(&raw) => {
@@ -66,13 +59,7 @@ fn differs(raw: &str, first: &str, second: String, at: At) -> Finding {
 
 /// How many numbers were confirmed, and what could not be read again.
 fn summary(witness: &Witness, failed: &[u32]) -> Finding {
-    let Witness {
-        reader,
-        numbers,
-        confirmed,
-        differing,
-        unread,
-    } = witness;
+    let Witness { reader, numbers, confirmed, differing, unread } = witness;
     let pages: Vec<String> = failed.iter().map(ToString::to_string).collect();
     let failed = match pages.as_slice() {
         [] => Words::default(),
@@ -99,42 +86,18 @@ fn numbers(report: &Report) -> Vec<(String, At)> {
     let mut found: Vec<(&str, At)> = Vec::new();
     for row in &report.indicators {
         let quantities = [&row.target, &row.actual].into_iter();
-        found.extend(
-            quantities
-                .filter(|q| q.number.is_some())
-                .map(|q| (q.raw.as_str(), q.at)),
-        );
+        found.extend(quantities.filter(|q| q.number.is_some()).map(|q| (q.raw.as_str(), q.at)));
         let numbers = [&row.weight, &row.score].into_iter().flatten();
         found.extend(numbers.map(|n| (n.raw.as_str(), n.at)));
     }
     found.extend(report.expenditure.iter().map(|e| (e.raw.as_str(), e.at)));
     for row in &report.budget {
-        let numbers = [
-            &row.initial,
-            &row.budget,
-            &row.executed,
-            &row.rate,
-            &row.weight,
-            &row.score,
-        ];
-        found.extend(
-            numbers
-                .into_iter()
-                .flatten()
-                .map(|n| (n.raw.as_str(), n.at)),
-        );
+        let numbers =
+            [&row.initial, &row.budget, &row.executed, &row.rate, &row.weight, &row.score];
+        found.extend(numbers.into_iter().flatten().map(|n| (n.raw.as_str(), n.at)));
     }
-    found.extend(
-        report
-            .conclusion
-            .score
-            .iter()
-            .map(|n| (n.raw.as_str(), n.at)),
-    );
-    found
-        .into_iter()
-        .map(|(raw, at)| (raw.to_owned(), at))
-        .collect()
+    found.extend(report.conclusion.score.iter().map(|n| (n.raw.as_str(), n.at)));
+    found.into_iter().map(|(raw, at)| (raw.to_owned(), at)).collect()
 }
 
 /// The digits of a text with their decimal points, folded to ASCII. Marks that
@@ -163,10 +126,7 @@ mod tests {
             differing,
             unread,
         };
-        assert_eq!(
-            summary(&witness(0, 0, 3), &[1]).outcome,
-            Outcome::NotEvaluable
-        );
+        assert_eq!(summary(&witness(0, 0, 3), &[1]).outcome, Outcome::NotEvaluable);
         assert_eq!(summary(&witness(2, 0, 1), &[]).outcome, Outcome::Pass);
         assert_eq!(summary(&witness(2, 1, 0), &[]).outcome, Outcome::Finding);
     }

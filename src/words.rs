@@ -38,10 +38,7 @@ impl Words {
 /// vocabulary, which belongs in `patterns/`.
 macro_rules! words {
     (en: $en:literal, zh: $zh:literal $(,)?) => {
-        $crate::words::Words {
-            en: format!($en),
-            zh: format!($zh),
-        }
+        $crate::words::Words { en: format!($en), zh: format!($zh) }
     };
 }
 

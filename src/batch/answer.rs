@@ -68,10 +68,7 @@ impl Tally {
     /// The counts of one report.
     #[must_use]
     pub fn of(report: &Report) -> Self {
-        let mut tally = Self {
-            indicators: report.indicators.len() as u64,
-            ..Self::default()
-        };
+        let mut tally = Self { indicators: report.indicators.len() as u64, ..Self::default() };
         for status in report.indicators.iter().flat_map(statuses) {
             tally.repaired += u64::from(status == Status::Repaired);
             tally.damaged += u64::from(status == Status::Damaged);

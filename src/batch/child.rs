@@ -32,15 +32,10 @@ pub(super) struct Worker<'w> {
 impl<'w> Worker<'w> {
     /// Starts a worker and waits until it is ready.
     pub(super) fn start(program: &Path, hello: &Hello, watch: &'w Watch) -> Result<Self, Error> {
-        let not_started = |error: io::Error| Error::Worker {
-            found: words!(en: "{error}", zh: "{error}"),
-        };
+        let not_started =
+            |error: io::Error| Error::Worker { found: words!(en: "{error}", zh: "{error}") };
         let mut command = Command::new(program);
-        command
-            .arg("worker")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.arg("worker").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         if hello.max_memory.is_some() {
             let (variable, value) = memory::ALLOCATOR;
             command.env(variable, value);
@@ -63,14 +58,9 @@ impl<'w> Worker<'w> {
         match worker.exchange(&[&hello], START.max(watch.timeout())) {
             Some(Reply::Done(_)) => Ok(worker),
             Some(Reply::Failed(complaint) | Reply::Broken(complaint)) => Err(Error::Worker {
-                found: Words {
-                    en: complaint.message,
-                    zh: complaint.message_zh,
-                },
+                found: Words { en: complaint.message, zh: complaint.message_zh },
             }),
-            None => Err(Error::Worker {
-                found: worker.death().describe(),
-            }),
+            None => Err(Error::Worker { found: worker.death().describe() }),
         }
     }
 
@@ -84,15 +74,9 @@ impl<'w> Worker<'w> {
         }
         let name = name.to_owned();
         Err(match self.death() {
-            Death::Late => Error::Timeout {
-                name,
-                seconds: self.watch.timeout().as_secs(),
-            },
+            Death::Late => Error::Timeout { name, seconds: self.watch.timeout().as_secs() },
             Death::Memory => Error::Memory { name },
-            death => Error::Crashed {
-                name,
-                found: death.describe(),
-            },
+            death => Error::Crashed { name, found: death.describe() },
         })
     }
 
@@ -109,10 +93,7 @@ impl<'w> Worker<'w> {
         // A worker that died while it was written to may have answered before.
         let reply = frame::read(&mut self.output);
         let late = self.process.stop();
-        let reply = reply
-            .ok()
-            .flatten()
-            .and_then(|body| Reply::from_bytes(&body));
+        let reply = reply.ok().flatten().and_then(|body| Reply::from_bytes(&body));
         if reply.is_none() || sent.is_err() || late {
             // It is not to be asked again.
             self.input = None;

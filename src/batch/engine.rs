@@ -132,13 +132,7 @@ pub fn run(
     };
     let queue = Queue::new(inputs.len(), jobs, interrupt);
     let watch = Watch::new(options.timeout);
-    let run = Run {
-        inputs,
-        options,
-        keep,
-        here,
-        watch: &watch,
-    };
+    let run = Run { inputs, options, keep, here, watch: &watch };
     thread::scope(|scope| {
         scope.spawn(|| watch.run());
         for _ in 0..jobs {
@@ -211,21 +205,13 @@ impl Run<'_> {
         let source = match read(input, self.options.max_size) {
             Ok(source) => source,
             Err(complaint) => {
-                return Ok(Outcome {
-                    sha256: None,
-                    result: Err(complaint),
-                    recalled: false,
-                });
+                return Ok(Outcome { sha256: None, result: Err(complaint), recalled: false });
             }
         };
         let sha256 = source.sha256();
         if let Some(answer) = self.keep.recall(input, &sha256) {
             self.keep.done(input, &sha256, &answer, true)?;
-            return Ok(Outcome {
-                sha256: Some(sha256),
-                result: Ok(answer),
-                recalled: true,
-            });
+            return Ok(Outcome { sha256: Some(sha256), result: Ok(answer), recalled: true });
         }
         let result = match self.reply(source, worker)? {
             Reply::Done(answer) => {
@@ -234,11 +220,7 @@ impl Run<'_> {
             }
             Reply::Failed(complaint) | Reply::Broken(complaint) => Err(complaint),
         };
-        Ok(Outcome {
-            sha256: Some(sha256),
-            result,
-            recalled: false,
-        })
+        Ok(Outcome { sha256: Some(sha256), result, recalled: false })
     }
 
     /// Has a file read, here or in a worker, which is started if there is none.
@@ -262,9 +244,6 @@ impl Run<'_> {
     }
 
     fn hello(&self) -> Hello {
-        Hello {
-            settings: self.options.settings.clone(),
-            max_memory: self.options.max_memory,
-        }
+        Hello { settings: self.options.settings.clone(), max_memory: self.options.max_memory }
     }
 }

@@ -20,11 +20,7 @@ impl Faults {
     pub(super) fn of_environment() -> Self {
         let text = std::env::var(VARIABLE).unwrap_or_default();
         let pairs = text.split(',').filter_map(|pair| pair.split_once(':'));
-        Self(
-            pairs
-                .map(|(fault, part)| (fault.to_owned(), part.to_owned()))
-                .collect(),
-        )
+        Self(pairs.map(|(fault, part)| (fault.to_owned(), part.to_owned())).collect())
     }
 
     /// Does what is asked for a file of this name.

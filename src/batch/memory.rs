@@ -12,11 +12,7 @@ pub(super) fn limit(bytes: u64) -> std::io::Result<()> {
 
     // Data is what can be written to, without the stack: address space that is only
     // set aside takes no memory. Elsewhere than on Linux data is the heap alone.
-    let resource = if cfg!(target_os = "linux") {
-        Resource::DATA
-    } else {
-        Resource::AS
-    };
+    let resource = if cfg!(target_os = "linux") { Resource::DATA } else { Resource::AS };
     let (_, most) = resource.get()?;
     let bytes = bytes.min(most);
     resource.set(bytes, bytes)

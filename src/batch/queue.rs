@@ -49,10 +49,7 @@ impl<'i> Queue<'i> {
             total,
             window: 16 * feeders + 48,
             interrupt,
-            state: Mutex::new(State {
-                feeders,
-                ..State::default()
-            }),
+            state: Mutex::new(State { feeders, ..State::default() }),
             changed: Condvar::new(),
         }
     }
@@ -79,10 +76,7 @@ impl<'i> Queue<'i> {
             if state.feeders == 0 {
                 return Ok(None);
             }
-            state = self
-                .changed
-                .wait(state)
-                .unwrap_or_else(std::sync::PoisonError::into_inner);
+            state = self.changed.wait(state).unwrap_or_else(std::sync::PoisonError::into_inner);
         }
     }
 

@@ -23,10 +23,7 @@ pub(super) fn read(input: &Input, limit: u64) -> std::result::Result<Source, Com
 }
 
 fn read_file(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>> {
-    let failed = |source| Error::Read {
-        path: PathBuf::from(name),
-        source,
-    };
+    let failed = |source| Error::Read { path: PathBuf::from(name), source };
     // Opening a pipe or a device could wait for ever, or do something.
     let metadata = std::fs::metadata(path).map_err(failed)?;
     if !metadata.is_file() {
@@ -36,11 +33,7 @@ fn read_file(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>> {
         });
     }
     if metadata.len() > limit {
-        return Err(Error::TooLarge {
-            name: name.to_owned(),
-            size: metadata.len(),
-            limit,
-        });
+        return Err(Error::TooLarge { name: name.to_owned(), size: metadata.len(), limit });
     }
     let file = File::open(path).map_err(failed)?;
     capped(file, name, limit, Path::new(name))
@@ -50,10 +43,7 @@ fn read_file(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>> {
 fn capped(from: impl Read, name: &str, limit: u64, path: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let read = from.take(limit.saturating_add(1)).read_to_end(&mut bytes);
-    read.map_err(|source| Error::Read {
-        path: path.to_path_buf(),
-        source,
-    })?;
+    read.map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
     let size = bytes.len() as u64;
     if size > limit {
         let name = name.to_owned();

@@ -56,8 +56,7 @@ impl Summary {
             }
             Some(Seen::Once(first)) => {
                 let group = vec![first.clone(), source.to_owned()];
-                self.contents
-                    .insert(digest, Seen::Group(self.duplicates.len()));
+                self.contents.insert(digest, Seen::Group(self.duplicates.len()));
                 self.duplicates.push(group);
             }
             Some(Seen::Group(group)) => {
@@ -71,10 +70,7 @@ impl Summary {
     /// Files whose content another file has already.
     #[must_use]
     pub fn copies(&self) -> u64 {
-        self.duplicates
-            .iter()
-            .map(|group| group.len() as u64 - 1)
-            .sum()
+        self.duplicates.iter().map(|group| group.len() as u64 - 1).sum()
     }
 }
 

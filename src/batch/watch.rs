@@ -33,11 +33,7 @@ struct Inner {
 
 impl Watch {
     pub(super) fn new(timeout: Duration) -> Self {
-        Self {
-            timeout,
-            state: Mutex::default(),
-            over: Condvar::new(),
-        }
+        Self { timeout, state: Mutex::default(), over: Condvar::new() }
     }
 
     pub(super) fn timeout(&self) -> Duration {
@@ -46,11 +42,8 @@ impl Watch {
 
     /// Watches a process from now on.
     pub(super) fn add(&self, child: Child) -> Arc<Watched> {
-        let watched = Arc::new(Watched(Mutex::new(Inner {
-            child,
-            deadline: None,
-            expired: false,
-        })));
+        let watched =
+            Arc::new(Watched(Mutex::new(Inner { child, deadline: None, expired: false })));
         let mut state = locked(&self.state);
         if state.over {
             watched.kill();
@@ -60,9 +53,7 @@ impl Watch {
     }
 
     pub(super) fn forget(&self, watched: &Arc<Watched>) {
-        locked(&self.state)
-            .children
-            .retain(|other| !Arc::ptr_eq(other, watched));
+        locked(&self.state).children.retain(|other| !Arc::ptr_eq(other, watched));
     }
 
     /// Ends what is over its time, until [`Watch::end`].
@@ -73,11 +64,8 @@ impl Watch {
             let deadlines = state.children.iter().filter_map(|child| child.check(now));
             // No deadline that is set from now on can be earlier than this.
             let next = deadlines.fold(now + self.timeout, Instant::min);
-            state = self
-                .over
-                .wait_timeout(state, next - now)
-                .unwrap_or_else(PoisonError::into_inner)
-                .0;
+            state =
+                self.over.wait_timeout(state, next - now).unwrap_or_else(PoisonError::into_inner).0;
         }
     }
 

@@ -52,10 +52,7 @@ impl Settings {
             add(&text);
         }
         // Where the own pattern files lie does not matter.
-        let settings = Settings {
-            patterns: None,
-            ..self.clone()
-        };
+        let settings = Settings { patterns: None, ..self.clone() };
         add(&serde_json::to_vec(&settings).unwrap_or_default());
         Ok(super::hexadecimal(&hash.finalize()))
     }
@@ -68,10 +65,7 @@ fn own_files(folder: Option<&Path>) -> Result<Vec<(OsString, Vec<u8>)>> {
         return Ok(files);
     };
     for entry in WalkDir::new(folder).max_depth(2).sort_by_file_name() {
-        let failed = |source| Error::Read {
-            path: folder.to_path_buf(),
-            source,
-        };
+        let failed = |source| Error::Read { path: folder.to_path_buf(), source };
         let entry = entry.map_err(|error| failed(error.into()))?;
         if entry.path().extension().is_some_and(|end| end == "toml") {
             let text = std::fs::read(entry.path()).map_err(failed)?;
@@ -95,10 +89,7 @@ impl Work {
     /// If the user's own pattern files cannot be used.
     pub fn new(settings: Settings) -> Result<Self> {
         let own = settings.patterns.as_deref().map(Patterns::overlaid);
-        Ok(Self {
-            own: own.transpose()?,
-            settings,
-        })
+        Ok(Self { own: own.transpose()?, settings })
     }
 
     /// The answer for one file.

@@ -32,9 +32,7 @@ pub fn serve(mut input: impl Read, output: impl Write + Send + 'static) {
         *PANIC.lock().unwrap_or_else(PoisonError::into_inner) = info.to_string();
     }));
     let (send, frames) = mpsc::channel();
-    let working = thread::Builder::new()
-        .stack_size(STACK)
-        .spawn(move || work(&frames, output));
+    let working = thread::Builder::new().stack_size(STACK).spawn(move || work(&frames, output));
     if working.is_err() {
         return;
     }
@@ -47,11 +45,7 @@ pub fn serve(mut input: impl Read, output: impl Write + Send + 'static) {
 
 /// Answers each frame, until there are no more or one breaks the worker.
 fn work(frames: &mpsc::Receiver<Vec<u8>>, mut output: impl Write) {
-    let Some(work) = frames
-        .recv()
-        .ok()
-        .and_then(|hello| begin(&hello, &mut output))
-    else {
+    let Some(work) = frames.recv().ok().and_then(|hello| begin(&hello, &mut output)) else {
         return;
     };
     let faults = Faults::of_environment();

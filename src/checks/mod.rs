@@ -188,9 +188,7 @@ pub fn judge_with(
             said: &findings,
         };
         let judgements = (check.judge)(&context);
-        let outcomes = judgements
-            .into_iter()
-            .map(|judgement| judgement.into_finding(check));
+        let outcomes = judgements.into_iter().map(|judgement| judgement.into_finding(check));
         findings.extend(outcomes.collect::<Vec<_>>());
     }
     findings

@@ -35,10 +35,7 @@ pub(crate) struct Paragraph<'a> {
 
 impl<'a> Reading<'a> {
     pub(crate) fn new(report: &'a Report) -> Self {
-        let mut reading = Reading {
-            headings: Vec::new(),
-            paragraphs: Vec::new(),
-        };
+        let mut reading = Reading { headings: Vec::new(), paragraphs: Vec::new() };
         reading.add(&report.preface, None);
         for section in &report.sections {
             reading.walk(section, None);
@@ -83,9 +80,7 @@ impl<'a> Reading<'a> {
 
     /// The paragraphs of a section and of those below it.
     pub(crate) fn under(&self, heading: &Heading<'a>) -> &[Paragraph<'a>] {
-        self.paragraphs
-            .get(heading.paragraphs.clone())
-            .unwrap_or_default()
+        self.paragraphs.get(heading.paragraphs.clone()).unwrap_or_default()
     }
 }
 
@@ -102,10 +97,7 @@ pub(crate) fn excerpt(text: &str, from: usize, to: usize) -> String {
     let start = head.char_indices().rev().take(AROUND).last();
     let start = start.map_or(from, |(at, _)| at);
     let tail = text.get(to..).unwrap_or_default();
-    let end = tail
-        .char_indices()
-        .nth(AROUND)
-        .map_or(tail.len(), |(at, _)| at);
+    let end = tail.char_indices().nth(AROUND).map_or(tail.len(), |(at, _)| at);
     let before = if start > 0 { "…" } else { "" };
     let after = if end < tail.len() { "…" } else { "" };
     let part = text.get(start..to + end).unwrap_or_default();
@@ -120,10 +112,7 @@ mod tests {
     fn an_excerpt_shows_what_stands_around() {
         let text = "市水务局2023年本部门人员支出完成120万元";
         let from = text.find("2023").unwrap();
-        assert_eq!(
-            excerpt(text, from, from + 4),
-            "市水务局2023年本部门人员支出完成…"
-        );
+        assert_eq!(excerpt(text, from, from + 4), "市水务局2023年本部门人员支出完成…");
         assert_eq!(excerpt("", 0, 0), "");
     }
 }

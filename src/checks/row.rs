@@ -93,11 +93,7 @@ impl Row<'_> {
     /// Its number for people: the row, and before it the table where there are several.
     pub(crate) fn number(&self) -> String {
         let Indicator { table, row, .. } = self.indicator;
-        if self.one_of_several {
-            format!("{table}:{row}")
-        } else {
-            row.to_string()
-        }
+        if self.one_of_several { format!("{table}:{row}") } else { row.to_string() }
     }
 
     /// Whether its table has a column of this role.
@@ -124,11 +120,7 @@ impl Row<'_> {
                 };
                 format!("{actual} ÷ {target} {sign} {rate}%")
             }
-            _ => format!(
-                "{} / {}",
-                one_line(&row.actual.raw),
-                one_line(&row.target.raw)
-            ),
+            _ => format!("{} / {}", one_line(&row.actual.raw), one_line(&row.target.raw)),
         }
     }
 
@@ -159,10 +151,8 @@ pub(crate) fn places<'r, 'a: 'r>(rows: impl IntoIterator<Item = &'r Row<'a>>) ->
 
 /// Rows of which target or actual cannot be read: not evaluable, and which.
 pub(crate) fn unreadable(rows: &[Row<'_>]) -> Option<Judgement> {
-    let damaged: Vec<&Row<'_>> = rows
-        .iter()
-        .filter(|row| row.standing == Standing::Damaged)
-        .collect();
+    let damaged: Vec<&Row<'_>> =
+        rows.iter().filter(|row| row.standing == Standing::Damaged).collect();
     if damaged.is_empty() {
         return None;
     }
@@ -172,11 +162,7 @@ pub(crate) fn unreadable(rows: &[Row<'_>]) -> Option<Judgement> {
         zh: "第 {numbers} 行的预期值或实现值无法辨认"
     );
     let values = damaged.iter().flat_map(|row| row.values_rest_on());
-    Some(
-        Judgement::not_evaluable(said)
-            .at(places(damaged.iter().copied()))
-            .rests_on(values),
-    )
+    Some(Judgement::not_evaluable(said).at(places(damaged.iter().copied())).rests_on(values))
 }
 
 fn one_line(raw: &str) -> String {
@@ -192,10 +178,7 @@ fn quantity_rests_on(index: usize, field: &str, quantity: &Quantity) -> Option<R
 }
 
 fn rests_on(index: usize, field: &str, raw: &str, status: Status, at: At) -> Option<RestsOn> {
-    let carries = matches!(
-        status,
-        Status::Repaired | Status::Inherited | Status::Damaged
-    );
+    let carries = matches!(status, Status::Repaired | Status::Inherited | Status::Damaged);
     carries.then(|| RestsOn {
         path: format!("indicators[{index}].{field}"),
         raw: raw.to_owned(),
@@ -290,9 +273,6 @@ fn is_subtotal(row: &Indicator, patterns: &Patterns) -> bool {
     let printed = labels.into_iter().find(|text| !text.raw.trim().is_empty());
     let valueless = row.target.is_none() && row.actual.is_none();
     valueless
-        && printed.is_some_and(|text| {
-            patterns
-                .targets
-                .has(Use::Subtotal, &fold::clean_key(&text.raw))
-        })
+        && printed
+            .is_some_and(|text| patterns.targets.has(Use::Subtotal, &fold::clean_key(&text.raw)))
 }

@@ -136,10 +136,6 @@ impl<'a> Points<'a> {
         let slack: Decimal = rounded.map(|(_, number)| half_unit(number.value)).sum();
         let precise = self.numbers.iter().map(|number| number.value.scale()).max();
         let coarse_total = precise.is_some_and(|scale| total.scale() < scale);
-        if coarse_total {
-            slack.max(half_unit(total))
-        } else {
-            slack
-        }
+        if coarse_total { slack.max(half_unit(total)) } else { slack }
     }
 }

@@ -35,12 +35,7 @@ pub(crate) fn span(stated: &Stated, patterns: &Patterns) -> Option<Span> {
         Some(Comparator::Equal) | None if stated.approximate => (None, None),
         Some(Comparator::Equal) | None => (low, high),
     };
-    Some(Span {
-        measure: unit.measure.clone(),
-        unit,
-        least,
-        most,
-    })
+    Some(Span { measure: unit.measure.clone(), unit, least, most })
 }
 
 /// A quantity as it is printed: the words around it and itself.
@@ -52,12 +47,7 @@ pub(crate) fn quoted(stated: &Stated) -> String {
 
 /// Number and unit with the printed comparison as a sign.
 pub(crate) fn shown(stated: &Stated) -> String {
-    format!(
-        "{}{}{}",
-        sign(stated.comparator),
-        stated.number,
-        stated.unit
-    )
+    format!("{}{}{}", sign(stated.comparator), stated.number, stated.unit)
 }
 
 /// A comparison as a sign.

@@ -34,9 +34,7 @@ pub(crate) fn adds_up(total: Decimal, terms: &[Decimal]) -> bool {
 
 /// The sum, unless it is too large.
 pub(crate) fn sum(terms: &[Decimal]) -> Option<Decimal> {
-    terms
-        .iter()
-        .try_fold(Decimal::ZERO, |sum, &term| sum.checked_add(term))
+    terms.iter().try_fold(Decimal::ZERO, |sum, &term| sum.checked_add(term))
 }
 
 /// `part` ÷ `whole` in per cent, and the least and the most that it can be where both
@@ -57,10 +55,7 @@ pub(crate) fn per_cent(part: Decimal, whole: Decimal) -> Option<PerCent> {
     let least_whole = whole.saturating_sub(slack(whole));
     Some(PerCent {
         value: ratio(part, whole)?,
-        least: ratio(
-            part.saturating_sub(slack(part)),
-            whole.saturating_add(slack(whole)),
-        )?,
+        least: ratio(part.saturating_sub(slack(part)), whole.saturating_add(slack(whole)))?,
         most: if least_whole > Decimal::ZERO {
             ratio(part.saturating_add(slack(part)), least_whole)?
         } else {
@@ -92,9 +87,7 @@ impl PerCent {
 /// A number for people: two decimals, half up, without zeros at the end.
 pub(crate) fn shown(value: Decimal) -> Decimal {
     use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
-    value
-        .round_dp_with_strategy(2, MidpointAwayFromZero)
-        .normalize()
+    value.round_dp_with_strategy(2, MidpointAwayFromZero).normalize()
 }
 
 fn within(a: Decimal, b: Decimal, slack: Decimal) -> bool {

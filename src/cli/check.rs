@@ -97,32 +97,26 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failu
     };
     let mut summary = Summary::default();
     let mut written = Ok(());
-    let ended_as = batch::run(
-        &files,
-        &options,
-        &KeepNothing,
-        &interrupt,
-        &mut |input, outcome| {
-            summary.count(input, &outcome);
-            progress.step(outcome.result.is_err());
-            let report = outcome.result.as_ref().map(|answer| answer.report());
-            match report {
-                Ok(Some(report)) => {
-                    let checked = Checked::new(&input.source, &report, |name| selection.has(name));
-                    written = paper.add(&checked);
-                }
-                Ok(None) => paper.overview.add_failed(),
-                Err(complaint) => {
-                    paper.overview.add_failed();
-                    progress.say(&messages::batch::complaint(complaint, language));
-                }
+    let ended_as = batch::run(&files, &options, &KeepNothing, &interrupt, &mut |input, outcome| {
+        summary.count(input, &outcome);
+        progress.step(outcome.result.is_err());
+        let report = outcome.result.as_ref().map(|answer| answer.report());
+        match report {
+            Ok(Some(report)) => {
+                let checked = Checked::new(&input.source, &report, |name| selection.has(name));
+                written = paper.add(&checked);
             }
-            match written {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(_) => ControlFlow::Break(()),
+            Ok(None) => paper.overview.add_failed(),
+            Err(complaint) => {
+                paper.overview.add_failed();
+                progress.say(&messages::batch::complaint(complaint, language));
             }
-        },
-    );
+        }
+        match written {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    });
     progress.end();
     written?;
     let ended_as = ended_as.map_err(Failure::Input)?;
@@ -157,10 +151,7 @@ impl Selection {
             [] => None,
             named => Some(names(named)?),
         };
-        Ok(Self {
-            only,
-            skip: names(skip)?,
-        })
+        Ok(Self { only, skip: names(skip)? })
     }
 
     fn has(&self, name: &str) -> bool {

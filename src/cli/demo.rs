@@ -44,10 +44,7 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
     }
     // Who reads the words below reads the headings too.
     let language = languages.messages;
-    extract::run(
-        &extraction(&reports, &results),
-        Languages::new(Some(language)),
-    )?;
+    extract::run(&extraction(&reports, &results), Languages::new(Some(language)))?;
     output::say(&messages::demo::what_next(&reports, &results, language));
     Ok(())
 }
@@ -58,10 +55,7 @@ fn is_free(dir: &Path) -> Result<bool, Failure> {
         Ok(mut entries) => Ok(entries.next().is_none()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
         Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => Ok(false),
-        Err(source) => Err(Failure::Input(Error::Read {
-            path: dir.to_path_buf(),
-            source,
-        })),
+        Err(source) => Err(Failure::Input(Error::Read { path: dir.to_path_buf(), source })),
     }
 }
 
@@ -72,11 +66,6 @@ fn extraction(reports: &Path, results: &Path) -> extract::Arguments {
         #[command(flatten)]
         arguments: extract::Arguments,
     }
-    let words = [
-        "extract".as_ref(),
-        "-o".as_ref(),
-        results.as_os_str(),
-        "--".as_ref(),
-    ];
+    let words = ["extract".as_ref(), "-o".as_ref(), results.as_os_str(), "--".as_ref()];
     Line::parse_from(words.into_iter().chain([reports.as_os_str()])).arguments
 }

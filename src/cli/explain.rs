@@ -51,10 +51,7 @@ fn is(thing: &dyn Explained, name: &str) -> bool {
 fn unknown(name: &str, known: impl Iterator<Item = &'static dyn Explained>) -> Failure {
     let names =
         known.flat_map(|thing| std::iter::once(thing.name()).chain(thing.ids().iter().copied()));
-    Failure::UnknownName {
-        name: name.to_owned(),
-        nearest: nearest(name, names),
-    }
+    Failure::UnknownName { name: name.to_owned(), nearest: nearest(name, names) }
 }
 
 /// What one says of itself; its headings set apart.
@@ -80,10 +77,7 @@ fn list(language: Language) -> String {
     let mut lines: Vec<String> = Vec::new();
     for thing in all() {
         lines.push(messages::check::head(thing, language));
-        lines.push(format!(
-            "  {}",
-            thing.summary().in_language(language.into())
-        ));
+        lines.push(format!("  {}", thing.summary().in_language(language.into())));
     }
     lines.push(String::new());
     let counts = [checks::all().count(), diff::kinds().len()];

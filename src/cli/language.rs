@@ -22,10 +22,7 @@ pub(crate) struct Languages {
 
 impl Languages {
     pub(crate) fn new(asked: Option<Language>) -> Self {
-        Self {
-            messages: asked.unwrap_or_else(Language::of_environment),
-            asked,
-        }
+        Self { messages: asked.unwrap_or_else(Language::of_environment), asked }
     }
 
     /// Of headings in tables: what is written does not depend on the machine's locale.

@@ -32,10 +32,7 @@ mod tests {
     fn the_likest_names_are_offered() {
         let names = ["weights_do_not_sum", "unit_differs", "score_total_differs"];
         let found = nearest("weights_dont_sum", names.into_iter());
-        assert_eq!(
-            found.first().map(String::as_str),
-            Some("weights_do_not_sum")
-        );
+        assert_eq!(found.first().map(String::as_str), Some("weights_do_not_sum"));
         assert_eq!(nearest("zzz", names.into_iter()).len(), 3);
     }
 }

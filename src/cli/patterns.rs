@@ -47,10 +47,8 @@ pub(crate) fn run(command: &Command, language: Language) -> Result<(), Failure> 
 /// Writes all built-in files below `dir`, or none if one of them exists and
 /// `force` is not given.
 fn export(dir: &Path, force: bool) -> Result<usize, Failure> {
-    let files: Vec<(PathBuf, &str)> = builtin_files()
-        .into_iter()
-        .map(|(name, text)| (dir.join(name), text))
-        .collect();
+    let files: Vec<(PathBuf, &str)> =
+        builtin_files().into_iter().map(|(name, text)| (dir.join(name), text)).collect();
     let existing: Vec<PathBuf> = files
         .iter()
         .filter(|(path, _)| path.symlink_metadata().is_ok())
@@ -68,10 +66,7 @@ fn export(dir: &Path, force: bool) -> Result<usize, Failure> {
 /// Writes a file beside its place and moves it there, so that no half-written
 /// file is ever seen under its name.
 fn write_whole(path: &Path, text: &str) -> Result<(), Error> {
-    let failed = |source| Error::Write {
-        path: path.to_path_buf(),
-        source,
-    };
+    let failed = |source| Error::Write { path: path.to_path_buf(), source };
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(failed)?;
     }
@@ -92,9 +87,5 @@ fn write_whole(path: &Path, text: &str) -> Result<(), Error> {
 fn check(dir: &Path) -> Result<(), Failure> {
     let patterns = Patterns::overlaid(dir).map_err(Failure::Patterns)?;
     let problems = patterns.lint();
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::Lint(problems))
-    }
+    if problems.is_empty() { Ok(()) } else { Err(Failure::Lint(problems)) }
 }

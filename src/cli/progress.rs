@@ -44,14 +44,7 @@ impl Progress {
             When::Auto if terminal => Shown::Nothing,
             When::Auto => Shown::Lines(Instant::now()),
         };
-        Self {
-            shown,
-            done: 0,
-            failed: 0,
-            total,
-            started: Instant::now(),
-            language,
-        }
+        Self { shown, done: 0, failed: 0, total, started: Instant::now(), language }
     }
 
     /// A further file is done.

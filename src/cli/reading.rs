@@ -13,12 +13,7 @@ use super::nearest::nearest;
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReadingArguments {
     /// Password of encrypted PDF files（PDF 密码）
-    #[arg(
-        long,
-        value_name = "TEXT",
-        env = "JIAOKAN_PASSWORD",
-        hide_env_values = true
-    )]
+    #[arg(long, value_name = "TEXT", env = "JIAOKAN_PASSWORD", hide_env_values = true)]
     pub(crate) password: Option<String>,
     /// Read every number of a PDF again with another library, and report each
     /// digit on which the two differ（用另一个库复核数字）

@@ -51,9 +51,7 @@ pub(crate) fn decode(name: &str, bytes: &[u8], patterns: &Encodings) -> Result<D
         return Err(not_text("bytes that no known encoding allows", byte));
     }
     if decoded.text.chars().all(super::lines::is_blank_char) {
-        return Err(Error::Empty {
-            name: name.to_owned(),
-        });
+        return Err(Error::Empty { name: name.to_owned() });
     }
     Ok(decoded)
 }
@@ -77,12 +75,7 @@ fn plain_utf8(bytes: &[u8]) -> Option<Decoded> {
         return None;
     }
     let text = std::str::from_utf8(bytes).ok()?;
-    Some(Decoded {
-        text: text.to_owned(),
-        encoding: Encoding::Utf8,
-        bad: Vec::new(),
-        bad_count: 0,
-    })
+    Some(Decoded { text: text.to_owned(), encoding: Encoding::Utf8, bad: Vec::new(), bad_count: 0 })
 }
 
 /// Bytes looked at to tell UTF-16 without a mark.
@@ -174,12 +167,7 @@ fn read(bytes: &[u8], skip: usize, encoding: Encoding) -> Decoded {
             }
         }
     }
-    Decoded {
-        text,
-        encoding,
-        bad,
-        bad_count,
-    }
+    Decoded { text, encoding, bad, bad_count }
 }
 
 /// Whether reading on would pair the second byte of one character with the

@@ -9,16 +9,10 @@ use crate::error::{Error, Result};
 /// [`Error::Empty`].
 pub(crate) fn admit(name: &str, bytes: &[u8]) -> Result<()> {
     if let Some((found, advice)) = foreign(bytes) {
-        return Err(Error::UnsupportedKind {
-            name: name.to_owned(),
-            found,
-            advice,
-        });
+        return Err(Error::UnsupportedKind { name: name.to_owned(), found, advice });
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Error::Empty {
-            name: name.to_owned(),
-        });
+        return Err(Error::Empty { name: name.to_owned() });
     }
     Ok(())
 }
@@ -50,10 +44,7 @@ fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         ));
     }
     if starts(b"{\\rtf") {
-        return Some((
-            "an RTF document",
-            "save it as text or HTML in a word processor",
-        ));
+        return Some(("an RTF document", "save it as text or HTML in a word processor"));
     }
     if starts(b"\x89PNG") {
         return Some(("a PNG image", SCAN));
@@ -103,10 +94,7 @@ fn zip(bytes: &[u8]) -> (&'static str, &'static str) {
     if has("word/document.xml") {
         ("a Word document (.docx)", "save it as text or HTML first")
     } else if has("xl/workbook.xml") {
-        (
-            "an Excel workbook (.xlsx)",
-            "save the sheet as tab-separated text or HTML first",
-        )
+        ("an Excel workbook (.xlsx)", "save the sheet as tab-separated text or HTML first")
     } else if has("content.xml") && has("opendocument") {
         ("an OpenDocument file", "save it as text or HTML first")
     } else if has("Document.xml") && has("OFD.xml") {
@@ -134,14 +122,8 @@ mod tests {
         assert!(is_pdf(b"%PDF-1.7\n"));
         assert!(is_pdf(b"X-Scan: 1\r\n%PDF-1.4\r\n"));
         assert!(is_pdf(b"\x00\x01%PDF-1.4"));
-        assert_eq!(
-            found(b"PK\x03\x04....word/document.xml"),
-            "a Word document (.docx)"
-        );
-        assert_eq!(
-            found(b"PK\x03\x04....xl/workbook.xml"),
-            "an Excel workbook (.xlsx)"
-        );
+        assert_eq!(found(b"PK\x03\x04....word/document.xml"), "a Word document (.docx)");
+        assert_eq!(found(b"PK\x03\x04....xl/workbook.xml"), "an Excel workbook (.xlsx)");
         assert_eq!(found(b"{\\rtf1\\ansi"), "an RTF document");
         assert_eq!(found(b"\x1F\x8B\x08\0"), "a gzip archive");
     }

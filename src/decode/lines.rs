@@ -36,23 +36,14 @@ impl<'a> Piece<'a> {
             from: self.from + head.chars().count() as u32,
             ..*self
         };
-        (
-            Piece {
-                text: head,
-                ..*self
-            },
-            rest,
-        )
+        (Piece { text: head, ..*self }, rest)
     }
 
     /// Without white space at either end.
     pub(crate) fn trim(&self) -> Piece<'a> {
         let lead = self.text.len() - self.text.trim_start().len();
         let (_, rest) = self.split(lead);
-        Piece {
-            text: rest.text.trim_end(),
-            ..rest
-        }
+        Piece { text: rest.text.trim_end(), ..rest }
     }
 
     /// Without the first `head` and the last `tail` bytes.
@@ -61,10 +52,7 @@ impl<'a> Piece<'a> {
         let end = rest.text.len().saturating_sub(tail);
         // Not by `split`, which would count the whole of a long line again for
         // each of its cells.
-        Piece {
-            text: rest.text.get(..end).unwrap_or(rest.text),
-            ..rest
-        }
+        Piece { text: rest.text.get(..end).unwrap_or(rest.text), ..rest }
     }
 
     /// Whether there is nothing but white space.
@@ -80,10 +68,7 @@ pub(crate) fn is_blank_char(c: char) -> bool {
 
 /// Characters that end a line or a page.
 pub(crate) fn is_line_end(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+    matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Splits text into physical lines. LF, CRLF, CR, vertical tab, NEL and the
@@ -142,12 +127,7 @@ pub(crate) fn lines(text: &str) -> Vec<Piece<'_>> {
 /// is a page only if there is text on it.
 pub(crate) fn page_count(pieces: &[Piece]) -> Option<u32> {
     let last = pieces.last()?.page?;
-    let text_up_to = pieces
-        .iter()
-        .rev()
-        .find(|p| !p.is_blank())
-        .and_then(|p| p.page)
-        .unwrap_or(1);
+    let text_up_to = pieces.iter().rev().find(|p| !p.is_blank()).and_then(|p| p.page).unwrap_or(1);
     Some(text_up_to.max(last.saturating_sub(1)))
 }
 
@@ -164,12 +144,7 @@ pub(crate) struct Places<'a> {
 
 impl<'a> Places<'a> {
     pub(crate) fn new(pieces: &'a [Piece<'a>]) -> Self {
-        Self {
-            pieces,
-            index: 0,
-            byte: pieces.first().map_or(0, |p| p.start),
-            chars: 0,
-        }
+        Self { pieces, index: 0, byte: pieces.first().map_or(0, |p| p.start), chars: 0 }
     }
 
     /// The piece in which an offset lies, and the characters before the offset
@@ -180,10 +155,7 @@ impl<'a> Places<'a> {
         };
         let current = self.pieces.get(self.index);
         if !current.is_some_and(|p| inside(p, self.pieces.get(self.index + 1))) {
-            self.index = self
-                .pieces
-                .partition_point(|p| p.start <= byte)
-                .saturating_sub(1);
+            self.index = self.pieces.partition_point(|p| p.start <= byte).saturating_sub(1);
             self.restart();
         } else if byte < self.byte {
             self.restart();
@@ -192,9 +164,8 @@ impl<'a> Places<'a> {
             return (None, 0);
         };
         let end = byte.min(piece.start + piece.text.len());
-        let ahead = piece
-            .text
-            .get(self.byte.saturating_sub(piece.start)..end.saturating_sub(piece.start));
+        let ahead =
+            piece.text.get(self.byte.saturating_sub(piece.start)..end.saturating_sub(piece.start));
         self.chars += ahead.map_or(0, |t| t.chars().count()) as u32;
         self.byte = end.max(self.byte);
         (Some(piece), piece.from + self.chars)
@@ -223,10 +194,7 @@ mod tests {
 
     fn shown(text: &str) -> Vec<(&str, Option<u32>, u32, u32)> {
         let pieces = lines(text);
-        pieces
-            .iter()
-            .map(|p| (p.text, p.page, p.line, p.from))
-            .collect()
+        pieces.iter().map(|p| (p.text, p.page, p.line, p.from)).collect()
     }
 
     #[test]

@@ -44,15 +44,7 @@ pub(crate) fn line(piece: &Piece, ruling: bool, after_gap: bool) -> Option<Line>
         return None;
     }
     let (text, cuts) = unmarked(body.text);
-    Some(Line {
-        text,
-        at: body.at(),
-        after_gap,
-        indent,
-        mark,
-        cuts,
-        boxes: Vec::new(),
-    })
+    Some(Line { text, at: body.at(), after_gap, indent, mark, cuts, boxes: Vec::new() })
 }
 
 /// Whether a line shows a mark that only Markdown gives meaning to.
@@ -115,9 +107,8 @@ fn is_bullet(text: &str) -> bool {
     };
     let spaced = rest.starts_with([' ', '\t']);
     let rest = rest.trim();
-    let page_number = rest
-        .strip_suffix('-')
-        .is_some_and(|n| n.trim().chars().all(|c| c.is_ascii_digit()));
+    let page_number =
+        rest.strip_suffix('-').is_some_and(|n| n.trim().chars().all(|c| c.is_ascii_digit()));
     spaced && !rest.is_empty() && !page_number
 }
 
@@ -161,11 +152,7 @@ fn without_emphasis<'a>(piece: &Piece<'a>) -> Piece<'a> {
         Some(length) if piece.text.len() > 2 * length => {
             let inner = trim(&piece.shorten(length, length));
             let mark = piece.text.get(..length).unwrap_or_default();
-            if inner.text.contains(mark) {
-                *piece
-            } else {
-                inner
-            }
+            if inner.text.contains(mark) { *piece } else { inner }
         }
         _ => *piece,
     }

@@ -91,10 +91,7 @@ impl Line {
             }
             return passage;
         }
-        let whole = self
-            .at
-            .chars
-            .map_or(0, |[from, to]| to.saturating_sub(from));
+        let whole = self.at.chars.map_or(0, |[from, to]| to.saturating_sub(from));
         let (mut byte, mut char) = (0, 0);
         let ends = self.cuts.iter().copied();
         for (next_byte, next_char) in ends.chain([(self.text.len() as u32, whole)]) {
@@ -223,10 +220,7 @@ pub(crate) fn text(name: &str, bytes: &[u8], patterns: &Patterns) -> Result<Stri
 /// Bytes that are not in the encoding: how many, at which offsets, and the
 /// place of the first.
 fn bad_bytes(text: &str, count: usize, offsets: &[usize]) -> Note {
-    let at = text
-        .find('\u{FFFD}')
-        .map(|byte| mojibake::place(text, byte))
-        .unwrap_or_default();
+    let at = text.find('\u{FFFD}').map(|byte| mojibake::place(text, byte)).unwrap_or_default();
     let shown: Vec<String> = offsets.iter().map(ToString::to_string).collect();
     let more = if count > offsets.len() { ", …" } else { "" };
     let message = format!(

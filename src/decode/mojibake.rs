@@ -57,9 +57,6 @@ fn latin1_bytes(text: &str) -> Option<Vec<u8>> {
 /// The place of one character.
 pub(crate) fn place(text: &str, byte: usize) -> At {
     let pieces = super::lines::lines(text);
-    let end = text
-        .get(byte..)
-        .and_then(|t| t.chars().next())
-        .map_or(byte, |c| byte + c.len_utf8());
+    let end = text.get(byte..).and_then(|t| t.chars().next()).map_or(byte, |c| byte + c.len_utf8());
     super::lines::Places::new(&pieces).at(byte, end)
 }

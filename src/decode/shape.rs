@@ -31,10 +31,7 @@ pub(crate) struct Shape {
 impl Shape {
     pub(crate) fn of(piece: &Piece) -> Shape {
         let text = piece.text.trim();
-        let mut shape = Shape {
-            length: text.len() as u32,
-            ..Shape::default()
-        };
+        let mut shape = Shape { length: text.len() as u32, ..Shape::default() };
         let lead = piece.text.len() - piece.text.trim_start().len();
         let tabs = |t: &[u8]| memchr::memchr_iter(b'\t', t).count() as u32;
         let bytes = piece.text.as_bytes();

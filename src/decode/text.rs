@@ -26,10 +26,7 @@ impl Items {
     /// The items by page; a text that marks no pages is one page.
     pub(crate) fn pages(self, count: Option<u32>) -> Vec<Page> {
         let mut pages: Vec<Page> = (0..count.unwrap_or(1))
-            .map(|n| Page {
-                number: count.map(|_| n + 1),
-                items: Vec::new(),
-            })
+            .map(|n| Page { number: count.map(|_| n + 1), items: Vec::new() })
             .collect();
         let last = pages.len().saturating_sub(1);
         for (page, item) in self.items {
@@ -146,11 +143,8 @@ fn table_tag(source: &str, piece: &Piece) -> Option<usize> {
     memchr::memchr_iter(b'<', bytes).find(|&at| {
         let name = bytes.get(at + 1..).unwrap_or_default();
         let is = |tag: &[u8]| {
-            name.get(..tag.len())
-                .is_some_and(|n| n.eq_ignore_ascii_case(tag))
-                && name
-                    .get(tag.len())
-                    .is_none_or(|b| !b.is_ascii_alphanumeric())
+            name.get(..tag.len()).is_some_and(|n| n.eq_ignore_ascii_case(tag))
+                && name.get(tag.len()).is_none_or(|b| !b.is_ascii_alphanumeric())
         };
         let named = is(b"table") || is(b"tr") || is(b"td") || is(b"tbody") || is(b"thead");
         named && Scanner::stands_at(source, piece.start + at)
@@ -160,10 +154,7 @@ fn table_tag(source: &str, piece: &Piece) -> Option<usize> {
 /// Lines and grids of the pieces between embedded tables.
 pub(crate) fn plain_items(pieces: &[Piece], patterns: &Patterns, out: &mut Items) {
     let shapes: Vec<Shape> = pieces.iter().map(Shape::of).collect();
-    let lines = Lines {
-        pieces,
-        shapes: &shapes,
-    };
+    let lines = Lines { pieces, shapes: &shapes };
     let (mut index, mut gap) = (0, true);
     while let Some((piece, shape)) = lines.get(index) {
         let found = tables::recognise(lines, index, patterns);

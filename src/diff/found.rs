@@ -56,12 +56,7 @@ impl<'a> Context<'a> {
         let pairs = (0u32..).zip(self.pairs);
         pairs.filter_map(move |(place, pair)| {
             let (old, new) = (pair.old.as_ref()?, pair.new.as_ref()?);
-            wanted(pair.class).then_some(Both {
-                place,
-                pair,
-                old,
-                new,
-            })
+            wanted(pair.class).then_some(Both { place, pair, old, new })
         })
     }
 }
@@ -183,20 +178,12 @@ impl NotComparable {
 
 impl From<&Quantity> for Printed {
     fn from(quantity: &Quantity) -> Self {
-        Printed {
-            raw: quantity.raw.clone(),
-            status: quantity.status,
-            at: quantity.at,
-        }
+        Printed { raw: quantity.raw.clone(), status: quantity.status, at: quantity.at }
     }
 }
 
 impl From<&Text> for Printed {
     fn from(text: &Text) -> Self {
-        Printed {
-            raw: text.raw.clone(),
-            status: text.status,
-            at: text.at,
-        }
+        Printed { raw: text.raw.clone(), status: text.status, at: text.at }
     }
 }

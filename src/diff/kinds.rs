@@ -75,10 +75,7 @@ impl ChangeKind {
     /// The entry of this kind in the list.
     #[must_use]
     pub fn kind(self) -> &'static Kind {
-        KINDS
-            .iter()
-            .find(|kind| kind.kind == self)
-            .expect("every variant comes from the list")
+        KINDS.iter().find(|kind| kind.kind == self).expect("every variant comes from the list")
     }
 }
 

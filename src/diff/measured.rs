@@ -53,12 +53,8 @@ pub(super) fn measured(
         return None;
     }
     let number = quantity.number?;
-    let plain = |measure: Option<String>| Measured {
-        number,
-        upper: quantity.upper,
-        measure,
-        plain: true,
-    };
+    let plain =
+        |measure: Option<String>| Measured { number, upper: quantity.upper, measure, plain: true };
     let Some(unit) = unit(quantity, row, patterns) else {
         let unknown = quantity.unit.clone().or_else(|| row.unit.clone());
         return Some(plain(unknown));
@@ -148,18 +144,12 @@ pub(super) fn direction(row: &Indicator, patterns: &Patterns) -> Direction {
     let unit = unit(target, row, patterns);
     let dimension = unit.as_ref().map(|unit| unit.dimension.as_str());
     let open = patterns.pairing.has_no_direction(&name, dimension)
-        || [(1, &row.level1), (2, &row.level2)]
-            .into_iter()
-            .any(|(level, text)| {
-                let named = text.value.as_deref();
-                let id = named.and_then(|name| patterns.levels.exact(level, name));
-                id.is_some_and(|id| patterns.levels.less_is_better(id))
-            });
-    if open {
-        Direction::Unknown
-    } else {
-        Direction::More
-    }
+        || [(1, &row.level1), (2, &row.level2)].into_iter().any(|(level, text)| {
+            let named = text.value.as_deref();
+            let id = named.and_then(|name| patterns.levels.exact(level, name));
+            id.is_some_and(|id| patterns.levels.less_is_better(id))
+        });
+    if open { Direction::Unknown } else { Direction::More }
 }
 
 /// Whether a row was met, as far as its direction is certain.

@@ -56,24 +56,14 @@ pub fn diff(old: &Report, new: &Report, patterns: &Patterns) -> Diff {
     let of_two_years = matches!(years, Years::Following | Years::Apart | Years::Unknown);
     let pairs = pairing::pair(old, new, patterns);
     let text = prose::compare(old, new, of_two_years, patterns);
-    let context = Context {
-        old,
-        new,
-        years,
-        pairs: &pairs,
-        text: &text,
-        patterns,
-    };
+    let context = Context { old, new, years, pairs: &pairs, text: &text, patterns };
     let mut found = Found::default();
     if years != Years::SameFile {
         changes::find(&context, &mut found);
         uncompared::find(&context, &mut found);
     }
     let (copied, all) = changes::copied::characters(&context);
-    let Found {
-        mut changes,
-        not_comparable,
-    } = found;
+    let Found { mut changes, not_comparable } = found;
     changes.sort_by_key(|change| (Reverse(change.severity), change.change, change.pair));
     let summary = sides::summary(&changes, &not_comparable, &pairs, (copied, all));
     Diff {

@@ -35,9 +35,7 @@ fn guesses(context: &Context<'_>, found: &mut Found) {
         );
         let names = (Printed::from(&old.name), Printed::from(&new.name));
         let entry = NotComparable::new("name", words).of(&both);
-        found
-            .not_comparable
-            .push(entry.printed(Some(names.0), Some(names.1)));
+        found.not_comparable.push(entry.printed(Some(names.0), Some(names.1)));
     }
 }
 
@@ -82,10 +80,9 @@ fn listed(pair: &Pair) -> String {
 fn damaged_values(context: &Context<'_>, found: &mut Found) {
     for both in context.both() {
         let (old, new) = (both.old, both.new);
-        for (what, a, b) in [
-            ("target", &old.target, &new.target),
-            ("actual", &old.actual, &new.actual),
-        ] {
+        for (what, a, b) in
+            [("target", &old.target, &new.target), ("actual", &old.actual, &new.actual)]
+        {
             if differs(&a.raw, &b.raw) && (is_damaged(a) || is_damaged(b)) {
                 let (raw_old, raw_new) = (a.raw.trim(), b.raw.trim());
                 let words = words!(
@@ -94,15 +91,12 @@ fn damaged_values(context: &Context<'_>, found: &mut Found) {
                 );
                 let printed = (Printed::from(a), Printed::from(b));
                 let entry = NotComparable::new(what, words).of(&both);
-                found
-                    .not_comparable
-                    .push(entry.printed(Some(printed.0), Some(printed.1)));
+                found.not_comparable.push(entry.printed(Some(printed.0), Some(printed.1)));
             }
         }
-        for (what, a, b) in [
-            ("level1", &old.level1, &new.level1),
-            ("level2", &old.level2, &new.level2),
-        ] {
+        for (what, a, b) in
+            [("level1", &old.level1, &new.level1), ("level2", &old.level2, &new.level2)]
+        {
             let lost = |text: &Text| text.status == Status::Damaged;
             if differs(&a.raw, &b.raw) && (lost(a) || lost(b)) {
                 let words = words!(
@@ -111,9 +105,7 @@ fn damaged_values(context: &Context<'_>, found: &mut Found) {
                 );
                 let printed = (Printed::from(a), Printed::from(b));
                 let entry = NotComparable::new(what, words).of(&both);
-                found
-                    .not_comparable
-                    .push(entry.printed(Some(printed.0), Some(printed.1)));
+                found.not_comparable.push(entry.printed(Some(printed.0), Some(printed.1)));
             }
         }
     }

@@ -30,10 +30,9 @@ impl Error {
             Error::Lineage { name, problem } => {
                 format!("{name} 中每条沿革应有 old、new、from、kind，实为：{problem}；请改正该条")
             }
-            Error::Write { path, source } => format!(
-                "无法写入 {}：{source}；请检查磁盘空间和权限",
-                path.display()
-            ),
+            Error::Write { path, source } => {
+                format!("无法写入 {}：{source}；请检查磁盘空间和权限", path.display())
+            }
             Error::NotAFile { path, found } => format!(
                 "{} 应为文件，实为{}，未打开；请先将其内容存为文件",
                 path.display(),
@@ -52,10 +51,9 @@ impl Error {
                 "读取 {name} 时工作进程异常结束：{}；请移出该文件并反馈，其他文件不受影响",
                 found.zh
             ),
-            Error::Worker { found } => format!(
-                "工作进程无法启动：{}；请检查 --max-memory，或改用 --in-process",
-                found.zh
-            ),
+            Error::Worker { found } => {
+                format!("工作进程无法启动：{}；请检查 --max-memory，或改用 --in-process", found.zh)
+            }
             Error::Glob { glob, problem } => {
                 format!("通配符 {glob} 无法理解：{problem}；应形如 *.pdf 或 2023/**，请改正")
             }
@@ -66,14 +64,12 @@ impl Error {
                 "{} 应为新目录或空目录，但其中已有 {found}；可用 --resume 接着上次运行，用 --force 重新开始，或另选目录",
                 path.display()
             ),
-            Error::OutputIsInput { path } => format!(
-                "{} 既是输入又是输出目录；请把输出目录放在它旁边或里面",
-                path.display()
-            ),
-            Error::Busy { path } => format!(
-                "{} 正由另一次运行写入；请等它结束，或另选输出目录",
-                path.display()
-            ),
+            Error::OutputIsInput { path } => {
+                format!("{} 既是输入又是输出目录；请把输出目录放在它旁边或里面", path.display())
+            }
+            Error::Busy { path } => {
+                format!("{} 正由另一次运行写入；请等它结束，或另选输出目录", path.display())
+            }
             Error::Shards { problem } => {
                 format!("各分片的输出无法合并：{}；请补齐后重新合并", problem.zh)
             }
@@ -113,24 +109,15 @@ fn kind_in_chinese(found: &str) -> String {
         (" archive", " 压缩包"),
         (" or ", " 或 "),
     ];
-    let bare = found
-        .strip_prefix("an ")
-        .or_else(|| found.strip_prefix("a "))
-        .unwrap_or(found);
-    NOUNS
-        .iter()
-        .fold(bare.to_owned(), |text, (from, to)| text.replace(from, to))
+    let bare = found.strip_prefix("an ").or_else(|| found.strip_prefix("a ")).unwrap_or(found);
+    NOUNS.iter().fold(bare.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
 /// What stood where text should be, in Chinese.
 fn bytes_in_chinese(found: &str) -> String {
-    let data = found
-        .replace("binary data", "二进制数据")
-        .replace("(byte ", "（字节 ");
-    data.replace(')', "）").replace(
-        "bytes that no known encoding allows",
-        "任何已知编码都不允许的字节",
-    )
+    let data = found.replace("binary data", "二进制数据").replace("(byte ", "（字节 ");
+    data.replace(')', "）")
+        .replace("bytes that no known encoding allows", "任何已知编码都不允许的字节")
 }
 
 #[cfg(test)]
@@ -148,75 +135,36 @@ mod tests {
         let name = String::from("a.md");
         let source = || std::io::Error::from(std::io::ErrorKind::NotFound);
         let words = crate::words::words!(en: "signal 6 of a.md", zh: "a.md 的信号 6");
-        let pdf = |problem| Error::Pdf {
-            name: name.clone(),
-            problem,
-        };
+        let pdf = |problem| Error::Pdf { name: name.clone(), problem };
         let errors = [
-            Error::Read {
-                path: path.clone(),
-                source: source(),
-            },
+            Error::Read { path: path.clone(), source: source() },
             Error::Empty { name: name.clone() },
             Error::UnsupportedKind {
                 name: name.clone(),
                 found: "a PNG image",
                 advice: "convert it",
             },
-            Error::NotText {
-                name: name.clone(),
-                found: "NUL".to_owned(),
-                byte: 7,
-            },
+            Error::NotText { name: name.clone(), found: "NUL".to_owned(), byte: 7 },
             pdf(PdfProblem::Damaged),
             pdf(PdfProblem::NeedsPassword),
             pdf(PdfProblem::WrongPassword),
             pdf(PdfProblem::UnknownEncryption),
             pdf(PdfProblem::Scan),
             pdf(PdfProblem::Unmapped),
-            Error::Patterns {
-                file: "a.md".to_owned(),
-                problem: "line 3".to_owned(),
-            },
-            Error::NotAFile {
-                path: path.clone(),
-                found: words.clone(),
-            },
-            Error::TooLarge {
-                name: name.clone(),
-                size: 2,
-                limit: 1,
-            },
-            Error::Timeout {
-                name: name.clone(),
-                seconds: 60,
-            },
+            Error::Patterns { file: "a.md".to_owned(), problem: "line 3".to_owned() },
+            Error::NotAFile { path: path.clone(), found: words.clone() },
+            Error::TooLarge { name: name.clone(), size: 2, limit: 1 },
+            Error::Timeout { name: name.clone(), seconds: 60 },
             Error::Memory { name: name.clone() },
-            Error::Crashed {
-                name: name.clone(),
-                found: words.clone(),
-            },
-            Error::Worker {
-                found: words.clone(),
-            },
-            Error::Glob {
-                glob: name.clone(),
-                problem: "[".to_owned(),
-            },
-            Error::NoInput {
-                place: name.clone(),
-            },
-            Error::Taken {
-                path: path.clone(),
-                found: "reports".to_owned(),
-            },
+            Error::Crashed { name: name.clone(), found: words.clone() },
+            Error::Worker { found: words.clone() },
+            Error::Glob { glob: name.clone(), problem: "[".to_owned() },
+            Error::NoInput { place: name.clone() },
+            Error::Taken { path: path.clone(), found: "reports".to_owned() },
             Error::OutputIsInput { path: path.clone() },
             Error::Busy { path: path.clone() },
             Error::Shards { problem: words },
-            Error::Write {
-                path,
-                source: source(),
-            },
+            Error::Write { path, source: source() },
         ];
         for error in errors {
             let chinese = error.message_zh();

@@ -75,9 +75,6 @@ mod tests {
     #[test]
     fn cover_looks_from_one_side_only() {
         let (part, whole) = (Bigrams::of("走访"), Bigrams::of("走访企业"));
-        assert_eq!(
-            (part.covered_by(&whole), whole.covered_by(&part)),
-            (WHOLE, 3_333)
-        );
+        assert_eq!((part.covered_by(&whole), whole.covered_by(&part)), (WHOLE, 3_333));
     }
 }

@@ -68,9 +68,7 @@ pub fn key(text: &str) -> String {
 }
 
 fn key_chars(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars()
-        .filter(|&c| !c.is_whitespace() && !is_ignorable(c))
-        .map(fold_char)
+    text.chars().filter(|&c| !c.is_whitespace() && !is_ignorable(c)).map(fold_char)
 }
 
 /// What [`key`] makes of a [`clean`] text, character by character, so that a
@@ -109,9 +107,8 @@ pub fn clean_key(text: &str) -> String {
 
 /// The inline tags that OCR tools leave in text. Anything else in angle
 /// brackets is printed text, such as the `<…>` of a document's name.
-const INLINE_TAGS: &[&str] = &[
-    "b", "i", "u", "s", "sub", "sup", "br", "span", "font", "strong", "em", "p", "div",
-];
+const INLINE_TAGS: &[&str] =
+    &["b", "i", "u", "s", "sub", "sup", "br", "span", "font", "strong", "em", "p", "div"];
 
 /// If `text` starts with an inline tag, its length in bytes.
 #[must_use]
@@ -119,16 +116,9 @@ pub fn inline_tag(text: &str) -> Option<usize> {
     let rest = text.strip_prefix('<')?;
     // No tag holds another: a search that stopped at `>` only would be quadratic
     // on a run of `<`.
-    let end = rest
-        .find(['<', '>'])
-        .filter(|&at| rest[at..].starts_with('>'))?;
-    let inside = rest[..end]
-        .trim_start_matches('/')
-        .trim_end_matches('/')
-        .trim_end();
-    let name_end = inside
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(inside.len());
+    let end = rest.find(['<', '>']).filter(|&at| rest[at..].starts_with('>'))?;
+    let inside = rest[..end].trim_start_matches('/').trim_end_matches('/').trim_end();
+    let name_end = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
     let (name, attributes) = inside.split_at(name_end);
     let plausible = attributes.is_empty() || attributes.starts_with(' ');
     (plausible && INLINE_TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name))).then_some(end + 2)
@@ -256,14 +246,10 @@ pub(crate) fn number_formula(text: &str) -> Option<NumberFormula<'_>> {
     let of_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ',' | '%' | '\\');
     let end = rest.find(|c| !of_number(c))?;
     let inside = &rest[..end];
-    let starts = inside
-        .trim_start()
-        .starts_with(|c: char| c.is_ascii_digit());
+    let starts = inside.trim_start().starts_with(|c: char| c.is_ascii_digit());
     let escapes = inside.matches('\\').count() == inside.matches("\\%").count();
-    (starts && escapes && rest[end..].starts_with('$')).then_some(NumberFormula {
-        inside,
-        length: end + 2,
-    })
+    (starts && escapes && rest[end..].starts_with('$'))
+        .then_some(NumberFormula { inside, length: end + 2 })
 }
 
 /// Whether white space between what was written so far and `next` separates

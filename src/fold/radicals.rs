@@ -37,9 +37,7 @@ const KANGXI: [char; 0xD6] = [
 /// files, and recognisers, put the one for the other.
 pub(crate) fn radical_to_ideograph(c: char) -> char {
     let in_table = |table: &[char], first: char| {
-        table
-            .get((u32::from(c) - u32::from(first)) as usize)
-            .copied()
+        table.get((u32::from(c) - u32::from(first)) as usize).copied()
     };
     let found = match c {
         '⺀'..='⻳' => in_table(&SUPPLEMENT, '⺀'),

@@ -121,10 +121,6 @@ pub struct Note {
 impl Note {
     /// A note at a place.
     pub fn new(code: &'static str, message: impl Into<String>, at: At) -> Self {
-        Self {
-            code: Cow::Borrowed(code),
-            message: message.into(),
-            at,
-        }
+        Self { code: Cow::Borrowed(code), message: message.into(), at }
     }
 }

@@ -48,10 +48,7 @@ pub fn is_extraction(bytes: &[u8]) -> bool {
 }
 
 fn problem(name: &str, problem: String) -> Error {
-    Error::Extraction {
-        name: name.to_owned(),
-        problem,
-    }
+    Error::Extraction { name: name.to_owned(), problem }
 }
 
 /// A byte order mark is none of the JSON.
@@ -67,9 +64,7 @@ fn what_it_is(bytes: &[u8], error: &serde_json::Error) -> String {
     }
     match serde_json::from_slice::<Head>(bytes) {
         Ok(Head { schema: None }) => "JSON without a schema".to_owned(),
-        Ok(Head {
-            schema: Some(schema),
-        }) if schema != SCHEMA => format!("the schema {schema}"),
+        Ok(Head { schema: Some(schema) }) if schema != SCHEMA => format!("the schema {schema}"),
         _ => error.to_string(),
     }
 }

@@ -15,8 +15,5 @@ use super::report::Report;
 pub fn schema() -> Schema {
     // For what is written: a key that may be left out is optional, a key whose
     // value may be null is not.
-    SchemaSettings::draft2020_12()
-        .for_serialize()
-        .into_generator()
-        .into_root_schema_for::<Report>()
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Report>()
 }

@@ -99,34 +99,16 @@ impl Text {
     #[must_use]
     pub fn read(raw: &str, at: At) -> Self {
         let value = crate::fold::clean(raw);
-        let status = if value == raw.trim() {
-            Status::AsRead
-        } else {
-            Status::Spacing
-        };
+        let status = if value == raw.trim() { Status::AsRead } else { Status::Spacing };
         let value = (!value.is_empty()).then_some(value);
-        Self {
-            value,
-            raw: raw.to_owned(),
-            status,
-            candidates: Vec::new(),
-            repair: None,
-            at,
-        }
+        Self { value, raw: raw.to_owned(), status, candidates: Vec::new(), repair: None, at }
     }
 
     /// A text that cannot be read.
     #[must_use]
     pub fn damaged(raw: &str, at: At, candidates: Vec<Candidate>) -> Self {
         let (value, repair) = (None, None);
-        Self {
-            value,
-            raw: raw.to_owned(),
-            status: Status::Damaged,
-            candidates,
-            repair,
-            at,
-        }
+        Self { value, raw: raw.to_owned(), status: Status::Damaged, candidates, repair, at }
     }
 }
 

@@ -34,12 +34,7 @@ pub fn enumerations(text: &str, patterns: &Patterns) -> Vec<Enumeration> {
             Enumeration {
                 style: marks.id(style).to_owned(),
                 count: starts.len(),
-                items: starts
-                    .iter()
-                    .copied()
-                    .zip(ends)
-                    .map(|(a, b)| a..b)
-                    .collect(),
+                items: starts.iter().copied().zip(ends).map(|(a, b)| a..b).collect(),
             }
         })
         .collect()

@@ -41,22 +41,15 @@ pub(super) fn join(left: &Left, row: &Row, layout: &Layout, headings: &Headings)
     let (line, right) = row.line()?;
     let leads = headings.enumerations.leads(&line.text);
     let full = layout.is_full(left.width);
-    let wrap = |evidence| {
-        Some(Join {
-            evidence,
-            wrap: layout.full.is_some() && !row.border,
-        })
-    };
+    let wrap = |evidence| Some(Join { evidence, wrap: layout.full.is_some() && !row.border });
     let digits = left.text.ends_with(|c: char| c.is_ascii_digit())
         && line.text.starts_with(|c: char| c.is_ascii_digit());
     if digits && left.chars >= SENTENCE && (full || layout.full.is_none()) && !layout.cells {
         // Two numbers do not stand side by side: it is one that the line end
         // broke, or the next paragraph begins with a year.
         let year = headings.forms.is_year(&line.text) && layout.full.is_none();
-        return (left.punctuated && !year).then_some(Join {
-            evidence: "the line end broke a number",
-            wrap: false,
-        });
+        return (left.punctuated && !year)
+            .then_some(Join { evidence: "the line end broke a number", wrap: false });
     }
     let unfinished = matches!(left.end, End::Open | End::Comma | End::Closing);
     if starts_closing(&line.text) && left.chars > 1 {
@@ -112,10 +105,7 @@ pub(super) fn separator(left: &str, right: &str) -> &'static str {
 
 /// Whether a line is a field of a form or cover: `填报人：某某`.
 pub(super) fn is_field(text: &str, headings: &Headings) -> bool {
-    let colon = text
-        .char_indices()
-        .take(14)
-        .find(|&(_, c)| fold_char(c) == ':');
+    let colon = text.char_indices().take(14).find(|&(_, c)| fold_char(c) == ':');
     colon.is_some_and(|(at, _)| {
         let label = fold::key(text.get(..at).unwrap_or_default());
         headings.contains(Words::Field, &label)
@@ -127,9 +117,9 @@ pub(super) fn is_field(text: &str, headings: &Headings) -> bool {
 fn starts_closing(text: &str) -> bool {
     let mut chars = text.chars().map(fold_char);
     match chars.next() {
-        Some('>') => !chars
-            .find(|c| !c.is_whitespace())
-            .is_none_or(|c| c.is_ascii_digit() || c == '='),
+        Some('>') => {
+            !chars.find(|c| !c.is_whitespace()).is_none_or(|c| c.is_ascii_digit() || c == '=')
+        }
         Some('%' | ':') => true,
         Some(c) => closes(c) || text.starts_with(['”', '’', '」', '』']),
         None => false,
@@ -149,11 +139,7 @@ fn open_bracket(text: &str) -> Option<char> {
     let mut closed: Vec<char> = Vec::new();
     let mut next = ' ';
     for c in text.chars().rev().take(CITED) {
-        let c = if matches!(c, '“' | '”') {
-            c
-        } else {
-            fold_char(c)
-        };
+        let c = if matches!(c, '“' | '”') { c } else { fold_char(c) };
         let comparison = matches!(c, '<' | '>') && (next.is_ascii_digit() || next == '=');
         if !c.is_whitespace() {
             next = c;
@@ -180,11 +166,7 @@ fn closes_within(text: &str, close: char) -> bool {
     let open = BRACKETS.iter().find(|(_, c)| *c == close).map(|(o, _)| *o);
     let mut depth = 1u32;
     for c in text.chars().take(CITED) {
-        let c = if matches!(c, '“' | '”') {
-            c
-        } else {
-            fold_char(c)
-        };
+        let c = if matches!(c, '“' | '”') { c } else { fold_char(c) };
         if c == close {
             depth -= 1;
             if depth == 0 {

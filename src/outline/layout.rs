@@ -83,10 +83,7 @@ impl Layout {
             }
         }
         let total: u32 = counts.iter().sum();
-        let base = counts
-            .iter()
-            .position(|&c| c * 10 >= total.max(1))
-            .unwrap_or(0);
+        let base = counts.iter().position(|&c| c * 10 >= total.max(1)).unwrap_or(0);
         let further: u32 = counts.iter().skip(base + 2).sum();
         Layout {
             full: None,

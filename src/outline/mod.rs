@@ -88,16 +88,12 @@ pub fn outline(mut document: Document, patterns: &Patterns) -> Outline {
     let mut rows = furniture::drop_furniture(rows, patterns, &mut notes);
     let layout = layout::Layout::of(&rows);
     let mut roles = heading::roles(&rows, &layout, headings);
-    let first = roles
-        .iter()
-        .position(|role| matches!(role, heading::Role::Heading(..)));
+    let first = roles.iter().position(|role| matches!(role, heading::Role::Heading(..)));
     let before = first.unwrap_or(rows.len());
     let mut title = None;
     let (mut above, mut top) = (0, first.unwrap_or(0));
     if let Some((from, to)) = title::find(&rows, before, headings) {
-        title = rows
-            .get(from..=to)
-            .map(|rows| title::passage(rows, headings));
+        title = rows.get(from..=to).map(|rows| title::passage(rows, headings));
         rows.drain(from..=to);
         roles.drain(from..=to);
         above = from;
@@ -105,11 +101,5 @@ pub fn outline(mut document: Document, patterns: &Patterns) -> Outline {
     }
     heading::clear_cover(&rows, &mut roles, above, top, headings);
     let (cover, sections) = tree::grow(&rows, &roles, &layout, headings, &mut notes);
-    Outline {
-        title,
-        cover,
-        sections,
-        grids,
-        notes,
-    }
+    Outline { title, cover, sections, grids, notes }
 }

@@ -42,11 +42,7 @@ pub(super) enum Sequence {
 
 impl<'p> Ranks<'p> {
     pub(super) fn new(headings: &'p Headings) -> Self {
-        Ranks {
-            headings,
-            open: Vec::new(),
-            above: Vec::new(),
-        }
+        Ranks { headings, open: Vec::new(), above: Vec::new() }
     }
 
     /// Places a numbered heading: its level, and how it fits in.
@@ -80,11 +76,7 @@ impl<'p> Ranks<'p> {
                 break;
             }
         }
-        let sequence = if number.value == 1 {
-            Sequence::Next
-        } else {
-            Sequence::Gap(0)
-        };
+        let sequence = if number.value == 1 { Sequence::Next } else { Sequence::Gap(0) };
         (self.push(family, number.value, rank), sequence)
     }
 
@@ -113,11 +105,7 @@ impl<'p> Ranks<'p> {
                 self.above.push(pair);
             }
         }
-        self.open.push(Open {
-            family,
-            value,
-            rank,
-        });
+        self.open.push(Open { family, value, rank });
         u8::try_from(self.open.len()).unwrap_or(u8::MAX)
     }
 }

@@ -95,11 +95,7 @@ pub(super) fn document_to_rows(document: Document) -> (Vec<Row>, Vec<Grid>) {
                     Body::Grid(grids.len() - 1)
                 }
             };
-            rows.push(Row {
-                body,
-                page,
-                border: page > 0 && index == 0,
-            });
+            rows.push(Row { body, page, border: page > 0 && index == 0 });
         }
     }
     (rows, grids)
@@ -117,11 +113,7 @@ pub(super) fn end_of(text: &str) -> End {
         match c {
             // OCR prints 。 as a dot; after a digit it is a broken number.
             c if dot => {
-                return if c.is_ascii_digit() {
-                    End::Open
-                } else {
-                    End::Final
-                };
+                return if c.is_ascii_digit() { End::Open } else { End::Final };
             }
             '.' => dot = true,
             c if c.is_whitespace() || fold::is_ignorable(c) => {}
@@ -140,10 +132,7 @@ pub(super) fn end_of(text: &str) -> End {
 /// Whether a folded character closes what stands before it, so that no
 /// paragraph begins with it.
 pub(super) fn closes(c: char) -> bool {
-    matches!(
-        c,
-        '。' | ';' | '!' | '?' | ',' | '、' | ':' | ')' | ']' | '》' | '%'
-    )
+    matches!(c, '。' | ';' | '!' | '?' | ',' | '、' | ':' | ')' | ']' | '》' | '%')
 }
 
 fn look(line: &Line) -> Look {

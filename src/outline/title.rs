@@ -19,10 +19,8 @@ pub(super) fn find(
     headings: &Headings,
 ) -> Option<(usize, usize)> {
     let cover = rows.get(..first_heading.min(COVER).min(rows.len()))?;
-    let keys: Vec<Option<String>> = cover
-        .iter()
-        .map(|row| part_key(row, |text| annex_mark(text, headings)))
-        .collect();
+    let keys: Vec<Option<String>> =
+        cover.iter().map(|row| part_key(row, |text| annex_mark(text, headings))).collect();
     let mut best: Option<(u8, usize, usize)> = None;
     for first in 0..cover.len() {
         let mut joined = String::new();
@@ -76,12 +74,7 @@ fn annex_mark(text: &str, headings: &Headings) -> usize {
         _ if rest.len() < after.len() => rest,
         _ => return 0,
     };
-    text.len()
-        - if title.is_empty() {
-            text.len()
-        } else {
-            title.len()
-        }
+    text.len() - if title.is_empty() { text.len() } else { title.len() }
 }
 
 /// Whether a line further down is the title of an annexed document.

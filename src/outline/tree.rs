@@ -86,10 +86,7 @@ impl Tree<'_> {
             )),
             Sequence::Gap(last) => Some((
                 "numbering_gap",
-                format!(
-                    "expected number {} of this level, but found {written}",
-                    last + 1
-                ),
+                format!("expected number {} of this level, but found {written}", last + 1),
             )),
             Sequence::Repeat => Some((
                 "numbering_repeat",
@@ -104,11 +101,7 @@ impl Tree<'_> {
 
     fn label(&mut self, row: &Row, title: Range<usize>, part: bool) {
         self.close();
-        let level = if part {
-            self.ranks.part()
-        } else {
-            self.ranks.label()
-        };
+        let level = if part { self.ranks.part() } else { self.ranks.label() };
         self.section(row, None, level, title);
     }
 
@@ -157,9 +150,7 @@ impl Tree<'_> {
     fn tail(&mut self, row: &Row) {
         if let Some(section) = self.path.last_mut() {
             let right = title_of(row.text());
-            section
-                .title
-                .push_str(join::separator(&section.title, &right));
+            section.title.push_str(join::separator(&section.title, &right));
             section.title.push_str(&right);
         }
     }
@@ -194,8 +185,7 @@ impl Tree<'_> {
                 lines(open.last, line.at),
                 join.evidence
             );
-            self.notes
-                .push(Note::new("sentence_joined", message, line.at));
+            self.notes.push(Note::new("sentence_joined", message, line.at));
         }
         let between = join::separator(&open.passage.text, &line.text);
         if !between.is_empty() {
@@ -232,11 +222,7 @@ impl Tree<'_> {
     /// Ends the open paragraph.
     fn close(&mut self) {
         if let Some(Paragraph { passage, item, .. }) = self.open.take() {
-            let block = if item {
-                Block::Item(passage)
-            } else {
-                Block::Paragraph(passage)
-            };
+            let block = if item { Block::Item(passage) } else { Block::Paragraph(passage) };
             self.blocks().push(block);
         }
     }
@@ -271,9 +257,8 @@ impl Tree<'_> {
 fn title_of(text: &str) -> String {
     let clean = fold::clean(text);
     let bare = clean.trim_end_matches(|c: char| matches!(fold::fold_char(c), '。' | ':' | '.'));
-    let boxed = bare
-        .strip_prefix(['【', '[', '〖'])
-        .and_then(|t| t.strip_suffix(['】', ']', '〗']));
+    let boxed =
+        bare.strip_prefix(['【', '[', '〖']).and_then(|t| t.strip_suffix(['】', ']', '〗']));
     boxed.unwrap_or(bare).trim().to_owned()
 }
 

@@ -103,14 +103,12 @@ impl Audit {
         };
         let spans = |found: aho_corasick::Match| (found.start(), found.end());
         match place {
-            Place::Anywhere | Place::Start => words
-                .find_iter(text)
-                .map(spans)
-                .find(|&(from, to)| fits(from, to)),
-            Place::End | Place::Whole => words
-                .find_overlapping_iter(text)
-                .map(spans)
-                .find(|&(from, to)| fits(from, to)),
+            Place::Anywhere | Place::Start => {
+                words.find_iter(text).map(spans).find(|&(from, to)| fits(from, to))
+            }
+            Place::End | Place::Whole => {
+                words.find_overlapping_iter(text).map(spans).find(|&(from, to)| fits(from, to))
+            }
         }
     }
 

@@ -104,12 +104,7 @@ impl PatternFile for BudgetBlock {
         }
         let mut item_by_key = HashMap::default();
         for (index, entry) in raw.item.iter().enumerate() {
-            item_by_key.extend(
-                entry
-                    .names
-                    .iter()
-                    .map(|name| (item_key(name, &raw.prefix), index)),
-            );
+            item_by_key.extend(entry.names.iter().map(|name| (item_key(name, &raw.prefix), index)));
         }
         let heads = raw.head.iter().flat_map(|entry| &entry.names);
         let head_keys = heads.map(|name| (header_key(name), ())).collect();

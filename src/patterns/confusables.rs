@@ -34,10 +34,7 @@ struct Entry {
 impl Confusables {
     /// The units that a damaged sign may be.
     pub(crate) fn units(&self, seen: &str) -> impl Iterator<Item = &str> {
-        let found = self
-            .by_seen
-            .get(&fold::key(seen))
-            .map_or(&[][..], Vec::as_slice);
+        let found = self.by_seen.get(&fold::key(seen)).map_or(&[][..], Vec::as_slice);
         found.iter().map(|&index| self.entries[index].unit.as_str())
     }
 
@@ -71,22 +68,14 @@ impl PatternFile for Confusables {
                 by_seen.entry(fold::key(seen)).or_default().push(index);
             }
         }
-        Ok(Confusables {
-            entries: raw.confusable,
-            by_seen,
-        })
+        Ok(Confusables { entries: raw.confusable, by_seen })
     }
 
     fn lint(&self) -> Vec<String> {
         let mut problems = Vec::new();
         for entry in &self.entries {
             let reads = |text: &str| self.units(text).any(|unit| unit == entry.unit);
-            problems.extend(lint::check(
-                &entry.id,
-                &entry.examples,
-                &entry.rejects,
-                reads,
-            ));
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, reads));
         }
         problems
     }

@@ -118,27 +118,17 @@ impl PatternFile for Dates {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        if let Some(quarter) = raw
-            .quarter
-            .iter()
-            .find(|q| !q.id.parse().is_ok_and(|n: i8| (1..=4).contains(&n)))
+        if let Some(quarter) =
+            raw.quarter.iter().find(|q| !q.id.parse().is_ok_and(|n: i8| (1..=4).contains(&n)))
         {
-            return Err(format!(
-                "expected a quarter's id from 1 to 4, but found {}",
-                quarter.id
-            ));
+            return Err(format!("expected a quarter's id from 1 to 4, but found {}", quarter.id));
         }
         let after = raw.after.iter().enumerate();
         let after = after.flat_map(|(i, entry)| entry.words.iter().map(move |w| (w.clone(), i)));
         let quarters = raw.quarter.iter().enumerate();
         let quarters = quarters.flat_map(|(i, q)| q.words.iter().map(move |w| (w.clone(), i)));
         let periods = raw.period.iter().flat_map(|p| p.words.clone()).collect();
-        Ok(Dates {
-            after: Words::meaning(after),
-            quarters: Words::meaning(quarters),
-            periods,
-            raw,
-        })
+        Ok(Dates { after: Words::meaning(after), quarters: Words::meaning(quarters), periods, raw })
     }
 
     fn lint(&self) -> Vec<String> {
@@ -148,24 +138,14 @@ impl PatternFile for Dates {
         problems.extend(lint::repeated_ids(raw.period.iter().map(|e| &*e.id)));
         for (index, entry) in raw.after.iter().enumerate() {
             let ends = |text: &str| self.after.at_end(text).is_some_and(|(_, &i)| i == index);
-            problems.extend(lint::check(
-                &entry.id,
-                &entry.examples,
-                &entry.rejects,
-                ends,
-            ));
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, ends));
         }
         for entry in &raw.quarter {
             let starts = |text: &str| {
                 let found = self.quarter(text);
                 found.is_some_and(|(_, number)| number.to_string() == entry.id)
             };
-            problems.extend(lint::check(
-                &entry.id,
-                &entry.examples,
-                &entry.rejects,
-                starts,
-            ));
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, starts));
         }
         for entry in &raw.period {
             let is = |text: &str| self.is_period(text);

@@ -123,12 +123,7 @@ impl PatternFile for Encodings {
             owner.extend(entry.marks.iter().map(|_| index));
         }
         let marks = AhoCorasick::new(marks).map_err(|e| e.to_string())?;
-        Ok(Encodings {
-            raw,
-            common,
-            marks,
-            owner,
-        })
+        Ok(Encodings { raw, common, marks, owner })
     }
 
     fn lint(&self) -> Vec<String> {
@@ -141,16 +136,8 @@ impl PatternFile for Encodings {
             problems.extend(lint::check(&entry.id, &entry.examples, &[], mostly));
         }
         for entry in &self.raw.mojibake {
-            let says = |text: &str| {
-                self.misreading(text)
-                    .is_some_and(|(_, id, _)| id == entry.id)
-            };
-            problems.extend(lint::check(
-                &entry.id,
-                &entry.examples,
-                &entry.rejects,
-                says,
-            ));
+            let says = |text: &str| self.misreading(text).is_some_and(|(_, id, _)| id == entry.id);
+            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, says));
         }
         problems
     }

@@ -136,10 +136,7 @@ impl Furniture {
         let &certain = self.page_numbers.get(&shape.text)?;
         let &page = shape.numbers.first()?;
         let whole = shape.numbers.get(1).is_none_or(|&count| page <= count)
-            || shape
-                .numbers
-                .get(1)
-                .is_some_and(|&other| certain && other <= page);
+            || shape.numbers.get(1).is_some_and(|&other| certain && other <= page);
         (whole && (1..=9999).contains(&page)).then_some(PageNumber { page, certain })
     }
 
@@ -159,10 +156,7 @@ impl Furniture {
     pub(crate) fn shows_value(&self, side: Side, text: &str) -> bool {
         match side {
             Side::ValueBefore => self.value_before.iter().any(|w| text.ends_with(w.as_str())),
-            Side::ValueAfter => self
-                .value_after
-                .iter()
-                .any(|w| text.starts_with(w.as_str())),
+            Side::ValueAfter => self.value_after.iter().any(|w| text.starts_with(w.as_str())),
         }
     }
 }

@@ -51,10 +51,7 @@ impl Kinds {
         let key = fold::key(title);
         let fits = |kind: &&Kind| {
             (with_project || !kind.with_project)
-                && kind
-                    .all
-                    .iter()
-                    .all(|any| any.iter().any(|word| key.contains(word.as_str())))
+                && kind.all.iter().all(|any| any.iter().any(|word| key.contains(word.as_str())))
                 && !kind.none.iter().any(|word| key.contains(word.as_str()))
         };
         self.raw.kind.iter().find(fits).map(|kind| kind.kind)
@@ -64,11 +61,7 @@ impl Kinds {
     /// (清源县水务局)2023年度…. Length in bytes of the folded title.
     pub(crate) fn body_in_title(&self, key: &str) -> usize {
         let words = &self.raw.title.after_body;
-        words
-            .iter()
-            .filter_map(|word| key.find(word.as_str()))
-            .min()
-            .unwrap_or(key.len())
+        words.iter().filter_map(|word| key.find(word.as_str())).min().unwrap_or(key.len())
     }
 
     /// Whether a cell that spans a table can be the document's title.
@@ -76,12 +69,7 @@ impl Kinds {
         let key = fold::clean_key(cell);
         let bare = strip_year(&key);
         key.chars().count() <= self.raw.title.longest
-            && self
-                .raw
-                .title
-                .endings
-                .iter()
-                .any(|ending| bare.ends_with(ending.as_str()))
+            && self.raw.title.endings.iter().any(|ending| bare.ends_with(ending.as_str()))
     }
 }
 
@@ -100,10 +88,7 @@ impl PatternFile for Kinds {
 
     fn compile(raw: Raw) -> Result<Self, String> {
         match raw.kind.iter().find(|kind| kind.all.is_empty()) {
-            Some(kind) => Err(format!(
-                "{}: expected words under all, but found none",
-                kind.id
-            )),
+            Some(kind) => Err(format!("{}: expected words under all, but found none", kind.id)),
             None => Ok(Kinds { raw }),
         }
     }

@@ -119,13 +119,8 @@ fn numbering_end(folded: &str) -> usize {
     if rest.len() == body.len() {
         return 0;
     }
-    let close: &[char] = if bracketed {
-        &[')']
-    } else {
-        &['.', '、', ':']
-    };
-    rest.strip_prefix(close)
-        .map_or(0, |rest| folded.len() - rest.len())
+    let close: &[char] = if bracketed { &[')'] } else { &['.', '、', ':'] };
+    rest.strip_prefix(close).map_or(0, |rest| folded.len() - rest.len())
 }
 
 impl Levels {
@@ -156,11 +151,10 @@ impl Levels {
     /// Whether a text is a part of some label, as a line of a wrapped one is.
     pub(crate) fn is_part(&self, text: &str) -> bool {
         let text = self.affixes.text(text);
-        let mut names = self.entries.iter().flat_map(|e| {
-            std::iter::once(&e.name)
-                .chain(&e.aliases)
-                .chain(&e.also_names)
-        });
+        let mut names = self
+            .entries
+            .iter()
+            .flat_map(|e| std::iter::once(&e.name).chain(&e.aliases).chain(&e.also_names));
         !text.is_empty() && names.any(|name| name.contains(&text))
     }
 
@@ -188,8 +182,7 @@ impl Levels {
     /// The entries of a level, in file order.
     pub(crate) fn of_level(&self, level: u8) -> impl Iterator<Item = LevelId> + '_ {
         let all = (0u16..).zip(&self.entries);
-        all.filter(move |(_, e)| e.level == level)
-            .map(|(index, _)| LevelId(index))
+        all.filter(move |(_, e)| e.level == level).map(|(index, _)| LevelId(index))
     }
 
     /// The level-1 entries under which a level-2 entry belongs.
@@ -213,10 +206,7 @@ impl PatternFile for Levels {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let affixes = Affixes {
-            suffix: raw.suffix,
-            points: raw.points,
-        };
+        let affixes = Affixes { suffix: raw.suffix, points: raw.points };
         let entries = raw.level;
         let mut by_key = [HashMap::default(), HashMap::default()];
         for (index, entry) in (0u16..).zip(&entries) {
@@ -226,9 +216,7 @@ impl PatternFile for Levels {
                     entry.id, entry.level
                 ));
             }
-            for name in std::iter::once(&entry.name)
-                .chain(&entry.aliases)
-                .chain(&entry.also_names)
+            for name in std::iter::once(&entry.name).chain(&entry.aliases).chain(&entry.also_names)
             {
                 let text = affixes.text(name);
                 let stem = affixes.stem(&text).to_owned();
@@ -244,9 +232,7 @@ impl PatternFile for Levels {
             }
         }
         let find = |wanted: &String, of: &str| {
-            let found = (0u16..)
-                .zip(&entries)
-                .find(|(_, e)| e.level == 1 && e.id == *wanted);
+            let found = (0u16..).zip(&entries).find(|(_, e)| e.level == 1 && e.id == *wanted);
             found.map(|(index, _)| LevelId(index)).ok_or_else(|| {
                 format!("{of}: expected the id of a level-1 entry as parent, but found {wanted}")
             })
@@ -255,12 +241,7 @@ impl PatternFile for Levels {
             .iter()
             .map(|e| e.parents.iter().map(|p| find(p, &e.id)).collect())
             .collect::<Result<_, _>>()?;
-        Ok(Levels {
-            entries,
-            by_key,
-            parents,
-            affixes,
-        })
+        Ok(Levels { entries, by_key, parents, affixes })
     }
 
     fn lint(&self) -> Vec<String> {

@@ -158,10 +158,7 @@ impl Patterns {
 
 /// Loads one file, with the overlay's entries merged in.
 pub(crate) fn load_file<F: PatternFile>(overlay: &overlay::Overlay) -> Result<F> {
-    let wrong = |problem: String| Error::Patterns {
-        file: overlay.name_of(F::FILE),
-        problem,
-    };
+    let wrong = |problem: String| Error::Patterns { file: overlay.name_of(F::FILE), problem };
     let raw = match overlay.text(F::FILE) {
         None => toml::from_str(F::BUILTIN).map_err(|e| wrong(e.to_string()))?,
         Some(own) => overlay::merge(F::BUILTIN, own).map_err(&wrong)?,

@@ -66,15 +66,9 @@ impl Names {
     ) -> impl Iterator<Item = (&'a str, &'a str)> {
         let fits = move |tail: &&Tail| tail.units.iter().any(|u| u == unit);
         self.tails.iter().filter(fits).filter_map(move |tail| {
-            let parts = tail
-                .id
-                .char_indices()
-                .skip(1)
-                .map(|(cut, _)| tail.id.split_at(cut));
-            let missing = parts
-                .filter(|(head, _)| stem.ends_with(head))
-                .map(|(_, rest)| rest)
-                .next();
+            let parts = tail.id.char_indices().skip(1).map(|(cut, _)| tail.id.split_at(cut));
+            let missing =
+                parts.filter(|(head, _)| stem.ends_with(head)).map(|(_, rest)| rest).next();
             missing.map(|rest| (tail.id.as_str(), rest))
         })
     }
@@ -93,10 +87,7 @@ impl PatternFile for Names {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        Ok(Names {
-            tails: raw.tail,
-            unreadable: raw.unreadable,
-        })
+        Ok(Names { tails: raw.tail, unreadable: raw.unreadable })
     }
 
     fn lint(&self) -> Vec<String> {
@@ -122,9 +113,7 @@ const RECORD: usize = 7;
 /// The words alone, without the comment that heads the list.
 static RECORDS: LazyLock<&str> = LazyLock::new(|| {
     let head = WORDS.lines().take_while(|line| line.starts_with('#'));
-    WORDS
-        .get(head.map(|line| line.len() + 1).sum()..)
-        .unwrap_or_default()
+    WORDS.get(head.map(|line| line.len() + 1).sum()..).unwrap_or_default()
 });
 
 /// Whether two ideographs are a word of modern Chinese.
@@ -149,16 +138,9 @@ mod tests {
 
     #[test]
     fn every_word_of_the_list_is_found_and_nothing_else() {
-        let words: Vec<_> = WORDS
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .collect();
+        let words: Vec<_> = WORDS.lines().filter(|line| !line.starts_with('#')).collect();
         assert!(words.is_sorted() && words.iter().all(|word| word.len() == 6));
-        for word in words
-            .iter()
-            .step_by(97)
-            .chain(&[words[0], words[words.len() - 1]])
-        {
+        for word in words.iter().step_by(97).chain(&[words[0], words[words.len() - 1]]) {
             assert!(is_word(word), "{word}");
         }
         for other in ["资投", "化元", "", "投", "投资额"] {

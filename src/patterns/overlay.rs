@@ -24,10 +24,7 @@ impl Overlay {
 
     /// The user's files below `forms/`, in order of name.
     pub(crate) fn forms(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.texts
-            .iter()
-            .filter(|(name, _)| name.starts_with("forms/"))
-            .map(|(n, t)| (&**n, &**t))
+        self.texts.iter().filter(|(name, _)| name.starts_with("forms/")).map(|(n, t)| (&**n, &**t))
     }
 
     /// The name by which an error should call a file.
@@ -47,10 +44,7 @@ pub(crate) fn read(dir: &Path) -> Result<Overlay> {
         if !prefix.is_empty() && !folder.is_dir() {
             continue;
         }
-        let failed = |source| Error::Read {
-            path: folder.clone(),
-            source,
-        };
+        let failed = |source| Error::Read { path: folder.clone(), source };
         for entry in std::fs::read_dir(&folder).map_err(failed)? {
             let path = entry.map_err(failed)?.path();
             let Some(name) = path.file_name().and_then(|n| n.to_str()) else {
@@ -60,10 +54,7 @@ pub(crate) fn read(dir: &Path) -> Result<Overlay> {
                 continue;
             }
             let file = format!("{prefix}{name}");
-            if prefix.is_empty()
-                && !files::builtin_files()
-                    .iter()
-                    .any(|(known, _)| *known == file)
+            if prefix.is_empty() && !files::builtin_files().iter().any(|(known, _)| *known == file)
             {
                 let known: Vec<_> = files::builtin_files()
                     .iter()
@@ -78,17 +69,12 @@ pub(crate) fn read(dir: &Path) -> Result<Overlay> {
                     ),
                 });
             }
-            let text = std::fs::read_to_string(&path).map_err(|source| Error::Read {
-                path: path.clone(),
-                source,
-            })?;
+            let text = std::fs::read_to_string(&path)
+                .map_err(|source| Error::Read { path: path.clone(), source })?;
             texts.insert(file, text);
         }
     }
-    Ok(Overlay {
-        dir: dir.to_path_buf(),
-        texts,
-    })
+    Ok(Overlay { dir: dir.to_path_buf(), texts })
 }
 
 /// Lays `own` over `builtin`: lists of tables are merged by `id`, anything
@@ -102,17 +88,14 @@ pub(crate) fn merge<T: DeserializeOwned>(
     for (key, value) in parse(own)? {
         match (merged.get_mut(&key), value) {
             (Some(Value::Array(entries)), Value::Array(new)) => {
-                new.into_iter()
-                    .for_each(|entry| replace_or_add(entries, entry));
+                new.into_iter().for_each(|entry| replace_or_add(entries, entry));
             }
             (_, value) => {
                 merged.insert(key, value);
             }
         }
     }
-    Value::Table(merged)
-        .try_into()
-        .map_err(|problem: toml::de::Error| placed::<T>(own, problem))
+    Value::Table(merged).try_into().map_err(|problem: toml::de::Error| placed::<T>(own, problem))
 }
 
 /// The same problem with its line and column, if the user's text alone shows

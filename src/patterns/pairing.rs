@@ -110,11 +110,7 @@ impl Pairing {
         {
             stem = &stem[..stem.len() - tail.len()];
         }
-        if stem.is_empty() {
-            name.to_owned()
-        } else {
-            stem.to_owned()
-        }
+        if stem.is_empty() { name.to_owned() } else { stem.to_owned() }
     }
 
     /// The name of a department as it is compared: folded, without stamps and the
@@ -167,13 +163,7 @@ impl PatternFile for Pairing {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let Weights {
-            name,
-            level2,
-            dimension,
-            direction,
-            target,
-        } = raw.weights;
+        let Weights { name, level2, dimension, direction, target } = raw.weights;
         let sum = name + level2 + dimension + direction + target;
         if sum != 100 {
             return Err(format!("expected weights of 100 together, but found {sum}"));

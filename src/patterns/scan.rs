@@ -12,10 +12,7 @@ pub(crate) fn bracketed(text: &str, longest: usize) -> Option<(&str, usize)> {
         '[' => ']',
         _ => return None,
     };
-    let (end, _) = text
-        .char_indices()
-        .take(longest + 2)
-        .find(|&(_, c)| c == close)?;
+    let (end, _) = text.char_indices().take(longest + 2).find(|&(_, c)| c == close)?;
     Some((&text[1..end], end + 1))
 }
 
@@ -24,13 +21,7 @@ pub(crate) fn bracketed(text: &str, longest: usize) -> Option<(&str, usize)> {
 /// another way (`1.2.3`, `12,34`) is none: it may be damaged.
 pub(crate) fn number(text: &str) -> Option<(Decimal, usize)> {
     let bytes = text.as_bytes();
-    let digits = |from: usize| {
-        bytes
-            .iter()
-            .skip(from)
-            .take_while(|b| b.is_ascii_digit())
-            .count()
-    };
+    let digits = |from: usize| bytes.iter().skip(from).take_while(|b| b.is_ascii_digit()).count();
     let mut end = digits(0);
     if end == 0 || end > 15 {
         return None;

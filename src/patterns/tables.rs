@@ -89,16 +89,8 @@ impl Tables {
             }
         }));
         let whole = key.trim_end_matches([':', '*']);
-        let by_start = || {
-            self.start
-                .iter()
-                .find(|(word, _)| key.starts_with(word.as_str()))
-        };
-        let found = self
-            .whole
-            .get(whole)
-            .copied()
-            .or_else(|| by_start().map(|&(_, kind)| kind));
+        let by_start = || self.start.iter().find(|(word, _)| key.starts_with(word.as_str()));
+        let found = self.whole.get(whole).copied().or_else(|| by_start().map(|&(_, kind)| kind));
         found.or_else(|| {
             let key = super::columns::header_key_within(cell, self.longest)?;
             self.whole.get(key.as_str()).copied()
@@ -108,9 +100,7 @@ impl Tables {
     /// Whether a name is what a blank form prints.
     pub(crate) fn is_template(&self, name: &str) -> bool {
         let key = fold::clean_key(name);
-        self.templates
-            .iter()
-            .any(|(_, pattern)| pattern.is_match(&key))
+        self.templates.iter().any(|(_, pattern)| pattern.is_match(&key))
     }
 
     /// The weight printed in brackets at the end of a label: its digits, and
@@ -132,10 +122,7 @@ impl Tables {
         &'t self,
         text: &'t str,
     ) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + 't {
-        let found = self
-            .declared
-            .iter()
-            .flat_map(move |(_, pattern)| pattern.captures_iter(text));
+        let found = self.declared.iter().flat_map(move |(_, pattern)| pattern.captures_iter(text));
         found.filter_map(|c| Some((c.name("count")?.range(), c.name("what")?.range())))
     }
 
@@ -167,10 +154,7 @@ impl PatternFile for Tables {
                 Ok(regex) => Ok((entry, regex)),
                 Err(e) => Err(format!("{}: {e}", entry.id)),
             };
-            entries
-                .into_iter()
-                .map(regex)
-                .collect::<Result<Vec<_>, _>>()
+            entries.into_iter().map(regex).collect::<Result<Vec<_>, _>>()
         };
         let templates = compiled(raw.template)?;
         let unit_lines = compiled(raw.unit_line)?;

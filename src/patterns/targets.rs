@@ -155,11 +155,7 @@ impl PatternFile for Targets {
             Err(e) => Err(format!("{}: {e}", entry.id)),
         };
         let weights = raw.weight.into_iter().map(regex);
-        Ok(Targets {
-            weights: weights.collect::<Result<_, _>>()?,
-            entries: raw.words,
-            by_use,
-        })
+        Ok(Targets { weights: weights.collect::<Result<_, _>>()?, entries: raw.words, by_use })
     }
 
     fn lint(&self) -> Vec<String> {
@@ -187,15 +183,8 @@ mod tests {
         for vague in ["提升", "明显改善", "逐步提高", "有效提升", "改善明显"] {
             assert!(targets.is_vague(vague), "{vague}");
         }
-        for checkable in [
-            "",
-            "持续",
-            "健全",
-            "提高5%",
-            "控制在预算内",
-            "改善人居环境",
-            "良好",
-        ] {
+        for checkable in ["", "持续", "健全", "提高5%", "控制在预算内", "改善人居环境", "良好"]
+        {
             assert!(!targets.is_vague(checkable), "{checkable}");
         }
     }

@@ -127,9 +127,7 @@ impl Units {
             return None;
         }
         let key = fold::key(text);
-        self.single(&key)
-            .map(|(unit, _)| unit)
-            .or_else(|| self.rate(&key))
+        self.single(&key).map(|(unit, _)| unit).or_else(|| self.rate(&key))
     }
 
     /// The longest known unit that folded text starts with, and its length in bytes.
@@ -173,13 +171,10 @@ impl Units {
 
     /// The byte offset of the last label in folded text.
     pub(crate) fn last_label(&self, text: &str) -> Option<usize> {
-        text.char_indices()
-            .rev()
-            .filter(|&(_, c)| c == ':')
-            .find_map(|(colon, _)| {
-                let (length, ()) = self.labels.at_end(text.get(..colon)?)?;
-                Some(colon - length)
-            })
+        text.char_indices().rev().filter(|&(_, c)| c == ':').find_map(|(colon, _)| {
+            let (length, ()) = self.labels.at_end(text.get(..colon)?)?;
+            Some(colon - length)
+        })
     }
 
     /// A known unit, with or without a number word before it, and the entry it
@@ -280,10 +275,7 @@ impl PatternFile for Units {
             }
             let own = entry.signs.iter().map(|sign| (sign, sign));
             for (spelling, sign) in own.chain(&entry.aliases) {
-                let known = Known {
-                    entry: index,
-                    sign: sign.clone(),
-                };
+                let known = Known { entry: index, sign: sign.clone() };
                 // Spellings that fold to one, such as % and ％, may stand together.
                 if let Some(other) = by_key.insert(fold::key(spelling), known)
                     && (other.entry != index || other.sign != *sign)
@@ -299,12 +291,7 @@ impl PatternFile for Units {
         let scales = raw.scale.iter().enumerate();
         let scales = Words::meaning(scales.map(|(i, scale)| (scale.word.clone(), i)));
         let labels = raw.label.iter().flat_map(|label| &label.words);
-        Ok(Units {
-            by_key,
-            scales,
-            labels: Words::new(labels),
-            raw,
-        })
+        Ok(Units { by_key, scales, labels: Words::new(labels), raw })
     }
 
     fn lint(&self) -> Vec<String> {
@@ -327,12 +314,7 @@ impl PatternFile for Units {
         }
         for joiner in &raw.joiner {
             let is = |text: &str| self.rate(text).is_some();
-            problems.extend(lint::check(
-                &joiner.id,
-                &joiner.examples,
-                &joiner.rejects,
-                is,
-            ));
+            problems.extend(lint::check(&joiner.id, &joiner.examples, &joiner.rejects, is));
         }
         problems
     }

@@ -38,11 +38,7 @@ impl<T> Words<T> {
                 by_last.entry(last).or_default().push(index);
             }
         }
-        Words {
-            words,
-            by_first,
-            by_last,
-        }
+        Words { words, by_first, by_last }
     }
 
     /// The longest word that `text` starts with: its length in bytes and its

@@ -152,9 +152,7 @@ impl Years {
             .take(REACH)
             .take_while(|&(_, c)| !matches!(c, '。' | '!' | '?'))
             .last();
-        let after = end.map_or("", |(at, c)| {
-            &text[mention.to..mention.to + at + c.len_utf8()]
-        });
+        let after = end.map_or("", |(at, c)| &text[mention.to..mention.to + at + c.len_utf8()]);
         let on_subject = self.subject.is_match(before) || self.subject.is_match(after);
         let weights = &self.raw.sentence;
         match (mention.fiscal, on_subject) {
@@ -212,10 +210,7 @@ impl PatternFile for Years {
     fn compile(raw: Raw) -> Result<Self, String> {
         let words = |id: &str| -> Vec<String> {
             let entries = raw.year.iter().filter(|entry| entry.id == id);
-            entries
-                .flat_map(|entry| &entry.words)
-                .map(|word| fold::key(word))
-                .collect()
+            entries.flat_map(|entry| &entry.words).map(|word| fold::key(word)).collect()
         };
         let sign = |id: Sign| {
             let entry = raw.sign.iter().find(|entry| entry.id == id);
@@ -281,10 +276,7 @@ mod tests {
             read("根据《2024年工作通知》2023年"),
             [(2024, false, true, false), (2023, false, false, false)]
         );
-        assert_eq!(
-            read("2022年-2024年"),
-            [(2022, false, false, true), (2024, false, false, true)]
-        );
+        assert_eq!(read("2022年-2024年"), [(2022, false, false, true), (2024, false, false, true)]);
         assert_eq!(read("12023年,第2101年,累计2023个"), []);
     }
 }

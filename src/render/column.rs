@@ -19,12 +19,7 @@ pub enum Table {
 
 impl Table {
     /// All tables, in the order in which they are shown.
-    pub const ALL: [Table; 4] = [
-        Table::Indicators,
-        Table::Reports,
-        Table::Findings,
-        Table::Errors,
-    ];
+    pub const ALL: [Table; 4] = [Table::Indicators, Table::Reports, Table::Findings, Table::Errors];
 
     /// What its file is called, without extension.
     #[must_use]
@@ -138,13 +133,4 @@ impl Kind {
     }
 }
 
-const FLAG: &[Word] = &[
-    Word {
-        code: "true",
-        zh: "是",
-    },
-    Word {
-        code: "false",
-        zh: "否",
-    },
-];
+const FLAG: &[Word] = &[Word { code: "true", zh: "是" }, Word { code: "false", zh: "否" }];

@@ -68,12 +68,7 @@ impl<W: Write> CsvTable<W> {
         let shown = columns.iter().filter(|column| column.is_shown(language));
         let headings: Vec<String> = shown.map(|c| quoted(c.heading(language))).collect();
         write!(output, "{BYTE_ORDER_MARK}{}\r\n", headings.join(","))?;
-        Ok(Self {
-            output,
-            columns,
-            language,
-            line: String::new(),
-        })
+        Ok(Self { output, columns, language, line: String::new() })
     }
 
     fn rows(&mut self, rows: &[Row]) -> io::Result<()> {
@@ -91,8 +86,7 @@ impl<W: Write> CsvTable<W> {
                 self.line.push(',');
             }
             if let Some(cell) = cell {
-                self.line
-                    .push_str(&written(column.kind, cell, self.language));
+                self.line.push_str(&written(column.kind, cell, self.language));
             }
         }
         self.line.push_str("\r\n");

@@ -53,14 +53,8 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
 
 /// A row per outcome, in the order of the report.
 pub(super) fn rows(about: &About<'_>) -> Vec<Row> {
-    let lines = about
-        .report
-        .findings
-        .iter()
-        .map(|finding| Line { about, finding });
-    lines
-        .map(|line| CELLS.iter().map(|cell| (cell.value)(&line)).collect())
-        .collect()
+    let lines = about.report.findings.iter().map(|finding| Line { about, finding });
+    lines.map(|line| CELLS.iter().map(|cell| (cell.value)(&line)).collect()).collect()
 }
 
 /// The first place concerned.

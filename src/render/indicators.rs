@@ -123,14 +123,10 @@ pub(super) fn rows(about: &About<'_>) -> Vec<Row> {
 /// How many cells of an indicator have this status.
 pub(super) fn cells_of(indicator: &Indicator, status: Status) -> usize {
     let texts = [&indicator.level1, &indicator.level2, &indicator.name].into_iter();
-    let texts = texts
-        .chain(&indicator.reason)
-        .chain(indicator.extra.values());
+    let texts = texts.chain(&indicator.reason).chain(indicator.extra.values());
     let quantities = [&indicator.target, &indicator.actual].into_iter();
     texts.filter(|text| text.status == status).count()
-        + quantities
-            .filter(|quantity| quantity.status == status)
-            .count()
+        + quantities.filter(|quantity| quantity.status == status).count()
 }
 
 /// Which way the target is met. Without a comparison more is better, as
@@ -146,24 +142,9 @@ fn direction(target: &Quantity) -> Option<&'static str> {
 }
 
 fn flags(indicator: &Indicator) -> Option<String> {
-    let Indicator {
-        level1,
-        level2,
-        name,
-        target,
-        actual,
-        ..
-    } = indicator;
-    let level = |status| {
-        [level1, level2]
-            .into_iter()
-            .any(|text: &Text| is(text, status))
-    };
-    let side = |status| {
-        [target, actual]
-            .into_iter()
-            .any(|side| side.status == status)
-    };
+    let Indicator { level1, level2, name, target, actual, .. } = indicator;
+    let level = |status| [level1, level2].into_iter().any(|text: &Text| is(text, status));
+    let side = |status| [target, actual].into_iter().any(|side| side.status == status);
     codes([
         (level(Status::Damaged), "level_damaged"),
         (level(Status::Repaired), "level_repaired"),

@@ -129,27 +129,15 @@ pub(super) fn row(about: &About<'_>) -> Row {
 
 fn met(report: &Report, met: Option<bool>) -> Option<String> {
     let indicators = report.indicators.iter();
-    count(
-        indicators
-            .filter(|indicator| indicator.completion.met == met)
-            .count(),
-    )
+    count(indicators.filter(|indicator| indicator.completion.met == met).count())
 }
 
 fn outcomes(report: &Report, which: impl Fn(&Finding) -> bool) -> Option<String> {
-    count(
-        report
-            .findings
-            .iter()
-            .filter(|finding| which(finding))
-            .count(),
-    )
+    count(report.findings.iter().filter(|finding| which(finding)).count())
 }
 
 fn found(report: &Report, severity: Severity) -> Option<String> {
-    outcomes(report, |finding| {
-        finding.outcome == Outcome::Finding && finding.severity == severity
-    })
+    outcomes(report, |finding| finding.outcome == Outcome::Finding && finding.severity == severity)
 }
 
 /// How many cells of the indicators and fields have this status.

@@ -79,12 +79,7 @@ impl ErrorRow {
 /// ```
 #[must_use]
 pub fn rows(report: &Report, source: &str, patterns: &Patterns) -> Rows {
-    let about = About {
-        report,
-        source,
-        id: id(source, &report.source.sha256),
-        patterns,
-    };
+    let about = About { report, source, id: id(source, &report.source.sha256), patterns };
     Rows {
         indicators: indicators::rows(&about),
         reports: vec![reports::row(&about)],
@@ -105,13 +100,8 @@ pub(super) struct About<'a> {
 /// starts with a letter, or a spreadsheet would take some for numbers.
 fn id(source: &str, sha256: &str) -> String {
     const DIGITS: usize = 12;
-    let digest = Sha256::new()
-        .chain_update(source)
-        .chain_update([0])
-        .chain_update(sha256)
-        .finalize();
+    let digest =
+        Sha256::new().chain_update(source).chain_update([0]).chain_update(sha256).finalize();
     let hex = digest.iter().map(|byte| format!("{byte:02x}"));
-    std::iter::once("r".to_owned())
-        .chain(hex.take(DIGITS / 2))
-        .collect()
+    std::iter::once("r".to_owned()).chain(hex.take(DIGITS / 2)).collect()
 }

@@ -19,12 +19,8 @@ impl Spending {
     /// Final accounts count before amounts of which the text says no basis, and
     /// these before budgets. An amount stated in two ways is none.
     pub(super) fn of(stated: &[Expenditure]) -> Self {
-        let order = [
-            Some(Basis::FinalAccount),
-            None,
-            Some(Basis::Budget),
-            Some(Basis::InitialBudget),
-        ];
+        let order =
+            [Some(Basis::FinalAccount), None, Some(Basis::Budget), Some(Basis::InitialBudget)];
         let mut ambiguous = false;
         let mut pick = |item: &str, basis: Option<Basis>| {
             let mut amounts = stated.iter().filter(|e| e.item == item && e.basis == basis);
@@ -33,10 +29,7 @@ impl Spending {
             ambiguous |= !agree;
             Some(agree.then(|| first.clone()))
         };
-        let total = order
-            .into_iter()
-            .find_map(|basis| pick("total", basis))
-            .flatten();
+        let total = order.into_iter().find_map(|basis| pick("total", basis)).flatten();
         let parts = match &total {
             // A part of another basis is no part of this total.
             Some(total) => {
@@ -45,11 +38,7 @@ impl Spending {
             }
             None => Vec::new(),
         };
-        Self {
-            total,
-            parts,
-            ambiguous,
-        }
+        Self { total, parts, ambiguous }
     }
 
     /// The amount of an item in [`Spending::unit`].

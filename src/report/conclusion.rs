@@ -20,9 +20,7 @@ pub(crate) fn conclusion(
     let (scores, grades) = in_prose(prose, patterns);
     let (cell_score, cell_grade) = in_cells(&tables.form_rows, patterns);
     let total = tables.total_score.as_ref();
-    let strong = choose(scores.iter().filter(|s| s.strength >= STRONG), |s| {
-        s.number.value
-    });
+    let strong = choose(scores.iter().filter(|s| s.strength >= STRONG), |s| s.number.value);
     if strong == Choice::Several {
         let at = scores.first().map(|s| s.number.at).unwrap_or_default();
         notes.push(Note::new(
@@ -43,20 +41,10 @@ pub(crate) fn conclusion(
         found => (found.0, paragraph),
     };
     let near = |grade: &Graded| {
-        grade.strength
-            + if Some(grade.paragraph) == paragraph {
-                BESIDE_SCORE
-            } else {
-                0
-            }
+        grade.strength + if Some(grade.paragraph) == paragraph { BESIDE_SCORE } else { 0 }
     };
-    let ranked: Vec<Graded> = grades
-        .into_iter()
-        .map(|grade| Graded {
-            strength: near(&grade),
-            ..grade
-        })
-        .collect();
+    let ranked: Vec<Graded> =
+        grades.into_iter().map(|grade| Graded { strength: near(&grade), ..grade }).collect();
     let grade = match choose(ranked.iter(), |g| g.text.value.clone()) {
         Choice::One(found) => Some(found.text.clone()),
         Choice::None => cell_grade,
@@ -156,13 +144,7 @@ fn in_prose(prose: &[Prose], patterns: &Patterns) -> (Vec<Scored>, Vec<Graded>) 
         let section = if place.verdict { IN_SECTION } else { 0 };
         for verdict in &found {
             match *verdict {
-                Verdict::Score {
-                    value,
-                    from,
-                    to,
-                    weak,
-                    whole,
-                } => {
+                Verdict::Score { value, from, to, weak, whole } => {
                     let graded = || {
                         found.iter().any(|other| matches!(*other, Verdict::Grade { from, .. } if from >= to && from - to < GRADE_REACH))
                     };
@@ -177,11 +159,7 @@ fn in_prose(prose: &[Prose], patterns: &Patterns) -> (Vec<Scored>, Vec<Graded>) 
                         raw: folded.raw(from, to).to_owned(),
                         at: folded.at(from, to),
                     };
-                    scores.push(Scored {
-                        number,
-                        strength,
-                        paragraph,
-                    });
+                    scores.push(Scored { number, strength, paragraph });
                 }
                 Verdict::Grade { from, word, to } => {
                     let value = crate::fold::clean(folded.raw(word, to));
@@ -189,11 +167,7 @@ fn in_prose(prose: &[Prose], patterns: &Patterns) -> (Vec<Scored>, Vec<Graded>) 
                         value: Some(value),
                         ..Text::read(folded.raw(from, to), folded.at(from, to))
                     };
-                    grades.push(Graded {
-                        text,
-                        strength: section,
-                        paragraph,
-                    });
+                    grades.push(Graded { text, strength: section, paragraph });
                 }
             }
         }
@@ -211,21 +185,16 @@ fn in_cells(rows: &[FormRow], patterns: &Patterns) -> (Option<Number>, Option<Te
         };
         match patterns.grades.asked_by(label) {
             Some(Asked::Score) if score.is_none() => {
-                let number = |value: Decimal, raw: &str, at: At| Number {
-                    value,
-                    raw: raw.to_owned(),
-                    at,
-                };
+                let number =
+                    |value: Decimal, raw: &str, at: At| Number { value, raw: raw.to_owned(), at };
                 score = patterns
                     .grades
                     .score_in_cell(value)
                     .map(|found| number(found, value.trim(), *at));
             }
             Some(Asked::Grade) if grade.is_none() => {
-                let text = |found: String| Text {
-                    value: Some(found),
-                    ..Text::read(value.trim(), *at)
-                };
+                let text =
+                    |found: String| Text { value: Some(found), ..Text::read(value.trim(), *at) };
                 grade = patterns.grades.grade_in_cell(value).map(text);
             }
             _ => {}

@@ -55,12 +55,7 @@ impl<'a> Folded<'a> {
             at += c.len_utf8();
         }
         let counted = OnceCell::new();
-        Folded {
-            text,
-            source,
-            offsets,
-            counted,
-        }
+        Folded { text, source, offsets, counted }
     }
 
     /// What is printed for the bytes `from..to` of the folded text.
@@ -75,9 +70,7 @@ impl<'a> Folded<'a> {
         if self.source.text.len() < STEP * 4 {
             return self.source.at(from, to);
         }
-        self.source.at_counted(from, to, |a, b| {
-            self.before(b).saturating_sub(self.before(a))
-        })
+        self.source.at_counted(from, to, |a, b| self.before(b).saturating_sub(self.before(a)))
     }
 
     /// Characters of the passage before a byte.
@@ -95,10 +88,7 @@ impl<'a> Folded<'a> {
         });
         let step = (at / STEP).min(counted.len().saturating_sub(1));
         let whole = counted.get(step).map_or(0, |&n| n as usize);
-        whole
-            + bytes
-                .get(step * STEP..at.min(bytes.len()))
-                .map_or(0, starts)
+        whole + bytes.get(step * STEP..at.min(bytes.len())).map_or(0, starts)
     }
 
     fn printed(&self, from: usize, to: usize) -> (usize, usize) {
@@ -127,9 +117,8 @@ mod tests {
         let length = text.chars().count() as u32;
         let passage = Passage::new(text, At::line(None, 1, 7, 7 + length));
         let folded = Folded::new(&passage);
-        for from in (0..folded.text.len())
-            .filter(|&at| folded.text.is_char_boundary(at))
-            .step_by(97)
+        for from in
+            (0..folded.text.len()).filter(|&at| folded.text.is_char_boundary(at)).step_by(97)
         {
             let (start, end) = folded.printed(from, from + 1);
             assert_eq!(folded.at(from, from + 1), passage.at(start, end));

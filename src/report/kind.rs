@@ -10,8 +10,5 @@ pub(crate) fn kind(title: &Text, fields: &Fields, form: &Form, patterns: &Patter
     let named = patterns.kinds.of_title(printed, false);
     let known = (form.kind != ReportKind::Unknown).then_some(form.kind);
     let by_field = || patterns.kinds.of_title(printed, fields.project.is_some());
-    named
-        .or(known)
-        .or_else(by_field)
-        .unwrap_or(ReportKind::Unknown)
+    named.or(known).or_else(by_field).unwrap_or(ReportKind::Unknown)
 }

@@ -49,13 +49,8 @@ pub fn assemble(
     let title = printed_title.as_ref().map_or_else(no_title, read_title);
     let cells = prose::cells(&tables.form_rows);
     let prose = prose::of(&outline, &cells, patterns);
-    let found = fields::fields(
-        &outline,
-        &tables.form_rows,
-        printed_title.as_ref(),
-        patterns,
-        &mut notes,
-    );
+    let found =
+        fields::fields(&outline, &tables.form_rows, printed_title.as_ref(), patterns, &mut notes);
     let kind = kind::kind(&title, &found.fields, form, patterns);
     let sources = year::Sources {
         title: printed_title.as_ref(),
@@ -68,22 +63,14 @@ pub fn assemble(
     let fiscal_year = year::fiscal_year(&sources, patterns);
     let expenditure = expenditure::expenditure(&prose, fiscal_year.value, patterns);
     let conclusion = conclusion::conclusion(&prose, &tables, patterns, &mut notes);
-    let narrative = narrative::narrative(
-        &outline,
-        &tables.form_rows,
-        &prose,
-        fiscal_year.value,
-        patterns,
-    );
+    let narrative =
+        narrative::narrative(&outline, &tables.form_rows, &prose, fiscal_year.value, patterns);
     notes.extend(tables.notes);
     notes.sort_by_key(|note| (note.at.page, note.at.line, note.at.chars));
     Report {
         schema: SCHEMA.into(),
         source,
-        form: FormId {
-            id: form.id.clone(),
-            version: form.version.clone(),
-        },
+        form: FormId { id: form.id.clone(), version: form.version.clone() },
         title,
         kind,
         fiscal_year,
@@ -122,12 +109,10 @@ fn under_title(rows: &[FormRow], patterns: &Patterns) -> Vec<Passage> {
 }
 
 fn single_cells(rows: &[FormRow]) -> impl Iterator<Item = (&str, At)> {
-    rows.iter()
-        .take(TITLE_ROWS)
-        .filter_map(|row| match row.cells.as_slice() {
-            [(text, at)] => Some((text.as_str(), *at)),
-            _ => None,
-        })
+    rows.iter().take(TITLE_ROWS).filter_map(|row| match row.cells.as_slice() {
+        [(text, at)] => Some((text.as_str(), *at)),
+        _ => None,
+    })
 }
 
 fn read_title(title: &Passage) -> Text {
@@ -148,14 +133,6 @@ fn no_title() -> Text {
 /// The clean value of what is left of a printed value.
 fn text(value: &str, raw: &str, at: At) -> Text {
     let clean = fold::clean(value);
-    let status = if clean == raw.trim() {
-        Status::AsRead
-    } else {
-        Status::Spacing
-    };
-    Text {
-        value: Some(clean),
-        status,
-        ..Text::read(raw.trim(), at)
-    }
+    let status = if clean == raw.trim() { Status::AsRead } else { Status::Spacing };
+    Text { value: Some(clean), status, ..Text::read(raw.trim(), at) }
 }

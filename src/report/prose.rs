@@ -32,8 +32,7 @@ const SHORTEST_CELL: usize = 30;
 pub(crate) fn cells(rows: &[FormRow]) -> Vec<Passage> {
     let all = rows.iter().flat_map(|row| &row.cells);
     let long = all.filter(|(text, _)| text.len() >= SHORTEST_CELL);
-    long.map(|(text, at): &(String, At)| Passage::new(text.clone(), *at))
-        .collect()
+    long.map(|(text, at): &(String, At)| Passage::new(text.clone(), *at)).collect()
 }
 
 /// All prose of a document in reading order, long cells of forms last.
@@ -43,25 +42,10 @@ pub(crate) fn of<'a>(
     patterns: &Patterns,
 ) -> Vec<Prose<'a>> {
     let mut out = Vec::new();
-    let top = Heading {
-        basis: None,
-        verdict: false,
-        cover: true,
-        planned: false,
-        section: 0,
-    };
+    let top = Heading { basis: None, verdict: false, cover: true, planned: false, section: 0 };
     add(&outline.cover, top, &mut out);
     let mut count = 0;
-    walk(
-        &outline.sections,
-        Heading {
-            cover: false,
-            ..top
-        },
-        &mut count,
-        patterns,
-        &mut out,
-    );
+    walk(&outline.sections, Heading { cover: false, ..top }, &mut count, patterns, &mut out);
     let bare = |cell: &'a Passage| Prose {
         folded: Folded::new(cell),
         basis: None,
@@ -93,15 +77,10 @@ fn walk<'a>(
     for section in sections {
         *count += 1;
         let heading = Heading {
-            basis: patterns
-                .money
-                .basis_of_heading(&section.title)
-                .or(above.basis),
+            basis: patterns.money.basis_of_heading(&section.title).or(above.basis),
             verdict: patterns.grades.is_heading(&section.title),
             cover: false,
-            planned: patterns
-                .narrative
-                .is(WordKind::PlannedHeading, &fold::key(&section.title)),
+            planned: patterns.narrative.is(WordKind::PlannedHeading, &fold::key(&section.title)),
             section: *count,
         };
         add(&section.blocks, heading, out);

@@ -32,10 +32,7 @@ pub(crate) fn blocks(from: &[outline::Block], grids: &[Grid], continued: &[usize
         };
         let goes_on =
             matches!(piece, outline::Block::Table(i) if continued.binary_search(i).is_ok());
-        match out
-            .last_mut()
-            .filter(|last| goes_on && last.kind == BlockKind::Table)
-        {
+        match out.last_mut().filter(|last| goes_on && last.kind == BlockKind::Table) {
             Some(last) => {
                 last.text.push('\n');
                 last.text.push_str(&block.text);

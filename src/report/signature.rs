@@ -35,10 +35,7 @@ pub(crate) fn complete(
             .cloned()
             .collect()
     };
-    let (tail, cover) = (
-        lines(tail),
-        lines(&outline.cover.iter().collect::<Vec<_>>()),
-    );
+    let (tail, cover) = (lines(tail), lines(&outline.cover.iter().collect::<Vec<_>>()));
     let labelled_end =
         |at: usize| at > 0 && !patterns.fields.on_line(&tail[at - 1].text).is_empty();
     let signed = (0..tail.len())
@@ -48,9 +45,8 @@ pub(crate) fn complete(
     let covered = (0..cover.len())
         .find(|&at| date::full_date(&cover[at].text, patterns).is_some() && !labelled(at));
     if fields.date.is_none()
-        && let Some(line) = signed
-            .and_then(|at| tail.get(at))
-            .or(covered.and_then(|at| cover.get(at)))
+        && let Some(line) =
+            signed.and_then(|at| tail.get(at)).or(covered.and_then(|at| cover.get(at)))
     {
         let day = date::full_date(&line.text, patterns).map(|day| day.to_string());
         let at = line.at(0, line.text.len());
@@ -59,16 +55,11 @@ pub(crate) fn complete(
             "the date stands on a line of its own without a label",
             at,
         ));
-        fields.date = Some(DateField {
-            value: day,
-            raw: line.text.trim().to_owned(),
-            at,
-        });
+        fields.date = Some(DateField { value: day, raw: line.text.trim().to_owned(), at });
     }
     if fields.department.is_none() {
-        let signer = signed
-            .and_then(|at| at.checked_sub(1))
-            .and_then(|at| body(&tail[at], patterns));
+        let signer =
+            signed.and_then(|at| at.checked_sub(1)).and_then(|at| body(&tail[at], patterns));
         fields.department = if let Some(found) = title.and_then(|title| in_title(title, patterns)) {
             notes.push(Note::new(
                 "department_from_title",
@@ -90,9 +81,7 @@ fn body(line: &Passage, patterns: &Patterns) -> Option<Text> {
     let key = fold::key(&line.text);
     let length = key.chars().count();
     let plain = (4..=LONGEST).contains(&length)
-        && key
-            .chars()
-            .all(|c| fold::is_cjk(c) || matches!(c, '(' | ')'));
+        && key.chars().all(|c| fold::is_cjk(c) || matches!(c, '(' | ')'));
     let named = plain && patterns.fields.organisations.end(&key).is_some();
     named.then(|| text(&line.text, &line.text, line.at(0, line.text.len())))
 }
@@ -108,9 +97,7 @@ fn in_title(title: &Passage, patterns: &Patterns) -> Option<Text> {
     let end = patterns.kinds.body_in_title(&folded.text).min(year);
     let name = &folded.text[..end];
     let plain = name.chars().count() >= 4
-        && name
-            .chars()
-            .all(|c| fold::is_cjk(c) || matches!(c, '(' | ')'));
+        && name.chars().all(|c| fold::is_cjk(c) || matches!(c, '(' | ')'));
     if !plain || patterns.fields.organisations.end(name).is_none() {
         return None;
     }

@@ -28,37 +28,20 @@ pub(crate) struct Sources<'a> {
 /// sentences on spending and goals name, else the year before the report.
 pub(crate) fn fiscal_year(from: &Sources, patterns: &Patterns) -> FiscalYear {
     let found = in_title(from, patterns)
-        .or_else(|| {
-            from.field
-                .map(|(year, at)| (year, FiscalYearHow::Field, at))
-        })
+        .or_else(|| from.field.map(|(year, at)| (year, FiscalYearHow::Field, at)))
         .or_else(|| under_title(from, patterns))
         .or_else(|| in_text(from, patterns))
         .or_else(|| before_date(from, patterns));
     match found {
-        Some((year, how, at)) => FiscalYear {
-            value: Some(year),
-            how: Some(how),
-            at,
-        },
-        None => FiscalYear {
-            value: None,
-            how: None,
-            at: At::default(),
-        },
+        Some((year, how, at)) => FiscalYear { value: Some(year), how: Some(how), at },
+        None => FiscalYear { value: None, how: None, at: At::default() },
     }
 }
 
 /// The last year that the sentence names before a place, outside of 《》.
 pub(crate) fn last_before(text: &str, at: usize, patterns: &Patterns) -> Option<i16> {
     let sentence = scan::back_to(text, at, &['。', '!', '?'], REACH);
-    patterns
-        .years
-        .mentions(sentence)
-        .into_iter()
-        .rev()
-        .find(|m| !m.cited)
-        .map(|m| m.year)
+    patterns.years.mentions(sentence).into_iter().rev().find(|m| !m.cited).map(|m| m.year)
 }
 
 type Found = (i16, FiscalYearHow, At);
@@ -83,13 +66,7 @@ fn only_year(line: &Folded, patterns: &Patterns) -> Option<Found> {
     let years: Vec<&Mention> = mentions.iter().filter(|m| !m.cited && !m.range).collect();
     let first = years.first()?;
     let same = years.iter().all(|m| m.year == first.year);
-    same.then(|| {
-        (
-            first.year,
-            FiscalYearHow::Title,
-            line.at(first.from, first.to),
-        )
-    })
+    same.then(|| (first.year, FiscalYearHow::Title, line.at(first.from, first.to)))
 }
 
 /// Sentences on spending, goals and results count twice, `2024年度` more than
@@ -110,11 +87,7 @@ fn in_text(from: &Sources, patterns: &Patterns) -> Option<Found> {
             }
         }
     }
-    let most = votes
-        .values()
-        .map(|&(sum, _)| sum)
-        .max()
-        .filter(|&most| most > 0)?;
+    let most = votes.values().map(|&(sum, _)| sum).max().filter(|&most| most > 0)?;
     let mut leaders = votes.iter().filter(|(_, (sum, _))| *sum == most);
     let before = before_date(from, patterns).map(|(year, ..)| year);
     let (&first, _) = leaders.next()?;
@@ -129,9 +102,7 @@ fn in_text(from: &Sources, patterns: &Patterns) -> Option<Found> {
 /// The year before the report's date. A target declaration looks forward: its
 /// date tells nothing.
 fn before_date(from: &Sources, patterns: &Patterns) -> Option<Found> {
-    let field = from
-        .date
-        .filter(|_| from.kind != ReportKind::TargetDeclaration)?;
+    let field = from.date.filter(|_| from.kind != ReportKind::TargetDeclaration)?;
     let date = date::full_date(field.value.as_deref()?, patterns)?;
     Some((date.year() - 1, FiscalYearHow::Date, field.at))
 }

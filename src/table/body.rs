@@ -24,10 +24,7 @@ pub(super) struct BodyRow<'a> {
 impl<'a> BodyRow<'a> {
     /// The field of a role, blank or not.
     pub(super) fn field(&self, role: Role) -> Option<&Field<'a>> {
-        self.fields
-            .iter()
-            .find(|(r, _)| *r == role)
-            .map(|(_, field)| field)
+        self.fields.iter().find(|(r, _)| *r == role).map(|(_, field)| field)
     }
 
     /// The field of a role, if it holds text.
@@ -74,39 +71,19 @@ pub(super) fn place<'a>(
     origin: Origin,
     patterns: &Patterns,
 ) -> BodyRow<'a> {
-    let shift = if origin == Origin::Spans {
-        0
-    } else {
-        shift(row, layout, patterns)
-    };
+    let shift = if origin == Origin::Spans { 0 } else { shift(row, layout, patterns) };
     let columns = layout.columns();
-    let fields = columns
-        .iter()
-        .enumerate()
-        .filter_map(|(index, &(role, col))| {
-            let next = columns
-                .get(index + 1)
-                .map_or(layout.width, |&(_, next)| next);
-            // A header cell may name several columns, the later ones without a
-            // header of their own: the first that is filled counts.
-            let mut spread =
-                (col..next.max(col + 1)).filter_map(|c| row.filled(c.checked_sub(shift)?));
-            let own = row
-                .fields
-                .get(col.checked_sub(shift)?)
-                .and_then(Option::as_ref);
-            let field = spread
-                .next()
-                .filter(|f| f.holds != Holds::FromLeft)
-                .or(own)?;
-            Some((role, field.clone()))
-        });
-    let mut placed = BodyRow {
-        fields: fields.collect(),
-        at: row.at,
-        torn: Vec::new(),
-        template: false,
-    };
+    let fields = columns.iter().enumerate().filter_map(|(index, &(role, col))| {
+        let next = columns.get(index + 1).map_or(layout.width, |&(_, next)| next);
+        // A header cell may name several columns, the later ones without a
+        // header of their own: the first that is filled counts.
+        let mut spread = (col..next.max(col + 1)).filter_map(|c| row.filled(c.checked_sub(shift)?));
+        let own = row.fields.get(col.checked_sub(shift)?).and_then(Option::as_ref);
+        let field = spread.next().filter(|f| f.holds != Holds::FromLeft).or(own)?;
+        Some((role, field.clone()))
+    });
+    let mut placed =
+        BodyRow { fields: fields.collect(), at: row.at, torn: Vec::new(), template: false };
     if origin != Origin::Spans && has_moved(&placed) {
         // The weight may stand where the actual value was.
         placed.torn.push(Role::Actual);
@@ -140,11 +117,7 @@ fn has_moved(row: &BodyRow<'_>) -> bool {
 /// Whether a row stands under a header without any doubt: its name and a value
 /// are where they should be, and no level column holds anything else.
 pub(super) fn fits(row: &Row<'_>, layout: &Layout, origin: Origin, patterns: &Patterns) -> bool {
-    let shift = if origin == Origin::Spans {
-        0
-    } else {
-        shift(row, layout, patterns)
-    };
+    let shift = if origin == Origin::Spans { 0 } else { shift(row, layout, patterns) };
     let placed = place(row, layout, origin, patterns);
     let measured = VALUES.iter().any(|&role| placed.filled(role).is_some());
     measured && fit(row, layout, shift, patterns) == Some(0)
@@ -152,17 +125,12 @@ pub(super) fn fits(row: &Row<'_>, layout: &Layout, origin: Origin, patterns: &Pa
 
 /// By how many columns the row must move right to stand under its header.
 fn shift(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> usize {
-    let most = layout
-        .width
-        .saturating_sub(row.width())
-        .min(layout.leading());
+    let most = layout.width.saturating_sub(row.width()).min(layout.leading());
     if most == 0 || fit(row, layout, 0, patterns) == Some(0) {
         return 0;
     }
     let worth = |shift: usize| fit(row, layout, shift, patterns).unwrap_or(0);
-    (0..=most)
-        .min_by_key(|&shift| (worth(shift), shift))
-        .unwrap_or(0)
+    (0..=most).min_by_key(|&shift| (worth(shift), shift)).unwrap_or(0)
 }
 
 /// How badly a row fits its header when moved by `shift`: 0 is no complaint.
@@ -198,19 +166,12 @@ fn is_level(level: u8, text: &str, patterns: &Patterns) -> bool {
 
 /// Whether a cell can be an indicator's name: some Chinese, and no value.
 fn is_name(text: &str, patterns: &Patterns) -> bool {
-    if is_value(text, patterns)
-        || text
-            .chars()
-            .filter(|&c| crate::fold::is_cjk(c))
-            .nth(1)
-            .is_none()
+    if is_value(text, patterns) || text.chars().filter(|&c| crate::fold::is_cjk(c)).nth(1).is_none()
     {
         return false;
     }
     let label = patterns.levels.text(text);
-    [1, 2]
-        .iter()
-        .all(|&level| patterns.levels.exact_text(level, &label).is_none())
+    [1, 2].iter().all(|&level| patterns.levels.exact_text(level, &label).is_none())
 }
 
 /// Whether a cell holds a level's label that is a common name of indicators as well.
@@ -248,15 +209,8 @@ pub(super) fn join_broken<'a>(
     patterns: &Patterns,
 ) -> Joined<'a> {
     let only_reason = row.filled(Role::Reason).is_some()
-        && row
-            .fields
-            .iter()
-            .all(|(role, field)| *role == Role::Reason || field.is_blank());
-    let broken = if piece_start {
-        is_rest(above, &row, patterns)
-    } else {
-        only_reason
-    };
+        && row.fields.iter().all(|(role, field)| *role == Role::Reason || field.is_blank());
+    let broken = if piece_start { is_rest(above, &row, patterns) } else { only_reason };
     if !broken {
         return Joined::Apart(row);
     }
@@ -298,14 +252,8 @@ fn append<'a>(row: &mut BodyRow<'a>, role: Role, rest: Field<'a>) {
         *field = rest;
         return;
     }
-    let ends = field
-        .text
-        .trim_end()
-        .ends_with(|c: char| c.is_ascii_digit() || c == '.');
-    let goes_on = rest
-        .text
-        .trim_start()
-        .starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    let ends = field.text.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '.');
+    let goes_on = rest.text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '.');
     if ends && goes_on {
         row.torn.push(role);
     }

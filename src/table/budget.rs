@@ -28,48 +28,31 @@ pub(super) fn header(row: &Row<'_>, unit_line: Option<&str>, patterns: &Patterns
             columns.push((column, col));
         }
     }
-    let amounts = [
-        BudgetColumn::Initial,
-        BudgetColumn::Budget,
-        BudgetColumn::Executed,
-    ];
+    let amounts = [BudgetColumn::Initial, BudgetColumn::Budget, BudgetColumn::Executed];
     let has_amount = columns.iter().any(|(c, _)| amounts.contains(c));
     if columns.len() < 2 || !has_amount {
         return None;
     }
     let cells = row.fields.iter().flatten();
-    let unit = cells
-        .filter_map(|field| unit_in(&field.text, patterns))
-        .next();
-    Some(Block {
-        columns,
-        unit: unit.or_else(|| unit_line.map(str::to_owned)),
-    })
+    let unit = cells.filter_map(|field| unit_in(&field.text, patterns)).next();
+    Some(Block { columns, unit: unit.or_else(|| unit_line.map(str::to_owned)) })
 }
 
 /// The money unit that a cell such as 项目资金（万元） names in brackets.
 fn unit_in(cell: &str, patterns: &Patterns) -> Option<String> {
     let folded = fold::key(cell);
     let inside = folded.split(['(', ')']).skip(1).step_by(2);
-    inside
-        .filter_map(|text| unit::find(text, patterns))
-        .find(unit::Unit::is_money)
-        .map(|u| u.sign)
+    inside.filter_map(|text| unit::find(text, patterns)).find(unit::Unit::is_money).map(|u| u.sign)
 }
 
 /// A row of the block, if the row is one: a label that names a source of money,
 /// or no label at all and an amount.
 pub(super) fn row(row: &Row<'_>, block: &Block, patterns: &Patterns) -> Option<BudgetRow> {
     let first_amount = block.columns.iter().map(|&(_, col)| col).min()?;
-    let labels: Vec<&Field<'_>> = row
-        .own()
-        .filter(|&(col, _)| col < first_amount)
-        .map(|(_, field)| field)
-        .collect();
-    let named = labels
-        .iter()
-        .rev()
-        .find_map(|f| Some((*f, patterns.budget.item(&f.text)?.to_owned())));
+    let labels: Vec<&Field<'_>> =
+        row.own().filter(|&(col, _)| col < first_amount).map(|(_, field)| field).collect();
+    let named =
+        labels.iter().rev().find_map(|f| Some((*f, patterns.budget.item(&f.text)?.to_owned())));
     let (label, item) = match named {
         Some((field, item)) => (fold::clean(&field.text), item),
         None if labels.iter().all(|f| patterns.budget.is_head(&f.text)) => {
@@ -90,17 +73,12 @@ pub(super) fn row(row: &Row<'_>, block: &Block, patterns: &Patterns) -> Option<B
         reason: reason(row, block, patterns),
         ..amounts(value)
     };
-    let empty = [&out.initial, &out.budget, &out.executed]
-        .into_iter()
-        .all(Option::is_none);
+    let empty = [&out.initial, &out.budget, &out.executed].into_iter().all(Option::is_none);
     (!out.label.is_empty() || !empty).then_some(out)
 }
 
 fn reason(row: &Row<'_>, block: &Block, patterns: &Patterns) -> Option<Text> {
-    let &(_, col) = block
-        .columns
-        .iter()
-        .find(|(column, _)| *column == BudgetColumn::Reason)?;
+    let &(_, col) = block.columns.iter().find(|(column, _)| *column == BudgetColumn::Reason)?;
     printed(row.filled(col)?, patterns)
 }
 
@@ -114,25 +92,14 @@ pub(super) fn pairs(row: &Row<'_>, patterns: &Patterns) -> Option<BudgetRow> {
             Some((column, number(&without_star(pair[1]), patterns)?))
         })
         .collect();
-    let value = |column| {
-        pairs
-            .iter()
-            .find(|(c, _)| *c == column)
-            .map(|(_, n)| n.clone())
-    };
-    let sums = [
-        BudgetColumn::Initial,
-        BudgetColumn::Budget,
-        BudgetColumn::Executed,
-    ];
+    let value = |column| pairs.iter().find(|(c, _)| *c == column).map(|(_, n)| n.clone());
+    let sums = [BudgetColumn::Initial, BudgetColumn::Budget, BudgetColumn::Executed];
     if pairs.len() < 2 || sums.into_iter().filter_map(value).count() < 2 {
         return None;
     }
     Some(BudgetRow {
         item: "total".to_owned(),
-        unit: cells
-            .iter()
-            .find_map(|field| unit_in(&field.text, patterns)),
+        unit: cells.iter().find_map(|field| unit_in(&field.text, patterns)),
         at: row.at,
         ..amounts(value)
     })
@@ -158,10 +125,5 @@ fn amounts(value: impl Fn(BudgetColumn) -> Option<Number>) -> BudgetRow {
 /// Some systems print a star before an amount that they computed.
 fn without_star<'a>(field: &Field<'a>) -> Field<'a> {
     let text = field.text.trim().trim_start_matches('*').to_owned();
-    Field {
-        text: Cow::Owned(text),
-        at: field.at,
-        holds: field.holds,
-        unowned: field.unowned,
-    }
+    Field { text: Cow::Owned(text), at: field.at, holds: field.holds, unowned: field.unowned }
 }

@@ -18,11 +18,7 @@ pub(super) fn number(field: &Field<'_>, patterns: &Patterns) -> Option<Number> {
     let read = quantity::read(&field.text, field.at, patterns);
     let plain = read.comparator.is_none() && read.upper.is_none() && !read.approximate;
     let value = read.number.filter(|_| plain)?;
-    Some(Number {
-        value,
-        raw: field.text.to_string(),
-        at: field.at,
-    })
+    Some(Number { value, raw: field.text.to_string(), at: field.at })
 }
 
 pub(super) fn reason(row: &BodyRow<'_>, patterns: &Patterns) -> Option<Text> {
@@ -50,7 +46,5 @@ pub(super) fn extra(row: &BodyRow<'_>, patterns: &Patterns) -> BTreeMap<String, 
 /// What a cell says, unless it is a placeholder.
 pub(super) fn printed(field: &Field<'_>, patterns: &Patterns) -> Option<Text> {
     let nothing = quantity::is_placeholder(&field.text, patterns);
-    (!nothing)
-        .then(|| Text::read(&field.text, field.at))
-        .filter(|text| text.value.is_some())
+    (!nothing).then(|| Text::read(&field.text, field.at)).filter(|text| text.value.is_some())
 }

@@ -63,8 +63,7 @@ impl<'o> Reader<'o, '_> {
         let (mut kept, mut notes) = (Vec::with_capacity(rows.len()), Vec::new());
         for mut row in rows {
             let unused = body::VALUES.iter().all(|&role| {
-                row.filled(role)
-                    .is_none_or(|f| quantity::is_placeholder(&f.text, patterns))
+                row.filled(role).is_none_or(|f| quantity::is_placeholder(&f.text, patterns))
             });
             if unused && patterns.tables.is_template(row.text(Role::Name)) {
                 let message = "a row of the blank form that nobody filled in: dropped";

@@ -17,10 +17,7 @@ pub(super) struct Layout {
 impl Layout {
     /// The column of a role.
     pub(super) fn column(&self, role: Role) -> Option<usize> {
-        self.columns
-            .iter()
-            .find(|&&(r, _)| r == role)
-            .map(|&(_, col)| col)
+        self.columns.iter().find(|&&(r, _)| r == role).map(|&(_, col)| col)
     }
 
     /// Roles and columns, in column order.
@@ -30,13 +27,8 @@ impl Layout {
 
     /// Whether both hold the same, column by column.
     pub(super) fn same_roles(&self, other: &Layout) -> bool {
-        let roles = |layout: &Layout| {
-            layout
-                .columns
-                .iter()
-                .map(|&(role, _)| role)
-                .collect::<Vec<_>>()
-        };
+        let roles =
+            |layout: &Layout| layout.columns.iter().map(|&(role, _)| role).collect::<Vec<_>>();
         roles(self) == roles(other)
     }
 
@@ -66,11 +58,7 @@ impl Lexicon<'_> {
     fn role(&self, cell: &str) -> Option<Role> {
         // A sentence is no header cell, and not worth the look-up.
         let key = crate::patterns::columns::header_key_within(cell, 90)?;
-        let role = |key: &str| {
-            self.form
-                .role_of_key(key)
-                .or_else(|| self.columns.role_of_key(key))
-        };
+        let role = |key: &str| self.form.role_of_key(key).or_else(|| self.columns.role_of_key(key));
         role(&key).or_else(|| role(without_year(&key, self.years)?.1))
     }
 }
@@ -90,13 +78,8 @@ pub(super) fn header(
     }
     if let Some(above) = above {
         let upper = own_roles(above, lexicon);
-        let open = upper
-            .iter()
-            .filter(|&&(col, _)| first.filled(col).is_none());
-        let open: Vec<_> = open
-            .filter(|(_, role)| !matches!(role, Role::Group))
-            .copied()
-            .collect();
+        let open = upper.iter().filter(|&&(col, _)| first.filled(col).is_none());
+        let open: Vec<_> = open.filter(|(_, role)| !matches!(role, Role::Group)).copied().collect();
         if upper.len() >= 2 {
             roles.extend(open);
             roles.sort_by_key(|&(col, _)| col);
@@ -109,24 +92,16 @@ pub(super) fn header(
         roles = merged;
         taken = 2;
     }
-    let width = rows[..taken]
-        .iter()
-        .map(|row| row.fields.len())
-        .max()
-        .unwrap_or(0);
+    let width = rows[..taken].iter().map(|row| row.fields.len()).max().unwrap_or(0);
     let layouts = layouts(&roles, width);
-    (!layouts.is_empty()).then_some(Header {
-        layouts,
-        rows: taken,
-    })
+    (!layouts.is_empty()).then_some(Header { layouts, rows: taken })
 }
 
 type Roles = Vec<(usize, Role)>;
 
 fn own_roles(row: &Row<'_>, lexicon: Lexicon<'_>) -> Roles {
-    let roles: Roles = starting(row)
-        .filter_map(|(col, field)| Some((col, lexicon.role(&field.text)?)))
-        .collect();
+    let roles: Roles =
+        starting(row).filter_map(|(col, field)| Some((col, lexicon.role(&field.text)?))).collect();
     let year = |col: usize| {
         let key = crate::patterns::columns::header_key(&row.filled(col)?.text);
         without_year(&key, lexicon.years).map(|(year, _)| year)
@@ -141,9 +116,7 @@ fn own_roles(row: &Row<'_>, lexicon: Lexicon<'_>) -> Roles {
     // A form of one level calls its only column of names what others call all of
     // their levels (绩效指标).
     let has = |role| roles.iter().any(|&(_, r)| r == role);
-    let one_level = ![Role::Level1, Role::Level2, Role::Name]
-        .into_iter()
-        .any(has)
+    let one_level = ![Role::Level1, Role::Level2, Role::Name].into_iter().any(has)
         && has(Role::Target)
         && has(Role::Actual)
         && roles.len() == starting(row).count();
@@ -173,10 +146,7 @@ fn starting<'r, 'a>(row: &'r Row<'a>) -> impl Iterator<Item = (usize, &'r Field<
 /// row holds names a column.
 fn could_be_header(roles: &Roles, row: &Row<'_>) -> bool {
     let naming = [Role::Level1, Role::Level2, Role::Name];
-    let telling = roles
-        .iter()
-        .filter(|(_, r)| !matches!(r, Role::Group | Role::Number))
-        .count();
+    let telling = roles.iter().filter(|(_, r)| !matches!(r, Role::Group | Role::Number)).count();
     let names = roles.iter().any(|(_, r)| naming.contains(r));
     let cells = starting(row).count();
     names && telling >= 2 && roles.len() * 2 >= cells
@@ -196,10 +166,7 @@ fn second_row(
         let parent = first.filled(col);
         let joined = |p: &Field<'_>| lexicon.role(&format!("{}{}", p.text, field.text));
         let alone = lexicon.role(&field.text);
-        let parent_role = above
-            .iter()
-            .find(|&&(c, _)| c == col)
-            .map(|&(_, role)| role);
+        let parent_role = above.iter().find(|&&(c, _)| c == col).map(|&(_, role)| role);
         let role = parent.and_then(joined).or(alone)?;
         // A repeated header below the header is a row of its own.
         if parent_role == Some(role) && parent.is_some_and(|p| p.text == field.text) {
@@ -233,15 +200,9 @@ fn second_row(
 /// `col` in the first.
 fn roles_below(second: &Row<'_>, first: &Row<'_>, col: usize) -> bool {
     let covered = |c: usize| {
-        first
-            .fields
-            .get(c)
-            .and_then(Option::as_ref)
-            .is_some_and(|f| f.holds == Holds::FromLeft)
+        first.fields.get(c).and_then(Option::as_ref).is_some_and(|f| f.holds == Holds::FromLeft)
     };
-    (col + 1..first.fields.len())
-        .take_while(|&c| covered(c))
-        .any(|c| second.filled(c).is_some())
+    (col + 1..first.fields.len()).take_while(|&c| covered(c)).any(|c| second.filled(c).is_some())
 }
 
 /// The layouts that the roles of a header give: a new one starts where a role
@@ -253,27 +214,20 @@ fn layouts(roles: &Roles, width: usize) -> Vec<Layout> {
         let set = sets.last_mut().expect("there is always one set");
         let again = set.iter().any(|&(r, _)| r == role);
         let starts = matches!(role, Role::Level1 | Role::Level2 | Role::Name);
-        let complete = set
-            .iter()
-            .any(|(r, _)| matches!(r, Role::Target | Role::Actual));
+        let complete = set.iter().any(|(r, _)| matches!(r, Role::Target | Role::Actual));
         if again && starts && complete {
             sets.push(vec![(role, col)]);
         } else if !again {
             set.push((role, col));
         }
     }
-    let shared: Vec<_> = sets[0]
-        .iter()
-        .filter(|(r, _)| matches!(r, Role::Level1 | Role::Level2))
-        .copied()
-        .collect();
+    let shared: Vec<_> =
+        sets[0].iter().filter(|(r, _)| matches!(r, Role::Level1 | Role::Level2)).copied().collect();
     sets.into_iter()
         .enumerate()
         .map(|(index, mut set)| {
             if index > 0 {
-                let lacking = shared
-                    .iter()
-                    .filter(|(r, _)| !set.iter().any(|(s, _)| s == r));
+                let lacking = shared.iter().filter(|(r, _)| !set.iter().any(|(s, _)| s == r));
                 let lacking: Vec<_> = lacking.copied().collect();
                 set.splice(0..0, lacking);
             }
@@ -298,12 +252,6 @@ fn named(mut columns: Vec<(Role, usize)>, width: usize) -> Layout {
 /// An indicator table names indicators and says something of each.
 fn is_indicator_table(layout: &Layout) -> bool {
     let has = |role| layout.column(role).is_some();
-    let says = [
-        Role::Target,
-        Role::Actual,
-        Role::Weight,
-        Role::Score,
-        Role::Criterion,
-    ];
+    let says = [Role::Target, Role::Actual, Role::Weight, Role::Score, Role::Criterion];
     has(Role::Name) && says.into_iter().any(has)
 }

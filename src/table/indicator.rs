@@ -44,14 +44,9 @@ pub(super) fn indicators(
         }
     }
     let wrap = name::wrap_width(rows);
-    let built = (1u32..)
-        .zip(drafts)
-        .zip(levels)
-        .map(|((number, draft), levels)| {
-            finish(
-                table, number, draft, levels, wrap, narrative, patterns, notes,
-            )
-        });
+    let built = (1u32..).zip(drafts).zip(levels).map(|((number, draft), levels)| {
+        finish(table, number, draft, levels, wrap, narrative, patterns, notes)
+    });
     built.collect()
 }
 
@@ -64,11 +59,7 @@ fn draft<'r, 'a>(row: &'r BodyRow<'a>, patterns: &Patterns) -> Draft<'r, 'a> {
         && let Some(value) = numeral::number(&clean[points.clone()], patterns)
     {
         let at = name.map_or(row.at, |field| field.at);
-        weight = Some(Number {
-            value,
-            raw: clean[start..].to_owned(),
-            at,
-        });
+        weight = Some(Number { value, raw: clean[start..].to_owned(), at });
         clean.truncate(start);
     }
     let (stem, name_unit) = unit::in_name(&clean, patterns);
@@ -90,23 +81,15 @@ fn draft<'r, 'a>(row: &'r BodyRow<'a>, patterns: &Patterns) -> Draft<'r, 'a> {
 
 fn value(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> quantity::Reading {
     let Some(field) = row.field(role) else {
-        return quantity::Reading {
-            quantity: Quantity::blank("", row.at),
-            tail: None,
-        };
+        return quantity::Reading { quantity: Quantity::blank("", row.at), tail: None };
     };
     if row.torn.contains(&role) {
         let mut quantity = Quantity::blank(&field.text, field.at);
         quantity.status = Status::Damaged;
-        return quantity::Reading {
-            quantity,
-            tail: None,
-        };
+        return quantity::Reading { quantity, tail: None };
     }
     let mut reading = quantity::read_with_tail(&field.text, field.at, patterns);
-    let comparator = (role == Role::Target)
-        .then(|| row.filled(Role::Comparator))
-        .flatten();
+    let comparator = (role == Role::Target).then(|| row.filled(Role::Comparator)).flatten();
     if comparator.is_some() {
         let sign = comparator.map(|field| field.text.as_ref());
         reading.quantity = quantity::combine(sign, reading.quantity, None, patterns);
@@ -118,36 +101,16 @@ fn value(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> quantity::Readin
 }
 
 fn siblings(draft: &Draft<'_, '_>, of_target: bool) -> Vec<Sibling> {
-    let other = if of_target {
-        &draft.actual
-    } else {
-        &draft.target
-    };
-    let cell = if of_target {
-        "the actual value"
-    } else {
-        "the target value"
-    };
+    let other = if of_target { &draft.actual } else { &draft.target };
+    let cell = if of_target { "the actual value" } else { "the target value" };
     let mut found = Vec::new();
     let mut add = |unit: Option<&str>, cell, at| {
-        found.extend(unit.map(|unit| Sibling {
-            unit: unit.to_owned(),
-            cell,
-            at,
-        }));
+        found.extend(unit.map(|unit| Sibling { unit: unit.to_owned(), cell, at }));
     };
     add(draft.name_unit.as_deref(), "the name", draft.name_at);
-    add(
-        draft.column_unit.as_ref().map(|(u, _)| u.as_str()),
-        "the unit column",
-        draft.row.at,
-    );
-    let printed = other
-        .quantity
-        .repair
-        .is_none()
-        .then_some(other.quantity.unit.as_deref())
-        .flatten();
+    add(draft.column_unit.as_ref().map(|(u, _)| u.as_str()), "the unit column", draft.row.at);
+    let printed =
+        other.quantity.repair.is_none().then_some(other.quantity.unit.as_deref()).flatten();
     add(printed, cell, other.quantity.at);
     found
 }
@@ -155,11 +118,7 @@ fn siblings(draft: &Draft<'_, '_>, of_target: bool) -> Vec<Sibling> {
 fn restore_units(draft: &mut Draft<'_, '_>, confirmed: &mut Confirmed, patterns: &Patterns) {
     for of_target in [true, false] {
         let siblings = siblings(draft, of_target);
-        let reading = if of_target {
-            &mut draft.target
-        } else {
-            &mut draft.actual
-        };
+        let reading = if of_target { &mut draft.target } else { &mut draft.actual };
         if let Some(tail) = reading.tail.take()
             && !unit_repair::restore(&mut reading.quantity, &tail, &siblings, confirmed, patterns)
         {
@@ -168,10 +127,7 @@ fn restore_units(draft: &mut Draft<'_, '_>, confirmed: &mut Confirmed, patterns:
     }
 }
 
-#[allow(
-    clippy::too_many_arguments,
-    reason = "one call, from the function above"
-)]
+#[allow(clippy::too_many_arguments, reason = "one call, from the function above")]
 fn finish(
     table: u32,
     number: u32,
@@ -194,13 +150,8 @@ fn finish(
         }
         quantity
     });
-    let value_unit = values
-        .iter()
-        .find_map(|q| q.unit.clone().map(|unit| (unit, q.at)));
-    let known = draft
-        .name_unit
-        .clone()
-        .or(draft.column_unit.as_ref().map(|(u, _)| u.clone()));
+    let value_unit = values.iter().find_map(|q| q.unit.clone().map(|unit| (unit, q.at)));
+    let known = draft.name_unit.clone().or(draft.column_unit.as_ref().map(|(u, _)| u.clone()));
     let (name, name_unit) = name::name_text(
         &draft.stem,
         draft.name_unit,
@@ -212,11 +163,7 @@ fn finish(
     );
     let name = name::with_candidates(name, &draft.stem, &values[1], narrative);
     if name.status == Status::Damaged {
-        notes.push(Note::new(
-            "name_damaged",
-            "the name cannot be read; it stands in raw",
-            name.at,
-        ));
+        notes.push(Note::new("name_damaged", "the name cannot be read; it stands in raw", name.at));
     }
     for (quantity, what) in values.iter().zip(["target", "actual"]) {
         if quantity.status == Status::Damaged {
@@ -265,20 +212,14 @@ fn limit_in_name(name: &str, target: &Quantity, patterns: &Patterns) -> Option<Q
     }
     let written = format!("{}{remark}", target.number?);
     let comparator = quantity::read(&written, target.at, patterns).comparator?;
-    Some(Quantity {
-        comparator: Some(comparator),
-        ..target.clone()
-    })
+    Some(Quantity { comparator: Some(comparator), ..target.clone() })
 }
 
 /// Whether the row stands under a level where a smaller actual value may be the
 /// better one (成本指标): a target of 20万元 does not tell whether 18万元 meets it.
 fn less_is_better(level1: &Text, level2: &Text, patterns: &Patterns) -> bool {
     [level1, level2].into_iter().zip(1..).any(|(text, level)| {
-        let id = text
-            .value
-            .as_deref()
-            .and_then(|name| patterns.levels.exact(level, name));
+        let id = text.value.as_deref().and_then(|name| patterns.levels.exact(level, name));
         id.is_some_and(|id| patterns.levels.less_is_better(id))
     })
 }

@@ -43,10 +43,7 @@ pub(super) struct Row<'a> {
 impl<'a> Row<'a> {
     /// The field of a column, if it holds text.
     pub(super) fn filled(&self, col: usize) -> Option<&Field<'a>> {
-        self.fields
-            .get(col)?
-            .as_ref()
-            .filter(|field| !field.is_blank())
+        self.fields.get(col)?.as_ref().filter(|field| !field.is_blank())
     }
 
     /// The fields that hold text of their own: not covered from above or left.
@@ -59,10 +56,7 @@ impl<'a> Row<'a> {
 
     /// Number of fields up to the last one with text.
     pub(super) fn width(&self) -> usize {
-        (0..self.fields.len())
-            .rev()
-            .find(|&col| self.filled(col).is_some())
-            .map_or(0, |c| c + 1)
+        (0..self.fields.len()).rev().find(|&col| self.filled(col).is_some()).map_or(0, |c| c + 1)
     }
 }
 
@@ -90,11 +84,7 @@ pub(super) fn grid_to_rows(grid: &Grid) -> Vec<Row<'_>> {
         }
     }
     for row in &mut out {
-        let placed = row
-            .fields
-            .iter()
-            .flatten()
-            .filter(|f| f.holds == Holds::Own);
+        let placed = row.fields.iter().flatten().filter(|f| f.holds == Holds::Own);
         row.at = placed.map(|f| f.at).next().unwrap_or_default();
         row.at = line_of(row, row.at);
     }
@@ -102,25 +92,13 @@ pub(super) fn grid_to_rows(grid: &Grid) -> Vec<Row<'_>> {
 }
 
 fn field(cell: &Cell, holds: Holds) -> Field<'_> {
-    Field {
-        text: Cow::Borrowed(&cell.text),
-        at: cell.at,
-        holds,
-        unowned: cell.unowned,
-    }
+    Field { text: Cow::Borrowed(&cell.text), at: cell.at, holds, unowned: cell.unowned }
 }
 
 /// The place of a row: from its first to its last cell on one line.
 fn line_of(row: &Row<'_>, first: At) -> At {
     let same_line = |field: &&Field<'_>| field.at.line == first.line && field.holds == Holds::Own;
-    let ends = row
-        .fields
-        .iter()
-        .flatten()
-        .filter(same_line)
-        .filter_map(|f| f.at.chars);
-    let chars = first
-        .chars
-        .map(|[start, end]| [start, ends.map(|[_, e]| e).fold(end, u32::max)]);
+    let ends = row.fields.iter().flatten().filter(same_line).filter_map(|f| f.at.chars);
+    let chars = first.chars.map(|[start, end]| [start, ends.map(|[_, e]| e).fold(end, u32::max)]);
     At { chars, ..first }
 }

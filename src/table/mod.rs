@@ -66,20 +66,12 @@ pub fn tables(outline: &Outline, form: &Form, patterns: &Patterns) -> Tables {
                 if let Some(grid) = outline.grids.get(*index) {
                     reader.grid(*index, grid, &between);
                 }
-                between = Between {
-                    table: true,
-                    ..Between::default()
-                };
+                between = Between { table: true, ..Between::default() };
             }
             Piece::Block(Block::Paragraph(text) | Block::Item(text)) => {
                 between.line(text, patterns);
             }
-            Piece::Heading => {
-                between = Between {
-                    heading: true,
-                    ..Between::default()
-                }
-            }
+            Piece::Heading => between = Between { heading: true, ..Between::default() },
         }
     }
     reader.finish()

@@ -57,11 +57,7 @@ pub(super) fn name_text(
     }
     let damage = name::damage(&field.text, &stem, wrap, narrative, patterns);
     if damage.is_some() || lost.is_some() {
-        let candidates = if damage.is_none() {
-            lost.unwrap_or_default()
-        } else {
-            Vec::new()
-        };
+        let candidates = if damage.is_none() { lost.unwrap_or_default() } else { Vec::new() };
         let repair = text.repair.take();
         text = Text::damaged(&field.text, field.at, candidates);
         text.repair = repair;
@@ -80,8 +76,7 @@ pub(super) fn with_candidates(
 ) -> Text {
     if name.status == Status::Damaged {
         let readable = name::before_loop(stem);
-        name.candidates
-            .extend(narrative.candidates(readable, actual));
+        name.candidates.extend(narrative.candidates(readable, actual));
         let order = |a: &Candidate, b: &Candidate| b.confidence.cmp(&a.confidence);
         name.candidates.sort_by(order);
     }
@@ -98,10 +93,7 @@ pub(super) fn wrap_width(rows: &[BodyRow<'_>]) -> usize {
             *counts.entry(width).or_default() += 1;
         }
     }
-    counts
-        .into_iter()
-        .max_by_key(|&(width, count)| (count, width))
-        .map_or(0, |(width, _)| width)
+    counts.into_iter().max_by_key(|&(width, count)| (count, width)).map_or(0, |(width, _)| width)
 }
 
 /// A unit in brackets at the end of a name that was misread (化元 for 亿元), as
@@ -112,10 +104,7 @@ fn unit_in_brackets(
     unit_at: At,
     patterns: &Patterns,
 ) -> Option<(String, Repair)> {
-    let last = name
-        .chars()
-        .next_back()
-        .filter(|&c| fold::fold_char(c) == ')')?;
+    let last = name.chars().next_back().filter(|&c| fold::fold_char(c) == ')')?;
     let inside = &name[..name.len() - last.len_utf8()];
     let mut ends = patterns.confusables.at_end(inside).into_iter();
     let (seen, _) = ends.find(|(_, meant)| *meant == unit)?;
@@ -127,10 +116,6 @@ fn unit_in_brackets(
         note: format!("the row's values are counted in {unit}"),
         at: unit_at,
     };
-    let repair = Repair {
-        from: seen.to_owned(),
-        to: unit.to_owned(),
-        evidence: vec![evidence],
-    };
+    let repair = Repair { from: seen.to_owned(), to: unit.to_owned(), evidence: vec![evidence] };
     Some((stem.to_owned(), repair))
 }

@@ -38,13 +38,10 @@ const MOST_PLACES: usize = 64;
 impl<'o> Narrative<'o> {
     /// The prose of an outline.
     pub(super) fn of(outline: &'o Outline) -> Self {
-        let passages = outline
-            .blocks()
-            .into_iter()
-            .filter_map(|block| match block {
-                Block::Paragraph(passage) | Block::Item(passage) => Some(passage),
-                Block::Table(_) => None,
-            });
+        let passages = outline.blocks().into_iter().filter_map(|block| match block {
+            Block::Paragraph(passage) | Block::Item(passage) => Some(passage),
+            Block::Table(_) => None,
+        });
         Self {
             passages: passages.collect(),
             counts: OnceCell::new(),
@@ -58,14 +55,9 @@ impl<'o> Narrative<'o> {
     pub(super) fn declared(&self, id: LevelId, patterns: &Patterns) -> Option<(usize, At)> {
         let counts = self.counts.get_or_init(|| {
             let passages = self.passages.iter();
-            passages
-                .flat_map(|passage| declared_counts(passage, patterns))
-                .collect()
+            passages.flat_map(|passage| declared_counts(passage, patterns)).collect()
         });
-        counts
-            .iter()
-            .find(|&&(level, ..)| level == id)
-            .map(|&(_, count, at)| (count, at))
+        counts.iter().find(|&&(level, ..)| level == id).map(|&(_, count, at)| (count, at))
     }
 
     /// Whether two characters stand side by side anywhere in the prose: then they
@@ -110,25 +102,15 @@ impl<'o> Narrative<'o> {
             return Vec::new();
         };
         let number = number.to_string();
-        let places = self
-            .numbers()
-            .get(number.as_str())
-            .map_or(&[][..], Vec::as_slice);
-        let found = places
-            .iter()
-            .take(MOST_PLACES)
-            .filter_map(|&(passage, from)| {
-                stated(self.passages.get(passage)?, from, &number, unit)
-            });
+        let places = self.numbers().get(number.as_str()).map_or(&[][..], Vec::as_slice);
+        let found = places.iter().take(MOST_PLACES).filter_map(|&(passage, from)| {
+            stated(self.passages.get(passage)?, from, &number, unit)
+        });
         let mut candidates: Vec<Candidate> = found
             .filter_map(|(clause, sentence, at)| {
                 let share = overlap(readable, &sentence);
                 let note = format!("the text states {number}{unit} in: {sentence}");
-                let evidence = vec![Evidence {
-                    kind: EvidenceKind::Narrative,
-                    note,
-                    at,
-                }];
+                let evidence = vec![Evidence { kind: EvidenceKind::Narrative, note, at }];
                 (share >= Decimal::new(5, 1) && !clause.is_empty()).then_some(Candidate {
                     value: clause,
                     confidence: share,
@@ -150,15 +132,12 @@ fn pairs(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn declared_counts(passage: &Passage, patterns: &Patterns) -> Vec<(LevelId, usize, At)> {
-    let found = patterns
-        .tables
-        .declared(&passage.text)
-        .filter_map(|(count, what)| {
-            let number = numeral::number(&passage.text[count.clone()], patterns)?;
-            let at = passage.at(count.start, what.end);
-            let level = patterns.levels.exact(1, &passage.text[what])?;
-            Some((level, usize::try_from(number.mantissa()).ok()?, at))
-        });
+    let found = patterns.tables.declared(&passage.text).filter_map(|(count, what)| {
+        let number = numeral::number(&passage.text[count.clone()], patterns)?;
+        let at = passage.at(count.start, what.end);
+        let level = patterns.levels.exact(1, &passage.text[what])?;
+        Some((level, usize::try_from(number.mantissa()).ok()?, at))
+    });
     found.collect()
 }
 

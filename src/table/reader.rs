@@ -43,11 +43,7 @@ impl<'o, 'p> Reader<'o, 'p> {
     pub(super) fn new(outline: &'o Outline, form: &'p Form, patterns: &'p Patterns) -> Self {
         Reader {
             patterns,
-            lexicon: Lexicon {
-                columns: &patterns.columns,
-                form,
-                years: &patterns.years,
-            },
+            lexicon: Lexicon { columns: &patterns.columns, form, years: &patterns.years },
             vocabulary: Vocabulary::of(form, patterns),
             narrative: Narrative::of(outline),
             out: Tables::default(),
@@ -81,10 +77,8 @@ impl<'o, 'p> Reader<'o, 'p> {
             if row.own().next().is_none() && row.width() == 0 {
                 continue;
             }
-            let above = number
-                .checked_sub(1)
-                .and_then(|n| rows.get(n))
-                .filter(|_| self.open.is_empty());
+            let above =
+                number.checked_sub(1).and_then(|n| rows.get(n)).filter(|_| self.open.is_empty());
             if let Some(found) = header::header(above, &rows[number..], self.lexicon) {
                 skip = found.rows - 1;
                 budget = None;
@@ -112,10 +106,7 @@ impl<'o, 'p> Reader<'o, 'p> {
                 }
                 continue;
             }
-            match budget
-                .as_ref()
-                .and_then(|block| budget::row(row, block, self.patterns))
-            {
+            match budget.as_ref().and_then(|block| budget::row(row, block, self.patterns)) {
                 Some(found) => self.out.budget.push(found),
                 None => {
                     budget = None;
@@ -150,11 +141,7 @@ impl<'o, 'p> Reader<'o, 'p> {
     fn header(&mut self, found: header::Header, grid: &Grid, head: &[Row<'_>]) -> bool {
         let at = head.first().map(|row| row.at).unwrap_or_default();
         let same = self.open.len() == found.layouts.len()
-            && self
-                .open
-                .iter()
-                .zip(&found.layouts)
-                .all(|(open, new)| open.layout.same_roles(new));
+            && self.open.iter().zip(&found.layouts).all(|(open, new)| open.layout.same_roles(new));
         if same && !self.open.is_empty() {
             let message = "the header is printed again: dropped";
             self.note("repeated_header_dropped", message, at);
@@ -179,11 +166,7 @@ impl<'o, 'p> Reader<'o, 'p> {
 
     /// Takes a row under a header. Whether it belonged there.
     fn body_row(&mut self, row: &Row<'o>, grid: &Grid, piece_start: bool) -> bool {
-        let first = row
-            .own()
-            .next()
-            .map(|(_, field)| field.text.as_ref())
-            .unwrap_or_default();
+        let first = row.own().next().map(|(_, field)| field.text.as_ref()).unwrap_or_default();
         match self.patterns.tables.row_kind(first) {
             Some(RowKind::Total) => {
                 self.total(row);
@@ -221,15 +204,9 @@ impl<'o, 'p> Reader<'o, 'p> {
     fn names_an_indicator(&self, row: &Row<'o>, grid: &Grid) -> bool {
         self.open.iter().any(|open| {
             let placed = body::place(row, &open.layout, grid.origin, self.patterns);
-            let leveled = [Role::Level1, Role::Level2]
-                .iter()
-                .zip(1..)
-                .any(|(&role, level)| {
-                    self.patterns
-                        .levels
-                        .exact(level, placed.text(role))
-                        .is_some()
-                });
+            let leveled = [Role::Level1, Role::Level2].iter().zip(1..).any(|(&role, level)| {
+                self.patterns.levels.exact(level, placed.text(role)).is_some()
+            });
             leveled && placed.filled(Role::Name).is_some()
         })
     }
@@ -272,11 +249,7 @@ fn totals(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> TotalRow {
         [scored] if !has_both && score.is_none() => (weight.and_then(number), Some(scored.clone())),
         _ => (weight.and_then(number), score.and_then(number)),
     };
-    TotalRow {
-        weight,
-        score,
-        at: row.at,
-    }
+    TotalRow { weight, score, at: row.at }
 }
 
 /// The columns of a table with their heads, of a head over several rows the lowest
@@ -297,11 +270,7 @@ fn spans_whole_width(row: &Row<'_>, grid: &Grid) -> bool {
     let (Some(_), None) = (own.next(), own.next()) else {
         return false;
     };
-    let covered = row
-        .fields
-        .iter()
-        .flatten()
-        .filter(|f| f.holds == matrix::Holds::FromLeft)
-        .count();
+    let covered =
+        row.fields.iter().flatten().filter(|f| f.holds == matrix::Holds::FromLeft).count();
     grid.origin == Origin::Spans && covered + 2 >= grid.cols as usize && grid.cols > 2
 }

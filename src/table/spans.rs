@@ -12,9 +12,7 @@ pub(super) type Owners = Vec<Option<usize>>;
 
 /// Labels carried down: each covers its row and those below it up to the next.
 pub(super) fn carried(labels: &[usize], rows: usize) -> Owners {
-    (0..rows)
-        .map(|row| labels.partition_point(|&label| label <= row).checked_sub(1))
-        .collect()
+    (0..rows).map(|row| labels.partition_point(|&label| label <= row).checked_sub(1)).collect()
 }
 
 /// Tables longer than this are not tried: no page prints a label in the middle
@@ -64,13 +62,7 @@ fn ways(
         let label = labels[index];
         let next = labels.get(index + 1).copied().unwrap_or(rows);
         let odd = (2 * label + 1).checked_sub(start);
-        let even = odd.and_then(|odd| {
-            if lower {
-                odd.checked_sub(1)
-            } else {
-                Some(odd + 1)
-            }
-        });
+        let even = odd.and_then(|odd| if lower { odd.checked_sub(1) } else { Some(odd + 1) });
         let fits = move |end: &usize| start <= label && label < *end && *end <= next;
         [odd, even].into_iter().flatten().filter(fits)
     };
@@ -78,9 +70,7 @@ fn ways(
     let mut reached: Vec<Vec<Range<usize>>> = Vec::with_capacity(labels.len());
     let mut starts = BTreeSet::from([0]);
     for index in 0..labels.len() {
-        let spans = starts
-            .iter()
-            .flat_map(|&start| ends(index, start).map(move |end| start..end));
+        let spans = starts.iter().flat_map(|&start| ends(index, start).map(move |end| start..end));
         let spans: Vec<_> = spans.filter(|span| allowed(index, span.clone())).collect();
         starts = spans.iter().map(|span| span.end).collect();
         reached.push(spans);
@@ -89,10 +79,7 @@ fn ways(
     let mut found = Vec::new();
     let mut goals = BTreeSet::from([rows]);
     for (index, spans) in reached.into_iter().enumerate().rev() {
-        let kept: Vec<_> = spans
-            .into_iter()
-            .filter(|span| goals.contains(&span.end))
-            .collect();
+        let kept: Vec<_> = spans.into_iter().filter(|span| goals.contains(&span.end)).collect();
         goals = kept.iter().map(|span| span.start).collect();
         found.extend(kept.into_iter().map(|span| (index, span)));
     }
@@ -106,10 +93,7 @@ mod tests {
     #[test]
     fn a_label_in_the_middle_covers_as_many_rows_above_as_below() {
         let owners = centred(&[2, 5], 6, |_, span| !span.contains(&4) || span.start == 0).unwrap();
-        assert_eq!(
-            owners,
-            [0, 0, 0, 0, 0, 1].map(|label| BTreeSet::from([label]))
-        );
+        assert_eq!(owners, [0, 0, 0, 0, 0, 1].map(|label| BTreeSet::from([label])));
     }
 
     #[test]

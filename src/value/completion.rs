@@ -55,11 +55,7 @@ pub fn completion(
 }
 
 fn not_evaluable() -> Completion {
-    Completion {
-        rate: None,
-        kind: CompletionKind::NotEvaluable,
-        met: None,
-    }
+    Completion { rate: None, kind: CompletionKind::NotEvaluable, met: None }
 }
 
 enum Side<'q> {
@@ -88,11 +84,7 @@ fn of_numbers(
 ) -> Completion {
     let met = met(target, actual, a, b, patterns);
     let single = a.upper.is_none() && b.upper.is_none();
-    let rate = if single {
-        rate(a.number, b.number)
-    } else {
-        None
-    };
+    let rate = if single { rate(a.number, b.number) } else { None };
     let kind = match actual.comparator {
         _ if rate.is_none() && met.is_none() => CompletionKind::NotEvaluable,
         Some(Comparator::AtLeast | Comparator::MoreThan) => CompletionKind::LowerBound,
@@ -140,11 +132,7 @@ fn met(
     let slack = patterns.quantities.limits().approximate_percent / Decimal::ONE_HUNDRED;
     let factors = |approximate: bool| {
         let (low, high) = (Decimal::ONE - slack, Decimal::ONE + slack);
-        if approximate {
-            vec![low, high]
-        } else {
-            vec![Decimal::ONE]
-        }
+        if approximate { vec![low, high] } else { vec![Decimal::ONE] }
     };
     // 1000余 is inexact above 1000 only, which its comparison says already.
     let actual_inexact = actual.approximate && actual.comparator.is_none();
@@ -162,8 +150,5 @@ fn met(
         }
     }
     let first = verdicts.first().copied().flatten();
-    verdicts
-        .iter()
-        .all(|verdict| *verdict == first)
-        .then_some(first)?
+    verdicts.iter().all(|verdict| *verdict == first).then_some(first)?
 }

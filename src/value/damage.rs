@@ -16,9 +16,7 @@ pub(crate) fn is_damaged(rest: &str, patterns: &Patterns) -> bool {
     }
     let like = |c: char| limits.lookalikes.contains(c);
     let signs = |c: char| matches!(c, '.' | ',' | ' ' | '\'' | '"' | '。' | '·');
-    let end = rest
-        .find(|c| !digit(c) && !like(c) && !signs(c))
-        .unwrap_or(rest.len());
+    let end = rest.find(|c| !digit(c) && !like(c) && !signs(c)).unwrap_or(rest.len());
     let (token, after) = rest.split_at(end);
     if after.starts_with(|c| limits.lost.contains(c)) && token.contains(digit) {
         return true;

@@ -214,9 +214,7 @@ fn numeric(mut reading: DateReading, rest: &str) -> Option<(DateReading, &str)> 
 
 /// `20250418`
 fn compact(text: &str, mut reading: DateReading) -> Option<(DateReading, &str)> {
-    let digits = text
-        .get(..8)
-        .filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
+    let digits = text.get(..8).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
     let rest = text.get(8..)?;
     reading.year = digits.get(..4)?.parse().ok().filter(|&y| is_year(y));
     reading.month = digits.get(4..6)?.parse().ok();
@@ -253,8 +251,5 @@ fn is_time_of_day(text: &str) -> bool {
     let Some(time) = text.strip_prefix([' ', 'T']) else {
         return false;
     };
-    time.contains(':')
-        && time
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.'))
+    time.contains(':') && time.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.'))
 }

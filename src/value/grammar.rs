@@ -37,21 +37,13 @@ pub(crate) struct Measured {
 pub(crate) fn parse(cell: &str, patterns: &Patterns) -> Parsed {
     let limits = patterns.quantities.limits();
     let text = cell.trim_end_matches(|c| limits.stops.contains(c));
-    let stop = cell
-        .get(text.len()..)
-        .and_then(|stops| stops.chars().next());
+    let stop = cell.get(text.len()..).and_then(|stops| stops.chars().next());
     let cut = stop.is_some_and(|c| !matches!(c, '。' | ';'));
     if cut && text.ends_with(|c: char| c.is_ascii_digit()) {
         // 151. may have lost its decimals.
-        return if is_numeric_start(text, patterns) {
-            Parsed::Damaged
-        } else {
-            Parsed::Words
-        };
+        return if is_numeric_start(text, patterns) { Parsed::Damaged } else { Parsed::Words };
     }
-    let inside = text
-        .strip_prefix('"')
-        .and_then(|text| text.strip_suffix('"'));
+    let inside = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
     // The quotation mark is one byte.
     let offset = usize::from(inside.is_some());
     let text = inside.unwrap_or(text);
@@ -63,11 +55,7 @@ pub(crate) fn parse(cell: &str, patterns: &Patterns) -> Parsed {
         }
         rest = rest.get(length..).unwrap_or_default();
     }
-    let reader = Reader {
-        text,
-        offset,
-        patterns,
-    };
+    let reader = Reader { text, offset, patterns };
     reader.number(rest, marks)
 }
 
@@ -119,11 +107,7 @@ impl Reader<'_> {
                 let after = digits.get(length..).unwrap_or_default();
                 self.after_number(number, after, marks, false)
             }
-            Scan::Chinese {
-                number,
-                length,
-                short,
-            } => {
+            Scan::Chinese { number, length, short } => {
                 if let Some((number, length)) = short {
                     let after = digits.get(length..).unwrap_or_default();
                     // 壹佰贰拾万元 is 120 in 万元, as 120万元 is.

@@ -31,9 +31,5 @@ fn without_markup<'t>(raw: &'t str, patterns: &Patterns) -> Cow<'t, str> {
         out.push_str(sign);
         rest = rest.get(length..).unwrap_or_default();
     }
-    if out == raw {
-        Cow::Borrowed(raw)
-    } else {
-        Cow::Owned(out)
-    }
+    if out == raw { Cow::Borrowed(raw) } else { Cow::Owned(out) }
 }

@@ -105,10 +105,7 @@ pub fn is_placeholder(raw: &str, patterns: &Patterns) -> bool {
     let short = trimmed.len() <= LONGEST;
     short
         && patterns.quantities.is_placeholder(
-            &cell_text(trimmed, patterns)
-                .chars()
-                .map(fold_sign)
-                .collect::<String>(),
+            &cell_text(trimmed, patterns).chars().map(fold_sign).collect::<String>(),
         )
 }
 
@@ -218,9 +215,5 @@ fn short_without_stop<'t>(clean: &'t str, patterns: &Patterns) -> &'t str {
     let short = clean.trim_end_matches(stop);
     let inner = short.contains(|c: char| stop(c) || matches!(c, '，' | ',' | '、'));
     let few = short.chars().count() <= patterns.quantities.limits().short_text;
-    if few && !inner && !short.is_empty() {
-        short
-    } else {
-        clean
-    }
+    if few && !inner && !short.is_empty() { short } else { clean }
 }

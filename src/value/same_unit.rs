@@ -59,10 +59,7 @@ pub(crate) fn in_one_unit<'q>(
             if a_unit.measure != b_unit.measure {
                 return None;
             }
-            Some((
-                scaled(target, a_unit.factor)?,
-                scaled(actual, b_unit.factor)?,
-            ))
+            Some((scaled(target, a_unit.factor)?, scaled(actual, b_unit.factor)?))
         }
     }
 }
@@ -129,9 +126,5 @@ fn scaled<'q>(side: &Bounds<'q>, factor: Decimal) -> Option<Bounds<'q>> {
         Some(upper) => Some(upper.checked_mul(factor)?),
         None => None,
     };
-    Some(Bounds {
-        number: side.number.checked_mul(factor)?,
-        upper,
-        unit: side.unit,
-    })
+    Some(Bounds { number: side.number.checked_mul(factor)?, upper, unit: side.unit })
 }

@@ -67,22 +67,13 @@ pub(crate) fn tail(
     if patterns.dates.strip_sign(Sign::Month, rest) == Some("") {
         return None;
     }
-    if let Some(unit) = units
-        .find(rest)
-        .or_else(|| unit_around_mark(patterns, rest, marks))
-    {
+    if let Some(unit) = units.find(rest).or_else(|| unit_around_mark(patterns, rest, marks)) {
         let unit = Some(unit);
-        return Some(Tail {
-            unit,
-            ..Tail::default()
-        });
+        return Some(Tail { unit, ..Tail::default() });
     }
     if let Some(unit) = unit_with_noun(patterns, rest) {
         let unit = Some(unit);
-        return Some(Tail {
-            unit,
-            ..Tail::default()
-        });
+        return Some(Tail { unit, ..Tail::default() });
     }
     if chinese || !may_be_damaged_unit(patterns, rest) {
         return None;

@@ -58,7 +58,5 @@ fn of_dates(target: &str, actual: &str, patterns: &Patterns) -> Option<Option<bo
 }
 
 fn key(text: &str) -> String {
-    fold::key(text)
-        .trim_end_matches(['。', ';', '!'])
-        .to_owned()
+    fold::key(text).trim_end_matches(['。', ';', '!']).to_owned()
 }

@@ -13,10 +13,7 @@ pub(super) struct Globs {
 
 impl Globs {
     pub(super) fn new(include: &[String], exclude: &[String]) -> Result<Self> {
-        Ok(Self {
-            include: set(include)?,
-            exclude: set(exclude)?,
-        })
+        Ok(Self { include: set(include)?, exclude: set(exclude)? })
     }
 
     /// Whether a file is read. Paths are below the folder that was given.
@@ -49,10 +46,8 @@ fn set(globs: &[String]) -> Result<GlobSet> {
         let built = GlobBuilder::new(&anywhere).literal_separator(true).build();
         set.add(built.map_err(wrong)?);
     }
-    set.build().map_err(|error| Error::Glob {
-        glob: globs.join(" "),
-        problem: error.kind().to_string(),
-    })
+    set.build()
+        .map_err(|error| Error::Glob { glob: globs.join(" "), problem: error.kind().to_string() })
 }
 
 #[cfg(test)]
@@ -62,11 +57,7 @@ mod tests {
     #[test]
     fn a_glob_without_a_slash_fits_at_any_depth_and_one_with_it_from_the_top() {
         let globs = |include: &str, exclude: &str| {
-            let list = |text: &str| {
-                text.split_whitespace()
-                    .map(str::to_owned)
-                    .collect::<Vec<_>>()
-            };
+            let list = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
             Globs::new(&list(include), &list(exclude)).unwrap()
         };
         let all = globs("", "");

@@ -13,10 +13,7 @@ use crate::patterns::Patterns;
 /// NUL bytes, as `find -print0` writes them.
 pub(super) fn read(file: &Path) -> Result<Vec<PathBuf>> {
     let name = super::shown(file.as_os_str());
-    let bytes = bytes(file).map_err(|source| Error::Read {
-        path: file.to_path_buf(),
-        source,
-    })?;
+    let bytes = bytes(file).map_err(|source| Error::Read { path: file.to_path_buf(), source })?;
     match decode::text(&name, &bytes, Patterns::builtin()) {
         Ok(text) => Ok(lines(&bytes, &text)),
         Err(Error::NotText { .. }) if bytes.contains(&0) => {

@@ -93,22 +93,14 @@ impl Inputs {
         let mut files = Vec::with_capacity(found.places.len());
         for (path, place) in found.places {
             let source = names::unique(names::below(&root, &path), &mut taken);
-            files.push(Input {
-                index: files.len(),
-                source,
-                place,
-            });
+            files.push(Input { index: files.len(), source, place });
         }
         if files.is_empty() {
             let places: Vec<String> = paths.iter().map(|path| shown(path.as_os_str())).collect();
             let place = places.join(", ");
             return Err(Error::NoInput { place });
         }
-        Ok(Self {
-            files,
-            root,
-            hidden: found.hidden,
-        })
+        Ok(Self { files, root, hidden: found.hidden })
     }
 
     /// A fingerprint of all names in order: shards of one batch have the same.
@@ -142,9 +134,7 @@ impl Shard {
     /// Part `number` of `count`, counted from 1.
     #[must_use]
     pub fn new(number: u32, count: u32) -> Option<Self> {
-        (1..=count)
-            .contains(&number)
-            .then_some(Self { number, count })
+        (1..=count).contains(&number).then_some(Self { number, count })
     }
 
     /// Its number, from 1.
@@ -238,13 +228,7 @@ mod tests {
                 assert_eq!(holders.count(), 1, "{name}");
             }
         }
-        assert_eq!(
-            "2/8".parse(),
-            Ok(Shard {
-                number: 2,
-                count: 8
-            })
-        );
+        assert_eq!("2/8".parse(), Ok(Shard { number: 2, count: 8 }));
         for wrong in ["", "2", "0/8", "9/8", "1/0", "a/b", "1/2/3"] {
             assert!(wrong.parse::<Shard>().is_err(), "{wrong}");
         }

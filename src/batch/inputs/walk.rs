@@ -47,10 +47,7 @@ impl<'w> Walk<'w> {
     }
 
     fn folder(&mut self, root: &Path) {
-        let mut entries = WalkDir::new(root)
-            .follow_links(true)
-            .sort_by_file_name()
-            .into_iter();
+        let mut entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             match entry {
                 Ok(entry) if entry.depth() > 0 && self.leaves_out(root, &entry) => {
@@ -102,10 +99,7 @@ impl<'w> Walk<'w> {
             .into_io_error()
             .filter(|_| !circle)
             .unwrap_or_else(|| std::io::Error::other("a link to a folder that holds it"));
-        let complaint = Complaint::from(&Error::Read {
-            path: PathBuf::from(relative),
-            source,
-        });
+        let complaint = Complaint::from(&Error::Read { path: PathBuf::from(relative), source });
         self.places.push((path, Place::Unreadable(complaint)));
     }
 }

@@ -43,27 +43,19 @@ impl Folder {
             Mode::Force => None,
         };
         if let Some(found) = found {
-            return Err(Error::Taken {
-                path: path.to_path_buf(),
-                found: found.to_owned(),
-            });
+            return Err(Error::Taken { path: path.to_path_buf(), found: found.to_owned() });
         }
         fs::create_dir_all(&own).map_err(|error| cannot(path, error))?;
         let lock = own.join("lock");
         let lock = File::create(&lock).map_err(|error| cannot(&lock, error))?;
         match lock.try_lock() {
             Err(TryLockError::WouldBlock) => {
-                return Err(Error::Busy {
-                    path: path.to_path_buf(),
-                });
+                return Err(Error::Busy { path: path.to_path_buf() });
             }
             // On a file system without locks it is for the user to run one at a time.
             Ok(()) | Err(TryLockError::Error(_)) => {}
         }
-        let folder = Self {
-            path: path.to_path_buf(),
-            _lock: lock,
-        };
+        let folder = Self { path: path.to_path_buf(), _lock: lock };
         folder.clean()?;
         Ok(folder)
     }
@@ -75,9 +67,7 @@ impl Folder {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             other => other,
         };
-        cleaned
-            .and_then(|()| fs::create_dir(&drafts))
-            .map_err(|error| cannot(&drafts, error))
+        cleaned.and_then(|()| fs::create_dir(&drafts)).map_err(|error| cannot(&drafts, error))
     }
 
     /// A file of our own, which is no result.
@@ -138,10 +128,7 @@ pub(super) fn publish(draft: &Path, target: &Path) -> io::Result<()> {
 
 /// The error of a file that cannot be written.
 pub(super) fn cannot(path: &Path, source: io::Error) -> Error {
-    Error::Write {
-        path: path.to_path_buf(),
-        source,
-    }
+    Error::Write { path: path.to_path_buf(), source }
 }
 
 fn exists(path: &Path) -> bool {

@@ -122,11 +122,7 @@ impl Drafts {
             };
             let failed = |error| cannot(&folder.path.join(first), error);
             let mut files = files.into_iter();
-            let mut next = || {
-                files
-                    .next()
-                    .ok_or_else(|| failed(io::ErrorKind::NotFound.into()))
-            };
+            let mut next = || files.next().ok_or_else(|| failed(io::ErrorKind::NotFound.into()));
             let table: Box<dyn TableWriter> = match format {
                 Format::Json => continue,
                 Format::Jsonl => {

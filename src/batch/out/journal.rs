@@ -48,11 +48,7 @@ impl Journal {
     /// Opens the journal at a path, made if there is none. Records that are not whole
     /// are cut off.
     pub(super) fn open(path: &Path) -> io::Result<Self> {
-        let mut file = OpenOptions::new()
-            .read(true)
-            .append(true)
-            .create(true)
-            .open(path)?;
+        let mut file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
         let mut read = Scan::of(BufReader::new(&file))?;
         if read.end == 0 {
             file.set_len(0)?;
@@ -84,9 +80,8 @@ impl Journal {
 
     /// Adds an answer.
     pub(super) fn add(&self, key: &Key, place: &str, answer: &Answer) -> io::Result<()> {
-        let compressed = snap::raw::Encoder::new()
-            .compress_vec(&answer.to_bytes())
-            .map_err(io::Error::other)?;
+        let compressed =
+            snap::raw::Encoder::new().compress_vec(&answer.to_bytes()).map_err(io::Error::other)?;
         let mut body = key.to_vec();
         frame::put(&mut body, place.as_bytes());
         body.extend(compressed);
@@ -121,11 +116,7 @@ struct Scan {
 
 impl Scan {
     fn of(mut from: impl Read) -> io::Result<Self> {
-        let mut scan = Scan {
-            known: HashMap::new(),
-            places: Vec::new(),
-            end: 0,
-        };
+        let mut scan = Scan { known: HashMap::new(), places: Vec::new(), end: 0 };
         let mut head = vec![0; HEAD.len()];
         if !filled(&mut from, &mut head)? || head != HEAD {
             return Ok(scan);
@@ -143,10 +134,7 @@ impl Scan {
             let (Some((place, _)), Some(key)) = (parts(&body), body.first_chunk::<32>()) else {
                 break;
             };
-            let entry = Entry {
-                from: scan.end + PREFIX as u64,
-                length,
-            };
+            let entry = Entry { from: scan.end + PREFIX as u64, length };
             scan.known.insert(*key, entry);
             scan.places.push(place.to_owned());
             scan.end += PREFIX as u64 + length;
@@ -181,10 +169,7 @@ mod tests {
     use super::*;
 
     fn answer(text: &str) -> Answer {
-        Answer {
-            line: text.as_bytes().to_vec(),
-            ..Answer::default()
-        }
+        Answer { line: text.as_bytes().to_vec(), ..Answer::default() }
     }
 
     #[test]

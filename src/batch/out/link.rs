@@ -11,10 +11,8 @@ pub(super) fn link(out: &Path, root: &Path, unlinked: &Unlinked) -> Link {
     let out = out.canonicalize().unwrap_or_else(|_| absolute(out));
     let base = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     let base = between(&out, &base).map(|path| {
-        let parts: Vec<String> = path
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy().into_owned())
-            .collect();
+        let parts: Vec<String> =
+            path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
         parts.join("/").replacen("//", "/", 1)
     });
     let unlinked = unlinked.clone();

@@ -47,9 +47,7 @@ pub fn merge(outputs: &[PathBuf], path: &Path, mode: Mode, record: Record) -> Re
     let plan = Plan {
         path,
         mode,
-        formats: formats
-            .filter(|f| run.formats.iter().any(|name| name == f.name()))
-            .collect(),
+        formats: formats.filter(|f| run.formats.iter().any(|name| name == f.name())).collect(),
         language: run.language,
         shard: None,
     };
@@ -139,16 +137,8 @@ impl Part {
             true => Place::File(PathBuf::from(&line.source)),
             false => Place::Stdin,
         };
-        let input = Input {
-            index: line.index,
-            source: line.source,
-            place,
-        };
-        let outcome = Outcome {
-            sha256: line.sha256,
-            result,
-            recalled: false,
-        };
+        let input = Input { index: line.index, source: line.source, place };
+        let outcome = Outcome { sha256: line.sha256, result, recalled: false };
         Ok(Some((input, outcome)))
     }
 }
@@ -168,11 +158,7 @@ fn belonging(parts: &[Part]) -> Result<Run> {
                 zh: "{a} 的运行未完成"
             )));
         }
-        let same = Run {
-            shard: first.run.shard,
-            root: first.run.root.clone(),
-            ..part.run.clone()
-        };
+        let same = Run { shard: first.run.shard, root: first.run.root.clone(), ..part.run.clone() };
         let [number, of] = part.run.shard;
         if same != first.run || of != count {
             return Err(shards(words!(
@@ -198,11 +184,7 @@ fn belonging(parts: &[Part]) -> Result<Run> {
             zh: "缺少分片 {missing} 的输出"
         )));
     }
-    Ok(Run {
-        shard: [1, 1],
-        complete: false,
-        ..first.run.clone()
-    })
+    Ok(Run { shard: [1, 1], complete: false, ..first.run.clone() })
 }
 
 fn shards(problem: Words) -> Error {

@@ -123,21 +123,8 @@ impl Out {
         interrupt: &Interrupt,
         seen: &mut dyn FnMut(&Input, &Outcome),
     ) -> Result<Ended> {
-        let Self {
-            kept,
-            drafts,
-            list,
-            done,
-            summary,
-            ..
-        } = self;
-        let mut collected = Collected {
-            kept,
-            drafts,
-            list,
-            done,
-            summary,
-        };
+        let Self { kept, drafts, list, done, summary, .. } = self;
+        let mut collected = Collected { kept, drafts, list, done, summary };
         let mut failed = None;
         let ended = run(inputs, options, kept, interrupt, &mut |input, outcome| {
             seen(input, &outcome);

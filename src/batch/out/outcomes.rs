@@ -108,22 +108,14 @@ pub(super) struct Reader {
 
 impl Reader {
     pub(super) fn open(path: &Path) -> Result<Self> {
-        let file = File::open(path).map_err(|source| Error::Read {
-            path: path.to_path_buf(),
-            source,
-        })?;
-        Ok(Self {
-            path: path.to_path_buf(),
-            lines: BufReader::new(file).lines(),
-        })
+        let file =
+            File::open(path).map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
+        Ok(Self { path: path.to_path_buf(), lines: BufReader::new(file).lines() })
     }
 
     /// The next line; `None` at the end.
     pub(super) fn next<T: serde::de::DeserializeOwned>(&mut self) -> Result<Option<T>> {
-        let failed = |source| Error::Read {
-            path: self.path.clone(),
-            source,
-        };
+        let failed = |source| Error::Read { path: self.path.clone(), source };
         let Some(line) = self.lines.next() else {
             return Ok(None);
         };

@@ -21,11 +21,7 @@ impl Record {
     /// many hidden files left out.
     #[must_use]
     pub fn new(options: Map<String, Value>, hidden: u64) -> Self {
-        Self {
-            options,
-            hidden,
-            all: Map::new(),
-        }
+        Self { options, hidden, all: Map::new() }
     }
 
     /// Adds what is known at the end.

@@ -52,9 +52,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 
 /// What is to be said of the columns of a block; if each adds up, that once.
 fn judge_block(total: &BudgetRow, parts: &[BudgetRow]) -> Vec<Judgement> {
-    let judged = COLUMNS
-        .iter()
-        .filter_map(|column| judge_column(total, parts, column));
+    let judged = COLUMNS.iter().filter_map(|column| judge_column(total, parts, column));
     let judged: Vec<Result<Vec<At>, Judgement>> = judged.collect();
     let (adding_up, others): (Vec<_>, Vec<_>) = judged.into_iter().partition(Result::is_ok);
     let out: Vec<Judgement> = others.into_iter().filter_map(Result::err).collect();
@@ -80,24 +78,14 @@ const COLUMNS: [Column; 3] = [
         name: || words!(en: "initial budget", zh: "年初预算数"),
         of: |row| row.initial.as_ref(),
     },
+    Column { name: || words!(en: "budget", zh: "全年预算数"), of: |row| row.budget.as_ref() },
     Column {
-        name: || words!(en: "budget", zh: "全年预算数"),
-        of: |row| row.budget.as_ref(),
-    },
-    Column {
-        name: || words!(en: "executed", zh: "全年执行数"),
-        of: |row| row.executed.as_ref(),
+        name: || words!(en: "executed", zh: "全年执行数"), of: |row| row.executed.as_ref()
     },
 ];
 
 /// Items that are parts of other items of a block.
-const NESTED: [&str; 5] = [
-    "personnel",
-    "public",
-    "government_fund",
-    "state_capital",
-    "local",
-];
+const NESTED: [&str; 5] = ["personnel", "public", "government_fund", "state_capital", "local"];
 
 /// The places of a column that adds up, or what is to be said of it; `None` if it is
 /// empty.
@@ -107,17 +95,13 @@ fn judge_column(
     column: &Column,
 ) -> Option<Result<Vec<At>, Judgement>> {
     let printed = (column.of)(total)?;
-    let of_parts: Vec<(&BudgetRow, &Number)> = parts
-        .iter()
-        .filter_map(|part| Some((part, (column.of)(part)?)))
-        .collect();
+    let of_parts: Vec<(&BudgetRow, &Number)> =
+        parts.iter().filter_map(|part| Some((part, (column.of)(part)?))).collect();
     if of_parts.is_empty() {
         return None;
     }
     let all: Vec<Decimal> = of_parts.iter().map(|(_, number)| number.value).collect();
-    let upper = of_parts
-        .iter()
-        .filter(|(part, _)| !NESTED.contains(&&*part.item));
+    let upper = of_parts.iter().filter(|(part, _)| !NESTED.contains(&&*part.item));
     let upper: Vec<Decimal> = upper.map(|(_, number)| number.value).collect();
     let total_value = printed.value;
     let written = written(&all);
@@ -129,11 +113,8 @@ fn judge_column(
         return Some(Ok(places.collect()));
     }
     let found = sum(&all)?;
-    let missing: Vec<&str> = parts
-        .iter()
-        .filter(|part| (column.of)(part).is_none())
-        .map(label)
-        .collect();
+    let missing: Vec<&str> =
+        parts.iter().filter(|part| (column.of)(part).is_none()).map(label).collect();
     if found < total_value && (!missing.is_empty() || all.len() < 2) {
         let which = missing.join("、");
         let said = if missing.is_empty() {
@@ -160,9 +141,7 @@ fn judge_column(
         en: "{en}: {written}, but the total is {total_value}",
         zh: "{zh}：{written}，而总额为 {total_value}"
     );
-    let judgement = Judgement::finding(said)
-        .values(found, total_value)
-        .at(places);
+    let judgement = Judgement::finding(said).values(found, total_value).at(places);
     Some(Err(judgement))
 }
 

@@ -44,9 +44,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     }
     let rows = context.report.budget.iter();
     let scored = rows.filter_map(|row| Some((row, row.score.as_ref()?)));
-    scored
-        .filter_map(|(row, score)| judge_row(row, score, context))
-        .collect()
+    scored.filter_map(|(row, score)| judge_row(row, score, context)).collect()
 }
 
 fn judge_row(row: &BudgetRow, score: &Number, context: &Context<'_>) -> Option<Judgement> {
@@ -59,11 +57,7 @@ fn judge_row(row: &BudgetRow, score: &Number, context: &Context<'_>) -> Option<J
     let label = label(row);
     let computed = execution_rate(row);
     let printed = row.rate.as_ref().map(|rate| printed_rate(rate, computed).0);
-    let rates: Vec<Decimal> = computed
-        .map(|rate| rate.value)
-        .into_iter()
-        .chain(printed)
-        .collect();
+    let rates: Vec<Decimal> = computed.map(|rate| rate.value).into_iter().chain(printed).collect();
     let numbers = [Some(score), row.weight.as_ref(), row.rate.as_ref()];
     let amounts = [row.executed.as_ref(), row.budget.as_ref()];
     let places = numbers.into_iter().chain(amounts).flatten();
@@ -97,15 +91,8 @@ fn judge_row(row: &BudgetRow, score: &Number, context: &Context<'_>) -> Option<J
     );
     let unsure =
         profile.unsure || context.report.kind == ReportKind::Unknown || is_unknown(context);
-    let severity = if unsure {
-        Severity::Low
-    } else {
-        Severity::Medium
-    };
-    let judgement = Judgement::finding(said)
-        .values(expected, given)
-        .at(places)
-        .severity(severity);
+    let severity = if unsure { Severity::Low } else { Severity::Medium };
+    let judgement = Judgement::finding(said).values(expected, given).at(places).severity(severity);
     Some(judgement)
 }
 

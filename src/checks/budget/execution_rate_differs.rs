@@ -84,9 +84,11 @@ fn judge_row(row: &BudgetRow) -> Option<Result<At, Judgement>> {
         en: "{label}: {a} ÷ {b} = {shown}%, but {raw} is printed",
         zh: "{label}：{a} ÷ {b} = {shown}%，而执行率写为 {raw}"
     );
-    let judgement = Judgement::finding(said)
-        .values(format!("{shown}%"), raw)
-        .at([printed.at, executed.at, budget.at]);
+    let judgement = Judgement::finding(said).values(format!("{shown}%"), raw).at([
+        printed.at,
+        executed.at,
+        budget.at,
+    ]);
     Some(Err(judgement))
 }
 

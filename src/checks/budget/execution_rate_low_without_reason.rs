@@ -53,10 +53,7 @@ fn judge_row(row: &BudgetRow, context: &Context<'_>) -> Option<Judgement> {
         // A block that reports execution and of which the amounts cannot be read.
         (None, None) => {
             let reported = row.score.is_some() || row.executed.is_some();
-            let zero = row
-                .budget
-                .as_ref()
-                .is_some_and(|budget| budget.value.is_zero());
+            let zero = row.budget.as_ref().is_some_and(|budget| budget.value.is_zero());
             let said = words!(
                 en: "{label}: the execution rate can neither be read nor worked out",
                 zh: "{label}：执行率既未填写也无法计算"
@@ -65,11 +62,7 @@ fn judge_row(row: &BudgetRow, context: &Context<'_>) -> Option<Judgement> {
         }
     };
     let places = [&row.executed, &row.budget, &row.rate];
-    let places: Vec<At> = places
-        .into_iter()
-        .flatten()
-        .map(|number| number.at)
-        .collect();
+    let places: Vec<At> = places.into_iter().flatten().map(|number| number.at).collect();
     let shown = crate::checks::tolerance::shown(rate);
     if rate >= limit {
         let said = words!(
@@ -90,9 +83,8 @@ fn judge_row(row: &BudgetRow, context: &Context<'_>) -> Option<Judgement> {
         en: "{label}: executed {shown}%, below {limit}%, and no reason is given",
         zh: "{label}：执行率 {shown}%，低于 {limit}%，未说明原因"
     );
-    let judgement = Judgement::finding(said)
-        .values(format!(">= {limit}%"), format!("{shown}%"))
-        .at(places);
+    let judgement =
+        Judgement::finding(said).values(format!(">= {limit}%"), format!("{shown}%")).at(places);
     Some(judgement)
 }
 

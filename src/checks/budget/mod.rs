@@ -51,11 +51,7 @@ fn printed_rate(rate: &Number, computed: Option<PerCent>) -> (Decimal, Decimal) 
 
 /// The row's label for people.
 fn label(row: &BudgetRow) -> &str {
-    if row.label.is_empty() {
-        &row.item
-    } else {
-        &row.label
-    }
+    if row.label.is_empty() { &row.item } else { &row.label }
 }
 
 #[cfg(test)]
@@ -67,11 +63,7 @@ mod tests {
     fn a_rate_may_be_printed_as_a_share() {
         let rate = |raw: &str, value: &str| {
             let value = value.parse().unwrap();
-            let number = Number {
-                value,
-                raw: raw.to_owned(),
-                at: At::default(),
-            };
+            let number = Number { value, raw: raw.to_owned(), at: At::default() };
             let computed = per_cent(Decimal::from(97), Decimal::from(100));
             printed_rate(&number, computed).0.normalize().to_string()
         };

@@ -49,10 +49,8 @@ const ADJUSTED: &str = "target_adjusted";
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let rows = rows(context);
     let counts = &context.report.narrative.indicator_counts;
-    let mut out: Vec<Judgement> = counts
-        .iter()
-        .filter_map(|count| declared(count, &rows))
-        .collect();
+    let mut out: Vec<Judgement> =
+        counts.iter().filter_map(|count| declared(count, &rows)).collect();
     out.extend(printed(&rows, context));
     out
 }
@@ -82,12 +80,8 @@ fn declared(count: &IndicatorCount, rows: &[&Row<'_>]) -> Option<Judgement> {
         let values = fits.iter().flat_map(|row| row.values_rest_on());
         return Some(Judgement::pass(said).at(at).rests_on(values));
     }
-    let open: Vec<&Row<'_>> = own
-        .iter()
-        .copied()
-        .chain(unknown)
-        .filter(|row| is_open(row, rate))
-        .collect();
+    let open: Vec<&Row<'_>> =
+        own.iter().copied().chain(unknown).filter(|row| is_open(row, rate)).collect();
     if fits.len() + open.len() >= wanted {
         let numbers = crate::checks::row::numbers(open.iter().copied());
         let said = words!(
@@ -106,13 +100,9 @@ fn declared(count: &IndicatorCount, rows: &[&Row<'_>]) -> Option<Judgement> {
     );
     let at = std::iter::once(count.at).chain(nearest.map(|row| row.indicator.at));
     let found = nearest.and_then(|row| per_cent(row));
-    let found = found.map_or_else(String::new, |rate| {
-        format!("{}%", crate::checks::tolerance::shown(rate))
-    });
-    let values: Vec<_> = nearest
-        .iter()
-        .flat_map(|row| row.values_rest_on())
-        .collect();
+    let found = found
+        .map_or_else(String::new, |rate| format!("{}%", crate::checks::tolerance::shown(rate)));
+    let values: Vec<_> = nearest.iter().flat_map(|row| row.values_rest_on()).collect();
     let judgement = Judgement::finding(said).values(format!("{rate}%"), found);
     Some(judgement.at(at).rests_on(values))
 }
@@ -213,9 +203,7 @@ fn is_right(row: &Row<'_>, rate: Decimal, printed: Decimal) -> bool {
     let capped =
         printed == Decimal::ONE_HUNDRED && (rate > printed || row.standing == Standing::Met);
     let hundred = Decimal::ONE_HUNDRED;
-    let turned = hundred
-        .checked_mul(hundred)
-        .and_then(|n| n.checked_div(rate));
+    let turned = hundred.checked_mul(hundred).and_then(|n| n.checked_div(rate));
     rounds_to(rate, printed)
         || capped
         || reverse && turned.is_some_and(|turned| rounds_to(turned, printed))

@@ -15,10 +15,7 @@ pub(super) fn rows<'r, 'a>(context: &'r Context<'a>) -> Vec<&'r Row<'a>> {
 pub(super) fn possible_totals(rows: &[&Row<'_>]) -> Vec<u32> {
     let mut tables: Vec<(u32, u32)> = Vec::new();
     for row in rows {
-        match tables
-            .iter_mut()
-            .find(|(table, _)| *table == row.indicator.table)
-        {
+        match tables.iter_mut().find(|(table, _)| *table == row.indicator.table) {
             Some((_, count)) => *count += 1,
             None => tables.push((row.indicator.table, 1)),
         }
@@ -50,8 +47,7 @@ pub(super) fn of_level<'r, 'a>(
 pub(super) fn levels_rest_on(rows: &[&Row<'_>]) -> Vec<RestsOn> {
     let restored = |row: &&&Row<'_>| row.indicator.level1.repair.is_some();
     let rows = rows.iter().filter(restored);
-    rows.filter_map(|row| row.text_rests_on("level1", &row.indicator.level1))
-        .collect()
+    rows.filter_map(|row| row.text_rests_on("level1", &row.indicator.level1)).collect()
 }
 
 /// Whether a row lies in a band of rates.

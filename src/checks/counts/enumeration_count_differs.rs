@@ -54,11 +54,7 @@ fn one(list: &DeclaredList) -> Option<Judgement> {
             en: "{raw}: {after} are listed after it",
             zh: "{raw}：其后列举了 {after} 项（{what}）"
         );
-        return Some(
-            Judgement::finding(said)
-                .values(declared, after)
-                .at([list.at]),
-        );
+        return Some(Judgement::finding(said).values(declared, after).at([list.at]));
     }
     let [least, most] = list.before?;
     if (least..=most).contains(&declared) {
@@ -68,11 +64,7 @@ fn one(list: &DeclaredList) -> Option<Judgement> {
         );
         return Some(Judgement::pass(said).at([list.at]));
     }
-    let range = if least == most {
-        least.to_string()
-    } else {
-        format!("{least}-{most}")
-    };
+    let range = if least == most { least.to_string() } else { format!("{least}-{most}") };
     if !list.sums_up {
         return None;
     }
@@ -80,9 +72,5 @@ fn one(list: &DeclaredList) -> Option<Judgement> {
         en: "{raw}: {range} are listed before it",
         zh: "{raw}：前面列举了 {range} 项（{what}）"
     );
-    Some(
-        Judgement::finding(said)
-            .values(declared, range)
-            .at([list.at]),
-    )
+    Some(Judgement::finding(said).values(declared, range).at([list.at]))
 }

@@ -59,11 +59,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
                 en: "the text declares {declared} indicators, the table has {all} rows",
                 zh: "正文称共 {declared} 个指标，表中有 {all} 行"
             );
-            out.push(
-                Judgement::finding(said)
-                    .values(declared, all)
-                    .at([count.at]),
-            );
+            out.push(Judgement::finding(said).values(declared, all).at([count.at]));
         }
     }
     if totals.iter().all(|count| possible.contains(&count.count)) {

@@ -79,14 +79,9 @@ fn differs(part: &IndicatorCount, own: &[&Row<'_>], unknown: &[&Row<'_>]) -> Opt
             en: "the text declares {declared} {level}, the table has {found}; the level of rows {numbers} cannot be read",
             zh: "正文称 {level} {declared} 个，表中有 {found} 个；第 {numbers} 行的一级指标无法辨认"
         );
-        let damaged = unknown
-            .iter()
-            .filter_map(|row| row.text_rests_on("level1", &row.indicator.level1));
-        return Some(
-            Judgement::not_evaluable(said)
-                .at([part.at])
-                .rests_on(damaged),
-        );
+        let damaged =
+            unknown.iter().filter_map(|row| row.text_rests_on("level1", &row.indicator.level1));
+        return Some(Judgement::not_evaluable(said).at([part.at]).rests_on(damaged));
     }
     let said = words!(
         en: "the text declares {declared} {level}, the table has {found}",
@@ -104,10 +99,7 @@ fn agreed(agree: &[(&IndicatorCount, Vec<&Row<'_>>)]) -> Judgement {
     };
     let named: Vec<String> = agree.iter().map(|(part, _)| of(part)).collect();
     let named = named.join(", ");
-    let rests_on: Vec<RestsOn> = agree
-        .iter()
-        .flat_map(|(_, rows)| levels_rest_on(rows))
-        .collect();
+    let rests_on: Vec<RestsOn> = agree.iter().flat_map(|(_, rows)| levels_rest_on(rows)).collect();
     let said = words!(
         en: "the table has as many rows of each level as the text declares: {named}",
         zh: "表中各一级指标的个数与正文相符：{named}"

@@ -54,11 +54,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 /// One group against the rows.
 fn one(group: &IndicatorCount, rows: &[&Row<'_>]) -> Option<Judgement> {
     // One single rate is for `completion_rate_differs`.
-    if group
-        .rate
-        .as_ref()
-        .is_some_and(|band| single(band).is_some())
-    {
+    if group.rate.as_ref().is_some_and(|band| single(band).is_some()) {
         return None;
     }
     let (own, unknown) = of_level(rows, group.level1.as_deref());
@@ -80,11 +76,7 @@ fn one(group: &IndicatorCount, rows: &[&Row<'_>]) -> Option<Judgement> {
         (None, Some(true)) => ">=100%".to_owned(),
         (None, _) => "<100%".to_owned(),
     };
-    let range = if sure == most {
-        sure.to_string()
-    } else {
-        format!("{sure}-{most}")
-    };
+    let range = if sure == most { sure.to_string() } else { format!("{sure}-{most}") };
     if (sure..=most).contains(&declared) {
         let said = words!(
             en: "{declared} indicators are said to be at {what}; the rows allow {range}",
@@ -92,15 +84,10 @@ fn one(group: &IndicatorCount, rows: &[&Row<'_>]) -> Option<Judgement> {
         );
         return Some(Judgement::pass(said).at([group.at]));
     }
-    let damaged: Vec<&&Row<'_>> = own
-        .iter()
-        .filter(|row| row.standing == Standing::Damaged)
-        .collect();
-    let beyond: Vec<&Row<'_>> = own
-        .iter()
-        .copied()
-        .filter(|row| lies(row) == Lies::Outside)
-        .collect();
+    let damaged: Vec<&&Row<'_>> =
+        own.iter().filter(|row| row.standing == Standing::Damaged).collect();
+    let beyond: Vec<&Row<'_>> =
+        own.iter().copied().filter(|row| lies(row) == Lies::Outside).collect();
     let numbers = crate::checks::row::numbers(beyond.iter().copied());
     if !damaged.is_empty() {
         let rows = crate::checks::row::numbers(damaged.iter().map(|row| **row));
@@ -109,11 +96,7 @@ fn one(group: &IndicatorCount, rows: &[&Row<'_>]) -> Option<Judgement> {
             zh: "正文称 {declared} 个指标完成率为 {what}，表中为 {range} 个；第 {rows} 行无法辨认"
         );
         let values = damaged.iter().flat_map(|row| row.values_rest_on());
-        return Some(
-            Judgement::not_evaluable(said)
-                .at([group.at])
-                .rests_on(values),
-        );
+        return Some(Judgement::not_evaluable(said).at([group.at]).rests_on(values));
     }
     let said = words!(
         en: "{declared} indicators are said to be at {what}, the rows allow {range}; outside are rows {numbers}",

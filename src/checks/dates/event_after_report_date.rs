@@ -64,10 +64,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         return judgement.into_iter().collect();
     };
     let count = events.len();
-    let mut late: Vec<Event> = events
-        .into_iter()
-        .filter(|event| event.day > written)
-        .collect();
+    let mut late: Vec<Event> = events.into_iter().filter(|event| event.day > written).collect();
     late.sort_by_key(|event| event.day);
     let Some(first) = late.first() else {
         return vec![Judgement::pass(words!(
@@ -100,11 +97,7 @@ fn in_text(context: &Context<'_>) -> Vec<Event> {
                 let dated = reading.month.is_some() && !mention.cited && !mention.range;
                 if let (true, Some((day, _))) = (dated, reading.days(mention.year)) {
                     let shown = excerpt(sentence, mention.from, mention.from + length);
-                    events.push(Event {
-                        day,
-                        shown,
-                        at: paragraph.block.at,
-                    });
+                    events.push(Event { day, shown, at: paragraph.block.at });
                 }
             }
         }
@@ -120,11 +113,7 @@ fn in_table(context: &Context<'_>) -> Vec<Event> {
         reading.month?;
         let (day, _) = reading.days(reading.year?)?;
         let shown = value.raw.clone();
-        Some(Event {
-            day,
-            shown,
-            at: value.at,
-        })
+        Some(Event { day, shown, at: value.at })
     };
     rows.filter_map(|row| event(&row.actual)).collect()
 }

@@ -7,8 +7,5 @@ mod wrong_year_in_text;
 use super::Check;
 use super::registry::check;
 
-pub(super) const CHECKS: &[Check] = &[
-    report_date_invalid::CHECK,
-    wrong_year_in_text::CHECK,
-    event_after_report_date::CHECK,
-];
+pub(super) const CHECKS: &[Check] =
+    &[report_date_invalid::CHECK, wrong_year_in_text::CHECK, event_after_report_date::CHECK];

@@ -48,11 +48,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             audit.has(AuditWords::OtherYear, title)
                 || audit.has(AuditWords::RectificationTitle, title)
         };
-        if context
-            .reading
-            .above(paragraph)
-            .any(|heading| elsewhere(&heading.title))
-        {
+        if context.reading.above(paragraph).any(|heading| elsewhere(&heading.title)) {
             continue;
         }
         for sentence in sentences(&paragraph.text) {

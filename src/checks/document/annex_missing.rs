@@ -43,10 +43,8 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     }
     let paragraphs = &context.reading.paragraphs;
     let audit = &context.patterns.audit;
-    let named: Vec<&Paragraph> = paragraphs
-        .iter()
-        .filter(|p| audit.has(AuditWords::AnnexReference, &p.text))
-        .collect();
+    let named: Vec<&Paragraph> =
+        paragraphs.iter().filter(|p| audit.has(AuditWords::AnnexReference, &p.text)).collect();
     if let Some(first) = named.first() {
         let places = named.iter().map(|p| p.block.at);
         let judgement = if has_annex(context) {
@@ -85,19 +83,14 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 
 /// The words with which a paragraph sends the reader to an annex.
 fn reference<'p>(paragraph: &'p Paragraph, context: &Context<'_>) -> &'p str {
-    let found = context
-        .patterns
-        .audit
-        .find(AuditWords::AnnexReference, &paragraph.text);
+    let found = context.patterns.audit.find(AuditWords::AnnexReference, &paragraph.text);
     found.map_or("", |(from, to)| &paragraph.text[from..to])
 }
 
 fn has_annex(context: &Context<'_>) -> bool {
     let titles = context.reading.headings.iter().map(|h| h.title.as_str());
     let texts = context.reading.paragraphs.iter().map(|p| p.text.as_str());
-    titles
-        .chain(texts)
-        .any(|text| context.patterns.audit.has(AuditWords::AnnexTitle, text))
+    titles.chain(texts).any(|text| context.patterns.audit.has(AuditWords::AnnexTitle, text))
 }
 
 /// The document by which a sentence says that the report was scored, with its 《》.
@@ -113,18 +106,13 @@ fn yardstick<'s>(sentence: &'s str, context: &Context<'_>) -> Option<&'s str> {
         let is_sheet = audit.has(AuditWords::Yardstick, before)
             && !audit.has(AuditWords::OfficialDocument, name);
         let end = open + bracket.len() + name.len() + bracket.len();
-        if is_sheet {
-            sentence.get(open..end)
-        } else {
-            None
-        }
+        if is_sheet { sentence.get(open..end) } else { None }
     })
 }
 
 /// Whether a table of the report has weights or scores.
 fn is_scored(report: &Report) -> bool {
     let rows = &report.indicators;
-    rows.iter()
-        .any(|row| row.weight.is_some() || row.score.is_some())
+    rows.iter().any(|row| row.weight.is_some() || row.score.is_some())
         || report.budget.iter().any(|row| row.score.is_some())
 }

@@ -55,15 +55,13 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         }
         let mut found = unmatched(&paragraph.text, paragraph.block.at);
         // What a paragraph before left open may close here.
-        open.retain(
-            |left| match found.iter().position(|right| left.meets(right)) {
-                Some(place) => {
-                    found.remove(place);
-                    false
-                }
-                None => true,
-            },
-        );
+        open.retain(|left| match found.iter().position(|right| left.meets(right)) {
+            Some(place) => {
+                found.remove(place);
+                false
+            }
+            None => true,
+        });
         open.append(&mut found);
         // A mark that was left open long ago closes nowhere.
         let left = open.len().saturating_sub(MOST_OPEN);
@@ -87,11 +85,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             en: "brackets and quotation marks balance, paragraphs and rows: {count}",
             zh: "{count} 段（行）的括号与引号成对"
         );
-        return if count > 0 {
-            vec![Judgement::pass(pass)]
-        } else {
-            Vec::new()
-        };
+        return if count > 0 { vec![Judgement::pass(pass)] } else { Vec::new() };
     }
     let count = alone.len();
     let shown: Vec<&str> = alone.iter().take(3).map(|a| a.excerpt.as_str()).collect();
@@ -104,12 +98,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 }
 
 fn carried(path: String, text: &Text) -> RestsOn {
-    RestsOn {
-        path,
-        raw: text.raw.clone(),
-        status: text.status,
-        at: text.at,
-    }
+    RestsOn { path, raw: text.raw.clone(), status: text.status, at: text.at }
 }
 
 /// A bracket without its partner.
@@ -122,9 +111,7 @@ struct Alone {
 
 impl Alone {
     fn meets(&self, later: &Alone) -> bool {
-        let quotes = PAIRS
-            .get(self.pair)
-            .is_some_and(|(open, close)| open == close);
+        let quotes = PAIRS.get(self.pair).is_some_and(|(open, close)| open == close);
         self.pair == later.pair && (quotes || (self.opens && !later.opens))
     }
 }
@@ -135,22 +122,11 @@ fn unmatched(text: &str, at: At) -> Vec<Alone> {
     for (pair, (open, close)) in PAIRS.into_iter().enumerate() {
         let mut waiting: Vec<usize> = Vec::new();
         let mut alone = |place: usize, opens: bool| {
-            let end = place
-                + text
-                    .get(place..)
-                    .and_then(|t| t.chars().next())
-                    .map_or(0, char::len_utf8);
-            found.push(Alone {
-                pair,
-                opens,
-                excerpt: excerpt(text, place, end),
-                at,
-            });
+            let end =
+                place + text.get(place..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
+            found.push(Alone { pair, opens, excerpt: excerpt(text, place, end), at });
         };
-        for (place, c) in text
-            .char_indices()
-            .filter(|&(_, c)| c == open || c == close)
-        {
+        for (place, c) in text.char_indices().filter(|&(_, c)| c == open || c == close) {
             let closes = c == close && (open != close || !waiting.is_empty());
             if closes {
                 if waiting.pop().is_none() && !is_enumeration(text, place) {
@@ -193,30 +169,13 @@ mod tests {
 
     #[test]
     fn enumerations_and_comparisons_are_no_brackets() {
-        for text in [
-            "包括1)巡查;2)养护。",
-            "其中:a)河道",
-            "得分《90分",
-            "《2023年办法》",
-            "“安全”",
-        ] {
-            assert!(
-                unmatched(&fold::key(text), At::default()).is_empty(),
-                "{text}"
-            );
+        for text in ["包括1)巡查;2)养护。", "其中:a)河道", "得分《90分", "《2023年办法》", "“安全”"]
+        {
+            assert!(unmatched(&fold::key(text), At::default()).is_empty(), "{text}");
         }
-        for text in [
-            "组织参加活动的人)",
-            "印发《办法的通知",
-            "(试行",
-            "\"清洁",
-            "清淤)",
-        ] {
-            assert_eq!(
-                unmatched(&fold::key(text), At::default()).len(),
-                1,
-                "{text}"
-            );
+        for text in ["组织参加活动的人)", "印发《办法的通知", "(试行", "\"清洁", "清淤)"]
+        {
+            assert_eq!(unmatched(&fold::key(text), At::default()).len(), 1, "{text}");
         }
     }
 }

@@ -41,12 +41,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut add = |path: String, raw: &str, status: Status, at: At| {
         if status == Status::Damaged {
             let raw = raw.to_owned();
-            damaged.push(RestsOn {
-                path,
-                raw,
-                status,
-                at,
-            });
+            damaged.push(RestsOn { path, raw, status, at });
         }
     };
     let fields = &report.fields;
@@ -67,24 +62,11 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             ("name", Some(&row.name)),
             ("reason", row.reason.as_ref()),
         ];
-        for (name, text) in texts
-            .into_iter()
-            .filter_map(|(name, text)| Some((name, text?)))
-        {
-            add(
-                format!("indicators[{index}].{name}"),
-                &text.raw,
-                text.status,
-                text.at,
-            );
+        for (name, text) in texts.into_iter().filter_map(|(name, text)| Some((name, text?))) {
+            add(format!("indicators[{index}].{name}"), &text.raw, text.status, text.at);
         }
         for (name, value) in [("target", &row.target), ("actual", &row.actual)] {
-            add(
-                format!("indicators[{index}].{name}"),
-                &value.raw,
-                value.status,
-                value.at,
-            );
+            add(format!("indicators[{index}].{name}"), &value.raw, value.status, value.at);
         }
     }
     let count = damaged.len();
@@ -101,9 +83,5 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         en: "every cell can be read, rows: {rows}",
         zh: "{rows} 行指标均可辨认"
     );
-    if rows > 0 {
-        vec![Judgement::pass(pass)]
-    } else {
-        Vec::new()
-    }
+    if rows > 0 { vec![Judgement::pass(pass)] } else { Vec::new() }
 }

@@ -42,16 +42,13 @@ check!("department_names_differ", ["ORG-01"], Low);
 /// The longest name of a department, in characters.
 const LONGEST: usize = 24;
 /// What a name cannot hold.
-const BORDERS: &[char] = &[
-    ',', '。', ';', ':', '、', '"', '(', ')', '《', '》', '[', ']', '!', '?', '-',
-];
+const BORDERS: &[char] =
+    &[',', '。', ';', ':', '、', '"', '(', ')', '《', '》', '[', ']', '!', '?', '-'];
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let report = context.report;
-    let of_department = matches!(
-        report.kind,
-        ReportKind::DepartmentSelfReport | ReportKind::DepartmentSelfTable
-    );
+    let of_department =
+        matches!(report.kind, ReportKind::DepartmentSelfReport | ReportKind::DepartmentSelfTable);
     let named = named(context);
     let Some(cover) = report.fields.department.as_ref().filter(|_| of_department) else {
         return Vec::new();

@@ -42,10 +42,8 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         .filter(|said| said.outcome == Outcome::Finding && said.check != ITSELF)
         .collect();
     let restored = |value: &&RestsOn| matches!(value.status, Status::Repaired | Status::Damaged);
-    let concerned: Vec<_> = findings
-        .iter()
-        .filter(|said| said.rests_on.iter().any(|value| restored(&value)))
-        .collect();
+    let concerned: Vec<_> =
+        findings.iter().filter(|said| said.rests_on.iter().any(|value| restored(&value))).collect();
     if findings.is_empty() {
         return Vec::new();
     }
@@ -60,17 +58,11 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut names: Vec<&str> = concerned.iter().map(|said| said.check.as_str()).collect();
     names.dedup();
     let names = names.join(", ");
-    let values: Vec<RestsOn> = concerned
-        .iter()
-        .flat_map(|said| said.rests_on.iter().filter(restored).cloned())
-        .collect();
+    let values: Vec<RestsOn> =
+        concerned.iter().flat_map(|said| said.rests_on.iter().filter(restored).cloned()).collect();
     let judgement = Judgement::finding(words!(
         en: "of {all} findings, {count} on values that were restored or cannot be read: {names}",
         zh: "{all} 项问题中有 {count} 项依据校改或无法辨认的值：{names}"
     ));
-    vec![
-        judgement
-            .at(values.iter().map(|value| value.at))
-            .rests_on(values.clone()),
-    ]
+    vec![judgement.at(values.iter().map(|value| value.at)).rests_on(values.clone())]
 }

@@ -100,7 +100,6 @@ fn names(after: &str, department: &str) -> bool {
     // 市投资促进局 for 江门市投资促进局: a particle may stand before the name.
     tails.any(|at| {
         let tail = &department[at..];
-        near.find(tail)
-            .is_some_and(|place| near[..place].chars().count() <= 2)
+        near.find(tail).is_some_and(|place| near[..place].chars().count() <= 2)
     })
 }

@@ -95,12 +95,7 @@ impl Body<'_> {
 fn siblings(sections: &[Section], context: &Context<'_>, lists: &mut Lists) {
     let entries = sections.iter().filter_map(|section| {
         let (style, value) = ordinal(section.number.as_deref()?)?;
-        Some(Entry {
-            style,
-            value,
-            at: section.at,
-            body: Body::Section(section),
-        })
+        Some(Entry { style, value, at: section.at, body: Body::Section(section) })
     });
     follow(entries, lists);
     for section in sections {
@@ -125,12 +120,7 @@ fn items<'r>(blocks: &'r [Block], context: &Context<'_>) -> Vec<Entry<'r>> {
     let entries = numbered.into_iter().zip(ends);
     let entries = entries.filter_map(|((from, (style, value)), to)| {
         let body = blocks.get(from..to)?;
-        Some(Entry {
-            style,
-            value,
-            at: body.first()?.at,
-            body: Body::Blocks(body),
-        })
+        Some(Entry { style, value, at: body.first()?.at, body: Body::Blocks(body) })
     });
     entries.collect()
 }
@@ -167,12 +157,8 @@ fn follow<'r>(entries: impl IntoIterator<Item = Entry<'r>>, lists: &mut Lists) {
 fn holds(body: &str, style: &str, value: u32) -> bool {
     let mark = number(style, value);
     let bare = mark.trim_matches(AROUND);
-    let spellings = [
-        format!("({bare})"),
-        format!("{bare}、"),
-        format!("{bare}."),
-        format!("{bare})"),
-    ];
+    let spellings =
+        [format!("({bare})"), format!("{bare}、"), format!("{bare}."), format!("{bare})")];
     spellings.iter().any(|spelling| body.contains(spelling))
 }
 
@@ -214,7 +200,5 @@ fn ordinal(number: &str) -> Option<(String, u32)> {
 
 /// A number in a style.
 fn number(style: &str, value: u32) -> String {
-    style
-        .replace("{1}", &value.to_string())
-        .replace("{一}", &write_chinese(value))
+    style.replace("{1}", &value.to_string()).replace("{一}", &write_chinese(value))
 }

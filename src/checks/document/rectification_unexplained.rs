@@ -36,30 +36,16 @@ use crate::words::words;
 check!("rectification_unexplained", ["YOY-16"], Info);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
-    let is_title = |h: &&Heading| {
-        context
-            .patterns
-            .audit
-            .has(AuditWords::RectificationTitle, &h.title)
-    };
-    context
-        .reading
-        .headings
-        .iter()
-        .filter(is_title)
-        .map(|h| section(h, context))
-        .collect()
+    let is_title =
+        |h: &&Heading| context.patterns.audit.has(AuditWords::RectificationTitle, &h.title);
+    context.reading.headings.iter().filter(is_title).map(|h| section(h, context)).collect()
 }
 
 fn section(heading: &Heading, context: &Context<'_>) -> Judgement {
     let audit = &context.patterns.audit;
     let under = context.reading.under(heading);
     let place = under.first().map_or(heading.section.at, |p| p.block.at);
-    let tables = heading
-        .section
-        .blocks
-        .iter()
-        .map(|block| fold::key(&block.text));
+    let tables = heading.section.blocks.iter().map(|block| fold::key(&block.text));
     let texts = under.iter().map(|p| p.text.clone()).chain(tables);
     let text: String = texts.collect();
     let judgement = if audit.has(AuditWords::Excused, &text) {

@@ -54,10 +54,8 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             zh: "未识别出任何章节标题"
         ))];
     }
-    let mut found: Vec<Judgement> = required
-        .iter()
-        .filter_map(|section| judge_section(section, context))
-        .collect();
+    let mut found: Vec<Judgement> =
+        required.iter().filter_map(|section| judge_section(section, context)).collect();
     if found.len() * 2 > required.len() {
         let (missing, count) = (found.len(), required.len());
         let first = reading.headings.first().map(|heading| heading.section.at);
@@ -86,11 +84,8 @@ fn judge_section(section: &Required, context: &Context<'_>) -> Option<Judgement>
     let names = |text: &str| section.any.iter().any(|word| text.contains(word.as_str()));
     let known = section.any.iter().chain([title]);
     let lost = |text: &str| known.clone().any(|word| is_rest_of(text, word));
-    let headings: Vec<&Heading> = reading
-        .headings
-        .iter()
-        .filter(|h| names(&h.title) || lost(&h.title))
-        .collect();
+    let headings: Vec<&Heading> =
+        reading.headings.iter().filter(|h| names(&h.title) || lost(&h.title)).collect();
     if headings.iter().any(|heading| !is_empty(heading, context)) {
         return None;
     }
@@ -131,10 +126,7 @@ fn is_rest_of(title: &str, word: &str) -> bool {
 fn stands_in_a_paragraph(reading: &Reading, names: impl Fn(&str) -> bool) -> bool {
     reading.paragraphs.iter().any(|paragraph| {
         let text = &paragraph.text;
-        let end = text
-            .char_indices()
-            .nth(HEAD)
-            .map_or(text.len(), |(at, _)| at);
+        let end = text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at);
         names(text.get(..end).unwrap_or_default())
     })
 }

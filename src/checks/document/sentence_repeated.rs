@@ -65,9 +65,7 @@ fn repeated(context: &Context<'_>) -> (Vec<Judgement>, usize) {
     for (index, paragraph) in paragraphs.iter().enumerate() {
         for sentence in sentences(&paragraph.text) {
             count += 1;
-            let parts = sentence
-                .split([',', ':'])
-                .filter(|part| part.len() < sentence.len());
+            let parts = sentence.split([',', ':']).filter(|part| part.len() < sentence.len());
             for part in std::iter::once(sentence).chain(parts) {
                 if let Some(key) = comparable(part, context) {
                     let places = seen.entry(key).or_default();
@@ -84,24 +82,16 @@ fn repeated(context: &Context<'_>) -> (Vec<Judgement>, usize) {
         .sort_by_key(|(text, places)| (places.first().copied(), std::cmp::Reverse(text.len())));
     // A clause of a sentence that is itself repeated in the same places says no more.
     let mut said: BTreeSet<&Vec<usize>> = BTreeSet::new();
-    let fresh = longest_first
-        .into_iter()
-        .filter(|(_, places)| said.insert(places));
+    let fresh = longest_first.into_iter().filter(|(_, places)| said.insert(places));
     let fresh: Vec<(&String, &Vec<usize>)> = fresh.collect();
     let number = fresh.len();
-    let shown: Vec<String> = fresh
-        .iter()
-        .take(2)
-        .map(|(text, _)| shortened(text))
-        .collect();
+    let shown: Vec<String> = fresh.iter().take(2).map(|(text, _)| shortened(text)).collect();
     let (en, zh) = (shown.join("; "), shown.join("；"));
     if fresh.is_empty() {
         return (Vec::new(), count);
     }
-    let places: BTreeSet<usize> = fresh
-        .iter()
-        .flat_map(|(_, places)| places.iter().copied())
-        .collect();
+    let places: BTreeSet<usize> =
+        fresh.iter().flat_map(|(_, places)| places.iter().copied()).collect();
     let at = places.iter().filter_map(|&index| paragraphs.get(index));
     let judgement = Judgement::finding(words!(
         en: "sentences that stand in several places: {number}, as in {en}",
@@ -134,18 +124,10 @@ fn comparable(part: &str, context: &Context<'_>) -> Option<String> {
 fn without_year<'t>(text: &'t str, context: &Context<'_>) -> &'t str {
     /// A year stands within so many characters.
     const REACH: usize = 16;
-    let end = text
-        .char_indices()
-        .nth(REACH)
-        .map_or(text.len(), |(at, _)| at);
-    let mentions = context
-        .patterns
-        .years
-        .mentions(text.get(..end).unwrap_or_default());
+    let end = text.char_indices().nth(REACH).map_or(text.len(), |(at, _)| at);
+    let mentions = context.patterns.years.mentions(text.get(..end).unwrap_or_default());
     let first = mentions.first().filter(|mention| mention.from == 0);
-    first
-        .and_then(|mention| text.get(mention.to..))
-        .unwrap_or(text)
+    first.and_then(|mention| text.get(mention.to..)).unwrap_or(text)
 }
 
 /// Reasons that start alike, of two or more rows.

@@ -72,11 +72,8 @@ fn delay(problem: &Statement, key: &str, rows: &[&Row<'_>], context: &Context<'_
         );
         return Judgement::pass(said).at([problem.at, row.indicator.at]);
     }
-    let damaged: Vec<&Row<'_>> = rows
-        .iter()
-        .copied()
-        .filter(|row| row.standing == Standing::Damaged)
-        .collect();
+    let damaged: Vec<&Row<'_>> =
+        rows.iter().copied().filter(|row| row.standing == Standing::Damaged).collect();
     if !damaged.is_empty() {
         let numbers = crate::checks::row::numbers(damaged.iter().copied());
         let said = words!(
@@ -84,9 +81,7 @@ fn delay(problem: &Statement, key: &str, rows: &[&Row<'_>], context: &Context<'_
             zh: "承认滞后（“{text}”）；第 {numbers} 行无法辨认，不能判断表中是否反映"
         );
         let values = damaged.iter().flat_map(|row| row.values_rest_on());
-        return Judgement::not_evaluable(said)
-            .at([problem.at])
-            .rests_on(values);
+        return Judgement::not_evaluable(said).at([problem.at]).rests_on(values);
     }
     let said = words!(
         en: "a delay is admitted (\"{text}\"), but no missed row of the table shows it",
@@ -103,9 +98,7 @@ fn cut(problem: &Statement, rows: &[&Row<'_>]) -> Judgement {
         en: "a cut is admitted (\"{text}\"), and {met} of {all} rows are met",
         zh: "承认压减（“{text}”），而 {all} 行中 {met} 行已完成"
     );
-    Judgement::finding(said)
-        .severity(Severity::Info)
-        .at([problem.at])
+    Judgement::finding(said).severity(Severity::Info).at([problem.at])
 }
 
 /// Whether a row is one of time (时效指标).

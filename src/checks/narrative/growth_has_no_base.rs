@@ -39,10 +39,7 @@ check!("growth_has_no_base", ["NAR-03"], Medium);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let growth = &context.report.narrative.growth;
-    growth
-        .iter()
-        .filter_map(|growth| one(growth, context))
-        .collect()
+    growth.iter().filter_map(|growth| one(growth, context)).collect()
 }
 
 fn one(growth: &Growth, context: &Context<'_>) -> Option<Judgement> {
@@ -65,9 +62,7 @@ fn one(growth: &Growth, context: &Context<'_>) -> Option<Judgement> {
     let (low, high) = bounds(stated, percent)?;
     let base = high.floor();
     if base >= low && base > Decimal::ZERO {
-        let base = nearest(stated, percent)
-            .filter(|n| *n >= low && *n <= high)
-            .unwrap_or(base);
+        let base = nearest(stated, percent).filter(|n| *n >= low && *n <= high).unwrap_or(base);
         let (base, number) = (base.normalize(), stated.number);
         let said = words!(
             en: "{number} after a growth of {percent}%: {base} the year before",
@@ -81,11 +76,7 @@ fn one(growth: &Growth, context: &Context<'_>) -> Option<Judgement> {
         zh: "“{said_of}”增长 {percent}%：反推上年为 {least}-{most}，没有整数"
     );
     let expected = format!("{least}-{most}");
-    Some(
-        Judgement::finding(said)
-            .values(expected, stated.number)
-            .at(at),
-    )
+    Some(Judgement::finding(said).values(expected, stated.number).at(at))
 }
 
 /// The least and the most that last year's count can have been.
@@ -98,9 +89,7 @@ fn bounds(stated: &Stated, percent: Decimal) -> Option<(Decimal, Decimal)> {
         (percent - half, percent + half + half)
     };
     let base = |rate: Decimal| {
-        let factor = rate
-            .checked_div(Decimal::ONE_HUNDRED)?
-            .checked_add(Decimal::ONE)?;
+        let factor = rate.checked_div(Decimal::ONE_HUNDRED)?.checked_add(Decimal::ONE)?;
         let positive = (factor > Decimal::ZERO).then_some(factor)?;
         stated.number.checked_div(positive)
     };
@@ -109,9 +98,7 @@ fn bounds(stated: &Stated, percent: Decimal) -> Option<(Decimal, Decimal)> {
 
 /// The whole number nearest to what the rate itself gives.
 fn nearest(stated: &Stated, percent: Decimal) -> Option<Decimal> {
-    let factor = percent
-        .checked_div(Decimal::ONE_HUNDRED)?
-        .checked_add(Decimal::ONE)?;
+    let factor = percent.checked_div(Decimal::ONE_HUNDRED)?.checked_add(Decimal::ONE)?;
     let positive = (factor > Decimal::ZERO).then_some(factor)?;
     Some(stated.number.checked_div(positive)?.round())
 }

@@ -87,22 +87,15 @@ impl<'r, 'a> Rows<'r, 'a> {
                 by_number.entry(number).or_default().push(row);
             }
         }
-        Self {
-            context,
-            by_noun,
-            by_number,
-        }
+        Self { context, by_noun, by_number }
     }
 
     /// A quantity whose noun is that of a row.
     fn same_noun(&self, stated: &Stated) -> Option<Judgement> {
         let noun = characters(&core(&noun(stated, self.context), self.context));
         let rows = self.by_noun.get(&noun)?;
-        let rows: Vec<&Row<'_>> = rows
-            .iter()
-            .copied()
-            .filter(|row| self.same_unit(stated, row))
-            .collect();
+        let rows: Vec<&Row<'_>> =
+            rows.iter().copied().filter(|row| self.same_unit(stated, row)).collect();
         let first = rows.first()?;
         let exact = |cell: &Quantity| cell.number == Some(stated.number) && equal(stated, cell);
         if let Some(row) = rows.iter().find(|row| exact(&row.indicator.actual)) {
@@ -186,9 +179,7 @@ fn damaged(stated: &Stated, row: &Row<'_>) -> Judgement {
         en: "\"{said_of}\" cannot be compared with row {number}, which cannot be read",
         zh: "第 {number} 行无法辨认，不能与“{said_of}”核对"
     );
-    Judgement::not_evaluable(said)
-        .at([stated.at, row.indicator.at])
-        .rests_on(row.values_rest_on())
+    Judgement::not_evaluable(said).at([stated.at, row.indicator.at]).rests_on(row.values_rest_on())
 }
 
 fn differs(stated: &Stated, row: &Row<'_>) -> Judgement {

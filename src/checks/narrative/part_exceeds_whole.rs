@@ -41,10 +41,8 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     // The parts of one sentence pass together.
     let sentences = quantities.chunk_by(|a, b| a.sentence == b.sentence);
     for sentence in sentences {
-        let pairs: Vec<Pair<'_>> = sentence
-            .iter()
-            .filter_map(|part| Pair::of(part, context))
-            .collect();
+        let pairs: Vec<Pair<'_>> =
+            sentence.iter().filter_map(|part| Pair::of(part, context)).collect();
         let (wrong, right): (Vec<_>, Vec<_>) = pairs.iter().partition(|pair| pair.exceeds());
         out.extend(wrong.iter().map(|pair| pair.judge()));
         if wrong.is_empty() && !right.is_empty() {
@@ -83,12 +81,7 @@ impl<'a> Pair<'a> {
         });
         let (whole, whole_span) =
             wholes.max_by_key(|(_, span)| (span.most.is_none(), span.most))?;
-        Some(Self {
-            part,
-            part_span,
-            whole,
-            whole_span,
-        })
+        Some(Self { part, part_span, whole, whole_span })
     }
 
     /// Whether the part is larger whatever the digits were rounded from, or may be and
@@ -113,9 +106,7 @@ impl<'a> Pair<'a> {
             zh: "部分“{part}”大于整体“{whole}”"
         );
         let expected = format!("<={}", self.whole.number);
-        Judgement::finding(said)
-            .values(expected, self.part.number)
-            .at(at)
+        Judgement::finding(said).values(expected, self.part.number).at(at)
     }
 }
 

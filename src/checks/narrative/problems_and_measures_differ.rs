@@ -47,10 +47,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             en: "problems or measures are not numbered, so that they cannot be counted",
             zh: "存在问题或改进措施没有逐条编号，无法核对条数"
         );
-        return lists
-            .then(|| Judgement::not_evaluable(said).at(at))
-            .into_iter()
-            .collect();
+        return lists.then(|| Judgement::not_evaluable(said).at(at)).into_iter().collect();
     }
     if asked == answered {
         let said = words!(

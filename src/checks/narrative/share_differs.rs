@@ -42,10 +42,7 @@ const MOST_LOOKED_AT: usize = 200;
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let shares = &context.report.narrative.shares;
-    shares
-        .iter()
-        .filter_map(|share| one(share, context))
-        .collect()
+    shares.iter().filter_map(|share| one(share, context)).collect()
 }
 
 /// A quantity with its span.
@@ -59,11 +56,7 @@ fn known<'a>(index: u32, context: &Context<'a>) -> Option<Known<'a>> {
     let index = usize::try_from(index).ok()?;
     let stated = context.report.narrative.quantities.get(index)?;
     let span = span(stated, context.patterns)?;
-    Some(Known {
-        index,
-        stated,
-        span,
-    })
+    Some(Known { index, stated, span })
 }
 
 fn one(share: &Share, context: &Context<'_>) -> Option<Judgement> {
@@ -146,9 +139,7 @@ fn search<'a>(share: &Share, part: &Known<'a>, context: &Context<'a>) -> Option<
 fn arithmetic(part: &Known<'_>, whole: &Known<'_>) -> String {
     let (a, b) = (part.stated, whole.stated);
     let exact = |known: &Known<'_>| known.stated.number.checked_mul(known.span.unit.factor);
-    let rate = exact(part)
-        .zip(exact(whole))
-        .and_then(|(a, b)| a.checked_div(b));
+    let rate = exact(part).zip(exact(whole)).and_then(|(a, b)| a.checked_div(b));
     let rate = rate.and_then(|rate| rate.checked_mul(Decimal::ONE_HUNDRED));
     let rate = rate.map_or_else(String::new, |rate| format!("{}%", shown(rate)));
     // Of more than 2000 the share is less.
@@ -207,7 +198,5 @@ fn differs(
             zh: "占比填 {percent}%，而按“{whole_said}”计算 {sum}；文中也没有其他相符的数"
         ),
     };
-    Judgement::finding(said)
-        .values(sum, format!("{percent}%"))
-        .at(at)
+    Judgement::finding(said).values(sum, format!("{percent}%")).at(at)
 }

@@ -70,9 +70,5 @@ fn contradiction(good: &[&Claim], bad: &[&Claim]) -> Option<Judgement> {
         zh: "前后矛盾：一处称“{praise}”，一处称“{complaint}”"
     );
     let at = good.iter().chain(bad).map(|claim| claim.at);
-    Some(
-        Judgement::finding(said)
-            .values(praise, complaint)
-            .at(places(at)),
-    )
+    Some(Judgement::finding(said).values(praise, complaint).at(places(at)))
 }

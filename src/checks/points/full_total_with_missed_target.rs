@@ -40,11 +40,8 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if !context.rows.iter().any(|row| reported(&row)) {
         return Vec::new();
     }
-    let missed: Vec<&Row<'_>> = context
-        .rows
-        .iter()
-        .filter(|row| row.standing == Standing::Missed)
-        .collect();
+    let missed: Vec<&Row<'_>> =
+        context.rows.iter().filter(|row| row.standing == Standing::Missed).collect();
     let (value, count) = (score.value, missed.len());
     let full = value >= Decimal::ONE_HUNDRED;
     if full && let Some(first) = missed.first() {

@@ -91,16 +91,12 @@ fn judge_grade(score: &Number, grade: &Text, context: &Context<'_>) -> Judgement
         );
         return Judgement::pass(said).at(places);
     }
-    let expected: Vec<String> = bands
-        .iter()
-        .map(|Band { grade, from, to }| format!("{grade} ({from}-{to})"))
-        .collect();
+    let expected: Vec<String> =
+        bands.iter().map(|Band { grade, from, to }| format!("{grade} ({from}-{to})")).collect();
     let expected = expected.join(" / ");
     let said = words!(
         en: "{value} is {expected}, not {printed} ({source})",
         zh: "{value} 分应为 {expected}，而非“{printed}”（{source}）"
     );
-    Judgement::finding(said)
-        .values(expected, printed)
-        .at(places)
+    Judgement::finding(said).values(expected, printed).at(places)
 }

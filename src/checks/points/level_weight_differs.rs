@@ -86,10 +86,7 @@ fn text<'a>(row: &Row<'a>, level: Level) -> &'a Text {
 }
 
 fn of_level<'a>(table: &ScoredTable<'a>, level: Level, context: &Context<'a>) -> Vec<Group<'a>> {
-    let torn = table
-        .rows
-        .iter()
-        .any(|row| text(row, level).value.is_none());
+    let torn = table.rows.iter().any(|row| text(row, level).value.is_none());
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut open = false;
     let mut above: Option<&Row<'_>> = None;
@@ -134,25 +131,16 @@ fn same_parent(above: &Row<'_>, row: &Row<'_>) -> bool {
 }
 
 fn judge_group(group: &Group<'_>) -> Option<Judgement> {
-    let weights = group
-        .rows
-        .iter()
-        .filter_map(|row| row.indicator.weight.as_ref());
+    let weights = group.rows.iter().filter_map(|row| row.indicator.weight.as_ref());
     let weights: Vec<_> = weights.collect();
-    let sum = weights
-        .iter()
-        .fold(Decimal::ZERO, |sum, n| sum.saturating_add(n.value));
+    let sum = weights.iter().fold(Decimal::ZERO, |sum, n| sum.saturating_add(n.value));
     let rounded = weights.iter().filter(|n| n.value.normalize().scale() > 1);
     let slack: Decimal = rounded.map(|n| half_unit(n.value)).sum();
     if sum.saturating_sub(group.weight).abs() <= slack {
         return None;
     }
     let label = fold::clean(group.label);
-    let without: Vec<_> = group
-        .rows
-        .iter()
-        .filter(|row| row.indicator.weight.is_none())
-        .collect();
+    let without: Vec<_> = group.rows.iter().filter(|row| row.indicator.weight.is_none()).collect();
     if group.torn || !without.is_empty() {
         let said = if group.torn {
             words!(
@@ -181,16 +169,7 @@ fn judge_group(group: &Group<'_>) -> Option<Judgement> {
         Level::Two => "level2",
     };
     let level = group.level;
-    let carried = group
-        .rows
-        .iter()
-        .filter_map(|row| row.text_rests_on(field, text(row, level)));
+    let carried = group.rows.iter().filter_map(|row| row.text_rests_on(field, text(row, level)));
     let at = weights.iter().map(|n| n.at);
-    Some(
-        Judgement::finding(said)
-            .values(weight, sum)
-            .at([group.at])
-            .at(at)
-            .rests_on(carried),
-    )
+    Some(Judgement::finding(said).values(weight, sum).at([group.at]).at(at).rests_on(carried))
 }

@@ -62,12 +62,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         );
         let judgement = Judgement::finding(said)
             .values(weight_of, score_of)
-            .at([
-                score.at,
-                weight.at,
-                row.indicator.actual.at,
-                row.indicator.target.at,
-            ])
+            .at([score.at, weight.at, row.indicator.actual.at, row.indicator.target.at])
             .rests_on(row.values_rest_on());
         out.push(judgement);
     }
@@ -105,9 +100,7 @@ fn weights_are_wrong(context: &Context<'_>) -> bool {
 fn is_met_number(row: &Row<'_>, context: &Context<'_>) -> bool {
     let exact = row.indicator.completion.kind == CompletionKind::Exact;
     let limit = context.profile.greatly_exceeded;
-    let percent = row
-        .rate
-        .map(|rate| rate.saturating_mul(Decimal::ONE_HUNDRED));
+    let percent = row.rate.map(|rate| rate.saturating_mul(Decimal::ONE_HUNDRED));
     let moderate = match row.direction {
         Direction::Forward | Direction::Equal => percent.is_some_and(|rate| rate <= limit),
         Direction::Reverse => percent.is_some(),

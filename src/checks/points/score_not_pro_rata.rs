@@ -71,12 +71,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         );
         let judgement = Judgement::finding(said)
             .values(expected, given)
-            .at([
-                score.at,
-                weight.at,
-                row.indicator.actual.at,
-                row.indicator.target.at,
-            ])
+            .at([score.at, weight.at, row.indicator.actual.at, row.indicator.target.at])
             .rests_on(row.values_rest_on());
         out.push(judgement);
     }

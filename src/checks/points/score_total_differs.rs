@@ -45,10 +45,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let tables: Vec<&ScoredTable<'_>> = context.scored.iter().filter(scored).collect();
     let stated = context.report.conclusion.score.as_ref();
     match tables.as_slice() {
-        [] => stated
-            .map(|score| cannot_be_rebuilt(context, score))
-            .into_iter()
-            .collect(),
+        [] => stated.map(|score| cannot_be_rebuilt(context, score)).into_iter().collect(),
         [table] => judge_one(table, stated, context),
         several => judge_several(several, stated),
     }
@@ -90,9 +87,7 @@ fn cannot_be_rebuilt(context: &Context<'_>, score: &Number) -> Judgement {
         )
     };
     let severity = Severity::Medium;
-    Judgement::not_evaluable(said)
-        .at([score.at])
-        .severity(severity)
+    Judgement::not_evaluable(said).at([score.at]).severity(severity)
 }
 
 fn printed_total<'a>(table: &ScoredTable<'a>) -> Option<&'a Number> {
@@ -101,10 +96,7 @@ fn printed_total<'a>(table: &ScoredTable<'a>) -> Option<&'a Number> {
 
 /// How far the sum of scores may be from the total: a full score is exact.
 fn slack(table: &ScoredTable<'_>, total: Decimal) -> Decimal {
-    let scored = table
-        .rows
-        .iter()
-        .filter(|row| row.indicator.score.is_some());
+    let scored = table.rows.iter().filter(|row| row.indicator.score.is_some());
     let weights: Vec<_> = scored.map(|row| row.indicator.weight.as_ref()).collect();
     table.scores.slack(total, |index, score| {
         let weight = weights.get(index).copied().flatten();
@@ -181,12 +173,8 @@ fn differ(printed: &Number, stated: &Number) -> Option<Judgement> {
 
 /// Each table that prints a total, or all of them against the one total.
 fn judge_several(tables: &[&ScoredTable<'_>], stated: Option<&Number>) -> Vec<Judgement> {
-    let own = tables
-        .iter()
-        .filter_map(|table| Some((table, printed_total(table)?)));
-    let own: Vec<Judgement> = own
-        .map(|(table, total)| judge_table(table, total))
-        .collect();
+    let own = tables.iter().filter_map(|table| Some((table, printed_total(table)?)));
+    let own: Vec<Judgement> = own.map(|(table, total)| judge_table(table, total)).collect();
     if !own.is_empty() {
         return own;
     }

@@ -35,19 +35,13 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let Some(score) = &context.report.conclusion.score else {
         return Vec::new();
     };
-    let reported = context
-        .rows
-        .iter()
-        .filter(|row| row.standing != Standing::NotReported);
+    let reported = context.rows.iter().filter(|row| row.standing != Standing::NotReported);
     let reported: Vec<&Row<'_>> = reported.collect();
     if reported.is_empty() {
         return Vec::new();
     }
     let is = |row: &Row<'_>, any: &[Standing]| any.contains(&row.standing);
-    let missed = reported
-        .iter()
-        .filter(|row| is(row, &[Standing::Missed]))
-        .count();
+    let missed = reported.iter().filter(|row| is(row, &[Standing::Missed])).count();
     let limit = context.profile.near_full_score;
     let (value, count) = (score.value, reported.len());
     if value < limit || missed > 0 {
@@ -58,22 +52,14 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         return vec![Judgement::pass(said).at([score.at])];
     }
     let open = [Standing::Unknown, Standing::Damaged];
-    let open: Vec<&Row<'_>> = reported
-        .iter()
-        .copied()
-        .filter(|row| is(row, &open))
-        .collect();
+    let open: Vec<&Row<'_>> = reported.iter().copied().filter(|row| is(row, &open)).collect();
     if !open.is_empty() {
         let which = numbers(open.iter().copied());
         let said = words!(
             en: "the score is {value}; whether rows {which} met their targets cannot be told",
             zh: "得分 {value}；第 {which} 行是否完成无法判断"
         );
-        return vec![
-            Judgement::not_evaluable(said)
-                .at([score.at])
-                .at(places(open)),
-        ];
+        return vec![Judgement::not_evaluable(said).at([score.at]).at(places(open))];
     }
     let said = words!(
         en: "all {count} targets are met, and the score is {value} of 100",

@@ -89,9 +89,7 @@ fn is_for_a_miss(row: &Row<'_>, reason: &Text, context: &Context<'_>) -> bool {
         return false;
     }
     let limit = context.profile.greatly_exceeded;
-    let percent = row
-        .rate
-        .map(|rate| rate.saturating_mul(Decimal::ONE_HUNDRED));
+    let percent = row.rate.map(|rate| rate.saturating_mul(Decimal::ONE_HUNDRED));
     if percent.is_some_and(|rate| rate > limit) {
         return false;
     }

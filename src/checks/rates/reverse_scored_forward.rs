@@ -70,10 +70,7 @@ pub(crate) fn scored_forward(row: &Row<'_>) -> bool {
 /// Weight × actual ÷ target, where that is what was given and wrong.
 fn wrong_points(row: &Row<'_>) -> Option<Decimal> {
     let exact = row.indicator.completion.kind == CompletionKind::Exact;
-    let (weight, score) = (
-        row.indicator.weight.as_ref()?,
-        row.indicator.score.as_ref()?,
-    );
+    let (weight, score) = (row.indicator.weight.as_ref()?, row.indicator.score.as_ref()?);
     let forward = weight.value.saturating_mul(row.rate?);
     let wrong = match row.standing {
         Standing::Met => score.value < weight.value,
@@ -87,10 +84,7 @@ fn wrong_points(row: &Row<'_>) -> Option<Decimal> {
 
 fn finding(row: &Row<'_>) -> Option<Judgement> {
     let points = shown(wrong_points(row)?);
-    let (weight, score) = (
-        row.indicator.weight.as_ref()?,
-        row.indicator.score.as_ref()?,
-    );
+    let (weight, score) = (row.indicator.weight.as_ref()?, row.indicator.score.as_ref()?);
     let (number, name, sum) = (row.number(), row.name(), row.arithmetic());
     let (weight_of, score_of) = (weight.value, score.value);
     let limit = &row.indicator.target.raw;
@@ -104,12 +98,7 @@ fn finding(row: &Row<'_>) -> Option<Judgement> {
     };
     let judgement = Judgement::finding(said)
         .values(expected, score_of)
-        .at([
-            score.at,
-            weight.at,
-            row.indicator.target.at,
-            row.indicator.actual.at,
-        ])
+        .at([score.at, weight.at, row.indicator.target.at, row.indicator.actual.at])
         .rests_on(row.values_rest_on());
     Some(judgement)
 }

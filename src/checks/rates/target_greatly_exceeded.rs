@@ -39,11 +39,8 @@ check!("target_greatly_exceeded", ["RATE-05"], Low);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let limit = context.profile.greatly_exceeded;
-    let rated: Vec<(&Row<'_>, Decimal)> = context
-        .rows
-        .iter()
-        .filter_map(|row| Some((row, rate(row)?)))
-        .collect();
+    let rated: Vec<(&Row<'_>, Decimal)> =
+        context.rows.iter().filter_map(|row| Some((row, rate(row)?))).collect();
     let Some(most) = rated.iter().map(|(_, rate)| *rate).max() else {
         return unreadable(context.rows).into_iter().collect();
     };
@@ -79,19 +76,16 @@ fn rate(row: &Row<'_>) -> Option<Decimal> {
 
 fn finding(over: &[(&Row<'_>, Decimal)], count: usize, limit: Decimal) -> Judgement {
     let which = numbers(over.iter().map(|(row, _)| *row));
-    let sums: Vec<String> = over
-        .iter()
-        .map(|(row, _)| format!("{}: {}", row.number(), row.arithmetic()))
-        .collect();
+    let sums: Vec<String> =
+        over.iter().map(|(row, _)| format!("{}: {}", row.number(), row.arithmetic())).collect();
     let (sums, many) = (sums.join("; "), over.len());
     let said = words!(
         en: "{many} of {count} targets are exceeded beyond {limit}%, rows {which} ({sums})",
         zh: "{count} 个指标中有 {many} 个完成率超过 {limit}%：第 {which} 行（{sums}）"
     );
     let highest = over.iter().map(|(_, rate)| *rate).max().unwrap_or_default();
-    let places = over
-        .iter()
-        .flat_map(|(row, _)| [row.indicator.target.at, row.indicator.actual.at]);
+    let places =
+        over.iter().flat_map(|(row, _)| [row.indicator.target.at, row.indicator.actual.at]);
     Judgement::finding(said)
         .values(format!("<= {limit}%"), format!("{}%", shown(highest)))
         .at(places)

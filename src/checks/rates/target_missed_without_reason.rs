@@ -61,9 +61,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
                 zh: "{count} 个未完成指标均说明了原因"
             ),
         };
-        let at = explained
-            .iter()
-            .flat_map(|(row, reason)| [row.indicator.actual.at, *reason]);
+        let at = explained.iter().flat_map(|(row, reason)| [row.indicator.actual.at, *reason]);
         out.push(Judgement::pass(said).at(at));
     }
     if !roomless.is_empty() {
@@ -90,10 +88,7 @@ fn has_room(row: &Row<'_>) -> bool {
 fn is_long_enough(reason: &Text, context: &Context<'_>) -> bool {
     let text = reason.value.as_deref().unwrap_or(&reason.raw);
     let least = context.profile.shortest_reason;
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .nth(least.saturating_sub(1))
-        .is_some()
+    text.chars().filter(|c| c.is_alphanumeric()).nth(least.saturating_sub(1)).is_some()
 }
 
 fn finding(row: &Row<'_>, reason: Option<&Text>) -> Judgement {

@@ -40,10 +40,7 @@ check!("targets_hit_exactly", ["RATE-06"], Low);
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let profile = context.profile;
     let numeric: Vec<&Row<'_>> = context.rows.iter().filter(|row| is_numeric(row)).collect();
-    let damaged = context
-        .rows
-        .iter()
-        .filter(|row| row.standing == Standing::Damaged);
+    let damaged = context.rows.iter().filter(|row| row.standing == Standing::Damaged);
     let least = profile.exact_hits_rows;
     if numeric.len() < least {
         let enough = numeric.len() + damaged.count() >= least;
@@ -51,11 +48,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         return open.into_iter().collect();
     }
     let hits: Vec<&Row<'_>> = numeric.iter().copied().filter(|row| is_hit(row)).collect();
-    let texts: Vec<&Row<'_>> = context
-        .rows
-        .iter()
-        .filter(|row| is_same_text(row))
-        .collect();
+    let texts: Vec<&Row<'_>> = context.rows.iter().filter(|row| is_same_text(row)).collect();
     let (many, count) = (hits.len(), numeric.len());
     let share = share(many, count);
     let free = |rows: &[&Row<'_>]| rows.iter().filter(|row| !is_capped(row, context)).count();
@@ -84,9 +77,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     );
     let severity = if odd { Severity::Low } else { Severity::Info };
     let rows = hits.iter().chain(&texts);
-    let at = rows
-        .clone()
-        .flat_map(|row| [row.indicator.target.at, row.indicator.actual.at]);
+    let at = rows.clone().flat_map(|row| [row.indicator.target.at, row.indicator.actual.at]);
     let judgement = Judgement::finding(said)
         .values(format!("<= {}%", profile.exact_hits), format!("{shown}%"))
         .at(at)

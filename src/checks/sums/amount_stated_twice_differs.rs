@@ -107,11 +107,7 @@ fn agreeing(all: &[Amount<'_>], context: &Context<'_>) -> Option<Judgement> {
     };
     let pairs: Vec<_> = pairs(&all).filter(same).collect();
     let count = pairs.len();
-    let at = places(
-        pairs
-            .iter()
-            .flat_map(|(a, b)| [a.spending.at, b.spending.at]),
-    );
+    let at = places(pairs.iter().flat_map(|(a, b)| [a.spending.at, b.spending.at]));
     let said = words!(
         en: "amounts that are stated twice are the same: {count}",
         zh: "{count} 个金额前后一致"
@@ -204,10 +200,7 @@ fn two_values(noun: &str, a: &Stated, b: &Stated) -> Judgement {
         en: "{noun}: \"{first}\" in one place, \"{second}\" in another; the text does not say what tells them apart",
         zh: "{noun}前后不一：一处“{first}”，一处“{second}”，文中没有说明口径"
     );
-    Judgement::finding(said)
-        .severity(Severity::Low)
-        .values(&a.raw, &b.raw)
-        .at([a.at, b.at])
+    Judgement::finding(said).severity(Severity::Low).values(&a.raw, &b.raw).at([a.at, b.at])
 }
 
 /// The noun that a quantity counts, if nothing but time, place and verbs stands around

@@ -74,12 +74,8 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         );
         return vec![Judgement::pass(said)];
     }
-    let at = places(
-        amounts
-            .iter()
-            .filter(|amount| amount.is("total"))
-            .map(|amount| amount.spending.at),
-    );
+    let at =
+        places(amounts.iter().filter(|amount| amount.is("total")).map(|amount| amount.spending.at));
     let changed = report.narrative.budget_changes.iter();
     let at = places(at.into_iter().chain(changed.map(|change| change.at)));
     vec![
@@ -107,10 +103,5 @@ fn has_spending(amounts: &[Amount<'_>], context: &Context<'_>) -> bool {
     let spent = |amount: &Amount<'_>| {
         amount.is("total") && matches!(amount.spending.basis, Some(Basis::FinalAccount) | None)
     };
-    context
-        .report
-        .budget
-        .iter()
-        .any(|row| row.executed.is_some())
-        || amounts.iter().any(spent)
+    context.report.budget.iter().any(|row| row.executed.is_some()) || amounts.iter().any(spent)
 }

@@ -57,10 +57,8 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let groups = groups(&all);
     let mut out = Vec::new();
     for (whole, parts) in SUMS {
-        let in_one: Vec<Sum<'_, '_>> = groups
-            .iter()
-            .filter_map(|group| Sum::of(group, whole, parts))
-            .collect();
+        let in_one: Vec<Sum<'_, '_>> =
+            groups.iter().filter_map(|group| Sum::of(group, whole, parts)).collect();
         if in_one.is_empty() {
             let across = across(&all, whole, parts, context);
             out.extend(across.and_then(|sum| sum.judge(context)));
@@ -126,17 +124,12 @@ impl<'b, 'a> Sum<'b, 'a> {
     }
 
     fn judge(&self, context: &Context<'_>) -> Option<Judgement> {
-        let values: Vec<Decimal> = self
-            .parts
-            .iter()
-            .map(|part| part.value(context))
-            .collect::<Option<_>>()?;
+        let values: Vec<Decimal> =
+            self.parts.iter().map(|part| part.value(context)).collect::<Option<_>>()?;
         let sum = crate::checks::tolerance::sum(&values)?;
         let whole = self.whole.value(context)?;
         let halves = self.parts.iter().map(|part| part.half(context));
-        let slack = halves
-            .sum::<Option<Decimal>>()?
-            .max(self.whole.half(context)?);
+        let slack = halves.sum::<Option<Decimal>>()?.max(self.whole.half(context)?);
         let gap = whole.checked_sub(sum)?;
         let terms: Vec<String> = self.parts.iter().map(|part| part.shown()).collect();
         let terms = terms.join(" + ");

@@ -25,12 +25,7 @@ const MOST: usize = 200;
 type Place = (Option<u32>, Option<u32>, Option<[u32; 2]>, Option<[u32; 4]>);
 
 fn place(at: At) -> Place {
-    (
-        at.page,
-        at.line,
-        at.chars,
-        at.bbox.map(|corners| corners.map(f32::to_bits)),
-    )
+    (at.page, at.line, at.chars, at.bbox.map(|corners| corners.map(f32::to_bits)))
 }
 
 /// The amounts of spending of a report in reading order.
@@ -40,9 +35,8 @@ pub(super) fn amounts<'a>(context: &Context<'a>) -> Vec<Amount<'a>> {
         return Vec::new();
     }
     let quantities = (0u32..).zip(&report.narrative.quantities);
-    let by_place: BTreeMap<Place, (u32, &Stated)> = quantities
-        .map(|(index, stated)| (place(stated.at), (index, stated)))
-        .collect();
+    let by_place: BTreeMap<Place, (u32, &Stated)> =
+        quantities.map(|(index, stated)| (place(stated.at), (index, stated))).collect();
     let amount = |spending: &'a Expenditure| {
         let found = by_place.get(&place(spending.at)).copied();
         Amount {
@@ -98,19 +92,13 @@ pub(super) fn about(a: &Amount<'_>, b: &Amount<'_>, context: &Context<'_>) -> Op
 /// different paragraph gives as the final account.
 pub(super) fn has_budget_figure(amounts: &[Amount<'_>], context: &Context<'_>) -> bool {
     let rows = &context.report.budget;
-    if rows
-        .iter()
-        .any(|row| row.budget.is_some() || row.initial.is_some())
-    {
+    if rows.iter().any(|row| row.budget.is_some() || row.initial.is_some()) {
         return true;
     }
     let is_budget =
         |a: &&Amount<'_>| matches!(a.spending.basis, Some(Basis::Budget | Basis::InitialBudget));
     let totals = amounts.iter().filter(|a| a.is("total"));
-    totals
-        .clone()
-        .filter(is_budget)
-        .any(|budget| confused(budget, amounts, context).is_none())
+    totals.clone().filter(is_budget).any(|budget| confused(budget, amounts, context).is_none())
 }
 
 /// The final account that has the very amount of a budget, stated elsewhere.

@@ -45,15 +45,11 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut out = Vec::new();
     let mut compared = 0;
     let mut unread = Vec::new();
-    let tables = context
-        .rows
-        .chunk_by(|a, b| a.indicator.table == b.indicator.table);
+    let tables = context.rows.chunk_by(|a, b| a.indicator.table == b.indicator.table);
     for table in tables {
         let names: Vec<Name<'_>> = table.iter().filter_map(Name::of).collect();
         compared += names.len();
-        let damaged = table
-            .iter()
-            .filter(|row| row.indicator.name.status == Status::Damaged);
+        let damaged = table.iter().filter(|row| row.indicator.name.status == Status::Damaged);
         unread.extend(damaged);
         out.extend(pairs(&names).into_iter().map(|(a, b)| finding(a, b)));
     }
@@ -73,15 +69,9 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             en: "the names of rows {which} cannot be read and were not compared",
             zh: "第 {which} 行的名称无法辨认，未作比较"
         );
-        let values = unread
-            .iter()
-            .filter_map(|row| row.text_rests_on("name", &row.indicator.name));
+        let values = unread.iter().filter_map(|row| row.text_rests_on("name", &row.indicator.name));
         let values: Vec<_> = values.collect();
-        out.push(
-            Judgement::not_evaluable(said)
-                .at(places(unread))
-                .rests_on(values),
-        );
+        out.push(Judgement::not_evaluable(said).at(places(unread)).rests_on(values));
     }
     out
 }
@@ -147,9 +137,7 @@ fn pairs<'a>(names: &[Name<'a>]) -> Vec<(&'a Row<'a>, &'a Row<'a>)> {
         }
         seen.sort_unstable();
         seen.dedup();
-        let near = seen
-            .into_iter()
-            .filter(|&other| is_near(distinct[other], name));
+        let near = seen.into_iter().filter(|&other| is_near(distinct[other], name));
         out.extend(near.map(|other| (distinct[other].row, name.row)));
     }
     out
@@ -212,15 +200,8 @@ fn finding(a: &Row<'_>, b: &Row<'_>) -> Judgement {
     let names = [a, b].map(|row| row.text_rests_on("name", &row.indicator.name));
     // In a department's table each project may have its own 验收合格率.
     let alike = first == second && a.indicator.target.raw == b.indicator.target.raw;
-    let severity = if alike {
-        Severity::Medium
-    } else {
-        Severity::Low
-    };
-    Judgement::finding(said)
-        .at(at)
-        .severity(severity)
-        .rests_on(names.into_iter().flatten())
+    let severity = if alike { Severity::Medium } else { Severity::Low };
+    Judgement::finding(said).at(at).severity(severity).rests_on(names.into_iter().flatten())
 }
 
 #[cfg(test)]

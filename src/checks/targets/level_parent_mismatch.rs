@@ -44,9 +44,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut judged = 0;
     for row in context.rows {
         let indicator = row.indicator;
-        if [&indicator.level1, &indicator.level2]
-            .iter()
-            .any(|text| text.status == Status::Damaged)
+        if [&indicator.level1, &indicator.level2].iter().any(|text| text.status == Status::Damaged)
         {
             damaged.push(row);
             continue;
@@ -87,9 +85,8 @@ fn satisfied_under(patterns: &Patterns) -> Vec<LevelId> {
         patterns.targets.has(Use::Satisfaction, name)
     };
     let levels2 = patterns.levels.of_level(2).filter(is);
-    let mut parents: Vec<LevelId> = levels2
-        .flat_map(|id| patterns.levels.parents(id).to_vec())
-        .collect();
+    let mut parents: Vec<LevelId> =
+        levels2.flat_map(|id| patterns.levels.parents(id).to_vec()).collect();
     parents.sort_unstable();
     parents.dedup();
     parents
@@ -106,10 +103,8 @@ fn finding(row: &Row<'_>, parents: &[LevelId], patterns: &Patterns) -> Judgement
     let expected: Vec<&str> = parents.iter().map(|&id| patterns.levels.name(id)).collect();
     let expected = expected.join(" / ");
     let number = row.number();
-    let (one, two) = (
-        level1.value.as_deref().unwrap_or_default(),
-        level2.value.as_deref().unwrap_or_default(),
-    );
+    let (one, two) =
+        (level1.value.as_deref().unwrap_or_default(), level2.value.as_deref().unwrap_or_default());
     let said = words!(
         en: "row {number}: {two} stands under {one}, not under {expected}",
         zh: "第 {number} 行：{two} 列在 {one} 之下，应在 {expected} 之下"
@@ -132,11 +127,7 @@ fn judged(row: &Row<'_>, said: crate::words::Words) -> Judgement {
     let carried = [("level1", level1), ("level2", level2)];
     let carried = carried.map(|(field, text)| row.text_rests_on(field, text));
     let printed = carried.iter().all(Option::is_none);
-    let severity = if printed {
-        Severity::Medium
-    } else {
-        Severity::Low
-    };
+    let severity = if printed { Severity::Medium } else { Severity::Low };
     Judgement::finding(said)
         .at([level1.at, level2.at, row.indicator.name.at])
         .severity(severity)

@@ -54,9 +54,8 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             en: "row {number}, {printed}: nothing is measured, but {points} points are given for it",
             zh: "第 {number} 行 {printed}：没有内容，却有分值 {points}"
         );
-        let judgement = Judgement::finding(said)
-            .values(0, points)
-            .at([row.indicator.name.at, weight.at]);
+        let judgement =
+            Judgement::finding(said).values(0, points).at([row.indicator.name.at, weight.at]);
         out.push(judgement);
     }
     if out.is_empty() && weighted > 0 {

@@ -41,9 +41,8 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let rows: Vec<&Row<'_>> = context.rows.iter().filter(|row| !row.subtotal).collect();
     let known: Vec<[Option<LevelId>; 2]> = rows.iter().map(|row| row.levels).collect();
     let required = context.profile.levels.iter();
-    let required: Vec<LevelId> = required
-        .filter_map(|name| patterns.levels.exact(1, name))
-        .collect();
+    let required: Vec<LevelId> =
+        required.filter_map(|name| patterns.levels.exact(1, name)).collect();
     let stands = |wanted: LevelId| {
         let mut rows = rows.iter();
         rows.any(|row| belongs(row, wanted, &required, patterns))
@@ -116,9 +115,7 @@ fn judgement(
         zh: "没有 {names}，而按要求应有（{source}）"
     );
     let ends = rows.first().into_iter().chain(rows.last());
-    Judgement::finding(said)
-        .values(names, "-")
-        .at(places(ends.copied()))
+    Judgement::finding(said).values(names, "-").at(places(ends.copied()))
 }
 
 /// A department with spending is to have a row of cost, where the profile says so.

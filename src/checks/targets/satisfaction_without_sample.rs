@@ -48,16 +48,9 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let damaged = rows
-        .iter()
-        .copied()
-        .filter(|row| row.standing == Standing::Damaged);
+    let damaged = rows.iter().copied().filter(|row| row.standing == Standing::Damaged);
     let damaged: Vec<&Row<'_>> = damaged.collect();
-    let high: Vec<&Row<'_>> = rows
-        .iter()
-        .copied()
-        .filter(|row| is_high(row, context))
-        .collect();
+    let high: Vec<&Row<'_>> = rows.iter().copied().filter(|row| is_high(row, context)).collect();
     let mut out = Vec::new();
     let limit = context.profile.near_full_satisfaction;
     match high.is_empty() {
@@ -79,15 +72,8 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             en: "the satisfaction of rows {which} cannot be read",
             zh: "第 {which} 行的满意度无法辨认"
         );
-        let values: Vec<_> = damaged
-            .iter()
-            .flat_map(|row| row.values_rest_on())
-            .collect();
-        out.push(
-            Judgement::not_evaluable(said)
-                .at(places(damaged))
-                .rests_on(values),
-        );
+        let values: Vec<_> = damaged.iter().flat_map(|row| row.values_rest_on()).collect();
+        out.push(Judgement::not_evaluable(said).at(places(damaged)).rests_on(values));
     }
     out
 }
@@ -100,9 +86,9 @@ fn is_high(row: &Row<'_>, context: &Context<'_>) -> bool {
     let unit = own.and_then(|unit| context.patterns.units.find(unit));
     let share = unit.as_ref().is_none_or(|unit| unit.is_share());
     let percent = |number: Decimal| match unit {
-        Some(ref unit) if unit.is_share() => number
-            .saturating_mul(unit.factor)
-            .saturating_mul(Decimal::ONE_HUNDRED),
+        Some(ref unit) if unit.is_share() => {
+            number.saturating_mul(unit.factor).saturating_mul(Decimal::ONE_HUNDRED)
+        }
         _ => number,
     };
     let percent = actual.number.map(percent);
@@ -138,11 +124,7 @@ fn sample(rows: &[&Row<'_>], context: &Context<'_>) -> Option<At> {
     let words = &context.patterns.targets;
     let in_row = rows.iter().find_map(|row| {
         let indicator = row.indicator;
-        let texts = indicator
-            .extra
-            .values()
-            .chain(&indicator.reason)
-            .chain([&indicator.name]);
+        let texts = indicator.extra.values().chain(&indicator.reason).chain([&indicator.name]);
         let mut texts = texts.filter(|text| words.has(Use::Sample, &fold::key(&text.raw)));
         texts.next().map(|text| text.at)
     });

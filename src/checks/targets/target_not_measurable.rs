@@ -38,10 +38,7 @@ check!("target_not_measurable", ["TGT-01"], Low);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let words = &context.patterns.targets;
-    let with_target = context
-        .rows
-        .iter()
-        .filter(|row| !row.indicator.target.is_none());
+    let with_target = context.rows.iter().filter(|row| !row.indicator.target.is_none());
     let rows: Vec<&Row<'_>> = with_target.collect();
     if rows.is_empty() {
         return Vec::new();

@@ -91,11 +91,7 @@ fn differing<'a>(row: &Row<'a>, patterns: &Patterns) -> Option<Differ<'a>> {
     let known = places.into_iter().filter_map(|(sign, at)| {
         let unit = patterns.units.find(sign?)?;
         let dimension = unit.dimension.split('/').next()?.to_owned();
-        (dimension != NUMBER).then_some(Printed {
-            sign: sign?,
-            dimension,
-            at,
-        })
+        (dimension != NUMBER).then_some(Printed { sign: sign?, dimension, at })
     });
     let mut known = known.collect::<Vec<_>>().into_iter();
     let first = known.next()?;
@@ -113,19 +109,8 @@ fn finding(row: &Row<'_>, a: &Printed<'_>, b: &Printed<'_>) -> Judgement {
         en: "row {number}, {name}: {one} and {two} measure different things (target {target}, actual {actual})",
         zh: "第 {number} 行 {name}：{one} 与 {two} 不是同类单位（指标值 {target}，实际值 {actual}）"
     );
-    let places = [
-        row.indicator.name.at,
-        row.indicator.target.at,
-        row.indicator.actual.at,
-    ];
+    let places = [row.indicator.name.at, row.indicator.target.at, row.indicator.actual.at];
     let mut at = vec![a.at, b.at];
-    at.extend(
-        places
-            .iter()
-            .filter(|place| **place != a.at && **place != b.at),
-    );
-    Judgement::finding(said)
-        .values(one, two)
-        .at(at)
-        .rests_on(row.values_rest_on())
+    at.extend(places.iter().filter(|place| **place != a.at && **place != b.at));
+    Judgement::finding(said).values(one, two).at(at).rests_on(row.values_rest_on())
 }

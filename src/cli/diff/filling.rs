@@ -73,17 +73,10 @@ impl Filling<'_> {
     fn standard_input(&mut self) -> Result<(), Failure> {
         let mut bytes = Vec::new();
         let read = io::stdin().lock().read_to_end(&mut bytes);
-        read.map_err(|source| {
-            Failure::Input(Error::Read {
-                path: "-".into(),
-                source,
-            })
-        })?;
+        read.map_err(|source| Failure::Input(Error::Read { path: "-".into(), source }))?;
         if !model::is_extraction(&bytes) {
             let mut source = Source::new("-", bytes);
-            source
-                .password
-                .clone_from(&self.setting.arguments.reading.password);
+            source.password.clone_from(&self.setting.arguments.reading.password);
             let patterns = self.setting.patterns;
             let profile = self.setting.arguments.reading.profile(patterns)?;
             let report = jiaokan::pipeline::extract_by(&source, profile, patterns)
@@ -92,8 +85,7 @@ impl Filling<'_> {
         }
         let listed =
             Listed::read("-", &bytes, None, self.setting.patterns).map_err(Failure::Input)?;
-        self.found
-            .insert(0, vec![(listed, Place::Memory(bytes.into()))]);
+        self.found.insert(0, vec![(listed, Place::Memory(bytes.into()))]);
         Ok(())
     }
 
@@ -128,10 +120,7 @@ impl Filling<'_> {
         // Whole, so that a broken one is told now and not when it is compared.
         model::read(&name, &bytes)?;
         let listed = Listed::read(&name, &bytes, None, self.setting.patterns)?;
-        self.found
-            .entry(index)
-            .or_default()
-            .push((listed, Place::File(path.to_path_buf())));
+        self.found.entry(index).or_default().push((listed, Place::File(path.to_path_buf())));
         Ok(())
     }
 
@@ -144,18 +133,13 @@ impl Filling<'_> {
         let mut count = 0;
         loop {
             line.clear();
-            let length = reader
-                .read_until(b'\n', &mut line)
-                .map_err(|source| failed(path, source))?;
+            let length =
+                reader.read_until(b'\n', &mut line).map_err(|source| failed(path, source))?;
             if length == 0 {
                 return Ok(count);
             }
             number += 1;
-            let place = Place::Part {
-                file: Arc::clone(&shared),
-                from,
-                length,
-            };
+            let place = Place::Part { file: Arc::clone(&shared), from, length };
             from += length as u64;
             if line.trim_ascii().is_empty() {
                 continue;
@@ -191,10 +175,7 @@ impl Filling<'_> {
                 let answer = match outcome.result {
                     Ok(answer) => answer,
                     Err(complaint) => {
-                        let message = Words {
-                            en: complaint.message,
-                            zh: complaint.message_zh,
-                        };
+                        let message = Words { en: complaint.message, zh: complaint.message_zh };
                         self.not_read((input.index, 0), &input.source, &complaint.code, message);
                         return ControlFlow::Continue(());
                     }
@@ -226,26 +207,17 @@ impl Filling<'_> {
     ) -> Result<(), Failure> {
         let listed = Listed::read(&input.source, line, None, self.setting.patterns);
         let listed = listed.map_err(Failure::Input)?;
-        let mut file = spool
-            .lock()
-            .map_err(|_| Failure::Output(io::Error::other("a writer failed")))?;
+        let mut file =
+            spool.lock().map_err(|_| Failure::Output(io::Error::other("a writer failed")))?;
         file.write_all(line).map_err(Failure::Output)?;
-        let place = Place::Part {
-            file: Arc::clone(spool),
-            from,
-            length: line.len(),
-        };
+        let place = Place::Part { file: Arc::clone(spool), from, length: line.len() };
         self.found.insert(input.index, vec![(listed, place)]);
         Ok(())
     }
 
     fn not_read(&mut self, index: (usize, usize), source: &str, code: &str, message: Words) {
-        let unread = Unread {
-            side: self.side,
-            source: source.to_owned(),
-            code: code.to_owned(),
-            message,
-        };
+        let unread =
+            Unread { side: self.side, source: source.to_owned(), code: code.to_owned(), message };
         self.unread.insert(index, unread);
     }
 }
@@ -289,16 +261,10 @@ fn kind(path: &Path) -> Result<Kind, Error> {
 }
 
 fn find(path: &Path) -> Result<Inputs, Failure> {
-    let wanted = Wanted {
-        paths: vec![path.to_path_buf()],
-        ..Wanted::default()
-    };
+    let wanted = Wanted { paths: vec![path.to_path_buf()], ..Wanted::default() };
     Inputs::find(&wanted).map_err(Failure::Input)
 }
 
 fn failed(path: &Path, source: io::Error) -> Error {
-    Error::Read {
-        path: path.to_path_buf(),
-        source,
-    }
+    Error::Read { path: path.to_path_buf(), source }
 }

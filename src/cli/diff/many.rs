@@ -95,11 +95,8 @@ fn compare(
     let before = read(old, SideName::Old, pair.old)?;
     let after = read(new, SideName::New, pair.new)?;
     let diff = diff(&before, &after, setting.patterns);
-    let comparison = Comparison {
-        diff: &diff,
-        old_findings: &before.findings,
-        new_findings: &after.findings,
-    };
+    let comparison =
+        Comparison { diff: &diff, old_findings: &before.findings, new_findings: &after.findings };
     let content = match setting.format {
         Format::Terminal => Vec::new(),
         _ => content(&comparison, setting, true).map_err(Failed::Whole)?,
@@ -192,10 +189,9 @@ impl<'s> Sink<'s> {
             Sink::Lines(draft, path) => draft.publish(path, force)?,
             Sink::Folder(folder) => {
                 let (name, content) = match setting.format {
-                    Format::Xlsx => (
-                        "index.xlsx",
-                        xlsx_index(index, language).map_err(Failure::Output)?,
-                    ),
+                    Format::Xlsx => {
+                        ("index.xlsx", xlsx_index(index, language).map_err(Failure::Output)?)
+                    }
                     _ => ("index.html", html_index(index, language).into_bytes()),
                 };
                 written::file(&folder.join(name), &content, force)?;
@@ -227,13 +223,9 @@ fn lone(matching: &Matching, old: &Shelf, new: &Shelf) -> Vec<Lone> {
             why,
         })
     };
-    let unpaired = [
-        (SideName::Old, &matching.only_old),
-        (SideName::New, &matching.only_new),
-    ];
+    let unpaired = [(SideName::Old, &matching.only_old), (SideName::New, &matching.only_new)];
     let unpaired = unpaired.into_iter().flat_map(|(side, all)| {
-        all.iter()
-            .map(move |unpaired| (side, unpaired.place, &unpaired.why, false))
+        all.iter().map(move |unpaired| (side, unpaired.place, &unpaired.why, false))
     });
     let conflicts = matching.conflicts.iter().flat_map(|conflict| {
         let places = conflict.places.iter();

@@ -192,10 +192,7 @@ impl Setting<'_> {
 
     /// What the text is set for: a terminal as it is, or 80 cells without colours.
     fn screen(&self) -> Screen {
-        const PLAIN: Screen = Screen {
-            width: 80,
-            colour: false,
-        };
+        const PLAIN: Screen = Screen { width: 80, colour: false };
         if self.arguments.output.is_some() || !io::stdout().is_terminal() {
             return PLAIN;
         }

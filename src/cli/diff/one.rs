@@ -22,9 +22,7 @@ pub(super) fn run(old: &Shelf, new: &Shelf, setting: &Setting<'_>) -> Result<boo
     let (Some(first), Some(second)) = (old.listed.first(), new.listed.first()) else {
         return Err(Failure::Usage(messages::diff::nothing()));
     };
-    let alone = match_up(&old.listed, &new.listed, &setting.lineage)
-        .pairs
-        .is_empty();
+    let alone = match_up(&old.listed, &new.listed, &setting.lineage).pairs.is_empty();
     if alone && first.key.is_named() && second.key.is_named() {
         let words = messages::diff::strangers(first, second);
         output::say(words.in_language(setting.options.language));
@@ -32,11 +30,8 @@ pub(super) fn run(old: &Shelf, new: &Shelf, setting: &Setting<'_>) -> Result<boo
     let old = old.report(0).map_err(Failure::Input)?;
     let new = new.report(0).map_err(Failure::Input)?;
     let diff = diff(&old, &new, setting.patterns);
-    let comparison = Comparison {
-        diff: &diff,
-        old_findings: &old.findings,
-        new_findings: &new.findings,
-    };
+    let comparison =
+        Comparison { diff: &diff, old_findings: &old.findings, new_findings: &new.findings };
     if let Format::Xlsx = setting.format
         && setting.arguments.output.is_none()
         && io::stdout().is_terminal()

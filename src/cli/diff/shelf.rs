@@ -31,11 +31,7 @@ pub(super) struct Shelf {
 #[derive(Clone)]
 pub(super) enum Place {
     File(PathBuf),
-    Part {
-        file: Arc<Mutex<File>>,
-        from: u64,
-        length: usize,
-    },
+    Part { file: Arc<Mutex<File>>, from: u64, length: usize },
     Memory(Arc<[u8]>),
 }
 
@@ -46,29 +42,19 @@ impl Shelf {
         side: SideName,
         setting: &Setting<'_>,
     ) -> Result<Self, Failure> {
-        let mut filling = Filling {
-            setting,
-            side,
-            found: BTreeMap::new(),
-            unread: BTreeMap::new(),
-        };
+        let mut filling =
+            Filling { setting, side, found: BTreeMap::new(), unread: BTreeMap::new() };
         let is_single = filling.fill(path)?;
         let (listed, places) = filling.found.into_values().flatten().unzip();
-        Ok(Self {
-            listed,
-            places,
-            unread: filling.unread.into_values().collect(),
-            is_single,
-        })
+        Ok(Self { listed, places, unread: filling.unread.into_values().collect(), is_single })
     }
 
     /// One of the reports.
     pub(super) fn report(&self, place: usize) -> Result<Report, Error> {
         let name = &self.listed[place].source;
-        let bytes = self.places[place].bytes().map_err(|source| Error::Read {
-            path: name.into(),
-            source,
-        })?;
+        let bytes = self.places[place]
+            .bytes()
+            .map_err(|source| Error::Read { path: name.into(), source })?;
         model::read(name, &bytes)
     }
 }
@@ -80,9 +66,7 @@ impl Place {
             Place::Memory(bytes) => Ok(bytes.to_vec()),
             Place::Part { file, from, length } => {
                 let mut bytes = vec![0; *length];
-                let mut file = file
-                    .lock()
-                    .map_err(|_| io::Error::other("a reader failed"))?;
+                let mut file = file.lock().map_err(|_| io::Error::other("a reader failed"))?;
                 file.seek(SeekFrom::Start(*from))?;
                 file.read_exact(&mut bytes)?;
                 Ok(bytes)
@@ -93,8 +77,5 @@ impl Place {
 
 /// An error in both languages.
 pub(super) fn words(error: &Error) -> Words {
-    Words {
-        en: error.to_string(),
-        zh: error.message_zh(),
-    }
+    Words { en: error.to_string(), zh: error.message_zh() }
 }

@@ -20,9 +20,7 @@ pub(super) fn run(arguments: &Arguments, path: &Path, languages: Languages) -> R
     let inputs = arguments.found()?;
     let formats = formats(&arguments.format);
     let tables = formats.iter().any(|format| format.is_table());
-    let options = arguments
-        .running
-        .options(arguments.reading.settings(tables));
+    let options = arguments.running.options(arguments.reading.settings(tables));
     let shard = arguments.inputs.shard;
     let plan = Plan {
         path,

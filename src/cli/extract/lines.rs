@@ -31,24 +31,18 @@ pub(super) fn run(
     let mut summary = Summary::default();
     let mut closed = Ok(());
     let pretty = single && !arguments.compact;
-    let ended_as = batch::run(
-        &files,
-        &options,
-        &KeepNothing,
-        &interrupt,
-        &mut |input, outcome| {
-            summary.count(input, &outcome);
-            progress.step(outcome.result.is_err());
-            match &outcome.result {
-                Ok(answer) => closed = print(&mut stdout, answer, pretty),
-                Err(complaint) => progress.say(&messages::batch::complaint(complaint, language)),
-            }
-            match closed {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(_) => ControlFlow::Break(()),
-            }
-        },
-    );
+    let ended_as = batch::run(&files, &options, &KeepNothing, &interrupt, &mut |input, outcome| {
+        summary.count(input, &outcome);
+        progress.step(outcome.result.is_err());
+        match &outcome.result {
+            Ok(answer) => closed = print(&mut stdout, answer, pretty),
+            Err(complaint) => progress.say(&messages::batch::complaint(complaint, language)),
+        }
+        match closed {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    });
     progress.end();
     closed?;
     let ended_as = ended_as.map_err(Failure::Input)?;

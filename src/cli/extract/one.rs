@@ -35,16 +35,10 @@ pub(super) fn run(arguments: &Arguments, file: &Path) -> Result<(), Failure> {
 /// Reads a file, or standard input for `-`. Only the last part of the path goes
 /// into the source's name: where a file lay is no part of the extraction.
 fn read(file: &Path) -> Result<Source, Error> {
-    let failed = |source| Error::Read {
-        path: file.to_path_buf(),
-        source,
-    };
+    let failed = |source| Error::Read { path: file.to_path_buf(), source };
     if file == Path::new("-") {
         let mut bytes = Vec::new();
-        std::io::stdin()
-            .lock()
-            .read_to_end(&mut bytes)
-            .map_err(failed)?;
+        std::io::stdin().lock().read_to_end(&mut bytes).map_err(failed)?;
         return Ok(Source::new("-", bytes));
     }
     let name = file.file_name().unwrap_or(file.as_os_str());

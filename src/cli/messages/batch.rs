@@ -58,13 +58,7 @@ pub(crate) fn summary(summary: &Summary, hidden: u64, language: Language) -> Str
 }
 
 fn in_english(summary: &Summary, hidden: u64) -> Vec<String> {
-    let Summary {
-        files,
-        failed,
-        recalled,
-        tally,
-        ..
-    } = summary;
+    let Summary { files, failed, recalled, tally, .. } = summary;
     let found = &tally.findings;
     let mut lines = vec![
         format!(
@@ -86,26 +80,16 @@ fn in_english(summary: &Summary, hidden: u64) -> Vec<String> {
         lines.push(format!("the same content: {}", group.join(", ")));
     }
     if let Some(more) = more_groups(summary) {
-        lines.push(format!(
-            "and {more} more groups of files with the same content"
-        ));
+        lines.push(format!("and {more} more groups of files with the same content"));
     }
     if hidden > 0 {
-        lines.push(format!(
-            "{hidden} hidden files or folders left out; --hidden reads them"
-        ));
+        lines.push(format!("{hidden} hidden files or folders left out; --hidden reads them"));
     }
     lines
 }
 
 fn in_chinese(summary: &Summary, hidden: u64) -> Vec<String> {
-    let Summary {
-        files,
-        failed,
-        recalled,
-        tally,
-        ..
-    } = summary;
+    let Summary { files, failed, recalled, tally, .. } = summary;
     let found = &tally.findings;
     let mut lines = vec![
         format!(
@@ -130,9 +114,7 @@ fn in_chinese(summary: &Summary, hidden: u64) -> Vec<String> {
         lines.push(format!("另有 {more} 组内容相同的文件"));
     }
     if hidden > 0 {
-        lines.push(format!(
-            "略过 {hidden} 个隐藏文件或目录；如需读取请加 --hidden"
-        ));
+        lines.push(format!("略过 {hidden} 个隐藏文件或目录；如需读取请加 --hidden"));
     }
     lines
 }

@@ -34,11 +34,7 @@ pub(crate) fn not_empty(dir: &Path, language: Language) -> String {
 /// What there is to look at, and what to try.
 pub(crate) fn what_next(reports: &Path, results: &Path, language: Language) -> String {
     let open = |name: &str| results.join(name).display().to_string();
-    let (workbook, csv, json) = (
-        open("jiaokan.xlsx"),
-        open("indicators.csv"),
-        open("reports"),
-    );
+    let (workbook, csv, json) = (open("jiaokan.xlsx"), open("indicators.csv"), open("reports"));
     let year = |year: &str| reports.join(year).display().to_string();
     let (before, after) = (year("2023"), year("2024"));
     let reports = reports.display();

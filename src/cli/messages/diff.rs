@@ -66,16 +66,10 @@ pub(crate) fn strangers(old: &Listed, new: &Listed) -> Words {
 pub(crate) fn unread(file: &Unread, language: Language) -> String {
     let (code, source) = (&file.code, &file.source);
     match language {
-        Language::Zh => format!(
-            "{code}：{}（{}）",
-            file.message.zh,
-            side(file.side, language)
-        ),
-        Language::En => format!(
-            "{code}: {} ({} {source})",
-            file.message.en,
-            side(file.side, language)
-        ),
+        Language::Zh => format!("{code}：{}（{}）", file.message.zh, side(file.side, language)),
+        Language::En => {
+            format!("{code}: {} ({} {source})", file.message.en, side(file.side, language))
+        }
     }
 }
 

@@ -20,10 +20,9 @@ pub(crate) fn failure(failure: &Failure, language: Language) -> String {
         Failure::Input(error) | Failure::Patterns(error) => problem(error, language),
         Failure::Lint(problems) => {
             let head = match language {
-                Language::Zh => format!(
-                    "E_PATTERNS：以下 {} 处词条与其示例不符，请修改：",
-                    problems.len()
-                ),
+                Language::Zh => {
+                    format!("E_PATTERNS：以下 {} 处词条与其示例不符，请修改：", problems.len())
+                }
                 Language::En => format!(
                     "E_PATTERNS: expected every entry to hold for its examples, but found {} that do not; mend them:",
                     problems.len()

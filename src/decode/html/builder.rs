@@ -20,12 +20,8 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(source: &'a str, start: usize) -> Self {
-        let root = Node {
-            tag: None,
-            range: start..source.len(),
-            attributes: 0..0,
-            children: Vec::new(),
-        };
+        let root =
+            Node { tag: None, range: start..source.len(), attributes: 0..0, children: Vec::new() };
         Self {
             tree: Tree {
                 source,
@@ -62,11 +58,7 @@ impl<'a> Builder<'a> {
                 self.add(None, range.clone(), 0..0, parent);
             }
             Token::Comment(_) => {}
-            Token::Open {
-                tag,
-                attributes,
-                range,
-            } => {
+            Token::Open { tag, attributes, range } => {
                 self.close_implied(*tag, range.start);
                 let parent = self.parent(tag.is_table_part() || *tag == Tag::Form);
                 let node = self.add(Some(*tag), range.clone(), attributes.clone(), parent);
@@ -87,11 +79,7 @@ impl<'a> Builder<'a> {
             && !matches!(tag, Tag::Td | Tag::Th | Tag::Caption));
         let table = self.open.iter().rposition(|&(_, t)| t == Some(Tag::Table));
         let outer = table.and_then(|t| self.open.get(t.checked_sub(1)?));
-        let found = if in_cells && !fits_in_table {
-            outer
-        } else {
-            last
-        };
+        let found = if in_cells && !fits_in_table { outer } else { last };
         found.map_or(0, |&(node, _)| node)
     }
 
@@ -103,12 +91,7 @@ impl<'a> Builder<'a> {
         parent: usize,
     ) -> usize {
         let index = self.tree.nodes.len();
-        self.tree.nodes.push(Node {
-            tag,
-            range,
-            attributes,
-            children: Vec::new(),
-        });
+        self.tree.nodes.push(Node { tag, range, attributes, children: Vec::new() });
         if tag == Some(Tag::Table) {
             self.tree.tables.push(index);
         } else if tag == Some(Tag::Pre) {
@@ -126,10 +109,7 @@ impl<'a> Builder<'a> {
         use Tag::*;
         if matches!(tag, Td | Th | Tr | Tbody | Thead | Tfoot) {
             // What was put after the table ends where the table goes on.
-            let part = self
-                .open
-                .iter()
-                .rposition(|&(_, t)| t.is_some_and(Tag::is_table_part));
+            let part = self.open.iter().rposition(|&(_, t)| t.is_some_and(Tag::is_table_part));
             let in_cell = part.is_some_and(|p| is_cell(self.open.get(p).and_then(|o| o.1)));
             while let Some(part) = part.filter(|_| !in_cell)
                 && self.open.len() > part + 1
@@ -140,10 +120,9 @@ impl<'a> Builder<'a> {
         let (ends, within): (&[Tag], &[Tag]) = match tag {
             Td | Th => (&[Td, Th, Caption], &[Tr, Table]),
             Tr => (&[Tr, Td, Th, Caption, Colgroup], &[Table]),
-            Tbody | Thead | Tfoot => (
-                &[Thead, Tbody, Tfoot, Tr, Td, Th, Caption, Colgroup],
-                &[Table],
-            ),
+            Tbody | Thead | Tfoot => {
+                (&[Thead, Tbody, Tfoot, Tr, Td, Th, Caption, Colgroup], &[Table])
+            }
             Li => (&[Li], &[Ul, Ol, Table, Td, Th]),
             Dt | Dd => (&[Dt, Dd], &[Dl, Table, Td, Th]),
             Option => (&[Option], &[Select]),
@@ -152,10 +131,7 @@ impl<'a> Builder<'a> {
             }
             _ => return,
         };
-        let inner = self
-            .open
-            .iter()
-            .rposition(|&(_, t)| t.is_some_and(|t| within.contains(&t)));
+        let inner = self.open.iter().rposition(|&(_, t)| t.is_some_and(|t| within.contains(&t)));
         let from = inner.map_or(1, |i| i + 1);
         let outermost = self
             .open
@@ -177,11 +153,8 @@ impl<'a> Builder<'a> {
         let Some(found) = found.filter(|&f| f > 0) else {
             return;
         };
-        let crosses = self
-            .open
-            .iter()
-            .skip(found + 1)
-            .any(|&(_, t)| is_cell(t) && !tag.is_table_part());
+        let crosses =
+            self.open.iter().skip(found + 1).any(|&(_, t)| is_cell(t) && !tag.is_table_part());
         if crosses {
             return;
         }

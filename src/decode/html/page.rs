@@ -27,11 +27,7 @@ pub(crate) fn is_html(source: &str) -> bool {
             let opens = matches!(token, Token::Open { .. });
             in_cell = opens && matches!(tag, Tag::Td | Tag::Th | Tag::Caption);
             if *tag == Tag::Table {
-                tables = if opens {
-                    tables + 1
-                } else {
-                    tables.saturating_sub(1)
-                };
+                tables = if opens { tables + 1 } else { tables.saturating_sub(1) };
             }
         }
         match token {
@@ -132,9 +128,7 @@ fn prune(tree: &mut Tree, mass: &[usize], patterns: &Patterns) {
     let total = mass.first().copied().unwrap_or(0);
     let dropped: Vec<bool> = (0..tree.nodes.len())
         .map(|index| {
-            let heavy = mass
-                .get(index)
-                .is_some_and(|m| m * 100 > total * KEPT_WHATEVER);
+            let heavy = mass.get(index).is_some_and(|m| m * 100 > total * KEPT_WHATEVER);
             !heavy && is_frame(tree, index, patterns) && !holds_title(tree, index, patterns)
         })
         .collect();
@@ -148,10 +142,7 @@ fn is_frame(tree: &Tree, index: usize, patterns: &Patterns) -> bool {
     let Some(tag) = tree.node(index).and_then(|n| n.tag) else {
         return false;
     };
-    if matches!(
-        tag,
-        Tag::Nav | Tag::Footer | Tag::Aside | Tag::Header | Tag::Button
-    ) {
+    if matches!(tag, Tag::Nav | Tag::Footer | Tag::Aside | Tag::Header | Tag::Button) {
         return true;
     }
     if tag.is_inline() || tag.is_table_part() || tag.is_heading() || tag == Tag::Body {
@@ -217,8 +208,5 @@ fn holds_blocks(tree: &Tree, index: usize, tag: Tag) -> bool {
     }
     !tag.is_inline()
         && !tag.is_heading()
-        && !matches!(
-            tag,
-            Tag::P | Tag::Pre | Tag::Li | Tag::Ul | Tag::Ol | Tag::Head
-        )
+        && !matches!(tag, Tag::P | Tag::Pre | Tag::Li | Tag::Ul | Tag::Ol | Tag::Head)
 }

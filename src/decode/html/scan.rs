@@ -9,11 +9,7 @@ pub(crate) use super::tags::Tag;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Token {
     /// `<td …>`
-    Open {
-        tag: Tag,
-        attributes: Range<usize>,
-        range: Range<usize>,
-    },
+    Open { tag: Tag, attributes: Range<usize>, range: Range<usize> },
     /// `</td>`
     Close { tag: Tag, range: Range<usize> },
     /// Text, its references not yet decoded.
@@ -35,12 +31,7 @@ pub(crate) struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     pub(crate) fn new(source: &'a str, at: usize) -> Self {
-        Self {
-            source,
-            at,
-            no_end: false,
-            no_quote: [false; 2],
-        }
+        Self { source, at, no_end: false, no_quote: [false; 2] }
     }
 
     /// Whether a tag starts at an offset.
@@ -80,10 +71,7 @@ impl<'a> Scanner<'a> {
                 let name = self.name_at(start + 2);
                 let tag = Tag::named(name)?;
                 let end = self.tag_end(start + 2 + name.len())?;
-                Some(Token::Close {
-                    tag,
-                    range: start..end,
-                })
+                Some(Token::Close { tag, range: start..end })
             }
             b if b.is_ascii_alphabetic() => {
                 let name = self.name_at(start + 1);
@@ -93,11 +81,7 @@ impl<'a> Scanner<'a> {
                     return None;
                 }
                 let end = self.tag_end(from)?;
-                Some(Token::Open {
-                    tag,
-                    attributes: from..end - 1,
-                    range: start..end,
-                })
+                Some(Token::Open { tag, attributes: from..end - 1, range: start..end })
             }
             _ => None,
         }
@@ -133,9 +117,7 @@ impl<'a> Scanner<'a> {
         let mut at = from;
         loop {
             let rest = bytes.get(at..)?;
-            let Some(found) = rest
-                .iter()
-                .position(|b| matches!(b, b'>' | b'<' | b'"' | b'\''))
+            let Some(found) = rest.iter().position(|b| matches!(b, b'>' | b'<' | b'"' | b'\''))
             else {
                 self.no_end = true;
                 return None;
@@ -257,10 +239,7 @@ mod tests {
     #[test]
     fn angle_brackets_that_are_no_tag_are_text() {
         let source = "关于<某局办法>的通知 <b>3</b> 5<6 <unknown> <td";
-        assert_eq!(
-            texts(source),
-            ["关于<某局办法>的通知 ", "3", " 5<6 <unknown> <td"]
-        );
+        assert_eq!(texts(source), ["关于<某局办法>的通知 ", "3", " 5<6 <unknown> <td"]);
     }
 
     #[test]

@@ -24,10 +24,7 @@ const MAX_SPAN: usize = 60;
 pub(crate) fn table(tree: &Tree, index: usize, places: &mut Places) -> Vec<Part> {
     let rows = rows(tree, index);
     let mut parts = Vec::new();
-    for (caption, _) in tree
-        .children(index)
-        .filter(|(_, n)| n.tag == Some(Tag::Caption))
-    {
+    for (caption, _) in tree.children(index).filter(|(_, n)| n.tag == Some(Tag::Caption)) {
         let block = text::cell(tree, caption, places);
         if !block.text.is_empty() {
             parts.push(Part::Block(block));
@@ -151,11 +148,8 @@ fn grid(tree: &Tree, rows: &[Vec<usize>], places: &mut Places) -> Grid {
             let attributes = tree.attributes(index);
             let span = |name| attribute(attributes, name).and_then(leading_number);
             let colspan = span("colspan").unwrap_or(1).max(1);
-            let colspan = if colspan > MAX_SPAN {
-                natural.saturating_sub(col).max(1)
-            } else {
-                colspan
-            };
+            let colspan =
+                if colspan > MAX_SPAN { natural.saturating_sub(col).max(1) } else { colspan };
             // `rowspan="0"` reaches to the end of the table.
             let left = rows.len() - row;
             let rowspan = match span("rowspan") {

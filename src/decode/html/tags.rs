@@ -93,18 +93,12 @@ impl Tag {
 
     /// `h1` to `h6`.
     pub(crate) fn is_heading(self) -> bool {
-        matches!(
-            self,
-            Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6
-        )
+        matches!(self, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
     }
 
     /// The elements of which tables are made.
     pub(crate) fn is_table_part(self) -> bool {
         use Tag::*;
-        matches!(
-            self,
-            Table | Thead | Tbody | Tfoot | Tr | Td | Th | Caption | Col | Colgroup
-        )
+        matches!(self, Table | Thead | Tbody | Tfoot | Tr | Td | Th | Caption | Col | Colgroup)
     }
 }

@@ -84,11 +84,7 @@ impl<'t, 'a, 'p, 'q> Writer<'t, 'a, 'p, 'q> {
                 self.finish();
                 let before = self.verbatim;
                 self.verbatim |= own == Tag::Pre;
-                let role = if own.is_heading() || own == Tag::Li {
-                    Some(own)
-                } else {
-                    tag
-                };
+                let role = if own.is_heading() || own == Tag::Li { Some(own) } else { tag };
                 self.children(index, role);
                 self.finish();
                 self.verbatim = before;

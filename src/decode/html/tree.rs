@@ -98,9 +98,7 @@ impl<'a> Tree<'a> {
 
     /// The attributes of an element.
     pub(crate) fn attributes(&self, index: usize) -> &'a str {
-        self.node(index)
-            .and_then(|n| self.source.get(n.attributes.clone()))
-            .unwrap_or_default()
+        self.node(index).and_then(|n| self.source.get(n.attributes.clone())).unwrap_or_default()
     }
 
     /// Whether a table stands below a node.
@@ -141,9 +139,7 @@ const LOOK_AHEAD: usize = 4000;
 fn closes_later(source: &str, from: usize) -> bool {
     for token in Scanner::new(source, from).take(8) {
         match token {
-            Token::Open {
-                tag: Tag::Table, ..
-            } => return false,
+            Token::Open { tag: Tag::Table, .. } => return false,
             Token::Open { tag, .. } | Token::Close { tag, .. } if tag.is_table_part() => {
                 return true;
             }

@@ -48,10 +48,7 @@ fn turn(glyphs: &[Glyph]) -> Turn {
     }
     let total: usize = counts.iter().sum();
     let turns = [Turn::None, Turn::Down, Turn::Left, Turn::Up];
-    let most = turns
-        .into_iter()
-        .zip(counts)
-        .max_by_key(|&(_, count)| count);
+    let most = turns.into_iter().zip(counts).max_by_key(|&(_, count)| count);
     match most {
         // A page with some turned cells is no turned page.
         Some((turn, count)) if count * 5 >= total * 4 => turn,
@@ -68,49 +65,20 @@ impl Turn {
         let rect = |rect: Rect| self.apply(rect, page.width, page.height);
         let run = |run: Run| self.upright_run(run);
         let ruling = |ruling: Ruling| {
-            let Ruling {
-                horizontal,
-                place,
-                from,
-                to,
-            } = ruling;
+            let Ruling { horizontal, place, from, to } = ruling;
             let placed = if horizontal {
-                rect(Rect {
-                    left: from,
-                    top: place,
-                    right: to,
-                    bottom: place,
-                })
+                rect(Rect { left: from, top: place, right: to, bottom: place })
             } else {
-                rect(Rect {
-                    left: place,
-                    top: from,
-                    right: place,
-                    bottom: to,
-                })
+                rect(Rect { left: place, top: from, right: place, bottom: to })
             };
             let horizontal = placed.width() >= placed.height();
             if horizontal {
-                Ruling {
-                    horizontal,
-                    place: placed.top,
-                    from: placed.left,
-                    to: placed.right,
-                }
+                Ruling { horizontal, place: placed.top, from: placed.left, to: placed.right }
             } else {
-                Ruling {
-                    horizontal,
-                    place: placed.left,
-                    from: placed.top,
-                    to: placed.bottom,
-                }
+                Ruling { horizontal, place: placed.left, from: placed.top, to: placed.bottom }
             }
         };
-        let glyph = |glyph: Glyph| Glyph {
-            bbox: rect(glyph.bbox),
-            run: run(glyph.run),
-            ..glyph
-        };
+        let glyph = |glyph: Glyph| Glyph { bbox: rect(glyph.bbox), run: run(glyph.run), ..glyph };
         PageGeometry {
             width,
             height,
@@ -124,27 +92,16 @@ impl Turn {
 
     /// A box of the displayed page, of this width and height, on the upright one.
     fn apply(self, rect: Rect, width: f32, height: f32) -> Rect {
-        let Rect {
-            left,
-            top,
-            right,
-            bottom,
-        } = rect;
+        let Rect { left, top, right, bottom } = rect;
         match self {
             Turn::None => rect,
             // A line that runs down becomes one that runs right.
-            Turn::Down => Rect {
-                left: top,
-                right: bottom,
-                top: width - right,
-                bottom: width - left,
-            },
-            Turn::Up => Rect {
-                left: height - bottom,
-                right: height - top,
-                top: left,
-                bottom: right,
-            },
+            Turn::Down => {
+                Rect { left: top, right: bottom, top: width - right, bottom: width - left }
+            }
+            Turn::Up => {
+                Rect { left: height - bottom, right: height - top, top: left, bottom: right }
+            }
             Turn::Left => Rect {
                 left: width - right,
                 right: width - left,
@@ -198,9 +155,7 @@ fn drop_repainted(glyphs: &mut Vec<Glyph>) {
             .flatten()
             .any(|&(a, b)| (a - x).abs() < near && (b - y).abs() < near);
         if !repainted {
-            seen.entry((glyph.char, column, row))
-                .or_default()
-                .push((x, y));
+            seen.entry((glyph.char, column, row)).or_default().push((x, y));
         }
         !repainted
     });
@@ -217,9 +172,7 @@ mod tests {
 
     #[test]
     fn what_is_painted_twice_is_one() {
-        let bold = page()
-            .text(50.0, 100.0, 10.0, "一级指标")
-            .text(50.4, 100.2, 10.0, "一级指标");
+        let bold = page().text(50.0, 100.0, 10.0, "一级指标").text(50.4, 100.2, 10.0, "一级指标");
         assert_eq!(text(&clean(bold).0), "一级指标");
         // Characters that stand twice beside each other are two.
         let twice = page().text(50.0, 100.0, 10.0, "1100元元");
@@ -228,26 +181,17 @@ mod tests {
 
     #[test]
     fn what_is_painted_outside_the_page_is_dropped() {
-        let page = page()
-            .text(50.0, 100.0, 10.0, "内")
-            .text(50.0, 900.0, 10.0, "外");
+        let page = page().text(50.0, 100.0, 10.0, "内").text(50.0, 900.0, 10.0, "外");
         assert_eq!(text(&clean(page).0), "内");
     }
 
     #[test]
     fn a_turned_page_is_read_upright_and_its_boxes_are_those_displayed() {
-        for (turn, run) in [
-            (Turn::Down, Run::Down),
-            (Turn::Left, Run::Left),
-            (Turn::Up, Run::Up),
-        ] {
+        for (turn, run) in [(Turn::Down, Run::Down), (Turn::Left, Run::Left), (Turn::Up, Run::Up)] {
             let upright = page().text(50.0, 100.0, 10.0, "绩效");
             let (width, height) = (upright.width, upright.height);
-            let shown: Vec<Rect> = upright
-                .glyphs
-                .iter()
-                .map(|g| turn.displayed(g.bbox, width, height))
-                .collect();
+            let shown: Vec<Rect> =
+                upright.glyphs.iter().map(|g| turn.displayed(g.bbox, width, height)).collect();
             let mut displayed = page();
             if turn != Turn::Left {
                 (displayed.width, displayed.height) = (height, width);
@@ -256,24 +200,14 @@ mod tests {
                 .glyphs
                 .iter()
                 .zip(&shown)
-                .map(|(g, bbox)| Glyph {
-                    bbox: *bbox,
-                    run,
-                    ..*g
-                })
+                .map(|(g, bbox)| Glyph { bbox: *bbox, run, ..*g })
                 .collect();
             let (cleaned, found) = clean(displayed);
             assert_eq!(found, turn);
             for ((glyph, original), shown) in cleaned.glyphs.iter().zip(&upright.glyphs).zip(shown)
             {
-                assert!(
-                    (glyph.bbox.left - original.bbox.left).abs() < 0.01,
-                    "{turn:?}"
-                );
-                assert!(
-                    (glyph.bbox.top - original.bbox.top).abs() < 0.01,
-                    "{turn:?}"
-                );
+                assert!((glyph.bbox.left - original.bbox.left).abs() < 0.01, "{turn:?}");
+                assert!((glyph.bbox.top - original.bbox.top).abs() < 0.01, "{turn:?}");
                 assert_eq!(glyph.run, Run::Right);
                 let back = found.displayed(glyph.bbox, cleaned.width, cleaned.height);
                 assert!((back.left - shown.left).abs() < 0.01, "{turn:?}");

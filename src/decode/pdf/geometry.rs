@@ -47,10 +47,7 @@ impl Rect {
 
     /// The smallest box around all; `None` around nothing.
     pub(crate) fn around<'r>(boxes: impl IntoIterator<Item = &'r Rect>) -> Option<Rect> {
-        boxes
-            .into_iter()
-            .copied()
-            .reduce(|whole, next| whole.union(&next))
+        boxes.into_iter().copied().reduce(|whole, next| whole.union(&next))
     }
 }
 

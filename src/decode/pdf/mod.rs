@@ -46,10 +46,7 @@ use usable::PageText;
 /// [`Error::Pdf`] if it cannot be opened, or none of its pages has text that can
 /// be used.
 pub(super) fn document(source: &Source, patterns: &Patterns) -> Result<Document> {
-    let fail = |problem: PdfProblem| Error::Pdf {
-        name: source.name.clone(),
-        problem,
-    };
+    let fail = |problem: PdfProblem| Error::Pdf { name: source.name.clone(), problem };
     let password = source.password.as_deref();
     let file = Hayro::open(&source.bytes, password).map_err(|why| fail(problem(why, password)))?;
     if file.page_count() == 0 {
@@ -63,17 +60,10 @@ pub(super) fn document(source: &Source, patterns: &Patterns) -> Result<Document>
         open: None,
     };
     file.pages(&mut |index, geometry| reading.page(index, geometry));
-    let Reading {
-        mut pages,
-        mut notes,
-        texts,
-        ..
-    } = reading;
+    let Reading { mut pages, mut notes, texts, .. } = reading;
     let format = format(&texts).map_err(|problem| match problem {
         Some(problem) => fail(problem),
-        None => Error::Empty {
-            name: source.name.clone(),
-        },
+        None => Error::Empty { name: source.name.clone() },
     })?;
     let found = pages.len() as u32;
     let page_count = promised(&source.bytes).map_or(found, |count| count.max(found));
@@ -102,10 +92,7 @@ fn promised(bytes: &[u8]) -> Option<u32> {
     let object = head.get(memchr::memmem::find(head, b"/Linearized")?..)?;
     let object = object.get(..memchr::memmem::find(object, b">>")?)?;
     let count = object.get(memchr::memmem::find(object, b"/N ")? + 3..)?;
-    let digits = count
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit())
-        .take(6);
+    let digits = count.iter().take_while(|byte| byte.is_ascii_digit()).take(6);
     let count = digits.fold(0, |count, digit| count * 10 + u32::from(digit - b'0'));
     (count > 0).then_some(count)
 }
@@ -131,10 +118,7 @@ struct Reading<'p> {
 
 impl Reading<'_> {
     fn page(&mut self, index: usize, geometry: Option<PageGeometry>) {
-        let at = At {
-            page: Some(index as u32 + 1),
-            ..At::default()
-        };
+        let at = At { page: Some(index as u32 + 1), ..At::default() };
         let mut note = |code, message: String| self.notes.push(Note::new(code, message, at));
         let Some(mut geometry) = geometry else {
             note(
@@ -142,12 +126,8 @@ impl Reading<'_> {
                 "expected the content of a page, but it cannot be interpreted: it is left out"
                     .to_owned(),
             );
-            let layout = PageLayout::of(
-                index,
-                PageGeometry::default(),
-                &mut self.open,
-                self.patterns,
-            );
+            let layout =
+                PageLayout::of(index, PageGeometry::default(), &mut self.open, self.patterns);
             self.pages.push(layout);
             return;
         };
@@ -161,11 +141,7 @@ impl Reading<'_> {
             PageText::Garbage => note("page_without_text", format!("the text layer does not say what is printed: the page is left out; {advice}")),
         }
         if text.is_usable() {
-            let lost = geometry
-                .glyphs
-                .iter()
-                .filter(|g| g.char == UNMAPPED)
-                .count();
+            let lost = geometry.glyphs.iter().filter(|g| g.char == UNMAPPED).count();
             if lost > 0 {
                 note(
                     "unmapped_characters",

@@ -30,11 +30,7 @@ pub(super) fn elements(glyphs: &[Glyph], mut pieces: Vec<Piece>) -> Vec<Element>
     for line in glyph_line::lines(glyphs) {
         // Columns of prose end where a table stands.
         while let Some(table) = pieces.next_if(|table| table.top() < line.bbox.top) {
-            elements.extend(
-                in_columns(std::mem::take(&mut lines))
-                    .into_iter()
-                    .map(Element::Line),
-            );
+            elements.extend(in_columns(std::mem::take(&mut lines)).into_iter().map(Element::Line));
             elements.push(table);
         }
         lines.push(line);
@@ -60,11 +56,7 @@ fn in_columns(lines: Vec<GlyphLine>) -> Vec<GlyphLine> {
                 let (mut left, mut right) = (Vec::new(), Vec::new());
                 for line in lines.get(start..end).unwrap_or_default() {
                     for piece in sides(line, gutter) {
-                        let side = if piece.bbox.x() < gutter {
-                            &mut left
-                        } else {
-                            &mut right
-                        };
+                        let side = if piece.bbox.x() < gutter { &mut left } else { &mut right };
                         side.push(piece);
                     }
                 }

@@ -39,13 +39,7 @@ impl PageLayout {
             .map(|lattice| lattice.fill(index, &mut glyphs).without_blank_rows())
             .filter(|piece| piece.cells.iter().any(|cell| !cell.lines.is_empty()))
             .collect();
-        pieces.extend(unruled::pieces(
-            index,
-            &mut glyphs,
-            &horizontal,
-            open,
-            patterns,
-        ));
+        pieces.extend(unruled::pieces(index, &mut glyphs, &horizontal, open, patterns));
         PageLayout {
             index,
             elements: order::elements(&glyphs, pieces),

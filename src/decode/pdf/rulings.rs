@@ -45,13 +45,7 @@ const HIGHEST_ROW: f32 = 150.0;
 /// Where only backgrounds draw a table, and not every row has one: the sides of
 /// cells go on through the rows between, unless text stands across.
 fn between_grounds(grounds: &[Rect], page: &PageGeometry) -> Vec<Ruling> {
-    let sides = merge(
-        grounds
-            .iter()
-            .flat_map(edges)
-            .filter(|r| !r.horizontal)
-            .collect(),
-    );
+    let sides = merge(grounds.iter().flat_map(edges).filter(|r| !r.horizontal).collect());
     let goes_on = |pair: &[Ruling]| {
         let [a, b] = pair else { return None };
         let (place, from, to) = (a.place, a.to, b.from);
@@ -73,12 +67,7 @@ fn between_grounds(grounds: &[Rect], page: &PageGeometry) -> Vec<Ruling> {
 }
 
 fn edges(rect: &Rect) -> [Ruling; 4] {
-    let ruling = |horizontal, place, from, to| Ruling {
-        horizontal,
-        place,
-        from,
-        to,
-    };
+    let ruling = |horizontal, place, from, to| Ruling { horizontal, place, from, to };
     [
         ruling(true, rect.top, rect.left, rect.right),
         ruling(true, rect.bottom, rect.left, rect.right),

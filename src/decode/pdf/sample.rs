@@ -4,11 +4,7 @@ use super::geometry::{Glyph, PageGeometry, Rect, Ruling, Run};
 
 /// A page to put things on, A4 upright.
 pub(super) fn page() -> PageGeometry {
-    PageGeometry {
-        width: 595.0,
-        height: 842.0,
-        ..PageGeometry::default()
-    }
+    PageGeometry { width: 595.0, height: 842.0, ..PageGeometry::default() }
 }
 
 impl PageGeometry {
@@ -31,22 +27,12 @@ impl PageGeometry {
     }
 
     pub(super) fn horizontal(mut self, y: f32, from: f32, to: f32) -> Self {
-        self.rulings.push(Ruling {
-            horizontal: true,
-            place: y,
-            from,
-            to,
-        });
+        self.rulings.push(Ruling { horizontal: true, place: y, from, to });
         self
     }
 
     pub(super) fn vertical(mut self, x: f32, from: f32, to: f32) -> Self {
-        self.rulings.push(Ruling {
-            horizontal: false,
-            place: x,
-            from,
-            to,
-        });
+        self.rulings.push(Ruling { horizontal: false, place: x, from, to });
         self
     }
 
@@ -54,11 +40,8 @@ impl PageGeometry {
     pub(super) fn net(self, xs: &[f32], ys: &[f32]) -> Self {
         let ends = |all: &[f32]| (all[0], all[all.len() - 1]);
         let ((left, right), (top, bottom)) = (ends(xs), ends(ys));
-        let page = xs
-            .iter()
-            .fold(self, |page, &x| page.vertical(x, top, bottom));
-        ys.iter()
-            .fold(page, |page, &y| page.horizontal(y, left, right))
+        let page = xs.iter().fold(self, |page, &x| page.vertical(x, top, bottom));
+        ys.iter().fold(page, |page, &y| page.horizontal(y, left, right))
     }
 }
 

@@ -43,10 +43,7 @@ impl SheetCell {
 
     /// The text without line ends, for comparing.
     pub(super) fn text(&self) -> String {
-        self.lines
-            .iter()
-            .map(|(_, line)| line.text().text)
-            .collect()
+        self.lines.iter().map(|(_, line)| line.text().text).collect()
     }
 
     /// Whether both stand in the same columns.
@@ -86,9 +83,8 @@ impl Sheet {
     /// The indexes of the cells that cover a row, from left to right.
     pub(super) fn row(&self, row: usize) -> Vec<usize> {
         let covers = |cell: &SheetCell| (cell.row..cell.row + cell.rowspan).contains(&row);
-        let mut found: Vec<usize> = (0..self.cells.len())
-            .filter(|&n| self.cells.get(n).is_some_and(covers))
-            .collect();
+        let mut found: Vec<usize> =
+            (0..self.cells.len()).filter(|&n| self.cells.get(n).is_some_and(covers)).collect();
         found.sort_by_key(|&n| self.cells.get(n).map(|cell| cell.col));
         found
     }
@@ -97,9 +93,7 @@ impl Sheet {
     /// hold any.
     pub(super) fn row_text(&self, row: usize) -> Option<Vec<(usize, String)>> {
         let cells = self.row(row).into_iter().filter_map(|n| self.cells.get(n));
-        let texts: Vec<_> = cells
-            .map(|cell| (cell.col, fold::key(&cell.text())))
-            .collect();
+        let texts: Vec<_> = cells.map(|cell| (cell.col, fold::key(&cell.text()))).collect();
         (texts.iter().filter(|(_, text)| !text.is_empty()).count() >= 2).then_some(texts)
     }
 
@@ -151,15 +145,8 @@ impl Sheet {
         let all = lines().map(|(cell, line)| margin(cell, line));
         let margin = margins.reduce(f32::min).or(all.reduce(f32::min))?.max(0.0);
         let wraps = same().any(|cell| cell.lines.len() > 1);
-        let margin = if wraps {
-            margin
-        } else {
-            margin.min(USUAL_MARGIN)
-        };
-        Some(Room {
-            width: like.bbox.width() - 2.0 * margin,
-            wraps,
-        })
+        let margin = if wraps { margin } else { margin.min(USUAL_MARGIN) };
+        Some(Room { width: like.bbox.width() - 2.0 * margin, wraps })
     }
 }
 
@@ -181,10 +168,7 @@ pub(super) struct Room {
 
 impl Room {
     pub(super) fn or(self, other: Room) -> Room {
-        Room {
-            width: self.width.max(other.width),
-            wraps: self.wraps || other.wraps,
-        }
+        Room { width: self.width.max(other.width), wraps: self.wraps || other.wraps }
     }
 }
 

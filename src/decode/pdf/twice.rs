@@ -38,10 +38,7 @@ impl Twice {
     /// The pages, from 1, on which the second reader fails.
     pub(crate) fn failed(&self) -> Vec<u32> {
         let failed = |n: &usize| self.second.get(*n).is_none_or(Option::is_none);
-        (0..self.first.len())
-            .filter(failed)
-            .map(|n| n as u32 + 1)
-            .collect()
+        (0..self.first.len()).filter(failed).map(|n| n as u32 + 1).collect()
     }
 
     /// What stands in a place of a page.
@@ -84,25 +81,14 @@ mod tests {
     use crate::decode::pdf::sample::page;
 
     fn read(first: PageGeometry, second: Option<PageGeometry>) -> Readings {
-        let twice = Twice {
-            first: vec![Some(first)],
-            second: vec![second],
-        };
-        let at = At {
-            page: Some(1),
-            bbox: Some([48.0, 85.0, 92.0, 105.0]),
-            ..At::default()
-        };
+        let twice = Twice { first: vec![Some(first)], second: vec![second] };
+        let at = At { page: Some(1), bbox: Some([48.0, 85.0, 92.0, 105.0]), ..At::default() };
         twice.at(&at).unwrap()
     }
 
     #[test]
     fn both_readings_are_those_of_the_place() {
-        let number = |text| {
-            page()
-                .text(50.0, 100.0, 12.0, text)
-                .text(200.0, 100.0, 12.0, "99")
-        };
+        let number = |text| page().text(50.0, 100.0, 12.0, text).text(200.0, 100.0, 12.0, "99");
         let found = read(number("1534.6"), Some(number("1584.6")));
         assert_eq!(found.first, "1534.6");
         assert_eq!(found.second.as_deref(), Some("1584.6"));

@@ -114,12 +114,7 @@ mod tests {
         let bottom = page.height * share;
         // Two strips, as scanners cut them.
         for (top, bottom) in [(0.0, bottom / 2.0), (bottom / 2.0, bottom)] {
-            page.images.push(Rect {
-                left: 0.0,
-                top,
-                right: page.width,
-                bottom,
-            });
+            page.images.push(Rect { left: 0.0, top, right: page.width, bottom });
         }
         page
     }
@@ -127,16 +122,10 @@ mod tests {
     #[test]
     fn a_page_is_a_picture_if_it_has_nothing_else_to_say() {
         assert_eq!(page_text(&picture(1.0)), PageText::Picture);
-        assert_eq!(
-            page_text(&picture(1.0).text(50.0, 820.0, 10.0, "- 3 -")),
-            PageText::Picture
-        );
+        assert_eq!(page_text(&picture(1.0).text(50.0, 820.0, 10.0, "- 3 -")), PageText::Picture);
         assert_eq!(page_text(&page()), PageText::Blank);
         // A photo, or a seal, on a page of text.
-        assert_eq!(
-            page_text(&picture(0.4).text(50.0, 500.0, 10.0, SENTENCE)),
-            PageText::Printed
-        );
+        assert_eq!(page_text(&picture(0.4).text(50.0, 500.0, 10.0, SENTENCE)), PageText::Printed);
     }
 
     #[test]
@@ -166,9 +155,7 @@ mod tests {
     fn letters_in_squares_are_codes_of_ideographs() {
         let mut codes = page();
         for (n, char) in "!\"#$'()*,./:;?[]^`{|}~abcd".chars().enumerate() {
-            codes
-                .glyphs
-                .push(glyph(char, 50.0 + 10.0 * n as f32, 100.0, 10.0, 10.0));
+            codes.glyphs.push(glyph(char, 50.0 + 10.0 * n as f32, 100.0, 10.0, 10.0));
         }
         assert_eq!(page_text(&codes), PageText::Garbage);
         assert_eq!(

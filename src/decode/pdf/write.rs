@@ -50,10 +50,7 @@ fn items(
 fn write_line(line: &GlyphLine, page: &PageLayout, left: f32, after_gap: bool) -> Line {
     let placed = line.text();
     let indent = (line.bbox.left - left) / (line.size / 2.0).max(1.0);
-    let boxes = placed
-        .boxes
-        .iter()
-        .map(|(from, rect)| (*from, page.at(rect)));
+    let boxes = placed.boxes.iter().map(|(from, rect)| (*from, page.at(rect)));
     Line {
         text: placed.text,
         at: page.at(&line.bbox),
@@ -68,16 +65,10 @@ fn grid(sheet: &Sheet, pages: &[PageLayout]) -> Grid {
     let at = |page: usize, rect: &Rect| pages.get(page).map(|p| p.at(rect)).unwrap_or_default();
     let mut rooms: HashMap<(usize, usize), Option<Room>> = HashMap::default();
     let cell = |cell: &SheetCell| {
-        let room = *rooms
-            .entry((cell.col, cell.colspan))
-            .or_insert_with(|| sheet.room(cell));
+        let room = *rooms.entry((cell.col, cell.colspan)).or_insert_with(|| sheet.room(cell));
         // A value has one place: that of its part on the first page.
         let place = cell.lines.first().map(|&(page, _)| {
-            let same = cell
-                .lines
-                .iter()
-                .filter(|(p, _)| *p == page)
-                .map(|(_, line)| &line.bbox);
+            let same = cell.lines.iter().filter(|(p, _)| *p == page).map(|(_, line)| &line.bbox);
             at(page, &Rect::around(same).unwrap_or_default())
         });
         Cell {

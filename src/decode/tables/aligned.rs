@@ -80,21 +80,13 @@ fn without_group<'a>(
 fn belongs(segments: &[Segment], header: &Header, after_gap: bool, patterns: &Patterns) -> bool {
     let [only] = segments else {
         // `填表人：…    联系电话：…` stands below a table.
-        let label = segments
-            .first()
-            .is_none_or(|s| s.piece.text.contains([':', '：']));
+        let label = segments.first().is_none_or(|s| s.piece.text.contains([':', '：']));
         return segments.len() >= 2 && !label;
     };
     let spans = &header.spans;
-    let column = spans
-        .iter()
-        .rposition(|&(from, _)| from <= only.centre())
-        .unwrap_or(0);
+    let column = spans.iter().rposition(|&(from, _)| from <= only.centre()).unwrap_or(0);
     // A cell may reach half way to the headers beside its own.
-    let left = column
-        .checked_sub(1)
-        .and_then(|c| spans.get(c))
-        .map_or(0, |s| s.1);
+    let left = column.checked_sub(1).and_then(|c| spans.get(c)).map_or(0, |s| s.1);
     let right = spans.get(column + 1).map_or(MAX_WIDTH, |s| s.1);
     let fits = only.from + 1 >= left.min(only.centre()) && only.to <= right;
     let first_column = column == 0 && only.from < spans.first().map_or(0, |s| s.1);
@@ -115,12 +107,7 @@ fn is_sentence(text: &str) -> bool {
 /// Display columns between each two header cells at which the fewest cells are
 /// cut, and of those the middle of the widest free strip.
 fn borders(header: &Header, body: &[(Vec<Segment>, bool)]) -> Vec<usize> {
-    let all = || {
-        header
-            .segments
-            .iter()
-            .chain(body.iter().flat_map(|(s, _)| s))
-    };
+    let all = || header.segments.iter().chain(body.iter().flat_map(|(s, _)| s));
     let width = all().map(|s| s.to).max().unwrap_or(0) + 2;
     let mut cut = vec![0i32; width + 1];
     for segment in all() {
@@ -208,16 +195,8 @@ fn cut_at_space<'a>(segment: &Segment<'a>, border: usize) -> Option<(Segment<'a>
         if c == ' ' && column.abs_diff(border) <= NEAR {
             let (head, tail) = segment.piece.split(at);
             let (left, right) = (
-                Segment {
-                    piece: head,
-                    to: column,
-                    ..*segment
-                },
-                Segment {
-                    piece: tail.shorten(1, 0),
-                    from: column + 1,
-                    ..*segment
-                },
+                Segment { piece: head, to: column, ..*segment },
+                Segment { piece: tail.shorten(1, 0), from: column + 1, ..*segment },
             );
             return Some((left, right));
         }

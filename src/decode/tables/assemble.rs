@@ -24,10 +24,7 @@ pub(super) fn assemble(
     known: Known<'_>,
 ) -> Vec<Vec<Field>> {
     let is_label = |col: usize| {
-        matches!(
-            roles.get(col),
-            Some(Some(Role::Level1 | Role::Level2 | Role::Group))
-        )
+        matches!(roles.get(col), Some(Some(Role::Level1 | Role::Level2 | Role::Group)))
     };
     let labels_only = |line: &Printed| {
         let mut filled = line.cells.iter().enumerate().filter(|(_, c)| c.is_some());
@@ -51,9 +48,8 @@ pub(super) fn assemble(
                 if let Some(column) = labels.get_mut(col) {
                     column.push((position, field));
                 }
-            } else if let Some(cell) = row
-                .and_then(|r| rows.get_mut(r))
-                .and_then(|r| r.get_mut(col))
+            } else if let Some(cell) =
+                row.and_then(|r| rows.get_mut(r)).and_then(|r| r.get_mut(col))
             {
                 cell.wrap(field);
             }
@@ -87,14 +83,10 @@ fn plain(cells: Physical) -> Vec<Field> {
 fn anchors(lines: &[Printed], roles: &[Option<Role>]) -> Vec<bool> {
     let columns = |wanted: &[Role]| -> Vec<usize> {
         let with = |r: &Option<Role>| r.is_some_and(|r| wanted.contains(&r));
-        (0..roles.len())
-            .filter(|&c| roles.get(c).is_some_and(with))
-            .collect()
+        (0..roles.len()).filter(|&c| roles.get(c).is_some_and(with)).collect()
     };
     let filled = |line: &Printed, columns: &[usize]| {
-        columns
-            .iter()
-            .any(|&c| matches!(line.cells.get(c), Some(Some(_))))
+        columns.iter().any(|&c| matches!(line.cells.get(c), Some(Some(_))))
     };
     let points = columns(&[Role::Weight, Role::Score]);
     let values = columns(&[Role::Target, Role::Actual, Role::TargetAdjusted]);
@@ -199,11 +191,7 @@ fn lines_above(gaps: &[usize]) -> Vec<usize> {
         below = opens;
     }
     let first = gaps.first().copied().unwrap_or(0);
-    if centred || first > 0 {
-        above
-    } else {
-        vec![0; gaps.len()]
-    }
+    if centred || first > 0 { above } else { vec![0; gaps.len()] }
 }
 
 /// Where each line stands among the rows: row 2 spans 2.0 to 3.0.

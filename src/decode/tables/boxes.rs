@@ -13,10 +13,7 @@ const RULINGS_OF_A_BOX: usize = 4;
 /// Drops rulings. Where rulings stand between the rows, the lines between two
 /// of them are one row, its cells wrapped.
 pub(super) fn merge(entries: Vec<Entry>) -> Vec<Vec<Field>> {
-    let rulings = entries
-        .iter()
-        .filter(|e| !matches!(e, Entry::Row(_)))
-        .count();
+    let rulings = entries.iter().filter(|e| !matches!(e, Entry::Row(_))).count();
     let boxed = rulings >= RULINGS_OF_A_BOX && several_blocks(&entries);
     let mut rows: Vec<Vec<Field>> = Vec::new();
     let mut open = false;

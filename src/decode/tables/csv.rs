@@ -20,17 +20,13 @@ pub(crate) fn csv(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     let (piece, shape) = lines.get(first)?;
     // Before any cell is read: do enough lines look like rows?
     let row_like = |index| {
-        lines
-            .get(index)
-            .is_some_and(|(_, shape)| shape.commas >= LEAST_COMMAS && !shape.blank)
+        lines.get(index).is_some_and(|(_, shape)| shape.commas >= LEAST_COMMAS && !shape.blank)
     };
     if shape.commas < LEAST_COMMAS || !(first + 1..first + LEAST_LINES).all(row_like) {
         return None;
     }
     let header = fields(piece)?;
-    let named = header
-        .iter()
-        .filter(|f| patterns.columns.role(&f.text).is_some());
+    let named = header.iter().filter(|f| patterns.columns.role(&f.text).is_some());
     if named.count() < LEAST_NAMED {
         return None;
     }

@@ -29,11 +29,7 @@ pub(crate) fn flattened(lines: Lines, first: usize, patterns: &Patterns) -> Foun
     let (fields, roles, start) = header(lines, first, patterns)?;
     let name = roles.iter().position(|&r| r == Some(Role::Name))?;
     let (cells, ends) = cells(lines, first, start, Known::of(patterns));
-    let table = Table {
-        roles: &roles,
-        name,
-        known: Known::of(patterns),
-    };
+    let table = Table { roles: &roles, name, known: Known::of(patterns) };
     let (rows, used) = table.rows(&cells)?;
     let next = ends.get(used.checked_sub(1)?).copied()?;
     let mut all = vec![fields];
@@ -54,13 +50,8 @@ pub(crate) struct OneLine<'a> {
 /// them, all set apart by spaces.
 pub(crate) fn one_line<'a>(piece: &Piece<'a>, patterns: &Patterns) -> Option<OneLine<'a>> {
     let words = words(piece);
-    let roles: Vec<Option<Role>> = words
-        .iter()
-        .map(|w| patterns.columns.role(w.text))
-        .collect();
-    let start = roles
-        .windows(LEAST_NAMED)
-        .position(|w| w.iter().all(Option::is_some))?;
+    let roles: Vec<Option<Role>> = words.iter().map(|w| patterns.columns.role(w.text)).collect();
+    let start = roles.windows(LEAST_NAMED).position(|w| w.iter().all(Option::is_some))?;
     let named = roles.iter().skip(start).take_while(|r| r.is_some()).count();
     let roles = roles.get(start..start + named)?;
     let name = roles.iter().position(|&r| r == Some(Role::Name))?;
@@ -69,11 +60,7 @@ pub(crate) fn one_line<'a>(piece: &Piece<'a>, patterns: &Patterns) -> Option<One
     if !roles.iter().any(valued) || cells.len() < named || named > MAX_COLUMNS {
         return None;
     }
-    let table = Table {
-        roles,
-        name,
-        known: Known::of(patterns),
-    };
+    let table = Table { roles, name, known: Known::of(patterns) };
     let read = table.rows(cells).map(|(rows, used)| {
         let header = words.get(start..start + named).unwrap_or_default();
         let mut all: Vec<Vec<Field>> = vec![header.iter().map(Field::of).collect()];
@@ -85,10 +72,7 @@ pub(crate) fn one_line<'a>(piece: &Piece<'a>, patterns: &Patterns) -> Option<One
         (grid(all, Origin::Flattened), after)
     });
     let from = words.get(start).map_or(0, |w| w.start - piece.start);
-    Some(OneLine {
-        before: piece.split(from).0,
-        table: read,
-    })
+    Some(OneLine { before: piece.split(from).0, table: read })
 }
 
 type Header = (Vec<Field>, Vec<Option<Role>>, usize);
@@ -156,10 +140,7 @@ fn header(lines: Lines, first: usize, patterns: &Patterns) -> Option<Header> {
         .iter()
         .enumerate()
         .any(|(i, r)| *r == Some(Role::Name) && roles.iter().skip(i + 1).any(|o| o == r));
-    let value = roles
-        .iter()
-        .flatten()
-        .any(|r| matches!(r, Role::Target | Role::Actual));
+    let value = roles.iter().flatten().any(|r| matches!(r, Role::Target | Role::Actual));
     (roles.len() >= LEAST_NAMED && value && !twice).then_some((fields, roles, index))
 }
 
@@ -206,8 +187,7 @@ fn starts_section(text: &str, known: Known<'_>) -> bool {
     let text = text.trim();
     let number_end = text.find('、').filter(|&at| at > 0 && at <= 9);
     let numbered = number_end.is_some_and(|at| {
-        text.get(..at)
-            .is_some_and(|n| n.chars().all(is_cjk) && n.chars().count() <= 2)
+        text.get(..at).is_some_and(|n| n.chars().all(is_cjk) && n.chars().count() <= 2)
     });
     (numbered || text.starts_with('#')) && !known.is_label_part(text)
 }

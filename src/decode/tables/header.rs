@@ -58,11 +58,7 @@ pub(super) fn header<'a>(
         gathered.extend(segments(piece));
         let header = columns(&gathered, index + 1, patterns);
         let named = header.roles.iter().flatten().count();
-        let known = header
-            .roles
-            .iter()
-            .flatten()
-            .any(|r| matches!(r, Role::Name));
+        let known = header.roles.iter().flatten().any(|r| matches!(r, Role::Name));
         let enough = named >= 3 || (named == 2 && index == first);
         let all_named = lines_named(&header, &gathered);
         if enough && known && all_named && best.as_ref().is_none_or(|(most, _)| named > *most) {
@@ -86,9 +82,7 @@ fn lines_named(header: &Header, segments: &[Segment]) -> bool {
         }
         let over = |&(from, to): &(usize, usize)| segment.from < to && from < segment.to;
         let cell = header.spans.iter().position(over);
-        let named = cell
-            .and_then(|c| header.roles.get(c).copied().flatten())
-            .is_some();
+        let named = cell.and_then(|c| header.roles.get(c).copied().flatten()).is_some();
         if let Some((_, all, with_role)) = counts.last_mut() {
             *all += 1;
             *with_role += usize::from(named);
@@ -102,9 +96,8 @@ fn lines_named(header: &Header, segments: &[Segment]) -> bool {
 fn columns<'a>(segments: &[Segment<'a>], next: usize, patterns: &Patterns) -> Header<'a> {
     let mut groups: Vec<((usize, usize), Field)> = Vec::new();
     for segment in segments {
-        let over = groups
-            .iter_mut()
-            .find(|((from, to), _)| segment.from < *to && *from < segment.to);
+        let over =
+            groups.iter_mut().find(|((from, to), _)| segment.from < *to && *from < segment.to);
         let field = Field::of(&segment.piece);
         match over {
             Some((span, whole)) => {
@@ -115,10 +108,7 @@ fn columns<'a>(segments: &[Segment<'a>], next: usize, patterns: &Patterns) -> He
         }
     }
     groups.sort_by_key(|&(span, _)| span);
-    let roles = groups
-        .iter()
-        .map(|(_, f)| patterns.columns.role(&f.text))
-        .collect();
+    let roles = groups.iter().map(|(_, f)| patterns.columns.role(&f.text)).collect();
     Header {
         roles,
         spans: groups.iter().map(|&(span, _)| span).collect(),
@@ -147,11 +137,7 @@ pub(super) fn segments<'a>(piece: &Piece<'a>) -> Vec<Segment<'a>> {
                 && let Some((from, start)) = open.take()
             {
                 let (head, tail) = cut(&rest, piece, start, printed_to.0);
-                found.push(Segment {
-                    piece: head,
-                    from,
-                    to: printed_to.1,
-                });
+                found.push(Segment { piece: head, from, to: printed_to.1 });
                 rest = tail;
             }
             open.get_or_insert((column, at));
@@ -165,11 +151,7 @@ pub(super) fn segments<'a>(piece: &Piece<'a>) -> Vec<Segment<'a>> {
     }
     if let Some((from, start)) = open {
         let (head, _) = cut(&rest, piece, start, printed_to.0);
-        found.push(Segment {
-            piece: head,
-            from,
-            to: printed_to.1,
-        });
+        found.push(Segment { piece: head, from, to: printed_to.1 });
     }
     found
 }

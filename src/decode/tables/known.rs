@@ -12,10 +12,7 @@ pub(super) struct Known<'p> {
 
 impl<'p> Known<'p> {
     pub(super) fn of(patterns: &'p Patterns) -> Self {
-        Known {
-            levels: &patterns.levels,
-            words: &patterns.flat,
-        }
+        Known { levels: &patterns.levels, words: &patterns.flat }
     }
 
     /// Whether a text is a label of a level. One that is called like its own
@@ -38,9 +35,7 @@ impl<'p> Known<'p> {
     pub(super) fn may_hold(&self, level1: &str, level2: &str) -> bool {
         let parent = self.levels.exact(1, level1);
         let child = self.levels.exact(2, level2);
-        parent
-            .zip(child)
-            .is_some_and(|(p, c)| self.levels.parents(c).contains(&p))
+        parent.zip(child).is_some_and(|(p, c)| self.levels.parents(c).contains(&p))
     }
 
     /// Whether a text is a word of a kind, or starts or ends with one.

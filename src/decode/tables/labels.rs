@@ -84,11 +84,7 @@ fn by_level2(
     let level2 = level2?;
     let mut starts = Vec::with_capacity(labels.len());
     let mut row = 0;
-    let label_of = |r: usize| {
-        rows.get(r)
-            .and_then(|r| r.get(level2))
-            .map_or("", |f| &*f.text)
-    };
+    let label_of = |r: usize| rows.get(r).and_then(|r| r.get(level2)).map_or("", |f| &*f.text);
     for (index, (_, label)) in labels.iter().enumerate() {
         starts.push(row);
         let begin = row;
@@ -98,9 +94,7 @@ fn by_level2(
             let own = below.is_empty() || known.may_hold(&label.text, below);
             // A label that two of level 1 may hold goes with the next one as
             // soon as that one is printed at or before this row.
-            let reached = labels
-                .get(index + 1)
-                .is_some_and(|(at, _)| *at < row as f32 + 1.0);
+            let reached = labels.get(index + 1).is_some_and(|(at, _)| *at < row as f32 + 1.0);
             let both = !below.is_empty() && next.is_some_and(|n| known.may_hold(n, below));
             if row > begin && (!own || (both && reached)) {
                 break;

@@ -72,10 +72,7 @@ impl Field {
     /// The trimmed text of a piece of a line.
     pub(crate) fn of(piece: &Piece) -> Field {
         let piece = piece.trim();
-        Field {
-            text: unescape(piece.text),
-            at: piece.at(),
-        }
+        Field { text: unescape(piece.text), at: piece.at() }
     }
 
     /// Appends a part that stood on another line.
@@ -93,28 +90,17 @@ impl Field {
 /// get empty cells.
 pub(crate) fn grid(rows: Vec<Vec<Field>>, origin: Origin) -> Grid {
     let cols = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let at = rows
-        .iter()
-        .flatten()
-        .next()
-        .map(|f| f.at)
-        .unwrap_or_default();
+    let at = rows.iter().flatten().next().map(|f| f.at).unwrap_or_default();
     let mut cells = Vec::with_capacity(rows.iter().map(Vec::len).sum());
     let count = rows.len();
     for (row, fields) in rows.into_iter().enumerate() {
-        let missing = At {
-            chars: None,
-            ..fields.last().map(|f| f.at).unwrap_or_default()
-        };
+        let missing = At { chars: None, ..fields.last().map(|f| f.at).unwrap_or_default() };
         let have = fields.len();
         // Rows of very unequal length are no table with many empty cells; the
         // bound keeps memory linear in the text.
         let padding = if cols <= MAX_PADDED { cols - have } else { 0 };
-        let padding = std::iter::repeat_with(|| Field {
-            text: String::new(),
-            at: missing,
-        })
-        .take(padding);
+        let padding =
+            std::iter::repeat_with(|| Field { text: String::new(), at: missing }).take(padding);
         for (col, field) in fields.into_iter().chain(padding).enumerate() {
             cells.push(Cell {
                 unowned: false,
@@ -127,13 +113,7 @@ pub(crate) fn grid(rows: Vec<Vec<Field>>, origin: Origin) -> Grid {
             });
         }
     }
-    Grid {
-        rows: count as u32,
-        cols: cols as u32,
-        cells,
-        origin,
-        at,
-    }
+    Grid { rows: count as u32, cols: cols as u32, cells, origin, at }
 }
 
 /// The words of a line between white space.
@@ -141,10 +121,7 @@ pub(crate) fn words<'a>(piece: &Piece<'a>) -> Vec<Piece<'a>> {
     let mut words = Vec::new();
     let mut rest = piece.trim();
     while !rest.text.is_empty() {
-        let end = rest
-            .text
-            .find(char::is_whitespace)
-            .unwrap_or(rest.text.len());
+        let end = rest.text.find(char::is_whitespace).unwrap_or(rest.text.len());
         let (word, tail) = rest.split(end);
         words.push(word);
         rest = tail.trim();

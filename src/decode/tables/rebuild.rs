@@ -25,17 +25,15 @@ impl Table<'_> {
     /// of columns asks for one.
     fn complete(&self, cells: &[Piece]) -> Option<(Vec<Vec<Field>>, usize)> {
         let width = self.roles.len();
-        let levels: Vec<(usize, u8)> = (0..width)
-            .filter_map(|col| Some((col, self.level(col)?)))
-            .collect();
+        let levels: Vec<(usize, u8)> =
+            (0..width).filter_map(|col| Some((col, self.level(col)?))).collect();
         if levels.is_empty() {
             return None;
         }
         let fits = |row: &[Piece]| {
             row.len() == width
                 && levels.iter().all(|&(col, level)| {
-                    row.get(col)
-                        .is_some_and(|p| self.known.is_label(p.text, level))
+                    row.get(col).is_some_and(|p| self.known.is_label(p.text, level))
                 })
         };
         let count = cells.chunks(width).take_while(|row| fits(row)).count();
@@ -50,9 +48,8 @@ impl Table<'_> {
             return None;
         }
         let rows = cells.chunks(width).take(count);
-        let mut rows: Vec<Vec<Field>> = rows
-            .map(|row| row.iter().map(Field::of).collect())
-            .collect();
+        let mut rows: Vec<Vec<Field>> =
+            rows.map(|row| row.iter().map(Field::of).collect()).collect();
         let rest = cells.get(taken..).unwrap_or_default();
         let (total, more) = self.total(rest);
         rows.extend(total);
@@ -104,10 +101,7 @@ impl Table<'_> {
                     }
                     index += count;
                 }
-                rows.push(std::mem::replace(
-                    &mut row,
-                    vec![Field::default(); self.roles.len()],
-                ));
+                rows.push(std::mem::replace(&mut row, vec![Field::default(); self.roles.len()]));
             }
             if index < end {
                 break;
@@ -140,10 +134,7 @@ impl Table<'_> {
     /// Passes over the label of the group column (绩效 / 指标), printed on one
     /// line or more before the first label.
     fn skip_group(&self, cells: &[Piece], from: usize) -> usize {
-        let until = cells
-            .iter()
-            .take(from + 5)
-            .position(|p| self.any_label(p.text));
+        let until = cells.iter().take(from + 5).position(|p| self.any_label(p.text));
         until.unwrap_or(from).max(from)
     }
 
@@ -193,22 +184,15 @@ impl Table<'_> {
     fn stretch_end(&self, cells: &[Piece], index: usize) -> usize {
         let label = |at: usize| {
             (1..=2).any(|level| self.label_length(cells, at, level).is_some())
-                || cells
-                    .get(at)
-                    .is_some_and(|p| self.known.is(p.text, WordKind::Total))
+                || cells.get(at).is_some_and(|p| self.known.is(p.text, WordKind::Total))
         };
         // At least a name stands in a row, even one that reads like a label.
-        (index..cells.len())
-            .find(|&at| label(at))
-            .unwrap_or(cells.len())
+        (index..cells.len()).find(|&at| label(at)).unwrap_or(cells.len())
     }
 
     /// A row of sums at the start of the cells, and how many cells it took.
     fn total(&self, cells: &[Piece]) -> (Option<Vec<Field>>, usize) {
-        let Some(label) = cells
-            .first()
-            .filter(|p| self.known.is(p.text, WordKind::Total))
-        else {
+        let Some(label) = cells.first().filter(|p| self.known.is(p.text, WordKind::Total)) else {
             return (None, 0);
         };
         let mut row = vec![Field::default(); self.roles.len()];

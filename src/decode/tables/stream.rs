@@ -25,26 +25,16 @@ pub(crate) fn stream(lines: Lines, first: usize, patterns: &Patterns) -> Found {
         return None;
     }
     let header = words(piece);
-    let known = header
-        .iter()
-        .take(2)
-        .any(|w| patterns.columns.role(w.text).is_some());
+    let known = header.iter().take(2).any(|w| patterns.columns.role(w.text).is_some());
     if !known {
         return None;
     }
-    let roles: Vec<Option<Role>> = header
-        .iter()
-        .map(|w| patterns.columns.role(w.text))
-        .collect();
+    let roles: Vec<Option<Role>> = header.iter().map(|w| patterns.columns.role(w.text)).collect();
     let named = roles.iter().flatten().count();
     if named < LEAST_NAMED || named * 4 < header.len() * 3 || !roles.contains(&Some(Role::Name)) {
         return None;
     }
-    let reader = Reader {
-        roles: &roles,
-        patterns,
-        known: Known::of(patterns),
-    };
+    let reader = Reader { roles: &roles, patterns, known: Known::of(patterns) };
     let mut body: Vec<Printed> = Vec::new();
     let mut index = first + 1;
     let (mut empty, mut end) = (false, index);
@@ -57,16 +47,11 @@ pub(crate) fn stream(lines: Lines, first: usize, patterns: &Patterns) -> Found {
             index += 1;
             continue;
         }
-        let Some(cells) = (shape.length <= MAX_LINE)
-            .then(|| reader.line(piece, &body))
-            .flatten()
+        let Some(cells) = (shape.length <= MAX_LINE).then(|| reader.line(piece, &body)).flatten()
         else {
             break;
         };
-        body.push(Printed {
-            cells,
-            after_gap: std::mem::take(&mut empty),
-        });
+        body.push(Printed { cells, after_gap: std::mem::take(&mut empty) });
         index += 1;
         end = index;
     }

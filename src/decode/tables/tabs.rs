@@ -25,10 +25,7 @@ pub(crate) fn tabs(lines: Lines, first: usize) -> Found {
             if shape.blank {
                 // A row of nothing but tabs is a separator at the end of a
                 // piece, and an empty row of the form within it.
-                if !lines
-                    .get(index + 1)
-                    .is_some_and(|(_, s)| s.tabbed() && !s.blank)
-                {
+                if !lines.get(index + 1).is_some_and(|(_, s)| s.tabbed() && !s.blank) {
                     break;
                 }
             }
@@ -103,11 +100,7 @@ fn unquoted(piece: &Piece) -> Field {
         && trimmed.text.starts_with('"')
         && trimmed.text.ends_with('"')
         && memchr::memchr_iter(b'"', trimmed.text.as_bytes()).count() == 2;
-    Field::of(&if quoted {
-        trimmed.shorten(1, 1)
-    } else {
-        trimmed
-    })
+    Field::of(&if quoted { trimmed.shorten(1, 1) } else { trimmed })
 }
 
 fn opens_quote(text: &str) -> bool {

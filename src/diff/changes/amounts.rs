@@ -50,11 +50,8 @@ impl Amount<'_> {
 pub(super) fn of<'r>(report: &'r Report, patterns: &Patterns) -> Vec<Amount<'r>> {
     let mut all = Vec::new();
     for row in &report.budget {
-        let columns = [
-            (&row.initial, Of::Initial),
-            (&row.budget, Of::Budget),
-            (&row.executed, Of::Spent),
-        ];
+        let columns =
+            [(&row.initial, Of::Initial), (&row.budget, Of::Budget), (&row.executed, Of::Spent)];
         all.extend(
             columns
                 .into_iter()

@@ -68,9 +68,5 @@ struct Verdict<'r> {
 
 fn of(report: &Report) -> Option<Verdict<'_>> {
     let grade = report.conclusion.grade.as_ref()?;
-    Some(Verdict {
-        score: report.conclusion.score.as_ref()?,
-        word: grade.value.as_deref()?,
-        grade,
-    })
+    Some(Verdict { score: report.conclusion.score.as_ref()?, word: grade.value.as_deref()?, grade })
 }

@@ -55,14 +55,9 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         if inexact || !measured::comparable(&a, &t) {
             continue;
         }
-        let at_least = matches!(
-            reached.comparator,
-            Some(Comparator::AtLeast | Comparator::MoreThan)
-        );
-        let at_most = matches!(
-            reached.comparator,
-            Some(Comparator::AtMost | Comparator::LessThan)
-        );
+        let at_least =
+            matches!(reached.comparator, Some(Comparator::AtLeast | Comparator::MoreThan));
+        let at_most = matches!(reached.comparator, Some(Comparator::AtMost | Comparator::LessThan));
         let less = match measured::direction(both.new, patterns) {
             Direction::More => t.number < a.number && !at_most,
             Direction::Less => t.number > a.number && !at_least,
@@ -84,11 +79,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
             zh: "上年已实现 {old}，本年目标仅为 {new}"
         );
         let change = Change::new(ChangeKind::BaselineReset, words)
-            .severity(if wide && moved {
-                Severity::Medium
-            } else {
-                Severity::Low
-            })
+            .severity(if wide && moved { Severity::Medium } else { Severity::Low })
             .of(&both)
             .relative(relative);
         found.push(change.values(reached, asked));

@@ -38,10 +38,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         return;
     }
     let limits = context.patterns.changes.limits();
-    let carried: Vec<Both<'_>> = context
-        .both()
-        .filter(|both| is_carried(both, limits.carried_digits, context))
-        .collect();
+    let carried: Vec<Both<'_>> =
+        context.both().filter(|both| is_carried(both, limits.carried_digits, context)).collect();
     let Some(first) = carried.first() else {
         return;
     };

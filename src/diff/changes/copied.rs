@@ -46,9 +46,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     for (old, new) in copied {
         let mut groups = sections.iter_mut();
         let same = |group: &&mut Vec<(&TextBlock, &TextBlock)>| {
-            group
-                .first()
-                .is_some_and(|(_, first)| first.section == new.section)
+            group.first().is_some_and(|(_, first)| first.section == new.section)
         };
         match groups.find(same) {
             Some(group) => group.push((old, new)),
@@ -96,18 +94,18 @@ fn of_section(
         .old(old.text.as_str(), old.at)
         .new_side(new.text.as_str(), new.at);
     for (old, new) in group.iter().skip(1) {
-        change = change
-            .rests_on(SideName::Old, old.text.as_str(), old.at)
-            .rests_on(SideName::New, new.text.as_str(), new.at);
+        change = change.rests_on(SideName::Old, old.text.as_str(), old.at).rests_on(
+            SideName::New,
+            new.text.as_str(),
+            new.at,
+        );
     }
     Some(change)
 }
 
 fn severity(block: &TextBlock, patterns: &Patterns) -> Severity {
     let titles = block.section.iter().rev();
-    let kind = titles
-        .filter_map(|title| patterns.changes.section(title))
-        .next();
+    let kind = titles.filter_map(|title| patterns.changes.section(title)).next();
     match kind {
         Some(SectionKind::Results | SectionKind::Problems | SectionKind::Rectification) => {
             Severity::High

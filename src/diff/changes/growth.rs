@@ -109,9 +109,5 @@ fn change(both: &Both<'_>, sentence: &Sentence<'_>, printed: Decimal, real: Deci
         .of(both)
         .old(both.old.actual.raw.as_str(), both.old.actual.at)
         .new_side(sentence.printed, sentence.at)
-        .rests_on(
-            SideName::New,
-            both.new.actual.raw.as_str(),
-            both.new.actual.at,
-        )
+        .rests_on(SideName::New, both.new.actual.raw.as_str(), both.new.actual.at)
 }

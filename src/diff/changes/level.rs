@@ -53,10 +53,6 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
             zh: "由 {old} 调整到 {new}"
         );
         let change = Change::new(ChangeKind::MovedLevel, words).of(&both);
-        found.push(
-            change
-                .old(old, both.old.level2.at)
-                .new_side(new, both.new.level2.at),
-        );
+        found.push(change.old(old, both.old.level2.at).new_side(new, both.new.level2.at));
     }
 }

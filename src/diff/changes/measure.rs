@@ -46,10 +46,9 @@ fn unit(both: &Both<'_>, context: &Context<'_>, found: &mut Found) {
     if old.status == Status::Damaged || new.status == Status::Damaged {
         return;
     }
-    let (Some(a), Some(b)) = (
-        measured::unit(old, both.old, patterns),
-        measured::unit(new, both.new, patterns),
-    ) else {
+    let (Some(a), Some(b)) =
+        (measured::unit(old, both.old, patterns), measured::unit(new, both.new, patterns))
+    else {
         return;
     };
     if a.sign == b.sign {

@@ -73,18 +73,12 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
             en: "this measure was promised last year already",
             zh: "该措施上年已承诺"
         );
-        found.push(stated(
-            Change::new(ChangeKind::MeasureRepeated, words),
-            old,
-            new,
-        ));
+        found.push(stated(Change::new(ChangeKind::MeasureRepeated, words), old, new));
     }
 }
 
 fn stated(change: Change, old: &Statement, new: &Statement) -> Change {
-    change
-        .old(old.text.as_str(), old.at)
-        .new_side(new.text.as_str(), new.at)
+    change.old(old.text.as_str(), old.at).new_side(new.text.as_str(), new.at)
 }
 
 /// Statements of the new report that the old one has too, each with the likest.

@@ -87,9 +87,7 @@ fn quoted(
     }
     let rest = text.get(named.end..)?;
     // Up to where another year is spoken of.
-    let next = changes
-        .word(WordOf::ThisYear, rest)
-        .map(|range| range.start);
+    let next = changes.word(WordOf::ThisYear, rest).map(|range| range.start);
     let others = context.patterns.years.mentions(rest);
     let other = others.first().map(|mention| mention.from);
     let end = next.into_iter().chain(other).min().unwrap_or(rest.len());

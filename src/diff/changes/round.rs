@@ -35,10 +35,9 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         return;
     }
     let limits = context.patterns.changes.limits();
-    let (Some((old_round, old_all)), Some((new_round, new_all))) = (
-        round_numbers(context.old, limits.round_of),
-        round_numbers(context.new, limits.round_of),
-    ) else {
+    let (Some((old_round, old_all)), Some((new_round, new_all))) =
+        (round_numbers(context.old, limits.round_of), round_numbers(context.new, limits.round_of))
+    else {
         return;
     };
     let share = |round: usize, all: usize| round * 100 / all;
@@ -62,15 +61,10 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
 
 /// How many of the numbers in the table of a report are round, if there are enough.
 fn round_numbers(report: &Report, least: usize) -> Option<(usize, usize)> {
-    let cells = report
-        .indicators
-        .iter()
-        .flat_map(|row| [&row.target, &row.actual]);
+    let cells = report.indicators.iter().flat_map(|row| [&row.target, &row.actual]);
     let read = cells.filter(|cell| cell.status != Status::Damaged);
-    let numbers: Vec<String> = read
-        .filter_map(|cell| cell.number)
-        .map(|number| number.to_string())
-        .collect();
+    let numbers: Vec<String> =
+        read.filter_map(|cell| cell.number).map(|number| number.to_string()).collect();
     let round = numbers.iter().filter(|number| number.ends_with(['0', '5']));
     let round = round.count();
     (numbers.len() >= least).then_some((round, numbers.len()))

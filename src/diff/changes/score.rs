@@ -93,14 +93,9 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
 /// The share of targets met, per cent, and of how many.
 fn share_met(report: &Report, patterns: &Patterns) -> (Decimal, Decimal) {
     let verdicts = report.indicators.iter();
-    let verdicts: Vec<bool> = verdicts
-        .filter_map(|row| measured::met(row, patterns))
-        .collect();
+    let verdicts: Vec<bool> = verdicts.filter_map(|row| measured::met(row, patterns)).collect();
     let met = verdicts.iter().filter(|met| **met).count();
-    (
-        per_cent(Decimal::from(met), verdicts.len()),
-        Decimal::from(verdicts.len()),
-    )
+    (per_cent(Decimal::from(met), verdicts.len()), Decimal::from(verdicts.len()))
 }
 
 /// The mean rate, each capped at 100%, and of how many.

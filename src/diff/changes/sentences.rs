@@ -81,9 +81,7 @@ pub(super) fn number_after(
     let ends = after.char_indices().map(|(at, c)| at + c.len_utf8());
     let ends: Vec<usize> = ends.take(LONGEST_UNIT).collect();
     let units = ends.into_iter().rev();
-    let unit = units
-        .filter_map(|end| Some((end, patterns.units.find(after.get(..end)?)?)))
-        .next();
+    let unit = units.filter_map(|end| Some((end, patterns.units.find(after.get(..end)?)?))).next();
     let (end, unit) = unit?;
     (unit.measure == measure).then_some(())?;
     let to = from + skip + length + end;

@@ -117,20 +117,17 @@ pub(super) fn moved(both: &Both<'_>, context: &Context<'_>) -> Move {
         _ => return Move::None,
     }
     let patterns = context.patterns;
-    let directions = (
-        measured::direction(both.old, patterns),
-        measured::direction(both.new, patterns),
-    );
+    let directions =
+        (measured::direction(both.old, patterns), measured::direction(both.new, patterns));
     if let (Direction::Words, Direction::Words) = directions {
         return of_words(old, new, context);
     }
     if old.number.is_none() || new.number.is_none() {
         return Move::Changed;
     }
-    let (Some(a), Some(b)) = (
-        measured::measured(old, both.old, patterns),
-        measured::measured(new, both.new, patterns),
-    ) else {
+    let (Some(a), Some(b)) =
+        (measured::measured(old, both.old, patterns), measured::measured(new, both.new, patterns))
+    else {
         return Move::None;
     };
     if !measured::comparable(&a, &b) {
@@ -181,9 +178,5 @@ fn of_words(old: &Quantity, new: &Quantity, context: &Context<'_>) -> Move {
         let masked = pairing::masked(text, context.patterns);
         masked.trim_end_matches(['。', ';', '.']).to_owned()
     };
-    if key(a) == key(b) {
-        Move::None
-    } else {
-        Move::Changed
-    }
+    if key(a) == key(b) { Move::None } else { Move::Changed }
 }

@@ -59,10 +59,6 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
             .severity(severity)
             .of(&both)
             .relative(measured::relative(old.value, new.value));
-        found.push(
-            change
-                .old(old.raw.as_str(), old.at)
-                .new_side(new.raw.as_str(), new.at),
-        );
+        found.push(change.old(old.raw.as_str(), old.at).new_side(new.raw.as_str(), new.at));
     }
 }

@@ -65,10 +65,7 @@ impl Lineage {
     /// # Ok::<(), jiaokan::Error>(())
     /// ```
     pub fn read(name: &str, text: &str) -> Result<Self> {
-        let wrong = |problem: String| Error::Lineage {
-            name: name.to_owned(),
-            problem,
-        };
+        let wrong = |problem: String| Error::Lineage { name: name.to_owned(), problem };
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let entries: Vec<LineageEntry> = if is_toml(text) {
             #[derive(Deserialize)]
@@ -91,9 +88,7 @@ impl Lineage {
             let lacks_old = entry.old.is_empty() && entry.kind != LineageKind::New;
             if lacks_old || entry.new.is_empty() {
                 let (old, new) = (&entry.old, &entry.new);
-                return Err(wrong(format!(
-                    "an entry of old \"{old}\" and new \"{new}\""
-                )));
+                return Err(wrong(format!("an entry of old \"{old}\" and new \"{new}\"")));
             }
         }
         Ok(Lineage { entries })

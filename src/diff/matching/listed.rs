@@ -112,9 +112,7 @@ impl Listed {
                 sha256: report.source.sha256.clone(),
             },
             kind: report.kind,
-            fiscal_year: Year {
-                value: report.fiscal_year.value,
-            },
+            fiscal_year: Year { value: report.fiscal_year.value },
             fields: Fields::default(),
         };
         let values = [
@@ -135,10 +133,7 @@ impl Listed {
         region: Option<&str>,
         patterns: &Patterns,
     ) -> Result<Self> {
-        let wrong = |problem: String| Error::Extraction {
-            name: name.to_owned(),
-            problem,
-        };
+        let wrong = |problem: String| Error::Extraction { name: name.to_owned(), problem };
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let mut head: Head = serde_json::from_slice(bytes).map_err(|e| wrong(e.to_string()))?;
         if head.schema != SCHEMA {
@@ -165,10 +160,7 @@ fn listed(
             .map(|name| patterns.pairing.department(name))
             .and_then(named),
         code: code.as_deref().map(fold::key).and_then(named),
-        project: project
-            .as_deref()
-            .map(|name| pairing::masked(name, patterns))
-            .and_then(named),
+        project: project.as_deref().map(|name| pairing::masked(name, patterns)).and_then(named),
         kind: head.kind,
     };
     Listed {

@@ -64,10 +64,8 @@ pub struct Conflict {
 #[must_use]
 pub fn match_up(old: &[Listed], new: &[Listed], lineage: &Lineage) -> Matching {
     let until = new.iter().filter_map(|report| report.fiscal_year).max();
-    let today: Vec<(Key, Option<LineageEntry>)> = old
-        .iter()
-        .map(|report| lineage.today(&report.key, until))
-        .collect();
+    let today: Vec<(Key, Option<LineageEntry>)> =
+        old.iter().map(|report| lineage.today(&report.key, until)).collect();
     let mut run = Run {
         old,
         new,
@@ -149,10 +147,8 @@ impl Run<'_> {
                 continue;
             };
             let only = news.iter().filter(|other| year_of_new(other) == Some(year));
-            let before: Vec<&usize> = olds
-                .iter()
-                .filter(|old| year_of_old(old) == Some(year - 1))
-                .collect();
+            let before: Vec<&usize> =
+                olds.iter().filter(|old| year_of_old(old) == Some(year - 1)).collect();
             if let [old] = before[..]
                 && only.count() == 1
             {
@@ -181,16 +177,10 @@ impl Run<'_> {
         self.matching.pairs.sort_by_key(|pair| pair.new);
         let of_old: Vec<&Key> = today.iter().map(|(key, _)| key).collect();
         let of_new: Vec<&Key> = self.new.iter().map(|report| &report.key).collect();
-        let sides = [
-            (SideName::Old, &of_old, &self.free_old),
-            (SideName::New, &of_new, &self.free_new),
-        ];
+        let sides =
+            [(SideName::Old, &of_old, &self.free_old), (SideName::New, &of_new, &self.free_new)];
         for (side, keys, free) in sides {
-            let reports = if side == SideName::Old {
-                self.old
-            } else {
-                self.new
-            };
+            let reports = if side == SideName::Old { self.old } else { self.new };
             // Reports of one key and year; of those without a name nothing is known.
             let mut alike: HashMap<String, Vec<usize>> = HashMap::default();
             let group = |place: usize| {

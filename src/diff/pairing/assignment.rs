@@ -36,11 +36,7 @@ pub(super) fn best(
             std::cmp::Ordering::Equal => contents(old, &olds) > contents(new, &news),
             unequal => unequal.is_gt(),
         };
-        let (rows, columns) = if turned {
-            (&news, &olds)
-        } else {
-            (&olds, &news)
-        };
+        let (rows, columns) = if turned { (&news, &olds) } else { (&olds, &news) };
         let weight = |row: usize, column: usize| {
             let (a, b) = if turned { (column, row) } else { (row, column) };
             scores.worth(a, b)
@@ -63,17 +59,13 @@ fn solve(
         let best = columns.iter().enumerate();
         let best = best.min_by_key(|&(rank, &column)| (Reverse(weight(*row, column)), rank));
         let best = best.map(|(_, &column)| (*row, column));
-        return best
-            .into_iter()
-            .filter(|&(r, c)| weight(r, c) > 0)
-            .collect();
+        return best.into_iter().filter(|&(r, c)| weight(r, c) > 0).collect();
     }
-    let matrix = Matrix::from_fn(rows.len(), columns.len(), |(r, c)| {
-        match (rows.get(r), columns.get(c)) {
+    let matrix =
+        Matrix::from_fn(rows.len(), columns.len(), |(r, c)| match (rows.get(r), columns.get(c)) {
             (Some(&row), Some(&column)) => weight(row, column),
             _ => 0,
-        }
-    });
+        });
     let (_, chosen) = kuhn_munkres(&matrix);
     let pairs = rows.iter().zip(chosen).filter_map(|(&row, column)| {
         let column = *columns.get(column)?;

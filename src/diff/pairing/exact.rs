@@ -8,11 +8,8 @@ use super::features::Features;
 
 /// Pairs of rows (places in `old` and `new`) that are certain by what they print.
 pub(super) fn pairs(old: &[Features<'_>], new: &[Features<'_>]) -> Vec<(usize, usize)> {
-    let mut free = Free {
-        old: vec![true; old.len()],
-        new: vec![true; new.len()],
-        pairs: Vec::new(),
-    };
+    let mut free =
+        Free { old: vec![true; old.len()], new: vec![true; new.len()], pairs: Vec::new() };
     // Rows that print the same throughout cannot be told apart, and need not be.
     let content = |row: &Features<'_>| Some(row.content.clone());
     free.take(old, new, true, content, content);

@@ -29,11 +29,7 @@ impl<'r> Features<'r> {
         let key = masked(&name(row), patterns);
         let unit = measured::unit(&row.target, row, patterns)
             .or_else(|| measured::unit(&row.actual, row, patterns));
-        let key = if damaged {
-            readable(&key, patterns)
-        } else {
-            key
-        };
+        let key = if damaged { readable(&key, patterns) } else { key };
         Features {
             row,
             place,

@@ -26,17 +26,10 @@ pub(super) use features::{masked, name};
 pub(super) fn pair(old: &Report, new: &Report, patterns: &Patterns) -> Vec<Pair> {
     let olds = all(&old.indicators, patterns);
     let news = all(&new.indicators, patterns);
-    let mut found = Found {
-        of_old: vec![None; olds.len()],
-        of_new: vec![None; news.len()],
-    };
+    let mut found = Found { of_old: vec![None; olds.len()], of_new: vec![None; news.len()] };
     for (old, new) in exact::pairs(&olds, &news) {
         let similarity = Similarity::of(&olds[old], &news[new], patterns);
-        let class = if similarity.damaged {
-            PairClass::Uncertain
-        } else {
-            PairClass::Same
-        };
+        let class = if similarity.damaged { PairClass::Uncertain } else { PairClass::Same };
         found.join(old, new, class, similarity.all);
     }
     let olds = free(olds, &found.of_old);
@@ -47,8 +40,7 @@ pub(super) fn pair(old: &Report, new: &Report, patterns: &Patterns) -> Vec<Pair>
 
 fn all<'r>(rows: &'r [Indicator], patterns: &Patterns) -> Vec<Features<'r>> {
     let rows = rows.iter().enumerate();
-    rows.map(|(place, row)| Features::of(place, row, patterns))
-        .collect()
+    rows.map(|(place, row)| Features::of(place, row, patterns)).collect()
 }
 
 fn free<'r>(rows: Vec<Features<'r>>, taken: &[Option<Partner>]) -> Vec<Features<'r>> {
@@ -88,11 +80,7 @@ impl Found {
     /// has after the row that they stood behind.
     fn into_pairs(self, olds: &[Indicator], news: &[Indicator]) -> Vec<Pair> {
         let mut pairs = Vec::with_capacity(olds.len().max(news.len()));
-        let alone = |place: usize| {
-            self.of_old[place]
-                .as_ref()
-                .is_none_or(|p| p.other.is_none())
-        };
+        let alone = |place: usize| self.of_old[place].as_ref().is_none_or(|p| p.other.is_none());
         let push_alone_from = |start: usize, pairs: &mut Vec<Pair>| {
             for place in (start..olds.len()).take_while(|&place| alone(place)) {
                 let partner = self.of_old[place].as_ref();
@@ -115,11 +103,7 @@ impl Found {
 }
 
 fn entry(old: Option<&Indicator>, new: Option<&Indicator>, partner: Option<&Partner>) -> Pair {
-    let by_side = if new.is_none() {
-        PairClass::Dropped
-    } else {
-        PairClass::Added
-    };
+    let by_side = if new.is_none() { PairClass::Dropped } else { PairClass::Added };
     Pair {
         old: old.cloned(),
         new: new.cloned(),

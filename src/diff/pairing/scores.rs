@@ -17,9 +17,7 @@ pub(super) struct Scores {
 impl Scores {
     pub(super) fn of(old: &[Features<'_>], new: &[Features<'_>], patterns: &Patterns) -> Self {
         let cell = |old, new| Similarity::of(old, new, patterns);
-        let cells = old
-            .iter()
-            .flat_map(|old| new.iter().map(move |new| cell(old, new)));
+        let cells = old.iter().flat_map(|old| new.iter().map(move |new| cell(old, new)));
         let limits = &patterns.pairing.limits;
         Scores {
             cells: cells.collect(),

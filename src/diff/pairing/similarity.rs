@@ -41,15 +41,7 @@ impl Similarity {
             + direction(old.direction, new.direction) * weights.direction
             + target(old, new) * weights.target;
         let all = all / 100;
-        Similarity {
-            all: if damaged {
-                all.min(limits.damaged)
-            } else {
-                all
-            },
-            name,
-            damaged,
-        }
+        Similarity { all: if damaged { all.min(limits.damaged) } else { all }, name, damaged }
     }
 
     pub(super) fn likeness(self, patterns: &Patterns) -> Likeness {

@@ -42,29 +42,13 @@ pub(super) fn pair(
     let free_news = (0..news.len()).filter(|&new| open.new[new] || of_new[new].is_none());
     let (free_olds, free_news): (Vec<_>, Vec<_>) = (free_olds.collect(), free_news.collect());
     for &old in &free_olds {
-        let others = free_news
-            .iter()
-            .map(|&new| (&news[new], scores.at(old, new).all));
-        let alone = alone(
-            &olds[old],
-            open.old[old],
-            others,
-            PairClass::Dropped,
-            patterns,
-        );
+        let others = free_news.iter().map(|&new| (&news[new], scores.at(old, new).all));
+        let alone = alone(&olds[old], open.old[old], others, PairClass::Dropped, patterns);
         found.of_old[olds[old].place] = Some(alone);
     }
     for &new in &free_news {
-        let others = free_olds
-            .iter()
-            .map(|&old| (&olds[old], scores.at(old, new).all));
-        let alone = alone(
-            &news[new],
-            open.new[new],
-            others,
-            PairClass::Added,
-            patterns,
-        );
+        let others = free_olds.iter().map(|&old| (&olds[old], scores.at(old, new).all));
+        let alone = alone(&news[new], open.new[new], others, PairClass::Added, patterns);
         found.of_new[news[new].place] = Some(alone);
     }
 }
@@ -77,10 +61,7 @@ struct Open {
 
 impl Open {
     fn of(scores: &Scores, of_old: &[Option<usize>], of_new: &[Option<usize>]) -> Self {
-        let mut open = Open {
-            old: vec![false; of_old.len()],
-            new: vec![false; of_new.len()],
-        };
+        let mut open = Open { old: vec![false; of_old.len()], new: vec![false; of_new.len()] };
         for (old, new) in of_old.iter().enumerate() {
             let Some(new) = *new else { continue };
             let rivals = scores.rivals((old, new), of_old, of_new);

@@ -42,17 +42,13 @@ fn walk<'r>(
 
 fn add<'r>(blocks: &'r [Block], path: &[&'r str], patterns: &Patterns, found: &mut Vec<Prose<'r>>) {
     let prose = blocks.iter().filter(|block| block.kind != BlockKind::Table);
-    found.extend(
-        prose
-            .filter(|block| !block.text.is_empty())
-            .map(|block| Prose {
-                section: path.to_vec(),
-                kind: block.kind,
-                text: &block.text,
-                at: block.at,
-                masked: masked(&block.text, patterns),
-            }),
-    );
+    found.extend(prose.filter(|block| !block.text.is_empty()).map(|block| Prose {
+        section: path.to_vec(),
+        kind: block.kind,
+        text: &block.text,
+        at: block.at,
+        masked: masked(&block.text, patterns),
+    }));
 }
 
 /// The sign that stands for a number.

@@ -125,11 +125,7 @@ fn in_order(
 
 fn block(prose: &Prose<'_>) -> TextBlock {
     TextBlock {
-        section: prose
-            .section
-            .iter()
-            .map(|&title| title.to_owned())
-            .collect(),
+        section: prose.section.iter().map(|&title| title.to_owned()).collect(),
         kind: prose.kind,
         text: prose.text.to_owned(),
         at: prose.at,

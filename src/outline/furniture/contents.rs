@@ -21,8 +21,7 @@ pub(super) fn mark(rows: &[Row], patterns: &Patterns, reasons: &mut [Option<Reas
     let key = |row: &Row| {
         row.short_key().map(|key| {
             let key = key.trim_end_matches(|c: char| c.is_ascii_digit());
-            key.trim_end_matches(|c: char| ".…·-_".contains(c))
-                .to_owned()
+            key.trim_end_matches(|c: char| ".…·-_".contains(c)).to_owned()
         })
     };
     let mut last_of: HashMap<String, usize> = HashMap::default();

@@ -57,10 +57,9 @@ impl Reason {
     fn note(self, row: &Row) -> Note {
         let raw = row.text();
         let (code, message) = match self {
-            Reason::PageNumber(evidence) => (
-                "page_number_dropped",
-                format!("dropped the page number {raw}: {evidence}"),
-            ),
+            Reason::PageNumber(evidence) => {
+                ("page_number_dropped", format!("dropped the page number {raw}: {evidence}"))
+            }
             Reason::RunningHead => (
                 "running_head_dropped",
                 format!(
@@ -71,10 +70,9 @@ impl Reason {
                 "running_head_dropped",
                 format!("dropped the stamp {raw}: printing or scanning leaves such lines"),
             ),
-            Reason::Contents => (
-                "contents_dropped",
-                format!("dropped the entry {raw} of the table of contents"),
-            ),
+            Reason::Contents => {
+                ("contents_dropped", format!("dropped the entry {raw} of the table of contents"))
+            }
         };
         Note::new(code, message, row.at())
     }

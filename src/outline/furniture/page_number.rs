@@ -50,12 +50,7 @@ pub(super) fn mark(
             }
             _ => (1, None),
         };
-        let chain = Chain {
-            last: index,
-            before: members,
-            length,
-            position,
-        };
+        let chain = Chain { last: index, before: members, length, position };
         if length >= 3 {
             follow(&chains, number.page, &chain, reasons);
         }
@@ -92,9 +87,7 @@ fn follow(chains: &HashMap<u32, Chain>, page: u32, end: &Chain, reasons: &mut [O
         let chain = chains.get(&page).filter(|c| c.last == index);
         // Two steps are looked at in any case: the first members of a chain are
         // only known to be such when the third is met.
-        next = chain
-            .filter(|c| !known || c.length < 3)
-            .and_then(|c| c.before);
+        next = chain.filter(|c| !known || c.length < 3).and_then(|c| c.before);
     }
 }
 
@@ -103,10 +96,7 @@ fn page_number(row: &Row, shape: &Shape, furniture: &Furniture) -> Option<PageNu
         return furniture.page_number(shape);
     }
     // What looks like a list item may be `- 3 -`, its first dash taken for a mark.
-    let whole = Shape {
-        text: format!("-{}", shape.text),
-        numbers: shape.numbers.clone(),
-    };
+    let whole = Shape { text: format!("-{}", shape.text), numbers: shape.numbers.clone() };
     furniture.page_number(&whole).filter(|n| n.certain)
 }
 

@@ -16,12 +16,8 @@ pub(super) fn mark(
 ) {
     let mut seen: HashMap<(bool, &str), Vec<usize>> = HashMap::default();
     let mut order: Vec<(bool, &str)> = Vec::new();
-    let page_number = |i: usize| {
-        matches!(
-            reasons.get(i).copied().flatten(),
-            Some(Reason::PageNumber(_))
-        )
-    };
+    let page_number =
+        |i: usize| matches!(reasons.get(i).copied().flatten(), Some(Reason::PageNumber(_)));
     let starts =
         |i: usize| rows.get(i).is_some_and(|r| r.border) || i == 0 || (i > 0 && page_number(i - 1));
     let ends = |i: usize| {
@@ -36,10 +32,7 @@ pub(super) fn mark(
         // A page number may stand on either side of the head.
         let top = starts(index) || (index > 0 && starts(index - 1) && page_number(index - 1));
         let bottom = ends(index) || (page_number(index + 1) && ends(index + 1));
-        for side in [top.then_some(true), bottom.then_some(false)]
-            .into_iter()
-            .flatten()
-        {
+        for side in [top.then_some(true), bottom.then_some(false)].into_iter().flatten() {
             let places = seen.entry((side, shape.text.as_str())).or_insert_with(|| {
                 order.push((side, shape.text.as_str()));
                 Vec::new()
@@ -90,10 +83,7 @@ fn may_be_head(row: &Row, shape: &Shape) -> bool {
     };
     (4..=40).contains(&look.chars)
         && matches!(look.end, End::Open | End::Closing)
-        && shape
-            .text
-            .chars()
-            .any(|c| fold::is_cjk(c) || c.is_ascii_alphabetic())
+        && shape.text.chars().any(|c| fold::is_cjk(c) || c.is_ascii_alphabetic())
         && !shape.text.contains(':')
         && !shape.text.starts_with(|c: char| "([#".contains(c))
 }
@@ -101,17 +91,10 @@ fn may_be_head(row: &Row, shape: &Shape) -> bool {
 /// Whether the same line stands on several pages, with the same numbers in it
 /// or with one that counts the pages.
 fn is_running(places: &[usize], shapes: &[Option<Shape>]) -> bool {
-    let numbers = |i: &usize| {
-        shapes
-            .get(*i)
-            .and_then(Option::as_ref)
-            .map(|s| s.numbers.as_slice())
-    };
+    let numbers = |i: &usize| shapes.get(*i).and_then(Option::as_ref).map(|s| s.numbers.as_slice());
     places.windows(2).all(|pair| {
-        let (Some(a), Some(b)) = (
-            pair.first().and_then(numbers),
-            pair.get(1).and_then(numbers),
-        ) else {
+        let (Some(a), Some(b)) = (pair.first().and_then(numbers), pair.get(1).and_then(numbers))
+        else {
             return false;
         };
         let changed: Vec<_> = a.iter().zip(b).filter(|(a, b)| a != b).collect();

@@ -41,12 +41,7 @@ fn candidates(rows: &[Row], layout: &Layout, headings: &Headings) -> Vec<Candida
             continue;
         }
         let shape = shape(rows, index, &number, layout, headings);
-        found.push(Candidate {
-            row: index,
-            number,
-            shape,
-            has_body: false,
-        });
+        found.push(Candidate { row: index, number, shape, has_body: false });
     }
     for index in 0..found.len() {
         let next = found.get(index + 1);
@@ -82,9 +77,7 @@ fn is_referred_to(rows: &[Row], index: usize, layout: &Layout, headings: &Headin
     let from = line.text.char_indices().rev().nth(5).map_or(0, |(i, _)| i);
     let tail = fold::key(line.text.get(from..).unwrap_or_default());
     let near = layout.is_full(look.width)
-        || rows
-            .get(index)
-            .is_some_and(|r| r.line().is_some_and(|(l, _)| !l.after_gap));
+        || rows.get(index).is_some_and(|r| r.line().is_some_and(|(l, _)| !l.after_gap));
     near && headings.ends(Words::Refers, &tail)
 }
 
@@ -138,12 +131,7 @@ fn runs(candidates: &[Candidate], headings: &Headings) -> Vec<Run> {
                 stack.remove(0);
             }
             stack.push(runs.len());
-            runs.push(Run {
-                members: vec![index],
-                last: number.value,
-                part,
-                nested: false,
-            });
+            runs.push(Run { members: vec![index], last: number.value, part, nested: false });
             continue;
         };
         // Only lists interrupt a run and let it go on after them.
@@ -180,14 +168,8 @@ fn decide(
     let list = headings.forms.is_list(&first.number);
     let titles = count(&|c| matches!(c.shape, Shape::Title(_) | Shape::Known(_)));
     let splits = count(&|c| matches!(c.shape, Shape::Split(_)));
-    let marked = count(&|c| {
-        rows.get(c.row)
-            .is_some_and(|r| r.mark() == Some(Mark::Heading))
-    });
-    let bullets = count(&|c| {
-        rows.get(c.row)
-            .is_some_and(|r| r.mark() == Some(Mark::Bullet))
-    });
+    let marked = count(&|c| rows.get(c.row).is_some_and(|r| r.mark() == Some(Mark::Heading)));
+    let bullets = count(&|c| rows.get(c.row).is_some_and(|r| r.mark() == Some(Mark::Bullet)));
     let bodies = count(&|c| c.has_body || matches!(c.shape, Shape::Known(_)));
     let headed = if list {
         // Items of a list may be short, but nothing stands between them.
@@ -201,11 +183,7 @@ fn decide(
     } else {
         // First sentences that could be titles, beside others that could not,
         // are no titles.
-        let like = if titles == 0 && splits < total {
-            0
-        } else {
-            titles + splits
-        };
+        let like = if titles == 0 && splits < total { 0 } else { titles + splits };
         like * 2 >= total && (!run.nested || titles == total && bodies * 2 >= total)
     };
     for candidate in members() {

@@ -22,9 +22,7 @@ pub(super) fn mark(rows: &[Row], layout: &Layout, roles: &mut [Role]) {
             continue;
         }
         let closed = has_open_bracket(&left.text) && closes_next(rows, index - 1);
-        let full = layout
-            .full
-            .is_some_and(|full| left_look.width * 20 >= full * 19);
+        let full = layout.full.is_some_and(|full| left_look.width * 20 >= full * 19);
         let rest =
             full && look.chars <= 12 && look.end == End::Open && !layout.is_indented(line.indent);
         if let Some(role) = roles.get_mut(index).filter(|_| closed || rest) {

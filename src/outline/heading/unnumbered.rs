@@ -38,10 +38,7 @@ pub(in crate::outline) fn clear_cover(
         *role = Role::Caption;
     }
     for (row, role) in rows.iter().zip(roles.iter_mut()).take(top) {
-        let known = || {
-            row.short_key()
-                .is_some_and(|k| headings.label(&k).is_some_and(|l| !l.top))
-        };
+        let known = || row.short_key().is_some_and(|k| headings.label(&k).is_some_and(|l| !l.top));
         if matches!(role, Role::Label(..)) && !known() {
             *role = Role::Caption;
         }
@@ -62,11 +59,7 @@ fn role(
     let bullet = row.mark() == Some(Mark::Bullet);
     let plain = || {
         let leads = headings.enumerations.leads(line.text.trim_start());
-        if bullet && !leads {
-            Role::Item
-        } else {
-            Role::Text
-        }
+        if bullet && !leads { Role::Item } else { Role::Text }
     };
     if look.chars > TITLE as u32 || goes_on_before(rows, index, layout) {
         return plain();
@@ -88,11 +81,7 @@ fn role(
         // The title of an annexed document, unless a heading further down goes
         // on with the numbering before it: then it is the caption of a table.
         let opens_part = next_number.is_none_or(|value| value == 1);
-        return if opens_part {
-            Role::Label(all, true)
-        } else {
-            Role::Caption
-        };
+        return if opens_part { Role::Label(all, true) } else { Role::Caption };
     }
     let inner = key.trim_end_matches(':');
     let boxed = inner.len() > 2 && key.starts_with('[') && inner.ends_with(']');

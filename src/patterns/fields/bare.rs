@@ -48,18 +48,12 @@ impl Fields {
         let tail = &value[last.clone()];
         let from = first.start + (head.len() - head.trim_start_matches(blank).len());
         let cut = last.end - (tail.len() - tail.trim_end_matches(blank).len());
-        let to = if value[first.start..]
-            .trim_start_matches(blank)
-            .starts_with(text)
-        {
+        let to = if value[first.start..].trim_start_matches(blank).starts_with(text) {
             from + text.len()
         } else {
             cut
         };
-        Some(Bare {
-            text: text.to_owned(),
-            range: from..to,
-        })
+        Some(Bare { text: text.to_owned(), range: from..to })
     }
 
     /// A value without what goes on behind it on the line: the unit of the form's
@@ -72,10 +66,7 @@ impl Fields {
                 text[gap..].chars().filter(|c| !c.is_whitespace()).count() <= spelled
             })
         {
-            let word = self
-                .amounts_in
-                .end(&fold::key(text))
-                .map_or(0, |w| w.chars().count());
+            let word = self.amounts_in.end(&fold::key(text)).map_or(0, |w| w.chars().count());
             let start = text
                 .char_indices()
                 .rev()
@@ -84,11 +75,7 @@ impl Fields {
                 .map_or(0, |(at, _)| at);
             text = text[..start].trim_end();
         }
-        let count = |wanted: char| {
-            text.chars()
-                .filter(|&c| fold::fold_char(c) == wanted)
-                .count()
-        };
+        let count = |wanted: char| text.chars().filter(|&c| fold::fold_char(c) == wanted).count();
         if count(')') > count('(') {
             text = text.trim_end_matches([')', '）', '。']);
         }

@@ -28,11 +28,7 @@ impl Fields {
     ) -> Option<Head> {
         let first = glyphs.get(index)?.c;
         let labels = self.labels.get(&first)?;
-        let gap = glyphs[..index]
-            .iter()
-            .rev()
-            .take_while(|g| g.c.is_whitespace())
-            .count();
+        let gap = glyphs[..index].iter().rev().take_while(|g| g.c.is_whitespace()).count();
         let tab = glyphs[..index].iter().rev().take(gap).any(|g| g.c == '\t');
         let mut best: Option<Head> = None;
         for (label, field, second) in labels {

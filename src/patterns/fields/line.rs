@@ -40,10 +40,7 @@ impl Fields {
     /// The fields that a line holds, if it starts with the label of one.
     pub(crate) fn on_line(&self, line: &str) -> Vec<Labelled> {
         let start = enumerator(line);
-        let mut heads = line[start..]
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .map(fold::fold_char);
+        let mut heads = line[start..].chars().filter(|c| !c.is_whitespace()).map(fold::fold_char);
         if heads.next().is_none_or(|c| !self.labels.contains_key(&c)) {
             return Vec::new();
         }
@@ -51,17 +48,10 @@ impl Fields {
             .char_indices()
             .take(REACH)
             .filter(|&(_, c)| !fold::is_ignorable(c))
-            .map(|(at, c)| Glyph {
-                c: fold::fold_char(c),
-                at: start + at,
-            })
+            .map(|(at, c)| Glyph { c: fold::fold_char(c), at: start + at })
             .collect();
         let cut = line.len() > glyphs.last().map_or(0, |g| g.at + 4);
-        let line_end = if cut {
-            glyphs.last().map_or(0, |g| g.at)
-        } else {
-            line.len()
-        };
+        let line_end = if cut { glyphs.last().map_or(0, |g| g.at) } else { line.len() };
         let place = |index: usize| glyphs.get(index).map_or(line_end, |g: &Glyph| g.at);
         let mut out: Vec<Labelled> = Vec::new();
         let mut next = self.label_at(&glyphs, 0, None);
@@ -92,16 +82,11 @@ impl Fields {
 
     /// The field that a form's cell is the label of.
     pub(crate) fn of_cell(&self, cell: &str) -> Option<(usize, bool)> {
-        let first = cell
-            .chars()
-            .find(|c| !c.is_whitespace())
-            .map(fold::fold_char)?;
+        let first = cell.chars().find(|c| !c.is_whitespace()).map(fold::fold_char)?;
         if cell.len() > LONGEST_LABEL || !self.labels.contains_key(&first) {
             return None;
         }
-        self.cells
-            .get(&crate::patterns::columns::header_key(cell))
-            .copied()
+        self.cells.get(&crate::patterns::columns::header_key(cell)).copied()
     }
 }
 

@@ -22,22 +22,13 @@ pub(crate) const BUILTIN: &[(&str, &str)] = &[
         "forms/guangdong-department.toml",
         include_str!("../../../patterns/forms/guangdong-department.toml"),
     ),
-    (
-        "forms/guangdong-target.toml",
-        include_str!("../../../patterns/forms/guangdong-target.toml"),
-    ),
+    ("forms/guangdong-target.toml", include_str!("../../../patterns/forms/guangdong-target.toml")),
     (
         "forms/hubei-project-table.toml",
         include_str!("../../../patterns/forms/hubei-project-table.toml"),
     ),
-    (
-        "forms/hubei-target.toml",
-        include_str!("../../../patterns/forms/hubei-target.toml"),
-    ),
-    (
-        "forms/hunan-department.toml",
-        include_str!("../../../patterns/forms/hunan-department.toml"),
-    ),
+    ("forms/hubei-target.toml", include_str!("../../../patterns/forms/hubei-target.toml")),
+    ("forms/hunan-department.toml", include_str!("../../../patterns/forms/hunan-department.toml")),
     (
         "forms/ministry-cost-level1.toml",
         include_str!("../../../patterns/forms/ministry-cost-level1.toml"),

@@ -38,25 +38,15 @@ impl Forms {
         let mut forms: BTreeMap<String, Form> = BTreeMap::new();
         let own = overlay.forms();
         for (file, text) in BUILTIN.iter().copied().chain(own) {
-            let wrong = |problem: String| Error::Patterns {
-                file: overlay.name_of(file),
-                problem,
-            };
+            let wrong = |problem: String| Error::Patterns { file: overlay.name_of(file), problem };
             let mut form: Form = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
             for column in &form.column {
-                form.roles.extend(
-                    column
-                        .names
-                        .iter()
-                        .map(|name| (header_key(name), column.role)),
-                );
+                form.roles.extend(column.names.iter().map(|name| (header_key(name), column.role)));
             }
             forms.insert(form.id.clone(), form);
         }
-        Forms::new(forms.into_values().collect()).map_err(|problem| Error::Patterns {
-            file: "patterns/forms".to_owned(),
-            problem,
-        })
+        Forms::new(forms.into_values().collect())
+            .map_err(|problem| Error::Patterns { file: "patterns/forms".to_owned(), problem })
     }
 
     fn new(forms: Vec<Form>) -> std::result::Result<Forms, String> {
@@ -67,23 +57,14 @@ impl Forms {
                     let key = match signal.place {
                         Place::WholeCell => format!("\n{}\n", header_key(word)),
                         // A line feed stands between neighbouring cells.
-                        _ => word
-                            .split('\n')
-                            .map(fold::key)
-                            .collect::<Vec<_>>()
-                            .join("\n"),
+                        _ => word.split('\n').map(fold::key).collect::<Vec<_>>().join("\n"),
                     };
                     index.entry(key).or_default().push((signal.place, f, s));
                 }
             }
         }
         let words = AhoCorasick::new(index.keys()).map_err(|e| e.to_string())?;
-        Ok(Forms {
-            forms,
-            unknown: unknown(),
-            words,
-            signal_of: index.into_values().collect(),
-        })
+        Ok(Forms { forms, unknown: unknown(), words, signal_of: index.into_values().collect() })
     }
 
     /// The form with the strongest signals; `unknown` if none reaches its
@@ -125,10 +106,7 @@ impl Forms {
         let mut problems = Vec::new();
         for form in &self.forms {
             if form.example.is_empty() {
-                problems.push(format!(
-                    "forms/{}: expected an example, but found none",
-                    form.id
-                ));
+                problems.push(format!("forms/{}: expected an example, but found none", form.id));
             }
             for example in &form.example {
                 let found = &self.recognise(&example.seen()).id;
@@ -144,13 +122,8 @@ impl Forms {
     }
 }
 
-const PLACES: [Place; 5] = [
-    Place::Title,
-    Place::Section,
-    Place::Cell,
-    Place::WholeCell,
-    Place::Cover,
-];
+const PLACES: [Place; 5] =
+    [Place::Title, Place::Section, Place::Cell, Place::WholeCell, Place::Cover];
 
 /// The text of one place, folded, one entry a line.
 fn hay(place: Place, seen: &Seen) -> String {

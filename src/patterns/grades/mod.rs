@@ -126,9 +126,7 @@ impl Grades {
 fn by_name(grades: &[Grade]) -> HashMap<String, usize> {
     let grades = grades.iter().enumerate();
     let names = grades.flat_map(|(index, grade)| grade.names.iter().map(move |n| (n, index)));
-    names
-        .map(|(name, index)| (fold::key(name), index))
-        .collect()
+    names.map(|(name, index)| (fold::key(name), index)).collect()
 }
 
 impl PatternFile for Grades {
@@ -162,10 +160,7 @@ impl PatternFile for Grades {
         }
         let keys = names.iter().map(|name| fold::key(name));
         let cells: HashMap<String, Label> = keys.zip(label_of.iter().copied()).collect();
-        let cell_starts = names
-            .iter()
-            .filter_map(|name| name.chars().next())
-            .collect();
+        let cell_starts = names.iter().filter_map(|name| name.chars().next()).collect();
         let grammar = &raw.grammar;
         Ok(Grades {
             labels: automaton(&names)?,
@@ -192,19 +187,10 @@ impl PatternFile for Grades {
 
     fn lint(&self) -> Vec<String> {
         let mut problems = Vec::new();
-        let grades = self
-            .raw
-            .grade
-            .iter()
-            .map(|grade| (&grade.id, &grade.examples));
-        let labels = self
-            .raw
-            .label
-            .iter()
-            .map(|label| (&label.id, &label.examples));
-        for (id, example) in grades
-            .chain(labels)
-            .flat_map(|(id, all)| all.iter().map(move |e| (id, e)))
+        let grades = self.raw.grade.iter().map(|grade| (&grade.id, &grade.examples));
+        let labels = self.raw.label.iter().map(|label| (&label.id, &label.examples));
+        for (id, example) in
+            grades.chain(labels).flat_map(|(id, all)| all.iter().map(move |e| (id, e)))
         {
             let found = self.spelled(&example.text);
             if found != (example.score.clone(), example.grade.clone()) {

@@ -79,16 +79,11 @@ impl Grades {
 
     /// What a label cell asks for.
     pub(crate) fn asked_by(&self, cell: &str) -> Option<Asked> {
-        let first = cell
-            .chars()
-            .find(|c| !c.is_whitespace())
-            .map(fold::fold_char)?;
+        let first = cell.chars().find(|c| !c.is_whitespace()).map(fold::fold_char)?;
         if cell.len() > LONGEST_LABEL || !self.cell_starts.contains(&first) {
             return None;
         }
-        let label = self
-            .cells
-            .get(&crate::patterns::columns::header_key(cell))?;
+        let label = self.cells.get(&crate::patterns::columns::header_key(cell))?;
         match label {
             Label::Score { weak: false } => Some(Asked::Score),
             Label::Score { weak: true } => None,
@@ -135,10 +130,7 @@ impl Grades {
     /// another year (上年度，我局…).
     fn is_on_another_year(&self, text: &str, from: usize) -> bool {
         let sentence = scan::back_to(text, from, &SENTENCE, LONGEST_SENTENCE);
-        let end = sentence
-            .char_indices()
-            .nth(OPENING)
-            .map_or(sentence.len(), |(at, _)| at);
+        let end = sentence.char_indices().nth(OPENING).map_or(sentence.len(), |(at, _)| at);
         self.of_another_year.is_match(&sentence[..end])
     }
 
@@ -154,13 +146,7 @@ impl Grades {
         if !stated || self.not_after_score.start(rest).is_some() || value > Decimal::from(150) {
             return None;
         }
-        Some(Verdict::Score {
-            value,
-            from,
-            to,
-            weak,
-            whole,
-        })
+        Some(Verdict::Score { value, from, to, weak, whole })
     }
 
     fn grade_after(&self, text: &str, from: usize, end: usize) -> Option<Verdict> {

@@ -56,10 +56,7 @@ impl EnumerationMarks {
             for &numerals in &entry.numerals {
                 for text in &entry.spellings {
                     spellings.push(Spelling::new(text, numerals).ok_or_else(|| {
-                        format!(
-                            "{}: expected {{}} in a spelling, but found {text}",
-                            entry.id
-                        )
+                        format!("{}: expected {{}} in a spelling, but found {text}", entry.id)
                     })?);
                 }
             }
@@ -72,10 +69,7 @@ impl EnumerationMarks {
                         continue;
                     };
                     let known = words.entry(first).or_default();
-                    match known
-                        .iter_mut()
-                        .find(|w| w.text == *text && w.style == style)
-                    {
+                    match known.iter_mut().find(|w| w.text == *text && w.style == style) {
                         Some(word) => word.values.push(value),
                         None => known.push(Word {
                             text: text.clone(),
@@ -86,16 +80,9 @@ impl EnumerationMarks {
                     }
                 }
             }
-            styles.push(Style {
-                id: entry.id.clone(),
-                spellings,
-            });
+            styles.push(Style { id: entry.id.clone(), spellings });
         }
-        Ok(EnumerationMarks {
-            styles,
-            signs,
-            words,
-        })
+        Ok(EnumerationMarks { styles, signs, words })
     }
 
     /// The mark that a text begins with.
@@ -110,9 +97,8 @@ impl EnumerationMarks {
             });
         }
         let words = self.words.get(&first).into_iter().flatten();
-        if let Some(word) = words
-            .filter(|w| text.starts_with(w.text.as_str()))
-            .max_by_key(|w| w.text.len())
+        if let Some(word) =
+            words.filter(|w| text.starts_with(w.text.as_str())).max_by_key(|w| w.text.len())
         {
             let (low, high) = (word.values.first()?, word.values.last()?);
             return Some(EnumerationMark {
@@ -210,9 +196,7 @@ pub(crate) fn enumerate(text: &str, marks: &EnumerationMarks) -> Vec<(u8, Vec<us
             _ => {}
         }
     }
-    let left = (0u8..)
-        .zip(open)
-        .filter_map(|(style, items)| Some((style, items?)));
+    let left = (0u8..).zip(open).filter_map(|(style, items)| Some((style, items?)));
     done.extend(left);
     done.retain(|(_, items)| items.len() > 1);
     done.sort_by_key(|(_, items)| items.first().copied());
@@ -221,10 +205,7 @@ pub(crate) fn enumerate(text: &str, marks: &EnumerationMarks) -> Vec<(u8, Vec<us
 
 /// Whether a mark may stand after this character.
 fn stands_apart(c: char) -> bool {
-    matches!(
-        fold_char(c),
-        '。' | ';' | ':' | ',' | '、' | '!' | '?' | ')' | '"' | '>' | '》' | '.'
-    )
+    matches!(fold_char(c), '。' | ';' | ':' | ',' | '、' | '!' | '?' | ')' | '"' | '>' | '》' | '.')
 }
 
 fn continues_number(text: &str, length: usize, rest: &str) -> bool {

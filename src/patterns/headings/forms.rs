@@ -64,18 +64,11 @@ impl Forms {
         for (index, entry) in raw.iter().enumerate() {
             let form = u8::try_from(index)
                 .map_err(|_| "expected at most 255 forms, but found more".to_owned())?;
-            forms.push(Form {
-                rank: entry.rank,
-                fixed: entry.fixed,
-                list: entry.list,
-            });
+            forms.push(Form { rank: entry.rank, fixed: entry.fixed, list: entry.list });
             for &numerals in &entry.numerals {
                 for text in &entry.spellings {
                     let spelling = Spelling::new(text, numerals).ok_or_else(|| {
-                        format!(
-                            "{}: expected {{}} in a spelling, but found {text}",
-                            entry.id
-                        )
+                        format!("{}: expected {{}} in a spelling, but found {text}", entry.id)
                     })?;
                     let number = entry.number.clone();
                     marks.push(Mark {
@@ -89,11 +82,7 @@ impl Forms {
             for row in &entry.signs {
                 for (value, sign) in (1..).zip(row.chars()) {
                     let number = sign_number(entry, value, sign);
-                    let sign_of = Sign {
-                        form,
-                        value,
-                        number,
-                    };
+                    let sign_of = Sign { form, value, number };
                     if signs.insert(sign, sign_of).is_some() {
                         return Err(format!(
                             "{}: expected each sign once, but found {sign} twice",
@@ -106,12 +95,7 @@ impl Forms {
         if marks.len() > usize::from(u8::MAX) {
             return Err("expected at most 255 spellings, but found more".to_owned());
         }
-        Ok(Forms {
-            forms,
-            marks,
-            signs,
-            guards,
-        })
+        Ok(Forms { forms, marks, signs, guards })
     }
 
     /// The number that a line begins with, if what follows lets it be a mark.
@@ -147,25 +131,18 @@ impl Forms {
 
     /// Usual depth of a form; smaller is higher.
     pub(crate) fn rank(&self, found: &Numbered) -> u8 {
-        let rank = self
-            .forms
-            .get(usize::from(found.form))
-            .map_or(0, |f| f.rank);
+        let rank = self.forms.get(usize::from(found.form)).map_or(0, |f| f.rank);
         rank.saturating_add(found.depth)
     }
 
     /// Whether a form never stands below one of higher rank.
     pub(crate) fn is_fixed(&self, found: &Numbered) -> bool {
-        self.forms
-            .get(usize::from(found.form))
-            .is_some_and(|f| f.fixed)
+        self.forms.get(usize::from(found.form)).is_some_and(|f| f.fixed)
     }
 
     /// Whether a form also numbers the items of lists.
     pub(crate) fn is_list(&self, found: &Numbered) -> bool {
-        self.forms
-            .get(usize::from(found.form))
-            .is_some_and(|f| f.list)
+        self.forms.get(usize::from(found.form)).is_some_and(|f| f.list)
     }
 
     /// Like [`Forms::is_list`], by the index of a form.
@@ -175,9 +152,7 @@ impl Forms {
 
     /// The longest mark at the start of a line, whatever follows.
     fn mark(&self, line: &str) -> Option<Numbered> {
-        let first = line
-            .chars()
-            .find(|c| !c.is_whitespace() && !is_ignorable(*c))?;
+        let first = line.chars().find(|c| !c.is_whitespace() && !is_ignorable(*c))?;
         if let Some(sign) = self.signs.get(&first) {
             return Some(Numbered {
                 form: sign.form,
@@ -231,9 +206,7 @@ impl Forms {
             }
             Numerals::Arabic if mark.number.ends_with('.') => {
                 next.is_some_and(|c| c.is_ascii_digit())
-                    && line
-                        .get(..found.end)
-                        .is_some_and(|m| !m.ends_with(char::is_whitespace))
+                    && line.get(..found.end).is_some_and(|m| !m.ends_with(char::is_whitespace))
                     && !self.is_year(rest)
             }
             Numerals::Latin => next.is_none_or(|c| !is_cjk(c)),
@@ -249,10 +222,7 @@ impl Forms {
     pub(super) fn lint(&self, raw: &[raw::Form]) -> Vec<String> {
         let mut problems = lint::repeated_ids(raw.iter().map(|entry| &*entry.id));
         for (index, entry) in raw.iter().enumerate() {
-            let is = |line: &str| {
-                self.number(line)
-                    .is_some_and(|n| usize::from(n.form) == index)
-            };
+            let is = |line: &str| self.number(line).is_some_and(|n| usize::from(n.form) == index);
             let proof = &entry.proof;
             problems.extend(lint::check(&entry.id, &proof.examples, &proof.rejects, is));
         }
@@ -270,11 +240,7 @@ fn sign_number(entry: &raw::Form, value: u32, sign: char) -> String {
         };
     };
     let chinese = entry.numerals.contains(&Numerals::Chinese);
-    let numeral = if chinese {
-        write_chinese(value)
-    } else {
-        value.to_string()
-    };
+    let numeral = if chinese { write_chinese(value) } else { value.to_string() };
     template.replacen("{}", &numeral, 1)
 }
 

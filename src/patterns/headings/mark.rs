@@ -121,10 +121,7 @@ impl<'t> Cursor<'t> {
 }
 
 fn chinese_digit(c: char) -> Option<u32> {
-    "一二三四五六七八九"
-        .chars()
-        .position(|d| d == c)
-        .map(|i| i as u32 + 1)
+    "一二三四五六七八九".chars().position(|d| d == c).map(|i| i as u32 + 1)
 }
 
 /// A Chinese numeral. OCR tools print 一 as a dash, which is read so only where
@@ -144,11 +141,7 @@ fn chinese(cursor: &mut Cursor, framed: bool) -> Option<Numeral> {
             break;
         }
     }
-    (read > 0).then_some(Numeral {
-        value: tens * 10 + ones,
-        depth: 0,
-        dash,
-    })
+    (read > 0).then_some(Numeral { value: tens * 10 + ones, depth: 0, dash })
 }
 
 /// Digits that stand close together; three and more are a value.
@@ -170,22 +163,14 @@ fn digits(cursor: &mut Cursor) -> Option<u32> {
 
 fn arabic(cursor: &mut Cursor) -> Option<Numeral> {
     let value = digits(cursor)?;
-    Some(Numeral {
-        value,
-        depth: 0,
-        dash: false,
-    })
+    Some(Numeral { value, depth: 0, dash: false })
 }
 
 fn latin(cursor: &mut Cursor) -> Option<Numeral> {
     let (c, end) = cursor.peek()?;
     let value = c.is_ascii_alphabetic().then(|| c.to_ascii_lowercase())? as u32 - 'a' as u32 + 1;
     cursor.at = end;
-    Some(Numeral {
-        value,
-        depth: 0,
-        dash: false,
-    })
+    Some(Numeral { value, depth: 0, dash: false })
 }
 
 fn dotted(cursor: &mut Cursor) -> Option<Numeral> {
@@ -194,10 +179,7 @@ fn dotted(cursor: &mut Cursor) -> Option<Numeral> {
         let Some(('.', end)) = cursor.peek_close() else {
             break;
         };
-        let mut ahead = Cursor {
-            text: cursor.text,
-            at: end,
-        };
+        let mut ahead = Cursor { text: cursor.text, at: end };
         if !ahead.peek_close().is_some_and(|(c, _)| c.is_ascii_digit()) {
             break;
         }
@@ -205,9 +187,5 @@ fn dotted(cursor: &mut Cursor) -> Option<Numeral> {
         cursor.at = ahead.at;
         depth += 1;
     }
-    (depth > 1).then_some(Numeral {
-        value,
-        depth,
-        dash: false,
-    })
+    (depth > 1).then_some(Numeral { value, depth, dash: false })
 }

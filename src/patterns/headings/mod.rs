@@ -48,13 +48,8 @@ impl Headings {
     /// The label that a line's key (see [`fold::key`]) is, if it is one.
     pub(crate) fn label(&self, key: &str) -> Option<Label> {
         let name = key.trim_end_matches(':');
-        let name = name
-            .strip_prefix('[')
-            .and_then(|n| n.strip_suffix(']'))
-            .unwrap_or(name);
-        self.labels
-            .get(name.trim_end_matches(':'))
-            .map(|&top| Label { top })
+        let name = name.strip_prefix('[').and_then(|n| n.strip_suffix(']')).unwrap_or(name);
+        self.labels.get(name.trim_end_matches(':')).map(|&top| Label { top })
     }
 
     /// Whether a key is a title that is certain enough to be split off a line.
@@ -74,9 +69,7 @@ impl Headings {
         let known = self.raw.title_part.iter();
         !key.contains(':')
             && (self.title_parts.find(key).is_some()
-                || known
-                    .flat_map(|t| &t.contains)
-                    .any(|w| key.contains(w.as_str())))
+                || known.flat_map(|t| &t.contains).any(|w| key.contains(w.as_str())))
     }
 
     /// Whether a text (folded) begins with one of the words.
@@ -100,11 +93,7 @@ impl Headings {
     }
 
     fn list(&self, words: Words) -> impl Iterator<Item = &str> {
-        self.words
-            .get(&words)
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
+        self.words.get(&words).into_iter().flatten().map(String::as_str)
     }
 }
 
@@ -168,23 +157,14 @@ impl PatternFile for Headings {
                 },
             )?,
             enumerations: EnumerationMarks::compile(&raw.enumeration)?,
-            labels: labels
-                .flat_map(|l| l.names.iter().map(|n| (fold::key(n), l.top)))
-                .collect(),
-            heads: heads
-                .clone()
-                .flat_map(|h| h.names.iter().map(|n| fold::key(n)))
-                .collect(),
+            labels: labels.flat_map(|l| l.names.iter().map(|n| (fold::key(n), l.top))).collect(),
+            heads: heads.clone().flat_map(|h| h.names.iter().map(|n| fold::key(n))).collect(),
             head_ends: Ends::new(heads.flat_map(|h| h.ends.iter().map(|e| (e.clone(), ())))),
             titles: Ends::new(
-                raw.title
-                    .iter()
-                    .flat_map(|t| t.ends.iter().map(|e| (e.clone(), t.strength))),
+                raw.title.iter().flat_map(|t| t.ends.iter().map(|e| (e.clone(), t.strength))),
             ),
             title_parts: Ends::new(
-                raw.title_part
-                    .iter()
-                    .flat_map(|t| t.ends.iter().map(|e| (e.clone(), ()))),
+                raw.title_part.iter().flat_map(|t| t.ends.iter().map(|e| (e.clone(), ()))),
             ),
             words,
             raw,

@@ -146,12 +146,7 @@ impl Money {
             let goes_on = self.of_which.start(&text[start..]).is_some();
             let basis = sentence.basis.filter(|_| goes_on);
             let money = self.names_money(&text[start..at]);
-            *sentence = Sentence {
-                start,
-                basis,
-                money,
-                ..Sentence::default()
-            };
+            *sentence = Sentence { start, basis, money, ..Sentence::default() };
         } else {
             sentence.money |= self.names_money(passed);
         }
@@ -160,18 +155,13 @@ impl Money {
 
     /// Whether a text names any amount of money.
     fn names_money(&self, text: &str) -> bool {
-        self.unit_names
-            .iter()
-            .any(|(unit, _)| text.contains(unit.as_str()))
+        self.unit_names.iter().any(|(unit, _)| text.contains(unit.as_str()))
     }
 
     /// The basis that a heading names, such as 以决算数为统计口径.
     pub(crate) fn basis_of_heading(&self, title: &str) -> Option<Basis> {
         let key = fold::key(title);
-        let mut found = self
-            .basis
-            .find_iter(&key)
-            .map(|m| self.basis_of[m.pattern().as_usize()]);
+        let mut found = self.basis.find_iter(&key).map(|m| self.basis_of[m.pattern().as_usize()]);
         found.find_map(|(basis, near)| basis.filter(|_| !near))
     }
 
@@ -208,11 +198,7 @@ impl Money {
             let rest = &text[at..];
             let remark = scan::bracketed(rest, REMARK)
                 .filter(|(inside, _)| !inside.contains(|c: char| c.is_ascii_digit()));
-            let length = self
-                .between
-                .start(rest)
-                .map(str::len)
-                .or(remark.map(|(_, n)| n));
+            let length = self.between.start(rest).map(str::len).or(remark.map(|(_, n)| n));
             match length {
                 Some(length) => at += length,
                 None => return at,
@@ -259,10 +245,8 @@ impl Money {
 
     fn unit_at(&self, text: &str, from: usize) -> Option<(usize, usize)> {
         let rest = &text[from..];
-        let (name, unit) = self
-            .unit_names
-            .iter()
-            .find(|(name, _)| rest.starts_with(name.as_str()))?;
+        let (name, unit) =
+            self.unit_names.iter().find(|(name, _)| rest.starts_with(name.as_str()))?;
         let after = &rest[name.len()..];
         if self.not_after.start(after).is_some() {
             return None;
@@ -272,10 +256,7 @@ impl Money {
 
     /// Ends and numbers of all basis words of a text.
     fn bases(&self, text: &str) -> Vec<(usize, usize)> {
-        self.basis
-            .find_iter(text)
-            .map(|m| (m.end(), m.pattern().as_usize()))
-            .collect()
+        self.basis.find_iter(text).map(|m| (m.end(), m.pattern().as_usize())).collect()
     }
 
     /// The last word between the amount before (or the start of the sentence)

@@ -101,23 +101,11 @@ impl Money {
     fn spelled(&self, text: &str) -> Vec<String> {
         let key = fold::key(text);
         let name = |basis| {
-            self.raw
-                .basis
-                .iter()
-                .find(|b| !b.near && b.means == Some(basis))
-                .map_or("", |b| &b.id)
+            self.raw.basis.iter().find(|b| !b.near && b.means == Some(basis)).map_or("", |b| &b.id)
         };
         self.amounts(&key)
             .iter()
-            .map(|a| {
-                format!(
-                    "{} {}{} {}",
-                    a.item,
-                    a.amount,
-                    a.unit,
-                    a.basis.map_or("-", name)
-                )
-            })
+            .map(|a| format!("{} {}{} {}", a.item, a.amount, a.unit, a.basis.map_or("-", name)))
             .collect()
     }
 }
@@ -137,11 +125,8 @@ impl PatternFile for Money {
         };
         let (mut names, mut item_of) = (Vec::new(), Vec::new());
         for (index, item) in raw.item.iter().enumerate() {
-            for (name, plain) in item
-                .names
-                .iter()
-                .map(|n| (n, false))
-                .chain(item.plain.iter().map(|n| (n, true)))
+            for (name, plain) in
+                item.names.iter().map(|n| (n, false)).chain(item.plain.iter().map(|n| (n, true)))
             {
                 names.push(fold::key(name));
                 item_of.push((index, plain));

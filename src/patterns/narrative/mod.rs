@@ -52,9 +52,7 @@ impl Listed {
 impl Narrative {
     /// Whether a folded text has a word of this use where it counts.
     pub(crate) fn is(&self, kind: WordKind, text: &str) -> bool {
-        self.words
-            .get(&kind)
-            .is_some_and(|matcher| matcher.is(text))
+        self.words.get(&kind).is_some_and(|matcher| matcher.is(text))
     }
 
     /// Whether a character before a number makes it an ordinal.
@@ -119,10 +117,7 @@ impl PatternFile for Narrative {
                 .kind(Some(AhoCorasickKind::DFA))
                 .build(folded)
                 .map_err(|e| format!("{:?}: {e}", entry.id))?;
-            let matcher = Matcher {
-                part: entry.part,
-                words: automaton,
-            };
+            let matcher = Matcher { part: entry.part, words: automaton };
             words.insert(entry.id, matcher);
         }
         let mut patterns = BTreeMap::new();
@@ -130,12 +125,7 @@ impl PatternFile for Narrative {
             let regex = Regex::new(&entry.pattern).map_err(|e| format!("{:?}: {e}", entry.id))?;
             patterns.insert(entry.id, regex);
         }
-        Ok(Narrative {
-            topics: Topics::compile(&raw.topic)?,
-            raw,
-            words,
-            patterns,
-        })
+        Ok(Narrative { topics: Topics::compile(&raw.topic)?, raw, words, patterns })
     }
 
     fn lint(&self) -> Vec<String> {

@@ -114,9 +114,8 @@ impl Profiles {
                 && self.find(name).is_none()
             {
                 let id = &form.id;
-                problems.push(format!(
-                    "forms/{id}: expected the id of a profile, but found {name}"
-                ));
+                problems
+                    .push(format!("forms/{id}: expected the id of a profile, but found {name}"));
             }
         }
         problems
@@ -144,10 +143,8 @@ impl PatternFile for Profiles {
             let profile = raw::resolve(entry, &profiles)?;
             profiles.push(profile);
         }
-        let own: BTreeMap<String, Vec<Band>> = profiles
-            .iter()
-            .map(|profile| (profile.id.clone(), profile.scales.concat()))
-            .collect();
+        let own: BTreeMap<String, Vec<Band>> =
+            profiles.iter().map(|profile| (profile.id.clone(), profile.scales.concat())).collect();
         for profile in &mut profiles {
             for other in also.get(&profile.id).into_iter().flatten() {
                 let scale = own.get(other).ok_or_else(|| {
@@ -158,9 +155,7 @@ impl PatternFile for Profiles {
             }
         }
         if !profiles.iter().any(|profile| profile.id == DEFAULT) {
-            return Err(format!(
-                "expected a profile {DEFAULT}, but found none; it is the default"
-            ));
+            return Err(format!("expected a profile {DEFAULT}, but found none; it is the default"));
         }
         Ok(Profiles { profiles })
     }

@@ -14,10 +14,7 @@ pub(super) fn problems(quantities: &Quantities) -> Vec<String> {
         };
     for (index, mark) in raw.mark.iter().enumerate() {
         let matches = |text: &str| {
-            let found = [
-                quantities.before.at_start(text),
-                quantities.after.at_end(text),
-            ];
+            let found = [quantities.before.at_start(text), quantities.after.at_end(text)];
             found.iter().flatten().any(|(_, i)| **i == index)
         };
         prove(&mark.id, &mark.examples, &mark.rejects, &matches);

@@ -107,10 +107,7 @@ impl Quantities {
             let same = |step: &Vec<String>| step.iter().any(|w| w == word);
             grade.steps.iter().position(same)
         };
-        self.raw
-            .grade
-            .iter()
-            .find_map(|grade| Some((step(grade, a)?, step(grade, b)?)))
+        self.raw.grade.iter().find_map(|grade| Some((step(grade, a)?, step(grade, b)?)))
     }
 
     /// The mark-up that `text` starts with: its length, and the sign it prints.
@@ -144,10 +141,7 @@ fn indexed<'a, T>(entries: &'a [T], words: impl Fn(&'a T) -> &'a [String]) -> Ve
 /// Folds as the reader of quantities does: a long dash is `~`, so that a hyphen
 /// before digits is known to be a minus sign.
 pub(crate) fn fold_word(word: &str) -> String {
-    word.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(fold_sign)
-        .collect()
+    word.chars().filter(|c| !c.is_whitespace()).map(fold_sign).collect()
 }
 
 /// One character of [`fold_word`].
@@ -179,19 +173,12 @@ impl PatternFile for Quantities {
             between: Words::meaning(indexed(&raw.mark, |m| &m.between)),
             after: Words::meaning(indexed(&raw.mark, |m| &m.after)),
             separators: Words::meaning(indexed(&raw.separator, |e| &e.words)),
-            placeholders: indexed(&raw.placeholder, |e| &e.words)
-                .into_iter()
-                .collect(),
+            placeholders: indexed(&raw.placeholder, |e| &e.words).into_iter().collect(),
             no_unit: Words::meaning(no_unit.into_iter().map(|(word, _)| (word, ()))),
             no_noun: Words::meaning(indexed(&raw.no_noun, |e| &e.words)),
             verdicts: indexed(&raw.verdict, |e| &e.words).into_iter().collect(),
             properties: indexed(&raw.property, |e| &e.words).into_iter().collect(),
-            markup: Words::meaning(
-                raw.markup
-                    .iter()
-                    .enumerate()
-                    .map(|(i, m)| (m.from.clone(), i)),
-            ),
+            markup: Words::meaning(raw.markup.iter().enumerate().map(|(i, m)| (m.from.clone(), i))),
             raw,
         })
     }

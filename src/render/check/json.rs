@@ -29,9 +29,8 @@ pub(super) fn json(checked: &Checked<'_>, look: &Look) -> Value {
 
 fn one(finding: &Finding, checked: &Checked<'_>) -> Value {
     let mut value = serde_json::to_value(finding).unwrap_or_default();
-    let ids: Vec<&str> = checks::find(&finding.check)
-        .flat_map(|check| check.ids.iter().copied())
-        .collect();
+    let ids: Vec<&str> =
+        checks::find(&finding.check).flat_map(|check| check.ids.iter().copied()).collect();
     let quotes: Vec<Value> = checked
         .places(finding)
         .into_iter()

@@ -18,33 +18,15 @@ pub(super) fn markdown(checked: &Checked<'_>, look: &Look) -> String {
     for severity in SEVERITIES {
         let (sign, word) = words::severity(severity);
         let word = word.in_language(look.language).to_owned();
-        group(
-            &mut out,
-            &format!("{sign} {word}"),
-            checked.of(severity),
-            checked,
-            look,
-        );
+        group(&mut out, &format!("{sign} {word}"), checked.of(severity), checked, look);
     }
     let open = words::not_evaluable();
     let open = format!("? {}", open.in_language(look.language));
-    group(
-        &mut out,
-        &open,
-        checked.with(Outcome::NotEvaluable),
-        checked,
-        look,
-    );
+    group(&mut out, &open, checked.with(Outcome::NotEvaluable), checked, look);
     if look.all {
         let passed = words::passed();
         let passed = format!("✓ {}", passed.in_language(look.language));
-        group(
-            &mut out,
-            &passed,
-            checked.with(Outcome::Pass),
-            checked,
-            look,
-        );
+        group(&mut out, &passed, checked.with(Outcome::Pass), checked, look);
     }
     out
 }

@@ -63,12 +63,7 @@ impl<'a> Checked<'a> {
     #[must_use]
     pub fn new(name: &'a str, report: &'a Report, wanted: impl Fn(&str) -> bool) -> Self {
         let findings = report.findings.iter().filter(|f| wanted(&f.check));
-        Self {
-            name,
-            report,
-            findings: findings.collect(),
-            quotes: Quotes::new(report),
-        }
+        Self { name, report, findings: findings.collect(), quotes: Quotes::new(report) }
     }
 
     /// How many of each kind there are.
@@ -88,10 +83,7 @@ impl<'a> Checked<'a> {
     /// The gravest finding.
     #[must_use]
     pub fn worst(&self) -> Option<Severity> {
-        let found = self
-            .findings
-            .iter()
-            .filter(|f| f.outcome == Outcome::Finding);
+        let found = self.findings.iter().filter(|f| f.outcome == Outcome::Finding);
         found.map(|finding| finding.severity).max()
     }
 
@@ -115,25 +107,17 @@ impl<'a> Checked<'a> {
 
     /// Findings of a severity, in the order of the registry.
     fn of(&self, severity: Severity) -> impl Iterator<Item = &'a Finding> {
-        self.with(Outcome::Finding)
-            .filter(move |finding| finding.severity == severity)
+        self.with(Outcome::Finding).filter(move |finding| finding.severity == severity)
     }
 
     fn with(&self, outcome: Outcome) -> impl Iterator<Item = &'a Finding> {
-        self.findings
-            .iter()
-            .copied()
-            .filter(move |finding| finding.outcome == outcome)
+        self.findings.iter().copied().filter(move |finding| finding.outcome == outcome)
     }
 
     /// Department, year and title, as far as they are known.
     fn about(&self, look: &Look) -> String {
         let report = self.report;
-        let department = report
-            .fields
-            .department
-            .as_ref()
-            .and_then(|d| d.value.clone());
+        let department = report.fields.department.as_ref().and_then(|d| d.value.clone());
         let project = report.fields.project.as_ref().and_then(|p| p.value.clone());
         let year = report.fiscal_year.value.map(words::fiscal_year);
         let year = year.map(|year| year.in_language(look.language).to_owned());
@@ -159,32 +143,18 @@ impl<'a> Checked<'a> {
 }
 
 /// Signs of severity, the gravest first.
-const SEVERITIES: [Severity; 4] = [
-    Severity::High,
-    Severity::Medium,
-    Severity::Low,
-    Severity::Info,
-];
+const SEVERITIES: [Severity; 4] = [Severity::High, Severity::Medium, Severity::Low, Severity::Info];
 
 /// The numbers that a finding speaks of, by which its sentence is found again.
 fn marks(finding: &Finding) -> Vec<String> {
-    let said = [
-        Some(&finding.message_zh),
-        finding.expected.as_ref(),
-        finding.found.as_ref(),
-    ];
+    let said = [Some(&finding.message_zh), finding.expected.as_ref(), finding.found.as_ref()];
     let number = |c: char| c.is_ascii_digit() || c == '.';
     let mut marks: Vec<String> = Vec::new();
     for text in said.into_iter().flatten() {
-        let parts = text
-            .split(|c: char| !number(c))
-            .map(|part| part.trim_matches('.'));
+        let parts = text.split(|c: char| !number(c)).map(|part| part.trim_matches('.'));
         marks.extend(parts.filter(|part| part.len() > 1).map(String::from));
         // A name in Chinese quotation marks is a mark too.
-        let quoted = text
-            .split('“')
-            .skip(1)
-            .filter_map(|rest| rest.split('”').next());
+        let quoted = text.split('“').skip(1).filter_map(|rest| rest.split('”').next());
         marks.extend(quoted.map(String::from));
     }
     marks.sort();
@@ -195,10 +165,7 @@ fn marks(finding: &Finding) -> Vec<String> {
 /// Name and ids of a check: `share_differs NAR-02`.
 fn label(name: &str) -> String {
     let ids = checks::find(name).flat_map(|check| check.ids.iter().copied());
-    std::iter::once(name)
-        .chain(ids)
-        .collect::<Vec<_>>()
-        .join(" ")
+    std::iter::once(name).chain(ids).collect::<Vec<_>>().join(" ")
 }
 
 /// Outcomes by check.

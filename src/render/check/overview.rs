@@ -63,11 +63,8 @@ impl Overview {
         let columns = (0..5).map(|column| table.iter().map(|(_, row)| width(&row[column])).max());
         let columns: Vec<usize> = columns.map(Option::unwrap_or_default).collect();
         for (severity, row) in &table {
-            let cells: Vec<String> = row
-                .iter()
-                .zip(&columns)
-                .map(|(cell, &to)| padded(cell, to))
-                .collect();
+            let cells: Vec<String> =
+                row.iter().zip(&columns).map(|(cell, &to)| padded(cell, to)).collect();
             let [first, rest @ ..] = &*cells else {
                 continue;
             };
@@ -110,10 +107,7 @@ impl Overview {
             );
             let counts = [line.findings, line.files, line.open].map(|count| count.to_string());
             let [findings, files, open] = counts;
-            (
-                line.severity,
-                [severity, label(name), findings, files, open],
-            )
+            (line.severity, [severity, label(name), findings, files, open])
         });
         std::iter::once((None, head)).chain(rows).collect()
     }

@@ -19,27 +19,12 @@ pub(super) struct Quotes {
 
 impl Quotes {
     pub(super) fn new(report: &Report) -> Self {
-        let mut quotes = Quotes {
-            cells: Vec::new(),
-            texts: Vec::new(),
-        };
+        let mut quotes = Quotes { cells: Vec::new(), texts: Vec::new() };
         quotes.fields(report);
-        report
-            .indicators
-            .iter()
-            .for_each(|row| quotes.indicator(row));
+        report.indicators.iter().for_each(|row| quotes.indicator(row));
         for row in &report.budget {
-            let numbers = [
-                &row.initial,
-                &row.budget,
-                &row.executed,
-                &row.rate,
-                &row.score,
-            ];
-            let printed = numbers
-                .into_iter()
-                .flatten()
-                .map(|number| clean(&number.raw));
+            let numbers = [&row.initial, &row.budget, &row.executed, &row.rate, &row.score];
+            let printed = numbers.into_iter().flatten().map(|number| clean(&number.raw));
             let text = std::iter::once(clean(&row.label)).chain(printed);
             let text = text.collect::<Vec<_>>().join(BETWEEN);
             let places = numbers.into_iter().flatten().map(|number| number.at);
@@ -48,22 +33,14 @@ impl Quotes {
             }
         }
         quotes.blocks(&report.preface);
-        report
-            .sections
-            .iter()
-            .for_each(|section| quotes.section(section));
+        report.sections.iter().for_each(|section| quotes.section(section));
         quotes
     }
 
     fn fields(&mut self, report: &Report) {
         self.cells.push((report.title.at, clean(&report.title.raw)));
         let fields = &report.fields;
-        let named = [
-            &fields.department,
-            &fields.preparer,
-            &fields.phone,
-            &fields.project,
-        ];
+        let named = [&fields.department, &fields.preparer, &fields.phone, &fields.project];
         for text in named.into_iter().flatten().chain(fields.more.values()) {
             self.cells.push((text.at, clean(&text.raw)));
         }
@@ -75,17 +52,10 @@ impl Quotes {
     fn indicator(&mut self, row: &Indicator) {
         let printed = |raw: &str| {
             let text = clean(raw);
-            if text.is_empty() {
-                "-".to_owned()
-            } else {
-                text
-            }
+            if text.is_empty() { "-".to_owned() } else { text }
         };
-        let mut cells = vec![
-            printed(&row.name.raw),
-            printed(&row.target.raw),
-            printed(&row.actual.raw),
-        ];
+        let mut cells =
+            vec![printed(&row.name.raw), printed(&row.target.raw), printed(&row.actual.raw)];
         let mut places = vec![row.at, row.name.at, row.target.at, row.actual.at];
         for number in [&row.weight, &row.score].into_iter().flatten() {
             cells.push(printed(&number.raw));
@@ -96,27 +66,19 @@ impl Quotes {
             places.push(reason.at);
         }
         let text = cells.join(BETWEEN);
-        self.cells
-            .extend(places.into_iter().map(|at| (at, text.clone())));
+        self.cells.extend(places.into_iter().map(|at| (at, text.clone())));
     }
 
     fn section(&mut self, section: &Section) {
         let number = section.number.as_deref().unwrap_or_default();
-        self.texts.push((
-            section.at,
-            format!("{number} {}", section.title).trim().to_owned(),
-        ));
+        self.texts.push((section.at, format!("{number} {}", section.title).trim().to_owned()));
         self.blocks(&section.blocks);
-        section
-            .sections
-            .iter()
-            .for_each(|section| self.section(section));
+        section.sections.iter().for_each(|section| self.section(section));
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
         let prose = blocks.iter().filter(|block| block.kind != BlockKind::Table);
-        self.texts
-            .extend(prose.map(|block| (block.at, block.text.clone())));
+        self.texts.extend(prose.map(|block| (block.at, block.text.clone())));
     }
 
     /// What stands at a place. Of a long text, the sentence that holds most of the
@@ -124,13 +86,9 @@ impl Quotes {
     pub(super) fn at(&self, at: &At, words: &[String]) -> Option<String> {
         let cell = self.cells.iter().filter(|(place, _)| holds(place, at));
         let nearest = cell.min_by_key(|(place, _)| (place != at, width(place)));
-        let text = nearest.or_else(|| {
-            self.texts
-                .iter()
-                .rfind(|(place, _)| begins_before(place, at))
-        });
-        text.map(|(_, text)| shortened(text, words))
-            .filter(|text| !text.is_empty())
+        let text =
+            nearest.or_else(|| self.texts.iter().rfind(|(place, _)| begins_before(place, at)));
+        text.map(|(_, text)| shortened(text, words)).filter(|text| !text.is_empty())
     }
 }
 
@@ -145,11 +103,7 @@ fn holds(outer: &At, inner: &At) -> bool {
     match (outer.line, inner.line, outer.bbox, inner.bbox) {
         (Some(a), Some(b), ..) => {
             let within = |[from, to]: [u32; 2], [start, end]: [u32; 2]| from <= start && end <= to;
-            a == b
-                && outer
-                    .chars
-                    .zip(inner.chars)
-                    .is_none_or(|(o, i)| within(o, i))
+            a == b && outer.chars.zip(inner.chars).is_none_or(|(o, i)| within(o, i))
         }
         (None, None, Some([left, top, right, bottom]), Some([a, b, c, d])) => {
             let (x, y) = ((a + c) / 2.0, (b + d) / 2.0);
@@ -171,8 +125,7 @@ fn begins_before(start: &At, at: &At) -> bool {
 }
 
 fn width(at: &At) -> u32 {
-    at.chars
-        .map_or(u32::MAX, |[from, to]| to.saturating_sub(from))
+    at.chars.map_or(u32::MAX, |[from, to]| to.saturating_sub(from))
 }
 
 /// A text, or the sentence of it that holds most of the words.
@@ -181,25 +134,15 @@ fn shortened(text: &str, words: &[String]) -> String {
         return text.to_owned();
     }
     let sentences: Vec<&str> = text.split_inclusive(['。', ';', '；', '!', '！']).collect();
-    let count = |sentence: &str| {
-        words
-            .iter()
-            .filter(|word| sentence.contains(word.as_str()))
-            .count()
-    };
+    let count =
+        |sentence: &str| words.iter().filter(|word| sentence.contains(word.as_str())).count();
     // Of equal ones the first: `max_by_key` gives the last.
-    let best = (0..sentences.len())
-        .rev()
-        .max_by_key(|&index| count(sentences[index]));
+    let best = (0..sentences.len()).rev().max_by_key(|&index| count(sentences[index]));
     let best = best.unwrap_or_default();
     let sentence = sentences.get(best).copied().unwrap_or(text);
     let (part, cut) = around(sentence, words);
     let before = if best > 0 || cut.0 { "…" } else { "" };
-    let after = if best + 1 < sentences.len() || cut.1 {
-        "…"
-    } else {
-        ""
-    };
+    let after = if best + 1 < sentences.len() || cut.1 { "…" } else { "" };
     format!("{before}{part}{after}")
 }
 
@@ -211,15 +154,10 @@ fn around<'s>(sentence: &'s str, words: &[String]) -> (&'s str, (bool, bool)) {
         return (sentence, (false, false));
     }
     let place = |byte: usize| starts.partition_point(|&start| start < byte);
-    let found: Vec<usize> = words
-        .iter()
-        .filter_map(|w| sentence.find(w.as_str()))
-        .map(place)
-        .collect();
+    let found: Vec<usize> =
+        words.iter().filter_map(|w| sentence.find(w.as_str())).map(place).collect();
     let first = found.iter().min().copied().unwrap_or(0);
-    let from = first
-        .saturating_sub(LONGEST / 4)
-        .min(starts.len() - LONGEST);
+    let from = first.saturating_sub(LONGEST / 4).min(starts.len() - LONGEST);
     let to = from + LONGEST;
     let end = starts.get(to).copied().unwrap_or(sentence.len());
     (&sentence[starts[from]..end], (from > 0, to < starts.len()))

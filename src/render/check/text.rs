@@ -23,22 +23,14 @@ pub(super) fn text(checked: &Checked<'_>, look: &Look) -> String {
             continue;
         }
         let (sign, word) = words::severity(severity);
-        let head = format!(
-            "{sign} {} ({})",
-            word.in_language(look.language),
-            findings.len()
-        );
+        let head = format!("{sign} {} ({})", word.in_language(look.language), findings.len());
         let _ = writeln!(out, "\n{}", coloured(&head, severity, look));
         for finding in findings {
             add_finding(&mut out, sign, finding, checked, look);
         }
     }
     if checked.with(Outcome::Finding).next().is_none() {
-        let _ = writeln!(
-            out,
-            "\n{}",
-            words::nothing_found().in_language(look.language)
-        );
+        let _ = writeln!(out, "\n{}", words::nothing_found().in_language(look.language));
     }
     others(&mut out, checked, look, Outcome::NotEvaluable);
     if look.all {
@@ -63,11 +55,7 @@ fn add_finding(
     let _ = writeln!(out, "{}", message.replacen(&plain, &first, 1));
     if let (Some(expected), Some(found)) = (&finding.expected, &finding.found) {
         let said = words::expected(expected, found);
-        let _ = writeln!(
-            out,
-            "{}",
-            wrap("    ", "      ", said.in_language(look.language))
-        );
+        let _ = writeln!(out, "{}", wrap("    ", "      ", said.in_language(look.language)));
     }
     add_places(out, finding, checked, look);
     let _ = writeln!(out, "    {}", faint(&label(&finding.check), look));
@@ -109,11 +97,7 @@ fn others(out: &mut String, checked: &Checked<'_>, look: &Look, outcome: Outcome
         _ => ("✓", words::passed()),
     };
     let head = head.in_language(look.language).to_owned();
-    let _ = writeln!(
-        out,
-        "\n{}",
-        strong(&format!("{sign} {head} ({})", list.len()), look)
-    );
+    let _ = writeln!(out, "\n{}", strong(&format!("{sign} {head} ({})", list.len()), look));
     for finding in list {
         let first = format!("  {sign} ");
         let _ = writeln!(out, "{}", wrap(&first, "    ", message(finding, look)));

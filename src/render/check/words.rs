@@ -40,11 +40,7 @@ fn status(status: Status) -> Words {
 
 /// How many of each kind there are.
 pub(super) fn counts(counts: &super::Counts) -> Words {
-    let super::Counts {
-        by_severity: [info, low, medium, high],
-        open,
-        passed,
-    } = counts;
+    let super::Counts { by_severity: [info, low, medium, high], open, passed } = counts;
     words!(
         en: "{high} high, {medium} medium, {low} low, {info} info; {open} not evaluable; {passed} passed",
         zh: "高 {high}，中 {medium}，低 {low}，提示 {info}；无法核查 {open}；通过 {passed}"
@@ -57,14 +53,8 @@ pub(super) fn expected(expected: &str, found: &str) -> Words {
 
 /// A value that an outcome rests on: which one, what is printed, how it was read.
 pub(super) fn rests_on(path: &str, raw: &str, how: Status) -> Words {
-    let Words {
-        en: which,
-        zh: which_zh,
-    } = value(path);
-    let Words {
-        en: how,
-        zh: how_zh,
-    } = status(how);
+    let Words { en: which, zh: which_zh } = value(path);
+    let Words { en: how, zh: how_zh } = status(how);
     words!(en: "{which} \"{raw}\" ({how})", zh: "{which_zh}“{raw}”（{how_zh}）")
 }
 
@@ -72,13 +62,8 @@ pub(super) fn rests_on(path: &str, raw: &str, how: Status) -> Words {
 /// indicator.
 fn value(path: &str) -> Words {
     let (head, field) = path.rsplit_once('.').unwrap_or((path, path));
-    let Words {
-        en: field,
-        zh: field_zh,
-    } = field_name(field);
-    let index = head
-        .strip_prefix("indicators[")
-        .and_then(|rest| rest.strip_suffix(']'));
+    let Words { en: field, zh: field_zh } = field_name(field);
+    let index = head.strip_prefix("indicators[").and_then(|rest| rest.strip_suffix(']'));
     match index.and_then(|index| index.parse::<u32>().ok()) {
         Some(index) => {
             let number = u64::from(index) + 1;

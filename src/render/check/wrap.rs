@@ -12,10 +12,7 @@ pub(super) fn wrap(first: &str, rest: &str, text: &str) -> String {
     let mut column = width(first);
     let mut tokens = tokens(text).peekable();
     while let Some(token) = tokens.next() {
-        let hanging = tokens
-            .peek()
-            .filter(|next| is_closing(next))
-            .map_or(0, |next| width(next));
+        let hanging = tokens.peek().filter(|next| is_closing(next)).map_or(0, |next| width(next));
         if column + width(token) + hanging > COLUMNS && column > width(rest) && !is_closing(token) {
             out.truncate(out.trim_end().len());
             out.push('\n');
@@ -67,10 +64,7 @@ fn is_opening(c: char) -> bool {
 fn is_closing(token: &str) -> bool {
     let mut chars = token.chars();
     let closing = |c| {
-        matches!(
-            c,
-            '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | '》' | '”' | '’' | '】'
-        )
+        matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | '》' | '”' | '’' | '】')
     };
     matches!((chars.next(), chars.next()), (Some(c), None) if closing(c))
 }
@@ -88,10 +82,7 @@ mod tests {
             assert!(width(line) <= COLUMNS, "{line}");
             assert!(!line.trim_start().starts_with(['，', '。']), "{line}");
         }
-        let joined: String = wrapped
-            .lines()
-            .map(|l| l.trim_start_matches([' ', '●']))
-            .collect();
+        let joined: String = wrapped.lines().map(|l| l.trim_start_matches([' ', '●'])).collect();
         assert_eq!(joined, text);
     }
 

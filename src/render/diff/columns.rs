@@ -109,18 +109,11 @@ impl Screen {
         let empty = Vec::new();
         let mut out = String::new();
         for at in 0..left.len().max(right.len()) {
-            let (a, b) = (
-                left.get(at).unwrap_or(&empty),
-                right.get(at).unwrap_or(&empty),
-            );
+            let (a, b) = (left.get(at).unwrap_or(&empty), right.get(at).unwrap_or(&empty));
             let used: usize = a.iter().map(|(_, text)| cells(text)).sum();
             let pad = " ".repeat(half.saturating_sub(used));
-            let line = format!(
-                "{}{}{pad}{BETWEEN}{}",
-                " ".repeat(indent),
-                self.line(a),
-                self.line(b)
-            );
+            let line =
+                format!("{}{}{pad}{BETWEEN}{}", " ".repeat(indent), self.line(a), self.line(b));
             out.push_str(line.trim_end());
             out.push('\n');
         }
@@ -234,10 +227,7 @@ mod tests {
     use super::*;
 
     fn plain(text: &str, width: usize) -> Vec<String> {
-        let screen = Screen {
-            width: 80,
-            colour: false,
-        };
+        let screen = Screen { width: 80, colour: false };
         wrap(&[(Style::Plain, text.to_owned())], width)
             .iter()
             .map(|line| screen.line(line))
@@ -253,10 +243,7 @@ mod tests {
 
     #[test]
     fn the_two_sides_stand_in_line() {
-        let screen = Screen {
-            width: 23,
-            colour: false,
-        };
+        let screen = Screen { width: 23, colour: false };
         let run = |text: &str| vec![(Style::Plain, text.to_owned())];
         let set = screen.beside(&run("甲乙丙丁戊己"), &run("一二"), 0, 9);
         assert_eq!(set, "甲乙丙丁戊 | 一二\n己         |\n");

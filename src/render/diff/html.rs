@@ -24,10 +24,7 @@ pub fn html(comparison: &Comparison<'_>, options: Options) -> String {
     let [old, new] = &view.sides;
     let page = Page {
         lang: code(options.language),
-        title: format!(
-            "{} {} {} → {}",
-            view.t.title, new.department, old.year, new.year
-        ),
+        title: format!("{} {} {} → {}", view.t.title, new.department, old.year, new.year),
         style: STYLE,
         script: SCRIPT,
         generator: GENERATOR,

@@ -72,17 +72,9 @@ impl Index {
     /// The departments with the gravest changes first, and of each its gravest
     /// comparison first.
     pub fn rank(&mut self) {
-        let standings = rank(
-            self.entries
-                .iter()
-                .map(|entry| (&entry.new, &entry.summary)),
-        );
+        let standings = rank(self.entries.iter().map(|entry| (&entry.new, &entry.summary)));
         let mut entries: Vec<Option<IndexEntry>> = self.entries.drain(..).map(Some).collect();
-        let ranked = standings
-            .into_iter()
-            .flat_map(|standing| standing.comparisons);
-        self.entries = ranked
-            .filter_map(|place| entries.get_mut(place)?.take())
-            .collect();
+        let ranked = standings.into_iter().flat_map(|standing| standing.comparisons);
+        self.entries = ranked.filter_map(|place| entries.get_mut(place)?.take()).collect();
     }
 }

@@ -30,16 +30,10 @@ const MOST: usize = 16_000_000;
 /// not the last alone.
 pub(super) fn marks(old: &str, new: &str) -> Marked {
     if old == new {
-        return Marked {
-            old: whole(old, false),
-            new: whole(new, false),
-        };
+        return Marked { old: whole(old, false), new: whole(new, false) };
     }
     let (left, right) = (words_of(old), words_of(new));
-    let apart = || Marked {
-        old: whole(old, true),
-        new: whole(new, true),
-    };
+    let apart = || Marked { old: whole(old, true), new: whole(new, true) };
     if left.is_empty() || right.is_empty() || left.len().saturating_mul(right.len()) > MOST {
         return apart();
     }
@@ -64,10 +58,7 @@ pub(super) fn marks(old: &str, new: &str) -> Marked {
 
 /// Both sides without marks, for texts that say the same in other characters.
 pub(super) fn unmarked(old: &str, new: &str) -> Marked {
-    Marked {
-        old: whole(old, false),
-        new: whole(new, false),
-    }
+    Marked { old: whole(old, false), new: whole(new, false) }
 }
 
 fn whole(text: &str, changed: bool) -> Vec<Piece> {
@@ -82,10 +73,7 @@ fn push(pieces: &mut Vec<Piece>, text: &str, changed: bool) {
     }
     match pieces.last_mut() {
         Some(last) if last.changed == changed => last.text.push_str(text),
-        _ => pieces.push(Piece {
-            text: text.to_owned(),
-            changed,
-        }),
+        _ => pieces.push(Piece { text: text.to_owned(), changed }),
     }
 }
 
@@ -96,9 +84,9 @@ pub(super) fn words_of(text: &str) -> Vec<&str> {
     while let Some(first) = rest.chars().next() {
         let end = match first {
             c if c.is_ascii_digit() => number(rest),
-            c if c.is_ascii_alphabetic() => rest
-                .find(|c: char| !c.is_ascii_alphabetic())
-                .unwrap_or(rest.len()),
+            c if c.is_ascii_alphabetic() => {
+                rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len())
+            }
             c => c.len_utf8(),
         };
         let (token, left) = rest.split_at(end);

@@ -55,7 +55,5 @@ pub struct Options {
 /// Whether there is a change at or above a severity.
 #[must_use]
 pub fn differs(diff: &Diff, min_severity: Severity) -> bool {
-    diff.changes
-        .iter()
-        .any(|change| change.severity >= min_severity)
+    diff.changes.iter().any(|change| change.severity >= min_severity)
 }

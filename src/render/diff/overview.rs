@@ -134,14 +134,9 @@ fn lone(lone: &[Lone], t: Labels, language: Language) -> Vec<LoneList> {
             .map(|report| lone_view(report, t, language))
             .collect(),
     };
-    let lists = [
-        list(false, t.unpaired, t.unpaired_note),
-        list(true, t.conflicts, t.conflicts_note),
-    ];
-    lists
-        .into_iter()
-        .filter(|list| !list.rows.is_empty())
-        .collect()
+    let lists =
+        [list(false, t.unpaired, t.unpaired_note), list(true, t.conflicts, t.conflicts_note)];
+    lists.into_iter().filter(|list| !list.rows.is_empty()).collect()
 }
 
 fn lone_view(report: &Lone, t: Labels, language: Language) -> LoneView {

@@ -110,8 +110,7 @@ pub(super) fn path(pair: &Pair) -> String {
 fn row(speaker: &Speaker<'_>, at: u32, pair: &Pair, changes: &[&Change]) -> RowView {
     let sides = Sides(pair);
     let cited = |side, row: &Option<Indicator>| {
-        row.as_ref()
-            .map_or_else(String::new, |row| speaker.cite(side, &row.at))
+        row.as_ref().map_or_else(String::new, |row| speaker.cite(side, &row.at))
     };
     let other = match pair.old {
         Some(_) => SideName::New,
@@ -137,11 +136,7 @@ fn row(speaker: &Speaker<'_>, at: u32, pair: &Pair, changes: &[&Change]) -> RowV
         old_place: cited(SideName::Old, &pair.old),
         new_place: cited(SideName::New, &pair.new),
         changes: row_changes(speaker, changes),
-        candidates: pair
-            .candidates
-            .iter()
-            .map(|c| candidate(speaker, other, c))
-            .collect(),
+        candidates: pair.candidates.iter().map(|c| candidate(speaker, other, c)).collect(),
         doubtful: !pair.candidates.is_empty()
             || matches!(
                 pair.class,
@@ -162,15 +157,10 @@ impl Sides<'_> {
     /// A cell with a note of ours, which differs as a whole or not at all. Beside a
     /// damaged text nothing is marked: what differs there is unknown.
     fn noted(&self, cell: impl Fn(&Indicator) -> (String, Option<Noted>)) -> Marked {
-        let (old, new) = (
-            self.0.old.as_ref().map(&cell),
-            self.0.new.as_ref().map(&cell),
-        );
+        let (old, new) = (self.0.old.as_ref().map(&cell), self.0.new.as_ref().map(&cell));
         let both = old.is_some() && new.is_some();
         let ((old, old_note), (new, new_note)) = (old.unwrap_or_default(), new.unwrap_or_default());
-        let damaged = [&old_note, &new_note]
-            .iter()
-            .any(|n| matches!(n, Some(Noted::Damaged(_))));
+        let damaged = [&old_note, &new_note].iter().any(|n| matches!(n, Some(Noted::Damaged(_))));
         let mut marked = match both && !damaged {
             true => marks(&old, &new),
             false => unmarked(&old, &new),
@@ -269,10 +259,7 @@ fn damage(speaker: &Speaker<'_>, status: Status) -> Option<Noted> {
 }
 
 fn completion(speaker: &Speaker<'_>, completion: &Completion) -> (String, Option<Noted>) {
-    let rate = completion
-        .rate
-        .as_deref()
-        .and_then(|rate| rate.parse().ok());
+    let rate = completion.rate.as_deref().and_then(|rate| rate.parse().ok());
     // A bound is never shown as a measured rate.
     let bound = match completion.kind {
         CompletionKind::LowerBound => "≥",

@@ -38,12 +38,8 @@ pub(super) fn severity_code(severity: Severity) -> &'static str {
 }
 
 /// All severities, the gravest first.
-pub(super) const SEVERITIES: [Severity; 4] = [
-    Severity::High,
-    Severity::Medium,
-    Severity::Low,
-    Severity::Info,
-];
+pub(super) const SEVERITIES: [Severity; 4] =
+    [Severity::High, Severity::Medium, Severity::Low, Severity::Info];
 
 /// A sign for a kind of change.
 pub(super) fn change_symbol(kind: ChangeKind) -> &'static str {

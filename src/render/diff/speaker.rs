@@ -44,11 +44,7 @@ impl Speaker<'_> {
             SideName::New => &self.diff.new.source,
         };
         let place = self.say(&place(at));
-        if place.is_empty() {
-            source.name.clone()
-        } else {
-            format!("{} {place}", source.name)
-        }
+        if place.is_empty() { source.name.clone() } else { format!("{} {place}", source.name) }
     }
 
     pub(super) fn side(&self, side: &Side, heading: &'static str) -> SideView {
@@ -70,13 +66,7 @@ impl Speaker<'_> {
     }
 
     pub(super) fn severities(&self) -> Vec<Count> {
-        let count = |severity| {
-            self.diff
-                .changes
-                .iter()
-                .filter(|c| c.severity == severity)
-                .count()
-        };
+        let count = |severity| self.diff.changes.iter().filter(|c| c.severity == severity).count();
         said::SEVERITIES
             .iter()
             .map(|severity| Count {
@@ -206,14 +196,10 @@ impl Speaker<'_> {
         let text =
             |block: &Option<TextBlock>| block.as_ref().map_or("", |b| b.text.as_str()).to_owned();
         let section = |block: &Option<TextBlock>| {
-            block
-                .as_ref()
-                .map_or_else(String::new, |b| b.section.join(" › "))
+            block.as_ref().map_or_else(String::new, |b| b.section.join(" › "))
         };
         let cited = |side, block: &Option<TextBlock>| {
-            block
-                .as_ref()
-                .map_or_else(String::new, |b| self.cite(side, &b.at))
+            block.as_ref().map_or_else(String::new, |b| self.cite(side, &b.at))
         };
         let (old, new) = (text(&pair.old), text(&pair.new));
         TextView {
@@ -241,10 +227,9 @@ impl Speaker<'_> {
     ) -> FindingView {
         let (outcome, symbol) = said::outcome(finding.outcome);
         let (code, severity) = match finding.outcome {
-            Outcome::Finding => (
-                said::severity_code(finding.severity),
-                self.say(&said::severity(finding.severity)),
-            ),
+            Outcome::Finding => {
+                (said::severity_code(finding.severity), self.say(&said::severity(finding.severity)))
+            }
             Outcome::Pass | Outcome::NotEvaluable => ("", String::new()),
         };
         let places: Vec<String> = finding.at.iter().map(|at| self.cite(name, at)).collect();
@@ -255,9 +240,7 @@ impl Speaker<'_> {
             outcome: self.say(&outcome),
             severity_code: code,
             severity,
-            message: self
-                .either(&finding.message, &finding.message_zh)
-                .to_owned(),
+            message: self.either(&finding.message, &finding.message_zh).to_owned(),
             expected: finding.expected.clone().unwrap_or_default(),
             found: finding.found.clone().unwrap_or_default(),
             place: places.join("; "),

@@ -34,10 +34,7 @@ pub(super) struct Page {
 impl Page {
     pub(super) fn new(screen: Screen) -> Self {
         let width = screen.width.clamp(40, 200);
-        Self {
-            screen: Screen { width, ..screen },
-            text: String::new(),
-        }
+        Self { screen: Screen { width, ..screen }, text: String::new() }
     }
 
     pub(super) fn title(&mut self, title: &str) {
@@ -77,11 +74,7 @@ impl Page {
                 side.department.clone(),
                 format!("{} {} · {} {}", t.score, side.score, t.grade, side.grade),
                 format!("{} {} · {met}", t.indicators, side.indicators),
-                format!(
-                    "{} {}",
-                    t.sha256,
-                    side.sha256.get(..16).unwrap_or(&side.sha256)
-                ),
+                format!("{} {}", t.sha256, side.sha256.get(..16).unwrap_or(&side.sha256)),
             ];
             vec![(Style::Plain, visible(&text.join("\n")))]
         };
@@ -92,54 +85,32 @@ impl Page {
     }
 
     fn summary(&mut self, view: &View) {
-        self.heading(
-            view.t.summary,
-            view.severities.iter().map(|s| s.count as usize).sum(),
-        );
+        self.heading(view.t.summary, view.severities.iter().map(|s| s.count as usize).sum());
         let severities = said::SEVERITIES.iter().zip(&view.severities);
         let severities = severities.map(|(severity, c)| {
-            (
-                style(*severity),
-                format!("{} {} {}", c.symbol, c.label, c.count),
-            )
+            (style(*severity), format!("{} {} {}", c.symbol, c.label, c.count))
         });
         self.chips(severities, 2);
         let kinds = view.kinds.iter();
         self.chips(
-            kinds.map(|k| {
-                (
-                    Style::Plain,
-                    format!("{} {} {}", k.symbol, k.label, k.count),
-                )
-            }),
+            kinds.map(|k| (Style::Plain, format!("{} {} {}", k.symbol, k.label, k.count))),
             2,
         );
         let heading = (Style::Plain, format!("{}:", view.t.indicators));
         let classes = view.classes.iter().filter(|class| class.count > 0);
-        let classes = classes.map(|c| {
-            (
-                Style::Plain,
-                format!("{} {} {}", c.symbol, c.label, c.count),
-            )
-        });
+        let classes =
+            classes.map(|c| (Style::Plain, format!("{} {} {}", c.symbol, c.label, c.count)));
         self.chips(std::iter::once(heading).chain(classes), 2);
         if let Some(copied) = &view.copied {
             self.plain(&format!("{}: {copied}", view.t.copied), 2);
         }
-        self.plain(
-            &format!("{}: {}", view.t.uncompared, view.uncompared.len()),
-            2,
-        );
+        self.plain(&format!("{}: {}", view.t.uncompared, view.uncompared.len()), 2);
     }
 
     fn changes(&mut self, view: &View) {
         self.heading(view.t.changes, view.changes.len());
         if view.changes.is_empty() {
-            let nothing = if view.hidden == 0 {
-                view.t.no_changes
-            } else {
-                "—"
-            };
+            let nothing = if view.hidden == 0 { view.t.no_changes } else { "—" };
             self.plain(nothing, 2);
         }
         for (at, change) in view.changes.iter().enumerate() {
@@ -184,10 +155,7 @@ impl Page {
         }
         self.places(&change.old_place, &change.new_place);
         for further in &change.further {
-            let text = format!(
-                "{} {} {}: {}",
-                t.further, further.side, further.place, further.raw
-            );
+            let text = format!("{} {} {}: {}", t.further, further.side, further.place, further.raw);
             self.runs(&[(Style::Dim, visible(&text))], 4);
         }
     }
@@ -237,10 +205,7 @@ impl Page {
         self.heading(view.t.doubtful, doubtful.len());
         self.plain(view.t.doubtful_note, 2);
         for row in doubtful {
-            let similarity = row
-                .similarity
-                .map(|s| said::percent(s, false))
-                .unwrap_or_default();
+            let similarity = row.similarity.map(|s| said::percent(s, false)).unwrap_or_default();
             let head = format!("{} {}  {similarity}", row.class_symbol, row.class_label);
             self.runs(&[(Style::Bold, head.trim_end().to_owned())], 2);
             let old = self.screen.marked(&row.name.old, Style::Deleted);
@@ -249,10 +214,8 @@ impl Page {
             self.places(&row.old_place, &row.new_place);
             for other in &row.candidates {
                 let similarity = said::percent(other.similarity, false);
-                let text = format!(
-                    "{}: {} {similarity}  {}",
-                    view.t.candidates, other.name, other.place
-                );
+                let text =
+                    format!("{}: {} {similarity}  {}", view.t.candidates, other.name, other.place);
                 self.plain(&text, 4);
             }
         }

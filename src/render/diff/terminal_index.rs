@@ -27,10 +27,7 @@ pub fn terminal_index(index: &Index, language: Language, screen: Screen) -> Stri
         page.heading(view.t.unreadable, view.unread.len());
     }
     for file in &view.unread {
-        let text = format!(
-            "{}  {}  {}: {}",
-            file.side, file.file, file.code, file.message
-        );
+        let text = format!("{}  {}  {}: {}", file.side, file.file, file.code, file.message);
         page.plain(&text, 2);
     }
     page.text
@@ -68,14 +65,7 @@ fn lone(page: &mut Page, list: &LoneList) {
     page.heading(list.heading, list.rows.len());
     page.plain(list.note, 2);
     for row in &list.rows {
-        let parts = [
-            row.side,
-            &row.file,
-            &row.department,
-            &row.project,
-            &row.year,
-            &row.why,
-        ];
+        let parts = [row.side, &row.file, &row.department, &row.project, &row.year, &row.why];
         let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         page.plain(&said.join("  "), 2);
     }

@@ -173,10 +173,7 @@ impl View {
         let rows = rows::rows(&speaker, &changes);
         Self {
             t,
-            sides: [
-                speaker.side(&diff.old, t.old),
-                speaker.side(&diff.new, t.new),
-            ],
+            sides: [speaker.side(&diff.old, t.old), speaker.side(&diff.new, t.new)],
             warning: said::years(diff.years).map(|words| speaker.say(&words)),
             severities: speaker.severities(),
             kinds: speaker.kinds(),
@@ -185,11 +182,7 @@ impl View {
             hidden: (diff.changes.len() - changes.len()) as u32,
             changes: changes.iter().map(|c| speaker.change(c)).collect(),
             rows,
-            uncompared: diff
-                .not_comparable
-                .iter()
-                .map(|n| speaker.uncompared(n))
-                .collect(),
+            uncompared: diff.not_comparable.iter().map(|n| speaker.uncompared(n)).collect(),
             texts: diff.text.iter().map(|pair| speaker.text(pair)).collect(),
             findings: findings(&speaker, comparison),
         }

@@ -24,18 +24,10 @@ struct Digits {
 }
 
 /// What reports print: 28 digits before the point.
-const PRINTED: Digits = Digits {
-    precision: 38,
-    scale: 10,
-    bytes: 16,
-};
+const PRINTED: Digits = Digits { precision: 38, scale: 10, bytes: 16 };
 
 /// Completion rates, which have four decimals.
-const RATIO: Digits = Digits {
-    precision: 18,
-    scale: 4,
-    bytes: 8,
-};
+const RATIO: Digits = Digits { precision: 18, scale: 4, bytes: 8 };
 
 /// The column of what the columns of their own cannot hold.
 const NOT_HELD: &str = "not_held";
@@ -75,20 +67,12 @@ impl Buffer {
             Kind::Date => Values::Date(Vec::new()),
             Kind::Flag => Values::Flag(Vec::new()),
         };
-        Self {
-            name: column.name,
-            values,
-            levels: Vec::new(),
-        }
+        Self { name: column.name, values, levels: Vec::new() }
     }
 
     /// For what the others cannot hold, as `name=value` with `;` between.
     pub(super) fn not_held() -> Self {
-        Self {
-            name: NOT_HELD,
-            values: Values::Text(Pieces::default()),
-            levels: Vec::new(),
-        }
+        Self { name: NOT_HELD, values: Values::Text(Pieces::default()), levels: Vec::new() }
     }
 
     /// The column of the schema.
@@ -136,9 +120,7 @@ impl Buffer {
                 writer.write_batch(&values, levels, None)?;
             }
             Values::Integer(values) => {
-                column
-                    .typed::<Int64Type>()
-                    .write_batch(values, levels, None)?;
+                column.typed::<Int64Type>().write_batch(values, levels, None)?;
                 values.clear();
             }
             Values::Decimal(_, pieces) => {
@@ -147,15 +129,11 @@ impl Buffer {
                 writer.write_batch(&values, levels, None)?;
             }
             Values::Date(values) => {
-                column
-                    .typed::<Int32Type>()
-                    .write_batch(values, levels, None)?;
+                column.typed::<Int32Type>().write_batch(values, levels, None)?;
                 values.clear();
             }
             Values::Flag(values) => {
-                column
-                    .typed::<BoolType>()
-                    .write_batch(values, levels, None)?;
+                column.typed::<BoolType>().write_batch(values, levels, None)?;
                 values.clear();
             }
         }
@@ -172,11 +150,8 @@ impl Values {
             Values::Integer(values) => add(values, cell.parse().ok()),
             Values::Decimal(digits, pieces) => {
                 let number = decimal(cell, *digits).map(i128::to_be_bytes);
-                pieces.add(
-                    number
-                        .as_ref()
-                        .and_then(|bytes| bytes.get(bytes.len() - digits.bytes..)),
-                )
+                pieces
+                    .add(number.as_ref().and_then(|bytes| bytes.get(bytes.len() - digits.bytes..)))
             }
             Values::Date(values) => add(values, days(cell)),
             Values::Flag(values) => add(values, cell.parse().ok()),

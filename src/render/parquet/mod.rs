@@ -69,9 +69,7 @@ struct ParquetTable<W: Write> {
 
 impl<W: Write> fmt::Debug for ParquetTable<W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ParquetTable")
-            .field("bytes", &self.bytes)
-            .finish_non_exhaustive()
+        f.debug_struct("ParquetTable").field("bytes", &self.bytes).finish_non_exhaustive()
     }
 }
 
@@ -85,9 +83,7 @@ impl<W: Write + Send> ParquetTable<W> {
             .with_fields(fields.map_err(failed)?)
             .build()
             .map_err(failed)?;
-        let properties = WriterProperties::builder()
-            .set_compression(Compression::SNAPPY)
-            .build();
+        let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
         let writer = SerializedFileWriter::new(output, Arc::new(schema), Arc::new(properties));
         Ok(Self {
             writer: writer.map_err(failed)?,

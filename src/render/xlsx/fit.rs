@@ -52,9 +52,7 @@ pub(in crate::render) fn width(text: &str) -> usize {
 pub(in crate::render) fn lines(text: &str, width: usize) -> usize {
     const MARGIN: usize = 3;
     let width = width.saturating_sub(MARGIN).max(1);
-    let lines = text
-        .lines()
-        .map(|line| line.width_cjk().div_ceil(width).max(1));
+    let lines = text.lines().map(|line| line.width_cjk().div_ceil(width).max(1));
     lines.sum()
 }
 

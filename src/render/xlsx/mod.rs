@@ -37,9 +37,7 @@ pub struct XlsxTables<W> {
 
 impl<W> fmt::Debug for XlsxTables<W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("XlsxTables")
-            .field("sheets", &self.sheets)
-            .finish_non_exhaustive()
+        f.debug_struct("XlsxTables").field("sheets", &self.sheets).finish_non_exhaustive()
     }
 }
 
@@ -73,30 +71,15 @@ impl<W: Write + Send> XlsxTables<W> {
                 start(Table::Errors)?,
             ])
         })?;
-        Ok(Self {
-            output,
-            workbook,
-            sheets,
-            styles,
-            link,
-        })
+        Ok(Self { output, workbook, sheets, styles, link })
     }
 
     fn rows(&mut self, table: usize, rows: &[Row]) -> io::Result<()> {
-        let Self {
-            workbook,
-            sheets,
-            styles,
-            link,
-            ..
-        } = self;
+        let Self { workbook, sheets, styles, link, .. } = self;
         let Some(sheet) = sheets.get_mut(table) else {
             return Ok(());
         };
-        contained(|| {
-            rows.iter()
-                .try_for_each(|row| sheet.row(row, workbook, styles, link))
-        })
+        contained(|| rows.iter().try_for_each(|row| sheet.row(row, workbook, styles, link)))
     }
 }
 
@@ -112,12 +95,7 @@ impl<W: Write + Send> TableWriter for XlsxTables<W> {
     }
 
     fn finish(self: Box<Self>) -> io::Result<()> {
-        let Self {
-            mut output,
-            mut workbook,
-            sheets,
-            ..
-        } = *self;
+        let Self { mut output, mut workbook, sheets, .. } = *self;
         contained(|| {
             let mut order = Vec::new();
             for sheet in sheets {
@@ -125,9 +103,7 @@ impl<W: Write + Send> TableWriter for XlsxTables<W> {
             }
             // A table that goes on on another sheet stands together.
             let mut worksheets: Vec<_> = workbook.worksheets_mut().drain(..).map(Some).collect();
-            let sorted = order
-                .into_iter()
-                .filter_map(|at| worksheets.get_mut(at)?.take());
+            let sorted = order.into_iter().filter_map(|at| worksheets.get_mut(at)?.take());
             let sorted: Vec<_> = sorted.collect();
             workbook.worksheets_mut().extend(sorted);
             workbook.save_to_writer(&mut output)

@@ -98,10 +98,7 @@ impl Sheet {
                         worksheet.write_string_with_format(row, column, shown, pale)?;
                     }
                     kind => {
-                        let cell = Cell {
-                            code,
-                            shown: &shown,
-                        };
+                        let cell = Cell { code, shown: &shown };
                         cell.write(worksheet, here, kind, self.language, styles)?;
                     }
                 }

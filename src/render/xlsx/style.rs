@@ -63,14 +63,8 @@ impl Styles {
             high: filled(0x9F_1239, 0xFE_CDD3).set_bold(),
             medium: filled(0x9A_3412, 0xFE_D7AA),
             low: filled(0x85_4D0E, 0xFE_F3C7),
-            pale: centred
-                .clone()
-                .set_font_color(Color::RGB(0x6B_7280))
-                .set_italic(),
-            bad: centred
-                .clone()
-                .set_font_color(Color::RGB(0xB9_1C1C))
-                .set_bold(),
+            pale: centred.clone().set_font_color(Color::RGB(0x6B_7280)).set_italic(),
+            bad: centred.clone().set_font_color(Color::RGB(0xB9_1C1C)).set_bold(),
             quiet: text.clone().set_font_color(Color::RGB(0x6B_7280)),
             care: text.clone().set_font_color(Color::RGB(0xB4_5309)),
             decimals: places(&|places| with_places("0", places, "")),

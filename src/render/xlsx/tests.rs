@@ -21,23 +21,14 @@ fn sheets(indicators: usize) -> (Vec<String>, Vec<usize>) {
     let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
     let mut part = |name: &str| {
         let mut text = String::new();
-        archive
-            .by_name(name)
-            .unwrap()
-            .read_to_string(&mut text)
-            .unwrap();
+        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
         text
     };
     let book = part("xl/workbook.xml");
     let names = book.split("<sheet name=\"").skip(1);
-    let names: Vec<String> = names
-        .map(|rest| rest.split('"').next().unwrap().to_owned())
-        .collect();
-    let rows = (1..=names.len()).map(|sheet| {
-        part(&format!("xl/worksheets/sheet{sheet}.xml"))
-            .matches("<row ")
-            .count()
-    });
+    let names: Vec<String> = names.map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
+    let rows = (1..=names.len())
+        .map(|sheet| part(&format!("xl/worksheets/sheet{sheet}.xml")).matches("<row ").count());
     let rows = rows.collect();
     (names, rows)
 }
@@ -45,10 +36,7 @@ fn sheets(indicators: usize) -> (Vec<String>, Vec<usize>) {
 #[test]
 fn a_table_of_more_rows_than_a_sheet_goes_on_on_the_next() {
     let (names, rows) = sheets(7);
-    assert_eq!(
-        names,
-        ["指标", "指标 (2)", "指标 (3)", "报告", "问题", "错误"]
-    );
+    assert_eq!(names, ["指标", "指标 (2)", "指标 (3)", "报告", "问题", "错误"]);
     assert_eq!(rows, [4, 4, 2, 2, 1, 1]);
 }
 

@@ -31,10 +31,7 @@ pub(crate) fn fields(
     patterns: &Patterns,
     notes: &mut Vec<Note>,
 ) -> Found {
-    let mut finder = Finder {
-        patterns,
-        best: BTreeMap::new(),
-    };
+    let mut finder = Finder { patterns, best: BTreeMap::new() };
     finder.lines(&outline.cover, Source::Cover);
     finder.rows(rows);
     finder.sections(&outline.sections);
@@ -230,10 +227,7 @@ impl<'p> Finder<'p> {
         {
             let at = printed.at(from + place.start, from + place.end);
             let code_printed = &value[place];
-            self.best.insert(
-                (index, Some(&code.id)),
-                (rank, text(code_printed, code_printed, at)),
-            );
+            self.best.insert((index, Some(&code.id)), (rank, text(code_printed, code_printed, at)));
             from += length;
             value = &value[length..];
         }

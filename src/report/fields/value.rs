@@ -18,10 +18,7 @@ pub(super) const LONGEST_LOOSE: usize = 40;
 /// Whether a text can be the value of a field of this kind at all.
 pub(super) fn plausible(kind: Kind, value: &str, patterns: &Patterns) -> bool {
     let length = value.chars().count();
-    let digits = value
-        .chars()
-        .filter(|c| fold::fold_char(*c).is_ascii_digit())
-        .count();
+    let digits = value.chars().filter(|c| fold::fold_char(*c).is_ascii_digit()).count();
     match kind {
         Kind::Text => length <= LONGEST_TEXT,
         Kind::Organisation => length <= LONGEST_NAME && !value.contains('。'),
@@ -30,9 +27,7 @@ pub(super) fn plausible(kind: Kind, value: &str, patterns: &Patterns) -> bool {
         Kind::Contact => digits >= 5 && length <= LONGEST_NAME,
         Kind::Date => {
             length <= LONGEST_PERSON
-                && value
-                    .chars()
-                    .any(|c| c.is_numeric() || matches!(c, '一'..='十' | '〇'))
+                && value.chars().any(|c| c.is_numeric() || matches!(c, '一'..='十' | '〇'))
         }
         Kind::Year => year_in(value, patterns).is_some(),
     }
@@ -60,10 +55,7 @@ pub(super) fn leading_code(value: &str, shortest: usize) -> Option<(Range<usize>
 
 /// Splits 联系人及电话 into its person and its number.
 pub(super) fn contact(value: &Text, fields: &mut Fields) {
-    let Some(split) = value
-        .raw
-        .find(|c: char| fold::fold_char(c).is_ascii_digit())
-    else {
+    let Some(split) = value.raw.find(|c: char| fold::fold_char(c).is_ascii_digit()) else {
         return;
     };
     let (person, phone) = value.raw.split_at(split);
@@ -76,11 +68,8 @@ pub(super) fn contact(value: &Text, fields: &mut Fields) {
     }
     if fields.phone.is_none() {
         let phone = phone.trim_end_matches([')', '）']);
-        fields.phone = Some(text(
-            phone,
-            phone,
-            value.at.part(chars(person), chars(person) + chars(phone)),
-        ));
+        fields.phone =
+            Some(text(phone, phone, value.at.part(chars(person), chars(person) + chars(phone))));
     }
 }
 
@@ -92,8 +81,5 @@ pub(super) fn year_in(value: &str, patterns: &Patterns) -> Option<i16> {
     }
     let mentions = patterns.years.mentions(&key);
     let first = mentions.first()?.year;
-    mentions
-        .iter()
-        .all(|mention| mention.year == first)
-        .then_some(first)
+    mentions.iter().all(|mention| mention.year == first).then_some(first)
 }

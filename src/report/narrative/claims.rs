@@ -20,10 +20,7 @@ pub(super) fn claims(prose: &Prose<'_>, patterns: &Patterns) -> Vec<Claim> {
             continue;
         }
         let (from, to) = clause(text, noun.start);
-        let Some(good) = text
-            .get(noun.end..to)
-            .and_then(|after| topics.good(topic, after))
-        else {
+        let Some(good) = text.get(noun.end..to).and_then(|after| topics.good(topic, after)) else {
             continue;
         };
         let whole = text.get(from..to).unwrap_or_default();

@@ -147,11 +147,7 @@ fn rate(after: &str, patterns: &Patterns) -> (Option<RateBand>, usize) {
     let Some(found) = pattern.and_then(|pattern| pattern.captures(after)) else {
         return (None, 0);
     };
-    let number = |name| {
-        found
-            .name(name)
-            .and_then(|m| m.as_str().parse::<Decimal>().ok())
-    };
+    let number = |name| found.name(name).and_then(|m| m.as_str().parse::<Decimal>().ok());
     let (low, high) = (number("low"), number("high"));
     let length = found.get(0).map_or(0, |m| m.end());
     let Some(low) = low else { return (None, 0) };
@@ -160,22 +156,10 @@ fn rate(after: &str, patterns: &Patterns) -> (Option<RateBand>, usize) {
     let after = after.and_then(|(_, mark)| mark.comparator);
     use crate::model::Comparator::{AtLeast, AtMost, LessThan, MoreThan};
     let band = match (high, after) {
-        (Some(high), _) => RateBand {
-            low: Some(low),
-            high: Some(high),
-        },
-        (None, Some(AtLeast | MoreThan)) => RateBand {
-            low: Some(low),
-            high: None,
-        },
-        (None, Some(AtMost | LessThan)) => RateBand {
-            low: None,
-            high: Some(low),
-        },
-        (None, _) => RateBand {
-            low: Some(low),
-            high: Some(low),
-        },
+        (Some(high), _) => RateBand { low: Some(low), high: Some(high) },
+        (None, Some(AtLeast | MoreThan)) => RateBand { low: Some(low), high: None },
+        (None, Some(AtMost | LessThan)) => RateBand { low: None, high: Some(low) },
+        (None, _) => RateBand { low: Some(low), high: Some(low) },
     };
     (Some(band), length)
 }

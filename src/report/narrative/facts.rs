@@ -36,8 +36,7 @@ impl Facts {
         };
         let wholes = paragraph.wholes();
         for (quantity, part_of) in found.iter().zip(wholes) {
-            self.quantities
-                .push(stated(number, prose, quantity, part_of));
+            self.quantities.push(stated(number, prose, quantity, part_of));
         }
         for (index, quantity) in found.iter().enumerate() {
             if quantity.percent {
@@ -65,10 +64,7 @@ fn stated(number: u32, prose: &Prose<'_>, quantity: &Found, part_of: Vec<u32>) -
         section: prose.section,
         part_of,
         // With the words of comparison, which stand before it: 超2000亿元.
-        raw: prose
-            .folded
-            .raw(quantity.before.end, quantity.to)
-            .to_owned(),
+        raw: prose.folded.raw(quantity.before.end, quantity.to).to_owned(),
         at: prose.folded.at(quantity.from, quantity.to),
     }
 }
@@ -121,10 +117,8 @@ impl Paragraph<'_> {
             (Some(quantity.sentence) == wanted).then_some((index, quantity))
         });
         let wholes = wholes.filter(|(_, quantity)| !quantity.percent);
-        let mut wholes: Vec<u32> = wholes
-            .take(MOST_WHOLES)
-            .map(|(index, _)| self.index(index))
-            .collect();
+        let mut wholes: Vec<u32> =
+            wholes.take(MOST_WHOLES).map(|(index, _)| self.index(index)).collect();
         wholes.reverse();
         wholes
     }
@@ -138,13 +132,8 @@ impl Paragraph<'_> {
         let before = self.words_before(quantity);
         let found = self.words.pattern(PatternKind::Share)?.captures(before)?;
         let start = quantity.before.start + found.get(0)?.start();
-        let whole = found
-            .name("whole")
-            .or(found.name("of"))
-            .map(|whole| whole.as_str().to_owned());
-        let part = self
-            .just_before(index, start, 1)
-            .map(|first| self.index(first));
+        let whole = found.name("whole").or(found.name("of")).map(|whole| whole.as_str().to_owned());
+        let part = self.just_before(index, start, 1).map(|first| self.index(first));
         Some(Share {
             percent: quantity.number,
             part,

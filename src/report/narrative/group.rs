@@ -123,23 +123,13 @@ impl Group {
                 continue;
             }
             let at = text.at(from, to);
-            let piece = Piece {
-                mark,
-                text: said,
-                at,
-                heading: false,
-                turns: to < text.text.len(),
-            };
+            let piece = Piece { mark, text: said, at, heading: false, turns: to < text.text.len() };
             self.pieces().push(piece);
         }
     }
 
     fn pieces(&mut self) -> &mut Vec<Piece> {
-        if self.turned {
-            &mut self.measures
-        } else {
-            &mut self.problems
-        }
+        if self.turned { &mut self.measures } else { &mut self.problems }
     }
 
     /// The problems and the measures of the list.
@@ -161,9 +151,7 @@ impl Group {
 fn items(pieces: Vec<Piece>, cell: bool) -> Vec<Statement> {
     let first = pieces.iter().find_map(|piece| piece.mark.as_ref());
     let Some((own, _)) = first.cloned() else {
-        let whole = pieces
-            .into_iter()
-            .filter(|p| cell || p.turns || is_sentence(&p.text));
+        let whole = pieces.into_iter().filter(|p| cell || p.turns || is_sentence(&p.text));
         return whole.map(|piece| statement(piece, None)).collect();
     };
     let mut out: Vec<Statement> = Vec::new();

@@ -19,11 +19,7 @@ pub(super) fn lists(
     rows: &[FormRow],
     patterns: &Patterns,
 ) -> (Vec<Statement>, Vec<Statement>) {
-    let mut found = Lists {
-        patterns,
-        problems: Vec::new(),
-        measures: Vec::new(),
-    };
+    let mut found = Lists { patterns, problems: Vec::new(), measures: Vec::new() };
     found.outside(&outline.cover);
     for section in &outline.sections {
         found.section(section, None);
@@ -119,11 +115,8 @@ impl Lists<'_> {
                 }
                 continue;
             }
-            let listed: Vec<Listed> = row
-                .cells
-                .iter()
-                .map(|(text, _)| self.of_cell(text))
-                .collect();
+            let listed: Vec<Listed> =
+                row.cells.iter().map(|(text, _)| self.of_cell(text)).collect();
             if listed.len() > 1 && listed.iter().all(|l| l.any()) {
                 above = Some((row, listed));
                 continue;

@@ -24,11 +24,7 @@ pub(crate) fn narrative(
     patterns: &Patterns,
 ) -> Narrative {
     let (problems, measures) = listed::lists(outline, rows, patterns);
-    let mut out = Narrative {
-        problems,
-        measures,
-        ..Narrative::default()
-    };
+    let mut out = Narrative { problems, measures, ..Narrative::default() };
     let mut facts = facts::Facts::default();
     for (index, paragraph) in prose.iter().enumerate() {
         let number = u32::try_from(index).unwrap_or(u32::MAX);

@@ -10,9 +10,7 @@ use crate::patterns::years::Mention;
 use crate::patterns::{Patterns, scan};
 
 /// Marks at which a clause ends.
-const CLAUSE: [char; 12] = [
-    ',', '。', ';', ':', '!', '?', '(', ')', '、', '"', '《', '》',
-];
+const CLAUSE: [char; 12] = [',', '。', ';', ':', '!', '?', '(', ')', '、', '"', '《', '》'];
 /// Marks that end a sentence.
 const SENTENCE: [char; 3] = ['。', '!', '?'];
 /// How far a clause is followed to each side of a number, in characters.
@@ -64,9 +62,7 @@ pub(super) fn quantities(text: &str, year: Option<i16>, patterns: &Patterns) -> 
 
 fn next_digit(text: &str, from: usize) -> Option<usize> {
     let rest = text.as_bytes().get(from..)?;
-    rest.iter()
-        .position(u8::is_ascii_digit)
-        .map(|index| from + index)
+    rest.iter().position(u8::is_ascii_digit).map(|index| from + index)
 }
 
 struct Reader<'a> {
@@ -162,14 +158,7 @@ impl Reader<'_> {
         }
         let percent = sign == "%";
         let counts = percent || !matches!(&*dimension, "time" | "score" | "ratio" | "number");
-        Some(counts.then_some(Measured {
-            number,
-            to: at,
-            unit: sign,
-            percent,
-            more,
-            approximate,
-        }))
+        Some(counts.then_some(Measured { number, to: at, unit: sign, percent, more, approximate }))
     }
 
     /// The second bound of a range: 100%-150%.
@@ -254,10 +243,7 @@ impl Reader<'_> {
         let start = from - scan::back_to(self.text, from, &CLAUSE, REACH).len();
         let mut start = start.max(done);
         while start > done
-            && let Some(joint) = self
-                .text
-                .get(done..start)
-                .and_then(|t| t.strip_suffix('、'))
+            && let Some(joint) = self.text.get(done..start).and_then(|t| t.strip_suffix('、'))
         {
             let further = scan::back_to(joint, joint.len(), &CLAUSE, REACH);
             // What stands straight after a quantity belongs to that.

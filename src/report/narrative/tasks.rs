@@ -70,10 +70,7 @@ pub(super) fn lists(
 
 /// 一 in 统一, 第一: the numeral goes on to the left.
 fn numeral_like(c: char) -> bool {
-    matches!(
-        c,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'
-    )
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
 }
 
 /// The least and the most items of the list that ends where the number starts: a
@@ -140,11 +137,7 @@ fn after(
     }
     let mut count = 0;
     let mut own = None;
-    for item in next
-        .iter()
-        .take(MOST_ITEMS)
-        .take_while(|item| item.section == prose.section)
-    {
+    for item in next.iter().take(MOST_ITEMS).take_while(|item| item.section == prose.section) {
         let text = item.folded.text.as_str();
         let (kind, value) = match patterns.headings.forms.number(text) {
             Some(number) => ((true, number.form), number.value),

@@ -39,19 +39,10 @@ pub(super) fn labels(
     patterns: &Patterns,
 ) -> Vec<Label> {
     let printed = rows.iter().enumerate().filter_map(|(row, body)| {
-        let field = body
-            .filled(role)
-            .filter(|field| field.holds == Holds::Own)?;
+        let field = body.filled(role).filter(|field| field.holds == Holds::Own)?;
         let reading = level::read(level, &field.text, patterns);
         let text = Text::read(&field.text, field.at);
-        Some(Label {
-            row,
-            raw: field.text.to_string(),
-            at: field.at,
-            reading,
-            id: None,
-            text,
-        })
+        Some(Label { row, raw: field.text.to_string(), at: field.at, reading, id: None, text })
     });
     printed.collect()
 }
@@ -69,11 +60,7 @@ impl Label {
                 self.id = Some(id);
                 self.text.value = Some(name(id));
                 self.text.status = Status::Repaired;
-                self.text.repair = Some(Repair {
-                    from: self.raw.clone(),
-                    to: name(id),
-                    evidence,
-                });
+                self.text.repair = Some(Repair { from: self.raw.clone(), to: name(id), evidence });
             }
             Resolved::Open(possible) => {
                 let share = Decimal::ONE / Decimal::from(possible.len().max(1));
@@ -109,11 +96,6 @@ impl Label {
             Status::Damaged => Status::Damaged,
             _ => Status::Inherited,
         };
-        Text {
-            raw: String::new(),
-            status,
-            repair: None,
-            ..self.text.clone()
-        }
+        Text { raw: String::new(), status, repair: None, ..self.text.clone() }
     }
 }

@@ -26,15 +26,9 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     pub(super) fn of(form: &Form, patterns: &Patterns) -> Self {
         let ids = |level: u8, names: &[String]| {
-            names
-                .iter()
-                .filter_map(|name| patterns.levels.exact(level, name))
-                .collect()
+            names.iter().filter_map(|name| patterns.levels.exact(level, name)).collect()
         };
-        Vocabulary {
-            level1: ids(1, &form.level1),
-            level2: ids(2, &form.level2),
-        }
+        Vocabulary { level1: ids(1, &form.level1), level2: ids(2, &form.level2) }
     }
 }
 
@@ -48,24 +42,12 @@ pub(super) fn levels(
 ) -> Vec<(Text, Text)> {
     let mut first = label::labels(rows, 1, Role::Level1, patterns);
     let mut second = label::labels(rows, 2, Role::Level2, patterns);
-    let garbled = first
-        .iter()
-        .chain(&second)
-        .any(|l| matches!(l.reading, Reading::Damaged(_)));
+    let garbled = first.iter().chain(&second).any(|l| matches!(l.reading, Reading::Damaged(_)));
     let bare = |l: &&Label| patterns.levels.is_bare(&l.raw);
     let suffixed = second.iter().filter(bare).count() * 2 < second.len();
-    let context = Context {
-        garbled,
-        suffixed,
-        vocabulary,
-        narrative,
-        patterns,
-    };
-    let centred = if spans_told {
-        None
-    } else {
-        place::centred(&first, &second, rows.len(), patterns)
-    };
+    let context = Context { garbled, suffixed, vocabulary, narrative, patterns };
+    let centred =
+        if spans_told { None } else { place::centred(&first, &second, rows.len(), patterns) };
     let told_by_place = centred.is_some();
     let (mut owner, owner2, doubtful) = centred.unwrap_or_else(|| {
         let carried = |labels: &[Label]| {
@@ -103,10 +85,7 @@ pub(super) fn levels(
         };
         let unowned = |role| rows[row].field(role).is_some_and(|field| field.unowned);
         if unowned(Role::Level1) {
-            return (
-                absent(rows, row, Role::Level1),
-                absent(rows, row, Role::Level2),
-            );
+            return (absent(rows, row, Role::Level1), absent(rows, row, Role::Level2));
         }
         let one = owner[row].map_or_else(lost, |l| first[l].text_in(row));
         let label2 = owner2[row].filter(|_| !unowned(Role::Level2)).filter(|&l| {
@@ -118,10 +97,9 @@ pub(super) fn levels(
         });
         let two = match doubtful.get(row).filter(|labels| labels.len() > 1) {
             Some(labels) => place::either(&absent(rows, row, Role::Level2), labels, &second),
-            None => label2.map_or_else(
-                || absent(rows, row, Role::Level2),
-                |l| second[l].text_in(row),
-            ),
+            None => {
+                label2.map_or_else(|| absent(rows, row, Role::Level2), |l| second[l].text_in(row))
+            }
         };
         (one, two)
     };
@@ -131,8 +109,5 @@ pub(super) fn levels(
 /// A level that the row does not have.
 fn absent(rows: &[BodyRow<'_>], row: usize, role: Role) -> Text {
     let at = rows[row].field(role).map_or(rows[row].at, |field| field.at);
-    Text {
-        status: Status::AsRead,
-        ..Text::read("", at)
-    }
+    Text { status: Status::AsRead, ..Text::read("", at) }
 }

@@ -35,9 +35,7 @@ pub(super) fn centred(
     let one = spans::centred(&printed(first), rows, |label, span| {
         let from = second.partition_point(|l| l.row < span.start);
         let to = second.partition_point(|l| l.row < span.end);
-        second[from..to]
-            .iter()
-            .all(|child| belongs(&first[label], child))
+        second[from..to].iter().all(|child| belongs(&first[label], child))
     })?;
     let one: Owners = one.iter().map(only).collect();
     if one.iter().any(Option::is_none) {
@@ -58,11 +56,7 @@ pub(super) fn either(blank: &Text, labels: &BTreeSet<usize>, second: &[Label]) -
             note: "the label stands in the middle of rows that may reach here".to_owned(),
             at: label.at,
         }];
-        Some(Candidate {
-            value: label.text.value.clone()?,
-            confidence: share,
-            evidence,
-        })
+        Some(Candidate { value: label.text.value.clone()?, confidence: share, evidence })
     });
     Text::damaged("", blank.at, candidates.collect())
 }
@@ -89,9 +83,7 @@ pub(super) fn labels_below(
         };
         let parents = patterns.levels.parents(child);
         let fits = |index: Option<usize>| {
-            index
-                .and_then(|i| first.get(i)?.id)
-                .is_some_and(|id| parents.contains(&id))
+            index.and_then(|i| first.get(i)?.id).is_some_and(|id| parents.contains(&id))
         };
         let current = owner[label.row];
         let doubtful = current.and_then(|i| first[i].id).is_some_and(|parent| {

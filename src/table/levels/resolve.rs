@@ -28,12 +28,7 @@ pub(super) fn level1(
     children: &[&Label],
     context: &Context<'_, '_>,
 ) -> Resolved {
-    let &Context {
-        vocabulary,
-        narrative,
-        patterns,
-        ..
-    } = context;
+    let &Context { vocabulary, narrative, patterns, .. } = context;
     let ids = match &label.reading {
         Reading::Exact(id) => return exact(label, *id, &vocabulary.level1, None, false, context),
         Reading::Unlisted | Reading::Blank => return Resolved::AsPrinted,
@@ -47,10 +42,8 @@ pub(super) fn level1(
             _ => None,
         })
         .collect();
-    let fits = |id: &LevelId| {
-        kin.iter()
-            .all(|(_, child)| patterns.levels.parents(*child).contains(id))
-    };
+    let fits =
+        |id: &LevelId| kin.iter().all(|(_, child)| patterns.levels.parents(*child).contains(id));
     left.retain(fits);
     let declared = |id: LevelId| narrative.declared(id, patterns);
     if left.len() > 1 {
@@ -69,11 +62,7 @@ pub(super) fn level1(
     let mut evidence = vec![lexicon(label, *id, patterns)];
     evidence.extend(kin.iter().map(|(child, own)| Evidence {
         kind: EvidenceKind::Sibling,
-        note: format!(
-            "{} belongs under {}",
-            patterns.levels.name(*own),
-            patterns.levels.name(*id)
-        ),
+        note: format!("{} belongs under {}", patterns.levels.name(*own), patterns.levels.name(*id)),
         at: child.at,
     }));
     if let Some((count, at)) = declared(*id).filter(|&(n, _)| n == rows) {
@@ -81,11 +70,7 @@ pub(super) fn level1(
             "the text states {count} {}, and so many rows stand here",
             patterns.levels.name(*id)
         );
-        evidence.push(Evidence {
-            kind: EvidenceKind::Declared,
-            note,
-            at,
-        });
+        evidence.push(Evidence { kind: EvidenceKind::Declared, note, at });
     }
     if says_little(label, patterns) && evidence.len() < 2 {
         return Resolved::Open(left);
@@ -95,11 +80,7 @@ pub(super) fn level1(
 
 /// Resolves a level-2 label, by the level-1 label over it.
 pub(super) fn level2(label: &Label, parent: Option<&Label>, context: &Context<'_, '_>) -> Resolved {
-    let &Context {
-        vocabulary,
-        patterns,
-        ..
-    } = context;
+    let &Context { vocabulary, patterns, .. } = context;
     let above = parent.and_then(|p| Some((p, p.id?)));
     let ids = match &label.reading {
         Reading::Exact(id) => {
@@ -167,21 +148,15 @@ fn exact(
     let torn = context.garbled || bare;
     // A label called like its own parent (满意度指标) is what any label under that
     // parent may have come down to.
-    let repeats = || {
-        levels
-            .parents(id)
-            .iter()
-            .any(|&p| levels.name(p) == levels.name(id))
-    };
+    let repeats = || levels.parents(id).iter().any(|&p| levels.name(p) == levels.name(id));
     let shrunk = !told && short() && (parent_lost || bare || repeats());
     let doubtful = !belongs(id) || (!used(id) && torn) || (context.garbled && shrunk);
     if !doubtful {
         return Resolved::Exact(id);
     }
     let longer = level::longer(&label.raw, id, patterns);
-    let mut open: Vec<LevelId> = longer
-        .filter(|&id| (used(id) || parent_lost) && belongs(id))
-        .collect();
+    let mut open: Vec<LevelId> =
+        longer.filter(|&id| (used(id) || parent_lost) && belongs(id)).collect();
     if open.is_empty() {
         return Resolved::Exact(id);
     }
@@ -191,19 +166,12 @@ fn exact(
 
 /// The readings of a damaged label from which nothing but characters were lost.
 fn possible(label: &Label, ids: &[LevelId], patterns: &Patterns) -> Vec<LevelId> {
-    ids.iter()
-        .copied()
-        .filter(|&id| level::is_lossy(&label.raw, id, patterns))
-        .collect()
+    ids.iter().copied().filter(|&id| level::is_lossy(&label.raw, id, patterns)).collect()
 }
 
 /// Of several readings, those that the form uses, if it uses any of them.
 fn in_use(readings: Vec<LevelId>, vocabulary: &[LevelId]) -> Vec<LevelId> {
-    let used: Vec<_> = readings
-        .iter()
-        .copied()
-        .filter(|id| vocabulary.contains(id))
-        .collect();
+    let used: Vec<_> = readings.iter().copied().filter(|id| vocabulary.contains(id)).collect();
     if used.is_empty() { readings } else { used }
 }
 
@@ -218,21 +186,13 @@ fn lexicon(label: &Label, id: LevelId, patterns: &Patterns) -> Evidence {
         patterns.levels.name(id),
         fold::clean(&label.raw),
     );
-    Evidence {
-        kind: EvidenceKind::Lexicon,
-        note,
-        at: label.at,
-    }
+    Evidence { kind: EvidenceKind::Lexicon, note, at: label.at }
 }
 
 /// A level-1 label that is not printed at all, above the first one that is: it
 /// is told by a level-2 label that can stand under nothing else.
 pub(super) fn lost(blank: Text, child: &Label, context: &Context<'_, '_>) -> Text {
-    let &Context {
-        vocabulary,
-        patterns,
-        ..
-    } = context;
+    let &Context { vocabulary, patterns, .. } = context;
     let Some(id) = child.id else { return blank };
     let parents = in_use(patterns.levels.parents(id).to_vec(), &vocabulary.level1);
     let [parent] = parents[..] else { return blank };
@@ -242,15 +202,6 @@ pub(super) fn lost(blank: Text, child: &Label, context: &Context<'_, '_>) -> Tex
         note: format!("{} stands under {name} only", patterns.levels.name(id)),
         at: child.at,
     };
-    let repair = Repair {
-        from: blank.raw.clone(),
-        to: name.clone(),
-        evidence: vec![evidence],
-    };
-    Text {
-        value: Some(name),
-        status: Status::Repaired,
-        repair: Some(repair),
-        ..blank
-    }
+    let repair = Repair { from: blank.raw.clone(), to: name.clone(), evidence: vec![evidence] };
+    Text { value: Some(name), status: Status::Repaired, repair: Some(repair), ..blank }
 }

@@ -24,11 +24,7 @@ pub(in crate::table) fn unbalanced(
     unit_at: At,
     patterns: &Patterns,
 ) -> Option<Bracket> {
-    let count = |bracket| {
-        name.chars()
-            .filter(|&c| fold::fold_char(c) == bracket)
-            .count()
-    };
+    let count = |bracket| name.chars().filter(|&c| fold::fold_char(c) == bracket).count();
     let (opens, closes) = (count('('), count(')'));
     let last = name.chars().next_back()?;
     if opens == closes + 1 {
@@ -38,17 +34,9 @@ pub(in crate::table) fn unbalanced(
         return None;
     }
     let body = &name[..name.len() - last.len_utf8()];
-    let evidence = |kind, note: String| Evidence {
-        kind,
-        note,
-        at: unit_at,
-    };
-    let sibling = || {
-        evidence(
-            EvidenceKind::Sibling,
-            format!("the row's values are counted in {unit}"),
-        )
-    };
+    let evidence = |kind, note: String| Evidence { kind, note, at: unit_at };
+    let sibling =
+        || evidence(EvidenceKind::Sibling, format!("the row's values are counted in {unit}"));
     if let Some(stem) = body.strip_suffix(unit)
         && patterns.names.has_tail(stem)
     {
@@ -57,20 +45,15 @@ pub(in crate::table) fn unbalanced(
             to: format!("({unit})"),
             evidence: vec![sibling()],
         };
-        return Some(Bracket::Restored {
-            name: stem.to_owned(),
-            repair,
-        });
+        return Some(Bracket::Restored { name: stem.to_owned(), repair });
     }
     // The first noun listed for the unit is the likeliest; the share that the
     // others get is a judgement, not a measurement.
     let confidences = [Decimal::new(85, 2), Decimal::new(10, 2)];
     let candidates = patterns.names.completions(body, unit).zip(confidences);
     let candidates = candidates.map(|((tail, missing), confidence)| {
-        let lexicon = evidence(
-            EvidenceKind::Lexicon,
-            format!("names counted in {unit} end in {tail}"),
-        );
+        let lexicon =
+            evidence(EvidenceKind::Lexicon, format!("names counted in {unit} end in {tail}"));
         Candidate {
             value: format!("{body}{missing}"),
             confidence,
@@ -84,25 +67,12 @@ pub(in crate::table) fn unbalanced(
 /// closing bracket is lost.
 fn never_closed(name: &str, unit: &str, unit_at: At) -> Option<Bracket> {
     let open = name.strip_suffix(unit)?;
-    let stem = open
-        .strip_suffix(['(', '（'])
-        .filter(|stem| !stem.is_empty())?;
+    let stem = open.strip_suffix(['(', '（']).filter(|stem| !stem.is_empty())?;
     let note = format!("the row's values are counted in {unit}");
-    let evidence = vec![Evidence {
-        kind: EvidenceKind::Sibling,
-        note,
-        at: unit_at,
-    }];
+    let evidence = vec![Evidence { kind: EvidenceKind::Sibling, note, at: unit_at }];
     let from = name[stem.len()..].to_owned();
-    let repair = Repair {
-        from,
-        to: format!("({unit})"),
-        evidence,
-    };
-    Some(Bracket::Restored {
-        name: stem.to_owned(),
-        repair,
-    })
+    let repair = Repair { from, to: format!("({unit})"), evidence };
+    Some(Bracket::Restored { name: stem.to_owned(), repair })
 }
 
 #[cfg(test)]
@@ -120,9 +90,6 @@ mod tests {
             panic!("expected candidates");
         };
         assert_eq!(candidates[0].value, "参加研修的人数");
-        assert_eq!(
-            unbalanced("走访企业数量(家)", "家", At::default(), patterns),
-            None
-        );
+        assert_eq!(unbalanced("走访企业数量(家)", "家", At::default(), patterns), None);
     }
 }

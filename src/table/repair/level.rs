@@ -34,11 +34,7 @@ pub(in crate::table) fn read(level: u8, cell: &str, patterns: &Patterns) -> Read
         return Reading::Damaged(possible);
     }
     let near: Vec<LevelId> = matching(level, &text, patterns, is_near).collect();
-    if near.is_empty() {
-        Reading::Unlisted
-    } else {
-        Reading::Damaged(near)
-    }
+    if near.is_empty() { Reading::Unlisted } else { Reading::Damaged(near) }
 }
 
 /// Whether a cell is a label of this level, whole or with characters lost.
@@ -46,20 +42,14 @@ pub(in crate::table) fn could_be(level: u8, cell: &str, patterns: &Patterns) -> 
     // No label is this long; a sentence need not be compared with each.
     const LONGEST: usize = 90;
     cell.len() <= LONGEST
-        && matches!(
-            read(level, cell, patterns),
-            Reading::Exact(_) | Reading::Damaged(_)
-        )
+        && matches!(read(level, cell, patterns), Reading::Exact(_) | Reading::Damaged(_))
 }
 
 /// Whether a damaged cell can be restored to an entry at all: characters were
 /// lost and none was changed.
 pub(in crate::table) fn is_lossy(cell: &str, id: LevelId, patterns: &Patterns) -> bool {
     let text: Vec<char> = patterns.levels.text(cell).chars().collect();
-    patterns
-        .levels
-        .spellings(id)
-        .any(|spelling| is_subsequence(&text, spelling))
+    patterns.levels.spellings(id).any(|spelling| is_subsequence(&text, spelling))
 }
 
 /// The other entries of the same level of which a label may be what is left.
@@ -82,9 +72,7 @@ fn matching<'p>(
     // Once for all labels that it is compared with.
     let text: Vec<char> = text.chars().collect();
     let levels = &patterns.levels;
-    levels
-        .of_level(level)
-        .filter(move |&id| levels.spellings(id).any(|s| test(&text, s)))
+    levels.of_level(level).filter(move |&id| levels.spellings(id).any(|s| test(&text, s)))
 }
 
 /// Whether the characters of `part` stand in `whole`, in order.
@@ -120,11 +108,7 @@ fn common_subsequence(a: &[char], b: &[char]) -> usize {
         let mut diagonal = 0;
         for (column, &y) in b.iter().enumerate() {
             let above = row[column + 1];
-            row[column + 1] = if x == y {
-                diagonal + 1
-            } else {
-                above.max(row[column])
-            };
+            row[column + 1] = if x == y { diagonal + 1 } else { above.max(row[column]) };
             diagonal = above;
         }
     }

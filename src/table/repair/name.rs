@@ -68,24 +68,18 @@ pub(in crate::table) fn has_loop(text: &str) -> bool {
 
 /// Where (in bytes) a recogniser's loop starts.
 fn loop_start(text: &str) -> Option<usize> {
-    let starts: Vec<usize> = text
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([text.len()])
-        .collect();
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let count = starts.len() - 1;
     // The repeats follow each other directly, so only lengths up to a third of
     // the text matter; cells are short, and long ones are cut to be safe.
     let limit = count.min(400);
     (0..limit).find_map(|from| {
-        (LOOP_CLAUSE..=(count - from) / 3)
-            .take(60)
-            .find_map(|length| {
-                let clause =
-                    |n: usize| text.get(starts[from + n * length]..starts[from + (n + 1) * length]);
-                let varied = clause(0).is_some_and(|c| c.chars().any(|x| !c.starts_with(x)));
-                (varied && clause(0) == clause(1) && clause(1) == clause(2)).then_some(starts[from])
-            })
+        (LOOP_CLAUSE..=(count - from) / 3).take(60).find_map(|length| {
+            let clause =
+                |n: usize| text.get(starts[from + n * length]..starts[from + (n + 1) * length]);
+            let varied = clause(0).is_some_and(|c| c.chars().any(|x| !c.starts_with(x)));
+            (varied && clause(0) == clause(1) && clause(1) == clause(2)).then_some(starts[from])
+        })
     })
 }
 
@@ -110,11 +104,7 @@ fn cover(name: &str, is_word: impl Fn(&str) -> bool) -> f32 {
         covered += u32::from(starts_word || last_covered);
         last_covered = starts_word;
     }
-    if total == 0 {
-        1.0
-    } else {
-        covered as f32 / total as f32
-    }
+    if total == 0 { 1.0 } else { covered as f32 / total as f32 }
 }
 
 /// How many wrapped lines of a cell, but for its last, end two ideographs or
@@ -124,10 +114,7 @@ fn short_wraps(raw: &str, wrap: usize) -> usize {
     let Some((_, before)) = pieces.split_last() else {
         return 0;
     };
-    before
-        .iter()
-        .map(|&width| usize::from(width < wrap))
-        .sum::<usize>()
+    before.iter().map(|&width| usize::from(width < wrap)).sum::<usize>()
         + usize::from(before.iter().any(|&width| width + 2 <= wrap))
 }
 
@@ -139,10 +126,8 @@ pub(in crate::table) fn wrapped_pieces(raw: &str) -> Vec<usize> {
     for (index, &c) in chars.iter().enumerate() {
         if c.is_whitespace() {
             // White space next to a digit is typographic, not a wrap.
-            let beside = |i: Option<usize>| {
-                i.and_then(|i| chars.get(i))
-                    .is_some_and(|c| c.is_ascii_digit())
-            };
+            let beside =
+                |i: Option<usize>| i.and_then(|i| chars.get(i)).is_some_and(|c| c.is_ascii_digit());
             let typographic = beside(index.checked_sub(1)) || beside(Some(index + 1));
             if half > 0 && !typographic {
                 widths.push(half.div_ceil(2));
@@ -165,10 +150,7 @@ mod tests {
     #[test]
     fn a_clause_three_times_over_is_a_loop() {
         assert!(has_loop("园区提供的,但是一个的,但是一个的,但是一个的。"));
-        assert_eq!(
-            before_loop("园区提供,但是一个的,但是一个的,但是一个的。"),
-            "园区提供"
-        );
+        assert_eq!(before_loop("园区提供,但是一个的,但是一个的,但是一个的。"), "园区提供");
         assert!(!has_loop("培训计划按期完成率"));
         assert!(!has_loop("一一一一一一一一一一一一一"));
     }
@@ -179,28 +161,13 @@ mod tests {
         let outline = crate::outline::Outline::default();
         let silent = Narrative::of(&outline);
         assert_eq!(
-            damage(
-                "走访重点 企业 园区数量",
-                "走访重点企业园区数量",
-                4,
-                &silent,
-                patterns
-            ),
+            damage("走访重点 企业 园区数量", "走访重点企业园区数量", 4, &silent, patterns),
             None
         );
         assert_eq!(
             damage("展的 副理则 场场", "展的副理则场场", 4, &silent, patterns),
             Some(Damage::Scattered)
         );
-        assert_eq!(
-            damage(
-                "走访重点 园区数量",
-                "走访重点园区数量",
-                4,
-                &silent,
-                patterns
-            ),
-            None
-        );
+        assert_eq!(damage("走访重点 园区数量", "走访重点园区数量", 4, &silent, patterns), None);
     }
 }

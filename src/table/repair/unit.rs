@@ -32,10 +32,8 @@ pub(in crate::table) fn restore(
     patterns: &Patterns,
 ) -> bool {
     let possible: Vec<&str> = patterns.confusables.units(tail).collect();
-    let supporting: Vec<&Sibling> = siblings
-        .iter()
-        .filter(|s| possible.contains(&s.unit.as_str()))
-        .collect();
+    let supporting: Vec<&Sibling> =
+        siblings.iter().filter(|s| possible.contains(&s.unit.as_str())).collect();
     let mut evidence: Vec<Evidence> = supporting
         .iter()
         .map(|s| Evidence {
@@ -49,31 +47,20 @@ pub(in crate::table) fn restore(
         Some(first) if supporting.iter().all(|s| s.unit == first.unit) => first.unit.clone(),
         Some(_) => return false,
         None => {
-            let Some((unit, at)) = confirmed
-                .get(tail)
-                .filter(|(u, _)| possible.contains(&u.as_str()))
+            let Some((unit, at)) =
+                confirmed.get(tail).filter(|(u, _)| possible.contains(&u.as_str()))
             else {
                 return false;
             };
             let note = format!("{tail} stands for {unit} in another row of this table");
-            evidence.push(Evidence {
-                kind: EvidenceKind::Sibling,
-                note,
-                at: *at,
-            });
+            evidence.push(Evidence { kind: EvidenceKind::Sibling, note, at: *at });
             unit.clone()
         }
     };
     if !supporting.is_empty() {
-        confirmed
-            .entry(tail.to_owned())
-            .or_insert_with(|| (unit.clone(), value.at));
+        confirmed.entry(tail.to_owned()).or_insert_with(|| (unit.clone(), value.at));
     }
-    value.repair = Some(Repair {
-        from: tail.to_owned(),
-        to: unit.clone(),
-        evidence,
-    });
+    value.repair = Some(Repair { from: tail.to_owned(), to: unit.clone(), evidence });
     value.unit = Some(unit);
     value.status = Status::Repaired;
     true
@@ -88,8 +75,5 @@ pub(in crate::table) fn is_unreadable(value: &Quantity, tail: &str, patterns: &P
 
 /// Gives up a value whose unit cannot be read.
 pub(in crate::table) fn give_up(value: &mut Quantity) {
-    *value = Quantity {
-        status: Status::Damaged,
-        ..Quantity::blank(&value.raw, value.at)
-    };
+    *value = Quantity { status: Status::Damaged, ..Quantity::blank(&value.raw, value.at) };
 }

@@ -53,17 +53,11 @@ pub(super) fn chinese_run(text: &str) -> Scan {
         return Scan::None;
     };
     let last = run.chars().next_back();
-    let short = last
-        .filter(|&c| matches!(chinese_part(c), Some(Part::Myriad(_))))
-        .and_then(|c| {
-            let head = run.get(..length - c.len_utf8())?;
-            Some((chinese(head)?, head.len()))
-        });
-    Scan::Chinese {
-        number,
-        length,
-        short,
-    }
+    let short = last.filter(|&c| matches!(chinese_part(c), Some(Part::Myriad(_)))).and_then(|c| {
+        let head = run.get(..length - c.len_utf8())?;
+        Some((chinese(head)?, head.len()))
+    });
+    Scan::Chinese { number, length, short }
 }
 
 /// Whether a Chinese numeral can start with the character.

@@ -69,12 +69,7 @@ fn digits(text: &str) -> Scan {
     let bytes = text.as_bytes();
     let run = |from: usize| {
         let digit = |b: &&u8| b.is_ascii_digit();
-        bytes
-            .get(from..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(digit)
-            .count()
+        bytes.get(from..).unwrap_or_default().iter().take_while(digit).count()
     };
     let digit_at = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
     let mut end = run(0);

@@ -25,9 +25,7 @@ impl PdfExtract {
             let mut document = Document::load_mem(bytes).map_err(|_| OpenError::Damaged)?;
             if document.is_encrypted() {
                 let password = password.unwrap_or_default();
-                document
-                    .decrypt(password)
-                    .map_err(|_| OpenError::Encrypted)?;
+                document.decrypt(password).map_err(|_| OpenError::Encrypted)?;
             }
             Ok(PdfExtract { document })
         });
@@ -36,11 +34,7 @@ impl PdfExtract {
 
     fn page(&self, number: u32, id: ObjectId) -> Option<PageGeometry> {
         let (rotation, crop) = contained(|| self.page_box(id))?;
-        let mut glyphs = Glyphs {
-            page: PageGeometry::default(),
-            area: crop,
-            rotation,
-        };
+        let mut glyphs = Glyphs { page: PageGeometry::default(), area: crop, rotation };
         contained(|| output_doc_page(&self.document, &mut glyphs, number))?.ok()?;
         Some(glyphs.page)
     }
@@ -66,10 +60,7 @@ impl PdfExtract {
 
     fn resolved<'d>(&'d self, dictionary: &'d Dictionary, key: &[u8]) -> Option<&'d Object> {
         let object = dictionary.get(key).ok()?;
-        self.document
-            .dereference(object)
-            .ok()
-            .map(|(_, object)| object)
+        self.document.dereference(object).ok().map(|(_, object)| object)
     }
 }
 
@@ -142,12 +133,8 @@ impl OutputDev for Glyphs {
         };
         // The transform leaves the size of the font out.
         let (right, top, bottom) = (width * size, 0.88 * size, -0.12 * size);
-        let corners = [
-            place(0.0, bottom),
-            place(0.0, top),
-            place(right, bottom),
-            place(right, top),
-        ];
+        let corners =
+            [place(0.0, bottom), place(0.0, top), place(right, bottom), place(right, top)];
         let (origin, up) = (place(0.0, 0.0), place(0.0, size));
         let (dx, dy) = (up.0 - origin.0, up.1 - origin.1);
         let run = match (dx.abs() < dy.abs(), dx > 0.0, dy < 0.0) {

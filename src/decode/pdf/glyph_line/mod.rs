@@ -115,17 +115,12 @@ fn horizontal(glyphs: &[Glyph]) -> Vec<GlyphLine> {
                 }
                 line.glyphs.push(glyph);
             }
-            None => open.push(Open {
-                glyphs: vec![glyph],
-                middle,
-                size: glyph.size,
-            }),
+            None => open.push(Open { glyphs: vec![glyph], middle, size: glyph.size }),
         }
     }
     open.sort_by(|a, b| a.middle.total_cmp(&b.middle));
     let close = |mut line: Open<'_>| {
-        line.glyphs
-            .sort_by(|a, b| a.bbox.left.total_cmp(&b.bbox.left));
+        line.glyphs.sort_by(|a, b| a.bbox.left.total_cmp(&b.bbox.left));
         GlyphLine {
             glyphs: line.glyphs.into_iter().copied().collect(),
             size: line.size,
@@ -160,8 +155,7 @@ fn columns(glyphs: &[Glyph], down: bool) -> Vec<GlyphLine> {
         }
     }
     for line in &mut lines {
-        line.glyphs
-            .sort_by(|a, b| a.bbox.y().total_cmp(&b.bbox.y()));
+        line.glyphs.sort_by(|a, b| a.bbox.y().total_cmp(&b.bbox.y()));
         if !down {
             line.glyphs.reverse();
         }
@@ -179,18 +173,13 @@ mod tests {
     use crate::decode::pdf::sample::{glyph, page};
 
     fn texts(page: &PageGeometry) -> Vec<String> {
-        lines(&page.glyphs)
-            .iter()
-            .map(|line| line.text().text)
-            .collect()
+        lines(&page.glyphs).iter().map(|line| line.text().text).collect()
     }
 
     #[test]
     fn a_mark_with_a_base_line_of_its_own_stays_in_its_line() {
         // The decimal point stands lower and is smaller, the ² higher.
-        let mut page = page()
-            .text(50.0, 100.0, 12.0, "1472")
-            .text(78.0, 100.0, 12.0, "7平方米");
+        let mut page = page().text(50.0, 100.0, 12.0, "1472").text(78.0, 100.0, 12.0, "7平方米");
         page.glyphs.insert(0, glyph('.', 74.0, 102.5, 9.0, 4.0));
         page.glyphs.insert(0, glyph('²', 120.0, 95.0, 6.0, 3.0));
         assert_eq!(texts(&page), ["1472.7平方米²"]);
@@ -208,10 +197,7 @@ mod tests {
             .text(50.0, 100.0, 10.0, "填报人：林初夏")
             .text(170.0, 100.0, 10.0, "电话：662")
             .text(50.0, 130.0, 10.0, "GB 18030 码");
-        assert_eq!(
-            texts(&page),
-            ["填报人：林初夏          电话：662", "GB 18030 码"]
-        );
+        assert_eq!(texts(&page), ["填报人：林初夏          电话：662", "GB 18030 码"]);
     }
 
     #[test]
@@ -237,11 +223,7 @@ mod tests {
             .collect();
         assert_eq!(
             starts,
-            [
-                ("支出12万元", 50.0, 70.0),
-                ("12万元", 70.0, 80.0),
-                ("万元", 80.0, 100.0)
-            ]
+            [("支出12万元", 50.0, 70.0), ("12万元", 70.0, 80.0), ("万元", 80.0, 100.0)]
         );
     }
 }

@@ -75,8 +75,7 @@ impl GlyphLine {
                 let gap = self.gap(&before.bbox, &glyph.bbox);
                 let count = spaces(before, glyph, gap, std::mem::take(&mut printed));
                 if count > 0 {
-                    out.boxes
-                        .push((out.text.len() as u32, between(&before.bbox, &glyph.bbox)));
+                    out.boxes.push((out.text.len() as u32, between(&before.bbox, &glyph.bbox)));
                     out.text.extend(std::iter::repeat_n(' ', count));
                     even = Even::default();
                 }
@@ -137,13 +136,7 @@ impl Even {
 
     fn new(glyph: &Glyph, vertical: bool) -> Even {
         let (from, to) = extent(glyph, vertical);
-        Even {
-            count: 1.0,
-            from,
-            to,
-            step: to - from,
-            size: glyph.size,
-        }
+        Even { count: 1.0, from, to, step: to - from, size: glyph.size }
     }
 
     /// Takes one more, if it goes on evenly.
@@ -164,9 +157,5 @@ impl Even {
 }
 
 fn extent(glyph: &Glyph, vertical: bool) -> (f32, f32) {
-    if vertical {
-        (glyph.bbox.top, glyph.bbox.bottom)
-    } else {
-        (glyph.bbox.left, glyph.bbox.right)
-    }
+    if vertical { (glyph.bbox.top, glyph.bbox.bottom) } else { (glyph.bbox.left, glyph.bbox.right) }
 }

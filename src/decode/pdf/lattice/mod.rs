@@ -15,10 +15,8 @@ const PARTS: f32 = 0.6;
 /// The lattices that lines draw: nets of at least two cells.
 pub(super) fn lattices(horizontal: &[Ruling], vertical: &[Ruling]) -> Vec<Lattice> {
     let nets = nets(horizontal, vertical);
-    let mut lattices: Vec<Lattice> = nets
-        .into_iter()
-        .filter_map(|(h, v)| Lattice::of(h, v))
-        .collect();
+    let mut lattices: Vec<Lattice> =
+        nets.into_iter().filter_map(|(h, v)| Lattice::of(h, v)).collect();
     lattices.sort_by(|a, b| a.bbox().top.total_cmp(&b.bbox().top));
     lattices
 }
@@ -75,12 +73,8 @@ impl Lattice {
             }
         }
         let group: Vec<usize> = (0..rows * cols).map(|own| sets.root(own)).collect();
-        let mut lattice = Lattice {
-            xs,
-            ys,
-            owner: vec![usize::MAX; rows * cols],
-            cells: Vec::new(),
-        };
+        let mut lattice =
+            Lattice { xs, ys, owner: vec![usize::MAX; rows * cols], cells: Vec::new() };
         // A group need not be a rectangle: each is cut into some.
         for row in 0..rows {
             for col in 0..cols {
@@ -112,10 +106,7 @@ impl Lattice {
         for r in row..bottom {
             self.owner[r * cols + col..r * cols + right].fill(index);
         }
-        self.cells.push(Span {
-            rows: (row, bottom),
-            cols: (col, right),
-        });
+        self.cells.push(Span { rows: (row, bottom), cols: (col, right) });
     }
 
     /// Without rows and columns in which no cell starts: lines that ended
@@ -144,12 +135,7 @@ impl Lattice {
             let starts = kept.iter().filter_map(|&n| all.get(n));
             starts.chain(all.last()).copied().collect()
         };
-        Lattice {
-            xs: borders(&self.xs, &cols),
-            ys: borders(&self.ys, &rows),
-            owner,
-            cells,
-        }
+        Lattice { xs: borders(&self.xs, &cols), ys: borders(&self.ys, &rows), owner, cells }
     }
 
     fn cols(&self) -> usize {
@@ -161,10 +147,7 @@ impl Lattice {
     }
 
     pub(super) fn bbox(&self) -> Rect {
-        self.rect(&Span {
-            rows: (0, self.rows()),
-            cols: (0, self.cols()),
-        })
+        self.rect(&Span { rows: (0, self.rows()), cols: (0, self.cols()) })
     }
 
     fn rect(&self, span: &Span) -> Rect {
@@ -201,19 +184,15 @@ impl Lattice {
                 None => true,
             }
         });
-        let cells = self
-            .cells
-            .iter()
-            .zip(&texts)
-            .map(|(span, glyphs)| PieceCell {
-                row: span.rows.0,
-                col: span.cols.0,
-                rowspan: span.rows.1 - span.rows.0,
-                colspan: span.cols.1 - span.cols.0,
-                bbox: self.rect(span),
-                lines: glyph_line::lines(glyphs),
-                unowned: false,
-            });
+        let cells = self.cells.iter().zip(&texts).map(|(span, glyphs)| PieceCell {
+            row: span.rows.0,
+            col: span.cols.0,
+            rowspan: span.rows.1 - span.rows.0,
+            colspan: span.cols.1 - span.cols.0,
+            bbox: self.rect(span),
+            lines: glyph_line::lines(glyphs),
+            unowned: false,
+        });
         let mut cells: Vec<PieceCell> = cells.collect();
         cells.sort_by_key(|cell| (cell.row, cell.col));
         Piece {

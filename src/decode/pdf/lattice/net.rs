@@ -42,9 +42,8 @@ pub(super) fn nets(horizontal: &[Ruling], vertical: &[Ruling]) -> Vec<(Vec<Rulin
 /// Gives the outer border of a cell that spans all rows of a page to its net: it
 /// touches nothing where no border is drawn at the page end.
 fn adopt(nets: Vec<(Vec<Ruling>, Vec<Ruling>)>) -> Vec<(Vec<Ruling>, Vec<Ruling>)> {
-    let (mut nets, lone): (Vec<_>, Vec<_>) = nets
-        .into_iter()
-        .partition(|(h, v)| !(h.is_empty() && v.len() == 1));
+    let (mut nets, lone): (Vec<_>, Vec<_>) =
+        nets.into_iter().partition(|(h, v)| !(h.is_empty() && v.len() == 1));
     for line in lone.into_iter().flat_map(|(_, v)| v) {
         let as_long = |lines: &[Ruling]| {
             let from = lines.iter().map(|l| l.from).reduce(f32::min);
@@ -69,16 +68,9 @@ pub(super) fn close(lines: &mut Vec<Ruling>, across: &[Ruling]) {
     else {
         return;
     };
-    let from: Vec<f32> = across
-        .iter()
-        .map(|l| l.from)
-        .filter(|&f| f < first - STICKS_OUT)
-        .collect();
-    let to: Vec<f32> = across
-        .iter()
-        .map(|l| l.to)
-        .filter(|&t| t > last + STICKS_OUT)
-        .collect();
+    let from: Vec<f32> =
+        across.iter().map(|l| l.from).filter(|&f| f < first - STICKS_OUT).collect();
+    let to: Vec<f32> = across.iter().map(|l| l.to).filter(|&t| t > last + STICKS_OUT).collect();
     let low = across.iter().map(|l| l.place).reduce(f32::min);
     let high = across.iter().map(|l| l.place).reduce(f32::max);
     let (Some(low), Some(high), Some(horizontal)) =
@@ -86,12 +78,7 @@ pub(super) fn close(lines: &mut Vec<Ruling>, across: &[Ruling]) {
     else {
         return;
     };
-    let border = |place| Ruling {
-        horizontal,
-        place,
-        from: low,
-        to: high,
-    };
+    let border = |place| Ruling { horizontal, place, from: low, to: high };
     let enough = |ends: &[f32]| ends.len() >= 2 && ends.len() * 2 >= across.len();
     if enough(&from) {
         lines.extend(outermost(f32::min, &from).map(border));
@@ -119,9 +106,7 @@ pub(super) fn covered(lines: &[Ruling], places: &[f32], marks: &[f32]) -> Vec<f3
         let Some(border) = after.checked_sub(1) else {
             continue;
         };
-        let first = marks
-            .partition_point(|&mark| mark <= line.from)
-            .saturating_sub(1);
+        let first = marks.partition_point(|&mark| mark <= line.from).saturating_sub(1);
         for stretch in first..stretches {
             let (start, end) = (marks[stretch], marks[stretch + 1]);
             if start >= line.to {
@@ -141,9 +126,7 @@ pub(super) struct Sets {
 
 impl Sets {
     pub(super) fn new(count: usize) -> Sets {
-        Sets {
-            parent: (0..count).collect(),
-        }
+        Sets { parent: (0..count).collect() }
     }
 
     pub(super) fn root(&mut self, mut of: usize) -> usize {

@@ -13,13 +13,7 @@ fn cells(mut page: PageGeometry) -> Vec<String> {
     let piece = lattice.fill(0, &mut page.glyphs).without_blank_rows();
     let cell = |cell: &PieceCell| {
         let lines: Vec<String> = cell.lines.iter().map(|l| l.text().text).collect();
-        let PieceCell {
-            row,
-            col,
-            rowspan,
-            colspan,
-            ..
-        } = cell;
+        let PieceCell { row, col, rowspan, colspan, .. } = cell;
         format!("{row},{col} {rowspan}×{colspan} {}", lines.join("/"))
     };
     piece.cells.iter().map(cell).collect()
@@ -37,10 +31,7 @@ fn each_box_of_a_net_is_a_cell() {
         .text(55.0, 150.0, 10.0, "丙")
         .text(105.0, 140.0, 10.0, "上")
         .text(105.0, 155.0, 10.0, "下");
-    assert_eq!(
-        cells(page),
-        ["0,0 1×1 甲", "0,1 1×1 乙", "1,0 1×1 丙", "1,1 1×1 上/下"]
-    );
+    assert_eq!(cells(page), ["0,0 1×1 甲", "0,1 1×1 乙", "1,0 1×1 丙", "1,1 1×1 上/下"]);
 }
 
 #[test]
@@ -66,10 +57,7 @@ fn outer_borders_that_are_not_drawn_are_inferred() {
         .text(105.0, 120.0, 10.0, "乙")
         .text(55.0, 150.0, 10.0, "丙")
         .text(105.0, 150.0, 10.0, "丁");
-    assert_eq!(
-        cells(page),
-        ["0,0 1×1 甲", "0,1 1×1 乙", "1,0 1×1 丙", "1,1 1×1 丁"]
-    );
+    assert_eq!(cells(page), ["0,0 1×1 甲", "0,1 1×1 乙", "1,0 1×1 丙", "1,1 1×1 丁"]);
 }
 
 #[test]
@@ -84,24 +72,13 @@ fn the_border_of_a_cell_that_spans_the_page_belongs_to_its_net() {
         .text(105.0, 120.0, 10.0, "乙")
         .text(205.0, 120.0, 10.0, "丙")
         .text(105.0, 150.0, 10.0, "丁");
-    assert_eq!(
-        cells(page),
-        [
-            "0,0 2×1 甲",
-            "0,1 1×1 乙",
-            "0,2 1×1 丙",
-            "1,1 1×1 丁",
-            "1,2 1×1 "
-        ]
-    );
+    assert_eq!(cells(page), ["0,0 2×1 甲", "0,1 1×1 乙", "0,2 1×1 丙", "1,1 1×1 丁", "1,2 1×1 "]);
 }
 
 #[test]
 fn pieces_of_a_line_are_put_together() {
     // Each cell draws its own borders, doubled between two cells.
-    let mut page = page()
-        .text(55.0, 120.0, 10.0, "甲")
-        .text(105.0, 120.0, 10.0, "乙");
+    let mut page = page().text(55.0, 120.0, 10.0, "甲").text(105.0, 120.0, 10.0, "乙");
     for (left, right) in [(50.0, 99.0), (101.0, 200.0)] {
         page = page.net(&[left, right], &[100.0, 130.0]);
     }
@@ -110,16 +87,9 @@ fn pieces_of_a_line_are_put_together() {
 
 #[test]
 fn backgrounds_of_cells_draw_a_net() {
-    let mut page = page()
-        .text(55.0, 120.0, 10.0, "甲")
-        .text(105.0, 120.0, 10.0, "乙");
+    let mut page = page().text(55.0, 120.0, 10.0, "甲").text(105.0, 120.0, 10.0, "乙");
     for (left, right) in [(50.0, 100.0), (100.0, 200.0)] {
-        page.fills.push(Rect {
-            left,
-            top: 100.0,
-            right,
-            bottom: 130.0,
-        });
+        page.fills.push(Rect { left, top: 100.0, right, bottom: 130.0 });
     }
     assert_eq!(cells(page), ["0,0 1×1 甲", "0,1 1×1 乙"]);
 }
@@ -152,14 +122,7 @@ fn text_over_and_under_a_table_stays_outside() {
 #[test]
 fn a_frame_is_no_table() {
     assert!(cells(page().net(&[50.0, 500.0], &[100.0, 700.0])).is_empty());
-    assert!(
-        cells(
-            page()
-                .horizontal(100.0, 50.0, 500.0)
-                .horizontal(200.0, 50.0, 500.0)
-        )
-        .is_empty()
-    );
+    assert!(cells(page().horizontal(100.0, 50.0, 500.0).horizontal(200.0, 50.0, 500.0)).is_empty());
 }
 
 #[test]
@@ -172,8 +135,5 @@ fn a_row_that_only_a_stray_line_tells_is_none() {
         .text(105.0, 120.0, 10.0, "乙")
         .text(55.0, 150.0, 10.0, "丙")
         .text(105.0, 165.0, 10.0, "丁");
-    assert_eq!(
-        cells(page),
-        ["0,0 1×1 甲", "0,1 1×1 乙", "1,0 1×1 丙", "1,1 1×1 丁"]
-    );
+    assert_eq!(cells(page), ["0,0 1×1 甲", "0,1 1×1 乙", "1,0 1×1 丙", "1,1 1×1 丁"]);
 }

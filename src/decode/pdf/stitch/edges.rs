@@ -50,18 +50,12 @@ pub(super) fn goes_on(edges: &[Edges], index: usize) -> bool {
     let near = edges.get(index.saturating_sub(2)..(index + 3).min(edges.len()));
     let near = near.unwrap_or_default();
     let repeats = |side: fn(&Edges) -> &Vec<String>, shape: &String| {
-        near.iter()
-            .filter(|edges| side(edges).contains(shape))
-            .count()
-            >= 2
+        near.iter().filter(|edges| side(edges).contains(shape)).count() >= 2
     };
     before.ends
         && own.begins
         && own.above.iter().all(|shape| repeats(|e| &e.above, shape))
-        && before
-            .below
-            .iter()
-            .all(|shape| repeats(|e| &e.below, shape))
+        && before.below.iter().all(|shape| repeats(|e| &e.below, shape))
 }
 
 /// The shape of a line that is not furniture by itself.

@@ -27,12 +27,7 @@ pub(super) fn repeated_header(above: &Sheet, below: &Sheet, patterns: &Patterns)
         }
     }
     // A header over several rows is repeated whole, with its spanning cells.
-    let cut = |row: usize| {
-        below
-            .cells
-            .iter()
-            .any(|c| c.row < row && c.row + c.rowspan > row)
-    };
+    let cut = |row: usize| below.cells.iter().any(|c| c.row < row && c.row + c.rowspan > row);
     if cut(count) { 0 } else { count }
 }
 
@@ -130,11 +125,8 @@ pub(super) fn span_goes_on(above: &SheetCell, below: &SheetCell, patterns: &Patt
     if above.is_blank() || below.is_blank() {
         return spans || above.is_blank();
     }
-    let is_label = |text: &str| {
-        [1, 2]
-            .iter()
-            .any(|&level| patterns.levels.exact(level, text).is_some())
-    };
+    let is_label =
+        |text: &str| [1, 2].iter().any(|&level| patterns.levels.exact(level, text).is_some());
     let (upper, lower) = (above.text(), below.text());
     is_label(&format!("{upper}{lower}")) && !is_label(&lower)
 }

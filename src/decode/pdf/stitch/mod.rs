@@ -76,21 +76,12 @@ struct Joined {
 
 fn note(joined: &Joined, page: &PageLayout, place: &Rect, notes: &mut Vec<Note>) {
     let mut say = |code, message: &str| notes.push(Note::new(code, message, page.at(place)));
-    say(
-        "table_joined",
-        "the table goes on after a page end: its pieces were joined",
-    );
+    say("table_joined", "the table goes on after a page end: its pieces were joined");
     if joined.header {
-        say(
-            "repeated_header_dropped",
-            "the header is printed again: dropped",
-        );
+        say("repeated_header_dropped", "the header is printed again: dropped");
     }
     if joined.row {
-        say(
-            "row_joined",
-            "the row goes on after a page end: its parts were joined",
-        );
+        say("row_joined", "the row goes on after a page end: its parts were joined");
     }
 }
 
@@ -131,10 +122,7 @@ fn align(above: &mut Sheet, below: &mut Sheet) -> bool {
 fn join(above: &mut Sheet, mut below: Sheet, patterns: &Patterns) -> Joined {
     let header = repeated_header(above, &below, patterns);
     below.drop_first(header);
-    let mut joined = Joined {
-        header: header > 0,
-        row: false,
-    };
+    let mut joined = Joined { header: header > 0, row: false };
     let (Some(last), true) = (above.rows.checked_sub(1), below.rows > 0) else {
         return joined;
     };
@@ -163,10 +151,8 @@ fn join(above: &mut Sheet, mut below: Sheet, patterns: &Patterns) -> Joined {
     for (index, mut cell) in below.cells.into_iter().enumerate() {
         cell.unowned |= cell.row == 0 && cell.is_blank() && unowned.contains(&cell.col);
         cell.row += offset;
-        let upper = merged
-            .iter()
-            .find(|&&(_, b)| b == index)
-            .and_then(|&(a, _)| above.cells.get_mut(a));
+        let upper =
+            merged.iter().find(|&&(_, b)| b == index).and_then(|&(a, _)| above.cells.get_mut(a));
         match upper {
             Some(upper) => {
                 upper.rowspan = cell.row + cell.rowspan - upper.row;

@@ -8,19 +8,15 @@ use crate::decode::{Grid, Item};
 /// text`, and the codes of the notes.
 fn stitched(pages: Vec<PageGeometry>) -> (Vec<Vec<String>>, Vec<String>) {
     let layouts = pages.into_iter().enumerate();
-    let mut layouts: Vec<PageLayout> = layouts
-        .map(|(n, page)| PageLayout::of(n, page, &mut None, Patterns::builtin()))
-        .collect();
+    let mut layouts: Vec<PageLayout> =
+        layouts.map(|(n, page)| PageLayout::of(n, page, &mut None, Patterns::builtin())).collect();
     let mut notes = Vec::new();
     let tables = stitch(&mut layouts, Patterns::builtin(), &mut notes);
     let pages = write::pages(&layouts, &tables);
-    let grids = pages
-        .iter()
-        .flat_map(|page| &page.items)
-        .filter_map(|item| match item {
-            Item::Grid(grid) => Some(cells(grid)),
-            Item::Line(_) => None,
-        });
+    let grids = pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
+        Item::Grid(grid) => Some(cells(grid)),
+        Item::Line(_) => None,
+    });
     let codes = notes.iter().map(|note| note.code.to_string()).collect();
     (grids.collect(), codes)
 }
@@ -28,10 +24,7 @@ fn stitched(pages: Vec<PageGeometry>) -> (Vec<Vec<String>>, Vec<String>) {
 fn cells(grid: &Grid) -> Vec<String> {
     let cell = |cell: &crate::decode::Cell| {
         let text = cell.text.replace('\n', "/");
-        format!(
-            "{},{} {}×{} {text}",
-            cell.row, cell.col, cell.rowspan, cell.colspan
-        )
+        format!("{},{} {}×{} {text}", cell.row, cell.col, cell.rowspan, cell.colspan)
     };
     grid.cells.iter().map(cell).collect()
 }
@@ -62,13 +55,7 @@ fn next(texts: [&str; 3]) -> PageGeometry {
 fn a_row_broken_by_the_page_end_is_made_whole() {
     let above = first(["产出", "组织文艺骨干培训班/的期数共计是多少场", "12"]);
     let (grids, notes) = stitched(vec![above, next(["", "期", ""])]);
-    assert_eq!(
-        grids[0][4..],
-        [
-            "1,1 1×1 组织文艺骨干培训班/的期数共计是多少场/期",
-            "1,2 1×1 12"
-        ]
-    );
+    assert_eq!(grids[0][4..], ["1,1 1×1 组织文艺骨干培训班/的期数共计是多少场/期", "1,2 1×1 12"]);
     assert_eq!(notes, ["table_joined", "row_joined"]);
 }
 
@@ -93,11 +80,7 @@ fn two_whole_numbers_are_two_rows() {
 #[test]
 fn the_header_printed_again_is_dropped() {
     let below = page().net(&XS, &[50.0, 70.0, 110.0]);
-    let below = row(
-        row(below, 50.0, ["级", "名称", "数值"]),
-        70.0,
-        ["产出", "场次", "8"],
-    );
+    let below = row(row(below, 50.0, ["级", "名称", "数值"]), 70.0, ["产出", "场次", "8"]);
     let (grids, notes) = stitched(vec![first(["产出", "期数", "12"]), below]);
     assert_eq!(grids[0].len(), 9);
     assert_eq!(notes, ["table_joined", "repeated_header_dropped"]);
@@ -107,10 +90,7 @@ fn the_header_printed_again_is_dropped() {
 fn a_row_that_says_the_same_as_one_above_is_kept() {
     let same = ["产出", "期数", "12"];
     let (grids, _) = stitched(vec![first(same), next(same)]);
-    assert_eq!(
-        grids[0][6..],
-        ["2,0 1×1 产出", "2,1 1×1 期数", "2,2 1×1 12"]
-    );
+    assert_eq!(grids[0][6..], ["2,0 1×1 产出", "2,1 1×1 期数", "2,2 1×1 12"]);
 }
 
 /// Two pages of a table whose first column spans all rows of each.
@@ -128,11 +108,7 @@ fn spans(above: &str, below: &str) -> Vec<String> {
         .text(105.0, 65.0, 10.0, "人次")
         .text(105.0, 85.0, 10.0, "面积");
     let (mut grids, _) = stitched(vec![upper, lower]);
-    let first = |cell: &String| {
-        cell.split(' ')
-            .next()
-            .is_some_and(|place| place.ends_with(",0"))
-    };
+    let first = |cell: &String| cell.split(' ').next().is_some_and(|place| place.ends_with(",0"));
     grids.remove(0).into_iter().filter(first).collect()
 }
 
@@ -141,10 +117,7 @@ fn a_spanning_cell_goes_on_where_its_label_is_printed_once_or_in_two_parts() {
     assert_eq!(spans("数量指标", ""), ["0,0 4×1 数量指标"]);
     assert_eq!(spans("", "数量指标"), ["0,0 4×1 数量指标"]);
     assert_eq!(spans("数量", "指标"), ["0,0 4×1 数量/指标"]);
-    assert_eq!(
-        spans("数量指标", "质量指标"),
-        ["0,0 2×1 数量指标", "2,0 2×1 质量指标"]
-    );
+    assert_eq!(spans("数量指标", "质量指标"), ["0,0 2×1 数量指标", "2,0 2×1 质量指标"]);
 }
 
 #[test]
@@ -169,10 +142,7 @@ fn other_columns_are_another_table() {
         .net(&[50.0, 150.0, 300.0], &[50.0, 90.0])
         .text(55.0, 65.0, 10.0, "甲")
         .text(155.0, 65.0, 10.0, "乙");
-    assert_eq!(
-        stitched(vec![first(["产出", "期数", "12"]), below]).0.len(),
-        2
-    );
+    assert_eq!(stitched(vec![first(["产出", "期数", "12"]), below]).0.len(), 2);
 }
 
 #[test]
@@ -188,10 +158,7 @@ fn margins_on_opposite_sides_are_the_same_columns() {
     for glyph in &mut below.glyphs {
         (glyph.bbox.left, glyph.bbox.right) = (glyph.bbox.left + 40.0, glyph.bbox.right + 40.0);
     }
-    assert_eq!(
-        stitched(vec![first(["产出", "期数", "12"]), below]).0.len(),
-        1
-    );
+    assert_eq!(stitched(vec![first(["产出", "期数", "12"]), below]).0.len(), 1);
 }
 
 #[test]

@@ -43,18 +43,12 @@ impl Columns {
         let middle = |&(from, to): &Gutter| (from + to) / 2.0;
         let inner = self.gutters.iter().map(middle);
         let first = self.edges.0 - GUTTER;
-        std::iter::once(first)
-            .chain(inner)
-            .chain([self.edges.1 + GUTTER])
-            .collect()
+        std::iter::once(first).chain(inner).chain([self.edges.1 + GUTTER]).collect()
     }
 
     /// Whether the cells of a column may span rows.
     pub(super) fn spans(&self, col: usize) -> bool {
-        matches!(
-            self.roles.get(col),
-            Some(Some(Role::Group | Role::Level1 | Role::Level2))
-        )
+        matches!(self.roles.get(col), Some(Some(Role::Group | Role::Level1 | Role::Level2)))
     }
 
     /// The lines of each column.
@@ -93,9 +87,7 @@ pub(super) fn headed(lines: &[GlyphLine], from: usize, patterns: &Patterns) -> V
         // A header whose cells are wrapped begins some lines above its longest row.
         let near = names.get(start..(start + HEADER / 2).min(names.len()));
         let promising = near.is_some_and(|near| near.iter().any(|&count| count >= 2));
-        let table = promising
-            .then(|| headed_at(lines, start, patterns))
-            .flatten();
+        let table = promising.then(|| headed_at(lines, start, patterns)).flatten();
         match table {
             Some(table) => {
                 start = table.end;
@@ -164,10 +156,7 @@ fn run(lines: &[GlyphLine], start: usize, patterns: &Patterns) -> Option<Columns
         end,
         header: 0,
         roles: Vec::new(),
-        edges: (
-            union.first().map_or(0.0, |u| u.0),
-            union.last().map_or(0.0, |u| u.1),
-        ),
+        edges: (union.first().map_or(0.0, |u| u.0), union.last().map_or(0.0, |u| u.1)),
         gutters,
     })
 }
@@ -182,9 +171,7 @@ fn is_near(above: &GlyphLine, line: &GlyphLine) -> bool {
 /// columns. Running heads may stand above them.
 pub(super) fn continued(lines: &[GlyphLine], open: &Open, patterns: &Patterns) -> Option<Columns> {
     let starts = 0..lines.len().min(4);
-    let found = starts
-        .filter_map(|start| continued_at(lines, start, open, patterns))
-        .next()?;
+    let found = starts.filter_map(|start| continued_at(lines, start, open, patterns)).next()?;
     // A header of its own makes another table, or this one again.
     let headed = headed_at(lines, found.start, patterns).is_some();
     (!headed).then_some(found)

@@ -85,12 +85,7 @@ pub(super) fn spans(
         place(*starts.get(number)?, end, Some(label));
     }
     if let Some(row) = unowned {
-        cells.push(Placed {
-            row,
-            rowspan: rows.len() - row,
-            lines: Vec::new(),
-            unowned: true,
-        });
+        cells.push(Placed { row, rowspan: rows.len() - row, lines: Vec::new(), unowned: true });
     }
     Some(cells)
 }
@@ -137,10 +132,7 @@ struct Place {
 impl Place {
     fn of(label: &Rect, rows: &[Row], start: usize, end: usize, em: f32) -> Place {
         let (Some(first), Some(last)) = (rows.get(start), rows.get(end - 1)) else {
-            return Place {
-                middle: false,
-                top: false,
-            };
+            return Place { middle: false, top: false };
         };
         let inside = first.top <= label.y() && label.y() <= last.bottom;
         let off = (first.top + last.bottom) / 2.0 - label.y();
@@ -184,9 +176,7 @@ fn starts(
     });
     // Rows above the first label belong to the page before, unless it can cover
     // them.
-    let whole = found
-        .iter()
-        .find(|(starts, _)| starts.first() == Some(&first));
+    let whole = found.iter().find(|(starts, _)| starts.first() == Some(&first));
     let (starts, unique) = match found.as_slice() {
         [one] => one,
         _ => whole?,
@@ -232,8 +222,5 @@ fn ways(
         }
         (starts, unique)
     };
-    (first..count)
-        .filter(|&start| table[0][start].0 > 0)
-        .map(way)
-        .collect()
+    (first..count).filter(|&start| table[0][start].0 > 0).map(way).collect()
 }

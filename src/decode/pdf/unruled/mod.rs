@@ -43,10 +43,7 @@ pub(super) fn pieces(
     let above = open.take();
     let mut found = Vec::new();
     let mut start = 0;
-    if let Some(columns) = above
-        .as_ref()
-        .and_then(|a| columns::continued(&lines, a, patterns))
-    {
+    if let Some(columns) = above.as_ref().and_then(|a| columns::continued(&lines, a, patterns)) {
         start = columns.end;
         found.push(columns);
     }
@@ -105,10 +102,7 @@ fn piece(
     let header = Rect::around(heads.iter().map(|line| &line.bbox)).map(|rect| rect.bottom);
     let rows = rows::rows(&cut, columns, header)?;
     let headed = columns.header > 0;
-    let spanning = cut
-        .iter()
-        .enumerate()
-        .filter(|(col, _)| columns.spans(*col));
+    let spanning = cut.iter().enumerate().filter(|(col, _)| columns.spans(*col));
     let spanning: Vec<&[GlyphLine]> = spanning.map(|(_, lines)| lines.as_slice()).collect();
     // The page before may have told how labels are set.
     *style = labels::style(&spanning, &rows, headed).or(*style);
@@ -132,27 +126,14 @@ fn piece(
         }));
     }
     cells.sort_by_key(|cell| (cell.row, cell.col));
-    Some(Piece {
-        page,
-        bbox,
-        xs,
-        rows: rows.len(),
-        cells,
-        origin: Origin::Spans,
-        goes_on: false,
-    })
+    Some(Piece { page, bbox, xs, rows: rows.len(), cells, origin: Origin::Spans, goes_on: false })
 }
 
 fn cell_box(xs: &[f32], col: usize, rows: &[rows::Row], row: usize, rowspan: usize) -> Rect {
     let x = |n: usize| xs.get(n).copied().unwrap_or_default();
     let top = rows.get(row).map_or(0.0, |row| row.top);
     let bottom = rows.get(row + rowspan - 1).map_or(top, |row| row.bottom);
-    Rect {
-        left: x(col),
-        right: x(col + 1),
-        top,
-        bottom,
-    }
+    Rect { left: x(col), right: x(col + 1), top, bottom }
 }
 
 /// Above and below the header and below the last row: a three-line table. More
@@ -173,18 +154,11 @@ fn by_rules(
     let vertical: Vec<Ruling> = columns
         .xs()
         .iter()
-        .map(|&place| Ruling {
-            horizontal: false,
-            place,
-            from: top,
-            to: bottom,
-        })
+        .map(|&place| Ruling { horizontal: false, place, from: top, to: bottom })
         .collect();
     let lattice = lattice::lattices(rules, &vertical).into_iter().next()?;
-    let mut glyphs: Vec<Glyph> = lines
-        .iter()
-        .flat_map(|line| line.glyphs.iter().copied())
-        .collect();
+    let mut glyphs: Vec<Glyph> =
+        lines.iter().flat_map(|line| line.glyphs.iter().copied()).collect();
     Some(lattice.fill(page, &mut glyphs).without_blank_rows())
 }
 

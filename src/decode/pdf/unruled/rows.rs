@@ -26,11 +26,7 @@ pub(super) struct Placed {
 
 impl Placed {
     fn blank(row: usize) -> Placed {
-        Placed {
-            row,
-            rowspan: 1,
-            ..Placed::default()
-        }
+        Placed { row, rowspan: 1, ..Placed::default() }
     }
 }
 
@@ -63,16 +59,10 @@ pub(super) fn rows(
     let bands = bands(&plain, None)
         .filter(|bands| bands.iter().all(|band| band.cells >= 2))
         .or_else(|| bands(&plain, pitch))?;
-    let heads = cut
-        .iter()
-        .flatten()
-        .filter(|line| !body(line))
-        .map(|line| &line.bbox);
+    let heads = cut.iter().flatten().filter(|line| !body(line)).map(|line| &line.bbox);
     let head = Rect::around(heads).map(|rect| (rect.top, rect.bottom));
-    let all: Vec<(f32, f32)> = head
-        .into_iter()
-        .chain(bands.iter().map(|band| (band.top, band.bottom)))
-        .collect();
+    let all: Vec<(f32, f32)> =
+        head.into_iter().chain(bands.iter().map(|band| (band.top, band.bottom))).collect();
     // The outer rows have the margin that the others have.
     let mut gaps: Vec<f32> = all
         .windows(2)
@@ -126,14 +116,7 @@ fn bands(plain: &[Vec<&GlyphLine>], pitch: Option<f32>) -> Option<Vec<Band>> {
                 band.bottom = band.bottom.max(block.bottom);
                 band.cells += 1;
             }
-            _ => bands.push((
-                Band {
-                    top: block.top,
-                    bottom: block.bottom,
-                    cells: 1,
-                },
-                vec![col],
-            )),
+            _ => bands.push((Band { top: block.top, bottom: block.bottom, cells: 1 }, vec![col])),
         }
     }
     Some(bands.into_iter().map(|(band, _)| band).collect())

@@ -5,34 +5,16 @@ use crate::decode::pdf::sample::page;
 /// The cells of the first table as `row,col rows×cols text`.
 fn cells(page: &PageGeometry) -> Vec<String> {
     let mut glyphs = page.glyphs.clone();
-    let pieces = pieces(
-        0,
-        &mut glyphs,
-        &page.rulings,
-        &mut None,
-        Patterns::builtin(),
-    );
+    let pieces = pieces(0, &mut glyphs, &page.rulings, &mut None, Patterns::builtin());
     pieces.first().map(texts).unwrap_or_default()
 }
 
 fn texts(piece: &Piece) -> Vec<String> {
     let cell = |cell: &PieceCell| {
         let lines: Vec<String> = cell.lines.iter().map(|l| l.text().text).collect();
-        format!(
-            "{},{} {}×{} {}",
-            cell.row,
-            cell.col,
-            cell.rowspan,
-            cell.colspan,
-            lines.join("/")
-        )
+        format!("{},{} {}×{} {}", cell.row, cell.col, cell.rowspan, cell.colspan, lines.join("/"))
     };
-    piece
-        .cells
-        .iter()
-        .map(cell)
-        .filter(|cell| !cell.ends_with(' '))
-        .collect()
+    piece.cells.iter().map(cell).filter(|cell| !cell.ends_with(' ')).collect()
 }
 
 const XS: [f32; 5] = [50.0, 120.0, 190.0, 320.0, 400.0];
@@ -44,11 +26,7 @@ fn line(page: PageGeometry, base: f32, texts: [&str; 5]) -> PageGeometry {
 }
 
 fn header(page: PageGeometry) -> PageGeometry {
-    line(
-        page,
-        100.0,
-        ["一级指标", "二级指标", "三级指标", "预期值", "实现值"],
-    )
+    line(page, 100.0, ["一级指标", "二级指标", "三级指标", "预期值", "实现值"])
 }
 
 #[test]
@@ -66,11 +44,7 @@ fn labels_in_the_middle_of_their_rows_span_them() {
 #[test]
 fn labels_on_the_first_of_their_rows_span_down_to_the_next() {
     let page = header(page());
-    let page = line(
-        page,
-        130.0,
-        ["产出指标", "数量指标", "清淤长度", "12", "13"],
-    );
+    let page = line(page, 130.0, ["产出指标", "数量指标", "清淤长度", "12", "13"]);
     let page = line(page, 160.0, ["", "", "巡查次数", "8", "9"]);
     let page = line(page, 190.0, ["", "质量指标", "验收合格率", "2", "2"]);
     let page = line(page, 220.0, ["", "", "水质达标率", "5", "6"]);
@@ -87,14 +61,8 @@ fn wrapped_lines_stand_nearer_than_rows() {
     let page = line(page, 177.5, ["", "", "", "8", "9"]);
     let page = page.lines(190.0, 170.0, 10.0, &["河道巡查的", "次数"]);
     let found = cells(&page);
-    assert!(
-        found.contains(&"1,2 1×1 清淤河道的/总长度".to_owned()),
-        "{found:?}"
-    );
-    assert!(
-        found.contains(&"2,2 1×1 河道巡查的/次数".to_owned()),
-        "{found:?}"
-    );
+    assert!(found.contains(&"1,2 1×1 清淤河道的/总长度".to_owned()), "{found:?}");
+    assert!(found.contains(&"2,2 1×1 河道巡查的/次数".to_owned()), "{found:?}");
 }
 
 #[test]
@@ -118,20 +86,10 @@ fn lines_between_rows_divide_them_even_where_text_stands_close() {
 #[test]
 fn the_next_page_goes_on_in_the_same_columns() {
     let first = header(page());
-    let first = line(
-        first,
-        130.0,
-        ["产出指标", "数量指标", "清淤长度", "12", "13"],
-    );
+    let first = line(first, 130.0, ["产出指标", "数量指标", "清淤长度", "12", "13"]);
     let first = line(first, 160.0, ["", "", "巡查次数", "8", "9"]);
     let mut open = None;
-    pieces(
-        0,
-        &mut first.glyphs.clone(),
-        &[],
-        &mut open,
-        Patterns::builtin(),
-    );
+    pieces(0, &mut first.glyphs.clone(), &[], &mut open, Patterns::builtin());
     // The widest text of a column stands on the next page only.
     let next = line(page(), 60.0, ["", "", "控制在预算以内的项目数", "8", "9"]);
     let next = line(next, 90.0, ["", "质量指标", "验收合格率", "2", "2"]);

@@ -71,11 +71,7 @@ pub(super) fn indicators(view: &View, look: &Look) -> Result<Worksheet, XlsxErro
         all.push((format!("{} {heading}", t.old_short), width.max(11)));
         all.push((format!("{} {heading}", t.new_short), width.max(11)));
     }
-    all.extend(columns(&[
-        (t.old_place, 18),
-        (t.new_place, 18),
-        (t.similarity, 10),
-    ]));
+    all.extend(columns(&[(t.old_place, 18), (t.new_place, 18), (t.similarity, 10)]));
     let mut table = Table::new(t.table, all, look)?;
     for (at, row) in view.rows.iter().enumerate() {
         let changes: Vec<String> = row
@@ -85,10 +81,7 @@ pub(super) fn indicators(view: &View, look: &Look) -> Result<Worksheet, XlsxErro
             .collect();
         let mut cells = vec![
             Cell::Count(at + 1),
-            Cell::Class(
-                row.class_code,
-                format!("{} {}", row.class_symbol, row.class_label),
-            ),
+            Cell::Class(row.class_code, format!("{} {}", row.class_symbol, row.class_label)),
             Cell::Said(changes.join("\n")),
         ];
         for marked in cells_of(row) {
@@ -172,10 +165,7 @@ pub(super) fn doubtful(view: &View, look: &Look) -> Result<Worksheet, XlsxError>
         let none = row.candidates.is_empty().then_some(None);
         for other in row.candidates.iter().map(Some).chain(none) {
             table.row(&[
-                Cell::Class(
-                    row.class_code,
-                    format!("{} {}", row.class_symbol, row.class_label),
-                ),
+                Cell::Class(row.class_code, format!("{} {}", row.class_symbol, row.class_label)),
                 Cell::Old(&row.name.old),
                 Cell::New(&row.name.new),
                 Cell::Ratio(row.similarity),
@@ -260,10 +250,7 @@ pub(super) fn findings(view: &View, look: &Look) -> Result<Worksheet, XlsxError>
 }
 
 fn columns(columns: &[(&str, u16)]) -> Vec<Column> {
-    columns
-        .iter()
-        .map(|(heading, width)| ((*heading).to_owned(), *width))
-        .collect()
+    columns.iter().map(|(heading, width)| ((*heading).to_owned(), *width)).collect()
 }
 
 fn side<'v>(has: bool, cell: Cell<'v>, none: &'v str) -> Cell<'v> {

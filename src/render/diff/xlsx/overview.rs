@@ -18,13 +18,7 @@ use crate::words::Language;
 pub fn xlsx_index(index: &Index, language: Language) -> io::Result<Vec<u8>> {
     let view = Overview::new(index, language);
     let look = Look::new(language);
-    let sheets = || {
-        Ok(vec![
-            ranking(&view, &look)?,
-            lone(&view, &look)?,
-            unread(&view, &look)?,
-        ])
-    };
+    let sheets = || Ok(vec![ranking(&view, &look)?, lone(&view, &look)?, unread(&view, &look)?]);
     sheets().and_then(saved).map_err(failed)
 }
 
@@ -37,13 +31,7 @@ fn ranking(view: &Overview, look: &Look) -> Result<Worksheet, XlsxError> {
         (t.years.to_owned(), 16),
     ];
     columns.extend(view.severities.iter().map(|(_, word)| (word.clone(), 12)));
-    let rest = [
-        (t.uncompared, 14),
-        (t.copied, 14),
-        (t.old, 34),
-        (t.new, 34),
-        (t.says, 40),
-    ];
+    let rest = [(t.uncompared, 14), (t.copied, 14), (t.old, 34), (t.new, 34), (t.says, 40)];
     columns.extend(rest.map(|(heading, width)| (heading.to_owned(), width)));
     let mut table = Table::new(t.pairs, columns, look)?;
     for row in &view.rows {
@@ -68,14 +56,8 @@ fn ranking(view: &Overview, look: &Look) -> Result<Worksheet, XlsxError> {
 
 fn lone(view: &Overview, look: &Look) -> Result<Worksheet, XlsxError> {
     let t = view.t;
-    let columns = [
-        (t.side, 9),
-        (t.file, 40),
-        (t.department, 30),
-        (t.project, 30),
-        (t.year, 10),
-        (t.why, 60),
-    ];
+    let columns =
+        [(t.side, 9), (t.file, 40), (t.department, 30), (t.project, 30), (t.year, 10), (t.why, 60)];
     let columns = columns.map(|(heading, width)| (heading.to_owned(), width));
     let mut table = Table::new(t.unpaired, columns.into(), look)?;
     for row in view.lone.iter().flat_map(|list| &list.rows) {

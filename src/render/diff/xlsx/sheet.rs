@@ -116,22 +116,13 @@ impl<'l> Table<'l> {
             sheet.set_column_width(at, *width)?;
         }
         let (next, links) = (1, 0);
-        Ok(Self {
-            sheet,
-            look,
-            columns,
-            next,
-            links,
-        })
+        Ok(Self { sheet, look, columns, next, links })
     }
 
     pub(super) fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
         let mut lines = 1;
         for (at, cell) in (0..).zip(cells) {
-            let width = self
-                .columns
-                .get(usize::from(at))
-                .map_or(10, |column| column.1);
+            let width = self.columns.get(usize::from(at)).map_or(10, |column| column.1);
             lines = lines.max(write(
                 &mut self.sheet,
                 (self.next, at),
@@ -154,8 +145,7 @@ impl<'l> Table<'l> {
     /// as wide as so many pages, and every page has them.
     pub(super) fn finish(mut self, fixed: u16, pages: u16) -> Result<Worksheet, XlsxError> {
         let last = self.columns.len().saturating_sub(1) as u16;
-        self.sheet
-            .autofilter(0, 0, self.next.saturating_sub(1).max(1), last)?;
+        self.sheet.autofilter(0, 0, self.next.saturating_sub(1).max(1), last)?;
         self.sheet.set_freeze_panes(1, fixed)?;
         self.sheet.set_repeat_rows(0, 0)?;
         if pages > 1 && fixed > 0 {
@@ -232,14 +222,9 @@ pub(super) fn write(
             link::write(sheet, (row, column), &text, target.clone(), links, formats)?;
             Ok(fit::lines(&text, width.into()))
         }
-        Cell::Old(pieces) => marked(
-            sheet,
-            (row, column),
-            pieces,
-            width,
-            look,
-            &[&look.deleted, &look.cell_deleted],
-        ),
+        Cell::Old(pieces) => {
+            marked(sheet, (row, column), pieces, width, look, &[&look.deleted, &look.cell_deleted])
+        }
         Cell::New(pieces) => marked(
             sheet,
             (row, column),
@@ -260,10 +245,8 @@ fn marked(
     look: &Look,
     [within, whole]: &[&Format; 2],
 ) -> Result<usize, XlsxError> {
-    let pieces: Vec<(bool, String)> = pieces
-        .iter()
-        .map(|piece| (piece.changed, harmless(&piece.text)))
-        .collect();
+    let pieces: Vec<(bool, String)> =
+        pieces.iter().map(|piece| (piece.changed, harmless(&piece.text))).collect();
     let text: String = pieces.iter().map(|(_, text)| text.as_str()).collect();
     let fitting = fit::text(&text, look.language);
     if pieces.len() > 1 && fitting.len() == text.len() {

@@ -22,11 +22,7 @@ pub(super) fn summary(view: &View, look: &Look) -> Result<Worksheet, XlsxError> 
     }
     sheet.write_string_with_format(0, 0, view.t.title, &look.title)?;
     sheet.set_row_height(0, 26)?;
-    let mut page = Page {
-        sheet,
-        look,
-        next: 2,
-    };
+    let mut page = Page { sheet, look, next: 2 };
     page.sides(view)?;
     page.kinds(view)?;
     page.classes(view)?;
@@ -53,14 +49,7 @@ impl Page<'_> {
                 Cell::Text(label) if at == 0 => &Cell::Label(label),
                 cell => cell,
             };
-            lines = lines.max(write(
-                &mut self.sheet,
-                here,
-                cell,
-                width,
-                self.look,
-                &mut 0,
-            )?);
+            lines = lines.max(write(&mut self.sheet, here, cell, width, self.look, &mut 0)?);
         }
         if lines > 1 {
             self.sheet.set_row_height(self.next, (lines * 16) as u32)?;
@@ -73,8 +62,7 @@ impl Page<'_> {
         self.next += 1;
         for (at, heading) in (0..).zip(headings) {
             let format = &self.look.shared.heading;
-            self.sheet
-                .write_string_with_format(self.next, at, *heading, format)?;
+            self.sheet.write_string_with_format(self.next, at, *heading, format)?;
         }
         self.next += 1;
         Ok(())
@@ -107,8 +95,7 @@ impl Page<'_> {
         }
         if let Some(warning) = &view.warning {
             let format = &self.look.warning;
-            self.sheet
-                .merge_range(self.next, 0, self.next, 2, warning, format)?;
+            self.sheet.merge_range(self.next, 0, self.next, 2, warning, format)?;
             self.sheet.set_row_height(self.next, 34)?;
             self.next += 1;
         }
@@ -128,24 +115,12 @@ impl Page<'_> {
         for kind in &view.kinds {
             let label = format!("{} {}", kind.symbol, kind.label);
             let mut cells = vec![Cell::Text(&label), Cell::Count(kind.count as usize)];
-            cells.extend(
-                kind.by_severity
-                    .iter()
-                    .map(|count| Cell::Count(*count as usize)),
-            );
+            cells.extend(kind.by_severity.iter().map(|count| Cell::Count(*count as usize)));
             self.line(&cells)?;
         }
-        let total = view
-            .severities
-            .iter()
-            .map(|severity| severity.count as usize)
-            .sum();
+        let total = view.severities.iter().map(|severity| severity.count as usize).sum();
         let mut cells = vec![Cell::Text(t.total), Cell::Count(total)];
-        cells.extend(
-            view.severities
-                .iter()
-                .map(|s| Cell::Count(s.count as usize)),
-        );
+        cells.extend(view.severities.iter().map(|s| Cell::Count(s.count as usize)));
         self.line(&cells)?;
         if view.hidden > 0 {
             self.line(&[Cell::Text(t.hidden), Cell::Count(view.hidden as usize)])?;
@@ -166,11 +141,8 @@ impl Page<'_> {
     fn largest(&mut self, view: &View) -> Result<(), XlsxError> {
         let t = view.t;
         self.heading(&[t.moves, t.old_short, t.new_short, t.relative])?;
-        let mut moves: Vec<&ChangeView> = view
-            .changes
-            .iter()
-            .filter(|change| change.relative.is_some())
-            .collect();
+        let mut moves: Vec<&ChangeView> =
+            view.changes.iter().filter(|change| change.relative.is_some()).collect();
         moves.sort_by_key(|change| std::cmp::Reverse(change.relative.map(|r| r.abs())));
         for change in moves.into_iter().take(LARGEST) {
             let label = format!("{} {}: {}", change.symbol, change.label, change.indicator);

@@ -36,29 +36,16 @@ impl Cell {
         }
         // The x scale also holds the stretch of a substitute font, so that only
         // its direction is taken; the advance is the file's own.
-        let width = if vertical {
-            EM
-        } else {
-            f64::from(advance.unwrap_or(EM as f32))
-        };
+        let width = if vertical { EM } else { f64::from(advance.unwrap_or(EM as f32)) };
         let along = ahead / ahead.hypot() * size * (width / EM).clamp(0.0, 4.0);
-        Some(Cell {
-            origin,
-            up,
-            along,
-            size,
-        })
+        Some(Cell { origin, up, along, size })
     }
 
     /// By how much the cell must be narrowed to end where the next one starts.
     pub(super) fn shrink(&self, next: Point) -> f64 {
         let length = self.along.hypot();
         let step = (next - self.origin).dot(self.along) / length.max(0.01);
-        if step > length * 0.3 {
-            (step / length).min(1.0)
-        } else {
-            1.0
-        }
+        if step > length * 0.3 { (step / length).min(1.0) } else { 1.0 }
     }
 
     pub(super) fn bbox(&self, shrink: f64) -> Rect {

@@ -56,10 +56,7 @@ impl Backend for Hayro {
         let cache = InterpreterCache::new();
         let mut rescue = Rescue::default();
         for (index, page) in self.pdf.pages().iter().enumerate() {
-            each(
-                index,
-                contained(|| geometry(&self.pdf, page, &cache, &mut rescue)),
-            );
+            each(index, contained(|| geometry(&self.pdf, page, &cache, &mut rescue)));
         }
     }
 }
@@ -81,10 +78,7 @@ fn geometry<'a>(
             count.fetch_add(1, Ordering::Relaxed);
         }
     });
-    let settings = InterpreterSettings {
-        warning_sink,
-        ..InterpreterSettings::default()
-    };
+    let settings = InterpreterSettings { warning_sink, ..InterpreterSettings::default() };
     let mut context = Context::new(transform, area, cache, pdf.xref(), settings);
     let mut painter = Painter::new(width, height);
     interpret_page(page, &mut context, &mut painter);

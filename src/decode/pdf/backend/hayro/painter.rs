@@ -33,11 +33,7 @@ const ASKEW: f64 = 0.6;
 impl Painter {
     pub(super) fn new(width: f32, height: f32) -> Painter {
         Painter {
-            page: PageGeometry {
-                width,
-                height,
-                ..PageGeometry::default()
-            },
+            page: PageGeometry { width, height, ..PageGeometry::default() },
             pale: Vec::new(),
             lost: Vec::new(),
         }
@@ -55,12 +51,8 @@ impl Painter {
         } else {
             ((from.x + to.x) / 2.0, from.y, to.y)
         };
-        let ruling = Ruling {
-            horizontal,
-            place: place as f32,
-            from: a.min(b) as f32,
-            to: a.max(b) as f32,
-        };
+        let ruling =
+            Ruling { horizontal, place: place as f32, from: a.min(b) as f32, to: a.max(b) as f32 };
         if pale {
             self.pale.push(ruling);
         } else {
@@ -241,12 +233,7 @@ impl<'a> Device<'a> for Painter {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        let pixels = Area::new(
-            0.0,
-            0.0,
-            f64::from(image.width()),
-            f64::from(image.height()),
-        );
+        let pixels = Area::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let placed = props.transform.transform_rect_bbox(pixels);
         self.page.images.push(rect(placed));
     }

@@ -62,8 +62,7 @@ struct Collection {
 impl Rescue {
     /// The character of a code, if anything in the file tells it.
     pub(super) fn char(&mut self, code: &Code, page: &Page<'_>) -> Option<char> {
-        self.by_collection(code, page)
-            .or_else(|| self.by_program(code))
+        self.by_collection(code, page).or_else(|| self.by_program(code))
     }
 
     fn by_collection(&mut self, code: &Code, page: &Page<'_>) -> Option<char> {
@@ -77,11 +76,7 @@ impl Rescue {
         }
         let collection = self.collections.get(&code.name)?.as_ref()?;
         // The length of a code is not told: one byte where it fits, then two.
-        let lengths = if code.code <= 0xFF {
-            [1, 2, 4]
-        } else {
-            [2, 4, 3]
-        };
+        let lengths = if code.code <= 0xFF { [1, 2, 4] } else { [2, 4, 3] };
         let cid = lengths
             .iter()
             .find_map(|&length| collection.encoding.lookup_cid_code(code.code, length))?;
@@ -102,31 +97,18 @@ impl Rescue {
             _ => return None,
         };
         let told = |c: &CharacterCollection| {
-            !matches!(
-                c.family,
-                CidFamily::AdobeIdentity | CidFamily::Custom { .. }
-            )
+            !matches!(c.family, CidFamily::AdobeIdentity | CidFamily::Custom { .. })
         };
-        let of_encoding = encoding
-            .metadata()
-            .character_collection
-            .clone()
-            .filter(told);
+        let of_encoding = encoding.metadata().character_collection.clone().filter(told);
         let family = match of_encoding {
             Some(collection) => collection.family,
             None => family_of_descendant(font)?,
         };
         let key = key_of(&family)?;
         if let Entry::Vacant(vacant) = self.characters.entry(key) {
-            vacant.insert(CMap::parse(
-                load_embedded(family.ucs2_cmap()?)?,
-                load_embedded,
-            )?);
+            vacant.insert(CMap::parse(load_embedded(family.ucs2_cmap()?)?, load_embedded)?);
         }
-        Some(Collection {
-            encoding,
-            family: key,
-        })
+        Some(Collection { encoding, family: key })
     }
 
     fn by_program(&mut self, code: &Code) -> Option<char> {
@@ -171,10 +153,7 @@ fn family_of_descendant(font: &Dict<'_>) -> Option<CidFamily> {
         let text = info.get::<hayro_interpret::hayro_syntax::object::String<'_>>(key)?;
         Some(text.as_bytes().to_vec())
     };
-    Some(CidFamily::from_registry_ordering(
-        &part(b"Registry")?,
-        &part(b"Ordering")?,
-    ))
+    Some(CidFamily::from_registry_ordering(&part(b"Registry")?, &part(b"Ordering")?))
 }
 
 /// The collections whose characters are known, as keys.
@@ -193,10 +172,7 @@ const DEEPEST_FORM: usize = 6;
 
 /// The font of this name among the resources of a page and of the forms on it.
 fn font_named<'a>(resources: &Resources<'a>, name: &str, depth: usize) -> Option<Dict<'a>> {
-    let fonts = resources
-        .fonts
-        .keys()
-        .filter_map(|key| resources.get_font(&key));
+    let fonts = resources.fonts.keys().filter_map(|key| resources.get_font(&key));
     let mut named = fonts.filter(|font| {
         let base = font.get::<Name<'_>>(b"BaseFont".as_slice());
         base.is_some_and(|base| {

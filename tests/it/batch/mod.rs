@@ -1,0 +1,12 @@
+//! What `jiaokan` promises of many files at once, as requirements.
+
+mod archive;
+#[cfg(unix)]
+mod ending;
+#[cfg(unix)]
+mod faults;
+mod inputs;
+mod output;
+#[cfg(unix)]
+mod resume;
+mod shards;

@@ -1,0 +1,52 @@
+//! The integration tests, one binary: `cargo test --test it it NAME` runs those of a
+//! file or a test of that name.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and says what it found or skips"
+)]
+
+mod batch;
+mod check_cli;
+mod check_docs;
+mod checks;
+mod cli;
+mod decode;
+mod demo;
+mod diff;
+mod diff_cli;
+mod diff_render;
+mod documents;
+mod fields;
+mod fields_properties;
+mod forms;
+mod indicators;
+mod invented_archive;
+mod jiangmen;
+mod jiangmen_checks;
+mod known_gaps;
+mod layers;
+mod levels;
+mod literals;
+mod mutations;
+mod narrative;
+mod not_reports;
+mod notes;
+mod outline;
+mod outline_sample;
+mod patterns;
+mod pdf;
+mod pdf_forms;
+mod pdf_kinds;
+mod properties;
+mod real_text;
+mod render;
+mod reports;
+mod truths;
+mod value_properties;
+mod values;
+
+mod cases;
+mod support;
+mod traced;
