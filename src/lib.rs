@@ -34,6 +34,7 @@
 //! | [`pipeline`] | the whole flow on one screen: read it first |
 //! | [`source`], [`decode`] | bytes to pages of lines and grids; the last stage that may fail |
 //! | [`outline`], [`form`] | lines to a tree of sections; the authority's layout (版式) |
+//! | [`prose`] | the sentences, folded once, and what they state |
 //! | [`table`] | grids to indicator rows (绩效指标表) |
 //! | [`report`], [`model`] | everything together; the public types |
 //! | `witness` | the numbers of a PDF read again by a second library |
@@ -59,11 +60,13 @@ pub mod error;
 pub mod explained;
 pub mod fold;
 pub mod form;
+mod lint;
 pub mod location;
 pub mod model;
 pub mod outline;
 pub mod patterns;
 pub mod pipeline;
+pub mod prose;
 pub mod render;
 pub mod report;
 pub mod source;

@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::model::Report;
 use crate::patterns::{Patterns, Profile};
 use crate::source::Source;
-use crate::{checks, decode, form, outline, report, table};
+use crate::{checks, decode, form, outline, prose, report, table};
 
 /// Extracts one report.
 ///
@@ -28,8 +28,9 @@ pub fn extract_by(
     let input = report::source_info(source, &document);
     let outline = outline::outline(document, patterns);
     let form = form::identify(&outline, patterns);
-    let tables = table::tables(&outline, form, patterns);
-    let mut report = report::assemble(outline, tables, form, input, patterns);
+    let prose = prose::prose(&outline, patterns);
+    let tables = table::tables(&outline, form, &prose, patterns);
+    let mut report = report::assemble(&outline, prose, tables, form, input, patterns);
     report.findings = match profile {
         Some(profile) => checks::judge_with(&report, form, profile, patterns),
         None => checks::judge(&report, form, patterns),

@@ -22,7 +22,7 @@ pub(crate) mod grades;
 mod headings;
 pub(crate) mod kinds;
 pub(crate) mod levels;
-mod lint;
+pub(crate) mod lint;
 pub(crate) mod money;
 pub(crate) mod names;
 pub(crate) mod narrative;
@@ -31,11 +31,10 @@ mod overlay;
 mod pairing;
 mod profiles;
 mod quantities;
-pub(crate) mod scan;
 mod tables;
 mod targets;
 mod units;
-mod words;
+pub(crate) mod words;
 pub(crate) mod years;
 
 use std::path::Path;
@@ -89,10 +88,6 @@ pub(crate) trait PatternFile: Sized {
 
 /// All patterns that an extraction works with.
 ///
-/// ```
-/// let patterns = jiaokan::Patterns::builtin();
-/// assert_eq!(patterns.lint(), Vec::<String>::new());
-/// ```
 #[derive(Debug)]
 pub struct Patterns {
     files: files::Files,
@@ -146,10 +141,8 @@ impl Patterns {
         self.forms.find(id)
     }
 
-    /// What is wrong with the entries: examples that do not match and the
-    /// like, a line each. Empty when all is well.
-    #[must_use]
-    pub fn lint(&self) -> Vec<String> {
+    /// What is wrong with the entries by themselves: see [`Patterns::lint`].
+    pub(crate) fn entries_lint(&self) -> Vec<String> {
         let mut problems = self.files.lint();
         problems.extend(self.profiles.dangling(&self.files));
         problems

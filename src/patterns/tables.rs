@@ -31,7 +31,6 @@ pub(crate) struct Tables {
     longest: usize,
     templates: Vec<(Template, Regex)>,
     unit_lines: Vec<(Template, Regex)>,
-    declared: Vec<(Template, Regex)>,
     weights: Vec<(Template, Regex)>,
 }
 
@@ -41,7 +40,6 @@ pub(crate) struct Raw {
     row: Vec<RowWords>,
     template: Vec<Template>,
     unit_line: Vec<Template>,
-    declared: Vec<Template>,
     weight: Vec<Template>,
 }
 
@@ -116,16 +114,6 @@ impl Tables {
         })
     }
 
-    /// Counts of indicators that a text states: where the count stands, and
-    /// what is counted.
-    pub(crate) fn declared<'t>(
-        &'t self,
-        text: &'t str,
-    ) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + 't {
-        let found = self.declared.iter().flat_map(move |(_, pattern)| pattern.captures_iter(text));
-        found.filter_map(|c| Some((c.name("count")?.range(), c.name("what")?.range())))
-    }
-
     /// The unit that a line such as 单位：万元 names.
     pub(crate) fn unit_line<'t>(&self, line: &'t str) -> Option<&'t str> {
         let unit =
@@ -158,20 +146,10 @@ impl PatternFile for Tables {
         };
         let templates = compiled(raw.template)?;
         let unit_lines = compiled(raw.unit_line)?;
-        let declared = compiled(raw.declared)?;
         let weights = compiled(raw.weight)?;
         let words = whole.keys().chain(start.iter().map(|(word, _)| word));
         let longest = words.map(String::len).max().unwrap_or(0);
-        Ok(Tables {
-            rows: raw.row,
-            longest,
-            whole,
-            start,
-            templates,
-            unit_lines,
-            declared,
-            weights,
-        })
+        Ok(Tables { rows: raw.row, longest, whole, start, templates, unit_lines, weights })
     }
 
     fn lint(&self) -> Vec<String> {
@@ -184,8 +162,7 @@ impl PatternFile for Tables {
             let is = |name: &str| pattern.is_match(&fold::key(name));
             problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
-        let others = self.unit_lines.iter().chain(&self.weights);
-        for (entry, pattern) in others.chain(&self.declared) {
+        for (entry, pattern) in self.unit_lines.iter().chain(&self.weights) {
             let is = |text: &str| pattern.is_match(text);
             problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }

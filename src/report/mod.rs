@@ -3,10 +3,8 @@
 mod conclusion;
 mod expenditure;
 mod fields;
-mod folded;
 mod kind;
 mod narrative;
-mod prose;
 mod sections;
 mod signature;
 mod year;
@@ -18,6 +16,7 @@ use crate::location::{At, Passage};
 use crate::model::{FormId, Format, Note, Report, SCHEMA, SourceInfo, Status, Text};
 use crate::outline::Outline;
 use crate::patterns::Patterns;
+use crate::prose::Prose;
 use crate::source::Source;
 use crate::table::{FormRow, Tables};
 
@@ -38,19 +37,20 @@ pub fn source_info(source: &Source, document: &Document) -> SourceInfo {
 /// indicators and budget from the tables. Findings are added by the checks.
 #[must_use]
 pub fn assemble(
-    outline: Outline,
+    outline: &Outline,
+    prose: Prose<'_>,
     tables: Tables,
     form: &Form,
     source: SourceInfo,
     patterns: &Patterns,
 ) -> Report {
     let mut notes: Vec<Note> = outline.notes.clone();
-    let printed_title = title(&outline, &tables.form_rows, patterns);
+    let printed_title = title(outline, &tables.form_rows, patterns);
     let title = printed_title.as_ref().map_or_else(no_title, read_title);
-    let cells = prose::cells(&tables.form_rows);
-    let prose = prose::of(&outline, &cells, patterns);
+    let cells = long_cells(&tables.form_rows);
+    let prose = prose.with_cells(&cells);
     let found =
-        fields::fields(&outline, &tables.form_rows, printed_title.as_ref(), patterns, &mut notes);
+        fields::fields(outline, &tables.form_rows, printed_title.as_ref(), patterns, &mut notes);
     let kind = kind::kind(&title, &found.fields, form, patterns);
     let sources = year::Sources {
         title: printed_title.as_ref(),
@@ -61,10 +61,16 @@ pub fn assemble(
         kind,
     };
     let fiscal_year = year::fiscal_year(&sources, patterns);
-    let expenditure = expenditure::expenditure(&prose, fiscal_year.value, patterns);
+    let expenditure = expenditure::expenditure(&prose, fiscal_year.value, patterns, &mut notes);
     let conclusion = conclusion::conclusion(&prose, &tables, patterns, &mut notes);
-    let narrative =
-        narrative::narrative(&outline, &tables.form_rows, &prose, fiscal_year.value, patterns);
+    let narrative = narrative::narrative(
+        outline,
+        &tables.form_rows,
+        &prose,
+        fiscal_year.value,
+        patterns,
+        &mut notes,
+    );
     notes.extend(tables.notes);
     notes.sort_by_key(|note| (note.at.page, note.at.line, note.at.chars));
     Report {
@@ -87,6 +93,16 @@ pub fn assemble(
         witness: None,
         notes,
     }
+}
+
+/// A cell shorter than this, in bytes, is a label or a value, not a sentence.
+const SHORTEST_CELL: usize = 30;
+
+/// Cells of form rows that hold sentences, as passages.
+fn long_cells(rows: &[FormRow]) -> Vec<Passage> {
+    let all = rows.iter().flat_map(|row| &row.cells);
+    let long = all.filter(|(text, _)| text.len() >= SHORTEST_CELL);
+    long.map(|(text, at): &(String, At)| Passage::new(text.clone(), *at)).collect()
 }
 
 /// How many rows of a table may stand before its title.

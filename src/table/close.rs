@@ -15,13 +15,8 @@ impl<'o> Reader<'o, '_> {
             if rows.is_empty() {
                 continue;
             }
-            let levels = levels::levels(
-                &rows,
-                open.spans_told,
-                &self.vocabulary,
-                &self.narrative,
-                self.patterns,
-            );
+            let levels =
+                levels::levels(&rows, open.spans_told, &self.vocabulary, self.prose, self.patterns);
             let kept: Vec<bool> = rows.iter().map(holds_indicator).collect();
             let mut kept_rows = Vec::with_capacity(rows.len());
             let mut kept_levels = Vec::with_capacity(rows.len());
@@ -48,7 +43,7 @@ impl<'o> Reader<'o, '_> {
                 self.table,
                 &kept_rows,
                 kept_levels,
-                &self.narrative,
+                self.prose,
                 self.patterns,
                 &mut self.out.notes,
             );

@@ -4,13 +4,13 @@ use super::body::BodyRow;
 use super::cell;
 use super::matrix::Holds;
 use super::name;
-use super::narrative::Narrative;
 use super::repair::unit::{self as unit_repair, Confirmed, Sibling};
 use crate::fold;
 use crate::location::At;
 use crate::model::{Indicator, Note, Number, Quantity, Status, Text};
 use crate::patterns::{Patterns, Role};
-use crate::value::{completion, numeral, quantity, unit};
+use crate::prose::Prose;
+use crate::value::{completion, number, quantity, unit};
 
 /// A row on the way to its indicator: read, its damaged units not yet restored.
 struct Draft<'r, 'a> {
@@ -31,7 +31,7 @@ pub(super) fn indicators(
     table: u32,
     rows: &[BodyRow<'_>],
     levels: Vec<(Text, Text)>,
-    narrative: &Narrative<'_>,
+    prose: &Prose<'_>,
     patterns: &Patterns,
     notes: &mut Vec<Note>,
 ) -> Vec<Indicator> {
@@ -45,7 +45,7 @@ pub(super) fn indicators(
     }
     let wrap = name::wrap_width(rows);
     let built = (1u32..).zip(drafts).zip(levels).map(|((number, draft), levels)| {
-        finish(table, number, draft, levels, wrap, narrative, patterns, notes)
+        finish(table, number, draft, levels, wrap, prose, patterns, notes)
     });
     built.collect()
 }
@@ -56,7 +56,7 @@ fn draft<'r, 'a>(row: &'r BodyRow<'a>, patterns: &Patterns) -> Draft<'r, 'a> {
     let mut weight = None;
     if row.field(Role::Weight).is_none()
         && let Some((points, start)) = patterns.tables.weight_in_label(&clean)
-        && let Some(value) = numeral::number(&clean[points.clone()], patterns)
+        && let Some(value) = number::number(&clean[points.clone()], patterns)
     {
         let at = name.map_or(row.at, |field| field.at);
         weight = Some(Number { value, raw: clean[start..].to_owned(), at });
@@ -134,7 +134,7 @@ fn finish(
     draft: Draft<'_, '_>,
     (level1, level2): (Text, Text),
     wrap: usize,
-    narrative: &Narrative<'_>,
+    prose: &Prose<'_>,
     patterns: &Patterns,
     notes: &mut Vec<Note>,
 ) -> Indicator {
@@ -158,10 +158,10 @@ fn finish(
         value_unit.as_ref(),
         row,
         wrap,
-        narrative,
+        prose,
         patterns,
     );
-    let name = name::with_candidates(name, &draft.stem, &values[1], narrative);
+    let name = name::with_candidates(name, &draft.stem, &values[1], prose);
     if name.status == Status::Damaged {
         notes.push(Note::new("name_damaged", "the name cannot be read; it stands in raw", name.at));
     }

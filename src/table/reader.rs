@@ -5,22 +5,21 @@ use super::body::{self, BodyRow, Joined};
 use super::header::{self, Layout, Lexicon};
 use super::levels::Vocabulary;
 use super::matrix::{self, Field, Row};
-use super::narrative::Narrative;
 use super::{Between, FormRow, Tables, budget, cell};
 use crate::decode::{Grid, Origin};
 use crate::fold;
 use crate::form::Form;
 use crate::location::At;
 use crate::model::{Column, Note, TotalRow};
-use crate::outline::Outline;
 use crate::patterns::{Patterns, Role, RowKind};
+use crate::prose::Prose;
 
 /// What is read so far.
 pub(super) struct Reader<'o, 'p> {
     pub(super) patterns: &'p Patterns,
     pub(super) lexicon: Lexicon<'p>,
     pub(super) vocabulary: Vocabulary,
-    pub(super) narrative: Narrative<'o>,
+    pub(super) prose: &'p Prose<'o>,
     pub(super) out: Tables,
     /// The tables that rows now go to; more than one where they stand side by
     /// side; none outside an indicator table.
@@ -40,12 +39,12 @@ pub(super) struct Open<'a> {
 }
 
 impl<'o, 'p> Reader<'o, 'p> {
-    pub(super) fn new(outline: &'o Outline, form: &'p Form, patterns: &'p Patterns) -> Self {
+    pub(super) fn new(prose: &'p Prose<'o>, form: &'p Form, patterns: &'p Patterns) -> Self {
         Reader {
             patterns,
             lexicon: Lexicon { columns: &patterns.columns, form, years: &patterns.years },
             vocabulary: Vocabulary::of(form, patterns),
-            narrative: Narrative::of(outline),
+            prose,
             out: Tables::default(),
             open: Vec::new(),
             table: 0,

@@ -12,12 +12,13 @@ mod grammar;
 mod interval;
 mod marks;
 mod markup;
-pub mod numeral;
+pub mod number;
 pub mod quantity;
 pub(crate) mod same_unit;
 mod tail;
 pub mod unit;
 mod wording;
+pub(crate) mod year;
 
 pub use base::Base;
 pub use completion::completion;

@@ -115,7 +115,7 @@ struct Numerals {
 #[test]
 fn every_numeral_has_its_value() {
     let corpus: Numerals = corpus("numerals.toml");
-    let read = |text: &str| numeral::number(text, Patterns::builtin()).map(|n| n.to_string());
+    let read = |text: &str| number::number(text, Patterns::builtin()).map(|n| n.to_string());
     let mut wrong = Vec::new();
     for numeral in corpus.numeral {
         for text in numeral.spellings {

@@ -120,6 +120,8 @@ pub(crate) enum WordKind {
     Averted,
     /// Before an execution rate: 执行率.
     ExecutionRate,
+    /// The end of the name of a rate: 率 in 办结率.
+    RateOfCounts,
     /// Funds that are a part of the spending: 财政拨款.
     PartOfSpending,
     /// Around the noun of a quantity, and nothing of it: 全年.

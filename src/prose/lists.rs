@@ -1,13 +1,12 @@
 //! Declared numbers of tasks or matters with the list beside them (3大目标任务).
 
+use super::Paragraph;
+use crate::fold::clause::{self, ends_clause};
 use crate::model::DeclaredList;
 use crate::patterns::narrative::{PatternKind, WordKind};
-use crate::patterns::{Patterns, enumerate, scan};
-use crate::report::prose::Prose;
-use crate::value::numeral;
+use crate::patterns::{Patterns, enumerate};
+use crate::value::number;
 
-/// Marks at which the list before a number starts.
-const BORDERS: [char; 10] = [',', '。', ';', ':', '!', '?', '(', ')', '》', '"'];
 /// How far back, in characters, a list is followed.
 const REACH: usize = 80;
 /// How far after the number, in bytes, its enumeration may start.
@@ -19,9 +18,9 @@ const MOST_ITEMS: usize = 100;
 const LONGEST_ITEM: usize = 14;
 
 /// The declared lists of a paragraph; `next` are the paragraphs after it.
-pub(super) fn lists(
-    prose: &Prose<'_>,
-    next: &[Prose<'_>],
+pub(crate) fn lists(
+    prose: &Paragraph<'_>,
+    next: &[Paragraph<'_>],
     patterns: &Patterns,
 ) -> Vec<DeclaredList> {
     let text = prose.folded.text.as_str();
@@ -37,12 +36,13 @@ pub(super) fn lists(
             continue;
         };
         let head = text.get(..whole.start()).unwrap_or_default();
-        let inside =
-            |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '+' | '-') || numeral_like(c);
+        let inside = |c: char| {
+            c.is_ascii_alphanumeric() || matches!(c, '.' | '+' | '-' | ' ') || numeral_like(c)
+        };
         if head.ends_with(inside) {
             continue;
         }
-        let Some(number) = numeral::number(count.as_str(), patterns) else {
+        let Some(number) = number::number(count.as_str(), patterns) else {
             continue;
         };
         let Some(number) = u32::try_from(number.mantissa()).ok().filter(|&n| n > 1) else {
@@ -77,7 +77,9 @@ fn numeral_like(c: char) -> bool {
 /// joint (和) may part two items or stand inside one.
 fn before(text: &str, end: usize, patterns: &Patterns) -> Option<[u32; 2]> {
     let words = &patterns.narrative;
-    let list = scan::back_to(text, end, &BORDERS, REACH);
+    // Commas between the items are none of the marks.
+    let border = |c| ends_clause(c) || matches!(c, '(' | ')' | '》' | '"');
+    let list = clause::back_to(text, end, border, REACH);
     if list.is_empty() || words.is(WordKind::OpenList, list) {
         return None;
     }
@@ -104,8 +106,8 @@ fn before(text: &str, end: usize, patterns: &Patterns) -> Option<[u32; 2]> {
 fn after(
     text: &str,
     end: usize,
-    prose: &Prose<'_>,
-    next: &[Prose<'_>],
+    prose: &Paragraph<'_>,
+    next: &[Paragraph<'_>],
     patterns: &Patterns,
 ) -> Option<u32> {
     let rest = text.get(end..)?;
