@@ -67,6 +67,26 @@ pub(crate) fn budget_changes(prose: &Paragraph<'_>, patterns: &Patterns) -> Vec<
     out
 }
 
+/// The clauses of a paragraph that call all targets met.
+pub(crate) fn all_met(prose: &Paragraph<'_>, patterns: &Patterns) -> Vec<Statement> {
+    let text = prose.folded.text.as_str();
+    let words = &patterns.narrative;
+    let pattern = words.pattern(PatternKind::AllMet).filter(|_| !prose.planned);
+    let found = pattern.into_iter().flat_map(|pattern| pattern.captures_iter(text));
+    let claims = found.filter_map(|found| found.name("claim"));
+    let claims = claims.filter(|claim| {
+        let (from, to) = clause(text, claim.start());
+        let whole = text.get(from..to).unwrap_or_default();
+        !words.is(WordKind::Wish, whole) && !words.is(WordKind::OtherYear, whole)
+    });
+    let statement = |claim: regex::Match<'_>| Statement {
+        number: None,
+        text: crate::fold::clean(prose.folded.raw(claim.start(), claim.end())),
+        at: prose.folded.at(claim.start(), claim.end()),
+    };
+    claims.map(statement).collect()
+}
+
 /// The clause around a place.
 fn clause(text: &str, at: usize) -> (usize, usize) {
     let from = at - clause::back_to(text, at, ends_clause, REACH).len();

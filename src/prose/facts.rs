@@ -142,6 +142,11 @@ impl Figures<'_> {
                 open.pop();
             }
             let own = open.last().filter(|mark| mark.from >= quantity.sentence_from);
+            // 其中甲5元（含乙3元）: what a bracket of its own holds is a part of that part.
+            let own = own.filter(|mark| {
+                let between = self.text.get(mark.from..quantity.from).unwrap_or_default();
+                between.matches('(').count() <= between.matches(')').count()
+            });
             out.push(own.map(|mark| mark.wholes.clone()).unwrap_or_default());
         }
         out

@@ -25,7 +25,7 @@ use crate::patterns::Patterns;
 use crate::patterns::narrative::WordKind;
 
 pub(crate) use amounts::lint as lint_amounts;
-pub(crate) use claims::{budget_changes, claims};
+pub(crate) use claims::{all_met, budget_changes, claims};
 pub(crate) use facts::Facts;
 pub(crate) use folded::Folded;
 pub(crate) use lists::lists;

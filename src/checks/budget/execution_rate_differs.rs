@@ -27,7 +27,7 @@
 //! ## 依据
 //! 财预〔2020〕10号：预算执行率为全年执行数与全年预算数之比。
 
-use super::{check, execution_rate, label, printed_rate};
+use super::{check, execution_rate, label, printed_rate, stated};
 use crate::checks::tolerance::per_cent;
 use crate::checks::{Context, Judgement};
 use crate::location::At;
@@ -54,6 +54,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         );
         out.push(Judgement::pass(said).at(agreeing));
     }
+    out.extend(stated::rates(context));
     out
 }
 

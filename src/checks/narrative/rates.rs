@@ -63,11 +63,11 @@ fn part<'a>(near: &[&'a Stated], name: &str) -> Option<&'a Stated> {
     let named = |stated: &&&Stated| stated.before.contains(name) || stated.after.contains(name);
     // 回收率 of 收回285份
     let turned = |stated: &&&Stated| name.chars().all(|c| stated.before.contains(c));
-    let found = near.iter().find(named).or_else(|| near.iter().find(turned));
+    let found = near.iter().find(named).or_else(|| near.iter().find(turned)).copied();
     let planned = |stated: &Stated| stated.scope == Some(Scope::Planned);
     match (found, near) {
         (Some(found), _) if !planned(found) => Some(found),
-        (_, [done, plan]) if planned(plan) && !planned(done) => Some(done),
+        (_, &[done, plan]) if planned(plan) && !planned(done) => Some(done),
         _ => None,
     }
 }

@@ -25,10 +25,10 @@ pub(crate) fn narrative(
     for (index, paragraph) in prose.paragraphs.iter().enumerate() {
         let number = u32::try_from(index).unwrap_or(u32::MAX);
         facts.add(number, paragraph, year, patterns);
-        let next = prose.paragraphs.get(index + 1..).unwrap_or_default();
-        out.lists.extend(prose::lists(paragraph, next, patterns));
+        out.lists.extend(prose::lists(&prose.paragraphs, index, patterns));
         out.claims.extend(prose::claims(paragraph, patterns));
         out.budget_changes.extend(prose::budget_changes(paragraph, patterns));
+        out.all_met.extend(prose::all_met(paragraph, patterns));
     }
     out.indicator_counts = prose.counts(patterns).to_vec();
     notes.extend(facts.damaged.into_iter().map(|(raw, at)| {
