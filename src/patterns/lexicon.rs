@@ -17,6 +17,7 @@ use crate::fold;
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Part {
     /// At any place.
+    #[serde(alias = "contains")]
     Anywhere,
     /// The text starts with the word.
     Start,
