@@ -15,13 +15,17 @@ impl Patterns {
     /// ```
     #[must_use]
     pub fn lint(&self) -> Vec<String> {
-        let mut problems = self.entries_lint();
+        let files = match self.with_examples() {
+            Ok(files) => files,
+            Err(error) => return vec![error.to_string()],
+        };
+        let mut problems = files.entries_lint();
         let of = |file: &'static str, found: Vec<String>| {
             found.into_iter().map(move |problem| format!("{file}: {problem}"))
         };
-        problems.extend(of("money.toml", lint_amounts(&self.money)));
-        problems.extend(of("grades.toml", lint_verdicts(&self.grades)));
-        problems.extend(of("years.toml", year::lint(&self.years)));
+        problems.extend(of("money.toml", lint_amounts(&files.money)));
+        problems.extend(of("grades.toml", lint_verdicts(&files.grades)));
+        problems.extend(of("years.toml", year::lint(&files.years)));
         problems
     }
 }

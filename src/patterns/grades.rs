@@ -3,35 +3,34 @@
 use rustc_hash::FxHashMap as HashMap;
 use rustc_hash::FxHashSet as HashSet;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
 use super::PatternFile;
-use super::words::Words;
+use super::builtin::{Builtin, builtin};
+use super::lexicon::Lexicon;
 use crate::fold;
 
 /// How prose and forms state the verdict (自评结论).
 #[derive(Debug)]
 pub(crate) struct Grades {
     pub(crate) raw: Raw,
-    /// Labels of scores and of grades, told apart by `label_of`.
-    pub(crate) labels: AhoCorasick,
-    pub(crate) label_of: Vec<Label>,
+    /// Labels of scores and of grades.
+    pub(crate) labels: Lexicon<Label>,
     pub(crate) cells: HashMap<String, Label>,
     pub(crate) cell_starts: HashSet<char>,
-    pub(crate) names: Words,
+    pub(crate) names: Lexicon,
     /// Which entry a grade's name belongs to.
     pub(crate) by_name: HashMap<String, usize>,
-    pub(crate) score_between: Words,
-    pub(crate) score_unit: Words,
-    pub(crate) grade_between: Words,
-    pub(crate) grade_tail: Words,
-    pub(crate) not_after_score: Words,
-    pub(crate) not_after_grade: Words,
-    pub(crate) of_a_part: AhoCorasick,
-    pub(crate) of_another_year: AhoCorasick,
-    pub(crate) of_the_whole: AhoCorasick,
-    pub(crate) headings: AhoCorasick,
+    pub(crate) score_between: Lexicon,
+    pub(crate) score_unit: Lexicon,
+    pub(crate) grade_between: Lexicon,
+    pub(crate) grade_tail: Lexicon,
+    pub(crate) not_after_score: Lexicon,
+    pub(crate) not_after_grade: Lexicon,
+    pub(crate) of_a_part: Lexicon,
+    pub(crate) of_another_year: Lexicon,
+    pub(crate) of_the_whole: Lexicon,
+    pub(crate) headings: Lexicon,
     pub(crate) ticked: Vec<char>,
     pub(crate) open: Vec<char>,
 }
@@ -56,6 +55,7 @@ pub(crate) struct Raw {
 pub(crate) struct Grade {
     pub(crate) id: String,
     pub(crate) names: Vec<String>,
+    #[serde(default)]
     pub(crate) examples: Vec<Example>,
 }
 
@@ -64,6 +64,7 @@ pub(crate) struct Grade {
 pub(crate) struct LabelWords {
     pub(crate) id: String,
     pub(crate) names: Vec<String>,
+    #[serde(default)]
     pub(crate) examples: Vec<Example>,
     #[serde(default)]
     pub(crate) rejects: Vec<String>,
@@ -111,20 +112,11 @@ fn by_name(grades: &[Grade]) -> HashMap<String, usize> {
 }
 
 impl PatternFile for Grades {
-    const FILE: &'static str = "grades.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/grades.toml");
+    const BUILTIN: Builtin = builtin!("grades");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let automaton = |words: &[String]| {
-            let keys: Vec<String> = words.iter().map(|word| fold::key(word)).collect();
-            AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .kind(Some(AhoCorasickKind::DFA))
-                .build(keys)
-                .map_err(|e| e.to_string())
-        };
-        let (mut names, mut label_of) = (Vec::new(), Vec::new());
+        let mut names = Vec::new();
         for entry in &raw.label {
             let label = match entry.id.as_str() {
                 "score" => Label::Score { weak: false },
@@ -136,30 +128,27 @@ impl PatternFile for Grades {
                     ));
                 }
             };
-            names.extend(entry.names.iter().cloned());
-            label_of.extend(entry.names.iter().map(|_| label));
+            names.extend(entry.names.iter().map(|name| (fold::key(name), label)));
         }
-        let keys = names.iter().map(|name| fold::key(name));
-        let cells: HashMap<String, Label> = keys.zip(label_of.iter().copied()).collect();
-        let cell_starts = names.iter().filter_map(|name| name.chars().next()).collect();
+        let cells: HashMap<String, Label> = names.iter().cloned().collect();
+        let cell_starts = names.iter().filter_map(|(name, _)| name.chars().next()).collect();
         let grammar = &raw.grammar;
         Ok(Grades {
-            labels: automaton(&names)?,
-            label_of,
+            labels: Lexicon::meaning(names),
             cells,
             cell_starts,
             by_name: by_name(&raw.grade),
-            names: Words::new(raw.grade.iter().flat_map(|grade| &grade.names)),
-            score_between: Words::new(&grammar.score_between),
-            score_unit: Words::new(&grammar.score_unit),
-            grade_between: Words::new(&grammar.grade_between),
-            grade_tail: Words::new(&grammar.grade_tail),
-            not_after_score: Words::new(&grammar.not_after_score),
-            not_after_grade: Words::new(&grammar.not_after_grade),
-            of_a_part: automaton(&grammar.of_a_part)?,
-            of_another_year: automaton(&grammar.of_another_year)?,
-            of_the_whole: automaton(&grammar.of_the_whole)?,
-            headings: automaton(&grammar.headings)?,
+            names: Lexicon::new(raw.grade.iter().flat_map(|grade| &grade.names)),
+            score_between: Lexicon::new(&grammar.score_between),
+            score_unit: Lexicon::new(&grammar.score_unit),
+            grade_between: Lexicon::new(&grammar.grade_between),
+            grade_tail: Lexicon::new(&grammar.grade_tail),
+            not_after_score: Lexicon::new(&grammar.not_after_score),
+            not_after_grade: Lexicon::new(&grammar.not_after_grade),
+            of_a_part: Lexicon::new(&grammar.of_a_part),
+            of_another_year: Lexicon::new(&grammar.of_another_year),
+            of_the_whole: Lexicon::new(&grammar.of_the_whole),
+            headings: Lexicon::new(&grammar.headings),
             ticked: grammar.ticked.clone(),
             open: grammar.open.clone(),
             raw,

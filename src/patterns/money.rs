@@ -1,10 +1,10 @@
 //! `patterns/money.toml`: amounts of spending in prose.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
 use super::PatternFile;
-use super::words::Words;
+use super::builtin::{Builtin, builtin};
+use super::lexicon::Lexicon;
 use crate::fold;
 use crate::model::Basis;
 
@@ -12,28 +12,26 @@ use crate::model::Basis;
 #[derive(Debug)]
 pub(crate) struct Money {
     pub(crate) raw: Raw,
-    /// All names of all items; `item_of` gives the item of each and when it counts.
-    pub(crate) names: AhoCorasick,
-    pub(crate) item_of: Vec<(usize, Name)>,
-    pub(crate) basis: AhoCorasick,
-    pub(crate) basis_of: Vec<(Option<Basis>, bool)>,
+    /// All names of all items, with the item of each and when the name counts.
+    pub(crate) names: Lexicon<(usize, Name)>,
+    /// With what each word means, and whether only near the number.
+    pub(crate) basis: Lexicon<(Option<Basis>, bool)>,
     pub(crate) unit_names: Vec<(String, usize)>,
-    pub(crate) before: Words,
-    pub(crate) organisations: Words,
-    pub(crate) between: Words,
-    pub(crate) respectively: Words,
-    pub(crate) joined_by: Words,
-    pub(crate) not_after: Words,
-    pub(crate) of_another_year: Words,
-    pub(crate) of_which: Words,
-    pub(crate) funds: Words,
-    pub(crate) subject: AhoCorasick,
-    pub(crate) label: Words,
-    pub(crate) until: AhoCorasick,
-    pub(crate) cumulative: AhoCorasick,
+    pub(crate) before: Lexicon,
+    pub(crate) organisations: Lexicon,
+    pub(crate) between: Lexicon,
+    pub(crate) respectively: Lexicon,
+    pub(crate) joined_by: Lexicon,
+    pub(crate) not_after: Lexicon,
+    pub(crate) of_another_year: Lexicon,
+    pub(crate) of_which: Lexicon,
+    pub(crate) funds: Lexicon,
+    pub(crate) subject: Lexicon,
+    pub(crate) label: Lexicon,
+    pub(crate) until: Lexicon,
+    pub(crate) cumulative: Lexicon,
     /// Months and parts of a year, and whether each is less than the year.
-    pub(crate) periods: AhoCorasick,
-    pub(crate) less_than_a_year: Vec<bool>,
+    pub(crate) periods: Lexicon<bool>,
 }
 
 /// When a name of an item counts.
@@ -73,6 +71,7 @@ pub(crate) struct Item {
     /// The same, where the sentence states a budget before it (支出).
     #[serde(default)]
     pub(crate) after_budget: Vec<String>,
+    #[serde(default)]
     pub(crate) examples: Vec<Example>,
     #[serde(default)]
     pub(crate) rejects: Vec<String>,
@@ -95,6 +94,7 @@ pub(crate) struct BasisWords {
     /// Only between the item and its number.
     #[serde(default)]
     pub(crate) near: bool,
+    #[serde(default)]
     pub(crate) examples: Vec<Example>,
 }
 
@@ -103,6 +103,7 @@ pub(crate) struct BasisWords {
 pub(crate) struct Unit {
     pub(crate) id: String,
     pub(crate) names: Vec<String>,
+    #[serde(default)]
     pub(crate) examples: Vec<Example>,
 }
 
@@ -127,70 +128,44 @@ pub(crate) struct Grammar {
 }
 
 impl PatternFile for Money {
-    const FILE: &'static str = "money.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/money.toml");
+    const BUILTIN: Builtin = builtin!("money");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let automaton = |words: &[String]| {
-            AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .kind(Some(AhoCorasickKind::DFA))
-                .build(words)
-                .map_err(|e| e.to_string())
-        };
-        let (mut names, mut item_of) = (Vec::new(), Vec::new());
+        let mut names = Vec::new();
         for (index, item) in raw.item.iter().enumerate() {
-            let of = |list: &[String], when: Name| -> Vec<(String, Name)> {
-                list.iter().map(|name| (fold::key(name), when)).collect()
-            };
-            let own = of(&item.names, Name::Own).into_iter();
-            let plain = of(&item.plain, Name::Plain).into_iter();
-            let after = of(&item.after_budget, Name::AfterBudget).into_iter();
-            for (name, when) in own.chain(plain).chain(after) {
-                names.push(name);
-                item_of.push((index, when));
-            }
+            names.extend(item.names.iter().map(|name| (name, (index, Name::Own))));
+            names.extend(item.plain.iter().map(|name| (name, (index, Name::Plain))));
+            names.extend(item.after_budget.iter().map(|name| (name, (index, Name::AfterBudget))));
         }
-        let (mut words, mut basis_of) = (Vec::new(), Vec::new());
-        for basis in &raw.basis {
-            for word in &basis.words {
-                words.push(fold::key(word));
-                basis_of.push((basis.means, basis.near));
-            }
-        }
+        let words = raw.basis.iter();
+        let words =
+            words.flat_map(|basis| basis.words.iter().map(|w| (w, (basis.means, basis.near))));
         let mut unit_names: Vec<(String, usize)> = Vec::new();
         for (index, unit) in raw.unit.iter().enumerate() {
             unit_names.extend(unit.names.iter().map(|name| (fold::key(name), index)));
         }
         unit_names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
-        let keys = |words: &[String]| words.iter().map(|word| fold::key(word)).collect::<Vec<_>>();
-        let periods = [raw.grammar.whole_year.clone(), raw.grammar.part_of_year.clone()].concat();
+        let whole = raw.grammar.whole_year.iter().map(|word| (word, false));
+        let part = raw.grammar.part_of_year.iter().map(|word| (word, true));
         Ok(Money {
-            names: automaton(&names)?,
-            item_of,
-            basis: automaton(&words)?,
-            basis_of,
+            names: Lexicon::folded(names),
+            basis: Lexicon::folded(words),
             unit_names,
-            before: Words::new(&raw.grammar.before),
-            organisations: Words::new(&raw.grammar.organisations),
-            between: Words::new(&raw.grammar.between),
-            respectively: Words::new(&raw.grammar.respectively),
-            joined_by: Words::new(&raw.grammar.joined_by),
-            not_after: Words::new(&raw.grammar.not_after),
-            of_another_year: Words::new(&raw.grammar.of_another_year),
-            of_which: Words::new(&raw.grammar.of_which),
-            funds: Words::new(&raw.grammar.funds),
-            subject: automaton(&keys(&raw.grammar.subject))?,
-            label: Words::new(&raw.grammar.label),
-            until: automaton(&keys(&raw.grammar.until))?,
-            cumulative: automaton(&keys(&raw.grammar.cumulative))?,
-            periods: automaton(&keys(&periods))?,
-            less_than_a_year: [
-                vec![false; raw.grammar.whole_year.len()],
-                vec![true; raw.grammar.part_of_year.len()],
-            ]
-            .concat(),
+            before: Lexicon::new(&raw.grammar.before),
+            organisations: Lexicon::new(&raw.grammar.organisations),
+            between: Lexicon::new(&raw.grammar.between),
+            respectively: Lexicon::new(&raw.grammar.respectively),
+            joined_by: Lexicon::new(&raw.grammar.joined_by),
+            not_after: Lexicon::new(&raw.grammar.not_after),
+            of_another_year: Lexicon::new(&raw.grammar.of_another_year),
+            of_which: Lexicon::new(&raw.grammar.of_which),
+            funds: Lexicon::new(&raw.grammar.funds),
+            subject: Lexicon::new(&raw.grammar.subject),
+            label: Lexicon::new(&raw.grammar.label),
+            until: Lexicon::new(&raw.grammar.until),
+            cumulative: Lexicon::new(&raw.grammar.cumulative),
+            periods: Lexicon::folded(whole.chain(part)),
             raw,
         })
     }

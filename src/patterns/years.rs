@@ -1,18 +1,18 @@
 //! `patterns/years.toml`: years in titles and sentences.
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
 use super::PatternFile;
-use super::words::Words;
+use super::builtin::{Builtin, builtin};
+use super::lexicon::Lexicon;
 use crate::fold;
 
-/// Words around years.
+/// Lexicon around years.
 #[derive(Debug)]
 pub(crate) struct Years {
     pub(crate) raw: Raw,
-    pub(crate) subject: AhoCorasick,
-    pub(crate) around: Words,
+    pub(crate) subject: Lexicon,
+    pub(crate) around: Lexicon,
     /// 年
     pub(crate) year: char,
     /// 度
@@ -35,6 +35,7 @@ pub(crate) struct Raw {
 pub(crate) struct SignEntry {
     pub(crate) id: Sign,
     pub(crate) character: char,
+    #[serde(default)]
     pub(crate) examples: Vec<String>,
     #[serde(default)]
     pub(crate) rejects: Vec<String>,
@@ -56,7 +57,9 @@ pub(crate) enum Sign {
 pub(crate) struct Entry {
     pub(crate) id: String,
     pub(crate) words: Vec<String>,
+    #[serde(default)]
     pub(crate) examples: Vec<String>,
+    #[serde(default)]
     pub(crate) rejects: Vec<String>,
 }
 
@@ -77,27 +80,22 @@ impl Years {
 }
 
 impl PatternFile for Years {
-    const FILE: &'static str = "years.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/years.toml");
+    const BUILTIN: Builtin = builtin!("years");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let words = |id: &str| -> Vec<String> {
+        let words = |id: &str| {
             let entries = raw.year.iter().filter(|entry| entry.id == id);
-            entries.flat_map(|entry| &entry.words).map(|word| fold::key(word)).collect()
+            Lexicon::new(entries.flat_map(|entry| &entry.words))
         };
         let sign = |id: Sign| {
             let entry = raw.sign.iter().find(|entry| entry.id == id);
             let missing = || format!("expected a sign for {id:?}, but found none");
             entry.map(|entry| entry.character).ok_or_else(missing)
         };
-        let subject = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(words("subject"))
-            .map_err(|e| e.to_string())?;
         Ok(Years {
-            subject,
-            around: Words::new(words("around")),
+            subject: words("subject"),
+            around: words("around"),
             year: sign(Sign::Year)?,
             fiscal: sign(Sign::Fiscal)?,
             to: sign(Sign::To)?,

@@ -6,6 +6,7 @@ use super::number::{Printed, printed};
 use super::topic::Topic;
 use crate::fold::{self, clause};
 use crate::model::Basis;
+use crate::patterns::lexicon::Found;
 use crate::patterns::money::{Money, Name};
 
 /// An amount of spending in a folded text.
@@ -59,29 +60,29 @@ impl Money {
     /// paragraph before, which may be the label of this one.
     pub(crate) fn amounts(&self, text: &str, above: Option<&str>) -> Vec<Amount<'_>> {
         let mut out: Vec<Amount> = Vec::new();
-        let mut bases: Option<Vec<(usize, usize)>> = None;
+        let mut bases: Option<Vec<Found<(Option<Basis>, bool)>>> = None;
         let above = above.map_or(Topic::None, |above| self.topic_of_label(above));
         let mut sentence = Sentence { topic: above, ..Sentence::default() };
         // Items that stand in a row: 人员支出、公用支出分别为…
         let mut row: Vec<(usize, usize)> = Vec::new();
         let (mut row_end, mut done) = (0, 0);
-        for found in self.names.find_iter(text) {
-            if found.start() < done {
+        for found in self.names.all(text) {
+            if found.from < done {
                 continue;
             }
-            self.enter(&mut sentence, text, found.start(), above);
-            if !self.joins(text, row_end, found.start()) {
+            self.enter(&mut sentence, text, found.from, above);
+            if !self.joins(text, row_end, found.from) {
                 row.clear();
             }
-            let (named, name) = self.item_of[found.pattern().as_usize()];
-            if row.is_empty() && !self.may_start(text, found.start(), done, named == TOTAL) {
+            let (named, name) = *found.meaning;
+            if row.is_empty() && !self.may_start(text, found.from, done, named == TOTAL) {
                 if name == Name::Plain {
                     sentence.topic = Topic::Other;
                 }
                 continue;
             }
             let topic = match sentence.topic {
-                Topic::None if name != Name::Own => self.topic_of_clause(text, found.start()),
+                Topic::None if name != Name::Own => self.topic_of_clause(text, found.from),
                 topic => topic,
             };
             let item = match (name, topic) {
@@ -91,9 +92,9 @@ impl Money {
                 (_, Topic::Item(item)) => item,
                 _ => continue,
             };
-            row.push((item, found.start()));
-            row_end = found.end();
-            let mut at = self.skip_between(text, found.end());
+            row.push((item, found.from));
+            row_end = found.to;
+            let mut at = self.skip_between(text, found.to);
             let together = self.respectively.start(&text[at..]);
             if let Some(word) = together {
                 at = self.skip_between(text, at + word.len());
@@ -107,14 +108,14 @@ impl Money {
             }
             // 截至6月底总支出…: not the year's.
             let other_time = self.is_of_another_time(&text[sentence.start..at]);
-            let bases = bases.get_or_insert_with(|| self.bases(text));
+            let bases = bases.get_or_insert_with(|| self.basis.all(text).collect());
             let from = done.max(sentence.start);
             for (&(item, name_from), &(from_number, to, amount, unit)) in row.iter().zip(&amounts) {
                 let own = &self.raw.item[item];
                 if own.aside || other_time {
                     continue;
                 }
-                let stated = self.basis_between(bases, from, found.start(), from_number);
+                let stated = self.basis_between(bases, from, found.from, from_number);
                 let carried = match name {
                     // What follows a budget and is none was spent.
                     Name::AfterBudget => Some(Basis::FinalAccount),
@@ -176,7 +177,7 @@ impl Money {
     /// The basis that a heading names, such as 以决算数为统计口径.
     pub(crate) fn basis_of_heading(&self, title: &str) -> Option<Basis> {
         let key = fold::key(title);
-        let mut found = self.basis.find_iter(&key).map(|m| self.basis_of[m.pattern().as_usize()]);
+        let mut found = self.basis.all(&key).map(|found| *found.meaning);
         found.find_map(|(basis, near)| basis.filter(|_| !near))
     }
 
@@ -272,25 +273,20 @@ impl Money {
         Some((from + name.len(), *unit))
     }
 
-    /// Ends and numbers of all basis words of a text.
-    fn bases(&self, text: &str) -> Vec<(usize, usize)> {
-        self.basis.find_iter(text).map(|m| (m.end(), m.pattern().as_usize())).collect()
-    }
-
     /// The last word between the amount before (or the start of the sentence)
     /// and the number that says which basis is meant.
     fn basis_between(
         &self,
-        bases: &[(usize, usize)],
+        bases: &[Found<(Option<Basis>, bool)>],
         from: usize,
         name: usize,
         number: usize,
     ) -> Option<Basis> {
-        let end = bases.partition_point(|&(end, _)| end <= number);
-        let words = bases[..end].iter().rev().take_while(|&&(at, _)| at > from);
-        let mut means = words.filter_map(|&(at, word)| {
-            let (basis, near) = self.basis_of[word];
-            basis.filter(|_| !near || at > name)
+        let end = bases.partition_point(|word| word.to <= number);
+        let words = bases[..end].iter().rev().take_while(|word| word.to > from);
+        let mut means = words.filter_map(|word| {
+            let (basis, near) = *word.meaning;
+            basis.filter(|_| !near || word.to > name)
         });
         means.next()
     }

@@ -36,7 +36,7 @@ impl Money {
     /// (培训费。年初预算…), or names a subject of the accounts.
     pub(super) fn topic_before(&self, text: &str, start: usize) -> Topic {
         let head = text.get(..start).unwrap_or_default();
-        if self.subject.is_match(head) {
+        if self.subject.is_in(head) {
             return Topic::Other;
         }
         let end = head.trim_end_matches(clause::ends_sentence).len();
@@ -47,7 +47,7 @@ impl Money {
     pub(super) fn topic_of_clause(&self, text: &str, at: usize) -> Topic {
         let clause = clause::back_to(text, at, clause::ends_clause, LONGEST_LABEL);
         let head = text.get(..at - clause.len()).unwrap_or_default();
-        if self.subject.is_match(head) {
+        if self.subject.is_in(head) {
             return Topic::Other;
         }
         match head.strip_suffix(':') {
@@ -61,7 +61,7 @@ impl Money {
 
     /// What a line or sentence without figures announces.
     pub(super) fn topic_of_label(&self, label: &str) -> Topic {
-        if self.subject.is_match(label) {
+        if self.subject.is_in(label) {
             return Topic::Other;
         }
         let bare = label.trim_end_matches(|c| c == ':' || clause::ends_sentence(c));
@@ -71,8 +71,8 @@ impl Money {
         if words.is_empty() || figures || words.chars().nth(LONGEST_LABEL).is_some() {
             return Topic::None;
         }
-        let items = self.names.find_iter(words).filter_map(|found| {
-            let (item, name) = self.item_of[found.pattern().as_usize()];
+        let items = self.names.all(words).filter_map(|found| {
+            let (item, name) = *found.meaning;
             (name == Name::Own && !self.raw.item[item].aside).then_some(item)
         });
         let items: Vec<usize> = items.collect();
@@ -86,19 +86,17 @@ impl Money {
     /// Whether the words of a sentence up to an amount make it that of a part of the
     /// year (截至6月底), or of more than a year (截至…累计).
     pub(super) fn is_of_another_time(&self, words: &str) -> bool {
-        let until = self.until.find_iter(words).last();
-        let Some(until) = until.and_then(|until| words.get(until.end()..)) else {
+        let until = self.until.all(words).last();
+        let Some(until) = until.and_then(|until| words.get(until.to..)) else {
             let clause = clause::back_to(words, words.len(), clause::ends_clause, LONGEST_LABEL);
             return self.is_less_than_a_year(clause);
         };
-        self.cumulative.is_match(until) || self.is_less_than_a_year(until)
+        self.cumulative.is_in(until) || self.is_less_than_a_year(until)
     }
 
     /// Whether the words name a part of the year and not its end.
     fn is_less_than_a_year(&self, words: &str) -> bool {
-        let found = self.periods.find_iter(words);
-        let less: Vec<bool> =
-            found.map(|found| self.less_than_a_year[found.pattern().as_usize()]).collect();
+        let less: Vec<bool> = self.periods.all(words).map(|found| *found.meaning).collect();
         !less.is_empty() && less.into_iter().all(|less| less)
     }
 }

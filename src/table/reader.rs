@@ -6,7 +6,7 @@ use super::header::{self, Layout, Lexicon};
 use super::levels::Vocabulary;
 use super::matrix::{self, Field, Row};
 use super::{Between, FormRow, Tables, budget, cell};
-use crate::decode::{Grid, Origin};
+use crate::document::{Grid, Origin};
 use crate::fold;
 use crate::form::Form;
 use crate::location::At;

@@ -93,7 +93,7 @@ impl Years {
     pub(crate) fn weight(&self, text: &str, mention: &Mention) -> u32 {
         let before = clause::back_to(text, mention.from, clause::ends_sentence, REACH);
         let after = clause::up_to(text, mention.to, clause::ends_sentence, REACH);
-        let on_subject = self.subject.is_match(before) || self.subject.is_match(after);
+        let on_subject = self.subject.is_in(before) || self.subject.is_in(after);
         let weights = &self.raw.sentence;
         match (mention.fiscal, on_subject) {
             (true, true) => weights.fiscal_on_subject,
@@ -136,7 +136,7 @@ pub(crate) fn lint(years: &Years) -> Vec<String> {
     for entry in &years.raw.year {
         let is = |text: &str| match entry.id.as_str() {
             "around" => years.is_year_line(&fold::key(text)),
-            _ => years.subject.is_match(&fold::key(text)),
+            _ => years.subject.is_in(&fold::key(text)),
         };
         problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
     }
