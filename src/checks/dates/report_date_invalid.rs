@@ -107,5 +107,7 @@ fn no_day(printed: &str, context: &Context<'_>) -> Judgement {
 /// Whether letters or blanks stand among the digits: a recogniser's, not the
 /// department's.
 fn is_damaged(printed: &str) -> bool {
-    printed.contains(|c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '?' | '*' | '□' | '\u{FFFD}'))
+    printed.contains(|c: char| {
+        c.is_ascii_alphabetic() || matches!(c, ' ' | '?' | '*' | '□' | '\u{FFFD}')
+    })
 }
