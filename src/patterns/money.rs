@@ -61,6 +61,9 @@ pub(crate) struct Item {
     /// Read, and not part of the output.
     #[serde(default)]
     pub(crate) silent: bool,
+    /// One expense of many (公务接待费).
+    #[serde(default)]
+    pub(crate) single: bool,
     /// Silent, and the sentence does not turn to it (年中追加).
     #[serde(default)]
     pub(crate) aside: bool,
@@ -125,6 +128,14 @@ pub(crate) struct Grammar {
     pub(crate) cumulative: Vec<String>,
     pub(crate) whole_year: Vec<String>,
     pub(crate) part_of_year: Vec<String>,
+}
+
+impl Money {
+    /// Whether a folded label is the name of a single expense (公务接待费).
+    pub(crate) fn is_single_expense(&self, label: &str) -> bool {
+        let item = self.names.get(label).and_then(|&(item, _)| self.raw.item.get(item));
+        item.is_some_and(|item| item.single)
+    }
 }
 
 impl PatternFile for Money {

@@ -97,7 +97,12 @@ impl<'o, 'p> Reader<'o, 'p> {
                 self.form_row(row, index);
                 continue;
             }
-            if let Some(found) = budget::header(row, unit_line, self.patterns) {
+            if let Some(found) = budget::header(row, unit_line, self.patterns)
+                && !budget::is_of_expenses(
+                    rows.get(number + 1..).unwrap_or_default(),
+                    self.patterns,
+                )
+            {
                 if let Some(pairs) = budget::pairs(row, self.patterns) {
                     self.out.budget.push(pairs);
                 } else {
