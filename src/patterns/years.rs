@@ -5,7 +5,6 @@ use serde::Deserialize;
 use super::PatternFile;
 use super::builtin::{Builtin, builtin};
 use super::lexicon::Lexicon;
-use crate::fold;
 
 /// Lexicon around years.
 #[derive(Debug)]

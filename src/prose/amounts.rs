@@ -119,7 +119,8 @@ impl Money {
                 let carried = match name {
                     // What follows a budget and is none was spent.
                     Name::AfterBudget => Some(Basis::FinalAccount),
-                    _ => sentence.basis.filter(|_| item != TOTAL),
+                    // Nor is it carried over an amount that was not understood.
+                    _ => sentence.basis.filter(|_| item != TOTAL && !sentence.money),
                 };
                 let basis = stated.or(carried);
                 if item == TOTAL {
@@ -202,7 +203,8 @@ impl Money {
             {
                 return false;
             }
-            let digits = rest.len() - rest.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+            let digits = rest.len()
+                - rest.trim_end_matches(|c: char| c.is_ascii_digit() || ". ".contains(c)).len();
             let length = self.before.end(rest).map_or(digits, str::len);
             if length == 0 {
                 return false;

@@ -45,11 +45,11 @@ impl Money {
 
     /// The same of a label with a colon before a place in its sentence.
     pub(super) fn topic_of_clause(&self, text: &str, at: usize) -> Topic {
-        let clause = clause::back_to(text, at, clause::ends_clause, LONGEST_LABEL);
-        let head = text.get(..at - clause.len()).unwrap_or_default();
-        if self.subject.is_in(head) {
+        if self.subject.is_in(text.get(..at).unwrap_or_default()) {
             return Topic::Other;
         }
+        let clause = clause::back_to(text, at, clause::ends_clause, LONGEST_LABEL);
+        let head = text.get(..at - clause.len()).unwrap_or_default();
         match head.strip_suffix(':') {
             Some(head) => {
                 let label = clause::back_to(head, head.len(), clause::ends_clause, LONGEST_LABEL);

@@ -2,7 +2,7 @@
 
 use jiaokan::location::At;
 use jiaokan::model::{CompletionKind, Quantity, Status};
-use jiaokan::value::{completion, date, numeral, quantity, unit};
+use jiaokan::value::{completion, date, number, quantity, unit};
 use jiaokan::{Patterns, fold};
 use proptest::prelude::*;
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use jiaokan::Patterns;
 use jiaokan::location::At;
 use jiaokan::model::{Quantity, Status};
-use jiaokan::value::{completion, date, numeral, quantity, unit};
+use jiaokan::value::{completion, date, number, quantity, unit};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 

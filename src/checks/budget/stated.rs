@@ -22,7 +22,7 @@ pub(super) fn rates(context: &Context<'_>) -> Vec<Judgement> {
         let exact = stated.comparator.is_none() && stated.upper.is_none() && !stated.approximate;
         stated.unit == "%"
             && exact
-            && stated.scope.is_none()
+            && matches!(stated.scope, None | Some(Scope::Planned))
             && words.is(WordKind::ExecutionRate, &stated.before)
             && words.is(WordKind::WholeRate, &stated.before)
     };

@@ -86,9 +86,10 @@ fn exact(stated: &Stated) -> bool {
 
 /// Whether a rate is part ÷ whole, rounded or cut off at its last digit.
 fn fits(part: &Stated, whole: &Stated, rate: Decimal) -> bool {
-    let unit = half_unit(rate) + half_unit(rate);
+    let half = half_unit(rate);
     let computed = per_cent(part.number, whole.number);
-    computed.is_some_and(|computed| computed.is_within(rate, unit))
+    computed
+        .is_some_and(|computed| computed.most >= rate - half && computed.least < rate + half + half)
 }
 
 fn judged(part: &Stated, whole: &Stated, rate: &Stated, fits: bool) -> Judgement {
