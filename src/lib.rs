@@ -59,6 +59,7 @@ pub mod error;
 pub mod explained;
 pub mod fold;
 pub mod form;
+mod joins;
 pub mod location;
 pub mod model;
 pub mod outline;

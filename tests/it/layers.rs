@@ -7,6 +7,7 @@ const ORDER: &[&str] = &[
     "words",
     "error",
     "location",
+    "joins",
     "fold",
     "model",
     "explained",
