@@ -69,6 +69,7 @@ pub mod render;
 pub mod report;
 pub mod source;
 pub mod table;
+pub mod terms;
 pub mod value;
 #[cfg(feature = "second-reader")]
 pub mod witness;

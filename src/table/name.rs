@@ -10,7 +10,7 @@ use super::repair::bracket::{self, Bracket};
 use super::repair::name;
 use crate::fold;
 use crate::location::At;
-use crate::model::{Candidate, Evidence, EvidenceKind, Quantity, Repair, Status, Text};
+use crate::model::{Candidate, Quantity, Repair, Status, Text};
 use crate::patterns::{Patterns, Role};
 
 /// The name of a row, and its unit if that had to be restored.

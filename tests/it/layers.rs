@@ -10,6 +10,7 @@ const ORDER: &[&str] = &[
     "joins",
     "fold",
     "model",
+    "terms",
     "explained",
     "patterns",
     "value",

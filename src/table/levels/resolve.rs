@@ -4,6 +4,7 @@
 use super::Vocabulary;
 use super::label::{Label, Resolved};
 use crate::fold;
+use crate::location::At;
 use crate::model::{Evidence, EvidenceKind, Repair, Status, Text};
 use crate::patterns::{LevelId, Patterns};
 use crate::table::narrative::Narrative;
