@@ -15,6 +15,8 @@ const ORDER: &[&str] = &[
     "patterns",
     "value",
     "source",
+    "document",
+    "layout",
     "decode",
     "outline",
     "form",
