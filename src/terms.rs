@@ -127,7 +127,7 @@ pub const ITEMS: &[Term] = term_list! {
     "level2" "level 2", zh: "二级指标", "";
     "name" "name", zh: "指标名称", "";
     "unit" "unit", zh: "计量单位", "";
-    "target" "target", zh: "预期值", "";
+    "target" "target value", zh: "预期值", "";
     "actual" "actual value", zh: "实现值", "";
     "weight" "weight", zh: "分值", "";
     "score" "score", zh: "得分", "";

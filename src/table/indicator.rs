@@ -11,7 +11,8 @@ use crate::location::At;
 use crate::model::{Indicator, Note, Number, Quantity, Status, Text};
 use crate::patterns::{Patterns, Role};
 use crate::value::{completion, numeral, quantity, unit};
-use crate::words::{Phrase, words};
+use crate::terms::item;
+use crate::words::{Language, Phrase, words};
 
 /// A row on the way to its indicator: read, its damaged units not yet restored.
 struct Draft<'r, 'a> {
@@ -178,11 +179,11 @@ fn finish(
             words!(en: "the name cannot be read; it stands in raw", zh: "指标名称残损，原文见 raw");
         notes.push(Note::new("name_damaged", message, name.at));
     }
-    for (quantity, what) in values.iter().zip([("target", "预期值"), ("actual", "实现值")]) {
+    for (quantity, what) in values.iter().zip(["target", "actual"]) {
         if quantity.status == Status::Damaged {
-            let (what, what_zh) = what;
+            let (what, what_zh) = (item(what, Language::En), item(what, Language::Zh));
             let message = words!(
-                en: "the {what} value cannot be read; it stands in raw",
+                en: "the {what} cannot be read; it stands in raw",
                 zh: "{what_zh}残损，原文见 raw"
             );
             notes.push(Note::new("value_damaged", message, quantity.at));

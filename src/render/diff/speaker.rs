@@ -71,9 +71,9 @@ impl Speaker<'_> {
         Severity::ALL
             .iter()
             .map(|severity| Count {
-                code: *severity.term().code,
-                symbol: *severity.term().sign,
-                label: *severity.term().name(self.language).to_owned(),
+                code: severity.term().code,
+                symbol: severity.term().sign,
+                label: severity.term().name(self.language).to_owned(),
                 count: count(*severity) as u32,
             })
             .collect()
