@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
-use jiaokan::batch::{Ended, Interrupt, Options, Settings, Summary};
+use crate::batch::{Ended, Interrupt, Options, Settings, Summary};
 
 use super::failure::Failure;
 use super::language::Language;

@@ -15,7 +15,7 @@ mod text;
 #[cfg(feature = "second-reader")]
 pub(crate) use pdf::Twice;
 
-use crate::error::Result;
+use crate::error::DecodeError;
 use crate::location::{At, Passage};
 use crate::model::{Encoding, Format, Note};
 use crate::patterns::Patterns;
@@ -170,7 +170,7 @@ pub struct Cell {
 /// # Errors
 /// If the bytes are of a kind that is not read, are not text in any encoding
 /// that reports use, or hold nothing.
-pub fn document(source: &Source, patterns: &Patterns) -> Result<Document> {
+pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
     let Source { name, bytes, .. } = source;
     if kind::is_pdf(bytes) {
         return pdf::document(source, patterns);
@@ -213,7 +213,7 @@ pub fn document(source: &Source, patterns: &Patterns) -> Result<Document> {
 ///
 /// # Errors
 /// If the bytes are not text, or hold nothing.
-pub(crate) fn text(name: &str, bytes: &[u8], patterns: &Patterns) -> Result<String> {
+pub(crate) fn text(name: &str, bytes: &[u8], patterns: &Patterns) -> Result<String, DecodeError> {
     encoding::decode(name, bytes, &patterns.encodings).map(|decoded| decoded.text)
 }
 

@@ -1,7 +1,7 @@
 //! The list of pattern files. One line here makes a new file known to loading,
 //! overlaying, linting and `patterns export`.
 
-use crate::error::Result;
+use crate::error::PatternsError;
 use crate::patterns::overlay::Overlay;
 use crate::patterns::{PatternFile, load_file};
 
@@ -16,7 +16,7 @@ macro_rules! files {
         }
 
         impl Files {
-            pub(crate) fn load(overlay: &Overlay) -> Result<Files> {
+            pub(crate) fn load(overlay: &Overlay) -> Result<Files, PatternsError> {
                 Ok(Files {
                     $($field: load_file::<$type>(overlay)?,)*
                     forms: super::forms::Forms::load(overlay)?,

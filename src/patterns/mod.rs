@@ -38,12 +38,11 @@ mod units;
 mod words;
 pub(crate) mod years;
 
-use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use serde::de::DeserializeOwned;
 
-use crate::error::{Error, Result};
+use crate::error::PatternsError;
 
 pub(crate) use audit::AuditWords;
 pub(crate) use budget::BudgetColumn;
@@ -80,7 +79,7 @@ pub(crate) trait PatternFile: Sized {
     ///
     /// # Errors
     /// Says what was expected and found, naming the entry's `id`.
-    fn compile(raw: Self::Raw) -> std::result::Result<Self, String>;
+    fn compile(raw: Self::Raw) -> Result<Self, String>;
 
     /// What is wrong with the entries themselves: an example that does not
     /// match, a reject that does, an `id` given twice.
@@ -95,6 +94,7 @@ pub(crate) trait PatternFile: Sized {
 /// ```
 #[derive(Debug)]
 pub struct Patterns {
+    overlay: overlay::Overlay,
     files: files::Files,
 }
 
@@ -109,29 +109,56 @@ impl std::ops::Deref for Patterns {
 impl Patterns {
     /// The patterns that are built in.
     #[must_use]
-    pub fn builtin() -> &'static Patterns {
-        static BUILTIN: LazyLock<Patterns> = LazyLock::new(|| {
-            Patterns::load(None).expect("the built-in patterns are tested to load")
+    pub fn builtin() -> &'static Arc<Patterns> {
+        static BUILTIN: LazyLock<Arc<Patterns>> = LazyLock::new(|| {
+            let built_in = Patterns::load(overlay::Overlay::default());
+            Arc::new(built_in.expect("the built-in patterns are tested to load"))
         });
         &BUILTIN
     }
 
-    /// The built-in patterns with the files of `dir` laid over them.
+    /// These patterns with a file of one's own laid over them: an entry with the `id` of
+    /// one that is there takes its place, another is added. `file` is a path under
+    /// `patterns/`, such as `units.toml` or `forms/my-county.toml`.
     ///
     /// # Errors
-    /// [`Error::Patterns`] if a file of `dir` is none of ours or cannot be
-    /// used, [`Error::Read`] if the folder cannot be read.
-    pub fn overlaid(dir: &Path) -> Result<Patterns> {
-        Patterns::load(Some(dir))
+    /// If there is no such file, or an entry of the text cannot be used.
+    ///
+    /// ```
+    /// let own = r#"
+    ///     [[unit]]
+    ///     id = "qing"
+    ///     names = ["顷"]
+    ///     dimension = "area"
+    ///     factor = "66666.7"
+    ///     examples = ["3顷"]
+    /// "#;
+    /// # let own = "";
+    /// let patterns = jiaokan::Patterns::builtin().overlay("units.toml", own)?;
+    /// # Ok::<(), jiaokan::PatternsError>(())
+    /// ```
+    pub fn overlay(&self, file: &str, text: &str) -> Result<Patterns, PatternsError> {
+        self.overlay_all([(file, text)])
     }
 
-    fn load(dir: Option<&Path>) -> Result<Patterns> {
-        let overlay = match dir {
-            Some(dir) => overlay::read(dir)?,
-            None => overlay::Overlay::default(),
-        };
+    /// [`Patterns::overlay`] with many files.
+    ///
+    /// # Errors
+    /// Those of the first file that cannot be used.
+    pub fn overlay_all<'t>(
+        &self,
+        files: impl IntoIterator<Item = (&'t str, &'t str)>,
+    ) -> Result<Patterns, PatternsError> {
+        let mut overlay = self.overlay.clone();
+        for (file, text) in files {
+            overlay.add(file, text)?;
+        }
+        Patterns::load(overlay)
+    }
+
+    fn load(overlay: overlay::Overlay) -> Result<Patterns, PatternsError> {
         let files = files::Files::load(&overlay)?;
-        Ok(Patterns { files })
+        Ok(Patterns { overlay, files })
     }
 
     /// What authorities ask of a self-evaluation (评价口径), by name.
@@ -157,8 +184,8 @@ impl Patterns {
 }
 
 /// Loads one file, with the overlay's entries merged in.
-pub(crate) fn load_file<F: PatternFile>(overlay: &overlay::Overlay) -> Result<F> {
-    let wrong = |problem: String| Error::Patterns { file: overlay.name_of(F::FILE), problem };
+pub(crate) fn load_file<F: PatternFile>(overlay: &overlay::Overlay) -> Result<F, PatternsError> {
+    let wrong = |problem: String| PatternsError { file: overlay.name_of(F::FILE), problem };
     let raw = match overlay.text(F::FILE) {
         None => toml::from_str(F::BUILTIN).map_err(|e| wrong(e.to_string()))?,
         Some(own) => overlay::merge(F::BUILTIN, own).map_err(&wrong)?,

@@ -10,12 +10,12 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use jiaokan::batch::{self, Ended, Input, Inputs, KeepNothing, Wanted};
-use jiaokan::diff::{Listed, SideName};
-use jiaokan::model;
-use jiaokan::render::diff::Unread;
-use jiaokan::words::Words;
-use jiaokan::{Error, Source};
+use crate::batch::Error;
+use crate::batch::{self, Ended, Input, Inputs, KeepNothing, Wanted};
+use crate::diff::{Listed, SideName};
+use crate::model;
+use crate::render::diff::Unread;
+use crate::words::Words;
 
 use super::shelf::{Place, words};
 use super::{Setting, name_of};
@@ -75,16 +75,10 @@ impl Filling<'_> {
         let read = io::stdin().lock().read_to_end(&mut bytes);
         read.map_err(|source| Failure::Input(Error::Read { path: "-".into(), source }))?;
         if !model::is_extraction(&bytes) {
-            let mut source = Source::new("-", bytes);
-            source.password.clone_from(&self.setting.arguments.reading.password);
-            let patterns = self.setting.patterns;
-            let profile = self.setting.arguments.reading.profile(patterns)?;
-            let report = jiaokan::pipeline::extract_by(&source, profile, patterns)
-                .map_err(Failure::Input)?;
+            let report = crate::extract("-", &bytes, &self.setting.reading)?;
             bytes = serde_json::to_vec(&report).map_err(|error| Failure::Output(error.into()))?;
         }
-        let listed =
-            Listed::read("-", &bytes, None, self.setting.patterns).map_err(Failure::Input)?;
+        let listed = Listed::read("-", &bytes, None, &self.setting.reading.patterns)?;
         self.found.insert(0, vec![(listed, Place::Memory(bytes.into()))]);
         Ok(())
     }
@@ -119,7 +113,7 @@ impl Filling<'_> {
         let name = name_of(path);
         // Whole, so that a broken one is told now and not when it is compared.
         model::read(&name, &bytes)?;
-        let listed = Listed::read(&name, &bytes, None, self.setting.patterns)?;
+        let listed = Listed::read(&name, &bytes, None, &self.setting.reading.patterns)?;
         self.found.entry(index).or_default().push((listed, Place::File(path.to_path_buf())));
         Ok(())
     }
@@ -146,9 +140,12 @@ impl Filling<'_> {
             }
             count += 1;
             let name = format!("{}:{number}", name_of(path));
-            match Listed::read(&name, &line, None, self.setting.patterns) {
+            match Listed::read(&name, &line, None, &self.setting.reading.patterns) {
                 Ok(listed) => self.found.entry(index).or_default().push((listed, place)),
-                Err(error) => self.not_read((index, number), &name, error.code(), words(&error)),
+                Err(error) => {
+                    let error = Error::from(error);
+                    self.not_read((index, number), &name, error.code(), words(&error));
+                }
             }
         }
     }
@@ -205,8 +202,7 @@ impl Filling<'_> {
         line: &[u8],
         input: &Input,
     ) -> Result<(), Failure> {
-        let listed = Listed::read(&input.source, line, None, self.setting.patterns);
-        let listed = listed.map_err(Failure::Input)?;
+        let listed = Listed::read(&input.source, line, None, &self.setting.reading.patterns)?;
         let mut file =
             spool.lock().map_err(|_| Failure::Output(io::Error::other("a writer failed")))?;
         file.write_all(line).map_err(Failure::Output)?;

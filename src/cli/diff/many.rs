@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use jiaokan::diff::matching::ReportPair;
-use jiaokan::diff::{Matching, SideName, diff, match_up};
-use jiaokan::render::diff::{
+use crate::diff::matching::ReportPair;
+use crate::diff::{Matching, SideName, match_up};
+use crate::render::diff::{
     Comparison, Index, IndexEntry, Lone, LoneWhy, Unread, differs, html_index, terminal_index,
     xlsx_index,
 };
@@ -94,7 +94,7 @@ fn compare(
     };
     let before = read(old, SideName::Old, pair.old)?;
     let after = read(new, SideName::New, pair.new)?;
-    let diff = diff(&before, &after, setting.patterns);
+    let diff = crate::diff(&before, &after, &setting.reading);
     let comparison =
         Comparison { diff: &diff, old_findings: &before.findings, new_findings: &after.findings };
     let content = match setting.format {
@@ -116,7 +116,7 @@ fn compare(
 
 /// A name that is the same on every system, starts with the number of the pair and
 /// says whose it is.
-fn file_name(number: usize, side: &jiaokan::diff::Side, format: Format) -> Option<String> {
+fn file_name(number: usize, side: &crate::diff::Side, format: Format) -> Option<String> {
     const LONGEST: usize = 40;
     let ending = match format {
         Format::Html => "html",

@@ -2,8 +2,8 @@
 
 use std::io::{self, IsTerminal};
 
-use jiaokan::diff::{diff, match_up};
-use jiaokan::render::diff::{Comparison, differs, html, json, json_line, terminal, xlsx};
+use crate::diff::match_up;
+use crate::render::diff::{Comparison, differs, html, json, json_line, terminal, xlsx};
 
 use super::shelf::Shelf;
 use super::{Format, Setting};
@@ -29,7 +29,7 @@ pub(super) fn run(old: &Shelf, new: &Shelf, setting: &Setting<'_>) -> Result<boo
     }
     let old = old.report(0).map_err(Failure::Input)?;
     let new = new.report(0).map_err(Failure::Input)?;
-    let diff = diff(&old, &new, setting.patterns);
+    let diff = crate::diff(&old, &new, &setting.reading);
     let comparison =
         Comparison { diff: &diff, old_findings: &old.findings, new_findings: &new.findings };
     if let Format::Xlsx = setting.format

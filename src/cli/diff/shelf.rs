@@ -6,11 +6,11 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use jiaokan::Error;
-use jiaokan::diff::{Listed, SideName};
-use jiaokan::model::{self, Report};
-use jiaokan::render::diff::Unread;
-use jiaokan::words::Words;
+use crate::batch::Error;
+use crate::diff::{Listed, SideName};
+use crate::model::{self, Report};
+use crate::render::diff::Unread;
+use crate::words::Words;
 
 use super::Setting;
 use super::filling::Filling;
@@ -55,7 +55,7 @@ impl Shelf {
         let bytes = self.places[place]
             .bytes()
             .map_err(|source| Error::Read { path: name.into(), source })?;
-        model::read(name, &bytes)
+        Ok(model::read(name, &bytes)?)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Words of the commands about checks.
 
-use jiaokan::explained::Explained;
-use jiaokan::model::Severity;
+use crate::explained::Explained;
+use crate::model::Severity;
 
 use crate::cli::language::Language;
 

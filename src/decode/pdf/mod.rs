@@ -28,7 +28,7 @@ mod write;
 pub(crate) use twice::Twice;
 
 use super::{Document, Page};
-use crate::error::{Error, PdfProblem, Result};
+use crate::error::{DecodeError, PdfProblem};
 use crate::location::At;
 use crate::model::{Format, Note};
 use crate::patterns::Patterns;
@@ -43,12 +43,12 @@ use usable::PageText;
 /// Decodes a PDF.
 ///
 /// # Errors
-/// [`Error::Pdf`] if it cannot be opened, or none of its pages has text that can
+/// [`DecodeError::Pdf`] if it cannot be opened, or none of its pages has text that can
 /// be used.
-pub(super) fn document(source: &Source, patterns: &Patterns) -> Result<Document> {
-    let fail = |problem: PdfProblem| Error::Pdf { name: source.name.clone(), problem };
-    let password = source.password.as_deref();
-    let file = Hayro::open(&source.bytes, password).map_err(|why| fail(problem(why, password)))?;
+pub(super) fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
+    let fail = |problem: PdfProblem| DecodeError::Pdf { name: source.name.to_owned(), problem };
+    let password = source.password;
+    let file = Hayro::open(source.bytes, password).map_err(|why| fail(problem(why, password)))?;
     if file.page_count() == 0 {
         return Err(fail(PdfProblem::Damaged));
     }
@@ -63,10 +63,10 @@ pub(super) fn document(source: &Source, patterns: &Patterns) -> Result<Document>
     let Reading { mut pages, mut notes, texts, .. } = reading;
     let format = format(&texts).map_err(|problem| match problem {
         Some(problem) => fail(problem),
-        None => Error::Empty { name: source.name.clone() },
+        None => DecodeError::Empty { name: source.name.to_owned() },
     })?;
     let found = pages.len() as u32;
-    let page_count = promised(&source.bytes).map_or(found, |count| count.max(found));
+    let page_count = promised(source.bytes).map_or(found, |count| count.max(found));
     if page_count > found {
         let message = format!(
             "expected the {page_count} pages that the file says it has, but found {found}: the others are cut off; get the file again"
@@ -167,7 +167,7 @@ impl Reading<'_> {
 
 /// The kind of a document, from its pages; the reason if it has no text, and
 /// none if it has nothing at all.
-fn format(texts: &[PageText]) -> std::result::Result<Format, Option<PdfProblem>> {
+fn format(texts: &[PageText]) -> Result<Format, Option<PdfProblem>> {
     let any = |wanted: fn(&PageText) -> bool| texts.iter().any(wanted);
     if any(|t| *t == PageText::Printed) {
         return Ok(Format::Pdf);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use aho_corasick::AhoCorasick;
 
 use super::{BUILTIN, Example, Form, Place};
-use crate::error::{Error, Result};
+use crate::error::PatternsError;
 use crate::fold;
 use crate::model::ReportKind;
 use crate::patterns::columns::header_key;
@@ -34,11 +34,11 @@ pub(crate) struct Seen<'a> {
 }
 
 impl Forms {
-    pub(crate) fn load(overlay: &Overlay) -> Result<Forms> {
+    pub(crate) fn load(overlay: &Overlay) -> Result<Forms, PatternsError> {
         let mut forms: BTreeMap<String, Form> = BTreeMap::new();
         let own = overlay.forms();
         for (file, text) in BUILTIN.iter().copied().chain(own) {
-            let wrong = |problem: String| Error::Patterns { file: overlay.name_of(file), problem };
+            let wrong = |problem: String| PatternsError { file: overlay.name_of(file), problem };
             let mut form: Form = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
             for column in &form.column {
                 form.roles.extend(column.names.iter().map(|name| (header_key(name), column.role)));
@@ -46,10 +46,10 @@ impl Forms {
             forms.insert(form.id.clone(), form);
         }
         Forms::new(forms.into_values().collect())
-            .map_err(|problem| Error::Patterns { file: "patterns/forms".to_owned(), problem })
+            .map_err(|problem| PatternsError { file: "patterns/forms".to_owned(), problem })
     }
 
-    fn new(forms: Vec<Form>) -> std::result::Result<Forms, String> {
+    fn new(forms: Vec<Form>) -> Result<Forms, String> {
         let mut index: BTreeMap<String, Vec<(Place, usize, usize)>> = BTreeMap::new();
         for (f, form) in forms.iter().enumerate() {
             for (s, signal) in form.signal.iter().enumerate() {
