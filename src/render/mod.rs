@@ -20,6 +20,7 @@ mod parquet;
 mod reports;
 mod rows;
 mod spending;
+pub mod trace;
 mod xlsx;
 
 use std::io;
