@@ -6,6 +6,7 @@
 //! or damaged is not evaluable, and never a pass.
 
 mod budget;
+mod check;
 mod counts;
 mod dates;
 mod document;
@@ -31,7 +32,8 @@ use reading::Reading;
 use row::Row;
 use scored::ScoredTable;
 
-pub use registry::{Check, all, find};
+pub use check::Check;
+pub use registry::{all, find};
 
 /// What a check may look at.
 #[derive(Debug, Clone, Copy)]

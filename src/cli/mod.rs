@@ -77,6 +77,7 @@ enum Command {
 /// what was found (3, 4): it may hide findings. An interrupt ends a command
 /// that reads one file by its signal, which shells show as 130 too.
 pub fn run() -> ExitCode {
+    silence_contained_panics();
     let arguments = Arguments::parse();
     let languages = Languages::new(arguments.lang);
     let language = languages.messages;
@@ -108,4 +109,14 @@ pub fn run() -> ExitCode {
             ExitCode::from(failure.status())
         }
     }
+}
+
+/// A panic of a library that reads PDF is caught, and told as an error where it matters.
+fn silence_contained_panics() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !crate::decode::is_contained() {
+            before(panic);
+        }
+    }));
 }

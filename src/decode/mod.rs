@@ -14,6 +14,8 @@ mod text;
 
 #[cfg(feature = "second-reader")]
 pub(crate) use pdf::Twice;
+#[cfg(feature = "cli")]
+pub(crate) use pdf::is_contained;
 
 use crate::error::DecodeError;
 use crate::location::{At, Passage};

@@ -11,7 +11,7 @@ use crate::render::diff::{
 use rayon::prelude::*;
 
 use super::one::content;
-use super::shelf::{Shelf, words};
+use super::report_set::{ReportSet, words};
 use super::written::{self, Draft};
 use super::{Format, Setting};
 use crate::cli::failure::Failure;
@@ -22,7 +22,11 @@ use crate::cli::{messages, output};
 const AT_ONCE: usize = 64;
 
 /// Shows what changed between the reports of two years; gives whether anything did.
-pub(super) fn run(old: &Shelf, new: &Shelf, setting: &Setting<'_>) -> Result<bool, Failure> {
+pub(super) fn run(
+    old: &ReportSet,
+    new: &ReportSet,
+    setting: &Setting<'_>,
+) -> Result<bool, Failure> {
     let matching = match_up(&old.listed, &new.listed, &setting.lineage);
     let mut sink = Sink::open(setting)?;
     let mut index = Index {
@@ -78,11 +82,11 @@ enum Failed {
 fn compare(
     number: usize,
     pair: &ReportPair,
-    old: &Shelf,
-    new: &Shelf,
+    old: &ReportSet,
+    new: &ReportSet,
     setting: &Setting<'_>,
 ) -> Result<Done, Failed> {
-    let read = |shelf: &Shelf, side, place| {
+    let read = |shelf: &ReportSet, side, place| {
         shelf.report(place).map_err(|error| {
             Failed::Unread(Unread {
                 side,
@@ -207,7 +211,7 @@ impl<'s> Sink<'s> {
 }
 
 /// The reports that were not compared.
-fn lone(matching: &Matching, old: &Shelf, new: &Shelf) -> Vec<Lone> {
+fn lone(matching: &Matching, old: &ReportSet, new: &ReportSet) -> Vec<Lone> {
     let one = |side, place: usize, why| {
         let shelf = match side {
             SideName::Old => old,

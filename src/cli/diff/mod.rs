@@ -1,9 +1,9 @@
 //! `jiaokan diff OLD NEW`
 
-mod filling;
+mod loader;
 mod many;
 mod one;
-mod shelf;
+mod report_set;
 mod written;
 
 use std::io::{self, IsTerminal};
@@ -21,7 +21,7 @@ use super::language::{Language, Languages};
 use super::reading::ReadingArguments;
 use super::running::{self, RunArguments};
 use super::{messages, output};
-use shelf::Shelf;
+use report_set::ReportSet;
 
 /// What to compare, and how to show it.
 #[derive(Debug, clap::Args)]
@@ -122,8 +122,8 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
     if let Some(path) = &arguments.output {
         written::guard(path, [&arguments.old, &arguments.new], arguments.force)?;
     }
-    let old = Shelf::fill(&arguments.old, SideName::Old, &setting)?;
-    let new = Shelf::fill(&arguments.new, SideName::New, &setting)?;
+    let old = loader::load(&arguments.old, SideName::Old, &setting)?;
+    let new = loader::load(&arguments.new, SideName::New, &setting)?;
     let differs = match old.is_single && new.is_single {
         true => one::run(&old, &new, &setting)?,
         false => many::run(&old, &new, &setting)?,

@@ -5,13 +5,17 @@ use std::io::{self, IsTerminal};
 use crate::diff::match_up;
 use crate::render::diff::{Comparison, differs, html, json, json_line, terminal, xlsx};
 
-use super::shelf::Shelf;
+use super::report_set::ReportSet;
 use super::{Format, Setting};
 use crate::cli::failure::Failure;
 use crate::cli::{messages, output};
 
 /// Shows what changed between two reports; gives whether anything did.
-pub(super) fn run(old: &Shelf, new: &Shelf, setting: &Setting<'_>) -> Result<bool, Failure> {
+pub(super) fn run(
+    old: &ReportSet,
+    new: &ReportSet,
+    setting: &Setting<'_>,
+) -> Result<bool, Failure> {
     let unread: Vec<_> = old.unread.iter().chain(&new.unread).collect();
     if !unread.is_empty() {
         for file in unread {

@@ -34,6 +34,8 @@ use crate::model::{Format, Note};
 use crate::patterns::Patterns;
 use crate::source::Source;
 
+#[cfg(feature = "cli")]
+pub(crate) use backend::is_contained;
 use backend::{Backend, Hayro, OpenError};
 use geometry::{PageGeometry, UNMAPPED};
 use page::PageLayout;

@@ -17,7 +17,7 @@ use crate::model;
 use crate::render::diff::Unread;
 use crate::words::Words;
 
-use super::shelf::{Place, words};
+use super::report_set::{Place, ReportSet, words};
 use super::{Setting, name_of};
 use crate::cli::failure::Failure;
 use crate::cli::progress::Progress;
@@ -25,18 +25,30 @@ use crate::cli::progress::Progress;
 /// The folder by which an output folder of `extract` is known.
 const MARKER: &str = ".jiaokan";
 
-/// A side that is being listed.
-pub(super) struct Filling<'s> {
-    pub(super) setting: &'s Setting<'s>,
-    pub(super) side: SideName,
-    /// By the order of the inputs.
-    pub(super) found: BTreeMap<usize, Vec<(Listed, Place)>>,
-    pub(super) unread: BTreeMap<(usize, usize), Unread>,
+/// Finds the reports of a side.
+pub(super) fn load(
+    path: &Path,
+    side: SideName,
+    setting: &Setting<'_>,
+) -> Result<ReportSet, Failure> {
+    let mut loader = Loader { setting, side, found: BTreeMap::new(), unread: BTreeMap::new() };
+    let is_single = loader.load(path)?;
+    let (listed, places) = loader.found.into_values().flatten().unzip();
+    Ok(ReportSet { listed, places, unread: loader.unread.into_values().collect(), is_single })
 }
 
-impl Filling<'_> {
+/// A side that is being listed.
+struct Loader<'s> {
+    setting: &'s Setting<'s>,
+    side: SideName,
+    /// By the order of the inputs.
+    found: BTreeMap<usize, Vec<(Listed, Place)>>,
+    unread: BTreeMap<(usize, usize), Unread>,
+}
+
+impl Loader<'_> {
     /// Whether one report was given.
-    pub(super) fn fill(&mut self, path: &Path) -> Result<bool, Failure> {
+    fn load(&mut self, path: &Path) -> Result<bool, Failure> {
         if path == Path::new("-") {
             self.standard_input()?;
             return Ok(true);
