@@ -12,6 +12,9 @@ pub mod checks {
 pub mod decode {
     pub use crate::decode::*;
 }
+pub mod document {
+    pub use crate::document::*;
+}
 pub mod diff {
     pub use crate::diff::*;
 }

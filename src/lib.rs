@@ -53,6 +53,7 @@ mod checks;
 pub mod cli;
 mod decode;
 mod diff;
+mod document;
 mod error;
 mod explained;
 mod fold;
@@ -60,6 +61,7 @@ mod form;
 #[cfg(feature = "internals")]
 #[doc(hidden)]
 pub mod internals;
+mod layout;
 mod location;
 pub mod model;
 mod options;

@@ -1,6 +1,6 @@
 //! The whole flow on one screen. Read this first.
 
-use crate::decode::Document;
+use crate::document::Document;
 use crate::diff::Diff;
 use crate::error::DecodeError;
 use crate::form::Form;

@@ -19,6 +19,8 @@ const ORDER: &[&str] = &[
     "options",
     "value",
     "source",
+    "document",
+    "layout",
     "decode",
     "outline",
     "form",

@@ -6,7 +6,7 @@ use crate::support::{beside, expect_all};
 use proptest::prelude::*;
 
 use jiaokan::Patterns;
-use jiaokan::internals::decode::Item;
+use jiaokan::internals::document::Item;
 use jiaokan::internals::location::{At, Passage};
 use jiaokan::internals::outline::{Block, Outline, Section, enumerations, outline};
 

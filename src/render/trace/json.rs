@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Trace, Traced};
-use crate::decode::{Grid, Line};
+use crate::document::{Grid, Line};
 use crate::patterns::Role;
 
 /// The pages with their lines, and their grids with the role of each column (`null` for a

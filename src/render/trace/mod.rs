@@ -6,7 +6,7 @@ mod text;
 pub use json::json;
 pub use text::text;
 
-use crate::decode::{Document, Grid, Item};
+use crate::document::{Document, Grid, Item, Line};
 use crate::form::Form;
 use crate::outline::Outline;
 use crate::patterns::Role;
@@ -66,6 +66,6 @@ impl Trace {
 
 /// An item of a page.
 enum Traced<'d> {
-    Line(&'d crate::decode::Line),
+    Line(&'d Line),
     Grid(usize, &'d Grid),
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Trace, Traced};
-use crate::decode::{Document, Grid, Line, Origin};
+use crate::document::{Document, Grid, Line, Origin};
 use crate::location::At;
 use crate::model::{Note, Report, Status};
 use crate::outline::{Block, Outline, Section};

@@ -1,7 +1,7 @@
 //! Documents for cases, built without a decoder.
 
 use jiaokan::Patterns;
-use jiaokan::internals::decode::{Cell, Grid};
+use jiaokan::internals::document::{Cell, Grid};
 use jiaokan::internals::location::{At, Passage};
 use jiaokan::internals::outline::{Block, Outline, Section};
 use jiaokan::internals::table::{FormRow, Tables};
