@@ -1,7 +1,7 @@
 //! The whole flow on one screen. Read this first.
 
-use crate::document::Document;
 use crate::diff::Diff;
+use crate::document::Document;
 use crate::error::DecodeError;
 use crate::form::Form;
 use crate::model::{Finding, Report};

@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::support::{after, expect_all, inputs};
+use jiaokan::Patterns;
 use jiaokan::internals::decode::document;
 use jiaokan::internals::document::{Document, Grid, Item, Line, Mark, Origin};
 use jiaokan::internals::location::At;
-use jiaokan::Patterns;
 use jiaokan::internals::source::Source;
 
 fn decode(path: &Path) -> String {

@@ -18,9 +18,11 @@ fn trace(path: &Path, options: &[&str]) -> String {
 fn the_stages_are_shown_to_people_in_both_languages() {
     for language in ["en", "zh"] {
         let end = format!("{language}.expected.txt");
-        expect_all("trace", |input| after(input, &end), |input| {
-            trace(input, &["--lang", language])
-        });
+        expect_all(
+            "trace",
+            |input| after(input, &end),
+            |input| trace(input, &["--lang", language]),
+        );
     }
 }
 
