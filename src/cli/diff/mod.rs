@@ -21,7 +21,6 @@ use super::language::{Language, Languages};
 use super::reading::ReadingArguments;
 use super::running::{self, RunArguments};
 use super::{messages, output};
-use report_set::ReportSet;
 
 /// What to compare, and how to show it.
 #[derive(Debug, clap::Args)]
