@@ -49,6 +49,9 @@ pub mod source {
 pub mod table {
     pub use crate::table::*;
 }
+pub mod terms {
+    pub use crate::terms::*;
+}
 pub mod value {
     pub use crate::value::*;
 }

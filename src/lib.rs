@@ -61,6 +61,7 @@ mod form;
 #[cfg(feature = "internals")]
 #[doc(hidden)]
 pub mod internals;
+mod joins;
 mod layout;
 mod location;
 pub mod model;
@@ -73,6 +74,7 @@ mod render;
 mod report;
 mod source;
 mod table;
+mod terms;
 mod value;
 #[cfg(feature = "second-reader")]
 mod witness;

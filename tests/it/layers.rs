@@ -12,8 +12,10 @@ const ORDER: &[&str] = &[
     "words",
     "error",
     "location",
+    "joins",
     "fold",
     "model",
+    "terms",
     "explained",
     "patterns",
     "options",
@@ -85,10 +87,8 @@ fn no_two_rooms_use_each_other() {
     let successors =
         |module: &&str| arrows.get(module).into_iter().flatten().copied().collect::<Vec<_>>();
     let circles = strongly_connected_components(&nodes, successors).into_iter();
-    let rooms =
-        |circle: &Vec<&str>| circle.iter().map(|module| room(module)).collect::<BTreeSet<_>>();
     let wrong: Vec<String> = circles
-        .filter(|circle| rooms(circle).len() > 1)
+        .filter(|circle| circle.iter().any(|module| room(module) != room(circle[0])))
         .map(|mut circle| {
             circle.sort_unstable();
             circle.join(", ")
