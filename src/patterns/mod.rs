@@ -180,7 +180,7 @@ impl Patterns {
             Err(error) => return vec![error.to_string()],
         };
         let mut problems = files.lint();
-        problems.extend(files.profiles.dangling(&files));
+        problems.extend(files.profiles.dangling(&files.levels, &files.forms));
         problems
     }
 }

@@ -122,7 +122,12 @@ fn own_tokens(stream: TokenStream) -> Vec<TokenTree> {
     let mut own = Vec::new();
     let mut tokens = stream.into_iter().peekable();
     while let Some(token) = tokens.next() {
+        // The `!` of an inner attribute says nothing here.
+        let inner = |token: &TokenTree| matches!(token, TokenTree::Punct(p) if p.as_char() == '!');
         let is_hash = matches!(&token, TokenTree::Punct(p) if p.as_char() == '#');
+        if is_hash && tokens.peek().is_some_and(inner) {
+            tokens.next();
+        }
         let attribute = match tokens.peek() {
             Some(TokenTree::Group(group)) if is_hash && group.delimiter() == Delimiter::Bracket => {
                 Some(group.stream().to_string().replace(' ', ""))
