@@ -1,18 +1,18 @@
 //! What the bytes are, from the content and never from a file name.
 
-use crate::error::{Error, Result};
+use crate::error::DecodeError;
 
 /// Refuses kinds that are not read, and bytes that hold nothing.
 ///
 /// # Errors
-/// [`Error::UnsupportedKind`] with what was found and what to do about it;
-/// [`Error::Empty`].
-pub(crate) fn admit(name: &str, bytes: &[u8]) -> Result<()> {
+/// [`DecodeError::UnsupportedKind`] with what was found and what to do about it;
+/// [`DecodeError::Empty`].
+pub(crate) fn admit(name: &str, bytes: &[u8]) -> Result<(), DecodeError> {
     if let Some((found, advice)) = foreign(bytes) {
-        return Err(Error::UnsupportedKind { name: name.to_owned(), found, advice });
+        return Err(DecodeError::UnsupportedKind { name: name.to_owned(), found, advice });
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Error::Empty { name: name.to_owned() });
+        return Err(DecodeError::Empty { name: name.to_owned() });
     }
     Ok(())
 }
@@ -111,8 +111,8 @@ mod tests {
     fn found(bytes: &[u8]) -> &'static str {
         match admit("x.txt", bytes) {
             Ok(()) => "text",
-            Err(Error::UnsupportedKind { found, .. }) => found,
-            Err(Error::Empty { .. }) => "empty",
+            Err(DecodeError::UnsupportedKind { found, .. }) => found,
+            Err(DecodeError::Empty { .. }) => "empty",
             Err(_) => "other",
         }
     }

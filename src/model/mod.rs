@@ -14,6 +14,8 @@ mod source;
 mod spending;
 mod text;
 
+pub use crate::location::At;
+pub use crate::words::{Language, Words};
 pub use finding::{Finding, Note, Outcome, RestsOn, Severity, Witness};
 pub use indicator::{
     Column, Comparator, Completion, CompletionKind, Indicator, IndicatorTable, Quantity, TotalRow,

@@ -23,10 +23,10 @@ use crate::table::{FormRow, Tables};
 
 /// What a report says of its input.
 #[must_use]
-pub fn source_info(source: &Source, document: &Document) -> SourceInfo {
+pub fn source_info(source: &Source<'_>, document: &Document) -> SourceInfo {
     SourceInfo {
-        name: source.name.clone(),
-        sha256: source.sha256(),
+        name: source.name.to_owned(),
+        sha256: crate::source::sha256(source.bytes),
         bytes: source.bytes.len() as u64,
         format: document.format.unwrap_or(Format::Text),
         encoding: document.encoding,

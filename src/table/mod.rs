@@ -21,7 +21,7 @@ use crate::location::At;
 use crate::location::Passage;
 use crate::model::{BudgetRow, Indicator, IndicatorTable, Note, Number};
 use crate::outline::{Block, Outline, Section};
-use crate::patterns::{Patterns, RowKind};
+use crate::patterns::{Patterns, Role, RowKind};
 
 use reader::Reader;
 
@@ -35,6 +35,15 @@ pub struct FormRow {
     pub table: usize,
 }
 
+/// The roles of a grid's columns.
+#[derive(Debug, Clone)]
+pub struct GridRoles {
+    /// Index of the grid.
+    pub grid: usize,
+    /// The role of each column that has one.
+    pub columns: Vec<Option<Role>>,
+}
+
 /// What the grids of a report hold.
 #[derive(Debug, Clone, Default)]
 pub struct Tables {
@@ -46,6 +55,8 @@ pub struct Tables {
     pub budget: Vec<BudgetRow>,
     /// All other rows.
     pub form_rows: Vec<FormRow>,
+    /// What the columns of each grid that holds a table of indicators mean.
+    pub roles: Vec<GridRoles>,
     /// Indexes of the grids that go on with the one before.
     pub continued: Vec<usize>,
     /// The score in the total row (总分).

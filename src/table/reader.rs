@@ -6,7 +6,7 @@ use super::header::{self, Layout, Lexicon};
 use super::levels::Vocabulary;
 use super::matrix::{self, Field, Row};
 use super::narrative::Narrative;
-use super::{Between, FormRow, Tables, budget, cell};
+use super::{Between, FormRow, GridRoles, Tables, budget, cell};
 use crate::document::{Grid, Origin};
 use crate::fold;
 use crate::form::Form;
@@ -67,6 +67,7 @@ impl<'o, 'p> Reader<'o, 'p> {
         if !goes_on {
             self.close();
         }
+        self.roles(index, grid);
         let unit_line = between.unit;
         let mut piece_start = !self.open.is_empty();
         let mut budget: Option<budget::Block> = None;
@@ -85,7 +86,9 @@ impl<'o, 'p> Reader<'o, 'p> {
                 skip = found.rows - 1;
                 budget = None;
                 let head = &rows[number..number + found.rows];
-                if self.header(found, grid, head) && std::mem::take(&mut piece_start) {
+                let again = self.header(found, grid, head);
+                self.roles(index, grid);
+                if again && std::mem::take(&mut piece_start) {
                     self.joined(index, grid);
                 }
                 continue;
@@ -130,6 +133,22 @@ impl<'o, 'p> Reader<'o, 'p> {
 
     pub(super) fn note(&mut self, code: &'static str, message: Words, at: At) {
         self.out.notes.push(Note::new(code, message, at));
+    }
+
+    /// Notes the roles of a grid's columns, those of the open tables.
+    fn roles(&mut self, index: usize, grid: &Grid) {
+        if self.open.is_empty() {
+            return;
+        }
+        let mut columns = vec![None; grid.cols as usize];
+        for (role, col) in self.open.iter().flat_map(|open| open.layout.columns()) {
+            if let Some(column) = columns.get_mut(*col) {
+                *column = Some(*role);
+            }
+        }
+        // Of several heads in one grid the last one counts.
+        self.out.roles.pop_if(|found| found.grid == index);
+        self.out.roles.push(GridRoles { grid: index, columns });
     }
 
     fn joined(&mut self, index: usize, grid: &Grid) {

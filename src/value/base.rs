@@ -22,7 +22,7 @@ pub struct Base {
 /// unit of the indicator, `completion` what a comparison of the sides gave.
 ///
 /// ```
-/// use jiaokan::{Patterns, location::At, value::{base, completion, quantity}};
+/// use jiaokan::{Patterns, internals::{location::At, value::{base, completion, quantity}}};
 /// let patterns = Patterns::builtin();
 /// let read = |cell| quantity::read(cell, At::default(), patterns);
 /// let (target, actual) = (read("≥1.5亿元"), read("14900万元"));

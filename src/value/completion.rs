@@ -17,7 +17,7 @@ use crate::value::wording;
 /// or unit column; it counts for a side that prints none.
 ///
 /// ```
-/// use jiaokan::{Patterns, location::At, value::{completion, quantity}};
+/// use jiaokan::{Patterns, internals::{location::At, value::{completion, quantity}}};
 /// let patterns = Patterns::builtin();
 /// let of = |target, actual| {
 ///     let read = |cell| quantity::read(cell, At::default(), patterns);

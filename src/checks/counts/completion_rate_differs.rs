@@ -1,33 +1,4 @@
-//! ## What it finds
-//! A completion rate that is declared in the text or printed in the table and that is
-//! not actual ÷ target of the row.
-//!
-//! ## Why it matters
-//! A rate that does not follow from the row was computed from other figures: either the
-//! row or the rate was changed afterwards.
-//!
-//! ## Known limits
-//! A rate in the text does not name its row: it is looked for among the rows of its
-//! level. Bounds (>2000) and values in words have no exact rate. Rates that are the other
-//! way round (target ÷ actual) for targets that ask for less, and rates cut off at 100%,
-//! count as right.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: completion is actual by target.
-//!
-//! ---
-//! ## 查什么
-//! 正文所称或表中所填的完成率，与该行实现值÷预期值不符。
-//!
-//! ## 为什么重要
-//! 完成率推不出来，说明算时用的是别的数：要么行里的数、要么完成率事后改过。
-//!
-//! ## 局限
-//! 正文的完成率不指明是哪一行，只在该一级指标的各行中查找。界限（超 2000）和文字值没有确切的
-//! 完成率。反向指标按预期值÷实现值计算的，以及封顶 100% 的，都算对。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：完成率为实际完成值与指标值之比。
+//! `completion_rate_differs.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 

@@ -11,7 +11,7 @@ mod score_total_differs;
 mod weights_do_not_sum;
 
 use super::Check;
-use super::registry::check;
+use super::check::check;
 
 pub(super) const CHECKS: &[Check] = &[
     weights_do_not_sum::CHECK,

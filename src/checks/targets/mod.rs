@@ -9,7 +9,7 @@ mod target_not_measurable;
 mod unit_differs;
 
 use super::Check;
-use super::registry::check;
+use super::check::check;
 use super::row::Row;
 use crate::patterns::{Patterns, Use};
 

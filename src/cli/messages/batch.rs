@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use jiaokan::batch::{Complaint, Summary};
+use crate::batch::{Complaint, Summary};
 
 use crate::cli::language::Language;
 

@@ -1,11 +1,11 @@
 //! An invented comparison that has everything a page must show: every class of pair,
 //! changes of every severity, text copied and rewritten, damage, hostile names.
 
-use jiaokan::diff::{
+use jiaokan::internals::diff::{
     Change, ChangeKind, Diff, NotComparable, Pair, PairCandidate, PairClass, PairCounts, Place,
     Printed, SCHEMA, Side, SideName, Summary, TextBlock, TextClass, TextPair, Years,
 };
-use jiaokan::location::At;
+use jiaokan::internals::location::At;
 use jiaokan::model::{
     BlockKind, Completion, CompletionKind, Encoding, Finding, Format, Indicator, Number, Outcome,
     Quantity, ReportKind, Severity, SourceInfo, Status, Text,
