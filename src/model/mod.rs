@@ -17,6 +17,7 @@ mod text;
 pub use finding::{Finding, Note, Outcome, RestsOn, Severity, Witness};
 pub use indicator::{
     Column, Comparator, Completion, CompletionKind, Indicator, IndicatorTable, Quantity, TotalRow,
+    UnreadColumn,
 };
 pub use narrative::{
     Claim, DeclaredList, Growth, IndicatorCount, Narrative, RateBand, Scope, Share, Stated,

@@ -33,6 +33,7 @@ pub(crate) struct Tables {
     unit_lines: Vec<(Template, Regex)>,
     declared: Vec<(Template, Regex)>,
     weights: Vec<(Template, Regex)>,
+    codes: Vec<(Template, Regex)>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -43,6 +44,7 @@ pub(crate) struct Raw {
     unit_line: Vec<Template>,
     declared: Vec<Template>,
     weight: Vec<Template>,
+    code: Vec<Template>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -69,6 +71,9 @@ enum Part {
 struct Template {
     id: String,
     pattern: String,
+    /// Counts only where the head of the column says so.
+    #[serde(default)]
+    only_if_said: bool,
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -105,15 +110,26 @@ impl Tables {
 
     /// The weight printed in brackets at the end of a label: its digits, and
     /// where the bracket starts.
-    pub(crate) fn weight_in_label(&self, label: &str) -> Option<(Range<usize>, usize)> {
+    /// `bare`: the head of the column says that brackets hold weights, so that a number
+    /// alone is one.
+    pub(crate) fn weight_in_label(
+        &self,
+        label: &str,
+        bare: bool,
+    ) -> Option<(Range<usize>, usize)> {
         // Most labels end in no bracket.
         if !label.ends_with([')', '）']) {
             return None;
         }
-        self.weights.iter().find_map(|(_, pattern)| {
-            let found = pattern.captures(label)?;
+        self.weights.iter().find_map(|(entry, pattern)| {
+            let found = pattern.captures(label).filter(|_| bare || !entry.only_if_said)?;
             Some((found.name("weight")?.range(), found.get(0)?.start()))
         })
+    }
+
+    /// The length of a code (A11) before a name, with what parts it from the name.
+    pub(crate) fn code(&self, name: &str) -> Option<usize> {
+        self.codes.iter().find_map(|(_, pattern)| Some(pattern.find(name)?.end()))
     }
 
     /// Counts of indicators that a text states: where the count stands, and
@@ -160,6 +176,7 @@ impl PatternFile for Tables {
         let unit_lines = compiled(raw.unit_line)?;
         let declared = compiled(raw.declared)?;
         let weights = compiled(raw.weight)?;
+        let codes = compiled(raw.code)?;
         let words = whole.keys().chain(start.iter().map(|(word, _)| word));
         let longest = words.map(String::len).max().unwrap_or(0);
         Ok(Tables {
@@ -171,6 +188,7 @@ impl PatternFile for Tables {
             unit_lines,
             declared,
             weights,
+            codes,
         })
     }
 
@@ -184,7 +202,7 @@ impl PatternFile for Tables {
             let is = |name: &str| pattern.is_match(&fold::key(name));
             problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
-        let others = self.unit_lines.iter().chain(&self.weights);
+        let others = self.unit_lines.iter().chain(&self.weights).chain(&self.codes);
         for (entry, pattern) in others.chain(&self.declared) {
             let is = |text: &str| pattern.is_match(text);
             problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));

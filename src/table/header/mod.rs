@@ -1,17 +1,28 @@
-//! Header cells to column roles.
+//! Header cells to column roles: which rows are a header, what each of its columns
+//! holds, and which of several columns of one role is meant.
 
-use super::matrix::{Field, Holds, Row};
+mod choose;
+mod heads;
+mod turned;
+
+use super::matrix::{Holds, Row};
 use crate::form::Form;
 use crate::patterns::years::Years;
 use crate::patterns::{Columns, Role};
 
+use heads::Head;
+pub(super) use turned::turned;
+
 /// The columns of one indicator table: which column holds what.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Layout {
-    /// Column by role, in column order. A role stands once.
+    /// Column by role, in column order. A role of an indicator's own values and labels
+    /// stands once.
     columns: Vec<(Role, usize)>,
     /// Number of columns of the grid the header stood in.
     pub(super) width: usize,
+    /// What the heads say in brackets: 年度指标值（万元）, 三级指标（分值）.
+    remarks: Vec<(Role, String)>,
 }
 
 impl Layout {
@@ -20,9 +31,15 @@ impl Layout {
         self.columns.iter().find(|&&(r, _)| r == role).map(|&(_, col)| col)
     }
 
-    /// Roles and columns, in column order.
+    /// Roles and columns, in column order, unknown heads included.
     pub(super) fn columns(&self) -> &[(Role, usize)] {
         &self.columns
+    }
+
+    /// What the head of a role says in brackets.
+    pub(super) fn remarks(&self, role: Role) -> impl Iterator<Item = &str> {
+        let own = self.remarks.iter().filter(move |(r, _)| *r == role);
+        own.map(|(_, remark)| remark.as_str())
     }
 
     /// Whether both hold the same, column by column.
@@ -54,204 +71,130 @@ pub(super) struct Lexicon<'a> {
     pub(super) years: &'a Years,
 }
 
-impl Lexicon<'_> {
-    fn role(&self, cell: &str) -> Option<Role> {
-        // A sentence is no header cell, and not worth the look-up.
-        let key = crate::patterns::columns::header_key_within(cell, 90)?;
-        let role = |key: &str| self.form.role_of_key(key).or_else(|| self.columns.role_of_key(key));
-        role(&key).or_else(|| role(without_year(&key, self.years)?.1))
-    }
-}
+/// A header takes no more rows than this.
+const MOST_ROWS: usize = 4;
 
-/// The header that starts with the first of `rows`, if one does. `above` is the
-/// row before it: a header over two rows may start there, with no level in its
-/// upper row (绩效指标 | 指标值 | 分值).
-pub(super) fn header(
-    above: Option<&Row<'_>>,
-    rows: &[Row<'_>],
-    lexicon: Lexicon<'_>,
-) -> Option<Header> {
+/// The header that starts with the first of `rows`, if one does.
+pub(super) fn header(rows: &[Row<'_>], lexicon: Lexicon<'_>) -> Option<Header> {
     let first = rows.first()?;
-    let mut roles = own_roles(first, lexicon);
-    if !could_be_header(&roles, first) {
+    let told = |row: &Row<'_>| row.own().any(|(_, field)| lexicon.is_strong(&field.text));
+    if !told(first) {
         return None;
     }
-    if let Some(above) = above {
-        let upper = own_roles(above, lexicon);
-        let open = upper.iter().filter(|&&(col, _)| first.filled(col).is_none());
-        let open: Vec<_> = open.filter(|(_, role)| !matches!(role, Role::Group)).copied().collect();
-        if upper.len() >= 2 {
-            roles.extend(open);
-            roles.sort_by_key(|&(col, _)| col);
-        }
-    }
-    let mut taken = 1;
-    if let Some(second) = rows.get(1)
-        && let Some(merged) = second_row(first, second, &roles, lexicon)
-    {
-        roles = merged;
-        taken = 2;
+    let mut taken = if could_be_header(&heads::heads(&rows[..1], lexicon)) {
+        1
+    } else if opens_header(rows, lexicon) {
+        2
+    } else {
+        return None;
+    };
+    while taken < MOST_ROWS.min(rows.len()) && goes_on(&rows[..taken], &rows[taken], lexicon) {
+        taken += 1;
     }
     let width = rows[..taken].iter().map(|row| row.fields.len()).max().unwrap_or(0);
-    let layouts = layouts(&roles, width);
+    let layouts = choose::layouts(&heads::heads(&rows[..taken], lexicon), width);
     (!layouts.is_empty()).then_some(Header { layouts, rows: taken })
 }
 
-type Roles = Vec<(usize, Role)>;
-
-fn own_roles(row: &Row<'_>, lexicon: Lexicon<'_>) -> Roles {
-    let roles: Roles =
-        starting(row).filter_map(|(col, field)| Some((col, lexicon.role(&field.text)?))).collect();
-    let year = |col: usize| {
-        let key = crate::patterns::columns::header_key(&row.filled(col)?.text);
-        without_year(&key, lexicon.years).map(|(year, _)| year)
-    };
-    // Values of an earlier year stand beside those of the year reported on.
-    let later = |&(col, role): &(usize, Role)| {
-        let own = year(col);
-        let others = roles.iter().filter(|&&(c, r)| c != col && r == role);
-        own.is_none_or(|own| !others.filter_map(|&(c, _)| year(c)).any(|y| y > own))
-    };
-    let mut roles: Roles = roles.iter().copied().filter(later).collect();
-    // A form of one level calls its only column of names what others call all of
-    // their levels (绩效指标).
-    let has = |role| roles.iter().any(|&(_, r)| r == role);
-    let one_level = ![Role::Level1, Role::Level2, Role::Name].into_iter().any(has)
-        && has(Role::Target)
-        && has(Role::Actual)
-        && roles.len() == starting(row).count();
-    if one_level && let [(_, role @ Role::Group), ..] = roles.as_mut_slice() {
-        *role = Role::Name;
-    }
-    roles
-}
-
-/// The year that a header key starts with (2023年度指标值), and the key without it.
-fn without_year<'k>(key: &'k str, years: &Years) -> Option<(i16, &'k str)> {
-    if !key.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let first = years.mentions(key).into_iter().next()?;
-    let rest = key.get(first.to..).filter(|_| first.from == 0)?;
-    Some((first.year, rest))
-}
-
-/// The cells of a header row: those that start here or in the row above.
-fn starting<'r, 'a>(row: &'r Row<'a>) -> impl Iterator<Item = (usize, &'r Field<'a>)> {
-    let fields = (0..row.fields.len()).filter_map(|col| Some((col, row.filled(col)?)));
-    fields.filter(|(_, field)| field.holds != Holds::FromLeft)
-}
+/// Roles that name indicators.
+const NAMING: [Role; 4] = [Role::Level1, Role::Level2, Role::Name, Role::Level4];
 
 /// At least two roles, one of them a level or the name, and most of what the
 /// row holds names a column.
-fn could_be_header(roles: &Roles, row: &Row<'_>) -> bool {
-    let naming = [Role::Level1, Role::Level2, Role::Name];
-    let telling = roles.iter().filter(|(_, r)| !matches!(r, Role::Group | Role::Number)).count();
-    let names = roles.iter().any(|(_, r)| naming.contains(r));
-    let cells = starting(row).count();
-    names && telling >= 2 && roles.len() * 2 >= cells
+fn could_be_header(heads: &[Head<'_>]) -> bool {
+    let has = |role| heads.iter().any(|head| head.role() == Some(role));
+    let naming = NAMING.into_iter().any(has);
+    let known = heads.iter().filter(|head| head.meaning.is_some()).count();
+    let telling = heads.iter().filter(|head| head.role().is_some_and(tells)).count();
+    let strong = |head: &&Head<'_>| head.meaning.is_some_and(|meaning| meaning.strong);
+    let strong_names = heads
+        .iter()
+        .filter(strong)
+        .filter(|head| head.role().is_some_and(|role| NAMING.contains(&role)))
+        .count();
+    let most = known * 2 >= heads.len() || strong_names >= 2;
+    let strong = heads.iter().filter(strong).count();
+    let named = naming && telling >= 2 && strong >= 1;
+    most && (named || (strong >= 2 && unnamed(heads).is_some()))
 }
 
-/// The roles of a header over two rows, if the second row belongs to it: each
-/// of its cells names a column, alone or together with the cell above.
-fn second_row(
-    first: &Row<'_>,
-    second: &Row<'_>,
-    above: &Roles,
-    lexicon: Lexicon<'_>,
-) -> Option<Roles> {
-    let mut roles = above.clone();
-    let mut any = false;
-    for (col, field) in second.own() {
-        let parent = first.filled(col);
-        let joined = |p: &Field<'_>| lexicon.role(&format!("{}{}", p.text, field.text));
-        let alone = lexicon.role(&field.text);
-        let parent_role = above.iter().find(|&&(c, _)| c == col).map(|&(_, role)| role);
-        let role = parent.and_then(joined).or(alone)?;
-        // A repeated header below the header is a row of its own.
-        if parent_role == Some(role) && parent.is_some_and(|p| p.text == field.text) {
-            return None;
-        }
-        roles.retain(|&(c, _)| c != col);
-        roles.push((col, role));
-        any = true;
-    }
-    // A parent over several columns gives way to its children.
-    roles.retain(|&(col, role)| {
-        let covered = |&&(c, _): &&(usize, Role)| {
-            c > col
-                && first
-                    .fields
-                    .get(c)
-                    .and_then(Option::as_ref)
-                    .is_some_and(|f| f.holds == Holds::FromLeft)
-        };
-        let replaced = second.filled(col).is_none()
-            && first.filled(col).is_some()
-            && roles_below(second, first, col)
-            && above.iter().any(|&(c, r)| c == col && r == role);
-        !replaced || !above.iter().any(|pair| covered(&pair))
-    });
-    roles.sort_by_key(|&(col, _)| col);
-    any.then_some(roles)
+/// Whether a role says that a table is one of indicators.
+fn tells(role: Role) -> bool {
+    let aside = [Role::Group, Role::Number, Role::Code];
+    let identity = [
+        Role::Department,
+        Role::ImplementingUnit,
+        Role::Project,
+        Role::FiscalYear,
+        Role::Administrative,
+        Role::Remark,
+    ];
+    !aside.contains(&role) && !identity.contains(&role)
 }
 
-/// Whether the second row has cells of its own under the span that starts at
-/// `col` in the first.
-fn roles_below(second: &Row<'_>, first: &Row<'_>, col: usize) -> bool {
-    let covered = |c: usize| {
-        first.fields.get(c).and_then(Option::as_ref).is_some_and(|f| f.holds == Holds::FromLeft)
+/// The column of names of a table without a head for names or levels: the first one,
+/// where target and actual value stand behind it, and something else that is measured
+/// or a head for all labels (绩效指标).
+fn unnamed(heads: &[Head<'_>]) -> Option<usize> {
+    let has = |role| heads.iter().any(|head| head.role() == Some(role));
+    let more = [Role::Weight, Role::Score, Role::Unit, Role::Rate, Role::Reason, Role::Criterion];
+    let mut labels = heads.iter().filter(|head| head.role() != Some(Role::Number));
+    let first = labels.next()?;
+    let fits = match first.role() {
+        None => more.into_iter().any(has),
+        Some(Role::Group) => true,
+        Some(_) => false,
     };
-    (col + 1..first.fields.len()).take_while(|&c| covered(c)).any(|c| second.filled(c).is_some())
+    let measured = has(Role::Target) && has(Role::Actual);
+    (fits && measured && !NAMING.into_iter().any(has)).then_some(first.col)
 }
 
-/// The layouts that the roles of a header give: a new one starts where a role
-/// stands again after the first target (two tables side by side); levels that
-/// the later one lacks are shared.
-fn layouts(roles: &Roles, width: usize) -> Vec<Layout> {
-    let mut sets: Vec<Vec<(Role, usize)>> = vec![Vec::new()];
-    for &(col, role) in roles {
-        let set = sets.last_mut().expect("there is always one set");
-        let again = set.iter().any(|&(r, _)| r == role);
-        let starts = matches!(role, Role::Level1 | Role::Level2 | Role::Name);
-        let complete = set.iter().any(|(r, _)| matches!(r, Role::Target | Role::Actual));
-        if again && starts && complete {
-            sets.push(vec![(role, col)]);
-        } else if !again {
-            set.push((role, col));
+/// Whether a header starts with a row that names no level (绩效指标 | 指标值 | 分值): the
+/// row below does, and this one names columns above it.
+fn opens_header(rows: &[Row<'_>], lexicon: Lexicon<'_>) -> bool {
+    let [first, second, ..] = rows else { return false };
+    if first.own().any(|(_, field)| !lexicon.is_head(&field.text))
+        || !could_be_header(&heads::heads(std::slice::from_ref(second), lexicon))
+    {
+        return false;
+    }
+    let upper = heads::heads(std::slice::from_ref(first), lexicon);
+    let names = upper.iter().filter(|h| h.role().is_some_and(|r| tells(r) || r == Role::Group));
+    names.count() >= 2
+}
+
+/// Whether a row belongs to the header over it: cells of the header reach into it, or
+/// each of its cells stands in heads only and none repeats what is over it.
+fn goes_on(head: &[Row<'_>], next: &Row<'_>, lexicon: Lexicon<'_>) -> bool {
+    if next.own().next().is_none() {
+        return false;
+    }
+    let above = heads::heads(head, lexicon);
+    let reaches = |head: &Head<'_>| {
+        let field = next.filled(head.col).filter(|field| field.holds == Holds::FromAbove);
+        field.is_some_and(|field| head.titles.last() == Some(&field.text.as_ref()))
+            && head.role().is_some_and(|role| role != Role::Group)
+    };
+    if above.iter().any(reaches) {
+        return true;
+    }
+    let mut told = 0;
+    let mut unknown = 0;
+    for (col, field) in next.own() {
+        let over = above.iter().find(|head| head.col == col);
+        if over.is_some_and(|head| head.titles.last() == Some(&field.text.as_ref())) {
+            return false;
+        }
+        if lexicon.is_head(&field.text) {
+            told += 1;
+        } else if field.text.trim_start().starts_with(|c: char| crate::fold::is_cjk(c)) {
+            unknown += 1;
+        } else {
+            return false;
         }
     }
-    let shared: Vec<_> =
-        sets[0].iter().filter(|(r, _)| matches!(r, Role::Level1 | Role::Level2)).copied().collect();
-    sets.into_iter()
-        .enumerate()
-        .map(|(index, mut set)| {
-            if index > 0 {
-                let lacking = shared.iter().filter(|(r, _)| !set.iter().any(|(s, _)| s == r));
-                let lacking: Vec<_> = lacking.copied().collect();
-                set.splice(0..0, lacking);
-            }
-            named(set, width)
-        })
-        .filter(is_indicator_table)
-        .collect()
-}
-
-/// A table without a name column takes its last level as the name.
-fn named(mut columns: Vec<(Role, usize)>, width: usize) -> Layout {
-    let has = |columns: &[(Role, usize)], role| columns.iter().any(|&(r, _)| r == role);
-    if !has(&columns, Role::Name)
-        && has(&columns, Role::Level2)
-        && let Some(level2) = columns.iter_mut().find(|(r, _)| *r == Role::Level2)
-    {
-        level2.0 = Role::Name;
-    }
-    Layout { columns, width }
-}
-
-/// An indicator table names indicators and says something of each.
-fn is_indicator_table(layout: &Layout) -> bool {
-    let has = |role| layout.column(role).is_some();
-    let says = [Role::Target, Role::Actual, Role::Weight, Role::Score, Role::Criterion];
-    has(Role::Name) && says.into_iter().any(has)
+    // A head that no entry names stands beside known ones, and under no name.
+    let named = |head: &&Head<'_>| head.role().is_some_and(|role| NAMING.contains(&role));
+    let labelled = above.iter().filter(named).any(|head| next.filled(head.col).is_some());
+    told > 0 && (unknown == 0 || (!labelled && unknown <= told))
 }
