@@ -190,6 +190,11 @@ impl Columns {
         None
     }
 
+    /// Whether a key is a name that tells a head by itself.
+    pub(crate) fn lists(&self, key: &str) -> bool {
+        self.by_key.contains_key(key)
+    }
+
     fn exact(&self, key: &str) -> Option<Meaning> {
         let found = self.by_key.get(key).or_else(|| self.in_heads.get(key)).copied();
         found.or_else(|| {

@@ -42,10 +42,11 @@ pub struct FormRow {
 
 /// What stands before an indicator table, after the one before it: its own form head.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct TableHead {
-    pub(crate) lines: Vec<Passage>,
+pub struct TableHead {
+    /// Lines before the grid.
+    pub lines: Vec<Passage>,
     /// Indexes in [`Tables::form_rows`].
-    pub(crate) rows: Range<usize>,
+    pub rows: Range<usize>,
 }
 
 /// What the grids of a report hold.
@@ -56,7 +57,7 @@ pub struct Tables {
     /// The tables in which they stand.
     pub tables: Vec<IndicatorTable>,
     /// What stands before each of them.
-    pub(crate) heads: Vec<TableHead>,
+    pub heads: Vec<TableHead>,
     /// The rows of all budget blocks.
     pub budget: Vec<BudgetRow>,
     /// All other rows.
@@ -64,7 +65,7 @@ pub struct Tables {
     /// Indexes of the grids that go on with the one before.
     pub continued: Vec<usize>,
     /// Headers of indicator tables under which no row stands.
-    pub(crate) empty: Vec<At>,
+    pub empty: Vec<At>,
     /// The score in the total row (总分).
     pub total_score: Option<Number>,
     /// Stitched pieces, joined rows, dropped template rows, damage.

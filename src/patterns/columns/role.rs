@@ -111,8 +111,14 @@ roles! {
     Core = "core",
     /// 评分标准
     Criterion = "criterion",
+    /// 采集数据项: what an actual value was worked out from
+    Data = "data",
+    /// 完成目标可能性, in a table of an unfinished year
+    Outlook = "outlook",
     /// 备注
     Remark = "remark",
+    /// 年度总体目标: the goal of the whole form, in words
+    Overall = "overall",
     /// 单位名称, where each row names it
     Department = "department",
     /// 实施单位, where each row names it
@@ -146,6 +152,7 @@ impl Role {
                 | Role::Weight
                 | Role::Score
                 | Role::Reason
+                | Role::Overall
                 | Role::Department
                 | Role::ImplementingUnit
                 | Role::Project

@@ -133,20 +133,28 @@ impl Lexicon<'_> {
         if above.is_empty() {
             return self.one(bottom);
         }
+        // One name that a line end parted: 一级 over 指标.
+        let joined: String = above.iter().chain([bottom]).map(String::as_str).collect();
+        if let Some(joined) = self.whole(&joined) {
+            return Some(joined);
+        }
         let over = self.stacked(above, true);
         let qualified = self.columns.qualifier(bottom);
         if let (Some(over), Some(of)) = (over, qualified) {
             return Some(Meaning { of: over.of.max(of), ..over });
         }
-        let joined =
-            || self.exact(&above.iter().chain([bottom]).map(String::as_str).collect::<String>());
-        let own = self.one(bottom).or_else(joined);
+        let own = self.one(bottom);
         let of = above.iter().filter_map(|key| self.columns.qualifier(key)).max();
         let of = of.max(over.filter(|o| own.is_some_and(|own| own.role == o.role)).map(|o| o.of));
         match own {
             Some(own) => Some(Meaning { of: own.of.max(of.unwrap_or_default()), ..own }),
             None => over.filter(|_| alone),
         }
+    }
+
+    /// What a name that is listed as it stands says.
+    fn whole(&self, key: &str) -> Option<Meaning> {
+        self.exact(key).or_else(|| self.columns.meaning(key).filter(|_| self.columns.lists(key)))
     }
 
     /// What one head says.

@@ -127,6 +127,7 @@ fn tells(role: Role) -> bool {
         Role::Project,
         Role::FiscalYear,
         Role::Administrative,
+        Role::Overall,
         Role::Remark,
     ];
     !aside.contains(&role) && !identity.contains(&role)
