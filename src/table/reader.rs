@@ -8,7 +8,7 @@ use super::matrix::{self, Field, Row};
 use super::narrative::Narrative;
 use super::unread::Unread;
 use super::{Between, FormRow, TableHead, Tables, budget, cell, unread};
-use crate::decode::{Grid, Origin};
+use crate::document::{Grid, Origin};
 use crate::fold;
 use crate::form::Form;
 use crate::location::{At, Passage};
