@@ -112,11 +112,7 @@ impl Tables {
     /// where the bracket starts.
     /// `bare`: the head of the column says that brackets hold weights, so that a number
     /// alone is one.
-    pub(crate) fn weight_in_label(
-        &self,
-        label: &str,
-        bare: bool,
-    ) -> Option<(Range<usize>, usize)> {
+    pub(crate) fn weight_in_label(&self, label: &str, bare: bool) -> Option<(Range<usize>, usize)> {
         // Most labels end in no bracket.
         if !label.ends_with([')', '）']) {
             return None;
