@@ -9,7 +9,8 @@
 //! Several tables may share 100 points. Weights with two decimals or more may be
 //! rounded (three of 3.33). Where the report has no budget block and just its points
 //! are missing, this is not evaluable, and so it is where weights of rows cannot be
-//! read. Rows of sub-totals do not count.
+//! read. Rows of sub-totals do not count. Where level-1 indicators have weights of their
+//! own, the rows of each may add up to 100.
 //!
 //! ## Basis
 //! 财预〔2020〕10号: 100 points, of which 预算执行率 is 10.
@@ -23,14 +24,15 @@
 //!
 //! ## 局限
 //! 几张表可以合用 100 分；两位及以上小数的分值允许四舍五入。报告没有预算执行情况而恰好缺这一
-//! 项分值的，或有分值无法辨认的，不评价。小计行不计入。
+//! 项分值的，或有分值无法辨认的，不评价。小计行不计入。一级指标另有权重的，各一级指标下的分值
+//! 可以分别合计为 100。
 //!
 //! ## 依据
 //! 财预〔2020〕10号：自评满分 100 分，其中预算执行率 10 分。
 
 use rust_decimal::Decimal;
 
-use super::check;
+use super::{check, level_weights};
 use crate::checks::row::{numbers, places};
 use crate::checks::scored::ScoredTable;
 use crate::checks::{Context, Judgement};
@@ -56,7 +58,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         return vec![Judgement::pass(said).at(at)];
     }
     let tables = tables.into_iter().zip(&alone);
-    tables.map(|(table, sum)| judge_table(table, sum)).collect()
+    tables.map(|(table, sum)| judge_table(table, sum, context)).collect()
 }
 
 const FULL: Decimal = Decimal::ONE_HUNDRED;
@@ -107,7 +109,7 @@ fn printed_total<'a>(table: &ScoredTable<'a>) -> Option<&'a Number> {
     table.printed?.total.as_ref()?.weight.as_ref()
 }
 
-fn judge_table(table: &ScoredTable<'_>, sum: &Sum) -> Judgement {
+fn judge_table(table: &ScoredTable<'_>, sum: &Sum, context: &Context<'_>) -> Judgement {
     let total = sum.total;
     let block = table.block.and_then(|block| block.weight.as_ref());
     let at = table.weights.places().chain(block.map(|weight| weight.at));
@@ -141,6 +143,13 @@ fn judge_table(table: &ScoredTable<'_>, sum: &Sum) -> Judgement {
             zh: "分值之和为 {rows}；若加预算执行率 {more} 分则为 {total}，但报告中没有预算执行情况"
         );
         return Judgement::not_evaluable(said).at(at);
+    }
+    if level_weights::add_up(&table.rows, total, context.patterns) == Some(true) {
+        let said = words!(
+            en: "the weights add up under each level-1 indicator, and those of level 1 to {total}",
+            zh: "各一级指标下分值之和相符，一级指标权重之和为 {total}"
+        );
+        return Judgement::pass(said).at(at);
     }
     let without = &table.weights.without;
     if !without.is_empty() && rows.saturating_add(sum.block) < total {
