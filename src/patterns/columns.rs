@@ -8,7 +8,8 @@ use rustc_hash::FxHashSet as HashSet;
 
 use serde::Deserialize;
 
-use super::words::Words;
+use super::builtin::{Builtin, builtin};
+use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold;
 
@@ -24,7 +25,7 @@ pub(crate) struct Columns {
     in_heads: HashMap<String, Meaning>,
     shapes: Vec<(Role, Regex)>,
     /// Words of qualifiers, and their patterns.
-    words: Words<Of>,
+    words: Lexicon<Of>,
     patterns: Vec<(Of, Regex)>,
     /// The characters with which names start.
     firsts: HashSet<char>,
@@ -104,6 +105,7 @@ struct Entry {
     /// Regular expressions over keys, which count as `in_heads` do.
     #[serde(default)]
     shapes: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -119,6 +121,7 @@ struct Qualifier {
     /// Regular expressions over keys, anchored at the start.
     #[serde(default)]
     patterns: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -248,8 +251,7 @@ impl Columns {
 }
 
 impl PatternFile for Columns {
-    const FILE: &'static str = "columns.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/columns.toml");
+    const BUILTIN: Builtin = builtin!("columns");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
@@ -299,7 +301,7 @@ impl PatternFile for Columns {
             by_key,
             in_heads,
             shapes,
-            words: Words::meaning(words),
+            words: Lexicon::meaning(words),
             patterns,
             firsts,
         })
