@@ -63,7 +63,7 @@ pub(super) fn tell(out: &mut Tables, outline: &Outline, patterns: &Patterns) {
                 en: "no pattern names the column {head}: {cells} of its cells were not read; add the head to the names of a [[column]] in columns.toml to have them read",
                 zh: "“{head}”列的表头无法识别，该列 {cells} 个单元格未读取；在 columns.toml 的 [[column]] 中把它加入 names 即可识别"
             );
-            Note::new("unknown_column", said.en, at)
+            Note::new("unknown_column", said, at)
         })
         .collect();
     out.notes.extend(notes);
@@ -75,7 +75,7 @@ pub(super) fn tell(out: &mut Tables, outline: &Outline, patterns: &Patterns) {
             en: "the heads of an indicator table stand here, but no row of indicators was read",
             zh: "此处有绩效指标表的表头，但未读出任何指标"
         );
-        out.notes.push(Note::new("no_indicators", said.en, at));
+        out.notes.push(Note::new("no_indicators", said, at));
     }
 }
 
