@@ -116,8 +116,29 @@ pub struct Completion {
 pub struct IndicatorTable {
     /// Its number in the report, from 1: [`Indicator::table`].
     pub table: u32,
+    /// 项目名称: what this table is about, in a report on several projects.
+    #[serde(default)]
+    pub project: Option<Text>,
+    /// 实施单位
+    #[serde(default)]
+    pub unit: Option<Text>,
+    /// 部门名称, 主管部门
+    #[serde(default)]
+    pub department: Option<Text>,
+    /// 评价年度
+    #[serde(default)]
+    pub fiscal_year: Option<i16>,
+    /// The total of the weights as printed (总分).
+    #[serde(default)]
+    pub weight_total: Option<Number>,
+    /// The table's own score (总分).
+    #[serde(default)]
+    pub score: Option<Number>,
     /// The columns that are understood, in printed order.
     pub columns: Vec<Column>,
+    /// Columns whose head is not understood and of which cells stand unread.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread_columns: Vec<UnreadColumn>,
     /// 总分, 合计
     pub total: Option<TotalRow>,
     /// Where the header stands.
@@ -139,6 +160,15 @@ pub struct Column {
     pub role: Cow<'static, str>,
     /// Its head as printed.
     pub title: String,
+}
+
+/// A column whose head no pattern names (表头无法识别的列).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct UnreadColumn {
+    /// Its head as printed.
+    pub title: String,
+    /// How many of its cells hold something.
+    pub cells: u32,
 }
 
 /// The row of totals of an indicator table (总分).

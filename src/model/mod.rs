@@ -19,6 +19,7 @@ pub use crate::words::{Language, Words};
 pub use finding::{Finding, Note, Outcome, RestsOn, Severity, Witness};
 pub use indicator::{
     Column, Comparator, Completion, CompletionKind, Indicator, IndicatorTable, Quantity, TotalRow,
+    UnreadColumn,
 };
 pub use narrative::{
     Claim, DeclaredList, Growth, IndicatorCount, Narrative, RateBand, Scope, Share, Stated,

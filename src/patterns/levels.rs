@@ -114,8 +114,13 @@ impl Affixes {
     }
 }
 
-/// Length of a number form such as `1.`, `一、`, `(一)` at the start.
+/// Length of a number form such as `1.`, `一、`, `(一)`, or of a code such as `A1`, at the
+/// start.
 fn numbering_end(folded: &str) -> usize {
+    let coded = code_end(folded);
+    if coded > 0 {
+        return coded;
+    }
     let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let bracketed = folded.starts_with('(');
     let body = folded.strip_prefix('(').unwrap_or(folded);
@@ -125,6 +130,15 @@ fn numbering_end(folded: &str) -> usize {
     }
     let close: &[char] = if bracketed { &[')'] } else { &['.', '、', ':'] };
     rest.strip_prefix(close).map_or(0, |rest| folded.len() - rest.len())
+}
+
+/// Length of a code before a label: a Latin letter and digits (`A`, `A1`, `A1-2.`).
+fn code_end(folded: &str) -> usize {
+    if !folded.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return 0;
+    }
+    let rest = folded[1..].trim_start_matches(|c: char| c.is_ascii_digit() || ".-、".contains(c));
+    if rest.starts_with(fold::is_cjk) { folded.len() - rest.len() } else { 0 }
 }
 
 impl Levels {

@@ -8,6 +8,7 @@ mod kind;
 mod narrative;
 mod prose;
 mod sections;
+mod several;
 mod signature;
 mod year;
 
@@ -51,6 +52,9 @@ pub fn assemble(
     let prose = prose::of(&outline, &cells, patterns);
     let found =
         fields::fields(&outline, &tables.form_rows, printed_title.as_ref(), patterns, &mut notes);
+    let mut tables = tables;
+    let mut found = found;
+    let several = several::complete(&mut tables, &mut found, patterns);
     let kind = kind::kind(&title, &found.fields, form, patterns);
     let sources = year::Sources {
         title: printed_title.as_ref(),
@@ -62,7 +66,10 @@ pub fn assemble(
     };
     let fiscal_year = year::fiscal_year(&sources, patterns);
     let expenditure = expenditure::expenditure(&prose, fiscal_year.value, patterns);
-    let conclusion = conclusion::conclusion(&prose, &tables, patterns, &mut notes);
+    let mut conclusion = conclusion::conclusion(&prose, &tables, patterns, &mut notes);
+    if several {
+        several::without_own(&mut conclusion, &tables);
+    }
     let narrative =
         narrative::narrative(&outline, &tables.form_rows, &prose, fiscal_year.value, patterns);
     notes.extend(tables.notes);

@@ -2,6 +2,8 @@
 
 use super::body::BodyRow;
 use super::cell;
+use super::header::Layout;
+use super::labels::Labels;
 use super::matrix::Holds;
 use super::name;
 use super::narrative::Narrative;
@@ -26,18 +28,24 @@ struct Draft<'r, 'a> {
     /// 分值 printed behind the name, where it has no column.
     weight: Option<Number>,
     column_unit: Option<(String, At)>,
+    /// What the heads of the values name: 年度指标值（万元）.
+    head_unit: Option<String>,
+    code: Option<Text>,
 }
 
 /// The indicators of a table, from its rows and their level labels.
 pub(super) fn indicators(
     table: u32,
+    layout: &Layout,
     rows: &[BodyRow<'_>],
     levels: Vec<(Text, Text)>,
     narrative: &Narrative<'_>,
     patterns: &Patterns,
     notes: &mut Vec<Note>,
 ) -> Vec<Indicator> {
-    let mut drafts: Vec<Draft<'_, '_>> = rows.iter().map(|row| draft(row, patterns)).collect();
+    let labels = Labels::of(layout, rows, patterns);
+    let mut drafts: Vec<Draft<'_, '_>> =
+        rows.iter().map(|row| draft(row, &labels, patterns)).collect();
     let mut confirmed = Confirmed::new();
     // Twice, so that what one row proves can help another above it.
     for _ in 0..2 {
@@ -52,12 +60,20 @@ pub(super) fn indicators(
     built.collect()
 }
 
-fn draft<'r, 'a>(row: &'r BodyRow<'a>, patterns: &Patterns) -> Draft<'r, 'a> {
+fn draft<'r, 'a>(row: &'r BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'r, 'a> {
     let name = row.field(Role::Name);
     let mut clean = fold::clean(row.text(Role::Name));
     let mut weight = None;
+    let mut code = None;
+    if labels.coded
+        && let Some(length) = patterns.tables.code(&clean)
+    {
+        let name = clean.split_off(length);
+        code = Some(Text::read(&clean, row.field(Role::Name).map_or(row.at, |f| f.at)));
+        clean = name.trim_start().to_owned();
+    }
     if row.field(Role::Weight).is_none()
-        && let Some((points, start)) = patterns.tables.weight_in_label(&clean)
+        && let Some((points, start)) = patterns.tables.weight_in_label(&clean, labels.weighted)
         && let Some(value) = numeral::number(&clean[points.clone()], patterns)
     {
         let at = name.map_or(row.at, |field| field.at);
@@ -71,13 +87,24 @@ fn draft<'r, 'a>(row: &'r BodyRow<'a>, patterns: &Patterns) -> Draft<'r, 'a> {
     });
     Draft {
         row,
-        target: value(row, Role::Target, patterns),
+        target: value(row, in_force(row, patterns), patterns),
         actual: value(row, Role::Actual, patterns),
         name_at: name.map_or(row.at, |field| field.at),
         stem,
         name_unit,
         weight,
         column_unit,
+        head_unit: labels.unit.clone(),
+        code,
+    }
+}
+
+/// Which target is in force: the adjusted one (调整后指标值) in rows that fill it in.
+fn in_force(row: &BodyRow<'_>, patterns: &Patterns) -> Role {
+    let adjusted = row.filled(Role::TargetAdjusted);
+    match adjusted.filter(|field| !quantity::is_placeholder(&field.text, patterns)) {
+        Some(_) => Role::TargetAdjusted,
+        None => Role::Target,
     }
 }
 
@@ -91,7 +118,8 @@ fn value(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> quantity::Readin
         return quantity::Reading { quantity, tail: None };
     }
     let mut reading = quantity::read_with_tail(&field.text, field.at, patterns);
-    let comparator = (role == Role::Target).then(|| row.filled(Role::Comparator)).flatten();
+    let of_target = role != Role::Actual;
+    let comparator = of_target.then(|| row.filled(Role::Comparator)).flatten();
     if comparator.is_some() {
         let sign = comparator.map(|field| field.text.as_ref());
         reading.quantity = quantity::combine(sign, reading.quantity, None, patterns);
@@ -189,7 +217,15 @@ fn finish(
             notes.push(Note::new("value_damaged", message, quantity.at));
         }
     }
-    let unit = known.or(name_unit).or(value_unit.map(|(unit, _)| unit));
+    let unit = known.or(name_unit).or(value_unit.map(|(unit, _)| unit)).or(draft.head_unit);
+    let mut extra = cell::extra(row, patterns);
+    if in_force(row, patterns) == Role::TargetAdjusted {
+        let adjusted = Role::TargetAdjusted.name();
+        extra.remove(adjusted);
+        let initial = row.filled(Role::Target).and_then(|field| cell::printed(field, patterns));
+        extra.extend(initial.map(|initial| (Role::TargetInitial.name().to_owned(), initial)));
+    }
+    extra.extend(draft.code.map(|code| (Role::Code.name().to_owned(), code)));
     let [target, actual] = values;
     let mut completion = completion::completion(&target, &actual, unit.as_deref(), patterns);
     let bare = target.comparator.is_none() && target.number != actual.number;
@@ -213,7 +249,7 @@ fn finish(
         score: cell::number_of(row, Role::Score, patterns),
         completion,
         reason: cell::reason(row, patterns),
-        extra: cell::extra(row, patterns),
+        extra,
         at: row.at,
     }
 }

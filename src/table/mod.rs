@@ -7,7 +7,9 @@ mod budget;
 mod cell;
 mod close;
 mod header;
+mod identity;
 mod indicator;
+mod labels;
 mod levels;
 mod matrix;
 mod name;
@@ -15,6 +17,9 @@ mod narrative;
 mod reader;
 mod repair;
 mod spans;
+mod unread;
+
+use std::ops::Range;
 
 use crate::form::Form;
 use crate::location::At;
@@ -44,6 +49,15 @@ pub struct GridRoles {
     pub columns: Vec<Option<Role>>,
 }
 
+/// What stands before an indicator table, after the one before it: its own form head.
+#[derive(Debug, Clone, Default)]
+pub struct TableHead {
+    /// Lines before the grid.
+    pub lines: Vec<Passage>,
+    /// Indexes in [`Tables::form_rows`].
+    pub rows: Range<usize>,
+}
+
 /// What the grids of a report hold.
 #[derive(Debug, Clone, Default)]
 pub struct Tables {
@@ -51,6 +65,8 @@ pub struct Tables {
     pub indicators: Vec<Indicator>,
     /// The tables in which they stand.
     pub tables: Vec<IndicatorTable>,
+    /// What stands before each of them.
+    pub heads: Vec<TableHead>,
     /// The rows of all budget blocks.
     pub budget: Vec<BudgetRow>,
     /// All other rows.
@@ -59,6 +75,8 @@ pub struct Tables {
     pub roles: Vec<GridRoles>,
     /// Indexes of the grids that go on with the one before.
     pub continued: Vec<usize>,
+    /// Headers of indicator tables under which no row stands.
+    pub empty: Vec<At>,
     /// The score in the total row (总分).
     pub total_score: Option<Number>,
     /// Stitched pieces, joined rows, dropped template rows, damage.
@@ -81,11 +99,15 @@ pub fn tables(outline: &Outline, form: &Form, patterns: &Patterns) -> Tables {
             }
             Piece::Block(Block::Paragraph(text) | Block::Item(text)) => {
                 between.line(text, patterns);
+                reader.lines.push(text.clone());
             }
-            Piece::Heading => between = Between { heading: true, ..Between::default() },
+            Piece::Heading(section) => {
+                between = Between { heading: true, ..Between::default() };
+                reader.lines.push(Passage::new(section.title.clone(), section.at));
+            }
         }
     }
-    reader.finish()
+    reader.finish(outline)
 }
 
 /// What stands between a grid and the one before it.
@@ -128,14 +150,14 @@ impl<'o> Between<'o> {
 
 /// What stands in a document, in reading order.
 enum Piece<'o> {
-    Heading,
+    Heading(&'o Section),
     Block(&'o Block),
 }
 
 fn pieces(outline: &Outline) -> Vec<Piece<'_>> {
     fn walk<'o>(sections: &'o [Section], out: &mut Vec<Piece<'o>>) {
         for section in sections {
-            out.push(Piece::Heading);
+            out.push(Piece::Heading(section));
             out.extend(section.blocks.iter().map(Piece::Block));
             walk(&section.sections, out);
         }

@@ -6,12 +6,13 @@ use super::header::{self, Layout, Lexicon};
 use super::levels::Vocabulary;
 use super::matrix::{self, Field, Row};
 use super::narrative::Narrative;
-use super::{Between, FormRow, GridRoles, Tables, budget, cell};
+use super::unread::Unread;
+use super::{Between, FormRow, GridRoles, TableHead, Tables, budget, cell, unread};
 use crate::document::{Grid, Origin};
 use crate::fold;
 use crate::form::Form;
 use crate::joins;
-use crate::location::At;
+use crate::location::{At, Passage};
 use crate::model::{Column, Note, TotalRow};
 use crate::outline::Outline;
 use crate::patterns::{Patterns, Role, RowKind};
@@ -28,6 +29,10 @@ pub(super) struct Reader<'o, 'p> {
     /// side; none outside an indicator table.
     pub(super) open: Vec<Open<'o>>,
     pub(super) table: u32,
+    /// The lines since the last header of an indicator table.
+    pub(super) lines: Vec<Passage>,
+    /// How many form rows stood before that header.
+    claimed: usize,
 }
 
 /// An indicator table being put together from pieces.
@@ -36,9 +41,11 @@ pub(super) struct Open<'a> {
     pub(super) rows: Vec<BodyRow<'a>>,
     pub(super) spans_told: bool,
     pub(super) columns: Vec<Column>,
+    pub(super) unread: Unread,
     pub(super) total: Option<TotalRow>,
     /// Where its header stands.
     pub(super) at: At,
+    pub(super) head: TableHead,
 }
 
 impl<'o, 'p> Reader<'o, 'p> {
@@ -51,20 +58,26 @@ impl<'o, 'p> Reader<'o, 'p> {
             out: Tables::default(),
             open: Vec::new(),
             table: 0,
+            lines: Vec::new(),
+            claimed: 0,
         }
     }
 
     /// What was read, once all grids are.
-    pub(super) fn finish(mut self) -> Tables {
+    pub(super) fn finish(mut self, outline: &Outline) -> Tables {
         self.close();
+        unread::tell(&mut self.out, outline, self.patterns);
         self.out
     }
 
     /// Reads a grid, after what stands between it and the one before.
     pub(super) fn grid(&mut self, index: usize, grid: &'o Grid, between: &Between<'_>) {
         let rows = matrix::grid_to_rows(grid);
+        let rows = header::turned(&rows, self.lexicon).unwrap_or(rows);
         let goes_on = between.nothing() || (between.little() && self.would_go_on(&rows, grid));
-        if !goes_on {
+        // Rows of another kind over a header of its own: the head of another form.
+        let own_head = self.has_own_head(&rows, grid);
+        if !goes_on || own_head {
             self.close();
         }
         self.roles(index, grid);
@@ -80,9 +93,7 @@ impl<'o, 'p> Reader<'o, 'p> {
             if row.own().next().is_none() && row.width() == 0 {
                 continue;
             }
-            let above =
-                number.checked_sub(1).and_then(|n| rows.get(n)).filter(|_| self.open.is_empty());
-            if let Some(found) = header::header(above, &rows[number..], self.lexicon) {
+            if let Some(found) = header::header(&rows[number..], self.lexicon) {
                 skip = found.rows - 1;
                 budget = None;
                 let head = &rows[number..number + found.rows];
@@ -126,9 +137,19 @@ impl<'o, 'p> Reader<'o, 'p> {
     fn would_go_on(&self, rows: &[Row<'o>], grid: &Grid) -> bool {
         let [open] = &self.open[..] else { return false };
         let mut filled = rows.iter().filter(|row| row.width() > 0).peekable();
-        let headed = header::header(None, rows, self.lexicon).is_some();
+        let headed = header::header(rows, self.lexicon).is_some();
         let fits = |row: &Row<'o>| body::fits(row, &open.layout, grid.origin, self.patterns);
         !headed && filled.peek().is_some() && filled.all(fits)
+    }
+
+    /// Whether rows that do not belong to the open table stand over a header.
+    fn has_own_head(&self, rows: &[Row<'o>], grid: &Grid) -> bool {
+        let [open] = &self.open[..] else { return false };
+        let mut filled = rows.iter().enumerate().filter(|(_, row)| row.width() > 0);
+        let fits = |row: &Row<'o>| body::fits(row, &open.layout, grid.origin, self.patterns);
+        let Some((first, row)) = filled.next() else { return false };
+        let starts = |from: usize| header::header(&rows[from..], self.lexicon).is_some();
+        !starts(first) && !fits(row) && filled.any(|(number, _)| starts(number))
     }
 
     pub(super) fn note(&mut self, code: &'static str, message: Words, at: At) {
@@ -171,13 +192,20 @@ impl<'o, 'p> Reader<'o, 'p> {
         }
         self.close();
         let spans_told = grid.origin == Origin::Spans;
+        let before = TableHead {
+            lines: std::mem::take(&mut self.lines),
+            rows: self.claimed..self.out.form_rows.len(),
+        };
+        self.claimed = self.out.form_rows.len();
         let open = found.layouts.into_iter().map(|layout| Open {
             columns: columns(&layout, head),
+            unread: Unread::of(&layout, head),
             layout,
             rows: Vec::new(),
             spans_told,
             total: None,
             at,
+            head: before.clone(),
         });
         self.open = open.collect();
         false
@@ -201,6 +229,7 @@ impl<'o, 'p> Reader<'o, 'p> {
             return false;
         }
         for open in &mut self.open {
+            open.unread.count(row, self.patterns);
             let mut placed = body::place(row, &open.layout, grid.origin, self.patterns);
             if let Some(above) = open.rows.last_mut() {
                 match body::join_broken(above, placed, piece_start, self.patterns) {
@@ -276,7 +305,8 @@ fn totals(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> TotalRow {
 /// that prints something.
 fn columns(layout: &Layout, head: &[Row<'_>]) -> Vec<Column> {
     let printed = |col: usize| head.iter().rev().find_map(|row| row.filled(col));
-    let columns = layout.columns().iter().map(|&(role, col)| Column {
+    let known = layout.columns().iter().filter(|(role, _)| *role != Role::Unknown);
+    let columns = known.map(|&(role, col)| Column {
         role: role.name().into(),
         title: printed(col).map_or_else(String::new, |field| fold::clean(&field.text)),
     });

@@ -15,7 +15,7 @@ check!("completion_rate_differs", ["RATE-01"], High);
 /// The role of a column of completion rates.
 const RATE: &str = "rate";
 /// The role of a column of adjusted targets.
-const ADJUSTED: &str = "target_adjusted";
+const INITIAL: &str = "target_initial";
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let rows = rows(context);
@@ -133,8 +133,8 @@ fn printed(rows: &[&Row<'_>], context: &Context<'_>) -> Vec<Judgement> {
             None if printed <= Decimal::TWO => printed * Decimal::ONE_HUNDRED,
             None => printed,
         };
-        let adjusted = by_adjusted_target(row, context);
-        if is_right(row, rate, printed) || adjusted.is_some_and(|rate| is_right(row, rate, printed))
+        let initial = by_initial_target(row, context);
+        if is_right(row, rate, printed) || initial.is_some_and(|rate| is_right(row, rate, printed))
         {
             agree += 1;
             continue;
@@ -159,9 +159,9 @@ fn printed(rows: &[&Row<'_>], context: &Context<'_>) -> Vec<Judgement> {
     out
 }
 
-/// The rate by the adjusted target (调整后指标值), where the row has one.
-fn by_adjusted_target(row: &Row<'_>, context: &Context<'_>) -> Option<Decimal> {
-    let text = row.indicator.extra.get(ADJUSTED)?;
+/// The rate by the initial target (年初目标值), where another one is in force.
+fn by_initial_target(row: &Row<'_>, context: &Context<'_>) -> Option<Decimal> {
+    let text = row.indicator.extra.get(INITIAL)?;
     let target = crate::value::quantity::read(&text.raw, text.at, context.patterns).number?;
     let rate = row.indicator.actual.number?.checked_div(target)?;
     rate.checked_mul(Decimal::ONE_HUNDRED)

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::check;
+use super::{check, level_weights};
 use crate::checks::row::{numbers, places};
 use crate::checks::scored::ScoredTable;
 use crate::checks::{Context, Judgement};
@@ -28,7 +28,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         return vec![Judgement::pass(said).at(at)];
     }
     let tables = tables.into_iter().zip(&alone);
-    tables.map(|(table, sum)| judge_table(table, sum)).collect()
+    tables.map(|(table, sum)| judge_table(table, sum, context)).collect()
 }
 
 const FULL: Decimal = Decimal::ONE_HUNDRED;
@@ -79,7 +79,7 @@ fn printed_total<'a>(table: &ScoredTable<'a>) -> Option<&'a Number> {
     table.printed?.total.as_ref()?.weight.as_ref()
 }
 
-fn judge_table(table: &ScoredTable<'_>, sum: &Sum) -> Judgement {
+fn judge_table(table: &ScoredTable<'_>, sum: &Sum, context: &Context<'_>) -> Judgement {
     let total = sum.total;
     let block = table.block.and_then(|block| block.weight.as_ref());
     let at = table.weights.places().chain(block.map(|weight| weight.at));
@@ -113,6 +113,13 @@ fn judge_table(table: &ScoredTable<'_>, sum: &Sum) -> Judgement {
             zh: "分值之和为 {rows}；若加预算执行率 {more} 分则为 {total}，但报告中没有预算执行情况"
         );
         return Judgement::not_evaluable(said).at(at);
+    }
+    if level_weights::add_up(&table.rows, total, context.patterns) == Some(true) {
+        let said = words!(
+            en: "the weights add up under each level-1 indicator, and those of level 1 to {total}",
+            zh: "各一级指标下分值之和相符，一级指标权重之和为 {total}"
+        );
+        return Judgement::pass(said).at(at);
     }
     let without = &table.weights.without;
     if !without.is_empty() && rows.saturating_add(sum.block) < total {
