@@ -114,13 +114,21 @@ pub struct Note {
     pub code: Cow<'static, str>,
     /// For people.
     pub message: String,
+    /// The same in Chinese.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message_zh: Option<String>,
     /// Where.
     pub at: At,
 }
 
 impl Note {
+    /// A note at a place, in both languages.
+    pub(crate) fn said(code: &'static str, said: Words, at: At) -> Self {
+        Self { code: Cow::Borrowed(code), message: said.en, message_zh: Some(said.zh), at }
+    }
+
     /// A note at a place.
     pub fn new(code: &'static str, message: impl Into<String>, at: At) -> Self {
-        Self { code: Cow::Borrowed(code), message: message.into(), at }
+        Self { code: Cow::Borrowed(code), message: message.into(), message_zh: None, at }
     }
 }

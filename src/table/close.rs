@@ -2,7 +2,7 @@
 
 use super::body::{self, BodyRow};
 use super::reader::Reader;
-use super::{indicator, levels};
+use super::{guard, indicator, levels};
 use crate::model::{IndicatorTable, Note};
 use crate::patterns::Role;
 use crate::value::quantity;
@@ -11,10 +11,11 @@ impl<'o> Reader<'o, '_> {
     /// Ends the open tables: their rows become indicators.
     pub(super) fn close(&mut self) {
         for open in std::mem::take(&mut self.open) {
-            let rows = self.without_templates(open.rows);
+            let mut rows = self.without_templates(open.rows);
             if rows.is_empty() {
                 continue;
             }
+            guard::guard(&mut rows, open.places.kinds(self.patterns), open.total.as_ref());
             let levels = levels::levels(
                 &rows,
                 open.spans_told,

@@ -55,6 +55,7 @@ fn draft<'r, 'a>(row: &'r BodyRow<'a>, patterns: &Patterns) -> Draft<'r, 'a> {
     let mut clean = fold::clean(row.text(Role::Name));
     let mut weight = None;
     if row.field(Role::Weight).is_none()
+        && row.doubted(Role::Name).is_none()
         && let Some((points, start)) = patterns.tables.weight_in_label(&clean)
         && let Some(value) = numeral::number(&clean[points.clone()], patterns)
     {
@@ -83,6 +84,10 @@ fn value(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> quantity::Readin
     let Some(field) = row.field(role) else {
         return quantity::Reading { quantity: Quantity::blank("", row.at), tail: None };
     };
+    if let Some(doubt) = row.doubted(role) {
+        let quantity = doubt.quantity(&field.text, field.at);
+        return quantity::Reading { quantity, tail: None };
+    }
     if row.torn.contains(&role) {
         let mut quantity = Quantity::blank(&field.text, field.at);
         quantity.status = Status::Damaged;
@@ -162,11 +167,16 @@ fn finish(
         patterns,
     );
     let name = name::with_candidates(name, &draft.stem, &values[1], narrative);
-    if name.status == Status::Damaged {
+    if name.status == Status::Damaged && name.reason_code.is_none() {
         notes.push(Note::new("name_damaged", "the name cannot be read; it stands in raw", name.at));
     }
+    for doubt in row.doubts() {
+        let field = row.field(doubt.role);
+        let said = doubt.reason.said(&fold::clean(row.text(doubt.role)));
+        notes.push(Note::said(doubt.reason.code(), said, field.map_or(row.at, |field| field.at)));
+    }
     for (quantity, what) in values.iter().zip(["target", "actual"]) {
-        if quantity.status == Status::Damaged {
+        if quantity.status == Status::Damaged && quantity.reason_code.is_none() {
             let message = format!("the {what} value cannot be read; it stands in raw");
             notes.push(Note::new("value_damaged", message, quantity.at));
         }
@@ -196,6 +206,8 @@ fn finish(
         completion,
         reason: cell::reason(row, patterns),
         extra: cell::extra(row, patterns),
+        damaged: cell::damaged(row),
+        covered: cell::covered(row),
         at: row.at,
     }
 }
