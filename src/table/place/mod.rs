@@ -17,7 +17,7 @@ use super::body::{BodyRow, Doubt};
 use super::guard::Reason;
 use super::header::Layout;
 use super::matrix::{Field, Holds, Row};
-use crate::decode::Origin;
+use crate::document::Origin;
 use crate::patterns::{Patterns, Role};
 use shift::{Places, Shifted};
 
