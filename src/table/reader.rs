@@ -34,6 +34,8 @@ pub(super) struct Reader<'o, 'p> {
 pub(super) struct Open<'a> {
     pub(super) layout: Layout,
     pub(super) places: Columns,
+    /// Columns that the piece now read may lack.
+    lost: Vec<usize>,
     pub(super) rows: Vec<BodyRow<'a>>,
     pub(super) spans_told: bool,
     pub(super) columns: Vec<Column>,
@@ -44,7 +46,7 @@ pub(super) struct Open<'a> {
 
 impl<'a> Open<'a> {
     fn place(&self, row: &Row<'a>, grid: &Grid, patterns: &Patterns) -> BodyRow<'a> {
-        place::place(row, &self.layout, &self.places, grid.origin, patterns)
+        place::place(row, &self.layout, &self.places, &self.lost, grid.origin, patterns)
     }
 
     /// Whether a row stands under the header without any doubt: its name and a value
@@ -82,6 +84,9 @@ impl<'o, 'p> Reader<'o, 'p> {
         let goes_on = between.nothing() || (between.little() && self.would_go_on(&rows, grid));
         if !goes_on {
             self.close();
+        }
+        for open in &mut self.open {
+            open.lost = place::lost_columns(&rows, &open.places, grid.origin, self.patterns);
         }
         let unit_line = between.unit;
         let mut piece_start = !self.open.is_empty();
@@ -178,6 +183,7 @@ impl<'o, 'p> Reader<'o, 'p> {
             for ((open, layout), places) in self.open.iter_mut().zip(found.layouts).zip(places) {
                 open.layout = layout;
                 open.places = places;
+                open.lost.clear();
             }
             return true;
         }
@@ -187,6 +193,7 @@ impl<'o, 'p> Reader<'o, 'p> {
             columns: columns(&layout, head),
             layout,
             places,
+            lost: Vec::new(),
             rows: Vec::new(),
             spans_told,
             total: None,

@@ -92,8 +92,20 @@ fn swapped_points(table: &Table<'_, '_, '_>) -> Vec<Role> {
         return Vec::new();
     }
     let others = [Role::Score, Role::Actual, Role::Target];
-    let other = others.into_iter().find(|&role| sum(table, role).is_some_and(adds_up));
+    let other = others.into_iter().find(|&role| {
+        // Scores are at most the weights, so swapped they are at least.
+        sum(table, role).is_some_and(adds_up) && (role != Role::Score || scores_above(table))
+    });
     other.map_or_else(Vec::new, |role| vec![Role::Weight, role])
+}
+
+/// Whether no score is below its weight.
+fn scores_above(table: &Table<'_, '_, '_>) -> bool {
+    let number = |row: &BodyRow<'_>, role| row.text(role).trim().parse::<Decimal>().ok();
+    table.rows.iter().all(|row| {
+        let (weight, score) = (number(row, Role::Weight), number(row, Role::Score));
+        weight.zip(score).is_none_or(|(weight, score)| score >= weight)
+    })
 }
 
 /// What a column of bare numbers adds up to.

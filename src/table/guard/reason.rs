@@ -7,6 +7,8 @@ use crate::words::{Words, words};
 pub(in crate::table) enum Reason {
     /// The cells of the row do not stand under their heads, and several places fit.
     CellShifted,
+    /// The cell of this column was lost.
+    CellLost,
     /// A column without a head of its own, or a head over several, is filled twice.
     AmbiguousColumn,
     /// Most cells of a column are no such values as its head says.
@@ -38,6 +40,7 @@ impl Reason {
     pub(in crate::table) fn code(self) -> &'static str {
         match self {
             Reason::CellShifted => "cell_shifted",
+            Reason::CellLost => "cell_lost",
             Reason::AmbiguousColumn => "ambiguous_column",
             Reason::HeadDoesNotFit => "head_does_not_fit",
             Reason::RowsMerged => "rows_merged",
@@ -59,6 +62,10 @@ impl Reason {
             Reason::CellShifted => words!(
                 en: "a cell of this row was lost or moved, and {raw} may stand in more than one column",
                 zh: "本行有单元格缺失或错位，“{raw}”可能属于不止一列",
+            ),
+            Reason::CellLost => words!(
+                en: "the row has a cell too few: the one of this column was lost",
+                zh: "本行少一个单元格，缺的是本列",
             ),
             Reason::AmbiguousColumn => words!(
                 en: "several columns may hold this value, and nothing tells which: {raw}",

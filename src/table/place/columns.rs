@@ -18,6 +18,8 @@ pub(in crate::table) struct Columns {
     spread: Vec<Range<usize>>,
     /// The most points that a row can have.
     most_points: Decimal,
+    /// Columns of points that are filled in nearly all rows.
+    always: Vec<usize>,
 }
 
 impl Columns {
@@ -36,9 +38,15 @@ impl Columns {
                 *place = Some(role);
             }
         }
+        // Rows may end in a separator behind which nothing ever stands.
+        let used = |col: usize| head.iter().chain(body(head, below)).any(|r| r.filled(col).is_some());
+        while roles.last() == Some(&None) && !used(roles.len() - 1) {
+            roles.pop();
+        }
         let spread = spread(&roles, head, below);
         let most_points = most_points(body(head, below), patterns);
-        let columns = Columns { roles, spread, most_points };
+        let always = always_filled(&roles, head, below);
+        let columns = Columns { roles, spread, most_points, always };
         vec![columns; layouts.len()]
     }
 
@@ -54,6 +62,11 @@ impl Columns {
     pub(in crate::table) fn kinds<'p>(&self, patterns: &'p Patterns) -> Kinds<'p> {
         let has_level2 = self.roles.contains(&Some(Role::Level2));
         Kinds { patterns, has_level2, most_points: self.most_points }
+    }
+
+    /// Whether points stand in this column in nearly all rows.
+    pub(super) fn is_always_filled(&self, column: usize) -> bool {
+        self.always.contains(&column)
     }
 
     /// The first column of a role.
@@ -102,6 +115,24 @@ fn spread(roles: &[Option<Role>], head: &[Row<'_>], below: &[Row<'_>]) -> Vec<Ra
         }
     }
     found
+}
+
+/// The columns of points that are filled in nearly all rows: where one is blank at the
+/// end of a row, a cell before it may be lost.
+fn always_filled(roles: &[Option<Role>], head: &[Row<'_>], below: &[Row<'_>]) -> Vec<usize> {
+    const LEAST: usize = 3;
+    let points = |role: &Option<Role>| matches!(role, Some(Role::Weight | Role::Score));
+    let columns = roles.iter().enumerate().filter(|(_, role)| points(role)).map(|(col, _)| col);
+    let mut counts: Vec<(usize, usize)> = columns.map(|col| (col, 0)).collect();
+    let mut rows = 0;
+    for row in body(head, below).filter(|row| row.own().nth(LEAST).is_some()) {
+        rows += 1;
+        for (col, count) in &mut counts {
+            *count += usize::from(row.filled(*col).is_some());
+        }
+    }
+    let nearly_all = |&(_, count): &(usize, usize)| rows >= LEAST && count * 4 >= rows * 3;
+    counts.into_iter().filter(nearly_all).map(|(col, _)| col).collect()
 }
 
 /// No row of a table has more points than all of them, which the row of totals states;

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::fold;
 use crate::patterns::{Patterns, Role};
+use crate::table::repair::level;
 use crate::value::{date, quantity};
 
 /// How badly a text fits under a head. Misfits of a row add up.
@@ -13,6 +14,8 @@ pub(in crate::table) type Misfit = u32;
 pub(super) const FITS: Misfit = 0;
 /// Unusual, as a label that no list has.
 pub(super) const ODD: Misfit = 1;
+/// It stands there only if characters were lost.
+const DOUBTFUL: Misfit = 4;
 /// It cannot stand there.
 pub(in crate::table) const WRONG: Misfit = 8;
 
@@ -34,7 +37,8 @@ impl Kinds<'_> {
     pub(in crate::table) fn misfit(self, role: Option<Role>, text: &str) -> Misfit {
         let Some(role) = role else { return FITS };
         match role {
-            Role::Group | Role::Core | Role::Criterion | Role::Remark => FITS,
+            Role::Group => wrong_if(self.label(text).is_some()),
+            Role::Core | Role::Criterion | Role::Remark => FITS,
             Role::Number => wrong_if(ideographs(text) > 3 || self.is_value(text) && !is_digits(text)),
             Role::Level1 => self.level(1, text),
             Role::Level2 => self.level(2, text),
@@ -76,15 +80,19 @@ impl Kinds<'_> {
         if levels.exact_text(level, &label).is_some() {
             return FITS;
         }
-        let other = 3 - level;
-        let of_other = levels.exact_text(other, &label).is_some();
-        if of_other && (level == 2 || self.has_level2) {
+        if self.is_value(text) {
             return WRONG;
         }
-        if self.is_value(text) || self.patterns.columns.role(text).is_some() {
-            return WRONG;
+        let of_other = levels.exact_text(3 - level, &label).is_some();
+        let elsewhere = of_other && (level == 2 || self.has_level2)
+            || self.patterns.columns.role(text).is_some();
+        match elsewhere {
+            // What is left of a damaged label may be one of the other level (效益指标 of
+            // 社会效益指标).
+            true if level::could_be(level, text, self.patterns) => DOUBTFUL,
+            true => WRONG,
+            false => ODD,
         }
-        ODD
     }
 
     fn name(self, text: &str) -> Misfit {

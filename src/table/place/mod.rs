@@ -30,6 +30,7 @@ pub(super) fn place<'a>(
     row: &Row<'a>,
     layout: &Layout,
     columns: &Columns,
+    lost: &[usize],
     origin: Origin,
     patterns: &Patterns,
 ) -> BodyRow<'a> {
@@ -58,7 +59,8 @@ pub(super) fn place<'a>(
         misfit: &misfit,
         whole: &whole,
     };
-    let fitting = shifted.fitting();
+    let without = shifted.without(lost);
+    let fitting = if without.is_empty() { shifted.fitting() } else { without };
     let best = fitting.first().map_or(as_it_stands, |places| {
         places.iter().enumerate().map(|(c, &at)| misfit(c, at)).sum::<Misfit>() + whole(places)
     });
@@ -68,6 +70,37 @@ pub(super) fn place<'a>(
         rearrange(&mut placed, layout, &cells, &fitting);
     }
     placed
+}
+
+/// The columns that a piece of a table without a head may have lost, all rows alike:
+/// the piece has one column fewer than the table, and with this one left out every row
+/// fits. None where the piece is as wide as the table.
+pub(super) fn lost_columns(
+    rows: &[Row<'_>],
+    columns: &Columns,
+    origin: Origin,
+    patterns: &Patterns,
+) -> Vec<usize> {
+    let width = rows.iter().map(|row| row.fields.len()).max().unwrap_or(0);
+    if width + 1 != columns.width() || matches!(origin, Origin::Alignment | Origin::Flattened) {
+        return Vec::new();
+    }
+    let kinds = columns.kinds(patterns);
+    let told = |row: &&Row<'_>| {
+        row.own().nth(2).is_some() && row.fields.iter().flatten().all(|f| f.holds == Holds::Own)
+    };
+    let rows: Vec<Cells<'_, '_>> =
+        rows.iter().filter(told).map(|row| Cells::of(row, columns, origin)).collect();
+    let fits = |lost: &usize| {
+        rows.iter().all(|cells| {
+            let places: Places = cells.stands.iter().map(|&at| at + usize::from(at >= *lost)).collect();
+            let misfit = places.iter().enumerate().map(|(cell, &at)| {
+                cells.columns.get(at).map_or(WRONG, |&c| kinds.misfit(columns.role(c), cells.text(cell)))
+            });
+            misfit.sum::<Misfit>() + cells.whole(&places, columns, kinds) < WRONG
+        })
+    };
+    (0..columns.width()).filter(fits).collect()
 }
 
 /// Rows whose spanning cells the source tells stand as it says.
@@ -124,11 +157,20 @@ impl<'r, 'a> Cells<'r, 'a> {
                 count = index + 1;
             }
         }
+        // Points that all other rows have are missing at the end of this one: it may be a
+        // row that lost a cell and was filled up.
+        let last = stands.last().map_or(0, |last| last + 1);
+        let missing = |col: &usize| columns.is_always_filled(*col);
+        let missing = free.get(last..).is_some_and(|behind| behind.iter().any(missing));
         let columns: Vec<usize> =
             free.into_iter().filter(|&col| col < columns.width()).collect();
         // Columns told by alignment are where they are; none was left out.
         let inferred = matches!(origin, Origin::Alignment | Origin::Flattened);
-        let count = if inferred { count.max(columns.len()) } else { count };
+        let count = match (inferred, missing) {
+            (true, _) => count.max(columns.len()),
+            (false, true) => last,
+            (false, false) => count,
+        };
         Cells { columns, filled, stands, count }
     }
 
@@ -178,7 +220,7 @@ fn rearrange<'a>(
             [one] => {
                 placed.set(role, one.and_then(field).cloned());
                 if role == Role::Name && one.is_none() && cells.filled.len() > 2 {
-                    placed.doubt(Doubt { role, reason: Reason::CellShifted, readings: Vec::new() });
+                    placed.doubt(Doubt { role, reason: Reason::CellLost, readings: Vec::new() });
                 }
             }
             _ => {

@@ -41,6 +41,18 @@ impl Shifted<'_> {
         }
     }
 
+    /// The layouts in which one of these columns is the one that was lost.
+    pub(super) fn without(&self, lost: &[usize]) -> Vec<Places> {
+        let places = lost.iter().map(|&lost| {
+            self.stands.iter().map(|&at| at + usize::from(at >= lost)).collect::<Places>()
+        });
+        let judged = self.judged(places.collect());
+        match judged.iter().map(|(misfit, _)| *misfit).min() {
+            Some(best) if best < WRONG => chosen(judged, best),
+            _ => Vec::new(),
+        }
+    }
+
     fn judged(&self, layouts: Vec<Places>) -> Vec<(Misfit, Places)> {
         let misfit = |places: &Places| -> Misfit {
             let cells = places.iter().enumerate().map(|(cell, &column)| {

@@ -37,6 +37,14 @@ pub(in crate::table) fn read(level: u8, cell: &str, patterns: &Patterns) -> Read
     if near.is_empty() { Reading::Unlisted } else { Reading::Damaged(near) }
 }
 
+/// Whether a cell is a label of this level, whole or with characters lost.
+pub(in crate::table) fn could_be(level: u8, cell: &str, patterns: &Patterns) -> bool {
+    // No label is this long; a sentence need not be compared with each.
+    const LONGEST: usize = 90;
+    cell.len() <= LONGEST
+        && matches!(read(level, cell, patterns), Reading::Exact(_) | Reading::Damaged(_))
+}
+
 /// Whether a damaged cell can be restored to an entry at all: characters were
 /// lost and none was changed.
 pub(in crate::table) fn is_lossy(cell: &str, id: LevelId, patterns: &Patterns) -> bool {
