@@ -20,9 +20,9 @@
 //! What no reader can tell is left out, and nothing else:
 //!
 //! - two heads of one kind swapped (目标 and 实际 without comparisons, 实际 and 分值 of
-//!   bare numbers that add up to nothing): see [`same_kind`];
-//! - a cell lost and filled up behind whose row is then like one whose last cells are
-//!   empty: see [`like_a_short_row`].
+//!   bare numbers that add up to nothing): `same_kind` says which;
+//! - a value lost and the row filled up behind, in a table without points: see
+//!   `Table::like_a_short_row`.
 //!
 //! A part is tried by default; `JIAOKAN_ALL_MUTATIONS=1` tries all and takes minutes.
 
@@ -423,15 +423,16 @@ impl Table {
         }
     }
 
-    /// What stands in a row whose cell was lost and whose end was filled up, where it is
-    /// then like one whose last cells are empty: 目标 | 实际 | 分值 | 得分 of ≥10 | 12 | 8 | 7
-    /// without the 12 is ≥10 | 8 | 7 | (empty). Nothing in the row says otherwise.
+    /// What stands in a row whose cell was lost and whose end was filled up, in a table
+    /// without points: 目标 | 实际 | 原因 of ≥10 | 12 | 停电 without the 12 is ≥10 | 停电, and
+    /// values may be words. Points would be missing at the end.
     fn like_a_short_row(&self, row: usize, column: usize) -> Vec<(usize, String)> {
-        let from = match self.roles[column].as_str() {
-            "target" | "actual" | "weight" | "score" | "rate" => column,
-            _ => return Vec::new(),
-        };
-        let behind = (from..self.roles.len()).map(|column| (row, self.role(column)));
+        let points = self.roles.iter().any(|role| role == "weight" || role == "score");
+        let of_values = ["target", "actual", "rate"].contains(&self.roles[column].as_str());
+        if points || !of_values {
+            return Vec::new();
+        }
+        let behind = (column..self.roles.len()).map(|column| (row, self.role(column)));
         behind.collect()
     }
 
@@ -528,14 +529,54 @@ impl Table {
 }
 
 /// Whether two heads stand over columns of one kind, so that no cell tells that they are
-/// swapped.
+/// swapped:
+///
+/// - 目标 and 实际, unless comparisons stand in most targets and in no actual value;
+/// - either of them and 分值 or 得分, where most are numbers that could be points, and no
+///   sum tells which are;
+/// - 分值 and 得分, where no sum tells;
+/// - 完成率 and any other number;
+/// - two columns of sentences (名称, 原因, 评分标准).
 fn same_kind(table: &Table, one: usize, two: usize) -> bool {
-    let kind = |column: usize| match table.roles[column].as_str() {
-        "target" | "actual" | "weight" | "score" | "rate" => 1,
-        "reason" | "criterion" => 2,
-        _ => 3 + column,
+    let is = |column: usize, roles: &[&str]| roles.contains(&table.roles[column].as_str());
+    let both = |roles: &[&str]| is(one, roles) && is(two, roles);
+    let cells = |column: usize| -> Vec<&str> {
+        let cells = table.rows.iter().map(|row| row[column].trim());
+        cells.filter(|cell| !cell.is_empty()).collect()
     };
-    kind(one) == kind(two)
+    let most = |column: usize, of: fn(&str) -> bool| {
+        let count = cells(column).into_iter().filter(|cell| of(cell)).count();
+        count >= 2 && count * 2 > cells(column).len()
+    };
+    let none = |column: usize, of: fn(&str) -> bool| !cells(column).into_iter().any(of);
+    let whole = |column: usize| {
+        let sum = cells(column).iter().map(|cell| cell.parse::<f64>()).sum::<Result<f64, _>>();
+        sum.is_ok_and(|sum| sum == 100.0 || sum == 90.0)
+    };
+    let sums_tell = || whole(one) != whole(two) && table.rows.len() > 2;
+    if both(&["target", "actual"]) {
+        let (target, actual) = if is(one, &["target"]) { (one, two) } else { (two, one) };
+        return !(most(target, is_signed) && none(actual, is_signed));
+    }
+    if both(&["weight", "score"]) {
+        return !sums_tell();
+    }
+    if both(&["target", "actual", "weight", "score"]) {
+        let value = if is(one, &["target", "actual"]) { one } else { two };
+        return !most(value, is_no_points) && !sums_tell();
+    }
+    both(&["target", "actual", "weight", "score", "rate"])
+        || both(&["name", "reason", "criterion"])
+}
+
+fn is_signed(cell: &str) -> bool {
+    cell.starts_with(['≥', '≤', '>', '<', '=', '＝', '＞', '＜'])
+}
+
+/// Whether a value can be no points: it has a sign or a unit, or is more than 100.
+fn is_no_points(cell: &str) -> bool {
+    let number = cell.trim_end_matches(['%', '分']);
+    number.parse::<f64>().map_or(cell != "/", |number| number > 100.0)
 }
 
 fn padded(mut cells: Vec<String>, width: usize) -> Vec<String> {

@@ -22,7 +22,9 @@ const ALL: [Role; 8] = [
 
 /// The cells of each column are mostly what its head says.
 pub(super) fn heads_fit(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
-    let roles: &[Role] = if ALL.iter().any(|&role| is_other(table, role)) {
+    let others = [Role::Criterion, Role::Remark];
+    let other = ALL.iter().chain(&others).any(|&role| is_other(table, role));
+    let roles: &[Role] = if other || names_are_missing(table) {
         &ALL
     } else if signs_behind(table) {
         &[Role::Target, Role::Actual]
@@ -33,6 +35,19 @@ pub(super) fn heads_fit(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
         let filled = roles.iter().filter(|&&role| row.filled(role).is_some());
         doubts.extend(filled.map(|&role| (number, doubt(role, Reason::HeadDoesNotFit))));
     }
+}
+
+/// Whether most rows have values and no name.
+fn names_are_missing(table: &Table<'_, '_, '_>) -> bool {
+    const LEAST: usize = 2;
+    let measured = |row: &&BodyRow<'_>| row.filled(Role::Target).is_some();
+    let measured = table.rows.iter().filter(measured);
+    let (mut count, mut nameless) = (0, 0);
+    for row in measured {
+        count += 1;
+        nameless += usize::from(row.filled(Role::Name).is_none());
+    }
+    nameless >= LEAST && nameless * 2 > count
 }
 
 /// Whether most cells of a column are something else than its head says. A single row

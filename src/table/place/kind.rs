@@ -38,7 +38,8 @@ impl Kinds<'_> {
         let Some(role) = role else { return FITS };
         match role {
             Role::Group => wrong_if(self.label(text).is_some()),
-            Role::Core | Role::Criterion | Role::Remark => FITS,
+            Role::Core => FITS,
+            Role::Criterion | Role::Remark => wrong_if(self.label(text) == Some(true)),
             Role::Number => wrong_if(ideographs(text) > 3 || self.is_value(text) && !is_digits(text)),
             Role::Level1 => self.level(1, text),
             Role::Level2 => self.level(2, text),
@@ -48,7 +49,7 @@ impl Kinds<'_> {
             Role::Comparator => wrong_if(text.contains(|c: char| c.is_ascii_digit())),
             Role::Unit => wrong_if(is_bare(text)),
             Role::Rate | Role::Coefficient => wrong_if(ideographs(text) > 4),
-            Role::Reason => wrong_if(self.is_value(text)),
+            Role::Reason => wrong_if(self.is_value(text) || self.label(text) == Some(true)),
         }
     }
 
