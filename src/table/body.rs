@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::guard::Reason;
 use super::matrix::Field;
 use crate::fold;
+use crate::joins;
 use crate::location::At;
 use crate::model::{Candidate, Evidence, EvidenceKind, Note, Quantity, Status, Text};
 use crate::patterns::{Patterns, Role};
@@ -59,11 +60,7 @@ impl Doubt {
         let candidates = self.readings.iter().map(|(text, at)| Candidate {
             value: fold::clean(text),
             confidence: share.round_dp(2),
-            evidence: vec![Evidence {
-                kind: EvidenceKind::Sibling,
-                note: self.reason.said(text).en,
-                at: *at,
-            }],
+            evidence: vec![Evidence::new(EvidenceKind::Sibling, self.reason.said(text), *at)],
         });
         candidates.collect()
     }
@@ -177,8 +174,7 @@ pub(super) fn join_broken<'a>(
             append(above, role, field);
         }
     }
-    let message = "the row goes on after a page end: its parts were joined";
-    Joined::ToRowAbove(Note::new("row_joined", message, at))
+    Joined::ToRowAbove(Note::new("row_joined", joins::row(), at))
 }
 
 /// Whether a row is the second line of the one above, which a source without rulings
