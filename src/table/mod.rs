@@ -2,10 +2,12 @@
 //! page ends, spanning cells carried down, damaged labels and units restored,
 //! budget blocks and form cells kept apart.
 
+mod apart;
 mod body;
 mod budget;
 mod cell;
 mod close;
+mod guard;
 mod header;
 mod identity;
 mod indicator;
@@ -14,6 +16,7 @@ mod levels;
 mod matrix;
 mod name;
 mod narrative;
+mod place;
 mod reader;
 mod repair;
 mod spans;
