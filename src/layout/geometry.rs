@@ -1,4 +1,4 @@
-//! What a page of a PDF shows, before anything is read: glyphs, rulings, fills
+//! What a page shows, before anything is read: glyphs, rulings, fills
 //! and pictures with their places. All in points from the top left of the page
 //! as it is displayed: its rotation is applied.
 
@@ -82,8 +82,15 @@ pub(crate) struct Glyph {
     pub(crate) run: Run,
     /// Set in vertical writing: upright glyphs below each other.
     pub(crate) vertical: bool,
-    /// Not painted, as the text that a recogniser lays under a scan.
+    /// Not to be seen: not painted, as the text that a recogniser lays under a
+    /// scan, painted over, or in the colour of what is under it.
     pub(crate) invisible: bool,
+    /// Its colour on paper, as red, green and blue.
+    pub(crate) color: [u8; 3],
+    /// Leans, as italics do that are made of an upright face.
+    pub(crate) slanted: bool,
+    /// The file itself calls it a watermark.
+    pub(crate) watermark: bool,
 }
 
 /// What stands for a character that the file does not tell.

@@ -27,7 +27,7 @@ pub(super) fn style(columns: &[&[GlyphLine]], rows: &[Row], header: bool) -> Opt
             let labels = labels(lines);
             let em = lines.first().map_or(0.0, |line| line.size);
             let body = labels.get(first..).unwrap_or_default();
-            let starts = starts(body, rows, first, em, style).unwrap_or_default();
+            let starts = starts(body, rows, first, em, style, &[]).unwrap_or_default();
             let spans = body.iter().zip(starts.windows(2));
             spans
                 .map(|(label, ends)| Place::of(label, rows, ends[0], ends[1], em))
@@ -56,12 +56,13 @@ pub(super) fn spans(
     rows: &[Row],
     header: bool,
     style: Option<Style>,
+    walls: &[f32],
 ) -> Option<Vec<Placed>> {
     let labels = labels(lines);
     let first = usize::from(header);
     let body = labels.get(first..).unwrap_or_default();
     let em = lines.first().map_or(0.0, |line| line.size);
-    let starts = starts(body, rows, first, em, style)?;
+    let starts = starts(body, rows, first, em, style, walls)?;
     let mut cells: Vec<Placed> = Vec::new();
     let mut place = |row: usize, end: usize, label: Option<&Rect>| {
         if end > row {
@@ -162,26 +163,43 @@ fn labels(lines: &[GlyphLine]) -> Vec<Rect> {
 /// Lines of one label stand no further apart, in em.
 const WRAPPED: f32 = 1.8;
 
-/// The first row of each label, if the places of all leave one way only.
+/// The first row of each label, if the places of all leave one way only. `walls` are
+/// lines that no label spans.
 fn starts(
     labels: &[Rect],
     rows: &[Row],
     first: usize,
     em: f32,
     style: Option<Style>,
+    walls: &[f32],
 ) -> Option<Vec<usize>> {
-    let found = ways(labels, rows, first, |label, start, end| {
-        let place = Place::of(label, rows, start, end, em);
-        place.top || style != Some(Style::Top) && place.middle
-    });
-    // Rows above the first label belong to the page before, unless it can cover
-    // them.
-    let whole = found.iter().find(|(starts, _)| starts.first() == Some(&first));
-    let (starts, unique) = match found.as_slice() {
-        [one] => one,
-        _ => whole?,
+    let text = |row: usize| rows.get(row).map_or(0.0, |row| row.text);
+    let parted = |start: usize, end: usize| {
+        walls.iter().any(|wall| text(start) < *wall && *wall < text(end - 1))
     };
-    unique.then(|| starts.clone())
+    let solve = |fits: &dyn Fn(&Place) -> bool| {
+        let found = ways(labels, rows, first, |label, start, end| {
+            !parted(start, end) && fits(&Place::of(label, rows, start, end, em))
+        });
+        // Rows above the first label belong to the page before, unless it can cover
+        // them.
+        let whole = found.iter().find(|(starts, _)| starts.first() == Some(&first));
+        let (starts, unique) = match found.as_slice() {
+            [one] => one,
+            _ => whole?,
+        };
+        unique.then(|| starts.clone())
+    };
+    let any = solve(&|place| place.top || style != Some(Style::Top) && place.middle);
+    if any.is_some() || style.is_some() {
+        return any;
+    }
+    // A column sets all its labels in one way.
+    let (top, middle) = (solve(&|place| place.top), solve(&|place| place.middle));
+    match (top, middle) {
+        (Some(one), Some(other)) => (one == other).then_some(one),
+        (one, other) => one.or(other),
+    }
 }
 
 /// Ways to cover the rows with labels up to the last row, one for each row in

@@ -8,8 +8,9 @@ use crate::layout::write;
 /// text`, and the codes of the notes.
 fn stitched(pages: Vec<PageGeometry>) -> (Vec<Vec<String>>, Vec<String>) {
     let layouts = pages.into_iter().enumerate();
-    let mut layouts: Vec<PageLayout> =
-        layouts.map(|(n, page)| PageLayout::of(n, page, &mut None, Patterns::builtin())).collect();
+    let mut layouts: Vec<PageLayout> = layouts
+        .map(|(n, page)| PageLayout::of(n, page, false, &mut None, Patterns::builtin()))
+        .collect();
     let mut notes = Vec::new();
     let tables = stitch(&mut layouts, Patterns::builtin(), &mut notes);
     let pages = write::pages(&layouts, &tables);
