@@ -1,7 +1,7 @@
 //! A page as it is drawn: lines and areas to rulings and fills, and what is painted
 //! over is no longer to be seen.
 
-use super::geometry::{Glyph, PageGeometry, Rect, Ruling};
+use super::geometry::{PageGeometry, Rect, Ruling};
 
 /// Thicker fills are areas, in points.
 const THICKEST_RULING: f64 = 2.6;

@@ -208,6 +208,16 @@ fn strokes(glyphs: &[Glyph]) -> Vec<Stroke> {
     strokes
 }
 
+/// Whether the text of the page runs straight: what runs askew is none of it. A page
+/// that was laid down a little turned runs askew as a whole.
+fn is_straight(strokes: &[Stroke]) -> bool {
+    /// Small watermarks may be printed many times.
+    const MANY: usize = 8;
+    let askew: usize = strokes.iter().map(|stroke| stroke.askew).sum();
+    let straight = strokes.iter().map(|stroke| stroke.count).sum::<usize>() - askew;
+    straight * MANY > askew
+}
+
 /// Two strokes of which neither is known to be the text of the page.
 struct Clash {
     strokes: (usize, usize),
@@ -221,12 +231,10 @@ fn decide(
     strokes: &[Stroke],
     overlaps: &[(usize, usize)],
 ) -> (Vec<bool>, Vec<Clash>) {
-    let all: usize = strokes.iter().map(|stroke| stroke.count).sum();
-    let askew: usize = strokes.iter().map(|stroke| stroke.askew).sum();
+    let straight = is_straight(strokes);
     // The letters of a seal stand in a ring, some of them upright.
     let in_ring = |stroke: &Stroke| stroke.askew > 0 && stroke.askew * 3 >= stroke.count;
-    let mut across: Vec<bool> =
-        strokes.iter().map(|stroke| askew * 2 < all && in_ring(stroke)).collect();
+    let mut across: Vec<bool> = strokes.iter().map(|stroke| straight && in_ring(stroke)).collect();
     let styles = Styles::of(strokes);
     let owner = |glyph: usize| strokes.partition_point(|stroke| stroke.end <= glyph);
     let mut met: HashMap<(usize, usize), Vec<usize>> = HashMap::default();
@@ -250,7 +258,7 @@ fn decide(
             None => open.push(Clash { strokes: (one, other), glyphs: parts }),
         }
     }
-    gather(strokes, &styles, &mut across);
+    gather(glyphs, strokes, &styles, &mut across);
     open.retain(|clash| !across[clash.strokes.0] && !across[clash.strokes.1]);
     (across, open)
 }
@@ -267,17 +275,30 @@ fn on_one_line(glyphs: &[Glyph], parts: &[usize]) -> bool {
     parts.chunks(2).all(|parts| pair(parts).unwrap_or_default())
 }
 
-/// What of the colour of a seal or watermark lies within it belongs to it.
-fn gather(strokes: &[Stroke], styles: &Styles, across: &mut [bool]) {
-    let marks: Vec<(Rect, [u8; 3])> = strokes
+/// What of the colour of a seal or watermark lies within it belongs to it, and what
+/// says the same in the same style: watermarks are printed many times.
+fn gather(glyphs: &[Glyph], strokes: &[Stroke], styles: &Styles, across: &mut [bool]) {
+    let text = |stroke: &Stroke| -> String {
+        let glyphs = glyphs.get(stroke.first..stroke.end).unwrap_or_default();
+        glyphs.iter().map(|glyph| glyph.char).filter(|char| !char.is_whitespace()).collect()
+    };
+    let other_color = |stroke: &Stroke| !same_color(stroke.color, styles.color);
+    let marks: Vec<(&Stroke, String)> = strokes
         .iter()
         .zip(across.iter())
-        .filter(|(stroke, across)| **across && !same_color(stroke.color, styles.color))
-        .map(|(stroke, _)| (stroke.bbox, stroke.color))
+        .filter(|(stroke, across)| **across && other_color(stroke))
+        .map(|(stroke, _)| (stroke, text(stroke)))
         .collect();
-    for (stroke, across) in strokes.iter().zip(across) {
-        *across |= marks.iter().any(|(bbox, color)| {
-            same_color(*color, stroke.color) && bbox.contains(stroke.bbox.x(), stroke.bbox.y())
+    if marks.is_empty() {
+        return;
+    }
+    let candidates = strokes.iter().zip(across).filter(|(stroke, _)| other_color(stroke));
+    for (stroke, across) in candidates {
+        let own = text(stroke);
+        *across |= marks.iter().any(|(mark, text)| {
+            same_color(mark.color, stroke.color)
+                && (mark.bbox.contains(stroke.bbox.x(), stroke.bbox.y())
+                    || same_size(mark.size, stroke.size) && *text == own)
         });
     }
 }
@@ -354,9 +375,7 @@ fn drop_across(
     across: &[bool],
     dropped: &mut [bool],
 ) -> Option<Overlay> {
-    let all: usize = strokes.iter().map(|stroke| stroke.count).sum();
-    let askew: usize = strokes.iter().map(|stroke| stroke.askew).sum();
-    let single = askew * 2 < all;
+    let single = is_straight(strokes);
     let mut gone = Vec::new();
     for (stroke, across) in strokes.iter().zip(across) {
         for n in stroke.first..stroke.end {

@@ -61,11 +61,11 @@ fn stretches(glyphs: &[Glyph]) -> Vec<Stretch> {
             end += 1;
         }
         let part = glyphs.get(first..end).unwrap_or_default();
-        let digits = |pair: &[Glyph]| pair.iter().all(|glyph| glyph.char.is_ascii_digit());
+        let digits = part.iter().filter(|glyph| glyph.char.is_ascii_digit()).count();
         // A glyph that is not spaced from its neighbour ends another number.
         let alone = !touches(glyphs, end - 1)
             && first.checked_sub(1).is_none_or(|before| !touches(glyphs, before));
-        if even && alone && part.windows(2).any(digits) {
+        if even && alone && digits >= 2 {
             found.push(Stretch { first, end, gap, size });
         }
         first = end - 1;

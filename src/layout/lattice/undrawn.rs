@@ -29,7 +29,7 @@ pub(in crate::layout) fn completed(mut piece: Piece, patterns: &Patterns) -> Pie
     while row < piece.rows && !roles.is_empty() {
         let bands = bands(&piece, row, &roles);
         if bands.len() > 1 {
-            piece = with_rows(piece, row, &bands);
+            piece = with_rows(piece, row, &bands, &roles);
         }
         row += bands.len().max(1);
     }
@@ -164,9 +164,29 @@ fn roles(piece: &Piece, patterns: &Patterns) -> Vec<Option<Role>> {
     Vec::new()
 }
 
-/// Where the rows lie that one row of cells holds, from top to bottom: each has a
-/// whole number of its own in every cell of points, and part of the name.
-fn bands(piece: &Piece, row: usize, roles: &[Option<Role>]) -> Vec<(f32, f32)> {
+/// One of the rows that a row of cells holds.
+#[derive(Clone, Copy)]
+struct Band {
+    top: f32,
+    bottom: f32,
+    /// The middle of its numbers.
+    level: f32,
+}
+
+impl Band {
+    fn holds(&self, line: &GlyphLine) -> bool {
+        self.top <= line.bbox.y() && line.bbox.y() < self.bottom
+    }
+
+    /// Whether a line stands on the level of its numbers.
+    fn is_level_with(&self, line: &GlyphLine) -> bool {
+        (line.bbox.y() - self.level).abs() < line.bbox.height() * 0.3
+    }
+}
+
+/// The rows that one row of cells holds, from top to bottom: each has a whole number
+/// of its own in every cell of points, and part of the name.
+fn bands(piece: &Piece, row: usize, roles: &[Option<Role>]) -> Vec<Band> {
     let own = |wanted: Role| {
         let of = move |cell: &&PieceCell| {
             cell.row == row
@@ -198,47 +218,45 @@ fn bands(piece: &Piece, row: usize, roles: &[Option<Role>]) -> Vec<(f32, f32)> {
     let edges: Vec<f32> = places.windows(2).map(|pair| (pair[0].y() + pair[1].y()) / 2.0).collect();
     let starts = std::iter::once(f32::MIN).chain(edges.iter().copied());
     let ends = edges.iter().copied().chain([f32::MAX]);
-    let bands: Vec<(f32, f32)> = starts.zip(ends).take(places.len()).collect();
-    let named = |band: &(f32, f32)| {
-        own(Role::Name).all(|cell| cell.lines.iter().any(|line| within(line, *band)))
-    };
+    let bands: Vec<Band> = starts
+        .zip(ends)
+        .zip(&places)
+        .map(|((top, bottom), place)| Band { top, bottom, level: place.y() })
+        .collect();
+    let named =
+        |band: &Band| own(Role::Name).all(|cell| cell.lines.iter().any(|line| band.holds(line)));
     if own(Role::Name).next().is_some() && bands.iter().all(named) { bands } else { Vec::new() }
 }
 
-fn within(line: &GlyphLine, (top, bottom): (f32, f32)) -> bool {
-    top <= line.bbox.y() && line.bbox.y() < bottom
-}
-
-/// The piece with one row cut into several. What stands in one of them only, and in a
-/// column that may span, is not told to cover the others.
-fn with_rows(piece: Piece, row: usize, bands: &[(f32, f32)]) -> Piece {
+/// The piece with one row cut into several. A label that stands on the level of one of
+/// them is not told to cover the others.
+fn with_rows(piece: Piece, row: usize, bands: &[Band], roles: &[Option<Role>]) -> Piece {
     let more = bands.len() - 1;
     let mut all = Vec::with_capacity(piece.cells.len() + bands.len() * piece.xs.len());
     for mut cell in piece.cells {
         let covers = cell.row <= row && row < cell.row + cell.rowspan;
+        let alone = cell.lines.iter().all(|line| !bands.iter().any(|b| b.is_level_with(line)));
         if cell.row > row {
             cell.row += more;
             all.push(cell);
         } else if !covers {
             all.push(cell);
-        } else if cell.rowspan > 1 {
-            cell.rowspan += more;
-            all.push(cell);
-        } else if cell.lines.len() == 1 {
-            // A label of all the rows.
+        } else if cell.rowspan > 1 || cell.lines.len() == 1 && alone {
             cell.rowspan += more;
             all.push(cell);
         } else {
+            let role = roles.get(cell.col).copied().flatten();
+            let spans = matches!(role, Some(Role::Group | Role::Level1 | Role::Level2));
             for (n, band) in bands.iter().enumerate() {
-                let inside = |line: &&GlyphLine| within(line, *band);
+                let inside = |line: &&GlyphLine| band.holds(line);
                 let lines: Vec<GlyphLine> = cell.lines.iter().filter(inside).cloned().collect();
-                let unowned = lines.is_empty() && !cell.lines.is_empty();
-                let rect = Rect {
-                    top: band.0.max(cell.bbox.top),
-                    bottom: band.1.min(cell.bbox.bottom),
+                let unowned = spans && lines.is_empty() && !cell.lines.is_empty();
+                let bbox = Rect {
+                    top: band.top.max(cell.bbox.top),
+                    bottom: band.bottom.min(cell.bbox.bottom),
                     ..cell.bbox
                 };
-                all.push(PieceCell { row: row + n, bbox: rect, lines, unowned, ..cell });
+                all.push(PieceCell { row: row + n, bbox, lines, unowned, ..cell });
             }
         }
     }

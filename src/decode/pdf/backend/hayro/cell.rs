@@ -76,11 +76,6 @@ impl Cell {
         const UPRIGHT: f64 = 0.08;
         (self.up / self.size).dot(self.ahead).abs() > UPRIGHT
     }
-
-    /// Its middle.
-    pub(super) fn middle(&self) -> Point {
-        self.origin + self.along / 2.0 + self.up * (ASCENT - 0.5)
-    }
 }
 
 /// The part of a cell that falls to one of the characters in it.
