@@ -109,6 +109,18 @@ pub(crate) struct Ruling {
     pub(crate) to: f32,
 }
 
+impl Ruling {
+    /// Whether part of it lies in a box.
+    pub(crate) fn touches(&self, rect: &Rect) -> bool {
+        let (across, along) = if self.horizontal {
+            ((rect.top, rect.bottom), (rect.left, rect.right))
+        } else {
+            ((rect.left, rect.right), (rect.top, rect.bottom))
+        };
+        across.0 <= self.place && self.place <= across.1 && self.from < along.1 && self.to > along.0
+    }
+}
+
 /// What one page shows.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PageGeometry {

@@ -43,18 +43,17 @@ struct Stroke {
     bbox: Rect,
 }
 
-/// Leaves the text of the page. `recognised` tells that it is laid, unseen, under a
-/// picture.
+/// Leaves the text of the page. `recognised` tells that a recogniser laid it, unseen,
+/// under a picture: its places are not exact, and say nothing of layers.
 pub(super) fn separate(glyphs: &mut Vec<Glyph>, recognised: bool) -> Vec<Overlay> {
     let mut found = Vec::new();
     if !recognised {
         found.extend(drop_hidden(glyphs));
     }
     let near = Near::of(glyphs);
-    let (repainted, overlaps) = overlaps(glyphs, &near);
+    let (mut dropped, overlaps) = overlaps(glyphs, &near);
     let has_across = glyphs.iter().any(|g| g.watermark || g.run == Run::Askew);
-    let mut dropped = repainted;
-    if has_across || !overlaps.is_empty() {
+    if !recognised && (has_across || !overlaps.is_empty()) {
         let strokes = strokes(glyphs);
         let (across, clashes) = decide(glyphs, &strokes, &overlaps);
         found.extend(drop_across(glyphs, &strokes, &across, &mut dropped));
@@ -64,7 +63,9 @@ pub(super) fn separate(glyphs: &mut Vec<Glyph>, recognised: bool) -> Vec<Overlay
         let mut dropped = dropped.into_iter();
         glyphs.retain(|_| !dropped.next().unwrap_or_default());
     }
-    found.extend(overlay(OverlayKind::NoteMarks, note_marks::take(glyphs).iter()));
+    if !recognised {
+        found.extend(overlay(OverlayKind::NoteMarks, note_marks::take(glyphs).iter()));
+    }
     found
 }
 

@@ -42,7 +42,8 @@ impl PageLayout {
         let mut pieces = Vec::with_capacity(lattices.len());
         for lattice in lattices {
             let piece = lattice.fill(index, &mut glyphs).without_blank_rows();
-            if lattice::is_no_net(&piece, patterns) {
+            let drawn = page.rulings.iter().any(|ruling| ruling.touches(&piece.bbox));
+            if lattice::is_no_net(&piece, drawn, patterns) {
                 let lines = piece.cells.into_iter().flat_map(|cell| cell.lines);
                 glyphs.extend(lines.flat_map(|line| line.glyphs));
             } else if piece.cells.iter().any(|cell| !cell.lines.is_empty()) {

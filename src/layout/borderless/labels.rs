@@ -11,7 +11,7 @@ const OFF: f32 = 0.3;
 /// How a table sets its labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
-    /// At the top of their first row.
+    /// In their first row.
     Top,
     /// In the middle of their rows; where a page end divides these, maybe at
     /// their top.
@@ -43,8 +43,8 @@ pub(super) fn style(columns: &[&[GlyphLine]], rows: &[Row], header: bool) -> Opt
     }
 }
 
-/// The cells of a column of labels: each stands at the top of its first row, or
-/// in the middle of its rows, and covers the rows up to the next one. Rows above
+/// The cells of a column of labels: each stands in its first row, or in the middle of
+/// its rows, and covers the rows up to the next one. Rows above
 /// the first label belong to one of the page before. `None` if more than one way
 /// to cover the rows fits, or none.
 ///
@@ -143,6 +143,7 @@ impl Place {
             // row as high as itself.
             top: inside
                 && ((label.top - first.text).abs() <= em * OFF
+                    || (label.y() - (first.text + first.end) / 2.0).abs() <= em * OFF
                     || end == start + 1
                         && label.top < first.text
                         && label.top >= first.top - em * OFF),
@@ -182,10 +183,10 @@ fn starts(
             !parted(start, end) && fits(&Place::of(label, rows, start, end, em))
         });
         // Rows above the first label belong to the page before, unless it can cover
-        // them.
+        // them, or a header stands above.
         let whole = found.iter().find(|(starts, _)| starts.first() == Some(&first));
         let (starts, unique) = match found.as_slice() {
-            [one] => one,
+            [one] if first == 0 || labels.is_empty() => one,
             _ => whole?,
         };
         unique.then(|| starts.clone())

@@ -12,6 +12,8 @@ pub(super) struct Row {
     pub(super) bottom: f32,
     /// Where its text starts.
     pub(super) text: f32,
+    /// Where its text ends.
+    pub(super) end: f32,
 }
 
 /// A cell, put into rows.
@@ -84,6 +86,7 @@ pub(super) fn rows(
         top: between(n.checked_sub(1).and_then(|n| all.get(n)), all.get(n)),
         bottom: between(all.get(n), all.get(n + 1)),
         text: all.get(n).map_or(0.0, |band| band.0),
+        end: all.get(n).map_or(0.0, |band| band.1),
     };
     (!bands.is_empty()).then(|| (0..all.len()).map(row).collect())
 }

@@ -38,8 +38,8 @@ pub(in crate::layout) fn completed(mut piece: Piece, patterns: &Patterns) -> Pie
 
 /// Whether what lines draw is no net of cells: a frame, or bands of colour, around a
 /// table whose columns no line parts; or columns whose rows no line parts. White space
-/// tells their cells.
-pub(in crate::layout) fn is_no_net(piece: &Piece, patterns: &Patterns) -> bool {
+/// tells their cells. `drawn` tells that not only coloured areas draw it.
+pub(in crate::layout) fn is_no_net(piece: &Piece, drawn: bool, patterns: &Patterns) -> bool {
     /// So many names make a header.
     const NAMES: usize = 3;
     /// Lines of a header, a row and one more.
@@ -52,6 +52,14 @@ pub(in crate::layout) fn is_no_net(piece: &Piece, patterns: &Patterns) -> bool {
             let parts = line.split(GAP);
             parts.len() >= NAMES && parts.iter().filter(|part| named(part)).count() >= NAMES
         });
+    }
+    if !drawn && piece.rows <= HEAD_ROWS - 1 {
+        // A header alone is coloured.
+        let text = |cell: &PieceCell| -> String {
+            cell.lines.iter().map(|line| line.text().text).collect()
+        };
+        let heads = piece.cells.iter().filter(|c| patterns.columns.role(&text(c)).is_some());
+        return heads.count() >= NAMES;
     }
     let full = piece.cells.iter().filter(|cell| cell.lines.len() >= LINES).count();
     if piece.rows != 1 || full * 2 < piece.cells.len() {
