@@ -53,7 +53,7 @@ pub(in crate::layout) fn is_no_net(piece: &Piece, drawn: bool, patterns: &Patter
             parts.len() >= NAMES && parts.iter().filter(|part| named(part)).count() >= NAMES
         });
     }
-    if !drawn && piece.rows <= HEAD_ROWS - 1 {
+    if !drawn && piece.rows < HEAD_ROWS {
         // A header alone is coloured.
         let text = |cell: &PieceCell| -> String {
             cell.lines.iter().map(|line| line.text().text).collect()
