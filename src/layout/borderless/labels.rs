@@ -19,15 +19,24 @@ pub(super) enum Style {
 }
 
 /// How the columns of a table set their labels, if they do so in one way only. A
-/// label with which a page ends tells nothing: its rows may go on.
-pub(super) fn style(columns: &[&[GlyphLine]], rows: &[Row], header: bool) -> Option<Style> {
+/// label with which a page ends tells nothing: its rows may go on. `known` is how the
+/// page before set them.
+pub(super) fn style(
+    columns: &[&[GlyphLine]],
+    rows: &[Row],
+    header: bool,
+    known: Option<Style>,
+) -> Option<Style> {
     let first = usize::from(header);
     let shows = |style: Option<Style>, only: fn(&Place) -> bool| {
         columns.iter().any(|lines| {
             let labels = labels(lines);
             let em = lines.first().map_or(0.0, |line| line.size);
             let body = labels.get(first..).unwrap_or_default();
-            let starts = starts(body, rows, first, em, style, &[]).unwrap_or_default();
+            let whole =
+                |starts: &Vec<usize>| known.is_some() || !header || starts.first() == Some(&first);
+            let starts = starts(body, rows, first, em, style, &[]).filter(whole);
+            let starts = starts.unwrap_or_default();
             let spans = body.iter().zip(starts.windows(2));
             spans
                 .map(|(label, ends)| Place::of(label, rows, ends[0], ends[1], em))
@@ -183,10 +192,10 @@ fn starts(
             !parted(start, end) && fits(&Place::of(label, rows, start, end, em))
         });
         // Rows above the first label belong to the page before, unless it can cover
-        // them, or a header stands above.
+        // them. Under a header they do so only where the page before told the style.
         let whole = found.iter().find(|(starts, _)| starts.first() == Some(&first));
         let (starts, unique) = match found.as_slice() {
-            [one] if first == 0 || labels.is_empty() => one,
+            [one] if first == 0 || style.is_some() || labels.is_empty() => one,
             _ => whole?,
         };
         unique.then(|| starts.clone())

@@ -111,7 +111,7 @@ fn piece(
     let spanning = cut.iter().enumerate().filter(|(col, _)| columns.spans(*col));
     let spanning: Vec<&[GlyphLine]> = spanning.map(|(_, lines)| lines.as_slice()).collect();
     // The page before may have told how labels are set.
-    *style = labels::style(&spanning, &rows, headed).or(*style);
+    *style = labels::style(&spanning, &rows, headed, *style).or(*style);
     let mut cells = Vec::new();
     for (col, lines) in cut.iter().enumerate() {
         let placed = if columns.spans(col) {

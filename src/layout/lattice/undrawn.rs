@@ -58,8 +58,8 @@ pub(in crate::layout) fn is_no_net(piece: &Piece, drawn: bool, patterns: &Patter
         let text = |cell: &PieceCell| -> String {
             cell.lines.iter().map(|line| line.text().text).collect()
         };
-        let heads = piece.cells.iter().filter(|c| patterns.columns.role(&text(c)).is_some());
-        return heads.count() >= NAMES;
+        let mut filled = piece.cells.iter().filter(|cell| !cell.lines.is_empty());
+        return filled.all(|cell| patterns.columns.role(&text(cell)).is_some());
     }
     let full = piece.cells.iter().filter(|cell| cell.lines.len() >= LINES).count();
     if piece.rows != 1 || full * 2 < piece.cells.len() {
