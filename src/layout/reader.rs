@@ -185,20 +185,30 @@ fn overlay_note(overlay: &Overlay, at: At) -> Note {
     let (code, message) = match overlay.kind {
         OverlayKind::Hidden => (
             "hidden_text_dropped",
-            format!("text that is not to be seen on the page is left out: “{shown}”"),
+            words!(
+                en: "text that is not to be seen on the page is left out: “{shown}”",
+                zh: "页面上看不见的文字已略去：“{shown}”"
+            ),
         ),
         OverlayKind::Across => (
             "overlay_dropped",
-            format!("a watermark or seal over the text of the page is left out: “{shown}”"),
+            words!(
+                en: "a watermark or seal over the text of the page is left out: “{shown}”",
+                zh: "压在正文上的水印或印章已略去：“{shown}”"
+            ),
         ),
         OverlayKind::NoteMarks => (
             "note_marks_dropped",
-            format!("raised marks that point to notes are left out: “{shown}”"),
+            words!(
+                en: "raised marks that point to notes are left out: “{shown}”",
+                zh: "注释的上标号已略去：“{shown}”"
+            ),
         ),
         OverlayKind::Clash => (
             "text_over_text",
-            format!(
-                "two texts stand in one place and cannot be told apart; their characters stand as U+FFFD: “{shown}”"
+            words!(
+                en: "two texts stand in one place and cannot be told apart; their characters stand as U+FFFD: “{shown}”",
+                zh: "两段文字重叠，无法分辨，以 U+FFFD 代替：“{shown}”"
             ),
         ),
     };
