@@ -46,6 +46,11 @@ impl<'a> Piece<'a> {
         Piece { text: rest.text.trim_end(), ..rest }
     }
 
+    /// Without white space before it.
+    pub(crate) fn trim_start(&self) -> Piece<'a> {
+        self.split(self.text.len() - self.text.trim_start().len()).1
+    }
+
     /// Without the first `head` and the last `tail` bytes.
     pub(crate) fn shorten(&self, head: usize, tail: usize) -> Piece<'a> {
         let (_, rest) = self.split(head);

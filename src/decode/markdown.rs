@@ -3,6 +3,7 @@
 
 use super::html::entities;
 use super::html::scan::{Scanner, Token};
+use super::inline;
 use super::lines::{Piece, is_blank_char};
 use super::{Line, Mark};
 use crate::fold;
@@ -172,12 +173,13 @@ fn emphasis(text: &str) -> Option<usize> {
 /// characters were left out the offset in the text (bytes) and in the source
 /// (characters) at which it goes on.
 fn unmarked(text: &str) -> (String, Vec<(u32, u32)>) {
-    if memchr::memchr3(b'\\', b'&', b'*', text.as_bytes()).is_none() {
+    let apart = inline::may_hold(text);
+    if !apart && memchr::memchr3(b'\\', b'&', b'*', text.as_bytes()).is_none() {
         return (text.to_owned(), Vec::new());
     }
     let strong = text.matches("**").count();
     let plain = memchr::memchr2(b'\\', b'&', text.as_bytes()).is_none();
-    if plain && strong < 2 {
+    if plain && strong < 2 && !apart {
         return (text.to_owned(), Vec::new());
     }
     let mut left = strong - strong % 2;
@@ -185,6 +187,17 @@ fn unmarked(text: &str) -> (String, Vec<(u32, u32)>) {
     let mut cuts = Vec::new();
     let (mut rest, mut chars) = (text, 0u32);
     while let Some(c) = rest.chars().next() {
+        if apart
+            && matches!(c, '<' | '~' | '[' | '$')
+            && let Some(found) = inline::set_apart(&out, rest)
+        {
+            out.push_str(&found.printed);
+            let (taken, after) = rest.split_at_checked(found.length).unwrap_or((rest, ""));
+            chars += taken.chars().count() as u32;
+            cuts.push((out.len() as u32, chars));
+            rest = after;
+            continue;
+        }
         let (printed, length) = match c {
             '*' if left > 0 && rest.starts_with("**") => {
                 left -= 1;

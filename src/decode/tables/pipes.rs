@@ -1,7 +1,7 @@
 //! Cells separated by pipes, with or without rulings.
 
 use super::boxes;
-use super::{Field, Found, Lines, grid};
+use super::{Field, Found, Lines, found, grid};
 use crate::decode::Origin;
 use crate::decode::lines::Piece;
 use crate::decode::shape::{Shape, is_pipe};
@@ -35,7 +35,7 @@ pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
     }
     let filled = rows.iter().any(|r| matches!(r, Entry::Row(_)));
     let table = filled && (strong >= 2 || (rulings > 0 && most >= 2) || (strong == 1 && most >= 3));
-    table.then(|| (grid(boxes::merge(rows), Origin::Separators), index))
+    table.then(|| found(grid(boxes::merge(rows), Origin::Separators), index))
 }
 
 /// A line of a pipe table.

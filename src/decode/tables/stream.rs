@@ -2,9 +2,9 @@
 //! lines and loses their layout. Columns are told by what the cells hold.
 
 use super::assemble::{Physical, Printed, assemble};
-use super::fit::{fit, is_value};
+use super::fit::{FitRow, fit, is_value};
 use super::known::Known;
-use super::{Field, Found, Lines, grid, words};
+use super::{Field, Found, Lines, found, grid, words};
 use crate::decode::Origin;
 use crate::decode::lines::Piece;
 use crate::patterns::{Patterns, Role, WordKind};
@@ -62,7 +62,7 @@ pub(crate) fn stream(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     body.iter_mut().for_each(|line| line.after_gap = false);
     let mut rows = vec![header.iter().map(Field::of).collect()];
     rows.extend(assemble(body, &roles, Known::of(patterns)));
-    Some((grid(rows, Origin::Alignment), end))
+    Some(found(grid(rows, Origin::Alignment), end))
 }
 
 struct Reader<'a> {
@@ -168,8 +168,11 @@ impl Reader<'_> {
         let Some(row) = fit(&texts, &roles, self.known, true).filter(|f| f.score >= 0) else {
             return false;
         };
+        let Some(FitRow::Whole(row)) = row.rows.first() else {
+            return false;
+        };
         let mut at = 0;
-        for (&col, &parts) in columns.iter().zip(row.rows.first().map_or(&[][..], |r| r)) {
+        for (&col, &parts) in columns.iter().zip(row) {
             let own = words.get(at..at + parts).unwrap_or_default();
             at += parts;
             if let (Some(first), Some(last)) = (own.first(), own.last()) {
