@@ -3,8 +3,6 @@
 use jiaokan::model;
 use serde_json::json;
 
-use crate::support;
-
 #[test]
 fn every_fixture_is_read_back_as_it_was_written() {
     for input in crate::support::inputs("reports") {

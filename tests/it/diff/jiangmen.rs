@@ -7,7 +7,7 @@ use std::fs;
 use jiaokan::Report;
 use jiaokan::model::Severity;
 
-use crate::{compare, support};
+use super::compare;
 
 /// The paragraph that is copied from last year.
 const COPIED: &str = "我局坚持贯彻落实关于";

@@ -5,7 +5,7 @@ use jiaokan::Report;
 use jiaokan::diff::{Lineage, Listed, Matching, SideName, Summary, match_up, rank};
 use jiaokan::model::ReportKind;
 
-use crate::{compare, pairs, reports, support};
+use super::{compare, pairs, reports};
 
 /// A report that says no more than what it is.
 fn report(department: &str, year: u16) -> Report {

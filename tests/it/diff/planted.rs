@@ -11,7 +11,7 @@ use std::fs;
 use jiaokan::diff::{self, Diff};
 use serde_json::Value;
 
-use crate::{changes, compare, pairs, reports, support};
+use super::{changes, compare, pairs, reports};
 
 fn not_comparable(diff: &Diff) -> Vec<String> {
     let lines = diff.not_comparable.iter().map(|entry| {

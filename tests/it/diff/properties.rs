@@ -4,7 +4,7 @@ use jiaokan::Report;
 use jiaokan::diff::{Diff, PairClass};
 use proptest::prelude::*;
 
-use crate::{changes, compare, pairs, reports, support};
+use super::{changes, compare, pairs, reports};
 
 /// The pairs by the rows they join, whatever the direction.
 fn joined(diff: &Diff, turned: bool) -> Vec<String> {

@@ -7,7 +7,7 @@ use jiaokan::render::diff::{
 use jiaokan::words::{Language, Words};
 use scraper::{Html, Selector};
 
-use crate::comparison::{SCRIPT, comparison};
+use super::comparison::{SCRIPT, comparison};
 
 fn entry(department: &str, high: u32, low: u32, file: &str) -> IndexEntry {
     let diff = comparison();

@@ -5,8 +5,8 @@ use jiaokan::render::diff::html;
 use jiaokan::words::Language;
 use scraper::{Html, Selector};
 
-use crate::comparison::{ESCAPE, FORMULA, SCRIPT, comparison};
-use crate::{nothing, of, shown};
+use super::comparison::{ESCAPE, FORMULA, SCRIPT, comparison};
+use super::{nothing, of, shown};
 
 fn page(language: Language) -> String {
     shown(language, Severity::Info, html)

@@ -7,7 +7,7 @@ use jiaokan::render::diff::{Screen, terminal};
 use jiaokan::words::Language;
 use unicode_width::UnicodeWidthStr;
 
-use crate::{nothing, of, shown};
+use super::{nothing, of, shown};
 
 fn text(language: Language, width: usize, colour: bool) -> String {
     let screen = Screen { width, colour };

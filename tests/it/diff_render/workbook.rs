@@ -7,8 +7,8 @@ use jiaokan::render::diff::xlsx;
 use jiaokan::words::Language;
 use zip::ZipArchive;
 
-use crate::comparison::{FORMULA, SCRIPT};
-use crate::shown;
+use super::comparison::{FORMULA, SCRIPT};
+use super::shown;
 
 fn workbook(language: Language) -> Vec<u8> {
     shown(language, Severity::Info, |c, o| xlsx(c, o).unwrap())
