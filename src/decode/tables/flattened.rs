@@ -4,6 +4,7 @@ use super::known::Known;
 use super::rebuild::{Rows, Table};
 use super::{Field, Found, Lines, Recognised, grid, words};
 use crate::decode::lines::Piece;
+use crate::decode::shape::is_pipe;
 use crate::decode::{Grid, Origin};
 use crate::fold::is_cjk;
 use crate::model::Note;
@@ -66,6 +67,16 @@ impl Gaps {
     }
 }
 
+fn without_pipe<'a>(piece: &Piece<'a>) -> Piece<'a> {
+    let piece = piece.trim();
+    let closed = piece.text.ends_with(is_pipe) && !piece.text.starts_with(is_pipe);
+    let lone = piece.text.chars().count() == 1 && piece.text.starts_with(is_pipe);
+    match piece.text.chars().next_back().filter(|_| closed || lone) {
+        Some(pipe) => piece.shorten(0, pipe.len_utf8()),
+        None => piece,
+    }
+}
+
 /// The cell that starts at or after a line, and the index of the line behind it.
 pub(super) fn cell_at(lines: Lines, index: usize, gaps: Gaps) -> Option<(Field, usize)> {
     let mut at = skip_blank(lines, index);
@@ -75,7 +86,8 @@ pub(super) fn cell_at(lines: Lines, index: usize, gaps: Gaps) -> Option<(Field, 
         if shape.blank || shape.ruling || !more {
             break;
         }
-        let part = Field::of(piece);
+        // Some converters close each cell with a pipe.
+        let part = Field::of(&without_pipe(piece));
         match &mut cell {
             Some(cell) => cell.wrap(part),
             None => cell = Some(part),

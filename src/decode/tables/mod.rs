@@ -14,6 +14,7 @@ mod pipes;
 mod rebuild;
 mod stream;
 mod tabs;
+mod wrapped;
 
 use super::inline;
 use super::lines::Piece;
