@@ -1,9 +1,9 @@
 //! Tables in LaTeX: `tabular` and its relatives, `\multicolumn` and `\multirow`.
 
-use super::Grid;
 use super::inline;
 use super::lines::Places;
 use super::spanned::{Spanned, grid};
+use crate::document::Grid;
 
 /// A table and where it ends in the source.
 pub(crate) struct Found {

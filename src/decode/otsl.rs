@@ -1,10 +1,10 @@
 //! Tables in OTSL, the language in which recognisers write rows and spans: `<fcel>` a cell, `<ecel>`
 //! an empty one, `<lcel>` and `<ucel>` more of the cell at the left and above, `<nl>` a row's end.
 
-use super::Grid;
 use super::lines::Places;
 use super::spanned::{Spanned, grid};
 use super::tables::unescape;
+use crate::document::Grid;
 
 /// What a tag says of the place it stands at.
 #[derive(Debug, Clone, Copy, PartialEq)]

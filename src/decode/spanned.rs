@@ -1,6 +1,6 @@
 //! Cells whose spans are told by the source, to a grid: what OTSL and LaTeX have in common.
 
-use super::{Cell, Grid, Origin};
+use crate::document::{Cell, Grid, Origin};
 use crate::location::At;
 
 /// A cell of a row as its source gives it.

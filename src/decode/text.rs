@@ -6,10 +6,11 @@ use super::inline;
 use super::latex;
 use super::left_out::LeftOut;
 use super::lines::{Piece, Places};
+use super::markdown;
 use super::otsl;
 use super::shape::Shape;
 use super::tables::{self, Lines, OneLine, Recognised};
-use super::{Item, Line, Mark, Page, markdown};
+use crate::document::{Item, Line, Mark, Page};
 use crate::model::Note;
 use crate::patterns::Patterns;
 

@@ -6,7 +6,7 @@ use super::text::{self, Block};
 use super::tree::Tree;
 use crate::decode::left_out::{LeftOut, Reason};
 use crate::decode::lines::Places;
-use crate::decode::{Cell, Grid, Origin};
+use crate::document::{Cell, Grid, Origin};
 
 /// What an element comes to.
 #[derive(Debug)]

@@ -1,11 +1,11 @@
 //! Columns by runs of spaces, as a PDF's text is laid out.
 
-use super::assemble::{Printed, assemble};
 use super::header::{Header, MAX_WIDTH, Metric, Segment, header, segments};
-use super::known::Known;
+use super::recover::rows_from_lines::{Printed, assemble};
+use super::recover::vocabulary::Vocabulary;
 use super::{Field, Found, Lines, found, grid};
-use crate::decode::Origin;
 use crate::decode::lines::Piece;
+use crate::document::Origin;
 use crate::patterns::{Patterns, Role};
 
 /// Empty lines that may stand between two rows.
@@ -96,7 +96,7 @@ impl<'a> Layout<'a> {
             })
             .collect();
         let mut rows = vec![self.header.fields];
-        rows.extend(assemble(printed, &self.header.roles, Known::of(patterns)));
+        rows.extend(assemble(printed, &self.header.roles, Vocabulary::of(patterns)));
         Some(found(grid(rows, Origin::Alignment), self.end))
     }
 }
@@ -137,7 +137,7 @@ fn belongs(segments: &[Segment], header: &Header, after_gap: bool, patterns: &Pa
         let text = only.piece.text;
         let short = only.to - only.from <= 14;
         return short
-            && (Known::of(patterns).is_label_part(text)
+            && (Vocabulary::of(patterns).is_label_part(text)
                 || (!after_gap && fits && !is_sentence(text)));
     }
     fits

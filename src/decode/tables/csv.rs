@@ -1,8 +1,8 @@
 //! Cells separated by commas or semicolons, as spreadsheets export them.
 
 use super::{Field, Found, Lines, found, grid};
-use crate::decode::Origin;
 use crate::decode::lines::Piece;
+use crate::document::Origin;
 use crate::patterns::Patterns;
 
 /// Separators at least on each record: sentences hold as many, but not on each of
