@@ -1,12 +1,13 @@
 //! Columns by runs of spaces, as a PDF's text is laid out.
 
 use super::header::{Header, MAX_WIDTH, Metric, Segment, header, segments};
-use super::recover::rows_from_lines::{Printed, assemble};
+use super::recover::fit_cells::is_value;
+use super::recover::rows_from_lines::{Physical, Printed, assemble};
 use super::recover::vocabulary::Vocabulary;
-use super::{Field, Found, Lines, found, grid};
+use super::{Field, Found, Lines, found, grid, unaligned};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
-use crate::patterns::{Patterns, Role};
+use crate::patterns::{Patterns, Role, WordKind};
 
 /// Empty lines that may stand between two rows.
 const MAX_EMPTY: usize = 2;
@@ -87,7 +88,7 @@ impl<'a> Layout<'a> {
 
     fn grid(self, patterns: &Patterns) -> Found {
         let borders = borders(&self.header, &self.body, self.metric);
-        let printed = self
+        let printed: Vec<Printed> = self
             .body
             .iter()
             .map(|(segments, after_gap)| Printed {
@@ -95,10 +96,41 @@ impl<'a> Layout<'a> {
                 after_gap: *after_gap,
             })
             .collect();
+        let known = Vocabulary::of(patterns);
+        if printed.iter().any(|line| !keeps_columns(&line.cells, &self.header.roles, known)) {
+            let body = self.body.into_iter().map(|(segments, _)| segments).collect();
+            return unaligned::grid(
+                self.header.fields,
+                &self.header.roles,
+                body,
+                self.end,
+                patterns,
+            );
+        }
         let mut rows = vec![self.header.fields];
         rows.extend(assemble(printed, &self.header.roles, Vocabulary::of(patterns)));
         Some(found(grid(rows, Origin::Alignment), self.end))
     }
+}
+
+/// Whether the values of a line stand in their own columns: no two of them in one, and no words
+/// among the points.
+fn keeps_columns(cells: &Physical, roles: &[Option<Role>], known: Vocabulary<'_>) -> bool {
+    let values = |text: &str| text.split(' ').filter(|word| is_value(word, known)).count();
+    cells.iter().zip(roles).all(|(cell, role)| {
+        let Some(field) = cell else { return true };
+        match role {
+            Some(Role::Weight | Role::Score) => {
+                values(&field.text) <= 1 && !field.text.contains(' ')
+            }
+            Some(Role::Target | Role::Actual | Role::TargetAdjusted) => values(&field.text) <= 1,
+            Some(Role::Name) => {
+                // A comparator with a number is no part of a name.
+                !field.text.split(' ').skip(1).any(|word| known.is(word, WordKind::Before))
+            }
+            _ => true,
+        }
+    })
 }
 
 /// Leaves out the parts of a label that is printed left of the first column and

@@ -8,6 +8,7 @@ mod pipes;
 mod recover;
 mod space_separated;
 mod tabs;
+mod unaligned;
 mod wrapped;
 
 use super::inline;

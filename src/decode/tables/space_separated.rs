@@ -65,10 +65,11 @@ pub(crate) fn space_separated(lines: Lines, first: usize, patterns: &Patterns) -
     Some(found(grid(rows, Origin::Alignment), end))
 }
 
-struct Reader<'a> {
-    roles: &'a [Option<Role>],
-    patterns: &'a Patterns,
-    known: Vocabulary<'a>,
+/// Reads the cells of a line by what they hold.
+pub(super) struct Reader<'a> {
+    pub(super) roles: &'a [Option<Role>],
+    pub(super) patterns: &'a Patterns,
+    pub(super) known: Vocabulary<'a>,
 }
 
 impl Reader<'_> {
@@ -79,6 +80,11 @@ impl Reader<'_> {
     /// The cells of a line, or `None` if it is no part of the table.
     fn line(&self, piece: &Piece, above: &[Printed]) -> Option<Physical> {
         let words = words(piece);
+        self.words(&words, above)
+    }
+
+    /// The cells that the words of a line make.
+    pub(super) fn words(&self, words: &[Piece], above: &[Printed]) -> Option<Physical> {
         let mut cells: Physical = vec![None; self.roles.len()];
         let mut taken = 0;
         // Labels come first; one that either level may have is of level 1 only
