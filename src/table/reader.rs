@@ -6,7 +6,7 @@ use super::header::{self, Layout, Lexicon};
 use super::levels::Vocabulary;
 use super::matrix::{self, Field, Row};
 use super::narrative::Narrative;
-use super::{Between, FormRow, Tables, budget, cell};
+use super::{Between, FormRow, Tables, budget, cell, constant};
 use crate::document::{Grid, Origin};
 use crate::fold;
 use crate::form::Form;
@@ -85,6 +85,12 @@ impl<'o, 'p> Reader<'o, 'p> {
                 skip = found.rows - 1;
                 budget = None;
                 let head = &rows[number..number + found.rows];
+                let body = &rows[number + found.rows..];
+                for row in head {
+                    for cells in constant::fields(row, body, self.patterns) {
+                        self.out.form_rows.push(FormRow { cells: cells.into(), table: index });
+                    }
+                }
                 below_repeated = self.header(found, grid, head) && piece_start;
                 if below_repeated {
                     piece_start = false;
