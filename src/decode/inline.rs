@@ -18,11 +18,13 @@ pub(crate) struct SetApart {
 /// Whether a text may hold any.
 pub(crate) fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memchr::memchr_iter(b'<', bytes).any(|at| {
-        bytes.get(at + 1).is_some_and(|b| matches!(b | 0x20, b's' | b'd' | b'r' | b'f' | b'a'))
-    }) || ["~~", "[^", "$^"]
-        .iter()
-        .any(|mark| memchr::memmem::find(bytes, mark.as_bytes()).is_some())
+    let next = |at: usize| bytes.get(at + 1).copied().unwrap_or(0);
+    let marked = memchr::memchr3_iter(b'<', b'~', b'[', bytes).any(|at| match bytes.get(at) {
+        Some(b'<') => matches!(next(at) | 0x20, b's' | b'd' | b'r' | b'f' | b'a'),
+        Some(b'~') => next(at) == b'~',
+        _ => next(at) == b'^',
+    });
+    marked || memchr::memchr_iter(b'$', bytes).any(|at| next(at) == b'^')
 }
 
 /// The characters set apart with which `rest` starts, `before` being printed before them.

@@ -26,6 +26,7 @@ const ENVIRONMENTS: &[&str] = &[
 
 /// Offset in a line of the command with which a table starts.
 pub(crate) fn starts(line: &str) -> Option<usize> {
+    memchr::memchr(b'\\', line.as_bytes())?;
     memchr::memmem::find_iter(line.as_bytes(), b"\\begin{")
         .find(|&at| environment(line.get(at..).unwrap_or_default(), "\\begin{").is_some())
 }

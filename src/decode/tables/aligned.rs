@@ -14,14 +14,10 @@ const MAX_EMPTY: usize = 2;
 
 /// The table whose header starts on line `first`.
 pub(crate) fn aligned(lines: Lines, first: usize, patterns: &Patterns) -> Found {
-    let display = Layout::read(lines, first, Metric::Display, patterns);
+    let display = Layout::read(lines, first, Metric::Display, patterns)?;
     let characters = Layout::read(lines, first, Metric::Characters, patterns);
-    let better = |one: &Layout, other: &Layout| one.aligned() > other.aligned();
-    let layout = match (display, characters) {
-        (Some(display), Some(characters)) if better(&characters, &display) => characters,
-        (Some(display), _) => display,
-        (None, characters) => characters?,
-    };
+    let better = characters.filter(|layout| layout.aligned() > display.aligned());
+    let layout = better.unwrap_or(display);
     layout.grid(patterns)
 }
 
