@@ -70,7 +70,7 @@ pub(super) fn mark(rows: &[Row], patterns: &Patterns, reasons: &mut [Option<Reas
 }
 
 /// Longest line, in characters, that may be an entry that is not known by its words.
-const LONGEST_ENTRY: usize = 40;
+const LONGEST_ENTRY: u32 = 40;
 
 /// Entries at most, one after the other, that are not known.
 const MOST_UNKNOWN: usize = 2;
