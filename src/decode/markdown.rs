@@ -5,6 +5,7 @@ use super::html::entities;
 use super::html::scan::{Scanner, Token};
 use super::inline;
 use super::lines::{Piece, is_blank_char};
+use super::shape::is_pipe;
 use crate::document::{Line, Mark};
 use crate::fold;
 
@@ -17,6 +18,16 @@ pub(crate) fn line(piece: &Piece, ruling: bool, after_gap: bool) -> Option<Line>
         return None;
     }
     let mut mark = None;
+    if let Some((title, heading)) = latex_title(body.text) {
+        body = trim(&body.shorten(title.start, body.text.len() - title.end));
+        mark = heading.then_some(Mark::Heading);
+    }
+    // Some converters close each cell, and each line, with a pipe.
+    if let Some(pipe) = body.text.chars().next_back().filter(|&c| is_pipe(c))
+        && body.text.chars().filter(|&c| is_pipe(c)).count() == 1
+    {
+        body = trim(&body.shorten(0, pipe.len_utf8()));
+    }
     while let Some(rest) = body.text.strip_prefix('>') {
         // `>` goes on with a sentence where a closing bracket was wrapped.
         if !rest.starts_with(' ') {
@@ -75,6 +86,49 @@ fn indent(text: &str) -> u16 {
     u16::try_from(width.sum::<usize>()).unwrap_or(u16::MAX)
 }
 
+/// What stands in `\section{…}`, `\title{…}` or `\caption{…}`, and whether it is a heading.
+fn latex_title(text: &str) -> Option<(std::ops::Range<usize>, bool)> {
+    const TITLES: &[(&str, bool)] = &[
+        ("\\section", true),
+        ("\\subsection", true),
+        ("\\subsubsection", true),
+        ("\\chapter", true),
+        ("\\title", true),
+        ("\\caption", false),
+    ];
+    if !text.starts_with('\\') || !text.ends_with('}') {
+        return None;
+    }
+    TITLES.iter().find_map(|(command, heading)| {
+        let rest = text.strip_prefix(command)?;
+        let rest = rest.strip_prefix('*').unwrap_or(rest).strip_prefix('{')?;
+        Some((text.len() - rest.len()..text.len() - 1, *heading))
+    })
+}
+
+/// Commands of LaTeX that print nothing.
+fn is_latex_alone(text: &str) -> bool {
+    const COMMANDS: &[&str] = &[
+        "\\begin{",
+        "\\end{",
+        "\\centering",
+        "\\label{",
+        "\\documentclass",
+        "\\usepackage",
+        "\\maketitle",
+        "\\newpage",
+        "\\clearpage",
+        "\\hline",
+        "\\small",
+        "\\footnotesize",
+        "\\vspace",
+        "\\noindent",
+    ];
+    text.starts_with('\\')
+        && COMMANDS.iter().any(|command| text.starts_with(command))
+        && text.is_ascii()
+}
+
 fn is_mark_up_alone(text: &str) -> bool {
     let repeated = |mark: char| {
         text.starts_with(mark)
@@ -82,6 +136,7 @@ fn is_mark_up_alone(text: &str) -> bool {
             && text.chars().filter(|&c| c == mark).count() >= 3
     };
     text.starts_with("```")
+        || is_latex_alone(text)
         || (text.starts_with("![") && text.ends_with(')') && text.contains("]("))
         || (text.starts_with("<!--") && text.find("-->") == text.len().checked_sub(3))
         || repeated('*')

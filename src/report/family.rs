@@ -35,7 +35,12 @@ pub(super) fn not_a_report(shown: &Shown, patterns: &Patterns) -> Option<Note> {
 fn marks(shown: &Shown, patterns: &Patterns) -> usize {
     let Shown { title, kind, form, fields, conclusion, tables, outline } = shown;
     let printed = title.value.as_deref().unwrap_or_default();
-    let letter = patterns.kinds.is_letter(printed);
+    let first = outline.cover.iter().find_map(|block| match block {
+        Block::Paragraph(text) | Block::Item(text) => Some(text.text.as_str()),
+        Block::Table(..) => None,
+    });
+    let opening = if printed.is_empty() { first.unwrap_or_default() } else { printed };
+    let letter = patterns.kinds.is_letter(opening);
     // A letter speaks of reports and is none, unless a form goes with it.
     let titled = !letter && (*kind != ReportKind::Unknown || form.kind != ReportKind::Unknown);
     let labelled = tables.indicators.iter().any(|row| {

@@ -146,6 +146,9 @@ fn without_group<'a>(
     segments
 }
 
+/// Values at least on a line that is a row, whatever its place.
+const LEAST_VALUES: usize = 3;
+
 /// Whether a line is part of the body: it has cells apart, or one that fits
 /// into a column.
 fn belongs(segments: &[Segment], header: &Header, after_gap: bool, patterns: &Patterns) -> bool {
@@ -154,6 +157,11 @@ fn belongs(segments: &[Segment], header: &Header, after_gap: bool, patterns: &Pa
         let label = segments.first().is_none_or(|s| s.piece.text.contains([':', '：']));
         return segments.len() >= 2 && !label;
     };
+    // A line whose cells are a single space apart.
+    let values = only.piece.text.split(' ').filter(|word| is_value(word, Vocabulary::of(patterns)));
+    if values.take(LEAST_VALUES).count() == LEAST_VALUES {
+        return true;
+    }
     let spans = &header.spans;
     let column = spans.iter().rposition(|&(from, _)| from <= only.centre()).unwrap_or(0);
     // A cell may reach half way to the headers beside its own.

@@ -98,7 +98,15 @@ pub(super) fn header<'a>(
         let known = header.roles.iter().flatten().any(|r| matches!(r, Role::Name));
         let enough = named >= 3 || (named == 2 && index == first);
         let all_named = lines_named(&header, &gathered);
-        if enough && known && all_named && best.as_ref().is_none_or(|(most, _)| named > *most) {
+        // A line that only completes names belongs to the header too.
+        let better = |most: usize, old: &Header| {
+            named > most || (named == most && header.fields.len() == old.fields.len())
+        };
+        if enough
+            && known
+            && all_named
+            && best.as_ref().is_none_or(|(most, old)| better(*most, old))
+        {
             best = Some((named, header));
         }
         if index == first && named == 0 && shape.gaps < 2 {
@@ -180,11 +188,8 @@ fn beside(
     }
     groups.iter().position(|((from, to), name)| {
         let near = segment.from <= *to && *from <= segment.to;
-        let unknown = patterns.columns.role(&name.text).is_none();
         let whole = || format!("{}{}", name.text, segment.piece.text);
-        near && unknown
-            && name.at.line != segment.piece.at().line
-            && patterns.columns.role(&whole()).is_some()
+        near && name.at.line != segment.piece.at().line && patterns.columns.role(&whole()).is_some()
     })
 }
 

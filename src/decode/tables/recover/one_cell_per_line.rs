@@ -238,11 +238,35 @@ fn cells(
             break;
         }
         let Some((cell, next)) = cell_at(lines, index, gaps) else { break };
-        cells.push(cell);
-        ends.push(next);
+        for label in labels(cell, known) {
+            cells.push(label);
+            ends.push(next);
+        }
         index = next;
     }
     (cells, ends)
+}
+
+/// The labels of a cell that holds several of them on lines of their own and nothing else; else
+/// the cell.
+fn labels(cell: Field, known: Vocabulary<'_>) -> Vec<Field> {
+    let lines: Vec<&str> = cell.text.split('\n').collect();
+    if lines.len() < 2 {
+        return vec![cell];
+    }
+    let is_label = |text: &str| known.is_label(text, 1) || known.is_label(text, 2);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let label = (at + 1..=lines.len()).rev().find_map(|end| {
+            let text = lines.get(at..end)?.join("\n");
+            is_label(&text).then_some((text, end))
+        });
+        let Some((text, end)) = label else { return vec![cell] };
+        found.push(Field { text, ..cell.clone() });
+        at = end;
+    }
+    found
 }
 
 /// A heading or a line of prose, with which a table ends: a Chinese number and
