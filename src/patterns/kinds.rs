@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::builtin::{Builtin, builtin};
 use super::{PatternFile, lint};
 use crate::fold;
 use crate::model::ReportKind;
@@ -25,7 +26,9 @@ pub(crate) struct Raw {
 struct Family {
     words: Vec<String>,
     letters: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
+    #[serde(default)]
     rejects: Vec<String>,
 }
 
@@ -40,6 +43,7 @@ struct Kind {
     /// Only for a report that names a project in its fields.
     #[serde(default)]
     with_project: bool,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -51,7 +55,9 @@ struct Title {
     endings: Vec<String>,
     longest: usize,
     after_body: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
+    #[serde(default)]
     rejects: Vec<String>,
 }
 
@@ -105,8 +111,7 @@ fn strip_year(key: &str) -> &str {
 }
 
 impl PatternFile for Kinds {
-    const FILE: &'static str = "kinds.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/kinds.toml");
+    const BUILTIN: Builtin = builtin!("kinds");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {

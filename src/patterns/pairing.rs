@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::words::Words;
+use super::builtin::{Builtin, builtin};
+use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold::{self, Bigrams, WHOLE};
 
@@ -10,8 +11,8 @@ use crate::fold::{self, Bigrams, WHOLE};
 #[derive(Debug)]
 pub(crate) struct Pairing {
     raw: Raw,
-    tails: Words,
-    departments: Words,
+    tails: Lexicon,
+    departments: Lexicon,
     no_direction: Vec<String>,
     /// Weights and limits in ten thousandths, as [`Bigrams`] counts.
     pub(crate) weights: Weights,
@@ -57,6 +58,7 @@ pub(crate) struct Limits {
 struct Tail {
     id: String,
     words: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -69,6 +71,7 @@ struct NoDirection {
     words: Vec<String>,
     #[serde(default)]
     dimensions: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -78,6 +81,7 @@ struct NoDirection {
 #[serde(deny_unknown_fields)]
 struct Examples {
     id: Likeness,
+    #[serde(default)]
     examples: Vec<Example>,
 }
 
@@ -158,8 +162,7 @@ impl Pairing {
 }
 
 impl PatternFile for Pairing {
-    const FILE: &'static str = "pairing.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/pairing.toml");
+    const BUILTIN: Builtin = builtin!("pairing");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
@@ -179,8 +182,8 @@ impl PatternFile for Pairing {
         };
         let words = raw.no_direction.iter().flat_map(|entry| &entry.words);
         Ok(Pairing {
-            tails: Words::new(raw.tail.iter().flat_map(|tail| &tail.words)),
-            departments: Words::new(raw.department.iter().flat_map(|entry| &entry.words)),
+            tails: Lexicon::new(raw.tail.iter().flat_map(|tail| &tail.words)),
+            departments: Lexicon::new(raw.department.iter().flat_map(|entry| &entry.words)),
             no_direction: words.map(|word| fold::key(word)).collect(),
             weights: raw.weights,
             limits,

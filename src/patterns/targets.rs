@@ -1,16 +1,15 @@
 //! `patterns/targets.toml`: words that the audit checks look for.
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
-use rustc_hash::FxHashMap as HashMap;
-use rustc_hash::FxHashSet as HashSet;
 use serde::Deserialize;
 
+use super::builtin::{Builtin, builtin};
+use super::lists::{Lists, WordList};
 use super::{PatternFile, lint};
 use crate::fold;
 
 /// What a list of words is used for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Use {
     /// 提高, 改善: directions without a measure.
@@ -44,35 +43,15 @@ pub(crate) enum Use {
 /// Words that the audit checks look for.
 #[derive(Debug)]
 pub(crate) struct Targets {
-    entries: Vec<Entry>,
-    by_use: HashMap<Use, Matcher>,
+    lists: Lists<Use>,
     weights: Vec<(Weight, Regex)>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
-    words: Vec<Entry>,
+    words: Vec<WordList<Use>>,
     weight: Vec<Weight>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    id: Use,
-    part: Part,
-    words: Vec<String>,
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
-}
-
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Part {
-    Contains,
-    Whole,
-    End,
 }
 
 #[derive(Debug, Deserialize)]
@@ -80,27 +59,16 @@ enum Part {
 struct Weight {
     id: String,
     pattern: String,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
 }
 
-#[derive(Debug)]
-enum Matcher {
-    Contains(AhoCorasick),
-    Whole(HashSet<String>),
-    End(Vec<String>),
-}
-
 impl Targets {
     /// Whether folded text (a [`fold::key`]) has a word of this use.
     pub(crate) fn has(&self, wanted: Use, key: &str) -> bool {
-        match self.by_use.get(&wanted) {
-            None => false,
-            Some(Matcher::Contains(words)) => words.is_match(key),
-            Some(Matcher::Whole(words)) => words.contains(key),
-            Some(Matcher::End(words)) => words.iter().any(|word| key.ends_with(word.as_str())),
-        }
+        self.lists.has(wanted, key)
     }
 
     /// Whether folded text names a direction without a measure (明显改善).
@@ -133,38 +101,21 @@ impl Targets {
 }
 
 impl PatternFile for Targets {
-    const FILE: &'static str = "targets.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/targets.toml");
+    const BUILTIN: Builtin = builtin!("targets");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let mut by_use = HashMap::default();
-        for entry in &raw.words {
-            let keys = entry.words.iter().map(|word| fold::key(word));
-            let matcher = match entry.part {
-                Part::Contains => Matcher::Contains(
-                    AhoCorasick::new(keys).map_err(|e| format!("{:?}: {e}", entry.id))?,
-                ),
-                Part::Whole => Matcher::Whole(keys.collect()),
-                Part::End => Matcher::End(keys.collect()),
-            };
-            by_use.insert(entry.id, matcher);
-        }
         let regex = |entry: Weight| match Regex::new(&entry.pattern) {
             Ok(regex) => Ok((entry, regex)),
             Err(e) => Err(format!("{}: {e}", entry.id)),
         };
         let weights = raw.weight.into_iter().map(regex);
-        Ok(Targets { weights: weights.collect::<Result<_, _>>()?, entries: raw.words, by_use })
+        let weights = weights.collect::<Result<_, _>>()?;
+        Ok(Targets { lists: Lists::new(raw.words), weights })
     }
 
     fn lint(&self) -> Vec<String> {
-        let mut problems = Vec::new();
-        for entry in &self.entries {
-            let is = |text: &str| self.has(entry.id, &fold::key(text));
-            let id = format_args!("{:?}", entry.id);
-            problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
-        }
+        let mut problems = self.lists.lint(|of, text| self.has(of, &fold::key(text)));
         for (entry, _) in &self.weights {
             let is = |text: &str| self.weight_in_label(&fold::key(text)).is_some();
             problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
