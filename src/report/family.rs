@@ -43,9 +43,6 @@ fn marks(shown: &Shown, patterns: &Patterns) -> usize {
     let letter = patterns.kinds.is_letter(opening);
     // A letter speaks of reports and is none, unless a form goes with it.
     let titled = !letter && (*kind != ReportKind::Unknown || form.kind != ReportKind::Unknown);
-    let labelled = tables.indicators.iter().any(|row| {
-        row.level1.value.is_some() || row.level2.value.is_some() || row.weight.is_some()
-    });
     let spoken = !letter
         && (patterns.kinds.names_family(printed) || any_heading(&outline.sections, patterns));
     let paragraphs = || {
@@ -56,8 +53,7 @@ fn marks(shown: &Shown, patterns: &Patterns) -> usize {
     };
     [
         (titled, 2),
-        (labelled, 2),
-        (!tables.indicators.is_empty(), 1),
+        (!tables.indicators.is_empty(), 2),
         (!tables.budget.is_empty(), 1),
         (fields.department.is_some(), 1),
         (fields.project.is_some() || fields.implementing_unit.is_some(), 1),

@@ -66,6 +66,9 @@ fn is_number(text: &str) -> bool {
 /// Columns at least of a table that is told by their width.
 const LEAST_COLUMNS: usize = 3;
 
+/// Columns by which a cell may differ: some signs (≥) take one or two.
+const AMBIGUOUS: usize = 1;
+
 /// Whether all lines have the same columns, set to the same width.
 pub(super) fn is_set(lines: &[SetLine]) -> bool {
     let Some((first, rest)) = lines.split_first() else {
@@ -73,7 +76,11 @@ pub(super) fn is_set(lines: &[SetLine]) -> bool {
     };
     let same = |line: &SetLine| {
         line.cells.len() == first.cells.len()
-            && line.cells.iter().zip(&first.cells).all(|(a, b)| a.room == b.room)
+            && line
+                .cells
+                .iter()
+                .zip(&first.cells)
+                .all(|(a, b)| a.room.abs_diff(b.room) <= AMBIGUOUS)
     };
     first.cells.len() >= LEAST_COLUMNS && !rest.is_empty() && rest.iter().all(same)
 }
