@@ -42,6 +42,9 @@ pub(crate) fn line(piece: &Piece, ruling: bool, after_gap: bool) -> Option<Line>
         if body.text.trim_end_matches('#').ends_with(' ') {
             body = trim(&body.shorten(0, closing));
         }
+    } else if let Some(length) = asciidoc_heading(body.text) {
+        mark = Some(Mark::Heading);
+        body = trim(&body.shorten(length, 0));
     } else if is_bullet(body.text) {
         mark = Some(Mark::Bullet);
         body = trim(&body.shorten(1, 0));
@@ -154,6 +157,15 @@ fn heading_mark(text: &str) -> Option<usize> {
         Some(c) => fold::is_cjk(c),
     };
     ((1..=6).contains(&hashes) && marks).then_some(hashes)
+}
+
+/// Length of `=` … `=====` before a title, as AsciiDoc writes headings.
+fn asciidoc_heading(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches('=');
+    let length = text.len() - rest.len();
+    let title = rest.strip_prefix(' ')?.trim_start();
+    let titled = title.starts_with(fold::is_cjk) || title.starts_with("20");
+    ((1..=5).contains(&length) && titled).then_some(length)
 }
 
 /// `- ` or `* ` before text. Page numbers set between dashes are no items.

@@ -190,7 +190,13 @@ const LEAST_SPACES: u32 = 6;
 
 /// A table run together on one line: what stands before it, the table, and what
 /// follows; or the line as it is and a note, if its rows cannot be told.
-fn one_line(piece: &Piece, found: OneLine, gap: bool, out: &mut Items) -> bool {
+fn one_line(
+    piece: &Piece,
+    found: OneLine,
+    gap: bool,
+    patterns: &Patterns,
+    out: &mut Items,
+) -> bool {
     let push = |piece: &Piece, gap, out: &mut Items| {
         if let Some(line) = markdown::line(piece, false, gap) {
             out.push(piece.page, Item::Line(line));
@@ -203,11 +209,36 @@ fn one_line(piece: &Piece, found: OneLine, gap: bool, out: &mut Items) -> bool {
         push(piece, gap, out);
         return false;
     };
-    push(&found.before, gap, out);
+    for piece in heads(&found.before, patterns) {
+        push(&piece, true, out);
+    }
     out.notes.extend(notes);
     out.push(piece.page, Item::Grid(grid));
     push(&after, true, out);
     after.text.is_empty()
+}
+
+/// The title and the fields that were run together before a table: a line for each.
+fn heads<'a>(piece: &Piece<'a>, patterns: &Patterns) -> Vec<Piece<'a>> {
+    let words = tables::words(piece);
+    let mut lines: Vec<Piece> = Vec::new();
+    // Whether the next word starts a line of its own.
+    let mut apart = true;
+    for word in words {
+        let label = patterns.fields.of_cell(word.text).is_some();
+        let alone = label || patterns.kinds.is_title(word.text);
+        let starts = alone || !patterns.fields.on_line(word.text).is_empty();
+        match lines.last_mut() {
+            Some(line) if !apart && !starts => {
+                let end = word.start + word.text.len();
+                let text = piece.text.get(line.start - piece.start..end - piece.start);
+                line.text = text.unwrap_or(line.text);
+            }
+            _ => lines.push(word),
+        }
+        apart = alone;
+    }
+    lines
 }
 
 /// Offset in a piece of the first tag that opens a table, or a part of one whose start was
@@ -252,7 +283,7 @@ pub(crate) fn plain_items(pieces: &[Piece], patterns: &Patterns, out: &mut Items
         if shape.spaces + shape.gaps >= LEAST_SPACES
             && let Some(found) = tables::one_line(piece, patterns)
         {
-            gap = one_line(piece, found, gap, out);
+            gap = one_line(piece, found, gap, patterns, out);
             continue;
         }
         if shape.blank {
