@@ -3,6 +3,7 @@
 
 use crate::location::At;
 use crate::model::Note;
+use crate::words::words;
 
 /// Why a text was left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,16 +48,27 @@ impl LeftOut {
 
     /// A note for each reason.
     pub(crate) fn notes(self) -> Vec<Note> {
-        let told = [
-            ("hidden_text", "hidden text was left out", self.hidden),
-            ("struck_text", "struck-out text was left out", self.struck),
-            ("note_mark", "the raised mark of a note was set apart from the text", self.marks),
-        ];
-        told.into_iter()
-            .filter_map(|(code, what, found)| {
-                let (count, at) = found?;
-                Some(Note::new(code, format!("{what} in {count} place(s), first here"), at))
-            })
-            .collect()
+        let hidden = self.hidden.map(|(count, at)| {
+            let message = words!(
+                en: "hidden text was left out in {count} place(s), first here",
+                zh: "略去 {count} 处隐藏文字，首处在此"
+            );
+            Note::new("hidden_text", message, at)
+        });
+        let struck = self.struck.map(|(count, at)| {
+            let message = words!(
+                en: "struck-out text was left out in {count} place(s), first here",
+                zh: "略去 {count} 处带删除线的文字，首处在此"
+            );
+            Note::new("struck_text", message, at)
+        });
+        let marks = self.marks.map(|(count, at)| {
+            let message = words!(
+                en: "the raised mark of a note was set apart from the text in {count} place(s), first here",
+                zh: "有 {count} 处上标注释号未计入文字，首处在此"
+            );
+            Note::new("note_mark", message, at)
+        });
+        hidden.into_iter().chain(struck).chain(marks).collect()
     }
 }

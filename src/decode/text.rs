@@ -13,6 +13,7 @@ use super::tables::{self, Lines, OneLine, Recognised};
 use crate::document::{Item, Line, Mark, Page};
 use crate::model::Note;
 use crate::patterns::Patterns;
+use crate::words::words;
 
 /// The items of a text with the page of each, and what was met.
 #[derive(Debug, Default)]
@@ -203,7 +204,10 @@ fn one_line(
         }
     };
     let Some((grid, after, notes)) = found.table else {
-        let message = "the line names the columns of a table, but its cells cannot be told apart";
+        let message = words!(
+            en: "the line names the columns of a table, but its cells cannot be told apart",
+            zh: "本行写有表头各列，但无法区分各单元格"
+        );
         let note = Note::new("table_flattened_unreadable", message, piece.trim().at());
         out.notes.push(note);
         push(piece, gap, out);

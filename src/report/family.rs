@@ -6,6 +6,7 @@ use crate::model::{Conclusion, Fields, Note, ReportKind, Text};
 use crate::outline::{Block, Outline, Section};
 use crate::patterns::Patterns;
 use crate::table::Tables;
+use crate::words::words;
 
 /// What a document shows of a report.
 pub(super) struct Shown<'a> {
@@ -27,8 +28,10 @@ pub(super) fn not_a_report(shown: &Shown, patterns: &Patterns) -> Option<Note> {
     if marks(shown, patterns) >= LEAST_MARKS {
         return None;
     }
-    let message = "this does not look like a report: too little of its title, fields, headings \
-                   and tables is that of one";
+    let message = words!(
+        en: "this does not look like a report: too little of its title, fields, headings and tables is that of one",
+        zh: "该文件不像绩效自评文件：标题、表头、章节和表格中属于此类文件的太少"
+    );
     Some(Note::new("not_a_report", message, At::default()))
 }
 

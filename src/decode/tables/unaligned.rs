@@ -4,11 +4,12 @@
 use super::header::Segment;
 use super::recover::vocabulary::Vocabulary;
 use super::space_separated::Reader;
-use super::{Field, Found, Recognised, grid as to_grid, words};
+use super::{Field, Found, Recognised, grid as to_grid, words as words_of};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
 use crate::model::Note;
 use crate::patterns::{Patterns, Role, WordKind};
+use crate::words::words;
 
 /// What a line of the body is.
 enum Line {
@@ -61,7 +62,7 @@ pub(super) fn grid(
 }
 
 fn line(segments: &[Segment], reader: &Reader) -> Line {
-    let pieces: Vec<Piece> = segments.iter().flat_map(|s| words(&s.piece)).collect();
+    let pieces: Vec<Piece> = segments.iter().flat_map(|s| words_of(&s.piece)).collect();
     let known = reader.known;
     let is_total = pieces.first().is_some_and(|word| known.is(word.text, WordKind::Total));
     // A part of a group's label is printed beside all rows.
@@ -76,9 +77,10 @@ fn line(segments: &[Segment], reader: &Reader) -> Line {
     let Some(cells) = reader.words(rest, &[]) else {
         let (Some(first), Some(last)) = (rest.first(), rest.last()) else { return Line::Rest };
         let texts: Vec<&str> = rest.iter().map(|word| word.text).collect();
-        let message = format!(
-            "the columns of a line cannot be told, and its values were left unread: {}",
-            texts.join(" ")
+        let texts = texts.join(" ");
+        let message = words!(
+            en: "the columns of a line cannot be told, and its values were left unread: {texts}",
+            zh: "无法判断该行各值属于哪一列，未读取：{texts}"
         );
         let mut at = first.at();
         if let (Some(chars), Some([_, end])) = (&mut at.chars, last.at().chars) {
@@ -115,9 +117,10 @@ fn without_words(row: &mut [Field], roles: &[Option<Role>]) -> Option<Note> {
             texts.push(taken.text);
         }
     }
-    let message = format!(
-        "it cannot be told which lines belong to the name of a row; left unread: {}",
-        texts.join(" | ")
+    let texts = texts.join(" | ");
+    let message = words!(
+        en: "it cannot be told which lines belong to the name of a row; left unread: {texts}",
+        zh: "无法判断哪几行文字属于该指标的名称，未读取：{texts}"
     );
     Some(Note::new("rows_not_told_apart", message, at?))
 }

@@ -143,7 +143,6 @@ impl<'a> Checked<'a> {
 }
 
 /// Signs of severity, the gravest first.
-const SEVERITIES: [Severity; 4] = [Severity::High, Severity::Medium, Severity::Low, Severity::Info];
 
 /// The numbers that a finding speaks of, by which its sentence is found again.
 fn marks(finding: &Finding) -> Vec<String> {

@@ -6,6 +6,7 @@ use super::vocabulary::Vocabulary;
 use crate::decode::tables::Field;
 use crate::model::Note;
 use crate::patterns::{Role, WordKind};
+use crate::words::words;
 
 /// Rows, how many cells they took, and what was met.
 pub(super) struct Rows {
@@ -287,9 +288,10 @@ impl Table<'_> {
 fn incomplete(cells: &[Field]) -> Option<Note> {
     let first = cells.first()?;
     let texts: Vec<&str> = cells.iter().map(|cell| &*cell.text).collect();
-    let message = format!(
-        "a row lacks a cell, and which one is not told; its values were left unread: {}",
-        texts.join(" | ")
+    let texts = texts.join(" | ");
+    let message = words!(
+        en: "a row lacks a cell, and which one is not told; its values were left unread: {texts}",
+        zh: "某行缺一格，且无法判断缺的是哪一格，其各值未读取：{texts}"
     );
     Some(Note::new("row_incomplete", message, first.at))
 }
