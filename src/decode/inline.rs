@@ -49,6 +49,9 @@ const LONGEST_NAME: usize = 16;
 const MOST_TOKENS: usize = 16;
 
 fn element(before: &str, rest: &str) -> Option<SetApart> {
+    if !Scanner::stands_at(rest, 0) {
+        return None;
+    }
     let mut tokens = Scanner::new(rest, 0);
     let Token::Open { tag, attributes, range } = tokens.next()? else {
         return None;

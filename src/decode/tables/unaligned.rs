@@ -55,9 +55,8 @@ pub(super) fn grid(
             Line::Labels | Line::Rest => {}
         }
     }
-    if rows.len() < 2 {
-        return None;
-    }
+    // Without a row the lines are taken all the same: read again from each of them, they would
+    // give no more.
     Some(Recognised { grid: to_grid(rows, Origin::Alignment), next: end, notes })
 }
 
