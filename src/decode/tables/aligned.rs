@@ -4,7 +4,7 @@ use super::header::{Header, MAX_WIDTH, Metric, Segment, header, segments};
 use super::recover::fit_cells::is_value;
 use super::recover::rows_from_lines::{Physical, Printed, assemble};
 use super::recover::vocabulary::Vocabulary;
-use super::{Field, Found, Lines, found, grid, unaligned};
+use super::{Field, Found, Lines, Recognised, grid, unaligned};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
 use crate::patterns::{Patterns, Role, WordKind};
@@ -84,7 +84,7 @@ impl<'a> Layout<'a> {
 
     fn grid(self, patterns: &Patterns) -> Found {
         let borders = borders(&self.header, &self.body, self.metric);
-        let printed: Vec<Printed> = self
+        let mut printed: Vec<Printed> = self
             .body
             .iter()
             .map(|(segments, after_gap)| Printed {
@@ -92,21 +92,37 @@ impl<'a> Layout<'a> {
                 after_gap: *after_gap,
             })
             .collect();
-        let known = Vocabulary::of(patterns);
-        if printed.iter().any(|line| !keeps_columns(&line.cells, &self.header.roles, known)) {
+        let (roles, known) = (&self.header.roles, Vocabulary::of(patterns));
+        let moved: Vec<usize> = (0..printed.len())
+            .filter(|&at| printed.get(at).is_some_and(|l| !keeps_columns(&l.cells, roles, known)))
+            .collect();
+        let valued = printed.iter().filter(|line| has_values(&line.cells, roles)).count();
+        if moved.len() * MOST_MOVED > valued {
             let body = self.body.into_iter().map(|(segments, _)| segments).collect();
-            return unaligned::grid(
-                self.header.fields,
-                &self.header.roles,
-                body,
-                self.end,
-                patterns,
-            );
+            let (fields, end) = (self.header.fields, self.end);
+            return unaligned::grid(fields, &self.header.roles, body, end, patterns);
+        }
+        let mut notes = Vec::new();
+        for at in moved {
+            if let (Some(line), Some((segments, _))) = (printed.get_mut(at), self.body.get(at)) {
+                notes.extend(unaligned::read_again(&mut line.cells, segments, roles, patterns));
+            }
         }
         let mut rows = vec![self.header.fields];
-        rows.extend(assemble(printed, &self.header.roles, Vocabulary::of(patterns)));
-        Some(found(grid(rows, Origin::Alignment), self.end))
+        rows.extend(assemble(printed, &self.header.roles, known));
+        Some(Recognised { grid: grid(rows, Origin::Alignment), next: self.end, notes })
     }
+}
+
+/// One line with values in this many may have moved out of its columns; more, and the
+/// places of cells tell nothing.
+const MOST_MOVED: usize = 4;
+
+fn has_values(cells: &Physical, roles: &[Option<Role>]) -> bool {
+    let value = |role: &Option<Role>| {
+        matches!(role, Some(Role::Target | Role::Actual | Role::Weight | Role::Score))
+    };
+    cells.iter().zip(roles).any(|(cell, role)| cell.is_some() && value(role))
 }
 
 /// Whether the values of a line stand in their own columns: no two of them in one, and no words

@@ -2,6 +2,7 @@
 //! a line are told by what they hold, and what cannot be told is left out with a note.
 
 use super::header::Segment;
+use super::recover::rows_from_lines::Physical;
 use super::recover::vocabulary::Vocabulary;
 use super::space_separated::Reader;
 use super::{Field, Found, Recognised, grid as to_grid, words as words_of};
@@ -58,6 +59,31 @@ pub(super) fn grid(
     // Without a row the lines are taken all the same: read again from each of them, they would
     // give no more.
     Some(Recognised { grid: to_grid(rows, Origin::Alignment), next: end, notes })
+}
+
+/// Reads the values of a line again by what they hold, where their places cannot be right. Labels
+/// stay; values that cannot be told are taken out, and a note says so.
+pub(super) fn read_again(
+    cells: &mut Physical,
+    segments: &[Segment],
+    roles: &[Option<Role>],
+    patterns: &Patterns,
+) -> Option<Note> {
+    let reader = Reader { roles, patterns, known: Vocabulary::of(patterns) };
+    let found = line(segments, &reader);
+    let is_label =
+        |role: &Option<Role>| matches!(role, Some(Role::Level1 | Role::Level2 | Role::Group));
+    let (mut row, note) = match found {
+        Line::Row(row) => (row, None),
+        Line::Unread(note) => (Vec::new(), Some(note)),
+        Line::Labels | Line::Rest => (Vec::new(), None),
+    };
+    for (col, (cell, role)) in cells.iter_mut().zip(roles).enumerate() {
+        if !is_label(role) {
+            *cell = row.get_mut(col).map(std::mem::take).filter(|field| !field.text.is_empty());
+        }
+    }
+    note
 }
 
 fn line(segments: &[Segment], reader: &Reader) -> Line {
