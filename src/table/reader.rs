@@ -174,7 +174,7 @@ impl<'o, 'p> Reader<'o, 'p> {
     fn has_own_head(&self, rows: &[Row<'o>], grid: &Grid) -> bool {
         let [open] = &self.open[..] else { return false };
         let mut filled = rows.iter().enumerate().filter(|(_, row)| row.width() > 0);
-        let fits = |row: &Row<'o>| body::fits(row, &open.layout, grid.origin, self.patterns);
+        let fits = |row: &Row<'o>| open.fits(row, grid, self.patterns);
         let Some((first, row)) = filled.next() else { return false };
         let starts = |from: usize| header::header(&rows[from..], self.lexicon).is_some();
         !starts(first) && !fits(row) && filled.any(|(number, _)| starts(number))
