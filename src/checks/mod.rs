@@ -18,6 +18,7 @@ mod row;
 mod scored;
 mod stated;
 mod sums;
+mod tally;
 mod targets;
 mod tolerance;
 
@@ -28,6 +29,7 @@ use crate::patterns::{Patterns, Profile};
 use crate::words::Words;
 
 use reading::Reading;
+use registry::Judge;
 use row::Row;
 use scored::ScoredTable;
 
@@ -47,8 +49,6 @@ pub(crate) struct Context<'a> {
     pub(crate) scored: &'a [ScoredTable<'a>],
     /// The prose of the report.
     pub(crate) reading: &'a Reading<'a>,
-    /// What the checks before this one said.
-    pub(crate) said: &'a [Finding],
 }
 
 impl Context<'_> {
@@ -175,19 +175,21 @@ pub fn judge_with(
     let rows = row::rows(report, patterns);
     let scored = scored::tables(report, &rows, profile, form);
     let reading = Reading::new(report);
+    let context = Context {
+        report,
+        form,
+        profile,
+        patterns,
+        rows: &rows,
+        scored: &scored,
+        reading: &reading,
+    };
     let mut findings = Vec::new();
     for check in all() {
-        let context = Context {
-            report,
-            form,
-            profile,
-            patterns,
-            rows: &rows,
-            scored: &scored,
-            reading: &reading,
-            said: &findings,
+        let judgements = match check.judge {
+            Judge::OfReport(judge) => judge(&context),
+            Judge::OfFindings(judge) => judge(&findings),
         };
-        let judgements = (check.judge)(&context);
         let outcomes = judgements.into_iter().map(|judgement| judgement.into_finding(check));
         findings.extend(outcomes.collect::<Vec<_>>());
     }

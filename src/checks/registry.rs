@@ -5,7 +5,7 @@ use super::{
     Context, Judgement, budget, counts, dates, document, narrative, points, rates, sums, targets,
 };
 use crate::explained::Explained;
-use crate::model::Severity;
+use crate::model::{Finding, Severity};
 
 /// A check: its name, what it says of itself, and how it judges.
 #[derive(Debug)]
@@ -18,20 +18,32 @@ pub struct Check {
     pub severity: Severity,
     /// The source file, whose head documents the check in both languages.
     pub(super) source: &'static str,
-    pub(super) judge: fn(&Context<'_>) -> Vec<Judgement>,
+    pub(super) judge: Judge,
+}
+
+/// What a check looks at.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Judge {
+    /// A report.
+    OfReport(fn(&Context<'_>) -> Vec<Judgement>),
+    /// What the other checks found.
+    OfFindings(fn(&[Finding]) -> Vec<Judgement>),
 }
 
 /// The [`Check`] that a file holds: its name is the file's, its judge the function
 /// `judge` in it.
 macro_rules! check {
-    ($name:literal, $ids:expr, $severity:ident) => {
+    ($name:literal, $ids:expr, $severity:ident, $looks_at:ident) => {
         pub(super) const CHECK: $crate::checks::Check = $crate::checks::Check {
             name: $name,
             ids: &$ids,
             severity: $crate::model::Severity::$severity,
             source: include_str!(concat!($name, ".rs")),
-            judge,
+            judge: $crate::checks::registry::Judge::$looks_at(judge),
         };
+    };
+    ($name:literal, $ids:expr, $severity:ident) => {
+        check!($name, $ids, $severity, OfReport);
     };
 }
 

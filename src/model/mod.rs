@@ -16,7 +16,8 @@ mod text;
 
 pub use finding::{Finding, Note, Outcome, RestsOn, Severity, Witness};
 pub use indicator::{
-    Column, Comparator, Completion, CompletionKind, Indicator, IndicatorTable, Quantity, TotalRow,
+    Base, Column, Comparator, Completion, CompletionKind, Direction, Indicator, IndicatorTable,
+    Quantity, TotalRow,
 };
 pub use narrative::{
     Claim, DeclaredList, Growth, IndicatorCount, Narrative, RateBand, Scope, Share, Stated,

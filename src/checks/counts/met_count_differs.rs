@@ -61,8 +61,8 @@ fn one(group: &IndicatorCount, rows: &[&Row<'_>]) -> Option<Judgement> {
     let lies = |row: &Row<'_>| match (&group.rate, group.met) {
         (Some(band), _) => lies(row, band),
         (None, Some(met)) => match (row.standing, met) {
-            (Standing::Met | Standing::Over, true) | (Standing::Missed, false) => Lies::Inside,
-            (Standing::Met | Standing::Over, false) | (Standing::Missed, true) => Lies::Outside,
+            (Standing::Met, true) | (Standing::Missed, false) => Lies::Inside,
+            (Standing::Met, false) | (Standing::Missed, true) => Lies::Outside,
             _ => Lies::Perhaps,
         },
         (None, None) => Lies::Perhaps,

@@ -26,18 +26,17 @@
 //! 校勘通例：凡经改动之处，必须标明。
 
 use super::check;
-use crate::checks::{Context, Judgement};
-use crate::model::{Outcome, RestsOn, Status};
+use crate::checks::Judgement;
+use crate::model::{Finding, Outcome, RestsOn, Status};
 use crate::words::words;
 
-check!("finding_rests_on_repair", ["OCR-02"], Info);
+check!("finding_rests_on_repair", ["OCR-02"], Info, OfFindings);
 
 /// What says itself that cells cannot be read.
 const ITSELF: &str = "cell_unreadable";
 
-fn judge(context: &Context<'_>) -> Vec<Judgement> {
-    let findings: Vec<_> = context
-        .said
+fn judge(findings: &[Finding]) -> Vec<Judgement> {
+    let findings: Vec<_> = findings
         .iter()
         .filter(|said| said.outcome == Outcome::Finding && said.check != ITSELF)
         .collect();

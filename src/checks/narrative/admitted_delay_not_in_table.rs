@@ -91,7 +91,7 @@ fn delay(problem: &Statement, key: &str, rows: &[&Row<'_>], context: &Context<'_
 }
 
 fn cut(problem: &Statement, rows: &[&Row<'_>]) -> Judgement {
-    let met = |row: &&&Row<'_>| matches!(row.standing, Standing::Met | Standing::Over);
+    let met = |row: &&&Row<'_>| row.standing == Standing::Met;
     let (met, all) = (rows.iter().filter(met).count(), rows.len());
     let text = start(&problem.text);
     let said = words!(

@@ -28,6 +28,7 @@ use rust_decimal::Decimal;
 
 use super::check;
 use crate::checks::row::{Standing, places, unreadable};
+use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
 use crate::words::words;
 
@@ -63,14 +64,11 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if rows == 0 {
         return out;
     }
-    let open = unreadable(context.rows);
-    if out.is_empty() && open.is_none() {
+    close(out, unreadable(context.rows), || {
         let said = words!(
             en: "no row of {rows} that missed its target has its full points",
             zh: "{rows} 行中，未完成的均未得满分"
         );
-        out.push(Judgement::pass(said).at(places(lower)));
-    }
-    out.extend(open);
-    out
+        Some(Judgement::pass(said).at(places(lower)))
+    })
 }

@@ -30,7 +30,7 @@ use rust_decimal::Decimal;
 
 use super::check;
 use crate::checks::row::{Row, numbers, places};
-use crate::checks::scored::ScoredTable;
+use crate::checks::scored::{ScoredTable, spans};
 use crate::checks::tolerance::half_unit;
 use crate::checks::{Context, Judgement};
 use crate::fold;
@@ -132,7 +132,8 @@ fn same_parent(above: &Row<'_>, row: &Row<'_>) -> bool {
 
 fn judge_group(group: &Group<'_>) -> Option<Judgement> {
     let weights = group.rows.iter().filter_map(|row| row.indicator.weight.as_ref());
-    let weights: Vec<_> = weights.collect();
+    let mut weights: Vec<_> = weights.collect();
+    weights.dedup_by(|number, above| spans(Some(above), number));
     let sum = weights.iter().fold(Decimal::ZERO, |sum, n| sum.saturating_add(n.value));
     let rounded = weights.iter().filter(|n| n.value.normalize().scale() > 1);
     let slack: Decimal = rounded.map(|n| half_unit(n.value)).sum();

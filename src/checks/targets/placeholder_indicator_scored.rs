@@ -45,7 +45,9 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             continue;
         };
         weighted += 1;
-        if weight.value <= Decimal::ZERO || !is_placeholder(row, context.patterns) {
+        // 安全事故: 无 is an answer, and has been judged as one.
+        let judged = row.indicator.completion.met.is_some();
+        if weight.value <= Decimal::ZERO || judged || !is_placeholder(row, context.patterns) {
             continue;
         }
         let (number, points) = (row.number(), weight.value);

@@ -28,6 +28,7 @@
 
 use super::check;
 use crate::checks::row::{Row, unreadable};
+use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
 use crate::location::At;
 use crate::patterns::{NUMBER, Patterns};
@@ -45,16 +46,13 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             None => {}
         }
     }
-    let open = unreadable(context.rows);
-    if out.is_empty() && open.is_none() && compared > 0 {
+    close(out, unreadable(context.rows), || {
         let said = words!(
             en: "the units of {compared} rows agree in kind",
             zh: "{compared} 行的计量单位性质一致"
         );
-        out.push(Judgement::pass(said));
-    }
-    out.extend(open);
-    out
+        (compared > 0).then(|| Judgement::pass(said))
+    })
 }
 
 enum Differ<'a> {

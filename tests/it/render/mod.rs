@@ -2,6 +2,7 @@
 
 mod csv;
 mod documents;
+mod judged;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod rows;
