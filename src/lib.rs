@@ -33,6 +33,7 @@
 //! |---|---|
 //! | [`pipeline`] | the whole flow on one screen: read it first |
 //! | [`source`], [`decode`] | bytes to pages of lines and grids; the last stage that may fail |
+//! | [`document`], `layout` | those pages; glyphs and drawn lines to them |
 //! | [`outline`], [`form`] | lines to a tree of sections; the authority's layout (版式) |
 //! | [`table`] | grids to indicator rows (绩效指标表) |
 //! | [`report`], [`model`] | everything together; the public types |
@@ -55,10 +56,12 @@ pub mod batch;
 pub mod checks;
 pub mod decode;
 pub mod diff;
+pub mod document;
 pub mod error;
 pub mod explained;
 pub mod fold;
 pub mod form;
+mod layout;
 pub mod location;
 pub mod model;
 pub mod outline;

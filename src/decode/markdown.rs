@@ -4,7 +4,7 @@
 use super::html::entities;
 use super::html::scan::{Scanner, Token};
 use super::lines::{Piece, is_blank_char};
-use super::{Line, Mark};
+use crate::document::{Line, Mark};
 use crate::fold;
 
 /// The line printed by a piece, or `None` where the piece is mark-up alone: a

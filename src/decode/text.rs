@@ -3,9 +3,10 @@
 use super::html::scan::{Scanner, Tag};
 use super::html::{self, table::Part};
 use super::lines::{Piece, Places};
+use super::markdown;
 use super::shape::Shape;
 use super::tables::{self, Lines, OneLine};
-use super::{Item, Line, Mark, Page, markdown};
+use crate::document::{Item, Line, Mark, Page};
 use crate::model::Note;
 use crate::patterns::Patterns;
 

@@ -2,7 +2,7 @@
 //! many, how wide a full line is, whether first lines are indented.
 
 use super::row::{End, Look, Row};
-use crate::decode::Mark;
+use crate::document::Mark;
 
 /// The setting of a document's lines.
 #[derive(Debug, Clone, Copy, Default)]

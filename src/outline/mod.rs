@@ -16,7 +16,7 @@ mod tree;
 
 pub use enumeration::{Enumeration, enumerations};
 
-use crate::decode::{Document, Grid};
+use crate::document::{Document, Grid};
 use crate::location::{At, Passage};
 use crate::model::Note;
 use crate::patterns::Patterns;

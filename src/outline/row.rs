@@ -1,6 +1,6 @@
 //! The document as one list of rows: what a line looks like from outside.
 
-use crate::decode::{Document, Grid, Item, Line, Mark};
+use crate::document::{Document, Grid, Item, Line, Mark};
 use crate::fold::{self, fold_char};
 use crate::location::{At, Passage};
 

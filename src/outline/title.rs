@@ -1,7 +1,7 @@
 //! The document's title: found by its words, not by being first.
 
 use super::row::{self, End, Row};
-use crate::decode::Mark;
+use crate::document::Mark;
 use crate::fold;
 use crate::location::Passage;
 use crate::patterns::{Headings, Words};

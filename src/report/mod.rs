@@ -11,7 +11,7 @@ mod sections;
 mod signature;
 mod year;
 
-use crate::decode::Document;
+use crate::document::Document;
 use crate::fold;
 use crate::form::Form;
 use crate::location::{At, Passage};

@@ -1,6 +1,6 @@
 //! The outline as it is published: clean titles and texts.
 
-use crate::decode::Grid;
+use crate::document::Grid;
 use crate::fold;
 use crate::model::{Block, BlockKind, Section};
 use crate::outline;

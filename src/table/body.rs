@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::header::Layout;
 use super::matrix::{Field, Holds, Row};
-use crate::decode::Origin;
+use crate::document::Origin;
 use crate::location::At;
 use crate::model::Note;
 use crate::patterns::{Patterns, Role};

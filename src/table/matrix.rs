@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::decode::{Cell, Grid};
+use crate::document::{Cell, Grid};
 use crate::location::At;
 
 /// How a field came to stand in a row and column.

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::support::{after, expect_all, inputs};
-use jiaokan::decode::{Document, Grid, Item, Line, Mark, Origin, document};
+use jiaokan::decode::document;
+use jiaokan::document::{Document, Grid, Item, Line, Mark, Origin};
 use jiaokan::location::At;
 use jiaokan::{Patterns, Source};
 

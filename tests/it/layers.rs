@@ -13,6 +13,8 @@ const ORDER: &[&str] = &[
     "patterns",
     "value",
     "source",
+    "document",
+    "layout",
     "decode",
     "outline",
     "form",

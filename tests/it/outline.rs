@@ -6,7 +6,7 @@ use crate::support::{beside, expect_all};
 use proptest::prelude::*;
 
 use jiaokan::Patterns;
-use jiaokan::decode::Item;
+use jiaokan::document::Item;
 use jiaokan::location::{At, Passage};
 use jiaokan::outline::{Block, Outline, Section, enumerations, outline};
 

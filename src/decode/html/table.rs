@@ -4,7 +4,7 @@ use super::scan::{Tag, attribute};
 use super::text::{self, Block};
 use super::tree::Tree;
 use crate::decode::lines::Places;
-use crate::decode::{Cell, Grid, Origin};
+use crate::document::{Cell, Grid, Origin};
 
 /// What an element comes to.
 #[derive(Debug)]

@@ -1,44 +1,22 @@
-//! PDF to pages of lines and grids.
-//!
-//! ```text
-//! bytes ─backend→ geometry ─clean→ glyphs ─┬ lattice, unruled → tables ┐
-//!                                          └ lines → reading order ────┴─stitch→ pages
-//! ```
+//! PDF to pages of lines and grids: a library gives the geometry of each page,
+//! [`crate::layout`] lays it out.
 
 mod backend;
-mod clean;
-mod geometry;
-mod glyph_line;
-mod lattice;
-mod order;
-mod page;
-mod piece;
-mod rulings;
-#[cfg(test)]
-mod sample;
-mod sheet;
-mod stitch;
 #[cfg(feature = "second-reader")]
 mod twice;
-mod unruled;
-mod usable;
-mod write;
 
 #[cfg(feature = "second-reader")]
 pub(crate) use twice::Twice;
 
-use super::{Document, Page};
+use crate::document::Document;
 use crate::error::{Error, PdfProblem, Result};
+use crate::layout::{NoText, Reader, TextKind};
 use crate::location::At;
 use crate::model::{Format, Note};
 use crate::patterns::Patterns;
 use crate::source::Source;
 
 use backend::{Backend, Hayro, OpenError};
-use geometry::{PageGeometry, UNMAPPED};
-use page::PageLayout;
-use unruled::Open;
-use usable::PageText;
 
 /// Decodes a PDF.
 ///
@@ -52,29 +30,25 @@ pub(super) fn document(source: &Source, patterns: &Patterns) -> Result<Document>
     if file.page_count() == 0 {
         return Err(fail(PdfProblem::Damaged));
     }
-    let mut reading = Reading {
-        patterns,
-        pages: Vec::with_capacity(file.page_count()),
-        notes: Vec::new(),
-        texts: Vec::new(),
-        open: None,
+    let mut reader = Reader::new(file.page_count(), patterns);
+    file.pages(&mut |index, geometry| reader.page(index, geometry));
+    let format = match reader.text_kind() {
+        Ok(TextKind::Printed) => Format::Pdf,
+        Ok(TextKind::Recognised) => Format::PdfScan,
+        Err(NoText::Unmapped) => return Err(fail(PdfProblem::Unmapped)),
+        Err(NoText::Pictures) => return Err(fail(PdfProblem::Scan)),
+        Err(NoText::Unreadable) => return Err(fail(PdfProblem::Damaged)),
+        Err(NoText::Blank) => return Err(Error::Empty { name: source.name.clone() }),
     };
-    file.pages(&mut |index, geometry| reading.page(index, geometry));
-    let Reading { mut pages, mut notes, texts, .. } = reading;
-    let format = format(&texts).map_err(|problem| match problem {
-        Some(problem) => fail(problem),
-        None => Error::Empty { name: source.name.clone() },
-    })?;
-    let found = pages.len() as u32;
+    let found = reader.page_count() as u32;
     let page_count = promised(&source.bytes).map_or(found, |count| count.max(found));
     if page_count > found {
         let message = format!(
             "expected the {page_count} pages that the file says it has, but found {found}: the others are cut off; get the file again"
         );
-        notes.push(Note::new("pages_missing", message, At::default()));
+        reader.note(Note::new("pages_missing", message, At::default()));
     }
-    let tables = stitch::stitch(&mut pages, patterns, &mut notes);
-    let pages: Vec<Page> = write::pages(&pages, &tables);
+    let (pages, notes) = reader.finish();
     Ok(Document {
         format: Some(format),
         encoding: None,
@@ -104,83 +78,4 @@ fn problem(why: OpenError, password: Option<&str>) -> PdfProblem {
         OpenError::UnknownEncryption => PdfProblem::UnknownEncryption,
         OpenError::Damaged => PdfProblem::Damaged,
     }
-}
-
-/// The pages read so far.
-struct Reading<'p> {
-    patterns: &'p Patterns,
-    pages: Vec<PageLayout>,
-    notes: Vec<Note>,
-    texts: Vec<PageText>,
-    /// The table without drawn borders with which the last page ended.
-    open: Option<Open>,
-}
-
-impl Reading<'_> {
-    fn page(&mut self, index: usize, geometry: Option<PageGeometry>) {
-        let at = At { page: Some(index as u32 + 1), ..At::default() };
-        let mut note = |code, message: String| self.notes.push(Note::new(code, message, at));
-        let Some(mut geometry) = geometry else {
-            note(
-                "page_unreadable",
-                "expected the content of a page, but it cannot be interpreted: it is left out"
-                    .to_owned(),
-            );
-            let layout =
-                PageLayout::of(index, PageGeometry::default(), &mut self.open, self.patterns);
-            self.pages.push(layout);
-            return;
-        };
-        let text = usable::page_text(&geometry);
-        let advice = "run text recognition on it and give its text, or a PDF with a text layer";
-        match text {
-            PageText::Printed | PageText::Blank => {}
-            PageText::Recognised => note("ocr_text_layer", "the text of the page is hidden under a picture: a recogniser read it and may have misread it".to_owned()),
-            PageText::Picture => note("page_without_text", format!("the page is a picture without text; {advice}")),
-            PageText::Unmapped(share) => note("page_without_text", format!("the file does not tell which characters {share} % of the glyphs are: the page is left out; {advice}")),
-            PageText::Garbage => note("page_without_text", format!("the text layer does not say what is printed: the page is left out; {advice}")),
-        }
-        if text.is_usable() {
-            let lost = geometry.glyphs.iter().filter(|g| g.char == UNMAPPED).count();
-            if lost > 0 {
-                note(
-                    "unmapped_characters",
-                    format!(
-                        "the file does not tell {lost} character(s) of the page: they stand as U+FFFD"
-                    ),
-                );
-            }
-            if geometry.unread_fonts > 0 {
-                note(
-                    "font_unreadable",
-                    "a font of the page cannot be read: the text set in it is missing".to_owned(),
-                );
-            }
-        } else {
-            geometry.glyphs.clear();
-        }
-        self.texts.push(text);
-        let layout = PageLayout::of(index, geometry, &mut self.open, self.patterns);
-        self.pages.push(layout);
-    }
-}
-
-/// The kind of a document, from its pages; the reason if it has no text, and
-/// none if it has nothing at all.
-fn format(texts: &[PageText]) -> std::result::Result<Format, Option<PdfProblem>> {
-    let any = |wanted: fn(&PageText) -> bool| texts.iter().any(wanted);
-    if any(|t| *t == PageText::Printed) {
-        return Ok(Format::Pdf);
-    }
-    if any(|t| *t == PageText::Recognised) {
-        return Ok(Format::PdfScan);
-    }
-    if any(|t| matches!(t, PageText::Unmapped(_) | PageText::Garbage)) {
-        return Err(Some(PdfProblem::Unmapped));
-    }
-    if any(|t| *t == PageText::Picture) {
-        return Err(Some(PdfProblem::Scan));
-    }
-    // No page could be interpreted, or all are blank.
-    Err(texts.is_empty().then_some(PdfProblem::Damaged))
 }

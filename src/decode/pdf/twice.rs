@@ -2,9 +2,8 @@
 //! both can be compared where a value stands.
 
 use super::backend::{Backend, Hayro, PdfExtract};
-use super::clean;
-use super::geometry::{Glyph, PageGeometry};
-use super::glyph_line;
+use crate::layout::geometry::PageGeometry;
+use crate::layout::text_within;
 use crate::location::At;
 use crate::source::Source;
 
@@ -44,7 +43,8 @@ impl Twice {
     /// What stands in a place of a page.
     pub(crate) fn at(&self, at: &At) -> Option<Readings> {
         let index = at.page?.checked_sub(1)? as usize;
-        let read = |pages: &[Option<PageGeometry>]| text(pages.get(index)?.as_ref()?, at.bbox?);
+        let read =
+            |pages: &[Option<PageGeometry>]| text_within(pages.get(index)?.as_ref()?, at.bbox?);
         let count = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
         let first = read(&self.first)?;
         let second = read(&self.second).filter(|second| count(second) == count(&first));
@@ -58,27 +58,10 @@ fn pages(file: &dyn Backend) -> Vec<Option<PageGeometry>> {
     pages
 }
 
-/// The text in a box of a page, its lines one after the other.
-fn text(page: &PageGeometry, [left, top, right, bottom]: [f32; 4]) -> Option<String> {
-    let inside = |glyph: &&Glyph| {
-        let (x, y) = (glyph.bbox.x(), glyph.bbox.y());
-        left <= x && x <= right && top <= y && y <= bottom
-    };
-    let part = PageGeometry {
-        width: page.width,
-        height: page.height,
-        glyphs: page.glyphs.iter().filter(inside).copied().collect(),
-        ..PageGeometry::default()
-    };
-    let (upright, _) = clean::clean(part);
-    let lines = glyph_line::lines(&upright.glyphs);
-    Some(lines.iter().map(|line| line.text().text).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::decode::pdf::sample::page;
+    use crate::layout::sample::page;
 
     fn read(first: PageGeometry, second: Option<PageGeometry>) -> Readings {
         let twice = Twice { first: vec![Some(first)], second: vec![second] };

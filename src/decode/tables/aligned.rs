@@ -2,11 +2,11 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use super::assemble::{Printed, assemble};
 use super::header::{Header, MAX_WIDTH, Segment, header, segments};
-use super::known::Known;
+use super::recover::rows_from_lines::{Printed, assemble};
+use super::recover::vocabulary::Vocabulary;
 use super::{Field, Found, Lines, grid};
-use crate::decode::Origin;
+use crate::document::Origin;
 use crate::patterns::{Patterns, Role};
 
 /// Empty lines that may stand between two rows.
@@ -54,7 +54,7 @@ pub(crate) fn aligned(lines: Lines, first: usize, patterns: &Patterns) -> Found 
         })
         .collect();
     let mut rows = vec![header.fields];
-    rows.extend(assemble(printed, &header.roles, Known::of(patterns)));
+    rows.extend(assemble(printed, &header.roles, Vocabulary::of(patterns)));
     Some((grid(rows, Origin::Alignment), end))
 }
 
@@ -94,7 +94,7 @@ fn belongs(segments: &[Segment], header: &Header, after_gap: bool, patterns: &Pa
         let text = only.piece.text;
         let short = only.to - only.from <= 14;
         return short
-            && (Known::of(patterns).is_label_part(text)
+            && (Vocabulary::of(patterns).is_label_part(text)
                 || (!after_gap && fits && !is_sentence(text)));
     }
     fits

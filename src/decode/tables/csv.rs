@@ -1,8 +1,8 @@
 //! Cells separated by commas, as spreadsheets export them.
 
 use super::{Field, Found, Lines, grid};
-use crate::decode::Origin;
 use crate::decode::lines::Piece;
+use crate::document::Origin;
 use crate::patterns::Patterns;
 
 /// Commas at least on each line: sentences hold as many, but not on each of

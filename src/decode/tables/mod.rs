@@ -1,27 +1,21 @@
 //! Tables in text and Markdown, by how their cells are set apart.
 
 mod aligned;
-mod assemble;
 mod boxes;
 mod csv;
-mod fit;
-mod flattened;
 mod header;
-mod known;
-mod labels;
 mod pipes;
-mod rebuild;
-mod stream;
+mod recover;
+mod space_separated;
 mod tabs;
 
 use super::lines::Piece;
 use super::shape::Shape;
-use super::{Cell, Grid, Origin};
+use crate::document::{Cell, Grid, Origin};
 use crate::location::At;
-
 use crate::patterns::Patterns;
 
-pub(crate) use flattened::{OneLine, one_line};
+pub(crate) use recover::one_cell_per_line::{OneLine, one_line};
 
 /// Lines with their shapes, as the recognisers see them.
 #[derive(Debug, Clone, Copy)]
@@ -57,8 +51,8 @@ pub(crate) fn recognise(lines: Lines, first: usize, patterns: &Patterns) -> Foun
         .or_else(by_tabs)
         .or_else(|| csv::csv(lines, first, patterns))
         .or_else(|| aligned::aligned(lines, first, patterns))
-        .or_else(|| stream::stream(lines, first, patterns))
-        .or_else(|| flattened::flattened(lines, first, patterns))
+        .or_else(|| space_separated::space_separated(lines, first, patterns))
+        .or_else(|| recover::one_cell_per_line::one_cell_per_line(lines, first, patterns))
 }
 
 /// A cell before its row and column are known.

@@ -2,9 +2,9 @@
 
 use super::boxes;
 use super::{Field, Found, Lines, grid};
-use crate::decode::Origin;
 use crate::decode::lines::Piece;
 use crate::decode::shape::{Shape, is_pipe};
+use crate::document::Origin;
 
 /// A run of pipe-separated rows from line `first` on.
 pub(crate) fn pipes(lines: Lines, first: usize) -> Found {

@@ -1,8 +1,8 @@
 //! Cells separated by tabs.
 
 use super::{Field, Found, Lines, grid};
-use crate::decode::Origin;
 use crate::decode::lines::Piece;
+use crate::document::Origin;
 
 /// A run of tab-separated rows from line `first` on. Two rows make a table, or
 /// one row of four cells and more, as is left where a page break has cut a

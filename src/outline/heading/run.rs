@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::Role;
 use super::shape::{Shape, shape};
-use crate::decode::Mark;
+use crate::document::Mark;
 use crate::fold;
 use crate::outline::layout::Layout;
 use crate::outline::row::{End, Row};

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::TITLE;
 use super::tail::closes_next;
-use crate::decode::Mark;
+use crate::document::Mark;
 use crate::fold::{self, fold_char};
 use crate::outline::layout::Layout;
 use crate::outline::row::{End, Row};

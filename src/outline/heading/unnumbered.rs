@@ -1,7 +1,7 @@
 //! Labels, captions and items without a number.
 
 use super::{Role, TITLE};
-use crate::decode::Mark;
+use crate::document::Mark;
 use crate::fold;
 use crate::outline::layout::Layout;
 use crate::outline::row::{Body, End, Row, closes};

@@ -1,7 +1,7 @@
 //! Documents for cases, built without a decoder.
 
 use jiaokan::Patterns;
-use jiaokan::decode::{Cell, Grid};
+use jiaokan::document::{Cell, Grid};
 use jiaokan::location::{At, Passage};
 use jiaokan::model::{Format, Report, SourceInfo};
 use jiaokan::outline::{Block, Outline, Section};

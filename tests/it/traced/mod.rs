@@ -1,6 +1,7 @@
 //! Outlines of texts, and whether their passages can be traced to the source.
 
-use jiaokan::decode::{self, Document};
+use jiaokan::decode;
+use jiaokan::document::Document;
 use jiaokan::outline::{Block, outline};
 use jiaokan::{Patterns, Source};
 

@@ -5,7 +5,7 @@ mod hayro;
 #[cfg(feature = "second-reader")]
 mod pdf_extract;
 
-use super::geometry::PageGeometry;
+use crate::layout::geometry::PageGeometry;
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -8,7 +8,7 @@ use pdf_extract::{
 };
 
 use super::{Backend, OpenError, contained};
-use crate::decode::pdf::geometry::{Glyph, PageGeometry, Rect, Run, UNMAPPED};
+use crate::layout::geometry::{Glyph, PageGeometry, Rect, Run, UNMAPPED};
 
 /// A PDF opened with `lopdf`.
 pub(in crate::decode::pdf) struct PdfExtract {

@@ -3,7 +3,7 @@
 use hayro_interpret::font::Glyph as FontGlyph;
 use hayro_interpret::kurbo::{Affine, Point, Rect as Area, Vec2};
 
-use crate::decode::pdf::geometry::{Rect, Run};
+use crate::layout::geometry::{Rect, Run};
 
 /// Height of the cell of type over the base line, in em. The usual ascent of
 /// Chinese faces; what a font itself says differs by maker.

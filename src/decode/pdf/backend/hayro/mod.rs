@@ -16,8 +16,8 @@ use hayro_interpret::{
 };
 
 use super::{Backend, OpenError, contained};
-use crate::decode::pdf::geometry::PageGeometry;
 use crate::fold;
+use crate::layout::geometry::PageGeometry;
 
 use painter::Painter;
 use rescue::Rescue;

@@ -9,8 +9,8 @@ use hayro_interpret::{
 
 use super::cell::{Cell, rect, share};
 use super::rescue::Code;
-use crate::decode::pdf::geometry::{Glyph, PageGeometry, Rect, Ruling, UNMAPPED};
 use crate::fold;
+use crate::layout::geometry::{Glyph, PageGeometry, Rect, Ruling, UNMAPPED};
 
 /// Takes down what is painted.
 pub(super) struct Painter {

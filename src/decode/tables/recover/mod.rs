@@ -1,0 +1,8 @@
+//! Rows and columns that the source lost, recovered from what the cells hold.
+
+pub(super) mod fit_cells;
+pub(super) mod one_cell_per_line;
+mod rows_from_cells;
+pub(super) mod rows_from_lines;
+mod spanning_labels;
+pub(super) mod vocabulary;

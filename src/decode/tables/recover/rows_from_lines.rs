@@ -1,0 +1,227 @@
+//! Physical lines with columns to the rows they print: wrapped cells are put
+//! together, and labels that span rows are moved to the first of them.
+
+use super::spanning_labels::{join, place};
+use super::vocabulary::Vocabulary;
+use crate::decode::tables::Field;
+use crate::patterns::Role;
+
+/// One physical line: a field for each column, `None` where nothing stands.
+pub(in crate::decode::tables) type Physical = Vec<Option<Field>>;
+
+/// A physical line of the body of a table, and whether empty lines stand
+/// before it.
+#[derive(Debug, Clone)]
+pub(in crate::decode::tables) struct Printed {
+    pub(in crate::decode::tables) cells: Physical,
+    pub(in crate::decode::tables) after_gap: bool,
+}
+
+/// Rows of the body of a table whose columns hold `roles`.
+pub(in crate::decode::tables) fn assemble(
+    lines: Vec<Printed>,
+    roles: &[Option<Role>],
+    known: Vocabulary<'_>,
+) -> Vec<Vec<Field>> {
+    let is_label = |col: usize| {
+        matches!(roles.get(col), Some(Some(Role::Level1 | Role::Level2 | Role::Group)))
+    };
+    let labels_only = |line: &Printed| {
+        let mut filled = line.cells.iter().enumerate().filter(|(_, c)| c.is_some());
+        filled.all(|(col, _)| is_label(col))
+    };
+    let anchors = anchors(&lines, roles);
+    if !anchors.contains(&true) {
+        return lines.into_iter().map(|l| plain(l.cells)).collect();
+    }
+    let counted: Vec<bool> = lines.iter().map(|l| !labels_only(l)).collect();
+    let owner = owners(&lines, &anchors, &counted);
+    let count = owner.iter().flatten().max().map_or(0, |&last| last + 1);
+    let positions = positions(&owner, count);
+    let width = roles.len();
+    let mut rows: Vec<Vec<Field>> = vec![vec![Field::default(); width]; count];
+    let mut labels: Vec<Vec<(f32, Field)>> = vec![Vec::new(); width];
+    for ((line, row), position) in lines.into_iter().zip(&owner).zip(positions) {
+        for (col, cell) in line.cells.into_iter().enumerate() {
+            let Some(field) = cell else { continue };
+            if is_label(col) {
+                if let Some(column) = labels.get_mut(col) {
+                    column.push((position, field));
+                }
+            } else if let Some(cell) =
+                row.and_then(|r| rows.get_mut(r)).and_then(|r| r.get_mut(col))
+            {
+                cell.wrap(field);
+            }
+        }
+    }
+    // Level 2 first: what stands there tells how far a label of level 1 reaches.
+    let mut order: Vec<usize> = (0..width).filter(|&c| is_label(c)).collect();
+    order.sort_by_key(|&c| std::cmp::Reverse(roles.get(c).copied().flatten()));
+    let level2 = roles.iter().position(|&r| r == Some(Role::Level2));
+    for col in order {
+        let fragments = labels.get_mut(col).map(std::mem::take).unwrap_or_default();
+        let level = match roles.get(col) {
+            Some(Some(Role::Level1)) => 1,
+            Some(Some(Role::Level2)) => 2,
+            _ => 0,
+        };
+        let joined = join(fragments, level, known);
+        let below = level2.filter(|_| level == 1);
+        place(joined, col, below, &mut rows, known);
+    }
+    rows
+}
+
+fn plain(cells: Physical) -> Vec<Field> {
+    cells.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// The lines that print the value of a row. Points are printed on one line;
+/// without them the target or the actual value is taken, a line below another
+/// with no name of its own being a wrapped value.
+fn anchors(lines: &[Printed], roles: &[Option<Role>]) -> Vec<bool> {
+    let columns = |wanted: &[Role]| -> Vec<usize> {
+        let with = |r: &Option<Role>| r.is_some_and(|r| wanted.contains(&r));
+        (0..roles.len()).filter(|&c| roles.get(c).is_some_and(with)).collect()
+    };
+    let filled = |line: &Printed, columns: &[usize]| {
+        columns.iter().any(|&c| matches!(line.cells.get(c), Some(Some(_))))
+    };
+    let points = columns(&[Role::Weight, Role::Score]);
+    let values = columns(&[Role::Target, Role::Actual, Role::TargetAdjusted]);
+    let name = columns(&[Role::Name]);
+    let with_points = lines.iter().filter(|l| filled(l, &points)).count();
+    let with_values = lines.iter().filter(|l| filled(l, &values)).count();
+    if with_points > 0 && with_points * 2 >= with_values {
+        return lines.iter().map(|l| filled(l, &points)).collect();
+    }
+    let mut anchors = vec![false; lines.len()];
+    for (index, line) in lines.iter().enumerate() {
+        let above = index.checked_sub(1).and_then(|i| anchors.get(i)).copied();
+        let wrapped = above == Some(true) && !filled(line, &name) && !line.after_gap;
+        if let Some(anchor) = anchors.get_mut(index) {
+            *anchor = filled(line, &values) && !wrapped;
+        }
+    }
+    anchors
+}
+
+/// For each line the row it belongs to; `None` for lines that hold labels only.
+fn owners(lines: &[Printed], anchors: &[bool], counted: &[bool]) -> Vec<Option<usize>> {
+    if let Some(owners) = by_gaps(lines, anchors, counted) {
+        return owners;
+    }
+    // Lines without a value between two that have one: `gaps[i]` of them stand
+    // before the value of row `i`, the last after all.
+    let mut gaps = vec![0usize];
+    for index in 0..lines.len() {
+        if anchors.get(index) == Some(&true) {
+            gaps.push(0);
+        } else if counted.get(index) == Some(&true)
+            && let Some(last) = gaps.last_mut()
+        {
+            *last += 1;
+        }
+    }
+    let above = lines_above(&gaps);
+    let mut owners = Vec::with_capacity(lines.len());
+    let (mut row, mut passed, mut started) = (0usize, 0usize, false);
+    for index in 0..lines.len() {
+        if anchors.get(index) == Some(&true) {
+            row += usize::from(started);
+            started = true;
+            passed = 0;
+            owners.push(Some(row));
+        } else if counted.get(index) == Some(&true) {
+            let next = if started { row + 1 } else { 0 };
+            let gap = gaps.get(next).copied().unwrap_or(0);
+            let of_next = above.get(next).copied().unwrap_or(0);
+            // The last `of_next` lines of the gap open the next row.
+            let opens = passed + of_next >= gap && of_next > 0;
+            owners.push(Some(if started && !opens { row } else { next }));
+            passed += 1;
+        } else {
+            owners.push(None);
+        }
+    }
+    owners
+}
+
+/// Rows by empty lines, where each stretch between them prints one value at
+/// most.
+fn by_gaps(lines: &[Printed], anchors: &[bool], counted: &[bool]) -> Option<Vec<Option<usize>>> {
+    let mut owners = Vec::with_capacity(lines.len());
+    let (mut row, mut values, mut rows, mut blocks) = (0usize, 0usize, 0usize, 0usize);
+    for (index, line) in lines.iter().enumerate() {
+        let anchor = anchors.get(index) == Some(&true);
+        if index > 0 && line.after_gap {
+            blocks += 1;
+            row += usize::from(values > 0);
+            values = 0;
+        }
+        values += usize::from(anchor);
+        rows += usize::from(anchor);
+        if values > 1 {
+            return None;
+        }
+        owners.push((counted.get(index) == Some(&true)).then_some(row));
+    }
+    if values == 0 && row > 0 {
+        // What follows the last value belongs to its row.
+        for owner in owners.iter_mut().flatten() {
+            *owner = (*owner).min(row - 1);
+        }
+    }
+    (blocks > 0 && rows > 1).then_some(owners)
+}
+
+/// How many lines of each gap stand above the value of the row they open.
+/// Where cells are centred, a row has as many lines above its value as below;
+/// if that does not come out, cells are taken to start with the value.
+fn lines_above(gaps: &[usize]) -> Vec<usize> {
+    let mut above = Vec::with_capacity(gaps.len());
+    let mut below = 0usize;
+    let mut centred = true;
+    for (index, &gap) in gaps.iter().enumerate() {
+        let last = index + 1 == gaps.len();
+        centred &= gap >= below && (!last || gap == below);
+        let opens = if last { 0 } else { gap.saturating_sub(below) };
+        above.push(opens);
+        below = opens;
+    }
+    let first = gaps.first().copied().unwrap_or(0);
+    if centred || first > 0 { above } else { vec![0; gaps.len()] }
+}
+
+/// Where each line stands among the rows: row 2 spans 2.0 to 3.0.
+fn positions(owner: &[Option<usize>], count: usize) -> Vec<f32> {
+    let mut sizes = vec![0usize; count];
+    for &row in owner.iter().flatten() {
+        if let Some(size) = sizes.get_mut(row) {
+            *size += 1;
+        }
+    }
+    let mut seen = vec![0usize; count];
+    let mut last: Option<usize> = None;
+    owner
+        .iter()
+        .map(|row| match row {
+            Some(row) => {
+                let size = sizes.get(*row).copied().unwrap_or(1).max(1);
+                let nth = seen.get_mut(*row).map_or(0, |n| {
+                    *n += 1;
+                    *n - 1
+                });
+                last = Some(*row);
+                *row as f32 + (nth as f32 + 0.5) / size as f32
+            }
+            // A line of labels alone stands on the border it was met at.
+            None => last.map_or(0.0, |row| {
+                let size = sizes.get(row).copied().unwrap_or(1).max(1);
+                let nth = seen.get(row).copied().unwrap_or(0);
+                row as f32 + nth as f32 / size as f32
+            }),
+        })
+        .collect()
+}

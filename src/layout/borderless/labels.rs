@@ -1,0 +1,226 @@
+//! Labels that span rows, in a table without drawn borders: which rows they
+//! cover, where their places prove it.
+
+use super::rows::{Placed, Row, blank, blocks, steps};
+use crate::layout::geometry::Rect;
+use crate::layout::glyph_line::GlyphLine;
+
+/// A label may stand this far off its place, in em.
+const OFF: f32 = 0.3;
+
+/// How a table sets its labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// At the top of their first row.
+    Top,
+    /// In the middle of their rows; where a page end divides these, maybe at
+    /// their top.
+    Middle,
+}
+
+/// How the columns of a table set their labels, if they do so in one way only. A
+/// label with which a page ends tells nothing: its rows may go on.
+pub(super) fn style(columns: &[&[GlyphLine]], rows: &[Row], header: bool) -> Option<Style> {
+    let first = usize::from(header);
+    let shows = |style: Option<Style>, only: fn(&Place) -> bool| {
+        columns.iter().any(|lines| {
+            let labels = labels(lines);
+            let em = lines.first().map_or(0.0, |line| line.size);
+            let body = labels.get(first..).unwrap_or_default();
+            let starts = starts(body, rows, first, em, style).unwrap_or_default();
+            let spans = body.iter().zip(starts.windows(2));
+            spans
+                .map(|(label, ends)| Place::of(label, rows, ends[0], ends[1], em))
+                .any(|place| only(&place))
+        })
+    };
+    let top = shows(Some(Style::Top), |place| place.top && !place.middle);
+    let middle = shows(None, |place| place.middle && !place.top);
+    match (top, middle) {
+        (true, false) => Some(Style::Top),
+        (false, true) => Some(Style::Middle),
+        _ => None,
+    }
+}
+
+/// The cells of a column of labels: each stands at the top of its first row, or
+/// in the middle of its rows, and covers the rows up to the next one. Rows above
+/// the first label belong to one of the page before. `None` if more than one way
+/// to cover the rows fits, or none.
+///
+/// Where labels stand in the middle of their rows, and the last one in the middle
+/// of fewer than are left, the rest may belong to it or to one that is printed on
+/// the next page: it is unowned.
+pub(super) fn spans(
+    lines: &[GlyphLine],
+    rows: &[Row],
+    header: bool,
+    style: Option<Style>,
+) -> Option<Vec<Placed>> {
+    let labels = labels(lines);
+    let first = usize::from(header);
+    let body = labels.get(first..).unwrap_or_default();
+    let em = lines.first().map_or(0.0, |line| line.size);
+    let starts = starts(body, rows, first, em, style)?;
+    let mut cells: Vec<Placed> = Vec::new();
+    let mut place = |row: usize, end: usize, label: Option<&Rect>| {
+        if end > row {
+            cells.push(Placed {
+                row,
+                rowspan: end - row,
+                lines: label.map(|label| within(lines, label)).unwrap_or_default(),
+                unowned: false,
+            });
+        }
+    };
+    place(0, first, labels.first());
+    place(first, starts.first().copied().unwrap_or(rows.len()), None);
+    let unowned = match style {
+        Some(Style::Top) => None,
+        _ => unowned(body, &starts, rows, em),
+    };
+    for (number, label) in body.iter().enumerate() {
+        let end = starts.get(number + 1).copied();
+        let end = end.or(unowned).unwrap_or(rows.len());
+        place(*starts.get(number)?, end, Some(label));
+    }
+    if let Some(row) = unowned {
+        cells.push(Placed { row, rowspan: rows.len() - row, lines: Vec::new(), unowned: true });
+    }
+    Some(cells)
+}
+
+/// The labels, each in the row in which its middle stands; all other rows are
+/// unowned.
+pub(super) fn in_own_rows(lines: &[GlyphLine], rows: &[Row]) -> Vec<Placed> {
+    let mut cells = blank(rows);
+    for label in labels(lines) {
+        let row = rows.partition_point(|row| row.bottom <= label.y());
+        if let Some(cell) = cells.get_mut(row.min(rows.len().saturating_sub(1))) {
+            cell.lines.extend(within(lines, &label));
+        }
+    }
+    for cell in &mut cells {
+        cell.unowned = cell.lines.is_empty();
+    }
+    cells
+}
+
+/// The lines that make a label.
+fn within(lines: &[GlyphLine], label: &Rect) -> Vec<GlyphLine> {
+    let inside = |line: &&GlyphLine| label.top <= line.bbox.y() && line.bbox.y() < label.bottom;
+    lines.iter().filter(inside).cloned().collect()
+}
+
+/// The row after those in the middle of which the last label stands, if labels
+/// stand so and rows are left.
+fn unowned(labels: &[Rect], starts: &[usize], rows: &[Row], em: f32) -> Option<usize> {
+    let (last, start) = labels.last().zip(starts.last().copied())?;
+    let others = labels.iter().zip(starts.windows(2));
+    let mut places = others.map(|(label, ends)| Place::of(label, rows, ends[0], ends[1], em));
+    let centred = places.any(|place| place.middle && !place.top);
+    let middle = |end: &usize| Place::of(last, rows, start, *end, em).middle;
+    (start + 1..rows.len()).find(middle).filter(|_| centred)
+}
+
+/// How a label stands in rows.
+struct Place {
+    middle: bool,
+    top: bool,
+}
+
+impl Place {
+    fn of(label: &Rect, rows: &[Row], start: usize, end: usize, em: f32) -> Place {
+        let (Some(first), Some(last)) = (rows.get(start), rows.get(end - 1)) else {
+            return Place { middle: false, top: false };
+        };
+        let inside = first.top <= label.y() && label.y() <= last.bottom;
+        let off = (first.top + last.bottom) / 2.0 - label.y();
+        Place {
+            middle: inside && off.abs() <= em * OFF,
+            // A label that is higher than the other cells of its only row makes the
+            // row as high as itself.
+            top: inside
+                && ((label.top - first.text).abs() <= em * OFF
+                    || end == start + 1
+                        && label.top < first.text
+                        && label.top >= first.top - em * OFF),
+        }
+    }
+}
+
+/// The boxes of the labels of a column: lines that stand as near as those of one
+/// label do, which are no further apart than one and a half em.
+fn labels(lines: &[GlyphLine]) -> Vec<Rect> {
+    let lines: Vec<&GlyphLine> = lines.iter().collect();
+    let size = lines.first().map_or(0.0, |line| line.size);
+    let near = |step: &f32| *step > 1.0 && *step <= size * WRAPPED;
+    let pitch = steps(&lines).into_iter().filter(near).reduce(f32::min);
+    blocks(&lines, pitch)
+}
+
+/// Lines of one label stand no further apart, in em.
+const WRAPPED: f32 = 1.8;
+
+/// The first row of each label, if the places of all leave one way only.
+fn starts(
+    labels: &[Rect],
+    rows: &[Row],
+    first: usize,
+    em: f32,
+    style: Option<Style>,
+) -> Option<Vec<usize>> {
+    let found = ways(labels, rows, first, |label, start, end| {
+        let place = Place::of(label, rows, start, end, em);
+        place.top || style != Some(Style::Top) && place.middle
+    });
+    // Rows above the first label belong to the page before, unless it can cover
+    // them.
+    let whole = found.iter().find(|(starts, _)| starts.first() == Some(&first));
+    let (starts, unique) = match found.as_slice() {
+        [one] => one,
+        _ => whole?,
+    };
+    unique.then(|| starts.clone())
+}
+
+/// Ways to cover the rows with labels up to the last row, one for each row in
+/// which the first label can start: the first row of each label, and whether no
+/// other way starts there.
+fn ways(
+    labels: &[Rect],
+    rows: &[Row],
+    first: usize,
+    fits: impl Fn(&Rect, usize, usize) -> bool,
+) -> Vec<(Vec<usize>, bool)> {
+    if labels.is_empty() {
+        return vec![(Vec::new(), true)];
+    }
+    // From each row on, with the labels from each on: how many ways, and where
+    // the next label starts in the last one found.
+    let count = rows.len();
+    let mut table = vec![vec![(0u8, 0usize); count + 1]; labels.len() + 1];
+    table[labels.len()][count] = (1, count);
+    for (n, label) in labels.iter().enumerate().rev() {
+        for start in first..count {
+            let mut found = (0u8, 0);
+            for (end, &(after, _)) in table[n + 1].iter().enumerate().skip(start + 1) {
+                if after > 0 && fits(label, start, end) {
+                    found = (found.0.saturating_add(after).min(2), end);
+                }
+            }
+            table[n][start] = found;
+        }
+    }
+    let way = |start: usize| {
+        let (mut starts, mut unique, mut row) = (Vec::new(), true, start);
+        for ways in table.iter().take(labels.len()) {
+            let (count, next) = ways[row];
+            unique &= count == 1;
+            starts.push(row);
+            row = next;
+        }
+        (starts, unique)
+    };
+    (first..count).filter(|&start| table[0][start].0 > 0).map(way).collect()
+}

@@ -1,0 +1,166 @@
+//! Tables without a net of lines: with horizontal lines only (三线表), or with
+//! none, their cells told by alignment.
+//!
+//! Prose must never become a table: one is only seen under column names that the
+//! patterns know, or where it goes on from the page before.
+
+mod columns;
+mod labels;
+mod rows;
+
+use super::geometry::{Glyph, Rect, Ruling};
+use super::glyph_line::{self, GlyphLine};
+use super::lattice;
+use super::piece::{Piece, PieceCell};
+use super::rulings::SAME_PLACE;
+use crate::document::Origin;
+use crate::patterns::{Patterns, Role};
+
+use columns::Columns;
+use labels::Style;
+
+/// A table that may go on on the next page: the white space between its columns,
+/// and what each column holds.
+#[derive(Debug, Clone)]
+pub(super) struct Open {
+    gutters: Vec<(f32, f32)>,
+    edges: (f32, f32),
+    roles: Vec<Option<Role>>,
+    /// How its labels are set, if that is told.
+    style: Option<Style>,
+}
+
+/// Takes the glyphs of tables without a net of lines out of a page. `open` is
+/// the table with which the page before ended, and becomes that of this page.
+pub(super) fn pieces(
+    page: usize,
+    glyphs: &mut Vec<Glyph>,
+    horizontal: &[Ruling],
+    open: &mut Option<Open>,
+    patterns: &Patterns,
+) -> Vec<Piece> {
+    let lines = glyph_line::lines(glyphs);
+    let above = open.take();
+    let mut found = Vec::new();
+    let mut start = 0;
+    if let Some(columns) = above.as_ref().and_then(|a| columns::continued(&lines, a, patterns)) {
+        start = columns.end;
+        found.push(columns);
+    }
+    found.extend(columns::headed(&lines, start, patterns));
+    let mut pieces = Vec::new();
+    for (number, columns) in found.iter().enumerate() {
+        let rows = lines.get(columns.start..columns.end).unwrap_or_default();
+        let same = |above: &&Open| number == 0 && above.roles == columns.roles;
+        let same = above.as_ref().filter(same);
+        let mut style = same.and_then(|above| above.style);
+        if let Some(mut piece) = piece(page, rows, columns, horizontal, &mut style) {
+            piece.goes_on = same.is_some();
+            *open = Some(Open {
+                gutters: columns.gutters.clone(),
+                edges: columns.edges,
+                roles: columns.roles.clone(),
+                style,
+            });
+            glyphs.retain(|glyph| !piece.bbox.contains(glyph.bbox.x(), glyph.bbox.y()));
+            pieces.push(piece);
+        }
+    }
+    pieces
+}
+
+/// The table that lines make in these columns. `style` is how the labels of its
+/// part on the page before are set, and becomes how these are.
+fn piece(
+    page: usize,
+    lines: &[GlyphLine],
+    columns: &Columns,
+    horizontal: &[Ruling],
+    style: &mut Option<Style>,
+) -> Option<Piece> {
+    let around = Rect::around(lines.iter().map(|line| &line.bbox))?;
+    let xs = columns.xs();
+    let bbox = Rect {
+        left: *xs.first()?,
+        right: *xs.last()?,
+        top: around.top - 0.5,
+        bottom: around.bottom + 0.5,
+    };
+    let inside = |ruling: &&Ruling| {
+        bbox.top - SAME_PLACE * 3.0 <= ruling.place
+            && ruling.place <= bbox.bottom + SAME_PLACE * 3.0
+            && ruling.to > bbox.left
+            && ruling.from < bbox.right
+    };
+    let rules: Vec<Ruling> = horizontal.iter().filter(inside).copied().collect();
+    let whole = |rule: &&Ruling| rule.to - rule.from > bbox.width() * 0.9;
+    if rules.iter().filter(whole).count() > THREE_LINES {
+        return by_rules(page, lines, columns, &rules);
+    }
+    let cut = columns.cut(lines);
+    let heads = lines.get(..columns.header).unwrap_or_default();
+    let header = Rect::around(heads.iter().map(|line| &line.bbox)).map(|rect| rect.bottom);
+    let rows = rows::rows(&cut, columns, header)?;
+    let headed = columns.header > 0;
+    let spanning = cut.iter().enumerate().filter(|(col, _)| columns.spans(*col));
+    let spanning: Vec<&[GlyphLine]> = spanning.map(|(_, lines)| lines.as_slice()).collect();
+    // The page before may have told how labels are set.
+    *style = labels::style(&spanning, &rows, headed).or(*style);
+    let mut cells = Vec::new();
+    for (col, lines) in cut.iter().enumerate() {
+        let placed = if columns.spans(col) {
+            // Where labels stand is certain; which rows they cover must be proven.
+            labels::spans(lines, &rows, headed, *style)
+                .unwrap_or_else(|| labels::in_own_rows(lines, &rows))
+        } else {
+            rows::cells(lines, &rows)
+        };
+        cells.extend(placed.into_iter().map(|cell| PieceCell {
+            row: cell.row,
+            col,
+            rowspan: cell.rowspan,
+            colspan: 1,
+            bbox: cell_box(&xs, col, &rows, cell.row, cell.rowspan),
+            lines: cell.lines,
+            unowned: cell.unowned,
+        }));
+    }
+    cells.sort_by_key(|cell| (cell.row, cell.col));
+    Some(Piece { page, bbox, xs, rows: rows.len(), cells, origin: Origin::Spans, goes_on: false })
+}
+
+fn cell_box(xs: &[f32], col: usize, rows: &[rows::Row], row: usize, rowspan: usize) -> Rect {
+    let x = |n: usize| xs.get(n).copied().unwrap_or_default();
+    let top = rows.get(row).map_or(0.0, |row| row.top);
+    let bottom = rows.get(row + rowspan - 1).map_or(top, |row| row.bottom);
+    Rect { left: x(col), right: x(col + 1), top, bottom }
+}
+
+/// Above and below the header and below the last row: a three-line table. More
+/// lines over its whole width divide rows.
+const THREE_LINES: usize = 3;
+
+/// A table with lines between its rows: the gutters divide its columns.
+fn by_rules(
+    page: usize,
+    lines: &[GlyphLine],
+    columns: &Columns,
+    rules: &[Ruling],
+) -> Option<Piece> {
+    let around = Rect::around(lines.iter().map(|line| &line.bbox))?;
+    let places = || rules.iter().map(|rule| rule.place);
+    let top = places().fold(around.top, f32::min);
+    let bottom = places().fold(around.bottom, f32::max);
+    let vertical: Vec<Ruling> = columns
+        .xs()
+        .iter()
+        .map(|&place| Ruling { horizontal: false, place, from: top, to: bottom })
+        .collect();
+    let lattice = lattice::lattices(rules, &vertical).into_iter().next()?;
+    let mut glyphs: Vec<Glyph> =
+        lines.iter().flat_map(|line| line.glyphs.iter().copied()).collect();
+    Some(lattice.fill(page, &mut glyphs).without_blank_rows())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,217 @@
+//! What a page paints but does not show, or shows but once: glyphs outside the
+//! page, glyphs painted twice, pages whose text is turned.
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::geometry::{Glyph, PageGeometry, Rect, Ruling, Run};
+
+/// How a page's content is turned against the page as it is displayed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Turn {
+    #[default]
+    None,
+    /// The lines run from top to bottom.
+    Down,
+    /// Upside down.
+    Left,
+    /// The lines run from bottom to top.
+    Up,
+}
+
+/// The page with its text upright, and how it was turned.
+pub(super) fn clean(mut page: PageGeometry) -> (PageGeometry, Turn) {
+    let (width, height) = (page.width, page.height);
+    page.glyphs.retain(|glyph| {
+        let (x, y) = (glyph.bbox.x(), glyph.bbox.y());
+        (0.0..=width).contains(&x) && (0.0..=height).contains(&y)
+    });
+    let turn = turn(&page.glyphs);
+    if turn != Turn::None {
+        page = turn.upright(page);
+    }
+    drop_repainted(&mut page.glyphs);
+    (page, turn)
+}
+
+/// Which way most of the text runs.
+fn turn(glyphs: &[Glyph]) -> Turn {
+    let mut counts = [0usize; 4];
+    for glyph in glyphs.iter().filter(|g| !g.char.is_whitespace()) {
+        let index = match glyph.run {
+            Run::Right => 0,
+            Run::Down => 1,
+            Run::Left => 2,
+            Run::Up => 3,
+            Run::Askew => continue,
+        };
+        counts[index] += 1;
+    }
+    let total: usize = counts.iter().sum();
+    let turns = [Turn::None, Turn::Down, Turn::Left, Turn::Up];
+    let most = turns.into_iter().zip(counts).max_by_key(|&(_, count)| count);
+    match most {
+        // A page with some turned cells is no turned page.
+        Some((turn, count)) if count * 5 >= total * 4 => turn,
+        _ => Turn::None,
+    }
+}
+
+impl Turn {
+    fn upright(self, page: PageGeometry) -> PageGeometry {
+        let (width, height) = match self {
+            Turn::Down | Turn::Up => (page.height, page.width),
+            Turn::None | Turn::Left => (page.width, page.height),
+        };
+        let rect = |rect: Rect| self.apply(rect, page.width, page.height);
+        let run = |run: Run| self.upright_run(run);
+        let ruling = |ruling: Ruling| {
+            let Ruling { horizontal, place, from, to } = ruling;
+            let placed = if horizontal {
+                rect(Rect { left: from, top: place, right: to, bottom: place })
+            } else {
+                rect(Rect { left: place, top: from, right: place, bottom: to })
+            };
+            let horizontal = placed.width() >= placed.height();
+            if horizontal {
+                Ruling { horizontal, place: placed.top, from: placed.left, to: placed.right }
+            } else {
+                Ruling { horizontal, place: placed.left, from: placed.top, to: placed.bottom }
+            }
+        };
+        let glyph = |glyph: Glyph| Glyph { bbox: rect(glyph.bbox), run: run(glyph.run), ..glyph };
+        PageGeometry {
+            width,
+            height,
+            glyphs: page.glyphs.iter().copied().map(glyph).collect(),
+            rulings: page.rulings.iter().copied().map(ruling).collect(),
+            fills: page.fills.iter().copied().map(rect).collect(),
+            images: page.images.iter().copied().map(rect).collect(),
+            unread_fonts: page.unread_fonts,
+        }
+    }
+
+    /// A box of the displayed page, of this width and height, on the upright one.
+    fn apply(self, rect: Rect, width: f32, height: f32) -> Rect {
+        let Rect { left, top, right, bottom } = rect;
+        match self {
+            Turn::None => rect,
+            // A line that runs down becomes one that runs right.
+            Turn::Down => {
+                Rect { left: top, right: bottom, top: width - right, bottom: width - left }
+            }
+            Turn::Up => {
+                Rect { left: height - bottom, right: height - top, top: left, bottom: right }
+            }
+            Turn::Left => Rect {
+                left: width - right,
+                right: width - left,
+                top: height - bottom,
+                bottom: height - top,
+            },
+        }
+    }
+
+    /// A box of the upright page, of this width and height, as it is displayed.
+    pub(super) fn displayed(self, rect: Rect, width: f32, height: f32) -> Rect {
+        match self {
+            Turn::Down => Turn::Up.apply(rect, width, height),
+            Turn::Up => Turn::Down.apply(rect, width, height),
+            Turn::None | Turn::Left => self.apply(rect, width, height),
+        }
+    }
+
+    fn upright_run(self, run: Run) -> Run {
+        const ROUND: [Run; 4] = [Run::Right, Run::Down, Run::Left, Run::Up];
+        let quarters = match self {
+            Turn::None => 0,
+            Turn::Down => 1,
+            Turn::Left => 2,
+            Turn::Up => 3,
+        };
+        let place = ROUND.iter().position(|&r| r == run);
+        place.map_or(run, |place| ROUND[(place + 4 - quarters) % 4])
+    }
+}
+
+/// A glyph painted again this near, in em, is the same: bold by double printing,
+/// fill and outline, a shadow.
+const REPAINTED: f32 = 0.2;
+
+/// Drops glyphs that paint the same character over itself.
+fn drop_repainted(glyphs: &mut Vec<Glyph>) {
+    let mut seen: HashMap<(char, i32, i32), Vec<(f32, f32)>> = HashMap::default();
+    glyphs.retain(|glyph| {
+        if glyph.char.is_whitespace() {
+            return true;
+        }
+        // Narrow letters repeat within a fifth of an em.
+        let near = (glyph.size * REPAINTED).min(glyph.bbox.width().max(glyph.size * 0.1) * 0.6);
+        let (x, y) = (glyph.bbox.left, glyph.bbox.bottom);
+        const TILE: f32 = 8.0;
+        let (column, row) = ((x / TILE) as i32, (y / TILE) as i32);
+        let repainted = (column - 1..=column + 1)
+            .flat_map(|c| (row - 1..=row + 1).map(move |r| (glyph.char, c, r)))
+            .filter_map(|tile| seen.get(&tile))
+            .flatten()
+            .any(|&(a, b)| (a - x).abs() < near && (b - y).abs() < near);
+        if !repainted {
+            seen.entry((glyph.char, column, row)).or_default().push((x, y));
+        }
+        !repainted
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::sample::page;
+
+    fn text(page: &PageGeometry) -> String {
+        page.glyphs.iter().map(|g| g.char).collect()
+    }
+
+    #[test]
+    fn what_is_painted_twice_is_one() {
+        let bold = page().text(50.0, 100.0, 10.0, "一级指标").text(50.4, 100.2, 10.0, "一级指标");
+        assert_eq!(text(&clean(bold).0), "一级指标");
+        // Characters that stand twice beside each other are two.
+        let twice = page().text(50.0, 100.0, 10.0, "1100元元");
+        assert_eq!(text(&clean(twice).0), "1100元元");
+    }
+
+    #[test]
+    fn what_is_painted_outside_the_page_is_dropped() {
+        let page = page().text(50.0, 100.0, 10.0, "内").text(50.0, 900.0, 10.0, "外");
+        assert_eq!(text(&clean(page).0), "内");
+    }
+
+    #[test]
+    fn a_turned_page_is_read_upright_and_its_boxes_are_those_displayed() {
+        for (turn, run) in [(Turn::Down, Run::Down), (Turn::Left, Run::Left), (Turn::Up, Run::Up)] {
+            let upright = page().text(50.0, 100.0, 10.0, "绩效");
+            let (width, height) = (upright.width, upright.height);
+            let shown: Vec<Rect> =
+                upright.glyphs.iter().map(|g| turn.displayed(g.bbox, width, height)).collect();
+            let mut displayed = page();
+            if turn != Turn::Left {
+                (displayed.width, displayed.height) = (height, width);
+            }
+            displayed.glyphs = upright
+                .glyphs
+                .iter()
+                .zip(&shown)
+                .map(|(g, bbox)| Glyph { bbox: *bbox, run, ..*g })
+                .collect();
+            let (cleaned, found) = clean(displayed);
+            assert_eq!(found, turn);
+            for ((glyph, original), shown) in cleaned.glyphs.iter().zip(&upright.glyphs).zip(shown)
+            {
+                assert!((glyph.bbox.left - original.bbox.left).abs() < 0.01, "{turn:?}");
+                assert!((glyph.bbox.top - original.bbox.top).abs() < 0.01, "{turn:?}");
+                assert_eq!(glyph.run, Run::Right);
+                let back = found.displayed(glyph.bbox, cleaned.width, cleaned.height);
+                assert!((back.left - shown.left).abs() < 0.01, "{turn:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! What pages show to lines and grids, whoever made the pages: glyphs, drawn lines
+//! and fills with their places go in, pages in reading order come out.
+//!
+//! ```text
+//! geometry ─clean→ glyphs ─┬ rulings → lattice, borderless → pieces ┐
+//!                          └ glyph_line, order → lines ─────────────┴─stitch→ sheets ─write→ pages
+//! ```
+
+mod borderless;
+mod clean;
+pub(crate) mod geometry;
+mod glyph_line;
+mod lattice;
+mod order;
+mod page;
+mod piece;
+mod reader;
+mod rulings;
+#[cfg(test)]
+pub(crate) mod sample;
+mod sheet;
+mod stitch;
+mod usable;
+mod write;
+
+pub(crate) use reader::{NoText, Reader, TextKind};
+
+#[cfg(feature = "second-reader")]
+use geometry::{Glyph, PageGeometry};
+
+/// The text in a box of a page (left, top, right, bottom), its lines one after the
+/// other.
+#[cfg(feature = "second-reader")]
+pub(crate) fn text_within(
+    page: &PageGeometry,
+    [left, top, right, bottom]: [f32; 4],
+) -> Option<String> {
+    let inside = |glyph: &&Glyph| {
+        let (x, y) = (glyph.bbox.x(), glyph.bbox.y());
+        left <= x && x <= right && top <= y && y <= bottom
+    };
+    let part = PageGeometry {
+        width: page.width,
+        height: page.height,
+        glyphs: page.glyphs.iter().filter(inside).copied().collect(),
+        ..PageGeometry::default()
+    };
+    let (upright, _) = clean::clean(part);
+    let lines = glyph_line::lines(&upright.glyphs);
+    Some(lines.iter().map(|line| line.text().text).collect())
+}

@@ -1,0 +1,72 @@
+//! What a page shows to lines and tables.
+
+use super::borderless::{self, Open};
+use super::clean::{self, Turn};
+use super::geometry::{PageGeometry, Rect};
+use super::order::{self, Element};
+use super::piece::Piece;
+use super::{lattice, rulings};
+use crate::location::At;
+use crate::patterns::Patterns;
+
+/// A page as lines and tables in reading order.
+#[derive(Debug)]
+pub(super) struct PageLayout {
+    /// Index of the page, from 0.
+    pub(super) index: usize,
+    pub(super) elements: Vec<Element>,
+    /// The text turned upright: its size, and how it was turned.
+    width: f32,
+    height: f32,
+    turn: Turn,
+}
+
+impl PageLayout {
+    /// Lays out a page. `open` is the table without drawn borders with which the
+    /// page before ended.
+    pub(super) fn of(
+        index: usize,
+        geometry: PageGeometry,
+        open: &mut Option<Open>,
+        patterns: &Patterns,
+    ) -> PageLayout {
+        let (mut page, turn) = clean::clean(geometry);
+        let (horizontal, vertical) = rulings::rulings(&page);
+        let lattices = lattice::lattices(&horizontal, &vertical);
+        let mut glyphs = std::mem::take(&mut page.glyphs);
+        let mut pieces: Vec<_> = lattices
+            .into_iter()
+            .map(|lattice| lattice.fill(index, &mut glyphs).without_blank_rows())
+            .filter(|piece| piece.cells.iter().any(|cell| !cell.lines.is_empty()))
+            .collect();
+        pieces.extend(borderless::pieces(index, &mut glyphs, &horizontal, open, patterns));
+        PageLayout {
+            index,
+            elements: order::elements(&glyphs, pieces),
+            width: page.width,
+            height: page.height,
+            turn,
+        }
+    }
+
+    /// Takes the tables out, each with the number of its element, which stays.
+    pub(super) fn take_pieces(&mut self) -> Vec<(usize, Piece)> {
+        let elements = self.elements.iter_mut().enumerate();
+        let pieces = elements.filter_map(|(number, element)| match element {
+            Element::Table(piece) => Some((number, std::mem::take(piece))),
+            Element::Line(_) => None,
+        });
+        pieces.collect()
+    }
+
+    /// A box on the upright page as a place on the displayed one.
+    pub(super) fn at(&self, rect: &Rect) -> At {
+        let placed = self.turn.displayed(*rect, self.width, self.height);
+        let round = |value: f32| (value * 100.0).round() / 100.0;
+        At {
+            page: Some(self.index as u32 + 1),
+            bbox: Some([placed.left, placed.top, placed.right, placed.bottom].map(round)),
+            ..At::default()
+        }
+    }
+}

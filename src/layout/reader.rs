@@ -1,0 +1,139 @@
+//! Pages laid out one after the other, as a source gives them.
+
+use super::borderless::Open;
+use super::geometry::{PageGeometry, UNMAPPED};
+use super::page::PageLayout;
+use super::usable::{self, PageText};
+use super::{stitch, write};
+use crate::document::Page;
+use crate::location::At;
+use crate::model::Note;
+use crate::patterns::Patterns;
+
+/// Lays out the pages of a source, from the first to the last.
+pub(crate) struct Reader<'p> {
+    patterns: &'p Patterns,
+    pages: Vec<PageLayout>,
+    notes: Vec<Note>,
+    texts: Vec<PageText>,
+    /// The table without drawn borders with which the last page ended.
+    open: Option<Open>,
+}
+
+/// Where the text of a source comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TextKind {
+    /// It is printed.
+    Printed,
+    /// A recogniser laid it under pictures of pages.
+    Recognised,
+}
+
+/// Why a source has no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NoText {
+    /// No page could be interpreted.
+    Unreadable,
+    /// All pages are blank.
+    Blank,
+    /// The pages are pictures.
+    Pictures,
+    /// It is not told, or told wrongly, which characters the glyphs are.
+    Unmapped,
+}
+
+impl<'p> Reader<'p> {
+    /// A reader of so many pages.
+    pub(crate) fn new(page_count: usize, patterns: &'p Patterns) -> Reader<'p> {
+        Reader {
+            patterns,
+            pages: Vec::with_capacity(page_count),
+            notes: Vec::new(),
+            texts: Vec::new(),
+            open: None,
+        }
+    }
+
+    /// Number of the pages read so far.
+    pub(crate) fn page_count(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Takes the next page; `None` if its content cannot be interpreted.
+    pub(crate) fn page(&mut self, index: usize, geometry: Option<PageGeometry>) {
+        let at = At { page: Some(index as u32 + 1), ..At::default() };
+        let mut note = |code, message: String| self.notes.push(Note::new(code, message, at));
+        let Some(mut geometry) = geometry else {
+            note(
+                "page_unreadable",
+                "expected the content of a page, but it cannot be interpreted: it is left out"
+                    .to_owned(),
+            );
+            let layout =
+                PageLayout::of(index, PageGeometry::default(), &mut self.open, self.patterns);
+            self.pages.push(layout);
+            return;
+        };
+        let text = usable::page_text(&geometry);
+        let advice = "run text recognition on it and give its text, or a PDF with a text layer";
+        match text {
+            PageText::Printed | PageText::Blank => {}
+            PageText::Recognised => note("ocr_text_layer", "the text of the page is hidden under a picture: a recogniser read it and may have misread it".to_owned()),
+            PageText::Picture => note("page_without_text", format!("the page is a picture without text; {advice}")),
+            PageText::Unmapped(share) => note("page_without_text", format!("the file does not tell which characters {share} % of the glyphs are: the page is left out; {advice}")),
+            PageText::Garbage => note("page_without_text", format!("the text layer does not say what is printed: the page is left out; {advice}")),
+        }
+        if text.is_usable() {
+            let lost = geometry.glyphs.iter().filter(|g| g.char == UNMAPPED).count();
+            if lost > 0 {
+                note(
+                    "unmapped_characters",
+                    format!(
+                        "the file does not tell {lost} character(s) of the page: they stand as U+FFFD"
+                    ),
+                );
+            }
+            if geometry.unread_fonts > 0 {
+                note(
+                    "font_unreadable",
+                    "a font of the page cannot be read: the text set in it is missing".to_owned(),
+                );
+            }
+        } else {
+            geometry.glyphs.clear();
+        }
+        self.texts.push(text);
+        let layout = PageLayout::of(index, geometry, &mut self.open, self.patterns);
+        self.pages.push(layout);
+    }
+
+    /// Where the text of the pages comes from.
+    pub(crate) fn text_kind(&self) -> Result<TextKind, NoText> {
+        let any = |wanted: fn(&PageText) -> bool| self.texts.iter().any(wanted);
+        if any(|t| *t == PageText::Printed) {
+            return Ok(TextKind::Printed);
+        }
+        if any(|t| *t == PageText::Recognised) {
+            return Ok(TextKind::Recognised);
+        }
+        if any(|t| matches!(t, PageText::Unmapped(_) | PageText::Garbage)) {
+            return Err(NoText::Unmapped);
+        }
+        if any(|t| *t == PageText::Picture) {
+            return Err(NoText::Pictures);
+        }
+        Err(if self.texts.is_empty() { NoText::Unreadable } else { NoText::Blank })
+    }
+
+    /// Adds what was met on the way.
+    pub(crate) fn note(&mut self, note: Note) {
+        self.notes.push(note);
+    }
+
+    /// The pages in reading order, tables that go on over a page end put together.
+    pub(crate) fn finish(self) -> (Vec<Page>, Vec<Note>) {
+        let Reader { mut pages, mut notes, patterns, .. } = self;
+        let tables = stitch::stitch(&mut pages, patterns, &mut notes);
+        (write::pages(&pages, &tables), notes)
+    }
+}

@@ -1,0 +1,132 @@
+//! What meets where a page ends: the header again, a broken row, a spanning cell
+//! that goes on.
+
+use crate::layout::geometry::Glyph;
+use crate::layout::glyph_line::GlyphLine;
+use crate::layout::sheet::{Room, Sheet, SheetCell, first_unit};
+use crate::patterns::Patterns;
+
+/// How many rows at the start of a piece are a header that is printed above
+/// already: the first rows of the table, or rows of column names. Other rows may
+/// say the same twice.
+pub(super) fn repeated_header(above: &Sheet, below: &Sheet, patterns: &Patterns) -> usize {
+    let Some(first) = below.row_text(0) else {
+        return 0;
+    };
+    let named = |text: &str| patterns.columns.role(text).is_some();
+    let names = first.iter().filter(|(_, text)| named(text)).count();
+    let is_header = |row: usize| row == 0 || names >= 2;
+    let start =
+        (0..above.rows).find(|&row| is_header(row) && above.row_text(row).as_ref() == Some(&first));
+    let Some(start) = start else { return 0 };
+    let mut count = 1;
+    while count < below.rows && start + count < above.rows {
+        match (above.row_text(start + count), below.row_text(count)) {
+            (Some(a), Some(b)) if a == b => count += 1,
+            _ => break,
+        }
+    }
+    // A header over several rows is repeated whole, with its spanning cells.
+    let cut = |row: usize| below.cells.iter().any(|c| c.row < row && c.row + c.rowspan > row);
+    if cut(count) { 0 } else { count }
+}
+
+/// The cells that meet at a page end: those of the same columns in the last row
+/// above and the first row below.
+pub(super) fn meeting(above: &Sheet, last: usize, below: &Sheet) -> Vec<(usize, usize)> {
+    let lower = below.row(0);
+    let pair = |a: usize| {
+        let upper = above.cells.get(a)?;
+        let b = lower
+            .iter()
+            .copied()
+            .find(|&b| below.cells.get(b).is_some_and(|b| upper.is_over(b)))?;
+        Some((a, b))
+    };
+    above.row(last).into_iter().filter_map(pair).collect()
+}
+
+/// Whether a page end broke the last row above: every text that stands below
+/// goes on with one that ended because its line was full, or with none. Where
+/// whole rows hold texts in the same columns, one such text may be chance.
+pub(super) fn is_broken(
+    above: &Sheet,
+    below: &Sheet,
+    pairs: &[(usize, usize)],
+    patterns: &Patterns,
+) -> bool {
+    let upper = pairs.iter().filter_map(|&(a, _)| above.cells.get(a));
+    if upper.map(|cell| cell.colspan).sum::<usize>() != above.cols() {
+        return false;
+    }
+    let mut full = 0;
+    for &(a, b) in pairs {
+        let (Some(a), Some(b)) = (above.cells.get(a), below.cells.get(b)) else {
+            continue;
+        };
+        let (Some((_, last)), Some((_, next))) = (a.lines.last(), b.lines.first()) else {
+            continue;
+        };
+        let rooms = above.room(a).into_iter().chain(below.room(b));
+        let Some(room) = rooms.reduce(Room::or) else {
+            continue;
+        };
+        let text = next.text().text;
+        let headings = &patterns.headings;
+        let numbered = headings.enumerations.leads(&text) || headings.forms.number(&text).is_some();
+        if numbered || !goes_on_in_cell(a, last, next, room) {
+            return false;
+        }
+        full += 1;
+    }
+    full > usize::from(full > 0 && is_usual(above, below))
+}
+
+/// Whether other rows hold texts in the same columns as the first one below.
+fn is_usual(above: &Sheet, below: &Sheet) -> bool {
+    let own = below.filled(0);
+    let before = (0..above.rows.saturating_sub(1)).map(|row| above.filled(row));
+    let after = (1..below.rows).map(|row| below.filled(row));
+    before.chain(after).any(|filled| filled == own)
+}
+
+/// Whether a line ended because it was full, and so may go on on the next page.
+fn goes_on_in_cell(cell: &SheetCell, last: &GlyphLine, next: &GlyphLine, room: Room) -> bool {
+    if last.vertical {
+        return cell.bbox.bottom - last.bbox.bottom < last.size;
+    }
+    let digit = |glyph: Option<&Glyph>| glyph.is_some_and(|g| g.char.is_ascii_digit());
+    let left = room.width - last.bbox.width();
+    if digit(last.glyphs.last()) && digit(next.glyphs.first()) {
+        // Two whole numbers, unless there was no room for one more digit.
+        let width = next.glyphs.first().map_or(0.0, |g| g.bbox.width());
+        return room.wraps && left < width;
+    }
+    first_unit(next) > left + last.size * 0.1
+}
+
+/// The number of columns at the left in which cells span rows: group, level 1,
+/// level 2.
+pub(super) fn leading_spans(above: &Sheet, below: &Sheet) -> usize {
+    let spans = |col: usize| {
+        let cells = above.cells.iter().chain(&below.cells);
+        cells.filter(|c| c.col == col).any(|c| c.rowspan > 1)
+    };
+    (0..above.cols()).take_while(|&col| spans(col)).count()
+}
+
+/// Whether a spanning cell goes on over a page end. Its text stands on one side
+/// only, or in two parts that make one label.
+pub(super) fn span_goes_on(above: &SheetCell, below: &SheetCell, patterns: &Patterns) -> bool {
+    if above.unowned {
+        return false;
+    }
+    let spans = above.rowspan > 1 || below.rowspan > 1;
+    if above.is_blank() || below.is_blank() {
+        return spans || above.is_blank();
+    }
+    let is_label =
+        |text: &str| [1, 2].iter().any(|&level| patterns.levels.exact(level, text).is_some());
+    let (upper, lower) = (above.text(), below.text());
+    is_label(&format!("{upper}{lower}")) && !is_label(&lower)
+}
