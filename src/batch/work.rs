@@ -113,7 +113,7 @@ impl Work {
             line: serde_json::to_vec(&report).expect("a report is always JSON"),
             rows: match self.settings.tables {
                 true => {
-                    let rows = render::rows(&report, name, patterns);
+                    let rows = render::rows(&report, name);
                     serde_json::to_vec(&rows).expect("rows are always JSON")
                 }
                 false => Vec::new(),

@@ -9,6 +9,7 @@ mod budget;
 mod counts;
 mod dates;
 mod document;
+mod evidence;
 mod narrative;
 mod points;
 mod rates;
@@ -28,6 +29,7 @@ use crate::model::{Finding, Outcome, Report, ReportKind, RestsOn, Severity};
 use crate::patterns::{Patterns, Profile};
 use crate::words::Words;
 
+use evidence::Printed;
 use reading::Reading;
 use registry::Judge;
 use row::Row;
@@ -129,15 +131,23 @@ impl Judgement {
         self
     }
 
-    fn into_finding(self, check: &Check) -> Finding {
+    fn into_finding(self, check: &Check, printed: &Printed<'_>) -> Finding {
         let severity = match self.outcome {
             Outcome::Pass => Severity::Info,
             _ => self.severity.unwrap_or(check.severity),
         };
+        let evidence = match self.outcome {
+            Outcome::Pass => Vec::new(),
+            _ => printed.at(&self.at),
+        };
+        let title = check.title();
         Finding {
+            title: title.en,
+            title_zh: title.zh,
             expected: self.expected,
             found: self.found,
             at: self.at,
+            evidence,
             rests_on: self.rests_on,
             ..Finding::new(check.name, self.outcome, severity, self.words)
         }
@@ -184,13 +194,15 @@ pub fn judge_with(
         scored: &scored,
         reading: &reading,
     };
+    let printed = Printed::of(report);
     let mut findings = Vec::new();
     for check in all() {
         let judgements = match check.judge {
             Judge::OfReport(judge) => judge(&context),
             Judge::OfFindings(judge) => judge(&findings),
         };
-        let outcomes = judgements.into_iter().map(|judgement| judgement.into_finding(check));
+        let outcomes =
+            judgements.into_iter().map(|judgement| judgement.into_finding(check, &printed));
         findings.extend(outcomes.collect::<Vec<_>>());
     }
     findings

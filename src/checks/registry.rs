@@ -6,12 +6,15 @@ use super::{
 };
 use crate::explained::Explained;
 use crate::model::{Finding, Severity};
+use crate::words::Words;
 
 /// A check: its name, what it says of itself, and how it judges.
 #[derive(Debug)]
 pub struct Check {
     /// What is wrong when it finds something, `snake_case`.
     pub name: &'static str,
+    /// What is wrong, for people (总分不符).
+    pub(super) title: fn() -> Words,
     /// Its ids in the literature of this project, such as `PTS-01`.
     pub ids: &'static [&'static str],
     /// How grave a finding is, unless it says otherwise itself.
@@ -33,17 +36,25 @@ pub(super) enum Judge {
 /// The [`Check`] that a file holds: its name is the file's, its judge the function
 /// `judge` in it.
 macro_rules! check {
-    ($name:literal, $ids:expr, $severity:ident, $looks_at:ident) => {
+    (
+        $name:literal,
+        $ids:expr,
+        $severity:ident,
+        $looks_at:ident,
+        en: $en:literal,
+        zh: $zh:literal
+    ) => {
         pub(super) const CHECK: $crate::checks::Check = $crate::checks::Check {
             name: $name,
+            title: || $crate::words::words!(en: $en, zh: $zh),
             ids: &$ids,
             severity: $crate::model::Severity::$severity,
             source: include_str!(concat!($name, ".rs")),
             judge: $crate::checks::registry::Judge::$looks_at(judge),
         };
     };
-    ($name:literal, $ids:expr, $severity:ident) => {
-        check!($name, $ids, $severity, OfReport);
+    ($name:literal, $ids:expr, $severity:ident, en: $en:literal, zh: $zh:literal) => {
+        check!($name, $ids, $severity, OfReport, en: $en, zh: $zh);
     };
 }
 
@@ -73,6 +84,14 @@ pub fn find(name: &str) -> impl Iterator<Item = &'static Check> {
     all().filter(move |check| {
         check.name == name || check.ids.iter().any(|id| id.eq_ignore_ascii_case(name))
     })
+}
+
+impl Check {
+    /// What is wrong when it finds something, for people: 总分不符.
+    #[must_use]
+    pub fn title(&self) -> Words {
+        (self.title)()
+    }
 }
 
 impl Explained for Check {

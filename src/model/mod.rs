@@ -14,7 +14,7 @@ mod source;
 mod spending;
 mod text;
 
-pub use finding::{Finding, Note, Outcome, RestsOn, Severity, Witness};
+pub use finding::{Finding, Note, Outcome, Quotation, RestsOn, Severity, Witness};
 pub use indicator::{
     Base, Column, Comparator, Completion, CompletionKind, Direction, Indicator, IndicatorTable,
     Quantity, TotalRow,

@@ -34,7 +34,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::IndicatorCount;
 use crate::words::words;
 
-check!("met_count_differs", ["CNT-03"], High);
+check!(
+    "met_count_differs",
+    ["CNT-03"],
+    High,
+    en: "Count of met targets differs",
+    zh: "完成个数不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let rows = rows(context);

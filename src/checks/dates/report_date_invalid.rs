@@ -35,7 +35,13 @@ use crate::model::{FiscalYearHow, ReportKind};
 use crate::value::date;
 use crate::words::words;
 
-check!("report_date_invalid", ["DATE-01"], Medium);
+check!(
+    "report_date_invalid",
+    ["DATE-01"],
+    Medium,
+    en: "Report date invalid",
+    zh: "填报日期有误"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let report = context.report;

@@ -35,7 +35,13 @@ use crate::location::At;
 use crate::model::{RestsOn, Status, Text};
 use crate::words::words;
 
-check!("brackets_unbalanced", ["DOC-03"], Low);
+check!(
+    "brackets_unbalanced",
+    ["DOC-03"],
+    Low,
+    en: "Brackets unbalanced",
+    zh: "括号引号不成对"
+);
 
 /// Pairs as folded; a quotation mark is its own partner.
 const PAIRS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('《', '》'), ('"', '"')];

@@ -30,7 +30,13 @@ use crate::checks::Judgement;
 use crate::model::{Finding, Outcome, RestsOn, Status};
 use crate::words::words;
 
-check!("finding_rests_on_repair", ["OCR-02"], Info, OfFindings);
+check!(
+    "finding_rests_on_repair",
+    ["OCR-02"],
+    Info, OfFindings,
+    en: "Findings rest on restored values",
+    zh: "问题依据校改值"
+);
 
 /// What says itself that cells cannot be read.
 const ITSELF: &str = "cell_unreadable";

@@ -35,7 +35,13 @@ use crate::model::{Severity, Statement};
 use crate::patterns::narrative::WordKind;
 use crate::words::words;
 
-check!("admitted_delay_not_in_table", ["NAR-08"], Low);
+check!(
+    "admitted_delay_not_in_table",
+    ["NAR-08"],
+    Low,
+    en: "Admitted delay not in the table",
+    zh: "承认的滞后表中未反映"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let judged = |row: &&Row<'_>| row.standing != Standing::NotReported && !row.subtotal;

@@ -32,7 +32,13 @@ use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
 use crate::words::words;
 
-check!("full_score_on_missed_target", ["PTS-01"], Medium);
+check!(
+    "full_score_on_missed_target",
+    ["PTS-01"],
+    Medium,
+    en: "Full score on a missed target",
+    zh: "未完成仍得满分"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let (mut out, mut lower) = (Vec::new(), Vec::new());

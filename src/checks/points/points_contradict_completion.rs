@@ -39,7 +39,13 @@ use crate::checks::scored::weights_are_wrong;
 use crate::model::{CompletionKind, Direction};
 use crate::words::words;
 
-check!("points_contradict_completion", ["RATE-02"], Low);
+check!(
+    "points_contradict_completion",
+    ["RATE-02"],
+    Low,
+    en: "Points contradict completion",
+    zh: "得分与完成情况不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut out = Vec::new();

@@ -38,7 +38,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::{CompletionKind, Direction};
 use crate::words::words;
 
-check!("score_not_pro_rata", ["PTS-02"], Low);
+check!(
+    "score_not_pro_rata",
+    ["PTS-02"],
+    Low,
+    en: "Score not pro rata",
+    zh: "未按比例计分"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if !context.profile.pro_rata {

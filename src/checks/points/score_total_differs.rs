@@ -38,7 +38,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::{Number, ReportKind, Severity};
 use crate::words::words;
 
-check!("score_total_differs", ["SUM-04", "PTS-02"], High);
+check!(
+    "score_total_differs",
+    ["SUM-04", "PTS-02"],
+    High,
+    en: "Total score differs",
+    zh: "总分不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let scored = |table: &&ScoredTable<'_>| !table.scores.numbers.is_empty();

@@ -34,7 +34,13 @@ use crate::checks::scored::{ScoredTable, Together, WeightSum, together};
 use crate::checks::{Context, Judgement};
 use crate::words::words;
 
-check!("weights_do_not_sum", ["SUM-04"], High);
+check!(
+    "weights_do_not_sum",
+    ["SUM-04"],
+    High,
+    en: "Weights do not add up",
+    zh: "分值合计不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let weighted = |table: &&ScoredTable<'_>| !table.weights.numbers.is_empty();

@@ -38,7 +38,13 @@ use crate::model::Text;
 use crate::patterns::Use;
 use crate::words::words;
 
-check!("reason_given_for_met_target", ["RATE-04"], Low);
+check!(
+    "reason_given_for_met_target",
+    ["RATE-04"],
+    Low,
+    en: "Reason given for a met target",
+    zh: "已完成却写未完成原因"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut out = Vec::new();

@@ -35,7 +35,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::{CompletionKind, Direction};
 use crate::words::words;
 
-check!("reverse_scored_forward", ["RATE-08"], Medium);
+check!(
+    "reverse_scored_forward",
+    ["RATE-08"],
+    Medium,
+    en: "Reverse indicator scored forward",
+    zh: "反向指标计分方向有误"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let scored = |row: &&Row<'_>| {

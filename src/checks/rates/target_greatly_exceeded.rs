@@ -36,7 +36,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::{CompletionKind, Direction};
 use crate::words::words;
 
-check!("target_greatly_exceeded", ["RATE-05"], Low);
+check!(
+    "target_greatly_exceeded",
+    ["RATE-05"],
+    Low,
+    en: "Target greatly exceeded",
+    zh: "大幅超额完成"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let limit = context.profile.greatly_exceeded;

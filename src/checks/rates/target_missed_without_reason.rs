@@ -34,7 +34,13 @@ use crate::model::Text;
 use crate::patterns::Use;
 use crate::words::words;
 
-check!("target_missed_without_reason", ["RATE-03"], Medium);
+check!(
+    "target_missed_without_reason",
+    ["RATE-03"],
+    Medium,
+    en: "Target missed without a reason",
+    zh: "未完成未说明原因"
+);
 
 /// Key of `Indicator::extra` under which remarks stand.
 const REMARK: &str = "remark";

@@ -40,7 +40,13 @@ use crate::patterns::Patterns;
 use crate::value::numeral;
 use crate::words::words;
 
-check!("duplicate_indicator", ["TGT-06"], Medium);
+check!(
+    "duplicate_indicator",
+    ["TGT-06"],
+    Medium,
+    en: "Duplicate indicator",
+    zh: "指标重复"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut out = Vec::new();

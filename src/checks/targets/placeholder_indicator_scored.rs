@@ -35,7 +35,13 @@ use crate::patterns::Patterns;
 use crate::value::quantity;
 use crate::words::words;
 
-check!("placeholder_indicator_scored", ["TGT-02"], Medium);
+check!(
+    "placeholder_indicator_scored",
+    ["TGT-02"],
+    Medium,
+    en: "Placeholder has points",
+    zh: "空白指标有分值"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut out = Vec::new();

@@ -34,7 +34,13 @@ use crate::location::At;
 use crate::patterns::{NUMBER, Patterns};
 use crate::words::words;
 
-check!("unit_differs", ["TGT-05"], Medium);
+check!(
+    "unit_differs",
+    ["TGT-05"],
+    Medium,
+    en: "Units differ",
+    zh: "计量单位不一致"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut compared = 0;

@@ -50,8 +50,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     }
     let limits = context.patterns.changes.limits();
     let least = Decimal::from(limits.judged);
-    let shares = [context.old, context.new].map(|report| share_met(report));
-    let rates = [context.old, context.new].map(|report| mean_rate(report));
+    let shares = [context.old, context.new].map(share_met);
+    let rates = [context.old, context.new].map(mean_rate);
     let fell = |values: [(Decimal, Decimal); 2], limit: u32| {
         let [(before, of_before), (after, of_after)] = values;
         let enough = of_before >= least && of_after >= least;

@@ -24,7 +24,7 @@ fn a_bare_target_has_one_direction_in_every_output() {
     let [indicators, reports, findings] = files.clone();
     let mut writer =
         Box::new(CsvTables::new(indicators, reports, findings, Language::En).unwrap());
-    writer.report(&render::rows(&report, "a.md", Patterns::builtin())).unwrap();
+    writer.report(&render::rows(&report, "a.md")).unwrap();
     writer.finish().unwrap();
     let csv = String::from_utf8(files[0].bytes()).unwrap();
     let words = |value: serde_json::Value| match value {

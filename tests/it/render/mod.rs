@@ -47,7 +47,7 @@ fn rows_of(path: &str) -> Rows {
             }
         })
         .collect();
-    jiaokan::render::rows(&report, path, Patterns::builtin())
+    jiaokan::render::rows(&report, path)
 }
 
 fn error(source: &str) -> ErrorRow {
