@@ -61,6 +61,7 @@ pub mod error;
 pub mod explained;
 pub mod fold;
 pub mod form;
+mod joins;
 mod layout;
 pub mod location;
 pub mod model;
@@ -71,6 +72,7 @@ pub mod render;
 pub mod report;
 pub mod source;
 pub mod table;
+pub mod terms;
 pub mod value;
 #[cfg(feature = "second-reader")]
 pub mod witness;

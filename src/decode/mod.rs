@@ -20,6 +20,7 @@ use crate::error::Result;
 use crate::model::{Format, Note};
 use crate::patterns::Patterns;
 use crate::source::Source;
+use crate::words::words;
 
 /// Decodes a source.
 ///
@@ -79,9 +80,10 @@ fn bad_bytes(text: &str, count: usize, offsets: &[usize]) -> Note {
     let at = text.find('\u{FFFD}').map(|byte| mojibake::place(text, byte)).unwrap_or_default();
     let shown: Vec<String> = offsets.iter().map(ToString::to_string).collect();
     let more = if count > offsets.len() { ", …" } else { "" };
-    let message = format!(
-        "{count} sequence(s) of bytes are not in the encoding of the text and stand as U+FFFD; at byte {}{more}",
-        shown.join(", ")
+    let shown = shown.join(", ");
+    let message = words!(
+        en: "{count} sequence(s) of bytes are not in the encoding of the text and stand as U+FFFD; at byte {shown}{more}",
+        zh: "有 {count} 处字节不符合文本编码，以 U+FFFD 代替；位于第 {shown}{more} 字节"
     );
     Note::new("bad_bytes", message, at)
 }

@@ -9,6 +9,7 @@ use super::tables::{self, Lines, OneLine};
 use crate::document::{Item, Line, Mark, Page};
 use crate::model::Note;
 use crate::patterns::Patterns;
+use crate::words::words;
 
 /// The items of a text with the page of each, and what was met.
 #[derive(Debug, Default)]
@@ -125,7 +126,10 @@ fn one_line(piece: &Piece, found: OneLine, gap: bool, out: &mut Items) -> bool {
         }
     };
     let Some((grid, after)) = found.table else {
-        let message = "the line names the columns of a table, but its cells cannot be told apart";
+        let message = words!(
+            en: "the line names the columns of a table, but its cells cannot be told apart",
+            zh: "本行写有表头各列，但无法区分各单元格"
+        );
         let note = Note::new("table_flattened_unreadable", message, piece.trim().at());
         out.notes.push(note);
         push(piece, gap, out);

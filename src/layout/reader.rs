@@ -9,6 +9,7 @@ use crate::document::Page;
 use crate::location::At;
 use crate::model::Note;
 use crate::patterns::Patterns;
+use crate::words::{Words, words};
 
 /// Lays out the pages of a source, from the first to the last.
 pub(crate) struct Reader<'p> {
@@ -62,12 +63,14 @@ impl<'p> Reader<'p> {
     /// Takes the next page; `None` if its content cannot be interpreted.
     pub(crate) fn page(&mut self, index: usize, geometry: Option<PageGeometry>) {
         let at = At { page: Some(index as u32 + 1), ..At::default() };
-        let mut note = |code, message: String| self.notes.push(Note::new(code, message, at));
+        let mut note = |code, message: Words| self.notes.push(Note::new(code, message, at));
         let Some(mut geometry) = geometry else {
             note(
                 "page_unreadable",
-                "expected the content of a page, but it cannot be interpreted: it is left out"
-                    .to_owned(),
+                words!(
+                    en: "expected the content of a page, but it cannot be interpreted: it is left out",
+                    zh: "该页内容无法解析，已略去"
+                ),
             );
             let layout =
                 PageLayout::of(index, PageGeometry::default(), &mut self.open, self.patterns);
@@ -75,28 +78,55 @@ impl<'p> Reader<'p> {
             return;
         };
         let text = usable::page_text(&geometry);
-        let advice = "run text recognition on it and give its text, or a PDF with a text layer";
         match text {
             PageText::Printed | PageText::Blank => {}
-            PageText::Recognised => note("ocr_text_layer", "the text of the page is hidden under a picture: a recogniser read it and may have misread it".to_owned()),
-            PageText::Picture => note("page_without_text", format!("the page is a picture without text; {advice}")),
-            PageText::Unmapped(share) => note("page_without_text", format!("the file does not tell which characters {share} % of the glyphs are: the page is left out; {advice}")),
-            PageText::Garbage => note("page_without_text", format!("the text layer does not say what is printed: the page is left out; {advice}")),
+            PageText::Recognised => note(
+                "ocr_text_layer",
+                words!(
+                    en: "the text of the page is hidden under a picture: a recogniser read it and may have misread it",
+                    zh: "该页文字隐藏在图片之下，系文字识别所得，可能有误"
+                ),
+            ),
+            PageText::Picture => note(
+                "page_without_text",
+                words!(
+                    en: "the page is a picture without text; run text recognition on it and give its text, or a PDF with a text layer",
+                    zh: "该页为图片，没有文字；请先做文字识别，或改用带文字层的 PDF"
+                ),
+            ),
+            PageText::Unmapped(share) => note(
+                "page_without_text",
+                words!(
+                    en: "the file does not tell which characters {share} % of the glyphs are: the page is left out; run text recognition on it and give its text, or a PDF with a text layer",
+                    zh: "该页有 {share}% 的字形未注明对应字符，已略去；请先做文字识别，或改用带文字层的 PDF"
+                ),
+            ),
+            PageText::Garbage => note(
+                "page_without_text",
+                words!(
+                    en: "the text layer does not say what is printed: the page is left out; run text recognition on it and give its text, or a PDF with a text layer",
+                    zh: "该页文字层与所印内容不符，已略去；请先做文字识别，或改用带文字层的 PDF"
+                ),
+            ),
         }
         if text.is_usable() {
             let lost = geometry.glyphs.iter().filter(|g| g.char == UNMAPPED).count();
             if lost > 0 {
                 note(
                     "unmapped_characters",
-                    format!(
-                        "the file does not tell {lost} character(s) of the page: they stand as U+FFFD"
+                    words!(
+                        en: "the file does not tell {lost} character(s) of the page: they stand as U+FFFD",
+                        zh: "该页有 {lost} 个字符文件未注明，以 U+FFFD 代替"
                     ),
                 );
             }
             if geometry.unread_fonts > 0 {
                 note(
                     "font_unreadable",
-                    "a font of the page cannot be read: the text set in it is missing".to_owned(),
+                    words!(
+                        en: "a font of the page cannot be read: the text set in it is missing",
+                        zh: "该页有一种字体无法读取，以其排印的文字缺失"
+                    ),
                 );
             }
         } else {

@@ -133,15 +133,18 @@ pub struct Witness {
 pub struct Note {
     /// Stable name, `snake_case`.
     pub code: Cow<'static, str>,
-    /// For people.
+    /// For people, in English.
     pub message: String,
+    /// The same in Chinese.
+    #[serde(default)]
+    pub message_zh: String,
     /// Where.
     pub at: At,
 }
 
 impl Note {
     /// A note at a place.
-    pub fn new(code: &'static str, message: impl Into<String>, at: At) -> Self {
-        Self { code: Cow::Borrowed(code), message: message.into(), at }
+    pub fn new(code: &'static str, message: Words, at: At) -> Self {
+        Self { code: Cow::Borrowed(code), message: message.en, message_zh: message.zh, at }
     }
 }

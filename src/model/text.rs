@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::location::At;
+use crate::words::Words;
 
 /// How a clean value came from its raw text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -45,10 +46,21 @@ pub enum EvidenceKind {
 pub struct Evidence {
     /// What kind of evidence this is.
     pub kind: EvidenceKind,
-    /// What it says, for people.
+    /// What it says, for people, in English.
     pub note: String,
+    /// The same in Chinese.
+    #[serde(default)]
+    pub note_zh: String,
     /// Where it stands.
     pub at: At,
+}
+
+impl Evidence {
+    /// Evidence that stands at a place.
+    #[must_use]
+    pub fn new(kind: EvidenceKind, note: Words, at: At) -> Self {
+        Self { kind, note: note.en, note_zh: note.zh, at }
+    }
 }
 
 /// An emendation: what stood there, what was restored, on what evidence.

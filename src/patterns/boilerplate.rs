@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashSet as HashSet;
 
-use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
+use super::builtin::{Builtin, builtin};
+use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold;
 
@@ -13,7 +14,7 @@ use crate::fold;
 pub(crate) struct Boilerplate {
     raw: Raw,
     words: HashSet<String>,
-    titles: AhoCorasick,
+    titles: Lexicon,
 }
 
 #[derive(Debug, Deserialize)]
@@ -28,6 +29,7 @@ pub(crate) struct Raw {
 struct Entry {
     id: String,
     words: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -44,7 +46,7 @@ impl Boilerplate {
 
     /// Whether words of a title stand in a text.
     pub(crate) fn names_title(&self, text: &str) -> bool {
-        self.titles.is_match(&fold::key(text))
+        self.titles.is_in(&fold::key(text))
     }
 }
 
@@ -65,15 +67,13 @@ fn parts(name: &str) -> impl Iterator<Item = &str> {
 }
 
 impl PatternFile for Boilerplate {
-    const FILE: &'static str = "boilerplate.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/boilerplate.toml");
+    const BUILTIN: Builtin = builtin!("boilerplate");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
         let words = raw.drop.iter().flat_map(|e| &e.words);
         let words = words.map(|w| w.to_ascii_lowercase()).collect();
-        let titles = raw.keep.iter().flat_map(|e| &e.words).map(|w| fold::key(w));
-        let titles = AhoCorasick::new(titles).map_err(|e| e.to_string())?;
+        let titles = Lexicon::new(raw.keep.iter().flat_map(|e| &e.words));
         Ok(Boilerplate { raw, words, titles })
     }
 

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use serde::Deserialize;
 
+use super::builtin::{Builtin, builtin};
 use super::columns::header_key;
 use super::{PatternFile, lint};
 
@@ -53,6 +54,7 @@ pub(crate) struct Raw {
 struct Entry<I> {
     id: I,
     names: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -93,8 +95,7 @@ impl BudgetBlock {
 }
 
 impl PatternFile for BudgetBlock {
-    const FILE: &'static str = "budget.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/budget.toml");
+    const BUILTIN: Builtin = builtin!("budget");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {

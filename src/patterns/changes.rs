@@ -1,21 +1,27 @@
 //! `patterns/changes.toml`: what the changes between two years are told by.
 
+use std::ops::Range;
+
 use serde::Deserialize;
 
+use super::builtin::{Builtin, builtin};
+use super::lists::{Lists, WordList};
 use super::{PatternFile, lint};
 use crate::fold;
 
 /// Sections, words and limits of a comparison of two years.
 #[derive(Debug)]
 pub(crate) struct Changes {
-    raw: Raw,
+    sections: Vec<Section>,
+    words: Lists<WordOf>,
+    limits: Limits,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
     section: Vec<Section>,
-    word: Vec<Word>,
+    word: Vec<WordList<WordOf>>,
     limits: Limits,
 }
 
@@ -25,6 +31,7 @@ struct Section {
     id: String,
     kind: SectionKind,
     words: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -46,18 +53,8 @@ pub(crate) enum SectionKind {
     Management,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Word {
-    id: WordOf,
-    words: Vec<String>,
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
-}
-
 /// What a word in a sentence says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum WordOf {
     /// 上年, 去年
@@ -105,64 +102,48 @@ pub(crate) struct Limits {
 impl Changes {
     /// Numbers that decide.
     pub(crate) fn limits(&self) -> &Limits {
-        &self.raw.limits
+        &self.limits
     }
 
     /// What is said in a section of this title.
     pub(crate) fn section(&self, title: &str) -> Option<SectionKind> {
         let title = fold::key(title);
         let names = |entry: &&Section| entry.words.iter().any(|word| title.contains(word));
-        self.raw.section.iter().find(names).map(|entry| entry.kind)
+        self.sections.iter().find(names).map(|entry| entry.kind)
     }
 
     /// The first word of a meaning in folded text: where it stands, in bytes. Of
     /// words that start at one place the longest.
-    pub(crate) fn word(&self, of: WordOf, text: &str) -> Option<std::ops::Range<usize>> {
-        let entries = self.raw.word.iter().filter(|entry| entry.id == of);
-        let words = entries.flat_map(|entry| &entry.words);
-        let found = words.filter_map(|word| {
-            let from = text.find(word.as_str())?;
-            Some(from..from + word.len())
-        });
-        found.min_by_key(|range| (range.start, std::cmp::Reverse(range.end)))
+    pub(crate) fn word(&self, of: WordOf, text: &str) -> Option<Range<usize>> {
+        self.words.find(of, text)
     }
 
     /// Whether folded text is a word of a meaning.
     pub(crate) fn is(&self, of: WordOf, text: &str) -> bool {
-        let entries = self.raw.word.iter().filter(|entry| entry.id == of);
-        let mut words = entries.flat_map(|entry| &entry.words);
-        words.any(|word| text == word)
+        self.words.words(of).is_some_and(|words| words.has(text))
     }
 
     /// Whether folded text ends with a word of a meaning.
     pub(crate) fn ends_with(&self, of: WordOf, text: &str) -> bool {
-        let entries = self.raw.word.iter().filter(|entry| entry.id == of);
-        let mut words = entries.flat_map(|entry| &entry.words);
-        words.any(|word| text.ends_with(word.as_str()))
+        self.words.words(of).is_some_and(|words| words.end(text).is_some())
     }
 }
 
 impl PatternFile for Changes {
-    const FILE: &'static str = "changes.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/changes.toml");
+    const BUILTIN: Builtin = builtin!("changes");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        Ok(Changes { raw })
+        Ok(Changes { sections: raw.section, words: Lists::new(raw.word), limits: raw.limits })
     }
 
     fn lint(&self) -> Vec<String> {
-        let raw = &self.raw;
-        let mut problems = lint::repeated_ids(raw.section.iter().map(|e| &*e.id));
-        for entry in &raw.section {
+        let mut problems = lint::repeated_ids(self.sections.iter().map(|e| &*e.id));
+        for entry in &self.sections {
             let is = |title: &str| self.section(title) == Some(entry.kind);
             problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
-        for entry in &raw.word {
-            let id = format_args!("{:?}", entry.id);
-            let is = |text: &str| self.word(entry.id, &fold::key(text)).is_some();
-            problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
-        }
+        problems.extend(self.words.lint(|of, text| self.words.has(of, &fold::key(text))));
         problems
     }
 }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet as HashSet;
 
 use serde::Deserialize;
 
+use super::builtin::{Builtin, builtin};
 use super::{PatternFile, lint};
 use crate::fold;
 
@@ -100,6 +101,7 @@ struct Entry {
     id: Role,
     /// Header cells, as [`header_key`]s are made from them.
     names: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -157,8 +159,7 @@ impl Columns {
 }
 
 impl PatternFile for Columns {
-    const FILE: &'static str = "columns.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/columns.toml");
+    const BUILTIN: Builtin = builtin!("columns");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use serde::Deserialize;
 
+use super::builtin::{Builtin, builtin};
 use super::{PatternFile, lint};
 use crate::fold;
 
@@ -26,6 +27,7 @@ struct Entry {
     id: String,
     seen: Vec<String>,
     unit: String,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -51,8 +53,7 @@ impl Confusables {
 }
 
 impl PatternFile for Confusables {
-    const FILE: &'static str = "confusables.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/confusables.toml");
+    const BUILTIN: Builtin = builtin!("confusables");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {

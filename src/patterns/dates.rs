@@ -4,7 +4,8 @@ use rustc_hash::FxHashSet as HashSet;
 
 use serde::Deserialize;
 
-use super::words::Words;
+use super::builtin::{Builtin, builtin};
+use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 
 /// Which part of a year or month a date means.
@@ -23,12 +24,12 @@ pub(crate) enum Span {
     SecondHalf,
 }
 
-/// Words after a date, quarters, and times without a number.
+/// Lexicon after a date, quarters, and times without a number.
 #[derive(Debug)]
 pub(crate) struct Dates {
     raw: Raw,
-    after: Words<usize>,
-    quarters: Words<usize>,
+    after: Lexicon<usize>,
+    quarters: Lexicon<usize>,
     periods: HashSet<String>,
 }
 
@@ -47,6 +48,7 @@ pub(crate) struct Raw {
 struct SignEntry {
     id: Sign,
     characters: String,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -69,6 +71,7 @@ struct After {
     words: Vec<String>,
     span: Span,
     before: bool,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -79,6 +82,7 @@ struct After {
 struct Named {
     id: String,
     words: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -113,8 +117,7 @@ impl Dates {
 }
 
 impl PatternFile for Dates {
-    const FILE: &'static str = "dates.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/dates.toml");
+    const BUILTIN: Builtin = builtin!("dates");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
@@ -128,7 +131,12 @@ impl PatternFile for Dates {
         let quarters = raw.quarter.iter().enumerate();
         let quarters = quarters.flat_map(|(i, q)| q.words.iter().map(move |w| (w.clone(), i)));
         let periods = raw.period.iter().flat_map(|p| p.words.clone()).collect();
-        Ok(Dates { after: Words::meaning(after), quarters: Words::meaning(quarters), periods, raw })
+        Ok(Dates {
+            after: Lexicon::meaning(after),
+            quarters: Lexicon::meaning(quarters),
+            periods,
+            raw,
+        })
     }
 
     fn lint(&self) -> Vec<String> {

@@ -3,9 +3,10 @@
 
 use rustc_hash::FxHashSet as HashSet;
 
-use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
+use super::builtin::{Builtin, builtin};
+use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 
 /// What may be done about mojibake (乱码).
@@ -25,9 +26,8 @@ pub(crate) enum Misreading {
 pub(crate) struct Encodings {
     raw: Raw,
     common: HashSet<char>,
-    marks: AhoCorasick,
-    /// For each mark the index of its entry.
-    owner: Vec<usize>,
+    /// With the index of the entry of each.
+    marks: Lexicon<usize>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -42,6 +42,7 @@ pub(crate) struct Raw {
 struct Common {
     id: String,
     characters: String,
+    #[serde(default)]
     examples: Vec<String>,
 }
 
@@ -54,6 +55,7 @@ struct Mojibake {
     at_least: usize,
     #[serde(default = "one")]
     fewest: usize,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -88,13 +90,10 @@ impl Encodings {
             return None;
         }
         let mut seen = vec![(0usize, 0usize); self.raw.mojibake.len()];
-        for found in self.marks.find_iter(text.get(..end)?) {
-            let Some(&entry) = self.owner.get(found.pattern().as_usize()) else {
-                continue;
-            };
-            if let Some((count, first)) = seen.get_mut(entry) {
+        for found in self.marks.all(text.get(..end)?) {
+            if let Some((count, first)) = seen.get_mut(*found.meaning) {
                 if *count == 0 {
-                    *first = found.start();
+                    *first = found.from;
                 }
                 *count += 1;
             }
@@ -110,20 +109,15 @@ impl Encodings {
 }
 
 impl PatternFile for Encodings {
-    const FILE: &'static str = "encodings.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/encodings.toml");
+    const BUILTIN: Builtin = builtin!("encodings");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
         let common = raw.common.iter().flat_map(|c| c.characters.chars());
         let common = common.collect();
-        let (mut marks, mut owner) = (Vec::new(), Vec::new());
-        for (index, entry) in raw.mojibake.iter().enumerate() {
-            marks.extend(entry.marks.iter().map(String::as_str));
-            owner.extend(entry.marks.iter().map(|_| index));
-        }
-        let marks = AhoCorasick::new(marks).map_err(|e| e.to_string())?;
-        Ok(Encodings { raw, common, marks, owner })
+        let entries = raw.mojibake.iter().enumerate();
+        let marks = entries.flat_map(|(i, entry)| entry.marks.iter().map(move |m| (m.clone(), i)));
+        Ok(Encodings { marks: Lexicon::meaning(marks), raw, common })
     }
 
     fn lint(&self) -> Vec<String> {

@@ -2,31 +2,52 @@
 //! overlaying, linting and `patterns export`.
 
 use crate::error::Result;
+use crate::patterns::builtin::{self, Lazy};
+use crate::patterns::forms::Forms;
 use crate::patterns::overlay::Overlay;
-use crate::patterns::{PatternFile, load_file};
+use crate::patterns::{PatternFile, load_lazily, load_text};
 
 macro_rules! files {
     ($($(#[$doc:meta])* $field:ident: $type:ty,)*) => {
         /// The pattern files, typed.
         #[derive(Debug)]
         pub struct Files {
-            $($(#[$doc])* pub(crate) $field: $type,)*
+            $($(#[$doc])* pub(crate) $field: Lazy<$type>,)*
             /// The layouts of the authorities.
-            pub(crate) forms: super::forms::Forms,
+            pub(crate) forms: Lazy<Forms>,
         }
 
         impl Files {
-            pub(crate) fn load(overlay: &Overlay) -> Result<Files> {
+            /// The built-in files; each is made ready when it is first asked for.
+            pub(crate) fn builtin() -> Files {
+                Files {
+                    $($field: Lazy::new(builtin::load),)*
+                    forms: Lazy::new(Forms::builtin),
+                }
+            }
+
+            /// With the overlay's files laid over them, which are read at once.
+            pub(crate) fn overlaid(overlay: &Overlay) -> Result<Files> {
+                let forms = if overlay.forms().next().is_none() {
+                    Lazy::new(Forms::builtin)
+                } else {
+                    Lazy::ready(Forms::load(overlay)?, Forms::builtin)
+                };
+                Ok(Files { $($field: load_lazily::<$type>(overlay)?,)* forms })
+            }
+
+            /// The same with all examples, to be proven.
+            pub(crate) fn with_examples(overlay: &Overlay) -> Result<Files> {
                 Ok(Files {
-                    $($field: load_file::<$type>(overlay)?,)*
-                    forms: super::forms::Forms::load(overlay)?,
+                    $($field: Lazy::ready(load_text::<$type>(overlay)?, builtin::load),)*
+                    forms: Lazy::ready(Forms::load(overlay)?, Forms::builtin),
                 })
             }
 
             pub(crate) fn lint(&self) -> Vec<String> {
                 let mut problems = Vec::new();
                 $(problems.extend(
-                    self.$field.lint().into_iter().map(|p| format!("{}: {p}", <$type>::FILE)),
+                    self.$field.lint().into_iter().map(|p| format!("{}: {p}", <$type>::BUILTIN.file)),
                 );)*
                 problems.extend(self.forms.lint());
                 problems
@@ -36,8 +57,8 @@ macro_rules! files {
         /// Path (under `patterns/`) and text of every built-in pattern file.
         #[must_use]
         pub fn builtin_files() -> Vec<(&'static str, &'static str)> {
-            let mut files = vec![$((<$type>::FILE, <$type>::BUILTIN),)*];
-            files.extend_from_slice(super::forms::BUILTIN);
+            let mut files = vec![$((<$type>::BUILTIN.file, <$type>::BUILTIN.text),)*];
+            files.extend_from_slice(builtin::FORMS);
             files
         }
     };

@@ -1,27 +1,26 @@
 //! `patterns/flat.toml`: what a cell holds, where its column was lost.
 
-use rustc_hash::FxHashMap as HashMap;
-
 use serde::Deserialize;
 
-use super::{PatternFile, lint};
+use super::PatternFile;
+use super::builtin::{Builtin, builtin};
+use super::lists::{Lists, WordList};
 use crate::fold;
 
 /// What the cells of an indicator table hold.
 #[derive(Debug)]
 pub(crate) struct Flat {
-    raw: Raw,
-    words: HashMap<WordKind, Vec<String>>,
+    words: Lists<WordKind>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
-    word: Vec<Words>,
+    word: Vec<WordList<WordKind>>,
 }
 
 /// What a word in a cell tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum WordKind {
     /// A row of sums (合计).
@@ -38,51 +37,31 @@ pub(crate) enum WordKind {
     Quality,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    id: WordKind,
-    words: Vec<String>,
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
-}
-
 impl Flat {
     /// Whether a text is a word of a kind, or starts or ends with one.
     pub(crate) fn is(&self, text: &str, kind: WordKind) -> bool {
         let key = fold::key(text);
-        let mut words = self.words.get(&kind).into_iter().flatten();
+        let Some(words) = self.words.words(kind) else {
+            return false;
+        };
         match kind {
-            WordKind::Total | WordKind::None | WordKind::Sign => words.any(|w| *w == key),
-            WordKind::Before => words.any(|w| key.len() > w.len() && key.starts_with(w.as_str())),
-            WordKind::After => words.any(|w| key.ends_with(w.as_str())),
-            WordKind::Quality => words.any(|w| key.starts_with(w.as_str())),
+            WordKind::Total | WordKind::None | WordKind::Sign => words.has(&key),
+            WordKind::Before => words.starts(&key).any(|(length, ())| length < key.len()),
+            WordKind::After => words.end(&key).is_some(),
+            WordKind::Quality => words.start(&key).is_some(),
         }
     }
 }
 
 impl PatternFile for Flat {
-    const FILE: &'static str = "flat.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/flat.toml");
+    const BUILTIN: Builtin = builtin!("flat");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let words = raw.word.iter().map(|w| {
-            let keys = w.words.iter().map(|word| fold::key(word)).collect();
-            (w.id, keys)
-        });
-        let words = words.collect();
-        Ok(Flat { raw, words })
+        Ok(Flat { words: Lists::new(raw.word) })
     }
 
     fn lint(&self) -> Vec<String> {
-        let mut problems = Vec::new();
-        for word in &self.raw.word {
-            let is = |text: &str| self.is(text, word.id);
-            let id = format_args!("{:?}", word.id);
-            problems.extend(lint::check(id, &word.examples, &word.rejects, is));
-        }
-        problems
+        self.words.lint(|kind, text| self.is(text, kind))
     }
 }

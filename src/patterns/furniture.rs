@@ -5,6 +5,9 @@ use rustc_hash::FxHashSet as HashSet;
 
 use serde::Deserialize;
 
+use super::builtin::{Builtin, builtin};
+use super::lexicon::{Lexicon, Part};
+use super::lists::{Lists, WordList};
 use super::{PatternFile, lint};
 use crate::fold;
 
@@ -13,12 +16,11 @@ use crate::fold;
 pub(crate) struct Furniture {
     /// Shapes of page number lines, and whether one is certain.
     page_numbers: HashMap<String, bool>,
-    starts: Vec<String>,
-    contains: Vec<String>,
+    starts: Lexicon,
+    contains: Lexicon,
     shapes: HashSet<String>,
     contents: HashSet<String>,
-    value_before: Vec<String>,
-    value_after: Vec<String>,
+    words: Lists<Side>,
     raw: Raw,
 }
 
@@ -28,7 +30,7 @@ pub(crate) struct Raw {
     page_number: Vec<PageNumberShapes>,
     stamp: Vec<Stamp>,
     contents: Vec<Contents>,
-    words: Vec<WordList>,
+    words: Vec<WordList<Side>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -38,6 +40,7 @@ struct PageNumberShapes {
     #[serde(default)]
     certain: bool,
     shapes: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -53,6 +56,7 @@ struct Stamp {
     contains: Vec<String>,
     #[serde(default)]
     shapes: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -63,23 +67,14 @@ struct Stamp {
 struct Contents {
     id: String,
     names: Vec<String>,
-    examples: Vec<String>,
     #[serde(default)]
-    rejects: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WordList {
-    id: Side,
-    names: Vec<String>,
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
 }
 
 /// The side of a number on which a word shows it to be a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Side {
     /// 共, 达: at the end of the line before.
@@ -143,8 +138,8 @@ impl Furniture {
     /// Whether a line was left by printing, exporting or scanning.
     pub(crate) fn is_stamp(&self, key: &str, shape: &Shape) -> bool {
         self.shapes.contains(&shape.text)
-            || self.starts.iter().any(|w| key.starts_with(w.as_str()))
-            || self.contains.iter().any(|w| key.contains(w.as_str()))
+            || self.starts.start(key).is_some()
+            || self.contains.is_in(key)
     }
 
     /// Whether a line heads a table of contents.
@@ -154,36 +149,31 @@ impl Furniture {
 
     /// Whether the text on one side of a lone number shows it to be a value.
     pub(crate) fn shows_value(&self, side: Side, text: &str) -> bool {
-        match side {
-            Side::ValueBefore => self.value_before.iter().any(|w| text.ends_with(w.as_str())),
-            Side::ValueAfter => self.value_after.iter().any(|w| text.starts_with(w.as_str())),
-        }
+        let part = match side {
+            Side::ValueBefore => Part::End,
+            Side::ValueAfter => Part::Start,
+        };
+        self.words.words(side).is_some_and(|words| words.is_at(part, text))
     }
 }
 
 impl PatternFile for Furniture {
-    const FILE: &'static str = "furniture.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/furniture.toml");
+    const BUILTIN: Builtin = builtin!("furniture");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(mut raw: Raw) -> Result<Self, String> {
         let keys = |list: &[String]| list.iter().map(|w| fold::key(w)).collect::<Vec<_>>();
-        let words = |id: Side| {
-            let lists = raw.words.iter().filter(|w| w.id == id);
-            lists.flat_map(|w| keys(&w.names)).collect::<Vec<_>>()
-        };
         let mut page_numbers = HashMap::default();
         for entry in &raw.page_number {
             page_numbers.extend(keys(&entry.shapes).into_iter().map(|s| (s, entry.certain)));
         }
         Ok(Furniture {
             page_numbers,
-            starts: raw.stamp.iter().flat_map(|s| keys(&s.starts)).collect(),
-            contains: raw.stamp.iter().flat_map(|s| keys(&s.contains)).collect(),
+            starts: Lexicon::new(raw.stamp.iter().flat_map(|s| &s.starts)),
+            contains: Lexicon::new(raw.stamp.iter().flat_map(|s| &s.contains)),
             shapes: raw.stamp.iter().flat_map(|s| keys(&s.shapes)).collect(),
             contents: raw.contents.iter().flat_map(|c| keys(&c.names)).collect(),
-            value_before: words(Side::ValueBefore),
-            value_after: words(Side::ValueAfter),
+            words: Lists::new(std::mem::take(&mut raw.words)),
             raw,
         })
     }
@@ -204,11 +194,7 @@ impl PatternFile for Furniture {
             };
             problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
-        for entry in &self.raw.words {
-            let is = |text: &str| self.shows_value(entry.id, &fold::key(text));
-            let id = format_args!("{:?}", entry.id);
-            problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
-        }
+        problems.extend(self.words.lint(|side, text| self.shows_value(side, &fold::key(text))));
         for entry in &self.raw.contents {
             let is = |line: &str| self.is_contents(&fold::key(line));
             problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::builtin::{Builtin, builtin};
 use super::{PatternFile, lint};
 use crate::fold;
 use crate::model::ReportKind;
@@ -30,6 +31,7 @@ struct Kind {
     /// Only for a report that names a project in its fields.
     #[serde(default)]
     with_project: bool,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -41,7 +43,9 @@ struct Title {
     endings: Vec<String>,
     longest: usize,
     after_body: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
+    #[serde(default)]
     rejects: Vec<String>,
 }
 
@@ -82,8 +86,7 @@ fn strip_year(key: &str) -> &str {
 }
 
 impl PatternFile for Kinds {
-    const FILE: &'static str = "kinds.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/kinds.toml");
+    const BUILTIN: Builtin = builtin!("kinds");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {

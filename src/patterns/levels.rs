@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use serde::Deserialize;
 
+use super::builtin::{Builtin, builtin};
 use super::{PatternFile, lint};
 use crate::fold;
 
@@ -34,6 +35,7 @@ struct Affixes {
 struct Suffix {
     id: String,
     words: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -45,6 +47,7 @@ struct Suffix {
 struct Points {
     id: String,
     characters: String,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -73,6 +76,7 @@ struct Entry {
     parents: Vec<String>,
     #[serde(default)]
     less_is_better: bool,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -201,8 +205,7 @@ impl Levels {
 }
 
 impl PatternFile for Levels {
-    const FILE: &'static str = "levels.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/levels.toml");
+    const BUILTIN: Builtin = builtin!("levels");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {

@@ -8,6 +8,7 @@
 mod audit;
 mod boilerplate;
 mod budget;
+mod builtin;
 mod changes;
 pub(crate) mod columns;
 mod confusables;
@@ -22,7 +23,9 @@ pub(crate) mod grades;
 mod headings;
 pub(crate) mod kinds;
 pub(crate) mod levels;
+mod lexicon;
 mod lint;
+mod lists;
 pub(crate) mod money;
 pub(crate) mod names;
 pub(crate) mod narrative;
@@ -35,13 +38,14 @@ pub(crate) mod scan;
 mod tables;
 mod targets;
 mod units;
-mod words;
 pub(crate) mod years;
 
 use std::path::Path;
 use std::sync::LazyLock;
 
 use serde::de::DeserializeOwned;
+
+use builtin::{Builtin, Lazy};
 
 use crate::error::{Error, Result};
 
@@ -69,10 +73,8 @@ pub use units::Unit;
 
 /// One pattern file: its name, its built-in text, and how it becomes data.
 pub(crate) trait PatternFile: Sized {
-    /// Path under `patterns/`.
-    const FILE: &'static str;
-    /// The text that is built in.
-    const BUILTIN: &'static str;
+    /// What is built in.
+    const BUILTIN: Builtin;
     /// The entries as they stand in the file; deny unknown fields.
     type Raw: DeserializeOwned;
 
@@ -95,6 +97,7 @@ pub(crate) trait PatternFile: Sized {
 /// ```
 #[derive(Debug)]
 pub struct Patterns {
+    overlay: overlay::Overlay,
     files: files::Files,
 }
 
@@ -111,7 +114,8 @@ impl Patterns {
     #[must_use]
     pub fn builtin() -> &'static Patterns {
         static BUILTIN: LazyLock<Patterns> = LazyLock::new(|| {
-            Patterns::load(None).expect("the built-in patterns are tested to load")
+            let overlay = overlay::Overlay::default();
+            Patterns { files: files::Files::builtin(), overlay }
         });
         &BUILTIN
     }
@@ -122,16 +126,9 @@ impl Patterns {
     /// [`Error::Patterns`] if a file of `dir` is none of ours or cannot be
     /// used, [`Error::Read`] if the folder cannot be read.
     pub fn overlaid(dir: &Path) -> Result<Patterns> {
-        Patterns::load(Some(dir))
-    }
-
-    fn load(dir: Option<&Path>) -> Result<Patterns> {
-        let overlay = match dir {
-            Some(dir) => overlay::read(dir)?,
-            None => overlay::Overlay::default(),
-        };
-        let files = files::Files::load(&overlay)?;
-        Ok(Patterns { files })
+        let overlay = overlay::read(dir)?;
+        let files = files::Files::overlaid(&overlay)?;
+        Ok(Patterns { overlay, files })
     }
 
     /// What authorities ask of a self-evaluation (评价口径), by name.
@@ -150,20 +147,34 @@ impl Patterns {
     /// like, a line each. Empty when all is well.
     #[must_use]
     pub fn lint(&self) -> Vec<String> {
-        let mut problems = self.files.lint();
-        problems.extend(self.profiles.dangling(&self.files));
+        // The built-in entries are in use without what proves them.
+        let files = match files::Files::with_examples(&self.overlay) {
+            Ok(files) => files,
+            Err(error) => return vec![error.to_string()],
+        };
+        let mut problems = files.lint();
+        problems.extend(files.profiles.dangling(&files));
         problems
     }
 }
 
-/// Loads one file, with the overlay's entries merged in.
-pub(crate) fn load_file<F: PatternFile>(overlay: &overlay::Overlay) -> Result<F> {
-    let wrong = |problem: String| Error::Patterns { file: overlay.name_of(F::FILE), problem };
-    let raw = match overlay.text(F::FILE) {
-        None => toml::from_str(F::BUILTIN).map_err(|e| wrong(e.to_string()))?,
-        Some(own) => overlay::merge(F::BUILTIN, own).map_err(&wrong)?,
+/// A file with the entries of the overlay merged in, and with all examples.
+fn load_text<F: PatternFile>(overlay: &overlay::Overlay) -> Result<F> {
+    let Builtin { file, text, .. } = F::BUILTIN;
+    let wrong = |problem: String| Error::Patterns { file: overlay.name_of(file), problem };
+    let raw = match overlay.text(file) {
+        None => toml::from_str(text).map_err(|e| wrong(e.to_string()))?,
+        Some(own) => overlay::merge(text, own).map_err(&wrong)?,
     };
     F::compile(raw).map_err(wrong)
+}
+
+/// A file as it is used: what is built in waits until it is asked for.
+fn load_lazily<F: PatternFile>(overlay: &overlay::Overlay) -> Result<Lazy<F>> {
+    Ok(match overlay.text(F::BUILTIN.file) {
+        None => Lazy::new(builtin::load),
+        Some(_) => Lazy::ready(load_text(overlay)?, builtin::load),
+    })
 }
 
 #[cfg(test)]

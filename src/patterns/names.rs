@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::builtin::{Builtin, builtin};
 use super::{PatternFile, lint};
 
 /// Tails of names and signs of unreadable ones.
@@ -28,6 +29,7 @@ pub(crate) struct Raw {
 struct Tail {
     id: String,
     units: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -39,6 +41,7 @@ struct Tail {
 struct Unreadable {
     id: String,
     characters: String,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -82,8 +85,7 @@ impl Names {
 }
 
 impl PatternFile for Names {
-    const FILE: &'static str = "names.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/names.toml");
+    const BUILTIN: Builtin = builtin!("names");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {

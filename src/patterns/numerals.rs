@@ -3,17 +3,18 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::words::Words;
+use super::builtin::{Builtin, builtin};
+use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 
-/// Words that make shares, words that are numbers, and idioms that only look
+/// Lexicon that make shares, words that are numbers, and idioms that only look
 /// like numerals.
 #[derive(Debug)]
 pub(crate) struct Numerals {
     raw: Raw,
-    fractions: Words<usize>,
-    wholes: Words<usize>,
-    idioms: Words<usize>,
+    fractions: Lexicon<usize>,
+    wholes: Lexicon<usize>,
+    idioms: Lexicon<usize>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -30,6 +31,7 @@ struct Fraction {
     id: String,
     word: String,
     unit: String,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -42,6 +44,7 @@ struct Whole {
     word: String,
     number: Decimal,
     unit: String,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -52,6 +55,7 @@ struct Whole {
 struct Idiom {
     id: String,
     words: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -79,8 +83,7 @@ impl Numerals {
 }
 
 impl PatternFile for Numerals {
-    const FILE: &'static str = "numerals.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/numerals.toml");
+    const BUILTIN: Builtin = builtin!("numerals");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
@@ -88,9 +91,9 @@ impl PatternFile for Numerals {
         let wholes = raw.whole.iter().enumerate();
         let idioms = raw.idiom.iter().enumerate();
         Ok(Numerals {
-            fractions: Words::meaning(fractions.map(|(i, f)| (f.word.clone(), i))),
-            wholes: Words::meaning(wholes.map(|(i, w)| (w.word.clone(), i))),
-            idioms: Words::meaning(
+            fractions: Lexicon::meaning(fractions.map(|(i, f)| (f.word.clone(), i))),
+            wholes: Lexicon::meaning(wholes.map(|(i, w)| (w.word.clone(), i))),
+            idioms: Lexicon::meaning(
                 idioms.flat_map(|(i, idiom)| idiom.words.iter().map(move |w| (w.clone(), i))),
             ),
             raw,
@@ -102,7 +105,7 @@ impl PatternFile for Numerals {
         let mut problems = lint::repeated_ids(raw.fraction.iter().map(|f| &*f.id));
         problems.extend(lint::repeated_ids(raw.whole.iter().map(|w| &*w.id)));
         problems.extend(lint::repeated_ids(raw.idiom.iter().map(|i| &*i.id)));
-        let starts = |words: &Words<usize>, text: &str, index| {
+        let starts = |words: &Lexicon<usize>, text: &str, index| {
             words.at_start(text).is_some_and(|(_, &i)| i == index)
         };
         for (index, f) in raw.fraction.iter().enumerate() {

@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::words::Words;
+use super::builtin::{Builtin, builtin};
+use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold::{self, Bigrams, WHOLE};
 
@@ -10,8 +11,8 @@ use crate::fold::{self, Bigrams, WHOLE};
 #[derive(Debug)]
 pub(crate) struct Pairing {
     raw: Raw,
-    tails: Words,
-    departments: Words,
+    tails: Lexicon,
+    departments: Lexicon,
     /// Weights and limits in ten thousandths, as [`Bigrams`] counts.
     pub(crate) weights: Weights,
     pub(crate) limits: Limits,
@@ -55,6 +56,7 @@ pub(crate) struct Limits {
 struct Tail {
     id: String,
     words: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -64,6 +66,7 @@ struct Tail {
 #[serde(deny_unknown_fields)]
 struct Examples {
     id: Likeness,
+    #[serde(default)]
     examples: Vec<Example>,
 }
 
@@ -134,8 +137,7 @@ impl Pairing {
 }
 
 impl PatternFile for Pairing {
-    const FILE: &'static str = "pairing.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/pairing.toml");
+    const BUILTIN: Builtin = builtin!("pairing");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
@@ -154,8 +156,8 @@ impl PatternFile for Pairing {
             damaged_length: raw.limits.damaged_length,
         };
         Ok(Pairing {
-            tails: Words::new(raw.tail.iter().flat_map(|tail| &tail.words)),
-            departments: Words::new(raw.department.iter().flat_map(|entry| &entry.words)),
+            tails: Lexicon::new(raw.tail.iter().flat_map(|tail| &tail.words)),
+            departments: Lexicon::new(raw.department.iter().flat_map(|entry| &entry.words)),
             weights: raw.weights,
             limits,
             raw,

@@ -6,6 +6,8 @@ use std::ops::Range;
 use regex::Regex;
 use serde::Deserialize;
 
+use super::builtin::{Builtin, builtin};
+use super::lexicon::{Lexicon, Part};
 use super::{PatternFile, lint};
 use crate::fold;
 
@@ -26,7 +28,7 @@ pub(crate) enum RowKind {
 pub(crate) struct Tables {
     rows: Vec<RowWords>,
     whole: HashMap<String, RowKind>,
-    start: Vec<(String, RowKind)>,
+    start: Lexicon<RowKind>,
     /// Length in bytes of the longest of these words.
     longest: usize,
     templates: Vec<(Template, Regex)>,
@@ -52,16 +54,10 @@ struct RowWords {
     kind: RowKind,
     part: Part,
     words: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Part {
-    Whole,
-    Start,
 }
 
 #[derive(Debug, Deserialize)]
@@ -69,6 +65,7 @@ enum Part {
 struct Template {
     id: String,
     pattern: String,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -89,8 +86,8 @@ impl Tables {
             }
         }));
         let whole = key.trim_end_matches([':', '*']);
-        let by_start = || self.start.iter().find(|(word, _)| key.starts_with(word.as_str()));
-        let found = self.whole.get(whole).copied().or_else(|| by_start().map(|&(_, kind)| kind));
+        let by_start = || self.start.at_start(&key).map(|(_, &kind)| kind);
+        let found = self.whole.get(whole).copied().or_else(by_start);
         found.or_else(|| {
             let key = super::columns::header_key_within(cell, self.longest)?;
             self.whole.get(key.as_str()).copied()
@@ -135,8 +132,7 @@ impl Tables {
 }
 
 impl PatternFile for Tables {
-    const FILE: &'static str = "tables.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/tables.toml");
+    const BUILTIN: Builtin = builtin!("tables");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
@@ -144,8 +140,8 @@ impl PatternFile for Tables {
         for row in &raw.row {
             for word in &row.words {
                 match row.part {
-                    Part::Whole => drop(whole.insert(fold::key(word), row.kind)),
                     Part::Start => start.push((fold::key(word), row.kind)),
+                    _ => drop(whole.insert(fold::key(word), row.kind)),
                 }
             }
         }
@@ -166,7 +162,7 @@ impl PatternFile for Tables {
             rows: raw.row,
             longest,
             whole,
-            start,
+            start: Lexicon::meaning(start),
             templates,
             unit_lines,
             declared,

@@ -1,17 +1,15 @@
 //! `patterns/targets.toml`: words that the audit checks look for.
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
-use rustc_hash::FxHashMap as HashMap;
-use rustc_hash::FxHashSet as HashSet;
 use serde::Deserialize;
 
-use super::words::Words;
+use super::builtin::{Builtin, builtin};
+use super::lists::{Lists, WordList};
 use super::{PatternFile, lint};
 use crate::fold;
 
 /// What a list of words is used for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Use {
     /// 提高, 改善: directions without a measure.
@@ -78,37 +76,15 @@ pub(crate) enum Leaning {
 /// Words that the audit checks look for.
 #[derive(Debug)]
 pub(crate) struct Targets {
-    entries: Vec<Entry>,
-    by_use: HashMap<Use, Matcher>,
-    /// Names of which less may be better, wherever they stand.
-    less: AhoCorasick,
+    lists: Lists<Use>,
     weights: Vec<(Weight, Regex)>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
-    words: Vec<Entry>,
+    words: Vec<WordList<Use>>,
     weight: Vec<Weight>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    id: Use,
-    part: Part,
-    words: Vec<String>,
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
-}
-
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Part {
-    Contains,
-    Whole,
-    End,
 }
 
 #[derive(Debug, Deserialize)]
@@ -116,27 +92,16 @@ enum Part {
 struct Weight {
     id: String,
     pattern: String,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
 }
 
-#[derive(Debug)]
-enum Matcher {
-    Contains(AhoCorasick),
-    Whole(HashSet<String>),
-    End(Words),
-}
-
 impl Targets {
     /// Whether folded text (a [`fold::key`]) has a word of this use.
     pub(crate) fn has(&self, wanted: Use, key: &str) -> bool {
-        match self.by_use.get(&wanted) {
-            None => false,
-            Some(Matcher::Contains(words)) => words.is_match(key),
-            Some(Matcher::Whole(words)) => words.contains(key),
-            Some(Matcher::End(words)) => words.at_end(key).is_some(),
-        }
+        self.lists.has(wanted, key)
     }
 
     /// Whether folded text names a direction without a measure (明显改善).
@@ -172,7 +137,7 @@ impl Targets {
             if self.has(Use::OpenWay, rest) {
                 return Some(Leaning::Open);
             }
-            if share && self.before(Use::Moved, rest).is_some_and(|b| self.less.is_match(b)) {
+            if share && self.before(Use::Moved, rest).is_some_and(|b| self.holds_less(b)) {
                 return Some(Leaning::Open);
             }
             let tail = self.before(Use::RateTail, rest);
@@ -185,7 +150,7 @@ impl Targets {
         if share {
             return Some(Leaning::More);
         }
-        self.less.is_match(name).then_some(Leaning::Open)
+        self.holds_less(name).then_some(Leaning::Open)
     }
 
     /// Whether a name (folded, without white space) says what should not happen.
@@ -209,10 +174,14 @@ impl Targets {
 
     /// What stands before a word of this use at the end of a text.
     fn before<'t>(&self, wanted: Use, text: &'t str) -> Option<&'t str> {
-        match self.by_use.get(&wanted)? {
-            Matcher::End(words) => text.get(..text.len() - words.at_end(text)?.0),
-            _ => None,
-        }
+        let (length, ()) = self.lists.words(wanted)?.at_end(text)?;
+        text.get(..text.len() - length)
+    }
+
+    /// Whether what may be better when it is less stands anywhere in a text.
+    fn holds_less(&self, text: &str) -> bool {
+        let is_in = |of| self.lists.words(of).is_some_and(|words| words.is_in(text));
+        is_in(Use::Unwanted) || is_in(Use::Spent)
     }
 
     /// Less is better, unless what stands before says otherwise.
@@ -247,42 +216,21 @@ fn without_remark(name: &str) -> &str {
 }
 
 impl PatternFile for Targets {
-    const FILE: &'static str = "targets.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/targets.toml");
+    const BUILTIN: Builtin = builtin!("targets");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let mut by_use = HashMap::default();
-        for entry in &raw.words {
-            let keys = entry.words.iter().map(|word| fold::key(word));
-            let matcher = match entry.part {
-                Part::Contains => Matcher::Contains(
-                    AhoCorasick::new(keys).map_err(|e| format!("{:?}: {e}", entry.id))?,
-                ),
-                Part::Whole => Matcher::Whole(keys.collect()),
-                Part::End => Matcher::End(Words::new(&entry.words)),
-            };
-            by_use.insert(entry.id, matcher);
-        }
-        let of_less = |entry: &&Entry| matches!(entry.id, Use::Unwanted | Use::Spent);
-        let less = raw.words.iter().filter(of_less).flat_map(|entry| &entry.words);
-        let less = AhoCorasick::new(less.map(|word| fold::key(word)));
-        let less = less.map_err(|e| e.to_string())?;
         let regex = |entry: Weight| match Regex::new(&entry.pattern) {
             Ok(regex) => Ok((entry, regex)),
             Err(e) => Err(format!("{}: {e}", entry.id)),
         };
         let weights = raw.weight.into_iter().map(regex);
-        Ok(Targets { weights: weights.collect::<Result<_, _>>()?, entries: raw.words, by_use, less })
+        let weights = weights.collect::<Result<_, _>>()?;
+        Ok(Targets { lists: Lists::new(raw.words), weights })
     }
 
     fn lint(&self) -> Vec<String> {
-        let mut problems = Vec::new();
-        for entry in &self.entries {
-            let is = |text: &str| self.has(entry.id, &fold::key(text));
-            let id = format_args!("{:?}", entry.id);
-            problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
-        }
+        let mut problems = self.lists.lint(|of, text| self.has(of, &fold::key(text)));
         for (entry, _) in &self.weights {
             let is = |text: &str| self.weight_in_label(&fold::key(text)).is_some();
             problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::words::Words;
+use super::builtin::{Builtin, builtin};
+use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold;
 
@@ -54,8 +55,8 @@ pub(crate) const NUMBER: &str = "number";
 pub(crate) struct Units {
     raw: Raw,
     by_key: HashMap<String, Known>,
-    scales: Words<usize>,
-    labels: Words,
+    scales: Lexicon<usize>,
+    labels: Lexicon,
 }
 
 #[derive(Debug)]
@@ -85,6 +86,7 @@ struct Entry {
     signs: Vec<String>,
     #[serde(default)]
     aliases: BTreeMap<String, String>,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -96,6 +98,7 @@ struct Scale {
     id: String,
     word: String,
     factor: Decimal,
+    #[serde(default)]
     examples: Vec<String>,
 }
 
@@ -104,6 +107,7 @@ struct Scale {
 struct Joiner {
     id: String,
     characters: String,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -114,6 +118,7 @@ struct Joiner {
 struct Label {
     id: String,
     words: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
 }
 
@@ -260,8 +265,7 @@ impl Units {
 }
 
 impl PatternFile for Units {
-    const FILE: &'static str = "units.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/units.toml");
+    const BUILTIN: Builtin = builtin!("units");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
@@ -289,9 +293,9 @@ impl PatternFile for Units {
             }
         }
         let scales = raw.scale.iter().enumerate();
-        let scales = Words::meaning(scales.map(|(i, scale)| (scale.word.clone(), i)));
+        let scales = Lexicon::meaning(scales.map(|(i, scale)| (scale.word.clone(), i)));
         let labels = raw.label.iter().flat_map(|label| &label.words);
-        Ok(Units { by_key, scales, labels: Words::new(labels), raw })
+        Ok(Units { by_key, scales, labels: Lexicon::new(labels), raw })
     }
 
     fn lint(&self) -> Vec<String> {

@@ -1,19 +1,19 @@
 //! `patterns/years.toml`: years in titles and sentences.
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
+use super::builtin::{Builtin, builtin};
+use super::lexicon::Lexicon;
 use super::scan;
-use super::words::Words;
 use super::{PatternFile, lint};
 use crate::fold;
 
-/// Words around years.
+/// Lexicon around years.
 #[derive(Debug)]
 pub(crate) struct Years {
     raw: Raw,
-    subject: AhoCorasick,
-    around: Words,
+    subject: Lexicon,
+    around: Lexicon,
     /// 年
     year: char,
     /// 度
@@ -36,6 +36,7 @@ pub(crate) struct Raw {
 struct SignEntry {
     id: Sign,
     character: char,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -57,7 +58,9 @@ enum Sign {
 struct Entry {
     id: String,
     words: Vec<String>,
+    #[serde(default)]
     examples: Vec<String>,
+    #[serde(default)]
     rejects: Vec<String>,
 }
 
@@ -153,7 +156,7 @@ impl Years {
             .take_while(|&(_, c)| !matches!(c, '。' | '!' | '?'))
             .last();
         let after = end.map_or("", |(at, c)| &text[mention.to..mention.to + at + c.len_utf8()]);
-        let on_subject = self.subject.is_match(before) || self.subject.is_match(after);
+        let on_subject = self.subject.is_in(before) || self.subject.is_in(after);
         let weights = &self.raw.sentence;
         match (mention.fiscal, on_subject) {
             (true, true) => weights.fiscal_on_subject,
@@ -203,27 +206,22 @@ fn digit(c: char) -> Option<i16> {
 }
 
 impl PatternFile for Years {
-    const FILE: &'static str = "years.toml";
-    const BUILTIN: &'static str = include_str!("../../patterns/years.toml");
+    const BUILTIN: Builtin = builtin!("years");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let words = |id: &str| -> Vec<String> {
+        let words = |id: &str| {
             let entries = raw.year.iter().filter(|entry| entry.id == id);
-            entries.flat_map(|entry| &entry.words).map(|word| fold::key(word)).collect()
+            Lexicon::new(entries.flat_map(|entry| &entry.words))
         };
         let sign = |id: Sign| {
             let entry = raw.sign.iter().find(|entry| entry.id == id);
             let missing = || format!("expected a sign for {id:?}, but found none");
             entry.map(|entry| entry.character).ok_or_else(missing)
         };
-        let subject = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(words("subject"))
-            .map_err(|e| e.to_string())?;
         Ok(Years {
-            subject,
-            around: Words::new(words("around")),
+            subject: words("subject"),
+            around: words("around"),
             year: sign(Sign::Year)?,
             fiscal: sign(Sign::Fiscal)?,
             to: sign(Sign::To)?,
@@ -236,7 +234,7 @@ impl PatternFile for Years {
         for entry in &self.raw.year {
             let is = |text: &str| match entry.id.as_str() {
                 "around" => self.is_year_line(&fold::key(text)),
-                _ => self.subject.is_match(&fold::key(text)),
+                _ => self.subject.is_in(&fold::key(text)),
             };
             problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }

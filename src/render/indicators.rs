@@ -1,30 +1,13 @@
 //! 指标: a row per indicator.
 
-use crate::model::{Indicator, Status, Text};
+use crate::model::{CompletionKind, Direction, Indicator, ReportKind, Status, Text};
+use crate::terms::Term;
 
-use super::cell::{
-    Cell, REPORT_TYPES, STATUSES, cells, clean, code, codes, count, flag, is, printed, word_list,
-};
-use super::column::{Kind, Word};
+use super::cell::{Cell, cells, clean, code, codes, count, flag, is, printed, word_list};
+use super::column::Kind;
 use super::rows::{About, Row};
 
-const COMPLETION_KINDS: &[Word] = word_list! {
-    "exact", zh: "准确";
-    "lower_bound", zh: "下限";
-    "upper_bound", zh: "上限";
-    "qualitative", zh: "定性";
-    "not_evaluable", zh: "无法判断";
-};
-
-const DIRECTIONS: &[Word] = word_list! {
-    "more", zh: "越大越好";
-    "less", zh: "越小越好";
-    "exact", zh: "应相等";
-    "between", zh: "应在区间内";
-    "words", zh: "定性";
-};
-
-const FLAGS: &[Word] = word_list! {
+const FLAGS: &[Term] = word_list! {
     "level_damaged", zh: "级次残损";
     "level_repaired", zh: "级次已校正";
     "level_inherited", zh: "级次承上格";
@@ -51,7 +34,7 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     more "report_id", zh: "报告编号", Kind::Text => |l| Some(l.about.id.clone());
     show "source", zh: "来源文件", Kind::Source => |l| Some(l.about.source.to_owned());
     more "source_sha256", zh: "来源文件校验值", Kind::Text => |l| Some(l.about.report.source.sha256.clone());
-    more "report_type", zh: "文种", Kind::Code(REPORT_TYPES) => |l| code(l.about.report.kind);
+    more "report_type", zh: "文种", Kind::Code(ReportKind::TERMS) => |l| code(l.about.report.kind);
     more "form", zh: "版式", Kind::Text => |l| Some(l.about.report.form.id.clone());
     show "department", zh: "部门", Kind::Text => |l| clean(l.about.report.fields.department.as_ref());
     show "project", zh: "项目", Kind::Text => |l| clean(l.about.report.fields.project.as_ref());
@@ -66,7 +49,7 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     show "level2", zh: "二级指标", Kind::Text => |l| clean(Some(&l.indicator.level2));
     show "indicator_name", zh: "三级指标", Kind::Text => |l| clean(Some(&l.indicator.name));
     more "indicator_name_raw", zh: "三级指标原文", Kind::Text => |l| printed(&l.indicator.name.raw);
-    more "name_status", zh: "名称状态", Kind::Code(STATUSES) => |l| code(l.indicator.name.status);
+    more "name_status", zh: "名称状态", Kind::Code(Status::TERMS) => |l| code(l.indicator.name.status);
     show "unit", zh: "计量单位", Kind::Text => |l| l.indicator.unit.clone();
     show "target_raw", zh: "预期值原文", Kind::Text => |l| printed(&l.indicator.target.raw);
     more "target_comparator", zh: "预期值比较符", Kind::Text => |l| code(l.indicator.target.comparator);
@@ -84,8 +67,8 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     more "target_base", zh: "预期值（基本单位）", Kind::Decimal => |l| l.indicator.base.as_ref()?.target.map(|n| n.to_string());
     more "actual_base", zh: "实现值（基本单位）", Kind::Decimal => |l| l.indicator.base.as_ref()?.actual.map(|n| n.to_string());
     show "completion_rate", zh: "完成率", Kind::Ratio => |l| l.indicator.completion.rate.clone();
-    show "completion_kind", zh: "完成率性质", Kind::Code(COMPLETION_KINDS) => |l| code(l.indicator.completion.kind);
-    more "direction", zh: "方向", Kind::Code(DIRECTIONS) => |l| code(l.indicator.direction);
+    show "completion_kind", zh: "完成率性质", Kind::Code(CompletionKind::TERMS) => |l| code(l.indicator.completion.kind);
+    more "direction", zh: "方向", Kind::Code(Direction::TERMS) => |l| code(l.indicator.direction);
     show "met", zh: "是否完成", Kind::Flag => |l| l.indicator.completion.met.and_then(flag);
     show "weight", zh: "分值", Kind::Decimal => |l| l.indicator.weight.as_ref().map(|n| n.value.to_string());
     show "score", zh: "得分", Kind::Decimal => |l| l.indicator.score.as_ref().map(|n| n.value.to_string());

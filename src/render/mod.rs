@@ -17,6 +17,7 @@ mod guard;
 mod indicators;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod place;
 mod reports;
 mod rows;
 mod spending;
@@ -24,7 +25,7 @@ mod xlsx;
 
 use std::io;
 
-pub use self::column::{Column, Kind, Table, Word};
+pub use self::column::{Column, Kind, Table};
 pub use self::csv::CsvTables;
 #[cfg(feature = "parquet")]
 pub use self::parquet::ParquetTables;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::header::Layout;
 use super::matrix::{Field, Holds, Row};
 use crate::document::Origin;
+use crate::joins;
 use crate::location::At;
 use crate::model::Note;
 use crate::patterns::{Patterns, Role};
@@ -220,8 +221,7 @@ pub(super) fn join_broken<'a>(
             append(above, role, field);
         }
     }
-    let message = "the row goes on after a page end: its parts were joined";
-    Joined::ToRowAbove(Note::new("row_joined", message, at))
+    Joined::ToRowAbove(Note::new("row_joined", joins::row(), at))
 }
 
 fn is_rest(above: &BodyRow<'_>, row: &BodyRow<'_>, patterns: &Patterns) -> bool {

@@ -6,6 +6,7 @@ use super::{indicator, levels};
 use crate::model::{IndicatorTable, Note};
 use crate::patterns::Role;
 use crate::value::quantity;
+use crate::words::words;
 
 impl<'o> Reader<'o, '_> {
     /// Ends the open tables: their rows become indicators.
@@ -30,7 +31,10 @@ impl<'o> Reader<'o, '_> {
                     kept_rows.push(row);
                     kept_levels.push(level);
                 } else if !row.template {
-                    let message = "a row with a label and nothing else: dropped";
+                    let message = words!(
+                        en: "a row with a label and nothing else: dropped",
+                        zh: "该行只有标签，已略去"
+                    );
                     self.note("empty_row_dropped", message, row.at);
                 }
             }
@@ -66,7 +70,10 @@ impl<'o> Reader<'o, '_> {
                 row.filled(role).is_none_or(|f| quantity::is_placeholder(&f.text, patterns))
             });
             if unused && patterns.tables.is_template(row.text(Role::Name)) {
-                let message = "a row of the blank form that nobody filled in: dropped";
+                let message = words!(
+                    en: "a row of the blank form that nobody filled in: dropped",
+                    zh: "空白表样中未填写的行，已略去"
+                );
                 notes.push(Note::new("template_row_dropped", message, row.at));
                 row.clear(&[Role::Name, Role::Target, Role::Actual, Role::Reason]);
                 row.template = true;

@@ -10,7 +10,9 @@ use crate::fold;
 use crate::location::At;
 use crate::model::{Indicator, Note, Number, Quantity, Status, Text};
 use crate::patterns::{Patterns, Role};
+use crate::terms::item;
 use crate::value::{Judgement, Subject, judge, numeral, quantity, unit};
+use crate::words::{Language, Phrase, words};
 
 /// A row on the way to its indicator: read, its damaged units not yet restored.
 struct Draft<'r, 'a> {
@@ -137,19 +139,29 @@ fn unknown_unit(draft: &mut Draft<'_, '_>, patterns: &Patterns, notes: &mut Vec<
             reading.quantity.unit = Some(unit.clone());
         }
     }
-    let message = format!("{unit} is no known unit; name and values print it alike");
+    let message = words!(
+        en: "{unit} is no known unit; name and values print it alike",
+        zh: "“{unit}”不是已知的计量单位，名称与数值写法一致，照原样保留"
+    );
     notes.push(Note::new("unit_unknown", message, draft.name_at));
 }
 
 fn siblings(draft: &Draft<'_, '_>, of_target: bool) -> Vec<Sibling> {
     let other = if of_target { &draft.actual } else { &draft.target };
-    let cell = if of_target { "the actual value" } else { "the target value" };
+    let cell = match of_target {
+        true => Phrase { en: "the actual value", zh: "实现值" },
+        false => Phrase { en: "the target value", zh: "预期值" },
+    };
     let mut found = Vec::new();
     let mut add = |unit: Option<&str>, cell, at| {
         found.extend(unit.map(|unit| Sibling { unit: unit.to_owned(), cell, at }));
     };
-    add(draft.name_unit.as_deref(), "the name", draft.name_at);
-    add(draft.column_unit.as_ref().map(|(u, _)| u.as_str()), "the unit column", draft.row.at);
+    add(draft.name_unit.as_deref(), Phrase { en: "the name", zh: "指标名称" }, draft.name_at);
+    add(
+        draft.column_unit.as_ref().map(|(u, _)| u.as_str()),
+        Phrase { en: "the unit column", zh: "计量单位栏" },
+        draft.row.at,
+    );
     let printed =
         other.quantity.repair.is_none().then_some(other.quantity.unit.as_deref()).flatten();
     add(printed, cell, other.quantity.at);
@@ -185,7 +197,10 @@ fn finish(
         if let Some(tail) = reading.tail
             && unit_repair::is_unreadable(&quantity, &tail, patterns)
         {
-            let message = format!("{tail} after the number is no unit that the row can name");
+            let message = words!(
+                en: "{tail} after the number is no unit that the row can name",
+                zh: "数字后的“{tail}”不是本行可认定的单位"
+            );
             notes.push(Note::new("unit_unreadable", message, quantity.at));
             unit_repair::give_up(&mut quantity);
         }
@@ -206,11 +221,17 @@ fn finish(
     );
     let name = name::with_candidates(name, &draft.stem, &values[1], narrative);
     if name.status == Status::Damaged {
-        notes.push(Note::new("name_damaged", "the name cannot be read; it stands in raw", name.at));
+        let message =
+            words!(en: "the name cannot be read; it stands in raw", zh: "指标名称残损，原文见 raw");
+        notes.push(Note::new("name_damaged", message, name.at));
     }
     for (quantity, what) in values.iter().zip(["target", "actual"]) {
         if quantity.status == Status::Damaged {
-            let message = format!("the {what} value cannot be read; it stands in raw");
+            let (what, what_zh) = (item(what, Language::En), item(what, Language::Zh));
+            let message = words!(
+                en: "the {what} cannot be read; it stands in raw",
+                zh: "{what_zh}残损，原文见 raw"
+            );
             notes.push(Note::new("value_damaged", message, quantity.at));
         }
     }

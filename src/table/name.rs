@@ -10,7 +10,7 @@ use super::repair::bracket::{self, Bracket};
 use super::repair::name;
 use crate::fold;
 use crate::location::At;
-use crate::model::{Candidate, Evidence, EvidenceKind, Quantity, Repair, Status, Text};
+use crate::model::{Candidate, Quantity, Repair, Status, Text};
 use crate::patterns::{Patterns, Role};
 
 /// The name of a row, and its unit if that had to be restored.
@@ -111,11 +111,7 @@ fn unit_in_brackets(
     let before = &inside[..inside.len() - seen.len()];
     let opened = before.strip_suffix(['(', '（']);
     let stem = opened.unwrap_or(before);
-    let evidence = Evidence {
-        kind: EvidenceKind::Sibling,
-        note: format!("the row's values are counted in {unit}"),
-        at: unit_at,
-    };
+    let evidence = bracket::counted_in(unit, unit_at);
     let repair = Repair { from: seen.to_owned(), to: unit.to_owned(), evidence: vec![evidence] };
     Some((stem.to_owned(), repair))
 }

@@ -13,6 +13,7 @@ use crate::model::{Candidate, Evidence, EvidenceKind, Quantity};
 use crate::outline::{Block, Outline};
 use crate::patterns::{LevelId, Patterns};
 use crate::value::numeral;
+use crate::words::words;
 
 /// The paragraphs and list items of a report.
 pub(super) struct Narrative<'o> {
@@ -109,8 +110,11 @@ impl<'o> Narrative<'o> {
         let mut candidates: Vec<Candidate> = found
             .filter_map(|(clause, sentence, at)| {
                 let share = overlap(readable, &sentence);
-                let note = format!("the text states {number}{unit} in: {sentence}");
-                let evidence = vec![Evidence { kind: EvidenceKind::Narrative, note, at }];
+                let note = words!(
+                    en: "the text states {number}{unit} in: {sentence}",
+                    zh: "正文写有 {number}{unit}：{sentence}"
+                );
+                let evidence = vec![Evidence::new(EvidenceKind::Narrative, note, at)];
                 (share >= Decimal::new(5, 1) && !clause.is_empty()).then_some(Candidate {
                     value: clause,
                     confidence: share,

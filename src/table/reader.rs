@@ -10,10 +10,12 @@ use super::{Between, FormRow, Tables, budget, cell};
 use crate::document::{Grid, Origin};
 use crate::fold;
 use crate::form::Form;
+use crate::joins;
 use crate::location::At;
 use crate::model::{Column, Note, TotalRow};
 use crate::outline::Outline;
 use crate::patterns::{Patterns, Role, RowKind};
+use crate::words::{Words, words};
 
 /// What is read so far.
 pub(super) struct Reader<'o, 'p> {
@@ -126,14 +128,13 @@ impl<'o, 'p> Reader<'o, 'p> {
         !headed && filled.peek().is_some() && filled.all(fits)
     }
 
-    pub(super) fn note(&mut self, code: &'static str, message: impl Into<String>, at: At) {
+    pub(super) fn note(&mut self, code: &'static str, message: Words, at: At) {
         self.out.notes.push(Note::new(code, message, at));
     }
 
     fn joined(&mut self, index: usize, grid: &Grid) {
         self.out.continued.push(index);
-        let message = "the table goes on after a page end: its pieces were joined";
-        self.note("table_joined", message, grid.at);
+        self.note("table_joined", joins::table(), grid.at);
     }
 
     /// A header starts a table, or is the one of the open table printed again.
@@ -143,8 +144,7 @@ impl<'o, 'p> Reader<'o, 'p> {
         let same = self.open.len() == found.layouts.len()
             && self.open.iter().zip(&found.layouts).all(|(open, new)| open.layout.same_roles(new));
         if same && !self.open.is_empty() {
-            let message = "the header is printed again: dropped";
-            self.note("repeated_header_dropped", message, at);
+            self.note("repeated_header_dropped", joins::header(), at);
             for (open, layout) in self.open.iter_mut().zip(found.layouts) {
                 open.layout = layout;
             }
@@ -221,7 +221,8 @@ impl<'o, 'p> Reader<'o, 'p> {
                 self.out.total_score = score;
             }
         }
-        let message = "a total row: kept apart from the indicators";
+        let message =
+            words!(en: "a total row: kept apart from the indicators", zh: "合计行，不计入指标");
         self.note("total_row", message, row.at);
         self.close();
     }

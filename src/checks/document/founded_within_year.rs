@@ -25,6 +25,8 @@
 //! ## 依据
 //! 机构改革会在年度中调整部门预算。
 
+use std::ops::Range;
+
 use super::check;
 use crate::checks::reading::sentences;
 use crate::checks::{Context, Judgement};
@@ -81,7 +83,7 @@ fn founded(context: &Context<'_>) -> Vec<(i16, At)> {
     let mut found = Vec::new();
     for paragraph in &context.reading.paragraphs {
         for sentence in sentences(&paragraph.text) {
-            for (from, to) in audit.all(AuditWords::Founding, sentence) {
+            for Range { start: from, end: to } in audit.all(AuditWords::Founding, sentence) {
                 let before = sentence.get(..from).unwrap_or_default();
                 let after = sentence.get(to..).unwrap_or_default();
                 let mentions = context.patterns.years.mentions(before);

@@ -15,6 +15,7 @@ use crate::location::At;
 use crate::model::{Format, Note};
 use crate::patterns::Patterns;
 use crate::source::Source;
+use crate::words::words;
 
 use backend::{Backend, Hayro, OpenError};
 
@@ -43,8 +44,9 @@ pub(super) fn document(source: &Source, patterns: &Patterns) -> Result<Document>
     let found = reader.page_count() as u32;
     let page_count = promised(&source.bytes).map_or(found, |count| count.max(found));
     if page_count > found {
-        let message = format!(
-            "expected the {page_count} pages that the file says it has, but found {found}: the others are cut off; get the file again"
+        let message = words!(
+            en: "expected the {page_count} pages that the file says it has, but found {found}: the others are cut off; get the file again",
+            zh: "文件标明共 {page_count} 页，实有 {found} 页，其余已被截断；请重新获取文件"
         );
         reader.note(Note::new("pages_missing", message, At::default()));
     }

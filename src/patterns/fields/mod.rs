@@ -10,7 +10,8 @@ use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
 use super::PatternFile;
-use super::words::Words;
+use super::builtin::{Builtin, builtin};
+use super::lexicon::Lexicon;
 use crate::fold;
 
 pub(crate) use line::Labelled;
@@ -22,11 +23,11 @@ pub(crate) struct Fields {
     /// By first character: folded label, its field, whether it is second choice.
     labels: HashMap<char, Vec<(Vec<char>, usize, bool)>>,
     cells: HashMap<String, (usize, bool)>,
-    amounts_in: Words,
-    stamps: Words,
-    placeholders: Words,
-    pub(crate) organisations: Words,
-    not_values: Words,
+    amounts_in: Lexicon,
+    stamps: Lexicon,
+    placeholders: Lexicon,
+    pub(crate) organisations: Lexicon,
+    not_values: Lexicon,
 }
 
 #[derive(Debug, Deserialize)]
@@ -48,6 +49,7 @@ pub(crate) struct Field {
     /// A code printed before the value stands under this name.
     #[serde(default)]
     pub(crate) code: Option<Code>,
+    #[serde(default)]
     examples: Vec<Example>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -99,8 +101,7 @@ struct Grammar {
 }
 
 impl PatternFile for Fields {
-    const FILE: &'static str = "fields.toml";
-    const BUILTIN: &'static str = include_str!("../../../patterns/fields.toml");
+    const BUILTIN: Builtin = builtin!("fields");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
@@ -127,11 +128,11 @@ impl PatternFile for Fields {
         Ok(Fields {
             labels,
             cells,
-            amounts_in: Words::new(&grammar.amounts_in),
-            stamps: Words::new(&grammar.stamps),
-            placeholders: Words::new(&grammar.placeholders),
-            organisations: Words::new(&grammar.organisations),
-            not_values: Words::new(&grammar.not_values),
+            amounts_in: Lexicon::new(&grammar.amounts_in),
+            stamps: Lexicon::new(&grammar.stamps),
+            placeholders: Lexicon::new(&grammar.placeholders),
+            organisations: Lexicon::new(&grammar.organisations),
+            not_values: Lexicon::new(&grammar.not_values),
             raw,
         })
     }

@@ -1,7 +1,6 @@
 //! `patterns/forms/*.toml`: the layouts of the authorities, and how a report is
 //! recognised as following one.
 
-mod builtin;
 mod recognise;
 
 use rustc_hash::FxHashMap as HashMap;
@@ -12,7 +11,6 @@ use serde::Deserialize;
 use super::columns::Role;
 use crate::model::ReportKind;
 
-pub(crate) use builtin::BUILTIN;
 pub(crate) use recognise::{Forms, Seen};
 
 /// The layout (of one authority) that a report follows (自评报告格式).

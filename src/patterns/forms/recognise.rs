@@ -4,13 +4,13 @@ use rustc_hash::FxHashMap as HashMap;
 use rustc_hash::FxHashSet as HashSet;
 use std::collections::BTreeMap;
 
-use aho_corasick::AhoCorasick;
-
-use super::{BUILTIN, Example, Form, Place};
+use super::{Example, Form, Place};
 use crate::error::{Error, Result};
 use crate::fold;
 use crate::model::ReportKind;
+use crate::patterns::builtin::{FORMS, FORMS_DATA};
 use crate::patterns::columns::header_key;
+use crate::patterns::lexicon::Lexicon;
 use crate::patterns::overlay::Overlay;
 
 /// All layouts, ready to recognise a report.
@@ -19,9 +19,8 @@ pub(crate) struct Forms {
     /// By `id`.
     forms: Vec<Form>,
     unknown: Form,
-    words: AhoCorasick,
-    /// Of each word of `words`: where it counts, form, signal.
-    signal_of: Vec<Vec<(Place, usize, usize)>>,
+    /// Words of signals: where each counts, form, signal.
+    words: Lexicon<Vec<(Place, usize, usize)>>,
 }
 
 /// What is looked at to recognise a form.
@@ -34,22 +33,37 @@ pub(crate) struct Seen<'a> {
 }
 
 impl Forms {
+    /// The built-in layouts without their examples.
+    pub(crate) fn builtin() -> Forms {
+        let forms: Vec<Form> =
+            serde_json::from_str(FORMS_DATA).unwrap_or_else(|_| {
+                match Forms::load(&Overlay::default()) {
+                    Ok(loaded) => loaded.forms,
+                    Err(error) => panic!("{error}"),
+                }
+            });
+        let forms: BTreeMap<String, Form> =
+            forms.into_iter().map(|form| (form.id.clone(), form)).collect();
+        Forms::new(forms.into_values().collect())
+    }
+
+    /// The built-in layouts and those of the overlay, with their examples.
     pub(crate) fn load(overlay: &Overlay) -> Result<Forms> {
         let mut forms: BTreeMap<String, Form> = BTreeMap::new();
         let own = overlay.forms();
-        for (file, text) in BUILTIN.iter().copied().chain(own) {
+        for (file, text) in FORMS.iter().copied().chain(own) {
             let wrong = |problem: String| Error::Patterns { file: overlay.name_of(file), problem };
-            let mut form: Form = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
-            for column in &form.column {
-                form.roles.extend(column.names.iter().map(|name| (header_key(name), column.role)));
-            }
+            let form: Form = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
             forms.insert(form.id.clone(), form);
         }
-        Forms::new(forms.into_values().collect())
-            .map_err(|problem| Error::Patterns { file: "patterns/forms".to_owned(), problem })
+        Ok(Forms::new(forms.into_values().collect()))
     }
 
-    fn new(forms: Vec<Form>) -> std::result::Result<Forms, String> {
+    fn new(mut forms: Vec<Form>) -> Forms {
+        for form in &mut forms {
+            let names = form.column.iter().flat_map(|c| c.names.iter().map(|name| (name, c.role)));
+            form.roles = names.map(|(name, role)| (header_key(name), role)).collect();
+        }
         let mut index: BTreeMap<String, Vec<(Place, usize, usize)>> = BTreeMap::new();
         for (f, form) in forms.iter().enumerate() {
             for (s, signal) in form.signal.iter().enumerate() {
@@ -63,8 +77,7 @@ impl Forms {
                 }
             }
         }
-        let words = AhoCorasick::new(index.keys()).map_err(|e| e.to_string())?;
-        Ok(Forms { forms, unknown: unknown(), words, signal_of: index.into_values().collect() })
+        Forms { forms, unknown: unknown(), words: Lexicon::meaning(index) }
     }
 
     /// The form with the strongest signals; `unknown` if none reaches its
@@ -74,8 +87,8 @@ impl Forms {
         let mut scores = vec![0i32; self.forms.len()];
         for place in PLACES {
             let text = hay(place, seen);
-            for word in self.words.find_overlapping_iter(&text) {
-                for &(at, form, signal) in &self.signal_of[word.pattern().as_usize()] {
+            for signals in self.words.everywhere(&text) {
+                for &(at, form, signal) in signals {
                     if at == place && found.insert((form, signal)) {
                         scores[form] += self.forms[form].signal[signal].weight;
                     }

@@ -5,11 +5,11 @@ mod verdict;
 use rustc_hash::FxHashMap as HashMap;
 use rustc_hash::FxHashSet as HashSet;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
 use super::PatternFile;
-use super::words::Words;
+use super::builtin::{Builtin, builtin};
+use super::lexicon::Lexicon;
 use crate::fold;
 
 pub(crate) use verdict::{Asked, Verdict};
@@ -18,24 +18,23 @@ pub(crate) use verdict::{Asked, Verdict};
 #[derive(Debug)]
 pub(crate) struct Grades {
     raw: Raw,
-    /// Labels of scores and of grades, told apart by `label_of`.
-    labels: AhoCorasick,
-    label_of: Vec<Label>,
+    /// Labels of scores and of grades.
+    labels: Lexicon<Label>,
     cells: HashMap<String, Label>,
     cell_starts: HashSet<char>,
-    names: Words,
+    names: Lexicon,
     /// Which entry a grade's name belongs to.
     by_name: HashMap<String, usize>,
-    score_between: Words,
-    score_unit: Words,
-    grade_between: Words,
-    grade_tail: Words,
-    not_after_score: Words,
-    not_after_grade: Words,
-    of_a_part: AhoCorasick,
-    of_another_year: AhoCorasick,
-    of_the_whole: AhoCorasick,
-    headings: AhoCorasick,
+    score_between: Lexicon,
+    score_unit: Lexicon,
+    grade_between: Lexicon,
+    grade_tail: Lexicon,
+    not_after_score: Lexicon,
+    not_after_grade: Lexicon,
+    of_a_part: Lexicon,
+    of_another_year: Lexicon,
+    of_the_whole: Lexicon,
+    headings: Lexicon,
     ticked: Vec<char>,
     open: Vec<char>,
 }
@@ -60,6 +59,7 @@ pub(crate) struct Raw {
 struct Grade {
     id: String,
     names: Vec<String>,
+    #[serde(default)]
     examples: Vec<Example>,
 }
 
@@ -68,6 +68,7 @@ struct Grade {
 struct LabelWords {
     id: String,
     names: Vec<String>,
+    #[serde(default)]
     examples: Vec<Example>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -130,20 +131,11 @@ fn by_name(grades: &[Grade]) -> HashMap<String, usize> {
 }
 
 impl PatternFile for Grades {
-    const FILE: &'static str = "grades.toml";
-    const BUILTIN: &'static str = include_str!("../../../patterns/grades.toml");
+    const BUILTIN: Builtin = builtin!("grades");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let automaton = |words: &[String]| {
-            let keys: Vec<String> = words.iter().map(|word| fold::key(word)).collect();
-            AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .kind(Some(AhoCorasickKind::DFA))
-                .build(keys)
-                .map_err(|e| e.to_string())
-        };
-        let (mut names, mut label_of) = (Vec::new(), Vec::new());
+        let mut names = Vec::new();
         for entry in &raw.label {
             let label = match entry.id.as_str() {
                 "score" => Label::Score { weak: false },
@@ -155,30 +147,27 @@ impl PatternFile for Grades {
                     ));
                 }
             };
-            names.extend(entry.names.iter().cloned());
-            label_of.extend(entry.names.iter().map(|_| label));
+            names.extend(entry.names.iter().map(|name| (fold::key(name), label)));
         }
-        let keys = names.iter().map(|name| fold::key(name));
-        let cells: HashMap<String, Label> = keys.zip(label_of.iter().copied()).collect();
-        let cell_starts = names.iter().filter_map(|name| name.chars().next()).collect();
+        let cells: HashMap<String, Label> = names.iter().cloned().collect();
+        let cell_starts = names.iter().filter_map(|(name, _)| name.chars().next()).collect();
         let grammar = &raw.grammar;
         Ok(Grades {
-            labels: automaton(&names)?,
-            label_of,
+            labels: Lexicon::meaning(names),
             cells,
             cell_starts,
             by_name: by_name(&raw.grade),
-            names: Words::new(raw.grade.iter().flat_map(|grade| &grade.names)),
-            score_between: Words::new(&grammar.score_between),
-            score_unit: Words::new(&grammar.score_unit),
-            grade_between: Words::new(&grammar.grade_between),
-            grade_tail: Words::new(&grammar.grade_tail),
-            not_after_score: Words::new(&grammar.not_after_score),
-            not_after_grade: Words::new(&grammar.not_after_grade),
-            of_a_part: automaton(&grammar.of_a_part)?,
-            of_another_year: automaton(&grammar.of_another_year)?,
-            of_the_whole: automaton(&grammar.of_the_whole)?,
-            headings: automaton(&grammar.headings)?,
+            names: Lexicon::new(raw.grade.iter().flat_map(|grade| &grade.names)),
+            score_between: Lexicon::new(&grammar.score_between),
+            score_unit: Lexicon::new(&grammar.score_unit),
+            grade_between: Lexicon::new(&grammar.grade_between),
+            grade_tail: Lexicon::new(&grammar.grade_tail),
+            not_after_score: Lexicon::new(&grammar.not_after_score),
+            not_after_grade: Lexicon::new(&grammar.not_after_grade),
+            of_a_part: Lexicon::new(&grammar.of_a_part),
+            of_another_year: Lexicon::new(&grammar.of_another_year),
+            of_the_whole: Lexicon::new(&grammar.of_the_whole),
+            headings: Lexicon::new(&grammar.headings),
             ticked: grammar.ticked.clone(),
             open: grammar.open.clone(),
             raw,

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::{Grades, Label};
 use crate::fold;
+use crate::patterns::lexicon::Lexicon;
 use crate::patterns::scan;
-use crate::patterns::words::Words;
 
 /// What a text states of the verdict, in bytes of the folded text.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,15 +46,15 @@ impl Grades {
     /// The scores and grades that a folded text states of the whole report.
     pub(crate) fn verdicts(&self, text: &str) -> Vec<Verdict> {
         let mut out = Vec::new();
-        for found in self.labels.find_iter(text) {
-            let (from, end) = (found.start(), found.end());
+        for found in self.labels.all(text) {
+            let (from, end) = (found.from, found.to);
             let clause = scan::back_to(text, from, &CLAUSE, REACH);
-            if self.of_a_part.is_match(clause) || self.is_on_another_year(text, from) {
+            if self.of_a_part.is_in(clause) || self.is_on_another_year(text, from) {
                 continue;
             }
-            match self.label_of[found.pattern().as_usize()] {
+            match *found.meaning {
                 Label::Score { weak } => {
-                    let whole = self.of_the_whole.is_match(clause);
+                    let whole = self.of_the_whole.is_in(clause);
                     out.extend(self.score_after(text, end, weak, whole));
                 }
                 Label::Grade => {
@@ -74,7 +74,7 @@ impl Grades {
 
     /// Whether a heading is that of the verdict (自评结论).
     pub(crate) fn is_heading(&self, title: &str) -> bool {
-        self.headings.is_match(&fold::key(title))
+        self.headings.is_in(&fold::key(title))
     }
 
     /// What a label cell asks for.
@@ -131,7 +131,7 @@ impl Grades {
     fn is_on_another_year(&self, text: &str, from: usize) -> bool {
         let sentence = scan::back_to(text, from, &SENTENCE, LONGEST_SENTENCE);
         let end = sentence.char_indices().nth(OPENING).map_or(sentence.len(), |(at, _)| at);
-        self.of_another_year.is_match(&sentence[..end])
+        self.of_another_year.is_in(&sentence[..end])
     }
 
     fn score_after(&self, text: &str, end: usize, weak: bool, whole: bool) -> Option<Verdict> {
@@ -165,7 +165,7 @@ impl Grades {
 }
 
 /// The place after all `between` words and short remarks in brackets.
-fn skip(text: &str, from: usize, between: &Words) -> usize {
+fn skip(text: &str, from: usize, between: &Lexicon) -> usize {
     let mut at = from;
     loop {
         let rest = &text[at..];

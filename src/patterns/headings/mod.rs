@@ -9,12 +9,14 @@ mod raw;
 
 use rustc_hash::FxHashMap as HashMap;
 use rustc_hash::FxHashSet as HashSet;
-use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use super::PatternFile;
+use super::builtin::{Builtin, builtin};
 use crate::fold;
+use crate::patterns::lexicon::Lexicon;
 use crate::patterns::lint;
+use crate::patterns::lists::Lists;
 pub(crate) use enumerations::{EnumerationMarks, enumerate};
 pub(crate) use forms::{Forms, Numbered};
 pub(crate) use mark::write_chinese;
@@ -29,11 +31,13 @@ pub(crate) struct Headings {
     pub(crate) enumerations: EnumerationMarks,
     labels: HashMap<String, bool>,
     heads: HashSet<String>,
-    /// First part of titles; by their last character, to look at few of them.
-    head_ends: Ends<()>,
-    titles: Ends<u8>,
-    title_parts: Ends<()>,
-    words: BTreeMap<Words, Vec<String>>,
+    /// Ends of titles that may be split off a line.
+    head_ends: Lexicon,
+    /// Ends of titles of documents, with their strength.
+    titles: Lexicon<u8>,
+    title_parts: Lexicon,
+    in_title_parts: Lexicon,
+    words: Lists<Words>,
     raw: raw::Raw,
 }
 
@@ -55,45 +59,39 @@ impl Headings {
     /// Whether a key is a title that is certain enough to be split off a line.
     pub(crate) fn is_head(&self, key: &str) -> bool {
         self.heads.contains(key)
-            || (self.head_ends.find(key).is_some() && !self.starts(Words::Verb, key))
+            || (self.head_ends.end(key).is_some() && !self.starts(Words::Verb, key))
     }
 
     /// How strongly a key looks like the title of a document. A bracketed
     /// remark at its end, such as (2024年度), does not count.
     pub(crate) fn title(&self, key: &str) -> Option<u8> {
-        self.titles.find(without_remark(key)).copied()
+        self.titles.ends(without_remark(key)).max().copied()
     }
 
     /// Whether a key may be the first part of a title.
     pub(crate) fn is_title_part(&self, key: &str) -> bool {
-        let known = self.raw.title_part.iter();
         !key.contains(':')
-            && (self.title_parts.find(key).is_some()
-                || known.flat_map(|t| &t.contains).any(|w| key.contains(w.as_str())))
+            && (self.title_parts.end(key).is_some() || self.in_title_parts.is_in(key))
     }
 
     /// Whether a text (folded) begins with one of the words.
     pub(crate) fn starts(&self, words: Words, text: &str) -> bool {
-        self.list(words).any(|w| text.starts_with(w))
+        self.start(words, text).is_some()
     }
 
-    /// The word of a list that a text starts with.
-    pub(crate) fn start(&self, words: Words, text: &str) -> Option<&str> {
-        self.list(words).find(|w| text.starts_with(w))
+    /// The longest word of a list that a text starts with.
+    pub(crate) fn start<'t>(&self, words: Words, text: &'t str) -> Option<&'t str> {
+        self.words.words(words)?.start(text)
     }
 
     /// Whether a text (folded) ends with one of the words.
     pub(crate) fn ends(&self, words: Words, text: &str) -> bool {
-        self.list(words).any(|w| text.ends_with(w))
+        self.words.words(words).is_some_and(|words| words.end(text).is_some())
     }
 
     /// Whether a text (folded) contains one of the words.
     pub(crate) fn contains(&self, words: Words, text: &str) -> bool {
-        self.list(words).any(|w| text.contains(w))
-    }
-
-    fn list(&self, words: Words) -> impl Iterator<Item = &str> {
-        self.words.get(&words).into_iter().flatten().map(String::as_str)
+        self.words.words(words).is_some_and(|words| words.is_in(text))
     }
 }
 
@@ -105,45 +103,15 @@ fn without_remark(key: &str) -> &str {
     }
 }
 
-/// Endings, found by their last character.
-#[derive(Debug)]
-struct Ends<T> {
-    by_last: HashMap<char, Vec<(String, T)>>,
-}
-
-impl<T: Copy + PartialOrd> Ends<T> {
-    fn new(ends: impl Iterator<Item = (String, T)>) -> Self {
-        let mut by_last: HashMap<char, Vec<(String, T)>> = HashMap::default();
-        for (end, value) in ends {
-            let end = fold::key(&end);
-            if let Some(last) = end.chars().next_back() {
-                by_last.entry(last).or_default().push((end, value));
-            }
-        }
-        Ends { by_last }
-    }
-
-    fn find(&self, key: &str) -> Option<&T> {
-        let ends = self.by_last.get(&key.chars().next_back()?)?;
-        ends.iter()
-            .filter(|(end, _)| key.ends_with(end.as_str()))
-            .map(|(_, value)| value)
-            .max_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal))
-    }
-}
-
 impl PatternFile for Headings {
-    const FILE: &'static str = "headings.toml";
-    const BUILTIN: &'static str = include_str!("../../../patterns/headings.toml");
+    const BUILTIN: Builtin = builtin!("headings");
     type Raw = raw::Raw;
 
-    fn compile(raw: raw::Raw) -> Result<Self, String> {
-        let words: BTreeMap<Words, Vec<String>> = raw
-            .words
-            .iter()
-            .map(|w| (w.id, w.names.iter().map(|n| fold::key(n)).collect()))
-            .collect();
-        let list = |id: Words| words.get(&id).cloned().unwrap_or_default();
+    fn compile(mut raw: raw::Raw) -> Result<Self, String> {
+        let list = |id: Words| {
+            let lists = raw.words.iter().filter(|list| list.id == id);
+            Lexicon::new(lists.flat_map(|list| &list.words))
+        };
         let labels = raw.label.iter();
         let heads = raw.head.iter();
         Ok(Headings {
@@ -159,14 +127,13 @@ impl PatternFile for Headings {
             enumerations: EnumerationMarks::compile(&raw.enumeration)?,
             labels: labels.flat_map(|l| l.names.iter().map(|n| (fold::key(n), l.top))).collect(),
             heads: heads.clone().flat_map(|h| h.names.iter().map(|n| fold::key(n))).collect(),
-            head_ends: Ends::new(heads.flat_map(|h| h.ends.iter().map(|e| (e.clone(), ())))),
-            titles: Ends::new(
-                raw.title.iter().flat_map(|t| t.ends.iter().map(|e| (e.clone(), t.strength))),
+            head_ends: Lexicon::new(heads.flat_map(|h| &h.ends)),
+            titles: Lexicon::folded(
+                raw.title.iter().flat_map(|t| t.ends.iter().map(|end| (end, t.strength))),
             ),
-            title_parts: Ends::new(
-                raw.title_part.iter().flat_map(|t| t.ends.iter().map(|e| (e.clone(), ()))),
-            ),
-            words,
+            title_parts: Lexicon::new(raw.title_part.iter().flat_map(|t| &t.ends)),
+            in_title_parts: Lexicon::new(raw.title_part.iter().flat_map(|t| &t.contains)),
+            words: Lists::new(std::mem::take(&mut raw.words)),
             raw,
         })
     }
@@ -178,10 +145,6 @@ impl PatternFile for Headings {
             let folded = |text: &str| matches(&fold::key(text));
             problems.extend(lint::check(id, &proof.examples, &proof.rejects, folded));
         };
-        for entry in &self.raw.words {
-            let id = format_args!("{:?}", entry.id);
-            prove(&id, &entry.proof, &|key| self.contains(entry.id, key));
-        }
         for entry in &self.raw.title {
             let strength = Some(entry.strength);
             prove(&entry.id, &entry.proof, &|key| self.title(key) == strength);
@@ -195,6 +158,7 @@ impl PatternFile for Headings {
         for entry in &self.raw.head {
             prove(&entry.id, &entry.proof, &|key| self.is_head(key));
         }
+        problems.extend(self.words.lint(|words, text| self.contains(words, &fold::key(text))));
         problems
     }
 }

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::mark::Numerals;
+use crate::patterns::lists::WordList;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -13,12 +14,13 @@ pub(crate) struct Raw {
     pub(super) title_part: Vec<TitlePart>,
     pub(super) label: Vec<LabelNames>,
     pub(super) head: Vec<Head>,
-    pub(super) words: Vec<WordList>,
+    pub(super) words: Vec<WordList<Words>>,
 }
 
 /// What an entry is proven with.
 #[derive(Debug, Deserialize)]
 pub(super) struct Proof {
+    #[serde(default)]
     pub(super) examples: Vec<String>,
     #[serde(default)]
     pub(super) rejects: Vec<String>,
@@ -99,15 +101,6 @@ pub(super) struct Head {
     pub(super) names: Vec<String>,
     #[serde(default)]
     pub(super) ends: Vec<String>,
-    #[serde(flatten)]
-    pub(super) proof: Proof,
-}
-
-/// A word list.
-#[derive(Debug, Deserialize)]
-pub(super) struct WordList {
-    pub(super) id: Words,
-    pub(super) names: Vec<String>,
     #[serde(flatten)]
     pub(super) proof: Proof,
 }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::Money;
 use crate::fold;
 use crate::model::Basis;
+use crate::patterns::lexicon::Found;
 use crate::patterns::scan;
 
 /// An amount of spending in a folded text.
@@ -64,21 +65,21 @@ impl Money {
     /// The amounts of spending that a folded text states, in order.
     pub(crate) fn amounts(&self, text: &str) -> Vec<Amount<'_>> {
         let mut out: Vec<Amount> = Vec::new();
-        let mut bases: Option<Vec<(usize, usize)>> = None;
+        let mut bases: Option<Vec<Found<(Option<Basis>, bool)>>> = None;
         let mut sentence = Sentence::default();
         // Items that stand in a row: 人员支出、公用支出分别为…
         let mut row: Vec<(usize, usize)> = Vec::new();
         let (mut row_end, mut done) = (0, 0);
-        for found in self.names.find_iter(text) {
-            if found.start() < done {
+        for found in self.names.all(text) {
+            if found.from < done {
                 continue;
             }
-            self.enter(&mut sentence, text, found.start());
-            if !self.joins(text, row_end, found.start()) {
+            self.enter(&mut sentence, text, found.from);
+            if !self.joins(text, row_end, found.from) {
                 row.clear();
             }
-            let (item, plain) = self.item_of[found.pattern().as_usize()];
-            if row.is_empty() && !self.may_start(text, found.start(), done) {
+            let (item, plain) = *found.meaning;
+            if row.is_empty() && !self.may_start(text, found.from, done) {
                 sentence.topic = if plain { Topic::Other } else { sentence.topic };
                 continue;
             }
@@ -88,9 +89,9 @@ impl Money {
                 (true, Topic::Item(item)) => item,
                 (true, _) => continue,
             };
-            row.push((item, found.start()));
-            row_end = found.end();
-            let mut at = self.skip_between(text, found.end());
+            row.push((item, found.from));
+            row_end = found.to;
+            let mut at = self.skip_between(text, found.to);
             let together = self.respectively.start(&text[at..]);
             if let Some(word) = together {
                 at = self.skip_between(text, at + word.len());
@@ -102,13 +103,13 @@ impl Money {
             if amounts.len() != row.len() {
                 continue;
             }
-            let bases = bases.get_or_insert_with(|| self.bases(text));
+            let bases = bases.get_or_insert_with(|| self.basis.all(text).collect());
             let from = done.max(sentence.start);
             for (&(item, name_from), &(from_number, to, amount, unit)) in row.iter().zip(&amounts) {
                 if self.raw.item[item].silent {
                     continue;
                 }
-                let stated = self.basis_between(bases, from, found.start(), from_number);
+                let stated = self.basis_between(bases, from, found.from, from_number);
                 let carried = sentence.basis.filter(|_| item != TOTAL);
                 let basis = stated.or(carried);
                 if item == TOTAL {
@@ -161,7 +162,7 @@ impl Money {
     /// The basis that a heading names, such as 以决算数为统计口径.
     pub(crate) fn basis_of_heading(&self, title: &str) -> Option<Basis> {
         let key = fold::key(title);
-        let mut found = self.basis.find_iter(&key).map(|m| self.basis_of[m.pattern().as_usize()]);
+        let mut found = self.basis.all(&key).map(|found| *found.meaning);
         found.find_map(|(basis, near)| basis.filter(|_| !near))
     }
 
@@ -254,25 +255,20 @@ impl Money {
         Some((from + name.len(), *unit))
     }
 
-    /// Ends and numbers of all basis words of a text.
-    fn bases(&self, text: &str) -> Vec<(usize, usize)> {
-        self.basis.find_iter(text).map(|m| (m.end(), m.pattern().as_usize())).collect()
-    }
-
     /// The last word between the amount before (or the start of the sentence)
     /// and the number that says which basis is meant.
     fn basis_between(
         &self,
-        bases: &[(usize, usize)],
+        bases: &[Found<(Option<Basis>, bool)>],
         from: usize,
         name: usize,
         number: usize,
     ) -> Option<Basis> {
-        let end = bases.partition_point(|&(end, _)| end <= number);
-        let words = bases[..end].iter().rev().take_while(|&&(at, _)| at > from);
-        let mut means = words.filter_map(|&(at, word)| {
-            let (basis, near) = self.basis_of[word];
-            basis.filter(|_| !near || at > name)
+        let end = bases.partition_point(|word| word.to <= number);
+        let words = bases[..end].iter().rev().take_while(|word| word.to > from);
+        let mut means = words.filter_map(|word| {
+            let (basis, near) = *word.meaning;
+            basis.filter(|_| !near || word.to > name)
         });
         means.next()
     }

@@ -2,11 +2,11 @@
 
 mod amounts;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
 use super::PatternFile;
-use super::words::Words;
+use super::builtin::{Builtin, builtin};
+use super::lexicon::Lexicon;
 use crate::fold;
 use crate::model::Basis;
 
@@ -14,21 +14,19 @@ use crate::model::Basis;
 #[derive(Debug)]
 pub(crate) struct Money {
     raw: Raw,
-    /// All names of all items; `item_of` gives the item of each
-    /// and whether the name is plain.
-    names: AhoCorasick,
-    item_of: Vec<(usize, bool)>,
-    basis: AhoCorasick,
-    basis_of: Vec<(Option<Basis>, bool)>,
+    /// All names of all items, with the item of each and whether the name is plain.
+    names: Lexicon<(usize, bool)>,
+    /// With what each word means, and whether only near the number.
+    basis: Lexicon<(Option<Basis>, bool)>,
     unit_names: Vec<(String, usize)>,
-    before: Words,
-    organisations: Words,
-    between: Words,
-    respectively: Words,
-    joined_by: Words,
-    not_after: Words,
-    of_another_year: Words,
-    of_which: Words,
+    before: Lexicon,
+    organisations: Lexicon,
+    between: Lexicon,
+    respectively: Lexicon,
+    joined_by: Lexicon,
+    not_after: Lexicon,
+    of_another_year: Lexicon,
+    of_which: Lexicon,
 }
 
 #[derive(Debug, Deserialize)]
@@ -51,6 +49,7 @@ struct Item {
     /// Names that any item can go by (决算数).
     #[serde(default)]
     plain: Vec<String>,
+    #[serde(default)]
     examples: Vec<Example>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -73,6 +72,7 @@ struct BasisWords {
     /// Only between the item and its number.
     #[serde(default)]
     near: bool,
+    #[serde(default)]
     examples: Vec<Example>,
 }
 
@@ -81,6 +81,7 @@ struct BasisWords {
 struct Unit {
     id: String,
     names: Vec<String>,
+    #[serde(default)]
     examples: Vec<Example>,
 }
 
@@ -111,53 +112,35 @@ impl Money {
 }
 
 impl PatternFile for Money {
-    const FILE: &'static str = "money.toml";
-    const BUILTIN: &'static str = include_str!("../../../patterns/money.toml");
+    const BUILTIN: Builtin = builtin!("money");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let automaton = |words: &[String]| {
-            AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .kind(Some(AhoCorasickKind::DFA))
-                .build(words)
-                .map_err(|e| e.to_string())
-        };
-        let (mut names, mut item_of) = (Vec::new(), Vec::new());
+        let mut names = Vec::new();
         for (index, item) in raw.item.iter().enumerate() {
-            for (name, plain) in
-                item.names.iter().map(|n| (n, false)).chain(item.plain.iter().map(|n| (n, true)))
-            {
-                names.push(fold::key(name));
-                item_of.push((index, plain));
-            }
+            names.extend(item.names.iter().map(|name| (name, (index, false))));
+            names.extend(item.plain.iter().map(|name| (name, (index, true))));
         }
-        let (mut words, mut basis_of) = (Vec::new(), Vec::new());
-        for basis in &raw.basis {
-            for word in &basis.words {
-                words.push(fold::key(word));
-                basis_of.push((basis.means, basis.near));
-            }
-        }
+        let words = raw.basis.iter();
+        let words =
+            words.flat_map(|basis| basis.words.iter().map(|w| (w, (basis.means, basis.near))));
         let mut unit_names: Vec<(String, usize)> = Vec::new();
         for (index, unit) in raw.unit.iter().enumerate() {
             unit_names.extend(unit.names.iter().map(|name| (fold::key(name), index)));
         }
         unit_names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
         Ok(Money {
-            names: automaton(&names)?,
-            item_of,
-            basis: automaton(&words)?,
-            basis_of,
+            names: Lexicon::folded(names),
+            basis: Lexicon::folded(words),
             unit_names,
-            before: Words::new(&raw.grammar.before),
-            organisations: Words::new(&raw.grammar.organisations),
-            between: Words::new(&raw.grammar.between),
-            respectively: Words::new(&raw.grammar.respectively),
-            joined_by: Words::new(&raw.grammar.joined_by),
-            not_after: Words::new(&raw.grammar.not_after),
-            of_another_year: Words::new(&raw.grammar.of_another_year),
-            of_which: Words::new(&raw.grammar.of_which),
+            before: Lexicon::new(&raw.grammar.before),
+            organisations: Lexicon::new(&raw.grammar.organisations),
+            between: Lexicon::new(&raw.grammar.between),
+            respectively: Lexicon::new(&raw.grammar.respectively),
+            joined_by: Lexicon::new(&raw.grammar.joined_by),
+            not_after: Lexicon::new(&raw.grammar.not_after),
+            of_another_year: Lexicon::new(&raw.grammar.of_another_year),
+            of_which: Lexicon::new(&raw.grammar.of_which),
             raw,
         })
     }

@@ -6,29 +6,23 @@ mod topics;
 
 use std::collections::BTreeMap;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex::Regex;
 
+use super::builtin::{Builtin, builtin};
+use super::lists::Lists;
 use super::{PatternFile, lint};
 use crate::fold;
-use raw::Part;
 pub(crate) use raw::{PatternKind, WordKind};
 use topics::Topics;
 
 /// Words and expressions around what sentences state.
 #[derive(Debug)]
 pub(crate) struct Narrative {
-    raw: raw::Raw,
-    words: BTreeMap<WordKind, Matcher>,
+    words: Lists<WordKind>,
+    entries: Vec<raw::Pattern>,
     patterns: BTreeMap<PatternKind, Regex>,
     /// What reports call well or not.
     pub(crate) topics: Topics,
-}
-
-#[derive(Debug)]
-struct Matcher {
-    part: Part,
-    words: AhoCorasick,
 }
 
 /// What a heading or a label says of what stands under it.
@@ -52,7 +46,7 @@ impl Listed {
 impl Narrative {
     /// Whether a folded text has a word of this use where it counts.
     pub(crate) fn is(&self, kind: WordKind, text: &str) -> bool {
-        self.words.get(&kind).is_some_and(|matcher| matcher.is(text))
+        self.words.has(kind, text)
     }
 
     /// Whether a character before a number makes it an ordinal.
@@ -66,11 +60,7 @@ impl Narrative {
         kind: WordKind,
         text: &'t str,
     ) -> impl Iterator<Item = std::ops::Range<usize>> + 't {
-        let matcher = self.words.get(&kind);
-        matcher
-            .into_iter()
-            .flat_map(move |matcher| matcher.words.find_iter(text))
-            .map(|found| found.range())
+        self.words.all(kind, text)
     }
 
     /// The expression of this use.
@@ -91,54 +81,31 @@ impl Narrative {
     }
 }
 
-impl Matcher {
-    fn is(&self, text: &str) -> bool {
-        let mut found = self.words.find_iter(text);
-        match self.part {
-            Part::Contains => found.next().is_some(),
-            Part::Start => found.next().is_some_and(|m| m.start() == 0),
-            Part::Whole => found.next().is_some_and(|m| m.range() == (0..text.len())),
-            Part::End => found.any(|m| m.end() == text.len()),
-        }
-    }
-}
-
 impl PatternFile for Narrative {
-    const FILE: &'static str = "narrative.toml";
-    const BUILTIN: &'static str = include_str!("../../../patterns/narrative.toml");
+    const BUILTIN: Builtin = builtin!("narrative");
     type Raw = raw::Raw;
 
     fn compile(raw: raw::Raw) -> Result<Self, String> {
-        let mut words = BTreeMap::new();
-        for entry in &raw.words {
-            let folded = entry.words.iter().map(|word| fold::key(word));
-            let automaton = AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .kind(Some(AhoCorasickKind::DFA))
-                .build(folded)
-                .map_err(|e| format!("{:?}: {e}", entry.id))?;
-            let matcher = Matcher { part: entry.part, words: automaton };
-            words.insert(entry.id, matcher);
-        }
         let mut patterns = BTreeMap::new();
         for entry in &raw.pattern {
             let regex = Regex::new(&entry.pattern).map_err(|e| format!("{:?}: {e}", entry.id))?;
             patterns.insert(entry.id, regex);
         }
-        Ok(Narrative { topics: Topics::compile(&raw.topic)?, raw, words, patterns })
+        Ok(Narrative {
+            words: Lists::new(raw.words),
+            topics: Topics::new(raw.topic),
+            entries: raw.pattern,
+            patterns,
+        })
     }
 
     fn lint(&self) -> Vec<String> {
-        let mut problems = self.topics.lint(&self.raw.topic);
-        for entry in &self.raw.words {
-            let is = |text: &str| {
-                let key = fold::key(text);
-                self.is(entry.id, key.trim_end_matches(['。', ':']))
-            };
-            let id = format_args!("{:?}", entry.id);
-            problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
-        }
-        for entry in &self.raw.pattern {
+        let mut problems = self.topics.lint();
+        problems.extend(self.words.lint(|kind, text| {
+            let key = fold::key(text);
+            self.is(kind, key.trim_end_matches(['。', ':']))
+        }));
+        for entry in &self.entries {
             let is = |text: &str| {
                 let pattern = self.patterns.get(&entry.id);
                 pattern.is_some_and(|pattern| pattern.is_match(&fold::key(text)))

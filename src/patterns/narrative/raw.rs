@@ -2,10 +2,12 @@
 
 use serde::Deserialize;
 
+use crate::patterns::lists::WordList;
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
-    pub(super) words: Vec<Words>,
+    pub(super) words: Vec<WordList<WordKind>>,
     pub(super) pattern: Vec<Pattern>,
     pub(super) topic: Vec<Topic>,
 }
@@ -19,21 +21,12 @@ pub(super) struct Topic {
     pub(super) good: Vec<String>,
     pub(super) bad: Vec<String>,
     /// Clauses that call it well.
+    #[serde(default)]
     pub(super) examples: Vec<String>,
     /// Clauses that do not.
+    #[serde(default)]
     pub(super) opposites: Vec<String>,
     /// Clauses that do neither.
-    #[serde(default)]
-    pub(super) rejects: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Words {
-    pub(super) id: WordKind,
-    pub(super) part: Part,
-    pub(super) words: Vec<String>,
-    pub(super) examples: Vec<String>,
     #[serde(default)]
     pub(super) rejects: Vec<String>,
 }
@@ -43,19 +36,10 @@ pub(super) struct Words {
 pub(super) struct Pattern {
     pub(super) id: PatternKind,
     pub(super) pattern: String,
+    #[serde(default)]
     pub(super) examples: Vec<String>,
     #[serde(default)]
     pub(super) rejects: Vec<String>,
-}
-
-/// Where the words of a list count in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Part {
-    Contains,
-    Whole,
-    Start,
-    End,
 }
 
 /// What a list of words is for.

@@ -1,54 +1,29 @@
 //! What reports call well in one place and not well in another.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 use super::raw::Topic;
 use crate::fold;
+use crate::patterns::lexicon::Lexicon;
 use crate::patterns::lint;
 
 /// The topics, ready to be looked for.
 #[derive(Debug)]
 pub(crate) struct Topics {
-    ids: Vec<String>,
-    nouns: AhoCorasick,
-    /// The topic of each noun.
-    topic_of: Vec<usize>,
-    says: Vec<Says>,
-}
-
-/// What can be said of a topic.
-#[derive(Debug)]
-struct Says {
-    words: AhoCorasick,
-    /// How many of the words, from the first, call it well.
-    good: usize,
+    topics: Vec<Topic>,
+    /// With the topic of each.
+    nouns: Lexicon<usize>,
+    /// What can be said of each topic, and whether it calls it well.
+    says: Vec<Lexicon<bool>>,
 }
 
 impl Topics {
-    pub(super) fn compile(raw: &[Topic]) -> Result<Self, String> {
-        let automaton = |words: Vec<String>| {
-            AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .kind(Some(AhoCorasickKind::DFA))
-                .build(words)
-                .map_err(|e| e.to_string())
-        };
-        let (mut nouns, mut topic_of, mut says) = (Vec::new(), Vec::new(), Vec::new());
-        for (index, topic) in raw.iter().enumerate() {
-            nouns.extend(topic.nouns.iter().map(|noun| fold::key(noun)));
-            topic_of.resize(nouns.len(), index);
-            let words = topic.good.iter().chain(&topic.bad);
-            says.push(Says {
-                words: automaton(words.map(|word| fold::key(word)).collect())?,
-                good: topic.good.len(),
-            });
-        }
-        Ok(Topics {
-            ids: raw.iter().map(|topic| topic.id.clone()).collect(),
-            nouns: automaton(nouns)?,
-            topic_of,
-            says,
-        })
+    pub(super) fn new(topics: Vec<Topic>) -> Self {
+        let all = topics.iter().enumerate();
+        let nouns = all.flat_map(|(index, t)| t.nouns.iter().map(move |noun| (noun, index)));
+        let says = topics.iter().map(|topic| {
+            let good = topic.good.iter().map(|word| (word, true));
+            Lexicon::folded(good.chain(topic.bad.iter().map(|word| (word, false))))
+        });
+        Topics { nouns: Lexicon::folded(nouns), says: says.collect(), topics }
     }
 
     /// The nouns of topics in a folded text: topic and place.
@@ -56,25 +31,23 @@ impl Topics {
         &'t self,
         text: &'t str,
     ) -> impl Iterator<Item = (usize, std::ops::Range<usize>)> + 't {
-        let found = self.nouns.find_iter(text);
-        found.filter_map(|m| Some((*self.topic_of.get(m.pattern().as_usize())?, m.range())))
+        self.nouns.all(text).map(|found| (*found.meaning, found.range()))
     }
 
     /// Whether what follows a topic's noun calls it well; `None` where it says
     /// neither.
     pub(crate) fn good(&self, topic: usize, after: &str) -> Option<bool> {
         let says = self.says.get(topic)?;
-        let found = says.words.find_iter(after);
         let mut last: Option<(bool, usize)> = None;
-        for word in found {
-            let good = word.pattern().as_usize() < says.good;
+        for word in says.all(after) {
+            let good = *word.meaning;
             match last {
                 // 科学合理: two words of praise in a row.
-                Some((true, end)) if end == word.start() && good => {}
+                Some((true, end)) if end == word.from && good => {}
                 Some(_) => break,
                 None => {}
             }
-            last = Some((good, word.end()));
+            last = Some((good, word.to));
         }
         let (good, end) = last?;
         // 合理的目标: the word describes something else.
@@ -83,12 +56,12 @@ impl Topics {
 
     /// The name of a topic.
     pub(crate) fn id(&self, topic: usize) -> &str {
-        self.ids.get(topic).map_or("", String::as_str)
+        self.topics.get(topic).map_or("", |topic| topic.id.as_str())
     }
 
-    pub(super) fn lint(&self, raw: &[Topic]) -> Vec<String> {
-        let mut problems = lint::repeated_ids(self.ids.iter().map(String::as_str));
-        for (index, topic) in raw.iter().enumerate() {
+    pub(super) fn lint(&self) -> Vec<String> {
+        let mut problems = lint::repeated_ids(self.topics.iter().map(|topic| topic.id.as_str()));
+        for (index, topic) in self.topics.iter().enumerate() {
             let says = |text: &str| {
                 let key = fold::key(text);
                 let mut nouns = self.nouns(&key).filter(|(topic, _)| *topic == index);

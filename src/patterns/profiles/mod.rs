@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::builtin::{Builtin, builtin};
 use super::{PatternFile, lint};
 
 use raw::{Example, Raw};
@@ -131,8 +132,7 @@ impl Profiles {
 }
 
 impl PatternFile for Profiles {
-    const FILE: &'static str = "profiles.toml";
-    const BUILTIN: &'static str = include_str!("../../../patterns/profiles.toml");
+    const BUILTIN: Builtin = builtin!("profiles");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {

@@ -38,6 +38,7 @@ pub(super) struct RawProfile {
     shortest_reason: Option<usize>,
     levels: Option<Vec<String>>,
     cost_row: Option<bool>,
+    #[serde(default)]
     examples: Vec<Example>,
     #[serde(default)]
     rejects: Vec<Example>,

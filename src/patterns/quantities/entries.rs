@@ -30,6 +30,7 @@ pub(crate) struct Mark {
     pub(super) between: Vec<String>,
     #[serde(default)]
     pub(super) after: Vec<String>,
+    #[serde(default)]
     pub(super) examples: Vec<String>,
     #[serde(default)]
     pub(super) rejects: Vec<String>,
@@ -91,6 +92,7 @@ pub(crate) struct Raw {
 pub(super) struct Plain {
     pub(super) id: String,
     pub(super) words: Vec<String>,
+    #[serde(default)]
     pub(super) examples: Vec<String>,
     #[serde(default)]
     pub(super) rejects: Vec<String>,
@@ -102,6 +104,7 @@ pub(super) struct Placeholder {
     pub(super) id: String,
     pub(super) marks: String,
     pub(super) words: Vec<String>,
+    #[serde(default)]
     pub(super) examples: Vec<String>,
     #[serde(default)]
     pub(super) rejects: Vec<String>,
@@ -113,6 +116,7 @@ pub(super) struct Judged {
     pub(super) id: String,
     pub(super) verdict: Verdict,
     pub(super) words: Vec<String>,
+    #[serde(default)]
     pub(super) examples: Vec<String>,
     #[serde(default)]
     pub(super) rejects: Vec<String>,
@@ -123,6 +127,7 @@ pub(super) struct Judged {
 pub(super) struct Grade {
     pub(super) id: String,
     pub(super) steps: Vec<Vec<String>>,
+    #[serde(default)]
     pub(super) examples: Vec<String>,
     #[serde(default)]
     pub(super) rejects: Vec<String>,
@@ -137,6 +142,7 @@ pub(super) struct Property {
     #[serde(default)]
     pub(super) qualitative: bool,
     pub(super) words: Vec<String>,
+    #[serde(default)]
     pub(super) examples: Vec<String>,
     #[serde(default)]
     pub(super) rejects: Vec<String>,
@@ -150,6 +156,7 @@ pub(super) struct Markup {
     pub(super) to: String,
     #[serde(default)]
     pub(super) formula: bool,
+    #[serde(default)]
     pub(super) examples: Vec<String>,
 }
 

@@ -7,26 +7,27 @@ use rustc_hash::FxHashMap as HashMap;
 use rustc_hash::FxHashSet as HashSet;
 
 use super::PatternFile;
-use super::words::Words;
+use super::builtin::{Builtin, builtin};
+use super::lexicon::Lexicon;
 use crate::fold;
 
 pub(crate) use entries::{Direction, Limits, Mark, Verdict};
 use entries::{Grade, Placeholder, Raw};
 
-/// Words around a number, and values that are words.
+/// Lexicon around a number, and values that are words.
 #[derive(Debug)]
 pub(crate) struct Quantities {
     raw: Raw,
-    before: Words<usize>,
-    between: Words<usize>,
-    after: Words<usize>,
-    separators: Words<usize>,
+    before: Lexicon<usize>,
+    between: Lexicon<usize>,
+    after: Lexicon<usize>,
+    separators: Lexicon<usize>,
     placeholders: HashMap<String, usize>,
-    no_unit: Words<()>,
-    no_noun: Words<usize>,
+    no_unit: Lexicon<()>,
+    no_noun: Lexicon<usize>,
     verdicts: HashMap<String, usize>,
     properties: HashMap<String, usize>,
-    markup: Words<usize>,
+    markup: Lexicon<usize>,
 }
 
 impl Quantities {
@@ -129,7 +130,7 @@ impl Quantities {
     }
 }
 
-/// Words of all entries, each with its entry's index.
+/// Lexicon of all entries, each with its entry's index.
 fn indexed<'a, T>(entries: &'a [T], words: impl Fn(&'a T) -> &'a [String]) -> Vec<(String, usize)> {
     let entries = entries.iter().enumerate();
     let all = entries.flat_map(|(i, e)| words(e).iter().map(move |w| (fold_word(w), i)));
@@ -153,8 +154,7 @@ pub(crate) fn fold_sign(c: char) -> char {
 }
 
 impl PatternFile for Quantities {
-    const FILE: &'static str = "quantities.toml";
-    const BUILTIN: &'static str = include_str!("../../../patterns/quantities.toml");
+    const BUILTIN: Builtin = builtin!("quantities");
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
@@ -169,16 +169,18 @@ impl PatternFile for Quantities {
         }
         let no_unit = indexed(&raw.no_unit, |e| &e.words);
         Ok(Quantities {
-            before: Words::meaning(before),
-            between: Words::meaning(indexed(&raw.mark, |m| &m.between)),
-            after: Words::meaning(indexed(&raw.mark, |m| &m.after)),
-            separators: Words::meaning(indexed(&raw.separator, |e| &e.words)),
+            before: Lexicon::meaning(before),
+            between: Lexicon::meaning(indexed(&raw.mark, |m| &m.between)),
+            after: Lexicon::meaning(indexed(&raw.mark, |m| &m.after)),
+            separators: Lexicon::meaning(indexed(&raw.separator, |e| &e.words)),
             placeholders: indexed(&raw.placeholder, |e| &e.words).into_iter().collect(),
-            no_unit: Words::meaning(no_unit.into_iter().map(|(word, _)| (word, ()))),
-            no_noun: Words::meaning(indexed(&raw.no_noun, |e| &e.words)),
+            no_unit: Lexicon::meaning(no_unit.into_iter().map(|(word, _)| (word, ()))),
+            no_noun: Lexicon::meaning(indexed(&raw.no_noun, |e| &e.words)),
             verdicts: indexed(&raw.verdict, |e| &e.words).into_iter().collect(),
             properties: indexed(&raw.property, |e| &e.words).into_iter().collect(),
-            markup: Words::meaning(raw.markup.iter().enumerate().map(|(i, m)| (m.from.clone(), i))),
+            markup: Lexicon::meaning(
+                raw.markup.iter().enumerate().map(|(i, m)| (m.from.clone(), i)),
+            ),
             raw,
         })
     }

@@ -159,7 +159,6 @@ fn shortened(raw: &str) -> String {
 }
 
 /// Signs of severity, the gravest first.
-const SEVERITIES: [Severity; 4] = [Severity::High, Severity::Medium, Severity::Low, Severity::Info];
 
 /// Name and ids of a check: `share_differs NAR-02`.
 fn label(name: &str) -> String {

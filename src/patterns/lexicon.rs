@@ -1,0 +1,283 @@
+//! Words with meanings, found in folded text: the one engine under all word lists.
+//!
+//! A list is sorted by first character when it is first searched, and a search asks
+//! of each character whether a word can start there. An automaton would read a long
+//! text somewhat faster, but costs more to build than most documents give it to read.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::fold;
+
+/// Where in a text the words of a list count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Part {
+    /// At any place.
+    #[serde(alias = "contains")]
+    Anywhere,
+    /// The text starts with the word.
+    Start,
+    /// The text ends with it.
+    End,
+    /// The text is the word.
+    Whole,
+}
+
+/// Words, each with what it means. Of a word that stands twice the first counts.
+#[derive(Debug)]
+pub(crate) struct Lexicon<T = ()> {
+    words: Vec<(String, T)>,
+    by_first: OnceLock<Index>,
+    by_last: OnceLock<Index>,
+}
+
+/// The words of a list in groups by a character, the longest of a group first.
+#[derive(Debug, Default)]
+struct Index {
+    /// Of each character of [`Index::slot`], whether a word may have it.
+    may: [u64; 8],
+    /// Characters in order, each with the end of its group in `order`.
+    groups: Vec<(char, usize)>,
+    order: Vec<usize>,
+}
+
+/// A word in a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Found<'l, T> {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) meaning: &'l T,
+}
+
+impl<T> Found<'_, T> {
+    /// Where it stands, in bytes.
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.from..self.to
+    }
+}
+
+impl Lexicon {
+    /// Words without a meaning of their own, folded as [`fold::key`] does.
+    pub(crate) fn new<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> Self {
+        Lexicon::folded(words.into_iter().map(|word| (word, ())))
+    }
+}
+
+impl<T> Lexicon<T> {
+    /// Words as they stand, each with its meaning.
+    pub(crate) fn meaning(words: impl IntoIterator<Item = (String, T)>) -> Self {
+        let words = words.into_iter().filter(|(word, _)| !word.is_empty()).collect();
+        Lexicon { words, by_first: OnceLock::new(), by_last: OnceLock::new() }
+    }
+
+    /// Words with their meanings, folded as [`fold::key`] does.
+    pub(crate) fn folded<S: AsRef<str>>(words: impl IntoIterator<Item = (S, T)>) -> Self {
+        let words = words.into_iter();
+        Lexicon::meaning(words.map(|(word, meaning)| (fold::key(word.as_ref()), meaning)))
+    }
+
+    fn by_first(&self) -> &Index {
+        self.by_first.get_or_init(|| Index::new(&self.words, |word| word.chars().next()))
+    }
+
+    fn by_last(&self) -> &Index {
+        self.by_last.get_or_init(|| Index::new(&self.words, |word| word.chars().next_back()))
+    }
+
+    /// The words that `text` starts with, the longest first: length in bytes and meaning.
+    pub(crate) fn starts<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'a T)> {
+        let group = text.chars().next().map_or(&[][..], |first| self.by_first().group(first));
+        let words = group.iter().filter_map(|&index| self.words.get(index));
+        words
+            .filter(|(word, _)| text.starts_with(word.as_str()))
+            .map(|(word, meaning)| (word.len(), meaning))
+    }
+
+    /// What the words that `text` ends with mean, the longest first.
+    pub(crate) fn ends<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a T> {
+        let group = text.chars().next_back().map_or(&[][..], |last| self.by_last().group(last));
+        let words = group.iter().filter_map(|&index| self.words.get(index));
+        words.filter(|(word, _)| text.ends_with(word.as_str())).map(|(_, meaning)| meaning)
+    }
+
+    /// The longest word that `text` starts with: its length in bytes and its
+    /// meaning.
+    pub(crate) fn at_start(&self, text: &str) -> Option<(usize, &T)> {
+        let group = self.by_first().group(text.chars().next()?);
+        let mut words = group.iter().filter_map(|&index| self.words.get(index));
+        let (word, meaning) = words.find(|(word, _)| text.starts_with(word.as_str()))?;
+        Some((word.len(), meaning))
+    }
+
+    /// The longest word that `text` ends with: its length in bytes and its
+    /// meaning.
+    pub(crate) fn at_end(&self, text: &str) -> Option<(usize, &T)> {
+        let group = self.by_last().group(text.chars().next_back()?);
+        let mut words = group.iter().filter_map(|&index| self.words.get(index));
+        let (word, meaning) = words.find(|(word, _)| text.ends_with(word.as_str()))?;
+        Some((word.len(), meaning))
+    }
+
+    /// The longest word that `text` starts with.
+    pub(crate) fn start<'t>(&self, text: &'t str) -> Option<&'t str> {
+        text.get(..self.at_start(text)?.0)
+    }
+
+    /// The longest word that `text` ends with.
+    pub(crate) fn end<'t>(&self, text: &'t str) -> Option<&'t str> {
+        text.get(text.len() - self.at_end(text)?.0..)
+    }
+
+    /// What `text` means, if it is one of the words.
+    pub(crate) fn get(&self, text: &str) -> Option<&T> {
+        // A word as long as the text is the longest that it can start with.
+        let (length, meaning) = self.at_start(text)?;
+        (length == text.len()).then_some(meaning)
+    }
+
+    /// Whether `text` is one of the words.
+    pub(crate) fn has(&self, text: &str) -> bool {
+        self.get(text).is_some()
+    }
+
+    /// The words in `text` from left to right, at each place the longest; none
+    /// overlaps another.
+    pub(crate) fn all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Found<'a, T>> {
+        let index = self.by_first();
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let rest = text.get(at..)?;
+            let mut places = rest.char_indices().filter(|&(_, c)| index.may_have(c));
+            let found =
+                places.find_map(|(from, _)| Some((from, self.at_start(rest.get(from..)?)?)));
+            let Some((from, (length, meaning))) = found else {
+                at = text.len();
+                return None;
+            };
+            let from = at + from;
+            at = from + length;
+            Some(Found { from, to: at, meaning })
+        })
+    }
+
+    /// What the words in `text` mean, each wherever it stands: they may overlap.
+    pub(crate) fn everywhere<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a T> {
+        let index = self.by_first();
+        let places = text.char_indices().filter(|&(_, c)| index.may_have(c));
+        places.flat_map(|(at, _)| self.starts(&text[at..])).map(|(_, meaning)| meaning)
+    }
+
+    /// The first word in `text`.
+    pub(crate) fn find<'a>(&'a self, text: &'a str) -> Option<Found<'a, T>> {
+        self.all(text).next()
+    }
+
+    /// Whether a word stands in `text`.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        self.find(text).is_some()
+    }
+
+    /// Whether a word stands at that part of `text`.
+    pub(crate) fn is_at(&self, part: Part, text: &str) -> bool {
+        match part {
+            Part::Anywhere => self.is_in(text),
+            Part::Start => self.at_start(text).is_some(),
+            Part::End => self.at_end(text).is_some(),
+            Part::Whole => self.has(text),
+        }
+    }
+
+    /// `text` without the words at its start, and how many bytes they took.
+    pub(crate) fn skip<'t>(&self, text: &'t str) -> (&'t str, usize) {
+        let mut rest = text;
+        while let Some(word) = self.start(rest) {
+            rest = &rest[word.len()..];
+        }
+        (rest, text.len() - rest.len())
+    }
+}
+
+impl Index {
+    fn new<T>(words: &[(String, T)], of: fn(&str) -> Option<char>) -> Self {
+        let mut keyed: Vec<(char, Reverse<usize>, usize)> = words
+            .iter()
+            .enumerate()
+            .filter_map(|(index, (word, _))| Some((of(word)?, Reverse(word.len()), index)))
+            .collect();
+        keyed.sort_unstable();
+        let mut index = Index { order: Vec::with_capacity(keyed.len()), ..Index::default() };
+        for (c, _, word) in keyed {
+            index.order.push(word);
+            let end = index.order.len();
+            match index.groups.last_mut() {
+                Some((last, group_end)) if *last == c => *group_end = end,
+                _ => index.groups.push((c, end)),
+            }
+            let (slot, bit) = Index::slot(c);
+            index.may[slot] |= bit;
+        }
+        index
+    }
+
+    /// A place of `may`; characters share one.
+    fn slot(c: char) -> (usize, u64) {
+        let number = c as usize;
+        (number >> 6 & 7, 1 << (number & 63))
+    }
+
+    /// Whether a word may have this character; nearly always no where none has.
+    fn may_have(&self, c: char) -> bool {
+        let (slot, bit) = Index::slot(c);
+        self.may[slot] & bit != 0
+    }
+
+    /// The words of a character, the longest first.
+    fn group(&self, c: char) -> &[usize] {
+        if !self.may_have(c) {
+            return &[];
+        }
+        let Ok(at) = self.groups.binary_search_by_key(&c, |&(c, _)| c) else {
+            return &[];
+        };
+        let from = at.checked_sub(1).map_or(0, |before| self.groups[before].1);
+        &self.order[from..self.groups[at].1]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words() -> Lexicon<u8> {
+        Lexicon::meaning(
+            [("家", 1), ("家次", 2), ("人次", 3), ("家", 4)].map(|(w, n)| (w.into(), n)),
+        )
+    }
+
+    #[test]
+    fn the_longest_word_counts_and_of_two_alike_the_first() {
+        let words = words();
+        assert_eq!(words.at_start("家次数"), Some((6, &2)));
+        assert_eq!(words.at_end("三十人次"), Some((6, &3)));
+        assert_eq!(words.at_end("三十次"), None);
+        assert_eq!(words.get("家"), Some(&1));
+        assert!(words.has("家") && !words.has("家次数") && !words.has(""));
+        assert_eq!(words.skip("家家次数"), ("数", 9));
+    }
+
+    #[test]
+    fn words_are_found_from_left_to_right() {
+        let words = words();
+        let found: Vec<_> =
+            words.all("3家次,9家,人次").map(|f| (f.from, f.to, *f.meaning)).collect();
+        assert_eq!(found, [(1, 7, 2), (9, 12, 1), (13, 19, 3)]);
+        let all: Vec<_> = words.starts("家次数").collect();
+        assert_eq!(all, [(6, &2), (3, &1), (3, &4)]);
+        assert!(words.is_at(Part::End, "9家") && !words.is_at(Part::Start, "9家"));
+        assert!(!words.is_in("加次") && !words.is_in(""));
+    }
+}

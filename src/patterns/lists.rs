@@ -1,0 +1,100 @@
+//! Lists of words, each with a use: most pattern files are made of them.
+
+use std::fmt::Debug;
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use super::lexicon::{Lexicon, Part};
+use super::lint;
+
+/// A list of words as it stands in a file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WordList<U> {
+    pub(crate) id: U,
+    /// Where in a text its words count.
+    #[serde(alias = "place", default = "anywhere")]
+    pub(crate) part: Part,
+    #[serde(alias = "names")]
+    pub(crate) words: Vec<String>,
+    #[serde(default)]
+    pub(crate) examples: Vec<String>,
+    #[serde(default)]
+    pub(crate) rejects: Vec<String>,
+}
+
+fn anywhere() -> Part {
+    Part::Anywhere
+}
+
+/// The lists of a file by their use, to be searched in folded text (see `fold::key`).
+#[derive(Debug)]
+pub(crate) struct Lists<U> {
+    /// In order of use.
+    lists: Vec<List<U>>,
+    /// Their entries, whose words the lists have taken.
+    entries: Vec<WordList<U>>,
+}
+
+#[derive(Debug)]
+struct List<U> {
+    of: U,
+    part: Part,
+    words: Lexicon,
+}
+
+impl<U: Copy + Ord + Debug> Lists<U> {
+    /// Entries of one use are one list, whose part the first of them says.
+    pub(crate) fn new(mut entries: Vec<WordList<U>>) -> Self {
+        entries.sort_by_key(|entry| entry.id);
+        let mut lists = Vec::new();
+        for same in entries.chunk_by_mut(|a, b| a.id == b.id) {
+            let words = same.iter_mut().flat_map(|entry| std::mem::take(&mut entry.words));
+            let words = Lexicon::new(words.collect::<Vec<_>>());
+            lists.push(List { of: same[0].id, part: same[0].part, words });
+        }
+        Lists { lists, entries }
+    }
+
+    fn list(&self, of: U) -> Option<&List<U>> {
+        let at = self.lists.binary_search_by_key(&of, |list| list.of).ok()?;
+        self.lists.get(at)
+    }
+
+    /// The words of a use.
+    pub(crate) fn words(&self, of: U) -> Option<&Lexicon> {
+        Some(&self.list(of)?.words)
+    }
+
+    /// Whether a word of a use stands in a text where its list says that it counts.
+    pub(crate) fn has(&self, of: U, text: &str) -> bool {
+        self.list(of).is_some_and(|list| list.words.is_at(list.part, text))
+    }
+
+    /// The words of a use that stand in a text, from left to right.
+    pub(crate) fn all<'t>(
+        &'t self,
+        of: U,
+        text: &'t str,
+    ) -> impl Iterator<Item = Range<usize>> + 't {
+        let list = self.words(of).into_iter();
+        list.flat_map(move |words| words.all(text)).map(|found| found.range())
+    }
+
+    /// Where the first word of a use stands in a text, wherever it counts.
+    pub(crate) fn find(&self, of: U, text: &str) -> Option<Range<usize>> {
+        Some(self.words(of)?.find(text)?.range())
+    }
+
+    /// What is wrong with the entries, as those who read them find their words.
+    pub(crate) fn lint(&self, has: impl Fn(U, &str) -> bool) -> Vec<String> {
+        let mut problems = Vec::new();
+        for entry in &self.entries {
+            let id = format_args!("{:?}", entry.id);
+            let has = |text: &str| has(entry.id, text);
+            problems.extend(lint::check(id, &entry.examples, &entry.rejects, has));
+        }
+        problems
+    }
+}
