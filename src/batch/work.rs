@@ -101,7 +101,7 @@ impl Work {
             line: serde_json::to_vec(&report).expect("a report is always JSON"),
             rows: match self.tables {
                 true => {
-                    let rows = render::rows(&report, name, &self.options.patterns);
+                    let rows = render::rows(&report, name);
                     serde_json::to_vec(&rows).expect("rows are always JSON")
                 }
                 false => Vec::new(),

@@ -10,6 +10,7 @@ mod check;
 mod counts;
 mod dates;
 mod document;
+mod evidence;
 mod narrative;
 mod points;
 mod rates;
@@ -19,6 +20,7 @@ mod row;
 mod scored;
 mod stated;
 mod sums;
+mod tally;
 mod targets;
 mod tolerance;
 
@@ -28,7 +30,9 @@ use crate::model::{Finding, Outcome, Report, ReportKind, RestsOn, Severity};
 use crate::patterns::{Patterns, Profile};
 use crate::words::{Words, words};
 
+use evidence::Printed;
 use reading::Reading;
+use registry::Judge;
 use row::Row;
 use scored::ScoredTable;
 
@@ -49,8 +53,6 @@ pub(crate) struct Context<'a> {
     pub(crate) scored: &'a [ScoredTable<'a>],
     /// The prose of the report.
     pub(crate) reading: &'a Reading<'a>,
-    /// What the checks before this one said.
-    pub(crate) said: &'a [Finding],
 }
 
 impl Context<'_> {
@@ -131,15 +133,23 @@ impl Judgement {
         self
     }
 
-    fn into_finding(self, check: &Check) -> Finding {
+    fn into_finding(self, check: &Check, printed: &Printed<'_>) -> Finding {
         let severity = match self.outcome {
             Outcome::Pass => Severity::Info,
             _ => self.severity.unwrap_or(check.severity),
         };
+        let evidence = match self.outcome {
+            Outcome::Pass => Vec::new(),
+            _ => printed.at(&self.at),
+        };
+        let title = check.title();
         Finding {
+            title: title.en,
+            title_zh: title.zh,
             expected: self.expected,
             found: self.found,
             at: self.at,
+            evidence,
             rests_on: self.rests_on,
             ..Finding::new(check.name, self.outcome, severity, self.words)
         }
@@ -152,20 +162,24 @@ pub fn judge(report: &Report, form: &Form, profile: &Profile, patterns: &Pattern
     let rows = row::rows(report, patterns);
     let scored = scored::tables(report, &rows, profile, form);
     let reading = Reading::new(report);
+    let context = Context {
+        report,
+        form,
+        profile,
+        patterns,
+        rows: &rows,
+        scored: &scored,
+        reading: &reading,
+    };
+    let printed = Printed::of(report);
     let mut findings = Vec::new();
     for check in all() {
-        let context = Context {
-            report,
-            form,
-            profile,
-            patterns,
-            rows: &rows,
-            scored: &scored,
-            reading: &reading,
-            said: &findings,
+        let judgements = match check.judge {
+            Judge::OfReport(judge) => judge(&context),
+            Judge::OfFindings(judge) => judge(&findings),
         };
-        let judgements = (check.judge)(&context);
-        let outcomes = judgements.into_iter().map(|judgement| judgement.into_finding(check));
+        let outcomes =
+            judgements.into_iter().map(|judgement| judgement.into_finding(check, &printed));
         findings.extend(outcomes.collect::<Vec<_>>());
     }
     findings

@@ -19,6 +19,7 @@ mod ranking;
 mod sides;
 mod uncompared;
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 pub use kinds::{ChangeKind, Kind, find, kinds};
@@ -33,13 +34,33 @@ pub use model::{
 #[cfg(feature = "cli")]
 pub use ranking::{Standing, rank};
 
-use crate::model::Report;
+use crate::model::{Indicator, Report};
 use crate::patterns::Patterns;
+use crate::value::judgement;
 use found::{Context, Found};
+
+/// The report with its indicators judged: an extraction of before they carried their
+/// direction has none.
+fn judged<'r>(report: &'r Report, patterns: &Patterns) -> Cow<'r, Report> {
+    let says = |row: &Indicator| row.target.number.is_some() || row.target.text.is_some();
+    let of_before = |row: &Indicator| row.direction.is_none() && row.base.is_none();
+    if !report.indicators.iter().any(says) || !report.indicators.iter().all(of_before) {
+        return Cow::Borrowed(report);
+    }
+    let mut report = report.clone();
+    for row in &mut report.indicators {
+        let judgement = judgement::again(row, patterns);
+        row.direction = judgement.direction;
+        row.completion = judgement.completion;
+        row.base = judgement.base;
+    }
+    Cow::Owned(report)
+}
 
 /// Compares the reports of two years.
 #[must_use]
 pub fn diff(old: &Report, new: &Report, patterns: &Patterns) -> Diff {
+    let (old, new) = (&*judged(old, patterns), &*judged(new, patterns));
     let years = sides::years(old, new);
     let of_two_years = matches!(years, Years::Following | Years::Apart | Years::Unknown);
     let pairs = pairing::pair(old, new, patterns);
@@ -56,8 +77,8 @@ pub fn diff(old: &Report, new: &Report, patterns: &Patterns) -> Diff {
     let summary = sides::summary(&changes, &not_comparable, &pairs, (copied, all));
     Diff {
         schema: SCHEMA.into(),
-        old: sides::side(old, patterns),
-        new: sides::side(new, patterns),
+        old: sides::side(old),
+        new: sides::side(new),
         years,
         summary,
         pairs,

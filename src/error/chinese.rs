@@ -77,6 +77,7 @@ mod tests {
     #[test]
     fn every_error_is_put_into_both_languages() {
         let name = String::from("a.md");
+        let words = crate::words::words!(en: "a PNG image", zh: "PNG 图片");
         let pdf = |problem| DecodeError::Pdf { name: name.clone(), problem };
         let errors = [
             DecodeError::Empty { name: name.clone() },

@@ -119,6 +119,37 @@ pub struct Completion {
     pub met: Option<bool>,
 }
 
+/// Which way the target of an indicator points (指标方向): what its comparison, its
+/// name or its level says. A bare number counts as something to reach, unless one of
+/// them speaks for less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// More is better (越大越好): ≥, 不低于, a number to reach.
+    More,
+    /// Less is better (越小越好): ≤, 以内, complaints, accidents, costs, time spent.
+    Less,
+    /// This very number is asked for: =.
+    Exact,
+    /// Between two bounds (区间).
+    Between,
+    /// Words or a date (定性).
+    Words,
+}
+
+/// Target and actual value in one base unit (亿元 → 元).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Base {
+    /// The base unit's sign.
+    pub unit: String,
+    /// The first number of the target.
+    #[schemars(with = "Option<String>")]
+    pub target: Option<Decimal>,
+    /// The first number of the actual value.
+    #[schemars(with = "Option<String>")]
+    pub actual: Option<Decimal>,
+}
+
 /// An indicator table (绩效指标表) as printed: what its header names, and its row
 /// of totals.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -214,8 +245,16 @@ pub struct Indicator {
     pub weight: Option<Number>,
     /// 得分
     pub score: Option<Number>,
+    /// Which way the target points; `null` where it cannot be told, and then
+    /// `completion.met` is `null` as well.
+    #[serde(default)]
+    pub direction: Option<Direction>,
     /// 完成率
     pub completion: Completion,
+    /// Target and actual value in the base unit of what they measure; absent where a
+    /// unit is not known for certain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<Base>,
     /// 未能实现预期值的原因, 偏差原因分析及改进措施
     pub reason: Option<Text>,
     /// Further columns of this form, by role (`criterion`, `target_adjusted`, `core`, …).

@@ -16,10 +16,10 @@ mod text;
 
 pub use crate::location::At;
 pub use crate::words::{Language, Words};
-pub use finding::{Finding, Note, Outcome, RestsOn, Severity, Witness};
+pub use finding::{Finding, Note, Outcome, Quotation, RestsOn, Severity, Witness};
 pub use indicator::{
-    Column, Comparator, Completion, CompletionKind, Indicator, IndicatorTable, Quantity, TotalRow,
-    UnreadColumn,
+    Base, Column, Comparator, Completion, CompletionKind, Direction, Indicator, IndicatorTable,
+    Quantity, TotalRow, UnreadColumn,
 };
 pub use narrative::{
     Claim, DeclaredList, Growth, IndicatorCount, Narrative, RateBand, Scope, Share, Stated,

@@ -68,7 +68,7 @@ pub(crate) use profiles::{Band, ExecutionPoints};
 pub use profiles::{Profile, Profiles};
 pub(crate) use quantities::{Direction, Mark, Verdict, fold_sign};
 pub(crate) use tables::RowKind;
-pub(crate) use targets::Use;
+pub(crate) use targets::{Leaning, Use};
 pub(crate) use units::NUMBER;
 pub use units::Unit;
 

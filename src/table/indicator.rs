@@ -13,7 +13,7 @@ use crate::location::At;
 use crate::model::{Indicator, Note, Number, Quantity, Status, Text};
 use crate::patterns::{Patterns, Role};
 use crate::terms::item;
-use crate::value::{completion, numeral, quantity, unit};
+use crate::value::{Judgement, Subject, judge, numeral, quantity, unit};
 use crate::words::{Language, Phrase, words};
 
 /// A row on the way to its indicator: read, its damaged units not yet restored.
@@ -46,6 +46,9 @@ pub(super) fn indicators(
     let labels = Labels::of(layout, rows, patterns);
     let mut drafts: Vec<Draft<'_, '_>> =
         rows.iter().map(|row| draft(row, &labels, patterns)).collect();
+    for draft in &mut drafts {
+        unknown_unit(draft, patterns, notes);
+    }
     let mut confirmed = Confirmed::new();
     // Twice, so that what one row proves can help another above it.
     for _ in 0..2 {
@@ -135,6 +138,47 @@ fn value(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> quantity::Readin
     reading
 }
 
+/// A unit that is in no list is one all the same if the name, or the unit column, and
+/// all values print the same characters: their numbers are then read as any others.
+fn unknown_unit(draft: &mut Draft<'_, '_>, patterns: &Patterns, notes: &mut Vec<Note>) {
+    let printed = |reading: &quantity::Reading| match &reading.tail {
+        Some(tail) => Some(tail.clone()),
+        None => reading.quantity.unit.clone(),
+    };
+    let sides = [&draft.target, &draft.actual];
+    let tails: Vec<String> = sides.into_iter().filter_map(printed).collect();
+    let Some(unit) = tails.first().cloned() else { return };
+    let numbers = sides.into_iter().filter(|side| side.quantity.number.is_some()).count();
+    let agree = tails.len() == numbers && tails.iter().all(|tail| *tail == unit);
+    let misread = patterns.confusables.units(&unit).next().is_some();
+    if !agree || misread || patterns.units.find(&unit).is_some() {
+        return;
+    }
+    let key = fold::key(&draft.stem);
+    let stem = key.strip_suffix(')').and_then(|rest| rest.strip_suffix(unit.as_str()));
+    let stem = stem.and_then(|rest| rest.strip_suffix('(')).map(|rest| rest.chars().count());
+    let column = draft.row.filled(Role::Unit).map(|field| fold::clean(&field.text));
+    if let Some(length) = stem.filter(|&length| length > 0) {
+        // Folding keeps the number of characters.
+        draft.stem = draft.stem.chars().take(length).collect();
+        draft.name_unit = Some(unit.clone());
+    } else if column.as_deref() == Some(unit.as_str()) {
+        draft.column_unit = Some((unit.clone(), draft.row.at));
+    } else {
+        return;
+    }
+    for reading in [&mut draft.target, &mut draft.actual] {
+        if reading.tail.take().is_some() {
+            reading.quantity.unit = Some(unit.clone());
+        }
+    }
+    let message = words!(
+        en: "{unit} is no known unit; name and values print it alike",
+        zh: "“{unit}”不是已知的计量单位，名称与数值写法一致，照原样保留"
+    );
+    notes.push(Note::new("unit_unknown", message, draft.name_at));
+}
+
 fn siblings(draft: &Draft<'_, '_>, of_target: bool) -> Vec<Sibling> {
     let other = if of_target { &draft.actual } else { &draft.target };
     let cell = match of_target {
@@ -196,7 +240,9 @@ fn finish(
         quantity
     });
     let value_unit = values.iter().find_map(|q| q.unit.clone().map(|unit| (unit, q.at)));
-    let known = draft.name_unit.clone().or(draft.column_unit.as_ref().map(|(u, _)| u.clone()));
+    // The unit column is that of the values; brackets in a name may only explain it.
+    let column_unit = draft.column_unit.as_ref().map(|(unit, _)| unit.clone());
+    let known = column_unit.or(draft.name_unit.clone());
     let (name, name_unit) = name::name_text(
         &draft.stem,
         draft.name_unit,
@@ -227,7 +273,6 @@ fn finish(
             notes.push(Note::new("value_damaged", message, quantity.at));
         }
     }
-    let unit = known.or(name_unit).or(value_unit.map(|(unit, _)| unit)).or(draft.head_unit);
     let mut extra = cell::extra(row, patterns);
     if in_force(row, patterns) == Role::TargetAdjusted {
         let adjusted = Role::TargetAdjusted.name();
@@ -236,16 +281,15 @@ fn finish(
         extra.extend(initial.map(|initial| (Role::TargetInitial.name().to_owned(), initial)));
     }
     extra.extend(draft.code.map(|code| (Role::Code.name().to_owned(), code)));
+    let known = known.or(name_unit).or(draft.head_unit);
+    let unit = known.clone().or(value_unit.map(|(unit, _)| unit));
     let [target, actual] = values;
-    let mut completion = completion::completion(&target, &actual, unit.as_deref(), patterns);
-    let bare = target.comparator.is_none() && target.number != actual.number;
-    if bare && completion.rate.is_some() {
-        if let Some(limit) = limit_in_name(row.text(Role::Name), &target, patterns) {
-            completion.met = completion::completion(&limit, &actual, unit.as_deref(), patterns).met;
-        } else if less_is_better(&level1, &level2, patterns) {
-            completion.met = None;
-        }
-    }
+    let subject = Subject {
+        name: row.text(Role::Name),
+        levels: [level1.value.as_deref(), level2.value.as_deref()],
+        unit: known.as_deref(),
+    };
+    let Judgement { direction, completion, base } = judge(&subject, &target, &actual, patterns);
     Indicator {
         table,
         row: number,
@@ -257,35 +301,13 @@ fn finish(
         actual,
         weight: cell::number_of(row, Role::Weight, patterns).or(draft.weight),
         score: cell::number_of(row, Role::Score, patterns),
+        direction,
         completion,
+        base,
         reason: cell::reason(row, patterns),
         extra,
         damaged: cell::damaged(row),
         covered: cell::covered(row),
         at: row.at,
     }
-}
-
-/// The target with the comparison that only the brackets of the name print:
-/// 10 under 办结时限（个工作日以内） is at most 10.
-fn limit_in_name(name: &str, target: &Quantity, patterns: &Patterns) -> Option<Quantity> {
-    let clean = fold::clean(name);
-    let inside = clean.strip_suffix([')', '）'])?;
-    let (_, remark) = inside.rsplit_once(['(', '（'])?;
-    // A remark with a number of its own (2000万元以上) is no limit of the target.
-    if remark.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let written = format!("{}{remark}", target.number?);
-    let comparator = quantity::read(&written, target.at, patterns).comparator?;
-    Some(Quantity { comparator: Some(comparator), ..target.clone() })
-}
-
-/// Whether the row stands under a level where a smaller actual value may be the
-/// better one (成本指标): a target of 20万元 does not tell whether 18万元 meets it.
-fn less_is_better(level1: &Text, level2: &Text, patterns: &Patterns) -> bool {
-    [level1, level2].into_iter().zip(1..).any(|(text, level)| {
-        let id = text.value.as_deref().and_then(|name| patterns.levels.exact(level, name));
-        id.is_some_and(|id| patterns.levels.less_is_better(id))
-    })
 }

@@ -239,3 +239,38 @@ fn outcome_of(input: &Path) -> Option<String> {
     let outcome = stem.split('-').next()?;
     ["pass", "finding", "not_evaluable"].contains(&outcome).then(|| outcome.to_owned())
 }
+
+/// What a finding quotes stands in the source, at the place that it names.
+#[test]
+fn every_quotation_is_printed_at_its_place() {
+    let folders = ["reports/clean", "reports/damaged"].into_iter();
+    let reports = folders.flat_map(inputs).chain(all_fixtures().into_iter().map(|(_, f)| f));
+    let (mut quoted, mut wrong) = (0, Vec::new());
+    for input in reports {
+        // Mark-up of a page stands between the characters of its cells.
+        let markup = input.extension().is_some_and(|ending| ending == "html");
+        let Ok(source) = fs::read_to_string(&input) else { continue };
+        let lines: Vec<&str> = source.lines().collect();
+        for finding in extract_file(&input).findings {
+            if finding.outcome != Outcome::Pass {
+                assert!(!finding.title.is_empty() && !finding.title_zh.is_empty());
+            }
+            for quotation in finding.evidence.iter().filter(|_| !markup) {
+                let (Some(line), Some([from, _])) = (quotation.at.line, quotation.at.chars) else {
+                    continue;
+                };
+                quoted += 1;
+                let line = line as usize - 1;
+                let printed: String = lines[line].chars().skip(from as usize).collect();
+                let more = lines.iter().skip(line + 1).take(40).copied();
+                let printed = std::iter::once(&*printed).chain(more).collect::<Vec<_>>().join("\n");
+                let key = jiaokan::fold::clean_key;
+                if !key(&printed).contains(&key(&quotation.raw)) {
+                    wrong.push(format!("{}: {} {quotation:?}", shown(&input), finding.check));
+                }
+            }
+        }
+    }
+    assert!(quoted > 100, "only {quoted} quotations");
+    assert!(wrong.is_empty(), "{} of {quoted}:\n{}", wrong.len(), wrong.join("\n"));
+}

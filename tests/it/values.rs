@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiaokan::Patterns;
 use jiaokan::internals::location::At;
-use jiaokan::internals::value::{completion, date, numeral, quantity, unit};
+use jiaokan::internals::value::{Subject, date, judge, numeral, quantity, unit};
 use jiaokan::model::{Quantity, Status};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -253,7 +253,8 @@ fn every_row_is_completed_as_its_corpus_says() {
         for cells in &row.rows {
             let (target, actual) = (read(&cells[0]), read(&cells[1]));
             let unit = cells.get(2).map(String::as_str);
-            let found = completion::completion(&target, &actual, unit, Patterns::builtin());
+            let subject = Subject { unit, ..Subject::default() };
+            let found = judge(&subject, &target, &actual, Patterns::builtin()).completion;
             let kind = serde_json::to_value(found.kind).expect("a kind is plain data");
             if found.rate != row.rate || kind != *row.kind || found.met != row.met {
                 wrong.push(format!("{cells:?}: found {found:?}"));

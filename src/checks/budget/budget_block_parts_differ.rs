@@ -9,7 +9,13 @@ use crate::location::At;
 use crate::model::{BudgetRow, Number};
 use crate::words::{Words, words};
 
-check!("budget_block_parts_differ", ["SUM-03"], High);
+check!(
+    "budget_block_parts_differ",
+    ["SUM-03"],
+    High,
+    en: "Budget parts do not add up",
+    zh: "预算分项不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut out = Vec::new();

@@ -4,7 +4,13 @@ use super::{check, execution_rate, label};
 use crate::checks::{Context, Judgement};
 use crate::words::words;
 
-check!("execution_over_budget", ["BUD-03"], Medium);
+check!(
+    "execution_over_budget",
+    ["BUD-03"],
+    Medium,
+    en: "Executed beyond the budget",
+    zh: "执行数超预算"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut within = Vec::new();

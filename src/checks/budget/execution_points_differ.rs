@@ -9,7 +9,13 @@ use crate::model::{BudgetRow, Number, ReportKind, Severity};
 use crate::patterns::ExecutionPoints;
 use crate::words::words;
 
-check!("execution_points_differ", ["BUD-04"], Medium);
+check!(
+    "execution_points_differ",
+    ["BUD-04"],
+    Medium,
+    en: "Points of execution differ",
+    zh: "执行率得分不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if matches!(context.profile.execution, ExecutionPoints::Free) {

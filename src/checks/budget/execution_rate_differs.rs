@@ -7,7 +7,13 @@ use crate::location::At;
 use crate::model::BudgetRow;
 use crate::words::words;
 
-check!("execution_rate_differs", ["BUD-01"], High);
+check!(
+    "execution_rate_differs",
+    ["BUD-01"],
+    High,
+    en: "Execution rate differs",
+    zh: "执行率不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut agreeing = Vec::new();

@@ -8,7 +8,13 @@ use crate::model::BudgetRow;
 use crate::patterns::Use;
 use crate::words::words;
 
-check!("execution_rate_low_without_reason", ["BUD-03"], Medium);
+check!(
+    "execution_rate_low_without_reason",
+    ["BUD-03"],
+    Medium,
+    en: "Low execution without a reason",
+    zh: "执行率低未说明原因"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let blocks = blocks(&context.report.budget).filter_map(|block| block.first());

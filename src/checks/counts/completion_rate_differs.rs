@@ -10,7 +10,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::{Comparator, CompletionKind, IndicatorCount};
 use crate::words::words;
 
-check!("completion_rate_differs", ["RATE-01"], High);
+check!(
+    "completion_rate_differs",
+    ["RATE-01"],
+    High,
+    en: "Completion rate differs",
+    zh: "完成率不符"
+);
 
 /// The role of a column of completion rates.
 const RATE: &str = "rate";

@@ -5,7 +5,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::DeclaredList;
 use crate::words::words;
 
-check!("enumeration_count_differs", ["CNT-04"], Low);
+check!(
+    "enumeration_count_differs",
+    ["CNT-04"],
+    Low,
+    en: "Count of a list differs",
+    zh: "列举个数不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let lists = &context.report.narrative.lists;

@@ -6,7 +6,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::IndicatorCount;
 use crate::words::words;
 
-check!("indicator_count_differs", ["CNT-01"], High);
+check!(
+    "indicator_count_differs",
+    ["CNT-01"],
+    High,
+    en: "Count of indicators differs",
+    zh: "指标个数不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let counts = &context.report.narrative.indicator_counts;

@@ -7,7 +7,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::{IndicatorCount, RestsOn};
 use crate::words::words;
 
-check!("level_count_differs", ["CNT-02"], High);
+check!(
+    "level_count_differs",
+    ["CNT-02"],
+    High,
+    en: "Count of a level differs",
+    zh: "分级指标个数不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let rows = rows(context);

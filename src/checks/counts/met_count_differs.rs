@@ -7,7 +7,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::IndicatorCount;
 use crate::words::words;
 
-check!("met_count_differs", ["CNT-03"], High);
+check!(
+    "met_count_differs",
+    ["CNT-03"],
+    High,
+    en: "Count of met targets differs",
+    zh: "完成个数不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let rows = rows(context);
@@ -34,8 +40,8 @@ fn one(group: &IndicatorCount, rows: &[&Row<'_>]) -> Option<Judgement> {
     let lies = |row: &Row<'_>| match (&group.rate, group.met) {
         (Some(band), _) => lies(row, band),
         (None, Some(met)) => match (row.standing, met) {
-            (Standing::Met | Standing::Over, true) | (Standing::Missed, false) => Lies::Inside,
-            (Standing::Met | Standing::Over, false) | (Standing::Missed, true) => Lies::Outside,
+            (Standing::Met, true) | (Standing::Missed, false) => Lies::Inside,
+            (Standing::Met, false) | (Standing::Missed, true) => Lies::Outside,
             _ => Lies::Perhaps,
         },
         (None, None) => Lies::Perhaps,

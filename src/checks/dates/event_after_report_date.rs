@@ -10,7 +10,13 @@ use crate::patterns::AuditWords;
 use crate::value::date;
 use crate::words::words;
 
-check!("event_after_report_date", ["DATE-03"], Low);
+check!(
+    "event_after_report_date",
+    ["DATE-03"],
+    Low,
+    en: "Event after the report's date",
+    zh: "事项晚于填报日期"
+);
 
 /// A day that the report tells of.
 struct Event {

@@ -9,7 +9,13 @@ use crate::model::{FiscalYearHow, ReportKind};
 use crate::value::date;
 use crate::words::words;
 
-check!("report_date_invalid", ["DATE-01"], Medium);
+check!(
+    "report_date_invalid",
+    ["DATE-01"],
+    Medium,
+    en: "Report date invalid",
+    zh: "填报日期有误"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let report = context.report;
@@ -21,7 +27,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     }
     let printed = fold::key(&field.raw);
     let Some(day) = written(context) else {
-        return vec![no_day(&printed, context).at([field.at])];
+        return vec![no_day(&printed, &field.raw, context).at([field.at])];
     };
     let year = report.fiscal_year.value;
     let inferred = report.fiscal_year.how == Some(FiscalYearHow::Date);
@@ -61,8 +67,12 @@ pub(super) fn written(context: &Context<'_>) -> Option<Date> {
 }
 
 /// What is said of a date that is none.
-fn no_day(printed: &str, context: &Context<'_>) -> Judgement {
+fn no_day(printed: &str, raw: &str, context: &Context<'_>) -> Judgement {
     match date::date(printed, context.patterns) {
+        _ if is_torn(raw) => Judgement::not_evaluable(words!(
+            en: "the date cannot be read: {printed}",
+            zh: "填报日期无法辨认：{printed}"
+        )),
         Some(_) => Judgement::finding(words!(
             en: "the date is incomplete: {printed}",
             zh: "填报日期不完整：{printed}"
@@ -76,6 +86,18 @@ fn no_day(printed: &str, context: &Context<'_>) -> Judgement {
             zh: "不是真实日期：{printed}"
         )),
     }
+}
+
+/// Whether white space stands between digits of one number: one may be missing there.
+fn is_torn(raw: &str) -> bool {
+    let mut parts = raw.trim().split_whitespace().peekable();
+    while let (Some(left), Some(right)) = (parts.next(), parts.peek()) {
+        let digit = |c: char| c.is_ascii_digit();
+        if left.ends_with(digit) && right.starts_with(digit) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether letters stand among the digits: a recogniser's, not the department's.

@@ -8,7 +8,13 @@ use crate::model::FiscalYearHow;
 use crate::patterns::AuditWords;
 use crate::words::words;
 
-check!("wrong_year_in_text", ["DATE-02"], Medium);
+check!(
+    "wrong_year_in_text",
+    ["DATE-02"],
+    Medium,
+    en: "Wrong year in the text",
+    zh: "正文年份有误"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut read = Read::default();

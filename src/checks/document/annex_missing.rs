@@ -7,7 +7,13 @@ use crate::model::Report;
 use crate::patterns::AuditWords;
 use crate::words::words;
 
-check!("annex_missing", ["DOC-04"], Low);
+check!(
+    "annex_missing",
+    ["DOC-04"],
+    Low,
+    en: "Annex missing",
+    zh: "缺少附件"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut outcomes = Vec::new();

@@ -8,7 +8,13 @@ use crate::location::At;
 use crate::model::{RestsOn, Status, Text};
 use crate::words::words;
 
-check!("brackets_unbalanced", ["DOC-03"], Low);
+check!(
+    "brackets_unbalanced",
+    ["DOC-03"],
+    Low,
+    en: "Brackets unbalanced",
+    zh: "括号引号不成对"
+);
 
 /// Pairs as folded; a quotation mark is its own partner.
 const PAIRS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('《', '》'), ('"', '"')];
@@ -42,16 +48,28 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     }
     alone.append(&mut open);
     let mut rests_on = Vec::new();
+    let mut open: Vec<Alone> = Vec::new();
     for (index, row) in context.report.indicators.iter().enumerate() {
+        // What a row left open closes in the next, or nowhere: a cell that wraps.
+        let mut left = std::mem::take(&mut open);
         let cells = [("name", Some(&row.name)), ("reason", row.reason.as_ref())];
         for (field, text) in cells.into_iter().filter_map(|(f, t)| Some((f, t?))) {
-            let found = unmatched(&fold::key(&text.raw), text.at);
+            let mut found = unmatched(&fold::key(&text.raw), text.at);
+            left.retain(|left| match found.iter().position(|right| left.meets(right)) {
+                Some(place) => {
+                    found.remove(place);
+                    false
+                }
+                None => true,
+            });
             if !found.is_empty() && matches!(text.status, Status::Damaged | Status::Repaired) {
                 rests_on.push(carried(format!("indicators[{index}].{field}"), text));
             }
-            alone.extend(found);
+            open.extend(found);
         }
+        alone.append(&mut left);
     }
+    alone.append(&mut open);
     if alone.is_empty() {
         let count = paragraphs.len() + context.report.indicators.len();
         let pass = words!(

@@ -6,7 +6,13 @@ use crate::location::At;
 use crate::model::{RestsOn, Status};
 use crate::words::words;
 
-check!("cell_unreadable", ["OCR-01"], Info);
+check!(
+    "cell_unreadable",
+    ["OCR-01"],
+    Info,
+    en: "Cells unreadable",
+    zh: "内容无法辨认"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let report = context.report;

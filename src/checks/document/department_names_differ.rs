@@ -9,7 +9,13 @@ use crate::model::{ReportKind, RestsOn};
 use crate::patterns::{AuditWords, scan};
 use crate::words::words;
 
-check!("department_names_differ", ["ORG-01"], Low);
+check!(
+    "department_names_differ",
+    ["ORG-01"],
+    Low,
+    en: "Department names differ",
+    zh: "部门名称不一致"
+);
 
 /// The longest name of a department, in characters.
 const LONGEST: usize = 24;

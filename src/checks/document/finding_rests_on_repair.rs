@@ -1,18 +1,23 @@
 //! `finding_rests_on_repair.md` says what this finds and why.
 
 use super::check;
-use crate::checks::{Context, Judgement};
-use crate::model::{Outcome, RestsOn, Status};
+use crate::checks::Judgement;
+use crate::model::{Finding, Outcome, RestsOn, Status};
 use crate::words::words;
 
-check!("finding_rests_on_repair", ["OCR-02"], Info);
+check!(
+    "finding_rests_on_repair",
+    ["OCR-02"],
+    Info, OfFindings,
+    en: "Findings rest on restored values",
+    zh: "问题依据校改值"
+);
 
 /// What says itself that cells cannot be read.
 const ITSELF: &str = "cell_unreadable";
 
-fn judge(context: &Context<'_>) -> Vec<Judgement> {
-    let findings: Vec<_> = context
-        .said
+fn judge(findings: &[Finding]) -> Vec<Judgement> {
+    let findings: Vec<_> = findings
         .iter()
         .filter(|said| said.outcome == Outcome::Finding && said.check != ITSELF)
         .collect();

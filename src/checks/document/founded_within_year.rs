@@ -10,7 +10,13 @@ use crate::location::At;
 use crate::patterns::AuditWords;
 use crate::words::words;
 
-check!("founded_within_year", ["ORG-01"], Info);
+check!(
+    "founded_within_year",
+    ["ORG-01"],
+    Info,
+    en: "Founded within the year",
+    zh: "部门当年成立"
+);
 
 /// How far after the word the name of the department may end, in characters.
 const REACH: usize = 24;

@@ -11,7 +11,13 @@ use crate::patterns::write_chinese;
 use crate::value::numeral;
 use crate::words::words;
 
-check!("numbering_broken", ["DOC-02"], Low);
+check!(
+    "numbering_broken",
+    ["DOC-02"],
+    Low,
+    en: "Numbering broken",
+    zh: "序号跳号或重号"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut lists = Lists::default();

@@ -6,7 +6,13 @@ use crate::fold;
 use crate::model::RestsOn;
 use crate::words::words;
 
-check!("phone_form_unusual", [], Info);
+check!(
+    "phone_form_unusual",
+    [],
+    Info,
+    en: "Unusual phone number",
+    zh: "电话号码形式异常"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let Some(phone) = &context.report.fields.phone else {

@@ -7,7 +7,13 @@ use crate::fold;
 use crate::patterns::AuditWords;
 use crate::words::words;
 
-check!("rectification_unexplained", ["YOY-16"], Info);
+check!(
+    "rectification_unexplained",
+    ["YOY-16"],
+    Info,
+    en: "Rectification unexplained",
+    zh: "整改情况未说明"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let is_title =

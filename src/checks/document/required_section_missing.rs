@@ -8,7 +8,13 @@ use crate::patterns::AuditWords;
 use crate::patterns::forms::Required;
 use crate::words::words;
 
-check!("required_section_missing", ["DOC-01"], Medium);
+check!(
+    "required_section_missing",
+    ["DOC-01"],
+    Medium,
+    en: "Required section missing",
+    zh: "缺少规定章节"
+);
 
 /// How many characters of a paragraph are looked at for a title that was not
 /// recognised as a heading.

@@ -9,7 +9,13 @@ use crate::fold;
 use crate::location::At;
 use crate::words::words;
 
-check!("sentence_repeated", ["TXT-01"], Info);
+check!(
+    "sentence_repeated",
+    ["TXT-01"],
+    Info,
+    en: "Sentence repeated",
+    zh: "文字重复"
+);
 
 /// The shortest part of a sentence that is compared, in characters.
 const SHORTEST: usize = 20;

@@ -5,7 +5,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::FiscalYearHow;
 use crate::words::words;
 
-check!("title_without_year", [], Info);
+check!(
+    "title_without_year",
+    [],
+    Info,
+    en: "Title without a year",
+    zh: "标题未写年度"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let report = context.report;

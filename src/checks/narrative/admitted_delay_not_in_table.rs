@@ -8,7 +8,13 @@ use crate::model::{Severity, Statement};
 use crate::patterns::narrative::WordKind;
 use crate::words::words;
 
-check!("admitted_delay_not_in_table", ["NAR-08"], Low);
+check!(
+    "admitted_delay_not_in_table",
+    ["NAR-08"],
+    Low,
+    en: "Admitted delay not in the table",
+    zh: "承认的滞后表中未反映"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let judged = |row: &&Row<'_>| row.standing != Standing::NotReported && !row.subtotal;
@@ -64,7 +70,7 @@ fn delay(problem: &Statement, key: &str, rows: &[&Row<'_>], context: &Context<'_
 }
 
 fn cut(problem: &Statement, rows: &[&Row<'_>]) -> Judgement {
-    let met = |row: &&&Row<'_>| matches!(row.standing, Standing::Met | Standing::Over);
+    let met = |row: &&&Row<'_>| row.standing == Standing::Met;
     let (met, all) = (rows.iter().filter(met).count(), rows.len());
     let text = start(&problem.text);
     let said = words!(

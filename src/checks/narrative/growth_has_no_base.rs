@@ -9,7 +9,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::{Growth, Stated};
 use crate::words::words;
 
-check!("growth_has_no_base", ["NAR-03"], Medium);
+check!(
+    "growth_has_no_base",
+    ["NAR-03"],
+    Medium,
+    en: "Growth has no base",
+    zh: "增长率无法成立"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let growth = &context.report.narrative.growth;

@@ -14,7 +14,13 @@ use crate::model::{Quantity, Stated};
 use crate::patterns::narrative::WordKind;
 use crate::words::words;
 
-check!("narrative_number_differs", ["NAR-01"], High);
+check!(
+    "narrative_number_differs",
+    ["NAR-01"],
+    High,
+    en: "Number in the text differs",
+    zh: "正文数字与表不符"
+);
 
 /// Fewer characters than these do not tell one thing from another.
 const SHORTEST: usize = 3;

@@ -7,7 +7,13 @@ use crate::model::Stated;
 use crate::patterns::narrative::WordKind;
 use crate::words::words;
 
-check!("part_exceeds_whole", ["NAR-05"], High);
+check!(
+    "part_exceeds_whole",
+    ["NAR-05"],
+    High,
+    en: "Part exceeds its whole",
+    zh: "部分大于整体"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let quantities = &context.report.narrative.quantities;

@@ -5,7 +5,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::{Severity, Statement};
 use crate::words::words;
 
-check!("problems_and_measures_differ", ["NAR-07"], Low);
+check!(
+    "problems_and_measures_differ",
+    ["NAR-07"],
+    Low,
+    en: "Problems and measures differ",
+    zh: "问题与措施不对应"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let narrative = &context.report.narrative;

@@ -9,7 +9,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::{Share, Stated};
 use crate::words::words;
 
-check!("share_differs", ["NAR-02"], Medium);
+check!(
+    "share_differs",
+    ["NAR-02"],
+    Medium,
+    en: "Share differs",
+    zh: "占比不符"
+);
 
 /// So many quantities to each side are looked at for a whole that fits.
 const MOST_LOOKED_AT: usize = 200;

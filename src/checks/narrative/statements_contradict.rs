@@ -6,7 +6,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::Claim;
 use crate::words::words;
 
-check!("statements_contradict", ["NAR-06"], Medium);
+check!(
+    "statements_contradict",
+    ["NAR-06"],
+    Medium,
+    en: "Statements contradict each other",
+    zh: "表述前后矛盾"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let claims = &context.report.narrative.claims;

@@ -4,10 +4,17 @@ use rust_decimal::Decimal;
 
 use super::check;
 use crate::checks::row::{Standing, places, unreadable};
+use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
 use crate::words::words;
 
-check!("full_score_on_missed_target", ["PTS-01"], Medium);
+check!(
+    "full_score_on_missed_target",
+    ["PTS-01"],
+    Medium,
+    en: "Full score on a missed target",
+    zh: "未完成仍得满分"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let (mut out, mut lower) = (Vec::new(), Vec::new());
@@ -39,14 +46,11 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if rows == 0 {
         return out;
     }
-    let open = unreadable(context.rows);
-    if out.is_empty() && open.is_none() {
+    close(out, unreadable(context.rows), || {
         let said = words!(
             en: "no row of {rows} that missed its target has its full points",
             zh: "{rows} 行中，未完成的均未得满分"
         );
-        out.push(Judgement::pass(said).at(places(lower)));
-    }
-    out.extend(open);
-    out
+        Some(Judgement::pass(said).at(places(lower)))
+    })
 }

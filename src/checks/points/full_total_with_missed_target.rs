@@ -7,7 +7,13 @@ use crate::checks::row::{Row, Standing, numbers, unreadable};
 use crate::checks::{Context, Judgement};
 use crate::words::words;
 
-check!("full_total_with_missed_target", ["PTS-03"], High);
+check!(
+    "full_total_with_missed_target",
+    ["PTS-03"],
+    High,
+    en: "Full total with a missed target",
+    zh: "有未完成指标仍得满分"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let Some(score) = &context.report.conclusion.score else {

@@ -8,7 +8,13 @@ use crate::model::{Number, Text};
 use crate::patterns::Band;
 use crate::words::words;
 
-check!("grade_does_not_fit_score", ["GRD-01"], High);
+check!(
+    "grade_does_not_fit_score",
+    ["GRD-01"],
+    High,
+    en: "Grade does not fit the score",
+    zh: "等级与得分不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let conclusion = &context.report.conclusion;

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::check;
 use crate::checks::row::{Row, numbers, places};
-use crate::checks::scored::ScoredTable;
+use crate::checks::scored::{ScoredTable, spans};
 use crate::checks::tolerance::half_unit;
 use crate::checks::{Context, Judgement};
 use crate::fold;
@@ -12,7 +12,13 @@ use crate::location::At;
 use crate::model::{Status, Text};
 use crate::words::words;
 
-check!("level_weight_differs", ["SUM-05"], Medium);
+check!(
+    "level_weight_differs",
+    ["SUM-05"],
+    Medium,
+    en: "Weight of a level differs",
+    zh: "分级分值不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut groups = Vec::new();
@@ -106,7 +112,8 @@ fn same_parent(above: &Row<'_>, row: &Row<'_>) -> bool {
 
 fn judge_group(group: &Group<'_>) -> Option<Judgement> {
     let weights = group.rows.iter().filter_map(|row| row.indicator.weight.as_ref());
-    let weights: Vec<_> = weights.collect();
+    let mut weights: Vec<_> = weights.collect();
+    weights.dedup_by(|number, above| spans(Some(*above), number));
     let sum = weights.iter().fold(Decimal::ZERO, |sum, n| sum.saturating_add(n.value));
     let rounded = weights.iter().filter(|n| n.value.normalize().scale() > 1);
     let slack: Decimal = rounded.map(|n| half_unit(n.value)).sum();

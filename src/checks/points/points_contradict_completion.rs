@@ -2,14 +2,22 @@
 
 use rust_decimal::Decimal;
 
-use super::{check, weights_do_not_sum};
+use super::check;
 use crate::checks::rates::scored_forward;
-use crate::checks::row::{Direction, Row, Standing, unreadable};
+use crate::checks::row::{Row, Standing, unreadable};
+use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
-use crate::model::{CompletionKind, Finding, Outcome};
+use crate::checks::scored::weights_are_wrong;
+use crate::model::{CompletionKind, Direction};
 use crate::words::words;
 
-check!("points_contradict_completion", ["RATE-02"], Low);
+check!(
+    "points_contradict_completion",
+    ["RATE-02"],
+    Low,
+    en: "Points contradict completion",
+    zh: "得分与完成情况不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut out = Vec::new();
@@ -41,7 +49,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if rows == 0 {
         return out;
     }
-    if !out.is_empty() && weights_are_wrong(context) {
+    if !out.is_empty() && weights_are_wrong(context.scored) {
         let said = words!(
             en: "the weights do not add up, so points and weights of a row cannot be compared",
             zh: "分值之和有误，无法以得分与分值相比"
@@ -49,34 +57,22 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let at = out.into_iter().flat_map(Judgement::into_places);
         return vec![Judgement::not_evaluable(said).at(at)];
     }
-    let open = unreadable(context.rows);
-    if out.is_empty() && open.is_none() {
-        let said = words!(
+    close(out, unreadable(context.rows), || {
+        Some(Judgement::pass(words!(
             en: "{rows} numbers that met their target have their points",
             zh: "{rows} 个完成的定量指标均得满分或说明了原因"
-        );
-        out.push(Judgement::pass(said));
-    }
-    out.extend(open);
-    out
-}
-
-/// Whether the weights do not add up: any of them may be the wrong one.
-fn weights_are_wrong(context: &Context<'_>) -> bool {
-    let found = |finding: &Finding| {
-        finding.check == weights_do_not_sum::CHECK.name && finding.outcome == Outcome::Finding
-    };
-    context.said.iter().any(found)
+        )))
+    })
 }
 
 fn is_met_number(row: &Row<'_>, context: &Context<'_>) -> bool {
     let exact = row.indicator.completion.kind == CompletionKind::Exact;
     let limit = context.profile.greatly_exceeded;
     let percent = row.rate.map(|rate| rate.saturating_mul(Decimal::ONE_HUNDRED));
-    let moderate = match row.direction {
-        Direction::Forward | Direction::Equal => percent.is_some_and(|rate| rate <= limit),
-        Direction::Reverse => percent.is_some(),
-        Direction::Unknown | Direction::None => false,
+    let moderate = match row.direction() {
+        Some(Direction::More | Direction::Exact) => percent.is_some_and(|rate| rate <= limit),
+        Some(Direction::Less) => percent.is_some(),
+        _ => false,
     };
     row.standing == Standing::Met && exact && moderate
 }

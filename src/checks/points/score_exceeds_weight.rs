@@ -6,7 +6,13 @@ use super::check;
 use crate::checks::{Context, Judgement};
 use crate::words::words;
 
-check!("score_exceeds_weight", ["PTS-01"], High);
+check!(
+    "score_exceeds_weight",
+    ["PTS-01"],
+    High,
+    en: "Score exceeds its weight",
+    zh: "得分超过分值"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut rows = 0;

@@ -3,13 +3,20 @@
 use rust_decimal::Decimal;
 
 use super::check;
-use crate::checks::row::{Direction, Row, Standing, unreadable};
+use crate::checks::row::{Row, Standing, unreadable};
+use crate::checks::tally::close;
 use crate::checks::tolerance::{half_unit, shown};
 use crate::checks::{Context, Judgement};
-use crate::model::CompletionKind;
+use crate::model::{CompletionKind, Direction};
 use crate::words::words;
 
-check!("score_not_pro_rata", ["PTS-02"], Low);
+check!(
+    "score_not_pro_rata",
+    ["PTS-02"],
+    Low,
+    en: "Score not pro rata",
+    zh: "未按比例计分"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if !context.profile.pro_rata {
@@ -27,7 +34,8 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         if score.value >= weight.value {
             continue;
         }
-        let expected = weight.value.saturating_mul(rate);
+        // What fell below zero has no points, and none are taken away.
+        let expected = weight.value.saturating_mul(rate).max(Decimal::ZERO);
         // The rate itself is rounded to four decimals.
         let slack = half_unit(score.value)
             .saturating_add(weight.value.saturating_mul(half_unit(Decimal::new(1, 4))));
@@ -47,17 +55,14 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             .rests_on(row.values_rest_on());
         out.push(judgement);
     }
-    let open = unreadable(context.rows).filter(|_| scored);
-    if out.is_empty() && open.is_none() && !agreeing.is_empty() {
+    close(out, unreadable(context.rows).filter(|_| scored), || {
         let count = agreeing.len();
         let said = words!(
             en: "{count} missed targets are scored in proportion",
             zh: "{count} 个未完成指标均按比例记分"
         );
-        out.push(Judgement::pass(said).at(agreeing));
-    }
-    out.extend(open);
-    out
+        (count > 0).then(|| Judgement::pass(said).at(agreeing))
+    })
 }
 
 /// What share of the weight a missed number gets.
@@ -67,9 +72,9 @@ fn rate(row: &Row<'_>) -> Option<Decimal> {
         return None;
     }
     let rate = row.rate?;
-    match row.direction {
-        Direction::Forward | Direction::Equal => (rate < Decimal::ONE).then_some(rate),
-        Direction::Reverse => Decimal::ONE.checked_div(rate),
-        Direction::Unknown | Direction::None => None,
+    match row.direction() {
+        Some(Direction::More | Direction::Exact) => (rate < Decimal::ONE).then_some(rate),
+        Some(Direction::Less) => Decimal::ONE.checked_div(rate),
+        _ => None,
     }
 }

@@ -4,13 +4,19 @@ use rust_decimal::Decimal;
 
 use super::check;
 use crate::checks::row::{numbers, places};
-use crate::checks::scored::ScoredTable;
+use crate::checks::scored::{ScoredTable, WeightSum};
 use crate::checks::tolerance::about;
 use crate::checks::{Context, Judgement};
 use crate::model::{Number, ReportKind, Severity};
 use crate::words::words;
 
-check!("score_total_differs", ["SUM-04", "PTS-02"], High);
+check!(
+    "score_total_differs",
+    ["SUM-04", "PTS-02"],
+    High,
+    en: "Total score differs",
+    zh: "总分不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let scored = |table: &&ScoredTable<'_>| !table.scores.numbers.is_empty();
@@ -37,7 +43,14 @@ fn judge_one(
         (Some(printed), None) => vec![judge_table(table, printed)],
         (Some(printed), Some(stated)) => {
             let mut out = vec![judge_table(table, printed)];
-            out.extend(differ(printed, stated).filter(|_| of_table));
+            // A table of 100 points is the evaluation of the department itself.
+            let whole = table.weight_total() == Decimal::ONE_HUNDRED
+                && !matches!(table.weight_sum(), WeightSum::Wrong | WeightSum::Unread);
+            let other = differ(printed, stated).filter(|_| of_table || whole);
+            out.extend(other.map(|found| match of_table {
+                true => found,
+                false => found.severity(Severity::Medium),
+            }));
             out
         }
         (None, Some(stated)) if of_table => vec![judge_table(table, stated)],
@@ -68,10 +81,9 @@ fn printed_total<'a>(table: &ScoredTable<'a>) -> Option<&'a Number> {
 
 /// How far the sum of scores may be from the total: a full score is exact.
 fn slack(table: &ScoredTable<'_>, total: Decimal) -> Decimal {
-    let scored = table.rows.iter().filter(|row| row.indicator.score.is_some());
-    let weights: Vec<_> = scored.map(|row| row.indicator.weight.as_ref()).collect();
     table.scores.slack(total, |index, score| {
-        let weight = weights.get(index).copied().flatten();
+        let row = table.scores.rows.get(index);
+        let weight = row.and_then(|row| row.indicator.weight.as_ref());
         weight.is_some_and(|weight| weight.value == score)
     })
 }

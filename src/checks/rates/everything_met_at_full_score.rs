@@ -5,7 +5,13 @@ use crate::checks::row::{Row, Standing, numbers, places};
 use crate::checks::{Context, Judgement};
 use crate::words::words;
 
-check!("everything_met_at_full_score", ["RATE-07"], Info);
+check!(
+    "everything_met_at_full_score",
+    ["RATE-07"],
+    Info,
+    en: "Everything met at full score",
+    zh: "全部完成且近满分"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let Some(score) = &context.report.conclusion.score else {

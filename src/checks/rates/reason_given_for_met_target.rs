@@ -3,14 +3,21 @@
 use rust_decimal::Decimal;
 
 use super::check;
-use crate::checks::row::{Row, Standing};
+use crate::checks::row::{Row, Standing, unreadable};
+use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::model::Text;
 use crate::patterns::Use;
 use crate::words::words;
 
-check!("reason_given_for_met_target", ["RATE-04"], Low);
+check!(
+    "reason_given_for_met_target",
+    ["RATE-04"],
+    Low,
+    en: "Reason given for a met target",
+    zh: "已完成却写未完成原因"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut out = Vec::new();
@@ -37,16 +44,13 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             .rests_on(row.values_rest_on());
         out.push(judgement);
     }
-    let open = crate::checks::row::unreadable(context.rows).filter(|_| met > 0);
-    if out.is_empty() && open.is_none() && met > 0 {
+    close(out, unreadable(context.rows).filter(|_| met > 0), || {
         let said = words!(
             en: "none of {met} rows that met their target gives a reason for a miss",
             zh: "{met} 个完成的指标均未填写未完成的原因"
         );
-        out.push(Judgement::pass(said));
-    }
-    out.extend(open);
-    out
+        (met > 0).then(|| Judgement::pass(said))
+    })
 }
 
 fn is_for_a_miss(row: &Row<'_>, reason: &Text, context: &Context<'_>) -> bool {
@@ -58,6 +62,10 @@ fn is_for_a_miss(row: &Row<'_>, reason: &Text, context: &Context<'_>) -> bool {
         return false;
     }
     let key = fold::key(reason.value.as_deref().unwrap_or(&reason.raw));
+    // 同上 says what it does of another row.
+    if words.has(Use::Ditto, &key) {
+        return false;
+    }
     if words.has(Use::NoDeviation, &key) && !words.has(Use::Negated, &key) {
         return false;
     }

@@ -3,18 +3,25 @@
 use rust_decimal::Decimal;
 
 use super::check;
-use crate::checks::row::{Direction, Row, Standing, unreadable};
+use crate::checks::row::{Row, Standing, unreadable};
+use crate::checks::tally::close;
 use crate::checks::tolerance::{half_unit, shown};
 use crate::checks::{Context, Judgement};
-use crate::model::CompletionKind;
+use crate::model::{CompletionKind, Direction};
 use crate::words::words;
 
-check!("reverse_scored_forward", ["RATE-08"], Medium);
+check!(
+    "reverse_scored_forward",
+    ["RATE-08"],
+    Medium,
+    en: "Reverse indicator scored forward",
+    zh: "反向指标计分方向有误"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let scored = |row: &&Row<'_>| {
         let indicator = row.indicator;
-        row.direction == Direction::Reverse
+        row.direction() == Some(Direction::Less)
             && indicator.weight.is_some()
             && indicator.score.is_some()
     };
@@ -22,19 +29,16 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let mut out: Vec<Judgement> = rows.iter().filter_map(|row| finding(row)).collect();
-    let open = unreadable(context.rows);
-    if out.is_empty() && open.is_none() {
+    let found = rows.iter().filter_map(|row| finding(row)).collect();
+    close(found, unreadable(context.rows), || {
         let count = rows.len();
         let said = words!(
             en: "{count} indicators of which less is better are scored so",
             zh: "{count} 个反向指标的计分方向正确"
         );
         let at = rows.iter().filter_map(|row| row.indicator.score.as_ref());
-        out.push(Judgement::pass(said).at(at.map(|score| score.at)));
-    }
-    out.extend(open);
-    out
+        Some(Judgement::pass(said).at(at.map(|score| score.at)))
+    })
 }
 
 /// Whether a reverse indicator has the points of a forward one.
@@ -54,7 +58,7 @@ fn wrong_points(row: &Row<'_>) -> Option<Decimal> {
     };
     let gap = forward.saturating_sub(score.value).abs();
     let given = gap <= half_unit(score.value);
-    (row.direction == Direction::Reverse && exact && wrong && given).then_some(forward)
+    (row.direction() == Some(Direction::Less) && exact && wrong && given).then_some(forward)
 }
 
 fn finding(row: &Row<'_>) -> Option<Judgement> {

@@ -3,13 +3,20 @@
 use rust_decimal::Decimal;
 
 use super::check;
-use crate::checks::row::{Direction, Row, numbers, unreadable};
+use crate::checks::row::{Row, numbers, unreadable};
+use crate::checks::tally::close;
 use crate::checks::tolerance::shown;
 use crate::checks::{Context, Judgement};
-use crate::model::CompletionKind;
+use crate::model::{CompletionKind, Direction};
 use crate::words::words;
 
-check!("target_greatly_exceeded", ["RATE-05"], Low);
+check!(
+    "target_greatly_exceeded",
+    ["RATE-05"],
+    Low,
+    en: "Target greatly exceeded",
+    zh: "大幅超额完成"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let limit = context.profile.greatly_exceeded;
@@ -24,24 +31,21 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         .filter(|(row, rate)| *rate > limit && row.indicator.reason.is_none())
         .copied()
         .collect();
-    let mut out = Vec::new();
-    let open = unreadable(context.rows);
-    if !over.is_empty() {
-        out.push(finding(&over, count, limit));
-    } else if open.is_none() {
-        let said = words!(
+    let found = match over.as_slice() {
+        [] => Vec::new(),
+        over => vec![finding(over, count, limit)],
+    };
+    close(found, unreadable(context.rows), || {
+        Some(Judgement::pass(words!(
             en: "of {count} rates none is above {limit}% without a word on it; the highest is {most}%",
             zh: "{count} 个完成率中没有超过 {limit}% 而未说明的，最高为 {most}%"
-        );
-        out.push(Judgement::pass(said));
-    }
-    out.extend(open);
-    out
+        )))
+    })
 }
 
 /// The rate in per cent, of which the actual is at least that much.
 fn rate(row: &Row<'_>) -> Option<Decimal> {
-    let forward = matches!(row.direction, Direction::Forward | Direction::Equal);
+    let forward = matches!(row.direction(), Some(Direction::More | Direction::Exact));
     let kind = row.indicator.completion.kind;
     let sure = matches!(kind, CompletionKind::Exact | CompletionKind::LowerBound);
     let rate = row.rate.filter(|_| forward && sure)?;

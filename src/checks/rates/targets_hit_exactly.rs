@@ -9,7 +9,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::{CompletionKind, Severity};
 use crate::words::words;
 
-check!("targets_hit_exactly", ["RATE-06"], Low);
+check!(
+    "targets_hit_exactly",
+    ["RATE-06"],
+    Low,
+    en: "Targets hit exactly",
+    zh: "实际值与指标值雷同"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let profile = context.profile;

@@ -8,7 +8,13 @@ use crate::model::{Basis, ReportKind, Scope, Severity, Stated};
 use crate::patterns::narrative::WordKind;
 use crate::words::words;
 
-check!("amount_stated_twice_differs", ["BUD-05", "NAR-04"], High);
+check!(
+    "amount_stated_twice_differs",
+    ["BUD-05", "NAR-04"],
+    High,
+    en: "Amounts contradict each other",
+    zh: "金额前后不一"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut out = Vec::new();

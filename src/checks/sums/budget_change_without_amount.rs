@@ -5,7 +5,13 @@ use super::spending::{amounts, has_budget_figure};
 use crate::checks::{Context, Judgement};
 use crate::words::words;
 
-check!("budget_change_without_amount", ["BUD-06"], Low);
+check!(
+    "budget_change_without_amount",
+    ["BUD-06"],
+    Low,
+    en: "Budget change without an amount",
+    zh: "预算调整未写金额"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let changes = &context.report.narrative.budget_changes;

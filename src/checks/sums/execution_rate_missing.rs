@@ -8,7 +8,13 @@ use crate::model::{Basis, BudgetRow, Report, ReportKind, Stated};
 use crate::patterns::narrative::WordKind;
 use crate::words::words;
 
-check!("execution_rate_missing", ["BUD-02"], Medium);
+check!(
+    "execution_rate_missing",
+    ["BUD-02"],
+    Medium,
+    en: "Execution rate missing",
+    zh: "缺少执行率"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let report = context.report;

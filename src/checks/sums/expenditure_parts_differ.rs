@@ -9,7 +9,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::Stated;
 use crate::words::words;
 
-check!("expenditure_parts_differ", ["SUM-01", "SUM-02"], High);
+check!(
+    "expenditure_parts_differ",
+    ["SUM-01", "SUM-02"],
+    High,
+    en: "Spending does not add up",
+    zh: "支出分项不符"
+);
 
 /// So many quantities after a whole can be its parts.
 const MOST_PARTS: usize = 50;

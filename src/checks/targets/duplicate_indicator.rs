@@ -7,10 +7,17 @@ use crate::checks::row::{Row, numbers, places};
 use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::model::{Severity, Status};
+use crate::patterns::Patterns;
 use crate::value::numeral;
 use crate::words::words;
 
-check!("duplicate_indicator", ["TGT-06"], Medium);
+check!(
+    "duplicate_indicator",
+    ["TGT-06"],
+    Medium,
+    en: "Duplicate indicator",
+    zh: "指标重复"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut out = Vec::new();
@@ -22,7 +29,9 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         compared += names.len();
         let damaged = table.iter().filter(|row| row.indicator.name.status == Status::Damaged);
         unread.extend(damaged);
-        out.extend(pairs(&names).into_iter().map(|(a, b)| finding(a, b)));
+        let mut found = pairs(&names);
+        found.extend(counted_twice(&names, context.patterns));
+        out.extend(found.into_iter().map(|(a, b)| finding(a, b)));
     }
     if compared + unread.len() < 2 {
         return Vec::new();
@@ -112,6 +121,34 @@ fn pairs<'a>(names: &[Name<'a>]) -> Vec<(&'a Row<'a>, &'a Row<'a>)> {
         out.extend(near.map(|other| (distinct[other].row, name.row)));
     }
     out
+}
+
+/// Rows of which one is named as the other is, with a word behind what is counted:
+/// 宣传活动, 宣传活动场次. What they count must be the same.
+fn counted_twice<'a>(
+    names: &[Name<'a>],
+    patterns: &Patterns,
+) -> Vec<(&'a Row<'a>, &'a Row<'a>)> {
+    let bare: HashMap<&str, &Name<'a>> = names.iter().map(|name| (&*name.key, name)).collect();
+    let of = |name: &Name<'a>| {
+        let stem = patterns.targets.without_count(&name.key)?;
+        let other = bare.get(stem)?;
+        // Near names are told already.
+        if is_near(other, name) {
+            return None;
+        }
+        let unit = |row: &Row<'a>| row.indicator.unit.clone();
+        let same_unit = match (unit(other.row), unit(name.row)) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        };
+        let (first, second) = match other.row.index < name.row.index {
+            true => (other.row, name.row),
+            false => (name.row, other.row),
+        };
+        same_unit.then_some((first, second))
+    };
+    names.iter().filter_map(of).collect()
 }
 
 fn is_near(a: &Name<'_>, b: &Name<'_>) -> bool {

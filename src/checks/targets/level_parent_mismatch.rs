@@ -7,7 +7,13 @@ use crate::model::{Severity, Status};
 use crate::patterns::{LevelId, Patterns, Use};
 use crate::words::words;
 
-check!("level_parent_mismatch", ["TGT-03"], Medium);
+check!(
+    "level_parent_mismatch",
+    ["TGT-03"],
+    Medium,
+    en: "Level under the wrong parent",
+    zh: "指标层级归属有误"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let patterns = context.patterns;

@@ -10,7 +10,13 @@ use crate::patterns::Patterns;
 use crate::value::quantity;
 use crate::words::words;
 
-check!("placeholder_indicator_scored", ["TGT-02"], Medium);
+check!(
+    "placeholder_indicator_scored",
+    ["TGT-02"],
+    Medium,
+    en: "Placeholder has points",
+    zh: "空白指标有分值"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut out = Vec::new();
@@ -20,7 +26,9 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             continue;
         };
         weighted += 1;
-        if weight.value <= Decimal::ZERO || !is_placeholder(row, context.patterns) {
+        // 安全事故: 无 is an answer, and has been judged as one.
+        let judged = row.indicator.completion.met.is_some();
+        if weight.value <= Decimal::ZERO || judged || !is_placeholder(row, context.patterns) {
             continue;
         }
         let (number, points) = (row.number(), weight.value);

@@ -7,7 +7,13 @@ use crate::model::{ReportKind, Severity};
 use crate::patterns::{LevelId, Patterns, Use};
 use crate::words::words;
 
-check!("required_level_missing", ["TGT-04"], Medium);
+check!(
+    "required_level_missing",
+    ["TGT-04"],
+    Medium,
+    en: "Required level missing",
+    zh: "缺少规定的一级指标"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let patterns = context.patterns;

@@ -10,7 +10,13 @@ use crate::location::At;
 use crate::patterns::Use;
 use crate::words::words;
 
-check!("satisfaction_without_sample", ["SAT-01"], Low);
+check!(
+    "satisfaction_without_sample",
+    ["SAT-01"],
+    Low,
+    en: "Satisfaction without a sample",
+    zh: "满意度未说明来源"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let rows = context.rows.iter();

@@ -8,7 +8,13 @@ use crate::location::At;
 use crate::model::Status;
 use crate::words::words;
 
-check!("target_not_measurable", ["TGT-01"], Low);
+check!(
+    "target_not_measurable",
+    ["TGT-01"],
+    Low,
+    en: "Target not measurable",
+    zh: "指标值无法衡量"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let words = &context.patterns.targets;

@@ -2,12 +2,19 @@
 
 use super::check;
 use crate::checks::row::{Row, unreadable};
+use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
 use crate::location::At;
 use crate::patterns::{NUMBER, Patterns};
 use crate::words::words;
 
-check!("unit_differs", ["TGT-05"], Medium);
+check!(
+    "unit_differs",
+    ["TGT-05"],
+    Medium,
+    en: "Units differ",
+    zh: "计量单位不一致"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut compared = 0;
@@ -19,16 +26,13 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             None => {}
         }
     }
-    let open = unreadable(context.rows);
-    if out.is_empty() && open.is_none() && compared > 0 {
+    close(out, unreadable(context.rows), || {
         let said = words!(
             en: "the units of {compared} rows agree in kind",
             zh: "{compared} 行的计量单位性质一致"
         );
-        out.push(Judgement::pass(said));
-    }
-    out.extend(open);
-    out
+        (compared > 0).then(|| Judgement::pass(said))
+    })
 }
 
 enum Differ<'a> {

@@ -27,8 +27,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
                 None
             }
             _ => {
-                let a = measured::measured(old, both.old, patterns);
-                let b = measured::measured(new, both.new, patterns);
+                let a = measured::actual(both.old, patterns);
+                let b = measured::actual(both.new, patterns);
                 match (a, b) {
                     (Some(a), Some(b)) if measured::comparable(&a, &b) => {
                         let bound = old.comparator == new.comparator;

@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use super::target::{self, Move};
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;
-use crate::diff::measured::{self, Direction};
+use crate::diff::measured;
 use crate::diff::model::Change;
-use crate::model::{Comparator, Severity};
+use crate::model::{Comparator, Direction, Severity};
 use crate::words::words;
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
@@ -19,8 +19,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     for both in context.both() {
         let (reached, asked) = (&both.old.actual, &both.new.target);
         let (Some(a), Some(t)) = (
-            measured::measured(reached, both.old, patterns),
-            measured::measured(asked, both.new, patterns),
+            measured::actual(both.old, patterns),
+            measured::target(both.new, patterns),
         ) else {
             continue;
         };
@@ -31,14 +31,13 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         let at_least =
             matches!(reached.comparator, Some(Comparator::AtLeast | Comparator::MoreThan));
         let at_most = matches!(reached.comparator, Some(Comparator::AtMost | Comparator::LessThan));
-        let less = match measured::direction(both.new, patterns) {
-            Direction::More => t.number < a.number && !at_most,
-            Direction::Less => t.number > a.number && !at_least,
+        let less = match both.new.direction {
+            Some(Direction::More) => t.number < a.number && !at_most,
+            Some(Direction::Less) => t.number > a.number && !at_least,
             _ => false,
         };
         // The direction must be the same in both years: else the two do not compare.
-        let turned =
-            measured::direction(both.old, patterns) != measured::direction(both.new, patterns);
+        let turned = both.old.direction != both.new.direction;
         if !less || turned {
             continue;
         }

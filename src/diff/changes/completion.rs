@@ -2,16 +2,14 @@
 
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;
-use crate::diff::measured;
 use crate::diff::model::{Change, SideName};
 use crate::words::words;
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     for both in context.both() {
-        let met = |row| measured::met(row, context.patterns);
         let (old, new) = (both.old.actual.raw.trim(), both.new.actual.raw.trim());
         let (from, to) = (both.old.target.raw.trim(), both.new.target.raw.trim());
-        let change = match (met(both.old), met(both.new)) {
+        let change = match (both.old.completion.met, both.new.completion.met) {
             (Some(true), Some(false)) => Change::new(
                 ChangeKind::MetToUnmet,
                 words!(

@@ -24,8 +24,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
             continue;
         }
         let (Some(before), Some(after)) = (
-            measured::measured(&both.old.actual, both.old, patterns),
-            measured::measured(&both.new.actual, both.new, patterns),
+            measured::actual(both.old, patterns),
+            measured::actual(both.new, patterns),
         ) else {
             continue;
         };

@@ -2,15 +2,15 @@
 
 use crate::diff::found::{Both, Context, Found};
 use crate::diff::kinds::ChangeKind;
-use crate::diff::measured::{self, Direction};
+use crate::diff::measured;
 use crate::diff::model::Change;
-use crate::model::{Comparator, Severity, Status};
+use crate::model::{Comparator, Direction, Severity, Status};
 use crate::words::words;
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     for both in context.both() {
         unit(&both, context, found);
-        comparator(&both, context, found);
+        comparator(&both, found);
     }
 }
 
@@ -46,7 +46,7 @@ fn unit(both: &Both<'_>, context: &Context<'_>, found: &mut Found) {
     found.push(change.of(both).values(old, new));
 }
 
-fn comparator(both: &Both<'_>, context: &Context<'_>, found: &mut Found) {
+fn comparator(both: &Both<'_>, found: &mut Found) {
     let (old, new) = (&both.old.target, &both.new.target);
     let (Some(a), Some(b)) = (old.comparator, new.comparator) else {
         return;
@@ -54,13 +54,10 @@ fn comparator(both: &Both<'_>, context: &Context<'_>, found: &mut Found) {
     if a == b || old.number.is_none() || new.number.is_none() {
         return;
     }
-    let directions = (
-        measured::direction(both.old, context.patterns),
-        measured::direction(both.new, context.patterns),
-    );
-    let severity = match directions {
+    let severity = match (both.old.direction, both.new.direction) {
         (a, b) if a == b => Severity::Low,
-        (Direction::More, Direction::Less) | (Direction::Less, Direction::More) => Severity::High,
+        (Some(Direction::More), Some(Direction::Less))
+        | (Some(Direction::Less), Some(Direction::More)) => Severity::High,
         _ => Severity::Medium,
     };
     let (from, to) = (sign(a), sign(b));

@@ -16,7 +16,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     for both in context.both() {
         let patterns = context.patterns;
         let actual = &both.old.actual;
-        let own = measured::measured(actual, both.old, patterns);
+        let own = measured::actual(both.old, patterns);
         let plain = actual.comparator.is_none() && actual.upper.is_none() && !actual.approximate;
         let Some(own) = own.filter(|_| plain) else {
             continue;

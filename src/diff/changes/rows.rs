@@ -2,7 +2,6 @@
 
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;
-use crate::diff::measured;
 use crate::diff::model::{Change, PairClass};
 use crate::diff::pairing;
 use crate::model::Severity;
@@ -13,7 +12,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         let mut change = match (pair.class, &pair.old, &pair.new) {
             (PairClass::Dropped, Some(row), _) => {
                 let name = pairing::name(row);
-                if measured::met(row, context.patterns) == Some(false) {
+                if row.completion.met == Some(false) {
                     let words = words!(
                         en: "{name} was not met last year and is left out now",
                         zh: "{name} 上年未完成，本年不再列入"

@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 
 use crate::diff::found::{Both, Context, Found};
 use crate::diff::kinds::ChangeKind;
-use crate::diff::measured::{self, Direction};
+use crate::diff::measured;
 use crate::diff::model::Change;
 use crate::diff::pairing;
-use crate::model::{Quantity, Severity, Status};
+use crate::model::{Direction, Quantity, Severity, Status};
 use crate::value::date;
 use crate::words::words;
 
@@ -86,16 +86,15 @@ pub(super) fn moved(both: &Both<'_>, context: &Context<'_>) -> Move {
         _ => return Move::None,
     }
     let patterns = context.patterns;
-    let directions =
-        (measured::direction(both.old, patterns), measured::direction(both.new, patterns));
-    if let (Direction::Words, Direction::Words) = directions {
+    let (before, after) = (both.old.direction, both.new.direction);
+    if before == Some(Direction::Words) && before == after {
         return of_words(old, new, context);
     }
     if old.number.is_none() || new.number.is_none() {
         return Move::Changed;
     }
     let (Some(a), Some(b)) =
-        (measured::measured(old, both.old, patterns), measured::measured(new, both.new, patterns))
+        (measured::target(both.old, patterns), measured::target(both.new, patterns))
     else {
         return Move::None;
     };
@@ -106,11 +105,11 @@ pub(super) fn moved(both: &Both<'_>, context: &Context<'_>) -> Move {
         return Move::None;
     }
     let relative = measured::relative(a.number, b.number);
-    match directions {
-        (Direction::More, Direction::More) if b.number < a.number => Move::Lowered(relative),
-        (Direction::More, Direction::More) => Move::Raised(relative),
-        (Direction::Less, Direction::Less) if b.number > a.number => Move::Lowered(relative),
-        (Direction::Less, Direction::Less) => Move::Raised(relative),
+    match after.filter(|after| before == Some(*after)) {
+        Some(Direction::More) if b.number < a.number => Move::Lowered(relative),
+        Some(Direction::More) => Move::Raised(relative),
+        Some(Direction::Less) if b.number > a.number => Move::Lowered(relative),
+        Some(Direction::Less) => Move::Raised(relative),
         _ => Move::Changed,
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
             continue;
         }
         let (from, to) = (old.value.normalize(), new.value.normalize());
-        let unmet = measured::met(both.old, context.patterns) == Some(false);
+        let unmet = both.old.completion.met == Some(false);
         let (words, severity) = if to < from && unmet {
             let words = words!(
                 en: "not met last year, and its weight was cut from {from} to {to}",

@@ -118,6 +118,8 @@ impl Row {
             actual: Quantity::blank(self.actual, self.at),
             weight: Some(number("10")),
             score: Some(number("9.5")),
+            direction: None,
+            base: None,
             completion: Completion {
                 rate: self.rate.map(str::to_owned),
                 kind: match self.rate {

@@ -2,6 +2,7 @@
 
 mod csv;
 mod documents;
+mod judged;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod rows;
@@ -47,7 +48,7 @@ fn rows_of(path: &str) -> Rows {
             }
         })
         .collect();
-    jiaokan::internals::render::rows(&report, path, Patterns::builtin())
+    jiaokan::internals::render::rows(&report, path)
 }
 
 fn error(source: &str) -> ErrorRow {
