@@ -16,7 +16,7 @@ const MAX_EMPTY: usize = 2;
 pub(crate) fn aligned(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     let display = Layout::read(lines, first, Metric::Display, patterns)?;
     let characters = Layout::read(lines, first, Metric::Characters, patterns);
-    let better = characters.filter(|layout| layout.aligned() > display.aligned());
+    let better = characters.filter(|layout| layout.fit() > display.fit());
     let layout = better.unwrap_or(display);
     layout.grid(patterns)
 }
@@ -67,6 +67,11 @@ impl<'a> Layout<'a> {
         }
         let several = body.iter().filter(|(s, _)| s.len() >= 2).count();
         (several > 0).then_some(Layout { metric, header, body, end })
+    }
+
+    /// How many columns are named, and how many cells stand where the header says.
+    fn fit(&self) -> (usize, usize) {
+        (self.header.roles.iter().flatten().count(), self.aligned())
     }
 
     /// How many cells start or end with a header cell, or stand in its middle.
@@ -162,6 +167,9 @@ fn without_group<'a>(
     segments
 }
 
+/// Widest part of a wrapped cell that stands alone on a line, in display columns.
+const SHORT_PART: usize = 14;
+
 /// Values at least on a line that is a row, whatever its place.
 const LEAST_VALUES: usize = 3;
 
@@ -179,6 +187,12 @@ fn belongs(segments: &[Segment], header: &Header, after_gap: bool, patterns: &Pa
         return true;
     }
     let spans = &header.spans;
+    // A part of a wrapped cell, wherever a converter moved it.
+    let indented = spans.first().is_some_and(|&(from, _)| only.from > from);
+    let short = only.to - only.from <= SHORT_PART && !is_sentence(only.piece.text);
+    if indented && short && !after_gap {
+        return true;
+    }
     let column = spans.iter().rposition(|&(from, _)| from <= only.centre()).unwrap_or(0);
     // A cell may reach half way to the headers beside its own.
     let left = column.checked_sub(1).and_then(|c| spans.get(c)).map_or(0, |s| s.1);
