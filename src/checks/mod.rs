@@ -30,9 +30,9 @@ use crate::model::{Finding, Outcome, Report, ReportKind, RestsOn, Severity};
 use crate::patterns::{Patterns, Profile};
 use crate::words::{Words, words};
 
+use check::Judge;
 use evidence::Printed;
 use reading::Reading;
-use registry::Judge;
 use row::Row;
 use scored::ScoredTable;
 

@@ -39,7 +39,11 @@ pub(crate) struct Foreign {
 impl Foreign {
     /// The error of a source.
     pub(crate) fn error(self, name: &str) -> DecodeError {
-        DecodeError::UnsupportedKind { name: name.to_owned(), found: self.found, advice: self.advice }
+        DecodeError::UnsupportedKind {
+            name: name.to_owned(),
+            found: self.found,
+            advice: self.advice,
+        }
     }
 }
 

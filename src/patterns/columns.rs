@@ -2,13 +2,14 @@
 
 mod role;
 
-use regex::Regex;
+use regex_lite::Regex;
 use rustc_hash::FxHashMap as HashMap;
 use rustc_hash::FxHashSet as HashSet;
 
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::expression::widened;
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold;
@@ -330,5 +331,5 @@ impl PatternFile for Columns {
 }
 
 fn regex(id: &str, pattern: &str) -> Result<Regex, String> {
-    Regex::new(pattern).map_err(|e| format!("{id}: {e}"))
+    Regex::new(&widened(pattern)).map_err(|e| format!("{id}: {e}"))
 }

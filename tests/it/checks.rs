@@ -264,7 +264,7 @@ fn every_quotation_is_printed_at_its_place() {
                 let printed: String = lines[line].chars().skip(from as usize).collect();
                 let more = lines.iter().skip(line + 1).take(40).copied();
                 let printed = std::iter::once(&*printed).chain(more).collect::<Vec<_>>().join("\n");
-                let key = jiaokan::fold::clean_key;
+                let key = jiaokan::internals::fold::clean_key;
                 if !key(&printed).contains(&key(&quotation.raw)) {
                     wrong.push(format!("{}: {} {quotation:?}", shown(&input), finding.check));
                 }

@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use super::check;
 use crate::checks::rates::scored_forward;
 use crate::checks::row::{Row, Standing, unreadable};
+use crate::checks::scored::weights_are_wrong;
 use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
-use crate::checks::scored::weights_are_wrong;
 use crate::model::{CompletionKind, Direction};
 use crate::words::words;
 

@@ -125,10 +125,7 @@ fn pairs<'a>(names: &[Name<'a>]) -> Vec<(&'a Row<'a>, &'a Row<'a>)> {
 
 /// Rows of which one is named as the other is, with a word behind what is counted:
 /// 宣传活动, 宣传活动场次. What they count must be the same.
-fn counted_twice<'a>(
-    names: &[Name<'a>],
-    patterns: &Patterns,
-) -> Vec<(&'a Row<'a>, &'a Row<'a>)> {
+fn counted_twice<'a>(names: &[Name<'a>], patterns: &Patterns) -> Vec<(&'a Row<'a>, &'a Row<'a>)> {
     let bare: HashMap<&str, &Name<'a>> = names.iter().map(|name| (&*name.key, name)).collect();
     let of = |name: &Name<'a>| {
         let stem = patterns.targets.without_count(&name.key)?;

@@ -1,43 +1,16 @@
-//! ## What it finds
-//! An adjusted target (调整后指标值) that asks for less than the initial one (年初目标值):
-//! a remark where the row gives a reason, low where it gives none.
-//!
-//! ## Why it matters
-//! A target that is lowered in the course of the year is met more easily; the rate is
-//! that against the target in force and no longer shows it.
-//!
-//! ## Known limits
-//! Only tables that print both. Of a bare number of what may be better when it is less
-//! (投诉件数), and of words, it is not told which of two asks for less: not evaluable.
-//!
-//! ## Basis
-//! 财预〔2020〕10号; 中发〔2018〕34号: targets are not adjusted without approval.
-//!
-//! ---
-//! ## 查什么
-//! 调整后指标值低于年初目标值：本行说明了原因的作为提示，未说明的为低。
-//!
-//! ## 为什么重要
-//! 年中调低目标后更容易完成；完成率按调整后的目标计算，已看不出原目标的完成情况。
-//!
-//! ## 局限
-//! 只适用于同时列出年初目标和调整后目标的表。可能越少越好的指标（投诉件数）只写一个数的，以及
-//! 文字目标，无法判断哪个更低，不评价。
-//!
-//! ## 依据
-//! 财预〔2020〕10号；中发〔2018〕34号：绩效目标未经批准不得调整。
+//! `target_lowered_within_year.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
 use super::check;
-use crate::checks::row::{Direction, Row, numbers};
+use crate::checks::row::{Row, numbers};
 use crate::checks::{Context, Judgement};
 use crate::fold;
-use crate::model::{Quantity, Severity, Text};
+use crate::model::{Direction, Quantity, Severity, Text};
 use crate::value::quantity;
 use crate::words::words;
 
-check!("target_lowered_within_year", ["TGT-07"], Low);
+check!("target_lowered_within_year", ["TGT-07"], Low, en: "Target lowered within the year", zh: "年中调低目标");
 
 /// The column of initial targets, and that of remarks.
 const INITIAL: &str = "target_initial";
@@ -84,10 +57,10 @@ fn lowered(row: &Row<'_>, initial: &Text, context: &Context<'_>) -> Option<bool>
     }
     let first = quantity::read(&initial.raw, initial.at, context.patterns);
     let (now, before) = numbers_of(target, &first)?;
-    match row.direction {
-        Direction::Forward | Direction::Equal => Some(now < before),
-        Direction::Reverse => Some(now > before),
-        Direction::Unknown | Direction::None => (now == before).then_some(false),
+    match row.direction() {
+        Some(Direction::More | Direction::Exact) => Some(now < before),
+        Some(Direction::Less) => Some(now > before),
+        _ => (now == before).then_some(false),
     }
 }
 

@@ -18,10 +18,9 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     let limit = Decimal::new(i64::from(patterns.changes.limits().lowered), 2);
     for both in context.both() {
         let (reached, asked) = (&both.old.actual, &both.new.target);
-        let (Some(a), Some(t)) = (
-            measured::actual(both.old, patterns),
-            measured::target(both.new, patterns),
-        ) else {
+        let (Some(a), Some(t)) =
+            (measured::actual(both.old, patterns), measured::target(both.new, patterns))
+        else {
             continue;
         };
         let inexact = reached.approximate || reached.upper.is_some();

@@ -23,10 +23,9 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         if !exact(&both.old.actual) || !exact(&both.new.actual) {
             continue;
         }
-        let (Some(before), Some(after)) = (
-            measured::actual(both.old, patterns),
-            measured::actual(both.new, patterns),
-        ) else {
+        let (Some(before), Some(after)) =
+            (measured::actual(both.old, patterns), measured::actual(both.new, patterns))
+        else {
             continue;
         };
         let Some(name) = sentences::spoken_name(&both, patterns) else {

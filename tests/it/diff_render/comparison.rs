@@ -433,6 +433,8 @@ pub(crate) fn comparison() -> Diff {
 pub(crate) fn findings() -> [Vec<Finding>; 2] {
     let finding = |check: &str, outcome, at| Finding {
         check: check.to_owned(),
+        title: String::new(),
+        title_zh: String::new(),
         outcome,
         severity: Severity::Medium,
         message: format!("what {check} says"),
@@ -440,6 +442,7 @@ pub(crate) fn findings() -> [Vec<Finding>; 2] {
         expected: Some("98.35".to_owned()),
         found: Some("=98.30".to_owned()),
         at: vec![at],
+        evidence: Vec::new(),
         rests_on: Vec::new(),
     };
     [

@@ -12,10 +12,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use jiaokan::Report;
 use jiaokan::internals::render::{ErrorRow, Rows, Table};
 use jiaokan::internals::words::Words;
 use jiaokan::model::{Finding, Outcome, Severity};
-use jiaokan::{Patterns, Report};
 
 use crate::support::extract;
 
