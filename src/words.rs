@@ -33,6 +33,26 @@ impl Words {
     }
 }
 
+/// A fixed phrase in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phrase {
+    /// English
+    pub en: &'static str,
+    /// 中文
+    pub zh: &'static str,
+}
+
+impl Phrase {
+    /// The phrase in one language.
+    #[must_use]
+    pub fn in_language(self, language: Language) -> &'static str {
+        match language {
+            Language::Zh => self.zh,
+            Language::En => self.en,
+        }
+    }
+}
+
 /// [`Words`] from two format strings over the variables in scope. A Chinese literal
 /// after `zh:` is a message to people; anywhere else in the sources it would be
 /// vocabulary, which belongs in `patterns/`.

@@ -3,30 +3,40 @@
 
 mod encoding;
 mod html;
+mod inline;
 mod kind;
+mod latex;
+mod left_out;
 mod lines;
 mod markdown;
 mod mojibake;
+mod otsl;
 mod pdf;
+mod raised;
 mod shape;
+mod spanned;
+mod structured;
 mod tables;
 mod text;
 
 #[cfg(feature = "second-reader")]
 pub(crate) use pdf::Twice;
+#[cfg(feature = "cli")]
+pub(crate) use pdf::is_contained;
 
 use crate::document::Document;
-use crate::error::Result;
+use crate::error::DecodeError;
 use crate::model::{Format, Note};
 use crate::patterns::Patterns;
 use crate::source::Source;
+use crate::words::words;
 
 /// Decodes a source.
 ///
 /// # Errors
 /// If the bytes are of a kind that is not read, are not text in any encoding
 /// that reports use, or hold nothing.
-pub fn document(source: &Source, patterns: &Patterns) -> Result<Document> {
+pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
     let Source { name, bytes, .. } = source;
     if kind::is_pdf(bytes) {
         return pdf::document(source, patterns);
@@ -42,6 +52,7 @@ pub fn document(source: &Source, patterns: &Patterns) -> Result<Document> {
         text = reversed.unwrap_or(text);
         notes.push(note);
     }
+    structured::admit(name, &text)?;
     let pieces = lines::lines(&text);
     let page_count = lines::page_count(&pieces);
     let html = html::page::is_html(&text);
@@ -69,7 +80,7 @@ pub fn document(source: &Source, patterns: &Patterns) -> Result<Document> {
 ///
 /// # Errors
 /// If the bytes are not text, or hold nothing.
-pub(crate) fn text(name: &str, bytes: &[u8], patterns: &Patterns) -> Result<String> {
+pub(crate) fn text(name: &str, bytes: &[u8], patterns: &Patterns) -> Result<String, DecodeError> {
     encoding::decode(name, bytes, &patterns.encodings).map(|decoded| decoded.text)
 }
 
@@ -79,9 +90,10 @@ fn bad_bytes(text: &str, count: usize, offsets: &[usize]) -> Note {
     let at = text.find('\u{FFFD}').map(|byte| mojibake::place(text, byte)).unwrap_or_default();
     let shown: Vec<String> = offsets.iter().map(ToString::to_string).collect();
     let more = if count > offsets.len() { ", …" } else { "" };
-    let message = format!(
-        "{count} sequence(s) of bytes are not in the encoding of the text and stand as U+FFFD; at byte {}{more}",
-        shown.join(", ")
+    let shown = shown.join(", ");
+    let message = words!(
+        en: "{count} sequence(s) of bytes are not in the encoding of the text and stand as U+FFFD; at byte {shown}{more}",
+        zh: "有 {count} 处字节不符合文本编码，以 U+FFFD 代替；位于第 {shown}{more} 字节"
     );
     Note::new("bad_bytes", message, at)
 }

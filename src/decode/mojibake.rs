@@ -6,6 +6,7 @@ use encoding_rs::{GB18030, WINDOWS_1252};
 use crate::location::At;
 use crate::model::Note;
 use crate::patterns::{Encodings, Misreading};
+use crate::words::words;
 
 /// Looks for mojibake. Returns the text put right, if that is possible over the
 /// whole text without loss, and a note on what was found.
@@ -18,13 +19,15 @@ pub(crate) fn mojibake(text: &str, patterns: &Encodings) -> Option<(Option<Strin
     };
     let reversed = reversed.and_then(|bytes| String::from_utf8(bytes).ok());
     let note = if reversed.is_some() {
-        let message = format!(
-            "the text was UTF-8 read in another encoding ({id}) and was turned back without loss"
+        let message = words!(
+            en: "the text was UTF-8 read in another encoding ({id}) and was turned back without loss",
+            zh: "原文为 UTF-8，曾被按其他编码误读（{id}），已无损还原"
         );
         Note::new("mojibake_reversed", message, At::default())
     } else {
-        let message = format!(
-            "the text shows traces of having been read in a wrong encoding ({id}); what was lost cannot be restored"
+        let message = words!(
+            en: "the text shows traces of having been read in a wrong encoding ({id}); what was lost cannot be restored",
+            zh: "文本有被按错误编码读取的痕迹（{id}），已丢失的内容无法还原"
         );
         Note::new("mojibake", message, place(text, first))
     };

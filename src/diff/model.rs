@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::kinds::ChangeKind;
 use crate::location::At;
 use crate::model::{BlockKind, Indicator, ReportKind, Severity, SourceInfo, Status};
+use crate::terms::terms;
 
 /// Name and version of the shape of [`Diff`].
 pub const SCHEMA: &str = "jiaokan.diff/1";
@@ -171,6 +172,15 @@ pub enum PairClass {
     Added,
 }
 
+terms! { PairClass {
+    Same "same" "same", zh: "同一指标", "=";
+    Renamed "renamed" "renamed?", zh: "疑似改名", "≈";
+    Uncertain "uncertain" "uncertain", zh: "残损存疑", "?";
+    Ambiguous "ambiguous" "ambiguous", zh: "多种可能", "?";
+    Dropped "dropped" "dropped", zh: "取消", "−";
+    Added "added" "added", zh: "新增", "+";
+} }
+
 /// One change.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Change {
@@ -285,6 +295,14 @@ pub enum TextClass {
     /// Only the new report has it.
     Added,
 }
+
+terms! { TextClass {
+    Copied "copied" "copied", zh: "照抄", "=";
+    Same "same" "same, short", zh: "相同短句", "=";
+    Changed "changed" "rewritten", zh: "改写", "≠";
+    Removed "removed" "removed", zh: "删去", "−";
+    Added "added" "added", zh: "新写", "+";
+} }
 
 /// A block of prose in its section.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -2,6 +2,7 @@
 
 use super::borderless::Open;
 use super::geometry::{PageGeometry, UNMAPPED};
+use super::layers::{Overlay, OverlayKind};
 use super::page::PageLayout;
 use super::usable::{self, PageText};
 use super::{stitch, write};
@@ -9,6 +10,7 @@ use crate::document::Page;
 use crate::location::At;
 use crate::model::Note;
 use crate::patterns::Patterns;
+use crate::words::{Words, words};
 
 /// Lays out the pages of a source, from the first to the last.
 pub(crate) struct Reader<'p> {
@@ -62,48 +64,83 @@ impl<'p> Reader<'p> {
     /// Takes the next page; `None` if its content cannot be interpreted.
     pub(crate) fn page(&mut self, index: usize, geometry: Option<PageGeometry>) {
         let at = At { page: Some(index as u32 + 1), ..At::default() };
-        let mut note = |code, message: String| self.notes.push(Note::new(code, message, at));
+        let mut note = |code, message: Words| self.notes.push(Note::new(code, message, at));
         let Some(mut geometry) = geometry else {
             note(
                 "page_unreadable",
-                "expected the content of a page, but it cannot be interpreted: it is left out"
-                    .to_owned(),
+                words!(
+                    en: "expected the content of a page, but it cannot be interpreted: it is left out",
+                    zh: "该页内容无法解析，已略去"
+                ),
             );
-            let layout =
-                PageLayout::of(index, PageGeometry::default(), &mut self.open, self.patterns);
-            self.pages.push(layout);
+            self.lay_out(index, PageGeometry::default(), false);
             return;
         };
         let text = usable::page_text(&geometry);
-        let advice = "run text recognition on it and give its text, or a PDF with a text layer";
         match text {
             PageText::Printed | PageText::Blank => {}
-            PageText::Recognised => note("ocr_text_layer", "the text of the page is hidden under a picture: a recogniser read it and may have misread it".to_owned()),
-            PageText::Picture => note("page_without_text", format!("the page is a picture without text; {advice}")),
-            PageText::Unmapped(share) => note("page_without_text", format!("the file does not tell which characters {share} % of the glyphs are: the page is left out; {advice}")),
-            PageText::Garbage => note("page_without_text", format!("the text layer does not say what is printed: the page is left out; {advice}")),
+            PageText::Recognised => note(
+                "ocr_text_layer",
+                words!(
+                    en: "the text of the page is hidden under a picture: a recogniser read it and may have misread it",
+                    zh: "该页文字隐藏在图片之下，系文字识别所得，可能有误"
+                ),
+            ),
+            PageText::Picture => note(
+                "page_without_text",
+                words!(
+                    en: "the page is a picture without text; run text recognition on it and give its text, or a PDF with a text layer",
+                    zh: "该页为图片，没有文字；请先做文字识别，或改用带文字层的 PDF"
+                ),
+            ),
+            PageText::Unmapped(share) => note(
+                "page_without_text",
+                words!(
+                    en: "the file does not tell which characters {share} % of the glyphs are: the page is left out; run text recognition on it and give its text, or a PDF with a text layer",
+                    zh: "该页有 {share}% 的字形未注明对应字符，已略去；请先做文字识别，或改用带文字层的 PDF"
+                ),
+            ),
+            PageText::Garbage => note(
+                "page_without_text",
+                words!(
+                    en: "the text layer does not say what is printed: the page is left out; run text recognition on it and give its text, or a PDF with a text layer",
+                    zh: "该页文字层与所印内容不符，已略去；请先做文字识别，或改用带文字层的 PDF"
+                ),
+            ),
         }
         if text.is_usable() {
             let lost = geometry.glyphs.iter().filter(|g| g.char == UNMAPPED).count();
             if lost > 0 {
                 note(
                     "unmapped_characters",
-                    format!(
-                        "the file does not tell {lost} character(s) of the page: they stand as U+FFFD"
+                    words!(
+                        en: "the file does not tell {lost} character(s) of the page: they stand as U+FFFD",
+                        zh: "该页有 {lost} 个字符文件未注明，以 U+FFFD 代替"
                     ),
                 );
             }
             if geometry.unread_fonts > 0 {
                 note(
                     "font_unreadable",
-                    "a font of the page cannot be read: the text set in it is missing".to_owned(),
+                    words!(
+                        en: "a font of the page cannot be read: the text set in it is missing",
+                        zh: "该页有一种字体无法读取，以其排印的文字缺失"
+                    ),
                 );
             }
         } else {
             geometry.glyphs.clear();
         }
         self.texts.push(text);
-        let layout = PageLayout::of(index, geometry, &mut self.open, self.patterns);
+        self.lay_out(index, geometry, text == PageText::Recognised);
+    }
+
+    fn lay_out(&mut self, index: usize, geometry: PageGeometry, recognised: bool) {
+        let layout = PageLayout::of(index, geometry, recognised, &mut self.open, self.patterns);
+        for overlay in &layout.overlays {
+            let at = layout.at(&overlay.bbox);
+            self.notes.push(overlay_note(overlay, at));
+        }
         self.pages.push(layout);
     }
 
@@ -136,4 +173,44 @@ impl<'p> Reader<'p> {
         let tables = stitch::stitch(&mut pages, patterns, &mut notes);
         (write::pages(&pages, &tables), notes)
     }
+}
+
+/// What is said of a text that lies over that of a page.
+fn overlay_note(overlay: &Overlay, at: At) -> Note {
+    const SHOWN: usize = 40;
+    let mut shown: String = overlay.text.chars().take(SHOWN).collect();
+    if overlay.text.chars().count() > SHOWN {
+        shown.push('…');
+    }
+    let (code, message) = match overlay.kind {
+        OverlayKind::Hidden => (
+            "hidden_text_dropped",
+            words!(
+                en: "text that is not to be seen on the page is left out: “{shown}”",
+                zh: "页面上看不见的文字已略去：“{shown}”"
+            ),
+        ),
+        OverlayKind::Across => (
+            "overlay_dropped",
+            words!(
+                en: "a watermark or seal over the text of the page is left out: “{shown}”",
+                zh: "压在正文上的水印或印章已略去：“{shown}”"
+            ),
+        ),
+        OverlayKind::NoteMarks => (
+            "note_marks_dropped",
+            words!(
+                en: "raised marks that point to notes are left out: “{shown}”",
+                zh: "注释的上标号已略去：“{shown}”"
+            ),
+        ),
+        OverlayKind::Clash => (
+            "text_over_text",
+            words!(
+                en: "two texts stand in one place and cannot be told apart; their characters stand as U+FFFD: “{shown}”",
+                zh: "两段文字重叠，无法分辨，以 U+FFFD 代替：“{shown}”"
+            ),
+        ),
+    };
+    Note::new(code, message, at)
 }

@@ -1,10 +1,13 @@
 //! Values with their raw text, status, evidence and place.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::location::At;
+use crate::words::Words;
 
 /// How a clean value came from its raw text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -45,10 +48,21 @@ pub enum EvidenceKind {
 pub struct Evidence {
     /// What kind of evidence this is.
     pub kind: EvidenceKind,
-    /// What it says, for people.
+    /// What it says, for people, in English.
     pub note: String,
+    /// The same in Chinese.
+    #[serde(default)]
+    pub note_zh: String,
     /// Where it stands.
     pub at: At,
+}
+
+impl Evidence {
+    /// Evidence that stands at a place.
+    #[must_use]
+    pub fn new(kind: EvidenceKind, note: Words, at: At) -> Self {
+        Self { kind, note: note.en, note_zh: note.zh, at }
+    }
 }
 
 /// An emendation: what stood there, what was restored, on what evidence.
@@ -83,6 +97,9 @@ pub struct Text {
     pub raw: String,
     /// How `value` came from `raw`.
     pub status: Status,
+    /// Why a damaged text is not believed: the code of the note that says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason_code: Option<Cow<'static, str>>,
     /// Possible readings of a damaged text, best first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Candidate>,
@@ -101,14 +118,15 @@ impl Text {
         let value = crate::fold::clean(raw);
         let status = if value == raw.trim() { Status::AsRead } else { Status::Spacing };
         let value = (!value.is_empty()).then_some(value);
-        Self { value, raw: raw.to_owned(), status, candidates: Vec::new(), repair: None, at }
+        let (reason_code, repair) = (None, None);
+        Self { value, raw: raw.to_owned(), status, reason_code, candidates: Vec::new(), repair, at }
     }
 
     /// A text that cannot be read.
     #[must_use]
     pub fn damaged(raw: &str, at: At, candidates: Vec<Candidate>) -> Self {
-        let (value, repair) = (None, None);
-        Self { value, raw: raw.to_owned(), status: Status::Damaged, candidates, repair, at }
+        let (value, reason_code, repair, status) = (None, None, None, Status::Damaged);
+        Self { value, raw: raw.to_owned(), status, reason_code, candidates, repair, at }
     }
 }
 

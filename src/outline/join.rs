@@ -4,6 +4,7 @@ use super::layout::Layout;
 use super::row::{End, Row, closes};
 use crate::fold::{self, fold_char};
 use crate::patterns::{Headings, Words};
+use crate::words::Phrase;
 
 /// A left part shorter than this is no sentence that a page end has broken.
 const SENTENCE: u32 = 15;
@@ -31,7 +32,7 @@ pub(super) struct Left<'t> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Join {
     /// What shows it.
-    pub(super) evidence: &'static str,
+    pub(super) evidence: Phrase,
     /// Whether it is a mere line end of wrapped text, of which nothing is said.
     pub(super) wrap: bool,
 }
@@ -48,22 +49,35 @@ pub(super) fn join(left: &Left, row: &Row, layout: &Layout, headings: &Headings)
         // Two numbers do not stand side by side: it is one that the line end
         // broke, or the next paragraph begins with a year.
         let year = headings.forms.is_year(&line.text) && layout.full.is_none();
-        return (left.punctuated && !year)
-            .then_some(Join { evidence: "the line end broke a number", wrap: false });
+        return (left.punctuated && !year).then_some(Join {
+            evidence: Phrase {
+                en: "the line end broke a number", zh: "换行将一个数字断开"
+            },
+            wrap: false,
+        });
     }
     let unfinished = matches!(left.end, End::Open | End::Comma | End::Closing);
     if starts_closing(&line.text) && left.chars > 1 {
-        return wrap("the right part begins with a closing mark");
+        return wrap(Phrase {
+            en: "the right part begins with a closing mark",
+            zh: "后半以闭合标点开头",
+        });
     }
     let fields = is_field(left.text, headings) || is_field(&line.text, headings);
     if layout.full.is_some() && full {
         if unfinished && !(leads && left.end != End::Comma && layout.is_indented(line.indent)) {
-            return wrap("the left part reaches the right edge and has no final punctuation");
+            return wrap(Phrase {
+                en: "the left part reaches the right edge and has no final punctuation",
+                zh: "前半排满一行且无句末标点",
+            });
         }
         // Where a page tells the place of each line, so does its left edge.
         let told = line.at.bbox.is_some();
         if layout.indents && !layout.is_indented(line.indent) && (!leads || told) && !fields {
-            return wrap("the left part reaches the right edge and the right part is not indented");
+            return wrap(Phrase {
+                en: "the left part reaches the right edge and the right part is not indented",
+                zh: "前半排满一行且后半没有缩进",
+            });
         }
         return None;
     }
@@ -71,10 +85,15 @@ pub(super) fn join(left: &Left, row: &Row, layout: &Layout, headings: &Headings)
         return None;
     }
     if open_bracket(left.text).is_some_and(|close| closes_within(&line.text, close)) {
-        return wrap("a bracket opened in the left part is closed in the right part");
+        return wrap(Phrase {
+            en: "a bracket opened in the left part is closed in the right part",
+            zh: "前半的括号在后半闭合",
+        });
     }
     match left.end {
-        End::Comma if left.text.chars().nth(4).is_some() => wrap("the left part ends in a comma"),
+        End::Comma if left.text.chars().nth(4).is_some() => {
+            wrap(Phrase { en: "the left part ends in a comma", zh: "前半以逗号结尾" })
+        }
         End::Open if left.chars >= SENTENCE => {
             // Among wrapped lines a short one ends its paragraph.
             let broken = (layout.full.is_none() && !layout.cells) || row.border;
@@ -83,7 +102,10 @@ pub(super) fn join(left: &Left, row: &Row, layout: &Layout, headings: &Headings)
             let goes_on = broken && left.punctuated && text && words && begins_inside(right.first);
             let indented = layout.is_indented(line.indent) && !row.border;
             (goes_on && !indented).then_some(Join {
-                evidence: "the left part has no final punctuation and the right part goes on",
+                evidence: Phrase {
+                    en: "the left part has no final punctuation and the right part goes on",
+                    zh: "前半无句末标点，后半接续",
+                },
                 wrap: false,
             })
         }

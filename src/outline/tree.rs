@@ -12,6 +12,7 @@ use crate::fold;
 use crate::location::{At, Passage};
 use crate::model::Note;
 use crate::patterns::{Headings, Numbered};
+use crate::words::{Phrase, Words, words};
 
 /// The blocks before the first heading, and the sections.
 pub(super) fn grow(
@@ -82,15 +83,25 @@ impl Tree<'_> {
             Sequence::Next => None,
             Sequence::Gap(0) => Some((
                 "numbering_gap",
-                format!("expected the numbering to start at its first number, but found {written}"),
+                words!(
+                    en: "expected the numbering to start at its first number, but found {written}",
+                    zh: "编号应从第一号起，实为“{written}”"
+                ),
             )),
-            Sequence::Gap(last) => Some((
-                "numbering_gap",
-                format!("expected number {} of this level, but found {written}", last + 1),
-            )),
+            Sequence::Gap(last) => {
+                let next = last + 1;
+                let message = words!(
+                    en: "expected number {next} of this level, but found {written}",
+                    zh: "本级应为第 {next} 号，实为“{written}”"
+                );
+                Some(("numbering_gap", message))
+            }
             Sequence::Repeat => Some((
                 "numbering_repeat",
-                format!("expected a number not used before on this level, but found {written}"),
+                words!(
+                    en: "expected a number not used before on this level, but found {written}",
+                    zh: "本级编号“{written}”重复"
+                ),
             )),
         };
         if let Some((code, message)) = said {
@@ -133,7 +144,10 @@ impl Tree<'_> {
         let at = passage.start();
         self.notes.push(Note::new(
             "heading_split_from_body",
-            "split the line into a heading and the text that follows it".to_owned(),
+            words!(
+                en: "split the line into a heading and the text that follows it",
+                zh: "将本行分为标题和其后的正文"
+            ),
             at,
         ));
         self.open = Some(Paragraph {
@@ -178,12 +192,12 @@ impl Tree<'_> {
             return;
         };
         if !join.wrap {
-            let message = format!(
-                "joined …{} and {}…{}: {}",
-                last_chars(&open.passage.text),
-                first_chars(&line.text),
-                lines(open.last, line.at),
-                join.evidence
+            let (left, right) = (last_chars(&open.passage.text), first_chars(&line.text));
+            let Words { en: lines, zh: lines_zh } = lines(open.last, line.at);
+            let Phrase { en: why, zh: why_zh } = join.evidence;
+            let message = words!(
+                en: "joined …{left} and {right}…{lines}: {why}",
+                zh: "将“…{left}”与“{right}…”接为一句{lines_zh}：{why_zh}"
             );
             self.notes.push(Note::new("sentence_joined", message, line.at));
         }
@@ -263,10 +277,12 @@ fn title_of(text: &str) -> String {
 }
 
 /// The places of two joined parts, for people.
-fn lines(left: At, right: At) -> String {
+fn lines(left: At, right: At) -> Words {
     match (left.line, right.line) {
-        (Some(left), Some(right)) => format!(" (lines {left} and {right})"),
-        _ => String::new(),
+        (Some(left), Some(right)) => {
+            words!(en: " (lines {left} and {right})", zh: "（第 {left}、{right} 行）")
+        }
+        _ => Words::default(),
     }
 }
 

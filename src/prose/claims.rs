@@ -73,16 +73,16 @@ pub(crate) fn all_met(prose: &Paragraph<'_>, patterns: &Patterns) -> Vec<Stateme
     let words = &patterns.narrative;
     let pattern = words.pattern(PatternKind::AllMet).filter(|_| !prose.planned);
     let found = pattern.into_iter().flat_map(|pattern| pattern.captures_iter(text));
-    let claims = found.filter_map(|found| found.name("claim"));
+    let claims = found.filter_map(|found| Some(found.name("claim")?.range()));
     let claims = claims.filter(|claim| {
-        let (from, to) = clause(text, claim.start());
+        let (from, to) = clause(text, claim.start);
         let whole = text.get(from..to).unwrap_or_default();
         !words.is(WordKind::Wish, whole) && !words.is(WordKind::OtherYear, whole)
     });
-    let statement = |claim: regex::Match<'_>| Statement {
+    let statement = |claim: std::ops::Range<usize>| Statement {
         number: None,
-        text: crate::fold::clean(prose.folded.raw(claim.start(), claim.end())),
-        at: prose.folded.at(claim.start(), claim.end()),
+        text: crate::fold::clean(prose.folded.raw(claim.start, claim.end)),
+        at: prose.folded.at(claim.start, claim.end),
     };
     claims.map(statement).collect()
 }

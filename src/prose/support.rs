@@ -12,6 +12,7 @@ use crate::fold::{self, clause};
 use crate::location::{At, Passage};
 use crate::model::{Candidate, Evidence, EvidenceKind, IndicatorCount, Quantity};
 use crate::patterns::{LevelId, Patterns};
+use crate::words::words;
 
 /// Look-ups of the prose, made when first asked for.
 #[derive(Default)]
@@ -96,8 +97,11 @@ impl<'o> Prose<'o> {
         let mut candidates: Vec<Candidate> = found
             .filter_map(|(clause, sentence, at)| {
                 let share = overlap(readable, &sentence);
-                let note = format!("the text states {number}{unit} in: {sentence}");
-                let evidence = vec![Evidence { kind: EvidenceKind::Narrative, note, at }];
+                let note = words!(
+                    en: "the text states {number}{unit} in: {sentence}",
+                    zh: "正文写有 {number}{unit}：{sentence}"
+                );
+                let evidence = vec![Evidence::new(EvidenceKind::Narrative, note, at)];
                 (share >= Decimal::new(5, 1) && !clause.is_empty()).then_some(Candidate {
                     value: clause,
                     confidence: share,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{Status, Text};
 
-use super::column::{Column, SEPARATOR, Word};
+use super::column::{Column, SEPARATOR};
 
 /// A column and the function that gives its cell in one row.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ macro_rules! cells {
 /// A fixed list from lines `"code", zh: "词";`.
 macro_rules! word_list {
     ($($code:literal, zh: $zh:literal;)*) => {
-        &[$($crate::render::column::Word { code: $code, zh: $zh }),*]
+        &[$($crate::terms::Term { code: $code, en: $code, zh: $zh, sign: "" }),*]
     };
 }
 
@@ -76,21 +76,3 @@ pub(super) fn printed(raw: &str) -> Option<String> {
 pub(super) fn is(text: &Text, status: Status) -> bool {
     text.status == status
 }
-
-pub(super) const REPORT_TYPES: &[Word] = word_list! {
-    "department_self_report", zh: "部门整体支出绩效自评报告";
-    "project_self_report", zh: "项目支出绩效自评报告";
-    "project_self_table", zh: "项目支出绩效自评表";
-    "department_self_table", zh: "部门整体支出绩效自评表";
-    "target_declaration", zh: "绩效目标申报表";
-    "fiscal_evaluation", zh: "财政重点绩效评价报告";
-    "unknown", zh: "未识别";
-};
-
-pub(super) const STATUSES: &[Word] = word_list! {
-    "as_read", zh: "原样";
-    "spacing", zh: "去空白";
-    "repaired", zh: "已校正";
-    "inherited", zh: "承上格";
-    "damaged", zh: "残损";
-};

@@ -1,5 +1,6 @@
 //! The columns of the tables: names, headings, kinds of values.
 
+use crate::terms::{self, Term};
 use crate::words::Language;
 
 use super::{errors, findings, indicators, reports};
@@ -96,30 +97,20 @@ pub enum Kind {
     /// `true` or `false`.
     Flag,
     /// One of these words, by its code.
-    Code(&'static [Word]),
+    Code(&'static [Term]),
     /// Some of these words, by their codes with `;` between.
-    Codes(&'static [Word]),
+    Codes(&'static [Term]),
 }
 
 /// What stands between the codes of one cell.
 pub(super) const SEPARATOR: char = ';';
 
-/// A word of a fixed list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Word {
-    /// As it stands in the JSON.
-    pub code: &'static str,
-    /// In Chinese.
-    pub zh: &'static str,
-}
-
 impl Kind {
     /// A cell of this kind as people of one language read it.
     #[must_use]
     pub fn spell(self, cell: &str, language: Language) -> String {
-        let said = |words: &[Word], code: &str| {
-            let known = words.iter().find(|word| word.code == code);
-            known.map_or(code, |word| word.zh).to_owned()
+        let said = |terms: &[Term], code: &str| {
+            terms::find(terms, code).map_or(code, |term| term.zh).to_owned()
         };
         match (self, language) {
             (Kind::Code(words), Language::Zh) => said(words, cell),
@@ -133,4 +124,7 @@ impl Kind {
     }
 }
 
-const FLAG: &[Word] = &[Word { code: "true", zh: "是" }, Word { code: "false", zh: "否" }];
+const FLAG: &[Term] = super::cell::word_list! {
+    "true", zh: "是";
+    "false", zh: "否";
+};

@@ -1,25 +1,12 @@
 //! 问题: a row per outcome of a check.
 
 use crate::location::At;
-use crate::model::Finding;
+use crate::model::{Finding, Outcome, ReportKind, Severity};
 use crate::words::Language;
 
-use super::cell::{Cell, REPORT_TYPES, cells, clean, code, count, word_list};
-use super::column::{Kind, Word};
+use super::cell::{Cell, cells, clean, code, count};
+use super::column::Kind;
 use super::rows::{About, Row};
-
-pub(super) const OUTCOMES: &[Word] = word_list! {
-    "pass", zh: "通过";
-    "finding", zh: "问题";
-    "not_evaluable", zh: "无法判断";
-};
-
-pub(super) const SEVERITIES: &[Word] = word_list! {
-    "high", zh: "高";
-    "medium", zh: "中";
-    "low", zh: "低";
-    "info", zh: "提示";
-};
 
 /// An outcome and the report it is about.
 #[derive(Debug)]
@@ -34,13 +21,13 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     more "report_id", zh: "报告编号", Kind::Text => |l| Some(l.about.id.clone());
     show "source", zh: "来源文件", Kind::Source => |l| Some(l.about.source.to_owned());
     more "source_sha256", zh: "来源文件校验值", Kind::Text => |l| Some(l.about.report.source.sha256.clone());
-    more "report_type", zh: "文种", Kind::Code(REPORT_TYPES) => |l| code(l.about.report.kind);
+    more "report_type", zh: "文种", Kind::Code(ReportKind::TERMS) => |l| code(l.about.report.kind);
     show "department", zh: "部门", Kind::Text => |l| clean(l.about.report.fields.department.as_ref());
     more "project", zh: "项目", Kind::Text => |l| clean(l.about.report.fields.project.as_ref());
     show "fiscal_year", zh: "评价年度", Kind::Integer => |l| l.about.report.fiscal_year.value.map(|y| y.to_string());
     show "check", zh: "检查项", Kind::Text => |l| Some(l.finding.check.clone());
-    show "outcome", zh: "结论", Kind::Code(OUTCOMES) => |l| code(l.finding.outcome);
-    show "severity", zh: "严重程度", Kind::Code(SEVERITIES) => |l| code(l.finding.severity);
+    show "outcome", zh: "结论", Kind::Code(Outcome::TERMS) => |l| code(l.finding.outcome);
+    show "severity", zh: "严重程度", Kind::Code(Severity::TERMS) => |l| code(l.finding.severity);
     show "message", zh: "说明（英文）", Kind::Sentence(Language::En) => |l| Some(l.finding.message.clone());
     show "message_zh", zh: "说明", Kind::Sentence(Language::Zh) => |l| Some(l.finding.message_zh.clone());
     show "expected", zh: "应为", Kind::Text => |l| l.finding.expected.clone();

@@ -1,30 +1,13 @@
 //! 指标: a row per indicator.
 
-use crate::model::{Comparator, Indicator, Quantity, Status, Text};
-use crate::value::{Base, base};
+use crate::model::{CompletionKind, Direction, Indicator, ReportKind, Status, Text};
+use crate::terms::Term;
 
-use super::cell::{
-    Cell, REPORT_TYPES, STATUSES, cells, clean, code, codes, count, flag, is, printed, word_list,
-};
-use super::column::{Kind, Word};
+use super::cell::{Cell, cells, clean, code, codes, count, flag, is, printed, word_list};
+use super::column::Kind;
 use super::rows::{About, Row};
 
-const COMPLETION_KINDS: &[Word] = word_list! {
-    "exact", zh: "准确";
-    "lower_bound", zh: "下限";
-    "upper_bound", zh: "上限";
-    "qualitative", zh: "定性";
-    "not_evaluable", zh: "无法判断";
-};
-
-const DIRECTIONS: &[Word] = word_list! {
-    "forward", zh: "越高越好";
-    "reverse", zh: "越低越好";
-    "equal", zh: "应相等";
-    "range", zh: "应在区间内";
-};
-
-const FLAGS: &[Word] = word_list! {
+const FLAGS: &[Term] = word_list! {
     "level_damaged", zh: "级次残损";
     "level_repaired", zh: "级次已校正";
     "level_inherited", zh: "级次承上格";
@@ -43,7 +26,6 @@ pub(super) struct Line<'a> {
     about: &'a About<'a>,
     indicator: &'a Indicator,
     number: usize,
-    base: Option<Base>,
 }
 
 type Value = fn(&Line<'_>) -> Option<String>;
@@ -52,7 +34,7 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     more "report_id", zh: "报告编号", Kind::Text => |l| Some(l.about.id.clone());
     show "source", zh: "来源文件", Kind::Source => |l| Some(l.about.source.to_owned());
     more "source_sha256", zh: "来源文件校验值", Kind::Text => |l| Some(l.about.report.source.sha256.clone());
-    more "report_type", zh: "文种", Kind::Code(REPORT_TYPES) => |l| code(l.about.report.kind);
+    more "report_type", zh: "文种", Kind::Code(ReportKind::TERMS) => |l| code(l.about.report.kind);
     more "form", zh: "版式", Kind::Text => |l| Some(l.about.report.form.id.clone());
     show "department", zh: "部门", Kind::Text => |l| clean(l.about.report.fields.department.as_ref());
     show "project", zh: "项目", Kind::Text => |l| clean(l.about.report.fields.project.as_ref());
@@ -67,7 +49,7 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     show "level2", zh: "二级指标", Kind::Text => |l| clean(Some(&l.indicator.level2));
     show "indicator_name", zh: "三级指标", Kind::Text => |l| clean(Some(&l.indicator.name));
     more "indicator_name_raw", zh: "三级指标原文", Kind::Text => |l| printed(&l.indicator.name.raw);
-    more "name_status", zh: "名称状态", Kind::Code(STATUSES) => |l| code(l.indicator.name.status);
+    more "name_status", zh: "名称状态", Kind::Code(Status::TERMS) => |l| code(l.indicator.name.status);
     show "unit", zh: "计量单位", Kind::Text => |l| l.indicator.unit.clone();
     show "target_raw", zh: "预期值原文", Kind::Text => |l| printed(&l.indicator.target.raw);
     more "target_comparator", zh: "预期值比较符", Kind::Text => |l| code(l.indicator.target.comparator);
@@ -81,12 +63,12 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     more "actual_number_hi", zh: "实现值上界", Kind::Decimal => |l| l.indicator.actual.upper.map(|n| n.to_string());
     more "actual_unit", zh: "实现值单位", Kind::Text => |l| l.indicator.actual.unit.clone();
     more "actual_text", zh: "实现值文字", Kind::Text => |l| l.indicator.actual.text.clone();
-    more "base_unit", zh: "基本单位", Kind::Text => |l| Some(l.base.as_ref()?.unit.clone());
-    more "target_base", zh: "预期值（基本单位）", Kind::Decimal => |l| l.base.as_ref()?.target.map(|n| n.to_string());
-    more "actual_base", zh: "实现值（基本单位）", Kind::Decimal => |l| l.base.as_ref()?.actual.map(|n| n.to_string());
+    more "base_unit", zh: "基本单位", Kind::Text => |l| Some(l.indicator.base.as_ref()?.unit.clone());
+    more "target_base", zh: "预期值（基本单位）", Kind::Decimal => |l| l.indicator.base.as_ref()?.target.map(|n| n.to_string());
+    more "actual_base", zh: "实现值（基本单位）", Kind::Decimal => |l| l.indicator.base.as_ref()?.actual.map(|n| n.to_string());
     show "completion_rate", zh: "完成率", Kind::Ratio => |l| l.indicator.completion.rate.clone();
-    show "completion_kind", zh: "完成率性质", Kind::Code(COMPLETION_KINDS) => |l| code(l.indicator.completion.kind);
-    more "direction", zh: "方向", Kind::Code(DIRECTIONS) => |l| direction(&l.indicator.target).map(str::to_owned);
+    show "completion_kind", zh: "完成率性质", Kind::Code(CompletionKind::TERMS) => |l| code(l.indicator.completion.kind);
+    more "direction", zh: "方向", Kind::Code(Direction::TERMS) => |l| code(l.indicator.direction);
     show "met", zh: "是否完成", Kind::Flag => |l| l.indicator.completion.met.and_then(flag);
     show "weight", zh: "分值", Kind::Decimal => |l| l.indicator.weight.as_ref().map(|n| n.value.to_string());
     show "score", zh: "得分", Kind::Decimal => |l| l.indicator.score.as_ref().map(|n| n.value.to_string());
@@ -103,18 +85,7 @@ pub(super) fn rows(about: &About<'_>) -> Vec<Row> {
     let indicators = about.report.indicators.iter().enumerate();
     indicators
         .map(|(index, indicator)| {
-            let line = Line {
-                about,
-                indicator,
-                number: index + 1,
-                base: base::base(
-                    &indicator.target,
-                    &indicator.actual,
-                    indicator.unit.as_deref(),
-                    &indicator.completion,
-                    about.patterns,
-                ),
-            };
+            let line = Line { about, indicator, number: index + 1 };
             CELLS.iter().map(|cell| (cell.value)(&line)).collect()
         })
         .collect()
@@ -127,18 +98,6 @@ pub(super) fn cells_of(indicator: &Indicator, status: Status) -> usize {
     let quantities = [&indicator.target, &indicator.actual].into_iter();
     texts.filter(|text| text.status == status).count()
         + quantities.filter(|quantity| quantity.status == status).count()
-}
-
-/// Which way the target is met. Without a comparison more is better, as
-/// [`crate::value::completion()`] takes it.
-fn direction(target: &Quantity) -> Option<&'static str> {
-    target.number?;
-    Some(match (target.comparator, target.upper) {
-        (_, Some(_)) => "range",
-        (Some(Comparator::AtMost | Comparator::LessThan), None) => "reverse",
-        (Some(Comparator::Equal), None) => "equal",
-        (Some(Comparator::AtLeast | Comparator::MoreThan) | None, None) => "forward",
-    })
 }
 
 fn flags(indicator: &Indicator) -> Option<String> {

@@ -17,14 +17,16 @@ mod guard;
 mod indicators;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod place;
 mod reports;
 mod rows;
 mod spending;
+pub mod trace;
 mod xlsx;
 
 use std::io;
 
-pub use self::column::{Column, Kind, Table, Word};
+pub use self::column::{Column, Kind, Table};
 pub use self::csv::CsvTables;
 #[cfg(feature = "parquet")]
 pub use self::parquet::ParquetTables;

@@ -1,16 +1,17 @@
 //! 报告: a row per report.
 
 use crate::model::{
-    BudgetRow, Fields, Finding, FiscalYear, Outcome, Report, Severity, Status, Text,
+    BudgetRow, Fields, Finding, FiscalYear, Outcome, Report, ReportKind, Severity, Status, Text,
 };
+use crate::terms::Term;
 
-use super::cell::{Cell, REPORT_TYPES, cells, clean, code, codes, count, word_list};
-use super::column::{Kind, Word};
+use super::cell::{Cell, cells, clean, code, codes, count, word_list};
+use super::column::Kind;
 use super::indicators::cells_of;
 use super::rows::{About, Row};
 use super::spending::Spending;
 
-const FORMATS: &[Word] = word_list! {
+const FORMATS: &[Term] = word_list! {
     "text", zh: "文本";
     "markdown", zh: "Markdown";
     "html", zh: "HTML";
@@ -21,22 +22,24 @@ const FORMATS: &[Word] = word_list! {
     "image", zh: "图片";
 };
 
-const YEAR_SOURCES: &[Word] = word_list! {
+const YEAR_SOURCES: &[Term] = word_list! {
     "title", zh: "标题";
     "field", zh: "表头";
     "text", zh: "正文";
     "date", zh: "由填报日期推得";
 };
 
-const BASES: &[Word] = word_list! {
+const BASES: &[Term] = word_list! {
     "initial_budget", zh: "年初预算";
     "budget", zh: "全年预算";
     "final_account", zh: "决算";
 };
 
-const FLAGS: &[Word] = word_list! {
+const FLAGS: &[Term] = word_list! {
     "spending_ambiguous", zh: "支出有几种说法";
     "budget_ambiguous", zh: "预算总额不止一行";
+    "not_a_report", zh: "不是绩效自评文件";
+    "no_indicators", zh: "有指标表头而未读出指标";
 };
 
 /// A report and what is added up or chosen over all of it.
@@ -61,7 +64,7 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     more "source_encoding", zh: "文件编码", Kind::Text => |l| code(l.report.source.encoding);
     more "source_pages", zh: "页数", Kind::Integer => |l| l.report.source.pages.map(|n| n.to_string());
     show "title", zh: "标题", Kind::Text => |l| clean(Some(&l.report.title));
-    show "report_type", zh: "文种", Kind::Code(REPORT_TYPES) => |l| code(l.report.kind);
+    show "report_type", zh: "文种", Kind::Code(ReportKind::TERMS) => |l| code(l.report.kind);
     more "form", zh: "版式", Kind::Text => |l| Some(l.report.form.id.clone());
     more "form_version", zh: "版式版本", Kind::Text => |l| Some(l.report.form.version.clone());
     show "department", zh: "部门", Kind::Text => |l| clean(l.fields.department.as_ref());
@@ -105,6 +108,8 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     show "flags", zh: "标记", Kind::Codes(FLAGS) => |l| codes([
         (l.spending.is_ambiguous(), "spending_ambiguous"),
         (l.budget_ambiguous, "budget_ambiguous"),
+        (l.report.has_note("not_a_report"), "not_a_report"),
+        (l.report.has_note("no_indicators"), "no_indicators"),
     ]);
 };
 

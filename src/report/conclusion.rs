@@ -8,6 +8,7 @@ use crate::patterns::Patterns;
 use crate::prose::{Asked, Prose, Verdict};
 use crate::table::{FormRow, Tables};
 use crate::value::{self, quantity};
+use crate::words::words;
 
 /// Score and grade: what the prose states, else a form's cells, else the row of
 /// totals. Where the strongest places disagree, nothing is chosen.
@@ -25,7 +26,10 @@ pub(crate) fn conclusion(
         let at = scores.first().map(|s| s.number.at).unwrap_or_default();
         notes.push(Note::new(
             "several_scores",
-            "the text states several scores of its own; none was chosen unless the form names one",
+            words!(
+                en: "the text states several scores of its own; none was chosen unless the form names one",
+                zh: "正文写有几个不同的自评得分；除非表中写明，均不采用"
+            ),
             at,
         ));
     }
@@ -50,7 +54,14 @@ pub(crate) fn conclusion(
         Choice::None => cell_grade,
         Choice::Several => {
             let at = ranked.first().map(|g| g.text.at).unwrap_or_default();
-            notes.push(Note::new("several_grades", "the text states several grades of its own; none was chosen unless the form names one", at));
+            notes.push(Note::new(
+                "several_grades",
+                words!(
+                    en: "the text states several grades of its own; none was chosen unless the form names one",
+                    zh: "正文写有几个不同的自评等级；除非表中写明，均不采用"
+                ),
+                at,
+            ));
             cell_grade
         }
     };
@@ -188,7 +199,10 @@ const MOST: Decimal = Decimal::from_parts(150, 0, 0, false, 0);
 fn believed(value: Option<Decimal>, raw: &str, at: At, notes: &mut Vec<Note>) -> Option<Decimal> {
     let score = value.filter(|&value| value <= MOST);
     if score.is_none() {
-        let message = format!("the score {raw} cannot be read; it was not taken");
+        let message = words!(
+            en: "the score {raw} cannot be read; it was not taken",
+            zh: "得分 {raw} 残损，未予采用"
+        );
         notes.push(Note::new("score_damaged", message, at));
     }
     score

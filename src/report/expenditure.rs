@@ -4,6 +4,7 @@ use crate::model::{Expenditure, Note};
 use crate::patterns::Patterns;
 use crate::prose::Prose;
 use crate::report::year;
+use crate::words::words;
 
 /// The amounts of spending of the year evaluated, in reading order. An amount
 /// that its clause gives for another year is left out; one whose digits cannot be
@@ -28,8 +29,10 @@ pub(crate) fn expenditure(
             let at = folded.at(found.from, found.to);
             let raw = folded.raw(found.from, found.to).to_owned();
             let Some(amount) = found.amount else {
-                let message =
-                    format!("the amount {raw} cannot be read; it is not among the spending");
+                let message = words!(
+                    en: "the amount {raw} cannot be read; it is not among the spending",
+                    zh: "金额 {raw} 残损，未计入支出"
+                );
                 notes.push(Note::new("amount_damaged", message, at));
                 continue;
             };

@@ -2,10 +2,12 @@
 
 mod conclusion;
 mod expenditure;
+mod family;
 mod fields;
 mod kind;
 mod narrative;
 mod sections;
+mod several;
 mod signature;
 mod year;
 
@@ -13,7 +15,7 @@ use crate::document::Document;
 use crate::fold;
 use crate::form::Form;
 use crate::location::{At, Passage};
-use crate::model::{FormId, Format, Note, Report, SCHEMA, SourceInfo, Status, Text};
+use crate::model::{FormId, Format, Note, Report, ReportKind, SCHEMA, SourceInfo, Status, Text};
 use crate::outline::Outline;
 use crate::patterns::Patterns;
 use crate::prose::Prose;
@@ -22,10 +24,10 @@ use crate::table::{FormRow, Tables};
 
 /// What a report says of its input.
 #[must_use]
-pub fn source_info(source: &Source, document: &Document) -> SourceInfo {
+pub fn source_info(source: &Source<'_>, document: &Document) -> SourceInfo {
     SourceInfo {
-        name: source.name.clone(),
-        sha256: source.sha256(),
+        name: source.name.to_owned(),
+        sha256: crate::source::sha256(source.bytes),
         bytes: source.bytes.len() as u64,
         format: document.format.unwrap_or(Format::Text),
         encoding: document.encoding,
@@ -51,6 +53,9 @@ pub fn assemble(
     let prose = prose.with_cells(&cells);
     let found =
         fields::fields(outline, &tables.form_rows, printed_title.as_ref(), patterns, &mut notes);
+    let mut tables = tables;
+    let mut found = found;
+    let several = several::complete(&mut tables, &mut found, patterns);
     let kind = kind::kind(&title, &found.fields, form, patterns);
     let sources = year::Sources {
         title: printed_title.as_ref(),
@@ -62,7 +67,10 @@ pub fn assemble(
     };
     let fiscal_year = year::fiscal_year(&sources, patterns);
     let expenditure = expenditure::expenditure(&prose, fiscal_year.value, patterns, &mut notes);
-    let conclusion = conclusion::conclusion(&prose, &tables, patterns, &mut notes);
+    let mut conclusion = conclusion::conclusion(&prose, &tables, patterns, &mut notes);
+    if several {
+        several::without_own(&mut conclusion, &tables);
+    }
     let narrative = narrative::narrative(
         outline,
         &tables.form_rows,
@@ -71,6 +79,18 @@ pub fn assemble(
         patterns,
         &mut notes,
     );
+    let shown = family::Shown {
+        title: &title,
+        kind,
+        form,
+        fields: &found.fields,
+        conclusion: &conclusion,
+        tables: &tables,
+        outline,
+    };
+    let foreign = family::not_a_report(&shown, patterns);
+    let kind = if foreign.is_some() { ReportKind::Unknown } else { kind };
+    notes.extend(foreign);
     notes.extend(tables.notes);
     notes.sort_by_key(|note| (note.at.page, note.at.line, note.at.chars));
     Report {
@@ -136,14 +156,7 @@ fn read_title(title: &Passage) -> Text {
 }
 
 fn no_title() -> Text {
-    Text {
-        value: None,
-        raw: String::new(),
-        status: Status::AsRead,
-        candidates: Vec::new(),
-        repair: None,
-        at: At::default(),
-    }
+    Text::read("", At::default())
 }
 
 /// The clean value of what is left of a printed value.

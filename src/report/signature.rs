@@ -9,6 +9,7 @@ use crate::patterns::Patterns;
 use crate::prose::Folded;
 use crate::report::text;
 use crate::value::date;
+use crate::words::words;
 
 /// How many blocks from the end a signature is looked for.
 const REACH: usize = 6;
@@ -52,7 +53,10 @@ pub(crate) fn complete(
         let at = line.at(0, line.text.len());
         notes.push(Note::new(
             "date_without_label",
-            "the date stands on a line of its own without a label",
+            words!(
+                en: "the date stands on a line of its own without a label",
+                zh: "日期单独成行，前面没有标签"
+            ),
             at,
         ));
         fields.date = Some(DateField { value: day, raw: line.text.trim().to_owned(), at });
@@ -63,12 +67,22 @@ pub(crate) fn complete(
         fields.department = if let Some(found) = title.and_then(|title| in_title(title, patterns)) {
             notes.push(Note::new(
                 "department_from_title",
-                "no field names the department; the title does",
+                words!(
+                    en: "no field names the department; the title does",
+                    zh: "没有字段写明部门，取自标题"
+                ),
                 found.at,
             ));
             Some(found)
         } else if let Some(found) = signer {
-            notes.push(Note::new("department_from_signature", "no field names the department; it was taken from the line above the date at the end", found.at));
+            notes.push(Note::new(
+                "department_from_signature",
+                words!(
+                    en: "no field names the department; it was taken from the line above the date at the end",
+                    zh: "没有字段写明部门，取自文末日期上一行的落款"
+                ),
+                found.at,
+            ));
             Some(found)
         } else {
             None

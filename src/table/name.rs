@@ -9,7 +9,7 @@ use super::repair::bracket::{self, Bracket};
 use super::repair::name;
 use crate::fold;
 use crate::location::At;
-use crate::model::{Candidate, Evidence, EvidenceKind, Quantity, Repair, Status, Text};
+use crate::model::{Candidate, Quantity, Repair, Status, Text};
 use crate::patterns::{Patterns, Role};
 use crate::prose::Prose;
 
@@ -25,8 +25,15 @@ pub(super) fn name_text(
 ) -> (Text, Option<String>) {
     let Some(field) = row.filled(Role::Name) else {
         let at = row.field(Role::Name).map_or(row.at, |field| field.at);
-        return (Text::read(row.text(Role::Name), at), None);
+        let text = match row.doubted(Role::Name) {
+            Some(doubt) => doubt.text("", at),
+            None => Text::read(row.text(Role::Name), at),
+        };
+        return (text, None);
     };
+    if let Some(doubt) = row.doubted(Role::Name) {
+        return (doubt.text(&field.text, field.at), None);
+    }
     let mut text = Text::read(&field.text, field.at);
     if field.holds == Holds::FromAbove {
         text.status = Status::Inherited;
@@ -111,11 +118,7 @@ fn unit_in_brackets(
     let before = &inside[..inside.len() - seen.len()];
     let opened = before.strip_suffix(['(', '（']);
     let stem = opened.unwrap_or(before);
-    let evidence = Evidence {
-        kind: EvidenceKind::Sibling,
-        note: format!("the row's values are counted in {unit}"),
-        at: unit_at,
-    };
+    let evidence = bracket::counted_in(unit, unit_at);
     let repair = Repair { from: seen.to_owned(), to: unit.to_owned(), evidence: vec![evidence] };
     Some((stem.to_owned(), repair))
 }

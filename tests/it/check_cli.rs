@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use jiaokan::checks;
+use jiaokan::internals::checks;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -17,7 +17,7 @@ const CLEAN: &str = "fixtures/reports/clean/guangdong-department.md";
 fn a_finding_shows_its_message_the_printed_row_and_its_line() {
     let english = stdout(&run(&["--lang", "en", "check", FINDING]));
     for wanted in [
-        "✖ high (1)",
+        "■ high (1)",
         "scored 33 of 30 points",
         "line 6  受益人口（万人）",
         "| 33",
@@ -26,7 +26,7 @@ fn a_finding_shows_its_message_the_printed_row_and_its_line() {
         assert!(english.contains(wanted), "{wanted} in\n{english}");
     }
     let chinese = stdout(&run(&["--lang", "zh", "check", FINDING]));
-    for wanted in ["✖ 高 (1)", "分值 30 分，得分 33 分", "第 6 行"] {
+    for wanted in ["■ 高 (1)", "分值 30 分，得分 33 分", "第 6 行"] {
         assert!(chinese.contains(wanted), "{wanted} in\n{chinese}");
     }
 }
@@ -142,7 +142,7 @@ fn json_holds_the_findings_of_the_extraction_with_ids_and_quotes() {
 fn markdown_is_made_of_headings_and_lists() {
     let text = stdout(&run(&["--lang", "en", "check", "--format", "markdown", FINDING]));
     assert!(text.starts_with("## finding.md\n"), "{text}");
-    assert!(text.contains("\n### ✖ high (1)\n"), "{text}");
+    assert!(text.contains("\n### ■ high (1)\n"), "{text}");
     assert!(
         text.contains("- **scored 33 of 30 points** (`score_exceeds_weight PTS-01`)"),
         "{text}"
@@ -166,7 +166,7 @@ fn many_files_come_in_order_with_an_overview_and_a_bad_one_costs_itself() {
     assert!(text.contains("Overview: 4 files, 1 could not be read"), "{text}");
     let row = text
         .lines()
-        .find(|line| line.contains("score_exceeds_weight") && line.contains("✖ high"))
+        .find(|line| line.contains("score_exceeds_weight") && line.contains("■ high"))
         .unwrap();
     assert!(row.split_whitespace().any(|cell| cell == "2"), "{row}");
     assert!(stderr(&output).contains("E_EMPTY"), "{}", stderr(&output));

@@ -20,7 +20,7 @@ fn two_reports_are_shown_side_by_side() {
     assert!(text.starts_with("绩效自评年度对照\n"), "{text}");
     assert!(text.contains("■ 高  ↓ 目标调低  新增造林面积"), "{text}");
     assert!(text.contains("≥1000亩"), "{text}");
-    assert!(text.contains("old.md 第13行"), "{text}");
+    assert!(text.contains("old.md 第 13 行"), "{text}");
     assert!(!text.contains('\u{1b}'), "no colours in a pipe");
     let english = stdout(&run(&["--lang", "en", "diff", OLD, NEW]));
     assert!(english.contains("■ high  ↓ target lowered  新增造林面积"), "{english}");

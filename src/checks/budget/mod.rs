@@ -10,7 +10,7 @@ mod stated;
 use rust_decimal::Decimal;
 
 use super::Check;
-use super::registry::check;
+use super::check::check;
 use super::tolerance::{PerCent, half_unit, per_cent};
 use crate::model::{BudgetRow, Number};
 

@@ -1,7 +1,6 @@
 //! Words of the commands about checks.
 
-use jiaokan::explained::Explained;
-use jiaokan::model::Severity;
+use crate::explained::Explained;
 
 use crate::cli::language::Language;
 
@@ -10,10 +9,10 @@ pub(crate) fn unknown(name: &str, nearest: &[String], language: Language) -> Str
     let list = nearest.join(", ");
     match (language, nearest.is_empty()) {
         (Language::Zh, true) => {
-            format!("E_USAGE：没有名为 {name} 的检查项；`jiaokan explain` 列出全部")
+            format!("E_USAGE：没有名为 {name} 的核查项；`jiaokan explain` 列出全部")
         }
         (Language::Zh, false) => format!(
-            "E_USAGE：没有名为 {name} 的检查项；相近的有：{list}；`jiaokan explain` 列出全部"
+            "E_USAGE：没有名为 {name} 的核查项；相近的有：{list}；`jiaokan explain` 列出全部"
         ),
         (Language::En, true) => format!(
             "E_USAGE: expected the name or id of a check, but found {name}; `jiaokan explain` lists all"
@@ -28,7 +27,7 @@ pub(crate) fn unknown(name: &str, nearest: &[String], language: Language) -> Str
 pub(crate) fn unknown_profile(name: &str, nearest: &[String], language: Language) -> String {
     let list = nearest.join(", ");
     match language {
-        Language::Zh => format!("E_USAGE：没有名为 {name} 的核查口径；现有：{list}"),
+        Language::Zh => format!("E_USAGE：没有名为 {name} 的评价标准；现有：{list}"),
         Language::En => format!("E_USAGE: expected a profile such as {list}, but found {name}"),
     }
 }
@@ -36,7 +35,7 @@ pub(crate) fn unknown_profile(name: &str, nearest: &[String], language: Language
 /// The first line of an explanation: name, ids, severity.
 pub(crate) fn head(thing: &dyn Explained, language: Language) -> String {
     let (name, ids) = (thing.name(), thing.ids().join(", "));
-    let severity = severity(thing.severity(), language);
+    let severity = thing.severity().term().name(language.into());
     let severity = match language {
         Language::Zh => format!("严重程度：{severity}"),
         Language::En => format!("severity: {severity}"),
@@ -47,25 +46,11 @@ pub(crate) fn head(thing: &dyn Explained, language: Language) -> String {
     }
 }
 
-/// How grave, in one word.
-fn severity(severity: Severity, language: Language) -> &'static str {
-    match (language, severity) {
-        (Language::Zh, Severity::High) => "高",
-        (Language::Zh, Severity::Medium) => "中",
-        (Language::Zh, Severity::Low) => "低",
-        (Language::Zh, Severity::Info) => "提示",
-        (Language::En, Severity::High) => "high",
-        (Language::En, Severity::Medium) => "medium",
-        (Language::En, Severity::Low) => "low",
-        (Language::En, Severity::Info) => "info",
-    }
-}
-
 /// What stands under the list of all.
 pub(crate) fn after_list([checks, changes]: [usize; 2], language: Language) -> String {
     match language {
         Language::Zh => format!(
-            "检查项 {checks} 个，年度变化 {changes} 种；`jiaokan explain 名称` 给出详细说明"
+            "核查项 {checks} 个，年度变化 {changes} 种；`jiaokan explain 名称` 给出详细说明"
         ),
         Language::En => format!(
             "{checks} checks and {changes} kinds of change; `jiaokan explain NAME` says more of one"

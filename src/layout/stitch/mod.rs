@@ -11,8 +11,10 @@ mod meet;
 use super::geometry::Rect;
 use super::page::PageLayout;
 use super::sheet::Sheet;
+use crate::joins;
 use crate::model::Note;
 use crate::patterns::Patterns;
+use crate::words::Words;
 
 use edges::{Edges, goes_on};
 use meet::{is_broken, leading_spans, meeting, repeated_header, span_goes_on};
@@ -75,13 +77,13 @@ struct Joined {
 }
 
 fn note(joined: &Joined, page: &PageLayout, place: &Rect, notes: &mut Vec<Note>) {
-    let mut say = |code, message: &str| notes.push(Note::new(code, message, page.at(place)));
-    say("table_joined", "the table goes on after a page end: its pieces were joined");
+    let mut say = |code, message: Words| notes.push(Note::new(code, message, page.at(place)));
+    say("table_joined", joins::table());
     if joined.header {
-        say("repeated_header_dropped", "the header is printed again: dropped");
+        say("repeated_header_dropped", joins::header());
     }
     if joined.row {
-        say("row_joined", "the row goes on after a page end: its parts were joined");
+        say("row_joined", joins::row());
     }
 }
 

@@ -9,6 +9,7 @@ use super::row::Row;
 use crate::fold;
 use crate::model::Note;
 use crate::patterns::{Patterns, Shape};
+use crate::words::{Phrase, words};
 
 /// Lines that are longer are no page number, head or stamp.
 const LONGEST: u32 = 60;
@@ -47,7 +48,7 @@ pub(super) fn drop_furniture(
 /// Why a row is furniture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reason {
-    PageNumber(&'static str),
+    PageNumber(Phrase),
     RunningHead,
     Stamp,
     Contents,
@@ -58,20 +59,32 @@ impl Reason {
         let raw = row.text();
         let (code, message) = match self {
             Reason::PageNumber(evidence) => {
-                ("page_number_dropped", format!("dropped the page number {raw}: {evidence}"))
+                let Phrase { en, zh } = evidence;
+                (
+                    "page_number_dropped",
+                    words!(en: "dropped the page number {raw}: {en}", zh: "略去页码 {raw}：{zh}"),
+                )
             }
             Reason::RunningHead => (
                 "running_head_dropped",
-                format!(
-                    "dropped the running head {raw}: it stands again where other pages begin or end"
+                words!(
+                    en: "dropped the running head {raw}: it stands again where other pages begin or end",
+                    zh: "略去页眉页脚 {raw}：其他页首页尾亦有"
                 ),
             ),
             Reason::Stamp => (
                 "running_head_dropped",
-                format!("dropped the stamp {raw}: printing or scanning leaves such lines"),
+                words!(
+                    en: "dropped the stamp {raw}: printing or scanning leaves such lines",
+                    zh: "略去打印或扫描留下的 {raw}"
+                ),
             ),
             Reason::Contents => {
-                ("contents_dropped", format!("dropped the entry {raw} of the table of contents"))
+                let message = words!(
+                    en: "dropped the entry {raw} of the table of contents",
+                    zh: "略去目录条目 {raw}"
+                );
+                ("contents_dropped", message)
             }
         };
         Note::new(code, message, row.at())

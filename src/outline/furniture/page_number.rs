@@ -6,6 +6,7 @@ use super::{Reason, tail};
 use crate::fold;
 use crate::outline::row::{Body, End, Row, closes};
 use crate::patterns::{Furniture, PageNumber, Patterns, Shape, Side};
+use crate::words::Phrase;
 
 /// Characters of text that lie at least between two page numbers in a row, if
 /// nothing else shows where pages end. A page holds 300 to 900; the numbers of
@@ -38,7 +39,10 @@ pub(super) fn mark(
             continue;
         };
         if number.certain {
-            reasons[index] = Some(Reason::PageNumber("no value is printed so"));
+            reasons[index] = Some(Reason::PageNumber(Phrase {
+                en: "no value is printed so",
+                zh: "数值不会这样排印",
+            }));
         }
         candidates.push((index, number, position));
     }
@@ -77,7 +81,10 @@ struct Chain {
 
 /// Marks a chain of page numbers, from its end back to what is marked already.
 fn follow(chains: &HashMap<u32, Chain>, page: u32, end: &Chain, reasons: &mut [Option<Reason>]) {
-    let evidence = Reason::PageNumber("it goes on a sequence of page numbers");
+    let evidence = Reason::PageNumber(Phrase {
+        en: "it goes on a sequence of page numbers",
+        zh: "与前后页码相接",
+    });
     reasons[end.last].get_or_insert(evidence);
     let (mut page, mut next) = (page, end.before);
     while let Some(index) = next {
@@ -101,7 +108,7 @@ fn page_number(row: &Row, shape: &Shape, furniture: &Furniture) -> Option<PageNu
 }
 
 /// What shows that a lone number stands where a page ends, if anything does.
-fn stands_at_page_end(rows: &[Row], index: usize, furniture: &Furniture) -> Option<&'static str> {
+fn stands_at_page_end(rows: &[Row], index: usize, furniture: &Furniture) -> Option<Phrase> {
     let row = rows.get(index)?;
     let before = index.checked_sub(1).and_then(|i| rows.get(i));
     let after = rows.get(index + 1);
@@ -116,14 +123,23 @@ fn stands_at_page_end(rows: &[Row], index: usize, furniture: &Furniture) -> Opti
     let last = after.is_some_and(|r| r.page != row.page);
     let paged = rows.last().is_some_and(|r| r.page > 0);
     if paged && (first || last || after.is_none()) {
-        return Some("it stands alone where a page begins or ends");
+        return Some(Phrase {
+            en: "it stands alone where a page begins or ends",
+            zh: "单独位于页首或页尾",
+        });
     }
     match (&before?.body, &after?.body) {
-        (Body::Grid(_), Body::Grid(_)) => Some("it stands alone between two tables"),
+        (Body::Grid(_), Body::Grid(_)) => Some(Phrase {
+            en: "it stands alone between two tables",
+            zh: "单独位于两个表格之间",
+        }),
         (Body::Line(_, left), Body::Line(_, right)) => {
             let broken = matches!(left.end, End::Open | End::Comma) && left.chars >= 15;
             let goes_on = right.chars >= 5 && (fold::is_cjk(right.first) || closes(right.first));
-            (broken && goes_on).then_some("it stands alone between two halves of a sentence")
+            (broken && goes_on).then_some(Phrase {
+                en: "it stands alone between two halves of a sentence",
+                zh: "单独位于一句话的两半之间",
+            })
         }
         _ => None,
     }

@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use super::text::{message, rests_on};
-use super::{Checked, Look, SEVERITIES, label, words};
-use crate::model::{Finding, Outcome};
+use super::{Checked, Look, label, words};
+use crate::model::{Finding, Outcome, Severity};
+use crate::render::place::shown_place;
 
 pub(super) fn markdown(checked: &Checked<'_>, look: &Look) -> String {
     let mut out = String::new();
@@ -15,17 +16,14 @@ pub(super) fn markdown(checked: &Checked<'_>, look: &Look) -> String {
     }
     let counts = words::counts(&checked.counts());
     let _ = writeln!(out, "{}\n", counts.in_language(look.language));
-    for severity in SEVERITIES {
-        let (sign, word) = words::severity(severity);
-        let word = word.in_language(look.language).to_owned();
-        group(&mut out, &format!("{sign} {word}"), checked.of(severity), checked, look);
+    for severity in Severity::ALL {
+        let head = severity.term().signed(look.language);
+        group(&mut out, &head, checked.of(severity), checked, look);
     }
-    let open = words::not_evaluable();
-    let open = format!("? {}", open.in_language(look.language));
+    let open = Outcome::NotEvaluable.term().signed(look.language);
     group(&mut out, &open, checked.with(Outcome::NotEvaluable), checked, look);
     if look.all {
-        let passed = words::passed();
-        let passed = format!("✓ {}", passed.in_language(look.language));
+        let passed = Outcome::Pass.term().signed(look.language);
         group(&mut out, &passed, checked.with(Outcome::Pass), checked, look);
     }
     out
@@ -56,14 +54,14 @@ fn group<'a>(
         }
         if finding.outcome != Outcome::Pass {
             for place in checked.places(finding) {
-                let name = words::place(&place.at);
+                let name = shown_place(&place.at);
                 let quote = place.quote.unwrap_or_default();
                 let line = format!("{}: {}", name.in_language(look.language), escaped(&quote));
                 let _ = writeln!(out, "  - {}", line.trim_end_matches([' ', ':']));
             }
         }
         for value in &finding.rests_on {
-            let place = words::place(&value.at);
+            let place = shown_place(&value.at);
             let place = place.in_language(look.language);
             let line = format!("{place}: {}", escaped(&rests_on(value, look)));
             let _ = writeln!(out, "  - {}", line.trim_start_matches([' ', ':']));

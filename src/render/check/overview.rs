@@ -99,11 +99,8 @@ impl Overview {
         lines.sort_by_key(|(name, line)| (Reverse(line.severity), Reverse(line.findings), *name));
         let rows = lines.into_iter().map(|(name, line)| {
             let severity = line.severity.map_or_else(
-                || format!("? {}", words::not_evaluable().in_language(look.language)),
-                |severity| {
-                    let (sign, word) = words::severity(severity);
-                    format!("{sign} {}", word.in_language(look.language))
-                },
+                || Outcome::NotEvaluable.term().signed(look.language),
+                |severity| severity.term().signed(look.language),
             );
             let counts = [line.findings, line.files, line.open].map(|count| count.to_string());
             let [findings, files, open] = counts;

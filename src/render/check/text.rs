@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use super::wrap::{padded, width, wrap};
-use super::{Checked, Look, SEVERITIES, label, words};
+use super::{Checked, Look, label, words};
 use crate::location::At;
 use crate::model::{Finding, Outcome, RestsOn, Severity};
+use crate::render::place::shown_place;
 
 /// More places than this are only counted.
 const MOST_PLACES: usize = 8;
@@ -17,16 +18,16 @@ pub(super) fn text(checked: &Checked<'_>, look: &Look) -> String {
     if !about.is_empty() {
         let _ = writeln!(out, "{}", wrap("", "", &about));
     }
-    for severity in SEVERITIES {
+    for severity in Severity::ALL {
         let findings: Vec<&Finding> = checked.of(severity).collect();
         if findings.is_empty() {
             continue;
         }
-        let (sign, word) = words::severity(severity);
-        let head = format!("{sign} {} ({})", word.in_language(look.language), findings.len());
+        let term = severity.term();
+        let head = format!("{} ({})", term.signed(look.language), findings.len());
         let _ = writeln!(out, "\n{}", coloured(&head, severity, look));
         for finding in findings {
-            add_finding(&mut out, sign, finding, checked, look);
+            add_finding(&mut out, term.sign, finding, checked, look);
         }
     }
     if checked.with(Outcome::Finding).next().is_none() {
@@ -72,7 +73,7 @@ fn add_places(out: &mut String, finding: &Finding, checked: &Checked<'_>, look: 
     let quotes = places.map(|place| (place.at, place.quote.unwrap_or_default()));
     let values = values().map(|value| (value.at, rests_on(value, look)));
     let lines: Vec<(At, String)> = quotes.chain(values).collect();
-    let name = |at: &At| words::place(at).in_language(look.language).to_owned();
+    let name = |at: &At| shown_place(at).in_language(look.language).to_owned();
     let shown = || lines.iter().take(MOST_PLACES);
     let widest = shown().map(|(at, _)| width(&name(at))).max().unwrap_or(0);
     for (at, line) in shown() {
@@ -92,14 +93,14 @@ fn others(out: &mut String, checked: &Checked<'_>, look: &Look, outcome: Outcome
     if list.is_empty() {
         return;
     }
-    let (sign, head) = match outcome {
-        Outcome::NotEvaluable => ("?", words::not_evaluable()),
-        _ => ("✓", words::passed()),
-    };
-    let head = head.in_language(look.language).to_owned();
-    let _ = writeln!(out, "\n{}", strong(&format!("{sign} {head} ({})", list.len()), look));
+    let term = outcome.term();
+    let _ = writeln!(
+        out,
+        "\n{}",
+        strong(&format!("{} ({})", term.signed(look.language), list.len()), look)
+    );
     for finding in list {
-        let first = format!("  {sign} ");
+        let first = format!("  {} ", term.sign);
         let _ = writeln!(out, "{}", wrap(&first, "    ", message(finding, look)));
         if outcome == Outcome::NotEvaluable {
             add_places(out, finding, checked, look);

@@ -11,13 +11,12 @@ mod json;
 mod labels;
 mod marks;
 mod overview;
-mod place;
 mod rows;
-mod said;
 mod speaker;
 mod terminal;
 mod terminal_index;
 mod view;
+mod wording;
 mod xlsx;
 
 use crate::diff::Diff;

@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::index::{Index, IndexEntry, Lone, LoneWhy};
 use super::labels::Labels;
-use super::said;
+use super::wording;
 use crate::diff::{Side, SideName, Summary};
+use crate::model::Severity;
 use crate::words::Language;
 
 /// The whole content of an overview.
@@ -67,11 +68,9 @@ pub(super) struct UnreadView {
 impl Overview {
     pub(super) fn new(index: &Index, language: Language) -> Self {
         let t = Labels::new(language);
-        let severities = said::SEVERITIES.map(|severity| {
-            let word = said::severity(severity);
-            let symbol = said::severity_symbol(severity);
-            let word = format!("{symbol} {}", word.in_language(language));
-            (said::severity_code(severity), word)
+        let severities = Severity::ALL.map(|severity| {
+            let term = severity.term();
+            (term.code, term.signed(language))
         });
         let unread = index.unread.iter().map(|file| UnreadView {
             side: side_name(file.side, t),
@@ -109,7 +108,7 @@ fn entry(entry: &IndexEntry, rank: u32, t: Labels, language: Language) -> EntryV
         department: either(|side| &side.department).unwrap_or_else(|| t.none.to_owned()),
         project: either(|side| &side.project).unwrap_or_default(),
         years: format!("{} → {}", year(old.fiscal_year), year(new.fiscal_year)),
-        warning: said::years(entry.years).map(|words| words.in_language(language).to_owned()),
+        warning: wording::years(entry.years).map(|words| words.in_language(language).to_owned()),
         counts: [s.high, s.medium, s.low, s.info],
         uncompared: s.not_comparable,
         copied: copied(s),

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::marks::{Marked, Piece, marks, unmarked};
-use super::said;
 use super::speaker::Speaker;
+use super::wording;
 use crate::diff::{Change, Pair, PairCandidate, PairClass, SideName};
 use crate::model::{Completion, CompletionKind, Indicator, Number, Quantity, Status, Text};
 
@@ -118,9 +118,9 @@ fn row(speaker: &Speaker<'_>, at: u32, pair: &Pair, changes: &[&Change]) -> RowV
     };
     RowView {
         pair: at,
-        class_code: said::class_code(pair.class),
-        class_symbol: said::class_symbol(pair.class),
-        class_label: speaker.say(&said::class(pair.class)),
+        class_code: pair.class.term().code,
+        class_symbol: pair.class.term().sign,
+        class_label: pair.class.term().name(speaker.language).to_owned(),
         similarity: pair.similarity,
         level1: sides.marked(|row| shown(&row.level1).to_owned()),
         level2: sides.marked(|row| shown(&row.level2).to_owned()),
@@ -211,9 +211,9 @@ fn row_changes(speaker: &Speaker<'_>, changes: &[&Change]) -> Vec<RowChange> {
         if said.iter().all(|known| known.code != kind.name) {
             said.push(RowChange {
                 code: kind.name,
-                symbol: said::change_symbol(change.change),
+                symbol: wording::change_symbol(change.change),
                 label: speaker.say(&kind.label()),
-                severity_code: said::severity_code(change.severity),
+                severity_code: change.severity.term().code,
             });
         }
     }
@@ -266,7 +266,7 @@ fn completion(speaker: &Speaker<'_>, completion: &Completion) -> (String, Option
         CompletionKind::UpperBound => "≤",
         _ => "",
     };
-    let rate = rate.map(|rate| format!("{bound}{}", said::percent(rate, false)));
+    let rate = rate.map(|rate| format!("{bound}{}", wording::percent(rate, false)));
     let met = match completion.met {
         Some(true) => Some(format!("✓ {}", speaker.t.is_met)),
         Some(false) => Some(format!("✗ {}", speaker.t.is_unmet)),

@@ -4,17 +4,18 @@ use rust_decimal::Decimal;
 
 use super::labels::Labels;
 use super::marks::{Marked, Piece, marks, unmarked};
-use super::place::place;
 use super::view::{
     ChangeView, Count, FindingView, FurtherView, KindCount, PrintedView, SideView, TextView,
     UncomparedView,
 };
-use super::{rows, said};
+use super::{rows, wording};
 use crate::diff::{
     Change, Diff, NotComparable, Place, Printed, Side, SideName, TextBlock, TextPair,
 };
 use crate::location::At;
-use crate::model::{Finding, Outcome};
+use crate::model::{Finding, Outcome, Severity, Status};
+use crate::render::place::shown_place;
+use crate::terms::{self, Term};
 use crate::words::{Language, Words};
 
 /// Says things of a comparison in one language.
@@ -43,7 +44,7 @@ impl Speaker<'_> {
             SideName::Old => &self.diff.old.source,
             SideName::New => &self.diff.new.source,
         };
-        let place = self.say(&place(at));
+        let place = self.say(&shown_place(at));
         if place.is_empty() { source.name.clone() } else { format!("{} {place}", source.name) }
     }
 
@@ -55,7 +56,7 @@ impl Speaker<'_> {
             sha256: side.source.sha256.clone(),
             department: known(&side.department),
             project: known(&side.project),
-            kind: self.say(&said::report_kind(side.kind)),
+            kind: side.kind.term().name(self.language).to_owned(),
             year: known(&side.fiscal_year.map(|year| year.to_string())),
             title: known(&side.title),
             score: known(&side.score.map(|score| score.to_string())),
@@ -67,12 +68,12 @@ impl Speaker<'_> {
 
     pub(super) fn severities(&self) -> Vec<Count> {
         let count = |severity| self.diff.changes.iter().filter(|c| c.severity == severity).count();
-        said::SEVERITIES
+        Severity::ALL
             .iter()
             .map(|severity| Count {
-                code: said::severity_code(*severity),
-                symbol: said::severity_symbol(*severity),
-                label: self.say(&said::severity(*severity)),
+                code: severity.term().code,
+                symbol: severity.term().sign,
+                label: severity.term().name(self.language).to_owned(),
                 count: count(*severity) as u32,
             })
             .collect()
@@ -87,10 +88,10 @@ impl Speaker<'_> {
         crate::diff::kinds()
             .iter()
             .map(|kind| {
-                let by_severity = said::SEVERITIES.map(|severity| count(kind.kind, severity));
+                let by_severity = Severity::ALL.map(|severity| count(kind.kind, severity));
                 KindCount {
                     code: kind.name,
-                    symbol: said::change_symbol(kind.kind),
+                    symbol: wording::change_symbol(kind.kind),
                     label: self.say(&kind.label()),
                     by_severity,
                     count: by_severity.iter().sum(),
@@ -113,9 +114,9 @@ impl Speaker<'_> {
         ];
         all.into_iter()
             .map(|(class, count)| Count {
-                code: said::class_code(class),
-                symbol: said::class_symbol(class),
-                label: self.say(&said::class(class)),
+                code: class.term().code,
+                symbol: class.term().sign,
+                label: class.term().name(self.language).to_owned(),
                 count,
             })
             .collect()
@@ -129,7 +130,7 @@ impl Speaker<'_> {
         let whole = Decimal::from(summary.characters);
         let share = Decimal::from(summary.copied_characters).checked_div(whole)?;
         let (part, whole) = (summary.copied_characters, summary.characters);
-        let share = said::percent(share, false);
+        let share = wording::percent(share, false);
         Some(format!("{share} {} ({part}/{whole})", self.t.copied_of))
     }
 
@@ -141,12 +142,12 @@ impl Speaker<'_> {
         let cited = |side, at: &Option<At>| at.map_or_else(String::new, |at| self.cite(side, &at));
         ChangeView {
             code: kind.name,
-            symbol: said::change_symbol(change.change),
+            symbol: wording::change_symbol(change.change),
             label: self.say(&kind.label()),
             severity: change.severity,
-            severity_code: said::severity_code(change.severity),
-            severity_symbol: said::severity_symbol(change.severity),
-            severity_label: self.say(&said::severity(change.severity)),
+            severity_code: change.severity.term().code,
+            severity_symbol: change.severity.term().sign,
+            severity_label: change.severity.term().name(self.language).to_owned(),
             indicator: change.indicator.clone().unwrap_or_default(),
             path: pair.map(rows::path).unwrap_or_default(),
             pair: change.pair,
@@ -175,7 +176,7 @@ impl Speaker<'_> {
 
     pub(super) fn uncompared(&self, entry: &NotComparable) -> UncomparedView {
         UncomparedView {
-            what: self.say(&said::what(&entry.what)),
+            what: terms::item(&entry.what, self.language),
             indicator: entry.indicator.clone().unwrap_or_default(),
             old: entry.old.as_ref().map(|p| self.printed(SideName::Old, p)),
             new: entry.new.as_ref().map(|p| self.printed(SideName::New, p)),
@@ -186,13 +187,13 @@ impl Speaker<'_> {
     fn printed(&self, side: SideName, printed: &Printed) -> PrintedView {
         PrintedView {
             raw: printed.raw.clone(),
-            status: said::status(printed.status).map(|words| self.say(&words)),
+            status: shown_status(printed.status).map(|term| term.name(self.language).to_owned()),
             place: self.cite(side, &printed.at),
         }
     }
 
     pub(super) fn text(&self, pair: &TextPair) -> TextView {
-        let (label, symbol, code) = said::text_class(pair.class);
+        let term = pair.class.term();
         let text =
             |block: &Option<TextBlock>| block.as_ref().map_or("", |b| b.text.as_str()).to_owned();
         let section = |block: &Option<TextBlock>| {
@@ -203,9 +204,9 @@ impl Speaker<'_> {
         };
         let (old, new) = (text(&pair.old), text(&pair.new));
         TextView {
-            code,
-            symbol,
-            label: self.say(&label),
+            code: term.code,
+            symbol: term.sign,
+            label: term.name(self.language).to_owned(),
             section: section(&pair.new),
             old_section: section(&pair.old),
             marked: if pair.old.is_some() && pair.new.is_some() {
@@ -225,19 +226,20 @@ impl Speaker<'_> {
         name: SideName,
         finding: &Finding,
     ) -> FindingView {
-        let (outcome, symbol) = said::outcome(finding.outcome);
+        let outcome = finding.outcome.term();
         let (code, severity) = match finding.outcome {
-            Outcome::Finding => {
-                (said::severity_code(finding.severity), self.say(&said::severity(finding.severity)))
-            }
+            Outcome::Finding => (
+                finding.severity.term().code,
+                finding.severity.term().name(self.language).to_owned(),
+            ),
             Outcome::Pass | Outcome::NotEvaluable => ("", String::new()),
         };
         let places: Vec<String> = finding.at.iter().map(|at| self.cite(name, at)).collect();
         FindingView {
             side,
             check: finding.check.clone(),
-            symbol,
-            outcome: self.say(&outcome),
+            symbol: outcome.sign,
+            outcome: outcome.name(self.language).to_owned(),
             severity_code: code,
             severity,
             message: self.either(&finding.message, &finding.message_zh).to_owned(),
@@ -258,5 +260,13 @@ fn side_by_side(old: &str, new: &str) -> Marked {
     match is_long && all(&marked.old) && all(&marked.new) {
         true => unmarked(old, new),
         false => marked,
+    }
+}
+
+/// How a value came from what is printed; nothing where it is simply printed.
+fn shown_status(status: Status) -> Option<Term> {
+    match status {
+        Status::AsRead | Status::Spacing => None,
+        _ => Some(status.term()),
     }
 }

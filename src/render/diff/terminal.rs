@@ -4,8 +4,8 @@
 use super::columns::{Run, Screen, Style, visible};
 use super::labels::Labels;
 use super::rows::RowView;
-use super::said;
 use super::view::{ChangeView, PrintedView, UncomparedView, View};
+use super::wording;
 use super::{Comparison, Options};
 use crate::model::Severity;
 
@@ -86,7 +86,7 @@ impl Page {
 
     fn summary(&mut self, view: &View) {
         self.heading(view.t.summary, view.severities.iter().map(|s| s.count as usize).sum());
-        let severities = said::SEVERITIES.iter().zip(&view.severities);
+        let severities = Severity::ALL.iter().zip(&view.severities);
         let severities = severities.map(|(severity, c)| {
             (style(*severity), format!("{} {} {}", c.symbol, c.label, c.count))
         });
@@ -141,7 +141,7 @@ impl Page {
         self.runs(&head, 2);
         let mut message = visible(&change.message);
         if let Some(relative) = change.relative_to_say() {
-            message = format!("{message} ({})", said::percent(relative, true));
+            message = format!("{message} ({})", wording::percent(relative, true));
         }
         self.plain(&message, 4);
         let side = |page: &Self, has: bool, pieces, style| match has {
@@ -205,7 +205,7 @@ impl Page {
         self.heading(view.t.doubtful, doubtful.len());
         self.plain(view.t.doubtful_note, 2);
         for row in doubtful {
-            let similarity = row.similarity.map(|s| said::percent(s, false)).unwrap_or_default();
+            let similarity = row.similarity.map(|s| wording::percent(s, false)).unwrap_or_default();
             let head = format!("{} {}  {similarity}", row.class_symbol, row.class_label);
             self.runs(&[(Style::Bold, head.trim_end().to_owned())], 2);
             let old = self.screen.marked(&row.name.old, Style::Deleted);
@@ -213,7 +213,7 @@ impl Page {
             self.beside(&old, &new);
             self.places(&row.old_place, &row.new_place);
             for other in &row.candidates {
-                let similarity = said::percent(other.similarity, false);
+                let similarity = wording::percent(other.similarity, false);
                 let text =
                     format!("{}: {} {similarity}  {}", view.t.candidates, other.name, other.place);
                 self.plain(&text, 4);

@@ -3,8 +3,9 @@
 use super::columns::{Run, Screen, Style, visible};
 use super::index::Index;
 use super::overview::{EntryView, LoneList, Overview};
-use super::said;
 use super::terminal::{Page, style};
+use super::wording;
+use crate::model::Severity;
 use crate::words::Language;
 
 /// The overview: the comparisons, the gravest first, and what was not compared.
@@ -43,7 +44,7 @@ fn entry(page: &mut Page, view: &Overview, row: &EntryView) {
     if let Some(warning) = &row.warning {
         page.runs(&[(Style::Medium, format!("! {warning}"))], 4);
     }
-    let severities = said::SEVERITIES.iter().zip(&view.severities);
+    let severities = Severity::ALL.iter().zip(&view.severities);
     let mut runs: Vec<Run> = severities
         .zip(row.counts)
         .map(|((severity, (_, word)), count)| (style(*severity), format!("{word} {count}")))
@@ -51,7 +52,7 @@ fn entry(page: &mut Page, view: &Overview, row: &EntryView) {
     let uncompared = format!("? {} {}", view.t.uncompared, row.uncompared);
     runs.push((Style::Plain, uncompared));
     if let Some(copied) = &row.copied {
-        let copied = format!("= {} {}", view.t.copied, said::ratio(copied));
+        let copied = format!("= {} {}", view.t.copied, wording::ratio(copied));
         runs.push((Style::Plain, copied));
     }
     page.chips(runs.into_iter(), 4);

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use super::labels::Labels;
 use super::marks::Marked;
 use super::rows::{self, RowView};
-use super::said;
 use super::speaker::Speaker;
+use super::wording;
 use super::{Comparison, Options};
 use crate::diff::{Change, SideName};
 use crate::model::{Finding, Outcome, Severity};
@@ -174,7 +174,7 @@ impl View {
         Self {
             t,
             sides: [speaker.side(&diff.old, t.old), speaker.side(&diff.new, t.new)],
-            warning: said::years(diff.years).map(|words| speaker.say(&words)),
+            warning: wording::years(diff.years).map(|words| speaker.say(&words)),
             severities: speaker.severities(),
             kinds: speaker.kinds(),
             classes: speaker.classes(),

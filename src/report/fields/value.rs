@@ -121,11 +121,5 @@ pub(super) fn contact(value: &Text, fields: &mut Fields) {
 
 /// The one year that a value names: `2023`, `2023年度`, `2023年1月至2023年12月`.
 pub(super) fn year_in(value: &str, patterns: &Patterns) -> Option<i16> {
-    let key = fold::key(value);
-    if let Some(year) = year::year(&key) {
-        return Some(year);
-    }
-    let mentions = patterns.years.mentions(&key);
-    let first = mentions.first()?.year;
-    mentions.iter().all(|mention| mention.year == first).then_some(first)
+    patterns.years.named(value)
 }

@@ -8,6 +8,7 @@ use crate::outline::Outline;
 use crate::patterns::Patterns;
 use crate::prose::{self, Facts, Prose};
 use crate::table::FormRow;
+use crate::words::words;
 
 /// Problems and measures one by one, and what the figures and claims of the prose
 /// say, all in reading order.
@@ -32,8 +33,10 @@ pub(crate) fn narrative(
     }
     out.indicator_counts = prose.counts(patterns).to_vec();
     notes.extend(facts.damaged.into_iter().map(|(raw, at)| {
-        let message =
-            format!("the number {raw} in the text cannot be read; it is not among the quantities");
+        let message = words!(
+            en: "the number {raw} in the text cannot be read; it is not among the quantities",
+            zh: "正文中的数字 {raw} 残损，未作为数量读取"
+        );
         Note::new("number_damaged", message, at)
     }));
     out.quantities = facts.quantities;

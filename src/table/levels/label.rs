@@ -9,6 +9,7 @@ use crate::patterns::{LevelId, Patterns, Role};
 use crate::table::body::BodyRow;
 use crate::table::matrix::Holds;
 use crate::table::repair::level::{self, Reading};
+use crate::words::words;
 
 /// A printed label and what it was read as.
 #[derive(Debug)]
@@ -40,6 +41,9 @@ pub(super) fn labels(
 ) -> Vec<Label> {
     let printed = rows.iter().enumerate().filter_map(|(row, body)| {
         let field = body.filled(role).filter(|field| field.holds == Holds::Own)?;
+        if body.doubted(role).is_some() {
+            return None;
+        }
         let reading = level::read(level, &field.text, patterns);
         let text = Text::read(&field.text, field.at);
         Some(Label { row, raw: field.text.to_string(), at: field.at, reading, id: None, text })
@@ -64,18 +68,16 @@ impl Label {
             }
             Resolved::Open(possible) => {
                 let share = Decimal::ONE / Decimal::from(possible.len().max(1));
-                let candidates = possible.iter().map(|&id| Candidate {
-                    value: name(id),
-                    confidence: share.min(Decimal::new(9, 1)).round_dp(2),
-                    evidence: vec![Evidence {
-                        kind: EvidenceKind::Lexicon,
-                        note: format!(
-                            "{} may be what is left of {}",
-                            fold::clean(&self.raw),
-                            name(id)
-                        ),
-                        at: self.at,
-                    }],
+                let printed = fold::clean(&self.raw);
+                let candidates = possible.iter().map(|&id| {
+                    let value = name(id);
+                    let note = words!(
+                        en: "{printed} may be what is left of {value}",
+                        zh: "“{printed}”可能是“{value}”残缺所致"
+                    );
+                    let evidence = vec![Evidence::new(EvidenceKind::Lexicon, note, self.at)];
+                    let confidence = share.min(Decimal::new(9, 1)).round_dp(2);
+                    Candidate { value, confidence, evidence }
                 });
                 self.text = Text::damaged(&self.raw, self.at, candidates.collect());
             }

@@ -10,6 +10,7 @@ use crate::model::{Candidate, Evidence, EvidenceKind, Text};
 use crate::patterns::Patterns;
 use crate::table::repair::level::{self, Reading};
 use crate::table::spans::{self, Owners};
+use crate::words::words;
 
 /// The rows that labels of both levels cover where they are printed in the
 /// middle of them, and for each row all level-2 labels that may cover it.
@@ -51,11 +52,11 @@ pub(super) fn either(blank: &Text, labels: &BTreeSet<usize>, second: &[Label]) -
     let share = (Decimal::ONE / Decimal::from(labels.len())).round_dp(2);
     let candidates = labels.iter().filter_map(|&label| {
         let label = second.get(label)?;
-        let evidence = vec![Evidence {
-            kind: EvidenceKind::Sibling,
-            note: "the label stands in the middle of rows that may reach here".to_owned(),
-            at: label.at,
-        }];
+        let note = words!(
+            en: "the label stands in the middle of rows that may reach here",
+            zh: "该标签居中排印，所辖各行可能及于此行"
+        );
+        let evidence = vec![Evidence::new(EvidenceKind::Sibling, note, label.at)];
         Some(Candidate { value: label.text.value.clone()?, confidence: share, evidence })
     });
     Text::damaged("", blank.at, candidates.collect())

@@ -4,10 +4,12 @@
 use super::Vocabulary;
 use super::label::{Label, Resolved};
 use crate::fold;
+use crate::location::At;
 use crate::model::{Evidence, EvidenceKind, Repair, Status, Text};
 use crate::patterns::{LevelId, Patterns};
 use crate::prose::Prose;
 use crate::table::repair::level::{self, Reading};
+use crate::words::words;
 
 /// What the labels of a table are read by.
 pub(super) struct Context<'c, 'o> {
@@ -60,17 +62,14 @@ pub(super) fn level1(
         return Resolved::Open(if left.is_empty() { ids.clone() } else { left });
     };
     let mut evidence = vec![lexicon(label, *id, patterns)];
-    evidence.extend(kin.iter().map(|(child, own)| Evidence {
-        kind: EvidenceKind::Sibling,
-        note: format!("{} belongs under {}", patterns.levels.name(*own), patterns.levels.name(*id)),
-        at: child.at,
-    }));
+    evidence.extend(kin.iter().map(|(child, own)| belongs(*own, *id, child.at, patterns)));
     if let Some((count, at)) = declared(*id).filter(|&(n, _)| n == rows) {
-        let note = format!(
-            "the text states {count} {}, and so many rows stand here",
-            patterns.levels.name(*id)
+        let name = patterns.levels.name(*id);
+        let note = words!(
+            en: "the text states {count} {name}, and so many rows stand here",
+            zh: "正文写明{name} {count} 个，与此处行数相符"
         );
-        evidence.push(Evidence { kind: EvidenceKind::Declared, note, at });
+        evidence.push(Evidence::new(EvidenceKind::Declared, note, at));
     }
     if says_little(label, patterns) && evidence.len() < 2 {
         return Resolved::Open(left);
@@ -104,15 +103,7 @@ pub(super) fn level2(label: &Label, parent: Option<&Label>, context: &Context<'_
         return Resolved::Open(if left.is_empty() { ids.clone() } else { left });
     };
     let mut evidence = vec![lexicon(label, *id, patterns)];
-    evidence.extend(above.map(|(at, parent)| Evidence {
-        kind: EvidenceKind::Sibling,
-        note: format!(
-            "{} belongs under {}",
-            patterns.levels.name(*id),
-            patterns.levels.name(parent)
-        ),
-        at: at.at,
-    }));
+    evidence.extend(above.map(|(at, parent)| belongs(*id, parent, at.at, patterns)));
     if says_little(label, patterns) && evidence.len() < 2 {
         return Resolved::Open(left);
     }
@@ -181,12 +172,19 @@ fn says_little(label: &Label, patterns: &Patterns) -> bool {
 }
 
 fn lexicon(label: &Label, id: LevelId, patterns: &Patterns) -> Evidence {
-    let note = format!(
-        "{} is the only label of this column that holds the characters of {} in this order",
-        patterns.levels.name(id),
-        fold::clean(&label.raw),
+    let (name, printed) = (patterns.levels.name(id), fold::clean(&label.raw));
+    let note = words!(
+        en: "{name} is the only label of this column that holds the characters of {printed} in this order",
+        zh: "本列标签中只有“{name}”依次含有“{printed}”各字"
     );
-    Evidence { kind: EvidenceKind::Lexicon, note, at: label.at }
+    Evidence::new(EvidenceKind::Lexicon, note, label.at)
+}
+
+/// That a label of level 2 belongs under one of level 1.
+fn belongs(child: LevelId, parent: LevelId, at: At, patterns: &Patterns) -> Evidence {
+    let (child, parent) = (patterns.levels.name(child), patterns.levels.name(parent));
+    let note = words!(en: "{child} belongs under {parent}", zh: "{child}属于{parent}");
+    Evidence::new(EvidenceKind::Sibling, note, at)
 }
 
 /// A level-1 label that is not printed at all, above the first one that is: it
@@ -197,11 +195,9 @@ pub(super) fn lost(blank: Text, child: &Label, context: &Context<'_, '_>) -> Tex
     let parents = in_use(patterns.levels.parents(id).to_vec(), &vocabulary.level1);
     let [parent] = parents[..] else { return blank };
     let name = patterns.levels.name(parent).to_owned();
-    let evidence = Evidence {
-        kind: EvidenceKind::Lexicon,
-        note: format!("{} stands under {name} only", patterns.levels.name(id)),
-        at: child.at,
-    };
+    let below = patterns.levels.name(id);
+    let note = words!(en: "{below} stands under {name} only", zh: "{below}只属于{name}");
+    let evidence = Evidence::new(EvidenceKind::Lexicon, note, child.at);
     let repair = Repair { from: blank.raw.clone(), to: name.clone(), evidence: vec![evidence] };
     Text { value: Some(name), status: Status::Repaired, repair: Some(repair), ..blank }
 }

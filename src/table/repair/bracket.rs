@@ -6,6 +6,7 @@ use crate::fold;
 use crate::location::At;
 use crate::model::{Candidate, Evidence, EvidenceKind, Repair};
 use crate::patterns::Patterns;
+use crate::words::words;
 
 /// A name that ends in a bracket which never opened.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,9 +35,7 @@ pub(in crate::table) fn unbalanced(
         return None;
     }
     let body = &name[..name.len() - last.len_utf8()];
-    let evidence = |kind, note: String| Evidence { kind, note, at: unit_at };
-    let sibling =
-        || evidence(EvidenceKind::Sibling, format!("the row's values are counted in {unit}"));
+    let sibling = || counted_in(unit, unit_at);
     if let Some(stem) = body.strip_suffix(unit)
         && patterns.names.has_tail(stem)
     {
@@ -52,8 +51,11 @@ pub(in crate::table) fn unbalanced(
     let confidences = [Decimal::new(85, 2), Decimal::new(10, 2)];
     let candidates = patterns.names.completions(body, unit).zip(confidences);
     let candidates = candidates.map(|((tail, missing), confidence)| {
-        let lexicon =
-            evidence(EvidenceKind::Lexicon, format!("names counted in {unit} end in {tail}"));
+        let note = words!(
+            en: "names counted in {unit} end in {tail}",
+            zh: "以“{unit}”计量的指标名称多以“{tail}”结尾"
+        );
+        let lexicon = Evidence::new(EvidenceKind::Lexicon, note, unit_at);
         Candidate {
             value: format!("{body}{missing}"),
             confidence,
@@ -68,11 +70,16 @@ pub(in crate::table) fn unbalanced(
 fn never_closed(name: &str, unit: &str, unit_at: At) -> Option<Bracket> {
     let open = name.strip_suffix(unit)?;
     let stem = open.strip_suffix(['(', '（']).filter(|stem| !stem.is_empty())?;
-    let note = format!("the row's values are counted in {unit}");
-    let evidence = vec![Evidence { kind: EvidenceKind::Sibling, note, at: unit_at }];
+    let evidence = vec![counted_in(unit, unit_at)];
     let from = name[stem.len()..].to_owned();
     let repair = Repair { from, to: format!("({unit})"), evidence };
     Some(Bracket::Restored { name: stem.to_owned(), repair })
+}
+
+/// That the values of the row name their unit.
+pub(in crate::table) fn counted_in(unit: &str, at: At) -> Evidence {
+    let note = words!(en: "the row's values are counted in {unit}", zh: "本行数值以“{unit}”计量");
+    Evidence::new(EvidenceKind::Sibling, note, at)
 }
 
 #[cfg(test)]

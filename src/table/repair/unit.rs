@@ -10,12 +10,13 @@ use std::collections::BTreeMap;
 use crate::location::At;
 use crate::model::{Evidence, EvidenceKind, Quantity, Repair, Status};
 use crate::patterns::Patterns;
+use crate::words::{Phrase, words};
 
 /// A unit that another cell names, and which cell.
 #[derive(Debug, Clone)]
 pub(in crate::table) struct Sibling {
     pub(in crate::table) unit: String,
-    pub(in crate::table) cell: &'static str,
+    pub(in crate::table) cell: Phrase,
     pub(in crate::table) at: At,
 }
 
@@ -36,10 +37,10 @@ pub(in crate::table) fn restore(
         siblings.iter().filter(|s| possible.contains(&s.unit.as_str())).collect();
     let mut evidence: Vec<Evidence> = supporting
         .iter()
-        .map(|s| Evidence {
-            kind: EvidenceKind::Sibling,
-            note: format!("{} has the unit {}", s.cell, s.unit),
-            at: s.at,
+        .map(|s| {
+            let Sibling { cell: Phrase { en: cell, zh: cell_zh }, unit, at } = s;
+            let note = words!(en: "{cell} has the unit {unit}", zh: "{cell_zh}的单位为“{unit}”");
+            Evidence::new(EvidenceKind::Sibling, note, *at)
         })
         .collect();
     let unit = match supporting.first() {
@@ -52,8 +53,11 @@ pub(in crate::table) fn restore(
             else {
                 return false;
             };
-            let note = format!("{tail} stands for {unit} in another row of this table");
-            evidence.push(Evidence { kind: EvidenceKind::Sibling, note, at: *at });
+            let note = words!(
+                en: "{tail} stands for {unit} in another row of this table",
+                zh: "本表另一行中“{tail}”即“{unit}”"
+            );
+            evidence.push(Evidence::new(EvidenceKind::Sibling, note, *at));
             unit.clone()
         }
     };

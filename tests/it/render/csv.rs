@@ -1,5 +1,5 @@
-use jiaokan::render::{CsvTables, TableWriter};
-use jiaokan::words::Language;
+use jiaokan::internals::render::{CsvTables, TableWriter};
+use jiaokan::internals::words::Language;
 
 use super::{AWKWARD, Full, Shared, error, fixture, rows_of};
 
@@ -41,7 +41,7 @@ fn a_file_starts_with_a_byte_order_mark_and_ends_each_line_with_crlf() {
 fn sentences_stand_in_the_language_asked_for_alone() {
     let [.., chinese] = written(Language::Zh);
     assert!(chinese.contains("\"合计为 99\"") && !chinese.contains("the sum"));
-    assert!(chinese.contains("\"问题\",\"高\"") && chinese.contains("\"无法判断\",\"中\""));
+    assert!(chinese.contains("\"问题\",\"高\"") && chinese.contains("\"无法核查\",\"中\""));
     let [.., english] = written(Language::En);
     assert!(english.contains("\"'=the sum is 99\"") && !english.contains("合计为"));
     assert!(english.contains("\"not_evaluable\",\"medium\""));

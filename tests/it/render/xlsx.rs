@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use jiaokan::render::{Rows, Table, TableWriter, XlsxTables};
-use jiaokan::words::Language;
+use jiaokan::internals::render::{Rows, Table, TableWriter, XlsxTables};
+use jiaokan::internals::words::Language;
 use regex::Regex;
 use tempfile::TempDir;
 
@@ -201,7 +201,7 @@ fn what_passed_is_no_problem_and_what_cannot_be_told_is_none_that_passed() {
     let rows = book(written(&[rows_of(AWKWARD)], Language::Zh)).rows(3);
     let at = shown(Table::Findings, "outcome", Language::Zh);
     let outcomes: Vec<&str> = rows[1..].iter().map(|row| row[&at].text.as_str()).collect();
-    assert_eq!(outcomes, ["问题", "问题", "问题", "问题", "无法判断"]);
+    assert_eq!(outcomes, ["问题", "问题", "问题", "问题", "无法核查"]);
     let at = shown(Table::Findings, "severity", Language::Zh);
     let severities: Vec<&Cell> = rows[1..].iter().map(|row| &row[&at]).collect();
     assert_eq!(severities[0].text, "高");
