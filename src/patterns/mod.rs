@@ -171,7 +171,7 @@ impl Patterns {
     ///
     /// # Errors
     /// [`PatternsError`] if a file cannot be used.
-    pub(crate) fn with_examples(&self) -> Result<files::Files> {
+    pub(crate) fn with_examples(&self) -> Result<files::Files, PatternsError> {
         files::Files::with_examples(&self.overlay)
     }
 }

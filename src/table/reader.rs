@@ -15,6 +15,7 @@ use crate::form::Form;
 use crate::joins;
 use crate::location::{At, Passage};
 use crate::model::{Column, Note, TotalRow};
+use crate::outline::Outline;
 use crate::patterns::{Patterns, Role, RowKind};
 use crate::prose::Prose;
 use crate::words::{Words, words};

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::checks::stated::{places, quoted};
-use crate::checks::tolerance::{half_unit, per_cent, shown};
+use crate::checks::tolerance::{per_cent, shown};
 use crate::checks::{Context, Judgement};
 use crate::model::{Scope, Stated};
 use crate::patterns::narrative::WordKind;
@@ -86,10 +86,7 @@ fn exact(stated: &Stated) -> bool {
 
 /// Whether a rate is part ÷ whole, rounded or cut off at its last digit.
 fn fits(part: &Stated, whole: &Stated, rate: Decimal) -> bool {
-    let half = half_unit(rate);
-    let computed = per_cent(part.number, whole.number);
-    computed
-        .is_some_and(|computed| computed.most >= rate - half && computed.least < rate + half + half)
+    per_cent(part.number, whole.number).is_some_and(|computed| computed.is_printed_as(rate))
 }
 
 fn judged(part: &Stated, whole: &Stated, rate: &Stated, fits: bool) -> Judgement {

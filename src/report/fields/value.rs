@@ -8,7 +8,7 @@ use crate::model::{Fields, Status, Text};
 use crate::patterns::Patterns;
 use crate::patterns::fields::Kind;
 use crate::report::text;
-use crate::value::{date, year};
+use crate::value::date;
 
 /// The longest values, in characters, where nothing but a label tells their end.
 const LONGEST_TEXT: usize = 200;
