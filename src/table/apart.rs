@@ -20,7 +20,8 @@ pub(super) fn group<'a>(
     let (Some((_, field)), None) = (own.next(), own.next()) else { return None };
     let is = |level: u8| patterns.levels.exact(level, &field.text).is_some();
     // Of a label that both levels have, the number form tells which is meant.
-    let counted = field.text.trim_start().starts_with(|c: char| c.is_ascii_digit() || "(（".contains(c));
+    let counted =
+        field.text.trim_start().starts_with(|c: char| c.is_ascii_digit() || "(（".contains(c));
     let role = match (is(1), is(2)) {
         (true, true) if counted => Role::Level2,
         (true, _) => Role::Level1,
@@ -74,11 +75,7 @@ pub(super) fn is_note(row: &Row<'_>, patterns: &Patterns) -> bool {
 
 /// The row of the budget's execution in an indicator table: a rate with points, and no
 /// name of its own.
-pub(super) fn execution(
-    row: &Row<'_>,
-    layout: &Layout,
-    patterns: &Patterns,
-) -> Option<BudgetRow> {
+pub(super) fn execution(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> Option<BudgetRow> {
     let (col, first) = row.own().next()?;
     let label = patterns.levels.exact(1, &first.text)?;
     if !patterns.levels.is_execution(label) {

@@ -41,9 +41,8 @@ pub(super) fn reason(row: &BodyRow<'_>, patterns: &Patterns) -> Option<Text> {
 
 /// Which of weight and score a cell holds that starts in a row above.
 pub(super) fn covered(row: &BodyRow<'_>) -> Vec<Cow<'static, str>> {
-    let from_above = |role: &Role| {
-        row.filled(*role).is_some_and(|field| field.holds == Holds::FromAbove)
-    };
+    let from_above =
+        |role: &Role| row.filled(*role).is_some_and(|field| field.holds == Holds::FromAbove);
     let roles = [Role::Weight, Role::Score].into_iter().filter(from_above);
     roles.map(|role| Cow::Borrowed(role.name())).collect()
 }

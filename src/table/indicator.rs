@@ -10,8 +10,8 @@ use crate::fold;
 use crate::location::At;
 use crate::model::{Indicator, Note, Number, Quantity, Status, Text};
 use crate::patterns::{Patterns, Role};
-use crate::value::{completion, numeral, quantity, unit};
 use crate::terms::item;
+use crate::value::{completion, numeral, quantity, unit};
 use crate::words::{Language, Phrase, words};
 
 /// A row on the way to its indicator: read, its damaged units not yet restored.

@@ -39,7 +39,8 @@ impl Columns {
             }
         }
         // Rows may end in a separator behind which nothing ever stands.
-        let used = |col: usize| head.iter().chain(body(head, below)).any(|r| r.filled(col).is_some());
+        let used =
+            |col: usize| head.iter().chain(body(head, below)).any(|r| r.filled(col).is_some());
         while roles.last() == Some(&None) && !used(roles.len() - 1) {
             roles.pop();
         }

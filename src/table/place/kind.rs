@@ -40,7 +40,9 @@ impl Kinds<'_> {
             Role::Group => wrong_if(self.label(text).is_some()),
             Role::Core => FITS,
             Role::Criterion | Role::Remark => wrong_if(self.label(text) == Some(true)),
-            Role::Number => wrong_if(ideographs(text) > 3 || self.is_value(text) && !is_digits(text)),
+            Role::Number => {
+                wrong_if(ideographs(text) > 3 || self.is_value(text) && !is_digits(text))
+            }
             Role::Level1 => self.level(1, text),
             Role::Level2 => self.level(2, text),
             Role::Name => self.name(text),

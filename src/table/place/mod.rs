@@ -93,9 +93,13 @@ pub(super) fn lost_columns(
         rows.iter().filter(told).map(|row| Cells::of(row, columns, origin)).collect();
     let fits = |lost: &usize| {
         rows.iter().all(|cells| {
-            let places: Places = cells.stands.iter().map(|&at| at + usize::from(at >= *lost)).collect();
+            let places: Places =
+                cells.stands.iter().map(|&at| at + usize::from(at >= *lost)).collect();
             let misfit = places.iter().enumerate().map(|(cell, &at)| {
-                cells.columns.get(at).map_or(WRONG, |&c| kinds.misfit(columns.role(c), cells.text(cell)))
+                cells
+                    .columns
+                    .get(at)
+                    .map_or(WRONG, |&c| kinds.misfit(columns.role(c), cells.text(cell)))
             });
             misfit.sum::<Misfit>() + cells.whole(&places, columns, kinds) < WRONG
         })
@@ -162,8 +166,7 @@ impl<'r, 'a> Cells<'r, 'a> {
         let last = stands.last().map_or(0, |last| last + 1);
         let missing = |col: &usize| columns.is_always_filled(*col);
         let missing = free.get(last..).is_some_and(|behind| behind.iter().any(missing));
-        let columns: Vec<usize> =
-            free.into_iter().filter(|&col| col < columns.width()).collect();
+        let columns: Vec<usize> = free.into_iter().filter(|&col| col < columns.width()).collect();
         // Columns told by alignment are where they are; none was left out.
         let inferred = matches!(origin, Origin::Alignment | Origin::Flattened);
         let count = match (inferred, missing) {
@@ -189,9 +192,9 @@ impl<'r, 'a> Cells<'r, 'a> {
             let cell = columns.of_role(role).and_then(|column| self.under(places, column));
             cell.map_or("", |cell| self.text(cell))
         };
-        let nameless = columns.of_role(Role::Name).is_some_and(|name| {
-            self.columns.contains(&name) && self.under(places, name).is_none()
-        });
+        let nameless = columns
+            .of_role(Role::Name)
+            .is_some_and(|name| self.columns.contains(&name) && self.under(places, name).is_none());
         let several = self.filled.len() > 2;
         Misfit::from(nameless && several) * NAMELESS
             + kinds.apart(text(Role::Target), text(Role::Actual))
