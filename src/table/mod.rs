@@ -7,6 +7,7 @@ mod body;
 mod budget;
 mod cell;
 mod close;
+mod constant;
 mod guard;
 mod header;
 mod indicator;

@@ -8,7 +8,7 @@ use super::levels::Vocabulary;
 use super::matrix::{self, Field, Row};
 use super::narrative::Narrative;
 use super::place::{self, Columns};
-use super::{Between, FormRow, Tables, budget, cell};
+use super::{Between, FormRow, Tables, budget, cell, constant};
 use crate::document::{Grid, Origin};
 use crate::fold;
 use crate::form::Form;
@@ -92,9 +92,8 @@ impl<'o, 'p> Reader<'o, 'p> {
         }
         let unit_line = between.unit;
         let mut piece_start = !self.open.is_empty();
-        // The first row under a header that is printed again may be the rest of the row
-        // before it.
-        let mut row_may_be_rest = false;
+        // Below a header that is printed again the rest of a broken row may stand.
+        let mut below_repeated = false;
         let mut budget: Option<budget::Block> = None;
         let mut skip = 0;
         for (number, row) in rows.iter().enumerate() {
@@ -110,16 +109,22 @@ impl<'o, 'p> Reader<'o, 'p> {
             if let Some(found) = header::header(above, &rows[number..], self.lexicon) {
                 skip = found.rows - 1;
                 budget = None;
-                let (head, below) = rows[number..].split_at(found.rows);
-                if self.header(found, grid, head, below) && std::mem::take(&mut piece_start) {
+                let (head, body) = rows[number..].split_at(found.rows);
+                for row in head {
+                    for cells in constant::fields(row, body, self.patterns) {
+                        self.out.form_rows.push(FormRow { cells: cells.into(), table: index });
+                    }
+                }
+                below_repeated = self.header(found, grid, head, body) && piece_start;
+                if below_repeated {
+                    piece_start = false;
                     self.joined(index, grid);
-                    row_may_be_rest = true;
                 }
                 continue;
             }
             if !self.open.is_empty() {
-                let rest = piece_start || std::mem::take(&mut row_may_be_rest);
-                if self.body_row(row, &rows[number + 1..], grid, rest) {
+                let first = piece_start || std::mem::take(&mut below_repeated);
+                if self.body_row(row, &rows[number + 1..], grid, first) {
                     if std::mem::take(&mut piece_start) {
                         self.joined(index, grid);
                     }
