@@ -71,8 +71,8 @@ pub(super) fn pieces(
 }
 
 /// The table that lines make in these columns. `continues` tells that it goes on from
-/// the page before; `style` is how the labels of its
-/// part on the page before are set, and becomes how these are.
+/// the page before; `style` is how the labels of its part there are set, and becomes how
+/// these are.
 fn piece(
     page: usize,
     lines: &[GlyphLine],
