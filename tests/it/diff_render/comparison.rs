@@ -438,6 +438,9 @@ pub(crate) fn comparison() -> Diff {
 pub(crate) fn findings() -> [Vec<Finding>; 2] {
     let finding = |check: &str, outcome, at| Finding {
         check: check.to_owned(),
+        title: String::new(),
+        title_zh: String::new(),
+        evidence: Vec::new(),
         outcome,
         severity: Severity::Medium,
         message: format!("what {check} says"),
