@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::location::At;
-use crate::model::{Block, Quotation, Indicator, Number, Quantity, Report, Section, Text};
+use crate::model::{Block, Indicator, Number, Quantity, Quotation, Report, Section, Text};
 
 /// Everything in a report that can be quoted, by its place.
 #[derive(Debug, Default)]

@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 
-use jiaokan::batch::{self, Inputs, Interrupt, KeepNothing, Summary};
-use jiaokan::checks;
-use jiaokan::model::Severity;
-use jiaokan::render::check::{Checked, Look, Overview};
+use crate::batch::{self, Inputs, Interrupt, KeepNothing, Summary};
+use crate::checks;
+use crate::model::Severity;
+use crate::render::check::{Checked, Look, Overview};
 
 use super::failure::Failure;
 use super::inputs::InputArguments;
 use super::language::Language;
 use super::progress::Progress;
 use super::reading::ReadingArguments;
-use super::running::{self, RunArguments, ended};
+use super::running::{self, RunArguments};
 use super::{explain, messages, output};
 
 /// What to check and how to say it.
@@ -66,7 +66,7 @@ enum Limit {
 /// Checks reports and shows what was found.
 pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failure> {
     let selection = Selection::new(&arguments.only, &arguments.skip)?;
-    arguments.reading.prove()?;
+    arguments.reading.options()?;
     let wanted = arguments.inputs.wanted(None);
     let inputs = Inputs::find(&wanted).map_err(Failure::Input)?;
     let files = inputs.of(arguments.inputs.shard);
@@ -99,7 +99,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failu
     let mut written = Ok(());
     let ended_as = batch::run(&files, &options, &KeepNothing, &interrupt, &mut |input, outcome| {
         summary.count(input, &outcome);
-        progress.step(outcome.result.is_err());
+        progress.step(&outcome);
         let report = outcome.result.as_ref().map(|answer| answer.report());
         match report {
             Ok(Some(report)) => {
@@ -121,7 +121,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failu
     written?;
     let ended_as = ended_as.map_err(Failure::Input)?;
     paper.end()?;
-    ended(ended_as, &summary)?;
+    arguments.running.ended(ended_as, &summary)?;
     match (paper.worst, arguments.fail_on) {
         (Some(worst), Some(limit)) if worst >= limit.severity() => Err(Failure::Findings),
         _ => Ok(()),

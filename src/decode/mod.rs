@@ -3,20 +3,29 @@
 
 mod encoding;
 mod html;
+mod inline;
 mod kind;
+mod latex;
+mod left_out;
 mod lines;
 mod markdown;
 mod mojibake;
+mod otsl;
 mod pdf;
+mod raised;
 mod shape;
+mod spanned;
+mod structured;
 mod tables;
 mod text;
 
 #[cfg(feature = "second-reader")]
 pub(crate) use pdf::Twice;
+#[cfg(feature = "cli")]
+pub(crate) use pdf::is_contained;
 
 use crate::document::Document;
-use crate::error::Result;
+use crate::error::DecodeError;
 use crate::model::{Format, Note};
 use crate::patterns::Patterns;
 use crate::source::Source;
@@ -27,7 +36,7 @@ use crate::words::words;
 /// # Errors
 /// If the bytes are of a kind that is not read, are not text in any encoding
 /// that reports use, or hold nothing.
-pub fn document(source: &Source, patterns: &Patterns) -> Result<Document> {
+pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
     let Source { name, bytes, .. } = source;
     if kind::is_pdf(bytes) {
         return pdf::document(source, patterns);
@@ -43,6 +52,7 @@ pub fn document(source: &Source, patterns: &Patterns) -> Result<Document> {
         text = reversed.unwrap_or(text);
         notes.push(note);
     }
+    structured::admit(name, &text)?;
     let pieces = lines::lines(&text);
     let page_count = lines::page_count(&pieces);
     let html = html::page::is_html(&text);
@@ -70,7 +80,7 @@ pub fn document(source: &Source, patterns: &Patterns) -> Result<Document> {
 ///
 /// # Errors
 /// If the bytes are not text, or hold nothing.
-pub(crate) fn text(name: &str, bytes: &[u8], patterns: &Patterns) -> Result<String> {
+pub(crate) fn text(name: &str, bytes: &[u8], patterns: &Patterns) -> Result<String, DecodeError> {
     encoding::decode(name, bytes, &patterns.encodings).map(|decoded| decoded.text)
 }
 

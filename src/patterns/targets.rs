@@ -1,11 +1,11 @@
 //! `patterns/targets.toml`: words that the audit checks look for.
 
-use regex::Regex;
 use serde::Deserialize;
 
+use super::PatternFile;
 use super::builtin::{Builtin, builtin};
+use super::expression::{Expression, ExpressionEntry};
 use super::lists::{Lists, WordList};
-use super::{PatternFile, lint};
 use crate::fold;
 
 /// What a list of words is used for.
@@ -77,25 +77,14 @@ pub(crate) enum Leaning {
 #[derive(Debug)]
 pub(crate) struct Targets {
     lists: Lists<Use>,
-    weights: Vec<(Weight, Regex)>,
+    weights: Vec<Expression>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
     words: Vec<WordList<Use>>,
-    weight: Vec<Weight>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Weight {
-    id: String,
-    pattern: String,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+    weight: Vec<ExpressionEntry<String>>,
 }
 
 impl Targets {
@@ -201,7 +190,7 @@ impl Targets {
         if !key.contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        self.weights.iter().find_map(|(_, pattern)| {
+        self.weights.iter().find_map(|pattern| {
             let found = pattern.captures(key)?;
             let digits = found.name("weight").or_else(|| found.name("bare"))?;
             Some(digits.as_str())
@@ -220,21 +209,12 @@ impl PatternFile for Targets {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let regex = |entry: Weight| match Regex::new(&entry.pattern) {
-            Ok(regex) => Ok((entry, regex)),
-            Err(e) => Err(format!("{}: {e}", entry.id)),
-        };
-        let weights = raw.weight.into_iter().map(regex);
-        let weights = weights.collect::<Result<_, _>>()?;
-        Ok(Targets { lists: Lists::new(raw.words), weights })
+        Ok(Targets { lists: Lists::new(raw.words), weights: Expression::all(raw.weight)? })
     }
 
     fn lint(&self) -> Vec<String> {
         let mut problems = self.lists.lint(|of, text| self.has(of, &fold::key(text)));
-        for (entry, _) in &self.weights {
-            let is = |text: &str| self.weight_in_label(&fold::key(text)).is_some();
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
-        }
+        problems.extend(self.weights.iter().flat_map(|pattern| pattern.lint(fold::key)));
         problems
     }
 }
@@ -250,27 +230,69 @@ mod tests {
             (
                 Some(Less),
                 &[
-                    "登记失业人数", "单位耗电量", "群众投诉件数", "病害处置用时", "安全事故起数",
-                    "工期", "施工工期", "物业服务经费", "人均办公费", "三公经费占比", "森林火灾受害率",
-                    "投诉处理时间", "平均等候时间", "设备故障率", "预算超支率", "项目成本控制情况",
-                    "服务对象投诉率(%)", "逾期未办件数", "案件审理周期", "公文差错率", "救助成本",
+                    "登记失业人数",
+                    "单位耗电量",
+                    "群众投诉件数",
+                    "病害处置用时",
+                    "安全事故起数",
+                    "工期",
+                    "施工工期",
+                    "物业服务经费",
+                    "人均办公费",
+                    "三公经费占比",
+                    "森林火灾受害率",
+                    "投诉处理时间",
+                    "平均等候时间",
+                    "设备故障率",
+                    "预算超支率",
+                    "项目成本控制情况",
+                    "服务对象投诉率(%)",
+                    "逾期未办件数",
+                    "案件审理周期",
+                    "公文差错率",
+                    "救助成本",
                 ],
             ),
             (
                 Some(More),
                 &[
-                    "投诉办结率", "投诉处理及时率", "失业保险参保人数", "事故应急演练次数", "成本节约率",
-                    "群众投诉下降率", "挽回经济损失金额", "节约办公经费", "空气质量优良天数", "工期达标率",
-                    "违法建设拆除面积", "污染治理面积", "经费拨付及时率", "事故隐患整改率", "开放天数",
-                    "带动消费增长率", "企业满意度", "消防安全培训人次",
+                    "投诉办结率",
+                    "投诉处理及时率",
+                    "失业保险参保人数",
+                    "事故应急演练次数",
+                    "成本节约率",
+                    "群众投诉下降率",
+                    "挽回经济损失金额",
+                    "节约办公经费",
+                    "空气质量优良天数",
+                    "工期达标率",
+                    "违法建设拆除面积",
+                    "污染治理面积",
+                    "经费拨付及时率",
+                    "事故隐患整改率",
+                    "开放天数",
+                    "带动消费增长率",
+                    "企业满意度",
+                    "消防安全培训人次",
                 ],
             ),
             (
                 Some(Open),
                 &[
-                    "受理投诉件数", "减少安全事故起数", "查处违法件数", "研发经费", "降低企业成本",
-                    "项目支出", "培训时长", "成本控制率", "政府债务增长率", "失业保险金发放额",
-                    "办公用电量", "争取专项经费", "经费补助标准", "保养周期",
+                    "受理投诉件数",
+                    "减少安全事故起数",
+                    "查处违法件数",
+                    "研发经费",
+                    "降低企业成本",
+                    "项目支出",
+                    "培训时长",
+                    "成本控制率",
+                    "政府债务增长率",
+                    "失业保险金发放额",
+                    "办公用电量",
+                    "争取专项经费",
+                    "经费补助标准",
+                    "保养周期",
                 ],
             ),
             (

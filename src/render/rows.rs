@@ -65,16 +65,16 @@ impl ErrorRow {
 /// read, `/` between its parts.
 ///
 /// ```
-/// use jiaokan::{Patterns, Source, render};
+/// use jiaokan::{Options, Patterns, internals::render};
 /// let patterns = Patterns::builtin();
 /// let text = "| 一级指标 | 三级指标 | 预期值 | 实现值 |\n|---|---|---|---|\n\
 ///     | 产出指标 | 疏浚河道长度（公里） | ≥14.20 | 14.20 |\n";
-/// let report = jiaokan::extract(&Source::new("a.md", text), patterns)?;
+/// let report = jiaokan::extract("a.md", text.as_bytes(), &Options::default())?;
 /// let rows = render::rows(&report, "2023/a.md");
 /// let columns = render::Table::Indicators.columns();
 /// let at = columns.iter().position(|column| column.name == "target_number").unwrap();
 /// assert_eq!(rows.indicators[0][at].as_deref(), Some("14.20"));
-/// # Ok::<(), jiaokan::Error>(())
+/// # Ok::<(), jiaokan::DecodeError>(())
 /// ```
 #[must_use]
 pub fn rows(report: &Report, source: &str) -> Rows {

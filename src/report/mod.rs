@@ -2,12 +2,14 @@
 
 mod conclusion;
 mod expenditure;
+mod family;
 mod fields;
 mod folded;
 mod kind;
 mod narrative;
 mod prose;
 mod sections;
+mod several;
 mod signature;
 mod year;
 
@@ -15,7 +17,7 @@ use crate::document::Document;
 use crate::fold;
 use crate::form::Form;
 use crate::location::{At, Passage};
-use crate::model::{FormId, Format, Note, Report, SCHEMA, SourceInfo, Status, Text};
+use crate::model::{FormId, Format, Note, Report, ReportKind, SCHEMA, SourceInfo, Status, Text};
 use crate::outline::Outline;
 use crate::patterns::Patterns;
 use crate::source::Source;
@@ -23,10 +25,10 @@ use crate::table::{FormRow, Tables};
 
 /// What a report says of its input.
 #[must_use]
-pub fn source_info(source: &Source, document: &Document) -> SourceInfo {
+pub fn source_info(source: &Source<'_>, document: &Document) -> SourceInfo {
     SourceInfo {
-        name: source.name.clone(),
-        sha256: source.sha256(),
+        name: source.name.to_owned(),
+        sha256: crate::source::sha256(source.bytes),
         bytes: source.bytes.len() as u64,
         format: document.format.unwrap_or(Format::Text),
         encoding: document.encoding,
@@ -51,6 +53,9 @@ pub fn assemble(
     let prose = prose::of(&outline, &cells, patterns);
     let found =
         fields::fields(&outline, &tables.form_rows, printed_title.as_ref(), patterns, &mut notes);
+    let mut tables = tables;
+    let mut found = found;
+    let several = several::complete(&mut tables, &mut found, patterns);
     let kind = kind::kind(&title, &found.fields, form, patterns);
     let sources = year::Sources {
         title: printed_title.as_ref(),
@@ -62,9 +67,24 @@ pub fn assemble(
     };
     let fiscal_year = year::fiscal_year(&sources, patterns);
     let expenditure = expenditure::expenditure(&prose, fiscal_year.value, patterns);
-    let conclusion = conclusion::conclusion(&prose, &tables, patterns, &mut notes);
+    let mut conclusion = conclusion::conclusion(&prose, &tables, patterns, &mut notes);
+    if several {
+        several::without_own(&mut conclusion, &tables);
+    }
     let narrative =
         narrative::narrative(&outline, &tables.form_rows, &prose, fiscal_year.value, patterns);
+    let shown = family::Shown {
+        title: &title,
+        kind,
+        form,
+        fields: &found.fields,
+        conclusion: &conclusion,
+        tables: &tables,
+        outline: &outline,
+    };
+    let foreign = family::not_a_report(&shown, patterns);
+    let kind = if foreign.is_some() { ReportKind::Unknown } else { kind };
+    notes.extend(foreign);
     notes.extend(tables.notes);
     notes.sort_by_key(|note| (note.at.page, note.at.line, note.at.chars));
     Report {
@@ -120,14 +140,7 @@ fn read_title(title: &Passage) -> Text {
 }
 
 fn no_title() -> Text {
-    Text {
-        value: None,
-        raw: String::new(),
-        status: Status::AsRead,
-        candidates: Vec::new(),
-        repair: None,
-        at: At::default(),
-    }
+    Text::read("", At::default())
 }
 
 /// The clean value of what is left of a printed value.

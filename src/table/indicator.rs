@@ -2,6 +2,8 @@
 
 use super::body::BodyRow;
 use super::cell;
+use super::header::Layout;
+use super::labels::Labels;
 use super::matrix::Holds;
 use super::name;
 use super::narrative::Narrative;
@@ -26,18 +28,24 @@ struct Draft<'r, 'a> {
     /// 分值 printed behind the name, where it has no column.
     weight: Option<Number>,
     column_unit: Option<(String, At)>,
+    /// What the heads of the values name: 年度指标值（万元）.
+    head_unit: Option<String>,
+    code: Option<Text>,
 }
 
 /// The indicators of a table, from its rows and their level labels.
 pub(super) fn indicators(
     table: u32,
+    layout: &Layout,
     rows: &[BodyRow<'_>],
     levels: Vec<(Text, Text)>,
     narrative: &Narrative<'_>,
     patterns: &Patterns,
     notes: &mut Vec<Note>,
 ) -> Vec<Indicator> {
-    let mut drafts: Vec<Draft<'_, '_>> = rows.iter().map(|row| draft(row, patterns)).collect();
+    let labels = Labels::of(layout, rows, patterns);
+    let mut drafts: Vec<Draft<'_, '_>> =
+        rows.iter().map(|row| draft(row, &labels, patterns)).collect();
     for draft in &mut drafts {
         unknown_unit(draft, patterns, notes);
     }
@@ -55,12 +63,21 @@ pub(super) fn indicators(
     built.collect()
 }
 
-fn draft<'r, 'a>(row: &'r BodyRow<'a>, patterns: &Patterns) -> Draft<'r, 'a> {
+fn draft<'r, 'a>(row: &'r BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'r, 'a> {
     let name = row.field(Role::Name);
     let mut clean = fold::clean(row.text(Role::Name));
     let mut weight = None;
+    let mut code = None;
+    if labels.coded
+        && let Some(length) = patterns.tables.code(&clean)
+    {
+        let name = clean.split_off(length);
+        code = Some(Text::read(&clean, row.field(Role::Name).map_or(row.at, |f| f.at)));
+        clean = name.trim_start().to_owned();
+    }
     if row.field(Role::Weight).is_none()
-        && let Some((points, start)) = patterns.tables.weight_in_label(&clean)
+        && row.doubted(Role::Name).is_none()
+        && let Some((points, start)) = patterns.tables.weight_in_label(&clean, labels.weighted)
         && let Some(value) = numeral::number(&clean[points.clone()], patterns)
     {
         let at = name.map_or(row.at, |field| field.at);
@@ -74,13 +91,24 @@ fn draft<'r, 'a>(row: &'r BodyRow<'a>, patterns: &Patterns) -> Draft<'r, 'a> {
     });
     Draft {
         row,
-        target: value(row, Role::Target, patterns),
+        target: value(row, in_force(row, patterns), patterns),
         actual: value(row, Role::Actual, patterns),
         name_at: name.map_or(row.at, |field| field.at),
         stem,
         name_unit,
         weight,
         column_unit,
+        head_unit: labels.unit.clone(),
+        code,
+    }
+}
+
+/// Which target is in force: the adjusted one (调整后指标值) in rows that fill it in.
+fn in_force(row: &BodyRow<'_>, patterns: &Patterns) -> Role {
+    let adjusted = row.filled(Role::TargetAdjusted);
+    match adjusted.filter(|field| !quantity::is_placeholder(&field.text, patterns)) {
+        Some(_) => Role::TargetAdjusted,
+        None => Role::Target,
     }
 }
 
@@ -88,13 +116,18 @@ fn value(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> quantity::Readin
     let Some(field) = row.field(role) else {
         return quantity::Reading { quantity: Quantity::blank("", row.at), tail: None };
     };
+    if let Some(doubt) = row.doubted(role) {
+        let quantity = doubt.quantity(&field.text, field.at);
+        return quantity::Reading { quantity, tail: None };
+    }
     if row.torn.contains(&role) {
         let mut quantity = Quantity::blank(&field.text, field.at);
         quantity.status = Status::Damaged;
         return quantity::Reading { quantity, tail: None };
     }
     let mut reading = quantity::read_with_tail(&field.text, field.at, patterns);
-    let comparator = (role == Role::Target).then(|| row.filled(Role::Comparator)).flatten();
+    let of_target = role != Role::Actual;
+    let comparator = of_target.then(|| row.filled(Role::Comparator)).flatten();
     if comparator.is_some() {
         let sign = comparator.map(|field| field.text.as_ref());
         reading.quantity = quantity::combine(sign, reading.quantity, None, patterns);
@@ -220,13 +253,18 @@ fn finish(
         patterns,
     );
     let name = name::with_candidates(name, &draft.stem, &values[1], narrative);
-    if name.status == Status::Damaged {
+    if name.status == Status::Damaged && name.reason_code.is_none() {
         let message =
             words!(en: "the name cannot be read; it stands in raw", zh: "指标名称残损，原文见 raw");
         notes.push(Note::new("name_damaged", message, name.at));
     }
+    for doubt in row.doubts() {
+        let field = row.field(doubt.role);
+        let said = doubt.reason.said(&fold::clean(row.text(doubt.role)));
+        notes.push(Note::new(doubt.reason.code(), said, field.map_or(row.at, |field| field.at)));
+    }
     for (quantity, what) in values.iter().zip(["target", "actual"]) {
-        if quantity.status == Status::Damaged {
+        if quantity.status == Status::Damaged && quantity.reason_code.is_none() {
             let (what, what_zh) = (item(what, Language::En), item(what, Language::Zh));
             let message = words!(
                 en: "the {what} cannot be read; it stands in raw",
@@ -235,7 +273,15 @@ fn finish(
             notes.push(Note::new("value_damaged", message, quantity.at));
         }
     }
-    let known = known.or(name_unit);
+    let mut extra = cell::extra(row, patterns);
+    if in_force(row, patterns) == Role::TargetAdjusted {
+        let adjusted = Role::TargetAdjusted.name();
+        extra.remove(adjusted);
+        let initial = row.filled(Role::Target).and_then(|field| cell::printed(field, patterns));
+        extra.extend(initial.map(|initial| (Role::TargetInitial.name().to_owned(), initial)));
+    }
+    extra.extend(draft.code.map(|code| (Role::Code.name().to_owned(), code)));
+    let known = known.or(name_unit).or(draft.head_unit);
     let unit = known.clone().or(value_unit.map(|(unit, _)| unit));
     let [target, actual] = values;
     let subject = Subject {
@@ -259,7 +305,9 @@ fn finish(
         completion,
         base,
         reason: cell::reason(row, patterns),
-        extra: cell::extra(row, patterns),
+        extra,
+        damaged: cell::damaged(row),
+        covered: cell::covered(row),
         at: row.at,
     }
 }

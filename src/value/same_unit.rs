@@ -186,11 +186,7 @@ pub(crate) fn may_be_share(a: Decimal, b: Decimal) -> bool {
 }
 
 /// Both sides in the base unit of one measure; in one unit as they are printed.
-fn scaled<'q>(
-    target: &Bounds<'q>,
-    actual: &Bounds<'q>,
-    units: [Unit; 2],
-) -> Option<Resolved<'q>> {
+fn scaled<'q>(target: &Bounds<'q>, actual: &Bounds<'q>, units: [Unit; 2]) -> Option<Resolved<'q>> {
     let [a, b] = &units;
     if a.measure != b.measure {
         return None;

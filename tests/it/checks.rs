@@ -100,7 +100,7 @@ fn every_fixture_makes_its_check_say_what_stands_beside_it() {
 #[test]
 fn every_check_has_a_fixture_for_each_outcome() {
     let mut missing = Vec::new();
-    for check in jiaokan::checks::all() {
+    for check in jiaokan::internals::checks::all() {
         let folder = fixtures("checks").join(check.name);
         let stems: Vec<String> = all_fixtures()
             .into_iter()
@@ -124,7 +124,7 @@ fn every_check_has_a_fixture_for_each_outcome() {
 
 #[test]
 fn no_fixture_stands_without_its_check_and_no_expectation_without_its_fixture() {
-    let names: BTreeSet<&str> = jiaokan::checks::all().map(|check| check.name).collect();
+    let names: BTreeSet<&str> = jiaokan::internals::checks::all().map(|check| check.name).collect();
     for (check, input) in all_fixtures() {
         assert!(names.contains(&*check), "{}: there is no check {check}", shown(&input));
         assert!(outcome_of(&input).is_some(), "{}: named by no outcome", shown(&input));
@@ -264,7 +264,7 @@ fn every_quotation_is_printed_at_its_place() {
                 let printed: String = lines[line].chars().skip(from as usize).collect();
                 let more = lines.iter().skip(line + 1).take(40).copied();
                 let printed = std::iter::once(&*printed).chain(more).collect::<Vec<_>>().join("\n");
-                let key = jiaokan::fold::clean_key;
+                let key = jiaokan::internals::fold::clean_key;
                 if !key(&printed).contains(&key(&quotation.raw)) {
                     wrong.push(format!("{}: {} {quotation:?}", shown(&input), finding.check));
                 }

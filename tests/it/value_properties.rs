@@ -1,9 +1,10 @@
 //! What holds for the reading of any value.
 
-use jiaokan::location::At;
+use jiaokan::Patterns;
+use jiaokan::internals::fold;
+use jiaokan::internals::location::At;
+use jiaokan::internals::value::{Subject, date, judge, numeral, quantity, unit};
 use jiaokan::model::{CompletionKind, Quantity, Status};
-use jiaokan::value::{Subject, date, judge, numeral, quantity, unit};
-use jiaokan::{Patterns, fold};
 use proptest::prelude::*;
 
 fn read(cell: &str) -> Quantity {

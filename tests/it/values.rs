@@ -4,9 +4,9 @@
 use std::path::Path;
 
 use jiaokan::Patterns;
-use jiaokan::location::At;
+use jiaokan::internals::location::At;
+use jiaokan::internals::value::{Subject, date, judge, numeral, quantity, unit};
 use jiaokan::model::{Quantity, Status};
-use jiaokan::value::{Subject, date, judge, numeral, quantity, unit};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -67,7 +67,7 @@ fn every_cell_is_read_as_its_corpus_says() {
     for value in corpus::<Values>("quantities.toml").value {
         for cell in &value.cells {
             let text = match value.printed {
-                true => Some(jiaokan::fold::clean(cell)),
+                true => Some(jiaokan::internals::fold::clean(cell)),
                 false => value.text.clone(),
             };
             let expected = format!(

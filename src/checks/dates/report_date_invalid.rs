@@ -1,30 +1,4 @@
-//! ## What it finds
-//! A date of the report that is no day of the calendar, is left incomplete, or lies
-//! before the end of the year evaluated.
-//!
-//! ## Why it matters
-//! A report that was signed before the year was over cannot know its results; a date
-//! that does not exist was typed over an older one.
-//!
-//! ## Known limits
-//! Where the year evaluated was itself inferred from this date, only the date is judged.
-//! Declarations of targets look forward and are not checked.
-//!
-//! ## Basis
-//! Self-evaluation follows the final account of the year (财预〔2020〕10号).
-//!
-//! ---
-//! ## 查什么
-//! 填报日期不是真实日期、没有填完整，或早于评价年度结束。
-//!
-//! ## 为什么重要
-//! 年度未结束就签署的报告不可能知道全年结果；不存在的日期多为改写旧稿时留下。
-//!
-//! ## 局限
-//! 评价年度若由填报日期推断，则只查日期本身。绩效目标申报表面向未来，不查。
-//!
-//! ## 依据
-//! 单位自评在年度决算之后开展（财预〔2020〕10号）。
+//! `report_date_invalid.md` says what this finds and why.
 
 use jiff::civil::Date;
 

@@ -1,31 +1,4 @@
-//! ## What it finds
-//! Brackets and quotation marks that open and never close, or close and never opened,
-//! in paragraphs and in the names and reasons of indicators.
-//!
-//! ## Why it matters
-//! A bracket without its partner is where text was lost, by a recogniser or by cutting
-//! and pasting; what stood there should be looked up in the original.
-//!
-//! ## Known limits
-//! A bracket that opens in one paragraph and closes in a later one of the section is taken
-//! for one that a page end broke. Enumerations such as 1) count as whole; angle brackets are not looked
-//! at. Severity is low: the figures are not touched.
-//!
-//! ## Basis
-//! 《标点符号用法》(GB/T 15834-2011).
-//!
-//! ---
-//! ## 查什么
-//! 段落、指标名称和原因说明中不成对的括号、书名号、引号。
-//!
-//! ## 为什么重要
-//! 括号缺半边，说明此处文字在识别或剪贴时丢失，应查对原件。
-//!
-//! ## 局限
-//! 前一段开、同一节后文合的括号视为断开，不算。“1)”之类序号不算；不查尖括号。只影响文字，故严重程度为低。
-//!
-//! ## 依据
-//! 《标点符号用法》（GB/T 15834—2011）。
+//! `brackets_unbalanced.md` says what this finds and why.
 
 use super::check;
 use crate::checks::reading::excerpt;

@@ -1,28 +1,4 @@
-//! ## What it finds
-//! A row that missed its target and has its full points all the same.
-//!
-//! ## Why it matters
-//! Points must fall with the result; otherwise the total says nothing.
-//!
-//! ## Known limits
-//! Only misses that are certain count: not where the actual is a bound, not where more
-//! than = asked for was done, not where it is unclear whether less is better.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: a target that was not reached is scored in proportion.
-//!
-//! ---
-//! ## 查什么
-//! 未达到指标值而仍得满分的指标。
-//!
-//! ## 为什么重要
-//! 得分应随完成情况下降，否则总分失去意义。
-//!
-//! ## 局限
-//! 只查确定未完成的：实际值为区间界限的、等号指标超额的、难以判断越小越好的，均不查。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：未完成指标值的，按完成值与指标值的比例记分。
+//! `full_score_on_missed_target.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 

@@ -1,41 +1,13 @@
-//! ## What it finds
-//! A number that met its target and has less than its full points, without a reason.
-//!
-//! ## Why it matters
-//! Either the points say that the target was missed, and then the printed actual is
-//! wrong, or points were taken for nothing.
-//!
-//! ## Known limits
-//! Only exact numbers that met their target; not those that exceed it greatly, whose
-//! points may be cut, and not words, which are scored by steps. A reverse indicator
-//! scored the wrong way round has a check of its own. Where the weights do not add up
-//! it is not evaluable.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: 完成指标值的, 记该指标所赋全部分值.
-//!
-//! ---
-//! ## 查什么
-//! 定量指标已达到指标值，却未得满分，也未说明原因。
-//!
-//! ## 为什么重要
-//! 要么得分表明其实未完成、实际值有误，要么无故扣分。
-//!
-//! ## 局限
-//! 只查达到指标值的确切数；大幅超额的可适度调减，定性指标按档次给分，均不查。反向指标算反的
-//! 另有检查。分值之和有误的，不评价。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：完成指标值的，记该指标所赋全部分值。
+//! `points_contradict_completion.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
 use super::check;
 use crate::checks::rates::scored_forward;
 use crate::checks::row::{Row, Standing, unreadable};
+use crate::checks::scored::weights_are_wrong;
 use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
-use crate::checks::scored::weights_are_wrong;
 use crate::model::{CompletionKind, Direction};
 use crate::words::words;
 

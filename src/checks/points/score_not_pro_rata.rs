@@ -1,32 +1,4 @@
-//! ## What it finds
-//! A number that missed its target and is not scored weight times rate, where the
-//! profile asks for that (按比例记分).
-//!
-//! ## Why it matters
-//! Points above the proportion are a gift; below it they may hide that another actual
-//! was meant.
-//!
-//! ## Known limits
-//! Only rows with two exact numbers; of a reverse indicator the rate is target ÷
-//! actual. A score may be rounded to its last digit. Local rules may deduct in
-//! another way: severity low.
-//!
-//! ## Basis
-//! 财预〔2020〕10号 and 鄂财绩发〔2020〕3号: 未完成指标值的, 按完成值与指标值的比例记分.
-//!
-//! ---
-//! ## 查什么
-//! 评价口径要求按比例记分，而未完成的定量指标得分不等于 分值×完成率。
-//!
-//! ## 为什么重要
-//! 高于比例是多给分；低于比例，可能实际值另有所指。
-//!
-//! ## 局限
-//! 只查两个数都确切的行；反向指标用 指标值÷完成值；允许得分末位四舍五入。各地扣分办法可能
-//! 不同，故列为低。
-//!
-//! ## 依据
-//! 财预〔2020〕10号、鄂财绩发〔2020〕3号：未完成指标值的，按完成值与指标值的比例记分。
+//! `score_not_pro_rata.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 

@@ -1,32 +1,4 @@
-//! ## What it finds
-//! Scores (得分) of rows and of budget execution that do not add up to the total, and a
-//! total in the text that is not the one of the table.
-//!
-//! ## Why it matters
-//! The grade, and what follows from it, rests on the total.
-//!
-//! ## Known limits
-//! A score that lost decimals may be off by half a unit of its last digit; full scores
-//! and whole numbers are exact. A report with a score and no points in its tables
-//! cannot be rebuilt: not evaluable. The same holds where scores of rows cannot be
-//! read, or where the points of budget execution stand nowhere.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: the total is the sum of the scores of all indicators.
-//!
-//! ---
-//! ## 查什么
-//! 各指标得分（含预算执行率得分）之和与总分不符；正文的总分与表中总分不符。
-//!
-//! ## 为什么重要
-//! 等级及结果应用以总分为依据。
-//!
-//! ## 局限
-//! 取过小数的得分允许末位半个单位的误差，满分和整数得分视为准确。有总分而表中没有分值、得分
-//! 的，无法复算，不评价；有得分无法辨认，或报告没有预算执行得分的，亦不评价。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：总分为各项指标得分之和。
+//! `score_total_differs.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 

@@ -1,34 +1,6 @@
-//! ## What it finds
-//! A table whose weights (分值) add up neither to 100 nor to the total that it prints,
-//! with and without the points of budget execution.
-//!
-//! ## Why it matters
-//! A total score means nothing if the points to be reached are not 100.
-//!
-//! ## Known limits
-//! Several tables may share 100 points. Weights with two decimals or more may be
-//! rounded (three of 3.33). Where the report has no budget block and just its points
-//! are missing, this is not evaluable, and so it is where weights of rows cannot be
-//! read. Rows of sub-totals do not count.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: 100 points, of which 预算执行率 is 10.
-//!
-//! ---
-//! ## 查什么
-//! 分值之和（计入或不计入预算执行率的分值）既不等于 100，也不等于表中合计。
-//!
-//! ## 为什么重要
-//! 满分不是 100，总分就没有意义。
-//!
-//! ## 局限
-//! 几张表可以合用 100 分；两位及以上小数的分值允许四舍五入。报告没有预算执行情况而恰好缺这一
-//! 项分值的，或有分值无法辨认的，不评价。小计行不计入。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：自评满分 100 分，其中预算执行率 10 分。
+//! `weights_do_not_sum.md` says what this finds and why.
 
-use super::check;
+use super::{check, level_weights};
 use crate::checks::row::{numbers, places};
 use crate::checks::scored::{ScoredTable, Together, WeightSum, together};
 use crate::checks::{Context, Judgement};
@@ -62,18 +34,28 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             );
             vec![Judgement::not_evaluable(said).at(at())]
         }
-        Together::Apart => tables.into_iter().map(judge_table).collect(),
+        Together::Apart => tables.into_iter().map(|table| judge_table(table, context)).collect(),
     }
 }
 
-fn judge_table(table: &ScoredTable<'_>) -> Judgement {
+fn judge_table(table: &ScoredTable<'_>, context: &Context<'_>) -> Judgement {
     let total = table.weight_total();
     let block = table.block_weight();
     let at = table.weights.places().chain(block.map(|weight| weight.at));
     let at: Vec<_> = at.chain(table.printed_weight().map(|n| n.at)).collect();
     let (rows, more) = (table.weights.sum, table.execution_weight);
     let printed_block = block.map(|weight| weight.value);
-    match table.weight_sum() {
+    let sum = table.weight_sum();
+    if matches!(sum, WeightSum::Wrong | WeightSum::Unread)
+        && level_weights::add_up(&table.rows, total, context.patterns) == Some(true)
+    {
+        return Judgement::pass(words!(
+            en: "the weights add up under each level-1 indicator, and those of level 1 to {total}",
+            zh: "各一级指标下分值之和相符，一级指标权重之和为 {total}"
+        ))
+        .at(at);
+    }
+    match sum {
         WeightSum::Total => Judgement::pass(words!(
             en: "the weights add up to {total}",
             zh: "分值之和为 {total}"

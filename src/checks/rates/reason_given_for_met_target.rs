@@ -1,31 +1,4 @@
-//! ## What it finds
-//! A row that met its target and gives a reason for not meeting it.
-//!
-//! ## Why it matters
-//! Either the reason slipped in from another row, or the actual was raised and the
-//! reason forgotten.
-//!
-//! ## Known limits
-//! A column that asks for every deviation (偏差原因) may explain why more was done: there
-//! only rows without any deviation count. Rows with points taken off have something to
-//! explain and do not count, nor do words such as 已完成 or 超额完成.
-//!
-//! ## Basis
-//! The forms: 未能实现预期值的原因 is asked for where the target was not reached.
-//!
-//! ---
-//! ## 查什么
-//! 已完成的指标却填写了未完成的原因。
-//!
-//! ## 为什么重要
-//! 要么串行填错，要么改高了实际值而忘了删去原因。
-//!
-//! ## 局限
-//! 栏目问的是一切偏差（偏差原因）时，可能是在说明超额，只查毫无偏差的行。被扣分的行有事可说，
-//! 不查；“已完成”“超额完成”等不算原因。
-//!
-//! ## 依据
-//! 自评表格式：未能实现预期值的，才填写原因。
+//! `reason_given_for_met_target.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 

@@ -1,29 +1,4 @@
-//! ## What it finds
-//! An indicator of which less is better (≤), scored as if more were: points taken off
-//! for staying below the limit, or more than full points for going above it.
-//!
-//! ## Why it matters
-//! The formula was applied the wrong way round; the total is wrong by the difference.
-//!
-//! ## Known limits
-//! Only where the target prints ≤ or <, both numbers are exact and the points are
-//! weight × actual ÷ target, rounded.
-//!
-//! ## Basis
-//! 鄂财绩发〔2020〕3号: 反向指标, 得分 = 权重 × A/B, no more than the weight.
-//!
-//! ---
-//! ## 查什么
-//! 越小越好（≤）的指标按越大越好计分：低于上限反被扣分，或高于上限反得超过满分。
-//!
-//! ## 为什么重要
-//! 公式用反，总分因此有误。
-//!
-//! ## 局限
-//! 只查指标值印有 ≤ 或 <、两数确切、得分恰为 分值×实际值÷指标值（四舍五入）的行。
-//!
-//! ## 依据
-//! 鄂财绩发〔2020〕3号：反向指标得分=权重×A/B，不得突破权重。
+//! `reverse_scored_forward.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 

@@ -1,30 +1,4 @@
-//! ## What it finds
-//! Targets that were exceeded beyond the profile's limit (130 %), and the rate of each.
-//!
-//! ## Why it matters
-//! A target that is exceeded by far was set low; points for it are cheap.
-//!
-//! ## Known limits
-//! Only targets of which more is better. An actual printed as a bound (超2000) counts
-//! with what is certain of it. A row that explains itself under its reasons does not
-//! count.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: 对完成值高于指标值较多的, 要分析原因, 指标值设定明显偏低的, 适度调减分值.
-//!
-//! ---
-//! ## 查什么
-//! 完成率超过评价口径上限（130%）的指标及其完成率。
-//!
-//! ## 为什么重要
-//! 大幅超额说明指标值定得偏低，得分含金量不足。
-//!
-//! ## 局限
-//! 只查越大越好的指标；实际值为界限（超2000）的，按可确定的部分计；在原因栏作了说明的不计。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：对完成值高于指标值较多的，要分析原因；由于年初指标值设定明显偏低造成的，
-//! 要按照偏离度适度调减分值。
+//! `target_greatly_exceeded.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 

@@ -1,29 +1,4 @@
-//! ## What it finds
-//! A row that missed its target and gives no reason, or one too short to say anything
-//! (fewer than six characters by the national profile).
-//!
-//! ## Why it matters
-//! The form asks for the cause of each miss and for what is done about it.
-//!
-//! ## Known limits
-//! Only misses that are certain count. A table without a column for reasons leaves no
-//! room for one: not evaluable. A remark (备注) counts as a reason.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: 未完成的, 应分析并说明原因, 研究提出改进措施.
-//!
-//! ---
-//! ## 查什么
-//! 未完成的指标没有说明原因，或原因过短（全国口径为不足六个字）。
-//!
-//! ## 为什么重要
-//! 自评表要求逐项说明偏差原因和改进措施。
-//!
-//! ## 局限
-//! 只查确定未完成的指标。表中没有原因一栏的，无处可填，不评价。备注视同原因。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：未完成绩效目标的，应分析并说明原因，研究提出改进措施。
+//! `target_missed_without_reason.md` says what this finds and why.
 
 use super::check;
 use crate::checks::row::{Row, Standing, numbers, places, unreadable};
@@ -85,11 +60,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 }
 
 /// The reason of a row; 同上 is that of the row above.
-fn reason<'a>(
-    row: &Row<'a>,
-    above: Option<&'a Text>,
-    context: &Context<'_>,
-) -> Option<&'a Text> {
+fn reason<'a>(row: &Row<'a>, above: Option<&'a Text>, context: &Context<'_>) -> Option<&'a Text> {
     let remark = || row.indicator.extra.get(REMARK);
     let own = row.indicator.reason.as_ref().or_else(remark)?;
     let same = context.patterns.targets.has(Use::Ditto, &fold::clean_key(&own.raw));

@@ -1,29 +1,4 @@
-//! ## What it finds
-//! A row of the blank form (指标2, ……) or one that does not apply (不涉及, 无) that has a
-//! weight.
-//!
-//! ## Why it matters
-//! Its points are given for nothing.
-//!
-//! ## Known limits
-//! A row with a name counts only if both its target and its actual say that nothing is
-//! there. Empty cells are not placeholders: they may have been lost.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: weights are given to indicators that measure the project.
-//!
-//! ---
-//! ## 查什么
-//! 空白表格自带的行（指标2、……）或不适用的行（不涉及、无）却有分值。
-//!
-//! ## 为什么重要
-//! 这些分数等于白给。
-//!
-//! ## 局限
-//! 有名称的行，要指标值和实际值都写明没有才算。空单元格可能是丢失，不算。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：分值赋予衡量项目绩效的指标。
+//! `placeholder_indicator_scored.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 

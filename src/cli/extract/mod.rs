@@ -6,10 +6,11 @@ mod one;
 
 use std::path::PathBuf;
 
-use jiaokan::batch::Inputs;
-use jiaokan::batch::out::Format;
+use crate::batch::Inputs;
+use crate::batch::out::Format;
 
 pub(super) use folder::mode;
+pub(super) use one::read;
 
 use super::failure::Failure;
 use super::inputs::InputArguments;
@@ -54,7 +55,9 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Failure> {
     let single = arguments.inputs.single();
     match (&arguments.output, single) {
-        (None, Some(file)) if !arguments.running.is_bounded() => one::run(arguments, file),
+        (None, Some(file)) if !arguments.running.is_bounded() => {
+            one::run(arguments, file, languages.messages)
+        }
         (None, single) => lines::run(arguments, single.is_some(), languages),
         (Some(output), _) => folder::run(arguments, output, languages),
     }
@@ -64,7 +67,7 @@ impl Arguments {
     /// The files of a batch.
     fn found(&self) -> Result<Inputs, Failure> {
         // Wrong pattern files are found before any worker meets them.
-        self.reading.prove()?;
+        self.reading.options()?;
         let wanted = self.inputs.wanted(self.output.clone());
         Inputs::find(&wanted).map_err(Failure::Input)
     }

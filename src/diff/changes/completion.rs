@@ -1,29 +1,4 @@
-//! ## What it finds
-//! An indicator that was met last year and is not now (met_to_unmet), or the other way
-//! round (unmet_to_met).
-//!
-//! ## Why it matters
-//! The first is where things got worse; of the second, look whether work was done or
-//! the target lowered.
-//!
-//! ## Known limits
-//! Only where both years tell for certain whether the target was met.
-//!
-//! ## Basis
-//! The auditor's list of differences.
-//!
-//! ---
-//! ## 查什么
-//! 上年完成而本年未完成（met_to_unmet），或上年未完成而本年完成（unmet_to_met）的指标。
-//!
-//! ## 为什么重要
-//! 前者是退步之处；后者要看是工作做到了，还是目标调低了。
-//!
-//! ## 局限
-//! 两年都能确定是否完成的才查。
-//!
-//! ## 依据
-//! 审计对照清单。
+//! `completion.md` says what this finds and why.
 
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;

@@ -1,32 +1,4 @@
-//! ## What it finds
-//! A score that held or rose although fewer targets were met than last year, or the
-//! mean rate of completion (capped at 100%) fell.
-//!
-//! ## Why it matters
-//! The score is meant to follow the results. Where the two part, the score was made
-//! otherwise.
-//!
-//! ## Known limits
-//! Points for spending and management are part of the score and not of the rates. Rows
-//! whose completion cannot be told are left out on both sides; with few rows nothing is
-//! said.
-//!
-//! ## Basis
-//! YOY-10: ten points of the share met, or five of the mean rate
-//! (`patterns/changes.toml`).
-//!
-//! ---
-//! ## 查什么
-//! 目标完成面或平均完成率（按100%封顶）低于上年，而自评得分不降反升或持平。
-//!
-//! ## 为什么重要
-//! 得分应随结果而动；两者背离，说明得分另有来路。
-//!
-//! ## 局限
-//! 得分还含预算执行与管理分值。无法判断是否完成的行两边都不计；行数太少不下结论。
-//!
-//! ## 依据
-//! YOY-10：完成面下降10个百分点，或平均完成率下降5个百分点（patterns/changes.toml）。
+//! `score.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 

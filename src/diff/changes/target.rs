@@ -1,35 +1,4 @@
-//! ## What it finds
-//! The target of an indicator that stands in both years asks for less (target_lowered),
-//! for more (target_raised), or for something else of which cannot be told whether it
-//! is less (target_changed). Less is worse where more is better, and the other way
-//! round for ≤; amounts in other units are converted first.
-//!
-//! ## Why it matters
-//! A target that is lowered is easier to meet; full marks then say less than before.
-//!
-//! ## Known limits
-//! A bare number is taken as "at least", unless name, unit or level speak of time, cost
-//! or complaints: then only the change is told. Damaged values are listed as not
-//! comparable.
-//!
-//! ## Basis
-//! YOY-01. 财预〔2020〕10号: targets are to be set by past performance. The severity rises
-//! to high above a fifth (`patterns/changes.toml`).
-//!
-//! ---
-//! ## 查什么
-//! 两年均有的指标，目标值调低（target_lowered）、调高（target_raised），或改成了无法判断
-//! 高低的另一要求（target_changed）。“≥”类以小为低，“≤”类以大为低；计量单位不同的先换算。
-//!
-//! ## 为什么重要
-//! 目标调低后更易完成，得满分的含金量随之下降。
-//!
-//! ## 局限
-//! 没有比较符的数值按“不少于”理解；名称、单位或层级涉及时限、成本、投诉等的，只报变更不报高低。
-//! 残损数值列入不可比。
-//!
-//! ## 依据
-//! YOY-01。财预〔2020〕10号：目标值应参考历史完成情况设定。降幅超过两成的列为高（patterns/changes.toml）。
+//! `target.md` says what this finds and why.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;

@@ -1,9 +1,10 @@
 //! An indicator is judged once: JSON, tables, `check` and `diff` say the same of it.
 
+use jiaokan::Patterns;
+use jiaokan::internals::diff;
+use jiaokan::internals::render::{self, CsvTables, TableWriter};
+use jiaokan::model::Language;
 use jiaokan::model::{Direction, Outcome, Severity};
-use jiaokan::render::{CsvTables, TableWriter};
-use jiaokan::words::Language;
-use jiaokan::{Patterns, diff, render};
 
 use super::Shared;
 use crate::support::{extract_file, fixtures, inputs};
@@ -22,8 +23,7 @@ fn a_bare_target_has_one_direction_in_every_output() {
     let report = extract_file(&fixtures(BARE));
     let files = [Shared::default(), Shared::default(), Shared::default()];
     let [indicators, reports, findings] = files.clone();
-    let mut writer =
-        Box::new(CsvTables::new(indicators, reports, findings, Language::En).unwrap());
+    let mut writer = Box::new(CsvTables::new(indicators, reports, findings, Language::En).unwrap());
     writer.report(&render::rows(&report, "a.md")).unwrap();
     writer.finish().unwrap();
     let csv = String::from_utf8(files[0].bytes()).unwrap();
