@@ -78,6 +78,7 @@ struct Entry {
     less_is_better: bool,
     #[serde(default)]
     execution: bool,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
