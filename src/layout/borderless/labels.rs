@@ -11,7 +11,7 @@ const OFF: f32 = 0.3;
 /// How a table sets its labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
-    /// At the top of their first row.
+    /// In their first row.
     Top,
     /// In the middle of their rows; where a page end divides these, maybe at
     /// their top.
@@ -19,15 +19,24 @@ pub(super) enum Style {
 }
 
 /// How the columns of a table set their labels, if they do so in one way only. A
-/// label with which a page ends tells nothing: its rows may go on.
-pub(super) fn style(columns: &[&[GlyphLine]], rows: &[Row], header: bool) -> Option<Style> {
+/// label with which a page ends tells nothing: its rows may go on. `known` is how the
+/// page before set them.
+pub(super) fn style(
+    columns: &[&[GlyphLine]],
+    rows: &[Row],
+    header: bool,
+    known: Option<Style>,
+) -> Option<Style> {
     let first = usize::from(header);
     let shows = |style: Option<Style>, only: fn(&Place) -> bool| {
         columns.iter().any(|lines| {
             let labels = labels(lines);
             let em = lines.first().map_or(0.0, |line| line.size);
             let body = labels.get(first..).unwrap_or_default();
-            let starts = starts(body, rows, first, em, style).unwrap_or_default();
+            let whole =
+                |starts: &Vec<usize>| known.is_some() || !header || starts.first() == Some(&first);
+            let starts = starts(body, rows, first, em, style, &[]).filter(whole);
+            let starts = starts.unwrap_or_default();
             let spans = body.iter().zip(starts.windows(2));
             spans
                 .map(|(label, ends)| Place::of(label, rows, ends[0], ends[1], em))
@@ -43,8 +52,8 @@ pub(super) fn style(columns: &[&[GlyphLine]], rows: &[Row], header: bool) -> Opt
     }
 }
 
-/// The cells of a column of labels: each stands at the top of its first row, or
-/// in the middle of its rows, and covers the rows up to the next one. Rows above
+/// The cells of a column of labels: each stands in its first row, or in the middle of
+/// its rows, and covers the rows up to the next one. Rows above
 /// the first label belong to one of the page before. `None` if more than one way
 /// to cover the rows fits, or none.
 ///
@@ -56,12 +65,13 @@ pub(super) fn spans(
     rows: &[Row],
     header: bool,
     style: Option<Style>,
+    walls: &[f32],
 ) -> Option<Vec<Placed>> {
     let labels = labels(lines);
     let first = usize::from(header);
     let body = labels.get(first..).unwrap_or_default();
     let em = lines.first().map_or(0.0, |line| line.size);
-    let starts = starts(body, rows, first, em, style)?;
+    let starts = starts(body, rows, first, em, style, walls)?;
     let mut cells: Vec<Placed> = Vec::new();
     let mut place = |row: usize, end: usize, label: Option<&Rect>| {
         if end > row {
@@ -142,6 +152,7 @@ impl Place {
             // row as high as itself.
             top: inside
                 && ((label.top - first.text).abs() <= em * OFF
+                    || (label.y() - (first.text + first.end) / 2.0).abs() <= em * OFF
                     || end == start + 1
                         && label.top < first.text
                         && label.top >= first.top - em * OFF),
@@ -162,26 +173,43 @@ fn labels(lines: &[GlyphLine]) -> Vec<Rect> {
 /// Lines of one label stand no further apart, in em.
 const WRAPPED: f32 = 1.8;
 
-/// The first row of each label, if the places of all leave one way only.
+/// The first row of each label, if the places of all leave one way only. `walls` are
+/// lines that no label spans.
 fn starts(
     labels: &[Rect],
     rows: &[Row],
     first: usize,
     em: f32,
     style: Option<Style>,
+    walls: &[f32],
 ) -> Option<Vec<usize>> {
-    let found = ways(labels, rows, first, |label, start, end| {
-        let place = Place::of(label, rows, start, end, em);
-        place.top || style != Some(Style::Top) && place.middle
-    });
-    // Rows above the first label belong to the page before, unless it can cover
-    // them.
-    let whole = found.iter().find(|(starts, _)| starts.first() == Some(&first));
-    let (starts, unique) = match found.as_slice() {
-        [one] => one,
-        _ => whole?,
+    let text = |row: usize| rows.get(row).map_or(0.0, |row| row.text);
+    let parted = |start: usize, end: usize| {
+        walls.iter().any(|wall| text(start) < *wall && *wall < text(end - 1))
     };
-    unique.then(|| starts.clone())
+    let solve = |fits: &dyn Fn(&Place) -> bool| {
+        let found = ways(labels, rows, first, |label, start, end| {
+            !parted(start, end) && fits(&Place::of(label, rows, start, end, em))
+        });
+        // Rows above the first label belong to the page before, unless it can cover
+        // them. Under a header they do so only where the page before told the style.
+        let whole = found.iter().find(|(starts, _)| starts.first() == Some(&first));
+        let (starts, unique) = match found.as_slice() {
+            [one] if first == 0 || style.is_some() || labels.is_empty() => one,
+            _ => whole?,
+        };
+        unique.then(|| starts.clone())
+    };
+    let any = solve(&|place| place.top || style != Some(Style::Top) && place.middle);
+    if any.is_some() || style.is_some() {
+        return any;
+    }
+    // A column sets all its labels in one way.
+    let (top, middle) = (solve(&|place| place.top), solve(&|place| place.middle));
+    match (top, middle) {
+        (Some(one), Some(other)) => (one == other).then_some(one),
+        (one, other) => one.or(other),
+    }
 }
 
 /// Ways to cover the rows with labels up to the last row, one for each row in
