@@ -17,8 +17,9 @@ const RAISED: f32 = 0.15;
 const GAP: f32 = 0.35;
 
 /// Takes the marks out of the glyphs of a page, and gives them. Behind a ten a small
-/// figure is a power, before a stroke it is part of a fraction: it stays, raised; behind a letter it belongs to a unit, as in
-/// m2; in brackets behind a word it is read as it stands.
+/// figure is a power, before a stroke part of a fraction: it stays, raised. Behind a
+/// letter it belongs to a unit, as in m2; in brackets behind a word it is read as it
+/// stands.
 pub(super) fn take(glyphs: &mut Vec<Glyph>) -> Vec<Glyph> {
     let runs = runs(glyphs);
     let mut marks = vec![false; glyphs.len()];
