@@ -9,11 +9,11 @@ const GAPS: std::ops::Range<f32> = 0.15..0.8;
 /// Gaps of one spacing differ by no more, in em.
 const EVEN: f32 = 0.06;
 
-/// So many numbers show how a page is spaced.
-const SHOWN: usize = 3;
+/// So many texts show how a page is spaced.
+const SHOWN: usize = 2;
 
-/// Closes the gaps between evenly spaced figures. Two figures alone show nothing:
-/// they are closed where longer numbers of the page are spaced as they are. What a
+/// Closes the gaps between evenly spaced figures. Digits alone may be so many numbers:
+/// they are closed where other texts of the page (12.5, ≥90%) are spaced as they are. What a
 /// drawn line parts is not one number.
 pub(super) fn close(glyphs: &mut [Glyph], rulings: &[Ruling]) {
     let mut stretches = stretches(glyphs);
@@ -31,20 +31,21 @@ pub(super) fn close(glyphs: &mut [Glyph], rulings: &[Ruling]) {
     if stretches.is_empty() {
         return;
     }
-    let long: Vec<(f32, f32)> =
-        stretches.iter().filter(|s| s.end - s.first > 2).map(|s| (s.size, s.gap)).collect();
-    let is_shown = |stretch: &Stretch| {
-        let same = |(size, gap): &&(f32, f32)| {
-            (size - stretch.size).abs() < stretch.size * 0.05
-                && (gap - stretch.gap).abs() <= stretch.size * EVEN
-        };
-        long.iter().filter(same).count() >= SHOWN
+    let is_text = |stretch: &Stretch| {
+        let part = glyphs.get(stretch.first..stretch.end).unwrap_or_default();
+        part.len() > 2 && part.iter().any(|glyph| !glyph.char.is_ascii_digit())
     };
-    for stretch in &stretches {
-        if stretch.end - stretch.first > 2 || is_shown(stretch) {
-            for glyph in glyphs.get_mut(stretch.first..stretch.end).unwrap_or_default() {
-                glyph.bbox.right += stretch.gap;
-            }
+    let (texts, digits): (Vec<Stretch>, Vec<Stretch>) = stretches.into_iter().partition(is_text);
+    let is_shown = |stretch: &Stretch| {
+        let same = |text: &&Stretch| {
+            (text.size - stretch.size).abs() < stretch.size * 0.05
+                && (text.gap - stretch.gap).abs() <= stretch.size * EVEN
+        };
+        texts.iter().filter(same).count() >= SHOWN
+    };
+    for stretch in texts.iter().chain(digits.iter().filter(|stretch| is_shown(stretch))) {
+        for glyph in glyphs.get_mut(stretch.first..stretch.end).unwrap_or_default() {
+            glyph.bbox.right += stretch.gap;
         }
     }
 }
