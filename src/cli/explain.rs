@@ -2,8 +2,8 @@
 
 use std::io::{self, IsTerminal};
 
-use jiaokan::explained::Explained;
-use jiaokan::{checks, diff};
+use crate::explained::Explained;
+use crate::{checks, diff};
 
 use super::failure::Failure;
 use super::language::Language;

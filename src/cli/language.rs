@@ -26,19 +26,19 @@ impl Languages {
     }
 
     /// Of headings in tables: what is written does not depend on the machine's locale.
-    pub(crate) fn headings(self) -> jiaokan::words::Language {
+    pub(crate) fn headings(self) -> crate::words::Language {
         match self.asked {
-            Some(Language::Zh) => jiaokan::words::Language::Zh,
-            Some(Language::En) | None => jiaokan::words::Language::En,
+            Some(Language::Zh) => crate::words::Language::Zh,
+            Some(Language::En) | None => crate::words::Language::En,
         }
     }
 }
 
-impl From<Language> for jiaokan::words::Language {
+impl From<Language> for crate::words::Language {
     fn from(language: Language) -> Self {
         match language {
-            Language::Zh => jiaokan::words::Language::Zh,
-            Language::En => jiaokan::words::Language::En,
+            Language::Zh => crate::words::Language::Zh,
+            Language::En => crate::words::Language::En,
         }
     }
 }

@@ -61,7 +61,7 @@ pub fn is_cjk(c: char) -> bool {
 /// characters.
 ///
 /// ```
-/// assert_eq!(jiaokan::fold::key("填 报 人："), "填报人:");
+/// assert_eq!(jiaokan::internals::fold::key("填 报 人："), "填报人:");
 /// ```
 #[must_use]
 pub fn key(text: &str) -> String {
@@ -78,7 +78,7 @@ fn key_chars(text: &str) -> impl Iterator<Item = char> + '_ {
 /// look-up can stop as soon as the text is longer than any word it could be.
 ///
 /// ```
-/// let chars = jiaokan::fold::clean_key_chars("填 <b>报</b> 人：");
+/// let chars = jiaokan::internals::fold::clean_key_chars("填 <b>报</b> 人：");
 /// assert_eq!(chars.collect::<String>(), "填报人:");
 /// ```
 pub fn clean_key_chars(text: &str) -> impl Iterator<Item = char> + '_ {
@@ -132,7 +132,7 @@ pub fn inline_tag(text: &str) -> Option<usize> {
 /// A space is kept only between two Latin words or numbers.
 ///
 /// ```
-/// use jiaokan::fold::clean;
+/// use jiaokan::internals::fold::clean;
 /// assert_eq!(clean("全市投资 10 亿元以 上项目数 (个)"), "全市投资10亿元以上项目数(个)");
 /// assert_eq!(clean("超 <b>2000</b> 亿元"), "超2000亿元");
 /// assert_eq!(clean("关于 <某局财务规定> 的通知"), "关于<某局财务规定>的通知");

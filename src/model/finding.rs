@@ -14,6 +14,12 @@ use crate::words::Words;
 pub struct Finding {
     /// Name of the check.
     pub check: String,
+    /// What its check looks for, in a few words: Total score differs.
+    #[serde(default)]
+    pub title: String,
+    /// The same in Chinese: 总分不符.
+    #[serde(default)]
+    pub title_zh: String,
     /// Pass, finding, or not evaluable.
     pub outcome: Outcome,
     /// How grave.
@@ -30,6 +36,9 @@ pub struct Finding {
     pub found: Option<String>,
     /// Every place concerned.
     pub at: Vec<At>,
+    /// What is printed at those places, where it is not a pass.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Quotation>,
     /// Values that this rests on and that were not simply read: a repaired or
     /// inherited one carries the outcome, a damaged one is why there is none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -42,6 +51,8 @@ impl Finding {
     pub fn new(check: &str, outcome: Outcome, severity: Severity, words: Words) -> Self {
         Self {
             check: check.to_owned(),
+            title: String::new(),
+            title_zh: String::new(),
             outcome,
             severity,
             message: words.en,
@@ -49,9 +60,19 @@ impl Finding {
             expected: None,
             found: None,
             at: Vec::new(),
+            evidence: Vec::new(),
             rests_on: Vec::new(),
         }
     }
+}
+
+/// What is printed at a place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Quotation {
+    /// As it stood in the source.
+    pub raw: String,
+    /// Where it stands.
+    pub at: At,
 }
 
 /// A value that carries an outcome and was not simply read.

@@ -1,12 +1,13 @@
 //! One row of an indicator table (绩效指标表).
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::text::{Number, Repair, Status, Text};
+use super::text::{Candidate, Number, Repair, Status, Text};
 use crate::location::At;
 
 /// A printed comparison, in symbols or words (不低于, 达到, 以上 → `>=`).
@@ -51,6 +52,12 @@ pub struct Quantity {
     /// 约, 左右, 余: the number is not exact. Present only when true.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub approximate: bool,
+    /// Why a damaged value is not believed: the code of the note that says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason_code: Option<Cow<'static, str>>,
+    /// What a damaged value may be, where several cells may hold it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Candidate>,
     /// The emendation, where there was one (of the unit, never of digits).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repair: Option<Repair>,
@@ -71,6 +78,8 @@ impl Quantity {
             unit: None,
             text: None,
             approximate: false,
+            reason_code: None,
+            candidates: Vec::new(),
             repair: None,
             at,
         }
@@ -110,14 +119,66 @@ pub struct Completion {
     pub met: Option<bool>,
 }
 
+/// Which way the target of an indicator points (指标方向): what its comparison, its
+/// name or its level says. A bare number counts as something to reach, unless one of
+/// them speaks for less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// More is better (越大越好): ≥, 不低于, a number to reach.
+    More,
+    /// Less is better (越小越好): ≤, 以内, complaints, accidents, costs, time spent.
+    Less,
+    /// This very number is asked for: =.
+    Exact,
+    /// Between two bounds (区间).
+    Between,
+    /// Words or a date (定性).
+    Words,
+}
+
+/// Target and actual value in one base unit (亿元 → 元).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Base {
+    /// The base unit's sign.
+    pub unit: String,
+    /// The first number of the target.
+    #[schemars(with = "Option<String>")]
+    pub target: Option<Decimal>,
+    /// The first number of the actual value.
+    #[schemars(with = "Option<String>")]
+    pub actual: Option<Decimal>,
+}
+
 /// An indicator table (绩效指标表) as printed: what its header names, and its row
 /// of totals.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct IndicatorTable {
     /// Its number in the report, from 1: [`Indicator::table`].
     pub table: u32,
+    /// 项目名称: what this table is about, in a report on several projects.
+    #[serde(default)]
+    pub project: Option<Text>,
+    /// 实施单位
+    #[serde(default)]
+    pub unit: Option<Text>,
+    /// 部门名称, 主管部门
+    #[serde(default)]
+    pub department: Option<Text>,
+    /// 评价年度
+    #[serde(default)]
+    pub fiscal_year: Option<i16>,
+    /// The total of the weights as printed (总分).
+    #[serde(default)]
+    pub weight_total: Option<Number>,
+    /// The table's own score (总分).
+    #[serde(default)]
+    pub score: Option<Number>,
     /// The columns that are understood, in printed order.
     pub columns: Vec<Column>,
+    /// Columns whose head is not understood and of which cells stand unread.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread_columns: Vec<UnreadColumn>,
     /// 总分, 合计
     pub total: Option<TotalRow>,
     /// Where the header stands.
@@ -139,6 +200,15 @@ pub struct Column {
     pub role: Cow<'static, str>,
     /// Its head as printed.
     pub title: String,
+}
+
+/// A column whose head no pattern names (表头无法识别的列).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct UnreadColumn {
+    /// Its head as printed.
+    pub title: String,
+    /// How many of its cells hold something.
+    pub cells: u32,
 }
 
 /// The row of totals of an indicator table (总分).
@@ -175,13 +245,29 @@ pub struct Indicator {
     pub weight: Option<Number>,
     /// 得分
     pub score: Option<Number>,
+    /// Which way the target points; `null` where it cannot be told, and then
+    /// `completion.met` is `null` as well.
+    #[serde(default)]
+    pub direction: Option<Direction>,
     /// 完成率
     pub completion: Completion,
+    /// Target and actual value in the base unit of what they measure; absent where a
+    /// unit is not known for certain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<Base>,
     /// 未能实现预期值的原因, 偏差原因分析及改进措施
     pub reason: Option<Text>,
     /// Further columns of this form, by role (`criterion`, `target_adjusted`, `core`, …).
-    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
-    pub extra: std::collections::BTreeMap<String, Text>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub extra: BTreeMap<String, Text>,
+    /// Numbers of this row that are printed and not believed, by role (`weight`,
+    /// `score`): what stands there, why, and what it may be.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub damaged: BTreeMap<String, Text>,
+    /// Which of `weight` and `score` stand in a cell that covers several rows and
+    /// starts in a row above: such a number counts once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covered: Vec<Cow<'static, str>>,
     /// Where the row stands.
     pub at: At,
 }

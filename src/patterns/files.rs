@@ -1,7 +1,7 @@
 //! The list of pattern files. One line here makes a new file known to loading,
 //! overlaying, linting and `patterns export`.
 
-use crate::error::Result;
+use crate::error::PatternsError;
 use crate::patterns::builtin::{self, Lazy};
 use crate::patterns::forms::Forms;
 use crate::patterns::overlay::Overlay;
@@ -27,7 +27,7 @@ macro_rules! files {
             }
 
             /// With the overlay's files laid over them, which are read at once.
-            pub(crate) fn overlaid(overlay: &Overlay) -> Result<Files> {
+            pub(crate) fn overlaid(overlay: &Overlay) -> Result<Files, PatternsError> {
                 let forms = if overlay.forms().next().is_none() {
                     Lazy::new(Forms::builtin)
                 } else {
@@ -37,7 +37,7 @@ macro_rules! files {
             }
 
             /// The same with all examples, to be proven.
-            pub(crate) fn with_examples(overlay: &Overlay) -> Result<Files> {
+            pub(crate) fn with_examples(overlay: &Overlay) -> Result<Files, PatternsError> {
                 Ok(Files {
                     $($field: Lazy::ready(load_text::<$type>(overlay)?, builtin::load),)*
                     forms: Lazy::ready(Forms::load(overlay)?, Forms::builtin),
@@ -75,6 +75,8 @@ files! {
     names: super::names::Names,
     /// Rows of a table that are no indicators.
     tables: super::tables::Tables,
+    /// What tells a cell that cannot be believed.
+    guard: super::guard::Guard,
     /// The budget block of a form.
     budget: super::budget::BudgetBlock,
     /// Encodings and the traces of wrong ones.

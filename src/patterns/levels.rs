@@ -77,6 +77,7 @@ struct Entry {
     #[serde(default)]
     less_is_better: bool,
     #[serde(default)]
+    execution: bool,
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -114,8 +115,13 @@ impl Affixes {
     }
 }
 
-/// Length of a number form such as `1.`, `一、`, `(一)` at the start.
+/// Length of a number form such as `1.`, `一、`, `(一)`, or of a code such as `A1`, at the
+/// start.
 fn numbering_end(folded: &str) -> usize {
+    let coded = code_end(folded);
+    if coded > 0 {
+        return coded;
+    }
     let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let bracketed = folded.starts_with('(');
     let body = folded.strip_prefix('(').unwrap_or(folded);
@@ -125,6 +131,15 @@ fn numbering_end(folded: &str) -> usize {
     }
     let close: &[char] = if bracketed { &[')'] } else { &['.', '、', ':'] };
     rest.strip_prefix(close).map_or(0, |rest| folded.len() - rest.len())
+}
+
+/// Length of a code before a label: a Latin letter and digits (`A`, `A1`, `A1-2.`).
+fn code_end(folded: &str) -> usize {
+    if !folded.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return 0;
+    }
+    let rest = folded[1..].trim_start_matches(|c: char| c.is_ascii_digit() || ".-、".contains(c));
+    if rest.starts_with(fold::is_cjk) { folded.len() - rest.len() } else { 0 }
 }
 
 impl Levels {
@@ -176,6 +191,11 @@ impl Levels {
     /// Whether a smaller actual value may be the better one.
     pub(crate) fn less_is_better(&self, id: LevelId) -> bool {
         self.entries[usize::from(id.0)].less_is_better
+    }
+
+    /// Whether an entry is the execution of the budget, which is no level of indicators.
+    pub(crate) fn is_execution(&self, id: LevelId) -> bool {
+        self.entries[usize::from(id.0)].execution
     }
 
     /// On which level an entry stands.

@@ -19,8 +19,9 @@ pub(crate) mod fields;
 mod files;
 mod flat;
 pub(crate) mod forms;
-mod furniture;
+pub(crate) mod furniture;
 pub(crate) mod grades;
+mod guard;
 mod headings;
 pub(crate) mod kinds;
 pub(crate) mod levels;
@@ -41,14 +42,13 @@ mod targets;
 mod units;
 pub(crate) mod years;
 
-use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use serde::de::DeserializeOwned;
 
 use builtin::{Builtin, Lazy};
 
-use crate::error::{Error, Result};
+use crate::error::PatternsError;
 
 pub(crate) use audit::AuditWords;
 pub(crate) use budget::BudgetColumn;
@@ -68,7 +68,7 @@ pub(crate) use profiles::{Band, ExecutionPoints};
 pub use profiles::{Profile, Profiles};
 pub(crate) use quantities::{Direction, Mark, Verdict, fold_sign};
 pub(crate) use tables::RowKind;
-pub(crate) use targets::Use;
+pub(crate) use targets::{Leaning, Use};
 pub(crate) use units::NUMBER;
 pub use units::Unit;
 
@@ -83,7 +83,7 @@ pub(crate) trait PatternFile: Sized {
     ///
     /// # Errors
     /// Says what was expected and found, naming the entry's `id`.
-    fn compile(raw: Self::Raw) -> std::result::Result<Self, String>;
+    fn compile(raw: Self::Raw) -> Result<Self, String>;
 
     /// What is wrong with the entries themselves: an example that does not
     /// match, a reject that does, an `id` given twice.
@@ -113,21 +113,49 @@ impl std::ops::Deref for Patterns {
 impl Patterns {
     /// The patterns that are built in.
     #[must_use]
-    pub fn builtin() -> &'static Patterns {
-        static BUILTIN: LazyLock<Patterns> = LazyLock::new(|| {
+    pub fn builtin() -> &'static Arc<Patterns> {
+        static BUILTIN: LazyLock<Arc<Patterns>> = LazyLock::new(|| {
             let overlay = overlay::Overlay::default();
-            Patterns { files: files::Files::builtin(), overlay }
+            Arc::new(Patterns { files: files::Files::builtin(), overlay })
         });
         &BUILTIN
     }
 
-    /// The built-in patterns with the files of `dir` laid over them.
+    /// These patterns with a file of one's own laid over them: an entry with the `id` of
+    /// one that is there takes its place, another is added. `file` is a path under
+    /// `patterns/`, such as `units.toml` or `forms/my-county.toml`.
     ///
     /// # Errors
-    /// [`Error::Patterns`] if a file of `dir` is none of ours or cannot be
-    /// used, [`Error::Read`] if the folder cannot be read.
-    pub fn overlaid(dir: &Path) -> Result<Patterns> {
-        let overlay = overlay::read(dir)?;
+    /// If there is no such file, or an entry of the text cannot be used.
+    ///
+    /// ```
+    /// let own = r#"
+    ///     [[unit]]
+    ///     id = "qing"
+    ///     dimension = "area"
+    ///     factor = "66666.7"
+    ///     signs = ["顷"]
+    ///     examples = ["3顷"]
+    /// "#;
+    /// let patterns = jiaokan::Patterns::builtin().overlay("units.toml", own)?;
+    /// # Ok::<(), jiaokan::PatternsError>(())
+    /// ```
+    pub fn overlay(&self, file: &str, text: &str) -> Result<Patterns, PatternsError> {
+        self.overlay_all([(file, text)])
+    }
+
+    /// [`Patterns::overlay`] with many files.
+    ///
+    /// # Errors
+    /// Those of the first file that cannot be used.
+    pub fn overlay_all<'t>(
+        &self,
+        files: impl IntoIterator<Item = (&'t str, &'t str)>,
+    ) -> Result<Patterns, PatternsError> {
+        let mut overlay = self.overlay.clone();
+        for (file, text) in files {
+            overlay.add(file, text)?;
+        }
         let files = files::Files::overlaid(&overlay)?;
         Ok(Patterns { overlay, files })
     }
@@ -154,15 +182,15 @@ impl Patterns {
             Err(error) => return vec![error.to_string()],
         };
         let mut problems = files.lint();
-        problems.extend(files.profiles.dangling(&files));
+        problems.extend(files.profiles.dangling(&files.levels, &files.forms));
         problems
     }
 }
 
 /// A file with the entries of the overlay merged in, and with all examples.
-fn load_text<F: PatternFile>(overlay: &overlay::Overlay) -> Result<F> {
+fn load_text<F: PatternFile>(overlay: &overlay::Overlay) -> Result<F, PatternsError> {
     let Builtin { file, text, .. } = F::BUILTIN;
-    let wrong = |problem: String| Error::Patterns { file: overlay.name_of(file), problem };
+    let wrong = |problem: String| PatternsError { file: overlay.name_of(file), problem };
     let raw = match overlay.text(file) {
         None => toml::from_str(text).map_err(|e| wrong(e.to_string()))?,
         Some(own) => overlay::merge(text, own).map_err(&wrong)?,
@@ -171,7 +199,7 @@ fn load_text<F: PatternFile>(overlay: &overlay::Overlay) -> Result<F> {
 }
 
 /// A file as it is used: what is built in waits until it is asked for.
-fn load_lazily<F: PatternFile>(overlay: &overlay::Overlay) -> Result<Lazy<F>> {
+fn load_lazily<F: PatternFile>(overlay: &overlay::Overlay) -> Result<Lazy<F>, PatternsError> {
     Ok(match overlay.text(F::BUILTIN.file) {
         None => Lazy::new(builtin::load),
         Some(_) => Lazy::ready(load_text(overlay)?, builtin::load),

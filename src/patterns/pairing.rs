@@ -13,7 +13,6 @@ pub(crate) struct Pairing {
     raw: Raw,
     tails: Lexicon,
     departments: Lexicon,
-    no_direction: Vec<String>,
     /// Weights and limits in ten thousandths, as [`Bigrams`] counts.
     pub(crate) weights: Weights,
     pub(crate) limits: Limits,
@@ -25,7 +24,6 @@ pub(crate) struct Raw {
     weights: Weights,
     limits: Limits,
     tail: Vec<Tail>,
-    no_direction: Vec<NoDirection>,
     department: Vec<Tail>,
     likeness: Vec<Examples>,
 }
@@ -58,19 +56,6 @@ pub(crate) struct Limits {
 struct Tail {
     id: String,
     words: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NoDirection {
-    id: String,
-    words: Vec<String>,
-    #[serde(default)]
-    dimensions: Vec<String>,
     #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
@@ -130,16 +115,6 @@ impl Pairing {
         rest.to_owned()
     }
 
-    /// Whether it cannot be told from a bare target under this name, in a unit of
-    /// this dimension, if more of it is better.
-    pub(crate) fn has_no_direction(&self, name: &str, dimension: Option<&str>) -> bool {
-        self.no_direction.iter().any(|word| name.contains(word))
-            || dimension.is_some_and(|dimension| {
-                let mut all = self.raw.no_direction.iter().flat_map(|e| &e.dimensions);
-                all.any(|other| other == dimension)
-            })
-    }
-
     /// What a likeness says, given that of the names alone; both in ten thousandths.
     pub(crate) fn likeness(&self, all: u32, name: u32) -> Likeness {
         let limits = &self.limits;
@@ -180,11 +155,9 @@ impl PatternFile for Pairing {
             tie: scaled(raw.limits.tie),
             damaged_length: raw.limits.damaged_length,
         };
-        let words = raw.no_direction.iter().flat_map(|entry| &entry.words);
         Ok(Pairing {
             tails: Lexicon::new(raw.tail.iter().flat_map(|tail| &tail.words)),
             departments: Lexicon::new(raw.department.iter().flat_map(|entry| &entry.words)),
-            no_direction: words.map(|word| fold::key(word)).collect(),
             weights: raw.weights,
             limits,
             raw,
@@ -200,10 +173,6 @@ impl PatternFile for Pairing {
         }
         for entry in &raw.department {
             let is = |name: &str| self.departments.end(&fold::key(name)).is_some();
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
-        }
-        for entry in &raw.no_direction {
-            let is = |name: &str| self.has_no_direction(name, None);
             problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
         }
         for Examples { id, examples } in &raw.likeness {

@@ -35,6 +35,8 @@ pub(crate) struct Tables {
     unit_lines: Vec<Expression>,
     declared: Vec<Expression>,
     weights: Vec<Expression>,
+    bare_weights: Vec<Expression>,
+    codes: Vec<Expression>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -45,6 +47,8 @@ pub(crate) struct Raw {
     unit_line: Vec<ExpressionEntry<String>>,
     declared: Vec<ExpressionEntry<String>>,
     weight: Vec<ExpressionEntry<String>>,
+    bare_weight: Vec<ExpressionEntry<String>>,
+    code: Vec<ExpressionEntry<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -101,15 +105,23 @@ impl Tables {
 
     /// The weight printed in brackets at the end of a label: its digits, and
     /// where the bracket starts.
-    pub(crate) fn weight_in_label(&self, label: &str) -> Option<(Range<usize>, usize)> {
+    /// `bare`: the head of the column says that brackets hold weights, so that a number
+    /// alone is one.
+    pub(crate) fn weight_in_label(&self, label: &str, bare: bool) -> Option<(Range<usize>, usize)> {
         // Most labels end in no bracket.
         if !label.ends_with([')', '）']) {
             return None;
         }
-        self.weights.iter().find_map(|pattern| {
+        let bare = self.bare_weights.iter().filter(|_| bare);
+        self.weights.iter().chain(bare).find_map(|pattern| {
             let found = pattern.captures(label)?;
             Some((found.name("weight")?.range(), found.get(0)?.start()))
         })
+    }
+
+    /// The length of a code (A11) before a name, with what parts it from the name.
+    pub(crate) fn code(&self, name: &str) -> Option<usize> {
+        self.codes.iter().find_map(|pattern| Some(pattern.captures(name)?.get(0)?.end()))
     }
 
     /// Counts of indicators that a text states: where the count stands, and
@@ -154,6 +166,8 @@ impl PatternFile for Tables {
             unit_lines: Expression::all(raw.unit_line)?,
             declared: Expression::all(raw.declared)?,
             weights: Expression::all(raw.weight)?,
+            bare_weights: Expression::all(raw.bare_weight)?,
+            codes: Expression::all(raw.code)?,
         })
     }
 
@@ -164,7 +178,8 @@ impl PatternFile for Tables {
             problems.extend(lint::check(&row.id, &row.examples, &row.rejects, is));
         }
         problems.extend(self.templates.iter().flat_map(|pattern| pattern.lint(fold::key)));
-        let others = self.unit_lines.iter().chain(&self.weights).chain(&self.declared);
+        let others = self.unit_lines.iter().chain(&self.weights).chain(&self.bare_weights);
+        let others = others.chain(&self.codes).chain(&self.declared);
         problems.extend(others.flat_map(|pattern| pattern.lint(str::to_owned)));
         problems
     }

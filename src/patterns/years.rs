@@ -136,6 +136,17 @@ impl Years {
         out
     }
 
+    /// The one year that a text names, with 年 or as four digits alone.
+    pub(crate) fn named(&self, text: &str) -> Option<i16> {
+        let key = fold::key(text);
+        if let Some(year) = year(&key) {
+            return Some(year);
+        }
+        let mentions = self.mentions(&key);
+        let first = mentions.first()?.year;
+        mentions.iter().all(|mention| mention.year == first).then_some(first)
+    }
+
     /// Whether a line holds a year and nothing else of weight: （2024年度）.
     pub(crate) fn is_year_line(&self, text: &str) -> bool {
         let bare = text.trim_matches(['(', ')', '[', ']', ':', '-']);

@@ -9,6 +9,7 @@ mod kind;
 mod narrative;
 mod prose;
 mod sections;
+mod several;
 mod signature;
 mod year;
 
@@ -24,10 +25,10 @@ use crate::table::{FormRow, Tables};
 
 /// What a report says of its input.
 #[must_use]
-pub fn source_info(source: &Source, document: &Document) -> SourceInfo {
+pub fn source_info(source: &Source<'_>, document: &Document) -> SourceInfo {
     SourceInfo {
-        name: source.name.clone(),
-        sha256: source.sha256(),
+        name: source.name.to_owned(),
+        sha256: crate::source::sha256(source.bytes),
         bytes: source.bytes.len() as u64,
         format: document.format.unwrap_or(Format::Text),
         encoding: document.encoding,
@@ -52,6 +53,9 @@ pub fn assemble(
     let prose = prose::of(&outline, &cells, patterns);
     let found =
         fields::fields(&outline, &tables.form_rows, printed_title.as_ref(), patterns, &mut notes);
+    let mut tables = tables;
+    let mut found = found;
+    let several = several::complete(&mut tables, &mut found, patterns);
     let kind = kind::kind(&title, &found.fields, form, patterns);
     let sources = year::Sources {
         title: printed_title.as_ref(),
@@ -63,7 +67,10 @@ pub fn assemble(
     };
     let fiscal_year = year::fiscal_year(&sources, patterns);
     let expenditure = expenditure::expenditure(&prose, fiscal_year.value, patterns);
-    let conclusion = conclusion::conclusion(&prose, &tables, patterns, &mut notes);
+    let mut conclusion = conclusion::conclusion(&prose, &tables, patterns, &mut notes);
+    if several {
+        several::without_own(&mut conclusion, &tables);
+    }
     let narrative =
         narrative::narrative(&outline, &tables.form_rows, &prose, fiscal_year.value, patterns);
     let shown = family::Shown {
@@ -133,14 +140,7 @@ fn read_title(title: &Passage) -> Text {
 }
 
 fn no_title() -> Text {
-    Text {
-        value: None,
-        raw: String::new(),
-        status: Status::AsRead,
-        candidates: Vec::new(),
-        repair: None,
-        at: At::default(),
-    }
+    Text::read("", At::default())
 }
 
 /// The clean value of what is left of a printed value.

@@ -1,16 +1,26 @@
 //! Single cells of a row: numbers, reasons, columns without a place of their own.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::body::BodyRow;
-use super::matrix::Field;
+use super::matrix::{Field, Holds};
 use crate::model::{Number, Text};
 use crate::patterns::{Patterns, Role};
 use crate::value::quantity;
 
 pub(super) fn number_of(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> Option<Number> {
-    let field = row.filled(role)?;
+    let field = row.filled(role).filter(|_| row.doubted(role).is_none())?;
     number(field, patterns)
+}
+
+/// The numbers of a row that are printed and not believed.
+pub(super) fn damaged(row: &BodyRow<'_>) -> BTreeMap<String, Text> {
+    let doubted = [Role::Weight, Role::Score].into_iter().filter_map(|role| {
+        let (doubt, field) = (row.doubted(role)?, row.field(role)?);
+        Some((role.name().to_owned(), doubt.text(&field.text, field.at)))
+    });
+    doubted.collect()
 }
 
 /// A cell that holds a plain number, such as a weight or a score.
@@ -23,24 +33,37 @@ pub(super) fn number(field: &Field<'_>, patterns: &Patterns) -> Option<Number> {
 
 pub(super) fn reason(row: &BodyRow<'_>, patterns: &Patterns) -> Option<Text> {
     let field = row.filled(Role::Reason)?;
-    printed(field, patterns)
+    match row.doubted(Role::Reason) {
+        Some(doubt) => Some(doubt.text(&field.text, field.at)),
+        None => printed(field, patterns),
+    }
 }
 
-/// Columns that the contract has no place of its own for.
+/// Which of weight and score a cell holds that starts in a row above.
+pub(super) fn covered(row: &BodyRow<'_>) -> Vec<Cow<'static, str>> {
+    let from_above =
+        |role: &Role| row.filled(*role).is_some_and(|field| field.holds == Holds::FromAbove);
+    let roles = [Role::Weight, Role::Score].into_iter().filter(from_above);
+    roles.map(|role| Cow::Borrowed(role.name())).collect()
+}
+
+/// Columns that the contract has no place of its own for, by role; of several of one
+/// role the second and later ones are numbered.
 pub(super) fn extra(row: &BodyRow<'_>, patterns: &Patterns) -> BTreeMap<String, Text> {
-    let kept = row.fields().iter().filter_map(|(role, field)| {
-        let key = match role {
-            Role::TargetAdjusted => "target_adjusted",
-            Role::Rate => "rate",
-            Role::Coefficient => "coefficient",
-            Role::Core => "core",
-            Role::Criterion => "criterion",
-            Role::Remark => "remark",
-            _ => return None,
-        };
-        Some((key.to_owned(), printed(field, patterns)?))
-    });
-    kept.collect()
+    let mut kept = BTreeMap::new();
+    let mut columns: BTreeMap<Role, u32> = BTreeMap::new();
+    for (role, field) in row.fields().iter().filter(|(role, _)| role.is_extra()) {
+        let number = columns.entry(*role).and_modify(|number| *number += 1).or_insert(1);
+        if let Some(text) = printed(field, patterns) {
+            let key = match number {
+                1 => role.name().to_owned(),
+                number => format!("{}_{number}", role.name()),
+            };
+            let doubt = row.doubted(*role);
+            kept.insert(key, doubt.map_or(text, |doubt| doubt.text(&field.text, field.at)));
+        }
+    }
+    kept
 }
 
 /// What a cell says, unless it is a placeholder.

@@ -29,7 +29,7 @@ impl DateReading {
     /// none is printed.
     ///
     /// ```
-    /// use jiaokan::{Patterns, value::date};
+    /// use jiaokan::{Patterns, internals::value::date};
     /// let due = date::date("2024年第四季度", Patterns::builtin()).unwrap();
     /// let (first, last) = due.days(2000).unwrap();
     /// assert_eq!((first.to_string(), last.to_string()), ("2024-10-01".into(), "2024-12-31".into()));
@@ -62,7 +62,7 @@ impl DateReading {
 /// 12月, 2024年第四季度, 2024-12-31.
 ///
 /// ```
-/// use jiaokan::{Patterns, value::date};
+/// use jiaokan::{Patterns, internals::value::date};
 /// let due = date::date("2024年12月底前", Patterns::builtin()).unwrap();
 /// assert_eq!((due.year, due.month, due.day), (Some(2024), Some(12), None));
 /// assert!(due.before && due.end);
@@ -90,7 +90,7 @@ pub(crate) fn read(text: &str, patterns: &Patterns) -> Option<DateReading> {
 /// The full and valid date that the whole of `text` is.
 ///
 /// ```
-/// use jiaokan::{Patterns, value::date};
+/// use jiaokan::{Patterns, internals::value::date};
 /// let full_date = |text| date::full_date(text, Patterns::builtin());
 /// for text in ["2025年4月18日", "2025-04-18", "2025.4.18", "二〇二五年四月十八日", "2025 年 4 月 18 日"] {
 ///     assert_eq!(full_date(text).unwrap().to_string(), "2025-04-18");

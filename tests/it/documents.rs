@@ -11,7 +11,7 @@ fn text(path: &str) -> String {
 #[test]
 fn every_pattern_file_and_kind_of_entry_is_in_the_list() {
     let list = text("docs/patterns.md");
-    for (file, source) in jiaokan::patterns::builtin_files() {
+    for (file, source) in jiaokan::internals::patterns::builtin_files() {
         if file.starts_with("forms/") {
             continue;
         }

@@ -9,7 +9,7 @@ mod execution_rate_low_without_reason;
 use rust_decimal::Decimal;
 
 use super::Check;
-use super::registry::check;
+use super::check::check;
 use super::tolerance::{PerCent, half_unit, per_cent};
 use crate::model::{BudgetRow, Number};
 

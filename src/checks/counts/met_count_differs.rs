@@ -1,31 +1,4 @@
-//! ## What it finds
-//! A number of indicators that are said to be met, or to lie between two completion
-//! rates (14个指标的完成率为100%-150%), that the rows do not bear out; and such groups
-//! that make more than all indicators together.
-//!
-//! ## Why it matters
-//! The sentence is what readers remember; it must not count unmet rows as met.
-//!
-//! ## Known limits
-//! A bound (>2000) or a value in words counts where it may fit: only a number that no
-//! reading of those rows allows is a finding.
-//!
-//! ## Basis
-//! 本校: text and table of one report.
-//!
-//! ---
-//! ## 查什么
-//! 正文所称已完成的指标个数，或完成率在某区间内的指标个数（14 个指标的完成率为 100%-150%），
-//! 与表中各行不符；各组合计超过指标总数的也在内。
-//!
-//! ## 为什么重要
-//! 读者记住的是这句话，不能把未完成的也算作完成。
-//!
-//! ## 局限
-//! 实现值为界限（超 2000）或文字的行，可能符合即算符合；只有怎样算都不符的才是问题。
-//!
-//! ## 依据
-//! 本校：同一报告的正文与表格。
+//! `met_count_differs.md` says what this finds and why.
 
 use super::check;
 use super::declared::{Lies, lies, of_level, possible_totals, rows, sentences, shown, single};
@@ -34,7 +7,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::IndicatorCount;
 use crate::words::words;
 
-check!("met_count_differs", ["CNT-03"], High);
+check!(
+    "met_count_differs",
+    ["CNT-03"],
+    High,
+    en: "Count of met targets differs",
+    zh: "完成个数不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let rows = rows(context);
@@ -61,8 +40,8 @@ fn one(group: &IndicatorCount, rows: &[&Row<'_>]) -> Option<Judgement> {
     let lies = |row: &Row<'_>| match (&group.rate, group.met) {
         (Some(band), _) => lies(row, band),
         (None, Some(met)) => match (row.standing, met) {
-            (Standing::Met | Standing::Over, true) | (Standing::Missed, false) => Lies::Inside,
-            (Standing::Met | Standing::Over, false) | (Standing::Missed, true) => Lies::Outside,
+            (Standing::Met, true) | (Standing::Missed, false) => Lies::Inside,
+            (Standing::Met, false) | (Standing::Missed, true) => Lies::Outside,
             _ => Lies::Perhaps,
         },
         (None, None) => Lies::Perhaps,

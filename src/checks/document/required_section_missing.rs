@@ -1,32 +1,4 @@
-//! ## What it finds
-//! A section that the layout of the authority asks for and that the report does not
-//! have, or has with nothing in it but 无.
-//!
-//! ## Why it matters
-//! A report without its conclusion, its analysis or its figures cannot be reviewed;
-//! what is inconvenient is what is most easily left out.
-//!
-//! ## Known limits
-//! Only layouts that name their sections are checked. A section counts as there if its
-//! title, or the start of any paragraph, holds one of the layout's words, so a heading
-//! that was not recognised as one is no finding. Where more than half are missing, the file
-//! may be a part of a report, and nothing can be said.
-//!
-//! ## Basis
-//! The outline in the authority's notice; `required` in `patterns/forms/`.
-//!
-//! ---
-//! ## 查什么
-//! 该地区报告范本要求的章节缺失，或有标题而内容为空、仅写“无”。
-//!
-//! ## 为什么重要
-//! 缺少自评结论、绩效分析或支出情况的报告无法复核；不便说明的内容往往最先被省略。
-//!
-//! ## 局限
-//! 只查列明章节的范本。标题或任一段落开头含有范本关键词即视为存在，未被识别为标题的章节不算缺失。缺失过半时，文件可能只是报告的一部分，不作判断。
-//!
-//! ## 依据
-//! 主管财政部门通知所附提纲；见 `patterns/forms/` 中的 `required`。
+//! `required_section_missing.md` says what this finds and why.
 
 use super::check;
 use crate::checks::reading::{Heading, Reading};
@@ -36,7 +8,13 @@ use crate::patterns::AuditWords;
 use crate::patterns::forms::Required;
 use crate::words::words;
 
-check!("required_section_missing", ["DOC-01"], Medium);
+check!(
+    "required_section_missing",
+    ["DOC-01"],
+    Medium,
+    en: "Required section missing",
+    zh: "缺少规定章节"
+);
 
 /// How many characters of a paragraph are looked at for a title that was not
 /// recognised as a heading.

@@ -9,7 +9,7 @@ mod share_differs;
 mod statements_contradict;
 
 use super::Check;
-use super::registry::check;
+use super::check::check;
 
 pub(super) const CHECKS: &[Check] = &[
     narrative_number_differs::CHECK,

@@ -1,30 +1,4 @@
-//! ## What it finds
-//! A part (其中…) that is larger than the whole before it.
-//!
-//! ## Why it matters
-//! One of the two numbers is wrong, or the part is none.
-//!
-//! ## Known limits
-//! Counts are compared where both count the same kind of thing (活动12场，其中宣传活动…);
-//! amounts of money always, but for money that others add (带动社会投资). A whole that is
-//! only given as a bound (超2000) cannot be exceeded.
-//!
-//! ## Basis
-//! 理校: a part is no more than its whole.
-//!
-//! ---
-//! ## 查什么
-//! “其中”之后的部分大于前面的整体。
-//!
-//! ## 为什么重要
-//! 两个数必有一错，或者后者根本不是前者的一部分。
-//!
-//! ## 局限
-//! 个数只在同类事物间比较（活动 12 场，其中宣传活动……）；金额都比较，但带动的社会投资除外。
-//! 整体只给出界限（超 2000）的，谈不上超过。
-//!
-//! ## 依据
-//! 理校：部分不大于整体。
+//! `part_exceeds_whole.md` says what this finds and why.
 
 use super::check;
 use crate::checks::stated::{Span, places, quoted, span};
@@ -33,7 +7,13 @@ use crate::model::Stated;
 use crate::patterns::narrative::WordKind;
 use crate::words::words;
 
-check!("part_exceeds_whole", ["NAR-05"], High);
+check!(
+    "part_exceeds_whole",
+    ["NAR-05"],
+    High,
+    en: "Part exceeds its whole",
+    zh: "部分大于整体"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let quantities = &context.report.narrative.quantities;

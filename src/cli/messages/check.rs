@@ -1,6 +1,6 @@
 //! Words of the commands about checks.
 
-use jiaokan::explained::Explained;
+use crate::explained::Explained;
 
 use crate::cli::language::Language;
 

@@ -35,9 +35,30 @@ pub(crate) fn fields(
     finder.lines(&outline.cover, Source::Cover);
     finder.rows(rows);
     finder.sections(&outline.sections);
+    let (mut fields, year) = settle(finder.best, patterns);
+    signature::complete(&mut fields, outline, title, patterns, notes);
+    Found { fields, year }
+}
+
+/// The fields that stand in the head of one form of several.
+pub(crate) fn in_head(lines: &[Passage], rows: &[FormRow], patterns: &Patterns) -> Found {
+    let mut finder = Finder { patterns, best: BTreeMap::new() };
+    for line in lines {
+        finder.line(line, Source::Text);
+    }
+    finder.rows(rows);
+    let (fields, year) = settle(finder.best, patterns);
+    Found { fields, year }
+}
+
+/// The values that were found, each in its place.
+fn settle(
+    best: BTreeMap<Key<'_>, (Rank, Text)>,
+    patterns: &Patterns,
+) -> (Fields, Option<(i16, At)>) {
     let mut fields = Fields::default();
     let mut year = None;
-    for ((index, part), (_, value)) in finder.best {
+    for ((index, part), (_, value)) in best {
         let id = part.unwrap_or(&patterns.fields.field(index).id);
         let kind = patterns.fields.field(index).kind;
         match (id, kind) {
@@ -64,8 +85,7 @@ pub(crate) fn fields(
             }
         }
     }
-    signature::complete(&mut fields, outline, title, patterns, notes);
-    Found { fields, year }
+    (fields, year)
 }
 
 /// Where a value was found; the first is the best.

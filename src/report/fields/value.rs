@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::fold;
 use crate::model::{Fields, Text};
+use crate::patterns::Patterns;
 use crate::patterns::fields::Kind;
-use crate::patterns::{Patterns, years};
 use crate::report::text;
 
 /// The longest values, in characters, where nothing but a label tells their end.
@@ -75,11 +75,5 @@ pub(super) fn contact(value: &Text, fields: &mut Fields) {
 
 /// The one year that a value names: `2023`, `2023年度`, `2023年1月至2023年12月`.
 pub(super) fn year_in(value: &str, patterns: &Patterns) -> Option<i16> {
-    let key = fold::key(value);
-    if let Some(year) = years::year(&key) {
-        return Some(year);
-    }
-    let mentions = patterns.years.mentions(&key);
-    let first = mentions.first()?.year;
-    mentions.iter().all(|mention| mention.year == first).then_some(first)
+    patterns.years.named(value)
 }

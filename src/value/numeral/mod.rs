@@ -17,7 +17,7 @@ use chinese::{chinese_run, chinese_start};
 /// kept. Damaged digits (`447.3l`, `1 929.4`) are no number.
 ///
 /// ```
-/// use jiaokan::{Patterns, value::numeral};
+/// use jiaokan::{Patterns, internals::value::numeral};
 /// let read = |text| numeral::number(text, Patterns::builtin()).map(|n| n.to_string());
 /// assert_eq!(read("1,200.50").as_deref(), Some("1200.50"));
 /// assert_eq!(read("三百二十").as_deref(), Some("320"));

@@ -1,11 +1,11 @@
 //! An invented comparison that has everything a page must show: every class of pair,
 //! changes of every severity, text copied and rewritten, damage, hostile names.
 
-use jiaokan::diff::{
+use jiaokan::internals::diff::{
     Change, ChangeKind, Diff, NotComparable, Pair, PairCandidate, PairClass, PairCounts, Place,
     Printed, SCHEMA, Side, SideName, Summary, TextBlock, TextClass, TextPair, Years,
 };
-use jiaokan::location::At;
+use jiaokan::internals::location::At;
 use jiaokan::model::{
     BlockKind, Completion, CompletionKind, Encoding, Finding, Format, Indicator, Number, Outcome,
     Quantity, ReportKind, Severity, SourceInfo, Status, Text,
@@ -97,14 +97,7 @@ impl Row {
     }
 
     fn build(self) -> Indicator {
-        let text = |value: &str| Text {
-            value: Some(value.to_owned()),
-            raw: value.to_owned(),
-            status: Status::AsRead,
-            candidates: Vec::new(),
-            repair: None,
-            at: self.at,
-        };
+        let text = |value: &str| Text::read(value, self.at);
         let mut name = text(self.name);
         if self.damaged {
             name = Text::damaged(self.name, self.at, Vec::new());
@@ -125,6 +118,8 @@ impl Row {
             actual: Quantity::blank(self.actual, self.at),
             weight: Some(number("10")),
             score: Some(number("9.5")),
+            direction: None,
+            base: None,
             completion: Completion {
                 rate: self.rate.map(str::to_owned),
                 kind: match self.rate {
@@ -135,6 +130,8 @@ impl Row {
             },
             reason: self.reason.map(text),
             extra: Default::default(),
+            damaged: Default::default(),
+            covered: Vec::new(),
             at: self.at,
         }
     }
@@ -436,6 +433,8 @@ pub(crate) fn comparison() -> Diff {
 pub(crate) fn findings() -> [Vec<Finding>; 2] {
     let finding = |check: &str, outcome, at| Finding {
         check: check.to_owned(),
+        title: String::new(),
+        title_zh: String::new(),
         outcome,
         severity: Severity::Medium,
         message: format!("what {check} says"),
@@ -443,6 +442,7 @@ pub(crate) fn findings() -> [Vec<Finding>; 2] {
         expected: Some("98.35".to_owned()),
         found: Some("=98.30".to_owned()),
         at: vec![at],
+        evidence: Vec::new(),
         rests_on: Vec::new(),
     };
     [

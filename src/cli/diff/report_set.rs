@@ -1,26 +1,21 @@
 //! The reports of one side: which there are, and where each can be read again.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use jiaokan::Error;
-use jiaokan::diff::{Listed, SideName};
-use jiaokan::model::{self, Report};
-use jiaokan::render::diff::Unread;
-use jiaokan::words::Words;
-
-use super::Setting;
-use super::filling::Filling;
-use crate::cli::failure::Failure;
+use crate::batch::Error;
+use crate::diff::Listed;
+use crate::model::{self, Report};
+use crate::render::diff::Unread;
+use crate::words::Words;
 
 /// The reports of one side.
-pub(super) struct Shelf {
+pub(super) struct ReportSet {
     /// Their heads, in the order of the input.
     pub(super) listed: Vec<Listed>,
-    places: Vec<Place>,
+    pub(super) places: Vec<Place>,
     /// What could not be read.
     pub(super) unread: Vec<Unread>,
     /// Whether one report was given, and not a folder or lines.
@@ -35,27 +30,14 @@ pub(super) enum Place {
     Memory(Arc<[u8]>),
 }
 
-impl Shelf {
-    /// Finds the reports of a side.
-    pub(super) fn fill(
-        path: &Path,
-        side: SideName,
-        setting: &Setting<'_>,
-    ) -> Result<Self, Failure> {
-        let mut filling =
-            Filling { setting, side, found: BTreeMap::new(), unread: BTreeMap::new() };
-        let is_single = filling.fill(path)?;
-        let (listed, places) = filling.found.into_values().flatten().unzip();
-        Ok(Self { listed, places, unread: filling.unread.into_values().collect(), is_single })
-    }
-
+impl ReportSet {
     /// One of the reports.
     pub(super) fn report(&self, place: usize) -> Result<Report, Error> {
         let name = &self.listed[place].source;
         let bytes = self.places[place]
             .bytes()
             .map_err(|source| Error::Read { path: name.into(), source })?;
-        model::read(name, &bytes)
+        Ok(model::read(name, &bytes)?)
     }
 }
 

@@ -10,14 +10,14 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use jiaokan::batch::{self, Ended, Input, Inputs, KeepNothing, Wanted};
-use jiaokan::diff::{Listed, SideName};
-use jiaokan::model;
-use jiaokan::render::diff::Unread;
-use jiaokan::words::Words;
-use jiaokan::{Error, Source};
+use crate::batch::Error;
+use crate::batch::{self, Ended, Input, Inputs, KeepNothing, Wanted};
+use crate::diff::{Listed, SideName};
+use crate::model;
+use crate::render::diff::Unread;
+use crate::words::Words;
 
-use super::shelf::{Place, words};
+use super::report_set::{Place, ReportSet, words};
 use super::{Setting, name_of};
 use crate::cli::failure::Failure;
 use crate::cli::progress::Progress;
@@ -25,18 +25,30 @@ use crate::cli::progress::Progress;
 /// The folder by which an output folder of `extract` is known.
 const MARKER: &str = ".jiaokan";
 
-/// A side that is being listed.
-pub(super) struct Filling<'s> {
-    pub(super) setting: &'s Setting<'s>,
-    pub(super) side: SideName,
-    /// By the order of the inputs.
-    pub(super) found: BTreeMap<usize, Vec<(Listed, Place)>>,
-    pub(super) unread: BTreeMap<(usize, usize), Unread>,
+/// Finds the reports of a side.
+pub(super) fn load(
+    path: &Path,
+    side: SideName,
+    setting: &Setting<'_>,
+) -> Result<ReportSet, Failure> {
+    let mut loader = Loader { setting, side, found: BTreeMap::new(), unread: BTreeMap::new() };
+    let is_single = loader.load(path)?;
+    let (listed, places) = loader.found.into_values().flatten().unzip();
+    Ok(ReportSet { listed, places, unread: loader.unread.into_values().collect(), is_single })
 }
 
-impl Filling<'_> {
+/// A side that is being listed.
+struct Loader<'s> {
+    setting: &'s Setting<'s>,
+    side: SideName,
+    /// By the order of the inputs.
+    found: BTreeMap<usize, Vec<(Listed, Place)>>,
+    unread: BTreeMap<(usize, usize), Unread>,
+}
+
+impl Loader<'_> {
     /// Whether one report was given.
-    pub(super) fn fill(&mut self, path: &Path) -> Result<bool, Failure> {
+    fn load(&mut self, path: &Path) -> Result<bool, Failure> {
         if path == Path::new("-") {
             self.standard_input()?;
             return Ok(true);
@@ -75,16 +87,10 @@ impl Filling<'_> {
         let read = io::stdin().lock().read_to_end(&mut bytes);
         read.map_err(|source| Failure::Input(Error::Read { path: "-".into(), source }))?;
         if !model::is_extraction(&bytes) {
-            let mut source = Source::new("-", bytes);
-            source.password.clone_from(&self.setting.arguments.reading.password);
-            let patterns = self.setting.patterns;
-            let profile = self.setting.arguments.reading.profile(patterns)?;
-            let report = jiaokan::pipeline::extract_by(&source, profile, patterns)
-                .map_err(Failure::Input)?;
+            let report = crate::extract("-", &bytes, &self.setting.reading)?;
             bytes = serde_json::to_vec(&report).map_err(|error| Failure::Output(error.into()))?;
         }
-        let listed =
-            Listed::read("-", &bytes, None, self.setting.patterns).map_err(Failure::Input)?;
+        let listed = Listed::read("-", &bytes, None, &self.setting.reading.patterns)?;
         self.found.insert(0, vec![(listed, Place::Memory(bytes.into()))]);
         Ok(())
     }
@@ -119,7 +125,7 @@ impl Filling<'_> {
         let name = name_of(path);
         // Whole, so that a broken one is told now and not when it is compared.
         model::read(&name, &bytes)?;
-        let listed = Listed::read(&name, &bytes, None, self.setting.patterns)?;
+        let listed = Listed::read(&name, &bytes, None, &self.setting.reading.patterns)?;
         self.found.entry(index).or_default().push((listed, Place::File(path.to_path_buf())));
         Ok(())
     }
@@ -146,9 +152,12 @@ impl Filling<'_> {
             }
             count += 1;
             let name = format!("{}:{number}", name_of(path));
-            match Listed::read(&name, &line, None, self.setting.patterns) {
+            match Listed::read(&name, &line, None, &self.setting.reading.patterns) {
                 Ok(listed) => self.found.entry(index).or_default().push((listed, place)),
-                Err(error) => self.not_read((index, number), &name, error.code(), words(&error)),
+                Err(error) => {
+                    let error = Error::from(error);
+                    self.not_read((index, number), &name, error.code(), words(&error));
+                }
             }
         }
     }
@@ -205,8 +214,7 @@ impl Filling<'_> {
         line: &[u8],
         input: &Input,
     ) -> Result<(), Failure> {
-        let listed = Listed::read(&input.source, line, None, self.setting.patterns);
-        let listed = listed.map_err(Failure::Input)?;
+        let listed = Listed::read(&input.source, line, None, &self.setting.reading.patterns)?;
         let mut file =
             spool.lock().map_err(|_| Failure::Output(io::Error::other("a writer failed")))?;
         file.write_all(line).map_err(Failure::Output)?;
