@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet as HashSet;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
 use super::{PatternFile, lint};
 use crate::fold;
 
@@ -94,17 +95,12 @@ pub(crate) struct Raw {
     column: Vec<Entry>,
 }
 
-/// One role and its spellings.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    id: Role,
-    /// Header cells, as [`header_key`]s are made from them.
-    names: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    /// One role and its spellings.
+    struct Entry: Role {
+        /// Header cells, as [`header_key`]s are made from them.
+        names: Vec<String>,
+    }
 }
 
 /// The comparison key of a header cell: folded, without white space, without a
@@ -190,8 +186,7 @@ impl PatternFile for Columns {
         let mut problems = Vec::new();
         for entry in &self.entries {
             let is = |cell: &str| self.role(cell) == Some(entry.id);
-            let id = format_args!("{:?}", entry.id);
-            problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         problems
     }
