@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet as HashSet;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
 use super::expression::widened;
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
@@ -85,47 +86,37 @@ pub(crate) struct Raw {
     qualifier: Vec<Qualifier>,
 }
 
-/// One role and its spellings.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    id: Role,
-    /// Header cells, as [`header_key`]s are made from them.
-    #[serde(default)]
-    names: Vec<String>,
-    /// Names that count only beside others in the head of a table.
-    #[serde(default)]
-    in_heads: Vec<String>,
-    /// Names of targets under which an actual value stands where another column is the
-    /// target and none the actual value.
-    #[serde(default)]
-    either: Vec<String>,
-    /// Names that give way to another of the role, as `in_heads` do.
-    #[serde(default)]
-    yields: Vec<String>,
-    /// Regular expressions over keys, which count as `in_heads` do.
-    #[serde(default)]
-    shapes: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    /// One role and its spellings.
+    struct Entry: Role {
+        /// Header cells, as [`header_key`]s are made from them.
+        #[serde(default)]
+        names: Vec<String>,
+        /// Names that count only beside others in the head of a table.
+        #[serde(default)]
+        in_heads: Vec<String>,
+        /// Names of targets under which an actual value stands where another column is the
+        /// target and none the actual value.
+        #[serde(default)]
+        either: Vec<String>,
+        /// Names that give way to another of the role, as `in_heads` do.
+        #[serde(default)]
+        yields: Vec<String>,
+        /// Regular expressions over keys, which count as `in_heads` do.
+        #[serde(default)]
+        shapes: Vec<String>,
+    }
 }
 
-/// Words at the start or the end of a head, or a head under another.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Qualifier {
-    id: Of,
-    #[serde(default)]
-    words: Vec<String>,
-    /// Regular expressions over keys, anchored at the start.
-    #[serde(default)]
-    patterns: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    /// Words at the start or the end of a head, or a head under another.
+    struct Qualifier: Of {
+        #[serde(default)]
+        words: Vec<String>,
+        /// Regular expressions over keys, anchored at the start.
+        #[serde(default)]
+        patterns: Vec<String>,
+    }
 }
 
 /// The comparison key of a header cell: folded, without white space, without a
@@ -314,8 +305,7 @@ impl PatternFile for Columns {
             let is = |cell: &str| {
                 self.meaning(&header_key(cell)).is_some_and(|meaning| meaning.role == entry.id)
             };
-            let id = format_args!("{:?}", entry.id);
-            problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         for entry in &self.qualifiers {
             let is = |cell: &str| {
@@ -323,8 +313,7 @@ impl PatternFile for Columns {
                 let alone = self.qualifier(&key);
                 alone.or_else(|| self.meaning(&key).map(|m| m.of)) == Some(entry.id)
             };
-            let id = format_args!("{:?}", entry.id);
-            problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         problems
     }
