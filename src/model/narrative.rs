@@ -36,6 +36,9 @@ pub struct Narrative {
     /// 年中压减预算
     #[serde(default)]
     pub budget_changes: Vec<Statement>,
+    /// 各项绩效目标全部完成
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub all_met: Vec<Statement>,
 }
 
 /// A piece of prose.

@@ -26,8 +26,8 @@ mod guard;
 mod headings;
 pub(crate) mod kinds;
 pub(crate) mod levels;
-mod lexicon;
-mod lint;
+pub(crate) mod lexicon;
+pub(crate) mod lint;
 mod lists;
 pub(crate) mod money;
 pub(crate) mod names;
@@ -37,7 +37,6 @@ mod overlay;
 mod pairing;
 mod profiles;
 mod quantities;
-pub(crate) mod scan;
 mod tables;
 mod targets;
 mod units;
@@ -93,10 +92,6 @@ pub(crate) trait PatternFile: Sized {
 
 /// All patterns that an extraction works with.
 ///
-/// ```
-/// let patterns = jiaokan::Patterns::builtin();
-/// assert_eq!(patterns.lint(), Vec::<String>::new());
-/// ```
 #[derive(Debug)]
 pub struct Patterns {
     overlay: overlay::Overlay,
@@ -173,17 +168,20 @@ impl Patterns {
         self.forms.find(id)
     }
 
-    /// What is wrong with the entries: examples that do not match and the
-    /// like, a line each. Empty when all is well.
-    #[must_use]
-    pub fn lint(&self) -> Vec<String> {
-        // The built-in entries are in use without what proves them.
-        let files = match files::Files::with_examples(&self.overlay) {
-            Ok(files) => files,
-            Err(error) => return vec![error.to_string()],
-        };
-        let mut problems = files.lint();
-        problems.extend(files.profiles.dangling(&files.levels, &files.forms));
+    /// The same with what proves them: the built-in entries are in use without it.
+    ///
+    /// # Errors
+    /// [`PatternsError`] if a file cannot be used.
+    pub(crate) fn with_examples(&self) -> Result<files::Files> {
+        files::Files::with_examples(&self.overlay)
+    }
+}
+
+impl files::Files {
+    /// What is wrong with the entries by themselves: see [`Patterns::lint`].
+    pub(crate) fn entries_lint(&self) -> Vec<String> {
+        let mut problems = self.lint();
+        problems.extend(self.profiles.dangling(&self.levels, &self.forms));
         problems
     }
 }

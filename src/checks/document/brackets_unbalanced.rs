@@ -142,7 +142,7 @@ fn unmatched(text: &str, at: At) -> Vec<Alone> {
 fn is_enumeration(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     let numeral = |c: char| {
-        c.is_ascii_alphanumeric() || crate::value::numeral::chinese_digit(c).is_some() || c == '十'
+        c.is_ascii_alphanumeric() || crate::value::number::chinese_digit(c).is_some() || c == '十'
     };
     let rest = before.trim_end_matches(numeral);
     let number = before.get(rest.len()..).unwrap_or_default();
