@@ -34,14 +34,14 @@ pub enum Error {
         name: String,
     },
     /// The bytes are of a kind that this build does not read.
-    #[error("expected text, Markdown, HTML or PDF in {name}, but found {found}; {advice}")]
+    #[error("expected text, Markdown, HTML or PDF in {name}, but found {}; {}", found.en, advice.en)]
     UnsupportedKind {
         /// Name of the source.
         name: String,
         /// The kind that was found, from the content.
-        found: &'static str,
+        found: Words,
         /// What to do about it.
-        advice: &'static str,
+        advice: Words,
     },
     /// The bytes are not text in any encoding that reports use.
     #[error(

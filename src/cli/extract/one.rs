@@ -3,15 +3,16 @@
 use std::io::Read;
 use std::path::Path;
 
-use jiaokan::batch::shown;
+use jiaokan::batch::{Tally, shown};
 use jiaokan::{Error, Patterns, Source};
 
 use super::Arguments;
 use crate::cli::failure::Failure;
-use crate::cli::output;
+use crate::cli::language::Language;
+use crate::cli::{messages, output};
 
 /// Prints the extraction of one report as JSON.
-pub(super) fn run(arguments: &Arguments, file: &Path) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments, file: &Path, language: Language) -> Result<(), Failure> {
     let reading = &arguments.reading;
     let own = reading.own_patterns()?;
     let patterns = own.as_ref().unwrap_or_else(|| Patterns::builtin());
@@ -29,7 +30,12 @@ pub(super) fn run(arguments: &Arguments, file: &Path) -> Result<(), Failure> {
     } else {
         serde_json::to_vec_pretty(&report)
     };
-    output::print(&json.map_err(|error| Failure::Output(error.into()))?)
+    output::print(&json.map_err(|error| Failure::Output(error.into()))?)?;
+    let tally = Tally::of(&report);
+    if let Some(words) = messages::batch::doubt(&tally, language) {
+        output::say(words);
+    }
+    arguments.running.judge(&tally)
 }
 
 /// Reads a file, or standard input for `-`. Only the last part of the path goes
