@@ -2,7 +2,6 @@
 
 mod role;
 
-use regex_lite::Regex;
 use rustc_hash::FxHashMap as HashMap;
 use rustc_hash::FxHashSet as HashSet;
 
@@ -10,7 +9,7 @@ use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
 use super::entry::entry;
-use super::expression::widened;
+use super::expression::{Expression, ExpressionEntry};
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold;
@@ -25,10 +24,10 @@ pub(crate) struct Columns {
     by_key: HashMap<String, Meaning>,
     /// Names that count only in the head of a table.
     in_heads: HashMap<String, Meaning>,
-    shapes: Vec<(Role, Regex)>,
+    shapes: Vec<Expression<Role>>,
     /// Words of qualifiers, and their patterns.
     words: Lexicon<Of>,
-    patterns: Vec<(Of, Regex)>,
+    spans: Vec<Expression<Of>>,
     /// The characters with which names start.
     firsts: HashSet<char>,
     /// Length in bytes of the longest key.
@@ -84,6 +83,8 @@ pub(crate) struct Meaning {
 pub(crate) struct Raw {
     column: Vec<Entry>,
     qualifier: Vec<Qualifier>,
+    shape: Vec<ExpressionEntry<Role>>,
+    span: Vec<ExpressionEntry<Of>>,
 }
 
 entry! {
@@ -102,9 +103,6 @@ entry! {
         /// Names that give way to another of the role, as `in_heads` do.
         #[serde(default)]
         yields: Vec<String>,
-        /// Regular expressions over keys, which count as `in_heads` do.
-        #[serde(default)]
-        shapes: Vec<String>,
     }
 }
 
@@ -113,9 +111,6 @@ entry! {
     struct Qualifier: Of {
         #[serde(default)]
         words: Vec<String>,
-        /// Regular expressions over keys, anchored at the start.
-        #[serde(default)]
-        patterns: Vec<String>,
     }
 }
 
@@ -193,9 +188,9 @@ impl Columns {
     fn exact(&self, key: &str) -> Option<Meaning> {
         let found = self.by_key.get(key).or_else(|| self.in_heads.get(key)).copied();
         found.or_else(|| {
-            let (role, _) = self.shapes.iter().find(|(_, shape)| shape.is_match(key))?;
+            let shape = self.shapes.iter().find(|shape| shape.is_match(key))?;
             Some(Meaning {
-                role: *role,
+                role: *shape.id(),
                 of: Of::Plain,
                 rank: u16::MAX,
                 strong: false,
@@ -233,8 +228,11 @@ impl Columns {
         if let Some((length, &of)) = self.words.at_start(key) {
             return Some((&key[length..], of));
         }
-        let found = |(of, pattern): &(Of, Regex)| Some((&key[pattern.find(key)?.end()..], *of));
-        if let Some(found) = self.patterns.iter().find_map(found) {
+        let found = |span: &Expression<Of>| {
+            let said = span.captures(key)?.get(0)?;
+            Some((&key[said.end()..], *span.id()))
+        };
+        if let Some(found) = self.spans.iter().find_map(found) {
             return Some(found);
         }
         let (length, &of) = self.words.at_end(key)?;
@@ -248,7 +246,6 @@ impl PatternFile for Columns {
 
     fn compile(raw: Raw) -> Result<Self, String> {
         let (mut by_key, mut in_heads) = (HashMap::default(), HashMap::default());
-        let mut shapes = Vec::new();
         for entry in &raw.column {
             let all = entry.names.iter().chain(&entry.in_heads);
             for (rank, name) in (0u16..).zip(all) {
@@ -272,19 +269,12 @@ impl PatternFile for Columns {
                     into.insert(key, meaning);
                 }
             }
-            for shape in &entry.shapes {
-                shapes.push((entry.id, regex(&format!("{:?}", entry.id), shape)?));
-            }
         }
         let firsts = by_key.keys().filter_map(|key| key.chars().next());
         let firsts = firsts.collect();
         let mut words = Vec::new();
-        let mut patterns = Vec::new();
         for entry in &raw.qualifier {
             words.extend(entry.words.iter().map(|word| (fold::key(word), entry.id)));
-            for pattern in &entry.patterns {
-                patterns.push((entry.id, regex(&format!("{:?}", entry.id), pattern)?));
-            }
         }
         Ok(Columns {
             entries: raw.column,
@@ -292,9 +282,9 @@ impl PatternFile for Columns {
             longest: by_key.keys().map(String::len).max().unwrap_or(0),
             by_key,
             in_heads,
-            shapes,
+            shapes: Expression::all(raw.shape)?,
             words: Lexicon::meaning(words),
-            patterns,
+            spans: Expression::all(raw.span)?,
             firsts,
         })
     }
@@ -315,10 +305,8 @@ impl PatternFile for Columns {
             };
             problems.extend(lint::prove(entry, is));
         }
+        problems.extend(self.shapes.iter().flat_map(|shape| shape.lint(header_key)));
+        problems.extend(self.spans.iter().flat_map(|span| span.lint(header_key)));
         problems
     }
-}
-
-fn regex(id: &str, pattern: &str) -> Result<Regex, String> {
-    Regex::new(&widened(pattern)).map_err(|e| format!("{id}: {e}"))
 }
