@@ -14,6 +14,7 @@ pub(crate) mod columns;
 mod confusables;
 mod dates;
 mod encodings;
+pub(crate) mod expression;
 pub(crate) mod fields;
 mod files;
 mod flat;

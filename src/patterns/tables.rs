@@ -3,10 +3,10 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::ops::Range;
 
-use regex::Regex;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::expression::{Expression, ExpressionEntry};
 use super::lexicon::{Lexicon, Part};
 use super::{PatternFile, lint};
 use crate::fold;
@@ -31,20 +31,20 @@ pub(crate) struct Tables {
     start: Lexicon<RowKind>,
     /// Length in bytes of the longest of these words.
     longest: usize,
-    templates: Vec<(Template, Regex)>,
-    unit_lines: Vec<(Template, Regex)>,
-    declared: Vec<(Template, Regex)>,
-    weights: Vec<(Template, Regex)>,
+    templates: Vec<Expression>,
+    unit_lines: Vec<Expression>,
+    declared: Vec<Expression>,
+    weights: Vec<Expression>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
     row: Vec<RowWords>,
-    template: Vec<Template>,
-    unit_line: Vec<Template>,
-    declared: Vec<Template>,
-    weight: Vec<Template>,
+    template: Vec<ExpressionEntry<String>>,
+    unit_line: Vec<ExpressionEntry<String>>,
+    declared: Vec<ExpressionEntry<String>>,
+    weight: Vec<ExpressionEntry<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -54,17 +54,6 @@ struct RowWords {
     kind: RowKind,
     part: Part,
     words: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Template {
-    id: String,
-    pattern: String,
     #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
@@ -97,7 +86,7 @@ impl Tables {
     /// Whether a name is what a blank form prints.
     pub(crate) fn is_template(&self, name: &str) -> bool {
         let key = fold::clean_key(name);
-        self.templates.iter().any(|(_, pattern)| pattern.is_match(&key))
+        self.templates.iter().any(|pattern| pattern.is_match(&key))
     }
 
     /// The weight printed in brackets at the end of a label: its digits, and
@@ -107,7 +96,7 @@ impl Tables {
         if !label.ends_with([')', '）']) {
             return None;
         }
-        self.weights.iter().find_map(|(_, pattern)| {
+        self.weights.iter().find_map(|pattern| {
             let found = pattern.captures(label)?;
             Some((found.name("weight")?.range(), found.get(0)?.start()))
         })
@@ -119,14 +108,13 @@ impl Tables {
         &'t self,
         text: &'t str,
     ) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + 't {
-        let found = self.declared.iter().flat_map(move |(_, pattern)| pattern.captures_iter(text));
+        let found = self.declared.iter().flat_map(move |pattern| pattern.captures_iter(text));
         found.filter_map(|c| Some((c.name("count")?.range(), c.name("what")?.range())))
     }
 
     /// The unit that a line such as 单位：万元 names.
     pub(crate) fn unit_line<'t>(&self, line: &'t str) -> Option<&'t str> {
-        let unit =
-            |(_, pattern): &(Template, Regex)| Some(pattern.captures(line)?.name("unit")?.as_str());
+        let unit = |pattern: &Expression| Some(pattern.captures(line)?.name("unit")?.as_str());
         self.unit_lines.iter().find_map(unit)
     }
 }
@@ -145,17 +133,6 @@ impl PatternFile for Tables {
                 }
             }
         }
-        let compiled = |entries: Vec<Template>| {
-            let regex = |entry: Template| match Regex::new(&entry.pattern) {
-                Ok(regex) => Ok((entry, regex)),
-                Err(e) => Err(format!("{}: {e}", entry.id)),
-            };
-            entries.into_iter().map(regex).collect::<Result<Vec<_>, _>>()
-        };
-        let templates = compiled(raw.template)?;
-        let unit_lines = compiled(raw.unit_line)?;
-        let declared = compiled(raw.declared)?;
-        let weights = compiled(raw.weight)?;
         let words = whole.keys().chain(start.iter().map(|(word, _)| word));
         let longest = words.map(String::len).max().unwrap_or(0);
         Ok(Tables {
@@ -163,10 +140,10 @@ impl PatternFile for Tables {
             longest,
             whole,
             start: Lexicon::meaning(start),
-            templates,
-            unit_lines,
-            declared,
-            weights,
+            templates: Expression::all(raw.template)?,
+            unit_lines: Expression::all(raw.unit_line)?,
+            declared: Expression::all(raw.declared)?,
+            weights: Expression::all(raw.weight)?,
         })
     }
 
@@ -176,15 +153,9 @@ impl PatternFile for Tables {
             let is = |cell: &str| self.row_kind(cell) == Some(row.kind);
             problems.extend(lint::check(&row.id, &row.examples, &row.rejects, is));
         }
-        for (entry, pattern) in &self.templates {
-            let is = |name: &str| pattern.is_match(&fold::key(name));
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
-        }
-        let others = self.unit_lines.iter().chain(&self.weights);
-        for (entry, pattern) in others.chain(&self.declared) {
-            let is = |text: &str| pattern.is_match(text);
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
-        }
+        problems.extend(self.templates.iter().flat_map(|pattern| pattern.lint(fold::key)));
+        let others = self.unit_lines.iter().chain(&self.weights).chain(&self.declared);
+        problems.extend(others.flat_map(|pattern| pattern.lint(str::to_owned)));
         problems
     }
 }

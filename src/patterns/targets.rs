@@ -1,11 +1,11 @@
 //! `patterns/targets.toml`: words that the audit checks look for.
 
-use regex::Regex;
 use serde::Deserialize;
 
+use super::PatternFile;
 use super::builtin::{Builtin, builtin};
+use super::expression::{Expression, ExpressionEntry};
 use super::lists::{Lists, WordList};
-use super::{PatternFile, lint};
 use crate::fold;
 
 /// What a list of words is used for.
@@ -44,25 +44,14 @@ pub(crate) enum Use {
 #[derive(Debug)]
 pub(crate) struct Targets {
     lists: Lists<Use>,
-    weights: Vec<(Weight, Regex)>,
+    weights: Vec<Expression>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
     words: Vec<WordList<Use>>,
-    weight: Vec<Weight>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Weight {
-    id: String,
-    pattern: String,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+    weight: Vec<ExpressionEntry<String>>,
 }
 
 impl Targets {
@@ -92,7 +81,7 @@ impl Targets {
         if !key.contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        self.weights.iter().find_map(|(_, pattern)| {
+        self.weights.iter().find_map(|pattern| {
             let found = pattern.captures(key)?;
             let digits = found.name("weight").or_else(|| found.name("bare"))?;
             Some(digits.as_str())
@@ -105,21 +94,12 @@ impl PatternFile for Targets {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let regex = |entry: Weight| match Regex::new(&entry.pattern) {
-            Ok(regex) => Ok((entry, regex)),
-            Err(e) => Err(format!("{}: {e}", entry.id)),
-        };
-        let weights = raw.weight.into_iter().map(regex);
-        let weights = weights.collect::<Result<_, _>>()?;
-        Ok(Targets { lists: Lists::new(raw.words), weights })
+        Ok(Targets { lists: Lists::new(raw.words), weights: Expression::all(raw.weight)? })
     }
 
     fn lint(&self) -> Vec<String> {
         let mut problems = self.lists.lint(|of, text| self.has(of, &fold::key(text)));
-        for (entry, _) in &self.weights {
-            let is = |text: &str| self.weight_in_label(&fold::key(text)).is_some();
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
-        }
+        problems.extend(self.weights.iter().flat_map(|pattern| pattern.lint(fold::key)));
         problems
     }
 }

@@ -4,13 +4,10 @@
 mod raw;
 mod topics;
 
-use std::collections::BTreeMap;
-
-use regex::Regex;
-
+use super::PatternFile;
 use super::builtin::{Builtin, builtin};
+use super::expression::Expression;
 use super::lists::Lists;
-use super::{PatternFile, lint};
 use crate::fold;
 pub(crate) use raw::{PatternKind, WordKind};
 use topics::Topics;
@@ -19,8 +16,7 @@ use topics::Topics;
 #[derive(Debug)]
 pub(crate) struct Narrative {
     words: Lists<WordKind>,
-    entries: Vec<raw::Pattern>,
-    patterns: BTreeMap<PatternKind, Regex>,
+    patterns: Vec<Expression<PatternKind>>,
     /// What reports call well or not.
     pub(crate) topics: Topics,
 }
@@ -64,8 +60,8 @@ impl Narrative {
     }
 
     /// The expression of this use.
-    pub(crate) fn pattern(&self, kind: PatternKind) -> Option<&Regex> {
-        self.patterns.get(&kind)
+    pub(crate) fn pattern(&self, kind: PatternKind) -> Option<&Expression<PatternKind>> {
+        self.patterns.iter().find(|pattern| *pattern.id() == kind)
     }
 
     /// What a heading or label, as a key, announces: problems, measures, both.
@@ -86,16 +82,10 @@ impl PatternFile for Narrative {
     type Raw = raw::Raw;
 
     fn compile(raw: raw::Raw) -> Result<Self, String> {
-        let mut patterns = BTreeMap::new();
-        for entry in &raw.pattern {
-            let regex = Regex::new(&entry.pattern).map_err(|e| format!("{:?}: {e}", entry.id))?;
-            patterns.insert(entry.id, regex);
-        }
         Ok(Narrative {
             words: Lists::new(raw.words),
             topics: Topics::new(raw.topic),
-            entries: raw.pattern,
-            patterns,
+            patterns: Expression::all(raw.pattern)?,
         })
     }
 
@@ -105,14 +95,7 @@ impl PatternFile for Narrative {
             let key = fold::key(text);
             self.is(kind, key.trim_end_matches(['。', ':']))
         }));
-        for entry in &self.entries {
-            let is = |text: &str| {
-                let pattern = self.patterns.get(&entry.id);
-                pattern.is_some_and(|pattern| pattern.is_match(&fold::key(text)))
-            };
-            let id = format_args!("{:?}", entry.id);
-            problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
-        }
+        problems.extend(self.patterns.iter().flat_map(|pattern| pattern.lint(fold::key)));
         problems
     }
 }

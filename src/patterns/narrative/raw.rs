@@ -2,13 +2,14 @@
 
 use serde::Deserialize;
 
+use crate::patterns::expression::ExpressionEntry;
 use crate::patterns::lists::WordList;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
     pub(super) words: Vec<WordList<WordKind>>,
-    pub(super) pattern: Vec<Pattern>,
+    pub(super) pattern: Vec<ExpressionEntry<PatternKind>>,
     pub(super) topic: Vec<Topic>,
 }
 
@@ -27,17 +28,6 @@ pub(super) struct Topic {
     #[serde(default)]
     pub(super) opposites: Vec<String>,
     /// Clauses that do neither.
-    #[serde(default)]
-    pub(super) rejects: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Pattern {
-    pub(super) id: PatternKind,
-    pub(super) pattern: String,
-    #[serde(default)]
-    pub(super) examples: Vec<String>,
     #[serde(default)]
     pub(super) rejects: Vec<String>,
 }

@@ -1,0 +1,198 @@
+//! Regular expressions of pattern files.
+//!
+//! They are few and read short texts, so what counts is how soon one is ready: the
+//! engine builds no automata, and an entry can say which words a text needs before it
+//! is looked at.
+
+use std::fmt::Debug;
+use std::ops::Range;
+
+use regex_lite::{Captures, Match, Regex};
+use serde::Deserialize;
+
+use super::lexicon::Lexicon;
+use super::lint;
+
+/// An expression as it stands in a file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExpressionEntry<U> {
+    pub(crate) id: U,
+    pattern: String,
+    /// Words of which one stands in every sentence that matches.
+    #[serde(default)]
+    needs: Vec<String>,
+    #[serde(default)]
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
+}
+
+/// A regular expression, ready to be searched for.
+#[derive(Debug)]
+pub(crate) struct Expression<U = String> {
+    regex: Regex,
+    needs: Option<Lexicon>,
+    entry: ExpressionEntry<U>,
+}
+
+/// Where no expression goes on.
+const SENTENCE_ENDS: [char; 4] = ['。', '!', '?', '\n'];
+
+impl<U: Debug> Expression<U> {
+    /// Compiles an entry.
+    ///
+    /// # Errors
+    /// What is wrong with the expression, after its `id`.
+    pub(crate) fn new(entry: ExpressionEntry<U>) -> Result<Self, String> {
+        let regex = Regex::new(&widened(&entry.pattern))
+            .map_err(|problem| format!("{:?}: {problem}", entry.id))?;
+        let needs = (!entry.needs.is_empty()).then(|| Lexicon::new(&entry.needs));
+        Ok(Expression { regex, needs, entry })
+    }
+
+    /// Compiles all entries of a list.
+    ///
+    /// # Errors
+    /// Those of [`Expression::new`].
+    pub(crate) fn all(entries: Vec<ExpressionEntry<U>>) -> Result<Vec<Self>, String> {
+        entries.into_iter().map(Expression::new).collect()
+    }
+
+    /// What it is for.
+    pub(crate) fn id(&self) -> &U {
+        &self.entry.id
+    }
+
+    /// Whether it matches somewhere in a text.
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        self.may_match(text) && self.regex.is_match(text)
+    }
+
+    /// The first match in a text, with its groups.
+    pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        if self.may_match(text) { self.regex.captures(text) } else { None }
+    }
+
+    /// All matches in a text, with their groups; none overlaps another.
+    pub(crate) fn captures_iter<'t>(
+        &'t self,
+        text: &'t str,
+    ) -> impl Iterator<Item = Captures<'t>> + 't {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while at < text.len() {
+                let sentence = self.sentence(text, at)?;
+                // Up to its end only, and places as in the whole text.
+                let found = self.regex.captures_at(&text[..sentence.end], sentence.start);
+                let Some(found) = found else {
+                    at = sentence.end;
+                    continue;
+                };
+                let whole = found.get(0)?;
+                let next = text[whole.end()..].chars().next().map_or(1, char::len_utf8);
+                at = if whole.is_empty() { whole.end() + next } else { whole.end() };
+                return Some(found);
+            }
+            None
+        })
+    }
+
+    /// All matches in a text.
+    pub(crate) fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Match<'t>> + 't {
+        self.captures_iter(text).filter_map(|found| found.get(0))
+    }
+
+    /// The next part of a text, from a place on, that may match.
+    fn sentence(&self, text: &str, at: usize) -> Option<Range<usize>> {
+        let Some(needs) = &self.needs else {
+            return Some(at..text.len());
+        };
+        let needed = at + needs.find(&text[at..])?.from;
+        let start = text[at..needed].rfind(SENTENCE_ENDS).map_or(at, |end| at + end);
+        let end = text[needed..].find(SENTENCE_ENDS).map_or(text.len(), |end| needed + end);
+        let mark = text[end..].chars().next().map_or(0, char::len_utf8);
+        Some(start..end + mark)
+    }
+
+    fn may_match(&self, text: &str) -> bool {
+        self.needs.as_ref().is_none_or(|needs| needs.is_in(text))
+    }
+
+    /// What is wrong with the entry; `fold` makes of an example the text that is
+    /// searched.
+    pub(crate) fn lint(&self, fold: impl Fn(&str) -> String) -> Vec<String> {
+        let ExpressionEntry { id, examples, rejects, .. } = &self.entry;
+        let is = |text: &str| {
+            let text = fold(text);
+            self.is_match(&text) && self.captures_iter(&text).next().is_some()
+        };
+        lint::check(format!("{id:?}").trim_matches('"'), examples, rejects, is)
+    }
+}
+
+/// An expression in which `\d`, `\s` and `\p{Han}` know the characters of Chinese
+/// print: full-width digits, the space as wide as an ideograph, ideographs.
+fn widened(pattern: &str) -> String {
+    const DIGIT: &str = "0-9\u{FF10}-\u{FF19}";
+    const SPACE: &str = "\\s\u{85}\u{A0}\u{2000}-\u{200A}\u{2028}\u{2029}\u{202F}\u{3000}";
+    const HAN: &str = "\u{3005}\u{3007}\u{3021}-\u{3029}\u{2E80}-\u{2FDF}\u{3400}-\u{4DBF}\
+                       \u{4E00}-\u{9FFF}\u{F900}-\u{FAFF}\u{20000}-\u{2FFFF}";
+    let mut out = String::with_capacity(pattern.len() + 32);
+    let mut rest = pattern;
+    let mut in_class = false;
+    while let Some(c) = rest.chars().next() {
+        let known = [("\\d", DIGIT), ("\\s", SPACE), ("\\p{Han}", HAN)];
+        if let Some((sign, class)) = known.iter().find(|(sign, _)| rest.starts_with(sign)) {
+            if in_class {
+                out.push_str(class);
+            } else {
+                out.extend(["[", class, "]"]);
+            }
+            rest = &rest[sign.len()..];
+            continue;
+        }
+        in_class = match c {
+            '[' => true,
+            ']' => false,
+            _ => in_class,
+        };
+        let escaped = if c == '\\' { rest.chars().nth(1).map_or(0, char::len_utf8) } else { 0 };
+        let (taken, left) = rest.split_at(c.len_utf8() + escaped);
+        out.push_str(taken);
+        rest = left;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn expression(pattern: &str, needs: &[&str]) -> Expression {
+        let needs = needs.iter().map(|&word| word.to_owned()).collect();
+        let (id, pattern) = ("it".to_owned(), pattern.to_owned());
+        let entry =
+            ExpressionEntry { id, pattern, needs, examples: Vec::new(), rejects: Vec::new() };
+        Expression::new(entry).unwrap()
+    }
+
+    #[test]
+    fn classes_know_chinese_print() {
+        let unit = expression(r"单位[:：\s]*(?P<unit>\p{Han}+)", &[]);
+        let found = unit.captures("单位：　万元 (1)").unwrap();
+        assert_eq!(found.name("unit").unwrap().as_str(), "万元");
+        assert!(expression(r"^\d+\.\d$", &[]).is_match("１２.5"));
+    }
+
+    #[test]
+    fn only_sentences_with_a_needed_word_are_searched_and_places_are_those_of_the_text() {
+        let count = expression(r"(?P<count>\d+)[个项](?P<what>\p{Han}*指标)", &["指标"]);
+        let text = "完成5个项目。设12个产出指标,3项效益指标!另有8个";
+        let found: Vec<_> = count.captures_iter(text).map(|c| c.name("count").unwrap()).collect();
+        let found: Vec<_> = found.iter().map(|m| (m.as_str(), m.start())).collect();
+        assert_eq!(found, [("12", 22), ("3", 40)]);
+        assert_eq!(&text[22..24], "12");
+        assert!(count.captures("完成5个项目").is_none());
+    }
+}
