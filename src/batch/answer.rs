@@ -52,6 +52,12 @@ pub struct Tally {
     pub damaged: u64,
     /// Findings by severity.
     pub findings: Severities,
+    /// Documents that are no reports.
+    #[serde(default)]
+    pub not_reports: u64,
+    /// Reports whose tables have the heads of indicators and no rows.
+    #[serde(default)]
+    pub without_indicators: u64,
 }
 
 /// Numbers of findings (of the outcome `finding`) by severity.
@@ -76,6 +82,8 @@ impl Tally {
         for finding in &report.findings {
             tally.findings.count(finding);
         }
+        tally.not_reports = u64::from(report.has_note("not_a_report"));
+        tally.without_indicators = u64::from(report.has_note("no_indicators"));
         tally
     }
 
@@ -88,6 +96,14 @@ impl Tally {
         self.findings.medium += other.findings.medium;
         self.findings.low += other.findings.low;
         self.findings.info += other.findings.info;
+        self.not_reports += other.not_reports;
+        self.without_indicators += other.without_indicators;
+    }
+
+    /// Documents read from which no indicators come though they should, or that are no reports.
+    #[must_use]
+    pub fn doubtful(&self) -> u64 {
+        self.not_reports + self.without_indicators
     }
 }
 

@@ -14,7 +14,7 @@ use super::inputs::InputArguments;
 use super::language::Language;
 use super::progress::Progress;
 use super::reading::ReadingArguments;
-use super::running::{self, RunArguments, ended};
+use super::running::{self, RunArguments};
 use super::{explain, messages, output};
 
 /// What to check and how to say it.
@@ -99,7 +99,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failu
     let mut written = Ok(());
     let ended_as = batch::run(&files, &options, &KeepNothing, &interrupt, &mut |input, outcome| {
         summary.count(input, &outcome);
-        progress.step(outcome.result.is_err());
+        progress.step(&outcome);
         let report = outcome.result.as_ref().map(|answer| answer.report());
         match report {
             Ok(Some(report)) => {
@@ -121,7 +121,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failu
     written?;
     let ended_as = ended_as.map_err(Failure::Input)?;
     paper.end()?;
-    ended(ended_as, &summary)?;
+    arguments.running.ended(ended_as, &summary)?;
     match (paper.worst, arguments.fail_on) {
         (Some(worst), Some(limit)) if worst >= limit.severity() => Err(Failure::Findings),
         _ => Ok(()),

@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle, TermLike};
 
+use crate::batch::Outcome;
+
 use super::language::Language;
 use super::running::When;
 use super::{messages, output};
@@ -18,6 +20,7 @@ pub(crate) struct Progress {
     shown: Shown,
     done: u64,
     failed: u64,
+    doubtful: u64,
     total: u64,
     started: Instant,
     language: Language,
@@ -44,24 +47,34 @@ impl Progress {
             When::Auto if terminal => Shown::Nothing,
             When::Auto => Shown::Lines(Instant::now()),
         };
-        Self { shown, done: 0, failed: 0, total, started: Instant::now(), language }
+        Self { shown, done: 0, failed: 0, doubtful: 0, total, started: Instant::now(), language }
     }
 
     /// A further file is done.
-    pub(crate) fn step(&mut self, failed: bool) {
+    pub(crate) fn step(&mut self, outcome: &Outcome) {
         self.done += 1;
-        self.failed += u64::from(failed);
+        let trouble = match &outcome.result {
+            Ok(answer) => {
+                self.doubtful += answer.tally.doubtful();
+                answer.tally.doubtful() > 0
+            }
+            Err(_) => {
+                self.failed += 1;
+                true
+            }
+        };
         match &mut self.shown {
             Shown::Bar(bar) => {
-                if failed {
-                    bar.set_message(messages::batch::failed_so_far(self.failed, self.language));
+                if trouble {
+                    let counts = [self.failed, self.doubtful];
+                    bar.set_message(messages::batch::trouble_so_far(counts, self.language));
                 }
                 bar.inc(1);
             }
             Shown::Lines(last) if last.elapsed() >= EVERY => {
                 *last = Instant::now();
                 let rate = self.done as f64 / self.started.elapsed().as_secs_f64();
-                let counts = [self.done, self.total, self.failed];
+                let counts = [self.done, self.total, self.failed, self.doubtful];
                 output::say(&messages::batch::so_far(counts, rate, self.language));
             }
             Shown::Lines(_) | Shown::Nothing => {}

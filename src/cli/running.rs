@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
-use crate::batch::{Ended, Interrupt, Options, Settings, Summary};
+use crate::batch::{Ended, Interrupt, Options, Settings, Summary, Tally};
 
 use super::failure::Failure;
 use super::language::Language;
@@ -33,6 +33,10 @@ pub(crate) struct RunArguments {
     /// End at the first file that cannot be read（遇错即停）
     #[arg(long)]
     fail_fast: bool,
+    /// End with status 1 also if a document is no report, or gives no indicators though it
+    /// has their heads（有文件不是报告，或有指标表头而无指标时，以状态 1 结束）
+    #[arg(long)]
+    strict: bool,
     /// How far the run is: a bar on a terminal, else a line every ten seconds（进度）
     #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) progress: When,
@@ -64,6 +68,20 @@ impl RunArguments {
         self.in_process
     }
 
+    /// The end of a command after a run.
+    pub(crate) fn ended(&self, ended: Ended, summary: &Summary) -> Result<(), Failure> {
+        self::ended(ended, summary)?;
+        self.judge(&summary.tally)
+    }
+
+    /// Whether what was read is good enough for the one who asked.
+    pub(crate) fn judge(&self, tally: &Tally) -> Result<(), Failure> {
+        match self.strict && tally.doubtful() > 0 {
+            true => Err(Failure::SomeFailed),
+            false => Ok(()),
+        }
+    }
+
     pub(crate) fn options(&self, settings: Settings) -> Options {
         let processors = thread::available_parallelism().map_or(1, usize::from);
         Options {
@@ -76,6 +94,15 @@ impl RunArguments {
             settings,
             program: std::env::current_exe().unwrap_or_else(|_| PathBuf::from("jiaokan")),
         }
+    }
+}
+
+/// The end of a command after a run.
+pub(crate) fn ended(ended: Ended, summary: &Summary) -> Result<(), Failure> {
+    match ended {
+        Ended::Interrupted => Err(Failure::Interrupted),
+        _ if summary.failed > 0 => Err(Failure::SomeFailed),
+        _ => Ok(()),
     }
 }
 
@@ -105,15 +132,6 @@ fn hangup_is_ignored() -> bool {
     let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
     let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
     mask.is_some_and(|mask| mask & 1 == 1)
-}
-
-/// The end of a command after a run.
-pub(crate) fn ended(ended: Ended, summary: &Summary) -> Result<(), Failure> {
-    match ended {
-        Ended::Interrupted => Err(Failure::Interrupted),
-        _ if summary.failed > 0 => Err(Failure::SomeFailed),
-        _ => Ok(()),
-    }
 }
 
 /// A year is longer than anybody waits, and a clock can still count it.

@@ -1,6 +1,7 @@
 //! What the bytes are, from the content and never from a file name.
 
 use crate::error::DecodeError;
+use crate::words::{Words, words};
 
 /// Refuses kinds that are not read, and bytes that hold nothing.
 ///
@@ -8,8 +9,8 @@ use crate::error::DecodeError;
 /// [`DecodeError::UnsupportedKind`] with what was found and what to do about it;
 /// [`DecodeError::Empty`].
 pub(crate) fn admit(name: &str, bytes: &[u8]) -> Result<(), DecodeError> {
-    if let Some((found, advice)) = foreign(bytes) {
-        return Err(DecodeError::UnsupportedKind { name: name.to_owned(), found, advice });
+    if let Some(foreign) = foreign(bytes) {
+        return Err(foreign.error(name));
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(DecodeError::Empty { name: name.to_owned() });
@@ -29,51 +30,92 @@ pub(crate) fn is_pdf(bytes: &[u8]) -> bool {
     found.is_some_and(|found| stands_for_pdf(head, found))
 }
 
+/// What was found that is not read, and what to do about it.
+pub(crate) struct Foreign {
+    pub(crate) found: Words,
+    pub(crate) advice: Words,
+}
+
+impl Foreign {
+    /// The error of a source.
+    pub(crate) fn error(self, name: &str) -> DecodeError {
+        DecodeError::UnsupportedKind {
+            name: name.to_owned(),
+            found: self.found,
+            advice: self.advice,
+        }
+    }
+}
+
 /// Kind and advice, if the bytes are of a known kind that is not text.
-fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    const SCAN: &str = "run text recognition on it first and give its text or Markdown";
-    const ARCHIVE: &str = "unpack it and give the files inside";
+fn foreign(bytes: &[u8]) -> Option<Foreign> {
     let starts = |magic: &[u8]| bytes.starts_with(magic);
     if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") {
         return Some(zip(bytes));
     }
     if starts(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return Some((
-            "an Office 97-2003 document (.doc or .xls)",
-            "save it as text or HTML in the program that made it",
-        ));
+        return Some(Foreign {
+            found: words!(
+                en: "an Office 97-2003 document (.doc or .xls)",
+                zh: "Office 97-2003 文档（.doc 或 .xls）"
+            ),
+            advice: words!(
+                en: "save it as text or HTML in the program that made it",
+                zh: "请用原程序另存为文本或 HTML"
+            ),
+        });
     }
     if starts(b"{\\rtf") {
-        return Some(("an RTF document", "save it as text or HTML in a word processor"));
+        return Some(Foreign {
+            found: words!(en: "an RTF document", zh: "RTF 文档"),
+            advice: words!(
+                en: "save it as text or HTML in a word processor",
+                zh: "请用文字处理软件另存为文本或 HTML"
+            ),
+        });
     }
-    if starts(b"\x89PNG") {
-        return Some(("a PNG image", SCAN));
+    picture(bytes).map(scan).or_else(|| archive(bytes).map(packed))
+}
+
+fn picture(bytes: &[u8]) -> Option<&'static str> {
+    let starts = |magic: &[u8]| bytes.starts_with(magic);
+    let is_bmp = starts(b"BM") && bytes.get(6..10) == Some(&[0; 4]);
+    let is_webp = starts(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
+    let kinds = [
+        (starts(b"\x89PNG"), "PNG"),
+        (starts(b"\xFF\xD8\xFF"), "JPEG"),
+        (starts(b"II*\0") || starts(b"MM\0*"), "TIFF"),
+        (starts(b"GIF87a") || starts(b"GIF89a"), "GIF"),
+        (is_bmp, "BMP"),
+        (is_webp, "WebP"),
+    ];
+    kinds.into_iter().find(|(is, _)| *is).map(|(_, name)| name)
+}
+
+fn archive(bytes: &[u8]) -> Option<&'static str> {
+    let kinds: [(&[u8], &str); 3] =
+        [(b"\x1F\x8B", "gzip"), (b"7z\xBC\xAF\x27\x1C", "7-Zip"), (b"Rar!\x1A\x07", "RAR")];
+    kinds.into_iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, name)| name)
+}
+
+fn scan(kind: &str) -> Foreign {
+    Foreign {
+        found: words!(en: "a {kind} image", zh: "{kind} 图片"),
+        advice: words!(
+            en: "run text recognition on it first and give its text or Markdown",
+            zh: "请先做文字识别，再给出识别后的文本或 Markdown"
+        ),
     }
-    if starts(b"\xFF\xD8\xFF") {
-        return Some(("a JPEG image", SCAN));
+}
+
+fn packed(kind: &str) -> Foreign {
+    Foreign {
+        found: words!(en: "a {kind} archive", zh: "{kind} 压缩包"),
+        advice: words!(
+            en: "unpack it and give the files inside",
+            zh: "请先解压，再给出其中的文件"
+        ),
     }
-    if starts(b"II*\0") || starts(b"MM\0*") {
-        return Some(("a TIFF image", SCAN));
-    }
-    if starts(b"GIF87a") || starts(b"GIF89a") {
-        return Some(("a GIF image", SCAN));
-    }
-    if starts(b"BM") && bytes.get(6..10) == Some(&[0; 4]) {
-        return Some(("a BMP image", SCAN));
-    }
-    if starts(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-        return Some(("a WebP image", SCAN));
-    }
-    if starts(b"\x1F\x8B") {
-        return Some(("a gzip archive", ARCHIVE));
-    }
-    if starts(b"7z\xBC\xAF\x27\x1C") {
-        return Some(("a 7-Zip archive", ARCHIVE));
-    }
-    if starts(b"Rar!\x1A\x07") {
-        return Some(("a RAR archive", ARCHIVE));
-    }
-    None
 }
 
 /// Whether `%PDF-` is a header and not a mention of it in a text: it starts the
@@ -89,18 +131,34 @@ fn stands_for_pdf(head: &[u8], at: usize) -> bool {
 
 /// Tells the kinds of zip apart by the names of their members, which stand
 /// uncompressed.
-fn zip(bytes: &[u8]) -> (&'static str, &'static str) {
+fn zip(bytes: &[u8]) -> Foreign {
     let has = |member: &str| memchr::memmem::find(bytes, member.as_bytes()).is_some();
+    let as_text = || words!(en: "save it as text or HTML first", zh: "请先另存为文本或 HTML");
     if has("word/document.xml") {
-        ("a Word document (.docx)", "save it as text or HTML first")
+        Foreign {
+            found: words!(en: "a Word document (.docx)", zh: "Word 文档（.docx）"),
+            advice: as_text(),
+        }
     } else if has("xl/workbook.xml") {
-        ("an Excel workbook (.xlsx)", "save the sheet as tab-separated text or HTML first")
+        Foreign {
+            found: words!(en: "an Excel workbook (.xlsx)", zh: "Excel 工作簿（.xlsx）"),
+            advice: words!(
+                en: "save the sheet as tab-separated text or HTML first",
+                zh: "请先将工作表另存为制表符分隔的文本或 HTML"
+            ),
+        }
     } else if has("content.xml") && has("opendocument") {
-        ("an OpenDocument file", "save it as text or HTML first")
+        Foreign {
+            found: words!(en: "an OpenDocument file", zh: "OpenDocument 文档"),
+            advice: as_text(),
+        }
     } else if has("Document.xml") && has("OFD.xml") {
-        ("an OFD document", "convert it to text first")
+        Foreign {
+            found: words!(en: "an OFD document", zh: "OFD 文档"),
+            advice: words!(en: "convert it to text first", zh: "请先转换为文本"),
+        }
     } else {
-        ("a zip archive", "unpack it and give the files inside")
+        packed("zip")
     }
 }
 
@@ -108,12 +166,12 @@ fn zip(bytes: &[u8]) -> (&'static str, &'static str) {
 mod tests {
     use super::*;
 
-    fn found(bytes: &[u8]) -> &'static str {
+    fn found(bytes: &[u8]) -> String {
         match admit("x.txt", bytes) {
-            Ok(()) => "text",
-            Err(DecodeError::UnsupportedKind { found, .. }) => found,
-            Err(DecodeError::Empty { .. }) => "empty",
-            Err(_) => "other",
+            Ok(()) => "text".to_owned(),
+            Err(DecodeError::UnsupportedKind { found, .. }) => found.en,
+            Err(DecodeError::Empty { .. }) => "empty".to_owned(),
+            Err(_) => "other".to_owned(),
         }
     }
 

@@ -46,6 +46,11 @@ impl<'a> Piece<'a> {
         Piece { text: rest.text.trim_end(), ..rest }
     }
 
+    /// Without white space before it.
+    pub(crate) fn trim_start(&self) -> Piece<'a> {
+        self.split(self.text.len() - self.text.trim_start().len()).1
+    }
+
     /// Without the first `head` and the last `tail` bytes.
     pub(crate) fn shorten(&self, head: usize, tail: usize) -> Piece<'a> {
         let (_, rest) = self.split(head);
@@ -71,12 +76,26 @@ pub(crate) fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Line ends written as `\n` at least that make a text of few lines one that was written out.
+const LEAST_ESCAPED: usize = 8;
+
+/// Whether a text was written out as a string, its line ends as `\n`.
+fn is_escaped(text: &str) -> bool {
+    let real = memchr::memchr_iter(b'\n', text.as_bytes()).take(LEAST_ESCAPED).count();
+    let written = || memchr::memmem::find_iter(text.as_bytes(), b"\\n").take(LEAST_ESCAPED).count();
+    real <= 2 && written() == LEAST_ESCAPED
+}
+
 /// Splits text into physical lines. LF, CRLF, CR, vertical tab, NEL and the
 /// line and paragraph separators of Unicode end a line, each counted once. A
 /// form feed (分页符) ends a page and not a line: text after it on the same
 /// physical line keeps the line's number and count of characters, and stands on
 /// the next page. Pages are numbered only if there is any form feed.
+///
+/// In a text that was written out as a string (`项目名称：甲\n主管部门：乙`), the two characters
+/// that stand for a line end are one, and keep the number and count of the physical line.
 pub(crate) fn lines(text: &str) -> Vec<Piece<'_>> {
+    let escaped = is_escaped(text);
     let paged = memchr::memchr(b'\x0C', text.as_bytes()).is_some();
     let mut pieces = Vec::with_capacity(text.len() / 48 + 1);
     let mut page = paged.then_some(1);
@@ -96,6 +115,8 @@ pub(crate) fn lines(text: &str) -> Vec<Piece<'_>> {
         let length = match byte {
             b'\r' if bytes.get(at + 1) == Some(&b'\n') => 2,
             b'\n' | b'\r' | b'\x0B' | b'\x0C' => 1,
+            b'\\' if escaped && bytes.get(at..at + 4) == Some(b"\\r\\n") => 4,
+            b'\\' if escaped && bytes.get(at + 1) == Some(&b'n') => 2,
             0xC2 if bytes.get(at + 1) == Some(&0x85) => 2,
             0xE2 if bytes.get(at + 1) == Some(&0x80)
                 && matches!(bytes.get(at + 2), Some(0xA8 | 0xA9)) =>
@@ -108,10 +129,10 @@ pub(crate) fn lines(text: &str) -> Vec<Piece<'_>> {
             }
         };
         push(start, at, page, line, from);
-        if byte == b'\x0C' {
+        if matches!(byte, b'\x0C' | b'\\') {
             let before = text.get(start..at).map_or(0, |t| t.chars().count());
-            from += before as u32 + 1;
-            page = page.map(|p| p + 1);
+            from += (before + length) as u32;
+            page = page.map(|p| p + u32::from(byte == b'\x0C'));
         } else {
             from = 0;
             line += 1;

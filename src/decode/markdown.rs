@@ -3,7 +3,9 @@
 
 use super::html::entities;
 use super::html::scan::{Scanner, Token};
+use super::inline;
 use super::lines::{Piece, is_blank_char};
+use super::shape::is_pipe;
 use crate::document::{Line, Mark};
 use crate::fold;
 
@@ -16,6 +18,16 @@ pub(crate) fn line(piece: &Piece, ruling: bool, after_gap: bool) -> Option<Line>
         return None;
     }
     let mut mark = None;
+    if let Some((title, heading)) = latex_title(body.text) {
+        body = trim(&body.shorten(title.start, body.text.len() - title.end));
+        mark = heading.then_some(Mark::Heading);
+    }
+    // Some converters close each cell, and each line, with a pipe.
+    if let Some(pipe) = body.text.chars().next_back().filter(|&c| is_pipe(c))
+        && body.text.chars().filter(|&c| is_pipe(c)).count() == 1
+    {
+        body = trim(&body.shorten(0, pipe.len_utf8()));
+    }
     while let Some(rest) = body.text.strip_prefix('>') {
         // `>` goes on with a sentence where a closing bracket was wrapped.
         if !rest.starts_with(' ') {
@@ -30,6 +42,9 @@ pub(crate) fn line(piece: &Piece, ruling: bool, after_gap: bool) -> Option<Line>
         if body.text.trim_end_matches('#').ends_with(' ') {
             body = trim(&body.shorten(0, closing));
         }
+    } else if let Some(length) = asciidoc_heading(body.text) {
+        mark = Some(Mark::Heading);
+        body = trim(&body.shorten(length, 0));
     } else if is_bullet(body.text) {
         mark = Some(Mark::Bullet);
         body = trim(&body.shorten(1, 0));
@@ -74,6 +89,49 @@ fn indent(text: &str) -> u16 {
     u16::try_from(width.sum::<usize>()).unwrap_or(u16::MAX)
 }
 
+/// What stands in `\section{…}`, `\title{…}` or `\caption{…}`, and whether it is a heading.
+fn latex_title(text: &str) -> Option<(std::ops::Range<usize>, bool)> {
+    const TITLES: &[(&str, bool)] = &[
+        ("\\section", true),
+        ("\\subsection", true),
+        ("\\subsubsection", true),
+        ("\\chapter", true),
+        ("\\title", true),
+        ("\\caption", false),
+    ];
+    if !text.starts_with('\\') || !text.ends_with('}') {
+        return None;
+    }
+    TITLES.iter().find_map(|(command, heading)| {
+        let rest = text.strip_prefix(command)?;
+        let rest = rest.strip_prefix('*').unwrap_or(rest).strip_prefix('{')?;
+        Some((text.len() - rest.len()..text.len() - 1, *heading))
+    })
+}
+
+/// Commands of LaTeX that print nothing.
+fn is_latex_alone(text: &str) -> bool {
+    const COMMANDS: &[&str] = &[
+        "\\begin{",
+        "\\end{",
+        "\\centering",
+        "\\label{",
+        "\\documentclass",
+        "\\usepackage",
+        "\\maketitle",
+        "\\newpage",
+        "\\clearpage",
+        "\\hline",
+        "\\small",
+        "\\footnotesize",
+        "\\vspace",
+        "\\noindent",
+    ];
+    text.starts_with('\\')
+        && COMMANDS.iter().any(|command| text.starts_with(command))
+        && text.is_ascii()
+}
+
 fn is_mark_up_alone(text: &str) -> bool {
     let repeated = |mark: char| {
         text.starts_with(mark)
@@ -81,6 +139,7 @@ fn is_mark_up_alone(text: &str) -> bool {
             && text.chars().filter(|&c| c == mark).count() >= 3
     };
     text.starts_with("```")
+        || is_latex_alone(text)
         || (text.starts_with("![") && text.ends_with(')') && text.contains("]("))
         || (text.starts_with("<!--") && text.find("-->") == text.len().checked_sub(3))
         || repeated('*')
@@ -98,6 +157,15 @@ fn heading_mark(text: &str) -> Option<usize> {
         Some(c) => fold::is_cjk(c),
     };
     ((1..=6).contains(&hashes) && marks).then_some(hashes)
+}
+
+/// Length of `=` … `=====` before a title, as AsciiDoc writes headings.
+fn asciidoc_heading(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches('=');
+    let length = text.len() - rest.len();
+    let title = rest.strip_prefix(' ')?.trim_start();
+    let titled = title.starts_with(fold::is_cjk) || title.starts_with("20");
+    ((1..=5).contains(&length) && titled).then_some(length)
 }
 
 /// `- ` or `* ` before text. Page numbers set between dashes are no items.
@@ -172,12 +240,13 @@ fn emphasis(text: &str) -> Option<usize> {
 /// characters were left out the offset in the text (bytes) and in the source
 /// (characters) at which it goes on.
 fn unmarked(text: &str) -> (String, Vec<(u32, u32)>) {
-    if memchr::memchr3(b'\\', b'&', b'*', text.as_bytes()).is_none() {
+    let apart = inline::may_hold(text);
+    if !apart && memchr::memchr3(b'\\', b'&', b'*', text.as_bytes()).is_none() {
         return (text.to_owned(), Vec::new());
     }
     let strong = text.matches("**").count();
     let plain = memchr::memchr2(b'\\', b'&', text.as_bytes()).is_none();
-    if plain && strong < 2 {
+    if plain && strong < 2 && !apart {
         return (text.to_owned(), Vec::new());
     }
     let mut left = strong - strong % 2;
@@ -185,6 +254,17 @@ fn unmarked(text: &str) -> (String, Vec<(u32, u32)>) {
     let mut cuts = Vec::new();
     let (mut rest, mut chars) = (text, 0u32);
     while let Some(c) = rest.chars().next() {
+        if apart
+            && matches!(c, '<' | '~' | '[' | '$')
+            && let Some(found) = inline::set_apart(&out, rest)
+        {
+            out.push_str(&found.printed);
+            let (taken, after) = rest.split_at_checked(found.length).unwrap_or((rest, ""));
+            chars += taken.chars().count() as u32;
+            cuts.push((out.len() as u32, chars));
+            rest = after;
+            continue;
+        }
         let (printed, length) = match c {
             '*' if left > 0 && rest.starts_with("**") => {
                 left -= 1;

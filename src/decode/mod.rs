@@ -3,12 +3,19 @@
 
 mod encoding;
 mod html;
+mod inline;
 mod kind;
+mod latex;
+mod left_out;
 mod lines;
 mod markdown;
 mod mojibake;
+mod otsl;
 mod pdf;
+mod raised;
 mod shape;
+mod spanned;
+mod structured;
 mod tables;
 mod text;
 
@@ -45,6 +52,7 @@ pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, De
         text = reversed.unwrap_or(text);
         notes.push(note);
     }
+    structured::admit(name, &text)?;
     let pieces = lines::lines(&text);
     let page_count = lines::page_count(&pieces);
     let html = html::page::is_html(&text);

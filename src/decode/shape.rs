@@ -16,6 +16,8 @@ pub(crate) struct Shape {
     pub(crate) pipes: u32,
     /// ASCII commas.
     pub(crate) commas: u32,
+    /// ASCII semicolons.
+    pub(crate) semicolons: u32,
     /// Runs of two or more spaces, or full-width spaces, between printed text.
     pub(crate) gaps: u32,
     /// Single spaces between printed text.
@@ -66,6 +68,7 @@ impl Shape {
             match byte {
                 b'|' => self.pipes += 1,
                 b',' => (self.commas, drawn) = (self.commas + 1, false),
+                b';' => (self.semicolons, drawn) = (self.semicolons + 1, false),
                 b'-' | b'=' => dashes += 1,
                 b':' | b'+' => {}
                 b'<' => (self.angle, drawn) = (true, false),

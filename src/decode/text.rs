@@ -2,10 +2,14 @@
 
 use super::html::scan::{Scanner, Tag};
 use super::html::{self, table::Part};
+use super::inline;
+use super::latex;
+use super::left_out::LeftOut;
 use super::lines::{Piece, Places};
 use super::markdown;
+use super::otsl;
 use super::shape::Shape;
-use super::tables::{self, Lines, OneLine};
+use super::tables::{self, Lines, OneLine, Recognised};
 use crate::document::{Item, Line, Mark, Page};
 use crate::model::Note;
 use crate::patterns::Patterns;
@@ -18,11 +22,25 @@ pub(crate) struct Items {
     pub(crate) notes: Vec<Note>,
     /// Whether marks of Markdown, or tables in its form, were met.
     pub(crate) markdown: bool,
+    /// What is in the source and is not read on.
+    pub(crate) left_out: LeftOut,
 }
 
 impl Items {
     pub(crate) fn push(&mut self, page: Option<u32>, item: Item) {
         self.items.push((page, item));
+    }
+
+    fn append(&mut self, other: Items) {
+        self.items.extend(other.items);
+        self.notes.extend(other.notes);
+        self.markdown |= other.markdown;
+        self.left_out.append(other.left_out);
+    }
+
+    /// Adds the notes on what was left out.
+    pub(crate) fn tell_left_out(&mut self) {
+        self.notes.extend(std::mem::take(&mut self.left_out).notes());
     }
 
     /// The items by page; a text that marks no pages is one page.
@@ -46,7 +64,7 @@ pub(crate) fn items(text: &str, pieces: &[Piece], patterns: &Patterns) -> Items 
     let mut out = Items::default();
     let mut places = Places::new(pieces);
     let mut plain: Vec<Piece> = Vec::with_capacity(pieces.len());
-    let mut resume = 0;
+    let (mut resume, mut failures) = (0, 0);
     for piece in pieces {
         let mut rest = *piece;
         // A table may have ended within this line, or not before the next.
@@ -60,21 +78,23 @@ pub(crate) fn items(text: &str, pieces: &[Piece], patterns: &Patterns) -> Items 
                 continue;
             }
         }
-        while let Some(at) = table_tag(text, &rest) {
+        while let Some((at, language)) = table_start(text, &rest) {
             let (before, from) = rest.split(at);
+            if failures > MOST_FAILURES && language != Language::Html {
+                break;
+            }
+            let mut found = Items::default();
+            let Some(end) = embedded(text, &from, language, &mut places, &mut found) else {
+                failures += 1;
+                break;
+            };
             if !before.is_blank() {
                 plain.push(before);
             }
             plain_items(&plain, patterns, &mut out);
             plain.clear();
-            let tree = html::tree::Tree::table(text, from.start);
-            let mut parts = Vec::new();
-            html::table::content(&tree, 0, &mut places, &mut parts);
-            out.markdown = true;
-            for part in parts {
-                push_part(part, from.page, &mut out);
-            }
-            resume = tree.end.max(from.start + 1);
+            out.append(found);
+            resume = end.max(from.start + 1);
             rest = from.split((resume - from.start).min(from.text.len())).1;
         }
         if !rest.is_blank() || resume <= piece.start {
@@ -82,7 +102,59 @@ pub(crate) fn items(text: &str, pieces: &[Piece], patterns: &Patterns) -> Items 
         }
     }
     plain_items(&plain, patterns, &mut out);
+    out.tell_left_out();
     out
+}
+
+/// Tables at most that open and cannot be read, each of which is looked for up to its end.
+const MOST_FAILURES: usize = 20;
+
+/// A language of tables that may stand within a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Language {
+    Html,
+    Otsl,
+    Latex,
+}
+
+/// Offset in a piece of the first table in one of the languages.
+fn table_start(source: &str, piece: &Piece) -> Option<(usize, Language)> {
+    let html = table_tag(source, piece).map(|at| (at, Language::Html));
+    let otsl = otsl::starts(piece.text).map(|at| (at, Language::Otsl));
+    let latex = latex::starts(piece.text).map(|at| (at, Language::Latex));
+    [html, otsl, latex].into_iter().flatten().min_by_key(|&(at, _)| at)
+}
+
+/// Reads the table that starts with a piece, and gives the offset of its end in the source.
+fn embedded(
+    source: &str,
+    from: &Piece,
+    language: Language,
+    places: &mut Places,
+    out: &mut Items,
+) -> Option<usize> {
+    let (grid, end) = match language {
+        Language::Html => {
+            let tree = html::tree::Tree::table(source, from.start);
+            let mut parts = Vec::new();
+            html::table::content(&tree, 0, places, &mut out.left_out, &mut parts);
+            out.markdown = true;
+            for part in parts {
+                push_part(part, from.page, out);
+            }
+            return Some(tree.end);
+        }
+        Language::Otsl => {
+            let found = otsl::read(source, from.start, places)?;
+            (found.grid, found.end)
+        }
+        Language::Latex => {
+            let found = latex::read(source, from.start, places)?;
+            (found.grid, found.end)
+        }
+    };
+    out.push(grid.at.page.or(from.page), Item::Grid(grid));
+    Some(end)
 }
 
 /// What an HTML element comes to, as items.
@@ -119,13 +191,19 @@ const LEAST_SPACES: u32 = 6;
 
 /// A table run together on one line: what stands before it, the table, and what
 /// follows; or the line as it is and a note, if its rows cannot be told.
-fn one_line(piece: &Piece, found: OneLine, gap: bool, out: &mut Items) -> bool {
+fn one_line(
+    piece: &Piece,
+    found: OneLine,
+    gap: bool,
+    patterns: &Patterns,
+    out: &mut Items,
+) -> bool {
     let push = |piece: &Piece, gap, out: &mut Items| {
         if let Some(line) = markdown::line(piece, false, gap) {
             out.push(piece.page, Item::Line(line));
         }
     };
-    let Some((grid, after)) = found.table else {
+    let Some((grid, after, notes)) = found.table else {
         let message = words!(
             en: "the line names the columns of a table, but its cells cannot be told apart",
             zh: "本行写有表头各列，但无法区分各单元格"
@@ -135,10 +213,36 @@ fn one_line(piece: &Piece, found: OneLine, gap: bool, out: &mut Items) -> bool {
         push(piece, gap, out);
         return false;
     };
-    push(&found.before, gap, out);
+    for piece in heads(&found.before, patterns) {
+        push(&piece, true, out);
+    }
+    out.notes.extend(notes);
     out.push(piece.page, Item::Grid(grid));
     push(&after, true, out);
     after.text.is_empty()
+}
+
+/// The title and the fields that were run together before a table: a line for each.
+fn heads<'a>(piece: &Piece<'a>, patterns: &Patterns) -> Vec<Piece<'a>> {
+    let words = tables::words(piece);
+    let mut lines: Vec<Piece> = Vec::new();
+    // Whether the next word starts a line of its own.
+    let mut apart = true;
+    for word in words {
+        let label = patterns.fields.of_cell(word.text).is_some();
+        let alone = label || patterns.kinds.is_title(word.text);
+        let starts = alone || !patterns.fields.on_line(word.text).is_empty();
+        match lines.last_mut() {
+            Some(line) if !apart && !starts => {
+                let end = word.start + word.text.len();
+                let text = piece.text.get(line.start - piece.start..end - piece.start);
+                line.text = text.unwrap_or(line.text);
+            }
+            _ => lines.push(word),
+        }
+        apart = alone;
+    }
+    lines
 }
 
 /// Offset in a piece of the first tag that opens a table, or a part of one whose start was
@@ -159,12 +263,21 @@ fn table_tag(source: &str, piece: &Piece) -> Option<usize> {
 /// Lines and grids of the pieces between embedded tables.
 pub(crate) fn plain_items(pieces: &[Piece], patterns: &Patterns, out: &mut Items) {
     let shapes: Vec<Shape> = pieces.iter().map(Shape::of).collect();
-    let lines = Lines { pieces, shapes: &shapes };
+    for piece in pieces.iter().filter(|piece| inline::may_hold(piece.text)) {
+        let mut rest = *piece;
+        for (reason, at) in inline::reasons(piece.text) {
+            rest = rest.split(at - (rest.start - piece.start)).1;
+            out.left_out.add(reason, Piece { text: "", ..rest }.at());
+        }
+    }
+    let no_records_before = std::cell::Cell::new(0);
+    let lines = Lines { pieces, shapes: &shapes, no_records_before: &no_records_before };
     let (mut index, mut gap) = (0, true);
     while let Some((piece, shape)) = lines.get(index) {
         let found = tables::recognise(lines, index, patterns);
-        if let Some((grid, next)) = found {
+        if let Some(Recognised { grid, next, notes }) = found {
             out.markdown |= piece.text.contains('|');
+            out.notes.extend(notes);
             out.push(piece.page, Item::Grid(grid));
             index = next.max(index + 1);
             gap = true;
@@ -174,7 +287,7 @@ pub(crate) fn plain_items(pieces: &[Piece], patterns: &Patterns, out: &mut Items
         if shape.spaces + shape.gaps >= LEAST_SPACES
             && let Some(found) = tables::one_line(piece, patterns)
         {
-            gap = one_line(piece, found, gap, out);
+            gap = one_line(piece, found, gap, patterns, out);
             continue;
         }
         if shape.blank {

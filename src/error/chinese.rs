@@ -10,10 +10,8 @@ impl DecodeError {
             DecodeError::Empty { name } => {
                 format!("{name} 中没有任何文字；请检查文件是否完整")
             }
-            // What to do is the same for every kind that is not read.
-            DecodeError::UnsupportedKind { name, found, .. } => {
-                let found = kind_in_chinese(found);
-                format!("{name} 应为文本、Markdown、HTML 或 PDF，实为 {found}；请先转换为其中一种")
+            DecodeError::UnsupportedKind { name, found, advice } => {
+                format!("{name} 应为文本、Markdown、HTML 或 PDF，实为 {}；{}", found.zh, advice.zh)
             }
             DecodeError::NotText { name, found, byte } => format!(
                 "{name} 应为文本，但在第 {byte} 字节处遇到{}；若为扫描件或其他格式，请先转换为文本",
@@ -65,19 +63,6 @@ fn pdf_in_chinese(name: &str, problem: PdfProblem) -> String {
     }
 }
 
-/// What a file was found to be (`a PNG image`), in Chinese.
-fn kind_in_chinese(found: &str) -> String {
-    const NOUNS: &[(&str, &str)] = &[
-        (" document", " 文档"),
-        (" workbook", " 工作簿"),
-        (" image", " 图片"),
-        (" archive", " 压缩包"),
-        (" or ", " 或 "),
-    ];
-    let bare = found.strip_prefix("an ").or_else(|| found.strip_prefix("a ")).unwrap_or(found);
-    NOUNS.iter().fold(bare.to_owned(), |text, (from, to)| text.replace(from, to))
-}
-
 /// What stood where text should be, in Chinese.
 fn bytes_in_chinese(found: &str) -> String {
     let data = found.replace("binary data", "二进制数据").replace("(byte ", "（字节 ");
@@ -92,13 +77,14 @@ mod tests {
     #[test]
     fn every_error_is_put_into_both_languages() {
         let name = String::from("a.md");
+        let words = crate::words::words!(en: "a thing in a.md", zh: "a.md 中之物");
         let pdf = |problem| DecodeError::Pdf { name: name.clone(), problem };
         let errors = [
             DecodeError::Empty { name: name.clone() },
             DecodeError::UnsupportedKind {
                 name: name.clone(),
-                found: "a PNG image",
-                advice: "convert it",
+                found: words.clone(),
+                advice: words.clone(),
             },
             DecodeError::NotText { name: name.clone(), found: "NUL".to_owned(), byte: 7 },
             pdf(PdfProblem::Damaged),

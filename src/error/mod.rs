@@ -7,6 +7,8 @@ mod pdf;
 
 pub use pdf::PdfProblem;
 
+use crate::words::Words;
+
 /// Why a document could not be read.
 ///
 /// The text says what was expected, what was found, where, and what to do;
@@ -21,14 +23,14 @@ pub enum DecodeError {
         name: String,
     },
     /// The bytes are of a kind that this build does not read.
-    #[error("expected text, Markdown, HTML or PDF in {name}, but found {found}; {advice}")]
+    #[error("expected text, Markdown, HTML or PDF in {name}, but found {}; {}", found.en, advice.en)]
     UnsupportedKind {
         /// Name of the source.
         name: String,
         /// The kind that was found, from the content.
-        found: &'static str,
+        found: Words,
         /// What to do about it.
-        advice: &'static str,
+        advice: Words,
     },
     /// The bytes are not text in any encoding that reports use.
     #[error(

@@ -4,13 +4,15 @@
 
 mod bigrams;
 mod radicals;
+mod traditional;
 
 pub(crate) use bigrams::{Bigrams, WHOLE};
 pub(crate) use radicals::radical_to_ideograph;
+use traditional::simplified;
 
 /// One character of a comparison key: full-width forms to ASCII, variants of
-/// brackets and dashes to one of them, compatibility ideographs and radicals to
-/// the character meant.
+/// brackets and dashes to one of them, radicals to the character meant, traditional
+/// characters to the simplified ones.
 ///
 /// This is a table of its own and not NFKC, which would turn ① into 1 and ㎡
 /// into m2.
@@ -18,7 +20,8 @@ pub(crate) use radicals::radical_to_ideograph;
 pub fn fold_char(c: char) -> char {
     match c {
         // Most characters of a report; first, since nearly all end here.
-        '\u{4E00}'..='\u{9FFF}' | '0'..='9' => c,
+        '\u{4E00}'..='\u{9FFF}' => simplified(c),
+        '0'..='9' => c,
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         '\u{3000}' | '\u{00A0}' => ' ',
         '〔' | '【' | '﹝' | '〖' => '[',

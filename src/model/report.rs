@@ -64,6 +64,14 @@ pub struct Report {
     pub notes: Vec<Note>,
 }
 
+impl Report {
+    /// Whether a note of a code stands in it.
+    #[must_use]
+    pub fn has_note(&self, code: &str) -> bool {
+        self.notes.iter().any(|note| note.code == code)
+    }
+}
+
 /// The year evaluated and how it was found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FiscalYear {

@@ -18,6 +18,18 @@ pub(crate) struct Kinds {
 pub(crate) struct Raw {
     kind: Vec<Kind>,
     title: Title,
+    family: Family,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Family {
+    words: Vec<String>,
+    letters: Vec<String>,
+    #[serde(default)]
+    examples: Vec<String>,
+    #[serde(default)]
+    rejects: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -59,6 +71,19 @@ impl Kinds {
                 && !kind.none.iter().any(|word| key.contains(word.as_str()))
         };
         self.raw.kind.iter().find(fits).map(|kind| kind.kind)
+    }
+
+    /// Whether a title is that of a letter or a regulation, which only speaks of reports.
+    pub(crate) fn is_letter(&self, title: &str) -> bool {
+        let key = fold::key(title);
+        self.raw.family.letters.iter().any(|ending| key.ends_with(ending.as_str()))
+    }
+
+    /// Whether a text speaks of what documents of the family are about.
+    pub(crate) fn names_family(&self, text: &str) -> bool {
+        let words = &self.raw.family.words;
+        let key = fold::key(text);
+        words.iter().any(|word| key.contains(word.as_str()))
     }
 
     /// The body that a title names before the year or the matter:
@@ -105,6 +130,9 @@ impl PatternFile for Kinds {
         let title = &self.raw.title;
         let is = |cell: &str| self.is_title(cell);
         problems.extend(lint::check("title", &title.examples, &title.rejects, is));
+        let family = &self.raw.family;
+        let is = |text: &str| self.names_family(text) && !self.is_letter(text);
+        problems.extend(lint::check("family", &family.examples, &family.rejects, is));
         problems
     }
 }

@@ -60,6 +60,9 @@ struct RowWords {
     rejects: Vec<String>,
 }
 
+/// Longest line, in bytes, that says that a numbered table goes on.
+const LONGEST_CONTINUED: usize = 30;
+
 impl Tables {
     /// What the first filled cell of a row says the row is.
     pub(crate) fn row_kind(&self, cell: &str) -> Option<RowKind> {
@@ -77,10 +80,17 @@ impl Tables {
         let whole = key.trim_end_matches([':', '*']);
         let by_start = || self.start.at_start(&key).map(|(_, &kind)| kind);
         let found = self.whole.get(whole).copied().or_else(by_start);
-        found.or_else(|| {
+        found.or_else(|| self.continued(whole)).or_else(|| {
             let key = super::columns::header_key_within(cell, self.longest)?;
             self.whole.get(key.as_str()).copied()
         })
+    }
+
+    /// 续表1, 附表2（续）: words that say that a table goes on, whatever its number.
+    fn continued(&self, key: &str) -> Option<RowKind> {
+        let numbered = key.len() <= LONGEST_CONTINUED && key.contains(|c: char| c.is_ascii_digit());
+        let bare = numbered.then(|| key.replace(|c: char| c.is_ascii_digit(), ""))?;
+        self.whole.get(bare.as_str()).copied().filter(|&kind| kind == RowKind::Continued)
     }
 
     /// Whether a name is what a blank form prints.

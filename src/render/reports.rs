@@ -38,6 +38,8 @@ const BASES: &[Term] = word_list! {
 const FLAGS: &[Term] = word_list! {
     "spending_ambiguous", zh: "支出有几种说法";
     "budget_ambiguous", zh: "预算总额不止一行";
+    "not_a_report", zh: "不是绩效自评文件";
+    "no_indicators", zh: "有指标表头而未读出指标";
 };
 
 /// A report and what is added up or chosen over all of it.
@@ -106,6 +108,8 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     show "flags", zh: "标记", Kind::Codes(FLAGS) => |l| codes([
         (l.spending.is_ambiguous(), "spending_ambiguous"),
         (l.budget_ambiguous, "budget_ambiguous"),
+        (l.report.has_note("not_a_report"), "not_a_report"),
+        (l.report.has_note("no_indicators"), "no_indicators"),
     ]);
 };
 

@@ -2,6 +2,7 @@
 
 mod conclusion;
 mod expenditure;
+mod family;
 mod fields;
 mod folded;
 mod kind;
@@ -15,7 +16,7 @@ use crate::document::Document;
 use crate::fold;
 use crate::form::Form;
 use crate::location::{At, Passage};
-use crate::model::{FormId, Format, Note, Report, SCHEMA, SourceInfo, Status, Text};
+use crate::model::{FormId, Format, Note, Report, ReportKind, SCHEMA, SourceInfo, Status, Text};
 use crate::outline::Outline;
 use crate::patterns::Patterns;
 use crate::source::Source;
@@ -65,6 +66,18 @@ pub fn assemble(
     let conclusion = conclusion::conclusion(&prose, &tables, patterns, &mut notes);
     let narrative =
         narrative::narrative(&outline, &tables.form_rows, &prose, fiscal_year.value, patterns);
+    let shown = family::Shown {
+        title: &title,
+        kind,
+        form,
+        fields: &found.fields,
+        conclusion: &conclusion,
+        tables: &tables,
+        outline: &outline,
+    };
+    let foreign = family::not_a_report(&shown, patterns);
+    let kind = if foreign.is_some() { ReportKind::Unknown } else { kind };
+    notes.extend(foreign);
     notes.extend(tables.notes);
     notes.sort_by_key(|note| (note.at.page, note.at.line, note.at.chars));
     Report {

@@ -6,6 +6,7 @@ mod body;
 mod budget;
 mod cell;
 mod close;
+mod constant;
 mod header;
 mod indicator;
 mod levels;

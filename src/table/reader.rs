@@ -6,7 +6,7 @@ use super::header::{self, Layout, Lexicon};
 use super::levels::Vocabulary;
 use super::matrix::{self, Field, Row};
 use super::narrative::Narrative;
-use super::{Between, FormRow, GridRoles, Tables, budget, cell};
+use super::{Between, FormRow, GridRoles, Tables, budget, cell, constant};
 use crate::document::{Grid, Origin};
 use crate::fold;
 use crate::form::Form;
@@ -70,6 +70,8 @@ impl<'o, 'p> Reader<'o, 'p> {
         self.roles(index, grid);
         let unit_line = between.unit;
         let mut piece_start = !self.open.is_empty();
+        // Below a header that is printed again the rest of a broken row may stand.
+        let mut below_repeated = false;
         let mut budget: Option<budget::Block> = None;
         let mut skip = 0;
         for (number, row) in rows.iter().enumerate() {
@@ -86,15 +88,23 @@ impl<'o, 'p> Reader<'o, 'p> {
                 skip = found.rows - 1;
                 budget = None;
                 let head = &rows[number..number + found.rows];
-                let again = self.header(found, grid, head);
+                let body = &rows[number + found.rows..];
+                for row in head {
+                    for cells in constant::fields(row, body, self.patterns) {
+                        self.out.form_rows.push(FormRow { cells: cells.into(), table: index });
+                    }
+                }
+                below_repeated = self.header(found, grid, head) && piece_start;
                 self.roles(index, grid);
-                if again && std::mem::take(&mut piece_start) {
+                if below_repeated {
+                    piece_start = false;
                     self.joined(index, grid);
                 }
                 continue;
             }
             if !self.open.is_empty() {
-                if self.body_row(row, grid, piece_start) {
+                let first = piece_start || std::mem::take(&mut below_repeated);
+                if self.body_row(row, grid, first) {
                     if std::mem::take(&mut piece_start) {
                         self.joined(index, grid);
                     }

@@ -31,6 +31,11 @@ fn tables_are_found_in_every_form() {
 }
 
 #[test]
+fn data_for_programs_is_refused_and_its_tool_named() {
+    check("structured");
+}
+
+#[test]
 fn every_encoding_gives_the_same_text() {
     check("encodings");
 }

@@ -20,6 +20,7 @@ const ALLOWED: &[&str] = &[
     "error/chinese.rs",
     "fold/mod.rs",
     "fold/radicals.rs",
+    "fold/traditional.rs",
 ];
 
 #[test]

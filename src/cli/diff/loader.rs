@@ -180,7 +180,7 @@ impl Loader<'_> {
             &KeepNothing,
             &self.setting.interrupt,
             &mut |input, outcome| {
-                progress.step(outcome.result.is_err());
+                progress.step(&outcome);
                 let answer = match outcome.result {
                     Ok(answer) => answer,
                     Err(complaint) => {

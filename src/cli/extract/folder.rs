@@ -10,7 +10,7 @@ use super::Arguments;
 use crate::cli::failure::Failure;
 use crate::cli::language::Languages;
 use crate::cli::progress::Progress;
-use crate::cli::running::{self, ended};
+use crate::cli::running;
 use crate::cli::{messages, output};
 
 /// Writes the extractions of many reports into a folder.
@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Arguments, path: &Path, languages: Languages) -> R
     let mut progress = Progress::new(arguments.running.progress, true, files.len(), language);
     let interrupt = running::interrupt(language);
     let ended_as = out.run(&files, &options, &interrupt, &mut |_, outcome| {
-        progress.step(outcome.result.is_err());
+        progress.step(&outcome);
     });
     progress.end();
     let ended_as = ended_as.map_err(Failure::Input)?;
@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &Arguments, path: &Path, languages: Languages) -> R
     output::say(&messages::batch::summary(&summary, inputs.hidden, language));
     let whole = ended_as == Ended::Complete;
     output::say(&messages::batch::written(path, &summary, whole, language));
-    ended(ended_as, &summary)
+    arguments.running.ended(ended_as, &summary)
 }
 
 /// The formats that were asked for, each once, or those that people start with.

@@ -9,7 +9,7 @@ use super::Arguments;
 use crate::cli::failure::Failure;
 use crate::cli::language::Languages;
 use crate::cli::progress::Progress;
-use crate::cli::running::{self, ended};
+use crate::cli::running;
 use crate::cli::{messages, output};
 
 /// Prints the extractions of many reports as JSON lines, in the order of the input; of a
@@ -33,7 +33,7 @@ pub(super) fn run(
     let pretty = single && !arguments.compact;
     let ended_as = batch::run(&files, &options, &KeepNothing, &interrupt, &mut |input, outcome| {
         summary.count(input, &outcome);
-        progress.step(outcome.result.is_err());
+        progress.step(&outcome);
         match &outcome.result {
             Ok(answer) => closed = print(&mut stdout, answer, pretty),
             Err(complaint) => progress.say(&messages::batch::complaint(complaint, language)),
@@ -49,7 +49,7 @@ pub(super) fn run(
     if !single {
         output::say(&messages::batch::summary(&summary, inputs.hidden, language));
     }
-    ended(ended_as, &summary)
+    arguments.running.ended(ended_as, &summary)
 }
 
 fn print(to: &mut impl Write, answer: &Answer, pretty: bool) -> io::Result<()> {

@@ -55,7 +55,9 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Failure> {
     let single = arguments.inputs.single();
     match (&arguments.output, single) {
-        (None, Some(file)) if !arguments.running.is_bounded() => one::run(arguments, file),
+        (None, Some(file)) if !arguments.running.is_bounded() => {
+            one::run(arguments, file, languages.messages)
+        }
         (None, single) => lines::run(arguments, single.is_some(), languages),
         (Some(output), _) => folder::run(arguments, output, languages),
     }

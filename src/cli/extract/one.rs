@@ -3,14 +3,15 @@
 use std::io::Read;
 use std::path::Path;
 
-use crate::batch::{Error, shown};
+use crate::batch::{Error, Tally, shown};
 
 use super::Arguments;
 use crate::cli::failure::Failure;
-use crate::cli::output;
+use crate::cli::language::Language;
+use crate::cli::{messages, output};
 
 /// Prints the extraction of one report as JSON.
-pub(super) fn run(arguments: &Arguments, file: &Path) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments, file: &Path, language: Language) -> Result<(), Failure> {
     let options = arguments.reading.options()?;
     let (name, bytes) = read(file).map_err(Failure::Input)?;
     let report = crate::extract(&name, &bytes, &options)?;
@@ -23,7 +24,12 @@ pub(super) fn run(arguments: &Arguments, file: &Path) -> Result<(), Failure> {
     } else {
         serde_json::to_vec_pretty(&report)
     };
-    output::print(&json.map_err(|error| Failure::Output(error.into()))?)
+    output::print(&json.map_err(|error| Failure::Output(error.into()))?)?;
+    let tally = Tally::of(&report);
+    if let Some(words) = messages::batch::doubt(&tally, language) {
+        output::say(words);
+    }
+    arguments.running.judge(&tally)
 }
 
 /// Name and bytes of a file, or of standard input for `-`. Only the last part of the path

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::batch::{Complaint, Summary};
+use crate::batch::{Complaint, Summary, Tally};
 
 use crate::cli::language::Language;
 
@@ -14,6 +14,19 @@ pub(crate) fn complaint(complaint: &Complaint, language: Language) -> String {
     }
 }
 
+/// What makes a single document doubtful.
+pub(crate) fn doubt(tally: &Tally, language: Language) -> Option<&'static str> {
+    Some(match (tally.not_reports, tally.without_indicators, language) {
+        (0, 0, _) => return None,
+        (0, _, Language::Zh) => "有指标表头，但未读出任何指标（no_indicators）",
+        (0, _, Language::En) => {
+            "there are heads of indicators, but no row could be read (no_indicators)"
+        }
+        (_, _, Language::Zh) => "该文件不像绩效自评文件（not_a_report）",
+        (_, _, Language::En) => "the file does not look like a report (not_a_report)",
+    })
+}
+
 /// The line of the progress bar.
 pub(crate) fn bar(language: Language) -> &'static str {
     match language {
@@ -22,19 +35,37 @@ pub(crate) fn bar(language: Language) -> &'static str {
     }
 }
 
-/// The end of the line of the progress bar.
-pub(crate) fn failed_so_far(failed: u64, language: Language) -> String {
-    match language {
-        Language::Zh => format!("，{failed} 份出错"),
-        Language::En => format!(", {failed} failed"),
+/// The end of the line of the progress bar: files that failed, and files that are no reports or
+/// gave no indicators.
+pub(crate) fn trouble_so_far([failed, doubtful]: [u64; 2], language: Language) -> String {
+    let mut text = match (failed, language) {
+        (0, _) => String::new(),
+        (_, Language::Zh) => format!("，{failed} 份出错"),
+        (_, Language::En) => format!(", {failed} failed"),
+    };
+    if doubtful > 0 {
+        text.push_str(&match language {
+            Language::Zh => format!("，{doubtful} 份不是报告或无指标"),
+            Language::En => format!(", {doubtful} no reports or without indicators"),
+        });
     }
+    text
 }
 
-/// How far a run is, where there is no bar: files done, all files, failed files.
-pub(crate) fn so_far([done, total, failed]: [u64; 3], rate: f64, language: Language) -> String {
+/// How far a run is, where there is no bar: files done, all files, failed files, doubtful ones.
+pub(crate) fn so_far(
+    [done, total, failed, doubtful]: [u64; 4],
+    rate: f64,
+    language: Language,
+) -> String {
+    let more = trouble_so_far([0, doubtful], language);
     match language {
-        Language::Zh => format!("已完成 {done}/{total} 份，每秒 {rate:.0} 份，{failed} 份出错"),
-        Language::En => format!("{done} of {total} files, {rate:.0} a second, {failed} failed"),
+        Language::Zh => {
+            format!("已完成 {done}/{total} 份，每秒 {rate:.0} 份，{failed} 份出错{more}")
+        }
+        Language::En => {
+            format!("{done} of {total} files, {rate:.0} a second, {failed} failed{more}")
+        }
     }
 }
 
@@ -73,6 +104,16 @@ fn in_english(summary: &Summary, hidden: u64) -> Vec<String> {
             found.high, found.medium, found.low, found.info
         ),
     ];
+    if tally.not_reports > 0 {
+        lines
+            .push(format!("{} of them do not look like reports (not_a_report)", tally.not_reports));
+    }
+    if tally.without_indicators > 0 {
+        lines.push(format!(
+            "{} of them have tables of indicators from which no row was read (no_indicators)",
+            tally.without_indicators
+        ));
+    }
     if *recalled > 0 {
         lines.push(format!("{recalled} reports taken over from an earlier run"));
     }
@@ -104,6 +145,15 @@ fn in_chinese(summary: &Summary, hidden: u64) -> Vec<String> {
             found.high, found.medium, found.low, found.info
         ),
     ];
+    if tally.not_reports > 0 {
+        lines.push(format!("其中 {} 份不像绩效自评文件（not_a_report）", tally.not_reports));
+    }
+    if tally.without_indicators > 0 {
+        lines.push(format!(
+            "其中 {} 份有指标表头，但未读出任何指标（no_indicators）",
+            tally.without_indicators
+        ));
+    }
     if *recalled > 0 {
         lines.push(format!("其中 {recalled} 份沿用上次运行的结果"));
     }

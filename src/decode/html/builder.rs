@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::apart::{Classes, apart};
 use super::scan::{Tag, Token};
 use super::tree::{Node, Tree};
 
@@ -16,12 +17,18 @@ pub(super) struct Builder<'a> {
     open: Vec<(usize, Option<Tag>)>,
     /// How many of them are cells.
     cells: usize,
+    classes: Classes<'a>,
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(source: &'a str, start: usize) -> Self {
-        let root =
-            Node { tag: None, range: start..source.len(), attributes: 0..0, children: Vec::new() };
+    pub(super) fn new(source: &'a str, start: usize, classes: Classes<'a>) -> Self {
+        let root = Node {
+            tag: None,
+            range: start..source.len(),
+            attributes: 0..0,
+            children: Vec::new(),
+            apart: None,
+        };
         Self {
             tree: Tree {
                 source,
@@ -32,6 +39,7 @@ impl<'a> Builder<'a> {
             },
             open: vec![(0, None)],
             cells: 0,
+            classes,
         }
     }
 
@@ -91,7 +99,9 @@ impl<'a> Builder<'a> {
         parent: usize,
     ) -> usize {
         let index = self.tree.nodes.len();
-        self.tree.nodes.push(Node { tag, range, attributes, children: Vec::new() });
+        let source = self.tree.source.get(attributes.clone()).unwrap_or_default();
+        let apart = tag.and_then(|tag| apart(tag, source, &self.classes));
+        self.tree.nodes.push(Node { tag, range, attributes, children: Vec::new(), apart });
         if tag == Some(Tag::Table) {
             self.tree.tables.push(index);
         } else if tag == Some(Tag::Pre) {

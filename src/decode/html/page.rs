@@ -1,5 +1,6 @@
 //! A web page to the report in it.
 
+use super::apart::Apart;
 use super::scan::{Scanner, Tag, Token, attribute};
 use super::table::{self, Part};
 use super::tree::Tree;
@@ -75,7 +76,7 @@ pub(crate) fn items(source: &str, pieces: &[Piece], patterns: &Patterns) -> Item
     let main = main_element(&tree, &mass, patterns);
     let mut out = Items::default();
     let mut parts = Vec::new();
-    table::content(&tree, main, &mut Places::new(pieces), &mut parts);
+    table::content(&tree, main, &mut Places::new(pieces), &mut out.left_out, &mut parts);
     for part in parts {
         if let Part::Preformatted(range) = &part {
             let inside: Vec<Piece> = clip(pieces, range.start, range.end);
@@ -84,6 +85,7 @@ pub(crate) fn items(source: &str, pieces: &[Piece], patterns: &Patterns) -> Item
             text::push_part(part, None, &mut out);
         }
     }
+    out.tell_left_out();
     out
 }
 
@@ -132,9 +134,13 @@ fn prune(tree: &mut Tree, mass: &[usize], patterns: &Patterns) {
             !heavy && is_frame(tree, index, patterns) && !holds_title(tree, index, patterns)
         })
         .collect();
-    for node in &mut tree.nodes {
+    for (node, heavy) in tree.nodes.iter_mut().zip(mass) {
         let kept = |child: &usize| !dropped.get(*child).is_some_and(|&d| d);
         node.children.retain(kept);
+        // Most of a page is hidden only until somebody opens its tab.
+        if heavy * 100 > total * KEPT_WHATEVER && node.apart == Some(Apart::Hidden) {
+            node.apart = None;
+        }
     }
 }
 
@@ -151,10 +157,7 @@ fn is_frame(tree: &Tree, index: usize, patterns: &Patterns) -> bool {
     let attributes = tree.attributes(index);
     let named =
         |name| attribute(attributes, name).is_some_and(|value| patterns.boilerplate.drops(value));
-    let hidden = attribute(attributes, "style").is_some_and(|style| {
-        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-        style.to_ascii_lowercase().contains("display:none")
-    });
+    let hidden = tree.is_hidden(index);
     hidden || (!attributes.is_empty() && (named("class") || named("id")))
 }
 

@@ -18,6 +18,10 @@ pub(crate) enum Token {
     Comment(Range<usize>),
 }
 
+/// Longest prefix of a name, and longest name behind one, in bytes.
+const LONGEST_PREFIX: usize = 4;
+const LONGEST_LOCAL: usize = 30;
+
 /// Tokens of a source from an offset on, from left to right. Linear: a search
 /// for an end that is not there is made once.
 #[derive(Debug)]
@@ -61,6 +65,19 @@ impl<'a> Scanner<'a> {
         self.source.get(at..at + length).unwrap_or_default()
     }
 
+    /// The element named at an offset, and where its name ends.
+    fn named(&self, at: usize) -> Option<(Tag, usize)> {
+        let name = self.name_at(at);
+        let end = at + name.len();
+        if self.source.as_bytes().get(end) == Some(&b':') && name.len() <= LONGEST_PREFIX {
+            let local = self.source.as_bytes().get(end + 1..).unwrap_or_default();
+            let local = local.iter().take(LONGEST_LOCAL);
+            let length = local.take_while(|b| b.is_ascii_alphanumeric()).count();
+            return (length > 0).then_some((Tag::Prefixed, end + 1 + length));
+        }
+        Some((Tag::named(name)?, end))
+    }
+
     /// The tag or comment at `self.at`, where `<` stands.
     fn tag(&mut self) -> Option<Token> {
         let start = self.at;
@@ -68,15 +85,12 @@ impl<'a> Scanner<'a> {
         match bytes.get(start + 1)? {
             b'!' | b'?' => self.comment(start),
             b'/' => {
-                let name = self.name_at(start + 2);
-                let tag = Tag::named(name)?;
-                let end = self.tag_end(start + 2 + name.len())?;
+                let (tag, from) = self.named(start + 2)?;
+                let end = self.tag_end(from)?;
                 Some(Token::Close { tag, range: start..end })
             }
             b if b.is_ascii_alphabetic() => {
-                let name = self.name_at(start + 1);
-                let tag = Tag::named(name)?;
-                let from = start + 1 + name.len();
+                let (tag, from) = self.named(start + 1)?;
                 if !matches!(bytes.get(from)?, b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r') {
                     return None;
                 }
@@ -190,10 +204,18 @@ impl Iterator for Scanner<'_> {
 }
 
 /// The value of an attribute, quoted or not.
-pub(crate) fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
-    let mut rest = attributes;
-    loop {
+pub(crate) fn attribute<'a>(source: &'a str, name: &str) -> Option<&'a str> {
+    attributes(source).find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+}
+
+/// The attributes of a start tag with their values, quoted or not.
+pub(crate) fn attributes(source: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = source;
+    std::iter::from_fn(move || {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+        if rest.is_empty() {
+            return None;
+        }
         let end = rest.find(|c: char| c == '=' || c.is_whitespace() || c == '/');
         let (key, after) = rest.split_at(end.unwrap_or(rest.len()));
         let after = after.trim_start();
@@ -213,14 +235,10 @@ pub(crate) fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> 
                 _ => value.split_at(value.find(char::is_whitespace).unwrap_or(value.len())),
             },
         };
-        if key.eq_ignore_ascii_case(name) {
-            return Some(value);
-        }
-        if next.is_empty() || next.len() >= rest.len() {
-            return None;
-        }
-        rest = next;
-    }
+        // A part that is no attribute ends the search, so that it ends at all.
+        rest = if next.len() < rest.len() { next } else { "" };
+        Some((key, value))
+    })
 }
 
 #[cfg(test)]

@@ -23,13 +23,16 @@ tags! {
     Html "html", I "i", Iframe "iframe", Img "img", Input "input", Ins "ins",
     Label "label", Legend "legend", Li "li", Link "link", Main "main",
     Mark "mark", Meta "meta", Nav "nav", Noscript "noscript", Object "object",
-    Ol "ol", Option "option", P "p", Pre "pre", S "s", Script "script",
+    Ol "ol", Option "option", P "p", Pre "pre", Rb "rb", Rp "rp", Rt "rt", Rtc "rtc",
+    Ruby "ruby", S "s", Script "script",
     Section "section", Select "select", Small "small", Span "span",
     Strike "strike", Strong "strong", Style "style", Sub "sub", Summary
     "summary", Sup "sup", Svg "svg", Table "table", Tbody "tbody", Td "td",
     Template "template", Textarea "textarea", Tfoot "tfoot", Th "th",
     Thead "thead", Title "title", Tr "tr", Tt "tt", U "u", Ul "ul",
-    Video "video",
+    Video "video", Wbr "wbr",
+    // A name with a prefix, as word processors write them (`o:p`).
+    Prefixed "x:x",
 }
 
 /// Longest name of an element, in bytes.
@@ -37,7 +40,7 @@ pub(super) const LONGEST_NAME: usize = 10;
 
 impl Tag {
     /// The element of a name.
-    pub(super) fn named(name: &str) -> Option<Tag> {
+    pub(crate) fn named(name: &str) -> Option<Tag> {
         if name.is_empty() || name.len() > LONGEST_NAME {
             return None;
         }
@@ -48,7 +51,7 @@ impl Tag {
     /// Elements that hold nothing and have no end tag.
     pub(crate) fn is_void(self) -> bool {
         use Tag::*;
-        matches!(self, Br | Col | Frame | Hr | Img | Input | Link | Meta)
+        matches!(self, Br | Col | Frame | Hr | Img | Input | Link | Meta | Wbr)
     }
 
     /// Elements whose text is no text of the page.
@@ -79,6 +82,12 @@ impl Tag {
                 | Ins
                 | Label
                 | Mark
+                | Prefixed
+                | Rb
+                | Rp
+                | Rt
+                | Rtc
+                | Ruby
                 | S
                 | Small
                 | Span
@@ -88,6 +97,7 @@ impl Tag {
                 | Sup
                 | Tt
                 | U
+                | Wbr
         )
     }
 

@@ -1,9 +1,12 @@
 //! The text of an element, as blocks with places.
 
+use super::apart::Apart;
 use super::entities;
 use super::scan::Tag;
 use super::tree::Tree;
+use crate::decode::left_out::{LeftOut, Reason};
 use crate::decode::lines::{Places, is_line_end};
+use crate::decode::raised::{Raised, lowered, raised};
 use crate::location::At;
 
 /// A paragraph, heading, list item or cell content.
@@ -19,8 +22,13 @@ pub(crate) struct Block {
 
 /// The text of a cell: its blocks and `<br>` set off by line feeds, its tags
 /// dropped, its own line ends kept as white space.
-pub(crate) fn cell(tree: &Tree, index: usize, places: &mut Places) -> Block {
-    let mut writer = Writer::new(tree, places, true);
+pub(crate) fn cell(
+    tree: &Tree,
+    index: usize,
+    places: &mut Places,
+    left_out: &mut LeftOut,
+) -> Block {
+    let mut writer = Writer::new(tree, places, left_out, true);
     writer.walk(index, None);
     let mut blocks = writer.into_blocks().into_iter();
     let mut whole = blocks.next().unwrap_or_default();
@@ -35,6 +43,7 @@ pub(crate) fn cell(tree: &Tree, index: usize, places: &mut Places) -> Block {
 pub(crate) struct Writer<'t, 'a, 'p, 'q> {
     tree: &'t Tree<'a>,
     places: &'p mut Places<'q>,
+    left_out: &'p mut LeftOut,
     blocks: Vec<Block>,
     text: String,
     at: Option<At>,
@@ -43,19 +52,28 @@ pub(crate) struct Writer<'t, 'a, 'p, 'q> {
     verbatim: bool,
     /// Whether the next block starts after a `<br>`.
     after_break: bool,
+    /// Raised characters that open a block: the mark of a note if text follows.
+    opening_mark: Option<(String, At)>,
 }
 
 impl<'t, 'a, 'p, 'q> Writer<'t, 'a, 'p, 'q> {
-    pub(crate) fn new(tree: &'t Tree<'a>, places: &'p mut Places<'q>, verbatim: bool) -> Self {
+    pub(crate) fn new(
+        tree: &'t Tree<'a>,
+        places: &'p mut Places<'q>,
+        left_out: &'p mut LeftOut,
+        verbatim: bool,
+    ) -> Self {
         Self {
             tree,
             places,
+            left_out,
             blocks: Vec::new(),
             text: String::new(),
             at: None,
             tag: None,
             verbatim,
             after_break: false,
+            opening_mark: None,
         }
     }
 
@@ -72,6 +90,11 @@ impl<'t, 'a, 'p, 'q> Writer<'t, 'a, 'p, 'q> {
             }
             return;
         };
+        if let Some(apart) = node.apart
+            && self.apart(index, apart)
+        {
+            return;
+        }
         match own {
             Tag::Br => {
                 self.finish();
@@ -91,6 +114,40 @@ impl<'t, 'a, 'p, 'q> Writer<'t, 'a, 'p, 'q> {
                 self.after_break = false;
             }
         }
+    }
+
+    /// Takes an element that stands apart; `false` if its text is read on like any other.
+    fn apart(&mut self, index: usize, apart: Apart) -> bool {
+        let text = self.tree.plain_text(index);
+        if text.is_empty() || apart == Apart::Gloss {
+            return true;
+        }
+        let reason = match apart {
+            Apart::Hidden => Reason::Hidden,
+            Apart::Struck => Reason::Struck,
+            _ => Reason::NoteMark,
+        };
+        let start = self.tree.node(index).map_or(0, |n| n.range.start);
+        let at = self.places.at(start, start);
+        let kind = match apart {
+            Apart::Raised => raised(&self.text, &text),
+            Apart::Lowered => lowered(&self.text, &text),
+            _ => Raised::Note,
+        };
+        match kind {
+            Raised::Note if reason == Reason::NoteMark && self.text.trim().is_empty() => {
+                // A cell of nothing else prints a value.
+                self.opening_mark = Some((text, at));
+            }
+            Raised::Note => self.left_out.add(reason, at),
+            Raised::Sign(sign) => self.text.push_str(&sign),
+            Raised::Apart => {
+                self.text.push('^');
+                return false;
+            }
+            Raised::Text => return false,
+        }
+        true
     }
 
     fn children(&mut self, index: usize, tag: Option<Tag>) {
@@ -121,6 +178,9 @@ impl<'t, 'a, 'p, 'q> Writer<'t, 'a, 'p, 'q> {
         }
         let lead = line.len() - line.trim_start().len();
         self.space(line.get(..lead).unwrap_or_default());
+        if let Some((_, at)) = self.opening_mark.take() {
+            self.left_out.add(Reason::NoteMark, at);
+        }
         if self.text.trim().is_empty() {
             self.text.clear();
             self.tag = tag;
@@ -163,6 +223,10 @@ impl<'t, 'a, 'p, 'q> Writer<'t, 'a, 'p, 'q> {
 
     /// Ends the block that is open.
     fn finish(&mut self) {
+        if let Some((text, at)) = self.opening_mark.take() {
+            self.text = text;
+            self.at = Some(at);
+        }
         let text = self.text.trim();
         if !text.is_empty() {
             self.blocks.push(Block {

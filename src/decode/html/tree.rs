@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::apart::{Apart, Classes};
 use super::builder::Builder;
+use super::entities;
 use super::scan::{Scanner, Tag, Token};
 
 /// An element or a stretch of text.
@@ -15,6 +17,8 @@ pub(crate) struct Node {
     /// Bytes of the attributes.
     pub(crate) attributes: Range<usize>,
     pub(crate) children: Vec<usize>,
+    /// How its text stands apart from the text around it.
+    pub(crate) apart: Option<Apart>,
 }
 
 /// A tree of nodes; node 0 is the root.
@@ -33,7 +37,7 @@ pub(crate) struct Tree<'a> {
 impl<'a> Tree<'a> {
     /// The tree of a whole page.
     pub(crate) fn page(source: &'a str) -> Tree<'a> {
-        let mut builder = Builder::new(source, 0);
+        let mut builder = Builder::new(source, 0, Classes::of(source));
         for token in Scanner::new(source, 0) {
             builder.take(&token);
         }
@@ -44,7 +48,7 @@ impl<'a> Tree<'a> {
     /// the table's end tag; where that is missing, with the last tag of a table,
     /// and the text after that up to an empty line.
     pub(crate) fn table(source: &'a str, start: usize) -> Tree<'a> {
-        let mut builder = Builder::new(source, start);
+        let mut builder = Builder::new(source, start, Classes::default());
         let mut end = start;
         let mut open = 0usize;
         for token in Scanner::new(source, start) {
@@ -122,6 +126,32 @@ impl<'a> Tree<'a> {
 
     pub(crate) fn text(&self, node: &Node) -> &'a str {
         self.source.get(node.range.clone()).unwrap_or_default()
+    }
+
+    /// Whether an element is not shown.
+    pub(crate) fn is_hidden(&self, index: usize) -> bool {
+        self.node(index).is_some_and(|n| n.apart == Some(Apart::Hidden))
+    }
+
+    /// The text below a node, white space as one space.
+    pub(crate) fn plain_text(&self, index: usize) -> String {
+        let mut text = String::new();
+        let mut stack = vec![index];
+        while let Some(at) = stack.pop() {
+            let Some(node) = self.node(at) else { continue };
+            match node.tag {
+                None if at > 0 => {
+                    for word in entities::decode(self.text(node)).split_whitespace() {
+                        let space = if text.is_empty() { "" } else { " " };
+                        text.push_str(space);
+                        text.push_str(word);
+                    }
+                }
+                Some(tag) if tag.is_opaque() => {}
+                _ => stack.extend(node.children.iter().rev()),
+            }
+        }
+        text
     }
 
     /// The children of an element.

@@ -1,61 +1,153 @@
 //! Columns by runs of spaces, as a PDF's text is laid out.
 
-use unicode_width::UnicodeWidthChar;
-
-use super::header::{Header, MAX_WIDTH, Segment, header, segments};
-use super::recover::rows_from_lines::{Printed, assemble};
+use super::header::{Header, MAX_WIDTH, Metric, Segment, header, segments};
+use super::recover::fit_cells::is_value;
+use super::recover::rows_from_lines::{Physical, Printed, assemble};
 use super::recover::vocabulary::Vocabulary;
-use super::{Field, Found, Lines, grid};
+use super::{Field, Found, Lines, Recognised, grid, unaligned};
+use crate::decode::lines::Piece;
 use crate::document::Origin;
-use crate::patterns::{Patterns, Role};
+use crate::patterns::{Patterns, Role, WordKind};
 
 /// Empty lines that may stand between two rows.
 const MAX_EMPTY: usize = 2;
 
 /// The table whose header starts on line `first`.
 pub(crate) fn aligned(lines: Lines, first: usize, patterns: &Patterns) -> Found {
-    let header = header(lines, first, patterns)?;
-    let mut body: Vec<(Vec<Segment>, bool)> = Vec::new();
-    let mut empty = 0;
-    let mut index = header.next;
-    let mut end = index;
-    while let Some((piece, shape)) = lines.get(index) {
-        if !lines.same_page(first, index) || empty > MAX_EMPTY {
-            break;
-        }
-        if shape.blank || shape.ruling {
-            empty += usize::from(shape.blank);
+    let display = Layout::read(lines, first, Metric::Display, patterns)?;
+    let characters = Layout::read(lines, first, Metric::Characters, patterns);
+    let better = characters.filter(|layout| layout.fit() > display.fit());
+    let layout = better.unwrap_or(display);
+    layout.grid(patterns)
+}
+
+/// A table as its lines are laid out.
+struct Layout<'a> {
+    metric: Metric,
+    header: Header<'a>,
+    /// The stretches of each line, and whether an empty line stands before it.
+    body: Vec<(Vec<Segment<'a>>, bool)>,
+    /// The index of the first line after the table.
+    end: usize,
+}
+
+impl<'a> Layout<'a> {
+    fn read(
+        lines: Lines<'a, '_>,
+        first: usize,
+        metric: Metric,
+        patterns: &Patterns,
+    ) -> Option<Self> {
+        let header = header(lines, first, metric, patterns)?;
+        let mut body: Vec<(Vec<Segment>, bool)> = Vec::new();
+        let mut empty = 0;
+        let mut index = header.next;
+        let mut end = index;
+        while let Some((piece, shape)) = lines.get(index) {
+            if !lines.same_page(first, index) || empty > MAX_EMPTY {
+                break;
+            }
+            if shape.blank || shape.ruling {
+                empty += usize::from(shape.blank);
+                index += 1;
+                continue;
+            }
+            let segments = without_group(segments(piece, metric), &header, patterns);
+            if segments.is_empty() {
+                index += 1;
+                continue;
+            }
+            if !belongs(&segments, &header, empty > 0, patterns) {
+                break;
+            }
+            body.push((segments, empty > 0));
+            empty = 0;
             index += 1;
-            continue;
+            end = index;
         }
-        let segments = without_group(segments(piece), &header, patterns);
-        if segments.is_empty() {
-            index += 1;
-            continue;
-        }
-        if !belongs(&segments, &header, empty > 0, patterns) {
-            break;
-        }
-        body.push((segments, empty > 0));
-        empty = 0;
-        index += 1;
-        end = index;
+        let several = body.iter().filter(|(s, _)| s.len() >= 2).count();
+        (several > 0).then_some(Layout { metric, header, body, end })
     }
-    let several = body.iter().filter(|(s, _)| s.len() >= 2).count();
-    if several == 0 {
-        return None;
+
+    /// How many columns are named, and how many cells stand where the header says.
+    fn fit(&self) -> (usize, usize) {
+        (self.header.roles.iter().flatten().count(), self.aligned())
     }
-    let borders = borders(&header, &body);
-    let printed = body
-        .iter()
-        .map(|(segments, after_gap)| Printed {
-            cells: cells(segments, &borders),
-            after_gap: *after_gap,
-        })
-        .collect();
-    let mut rows = vec![header.fields];
-    rows.extend(assemble(printed, &header.roles, Vocabulary::of(patterns)));
-    Some((grid(rows, Origin::Alignment), end))
+
+    /// How many cells start or end with a header cell, or stand in its middle.
+    fn aligned(&self) -> usize {
+        let cells = self.body.iter().flat_map(|(segments, _)| segments);
+        let with = |segment: &&Segment| {
+            self.header.spans.iter().any(|&(from, to)| {
+                segment.from == from
+                    || segment.to == to
+                    || segment.centre() == usize::midpoint(from, to)
+            })
+        };
+        cells.filter(with).count()
+    }
+
+    fn grid(self, patterns: &Patterns) -> Found {
+        let borders = borders(&self.header, &self.body, self.metric);
+        let mut printed: Vec<Printed> = self
+            .body
+            .iter()
+            .map(|(segments, after_gap)| Printed {
+                cells: cells(segments, &borders, self.metric),
+                after_gap: *after_gap,
+            })
+            .collect();
+        let (roles, known) = (&self.header.roles, Vocabulary::of(patterns));
+        let moved: Vec<usize> = (0..printed.len())
+            .filter(|&at| printed.get(at).is_some_and(|l| !keeps_columns(&l.cells, roles, known)))
+            .collect();
+        let valued = printed.iter().filter(|line| has_values(&line.cells, roles)).count();
+        if moved.len() * MOST_MOVED > valued {
+            let body = self.body.into_iter().map(|(segments, _)| segments).collect();
+            let (fields, end) = (self.header.fields, self.end);
+            return unaligned::grid(fields, &self.header.roles, body, end, patterns);
+        }
+        let mut notes = Vec::new();
+        for at in moved {
+            if let (Some(line), Some((segments, _))) = (printed.get_mut(at), self.body.get(at)) {
+                notes.extend(unaligned::read_again(&mut line.cells, segments, roles, patterns));
+            }
+        }
+        let mut rows = vec![self.header.fields];
+        rows.extend(assemble(printed, &self.header.roles, known));
+        Some(Recognised { grid: grid(rows, Origin::Alignment), next: self.end, notes })
+    }
+}
+
+/// One line with values in this many may have moved out of its columns; more, and the
+/// places of cells tell nothing.
+const MOST_MOVED: usize = 4;
+
+fn has_values(cells: &Physical, roles: &[Option<Role>]) -> bool {
+    let value = |role: &Option<Role>| {
+        matches!(role, Some(Role::Target | Role::Actual | Role::Weight | Role::Score))
+    };
+    cells.iter().zip(roles).any(|(cell, role)| cell.is_some() && value(role))
+}
+
+/// Whether the values of a line stand in their own columns: no two of them in one, and no words
+/// among the points.
+fn keeps_columns(cells: &Physical, roles: &[Option<Role>], known: Vocabulary<'_>) -> bool {
+    let values = |text: &str| text.split(' ').filter(|word| is_value(word, known)).count();
+    cells.iter().zip(roles).all(|(cell, role)| {
+        let Some(field) = cell else { return true };
+        match role {
+            Some(Role::Weight | Role::Score) => {
+                values(&field.text) <= 1 && !field.text.contains(' ')
+            }
+            Some(Role::Target | Role::Actual | Role::TargetAdjusted) => values(&field.text) <= 1,
+            Some(Role::Name) => {
+                // A comparator with a number is no part of a name.
+                !field.text.split(' ').skip(1).any(|word| known.is(word, WordKind::Before))
+            }
+            _ => true,
+        }
+    })
 }
 
 /// Leaves out the parts of a label that is printed left of the first column and
@@ -75,6 +167,12 @@ fn without_group<'a>(
     segments
 }
 
+/// Widest part of a wrapped cell that stands alone on a line, in display columns.
+const SHORT_PART: usize = 14;
+
+/// Values at least on a line that is a row, whatever its place.
+const LEAST_VALUES: usize = 3;
+
 /// Whether a line is part of the body: it has cells apart, or one that fits
 /// into a column.
 fn belongs(segments: &[Segment], header: &Header, after_gap: bool, patterns: &Patterns) -> bool {
@@ -83,7 +181,18 @@ fn belongs(segments: &[Segment], header: &Header, after_gap: bool, patterns: &Pa
         let label = segments.first().is_none_or(|s| s.piece.text.contains([':', '：']));
         return segments.len() >= 2 && !label;
     };
+    // A line whose cells are a single space apart.
+    let values = only.piece.text.split(' ').filter(|word| is_value(word, Vocabulary::of(patterns)));
+    if values.take(LEAST_VALUES).count() == LEAST_VALUES {
+        return true;
+    }
     let spans = &header.spans;
+    // A part of a wrapped cell, wherever a converter moved it.
+    let indented = spans.first().is_some_and(|&(from, _)| only.from > from);
+    let short = only.to - only.from <= SHORT_PART && !is_sentence(only.piece.text);
+    if indented && short && !after_gap {
+        return true;
+    }
     let column = spans.iter().rposition(|&(from, _)| from <= only.centre()).unwrap_or(0);
     // A cell may reach half way to the headers beside its own.
     let left = column.checked_sub(1).and_then(|c| spans.get(c)).map_or(0, |s| s.1);
@@ -106,8 +215,10 @@ fn is_sentence(text: &str) -> bool {
 
 /// Display columns between each two header cells at which the fewest cells are
 /// cut, and of those the middle of the widest free strip.
-fn borders(header: &Header, body: &[(Vec<Segment>, bool)]) -> Vec<usize> {
-    let all = || header.segments.iter().chain(body.iter().flat_map(|(s, _)| s));
+fn borders(header: &Header, body: &[(Vec<Segment>, bool)], metric: Metric) -> Vec<usize> {
+    let words: Vec<Segment> =
+        body.iter().flat_map(|(s, _)| s).flat_map(|s| s.words(metric)).collect();
+    let all = || header.segments.iter().chain(&words);
     let width = all().map(|s| s.to).max().unwrap_or(0) + 2;
     let mut cut = vec![0i32; width + 1];
     for segment in all() {
@@ -151,13 +262,12 @@ fn best_border(cut: &[i32], from: usize, to: usize) -> Option<usize> {
     Some(best.1 + best.0 / 2)
 }
 
-/// The fields of a line by column. A stretch over a border is cut where a
-/// single space stands at it, else it goes where most of it stands.
-fn cells(segments: &[Segment], borders: &[usize]) -> Vec<Option<Field>> {
+/// The fields of a line by column: each word goes where most of it stands, and words of one
+/// stretch in one column stay together.
+fn cells(segments: &[Segment], borders: &[usize], metric: Metric) -> Vec<Option<Field>> {
     let mut cells: Vec<Option<Field>> = vec![None; borders.len() + 1];
-    let mut put = |segment: &Segment| {
-        let column = borders.partition_point(|&b| b <= segment.centre());
-        let field = Field::of(&segment.piece);
+    let mut put = |piece: &Piece, column: usize| {
+        let field = Field::of(piece);
         match cells.get_mut(column) {
             Some(Some(cell)) => {
                 cell.text.push(' ');
@@ -171,36 +281,9 @@ fn cells(segments: &[Segment], borders: &[usize]) -> Vec<Option<Field>> {
         }
     };
     for segment in segments {
-        let mut rest = *segment;
-        for &border in borders {
-            if rest.from + 1 < border
-                && border + 1 < rest.to
-                && let Some((head, tail)) = cut_at_space(&rest, border)
-            {
-                put(&head);
-                rest = tail;
-            }
+        for word in segment.words(metric) {
+            put(&word.piece, borders.partition_point(|&b| b <= word.centre()));
         }
-        put(&rest);
     }
     cells
-}
-
-/// How far from a border a single space may stand to be taken for it.
-const NEAR: usize = 2;
-
-fn cut_at_space<'a>(segment: &Segment<'a>, border: usize) -> Option<(Segment<'a>, Segment<'a>)> {
-    let mut column = segment.from;
-    for (at, c) in segment.piece.text.char_indices() {
-        if c == ' ' && column.abs_diff(border) <= NEAR {
-            let (head, tail) = segment.piece.split(at);
-            let (left, right) = (
-                Segment { piece: head, to: column, ..*segment },
-                Segment { piece: tail.shorten(1, 0), from: column + 1, ..*segment },
-            );
-            return Some((left, right));
-        }
-        column += c.width().unwrap_or(0);
-    }
-    None
 }

@@ -2,6 +2,7 @@
 
 use super::Field;
 use super::pipes::Entry;
+use super::wrapped::{self, SetLine};
 use crate::decode::lines::Piece;
 use crate::decode::shape::{is_drawn, is_pipe};
 
@@ -11,29 +12,47 @@ use crate::decode::shape::{is_drawn, is_pipe};
 const RULINGS_OF_A_BOX: usize = 4;
 
 /// Drops rulings. Where rulings stand between the rows, the lines between two
-/// of them are one row, its cells wrapped.
-pub(super) fn merge(entries: Vec<Entry>) -> Vec<Vec<Field>> {
+/// of them are one row, its cells wrapped; but a number below a number starts another. `whole`:
+/// whether each row stands on one line.
+pub(super) fn merge(entries: Vec<Entry>, whole: bool) -> Vec<Vec<Field>> {
     let rulings = entries.iter().filter(|e| !matches!(e, Entry::Row(_))).count();
     let boxed = rulings >= RULINGS_OF_A_BOX && several_blocks(&entries);
+    if whole && rulings == 0 {
+        let lines: Vec<SetLine> = entries
+            .into_iter()
+            .filter_map(|entry| match entry {
+                Entry::Row(line) => Some(line),
+                _ => None,
+            })
+            .collect();
+        return match wrapped::is_set(&lines) {
+            true => wrapped::join(lines),
+            false => lines.into_iter().map(|line| line.fields).collect(),
+        };
+    }
     let mut rows: Vec<Vec<Field>> = Vec::new();
-    let mut open = false;
+    let mut above: Option<SetLine> = None;
     for entry in entries {
         match entry {
-            Entry::Ruling => open = false,
+            Entry::Ruling => above = None,
             Entry::Partial(fields) => {
                 if let Some(row) = rows.last_mut() {
                     wrap(row, fields);
                 }
-                open = false;
+                above = None;
             }
-            Entry::Row(fields) if boxed && open => {
-                if let Some(row) = rows.last_mut() {
-                    wrap(row, fields.into_iter().map(Some).collect());
+            Entry::Row(line) => {
+                let goes_on =
+                    boxed && above.as_ref().is_some_and(|above| !line.counts_below(above));
+                match rows.last_mut().filter(|_| goes_on) {
+                    Some(row) => wrap(row, line.fields.iter().cloned().map(Some).collect()),
+                    None => rows.push(line.fields.clone()),
                 }
-            }
-            Entry::Row(fields) => {
-                rows.push(fields);
-                open = true;
+                // The numbers of a row stand on one of its lines, whichever it is.
+                match &mut above {
+                    Some(above) if goes_on => above.absorb(&line),
+                    _ => above = Some(line),
+                }
             }
         }
     }

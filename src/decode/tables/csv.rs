@@ -1,88 +1,142 @@
-//! Cells separated by commas, as spreadsheets export them.
+//! Cells separated by commas or semicolons, as spreadsheets export them.
 
-use super::{Field, Found, Lines, grid};
+use super::{Field, Found, Lines, found, grid};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
 use crate::patterns::Patterns;
 
-/// Commas at least on each line: sentences hold as many, but not on each of
+/// Separators at least on each record: sentences hold as many, but not on each of
 /// three lines in the same number under names of columns.
-const LEAST_COMMAS: u32 = 3;
+const LEAST_SEPARATORS: u32 = 3;
 
-/// Lines at least.
-const LEAST_LINES: usize = 3;
+/// Records at least.
+const LEAST_RECORDS: usize = 3;
 
 /// Header cells at least that must name a column.
 const LEAST_NAMED: usize = 2;
 
-/// A run of comma-separated rows whose first line names columns.
+/// Records at most above the header: title, fields of the form, the budget.
+const MOST_ABOVE: usize = 200;
+
+/// Longest record, in lines, that quotation marks may hold together.
+const MAX_QUOTED_LINES: usize = 40;
+
+/// A run of records of one width, one of which names columns.
 pub(crate) fn csv(lines: Lines, first: usize, patterns: &Patterns) -> Found {
-    let (piece, shape) = lines.get(first)?;
-    // Before any cell is read: do enough lines look like rows?
-    let row_like = |index| {
-        lines.get(index).is_some_and(|(_, shape)| shape.commas >= LEAST_COMMAS && !shape.blank)
+    let (_, shape) = lines.get(first)?;
+    if first < lines.no_records_before.get() {
+        return None;
+    }
+    let separator = match () {
+        () if shape.commas >= LEAST_SEPARATORS => ',',
+        () if shape.semicolons >= LEAST_SEPARATORS => ';',
+        () => return None,
     };
-    if shape.commas < LEAST_COMMAS || !(first + 1..first + LEAST_LINES).all(row_like) {
-        return None;
-    }
-    let header = fields(piece)?;
-    let named = header.iter().filter(|f| patterns.columns.role(&f.text).is_some());
-    if named.count() < LEAST_NAMED {
-        return None;
-    }
-    let width = header.len();
-    let mut rows = vec![header];
-    let mut index = first + 1;
-    while let Some((piece, shape)) = lines.get(index) {
-        if shape.blank || shape.commas < LEAST_COMMAS || !lines.same_page(first, index) {
-            break;
+    let named = |record: &[Field]| {
+        record.iter().filter(|f| patterns.columns.role(&f.text).is_some()).count() >= LEAST_NAMED
+    };
+    let mut records: Vec<Vec<Field>> = Vec::new();
+    let (mut index, mut header) = (first, None);
+    while let Some((record, next)) = record(lines, first, index, separator) {
+        let width = records.first().map_or(record.len(), Vec::len);
+        if record.len() != width {
+            // Programs leave out the empty cells at the end of a record.
+            let shorter = header.is_some() && record.len() < width && record.len() > 2;
+            if !shorter {
+                break;
+            }
         }
-        let Some(row) = fields(piece).filter(|row| row.len() == width) else {
-            break;
-        };
-        rows.push(row);
-        index += 1;
+        if header.is_none() && named(&record) {
+            header = Some(records.len());
+        }
+        records.push(record);
+        index = next;
     }
-    (rows.len() >= LEAST_LINES).then(|| (grid(rows, Origin::Separators), index))
+    let Some(header) = header.filter(|&header| header <= MOST_ABOVE) else {
+        lines.no_records_before.set(index);
+        return None;
+    };
+    // A form of its own above the header is a part of the table; lines of prose that hold
+    // commas are none, and no table starts with them.
+    (records.len() >= LEAST_RECORDS.max(header + 2))
+        .then(|| found(grid(records, Origin::Separators), index))
 }
 
-/// The fields of a line, or `None` if a quotation mark does not close.
-fn fields(piece: &Piece) -> Option<Vec<Field>> {
-    let mut fields = Vec::new();
+/// The record that starts on a line, and the index of the line behind it. A quoted field may go on
+/// over the next lines.
+fn record(
+    lines: Lines,
+    first: usize,
+    start: usize,
+    separator: char,
+) -> Option<(Vec<Field>, usize)> {
+    let (piece, shape) = lines.get(start)?;
+    let count = if separator == ',' { shape.commas } else { shape.semicolons };
+    let short = count < LEAST_SEPARATORS && !(start > first && count > 0);
+    if shape.blank || short || !lines.same_page(first, start) {
+        return None;
+    }
+    let mut fields: Vec<Field> = Vec::new();
     let mut rest = piece.trim();
+    let mut index = start;
     loop {
-        let end = if rest.text.starts_with('"') {
-            quoted_end(rest.text)?
+        let (field, after) = if rest.text.starts_with('"') {
+            quoted(lines, &mut index, start, &rest)?
         } else {
-            memchr::memchr(b',', rest.text.as_bytes()).unwrap_or(rest.text.len())
-        };
-        let (head, tail) = rest.split(end);
-        let field = if head.text.starts_with('"') {
-            let mut field = Field::of(&head.shorten(1, 1));
-            field.text = field.text.replace("\"\"", "\"");
-            field
-        } else {
-            Field::of(&head)
+            let end = memchr::memchr(separator as u8, rest.text.as_bytes());
+            let (head, tail) = rest.split(end.unwrap_or(rest.text.len()));
+            (Field::of(&head), tail)
         };
         fields.push(field);
-        if tail.text.is_empty() {
-            return Some(fields);
+        if after.text.is_empty() {
+            return Some((fields, index + 1));
         }
-        if !tail.text.starts_with(',') {
+        if !after.text.starts_with(separator) {
             return None;
         }
-        rest = tail.shorten(1, 0);
+        rest = after.shorten(1, 0).trim_start();
     }
 }
 
-/// Where a quoted field ends: after the mark that is not doubled.
-fn quoted_end(text: &str) -> Option<usize> {
-    let mut at = 1;
+/// A quoted field, and what follows it.
+fn quoted<'a>(
+    lines: Lines<'a, '_>,
+    index: &mut usize,
+    start: usize,
+    piece: &Piece<'a>,
+) -> Option<(Field, Piece<'a>)> {
+    let mut rest = piece.shorten(1, 0);
+    let mut field: Option<Field> = None;
     loop {
-        at += memchr::memchr(b'"', text.as_bytes().get(at..)?)? + 1;
-        if text.as_bytes().get(at) != Some(&b'"') {
+        let end = closing(rest.text);
+        let (inside, after) = rest.split(end.unwrap_or(rest.text.len()));
+        let mut part = Field::of(&inside);
+        part.text = part.text.replace("\"\"", "\"");
+        match &mut field {
+            Some(field) => field.wrap(part),
+            None => field = Some(part),
+        }
+        if end.is_some() {
+            return Some((field?, after.shorten(1, 0).trim_start()));
+        }
+        *index += 1;
+        let (next, _) = lines.get(*index)?;
+        if *index > start + MAX_QUOTED_LINES || !lines.same_page(start, *index) {
+            return None;
+        }
+        rest = *next;
+    }
+}
+
+/// The quotation mark that closes a field: the first that is not doubled.
+fn closing(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        at += memchr::memchr(b'"', bytes.get(at..)?)?;
+        if bytes.get(at + 1) != Some(&b'"') {
             return Some(at);
         }
-        at += 1;
+        at += 2;
     }
 }

@@ -6,6 +6,24 @@ use super::{Field, Lines};
 use crate::decode::lines::Piece;
 use crate::patterns::{Patterns, Role};
 
+/// How the place of a character on its line is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Metric {
+    /// As a display shows it: an ideograph takes two columns.
+    Display,
+    /// Each character one column: so `pdftotext -layout` counts.
+    Characters,
+}
+
+impl Metric {
+    pub(super) fn width(self, c: char) -> usize {
+        match self {
+            Metric::Display => c.width().unwrap_or(0),
+            Metric::Characters => usize::from(c.width().is_some_and(|width| width > 0)),
+        }
+    }
+}
+
 /// A stretch of a line between gaps, with the columns of a display it covers.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Segment<'a> {
@@ -14,9 +32,26 @@ pub(super) struct Segment<'a> {
     pub(super) to: usize,
 }
 
-impl Segment<'_> {
+impl<'a> Segment<'a> {
     pub(super) fn centre(&self) -> usize {
         usize::midpoint(self.from, self.to)
+    }
+
+    /// The words of a stretch between its single spaces.
+    pub(super) fn words(&self, metric: Metric) -> Vec<Segment<'a>> {
+        let mut words = Vec::new();
+        let (mut rest, mut from) = (self.piece, self.from);
+        while !rest.text.is_empty() {
+            let end = rest.text.find(' ').unwrap_or(rest.text.len());
+            let (word, tail) = rest.split(end);
+            let to = from + word.text.chars().map(|c| metric.width(c)).sum::<usize>();
+            if !word.text.is_empty() {
+                words.push(Segment { piece: word, from, to });
+            }
+            from = to + 1;
+            rest = tail.shorten(1, 0);
+        }
+        words
     }
 }
 
@@ -40,6 +75,7 @@ pub(super) struct Header<'a> {
 pub(super) fn header<'a>(
     lines: Lines<'a, '_>,
     first: usize,
+    metric: Metric,
     patterns: &Patterns,
 ) -> Option<Header<'a>> {
     let (_, shape) = lines.get(first)?;
@@ -55,13 +91,22 @@ pub(super) fn header<'a>(
         if shape.blank || !lines.same_page(first, index) {
             break;
         }
-        gathered.extend(segments(piece));
+        let own = segments(piece, metric);
+        gathered.extend(own.iter().flat_map(|segment| names(segment, metric, patterns)));
         let header = columns(&gathered, index + 1, patterns);
         let named = header.roles.iter().flatten().count();
         let known = header.roles.iter().flatten().any(|r| matches!(r, Role::Name));
         let enough = named >= 3 || (named == 2 && index == first);
         let all_named = lines_named(&header, &gathered);
-        if enough && known && all_named && best.as_ref().is_none_or(|(most, _)| named > *most) {
+        // A line that only completes names belongs to the header too.
+        let better = |most: usize, old: &Header| {
+            named > most || (named == most && header.fields.len() == old.fields.len())
+        };
+        if enough
+            && known
+            && all_named
+            && best.as_ref().is_none_or(|(most, old)| better(*most, old))
+        {
             best = Some((named, header));
         }
         if index == first && named == 0 && shape.gaps < 2 {
@@ -96,10 +141,12 @@ fn lines_named(header: &Header, segments: &[Segment]) -> bool {
 fn columns<'a>(segments: &[Segment<'a>], next: usize, patterns: &Patterns) -> Header<'a> {
     let mut groups: Vec<((usize, usize), Field)> = Vec::new();
     for segment in segments {
-        let over =
-            groups.iter_mut().find(|((from, to), _)| segment.from < *to && *from < segment.to);
+        let over = groups
+            .iter()
+            .position(|((from, to), _)| segment.from < *to && *from < segment.to)
+            .or_else(|| beside(&groups, segment, patterns));
         let field = Field::of(&segment.piece);
-        match over {
+        match over.and_then(|index| groups.get_mut(index)) {
             Some((span, whole)) => {
                 whole.wrap(field);
                 *span = (span.0.min(segment.from), span.1.max(segment.to));
@@ -118,8 +165,36 @@ fn columns<'a>(segments: &[Segment<'a>], next: usize, patterns: &Patterns) -> He
     }
 }
 
+/// The names of columns in a stretch: where only single spaces stand between names that
+/// are known one by one, each is a cell.
+fn names<'a>(segment: &Segment<'a>, metric: Metric, patterns: &Patterns) -> Vec<Segment<'a>> {
+    let known = |text: &str| patterns.columns.role(text).is_some();
+    if !segment.piece.text.contains(' ') || known(segment.piece.text) {
+        return vec![*segment];
+    }
+    let words = segment.words(metric);
+    let count = words.iter().filter(|word| known(word.piece.text)).count();
+    if count > 0 && count * 2 >= words.len() { words } else { vec![*segment] }
+}
+
+/// The name that a part on the next line completes, though it stands a column beside it.
+fn beside(
+    groups: &[((usize, usize), Field)],
+    segment: &Segment,
+    patterns: &Patterns,
+) -> Option<usize> {
+    if patterns.columns.role(segment.piece.text).is_some() {
+        return None;
+    }
+    groups.iter().position(|((from, to), name)| {
+        let near = segment.from <= *to && *from <= segment.to;
+        let whole = || format!("{}{}", name.text, segment.piece.text);
+        near && name.at.line != segment.piece.at().line && patterns.columns.role(&whole()).is_some()
+    })
+}
+
 /// Splits a line at runs of two and more spaces.
-pub(super) fn segments<'a>(piece: &Piece<'a>) -> Vec<Segment<'a>> {
+pub(super) fn segments<'a>(piece: &Piece<'a>, metric: Metric) -> Vec<Segment<'a>> {
     let mut found = Vec::new();
     let (mut column, mut spaces) = (0usize, 2usize);
     let mut rest = *piece;
@@ -128,7 +203,8 @@ pub(super) fn segments<'a>(piece: &Piece<'a>) -> Vec<Segment<'a>> {
     for (at, c) in piece.text.char_indices() {
         let width = match c {
             '\t' => 8 - column % 8,
-            _ => c.width().unwrap_or(0),
+            ' ' => 1,
+            _ => metric.width(c),
         };
         if c.is_whitespace() {
             spaces += width.max(usize::from(c == '\u{3000}') * 2);

@@ -8,11 +8,16 @@ mod pipes;
 mod recover;
 mod space_separated;
 mod tabs;
+mod unaligned;
+mod wrapped;
 
+use super::inline;
 use super::lines::Piece;
 use super::shape::Shape;
 use crate::document::{Cell, Grid, Origin};
 use crate::location::At;
+use crate::model::Note;
+
 use crate::patterns::Patterns;
 
 pub(crate) use recover::one_cell_per_line::{OneLine, one_line};
@@ -22,6 +27,8 @@ pub(crate) use recover::one_cell_per_line::{OneLine, one_line};
 pub(crate) struct Lines<'a, 'p> {
     pub(crate) pieces: &'p [Piece<'a>],
     pub(crate) shapes: &'p [Shape],
+    /// The first line behind the run of separated records that was last found to be no table.
+    pub(crate) no_records_before: &'p std::cell::Cell<usize>,
 }
 
 impl<'a, 'p> Lines<'a, 'p> {
@@ -36,8 +43,21 @@ impl<'a, 'p> Lines<'a, 'p> {
     }
 }
 
-/// What a recogniser found: a grid, and the index of the first line after it.
-pub(crate) type Found = Option<(Grid, usize)>;
+/// What a recogniser found.
+pub(crate) struct Recognised {
+    pub(crate) grid: Grid,
+    /// The index of the first line after it.
+    pub(crate) next: usize,
+    /// What was met.
+    pub(crate) notes: Vec<Note>,
+}
+
+pub(crate) type Found = Option<Recognised>;
+
+/// A table of which there is nothing to tell.
+pub(crate) fn found(grid: Grid, next: usize) -> Recognised {
+    Recognised { grid, next, notes: Vec::new() }
+}
 
 /// The table that starts at a line, if one does.
 pub(crate) fn recognise(lines: Lines, first: usize, patterns: &Patterns) -> Found {
@@ -53,6 +73,7 @@ pub(crate) fn recognise(lines: Lines, first: usize, patterns: &Patterns) -> Foun
         .or_else(|| aligned::aligned(lines, first, patterns))
         .or_else(|| space_separated::space_separated(lines, first, patterns))
         .or_else(|| recover::one_cell_per_line::one_cell_per_line(lines, first, patterns))
+        .or_else(|| recover::budget_lines::budget_lines(lines, first, patterns))
 }
 
 /// A cell before its row and column are known.
@@ -60,13 +81,15 @@ pub(crate) fn recognise(lines: Lines, first: usize, patterns: &Patterns) -> Foun
 pub(crate) struct Field {
     pub(crate) text: String,
     pub(crate) at: At,
+    /// Nothing stands in it, and it is not told which label spans it.
+    pub(crate) unowned: bool,
 }
 
 impl Field {
     /// The trimmed text of a piece of a line.
     pub(crate) fn of(piece: &Piece) -> Field {
         let piece = piece.trim();
-        Field { text: unescape(piece.text), at: piece.at() }
+        Field { text: unescape(piece.text), at: piece.at(), unowned: false }
     }
 
     /// Appends a part that stood on another line.
@@ -94,10 +117,11 @@ pub(crate) fn grid(rows: Vec<Vec<Field>>, origin: Origin) -> Grid {
         // bound keeps memory linear in the text.
         let padding = if cols <= MAX_PADDED { cols - have } else { 0 };
         let padding =
-            std::iter::repeat_with(|| Field { text: String::new(), at: missing }).take(padding);
+            std::iter::repeat_with(|| Field { text: String::new(), at: missing, unowned: false })
+                .take(padding);
         for (col, field) in fields.into_iter().chain(padding).enumerate() {
             cells.push(Cell {
-                unowned: false,
+                unowned: field.unowned,
                 row: row as u32,
                 col: col as u32,
                 rowspan: 1,
@@ -127,26 +151,37 @@ pub(crate) fn words<'a>(piece: &Piece<'a>) -> Vec<Piece<'a>> {
 /// known has 13 columns.
 const MAX_PADDED: usize = 64;
 
-/// Undoes Markdown's backslash escapes, and turns the `\n` that table exports
-/// write for a line break within a cell into a line feed.
+/// Undoes Markdown's backslash escapes, turns the `\n` that table exports
+/// write for a line break within a cell into a line feed, and takes out what is set apart from
+/// the text.
 pub(crate) fn unescape(text: &str) -> String {
-    if memchr::memchr2(b'\\', b'&', text.as_bytes()).is_none() {
+    let apart = inline::may_hold(text);
+    if memchr::memchr2(b'\\', b'&', text.as_bytes()).is_none() && !apart {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match (c, chars.peek()) {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let next = rest.get(c.len_utf8()..).and_then(|r| r.chars().next());
+        let mut taken = c.len_utf8();
+        match (c, next) {
             ('\\', Some('n')) => {
-                chars.next();
                 out.push('\n');
+                taken += 1;
             }
-            ('\\', Some(&next)) if next.is_ascii_punctuation() => {
-                chars.next();
+            ('\\', Some(next)) if next.is_ascii_punctuation() => {
                 out.push(next);
+                taken += 1;
+            }
+            ('<' | '~' | '[' | '$', Some(_))
+                if apart && let Some(found) = inline::set_apart(&out, rest) =>
+            {
+                out.push_str(&found.printed);
+                taken = found.length;
             }
             _ => out.push(c),
         }
+        rest = rest.get(taken..).unwrap_or_default();
     }
     super::html::entities::decode(&out).into_owned()
 }

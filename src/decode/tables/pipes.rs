@@ -1,7 +1,8 @@
 //! Cells separated by pipes, with or without rulings.
 
 use super::boxes;
-use super::{Field, Found, Lines, grid};
+use super::wrapped::SetLine;
+use super::{Field, Found, Lines, found, grid};
 use crate::decode::lines::Piece;
 use crate::decode::shape::{Shape, is_pipe};
 use crate::document::Origin;
@@ -9,7 +10,7 @@ use crate::document::Origin;
 /// A run of pipe-separated rows from line `first` on.
 pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
     let mut rows: Vec<Entry> = Vec::new();
-    let (mut index, mut strong, mut most, mut rulings) = (first, 0, 0, 0);
+    let (mut index, mut strong, mut most, mut rulings, mut whole) = (first, 0, 0, 0, true);
     while let Some((piece, shape)) = lines.get(index) {
         let part_of_run =
             !shape.blank && (shape.pipes > 0 || (shape.ruling && drawn_border(piece)));
@@ -28,21 +29,42 @@ pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
             continue;
         }
         let (fields, next) = row(lines, index, piece);
+        whole &= next == index + 1;
         strong += u32::from(is_strong(piece, shape));
         most = most.max(fields.len());
-        rows.push(Entry::Row(fields));
+        rows.push(Entry::Row(SetLine::of(piece, fields)));
         index = next;
     }
     let filled = rows.iter().any(|r| matches!(r, Entry::Row(_)));
     let table = filled && (strong >= 2 || (rulings > 0 && most >= 2) || (strong == 1 && most >= 3));
-    table.then(|| (grid(boxes::merge(rows), Origin::Separators), index))
+    table.then(|| {
+        let mut rows = boxes::merge(rows, whole);
+        repeated(&mut rows);
+        found(grid(rows, Origin::Separators), index)
+    })
+}
+
+/// Columns at least over which a repeated text is one cell.
+const LEAST_REPEATED: usize = 4;
+
+/// Converters print the text of a cell that spans a row in each of its columns: one is left.
+fn repeated(rows: &mut [Vec<Field>]) {
+    for row in rows {
+        let Some((first, rest)) = row.split_first_mut() else { continue };
+        let same = rest.len() + 1 >= LEAST_REPEATED
+            && !first.text.is_empty()
+            && rest.iter().all(|field| field.text == first.text);
+        if same {
+            rest.iter_mut().for_each(|field| field.text.clear());
+        }
+    }
 }
 
 /// A line of a pipe table.
 #[derive(Debug)]
 pub(super) enum Entry {
     /// Fields of one physical line.
-    Row(Vec<Field>),
+    Row(SetLine),
     /// A drawn line through all columns.
     Ruling,
     /// A drawn line through some columns, with what stands in the others.
@@ -104,6 +126,11 @@ fn row(lines: Lines, first: usize, piece: &Piece) -> (Vec<Field>, usize) {
 
 /// Splits at pipes that are not escaped; an outer pipe opens or closes the row.
 pub(super) fn split(piece: &Piece) -> Vec<Field> {
+    split_raw(piece).iter().map(Field::of).collect()
+}
+
+/// The cells of a row with the white space in them.
+pub(super) fn split_raw<'a>(piece: &Piece<'a>) -> Vec<Piece<'a>> {
     let mut rest = piece.trim();
     if let Some(c) = rest.text.chars().next().filter(|&c| is_pipe(c)) {
         rest = rest.shorten(c.len_utf8(), 0);
@@ -114,12 +141,12 @@ pub(super) fn split(piece: &Piece) -> Vec<Field> {
             // Text after the last pipe; nothing there means that the pipe
             // closed the row.
             if !rest.is_blank() || fields.is_empty() {
-                fields.push(Field::of(&rest));
+                fields.push(rest);
             }
             return fields;
         };
         let (head, tail) = rest.split(at);
-        fields.push(Field::of(&head));
+        fields.push(head);
         rest = tail.shorten(c.len_utf8(), 0);
     }
 }

@@ -1,10 +1,10 @@
 //! Columns set apart by single spaces: what a reader of PDF gives that keeps
 //! lines and loses their layout. Columns are told by what the cells hold.
 
-use super::recover::fit_cells::{fit, is_value};
+use super::recover::fit_cells::{FitRow, fit, is_value};
 use super::recover::rows_from_lines::{Physical, Printed, assemble};
 use super::recover::vocabulary::Vocabulary;
-use super::{Field, Found, Lines, grid, words};
+use super::{Field, Found, Lines, found, grid, words};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
 use crate::patterns::{Patterns, Role, WordKind};
@@ -62,13 +62,14 @@ pub(crate) fn space_separated(lines: Lines, first: usize, patterns: &Patterns) -
     body.iter_mut().for_each(|line| line.after_gap = false);
     let mut rows = vec![header.iter().map(Field::of).collect()];
     rows.extend(assemble(body, &roles, Vocabulary::of(patterns)));
-    Some((grid(rows, Origin::Alignment), end))
+    Some(found(grid(rows, Origin::Alignment), end))
 }
 
-struct Reader<'a> {
-    roles: &'a [Option<Role>],
-    patterns: &'a Patterns,
-    known: Vocabulary<'a>,
+/// Reads the cells of a line by what they hold.
+pub(super) struct Reader<'a> {
+    pub(super) roles: &'a [Option<Role>],
+    pub(super) patterns: &'a Patterns,
+    pub(super) known: Vocabulary<'a>,
 }
 
 impl Reader<'_> {
@@ -79,6 +80,11 @@ impl Reader<'_> {
     /// The cells of a line, or `None` if it is no part of the table.
     fn line(&self, piece: &Piece, above: &[Printed]) -> Option<Physical> {
         let words = words(piece);
+        self.words(&words, above)
+    }
+
+    /// The cells that the words of a line make.
+    pub(super) fn words(&self, words: &[Piece], above: &[Printed]) -> Option<Physical> {
         let mut cells: Physical = vec![None; self.roles.len()];
         let mut taken = 0;
         // Labels come first; one that either level may have is of level 1 only
@@ -168,8 +174,11 @@ impl Reader<'_> {
         let Some(row) = fit(&texts, &roles, self.known, true).filter(|f| f.score >= 0) else {
             return false;
         };
+        let Some(FitRow::Whole(row)) = row.rows.first() else {
+            return false;
+        };
         let mut at = 0;
-        for (&col, &parts) in columns.iter().zip(row.rows.first().map_or(&[][..], |r| r)) {
+        for (&col, &parts) in columns.iter().zip(row) {
             let own = words.get(at..at + parts).unwrap_or_default();
             at += parts;
             if let (Some(first), Some(last)) = (own.first(), own.last()) {

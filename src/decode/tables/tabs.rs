@@ -1,6 +1,6 @@
 //! Cells separated by tabs.
 
-use super::{Field, Found, Lines, grid};
+use super::{Field, Found, Lines, found, grid};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
 
@@ -45,7 +45,7 @@ pub(crate) fn tabs(lines: Lines, first: usize) -> Found {
         }
     }
     let table = !rows.is_empty() && (tabbed >= 2 || most >= 3);
-    table.then(|| (grid(rows, Origin::Separators), index))
+    table.then(|| found(grid(rows, Origin::Separators), index))
 }
 
 /// Longest cell, in lines, that quotation marks may hold together.

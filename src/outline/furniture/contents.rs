@@ -30,23 +30,58 @@ pub(super) fn mark(rows: &[Row], patterns: &Patterns, reasons: &mut [Option<Reas
             last_of.insert(key, index);
         }
     }
-    for (index, row) in rows.iter().enumerate().skip(heading + 1) {
-        if reasons.get(index).copied().flatten().is_some() {
-            continue;
-        }
+    let is_entry = |index: usize, row: &Row, page: u32| {
         let again = key(row).and_then(|k| last_of.get(&k).copied());
-        let led = has_leader(row.text());
         let numbered = patterns.headings.forms.number(row.text()).is_some();
         // A heading that comes again starts the body when it comes again.
-        if led || (numbered && again.is_some_and(|last| last > index)) {
-            reasons[index] = Some(Reason::Contents);
-        } else {
-            break;
+        let comes_again = again.is_some_and(|last| last > index);
+        let paged = page_number(row.text()).filter(|&number| number >= page);
+        let entry = has_leader(row.text())
+            || (numbered && comes_again)
+            || (paged.is_some() && (numbered || comes_again));
+        entry.then(|| paged.unwrap_or(page))
+    };
+    let mut page = 0;
+    let mut index = heading + 1;
+    while let Some(row) = rows.get(index) {
+        if reasons.get(index).copied().flatten().is_some() {
+            index += 1;
+            continue;
         }
+        if let Some(next) = is_entry(index, row, page) {
+            page = next;
+            reasons[index] = Some(Reason::Contents);
+            index += 1;
+            continue;
+        }
+        // An entry in other words, or one without a number, between others.
+        let short = row.line().is_some_and(|(_, look)| look.chars <= LONGEST_ENTRY);
+        let follows = (index + 1..index + 1 + MOST_UNKNOWN)
+            .find(|&at| rows.get(at).is_some_and(|row| is_entry(at, row, page).is_some()));
+        let Some(next) = follows.filter(|_| short && index > heading + 1) else { break };
+        for reason in reasons.iter_mut().take(next).skip(index) {
+            *reason = reason.or(Some(Reason::Contents));
+        }
+        index = next;
     }
     if reasons.get(heading + 1).copied().flatten() == Some(Reason::Contents) {
         reasons[heading] = Some(Reason::Contents);
     }
+}
+
+/// Longest line, in characters, that may be an entry that is not known by its words.
+const LONGEST_ENTRY: u32 = 40;
+
+/// Entries at most, one after the other, that are not known.
+const MOST_UNKNOWN: usize = 2;
+
+/// The page number behind a space with which an entry without leader dots ends.
+fn page_number(text: &str) -> Option<u32> {
+    let text = text.trim_end();
+    let body = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = text.get(body.len()..).filter(|digits| matches!(digits.len(), 1..=3))?;
+    let spaced = body.ends_with(char::is_whitespace) && body.trim_end().ends_with(fold::is_cjk);
+    spaced.then(|| digits.parse().ok()).flatten()
 }
 
 /// Whether a line ends in a page number after leader dots or a tab.

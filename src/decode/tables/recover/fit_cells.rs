@@ -9,11 +9,35 @@ use crate::patterns::{Role, WordKind};
 /// row fits.
 #[derive(Debug, PartialEq)]
 pub(in crate::decode::tables) struct Fit {
-    /// For each row, for each column from the name on, the number of cells.
-    pub(in crate::decode::tables) rows: Vec<Vec<usize>>,
+    pub(in crate::decode::tables) rows: Vec<FitRow>,
     /// Sum of the scores; below zero nothing fits.
     pub(in crate::decode::tables) score: i32,
 }
+
+/// The cells of one row.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::decode::tables) enum FitRow {
+    /// For each column from the name on, the number of cells.
+    Whole(Vec<usize>),
+    /// A row that lacks a cell: the cells of its name, and the values behind it, whose columns
+    /// are not told.
+    Incomplete {
+        /// Cells of the name.
+        name: usize,
+        /// Cells behind it.
+        values: usize,
+    },
+}
+
+/// How a state was reached: the cells that the last column took, or a row without some.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Column(usize),
+    Incomplete { name: usize, values: usize },
+}
+
+/// What a row without some of its cells costs: any row that is whole is better.
+const INCOMPLETE: i32 = 2;
 
 /// Most cells fitted at once; the work grows with their number times the
 /// number of columns.
@@ -38,16 +62,16 @@ pub(in crate::decode::tables) fn fit(
     let states = (cells.len() + 1) * (width + 1);
     // Best score with `i` cells taken and `k` columns of the row filled, and the
     // cells that the last column took.
-    let mut best: Vec<Option<(i32, usize)>> = vec![None; states];
+    let mut best: Vec<Option<(i32, Step)>> = vec![None; states];
     let slot = |i: usize, k: usize| i * (width + 1) + k;
-    let improve = |best: &mut Vec<Option<(i32, usize)>>, at: usize, new: (i32, usize)| {
+    let improve = |best: &mut Vec<Option<(i32, Step)>>, at: usize, new: (i32, Step)| {
         if let Some(old) = best.get_mut(at)
             && old.is_none_or(|(score, _)| new.0 > score)
         {
             *old = Some(new);
         }
     };
-    improve(&mut best, slot(0, 0), (0, 0));
+    improve(&mut best, slot(0, 0), (0, Step::Column(0)));
     for i in 0..=cells.len() {
         // The first column comes last: a row that is full opens the next one
         // with the same cell.
@@ -57,10 +81,16 @@ pub(in crate::decode::tables) fn fit(
             };
             let Some(&role) = roles.get(k) else {
                 if i < cells.len() && !one_row {
-                    improve(&mut best, slot(i, 0), (score, 0));
+                    improve(&mut best, slot(i, 0), (score, Step::Column(0)));
                 }
                 continue;
             };
+            if k == 0 && !one_row {
+                for (gain, name, values) in incomplete(cells, i, roles, known) {
+                    let step = Step::Incomplete { name, values };
+                    improve(&mut best, slot(i + name + values, width), (score + gain, step));
+                }
+            }
             let least = usize::from(!may_be_absent(role));
             let most = (cells.len() - i).min(MAX_PARTS);
             let mut text = String::new();
@@ -72,28 +102,64 @@ pub(in crate::decode::tables) fn fit(
                     continue;
                 }
                 let gain = suits(role, &text, parts, known);
-                improve(&mut best, slot(i + parts, k + 1), (score + gain, parts));
+                improve(&mut best, slot(i + parts, k + 1), (score + gain, Step::Column(parts)));
             }
         }
     }
     trace(&best, cells.len(), width)
 }
 
+/// Rows at `from` that have a name and too few values: their gain, and the cells of each part.
+fn incomplete(
+    cells: &[&str],
+    from: usize,
+    roles: &[Role],
+    known: Vocabulary<'_>,
+) -> Vec<(i32, usize, usize)> {
+    let needed = roles.iter().skip(1).filter(|&&role| !may_be_absent(role)).count();
+    let is_value = |at: usize| {
+        cells.get(at).is_some_and(|text| is_value(text, known) || known.is(text, WordKind::None))
+    };
+    let mut found = Vec::new();
+    let mut text = String::new();
+    for name in 1..=MAX_PARTS.min(cells.len().saturating_sub(from)) {
+        if is_value(from + name - 1) {
+            break;
+        }
+        text.push_str(cells.get(from + name - 1).copied().unwrap_or_default());
+        let values = (from + name..cells.len()).take_while(|&at| is_value(at)).count();
+        if (1..needed).contains(&values) {
+            let gain = roles.first().map_or(0, |&role| suits(role, &text, name, known));
+            found.push((gain - INCOMPLETE, name, values));
+        }
+    }
+    found
+}
+
 /// Walks back from the end.
-fn trace(best: &[Option<(i32, usize)>], cells: usize, width: usize) -> Option<Fit> {
+fn trace(best: &[Option<(i32, Step)>], cells: usize, width: usize) -> Option<Fit> {
     let slot = |i: usize, k: usize| i * (width + 1) + k;
     let (score, _) = best.get(slot(cells, width)).copied().flatten()?;
     let mut rows = Vec::new();
     let mut i = cells;
     while i > 0 || rows.is_empty() {
         let mut row = Vec::with_capacity(width);
+        let mut short = None;
         for k in (1..=width).rev() {
-            let (_, parts) = best.get(slot(i, k)).copied().flatten()?;
-            row.push(parts);
-            i = i.checked_sub(parts)?;
+            match best.get(slot(i, k)).copied().flatten()?.1 {
+                Step::Column(parts) => {
+                    row.push(parts);
+                    i = i.checked_sub(parts)?;
+                }
+                Step::Incomplete { name, values } => {
+                    short = Some(FitRow::Incomplete { name, values });
+                    i = i.checked_sub(name + values)?;
+                    break;
+                }
+            }
         }
         row.reverse();
-        rows.push(row);
+        rows.push(short.unwrap_or(FitRow::Whole(row)));
     }
     rows.reverse();
     Some(Fit { rows, score })

@@ -1,5 +1,6 @@
 //! Rows and columns that the source lost, recovered from what the cells hold.
 
+pub(super) mod budget_lines;
 pub(super) mod fit_cells;
 pub(super) mod one_cell_per_line;
 mod rows_from_cells;

@@ -1,11 +1,13 @@
 //! Tables of which each cell stands on a line of its own.
 
-use super::rows_from_cells::Table;
+use super::rows_from_cells::{Rows, Table};
 use super::vocabulary::Vocabulary;
 use crate::decode::lines::Piece;
-use crate::decode::tables::{Field, Found, Lines, grid, words};
+use crate::decode::shape::is_pipe;
+use crate::decode::tables::{Field, Found, Lines, Recognised, grid, words};
 use crate::document::{Grid, Origin};
 use crate::fold::is_cjk;
+use crate::model::Note;
 use crate::patterns::{Patterns, Role};
 
 /// Columns that consecutive lines must name to be taken for a header.
@@ -26,15 +28,73 @@ const MAX_CELL: u32 = 400;
 
 /// The table whose header starts on line `first`.
 pub(crate) fn one_cell_per_line(lines: Lines, first: usize, patterns: &Patterns) -> Found {
-    let (fields, roles, start) = header(lines, first, patterns)?;
+    let gaps = Gaps::of(lines, first);
+    let (fields, roles, start) = header(lines, first, gaps, patterns)?;
     let name = roles.iter().position(|&r| r == Some(Role::Name))?;
-    let (cells, ends) = cells(lines, first, start, Vocabulary::of(patterns));
+    let (cells, ends) = cells(lines, first, start, gaps, Vocabulary::of(patterns));
     let table = Table { roles: &roles, name, known: Vocabulary::of(patterns) };
-    let (rows, used) = table.rows(&cells)?;
-    let next = ends.get(used.checked_sub(1)?).copied()?;
+    let rows = table.rows(&cells)?;
+    let next = ends.get(rows.used.checked_sub(1)?).copied()?;
     let mut all = vec![fields];
-    all.extend(rows);
-    Some((grid(all, Origin::Flattened), next))
+    all.extend(rows.rows);
+    Some(Recognised { grid: grid(all, Origin::Flattened), next, notes: rows.notes })
+}
+
+/// What empty lines say of the cells.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Gaps {
+    /// Each line is a cell, or a part of one.
+    Nothing,
+    /// An empty line stands between each two cells: lines without one between them are one
+    /// cell.
+    Cells,
+}
+
+impl Gaps {
+    /// Told by the first cells of a header, each of which takes a line.
+    pub(super) fn of(lines: Lines, first: usize) -> Gaps {
+        let blank = |index: usize| lines.get(index).is_some_and(|(_, shape)| shape.blank);
+        let mut index = first;
+        for _ in 0..LEAST_NAMED {
+            let next = skip_blank(lines, index + 1);
+            let lone = !blank(index) && blank(index + 1);
+            if !lone || lines.get(next).is_none() {
+                return Gaps::Nothing;
+            }
+            index = next;
+        }
+        Gaps::Cells
+    }
+}
+
+fn without_pipe<'a>(piece: &Piece<'a>) -> Piece<'a> {
+    let piece = piece.trim();
+    let closed = piece.text.ends_with(is_pipe) && !piece.text.starts_with(is_pipe);
+    let lone = piece.text.chars().count() == 1 && piece.text.starts_with(is_pipe);
+    match piece.text.chars().next_back().filter(|_| closed || lone) {
+        Some(pipe) => piece.shorten(0, pipe.len_utf8()),
+        None => piece,
+    }
+}
+
+/// The cell that starts at or after a line, and the index of the line behind it.
+pub(super) fn cell_at(lines: Lines, index: usize, gaps: Gaps) -> Option<(Field, usize)> {
+    let mut at = skip_blank(lines, index);
+    let mut cell: Option<Field> = None;
+    while let Some((piece, shape)) = lines.get(at) {
+        let more = cell.is_none() || gaps == Gaps::Cells;
+        if shape.blank || shape.ruling || !more {
+            break;
+        }
+        // Some converters close each cell with a pipe.
+        let part = Field::of(&without_pipe(piece));
+        match &mut cell {
+            Some(cell) => cell.wrap(part),
+            None => cell = Some(part),
+        }
+        at += 1;
+    }
+    Some((cell?, at))
 }
 
 /// A line on which a whole table was run together.
@@ -43,7 +103,7 @@ pub(crate) struct OneLine<'a> {
     /// What stands before the table.
     pub(crate) before: Piece<'a>,
     /// The table and what stands after it, if it could be read.
-    pub(crate) table: Option<(Grid, Piece<'a>)>,
+    pub(crate) table: Option<(Grid, Piece<'a>, Vec<Note>)>,
 }
 
 /// Looks for the header words of a table within a line, with its cells after
@@ -56,20 +116,20 @@ pub(crate) fn one_line<'a>(piece: &Piece<'a>, patterns: &Patterns) -> Option<One
     let roles = roles.get(start..start + named)?;
     let name = roles.iter().position(|&r| r == Some(Role::Name))?;
     let valued = |r: &Option<Role>| matches!(r, Some(Role::Target | Role::Actual));
-    let cells = words.get(start + named..)?;
+    let cells: Vec<Field> = words.get(start + named..)?.iter().map(Field::of).collect();
     if !roles.iter().any(valued) || cells.len() < named || named > MAX_COLUMNS {
         return None;
     }
     let table = Table { roles, name, known: Vocabulary::of(patterns) };
-    let read = table.rows(cells).map(|(rows, used)| {
+    let read = table.rows(&cells).map(|Rows { rows, used, notes }| {
         let header = words.get(start..start + named).unwrap_or_default();
         let mut all: Vec<Vec<Field>> = vec![header.iter().map(Field::of).collect()];
         all.extend(rows);
-        let after = cells.get(used).map_or_else(
+        let after = words.get(start + named + used).map_or_else(
             || Piece { text: "", ..*piece },
             |next| piece.shorten(next.start - piece.start, 0),
         );
-        (grid(all, Origin::Flattened), after)
+        (grid(all, Origin::Flattened), after, notes)
     });
     let from = words.get(start).map_or(0, |w| w.start - piece.start);
     Some(OneLine { before: piece.split(from).0, table: read })
@@ -78,12 +138,12 @@ pub(crate) fn one_line<'a>(piece: &Piece<'a>, patterns: &Patterns) -> Option<One
 type Header = (Vec<Field>, Vec<Option<Role>>, usize);
 
 /// Header cells on consecutive lines, each on one or two of them.
-fn header(lines: Lines, first: usize, patterns: &Patterns) -> Option<Header> {
+fn header(lines: Lines, first: usize, gaps: Gaps, patterns: &Patterns) -> Option<Header> {
     let cell = |index: usize| {
-        let (piece, shape) = lines.get(index)?;
+        let (_, shape) = lines.get(index)?;
         let plain =
             !shape.blank && shape.length <= MAX_HEADER_CELL && lines.same_page(first, index);
-        plain.then_some(piece)
+        if !plain { None } else { cell_at(lines, index, gaps) }
     };
     let (mut fields, mut roles) = (Vec::new(), Vec::new());
     let mut index = first;
@@ -92,10 +152,10 @@ fn header(lines: Lines, first: usize, patterns: &Patterns) -> Option<Header> {
             return None;
         }
         let at = skip_blank(lines, index);
-        let Some(piece) = cell(at) else { break };
-        let next = skip_blank(lines, at + 1);
-        let mut field = Field::of(piece);
-        let wrapped = cell(next).map(Field::of);
+        let Some((mut field, behind)) = cell(at) else { break };
+        let next = skip_blank(lines, behind);
+        let (wrapped, after) = cell(next).unzip();
+        let after = after.unwrap_or(next);
         if let Some(role) = patterns.columns.role(&field.text) {
             if role == Role::Group && roles.contains(&Some(Role::Name)) {
                 break;
@@ -113,12 +173,12 @@ fn header(lines: Lines, first: usize, patterns: &Patterns) -> Option<Header> {
                 Some((whole, role)) => {
                     fields.push(whole);
                     roles.push(Some(role));
-                    index = next + 1;
+                    index = after;
                 }
                 None => {
                     fields.push(field);
                     roles.push(Some(role));
-                    index = at + 1;
+                    index = behind;
                 }
             }
             continue;
@@ -134,7 +194,7 @@ fn header(lines: Lines, first: usize, patterns: &Patterns) -> Option<Header> {
         }
         fields.push(field);
         roles.push(Some(role));
-        index = next + 1;
+        index = after;
     }
     let twice = roles
         .iter()
@@ -149,13 +209,14 @@ fn skip_blank(lines: Lines, from: usize) -> usize {
     from + (from..from + MAX_GAP).take_while(empty).count()
 }
 
-/// The lines that may be cells, and for each the index of the line after it.
-fn cells<'a>(
-    lines: Lines<'a, '_>,
+/// What may be cells, and for each the index of the line behind it.
+fn cells(
+    lines: Lines,
     first: usize,
     start: usize,
+    gaps: Gaps,
     known: Vocabulary<'_>,
-) -> (Vec<Piece<'a>>, Vec<usize>) {
+) -> (Vec<Field>, Vec<usize>) {
     let (mut cells, mut ends) = (Vec::new(), Vec::new());
     let mut index = start;
     while let Some((piece, shape)) = lines.get(index) {
@@ -166,19 +227,46 @@ fn cells<'a>(
         {
             break;
         }
-        if !shape.blank && !shape.ruling {
-            // The header printed again starts another table, and keeps the
-            // search for the end of each linear.
-            let again = lines.get(first).is_some_and(|(p, _)| p.text == piece.text);
-            if again || starts_section(piece.text, known) {
-                break;
-            }
-            cells.push(piece.trim());
-            ends.push(index + 1);
+        if shape.blank || shape.ruling {
+            index += 1;
+            continue;
         }
-        index += 1;
+        // The header printed again starts another table, and keeps the
+        // search for the end of each linear.
+        let again = lines.get(first).is_some_and(|(p, _)| p.text == piece.text);
+        if again || starts_section(piece.text, known) {
+            break;
+        }
+        let Some((cell, next)) = cell_at(lines, index, gaps) else { break };
+        for label in labels(cell, known) {
+            cells.push(label);
+            ends.push(next);
+        }
+        index = next;
     }
     (cells, ends)
+}
+
+/// The labels of a cell that holds several of them on lines of their own and nothing else; else
+/// the cell.
+fn labels(cell: Field, known: Vocabulary<'_>) -> Vec<Field> {
+    let lines: Vec<&str> = cell.text.split('\n').collect();
+    if lines.len() < 2 {
+        return vec![cell];
+    }
+    let is_label = |text: &str| known.is_label(text, 1) || known.is_label(text, 2);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let label = (at + 1..=lines.len()).rev().find_map(|end| {
+            let text = lines.get(at..end)?.join("\n");
+            is_label(&text).then_some((text, end))
+        });
+        let Some((text, end)) = label else { return vec![cell] };
+        found.push(Field { text, ..cell.clone() });
+        at = end;
+    }
+    found
 }
 
 /// A heading or a line of prose, with which a table ends: a Chinese number and

@@ -1,11 +1,19 @@
 //! Cells in reading order to rows, by the labels between them and by what each
 //! cell holds.
 
-use super::fit_cells::{Fit, fit, is_value};
+use super::fit_cells::{Fit, FitRow, fit, is_value};
 use super::vocabulary::Vocabulary;
-use crate::decode::lines::Piece;
 use crate::decode::tables::Field;
+use crate::model::Note;
 use crate::patterns::{Role, WordKind};
+use crate::words::words;
+
+/// Rows, how many cells they took, and what was met.
+pub(super) struct Rows {
+    pub(super) rows: Vec<Vec<Field>>,
+    pub(super) used: usize,
+    pub(super) notes: Vec<Note>,
+}
 
 /// A table whose cells have lost their rows: what its columns hold.
 pub(super) struct Table<'a> {
@@ -16,24 +24,24 @@ pub(super) struct Table<'a> {
 }
 
 impl Table<'_> {
-    /// Rows of the cells, and how many cells they took.
-    pub(super) fn rows(&self, cells: &[Piece]) -> Option<(Vec<Vec<Field>>, usize)> {
+    /// Rows of the cells.
+    pub(super) fn rows(&self, cells: &[Field]) -> Option<Rows> {
         self.complete(cells).or_else(|| self.by_labels(cells))
     }
 
     /// Rows of which every cell is printed: a label stands wherever the count
     /// of columns asks for one.
-    fn complete(&self, cells: &[Piece]) -> Option<(Vec<Vec<Field>>, usize)> {
+    fn complete(&self, cells: &[Field]) -> Option<Rows> {
         let width = self.roles.len();
         let levels: Vec<(usize, u8)> =
             (0..width).filter_map(|col| Some((col, self.level(col)?))).collect();
         if levels.is_empty() {
             return None;
         }
-        let fits = |row: &[Piece]| {
+        let fits = |row: &[Field]| {
             row.len() == width
                 && levels.iter().all(|&(col, level)| {
-                    row.get(col).is_some_and(|p| self.known.is_label(p.text, level))
+                    row.get(col).is_some_and(|p| self.known.is_label(&p.text, level))
                 })
         };
         let count = cells.chunks(width).take_while(|row| fits(row)).count();
@@ -43,71 +51,133 @@ impl Table<'_> {
         }
         let taken = count * width;
         // A label where none should be: labels are not repeated after all.
-        let follows = cells.get(taken).is_some_and(|p| self.any_label(p.text));
+        let follows = cells.get(taken).is_some_and(|p| self.any_label(&p.text));
         if follows {
             return None;
         }
         let rows = cells.chunks(width).take(count);
-        let mut rows: Vec<Vec<Field>> =
-            rows.map(|row| row.iter().map(Field::of).collect()).collect();
+        let mut rows: Vec<Vec<Field>> = rows.map(<[Field]>::to_vec).collect();
         let rest = cells.get(taken..).unwrap_or_default();
         let (total, more) = self.total(rest);
         rows.extend(total);
-        Some((rows, taken + more))
+        Some(Rows { rows, used: taken + more, notes: Vec::new() })
     }
 
     /// Rows by the labels between them: each stretch of cells up to the next
     /// label is fitted to rows of a name and its values.
-    fn by_labels(&self, cells: &[Piece]) -> Option<(Vec<Vec<Field>>, usize)> {
+    fn by_labels(&self, cells: &[Field]) -> Option<Rows> {
         let values: Vec<usize> = (self.name..self.roles.len()).collect();
         let roles: Vec<Role> = values
             .iter()
             .map(|&c| self.roles.get(c).copied().flatten().unwrap_or(Role::Remark))
             .collect();
-        let mut rows: Vec<Vec<Field>> = Vec::new();
-        let mut index = self.skip_group(cells, 0);
-        let mut labelled = false;
-        while index < cells.len() {
-            let (total, taken) = self.total(cells.get(index..).unwrap_or_default());
+        let mut found =
+            Rows { rows: Vec::new(), used: self.skip_group(cells, 0), notes: Vec::new() };
+        let mut labelled = (0..self.name).all(|col| self.level(col).is_none());
+        let mut scattered = false;
+        while found.used < cells.len() {
+            let (total, taken) = self.total(cells.get(found.used..).unwrap_or_default());
             if taken > 0 {
-                rows.extend(total);
-                index += taken;
+                found.rows.extend(total);
+                found.used += taken;
                 continue;
             }
             let mut row = vec![Field::default(); self.roles.len()];
-            let start = index;
-            index = self.labels(cells, index, &mut row);
+            let start = found.used;
+            let index = self.labels(cells, start, &mut row);
             labelled |= index > start;
             let end = self.stretch_end(cells, index);
+            if end == index && start < index && index < cells.len() {
+                // Labels without cells between them: a reader of columns took one after the
+                // other, and which row each belongs to is not told.
+                scattered |= self.level_is_repeated(cells, start, index);
+            }
             let stretch = cells.get(index..end).unwrap_or_default();
-            let texts: Vec<&str> = stretch.iter().map(|p| p.text).collect();
+            let texts: Vec<&str> = stretch.iter().map(|p| &*p.text).collect();
             let fitted = fit(&texts, &roles, self.known, false);
             let fitted = fitted.filter(|f| f.score >= 0);
             let Some(fitted) = fitted.or_else(|| self.first_row(&texts, &roles)) else {
                 // A label without cells: the row of the form was left empty.
                 if end == index && start < index {
-                    rows.push(row);
+                    found.used = index;
+                    if !scattered {
+                        found.rows.push(row);
+                    }
                     continue;
                 }
-                index = start;
                 break;
             };
-            for parts in &fitted.rows {
-                for (&col, &count) in values.iter().zip(parts) {
-                    for piece in cells.get(index..index + count).unwrap_or_default() {
-                        if let Some(cell) = row.get_mut(col) {
-                            cell.wrap(Field::of(piece));
-                        }
-                    }
-                    index += count;
-                }
-                rows.push(std::mem::replace(&mut row, vec![Field::default(); self.roles.len()]));
+            if scattered {
+                self.disown(&mut row);
             }
-            if index < end {
+            found.used = index;
+            for parts in &fitted.rows {
+                self.fill(cells, parts, &values, &mut row, &mut found);
+                let mut next = vec![Field::default(); self.roles.len()];
+                if scattered {
+                    self.disown(&mut next);
+                }
+                row = next;
+            }
+            scattered = false;
+            if found.used < end {
                 break;
             }
         }
-        (labelled && !rows.is_empty()).then_some((rows, index))
+        (labelled && !found.rows.is_empty()).then_some(found)
+    }
+
+    /// Fills a row with its cells, and adds it to those found.
+    fn fill(
+        &self,
+        cells: &[Field],
+        parts: &FitRow,
+        values: &[usize],
+        row: &mut Vec<Field>,
+        found: &mut Rows,
+    ) {
+        match parts {
+            FitRow::Whole(parts) => {
+                for (&col, &count) in values.iter().zip(parts) {
+                    for piece in cells.get(found.used..found.used + count).unwrap_or_default() {
+                        if let Some(cell) = row.get_mut(col) {
+                            cell.wrap(piece.clone());
+                        }
+                    }
+                    found.used += count;
+                }
+            }
+            &FitRow::Incomplete { name, values: count } => {
+                let from = found.used;
+                let names = cells.get(from..from + name).unwrap_or_default();
+                // Of several cells before the values, one may be a value in words.
+                if let ([only], Some(cell)) = (names, row.get_mut(self.name)) {
+                    cell.wrap(only.clone());
+                }
+                let taken = cells.get(from..from + name + count).unwrap_or_default();
+                found.notes.extend(incomplete(taken));
+                found.used += name + count;
+            }
+        }
+        found.rows.push(std::mem::take(row));
+    }
+
+    /// Marks the labels of a row as not told.
+    fn disown(&self, row: &mut [Field]) {
+        for (col, cell) in row.iter_mut().enumerate().take(self.name) {
+            if self.level(col).is_some() {
+                *cell = Field { unowned: true, ..Field::default() };
+            }
+        }
+    }
+
+    /// Whether the label after those of `start..index` is of a level that stands among them.
+    fn level_is_repeated(&self, cells: &[Field], start: usize, index: usize) -> bool {
+        let level_at = |at: usize| {
+            [2, 1].into_iter().find(|&level| self.label_length(cells, at, level).is_some())
+        };
+        let next = level_at(index);
+        next.is_some() && (start..index).any(|at| level_at(at) == next)
     }
 
     /// The row with which a stretch starts, where text follows the table.
@@ -133,13 +203,14 @@ impl Table<'_> {
 
     /// Passes over the label of the group column (绩效 / 指标), printed on one
     /// line or more before the first label.
-    fn skip_group(&self, cells: &[Piece], from: usize) -> usize {
-        let until = cells.iter().take(from + 5).position(|p| self.any_label(p.text));
+    fn skip_group(&self, cells: &[Field], from: usize) -> usize {
+        let label = |&at: &usize| (1..=2).any(|l| self.label_length(cells, at, l).is_some());
+        let until = (from..cells.len().min(from + 5)).find(label);
         until.unwrap_or(from).max(from)
     }
 
     /// Reads the labels at `index` into a row.
-    fn labels(&self, cells: &[Piece], mut index: usize, row: &mut [Field]) -> usize {
+    fn labels(&self, cells: &[Field], mut index: usize, row: &mut [Field]) -> usize {
         for col in 0..self.name {
             let Some(level) = self.level(col) else {
                 continue;
@@ -159,7 +230,7 @@ impl Table<'_> {
             }
             for piece in cells.get(index..index + length).unwrap_or_default() {
                 if let Some(cell) = row.get_mut(col) {
-                    cell.wrap(Field::of(piece));
+                    cell.wrap(piece.clone());
                 }
             }
             index += length;
@@ -168,11 +239,11 @@ impl Table<'_> {
     }
 
     /// How many cells make a label at `index`, the longest reading.
-    fn label_length(&self, cells: &[Piece], index: usize, level: u8) -> Option<usize> {
+    fn label_length(&self, cells: &[Field], index: usize, level: u8) -> Option<usize> {
         let mut text = String::new();
         let mut found = None;
         for (length, piece) in cells.iter().skip(index).take(3).enumerate() {
-            text.push_str(piece.text);
+            text.push_str(&piece.text);
             if self.known.is_label(&text, level) {
                 found = Some(length + 1);
             }
@@ -181,34 +252,46 @@ impl Table<'_> {
     }
 
     /// Where the stretch from `index` ends: at the next label or row of sums.
-    fn stretch_end(&self, cells: &[Piece], index: usize) -> usize {
+    fn stretch_end(&self, cells: &[Field], index: usize) -> usize {
         let label = |at: usize| {
             (1..=2).any(|level| self.label_length(cells, at, level).is_some())
-                || cells.get(at).is_some_and(|p| self.known.is(p.text, WordKind::Total))
+                || cells.get(at).is_some_and(|p| self.known.is(&p.text, WordKind::Total))
         };
         // At least a name stands in a row, even one that reads like a label.
         (index..cells.len()).find(|&at| label(at)).unwrap_or(cells.len())
     }
 
     /// A row of sums at the start of the cells, and how many cells it took.
-    fn total(&self, cells: &[Piece]) -> (Option<Vec<Field>>, usize) {
-        let Some(label) = cells.first().filter(|p| self.known.is(p.text, WordKind::Total)) else {
+    fn total(&self, cells: &[Field]) -> (Option<Vec<Field>>, usize) {
+        let Some(label) = cells.first().filter(|p| self.known.is(&p.text, WordKind::Total)) else {
             return (None, 0);
         };
         let mut row = vec![Field::default(); self.roles.len()];
         let mut taken = 1;
         for (col, role) in self.roles.iter().enumerate() {
-            let number = cells.get(taken).filter(|p| is_value(p.text, self.known));
+            let number = cells.get(taken).filter(|p| is_value(&p.text, self.known));
             if matches!(role, Some(Role::Weight | Role::Score))
                 && let (Some(piece), Some(cell)) = (number, row.get_mut(col))
             {
-                *cell = Field::of(piece);
+                *cell = piece.clone();
                 taken += 1;
             }
         }
         if let Some(cell) = row.first_mut() {
-            *cell = Field::of(label);
+            *cell = label.clone();
         }
         (Some(row), taken)
     }
+}
+
+/// Tells that a row lacks a cell.
+fn incomplete(cells: &[Field]) -> Option<Note> {
+    let first = cells.first()?;
+    let texts: Vec<&str> = cells.iter().map(|cell| &*cell.text).collect();
+    let texts = texts.join(" | ");
+    let message = words!(
+        en: "a row lacks a cell, and which one is not told; its values were left unread: {texts}",
+        zh: "某行缺一格，且无法判断缺的是哪一格，其各值未读取：{texts}"
+    );
+    Some(Note::new("row_incomplete", message, first.at))
 }

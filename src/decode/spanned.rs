@@ -1,0 +1,56 @@
+//! Cells whose spans are told by the source, to a grid: what OTSL and LaTeX have in common.
+
+use crate::document::{Cell, Grid, Origin};
+use crate::location::At;
+
+/// A cell of a row as its source gives it.
+#[derive(Debug, Clone)]
+pub(crate) struct Spanned {
+    pub(crate) text: String,
+    pub(crate) at: At,
+    pub(crate) rows: u32,
+    pub(crate) cols: u32,
+}
+
+/// Most rows or columns that a span may cover.
+const MAX_SPAN: u32 = 200;
+
+/// Rows of cells to a grid, each cell in the column behind those before it on its row. An empty
+/// cell below a cell that covers its row only fills the place, and is none.
+pub(crate) fn grid(rows: Vec<Vec<Spanned>>) -> Grid {
+    let count = rows.len() as u32;
+    let mut cells: Vec<Cell> = Vec::new();
+    // For each column the row below its last covered place.
+    let mut busy: Vec<u32> = Vec::new();
+    for (row, row_cells) in rows.into_iter().enumerate() {
+        let row = row as u32;
+        let mut col = 0usize;
+        for cell in row_cells {
+            let cols = cell.cols.clamp(1, MAX_SPAN) as usize;
+            let covered = busy.get(col).is_some_and(|&until| until > row);
+            if covered && cell.text.is_empty() {
+                col += cols;
+                continue;
+            }
+            if busy.len() < col + cols {
+                busy.resize(col + cols, 0);
+            }
+            let rowspan = cell.rows.clamp(1, MAX_SPAN).min(count - row);
+            for until in busy.iter_mut().skip(col).take(cols) {
+                *until = row + rowspan;
+            }
+            cells.push(Cell {
+                row,
+                col: col as u32,
+                rowspan,
+                colspan: cols as u32,
+                text: cell.text,
+                at: cell.at,
+                unowned: false,
+            });
+            col += cols;
+        }
+    }
+    let at = cells.first().map(|c| c.at).unwrap_or_default();
+    Grid { rows: count, cols: busy.len() as u32, cells, origin: Origin::Spans, at }
+}

@@ -1,0 +1,151 @@
+//! Tables whose cells were moved out of their columns by a converter that keeps lines: the values of
+//! a line are told by what they hold, and what cannot be told is left out with a note.
+
+use super::header::Segment;
+use super::recover::rows_from_lines::Physical;
+use super::recover::vocabulary::Vocabulary;
+use super::space_separated::Reader;
+use super::{Field, Found, Recognised, grid as to_grid, words as words_of};
+use crate::decode::lines::Piece;
+use crate::document::Origin;
+use crate::model::Note;
+use crate::patterns::{Patterns, Role, WordKind};
+use crate::words::words;
+
+/// What a line of the body is.
+enum Line {
+    /// A row whose values are told.
+    Row(Vec<Field>),
+    /// A row of which not every value is told.
+    Unread(Note),
+    /// Parts of labels, or of a group's name.
+    Labels,
+    /// Parts of names or reasons, of the row above or below.
+    Rest,
+}
+
+/// The rows of a body, each from one line.
+pub(super) fn grid(
+    header: Vec<Field>,
+    roles: &[Option<Role>],
+    body: Vec<Vec<Segment>>,
+    end: usize,
+    patterns: &Patterns,
+) -> Found {
+    let reader = Reader { roles, patterns, known: Vocabulary::of(patterns) };
+    let lines: Vec<Line> = body.iter().map(|segments| line(segments, &reader)).collect();
+    let mut notes = Vec::new();
+    let mut rows = vec![header];
+    let is_rest = |index: Option<usize>| {
+        // Labels between them do not part a row from the rest of its name.
+        index.and_then(|at| lines.get(at)).is_some_and(|line| matches!(line, Line::Rest))
+    };
+    let mut read = Vec::with_capacity(lines.len());
+    for (index, _) in lines.iter().enumerate() {
+        read.push(is_rest(index.checked_sub(1)) || is_rest(Some(index + 1)));
+    }
+    for (line, torn) in lines.into_iter().zip(read) {
+        match line {
+            Line::Row(mut row) => {
+                if torn {
+                    notes.extend(without_words(&mut row, roles));
+                }
+                rows.push(row);
+            }
+            Line::Unread(note) => notes.push(note),
+            Line::Labels | Line::Rest => {}
+        }
+    }
+    // Without a row the lines are taken all the same: read again from each of them, they would
+    // give no more.
+    Some(Recognised { grid: to_grid(rows, Origin::Alignment), next: end, notes })
+}
+
+/// Reads the values of a line again by what they hold, where their places cannot be right. Labels
+/// stay; values that cannot be told are taken out, and a note says so.
+pub(super) fn read_again(
+    cells: &mut Physical,
+    segments: &[Segment],
+    roles: &[Option<Role>],
+    patterns: &Patterns,
+) -> Option<Note> {
+    let reader = Reader { roles, patterns, known: Vocabulary::of(patterns) };
+    let found = line(segments, &reader);
+    let is_label =
+        |role: &Option<Role>| matches!(role, Some(Role::Level1 | Role::Level2 | Role::Group));
+    let (mut row, note) = match found {
+        Line::Row(row) => (row, None),
+        Line::Unread(note) => (Vec::new(), Some(note)),
+        Line::Labels | Line::Rest => (Vec::new(), None),
+    };
+    for (col, (cell, role)) in cells.iter_mut().zip(roles).enumerate() {
+        if !is_label(role) {
+            *cell = row.get_mut(col).map(std::mem::take).filter(|field| !field.text.is_empty());
+        }
+    }
+    note
+}
+
+fn line(segments: &[Segment], reader: &Reader) -> Line {
+    let pieces: Vec<Piece> = segments.iter().flat_map(|s| words_of(&s.piece)).collect();
+    let known = reader.known;
+    let is_total = pieces.first().is_some_and(|word| known.is(word.text, WordKind::Total));
+    // A part of a group's label is printed beside all rows.
+    let labels = pieces.iter().take_while(|word| !is_total && is_label(word.text, reader)).count();
+    let rest = pieces.get(labels..).unwrap_or_default();
+    if rest.is_empty() {
+        return Line::Labels;
+    }
+    if !rest.iter().any(|word| super::recover::fit_cells::is_value(word.text, known)) {
+        return Line::Rest;
+    }
+    let Some(cells) = reader.words(rest, &[]) else {
+        let (Some(first), Some(last)) = (rest.first(), rest.last()) else { return Line::Rest };
+        let texts: Vec<&str> = rest.iter().map(|word| word.text).collect();
+        let texts = texts.join(" ");
+        let message = words!(
+            en: "the columns of a line cannot be told, and its values were left unread: {texts}",
+            zh: "无法判断该行各值属于哪一列，未读取：{texts}"
+        );
+        let mut at = first.at();
+        if let (Some(chars), Some([_, end])) = (&mut at.chars, last.at().chars) {
+            chars[1] = end;
+        }
+        return Line::Unread(Note::new("columns_not_told", message, at));
+    };
+    let mut row: Vec<Field> = cells.into_iter().map(Option::unwrap_or_default).collect();
+    // Labels stand in the middle of the rows they span: on which line tells nothing.
+    for (cell, role) in row.iter_mut().zip(reader.roles) {
+        if !is_total && matches!(role, Some(Role::Level1 | Role::Level2)) {
+            *cell = Field { unowned: true, ..Field::default() };
+        }
+    }
+    Line::Row(row)
+}
+
+fn is_label(text: &str, reader: &Reader) -> bool {
+    reader.known.is_label(text, 1)
+        || reader.known.is_label(text, 2)
+        || reader.known.is_label_part(text)
+        || reader.patterns.columns.is_part_of(Role::Group, text)
+}
+
+/// Takes out the name and the reason of a row, parts of which may stand on the lines beside it.
+fn without_words(row: &mut [Field], roles: &[Option<Role>]) -> Option<Note> {
+    let mut texts = Vec::new();
+    let mut at = None;
+    for (cell, role) in row.iter_mut().zip(roles) {
+        if matches!(role, Some(Role::Name | Role::Reason | Role::Remark)) && !cell.text.is_empty() {
+            let taken = std::mem::take(cell);
+            at = at.or(Some(taken.at));
+            cell.at = taken.at;
+            texts.push(taken.text);
+        }
+    }
+    let texts = texts.join(" | ");
+    let message = words!(
+        en: "it cannot be told which lines belong to the name of a row; left unread: {texts}",
+        zh: "无法判断哪几行文字属于该指标的名称，未读取：{texts}"
+    );
+    Some(Note::new("rows_not_told_apart", message, at?))
+}

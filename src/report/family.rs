@@ -1,0 +1,76 @@
+//! Whether a document belongs to the family of reports at all (自评报告、自评表、目标申报表).
+
+use crate::form::Form;
+use crate::location::At;
+use crate::model::{Conclusion, Fields, Note, ReportKind, Text};
+use crate::outline::{Block, Outline, Section};
+use crate::patterns::Patterns;
+use crate::table::Tables;
+use crate::words::words;
+
+/// What a document shows of a report.
+pub(super) struct Shown<'a> {
+    pub(super) title: &'a Text,
+    pub(super) kind: ReportKind,
+    pub(super) form: &'a Form,
+    pub(super) fields: &'a Fields,
+    pub(super) conclusion: &'a Conclusion,
+    pub(super) tables: &'a Tables,
+    pub(super) outline: &'a Outline,
+}
+
+/// Marks at least that a report shows.
+const LEAST_MARKS: usize = 2;
+
+/// A note, if a document shows too little of a report: source code, a letter, a log, any
+/// other table.
+pub(super) fn not_a_report(shown: &Shown, patterns: &Patterns) -> Option<Note> {
+    if marks(shown, patterns) >= LEAST_MARKS {
+        return None;
+    }
+    let message = words!(
+        en: "this does not look like a report: too little of its title, fields, headings and tables is that of one",
+        zh: "该文件不像绩效自评文件：标题、表头、章节和表格中属于此类文件的太少"
+    );
+    Some(Note::new("not_a_report", message, At::default()))
+}
+
+fn marks(shown: &Shown, patterns: &Patterns) -> usize {
+    let Shown { title, kind, form, fields, conclusion, tables, outline } = shown;
+    let printed = title.value.as_deref().unwrap_or_default();
+    let first = outline.cover.iter().find_map(|block| match block {
+        Block::Paragraph(text) | Block::Item(text) => Some(text.text.as_str()),
+        Block::Table(..) => None,
+    });
+    let opening = if printed.is_empty() { first.unwrap_or_default() } else { printed };
+    let letter = patterns.kinds.is_letter(opening);
+    // A letter speaks of reports and is none, unless a form goes with it.
+    let titled = !letter && (*kind != ReportKind::Unknown || form.kind != ReportKind::Unknown);
+    let spoken = !letter
+        && (patterns.kinds.names_family(printed) || any_heading(&outline.sections, patterns));
+    let paragraphs = || {
+        outline.cover.iter().chain(outline.sections.iter().flat_map(|s| &s.blocks)).any(|block| {
+            matches!(block, Block::Paragraph(text) | Block::Item(text)
+                if patterns.kinds.names_family(&text.text))
+        })
+    };
+    [
+        (titled, 2),
+        (!tables.indicators.is_empty(), 2),
+        (!tables.budget.is_empty(), 1),
+        (fields.department.is_some(), 1),
+        (fields.project.is_some() || fields.implementing_unit.is_some(), 1),
+        (conclusion.score.is_some() || conclusion.grade.is_some(), 1),
+        (spoken || (!letter && paragraphs()), 1),
+    ]
+    .into_iter()
+    .filter(|(shown, _)| *shown)
+    .map(|(_, weight)| weight)
+    .sum()
+}
+
+fn any_heading(sections: &[Section], patterns: &Patterns) -> bool {
+    sections.iter().any(|section| {
+        patterns.kinds.names_family(&section.title) || any_heading(&section.sections, patterns)
+    })
+}
