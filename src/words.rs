@@ -15,6 +15,7 @@ pub enum Language {
 
 /// One sentence in both languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Words {
     /// English
     pub en: String,
