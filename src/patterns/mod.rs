@@ -135,12 +135,14 @@ impl Patterns {
     }
 
     /// What authorities ask of a self-evaluation (评价口径), by name.
+    #[doc(hidden)]
     #[must_use]
     pub fn profiles(&self) -> &Profiles {
         &self.profiles
     }
 
     /// The layout of this `id`; `unknown` if there is none.
+    #[doc(hidden)]
     #[must_use]
     pub fn form(&self, id: &str) -> &forms::Form {
         self.forms.find(id)
