@@ -56,7 +56,7 @@ pub(crate) use columns::Columns;
 pub use columns::Role;
 pub(crate) use dates::{Sign, Span};
 pub(crate) use encodings::{Encodings, Misreading};
-pub use files::builtin_files;
+pub use files::{Patterns, builtin_files};
 pub(crate) use flat::{Flat, WordKind};
 pub(crate) use furniture::{Furniture, PageNumber, Shape, Side};
 pub(crate) use headings::{Headings, Numbered, Words, enumerate, write_chinese};
@@ -89,34 +89,11 @@ pub(crate) trait PatternFile: Sized {
     fn lint(&self) -> Vec<String>;
 }
 
-/// All patterns that an extraction works with.
-///
-/// ```
-/// let patterns = jiaokan::Patterns::builtin();
-/// assert_eq!(patterns.lint(), Vec::<String>::new());
-/// ```
-#[derive(Debug)]
-pub struct Patterns {
-    overlay: overlay::Overlay,
-    files: files::Files,
-}
-
-impl std::ops::Deref for Patterns {
-    type Target = files::Files;
-
-    fn deref(&self) -> &files::Files {
-        &self.files
-    }
-}
-
 impl Patterns {
     /// The patterns that are built in.
     #[must_use]
     pub fn builtin() -> &'static Arc<Patterns> {
-        static BUILTIN: LazyLock<Arc<Patterns>> = LazyLock::new(|| {
-            let overlay = overlay::Overlay::default();
-            Arc::new(Patterns { files: files::Files::builtin(), overlay })
-        });
+        static BUILTIN: LazyLock<Arc<Patterns>> = LazyLock::new(|| Arc::new(Patterns::prepared()));
         &BUILTIN
     }
 
@@ -155,17 +132,18 @@ impl Patterns {
         for (file, text) in files {
             overlay.add(file, text)?;
         }
-        let files = files::Files::overlaid(&overlay)?;
-        Ok(Patterns { overlay, files })
+        Patterns::overlaid(overlay)
     }
 
     /// What authorities ask of a self-evaluation (评价口径), by name.
+    #[doc(hidden)]
     #[must_use]
     pub fn profiles(&self) -> &Profiles {
         &self.profiles
     }
 
     /// The layout of this `id`; `unknown` if there is none.
+    #[doc(hidden)]
     #[must_use]
     pub fn form(&self, id: &str) -> &forms::Form {
         self.forms.find(id)
@@ -176,12 +154,12 @@ impl Patterns {
     #[must_use]
     pub fn lint(&self) -> Vec<String> {
         // The built-in entries are in use without what proves them.
-        let files = match files::Files::with_examples(&self.overlay) {
-            Ok(files) => files,
+        let proven = match Patterns::with_examples(&self.overlay) {
+            Ok(proven) => proven,
             Err(error) => return vec![error.to_string()],
         };
-        let mut problems = files.lint();
-        problems.extend(files.profiles.dangling(&files.levels, &files.forms));
+        let mut problems = proven.lint_files();
+        problems.extend(proven.profiles.dangling(&proven.levels, &proven.forms));
         problems
     }
 }
