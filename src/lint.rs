@@ -15,7 +15,7 @@ impl Patterns {
     /// ```
     #[must_use]
     pub fn lint(&self) -> Vec<String> {
-        let files = match self.with_examples() {
+        let files = match self.proven() {
             Ok(files) => files,
             Err(error) => return vec![error.to_string()],
         };

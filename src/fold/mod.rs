@@ -58,6 +58,12 @@ pub fn is_cjk(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{2FFFF}' | '\u{F900}'..='\u{FAFF}' | '〇' | '\u{2E80}'..='\u{2FDF}')
 }
 
+/// A letter, a digit or an ideograph. Of the characters of a report nearly all are
+/// ideographs, which the general table is slow to find.
+pub(crate) fn is_of_word(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
+}
+
 /// The comparison key of a label: folded, without white space and ignorable
 /// characters.
 ///

@@ -14,6 +14,7 @@ pub(crate) mod columns;
 mod confusables;
 mod dates;
 mod encodings;
+mod entry;
 pub(crate) mod expression;
 pub(crate) mod fields;
 mod files;
@@ -56,7 +57,7 @@ pub(crate) use columns::Columns;
 pub use columns::Role;
 pub(crate) use dates::{Sign, Span};
 pub(crate) use encodings::{Encodings, Misreading};
-pub use files::builtin_files;
+pub use files::{Patterns, builtin_files};
 pub(crate) use flat::{Flat, WordKind};
 pub(crate) use furniture::{Furniture, PageNumber, Shape, Side};
 pub(crate) use headings::{Headings, Numbered, Words, enumerate, write_chinese};
@@ -89,30 +90,11 @@ pub(crate) trait PatternFile: Sized {
     fn lint(&self) -> Vec<String>;
 }
 
-/// All patterns that an extraction works with.
-///
-#[derive(Debug)]
-pub struct Patterns {
-    overlay: overlay::Overlay,
-    files: files::Files,
-}
-
-impl std::ops::Deref for Patterns {
-    type Target = files::Files;
-
-    fn deref(&self) -> &files::Files {
-        &self.files
-    }
-}
-
 impl Patterns {
     /// The patterns that are built in.
     #[must_use]
     pub fn builtin() -> &'static Arc<Patterns> {
-        static BUILTIN: LazyLock<Arc<Patterns>> = LazyLock::new(|| {
-            let overlay = overlay::Overlay::default();
-            Arc::new(Patterns { files: files::Files::builtin(), overlay })
-        });
+        static BUILTIN: LazyLock<Arc<Patterns>> = LazyLock::new(|| Arc::new(Patterns::prepared()));
         &BUILTIN
     }
 
@@ -151,17 +133,18 @@ impl Patterns {
         for (file, text) in files {
             overlay.add(file, text)?;
         }
-        let files = files::Files::overlaid(&overlay)?;
-        Ok(Patterns { overlay, files })
+        Patterns::overlaid(overlay)
     }
 
     /// What authorities ask of a self-evaluation (评价口径), by name.
+    #[doc(hidden)]
     #[must_use]
     pub fn profiles(&self) -> &Profiles {
         &self.profiles
     }
 
     /// The layout of this `id`; `unknown` if there is none.
+    #[doc(hidden)]
     #[must_use]
     pub fn form(&self, id: &str) -> &forms::Form {
         self.forms.find(id)
@@ -171,15 +154,13 @@ impl Patterns {
     ///
     /// # Errors
     /// [`PatternsError`] if a file cannot be used.
-    pub(crate) fn with_examples(&self) -> Result<files::Files, PatternsError> {
-        files::Files::with_examples(&self.overlay)
+    pub(crate) fn proven(&self) -> Result<Patterns, PatternsError> {
+        Patterns::with_examples(&self.overlay)
     }
-}
 
-impl files::Files {
     /// What is wrong with the entries by themselves: see [`Patterns::lint`].
     pub(crate) fn entries_lint(&self) -> Vec<String> {
-        let mut problems = self.lint();
+        let mut problems = self.lint_files();
         problems.extend(self.profiles.dangling(&self.levels, &self.forms));
         problems
     }

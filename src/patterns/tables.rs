@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
 use super::expression::{Expression, ExpressionEntry};
 use super::lexicon::{Lexicon, Part};
 use super::{PatternFile, lint};
@@ -49,17 +50,12 @@ pub(crate) struct Raw {
     code: Vec<ExpressionEntry<String>>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RowWords {
-    id: String,
-    kind: RowKind,
-    part: Part,
-    words: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct RowWords: String {
+        kind: RowKind,
+        part: Part,
+        words: Vec<String>,
+    }
 }
 
 /// Longest line, in bytes, that says that a numbered table goes on.
@@ -162,7 +158,7 @@ impl PatternFile for Tables {
         let mut problems = Vec::new();
         for row in &self.rows {
             let is = |cell: &str| self.row_kind(cell) == Some(row.kind);
-            problems.extend(lint::check(&row.id, &row.examples, &row.rejects, is));
+            problems.extend(lint::prove(row, is));
         }
         problems.extend(self.templates.iter().flat_map(|pattern| pattern.lint(fold::key)));
         let others = self.unit_lines.iter().chain(&self.weights).chain(&self.bare_weights);
