@@ -18,33 +18,49 @@ pub(super) enum Style {
     Middle,
 }
 
+/// The rows of a table as labels stand beside them.
+#[derive(Clone, Copy)]
+pub(super) struct Beside<'r> {
+    pub(super) rows: &'r [Row],
+    /// Whether the first row is the header.
+    pub(super) header: bool,
+    /// Whether the table goes on from the page before: rows above the first label may
+    /// belong to one that is printed there.
+    pub(super) continues: bool,
+}
+
+impl Beside<'_> {
+    /// The first row that labels may cover.
+    fn first(&self) -> usize {
+        usize::from(self.header)
+    }
+}
+
 /// How the columns of a table set their labels, if they do so in one way only. A
-/// label with which a page ends tells nothing: its rows may go on. `known` is how the
-/// page before set them.
-pub(super) fn style(
-    columns: &[&[GlyphLine]],
-    rows: &[Row],
-    header: bool,
-    known: Option<Style>,
-) -> Option<Style> {
-    let first = usize::from(header);
-    let shows = |style: Option<Style>, only: fn(&Place) -> bool| {
-        columns.iter().any(|lines| {
-            let labels = labels(lines);
-            let em = lines.first().map_or(0.0, |line| line.size);
-            let body = labels.get(first..).unwrap_or_default();
-            let whole =
-                |starts: &Vec<usize>| known.is_some() || !header || starts.first() == Some(&first);
-            let starts = starts(body, rows, first, em, style, &[]).filter(whole);
-            let starts = starts.unwrap_or_default();
+/// label with which a page ends tells nothing: its rows may go on.
+pub(super) fn style(columns: &[&[GlyphLine]], beside: Beside<'_>) -> Option<Style> {
+    let (mut top, mut middle) = (false, false);
+    for lines in columns {
+        let labels = labels(lines);
+        let em = lines.first().map_or(0.0, |line| line.size);
+        let body = labels.get(beside.first()..).unwrap_or_default();
+        let ways = Ways { labels: body, beside, em, walls: &[] };
+        let places = |starts: &Vec<usize>| -> Vec<Place> {
             let spans = body.iter().zip(starts.windows(2));
-            spans
-                .map(|(label, ends)| Place::of(label, rows, ends[0], ends[1], em))
-                .any(|place| only(&place))
-        })
-    };
-    let top = shows(Some(Style::Top), |place| place.top && !place.middle);
-    let middle = shows(None, |place| place.middle && !place.top);
+            spans.map(|(label, ends)| Place::of(label, beside.rows, ends[0], ends[1], em)).collect()
+        };
+        let only_top = ways.solve(&|place| place.top);
+        let only_middle = ways.solve(&|place| place.middle);
+        match (only_top, only_middle) {
+            (Some(starts), None) => top |= places(&starts).iter().any(|p| p.top && !p.middle),
+            (Some(_), Some(_)) => {}
+            (None, other) => {
+                let starts = other.or_else(|| ways.solve(&|place| place.top || place.middle));
+                let starts = starts.unwrap_or_default();
+                middle |= places(&starts).iter().any(|p| p.middle && !p.top);
+            }
+        }
+    }
     match (top, middle) {
         (true, false) => Some(Style::Top),
         (false, true) => Some(Style::Middle),
@@ -62,16 +78,15 @@ pub(super) fn style(
 /// the next page: it is unowned.
 pub(super) fn spans(
     lines: &[GlyphLine],
-    rows: &[Row],
-    header: bool,
+    beside: Beside<'_>,
     style: Option<Style>,
     walls: &[f32],
 ) -> Option<Vec<Placed>> {
     let labels = labels(lines);
-    let first = usize::from(header);
+    let (rows, first) = (beside.rows, beside.first());
     let body = labels.get(first..).unwrap_or_default();
     let em = lines.first().map_or(0.0, |line| line.size);
-    let starts = starts(body, rows, first, em, style, walls)?;
+    let starts = Ways { labels: body, beside, em, walls }.starts(style)?;
     let mut cells: Vec<Placed> = Vec::new();
     let mut place = |row: usize, end: usize, label: Option<&Rect>| {
         if end > row {
@@ -173,42 +188,50 @@ fn labels(lines: &[GlyphLine]) -> Vec<Rect> {
 /// Lines of one label stand no further apart, in em.
 const WRAPPED: f32 = 1.8;
 
-/// The first row of each label, if the places of all leave one way only. `walls` are
-/// lines that no label spans.
-fn starts(
-    labels: &[Rect],
-    rows: &[Row],
-    first: usize,
+/// The ways in which the labels of a column may cover its rows.
+struct Ways<'a> {
+    labels: &'a [Rect],
+    beside: Beside<'a>,
     em: f32,
-    style: Option<Style>,
-    walls: &[f32],
-) -> Option<Vec<usize>> {
-    let text = |row: usize| rows.get(row).map_or(0.0, |row| row.text);
-    let parted = |start: usize, end: usize| {
-        walls.iter().any(|wall| text(start) < *wall && *wall < text(end - 1))
-    };
-    let solve = |fits: &dyn Fn(&Place) -> bool| {
+    /// Lines that no label spans.
+    walls: &'a [f32],
+}
+
+impl Ways<'_> {
+    /// The first row of each label, if the places of all leave one way only.
+    fn starts(&self, style: Option<Style>) -> Option<Vec<usize>> {
+        let any = self.solve(&|place| place.top || style != Some(Style::Top) && place.middle);
+        if any.is_some() || style == Some(Style::Top) {
+            return any;
+        }
+        // A column sets all its labels in one way.
+        let middle = self.solve(&|place| place.middle);
+        let top = style.is_none().then(|| self.solve(&|place| place.top)).flatten();
+        match (top, middle) {
+            (Some(one), Some(other)) => (one == other).then_some(one),
+            (one, other) => one.or(other),
+        }
+    }
+
+    /// The first row of each label, if one way only fits.
+    fn solve(&self, fits: &dyn Fn(&Place) -> bool) -> Option<Vec<usize>> {
+        let Ways { labels, beside, em, walls } = self;
+        let (rows, first) = (beside.rows, beside.first());
+        let text = |row: usize| rows.get(row).map_or(0.0, |row| row.text);
+        let parted = |start: usize, end: usize| {
+            walls.iter().any(|wall| text(start) < *wall && *wall < text(end - 1))
+        };
         let found = ways(labels, rows, first, |label, start, end| {
-            !parted(start, end) && fits(&Place::of(label, rows, start, end, em))
+            !parted(start, end) && fits(&Place::of(label, rows, start, end, *em))
         });
         // Rows above the first label belong to the page before, unless it can cover
-        // them. Under a header they do so only where the page before told the style.
+        // them.
         let whole = found.iter().find(|(starts, _)| starts.first() == Some(&first));
         let (starts, unique) = match found.as_slice() {
-            [one] if first == 0 || style.is_some() || labels.is_empty() => one,
+            [one] if beside.continues || labels.is_empty() => one,
             _ => whole?,
         };
         unique.then(|| starts.clone())
-    };
-    let any = solve(&|place| place.top || style != Some(Style::Top) && place.middle);
-    if any.is_some() || style.is_some() {
-        return any;
-    }
-    // A column sets all its labels in one way.
-    let (top, middle) = (solve(&|place| place.top), solve(&|place| place.middle));
-    match (top, middle) {
-        (Some(one), Some(other)) => (one == other).then_some(one),
-        (one, other) => one.or(other),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::document::Origin;
 use crate::patterns::{Patterns, Role};
 
 use columns::Columns;
-use labels::Style;
+use labels::{Beside, Style};
 
 /// A table that may go on on the next page: the white space between its columns,
 /// and what each column holds.
@@ -54,7 +54,8 @@ pub(super) fn pieces(
         let same = |above: &&Open| number == 0 && above.roles == columns.roles;
         let same = above.as_ref().filter(same);
         let mut style = same.and_then(|above| above.style);
-        if let Some(mut piece) = piece(page, rows, columns, horizontal, &mut style) {
+        let continues = same.is_some();
+        if let Some(mut piece) = piece(page, rows, columns, horizontal, continues, &mut style) {
             piece.goes_on = same.is_some();
             *open = Some(Open {
                 gutters: columns.gutters.clone(),
@@ -69,13 +70,15 @@ pub(super) fn pieces(
     pieces
 }
 
-/// The table that lines make in these columns. `style` is how the labels of its
-/// part on the page before are set, and becomes how these are.
+/// The table that lines make in these columns. `continues` tells that it goes on from
+/// the page before; `style` is how the labels of its part there are set, and becomes how
+/// these are.
 fn piece(
     page: usize,
     lines: &[GlyphLine],
     columns: &Columns,
     horizontal: &[Ruling],
+    continues: bool,
     style: &mut Option<Style>,
 ) -> Option<Piece> {
     let around = Rect::around(lines.iter().map(|line| &line.bbox))?;
@@ -108,16 +111,17 @@ fn piece(
     }
     let rows = rows?;
     let headed = columns.header > 0;
+    let beside = Beside { rows: &rows, header: headed, continues };
     let spanning = cut.iter().enumerate().filter(|(col, _)| columns.spans(*col));
     let spanning: Vec<&[GlyphLine]> = spanning.map(|(_, lines)| lines.as_slice()).collect();
     // The page before may have told how labels are set.
-    *style = labels::style(&spanning, &rows, headed, *style).or(*style);
+    *style = style.or_else(|| labels::style(&spanning, beside));
     let mut cells = Vec::new();
     for (col, lines) in cut.iter().enumerate() {
         let placed = if columns.spans(col) {
             // Where labels stand is certain; which rows they cover must be proven.
             let walls = walls(&rules, &xs, col);
-            labels::spans(lines, &rows, headed, *style, &walls)
+            labels::spans(lines, beside, *style, &walls)
                 .unwrap_or_else(|| labels::in_own_rows(lines, &rows))
         } else {
             rows::cells(lines, &rows)

@@ -1,5 +1,6 @@
-//! Numerals (数字): ASCII and full-width digits, Chinese numerals, and their
-//! financial forms (大写).
+//! Numbers (数字): ASCII and full-width digits, Chinese numerals, and their
+//! financial forms (大写). The one scanner of cells and of prose: it sees leading
+//! zeros and the white space between digits, where a digit was lost.
 
 mod chinese;
 
@@ -17,8 +18,8 @@ use chinese::{chinese_run, chinese_start};
 /// kept. Damaged digits (`447.3l`, `1 929.4`) are no number.
 ///
 /// ```
-/// use jiaokan::{Patterns, internals::value::numeral};
-/// let read = |text| numeral::number(text, Patterns::builtin()).map(|n| n.to_string());
+/// use jiaokan::{Patterns, internals::value::number};
+/// let read = |text| number::number(text, Patterns::builtin()).map(|n| n.to_string());
 /// assert_eq!(read("1,200.50").as_deref(), Some("1200.50"));
 /// assert_eq!(read("三百二十").as_deref(), Some("320"));
 /// assert_eq!(read("壹佰贰拾万").as_deref(), Some("1200000"));
@@ -64,8 +65,12 @@ pub(crate) fn scan(text: &str, patterns: &Patterns) -> Scan {
     }
 }
 
-/// ASCII digits with optional groups of three and an optional fraction.
-fn digits(text: &str) -> Scan {
+/// Digits longer than this are a code.
+const MOST_DIGITS: usize = 15;
+
+/// Reads the digits at the start of folded text, with optional groups of three and
+/// an optional fraction. A comma that no digit follows is none of the number.
+pub(crate) fn digits(text: &str) -> Scan {
     let bytes = text.as_bytes();
     let run = |from: usize| {
         let digit = |b: &&u8| b.is_ascii_digit();
@@ -73,8 +78,11 @@ fn digits(text: &str) -> Scan {
     };
     let digit_at = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
     let mut end = run(0);
+    if end == 0 {
+        return Scan::None;
+    }
     // 007 is a code, and 00 what is left of a number.
-    if end > 1 && bytes.first() == Some(&b'0') {
+    if end > MOST_DIGITS || (end > 1 && bytes.first() == Some(&b'0')) {
         return Scan::Damaged;
     }
     let first = end;
@@ -94,9 +102,9 @@ fn digits(text: &str) -> Scan {
             return Scan::Damaged;
         }
     }
-    // A comma that nothing follows, or a space before more digits, is where a
-    // part of the number was lost.
-    if bytes.get(end) == Some(&b',') || (bytes.get(end) == Some(&b' ') && digit_at(end + 1)) {
+    // White space before more digits is where a part of the number was lost.
+    let gap = usize::from(bytes.get(end) == Some(&b','));
+    if bytes.get(end + gap) == Some(&b' ') && digit_at(end + gap + 1) {
         return Scan::Damaged;
     }
     let Some(printed) = text.get(..end) else {

@@ -10,7 +10,7 @@ use super::Scan;
 /// one: 三百二十, 一百零五, 二〇二四, 三点五, 壹佰贰拾万.
 ///
 /// ```
-/// use jiaokan::internals::value::numeral::chinese;
+/// use jiaokan::internals::value::number::chinese;
 /// assert_eq!(chinese("一万零三十").map(|n| n.to_string()).as_deref(), Some("10030"));
 /// assert_eq!(chinese("三点一四").map(|n| n.to_string()).as_deref(), Some("3.14"));
 /// assert_eq!(chinese("百三"), None);

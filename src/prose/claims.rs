@@ -1,16 +1,16 @@
 //! What clauses say of a topic, and the changes of budget that they report.
 
+use super::Paragraph;
+use crate::fold::clause::{self, ends_clause};
 use crate::model::{Claim, Statement};
+use crate::patterns::Patterns;
 use crate::patterns::narrative::{PatternKind, WordKind};
-use crate::patterns::{Patterns, scan};
-use crate::report::prose::Prose;
 
-const CLAUSE: [char; 6] = [',', '。', ';', ':', '!', '?'];
 /// How far a clause is followed to each side, in characters.
 const REACH: usize = 60;
 
 /// What the clauses of a paragraph say of topics.
-pub(super) fn claims(prose: &Prose<'_>, patterns: &Patterns) -> Vec<Claim> {
+pub(crate) fn claims(prose: &Paragraph<'_>, patterns: &Patterns) -> Vec<Claim> {
     let text = prose.folded.text.as_str();
     let (words, topics) = (&patterns.narrative, &patterns.narrative.topics);
     let mut out: Vec<Claim> = Vec::new();
@@ -44,7 +44,7 @@ pub(super) fn claims(prose: &Prose<'_>, patterns: &Patterns) -> Vec<Claim> {
 }
 
 /// The clauses of a paragraph that report a change of the budget without an amount.
-pub(super) fn budget_changes(prose: &Prose<'_>, patterns: &Patterns) -> Vec<Statement> {
+pub(crate) fn budget_changes(prose: &Paragraph<'_>, patterns: &Patterns) -> Vec<Statement> {
     let text = prose.folded.text.as_str();
     let words = &patterns.narrative;
     let Some(pattern) = words.pattern(PatternKind::BudgetChange) else {
@@ -67,16 +67,28 @@ pub(super) fn budget_changes(prose: &Prose<'_>, patterns: &Patterns) -> Vec<Stat
     out
 }
 
+/// The clauses of a paragraph that call all targets met.
+pub(crate) fn all_met(prose: &Paragraph<'_>, patterns: &Patterns) -> Vec<Statement> {
+    let text = prose.folded.text.as_str();
+    let words = &patterns.narrative;
+    let pattern = words.pattern(PatternKind::AllMet).filter(|_| !prose.planned);
+    let found = pattern.into_iter().flat_map(|pattern| pattern.captures_iter(text));
+    let claims = found.filter_map(|found| Some(found.name("claim")?.range()));
+    let claims = claims.filter(|claim| {
+        let (from, to) = clause(text, claim.start);
+        let whole = text.get(from..to).unwrap_or_default();
+        !words.is(WordKind::Wish, whole) && !words.is(WordKind::OtherYear, whole)
+    });
+    let statement = |claim: std::ops::Range<usize>| Statement {
+        number: None,
+        text: crate::fold::clean(prose.folded.raw(claim.start, claim.end)),
+        at: prose.folded.at(claim.start, claim.end),
+    };
+    claims.map(statement).collect()
+}
+
 /// The clause around a place.
 fn clause(text: &str, at: usize) -> (usize, usize) {
-    let from = at - scan::back_to(text, at, &CLAUSE, REACH).len();
-    let rest = text.get(at..).unwrap_or_default();
-    let mut to = at;
-    for (offset, c) in rest.char_indices().take(REACH) {
-        if CLAUSE.contains(&c) {
-            break;
-        }
-        to = at + offset + c.len_utf8();
-    }
-    (from, to)
+    let from = at - clause::back_to(text, at, ends_clause, REACH).len();
+    (from, at + clause::up_to(text, at, ends_clause, REACH).len())
 }

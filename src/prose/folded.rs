@@ -1,12 +1,13 @@
-//! Passages without white space, folded, with a way back to the source.
+//! Passages folded, with a way back to the source.
 
 use std::cell::OnceCell;
 
 use crate::fold;
 use crate::location::{At, Passage};
 
-/// A passage as it is compared: folded, without white space and mark-up. Every
-/// byte knows the character of the passage that it comes from.
+/// A passage as it is compared: folded, without mark-up, and without white space but
+/// for one blank between digits that are printed apart ([`fold::parts_digits`]).
+/// Every byte knows the character of the passage that it comes from.
 pub(crate) struct Folded<'a> {
     pub(crate) text: String,
     source: &'a Passage,
@@ -24,11 +25,14 @@ impl<'a> Folded<'a> {
         let mut text = String::with_capacity(source.text.len());
         let mut offsets = Vec::with_capacity(source.text.len());
         let mut at = 0;
+        // Where the white space before the next character stood.
+        let mut space: Option<usize> = None;
         while let Some(c) = source.text.get(at..).and_then(|rest| rest.chars().next()) {
             // Most of a report is ideographs, which fold to themselves.
             if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
                 text.push(c);
                 offsets.extend([u32::try_from(at).unwrap_or(u32::MAX); 3]);
+                space = None;
                 at += c.len_utf8();
                 continue;
             }
@@ -48,8 +52,26 @@ impl<'a> Folded<'a> {
                 at += formula.length;
                 continue;
             }
-            if !c.is_whitespace() && !fold::is_ignorable(c) {
-                text.push(fold::fold_char(c));
+            if c.is_whitespace() {
+                space.get_or_insert(at);
+            } else if !fold::is_ignorable(c) {
+                if let Some((year, length)) = fold::spaced_year(&source.text[at..], &text) {
+                    for (index, digit) in year.into_iter().enumerate() {
+                        text.push(digit);
+                        offsets.push(u32::try_from(at + 2 * index).unwrap_or(u32::MAX));
+                    }
+                    at += length;
+                    space = None;
+                    continue;
+                }
+                let folded = fold::fold_char(c);
+                if let Some(gap) = space.take()
+                    && fold::parts_digits(&text, folded)
+                {
+                    text.push(' ');
+                    offsets.push(u32::try_from(gap).unwrap_or(u32::MAX));
+                }
+                text.push(folded);
                 offsets.resize(text.len(), u32::try_from(at).unwrap_or(u32::MAX));
             }
             at += c.len_utf8();

@@ -7,21 +7,17 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use crate::fold;
+use super::Prose;
+use crate::fold::{self, clause};
 use crate::location::{At, Passage};
-use crate::model::{Candidate, Evidence, EvidenceKind, Quantity};
-use crate::outline::{Block, Outline};
+use crate::model::{Candidate, Evidence, EvidenceKind, IndicatorCount, Quantity};
 use crate::patterns::{LevelId, Patterns};
-use crate::value::numeral;
 use crate::words::words;
 
-/// The paragraphs and list items of a report.
-pub(super) struct Narrative<'o> {
-    passages: Vec<&'o Passage>,
-    /// Counts of indicators that the text states: what is counted, how many.
-    /// Sound reports never ask for them.
-    counts: OnceCell<Vec<(LevelId, usize, At)>>,
-    /// Where each number stands: passage and byte offset.
+/// Look-ups of the prose, made when first asked for.
+#[derive(Default)]
+pub(super) struct Support<'o> {
+    /// Where each number stands: paragraph and byte offset.
     numbers: OnceCell<HashMap<&'o str, Vec<(usize, usize)>>>,
     /// How often the prose was searched for a pair of characters.
     searches: Cell<usize>,
@@ -36,51 +32,42 @@ const MOST_SEARCHES: usize = 256;
 /// says little of any one indicator.
 const MOST_PLACES: usize = 64;
 
-impl<'o> Narrative<'o> {
-    /// The prose of an outline.
-    pub(super) fn of(outline: &'o Outline) -> Self {
-        let passages = outline.blocks().into_iter().filter_map(|block| match block {
-            Block::Paragraph(passage) | Block::Item(passage) => Some(passage),
-            Block::Table(_) => None,
-        });
-        Self {
-            passages: passages.collect(),
-            counts: OnceCell::new(),
-            numbers: OnceCell::new(),
-            searches: Cell::new(0),
-            pairs: OnceCell::new(),
-        }
+impl<'o> Prose<'o> {
+    fn passages(&self) -> impl Iterator<Item = &'o Passage> {
+        self.paragraphs.iter().take(self.outline).map(|paragraph| paragraph.source)
     }
 
-    /// How many indicators of a level the text states (其中12个产出指标).
-    pub(super) fn declared(&self, id: LevelId, patterns: &Patterns) -> Option<(usize, At)> {
-        let counts = self.counts.get_or_init(|| {
-            let passages = self.passages.iter();
-            passages.flat_map(|passage| declared_counts(passage, patterns)).collect()
-        });
-        counts.iter().find(|&&(level, ..)| level == id).map(|&(_, count, at)| (count, at))
+    /// How many indicators of a level the text states (其中12个产出指标). A count of
+    /// those of a certain rate, or of those that were missed, is none.
+    pub(crate) fn declared(&self, id: LevelId, patterns: &Patterns) -> Option<(usize, At)> {
+        let name = patterns.levels.name(id);
+        let whole = |count: &&IndicatorCount| {
+            let level = count.level1.as_deref() == Some(name);
+            level && count.rate.is_none() && count.met != Some(false)
+        };
+        let count = self.counts(patterns).iter().find(whole)?;
+        Some((count.count as usize, count.at))
     }
 
     /// Whether two characters stand side by side anywhere in the prose: then they
     /// are no scrap of a broken cell.
-    pub(super) fn holds(&self, pair: &str) -> bool {
-        let searches = self.searches.get();
+    pub(crate) fn holds(&self, pair: &str) -> bool {
+        let searches = self.support.searches.get();
         if searches < MOST_SEARCHES {
-            self.searches.set(searches + 1);
-            let mut passages = self.passages.iter();
-            return passages.any(|passage| passage.text.contains(pair));
+            self.support.searches.set(searches + 1);
+            return self.passages().any(|passage| passage.text.contains(pair));
         }
-        let pairs = self.pairs.get_or_init(|| {
-            let texts = self.passages.iter().map(|passage| passage.text.as_str());
+        let pairs = self.support.pairs.get_or_init(|| {
+            let texts = self.passages().map(|passage| passage.text.as_str());
             texts.flat_map(pairs).collect()
         });
         pairs.contains(pair)
     }
 
     fn numbers(&self) -> &HashMap<&'o str, Vec<(usize, usize)>> {
-        self.numbers.get_or_init(|| {
+        self.support.numbers.get_or_init(|| {
             let mut numbers: HashMap<&'o str, Vec<(usize, usize)>> = HashMap::default();
-            for (index, passage) in self.passages.iter().enumerate() {
+            for (index, passage) in self.passages().enumerate() {
                 let digit = |c: char| c.is_ascii_digit() || c == '.';
                 let mut at = 0;
                 while let Some(start) = passage.text[at..].find(|c: char| c.is_ascii_digit()) {
@@ -98,14 +85,14 @@ impl<'o> Narrative<'o> {
 
     /// Readings of a damaged name that sentences with the same quantity
     /// support: same number, same unit, and half the readable characters.
-    pub(super) fn candidates(&self, readable: &str, actual: &Quantity) -> Vec<Candidate> {
+    pub(crate) fn candidates(&self, readable: &str, actual: &Quantity) -> Vec<Candidate> {
         let (Some(number), Some(unit)) = (actual.number, actual.unit.as_deref()) else {
             return Vec::new();
         };
         let number = number.to_string();
         let places = self.numbers().get(number.as_str()).map_or(&[][..], Vec::as_slice);
         let found = places.iter().take(MOST_PLACES).filter_map(|&(passage, from)| {
-            stated(self.passages.get(passage)?, from, &number, unit)
+            stated(self.paragraphs.get(passage)?.source, from, &number, unit)
         });
         let mut candidates: Vec<Candidate> = found
             .filter_map(|(clause, sentence, at)| {
@@ -135,20 +122,6 @@ fn pairs(text: &str) -> impl Iterator<Item = &str> {
     starts.zip(ends).filter_map(|(from, to)| text.get(from..to))
 }
 
-fn declared_counts(passage: &Passage, patterns: &Patterns) -> Vec<(LevelId, usize, At)> {
-    let found = patterns.tables.declared(&passage.text).filter_map(|(count, what)| {
-        let number = numeral::number(&passage.text[count.clone()], patterns)?;
-        let at = passage.at(count.start, what.end);
-        let level = patterns.levels.exact(1, &passage.text[what])?;
-        Some((level, usize::try_from(number.mantissa()).ok()?, at))
-    });
-    found.collect()
-}
-
-/// Characters at which a clause ends, and those at which a sentence does.
-const CLAUSE_ENDS: [char; 9] = ['，', ',', '。', '；', ';', '：', ':', '(', '（'];
-const SENTENCE_ENDS: [char; 4] = ['。', '；', ';', '\n'];
-
 /// A quantity that a passage states at a place: the clause before it, the
 /// sentence before it, and where it stands.
 fn stated(
@@ -163,15 +136,19 @@ fn stated(
     if !counted.starts_with(unit) {
         return None;
     }
-    let since = |ends: &[char]| before.rfind(ends).map_or(0, |at| at + char_len(before, at));
-    let clause = fold::clean(&before[since(&CLAUSE_ENDS)..]);
-    let sentence = fold::clean(&before[since(&SENTENCE_ENDS)..]);
+    // The text is printed and not folded.
+    let clause = since(before, |c| clause::ends_clause(c) || c == '(');
+    let sentence = since(before, clause::ends_statement);
     let to = from + number.len() + (after.len() - counted.len()) + unit.len();
     Some((clause, sentence, passage.at(from, to)))
 }
 
-fn char_len(text: &str, at: usize) -> usize {
-    text[at..].chars().next().map_or(1, char::len_utf8)
+/// The clean end of a printed text, back to the last of some marks.
+fn since(text: &str, border: impl Fn(char) -> bool) -> String {
+    let mut chars = text.char_indices().rev();
+    let last = chars.find(|&(_, c)| border(fold::fold_char(c)));
+    let from = last.map_or(0, |(at, c)| at + c.len_utf8());
+    fold::clean(text.get(from..).unwrap_or_default())
 }
 
 /// Which share of the distinct characters of `readable` stand in `sentence`.

@@ -1,34 +1,45 @@
 //! Quantities, shares and growth of all paragraphs.
 
-use super::quantities::{Found, quantities};
+use super::Paragraph;
+use std::ops::Range;
+
+use super::quantities::{Found, Quantities, quantities};
+use crate::fold::clause;
+use crate::location::At;
 use crate::model::{Growth, Scope, Share, Stated};
 use crate::patterns::narrative::{PatternKind, WordKind};
 use crate::patterns::{Narrative as Words, Patterns};
-use crate::report::prose::Prose;
 
 /// So many quantities before 其中 can be the whole that is meant.
 const MOST_WHOLES: usize = 8;
 
 /// What is read of the figures in the prose.
 #[derive(Default)]
-pub(super) struct Facts {
-    pub(super) quantities: Vec<Stated>,
-    pub(super) shares: Vec<Share>,
-    pub(super) growth: Vec<Growth>,
+pub(crate) struct Facts {
+    pub(crate) quantities: Vec<Stated>,
+    pub(crate) shares: Vec<Share>,
+    pub(crate) growth: Vec<Growth>,
+    /// Digits before a unit that cannot be trusted, as printed.
+    pub(crate) damaged: Vec<(String, At)>,
 }
 
 impl Facts {
     /// Reads one paragraph.
-    pub(super) fn add(
+    pub(crate) fn add(
         &mut self,
         number: u32,
-        prose: &Prose<'_>,
+        prose: &Paragraph<'_>,
         year: Option<i16>,
         patterns: &Patterns,
     ) {
         let text = prose.folded.text.as_str();
-        let found = quantities(text, year, patterns);
-        let paragraph = Paragraph {
+        let Quantities { found, damaged } = quantities(text, year, patterns);
+        let place = |range: Range<usize>| {
+            let raw = prose.folded.raw(range.start, range.end).to_owned();
+            (raw, prose.folded.at(range.start, range.end))
+        };
+        self.damaged.extend(damaged.into_iter().map(place));
+        let paragraph = Figures {
             text,
             base: self.quantities.len(),
             found: &found,
@@ -47,7 +58,37 @@ impl Facts {
     }
 }
 
-fn stated(number: u32, prose: &Prose<'_>, quantity: &Found, part_of: Vec<u32>) -> Stated {
+/// The longest list of parts, in characters.
+const LONGEST_PARTS: usize = 1000;
+
+/// A 其中 with what it is a part of.
+struct OfWhich {
+    from: usize,
+    /// Where its parts end.
+    to: usize,
+    wholes: Vec<u32>,
+}
+
+/// Where the parts after 其中 end: with the bracket that it stands in, with the
+/// sentence, and, unless a list follows its colon, with the statement.
+fn end_of_parts(text: &str, from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    let list = rest.starts_with(':');
+    let mut depth = 0usize;
+    for (at, c) in rest.char_indices().take(LONGEST_PARTS) {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => return from + at,
+            ')' => depth -= 1,
+            ';' if depth == 0 && !list => return from + at,
+            c if clause::ends_sentence(c) => return from + at,
+            _ => {}
+        }
+    }
+    from + rest.char_indices().nth(LONGEST_PARTS).map_or(rest.len(), |(at, _)| at)
+}
+
+fn stated(number: u32, prose: &Paragraph<'_>, quantity: &Found, part_of: Vec<u32>) -> Stated {
     let text = prose.folded.text.as_str();
     let words =
         |range: &std::ops::Range<usize>| text.get(range.clone()).unwrap_or_default().to_owned();
@@ -70,7 +111,7 @@ fn stated(number: u32, prose: &Prose<'_>, quantity: &Found, part_of: Vec<u32>) -
 }
 
 /// One paragraph with its quantities.
-struct Paragraph<'a> {
+struct Figures<'a> {
     text: &'a str,
     /// Index of its first quantity among all of the report.
     base: usize,
@@ -78,7 +119,7 @@ struct Paragraph<'a> {
     words: &'a Words,
 }
 
-impl Paragraph<'_> {
+impl Figures<'_> {
     fn index(&self, own: usize) -> u32 {
         u32::try_from(self.base + own).unwrap_or(u32::MAX)
     }
@@ -86,19 +127,27 @@ impl Paragraph<'_> {
     /// For each quantity those that stand before its 其中.
     fn wholes(&self) -> Vec<Vec<u32>> {
         let mut marks = self.words.find(WordKind::OfWhich, self.text).peekable();
-        let mut mark: Option<(usize, Vec<u32>)> = None;
+        // Those whose parts may go on, the innermost last.
+        let mut open: Vec<OfWhich> = Vec::new();
         let mut out = Vec::with_capacity(self.found.len());
         for quantity in self.found {
-            let mut passed = None;
             while let Some(next) = marks.next_if(|next| next.start < quantity.from) {
-                passed = Some(next.start);
+                open.push(OfWhich {
+                    from: next.start,
+                    to: end_of_parts(self.text, next.end),
+                    wholes: self.before_mark(next.start, quantity),
+                });
             }
-            if let Some(at) = passed {
-                mark = Some((at, self.before_mark(at, quantity)));
+            while open.last().is_some_and(|mark| mark.to <= quantity.from) {
+                open.pop();
             }
-            let own = mark.as_ref();
-            let own = own.filter(|(at, _)| *at >= quantity.sentence_from);
-            out.push(own.map(|(_, wholes)| wholes.clone()).unwrap_or_default());
+            let own = open.last().filter(|mark| mark.from >= quantity.sentence_from);
+            // 其中甲5元（含乙3元）: what a bracket of its own holds is a part of that part.
+            let own = own.filter(|mark| {
+                let between = self.text.get(mark.from..quantity.from).unwrap_or_default();
+                between.matches('(').count() <= between.matches(')').count()
+            });
+            out.push(own.map(|mark| mark.wholes.clone()).unwrap_or_default());
         }
         out
     }
@@ -127,7 +176,7 @@ impl Paragraph<'_> {
         self.text.get(quantity.before.clone()).unwrap_or_default()
     }
 
-    fn share(&self, index: usize, prose: &Prose<'_>) -> Option<Share> {
+    fn share(&self, index: usize, prose: &Paragraph<'_>) -> Option<Share> {
         let quantity = self.found.get(index)?;
         let before = self.words_before(quantity);
         let found = self.words.pattern(PatternKind::Share)?.captures(before)?;
@@ -143,7 +192,7 @@ impl Paragraph<'_> {
         })
     }
 
-    fn growth(&self, index: usize, prose: &Prose<'_>) -> Vec<Growth> {
+    fn growth(&self, index: usize, prose: &Paragraph<'_>) -> Vec<Growth> {
         let Some(quantity) = self.found.get(index) else {
             return Vec::new();
         };

@@ -4,15 +4,13 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::number::{Printed, number, printed, token};
+use crate::fold::clause::{self, ends_words};
 use crate::model::{Comparator, Scope};
+use crate::patterns::Patterns;
 use crate::patterns::narrative::WordKind;
-use crate::patterns::years::Mention;
-use crate::patterns::{Patterns, scan};
+use crate::value::year::Mention;
 
-/// Marks at which a clause ends.
-const CLAUSE: [char; 12] = [',', '。', ';', ':', '!', '?', '(', ')', '、', '"', '《', '》'];
-/// Marks that end a sentence.
-const SENTENCE: [char; 3] = ['。', '!', '?'];
 /// How far a clause is followed to each side of a number, in characters.
 const REACH: usize = 40;
 /// The most words of comparison before one number: 已超, 共约.
@@ -37,9 +35,19 @@ pub(super) struct Found {
     pub(super) sentence_from: usize,
 }
 
-/// The quantities of a folded paragraph, in order.
-pub(super) fn quantities(text: &str, year: Option<i16>, patterns: &Patterns) -> Vec<Found> {
+/// What the digits of a paragraph are.
+#[derive(Debug, Default)]
+pub(super) struct Quantities {
+    /// In order.
+    pub(super) found: Vec<Found>,
+    /// Digits before a unit that cannot be trusted.
+    pub(super) damaged: Vec<Range<usize>>,
+}
+
+/// The quantities of a folded paragraph.
+pub(super) fn quantities(text: &str, year: Option<i16>, patterns: &Patterns) -> Quantities {
     let mut out: Vec<Found> = Vec::new();
+    let mut damaged = Vec::new();
     let mut reader = Reader {
         text,
         patterns,
@@ -52,12 +60,19 @@ pub(super) fn quantities(text: &str, year: Option<i16>, patterns: &Patterns) -> 
     while let Some(start) = next_digit(text, at) {
         reader.pass(at, start);
         let done = out.last().map_or(0, |last: &Found| last.to);
-        let (found, end) = reader.at(start, done);
+        let (found, end) = match printed(text.get(start..).unwrap_or_default()) {
+            Printed::Damaged(length) => {
+                let length = reader.enumerator(start).unwrap_or(length);
+                damaged.extend(reader.damaged(start, length));
+                (None, start + length)
+            }
+            Printed::Number(..) | Printed::None => reader.at(start, done),
+        };
         out.extend(found);
         reader.pass(start, end);
         at = end;
     }
-    out
+    Quantities { found: out, damaged }
 }
 
 fn next_digit(text: &str, from: usize) -> Option<usize> {
@@ -89,15 +104,33 @@ impl Reader<'_> {
     /// Counts the sentences that end between two places.
     fn pass(&mut self, from: usize, to: usize) {
         let passed = self.text.get(from..to).unwrap_or_default();
-        for (at, mark) in passed.match_indices(SENTENCE) {
+        for (at, mark) in passed.match_indices(clause::ends_sentence) {
             self.sentence += 1;
             self.sentence_from = from + at + mark.len();
         }
     }
 
+    /// The length of the mark of a list item with which a sentence starts: `1. 3个`.
+    fn enumerator(&self, from: usize) -> Option<usize> {
+        const LONGEST_MARK: usize = 2;
+        let rest = self.text.get(from..)?;
+        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let mark = rest.get(length..)?.starts_with(". ") && length <= LONGEST_MARK;
+        (mark && from == self.sentence_from).then_some(length + 1)
+    }
+
+    /// Where damaged digits stand, if a unit follows and they are no name (5G).
+    fn damaged(&self, from: usize, length: usize) -> Option<Range<usize>> {
+        let digits = self.text.get(from..from + length)?;
+        let (_, unit) = self.patterns.units.at_start(self.text.get(from + length..)?)?;
+        let name = digits.contains(|c: char| c.is_ascii_alphabetic());
+        let counted = unit.sign == "%" || !matches!(&*unit.dimension, "time" | "ratio");
+        (counted && !name && !self.is_inside_a_token(from)).then_some(from..from + length)
+    }
+
     /// The quantity that starts with a digit, and where to go on.
     fn at(&self, from: usize, done: usize) -> (Option<Found>, usize) {
-        let end = end_of_token(self.text, from);
+        let end = from + token(self.text.get(from..).unwrap_or_default());
         if self.is_inside_a_token(from) {
             return (None, end);
         }
@@ -127,7 +160,7 @@ impl Reader<'_> {
     /// Number and unit at a place. The outer `None`: no number. The inner: no unit
     /// that counts.
     fn measured(&self, from: usize) -> Option<Option<Measured>> {
-        let (number, length) = scan::number(self.text.get(from..)?)?;
+        let (number, length) = number(self.text.get(from..)?)?;
         let mut at = from + length;
         let (mut more, mut approximate) = (None, false);
         let mut inside = |at: &mut usize| {
@@ -186,7 +219,7 @@ impl Reader<'_> {
             return self.patterns.narrative.is(WordKind::PartOfAName, rest);
         };
         let after = rest.get(length..).unwrap_or_default();
-        !(after.is_empty() || after.starts_with(CLAUSE))
+        !(after.is_empty() || after.starts_with(ends_words))
     }
 
     fn found(
@@ -240,12 +273,12 @@ impl Reader<'_> {
     /// it (甲、乙共12个) does not part them.
     fn clause_before(&self, from: usize, done: usize) -> usize {
         let done = done.max(self.sentence_from).min(from);
-        let start = from - scan::back_to(self.text, from, &CLAUSE, REACH).len();
+        let start = from - clause::back_to(self.text, from, ends_words, REACH).len();
         let mut start = start.max(done);
         while start > done
             && let Some(joint) = self.text.get(done..start).and_then(|t| t.strip_suffix('、'))
         {
-            let further = scan::back_to(joint, joint.len(), &CLAUSE, REACH);
+            let further = clause::back_to(joint, joint.len(), ends_words, REACH);
             // What stands straight after a quantity belongs to that.
             let after_one = further.len() == joint.len() && done > self.sentence_from;
             if further.is_empty() || after_one {
@@ -264,7 +297,7 @@ impl Reader<'_> {
 
     fn clause_after(&self, to: usize) -> usize {
         let rest = self.text.get(to..).unwrap_or_default();
-        let stops = |c: char| CLAUSE.contains(&c) || c.is_ascii_digit();
+        let stops = |c: char| ends_words(c) || c.is_ascii_digit();
         let mut end = 0;
         for (at, c) in rest.char_indices().take(REACH) {
             if stops(c) {
@@ -289,7 +322,8 @@ impl Reader<'_> {
         const SENTENCE_REACH: usize = 60;
         let narrative = &self.patterns.narrative;
         let clause = self.text.get(before.clone()).unwrap_or_default();
-        let sentence = scan::back_to(self.text, before.end, &SENTENCE, SENTENCE_REACH);
+        let sentence =
+            clause::back_to(self.text, before.end, clause::ends_sentence, SENTENCE_REACH);
         let passed = self.years.partition_point(|year| year.to <= before.end);
         let years = self.years.get(..passed).unwrap_or_default().iter().rev();
         let mut years = years.take_while(|year| year.from >= self.sentence_from);
@@ -307,11 +341,4 @@ impl Reader<'_> {
             None
         }
     }
-}
-
-/// Where a run of digits, letters and the signs inside numbers ends.
-fn end_of_token(text: &str, from: usize) -> usize {
-    let rest = text.as_bytes().get(from..).unwrap_or_default();
-    let inside = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b',' | b'+');
-    from + rest.iter().take_while(|b| inside(b)).count().max(1)
 }

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{Grades, Label};
-use crate::fold;
+use super::number::{Printed, printed};
+use crate::fold::{self, clause};
+use crate::patterns::grades::{Grades, Label};
 use crate::patterns::lexicon::Lexicon;
-use crate::patterns::scan;
 
 /// What a text states of the verdict, in bytes of the folded text.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,7 +13,8 @@ pub(crate) enum Verdict {
     /// The number and its unit stand at `from..to`. A weak one has a label that
     /// parts of a report use as well (得分).
     Score {
-        value: Decimal,
+        /// `None`: the digits cannot be trusted.
+        value: Option<Decimal>,
         from: usize,
         to: usize,
         weak: bool,
@@ -31,8 +32,6 @@ pub(crate) enum Asked {
     Grade,
 }
 
-const CLAUSE: [char; 7] = [',', '。', ';', ':', '!', '?', '、'];
-const SENTENCE: [char; 4] = ['。', ';', '!', '?'];
 /// How far back the start of a sentence is looked for, and how much of its start
 /// tells which year it is on, in characters.
 const LONGEST_SENTENCE: usize = 60;
@@ -48,7 +47,7 @@ impl Grades {
         let mut out = Vec::new();
         for found in self.labels.all(text) {
             let (from, end) = (found.from, found.to);
-            let clause = scan::back_to(text, from, &CLAUSE, REACH);
+            let clause = clause::back_to(text, from, clause::ends_member, REACH);
             if self.of_a_part.is_in(clause) || self.is_on_another_year(text, from) {
                 continue;
             }
@@ -91,12 +90,9 @@ impl Grades {
         }
     }
 
-    /// The score that a cell holds and nothing else.
-    pub(crate) fn score_in_cell(&self, cell: &str) -> Option<Decimal> {
-        let key = fold::clean_key(cell);
-        let (value, length) = scan::number(&key)?;
-        let rest = &key[length..];
-        (rest.is_empty() || self.score_unit.has(rest)).then_some(value)
+    /// Whether a unit is that of scores (分).
+    pub(crate) fn is_score_unit(&self, unit: &str) -> bool {
+        self.score_unit.has(unit)
     }
 
     /// The grade that a cell holds and nothing else, or the one that is ticked
@@ -129,21 +125,25 @@ impl Grades {
     /// Whether the sentence in which a label stands at `from` starts with words on
     /// another year (上年度，我局…).
     fn is_on_another_year(&self, text: &str, from: usize) -> bool {
-        let sentence = scan::back_to(text, from, &SENTENCE, LONGEST_SENTENCE);
+        let sentence = clause::back_to(text, from, clause::ends_statement, LONGEST_SENTENCE);
         let end = sentence.char_indices().nth(OPENING).map_or(sentence.len(), |(at, _)| at);
         self.of_another_year.is_in(&sentence[..end])
     }
 
     fn score_after(&self, text: &str, end: usize, weak: bool, whole: bool) -> Option<Verdict> {
         let from = skip(text, end, &self.score_between);
-        let (value, length) = scan::number(&text[from..])?;
+        let (value, length) = match printed(&text[from..]) {
+            Printed::Number(value, length) => (Some(value), length),
+            Printed::Damaged(length) => (None, length),
+            Printed::None => return None,
+        };
         let number_end = from + length;
         let unit = self.score_unit.start(&text[number_end..]);
         let to = number_end + unit.map_or(0, str::len);
         let rest = &text[to..];
         // A bare number is a score only where nothing follows it.
-        let stated = unit.is_some() || rest.is_empty() || rest.starts_with(CLAUSE);
-        if !stated || self.not_after_score.start(rest).is_some() || value > Decimal::from(150) {
+        let stated = unit.is_some() || rest.is_empty() || rest.starts_with(clause::ends_member);
+        if !stated || self.not_after_score.start(rest).is_some() {
             return None;
         }
         Some(Verdict::Score { value, from, to, weak, whole })
@@ -169,10 +169,51 @@ fn skip(text: &str, from: usize, between: &Lexicon) -> usize {
     let mut at = from;
     loop {
         let rest = &text[at..];
-        let remark = scan::bracketed(rest, REMARK).map(|(_, length)| length);
+        let remark = clause::bracketed(rest, REMARK).map(|(_, length)| length);
         match between.start(rest).map(str::len).or(remark) {
             Some(length) => at += length,
             None => return at,
         }
     }
+}
+
+/// What is wrong with the examples of the pattern file.
+pub(crate) fn lint(of: &Grades) -> Vec<String> {
+    let mut problems = Vec::new();
+    let grades = of.raw.grade.iter().map(|grade| (&grade.id, &grade.examples));
+    let labels = of.raw.label.iter().map(|label| (&label.id, &label.examples));
+    for (id, example) in grades.chain(labels).flat_map(|(id, all)| all.iter().map(move |e| (id, e)))
+    {
+        let found = spelled(of, &example.text);
+        if found != (example.score.clone(), example.grade.clone()) {
+            problems.push(format!("{id}: example {} gives {found:?}", example.text));
+        }
+    }
+    for label in &of.raw.label {
+        for reject in &label.rejects {
+            let found = spelled(of, reject);
+            if found != (None, None) {
+                problems.push(format!("{}: reject {reject} gives {found:?}", label.id));
+            }
+        }
+    }
+    problems
+}
+
+/// Score and grade of a text as the examples print them.
+fn spelled(grades: &Grades, text: &str) -> (Option<String>, Option<String>) {
+    let key = fold::sentence_key(text);
+    let (mut score, mut grade) = (None, None);
+    for verdict in grades.verdicts(&key) {
+        match verdict {
+            Verdict::Score { value: Some(value), .. } if score.is_none() => {
+                score = Some(value.to_string());
+            }
+            Verdict::Grade { word, to, .. } if grade.is_none() => {
+                grade = Some(key[word..to].to_owned());
+            }
+            _ => {}
+        }
+    }
+    (score, grade)
 }

@@ -4,19 +4,22 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::Paragraph;
+use crate::fold::clause;
 use crate::model::{IndicatorCount, RateBand};
+use crate::patterns::Patterns;
 use crate::patterns::narrative::{PatternKind, WordKind};
-use crate::patterns::{Patterns, scan};
-use crate::report::prose::Prose;
-use crate::value::numeral;
+use crate::value::number;
 
 /// How far back, in characters, the words before a count are looked for.
 const REACH: usize = 16;
-const SENTENCE: [char; 3] = ['。', '!', '?'];
-const CLAUSE: [char; 5] = [',', '。', ';', ':', '、'];
 
 /// The counts of one paragraph, in order.
-pub(super) fn counts(number: u32, prose: &Prose<'_>, patterns: &Patterns) -> Vec<IndicatorCount> {
+pub(super) fn counts(
+    number: u32,
+    prose: &Paragraph<'_>,
+    patterns: &Patterns,
+) -> Vec<IndicatorCount> {
     let text = prose.folded.text.as_str();
     let mut found = before_noun(text, patterns);
     let after = after_noun(text, patterns);
@@ -28,7 +31,7 @@ pub(super) fn counts(number: u32, prose: &Prose<'_>, patterns: &Patterns) -> Vec
     let mut out = Vec::new();
     for places in found {
         let before = text.get(passed..places.from).unwrap_or_default();
-        sentence += u32::try_from(before.matches(SENTENCE).count()).unwrap_or(0);
+        sentence += u32::try_from(before.matches(clause::ends_sentence).count()).unwrap_or(0);
         passed = places.from.max(passed);
         out.extend(read(places, [number, sentence], prose, patterns));
     }
@@ -53,7 +56,8 @@ fn before_noun(text: &str, patterns: &Patterns) -> Vec<Places> {
     let places = pattern.captures_iter(text).filter_map(|found| {
         let (whole, count) = (found.get(0)?, found.name("count")?.range());
         let before = text.get(..whole.start())?.chars().next_back();
-        let inside = |c: char| c.is_ascii_digit() || c == '.' || words.is_ordinal(c);
+        // A blank stands only between digits: the number has lost one.
+        let inside = |c: char| c.is_ascii_digit() || matches!(c, '.' | ' ') || words.is_ordinal(c);
         (!before.is_some_and(inside)).then_some(Places {
             from: whole.start(),
             to: whole.end(),
@@ -100,12 +104,12 @@ fn is_of_which(head: &str, words: &crate::patterns::Narrative) -> bool {
 fn read(
     places: Places,
     sentence: [u32; 2],
-    prose: &Prose<'_>,
+    prose: &Paragraph<'_>,
     patterns: &Patterns,
 ) -> Option<IndicatorCount> {
     let text = prose.folded.text.as_str();
     let words = &patterns.narrative;
-    let count = numeral::number(text.get(places.count)?, patterns)?;
+    let count = number::number(text.get(places.count)?, patterns)?;
     let count = u32::try_from(count.mantissa()).ok()?;
     let what = text.get(places.what)?;
     let level1 = patterns.levels.exact(1, what);
@@ -122,7 +126,7 @@ fn read(
         true => (None, 0),
         false => met(after, patterns),
     };
-    let clause = scan::back_to(text, places.from, &CLAUSE, REACH);
+    let clause = clause::back_to(text, places.from, clause::ends_member, REACH);
     let total = rows
         && rate.is_none()
         && met.is_none()
