@@ -48,8 +48,8 @@ pub(crate) fn tables<'a>(
     let mut out = Vec::new();
     for rows in rows.chunk_by(|a, b| a.indicator.table == b.indicator.table) {
         let kept: Vec<&Row<'_>> = rows.iter().filter(|row| !row.subtotal).collect();
-        let weights = points(&kept, |row| row.indicator.weight.as_ref());
-        let scores = points(&kept, |row| row.indicator.score.as_ref());
+        let weights = points(&kept, "weight", |row| row.indicator.weight.as_ref());
+        let scores = points(&kept, "score", |row| row.indicator.score.as_ref());
         let Some(first) = kept.first() else { continue };
         // The block of a table stands before it, after the table before.
         let mut block = None;
@@ -91,10 +91,15 @@ fn place(at: At) -> (Option<u32>, Option<u32>, i64) {
 
 fn points<'a>(
     rows: &[&'a Row<'a>],
+    role: &str,
     number: impl Fn(&'a Row<'a>) -> Option<&'a Number>,
 ) -> Points<'a> {
     let mut points = Points::default();
     for &row in rows {
+        // A cell over several rows counts once.
+        if row.indicator.covered.iter().any(|covered| covered == role) {
+            continue;
+        }
         match number(row) {
             Some(number) => {
                 points.sum = points.sum.checked_add(number.value).unwrap_or(Decimal::MAX);

@@ -1,9 +1,9 @@
-//! What a page paints but does not show, or shows but once: glyphs outside the
-//! page, glyphs painted twice, pages whose text is turned.
-
-use rustc_hash::FxHashMap as HashMap;
+//! The text of a page alone, and upright: without what is outside the page, painted
+//! twice, hidden or laid across it; pages whose text is turned.
 
 use super::geometry::{Glyph, PageGeometry, Rect, Ruling, Run};
+use super::layers::{self, Overlay};
+use super::spacing;
 
 /// How a page's content is turned against the page as it is displayed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -18,8 +18,16 @@ pub(super) enum Turn {
     Up,
 }
 
-/// The page with its text upright, and how it was turned.
-pub(super) fn clean(mut page: PageGeometry) -> (PageGeometry, Turn) {
+/// The page with its text upright and alone.
+#[derive(Debug)]
+pub(super) struct Clean {
+    pub(super) page: PageGeometry,
+    pub(super) turn: Turn,
+    pub(super) overlays: Vec<Overlay>,
+}
+
+/// The page with its text upright and alone. `recognised`: see [`layers::separate`].
+pub(super) fn clean(mut page: PageGeometry, recognised: bool) -> Clean {
     let (width, height) = (page.width, page.height);
     page.glyphs.retain(|glyph| {
         let (x, y) = (glyph.bbox.x(), glyph.bbox.y());
@@ -29,8 +37,9 @@ pub(super) fn clean(mut page: PageGeometry) -> (PageGeometry, Turn) {
     if turn != Turn::None {
         page = turn.upright(page);
     }
-    drop_repainted(&mut page.glyphs);
-    (page, turn)
+    let overlays = layers::separate(&mut page.glyphs, recognised);
+    spacing::close(&mut page.glyphs);
+    Clean { page, turn, overlays }
 }
 
 /// Which way most of the text runs.
@@ -133,34 +142,6 @@ impl Turn {
     }
 }
 
-/// A glyph painted again this near, in em, is the same: bold by double printing,
-/// fill and outline, a shadow.
-const REPAINTED: f32 = 0.2;
-
-/// Drops glyphs that paint the same character over itself.
-fn drop_repainted(glyphs: &mut Vec<Glyph>) {
-    let mut seen: HashMap<(char, i32, i32), Vec<(f32, f32)>> = HashMap::default();
-    glyphs.retain(|glyph| {
-        if glyph.char.is_whitespace() {
-            return true;
-        }
-        // Narrow letters repeat within a fifth of an em.
-        let near = (glyph.size * REPAINTED).min(glyph.bbox.width().max(glyph.size * 0.1) * 0.6);
-        let (x, y) = (glyph.bbox.left, glyph.bbox.bottom);
-        const TILE: f32 = 8.0;
-        let (column, row) = ((x / TILE) as i32, (y / TILE) as i32);
-        let repainted = (column - 1..=column + 1)
-            .flat_map(|c| (row - 1..=row + 1).map(move |r| (glyph.char, c, r)))
-            .filter_map(|tile| seen.get(&tile))
-            .flatten()
-            .any(|&(a, b)| (a - x).abs() < near && (b - y).abs() < near);
-        if !repainted {
-            seen.entry((glyph.char, column, row)).or_default().push((x, y));
-        }
-        !repainted
-    });
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,16 +154,16 @@ mod tests {
     #[test]
     fn what_is_painted_twice_is_one() {
         let bold = page().text(50.0, 100.0, 10.0, "一级指标").text(50.4, 100.2, 10.0, "一级指标");
-        assert_eq!(text(&clean(bold).0), "一级指标");
+        assert_eq!(text(&clean(bold, false).page), "一级指标");
         // Characters that stand twice beside each other are two.
         let twice = page().text(50.0, 100.0, 10.0, "1100元元");
-        assert_eq!(text(&clean(twice).0), "1100元元");
+        assert_eq!(text(&clean(twice, false).page), "1100元元");
     }
 
     #[test]
     fn what_is_painted_outside_the_page_is_dropped() {
         let page = page().text(50.0, 100.0, 10.0, "内").text(50.0, 900.0, 10.0, "外");
-        assert_eq!(text(&clean(page).0), "内");
+        assert_eq!(text(&clean(page, false).page), "内");
     }
 
     #[test]
@@ -202,7 +183,7 @@ mod tests {
                 .zip(&shown)
                 .map(|(g, bbox)| Glyph { bbox: *bbox, run, ..*g })
                 .collect();
-            let (cleaned, found) = clean(displayed);
+            let Clean { page: cleaned, turn: found, .. } = clean(displayed, false);
             assert_eq!(found, turn);
             for ((glyph, original), shown) in cleaned.glyphs.iter().zip(&upright.glyphs).zip(shown)
             {

@@ -1,4 +1,4 @@
-//! What a page of a PDF shows, before anything is read: glyphs, rulings, fills
+//! What a page shows, before anything is read: glyphs, rulings, fills
 //! and pictures with their places. All in points from the top left of the page
 //! as it is displayed: its rotation is applied.
 
@@ -82,8 +82,15 @@ pub(crate) struct Glyph {
     pub(crate) run: Run,
     /// Set in vertical writing: upright glyphs below each other.
     pub(crate) vertical: bool,
-    /// Not painted, as the text that a recogniser lays under a scan.
+    /// Not to be seen: not painted, as the text that a recogniser lays under a
+    /// scan, painted over, or in the colour of what is under it.
     pub(crate) invisible: bool,
+    /// Its colour on paper, as red, green and blue.
+    pub(crate) color: [u8; 3],
+    /// Leans, as italics do that are made of an upright face.
+    pub(crate) slanted: bool,
+    /// The file itself calls it a watermark.
+    pub(crate) watermark: bool,
 }
 
 /// What stands for a character that the file does not tell.
@@ -100,6 +107,18 @@ pub(crate) struct Ruling {
     pub(crate) from: f32,
     /// Where it ends.
     pub(crate) to: f32,
+}
+
+impl Ruling {
+    /// Whether part of it lies in a box.
+    pub(crate) fn touches(&self, rect: &Rect) -> bool {
+        let (across, along) = if self.horizontal {
+            ((rect.top, rect.bottom), (rect.left, rect.right))
+        } else {
+            ((rect.left, rect.right), (rect.top, rect.bottom))
+        };
+        across.0 <= self.place && self.place <= across.1 && self.from < along.1 && self.to > along.0
+    }
 }
 
 /// What one page shows.

@@ -8,9 +8,13 @@
 
 mod borderless;
 mod clean;
+pub(crate) mod drawing;
 pub(crate) mod geometry;
 mod glyph_line;
 mod lattice;
+mod layers;
+mod near;
+mod note_marks;
 mod order;
 mod page;
 mod piece;
@@ -19,6 +23,7 @@ mod rulings;
 #[cfg(test)]
 pub(crate) mod sample;
 mod sheet;
+mod spacing;
 mod stitch;
 mod usable;
 mod write;
@@ -45,7 +50,7 @@ pub(crate) fn text_within(
         glyphs: page.glyphs.iter().filter(inside).copied().collect(),
         ..PageGeometry::default()
     };
-    let (upright, _) = clean::clean(part);
-    let lines = glyph_line::lines(&upright.glyphs);
+    let clean = clean::clean(part, true);
+    let lines = glyph_line::lines(&clean.page.glyphs);
     Some(lines.iter().map(|line| line.text().text).collect())
 }

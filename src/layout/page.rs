@@ -1,8 +1,9 @@
 //! What a page shows to lines and tables.
 
 use super::borderless::{self, Open};
-use super::clean::{self, Turn};
+use super::clean::{self, Clean, Turn};
 use super::geometry::{PageGeometry, Rect};
+use super::layers::Overlay;
 use super::order::{self, Element};
 use super::piece::Piece;
 use super::{lattice, rulings};
@@ -19,26 +20,36 @@ pub(super) struct PageLayout {
     width: f32,
     height: f32,
     turn: Turn,
+    /// What lies over its text.
+    pub(super) overlays: Vec<Overlay>,
 }
 
 impl PageLayout {
-    /// Lays out a page. `open` is the table without drawn borders with which the
-    /// page before ended.
+    /// Lays out a page. `recognised` tells that its text is laid, unseen, under a
+    /// picture; `open` is the table without drawn borders with which the page before
+    /// ended.
     pub(super) fn of(
         index: usize,
         geometry: PageGeometry,
+        recognised: bool,
         open: &mut Option<Open>,
         patterns: &Patterns,
     ) -> PageLayout {
-        let (mut page, turn) = clean::clean(geometry);
+        let Clean { mut page, turn, overlays } = clean::clean(geometry, recognised);
         let (horizontal, vertical) = rulings::rulings(&page);
         let lattices = lattice::lattices(&horizontal, &vertical);
         let mut glyphs = std::mem::take(&mut page.glyphs);
-        let mut pieces: Vec<_> = lattices
-            .into_iter()
-            .map(|lattice| lattice.fill(index, &mut glyphs).without_blank_rows())
-            .filter(|piece| piece.cells.iter().any(|cell| !cell.lines.is_empty()))
-            .collect();
+        let mut pieces = Vec::with_capacity(lattices.len());
+        for lattice in lattices {
+            let piece = lattice.fill(index, &mut glyphs).without_blank_rows();
+            let drawn = page.rulings.iter().any(|ruling| ruling.touches(&piece.bbox));
+            if lattice::is_no_net(&piece, drawn, patterns) {
+                let lines = piece.cells.into_iter().flat_map(|cell| cell.lines);
+                glyphs.extend(lines.flat_map(|line| line.glyphs));
+            } else if piece.cells.iter().any(|cell| !cell.lines.is_empty()) {
+                pieces.push(lattice::completed(piece, patterns));
+            }
+        }
         pieces.extend(borderless::pieces(index, &mut glyphs, &horizontal, open, patterns));
         PageLayout {
             index,
@@ -46,6 +57,7 @@ impl PageLayout {
             width: page.width,
             height: page.height,
             turn,
+            overlays,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::borderless::Open;
 use super::geometry::{PageGeometry, UNMAPPED};
+use super::layers::{Overlay, OverlayKind};
 use super::page::PageLayout;
 use super::usable::{self, PageText};
 use super::{stitch, write};
@@ -72,9 +73,7 @@ impl<'p> Reader<'p> {
                     zh: "该页内容无法解析，已略去"
                 ),
             );
-            let layout =
-                PageLayout::of(index, PageGeometry::default(), &mut self.open, self.patterns);
-            self.pages.push(layout);
+            self.lay_out(index, PageGeometry::default(), false);
             return;
         };
         let text = usable::page_text(&geometry);
@@ -133,7 +132,15 @@ impl<'p> Reader<'p> {
             geometry.glyphs.clear();
         }
         self.texts.push(text);
-        let layout = PageLayout::of(index, geometry, &mut self.open, self.patterns);
+        self.lay_out(index, geometry, text == PageText::Recognised);
+    }
+
+    fn lay_out(&mut self, index: usize, geometry: PageGeometry, recognised: bool) {
+        let layout = PageLayout::of(index, geometry, recognised, &mut self.open, self.patterns);
+        for overlay in &layout.overlays {
+            let at = layout.at(&overlay.bbox);
+            self.notes.push(overlay_note(overlay, at));
+        }
         self.pages.push(layout);
     }
 
@@ -166,4 +173,44 @@ impl<'p> Reader<'p> {
         let tables = stitch::stitch(&mut pages, patterns, &mut notes);
         (write::pages(&pages, &tables), notes)
     }
+}
+
+/// What is said of a text that lies over that of a page.
+fn overlay_note(overlay: &Overlay, at: At) -> Note {
+    const SHOWN: usize = 40;
+    let mut shown: String = overlay.text.chars().take(SHOWN).collect();
+    if overlay.text.chars().count() > SHOWN {
+        shown.push('…');
+    }
+    let (code, message) = match overlay.kind {
+        OverlayKind::Hidden => (
+            "hidden_text_dropped",
+            words!(
+                en: "text that is not to be seen on the page is left out: “{shown}”",
+                zh: "页面上看不见的文字已略去：“{shown}”"
+            ),
+        ),
+        OverlayKind::Across => (
+            "overlay_dropped",
+            words!(
+                en: "a watermark or seal over the text of the page is left out: “{shown}”",
+                zh: "压在正文上的水印或印章已略去：“{shown}”"
+            ),
+        ),
+        OverlayKind::NoteMarks => (
+            "note_marks_dropped",
+            words!(
+                en: "raised marks that point to notes are left out: “{shown}”",
+                zh: "注释的上标号已略去：“{shown}”"
+            ),
+        ),
+        OverlayKind::Clash => (
+            "text_over_text",
+            words!(
+                en: "two texts stand in one place and cannot be told apart; their characters stand as U+FFFD: “{shown}”",
+                zh: "两段文字重叠，无法分辨，以 U+FFFD 代替：“{shown}”"
+            ),
+        ),
+    };
+    Note::new(code, message, at)
 }

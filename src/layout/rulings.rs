@@ -25,7 +25,11 @@ pub(super) fn rulings(page: &PageGeometry) -> (Vec<Ruling>, Vec<Ruling>) {
         let (width, height) = (ground.width(), ground.height());
         width.min(height) >= SMALLEST_GROUND && width * height < on_page * PAGE_GROUND
     };
-    let grounds: Vec<Rect> = page.fills.iter().filter(is_cell).copied().collect();
+    let mut grounds: Vec<Rect> = page.fills.iter().filter(is_cell).copied().collect();
+    if !grounds.is_empty() {
+        let lines = Levels::of(&page.glyphs);
+        grounds.retain(|ground| !is_off_lines(ground, page) && !lines.is_behind_text(ground));
+    }
     let mut all = page.rulings.clone();
     all.extend(grounds.iter().flat_map(edges));
     if page.rulings.iter().all(|ruling| ruling.horizontal) {
@@ -37,6 +41,51 @@ pub(super) fn rulings(page: &PageGeometry) -> (Vec<Ruling>, Vec<Ruling>) {
         return (Vec::new(), Vec::new());
     }
     (horizontal, vertical)
+}
+
+/// Whether an area lies between drawn lines, but not on those at its sides: it is
+/// painted behind a text, not a cell.
+fn is_off_lines(ground: &Rect, page: &PageGeometry) -> bool {
+    let crossing = || {
+        let at_height = |r: &&Ruling| !r.horizontal && r.from <= ground.y() && ground.y() <= r.to;
+        page.rulings.iter().filter(at_height).map(|ruling| ruling.place)
+    };
+    let near = |side: f32| crossing().any(|place| (place - side).abs() <= SAME_PLACE);
+    let inside = crossing().any(|place| place <= ground.left + SAME_PLACE)
+        && crossing().any(|place| place >= ground.right - SAME_PLACE);
+    inside && !(near(ground.left) && near(ground.right))
+}
+
+/// The glyphs of a page from top to bottom.
+struct Levels<'g> {
+    glyphs: Vec<&'g Glyph>,
+}
+
+impl Levels<'_> {
+    fn of(glyphs: &[Glyph]) -> Levels<'_> {
+        let mut glyphs: Vec<&Glyph> = glyphs.iter().filter(|g| !g.char.is_whitespace()).collect();
+        glyphs.sort_by(|a, b| a.bbox.y().total_cmp(&b.bbox.y()));
+        Levels { glyphs }
+    }
+
+    /// Whether an area is as high and as wide as the line of text on it.
+    fn is_behind_text(&self, ground: &Rect) -> bool {
+        const HIGH: f32 = 1.8;
+        const BESIDE: f32 = 2.0;
+        let first = self.glyphs.partition_point(|glyph| glyph.bbox.y() < ground.top);
+        let below = self.glyphs.get(first..).unwrap_or_default();
+        let on = below
+            .iter()
+            .take_while(|glyph| glyph.bbox.y() < ground.bottom)
+            .filter(|glyph| ground.contains(glyph.bbox.x(), glyph.bbox.y()));
+        let size = on.clone().map(|glyph| glyph.size).fold(0.0, f32::max);
+        let text = Rect::around(on.map(|glyph| &glyph.bbox));
+        text.is_some_and(|text| {
+            ground.height() <= size * HIGH
+                && (text.left - ground.left).abs() <= BESIDE
+                && (text.right - ground.right).abs() <= BESIDE
+        })
+    }
 }
 
 /// Rows between two coloured ones are no higher than this, in points.

@@ -59,5 +59,8 @@ pub(crate) fn glyph(char: char, left: f32, base: f32, size: f32, width: f32) -> 
         run: Run::Right,
         vertical: false,
         invisible: false,
+        color: [0; 3],
+        slanted: false,
+        watermark: false,
     }
 }

@@ -91,8 +91,8 @@ fn grid(sheet: &Sheet, pages: &[PageLayout]) -> Grid {
     }
 }
 
-/// The text of a cell, a line feed for each wrap. A number that found no room
-/// for its next digit goes on without one.
+/// The text of a cell, a line feed for each wrap. A number that found no room for
+/// what is behind its point goes on without one; two whole numbers are never one.
 fn text(cell: &SheetCell, room: Option<Room>) -> String {
     let mut text = String::new();
     let mut last: Option<&GlyphLine> = None;
@@ -108,14 +108,16 @@ fn text(cell: &SheetCell, room: Option<Room>) -> String {
     text
 }
 
-/// Whether a line end stands inside a number because the line was full.
+/// Whether a line end stands at the point of a number because the line was full.
 fn breaks_number(line: &GlyphLine, next: &GlyphLine, room: Room) -> bool {
-    let part = |glyph: &Glyph| matches!(glyph.char, '0'..='9' | '.' | ',');
+    let point = |glyph: &Glyph| matches!(glyph.char, '.' | ',');
+    let digit = |glyph: &Glyph| glyph.char.is_ascii_digit();
     let (Some(before), Some(after)) = (line.glyphs.last(), next.glyphs.first()) else {
         return false;
     };
     let left = room.width - line.bbox.width();
-    part(before) && part(after) && !line.vertical && left < after.bbox.width()
+    let parted = point(before) && digit(after) || digit(before) && point(after);
+    parted && !line.vertical && left < after.bbox.width()
 }
 
 /// How the lines of the document are set.

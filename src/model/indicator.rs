@@ -1,12 +1,13 @@
 //! One row of an indicator table (绩效指标表).
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::text::{Number, Repair, Status, Text};
+use super::text::{Candidate, Number, Repair, Status, Text};
 use crate::location::At;
 
 /// A printed comparison, in symbols or words (不低于, 达到, 以上 → `>=`).
@@ -51,6 +52,12 @@ pub struct Quantity {
     /// 约, 左右, 余: the number is not exact. Present only when true.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub approximate: bool,
+    /// Why a damaged value is not believed: the code of the note that says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason_code: Option<Cow<'static, str>>,
+    /// What a damaged value may be, where several cells may hold it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Candidate>,
     /// The emendation, where there was one (of the unit, never of digits).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repair: Option<Repair>,
@@ -71,6 +78,8 @@ impl Quantity {
             unit: None,
             text: None,
             approximate: false,
+            reason_code: None,
+            candidates: Vec::new(),
             repair: None,
             at,
         }
@@ -210,8 +219,16 @@ pub struct Indicator {
     /// 未能实现预期值的原因, 偏差原因分析及改进措施
     pub reason: Option<Text>,
     /// Further columns of this form, by role (`criterion`, `target_adjusted`, `core`, …).
-    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
-    pub extra: std::collections::BTreeMap<String, Text>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub extra: BTreeMap<String, Text>,
+    /// Numbers of this row that are printed and not believed, by role (`weight`,
+    /// `score`): what stands there, why, and what it may be.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub damaged: BTreeMap<String, Text>,
+    /// Which of `weight` and `score` stand in a cell that covers several rows and
+    /// starts in a row above: such a number counts once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covered: Vec<Cow<'static, str>>,
     /// Where the row stands.
     pub at: At,
 }

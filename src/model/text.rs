@@ -1,5 +1,7 @@
 //! Values with their raw text, status, evidence and place.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -95,6 +97,9 @@ pub struct Text {
     pub raw: String,
     /// How `value` came from `raw`.
     pub status: Status,
+    /// Why a damaged text is not believed: the code of the note that says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason_code: Option<Cow<'static, str>>,
     /// Possible readings of a damaged text, best first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Candidate>,
@@ -113,14 +118,15 @@ impl Text {
         let value = crate::fold::clean(raw);
         let status = if value == raw.trim() { Status::AsRead } else { Status::Spacing };
         let value = (!value.is_empty()).then_some(value);
-        Self { value, raw: raw.to_owned(), status, candidates: Vec::new(), repair: None, at }
+        let (reason_code, repair) = (None, None);
+        Self { value, raw: raw.to_owned(), status, reason_code, candidates: Vec::new(), repair, at }
     }
 
     /// A text that cannot be read.
     #[must_use]
     pub fn damaged(raw: &str, at: At, candidates: Vec<Candidate>) -> Self {
-        let (value, repair) = (None, None);
-        Self { value, raw: raw.to_owned(), status: Status::Damaged, candidates, repair, at }
+        let (value, reason_code, repair, status) = (None, None, None, Status::Damaged);
+        Self { value, raw: raw.to_owned(), status, reason_code, candidates, repair, at }
     }
 }
 

@@ -75,6 +75,8 @@ files! {
     names: super::names::Names,
     /// Rows of a table that are no indicators.
     tables: super::tables::Tables,
+    /// What tells a cell that cannot be believed.
+    guard: super::guard::Guard,
     /// The budget block of a form.
     budget: super::budget::BudgetBlock,
     /// Encodings and the traces of wrong ones.

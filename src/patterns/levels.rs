@@ -77,6 +77,8 @@ struct Entry {
     #[serde(default)]
     less_is_better: bool,
     #[serde(default)]
+    execution: bool,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     rejects: Vec<String>,
@@ -190,6 +192,11 @@ impl Levels {
     /// Whether a smaller actual value may be the better one.
     pub(crate) fn less_is_better(&self, id: LevelId) -> bool {
         self.entries[usize::from(id.0)].less_is_better
+    }
+
+    /// Whether an entry is the execution of the budget, which is no level of indicators.
+    pub(crate) fn is_execution(&self, id: LevelId) -> bool {
+        self.entries[usize::from(id.0)].execution
     }
 
     /// On which level an entry stands.

@@ -140,14 +140,7 @@ fn read_title(title: &Passage) -> Text {
 }
 
 fn no_title() -> Text {
-    Text {
-        value: None,
-        raw: String::new(),
-        status: Status::AsRead,
-        candidates: Vec::new(),
-        repair: None,
-        at: At::default(),
-    }
+    Text::read("", At::default())
 }
 
 /// The clean value of what is left of a printed value.

@@ -1,13 +1,15 @@
-//! Rows under a header: fields put to roles, pieces stitched over page ends.
+//! Rows under a header, and the joining of what a page end broke.
 
 use std::borrow::Cow;
 
-use super::header::Layout;
-use super::matrix::{Field, Holds, Row};
-use crate::document::Origin;
+use rust_decimal::Decimal;
+
+use super::guard::Reason;
+use super::matrix::Field;
+use crate::fold;
 use crate::joins;
 use crate::location::At;
-use crate::model::Note;
+use crate::model::{Candidate, Evidence, EvidenceKind, Note, Quantity, Status, Text};
 use crate::patterns::{Patterns, Role};
 
 /// A row of an indicator table, its fields put to roles.
@@ -20,6 +22,48 @@ pub(super) struct BodyRow<'a> {
     pub(super) torn: Vec<Role>,
     /// A row of the blank form, emptied.
     pub(super) template: bool,
+    /// Whether cells were put elsewhere than they stand.
+    pub(super) moved: bool,
+    /// How badly the cells fit under their heads; 0 is not at all.
+    pub(super) misfit: u32,
+    doubts: Vec<Doubt>,
+}
+
+/// A cell of a row that is not believed to belong to its role.
+#[derive(Debug, Clone)]
+pub(super) struct Doubt {
+    pub(super) role: Role,
+    pub(super) reason: Reason,
+    /// What may stand there instead, where several cells may.
+    pub(super) readings: Vec<(String, At)>,
+}
+
+impl Doubt {
+    /// The text of the cell as damaged.
+    pub(super) fn text(&self, raw: &str, at: At) -> Text {
+        let reason_code = Some(Cow::Borrowed(self.reason.code()));
+        Text { reason_code, ..Text::damaged(raw, at, self.candidates()) }
+    }
+
+    /// The value of the cell as damaged.
+    pub(super) fn quantity(&self, raw: &str, at: At) -> Quantity {
+        Quantity {
+            status: Status::Damaged,
+            reason_code: Some(Cow::Borrowed(self.reason.code())),
+            candidates: self.candidates(),
+            ..Quantity::blank(raw, at)
+        }
+    }
+
+    fn candidates(&self) -> Vec<Candidate> {
+        let share = Decimal::ONE / Decimal::from(self.readings.len().max(2));
+        let candidates = self.readings.iter().map(|(text, at)| Candidate {
+            value: fold::clean(text),
+            confidence: share.round_dp(2),
+            evidence: vec![Evidence::new(EvidenceKind::Sibling, self.reason.said(text), *at)],
+        });
+        candidates.collect()
+    }
 }
 
 impl<'a> BodyRow<'a> {
@@ -52,6 +96,43 @@ impl<'a> BodyRow<'a> {
         }
     }
 
+    pub(super) fn new(at: At, misfit: u32) -> Self {
+        let (fields, torn, doubts) = (Vec::new(), Vec::new(), Vec::new());
+        Self { fields, at, torn, template: false, moved: false, misfit, doubts }
+    }
+
+    /// Adds the field of a role.
+    pub(super) fn push(&mut self, role: Role, field: Field<'a>) {
+        self.fields.push((role, field));
+    }
+
+    /// Puts another field in the place of a role's.
+    pub(super) fn set(&mut self, role: Role, field: Option<Field<'a>>) {
+        match (self.fields.iter().position(|(r, _)| *r == role), field) {
+            (Some(place), Some(field)) => self.fields[place].1 = field,
+            (Some(place), None) => self.fields[place].1.text = Cow::Borrowed(""),
+            (None, Some(field)) => self.push(role, field),
+            (None, None) => {}
+        }
+    }
+
+    /// Takes down that a role's cell is not believed; the first reason stands.
+    pub(super) fn doubt(&mut self, doubt: Doubt) {
+        if !self.doubts.iter().any(|known| known.role == doubt.role) {
+            self.doubts.push(doubt);
+        }
+    }
+
+    /// Why a role's cell is not believed.
+    pub(super) fn doubted(&self, role: Role) -> Option<&Doubt> {
+        self.doubts.iter().find(|doubt| doubt.role == role)
+    }
+
+    /// The cells that are not believed.
+    pub(super) fn doubts(&self) -> &[Doubt] {
+        &self.doubts
+    }
+
     fn is_blank(&self, roles: &[Role]) -> bool {
         roles.iter().all(|&role| self.filled(role).is_none())
     }
@@ -62,136 +143,6 @@ pub(super) const VALUES: [Role; 4] = [Role::Target, Role::Actual, Role::Weight, 
 
 /// Roles whose cells span rows.
 const LEVELS: [Role; 2] = [Role::Level1, Role::Level2];
-
-/// Puts the fields of a row to the roles of a layout. Where the source dropped
-/// covered cells at the left (left-packed rows), the row is moved to the place
-/// that fits what it holds.
-pub(super) fn place<'a>(
-    row: &Row<'a>,
-    layout: &Layout,
-    origin: Origin,
-    patterns: &Patterns,
-) -> BodyRow<'a> {
-    let shift = if origin == Origin::Spans { 0 } else { shift(row, layout, patterns) };
-    let columns = layout.columns();
-    let fields = columns.iter().enumerate().filter_map(|(index, &(role, col))| {
-        let next = columns.get(index + 1).map_or(layout.width, |&(_, next)| next);
-        // A header cell may name several columns, the later ones without a
-        // header of their own: the first that is filled counts.
-        let mut spread = (col..next.max(col + 1)).filter_map(|c| row.filled(c.checked_sub(shift)?));
-        let own = row.fields.get(col.checked_sub(shift)?).and_then(Option::as_ref);
-        let field = spread.next().filter(|f| f.holds != Holds::FromLeft).or(own)?;
-        Some((role, field.clone()))
-    });
-    let mut placed =
-        BodyRow { fields: fields.collect(), at: row.at, torn: Vec::new(), template: false };
-    if origin != Origin::Spans && has_moved(&placed) {
-        // The weight may stand where the actual value was.
-        placed.torn.push(Role::Actual);
-        placed.clear(&[Role::Weight, Role::Score]);
-    }
-    placed
-}
-
-/// Whether a cell between name and score is lost, so that those behind it stand
-/// one column too far to the left: words under 得分, nothing under the reason, and
-/// a bare number as the value of what was to be measured in a unit.
-fn has_moved(row: &BodyRow<'_>) -> bool {
-    let words = |role| {
-        let text = row.text(role);
-        let ideographs = text.chars().filter(|&c| crate::fold::is_cjk(c)).count();
-        ideographs >= 2 && !text.contains(|c: char| c.is_ascii_digit())
-    };
-    let bare = |role| {
-        let text = row.text(role).trim();
-        !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.')
-    };
-    let after_score = row.field(Role::Reason).is_none_or(Field::is_blank);
-    words(Role::Score)
-        && after_score
-        && bare(Role::Actual)
-        && bare(Role::Weight)
-        && !bare(Role::Target)
-        && row.filled(Role::Target).is_some()
-}
-
-/// Whether a row stands under a header without any doubt: its name and a value
-/// are where they should be, and no level column holds anything else.
-pub(super) fn fits(row: &Row<'_>, layout: &Layout, origin: Origin, patterns: &Patterns) -> bool {
-    let shift = if origin == Origin::Spans { 0 } else { shift(row, layout, patterns) };
-    let placed = place(row, layout, origin, patterns);
-    let measured = VALUES.iter().any(|&role| placed.filled(role).is_some());
-    measured && fit(row, layout, shift, patterns) == Some(0)
-}
-
-/// By how many columns the row must move right to stand under its header.
-fn shift(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> usize {
-    let most = layout.width.saturating_sub(row.width()).min(layout.leading());
-    if most == 0 || fit(row, layout, 0, patterns) == Some(0) {
-        return 0;
-    }
-    let worth = |shift: usize| fit(row, layout, shift, patterns).unwrap_or(0);
-    (0..=most).min_by_key(|&shift| (worth(shift), shift)).unwrap_or(0)
-}
-
-/// How badly a row fits its header when moved by `shift`: 0 is no complaint.
-fn fit(row: &Row<'_>, layout: &Layout, shift: usize, patterns: &Patterns) -> Option<u32> {
-    let mut complaints = 0;
-    let under = |col: usize| col.checked_sub(shift).and_then(|c| row.filled(c));
-    // 群众满意度 is a level in some forms, and a name beside a level of its own.
-    let has_level2 = layout.columns().iter().any(|&(role, col)| {
-        role == Role::Level2 && under(col).is_some_and(|f| is_level(2, &f.text, patterns))
-    });
-    for &(role, col) in layout.columns() {
-        let Some(field) = under(col) else {
-            complaints += u32::from(role == Role::Name) * 2;
-            continue;
-        };
-        complaints += match role {
-            Role::Level1 => u32::from(!is_level(1, &field.text, patterns)) * 2,
-            Role::Level2 => u32::from(!is_level(2, &field.text, patterns)) * 2,
-            Role::Name if has_level2 && is_also_a_name(&field.text, patterns) => 0,
-            Role::Name => u32::from(!is_name(&field.text, patterns)) * 2,
-            Role::Target | Role::Actual if is_value(&field.text, patterns) => 0,
-            Role::Target | Role::Actual => u32::from(is_level(1, &field.text, patterns)) * 2,
-            _ => 0,
-        };
-    }
-    Some(complaints)
-}
-
-/// Whether a cell holds a level of this kind, damaged or not.
-fn is_level(level: u8, text: &str, patterns: &Patterns) -> bool {
-    super::repair::level::could_be(level, text, patterns)
-}
-
-/// Whether a cell can be an indicator's name: some Chinese, and no value.
-fn is_name(text: &str, patterns: &Patterns) -> bool {
-    if is_value(text, patterns) || text.chars().filter(|&c| crate::fold::is_cjk(c)).nth(1).is_none()
-    {
-        return false;
-    }
-    let label = patterns.levels.text(text);
-    [1, 2].iter().all(|&level| patterns.levels.exact_text(level, &label).is_none())
-}
-
-/// Whether a cell holds a level's label that is a common name of indicators as well.
-fn is_also_a_name(text: &str, patterns: &Patterns) -> bool {
-    let label = patterns.levels.text(text);
-    let level = patterns.levels.exact_text(2, &label);
-    level.is_some_and(|id| patterns.levels.is_also_a_name(id, &label))
-}
-
-/// Whether a cell is a value: a number with or without a sign, or a word such as 满意.
-fn is_value(text: &str, patterns: &Patterns) -> bool {
-    starts_like_value(text) || patterns.quantities.verdict(text).is_some()
-}
-
-/// Whether a cell starts with a digit or a sign of comparison.
-fn starts_like_value(text: &str) -> bool {
-    let sign = |c: char| c.is_ascii_digit() || "≥≤><=≧≦＞＜＝±".contains(c);
-    text.trim_start().starts_with(sign)
-}
 
 /// What becomes of the first row of a page's piece of a table.
 pub(super) enum Joined<'a> {
@@ -209,9 +160,11 @@ pub(super) fn join_broken<'a>(
     piece_start: bool,
     patterns: &Patterns,
 ) -> Joined<'a> {
-    let only_reason = row.filled(Role::Reason).is_some()
-        && row.fields.iter().all(|(role, field)| *role == Role::Reason || field.is_blank());
-    let broken = if piece_start { is_rest(above, &row, patterns) } else { only_reason };
+    let broken = if piece_start {
+        is_rest(above, &row, patterns)
+    } else {
+        is_wrapped(above, &row, patterns)
+    };
     if !broken {
         return Joined::Apart(row);
     }
@@ -224,15 +177,46 @@ pub(super) fn join_broken<'a>(
     Joined::ToRowAbove(Note::new("row_joined", joins::row(), at))
 }
 
+/// Whether a row is the second line of the one above, which a source without rulings
+/// between its rows gives as a row: nothing in it is measured, and each of its cells
+/// goes on with what stands above.
+fn is_wrapped(above: &BodyRow<'_>, row: &BodyRow<'_>, patterns: &Patterns) -> bool {
+    let filled = || row.fields.iter().filter(|(_, field)| !field.is_blank());
+    let goes_on = |role: Role, text: &str| match role {
+        Role::Reason | Role::Criterion | Role::Remark => true,
+        Role::Level1 => completes_label(1, above.text(role), text, patterns),
+        Role::Level2 => completes_label(2, above.text(role), text, patterns),
+        Role::Name => closes_bracket(above.text(role), text),
+        _ => false,
+    };
+    filled().next().is_some() && filled().all(|(role, field)| goes_on(*role, &field.text))
+}
+
+/// Whether two parts make a label that the second alone is not.
+fn completes_label(level: u8, above: &str, below: &str, patterns: &Patterns) -> bool {
+    let joined = format!("{above}{below}");
+    !above.is_empty()
+        && patterns.levels.exact(level, &joined).is_some()
+        && patterns.levels.exact(level, below).is_none()
+}
+
+/// Whether a text closes the bracket that the one above leaves open.
+fn closes_bracket(above: &str, below: &str) -> bool {
+    let depth = |text: &str| {
+        text.chars().fold(0i32, |depth, c| match fold::fold_char(c) {
+            '(' => depth + 1,
+            ')' => depth - 1,
+            _ => depth,
+        })
+    };
+    depth(above) == 1 && depth(below) == -1
+}
+
 fn is_rest(above: &BodyRow<'_>, row: &BodyRow<'_>, patterns: &Patterns) -> bool {
     let has_text = row.fields.iter().any(|(_, field)| !field.is_blank());
     let own_level = LEVELS.iter().zip(1..).any(|(&role, level)| {
-        row.filled(role).is_some_and(|field| {
-            let joined = format!("{}{}", above.text(role), field.text);
-            let completes = patterns.levels.exact(level, &joined).is_some()
-                && patterns.levels.exact(level, &field.text).is_none();
-            !completes
-        })
+        row.filled(role)
+            .is_some_and(|field| !completes_label(level, above.text(role), &field.text, patterns))
     });
     if !has_text || own_level {
         return false;

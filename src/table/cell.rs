@@ -1,16 +1,26 @@
 //! Single cells of a row: numbers, reasons, columns without a place of their own.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::body::BodyRow;
-use super::matrix::Field;
+use super::matrix::{Field, Holds};
 use crate::model::{Number, Text};
 use crate::patterns::{Patterns, Role};
 use crate::value::quantity;
 
 pub(super) fn number_of(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> Option<Number> {
-    let field = row.filled(role)?;
+    let field = row.filled(role).filter(|_| row.doubted(role).is_none())?;
     number(field, patterns)
+}
+
+/// The numbers of a row that are printed and not believed.
+pub(super) fn damaged(row: &BodyRow<'_>) -> BTreeMap<String, Text> {
+    let doubted = [Role::Weight, Role::Score].into_iter().filter_map(|role| {
+        let (doubt, field) = (row.doubted(role)?, row.field(role)?);
+        Some((role.name().to_owned(), doubt.text(&field.text, field.at)))
+    });
+    doubted.collect()
 }
 
 /// A cell that holds a plain number, such as a weight or a score.
@@ -23,7 +33,18 @@ pub(super) fn number(field: &Field<'_>, patterns: &Patterns) -> Option<Number> {
 
 pub(super) fn reason(row: &BodyRow<'_>, patterns: &Patterns) -> Option<Text> {
     let field = row.filled(Role::Reason)?;
-    printed(field, patterns)
+    match row.doubted(Role::Reason) {
+        Some(doubt) => Some(doubt.text(&field.text, field.at)),
+        None => printed(field, patterns),
+    }
+}
+
+/// Which of weight and score a cell holds that starts in a row above.
+pub(super) fn covered(row: &BodyRow<'_>) -> Vec<Cow<'static, str>> {
+    let from_above =
+        |role: &Role| row.filled(*role).is_some_and(|field| field.holds == Holds::FromAbove);
+    let roles = [Role::Weight, Role::Score].into_iter().filter(from_above);
+    roles.map(|role| Cow::Borrowed(role.name())).collect()
 }
 
 /// Columns that the contract has no place of its own for, by role; of several of one
@@ -38,7 +59,8 @@ pub(super) fn extra(row: &BodyRow<'_>, patterns: &Patterns) -> BTreeMap<String, 
                 1 => role.name().to_owned(),
                 number => format!("{}_{number}", role.name()),
             };
-            kept.insert(key, text);
+            let doubt = row.doubted(*role);
+            kept.insert(key, doubt.map_or(text, |doubt| doubt.text(&field.text, field.at)));
         }
     }
     kept

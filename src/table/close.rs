@@ -3,7 +3,7 @@
 use super::body::{self, BodyRow};
 use super::identity::{self, Identity};
 use super::reader::{Open, Reader};
-use super::{indicator, levels};
+use super::{guard, indicator, levels};
 use crate::model::{IndicatorTable, Note, UnreadColumn};
 use crate::patterns::Role;
 use crate::value::quantity;
@@ -18,6 +18,7 @@ impl<'o> Reader<'o, '_> {
                 self.out.empty.push(open.at);
                 continue;
             }
+            guard::guard(&mut rows, open.places.kinds(self.patterns), open.total.as_ref());
             let unread = std::mem::take(&mut open.unread).columns();
             let mut parts = identity::parts(&rows, self.patterns);
             if parts.len() > 1 {

@@ -73,6 +73,7 @@ fn draft<'r, 'a>(row: &'r BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> 
         clean = name.trim_start().to_owned();
     }
     if row.field(Role::Weight).is_none()
+        && row.doubted(Role::Name).is_none()
         && let Some((points, start)) = patterns.tables.weight_in_label(&clean, labels.weighted)
         && let Some(value) = numeral::number(&clean[points.clone()], patterns)
     {
@@ -112,6 +113,10 @@ fn value(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> quantity::Readin
     let Some(field) = row.field(role) else {
         return quantity::Reading { quantity: Quantity::blank("", row.at), tail: None };
     };
+    if let Some(doubt) = row.doubted(role) {
+        let quantity = doubt.quantity(&field.text, field.at);
+        return quantity::Reading { quantity, tail: None };
+    }
     if row.torn.contains(&role) {
         let mut quantity = Quantity::blank(&field.text, field.at);
         quantity.status = Status::Damaged;
@@ -202,13 +207,18 @@ fn finish(
         patterns,
     );
     let name = name::with_candidates(name, &draft.stem, &values[1], narrative);
-    if name.status == Status::Damaged {
+    if name.status == Status::Damaged && name.reason_code.is_none() {
         let message =
             words!(en: "the name cannot be read; it stands in raw", zh: "指标名称残损，原文见 raw");
         notes.push(Note::new("name_damaged", message, name.at));
     }
+    for doubt in row.doubts() {
+        let field = row.field(doubt.role);
+        let said = doubt.reason.said(&fold::clean(row.text(doubt.role)));
+        notes.push(Note::new(doubt.reason.code(), said, field.map_or(row.at, |field| field.at)));
+    }
     for (quantity, what) in values.iter().zip(["target", "actual"]) {
-        if quantity.status == Status::Damaged {
+        if quantity.status == Status::Damaged && quantity.reason_code.is_none() {
             let (what, what_zh) = (item(what, Language::En), item(what, Language::Zh));
             let message = words!(
                 en: "the {what} cannot be read; it stands in raw",
@@ -250,6 +260,8 @@ fn finish(
         completion,
         reason: cell::reason(row, patterns),
         extra,
+        damaged: cell::damaged(row),
+        covered: cell::covered(row),
         at: row.at,
     }
 }

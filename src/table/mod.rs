@@ -2,11 +2,13 @@
 //! page ends, spanning cells carried down, damaged labels and units restored,
 //! budget blocks and form cells kept apart.
 
+mod apart;
 mod body;
 mod budget;
 mod cell;
 mod close;
 mod constant;
+mod guard;
 mod header;
 mod identity;
 mod indicator;
@@ -15,6 +17,7 @@ mod levels;
 mod matrix;
 mod name;
 mod narrative;
+mod place;
 mod reader;
 mod repair;
 mod spans;

@@ -25,8 +25,15 @@ pub(super) fn name_text(
 ) -> (Text, Option<String>) {
     let Some(field) = row.filled(Role::Name) else {
         let at = row.field(Role::Name).map_or(row.at, |field| field.at);
-        return (Text::read(row.text(Role::Name), at), None);
+        let text = match row.doubted(Role::Name) {
+            Some(doubt) => doubt.text("", at),
+            None => Text::read(row.text(Role::Name), at),
+        };
+        return (text, None);
     };
+    if let Some(doubt) = row.doubted(Role::Name) {
+        return (doubt.text(&field.text, field.at), None);
+    }
     let mut text = Text::read(&field.text, field.at);
     if field.holds == Holds::FromAbove {
         text.status = Status::Inherited;

@@ -1,11 +1,13 @@
 //! Reading the grids of a report one after another: tables are opened by a
 //! header, go on over page ends and are closed by what ends them.
 
+use super::apart;
 use super::body::{self, BodyRow, Joined};
 use super::header::{self, Layout, Lexicon};
 use super::levels::Vocabulary;
 use super::matrix::{self, Field, Row};
 use super::narrative::Narrative;
+use super::place::{self, Columns};
 use super::unread::Unread;
 use super::{Between, FormRow, TableHead, Tables, budget, cell, constant, unread};
 use crate::document::{Grid, Origin};
@@ -38,6 +40,9 @@ pub(super) struct Reader<'o, 'p> {
 /// An indicator table being put together from pieces.
 pub(super) struct Open<'a> {
     pub(super) layout: Layout,
+    pub(super) places: Columns,
+    /// Columns that the piece now read may lack.
+    lost: Vec<usize>,
     pub(super) rows: Vec<BodyRow<'a>>,
     pub(super) spans_told: bool,
     pub(super) columns: Vec<Column>,
@@ -46,6 +51,21 @@ pub(super) struct Open<'a> {
     /// Where its header stands.
     pub(super) at: At,
     pub(super) head: TableHead,
+}
+
+impl<'a> Open<'a> {
+    fn place(&self, row: &Row<'a>, grid: &Grid, patterns: &Patterns) -> BodyRow<'a> {
+        place::place(row, &self.layout, &self.places, &self.lost, grid.origin, patterns)
+    }
+
+    /// Whether a row stands under the header without any doubt: its name and a value
+    /// are where they should be, and no cell is anything else than its head says.
+    fn fits(&self, row: &Row<'a>, grid: &Grid, patterns: &Patterns) -> bool {
+        let placed = self.place(row, grid, patterns);
+        let measured = body::VALUES.iter().any(|&role| placed.filled(role).is_some());
+        let sure = placed.misfit == 0 && placed.doubts().is_empty();
+        measured && sure && placed.filled(Role::Name).is_some()
+    }
 }
 
 impl<'o, 'p> Reader<'o, 'p> {
@@ -80,6 +100,9 @@ impl<'o, 'p> Reader<'o, 'p> {
         if !goes_on || own_head {
             self.close();
         }
+        for open in &mut self.open {
+            open.lost = place::lost_columns(&rows, &open.places, grid.origin, self.patterns);
+        }
         let unit_line = between.unit;
         let mut piece_start = !self.open.is_empty();
         // Below a header that is printed again the rest of a broken row may stand.
@@ -97,14 +120,13 @@ impl<'o, 'p> Reader<'o, 'p> {
             if let Some(found) = header::header(&rows[number..], self.lexicon) {
                 skip = found.rows - 1;
                 budget = None;
-                let head = &rows[number..number + found.rows];
-                let body = &rows[number + found.rows..];
+                let (head, body) = rows[number..].split_at(found.rows);
                 for row in head {
                     for cells in constant::fields(row, body, self.patterns) {
                         self.out.form_rows.push(FormRow { cells: cells.into(), table: index });
                     }
                 }
-                below_repeated = self.header(found, grid, head) && piece_start;
+                below_repeated = self.header(found, grid, head, body) && piece_start;
                 if below_repeated {
                     piece_start = false;
                     self.joined(index, grid);
@@ -113,7 +135,7 @@ impl<'o, 'p> Reader<'o, 'p> {
             }
             if !self.open.is_empty() {
                 let first = piece_start || std::mem::take(&mut below_repeated);
-                if self.body_row(row, grid, first) {
+                if self.body_row(row, &rows[number + 1..], grid, first) {
                     if std::mem::take(&mut piece_start) {
                         self.joined(index, grid);
                     }
@@ -146,7 +168,7 @@ impl<'o, 'p> Reader<'o, 'p> {
         let [open] = &self.open[..] else { return false };
         let mut filled = rows.iter().filter(|row| row.width() > 0).peekable();
         let headed = header::header(rows, self.lexicon).is_some();
-        let fits = |row: &Row<'o>| body::fits(row, &open.layout, grid.origin, self.patterns);
+        let fits = |row: &Row<'o>| open.fits(row, grid, self.patterns);
         !headed && filled.peek().is_some() && filled.all(fits)
     }
 
@@ -154,7 +176,7 @@ impl<'o, 'p> Reader<'o, 'p> {
     fn has_own_head(&self, rows: &[Row<'o>], grid: &Grid) -> bool {
         let [open] = &self.open[..] else { return false };
         let mut filled = rows.iter().enumerate().filter(|(_, row)| row.width() > 0);
-        let fits = |row: &Row<'o>| body::fits(row, &open.layout, grid.origin, self.patterns);
+        let fits = |row: &Row<'o>| open.fits(row, grid, self.patterns);
         let Some((first, row)) = filled.next() else { return false };
         let starts = |from: usize| header::header(&rows[from..], self.lexicon).is_some();
         !starts(first) && !fits(row) && filled.any(|(number, _)| starts(number))
@@ -171,14 +193,23 @@ impl<'o, 'p> Reader<'o, 'p> {
 
     /// A header starts a table, or is the one of the open table printed again.
     /// Whether it is printed again.
-    fn header(&mut self, found: header::Header, grid: &Grid, head: &[Row<'_>]) -> bool {
+    fn header(
+        &mut self,
+        found: header::Header,
+        grid: &Grid,
+        head: &[Row<'_>],
+        below: &[Row<'_>],
+    ) -> bool {
+        let places = Columns::of(&found.layouts, head, below, self.patterns);
         let at = head.first().map(|row| row.at).unwrap_or_default();
         let same = self.open.len() == found.layouts.len()
             && self.open.iter().zip(&found.layouts).all(|(open, new)| open.layout.same_roles(new));
         if same && !self.open.is_empty() {
             self.note("repeated_header_dropped", joins::header(), at);
-            for (open, layout) in self.open.iter_mut().zip(found.layouts) {
+            for ((open, layout), places) in self.open.iter_mut().zip(found.layouts).zip(places) {
                 open.layout = layout;
+                open.places = places;
+                open.lost.clear();
             }
             return true;
         }
@@ -189,10 +220,12 @@ impl<'o, 'p> Reader<'o, 'p> {
             rows: self.claimed..self.out.form_rows.len(),
         };
         self.claimed = self.out.form_rows.len();
-        let open = found.layouts.into_iter().map(|layout| Open {
+        let open = found.layouts.into_iter().zip(places).map(|(layout, places)| Open {
             columns: columns(&layout, head),
             unread: Unread::of(&layout, head),
             layout,
+            places,
+            lost: Vec::new(),
             rows: Vec::new(),
             spans_told,
             total: None,
@@ -203,8 +236,15 @@ impl<'o, 'p> Reader<'o, 'p> {
         false
     }
 
-    /// Takes a row under a header. Whether it belonged there.
-    fn body_row(&mut self, row: &Row<'o>, grid: &Grid, piece_start: bool) -> bool {
+    /// Takes a row under a header, in front of those `below` it. Whether it belonged
+    /// there.
+    fn body_row(
+        &mut self,
+        row: &Row<'o>,
+        below: &[Row<'o>],
+        grid: &Grid,
+        piece_start: bool,
+    ) -> bool {
         let first = row.own().next().map(|(_, field)| field.text.as_ref()).unwrap_or_default();
         match self.patterns.tables.row_kind(first) {
             Some(RowKind::Total) => {
@@ -212,17 +252,19 @@ impl<'o, 'p> Reader<'o, 'p> {
                 return true;
             }
             Some(RowKind::End) if !self.names_an_indicator(row, grid) => {
-                self.close();
+                if !self.goes_on(below, grid) {
+                    self.close();
+                }
                 return false;
             }
             _ => {}
         }
-        if spans_whole_width(row, grid) {
-            return false;
+        if let Some(taken) = self.apart(row, grid) {
+            return taken;
         }
         for open in &mut self.open {
             open.unread.count(row, self.patterns);
-            let mut placed = body::place(row, &open.layout, grid.origin, self.patterns);
+            let mut placed = open.place(row, grid, self.patterns);
             if let Some(above) = open.rows.last_mut() {
                 match body::join_broken(above, placed, piece_start, self.patterns) {
                     Joined::ToRowAbove(note) => {
@@ -239,11 +281,57 @@ impl<'o, 'p> Reader<'o, 'p> {
         true
     }
 
+    /// Whether the table goes on below a row that usually ends one: the next row of
+    /// several cells fits under the header, or is the row of totals.
+    fn goes_on(&self, below: &[Row<'o>], grid: &Grid) -> bool {
+        const NEAR: usize = 12;
+        let next = below.iter().take(NEAR).find(|row| row.own().nth(1).is_some());
+        next.is_some_and(|row| {
+            let first = row.own().next().map(|(_, field)| field.text.as_ref()).unwrap_or_default();
+            self.patterns.tables.row_kind(first) == Some(RowKind::Total)
+                || self.open.iter().all(|open| open.fits(row, grid, self.patterns))
+        })
+    }
+
+    /// Takes a row that is no indicator, if it is one: whether it belonged under the
+    /// header.
+    fn apart(&mut self, row: &Row<'o>, grid: &Grid) -> Option<bool> {
+        let patterns = self.patterns;
+        let [open] = &mut self.open[..] else {
+            return spans_whole_width(row, grid).then_some(false);
+        };
+        if let Some(group) = apart::group(row, &open.layout, patterns) {
+            open.rows.push(group);
+            return Some(true);
+        }
+        if apart::is_subtotal(row, &open.layout, patterns) {
+            let message = words!(
+                en: "a row that adds up a part of the table: kept apart",
+                zh: "小计行，不作为指标",
+            );
+            self.note("subtotal_row", message, row.at);
+            return Some(false);
+        }
+        if let Some(execution) = apart::execution(row, &open.layout, patterns) {
+            self.out.budget.push(execution);
+            return Some(true);
+        }
+        if apart::is_furniture(row, patterns) || apart::is_note(row, patterns) {
+            let message = words!(
+                en: "a note, a running head or a page mark between rows: kept apart",
+                zh: "行间的注释、页眉或页码，不作为指标",
+            );
+            self.note("row_apart", message, row.at);
+            return Some(false);
+        }
+        spans_whole_width(row, grid).then_some(false)
+    }
+
     /// Whether a row whose first word usually ends a table has a name and a
     /// value in the right columns after all.
     fn names_an_indicator(&self, row: &Row<'o>, grid: &Grid) -> bool {
         self.open.iter().any(|open| {
-            let placed = body::place(row, &open.layout, grid.origin, self.patterns);
+            let placed = open.place(row, grid, self.patterns);
             let leveled = [Role::Level1, Role::Level2].iter().zip(1..).any(|(&role, level)| {
                 self.patterns.levels.exact(level, placed.text(role)).is_some()
             });

@@ -21,6 +21,7 @@ mod documents;
 mod fields;
 mod fields_properties;
 mod forms;
+mod guard_mutations;
 mod indicators;
 mod invented_archive;
 mod jiangmen;

@@ -1,7 +1,7 @@
 //! PDF of other layouts than `fixtures/pdf/report.truth.toml`, each with its own truth
 //! beside it: forms of one page, a wide table.
 
-use crate::support::{beside, extract_file, inputs, truth};
+use crate::support::{beside, extract_file, fixtures, inputs, truth};
 
 #[test]
 fn every_form_gives_what_is_true_of_it() {
@@ -15,4 +15,42 @@ fn every_form_gives_what_is_true_of_it() {
         })
         .collect();
     assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// What lies over or under the text of a page, and lines that are missing or too many,
+/// change nothing of what is read; what cannot be told apart is not read.
+#[test]
+fn what_lies_over_the_text_of_a_page_is_told_apart() {
+    let files = inputs("pdf/layers");
+    assert!(files.len() >= 24, "files are missing");
+    let shared = truth::read(&fixtures("pdf/layers").join("report.truth.toml"));
+    let wrong: Vec<String> = files
+        .iter()
+        .flat_map(|path| {
+            let own = beside(path, "truth.toml");
+            let own = own.is_file().then(|| truth::read(&own));
+            truth::compare(path, own.as_ref().unwrap_or(&shared), &extract_file(path))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn what_is_left_out_of_a_page_is_said() {
+    let noted = |stem: &str, code: &str| {
+        let report = extract_file(&fixtures("pdf/layers").join(stem).with_extension("pdf"));
+        report.notes.iter().find(|note| note.code == code).map(|note| note.message.clone())
+    };
+    for stem in ["watermark-diagonal", "watermark-tiled-level", "seal", "slanted-over"] {
+        assert!(noted(stem, "overlay_dropped").is_some(), "{stem}");
+    }
+    for stem in ["white-box", "not-painted", "white-on-white"] {
+        assert!(noted(stem, "hidden_text_dropped").unwrap().contains("73112.5"), "{stem}");
+    }
+    assert!(noted("note-marks", "note_marks_dropped").is_some());
+    assert!(noted("typed-over", "text_over_text").is_some());
+    for code in ["overlay_dropped", "hidden_text_dropped", "text_over_text", "note_marks_dropped"] {
+        assert_eq!(noted("plain", code), None);
+        assert_eq!(noted("highlighter", code), None);
+    }
 }

@@ -87,7 +87,7 @@ pub(super) fn headed(lines: &[GlyphLine], from: usize, patterns: &Patterns) -> V
         // A header whose cells are wrapped begins some lines above its longest row.
         let near = names.get(start..(start + HEADER / 2).min(names.len()));
         let promising = near.is_some_and(|near| near.iter().any(|&count| count >= 2));
-        let table = promising.then(|| headed_at(lines, start, patterns)).flatten();
+        let table = promising.then(|| headed_near(lines, start, patterns)).flatten();
         match table {
             Some(table) => {
                 start = table.end;
@@ -104,6 +104,16 @@ fn names(line: &GlyphLine, patterns: &Patterns) -> usize {
     let pieces = line.split(GUTTER / line.size.max(1.0));
     let named = |piece: &&GlyphLine| patterns.columns.role(&piece.text().text).is_some();
     pieces.iter().filter(named).count()
+}
+
+/// The table whose header starts at a line or a little below: lines of another kind
+/// (主管部门：…) may stand right above it and fill its gutters. The start that names the
+/// most columns is its own.
+fn headed_near(lines: &[GlyphLine], start: usize, patterns: &Patterns) -> Option<Columns> {
+    let starts = start..(start + HEADER / 2).min(lines.len());
+    let named = |columns: &Columns| columns.roles.iter().flatten().count();
+    let found = starts.filter_map(|start| headed_at(lines, start, patterns));
+    found.reduce(|best, next| if named(&next) > named(&best) { next } else { best })
 }
 
 fn headed_at(lines: &[GlyphLine], start: usize, patterns: &Patterns) -> Option<Columns> {

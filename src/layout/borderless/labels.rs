@@ -11,31 +11,56 @@ const OFF: f32 = 0.3;
 /// How a table sets its labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
-    /// At the top of their first row.
+    /// In their first row.
     Top,
     /// In the middle of their rows; where a page end divides these, maybe at
     /// their top.
     Middle,
 }
 
+/// The rows of a table as labels stand beside them.
+#[derive(Clone, Copy)]
+pub(super) struct Beside<'r> {
+    pub(super) rows: &'r [Row],
+    /// Whether the first row is the header.
+    pub(super) header: bool,
+    /// Whether the table goes on from the page before: rows above the first label may
+    /// belong to one that is printed there.
+    pub(super) continues: bool,
+}
+
+impl Beside<'_> {
+    /// The first row that labels may cover.
+    fn first(&self) -> usize {
+        usize::from(self.header)
+    }
+}
+
 /// How the columns of a table set their labels, if they do so in one way only. A
 /// label with which a page ends tells nothing: its rows may go on.
-pub(super) fn style(columns: &[&[GlyphLine]], rows: &[Row], header: bool) -> Option<Style> {
-    let first = usize::from(header);
-    let shows = |style: Option<Style>, only: fn(&Place) -> bool| {
-        columns.iter().any(|lines| {
-            let labels = labels(lines);
-            let em = lines.first().map_or(0.0, |line| line.size);
-            let body = labels.get(first..).unwrap_or_default();
-            let starts = starts(body, rows, first, em, style).unwrap_or_default();
+pub(super) fn style(columns: &[&[GlyphLine]], beside: Beside<'_>) -> Option<Style> {
+    let (mut top, mut middle) = (false, false);
+    for lines in columns {
+        let labels = labels(lines);
+        let em = lines.first().map_or(0.0, |line| line.size);
+        let body = labels.get(beside.first()..).unwrap_or_default();
+        let ways = Ways { labels: body, beside, em, walls: &[] };
+        let places = |starts: &Vec<usize>| -> Vec<Place> {
             let spans = body.iter().zip(starts.windows(2));
-            spans
-                .map(|(label, ends)| Place::of(label, rows, ends[0], ends[1], em))
-                .any(|place| only(&place))
-        })
-    };
-    let top = shows(Some(Style::Top), |place| place.top && !place.middle);
-    let middle = shows(None, |place| place.middle && !place.top);
+            spans.map(|(label, ends)| Place::of(label, beside.rows, ends[0], ends[1], em)).collect()
+        };
+        let only_top = ways.solve(&|place| place.top);
+        let only_middle = ways.solve(&|place| place.middle);
+        match (only_top, only_middle) {
+            (Some(starts), None) => top |= places(&starts).iter().any(|p| p.top && !p.middle),
+            (Some(_), Some(_)) => {}
+            (None, other) => {
+                let starts = other.or_else(|| ways.solve(&|place| place.top || place.middle));
+                let starts = starts.unwrap_or_default();
+                middle |= places(&starts).iter().any(|p| p.middle && !p.top);
+            }
+        }
+    }
     match (top, middle) {
         (true, false) => Some(Style::Top),
         (false, true) => Some(Style::Middle),
@@ -43,8 +68,8 @@ pub(super) fn style(columns: &[&[GlyphLine]], rows: &[Row], header: bool) -> Opt
     }
 }
 
-/// The cells of a column of labels: each stands at the top of its first row, or
-/// in the middle of its rows, and covers the rows up to the next one. Rows above
+/// The cells of a column of labels: each stands in its first row, or in the middle of
+/// its rows, and covers the rows up to the next one. Rows above
 /// the first label belong to one of the page before. `None` if more than one way
 /// to cover the rows fits, or none.
 ///
@@ -53,15 +78,15 @@ pub(super) fn style(columns: &[&[GlyphLine]], rows: &[Row], header: bool) -> Opt
 /// the next page: it is unowned.
 pub(super) fn spans(
     lines: &[GlyphLine],
-    rows: &[Row],
-    header: bool,
+    beside: Beside<'_>,
     style: Option<Style>,
+    walls: &[f32],
 ) -> Option<Vec<Placed>> {
     let labels = labels(lines);
-    let first = usize::from(header);
+    let (rows, first) = (beside.rows, beside.first());
     let body = labels.get(first..).unwrap_or_default();
     let em = lines.first().map_or(0.0, |line| line.size);
-    let starts = starts(body, rows, first, em, style)?;
+    let starts = Ways { labels: body, beside, em, walls }.starts(style)?;
     let mut cells: Vec<Placed> = Vec::new();
     let mut place = |row: usize, end: usize, label: Option<&Rect>| {
         if end > row {
@@ -142,6 +167,7 @@ impl Place {
             // row as high as itself.
             top: inside
                 && ((label.top - first.text).abs() <= em * OFF
+                    || (label.y() - (first.text + first.end) / 2.0).abs() <= em * OFF
                     || end == start + 1
                         && label.top < first.text
                         && label.top >= first.top - em * OFF),
@@ -162,26 +188,50 @@ fn labels(lines: &[GlyphLine]) -> Vec<Rect> {
 /// Lines of one label stand no further apart, in em.
 const WRAPPED: f32 = 1.8;
 
-/// The first row of each label, if the places of all leave one way only.
-fn starts(
-    labels: &[Rect],
-    rows: &[Row],
-    first: usize,
+/// The ways in which the labels of a column may cover its rows.
+struct Ways<'a> {
+    labels: &'a [Rect],
+    beside: Beside<'a>,
     em: f32,
-    style: Option<Style>,
-) -> Option<Vec<usize>> {
-    let found = ways(labels, rows, first, |label, start, end| {
-        let place = Place::of(label, rows, start, end, em);
-        place.top || style != Some(Style::Top) && place.middle
-    });
-    // Rows above the first label belong to the page before, unless it can cover
-    // them.
-    let whole = found.iter().find(|(starts, _)| starts.first() == Some(&first));
-    let (starts, unique) = match found.as_slice() {
-        [one] => one,
-        _ => whole?,
-    };
-    unique.then(|| starts.clone())
+    /// Lines that no label spans.
+    walls: &'a [f32],
+}
+
+impl Ways<'_> {
+    /// The first row of each label, if the places of all leave one way only.
+    fn starts(&self, style: Option<Style>) -> Option<Vec<usize>> {
+        let any = self.solve(&|place| place.top || style != Some(Style::Top) && place.middle);
+        if any.is_some() || style.is_some() {
+            return any;
+        }
+        // A column sets all its labels in one way.
+        let (top, middle) = (self.solve(&|place| place.top), self.solve(&|place| place.middle));
+        match (top, middle) {
+            (Some(one), Some(other)) => (one == other).then_some(one),
+            (one, other) => one.or(other),
+        }
+    }
+
+    /// The first row of each label, if one way only fits.
+    fn solve(&self, fits: &dyn Fn(&Place) -> bool) -> Option<Vec<usize>> {
+        let Ways { labels, beside, em, walls } = self;
+        let (rows, first) = (beside.rows, beside.first());
+        let text = |row: usize| rows.get(row).map_or(0.0, |row| row.text);
+        let parted = |start: usize, end: usize| {
+            walls.iter().any(|wall| text(start) < *wall && *wall < text(end - 1))
+        };
+        let found = ways(labels, rows, first, |label, start, end| {
+            !parted(start, end) && fits(&Place::of(label, rows, start, end, *em))
+        });
+        // Rows above the first label belong to the page before, unless it can cover
+        // them.
+        let whole = found.iter().find(|(starts, _)| starts.first() == Some(&first));
+        let (starts, unique) = match found.as_slice() {
+            [one] if beside.continues || labels.is_empty() => one,
+            _ => whole?,
+        };
+        unique.then(|| starts.clone())
+    }
 }
 
 /// Ways to cover the rows with labels up to the last row, one for each row in

@@ -17,7 +17,7 @@ use crate::document::Origin;
 use crate::patterns::{Patterns, Role};
 
 use columns::Columns;
-use labels::Style;
+use labels::{Beside, Style};
 
 /// A table that may go on on the next page: the white space between its columns,
 /// and what each column holds.
@@ -54,7 +54,8 @@ pub(super) fn pieces(
         let same = |above: &&Open| number == 0 && above.roles == columns.roles;
         let same = above.as_ref().filter(same);
         let mut style = same.and_then(|above| above.style);
-        if let Some(mut piece) = piece(page, rows, columns, horizontal, &mut style) {
+        let continues = same.is_some();
+        if let Some(mut piece) = piece(page, rows, columns, horizontal, continues, &mut style) {
             piece.goes_on = same.is_some();
             *open = Some(Open {
                 gutters: columns.gutters.clone(),
@@ -69,13 +70,15 @@ pub(super) fn pieces(
     pieces
 }
 
-/// The table that lines make in these columns. `style` is how the labels of its
-/// part on the page before are set, and becomes how these are.
+/// The table that lines make in these columns. `continues` tells that it goes on from
+/// the page before; `style` is how the labels of its part there are set, and becomes how
+/// these are.
 fn piece(
     page: usize,
     lines: &[GlyphLine],
     columns: &Columns,
     horizontal: &[Ruling],
+    continues: bool,
     style: &mut Option<Style>,
 ) -> Option<Piece> {
     let around = Rect::around(lines.iter().map(|line| &line.bbox))?;
@@ -93,24 +96,32 @@ fn piece(
             && ruling.from < bbox.right
     };
     let rules: Vec<Ruling> = horizontal.iter().filter(inside).copied().collect();
-    let whole = |rule: &&Ruling| rule.to - rule.from > bbox.width() * 0.9;
-    if rules.iter().filter(whole).count() > THREE_LINES {
-        return by_rules(page, lines, columns, &rules);
-    }
     let cut = columns.cut(lines);
     let heads = lines.get(..columns.header).unwrap_or_default();
     let header = Rect::around(heads.iter().map(|line| &line.bbox)).map(|rect| rect.bottom);
-    let rows = rows::rows(&cut, columns, header)?;
+    let rows = rows::rows(&cut, columns, header);
+    let whole = |rule: &&Ruling| rule.to - rule.from > bbox.width() * 0.9;
+    let whole: Vec<f32> = rules.iter().filter(whole).map(|rule| rule.place).collect();
+    if whole.len() > THREE_LINES {
+        let grouped =
+            rows.as_ref().is_some_and(|rows| rows::are_grouped(&cut, rows, columns, &whole));
+        if !grouped {
+            return by_rules(page, lines, columns, &rules);
+        }
+    }
+    let rows = rows?;
     let headed = columns.header > 0;
+    let beside = Beside { rows: &rows, header: headed, continues };
     let spanning = cut.iter().enumerate().filter(|(col, _)| columns.spans(*col));
     let spanning: Vec<&[GlyphLine]> = spanning.map(|(_, lines)| lines.as_slice()).collect();
     // The page before may have told how labels are set.
-    *style = labels::style(&spanning, &rows, headed).or(*style);
+    *style = style.or_else(|| labels::style(&spanning, beside));
     let mut cells = Vec::new();
     for (col, lines) in cut.iter().enumerate() {
         let placed = if columns.spans(col) {
             // Where labels stand is certain; which rows they cover must be proven.
-            labels::spans(lines, &rows, headed, *style)
+            let walls = walls(&rules, &xs, col);
+            labels::spans(lines, beside, *style, &walls)
                 .unwrap_or_else(|| labels::in_own_rows(lines, &rows))
         } else {
             rows::cells(lines, &rows)
@@ -129,6 +140,13 @@ fn piece(
     Some(Piece { page, bbox, xs, rows: rows.len(), cells, origin: Origin::Spans, goes_on: false })
 }
 
+/// Where drawn lines run through a whole column: no label spans them.
+fn walls(rules: &[Ruling], xs: &[f32], col: usize) -> Vec<f32> {
+    let x = |n: usize| xs.get(n).copied().unwrap_or_default();
+    let (left, right) = (x(col) + SAME_PLACE, x(col + 1) - SAME_PLACE);
+    rules.iter().filter(|r| r.from <= left && r.to >= right).map(|r| r.place).collect()
+}
+
 fn cell_box(xs: &[f32], col: usize, rows: &[rows::Row], row: usize, rowspan: usize) -> Rect {
     let x = |n: usize| xs.get(n).copied().unwrap_or_default();
     let top = rows.get(row).map_or(0.0, |row| row.top);
@@ -137,7 +155,7 @@ fn cell_box(xs: &[f32], col: usize, rows: &[rows::Row], row: usize, rowspan: usi
 }
 
 /// Above and below the header and below the last row: a three-line table. More
-/// lines over its whole width divide rows.
+/// lines over its whole width divide rows, or groups of rows.
 const THREE_LINES: usize = 3;
 
 /// A table with lines between its rows: the gutters divide its columns.

@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use crate::layout::geometry::Rect;
 use crate::layout::glyph_line::GlyphLine;
+use crate::patterns::Role;
 
 /// A row: from the middle of the white space above it to that below.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -11,6 +12,8 @@ pub(super) struct Row {
     pub(super) bottom: f32,
     /// Where its text starts.
     pub(super) text: f32,
+    /// Where its text ends.
+    pub(super) end: f32,
 }
 
 /// A cell, put into rows.
@@ -83,8 +86,45 @@ pub(super) fn rows(
         top: between(n.checked_sub(1).and_then(|n| all.get(n)), all.get(n)),
         bottom: between(all.get(n), all.get(n + 1)),
         text: all.get(n).map_or(0.0, |band| band.0),
+        end: all.get(n).map_or(0.0, |band| band.1),
     };
     (!bands.is_empty()).then(|| (0..all.len()).map(row).collect())
+}
+
+/// Whether drawn lines part groups of rows and not the rows: somewhere between two
+/// of them, two rows or more have a name and values of their own.
+pub(super) fn are_grouped(
+    cut: &[Vec<GlyphLine>],
+    rows: &[Row],
+    columns: &Columns,
+    rules: &[f32],
+) -> bool {
+    let in_row =
+        |row: &Row, line: &GlyphLine| row.top <= line.bbox.y() && line.bbox.y() < row.bottom;
+    let holds = |row: &Row, col: usize, value: bool| {
+        let first = cut.get(col).into_iter().flatten().find(|line| in_row(row, line));
+        let char = first.and_then(|line| line.glyphs.first()).map(|glyph| glyph.char);
+        char.is_some_and(|c| !value || c.is_ascii_digit() || !c.is_alphanumeric())
+    };
+    let of = |wanted: &[Role]| -> Vec<usize> {
+        let has = |role: &Option<Role>| role.is_some_and(|role| wanted.contains(&role));
+        (0..columns.roles.len()).filter(|&col| columns.roles.get(col).is_some_and(has)).collect()
+    };
+    let names = of(&[Role::Name]);
+    let values = of(&[Role::Target, Role::Actual, Role::Weight, Role::Score]);
+    let points = of(&[Role::Weight, Role::Score]);
+    let is_row = |row: &Row| {
+        names.iter().all(|&col| holds(row, col, false))
+            && values.iter().filter(|&&col| holds(row, col, true)).count() >= 2
+            && points.iter().all(|&col| holds(row, col, true))
+    };
+    rules.windows(2).any(|strip| match strip {
+        [top, bottom] => {
+            let inside = |row: &&Row| *top < row.text && row.text < *bottom && is_row(row);
+            rows.iter().filter(inside).count() >= 2
+        }
+        _ => false,
+    })
 }
 
 /// Cells beside each other.

@@ -127,3 +127,57 @@ fn prose_fields_and_lists_are_no_tables() {
     );
     assert!(cells(&prose).is_empty());
 }
+
+#[test]
+fn a_line_of_text_right_above_the_header_is_no_part_of_it() {
+    let page = page().text(50.0, 85.0, 10.0, "主管部门：青屿市商务和投资促进局");
+    let page = header(page);
+    let page = line(page, 130.0, ["产出指标", "数量指标", "清淤长度", "12", "13"]);
+    let page = line(page, 160.0, ["", "", "巡查次数", "8", "9"]);
+    let found = cells(&page);
+    assert_eq!(found[..2], ["0,0 1×1 一级指标", "0,1 1×1 二级指标"]);
+    assert!(found.contains(&"1,0 2×1 产出指标".to_owned()), "{found:?}");
+}
+
+#[test]
+fn lines_between_groups_part_no_rows() {
+    let rows = |mut page: PageGeometry, pitch: f32| {
+        for (n, row) in [
+            ["产出指标", "数量指标", "清淤长度", "12", "13"],
+            ["", "", "巡查次数", "8", "9"],
+            ["", "质量指标", "验收合格率", "2", "2"],
+            ["效益指标", "社会效益", "受益人口", "5", "6"],
+            ["", "", "受益村庄", "3", "3"],
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            page = line(page, 125.0 + pitch * n as f32, row);
+        }
+        for y in [88.0, 108.0, 108.0 + pitch * 3.0, 108.0 + pitch * 5.0] {
+            page = page.horizontal(y, 47.0, 440.0);
+        }
+        page
+    };
+    for pitch in [20.0, 26.0] {
+        let found = cells(&rows(header(page()), pitch));
+        assert!(found.contains(&"1,0 3×1 产出指标".to_owned()), "{found:?}");
+        assert!(found.contains(&"1,1 2×1 数量指标".to_owned()), "{found:?}");
+        assert!(found.contains(&"4,0 2×1 效益指标".to_owned()), "{found:?}");
+        assert!(found.contains(&"2,3 1×1 8".to_owned()), "{found:?}");
+    }
+}
+
+#[test]
+fn labels_in_the_middle_of_their_first_row_span_down_to_the_next() {
+    let page = header(page());
+    let page = line(page, 137.5, ["产出指标", "数量指标", "", "12", "13"]);
+    let page = page.lines(190.0, 130.0, 10.0, &["清淤河道的", "总长度"]);
+    let page = line(page, 177.5, ["", "", "", "8", "9"]);
+    let page = page.lines(190.0, 170.0, 10.0, &["河道巡查的", "次数"]);
+    let page = line(page, 217.5, ["效益指标", "社会效益", "", "5", "6"]);
+    let page = page.lines(190.0, 210.0, 10.0, &["受益的村庄", "个数"]);
+    let found = cells(&page);
+    assert!(found.contains(&"1,0 2×1 产出指标".to_owned()), "{found:?}");
+    assert!(found.contains(&"3,1 1×1 社会效益".to_owned()), "{found:?}");
+}

@@ -1,6 +1,7 @@
 //! Tables drawn with lines (rulings): cells, and which of them span.
 
 mod net;
+mod undrawn;
 
 use super::geometry::{Glyph, Rect, Ruling};
 use super::glyph_line;
@@ -8,6 +9,8 @@ use super::piece::{Piece, PieceCell};
 use crate::document::Origin;
 
 use net::{Sets, close, covered, nets, places};
+
+pub(super) use undrawn::{completed, is_no_net};
 
 /// A line must cover this share of the side between two boxes to part them.
 const PARTS: f32 = 0.6;

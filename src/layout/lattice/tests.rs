@@ -2,6 +2,7 @@ use super::*;
 use crate::layout::geometry::PageGeometry;
 use crate::layout::rulings::rulings;
 use crate::layout::sample::page;
+use crate::patterns::Patterns;
 
 /// Each cell of the first table as `row,col rows×cols text`.
 fn cells(mut page: PageGeometry) -> Vec<String> {
@@ -136,4 +137,75 @@ fn a_row_that_only_a_stray_line_tells_is_none() {
         .text(55.0, 150.0, 10.0, "丙")
         .text(105.0, 165.0, 10.0, "丁");
     assert_eq!(cells(page), ["0,0 1×1 甲", "0,1 1×1 乙", "1,0 1×1 丙", "1,1 1×1 丁"]);
+}
+
+/// As [`cells`], with the lines that are not drawn.
+fn completed_cells(mut page: PageGeometry) -> Vec<String> {
+    let (horizontal, vertical) = rulings(&page);
+    let lattice = lattices(&horizontal, &vertical).into_iter().next().unwrap();
+    let piece = lattice.fill(0, &mut page.glyphs).without_blank_rows();
+    let cell = |cell: &PieceCell| {
+        let lines: Vec<String> = cell.lines.iter().map(|l| l.text().text).collect();
+        format!("{},{} {}×{} {}", cell.row, cell.col, cell.rowspan, cell.colspan, lines.join("/"))
+    };
+    completed(piece, Patterns::builtin()).cells.iter().map(cell).collect()
+}
+
+#[test]
+fn a_line_that_is_missing_between_two_columns_is_seen_by_their_heads() {
+    let page = page()
+        .net(&[50.0, 150.0, 300.0], &[100.0, 130.0, 160.0, 190.0])
+        .text(55.0, 120.0, 10.0, "三级指标")
+        .text(155.0, 120.0, 10.0, "预期值")
+        .text(230.0, 120.0, 10.0, "实现值")
+        .text(55.0, 150.0, 10.0, "清淤长度")
+        .text(155.0, 150.0, 10.0, "≥12")
+        .text(230.0, 150.0, 10.0, "13")
+        .text(55.0, 180.0, 10.0, "完工时间")
+        .text(155.0, 180.0, 10.0, "5月底前");
+    assert_eq!(
+        completed_cells(page)[3..],
+        [
+            "1,0 1×1 清淤长度",
+            "1,1 1×1 ≥12",
+            "1,2 1×1 13",
+            "2,0 1×1 完工时间",
+            "2,1 1×1 5月底前",
+            "2,2 1×1 "
+        ]
+    );
+}
+
+#[test]
+fn two_numbers_in_a_cell_of_points_are_two_rows() {
+    let xs = [50.0, 110.0, 200.0, 260.0, 300.0, 340.0];
+    let heads = ["一级指标", "三级指标", "实现值", "分值", "得分"];
+    let mut page = page().net(&xs, &[100.0, 130.0, 190.0]);
+    for (x, head) in xs.iter().zip(heads) {
+        page = page.text(x + 5.0, 120.0, 9.0, head);
+    }
+    let page = page
+        .text(55.0, 165.0, 9.0, "产出指标")
+        .lines(115.0, 150.0, 9.0, &["清淤长度", "", "巡查次数"])
+        .lines(205.0, 150.0, 9.0, &["13", "", "9"])
+        .lines(265.0, 150.0, 9.0, &["20", "", "15"])
+        .lines(305.0, 150.0, 9.0, &["20", "", "14"]);
+    let found = completed_cells(page);
+    for cell in ["1,0 2×1 产出指标", "1,1 1×1 清淤长度", "2,2 1×1 9", "1,3 1×1 20", "2,4 1×1 14"]
+    {
+        assert!(found.contains(&cell.to_owned()), "{cell}: {found:?}");
+    }
+}
+
+#[test]
+fn a_ground_behind_a_text_is_no_cell() {
+    let mut page =
+        page().net(&XS, &YS).text(55.0, 120.0, 10.0, "甲").text(105.0, 120.0, 10.0, "乙");
+    page.fills.push(crate::layout::geometry::Rect {
+        left: 104.0,
+        top: 110.0,
+        right: 116.0,
+        bottom: 122.0,
+    });
+    assert_eq!(cells(page), ["0,0 1×1 甲", "0,1 1×1 乙"]);
 }

@@ -69,6 +69,14 @@ fn own_shape(element: &Element, patterns: &Patterns) -> Option<String> {
     let furniture = patterns.furniture.page_number(&shape).is_some()
         || patterns.furniture.is_stamp(&key, &shape)
         || patterns.tables.row_kind(&text) == Some(RowKind::Continued)
+        || ends_in_continued(&text, patterns)
         || patterns.tables.unit_line(&text).is_some();
     (!furniture).then_some(shape.text)
+}
+
+/// Whether a title says in brackets at its end that the table goes on: …自评表（续）.
+fn ends_in_continued(text: &str, patterns: &Patterns) -> bool {
+    let bracket = text.rfind(['(', '（']);
+    let end = bracket.and_then(|from| text.get(from..));
+    end.is_some_and(|end| patterns.tables.row_kind(end) == Some(RowKind::Continued))
 }

@@ -8,8 +8,9 @@ use crate::layout::write;
 /// text`, and the codes of the notes.
 fn stitched(pages: Vec<PageGeometry>) -> (Vec<Vec<String>>, Vec<String>) {
     let layouts = pages.into_iter().enumerate();
-    let mut layouts: Vec<PageLayout> =
-        layouts.map(|(n, page)| PageLayout::of(n, page, &mut None, Patterns::builtin())).collect();
+    let mut layouts: Vec<PageLayout> = layouts
+        .map(|(n, page)| PageLayout::of(n, page, false, &mut None, Patterns::builtin()))
+        .collect();
     let mut notes = Vec::new();
     let tables = stitch(&mut layouts, Patterns::builtin(), &mut notes);
     let pages = write::pages(&layouts, &tables);
@@ -169,4 +170,21 @@ fn a_border_that_one_page_lacks_makes_a_spanning_cell() {
         .text(205.0, 65.0, 10.0, "98");
     let (grids, _) = stitched(vec![first(["产出", "期数", "12"]), below]);
     assert_eq!(grids[0][6..], ["2,0 1×2 总分", "2,2 1×1 98"]);
+}
+
+#[test]
+fn a_title_that_says_that_the_table_goes_on_parts_nothing() {
+    let below = next(["产出", "场次", "8"]).text(50.0, 40.0, 10.0, "项目支出绩效自评表（续）");
+    assert_eq!(stitched(vec![first(["产出", "期数", "12"]), below]).0.len(), 1);
+}
+
+#[test]
+fn two_whole_numbers_of_a_cell_are_never_one() {
+    let page = page()
+        .net(&[50.0, 64.0, 160.0], &[700.0, 720.0, 760.0])
+        .text(65.0, 715.0, 10.0, "名称")
+        .lines(52.0, 732.0, 10.0, &["15", "10"])
+        .text(65.0, 735.0, 10.0, "期数");
+    let (grids, _) = stitched(vec![page]);
+    assert!(grids[0].contains(&"1,0 1×1 15/10".to_owned()), "{grids:?}");
 }

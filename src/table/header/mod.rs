@@ -48,11 +48,6 @@ impl Layout {
             |layout: &Layout| layout.columns.iter().map(|&(role, _)| role).collect::<Vec<_>>();
         roles(self) == roles(other)
     }
-
-    /// Number of columns before the indicator's name: those of spanning cells.
-    pub(super) fn leading(&self) -> usize {
-        self.column(Role::Name).unwrap_or(0)
-    }
 }
 
 /// A header: the layouts it names (more than one where tables stand side by

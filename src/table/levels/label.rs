@@ -41,6 +41,9 @@ pub(super) fn labels(
 ) -> Vec<Label> {
     let printed = rows.iter().enumerate().filter_map(|(row, body)| {
         let field = body.filled(role).filter(|field| field.holds == Holds::Own)?;
+        if body.doubted(role).is_some() {
+            return None;
+        }
         let reading = level::read(level, &field.text, patterns);
         let text = Text::read(&field.text, field.at);
         Some(Label { row, raw: field.text.to_string(), at: field.at, reading, id: None, text })

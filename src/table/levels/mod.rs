@@ -5,7 +5,9 @@ mod label;
 mod place;
 mod resolve;
 
-use super::body::BodyRow;
+use super::body::{BodyRow, Doubt};
+use super::guard::{self, Reason};
+use super::matrix::Holds;
 use super::narrative::Narrative;
 use super::repair::level::Reading;
 use super::spans;
@@ -103,7 +105,53 @@ pub(super) fn levels(
         };
         (one, two)
     };
-    (0..rows.len()).map(texts).collect()
+    let unknown = unknown(rows);
+    let believed = |row: usize| {
+        let (mut one, mut two) = texts(row);
+        if unknown[row][0] {
+            one = doubted(rows, row, Role::Level1);
+        }
+        if unknown[row][1] {
+            two = doubted(rows, row, Role::Level2);
+        }
+        if !spans_told && guard::contradicted(&one, &two, patterns) {
+            let doubt = Doubt { role: Role::Level1, reason: CONTRADICT, readings: Vec::new() };
+            one = doubt.text("", one.at);
+        }
+        (one, two)
+    };
+    (0..rows.len()).map(believed).collect()
+}
+
+const CONTRADICT: Reason = Reason::LevelsContradict;
+
+/// For each row and level, whether its label is not believed, or the last one above it
+/// is not.
+fn unknown(rows: &[BodyRow<'_>]) -> Vec<[bool; 2]> {
+    let mut now = [false; 2];
+    let row = |row: &BodyRow<'_>| {
+        for (level, role) in [Role::Level1, Role::Level2].into_iter().enumerate() {
+            let own = row.filled(role).is_some_and(|field| field.holds == Holds::Own);
+            if row.doubted(role).is_some() {
+                now[level] = true;
+            } else if own {
+                now[level] = false;
+                // A new level-1 label ends the level-2 label above.
+                now[1] &= level == 1;
+            }
+        }
+        now
+    };
+    rows.iter().map(row).collect()
+}
+
+/// A level that is not believed, in its own row or in one that it may span.
+fn doubted(rows: &[BodyRow<'_>], row: usize, role: Role) -> Text {
+    let blank = absent(rows, row, role);
+    match rows[row].doubted(role) {
+        Some(doubt) => doubt.text(rows[row].text(role), blank.at),
+        None => Text { status: Status::Damaged, ..blank },
+    }
 }
 
 /// A level that the row does not have.

@@ -97,14 +97,7 @@ impl Row {
     }
 
     fn build(self) -> Indicator {
-        let text = |value: &str| Text {
-            value: Some(value.to_owned()),
-            raw: value.to_owned(),
-            status: Status::AsRead,
-            candidates: Vec::new(),
-            repair: None,
-            at: self.at,
-        };
+        let text = |value: &str| Text::read(value, self.at);
         let mut name = text(self.name);
         if self.damaged {
             name = Text::damaged(self.name, self.at, Vec::new());
@@ -135,6 +128,8 @@ impl Row {
             },
             reason: self.reason.map(text),
             extra: Default::default(),
+            damaged: Default::default(),
+            covered: Vec::new(),
             at: self.at,
         }
     }

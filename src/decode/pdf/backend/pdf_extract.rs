@@ -159,6 +159,9 @@ impl OutputDev for Glyphs {
             run,
             vertical: false,
             invisible: false,
+            color: [0; 3],
+            slanted: false,
+            watermark: false,
         };
         if text.is_empty() {
             self.page.glyphs.push(one(UNMAPPED));

@@ -16,6 +16,8 @@ pub(super) struct Cell {
     up: Vec2,
     /// From its start to its end.
     along: Vec2,
+    /// The direction of its base line, one point long.
+    ahead: Vec2,
     pub(super) size: f64,
 }
 
@@ -37,8 +39,9 @@ impl Cell {
         // The x scale also holds the stretch of a substitute font, so that only
         // its direction is taken; the advance is the file's own.
         let width = if vertical { EM } else { f64::from(advance.unwrap_or(EM as f32)) };
-        let along = ahead / ahead.hypot() * size * (width / EM).clamp(0.0, 4.0);
-        Some(Cell { origin, up, along, size })
+        let ahead = ahead / ahead.hypot();
+        let along = ahead * size * (width / EM).clamp(0.0, 4.0);
+        Some(Cell { origin, up, along, ahead, size })
     }
 
     /// By how much the cell must be narrowed to end where the next one starts.
@@ -55,16 +58,23 @@ impl Cell {
         rect(one.union(Area::from_points(self.origin + under, end + over)))
     }
 
+    /// Which way its line runs, told by the base line: letters may lean.
     pub(super) fn direction(&self) -> Run {
         const STRAIGHT: f64 = 0.02;
-        let ahead = self.up / self.size;
-        if ahead.x.abs() <= STRAIGHT {
-            if ahead.y < 0.0 { Run::Right } else { Run::Left }
-        } else if ahead.y.abs() <= STRAIGHT {
-            if ahead.x > 0.0 { Run::Down } else { Run::Up }
+        let ahead = self.ahead;
+        if ahead.y.abs() <= STRAIGHT {
+            if ahead.x > 0.0 { Run::Right } else { Run::Left }
+        } else if ahead.x.abs() <= STRAIGHT {
+            if ahead.y > 0.0 { Run::Down } else { Run::Up }
         } else {
             Run::Askew
         }
+    }
+
+    /// Whether its head does not stand over its base.
+    pub(super) fn is_slanted(&self) -> bool {
+        const UPRIGHT: f64 = 0.08;
+        (self.up / self.size).dot(self.ahead).abs() > UPRIGHT
     }
 }
 

@@ -82,12 +82,12 @@ fn geometry<'a>(
     let mut context = Context::new(transform, area, cache, pdf.xref(), settings);
     let mut painter = Painter::new(width, height);
     interpret_page(page, &mut context, &mut painter);
-    painter.page.unread_fonts = unread.load(Ordering::Relaxed);
+    painter.drawing.page.unread_fonts = unread.load(Ordering::Relaxed);
     for (index, code) in &painter.lost {
-        let glyph = painter.page.glyphs.get_mut(*index);
+        let glyph = painter.drawing.page.glyphs.get_mut(*index);
         if let (Some(glyph), Some(char)) = (glyph, rescue.char(code, page)) {
             glyph.char = fold::radical_to_ideograph(char);
         }
     }
-    painter.finish()
+    painter.drawing.finish()
 }

@@ -2,6 +2,7 @@
 
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
+use hayro_interpret::hayro_syntax::object::{Dict, Name};
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect as Area, Shape};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
@@ -10,94 +11,53 @@ use hayro_interpret::{
 use super::cell::{Cell, rect, share};
 use super::rescue::Code;
 use crate::fold;
-use crate::layout::geometry::{Glyph, PageGeometry, Rect, Ruling, UNMAPPED};
+use crate::layout::drawing::{Drawing, Ink, is_pale};
+use crate::layout::geometry::{Glyph, Rect, UNMAPPED};
 
 /// Takes down what is painted.
 pub(super) struct Painter {
-    pub(super) page: PageGeometry,
-    /// White lines: they divide only what stands on a coloured ground.
-    pale: Vec<Ruling>,
+    pub(super) drawing: Drawing,
     /// Glyphs without a character, and what may tell it.
     pub(super) lost: Vec<(usize, Code)>,
+    /// Whether each open part of the content is called a watermark.
+    marked: Vec<bool>,
 }
-
-/// Thicker fills are areas, in points.
-const THICKEST_RULING: f64 = 2.6;
-
-/// Shorter lines divide nothing: ticks, parts of drawn signs. In points.
-const SHORTEST_RULING: f64 = 1.0;
-
-/// Lines may be this much askew, in points.
-const ASKEW: f64 = 0.6;
 
 impl Painter {
     pub(super) fn new(width: f32, height: f32) -> Painter {
-        Painter {
-            page: PageGeometry { width, height, ..PageGeometry::default() },
-            pale: Vec::new(),
-            lost: Vec::new(),
-        }
+        Painter { drawing: Drawing::new(width, height), lost: Vec::new(), marked: Vec::new() }
     }
 
-    fn ruling(&mut self, from: Point, to: Point, pale: bool) {
-        let (dx, dy) = ((to.x - from.x).abs(), (to.y - from.y).abs());
-        let horizontal = dy <= ASKEW && dx >= SHORTEST_RULING;
-        let vertical = dx <= ASKEW && dy >= SHORTEST_RULING;
-        if !(horizontal || vertical) {
-            return;
-        }
-        let (place, a, b) = if horizontal {
-            ((from.y + to.y) / 2.0, from.x, to.x)
-        } else {
-            ((from.x + to.x) / 2.0, from.y, to.y)
-        };
-        let ruling =
-            Ruling { horizontal, place: place as f32, from: a.min(b) as f32, to: a.max(b) as f32 };
-        if pale {
-            self.pale.push(ruling);
-        } else {
-            self.page.rulings.push(ruling);
-        }
-    }
-
-    fn stroke(&mut self, path: &BezPath, transform: Affine, pale: bool) {
+    fn stroke(&mut self, path: &BezPath, transform: Affine, ink: Ink) {
+        let place = |point: Point| (point.x, point.y);
         let (mut start, mut last) = (Point::ZERO, Point::ZERO);
         for element in path.elements() {
             match *element {
                 PathEl::MoveTo(to) => (start, last) = (transform * to, transform * to),
                 PathEl::LineTo(to) => {
                     let to = transform * to;
-                    self.ruling(last, to, pale);
+                    self.drawing.line(place(last), place(to), ink);
                     last = to;
                 }
                 PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => last = transform * to,
                 PathEl::ClosePath => {
-                    self.ruling(last, start, pale);
+                    self.drawing.line(place(last), place(start), ink);
                     last = start;
                 }
             }
         }
     }
 
-    /// A filled area: a thin one is a ruling.
-    fn fill(&mut self, area: Area, pale: bool) {
-        let (width, height) = (area.width(), area.height());
-        if width.min(height) > THICKEST_RULING {
-            if !pale {
-                self.page.fills.push(rect(area));
+    /// Each part of a filled path.
+    fn fill_path(&mut self, path: &BezPath, transform: Affine, ink: Ink) {
+        let corner = |element: &PathEl| match *element {
+            PathEl::MoveTo(to) | PathEl::LineTo(to) => {
+                let to = transform * to;
+                Some(Some((to.x, to.y)))
             }
-            return;
-        }
-        let (x, y) = (area.center().x, area.center().y);
-        if width >= height {
-            self.ruling(Point::new(area.x0, y), Point::new(area.x1, y), pale);
-        } else {
-            self.ruling(Point::new(x, area.y0), Point::new(x, area.y1), pale);
-        }
-    }
-
-    /// Each box of a filled path; other shapes divide nothing.
-    fn fill_path(&mut self, path: &BezPath, transform: Affine, pale: bool) {
+            PathEl::ClosePath => None,
+            PathEl::QuadTo(..) | PathEl::CurveTo(..) => Some(None),
+        };
         let elements = path.elements();
         let starts = |e: &PathEl| matches!(e, PathEl::MoveTo(_));
         let mut from = 0;
@@ -105,89 +65,61 @@ impl Painter {
             let rest = elements.get(from + 1..).unwrap_or_default();
             let length = rest.iter().position(starts).map_or(rest.len(), |n| n) + 1;
             let part = elements.get(from..from + length).unwrap_or_default();
-            if let Some(area) = area(part, transform) {
-                self.fill(area, pale);
-            }
+            self.drawing.outline(part.iter().filter_map(corner), ink);
             from += length;
         }
     }
-
-    pub(super) fn finish(mut self) -> PageGeometry {
-        let grounds = &self.page.fills;
-        let divides = |ruling: &Ruling| {
-            let middle = (ruling.from + ruling.to) / 2.0;
-            grounds.iter().any(|ground| {
-                if ruling.horizontal {
-                    ground.contains(middle, ruling.place)
-                } else {
-                    ground.contains(ruling.place, middle)
-                }
-            })
-        };
-        let pale: Vec<Ruling> = self.pale.iter().copied().filter(divides).collect();
-        self.page.rulings.extend(pale);
-        self.page
-    }
 }
 
-/// The upright box that a part of a path draws, if it draws one.
-fn area(part: &[PathEl], transform: Affine) -> Option<Area> {
-    let mut points = part.iter().filter_map(|element| match *element {
-        PathEl::MoveTo(to) | PathEl::LineTo(to) => Some(Some(transform * to)),
-        PathEl::ClosePath => None,
-        PathEl::QuadTo(..) | PathEl::CurveTo(..) => Some(None),
-    });
-    let first = points.next()??;
-    let (mut whole, mut last, mut count) = (Area::from_points(first, first), first, 1);
-    for point in points {
-        let point = point?;
-        let upright = (point.x - last.x).abs() <= ASKEW || (point.y - last.y).abs() <= ASKEW;
-        if !upright {
-            return None;
-        }
-        whole = whole.union_pt(point);
-        last = point;
-        count += 1;
-    }
-    (4..=6).contains(&count).then_some(whole)
-}
-
-/// Whether a paint is white on paper, or not to be seen.
-fn pale(paint: &Paint<'_>) -> bool {
-    match paint {
+/// How a paint covers, and its colour on paper.
+fn ink(props: &DrawProps<'_>) -> (Ink, [u8; 3]) {
+    match &props.paint {
         Paint::Color(color) => {
             let [r, g, b, a] = color.to_rgba().to_rgba8();
-            a == 0 || r.min(g).min(b) >= 250
+            let on_paper = |part: u8| {
+                let (part, alpha) = (u16::from(part), u16::from(a));
+                ((part * alpha + 255 * (255 - alpha)) / 255) as u8
+            };
+            let opaque =
+                a == 255 && props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
+            let color = [r, g, b].map(on_paper);
+            (Ink { pale: a == 0 || is_pale([r, g, b]), opaque }, color)
         }
-        Paint::Pattern(_) => false,
+        Paint::Pattern(_) => (Ink::default(), [0; 3]),
     }
+}
+
+fn area(area: Area) -> [f64; 4] {
+    [area.x0, area.y0, area.x1, area.y1]
 }
 
 impl<'a> Device<'a> for Painter {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        let pale = pale(&props.paint);
+        let (ink, _) = ink(&props);
         match mode {
-            DrawMode::Fill(_) => self.fill_path(path, props.transform, pale),
-            DrawMode::Stroke(_) => self.stroke(path, props.transform, pale),
+            DrawMode::Fill(_) => self.fill_path(path, props.transform, ink),
+            DrawMode::Stroke(_) => self.stroke(path, props.transform, ink),
             DrawMode::FillAndStroke(..) => {
-                self.fill_path(path, props.transform, pale);
-                self.stroke(path, props.transform, pale);
+                self.fill_path(path, props.transform, ink);
+                self.stroke(path, props.transform, ink);
             }
             DrawMode::Invisible => {}
         }
     }
 
-    fn draw_rect(&mut self, area: &Area, props: DrawProps<'a>, mode: &DrawMode) {
+    fn draw_rect(&mut self, rect: &Area, props: DrawProps<'a>, mode: &DrawMode) {
         if matches!(mode, DrawMode::Fill(_)) {
-            let placed = props.transform.transform_rect_bbox(*area);
-            self.fill(placed, pale(&props.paint));
+            let placed = props.transform.transform_rect_bbox(*rect);
+            self.drawing.area(area(placed), ink(&props).0);
         } else {
-            self.draw_path(&area.to_path(0.1), props, mode);
+            self.draw_path(&rect.to_path(0.1), props, mode);
         }
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let invisible = matches!(mode, DrawMode::Invisible);
+        let (_, color) = ink(&props);
+        let watermark = self.marked.contains(&true);
         let vertical = run.writing_mode() == WritingMode::Vertical;
         let placed = |n: usize| {
             let glyph = run.glyphs().get(n)?;
@@ -203,6 +135,7 @@ impl<'a> Device<'a> for Painter {
                 shrink = cell.shrink(next * Point::ZERO);
             }
             let (bbox, size, direction) = (cell.bbox(shrink), cell.size as f32, cell.direction());
+            let slanted = cell.is_slanted();
             let one = |char: char, bbox: Rect| Glyph {
                 char: fold::radical_to_ideograph(char),
                 bbox,
@@ -210,23 +143,26 @@ impl<'a> Device<'a> for Painter {
                 run: direction,
                 vertical,
                 invisible,
+                color,
+                slanted,
+                watermark,
             };
             let text = glyph.as_unicode().filter(is_told);
             match text {
-                Some(BfString::Char(char)) => self.page.glyphs.push(one(char, bbox)),
+                Some(BfString::Char(char)) => self.drawing.page.glyphs.push(one(char, bbox)),
                 // A ligature: its characters share the cell.
                 Some(BfString::String(text)) => {
                     let count = text.chars().count();
                     let parts = text.chars().enumerate();
                     let parts = parts.map(|(n, char)| one(char, share(bbox, direction, n, count)));
-                    self.page.glyphs.extend(parts);
+                    self.drawing.page.glyphs.extend(parts);
                 }
                 None => {
                     if let FontGlyph::Outline(outline) = &**glyph {
                         let code = Code::of(outline);
-                        self.lost.push((self.page.glyphs.len(), code));
+                        self.lost.push((self.drawing.page.glyphs.len(), code));
                     }
-                    self.page.glyphs.push(one(UNMAPPED, bbox));
+                    self.drawing.page.glyphs.push(one(UNMAPPED, bbox));
                 }
             }
         }
@@ -235,14 +171,44 @@ impl<'a> Device<'a> for Painter {
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         let pixels = Area::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let placed = props.transform.transform_rect_bbox(pixels);
-        self.page.images.push(rect(placed));
+        self.drawing.page.images.push(rect(placed));
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_clip_rect(&mut self, _: &Area) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn pop_clip(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.drawing.clip(area(clip.path.bounding_box()));
+    }
+
+    fn push_clip_rect(&mut self, rect: &Area) {
+        self.drawing.clip(area(*rect));
+    }
+
+    fn pop_clip(&mut self) {
+        self.drawing.unclip();
+    }
+
+    fn push_transparency_group(
+        &mut self,
+        opacity: f32,
+        mask: Option<SoftMask<'a>>,
+        blend_mode: BlendMode,
+    ) {
+        let opaque = opacity >= 1.0 && mask.is_none() && blend_mode == BlendMode::Normal;
+        self.drawing.group(!opaque);
+    }
+
+    fn pop_transparency_group(&mut self) {
+        self.drawing.end_group();
+    }
+
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        let subtype = || properties?.get::<Name<'_>>(&b"Subtype"[..]);
+        let watermark = tag == b"Artifact" && subtype().is_some_and(|n| *n == *b"Watermark");
+        self.marked.push(watermark);
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marked.pop();
+    }
 }
 
 /// Whether the file tells a character that can be printed.

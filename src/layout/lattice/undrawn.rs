@@ -1,0 +1,273 @@
+//! Lines that a maker left out of a net: two columns in one, told by their heads, and
+//! two rows in one, told by their values.
+
+use crate::layout::geometry::Rect;
+use crate::layout::glyph_line::GlyphLine;
+use crate::layout::piece::{Piece, PieceCell};
+use crate::patterns::{Patterns, Role};
+
+/// A gap that parts two heads, in em.
+const GAP: f32 = 0.8;
+
+/// White space between two columns is at least this wide, in points.
+const GUTTER: f32 = 3.0;
+
+/// Heads stand in the first rows.
+const HEAD_ROWS: usize = 4;
+
+/// The piece with the columns and rows that no line parts.
+pub(in crate::layout) fn completed(mut piece: Piece, patterns: &Patterns) -> Piece {
+    let mut col = 0;
+    while col + 1 < piece.xs.len() {
+        if let Some(x) = missing_line(&piece, col, patterns) {
+            piece = with_column(piece, col, x);
+        }
+        col += 1;
+    }
+    let roles = roles(&piece, patterns);
+    let mut row = 0;
+    while row < piece.rows && !roles.is_empty() {
+        let bands = bands(&piece, row, &roles);
+        if bands.len() > 1 {
+            piece = with_rows(piece, row, &bands, &roles);
+        }
+        row += bands.len().max(1);
+    }
+    piece
+}
+
+/// Whether what lines draw is no net of cells: a frame, or bands of colour, around a
+/// table whose columns no line parts; or columns whose rows no line parts. White space
+/// tells their cells. `drawn` tells that not only coloured areas draw it.
+pub(in crate::layout) fn is_no_net(piece: &Piece, drawn: bool, patterns: &Patterns) -> bool {
+    /// So many names make a header.
+    const NAMES: usize = 3;
+    /// Lines of a header, a row and one more.
+    const LINES: usize = 3;
+    let named = |line: &GlyphLine| patterns.columns.role(&line.text().text).is_some();
+    let cols = piece.xs.len().saturating_sub(1);
+    if cols == 1 {
+        let lines = piece.cells.iter().take(HEAD_ROWS).flat_map(|cell| &cell.lines);
+        return lines.take(HEAD_ROWS * LINES).any(|line| {
+            let parts = line.split(GAP);
+            parts.len() >= NAMES && parts.iter().filter(|part| named(part)).count() >= NAMES
+        });
+    }
+    if !drawn && piece.rows < HEAD_ROWS {
+        // A header alone is coloured.
+        let text = |cell: &PieceCell| -> String {
+            cell.lines.iter().map(|line| line.text().text).collect()
+        };
+        let mut filled = piece.cells.iter().filter(|cell| !cell.lines.is_empty());
+        return filled.all(|cell| patterns.columns.role(&text(cell)).is_some());
+    }
+    let full = piece.cells.iter().filter(|cell| cell.lines.len() >= LINES).count();
+    if piece.rows != 1 || full * 2 < piece.cells.len() {
+        return false;
+    }
+    let heads = piece.cells.iter().filter_map(|cell| cell.lines.first());
+    heads.filter(|line| named(line)).count() >= NAMES
+}
+
+/// Where a line is missing inside a column: between two names in one head, in white
+/// space that runs down through nearly all its cells.
+fn missing_line(piece: &Piece, col: usize, patterns: &Patterns) -> Option<f32> {
+    let own = || piece.cells.iter().filter(|cell| cell.col == col && cell.colspan == 1);
+    let (row, left, right) = own().find_map(|cell| {
+        let [line] = cell.lines.as_slice() else { return None };
+        let parts = if cell.row < HEAD_ROWS { line.split(GAP) } else { Vec::new() };
+        let named = |part: &GlyphLine| patterns.columns.role(&part.text().text).is_some();
+        match parts.as_slice() {
+            [a, b, ..] if parts.iter().all(named) => Some((cell.row, a.bbox, b.bbox)),
+            _ => None,
+        }
+    })?;
+    let below: Vec<&PieceCell> =
+        own().filter(|cell| cell.row > row && !cell.lines.is_empty()).collect();
+    let (mut from, mut to, mut parted) = (left.right, right.left, 0);
+    for cell in &below {
+        let glyphs = cell.lines.iter().flat_map(|line| &line.glyphs);
+        let inked = glyphs.filter(|glyph| !glyph.char.is_whitespace());
+        let middle = (left.x() + right.x()) / 2.0;
+        let (mut a, mut b) = (from, to);
+        for glyph in inked {
+            if glyph.bbox.x() < middle {
+                a = a.max(glyph.bbox.right);
+            } else {
+                b = b.min(glyph.bbox.left);
+            }
+        }
+        if b - a >= GUTTER {
+            (from, to) = (a, b);
+            parted += 1;
+        }
+    }
+    (parted > 0 && parted * 3 >= below.len() * 2).then_some((from + to) / 2.0)
+}
+
+/// The piece with a column cut in two at a place. A text that runs across it spans
+/// both.
+fn with_column(piece: Piece, col: usize, x: f32) -> Piece {
+    let Piece { mut xs, cells, .. } = piece;
+    xs.insert(col + 1, x);
+    let mut all = Vec::with_capacity(cells.len() * 2);
+    for mut cell in cells {
+        let covers = cell.col <= col && col < cell.col + cell.colspan;
+        if cell.col > col {
+            cell.col += 1;
+            all.push(cell);
+        } else if !covers {
+            all.push(cell);
+        } else if cell.colspan > 1 || crosses(&cell, x) {
+            cell.colspan += 1;
+            all.push(cell);
+        } else {
+            let part = |left: bool| PieceCell {
+                col: cell.col + usize::from(!left),
+                bbox: match left {
+                    true => Rect { right: x, ..cell.bbox },
+                    false => Rect { left: x, ..cell.bbox },
+                },
+                lines: cell.lines.iter().filter_map(|line| side(line, x, left)).collect(),
+                ..cell
+            };
+            all.extend([part(true), part(false)]);
+        }
+    }
+    Piece { xs, cells: all, ..piece }
+}
+
+fn crosses(cell: &PieceCell, x: f32) -> bool {
+    let across = |line: &GlyphLine| {
+        line.split(GAP).iter().any(|part| part.bbox.left < x - 1.0 && part.bbox.right > x + 1.0)
+    };
+    cell.lines.iter().any(across)
+}
+
+/// The part of a line on one side of a place.
+fn side(line: &GlyphLine, x: f32, left: bool) -> Option<GlyphLine> {
+    let inside = |glyph: &&crate::layout::geometry::Glyph| {
+        (glyph.bbox.x() < x) == left && !glyph.char.is_whitespace()
+    };
+    let glyphs: Vec<_> = line.glyphs.iter().filter(inside).copied().collect();
+    let bbox = Rect::around(glyphs.iter().map(|glyph| &glyph.bbox))?;
+    Some(GlyphLine { glyphs, bbox, size: line.size, vertical: line.vertical })
+}
+
+/// What the columns hold, if a row of heads tells it.
+fn roles(piece: &Piece, patterns: &Patterns) -> Vec<Option<Role>> {
+    let cols = piece.xs.len().saturating_sub(1);
+    for row in 0..HEAD_ROWS.min(piece.rows) {
+        let mut roles = vec![None; cols];
+        for cell in piece.cells.iter().filter(|cell| cell.row == row && cell.colspan == 1) {
+            let text: String = cell.lines.iter().map(|line| line.text().text).collect();
+            if let Some(role) = roles.get_mut(cell.col) {
+                *role = patterns.columns.role(&text);
+            }
+        }
+        if roles.iter().flatten().count() >= 3 && roles.contains(&Some(Role::Name)) {
+            return roles;
+        }
+    }
+    Vec::new()
+}
+
+/// One of the rows that a row of cells holds.
+#[derive(Clone, Copy)]
+struct Band {
+    top: f32,
+    bottom: f32,
+    /// The middle of its numbers.
+    level: f32,
+}
+
+impl Band {
+    fn holds(&self, line: &GlyphLine) -> bool {
+        self.top <= line.bbox.y() && line.bbox.y() < self.bottom
+    }
+
+    /// Whether a line stands on the level of its numbers.
+    fn is_level_with(&self, line: &GlyphLine) -> bool {
+        (line.bbox.y() - self.level).abs() < line.bbox.height() * 0.3
+    }
+}
+
+/// The rows that one row of cells holds, from top to bottom: each has a whole number
+/// of its own in every cell of points, and part of the name.
+fn bands(piece: &Piece, row: usize, roles: &[Option<Role>]) -> Vec<Band> {
+    let own = |wanted: Role| {
+        let of = move |cell: &&PieceCell| {
+            cell.row == row
+                && cell.rowspan == 1
+                && cell.colspan == 1
+                && roles.get(cell.col) == Some(&Some(wanted))
+        };
+        piece.cells.iter().filter(of)
+    };
+    let mut places: Option<Vec<&Rect>> = None;
+    for cell in own(Role::Weight).chain(own(Role::Score)) {
+        let number = |line: &GlyphLine| {
+            line.glyphs.iter().all(|glyph| glyph.char.is_ascii_digit() || glyph.char == '.')
+        };
+        if cell.lines.len() < 2 || !cell.lines.iter().all(number) {
+            return Vec::new();
+        }
+        let lines: Vec<&Rect> = cell.lines.iter().map(|line| &line.bbox).collect();
+        let level = |known: &Vec<&Rect>| {
+            known.len() == lines.len()
+                && known.iter().zip(&lines).all(|(a, b)| (a.y() - b.y()).abs() < a.height() * 0.4)
+        };
+        if places.as_ref().is_some_and(|known| !level(known)) {
+            return Vec::new();
+        }
+        places.get_or_insert(lines);
+    }
+    let places = places.unwrap_or_default();
+    let edges: Vec<f32> = places.windows(2).map(|pair| (pair[0].y() + pair[1].y()) / 2.0).collect();
+    let starts = std::iter::once(f32::MIN).chain(edges.iter().copied());
+    let ends = edges.iter().copied().chain([f32::MAX]);
+    let bands: Vec<Band> = starts
+        .zip(ends)
+        .zip(&places)
+        .map(|((top, bottom), place)| Band { top, bottom, level: place.y() })
+        .collect();
+    let named =
+        |band: &Band| own(Role::Name).all(|cell| cell.lines.iter().any(|line| band.holds(line)));
+    if own(Role::Name).next().is_some() && bands.iter().all(named) { bands } else { Vec::new() }
+}
+
+/// The piece with one row cut into several. A label that stands on the level of one of
+/// them is not told to cover the others.
+fn with_rows(piece: Piece, row: usize, bands: &[Band], roles: &[Option<Role>]) -> Piece {
+    let more = bands.len() - 1;
+    let mut all = Vec::with_capacity(piece.cells.len() + bands.len() * piece.xs.len());
+    for mut cell in piece.cells {
+        let covers = cell.row <= row && row < cell.row + cell.rowspan;
+        let alone = cell.lines.iter().all(|line| !bands.iter().any(|b| b.is_level_with(line)));
+        if cell.row > row {
+            cell.row += more;
+            all.push(cell);
+        } else if !covers {
+            all.push(cell);
+        } else if cell.rowspan > 1 || cell.lines.len() == 1 && alone {
+            cell.rowspan += more;
+            all.push(cell);
+        } else {
+            let role = roles.get(cell.col).copied().flatten();
+            let spans = matches!(role, Some(Role::Group | Role::Level1 | Role::Level2));
+            for (n, band) in bands.iter().enumerate() {
+                let inside = |line: &&GlyphLine| band.holds(line);
+                let lines: Vec<GlyphLine> = cell.lines.iter().filter(inside).cloned().collect();
+                let unowned = spans && lines.is_empty() && !cell.lines.is_empty();
+                let bbox = Rect {
+                    top: band.top.max(cell.bbox.top),
+                    bottom: band.bottom.min(cell.bbox.bottom),
+                    ..cell.bbox
+                };
+                all.push(PieceCell { row: row + n, bbox, lines, unowned, ..cell });
+            }
+        }
+    }
+    all.sort_by_key(|cell| (cell.row, cell.col));
+    Piece { rows: piece.rows + more, cells: all, ..piece }
+}

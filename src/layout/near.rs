@@ -1,0 +1,63 @@
+//! Which glyphs stand near a place: the page in tiles.
+
+use super::geometry::Glyph;
+
+/// Side of a tile, in points: about a glyph.
+const TILE: f32 = 16.0;
+
+/// More tiles on a side only cost memory.
+const MOST_TILES: usize = 400;
+
+/// The glyphs of a page by the tile in which their middle lies.
+pub(super) struct Near {
+    cols: usize,
+    rows: usize,
+    /// Where the glyphs of each tile start in `members`.
+    starts: Vec<u32>,
+    /// Indexes of glyphs, in the order of painting within each tile.
+    members: Vec<u32>,
+}
+
+impl Near {
+    pub(super) fn of(glyphs: &[Glyph]) -> Near {
+        let side = |most: f32| ((most.max(0.0) / TILE) as usize + 1).min(MOST_TILES);
+        let right = glyphs.iter().map(|g| g.bbox.x()).fold(0.0, f32::max);
+        let bottom = glyphs.iter().map(|g| g.bbox.y()).fold(0.0, f32::max);
+        let (cols, rows) = (side(right), side(bottom));
+        let mut near = Near { cols, rows, starts: vec![0; cols * rows + 1], members: Vec::new() };
+        let tiles: Vec<usize> = glyphs.iter().map(|g| near.tile(g.bbox.x(), g.bbox.y())).collect();
+        for &tile in &tiles {
+            near.starts[tile + 1] += 1;
+        }
+        for tile in 1..near.starts.len() {
+            near.starts[tile] += near.starts[tile - 1];
+        }
+        near.members = vec![0; glyphs.len()];
+        let mut next = near.starts.clone();
+        for (n, &tile) in tiles.iter().enumerate() {
+            near.members[next[tile] as usize] = n as u32;
+            next[tile] += 1;
+        }
+        near
+    }
+
+    fn place(value: f32, count: usize) -> usize {
+        ((value.max(0.0) / TILE) as usize).min(count - 1)
+    }
+
+    fn tile(&self, x: f32, y: f32) -> usize {
+        Near::place(y, self.rows) * self.cols + Near::place(x, self.cols)
+    }
+
+    /// The glyphs whose middle lies no further than this from a place, and some
+    /// around them.
+    pub(super) fn around(&self, x: f32, y: f32, reach: f32) -> impl Iterator<Item = usize> + '_ {
+        let (left, right) = (Near::place(x - reach, self.cols), Near::place(x + reach, self.cols));
+        let (top, bottom) = (Near::place(y - reach, self.rows), Near::place(y + reach, self.rows));
+        (top..=bottom).flat_map(move |row| {
+            let from = self.starts[row * self.cols + left] as usize;
+            let to = self.starts[row * self.cols + right + 1] as usize;
+            self.members[from..to].iter().map(|&n| n as usize)
+        })
+    }
+}

@@ -1,0 +1,77 @@
+//! `patterns/guard.toml`: what tells a cell or a row that cannot be believed.
+
+use serde::Deserialize;
+
+use super::PatternFile;
+use super::builtin::{Builtin, builtin};
+use super::lists::{Lists, WordList};
+use crate::fold;
+
+/// Words by which the guard tells what cannot be believed.
+#[derive(Debug)]
+pub(crate) struct Guard {
+    lists: Lists<Use>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Raw {
+    words: Vec<WordList<Use>>,
+}
+
+/// What a list of words is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    PointsUnit,
+    Stray,
+    RunningHead,
+    NoteStart,
+    NoteEnd,
+    Subtotal,
+    SubtotalEnd,
+}
+
+impl Guard {
+    /// Whether points (分值, 得分) may carry this unit.
+    pub(crate) fn is_of_points(&self, unit: &str) -> bool {
+        self.lists.has(Use::PointsUnit, &fold::clean_key(unit))
+    }
+
+    /// Whether a text is what a page, a seal or a watermark left.
+    pub(crate) fn is_stray(&self, text: &str) -> bool {
+        self.lists.has(Use::Stray, &fold::clean_key(text))
+    }
+
+    /// Whether a cell says that its row adds up a part of the table (小计).
+    pub(crate) fn is_subtotal(&self, cell: &str) -> bool {
+        // No such label is this long.
+        const LONGEST: usize = 60;
+        let key = if cell.len() > LONGEST { String::new() } else { fold::clean_key(cell) };
+        self.lists.has(Use::Subtotal, &key) || self.lists.has(Use::SubtotalEnd, &key)
+    }
+
+    /// Whether a text is a title, as a page prints it over the rows of a table.
+    pub(crate) fn is_running_head(&self, text: &str) -> bool {
+        self.lists.has(Use::RunningHead, &fold::clean_key(text))
+    }
+
+    /// Whether a row that is this text and nothing else is a note.
+    pub(crate) fn is_note(&self, text: &str) -> bool {
+        let key = fold::clean_key(text);
+        self.lists.has(Use::NoteStart, &key) || self.lists.has(Use::NoteEnd, &key)
+    }
+}
+
+impl PatternFile for Guard {
+    const BUILTIN: Builtin = builtin!("guard");
+    type Raw = Raw;
+
+    fn compile(raw: Raw) -> Result<Self, String> {
+        Ok(Guard { lists: Lists::new(raw.words) })
+    }
+
+    fn lint(&self) -> Vec<String> {
+        self.lists.lint(|of, text| self.lists.has(of, &fold::clean_key(text)))
+    }
+}

@@ -1,0 +1,119 @@
+//! Rows under a header that are no indicators: group rows, subtotals, notes, running
+//! heads and page marks, the row of the budget's execution.
+
+use super::body::BodyRow;
+use super::cell;
+use super::header::Layout;
+use super::matrix::{Field, Holds, Row};
+use crate::fold;
+use crate::model::BudgetRow;
+use crate::patterns::furniture::Shape;
+use crate::patterns::{Patterns, Role};
+
+/// The level that a row with nothing but a label names: 一、产出指标（50分）.
+pub(super) fn group<'a>(
+    row: &Row<'a>,
+    layout: &Layout,
+    patterns: &Patterns,
+) -> Option<BodyRow<'a>> {
+    let mut own = row.own();
+    let (Some((_, field)), None) = (own.next(), own.next()) else { return None };
+    let is = |level: u8| patterns.levels.exact(level, &field.text).is_some();
+    // Of a label that both levels have, the number form tells which is meant.
+    let counted =
+        field.text.trim_start().starts_with(|c: char| c.is_ascii_digit() || "(（".contains(c));
+    let role = match (is(1), is(2)) {
+        (true, true) if counted => Role::Level2,
+        (true, _) => Role::Level1,
+        (false, true) => Role::Level2,
+        (false, false) => return None,
+    };
+    // A label in its own column is carried down like any other.
+    let stands = layout.column(role).and_then(|col| row.filled(col));
+    if stands.is_some_and(|stands| stands.at == field.at) {
+        return None;
+    }
+    let mut group = BodyRow::new(row.at, 0);
+    group.push(role, field.clone());
+    Some(group)
+}
+
+/// Whether a row adds up a part of the table (小计).
+pub(super) fn is_subtotal(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> bool {
+    let first = row.own().next().map(|(_, field)| field);
+    let name = layout.column(Role::Name).and_then(|col| row.filled(col));
+    let level2 = layout.column(Role::Level2).and_then(|col| row.filled(col));
+    [first, name, level2].into_iter().flatten().any(|f| patterns.guard.is_subtotal(&f.text))
+}
+
+/// Whether a row is what a page or a print left between the rows: its number, its
+/// running head, a stamp, a watermark.
+pub(super) fn is_furniture(row: &Row<'_>, patterns: &Patterns) -> bool {
+    let own: Vec<&Field<'_>> = row.own().map(|(_, field)| field).collect();
+    const MOST: usize = 3;
+    if own.is_empty() || own.len() > MOST {
+        return false;
+    }
+    let text: String = own.iter().map(|field| field.text.as_ref()).collect();
+    let key = fold::clean_key(&text);
+    let shape = Shape::of(&key);
+    let certain = patterns.furniture.page_number(&shape).is_some_and(|page| page.certain);
+    let alone = own.len() == 1;
+    certain
+        || alone && patterns.furniture.is_stamp(&key, &shape)
+        || alone && patterns.guard.is_stray(&text)
+        || alone && patterns.guard.is_running_head(&text)
+}
+
+/// Whether a row is a sentence and nothing else, as notes between rows are.
+pub(super) fn is_note(row: &Row<'_>, patterns: &Patterns) -> bool {
+    let mut own = row.own();
+    let (Some((col, field)), None) = (own.next(), own.next()) else { return false };
+    // Further right it is the rest of a broken row.
+    col == 0 && patterns.guard.is_note(&field.text)
+}
+
+/// The row of the budget's execution in an indicator table: a rate with points, and no
+/// name of its own.
+pub(super) fn execution(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> Option<BudgetRow> {
+    let (col, first) = row.own().next()?;
+    let label = patterns.levels.exact(1, &first.text)?;
+    if !patterns.levels.is_execution(label) {
+        return None;
+    }
+    let name = layout.column(Role::Name)?;
+    let under = |column: usize| row.fields.get(column).and_then(Option::as_ref);
+    let own_name = under(name).is_some_and(|field| {
+        name != col && !field.is_blank() && field.holds == Holds::Own && field.text != first.text
+    });
+    let leveled = layout.column(Role::Level2).and_then(under).is_some_and(|field| {
+        field.holds == Holds::Own && !field.is_blank() && field.text != first.text
+    });
+    if own_name || leveled || layout.column(Role::Level1).is_none() {
+        return None;
+    }
+    let number = |role: Role| {
+        let field = row.filled(layout.column(role)?)?;
+        cell::number(field, patterns)
+    };
+    let (rate, weight, score) = (number(Role::Actual), number(Role::Weight), number(Role::Score));
+    if rate.is_none() && weight.is_none() {
+        return None;
+    }
+    Some(BudgetRow {
+        item: TOTAL.to_owned(),
+        label: fold::clean(&first.text),
+        unit: None,
+        initial: None,
+        budget: None,
+        executed: None,
+        rate,
+        weight,
+        score,
+        reason: None,
+        at: row.at,
+    })
+}
+
+/// The whole of the budget.
+const TOTAL: &str = "total";

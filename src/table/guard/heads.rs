@@ -1,0 +1,134 @@
+//! Heads that do not stand over what they name: two of them swapped, or all of them
+//! one column beside their own.
+
+use rust_decimal::Decimal;
+
+use super::{Doubts, Reason, Table, doubt};
+use crate::patterns::Role;
+use crate::table::body::BodyRow;
+use crate::table::place::{Kinds, WRONG};
+
+/// What is not believed of a table whose heads stand over other columns.
+const ALL: [Role; 8] = [
+    Role::Level1,
+    Role::Level2,
+    Role::Name,
+    Role::Target,
+    Role::Actual,
+    Role::Weight,
+    Role::Score,
+    Role::Reason,
+];
+
+/// The cells of each column are mostly what its head says.
+pub(super) fn heads_fit(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    let others = [Role::Criterion, Role::Remark];
+    let other = ALL.iter().chain(&others).any(|&role| is_other(table, role));
+    let roles: &[Role] = if other || names_are_missing(table) {
+        &ALL
+    } else if signs_behind(table) {
+        &[Role::Target, Role::Actual]
+    } else {
+        &swapped_points(table)
+    };
+    for (number, row) in table.rows.iter().enumerate() {
+        let filled = roles.iter().filter(|&&role| row.filled(role).is_some());
+        doubts.extend(filled.map(|&role| (number, doubt(role, Reason::HeadDoesNotFit))));
+    }
+}
+
+/// Whether most rows have values and no name.
+fn names_are_missing(table: &Table<'_, '_, '_>) -> bool {
+    const LEAST: usize = 2;
+    let measured = |row: &&BodyRow<'_>| row.filled(Role::Target).is_some();
+    let measured = table.rows.iter().filter(measured);
+    let (mut count, mut nameless) = (0, 0);
+    for row in measured {
+        count += 1;
+        nameless += usize::from(row.filled(Role::Name).is_none());
+    }
+    nameless >= LEAST && nameless * 2 > count
+}
+
+/// Whether most cells of a column are something else than its head says. A single row
+/// may be wrong for reasons of its own.
+fn is_other(table: &Table<'_, '_, '_>, role: Role) -> bool {
+    const LEAST: usize = 2;
+    let filled = table.rows.iter().filter_map(|row| row.filled(role));
+    let (mut count, mut wrong) = (0, 0);
+    for field in filled {
+        count += 1;
+        wrong += usize::from(is_of_other_column(role, &field.text, table.kinds));
+    }
+    wrong >= LEAST && wrong * 2 > count
+}
+
+fn is_of_other_column(role: Role, text: &str, kinds: Kinds<'_>) -> bool {
+    let wrong = kinds.misfit(Some(role), text) >= WRONG;
+    wrong
+        && match role {
+            // Labels of the other level, or words such as 高 for a weight, say nothing
+            // of the columns beside them.
+            Role::Level1 | Role::Level2 => kinds.is_value(text),
+            Role::Weight | Role::Score => text.contains(|c: char| c.is_ascii_digit()),
+            _ => true,
+        }
+}
+
+/// Whether the comparisons stand in the column of the actual values, most of them, and
+/// none in that of the targets.
+fn signs_behind(table: &Table<'_, '_, '_>) -> bool {
+    const LEAST: usize = 2;
+    let texts = |role: Role| {
+        let filled = table.rows.iter().filter_map(move |row| row.filled(role));
+        filled.map(|field| field.text.as_ref())
+    };
+    let signed = |role| texts(role).filter(|text| table.kinds.has_sign(text)).count();
+    let actual = signed(Role::Actual);
+    let own_column = table.rows.iter().any(|row| row.filled(Role::Comparator).is_some());
+    actual >= LEAST
+        && actual * 2 > texts(Role::Actual).count()
+        && texts(Role::Target).next().is_some()
+        && signed(Role::Target) == 0
+        && !own_column
+}
+
+/// The weights and the column that adds up to what weights add up to, where they do
+/// not.
+fn swapped_points(table: &Table<'_, '_, '_>) -> Vec<Role> {
+    // Of 100 points 10 may stand in the budget block.
+    let whole = [Decimal::ONE_HUNDRED, Decimal::from(90)];
+    let stated = table.total.and_then(|total| total.weight.as_ref()).map(|number| number.value);
+    let adds_up = |sum: Decimal| whole.contains(&sum) || stated == Some(sum);
+    let (Some(weights), true) = (sum(table, Role::Weight), table.rows.len() > 2) else {
+        return Vec::new();
+    };
+    if adds_up(weights) {
+        return Vec::new();
+    }
+    let others = [Role::Score, Role::Actual, Role::Target];
+    let other = others.into_iter().find(|&role| {
+        // Scores are at most the weights, so swapped they are at least.
+        sum(table, role).is_some_and(adds_up) && (role != Role::Score || scores_above(table))
+    });
+    other.map_or_else(Vec::new, |role| vec![Role::Weight, role])
+}
+
+/// Whether no score is below its weight.
+fn scores_above(table: &Table<'_, '_, '_>) -> bool {
+    let number = |row: &BodyRow<'_>, role| row.text(role).trim().parse::<Decimal>().ok();
+    table.rows.iter().all(|row| {
+        let (weight, score) = (number(row, Role::Weight), number(row, Role::Score));
+        weight.zip(score).is_none_or(|(weight, score)| score >= weight)
+    })
+}
+
+/// What a column of bare numbers adds up to.
+fn sum(table: &Table<'_, '_, '_>, role: Role) -> Option<Decimal> {
+    let number = |row: &BodyRow<'_>| -> Option<Decimal> { row.text(role).trim().parse().ok() };
+    let filled = table.rows.iter().filter(|row| row.filled(role).is_some());
+    let sum = filled.map(number).try_fold((Decimal::ZERO, 0), |(sum, count), number| {
+        Some((sum.checked_add(number?)?, count + 1))
+    });
+    sum.filter(|&(_, count)| count > 0).map(|(sum, _)| sum)
+}

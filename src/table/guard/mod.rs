@@ -1,0 +1,53 @@
+//! The guard: a row must make sense before it is believed.
+//!
+//! Every row of every table is held against what it claims to be, after its cells
+//! are put under their heads and before they are read. A cell that fails is doubted:
+//! its value is null, its raw text stays, and a note says why. Nothing here makes a
+//! value.
+
+mod heads;
+mod levels;
+mod merged;
+mod reason;
+mod single;
+mod stray;
+
+pub(super) use levels::contradicted;
+pub(super) use reason::Reason;
+
+use super::body::{BodyRow, Doubt};
+use super::place::Kinds;
+use crate::model::TotalRow;
+use crate::patterns::Role;
+
+/// A table whose rows are put under its heads.
+pub(super) struct Table<'t, 'a, 'p> {
+    pub(super) rows: &'t [BodyRow<'a>],
+    pub(super) kinds: Kinds<'p>,
+    pub(super) total: Option<&'t TotalRow>,
+}
+
+/// What a row is not believed to hold.
+type Doubts = Vec<(usize, Doubt)>;
+
+/// The questions that are asked of a table, each of its rows.
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 4] =
+    [heads::heads_fit, merged::one_row_each, stray::nothing_strays, single::each_is_of_its_kind];
+
+/// Takes down what of the rows of a table is not believed.
+pub(super) fn guard(rows: &mut [BodyRow<'_>], kinds: Kinds<'_>, total: Option<&TotalRow>) {
+    let mut doubts = Doubts::new();
+    let table = Table { rows, kinds, total };
+    for question in QUESTIONS {
+        question(&table, &mut doubts);
+    }
+    for (row, doubt) in doubts {
+        if let Some(row) = rows.get_mut(row) {
+            row.doubt(doubt);
+        }
+    }
+}
+
+fn doubt(role: Role, reason: Reason) -> Doubt {
+    Doubt { role, reason, readings: Vec::new() }
+}

@@ -1,0 +1,120 @@
+//! Why a cell is not believed: a note code, and a sentence in both languages.
+
+use crate::words::{Words, words};
+
+/// Why a cell is not believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::table) enum Reason {
+    /// The cells of the row do not stand under their heads, and several places fit.
+    CellShifted,
+    /// The cell of this column was lost.
+    CellLost,
+    /// A column without a head of its own, or a head over several, is filled twice.
+    AmbiguousColumn,
+    /// Most cells of a column are no such values as its head says.
+    HeadDoesNotFit,
+    /// Two rows stand in the cells of one.
+    RowsMerged,
+    /// The name is a number, a date or a comparison.
+    NameIsValue,
+    /// The name is a level's label or a head.
+    NameIsLabel,
+    /// A level is a value, a head, or a label of the other level.
+    LevelUnknown,
+    /// Two labels stand in one level cell.
+    LabelsGlued,
+    /// The level above is none under which the level 2 beside it belongs.
+    LevelsContradict,
+    /// What stands under the head is nothing of its kind.
+    ValueOfOtherKind,
+    /// More points than the whole table has.
+    WeightAboveTotal,
+    /// More points than the whole table has, scored.
+    ScoreAboveTotal,
+    /// A watermark, a seal or a page mark stands in the cell.
+    StrayText,
+}
+
+impl Reason {
+    /// The code of the note, and the `reason_code` of the value.
+    pub(in crate::table) fn code(self) -> &'static str {
+        match self {
+            Reason::CellShifted => "cell_shifted",
+            Reason::CellLost => "cell_lost",
+            Reason::AmbiguousColumn => "ambiguous_column",
+            Reason::HeadDoesNotFit => "head_does_not_fit",
+            Reason::RowsMerged => "rows_merged",
+            Reason::NameIsValue => "name_is_value",
+            Reason::NameIsLabel => "name_is_label",
+            Reason::LevelUnknown => "level_unknown",
+            Reason::LabelsGlued => "labels_glued",
+            Reason::LevelsContradict => "levels_contradict",
+            Reason::ValueOfOtherKind => "value_of_other_kind",
+            Reason::WeightAboveTotal => "weight_above_total",
+            Reason::ScoreAboveTotal => "score_above_total",
+            Reason::StrayText => "stray_text",
+        }
+    }
+
+    /// What is said of the cell that holds `raw`.
+    pub(in crate::table) fn said(self, raw: &str) -> Words {
+        match self {
+            Reason::CellShifted => words!(
+                en: "a cell of this row was lost or moved, and {raw} may stand in more than one column",
+                zh: "本行有单元格缺失或错位，“{raw}”可能属于不止一列",
+            ),
+            Reason::CellLost => words!(
+                en: "the row has a cell too few: the one of this column was lost",
+                zh: "本行少一个单元格，缺的是本列",
+            ),
+            Reason::AmbiguousColumn => words!(
+                en: "several columns may hold this value, and nothing tells which: {raw}",
+                zh: "有几列都可能是这个值，无法判断取哪一列：{raw}",
+            ),
+            Reason::HeadDoesNotFit => words!(
+                en: "most cells of a column are not what its head says, so its neighbours are not believed either: {raw}",
+                zh: "有一列的内容多与表头不符，相邻各列也不采信：{raw}",
+            ),
+            Reason::RowsMerged => words!(
+                en: "two rows stand in the cells of one: {raw}",
+                zh: "一行单元格里是两行的内容：{raw}",
+            ),
+            Reason::NameIsValue => words!(
+                en: "{raw} stands where the name should, and is a value",
+                zh: "指标名称处是数值“{raw}”",
+            ),
+            Reason::NameIsLabel => words!(
+                en: "{raw} stands where the name should, and is a level's label or a head",
+                zh: "指标名称处是级别名称或表头“{raw}”",
+            ),
+            Reason::LevelUnknown => words!(
+                en: "{raw} stands where a level's label should, and is none",
+                zh: "级别栏中的“{raw}”不是级别名称",
+            ),
+            Reason::LabelsGlued => words!(
+                en: "two labels stand in one cell: {raw}",
+                zh: "一个单元格里有两个级别名称：{raw}",
+            ),
+            Reason::LevelsContradict => words!(
+                en: "the level-1 label above does not cover this row: {raw} does not belong under it",
+                zh: "上方的一级指标不含本行：“{raw}”不属于该一级指标",
+            ),
+            Reason::ValueOfOtherKind => words!(
+                en: "{raw} is not what the head of this column says",
+                zh: "“{raw}”与本列表头不符",
+            ),
+            Reason::WeightAboveTotal => words!(
+                en: "a weight of {raw} is more than the whole table has",
+                zh: "分值 {raw} 超过全表总分",
+            ),
+            Reason::ScoreAboveTotal => words!(
+                en: "a score of {raw} is more than the whole table has",
+                zh: "得分 {raw} 超过全表总分",
+            ),
+            Reason::StrayText => words!(
+                en: "a watermark, a seal or a page mark stands in the cell: {raw}",
+                zh: "单元格中混入水印、印章或页码：{raw}",
+            ),
+        }
+    }
+}

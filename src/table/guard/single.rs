@@ -1,0 +1,51 @@
+//! A name is no value and no label, a level is a level, points are points.
+
+use super::{Doubts, Reason, Table, doubt};
+use crate::patterns::Role;
+use crate::table::body::BodyRow;
+use crate::table::place::{Kinds, WRONG};
+
+/// Each cell is of the kind that its head says.
+pub(super) fn each_is_of_its_kind(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    for (number, row) in table.rows.iter().enumerate() {
+        for (role, field) in row.fields() {
+            if field.is_blank() {
+                continue;
+            }
+            let found = reason(*role, &field.text, row, table.kinds);
+            doubts.extend(found.map(|reason| (number, doubt(*role, reason))));
+        }
+    }
+}
+
+fn reason(role: Role, text: &str, row: &BodyRow<'_>, kinds: Kinds<'_>) -> Option<Reason> {
+    let level = match role {
+        Role::Level1 => Some(1),
+        Role::Level2 => Some(2),
+        _ => None,
+    };
+    if level.is_some_and(|level| kinds.is_two_labels(level, text)) {
+        return Some(Reason::LabelsGlued);
+    }
+    if kinds.misfit(Some(role), text) < WRONG {
+        return None;
+    }
+    match role {
+        Role::Level1 | Role::Level2 => Some(Reason::LevelUnknown),
+        Role::Name if kinds.is_value(text) => Some(Reason::NameIsValue),
+        // An office may well call the only indicator of a level like the level.
+        Role::Name if is_labelled(row, kinds) => None,
+        Role::Name => Some(Reason::NameIsLabel),
+        Role::Weight if kinds.is_above_total(text) => Some(Reason::WeightAboveTotal),
+        Role::Score if kinds.is_above_total(text) => Some(Reason::ScoreAboveTotal),
+        Role::Target | Role::Actual | Role::Weight | Role::Score | Role::Reason => {
+            Some(Reason::ValueOfOtherKind)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the row prints a level-2 label of its own beside its name.
+fn is_labelled(row: &BodyRow<'_>, kinds: Kinds<'_>) -> bool {
+    row.filled(Role::Level2).is_some_and(|field| kinds.is_label(2, &field.text))
+}

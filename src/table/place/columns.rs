@@ -1,0 +1,159 @@
+//! The columns of a table as its rows see them.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::kind::Kinds;
+use crate::patterns::{Patterns, Role, RowKind};
+use crate::table::header::Layout;
+use crate::table::matrix::{Holds, Row};
+
+/// What each column of a table holds, and which columns a head without a head beside
+/// it stands over.
+#[derive(Debug, Clone)]
+pub(in crate::table) struct Columns {
+    roles: Vec<Option<Role>>,
+    /// The columns that belong to the head at the start of each range.
+    spread: Vec<Range<usize>>,
+    /// The most points that a row can have.
+    most_points: Decimal,
+    /// Columns of points that are filled in nearly all rows.
+    always: Vec<usize>,
+}
+
+impl Columns {
+    /// The columns of the layouts that stand side by side under a header (`head`), in
+    /// front of the rows `below` it.
+    pub(in crate::table) fn of(
+        layouts: &[Layout],
+        head: &[Row<'_>],
+        below: &[Row<'_>],
+        patterns: &Patterns,
+    ) -> Vec<Columns> {
+        let width = layouts.iter().map(|layout| layout.width).max().unwrap_or(0);
+        let mut roles = vec![None; width];
+        for &(role, col) in layouts.iter().flat_map(Layout::columns) {
+            if let Some(place) = roles.get_mut(col) {
+                *place = Some(role);
+            }
+        }
+        // Rows may end in a separator behind which nothing ever stands.
+        let used =
+            |col: usize| head.iter().chain(body(head, below)).any(|r| r.filled(col).is_some());
+        while roles.last() == Some(&None) && !used(roles.len() - 1) {
+            roles.pop();
+        }
+        let spread = spread(&roles, head, below);
+        let most_points = most_points(body(head, below), patterns);
+        let always = always_filled(&roles, head, below);
+        let columns = Columns { roles, spread, most_points, always };
+        vec![columns; layouts.len()]
+    }
+
+    pub(super) fn width(&self) -> usize {
+        self.roles.len()
+    }
+
+    pub(super) fn role(&self, column: usize) -> Option<Role> {
+        self.roles.get(column).copied().flatten()
+    }
+
+    /// By what the cells of this table are judged.
+    pub(in crate::table) fn kinds<'p>(&self, patterns: &'p Patterns) -> Kinds<'p> {
+        let has_level2 = self.roles.contains(&Some(Role::Level2));
+        Kinds { patterns, has_level2, most_points: self.most_points }
+    }
+
+    /// Whether points stand in this column in nearly all rows.
+    pub(super) fn is_always_filled(&self, column: usize) -> bool {
+        self.always.contains(&column)
+    }
+
+    /// The first column of a role.
+    pub(super) fn of_role(&self, role: Role) -> Option<usize> {
+        self.roles.iter().position(|&r| r == Some(role))
+    }
+
+    /// The columns whose cells stand under the head at `column`.
+    pub(super) fn spread(&self, column: usize) -> Range<usize> {
+        let wide = self.spread.iter().find(|range| range.start == column);
+        wide.cloned().unwrap_or(column..column + 1)
+    }
+}
+
+/// A head may name several columns, the later ones without a head of their own: then
+/// one of them is filled in each row. A blank cell beside a column of its own is
+/// blank.
+fn spread(roles: &[Option<Role>], head: &[Row<'_>], below: &[Row<'_>]) -> Vec<Range<usize>> {
+    let headed = |col: usize| {
+        let own = |row: &Row<'_>| row.filled(col).is_some_and(|f| f.holds != Holds::FromLeft);
+        head.iter().any(own)
+    };
+    let spanned = |col: usize| {
+        let covers = |row: &Row<'_>| {
+            row.fields.get(col).and_then(Option::as_ref).is_some_and(|f| f.holds == Holds::FromLeft)
+        };
+        head.iter().any(covers)
+    };
+    let mut found = Vec::new();
+    for (col, role) in roles.iter().enumerate() {
+        if role.is_none() {
+            continue;
+        }
+        let free = |c: &usize| roles.get(*c).is_some_and(Option::is_none) && !headed(*c);
+        let end = (col + 1..roles.len()).take_while(free).last().map_or(col + 1, |last| last + 1);
+        if end == col + 1 {
+            continue;
+        }
+        let filled = |row: &Row<'_>| {
+            let own = |c: &usize| row.filled(*c).is_some_and(|f| f.holds == Holds::Own);
+            (col..end).filter(own).count()
+        };
+        let of_its_own = body(head, below).any(|row| filled(row) > 1);
+        if spanned(col + 1) || !of_its_own {
+            found.push(col..end);
+        }
+    }
+    found
+}
+
+/// The columns of points that are filled in nearly all rows: where one is blank at the
+/// end of a row, a cell before it may be lost.
+fn always_filled(roles: &[Option<Role>], head: &[Row<'_>], below: &[Row<'_>]) -> Vec<usize> {
+    const LEAST: usize = 3;
+    let points = |role: &Option<Role>| matches!(role, Some(Role::Weight | Role::Score));
+    let columns = roles.iter().enumerate().filter(|(_, role)| points(role)).map(|(col, _)| col);
+    let mut counts: Vec<(usize, usize)> = columns.map(|col| (col, 0)).collect();
+    let mut rows = 0;
+    for row in body(head, below).filter(|row| row.own().nth(LEAST).is_some()) {
+        rows += 1;
+        for (col, count) in &mut counts {
+            *count += usize::from(row.filled(*col).is_some());
+        }
+    }
+    let nearly_all = |&(_, count): &(usize, usize)| rows >= LEAST && count * 4 >= rows * 3;
+    counts.into_iter().filter(nearly_all).map(|(col, _)| col).collect()
+}
+
+/// No row of a table has more points than all of them, which the row of totals states;
+/// most tables have 100.
+fn most_points<'r, 'a: 'r>(
+    rows: impl Iterator<Item = &'r Row<'a>>,
+    patterns: &Patterns,
+) -> Decimal {
+    let total = |row: &&Row<'_>| {
+        let first = row.own().next();
+        first.is_some_and(|(_, f)| patterns.tables.row_kind(&f.text) == Some(RowKind::Total))
+    };
+    let numbers = rows.filter(total).flat_map(|row| row.own());
+    let numbers = numbers.filter_map(|(_, field)| field.text.trim().parse().ok());
+    numbers.fold(Decimal::ONE_HUNDRED, Decimal::max)
+}
+
+/// The rows below a header, up to where it is printed again.
+fn body<'r, 'a>(head: &'r [Row<'a>], below: &'r [Row<'a>]) -> impl Iterator<Item = &'r Row<'a>> {
+    let first = |row: &Row<'a>| row.own().next().map(|(_, field)| field.text.clone());
+    let title = head.first().and_then(first);
+    below.iter().take_while(move |row| title.is_none() || first(row) != title)
+}

@@ -1,0 +1,217 @@
+//! What a cell may be under each head: a name is no number, a weight is one.
+
+use rust_decimal::Decimal;
+
+use crate::fold;
+use crate::patterns::{Patterns, Role};
+use crate::table::repair::level;
+use crate::value::{date, quantity};
+
+/// How badly a text fits under a head. Misfits of a row add up.
+pub(in crate::table) type Misfit = u32;
+
+/// It may stand there.
+pub(super) const FITS: Misfit = 0;
+/// Unusual, as a label that no list has.
+pub(super) const ODD: Misfit = 1;
+/// It stands there only if characters were lost.
+const DOUBTFUL: Misfit = 4;
+/// It cannot stand there.
+pub(in crate::table) const WRONG: Misfit = 8;
+
+/// Signs of comparison.
+const SIGNS: [char; 10] = ['≥', '≤', '>', '<', '=', '≧', '≦', '＞', '＜', '＝'];
+
+/// What is known of a table when its cells are judged.
+#[derive(Clone, Copy)]
+pub(in crate::table) struct Kinds<'p> {
+    pub(in crate::table) patterns: &'p Patterns,
+    /// Whether there is a column of level-2 labels.
+    pub(super) has_level2: bool,
+    /// The most points that a row can have; one whose digits ran together has more.
+    pub(super) most_points: Decimal,
+}
+
+impl Kinds<'_> {
+    /// How badly a filled cell fits under a head; `None` is a head that no list has.
+    pub(in crate::table) fn misfit(self, role: Option<Role>, text: &str) -> Misfit {
+        let Some(role) = role else { return FITS };
+        match role {
+            Role::Group => wrong_if(self.label(text).is_some()),
+            Role::Core => FITS,
+            Role::Criterion | Role::Remark => wrong_if(self.label(text) == Some(true)),
+            Role::Number => {
+                wrong_if(ideographs(text) > 3 || self.is_value(text) && !is_digits(text))
+            }
+            Role::Level1 => self.level(1, text),
+            Role::Level2 => self.level(2, text),
+            Role::Name => self.name(text),
+            Role::Target | Role::TargetAdjusted | Role::Actual => self.value(text),
+            Role::Weight | Role::Score => wrong_if(!self.is_points(text)),
+            Role::Comparator => wrong_if(text.contains(|c: char| c.is_ascii_digit())),
+            Role::Unit => wrong_if(is_bare(text)),
+            Role::Rate | Role::Coefficient => wrong_if(ideographs(text) > 4),
+            Role::Reason => wrong_if(self.is_value(text) || self.label(text) == Some(true)),
+        }
+    }
+
+    /// How badly the cells of one row fit each other.
+    pub(super) fn apart(self, target: &str, actual: &str) -> Misfit {
+        let dated = |text: &str| self.is_date(text);
+        let differ = dated(target) && is_bare(actual) || is_bare(target) && dated(actual);
+        Misfit::from(differ) * 2 * ODD
+    }
+
+    /// Whether a text is a label of a level, undamaged.
+    pub(in crate::table) fn is_label(self, level: u8, text: &str) -> bool {
+        self.patterns.levels.exact(level, text).is_some()
+    }
+
+    /// Whether a text starts with a sign of comparison.
+    pub(in crate::table) fn has_sign(self, text: &str) -> bool {
+        text.trim_start().starts_with(SIGNS)
+    }
+
+    /// Whether two signs of comparison stand in a text.
+    pub(in crate::table) fn has_two_signs(self, text: &str) -> bool {
+        text.matches(SIGNS).count() == 2
+    }
+
+    fn level(self, level: u8, text: &str) -> Misfit {
+        let levels = &self.patterns.levels;
+        let label = levels.text(text);
+        if levels.exact_text(level, &label).is_some() {
+            return FITS;
+        }
+        if self.is_value(text) {
+            return WRONG;
+        }
+        let of_other = levels.exact_text(3 - level, &label).is_some();
+        let elsewhere = of_other && (level == 2 || self.has_level2)
+            || self.patterns.columns.role(text).is_some();
+        match elsewhere {
+            // What is left of a damaged label may be one of the other level (效益指标 of
+            // 社会效益指标).
+            true if level::could_be(level, text, self.patterns) => DOUBTFUL,
+            true => WRONG,
+            false => ODD,
+        }
+    }
+
+    fn name(self, text: &str) -> Misfit {
+        if self.is_value(text) || ideographs(text) + latin(text) < 2 {
+            return WRONG;
+        }
+        if self.patterns.columns.role(text).is_some() {
+            return ODD;
+        }
+        match self.label(text) {
+            Some(true) => WRONG,
+            Some(false) => ODD,
+            None => FITS,
+        }
+    }
+
+    /// Whether a text is a level's label, and if so whether it says so itself
+    /// (数量指标); 满意度 alone may be a name as well.
+    fn label(self, text: &str) -> Option<bool> {
+        let levels = &self.patterns.levels;
+        let label = levels.text(text);
+        let id = [1, 2].iter().find_map(|&level| levels.exact_text(level, &label))?;
+        (!levels.is_also_a_name(id, &label)).then(|| !levels.is_bare(text))
+    }
+
+    fn value(self, text: &str) -> Misfit {
+        wrong_if(self.label(text) == Some(true))
+    }
+
+    /// Whether a cell is a value and nothing else: a number with or without sign and
+    /// unit, a date. A name may well start with a digit (24小时办结率).
+    pub(in crate::table) fn is_value(self, text: &str) -> bool {
+        let start = text.trim_start();
+        let Some(first) = start.chars().next() else { return false };
+        if SIGNS.contains(&first) {
+            return true;
+        }
+        // Most cells start with an ideograph that starts no number.
+        if ideographs(text) * 2 > text.chars().count() && !first.is_ascii_digit() {
+            return false;
+        }
+        let read = quantity::read_with_tail(text, crate::location::At::default(), self.patterns);
+        read.quantity.number.is_some() && read.tail.is_none() || self.is_date(text)
+    }
+
+    fn is_date(self, text: &str) -> bool {
+        let digits = text.contains(|c: char| c.is_ascii_digit());
+        digits && !is_bare(text) && date::date(text, self.patterns).is_some()
+    }
+
+    /// Whether a text is two labels, one after the other.
+    pub(in crate::table) fn is_two_labels(self, level: u8, text: &str) -> bool {
+        // No two labels are longer.
+        const LONGEST: usize = 120;
+        let levels = &self.patterns.levels;
+        if text.len() > LONGEST || levels.exact(level, text).is_some() {
+            return false;
+        }
+        let is_label = |part: &str| levels.exact(level, part).is_some();
+        let parts: Vec<&str> = text.split_whitespace().collect();
+        if let [first, second] = parts[..] {
+            return is_label(first) && is_label(second);
+        }
+        let label = levels.text(text);
+        label.char_indices().any(|(at, _)| {
+            let (first, second) = label.split_at(at);
+            is_label(first) && is_label(second) && !levels.is_bare(first)
+        })
+    }
+
+    /// Whether a cell holds two values, one after the other (≥48 ≥90%).
+    pub(in crate::table) fn is_two_values(self, text: &str) -> bool {
+        let parts: Vec<&str> = text.split_whitespace().collect();
+        parts.len() == 2 && parts.iter().all(|part| self.is_value(part))
+    }
+
+    /// Whether a cell of points holds more than the whole table has.
+    pub(in crate::table) fn is_above_total(self, text: &str) -> bool {
+        let read = quantity::read(text, crate::location::At::default(), self.patterns);
+        read.number.is_some_and(|n| n > self.most_points)
+    }
+
+    /// Whether a cell holds points (分值, 得分), or says that there are none.
+    fn is_points(self, text: &str) -> bool {
+        let text = text.trim();
+        if is_bare(text) {
+            return text.parse::<Decimal>().is_ok_and(|n| n <= self.most_points);
+        }
+        let read = quantity::read(text, crate::location::At::default(), self.patterns);
+        if read.is_none() {
+            return true;
+        }
+        let unit = read.unit.as_deref().is_none_or(|unit| self.patterns.guard.is_of_points(unit));
+        let plain = read.comparator.is_none() && read.upper.is_none();
+        plain && unit && read.number.is_some_and(|n| n <= self.most_points)
+    }
+}
+
+fn wrong_if(wrong: bool) -> Misfit {
+    if wrong { WRONG } else { FITS }
+}
+
+fn ideographs(text: &str) -> usize {
+    text.chars().filter(|&c| fold::is_cjk(c)).count()
+}
+
+fn latin(text: &str) -> usize {
+    text.chars().filter(char::is_ascii_alphabetic).count()
+}
+
+fn is_digits(text: &str) -> bool {
+    text.trim().chars().all(|c| c.is_ascii_digit())
+}
+
+/// Digits and a point, nothing else.
+fn is_bare(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.')
+}

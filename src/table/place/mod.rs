@@ -1,0 +1,238 @@
+//! Cells of a row put under the heads of its table.
+//!
+//! A cell stands under its own head. Where a row has fewer cells than the head, or
+//! one of them cannot be what its head says, cells were lost or moved: then all
+//! layouts are tried that one or two such losses explain. A cell that all fitting
+//! layouts put in the same column stands there; of the others it is only known
+//! where they may stand.
+
+mod columns;
+mod kind;
+mod shift;
+
+pub(super) use columns::Columns;
+pub(super) use kind::{Kinds, Misfit, WRONG};
+
+use super::body::{BodyRow, Doubt};
+use super::guard::Reason;
+use super::header::Layout;
+use super::matrix::{Field, Holds, Row};
+use crate::document::Origin;
+use crate::patterns::{Patterns, Role};
+use shift::{Places, Shifted};
+
+/// A row without a name is worse than one with an unusual label, and better than one
+/// with a cell in a column that cannot hold it.
+const NAMELESS: Misfit = 4;
+
+/// Puts the fields of a row to the roles of a layout.
+pub(super) fn place<'a>(
+    row: &Row<'a>,
+    layout: &Layout,
+    columns: &Columns,
+    lost: &[usize],
+    origin: Origin,
+    patterns: &Patterns,
+) -> BodyRow<'a> {
+    let kinds = columns.kinds(patterns);
+    let cells = Cells::of(row, columns, origin);
+    if row.fields.iter().flatten().any(|field| field.holds == Holds::FromLeft) {
+        return natural(row, layout, columns, FITS_BY_SPANS);
+    }
+    let misfit = |cell: usize, column: usize| match cells.columns.get(column) {
+        Some(&column) => kinds.misfit(columns.role(column), cells.text(cell)),
+        None => WRONG,
+    };
+    let whole = |places: &[usize]| cells.whole(places, columns, kinds);
+    let as_it_stands: Misfit = cells.stands.iter().enumerate().map(|(c, &at)| misfit(c, at)).sum();
+    let as_it_stands = as_it_stands + whole(&cells.stands);
+    let complete = cells.count >= cells.columns.len();
+    // The rest of a broken row has few cells, and is no row that moved.
+    let measured = cells.filled.iter().any(|field| kinds.is_value(&field.text));
+    if !measured || complete && as_it_stands < WRONG {
+        return natural(row, layout, columns, as_it_stands);
+    }
+    let shifted = Shifted {
+        stands: &cells.stands,
+        cells: cells.count,
+        columns: cells.columns.len(),
+        misfit: &misfit,
+        whole: &whole,
+    };
+    let without = shifted.without(lost);
+    let fitting = if without.is_empty() { shifted.fitting() } else { without };
+    let best = fitting.first().map_or(as_it_stands, |places| {
+        places.iter().enumerate().map(|(c, &at)| misfit(c, at)).sum::<Misfit>() + whole(places)
+    });
+    let mut placed = natural(row, layout, columns, best);
+    if fitting.as_slice() != [cells.stands.clone()] {
+        placed.moved = true;
+        rearrange(&mut placed, layout, &cells, &fitting);
+    }
+    placed
+}
+
+/// The columns that a piece of a table without a head may have lost, all rows alike:
+/// the piece has one column fewer than the table, and with this one left out every row
+/// fits. None where the piece is as wide as the table.
+pub(super) fn lost_columns(
+    rows: &[Row<'_>],
+    columns: &Columns,
+    origin: Origin,
+    patterns: &Patterns,
+) -> Vec<usize> {
+    let width = rows.iter().map(|row| row.fields.len()).max().unwrap_or(0);
+    if width + 1 != columns.width() || matches!(origin, Origin::Alignment | Origin::Flattened) {
+        return Vec::new();
+    }
+    let kinds = columns.kinds(patterns);
+    let told = |row: &&Row<'_>| {
+        row.own().nth(2).is_some() && row.fields.iter().flatten().all(|f| f.holds == Holds::Own)
+    };
+    let rows: Vec<Cells<'_, '_>> =
+        rows.iter().filter(told).map(|row| Cells::of(row, columns, origin)).collect();
+    let fits = |lost: &usize| {
+        rows.iter().all(|cells| {
+            let places: Places =
+                cells.stands.iter().map(|&at| at + usize::from(at >= *lost)).collect();
+            let misfit = places.iter().enumerate().map(|(cell, &at)| {
+                cells
+                    .columns
+                    .get(at)
+                    .map_or(WRONG, |&c| kinds.misfit(columns.role(c), cells.text(cell)))
+            });
+            misfit.sum::<Misfit>() + cells.whole(&places, columns, kinds) < WRONG
+        })
+    };
+    (0..columns.width()).filter(fits).collect()
+}
+
+/// Rows whose spanning cells the source tells stand as it says.
+const FITS_BY_SPANS: Misfit = 0;
+
+/// The row as it stands.
+fn natural<'a>(row: &Row<'a>, layout: &Layout, columns: &Columns, misfit: Misfit) -> BodyRow<'a> {
+    let mut placed = BodyRow::new(row.at, misfit);
+    for &(role, col) in layout.columns() {
+        let own = row.fields.get(col).and_then(Option::as_ref);
+        let mut filled = columns.spread(col).filter_map(|c| row.filled(c));
+        let first = filled.next().filter(|field| field.holds != Holds::FromLeft);
+        if let Some(field) = first.or(own) {
+            placed.push(role, field.clone());
+        }
+        let more: Vec<_> = filled.filter(|field| field.holds == Holds::Own).collect();
+        if let (Some(first), false) = (first, more.is_empty()) {
+            let readings = std::iter::once(first).chain(more);
+            let readings = readings.map(|field| (field.text.to_string(), field.at)).collect();
+            placed.doubt(Doubt { role, reason: Reason::AmbiguousColumn, readings });
+        }
+    }
+    placed
+}
+
+/// The cells of a row that stand in it and are not covered from above.
+struct Cells<'r, 'a> {
+    /// The columns that no cell from above covers.
+    columns: Vec<usize>,
+    /// The filled cells, and which of these columns each stands in.
+    filled: Vec<&'r Field<'a>>,
+    stands: Places,
+    /// Number of cells, filled or not, that the source prints.
+    count: usize,
+}
+
+impl<'r, 'a> Cells<'r, 'a> {
+    fn of(row: &'r Row<'a>, columns: &Columns, origin: Origin) -> Self {
+        let width = columns.width().max(row.fields.len());
+        let field = |col: usize| row.fields.get(col).and_then(Option::as_ref);
+        let free = |col: &usize| field(*col).is_none_or(|f| f.holds == Holds::Own);
+        let free: Vec<usize> = (0..width).filter(free).collect();
+        let (mut filled, mut stands, mut count) = (Vec::new(), Vec::new(), 0);
+        for (index, &col) in free.iter().enumerate() {
+            let Some(field) = field(col) else { continue };
+            // A row that is shorter than others is filled up with cells that have no
+            // place of their own.
+            let printed = origin == Origin::Spans || field.at.chars.is_some();
+            if !field.is_blank() {
+                filled.push(field);
+                stands.push(index);
+            }
+            if printed || !field.is_blank() {
+                count = index + 1;
+            }
+        }
+        // Points that all other rows have are missing at the end of this one: it may be a
+        // row that lost a cell and was filled up.
+        let last = stands.last().map_or(0, |last| last + 1);
+        let missing = |col: &usize| columns.is_always_filled(*col);
+        let missing = free.get(last..).is_some_and(|behind| behind.iter().any(missing));
+        let columns: Vec<usize> = free.into_iter().filter(|&col| col < columns.width()).collect();
+        // Columns told by alignment are where they are; none was left out.
+        let inferred = matches!(origin, Origin::Alignment | Origin::Flattened);
+        let count = match (inferred, missing) {
+            (true, _) => count.max(columns.len()),
+            (false, true) => last,
+            (false, false) => count,
+        };
+        Cells { columns, filled, stands, count }
+    }
+
+    fn text(&self, cell: usize) -> &str {
+        self.filled.get(cell).map_or("", |field| &field.text)
+    }
+
+    /// The cell that a layout puts under a column of the table.
+    fn under(&self, places: &[usize], column: usize) -> Option<usize> {
+        let place = self.columns.iter().position(|&c| c == column)?;
+        places.binary_search(&place).ok()
+    }
+
+    fn whole(&self, places: &[usize], columns: &Columns, kinds: Kinds<'_>) -> Misfit {
+        let text = |role| {
+            let cell = columns.of_role(role).and_then(|column| self.under(places, column));
+            cell.map_or("", |cell| self.text(cell))
+        };
+        let nameless = columns
+            .of_role(Role::Name)
+            .is_some_and(|name| self.columns.contains(&name) && self.under(places, name).is_none());
+        let several = self.filled.len() > 2;
+        Misfit::from(nameless && several) * NAMELESS
+            + kinds.apart(text(Role::Target), text(Role::Actual))
+    }
+}
+
+/// Puts each role's cell where all layouts put it; where they differ, the role is
+/// doubted and all its readings are told.
+fn rearrange<'a>(
+    placed: &mut BodyRow<'a>,
+    layout: &Layout,
+    cells: &Cells<'_, 'a>,
+    fitting: &[Places],
+) {
+    for &(role, col) in layout.columns() {
+        if !cells.columns.contains(&col) {
+            continue;
+        }
+        let mut found: Vec<Option<usize>> =
+            fitting.iter().map(|places| cells.under(places, col)).collect();
+        found.sort_unstable();
+        found.dedup();
+        let field = |cell: usize| cells.filled.get(cell).copied();
+        match found[..] {
+            [] => {}
+            [one] => {
+                placed.set(role, one.and_then(field).cloned());
+                if role == Role::Name && one.is_none() && cells.filled.len() > 2 {
+                    placed.doubt(Doubt { role, reason: Reason::CellLost, readings: Vec::new() });
+                }
+            }
+            _ => {
+                let readings: Vec<_> = found.into_iter().flatten().filter_map(field).collect();
+                let stands = readings.first().copied().cloned();
+                let readings = readings.into_iter().map(|f| (f.text.to_string(), f.at)).collect();
+                placed.set(role, stands);
+                placed.doubt(Doubt { role, reason: Reason::CellShifted, readings });
+            }
+        }
+    }
+}
