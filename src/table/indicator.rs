@@ -78,11 +78,7 @@ fn draft<'r, 'a>(row: &'r BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> 
     if row.field(Role::Weight).is_none()
         && row.doubted(Role::Name).is_none()
         && let Some((points, start)) = patterns.tables.weight_in_label(&clean, labels.weighted)
-<<<<<<< HEAD
         && let Some(value) = number::number(&clean[points.clone()], patterns)
-=======
-        && let Some(value) = numeral::number(&clean[points.clone()], patterns)
->>>>>>> head
     {
         let at = name.map_or(row.at, |field| field.at);
         weight = Some(Number { value, raw: clean[start..].to_owned(), at });

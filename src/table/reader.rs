@@ -6,16 +6,9 @@ use super::body::{self, BodyRow, Joined};
 use super::header::{self, Layout, Lexicon};
 use super::levels::Vocabulary;
 use super::matrix::{self, Field, Row};
-<<<<<<< HEAD
 use super::place::{self, Columns};
 use super::unread::Unread;
 use super::{Between, FormRow, GridRoles, TableHead, Tables, budget, cell, unread};
-=======
-use super::narrative::Narrative;
-use super::place::{self, Columns};
-use super::unread::Unread;
-use super::{Between, FormRow, TableHead, Tables, budget, cell, constant, unread};
->>>>>>> head
 use crate::document::{Grid, Origin};
 use crate::fold;
 use crate::form::Form;
