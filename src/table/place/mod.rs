@@ -14,7 +14,7 @@ pub(super) use columns::Columns;
 pub(super) use kind::{Kinds, Misfit, WRONG};
 
 use super::body::{BodyRow, Doubt};
-use super::guard::Reason;
+use super::guard::reason::Reason;
 use super::header::Layout;
 use super::matrix::{Field, Holds, Row};
 use crate::document::Origin;
