@@ -6,14 +6,15 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use jiaokan::{Patterns, Report, Source, diff, model};
+use jiaokan::internals::diff::Listed;
+use jiaokan::{Options, Report, model};
 
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn extract(name: &str, text: &str) -> Report {
-    jiaokan::extract(&Source::new(name, text), Patterns::builtin()).expect("it is text")
+    jiaokan::extract(name, text.as_bytes(), &Options::default()).expect("it is text")
 }
 
 /// A table of rows whose names are made of words by turns.
@@ -48,7 +49,7 @@ fn table(year: u16, rows: usize, tail: &str) -> Report {
 }
 
 fn pairing(c: &mut Criterion) {
-    let patterns = Patterns::builtin();
+    let options = Options::default();
     let old = table(2022, 300, "数量");
     let mut group = c.benchmark_group("300 indicators");
     for (label, new) in [
@@ -57,7 +58,7 @@ fn pairing(c: &mut Criterion) {
     ] {
         assert_eq!(new.indicators.len(), 300);
         group.bench_function(label, |b| {
-            b.iter(|| diff::diff(black_box(&old), black_box(&new), patterns));
+            b.iter(|| jiaokan::diff(black_box(&old), black_box(&new), &options));
         });
     }
     group.finish();
@@ -65,7 +66,7 @@ fn pairing(c: &mut Criterion) {
 
 /// The garbled fixture against itself a year on, as 2,000 pairs are compared.
 fn usual_pair(c: &mut Criterion) {
-    let patterns = Patterns::builtin();
+    let options = Options::default();
     let path =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/reports/damaged/garbled-scan.md");
     let text = fs::read_to_string(path).expect("the fixture is part of the project");
@@ -80,11 +81,11 @@ fn usual_pair(c: &mut Criterion) {
         b.iter(|| {
             let old = model::read("old.json", black_box(&old)).expect("it is an extraction");
             let new = model::read("new.json", black_box(&new)).expect("it is an extraction");
-            serde_json::to_vec(&diff::diff(&old, &new, patterns)).expect("it is always JSON")
+            serde_json::to_vec(&jiaokan::diff(&old, &new, &options)).expect("it is always JSON")
         });
     });
     group.bench_function("its head alone", |b| {
-        b.iter(|| diff::Listed::read("old.json", black_box(&old), None, patterns));
+        b.iter(|| Listed::read("old.json", black_box(&old), None, &options.patterns));
     });
     group.finish();
 }

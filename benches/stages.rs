@@ -8,15 +8,14 @@ use std::path::Path;
 use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use jiaokan::{Patterns, Source};
+use jiaokan::Options;
 
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn to_json(name: &str, bytes: &[u8]) -> String {
-    let report = jiaokan::extract(&Source::new(name, bytes), Patterns::builtin())
-        .expect("the input is a report");
+    let report = jiaokan::extract(name, bytes, &Options::default()).expect("the input is a report");
     serde_json::to_string(&report).expect("a report is always JSON")
 }
 
@@ -47,17 +46,16 @@ fn large_files(c: &mut Criterion) {
 /// first may take no more than a fifth of the second, a quarter of the rest.
 fn checks(c: &mut Criterion) {
     let mut group = c.benchmark_group("checks");
-    let patterns = Patterns::builtin();
+    let options = Options::default();
     let large = repeated(1_000_000);
     for (label, text) in [("one", garbled()), ("1 MB", large)] {
-        let source = Source::new("garbled.md", text.as_bytes());
-        let report = jiaokan::extract(&source, patterns).expect("the input is a report");
-        let form = patterns.form(&report.form.id);
+        let extract = || jiaokan::extract("garbled.md", black_box(text.as_bytes()), &options);
+        let report = extract().expect("the input is a report");
         group.bench_function(format!("{label}: checks"), |b| {
-            b.iter(|| jiaokan::checks::judge(black_box(&report), form, patterns));
+            b.iter(|| jiaokan::check(black_box(&report), &options));
         });
         group.bench_function(format!("{label}: extraction with checks"), |b| {
-            b.iter(|| jiaokan::extract(black_box(&source), patterns));
+            b.iter(extract);
         });
     }
     group.finish();

@@ -1,5 +1,5 @@
-//! What audit checks and kinds of change say of themselves: the head of their
-//! source file, in English and, after a line `---`, in Chinese.
+//! What audit checks and kinds of change say of themselves: the file
+//! `<name>.md` beside their source, in English and, after a line `---`, in Chinese.
 
 use crate::model::Severity;
 use crate::words::Words;
@@ -15,12 +15,12 @@ pub trait Explained {
     /// How grave it is, unless it says otherwise itself.
     fn severity(&self) -> Severity;
 
-    /// The source file, whose head documents it in both languages.
-    fn source(&self) -> &'static str;
+    /// The text that documents it in both languages.
+    fn text(&self) -> &'static str;
 
     /// What it finds, why it matters, its known limits and its basis.
     fn explanation(&self) -> Words {
-        halves(self.source())
+        halves(self.text())
     }
 
     /// What it finds, on one line.
@@ -35,19 +35,18 @@ pub trait Explained {
     }
 }
 
-/// The line of a head that parts the English from the Chinese half.
+/// The line of a text that parts the English from the Chinese half.
 const BETWEEN: &str = "---";
 
-/// The two halves of the head of a source file.
-fn halves(source: &str) -> Words {
-    let head = source.lines().map_while(|line| line.strip_prefix("//!"));
-    let lines: Vec<&str> = head.map(|l| l.strip_prefix(' ').unwrap_or(l)).collect();
+/// The two halves of a text.
+fn halves(text: &str) -> Words {
+    let lines: Vec<&str> = text.lines().collect();
     let mut halves = lines.split(|line| *line == BETWEEN);
     let mut half = || halves.next().unwrap_or_default().join("\n").trim().to_owned();
     Words { en: half(), zh: half() }
 }
 
-/// Fails unless a head has the four headings in both languages.
+/// Fails unless a text has the four headings in both languages.
 #[cfg(test)]
 pub(crate) fn assert_whole(thing: &impl Explained) {
     let english = ["## What it finds", "## Why it matters", "## Known limits", "## Basis"];

@@ -4,14 +4,14 @@
 //! absent, never a guess.
 //!
 //! ```
-//! use jiaokan::{Patterns, Source};
+//! use jiaokan::Options;
 //!
 //! let text = "青溪市水务局2023年度部门整体支出绩效自评报告\n\n\
 //!     | 一级指标 | 二级指标 | 三级指标 | 预期值 | 实现值 |\n\
 //!     |---|---|---|---|---|\n\
 //!     | 产指 | 数量指标 | 巡查河道次数（次） | ≥24 | 30 |\n\
 //!     | 满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥90% | 9l% |\n";
-//! let report = jiaokan::extract(&Source::new("report.md", text), Patterns::builtin())?;
+//! let report = jiaokan::extract("report.md", text.as_bytes(), &Options::default())?;
 //!
 //! assert_eq!(report.fiscal_year.value, Some(2023));
 //! let [patrols, satisfied] = &report.indicators[..] else { panic!() };
@@ -21,65 +21,78 @@
 //! assert_eq!(patrols.actual.number.map(|n| n.to_string()).as_deref(), Some("30"));
 //! // A damaged digit is never restored.
 //! assert_eq!((satisfied.actual.raw.as_str(), satisfied.actual.number), ("9l%", None));
-//! # Ok::<(), jiaokan::Error>(())
+//! # Ok::<(), jiaokan::DecodeError>(())
 //! ```
 //!
-//! [`Report`] is the result: serialised, it is the JSON that the `jiaokan` program
-//! prints, and [`model::schema`] gives its JSON Schema.
+//! [`extract`] gives a [`Report`] with the findings of the checks: serialised, it is the JSON
+//! that the `jiaokan` program prints, and [`model::schema`] gives its JSON Schema.
+//! [`check`] judges a report that was read back ([`model::read`]), [`diff`] compares two.
+//! [`Patterns`] are the wordings, units and layouts that are known; a user's own are laid
+//! over them.
 //!
-//! # Map
+//! # Features
 //!
-//! | module | holds |
-//! |---|---|
-//! | [`pipeline`] | the whole flow on one screen: read it first |
-//! | [`source`], [`decode`] | bytes to pages of lines and grids; the last stage that may fail |
-//! | [`document`], `layout` | those pages; glyphs and drawn lines to them |
-//! | [`outline`], [`form`] | lines to a tree of sections; the authority's layout (版式) |
-//! | [`table`] | grids to indicator rows (绩效指标表) |
-//! | [`report`], [`model`] | everything together; the public types |
-//! | `witness` | the numbers of a PDF read again by a second library |
-//! | [`value`], [`fold`] | numerals, quantities, units, dates; when two spellings are one |
-//! | [`patterns`] | keywords, units and layouts as data, with a user's own over them |
-//! | [`checks`] | what an auditor looks for, one file per check |
-//! | [`diff`] | what changed between the reports of two years |
-//! | [`explained`] | what checks and kinds of change say of themselves |
-//! | [`batch`] | many reports: worker processes, resuming, outputs |
-//! | [`render`] | reports as tables (CSV, workbook, Parquet); findings and comparisons for people |
-//! | [`location`], [`error`] | where a value stood; what can go wrong |
+//! Of the features that are on unless you say otherwise, `cli` is the program (commands,
+//! batches in worker processes, tables and pages); the library needs none of it, reads and
+//! writes no file, and prints nothing: `jiaokan = { version = "0.1", default-features = false }`.
+//! `second-reader` reads the numbers of a PDF again with another library.
 //!
 //! # What is not supported
 //!
 //! Scans, and Word and Excel files. Damaged digits and indicator names are never
 //! restored.
 
-pub mod batch;
-pub mod checks;
-pub mod decode;
-pub mod diff;
-pub mod document;
-pub mod error;
-pub mod explained;
-pub mod fold;
-pub mod form;
+// What is `pub` for the tests of the stages alone is neither used nor reached without them.
+#![cfg_attr(not(feature = "internals"), allow(unused_imports, unreachable_pub))]
+
+#[cfg(feature = "cli")]
+mod batch;
+mod checks;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
+mod decode;
+mod diff;
+mod document;
+mod error;
+mod explained;
+mod fold;
+mod form;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod internals;
 mod joins;
 mod layout;
-pub mod location;
+mod lint;
+mod location;
 pub mod model;
-pub mod outline;
-pub mod patterns;
-pub mod pipeline;
-pub mod render;
-pub mod report;
-pub mod source;
-pub mod table;
-pub mod terms;
-pub mod value;
+mod options;
+mod outline;
+mod patterns;
+mod pipeline;
+mod prose;
+#[cfg(feature = "cli")]
+mod render;
+mod report;
+mod source;
+mod table;
+mod terms;
+mod value;
 #[cfg(feature = "second-reader")]
-pub mod witness;
-pub mod words;
+mod witness;
+mod words;
 
-pub use error::{Error, PdfProblem, Result};
+pub use diff::Diff;
+pub use error::{DecodeError, ExtractionError, PatternsError, PdfProblem};
 pub use model::Report;
+pub use options::Options;
 pub use patterns::Patterns;
-pub use pipeline::extract;
-pub use source::Source;
+pub use pipeline::{check, diff, extract};
+
+/// What a comparison says: the types of a [`Diff`].
+pub mod comparison {
+    pub use crate::diff::{
+        Change, ChangeKind, Diff, NotComparable, Pair, PairCandidate, PairClass, PairCounts, Place,
+        Printed, SCHEMA, Side, SideName, Summary, TextBlock, TextClass, TextPair, Years, schema,
+    };
+}

@@ -1,7 +1,5 @@
 //! The `jiaokan` program: arguments in, exit status out.
 
-mod cli;
-
 use std::process::ExitCode;
 
 /// A report is many small strings: see the feature in `Cargo.toml`.
@@ -10,5 +8,5 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    cli::run()
+    jiaokan::cli::run()
 }

@@ -3,36 +3,25 @@
 use sha2::{Digest, Sha256};
 
 /// One input: its bytes and the name by which people know it.
-#[derive(Debug, Clone)]
-pub struct Source {
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
     /// File name or `-`; never an absolute path, since it stands in the output.
-    pub name: String,
+    pub name: &'a str,
     /// The bytes as they were read.
-    pub bytes: Vec<u8>,
+    pub bytes: &'a [u8],
     /// The password of an encrypted PDF.
-    pub password: Option<String>,
+    pub password: Option<&'a str>,
 }
 
-impl Source {
+impl<'a> Source<'a> {
     /// A source from bytes already in memory.
-    pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { name: name.into(), bytes: bytes.into(), password: None }
+    pub fn new(name: &'a str, bytes: &'a (impl AsRef<[u8]> + ?Sized)) -> Self {
+        Self { name, bytes: bytes.as_ref(), password: None }
     }
+}
 
-    /// The source with the password that opens it. The password stands nowhere
-    /// in the output.
-    #[must_use]
-    pub fn with_password(mut self, password: impl Into<String>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-
-    /// SHA-256 of the bytes, in lower-case hexadecimal.
-    #[must_use]
-    pub fn sha256(&self) -> String {
-        const HEX: &[u8; 16] = b"0123456789abcdef";
-        let digest = Sha256::digest(&self.bytes);
-        let nibbles = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        nibbles.map(|nibble| char::from(HEX[usize::from(nibble)])).collect()
-    }
+/// SHA-256 of bytes, in lower-case hexadecimal.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
 }

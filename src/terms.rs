@@ -5,7 +5,7 @@
 //! A term's code is what stands in the JSON and in the tables. The sign tells terms
 //! apart where there is no colour.
 
-use crate::model::{CompletionKind, Outcome, ReportKind, Severity, Status};
+use crate::model::{CompletionKind, Direction, Outcome, ReportKind, Severity, Status};
 use crate::words::Language;
 
 /// A code of the output with its names.
@@ -118,6 +118,14 @@ terms! { CompletionKind {
     UpperBound "upper_bound" "upper bound", zh: "上限", "≤";
     Qualitative "qualitative" "in words", zh: "定性", "";
     NotEvaluable "not_evaluable" "not evaluable", zh: "无法判断", "?";
+} }
+
+terms! { Direction {
+    More "more" "more is better", zh: "越大越好", "↑";
+    Less "less" "less is better", zh: "越小越好", "↓";
+    Exact "exact" "this very value", zh: "应相等", "=";
+    Between "between" "within a range", zh: "应在区间内", "↔";
+    Words "words" "in words", zh: "定性", "";
 } }
 
 /// The parts of an indicator and the fields of a report: what a path into the JSON

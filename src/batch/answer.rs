@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::frame;
-use crate::error::Error;
+use crate::batch::error::Error;
 use crate::model::{Finding, Indicator, Outcome, Report, Severity, Status};
 
 /// A report as its worker rendered it.

@@ -11,7 +11,7 @@ use super::answer::Reply;
 use super::watch::{Watch, Watched};
 use super::worker::Hello;
 use super::{frame, memory};
-use crate::error::Error;
+use crate::batch::error::Error;
 use crate::words::{Words, words};
 
 /// The time a worker is given at least to come up: it loads the patterns.

@@ -15,8 +15,8 @@ use super::reading::read;
 use super::watch::Watch;
 use super::work::{STACK, Settings, Work};
 use super::worker::{Hello, guarded};
-use crate::error::{Error, Result};
-use crate::source::Source;
+use crate::batch::error::{Error, Result};
+use crate::source;
 
 /// How a batch is run. Nothing of it but the settings matters to the results.
 #[derive(Debug, Clone)]
@@ -127,7 +127,7 @@ pub fn run(
 ) -> Result<Ended> {
     let jobs = options.jobs.clamp(1, inputs.len().max(1));
     let here = match options.in_process {
-        true => Some(Work::new(options.settings.clone())?),
+        true => Some(Work::new(&options.settings)?),
         false => None,
     };
     let queue = Queue::new(inputs.len(), jobs, interrupt);
@@ -202,18 +202,18 @@ impl Run<'_> {
 
     /// The outcome of one file. `Err` if the run cannot go on.
     fn one<'r>(&'r self, input: &Input, worker: &mut Option<Worker<'r>>) -> Result<Outcome> {
-        let source = match read(input, self.options.max_size) {
-            Ok(source) => source,
+        let bytes = match read(input, self.options.max_size) {
+            Ok(bytes) => bytes,
             Err(complaint) => {
                 return Ok(Outcome { sha256: None, result: Err(complaint), recalled: false });
             }
         };
-        let sha256 = source.sha256();
+        let sha256 = source::sha256(&bytes);
         if let Some(answer) = self.keep.recall(input, &sha256) {
             self.keep.done(input, &sha256, &answer, true)?;
             return Ok(Outcome { sha256: Some(sha256), result: Ok(answer), recalled: true });
         }
-        let result = match self.reply(source, worker)? {
+        let result = match self.reply(&input.source, &bytes, worker)? {
             Reply::Done(answer) => {
                 self.keep.done(input, &sha256, &answer, false)?;
                 Ok(answer)
@@ -224,16 +224,20 @@ impl Run<'_> {
     }
 
     /// Has a file read, here or in a worker, which is started if there is none.
-    fn reply<'r>(&'r self, source: Source, worker: &mut Option<Worker<'r>>) -> Result<Reply> {
-        let Source { name, bytes, .. } = source;
+    fn reply<'r>(
+        &'r self,
+        name: &str,
+        bytes: &[u8],
+        worker: &mut Option<Worker<'r>>,
+    ) -> Result<Reply> {
         if let Some(work) = &self.here {
-            return Ok(guarded(&name, || work.answer(&name, bytes)));
+            return Ok(guarded(name, || work.answer(name, bytes)));
         }
         let mut ready = match worker.take().filter(Worker::is_alive) {
             Some(worker) => worker,
             None => Worker::start(&self.options.program, &self.hello(), self.watch)?,
         };
-        Ok(match ready.ask(&name, &bytes) {
+        Ok(match ready.ask(name, bytes) {
             Ok(Reply::Broken(complaint)) => Reply::Broken(complaint),
             Ok(reply) => {
                 *worker = Some(ready);

@@ -14,11 +14,13 @@
 mod answer;
 mod child;
 mod engine;
+mod error;
 mod faults;
 mod frame;
 mod inputs;
 mod memory;
 pub mod out;
+mod pattern_folder;
 mod pretty;
 mod queue;
 mod reading;
@@ -29,20 +31,10 @@ mod worker;
 
 pub use answer::{Answer, Complaint, Severities, Tally};
 pub use engine::{Ended, Interrupt, Keep, KeepNothing, Options, Outcome, run};
+pub use error::{Error, Result};
 pub use inputs::{Input, Inputs, Place, Shard, Wanted, shown};
+pub use pattern_folder::patterns_of;
 pub use pretty::pretty;
 pub use summary::Summary;
 pub use work::{Settings, Work};
 pub use worker::serve;
-
-/// Bytes in lower-case hexadecimal.
-fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-
-    let mut text = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
-}

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::engine::{Interrupt, Outcome};
 use super::watch::locked;
-use crate::error::{Error, Result};
+use crate::batch::error::{Error, Result};
 
 /// Outcomes that wait for an earlier one take at most so many bytes, before no further
 /// file is begun; with the window this bounds the parent's memory.

@@ -6,20 +6,16 @@ use std::path::{Path, PathBuf};
 
 use super::answer::Complaint;
 use super::inputs::{Input, Place, file_kind};
-use crate::error::{Error, Result};
-use crate::source::Source;
+use crate::batch::error::{Error, Result};
 
-/// The bytes of an input, under its name.
-pub(super) fn read(input: &Input, limit: u64) -> std::result::Result<Source, Complaint> {
+/// The bytes of an input.
+pub(super) fn read(input: &Input, limit: u64) -> std::result::Result<Vec<u8>, Complaint> {
     let bytes = match &input.place {
         Place::File(path) => read_file(path, &input.source, limit),
         Place::Stdin => capped(io::stdin().lock(), &input.source, limit, Path::new("-")),
         Place::Unreadable(complaint) => return Err(complaint.clone()),
     };
-    match bytes {
-        Ok(bytes) => Ok(Source::new(&*input.source, bytes)),
-        Err(error) => Err(Complaint::from(&error)),
-    }
+    bytes.map_err(|error| Complaint::from(&error))
 }
 
 fn read_file(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>> {

@@ -1,16 +1,16 @@
 //! What is done with the bytes of one file, in a worker or in this process.
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use walkdir::WalkDir;
 
 use super::answer::{Answer, Tally};
-use crate::error::{Error, Result};
-use crate::patterns::{Patterns, builtin_files};
-use crate::source::Source;
+use super::error::Result;
+use super::pattern_folder;
+use crate::options::Options;
+use crate::patterns::builtin_files;
 use crate::{pipeline, render};
 
 /// The stack on which a file is read, on every platform the same.
@@ -32,6 +32,21 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The options of the core, with the user's own pattern files loaded.
+    ///
+    /// # Errors
+    /// If they cannot be used.
+    pub fn options(&self) -> Result<Options> {
+        let mut options = Options::default();
+        if let Some(folder) = &self.patterns {
+            options.patterns = Arc::new(pattern_folder::patterns_of(folder)?);
+        }
+        options.profile.clone_from(&self.profile);
+        options.password.clone_from(&self.password);
+        options.second_reader = self.second_reader;
+        Ok(options)
+    }
+
     /// What a result depends on beside the file: this, the program and the patterns.
     ///
     /// # Errors
@@ -47,39 +62,23 @@ impl Settings {
             add(name.as_bytes());
             add(text.as_bytes());
         }
-        for (name, text) in own_files(self.patterns.as_deref())? {
-            add(name.as_encoded_bytes());
-            add(&text);
+        let own = self.patterns.as_deref().map(pattern_folder::texts);
+        for own in own.transpose()?.unwrap_or_default() {
+            add(own.file.as_bytes());
+            add(own.text.as_bytes());
         }
         // Where the own pattern files lie does not matter.
         let settings = Settings { patterns: None, ..self.clone() };
         add(&serde_json::to_vec(&settings).unwrap_or_default());
-        Ok(super::hexadecimal(&hash.finalize()))
+        Ok(hex::encode(hash.finalize()))
     }
-}
-
-/// The user's own pattern files in order of name.
-fn own_files(folder: Option<&Path>) -> Result<Vec<(OsString, Vec<u8>)>> {
-    let mut files = Vec::new();
-    let Some(folder) = folder else {
-        return Ok(files);
-    };
-    for entry in WalkDir::new(folder).max_depth(2).sort_by_file_name() {
-        let failed = |source| Error::Read { path: folder.to_path_buf(), source };
-        let entry = entry.map_err(|error| failed(error.into()))?;
-        if entry.path().extension().is_some_and(|end| end == "toml") {
-            let text = std::fs::read(entry.path()).map_err(failed)?;
-            files.push((entry.file_name().to_owned(), text));
-        }
-    }
-    Ok(files)
 }
 
 /// Reads files under the same settings.
 #[derive(Debug)]
 pub struct Work {
-    own: Option<Patterns>,
-    settings: Settings,
+    options: Options,
+    tables: bool,
 }
 
 impl Work {
@@ -87,33 +86,22 @@ impl Work {
     ///
     /// # Errors
     /// If the user's own pattern files cannot be used.
-    pub fn new(settings: Settings) -> Result<Self> {
-        let own = settings.patterns.as_deref().map(Patterns::overlaid);
-        Ok(Self { own: own.transpose()?, settings })
+    pub fn new(settings: &Settings) -> Result<Self> {
+        Ok(Self { options: settings.options()?, tables: settings.tables })
     }
 
     /// The answer for one file.
     ///
     /// # Errors
     /// If it cannot be decoded.
-    pub fn answer(&self, name: &str, bytes: Vec<u8>) -> Result<Answer> {
-        let mut source = Source::new(name, bytes);
-        source.password.clone_from(&self.settings.password);
-        let patterns = self.own.as_ref().unwrap_or_else(|| Patterns::builtin());
-        let profile = self.settings.profile.as_deref();
-        let profile = profile.and_then(|name| patterns.profiles().find(name));
-        #[cfg_attr(not(feature = "second-reader"), allow(unused_mut))]
-        let mut report = pipeline::extract_by(&source, profile, patterns)?;
-        #[cfg(feature = "second-reader")]
-        if self.settings.second_reader {
-            crate::witness::confirm(&mut report, &source);
-        }
+    pub fn answer(&self, name: &str, bytes: &[u8]) -> Result<Answer> {
+        let report = pipeline::extract(name, bytes, &self.options)?;
         Ok(Answer {
             tally: Tally::of(&report),
             line: serde_json::to_vec(&report).expect("a report is always JSON"),
-            rows: match self.settings.tables {
+            rows: match self.tables {
                 true => {
-                    let rows = render::rows(&report, name, patterns);
+                    let rows = render::rows(&report, name);
                     serde_json::to_vec(&rows).expect("rows are always JSON")
                 }
                 false => Vec::new(),

@@ -12,7 +12,7 @@ use super::answer::{Answer, Complaint, Reply};
 use super::faults::Faults;
 use super::work::{STACK, Settings, Work};
 use super::{frame, memory};
-use crate::error::Error;
+use crate::batch::error::Error;
 use crate::words::{Words, words};
 
 /// The first frame: how to work.
@@ -59,7 +59,7 @@ fn work(frames: &mpsc::Receiver<Vec<u8>>, mut output: impl Write) {
         drop(frame);
         let answered = guarded(&name, || {
             faults.strike(&name);
-            work.answer(&name, bytes)
+            work.answer(&name, &bytes)
         });
         let broken = matches!(answered, Reply::Broken(_));
         if frame::write(&mut output, &[&answered.to_bytes()]).is_err() || broken {
@@ -76,7 +76,7 @@ fn begin(hello: &[u8], output: &mut impl Write) -> Option<Work> {
         // Where no limit can be set none holds; docs/batch.md names the platforms.
         let _ = memory::limit(bytes);
     }
-    let begun = Work::new(hello.settings);
+    let begun = Work::new(&hello.settings);
     // Loaded before the time of the first file starts.
     let _ = crate::patterns::Patterns::builtin();
     let reply = match &begun {
@@ -88,7 +88,7 @@ fn begin(hello: &[u8], output: &mut impl Write) -> Option<Work> {
 }
 
 /// The reply of some work; a panic in it is one too.
-pub(super) fn guarded(name: &str, work: impl FnOnce() -> crate::Result<Answer>) -> Reply {
+pub(super) fn guarded(name: &str, work: impl FnOnce() -> crate::batch::Result<Answer>) -> Reply {
     match panic::catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(answer)) => Reply::Done(answer),
         Ok(Err(error)) => Reply::Failed(Complaint::from(&error)),

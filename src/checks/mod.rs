@@ -6,9 +6,11 @@
 //! or damaged is not evaluable, and never a pass.
 
 mod budget;
+mod check;
 mod counts;
 mod dates;
 mod document;
+mod evidence;
 mod narrative;
 mod points;
 mod rates;
@@ -18,6 +20,7 @@ mod row;
 mod scored;
 mod stated;
 mod sums;
+mod tally;
 mod targets;
 mod tolerance;
 
@@ -25,13 +28,16 @@ use crate::form::Form;
 use crate::location::At;
 use crate::model::{Finding, Outcome, Report, ReportKind, RestsOn, Severity};
 use crate::patterns::{Patterns, Profile};
-use crate::words::Words;
+use crate::words::{Words, words};
 
+use check::Judge;
+use evidence::Printed;
 use reading::Reading;
 use row::Row;
 use scored::ScoredTable;
 
-pub use registry::{Check, all, find};
+pub use check::Check;
+pub use registry::{all, find};
 
 /// What a check may look at.
 #[derive(Debug, Clone, Copy)]
@@ -47,8 +53,6 @@ pub(crate) struct Context<'a> {
     pub(crate) scored: &'a [ScoredTable<'a>],
     /// The prose of the report.
     pub(crate) reading: &'a Reading<'a>,
-    /// What the checks before this one said.
-    pub(crate) said: &'a [Finding],
 }
 
 impl Context<'_> {
@@ -129,67 +133,63 @@ impl Judgement {
         self
     }
 
-    fn into_finding(self, check: &Check) -> Finding {
+    fn into_finding(self, check: &Check, printed: &Printed<'_>) -> Finding {
         let severity = match self.outcome {
             Outcome::Pass => Severity::Info,
             _ => self.severity.unwrap_or(check.severity),
         };
+        let evidence = match self.outcome {
+            Outcome::Pass => Vec::new(),
+            _ => printed.at(&self.at),
+        };
+        let title = check.title();
         Finding {
+            title: title.en,
+            title_zh: title.zh,
             expected: self.expected,
             found: self.found,
             at: self.at,
+            evidence,
             rests_on: self.rests_on,
             ..Finding::new(check.name, self.outcome, severity, self.words)
         }
     }
 }
 
-/// The outcomes of all checks, in the order of the registry.
+/// The outcomes of all checks by a profile, in the order of the registry.
 #[must_use]
-pub fn judge(report: &Report, form: &Form, patterns: &Patterns) -> Vec<Finding> {
-    let profile = patterns.profiles.of(form.profile.as_deref());
-    judge_with(report, form, profile, patterns)
-}
-
-/// [`judge`] by a profile of one's own choice instead of the form's.
-///
-/// ```
-/// use jiaokan::{Patterns, Source, checks};
-/// let patterns = Patterns::builtin();
-/// let source = Source::new("report.md", "# 清源县水务局2023年度部门整体支出绩效自评报告\n\n自评得分65分，评价等级为低。\n");
-/// let report = jiaokan::extract(&source, patterns)?;
-/// let form = patterns.form(&report.form.id);
-/// let five = patterns.profiles().find("five_grades").expect("it is built in");
-/// let findings = checks::judge_with(&report, form, five, patterns);
-/// let grade = findings.iter().find(|f| f.check == "grade_does_not_fit_score").unwrap();
-/// assert_eq!(grade.outcome, jiaokan::model::Outcome::Pass);
-/// # Ok::<(), jiaokan::Error>(())
-/// ```
-#[must_use]
-pub fn judge_with(
-    report: &Report,
-    form: &Form,
-    profile: &Profile,
-    patterns: &Patterns,
-) -> Vec<Finding> {
+pub fn judge(report: &Report, form: &Form, profile: &Profile, patterns: &Patterns) -> Vec<Finding> {
     let rows = row::rows(report, patterns);
     let scored = scored::tables(report, &rows, profile, form);
     let reading = Reading::new(report);
+    let context = Context {
+        report,
+        form,
+        profile,
+        patterns,
+        rows: &rows,
+        scored: &scored,
+        reading: &reading,
+    };
+    let printed = Printed::of(report);
     let mut findings = Vec::new();
     for check in all() {
-        let context = Context {
-            report,
-            form,
-            profile,
-            patterns,
-            rows: &rows,
-            scored: &scored,
-            reading: &reading,
-            said: &findings,
+        let judgements = match check.judge {
+            Judge::OfReport(judge) => judge(&context),
+            Judge::OfFindings(judge) => judge(&findings),
         };
-        let judgements = (check.judge)(&context);
-        let outcomes = judgements.into_iter().map(|judgement| judgement.into_finding(check));
+        let outcomes =
+            judgements.into_iter().map(|judgement| judgement.into_finding(check, &printed));
         findings.extend(outcomes.collect::<Vec<_>>());
     }
     findings
+}
+
+/// What is said instead where the profile that was asked for is none.
+pub(crate) fn unknown_profile(name: &str) -> Finding {
+    let words = words!(
+        en: "there is no profile {name}; nothing was checked",
+        zh: "没有名为 {name} 的评价口径，未作核查"
+    );
+    Finding::new("profile_unknown", Outcome::NotEvaluable, Severity::Info, words)
 }

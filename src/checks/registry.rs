@@ -1,41 +1,8 @@
 //! The list of checks. A check is one file; one line in its group's `CHECKS`
 //! makes it known here.
 
-use super::{
-    Context, Judgement, budget, counts, dates, document, narrative, points, rates, sums, targets,
-};
-use crate::explained::Explained;
-use crate::model::Severity;
-
-/// A check: its name, what it says of itself, and how it judges.
-#[derive(Debug)]
-pub struct Check {
-    /// What is wrong when it finds something, `snake_case`.
-    pub name: &'static str,
-    /// Its ids in the literature of this project, such as `PTS-01`.
-    pub ids: &'static [&'static str],
-    /// How grave a finding is, unless it says otherwise itself.
-    pub severity: Severity,
-    /// The source file, whose head documents the check in both languages.
-    pub(super) source: &'static str,
-    pub(super) judge: fn(&Context<'_>) -> Vec<Judgement>,
-}
-
-/// The [`Check`] that a file holds: its name is the file's, its judge the function
-/// `judge` in it.
-macro_rules! check {
-    ($name:literal, $ids:expr, $severity:ident) => {
-        pub(super) const CHECK: $crate::checks::Check = $crate::checks::Check {
-            name: $name,
-            ids: &$ids,
-            severity: $crate::model::Severity::$severity,
-            source: include_str!(concat!($name, ".rs")),
-            judge,
-        };
-    };
-}
-
-pub(super) use check;
+use super::check::Check;
+use super::{budget, counts, dates, document, narrative, points, rates, sums, targets};
 
 /// The groups, in the order in which their outcomes are listed.
 const GROUPS: &[&[Check]] = &[
@@ -61,24 +28,6 @@ pub fn find(name: &str) -> impl Iterator<Item = &'static Check> {
     all().filter(move |check| {
         check.name == name || check.ids.iter().any(|id| id.eq_ignore_ascii_case(name))
     })
-}
-
-impl Explained for Check {
-    fn name(&self) -> &'static str {
-        self.name
-    }
-
-    fn ids(&self) -> &'static [&'static str] {
-        self.ids
-    }
-
-    fn severity(&self) -> Severity {
-        self.severity
-    }
-
-    fn source(&self) -> &'static str {
-        self.source
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! An indicator row with what the checks ask of it: which way is better, whether
-//! the target was missed for certain, whether a reason could be given.
+//! An indicator row with what the checks ask of it: whether the target was missed for
+//! certain, its levels in the vocabulary, its table.
 
 use rust_decimal::Decimal;
 
@@ -7,7 +7,7 @@ use super::Judgement;
 use crate::fold;
 use crate::location::At;
 use crate::model::{
-    Comparator, CompletionKind, Indicator, IndicatorTable, Quantity, Report, RestsOn, Status, Text,
+    CompletionKind, Direction, Indicator, IndicatorTable, Quantity, Report, RestsOn, Status, Text,
 };
 use crate::patterns::{LevelId, Patterns, Use};
 use crate::words::words;
@@ -20,7 +20,6 @@ pub(crate) struct Row<'a> {
     pub(crate) indicator: &'a Indicator,
     /// The table it stands in.
     pub(crate) table: Option<&'a IndicatorTable>,
-    pub(crate) direction: Direction,
     pub(crate) standing: Standing,
     /// Actual ÷ target, where both are numbers; see [`CompletionKind`].
     pub(crate) rate: Option<Decimal>,
@@ -32,28 +31,11 @@ pub(crate) struct Row<'a> {
     pub(crate) subtotal: bool,
 }
 
-/// Which way is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Direction {
-    /// More is better: ≥, >, or no comparison at all.
-    Forward,
-    /// Less is better: ≤, <.
-    Reverse,
-    /// = asks for this very number.
-    Equal,
-    /// A bare number of what may be better when it is less (投诉件数 10件).
-    Unknown,
-    /// Words, a date, a range or nothing: there is no way.
-    None,
-}
-
 /// How a row stands to its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Standing {
     Met,
     Missed,
-    /// More than = asked for: no miss.
-    Over,
     /// Cannot be told, and nothing is damaged.
     Unknown,
     /// Target or actual cannot be read.
@@ -73,13 +55,11 @@ pub(crate) fn rows<'a>(report: &'a Report, patterns: &Patterns) -> Vec<Row<'a>> 
         while tables.next_if(|t| t.table < indicator.table).is_some() {}
         let table = tables.peek().copied();
         let levels = levels.of(indicator, patterns);
-        let direction = direction(indicator, levels, patterns);
         Row {
             index,
             indicator,
             table: table.filter(|t| t.table == indicator.table),
-            direction,
-            standing: standing(indicator, direction),
+            standing: standing(indicator),
             rate: rate(indicator),
             levels,
             one_of_several,
@@ -94,6 +74,29 @@ impl Row<'_> {
     pub(crate) fn number(&self) -> String {
         let Indicator { table, row, .. } = self.indicator;
         if self.one_of_several { format!("{table}:{row}") } else { row.to_string() }
+    }
+
+    /// Which way its target points, as far as that is known.
+    pub(crate) fn direction(&self) -> Option<Direction> {
+        self.indicator.direction
+    }
+
+    /// Whether it is not certain that its cells stand in their columns, so that a sum over
+    /// rows may lack one of them.
+    pub(crate) fn is_torn(&self) -> bool {
+        const DOUBTS: [&str; 6] = [
+            "cell_shifted",
+            "cell_lost",
+            "rows_merged",
+            "ambiguous_column",
+            "head_does_not_fit",
+            "weight_above_total",
+        ];
+        let row = self.indicator;
+        let texts = [&row.name, &row.level1, &row.level2].map(|text| text.reason_code.as_deref());
+        let values = [&row.target, &row.actual].map(|value| value.reason_code.as_deref());
+        let mut codes = texts.into_iter().chain(values).flatten();
+        codes.any(|code| DOUBTS.contains(&code))
     }
 
     /// Whether its table has a column of this role.
@@ -211,60 +214,16 @@ fn rate(row: &Indicator) -> Option<Decimal> {
     row.completion.rate.as_deref()?.parse().ok()
 }
 
-fn direction(row: &Indicator, levels: [Option<LevelId>; 2], patterns: &Patterns) -> Direction {
-    let target = &row.target;
-    if target.number.is_none() || target.upper.is_some() {
-        return Direction::None;
-    }
-    match target.comparator {
-        Some(Comparator::AtLeast | Comparator::MoreThan) => Direction::Forward,
-        Some(Comparator::AtMost | Comparator::LessThan) => Direction::Reverse,
-        Some(Comparator::Equal) if may_be_reverse(row, levels, patterns) => Direction::Unknown,
-        Some(Comparator::Equal) => Direction::Equal,
-        None => {
-            // A limit in the brackets of the name (个工作日以内) has decided already.
-            let below = row.actual.number < target.number;
-            match row.completion.met {
-                Some(true) if below && row.actual.number.is_some() => Direction::Reverse,
-                _ if may_be_reverse(row, levels, patterns) => Direction::Unknown,
-                _ => Direction::Forward,
-            }
-        }
-    }
-}
-
-/// Whether less may be better of what a row counts, by its name, its levels or its
-/// unit of time.
-fn may_be_reverse(row: &Indicator, levels: [Option<LevelId>; 2], patterns: &Patterns) -> bool {
-    let units = [&row.unit, &row.target.unit, &row.actual.unit];
-    let time = |unit: &Option<String>| {
-        let unit = unit.as_deref().and_then(|unit| patterns.units.find(unit));
-        unit.is_some_and(|unit| unit.is_time())
-    };
-    let level = |id: &LevelId| patterns.levels.less_is_better(*id);
-    let name = row.name.value.as_deref().unwrap_or(&row.name.raw);
-    patterns.targets.has(Use::LessIsBetter, &fold::key(name))
-        || units.into_iter().any(time)
-        || levels.iter().flatten().any(level)
-}
-
-fn standing(row: &Indicator, direction: Direction) -> Standing {
+fn standing(row: &Indicator) -> Standing {
     let damaged = |quantity: &Quantity| quantity.status == Status::Damaged;
     if damaged(&row.target) || damaged(&row.actual) {
         return Standing::Damaged;
     }
-    if row.actual.is_none() || row.target.is_none() {
-        return Standing::NotReported;
-    }
-    match (row.completion.met, direction) {
-        (Some(true), Direction::Unknown) if row.target.number != row.actual.number => {
-            Standing::Unknown
-        }
-        (Some(true), _) => Standing::Met,
-        (Some(false), Direction::Unknown) => Standing::Unknown,
-        (Some(false), Direction::Equal) if row.actual.number > row.target.number => Standing::Over,
-        (Some(false), _) => Standing::Missed,
-        (None, _) => Standing::Unknown,
+    match row.completion.met {
+        Some(true) => Standing::Met,
+        Some(false) => Standing::Missed,
+        None if row.actual.is_none() || row.target.is_none() => Standing::NotReported,
+        None => Standing::Unknown,
     }
 }
 

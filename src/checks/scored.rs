@@ -24,10 +24,122 @@ pub(crate) struct ScoredTable<'a> {
     pub(crate) printed: Option<&'a IndicatorTable>,
 }
 
-/// The numbers of one column.
+/// What the weights of a table add up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WeightSum {
+    /// The total, by the rows alone.
+    Total,
+    /// The total, with the weight that the budget block prints.
+    WithBlock,
+    /// The total, with the points of budget execution, which the block does not print.
+    WithExecution,
+    /// What is missing can be the points of budget execution, which stand nowhere.
+    ExecutionMissing,
+    /// Not the total, and weights of some rows cannot be read, or not with certainty.
+    Unread,
+    /// Something else.
+    Wrong,
+}
+
+impl ScoredTable<'_> {
+    /// The total that the weights are to make: the printed one, or 100.
+    pub(crate) fn weight_total(&self) -> Decimal {
+        self.printed_weight().map_or(Decimal::ONE_HUNDRED, |total| total.value)
+    }
+
+    /// 总分: the total of weights as printed.
+    pub(crate) fn printed_weight(&self) -> Option<&Number> {
+        self.printed?.total.as_ref()?.weight.as_ref()
+    }
+
+    /// The weight that the budget block prints.
+    pub(crate) fn block_weight(&self) -> Option<&Number> {
+        self.block?.weight.as_ref()
+    }
+
+    /// Rows of which it is not certain that their cells stand in their columns.
+    pub(crate) fn torn(&self) -> Vec<&Row<'_>> {
+        self.rows.iter().copied().filter(|row| row.is_torn()).collect()
+    }
+
+    /// What the weights add up to.
+    pub(crate) fn weight_sum(&self) -> WeightSum {
+        let total = self.weight_total();
+        let whole = |_, value: Decimal| value.scale() < 2;
+        let slack = self.weights.slack(total, whole);
+        let is_total = |sum: Decimal| sum.saturating_sub(total).abs() <= slack;
+        let rows = self.weights.sum;
+        let block = self.block_weight().map_or(Decimal::ZERO, |weight| weight.value);
+        let with_block = rows.saturating_add(block);
+        let unprinted = self.block_weight().is_none() && !self.execution_weight.is_zero();
+        if is_total(rows) {
+            WeightSum::Total
+        } else if is_total(with_block) {
+            WeightSum::WithBlock
+        } else if unprinted && is_total(rows.saturating_add(self.execution_weight)) {
+            match self.block {
+                Some(_) => WeightSum::WithExecution,
+                None => WeightSum::ExecutionMissing,
+            }
+        } else if !self.weights.without.is_empty() && with_block < total || !self.torn().is_empty()
+        {
+            WeightSum::Unread
+        } else {
+            WeightSum::Wrong
+        }
+    }
+}
+
+/// How the weights of several tables stand to one total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Together {
+    /// Each table is to make its own.
+    Apart,
+    /// They make 100 together.
+    Total,
+    /// They make 100 with the points of budget execution, which stand nowhere.
+    ExecutionMissing,
+}
+
+/// Whether the tables of points are parts of one: a table that goes on after a break.
+pub(crate) fn together(tables: &[ScoredTable<'_>]) -> Together {
+    let weighted = || tables.iter().filter(|table| !table.weights.numbers.is_empty());
+    let whole = |sum| matches!(sum, WeightSum::Total | WeightSum::WithBlock);
+    if weighted().count() < 2 || weighted().all(|table| whole(table.weight_sum())) {
+        return Together::Apart;
+    }
+    let sum = weighted().fold(Decimal::ZERO, |sum, table| {
+        let block = table.block_weight().map_or(Decimal::ZERO, |weight| weight.value);
+        sum.saturating_add(table.weights.sum).saturating_add(block)
+    });
+    let no_block = weighted().all(|table| table.block_weight().is_none());
+    let execution = weighted().map(|table| table.execution_weight).max().unwrap_or_default();
+    if sum == Decimal::ONE_HUNDRED {
+        Together::Total
+    } else if no_block
+        && !execution.is_zero()
+        && sum.saturating_add(execution) == Decimal::ONE_HUNDRED
+        && weighted().all(|table| table.weight_sum() == WeightSum::Wrong)
+    {
+        Together::ExecutionMissing
+    } else {
+        Together::Apart
+    }
+}
+
+/// Whether a weight of some table must be wrong: they do not add up to their total.
+pub(crate) fn weights_are_wrong(tables: &[ScoredTable<'_>]) -> bool {
+    let weighted = |table: &&ScoredTable<'_>| !table.weights.numbers.is_empty();
+    let wrong = |table: &ScoredTable<'_>| table.weight_sum() == WeightSum::Wrong;
+    together(tables) == Together::Apart && tables.iter().filter(weighted).any(wrong)
+}
+
+/// The numbers of one column. One that spans several rows counts once.
 #[derive(Debug, Default)]
 pub(crate) struct Points<'a> {
     pub(crate) numbers: Vec<&'a Number>,
+    /// The row in which each number stands, the first of those that it spans.
+    pub(crate) rows: Vec<&'a Row<'a>>,
     pub(crate) sum: Decimal,
     /// Rows without a number there.
     pub(crate) without: Vec<&'a Row<'a>>,
@@ -89,6 +201,12 @@ fn place(at: At) -> (Option<u32>, Option<u32>, i64) {
     (at.page, at.line, top)
 }
 
+/// Whether a number is that of the row above, in a cell that spans both.
+pub(crate) fn spans(above: Option<&Number>, number: &Number) -> bool {
+    let placed = number.at != At::default();
+    above.is_some_and(|above| placed && above.at == number.at && above.raw == number.raw)
+}
+
 fn points<'a>(
     rows: &[&'a Row<'a>],
     role: &str,
@@ -101,7 +219,9 @@ fn points<'a>(
             continue;
         }
         match number(row) {
+            Some(number) if spans(points.numbers.last().copied(), number) => {}
             Some(number) => {
+                points.rows.push(row);
                 points.sum = points.sum.checked_add(number.value).unwrap_or(Decimal::MAX);
                 points.numbers.push(number);
             }

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 
-use jiaokan::batch::{self, Inputs, Interrupt, KeepNothing, Summary};
-use jiaokan::checks;
-use jiaokan::model::Severity;
-use jiaokan::render::check::{Checked, Look, Overview};
+use crate::batch::{self, Inputs, Interrupt, KeepNothing, Summary};
+use crate::checks;
+use crate::model::Severity;
+use crate::render::check::{Checked, Look, Overview};
 
 use super::failure::Failure;
 use super::inputs::InputArguments;
@@ -66,7 +66,7 @@ enum Limit {
 /// Checks reports and shows what was found.
 pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failure> {
     let selection = Selection::new(&arguments.only, &arguments.skip)?;
-    arguments.reading.prove()?;
+    arguments.reading.options()?;
     let wanted = arguments.inputs.wanted(None);
     let inputs = Inputs::find(&wanted).map_err(Failure::Input)?;
     let files = inputs.of(arguments.inputs.shard);
@@ -79,11 +79,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failu
         false => running::interrupt(language),
     };
     let terminal = io::stdout().is_terminal();
-    let look = Look {
-        language: language.into(),
-        colour: terminal && output::colours(),
-        all: arguments.all,
-    };
+    let look = Look { language, colour: terminal && output::colours(), all: arguments.all };
     // A bar between the findings on a terminal would be in nobody's interest.
     let bar = !terminal && !single;
     let mut progress = Progress::new(arguments.running.progress, bar, files.len(), language);

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::batch::Error;
 use clap::Parser;
-use jiaokan::Error;
 
 use super::failure::Failure;
 use super::language::Languages;

@@ -3,8 +3,9 @@
 use std::io;
 use std::path::PathBuf;
 
-use jiaokan::Error;
-use jiaokan::words::Words;
+use crate::batch::Error;
+use crate::error::{DecodeError, ExtractionError};
+use crate::words::Words;
 
 /// Why a command did not do what was asked.
 #[derive(Debug)]
@@ -20,7 +21,6 @@ pub(crate) enum Failure {
     /// A folder that should be new or empty.
     NotEmpty(PathBuf),
     /// A second reader was asked for an input that is no PDF.
-    #[cfg_attr(not(feature = "second-reader"), allow(dead_code))]
     NotPdf(String),
     /// A check, or a kind of change, that there is none of, and what may have been meant.
     UnknownName {
@@ -73,6 +73,18 @@ impl Failure {
             | Failure::UnknownName { .. }
             | Failure::UnknownProfile { .. } => 2,
         }
+    }
+}
+
+impl From<DecodeError> for Failure {
+    fn from(error: DecodeError) -> Self {
+        Failure::Input(error.into())
+    }
+}
+
+impl From<ExtractionError> for Failure {
+    fn from(error: ExtractionError) -> Self {
+        Failure::Input(error.into())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use jiaokan::batch::{Shard, Wanted};
+use crate::batch::{Shard, Wanted};
 
 /// The inputs of a command that reads many files.
 #[derive(Debug, clap::Args)]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use jiaokan::batch::out::{self, Record};
+use crate::batch::out::{self, Record};
 use serde_json::{Value, json};
 
 use super::failure::Failure;
@@ -38,5 +38,5 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failu
     let summary = out::merge(outputs, path, mode, record).map_err(Failure::Input)?;
     output::say(&messages::batch::summary(&summary, 0, language));
     output::say(&messages::batch::written(path, &summary, true, language));
-    ended(jiaokan::batch::Ended::Complete, &summary)
+    ended(crate::batch::Ended::Complete, &summary)
 }

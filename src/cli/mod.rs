@@ -21,6 +21,7 @@ mod progress;
 mod reading;
 mod running;
 mod schema;
+mod trace;
 mod worker;
 
 use std::process::ExitCode;
@@ -56,6 +57,8 @@ enum Command {
     Demo(demo::Arguments),
     /// Join the outputs of shards（合并各分片的输出）
     Merge(merge::Arguments),
+    /// Show what each stage makes of a report: lines, grids, sections, rows（逐步显示读取过程）
+    Trace(Box<trace::Arguments>),
     /// Read files for another jiaokan
     #[command(hide = true)]
     Worker,
@@ -73,7 +76,8 @@ enum Command {
 /// differences where asked for, 130 interrupted. What could not be read (1) counts before
 /// what was found (3, 4): it may hide findings. An interrupt ends a command
 /// that reads one file by its signal, which shells show as 130 too.
-pub(crate) fn run() -> ExitCode {
+pub fn run() -> ExitCode {
+    silence_contained_panics();
     let arguments = Arguments::parse();
     let languages = Languages::new(arguments.lang);
     let language = languages.messages;
@@ -84,6 +88,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments, language),
         Command::Demo(arguments) => demo::run(&arguments, languages),
         Command::Merge(arguments) => merge::run(&arguments, language),
+        Command::Trace(arguments) => trace::run(&arguments, language),
         Command::Worker => {
             worker::run();
             Ok(())
@@ -104,4 +109,14 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::from(failure.status())
         }
     }
+}
+
+/// A panic of a library that reads PDF is caught, and told as an error where it matters.
+fn silence_contained_panics() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !crate::decode::is_contained() {
+            before(panic);
+        }
+    }));
 }

@@ -4,8 +4,8 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use jiaokan::patterns::builtin_files;
-use jiaokan::{Error, Patterns};
+use crate::batch::{self, Error};
+use crate::patterns::builtin_files;
 
 use super::failure::Failure;
 use super::language::Language;
@@ -85,7 +85,7 @@ fn write_whole(path: &Path, text: &str) -> Result<(), Error> {
 }
 
 fn check(dir: &Path) -> Result<(), Failure> {
-    let patterns = Patterns::overlaid(dir).map_err(Failure::Patterns)?;
+    let patterns = batch::patterns_of(dir).map_err(Failure::Patterns)?;
     let problems = patterns.lint();
     if problems.is_empty() { Ok(()) } else { Err(Failure::Lint(problems)) }
 }

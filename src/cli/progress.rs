@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle, TermLike};
 
-use jiaokan::batch::Outcome;
+use crate::batch::Outcome;
 
 use super::language::Language;
 use super::running::When;

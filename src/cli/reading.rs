@@ -2,9 +2,8 @@
 
 use std::path::PathBuf;
 
-use jiaokan::Patterns;
-use jiaokan::batch::Settings;
-use jiaokan::patterns::Profile;
+use crate::Options;
+use crate::batch::Settings;
 
 use super::failure::Failure;
 use super::nearest::nearest;
@@ -30,33 +29,17 @@ pub(crate) struct ReadingArguments {
 }
 
 impl ReadingArguments {
-    /// The user's own patterns, if there are any.
-    pub(crate) fn own_patterns(&self) -> Result<Option<Patterns>, Failure> {
-        let own = self.patterns.as_deref().map(Patterns::overlaid);
-        own.transpose().map_err(Failure::Patterns)
-    }
-
-    /// The profile that was asked for.
-    pub(crate) fn profile<'p>(
-        &self,
-        patterns: &'p Patterns,
-    ) -> Result<Option<&'p Profile>, Failure> {
-        let Some(name) = &self.profile else {
-            return Ok(None);
-        };
-        let profiles = patterns.profiles();
-        let unknown = || Failure::UnknownProfile {
-            name: name.clone(),
-            nearest: nearest(name, profiles.names()),
-        };
-        profiles.find(name).map(Some).ok_or_else(unknown)
-    }
-
-    /// Finds out whether patterns and profile can be used.
-    pub(crate) fn prove(&self) -> Result<(), Failure> {
-        let own = self.own_patterns()?;
-        self.profile(own.as_ref().unwrap_or_else(|| Patterns::builtin()))?;
-        Ok(())
+    /// The options of the core; pattern files and profile are found to be usable.
+    pub(crate) fn options(&self) -> Result<Options, Failure> {
+        let options = self.settings(false).options().map_err(Failure::Patterns)?;
+        if let Some(name) = &options.profile {
+            let profiles = options.patterns.profiles();
+            if profiles.find(name).is_none() {
+                let nearest = nearest(name, profiles.names());
+                return Err(Failure::UnknownProfile { name: name.clone(), nearest });
+            }
+        }
+        Ok(options)
     }
 
     pub(crate) fn settings(&self, tables: bool) -> Settings {

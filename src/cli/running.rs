@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
-use jiaokan::batch::{Ended, Interrupt, Options, Settings, Summary, Tally};
+use crate::batch::{Ended, Interrupt, Options, Settings, Summary, Tally};
 
 use super::failure::Failure;
 use super::language::Language;
@@ -134,43 +134,24 @@ fn hangup_is_ignored() -> bool {
     mask.is_some_and(|mask| mask & 1 == 1)
 }
 
+/// A year is longer than anybody waits, and a clock can still count it.
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+/// A time with its unit; a number alone are seconds.
 fn duration(text: &str) -> Result<Duration, String> {
     let wrong = || format!("expected a time such as 90, 90s, 500ms or 5m, but found {text}");
-    let (number, unit) = split(text);
-    let number: u64 = number.parse().map_err(|_| wrong())?;
-    let milliseconds = match unit {
-        "ms" => 1,
-        "" | "s" => 1000,
-        "m" | "min" => 60_000,
-        "h" => 3_600_000,
-        _ => return Err(wrong()),
-    };
-    match number.checked_mul(milliseconds) {
-        // A year is longer than anybody waits, and a clock can still count it.
-        Some(total @ 1..=31_536_000_000) => Ok(Duration::from_millis(total)),
-        _ => Err(wrong()),
+    let seconds = text.parse().map(Duration::from_secs);
+    let time = seconds.or_else(|_| humantime::parse_duration(text)).map_err(|_| wrong())?;
+    match time.is_zero() || time > LONGEST {
+        true => Err(wrong()),
+        false => Ok(time),
     }
 }
 
+/// A size with its unit, of which each is 1024 of the one before.
 fn size(text: &str) -> Result<u64, String> {
-    let wrong = || format!("expected a size such as 800M or 4G, but found {text}");
-    let (number, unit) = split(text);
-    let number: u64 = number.parse().map_err(|_| wrong())?;
-    let unit = unit.to_ascii_uppercase();
-    let shift = match unit.trim_end_matches("IB").trim_end_matches('B') {
-        "" => 0,
-        "K" => 10,
-        "M" => 20,
-        "G" => 30,
-        "T" => 40,
-        _ => return Err(wrong()),
-    };
-    number.checked_mul(1 << shift).ok_or_else(wrong)
-}
-
-fn split(text: &str) -> (&str, &str) {
-    let end = text.find(|c: char| !c.is_ascii_digit());
-    text.split_at(end.unwrap_or(text.len()))
+    let read = parse_size::Config::new().with_binary().parse_size(text);
+    read.map_err(|_| format!("expected a size such as 800M or 4G, but found {text}"))
 }
 
 #[cfg(test)]
@@ -179,18 +160,21 @@ mod tests {
 
     #[test]
     fn times_and_sizes_are_read_with_their_units() {
-        let seconds = |text| duration(text).map(|time| time.as_millis());
-        assert_eq!(seconds("60"), Ok(60_000));
-        assert_eq!(seconds("500ms"), Ok(500));
-        assert_eq!(seconds("5m"), Ok(300_000));
-        for wrong in ["", "0", "s", "-1", "1d", "99999999999h"] {
+        let milliseconds = |text| duration(text).map(|time| time.as_millis());
+        assert_eq!(milliseconds("60"), Ok(60_000));
+        assert_eq!(milliseconds("500ms"), Ok(500));
+        assert_eq!(milliseconds("5m"), Ok(300_000));
+        assert_eq!(milliseconds("5min"), Ok(300_000));
+        assert_eq!(milliseconds("1d"), Ok(86_400_000));
+        for wrong in ["", "0", "s", "-1", "9999d", "99999999999h"] {
             assert!(duration(wrong).is_err(), "{wrong}");
         }
         assert_eq!(size("0"), Ok(0));
         assert_eq!(size("512"), Ok(512));
         assert_eq!(size("2k"), Ok(2048));
         assert_eq!(size("1GiB"), Ok(1 << 30));
-        for wrong in ["", "G", "1.5G", "1P", "99999999999T"] {
+        assert_eq!(size("1.5G"), Ok(3 << 29));
+        for wrong in ["", "G", "1X", "99999999999T"] {
             assert!(size(wrong).is_err(), "{wrong}");
         }
     }

@@ -26,8 +26,8 @@ enum Of {
 /// Prints the JSON Schema.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let schema = match arguments.of {
-        Of::Report => jiaokan::model::schema(),
-        Of::Diff => jiaokan::diff::schema(),
+        Of::Report => crate::model::schema(),
+        Of::Diff => crate::diff::schema(),
     };
     let text = serde_json::to_vec_pretty(&schema).map_err(|error| Failure::Output(error.into()))?;
     output::print(&text)

@@ -4,5 +4,5 @@ use std::io;
 
 /// Serves until the parent has no more files.
 pub(crate) fn run() {
-    jiaokan::batch::serve(io::stdin().lock(), io::stdout());
+    crate::batch::serve(io::stdin().lock(), io::stdout());
 }

@@ -3,7 +3,7 @@
 
 use encoding_rs::{BIG5, DecoderResult, GB18030, UTF_16BE, UTF_16LE};
 
-use crate::error::{Error, Result};
+use crate::error::DecodeError;
 use crate::model::Encoding;
 use crate::patterns::Encodings;
 
@@ -25,8 +25,12 @@ const OFFSETS_KEPT: usize = 8;
 /// Decodes bytes that were found to be none of the known foreign kinds.
 ///
 /// # Errors
-/// [`Error::NotText`] with the first byte that cannot be text.
-pub(crate) fn decode(name: &str, bytes: &[u8], patterns: &Encodings) -> Result<Decoded> {
+/// [`DecodeError::NotText`] with the first byte that cannot be text.
+pub(crate) fn decode(
+    name: &str,
+    bytes: &[u8],
+    patterns: &Encodings,
+) -> Result<Decoded, DecodeError> {
     let decoded = if let Some((encoding, length)) = byte_order_mark(bytes) {
         read(bytes, length, encoding)
     } else if let Some(text) = plain_utf8(bytes) {
@@ -36,7 +40,7 @@ pub(crate) fn decode(name: &str, bytes: &[u8], patterns: &Encodings) -> Result<D
     } else {
         without_mark(bytes, patterns)
     };
-    let not_text = |found: &str, byte: usize| Error::NotText {
+    let not_text = |found: &str, byte: usize| DecodeError::NotText {
         name: name.to_owned(),
         found: found.to_owned(),
         byte,
@@ -51,7 +55,7 @@ pub(crate) fn decode(name: &str, bytes: &[u8], patterns: &Encodings) -> Result<D
         return Err(not_text("bytes that no known encoding allows", byte));
     }
     if decoded.text.chars().all(super::lines::is_blank_char) {
-        return Err(Error::Empty { name: name.to_owned() });
+        return Err(DecodeError::Empty { name: name.to_owned() });
     }
     Ok(decoded)
 }

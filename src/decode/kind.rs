@@ -1,19 +1,19 @@
 //! What the bytes are, from the content and never from a file name.
 
-use crate::error::{Error, Result};
+use crate::error::DecodeError;
 use crate::words::{Words, words};
 
 /// Refuses kinds that are not read, and bytes that hold nothing.
 ///
 /// # Errors
-/// [`Error::UnsupportedKind`] with what was found and what to do about it;
-/// [`Error::Empty`].
-pub(crate) fn admit(name: &str, bytes: &[u8]) -> Result<()> {
+/// [`DecodeError::UnsupportedKind`] with what was found and what to do about it;
+/// [`DecodeError::Empty`].
+pub(crate) fn admit(name: &str, bytes: &[u8]) -> Result<(), DecodeError> {
     if let Some(foreign) = foreign(bytes) {
         return Err(foreign.error(name));
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Error::Empty { name: name.to_owned() });
+        return Err(DecodeError::Empty { name: name.to_owned() });
     }
     Ok(())
 }
@@ -38,8 +38,12 @@ pub(crate) struct Foreign {
 
 impl Foreign {
     /// The error of a source.
-    pub(crate) fn error(self, name: &str) -> Error {
-        Error::UnsupportedKind { name: name.to_owned(), found: self.found, advice: self.advice }
+    pub(crate) fn error(self, name: &str) -> DecodeError {
+        DecodeError::UnsupportedKind {
+            name: name.to_owned(),
+            found: self.found,
+            advice: self.advice,
+        }
     }
 }
 
@@ -165,8 +169,8 @@ mod tests {
     fn found(bytes: &[u8]) -> String {
         match admit("x.txt", bytes) {
             Ok(()) => "text".to_owned(),
-            Err(Error::UnsupportedKind { found, .. }) => found.en,
-            Err(Error::Empty { .. }) => "empty".to_owned(),
+            Err(DecodeError::UnsupportedKind { found, .. }) => found.en,
+            Err(DecodeError::Empty { .. }) => "empty".to_owned(),
             Err(_) => "other".to_owned(),
         }
     }

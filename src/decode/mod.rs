@@ -21,9 +21,11 @@ mod text;
 
 #[cfg(feature = "second-reader")]
 pub(crate) use pdf::Twice;
+#[cfg(feature = "cli")]
+pub(crate) use pdf::is_contained;
 
 use crate::document::Document;
-use crate::error::Result;
+use crate::error::DecodeError;
 use crate::model::{Format, Note};
 use crate::patterns::Patterns;
 use crate::source::Source;
@@ -34,7 +36,7 @@ use crate::words::words;
 /// # Errors
 /// If the bytes are of a kind that is not read, are not text in any encoding
 /// that reports use, or hold nothing.
-pub fn document(source: &Source, patterns: &Patterns) -> Result<Document> {
+pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
     let Source { name, bytes, .. } = source;
     if kind::is_pdf(bytes) {
         return pdf::document(source, patterns);
@@ -78,7 +80,7 @@ pub fn document(source: &Source, patterns: &Patterns) -> Result<Document> {
 ///
 /// # Errors
 /// If the bytes are not text, or hold nothing.
-pub(crate) fn text(name: &str, bytes: &[u8], patterns: &Patterns) -> Result<String> {
+pub(crate) fn text(name: &str, bytes: &[u8], patterns: &Patterns) -> Result<String, DecodeError> {
     encoding::decode(name, bytes, &patterns.encodings).map(|decoded| decoded.text)
 }
 

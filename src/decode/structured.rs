@@ -3,14 +3,14 @@
 
 use super::html;
 use super::kind::Foreign;
-use crate::error::Result;
+use crate::error::DecodeError;
 use crate::words::{Words, words};
 
 /// Refuses JSON, XML that is no web page, and other exports of recognisers that are no text.
 ///
 /// # Errors
-/// [`crate::error::Error::UnsupportedKind`], which names the tool where it is known.
-pub(crate) fn admit(name: &str, text: &str) -> Result<()> {
+/// [`DecodeError::UnsupportedKind`], which names the tool where it is known.
+pub(crate) fn admit(name: &str, text: &str) -> Result<(), DecodeError> {
     let start = text.trim_start();
     let foreign = if is_json(start) {
         Some(json(start))
@@ -230,12 +230,11 @@ fn string(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Error;
 
     fn found(text: &str) -> String {
         match admit("x", text) {
             Ok(()) => "read".to_owned(),
-            Err(Error::UnsupportedKind { found, .. }) => found.en,
+            Err(DecodeError::UnsupportedKind { found, .. }) => found.en,
             Err(_) => "other".to_owned(),
         }
     }

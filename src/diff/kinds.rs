@@ -24,7 +24,7 @@ macro_rules! kinds {
             ids: &$ids,
             severity: Severity::$severity,
             label: || words!(en: $en, zh: $zh),
-            source: include_str!(concat!("changes/", $file, ".rs")),
+            text: include_str!(concat!("changes/", $file, ".md")),
         },)*];
     };
 }
@@ -41,8 +41,8 @@ pub struct Kind {
     /// How grave such a change is, unless it says otherwise itself.
     pub severity: Severity,
     label: fn() -> Words,
-    /// The source file, whose head documents the kind in both languages.
-    source: &'static str,
+    /// What it finds and why, in both languages.
+    text: &'static str,
 }
 
 impl Kind {
@@ -66,8 +66,8 @@ impl Explained for Kind {
         self.severity
     }
 
-    fn source(&self) -> &'static str {
-        self.source
+    fn text(&self) -> &'static str {
+        self.text
     }
 }
 

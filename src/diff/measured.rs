@@ -1,9 +1,8 @@
-//! Values of two reports brought to one unit, and which way a target points.
+//! Values of two reports brought to one unit.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::fold;
-use crate::model::{Comparator, CompletionKind, Indicator, Quantity, Status};
+use crate::model::{Base, Indicator, Quantity};
 use crate::patterns::{Patterns, Unit};
 use crate::value::same_unit::{may_be_share, unit_of};
 
@@ -18,73 +17,59 @@ pub(super) struct Measured {
     plain: bool,
 }
 
-/// Which way a target points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Direction {
-    /// More is better.
-    More,
-    /// Less is better.
-    Less,
-    /// `=`: neither more nor less.
-    Exact,
-    /// Between two bounds.
-    Range,
-    /// Words, or a date.
-    Words,
-    /// A number of which cannot be told what is better.
-    Unknown,
-    /// No target is printed, or it cannot be read.
-    Nothing,
-}
-
 /// The unit that counts for a value: its own, else that of its row.
 pub(super) fn unit(quantity: &Quantity, row: &Indicator, patterns: &Patterns) -> Option<Unit> {
     let declared = row.unit.as_deref().and_then(|u| patterns.units.find(u));
     unit_of(quantity.unit.as_deref(), declared.as_ref(), patterns)?
 }
 
-/// A value in its base unit; `None` where there is no number, or none with certainty.
-pub(super) fn measured(
+/// A value in its base unit, as its row was judged; `None` where there is no number, or
+/// none with certainty.
+fn of(
     quantity: &Quantity,
+    base: Option<Decimal>,
     row: &Indicator,
     patterns: &Patterns,
 ) -> Option<Measured> {
-    if quantity.status == Status::Damaged {
-        return None;
-    }
     let number = quantity.number?;
-    let plain =
-        |measure: Option<String>| Measured { number, upper: quantity.upper, measure, plain: true };
-    let Some(unit) = unit(quantity, row, patterns) else {
-        let unknown = quantity.unit.clone().or_else(|| row.unit.clone());
-        return Some(plain(unknown));
-    };
-    let share = unit.dimension == "ratio";
-    let bare = quantity.unit.is_none();
-    // 0.95 or 1 in a row of %: it may mean 95% and 100%.
-    if bare && share && number <= Decimal::ONE && !number.is_zero() {
-        return None;
+    if let (Some(base), Some(Base { unit, .. })) = (base, &row.base) {
+        // The second bound is in the unit of the first.
+        let upper = match quantity.upper {
+            Some(upper) if base == number => Some(upper),
+            Some(upper) => Some(upper.checked_mul(base)?.checked_div(number)?.normalize()),
+            None => None,
+        };
+        let unit = patterns.units.find(unit)?;
+        let plain = base == number && !unit.is_share();
+        return Some(Measured { number: base, upper, plain, measure: Some(unit.measure) });
+    }
+    let own = quantity.unit.as_deref();
+    if let Some(unit) = own.and_then(|own| patterns.units.find(own)) {
+        let upper = match quantity.upper {
+            Some(upper) => Some(upper.checked_mul(unit.factor)?),
+            None => None,
+        };
+        let plain = !unit.is_share() && unit.factor == Decimal::ONE;
+        let number = number.checked_mul(unit.factor)?;
+        return Some(Measured { number, upper, plain, measure: Some(unit.measure) });
     }
     // A bare number that its own row could not be sure of.
-    if bare
-        && unit.factor != Decimal::ONE
-        && row.completion.kind == CompletionKind::NotEvaluable
-        && row.target.number.is_some()
-        && row.actual.number.is_some()
-    {
+    let declared = row.unit.as_deref().and_then(|unit| patterns.units.find(unit));
+    if own.is_none() && declared.is_some() {
         return None;
     }
-    let base = |number: Decimal| number.checked_mul(unit.factor);
-    let upper = match quantity.upper {
-        Some(upper) => Some(base(upper)?),
-        None => None,
-    };
-    Some(Measured {
-        number: base(number)?,
-        upper,
-        plain: !share && unit.factor == Decimal::ONE,
-        measure: Some(unit.measure),
-    })
+    let measure = own.map(str::to_owned).or_else(|| row.unit.clone());
+    Some(Measured { number, upper: quantity.upper, measure, plain: true })
+}
+
+/// The target in its base unit.
+pub(super) fn target(row: &Indicator, patterns: &Patterns) -> Option<Measured> {
+    of(&row.target, row.base.as_ref().and_then(|base| base.target), row, patterns)
+}
+
+/// The actual value in its base unit.
+pub(super) fn actual(row: &Indicator, patterns: &Patterns) -> Option<Measured> {
+    of(&row.actual, row.base.as_ref().and_then(|base| base.actual), row, patterns)
 }
 
 /// Whether two values can be set against each other.
@@ -112,50 +97,4 @@ pub(super) fn per_cent(relative: Decimal) -> String {
     let points = relative.saturating_mul(Decimal::ONE_HUNDRED);
     let rounded = points.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
     format!("{rounded:+.1}%")
-}
-
-/// Which way the target of a row points.
-pub(super) fn direction(row: &Indicator, patterns: &Patterns) -> Direction {
-    let target = &row.target;
-    if target.status == Status::Damaged {
-        return Direction::Nothing;
-    }
-    let Some(number) = target.number else {
-        return match target.text {
-            Some(_) => Direction::Words,
-            None => Direction::Nothing,
-        };
-    };
-    if target.upper.is_some() {
-        return Direction::Range;
-    }
-    match target.comparator {
-        Some(Comparator::AtLeast | Comparator::MoreThan) => return Direction::More,
-        Some(Comparator::AtMost | Comparator::LessThan) => return Direction::Less,
-        Some(Comparator::Equal) => return Direction::Exact,
-        None => {}
-    }
-    // The name limits it (10个工作日以内): less than the target meets it.
-    let below = row.actual.number.is_some_and(|actual| actual < number);
-    if row.completion.met == Some(true) && below {
-        return Direction::Less;
-    }
-    let name = fold::key(row.name.value.as_deref().unwrap_or(&row.name.raw));
-    let unit = unit(target, row, patterns);
-    let dimension = unit.as_ref().map(|unit| unit.dimension.as_str());
-    let open = patterns.pairing.has_no_direction(&name, dimension)
-        || [(1, &row.level1), (2, &row.level2)].into_iter().any(|(level, text)| {
-            let named = text.value.as_deref();
-            let id = named.and_then(|name| patterns.levels.exact(level, name));
-            id.is_some_and(|id| patterns.levels.less_is_better(id))
-        });
-    if open { Direction::Unknown } else { Direction::More }
-}
-
-/// Whether a row was met, as far as its direction is certain.
-pub(super) fn met(row: &Indicator, patterns: &Patterns) -> Option<bool> {
-    let met = row.completion.met?;
-    let certain =
-        row.target.number == row.actual.number || direction(row, patterns) != Direction::Unknown;
-    certain.then_some(met)
 }

@@ -8,50 +8,59 @@
 mod changes;
 mod found;
 mod kinds;
+#[cfg(feature = "cli")]
 pub mod matching;
 mod measured;
 mod model;
 mod pairing;
 mod prose;
+#[cfg(feature = "cli")]
 mod ranking;
 mod sides;
 mod uncompared;
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 pub use kinds::{ChangeKind, Kind, find, kinds};
-pub use matching::{Key, Lineage, LineageEntry, LineageKind, Listed, Matching, match_up};
+#[cfg(feature = "cli")]
+pub use matching::{
+    Key, Lineage, LineageEntry, LineageError, LineageKind, Listed, Matching, match_up,
+};
 pub use model::{
     Change, Diff, NotComparable, Pair, PairCandidate, PairClass, PairCounts, Place, Printed,
     SCHEMA, Side, SideName, Summary, TextBlock, TextClass, TextPair, Years, schema,
 };
+#[cfg(feature = "cli")]
 pub use ranking::{Standing, rank};
 
-use crate::model::Report;
+use crate::model::{Indicator, Report};
 use crate::patterns::Patterns;
+use crate::value::judgement;
 use found::{Context, Found};
 
+/// The report with its indicators judged: an extraction of before they carried their
+/// direction has none.
+fn judged<'r>(report: &'r Report, patterns: &Patterns) -> Cow<'r, Report> {
+    let says = |row: &Indicator| row.target.number.is_some() || row.target.text.is_some();
+    let of_before = |row: &Indicator| row.direction.is_none() && row.base.is_none();
+    if !report.indicators.iter().any(says) || !report.indicators.iter().all(of_before) {
+        return Cow::Borrowed(report);
+    }
+    let mut report = report.clone();
+    for row in &mut report.indicators {
+        let judgement = judgement::again(row, patterns);
+        row.direction = judgement.direction;
+        row.completion = judgement.completion;
+        row.base = judgement.base;
+    }
+    Cow::Owned(report)
+}
+
 /// Compares the reports of two years.
-///
-/// ```
-/// use jiaokan::{Patterns, Source, diff};
-/// let report = |year: i32, target: &str| {
-///     let text = format!(
-///         "青溪市水务局{year}年度部门整体支出绩效自评报告\n\n\
-///          | 一级指标 | 二级指标 | 三级指标 | 预期值 | 实现值 |\n\
-///          |---|---|---|---|---|\n\
-///          | 产出指标 | 数量指标 | 巡查河道次数（次） | {target} | 30 |\n"
-///     );
-///     jiaokan::extract(&Source::new("report.md", text), Patterns::builtin())
-/// };
-/// let (old, new) = (report(2022, "≥28")?, report(2023, "≥24")?);
-/// let diff = diff::diff(&old, &new, Patterns::builtin());
-/// assert_eq!(diff.changes[0].change, diff::ChangeKind::TargetLowered);
-/// assert_eq!(diff.changes[0].message, "the target was lowered from ≥28 to ≥24 (-14.3%)");
-/// # Ok::<(), jiaokan::Error>(())
-/// ```
 #[must_use]
 pub fn diff(old: &Report, new: &Report, patterns: &Patterns) -> Diff {
+    let (old, new) = (&*judged(old, patterns), &*judged(new, patterns));
     let years = sides::years(old, new);
     let of_two_years = matches!(years, Years::Following | Years::Apart | Years::Unknown);
     let pairs = pairing::pair(old, new, patterns);
@@ -68,8 +77,8 @@ pub fn diff(old: &Report, new: &Report, patterns: &Patterns) -> Diff {
     let summary = sides::summary(&changes, &not_comparable, &pairs, (copied, all));
     Diff {
         schema: SCHEMA.into(),
-        old: sides::side(old, patterns),
-        new: sides::side(new, patterns),
+        old: sides::side(old),
+        new: sides::side(new),
         years,
         summary,
         pairs,

@@ -1,9 +1,7 @@
 //! The head of a comparison: the two reports, their years, and the counts.
 
-use super::measured;
 use super::model::{Change, NotComparable, Pair, PairClass, PairCounts, Side, Summary, Years};
 use crate::model::{Report, Severity, Text};
-use crate::patterns::Patterns;
 
 /// How the years of two reports stand to each other.
 pub(super) fn years(old: &Report, new: &Report) -> Years {
@@ -20,10 +18,10 @@ pub(super) fn years(old: &Report, new: &Report) -> Years {
 }
 
 /// One of the two reports.
-pub(super) fn side(report: &Report, patterns: &Patterns) -> Side {
+pub(super) fn side(report: &Report) -> Side {
     let text = |text: &Option<Text>| text.as_ref().and_then(|t| t.value.clone());
     let verdicts = report.indicators.iter();
-    let verdicts = verdicts.filter_map(|row| measured::met(row, patterns));
+    let verdicts = verdicts.filter_map(|row| row.completion.met);
     let (mut judged, mut met) = (0, 0);
     for verdict in verdicts {
         judged += 1;

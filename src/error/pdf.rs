@@ -35,7 +35,7 @@ impl PdfProblem {
                 "expected the pages of a PDF in {name}, but its page tree cannot be found; check that the file was copied whole"
             ),
             PdfProblem::NeedsPassword => format!(
-                "expected a PDF that opens without a password, but {name} is encrypted; give its password with --password"
+                "expected a PDF that opens without a password, but {name} is encrypted; give its password"
             ),
             PdfProblem::WrongPassword => format!(
                 "expected the password of {name}, but it does not open with the one given; check it, or ask who encrypted the file"

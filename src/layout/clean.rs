@@ -38,7 +38,7 @@ pub(super) fn clean(mut page: PageGeometry, recognised: bool) -> Clean {
         page = turn.upright(page);
     }
     let overlays = layers::separate(&mut page.glyphs, recognised);
-    spacing::close(&mut page.glyphs);
+    spacing::close(&mut page.glyphs, &page.rulings);
     Clean { page, turn, overlays }
 }
 

@@ -39,8 +39,8 @@ pub(crate) struct Drawing {
     covers: Vec<(Rect, usize)>,
     /// Coloured shapes that are no boxes.
     shapes: Vec<Rect>,
-    /// Boxes that are clipped: what is painted shows only inside the last one.
-    clips: Vec<Area>,
+    /// What is painted shows only inside the last one; whether it is just that box.
+    clips: Vec<(Area, bool)>,
     /// Groups within which things are see-through.
     see_through: usize,
     groups: Vec<bool>,
@@ -52,10 +52,16 @@ impl Drawing {
         Drawing { page, ..Drawing::default() }
     }
 
-    /// Only what lies in the area shows, too, until [`Drawing::unclip`].
-    pub(crate) fn clip(&mut self, area: Area) {
-        let inside = self.clips.last().map_or(area, |last| both(last, &area));
-        self.clips.push(inside);
+    /// Only what lies in the outline shows, too, until [`Drawing::unclip`].
+    pub(crate) fn clip(&mut self, corners: impl Iterator<Item = Option<Place>>) {
+        let (area, exact) = match upright(corners) {
+            Outline::Upright(area) => (area, true),
+            Outline::Other(area) => (area, false),
+            Outline::Nothing => ([0.0; 4], false),
+        };
+        let (inside, whole) =
+            self.clips.last().map_or((area, true), |(last, exact)| (both(last, &area), *exact));
+        self.clips.push((inside, exact && whole));
     }
 
     pub(crate) fn unclip(&mut self) {
@@ -104,8 +110,10 @@ impl Drawing {
             if !ink.pale {
                 self.page.fills.push(rect(area));
             }
-            if ink.opaque && self.see_through == 0 && !self.page.glyphs.is_empty() {
-                let shown = self.clips.last().map_or(area, |clip| both(clip, &area));
+            let clip = self.clips.last();
+            let whole = clip.is_none_or(|(_, exact)| *exact);
+            if ink.opaque && whole && self.see_through == 0 && !self.page.glyphs.is_empty() {
+                let shown = clip.map_or(area, |(clip, _)| both(clip, &area));
                 self.covers.push((rect(shown), self.page.glyphs.len()));
             }
             return;
@@ -126,6 +134,11 @@ impl Drawing {
             Outline::Other(area) if !ink.pale => self.shapes.push(rect(area)),
             Outline::Other(_) | Outline::Nothing => {}
         }
+    }
+
+    /// A coloured shape of which only the box around it is known.
+    pub(crate) fn shape(&mut self, area: Area) {
+        self.shapes.push(rect(area));
     }
 
     /// The page, with the pale lines that divide something, and without what is
@@ -263,13 +276,17 @@ mod tests {
     fn what_is_clipped_away_or_see_through_hides_nothing() {
         let mut drawing = Drawing::new(595.0, 842.0);
         write(&mut drawing, "731");
-        drawing.clip([200.0, 0.0, 300.0, 800.0]);
+        let corners = [(200.0, 0.0), (300.0, 0.0), (300.0, 800.0), (200.0, 800.0)];
+        drawing.clip(corners.into_iter().map(Some));
         drawing.area([45.0, 85.0, 290.0, 105.0], PAPER);
         drawing.unclip();
         drawing.group(true);
         drawing.area([45.0, 85.0, 90.0, 105.0], PAPER);
         drawing.end_group();
         drawing.area([45.0, 85.0, 90.0, 105.0], Ink { pale: false, opaque: false });
+        // A round clip: how much of the area shows is not known.
+        drawing.clip(corners.into_iter().map(Some).chain([None]));
+        drawing.area([45.0, 85.0, 290.0, 105.0], PAPER);
         assert_eq!(shown(drawing), "731");
     }
 

@@ -17,8 +17,9 @@ const RAISED: f32 = 0.15;
 const GAP: f32 = 0.35;
 
 /// Takes the marks out of the glyphs of a page, and gives them. Behind a ten a small
-/// figure is a power and stays, raised; behind a letter it belongs to a unit, as in
-/// m2; in brackets behind a word it is read as it stands.
+/// figure is a power, before a stroke part of a fraction: it stays, raised. Behind a
+/// letter it belongs to a unit, as in m2; in brackets behind a word it is read as it
+/// stands.
 pub(super) fn take(glyphs: &mut Vec<Glyph>) -> Vec<Glyph> {
     let runs = runs(glyphs);
     let mut marks = vec![false; glyphs.len()];
@@ -26,13 +27,13 @@ pub(super) fn take(glyphs: &mut Vec<Glyph>) -> Vec<Glyph> {
         let chars = || run.marks.iter().filter_map(|&n| glyphs.get(n)).map(|glyph| glyph.char);
         let anchor = glyphs.get(run.anchor).map_or(' ', |glyph| glyph.char);
         let plain = chars().all(|char| char.is_ascii_digit());
-        if run.behind_ten && plain {
+        if plain && (run.behind_ten || run.of_fraction) {
             for &n in &run.marks {
                 if let Some(glyph) = glyphs.get_mut(n) {
                     glyph.char = superscript(glyph.char).unwrap_or(glyph.char);
                 }
             }
-        } else if is_number_end(anchor) || plain && fold::is_cjk(anchor) {
+        } else if !run.of_fraction && (is_number_end(anchor) || plain && fold::is_cjk(anchor)) {
             run.marks.iter().for_each(|&n| marks[n] = true);
         }
     }
@@ -56,6 +57,8 @@ struct Run {
     /// What stands before them.
     anchor: usize,
     behind_ten: bool,
+    /// A stroke stands behind: it is the upper part of a fraction.
+    of_fraction: bool,
     marks: Vec<usize>,
 }
 
@@ -86,8 +89,12 @@ fn runs(glyphs: &[Glyph]) -> Vec<Run> {
             owners.insert(n, run);
         } else if line.is_raised(n, before) {
             owners.insert(n, runs.len());
-            runs.push(Run { anchor: before, behind_ten: line.is_ten(before), marks: vec![n] });
+            let behind_ten = line.is_ten(before);
+            runs.push(Run { anchor: before, behind_ten, of_fraction: false, marks: vec![n] });
         }
+    }
+    for run in &mut runs {
+        run.of_fraction = run.marks.last().is_some_and(|&last| line.is_before_stroke(last));
     }
     runs
 }
@@ -116,6 +123,18 @@ impl Line<'_> {
         let (x, y) = (glyph.bbox.left, glyph.bbox.y());
         let near = self.near.around(x, y, glyph.size).filter_map(distance);
         near.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(other, _)| other)
+    }
+
+    /// Whether a fraction stroke stands right behind a glyph.
+    fn is_before_stroke(&self, n: usize) -> bool {
+        let Some(glyph) = self.glyphs.get(n) else { return false };
+        let (x, y) = (glyph.bbox.right, glyph.bbox.y());
+        self.near.around(x, y, glyph.size * 2.0).filter_map(|n| self.glyphs.get(n)).any(|stroke| {
+            matches!(stroke.char, '/' | '⁄' | '／')
+                && (stroke.bbox.left - x).abs() < glyph.size * 0.5
+                && stroke.bbox.top < y
+                && y < stroke.bbox.bottom
+        })
     }
 
     fn is_raised(&self, n: usize, anchor: usize) -> bool {
@@ -184,5 +203,6 @@ mod tests {
         assert_eq!(read("1534.6m", "2", ""), "1534.6m2");
         assert_eq!(read("≥10", "4", "立方米"), "≥10⁴立方米");
         assert_eq!(read("110", "4", "个"), "110个");
+        assert_eq!(read("3", "1", "/2年"), "3¹/2年");
     }
 }

@@ -184,7 +184,7 @@ fn overlay_note(overlay: &Overlay, at: At) -> Note {
     }
     let (code, message) = match overlay.kind {
         OverlayKind::Hidden => (
-            "hidden_text_dropped",
+            "hidden_text",
             words!(
                 en: "text that is not to be seen on the page is left out: “{shown}”",
                 zh: "页面上看不见的文字已略去：“{shown}”"
@@ -198,7 +198,7 @@ fn overlay_note(overlay: &Overlay, at: At) -> Note {
             ),
         ),
         OverlayKind::NoteMarks => (
-            "note_marks_dropped",
+            "note_mark",
             words!(
                 en: "raised marks that point to notes are left out: “{shown}”",
                 zh: "注释的上标号已略去：“{shown}”"

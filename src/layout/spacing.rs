@@ -1,38 +1,51 @@
 //! Letter-spaced figures (字符间距): a number whose digits stand equally far apart is
 //! one number. The space behind each glyph belongs to its cell of type.
 
-use super::geometry::{Glyph, Run};
+use super::geometry::{Glyph, Rect, Ruling, Run};
 
 /// Narrower gaps part nothing, wider ones are columns. In em.
-const GAPS: std::ops::Range<f32> = 0.15..1.2;
+const GAPS: std::ops::Range<f32> = 0.15..0.8;
 
 /// Gaps of one spacing differ by no more, in em.
 const EVEN: f32 = 0.06;
 
-/// So many numbers show how a page is spaced.
-const SHOWN: usize = 3;
+/// So many texts show how a page is spaced.
+const SHOWN: usize = 2;
 
-/// Closes the gaps between evenly spaced figures. Two figures alone show nothing:
-/// they are closed where longer numbers of the page are spaced as they are.
-pub(super) fn close(glyphs: &mut [Glyph]) {
-    let stretches = stretches(glyphs);
+/// Closes the gaps between evenly spaced figures. Digits alone may be so many numbers:
+/// they are closed where other texts of the page (12.5, ≥90%) are spaced as they are. What a
+/// drawn line parts is not one number.
+pub(super) fn close(glyphs: &mut [Glyph], rulings: &[Ruling]) {
+    let mut stretches = stretches(glyphs);
+    stretches.retain(|stretch| {
+        let part = glyphs.get(stretch.first..stretch.end).unwrap_or_default();
+        let whole = Rect::around(part.iter().map(|glyph| &glyph.bbox)).unwrap_or_default();
+        !rulings.iter().any(|r| {
+            !r.horizontal
+                && whole.left < r.place
+                && r.place < whole.right
+                && r.from < whole.y()
+                && whole.y() < r.to
+        })
+    });
     if stretches.is_empty() {
         return;
     }
-    let long: Vec<(f32, f32)> =
-        stretches.iter().filter(|s| s.end - s.first > 2).map(|s| (s.size, s.gap)).collect();
-    let is_shown = |stretch: &Stretch| {
-        let same = |(size, gap): &&(f32, f32)| {
-            (size - stretch.size).abs() < stretch.size * 0.05
-                && (gap - stretch.gap).abs() <= stretch.size * EVEN
-        };
-        long.iter().filter(same).count() >= SHOWN
+    let is_text = |stretch: &Stretch| {
+        let part = glyphs.get(stretch.first..stretch.end).unwrap_or_default();
+        part.len() > 2 && part.iter().any(|glyph| !glyph.char.is_ascii_digit())
     };
-    for stretch in &stretches {
-        if stretch.end - stretch.first > 2 || is_shown(stretch) {
-            for glyph in glyphs.get_mut(stretch.first..stretch.end).unwrap_or_default() {
-                glyph.bbox.right += stretch.gap;
-            }
+    let (texts, digits): (Vec<Stretch>, Vec<Stretch>) = stretches.into_iter().partition(is_text);
+    let is_shown = |stretch: &Stretch| {
+        let same = |text: &&Stretch| {
+            (text.size - stretch.size).abs() < stretch.size * 0.05
+                && (text.gap - stretch.gap).abs() <= stretch.size * EVEN
+        };
+        texts.iter().filter(same).count() >= SHOWN
+    };
+    for stretch in texts.iter().chain(digits.iter().filter(|stretch| is_shown(stretch))) {
+        for glyph in glyphs.get_mut(stretch.first..stretch.end).unwrap_or_default() {
+            glyph.bbox.right += stretch.gap;
         }
     }
 }
@@ -114,7 +127,7 @@ mod tests {
     }
 
     fn texts(mut page: PageGeometry) -> Vec<String> {
-        close(&mut page.glyphs);
+        close(&mut page.glyphs, &page.rulings);
         glyph_line::lines(&page.glyphs).iter().map(|line| line.text().text).collect()
     }
 
@@ -133,6 +146,10 @@ mod tests {
         assert_eq!(texts(spaced(page(), 50.0, 100.0, "10", 3.0)), ["1 0"]);
         let two = page().text(50.0, 100.0, 10.0, "15").text(63.0, 100.0, 10.0, "15");
         assert_eq!(texts(two), ["15 15"]);
+        let parted = (0..3).fold(spaced(page(), 50.0, 100.0, "555", 3.0), |page, n| {
+            page.vertical(49.0 + 8.0 * n as f32, 80.0, 120.0)
+        });
+        assert_eq!(texts(parted), ["5 5 5"]);
         let mut page = page();
         for n in 0..3 {
             page = spaced(page, 50.0, 100.0 + 20.0 * n as f32, "21260", 3.0);

@@ -11,9 +11,16 @@ use crate::words::Words;
 
 /// What an audit check says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Finding {
     /// Name of the check.
     pub check: String,
+    /// What its check looks for, in a few words: Total score differs.
+    #[serde(default)]
+    pub title: String,
+    /// The same in Chinese: 总分不符.
+    #[serde(default)]
+    pub title_zh: String,
     /// Pass, finding, or not evaluable.
     pub outcome: Outcome,
     /// How grave.
@@ -30,6 +37,9 @@ pub struct Finding {
     pub found: Option<String>,
     /// Every place concerned.
     pub at: Vec<At>,
+    /// What is printed at those places, where it is not a pass.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Quotation>,
     /// Values that this rests on and that were not simply read: a repaired or
     /// inherited one carries the outcome, a damaged one is why there is none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -42,6 +52,8 @@ impl Finding {
     pub fn new(check: &str, outcome: Outcome, severity: Severity, words: Words) -> Self {
         Self {
             check: check.to_owned(),
+            title: String::new(),
+            title_zh: String::new(),
             outcome,
             severity,
             message: words.en,
@@ -49,13 +61,24 @@ impl Finding {
             expected: None,
             found: None,
             at: Vec::new(),
+            evidence: Vec::new(),
             rests_on: Vec::new(),
         }
     }
 }
 
+/// What is printed at a place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Quotation {
+    /// As it stood in the source.
+    pub raw: String,
+    /// Where it stands.
+    pub at: At,
+}
+
 /// A value that carries an outcome and was not simply read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct RestsOn {
     /// Which value: a path into the report, such as `indicators[4].target`.
     pub path: String,
@@ -70,6 +93,7 @@ pub struct RestsOn {
 /// Outcome of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum Outcome {
     /// The check holds.
     Pass,
@@ -85,6 +109,7 @@ pub enum Outcome {
 )]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum Severity {
     Info,
     Low,
@@ -94,6 +119,7 @@ pub enum Severity {
 
 /// What a second reader of the file says of the numbers of the report (对校).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Witness {
     /// The library that read again.
     pub reader: Cow<'static, str>,
@@ -109,6 +135,7 @@ pub struct Witness {
 
 /// What the reader met: a join, a dropped page number, a damaged cell.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Note {
     /// Stable name, `snake_case`.
     pub code: Cow<'static, str>,

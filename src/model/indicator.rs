@@ -12,6 +12,7 @@ use crate::location::At;
 
 /// A printed comparison, in symbols or words (不低于, 达到, 以上 → `>=`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum Comparator {
     /// ≥, 不低于, 不少于, 达到, 以上
     #[serde(rename = ">=")]
@@ -32,6 +33,7 @@ pub enum Comparator {
 
 /// A target or actual value (预期值, 实现值).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Quantity {
     /// What stood in the source.
     pub raw: String,
@@ -95,6 +97,7 @@ impl Quantity {
 /// What kind of completion rate stands in [`Completion::rate`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum CompletionKind {
     /// Both numbers are exact.
     Exact,
@@ -110,6 +113,7 @@ pub enum CompletionKind {
 
 /// How far an indicator was met (完成率).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Completion {
     /// Actual ÷ target as a ratio, rounded half up to four decimals.
     pub rate: Option<String>,
@@ -119,14 +123,67 @@ pub struct Completion {
     pub met: Option<bool>,
 }
 
+/// Which way the target of an indicator points (指标方向): what its comparison, its
+/// name or its level says. A bare number counts as something to reach, unless one of
+/// them speaks for less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// More is better (越大越好): ≥, 不低于, a number to reach.
+    More,
+    /// Less is better (越小越好): ≤, 以内, complaints, accidents, costs, time spent.
+    Less,
+    /// This very number is asked for: =.
+    Exact,
+    /// Between two bounds (区间).
+    Between,
+    /// Words or a date (定性).
+    Words,
+}
+
+/// Target and actual value in one base unit (亿元 → 元).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Base {
+    /// The base unit's sign.
+    pub unit: String,
+    /// The first number of the target.
+    #[schemars(with = "Option<String>")]
+    pub target: Option<Decimal>,
+    /// The first number of the actual value.
+    #[schemars(with = "Option<String>")]
+    pub actual: Option<Decimal>,
+}
+
 /// An indicator table (绩效指标表) as printed: what its header names, and its row
 /// of totals.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct IndicatorTable {
     /// Its number in the report, from 1: [`Indicator::table`].
     pub table: u32,
+    /// 项目名称: what this table is about, in a report on several projects.
+    #[serde(default)]
+    pub project: Option<Text>,
+    /// 实施单位
+    #[serde(default)]
+    pub unit: Option<Text>,
+    /// 部门名称, 主管部门
+    #[serde(default)]
+    pub department: Option<Text>,
+    /// 评价年度
+    #[serde(default)]
+    pub fiscal_year: Option<i16>,
+    /// The total of the weights as printed (总分).
+    #[serde(default)]
+    pub weight_total: Option<Number>,
+    /// The table's own score (总分).
+    #[serde(default)]
+    pub score: Option<Number>,
     /// The columns that are understood, in printed order.
     pub columns: Vec<Column>,
+    /// Columns whose head is not understood and of which cells stand unread.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread_columns: Vec<UnreadColumn>,
     /// 总分, 合计
     pub total: Option<TotalRow>,
     /// Where the header stands.
@@ -143,6 +200,7 @@ impl IndicatorTable {
 
 /// A column of an indicator table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Column {
     /// What it holds: `level1`, `target`, `weight`, `reason`, …
     pub role: Cow<'static, str>,
@@ -150,8 +208,18 @@ pub struct Column {
     pub title: String,
 }
 
+/// A column whose head no pattern names (表头无法识别的列).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct UnreadColumn {
+    /// Its head as printed.
+    pub title: String,
+    /// How many of its cells hold something.
+    pub cells: u32,
+}
+
 /// The row of totals of an indicator table (总分).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct TotalRow {
     /// 分值
     pub weight: Option<Number>,
@@ -163,6 +231,7 @@ pub struct TotalRow {
 
 /// One indicator (绩效指标): a row of an indicator table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Indicator {
     /// Number of its table in the report, from 1.
     pub table: u32,
@@ -184,8 +253,16 @@ pub struct Indicator {
     pub weight: Option<Number>,
     /// 得分
     pub score: Option<Number>,
+    /// Which way the target points; `null` where it cannot be told, and then
+    /// `completion.met` is `null` as well.
+    #[serde(default)]
+    pub direction: Option<Direction>,
     /// 完成率
     pub completion: Completion,
+    /// Target and actual value in the base unit of what they measure; absent where a
+    /// unit is not known for certain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<Base>,
     /// 未能实现预期值的原因, 偏差原因分析及改进措施
     pub reason: Option<Text>,
     /// Further columns of this form, by role (`criterion`, `target_adjusted`, `core`, …).

@@ -14,9 +14,12 @@ mod source;
 mod spending;
 mod text;
 
-pub use finding::{Finding, Note, Outcome, RestsOn, Severity, Witness};
+pub use crate::location::At;
+pub use crate::words::{Language, Words};
+pub use finding::{Finding, Note, Outcome, Quotation, RestsOn, Severity, Witness};
 pub use indicator::{
-    Column, Comparator, Completion, CompletionKind, Indicator, IndicatorTable, Quantity, TotalRow,
+    Base, Column, Comparator, Completion, CompletionKind, Direction, Indicator, IndicatorTable,
+    Quantity, TotalRow, UnreadColumn,
 };
 pub use narrative::{
     Claim, DeclaredList, Growth, IndicatorCount, Narrative, RateBand, Scope, Share, Stated,

@@ -6,24 +6,24 @@ use serde::{Deserialize, Deserializer};
 
 use super::report::{Report, SCHEMA};
 use super::text::Text;
-use crate::error::{Error, Result};
+use crate::error::ExtractionError;
 
 /// Reads one extraction. Keys that a later minor version added are passed over.
 ///
 /// # Errors
-/// [`Error::Extraction`] if the bytes are no JSON, of another schema, or lack a key.
+/// [`ExtractionError`] if the bytes are no JSON, of another schema, or lack a key.
 ///
 /// ```
-/// use jiaokan::{Patterns, Source, model};
-/// let source = Source::new("report.md", "# 2023年度部门整体支出绩效自评报告");
-/// let report = jiaokan::extract(&source, Patterns::builtin())?;
+/// use jiaokan::{Options, model};
+/// let text = "# 2023年度部门整体支出绩效自评报告";
+/// let report = jiaokan::extract("report.md", text.as_bytes(), &Options::default())?;
 /// let json = serde_json::to_vec(&report).unwrap();
 /// assert_eq!(model::read("report.json", &json)?, report);
 /// let problem = model::read("other.json", br#"{"schema": "jiaokan.report/9"}"#).unwrap_err();
 /// assert!(problem.to_string().contains("found the schema jiaokan.report/9"));
-/// # Ok::<(), jiaokan::Error>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn read(name: &str, bytes: &[u8]) -> Result<Report> {
+pub fn read(name: &str, bytes: &[u8]) -> Result<Report, ExtractionError> {
     let bytes = without_mark(bytes);
     match serde_json::from_slice::<Report>(bytes) {
         Ok(report) if report.schema == SCHEMA => Ok(report),
@@ -47,8 +47,8 @@ pub fn is_extraction(bytes: &[u8]) -> bool {
     object && key == Some("schema") && colon && value
 }
 
-fn problem(name: &str, problem: String) -> Error {
-    Error::Extraction { name: name.to_owned(), problem }
+fn problem(name: &str, problem: String) -> ExtractionError {
+    ExtractionError { name: name.to_owned(), problem }
 }
 
 /// A byte order mark is none of the JSON.
@@ -72,7 +72,7 @@ fn what_it_is(bytes: &[u8], error: &serde_json::Error) -> String {
 /// Further fields of a form; those of another shape belong to a later version.
 pub(super) fn texts<'de, D: Deserializer<'de>>(
     deserializer: D,
-) -> std::result::Result<BTreeMap<String, Text>, D::Error> {
+) -> Result<BTreeMap<String, Text>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Field {

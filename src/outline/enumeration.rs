@@ -21,7 +21,7 @@ pub struct Enumeration {
 ///
 /// ```
 /// let patterns = jiaokan::Patterns::builtin();
-/// let found = jiaokan::outline::enumerations("一是加强领导；二是压实责任。", patterns);
+/// let found = jiaokan::internals::outline::enumerations("一是加强领导；二是压实责任。", patterns);
 /// assert_eq!(found[0].count, 2);
 /// ```
 #[must_use]

@@ -1,110 +1,117 @@
 //! `patterns/columns.toml`: what a header cell says its column holds.
 
+mod role;
+
 use rustc_hash::FxHashMap as HashMap;
 use rustc_hash::FxHashSet as HashSet;
 
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
+use super::expression::{Expression, ExpressionEntry};
+use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold;
 
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// 绩效指标: a cell that spans all rows; holds no value.
-    Group,
-    /// 序号
-    Number,
-    /// 一级指标
-    Level1,
-    /// 二级指标
-    Level2,
-    /// 三级指标
-    Name,
-    /// 预期值
-    Target,
-    /// 调整后指标值
-    TargetAdjusted,
-    /// 实现值
-    Actual,
-    /// 指标性质: ≥, ≤, =, 定性
-    Comparator,
-    /// 计量单位
-    Unit,
-    /// 分值
-    Weight,
-    /// 得分
-    Score,
-    /// 完成率
-    Rate,
-    /// 得分系数
-    Coefficient,
-    /// 未能实现预期值的原因
-    Reason,
-    /// 是否核心指标
-    Core,
-    /// 评分标准
-    Criterion,
-    /// 备注
-    Remark,
-}
-
-impl Role {
-    /// Its name in the output.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Role::Group => "group",
-            Role::Number => "number",
-            Role::Level1 => "level1",
-            Role::Level2 => "level2",
-            Role::Name => "name",
-            Role::Target => "target",
-            Role::TargetAdjusted => "target_adjusted",
-            Role::Actual => "actual",
-            Role::Comparator => "comparator",
-            Role::Unit => "unit",
-            Role::Weight => "weight",
-            Role::Score => "score",
-            Role::Rate => "rate",
-            Role::Coefficient => "coefficient",
-            Role::Reason => "reason",
-            Role::Core => "core",
-            Role::Criterion => "criterion",
-            Role::Remark => "remark",
-        }
-    }
-}
+pub use role::Role;
 
 /// Header cells to column roles.
 #[derive(Debug)]
 pub(crate) struct Columns {
     entries: Vec<Entry>,
-    by_key: HashMap<String, Role>,
+    qualifiers: Vec<Qualifier>,
+    by_key: HashMap<String, Meaning>,
+    /// Names that count only in the head of a table.
+    in_heads: HashMap<String, Meaning>,
+    shapes: Vec<Expression<Role>>,
+    /// Words of qualifiers, and their patterns.
+    words: Lexicon<Of>,
+    spans: Vec<Expression<Of>>,
     /// The characters with which names start.
     firsts: HashSet<char>,
     /// Length in bytes of the longest key.
     longest: usize,
 }
 
+/// Of which period, or by whom, the values of a column are. Of two that a head names,
+/// the later here counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Of {
+    /// The head does not say.
+    #[default]
+    Plain,
+    /// 全年, 本年
+    Year,
+    /// 自评
+    Office,
+    /// 年初
+    Initial,
+    /// 调整后
+    Adjusted,
+    /// 复核, 第三方
+    Review,
+    /// 实施期, 总体
+    Period,
+    /// 上半年, 1-7月
+    Part,
+    /// 预计
+    Forecast,
+    /// 上年
+    Previous,
+}
+
+/// What a head says of its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Meaning {
+    pub(crate) role: Role,
+    pub(crate) of: Of,
+    /// The place of the name among those of its role: of several names in one head,
+    /// the first is meant first.
+    pub(crate) rank: u16,
+    /// Whether the name tells a head by itself, wherever it stands.
+    pub(crate) strong: bool,
+    /// Whether the name is used of a target as of an actual value.
+    pub(crate) either: bool,
+    /// Whether the name gives way to another of its role in one head.
+    pub(crate) yields: bool,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
     column: Vec<Entry>,
+    qualifier: Vec<Qualifier>,
+    shape: Vec<ExpressionEntry<Role>>,
+    span: Vec<ExpressionEntry<Of>>,
 }
 
-/// One role and its spellings.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    id: Role,
-    /// Header cells, as [`header_key`]s are made from them.
-    names: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    /// One role and its spellings.
+    struct Entry: Role {
+        /// Header cells, as [`header_key`]s are made from them.
+        #[serde(default)]
+        names: Vec<String>,
+        /// Names that count only beside others in the head of a table.
+        #[serde(default)]
+        in_heads: Vec<String>,
+        /// Names of targets under which an actual value stands where another column is the
+        /// target and none the actual value.
+        #[serde(default)]
+        either: Vec<String>,
+        /// Names that give way to another of the role, as `in_heads` do.
+        #[serde(default)]
+        yields: Vec<String>,
+    }
+}
+
+entry! {
+    /// Words at the start or the end of a head, or a head under another.
+    struct Qualifier: Of {
+        #[serde(default)]
+        words: Vec<String>,
+    }
 }
 
 /// The comparison key of a header cell: folded, without white space, without a
@@ -131,6 +138,9 @@ pub(crate) fn header_key_within(cell: &str, most: usize) -> Option<String> {
     Some(key)
 }
 
+/// At most so many qualifiers stand in one head: 全年预计完成情况 has two.
+const MOST_QUALIFIERS: usize = 3;
+
 impl Columns {
     /// Whether a text is a part of a name of the role, as a line of a wrapped
     /// cell is.
@@ -141,7 +151,7 @@ impl Columns {
         !key.is_empty() && names.any(|n| n.contains(&key))
     }
 
-    /// The role that a header cell names, if any.
+    /// The role that a header cell names wherever it stands, if any.
     pub(crate) fn role(&self, cell: &str) -> Option<Role> {
         // Most lines asked about start with a character that no name does.
         let first = cell.chars().find(|c| !c.is_whitespace())?;
@@ -149,12 +159,84 @@ impl Columns {
         if !may_match {
             return None;
         }
-        self.role_of_key(&header_key_within(cell, self.longest)?)
+        let key = header_key_within(cell, self.longest)?;
+        self.by_key.get(key.as_str()).map(|meaning| meaning.role)
     }
 
-    /// As [`Columns::role`], for a key that [`header_key`] has made.
-    pub(crate) fn role_of_key(&self, key: &str) -> Option<Role> {
-        self.by_key.get(key).copied()
+    /// What a key, made by [`header_key`], means in the head of a table: as it stands,
+    /// or after the words that tell the period or whose value it is.
+    pub(crate) fn meaning(&self, key: &str) -> Option<Meaning> {
+        if let Some(exact) = self.exact(key) {
+            return Some(Meaning { of: exact.of.max(self.said(key)), ..exact });
+        }
+        let (mut rest, mut of) = (key, Of::Plain);
+        for _ in 0..MOST_QUALIFIERS {
+            let (shorter, said) = self.without_qualifier(rest)?;
+            (rest, of) = (shorter, of.max(said));
+            if let Some(exact) = self.exact(rest) {
+                return Some(Meaning { of: exact.of.max(of), ..exact });
+            }
+        }
+        None
+    }
+
+    /// Whether a key is a name that tells a head by itself.
+    pub(crate) fn lists(&self, key: &str) -> bool {
+        self.by_key.contains_key(key)
+    }
+
+    fn exact(&self, key: &str) -> Option<Meaning> {
+        let found = self.by_key.get(key).or_else(|| self.in_heads.get(key)).copied();
+        found.or_else(|| {
+            let shape = self.shapes.iter().find(|shape| shape.is_match(key))?;
+            Some(Meaning {
+                role: *shape.id(),
+                of: Of::Plain,
+                rank: u16::MAX,
+                strong: false,
+                either: false,
+                yields: true,
+            })
+        })
+    }
+
+    /// What a head that is nothing but such words tells of the period or of whose
+    /// value it is (全年, under 实际完成值).
+    pub(crate) fn qualifier(&self, key: &str) -> Option<Of> {
+        let (mut rest, mut of) = (key, Of::Plain);
+        if rest.is_empty() {
+            return None;
+        }
+        while !rest.is_empty() {
+            let (shorter, said) = self.without_qualifier(rest)?;
+            (rest, of) = (shorter, of.max(said));
+        }
+        Some(of)
+    }
+
+    /// What the words at the start and the end of a known name tell.
+    fn said(&self, key: &str) -> Of {
+        let (mut rest, mut of) = (key, Of::Plain);
+        for _ in 0..MOST_QUALIFIERS {
+            let Some((shorter, said)) = self.without_qualifier(rest) else { break };
+            (rest, of) = (shorter, of.max(said));
+        }
+        of
+    }
+
+    fn without_qualifier<'k>(&self, key: &'k str) -> Option<(&'k str, Of)> {
+        if let Some((length, &of)) = self.words.at_start(key) {
+            return Some((&key[length..], of));
+        }
+        let found = |span: &Expression<Of>| {
+            let said = span.captures(key)?.get(0)?;
+            Some((&key[said.end()..], *span.id()))
+        };
+        if let Some(found) = self.spans.iter().find_map(found) {
+            return Some(found);
+        }
+        let (length, &of) = self.words.at_end(key)?;
+        Some((&key[..key.len() - length], of))
     }
 }
 
@@ -163,10 +245,18 @@ impl PatternFile for Columns {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        let mut by_key = HashMap::default();
+        let (mut by_key, mut in_heads) = (HashMap::default(), HashMap::default());
         for entry in &raw.column {
-            for name in &entry.names {
-                if let Some(other) = by_key.insert(header_key(name), entry.id)
+            let all = entry.names.iter().chain(&entry.in_heads);
+            for (rank, name) in (0u16..).zip(all) {
+                let strong = usize::from(rank) < entry.names.len();
+                let either = entry.either.contains(name);
+                let yields = !strong || either || entry.yields.contains(name);
+                let (role, of) = (entry.id, Of::Plain);
+                let meaning = Meaning { role, of, rank, strong, either, yields };
+                let key = header_key(name);
+                let other = by_key.get(&key).or_else(|| in_heads.get(&key)).copied();
+                if let Some(Meaning { role: other, .. }) = other
                     && other != entry.id
                 {
                     return Err(format!(
@@ -174,14 +264,27 @@ impl PatternFile for Columns {
                         entry.id
                     ));
                 }
+                if other.is_none() {
+                    let into = if strong { &mut by_key } else { &mut in_heads };
+                    into.insert(key, meaning);
+                }
             }
         }
         let firsts = by_key.keys().filter_map(|key| key.chars().next());
         let firsts = firsts.collect();
+        let mut words = Vec::new();
+        for entry in &raw.qualifier {
+            words.extend(entry.words.iter().map(|word| (fold::key(word), entry.id)));
+        }
         Ok(Columns {
             entries: raw.column,
+            qualifiers: raw.qualifier,
             longest: by_key.keys().map(String::len).max().unwrap_or(0),
             by_key,
+            in_heads,
+            shapes: Expression::all(raw.shape)?,
+            words: Lexicon::meaning(words),
+            spans: Expression::all(raw.span)?,
             firsts,
         })
     }
@@ -189,10 +292,21 @@ impl PatternFile for Columns {
     fn lint(&self) -> Vec<String> {
         let mut problems = Vec::new();
         for entry in &self.entries {
-            let is = |cell: &str| self.role(cell) == Some(entry.id);
-            let id = format_args!("{:?}", entry.id);
-            problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
+            let is = |cell: &str| {
+                self.meaning(&header_key(cell)).is_some_and(|meaning| meaning.role == entry.id)
+            };
+            problems.extend(lint::prove(entry, is));
         }
+        for entry in &self.qualifiers {
+            let is = |cell: &str| {
+                let key = header_key(cell);
+                let alone = self.qualifier(&key);
+                alone.or_else(|| self.meaning(&key).map(|m| m.of)) == Some(entry.id)
+            };
+            problems.extend(lint::prove(entry, is));
+        }
+        problems.extend(self.shapes.iter().flat_map(|shape| shape.lint(header_key)));
+        problems.extend(self.spans.iter().flat_map(|span| span.lint(header_key)));
         problems
     }
 }

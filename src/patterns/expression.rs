@@ -133,7 +133,7 @@ impl<U: Debug> Expression<U> {
 
 /// An expression in which `\d`, `\s` and `\p{Han}` know the characters of Chinese
 /// print: full-width digits, the space as wide as an ideograph, ideographs.
-fn widened(pattern: &str) -> String {
+pub(super) fn widened(pattern: &str) -> String {
     const DIGIT: &str = "0-9\u{FF10}-\u{FF19}";
     const SPACE: &str = "\\s\u{85}\u{A0}\u{2000}-\u{200A}\u{2028}\u{2029}\u{202F}\u{3000}";
     const HAN: &str = "\u{3005}\u{3007}\u{3021}-\u{3029}\u{2E80}-\u{2FDF}\u{3400}-\u{4DBF}\

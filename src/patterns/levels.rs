@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
 use super::{PatternFile, lint};
 use crate::fold;
 
@@ -29,28 +30,18 @@ struct Affixes {
     points: Vec<Points>,
 }
 
-/// Words at the end of level names that distinguish nothing (指标).
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Suffix {
-    id: String,
-    words: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    /// Words at the end of level names that distinguish nothing (指标).
+    struct Suffix: String {
+        words: Vec<String>,
+    }
 }
 
-/// Characters after the digits of a weight (分).
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Points {
-    id: String,
-    characters: String,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    /// Characters after the digits of a weight (分).
+    struct Points: String {
+        characters: String,
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -61,27 +52,22 @@ pub(crate) struct Raw {
     points: Vec<Points>,
 }
 
-/// One level and its spellings.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    id: String,
-    level: u8,
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    #[serde(default)]
-    also_names: Vec<String>,
-    #[serde(default)]
-    parents: Vec<String>,
-    #[serde(default)]
-    less_is_better: bool,
-    #[serde(default)]
-    execution: bool,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    /// One level and its spellings.
+    struct Entry: String {
+        level: u8,
+        name: String,
+        #[serde(default)]
+        aliases: Vec<String>,
+        #[serde(default)]
+        also_names: Vec<String>,
+        #[serde(default)]
+        parents: Vec<String>,
+        #[serde(default)]
+        less_is_better: bool,
+        #[serde(default)]
+        execution: bool,
+    }
 }
 
 impl Affixes {
@@ -95,7 +81,7 @@ impl Affixes {
             match c {
                 '(' | '[' => depth += 1,
                 ')' | ']' => depth = depth.saturating_sub(1),
-                c if depth == 0 && c.is_alphanumeric() => text.push(c),
+                c if depth == 0 && fold::is_of_word(c) => text.push(c),
                 _ => {}
             }
         }
@@ -116,8 +102,13 @@ impl Affixes {
     }
 }
 
-/// Length of a number form such as `1.`, `一、`, `(一)` at the start.
+/// Length of a number form such as `1.`, `一、`, `(一)`, or of a code such as `A1`, at the
+/// start.
 fn numbering_end(folded: &str) -> usize {
+    let coded = code_end(folded);
+    if coded > 0 {
+        return coded;
+    }
     let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let bracketed = folded.starts_with('(');
     let body = folded.strip_prefix('(').unwrap_or(folded);
@@ -127,6 +118,15 @@ fn numbering_end(folded: &str) -> usize {
     }
     let close: &[char] = if bracketed { &[')'] } else { &['.', '、', ':'] };
     rest.strip_prefix(close).map_or(0, |rest| folded.len() - rest.len())
+}
+
+/// Length of a code before a label: a Latin letter and digits (`A`, `A1`, `A1-2.`).
+fn code_end(folded: &str) -> usize {
+    if !folded.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return 0;
+    }
+    let rest = folded[1..].trim_start_matches(|c: char| c.is_ascii_digit() || ".-、".contains(c));
+    if rest.starts_with(fold::is_cjk) { folded.len() - rest.len() } else { 0 }
 }
 
 impl Levels {
@@ -258,15 +258,15 @@ impl PatternFile for Levels {
         let mut problems = Vec::new();
         for (index, entry) in (0u16..).zip(&self.entries) {
             let is = |cell: &str| self.exact(entry.level, cell) == Some(LevelId(index));
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         for entry in &self.affixes.suffix {
             let is = |cell: &str| entry.words.iter().any(|word| cell.ends_with(word));
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         for entry in &self.affixes.points {
             let is = |cell: &str| self.text(cell).len() < fold::key(cell).len();
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         problems
     }

@@ -14,6 +14,7 @@ pub(crate) mod columns;
 mod confusables;
 mod dates;
 mod encodings;
+mod entry;
 pub(crate) mod expression;
 pub(crate) mod fields;
 mod files;
@@ -25,8 +26,8 @@ mod guard;
 mod headings;
 pub(crate) mod kinds;
 pub(crate) mod levels;
-mod lexicon;
-mod lint;
+pub(crate) mod lexicon;
+pub(crate) mod lint;
 mod lists;
 pub(crate) mod money;
 pub(crate) mod names;
@@ -36,20 +37,18 @@ mod overlay;
 mod pairing;
 mod profiles;
 mod quantities;
-pub(crate) mod scan;
 mod tables;
 mod targets;
 mod units;
 pub(crate) mod years;
 
-use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use serde::de::DeserializeOwned;
 
 use builtin::{Builtin, Lazy};
 
-use crate::error::{Error, Result};
+use crate::error::PatternsError;
 
 pub(crate) use audit::AuditWords;
 pub(crate) use budget::BudgetColumn;
@@ -58,7 +57,7 @@ pub(crate) use columns::Columns;
 pub use columns::Role;
 pub(crate) use dates::{Sign, Span};
 pub(crate) use encodings::{Encodings, Misreading};
-pub use files::builtin_files;
+pub use files::{Patterns, builtin_files};
 pub(crate) use flat::{Flat, WordKind};
 pub(crate) use furniture::{Furniture, PageNumber, Shape, Side};
 pub(crate) use headings::{Headings, Numbered, Words, enumerate, write_chinese};
@@ -69,7 +68,7 @@ pub(crate) use profiles::{Band, ExecutionPoints};
 pub use profiles::{Profile, Profiles};
 pub(crate) use quantities::{Direction, Mark, Verdict, fold_sign};
 pub(crate) use tables::RowKind;
-pub(crate) use targets::Use;
+pub(crate) use targets::{Leaning, Use};
 pub(crate) use units::NUMBER;
 pub use units::Unit;
 
@@ -84,86 +83,93 @@ pub(crate) trait PatternFile: Sized {
     ///
     /// # Errors
     /// Says what was expected and found, naming the entry's `id`.
-    fn compile(raw: Self::Raw) -> std::result::Result<Self, String>;
+    fn compile(raw: Self::Raw) -> Result<Self, String>;
 
     /// What is wrong with the entries themselves: an example that does not
     /// match, a reject that does, an `id` given twice.
     fn lint(&self) -> Vec<String>;
 }
 
-/// All patterns that an extraction works with.
-///
-/// ```
-/// let patterns = jiaokan::Patterns::builtin();
-/// assert_eq!(patterns.lint(), Vec::<String>::new());
-/// ```
-#[derive(Debug)]
-pub struct Patterns {
-    overlay: overlay::Overlay,
-    files: files::Files,
-}
-
-impl std::ops::Deref for Patterns {
-    type Target = files::Files;
-
-    fn deref(&self) -> &files::Files {
-        &self.files
-    }
-}
-
 impl Patterns {
     /// The patterns that are built in.
     #[must_use]
-    pub fn builtin() -> &'static Patterns {
-        static BUILTIN: LazyLock<Patterns> = LazyLock::new(|| {
-            let overlay = overlay::Overlay::default();
-            Patterns { files: files::Files::builtin(), overlay }
-        });
+    pub fn builtin() -> &'static Arc<Patterns> {
+        static BUILTIN: LazyLock<Arc<Patterns>> = LazyLock::new(|| Arc::new(Patterns::prepared()));
         &BUILTIN
     }
 
-    /// The built-in patterns with the files of `dir` laid over them.
+    /// These patterns with a file of one's own laid over them: an entry with the `id` of
+    /// one that is there takes its place, another is added. `file` is a path under
+    /// `patterns/`, such as `units.toml` or `forms/my-county.toml`.
     ///
     /// # Errors
-    /// [`Error::Patterns`] if a file of `dir` is none of ours or cannot be
-    /// used, [`Error::Read`] if the folder cannot be read.
-    pub fn overlaid(dir: &Path) -> Result<Patterns> {
-        let overlay = overlay::read(dir)?;
-        let files = files::Files::overlaid(&overlay)?;
-        Ok(Patterns { overlay, files })
+    /// If there is no such file, or an entry of the text cannot be used.
+    ///
+    /// ```
+    /// let own = r#"
+    ///     [[unit]]
+    ///     id = "qing"
+    ///     dimension = "area"
+    ///     factor = "66666.7"
+    ///     signs = ["顷"]
+    ///     examples = ["3顷"]
+    /// "#;
+    /// let patterns = jiaokan::Patterns::builtin().overlay("units.toml", own)?;
+    /// # Ok::<(), jiaokan::PatternsError>(())
+    /// ```
+    pub fn overlay(&self, file: &str, text: &str) -> Result<Patterns, PatternsError> {
+        self.overlay_all([(file, text)])
+    }
+
+    /// [`Patterns::overlay`] with many files.
+    ///
+    /// # Errors
+    /// Those of the first file that cannot be used.
+    pub fn overlay_all<'t>(
+        &self,
+        files: impl IntoIterator<Item = (&'t str, &'t str)>,
+    ) -> Result<Patterns, PatternsError> {
+        let mut overlay = self.overlay.clone();
+        for (file, text) in files {
+            overlay.add(file, text)?;
+        }
+        Patterns::overlaid(overlay)
     }
 
     /// What authorities ask of a self-evaluation (评价口径), by name.
+    #[doc(hidden)]
     #[must_use]
     pub fn profiles(&self) -> &Profiles {
         &self.profiles
     }
 
     /// The layout of this `id`; `unknown` if there is none.
+    #[doc(hidden)]
     #[must_use]
     pub fn form(&self, id: &str) -> &forms::Form {
         self.forms.find(id)
     }
 
-    /// What is wrong with the entries: examples that do not match and the
-    /// like, a line each. Empty when all is well.
-    #[must_use]
-    pub fn lint(&self) -> Vec<String> {
-        // The built-in entries are in use without what proves them.
-        let files = match files::Files::with_examples(&self.overlay) {
-            Ok(files) => files,
-            Err(error) => return vec![error.to_string()],
-        };
-        let mut problems = files.lint();
-        problems.extend(files.profiles.dangling(&files));
+    /// The same with what proves them: the built-in entries are in use without it.
+    ///
+    /// # Errors
+    /// [`PatternsError`] if a file cannot be used.
+    pub(crate) fn proven(&self) -> Result<Patterns, PatternsError> {
+        Patterns::with_examples(&self.overlay)
+    }
+
+    /// What is wrong with the entries by themselves: see [`Patterns::lint`].
+    pub(crate) fn entries_lint(&self) -> Vec<String> {
+        let mut problems = self.lint_files();
+        problems.extend(self.profiles.dangling(&self.levels, &self.forms));
         problems
     }
 }
 
 /// A file with the entries of the overlay merged in, and with all examples.
-fn load_text<F: PatternFile>(overlay: &overlay::Overlay) -> Result<F> {
+fn load_text<F: PatternFile>(overlay: &overlay::Overlay) -> Result<F, PatternsError> {
     let Builtin { file, text, .. } = F::BUILTIN;
-    let wrong = |problem: String| Error::Patterns { file: overlay.name_of(file), problem };
+    let wrong = |problem: String| PatternsError { file: overlay.name_of(file), problem };
     let raw = match overlay.text(file) {
         None => toml::from_str(text).map_err(|e| wrong(e.to_string()))?,
         Some(own) => overlay::merge(text, own).map_err(&wrong)?,
@@ -172,7 +178,7 @@ fn load_text<F: PatternFile>(overlay: &overlay::Overlay) -> Result<F> {
 }
 
 /// A file as it is used: what is built in waits until it is asked for.
-fn load_lazily<F: PatternFile>(overlay: &overlay::Overlay) -> Result<Lazy<F>> {
+fn load_lazily<F: PatternFile>(overlay: &overlay::Overlay) -> Result<Lazy<F>, PatternsError> {
     Ok(match overlay.text(F::BUILTIN.file) {
         None => Lazy::new(builtin::load),
         Some(_) => Lazy::ready(load_text(overlay)?, builtin::load),

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold::{self, Bigrams, WHOLE};
@@ -13,7 +14,6 @@ pub(crate) struct Pairing {
     raw: Raw,
     tails: Lexicon,
     departments: Lexicon,
-    no_direction: Vec<String>,
     /// Weights and limits in ten thousandths, as [`Bigrams`] counts.
     pub(crate) weights: Weights,
     pub(crate) limits: Limits,
@@ -25,7 +25,6 @@ pub(crate) struct Raw {
     weights: Weights,
     limits: Limits,
     tail: Vec<Tail>,
-    no_direction: Vec<NoDirection>,
     department: Vec<Tail>,
     likeness: Vec<Examples>,
 }
@@ -53,28 +52,10 @@ pub(crate) struct Limits {
     pub(crate) damaged_length: usize,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Tail {
-    id: String,
-    words: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NoDirection {
-    id: String,
-    words: Vec<String>,
-    #[serde(default)]
-    dimensions: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct Tail: String {
+        words: Vec<String>,
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -130,16 +111,6 @@ impl Pairing {
         rest.to_owned()
     }
 
-    /// Whether it cannot be told from a bare target under this name, in a unit of
-    /// this dimension, if more of it is better.
-    pub(crate) fn has_no_direction(&self, name: &str, dimension: Option<&str>) -> bool {
-        self.no_direction.iter().any(|word| name.contains(word))
-            || dimension.is_some_and(|dimension| {
-                let mut all = self.raw.no_direction.iter().flat_map(|e| &e.dimensions);
-                all.any(|other| other == dimension)
-            })
-    }
-
     /// What a likeness says, given that of the names alone; both in ten thousandths.
     pub(crate) fn likeness(&self, all: u32, name: u32) -> Likeness {
         let limits = &self.limits;
@@ -180,11 +151,9 @@ impl PatternFile for Pairing {
             tie: scaled(raw.limits.tie),
             damaged_length: raw.limits.damaged_length,
         };
-        let words = raw.no_direction.iter().flat_map(|entry| &entry.words);
         Ok(Pairing {
             tails: Lexicon::new(raw.tail.iter().flat_map(|tail| &tail.words)),
             departments: Lexicon::new(raw.department.iter().flat_map(|entry| &entry.words)),
-            no_direction: words.map(|word| fold::key(word)).collect(),
             weights: raw.weights,
             limits,
             raw,
@@ -196,15 +165,11 @@ impl PatternFile for Pairing {
         let mut problems = Vec::new();
         for tail in &raw.tail {
             let is = |name: &str| self.tails.end(name).is_some();
-            problems.extend(lint::check(&tail.id, &tail.examples, &tail.rejects, is));
+            problems.extend(lint::prove(tail, is));
         }
         for entry in &raw.department {
             let is = |name: &str| self.departments.end(&fold::key(name)).is_some();
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
-        }
-        for entry in &raw.no_direction {
-            let is = |name: &str| self.has_no_direction(name, None);
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         for Examples { id, examples } in &raw.likeness {
             for Example { old, new } in examples {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
 use super::expression::{Expression, ExpressionEntry};
 use super::lexicon::{Lexicon, Part};
 use super::{PatternFile, lint};
@@ -33,8 +34,9 @@ pub(crate) struct Tables {
     longest: usize,
     templates: Vec<Expression>,
     unit_lines: Vec<Expression>,
-    declared: Vec<Expression>,
     weights: Vec<Expression>,
+    bare_weights: Vec<Expression>,
+    codes: Vec<Expression>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -43,21 +45,17 @@ pub(crate) struct Raw {
     row: Vec<RowWords>,
     template: Vec<ExpressionEntry<String>>,
     unit_line: Vec<ExpressionEntry<String>>,
-    declared: Vec<ExpressionEntry<String>>,
     weight: Vec<ExpressionEntry<String>>,
+    bare_weight: Vec<ExpressionEntry<String>>,
+    code: Vec<ExpressionEntry<String>>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RowWords {
-    id: String,
-    kind: RowKind,
-    part: Part,
-    words: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct RowWords: String {
+        kind: RowKind,
+        part: Part,
+        words: Vec<String>,
+    }
 }
 
 /// Longest line, in bytes, that says that a numbered table goes on.
@@ -101,25 +99,23 @@ impl Tables {
 
     /// The weight printed in brackets at the end of a label: its digits, and
     /// where the bracket starts.
-    pub(crate) fn weight_in_label(&self, label: &str) -> Option<(Range<usize>, usize)> {
+    /// `bare`: the head of the column says that brackets hold weights, so that a number
+    /// alone is one.
+    pub(crate) fn weight_in_label(&self, label: &str, bare: bool) -> Option<(Range<usize>, usize)> {
         // Most labels end in no bracket.
         if !label.ends_with([')', '）']) {
             return None;
         }
-        self.weights.iter().find_map(|pattern| {
+        let bare = self.bare_weights.iter().filter(|_| bare);
+        self.weights.iter().chain(bare).find_map(|pattern| {
             let found = pattern.captures(label)?;
             Some((found.name("weight")?.range(), found.get(0)?.start()))
         })
     }
 
-    /// Counts of indicators that a text states: where the count stands, and
-    /// what is counted.
-    pub(crate) fn declared<'t>(
-        &'t self,
-        text: &'t str,
-    ) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + 't {
-        let found = self.declared.iter().flat_map(move |pattern| pattern.captures_iter(text));
-        found.filter_map(|c| Some((c.name("count")?.range(), c.name("what")?.range())))
+    /// The length of a code (A11) before a name, with what parts it from the name.
+    pub(crate) fn code(&self, name: &str) -> Option<usize> {
+        self.codes.iter().find_map(|pattern| Some(pattern.captures(name)?.get(0)?.end()))
     }
 
     /// The unit that a line such as 单位：万元 names.
@@ -152,8 +148,9 @@ impl PatternFile for Tables {
             start: Lexicon::meaning(start),
             templates: Expression::all(raw.template)?,
             unit_lines: Expression::all(raw.unit_line)?,
-            declared: Expression::all(raw.declared)?,
             weights: Expression::all(raw.weight)?,
+            bare_weights: Expression::all(raw.bare_weight)?,
+            codes: Expression::all(raw.code)?,
         })
     }
 
@@ -161,10 +158,11 @@ impl PatternFile for Tables {
         let mut problems = Vec::new();
         for row in &self.rows {
             let is = |cell: &str| self.row_kind(cell) == Some(row.kind);
-            problems.extend(lint::check(&row.id, &row.examples, &row.rejects, is));
+            problems.extend(lint::prove(row, is));
         }
         problems.extend(self.templates.iter().flat_map(|pattern| pattern.lint(fold::key)));
-        let others = self.unit_lines.iter().chain(&self.weights).chain(&self.declared);
+        let others = self.unit_lines.iter().chain(&self.weights).chain(&self.bare_weights);
+        let others = others.chain(&self.codes);
         problems.extend(others.flat_map(|pattern| pattern.lint(str::to_owned)));
         problems
     }

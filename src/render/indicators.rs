@@ -1,19 +1,11 @@
 //! 指标: a row per indicator.
 
-use crate::model::{Comparator, CompletionKind, Indicator, Quantity, ReportKind, Status, Text};
+use crate::model::{CompletionKind, Direction, Indicator, ReportKind, Status, Text};
 use crate::terms::Term;
-use crate::value::{Base, base};
 
 use super::cell::{Cell, cells, clean, code, codes, count, flag, is, printed, word_list};
 use super::column::Kind;
 use super::rows::{About, Row};
-
-const DIRECTIONS: &[Term] = word_list! {
-    "forward", zh: "越高越好";
-    "reverse", zh: "越低越好";
-    "equal", zh: "应相等";
-    "range", zh: "应在区间内";
-};
 
 const FLAGS: &[Term] = word_list! {
     "level_damaged", zh: "级次残损";
@@ -34,7 +26,6 @@ pub(super) struct Line<'a> {
     about: &'a About<'a>,
     indicator: &'a Indicator,
     number: usize,
-    base: Option<Base>,
 }
 
 type Value = fn(&Line<'_>) -> Option<String>;
@@ -72,12 +63,12 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     more "actual_number_hi", zh: "实现值上界", Kind::Decimal => |l| l.indicator.actual.upper.map(|n| n.to_string());
     more "actual_unit", zh: "实现值单位", Kind::Text => |l| l.indicator.actual.unit.clone();
     more "actual_text", zh: "实现值文字", Kind::Text => |l| l.indicator.actual.text.clone();
-    more "base_unit", zh: "基本单位", Kind::Text => |l| Some(l.base.as_ref()?.unit.clone());
-    more "target_base", zh: "预期值（基本单位）", Kind::Decimal => |l| l.base.as_ref()?.target.map(|n| n.to_string());
-    more "actual_base", zh: "实现值（基本单位）", Kind::Decimal => |l| l.base.as_ref()?.actual.map(|n| n.to_string());
+    more "base_unit", zh: "基本单位", Kind::Text => |l| Some(l.indicator.base.as_ref()?.unit.clone());
+    more "target_base", zh: "预期值（基本单位）", Kind::Decimal => |l| l.indicator.base.as_ref()?.target.map(|n| n.to_string());
+    more "actual_base", zh: "实现值（基本单位）", Kind::Decimal => |l| l.indicator.base.as_ref()?.actual.map(|n| n.to_string());
     show "completion_rate", zh: "完成率", Kind::Ratio => |l| l.indicator.completion.rate.clone();
     show "completion_kind", zh: "完成率性质", Kind::Code(CompletionKind::TERMS) => |l| code(l.indicator.completion.kind);
-    more "direction", zh: "方向", Kind::Code(DIRECTIONS) => |l| direction(&l.indicator.target).map(str::to_owned);
+    more "direction", zh: "方向", Kind::Code(Direction::TERMS) => |l| code(l.indicator.direction);
     show "met", zh: "是否完成", Kind::Flag => |l| l.indicator.completion.met.and_then(flag);
     show "weight", zh: "分值", Kind::Decimal => |l| l.indicator.weight.as_ref().map(|n| n.value.to_string());
     show "score", zh: "得分", Kind::Decimal => |l| l.indicator.score.as_ref().map(|n| n.value.to_string());
@@ -94,18 +85,7 @@ pub(super) fn rows(about: &About<'_>) -> Vec<Row> {
     let indicators = about.report.indicators.iter().enumerate();
     indicators
         .map(|(index, indicator)| {
-            let line = Line {
-                about,
-                indicator,
-                number: index + 1,
-                base: base::base(
-                    &indicator.target,
-                    &indicator.actual,
-                    indicator.unit.as_deref(),
-                    &indicator.completion,
-                    about.patterns,
-                ),
-            };
+            let line = Line { about, indicator, number: index + 1 };
             CELLS.iter().map(|cell| (cell.value)(&line)).collect()
         })
         .collect()
@@ -118,18 +98,6 @@ pub(super) fn cells_of(indicator: &Indicator, status: Status) -> usize {
     let quantities = [&indicator.target, &indicator.actual].into_iter();
     texts.filter(|text| text.status == status).count()
         + quantities.filter(|quantity| quantity.status == status).count()
-}
-
-/// Which way the target is met. Without a comparison more is better, as
-/// [`crate::value::completion()`] takes it.
-fn direction(target: &Quantity) -> Option<&'static str> {
-    target.number?;
-    Some(match (target.comparator, target.upper) {
-        (_, Some(_)) => "range",
-        (Some(Comparator::AtMost | Comparator::LessThan), None) => "reverse",
-        (Some(Comparator::Equal), None) => "equal",
-        (Some(Comparator::AtLeast | Comparator::MoreThan) | None, None) => "forward",
-    })
 }
 
 fn flags(indicator: &Indicator) -> Option<String> {

@@ -21,6 +21,7 @@ mod place;
 mod reports;
 mod rows;
 mod spending;
+pub mod trace;
 mod xlsx;
 
 use std::io;

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::model::Report;
-use crate::patterns::Patterns;
 use crate::words::{Language, Words};
 
 use super::{findings, indicators, reports};
@@ -63,23 +62,23 @@ impl ErrorRow {
 }
 
 /// The rows of a report. `source` is the path of its file below the folder that was
-/// read, `/` between its parts; `patterns` are those it was extracted with.
+/// read, `/` between its parts.
 ///
 /// ```
-/// use jiaokan::{Patterns, Source, render};
+/// use jiaokan::{Options, Patterns, internals::render};
 /// let patterns = Patterns::builtin();
 /// let text = "| 一级指标 | 三级指标 | 预期值 | 实现值 |\n|---|---|---|---|\n\
 ///     | 产出指标 | 疏浚河道长度（公里） | ≥14.20 | 14.20 |\n";
-/// let report = jiaokan::extract(&Source::new("a.md", text), patterns)?;
-/// let rows = render::rows(&report, "2023/a.md", patterns);
+/// let report = jiaokan::extract("a.md", text.as_bytes(), &Options::default())?;
+/// let rows = render::rows(&report, "2023/a.md");
 /// let columns = render::Table::Indicators.columns();
 /// let at = columns.iter().position(|column| column.name == "target_number").unwrap();
 /// assert_eq!(rows.indicators[0][at].as_deref(), Some("14.20"));
-/// # Ok::<(), jiaokan::Error>(())
+/// # Ok::<(), jiaokan::DecodeError>(())
 /// ```
 #[must_use]
-pub fn rows(report: &Report, source: &str, patterns: &Patterns) -> Rows {
-    let about = About { report, source, id: id(source, &report.source.sha256), patterns };
+pub fn rows(report: &Report, source: &str) -> Rows {
+    let about = About { report, source, id: id(source, &report.source.sha256) };
     Rows {
         indicators: indicators::rows(&about),
         reports: vec![reports::row(&about)],
@@ -93,7 +92,6 @@ pub(super) struct About<'a> {
     pub(super) report: &'a Report,
     pub(super) source: &'a str,
     pub(super) id: String,
-    pub(super) patterns: &'a Patterns,
 }
 
 /// Ties the tables together: another for another file or another content. It

@@ -47,23 +47,23 @@ pub(super) fn covered(row: &BodyRow<'_>) -> Vec<Cow<'static, str>> {
     roles.map(|role| Cow::Borrowed(role.name())).collect()
 }
 
-/// Columns that the contract has no place of its own for.
+/// Columns that the contract has no place of its own for, by role; of several of one
+/// role the second and later ones are numbered.
 pub(super) fn extra(row: &BodyRow<'_>, patterns: &Patterns) -> BTreeMap<String, Text> {
-    let kept = row.fields().iter().filter_map(|(role, field)| {
-        let key = match role {
-            Role::TargetAdjusted => "target_adjusted",
-            Role::Rate => "rate",
-            Role::Coefficient => "coefficient",
-            Role::Core => "core",
-            Role::Criterion => "criterion",
-            Role::Remark => "remark",
-            _ => return None,
-        };
-        let text = printed(field, patterns)?;
-        let doubt = row.doubted(*role);
-        Some((key.to_owned(), doubt.map_or(text, |doubt| doubt.text(&field.text, field.at))))
-    });
-    kept.collect()
+    let mut kept = BTreeMap::new();
+    let mut columns: BTreeMap<Role, u32> = BTreeMap::new();
+    for (role, field) in row.fields().iter().filter(|(role, _)| role.is_extra()) {
+        let number = columns.entry(*role).and_modify(|number| *number += 1).or_insert(1);
+        if let Some(text) = printed(field, patterns) {
+            let key = match number {
+                1 => role.name().to_owned(),
+                number => format!("{}_{number}", role.name()),
+            };
+            let doubt = row.doubted(*role);
+            kept.insert(key, doubt.map_or(text, |doubt| doubt.text(&field.text, field.at)));
+        }
+    }
+    kept
 }
 
 /// What a cell says, unless it is a placeholder.

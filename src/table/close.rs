@@ -1,9 +1,10 @@
 //! Ending a table: its rows become indicators.
 
 use super::body::{self, BodyRow};
-use super::reader::Reader;
+use super::identity::{self, Identity};
+use super::reader::{Open, Reader};
 use super::{guard, indicator, levels};
-use crate::model::{IndicatorTable, Note};
+use crate::model::{IndicatorTable, Note, UnreadColumn};
 use crate::patterns::Role;
 use crate::value::quantity;
 use crate::words::words;
@@ -11,54 +12,80 @@ use crate::words::words;
 impl<'o> Reader<'o, '_> {
     /// Ends the open tables: their rows become indicators.
     pub(super) fn close(&mut self) {
-        for open in std::mem::take(&mut self.open) {
-            let mut rows = self.without_templates(open.rows);
+        for mut open in std::mem::take(&mut self.open) {
+            let mut rows = self.without_templates(std::mem::take(&mut open.rows));
             if rows.is_empty() {
+                self.out.empty.push(open.at);
                 continue;
             }
             guard::guard(&mut rows, open.places.kinds(self.patterns), open.total.as_ref());
-            let levels = levels::levels(
-                &rows,
-                open.spans_told,
-                &self.vocabulary,
-                &self.narrative,
-                self.patterns,
-            );
-            let kept: Vec<bool> = rows.iter().map(holds_indicator).collect();
-            let mut kept_rows = Vec::with_capacity(rows.len());
-            let mut kept_levels = Vec::with_capacity(rows.len());
-            for ((row, level), keep) in rows.into_iter().zip(levels).zip(kept) {
-                if keep {
-                    kept_rows.push(row);
-                    kept_levels.push(level);
-                } else if !row.template {
-                    let message = words!(
-                        en: "a row with a label and nothing else: dropped",
-                        zh: "该行只有标签，已略去"
-                    );
-                    self.note("empty_row_dropped", message, row.at);
-                }
+            let unread = std::mem::take(&mut open.unread).columns();
+            let mut parts = identity::parts(&rows, self.patterns);
+            if parts.len() > 1 {
+                // The totals of one table are not those of several.
+                open.total = None;
             }
-            if kept_rows.is_empty() {
-                continue;
+            for (range, identity) in parts.drain(..) {
+                let part: Vec<BodyRow<'o>> = rows.drain(..range.len()).collect();
+                self.table_of(part, identity, &open, &unread);
             }
-            self.table += 1;
-            self.out.tables.push(IndicatorTable {
-                table: self.table,
-                columns: open.columns,
-                total: open.total,
-                at: open.at,
-            });
-            let indicators = indicator::indicators(
-                self.table,
-                &kept_rows,
-                kept_levels,
-                &self.narrative,
-                self.patterns,
-                &mut self.out.notes,
-            );
-            self.out.indicators.extend(indicators);
         }
+    }
+
+    /// Rows of one table become its indicators.
+    fn table_of(
+        &mut self,
+        rows: Vec<BodyRow<'o>>,
+        identity: Identity,
+        open: &Open<'_>,
+        unread: &[UnreadColumn],
+    ) {
+        let levels =
+            levels::levels(&rows, open.spans_told, &self.vocabulary, self.prose, self.patterns);
+        let kept: Vec<bool> = rows.iter().map(holds_indicator).collect();
+        let mut kept_rows = Vec::with_capacity(rows.len());
+        let mut kept_levels = Vec::with_capacity(rows.len());
+        for ((row, level), keep) in rows.into_iter().zip(levels).zip(kept) {
+            if keep {
+                kept_rows.push(row);
+                kept_levels.push(level);
+            } else if !row.template {
+                let message = words!(
+                    en: "a row with a label and nothing else: dropped",
+                    zh: "该行只有标签，已略去"
+                );
+                self.note("empty_row_dropped", message, row.at);
+            }
+        }
+        if kept_rows.is_empty() {
+            return;
+        }
+        self.table += 1;
+        let total = open.total.as_ref();
+        self.out.heads.push(open.head.clone());
+        self.out.tables.push(IndicatorTable {
+            table: self.table,
+            project: identity.project,
+            unit: identity.unit,
+            department: identity.department,
+            fiscal_year: identity.fiscal_year,
+            weight_total: total.and_then(|total| total.weight.clone()),
+            score: total.and_then(|total| total.score.clone()),
+            columns: open.columns.clone(),
+            unread_columns: unread.to_vec(),
+            total: open.total.clone(),
+            at: open.at,
+        });
+        let indicators = indicator::indicators(
+            self.table,
+            &open.layout,
+            &kept_rows,
+            kept_levels,
+            self.prose,
+            self.patterns,
+            &mut self.out.notes,
+        );
+        self.out.indicators.extend(indicators);
     }
 
     /// Empties rows that a blank form prints and nobody filled in (指标2, ……),

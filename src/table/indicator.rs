@@ -2,16 +2,18 @@
 
 use super::body::BodyRow;
 use super::cell;
+use super::header::Layout;
+use super::labels::Labels;
 use super::matrix::Holds;
 use super::name;
-use super::narrative::Narrative;
 use super::repair::unit::{self as unit_repair, Confirmed, Sibling};
 use crate::fold;
 use crate::location::At;
 use crate::model::{Indicator, Note, Number, Quantity, Status, Text};
 use crate::patterns::{Patterns, Role};
+use crate::prose::Prose;
 use crate::terms::item;
-use crate::value::{completion, numeral, quantity, unit};
+use crate::value::{Judgement, Subject, judge, number, quantity, unit};
 use crate::words::{Language, Phrase, words};
 
 /// A row on the way to its indicator: read, its damaged units not yet restored.
@@ -26,18 +28,27 @@ struct Draft<'r, 'a> {
     /// 分值 printed behind the name, where it has no column.
     weight: Option<Number>,
     column_unit: Option<(String, At)>,
+    /// What the heads of the values name: 年度指标值（万元）.
+    head_unit: Option<String>,
+    code: Option<Text>,
 }
 
 /// The indicators of a table, from its rows and their level labels.
 pub(super) fn indicators(
     table: u32,
+    layout: &Layout,
     rows: &[BodyRow<'_>],
     levels: Vec<(Text, Text)>,
-    narrative: &Narrative<'_>,
+    prose: &Prose<'_>,
     patterns: &Patterns,
     notes: &mut Vec<Note>,
 ) -> Vec<Indicator> {
-    let mut drafts: Vec<Draft<'_, '_>> = rows.iter().map(|row| draft(row, patterns)).collect();
+    let labels = Labels::of(layout, rows, patterns);
+    let mut drafts: Vec<Draft<'_, '_>> =
+        rows.iter().map(|row| draft(row, &labels, patterns)).collect();
+    for draft in &mut drafts {
+        unknown_unit(draft, patterns, notes);
+    }
     let mut confirmed = Confirmed::new();
     // Twice, so that what one row proves can help another above it.
     for _ in 0..2 {
@@ -47,19 +58,27 @@ pub(super) fn indicators(
     }
     let wrap = name::wrap_width(rows);
     let built = (1u32..).zip(drafts).zip(levels).map(|((number, draft), levels)| {
-        finish(table, number, draft, levels, wrap, narrative, patterns, notes)
+        finish(table, number, draft, levels, wrap, prose, patterns, notes)
     });
     built.collect()
 }
 
-fn draft<'r, 'a>(row: &'r BodyRow<'a>, patterns: &Patterns) -> Draft<'r, 'a> {
+fn draft<'r, 'a>(row: &'r BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'r, 'a> {
     let name = row.field(Role::Name);
     let mut clean = fold::clean(row.text(Role::Name));
     let mut weight = None;
+    let mut code = None;
+    if labels.coded
+        && let Some(length) = patterns.tables.code(&clean)
+    {
+        let name = clean.split_off(length);
+        code = Some(Text::read(&clean, row.field(Role::Name).map_or(row.at, |f| f.at)));
+        clean = name.trim_start().to_owned();
+    }
     if row.field(Role::Weight).is_none()
         && row.doubted(Role::Name).is_none()
-        && let Some((points, start)) = patterns.tables.weight_in_label(&clean)
-        && let Some(value) = numeral::number(&clean[points.clone()], patterns)
+        && let Some((points, start)) = patterns.tables.weight_in_label(&clean, labels.weighted)
+        && let Some(value) = number::number(&clean[points.clone()], patterns)
     {
         let at = name.map_or(row.at, |field| field.at);
         weight = Some(Number { value, raw: clean[start..].to_owned(), at });
@@ -72,13 +91,24 @@ fn draft<'r, 'a>(row: &'r BodyRow<'a>, patterns: &Patterns) -> Draft<'r, 'a> {
     });
     Draft {
         row,
-        target: value(row, Role::Target, patterns),
+        target: value(row, in_force(row, patterns), patterns),
         actual: value(row, Role::Actual, patterns),
         name_at: name.map_or(row.at, |field| field.at),
         stem,
         name_unit,
         weight,
         column_unit,
+        head_unit: labels.unit.clone(),
+        code,
+    }
+}
+
+/// Which target is in force: the adjusted one (调整后指标值) in rows that fill it in.
+fn in_force(row: &BodyRow<'_>, patterns: &Patterns) -> Role {
+    let adjusted = row.filled(Role::TargetAdjusted);
+    match adjusted.filter(|field| !quantity::is_placeholder(&field.text, patterns)) {
+        Some(_) => Role::TargetAdjusted,
+        None => Role::Target,
     }
 }
 
@@ -96,7 +126,8 @@ fn value(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> quantity::Readin
         return quantity::Reading { quantity, tail: None };
     }
     let mut reading = quantity::read_with_tail(&field.text, field.at, patterns);
-    let comparator = (role == Role::Target).then(|| row.filled(Role::Comparator)).flatten();
+    let of_target = role != Role::Actual;
+    let comparator = of_target.then(|| row.filled(Role::Comparator)).flatten();
     if comparator.is_some() {
         let sign = comparator.map(|field| field.text.as_ref());
         reading.quantity = quantity::combine(sign, reading.quantity, None, patterns);
@@ -105,6 +136,47 @@ fn value(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> quantity::Readin
         reading.quantity.status = Status::Inherited;
     }
     reading
+}
+
+/// A unit that is in no list is one all the same if the name, or the unit column, and
+/// all values print the same characters: their numbers are then read as any others.
+fn unknown_unit(draft: &mut Draft<'_, '_>, patterns: &Patterns, notes: &mut Vec<Note>) {
+    let printed = |reading: &quantity::Reading| match &reading.tail {
+        Some(tail) => Some(tail.clone()),
+        None => reading.quantity.unit.clone(),
+    };
+    let sides = [&draft.target, &draft.actual];
+    let tails: Vec<String> = sides.into_iter().filter_map(printed).collect();
+    let Some(unit) = tails.first().cloned() else { return };
+    let numbers = sides.into_iter().filter(|side| side.quantity.number.is_some()).count();
+    let agree = tails.len() == numbers && tails.iter().all(|tail| *tail == unit);
+    let misread = patterns.confusables.units(&unit).next().is_some();
+    if !agree || misread || patterns.units.find(&unit).is_some() {
+        return;
+    }
+    let key = fold::key(&draft.stem);
+    let stem = key.strip_suffix(')').and_then(|rest| rest.strip_suffix(unit.as_str()));
+    let stem = stem.and_then(|rest| rest.strip_suffix('(')).map(|rest| rest.chars().count());
+    let column = draft.row.filled(Role::Unit).map(|field| fold::clean(&field.text));
+    if let Some(length) = stem.filter(|&length| length > 0) {
+        // Folding keeps the number of characters.
+        draft.stem = draft.stem.chars().take(length).collect();
+        draft.name_unit = Some(unit.clone());
+    } else if column.as_deref() == Some(unit.as_str()) {
+        draft.column_unit = Some((unit.clone(), draft.row.at));
+    } else {
+        return;
+    }
+    for reading in [&mut draft.target, &mut draft.actual] {
+        if reading.tail.take().is_some() {
+            reading.quantity.unit = Some(unit.clone());
+        }
+    }
+    let message = words!(
+        en: "{unit} is no known unit; name and values print it alike",
+        zh: "“{unit}”不是已知的计量单位，名称与数值写法一致，照原样保留"
+    );
+    notes.push(Note::new("unit_unknown", message, draft.name_at));
 }
 
 fn siblings(draft: &Draft<'_, '_>, of_target: bool) -> Vec<Sibling> {
@@ -148,7 +220,7 @@ fn finish(
     draft: Draft<'_, '_>,
     (level1, level2): (Text, Text),
     wrap: usize,
-    narrative: &Narrative<'_>,
+    prose: &Prose<'_>,
     patterns: &Patterns,
     notes: &mut Vec<Note>,
 ) -> Indicator {
@@ -168,17 +240,19 @@ fn finish(
         quantity
     });
     let value_unit = values.iter().find_map(|q| q.unit.clone().map(|unit| (unit, q.at)));
-    let known = draft.name_unit.clone().or(draft.column_unit.as_ref().map(|(u, _)| u.clone()));
+    // The unit column is that of the values; brackets in a name may only explain it.
+    let column_unit = draft.column_unit.as_ref().map(|(unit, _)| unit.clone());
+    let known = column_unit.or(draft.name_unit.clone());
     let (name, name_unit) = name::name_text(
         &draft.stem,
         draft.name_unit,
         value_unit.as_ref(),
         row,
         wrap,
-        narrative,
+        prose,
         patterns,
     );
-    let name = name::with_candidates(name, &draft.stem, &values[1], narrative);
+    let name = name::with_candidates(name, &draft.stem, &values[1], prose);
     if name.status == Status::Damaged && name.reason_code.is_none() {
         let message =
             words!(en: "the name cannot be read; it stands in raw", zh: "指标名称残损，原文见 raw");
@@ -199,17 +273,23 @@ fn finish(
             notes.push(Note::new("value_damaged", message, quantity.at));
         }
     }
-    let unit = known.or(name_unit).or(value_unit.map(|(unit, _)| unit));
-    let [target, actual] = values;
-    let mut completion = completion::completion(&target, &actual, unit.as_deref(), patterns);
-    let bare = target.comparator.is_none() && target.number != actual.number;
-    if bare && completion.rate.is_some() {
-        if let Some(limit) = limit_in_name(row.text(Role::Name), &target, patterns) {
-            completion.met = completion::completion(&limit, &actual, unit.as_deref(), patterns).met;
-        } else if less_is_better(&level1, &level2, patterns) {
-            completion.met = None;
-        }
+    let mut extra = cell::extra(row, patterns);
+    if in_force(row, patterns) == Role::TargetAdjusted {
+        let adjusted = Role::TargetAdjusted.name();
+        extra.remove(adjusted);
+        let initial = row.filled(Role::Target).and_then(|field| cell::printed(field, patterns));
+        extra.extend(initial.map(|initial| (Role::TargetInitial.name().to_owned(), initial)));
     }
+    extra.extend(draft.code.map(|code| (Role::Code.name().to_owned(), code)));
+    let known = known.or(name_unit).or(draft.head_unit);
+    let unit = known.clone().or(value_unit.map(|(unit, _)| unit));
+    let [target, actual] = values;
+    let subject = Subject {
+        name: row.text(Role::Name),
+        levels: [level1.value.as_deref(), level2.value.as_deref()],
+        unit: known.as_deref(),
+    };
+    let Judgement { direction, completion, base } = judge(&subject, &target, &actual, patterns);
     Indicator {
         table,
         row: number,
@@ -221,35 +301,13 @@ fn finish(
         actual,
         weight: cell::number_of(row, Role::Weight, patterns).or(draft.weight),
         score: cell::number_of(row, Role::Score, patterns),
+        direction,
         completion,
+        base,
         reason: cell::reason(row, patterns),
-        extra: cell::extra(row, patterns),
+        extra,
         damaged: cell::damaged(row),
         covered: cell::covered(row),
         at: row.at,
     }
-}
-
-/// The target with the comparison that only the brackets of the name print:
-/// 10 under 办结时限（个工作日以内） is at most 10.
-fn limit_in_name(name: &str, target: &Quantity, patterns: &Patterns) -> Option<Quantity> {
-    let clean = fold::clean(name);
-    let inside = clean.strip_suffix([')', '）'])?;
-    let (_, remark) = inside.rsplit_once(['(', '（'])?;
-    // A remark with a number of its own (2000万元以上) is no limit of the target.
-    if remark.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let written = format!("{}{remark}", target.number?);
-    let comparator = quantity::read(&written, target.at, patterns).comparator?;
-    Some(Quantity { comparator: Some(comparator), ..target.clone() })
-}
-
-/// Whether the row stands under a level where a smaller actual value may be the
-/// better one (成本指标): a target of 20万元 does not tell whether 18万元 meets it.
-fn less_is_better(level1: &Text, level2: &Text, patterns: &Patterns) -> bool {
-    [level1, level2].into_iter().zip(1..).any(|(text, level)| {
-        let id = text.value.as_deref().and_then(|name| patterns.levels.exact(level, name));
-        id.is_some_and(|id| patterns.levels.less_is_better(id))
-    })
 }

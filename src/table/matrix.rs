@@ -91,6 +91,27 @@ pub(super) fn grid_to_rows(grid: &Grid) -> Vec<Row<'_>> {
     out
 }
 
+/// Rows with their columns as rows. A cell covered from the left is covered from above
+/// afterwards, and the other way round.
+pub(super) fn transposed<'a>(rows: &[Row<'a>]) -> Vec<Row<'a>> {
+    let width = rows.iter().map(|row| row.fields.len()).max().unwrap_or(0);
+    let turned = |col: usize| {
+        let fields = rows.iter().map(|row| {
+            let mut field = row.fields.get(col).cloned().flatten()?;
+            field.holds = match field.holds {
+                Holds::Own => Holds::Own,
+                Holds::FromAbove => Holds::FromLeft,
+                Holds::FromLeft => Holds::FromAbove,
+            };
+            Some(field)
+        });
+        let fields: Vec<Option<Field<'a>>> = fields.collect();
+        let at = fields.iter().flatten().find(|f| !f.is_blank()).map(|f| f.at);
+        Row { fields, at: at.unwrap_or_default() }
+    };
+    (0..width).map(turned).collect()
+}
+
 fn field(cell: &Cell, holds: Holds) -> Field<'_> {
     Field { text: Cow::Borrowed(&cell.text), at: cell.at, holds, unowned: cell.unowned }
 }

@@ -7,25 +7,29 @@ mod body;
 mod budget;
 mod cell;
 mod close;
-mod constant;
 mod guard;
 mod header;
+mod identity;
 mod indicator;
+mod labels;
 mod levels;
 mod matrix;
 mod name;
-mod narrative;
 mod place;
 mod reader;
 mod repair;
 mod spans;
+mod unread;
+
+use std::ops::Range;
 
 use crate::form::Form;
 use crate::location::At;
 use crate::location::Passage;
 use crate::model::{BudgetRow, Indicator, IndicatorTable, Note, Number};
 use crate::outline::{Block, Outline, Section};
-use crate::patterns::{Patterns, RowKind};
+use crate::patterns::{Patterns, Role, RowKind};
+use crate::prose::Prose;
 
 use reader::Reader;
 
@@ -39,6 +43,24 @@ pub struct FormRow {
     pub table: usize,
 }
 
+/// The roles of a grid's columns.
+#[derive(Debug, Clone)]
+pub struct GridRoles {
+    /// Index of the grid.
+    pub grid: usize,
+    /// The role of each column that has one.
+    pub columns: Vec<Option<Role>>,
+}
+
+/// What stands before an indicator table, after the one before it: its own form head.
+#[derive(Debug, Clone, Default)]
+pub struct TableHead {
+    /// Lines before the grid.
+    pub lines: Vec<Passage>,
+    /// Indexes in [`Tables::form_rows`].
+    pub rows: Range<usize>,
+}
+
 /// What the grids of a report hold.
 #[derive(Debug, Clone, Default)]
 pub struct Tables {
@@ -46,22 +68,33 @@ pub struct Tables {
     pub indicators: Vec<Indicator>,
     /// The tables in which they stand.
     pub tables: Vec<IndicatorTable>,
+    /// What stands before each of them.
+    pub heads: Vec<TableHead>,
     /// The rows of all budget blocks.
     pub budget: Vec<BudgetRow>,
     /// All other rows.
     pub form_rows: Vec<FormRow>,
+    /// What the columns of each grid that holds a table of indicators mean.
+    pub roles: Vec<GridRoles>,
     /// Indexes of the grids that go on with the one before.
     pub continued: Vec<usize>,
+    /// Headers of indicator tables under which no row stands.
+    pub empty: Vec<At>,
     /// The score in the total row (总分).
     pub total_score: Option<Number>,
     /// Stitched pieces, joined rows, dropped template rows, damage.
     pub notes: Vec<Note>,
 }
 
-/// Reads all grids of a report.
+/// Reads all grids of a report; its prose is asked for what bears on damaged cells.
 #[must_use]
-pub fn tables(outline: &Outline, form: &Form, patterns: &Patterns) -> Tables {
-    let mut reader = Reader::new(outline, form, patterns);
+pub fn tables<'o>(
+    outline: &'o Outline,
+    form: &Form,
+    prose: &Prose<'o>,
+    patterns: &Patterns,
+) -> Tables {
+    let mut reader = Reader::new(prose, form, patterns);
     // What stood before a grid decides whether it goes on with the table before.
     let mut between = Between::default();
     for piece in pieces(outline) {
@@ -74,11 +107,15 @@ pub fn tables(outline: &Outline, form: &Form, patterns: &Patterns) -> Tables {
             }
             Piece::Block(Block::Paragraph(text) | Block::Item(text)) => {
                 between.line(text, patterns);
+                reader.lines.push(text.clone());
             }
-            Piece::Heading => between = Between { heading: true, ..Between::default() },
+            Piece::Heading(section) => {
+                between = Between { heading: true, ..Between::default() };
+                reader.lines.push(Passage::new(section.title.clone(), section.at));
+            }
         }
     }
-    reader.finish()
+    reader.finish(outline)
 }
 
 /// What stands between a grid and the one before it.
@@ -121,14 +158,14 @@ impl<'o> Between<'o> {
 
 /// What stands in a document, in reading order.
 enum Piece<'o> {
-    Heading,
+    Heading(&'o Section),
     Block(&'o Block),
 }
 
 fn pieces(outline: &Outline) -> Vec<Piece<'_>> {
     fn walk<'o>(sections: &'o [Section], out: &mut Vec<Piece<'o>>) {
         for section in sections {
-            out.push(Piece::Heading);
+            out.push(Piece::Heading(section));
             out.extend(section.blocks.iter().map(Piece::Block));
             walk(&section.sections, out);
         }

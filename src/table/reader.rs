@@ -6,17 +6,18 @@ use super::body::{self, BodyRow, Joined};
 use super::header::{self, Layout, Lexicon};
 use super::levels::Vocabulary;
 use super::matrix::{self, Field, Row};
-use super::narrative::Narrative;
 use super::place::{self, Columns};
-use super::{Between, FormRow, Tables, budget, cell, constant};
+use super::unread::Unread;
+use super::{Between, FormRow, GridRoles, TableHead, Tables, budget, cell, unread};
 use crate::document::{Grid, Origin};
 use crate::fold;
 use crate::form::Form;
 use crate::joins;
-use crate::location::At;
+use crate::location::{At, Passage};
 use crate::model::{Column, Note, TotalRow};
 use crate::outline::Outline;
 use crate::patterns::{Patterns, Role, RowKind};
+use crate::prose::Prose;
 use crate::words::{Words, words};
 
 /// What is read so far.
@@ -24,12 +25,16 @@ pub(super) struct Reader<'o, 'p> {
     pub(super) patterns: &'p Patterns,
     pub(super) lexicon: Lexicon<'p>,
     pub(super) vocabulary: Vocabulary,
-    pub(super) narrative: Narrative<'o>,
+    pub(super) prose: &'p Prose<'o>,
     pub(super) out: Tables,
     /// The tables that rows now go to; more than one where they stand side by
     /// side; none outside an indicator table.
     pub(super) open: Vec<Open<'o>>,
     pub(super) table: u32,
+    /// The lines since the last header of an indicator table.
+    pub(super) lines: Vec<Passage>,
+    /// How many form rows stood before that header.
+    claimed: usize,
 }
 
 /// An indicator table being put together from pieces.
@@ -41,9 +46,11 @@ pub(super) struct Open<'a> {
     pub(super) rows: Vec<BodyRow<'a>>,
     pub(super) spans_told: bool,
     pub(super) columns: Vec<Column>,
+    pub(super) unread: Unread,
     pub(super) total: Option<TotalRow>,
     /// Where its header stands.
     pub(super) at: At,
+    pub(super) head: TableHead,
 }
 
 impl<'a> Open<'a> {
@@ -62,38 +69,46 @@ impl<'a> Open<'a> {
 }
 
 impl<'o, 'p> Reader<'o, 'p> {
-    pub(super) fn new(outline: &'o Outline, form: &'p Form, patterns: &'p Patterns) -> Self {
+    pub(super) fn new(prose: &'p Prose<'o>, form: &'p Form, patterns: &'p Patterns) -> Self {
         Reader {
             patterns,
             lexicon: Lexicon { columns: &patterns.columns, form, years: &patterns.years },
             vocabulary: Vocabulary::of(form, patterns),
-            narrative: Narrative::of(outline),
+            prose,
             out: Tables::default(),
             open: Vec::new(),
             table: 0,
+            lines: Vec::new(),
+            claimed: 0,
         }
     }
 
     /// What was read, once all grids are.
-    pub(super) fn finish(mut self) -> Tables {
+    pub(super) fn finish(mut self, outline: &Outline) -> Tables {
         self.close();
+        unread::tell(&mut self.out, outline, self.patterns);
         self.out
     }
 
     /// Reads a grid, after what stands between it and the one before.
     pub(super) fn grid(&mut self, index: usize, grid: &'o Grid, between: &Between<'_>) {
         let rows = matrix::grid_to_rows(grid);
+        let rows = header::turned(&rows, self.lexicon).unwrap_or(rows);
         let goes_on = between.nothing() || (between.little() && self.would_go_on(&rows, grid));
-        if !goes_on {
+        // Rows of another kind over a header of its own: the head of another form.
+        let own_head = self.has_own_head(&rows, grid);
+        if !goes_on || own_head {
             self.close();
         }
         for open in &mut self.open {
             open.lost = place::lost_columns(&rows, &open.places, grid.origin, self.patterns);
         }
+        self.roles(index, grid);
         let unit_line = between.unit;
         let mut piece_start = !self.open.is_empty();
-        // Below a header that is printed again the rest of a broken row may stand.
-        let mut below_repeated = false;
+        // The first row under a header that is printed again may be the rest of the row
+        // before it.
+        let mut row_may_be_rest = false;
         let mut budget: Option<budget::Block> = None;
         let mut skip = 0;
         for (number, row) in rows.iter().enumerate() {
@@ -104,27 +119,21 @@ impl<'o, 'p> Reader<'o, 'p> {
             if row.own().next().is_none() && row.width() == 0 {
                 continue;
             }
-            let above =
-                number.checked_sub(1).and_then(|n| rows.get(n)).filter(|_| self.open.is_empty());
-            if let Some(found) = header::header(above, &rows[number..], self.lexicon) {
+            if let Some(found) = header::header(&rows[number..], self.lexicon) {
                 skip = found.rows - 1;
                 budget = None;
-                let (head, body) = rows[number..].split_at(found.rows);
-                for row in head {
-                    for cells in constant::fields(row, body, self.patterns) {
-                        self.out.form_rows.push(FormRow { cells: cells.into(), table: index });
-                    }
-                }
-                below_repeated = self.header(found, grid, head, body) && piece_start;
-                if below_repeated {
-                    piece_start = false;
+                let (head, below) = rows[number..].split_at(found.rows);
+                let again = self.header(found, grid, head, below);
+                self.roles(index, grid);
+                if again && std::mem::take(&mut piece_start) {
                     self.joined(index, grid);
+                    row_may_be_rest = true;
                 }
                 continue;
             }
             if !self.open.is_empty() {
-                let first = piece_start || std::mem::take(&mut below_repeated);
-                if self.body_row(row, &rows[number + 1..], grid, first) {
+                let rest = piece_start || std::mem::take(&mut row_may_be_rest);
+                if self.body_row(row, &rows[number + 1..], grid, rest) {
                     if std::mem::take(&mut piece_start) {
                         self.joined(index, grid);
                     }
@@ -133,7 +142,12 @@ impl<'o, 'p> Reader<'o, 'p> {
                 self.form_row(row, index);
                 continue;
             }
-            if let Some(found) = budget::header(row, unit_line, self.patterns) {
+            if let Some(found) = budget::header(row, unit_line, self.patterns)
+                && !budget::is_of_expenses(
+                    rows.get(number + 1..).unwrap_or_default(),
+                    self.patterns,
+                )
+            {
                 if let Some(pairs) = budget::pairs(row, self.patterns) {
                     self.out.budget.push(pairs);
                 } else {
@@ -156,13 +170,39 @@ impl<'o, 'p> Reader<'o, 'p> {
     fn would_go_on(&self, rows: &[Row<'o>], grid: &Grid) -> bool {
         let [open] = &self.open[..] else { return false };
         let mut filled = rows.iter().filter(|row| row.width() > 0).peekable();
-        let headed = header::header(None, rows, self.lexicon).is_some();
+        let headed = header::header(rows, self.lexicon).is_some();
         let fits = |row: &Row<'o>| open.fits(row, grid, self.patterns);
         !headed && filled.peek().is_some() && filled.all(fits)
     }
 
+    /// Whether rows that do not belong to the open table stand over a header.
+    fn has_own_head(&self, rows: &[Row<'o>], grid: &Grid) -> bool {
+        let [open] = &self.open[..] else { return false };
+        let mut filled = rows.iter().enumerate().filter(|(_, row)| row.width() > 0);
+        let fits = |row: &Row<'o>| open.fits(row, grid, self.patterns);
+        let Some((first, row)) = filled.next() else { return false };
+        let starts = |from: usize| header::header(&rows[from..], self.lexicon).is_some();
+        !starts(first) && !fits(row) && filled.any(|(number, _)| starts(number))
+    }
+
     pub(super) fn note(&mut self, code: &'static str, message: Words, at: At) {
         self.out.notes.push(Note::new(code, message, at));
+    }
+
+    /// Notes the roles of a grid's columns, those of the open tables.
+    fn roles(&mut self, index: usize, grid: &Grid) {
+        if self.open.is_empty() {
+            return;
+        }
+        let mut columns = vec![None; grid.cols as usize];
+        for (role, col) in self.open.iter().flat_map(|open| open.layout.columns()) {
+            if let Some(column) = columns.get_mut(*col) {
+                *column = Some(*role);
+            }
+        }
+        // Of several heads in one grid the last one counts.
+        self.out.roles.pop_if(|found| found.grid == index);
+        self.out.roles.push(GridRoles { grid: index, columns });
     }
 
     fn joined(&mut self, index: usize, grid: &Grid) {
@@ -194,8 +234,14 @@ impl<'o, 'p> Reader<'o, 'p> {
         }
         self.close();
         let spans_told = grid.origin == Origin::Spans;
+        let before = TableHead {
+            lines: std::mem::take(&mut self.lines),
+            rows: self.claimed..self.out.form_rows.len(),
+        };
+        self.claimed = self.out.form_rows.len();
         let open = found.layouts.into_iter().zip(places).map(|(layout, places)| Open {
             columns: columns(&layout, head),
+            unread: Unread::of(&layout, head),
             layout,
             places,
             lost: Vec::new(),
@@ -203,6 +249,7 @@ impl<'o, 'p> Reader<'o, 'p> {
             spans_told,
             total: None,
             at,
+            head: before.clone(),
         });
         self.open = open.collect();
         false
@@ -235,6 +282,7 @@ impl<'o, 'p> Reader<'o, 'p> {
             return taken;
         }
         for open in &mut self.open {
+            open.unread.count(row, self.patterns);
             let mut placed = open.place(row, grid, self.patterns);
             if let Some(above) = open.rows.last_mut() {
                 match body::join_broken(above, placed, piece_start, self.patterns) {
@@ -356,7 +404,8 @@ fn totals(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> TotalRow {
 /// that prints something.
 fn columns(layout: &Layout, head: &[Row<'_>]) -> Vec<Column> {
     let printed = |col: usize| head.iter().rev().find_map(|row| row.filled(col));
-    let columns = layout.columns().iter().map(|&(role, col)| Column {
+    let known = layout.columns().iter().filter(|(role, _)| *role != Role::Unknown);
+    let columns = known.map(|&(role, col)| Column {
         role: role.name().into(),
         title: printed(col).map_or_else(String::new, |field| fold::clean(&field.text)),
     });

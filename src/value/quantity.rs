@@ -27,7 +27,7 @@ pub struct Reading {
 /// and digits that cannot be trusted are [`Status::Damaged`].
 ///
 /// ```
-/// use jiaokan::{Patterns, location::At, value::quantity};
+/// use jiaokan::{Patterns, internals::{location::At, value::quantity}};
 /// let read = |cell| quantity::read(cell, At::default(), Patterns::builtin());
 /// let target = read("不低于 1,200.50 万元");
 /// assert_eq!(target.number.unwrap().to_string(), "1200.50");
@@ -44,7 +44,7 @@ pub fn read(raw: &str, at: At, patterns: &Patterns) -> Quantity {
 /// [`read`], with what could not be read as a unit.
 ///
 /// ```
-/// use jiaokan::{Patterns, location::At, value::quantity};
+/// use jiaokan::{Patterns, internals::{location::At, value::quantity}};
 /// let reading = quantity::read_with_tail("≥5 ↑", At::default(), Patterns::builtin());
 /// assert_eq!(reading.quantity.number.unwrap().to_string(), "5");
 /// assert_eq!((reading.quantity.unit, reading.tail.as_deref()), (None, Some("↑")));
@@ -93,7 +93,7 @@ pub fn read_with_tail(raw: &str, at: At, patterns: &Patterns) -> Reading {
 /// Whether a cell says that nothing is there: it is empty, a dash, 无.
 ///
 /// ```
-/// use jiaokan::{Patterns, value::quantity};
+/// use jiaokan::{Patterns, internals::value::quantity};
 /// assert!(quantity::is_placeholder(" / ", Patterns::builtin()));
 /// assert!(!quantity::is_placeholder("0", Patterns::builtin()));
 /// ```
@@ -115,7 +115,7 @@ pub fn is_placeholder(raw: &str, patterns: &Patterns) -> bool {
 /// the unit itself belongs to the indicator.
 ///
 /// ```
-/// use jiaokan::{Patterns, location::At, model::Comparator, value::quantity};
+/// use jiaokan::{Patterns, internals::{location::At, value::quantity}, model::Comparator};
 /// let patterns = Patterns::builtin();
 /// let value = quantity::read("95", At::default(), patterns);
 /// let value = quantity::combine(Some("≥"), value, Some("%"), patterns);
@@ -162,7 +162,7 @@ pub fn is_qualitative(comparator_cell: &str, patterns: &Patterns) -> bool {
 /// digits are damaged.
 ///
 /// ```
-/// use jiaokan::{Patterns, location::At, value::quantity};
+/// use jiaokan::{Patterns, internals::{location::At, value::quantity}};
 /// let number = |cell| quantity::number(cell, At::default(), Patterns::builtin());
 /// assert_eq!(number("10.00 分").unwrap().value.to_string(), "10.00");
 /// assert!(number("≥10").is_none());

@@ -12,55 +12,101 @@ pub(crate) struct Bounds<'q> {
     pub(crate) unit: Option<&'q str>,
 }
 
-/// Both sides in one unit, if that is certain.
-pub(crate) fn in_one_unit<'q>(
+/// Both sides in one unit.
+#[derive(Debug)]
+pub(crate) struct Resolved<'q> {
+    pub(crate) target: Bounds<'q>,
+    pub(crate) actual: Bounds<'q>,
+    /// The units that the printed numbers are in, of target and actual; `None` where
+    /// there is none, or both print the same unknown one.
+    pub(crate) units: Option<[Unit; 2]>,
+}
+
+/// Both sides in one unit, if that is certain. `declared` is the unit of the name or
+/// the unit column.
+pub(crate) fn resolve<'q>(
     target: &Bounds<'q>,
     actual: &Bounds<'q>,
-    unit_in_name: Option<&str>,
+    declared: Option<&str>,
     patterns: &Patterns,
-) -> Option<(Bounds<'q>, Bounds<'q>)> {
-    let limits = patterns.quantities.limits();
-    let same = (target.clone(), actual.clone());
-    let declared = unit_in_name.and_then(|name| patterns.units.find(name));
+) -> Option<Resolved<'q>> {
+    let declared = declared.and_then(|name| patterns.units.find(name));
+    let as_printed = || Resolved { target: target.clone(), actual: actual.clone(), units: None };
+    let factor = patterns.quantities.limits().borrowed_factor;
     match (target.unit, actual.unit) {
-        (Some(a), Some(b)) if a == b => Some(same),
         (None, None) => {
-            let certain = match &declared {
-                Some(unit) => !is_share(unit) || alike(target.number, actual.number),
-                None => !may_be_share(target.number, actual.number),
+            let (a, b) = (target.number, actual.number);
+            let Some(unit) = declared else {
+                return (!may_be_share(a, b)).then(as_printed);
             };
-            certain.then_some(same)
+            let certain = match unit.is_share() {
+                true => alike(a, b),
+                false => !may_be_unscaled(&unit, a, b, factor, patterns),
+            };
+            certain.then(|| Resolved { units: Some([unit.clone(), unit]), ..as_printed() })
+        }
+        (Some(a), Some(b)) if a == b => {
+            let unit = unit_of(Some(a), declared.as_ref(), patterns).flatten();
+            Some(Resolved { units: unit.map(|unit| [unit.clone(), unit]), ..as_printed() })
         }
         // A word that is no known unit, beside a bare number.
         (Some(unit), None) | (None, Some(unit))
             if declared.is_none() && patterns.units.find(unit).is_none() =>
         {
-            Some(same)
+            Some(as_printed())
         }
-        (a, b) => {
-            let a_unit = unit_of(a, declared.as_ref(), patterns)?;
-            let b_unit = unit_of(b, declared.as_ref(), patterns)?;
-            let (a_unit, b_unit) = match (a_unit, b_unit) {
-                (Some(a_unit), Some(b_unit)) => {
-                    // 95% beside 0.95 in a column of %: 0.95 may mean 95%.
-                    let bare = if a.is_none() { target } else { actual };
-                    let printed = if a.is_none() { actual } else { target };
-                    let one_bare = a.is_none() != b.is_none();
-                    if one_bare && is_share(&a_unit) && !alike(printed.number, bare.number) {
-                        return None;
-                    }
-                    (a_unit, b_unit)
-                }
-                (Some(unit), None) | (None, Some(unit)) => {
-                    return borrowed(&unit, target, actual, limits.borrowed_factor).then_some(same);
-                }
-                (None, None) => return None,
-            };
-            if a_unit.measure != b_unit.measure {
-                return None;
-            }
-            Some((scaled(target, a_unit.factor)?, scaled(actual, b_unit.factor)?))
+        (Some(a), Some(b)) => {
+            // 3000万 beside 3100万元: the number word counts what the other side names.
+            let named = |unit: &str| patterns.units.find(unit).filter(|u| u.dimension != NUMBER);
+            let context = declared.or_else(|| named(a)).or_else(|| named(b));
+            let a = unit_of(Some(a), context.as_ref(), patterns)??;
+            let b = unit_of(Some(b), context.as_ref(), patterns)??;
+            scaled(target, actual, [a, b])
         }
+        (Some(unit), None) => {
+            let [unit, bare] = beside_bare(unit, target, actual, declared, patterns)?;
+            scaled(target, actual, [unit, bare])
+        }
+        (None, Some(unit)) => {
+            let [unit, bare] = beside_bare(unit, actual, target, declared, patterns)?;
+            scaled(target, actual, [bare, unit])
+        }
+    }
+}
+
+/// The units of a side that prints one and of the bare number on the other side.
+fn beside_bare(
+    printed: &str,
+    side: &Bounds<'_>,
+    bare: &Bounds<'_>,
+    declared: Option<Unit>,
+    patterns: &Patterns,
+) -> Option<[Unit; 2]> {
+    let factor = patterns.quantities.limits().borrowed_factor;
+    let own = unit_of(Some(printed), declared.as_ref(), patterns)??;
+    if let Some(declared) = declared {
+        // 95% beside 0.95 in a column of %: 0.95 may mean 95%.
+        if declared.is_share() && !alike(side.number, bare.number) {
+            return None;
+        }
+        let printed = side.number.checked_mul(own.factor)?.checked_div(declared.factor)?;
+        let doubtful = may_be_unscaled(&declared, printed, bare.number, factor, patterns);
+        return (!doubtful).then_some([own, declared]);
+    }
+    if own.is_share() {
+        return None;
+    }
+    if own.factor == Decimal::ONE || side.number.is_zero() || bare.number.is_zero() {
+        return (own.dimension != NUMBER).then(|| [own.clone(), own]);
+    }
+    // 11800 beside 1.2万人次 are 人次, 1.1 are 万人次; what may be either is neither.
+    let one = counted(&own, patterns);
+    let whole = one.and_then(|one| Some((side.number.checked_mul(own.factor)?, one)));
+    let whole = whole.filter(|(number, _)| within(*number, bare.number, factor));
+    match (within(side.number, bare.number, factor), whole) {
+        (true, None) => Some([own.clone(), own]),
+        (false, Some((_, one))) => Some([own, one]),
+        _ => None,
     }
 }
 
@@ -81,29 +127,47 @@ pub(crate) fn unit_of(
             if declared.sign.starts_with(&own.sign) {
                 return Some(Some(declared.clone()));
             }
-            Some(Some(patterns.units.find(&(own.sign + &declared.sign))?))
+            // 1.5亿 in a column of 万元 are 亿元.
+            let scale = patterns.units.scale_at_start(&declared.sign).unwrap_or_default();
+            let counted = declared.sign.get(scale..)?;
+            Some(Some(patterns.units.find(&format!("{}{counted}", own.sign))?))
         }
         _ => Some(Some(own)),
     }
 }
 
-/// Whether a bare number beside one with `unit` is certainly in that unit too.
-/// A share is not (95% beside 95 or 0.95), nor is 万元 where the bare number is
-/// of another order.
-fn borrowed(unit: &Unit, target: &Bounds<'_>, actual: &Bounds<'_>, factor: Decimal) -> bool {
-    // A bare number beside 7万 may be whole or in 万.
-    if is_share(unit) || unit.dimension == NUMBER {
-        return false;
+/// What the number word of a unit counts: 人次 of 万人次, a number as such of 万.
+fn counted(unit: &Unit, patterns: &Patterns) -> Option<Unit> {
+    if unit.dimension == NUMBER {
+        return Some(Unit { sign: String::new(), factor: Decimal::ONE, ..unit.clone() });
     }
-    if unit.factor == Decimal::ONE || target.number.is_zero() || actual.number.is_zero() {
-        return true;
-    }
-    let within = |a: Decimal, b: Decimal| b.checked_mul(factor).is_some_and(|most| a <= most);
-    within(target.number, actual.number) && within(actual.number, target.number)
+    let scale = patterns.units.scale_at_start(&unit.sign)?;
+    let one = patterns.units.find(unit.sign.get(scale..)?)?;
+    (one.measure == unit.measure && one.factor < unit.factor).then_some(one)
 }
 
-fn is_share(unit: &Unit) -> bool {
-    unit.dimension == "ratio"
+/// Whether of two numbers in a unit such as 万人 one may be whole all the same: they are
+/// far apart, and would not be then.
+fn may_be_unscaled(
+    unit: &Unit,
+    a: Decimal,
+    b: Decimal,
+    factor: Decimal,
+    patterns: &Patterns,
+) -> bool {
+    if a.is_zero() || b.is_zero() || within(a, b, factor) {
+        return false;
+    }
+    let Some(one) = counted(unit, patterns) else { return false };
+    let Some(by) = unit.factor.checked_div(one.factor) else { return false };
+    let (small, large) = if a < b { (a, b) } else { (b, a) };
+    small.checked_mul(by).is_some_and(|small| within(small, large, factor))
+}
+
+/// Whether neither number is more than `factor` times the other.
+fn within(a: Decimal, b: Decimal, factor: Decimal) -> bool {
+    let at_most = |a: Decimal, b: Decimal| b.checked_mul(factor).is_some_and(|most| a <= most);
+    at_most(a, b) && at_most(b, a)
 }
 
 /// Whether two bare numbers are of one notation: not 0.95 (or 1) beside 95.
@@ -121,7 +185,20 @@ pub(crate) fn may_be_share(a: Decimal, b: Decimal) -> bool {
     !alike(a, b) && (small < Decimal::ONE || per_cent(large))
 }
 
-fn scaled<'q>(side: &Bounds<'q>, factor: Decimal) -> Option<Bounds<'q>> {
+/// Both sides in the base unit of one measure; in one unit as they are printed.
+fn scaled<'q>(target: &Bounds<'q>, actual: &Bounds<'q>, units: [Unit; 2]) -> Option<Resolved<'q>> {
+    let [a, b] = &units;
+    if a.measure != b.measure {
+        return None;
+    }
+    let (target, actual) = match a.factor == b.factor {
+        true => (target.clone(), actual.clone()),
+        false => (times(target, a.factor)?, times(actual, b.factor)?),
+    };
+    Some(Resolved { target, actual, units: Some(units) })
+}
+
+fn times<'q>(side: &Bounds<'q>, factor: Decimal) -> Option<Bounds<'q>> {
     let upper = match side.upper {
         Some(upper) => Some(upper.checked_mul(factor)?),
         None => None,

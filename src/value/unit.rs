@@ -8,7 +8,7 @@ pub use crate::patterns::Unit;
 /// The unit that the whole of `text` names, in its usual sign.
 ///
 /// ```
-/// use jiaokan::{Patterns, value::unit};
+/// use jiaokan::{Patterns, internals::value::unit};
 /// let patterns = Patterns::builtin();
 /// assert_eq!(unit::find("百分比", patterns).unwrap().sign, "%");
 /// assert_eq!(unit::find("万人次", patterns).unwrap().sign, "万人次");
@@ -24,7 +24,7 @@ pub fn find(text: &str, patterns: &Patterns) -> Option<Unit> {
 /// usual sign. Remarks in brackets and thresholds inside the name stay.
 ///
 /// ```
-/// use jiaokan::{Patterns, value::unit};
+/// use jiaokan::{Patterns, internals::value::unit};
 /// let patterns = Patterns::builtin();
 /// assert_eq!(unit::in_name("走访企业数量(家)", patterns), ("走访企业数量".into(), Some("家".into())));
 /// assert_eq!(unit::in_name("技改投资(亿元，含续建)", patterns), ("技改投资(亿元，含续建)".into(), Some("亿元".into())));

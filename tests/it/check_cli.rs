@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use jiaokan::checks;
+use jiaokan::internals::checks;
 use serde_json::Value;
 use tempfile::TempDir;
 

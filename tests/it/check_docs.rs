@@ -5,8 +5,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use jiaokan::checks;
-use jiaokan::explained::Explained;
+use jiaokan::internals::checks;
+use jiaokan::internals::explained::Explained;
 
 const HEAD: &str = "# Audit checks
 

@@ -100,7 +100,7 @@ fn every_fixture_makes_its_check_say_what_stands_beside_it() {
 #[test]
 fn every_check_has_a_fixture_for_each_outcome() {
     let mut missing = Vec::new();
-    for check in jiaokan::checks::all() {
+    for check in jiaokan::internals::checks::all() {
         let folder = fixtures("checks").join(check.name);
         let stems: Vec<String> = all_fixtures()
             .into_iter()
@@ -124,7 +124,7 @@ fn every_check_has_a_fixture_for_each_outcome() {
 
 #[test]
 fn no_fixture_stands_without_its_check_and_no_expectation_without_its_fixture() {
-    let names: BTreeSet<&str> = jiaokan::checks::all().map(|check| check.name).collect();
+    let names: BTreeSet<&str> = jiaokan::internals::checks::all().map(|check| check.name).collect();
     for (check, input) in all_fixtures() {
         assert!(names.contains(&*check), "{}: there is no check {check}", shown(&input));
         assert!(outcome_of(&input).is_some(), "{}: named by no outcome", shown(&input));
@@ -238,4 +238,44 @@ fn outcome_of(input: &Path) -> Option<String> {
     let stem = input.file_stem()?.to_str()?;
     let outcome = stem.split('-').next()?;
     ["pass", "finding", "not_evaluable"].contains(&outcome).then(|| outcome.to_owned())
+}
+
+/// What a finding quotes stands in the source, at the place that it names.
+#[test]
+fn every_quotation_is_printed_at_its_place() {
+    let folders = ["reports/clean", "reports/damaged"].into_iter();
+    let reports = folders.flat_map(inputs).chain(all_fixtures().into_iter().map(|(_, f)| f));
+    let (mut quoted, mut wrong) = (0, Vec::new());
+    for input in reports {
+        // Mark-up of a page stands between the characters of its cells.
+        let markup = input.extension().is_some_and(|ending| ending == "html");
+        let Ok(source) = fs::read_to_string(&input) else { continue };
+        let lines: Vec<&str> = source.lines().collect();
+        for finding in extract_file(&input).findings {
+            if finding.outcome != Outcome::Pass {
+                assert!(!finding.title.is_empty() && !finding.title_zh.is_empty());
+            }
+            for quotation in finding.evidence.iter().filter(|_| !markup) {
+                let Some(line) = quotation.at.line else { continue };
+                quoted += 1;
+                let near = lines.iter().skip(line as usize - 1).take(40).copied();
+                let near = near.collect::<Vec<_>>().join("\n");
+                let key = jiaokan::internals::fold::clean_key;
+                let printed = key(&without_marks(&near));
+                // Other cells may stand between the lines of one.
+                if !quotation.raw.lines().all(|part| printed.contains(&key(part))) {
+                    wrong.push(format!("{}: {} {quotation:?}", shown(&input), finding.check));
+                }
+            }
+        }
+    }
+    assert!(quoted > 100, "only {quoted} quotations");
+    assert!(wrong.is_empty(), "{} of {quoted}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// A text without the numbers of its notes, which are no part of what is printed there.
+fn without_marks(text: &str) -> String {
+    let mut parts = text.split("<sup>");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.split_once("</sup>").map_or(part, |(_, rest)| rest))
 }

@@ -161,7 +161,7 @@ fn patterns_export_writes_files_that_patterns_check_accepts() {
     let path = target.to_str().unwrap();
     let exported = run(&["patterns", "export", path]);
     assert_eq!(status(&exported), 0, "{}", stderr(&exported));
-    for (name, text) in jiaokan::patterns::builtin_files() {
+    for (name, text) in jiaokan::internals::patterns::builtin_files() {
         assert_eq!(fs::read_to_string(target.join(name)).unwrap(), text);
     }
     let checked = run(&["patterns", "check", path]);
@@ -236,7 +236,7 @@ fn a_column_name_of_ones_own_is_understood_with_ones_own_patterns() {
     .unwrap();
     let own = dir.path().join("own");
     fs::create_dir(&own).unwrap();
-    let exported: toml::Table = jiaokan::patterns::builtin_files()
+    let exported: toml::Table = jiaokan::internals::patterns::builtin_files()
         .into_iter()
         .find(|(name, _)| *name == "columns.toml")
         .map(|(_, text)| text.parse().unwrap())

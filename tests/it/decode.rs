@@ -6,15 +6,16 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::support::{after, expect_all, inputs};
-use jiaokan::decode::document;
-use jiaokan::document::{Document, Grid, Item, Line, Mark, Origin};
-use jiaokan::location::At;
-use jiaokan::{Patterns, Source};
+use jiaokan::Patterns;
+use jiaokan::internals::decode::document;
+use jiaokan::internals::document::{Document, Grid, Item, Line, Mark, Origin};
+use jiaokan::internals::location::At;
+use jiaokan::internals::source::Source;
 
 fn decode(path: &Path) -> String {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    let source = Source::new(name, std::fs::read(path).unwrap());
-    match document(&source, Patterns::builtin()) {
+    let bytes = std::fs::read(path).unwrap();
+    match document(&Source::new(&name, &bytes), Patterns::builtin()) {
         Ok(document) => render(&document),
         Err(error) => format!("error {}: {error}\n", error.code()),
     }
@@ -140,7 +141,7 @@ fn assert_placed(lines: &[Vec<char>], text: &str, at: At, tags: bool) {
 }
 
 fn assert_all_placed(text: &str) {
-    let source = Source::new("x", text.as_bytes());
+    let source = Source::new("x", text);
     let Ok(document) = document(&source, Patterns::builtin()) else {
         return;
     };
@@ -258,14 +259,14 @@ mod properties {
 
         #[test]
         fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-            let _ = document(&Source::new("x", bytes), Patterns::builtin());
+            let _ = document(&Source::new("x", &bytes), Patterns::builtin());
         }
 
         #[test]
         fn no_text_panics_and_every_place_holds(parts in prop::collection::vec(stretch(), 0..60)) {
             let text = parts.concat();
             if text.contains("<pre>") || text.contains("<p>") || text.contains("<br>") || text.contains("-->") {
-                let _ = document(&Source::new("x", text), Patterns::builtin());
+                let _ = document(&Source::new("x", &text), Patterns::builtin());
             } else {
                 assert_all_placed(&text);
             }
@@ -275,7 +276,7 @@ mod properties {
         fn every_encoding_decodes_to_the_same(parts in prop::collection::vec(stretch(), 0..40)) {
             let text = format!("绩效自评报告：本部门支出完成情况说明\n{}", parts.concat());
             let read = |bytes: Vec<u8>| {
-                document(&Source::new("x", bytes), Patterns::builtin()).map(|d| {
+                document(&Source::new("x", &bytes), Patterns::builtin()).map(|d| {
                     render(&d).split_once('\n').map(|(_, rest)| rest.to_owned())
                 }).ok()
             };

@@ -11,7 +11,7 @@ fn text(path: &str) -> String {
 #[test]
 fn every_pattern_file_and_kind_of_entry_is_in_the_list() {
     let list = text("docs/patterns.md");
-    for (file, source) in jiaokan::patterns::builtin_files() {
+    for (file, source) in jiaokan::internals::patterns::builtin_files() {
         if file.starts_with("forms/") {
             continue;
         }
@@ -33,6 +33,8 @@ fn every_error_is_in_the_list() {
     let sources = [
         text("src/error/mod.rs"),
         text("src/error/pdf.rs"),
+        text("src/batch/error/mod.rs"),
+        text("src/diff/matching/lineage.rs"),
         text("src/cli/messages/mod.rs"),
         text("src/cli/messages/batch.rs"),
     ]

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use jiaokan::location::At;
+use jiaokan::internals::location::At;
 use jiaokan::model::Report;
 
 use crate::cases::assemble;

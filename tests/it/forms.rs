@@ -1,8 +1,9 @@
 //! A user's own forms extend the built-in ones.
 
-use jiaokan::location::{At, Passage};
-use jiaokan::outline::Outline;
-use jiaokan::{Patterns, form};
+use jiaokan::Patterns;
+use jiaokan::internals::form;
+use jiaokan::internals::location::{At, Passage};
+use jiaokan::internals::outline::Outline;
 
 const OWN: &str = r#"
 id = "qingyuan-table"
@@ -25,11 +26,8 @@ fn titled(title: &str) -> Outline {
     Outline { title: Some(Passage::new(title, At::default())), ..Outline::default() }
 }
 
-fn overlaid(file: &str, text: &str) -> jiaokan::Result<Patterns> {
-    let dir = tempfile::tempdir().expect("a temporary folder can be made");
-    std::fs::create_dir(dir.path().join("forms")).expect("it is writable");
-    std::fs::write(dir.path().join("forms").join(file), text).expect("it is writable");
-    Patterns::overlaid(dir.path())
+fn overlaid(file: &str, text: &str) -> Result<Patterns, jiaokan::PatternsError> {
+    Patterns::builtin().overlay(&format!("forms/{file}"), text)
 }
 
 #[test]

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use jiaokan::Report;
 use jiaokan::model::{Encoding, ReportKind, Status};
-use jiaokan::{Patterns, Report, Source};
 
 const COUNT: usize = 240;
 
 fn reports() -> Vec<Report> {
-    let extract = |file: crate::support::archive::Invented| {
-        jiaokan::extract(&Source::new(&*file.path, file.bytes), Patterns::builtin()).unwrap()
-    };
+    let extract =
+        |file: crate::support::archive::Invented| crate::support::extract(&file.path, file.bytes);
     crate::support::archive::invented(7, COUNT).map(extract).collect()
 }
 

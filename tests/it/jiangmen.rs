@@ -399,7 +399,9 @@ fn undressed(mut report: Value) -> Value {
                 map.values_mut().for_each(strip);
             }
             Value::Array(list) => list.iter_mut().for_each(strip),
-            Value::String(text) => *text = text.chars().map(jiaokan::fold::fold_char).collect(),
+            Value::String(text) => {
+                *text = text.chars().map(jiaokan::internals::fold::fold_char).collect()
+            }
             _ => {}
         }
     }

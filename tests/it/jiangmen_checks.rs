@@ -132,7 +132,7 @@ fn agrees((_, check, said, wanted): &Noted, finding: &Finding) -> bool {
         Info => found(finding, Severity::Info),
     };
     let given = lines(finding);
-    let named = jiaokan::checks::find(check).any(|known| known.name == finding.check);
+    let named = jiaokan::internals::checks::find(check).any(|known| known.name == finding.check);
     outcome && named && wanted.iter().all(|line| given.contains(line))
 }
 
@@ -148,7 +148,7 @@ fn lines(finding: &Finding) -> BTreeSet<u32> {
 fn said_by(check: &str, findings: &[Finding]) -> Vec<String> {
     findings
         .iter()
-        .filter(|f| jiaokan::checks::find(check).any(|known| known.name == f.check))
+        .filter(|f| jiaokan::internals::checks::find(check).any(|known| known.name == f.check))
         .map(|f| format!("{:?} {:?} {:?}: {}", f.outcome, f.severity, lines(f), f.message))
         .collect()
 }

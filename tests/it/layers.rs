@@ -1,7 +1,12 @@
-//! A module uses only modules that come earlier in the order of the flow.
+//! A module uses only modules that come earlier in the order of the flow, and no two
+//! rooms (folders) use each other.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+
+use crate::support::rust::{self, Use};
+use pathfinding::directed::strongly_connected_components::strongly_connected_components;
 
 const ORDER: &[&str] = &[
     "words",
@@ -13,6 +18,7 @@ const ORDER: &[&str] = &[
     "terms",
     "explained",
     "patterns",
+    "options",
     "value",
     "source",
     "document",
@@ -20,40 +26,40 @@ const ORDER: &[&str] = &[
     "decode",
     "outline",
     "form",
+    "prose",
     "table",
     "report",
     "witness",
     "checks",
     "diff",
-    "render",
+    "lint",
     "pipeline",
+    "render",
     "batch",
     "cli",
 ];
 
+/// Files that are no module of the flow.
+const OUTSIDE: &[&str] = &["lib", "main", "internals"];
+
 #[test]
 fn no_module_uses_a_later_one() {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let files = crate::support::sources(&src);
-    assert!(files.len() > 10, "the sources are under src/");
     let mut wrong = Vec::new();
-    for file in files {
-        let path = file.strip_prefix(&src).unwrap();
-        let first = path.iter().next().unwrap().to_string_lossy();
-        let module = first.strip_suffix(".rs").unwrap_or(&first);
-        if matches!(module, "lib" | "main") {
+    for (module, uses) in modules() {
+        let first = module.split("::").next().unwrap().to_owned();
+        if OUTSIDE.contains(&&*first) {
             continue;
         }
-        let Some(own) = ORDER.iter().position(|name| *name == module) else {
-            wrong.push(format!("{}: {module} has no place in the order", path.display()));
+        let Some(own) = ORDER.iter().position(|name| *name == first) else {
+            wrong.push(format!("{module}: {first} has no place in the order"));
             continue;
         };
-        for (number, used) in uses(&fs::read_to_string(&file).unwrap()) {
+        for Use { line, path } in uses {
+            let used = path.first().map(String::as_str).unwrap_or_default();
             match ORDER.iter().position(|name| *name == used) {
-                Some(other) if other > own => wrong.push(format!(
-                    "{}:{number}: {module} uses {used}, which comes later",
-                    path.display()
-                )),
+                Some(other) if other > own => {
+                    wrong.push(format!("{module}:{line}: uses {used}, which comes later"));
+                }
                 _ => {}
             }
         }
@@ -62,33 +68,65 @@ fn no_module_uses_a_later_one() {
 }
 
 #[test]
-fn a_use_is_seen_in_each_way_of_writing_it() {
-    let source = "use crate::value::Unit;\nuse crate::{decode, report::Fields};\n\
-                  let x = crate::table::read();\n/// See [`crate::cli`].\nuse super::text;";
-    let seen: Vec<String> = uses(source).into_iter().map(|(_, name)| name).collect();
-    assert_eq!(seen, ["value", "decode", "report", "table"]);
-}
-
-/// The modules of this crate that a source names, with their lines; links in
-/// comments are no uses.
-fn uses(source: &str) -> Vec<(usize, String)> {
-    let mut found = Vec::new();
-    for (index, line) in source.lines().enumerate() {
-        let code = line.split("//").next().unwrap_or_default();
-        for (at, _) in code.match_indices("crate::") {
-            let rest = &code[at + "crate::".len()..];
-            let names: Vec<&str> = match rest.strip_prefix('{') {
-                Some(list) => list.split('}').next().unwrap().split(',').collect(),
-                None => vec![rest],
+fn no_two_rooms_use_each_other() {
+    let modules = modules();
+    let names: BTreeSet<&str> = modules.keys().map(String::as_str).collect();
+    let mut arrows: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (module, uses) in &modules {
+        for Use { path, .. } in uses {
+            let used = (1..=path.len()).rev().map(|length| path[..length].join("::"));
+            let Some(used) = used.into_iter().find_map(|name| names.get(name.as_str())) else {
+                continue;
             };
-            for name in names {
-                let name = name.trim();
-                let end = name
-                    .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-                    .unwrap_or(name.len());
-                found.push((index + 1, name[..end].to_owned()));
+            // A part may use what its whole offers to all parts.
+            let is_whole = module.strip_prefix(used).is_some_and(|rest| rest.starts_with("::"));
+            if module != used && !is_whole {
+                arrows.entry(module).or_default().insert(used);
             }
         }
     }
-    found
+    let nodes: Vec<&str> = names.iter().copied().collect();
+    let successors =
+        |module: &&str| arrows.get(module).into_iter().flatten().copied().collect::<Vec<_>>();
+    let circles = strongly_connected_components(&nodes, successors).into_iter();
+    let wrong: Vec<String> = circles
+        .filter(|circle| circle.iter().any(|module| room(module) != room(circle[0])))
+        .map(|mut circle| {
+            circle.sort_unstable();
+            circle.join(", ")
+        })
+        .collect();
+    assert!(wrong.is_empty(), "these use each other:\n{}", wrong.join("\n"));
+}
+
+/// The folder of a module.
+fn room(module: &str) -> &str {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(module.replace("::", "/"));
+    match file.is_dir() {
+        true => module,
+        false => module.rsplit_once("::").map_or("", |(room, _)| room),
+    }
+}
+
+/// Every module of the crate, with the modules and items of the crate that it names.
+fn modules() -> BTreeMap<String, Vec<Use>> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = crate::support::sources(&src);
+    assert!(files.len() > 10, "the sources are under src/");
+    let mut modules = BTreeMap::new();
+    for file in files {
+        let path = file.strip_prefix(&src).unwrap().with_extension("");
+        let mut parts: Vec<String> =
+            path.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        if parts.last().is_some_and(|last| last == "mod") {
+            parts.pop();
+        }
+        // The tests of a module may look further than the module.
+        if parts.last().is_some_and(|last| last == "tests") {
+            continue;
+        }
+        let uses = rust::uses(&fs::read_to_string(&file).unwrap(), &parts);
+        modules.insert(parts.join("::"), uses);
+    }
+    modules
 }

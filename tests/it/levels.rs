@@ -1,7 +1,7 @@
 //! Level labels that lost characters: the right label or none, never a wrong one.
 
+use crate::support::extract;
 use jiaokan::model::Status;
-use jiaokan::{Patterns, Source, extract};
 
 /// A table as (level 1, level 2 of each of its rows).
 type Scheme = &'static [(&'static str, &'static [&'static str])];
@@ -59,7 +59,6 @@ fn garbled(title: &str, scheme: Scheme, chance: &mut Chance) -> (String, Vec<[St
 
 #[test]
 fn lost_characters_never_give_a_wrong_level() {
-    let patterns = Patterns::builtin();
     let mut chance = Chance(0x6a69_616f_6b61_6e21);
     let (mut damaged, mut restored) = (0u32, 0u32);
     let titles =
@@ -67,7 +66,7 @@ fn lost_characters_never_give_a_wrong_level() {
     for case in 0..2_000 {
         let scheme = if case % 2 == 0 { OLD } else { COST_FIRST };
         let (text, truth) = garbled(titles[case / 2 % 2], scheme, &mut chance);
-        let report = extract(&Source::new("garbled.md", text.as_bytes()), patterns).unwrap();
+        let report = extract("garbled.md", &text);
         assert_eq!(report.indicators.len(), truth.len(), "{text}");
         for (row, truth) in report.indicators.iter().zip(&truth) {
             for (read, truth) in [&row.level1, &row.level2].into_iter().zip(truth) {

@@ -44,6 +44,7 @@ mod properties;
 mod real_text;
 mod render;
 mod reports;
+mod trace;
 mod truths;
 mod value_properties;
 mod values;

@@ -172,7 +172,7 @@ fn every_check_that_a_planted_change_names_is_there() {
 }
 
 fn exists(check: &str) -> bool {
-    jiaokan::checks::find(check).next().is_some()
+    jiaokan::internals::checks::find(check).next().is_some()
 }
 
 fn read(report: &str) -> String {

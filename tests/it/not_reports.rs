@@ -3,7 +3,6 @@
 use std::fs;
 
 use jiaokan::model::{Outcome, ReportKind};
-use jiaokan::{Patterns, Source};
 
 use crate::support::{extract_file, inputs, shown};
 
@@ -14,8 +13,7 @@ fn two_values_of_one_noun_contradict_only_in_a_report() {
     let title = report.lines().next().unwrap();
     let other = report.replace(title, "# 青溪集团2023年年度报告");
     let twice = |text: String| {
-        let source = Source::new("document.md", text);
-        let report = jiaokan::extract(&source, Patterns::builtin()).unwrap();
+        let report = crate::support::extract("document.md", text);
         let found = report.findings.iter().filter(|finding| {
             finding.check == "amount_stated_twice_differs" && finding.outcome == Outcome::Finding
         });

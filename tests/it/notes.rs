@@ -1,6 +1,6 @@
 //! What a stage met and noted stands in the report, whichever stage it was.
 
-use jiaokan::location::At;
+use jiaokan::internals::location::At;
 
 const REPORT: &str = "部门整体支出绩效自评报告\n\n一、部门基本情况\n\n我局负责全县水利工作。\n";
 

@@ -6,9 +6,9 @@ use crate::support::{beside, expect_all};
 use proptest::prelude::*;
 
 use jiaokan::Patterns;
-use jiaokan::document::Item;
-use jiaokan::location::{At, Passage};
-use jiaokan::outline::{Block, Outline, Section, enumerations, outline};
+use jiaokan::internals::document::Item;
+use jiaokan::internals::location::{At, Passage};
+use jiaokan::internals::outline::{Block, Outline, Section, enumerations, outline};
 
 /// Each `fixtures/outline/*` against its `.expected.txt`;
 /// `UPDATE_EXPECT=1` writes them.
@@ -157,7 +157,7 @@ proptest! {
         let items = crate::traced::decoded(&text).pages.into_iter().flat_map(|page| page.items);
         for item in items {
             let Item::Line(line) = item else { continue };
-            let title = jiaokan::fold::clean(&line.text);
+            let title = jiaokan::internals::fold::clean(&line.text);
             let title = title.trim_end_matches([':', '。', '：', '.']);
             prop_assert!(
                 seen.contains(&line.at.line) || titles.contains(title),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiaokan::Patterns;
-use jiaokan::outline::{Block, Outline, Section, enumerations, outline};
+use jiaokan::internals::outline::{Block, Outline, Section, enumerations, outline};
 use serde_json::Value;
 
 #[allow(clippy::print_stdout, reason = "says why nothing is tested")]

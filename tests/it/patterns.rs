@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use jiaokan::patterns::builtin_files;
-use jiaokan::{Error, Patterns};
+use jiaokan::Patterns;
+use jiaokan::internals::batch::{Error, patterns_of};
+use jiaokan::internals::patterns::builtin_files;
 use tempfile::TempDir;
 use toml::{Table, Value};
 
@@ -42,7 +43,7 @@ fn an_entry_with_a_known_id_replaces_the_built_in_one() {
         "columns.toml",
         "[[column]]\nid = \"core\"\nnames = [\"重点标记\"]\nexamples = [\"重点标记\", \"是否核心指标\"]\n",
     )]);
-    let problems = Patterns::overlaid(dir.path()).unwrap().lint();
+    let problems = patterns_of(dir.path()).unwrap().lint();
     // The built-in spelling went with the entry that was replaced.
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert!(problems[0].contains("是否核心指标"), "{problems:?}");
@@ -55,7 +56,7 @@ fn entries_that_are_not_named_stay_as_they_are() {
         "columns.toml",
         "[[column]]\nid = \"core\"\nnames = [\"重点标记\"]\nexamples = [\"重点标记\"]\n",
     )]);
-    assert_eq!(Patterns::overlaid(dir.path()).unwrap().lint(), Vec::<String>::new());
+    assert_eq!(patterns_of(dir.path()).unwrap().lint(), Vec::<String>::new());
 }
 
 #[test]
@@ -100,14 +101,14 @@ fn one_name_under_two_roles_is_an_error_that_names_both() {
 #[test]
 fn a_folder_that_is_not_there_cannot_be_read() {
     let dir = TempDir::new().unwrap();
-    let error = Patterns::overlaid(&dir.path().join("none")).unwrap_err();
+    let error = patterns_of(&dir.path().join("none")).unwrap_err();
     assert_eq!(error.code(), "E_READ");
 }
 
 #[test]
 fn the_built_in_files_laid_over_themselves_change_nothing() {
     let dir = folder(&builtin_files());
-    assert_eq!(Patterns::overlaid(dir.path()).unwrap().lint(), Vec::<String>::new());
+    assert_eq!(patterns_of(dir.path()).unwrap().lint(), Vec::<String>::new());
 }
 
 fn folder(files: &[(&str, &str)]) -> TempDir {
@@ -121,8 +122,8 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 }
 
 fn pattern_error(dir: &Path) -> (String, String) {
-    match Patterns::overlaid(dir).unwrap_err() {
-        Error::Patterns { file, problem } => (file, problem),
+    match patterns_of(dir).unwrap_err() {
+        Error::Patterns(error) => (error.file, error.problem),
         other => panic!("expected a pattern error, but found {other}"),
     }
 }

@@ -5,8 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::{extract_file, fixtures, json, truth};
-use jiaokan::{Patterns, Source};
+use crate::support::{extract_file, fixtures, json, truth, try_extract};
+use jiaokan::Options;
 use serde_json::Value;
 
 fn pdfs(folder: &str) -> Vec<PathBuf> {
@@ -92,8 +92,7 @@ const UNREADABLE: &[(&str, &str)] = &[
 #[test]
 fn every_kind_gives_its_text_or_the_reason_why_not() {
     for path in pdfs("pdf/kinds") {
-        let source = Source::new(stem(&path), fs::read(&path).unwrap());
-        let extracted = jiaokan::extract(&source, Patterns::builtin());
+        let extracted = try_extract(&stem(&path), fs::read(&path).unwrap());
         let reason = UNREADABLE.iter().find(|(name, _)| *name == stem(&path));
         match (extracted, reason) {
             (Ok(report), None) => same_text(&path, &json(&report)),
@@ -140,8 +139,9 @@ fn all_text(report: &Value) -> String {
 fn a_password_opens_what_it_should() {
     let bytes = fs::read(fixtures("pdf/kinds").join("encrypted-password.pdf")).unwrap();
     let open = |password: &str| {
-        let source = Source::new("x.pdf", bytes.clone()).with_password(password);
-        jiaokan::extract(&source, Patterns::builtin())
+        let mut options = Options::default();
+        options.password = Some(password.to_owned());
+        jiaokan::extract("x.pdf", &bytes, &options)
     };
     let report = json(&open("jiaokan").unwrap());
     assert_eq!(report["conclusion"]["score"]["value"], "97.6");
@@ -176,9 +176,9 @@ fn codes(report: &Value) -> Vec<String> {
 /// What the second reader says of a fixture: confirmed, differing, unread.
 #[cfg(feature = "second-reader")]
 fn witness(path: &Path) -> (Value, [u64; 3]) {
-    let source = Source::new(stem(path), fs::read(path).unwrap());
-    let mut report = jiaokan::extract(&source, Patterns::builtin()).unwrap();
-    assert!(jiaokan::witness::confirm(&mut report, &source));
+    let mut options = Options::default();
+    options.second_reader = true;
+    let report = jiaokan::extract(&stem(path), &fs::read(path).unwrap(), &options).unwrap();
     let report = json(&report);
     let count = |key: &str| report["witness"][key].as_u64().unwrap();
     let counts = [count("confirmed"), count("differing"), count("unread")];
@@ -242,8 +242,7 @@ fn a_damaged_file_gives_a_report_or_an_error_and_no_panic() {
                     *byte = random(256) as u8;
                 }
             }
-            let source = Source::new("damaged.pdf", damaged);
-            match jiaokan::extract(&source, Patterns::builtin()) {
+            match try_extract("damaged.pdf", damaged) {
                 Ok(report) => assert!(serde_json::to_string(&report).is_ok()),
                 Err(error) => assert!(error.code().starts_with("E_")),
             }

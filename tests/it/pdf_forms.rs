@@ -45,11 +45,11 @@ fn what_is_left_out_of_a_page_is_said() {
         assert!(noted(stem, "overlay_dropped").is_some(), "{stem}");
     }
     for stem in ["white-box", "not-painted", "white-on-white"] {
-        assert!(noted(stem, "hidden_text_dropped").unwrap().contains("73112.5"), "{stem}");
+        assert!(noted(stem, "hidden_text").unwrap().contains("73112.5"), "{stem}");
     }
-    assert!(noted("note-marks", "note_marks_dropped").is_some());
+    assert!(noted("note-marks", "note_mark").is_some());
     assert!(noted("typed-over", "text_over_text").is_some());
-    for code in ["overlay_dropped", "hidden_text_dropped", "text_over_text", "note_marks_dropped"] {
+    for code in ["overlay_dropped", "hidden_text", "text_over_text", "note_mark"] {
         assert_eq!(noted("plain", code), None);
         assert_eq!(noted("highlighter", code), None);
     }

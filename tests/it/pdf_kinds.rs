@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crate::support::{json, shared};
-use jiaokan::{Patterns, Source};
+use crate::support::{json, shared, try_extract};
 use serde_json::Value;
 
 /// Files without text that can be recovered.
@@ -31,8 +30,7 @@ fn the_text_of_every_kind_comes_out() {
     let mut wrong = Vec::new();
     for path in &paths {
         let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let source = Source::new(stem.as_str(), fs::read(path).unwrap());
-        let extracted = jiaokan::extract(&source, Patterns::builtin());
+        let extracted = try_extract(&stem, fs::read(path).unwrap());
         let unreadable = UNREADABLE.iter().find(|(name, _)| *name == stem);
         match (extracted, unreadable) {
             (Ok(report), None) => {
@@ -93,7 +91,9 @@ fn blocks(list: &Value, out: &mut String) {
 fn f1(found: &str, truth: &str) -> f64 {
     let bag = |text: &str| {
         let mut bag: BTreeMap<char, u32> = BTreeMap::new();
-        for c in text.chars().map(jiaokan::fold::fold_char).filter(|c| c.is_alphanumeric()) {
+        for c in
+            text.chars().map(jiaokan::internals::fold::fold_char).filter(|c| c.is_alphanumeric())
+        {
             *bag.entry(c).or_default() += 1;
         }
         bag

@@ -3,8 +3,7 @@
 use std::fs;
 use std::sync::LazyLock;
 
-use crate::support::inputs;
-use jiaokan::{Patterns, Source};
+use crate::support::{inputs, try_extract};
 use proptest::prelude::*;
 
 static REPORTS: LazyLock<Vec<Vec<u8>>> =
@@ -12,7 +11,7 @@ static REPORTS: LazyLock<Vec<Vec<u8>>> =
 
 /// The JSON of an extraction, or the code of the error. Panics if it panics.
 fn outcome(bytes: Vec<u8>) -> Result<String, &'static str> {
-    match jiaokan::extract(&Source::new("input", bytes), Patterns::builtin()) {
+    match try_extract("input", bytes) {
         Ok(report) => Ok(serde_json::to_string(&report).unwrap()),
         Err(error) => Err(error.code()),
     }
@@ -167,7 +166,7 @@ fn every_number_that_is_given_is_printed_in_its_raw_text() {
                 let raw = value["raw"].as_str().unwrap();
                 let digits: String = raw
                     .chars()
-                    .map(jiaokan::fold::fold_char)
+                    .map(jiaokan::internals::fold::fold_char)
                     .filter(|c| *c != ',' && !c.is_whitespace())
                     .collect();
                 assert!(

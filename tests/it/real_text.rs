@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::support::{extract, json, shared};
-use jiaokan::fold::{clean, key};
+use jiaokan::internals::fold::{clean, key};
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use crate::support::{beside, count_status, expect_all, extract_file, inputs, json, shown};
-use jiaokan::patterns::builtin_files;
+use jiaokan::internals::patterns::builtin_files;
 
 #[test]
 fn every_fixture_gives_its_expected_extraction() {

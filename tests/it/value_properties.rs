@@ -1,9 +1,10 @@
 //! What holds for the reading of any value.
 
-use jiaokan::location::At;
+use jiaokan::Patterns;
+use jiaokan::internals::fold;
+use jiaokan::internals::location::At;
+use jiaokan::internals::value::{Subject, date, judge, number, quantity, unit};
 use jiaokan::model::{CompletionKind, Quantity, Status};
-use jiaokan::value::{completion, date, numeral, quantity, unit};
-use jiaokan::{Patterns, fold};
 use proptest::prelude::*;
 
 fn read(cell: &str) -> Quantity {
@@ -123,13 +124,14 @@ proptest! {
         let _ = date::date(&text, Patterns::builtin());
         let _ = date::full_date(&text, Patterns::builtin());
         let _ = unit::in_name(&text, Patterns::builtin());
-        let _ = numeral::number(&text, Patterns::builtin());
+        let _ = number::number(&text, Patterns::builtin());
     }
 
     #[test]
     fn any_mixture_of_known_parts_is_read_without_panic(a in cell(), b in cell()) {
         let (a, b) = (read(&a), read(&b));
-        let done = completion::completion(&a, &b, Some("%"), Patterns::builtin());
+        let subject = Subject { unit: Some("%"), ..Subject::default() };
+        let done = judge(&subject, &a, &b, Patterns::builtin()).completion;
         let nothing = done.rate.is_none() && done.met.is_none();
         let evaluable = !matches!(done.kind, CompletionKind::NotEvaluable | CompletionKind::Qualitative);
         prop_assert!(!evaluable || !nothing, "{done:?}");
@@ -168,15 +170,15 @@ proptest! {
     #[test]
     fn a_chinese_numeral_reads_as_the_number_it_was_made_from(n in 0u64..1_000_000_000_000) {
         let numeral = to_chinese(n);
-        prop_assert_eq!(numeral::chinese(&numeral), Some(n.into()), "{}", numeral);
+        prop_assert_eq!(number::chinese(&numeral), Some(n.into()), "{}", numeral);
         let formal = to_formal(&numeral);
-        prop_assert_eq!(numeral::chinese(&formal), Some(n.into()), "{}", formal);
+        prop_assert_eq!(number::chinese(&formal), Some(n.into()), "{}", formal);
     }
 
     #[test]
     fn a_rate_has_four_decimals_and_is_the_ratio(a in 1u32..100_000, b in 0u32..100_000) {
         let (target, actual) = (read(&format!("≥{a}个")), read(&format!("{b}个")));
-        let done = completion::completion(&target, &actual, None, Patterns::builtin());
+        let done = judge(&Subject::default(), &target, &actual, Patterns::builtin()).completion;
         let rate = done.rate.unwrap();
         prop_assert_eq!(rate.split_once('.').unwrap().1.len(), 4);
         // Half up, in whole numbers: floor(b / a × 10000 + 1/2).

@@ -4,9 +4,9 @@
 use std::path::Path;
 
 use jiaokan::Patterns;
-use jiaokan::location::At;
+use jiaokan::internals::location::At;
+use jiaokan::internals::value::{Subject, date, judge, number, quantity, unit};
 use jiaokan::model::{Quantity, Status};
-use jiaokan::value::{completion, date, numeral, quantity, unit};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -67,7 +67,7 @@ fn every_cell_is_read_as_its_corpus_says() {
     for value in corpus::<Values>("quantities.toml").value {
         for cell in &value.cells {
             let text = match value.printed {
-                true => Some(jiaokan::fold::clean(cell)),
+                true => Some(jiaokan::internals::fold::clean(cell)),
                 false => value.text.clone(),
             };
             let expected = format!(
@@ -115,7 +115,7 @@ struct Numerals {
 #[test]
 fn every_numeral_has_its_value() {
     let corpus: Numerals = corpus("numerals.toml");
-    let read = |text: &str| numeral::number(text, Patterns::builtin()).map(|n| n.to_string());
+    let read = |text: &str| number::number(text, Patterns::builtin()).map(|n| n.to_string());
     let mut wrong = Vec::new();
     for numeral in corpus.numeral {
         for text in numeral.spellings {
@@ -253,7 +253,8 @@ fn every_row_is_completed_as_its_corpus_says() {
         for cells in &row.rows {
             let (target, actual) = (read(&cells[0]), read(&cells[1]));
             let unit = cells.get(2).map(String::as_str);
-            let found = completion::completion(&target, &actual, unit, Patterns::builtin());
+            let subject = Subject { unit, ..Subject::default() };
+            let found = judge(&subject, &target, &actual, Patterns::builtin()).completion;
             let kind = serde_json::to_value(found.kind).expect("a kind is plain data");
             if found.rate != row.rate || kind != *row.kind || found.met != row.met {
                 wrong.push(format!("{cells:?}: found {found:?}"));

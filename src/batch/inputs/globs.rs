@@ -2,7 +2,7 @@
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
-use crate::error::{Error, Result};
+use crate::batch::error::{Error, Result};
 
 /// Globs for what is found in folders.
 #[derive(Debug)]

@@ -5,8 +5,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::is_dash;
+use crate::batch::error::{Error, Result};
 use crate::decode;
-use crate::error::{Error, Result};
+use crate::error::DecodeError;
 use crate::patterns::Patterns;
 
 /// The paths of a list, one a line, in any encoding that reports have; or ended by
@@ -16,10 +17,10 @@ pub(super) fn read(file: &Path) -> Result<Vec<PathBuf>> {
     let bytes = bytes(file).map_err(|source| Error::Read { path: file.to_path_buf(), source })?;
     match decode::text(&name, &bytes, Patterns::builtin()) {
         Ok(text) => Ok(lines(&bytes, &text)),
-        Err(Error::NotText { .. }) if bytes.contains(&0) => {
+        Err(DecodeError::NotText { .. }) if bytes.contains(&0) => {
             Ok(bytes.split(|byte| *byte == 0).filter_map(path_of).collect())
         }
-        Err(error) => Err(error),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::answer::Complaint;
-use crate::error::{Error, Result};
+use crate::batch::error::{Error, Result};
 use crate::words::{Words, words};
 
 pub(super) use names::absolute;
@@ -111,7 +111,7 @@ impl Inputs {
             hash.update(file.source.as_bytes());
             hash.update([0]);
         }
-        super::hexadecimal(&hash.finalize())
+        hex::encode(hash.finalize())
     }
 
     /// The files of one shard, or all.

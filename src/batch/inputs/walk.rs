@@ -8,7 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::globs::Globs;
 use super::{MARKER, Place, Wanted, is_dash, shown};
 use crate::batch::answer::Complaint;
-use crate::error::Error;
+use crate::batch::error::Error;
 
 /// Collects files with their paths.
 pub(super) struct Walk<'w> {

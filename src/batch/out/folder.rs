@@ -4,8 +4,8 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::batch::error::{Error, Result};
 use crate::batch::inputs::MARKER;
-use crate::error::{Error, Result};
 
 /// The folder of the reports' own files.
 pub(super) const REPORTS: &str = "reports";

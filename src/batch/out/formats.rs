@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::folder::{Folder, RUN, cannot, publish};
 use crate::batch::Answer;
-use crate::error::Result;
+use crate::batch::error::Result;
 #[cfg(feature = "parquet")]
 use crate::render::ParquetTables;
 use crate::render::{CsvTables, ErrorRow, Rows, TableWriter, XlsxTables};
@@ -220,7 +220,7 @@ impl Drafts {
     }
 
     /// The error of a draft, under the name that it was to get.
-    fn failed(&self, name: &str, error: io::Error) -> crate::Error {
+    fn failed(&self, name: &str, error: io::Error) -> crate::batch::Error {
         let out = self.folder.ancestors().nth(2).unwrap_or(&self.folder);
         cannot(&out.join(name), error)
     }

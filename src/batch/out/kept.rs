@@ -10,9 +10,9 @@ use super::folder::{Folder, Mode, REPORTS, cannot};
 use super::formats::all_names;
 use super::journal::{Journal, Key};
 use crate::batch::engine::Keep;
+use crate::batch::error::Result;
 use crate::batch::watch::locked;
 use crate::batch::{Answer, Input, pretty};
-use crate::error::Result;
 
 /// Sources whose name does not lead to their file, by name. Shared with a workbook,
 /// which makes links.

@@ -9,8 +9,8 @@ use super::{
     Collected, Ended, Format, Mode, Out, Plan, Record, Summary, folder, journal, outcomes,
 };
 use crate::batch::engine::{Keep, Outcome};
+use crate::batch::error::{Error, Result};
 use crate::batch::inputs::{Input, MARKER, Place};
-use crate::error::{Error, Result};
 use crate::words::{Words, words};
 
 /// One shard's output.

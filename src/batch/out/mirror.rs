@@ -44,7 +44,7 @@ fn fitting(source: &str) -> String {
     if name.len() <= ROOM {
         return source.to_owned();
     }
-    let hash = super::super::hexadecimal(&Sha256::digest(name.as_bytes()));
+    let hash = hex::encode(Sha256::digest(name.as_bytes()));
     let hash = hash.get(..12).unwrap_or_default();
     let cut = name.floor_char_boundary(ROOM - hash.len() - 1);
     let name = format!("{}~{hash}", name.get(..cut).unwrap_or_default());

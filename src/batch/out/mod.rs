@@ -24,7 +24,7 @@ use super::engine::{Ended, Interrupt, Options, Outcome, run};
 use super::inputs::{Input, Inputs, Shard, file_name_shows};
 use super::summary::Summary;
 use super::work::Settings;
-use crate::error::{Error, Result};
+use crate::batch::error::{Error, Result};
 use crate::render::ErrorRow;
 use crate::words::Language;
 use folder::{Folder, RUN, cannot, publish};

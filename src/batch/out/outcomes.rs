@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::folder::{Folder, Mode};
 use crate::batch::Complaint;
-use crate::error::{Error, Result};
+use crate::batch::error::{Error, Result};
 use crate::words::Language;
 
 /// Its name among our own files.

@@ -1,31 +1,4 @@
-//! ## What it finds
-//! In the 预算执行情况 block, a column in which the rows of single sources of money
-//! (其中) do not add up to the row of totals (年度资金总额).
-//!
-//! ## Why it matters
-//! The execution rate and its points are worked out from the totals.
-//!
-//! ## Known limits
-//! Where only one source is listed and less than the total, others may be left out:
-//! not evaluable. The same holds where rows are nested and no reading of them adds up.
-//! Amounts that are rounded may differ by half a unit of their last digit each.
-//!
-//! ## Basis
-//! 财预〔2020〕10号, annex 项目支出绩效自评表: the total is made of its sources.
-//!
-//! ---
-//! ## 查什么
-//! 预算执行情况中，某一列各项资金（其中）之和与年度资金总额不等。
-//!
-//! ## 为什么重要
-//! 执行率及其得分由总额算出。
-//!
-//! ## 局限
-//! 只列一项资金且小于总额时，可能未列全，不评价；各行有包含关系而又凑不成总额时亦不评价。
-//! 金额经四舍五入的，每项允许末位半个单位的误差。
-//!
-//! ## 依据
-//! 财预〔2020〕10号附件《项目支出绩效自评表》：年度资金总额由各项资金构成。
+//! `budget_block_parts_differ.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
@@ -36,7 +9,13 @@ use crate::location::At;
 use crate::model::{BudgetRow, Number};
 use crate::words::{Words, words};
 
-check!("budget_block_parts_differ", ["SUM-03"], High);
+check!(
+    "budget_block_parts_differ",
+    ["SUM-03"],
+    High,
+    en: "Budget parts do not add up",
+    zh: "预算分项不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut out = Vec::new();

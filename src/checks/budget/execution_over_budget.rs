@@ -1,34 +1,16 @@
-//! ## What it finds
-//! A row of the budget block in which more was executed than the year's budget holds.
-//!
-//! ## Why it matters
-//! Spending needs a budget; either it was exceeded, or an adjustment is missing.
-//!
-//! ## Known limits
-//! Only the year's budget (全年预算数, 调整后预算数) is a limit: that of the year's start
-//! may have been raised.
-//!
-//! ## Basis
-//! 预算法 第十三条: no spending beyond the budget.
-//!
-//! ---
-//! ## 查什么
-//! 预算执行情况中，执行数大于全年预算数的行。
-//!
-//! ## 为什么重要
-//! 支出必须有预算；要么超支，要么漏报了调整。
-//!
-//! ## 局限
-//! 只与全年（调整后）预算数比较；年初预算数年中可能追加，不作为上限。
-//!
-//! ## 依据
-//! 预算法第十三条：支出必须以经批准的预算为依据，未列入预算的不得支出。
+//! `execution_over_budget.md` says what this finds and why.
 
 use super::{check, execution_rate, label};
 use crate::checks::{Context, Judgement};
 use crate::words::words;
 
-check!("execution_over_budget", ["BUD-03"], Medium);
+check!(
+    "execution_over_budget",
+    ["BUD-03"],
+    Medium,
+    en: "Executed beyond the budget",
+    zh: "执行数超预算"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut within = Vec::new();

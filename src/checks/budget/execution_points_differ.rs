@@ -1,31 +1,4 @@
-//! ## What it finds
-//! Points of budget execution that are not what the profile's formula gives: weight
-//! times rate, no more than the weight, or a share of it by bands.
-//!
-//! ## Why it matters
-//! These points need no judgement; other points were typed in by hand.
-//!
-//! ## Known limits
-//! Where no formula is known (departments scored by a sheet of their own place),
-//! nothing is said. Where no weight is printed the profile's counts. In a form that
-//! was not recognised the finding is of severity low.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: 预算执行率 10 points, given in proportion; 鄂财绩发〔2020〕3号: 20 points ×
-//! rate.
-//!
-//! ---
-//! ## 查什么
-//! 预算执行率的得分与评价口径的公式（分值×执行率，不超过分值；或按档次）不符。
-//!
-//! ## 为什么重要
-//! 这项得分由公式得出，无须判断；不符即为手填。
-//!
-//! ## 局限
-//! 公式不明的（各地部门整体评价）不查；未印分值的用评价口径的分值；未识别版式的，发现列为低。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：预算执行率 10 分，按比例计分；鄂财绩发〔2020〕3号：20 分×执行率。
+//! `execution_points_differ.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
@@ -36,7 +9,13 @@ use crate::model::{BudgetRow, Number, ReportKind, Severity};
 use crate::patterns::ExecutionPoints;
 use crate::words::words;
 
-check!("execution_points_differ", ["BUD-04"], Medium);
+check!(
+    "execution_points_differ",
+    ["BUD-04"],
+    Medium,
+    en: "Points of execution differ",
+    zh: "执行率得分不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if matches!(context.profile.execution, ExecutionPoints::Free) {

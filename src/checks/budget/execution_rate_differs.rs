@@ -1,40 +1,19 @@
-//! ## What it finds
-//! A printed execution rate (执行率) that is not executed ÷ budget.
-//!
-//! ## Why it matters
-//! The points of budget execution follow the rate.
-//!
-//! ## Known limits
-//! A rate may be rounded to its last printed digit, and so may amounts with
-//! decimals. Rows without a budget have no rate. The year's budget counts
-//! (全年预算数); where none can be read, a rate of the first budget passes and any other
-//! is not evaluable.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: 执行率 is 全年执行数 ÷ 全年预算数.
-//!
-//! ---
-//! ## 查什么
-//! 执行率与 执行数÷预算数 不符。
-//!
-//! ## 为什么重要
-//! 预算执行率的得分按执行率计算。
-//!
-//! ## 局限
-//! 允许执行率末位四舍五入，带小数的金额亦同；预算为零的行没有执行率。以全年预算数为准；
-//! 没有或无法辨认的，与年初预算数相符即可，否则不评价。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：预算执行率为全年执行数与全年预算数之比。
+//! `execution_rate_differs.md` says what this finds and why.
 
-use super::{check, execution_rate, label, printed_rate};
+use super::{check, execution_rate, label, printed_rate, stated};
 use crate::checks::tolerance::per_cent;
 use crate::checks::{Context, Judgement};
 use crate::location::At;
 use crate::model::BudgetRow;
 use crate::words::words;
 
-check!("execution_rate_differs", ["BUD-01"], High);
+check!(
+    "execution_rate_differs",
+    ["BUD-01"],
+    High,
+    en: "Execution rate differs",
+    zh: "执行率不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut agreeing = Vec::new();
@@ -54,6 +33,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         );
         out.push(Judgement::pass(said).at(agreeing));
     }
+    out.extend(stated::rates(context));
     out
 }
 

@@ -1,32 +1,4 @@
-//! ## What it finds
-//! An execution rate of the whole budget below the profile's limit (90 %), for which
-//! neither the block nor the text gives a reason.
-//!
-//! ## Why it matters
-//! Money that lies idle was asked for without need, or the work was not done.
-//!
-//! ## Known limits
-//! A reason counts if the block has one, or if a sentence of the text speaks of
-//! execution and says why (`execution` and `cause` in `patterns/targets.toml`); whether
-//! it is a good one is not judged.
-//!
-//! ## Basis
-//! The form of 四川 (510000_0013zp) asks for a reason below 90 %; 财预〔2020〕10号 asks
-//! for the cause of deviations.
-//!
-//! ---
-//! ## 查什么
-//! 预算总执行率低于评价口径的下限（90%），而表内和正文均未说明原因。
-//!
-//! ## 为什么重要
-//! 资金闲置，说明预算偏大或工作未做。
-//!
-//! ## 局限
-//! 表内填有原因，或正文有一句谈及预算执行并说明缘由（patterns/targets.toml 的 execution 与
-//! cause），即算已说明；原因是否成立不予判断。
-//!
-//! ## 依据
-//! 四川省自评表（510000_0013zp）要求执行率低于 90% 的说明原因；财预〔2020〕10号要求分析偏差原因。
+//! `execution_rate_low_without_reason.md` says what this finds and why.
 
 use super::{blocks, check, execution_rate, label, printed_rate};
 use crate::checks::reading::sentences;
@@ -36,7 +8,13 @@ use crate::model::BudgetRow;
 use crate::patterns::Use;
 use crate::words::words;
 
-check!("execution_rate_low_without_reason", ["BUD-03"], Medium);
+check!(
+    "execution_rate_low_without_reason",
+    ["BUD-03"],
+    Medium,
+    en: "Low execution without a reason",
+    zh: "执行率低未说明原因"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let blocks = blocks(&context.report.budget).filter_map(|block| block.first());

@@ -5,11 +5,12 @@ mod execution_over_budget;
 mod execution_points_differ;
 mod execution_rate_differs;
 mod execution_rate_low_without_reason;
+mod stated;
 
 use rust_decimal::Decimal;
 
 use super::Check;
-use super::registry::check;
+use super::check::check;
 use super::tolerance::{PerCent, half_unit, per_cent};
 use crate::model::{BudgetRow, Number};
 

@@ -1,33 +1,4 @@
-//! ## What it finds
-//! A completion rate that is declared in the text or printed in the table and that is
-//! not actual ÷ target of the row.
-//!
-//! ## Why it matters
-//! A rate that does not follow from the row was computed from other figures: either the
-//! row or the rate was changed afterwards.
-//!
-//! ## Known limits
-//! A rate in the text does not name its row: it is looked for among the rows of its
-//! level. Bounds (>2000) and values in words have no exact rate. Rates that are the other
-//! way round (target ÷ actual) for targets that ask for less, and rates cut off at 100%,
-//! count as right.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: completion is actual by target.
-//!
-//! ---
-//! ## 查什么
-//! 正文所称或表中所填的完成率，与该行实现值÷预期值不符。
-//!
-//! ## 为什么重要
-//! 完成率推不出来，说明算时用的是别的数：要么行里的数、要么完成率事后改过。
-//!
-//! ## 局限
-//! 正文的完成率不指明是哪一行，只在该一级指标的各行中查找。界限（超 2000）和文字值没有确切的
-//! 完成率。反向指标按预期值÷实现值计算的，以及封顶 100% 的，都算对。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：完成率为实际完成值与指标值之比。
+//! `completion_rate_differs.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
@@ -36,15 +7,21 @@ use super::declared::{of_level, rows, single};
 use crate::checks::row::{Row, Standing};
 use crate::checks::tolerance::{rounds_to, shown};
 use crate::checks::{Context, Judgement};
-use crate::model::{Comparator, CompletionKind, IndicatorCount};
+use crate::model::{CompletionKind, Direction, IndicatorCount};
 use crate::words::words;
 
-check!("completion_rate_differs", ["RATE-01"], High);
+check!(
+    "completion_rate_differs",
+    ["RATE-01"],
+    High,
+    en: "Completion rate differs",
+    zh: "完成率不符"
+);
 
 /// The role of a column of completion rates.
 const RATE: &str = "rate";
 /// The role of a column of adjusted targets.
-const ADJUSTED: &str = "target_adjusted";
+const INITIAL: &str = "target_initial";
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let rows = rows(context);
@@ -162,8 +139,8 @@ fn printed(rows: &[&Row<'_>], context: &Context<'_>) -> Vec<Judgement> {
             None if printed <= Decimal::TWO => printed * Decimal::ONE_HUNDRED,
             None => printed,
         };
-        let adjusted = by_adjusted_target(row, context);
-        if is_right(row, rate, printed) || adjusted.is_some_and(|rate| is_right(row, rate, printed))
+        let initial = by_initial_target(row, context);
+        if is_right(row, rate, printed) || initial.is_some_and(|rate| is_right(row, rate, printed))
         {
             agree += 1;
             continue;
@@ -188,9 +165,9 @@ fn printed(rows: &[&Row<'_>], context: &Context<'_>) -> Vec<Judgement> {
     out
 }
 
-/// The rate by the adjusted target (调整后指标值), where the row has one.
-fn by_adjusted_target(row: &Row<'_>, context: &Context<'_>) -> Option<Decimal> {
-    let text = row.indicator.extra.get(ADJUSTED)?;
+/// The rate by the initial target (年初目标值), where another one is in force.
+fn by_initial_target(row: &Row<'_>, context: &Context<'_>) -> Option<Decimal> {
+    let text = row.indicator.extra.get(INITIAL)?;
     let target = crate::value::quantity::read(&text.raw, text.at, context.patterns).number?;
     let rate = row.indicator.actual.number?.checked_div(target)?;
     rate.checked_mul(Decimal::ONE_HUNDRED)
@@ -198,8 +175,7 @@ fn by_adjusted_target(row: &Row<'_>, context: &Context<'_>) -> Option<Decimal> {
 
 /// Whether a printed rate is that of its row in any of the usual ways.
 fn is_right(row: &Row<'_>, rate: Decimal, printed: Decimal) -> bool {
-    let target = row.indicator.target.comparator;
-    let reverse = matches!(target, Some(Comparator::AtMost | Comparator::LessThan));
+    let reverse = row.direction() == Some(Direction::Less);
     let capped =
         printed == Decimal::ONE_HUNDRED && (rate > printed || row.standing == Standing::Met);
     let hundred = Decimal::ONE_HUNDRED;

@@ -1,38 +1,17 @@
-//! ## What it finds
-//! A declared number of tasks, projects or matters (3大目标任务, 以下四个方面) that is not
-//! the number of those listed before or after it.
-//!
-//! ## Why it matters
-//! A task that was declared and is not reported on is most often one that was not done.
-//!
-//! ## Known limits
-//! A list in words (甲、乙和丙) is counted only where its joints are clear; one that ends
-//! in 等 is open and is not counted. A number that may count something else
-//! (道路、桥梁5个项目) is never a finding.
-//!
-//! ## Basis
-//! 本校: what one sentence declares and lists.
-//!
-//! ---
-//! ## 查什么
-//! 所称任务、项目、方面的个数（3 大目标任务、以下四个方面），与前后列举的个数不符。
-//!
-//! ## 为什么重要
-//! 列了数而没有说到的任务，多半是没有做的。
-//!
-//! ## 局限
-//! 文字列举（甲、乙和丙）只在连接词明确时计数，以“等”结尾的不计数。可能另有所指的数
-//! （道路、桥梁 5 个项目）不作为问题。
-//!
-//! ## 依据
-//! 本校：同一句所称与所列。
+//! `enumeration_count_differs.md` says what this finds and why.
 
 use super::check;
 use crate::checks::{Context, Judgement};
 use crate::model::DeclaredList;
 use crate::words::words;
 
-check!("enumeration_count_differs", ["CNT-04"], Low);
+check!(
+    "enumeration_count_differs",
+    ["CNT-04"],
+    Low,
+    en: "Count of a list differs",
+    zh: "列举个数不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let lists = &context.report.narrative.lists;

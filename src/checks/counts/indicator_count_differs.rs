@@ -1,29 +1,4 @@
-//! ## What it finds
-//! A number of indicators that the text declares and that is neither the number of
-//! rows in the table nor the sum of the parts that the same sentence names.
-//!
-//! ## Why it matters
-//! Rows left out of the table, most often unmet ones, show only here.
-//!
-//! ## Known limits
-//! A report with several tables is held to all rows, or to those of one table.
-//! Sentences on some of the indicators (新增, 修改) do not count.
-//!
-//! ## Basis
-//! 本校: text and table of one report.
-//!
-//! ---
-//! ## 查什么
-//! 正文所称指标个数，与指标表行数不符，或与同一句所列各类指标个数之和不符。
-//!
-//! ## 为什么重要
-//! 表中漏列的指标（多半是未完成的）只有在这里看得出来。
-//!
-//! ## 局限
-//! 有多张表的报告，与全部行数或某一张表的行数相符即可。只说部分指标（新增、修改）的句子不算。
-//!
-//! ## 依据
-//! 本校：同一报告的正文与表格。
+//! `indicator_count_differs.md` says what this finds and why.
 
 use super::check;
 use super::declared::{possible_totals, rows, sentences};
@@ -31,7 +6,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::IndicatorCount;
 use crate::words::words;
 
-check!("indicator_count_differs", ["CNT-01"], High);
+check!(
+    "indicator_count_differs",
+    ["CNT-01"],
+    High,
+    en: "Count of indicators differs",
+    zh: "指标个数不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let counts = &context.report.narrative.indicator_counts;

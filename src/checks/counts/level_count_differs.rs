@@ -1,30 +1,4 @@
-//! ## What it finds
-//! A number of indicators of one level 1 (12个产出指标) that is not the number of such
-//! rows in the table.
-//!
-//! ## Why it matters
-//! It shows which part of the table lost a row, or that rows were moved to another
-//! level.
-//!
-//! ## Known limits
-//! Rows whose level cannot be read make the count not evaluable where they could fill
-//! the gap. In a report with several tables the rows of any one of them may be meant.
-//!
-//! ## Basis
-//! 本校: text and table of one report.
-//!
-//! ---
-//! ## 查什么
-//! 正文所称某一级指标的个数（12 个产出指标），与表中该一级指标的行数不符。
-//!
-//! ## 为什么重要
-//! 由此可知表中哪一部分少了行，或者指标被挪到了别的一级指标下。
-//!
-//! ## 局限
-//! 一级指标无法辨认的行如能补上差额，列为无法判断。有多张表的，与任一张表相符即可。
-//!
-//! ## 依据
-//! 本校：同一报告的正文与表格。
+//! `level_count_differs.md` says what this finds and why.
 
 use super::check;
 use super::declared::{levels_rest_on, of_level, possible_totals, rows, sentences};
@@ -33,7 +7,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::{IndicatorCount, RestsOn};
 use crate::words::words;
 
-check!("level_count_differs", ["CNT-02"], High);
+check!(
+    "level_count_differs",
+    ["CNT-02"],
+    High,
+    en: "Count of a level differs",
+    zh: "分级指标个数不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let rows = rows(context);

@@ -1,40 +1,19 @@
-//! ## What it finds
-//! A number of indicators that are said to be met, or to lie between two completion
-//! rates (14个指标的完成率为100%-150%), that the rows do not bear out; and such groups
-//! that make more than all indicators together.
-//!
-//! ## Why it matters
-//! The sentence is what readers remember; it must not count unmet rows as met.
-//!
-//! ## Known limits
-//! A bound (>2000) or a value in words counts where it may fit: only a number that no
-//! reading of those rows allows is a finding.
-//!
-//! ## Basis
-//! 本校: text and table of one report.
-//!
-//! ---
-//! ## 查什么
-//! 正文所称已完成的指标个数，或完成率在某区间内的指标个数（14 个指标的完成率为 100%-150%），
-//! 与表中各行不符；各组合计超过指标总数的也在内。
-//!
-//! ## 为什么重要
-//! 读者记住的是这句话，不能把未完成的也算作完成。
-//!
-//! ## 局限
-//! 实现值为界限（超 2000）或文字的行，可能符合即算符合；只有怎样算都不符的才是问题。
-//!
-//! ## 依据
-//! 本校：同一报告的正文与表格。
+//! `met_count_differs.md` says what this finds and why.
 
 use super::check;
 use super::declared::{Lies, lies, of_level, possible_totals, rows, sentences, shown, single};
 use crate::checks::row::{Row, Standing};
 use crate::checks::{Context, Judgement};
-use crate::model::IndicatorCount;
+use crate::model::{IndicatorCount, Statement};
 use crate::words::words;
 
-check!("met_count_differs", ["CNT-03"], High);
+check!(
+    "met_count_differs",
+    ["CNT-03"],
+    High,
+    en: "Count of met targets differs",
+    zh: "完成个数不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let rows = rows(context);
@@ -46,9 +25,82 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let is_group = |count: &&IndicatorCount| count.rate.is_some() || count.met.is_some();
         let groups: Vec<&IndicatorCount> = sentence.iter().filter(is_group).collect();
         out.extend(groups.iter().filter_map(|group| one(group, &rows)));
-        out.extend(together(&groups, &rows));
+        let split = split(sentence);
+        if split.is_empty() {
+            out.extend(together(&groups, &rows));
+        }
+        out.extend(split);
     }
+    out.extend(context.report.narrative.all_met.iter().filter_map(|claim| all(claim, &rows)));
     out
+}
+
+/// Those met and those missed against the number that the sentence splits
+/// (14个指标中12个达到、1个未达到).
+fn split(sentence: &[IndicatorCount]) -> Vec<Judgement> {
+    let has = |met: bool| sentence.iter().any(|count| count.met == Some(met));
+    let whole = |count: &&IndicatorCount| {
+        count.met.is_none() && count.rate.is_none() && count.level1.is_none()
+    };
+    let wholes: Vec<&IndicatorCount> = sentence.iter().filter(whole).collect();
+    let groups = sentence.iter().filter(|count| count.met.is_some() && count.level1.is_none());
+    let groups: Vec<&IndicatorCount> = groups.collect();
+    let ([whole], true, true) = (&wholes[..], has(true), has(false)) else {
+        return Vec::new();
+    };
+    let terms: Vec<String> = groups.iter().map(|group| group.count.to_string()).collect();
+    let terms = terms.join(" + ");
+    let sum: u32 = groups.iter().map(|group| group.count).sum();
+    let at = std::iter::once(whole.at).chain(groups.iter().map(|group| group.at));
+    let count = whole.count;
+    if sum == count {
+        let said = words!(
+            en: "the indicators met and missed are all that the sentence counts: {terms} = {count}",
+            zh: "达到与未达到的指标合计与总数相符：{terms} = {count}"
+        );
+        return vec![Judgement::pass(said).at(at)];
+    }
+    let said = words!(
+        en: "of {count} indicators, {terms} = {sum} are said to be met or missed",
+        zh: "文中称指标共 {count} 个，而达到与未达到的合计为 {terms} = {sum} 个"
+    );
+    vec![Judgement::finding(said).values(count, sum).at(at)]
+}
+
+/// A sentence that calls all targets met, against the rows.
+fn all(claim: &Statement, rows: &[&Row<'_>]) -> Option<Judgement> {
+    let of = |standing: Standing| -> Vec<&Row<'_>> {
+        rows.iter().copied().filter(|row| row.standing == standing).collect()
+    };
+    let (missed, damaged) = (of(Standing::Missed), of(Standing::Damaged));
+    let text = &claim.text;
+    if !missed.is_empty() {
+        let numbers = crate::checks::row::numbers(missed.iter().copied());
+        let said = words!(
+            en: "\"{text}\" is stated, but rows {numbers} miss their targets",
+            zh: "文中称“{text}”，而第 {numbers} 行未达到指标值"
+        );
+        let at =
+            std::iter::once(claim.at).chain(crate::checks::row::places(missed.iter().copied()));
+        let values = missed.iter().flat_map(|row| row.values_rest_on());
+        return Some(Judgement::finding(said).at(at).rests_on(values));
+    }
+    if !damaged.is_empty() {
+        let numbers = crate::checks::row::numbers(damaged.iter().copied());
+        let said = words!(
+            en: "\"{text}\" is stated; rows {numbers} cannot be read",
+            zh: "文中称“{text}”，第 {numbers} 行无法辨认"
+        );
+        let values = damaged.iter().flat_map(|row| row.values_rest_on());
+        return Some(Judgement::not_evaluable(said).at([claim.at]).rests_on(values));
+    }
+    let said = words!(
+        en: "\"{text}\" is stated, and no row misses its target",
+        zh: "文中称“{text}”，表中没有未达到指标值的行"
+    );
+    rows.iter()
+        .any(|row| row.standing == Standing::Met)
+        .then(|| Judgement::pass(said).at([claim.at]))
 }
 
 /// One group against the rows.
@@ -61,8 +113,8 @@ fn one(group: &IndicatorCount, rows: &[&Row<'_>]) -> Option<Judgement> {
     let lies = |row: &Row<'_>| match (&group.rate, group.met) {
         (Some(band), _) => lies(row, band),
         (None, Some(met)) => match (row.standing, met) {
-            (Standing::Met | Standing::Over, true) | (Standing::Missed, false) => Lies::Inside,
-            (Standing::Met | Standing::Over, false) | (Standing::Missed, true) => Lies::Outside,
+            (Standing::Met, true) | (Standing::Missed, false) => Lies::Inside,
+            (Standing::Met, false) | (Standing::Missed, true) => Lies::Outside,
             _ => Lies::Perhaps,
         },
         (None, None) => Lies::Perhaps,

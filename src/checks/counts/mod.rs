@@ -8,7 +8,7 @@ mod level_count_differs;
 mod met_count_differs;
 
 use super::Check;
-use super::registry::check;
+use super::check::check;
 
 pub(super) const CHECKS: &[Check] = &[
     indicator_count_differs::CHECK,

@@ -1,29 +1,4 @@
-//! ## What it finds
-//! A day in the text, or in the actual value of an indicator, that lies after the date
-//! of the report and is told as done.
-//!
-//! ## Why it matters
-//! What had not happened when the report was signed cannot be one of its results.
-//!
-//! ## Known limits
-//! Sentences that plan or expect, and names of documents, are not looked at; dates
-//! without a month are not compared.
-//!
-//! ## Basis
-//! The date of the report is the day up to which it can know.
-//!
-//! ---
-//! ## 查什么
-//! 正文或指标实现值中作为已完成之事、却晚于填报日期的日期。
-//!
-//! ## 为什么重要
-//! 签署报告时尚未发生的事，不能算作成果。
-//!
-//! ## 局限
-//! 讲计划、预期的句子和文件名不查；没有月份的日期不比较。
-//!
-//! ## 依据
-//! 填报日期是报告所知的截止日。
+//! `event_after_report_date.md` says what this finds and why.
 
 use jiff::civil::Date;
 
@@ -35,7 +10,13 @@ use crate::patterns::AuditWords;
 use crate::value::date;
 use crate::words::words;
 
-check!("event_after_report_date", ["DATE-03"], Low);
+check!(
+    "event_after_report_date",
+    ["DATE-03"],
+    Low,
+    en: "Event after the report's date",
+    zh: "事项晚于填报日期"
+);
 
 /// A day that the report tells of.
 struct Event {

@@ -1,30 +1,4 @@
-//! ## What it finds
-//! A date of the report that is no day of the calendar, is left incomplete, or lies
-//! before the end of the year evaluated.
-//!
-//! ## Why it matters
-//! A report that was signed before the year was over cannot know its results; a date
-//! that does not exist was typed over an older one.
-//!
-//! ## Known limits
-//! Where the year evaluated was itself inferred from this date, only the date is judged.
-//! Declarations of targets look forward and are not checked.
-//!
-//! ## Basis
-//! Self-evaluation follows the final account of the year (财预〔2020〕10号).
-//!
-//! ---
-//! ## 查什么
-//! 填报日期不是真实日期、没有填完整，或早于评价年度结束。
-//!
-//! ## 为什么重要
-//! 年度未结束就签署的报告不可能知道全年结果；不存在的日期多为改写旧稿时留下。
-//!
-//! ## 局限
-//! 评价年度若由填报日期推断，则只查日期本身。绩效目标申报表面向未来，不查。
-//!
-//! ## 依据
-//! 单位自评在年度决算之后开展（财预〔2020〕10号）。
+//! `report_date_invalid.md` says what this finds and why.
 
 use jiff::civil::Date;
 
@@ -35,7 +9,13 @@ use crate::model::{FiscalYearHow, ReportKind};
 use crate::value::date;
 use crate::words::words;
 
-check!("report_date_invalid", ["DATE-01"], Medium);
+check!(
+    "report_date_invalid",
+    ["DATE-01"],
+    Medium,
+    en: "Report date invalid",
+    zh: "填报日期有误"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let report = context.report;
@@ -45,9 +25,9 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if report.kind == ReportKind::TargetDeclaration || !context.is_report() {
         return Vec::new();
     }
-    let printed = fold::key(&field.raw);
+    let printed = fold::sentence_key(&field.raw);
     let Some(day) = written(context) else {
-        return vec![no_day(&printed, context).at([field.at])];
+        return vec![no_day(&printed, &field.raw, context).at([field.at])];
     };
     let year = report.fiscal_year.value;
     let inferred = report.fiscal_year.how == Some(FiscalYearHow::Date);
@@ -87,8 +67,12 @@ pub(super) fn written(context: &Context<'_>) -> Option<Date> {
 }
 
 /// What is said of a date that is none.
-fn no_day(printed: &str, context: &Context<'_>) -> Judgement {
+fn no_day(printed: &str, raw: &str, context: &Context<'_>) -> Judgement {
     match date::date(printed, context.patterns) {
+        _ if is_torn(raw) => Judgement::not_evaluable(words!(
+            en: "the date cannot be read: {printed}",
+            zh: "填报日期无法辨认：{printed}"
+        )),
         Some(_) => Judgement::finding(words!(
             en: "the date is incomplete: {printed}",
             zh: "填报日期不完整：{printed}"
@@ -104,7 +88,21 @@ fn no_day(printed: &str, context: &Context<'_>) -> Judgement {
     }
 }
 
+/// Whether white space stands between digits of one number: one may be missing there.
+fn is_torn(raw: &str) -> bool {
+    let mut parts = raw.trim().split_whitespace().peekable();
+    while let (Some(left), Some(right)) = (parts.next(), parts.peek()) {
+        let digit = |c: char| c.is_ascii_digit();
+        if left.ends_with(digit) && right.starts_with(digit) {
+            return true;
+        }
+    }
+    false
+}
+
 /// Whether letters stand among the digits: a recogniser's, not the department's.
 fn is_damaged(printed: &str) -> bool {
-    printed.contains(|c: char| c.is_ascii_alphabetic() || matches!(c, '?' | '*' | '□' | '\u{FFFD}'))
+    printed.contains(|c: char| {
+        c.is_ascii_alphabetic() || matches!(c, ' ' | '?' | '*' | '□' | '\u{FFFD}')
+    })
 }

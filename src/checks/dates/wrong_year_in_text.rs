@@ -1,31 +1,4 @@
-//! ## What it finds
-//! A sentence that states spending or results and names another year than the one
-//! evaluated.
-//!
-//! ## Why it matters
-//! Such a year is left over from last year's report; the figures beside it may be too.
-//!
-//! ## Known limits
-//! Sentences that compare (较上年, 同比), plan, quote documents, name spans of years, or
-//! also name the right year are not looked at, nor sections on rectification or on
-//! plans. Where the year evaluated was inferred from the date of the report, nothing can
-//! be said.
-//!
-//! ## Basis
-//! A report speaks of the year in its title.
-//!
-//! ---
-//! ## 查什么
-//! 陈述支出或完成情况的句子写的是评价年度以外的年份。
-//!
-//! ## 为什么重要
-//! 这样的年份多为沿用上年报告时漏改，旁边的数字也可能是旧的。
-//!
-//! ## 局限
-//! 作比较（较上年、同比）、讲计划、引用文件、写年份区间或同时写有正确年份的句子不查；整改、计划类章节不查。评价年度由填报日期推断的，无法判断。
-//!
-//! ## 依据
-//! 报告所述应为标题所指年度。
+//! `wrong_year_in_text.md` says what this finds and why.
 
 use super::check;
 use crate::checks::reading::{excerpt, sentences};
@@ -35,7 +8,13 @@ use crate::model::FiscalYearHow;
 use crate::patterns::AuditWords;
 use crate::words::words;
 
-check!("wrong_year_in_text", ["DATE-02"], Medium);
+check!(
+    "wrong_year_in_text",
+    ["DATE-02"],
+    Medium,
+    en: "Wrong year in the text",
+    zh: "正文年份有误"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut read = Read::default();

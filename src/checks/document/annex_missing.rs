@@ -1,31 +1,4 @@
-//! ## What it finds
-//! An annex that the text sends the reader to, or the sheet against which the report
-//! was scored, that is not in the file.
-//!
-//! ## Why it matters
-//! A score can be checked only row by row; without the sheet nobody can say where the
-//! points were lost.
-//!
-//! ## Known limits
-//! The sheet counts as there if any table has weights or scores, an annex if any title
-//! or paragraph starts with the word. A document of others, such as a notice, is never
-//! missed. An annex in a file of its own is reported: give both to the reader.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: a self-evaluation consists of the report and the scored sheet.
-//!
-//! ---
-//! ## 查什么
-//! 正文提到的附件，或自评所对照的评分表，不在文件之中。
-//!
-//! ## 为什么重要
-//! 得分只能逐项复核；没有评分表，就说不清分数扣在哪里。
-//!
-//! ## 局限
-//! 有任何一张带分值或得分的表即视为评分表存在；有任何标题或段落以“附件”等开头即视为附件存在。他人印发的文件（如通知）不算。附件另存为一个文件的也会提示。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：单位自评由自评报告和自评表组成。
+//! `annex_missing.md` says what this finds and why.
 
 use super::check;
 use crate::checks::reading::{Paragraph, sentences};
@@ -34,7 +7,13 @@ use crate::model::Report;
 use crate::patterns::AuditWords;
 use crate::words::words;
 
-check!("annex_missing", ["DOC-04"], Low);
+check!(
+    "annex_missing",
+    ["DOC-04"],
+    Low,
+    en: "Annex missing",
+    zh: "缺少附件"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut outcomes = Vec::new();

@@ -1,31 +1,4 @@
-//! ## What it finds
-//! Brackets and quotation marks that open and never close, or close and never opened,
-//! in paragraphs and in the names and reasons of indicators.
-//!
-//! ## Why it matters
-//! A bracket without its partner is where text was lost, by a recogniser or by cutting
-//! and pasting; what stood there should be looked up in the original.
-//!
-//! ## Known limits
-//! A bracket that opens in one paragraph and closes in a later one of the section is taken
-//! for one that a page end broke. Enumerations such as 1) count as whole; angle brackets are not looked
-//! at. Severity is low: the figures are not touched.
-//!
-//! ## Basis
-//! 《标点符号用法》(GB/T 15834-2011).
-//!
-//! ---
-//! ## 查什么
-//! 段落、指标名称和原因说明中不成对的括号、书名号、引号。
-//!
-//! ## 为什么重要
-//! 括号缺半边，说明此处文字在识别或剪贴时丢失，应查对原件。
-//!
-//! ## 局限
-//! 前一段开、同一节后文合的括号视为断开，不算。“1)”之类序号不算；不查尖括号。只影响文字，故严重程度为低。
-//!
-//! ## 依据
-//! 《标点符号用法》（GB/T 15834—2011）。
+//! `brackets_unbalanced.md` says what this finds and why.
 
 use super::check;
 use crate::checks::reading::excerpt;
@@ -35,7 +8,13 @@ use crate::location::At;
 use crate::model::{RestsOn, Status, Text};
 use crate::words::words;
 
-check!("brackets_unbalanced", ["DOC-03"], Low);
+check!(
+    "brackets_unbalanced",
+    ["DOC-03"],
+    Low,
+    en: "Brackets unbalanced",
+    zh: "括号引号不成对"
+);
 
 /// Pairs as folded; a quotation mark is its own partner.
 const PAIRS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('《', '》'), ('"', '"')];
@@ -69,16 +48,28 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     }
     alone.append(&mut open);
     let mut rests_on = Vec::new();
+    let mut open: Vec<Alone> = Vec::new();
     for (index, row) in context.report.indicators.iter().enumerate() {
+        // What a row left open closes in the next, or nowhere: a cell that wraps.
+        let mut left = std::mem::take(&mut open);
         let cells = [("name", Some(&row.name)), ("reason", row.reason.as_ref())];
         for (field, text) in cells.into_iter().filter_map(|(f, t)| Some((f, t?))) {
-            let found = unmatched(&fold::key(&text.raw), text.at);
+            let mut found = unmatched(&fold::key(&text.raw), text.at);
+            left.retain(|left| match found.iter().position(|right| left.meets(right)) {
+                Some(place) => {
+                    found.remove(place);
+                    false
+                }
+                None => true,
+            });
             if !found.is_empty() && matches!(text.status, Status::Damaged | Status::Repaired) {
                 rests_on.push(carried(format!("indicators[{index}].{field}"), text));
             }
-            alone.extend(found);
+            open.extend(found);
         }
+        alone.append(&mut left);
     }
+    alone.append(&mut open);
     if alone.is_empty() {
         let count = paragraphs.len() + context.report.indicators.len();
         let pass = words!(
@@ -119,6 +110,10 @@ impl Alone {
 /// The brackets of a folded text that have no partner in it.
 fn unmatched(text: &str, at: At) -> Vec<Alone> {
     let mut found = Vec::new();
+    let is_bracket = |c: char| PAIRS.iter().any(|&(open, close)| c == open || c == close);
+    // No ideograph is one.
+    let brackets = text.char_indices().filter(|&(_, c)| !fold::is_cjk(c) && is_bracket(c));
+    let brackets: Vec<(usize, char)> = brackets.collect();
     for (pair, (open, close)) in PAIRS.into_iter().enumerate() {
         let mut waiting: Vec<usize> = Vec::new();
         let mut alone = |place: usize, opens: bool| {
@@ -126,7 +121,7 @@ fn unmatched(text: &str, at: At) -> Vec<Alone> {
                 place + text.get(place..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
             found.push(Alone { pair, opens, excerpt: excerpt(text, place, end), at });
         };
-        for (place, c) in text.char_indices().filter(|&(_, c)| c == open || c == close) {
+        for &(place, c) in brackets.iter().filter(|&&(_, c)| c == open || c == close) {
             let closes = c == close && (open != close || !waiting.is_empty());
             if closes {
                 if waiting.pop().is_none() && !is_enumeration(text, place) {
@@ -147,7 +142,7 @@ fn unmatched(text: &str, at: At) -> Vec<Alone> {
 fn is_enumeration(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     let numeral = |c: char| {
-        c.is_ascii_alphanumeric() || crate::value::numeral::chinese_digit(c).is_some() || c == '十'
+        c.is_ascii_alphanumeric() || crate::value::number::chinese_digit(c).is_some() || c == '十'
     };
     let rest = before.trim_end_matches(numeral);
     let number = before.get(rest.len()..).unwrap_or_default();

@@ -1,31 +1,4 @@
-//! ## What it finds
-//! Cells of the indicator table and fields of the cover that cannot be read with
-//! certainty: labels that lost their characters, names in which a recogniser went round
-//! in circles, numbers with letters in them.
-//!
-//! ## Why it matters
-//! Such a value is left open and never guessed; what rests on it cannot be judged. The
-//! original must be looked up.
-//!
-//! ## Known limits
-//! This says something of the copy and not of the department: a remark. Damage that
-//! gives another readable text is not seen.
-//!
-//! ## Basis
-//! 校勘: what cannot be restored with certainty is marked and left as it is (阙疑).
-//!
-//! ---
-//! ## 查什么
-//! 指标表和封面中无法确认读法的内容：缺字的标签、识别器重复循环的指标名称、夹有字母的数字。
-//!
-//! ## 为什么重要
-//! 这样的值一律留空、不作猜测；凡依据它的核查都无法进行，应查对原件。
-//!
-//! ## 局限
-//! 这是文件副本的问题，并非填报单位的问题，仅作提示。损坏后恰好成为另一可读文字的，看不出来。
-//!
-//! ## 依据
-//! 校勘“阙疑”之法：不能确定者，存其原文，不作臆改。
+//! `cell_unreadable.md` says what this finds and why.
 
 use super::check;
 use crate::checks::{Context, Judgement};
@@ -33,7 +6,13 @@ use crate::location::At;
 use crate::model::{RestsOn, Status};
 use crate::words::words;
 
-check!("cell_unreadable", ["OCR-01"], Info);
+check!(
+    "cell_unreadable",
+    ["OCR-01"],
+    Info,
+    en: "Cells unreadable",
+    zh: "内容无法辨认"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let report = context.report;

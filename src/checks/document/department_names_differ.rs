@@ -1,49 +1,28 @@
-//! ## What it finds
-//! A department that the title or the sentences on its spending name, and that is not
-//! the one on the cover.
-//!
-//! ## Why it matters
-//! The name of another department is the surest trace of a text that was copied from
-//! it, or of a name that a reform has changed.
-//!
-//! ## Known limits
-//! Short names count as the same if their characters stand in the long one in the same
-//! order (市水务局 in 青溪市水务发展局). Only names right before 年度部门整体支出 and the
-//! like are compared; the responsible department and the unit that carries a project out
-//! may differ.
-//!
-//! ## Basis
-//! The cover names the department that is evaluated.
-//!
-//! ---
-//! ## 查什么
-//! 标题或支出情况所称的部门与封面部门名称不一致。
-//!
-//! ## 为什么重要
-//! 出现别的部门名称，多为照抄他人材料，或机构改革后未改旧称。
-//!
-//! ## 局限
-//! 简称的各字依次见于全称即视为一致（如“市水务局”与“青溪市水务发展局”）。只比较“××年度部门整体支出”等之前的名称；项目主管部门与实施单位可以不同。
-//!
-//! ## 依据
-//! 封面部门名称即被评价部门。
+//! `department_names_differ.md` says what this finds and why.
 
 use super::check;
 use crate::checks::reading::sentences;
 use crate::checks::{Context, Judgement};
-use crate::fold;
+use crate::fold::{self, clause};
 use crate::location::At;
 use crate::model::{ReportKind, RestsOn};
-use crate::patterns::{AuditWords, scan};
+use crate::patterns::AuditWords;
 use crate::words::words;
 
-check!("department_names_differ", ["ORG-01"], Low);
+check!(
+    "department_names_differ",
+    ["ORG-01"],
+    Low,
+    en: "Department names differ",
+    zh: "部门名称不一致"
+);
 
 /// The longest name of a department, in characters.
 const LONGEST: usize = 24;
-/// What a name cannot hold.
-const BORDERS: &[char] =
-    &[',', '。', ';', ':', '、', '"', '(', ')', '《', '》', '[', ']', '!', '?', '-'];
+/// Whether a name ends at a sign.
+fn ends_name(c: char) -> bool {
+    matches!(c, '[' | ']' | '-') || clause::ends_words(c)
+}
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let report = context.report;
@@ -97,7 +76,7 @@ fn named(context: &Context<'_>) -> Vec<(String, At)> {
         for mention in context.patterns.years.mentions(text) {
             let audit = &context.patterns.audit;
             let rest = text.get(mention.to..).unwrap_or_default();
-            let name = scan::back_to(text, mention.from, BORDERS, LONGEST + 1);
+            let name = clause::back_to(text, mention.from, ends_name, LONGEST + 1);
             let is_name = audit.has(AuditWords::Organisation, name)
                 && !audit.has(AuditWords::NoOrganisation, name)
                 && name.chars().count() <= LONGEST;

@@ -1,43 +1,23 @@
-//! ## What it finds
-//! Findings of other checks that rest on a value which was restored or cannot be read.
-//!
-//! ## Why it matters
-//! Before such a finding goes into a letter, the original must be looked at: the fault
-//! may be the copy's.
-//!
-//! ## Known limits
-//! A restored value has one certain reading; this only says where to look twice. Values
-//! carried down from a spanning cell do not count: they stand there.
-//!
-//! ## Basis
-//! 校勘: a reading that was emended is always shown as such.
-//!
-//! ---
-//! ## 查什么
-//! 其他核查所发现的问题中，有哪些依据的是经过校改或无法辨认的值。
-//!
-//! ## 为什么重要
-//! 这类问题写入意见之前，应先查对原件：错误可能出自副本。
-//!
-//! ## 局限
-//! 校改只在读法唯一确定时进行，这里只是提示再看一眼。合并单元格下延的值不算校改。
-//!
-//! ## 依据
-//! 校勘通例：凡经改动之处，必须标明。
+//! `finding_rests_on_repair.md` says what this finds and why.
 
 use super::check;
-use crate::checks::{Context, Judgement};
-use crate::model::{Outcome, RestsOn, Status};
+use crate::checks::Judgement;
+use crate::model::{Finding, Outcome, RestsOn, Status};
 use crate::words::words;
 
-check!("finding_rests_on_repair", ["OCR-02"], Info);
+check!(
+    "finding_rests_on_repair",
+    ["OCR-02"],
+    Info, OfFindings,
+    en: "Findings rest on restored values",
+    zh: "问题依据校改值"
+);
 
 /// What says itself that cells cannot be read.
 const ITSELF: &str = "cell_unreadable";
 
-fn judge(context: &Context<'_>) -> Vec<Judgement> {
-    let findings: Vec<_> = context
-        .said
+fn judge(findings: &[Finding]) -> Vec<Judgement> {
+    let findings: Vec<_> = findings
         .iter()
         .filter(|said| said.outcome == Outcome::Finding && said.check != ITSELF)
         .collect();

@@ -1,29 +1,4 @@
-//! ## What it finds
-//! A department that was founded within the year evaluated.
-//!
-//! ## Why it matters
-//! Its figures do not cover the whole year, or cover months in which another department
-//! spent the money; growth over last year has no basis of its own.
-//!
-//! ## Known limits
-//! Only a sentence that names the founding, the department or 我局, and the year of the
-//! founding is understood. A remark: a new department is no fault.
-//!
-//! ## Basis
-//! 机构改革 moves budgets between departments within the year.
-//!
-//! ---
-//! ## 查什么
-//! 部门在评价年度之内成立。
-//!
-//! ## 为什么重要
-//! 其数据不足全年，或包含由其他部门开支的月份；与上年相比的增长没有自己的基数。
-//!
-//! ## 局限
-//! 只识别同一句中写明成立、部门名称（或“我局”）和成立年份的情形。新设机构并非问题，仅作提示。
-//!
-//! ## 依据
-//! 机构改革会在年度中调整部门预算。
+//! `founded_within_year.md` says what this finds and why.
 
 use std::ops::Range;
 
@@ -35,7 +10,13 @@ use crate::location::At;
 use crate::patterns::AuditWords;
 use crate::words::words;
 
-check!("founded_within_year", ["ORG-01"], Info);
+check!(
+    "founded_within_year",
+    ["ORG-01"],
+    Info,
+    en: "Founded within the year",
+    zh: "部门当年成立"
+);
 
 /// How far after the word the name of the department may end, in characters.
 const REACH: usize = 24;

@@ -15,7 +15,7 @@ mod sentence_repeated;
 mod title_without_year;
 
 use super::Check;
-use super::registry::check;
+use super::check::check;
 
 pub(super) const CHECKS: &[Check] = &[
     required_section_missing::CHECK,

@@ -1,29 +1,4 @@
-//! ## What it finds
-//! Numbers of headings or list items that skip one or come twice: 1 2 3 4 4 5.
-//!
-//! ## Why it matters
-//! A gap is where something was taken out, a repeat where something was put in; both
-//! show that the report was put together from another one.
-//!
-//! ## Known limits
-//! A number that stands inside the paragraph before counts as there. Where a sequence
-//! starts is not judged, and a sequence may begin again at one.
-//!
-//! ## Basis
-//! 党政机关公文格式 (GB/T 9704-2012): the order of numbers in official documents.
-//!
-//! ---
-//! ## 查什么
-//! 标题或条目序号跳号、重号，如 1 2 3 4 4 5。
-//!
-//! ## 为什么重要
-//! 跳号处多有删减，重号处多有插入，都说明报告是由别的材料拼改而成。
-//!
-//! ## 局限
-//! 序号若出现在前一段文字之中，视为存在。不判断序列从几开始；允许从一重新起排。
-//!
-//! ## 依据
-//! 《党政机关公文格式》（GB/T 9704—2012）关于结构层次序数的规定。
+//! `numbering_broken.md` says what this finds and why.
 
 use std::collections::BTreeMap;
 
@@ -33,10 +8,16 @@ use crate::fold;
 use crate::location::At;
 use crate::model::{Block, BlockKind, Section};
 use crate::patterns::write_chinese;
-use crate::value::numeral;
+use crate::value::number::{chinese, chinese_digit};
 use crate::words::words;
 
-check!("numbering_broken", ["DOC-02"], Low);
+check!(
+    "numbering_broken",
+    ["DOC-02"],
+    Low,
+    en: "Numbering broken",
+    zh: "序号跳号或重号"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut lists = Lists::default();
@@ -176,7 +157,7 @@ fn text_of(section: &Section) -> String {
 /// Dotted and lettered numbers are not followed, nor 第二部分, which may be the title of
 /// a table.
 fn ordinal(number: &str) -> Option<(String, u32)> {
-    let numeral = |c: char| c.is_ascii_digit() || numeral::chinese_digit(c).is_some() || c == '十';
+    let numeral = |c: char| c.is_ascii_digit() || chinese_digit(c).is_some() || c == '十';
     let from = number.find(numeral)?;
     let rest = number.get(from..)?;
     let length = rest.find(|c| !numeral(c)).unwrap_or(rest.len());
@@ -187,7 +168,7 @@ fn ordinal(number: &str) -> Option<(String, u32)> {
     let arabic = digits.starts_with(|c: char| c.is_ascii_digit());
     let value: u32 = match arabic {
         true => digits.parse().ok()?,
-        false => numeral::chinese(digits)?.try_into().ok()?,
+        false => chinese(digits)?.try_into().ok()?,
     };
     let around = |text: &str| text.chars().all(|c| AROUND.contains(&c));
     if !around(number.get(..from)?) || !around(tail) {

@@ -1,29 +1,4 @@
-//! ## What it finds
-//! A telephone number on the cover that cannot be dialled as printed: without an area
-//! code, or with a number of digits that no number has.
-//!
-//! ## Why it matters
-//! The reviewer's first step is to ask; a number that lost a digit on its way through a
-//! scanner leads nowhere.
-//!
-//! ## Known limits
-//! Only the form is looked at. A local number is no fault: a remark.
-//!
-//! ## Basis
-//! Numbering of China's telephone network: area code and 7 or 8 digits, or 11 digits.
-//!
-//! ---
-//! ## 查什么
-//! 封面联系电话的形式：没有区号，或位数不对。
-//!
-//! ## 为什么重要
-//! 复核的第一步是打电话询问；扫描丢了一位数字的号码打不通。
-//!
-//! ## 局限
-//! 只看形式。只写本地号码并非错误，仅作提示。
-//!
-//! ## 依据
-//! 我国电话编号：区号加 7 或 8 位号码，或 11 位手机号码。
+//! `phone_form_unusual.md` says what this finds and why.
 
 use super::check;
 use crate::checks::{Context, Judgement};
@@ -31,7 +6,13 @@ use crate::fold;
 use crate::model::RestsOn;
 use crate::words::words;
 
-check!("phone_form_unusual", [], Info);
+check!(
+    "phone_form_unusual",
+    [],
+    Info,
+    en: "Unusual phone number",
+    zh: "电话号码形式异常"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let Some(phone) = &context.report.fields.phone else {

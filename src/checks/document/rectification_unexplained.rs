@@ -1,30 +1,4 @@
-//! ## What it finds
-//! A section on the rectification of last year's problems (上年度整改情况) that says
-//! neither what was done nor why nothing had to be.
-//!
-//! ## Why it matters
-//! Self-evaluation is of use only if last year's problems are followed up; 无 alone
-//! does not tell whether there were none or nobody looked.
-//!
-//! ## Known limits
-//! Whether the problems named are those of last year's report needs both reports: see
-//! `jiaokan diff`. A remark only.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: results of evaluation are to be rectified and fed back.
-//!
-//! ---
-//! ## 查什么
-//! “上年度整改情况”一节既未说明整改了什么，也未说明为何无须整改。
-//!
-//! ## 为什么重要
-//! 自评的价值在于跟踪上年的问题；只写一个“无”，看不出是没有问题还是没有去查。
-//!
-//! ## 局限
-//! 所述问题是否就是上年报告中的问题，须对照两年报告，见 `jiaokan diff`。仅作提示。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：绩效评价结果应当反馈并整改。
+//! `rectification_unexplained.md` says what this finds and why.
 
 use super::check;
 use crate::checks::reading::Heading;
@@ -33,7 +7,13 @@ use crate::fold;
 use crate::patterns::AuditWords;
 use crate::words::words;
 
-check!("rectification_unexplained", ["YOY-16"], Info);
+check!(
+    "rectification_unexplained",
+    ["YOY-16"],
+    Info,
+    en: "Rectification unexplained",
+    zh: "整改情况未说明"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let is_title =

@@ -1,42 +1,21 @@
-//! ## What it finds
-//! A section that the layout of the authority asks for and that the report does not
-//! have, or has with nothing in it but 无.
-//!
-//! ## Why it matters
-//! A report without its conclusion, its analysis or its figures cannot be reviewed;
-//! what is inconvenient is what is most easily left out.
-//!
-//! ## Known limits
-//! Only layouts that name their sections are checked. A section counts as there if its
-//! title, or the start of any paragraph, holds one of the layout's words, so a heading
-//! that was not recognised as one is no finding. Where more than half are missing, the file
-//! may be a part of a report, and nothing can be said.
-//!
-//! ## Basis
-//! The outline in the authority's notice; `required` in `patterns/forms/`.
-//!
-//! ---
-//! ## 查什么
-//! 该地区报告范本要求的章节缺失，或有标题而内容为空、仅写“无”。
-//!
-//! ## 为什么重要
-//! 缺少自评结论、绩效分析或支出情况的报告无法复核；不便说明的内容往往最先被省略。
-//!
-//! ## 局限
-//! 只查列明章节的范本。标题或任一段落开头含有范本关键词即视为存在，未被识别为标题的章节不算缺失。缺失过半时，文件可能只是报告的一部分，不作判断。
-//!
-//! ## 依据
-//! 主管财政部门通知所附提纲；见 `patterns/forms/` 中的 `required`。
+//! `required_section_missing.md` says what this finds and why.
 
 use super::check;
 use crate::checks::reading::{Heading, Reading};
 use crate::checks::{Context, Judgement};
 use crate::location::At;
+use crate::model::Severity;
 use crate::patterns::AuditWords;
 use crate::patterns::forms::Required;
 use crate::words::words;
 
-check!("required_section_missing", ["DOC-01"], Medium);
+check!(
+    "required_section_missing",
+    ["DOC-01"],
+    Medium,
+    en: "Required section missing",
+    zh: "缺少规定章节"
+);
 
 /// How many characters of a paragraph are looked at for a title that was not
 /// recognised as a heading.
@@ -44,10 +23,10 @@ const HEAD: usize = 24;
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let required = &context.form.required;
-    if required.is_empty() {
-        return Vec::new();
-    }
     let reading = context.reading;
+    if required.is_empty() {
+        return empty_sections(context);
+    }
     if reading.headings.is_empty() {
         return vec![Judgement::not_evaluable(words!(
             en: "no headings were recognised in this report",
@@ -75,6 +54,35 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         found.push(judgement.at(first));
     }
     found
+}
+
+/// Sections of problems or measures that say nothing, where the layout is not known to ask
+/// for any. A list of contents repeats its headings.
+fn empty_sections(context: &Context<'_>) -> Vec<Judgement> {
+    let headings = &context.reading.headings;
+    if !context.is_report() {
+        return Vec::new();
+    }
+    let listed = |heading: &&Heading| {
+        let listed = context.patterns.narrative.listed(&heading.title);
+        let again = headings.iter().filter(|other| other.title == heading.title).count() > 1;
+        let bare = heading.section.blocks.is_empty() && heading.section.sections.is_empty();
+        listed.any() && !again && bare
+    };
+    let others = headings
+        .iter()
+        .filter(|heading| heading.section.blocks.is_empty() && heading.section.sections.is_empty());
+    let few = others.count() * 4 <= headings.len();
+    let found = headings.iter().filter(listed).filter(|_| few);
+    let judgement = |heading: &Heading| {
+        let title = &heading.section.title;
+        let said = words!(
+            en: "nothing stands under the heading \"{title}\"",
+            zh: "标题“{title}”下没有内容"
+        );
+        Judgement::finding(said).severity(Severity::Low).at([heading.section.at])
+    };
+    found.map(judgement).collect()
 }
 
 /// What is wrong with one section that the layout asks for.

@@ -1,31 +1,4 @@
-//! ## What it finds
-//! The same sentence, or a long part of one, in two places of the text, and one reason
-//! given for several missed targets.
-//!
-//! ## Why it matters
-//! Repeated text is often copied rather than written; a reason that fits every row
-//! explains none.
-//!
-//! ## Known limits
-//! Parts shorter than 20 characters are not compared, names of documents in 《》 and the
-//! year in front do not count. Two rows may have missed for one true cause: a remark, no
-//! reproach.
-//!
-//! ## Basis
-//! The authorities' notices ask for reasons that are specific to each deviation.
-//!
-//! ---
-//! ## 查什么
-//! 同一句话（或长分句）在正文两处出现；几个未完成指标共用同一条原因。
-//!
-//! ## 为什么重要
-//! 重复的文字多为照抄；放之各行皆准的原因等于没有说明原因。
-//!
-//! ## 局限
-//! 不足 20 字的不比较；书名号内的文件名和句首年份不计。几行也可能确因同一缘由未完成，故只作提示。
-//!
-//! ## 依据
-//! 各级财政部门自评通知要求逐项说明偏差原因。
+//! `sentence_repeated.md` says what this finds and why.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +9,13 @@ use crate::fold;
 use crate::location::At;
 use crate::words::words;
 
-check!("sentence_repeated", ["TXT-01"], Info);
+check!(
+    "sentence_repeated",
+    ["TXT-01"],
+    Info,
+    en: "Sentence repeated",
+    zh: "文字重复"
+);
 
 /// The shortest part of a sentence that is compared, in characters.
 const SHORTEST: usize = 20;
@@ -104,7 +83,7 @@ fn repeated(context: &Context<'_>) -> (Vec<Judgement>, usize) {
 /// A part of a sentence as it is compared, if it is long enough.
 fn comparable(part: &str, context: &Context<'_>) -> Option<String> {
     // Most clauses are short, and a character has one byte at least.
-    if part.len() < SHORTEST || part.chars().count() < SHORTEST {
+    if part.len() < SHORTEST || part.chars().nth(SHORTEST - 1).is_none() {
         return None;
     }
     let mut key = String::with_capacity(part.len());
@@ -117,7 +96,8 @@ fn comparable(part: &str, context: &Context<'_>) -> Option<String> {
             _ => {}
         }
     }
-    (key.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST).then_some(key)
+    let mut words = key.chars().filter(|&c| fold::is_of_word(c));
+    words.nth(SHORTEST - 1).is_some().then_some(key)
 }
 
 /// A text without the year that it starts with.

@@ -1,35 +1,17 @@
-//! ## What it finds
-//! A title, with the line under it, that does not say which year is evaluated.
-//!
-//! ## Why it matters
-//! Files of several years are told apart by their titles; without a year the reader
-//! must infer it, and a report may be filed under the wrong one.
-//!
-//! ## Known limits
-//! A form that has a field for the year needs none in its title.
-//!
-//! ## Basis
-//! The titles of the model reports name the year: ××××年度部门整体支出绩效自评报告.
-//!
-//! ---
-//! ## 查什么
-//! 标题及其下一行未写明评价年度。
-//!
-//! ## 为什么重要
-//! 各年度的报告靠标题区分；标题没有年度，只能推断，容易归错年份。
-//!
-//! ## 局限
-//! 表内设有年度栏的，标题不必再写。
-//!
-//! ## 依据
-//! 报告范本的标题为“××××年度部门整体支出绩效自评报告”。
+//! `title_without_year.md` says what this finds and why.
 
 use super::check;
 use crate::checks::{Context, Judgement};
 use crate::model::FiscalYearHow;
 use crate::words::words;
 
-check!("title_without_year", [], Info);
+check!(
+    "title_without_year",
+    [],
+    Info,
+    en: "Title without a year",
+    zh: "标题未写年度"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let report = context.report;

@@ -1,31 +1,4 @@
-//! ## What it finds
-//! A delay that the problems admit (工程款项支出滞后) while no row of the table that could
-//! show it was missed; and, as a remark, a cut that is admitted while most rows are met.
-//!
-//! ## Why it matters
-//! What went wrong is told in prose and left out of the figures that give points.
-//!
-//! ## Known limits
-//! A missed row counts where it shares a telling word with the problem, and any missed row
-//! of 时效指标. The words for delay and cut stand in `patterns/narrative.toml`.
-//!
-//! ## Basis
-//! 本校: text and table of one report.
-//!
-//! ---
-//! ## 查什么
-//! 存在问题中承认滞后（工程款项支出滞后），而指标表中没有相应的未完成指标；承认压减而多数指标
-//! 已完成的，作为提示。
-//!
-//! ## 为什么重要
-//! 出了的问题只写在文字里，没有反映在计分的指标上。
-//!
-//! ## 局限
-//! 未完成的指标与该问题有共同的实词，或属于时效指标，即视为已反映。用语列在
-//! patterns/narrative.toml。
-//!
-//! ## 依据
-//! 本校：同一报告的正文与表格。
+//! `admitted_delay_not_in_table.md` says what this finds and why.
 
 use super::check;
 use crate::checks::row::{Row, Standing};
@@ -35,7 +8,13 @@ use crate::model::{Severity, Statement};
 use crate::patterns::narrative::WordKind;
 use crate::words::words;
 
-check!("admitted_delay_not_in_table", ["NAR-08"], Low);
+check!(
+    "admitted_delay_not_in_table",
+    ["NAR-08"],
+    Low,
+    en: "Admitted delay not in the table",
+    zh: "承认的滞后表中未反映"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let judged = |row: &&Row<'_>| row.standing != Standing::NotReported && !row.subtotal;
@@ -91,7 +70,7 @@ fn delay(problem: &Statement, key: &str, rows: &[&Row<'_>], context: &Context<'_
 }
 
 fn cut(problem: &Statement, rows: &[&Row<'_>]) -> Judgement {
-    let met = |row: &&&Row<'_>| matches!(row.standing, Standing::Met | Standing::Over);
+    let met = |row: &&&Row<'_>| row.standing == Standing::Met;
     let (met, all) = (rows.iter().filter(met).count(), rows.len());
     let text = start(&problem.text);
     let said = words!(

@@ -1,30 +1,4 @@
-//! ## What it finds
-//! A growth rate of a count that no whole number of last year can have: 631 after
-//! growing by 46.7% were 430, but 7 cannot have grown by 13%.
-//!
-//! ## Why it matters
-//! The rate was not computed from the counts; one of the two is made up or mistyped.
-//!
-//! ## Known limits
-//! Only whole numbers of things. A rate may be rounded or cut off at its last digit.
-//! Large counts allow almost any rate.
-//!
-//! ## Basis
-//! 理校: there is a whole number b with (count ÷ b − 1) rounding to the rate.
-//!
-//! ---
-//! ## 查什么
-//! 个数的增长率反推不出任何整数的上年数：631 个增长 46.7%，上年为 430 个；而 7 个不可能是
-//! 增长 13% 得来的。
-//!
-//! ## 为什么重要
-//! 说明增长率不是由这两个数算出来的，其中必有一个有误。
-//!
-//! ## 局限
-//! 只查整数个数。末位四舍五入或截尾都算对。数目大时几乎任何增长率都推得出整数。
-//!
-//! ## 依据
-//! 理校：存在整数 b，使（个数÷b−1）四舍五入后等于增长率。
+//! `growth_has_no_base.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
@@ -35,7 +9,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::{Growth, Stated};
 use crate::words::words;
 
-check!("growth_has_no_base", ["NAR-03"], Medium);
+check!(
+    "growth_has_no_base",
+    ["NAR-03"],
+    Medium,
+    en: "Growth has no base",
+    zh: "增长率无法成立"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let growth = &context.report.narrative.growth;

@@ -5,11 +5,12 @@ mod growth_has_no_base;
 mod narrative_number_differs;
 mod part_exceeds_whole;
 mod problems_and_measures_differ;
+mod rates;
 mod share_differs;
 mod statements_contradict;
 
 use super::Check;
-use super::registry::check;
+use super::check::check;
 
 pub(super) const CHECKS: &[Check] = &[
     narrative_number_differs::CHECK,

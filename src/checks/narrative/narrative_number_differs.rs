@@ -1,33 +1,4 @@
-//! ## What it finds
-//! A number in the text that counts what an indicator counts, in the same unit, and is
-//! neither its actual value nor its target.
-//!
-//! ## Why it matters
-//! The table gives the points and the text the story: where they differ, one was
-//! changed.
-//!
-//! ## Known limits
-//! Noun and indicator are taken for the same only where they are made of the same
-//! characters once words of time, verbs and tails such as 数量 are left out (巡查河道3350公里
-//! and 河道巡查里程). Other years, plans, 累计 and parts of the year do not count. An
-//! agreement is also noted where the words are only similar.
-//!
-//! ## Basis
-//! 本校: text and table of one report.
-//!
-//! ---
-//! ## 查什么
-//! 正文中与某指标同一事物、同一单位的数，既不是该指标的实现值，也不是预期值。
-//!
-//! ## 为什么重要
-//! 计分看表，讲述看文；两者不符，必有一处改过。
-//!
-//! ## 局限
-//! 去掉时间、动词和“数量”之类词尾后用字相同的（巡查河道 3350 公里与河道巡查里程），才认作同一
-//! 事物。往年的、计划的、累计的、部分时段的不算。用字相近且数值相等的，记为相符。
-//!
-//! ## 依据
-//! 本校：同一报告的正文与表格。
+//! `narrative_number_differs.md` says what this finds and why.
 
 use std::collections::BTreeMap;
 
@@ -43,7 +14,13 @@ use crate::model::{Quantity, Stated};
 use crate::patterns::narrative::WordKind;
 use crate::words::words;
 
-check!("narrative_number_differs", ["NAR-01"], High);
+check!(
+    "narrative_number_differs",
+    ["NAR-01"],
+    High,
+    en: "Number in the text differs",
+    zh: "正文数字与表不符"
+);
 
 /// Fewer characters than these do not tell one thing from another.
 const SHORTEST: usize = 3;

@@ -1,39 +1,21 @@
-//! ## What it finds
-//! A part (其中…) that is larger than the whole before it.
-//!
-//! ## Why it matters
-//! One of the two numbers is wrong, or the part is none.
-//!
-//! ## Known limits
-//! Counts are compared where both count the same kind of thing (活动12场，其中宣传活动…);
-//! amounts of money always, but for money that others add (带动社会投资). A whole that is
-//! only given as a bound (超2000) cannot be exceeded.
-//!
-//! ## Basis
-//! 理校: a part is no more than its whole.
-//!
-//! ---
-//! ## 查什么
-//! “其中”之后的部分大于前面的整体。
-//!
-//! ## 为什么重要
-//! 两个数必有一错，或者后者根本不是前者的一部分。
-//!
-//! ## 局限
-//! 个数只在同类事物间比较（活动 12 场，其中宣传活动……）；金额都比较，但带动的社会投资除外。
-//! 整体只给出界限（超 2000）的，谈不上超过。
-//!
-//! ## 依据
-//! 理校：部分不大于整体。
+//! `part_exceeds_whole.md` says what this finds and why.
+
+use rust_decimal::Decimal;
 
 use super::check;
 use crate::checks::stated::{Span, places, quoted, span};
 use crate::checks::{Context, Judgement};
-use crate::model::Stated;
+use crate::model::{Severity, Stated};
 use crate::patterns::narrative::WordKind;
 use crate::words::words;
 
-check!("part_exceeds_whole", ["NAR-05"], High);
+check!(
+    "part_exceeds_whole",
+    ["NAR-05"],
+    High,
+    en: "Part exceeds its whole",
+    zh: "部分大于整体"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let quantities = &context.report.narrative.quantities;
@@ -45,6 +27,9 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             sentence.iter().filter_map(|part| Pair::of(part, context)).collect();
         let (wrong, right): (Vec<_>, Vec<_>) = pairs.iter().partition(|pair| pair.exceeds());
         out.extend(wrong.iter().map(|pair| pair.judge()));
+        if wrong.is_empty() {
+            out.extend(together(&pairs));
+        }
         if wrong.is_empty() && !right.is_empty() {
             let count = right.len();
             let at = right.iter().flat_map(|pair| [pair.whole.at, pair.part.at]);
@@ -77,7 +62,9 @@ impl<'a> Pair<'a> {
         let wholes = part.part_of.iter().filter_map(|&index| {
             let whole = quantities.get(usize::try_from(index).ok()?)?;
             let span = span(whole, context.patterns)?;
-            comparable(part, &part_span, whole, &span).then_some((whole, span))
+            let nearest = part.part_of.last() == Some(&index);
+            let count = nearest && part.unit == whole.unit && part.scope == whole.scope;
+            (count || comparable(part, &part_span, whole, &span)).then_some((whole, span))
         });
         let (whole, whole_span) =
             wholes.max_by_key(|(_, span)| (span.most.is_none(), span.most))?;
@@ -108,6 +95,40 @@ impl<'a> Pair<'a> {
         let expected = format!("<={}", self.whole.number);
         Judgement::finding(said).values(expected, self.part.number).at(at)
     }
+}
+
+/// Parts of one whole that make more than it together. Things that are counted may be
+/// counted in more than one part (女性、党员), and money by source and by use.
+fn together(pairs: &[Pair<'_>]) -> Vec<Judgement> {
+    let groups = pairs.chunk_by(|a, b| a.whole.at == b.whole.at);
+    groups.filter(|group| group.len() > 1).filter_map(exceed).collect()
+}
+
+fn exceed(group: &[Pair<'_>]) -> Option<Judgement> {
+    let whole = group.first()?;
+    let unit = &whole.whole_span.unit;
+    let last = |pair: &Pair<'_>| noun(pair.part).chars().next_back();
+    let alike = group.windows(2).all(|pair| last(&pair[0]) == last(&pair[1]));
+    if unit.dimension == "count" || (unit.is_money() && !alike) {
+        return None;
+    }
+    let least = group.iter().map(|pair| pair.part_span.least);
+    let sum: Decimal = least.sum::<Option<Decimal>>()?;
+    let same = group.iter().all(|pair| pair.part.unit == whole.whole.unit);
+    if !same || sum <= whole.whole_span.most? {
+        return None;
+    }
+    let numbers: Vec<String> = group.iter().map(|pair| pair.part.number.to_string()).collect();
+    let terms = numbers.join(" + ");
+    let total: Decimal = group.iter().map(|pair| pair.part.number).sum();
+    let whole_said = quoted(whole.whole);
+    let said = words!(
+        en: "the parts {terms} = {total} are more than their whole \"{whole_said}\"",
+        zh: "各部分 {terms} = {total}，大于整体“{whole_said}”"
+    );
+    let at = std::iter::once(whole.whole.at).chain(group.iter().map(|pair| pair.part.at));
+    let expected = format!("<={}", whole.whole.number);
+    Some(Judgement::finding(said).severity(Severity::Medium).values(expected, total).at(places(at)))
 }
 
 /// Whether both count the same kind of thing.

@@ -1,35 +1,17 @@
-//! ## What it finds
-//! Numbered problems (存在问题) and numbered measures (改进措施) that are not as many.
-//!
-//! ## Why it matters
-//! A problem without a measure will stand in next year's report again.
-//!
-//! ## Known limits
-//! Only lists whose items are numbered. One measure may answer two problems; the finding
-//! is of low severity, and a remark where there are more measures than problems.
-//!
-//! ## Basis
-//! Outline of the self-evaluation report (自评报告提纲): measures answer the problems found.
-//!
-//! ---
-//! ## 查什么
-//! 编了号的存在问题与编了号的改进措施条数不等。
-//!
-//! ## 为什么重要
-//! 没有对应措施的问题，来年还会出现。
-//!
-//! ## 局限
-//! 只查编了号的。一条措施可以对应两个问题，所以列为低；措施多于问题的只作提示。
-//!
-//! ## 依据
-//! 自评报告提纲：针对存在的问题提出改进措施。
+//! `problems_and_measures_differ.md` says what this finds and why.
 
 use super::check;
 use crate::checks::{Context, Judgement};
 use crate::model::{Severity, Statement};
 use crate::words::words;
 
-check!("problems_and_measures_differ", ["NAR-07"], Low);
+check!(
+    "problems_and_measures_differ",
+    ["NAR-07"],
+    Low,
+    en: "Problems and measures differ",
+    zh: "问题与措施不对应"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let narrative = &context.report.narrative;

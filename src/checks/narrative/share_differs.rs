@@ -1,30 +1,4 @@
-//! ## What it finds
-//! A share (占比) that is not the part divided by the whole that the sentence names. The
-//! whole that it would fit is looked for in the rest of the report and named.
-//!
-//! ## Why it matters
-//! A share of another whole than the one named makes the whole look proven when it is
-//! not.
-//!
-//! ## Known limits
-//! Part, whole and share may each be rounded in the last printed digit. Where no whole is
-//! named and none fits, the share cannot be evaluated.
-//!
-//! ## Basis
-//! 理校: arithmetic on the report's own figures.
-//!
-//! ---
-//! ## 查什么
-//! 占比不等于部分÷句中所指的整体。另在全文中找出与该占比相符的整体。
-//!
-//! ## 为什么重要
-//! 占比算的是另一个整体，会让句中所说的整体看似有据，其实没有。
-//!
-//! ## 局限
-//! 部分、整体、占比的末位均可四舍五入。句中没有所指整体、全文也没有相符的，列为无法判断。
-//!
-//! ## 依据
-//! 理校：以报告自身的数字验算。
+//! `share_differs.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
@@ -35,14 +9,22 @@ use crate::checks::{Context, Judgement};
 use crate::model::{Share, Stated};
 use crate::words::words;
 
-check!("share_differs", ["NAR-02"], Medium);
+check!(
+    "share_differs",
+    ["NAR-02"],
+    Medium,
+    en: "Share differs",
+    zh: "占比不符"
+);
 
 /// So many quantities to each side are looked at for a whole that fits.
 const MOST_LOOKED_AT: usize = 200;
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let shares = &context.report.narrative.shares;
-    shares.iter().filter_map(|share| one(share, context)).collect()
+    let mut out: Vec<Judgement> = shares.iter().filter_map(|share| one(share, context)).collect();
+    out.extend(super::rates::rates(context));
+    out
 }
 
 /// A quantity with its span.

@@ -1,30 +1,4 @@
-//! ## What it finds
-//! Something that one section calls well (绩效指标设置清晰可量) and another calls not well
-//! (绩效指标设置不够完整).
-//!
-//! ## Why it matters
-//! The praise is most often copied from a template, the complaint written by hand: the
-//! score given for the first does not stand.
-//!
-//! ## Known limits
-//! The topics and the words for each stand in `patterns/narrative.toml`. Wishes (确保…) and
-//! complaints of another year do not count.
-//!
-//! ## Basis
-//! 本校: what a report says in one place holds in the others.
-//!
-//! ---
-//! ## 查什么
-//! 同一事项一处说好（绩效指标设置清晰可量），另一处说不好（绩效指标设置不够完整）。
-//!
-//! ## 为什么重要
-//! 说好的多半抄自模板，说不好的才是自己写的，据前者给的分就站不住。
-//!
-//! ## 局限
-//! 所查事项及用语列在 patterns/narrative.toml。表示要求的（确保……）和说往年的不算。
-//!
-//! ## 依据
-//! 本校：同一报告前后所述应当一致。
+//! `statements_contradict.md` says what this finds and why.
 
 use super::check;
 use crate::checks::stated::places;
@@ -32,7 +6,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::Claim;
 use crate::words::words;
 
-check!("statements_contradict", ["NAR-06"], Medium);
+check!(
+    "statements_contradict",
+    ["NAR-06"],
+    Medium,
+    en: "Statements contradict each other",
+    zh: "表述前后矛盾"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let claims = &context.report.narrative.claims;

@@ -1,37 +1,20 @@
-//! ## What it finds
-//! A row that missed its target and has its full points all the same.
-//!
-//! ## Why it matters
-//! Points must fall with the result; otherwise the total says nothing.
-//!
-//! ## Known limits
-//! Only misses that are certain count: not where the actual is a bound, not where more
-//! than = asked for was done, not where it is unclear whether less is better.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: a target that was not reached is scored in proportion.
-//!
-//! ---
-//! ## 查什么
-//! 未达到指标值而仍得满分的指标。
-//!
-//! ## 为什么重要
-//! 得分应随完成情况下降，否则总分失去意义。
-//!
-//! ## 局限
-//! 只查确定未完成的：实际值为区间界限的、等号指标超额的、难以判断越小越好的，均不查。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：未完成指标值的，按完成值与指标值的比例记分。
+//! `full_score_on_missed_target.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
 use super::check;
 use crate::checks::row::{Standing, places, unreadable};
+use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
 use crate::words::words;
 
-check!("full_score_on_missed_target", ["PTS-01"], Medium);
+check!(
+    "full_score_on_missed_target",
+    ["PTS-01"],
+    Medium,
+    en: "Full score on a missed target",
+    zh: "未完成仍得满分"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let (mut out, mut lower) = (Vec::new(), Vec::new());
@@ -63,14 +46,11 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if rows == 0 {
         return out;
     }
-    let open = unreadable(context.rows);
-    if out.is_empty() && open.is_none() {
+    close(out, unreadable(context.rows), || {
         let said = words!(
             en: "no row of {rows} that missed its target has its full points",
             zh: "{rows} 行中，未完成的均未得满分"
         );
-        out.push(Judgement::pass(said).at(places(lower)));
-    }
-    out.extend(open);
-    out
+        Some(Judgement::pass(said).at(places(lower)))
+    })
 }

@@ -1,27 +1,4 @@
-//! ## What it finds
-//! A total score of 100 although a row missed its target.
-//!
-//! ## Why it matters
-//! A report cannot be without fault and miss a target.
-//!
-//! ## Known limits
-//! Only misses that are certain count.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: a target that was not reached is scored in proportion.
-//!
-//! ---
-//! ## 查什么
-//! 有指标未完成，而总分为 100。
-//!
-//! ## 为什么重要
-//! 有未完成的指标，就不可能得满分。
-//!
-//! ## 局限
-//! 只计确定未完成的指标。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：未完成指标值的，按完成值与指标值的比例记分。
+//! `full_total_with_missed_target.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
@@ -30,7 +7,13 @@ use crate::checks::row::{Row, Standing, numbers, unreadable};
 use crate::checks::{Context, Judgement};
 use crate::words::words;
 
-check!("full_total_with_missed_target", ["PTS-03"], High);
+check!(
+    "full_total_with_missed_target",
+    ["PTS-03"],
+    High,
+    en: "Full total with a missed target",
+    zh: "有未完成指标仍得满分"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let Some(score) = &context.report.conclusion.score else {

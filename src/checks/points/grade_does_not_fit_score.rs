@@ -1,32 +1,4 @@
-//! ## What it finds
-//! A grade (等级) that is not the one of its score in the bands of the profile.
-//!
-//! ## Why it matters
-//! Next year's budget follows the grade.
-//!
-//! ## Known limits
-//! Where it is not known which of several scales is in use, a grade that fits one of
-//! them passes. A grade that the profile does not have, and a score above 100, are not
-//! evaluable, and so are several scores or grades that contradict each other.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: 优 90-100, 良 80-90, 中 60-80, 差 below 60; other bands as
-//! `patterns/profiles.toml` names them with their source.
-//!
-//! ---
-//! ## 查什么
-//! 等级与得分在评价口径中的档次不符。
-//!
-//! ## 为什么重要
-//! 等级影响下年预算安排。
-//!
-//! ## 局限
-//! 不清楚用哪种档次的，符合其一即可。评价口径没有的等级、超过 100 的得分，以及前后矛盾的多个
-//! 得分或等级，不评价。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：90（含）—100 为优，80（含）—90 为良，60（含）—80 为中，60 以下为差；其他
-//! 档次见 patterns/profiles.toml 及其出处。
+//! `grade_does_not_fit_score.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
@@ -36,7 +8,13 @@ use crate::model::{Number, Text};
 use crate::patterns::Band;
 use crate::words::words;
 
-check!("grade_does_not_fit_score", ["GRD-01"], High);
+check!(
+    "grade_does_not_fit_score",
+    ["GRD-01"],
+    High,
+    en: "Grade does not fit the score",
+    zh: "等级与得分不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let conclusion = &context.report.conclusion;

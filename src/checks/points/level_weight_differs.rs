@@ -1,36 +1,10 @@
-//! ## What it finds
-//! A weight printed in a level label, as in 产出指标（50分）, that is not the sum of the
-//! weights of the rows under it.
-//!
-//! ## Why it matters
-//! The authority sets the points of each level 1; rows that do not add up to them were
-//! weighted at will, or one is missing.
-//!
-//! ## Known limits
-//! Labels that span rows are carried down; the finding says so where it rests on that.
-//! If a label or a weight in the table cannot be read, it is not evaluable.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: 产出 50, 效益 30, 满意度 10 points, given to the rows below.
-//!
-//! ---
-//! ## 查什么
-//! 级别名称中印出的分值（如“产出指标（50分）”）与其下各指标分值之和不符。
-//!
-//! ## 为什么重要
-//! 一级指标的分值由财政部门规定；各指标之和不符，说明随意设权或漏列指标。
-//!
-//! ## 局限
-//! 合并单元格的名称向下沿用，发现以此为据时会注明。表中有级别或分值无法辨认的，不评价。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：产出 50 分、效益 30 分、满意度 10 分，分解到各指标。
+//! `level_weight_differs.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
 use super::check;
 use crate::checks::row::{Row, numbers, places};
-use crate::checks::scored::ScoredTable;
+use crate::checks::scored::{ScoredTable, spans};
 use crate::checks::tolerance::half_unit;
 use crate::checks::{Context, Judgement};
 use crate::fold;
@@ -38,7 +12,13 @@ use crate::location::At;
 use crate::model::{Status, Text};
 use crate::words::words;
 
-check!("level_weight_differs", ["SUM-05"], Medium);
+check!(
+    "level_weight_differs",
+    ["SUM-05"],
+    Medium,
+    en: "Weight of a level differs",
+    zh: "分级分值不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut groups = Vec::new();
@@ -132,7 +112,8 @@ fn same_parent(above: &Row<'_>, row: &Row<'_>) -> bool {
 
 fn judge_group(group: &Group<'_>) -> Option<Judgement> {
     let weights = group.rows.iter().filter_map(|row| row.indicator.weight.as_ref());
-    let weights: Vec<_> = weights.collect();
+    let mut weights: Vec<_> = weights.collect();
+    weights.dedup_by(|number, above| spans(Some(*above), number));
     let sum = weights.iter().fold(Decimal::ZERO, |sum, n| sum.saturating_add(n.value));
     let rounded = weights.iter().filter(|n| n.value.normalize().scale() > 1);
     let slack: Decimal = rounded.map(|n| half_unit(n.value)).sum();

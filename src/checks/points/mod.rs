@@ -4,6 +4,7 @@ mod full_score_on_missed_target;
 mod full_total_with_missed_target;
 mod grade_does_not_fit_score;
 mod level_weight_differs;
+mod level_weights;
 mod points_contradict_completion;
 mod score_exceeds_weight;
 mod score_not_pro_rata;
@@ -11,7 +12,7 @@ mod score_total_differs;
 mod weights_do_not_sum;
 
 use super::Check;
-use super::registry::check;
+use super::check::check;
 
 pub(super) const CHECKS: &[Check] = &[
     weights_do_not_sum::CHECK,

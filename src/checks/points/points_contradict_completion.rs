@@ -1,43 +1,23 @@
-//! ## What it finds
-//! A number that met its target and has less than its full points, without a reason.
-//!
-//! ## Why it matters
-//! Either the points say that the target was missed, and then the printed actual is
-//! wrong, or points were taken for nothing.
-//!
-//! ## Known limits
-//! Only exact numbers that met their target; not those that exceed it greatly, whose
-//! points may be cut, and not words, which are scored by steps. A reverse indicator
-//! scored the wrong way round has a check of its own. Where the weights do not add up
-//! it is not evaluable.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: 完成指标值的, 记该指标所赋全部分值.
-//!
-//! ---
-//! ## 查什么
-//! 定量指标已达到指标值，却未得满分，也未说明原因。
-//!
-//! ## 为什么重要
-//! 要么得分表明其实未完成、实际值有误，要么无故扣分。
-//!
-//! ## 局限
-//! 只查达到指标值的确切数；大幅超额的可适度调减，定性指标按档次给分，均不查。反向指标算反的
-//! 另有检查。分值之和有误的，不评价。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：完成指标值的，记该指标所赋全部分值。
+//! `points_contradict_completion.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
-use super::{check, weights_do_not_sum};
+use super::check;
 use crate::checks::rates::scored_forward;
-use crate::checks::row::{Direction, Row, Standing, unreadable};
+use crate::checks::row::{Row, Standing, unreadable};
+use crate::checks::scored::weights_are_wrong;
+use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
-use crate::model::{CompletionKind, Finding, Outcome};
+use crate::model::{CompletionKind, Direction};
 use crate::words::words;
 
-check!("points_contradict_completion", ["RATE-02"], Low);
+check!(
+    "points_contradict_completion",
+    ["RATE-02"],
+    Low,
+    en: "Points contradict completion",
+    zh: "得分与完成情况不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut out = Vec::new();
@@ -69,7 +49,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if rows == 0 {
         return out;
     }
-    if !out.is_empty() && weights_are_wrong(context) {
+    if !out.is_empty() && weights_are_wrong(context.scored) {
         let said = words!(
             en: "the weights do not add up, so points and weights of a row cannot be compared",
             zh: "分值之和有误，无法以得分与分值相比"
@@ -77,34 +57,22 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let at = out.into_iter().flat_map(Judgement::into_places);
         return vec![Judgement::not_evaluable(said).at(at)];
     }
-    let open = unreadable(context.rows);
-    if out.is_empty() && open.is_none() {
-        let said = words!(
+    close(out, unreadable(context.rows), || {
+        Some(Judgement::pass(words!(
             en: "{rows} numbers that met their target have their points",
             zh: "{rows} 个完成的定量指标均得满分或说明了原因"
-        );
-        out.push(Judgement::pass(said));
-    }
-    out.extend(open);
-    out
-}
-
-/// Whether the weights do not add up: any of them may be the wrong one.
-fn weights_are_wrong(context: &Context<'_>) -> bool {
-    let found = |finding: &Finding| {
-        finding.check == weights_do_not_sum::CHECK.name && finding.outcome == Outcome::Finding
-    };
-    context.said.iter().any(found)
+        )))
+    })
 }
 
 fn is_met_number(row: &Row<'_>, context: &Context<'_>) -> bool {
     let exact = row.indicator.completion.kind == CompletionKind::Exact;
     let limit = context.profile.greatly_exceeded;
     let percent = row.rate.map(|rate| rate.saturating_mul(Decimal::ONE_HUNDRED));
-    let moderate = match row.direction {
-        Direction::Forward | Direction::Equal => percent.is_some_and(|rate| rate <= limit),
-        Direction::Reverse => percent.is_some(),
-        Direction::Unknown | Direction::None => false,
+    let moderate = match row.direction() {
+        Some(Direction::More | Direction::Exact) => percent.is_some_and(|rate| rate <= limit),
+        Some(Direction::Less) => percent.is_some(),
+        _ => false,
     };
     row.standing == Standing::Met && exact && moderate
 }

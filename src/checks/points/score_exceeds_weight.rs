@@ -1,28 +1,4 @@
-//! ## What it finds
-//! A row whose score (得分) is above its weight (分值), or below zero.
-//!
-//! ## Why it matters
-//! Such a row lifts the total above what can be reached; most often weight and
-//! score were typed in each other's column.
-//!
-//! ## Known limits
-//! Rows without a weight or a score are not looked at.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: the score of an indicator lies between nothing and its weight.
-//!
-//! ---
-//! ## 查什么
-//! 得分高于分值，或得分为负的指标。
-//!
-//! ## 为什么重要
-//! 这样的指标会把总分抬到不可能的高度；多半是分值与得分填串了列。
-//!
-//! ## 局限
-//! 没有分值或得分的行不查。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：指标得分在零与分值之间。
+//! `score_exceeds_weight.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
@@ -30,7 +6,13 @@ use super::check;
 use crate::checks::{Context, Judgement};
 use crate::words::words;
 
-check!("score_exceeds_weight", ["PTS-01"], High);
+check!(
+    "score_exceeds_weight",
+    ["PTS-01"],
+    High,
+    en: "Score exceeds its weight",
+    zh: "得分超过分值"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut rows = 0;
@@ -48,7 +30,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             );
             let judgement = Judgement::finding(said)
                 .values(format!("0-{weight_of}"), score_of)
-                .at([score.at, weight.at]);
+                .at([row.name.at, score.at, weight.at]);
             found.push(judgement);
         }
     }

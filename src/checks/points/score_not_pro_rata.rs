@@ -1,43 +1,22 @@
-//! ## What it finds
-//! A number that missed its target and is not scored weight times rate, where the
-//! profile asks for that (按比例记分).
-//!
-//! ## Why it matters
-//! Points above the proportion are a gift; below it they may hide that another actual
-//! was meant.
-//!
-//! ## Known limits
-//! Only rows with two exact numbers; of a reverse indicator the rate is target ÷
-//! actual. A score may be rounded to its last digit. Local rules may deduct in
-//! another way: severity low.
-//!
-//! ## Basis
-//! 财预〔2020〕10号 and 鄂财绩发〔2020〕3号: 未完成指标值的, 按完成值与指标值的比例记分.
-//!
-//! ---
-//! ## 查什么
-//! 评价口径要求按比例记分，而未完成的定量指标得分不等于 分值×完成率。
-//!
-//! ## 为什么重要
-//! 高于比例是多给分；低于比例，可能实际值另有所指。
-//!
-//! ## 局限
-//! 只查两个数都确切的行；反向指标用 指标值÷完成值；允许得分末位四舍五入。各地扣分办法可能
-//! 不同，故列为低。
-//!
-//! ## 依据
-//! 财预〔2020〕10号、鄂财绩发〔2020〕3号：未完成指标值的，按完成值与指标值的比例记分。
+//! `score_not_pro_rata.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
 use super::check;
-use crate::checks::row::{Direction, Row, Standing, unreadable};
+use crate::checks::row::{Row, Standing, unreadable};
+use crate::checks::tally::close;
 use crate::checks::tolerance::{half_unit, shown};
 use crate::checks::{Context, Judgement};
-use crate::model::CompletionKind;
+use crate::model::{CompletionKind, Direction};
 use crate::words::words;
 
-check!("score_not_pro_rata", ["PTS-02"], Low);
+check!(
+    "score_not_pro_rata",
+    ["PTS-02"],
+    Low,
+    en: "Score not pro rata",
+    zh: "未按比例计分"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if !context.profile.pro_rata {
@@ -55,7 +34,8 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         if score.value >= weight.value {
             continue;
         }
-        let expected = weight.value.saturating_mul(rate);
+        // What fell below zero has no points, and none are taken away.
+        let expected = weight.value.saturating_mul(rate).max(Decimal::ZERO);
         // The rate itself is rounded to four decimals.
         let slack = half_unit(score.value)
             .saturating_add(weight.value.saturating_mul(half_unit(Decimal::new(1, 4))));
@@ -75,17 +55,14 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             .rests_on(row.values_rest_on());
         out.push(judgement);
     }
-    let open = unreadable(context.rows).filter(|_| scored);
-    if out.is_empty() && open.is_none() && !agreeing.is_empty() {
+    close(out, unreadable(context.rows).filter(|_| scored), || {
         let count = agreeing.len();
         let said = words!(
             en: "{count} missed targets are scored in proportion",
             zh: "{count} 个未完成指标均按比例记分"
         );
-        out.push(Judgement::pass(said).at(agreeing));
-    }
-    out.extend(open);
-    out
+        (count > 0).then(|| Judgement::pass(said).at(agreeing))
+    })
 }
 
 /// What share of the weight a missed number gets.
@@ -95,9 +72,9 @@ fn rate(row: &Row<'_>) -> Option<Decimal> {
         return None;
     }
     let rate = row.rate?;
-    match row.direction {
-        Direction::Forward | Direction::Equal => (rate < Decimal::ONE).then_some(rate),
-        Direction::Reverse => Decimal::ONE.checked_div(rate),
-        Direction::Unknown | Direction::None => None,
+    match row.direction() {
+        Some(Direction::More | Direction::Exact) => (rate < Decimal::ONE).then_some(rate),
+        Some(Direction::Less) => Decimal::ONE.checked_div(rate),
+        _ => None,
     }
 }

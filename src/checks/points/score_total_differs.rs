@@ -1,44 +1,22 @@
-//! ## What it finds
-//! Scores (得分) of rows and of budget execution that do not add up to the total, and a
-//! total in the text that is not the one of the table.
-//!
-//! ## Why it matters
-//! The grade, and what follows from it, rests on the total.
-//!
-//! ## Known limits
-//! A score that lost decimals may be off by half a unit of its last digit; full scores
-//! and whole numbers are exact. A report with a score and no points in its tables
-//! cannot be rebuilt: not evaluable. The same holds where scores of rows cannot be
-//! read, or where the points of budget execution stand nowhere.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: the total is the sum of the scores of all indicators.
-//!
-//! ---
-//! ## 查什么
-//! 各指标得分（含预算执行率得分）之和与总分不符；正文的总分与表中总分不符。
-//!
-//! ## 为什么重要
-//! 等级及结果应用以总分为依据。
-//!
-//! ## 局限
-//! 取过小数的得分允许末位半个单位的误差，满分和整数得分视为准确。有总分而表中没有分值、得分
-//! 的，无法复算，不评价；有得分无法辨认，或报告没有预算执行得分的，亦不评价。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：总分为各项指标得分之和。
+//! `score_total_differs.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
 use super::check;
-use crate::checks::row::{numbers, places};
-use crate::checks::scored::ScoredTable;
+use crate::checks::row::{Row, numbers, places};
+use crate::checks::scored::{ScoredTable, WeightSum};
 use crate::checks::tolerance::about;
 use crate::checks::{Context, Judgement};
 use crate::model::{Number, ReportKind, Severity};
 use crate::words::words;
 
-check!("score_total_differs", ["SUM-04", "PTS-02"], High);
+check!(
+    "score_total_differs",
+    ["SUM-04", "PTS-02"],
+    High,
+    en: "Total score differs",
+    zh: "总分不符"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let scored = |table: &&ScoredTable<'_>| !table.scores.numbers.is_empty();
@@ -65,7 +43,14 @@ fn judge_one(
         (Some(printed), None) => vec![judge_table(table, printed)],
         (Some(printed), Some(stated)) => {
             let mut out = vec![judge_table(table, printed)];
-            out.extend(differ(printed, stated).filter(|_| of_table));
+            // A table of 100 points is the evaluation of the department itself.
+            let whole = table.weight_total() == Decimal::ONE_HUNDRED
+                && !matches!(table.weight_sum(), WeightSum::Wrong | WeightSum::Unread);
+            let other = differ(printed, stated).filter(|_| of_table || whole);
+            out.extend(other.map(|found| match of_table {
+                true => found,
+                false => found.severity(Severity::Medium),
+            }));
             out
         }
         (None, Some(stated)) if of_table => vec![judge_table(table, stated)],
@@ -96,10 +81,9 @@ fn printed_total<'a>(table: &ScoredTable<'a>) -> Option<&'a Number> {
 
 /// How far the sum of scores may be from the total: a full score is exact.
 fn slack(table: &ScoredTable<'_>, total: Decimal) -> Decimal {
-    let scored = table.rows.iter().filter(|row| row.indicator.score.is_some());
-    let weights: Vec<_> = scored.map(|row| row.indicator.weight.as_ref()).collect();
     table.scores.slack(total, |index, score| {
-        let weight = weights.get(index).copied().flatten();
+        let row = table.scores.rows.get(index);
+        let weight = row.and_then(|row| row.indicator.weight.as_ref());
         weight.is_some_and(|weight| weight.value == score)
     })
 }
@@ -120,9 +104,10 @@ fn judge_table(table: &ScoredTable<'_>, total: &Number) -> Judgement {
         );
         return Judgement::pass(said).at(at);
     }
-    let without = &table.scores.without;
+    let torn = table.torn();
+    let without: Vec<&Row<'_>> = table.scores.without.iter().copied().chain(torn.clone()).collect();
     let gap = value.saturating_sub(sum);
-    if !without.is_empty() && gap > Decimal::ZERO {
+    if !torn.is_empty() || !without.is_empty() && gap > Decimal::ZERO {
         let which = numbers(without.iter().copied());
         let said = words!(
             en: "no score can be read in rows {which}; the others make {sum} of {value}",

@@ -1,35 +1,17 @@
-//! ## What it finds
-//! A report in which every target is met and the score is next to 100.
-//!
-//! ## Why it matters
-//! Nothing is wrong with it as such; auditors look first at those without any fault.
-//!
-//! ## Known limits
-//! A remark, of severity info. Where a row's completion cannot be told it is not
-//! evaluable.
-//!
-//! ## Basis
-//! Practice of audits; the limit stands in `patterns/profiles.toml`.
-//!
-//! ---
-//! ## 查什么
-//! 所有指标均完成，得分接近满分的报告。
-//!
-//! ## 为什么重要
-//! 本身不是错误；审计通常先看毫无瑕疵的报告。
-//!
-//! ## 局限
-//! 仅作提示。有指标是否完成无法判断的，不评价。
-//!
-//! ## 依据
-//! 审计实践；界限见 patterns/profiles.toml。
+//! `everything_met_at_full_score.md` says what this finds and why.
 
 use super::check;
 use crate::checks::row::{Row, Standing, numbers, places};
 use crate::checks::{Context, Judgement};
 use crate::words::words;
 
-check!("everything_met_at_full_score", ["RATE-07"], Info);
+check!(
+    "everything_met_at_full_score",
+    ["RATE-07"],
+    Info,
+    en: "Everything met at full score",
+    zh: "全部完成且近满分"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let Some(score) = &context.report.conclusion.score else {

@@ -8,7 +8,7 @@ mod target_missed_without_reason;
 mod targets_hit_exactly;
 
 use super::Check;
-use super::registry::check;
+use super::check::check;
 
 pub(super) use reverse_scored_forward::scored_forward;
 

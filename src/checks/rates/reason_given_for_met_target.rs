@@ -1,43 +1,23 @@
-//! ## What it finds
-//! A row that met its target and gives a reason for not meeting it.
-//!
-//! ## Why it matters
-//! Either the reason slipped in from another row, or the actual was raised and the
-//! reason forgotten.
-//!
-//! ## Known limits
-//! A column that asks for every deviation (偏差原因) may explain why more was done: there
-//! only rows without any deviation count. Rows with points taken off have something to
-//! explain and do not count, nor do words such as 已完成 or 超额完成.
-//!
-//! ## Basis
-//! The forms: 未能实现预期值的原因 is asked for where the target was not reached.
-//!
-//! ---
-//! ## 查什么
-//! 已完成的指标却填写了未完成的原因。
-//!
-//! ## 为什么重要
-//! 要么串行填错，要么改高了实际值而忘了删去原因。
-//!
-//! ## 局限
-//! 栏目问的是一切偏差（偏差原因）时，可能是在说明超额，只查毫无偏差的行。被扣分的行有事可说，
-//! 不查；“已完成”“超额完成”等不算原因。
-//!
-//! ## 依据
-//! 自评表格式：未能实现预期值的，才填写原因。
+//! `reason_given_for_met_target.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
 use super::check;
-use crate::checks::row::{Row, Standing};
+use crate::checks::row::{Row, Standing, unreadable};
+use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::model::Text;
 use crate::patterns::Use;
 use crate::words::words;
 
-check!("reason_given_for_met_target", ["RATE-04"], Low);
+check!(
+    "reason_given_for_met_target",
+    ["RATE-04"],
+    Low,
+    en: "Reason given for a met target",
+    zh: "已完成却写未完成原因"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut out = Vec::new();
@@ -64,16 +44,13 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             .rests_on(row.values_rest_on());
         out.push(judgement);
     }
-    let open = crate::checks::row::unreadable(context.rows).filter(|_| met > 0);
-    if out.is_empty() && open.is_none() && met > 0 {
+    close(out, unreadable(context.rows).filter(|_| met > 0), || {
         let said = words!(
             en: "none of {met} rows that met their target gives a reason for a miss",
             zh: "{met} 个完成的指标均未填写未完成的原因"
         );
-        out.push(Judgement::pass(said));
-    }
-    out.extend(open);
-    out
+        (met > 0).then(|| Judgement::pass(said))
+    })
 }
 
 fn is_for_a_miss(row: &Row<'_>, reason: &Text, context: &Context<'_>) -> bool {
@@ -85,6 +62,10 @@ fn is_for_a_miss(row: &Row<'_>, reason: &Text, context: &Context<'_>) -> bool {
         return false;
     }
     let key = fold::key(reason.value.as_deref().unwrap_or(&reason.raw));
+    // 同上 says what it does of another row.
+    if words.has(Use::Ditto, &key) {
+        return false;
+    }
     if words.has(Use::NoDeviation, &key) && !words.has(Use::Negated, &key) {
         return false;
     }

@@ -1,45 +1,27 @@
-//! ## What it finds
-//! An indicator of which less is better (≤), scored as if more were: points taken off
-//! for staying below the limit, or more than full points for going above it.
-//!
-//! ## Why it matters
-//! The formula was applied the wrong way round; the total is wrong by the difference.
-//!
-//! ## Known limits
-//! Only where the target prints ≤ or <, both numbers are exact and the points are
-//! weight × actual ÷ target, rounded.
-//!
-//! ## Basis
-//! 鄂财绩发〔2020〕3号: 反向指标, 得分 = 权重 × A/B, no more than the weight.
-//!
-//! ---
-//! ## 查什么
-//! 越小越好（≤）的指标按越大越好计分：低于上限反被扣分，或高于上限反得超过满分。
-//!
-//! ## 为什么重要
-//! 公式用反，总分因此有误。
-//!
-//! ## 局限
-//! 只查指标值印有 ≤ 或 <、两数确切、得分恰为 分值×实际值÷指标值（四舍五入）的行。
-//!
-//! ## 依据
-//! 鄂财绩发〔2020〕3号：反向指标得分=权重×A/B，不得突破权重。
+//! `reverse_scored_forward.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
 use super::check;
-use crate::checks::row::{Direction, Row, Standing, unreadable};
+use crate::checks::row::{Row, Standing, unreadable};
+use crate::checks::tally::close;
 use crate::checks::tolerance::{half_unit, shown};
 use crate::checks::{Context, Judgement};
-use crate::model::CompletionKind;
+use crate::model::{CompletionKind, Direction};
 use crate::words::words;
 
-check!("reverse_scored_forward", ["RATE-08"], Medium);
+check!(
+    "reverse_scored_forward",
+    ["RATE-08"],
+    Medium,
+    en: "Reverse indicator scored forward",
+    zh: "反向指标计分方向有误"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let scored = |row: &&Row<'_>| {
         let indicator = row.indicator;
-        row.direction == Direction::Reverse
+        row.direction() == Some(Direction::Less)
             && indicator.weight.is_some()
             && indicator.score.is_some()
     };
@@ -47,19 +29,16 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let mut out: Vec<Judgement> = rows.iter().filter_map(|row| finding(row)).collect();
-    let open = unreadable(context.rows);
-    if out.is_empty() && open.is_none() {
+    let found = rows.iter().filter_map(|row| finding(row)).collect();
+    close(found, unreadable(context.rows), || {
         let count = rows.len();
         let said = words!(
             en: "{count} indicators of which less is better are scored so",
             zh: "{count} 个反向指标的计分方向正确"
         );
         let at = rows.iter().filter_map(|row| row.indicator.score.as_ref());
-        out.push(Judgement::pass(said).at(at.map(|score| score.at)));
-    }
-    out.extend(open);
-    out
+        Some(Judgement::pass(said).at(at.map(|score| score.at)))
+    })
 }
 
 /// Whether a reverse indicator has the points of a forward one.
@@ -79,7 +58,7 @@ fn wrong_points(row: &Row<'_>) -> Option<Decimal> {
     };
     let gap = forward.saturating_sub(score.value).abs();
     let given = gap <= half_unit(score.value);
-    (row.direction == Direction::Reverse && exact && wrong && given).then_some(forward)
+    (row.direction() == Some(Direction::Less) && exact && wrong && given).then_some(forward)
 }
 
 fn finding(row: &Row<'_>) -> Option<Judgement> {

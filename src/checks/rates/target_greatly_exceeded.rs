@@ -1,41 +1,22 @@
-//! ## What it finds
-//! Targets that were exceeded beyond the profile's limit (130 %), and the rate of each.
-//!
-//! ## Why it matters
-//! A target that is exceeded by far was set low; points for it are cheap.
-//!
-//! ## Known limits
-//! Only targets of which more is better. An actual printed as a bound (超2000) counts
-//! with what is certain of it. A row that explains itself under its reasons does not
-//! count.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: 对完成值高于指标值较多的, 要分析原因, 指标值设定明显偏低的, 适度调减分值.
-//!
-//! ---
-//! ## 查什么
-//! 完成率超过评价口径上限（130%）的指标及其完成率。
-//!
-//! ## 为什么重要
-//! 大幅超额说明指标值定得偏低，得分含金量不足。
-//!
-//! ## 局限
-//! 只查越大越好的指标；实际值为界限（超2000）的，按可确定的部分计；在原因栏作了说明的不计。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：对完成值高于指标值较多的，要分析原因；由于年初指标值设定明显偏低造成的，
-//! 要按照偏离度适度调减分值。
+//! `target_greatly_exceeded.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
 use super::check;
-use crate::checks::row::{Direction, Row, numbers, unreadable};
+use crate::checks::row::{Row, numbers, unreadable};
+use crate::checks::tally::close;
 use crate::checks::tolerance::shown;
 use crate::checks::{Context, Judgement};
-use crate::model::CompletionKind;
+use crate::model::{CompletionKind, Direction};
 use crate::words::words;
 
-check!("target_greatly_exceeded", ["RATE-05"], Low);
+check!(
+    "target_greatly_exceeded",
+    ["RATE-05"],
+    Low,
+    en: "Target greatly exceeded",
+    zh: "大幅超额完成"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let limit = context.profile.greatly_exceeded;
@@ -50,24 +31,21 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         .filter(|(row, rate)| *rate > limit && row.indicator.reason.is_none())
         .copied()
         .collect();
-    let mut out = Vec::new();
-    let open = unreadable(context.rows);
-    if !over.is_empty() {
-        out.push(finding(&over, count, limit));
-    } else if open.is_none() {
-        let said = words!(
+    let found = match over.as_slice() {
+        [] => Vec::new(),
+        over => vec![finding(over, count, limit)],
+    };
+    close(found, unreadable(context.rows), || {
+        Some(Judgement::pass(words!(
             en: "of {count} rates none is above {limit}% without a word on it; the highest is {most}%",
             zh: "{count} 个完成率中没有超过 {limit}% 而未说明的，最高为 {most}%"
-        );
-        out.push(Judgement::pass(said));
-    }
-    out.extend(open);
-    out
+        )))
+    })
 }
 
 /// The rate in per cent, of which the actual is at least that much.
 fn rate(row: &Row<'_>) -> Option<Decimal> {
-    let forward = matches!(row.direction, Direction::Forward | Direction::Equal);
+    let forward = matches!(row.direction(), Some(Direction::More | Direction::Exact));
     let kind = row.indicator.completion.kind;
     let sure = matches!(kind, CompletionKind::Exact | CompletionKind::LowerBound);
     let rate = row.rate.filter(|_| forward && sure)?;

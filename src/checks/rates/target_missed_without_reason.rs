@@ -1,37 +1,21 @@
-//! ## What it finds
-//! A row that missed its target and gives no reason, or one too short to say anything
-//! (fewer than six characters by the national profile).
-//!
-//! ## Why it matters
-//! The form asks for the cause of each miss and for what is done about it.
-//!
-//! ## Known limits
-//! Only misses that are certain count. A table without a column for reasons leaves no
-//! room for one: not evaluable. A remark (备注) counts as a reason.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: 未完成的, 应分析并说明原因, 研究提出改进措施.
-//!
-//! ---
-//! ## 查什么
-//! 未完成的指标没有说明原因，或原因过短（全国口径为不足六个字）。
-//!
-//! ## 为什么重要
-//! 自评表要求逐项说明偏差原因和改进措施。
-//!
-//! ## 局限
-//! 只查确定未完成的指标。表中没有原因一栏的，无处可填，不评价。备注视同原因。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：未完成绩效目标的，应分析并说明原因，研究提出改进措施。
+//! `target_missed_without_reason.md` says what this finds and why.
 
 use super::check;
 use crate::checks::row::{Row, Standing, numbers, places, unreadable};
+use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
+use crate::fold;
 use crate::model::Text;
+use crate::patterns::Use;
 use crate::words::words;
 
-check!("target_missed_without_reason", ["RATE-03"], Medium);
+check!(
+    "target_missed_without_reason",
+    ["RATE-03"],
+    Medium,
+    en: "Target missed without a reason",
+    zh: "未完成未说明原因"
+);
 
 /// Key of `Indicator::extra` under which remarks stand.
 const REMARK: &str = "remark";
@@ -39,10 +23,13 @@ const REMARK: &str = "remark";
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let (mut out, mut explained, mut roomless) = (Vec::new(), Vec::new(), Vec::new());
     let mut met = 0;
+    let mut above = None;
     for row in context.rows {
+        let reason = reason(row, above, context);
+        above = reason;
         match row.standing {
-            Standing::Met | Standing::Over => met += 1,
-            Standing::Missed => match reason(row) {
+            Standing::Met => met += 1,
+            Standing::Missed => match reason {
                 Some(text) if is_long_enough(text, context) => explained.push((row, text.at)),
                 None if !has_room(row) => roomless.push(row),
                 found => out.push(finding(row, found)),
@@ -50,9 +37,15 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             _ => {}
         }
     }
-    let open = unreadable(context.rows);
-    let complete = out.is_empty() && open.is_none() && roomless.is_empty();
-    if complete && met + explained.len() > 0 {
+    let roomless = (!roomless.is_empty()).then(|| {
+        let which = numbers(roomless.iter().copied());
+        let said = words!(
+            en: "rows {which} missed their targets, and the table has no column for reasons",
+            zh: "第 {which} 行未完成，而表中没有填写原因的栏目"
+        );
+        Judgement::not_evaluable(said).at(places(roomless.iter().copied()))
+    });
+    close(out, roomless.into_iter().chain(unreadable(context.rows)), || {
         let count = explained.len();
         let said = match count {
             0 => words!(en: "no target is missed", zh: "没有未完成的指标"),
@@ -62,23 +55,16 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             ),
         };
         let at = explained.iter().flat_map(|(row, reason)| [row.indicator.actual.at, *reason]);
-        out.push(Judgement::pass(said).at(at));
-    }
-    if !roomless.is_empty() {
-        let which = numbers(roomless.iter().copied());
-        let said = words!(
-            en: "rows {which} missed their targets, and the table has no column for reasons",
-            zh: "第 {which} 行未完成，而表中没有填写原因的栏目"
-        );
-        out.push(Judgement::not_evaluable(said).at(places(roomless.iter().copied())));
-    }
-    out.extend(open);
-    out
+        (met + count > 0).then(|| Judgement::pass(said).at(at))
+    })
 }
 
-fn reason<'a>(row: &Row<'a>) -> Option<&'a Text> {
+/// The reason of a row; 同上 is that of the row above.
+fn reason<'a>(row: &Row<'a>, above: Option<&'a Text>, context: &Context<'_>) -> Option<&'a Text> {
     let remark = || row.indicator.extra.get(REMARK);
-    row.indicator.reason.as_ref().or_else(remark)
+    let own = row.indicator.reason.as_ref().or_else(remark)?;
+    let same = context.patterns.targets.has(Use::Ditto, &fold::clean_key(&own.raw));
+    if same { above.or(Some(own)) } else { Some(own) }
 }
 
 fn has_room(row: &Row<'_>) -> bool {

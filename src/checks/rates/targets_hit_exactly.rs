@@ -1,30 +1,4 @@
-//! ## What it finds
-//! The rows whose actual value is the target to the digit, and their share. From a fifth
-//! on it is worth a remark; above 60 % it is odd.
-//!
-//! ## Why it matters
-//! Counts of what was done rarely hit a target exactly; where most do, actuals may have
-//! been copied from the targets, or targets written after the fact.
-//!
-//! ## Known limits
-//! Needs eight rows with two numbers. Targets of 100 %, beyond which nothing can be
-//! done, are listed but do not make the share odd.
-//!
-//! ## Basis
-//! Practice of audits; the limits stand in `patterns/profiles.toml`.
-//!
-//! ---
-//! ## 查什么
-//! 实际值与指标值一字不差的指标及其占比；占两成起提示，超过六成为异常。
-//!
-//! ## 为什么重要
-//! 实际完成数很少恰好等于指标值；大多如此，可能是照抄指标值，或事后才定指标。
-//!
-//! ## 局限
-//! 至少要有八个定量指标。指标值为 100%、无从超额的，列出而不计入异常的占比。
-//!
-//! ## 依据
-//! 审计实践；界限见 patterns/profiles.toml。
+//! `targets_hit_exactly.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
@@ -35,7 +9,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::{CompletionKind, Severity};
 use crate::words::words;
 
-check!("targets_hit_exactly", ["RATE-06"], Low);
+check!(
+    "targets_hit_exactly",
+    ["RATE-06"],
+    Low,
+    en: "Targets hit exactly",
+    zh: "实际值与指标值雷同"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let profile = context.profile;

@@ -1,35 +1,4 @@
-//! ## What it finds
-//! One item of spending with two amounts on one basis; one amount that is called the
-//! budget in one place and the final account in another; and two different values of
-//! one noun (招商合伙人 100家 and 36家) that no word such as 累计 tells apart.
-//!
-//! ## Why it matters
-//! Of two values at most one is right, and a reader cannot know which. A budget that
-//! equals the final account to the cent is most often the final account under a wrong
-//! name, and hides the execution rate.
-//!
-//! ## Known limits
-//! Only paragraphs that stand apart are compared. Nouns are compared where nothing but
-//! time, place and a verb stands around them, and common ones (项目, 资金) not at all.
-//! Amounts of funds that are a part of the spending are left out.
-//!
-//! ## Basis
-//! 本校: what a report says in one place holds in the others.
-//!
-//! ---
-//! ## 查什么
-//! 同一口径下同一支出项目的两个金额；同一金额一处称预算、一处称决算；同一名词的两个不同数值
-//! （招商合伙人 100 家与 36 家），又没有“累计”等字样区分。
-//!
-//! ## 为什么重要
-//! 两个数至多一个是对的，读者无从分辨。预算与决算分文不差，多半是把决算误称预算，掩盖了执行率。
-//!
-//! ## 局限
-//! 只比较不同段落。名词前后只有时间、地点和动词时才比较，“项目”“资金”等常用名词不比较。
-//! 属于支出一部分的资金不比较。
-//!
-//! ## 依据
-//! 本校：同一报告前后所述应当一致。
+//! `amount_stated_twice_differs.md` says what this finds and why.
 
 use super::check;
 use super::spending::{self, Amount, about, amounts, confused};
@@ -39,7 +8,13 @@ use crate::model::{Basis, ReportKind, Scope, Severity, Stated};
 use crate::patterns::narrative::WordKind;
 use crate::words::words;
 
-check!("amount_stated_twice_differs", ["BUD-05", "NAR-04"], High);
+check!(
+    "amount_stated_twice_differs",
+    ["BUD-05", "NAR-04"],
+    High,
+    en: "Amounts contradict each other",
+    zh: "金额前后不一"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut out = Vec::new();
@@ -85,7 +60,7 @@ fn differing(all: &[Amount<'_>], context: &Context<'_>) -> Vec<Judgement> {
     let all = whole(all, context);
     let mut out = Vec::new();
     for (a, b) in pairs(&all) {
-        if !a.agrees_in_basis(b) || about(a, b, context) != Some(false) {
+        if !a.is_of_the_basis_of(b) || about(a, b, context) != Some(false) {
             continue;
         }
         let name = spending::name(&a.spending.item);
@@ -103,7 +78,7 @@ fn differing(all: &[Amount<'_>], context: &Context<'_>) -> Vec<Judgement> {
 fn agreeing(all: &[Amount<'_>], context: &Context<'_>) -> Option<Judgement> {
     let all = whole(all, context);
     let same = |(a, b): &(&Amount<'_>, &Amount<'_>)| {
-        a.agrees_in_basis(b) && about(a, b, context) == Some(true)
+        a.is_of_the_basis_of(b) && about(a, b, context) == Some(true)
     };
     let pairs: Vec<_> = pairs(&all).filter(same).collect();
     let count = pairs.len();

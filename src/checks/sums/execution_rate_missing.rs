@@ -1,32 +1,4 @@
-//! ## What it finds
-//! A form whose budget block is left without the execution rate and without the figures
-//! to compute it from. In a report that states its spending in prose only, the outcome
-//! is "not evaluable": the rate cannot be checked.
-//!
-//! ## Why it matters
-//! The rate of execution is the first thing that a self-evaluation is asked for, with
-//! ten or more of its hundred points.
-//!
-//! ## Known limits
-//! An amount that one place calls budget and another calls final account is no budget
-//! figure. Reports that state no spending at all are not looked at.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: the execution rate counts 10 of 100 points.
-//!
-//! ---
-//! ## 查什么
-//! 预算执行情况表中既没有执行率，也没有可据以计算的数。只在正文中写支出的报告，结论为
-//! “无法判断”。
-//!
-//! ## 为什么重要
-//! 预算执行率是自评的首要内容，一般占十分以上。
-//!
-//! ## 局限
-//! 同一金额一处称预算、一处称决算的，不算预算数。未写支出的报告不查。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：预算执行率占 10 分。
+//! `execution_rate_missing.md` says what this finds and why.
 
 use super::check;
 use super::spending::{Amount, amounts, has_budget_figure};
@@ -36,7 +8,13 @@ use crate::model::{Basis, BudgetRow, Report, ReportKind, Stated};
 use crate::patterns::narrative::WordKind;
 use crate::words::words;
 
-check!("execution_rate_missing", ["BUD-02"], Medium);
+check!(
+    "execution_rate_missing",
+    ["BUD-02"],
+    Medium,
+    en: "Execution rate missing",
+    zh: "缺少执行率"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let report = context.report;

@@ -1,35 +1,4 @@
-//! ## What it finds
-//! Amounts of spending in the text that do not add up: total = basic + project,
-//! basic = personnel + public, total = personnel + public + project.
-//!
-//! ## Why it matters
-//! The amounts come from one final account, in which they add up to the cent; where
-//! they do not, one of them was mistyped or comes from another account.
-//!
-//! ## Known limits
-//! Amounts may differ by the rounding of each printed digit. Amounts of different
-//! bases (budget, final account) are compared only where the sentence makes one a
-//! part of the other. A sentence that names further parts is not evaluable unless
-//! they make up the difference.
-//!
-//! ## Basis
-//! 政府收支分类科目: the spending of a department is its basic and its project
-//! spending; basic spending is for personnel and for daily running.
-//!
-//! ---
-//! ## 查什么
-//! 正文中相加不等的支出金额：总支出＝基本支出＋项目支出，基本支出＝人员支出＋公用支出，
-//! 总支出＝人员支出＋公用支出＋项目支出。
-//!
-//! ## 为什么重要
-//! 这些金额出自同一份决算，应当分毫不差；对不上，说明有数字录错或口径不一。
-//!
-//! ## 局限
-//! 允许各数四舍五入造成的差额。口径（预算、决算）不同的金额，只有句子写明从属关系时才比较。
-//! 句中另列其他组成部分而仍有差额的，列为无法判断。
-//!
-//! ## 依据
-//! 政府收支分类科目：部门支出由基本支出和项目支出组成，基本支出由人员经费和公用经费组成。
+//! `expenditure_parts_differ.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
@@ -40,7 +9,13 @@ use crate::checks::{Context, Judgement};
 use crate::model::Stated;
 use crate::words::words;
 
-check!("expenditure_parts_differ", ["SUM-01", "SUM-02"], High);
+check!(
+    "expenditure_parts_differ",
+    ["SUM-01", "SUM-02"],
+    High,
+    en: "Spending does not add up",
+    zh: "支出分项不符"
+);
 
 /// So many quantities after a whole can be its parts.
 const MOST_PARTS: usize = 50;

@@ -8,7 +8,7 @@ mod expenditure_parts_differ;
 mod spending;
 
 use super::Check;
-use super::registry::check;
+use super::check::check;
 
 pub(super) const CHECKS: &[Check] = &[
     expenditure_parts_differ::CHECK,

@@ -1,33 +1,4 @@
-//! ## What it finds
-//! Two rows of one table with the same name, or with names that differ in hardly a
-//! character.
-//!
-//! ## Why it matters
-//! What is measured twice has its points twice.
-//!
-//! ## Known limits
-//! Names that differ in a number (一期, 二期) or have another character in the same place
-//! (省级, 市级) are two indicators. Names are near if nine tenths of their pairs of
-//! characters are the same; such a pair, and one with two targets, is of severity low. A
-//! name that spans rows
-//! counts once; one that cannot be read is not compared: not evaluable.
-//!
-//! ## Basis
-//! 财预〔2015〕88号: indicators are to be apart from each other.
-//!
-//! ---
-//! ## 查什么
-//! 同一张表中名称相同或几乎一字不差的两个指标。
-//!
-//! ## 为什么重要
-//! 重复考核，重复得分。
-//!
-//! ## 局限
-//! 只差数字的（一期、二期），或同一位置换了字的（省级、市级），视为两个指标。相邻两字的组合九成相同即为近似。合并单元格的名称只计
-//! 一次；无法辨认的名称不比较，不评价。
-//!
-//! ## 依据
-//! 财预〔2015〕88号：绩效指标应相互区别、不重复。
+//! `duplicate_indicator.md` says what this finds and why.
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -36,10 +7,17 @@ use crate::checks::row::{Row, numbers, places};
 use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::model::{Severity, Status};
-use crate::value::numeral;
+use crate::patterns::Patterns;
+use crate::value::number;
 use crate::words::words;
 
-check!("duplicate_indicator", ["TGT-06"], Medium);
+check!(
+    "duplicate_indicator",
+    ["TGT-06"],
+    Medium,
+    en: "Duplicate indicator",
+    zh: "指标重复"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut out = Vec::new();
@@ -51,7 +29,9 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         compared += names.len();
         let damaged = table.iter().filter(|row| row.indicator.name.status == Status::Damaged);
         unread.extend(damaged);
-        out.extend(pairs(&names).into_iter().map(|(a, b)| finding(a, b)));
+        let mut found = pairs(&names);
+        found.extend(counted_twice(&names, context.patterns));
+        out.extend(found.into_iter().map(|(a, b)| finding(a, b)));
     }
     if compared + unread.len() < 2 {
         return Vec::new();
@@ -143,6 +123,31 @@ fn pairs<'a>(names: &[Name<'a>]) -> Vec<(&'a Row<'a>, &'a Row<'a>)> {
     out
 }
 
+/// Rows of which one is named as the other is, with a word behind what is counted:
+/// 宣传活动, 宣传活动场次. What they count must be the same.
+fn counted_twice<'a>(names: &[Name<'a>], patterns: &Patterns) -> Vec<(&'a Row<'a>, &'a Row<'a>)> {
+    let bare: HashMap<&str, &Name<'a>> = names.iter().map(|name| (&*name.key, name)).collect();
+    let of = |name: &Name<'a>| {
+        let stem = patterns.targets.without_count(&name.key)?;
+        let other = bare.get(stem)?;
+        // Near names are told already.
+        if is_near(other, name) {
+            return None;
+        }
+        let unit = |row: &Row<'a>| row.indicator.unit.clone();
+        let same_unit = match (unit(other.row), unit(name.row)) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        };
+        let (first, second) = match other.row.index < name.row.index {
+            true => (other.row, name.row),
+            false => (name.row, other.row),
+        };
+        same_unit.then_some((first, second))
+    };
+    names.iter().filter_map(of).collect()
+}
+
 fn is_near(a: &Name<'_>, b: &Name<'_>) -> bool {
     let shared = shared(&a.pairs, &b.pairs);
     let near = 2 * shared * NEAR.1 >= NEAR.0 * (a.pairs.len() + b.pairs.len());
@@ -177,7 +182,7 @@ fn shared(a: &[(char, char)], b: &[(char, char)]) -> usize {
 /// Whether the digits of two names, Chinese or not, differ.
 fn differ_in_number(a: &str, b: &str) -> bool {
     let digits = |text: &str| -> Vec<char> {
-        let is = |c: &char| c.is_ascii_alphanumeric() || numeral::chinese_digit(*c).is_some();
+        let is = |c: &char| c.is_ascii_alphanumeric() || number::chinese_digit(*c).is_some();
         text.chars().filter(is).collect()
     };
     digits(a) != digits(b)

@@ -1,32 +1,4 @@
-//! ## What it finds
-//! A level 2 under a level 1 to which it does not belong (社会效益 under 产出), and a
-//! satisfaction among what was produced.
-//!
-//! ## Why it matters
-//! Points of one level are lifted into another; level sums and comparisons with other
-//! departments fail.
-//!
-//! ## Known limits
-//! 成本 may stand under 产出 (until 2021) or be a level 1. Labels outside the vocabulary
-//! are not judged. Where a label spans rows and was carried down, the finding is of
-//! severity low and says so.
-//!
-//! ## Basis
-//! 财预〔2020〕10号, 财预〔2021〕101号; parents in `patterns/levels.toml`.
-//!
-//! ---
-//! ## 查什么
-//! 二级指标不属于其上的一级指标（如产出下列社会效益），或产出类中列有满意度。
-//!
-//! ## 为什么重要
-//! 分值被挪到别的级别，级别合计及部门间比较失去意义。
-//!
-//! ## 局限
-//! 成本既可在产出之下（2021 年以前），也可自成一级。词表之外的名称不判断。名称由合并单元格
-//! 沿用而来的，发现列为低并注明。
-//!
-//! ## 依据
-//! 财预〔2020〕10号、财预〔2021〕101号；从属关系见 patterns/levels.toml。
+//! `level_parent_mismatch.md` says what this finds and why.
 
 use super::check;
 use crate::checks::row::{Row, numbers, places};
@@ -35,7 +7,13 @@ use crate::model::{Severity, Status};
 use crate::patterns::{LevelId, Patterns, Use};
 use crate::words::words;
 
-check!("level_parent_mismatch", ["TGT-03"], Medium);
+check!(
+    "level_parent_mismatch",
+    ["TGT-03"],
+    Medium,
+    en: "Level under the wrong parent",
+    zh: "指标层级归属有误"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let patterns = context.patterns;

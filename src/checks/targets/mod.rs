@@ -5,11 +5,12 @@ mod level_parent_mismatch;
 mod placeholder_indicator_scored;
 mod required_level_missing;
 mod satisfaction_without_sample;
+mod target_lowered_within_year;
 mod target_not_measurable;
 mod unit_differs;
 
 use super::Check;
-use super::registry::check;
+use super::check::check;
 use super::row::Row;
 use crate::patterns::{Patterns, Use};
 
@@ -19,6 +20,7 @@ pub(super) const CHECKS: &[Check] = &[
     level_parent_mismatch::CHECK,
     required_level_missing::CHECK,
     unit_differs::CHECK,
+    target_lowered_within_year::CHECK,
     duplicate_indicator::CHECK,
     satisfaction_without_sample::CHECK,
 ];

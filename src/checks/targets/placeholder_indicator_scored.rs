@@ -1,29 +1,4 @@
-//! ## What it finds
-//! A row of the blank form (指标2, ……) or one that does not apply (不涉及, 无) that has a
-//! weight.
-//!
-//! ## Why it matters
-//! Its points are given for nothing.
-//!
-//! ## Known limits
-//! A row with a name counts only if both its target and its actual say that nothing is
-//! there. Empty cells are not placeholders: they may have been lost.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: weights are given to indicators that measure the project.
-//!
-//! ---
-//! ## 查什么
-//! 空白表格自带的行（指标2、……）或不适用的行（不涉及、无）却有分值。
-//!
-//! ## 为什么重要
-//! 这些分数等于白给。
-//!
-//! ## 局限
-//! 有名称的行，要指标值和实际值都写明没有才算。空单元格可能是丢失，不算。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：分值赋予衡量项目绩效的指标。
+//! `placeholder_indicator_scored.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
@@ -35,7 +10,13 @@ use crate::patterns::Patterns;
 use crate::value::quantity;
 use crate::words::words;
 
-check!("placeholder_indicator_scored", ["TGT-02"], Medium);
+check!(
+    "placeholder_indicator_scored",
+    ["TGT-02"],
+    Medium,
+    en: "Placeholder has points",
+    zh: "空白指标有分值"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut out = Vec::new();
@@ -45,7 +26,9 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             continue;
         };
         weighted += 1;
-        if weight.value <= Decimal::ZERO || !is_placeholder(row, context.patterns) {
+        // 安全事故: 无 is an answer, and has been judged as one.
+        let judged = row.indicator.completion.met.is_some();
+        if weight.value <= Decimal::ZERO || judged || !is_placeholder(row, context.patterns) {
             continue;
         }
         let (number, points) = (row.number(), weight.value);

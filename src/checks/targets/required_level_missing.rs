@@ -1,31 +1,4 @@
-//! ## What it finds
-//! A level 1 that the profile requires (产出, 效益, 满意度) and of which there is no row;
-//! where it asks for that, a department with spending and without a row of cost.
-//!
-//! ## Why it matters
-//! What is not measured is not looked at: most often the benefit is left out.
-//!
-//! ## Known limits
-//! All tables of a report count together. Where a row's level is not printed or cannot
-//! be read, none is known to be missing: not evaluable. Tables by another scheme
-//! (履职效能, 管理效率) and documents of no known kind are not judged.
-//!
-//! ## Basis
-//! 财预〔2020〕10号: 产出, 效益 and 满意度 indicators in each self-evaluation.
-//!
-//! ---
-//! ## 查什么
-//! 缺少评价口径要求的一级指标（产出、效益、满意度）；口径要求时，部门有支出而没有成本指标。
-//!
-//! ## 为什么重要
-//! 不设指标就不考核，最常缺的是效益。
-//!
-//! ## 局限
-//! 一份报告的各表合并计算。有行未印级别或级别无法辨认的，不能断定缺少，不评价。采用其他体系
-//! （履职效能、管理效率）的表及类型不明的文件不判断。
-//!
-//! ## 依据
-//! 财预〔2020〕10号：自评应设置产出、效益、满意度指标。
+//! `required_level_missing.md` says what this finds and why.
 
 use super::{check, is_satisfaction};
 use crate::checks::row::{Row, numbers, places};
@@ -34,7 +7,13 @@ use crate::model::{ReportKind, Severity};
 use crate::patterns::{LevelId, Patterns, Use};
 use crate::words::words;
 
-check!("required_level_missing", ["TGT-04"], Medium);
+check!(
+    "required_level_missing",
+    ["TGT-04"],
+    Medium,
+    en: "Required level missing",
+    zh: "缺少规定的一级指标"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let patterns = context.patterns;

@@ -1,31 +1,4 @@
-//! ## What it finds
-//! A satisfaction of 99 % and more of which the report does not say how it was measured:
-//! no questionnaire, no sample, no survey.
-//!
-//! ## Why it matters
-//! Such a figure without a survey behind it is a guess.
-//!
-//! ## Known limits
-//! Any paragraph that speaks of satisfaction and of a way to ask for it will do
-//! (`sample` in `patterns/targets.toml`); whether the sample is large enough is not
-//! judged. What stands in annexes is not seen.
-//!
-//! ## Basis
-//! 财预〔2021〕101号: satisfaction is measured by surveys of those served.
-//!
-//! ---
-//! ## 查什么
-//! 满意度达 99% 以上，而报告未说明如何得出：没有问卷、样本、调查。
-//!
-//! ## 为什么重要
-//! 没有调查支撑的满意度只是估计。
-//!
-//! ## 局限
-//! 有一段既谈满意度又谈调查方式即可（patterns/targets.toml 的 sample），样本是否够大不判断。附件中
-//! 的内容看不到。
-//!
-//! ## 依据
-//! 财预〔2021〕101号：满意度指标应通过对服务对象的调查取得。
+//! `satisfaction_without_sample.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
@@ -37,7 +10,13 @@ use crate::location::At;
 use crate::patterns::Use;
 use crate::words::words;
 
-check!("satisfaction_without_sample", ["SAT-01"], Low);
+check!(
+    "satisfaction_without_sample",
+    ["SAT-01"],
+    Low,
+    en: "Satisfaction without a sample",
+    zh: "满意度未说明来源"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let rows = context.rows.iter();

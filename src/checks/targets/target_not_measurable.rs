@@ -1,30 +1,4 @@
-//! ## What it finds
-//! Targets that name only a direction (提高, 明显改善), without number, date, scale or
-//! comparison.
-//!
-//! ## Why it matters
-//! Nobody can say afterwards whether such a target was met; audits name this first.
-//!
-//! ## Known limits
-//! The words stand in `patterns/targets.toml` (`vague`, `degree`). States that can be seen
-//! to hold (健全, 控制在预算内, 良好) and comparisons (不低于上年) count as measurable.
-//!
-//! ## Basis
-//! 财预〔2015〕88号: targets are to be 细化量化; 财预〔2021〕101号.
-//!
-//! ---
-//! ## 查什么
-//! 指标值只有方向（提高、明显改善），没有数字、日期、等级或比较对象。
-//!
-//! ## 为什么重要
-//! 事后无法判断是否完成；审计最常指出的正是这一点。
-//!
-//! ## 局限
-//! 词语见 patterns/targets.toml（vague、degree）。可以核实的状态（健全、控制在预算内、良好）和
-//! 比较（不低于上年）视为可衡量。
-//!
-//! ## 依据
-//! 财预〔2015〕88号：绩效目标应当细化量化；财预〔2021〕101号。
+//! `target_not_measurable.md` says what this finds and why.
 
 use super::check;
 use crate::checks::row::{Row, numbers};
@@ -34,7 +8,13 @@ use crate::location::At;
 use crate::model::Status;
 use crate::words::words;
 
-check!("target_not_measurable", ["TGT-01"], Low);
+check!(
+    "target_not_measurable",
+    ["TGT-01"],
+    Low,
+    en: "Target not measurable",
+    zh: "指标值无法衡量"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let words = &context.patterns.targets;

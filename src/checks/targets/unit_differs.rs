@@ -1,39 +1,20 @@
-//! ## What it finds
-//! A row whose name, target and actual are in units of different kinds (人 and 万元).
-//!
-//! ## Why it matters
-//! The two cannot be compared, so whatever completion is claimed is baseless.
-//!
-//! ## Known limits
-//! Units of one kind may differ (人 and 人次, 天 and 工作日). Unknown units, numbers
-//! without one and bare number words (万) are not judged; a damaged value is not
-//! evaluable. Of a rate (元/人) only its first unit counts.
-//!
-//! ## Basis
-//! `patterns/units.toml`: the dimension of each unit.
-//!
-//! ---
-//! ## 查什么
-//! 同一行的名称、指标值、实际值的计量单位性质不同（人与万元）。
-//!
-//! ## 为什么重要
-//! 两者无法相比，所称的完成情况没有根据。
-//!
-//! ## 局限
-//! 同类单位可以不同（人与人次、天与工作日）。不认识的单位、不带单位的数、单独的“万”不判断；
-//! 无法辨认的值不评价。复合单位（元/人）只看第一个。
-//!
-//! ## 依据
-//! patterns/units.toml：各单位的量纲。
+//! `unit_differs.md` says what this finds and why.
 
 use super::check;
 use crate::checks::row::{Row, unreadable};
+use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
 use crate::location::At;
 use crate::patterns::{NUMBER, Patterns};
 use crate::words::words;
 
-check!("unit_differs", ["TGT-05"], Medium);
+check!(
+    "unit_differs",
+    ["TGT-05"],
+    Medium,
+    en: "Units differ",
+    zh: "计量单位不一致"
+);
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut compared = 0;
@@ -45,16 +26,13 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             None => {}
         }
     }
-    let open = unreadable(context.rows);
-    if out.is_empty() && open.is_none() && compared > 0 {
+    close(out, unreadable(context.rows), || {
         let said = words!(
             en: "the units of {compared} rows agree in kind",
             zh: "{compared} 行的计量单位性质一致"
         );
-        out.push(Judgement::pass(said));
-    }
-    out.extend(open);
-    out
+        (compared > 0).then(|| Judgement::pass(said))
+    })
 }
 
 enum Differ<'a> {

@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use jiaokan::diff::matching::ReportPair;
-use jiaokan::diff::{Matching, SideName, diff, match_up};
-use jiaokan::render::diff::{
+use crate::diff::matching::ReportPair;
+use crate::diff::{Matching, SideName, match_up};
+use crate::render::diff::{
     Comparison, Index, IndexEntry, Lone, LoneWhy, Unread, differs, html_index, terminal_index,
     xlsx_index,
 };
 use rayon::prelude::*;
 
 use super::one::content;
-use super::shelf::{Shelf, words};
+use super::report_set::{ReportSet, words};
 use super::written::{self, Draft};
 use super::{Format, Setting};
 use crate::cli::failure::Failure;
@@ -22,7 +22,11 @@ use crate::cli::{messages, output};
 const AT_ONCE: usize = 64;
 
 /// Shows what changed between the reports of two years; gives whether anything did.
-pub(super) fn run(old: &Shelf, new: &Shelf, setting: &Setting<'_>) -> Result<bool, Failure> {
+pub(super) fn run(
+    old: &ReportSet,
+    new: &ReportSet,
+    setting: &Setting<'_>,
+) -> Result<bool, Failure> {
     let matching = match_up(&old.listed, &new.listed, &setting.lineage);
     let mut sink = Sink::open(setting)?;
     let mut index = Index {
@@ -78,11 +82,11 @@ enum Failed {
 fn compare(
     number: usize,
     pair: &ReportPair,
-    old: &Shelf,
-    new: &Shelf,
+    old: &ReportSet,
+    new: &ReportSet,
     setting: &Setting<'_>,
 ) -> Result<Done, Failed> {
-    let read = |shelf: &Shelf, side, place| {
+    let read = |shelf: &ReportSet, side, place| {
         shelf.report(place).map_err(|error| {
             Failed::Unread(Unread {
                 side,
@@ -94,7 +98,7 @@ fn compare(
     };
     let before = read(old, SideName::Old, pair.old)?;
     let after = read(new, SideName::New, pair.new)?;
-    let diff = diff(&before, &after, setting.patterns);
+    let diff = crate::diff(&before, &after, &setting.reading);
     let comparison =
         Comparison { diff: &diff, old_findings: &before.findings, new_findings: &after.findings };
     let content = match setting.format {
@@ -116,7 +120,7 @@ fn compare(
 
 /// A name that is the same on every system, starts with the number of the pair and
 /// says whose it is.
-fn file_name(number: usize, side: &jiaokan::diff::Side, format: Format) -> Option<String> {
+fn file_name(number: usize, side: &crate::diff::Side, format: Format) -> Option<String> {
     const LONGEST: usize = 40;
     let ending = match format {
         Format::Html => "html",
@@ -207,7 +211,7 @@ impl<'s> Sink<'s> {
 }
 
 /// The reports that were not compared.
-fn lone(matching: &Matching, old: &Shelf, new: &Shelf) -> Vec<Lone> {
+fn lone(matching: &Matching, old: &ReportSet, new: &ReportSet) -> Vec<Lone> {
     let one = |side, place: usize, why| {
         let shelf = match side {
             SideName::Old => old,

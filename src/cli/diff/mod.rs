@@ -1,28 +1,25 @@
 //! `jiaokan diff OLD NEW`
 
-mod filling;
+mod loader;
 mod many;
 mod one;
-mod shelf;
+mod report_set;
 mod written;
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
+use crate::batch::{Interrupt, shown};
+use crate::diff::{Lineage, SideName};
+use crate::model::Severity;
+use crate::render::diff::{Options, Screen};
 use clap::ValueEnum;
-use jiaokan::Patterns;
-use jiaokan::batch::{Interrupt, shown};
-use jiaokan::diff::{Lineage, SideName};
-use jiaokan::model::Severity;
-use jiaokan::render::diff::{Options, Screen};
-use jiaokan::words::Language as Spoken;
 
 use super::failure::Failure;
 use super::language::{Language, Languages};
 use super::reading::ReadingArguments;
 use super::running::{self, RunArguments};
 use super::{messages, output};
-use shelf::Shelf;
 
 /// What to compare, and how to show it.
 #[derive(Debug, clap::Args)]
@@ -88,7 +85,7 @@ enum Least {
 struct Setting<'a> {
     arguments: &'a Arguments,
     format: Format,
-    patterns: &'a Patterns,
+    reading: crate::Options,
     lineage: Lineage,
     language: Language,
     interrupt: Interrupt,
@@ -103,20 +100,18 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
     if many && arguments.output.is_none() && matches!(format, Format::Html | Format::Xlsx) {
         return Err(Failure::Usage(messages::diff::folder_wanted()));
     }
-    let own = arguments.reading.own_patterns()?;
-    let patterns = own.as_ref().unwrap_or_else(|| Patterns::builtin());
-    // A wrong name is told before anything is read.
-    arguments.reading.profile(patterns)?;
+    // What cannot be used is told before anything is read.
+    let reading = arguments.reading.options()?;
     let setting = Setting {
         arguments,
         format,
-        patterns,
+        reading,
         lineage: arguments.read_lineage()?,
         language: languages.messages,
         interrupt: running::interrupt(languages.messages),
         options: Options {
             language: match format {
-                Format::Terminal => spoken(languages.messages),
+                Format::Terminal => languages.messages,
                 _ => languages.headings(),
             },
             min_severity: arguments.min_severity.severity(),
@@ -125,8 +120,8 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
     if let Some(path) = &arguments.output {
         written::guard(path, [&arguments.old, &arguments.new], arguments.force)?;
     }
-    let old = Shelf::fill(&arguments.old, SideName::Old, &setting)?;
-    let new = Shelf::fill(&arguments.new, SideName::New, &setting)?;
+    let old = loader::load(&arguments.old, SideName::Old, &setting)?;
+    let new = loader::load(&arguments.new, SideName::New, &setting)?;
     let differs = match old.is_single && new.is_single {
         true => one::run(&old, &new, &setting)?,
         false => many::run(&old, &new, &setting)?,
@@ -163,10 +158,11 @@ impl Arguments {
         };
         let text = std::fs::read(path).map_err(|source| {
             let path = path.clone();
-            Failure::Patterns(jiaokan::Error::Read { path, source })
+            Failure::Patterns(crate::batch::Error::Read { path, source })
         })?;
         let name = shown(path.file_name().unwrap_or(path.as_os_str()));
-        Lineage::read(&name, &String::from_utf8_lossy(&text)).map_err(Failure::Patterns)
+        Lineage::read(&name, &String::from_utf8_lossy(&text))
+            .map_err(|error| Failure::Patterns(error.into()))
     }
 }
 
@@ -201,13 +197,6 @@ impl Setting<'_> {
             width: terminal_size::terminal_size().map_or(PLAIN.width, |(width, _)| width.0.into()),
             colour: output::colours() && !dumb,
         }
-    }
-}
-
-fn spoken(language: Language) -> Spoken {
-    match language {
-        Language::Zh => Spoken::Zh,
-        Language::En => Spoken::En,
     }
 }
 

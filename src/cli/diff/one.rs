@@ -2,16 +2,20 @@
 
 use std::io::{self, IsTerminal};
 
-use jiaokan::diff::{diff, match_up};
-use jiaokan::render::diff::{Comparison, differs, html, json, json_line, terminal, xlsx};
+use crate::diff::match_up;
+use crate::render::diff::{Comparison, differs, html, json, json_line, terminal, xlsx};
 
-use super::shelf::Shelf;
+use super::report_set::ReportSet;
 use super::{Format, Setting};
 use crate::cli::failure::Failure;
 use crate::cli::{messages, output};
 
 /// Shows what changed between two reports; gives whether anything did.
-pub(super) fn run(old: &Shelf, new: &Shelf, setting: &Setting<'_>) -> Result<bool, Failure> {
+pub(super) fn run(
+    old: &ReportSet,
+    new: &ReportSet,
+    setting: &Setting<'_>,
+) -> Result<bool, Failure> {
     let unread: Vec<_> = old.unread.iter().chain(&new.unread).collect();
     if !unread.is_empty() {
         for file in unread {
@@ -29,7 +33,7 @@ pub(super) fn run(old: &Shelf, new: &Shelf, setting: &Setting<'_>) -> Result<boo
     }
     let old = old.report(0).map_err(Failure::Input)?;
     let new = new.report(0).map_err(Failure::Input)?;
-    let diff = diff(&old, &new, setting.patterns);
+    let diff = crate::diff(&old, &new, &setting.reading);
     let comparison =
         Comparison { diff: &diff, old_findings: &old.findings, new_findings: &new.findings };
     if let Format::Xlsx = setting.format

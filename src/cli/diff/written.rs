@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use jiaokan::Error;
+use crate::batch::Error;
 use tempfile::NamedTempFile;
 
 use crate::cli::failure::Failure;

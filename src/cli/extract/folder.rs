@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use jiaokan::batch::out::{self, Format, Mode, Out, Plan, Record};
-use jiaokan::batch::{Ended, Options};
+use crate::batch::out::{self, Format, Mode, Out, Plan, Record};
+use crate::batch::{Ended, Options};
 use serde_json::{Map, Value, json};
 
 use super::Arguments;

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 
-use jiaokan::batch::{self, Answer, KeepNothing, Summary};
+use crate::batch::{self, Answer, KeepNothing, Summary};
 
 use super::Arguments;
 use crate::cli::failure::Failure;

@@ -6,10 +6,11 @@ mod one;
 
 use std::path::PathBuf;
 
-use jiaokan::batch::Inputs;
-use jiaokan::batch::out::Format;
+use crate::batch::Inputs;
+use crate::batch::out::Format;
 
 pub(super) use folder::mode;
+pub(super) use one::read;
 
 use super::failure::Failure;
 use super::inputs::InputArguments;
@@ -66,7 +67,7 @@ impl Arguments {
     /// The files of a batch.
     fn found(&self) -> Result<Inputs, Failure> {
         // Wrong pattern files are found before any worker meets them.
-        self.reading.prove()?;
+        self.reading.options()?;
         let wanted = self.inputs.wanted(self.output.clone());
         Inputs::find(&wanted).map_err(Failure::Input)
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use jiaokan::batch::{Complaint, Summary, Tally};
+use crate::batch::{Complaint, Summary, Tally};
 
 use crate::cli::language::Language;
 

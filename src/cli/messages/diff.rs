@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use jiaokan::diff::{Listed, SideName};
-use jiaokan::render::diff::{Index, LoneWhy, Unread};
-use jiaokan::words::Words;
+use crate::diff::{Listed, SideName};
+use crate::render::diff::{Index, LoneWhy, Unread};
+use crate::words::Words;
 
 use crate::cli::language::Language;
 

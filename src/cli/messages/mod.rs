@@ -9,7 +9,7 @@ pub(crate) mod diff;
 
 use std::path::Path;
 
-use jiaokan::Error;
+use crate::batch::Error;
 
 use super::failure::Failure;
 use super::language::Language;

@@ -9,7 +9,7 @@ mod twice;
 pub(crate) use twice::Twice;
 
 use crate::document::Document;
-use crate::error::{Error, PdfProblem, Result};
+use crate::error::{DecodeError, PdfProblem};
 use crate::layout::{NoText, Reader, TextKind};
 use crate::location::At;
 use crate::model::{Format, Note};
@@ -17,17 +17,19 @@ use crate::patterns::Patterns;
 use crate::source::Source;
 use crate::words::words;
 
+#[cfg(feature = "cli")]
+pub(crate) use backend::is_contained;
 use backend::{Backend, Hayro, OpenError};
 
 /// Decodes a PDF.
 ///
 /// # Errors
-/// [`Error::Pdf`] if it cannot be opened, or none of its pages has text that can
+/// [`DecodeError::Pdf`] if it cannot be opened, or none of its pages has text that can
 /// be used.
-pub(super) fn document(source: &Source, patterns: &Patterns) -> Result<Document> {
-    let fail = |problem: PdfProblem| Error::Pdf { name: source.name.clone(), problem };
-    let password = source.password.as_deref();
-    let file = Hayro::open(&source.bytes, password).map_err(|why| fail(problem(why, password)))?;
+pub(super) fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
+    let fail = |problem: PdfProblem| DecodeError::Pdf { name: source.name.to_owned(), problem };
+    let password = source.password;
+    let file = Hayro::open(source.bytes, password).map_err(|why| fail(problem(why, password)))?;
     if file.page_count() == 0 {
         return Err(fail(PdfProblem::Damaged));
     }
@@ -39,10 +41,10 @@ pub(super) fn document(source: &Source, patterns: &Patterns) -> Result<Document>
         Err(NoText::Unmapped) => return Err(fail(PdfProblem::Unmapped)),
         Err(NoText::Pictures) => return Err(fail(PdfProblem::Scan)),
         Err(NoText::Unreadable) => return Err(fail(PdfProblem::Damaged)),
-        Err(NoText::Blank) => return Err(Error::Empty { name: source.name.clone() }),
+        Err(NoText::Blank) => return Err(DecodeError::Empty { name: source.name.to_owned() }),
     };
     let found = reader.page_count() as u32;
-    let page_count = promised(&source.bytes).map_or(found, |count| count.max(found));
+    let page_count = promised(source.bytes).map_or(found, |count| count.max(found));
     if page_count > found {
         let message = words!(
             en: "expected the {page_count} pages that the file says it has, but found {found}: the others are cut off; get the file again",

@@ -24,10 +24,10 @@ pub(crate) struct Readings {
 
 impl Twice {
     /// Reads a PDF twice; `None` if it is no PDF that the first reader opens.
-    pub(crate) fn read(source: &Source) -> Option<Twice> {
-        let password = source.password.as_deref();
-        let first = Hayro::open(&source.bytes, password).ok()?;
-        let second = PdfExtract::open(&source.bytes, password).ok();
+    pub(crate) fn read(source: &Source<'_>) -> Option<Twice> {
+        let password = source.password;
+        let first = Hayro::open(source.bytes, password).ok()?;
+        let second = PdfExtract::open(source.bytes, password).ok();
         Some(Twice {
             first: pages(&first),
             second: second.map(|file| pages(&file)).unwrap_or_default(),

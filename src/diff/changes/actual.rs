@@ -1,27 +1,4 @@
-//! ## What it finds
-//! An actual value (实现值) that is not that of last year.
-//!
-//! ## Why it matters
-//! It is what the year brought, and is told for completeness: it is no fault by itself.
-//!
-//! ## Known limits
-//! Values in units that do not convert, and damaged ones, are not compared.
-//!
-//! ## Basis
-//! The auditor's list of differences.
-//!
-//! ---
-//! ## 查什么
-//! 实现值与上年不同。
-//!
-//! ## 为什么重要
-//! 反映当年变化，仅供对照，本身不是问题。
-//!
-//! ## 局限
-//! 单位不可换算的、残损的数值不比较。
-//!
-//! ## 依据
-//! 审计对照清单。
+//! `actual.md` says what this finds and why.
 
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;
@@ -50,8 +27,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
                 None
             }
             _ => {
-                let a = measured::measured(old, both.old, patterns);
-                let b = measured::measured(new, both.new, patterns);
+                let a = measured::actual(both.old, patterns);
+                let b = measured::actual(both.new, patterns);
                 match (a, b) {
                     (Some(a), Some(b)) if measured::comparable(&a, &b) => {
                         let bound = old.comparator == new.comparator;

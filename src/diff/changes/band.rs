@@ -1,28 +1,4 @@
-//! ## What it finds
-//! A grade that stayed although the score left the band of that grade.
-//!
-//! ## Why it matters
-//! Either the grade or the score is wrong.
-//!
-//! ## Known limits
-//! The bands are those of the report's profile (`patterns/profiles.toml`), and only where
-//! last year's score and grade agree with them: other bands are left alone.
-//!
-//! ## Basis
-//! YOY-11. 财预〔2020〕10号: 优 from 90, 良 from 80, 中 from 60, 差 below.
-//!
-//! ---
-//! ## 查什么
-//! 得分已跨入另一档，而等级仍与上年相同。
-//!
-//! ## 为什么重要
-//! 得分与等级必有一误。
-//!
-//! ## 局限
-//! 按报告所属评价口径的分档（patterns/profiles.toml）判断，且仅在上年得分与等级符合该分档时才查。
-//!
-//! ## 依据
-//! YOY-11。财预〔2020〕10号：优90分以上，良80分以上，中60分以上，差60分以下。
+//! `band.md` says what this finds and why.
 
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;

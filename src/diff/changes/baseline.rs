@@ -1,40 +1,13 @@
-//! ## What it finds
-//! A target that asks for less than last year's report says was already reached.
-//!
-//! ## Why it matters
-//! Such a target is met by standing still. It weighs more where the target was moved
-//! and the gap is wide: last year's 250 and this year's "at least 180" leave nothing to
-//! aim for.
-//!
-//! ## Known limits
-//! One good year is no proof that it can be repeated. Inexact actual values (约) are not
-//! used; of a bound (超2000) only the bound is. Bare numbers without a direction are left
-//! out.
-//!
-//! ## Basis
-//! YOY-02. 财预〔2020〕10号: targets are to be compared with past years.
-//!
-//! ---
-//! ## 查什么
-//! 目标值低于（“≤”类为高于）上年报告中已经达到的实现值。
-//!
-//! ## 为什么重要
-//! 这样的目标原地踏步即可完成；目标有改动且差距大的更重，例如上年已达250、今年定“不少于180”。
-//!
-//! ## 局限
-//! 一年完成得好，不等于可以年年如此。约数不用；“超2000”一类只用其下限；没有比较符且方向不明的不查。
-//!
-//! ## 依据
-//! YOY-02。财预〔2020〕10号：目标值应与历史水平比较。
+//! `baseline.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
 use super::target::{self, Move};
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;
-use crate::diff::measured::{self, Direction};
+use crate::diff::measured;
 use crate::diff::model::Change;
-use crate::model::{Comparator, Severity};
+use crate::model::{Comparator, Direction, Severity};
 use crate::words::words;
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
@@ -45,10 +18,9 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     let limit = Decimal::new(i64::from(patterns.changes.limits().lowered), 2);
     for both in context.both() {
         let (reached, asked) = (&both.old.actual, &both.new.target);
-        let (Some(a), Some(t)) = (
-            measured::measured(reached, both.old, patterns),
-            measured::measured(asked, both.new, patterns),
-        ) else {
+        let (Some(a), Some(t)) =
+            (measured::actual(both.old, patterns), measured::target(both.new, patterns))
+        else {
             continue;
         };
         let inexact = reached.approximate || reached.upper.is_some();
@@ -58,14 +30,13 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         let at_least =
             matches!(reached.comparator, Some(Comparator::AtLeast | Comparator::MoreThan));
         let at_most = matches!(reached.comparator, Some(Comparator::AtMost | Comparator::LessThan));
-        let less = match measured::direction(both.new, patterns) {
-            Direction::More => t.number < a.number && !at_most,
-            Direction::Less => t.number > a.number && !at_least,
+        let less = match both.new.direction {
+            Some(Direction::More) => t.number < a.number && !at_most,
+            Some(Direction::Less) => t.number > a.number && !at_least,
             _ => false,
         };
         // The direction must be the same in both years: else the two do not compare.
-        let turned =
-            measured::direction(both.old, patterns) != measured::direction(both.new, patterns);
+        let turned = both.old.direction != both.new.direction;
         if !less || turned {
             continue;
         }

@@ -1,29 +1,4 @@
-//! ## What it finds
-//! Several indicators whose actual values are those of last year to the digit.
-//!
-//! ## Why it matters
-//! One such value may be chance. Several of three digits and more mean that last year's
-//! table was copied.
-//!
-//! ## Known limits
-//! Round values and shares such as 100% are not counted. Things that do not change, such
-//! as the length of a road, are rightly the same.
-//!
-//! ## Basis
-//! YOY-08; how many and how long is set in `patterns/changes.toml`.
-//!
-//! ---
-//! ## 查什么
-//! 多个指标的实现值与上年分毫不差。
-//!
-//! ## 为什么重要
-//! 一个相同或属巧合，多个三位以上的数值都相同，说明照搬了上年表格。
-//!
-//! ## 局限
-//! 整数及100%一类比率不计。道路长度等本来不变的量，相同属正常。
-//!
-//! ## 依据
-//! YOY-08；个数与位数见 patterns/changes.toml。
+//! `carried.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 

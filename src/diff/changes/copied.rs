@@ -1,31 +1,4 @@
-//! ## What it finds
-//! Paragraphs that are last year's word for word once years and numbers are masked, by
-//! section, with the share of all characters that is copied.
-//!
-//! ## Why it matters
-//! Results and problems that read the same every year were not looked into: these are
-//! grave. The duties of a department (部门职能) are rightly the same, and only told.
-//!
-//! ## Known limits
-//! Short paragraphs are left out. A text that was reworded sentence by sentence is not
-//! found.
-//!
-//! ## Basis
-//! YOY-07: likeness of 95 per cent over 40 characters and more (`patterns/changes.toml`,
-//! which also names the sections).
-//!
-//! ---
-//! ## 查什么
-//! 屏蔽年份和数字后与上年逐字相同的段落，按章节列出，并给出照抄字数占比。
-//!
-//! ## 为什么重要
-//! 成效与问题年年一个样，说明未真正总结，列为高；部门职能本应相同，仅作提示。
-//!
-//! ## 局限
-//! 短段落不计；逐句改写的抄袭查不出。
-//!
-//! ## 依据
-//! YOY-07：40字以上、相似度95%以上（patterns/changes.toml，章节名称亦在其中）。
+//! `copied.md` says what this finds and why.
 
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;

@@ -1,30 +1,4 @@
-//! ## What it finds
-//! A target in the self-evaluation that is not the one declared for the same year
-//! (绩效目标申报表).
-//!
-//! ## Why it matters
-//! Targets are binding once they are approved; measuring against another one hides
-//! what was not reached.
-//!
-//! ## Known limits
-//! An approved change of a target in mid-year cannot be told from a silent one, unless
-//! the form has a column for it.
-//!
-//! ## Basis
-//! YOY-20. 财预〔2015〕88号: approved targets are not changed as a rule.
-//!
-//! ---
-//! ## 查什么
-//! 自评表中的目标值与同一年度绩效目标申报表不一致。
-//!
-//! ## 为什么重要
-//! 绩效目标一经批复即有约束力；换一个目标来自评，会掩盖未完成的情况。
-//!
-//! ## 局限
-//! 年中经批准的目标调整与擅自改动无法区分，除非表中另有调整列。
-//!
-//! ## 依据
-//! YOY-20。财预〔2015〕88号：绩效目标批复后一般不予调整。
+//! `declared.md` says what this finds and why.
 
 use super::target::{self, Move};
 use crate::diff::found::{Context, Found};

@@ -1,30 +1,4 @@
-//! ## What it finds
-//! A budget that is far from what the same item cost last year, without a word of an
-//! amendment or a reorganisation.
-//!
-//! ## Why it matters
-//! Budgets are to be made from what was spent. A wide gap without a reason means that
-//! one of the two years was planned badly.
-//!
-//! ## Known limits
-//! Any word of an amendment (追加, 压减, 机构改革) anywhere in the new report silences it.
-//! Items of less than two stated amounts are not looked at.
-//!
-//! ## Basis
-//! YOY-12: thirty per cent (`patterns/changes.toml`).
-//!
-//! ---
-//! ## 查什么
-//! 某项预算与上年同项决算相差悬殊，而报告未提追加、压减或机构改革。
-//!
-//! ## 为什么重要
-//! 编预算应以上年执行为基础；差距大而无说明，说明至少有一年编得不准。
-//!
-//! ## 局限
-//! 新报告任何一处提到追加、压减、机构改革即不报；缺少一方金额的不查。
-//!
-//! ## 依据
-//! YOY-12：幅度为30%（patterns/changes.toml）。
+//! `drift.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 

@@ -1,29 +1,4 @@
-//! ## What it finds
-//! A rise or fall against last year that a sentence states of an indicator (走访企业120家，
-//! 同比增长20%), and that does not follow from the actual values of the two reports.
-//!
-//! ## Why it matters
-//! Either the rate is wrong or one of the two figures is.
-//!
-//! ## Known limits
-//! Only where the sentence names the indicator, this year's own actual value and then the
-//! rate. The rate is compared within half of its last printed digit.
-//!
-//! ## Basis
-//! YOY-14.
-//!
-//! ---
-//! ## 查什么
-//! 文中所述某指标的同比增减（如“走访企业120家，同比增长20%”）与两年报告的实现值推算不符。
-//!
-//! ## 为什么重要
-//! 增幅与两个数值中必有一误。
-//!
-//! ## 局限
-//! 只查依次写明指标、本年实现值和增减幅的句子；按最后一位的半个单位容差比较。
-//!
-//! ## 依据
-//! YOY-14。
+//! `growth.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
@@ -32,7 +7,8 @@ use crate::diff::found::{Both, Context, Found};
 use crate::diff::kinds::ChangeKind;
 use crate::diff::measured;
 use crate::diff::model::{Change, SideName, Years};
-use crate::patterns::{WordOf, scan};
+use crate::patterns::WordOf;
+use crate::prose;
 use crate::words::words;
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
@@ -48,10 +24,9 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         if !exact(&both.old.actual) || !exact(&both.new.actual) {
             continue;
         }
-        let (Some(before), Some(after)) = (
-            measured::measured(&both.old.actual, both.old, patterns),
-            measured::measured(&both.new.actual, both.new, patterns),
-        ) else {
+        let (Some(before), Some(after)) =
+            (measured::actual(both.old, patterns), measured::actual(both.new, patterns))
+        else {
             continue;
         };
         let Some(name) = sentences::spoken_name(&both, patterns) else {
@@ -88,7 +63,7 @@ fn rate(rest: &str, context: &Context<'_>) -> Option<(Decimal, Decimal)> {
         .into_iter()
         .filter_map(|(of, sign)| Some((changes.word(of, rest)?, sign)))
         .find(|(range, _)| range.start == 0)?;
-    let (number, length) = scan::number(rest.get(range.end..)?)?;
+    let (number, length) = prose::number(rest.get(range.end..)?)?;
     let unit = rest.get(range.end + length..)?;
     if !unit.starts_with('%') {
         return None;

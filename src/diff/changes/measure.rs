@@ -1,42 +1,16 @@
-//! ## What it finds
-//! An indicator that is counted in another unit than last year (unit_changed), or whose
-//! target has another comparison, such as "=" for "≥" (comparator_changed).
-//!
-//! ## Why it matters
-//! 100 人次 are not 100 人. Where the measure itself changed, the years no longer
-//! compare; where "≥" became "≤", the indicator asks for the opposite.
-//!
-//! ## Known limits
-//! A unit or a comparison that only one year prints is no change. Units that convert
-//! (万元, 亿元) are told as low, and compared after conversion.
-//!
-//! ## Basis
-//! YOY-05.
-//!
-//! ---
-//! ## 查什么
-//! 计量单位与上年不同（unit_changed），或目标值的比较符不同，如“≥”改为“=”（comparator_changed）。
-//!
-//! ## 为什么重要
-//! 100人次不等于100人。口径一变，两年便不可比；“≥”改成“≤”，要求就反了。
-//!
-//! ## 局限
-//! 只有一年写明单位的不算变更；可换算的单位（万元、亿元）列为低，并在换算后比较。
-//!
-//! ## 依据
-//! YOY-05。
+//! `measure.md` says what this finds and why.
 
 use crate::diff::found::{Both, Context, Found};
 use crate::diff::kinds::ChangeKind;
-use crate::diff::measured::{self, Direction};
+use crate::diff::measured;
 use crate::diff::model::Change;
-use crate::model::{Comparator, Severity, Status};
+use crate::model::{Comparator, Direction, Severity, Status};
 use crate::words::words;
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     for both in context.both() {
         unit(&both, context, found);
-        comparator(&both, context, found);
+        comparator(&both, found);
     }
 }
 
@@ -72,7 +46,7 @@ fn unit(both: &Both<'_>, context: &Context<'_>, found: &mut Found) {
     found.push(change.of(both).values(old, new));
 }
 
-fn comparator(both: &Both<'_>, context: &Context<'_>, found: &mut Found) {
+fn comparator(both: &Both<'_>, found: &mut Found) {
     let (old, new) = (&both.old.target, &both.new.target);
     let (Some(a), Some(b)) = (old.comparator, new.comparator) else {
         return;
@@ -80,13 +54,10 @@ fn comparator(both: &Both<'_>, context: &Context<'_>, found: &mut Found) {
     if a == b || old.number.is_none() || new.number.is_none() {
         return;
     }
-    let directions = (
-        measured::direction(both.old, context.patterns),
-        measured::direction(both.new, context.patterns),
-    );
-    let severity = match directions {
+    let severity = match (both.old.direction, both.new.direction) {
         (a, b) if a == b => Severity::Low,
-        (Direction::More, Direction::Less) | (Direction::Less, Direction::More) => Severity::High,
+        (Some(Direction::More), Some(Direction::Less))
+        | (Some(Direction::Less), Some(Direction::More)) => Severity::High,
         _ => Severity::Medium,
     };
     let (from, to) = (sign(a), sign(b));

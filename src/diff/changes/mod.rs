@@ -1,4 +1,4 @@
-//! The kinds of change, a file each or one for a family. The head of a file is what
+//! The kinds of change, a file each or one for a family, and beside it what
 //! `jiaokan explain` says of its kinds; `kinds.rs` lists them all.
 
 mod actual;

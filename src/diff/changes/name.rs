@@ -1,30 +1,4 @@
-//! ## What it finds
-//! An indicator that most likely stands in both years under two names, or one whose
-//! name holds another number (投资10亿元以上项目数, 投资5亿元以上项目数).
-//!
-//! ## Why it matters
-//! A new name can hide a lower demand, and breaks the comparison over the years. It is
-//! grave where the target was lowered too.
-//!
-//! ## Known limits
-//! Two names are compared by the characters they share; what they mean is not known.
-//! Look at both. Years in names and small differences in wording are not told.
-//!
-//! ## Basis
-//! YOY-04. How likeness is counted stands in `patterns/pairing.toml`.
-//!
-//! ---
-//! ## 查什么
-//! 两年中很可能为同一指标而名称不同，或名称中的数字不同（如“投资10亿元以上”改为“投资5亿元以上”）。
-//!
-//! ## 为什么重要
-//! 改名可能掩盖要求的降低，也使历年无法衔接。目标同时调低的列为高。
-//!
-//! ## 局限
-//! 只比较名称的用字，不懂含义，请对照原文判断。名称中的年份和细微措辞差别不报。
-//!
-//! ## 依据
-//! YOY-04。相似度算法见 patterns/pairing.toml。
+//! `name.md` says what this finds and why.
 
 use super::target::{self, Move};
 use crate::diff::found::{Both, Context, Found};

@@ -1,30 +1,4 @@
-//! ## What it finds
-//! A problem that last year's report had already (problem_repeated), and a measure that
-//! was promised last year already, in the same words (measure_repeated).
-//!
-//! ## Why it matters
-//! A problem that comes back with the same measure was not dealt with: that is grave.
-//!
-//! ## Known limits
-//! Sentences are compared by the characters they share, years and numbers masked. What
-//! was done about a promise is not known, only that it is made again.
-//!
-//! ## Basis
-//! YOY-09: likeness of 60 per cent for problems, 95 for measures
-//! (`patterns/changes.toml`).
-//!
-//! ---
-//! ## 查什么
-//! 上年已提出的问题再次出现（problem_repeated）；上年已承诺的措施原样再提（measure_repeated）。
-//!
-//! ## 为什么重要
-//! 问题照旧、措施照旧，说明没有整改，列为高。
-//!
-//! ## 局限
-//! 屏蔽年份和数字后比较用字；承诺是否落实无从得知，只知又提了一遍。
-//!
-//! ## 依据
-//! YOY-09：问题相似度60%以上，措施95%以上（patterns/changes.toml）。
+//! `problems.md` says what this finds and why.
 
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;

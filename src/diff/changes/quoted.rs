@@ -1,29 +1,4 @@
-//! ## What it finds
-//! A sentence that quotes last year's figure of an indicator (上年走访企业 98 家) which is
-//! not the one that last year's report itself gives.
-//!
-//! ## Why it matters
-//! A smaller figure for last year makes this year's growth larger.
-//!
-//! ## Known limits
-//! Only sentences that name last year, then the indicator in full, then its number in
-//! the same kind of unit. Figures that were corrected later are told too.
-//!
-//! ## Basis
-//! YOY-13.
-//!
-//! ---
-//! ## 查什么
-//! 文中引用的上年数（如“上年走访企业98家”）与上年报告所载实现值不一致。
-//!
-//! ## 为什么重要
-//! 把上年数说小，本年增幅就大了。
-//!
-//! ## 局限
-//! 只查依次写明“上年”、指标全名和同口径数值的句子；事后更正过的数也会报出。
-//!
-//! ## 依据
-//! YOY-13。
+//! `quoted.md` says what this finds and why.
 
 use super::sentences::{self, Sentence, Stated};
 use crate::diff::found::{Both, Context, Found};
@@ -41,7 +16,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     for both in context.both() {
         let patterns = context.patterns;
         let actual = &both.old.actual;
-        let own = measured::measured(actual, both.old, patterns);
+        let own = measured::actual(both.old, patterns);
         let plain = actual.comparator.is_none() && actual.upper.is_none() && !actual.approximate;
         let Some(own) = own.filter(|_| plain) else {
             continue;

@@ -1,29 +1,4 @@
-//! ## What it finds
-//! A section on mending last year's problems (上年度整改情况) that says nothing of a problem
-//! which last year's report names.
-//!
-//! ## Why it matters
-//! The section is there to answer for these problems, one by one.
-//!
-//! ## Known limits
-//! Whether it speaks of a problem is told by shared wording; other words for the same
-//! thing are missed. Reports without such a section are not looked at.
-//!
-//! ## Basis
-//! YOY-16. 财预〔2020〕10号: results of an evaluation are to be acted on and reported.
-//!
-//! ---
-//! ## 查什么
-//! “上年度整改情况”一节对上年报告提出的某个问题只字未提。
-//!
-//! ## 为什么重要
-//! 该节就是要逐项回应上年问题。
-//!
-//! ## 局限
-//! 以用字是否重合判断，换了说法的可能误报；没有该节的报告不查。
-//!
-//! ## 依据
-//! YOY-16。财预〔2020〕10号：评价结果应当整改并反馈。
+//! `rectification.md` says what this finds and why.
 
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;

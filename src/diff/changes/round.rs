@@ -1,28 +1,4 @@
-//! ## What it finds
-//! Among targets and actual values, the share of numbers that end in 0 or 5 rose
-//! sharply against last year.
-//!
-//! ## Why it matters
-//! Counted results end in any digit; invented ones tend to be round.
-//!
-//! ## Known limits
-//! It is a hint, not a proof: targets are often round. Short tables are not looked at.
-//!
-//! ## Basis
-//! YOY-17.
-//!
-//! ---
-//! ## 查什么
-//! 目标值、实现值中以0或5结尾的数所占比重，较上年明显上升。
-//!
-//! ## 为什么重要
-//! 统计得来的数尾数不一，编出来的数往往是整数。
-//!
-//! ## 局限
-//! 只是线索，不是证据：目标值本来就常取整。数值太少的表不查。
-//!
-//! ## 依据
-//! YOY-17。
+//! `round.md` says what this finds and why.
 
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;

@@ -1,41 +1,12 @@
-//! ## What it finds
-//! A score that held or rose although fewer targets were met than last year, or the
-//! mean rate of completion (capped at 100%) fell.
-//!
-//! ## Why it matters
-//! The score is meant to follow the results. Where the two part, the score was made
-//! otherwise.
-//!
-//! ## Known limits
-//! Points for spending and management are part of the score and not of the rates. Rows
-//! whose completion cannot be told are left out on both sides; with few rows nothing is
-//! said.
-//!
-//! ## Basis
-//! YOY-10: ten points of the share met, or five of the mean rate
-//! (`patterns/changes.toml`).
-//!
-//! ---
-//! ## 查什么
-//! 目标完成面或平均完成率（按100%封顶）低于上年，而自评得分不降反升或持平。
-//!
-//! ## 为什么重要
-//! 得分应随结果而动；两者背离，说明得分另有来路。
-//!
-//! ## 局限
-//! 得分还含预算执行与管理分值。无法判断是否完成的行两边都不计；行数太少不下结论。
-//!
-//! ## 依据
-//! YOY-10：完成面下降10个百分点，或平均完成率下降5个百分点（patterns/changes.toml）。
+//! `score.md` says what this finds and why.
 
 use rust_decimal::Decimal;
 
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;
-use crate::diff::measured::{self, Direction};
+use crate::diff::measured;
 use crate::diff::model::{Change, SideName};
-use crate::model::{CompletionKind, Indicator, Report, Status};
-use crate::patterns::Patterns;
+use crate::model::{CompletionKind, Direction, Indicator, Report, Status};
 use crate::words::words;
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
@@ -51,8 +22,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     }
     let limits = context.patterns.changes.limits();
     let least = Decimal::from(limits.judged);
-    let shares = [context.old, context.new].map(|report| share_met(report, context.patterns));
-    let rates = [context.old, context.new].map(|report| mean_rate(report, context.patterns));
+    let shares = [context.old, context.new].map(share_met);
+    let rates = [context.old, context.new].map(mean_rate);
     let fell = |values: [(Decimal, Decimal); 2], limit: u32| {
         let [(before, of_before), (after, of_after)] = values;
         let enough = of_before >= least && of_after >= least;
@@ -83,7 +54,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         .new_side(new.raw.as_str(), new.at);
     for (side, report) in [(SideName::Old, context.old), (SideName::New, context.new)] {
         let unmet = report.indicators.iter();
-        for row in unmet.filter(|row| measured::met(row, context.patterns) == Some(false)) {
+        for row in unmet.filter(|row| row.completion.met == Some(false)) {
             change = change.rests_on(side, &row.actual.raw, row.actual.at);
         }
     }
@@ -91,17 +62,17 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
 }
 
 /// The share of targets met, per cent, and of how many.
-fn share_met(report: &Report, patterns: &Patterns) -> (Decimal, Decimal) {
+fn share_met(report: &Report) -> (Decimal, Decimal) {
     let verdicts = report.indicators.iter();
-    let verdicts: Vec<bool> = verdicts.filter_map(|row| measured::met(row, patterns)).collect();
+    let verdicts: Vec<bool> = verdicts.filter_map(|row| row.completion.met).collect();
     let met = verdicts.iter().filter(|met| **met).count();
     (per_cent(Decimal::from(met), verdicts.len()), Decimal::from(verdicts.len()))
 }
 
 /// The mean rate, each capped at 100%, and of how many.
-fn mean_rate(report: &Report, patterns: &Patterns) -> (Decimal, Decimal) {
+fn mean_rate(report: &Report) -> (Decimal, Decimal) {
     let rows = report.indicators.iter();
-    let rates: Vec<Decimal> = rows.filter_map(|row| capped_rate(row, patterns)).collect();
+    let rates: Vec<Decimal> = rows.filter_map(capped_rate).collect();
     let sum = rates.iter().fold(Decimal::ZERO, |sum, rate| sum + rate);
     (per_cent(sum, rates.len()), Decimal::from(rates.len()))
 }
@@ -112,7 +83,7 @@ fn per_cent(part: Decimal, whole: usize) -> Decimal {
 }
 
 /// How far a row was met, at most 1; turned round where less is better.
-fn capped_rate(row: &Indicator, patterns: &Patterns) -> Option<Decimal> {
+fn capped_rate(row: &Indicator) -> Option<Decimal> {
     let damaged = |status| status == Status::Damaged;
     if damaged(row.target.status) || damaged(row.actual.status) {
         return None;
@@ -121,13 +92,13 @@ fn capped_rate(row: &Indicator, patterns: &Patterns) -> Option<Decimal> {
     if rate.is_sign_negative() {
         return None;
     }
-    match measured::direction(row, patterns) {
-        Direction::More => match row.completion.kind {
+    match row.direction {
+        Some(Direction::More) => match row.completion.kind {
             CompletionKind::Exact => Some(rate.min(Decimal::ONE)),
             CompletionKind::LowerBound if rate >= Decimal::ONE => Some(Decimal::ONE),
             _ => None,
         },
-        Direction::Less if row.completion.kind == CompletionKind::Exact => {
+        Some(Direction::Less) if row.completion.kind == CompletionKind::Exact => {
             let turned = Decimal::ONE.checked_div(rate).unwrap_or(Decimal::ONE);
             Some(turned.min(Decimal::ONE))
         }

@@ -1,29 +1,4 @@
-//! ## What it finds
-//! An amount of spending or budget, item by item (总额, 基本支出, 项目支出 …), that is not
-//! last year's.
-//!
-//! ## Why it matters
-//! It is told for comparison; amounts move every year.
-//!
-//! ## Known limits
-//! Amounts are compared if both reports state the item on the same basis (预算, 决算). An
-//! item that a report states twice with different amounts is left out.
-//!
-//! ## Basis
-//! The auditor's list of differences.
-//!
-//! ---
-//! ## 查什么
-//! 同一项目（总额、基本支出、项目支出等）、同一口径的预决算金额与上年不同。
-//!
-//! ## 为什么重要
-//! 供对照用，金额年年有变。
-//!
-//! ## 局限
-//! 两年口径相同（预算、决算）的才比较；同一报告中前后不一的金额不比较。
-//!
-//! ## 依据
-//! 审计对照清单。
+//! `spending.md` says what this finds and why.
 
 use super::amounts::{self, Amount};
 use crate::diff::found::{Context, Found};

@@ -1,29 +1,4 @@
-//! ## What it finds
-//! In a copied paragraph, last year's fiscal year or the department's former name, left
-//! as it was.
-//!
-//! ## Why it matters
-//! It shows that the paragraph was not even read.
-//!
-//! ## Known limits
-//! Only paragraphs that are otherwise copied are looked at, and only years in sentences
-//! on budget, spending or results, so that "founded in 2023" is not told.
-//!
-//! ## Basis
-//! YOY-19.
-//!
-//! ---
-//! ## 查什么
-//! 照抄的段落里，评价年度仍是上年，或部门仍用旧名。
-//!
-//! ## 为什么重要
-//! 说明这一段连看都没看。
-//!
-//! ## 局限
-//! 只查照抄的段落，且只看预算、支出、绩效一类句子中的年份，以免误报“2023年成立”。
-//!
-//! ## 依据
-//! YOY-19。
+//! `stale.md` says what this finds and why.
 
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;

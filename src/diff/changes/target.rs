@@ -1,45 +1,14 @@
-//! ## What it finds
-//! The target of an indicator that stands in both years asks for less (target_lowered),
-//! for more (target_raised), or for something else of which cannot be told whether it
-//! is less (target_changed). Less is worse where more is better, and the other way
-//! round for ≤; amounts in other units are converted first.
-//!
-//! ## Why it matters
-//! A target that is lowered is easier to meet; full marks then say less than before.
-//!
-//! ## Known limits
-//! A bare number is taken as "at least", unless name, unit or level speak of time, cost
-//! or complaints: then only the change is told. Damaged values are listed as not
-//! comparable.
-//!
-//! ## Basis
-//! YOY-01. 财预〔2020〕10号: targets are to be set by past performance. The severity rises
-//! to high above a fifth (`patterns/changes.toml`).
-//!
-//! ---
-//! ## 查什么
-//! 两年均有的指标，目标值调低（target_lowered）、调高（target_raised），或改成了无法判断
-//! 高低的另一要求（target_changed）。“≥”类以小为低，“≤”类以大为低；计量单位不同的先换算。
-//!
-//! ## 为什么重要
-//! 目标调低后更易完成，得满分的含金量随之下降。
-//!
-//! ## 局限
-//! 没有比较符的数值按“不少于”理解；名称、单位或层级涉及时限、成本、投诉等的，只报变更不报高低。
-//! 残损数值列入不可比。
-//!
-//! ## 依据
-//! YOY-01。财预〔2020〕10号：目标值应参考历史完成情况设定。降幅超过两成的列为高（patterns/changes.toml）。
+//! `target.md` says what this finds and why.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::diff::found::{Both, Context, Found};
 use crate::diff::kinds::ChangeKind;
-use crate::diff::measured::{self, Direction};
+use crate::diff::measured;
 use crate::diff::model::Change;
 use crate::diff::pairing;
-use crate::model::{Quantity, Severity, Status};
+use crate::model::{Direction, Quantity, Severity, Status};
 use crate::value::date;
 use crate::words::words;
 
@@ -117,16 +86,15 @@ pub(super) fn moved(both: &Both<'_>, context: &Context<'_>) -> Move {
         _ => return Move::None,
     }
     let patterns = context.patterns;
-    let directions =
-        (measured::direction(both.old, patterns), measured::direction(both.new, patterns));
-    if let (Direction::Words, Direction::Words) = directions {
+    let (before, after) = (both.old.direction, both.new.direction);
+    if before == Some(Direction::Words) && before == after {
         return of_words(old, new, context);
     }
     if old.number.is_none() || new.number.is_none() {
         return Move::Changed;
     }
     let (Some(a), Some(b)) =
-        (measured::measured(old, both.old, patterns), measured::measured(new, both.new, patterns))
+        (measured::target(both.old, patterns), measured::target(both.new, patterns))
     else {
         return Move::None;
     };
@@ -137,11 +105,11 @@ pub(super) fn moved(both: &Both<'_>, context: &Context<'_>) -> Move {
         return Move::None;
     }
     let relative = measured::relative(a.number, b.number);
-    match directions {
-        (Direction::More, Direction::More) if b.number < a.number => Move::Lowered(relative),
-        (Direction::More, Direction::More) => Move::Raised(relative),
-        (Direction::Less, Direction::Less) if b.number > a.number => Move::Lowered(relative),
-        (Direction::Less, Direction::Less) => Move::Raised(relative),
+    match after.filter(|after| before == Some(*after)) {
+        Some(Direction::More) if b.number < a.number => Move::Lowered(relative),
+        Some(Direction::More) => Move::Raised(relative),
+        Some(Direction::Less) if b.number > a.number => Move::Lowered(relative),
+        Some(Direction::Less) => Move::Raised(relative),
         _ => Move::Changed,
     }
 }

@@ -1,27 +1,4 @@
-//! ## What it finds
-//! The same preparer with the same telephone, and nearly all of the text copied.
-//!
-//! ## Why it matters
-//! Most likely last year's file was taken as a template. It is told for information.
-//!
-//! ## Known limits
-//! Short forms with little prose are always alike.
-//!
-//! ## Basis
-//! YOY-18: ninety per cent of the characters (`patterns/changes.toml`).
-//!
-//! ---
-//! ## 查什么
-//! 填报人、联系电话与上年相同，且绝大部分文字照抄。
-//!
-//! ## 为什么重要
-//! 多半是在上年文件上改的，仅作提示。
-//!
-//! ## 局限
-//! 文字很少的表格本来就相似。
-//!
-//! ## 依据
-//! YOY-18：照抄字数占90%以上（patterns/changes.toml）。
+//! `template.md` says what this finds and why.
 
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;

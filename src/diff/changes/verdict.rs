@@ -1,27 +1,4 @@
-//! ## What it finds
-//! A score (自评得分) or grade (自评等级) that is not last year's.
-//!
-//! ## Why it matters
-//! It is the report's own verdict, told for comparison with what was reached.
-//!
-//! ## Known limits
-//! Two words for one grade (优, 优秀) are no change.
-//!
-//! ## Basis
-//! The auditor's list of differences.
-//!
-//! ---
-//! ## 查什么
-//! 自评得分或自评等级与上年不同。
-//!
-//! ## 为什么重要
-//! 这是报告的自我结论，供与实际完成情况对照。
-//!
-//! ## 局限
-//! 同一等级的不同写法（优、优秀）不算变动。
-//!
-//! ## 依据
-//! 审计对照清单。
+//! `verdict.md` says what this finds and why.
 
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;

@@ -4,7 +4,6 @@ use serde::Deserialize;
 
 use super::Key;
 use crate::diff::model::SideName;
-use crate::error::{Error, Result};
 use crate::fold;
 use crate::words::{Words, words};
 
@@ -45,6 +44,26 @@ pub enum LineageKind {
     New,
 }
 
+/// A list of renamed departments that cannot be understood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "expected entries of old, new, from and kind in {name}, but found {problem}; mend the entry"
+)]
+pub struct LineageError {
+    /// Name of the file.
+    pub name: String,
+    /// What was found instead, with its place.
+    pub problem: String,
+}
+
+impl LineageError {
+    /// A stable name for this kind of error.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        "E_LINEAGE"
+    }
+}
+
 /// Renamings of renamings are followed so far: a list that turns in a circle ends.
 const LONGEST_CHAIN: usize = 16;
 
@@ -53,19 +72,19 @@ impl Lineage {
     /// `new`, `from` and `kind`.
     ///
     /// # Errors
-    /// [`Error::Lineage`], with the line.
+    /// [`LineageError`], with the line.
     ///
     /// ```
-    /// use jiaokan::diff::Lineage;
+    /// use jiaokan::internals::diff::Lineage;
     /// let csv = "old,new,from,kind\n青溪市水利局,青溪市水务局,2023-05,rename\n";
     /// let toml = "[[lineage]]\nold = \"青溪市水利局\"\nnew = \"青溪市水务局\"\nfrom = \"2023-05\"\nkind = \"rename\"\n";
     /// assert_eq!(Lineage::read("a.csv", csv)?, Lineage::read("a.toml", toml)?);
     /// let problem = Lineage::read("a.csv", "old,new,from,kind\n甲,乙,2023,gone\n").unwrap_err();
     /// assert!(problem.to_string().contains("line: 2"));
-    /// # Ok::<(), jiaokan::Error>(())
+    /// # Ok::<(), jiaokan::internals::diff::LineageError>(())
     /// ```
-    pub fn read(name: &str, text: &str) -> Result<Self> {
-        let wrong = |problem: String| Error::Lineage { name: name.to_owned(), problem };
+    pub fn read(name: &str, text: &str) -> Result<Self, LineageError> {
+        let wrong = |problem: String| LineageError { name: name.to_owned(), problem };
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let entries: Vec<LineageEntry> = if is_toml(text) {
             #[derive(Deserialize)]
@@ -81,7 +100,7 @@ impl Lineage {
                 .trim(csv::Trim::All)
                 .comment(Some(b'#'))
                 .from_reader(text.as_bytes());
-            let entries: std::result::Result<_, csv::Error> = reader.deserialize().collect();
+            let entries: Result<_, csv::Error> = reader.deserialize().collect();
             entries.map_err(|e| wrong(e.to_string()))?
         };
         for entry in &entries {

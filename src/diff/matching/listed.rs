@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::diff::pairing;
-use crate::error::{Error, Result};
+use crate::error::ExtractionError;
 use crate::fold;
 use crate::model::{Report, ReportKind, SCHEMA, Text};
 use crate::patterns::Patterns;
@@ -126,14 +126,14 @@ impl Listed {
     /// The entry of an extraction (JSON), of which only the head is read.
     ///
     /// # Errors
-    /// [`Error::Extraction`] if it is none.
+    /// [`ExtractionError`] if it is none.
     pub fn read(
         name: &str,
         bytes: &[u8],
         region: Option<&str>,
         patterns: &Patterns,
-    ) -> Result<Self> {
-        let wrong = |problem: String| Error::Extraction { name: name.to_owned(), problem };
+    ) -> Result<Self, ExtractionError> {
+        let wrong = |problem: String| ExtractionError { name: name.to_owned(), problem };
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let mut head: Head = serde_json::from_slice(bytes).map_err(|e| wrong(e.to_string()))?;
         if head.schema != SCHEMA {

@@ -9,7 +9,7 @@ mod listed;
 
 use rustc_hash::FxHashMap as HashMap;
 
-pub use lineage::{Lineage, LineageEntry, LineageKind};
+pub use lineage::{Lineage, LineageEntry, LineageError, LineageKind};
 pub use listed::{Key, Listed};
 
 use super::model::SideName;

@@ -1,8 +1,8 @@
 //! What of a row counts when it is looked for in the other report.
 
-use crate::diff::measured::{self, Direction, Measured};
+use crate::diff::measured::{self, Measured};
 use crate::fold::{self, Bigrams};
-use crate::model::{Indicator, Status};
+use crate::model::{Direction, Indicator, Status};
 use crate::patterns::Patterns;
 
 /// A row with what is compared of it, made once.
@@ -17,7 +17,7 @@ pub(super) struct Features<'r> {
     pub(super) damaged: bool,
     pub(super) level2: Option<&'r str>,
     pub(super) dimension: Option<String>,
-    pub(super) direction: Direction,
+    pub(super) direction: Option<Direction>,
     pub(super) target: Option<Measured>,
     /// Everything printed in the row: rows of one content are one and the same.
     pub(super) content: String,
@@ -38,8 +38,8 @@ impl<'r> Features<'r> {
             damaged,
             level2: row.level2.value.as_deref(),
             dimension: unit.map(|unit| unit.dimension),
-            direction: measured::direction(row, patterns),
-            target: measured::measured(&row.target, row, patterns),
+            direction: row.direction,
+            target: measured::target(row, patterns),
             content: content(row),
         }
     }

@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::features::Features;
-use crate::diff::measured::{self, Direction};
+use crate::diff::measured;
 use crate::fold::WHOLE;
+use crate::model::Direction;
 use crate::patterns::{Likeness, Patterns};
 
 /// How alike two rows are.
@@ -78,11 +79,10 @@ fn known(old: Option<&str>, new: Option<&str>) -> u32 {
     }
 }
 
-fn direction(old: Direction, new: Direction) -> u32 {
-    let open = |d| matches!(d, Direction::Unknown | Direction::Nothing);
+fn direction(old: Option<Direction>, new: Option<Direction>) -> u32 {
     match (old, new) {
         (a, b) if a == b => WHOLE,
-        (a, b) if open(a) || open(b) => WHOLE / 2,
+        (None, _) | (_, None) => WHOLE / 2,
         _ => 0,
     }
 }

@@ -201,11 +201,12 @@ impl Ways<'_> {
     /// The first row of each label, if the places of all leave one way only.
     fn starts(&self, style: Option<Style>) -> Option<Vec<usize>> {
         let any = self.solve(&|place| place.top || style != Some(Style::Top) && place.middle);
-        if any.is_some() || style.is_some() {
+        if any.is_some() || style == Some(Style::Top) {
             return any;
         }
         // A column sets all its labels in one way.
-        let (top, middle) = (self.solve(&|place| place.top), self.solve(&|place| place.middle));
+        let middle = self.solve(&|place| place.middle);
+        let top = style.is_none().then(|| self.solve(&|place| place.top)).flatten();
         match (top, middle) {
             (Some(one), Some(other)) => (one == other).then_some(one),
             (one, other) => one.or(other),

@@ -50,7 +50,8 @@ pub(in crate::layout) fn is_no_net(piece: &Piece, drawn: bool, patterns: &Patter
         let lines = piece.cells.iter().take(HEAD_ROWS).flat_map(|cell| &cell.lines);
         return lines.take(HEAD_ROWS * LINES).any(|line| {
             let parts = line.split(GAP);
-            parts.len() >= NAMES && parts.iter().filter(|part| named(part)).count() >= NAMES
+            let heads = || parts.iter().filter(|part| named(part)).count();
+            parts.len() >= NAMES && (!drawn || heads() >= NAMES)
         });
     }
     if !drawn && piece.rows < HEAD_ROWS {

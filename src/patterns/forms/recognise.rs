@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet as HashSet;
 use std::collections::BTreeMap;
 
 use super::{Example, Form, Place};
-use crate::error::{Error, Result};
+use crate::error::PatternsError;
 use crate::fold;
 use crate::model::ReportKind;
 use crate::patterns::builtin::{FORMS, FORMS_DATA};
@@ -48,11 +48,11 @@ impl Forms {
     }
 
     /// The built-in layouts and those of the overlay, with their examples.
-    pub(crate) fn load(overlay: &Overlay) -> Result<Forms> {
+    pub(crate) fn load(overlay: &Overlay) -> Result<Forms, PatternsError> {
         let mut forms: BTreeMap<String, Form> = BTreeMap::new();
         let own = overlay.forms();
         for (file, text) in FORMS.iter().copied().chain(own) {
-            let wrong = |problem: String| Error::Patterns { file: overlay.name_of(file), problem };
+            let wrong = |problem: String| PatternsError { file: overlay.name_of(file), problem };
             let form: Form = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
             forms.insert(form.id.clone(), form);
         }

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::builtin::{Builtin, builtin};
+use super::forms::Forms;
+use super::levels::Levels;
 use super::{PatternFile, lint};
 
 use raw::{Example, Raw};
@@ -101,16 +103,16 @@ impl Profiles {
     }
 
     /// What profiles and forms name that the other files do not have.
-    pub(crate) fn dangling(&self, files: &super::files::Files) -> Vec<String> {
+    pub(crate) fn dangling(&self, levels: &Levels, forms: &Forms) -> Vec<String> {
         let mut problems = Vec::new();
         for profile in &self.profiles {
-            let unknown = |level: &&String| files.levels.exact(1, level).is_none();
+            let unknown = |level: &&String| levels.exact(1, level).is_none();
             problems.extend(profile.levels.iter().filter(unknown).map(|level| {
                 let id = &profile.id;
                 format!("profiles.toml: {id}: expected level-1 indicators, but found {level}")
             }));
         }
-        for form in files.forms.all() {
+        for form in forms.all() {
             if let Some(name) = form.profile.as_deref()
                 && self.find(name).is_none()
             {

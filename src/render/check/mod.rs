@@ -6,7 +6,6 @@
 mod json;
 mod markdown;
 mod overview;
-mod quote;
 mod text;
 mod words;
 mod wrap;
@@ -14,12 +13,12 @@ mod wrap;
 use std::collections::BTreeMap;
 
 use crate::checks;
+use crate::fold::clean;
 use crate::location::At;
 use crate::model::{Finding, Outcome, Report, Severity};
 use crate::words::Language;
 
 pub use overview::Overview;
-use quote::Quotes;
 
 /// How findings are shown.
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +48,6 @@ pub struct Checked<'a> {
     name: &'a str,
     report: &'a Report,
     findings: Vec<&'a Finding>,
-    quotes: Quotes,
 }
 
 /// A place of a finding with what is printed there.
@@ -63,7 +61,7 @@ impl<'a> Checked<'a> {
     #[must_use]
     pub fn new(name: &'a str, report: &'a Report, wanted: impl Fn(&str) -> bool) -> Self {
         let findings = report.findings.iter().filter(|f| wanted(&f.check));
-        Self { name, report, findings: findings.collect(), quotes: Quotes::new(report) }
+        Self { name, report, findings: findings.collect() }
     }
 
     /// How many of each kind there are.
@@ -125,41 +123,42 @@ impl<'a> Checked<'a> {
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
-    /// The places of a finding, each line or row once.
+    /// The places of a finding, each line once, with what is printed there.
     fn places(&self, finding: &Finding) -> Vec<Place> {
-        let words = marks(finding);
-        let mut seen: Vec<Place> = Vec::new();
+        let mut places: Vec<Place> = Vec::new();
         for at in &finding.at {
-            let quote = self.quotes.at(at, &words);
-            let known =
-                |p: &Place| p.at.page == at.page && p.at.line == at.line && p.quote == quote;
             let nowhere = at.page.is_none() && at.line.is_none();
-            if !nowhere && !seen.iter().any(known) {
-                seen.push(Place { at: *at, quote });
+            let on_line = |other: &At| match at.line {
+                Some(_) => (other.page, other.line) == (at.page, at.line),
+                None => other == at,
+            };
+            if nowhere || places.iter().any(|place| on_line(&place.at)) {
+                continue;
             }
+            let quoted = finding.evidence.iter().filter(|quotation| on_line(&quotation.at));
+            let quoted: Vec<String> = quoted.map(|quotation| shortened(&quotation.raw)).collect();
+            let quote = (!quoted.is_empty()).then(|| quoted.join(BETWEEN));
+            places.push(Place { at: *at, quote });
         }
-        seen
+        places
+    }
+}
+
+/// What parts cells from one another.
+const BETWEEN: &str = " | ";
+
+/// A text for people, of a long one its start.
+fn shortened(raw: &str) -> String {
+    /// A text longer than this, in characters, is quoted in part.
+    const LONGEST: usize = 72;
+    let text = clean(raw);
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
     }
 }
 
 /// Signs of severity, the gravest first.
-
-/// The numbers that a finding speaks of, by which its sentence is found again.
-fn marks(finding: &Finding) -> Vec<String> {
-    let said = [Some(&finding.message_zh), finding.expected.as_ref(), finding.found.as_ref()];
-    let number = |c: char| c.is_ascii_digit() || c == '.';
-    let mut marks: Vec<String> = Vec::new();
-    for text in said.into_iter().flatten() {
-        let parts = text.split(|c: char| !number(c)).map(|part| part.trim_matches('.'));
-        marks.extend(parts.filter(|part| part.len() > 1).map(String::from));
-        // A name in Chinese quotation marks is a mark too.
-        let quoted = text.split('“').skip(1).filter_map(|rest| rest.split('”').next());
-        marks.extend(quoted.map(String::from));
-    }
-    marks.sort();
-    marks.dedup();
-    marks
-}
 
 /// Name and ids of a check: `share_differs NAR-02`.
 fn label(name: &str) -> String {

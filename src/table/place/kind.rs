@@ -38,16 +38,54 @@ impl Kinds<'_> {
         let Some(role) = role else { return FITS };
         match role {
             Role::Group => wrong_if(self.label(text).is_some()),
-            Role::Core => FITS,
-            Role::Criterion | Role::Remark => wrong_if(self.label(text) == Some(true)),
+            Role::Core
+            | Role::Code
+            | Role::Data
+            | Role::Outlook
+            | Role::Overall
+            | Role::FiscalYear
+            | Role::Administrative
+            | Role::Unknown => FITS,
+            Role::Level3 | Role::Department | Role::ImplementingUnit | Role::Project => {
+                wrong_if(self.is_value(text))
+            }
+            Role::Criterion | Role::Remark | Role::Measure => {
+                wrong_if(self.label(text) == Some(true))
+            }
             Role::Number => {
                 wrong_if(ideographs(text) > 3 || self.is_value(text) && !is_digits(text))
             }
             Role::Level1 => self.level(1, text),
             Role::Level2 => self.level(2, text),
-            Role::Name => self.name(text),
-            Role::Target | Role::TargetAdjusted | Role::Actual => self.value(text),
-            Role::Weight | Role::Score => wrong_if(!self.is_points(text)),
+            Role::Name | Role::Level4 => self.name(text),
+            Role::Target
+            | Role::TargetInitial
+            | Role::TargetAdjusted
+            | Role::TargetPeriod
+            | Role::TargetPart
+            | Role::TargetForecast
+            | Role::TargetPrevious
+            | Role::TargetOther
+            | Role::Actual
+            | Role::ActualReview
+            | Role::ActualPeriod
+            | Role::ActualPart
+            | Role::ActualForecast
+            | Role::ActualPrevious
+            | Role::ActualOther
+            | Role::Previous => self.value(text),
+            Role::Weight
+            | Role::WeightLevel1
+            | Role::WeightLevel2
+            | Role::WeightLevel3
+            | Role::WeightOther
+            | Role::Score
+            | Role::ScoreLevel1
+            | Role::ScoreLevel2
+            | Role::ScoreLevel3
+            | Role::ScoreReview
+            | Role::ScoreOther
+            | Role::Deduction => wrong_if(!self.is_points(text)),
             Role::Comparator => wrong_if(text.contains(|c: char| c.is_ascii_digit())),
             Role::Unit => wrong_if(is_bare(text)),
             Role::Rate | Role::Coefficient => wrong_if(ideographs(text) > 4),

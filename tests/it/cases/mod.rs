@@ -1,11 +1,11 @@
 //! Documents for cases, built without a decoder.
 
 use jiaokan::Patterns;
-use jiaokan::document::{Cell, Grid};
-use jiaokan::location::{At, Passage};
+use jiaokan::internals::document::{Cell, Grid};
+use jiaokan::internals::location::{At, Passage};
+use jiaokan::internals::outline::{Block, Outline, Section};
+use jiaokan::internals::table::{FormRow, Tables};
 use jiaokan::model::{Format, Report, SourceInfo};
-use jiaokan::outline::{Block, Outline, Section};
-use jiaokan::table::{FormRow, Tables};
 
 /// Builds an outline from a case's text: `# ` before the title, `## ` and `### `
 /// before headings, tabs between the cells of a form row, everything else a
@@ -18,7 +18,7 @@ pub(crate) fn assemble(text: &str) -> Report {
 /// The report of an outline and the rows of its forms.
 pub(crate) fn finish(outline: Outline, rows: Vec<FormRow>) -> Report {
     let patterns = Patterns::builtin();
-    let form = jiaokan::form::identify(&outline, patterns);
+    let form = jiaokan::internals::form::identify(&outline, patterns);
     let source = SourceInfo {
         name: "case".to_owned(),
         sha256: String::new(),
@@ -28,7 +28,8 @@ pub(crate) fn finish(outline: Outline, rows: Vec<FormRow>) -> Report {
         pages: None,
     };
     let tables = Tables { form_rows: rows, ..Tables::default() };
-    jiaokan::report::assemble(outline, tables, form, source, patterns)
+    let prose = jiaokan::internals::prose::prose(&outline, patterns);
+    jiaokan::internals::report::assemble(&outline, prose, tables, form, source, patterns)
 }
 
 /// The outline of a case's text, and the rows of its forms.

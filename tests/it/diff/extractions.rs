@@ -26,6 +26,25 @@ fn keys_of_a_later_version_are_passed_over() {
 }
 
 #[test]
+fn an_extraction_without_directions_is_judged_before_it_is_compared() {
+    let report = |name: &str| {
+        let report =
+            crate::support::extract_file(&crate::support::fixtures("diff/bare-targets").join(name));
+        let mut json = crate::support::json(&report);
+        for row in json["indicators"].as_array_mut().unwrap() {
+            let row = row.as_object_mut().unwrap();
+            row.remove("direction");
+            row.remove("base");
+        }
+        let before = model::read(name, &serde_json::to_vec(&json).unwrap()).unwrap();
+        (report, before)
+    };
+    let ((old, old_before), (new, new_before)) = (report("old.md"), report("new.md"));
+    let lines = |old, new| super::changes(&super::compare(old, new));
+    assert_eq!(lines(&old_before, &new_before), lines(&old, &new));
+}
+
+#[test]
 fn what_is_no_extraction_is_told() {
     for (text, said) in [
         ("# a report", "line 1 column 1"),

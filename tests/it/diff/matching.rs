@@ -2,7 +2,7 @@
 
 use jiaokan::Patterns;
 use jiaokan::Report;
-use jiaokan::diff::{Lineage, Listed, Matching, SideName, Summary, match_up, rank};
+use jiaokan::internals::diff::{Lineage, Listed, Matching, SideName, Summary, match_up, rank};
 use jiaokan::model::ReportKind;
 
 use super::{compare, pairs, reports};

@@ -9,7 +9,7 @@ mod properties;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jiaokan::diff::{self, Diff};
+use jiaokan::internals::diff::{self, Diff};
 use jiaokan::{Patterns, Report};
 
 fn compare(old: &Report, new: &Report) -> Diff {

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use jiaokan::diff::{self, Diff};
+use jiaokan::internals::diff::{self, Diff};
 use serde_json::Value;
 
 use super::{changes, compare, pairs, reports};

@@ -1,7 +1,7 @@
 //! What holds of any two reports.
 
 use jiaokan::Report;
-use jiaokan::diff::{Diff, PairClass};
+use jiaokan::internals::diff::{Diff, PairClass};
 use proptest::prelude::*;
 
 use super::{changes, compare, pairs, reports};
@@ -131,7 +131,7 @@ proptest! {
         let mixed = compare(&mixed_old, &mixed_new);
         prop_assert_eq!(said(&mixed), said(&there));
         // Every row stands in one pair.
-        let count = |side: fn(&jiaokan::diff::Pair) -> bool| there.pairs.iter().filter(|pair| side(pair)).count();
+        let count = |side: fn(&jiaokan::internals::diff::Pair) -> bool| there.pairs.iter().filter(|pair| side(pair)).count();
         prop_assert_eq!(count(|pair| pair.old.is_some()), old.indicators.len());
         prop_assert_eq!(count(|pair| pair.new.is_some()), new.indicators.len());
     }

@@ -1,11 +1,11 @@
 //! An invented comparison that has everything a page must show: every class of pair,
 //! changes of every severity, text copied and rewritten, damage, hostile names.
 
-use jiaokan::diff::{
+use jiaokan::internals::diff::{
     Change, ChangeKind, Diff, NotComparable, Pair, PairCandidate, PairClass, PairCounts, Place,
     Printed, SCHEMA, Side, SideName, Summary, TextBlock, TextClass, TextPair, Years,
 };
-use jiaokan::location::At;
+use jiaokan::internals::location::At;
 use jiaokan::model::{
     BlockKind, Completion, CompletionKind, Encoding, Finding, Format, Indicator, Number, Outcome,
     Quantity, ReportKind, Severity, SourceInfo, Status, Text,
@@ -118,6 +118,8 @@ impl Row {
             actual: Quantity::blank(self.actual, self.at),
             weight: Some(number("10")),
             score: Some(number("9.5")),
+            direction: None,
+            base: None,
             completion: Completion {
                 rate: self.rate.map(str::to_owned),
                 kind: match self.rate {
@@ -431,6 +433,8 @@ pub(crate) fn comparison() -> Diff {
 pub(crate) fn findings() -> [Vec<Finding>; 2] {
     let finding = |check: &str, outcome, at| Finding {
         check: check.to_owned(),
+        title: String::new(),
+        title_zh: String::new(),
         outcome,
         severity: Severity::Medium,
         message: format!("what {check} says"),
@@ -438,6 +442,7 @@ pub(crate) fn findings() -> [Vec<Finding>; 2] {
         expected: Some("98.35".to_owned()),
         found: Some("=98.30".to_owned()),
         at: vec![at],
+        evidence: Vec::new(),
         rests_on: Vec::new(),
     };
     [

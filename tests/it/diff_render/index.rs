@@ -1,10 +1,10 @@
 //! The overview of many comparisons.
 
-use jiaokan::diff::SideName;
-use jiaokan::render::diff::{
+use jiaokan::internals::diff::SideName;
+use jiaokan::internals::render::diff::{
     Index, IndexEntry, Lone, LoneWhy, Screen, Unread, html_index, terminal_index, xlsx_index,
 };
-use jiaokan::words::{Language, Words};
+use jiaokan::internals::words::{Language, Words};
 use scraper::{Html, Selector};
 
 use super::comparison::{SCRIPT, comparison};

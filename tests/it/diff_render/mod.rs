@@ -7,10 +7,10 @@ mod page;
 mod text;
 mod workbook;
 
-use jiaokan::diff::{Diff, schema};
+use jiaokan::internals::diff::{Diff, schema};
+use jiaokan::internals::render::diff::{Comparison, Options, differs, json, json_line};
+use jiaokan::internals::words::Language;
 use jiaokan::model::{Finding, Severity};
-use jiaokan::render::diff::{Comparison, Options, differs, json, json_line};
-use jiaokan::words::Language;
 
 use comparison::{comparison, findings};
 

@@ -1,8 +1,8 @@
 //! As a page.
 
+use jiaokan::internals::render::diff::html;
+use jiaokan::internals::words::Language;
 use jiaokan::model::Severity;
-use jiaokan::render::diff::html;
-use jiaokan::words::Language;
 use scraper::{Html, Selector};
 
 use super::comparison::{ESCAPE, FORMULA, SCRIPT, comparison};

@@ -2,9 +2,9 @@
 
 use std::fs;
 
+use jiaokan::internals::render::diff::{Screen, terminal};
+use jiaokan::internals::words::Language;
 use jiaokan::model::Severity;
-use jiaokan::render::diff::{Screen, terminal};
-use jiaokan::words::Language;
 use unicode_width::UnicodeWidthStr;
 
 use super::{nothing, of, shown};

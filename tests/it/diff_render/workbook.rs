@@ -2,9 +2,9 @@
 
 use std::io::{Cursor, Read};
 
+use jiaokan::internals::render::diff::xlsx;
+use jiaokan::internals::words::Language;
 use jiaokan::model::Severity;
-use jiaokan::render::diff::xlsx;
-use jiaokan::words::Language;
 use zip::ZipArchive;
 
 use super::comparison::{FORMULA, SCRIPT};

@@ -1,5 +1,5 @@
-use jiaokan::render::{CsvTables, TableWriter};
-use jiaokan::words::Language;
+use jiaokan::internals::render::{CsvTables, TableWriter};
+use jiaokan::internals::words::Language;
 
 use super::{AWKWARD, Full, Shared, error, fixture, rows_of};
 

@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::Path;
 
-use jiaokan::render::{Column, Kind, Table};
+use jiaokan::internals::render::{Column, Kind, Table};
 
 #[test]
 fn docs_tables_md_lists_every_column_as_it_is() {

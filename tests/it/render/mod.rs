@@ -2,6 +2,7 @@
 
 mod csv;
 mod documents;
+mod judged;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod rows;
@@ -11,10 +12,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use jiaokan::Report;
+use jiaokan::internals::render::{ErrorRow, Rows, Table};
+use jiaokan::internals::words::Words;
 use jiaokan::model::{Finding, Outcome, Severity};
-use jiaokan::render::{ErrorRow, Rows, Table};
-use jiaokan::words::Words;
-use jiaokan::{Patterns, Report, Source};
+
+use crate::support::extract;
 
 /// A report whose cells are what spreadsheets fall over.
 const AWKWARD: &str = "render/awkward-cells.md";
@@ -26,8 +29,7 @@ fn fixture(path: &str) -> PathBuf {
 fn report(path: &str) -> Report {
     let source = fixture(path);
     let name = source.file_name().unwrap().to_string_lossy().into_owned();
-    let source = Source::new(name, std::fs::read(&source).unwrap());
-    jiaokan::extract(&source, Patterns::builtin()).unwrap()
+    extract(&name, std::fs::read(&source).unwrap())
 }
 
 /// The rows of a fixture with an outcome of each kind, whatever checks there are.
@@ -46,7 +48,7 @@ fn rows_of(path: &str) -> Rows {
             }
         })
         .collect();
-    jiaokan::render::rows(&report, path, Patterns::builtin())
+    jiaokan::internals::render::rows(&report, path)
 }
 
 fn error(source: &str) -> ErrorRow {

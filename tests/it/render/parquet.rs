@@ -1,7 +1,7 @@
 use std::fs::File;
 use std::io::Write;
 
-use jiaokan::render::{ParquetTables, Rows, Table, TableWriter};
+use jiaokan::internals::render::{ParquetTables, Rows, Table, TableWriter};
 use parquet::basic::LogicalType;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::{Field, Row};

@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use jiaokan::render::{Rows, Table, TableWriter, XlsxTables};
-use jiaokan::words::Language;
+use jiaokan::internals::render::{Rows, Table, TableWriter, XlsxTables};
+use jiaokan::internals::words::Language;
 use regex::Regex;
 use tempfile::TempDir;
 

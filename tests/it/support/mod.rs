@@ -2,12 +2,13 @@
 
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 pub(crate) mod archive;
+pub(crate) mod rust;
 pub(crate) mod truth;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jiaokan::{Patterns, Report, Source};
+use jiaokan::{DecodeError, Options, Report};
 use serde_json::Value;
 
 /// All Rust files below a folder.
@@ -108,9 +109,13 @@ pub(crate) fn extract_file(path: &Path) -> Report {
 }
 
 /// Extracts bytes with the built-in patterns.
-pub(crate) fn extract(name: &str, bytes: impl Into<Vec<u8>>) -> Report {
-    jiaokan::extract(&Source::new(name, bytes), Patterns::builtin())
-        .unwrap_or_else(|error| panic!("{name}: {error}"))
+pub(crate) fn extract(name: &str, bytes: impl AsRef<[u8]>) -> Report {
+    try_extract(name, bytes).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The same, where it may fail.
+pub(crate) fn try_extract(name: &str, bytes: impl AsRef<[u8]>) -> Result<Report, DecodeError> {
+    jiaokan::extract(name, bytes.as_ref(), &Options::default())
 }
 
 /// A report as the JSON that is printed.

@@ -36,6 +36,8 @@ pub(crate) struct Truth {
     rates: Option<Vec<String>>,
     /// `yes`, `no`, or `""` for null, row by row.
     met: Option<Vec<String>>,
+    /// Which way the target points, `""` for null, row by row.
+    directions: Option<Vec<String>>,
     /// Number of its table, row by row.
     tables: Option<Vec<u64>>,
     /// Texts that must stand in some paragraph, whole: joins and cleaning.
@@ -140,6 +142,10 @@ fn completion(truth: &Truth, report: &Value, found: &mut Differences) {
             None => String::new(),
         };
         found.same("met", wanted, &rows.iter().map(met).collect());
+    }
+    if let Some(wanted) = &truth.directions {
+        let direction = |row: &Value| row["direction"].as_str().unwrap_or_default().to_owned();
+        found.same("directions", wanted, &rows.iter().map(direction).collect());
     }
     if let Some(wanted) = &truth.tables {
         let table = |row: &Value| row["table"].as_u64().unwrap();

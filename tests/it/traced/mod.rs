@@ -1,9 +1,10 @@
 //! Outlines of texts, and whether their passages can be traced to the source.
 
-use jiaokan::decode;
-use jiaokan::document::Document;
-use jiaokan::outline::{Block, outline};
-use jiaokan::{Patterns, Source};
+use jiaokan::Patterns;
+use jiaokan::internals::decode;
+use jiaokan::internals::document::Document;
+use jiaokan::internals::outline::{Block, outline};
+use jiaokan::internals::source::Source;
 
 /// A text as the decoder reads it; a blank one is an empty document.
 pub(crate) fn decoded(text: &str) -> Document {

@@ -9,7 +9,6 @@ use crate::layout::geometry::PageGeometry;
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Once;
 
 pub(super) use hayro::Hayro;
 #[cfg(feature = "second-reader")]
@@ -37,23 +36,18 @@ pub(super) trait Backend {
 }
 
 thread_local! {
-    /// Whether a panic on this thread is caught and must say nothing.
+    /// Whether a panic on this thread is caught.
     static CONTAINED: Cell<bool> = const { Cell::new(false) };
 }
 
+/// Whether a panic on this thread is caught where a file is read, so that a program's own
+/// hook need not tell of it.
+pub(crate) fn is_contained() -> bool {
+    CONTAINED.get()
+}
+
 /// Runs the code of a library that may panic on what it reads; `None` if it did.
-/// Only panics inside are silenced: the hook that was installed before gets all
-/// others.
 fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let before = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            if !CONTAINED.get() {
-                before(panic);
-            }
-        }));
-    });
     let outer = CONTAINED.replace(true);
     let result = catch_unwind(AssertUnwindSafe(work));
     CONTAINED.set(outer);

@@ -23,12 +23,21 @@ pub(super) struct Painter {
     marked: Vec<bool>,
 }
 
+/// A thicker line is a ground for letters, in points.
+const THICK: f64 = 6.0;
+
 impl Painter {
     pub(super) fn new(width: f32, height: f32) -> Painter {
         Painter { drawing: Drawing::new(width, height), lost: Vec::new(), marked: Vec::new() }
     }
 
-    fn stroke(&mut self, path: &BezPath, transform: Affine, ink: Ink) {
+    fn stroke(&mut self, path: &BezPath, transform: Affine, width: f32, ink: Ink) {
+        let width = f64::from(width) * transform.determinant().abs().sqrt();
+        if width > THICK && !ink.pale {
+            // A line as thick as a row is a ground.
+            let bounds = transform.transform_rect_bbox(path.bounding_box());
+            self.drawing.shape(area(bounds.inflate(width / 2.0, width / 2.0)));
+        }
         let place = |point: Point| (point.x, point.y);
         let (mut start, mut last) = (Point::ZERO, Point::ZERO);
         for element in path.elements() {
@@ -48,24 +57,18 @@ impl Painter {
         }
     }
 
-    /// Each part of a filled path.
+    /// Each part of a filled path. Where it has several, one may be a hole in another.
     fn fill_path(&mut self, path: &BezPath, transform: Affine, ink: Ink) {
-        let corner = |element: &PathEl| match *element {
-            PathEl::MoveTo(to) | PathEl::LineTo(to) => {
-                let to = transform * to;
-                Some(Some((to.x, to.y)))
-            }
-            PathEl::ClosePath => None,
-            PathEl::QuadTo(..) | PathEl::CurveTo(..) => Some(None),
-        };
         let elements = path.elements();
+        let parts = elements.iter().filter(|e| matches!(e, PathEl::MoveTo(_))).count();
+        let ink = Ink { opaque: ink.opaque && parts == 1, ..ink };
         let starts = |e: &PathEl| matches!(e, PathEl::MoveTo(_));
         let mut from = 0;
         while from < elements.len() {
             let rest = elements.get(from + 1..).unwrap_or_default();
             let length = rest.iter().position(starts).map_or(rest.len(), |n| n) + 1;
             let part = elements.get(from..from + length).unwrap_or_default();
-            self.drawing.outline(part.iter().filter_map(corner), ink);
+            self.drawing.outline(part.iter().filter_map(|e| corner(e, transform)), ink);
             from += length;
         }
     }
@@ -89,6 +92,18 @@ fn ink(props: &DrawProps<'_>) -> (Ink, [u8; 3]) {
     }
 }
 
+/// Where an element of an outline leads; `None` if it is round.
+fn corner(element: &PathEl, transform: Affine) -> Option<Option<(f64, f64)>> {
+    match *element {
+        PathEl::MoveTo(to) | PathEl::LineTo(to) => {
+            let to = transform * to;
+            Some(Some((to.x, to.y)))
+        }
+        PathEl::ClosePath => None,
+        PathEl::QuadTo(..) | PathEl::CurveTo(..) => Some(None),
+    }
+}
+
 fn area(area: Area) -> [f64; 4] {
     [area.x0, area.y0, area.x1, area.y1]
 }
@@ -98,10 +113,10 @@ impl<'a> Device<'a> for Painter {
         let (ink, _) = ink(&props);
         match mode {
             DrawMode::Fill(_) => self.fill_path(path, props.transform, ink),
-            DrawMode::Stroke(_) => self.stroke(path, props.transform, ink),
-            DrawMode::FillAndStroke(..) => {
+            DrawMode::Stroke(line) => self.stroke(path, props.transform, line.line_width, ink),
+            DrawMode::FillAndStroke(_, line) => {
                 self.fill_path(path, props.transform, ink);
-                self.stroke(path, props.transform, ink);
+                self.stroke(path, props.transform, line.line_width, ink);
             }
             DrawMode::Invisible => {}
         }
@@ -175,11 +190,14 @@ impl<'a> Device<'a> for Painter {
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
-        self.drawing.clip(area(clip.path.bounding_box()));
+        let corners = clip.path.elements().iter();
+        self.drawing.clip(corners.filter_map(|e| corner(e, Affine::IDENTITY)));
     }
 
     fn push_clip_rect(&mut self, rect: &Area) {
-        self.drawing.clip(area(*rect));
+        let [left, top, right, bottom] = area(*rect);
+        let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
+        self.drawing.clip(corners.into_iter().map(Some));
     }
 
     fn pop_clip(&mut self) {

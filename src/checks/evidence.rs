@@ -1,0 +1,121 @@
+//! What is printed at the places that a check names.
+
+use rustc_hash::FxHashMap as HashMap;
+
+use crate::location::At;
+use crate::model::{Block, Indicator, Number, Quantity, Quotation, Report, Section, Text};
+
+/// Everything in a report that can be quoted, by its place.
+#[derive(Debug, Default)]
+pub(super) struct Printed<'a> {
+    texts: HashMap<Place, &'a str>,
+}
+
+/// [`At`] with the edges of its box as bits, to be looked up.
+type Place = (Option<u32>, Option<u32>, Option<[u32; 2]>, Option<[u32; 4]>);
+
+impl<'a> Printed<'a> {
+    pub(super) fn of(report: &'a Report) -> Self {
+        let mut printed = Self::default();
+        printed.fields(report);
+        report.indicators.iter().for_each(|row| printed.indicator(row));
+        for table in report.tables.iter().filter_map(|table| table.total.as_ref()) {
+            printed.numbers([&table.weight, &table.score]);
+        }
+        for row in &report.budget {
+            let amounts = [&row.initial, &row.budget, &row.executed];
+            printed.numbers(amounts.into_iter().chain([&row.rate, &row.weight, &row.score]));
+            printed.add(row.at, &row.label);
+        }
+        for amount in &report.expenditure {
+            printed.add(amount.at, &amount.raw);
+        }
+        printed.narrative(report);
+        // Whole paragraphs last: what stands in them is quoted by itself where it can be.
+        printed.blocks(&report.preface);
+        report.sections.iter().for_each(|section| printed.section(section));
+        printed
+    }
+
+    /// What is printed at each of some places, each once.
+    pub(super) fn at(&self, places: &[At]) -> Vec<Quotation> {
+        let mut out: Vec<Quotation> = Vec::new();
+        for &at in places {
+            let Some(raw) = self.texts.get(&place(at)) else { continue };
+            if !out.iter().any(|known| known.at == at) {
+                out.push(Quotation { raw: (*raw).to_owned(), at });
+            }
+        }
+        out
+    }
+
+    fn add(&mut self, at: At, raw: &'a str) {
+        let raw = raw.trim();
+        if !raw.is_empty() && at != At::default() {
+            self.texts.entry(place(at)).or_insert(raw);
+        }
+    }
+
+    fn text(&mut self, text: &'a Text) {
+        self.add(text.at, &text.raw);
+    }
+
+    fn quantity(&mut self, quantity: &'a Quantity) {
+        self.add(quantity.at, &quantity.raw);
+    }
+
+    fn numbers(&mut self, numbers: impl IntoIterator<Item = &'a Option<Number>>) {
+        for number in numbers.into_iter().flatten() {
+            self.add(number.at, &number.raw);
+        }
+    }
+
+    fn fields(&mut self, report: &'a Report) {
+        self.text(&report.title);
+        let fields = &report.fields;
+        let named = [&fields.department, &fields.preparer, &fields.phone, &fields.project];
+        for text in named.into_iter().flatten().chain(fields.more.values()) {
+            self.text(text);
+        }
+        if let Some(date) = &fields.date {
+            self.add(date.at, &date.raw);
+        }
+        self.numbers([&report.conclusion.score]);
+        report.conclusion.grade.iter().for_each(|grade| self.text(grade));
+    }
+
+    fn indicator(&mut self, row: &'a Indicator) {
+        [&row.name, &row.level1, &row.level2].into_iter().for_each(|text| self.text(text));
+        self.quantity(&row.target);
+        self.quantity(&row.actual);
+        self.numbers([&row.weight, &row.score]);
+        row.reason.iter().chain(row.extra.values()).for_each(|text| self.text(text));
+        self.add(row.at, &row.name.raw);
+    }
+
+    fn narrative(&mut self, report: &'a Report) {
+        let said = &report.narrative;
+        said.quantities.iter().for_each(|found| self.add(found.at, &found.raw));
+        said.shares.iter().for_each(|found| self.add(found.at, &found.raw));
+        said.growth.iter().for_each(|found| self.add(found.at, &found.raw));
+        said.indicator_counts.iter().for_each(|found| self.add(found.at, &found.raw));
+        said.lists.iter().for_each(|found| self.add(found.at, &found.raw));
+        said.claims.iter().for_each(|found| self.add(found.at, &found.text));
+        let statements = said.problems.iter().chain(&said.measures);
+        statements.for_each(|found| self.add(found.at, &found.text));
+    }
+
+    fn section(&mut self, section: &'a Section) {
+        self.add(section.at, &section.title);
+        self.blocks(&section.blocks);
+        section.sections.iter().for_each(|section| self.section(section));
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block]) {
+        blocks.iter().for_each(|block| self.add(block.at, &block.text));
+    }
+}
+
+fn place(at: At) -> Place {
+    (at.page, at.line, at.chars, at.bbox.map(|edges| edges.map(f32::to_bits)))
+}

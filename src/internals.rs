@@ -1,0 +1,63 @@
+//! The stages, for the tests and benches of this package: nothing here keeps its shape
+//! from one version to the next.
+#![allow(missing_docs, reason = "each module says what it is")]
+
+#[cfg(feature = "cli")]
+pub mod batch {
+    pub use crate::batch::*;
+}
+pub mod checks {
+    pub use crate::checks::*;
+}
+pub mod decode {
+    pub use crate::decode::*;
+}
+pub mod document {
+    pub use crate::document::*;
+}
+pub mod diff {
+    pub use crate::diff::*;
+}
+pub mod explained {
+    pub use crate::explained::*;
+}
+pub mod fold {
+    pub use crate::fold::*;
+}
+pub mod form {
+    pub use crate::form::*;
+}
+pub mod location {
+    pub use crate::location::*;
+}
+pub mod outline {
+    pub use crate::outline::*;
+}
+pub mod patterns {
+    pub use crate::patterns::*;
+}
+#[cfg(feature = "cli")]
+pub mod render {
+    pub use crate::render::*;
+}
+pub mod prose {
+    pub use crate::prose::*;
+}
+pub mod report {
+    pub use crate::report::*;
+}
+pub mod source {
+    pub use crate::source::*;
+}
+pub mod table {
+    pub use crate::table::*;
+}
+pub mod terms {
+    pub use crate::terms::*;
+}
+pub mod value {
+    pub use crate::value::*;
+}
+pub mod words {
+    pub use crate::words::*;
+}

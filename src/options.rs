@@ -1,0 +1,37 @@
+//! How a report is read and judged.
+
+use std::sync::Arc;
+
+use crate::patterns::Patterns;
+
+/// How a report is read and judged.
+///
+/// ```
+/// let mut options = jiaokan::Options::default();
+/// options.profile = Some("five_grades".to_owned());
+/// ```
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Options {
+    /// The wordings, units and layouts that are known.
+    pub patterns: Arc<Patterns>,
+    /// What the checks judge by (评价口径), by name; without one, what the report's layout
+    /// says. By a name that the patterns lack nothing is judged, and one outcome says so.
+    pub profile: Option<String>,
+    /// The password of an encrypted PDF. It stands nowhere in the output.
+    pub password: Option<String>,
+    /// Whether the numbers of a PDF are read again with another library (对校); without the
+    /// feature `second-reader` they are not.
+    pub second_reader: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            patterns: Arc::clone(Patterns::builtin()),
+            profile: None,
+            password: None,
+            second_reader: false,
+        }
+    }
+}

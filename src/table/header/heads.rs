@@ -1,0 +1,209 @@
+//! The heads of a table: each column with the texts over it, and what they say.
+
+use super::Lexicon;
+use crate::fold;
+use crate::patterns::Role;
+use crate::patterns::columns::{Meaning, Of, header_key_within};
+use crate::table::matrix::{Field, Holds, Row};
+
+/// A longer cell is a sentence and no head.
+const LONGEST_KEY: usize = 90;
+
+/// A column and what its head says.
+#[derive(Debug)]
+pub(super) struct Head<'r> {
+    pub(super) col: usize,
+    /// The texts over the column, from the top.
+    pub(super) titles: Vec<&'r str>,
+    pub(super) meaning: Option<Meaning>,
+    /// The year that the head names (2023年指标值).
+    year: Option<i16>,
+}
+
+impl Head<'_> {
+    pub(super) fn role(&self) -> Option<Role> {
+        self.meaning.map(|meaning| meaning.role)
+    }
+}
+
+/// The heads over the columns of the rows of a header, from the left.
+pub(super) fn heads<'r>(rows: &'r [Row<'_>], lexicon: Lexicon<'_>) -> Vec<Head<'r>> {
+    let width = rows.iter().map(|row| row.fields.len()).max().unwrap_or(0);
+    let columns = (0..width).filter_map(|col| Some((col, titles(rows, col)?)));
+    let columns: Vec<(usize, Vec<&str>)> = columns.collect();
+    let mut heads: Vec<Head<'_>> = Vec::with_capacity(columns.len());
+    for (col, titles) in &columns {
+        let top = titles.first();
+        let alone = columns.iter().filter(|(_, other)| other.first() == top).count() == 1;
+        let (meaning, year) = lexicon.meaning(titles, alone);
+        heads.push(Head { col: *col, titles: titles.clone(), meaning, year });
+    }
+    by_year(&mut heads);
+    heads
+}
+
+/// The texts over a column, from the top; `None` where a cell further left covers it
+/// in all rows, or nothing stands there.
+fn titles<'r>(rows: &'r [Row<'_>], col: usize) -> Option<Vec<&'r str>> {
+    let starts = |row: &Row<'_>| row.filled(col).is_some_and(|f| f.holds != Holds::FromLeft);
+    let last = rows.iter().rposition(starts)?;
+    let mut titles: Vec<&str> = Vec::new();
+    for (number, row) in rows.iter().enumerate().take(last + 1) {
+        let field = row.filled(col).or_else(|| over(rows, number, last, col));
+        if let Some(field) = field
+            && titles.last() != Some(&field.text.as_ref())
+        {
+            titles.push(&field.text);
+        }
+    }
+    Some(titles)
+}
+
+/// The cell further left that stands over a column as well, where the source does not
+/// tell spans: nothing is printed between them, and each column under it has a head of
+/// its own in the row below.
+fn over<'r, 'a>(
+    rows: &'r [Row<'a>],
+    number: usize,
+    last: usize,
+    col: usize,
+) -> Option<&'r Field<'a>> {
+    let row = &rows[number];
+    if number == last {
+        return None;
+    }
+    let left = (0..col).rev().find(|&c| row.filled(c).is_some())?;
+    let below = rows.get(number + 1)?;
+    (left..=col).all(|c| below.filled(c).is_some()).then(|| row.filled(left)).flatten()
+}
+
+/// Of heads of one role that name years, the later ones are of the year reported on;
+/// what lies behind the last year of an actual value is a forecast.
+fn by_year(heads: &mut [Head<'_>]) {
+    let last = |heads: &[Head<'_>], role| {
+        heads.iter().filter(|h| h.role() == Some(role)).filter_map(|h| h.year).max()
+    };
+    let Some(reported) = last(heads, Role::Actual).or_else(|| last(heads, Role::Target)) else {
+        return;
+    };
+    for head in heads {
+        if let (Some(year), Some(meaning)) = (head.year, head.meaning.as_mut()) {
+            let of = match year.cmp(&reported) {
+                std::cmp::Ordering::Less => Of::Previous,
+                std::cmp::Ordering::Equal => Of::Year,
+                std::cmp::Ordering::Greater => Of::Forecast,
+            };
+            meaning.of = meaning.of.max(of);
+        }
+    }
+}
+
+/// What a head says in brackets, folded.
+pub(super) fn remarks(title: &str) -> Vec<String> {
+    if !title.contains(['(', '（', '[', '［', '【']) {
+        return Vec::new();
+    }
+    let folded = fold::clean_key(title);
+    let inside = folded.split(['(', ')', '[', ']']).skip(1).step_by(2);
+    inside.filter(|text| !text.is_empty()).map(str::to_owned).collect()
+}
+
+impl Lexicon<'_> {
+    /// What the texts over a column say of it, and the year that they name. `alone`: no
+    /// other column stands under the uppermost of them.
+    fn meaning(&self, titles: &[&str], alone: bool) -> (Option<Meaning>, Option<i16>) {
+        let mut keys = Vec::with_capacity(titles.len());
+        let (mut remark, mut year) = (Of::Plain, None);
+        for title in titles {
+            let Some(key) = header_key_within(title, LONGEST_KEY) else { return (None, None) };
+            remark = remark.max(self.remark(title));
+            let (said, rest) = self.without_year(&key).unzip();
+            year = said.or(year);
+            let rest = rest.unwrap_or(&key);
+            if !rest.is_empty() {
+                keys.push(rest.to_owned());
+            }
+        }
+        let meaning = self.stacked(&keys, alone || titles.len() == 1);
+        (meaning.map(|meaning| Meaning { of: meaning.of.max(remark), ..meaning }), year)
+    }
+
+    fn stacked(&self, keys: &[String], alone: bool) -> Option<Meaning> {
+        let (bottom, above) = keys.split_last()?;
+        if above.is_empty() {
+            return self.one(bottom);
+        }
+        // One name that a line end parted: 一级 over 指标.
+        let joined: String = above.iter().chain([bottom]).map(String::as_str).collect();
+        if let Some(joined) = self.whole(&joined) {
+            return Some(joined);
+        }
+        let over = self.stacked(above, true);
+        let qualified = self.columns.qualifier(bottom);
+        if let (Some(over), Some(of)) = (over, qualified) {
+            return Some(Meaning { of: over.of.max(of), ..over });
+        }
+        let own = self.one(bottom);
+        let of = above.iter().filter_map(|key| self.columns.qualifier(key)).max();
+        let of = of.max(over.filter(|o| own.is_some_and(|own| own.role == o.role)).map(|o| o.of));
+        match own {
+            Some(own) => Some(Meaning { of: own.of.max(of.unwrap_or_default()), ..own }),
+            None => over.filter(|_| alone),
+        }
+    }
+
+    /// What a name that is listed as it stands says.
+    fn whole(&self, key: &str) -> Option<Meaning> {
+        self.exact(key).or_else(|| self.columns.meaning(key).filter(|_| self.columns.lists(key)))
+    }
+
+    /// What one head says.
+    pub(super) fn one(&self, key: &str) -> Option<Meaning> {
+        self.exact(key).or_else(|| self.columns.meaning(key))
+    }
+
+    fn exact(&self, key: &str) -> Option<Meaning> {
+        let role = self.form.role_of_key(key)?;
+        let of = self.columns.meaning(key).map_or(Of::Plain, |meaning| meaning.of);
+        Some(Meaning { role, of, rank: 0, strong: true, either: false, yields: false })
+    }
+
+    /// What a remark in brackets tells of the period: 指标值（实施期）.
+    fn remark(&self, title: &str) -> Of {
+        let told = remarks(title).into_iter().filter_map(|text| self.columns.qualifier(&text));
+        told.max().unwrap_or_default()
+    }
+
+    /// The year that a head starts with (2023年度指标值), and the head without it.
+    fn without_year<'k>(&self, key: &'k str) -> Option<(i16, &'k str)> {
+        if !key.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let first = self.years.mentions(key).into_iter().next()?;
+        let rest = key.get(first.to..).filter(|_| first.from == 0)?;
+        Some((first.year, rest))
+    }
+
+    /// Whether a cell may stand in the head of a table: it names a column, or tells of
+    /// which period or whose its values are.
+    pub(super) fn is_head(&self, cell: &str) -> bool {
+        let Some(key) = header_key_within(cell, LONGEST_KEY) else { return false };
+        if key.is_empty() {
+            // A remark such as (A) under its head.
+            return !cell.trim().is_empty();
+        }
+        let key = self.without_year(&key).map_or(key.as_str(), |(_, rest)| rest);
+        key.is_empty() || self.one(key).is_some() || self.columns.qualifier(key).is_some()
+    }
+
+    /// The role that a cell alone names.
+    pub(super) fn role(&self, cell: &str) -> Option<Role> {
+        Some(self.one(&header_key_within(cell, LONGEST_KEY)?)?.role)
+    }
+
+    /// Whether a cell names a column wherever it stands.
+    pub(super) fn is_strong(&self, cell: &str) -> bool {
+        let form = || self.form.role_of_key(&header_key_within(cell, LONGEST_KEY)?);
+        self.columns.role(cell).or_else(form).is_some()
+    }
+}

@@ -1,0 +1,196 @@
+//! Header cells to column roles: which rows are a header, what each of its columns
+//! holds, and which of several columns of one role is meant.
+
+mod choose;
+mod heads;
+mod turned;
+
+use super::matrix::{Holds, Row};
+use crate::form::Form;
+use crate::patterns::years::Years;
+use crate::patterns::{Columns, Role};
+
+use heads::Head;
+pub(super) use turned::turned;
+
+/// The columns of one indicator table: which column holds what.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Layout {
+    /// Column by role, in column order. A role of an indicator's own values and labels
+    /// stands once.
+    columns: Vec<(Role, usize)>,
+    /// Number of columns of the grid the header stood in.
+    pub(super) width: usize,
+    /// What the heads say in brackets: 年度指标值（万元）, 三级指标（分值）.
+    remarks: Vec<(Role, String)>,
+}
+
+impl Layout {
+    /// The column of a role.
+    pub(super) fn column(&self, role: Role) -> Option<usize> {
+        self.columns.iter().find(|&&(r, _)| r == role).map(|&(_, col)| col)
+    }
+
+    /// Roles and columns, in column order, unknown heads included.
+    pub(super) fn columns(&self) -> &[(Role, usize)] {
+        &self.columns
+    }
+
+    /// What the head of a role says in brackets.
+    pub(super) fn remarks(&self, role: Role) -> impl Iterator<Item = &str> {
+        let own = self.remarks.iter().filter(move |(r, _)| *r == role);
+        own.map(|(_, remark)| remark.as_str())
+    }
+
+    /// Whether both hold the same, column by column.
+    pub(super) fn same_roles(&self, other: &Layout) -> bool {
+        let roles =
+            |layout: &Layout| layout.columns.iter().map(|&(role, _)| role).collect::<Vec<_>>();
+        roles(self) == roles(other)
+    }
+}
+
+/// A header: the layouts it names (more than one where tables stand side by
+/// side) and the number of rows it takes.
+#[derive(Debug)]
+pub(super) struct Header {
+    pub(super) layouts: Vec<Layout>,
+    pub(super) rows: usize,
+}
+
+/// How a header cell is looked up.
+#[derive(Clone, Copy)]
+pub(super) struct Lexicon<'a> {
+    pub(super) columns: &'a Columns,
+    pub(super) form: &'a Form,
+    pub(super) years: &'a Years,
+}
+
+/// A header takes no more rows than this.
+const MOST_ROWS: usize = 4;
+
+/// The header that starts with the first of `rows`, if one does.
+pub(super) fn header(rows: &[Row<'_>], lexicon: Lexicon<'_>) -> Option<Header> {
+    let first = rows.first()?;
+    let told = |row: &Row<'_>| row.own().any(|(_, field)| lexicon.is_strong(&field.text));
+    if !told(first) {
+        return None;
+    }
+    let mut taken = if could_be_header(&heads::heads(&rows[..1], lexicon)) {
+        1
+    } else if opens_header(rows, lexicon) {
+        2
+    } else {
+        return None;
+    };
+    while taken < MOST_ROWS.min(rows.len()) && goes_on(&rows[..taken], &rows[taken], lexicon) {
+        taken += 1;
+    }
+    let width = rows[..taken].iter().map(|row| row.fields.len()).max().unwrap_or(0);
+    let layouts = choose::layouts(&heads::heads(&rows[..taken], lexicon), width);
+    (!layouts.is_empty()).then_some(Header { layouts, rows: taken })
+}
+
+/// Roles that name indicators.
+const NAMING: [Role; 4] = [Role::Level1, Role::Level2, Role::Name, Role::Level4];
+
+/// At least two roles, one of them a level or the name, and most of what the
+/// row holds names a column.
+fn could_be_header(heads: &[Head<'_>]) -> bool {
+    let has = |role| heads.iter().any(|head| head.role() == Some(role));
+    let naming = NAMING.into_iter().any(has);
+    let known = heads.iter().filter(|head| head.meaning.is_some()).count();
+    let telling = heads.iter().filter(|head| head.role().is_some_and(tells)).count();
+    let strong = |head: &&Head<'_>| head.meaning.is_some_and(|meaning| meaning.strong);
+    let strong_names = heads
+        .iter()
+        .filter(strong)
+        .filter(|head| head.role().is_some_and(|role| NAMING.contains(&role)))
+        .count();
+    let most = known * 2 >= heads.len() || strong_names >= 2;
+    let strong = heads.iter().filter(strong).count();
+    let named = naming && telling >= 2 && strong >= 1;
+    most && (named || (strong >= 2 && unnamed(heads).is_some()))
+}
+
+/// Whether a role says that a table is one of indicators.
+fn tells(role: Role) -> bool {
+    let aside = [Role::Group, Role::Number, Role::Code];
+    let identity = [
+        Role::Department,
+        Role::ImplementingUnit,
+        Role::Project,
+        Role::FiscalYear,
+        Role::Administrative,
+        Role::Overall,
+        Role::Remark,
+    ];
+    !aside.contains(&role) && !identity.contains(&role)
+}
+
+/// The column of names of a table without a head for names or levels: the first one,
+/// where target and actual value stand behind it, and something else that is measured
+/// or a head for all labels (绩效指标).
+fn unnamed(heads: &[Head<'_>]) -> Option<usize> {
+    let has = |role| heads.iter().any(|head| head.role() == Some(role));
+    let more = [Role::Weight, Role::Score, Role::Unit, Role::Rate, Role::Reason, Role::Criterion];
+    let mut labels = heads.iter().filter(|head| head.role() != Some(Role::Number));
+    let first = labels.next()?;
+    let fits = match first.role() {
+        None => more.into_iter().any(has),
+        Some(Role::Group) => true,
+        Some(_) => false,
+    };
+    let measured = has(Role::Target) && has(Role::Actual);
+    (fits && measured && !NAMING.into_iter().any(has)).then_some(first.col)
+}
+
+/// Whether a header starts with a row that names no level (绩效指标 | 指标值 | 分值): the
+/// row below does, and this one names columns above it.
+fn opens_header(rows: &[Row<'_>], lexicon: Lexicon<'_>) -> bool {
+    let [first, second, ..] = rows else { return false };
+    if first.own().any(|(_, field)| !lexicon.is_head(&field.text))
+        || !could_be_header(&heads::heads(std::slice::from_ref(second), lexicon))
+    {
+        return false;
+    }
+    let upper = heads::heads(std::slice::from_ref(first), lexicon);
+    let names = upper.iter().filter(|h| h.role().is_some_and(|r| tells(r) || r == Role::Group));
+    names.count() >= 2
+}
+
+/// Whether a row belongs to the header over it: cells of the header reach into it, or
+/// each of its cells stands in heads only and none repeats what is over it.
+fn goes_on(head: &[Row<'_>], next: &Row<'_>, lexicon: Lexicon<'_>) -> bool {
+    if next.own().next().is_none() {
+        return false;
+    }
+    let above = heads::heads(head, lexicon);
+    let reaches = |head: &Head<'_>| {
+        let field = next.filled(head.col).filter(|field| field.holds == Holds::FromAbove);
+        field.is_some_and(|field| head.titles.last() == Some(&field.text.as_ref()))
+            && head.role().is_some_and(|role| role != Role::Group)
+    };
+    if above.iter().any(reaches) {
+        return true;
+    }
+    let mut told = 0;
+    let mut unknown = 0;
+    for (col, field) in next.own() {
+        let over = above.iter().find(|head| head.col == col);
+        if over.is_some_and(|head| head.titles.last() == Some(&field.text.as_ref())) {
+            return false;
+        }
+        if lexicon.is_head(&field.text) {
+            told += 1;
+        } else if field.text.trim_start().starts_with(|c: char| crate::fold::is_cjk(c)) {
+            unknown += 1;
+        } else {
+            return false;
+        }
+    }
+    // A head that no entry names stands beside known ones, and under no name.
+    let named = |head: &&Head<'_>| head.role().is_some_and(|role| NAMING.contains(&role));
+    let labelled = above.iter().filter(named).any(|head| next.filled(head.col).is_some());
+    told > 0 && (unknown == 0 || (!labelled && unknown <= told))
+}

@@ -1,0 +1,128 @@
+//! What the tables print and nobody reads: columns under heads that no pattern names,
+//! headers of indicator tables that gave no row.
+
+use std::collections::BTreeMap;
+
+use super::Tables;
+use super::header::Layout;
+use super::matrix::Row;
+use crate::fold;
+use crate::location::At;
+use crate::model::{Note, UnreadColumn};
+use crate::outline::{Block, Outline, Section};
+use crate::patterns::{Patterns, Role};
+use crate::value::quantity;
+use crate::words::words;
+
+/// The columns of a table under unknown heads.
+#[derive(Debug, Default)]
+pub(super) struct Unread {
+    columns: Vec<(usize, UnreadColumn)>,
+}
+
+impl Unread {
+    pub(super) fn of(layout: &Layout, head: &[Row<'_>]) -> Unread {
+        let title = |col: usize| {
+            let parts = head.iter().filter_map(|row| row.filled(col));
+            let mut texts: Vec<String> = parts.map(|field| fold::clean(&field.text)).collect();
+            texts.dedup();
+            texts.join("/")
+        };
+        let unknown = layout.columns().iter().filter(|(role, _)| *role == Role::Unknown);
+        let columns = unknown.map(|&(_, col)| (col, UnreadColumn { title: title(col), cells: 0 }));
+        Unread { columns: columns.collect() }
+    }
+
+    /// Counts the cells of a row that stand under such heads.
+    pub(super) fn count(&mut self, row: &Row<'_>, patterns: &Patterns) {
+        for (col, column) in &mut self.columns {
+            let filled = row.filled(*col);
+            let says = filled.is_some_and(|f| !quantity::is_placeholder(&f.text, patterns));
+            column.cells += u32::from(says);
+        }
+    }
+
+    /// The columns of which cells stand unread.
+    pub(super) fn columns(self) -> Vec<UnreadColumn> {
+        self.columns.into_iter().map(|(_, column)| column).filter(|c| c.cells > 0).collect()
+    }
+}
+
+/// Tells each unknown head once, and a document with heads of indicators and none read.
+pub(super) fn tell(out: &mut Tables, outline: &Outline, patterns: &Patterns) {
+    let mut heads: BTreeMap<&str, (u32, At)> = BTreeMap::new();
+    for table in &out.tables {
+        for column in &table.unread_columns {
+            heads.entry(&column.title).or_insert((0, table.at)).0 += column.cells;
+        }
+    }
+    let notes: Vec<Note> = heads
+        .into_iter()
+        .map(|(head, (cells, at))| {
+            let said = words!(
+                en: "no pattern names the column {head}: {cells} of its cells were not read; add the head to the names of a [[column]] in columns.toml to have them read",
+                zh: "“{head}”列的表头无法识别，该列 {cells} 个单元格未读取；在 columns.toml 的 [[column]] 中把它加入 names 即可识别"
+            );
+            Note::new("unknown_column", said, at)
+        })
+        .collect();
+    out.notes.extend(notes);
+    let headed = out.empty.first().copied();
+    if out.indicators.is_empty()
+        && let Some(at) = headed.or_else(|| headed_text(out, outline, patterns))
+    {
+        let said = words!(
+            en: "the heads of an indicator table stand here, but no row of indicators was read",
+            zh: "此处有绩效指标表的表头，但未读出任何指标"
+        );
+        out.notes.push(Note::new("no_indicators", said, at));
+    }
+}
+
+/// Where heads of an indicator table stand in a line or a cell that is no header.
+fn headed_text(out: &Tables, outline: &Outline, patterns: &Patterns) -> Option<At> {
+    let rows = out.form_rows.iter().find(|row| {
+        let texts: Vec<&str> = row.cells.iter().map(|(text, _)| text.as_str()).collect();
+        names_columns(texts.iter().flat_map(|text| pieces(text)), patterns)
+    });
+    if let Some((_, at)) = rows.and_then(|row| row.cells.first()) {
+        return Some(*at);
+    }
+    in_blocks(&outline.cover, patterns)
+        .or_else(|| outline.sections.iter().find_map(|section| in_section(section, patterns)))
+}
+
+fn in_section(section: &Section, patterns: &Patterns) -> Option<At> {
+    in_blocks(&section.blocks, patterns)
+        .or_else(|| section.sections.iter().find_map(|section| in_section(section, patterns)))
+}
+
+fn in_blocks(blocks: &[Block], patterns: &Patterns) -> Option<At> {
+    blocks.iter().find_map(|block| match block {
+        Block::Paragraph(line) | Block::Item(line) => {
+            let headed = names_columns(pieces(&line.text), patterns);
+            headed.then(|| line.at(0, line.text.len()))
+        }
+        Block::Table(_) => None,
+    })
+}
+
+/// What stands between the separators of cells.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['|', '\t', '<', '>', ',', ';', '│', '｜', '&', '"'])
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+}
+
+/// Whether texts name two levels or names, and what is said of them.
+fn names_columns<'t>(texts: impl Iterator<Item = &'t str>, patterns: &Patterns) -> bool {
+    let (mut labels, mut values) = (0, 0);
+    for role in texts.filter_map(|text| patterns.columns.role(text)) {
+        match role {
+            Role::Level1 | Role::Level2 | Role::Name | Role::Level4 => labels += 1,
+            Role::Target | Role::Actual | Role::Weight | Role::Score => values += 1,
+            _ => {}
+        }
+    }
+    labels >= 2 && values >= 1
+}
