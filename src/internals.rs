@@ -40,6 +40,9 @@ pub mod patterns {
 pub mod render {
     pub use crate::render::*;
 }
+pub mod prose {
+    pub use crate::prose::*;
+}
 pub mod report {
     pub use crate::report::*;
 }

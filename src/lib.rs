@@ -63,12 +63,14 @@ mod form;
 pub mod internals;
 mod joins;
 mod layout;
+mod lint;
 mod location;
 pub mod model;
 mod options;
 mod outline;
 mod patterns;
 mod pipeline;
+mod prose;
 #[cfg(feature = "cli")]
 mod render;
 mod report;

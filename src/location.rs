@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// The place of a value in its source. Text sources give `line` and `chars`;
 /// page-based sources give `page` and `bbox`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct At {
     /// Page, from 1; `null` where the source has no pages.
     pub page: Option<u32>,

@@ -9,7 +9,7 @@ use crate::options::Options;
 use crate::outline::Outline;
 use crate::source::Source;
 use crate::table::Tables;
-use crate::{checks, decode, form, outline, report, table};
+use crate::{checks, decode, form, outline, prose, report, table};
 
 /// Extracts one report, with the findings of the checks. `name` stands in the report as the
 /// name of its source, and decides nothing.
@@ -37,9 +37,10 @@ pub(crate) fn observed(
     observer.outline(&outline);
     let form = form::identify(&outline, patterns);
     observer.form(form);
-    let tables = table::tables(&outline, form, patterns);
+    let prose = prose::prose(&outline, patterns);
+    let tables = table::tables(&outline, form, &prose, patterns);
     observer.tables(&tables);
-    let mut report = report::assemble(outline, tables, form, input, patterns);
+    let mut report = report::assemble(&outline, prose, tables, form, input, patterns);
     report.findings = check(&report, options);
     #[cfg(feature = "second-reader")]
     if options.second_reader {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// A language that messages are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Language {
     /// 中文
     Zh,
@@ -15,6 +16,7 @@ pub enum Language {
 
 /// One sentence in both languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Words {
     /// English
     pub en: String,

@@ -27,7 +27,7 @@ pub(crate) struct Heading<'a> {
 #[derive(Debug)]
 pub(crate) struct Paragraph<'a> {
     pub(crate) block: &'a Block,
-    /// See [`fold::key`].
+    /// See [`fold::sentence_key`].
     pub(crate) text: String,
     /// Index of the heading under which it stands.
     pub(crate) heading: Option<usize>,
@@ -63,7 +63,7 @@ impl<'a> Reading<'a> {
         let prose = blocks.iter().filter(|b| b.kind != BlockKind::Table);
         self.paragraphs.extend(prose.map(|block| Paragraph {
             block,
-            text: fold::key(&block.text),
+            text: fold::sentence_key(&block.text),
             heading,
         }));
     }
@@ -84,11 +84,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The sentences of a folded text.
-pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text.split(['。', '!', '?', ';']);
-    parts.filter(|sentence| !sentence.is_empty())
-}
+pub(crate) use crate::fold::clause::statements as sentences;
 
 /// The part of a text around some of its bytes, for a message.
 pub(crate) fn excerpt(text: &str, from: usize, to: usize) -> String {

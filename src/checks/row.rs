@@ -81,6 +81,24 @@ impl Row<'_> {
         self.indicator.direction
     }
 
+    /// Whether it is not certain that its cells stand in their columns, so that a sum over
+    /// rows may lack one of them.
+    pub(crate) fn is_torn(&self) -> bool {
+        const DOUBTS: [&str; 6] = [
+            "cell_shifted",
+            "cell_lost",
+            "rows_merged",
+            "ambiguous_column",
+            "head_does_not_fit",
+            "weight_above_total",
+        ];
+        let row = self.indicator;
+        let texts = [&row.name, &row.level1, &row.level2].map(|text| text.reason_code.as_deref());
+        let values = [&row.target, &row.actual].map(|value| value.reason_code.as_deref());
+        let mut codes = texts.into_iter().chain(values).flatten();
+        codes.any(|code| DOUBTS.contains(&code))
+    }
+
     /// Whether its table has a column of this role.
     pub(crate) fn has_column(&self, role: &str) -> bool {
         self.table.is_some_and(|table| table.column(role).is_some())

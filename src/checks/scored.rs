@@ -35,7 +35,7 @@ pub(crate) enum WeightSum {
     WithExecution,
     /// What is missing can be the points of budget execution, which stand nowhere.
     ExecutionMissing,
-    /// Less than the total, and weights of some rows cannot be read.
+    /// Not the total, and weights of some rows cannot be read, or not with certainty.
     Unread,
     /// Something else.
     Wrong,
@@ -57,6 +57,11 @@ impl ScoredTable<'_> {
         self.block?.weight.as_ref()
     }
 
+    /// Rows of which it is not certain that their cells stand in their columns.
+    pub(crate) fn torn(&self) -> Vec<&Row<'_>> {
+        self.rows.iter().copied().filter(|row| row.is_torn()).collect()
+    }
+
     /// What the weights add up to.
     pub(crate) fn weight_sum(&self) -> WeightSum {
         let total = self.weight_total();
@@ -76,7 +81,8 @@ impl ScoredTable<'_> {
                 Some(_) => WeightSum::WithExecution,
                 None => WeightSum::ExecutionMissing,
             }
-        } else if !self.weights.without.is_empty() && with_block < total {
+        } else if !self.weights.without.is_empty() && with_block < total || !self.torn().is_empty()
+        {
             WeightSum::Unread
         } else {
             WeightSum::Wrong

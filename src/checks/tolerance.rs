@@ -78,6 +78,13 @@ impl PerCent {
         printed.saturating_add(half) >= self.least && printed.saturating_sub(half) <= self.most
     }
 
+    /// Whether it is printed so: rounded, or cut off at the last printed digit.
+    pub(crate) fn is_printed_as(&self, printed: Decimal) -> bool {
+        let half = half_unit(printed);
+        self.most >= printed.saturating_sub(half)
+            && self.least < printed.saturating_add(half).saturating_add(half)
+    }
+
     /// Two decimals, as people write it.
     pub(crate) fn shown(&self) -> Decimal {
         shown(self.value)

@@ -79,11 +79,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failu
         false => running::interrupt(language),
     };
     let terminal = io::stdout().is_terminal();
-    let look = Look {
-        language: language.into(),
-        colour: terminal && output::colours(),
-        all: arguments.all,
-    };
+    let look = Look { language, colour: terminal && output::colours(), all: arguments.all };
     // A bar between the findings on a terminal would be in nobody's interest.
     let bar = !terminal && !single;
     let mut progress = Progress::new(arguments.running.progress, bar, files.len(), language);

@@ -61,7 +61,7 @@ fn one(thing: &dyn Explained, language: Language, bold: bool) -> String {
         false => text.to_owned(),
     };
     let explanation = thing.explanation();
-    let text = explanation.in_language(language.into());
+    let text = explanation.in_language(language);
     let lines = text.lines().map(|line| match line.strip_prefix("## ") {
         Some(head) => strong(head),
         None if line.is_empty() => String::new(),
@@ -77,7 +77,7 @@ fn list(language: Language) -> String {
     let mut lines: Vec<String> = Vec::new();
     for thing in all() {
         lines.push(messages::check::head(thing, language));
-        lines.push(format!("  {}", thing.summary().in_language(language.into())));
+        lines.push(format!("  {}", thing.summary().in_language(language)));
     }
     lines.push(String::new());
     let counts = [checks::all().count(), diff::kinds().len()];

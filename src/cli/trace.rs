@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failu
     let mut trace = Trace::default();
     let report = crate::pipeline::observed(&name, &bytes, &options, &mut trace)?;
     let text = match arguments.format {
-        Format::Text => trace::text(&trace, &report, language.into()),
+        Format::Text => trace::text(&trace, &report, language),
         Format::Json => format!("{:#}\n", trace::json(&trace)),
     };
     output::print_exactly(text.as_bytes())

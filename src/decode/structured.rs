@@ -9,7 +9,7 @@ use crate::words::{Words, words};
 /// Refuses JSON, XML that is no web page, and other exports of recognisers that are no text.
 ///
 /// # Errors
-/// [`crate::error::DecodeError::UnsupportedKind`], which names the tool where it is known.
+/// [`DecodeError::UnsupportedKind`], which names the tool where it is known.
 pub(crate) fn admit(name: &str, text: &str) -> Result<(), DecodeError> {
     let start = text.trim_start();
     let foreign = if is_json(start) {
@@ -230,7 +230,6 @@ fn string(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::DecodeError;
 
     fn found(text: &str) -> String {
         match admit("x", text) {

@@ -17,6 +17,7 @@ pub const SCHEMA: &str = "jiaokan.diff/1";
 /// What changed between two reports (年度对照).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "jiaokan.diff/1")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Diff {
     /// Always `jiaokan.diff/1`.
     #[schemars(extend("const" = SCHEMA))]
@@ -43,6 +44,7 @@ pub struct Diff {
 
 /// One of the two reports.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Side {
     /// The file that the report was extracted from.
     pub source: SourceInfo,
@@ -72,6 +74,7 @@ pub struct Side {
 /// How the fiscal years of two reports stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum Years {
     /// Both are the same file.
     SameFile,
@@ -89,6 +92,7 @@ pub enum Years {
 
 /// Counts of a comparison.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Summary {
     /// Changes of severity high.
     pub high: u32,
@@ -111,6 +115,7 @@ pub struct Summary {
 /// How many pairs are of each class.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs, reason = "the names are those of the classes")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct PairCounts {
     pub same: u32,
     pub renamed: u32,
@@ -122,6 +127,7 @@ pub struct PairCounts {
 
 /// An indicator of the old report beside that of the new one that it is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Pair {
     /// The row of the old report.
     pub old: Option<Indicator>,
@@ -140,6 +146,7 @@ pub struct Pair {
 
 /// A row of the other report that a row could be.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct PairCandidate {
     /// Number of its table in its report, from 1.
     pub table: u32,
@@ -157,6 +164,7 @@ pub struct PairCandidate {
 /// How sure it is that two rows are one indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum PairClass {
     /// The same indicator.
     Same,
@@ -183,6 +191,7 @@ terms! { PairClass {
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Change {
     /// What kind of change.
     pub change: ChangeKind,
@@ -217,6 +226,7 @@ pub struct Change {
 
 /// A place in one of the two reports.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Place {
     /// Which report.
     pub side: SideName,
@@ -230,6 +240,7 @@ pub struct Place {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum SideName {
     Old,
     New,
@@ -237,6 +248,7 @@ pub enum SideName {
 
 /// Something that could not be compared. Never shown as unchanged.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct NotComparable {
     /// What could not be compared: `name`, `target`, `actual`, `score`, …
     pub what: Cow<'static, str>,
@@ -257,6 +269,7 @@ pub struct NotComparable {
 
 /// A printed value of one side.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Printed {
     /// What stands there.
     pub raw: String,
@@ -268,6 +281,7 @@ pub struct Printed {
 
 /// A block of prose of the old report beside one of the new report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct TextPair {
     /// How the two stand to each other.
     pub class: TextClass,
@@ -283,6 +297,7 @@ pub struct TextPair {
 /// How two blocks of prose stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum TextClass {
     /// The same words, apart from years and numbers, and long enough to be no chance.
     Copied,
@@ -306,6 +321,7 @@ terms! { TextClass {
 
 /// A block of prose in its section.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct TextBlock {
     /// Titles of the sections that it stands in, from the outermost.
     pub section: Vec<String>,

@@ -3,6 +3,7 @@
 //! value. Printed text is never replaced by its folded form.
 
 mod bigrams;
+pub(crate) mod clause;
 mod radicals;
 mod traditional;
 
@@ -57,6 +58,12 @@ pub fn is_cjk(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{2FFFF}' | '\u{F900}'..='\u{FAFF}' | '〇' | '\u{2E80}'..='\u{2FDF}')
 }
 
+/// A letter, a digit or an ideograph. Of the characters of a report nearly all are
+/// ideographs, which the general table is slow to find.
+pub(crate) fn is_of_word(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
+}
+
 /// The comparison key of a label: folded, without white space and ignorable
 /// characters.
 ///
@@ -72,6 +79,32 @@ pub fn key(text: &str) -> String {
 
 fn key_chars(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().filter(|&c| !c.is_whitespace() && !is_ignorable(c)).map(fold_char)
+}
+
+/// The key of a sentence: [`key`], with one blank between digits that are printed
+/// apart, where a digit was lost (`1 929.4`).
+pub(crate) fn sentence_key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    let mut space = false;
+    for c in clean(text).chars() {
+        if c.is_whitespace() {
+            space = true;
+        } else if !is_ignorable(c) {
+            let folded = fold_char(c);
+            if std::mem::take(&mut space) && parts_digits(&key, folded) {
+                key.push(' ');
+            }
+            key.push(folded);
+        }
+    }
+    key
+}
+
+/// Whether white space between what was written so far and `next` parts two digits
+/// or what may have been one number, as [`clean`] keeps it in a cell.
+pub(crate) fn parts_digits(before: &str, next: char) -> bool {
+    let head = before.strip_suffix(['.', ',']).unwrap_or(before);
+    next.is_ascii_digit() && head.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// What [`key`] makes of a [`clean`] text, character by character, so that a
@@ -206,7 +239,7 @@ fn is_plain(c: char) -> bool {
 
 /// The digits of a year set apart, as a letter-spaced title has them
 /// (`2 0 2 3 年度`), and what they take with their spaces, in bytes.
-fn spaced_year(text: &str, before: &str) -> Option<([char; 4], usize)> {
+pub(crate) fn spaced_year(text: &str, before: &str) -> Option<([char; 4], usize)> {
     const LENGTH: usize = 7;
     let head = text.as_bytes().first_chunk::<LENGTH>()?;
     let [a, b' ', b, b' ', c, b' ', d] = *head else {

@@ -11,6 +11,7 @@ use crate::words::Words;
 
 /// What an audit check says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Finding {
     /// Name of the check.
     pub check: String,
@@ -77,6 +78,7 @@ pub struct Quotation {
 
 /// A value that carries an outcome and was not simply read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct RestsOn {
     /// Which value: a path into the report, such as `indicators[4].target`.
     pub path: String,
@@ -91,6 +93,7 @@ pub struct RestsOn {
 /// Outcome of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum Outcome {
     /// The check holds.
     Pass,
@@ -106,6 +109,7 @@ pub enum Outcome {
 )]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum Severity {
     Info,
     Low,
@@ -115,6 +119,7 @@ pub enum Severity {
 
 /// What a second reader of the file says of the numbers of the report (对校).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Witness {
     /// The library that read again.
     pub reader: Cow<'static, str>,
@@ -130,6 +135,7 @@ pub struct Witness {
 
 /// What the reader met: a join, a dropped page number, a damaged cell.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Note {
     /// Stable name, `snake_case`.
     pub code: Cow<'static, str>,

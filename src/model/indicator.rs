@@ -12,6 +12,7 @@ use crate::location::At;
 
 /// A printed comparison, in symbols or words (不低于, 达到, 以上 → `>=`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum Comparator {
     /// ≥, 不低于, 不少于, 达到, 以上
     #[serde(rename = ">=")]
@@ -32,6 +33,7 @@ pub enum Comparator {
 
 /// A target or actual value (预期值, 实现值).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Quantity {
     /// What stood in the source.
     pub raw: String,
@@ -95,6 +97,7 @@ impl Quantity {
 /// What kind of completion rate stands in [`Completion::rate`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum CompletionKind {
     /// Both numbers are exact.
     Exact,
@@ -110,6 +113,7 @@ pub enum CompletionKind {
 
 /// How far an indicator was met (完成率).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Completion {
     /// Actual ÷ target as a ratio, rounded half up to four decimals.
     pub rate: Option<String>,
@@ -153,6 +157,7 @@ pub struct Base {
 /// An indicator table (绩效指标表) as printed: what its header names, and its row
 /// of totals.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct IndicatorTable {
     /// Its number in the report, from 1: [`Indicator::table`].
     pub table: u32,
@@ -195,6 +200,7 @@ impl IndicatorTable {
 
 /// A column of an indicator table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Column {
     /// What it holds: `level1`, `target`, `weight`, `reason`, …
     pub role: Cow<'static, str>,
@@ -213,6 +219,7 @@ pub struct UnreadColumn {
 
 /// The row of totals of an indicator table (总分).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct TotalRow {
     /// 分值
     pub weight: Option<Number>,
@@ -224,6 +231,7 @@ pub struct TotalRow {
 
 /// One indicator (绩效指标): a row of an indicator table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Indicator {
     /// Number of its table in the report, from 1.
     pub table: u32,

@@ -10,6 +10,7 @@ use crate::location::At;
 /// What the sentences of a report state that can be compared with the rest of it
 /// and with another year's report.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Narrative {
     /// 存在问题, one by one.
     pub problems: Vec<Statement>,
@@ -36,10 +37,14 @@ pub struct Narrative {
     /// 年中压减预算
     #[serde(default)]
     pub budget_changes: Vec<Statement>,
+    /// 各项绩效目标全部完成
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub all_met: Vec<Statement>,
 }
 
 /// A piece of prose.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Statement {
     /// Its number as printed (1., 一是), where it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -52,6 +57,7 @@ pub struct Statement {
 
 /// A quantity that a sentence states.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Stated {
     /// The words before it in its clause: 考察企业 in 考察企业105家.
     pub before: String,
@@ -90,6 +96,7 @@ pub struct Stated {
 /// What sets a quantity apart from the year evaluated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum Scope {
     /// 上年, or a year that is not the one evaluated.
     OtherYear,
@@ -103,6 +110,7 @@ pub enum Scope {
 
 /// A share (占比) that a sentence states.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Share {
     /// In per cent.
     #[schemars(with = "String")]
@@ -119,6 +127,7 @@ pub struct Share {
 
 /// A growth rate (增长46.7%) that a sentence states.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Growth {
     /// In per cent; below zero where it falls.
     #[schemars(with = "String")]
@@ -133,6 +142,7 @@ pub struct Growth {
 
 /// A count of indicators that a sentence states.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct IndicatorCount {
     /// How many.
     pub count: u32,
@@ -157,6 +167,7 @@ pub struct IndicatorCount {
 
 /// Completion rates from a lower to an upper bound, in per cent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct RateBand {
     /// The rate, or the lower bound.
     #[schemars(with = "Option<String>")]
@@ -169,6 +180,7 @@ pub struct RateBand {
 /// A number of tasks, projects or matters (3大目标任务, 以下四方面) with the list
 /// that stands beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct DeclaredList {
     /// How many are declared.
     pub count: u32,
@@ -189,6 +201,7 @@ pub struct DeclaredList {
 
 /// A statement that something is well or is not.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Claim {
     /// What it speaks of (`patterns/narrative.toml`).
     pub topic: String,

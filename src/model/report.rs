@@ -20,6 +20,7 @@ pub const SCHEMA: &str = "jiaokan.report/1";
 /// One extracted report (绩效自评报告).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "jiaokan.report/1")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Report {
     /// Always `jiaokan.report/1`.
     #[schemars(extend("const" = SCHEMA))]
@@ -74,6 +75,7 @@ impl Report {
 
 /// The year evaluated and how it was found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct FiscalYear {
     /// The year.
     pub value: Option<i16>,
@@ -86,6 +88,7 @@ pub struct FiscalYear {
 /// What a fiscal year was found from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum FiscalYearHow {
     /// The title, or a line under it such as （2024年度）.
     Title,
@@ -99,6 +102,7 @@ pub enum FiscalYearHow {
 
 /// Cover fields, or the head of a form.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Fields {
     /// 部门名称, or a self table's 主管部门
     pub department: Option<Text>,
@@ -119,6 +123,7 @@ pub struct Fields {
 
 /// A date field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct DateField {
     /// ISO 8601; `null` if what is printed is no date.
     pub value: Option<String>,
@@ -130,6 +135,7 @@ pub struct DateField {
 
 /// A section with its blocks and sub-sections.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Section {
     /// `一`, `(一)`, `1.`; `null` for a label such as 存在问题.
     pub number: Option<String>,
@@ -147,6 +153,7 @@ pub struct Section {
 
 /// A piece of a section.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Block {
     /// What kind of piece.
     pub kind: BlockKind,
@@ -159,6 +166,7 @@ pub struct Block {
 /// What kind of piece a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum BlockKind {
     /// A paragraph.
     Paragraph,
@@ -170,6 +178,7 @@ pub enum BlockKind {
 
 /// The report's own verdict (自评结论).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Conclusion {
     /// 自评得分
     pub score: Option<Number>,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The input of an extraction.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct SourceInfo {
     /// File name, or `-` for standard input; in a batch the path below the folder that
     /// all inputs have in common.
@@ -25,6 +26,7 @@ pub struct SourceInfo {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names are the formats' own")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum Format {
     Text,
     Markdown,
@@ -39,6 +41,7 @@ pub enum Format {
 /// Encoding of a text input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs, reason = "the names are the encodings' own")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum Encoding {
     #[serde(rename = "utf-8")]
     Utf8,
@@ -55,6 +58,7 @@ pub enum Encoding {
 
 /// The layout (of one authority) that a report follows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct FormId {
     /// The `id` of the file in `patterns/forms/`, or `unknown`.
     pub id: String,
@@ -65,6 +69,7 @@ pub struct FormId {
 /// What kind of document a report is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum ReportKind {
     /// 部门整体支出绩效自评报告
     DepartmentSelfReport,

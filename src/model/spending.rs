@@ -9,6 +9,7 @@ use crate::location::At;
 
 /// An amount of spending stated in prose.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Expenditure {
     /// `total`, `basic`, `project`, `personnel`, `public`, … (`patterns/money.toml`).
     pub item: String,
@@ -28,6 +29,7 @@ pub struct Expenditure {
 /// Basis of an amount (统计口径).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum Basis {
     /// 年初预算
     InitialBudget,
@@ -39,6 +41,7 @@ pub enum Basis {
 
 /// A row of a form's 预算执行情况 block.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct BudgetRow {
     /// `total`, `fiscal`, `carried_over`, `other`, …
     pub item: String,

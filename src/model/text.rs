@@ -12,6 +12,7 @@ use crate::words::Words;
 /// How a clean value came from its raw text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum Status {
     /// Printed so.
     AsRead,
@@ -28,6 +29,7 @@ pub enum Status {
 /// The kind of evidence for a restored reading, after the four methods of 校勘.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum EvidenceKind {
     /// The vocabulary of this column or form (他校).
     Lexicon,
@@ -45,6 +47,7 @@ pub enum EvidenceKind {
 
 /// One piece of evidence for a reading.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Evidence {
     /// What kind of evidence this is.
     pub kind: EvidenceKind,
@@ -67,6 +70,7 @@ impl Evidence {
 
 /// An emendation: what stood there, what was restored, on what evidence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Repair {
     /// The damaged part as printed.
     pub from: String,
@@ -78,6 +82,7 @@ pub struct Repair {
 
 /// A reading that is offered but not asserted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Candidate {
     /// The reading.
     pub value: String,
@@ -90,6 +95,7 @@ pub struct Candidate {
 
 /// A text value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Text {
     /// The clean value; `null` if the raw text cannot be read with certainty.
     pub value: Option<String>,
@@ -132,6 +138,7 @@ impl Text {
 
 /// A printed number.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Number {
     /// Exact decimal; keeps the printed scale (443.50 stays "443.50").
     #[schemars(with = "String")]

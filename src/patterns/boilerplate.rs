@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet as HashSet;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold;
@@ -24,15 +25,10 @@ pub(crate) struct Raw {
     keep: Vec<Entry>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    id: String,
-    words: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct Entry: String {
+        words: Vec<String>,
+    }
 }
 
 impl Boilerplate {
@@ -81,11 +77,11 @@ impl PatternFile for Boilerplate {
         let mut problems = Vec::new();
         for entry in &self.raw.drop {
             let is = |text: &str| self.drops(text);
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         for entry in &self.raw.keep {
             let is = |text: &str| self.names_title(text);
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         problems
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
 use super::lists::{Lists, WordList};
 use super::{PatternFile, lint};
 use crate::fold;
@@ -25,16 +26,11 @@ pub(crate) struct Raw {
     limits: Limits,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Section {
-    id: String,
-    kind: SectionKind,
-    words: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct Section: String {
+        kind: SectionKind,
+        words: Vec<String>,
+    }
 }
 
 /// What is said in a section.
@@ -141,7 +137,7 @@ impl PatternFile for Changes {
         let mut problems = lint::repeated_ids(self.sections.iter().map(|e| &*e.id));
         for entry in &self.sections {
             let is = |title: &str| self.section(title) == Some(entry.kind);
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         problems.extend(self.words.lint(|of, text| self.words.has(of, &fold::key(text))));
         problems

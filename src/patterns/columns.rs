@@ -2,14 +2,14 @@
 
 mod role;
 
-use regex_lite::Regex;
 use rustc_hash::FxHashMap as HashMap;
 use rustc_hash::FxHashSet as HashSet;
 
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
-use super::expression::widened;
+use super::entry::entry;
+use super::expression::{Expression, ExpressionEntry};
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold;
@@ -24,10 +24,10 @@ pub(crate) struct Columns {
     by_key: HashMap<String, Meaning>,
     /// Names that count only in the head of a table.
     in_heads: HashMap<String, Meaning>,
-    shapes: Vec<(Role, Regex)>,
+    shapes: Vec<Expression<Role>>,
     /// Words of qualifiers, and their patterns.
     words: Lexicon<Of>,
-    patterns: Vec<(Of, Regex)>,
+    spans: Vec<Expression<Of>>,
     /// The characters with which names start.
     firsts: HashSet<char>,
     /// Length in bytes of the longest key.
@@ -83,49 +83,35 @@ pub(crate) struct Meaning {
 pub(crate) struct Raw {
     column: Vec<Entry>,
     qualifier: Vec<Qualifier>,
+    shape: Vec<ExpressionEntry<Role>>,
+    span: Vec<ExpressionEntry<Of>>,
 }
 
-/// One role and its spellings.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    id: Role,
-    /// Header cells, as [`header_key`]s are made from them.
-    #[serde(default)]
-    names: Vec<String>,
-    /// Names that count only beside others in the head of a table.
-    #[serde(default)]
-    in_heads: Vec<String>,
-    /// Names of targets under which an actual value stands where another column is the
-    /// target and none the actual value.
-    #[serde(default)]
-    either: Vec<String>,
-    /// Names that give way to another of the role, as `in_heads` do.
-    #[serde(default)]
-    yields: Vec<String>,
-    /// Regular expressions over keys, which count as `in_heads` do.
-    #[serde(default)]
-    shapes: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    /// One role and its spellings.
+    struct Entry: Role {
+        /// Header cells, as [`header_key`]s are made from them.
+        #[serde(default)]
+        names: Vec<String>,
+        /// Names that count only beside others in the head of a table.
+        #[serde(default)]
+        in_heads: Vec<String>,
+        /// Names of targets under which an actual value stands where another column is the
+        /// target and none the actual value.
+        #[serde(default)]
+        either: Vec<String>,
+        /// Names that give way to another of the role, as `in_heads` do.
+        #[serde(default)]
+        yields: Vec<String>,
+    }
 }
 
-/// Words at the start or the end of a head, or a head under another.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Qualifier {
-    id: Of,
-    #[serde(default)]
-    words: Vec<String>,
-    /// Regular expressions over keys, anchored at the start.
-    #[serde(default)]
-    patterns: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    /// Words at the start or the end of a head, or a head under another.
+    struct Qualifier: Of {
+        #[serde(default)]
+        words: Vec<String>,
+    }
 }
 
 /// The comparison key of a header cell: folded, without white space, without a
@@ -202,9 +188,9 @@ impl Columns {
     fn exact(&self, key: &str) -> Option<Meaning> {
         let found = self.by_key.get(key).or_else(|| self.in_heads.get(key)).copied();
         found.or_else(|| {
-            let (role, _) = self.shapes.iter().find(|(_, shape)| shape.is_match(key))?;
+            let shape = self.shapes.iter().find(|shape| shape.is_match(key))?;
             Some(Meaning {
-                role: *role,
+                role: *shape.id(),
                 of: Of::Plain,
                 rank: u16::MAX,
                 strong: false,
@@ -242,8 +228,11 @@ impl Columns {
         if let Some((length, &of)) = self.words.at_start(key) {
             return Some((&key[length..], of));
         }
-        let found = |(of, pattern): &(Of, Regex)| Some((&key[pattern.find(key)?.end()..], *of));
-        if let Some(found) = self.patterns.iter().find_map(found) {
+        let found = |span: &Expression<Of>| {
+            let said = span.captures(key)?.get(0)?;
+            Some((&key[said.end()..], *span.id()))
+        };
+        if let Some(found) = self.spans.iter().find_map(found) {
             return Some(found);
         }
         let (length, &of) = self.words.at_end(key)?;
@@ -257,7 +246,6 @@ impl PatternFile for Columns {
 
     fn compile(raw: Raw) -> Result<Self, String> {
         let (mut by_key, mut in_heads) = (HashMap::default(), HashMap::default());
-        let mut shapes = Vec::new();
         for entry in &raw.column {
             let all = entry.names.iter().chain(&entry.in_heads);
             for (rank, name) in (0u16..).zip(all) {
@@ -281,19 +269,12 @@ impl PatternFile for Columns {
                     into.insert(key, meaning);
                 }
             }
-            for shape in &entry.shapes {
-                shapes.push((entry.id, regex(&format!("{:?}", entry.id), shape)?));
-            }
         }
         let firsts = by_key.keys().filter_map(|key| key.chars().next());
         let firsts = firsts.collect();
         let mut words = Vec::new();
-        let mut patterns = Vec::new();
         for entry in &raw.qualifier {
             words.extend(entry.words.iter().map(|word| (fold::key(word), entry.id)));
-            for pattern in &entry.patterns {
-                patterns.push((entry.id, regex(&format!("{:?}", entry.id), pattern)?));
-            }
         }
         Ok(Columns {
             entries: raw.column,
@@ -301,9 +282,9 @@ impl PatternFile for Columns {
             longest: by_key.keys().map(String::len).max().unwrap_or(0),
             by_key,
             in_heads,
-            shapes,
+            shapes: Expression::all(raw.shape)?,
             words: Lexicon::meaning(words),
-            patterns,
+            spans: Expression::all(raw.span)?,
             firsts,
         })
     }
@@ -314,8 +295,7 @@ impl PatternFile for Columns {
             let is = |cell: &str| {
                 self.meaning(&header_key(cell)).is_some_and(|meaning| meaning.role == entry.id)
             };
-            let id = format_args!("{:?}", entry.id);
-            problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         for entry in &self.qualifiers {
             let is = |cell: &str| {
@@ -323,13 +303,10 @@ impl PatternFile for Columns {
                 let alone = self.qualifier(&key);
                 alone.or_else(|| self.meaning(&key).map(|m| m.of)) == Some(entry.id)
             };
-            let id = format_args!("{:?}", entry.id);
-            problems.extend(lint::check(id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
+        problems.extend(self.shapes.iter().flat_map(|shape| shape.lint(header_key)));
+        problems.extend(self.spans.iter().flat_map(|span| span.lint(header_key)));
         problems
     }
-}
-
-fn regex(id: &str, pattern: &str) -> Result<Regex, String> {
-    Regex::new(&widened(pattern)).map_err(|e| format!("{id}: {e}"))
 }

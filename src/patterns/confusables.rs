@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
 use super::{PatternFile, lint};
 use crate::fold;
 
@@ -21,16 +22,11 @@ pub(crate) struct Raw {
     confusable: Vec<Entry>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    id: String,
-    seen: Vec<String>,
-    unit: String,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct Entry: String {
+        seen: Vec<String>,
+        unit: String,
+    }
 }
 
 impl Confusables {
@@ -76,7 +72,7 @@ impl PatternFile for Confusables {
         let mut problems = Vec::new();
         for entry in &self.entries {
             let reads = |text: &str| self.units(text).any(|unit| unit == entry.unit);
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, reads));
+            problems.extend(lint::prove(entry, reads));
         }
         problems
     }

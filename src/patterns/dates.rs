@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet as HashSet;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 
@@ -42,16 +43,11 @@ pub(crate) struct Raw {
     sign: Vec<SignEntry>,
 }
 
-/// Characters that a date is written with.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SignEntry {
-    id: Sign,
-    characters: String,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    /// Characters that a date is written with.
+    struct SignEntry: Sign {
+        characters: String,
+    }
 }
 
 /// What stands after a part of a date.
@@ -64,28 +60,18 @@ pub(crate) enum Sign {
     Day,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct After {
-    id: String,
-    words: Vec<String>,
-    span: Span,
-    before: bool,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct After: String {
+        words: Vec<String>,
+        span: Span,
+        before: bool,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Named {
-    id: String,
-    words: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct Named: String {
+        words: Vec<String>,
+    }
 }
 
 impl Dates {
@@ -146,23 +132,22 @@ impl PatternFile for Dates {
         problems.extend(lint::repeated_ids(raw.period.iter().map(|e| &*e.id)));
         for (index, entry) in raw.after.iter().enumerate() {
             let ends = |text: &str| self.after.at_end(text).is_some_and(|(_, &i)| i == index);
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, ends));
+            problems.extend(lint::prove(entry, ends));
         }
         for entry in &raw.quarter {
             let starts = |text: &str| {
                 let found = self.quarter(text);
                 found.is_some_and(|(_, number)| number.to_string() == entry.id)
             };
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, starts));
+            problems.extend(lint::prove(entry, starts));
         }
         for entry in &raw.period {
             let is = |text: &str| self.is_period(text);
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         for entry in &raw.sign {
-            let id = format_args!("{:?}", entry.id);
             let ends = |text: &str| text.ends_with(|c| entry.characters.contains(c));
-            problems.extend(lint::check(id, &entry.examples, &entry.rejects, ends));
+            problems.extend(lint::prove(entry, ends));
         }
         problems
     }

@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet as HashSet;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 
@@ -37,28 +38,20 @@ pub(crate) struct Raw {
     mojibake: Vec<Mojibake>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Common {
-    id: String,
-    characters: String,
-    #[serde(default)]
-    examples: Vec<String>,
+entry! {
+    struct Common: String {
+        characters: String,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Mojibake {
-    id: String,
-    reading: Misreading,
-    marks: Vec<String>,
-    at_least: usize,
-    #[serde(default = "one")]
-    fewest: usize,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct Mojibake: String {
+        reading: Misreading,
+        marks: Vec<String>,
+        at_least: usize,
+        #[serde(default = "one")]
+        fewest: usize,
+    }
 }
 
 fn one() -> usize {
@@ -127,11 +120,11 @@ impl PatternFile for Encodings {
                 let own = text.chars().filter(|&c| entry.characters.contains(c));
                 own.count() * 2 >= text.chars().count()
             };
-            problems.extend(lint::check(&entry.id, &entry.examples, &[], mostly));
+            problems.extend(lint::prove(entry, mostly));
         }
         for entry in &self.raw.mojibake {
             let says = |text: &str| self.misreading(text).is_some_and(|(_, id, _)| id == entry.id);
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, says));
+            problems.extend(lint::prove(entry, says));
         }
         problems
     }

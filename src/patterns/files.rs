@@ -9,42 +9,52 @@ use crate::patterns::{PatternFile, load_lazily, load_text};
 
 macro_rules! files {
     ($($(#[$doc:meta])* $field:ident: $type:ty,)*) => {
-        /// The pattern files, typed.
+        /// All patterns that an extraction works with.
+        ///
+        /// ```
+        /// let patterns = jiaokan::Patterns::builtin();
+        /// assert_eq!(patterns.lint(), Vec::<String>::new());
+        /// ```
         #[derive(Debug)]
-        pub struct Files {
+        pub struct Patterns {
+            /// The user's own files.
+            pub(super) overlay: Overlay,
             $($(#[$doc])* pub(crate) $field: Lazy<$type>,)*
             /// The layouts of the authorities.
             pub(crate) forms: Lazy<Forms>,
         }
 
-        impl Files {
+        impl Patterns {
             /// The built-in files; each is made ready when it is first asked for.
-            pub(crate) fn builtin() -> Files {
-                Files {
+            pub(super) fn prepared() -> Patterns {
+                Patterns {
+                    overlay: Overlay::default(),
                     $($field: Lazy::new(builtin::load),)*
                     forms: Lazy::new(Forms::builtin),
                 }
             }
 
             /// With the overlay's files laid over them, which are read at once.
-            pub(crate) fn overlaid(overlay: &Overlay) -> Result<Files, PatternsError> {
+            pub(super) fn overlaid(overlay: Overlay) -> Result<Patterns, PatternsError> {
                 let forms = if overlay.forms().next().is_none() {
                     Lazy::new(Forms::builtin)
                 } else {
-                    Lazy::ready(Forms::load(overlay)?, Forms::builtin)
+                    Lazy::ready(Forms::load(&overlay)?, Forms::builtin)
                 };
-                Ok(Files { $($field: load_lazily::<$type>(overlay)?,)* forms })
+                Ok(Patterns { $($field: load_lazily::<$type>(&overlay)?,)* forms, overlay })
             }
 
             /// The same with all examples, to be proven.
-            pub(crate) fn with_examples(overlay: &Overlay) -> Result<Files, PatternsError> {
-                Ok(Files {
+            pub(super) fn with_examples(overlay: &Overlay) -> Result<Patterns, PatternsError> {
+                Ok(Patterns {
+                    overlay: overlay.clone(),
                     $($field: Lazy::ready(load_text::<$type>(overlay)?, builtin::load),)*
                     forms: Lazy::ready(Forms::load(overlay)?, Forms::builtin),
                 })
             }
 
-            pub(crate) fn lint(&self) -> Vec<String> {
+            /// What is wrong with the entries of each file.
+            pub(super) fn lint_files(&self) -> Vec<String> {
                 let mut problems = Vec::new();
                 $(problems.extend(
                     self.$field.lint().into_iter().map(|p| format!("{}: {p}", <$type>::BUILTIN.file)),

@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet as HashSet;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
 use super::lexicon::{Lexicon, Part};
 use super::lists::{Lists, WordList};
 use super::{PatternFile, lint};
@@ -33,44 +34,29 @@ pub(crate) struct Raw {
     words: Vec<WordList<Side>>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PageNumberShapes {
-    id: String,
-    #[serde(default)]
-    certain: bool,
-    shapes: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct PageNumberShapes: String {
+        #[serde(default)]
+        certain: bool,
+        shapes: Vec<String>,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Stamp {
-    id: String,
-    #[serde(default)]
-    starts: Vec<String>,
-    #[serde(default)]
-    contains: Vec<String>,
-    #[serde(default)]
-    shapes: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct Stamp: String {
+        #[serde(default)]
+        starts: Vec<String>,
+        #[serde(default)]
+        contains: Vec<String>,
+        #[serde(default)]
+        shapes: Vec<String>,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Contents {
-    id: String,
-    names: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct Contents: String {
+        names: Vec<String>,
+    }
 }
 
 /// The side of a number on which a word shows it to be a value.
@@ -185,19 +171,19 @@ impl PatternFile for Furniture {
                 self.page_number(&Shape::of(&fold::key(line)))
                     .is_some_and(|n| n.certain == entry.certain)
             };
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         for entry in &self.raw.stamp {
             let is = |line: &str| {
                 let key = fold::key(line);
                 self.is_stamp(&key, &Shape::of(&key))
             };
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         problems.extend(self.words.lint(|side, text| self.shows_value(side, &fold::key(text))));
         for entry in &self.raw.contents {
             let is = |line: &str| self.is_contents(&fold::key(line));
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         problems
     }

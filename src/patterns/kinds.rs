@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
 use super::{PatternFile, lint};
 use crate::fold;
 use crate::model::ReportKind;
@@ -32,21 +33,16 @@ struct Family {
     rejects: Vec<String>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Kind {
-    id: String,
-    kind: ReportKind,
-    all: Vec<Vec<String>>,
-    #[serde(default)]
-    none: Vec<String>,
-    /// Only for a report that names a project in its fields.
-    #[serde(default)]
-    with_project: bool,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct Kind: String {
+        kind: ReportKind,
+        all: Vec<Vec<String>>,
+        #[serde(default)]
+        none: Vec<String>,
+        /// Only for a report that names a project in its fields.
+        #[serde(default)]
+        with_project: bool,
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -125,7 +121,7 @@ impl PatternFile for Kinds {
         let mut problems = Vec::new();
         for kind in &self.raw.kind {
             let is = |title: &str| self.of_title(title, kind.with_project) == Some(kind.kind);
-            problems.extend(lint::check(&kind.id, &kind.examples, &kind.rejects, is));
+            problems.extend(lint::prove(kind, is));
         }
         let title = &self.raw.title;
         let is = |cell: &str| self.is_title(cell);

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
 use super::{PatternFile, lint};
 use crate::fold;
 
@@ -29,28 +30,18 @@ struct Affixes {
     points: Vec<Points>,
 }
 
-/// Words at the end of level names that distinguish nothing (指标).
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Suffix {
-    id: String,
-    words: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    /// Words at the end of level names that distinguish nothing (指标).
+    struct Suffix: String {
+        words: Vec<String>,
+    }
 }
 
-/// Characters after the digits of a weight (分).
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Points {
-    id: String,
-    characters: String,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    /// Characters after the digits of a weight (分).
+    struct Points: String {
+        characters: String,
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -61,26 +52,22 @@ pub(crate) struct Raw {
     points: Vec<Points>,
 }
 
-/// One level and its spellings.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    id: String,
-    level: u8,
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    #[serde(default)]
-    also_names: Vec<String>,
-    #[serde(default)]
-    parents: Vec<String>,
-    #[serde(default)]
-    less_is_better: bool,
-    #[serde(default)]
-    execution: bool,
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    /// One level and its spellings.
+    struct Entry: String {
+        level: u8,
+        name: String,
+        #[serde(default)]
+        aliases: Vec<String>,
+        #[serde(default)]
+        also_names: Vec<String>,
+        #[serde(default)]
+        parents: Vec<String>,
+        #[serde(default)]
+        less_is_better: bool,
+        #[serde(default)]
+        execution: bool,
+    }
 }
 
 impl Affixes {
@@ -94,7 +81,7 @@ impl Affixes {
             match c {
                 '(' | '[' => depth += 1,
                 ')' | ']' => depth = depth.saturating_sub(1),
-                c if depth == 0 && c.is_alphanumeric() => text.push(c),
+                c if depth == 0 && fold::is_of_word(c) => text.push(c),
                 _ => {}
             }
         }
@@ -271,15 +258,15 @@ impl PatternFile for Levels {
         let mut problems = Vec::new();
         for (index, entry) in (0u16..).zip(&self.entries) {
             let is = |cell: &str| self.exact(entry.level, cell) == Some(LevelId(index));
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         for entry in &self.affixes.suffix {
             let is = |cell: &str| entry.words.iter().any(|word| cell.ends_with(word));
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         for entry in &self.affixes.points {
             let is = |cell: &str| self.text(cell).len() < fold::key(cell).len();
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         problems
     }

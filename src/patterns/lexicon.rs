@@ -31,15 +31,15 @@ pub(crate) enum Part {
 #[derive(Debug)]
 pub(crate) struct Lexicon<T = ()> {
     words: Vec<(String, T)>,
-    by_first: OnceLock<Index>,
-    by_last: OnceLock<Index>,
+    by_first: OnceLock<Box<Index>>,
+    by_last: OnceLock<Box<Index>>,
 }
 
 /// The words of a list in groups by a character, the longest of a group first.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Index {
-    /// Of each character of [`Index::slot`], whether a word may have it.
-    may: [u64; 8],
+    /// By the last nine bits of a character, whether a word may have it.
+    may: [bool; 512],
     /// Characters in order, each with the end of its group in `order`.
     groups: Vec<(char, usize)>,
     order: Vec<usize>,
@@ -81,11 +81,11 @@ impl<T> Lexicon<T> {
     }
 
     fn by_first(&self) -> &Index {
-        self.by_first.get_or_init(|| Index::new(&self.words, |word| word.chars().next()))
+        self.by_first.get_or_init(|| Index::new(&self.words, |word| word.chars().next()).into())
     }
 
     fn by_last(&self) -> &Index {
-        self.by_last.get_or_init(|| Index::new(&self.words, |word| word.chars().next_back()))
+        self.by_last.get_or_init(|| Index::new(&self.words, |word| word.chars().next_back()).into())
     }
 
     /// The words that `text` starts with, the longest first: length in bytes and meaning.
@@ -150,25 +150,26 @@ impl<T> Lexicon<T> {
         let index = self.by_first();
         let mut at = 0;
         std::iter::from_fn(move || {
-            let rest = text.get(at..)?;
-            let mut places = rest.char_indices().filter(|&(_, c)| index.may_have(c));
-            let found =
-                places.find_map(|(from, _)| Some((from, self.at_start(rest.get(from..)?)?)));
-            let Some((from, (length, meaning))) = found else {
-                at = text.len();
-                return None;
-            };
-            let from = at + from;
-            at = from + length;
-            Some(Found { from, to: at, meaning })
+            while let Some(from) = index.next(text, at) {
+                let rest = &text[from..];
+                if let Some((length, meaning)) = self.at_start(rest) {
+                    at = from + length;
+                    return Some(Found { from, to: at, meaning });
+                }
+                at = from + rest.chars().next().map_or(1, char::len_utf8);
+            }
+            at = text.len();
+            None
         })
     }
 
     /// What the words in `text` mean, each wherever it stands: they may overlap.
     pub(crate) fn everywhere<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a T> {
         let index = self.by_first();
-        let places = text.char_indices().filter(|&(_, c)| index.may_have(c));
-        places.flat_map(|(at, _)| self.starts(&text[at..])).map(|(_, meaning)| meaning)
+        let next = |at: usize| text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+        let places =
+            std::iter::successors(index.next(text, 0), move |&at| index.next(text, next(at)));
+        places.flat_map(|at| self.starts(&text[at..])).map(|(_, meaning)| meaning)
     }
 
     /// The first word in `text`.
@@ -209,7 +210,8 @@ impl Index {
             .filter_map(|(index, (word, _))| Some((of(word)?, Reverse(word.len()), index)))
             .collect();
         keyed.sort_unstable();
-        let mut index = Index { order: Vec::with_capacity(keyed.len()), ..Index::default() };
+        let (may, groups) = ([false; 512], Vec::new());
+        let mut index = Index { may, groups, order: Vec::with_capacity(keyed.len()) };
         for (c, _, word) in keyed {
             index.order.push(word);
             let end = index.order.len();
@@ -217,27 +219,35 @@ impl Index {
                 Some((last, group_end)) if *last == c => *group_end = end,
                 _ => index.groups.push((c, end)),
             }
-            let (slot, bit) = Index::slot(c);
-            index.may[slot] |= bit;
+            index.may[c as usize & 511] = true;
         }
         index
     }
 
-    /// A place of `may`; characters share one.
-    fn slot(c: char) -> (usize, u64) {
-        let number = c as usize;
-        (number >> 6 & 7, 1 << (number & 63))
-    }
-
-    /// Whether a word may have this character; nearly always no where none has.
-    fn may_have(&self, c: char) -> bool {
-        let (slot, bit) = Index::slot(c);
-        self.may[slot] & bit != 0
+    /// The next place of a text, from a place on, whose character a word may have:
+    /// nearly all are passed over, by the last nine bits and so two bytes of each.
+    fn next(&self, text: &str, from: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let two = |high: u8, low: u8| usize::from(high & 7) << 6 | usize::from(low & 63);
+        let mut at = from;
+        while let Some(&first) = bytes.get(at) {
+            let (bits, length) = match (first, bytes.get(at + 1..)) {
+                (0xE0..0xF0, Some(&[high, low, ..])) => (two(high, low), 3),
+                (0xC0..0xE0, Some(&[low, ..])) => (two(first, low), 2),
+                (0xF0.., Some(&[_, high, low, ..])) => (two(high, low), 4),
+                _ => (usize::from(first), 1),
+            };
+            if self.may[bits] {
+                return Some(at);
+            }
+            at += length;
+        }
+        None
     }
 
     /// The words of a character, the longest first.
     fn group(&self, c: char) -> &[usize] {
-        if !self.may_have(c) {
+        if !self.may[c as usize & 511] {
             return &[];
         }
         let Ok(at) = self.groups.binary_search_by_key(&c, |&(c, _)| c) else {

@@ -3,7 +3,14 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
-/// What is wrong with an entry, a line each: no example, an example that does
+use super::entry::Proven;
+
+/// What is wrong with an entry, a line each; see [`check`].
+pub(crate) fn prove(entry: &impl Proven, matches: impl Fn(&str) -> bool) -> Vec<String> {
+    check(entry.id(), entry.examples(), entry.rejects(), matches)
+}
+
+/// What is wrong with what proves an entry, a line each: no example, an example that does
 /// not match, a reject that does.
 pub(crate) fn check(
     id: impl Display,

@@ -14,6 +14,7 @@ pub(crate) mod columns;
 mod confusables;
 mod dates;
 mod encodings;
+mod entry;
 pub(crate) mod expression;
 pub(crate) mod fields;
 mod files;
@@ -25,8 +26,8 @@ mod guard;
 mod headings;
 pub(crate) mod kinds;
 pub(crate) mod levels;
-mod lexicon;
-mod lint;
+pub(crate) mod lexicon;
+pub(crate) mod lint;
 mod lists;
 pub(crate) mod money;
 pub(crate) mod names;
@@ -36,7 +37,6 @@ mod overlay;
 mod pairing;
 mod profiles;
 mod quantities;
-pub(crate) mod scan;
 mod tables;
 mod targets;
 mod units;
@@ -57,7 +57,7 @@ pub(crate) use columns::Columns;
 pub use columns::Role;
 pub(crate) use dates::{Sign, Span};
 pub(crate) use encodings::{Encodings, Misreading};
-pub use files::builtin_files;
+pub use files::{Patterns, builtin_files};
 pub(crate) use flat::{Flat, WordKind};
 pub(crate) use furniture::{Furniture, PageNumber, Shape, Side};
 pub(crate) use headings::{Headings, Numbered, Words, enumerate, write_chinese};
@@ -90,34 +90,11 @@ pub(crate) trait PatternFile: Sized {
     fn lint(&self) -> Vec<String>;
 }
 
-/// All patterns that an extraction works with.
-///
-/// ```
-/// let patterns = jiaokan::Patterns::builtin();
-/// assert_eq!(patterns.lint(), Vec::<String>::new());
-/// ```
-#[derive(Debug)]
-pub struct Patterns {
-    overlay: overlay::Overlay,
-    files: files::Files,
-}
-
-impl std::ops::Deref for Patterns {
-    type Target = files::Files;
-
-    fn deref(&self) -> &files::Files {
-        &self.files
-    }
-}
-
 impl Patterns {
     /// The patterns that are built in.
     #[must_use]
     pub fn builtin() -> &'static Arc<Patterns> {
-        static BUILTIN: LazyLock<Arc<Patterns>> = LazyLock::new(|| {
-            let overlay = overlay::Overlay::default();
-            Arc::new(Patterns { files: files::Files::builtin(), overlay })
-        });
+        static BUILTIN: LazyLock<Arc<Patterns>> = LazyLock::new(|| Arc::new(Patterns::prepared()));
         &BUILTIN
     }
 
@@ -156,33 +133,35 @@ impl Patterns {
         for (file, text) in files {
             overlay.add(file, text)?;
         }
-        let files = files::Files::overlaid(&overlay)?;
-        Ok(Patterns { overlay, files })
+        Patterns::overlaid(overlay)
     }
 
     /// What authorities ask of a self-evaluation (评价口径), by name.
+    #[doc(hidden)]
     #[must_use]
     pub fn profiles(&self) -> &Profiles {
         &self.profiles
     }
 
     /// The layout of this `id`; `unknown` if there is none.
+    #[doc(hidden)]
     #[must_use]
     pub fn form(&self, id: &str) -> &forms::Form {
         self.forms.find(id)
     }
 
-    /// What is wrong with the entries: examples that do not match and the
-    /// like, a line each. Empty when all is well.
-    #[must_use]
-    pub fn lint(&self) -> Vec<String> {
-        // The built-in entries are in use without what proves them.
-        let files = match files::Files::with_examples(&self.overlay) {
-            Ok(files) => files,
-            Err(error) => return vec![error.to_string()],
-        };
-        let mut problems = files.lint();
-        problems.extend(files.profiles.dangling(&files.levels, &files.forms));
+    /// The same with what proves them: the built-in entries are in use without it.
+    ///
+    /// # Errors
+    /// [`PatternsError`] if a file cannot be used.
+    pub(crate) fn proven(&self) -> Result<Patterns, PatternsError> {
+        Patterns::with_examples(&self.overlay)
+    }
+
+    /// What is wrong with the entries by themselves: see [`Patterns::lint`].
+    pub(crate) fn entries_lint(&self) -> Vec<String> {
+        let mut problems = self.lint_files();
+        problems.extend(self.profiles.dangling(&self.levels, &self.forms));
         problems
     }
 }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
 use super::{PatternFile, lint};
 
 /// Tails of names and signs of unreadable ones.
@@ -23,28 +24,18 @@ pub(crate) struct Raw {
     unreadable: Vec<Unreadable>,
 }
 
-/// A noun that an indicator's name ends in.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Tail {
-    id: String,
-    units: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    /// A noun that an indicator's name ends in.
+    struct Tail: String {
+        units: Vec<String>,
+    }
 }
 
-/// Characters that stand where a recogniser gave up.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Unreadable {
-    id: String,
-    characters: String,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    /// Characters that stand where a recogniser gave up.
+    struct Unreadable: String {
+        characters: String,
+    }
 }
 
 impl Names {
@@ -96,11 +87,11 @@ impl PatternFile for Names {
         let mut problems = Vec::new();
         for tail in &self.tails {
             let ends = |name: &str| name.ends_with(&tail.id);
-            problems.extend(lint::check(&tail.id, &tail.examples, &tail.rejects, ends));
+            problems.extend(lint::prove(tail, ends));
         }
         for entry in &self.unreadable {
             let is = |name: &str| self.is_unreadable(name);
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         problems
     }

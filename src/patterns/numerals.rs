@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 
@@ -25,40 +26,25 @@ pub(crate) struct Raw {
     idiom: Vec<Idiom>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Fraction {
-    id: String,
-    word: String,
-    unit: String,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct Fraction: String {
+        word: String,
+        unit: String,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Whole {
-    id: String,
-    word: String,
-    number: Decimal,
-    unit: String,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct Whole: String {
+        word: String,
+        number: Decimal,
+        unit: String,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Idiom {
-    id: String,
-    words: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct Idiom: String {
+        words: Vec<String>,
+    }
 }
 
 impl Numerals {
@@ -110,15 +96,15 @@ impl PatternFile for Numerals {
         };
         for (index, f) in raw.fraction.iter().enumerate() {
             let is = |text: &str| starts(&self.fractions, text, index);
-            problems.extend(lint::check(&f.id, &f.examples, &f.rejects, is));
+            problems.extend(lint::prove(f, is));
         }
         for (index, w) in raw.whole.iter().enumerate() {
             let is = |text: &str| starts(&self.wholes, text, index);
-            problems.extend(lint::check(&w.id, &w.examples, &w.rejects, is));
+            problems.extend(lint::prove(w, is));
         }
         for (index, i) in raw.idiom.iter().enumerate() {
             let is = |text: &str| starts(&self.idioms, text, index);
-            problems.extend(lint::check(&i.id, &i.examples, &i.rejects, is));
+            problems.extend(lint::prove(i, is));
         }
         problems
     }

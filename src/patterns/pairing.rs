@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold::{self, Bigrams, WHOLE};
@@ -51,15 +52,10 @@ pub(crate) struct Limits {
     pub(crate) damaged_length: usize,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Tail {
-    id: String,
-    words: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct Tail: String {
+        words: Vec<String>,
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -169,11 +165,11 @@ impl PatternFile for Pairing {
         let mut problems = Vec::new();
         for tail in &raw.tail {
             let is = |name: &str| self.tails.end(name).is_some();
-            problems.extend(lint::check(&tail.id, &tail.examples, &tail.rejects, is));
+            problems.extend(lint::prove(tail, is));
         }
         for entry in &raw.department {
             let is = |name: &str| self.departments.end(&fold::key(name)).is_some();
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         for Examples { id, examples } in &raw.likeness {
             for Example { old, new } in examples {

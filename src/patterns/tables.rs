@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
 use super::expression::{Expression, ExpressionEntry};
 use super::lexicon::{Lexicon, Part};
 use super::{PatternFile, lint};
@@ -33,7 +34,6 @@ pub(crate) struct Tables {
     longest: usize,
     templates: Vec<Expression>,
     unit_lines: Vec<Expression>,
-    declared: Vec<Expression>,
     weights: Vec<Expression>,
     bare_weights: Vec<Expression>,
     codes: Vec<Expression>,
@@ -45,23 +45,17 @@ pub(crate) struct Raw {
     row: Vec<RowWords>,
     template: Vec<ExpressionEntry<String>>,
     unit_line: Vec<ExpressionEntry<String>>,
-    declared: Vec<ExpressionEntry<String>>,
     weight: Vec<ExpressionEntry<String>>,
     bare_weight: Vec<ExpressionEntry<String>>,
     code: Vec<ExpressionEntry<String>>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RowWords {
-    id: String,
-    kind: RowKind,
-    part: Part,
-    words: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct RowWords: String {
+        kind: RowKind,
+        part: Part,
+        words: Vec<String>,
+    }
 }
 
 /// Longest line, in bytes, that says that a numbered table goes on.
@@ -124,16 +118,6 @@ impl Tables {
         self.codes.iter().find_map(|pattern| Some(pattern.captures(name)?.get(0)?.end()))
     }
 
-    /// Counts of indicators that a text states: where the count stands, and
-    /// what is counted.
-    pub(crate) fn declared<'t>(
-        &'t self,
-        text: &'t str,
-    ) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + 't {
-        let found = self.declared.iter().flat_map(move |pattern| pattern.captures_iter(text));
-        found.filter_map(|c| Some((c.name("count")?.range(), c.name("what")?.range())))
-    }
-
     /// The unit that a line such as 单位：万元 names.
     pub(crate) fn unit_line<'t>(&self, line: &'t str) -> Option<&'t str> {
         let unit = |pattern: &Expression| Some(pattern.captures(line)?.name("unit")?.as_str());
@@ -164,7 +148,6 @@ impl PatternFile for Tables {
             start: Lexicon::meaning(start),
             templates: Expression::all(raw.template)?,
             unit_lines: Expression::all(raw.unit_line)?,
-            declared: Expression::all(raw.declared)?,
             weights: Expression::all(raw.weight)?,
             bare_weights: Expression::all(raw.bare_weight)?,
             codes: Expression::all(raw.code)?,
@@ -175,11 +158,11 @@ impl PatternFile for Tables {
         let mut problems = Vec::new();
         for row in &self.rows {
             let is = |cell: &str| self.row_kind(cell) == Some(row.kind);
-            problems.extend(lint::check(&row.id, &row.examples, &row.rejects, is));
+            problems.extend(lint::prove(row, is));
         }
         problems.extend(self.templates.iter().flat_map(|pattern| pattern.lint(fold::key)));
         let others = self.unit_lines.iter().chain(&self.weights).chain(&self.bare_weights);
-        let others = others.chain(&self.codes).chain(&self.declared);
+        let others = others.chain(&self.codes);
         problems.extend(others.flat_map(|pattern| pattern.lint(str::to_owned)));
         problems
     }

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
+use super::entry::entry;
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold;
@@ -74,52 +75,36 @@ pub(crate) struct Raw {
     joiner: Vec<Joiner>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    id: String,
-    dimension: String,
-    measure: Option<String>,
-    factor: Decimal,
-    #[serde(default)]
-    scalable: bool,
-    signs: Vec<String>,
-    #[serde(default)]
-    aliases: BTreeMap<String, String>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct Entry: String {
+        dimension: String,
+        measure: Option<String>,
+        factor: Decimal,
+        #[serde(default)]
+        scalable: bool,
+        signs: Vec<String>,
+        #[serde(default)]
+        aliases: BTreeMap<String, String>,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Scale {
-    id: String,
-    word: String,
-    factor: Decimal,
-    #[serde(default)]
-    examples: Vec<String>,
+entry! {
+    struct Scale: String {
+        word: String,
+        factor: Decimal,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Joiner {
-    id: String,
-    characters: String,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    rejects: Vec<String>,
+entry! {
+    struct Joiner: String {
+        characters: String,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Label {
-    id: String,
-    words: Vec<String>,
-    #[serde(default)]
-    examples: Vec<String>,
+entry! {
+    struct Label: String {
+        words: Vec<String>,
+    }
 }
 
 /// A unit word is short; longer text is not looked at.
@@ -306,19 +291,19 @@ impl PatternFile for Units {
         problems.extend(lint::repeated_ids(raw.joiner.iter().map(|e| &*e.id)));
         for (index, entry) in raw.unit.iter().enumerate() {
             let is = |text: &str| self.entry_of(text) == Some(index);
-            problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         for (index, scale) in raw.scale.iter().enumerate() {
             let is = |text: &str| self.scales.at_start(text).is_some_and(|(_, &i)| i == index);
-            problems.extend(lint::check(&scale.id, &scale.examples, &[], is));
+            problems.extend(lint::prove(scale, is));
         }
         for label in &raw.label {
             let is = |text: &str| self.labels.at_start(text).is_some();
-            problems.extend(lint::check(&label.id, &label.examples, &[], is));
+            problems.extend(lint::prove(label, is));
         }
         for joiner in &raw.joiner {
             let is = |text: &str| self.rate(text).is_some();
-            problems.extend(lint::check(&joiner.id, &joiner.examples, &joiner.rejects, is));
+            problems.extend(lint::prove(joiner, is));
         }
         problems
     }

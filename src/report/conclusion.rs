@@ -5,20 +5,20 @@ use rust_decimal::Decimal;
 use crate::location::At;
 use crate::model::{Conclusion, Note, Number, Text};
 use crate::patterns::Patterns;
-use crate::patterns::grades::{Asked, Verdict};
-use crate::report::prose::Prose;
+use crate::prose::{Asked, Prose, Verdict};
 use crate::table::{FormRow, Tables};
+use crate::value::{self, quantity};
 use crate::words::words;
 
 /// Score and grade: what the prose states, else a form's cells, else the row of
 /// totals. Where the strongest places disagree, nothing is chosen.
 pub(crate) fn conclusion(
-    prose: &[Prose],
+    prose: &Prose<'_>,
     tables: &Tables,
     patterns: &Patterns,
     notes: &mut Vec<Note>,
 ) -> Conclusion {
-    let (scores, grades) = in_prose(prose, patterns);
+    let (scores, grades) = in_prose(prose, patterns, notes);
     let (cell_score, cell_grade) = in_cells(&tables.form_rows, patterns);
     let total = tables.total_score.as_ref();
     let strong = choose(scores.iter().filter(|s| s.strength >= STRONG), |s| s.number.value);
@@ -147,15 +147,24 @@ fn choose<'a, T: Ranked, V: PartialEq>(
     }
 }
 
-fn in_prose(prose: &[Prose], patterns: &Patterns) -> (Vec<Scored>, Vec<Graded>) {
+fn in_prose(
+    prose: &Prose<'_>,
+    patterns: &Patterns,
+    notes: &mut Vec<Note>,
+) -> (Vec<Scored>, Vec<Graded>) {
     let (mut scores, mut grades) = (Vec::new(), Vec::new());
-    for (paragraph, place) in prose.iter().enumerate() {
+    for (paragraph, place) in prose.paragraphs.iter().enumerate() {
         let folded = &place.folded;
         let found = patterns.grades.verdicts(&folded.text);
         let section = if place.verdict { IN_SECTION } else { 0 };
         for verdict in &found {
             match *verdict {
                 Verdict::Score { value, from, to, weak, whole } => {
+                    let at = folded.at(from, to);
+                    let raw = folded.raw(from, to);
+                    let Some(value) = believed(value, raw, at, notes) else {
+                        continue;
+                    };
                     let graded = || {
                         found.iter().any(|other| matches!(*other, Verdict::Grade { from, .. } if from >= to && from - to < GRADE_REACH))
                     };
@@ -165,11 +174,7 @@ fn in_prose(prose: &[Prose], patterns: &Patterns) -> (Vec<Scored>, Vec<Graded>) 
                     let strength = section
                         + if weak { 0 } else { STRONG }
                         + if whole { OF_THE_WHOLE } else { 0 };
-                    let number = Number {
-                        value,
-                        raw: folded.raw(from, to).to_owned(),
-                        at: folded.at(from, to),
-                    };
+                    let number = Number { value, raw: raw.to_owned(), at };
                     scores.push(Scored { number, strength, paragraph });
                 }
                 Verdict::Grade { from, word, to } => {
@@ -186,6 +191,30 @@ fn in_prose(prose: &[Prose], patterns: &Patterns) -> (Vec<Scored>, Vec<Graded>) 
     (scores, grades)
 }
 
+/// The most that a report can score, with points to add.
+const MOST: Decimal = Decimal::from_parts(150, 0, 0, false, 0);
+
+/// A printed score that can be one: digits that can be trusted, and no more points than
+/// any report has.
+fn believed(value: Option<Decimal>, raw: &str, at: At, notes: &mut Vec<Note>) -> Option<Decimal> {
+    let score = value.filter(|&value| value <= MOST);
+    if score.is_none() {
+        let message = words!(
+            en: "the score {raw} cannot be read; it was not taken",
+            zh: "得分 {raw} 残损，未予采用"
+        );
+        notes.push(Note::new("score_damaged", message, at));
+    }
+    score
+}
+
+/// The score that a cell holds and nothing else.
+fn score_in_cell(cell: &str, at: At, patterns: &Patterns) -> Option<Number> {
+    let quantity = quantity::read(cell, at, patterns);
+    let unit = quantity.unit.as_deref().is_none_or(|unit| patterns.grades.is_score_unit(unit));
+    value::number(cell, at, patterns).filter(|_| unit)
+}
+
 /// Score and grade from label cells and the cells after them.
 fn in_cells(rows: &[FormRow], patterns: &Patterns) -> (Option<Number>, Option<Text>) {
     let (mut score, mut grade) = (None, None);
@@ -196,12 +225,7 @@ fn in_cells(rows: &[FormRow], patterns: &Patterns) -> (Option<Number>, Option<Te
         };
         match patterns.grades.asked_by(label) {
             Some(Asked::Score) if score.is_none() => {
-                let number =
-                    |value: Decimal, raw: &str, at: At| Number { value, raw: raw.to_owned(), at };
-                score = patterns
-                    .grades
-                    .score_in_cell(value)
-                    .map(|found| number(found, value.trim(), *at));
+                score = score_in_cell(value, *at, patterns);
             }
             Some(Asked::Grade) if grade.is_none() => {
                 let text =

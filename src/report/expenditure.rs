@@ -1,32 +1,48 @@
 //! Amounts of spending that the prose states (支出情况).
 
-use crate::model::Expenditure;
+use crate::model::{Expenditure, Note};
 use crate::patterns::Patterns;
-use crate::report::prose::Prose;
+use crate::prose::Prose;
 use crate::report::year;
+use crate::words::words;
 
 /// The amounts of spending of the year evaluated, in reading order. An amount
-/// that its clause gives for another year is left out.
+/// that its clause gives for another year is left out; one whose digits cannot be
+/// trusted is a note.
 pub(crate) fn expenditure(
-    prose: &[Prose],
+    prose: &Prose<'_>,
     fiscal_year: Option<i16>,
     patterns: &Patterns,
+    notes: &mut Vec<Note>,
 ) -> Vec<Expenditure> {
     let mut out = Vec::new();
-    for paragraph in prose {
+    for (index, paragraph) in prose.paragraphs.iter().enumerate() {
         let folded = &paragraph.folded;
-        for found in patterns.money.amounts(&folded.text) {
+        let above = index.checked_sub(1).and_then(|above| prose.paragraphs.get(above));
+        let above = above.filter(|above| above.section == paragraph.section);
+        let above = above.map(|above| above.folded.text.as_str());
+        for found in patterns.money.amounts(&folded.text, above) {
             let before = year::last_before(&folded.text, found.name_from, patterns);
             if before.is_some() && fiscal_year.is_some() && before != fiscal_year {
                 continue;
             }
+            let at = folded.at(found.from, found.to);
+            let raw = folded.raw(found.from, found.to).to_owned();
+            let Some(amount) = found.amount else {
+                let message = words!(
+                    en: "the amount {raw} cannot be read; it is not among the spending",
+                    zh: "金额 {raw} 残损，未计入支出"
+                );
+                notes.push(Note::new("amount_damaged", message, at));
+                continue;
+            };
             out.push(Expenditure {
                 item: found.item.to_owned(),
-                amount: found.amount,
+                amount,
                 unit: found.unit.to_owned(),
                 basis: found.basis.or(paragraph.basis),
-                raw: folded.raw(found.from, found.to).to_owned(),
-                at: folded.at(found.from, found.to),
+                raw,
+                at,
             });
         }
     }

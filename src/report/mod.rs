@@ -4,10 +4,8 @@ mod conclusion;
 mod expenditure;
 mod family;
 mod fields;
-mod folded;
 mod kind;
 mod narrative;
-mod prose;
 mod sections;
 mod several;
 mod signature;
@@ -20,6 +18,7 @@ use crate::location::{At, Passage};
 use crate::model::{FormId, Format, Note, Report, ReportKind, SCHEMA, SourceInfo, Status, Text};
 use crate::outline::Outline;
 use crate::patterns::Patterns;
+use crate::prose::Prose;
 use crate::source::Source;
 use crate::table::{FormRow, Tables};
 
@@ -40,19 +39,20 @@ pub fn source_info(source: &Source<'_>, document: &Document) -> SourceInfo {
 /// indicators and budget from the tables. Findings are added by the checks.
 #[must_use]
 pub fn assemble(
-    outline: Outline,
+    outline: &Outline,
+    prose: Prose<'_>,
     tables: Tables,
     form: &Form,
     source: SourceInfo,
     patterns: &Patterns,
 ) -> Report {
     let mut notes: Vec<Note> = outline.notes.clone();
-    let printed_title = title(&outline, &tables.form_rows, patterns);
+    let printed_title = title(outline, &tables.form_rows, patterns);
     let title = printed_title.as_ref().map_or_else(no_title, read_title);
-    let cells = prose::cells(&tables.form_rows);
-    let prose = prose::of(&outline, &cells, patterns);
+    let cells = long_cells(&tables.form_rows);
+    let prose = prose.with_cells(&cells);
     let found =
-        fields::fields(&outline, &tables.form_rows, printed_title.as_ref(), patterns, &mut notes);
+        fields::fields(outline, &tables.form_rows, printed_title.as_ref(), patterns, &mut notes);
     let mut tables = tables;
     let mut found = found;
     let several = several::complete(&mut tables, &mut found, patterns);
@@ -66,13 +66,19 @@ pub fn assemble(
         kind,
     };
     let fiscal_year = year::fiscal_year(&sources, patterns);
-    let expenditure = expenditure::expenditure(&prose, fiscal_year.value, patterns);
+    let expenditure = expenditure::expenditure(&prose, fiscal_year.value, patterns, &mut notes);
     let mut conclusion = conclusion::conclusion(&prose, &tables, patterns, &mut notes);
     if several {
         several::without_own(&mut conclusion, &tables);
     }
-    let narrative =
-        narrative::narrative(&outline, &tables.form_rows, &prose, fiscal_year.value, patterns);
+    let narrative = narrative::narrative(
+        outline,
+        &tables.form_rows,
+        &prose,
+        fiscal_year.value,
+        patterns,
+        &mut notes,
+    );
     let shown = family::Shown {
         title: &title,
         kind,
@@ -80,7 +86,7 @@ pub fn assemble(
         fields: &found.fields,
         conclusion: &conclusion,
         tables: &tables,
-        outline: &outline,
+        outline,
     };
     let foreign = family::not_a_report(&shown, patterns);
     let kind = if foreign.is_some() { ReportKind::Unknown } else { kind };
@@ -107,6 +113,16 @@ pub fn assemble(
         witness: None,
         notes,
     }
+}
+
+/// A cell shorter than this, in bytes, is a label or a value, not a sentence.
+const SHORTEST_CELL: usize = 30;
+
+/// Cells of form rows that hold sentences, as passages.
+fn long_cells(rows: &[FormRow]) -> Vec<Passage> {
+    let all = rows.iter().flat_map(|row| &row.cells);
+    let long = all.filter(|(text, _)| text.len() >= SHORTEST_CELL);
+    long.map(|(text, at): &(String, At)| Passage::new(text.clone(), *at)).collect()
 }
 
 /// How many rows of a table may stand before its title.

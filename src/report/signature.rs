@@ -6,7 +6,7 @@ use crate::location::Passage;
 use crate::model::{DateField, Fields, Note, Text};
 use crate::outline::{Block, Outline};
 use crate::patterns::Patterns;
-use crate::report::folded::Folded;
+use crate::prose::Folded;
 use crate::report::text;
 use crate::value::date;
 use crate::words::words;

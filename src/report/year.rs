@@ -2,31 +2,31 @@
 
 use std::collections::BTreeMap;
 
+use crate::fold::clause;
 use crate::location::{At, Passage};
 use crate::model::{DateField, FiscalYear, FiscalYearHow, ReportKind};
-use crate::patterns::years::Mention;
-use crate::patterns::{Patterns, scan};
-use crate::report::folded::Folded;
-use crate::report::prose::Prose;
+use crate::patterns::Patterns;
+use crate::prose::{Folded, Prose};
 use crate::value::date;
+use crate::value::year::Mention;
 
 /// How far back, in characters, a year is looked for before an amount.
 const REACH: usize = 120;
 
 /// What the year is looked for in, strongest first.
-pub(crate) struct Sources<'a> {
+pub(crate) struct Sources<'a, 'o> {
     pub(crate) title: Option<&'a Passage>,
     /// Cells under a form's title that hold a year and nothing else.
     pub(crate) under_title: &'a [Passage],
     pub(crate) field: Option<(i16, At)>,
-    pub(crate) prose: &'a [Prose<'a>],
+    pub(crate) prose: &'a Prose<'o>,
     pub(crate) date: Option<&'a DateField>,
     pub(crate) kind: ReportKind,
 }
 
 /// The year evaluated: the title's, else a field's, else the one that the
 /// sentences on spending and goals name, else the year before the report.
-pub(crate) fn fiscal_year(from: &Sources, patterns: &Patterns) -> FiscalYear {
+pub(crate) fn fiscal_year(from: &Sources<'_, '_>, patterns: &Patterns) -> FiscalYear {
     let found = in_title(from, patterns)
         .or_else(|| from.field.map(|(year, at)| (year, FiscalYearHow::Field, at)))
         .or_else(|| under_title(from, patterns))
@@ -40,14 +40,14 @@ pub(crate) fn fiscal_year(from: &Sources, patterns: &Patterns) -> FiscalYear {
 
 /// The last year that the sentence names before a place, outside of 《》.
 pub(crate) fn last_before(text: &str, at: usize, patterns: &Patterns) -> Option<i16> {
-    let sentence = scan::back_to(text, at, &['。', '!', '?'], REACH);
+    let sentence = clause::back_to(text, at, clause::ends_sentence, REACH);
     patterns.years.mentions(sentence).into_iter().rev().find(|m| !m.cited).map(|m| m.year)
 }
 
 type Found = (i16, FiscalYearHow, At);
 
 /// The one year of the title or of a cell under it.
-fn in_title(from: &Sources, patterns: &Patterns) -> Option<Found> {
+fn in_title(from: &Sources<'_, '_>, patterns: &Patterns) -> Option<Found> {
     let title = from.title.map(Folded::new);
     let below = from.under_title.iter().map(Folded::new);
     let mut lines = title.into_iter().chain(below);
@@ -55,8 +55,8 @@ fn in_title(from: &Sources, patterns: &Patterns) -> Option<Found> {
 }
 
 /// The year on a line of the cover that holds nothing else: （2024年度）.
-fn under_title(from: &Sources, patterns: &Patterns) -> Option<Found> {
-    let cover = from.prose.iter().filter(|p| p.cover);
+fn under_title(from: &Sources<'_, '_>, patterns: &Patterns) -> Option<Found> {
+    let cover = from.prose.paragraphs.iter().filter(|p| p.cover);
     let mut years = cover.filter(|p| patterns.years.is_year_line(&p.folded.text));
     years.find_map(|p| only_year(&p.folded, patterns))
 }
@@ -71,9 +71,9 @@ fn only_year(line: &Folded, patterns: &Patterns) -> Option<Found> {
 
 /// Sentences on spending, goals and results count twice, `2024年度` more than
 /// `2024年`. A tie is broken by the report's date and else leaves the year open.
-fn in_text(from: &Sources, patterns: &Patterns) -> Option<Found> {
+fn in_text(from: &Sources<'_, '_>, patterns: &Patterns) -> Option<Found> {
     let mut votes: BTreeMap<i16, (u32, Option<(u32, At)>)> = BTreeMap::new();
-    for paragraph in from.prose {
+    for paragraph in &from.prose.paragraphs {
         let text = &paragraph.folded.text;
         for mention in patterns.years.mentions(text) {
             if mention.cited || mention.range {
@@ -101,7 +101,7 @@ fn in_text(from: &Sources, patterns: &Patterns) -> Option<Found> {
 
 /// The year before the report's date. A target declaration looks forward: its
 /// date tells nothing.
-fn before_date(from: &Sources, patterns: &Patterns) -> Option<Found> {
+fn before_date(from: &Sources<'_, '_>, patterns: &Patterns) -> Option<Found> {
     let field = from.date.filter(|_| from.kind != ReportKind::TargetDeclaration)?;
     let date = date::full_date(field.value.as_deref()?, patterns)?;
     Some((date.year() - 1, FiscalYearHow::Date, field.at))

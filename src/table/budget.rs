@@ -38,6 +38,14 @@ pub(super) fn header(row: &Row<'_>, unit_line: Option<&str>, patterns: &Patterns
     Some(Block { columns, unit: unit.or_else(|| unit_line.map(str::to_owned)) })
 }
 
+/// Whether rows list single expenses (三公经费) and not the money of the whole.
+pub(super) fn is_of_expenses(rows: &[Row<'_>], patterns: &Patterns) -> bool {
+    const NEAR: usize = 6;
+    let labels = rows.iter().take(NEAR).filter_map(|row| row.own().next());
+    let mut labels = labels.map(|(_, field)| fold::key(&field.text));
+    labels.any(|label| patterns.money.is_single_expense(&label))
+}
+
 /// The money unit that a cell such as 项目资金（万元） names in brackets.
 fn unit_in(cell: &str, patterns: &Patterns) -> Option<String> {
     let folded = fold::key(cell);

@@ -40,13 +40,8 @@ impl<'o> Reader<'o, '_> {
         open: &Open<'_>,
         unread: &[UnreadColumn],
     ) {
-        let levels = levels::levels(
-            &rows,
-            open.spans_told,
-            &self.vocabulary,
-            &self.narrative,
-            self.patterns,
-        );
+        let levels =
+            levels::levels(&rows, open.spans_told, &self.vocabulary, self.prose, self.patterns);
         let kept: Vec<bool> = rows.iter().map(holds_indicator).collect();
         let mut kept_rows = Vec::with_capacity(rows.len());
         let mut kept_levels = Vec::with_capacity(rows.len());
@@ -86,7 +81,7 @@ impl<'o> Reader<'o, '_> {
             &open.layout,
             &kept_rows,
             kept_levels,
-            &self.narrative,
+            self.prose,
             self.patterns,
             &mut self.out.notes,
         );

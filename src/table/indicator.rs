@@ -6,14 +6,14 @@ use super::header::Layout;
 use super::labels::Labels;
 use super::matrix::Holds;
 use super::name;
-use super::narrative::Narrative;
 use super::repair::unit::{self as unit_repair, Confirmed, Sibling};
 use crate::fold;
 use crate::location::At;
 use crate::model::{Indicator, Note, Number, Quantity, Status, Text};
 use crate::patterns::{Patterns, Role};
+use crate::prose::Prose;
 use crate::terms::item;
-use crate::value::{Judgement, Subject, judge, numeral, quantity, unit};
+use crate::value::{Judgement, Subject, judge, number, quantity, unit};
 use crate::words::{Language, Phrase, words};
 
 /// A row on the way to its indicator: read, its damaged units not yet restored.
@@ -39,7 +39,7 @@ pub(super) fn indicators(
     layout: &Layout,
     rows: &[BodyRow<'_>],
     levels: Vec<(Text, Text)>,
-    narrative: &Narrative<'_>,
+    prose: &Prose<'_>,
     patterns: &Patterns,
     notes: &mut Vec<Note>,
 ) -> Vec<Indicator> {
@@ -58,7 +58,7 @@ pub(super) fn indicators(
     }
     let wrap = name::wrap_width(rows);
     let built = (1u32..).zip(drafts).zip(levels).map(|((number, draft), levels)| {
-        finish(table, number, draft, levels, wrap, narrative, patterns, notes)
+        finish(table, number, draft, levels, wrap, prose, patterns, notes)
     });
     built.collect()
 }
@@ -78,7 +78,7 @@ fn draft<'r, 'a>(row: &'r BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> 
     if row.field(Role::Weight).is_none()
         && row.doubted(Role::Name).is_none()
         && let Some((points, start)) = patterns.tables.weight_in_label(&clean, labels.weighted)
-        && let Some(value) = numeral::number(&clean[points.clone()], patterns)
+        && let Some(value) = number::number(&clean[points.clone()], patterns)
     {
         let at = name.map_or(row.at, |field| field.at);
         weight = Some(Number { value, raw: clean[start..].to_owned(), at });
@@ -220,7 +220,7 @@ fn finish(
     draft: Draft<'_, '_>,
     (level1, level2): (Text, Text),
     wrap: usize,
-    narrative: &Narrative<'_>,
+    prose: &Prose<'_>,
     patterns: &Patterns,
     notes: &mut Vec<Note>,
 ) -> Indicator {
@@ -249,10 +249,10 @@ fn finish(
         value_unit.as_ref(),
         row,
         wrap,
-        narrative,
+        prose,
         patterns,
     );
-    let name = name::with_candidates(name, &draft.stem, &values[1], narrative);
+    let name = name::with_candidates(name, &draft.stem, &values[1], prose);
     if name.status == Status::Damaged && name.reason_code.is_none() {
         let message =
             words!(en: "the name cannot be read; it stands in raw", zh: "指标名称残损，原文见 raw");

@@ -15,7 +15,6 @@ mod labels;
 mod levels;
 mod matrix;
 mod name;
-mod narrative;
 mod place;
 mod reader;
 mod repair;
@@ -30,6 +29,7 @@ use crate::location::Passage;
 use crate::model::{BudgetRow, Indicator, IndicatorTable, Note, Number};
 use crate::outline::{Block, Outline, Section};
 use crate::patterns::{Patterns, Role, RowKind};
+use crate::prose::Prose;
 
 use reader::Reader;
 
@@ -86,10 +86,15 @@ pub struct Tables {
     pub notes: Vec<Note>,
 }
 
-/// Reads all grids of a report.
+/// Reads all grids of a report; its prose is asked for what bears on damaged cells.
 #[must_use]
-pub fn tables(outline: &Outline, form: &Form, patterns: &Patterns) -> Tables {
-    let mut reader = Reader::new(outline, form, patterns);
+pub fn tables<'o>(
+    outline: &'o Outline,
+    form: &Form,
+    prose: &Prose<'o>,
+    patterns: &Patterns,
+) -> Tables {
+    let mut reader = Reader::new(prose, form, patterns);
     // What stood before a grid decides whether it goes on with the table before.
     let mut between = Between::default();
     for piece in pieces(outline) {

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use super::body::BodyRow;
 use super::matrix::Holds;
-use super::narrative::Narrative;
 use super::repair::bracket::{self, Bracket};
 use super::repair::name;
 use crate::fold;
 use crate::location::At;
 use crate::model::{Candidate, Quantity, Repair, Status, Text};
 use crate::patterns::{Patterns, Role};
+use crate::prose::Prose;
 
 /// The name of a row, and its unit if that had to be restored.
 pub(super) fn name_text(
@@ -20,7 +20,7 @@ pub(super) fn name_text(
     value_unit: Option<&(String, At)>,
     row: &BodyRow<'_>,
     wrap: usize,
-    narrative: &Narrative<'_>,
+    prose: &Prose<'_>,
     patterns: &Patterns,
 ) -> (Text, Option<String>) {
     let Some(field) = row.filled(Role::Name) else {
@@ -62,7 +62,7 @@ pub(super) fn name_text(
             }
         }
     }
-    let damage = name::damage(&field.text, &stem, wrap, narrative, patterns);
+    let damage = name::damage(&field.text, &stem, wrap, prose, patterns);
     if damage.is_some() || lost.is_some() {
         let candidates = if damage.is_none() { lost.unwrap_or_default() } else { Vec::new() };
         let repair = text.repair.take();
@@ -79,11 +79,11 @@ pub(super) fn with_candidates(
     mut name: Text,
     stem: &str,
     actual: &Quantity,
-    narrative: &Narrative<'_>,
+    prose: &Prose<'_>,
 ) -> Text {
     if name.status == Status::Damaged {
         let readable = name::before_loop(stem);
-        name.candidates.extend(narrative.candidates(readable, actual));
+        name.candidates.extend(prose.candidates(readable, actual));
         let order = |a: &Candidate, b: &Candidate| b.confidence.cmp(&a.confidence);
         name.candidates.sort_by(order);
     }

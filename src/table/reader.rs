@@ -6,7 +6,6 @@ use super::body::{self, BodyRow, Joined};
 use super::header::{self, Layout, Lexicon};
 use super::levels::Vocabulary;
 use super::matrix::{self, Field, Row};
-use super::narrative::Narrative;
 use super::place::{self, Columns};
 use super::unread::Unread;
 use super::{Between, FormRow, GridRoles, TableHead, Tables, budget, cell, unread};
@@ -18,6 +17,7 @@ use crate::location::{At, Passage};
 use crate::model::{Column, Note, TotalRow};
 use crate::outline::Outline;
 use crate::patterns::{Patterns, Role, RowKind};
+use crate::prose::Prose;
 use crate::words::{Words, words};
 
 /// What is read so far.
@@ -25,7 +25,7 @@ pub(super) struct Reader<'o, 'p> {
     pub(super) patterns: &'p Patterns,
     pub(super) lexicon: Lexicon<'p>,
     pub(super) vocabulary: Vocabulary,
-    pub(super) narrative: Narrative<'o>,
+    pub(super) prose: &'p Prose<'o>,
     pub(super) out: Tables,
     /// The tables that rows now go to; more than one where they stand side by
     /// side; none outside an indicator table.
@@ -69,12 +69,12 @@ impl<'a> Open<'a> {
 }
 
 impl<'o, 'p> Reader<'o, 'p> {
-    pub(super) fn new(outline: &'o Outline, form: &'p Form, patterns: &'p Patterns) -> Self {
+    pub(super) fn new(prose: &'p Prose<'o>, form: &'p Form, patterns: &'p Patterns) -> Self {
         Reader {
             patterns,
             lexicon: Lexicon { columns: &patterns.columns, form, years: &patterns.years },
             vocabulary: Vocabulary::of(form, patterns),
-            narrative: Narrative::of(outline),
+            prose,
             out: Tables::default(),
             open: Vec::new(),
             table: 0,
@@ -142,7 +142,12 @@ impl<'o, 'p> Reader<'o, 'p> {
                 self.form_row(row, index);
                 continue;
             }
-            if let Some(found) = budget::header(row, unit_line, self.patterns) {
+            if let Some(found) = budget::header(row, unit_line, self.patterns)
+                && !budget::is_of_expenses(
+                    rows.get(number + 1..).unwrap_or_default(),
+                    self.patterns,
+                )
+            {
                 if let Some(pairs) = budget::pairs(row, self.patterns) {
                     self.out.budget.push(pairs);
                 } else {

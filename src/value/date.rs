@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::fold;
 use crate::patterns::{Patterns, Sign, Span};
-use crate::value::numeral;
+use crate::value::{number, year};
 
 /// A date as far as it is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,23 +114,6 @@ pub(crate) fn starting(text: &str, patterns: &Patterns) -> Option<(DateReading, 
     Some((reading, text.len() - rest.len()))
 }
 
-/// Years that reports can speak of.
-fn is_year(year: i16) -> bool {
-    (1900..=2100).contains(&year)
-}
-
-/// A digit of a year: ASCII or Chinese, with the letter O that is often typed
-/// for 〇.
-fn year_digit(c: char) -> Option<u8> {
-    match c {
-        'O' | 'o' => Some(0),
-        _ => match c.to_digit(10) {
-            Some(digit) => u8::try_from(digit).ok(),
-            None => numeral::chinese_digit(c),
-        },
-    }
-}
-
 /// The date that folded text starts with, and the rest.
 fn leading<'t>(text: &'t str, patterns: &Patterns) -> Option<(DateReading, &'t str)> {
     let dates = &patterns.dates;
@@ -185,15 +168,10 @@ fn valid(reading: &DateReading) -> bool {
 
 /// Four digits of a year that 年 or a separator follows.
 fn leading_year<'t>(text: &'t str, patterns: &Patterns) -> Option<(i16, &'t str)> {
-    let mut chars = text.char_indices();
-    let mut year = 0i16;
-    for _ in 0..4 {
-        let (_, c) = chars.next()?;
-        year = year * 10 + i16::from(year_digit(c)?);
-    }
-    let rest = chars.as_str();
-    (is_year(year) && rest.starts_with([patterns.years.sign(), '-', '/', '.']))
-        .then_some((year, rest))
+    let (end, _) = text.char_indices().nth(4)?;
+    let (four, rest) = text.split_at(end);
+    let follows = rest.starts_with([patterns.years.sign(), '-', '/', '.']);
+    year::year(four).filter(|_| follows).map(|year| (year, rest))
 }
 
 /// `-04-18` after a year.
@@ -216,7 +194,7 @@ fn numeric(mut reading: DateReading, rest: &str) -> Option<(DateReading, &str)> 
 fn compact(text: &str, mut reading: DateReading) -> Option<(DateReading, &str)> {
     let digits = text.get(..8).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
     let rest = text.get(8..)?;
-    reading.year = digits.get(..4)?.parse().ok().filter(|&y| is_year(y));
+    reading.year = digits.get(..4)?.parse().ok().filter(|&y| year::is_year(y));
     reading.month = digits.get(4..6)?.parse().ok();
     reading.day = digits.get(6..)?.parse().ok();
     let real = reading.year.is_some() && valid(&reading);
@@ -227,10 +205,10 @@ fn compact(text: &str, mut reading: DateReading) -> Option<(DateReading, &str)> 
 fn part(text: &str, limit: i8) -> Option<(i8, &str)> {
     ascii_part(text, limit).or_else(|| {
         let numeral =
-            |c: char| matches!(c, '十' | '廿' | '卅') || numeral::chinese_digit(c).is_some();
+            |c: char| matches!(c, '十' | '廿' | '卅') || number::chinese_digit(c).is_some();
         let length = text.find(|c| !numeral(c)).unwrap_or(text.len());
         let (head, rest) = text.split_at_checked(length)?;
-        let number = i8::try_from(numeral::chinese(head)?).ok()?;
+        let number = i8::try_from(number::chinese(head)?).ok()?;
         (1..=limit).contains(&number).then_some((number, rest))
     })
 }

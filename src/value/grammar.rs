@@ -6,7 +6,7 @@ use crate::model::Comparator;
 use crate::patterns::{NUMBER, Patterns, Unit};
 use crate::value::damage::is_damaged;
 use crate::value::marks::Marks;
-use crate::value::numeral::{self, Scan};
+use crate::value::number::{self, Scan};
 use crate::value::tail;
 
 /// What a folded cell is.
@@ -84,7 +84,7 @@ impl Reader<'_> {
         }
         if let Some((length, unit)) = numerals.fraction(rest) {
             let rest = rest.get(length..).unwrap_or_default();
-            return match numeral::scan(rest, self.patterns) {
+            return match number::scan(rest, self.patterns) {
                 Scan::Digits(number, length) | Scan::Chinese { number, length, .. } => {
                     self.share(rest.get(length..), number, unit, marks)
                 }
@@ -101,10 +101,14 @@ impl Reader<'_> {
             }
             _ => (false, rest),
         };
-        match numeral::scan(digits, self.patterns) {
+        match number::scan(digits, self.patterns) {
             Scan::Digits(number, length) => {
                 let number = if negative { -number } else { number };
                 let after = digits.get(length..).unwrap_or_default();
+                // A comma that no digit follows is where a part of the number was lost.
+                if after.starts_with(',') {
+                    return Parsed::Damaged;
+                }
                 self.after_number(number, after, marks, false)
             }
             Scan::Chinese { number, length, short } => {
@@ -219,7 +223,7 @@ impl Reader<'_> {
                 return None;
             }
             let after = rest.get(at + length..)?;
-            return match numeral::scan(after, self.patterns) {
+            return match number::scan(after, self.patterns) {
                 Scan::Digits(number, length) | Scan::Chinese { number, length, .. } => {
                     Some((number, unit, after.get(length..)?))
                 }

@@ -13,12 +13,13 @@ mod interval;
 pub mod judgement;
 mod marks;
 mod markup;
-pub mod numeral;
+pub mod number;
 pub mod quantity;
 pub(crate) mod same_unit;
 mod tail;
 pub mod unit;
 mod wording;
+pub(crate) mod year;
 
 pub use judgement::{Judgement, Subject, judge};
 pub use quantity::{Reading, combine, number, read, read_with_tail};

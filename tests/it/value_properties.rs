@@ -3,7 +3,7 @@
 use jiaokan::Patterns;
 use jiaokan::internals::fold;
 use jiaokan::internals::location::At;
-use jiaokan::internals::value::{Subject, date, judge, numeral, quantity, unit};
+use jiaokan::internals::value::{Subject, date, judge, number, quantity, unit};
 use jiaokan::model::{CompletionKind, Quantity, Status};
 use proptest::prelude::*;
 
@@ -124,7 +124,7 @@ proptest! {
         let _ = date::date(&text, Patterns::builtin());
         let _ = date::full_date(&text, Patterns::builtin());
         let _ = unit::in_name(&text, Patterns::builtin());
-        let _ = numeral::number(&text, Patterns::builtin());
+        let _ = number::number(&text, Patterns::builtin());
     }
 
     #[test]
@@ -170,9 +170,9 @@ proptest! {
     #[test]
     fn a_chinese_numeral_reads_as_the_number_it_was_made_from(n in 0u64..1_000_000_000_000) {
         let numeral = to_chinese(n);
-        prop_assert_eq!(numeral::chinese(&numeral), Some(n.into()), "{}", numeral);
+        prop_assert_eq!(number::chinese(&numeral), Some(n.into()), "{}", numeral);
         let formal = to_formal(&numeral);
-        prop_assert_eq!(numeral::chinese(&formal), Some(n.into()), "{}", formal);
+        prop_assert_eq!(number::chinese(&formal), Some(n.into()), "{}", formal);
     }
 
     #[test]

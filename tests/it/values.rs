@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiaokan::Patterns;
 use jiaokan::internals::location::At;
-use jiaokan::internals::value::{Subject, date, judge, numeral, quantity, unit};
+use jiaokan::internals::value::{Subject, date, judge, number, quantity, unit};
 use jiaokan::model::{Quantity, Status};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -115,7 +115,7 @@ struct Numerals {
 #[test]
 fn every_numeral_has_its_value() {
     let corpus: Numerals = corpus("numerals.toml");
-    let read = |text: &str| numeral::number(text, Patterns::builtin()).map(|n| n.to_string());
+    let read = |text: &str| number::number(text, Patterns::builtin()).map(|n| n.to_string());
     let mut wrong = Vec::new();
     for numeral in corpus.numeral {
         for text in numeral.spellings {

@@ -1,6 +1,6 @@
 //! `execution_rate_differs.md` says what this finds and why.
 
-use super::{check, execution_rate, label, printed_rate};
+use super::{check, execution_rate, label, printed_rate, stated};
 use crate::checks::tolerance::per_cent;
 use crate::checks::{Context, Judgement};
 use crate::location::At;
@@ -33,6 +33,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         );
         out.push(Judgement::pass(said).at(agreeing));
     }
+    out.extend(stated::rates(context));
     out
 }
 

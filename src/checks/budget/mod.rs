@@ -5,6 +5,7 @@ mod execution_over_budget;
 mod execution_points_differ;
 mod execution_rate_differs;
 mod execution_rate_low_without_reason;
+mod stated;
 
 use rust_decimal::Decimal;
 

@@ -7,7 +7,7 @@ use super::declared::{of_level, rows, single};
 use crate::checks::row::{Row, Standing};
 use crate::checks::tolerance::{rounds_to, shown};
 use crate::checks::{Context, Judgement};
-use crate::model::{Comparator, CompletionKind, IndicatorCount};
+use crate::model::{CompletionKind, Direction, IndicatorCount};
 use crate::words::words;
 
 check!(
@@ -175,8 +175,7 @@ fn by_initial_target(row: &Row<'_>, context: &Context<'_>) -> Option<Decimal> {
 
 /// Whether a printed rate is that of its row in any of the usual ways.
 fn is_right(row: &Row<'_>, rate: Decimal, printed: Decimal) -> bool {
-    let target = row.indicator.target.comparator;
-    let reverse = matches!(target, Some(Comparator::AtMost | Comparator::LessThan));
+    let reverse = row.direction() == Some(Direction::Less);
     let capped =
         printed == Decimal::ONE_HUNDRED && (rate > printed || row.standing == Standing::Met);
     let hundred = Decimal::ONE_HUNDRED;

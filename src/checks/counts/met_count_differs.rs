@@ -4,7 +4,7 @@ use super::check;
 use super::declared::{Lies, lies, of_level, possible_totals, rows, sentences, shown, single};
 use crate::checks::row::{Row, Standing};
 use crate::checks::{Context, Judgement};
-use crate::model::IndicatorCount;
+use crate::model::{IndicatorCount, Statement};
 use crate::words::words;
 
 check!(
@@ -25,9 +25,82 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let is_group = |count: &&IndicatorCount| count.rate.is_some() || count.met.is_some();
         let groups: Vec<&IndicatorCount> = sentence.iter().filter(is_group).collect();
         out.extend(groups.iter().filter_map(|group| one(group, &rows)));
-        out.extend(together(&groups, &rows));
+        let split = split(sentence);
+        if split.is_empty() {
+            out.extend(together(&groups, &rows));
+        }
+        out.extend(split);
     }
+    out.extend(context.report.narrative.all_met.iter().filter_map(|claim| all(claim, &rows)));
     out
+}
+
+/// Those met and those missed against the number that the sentence splits
+/// (14个指标中12个达到、1个未达到).
+fn split(sentence: &[IndicatorCount]) -> Vec<Judgement> {
+    let has = |met: bool| sentence.iter().any(|count| count.met == Some(met));
+    let whole = |count: &&IndicatorCount| {
+        count.met.is_none() && count.rate.is_none() && count.level1.is_none()
+    };
+    let wholes: Vec<&IndicatorCount> = sentence.iter().filter(whole).collect();
+    let groups = sentence.iter().filter(|count| count.met.is_some() && count.level1.is_none());
+    let groups: Vec<&IndicatorCount> = groups.collect();
+    let ([whole], true, true) = (&wholes[..], has(true), has(false)) else {
+        return Vec::new();
+    };
+    let terms: Vec<String> = groups.iter().map(|group| group.count.to_string()).collect();
+    let terms = terms.join(" + ");
+    let sum: u32 = groups.iter().map(|group| group.count).sum();
+    let at = std::iter::once(whole.at).chain(groups.iter().map(|group| group.at));
+    let count = whole.count;
+    if sum == count {
+        let said = words!(
+            en: "the indicators met and missed are all that the sentence counts: {terms} = {count}",
+            zh: "达到与未达到的指标合计与总数相符：{terms} = {count}"
+        );
+        return vec![Judgement::pass(said).at(at)];
+    }
+    let said = words!(
+        en: "of {count} indicators, {terms} = {sum} are said to be met or missed",
+        zh: "文中称指标共 {count} 个，而达到与未达到的合计为 {terms} = {sum} 个"
+    );
+    vec![Judgement::finding(said).values(count, sum).at(at)]
+}
+
+/// A sentence that calls all targets met, against the rows.
+fn all(claim: &Statement, rows: &[&Row<'_>]) -> Option<Judgement> {
+    let of = |standing: Standing| -> Vec<&Row<'_>> {
+        rows.iter().copied().filter(|row| row.standing == standing).collect()
+    };
+    let (missed, damaged) = (of(Standing::Missed), of(Standing::Damaged));
+    let text = &claim.text;
+    if !missed.is_empty() {
+        let numbers = crate::checks::row::numbers(missed.iter().copied());
+        let said = words!(
+            en: "\"{text}\" is stated, but rows {numbers} miss their targets",
+            zh: "文中称“{text}”，而第 {numbers} 行未达到指标值"
+        );
+        let at =
+            std::iter::once(claim.at).chain(crate::checks::row::places(missed.iter().copied()));
+        let values = missed.iter().flat_map(|row| row.values_rest_on());
+        return Some(Judgement::finding(said).at(at).rests_on(values));
+    }
+    if !damaged.is_empty() {
+        let numbers = crate::checks::row::numbers(damaged.iter().copied());
+        let said = words!(
+            en: "\"{text}\" is stated; rows {numbers} cannot be read",
+            zh: "文中称“{text}”，第 {numbers} 行无法辨认"
+        );
+        let values = damaged.iter().flat_map(|row| row.values_rest_on());
+        return Some(Judgement::not_evaluable(said).at([claim.at]).rests_on(values));
+    }
+    let said = words!(
+        en: "\"{text}\" is stated, and no row misses its target",
+        zh: "文中称“{text}”，表中没有未达到指标值的行"
+    );
+    rows.iter()
+        .any(|row| row.standing == Standing::Met)
+        .then(|| Judgement::pass(said).at([claim.at]))
 }
 
 /// One group against the rows.

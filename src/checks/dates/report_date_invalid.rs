@@ -25,7 +25,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if report.kind == ReportKind::TargetDeclaration || !context.is_report() {
         return Vec::new();
     }
-    let printed = fold::key(&field.raw);
+    let printed = fold::sentence_key(&field.raw);
     let Some(day) = written(context) else {
         return vec![no_day(&printed, &field.raw, context).at([field.at])];
     };
@@ -102,5 +102,7 @@ fn is_torn(raw: &str) -> bool {
 
 /// Whether letters stand among the digits: a recogniser's, not the department's.
 fn is_damaged(printed: &str) -> bool {
-    printed.contains(|c: char| c.is_ascii_alphabetic() || matches!(c, '?' | '*' | '□' | '\u{FFFD}'))
+    printed.contains(|c: char| {
+        c.is_ascii_alphabetic() || matches!(c, ' ' | '?' | '*' | '□' | '\u{FFFD}')
+    })
 }

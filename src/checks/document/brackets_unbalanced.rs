@@ -110,6 +110,10 @@ impl Alone {
 /// The brackets of a folded text that have no partner in it.
 fn unmatched(text: &str, at: At) -> Vec<Alone> {
     let mut found = Vec::new();
+    let is_bracket = |c: char| PAIRS.iter().any(|&(open, close)| c == open || c == close);
+    // No ideograph is one.
+    let brackets = text.char_indices().filter(|&(_, c)| !fold::is_cjk(c) && is_bracket(c));
+    let brackets: Vec<(usize, char)> = brackets.collect();
     for (pair, (open, close)) in PAIRS.into_iter().enumerate() {
         let mut waiting: Vec<usize> = Vec::new();
         let mut alone = |place: usize, opens: bool| {
@@ -117,7 +121,7 @@ fn unmatched(text: &str, at: At) -> Vec<Alone> {
                 place + text.get(place..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
             found.push(Alone { pair, opens, excerpt: excerpt(text, place, end), at });
         };
-        for (place, c) in text.char_indices().filter(|&(_, c)| c == open || c == close) {
+        for &(place, c) in brackets.iter().filter(|&&(_, c)| c == open || c == close) {
             let closes = c == close && (open != close || !waiting.is_empty());
             if closes {
                 if waiting.pop().is_none() && !is_enumeration(text, place) {
@@ -138,7 +142,7 @@ fn unmatched(text: &str, at: At) -> Vec<Alone> {
 fn is_enumeration(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     let numeral = |c: char| {
-        c.is_ascii_alphanumeric() || crate::value::numeral::chinese_digit(c).is_some() || c == '十'
+        c.is_ascii_alphanumeric() || crate::value::number::chinese_digit(c).is_some() || c == '十'
     };
     let rest = before.trim_end_matches(numeral);
     let number = before.get(rest.len()..).unwrap_or_default();

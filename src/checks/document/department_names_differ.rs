@@ -3,10 +3,10 @@
 use super::check;
 use crate::checks::reading::sentences;
 use crate::checks::{Context, Judgement};
-use crate::fold;
+use crate::fold::{self, clause};
 use crate::location::At;
 use crate::model::{ReportKind, RestsOn};
-use crate::patterns::{AuditWords, scan};
+use crate::patterns::AuditWords;
 use crate::words::words;
 
 check!(
@@ -19,9 +19,10 @@ check!(
 
 /// The longest name of a department, in characters.
 const LONGEST: usize = 24;
-/// What a name cannot hold.
-const BORDERS: &[char] =
-    &[',', '。', ';', ':', '、', '"', '(', ')', '《', '》', '[', ']', '!', '?', '-'];
+/// Whether a name ends at a sign.
+fn ends_name(c: char) -> bool {
+    matches!(c, '[' | ']' | '-') || clause::ends_words(c)
+}
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let report = context.report;
@@ -75,7 +76,7 @@ fn named(context: &Context<'_>) -> Vec<(String, At)> {
         for mention in context.patterns.years.mentions(text) {
             let audit = &context.patterns.audit;
             let rest = text.get(mention.to..).unwrap_or_default();
-            let name = scan::back_to(text, mention.from, BORDERS, LONGEST + 1);
+            let name = clause::back_to(text, mention.from, ends_name, LONGEST + 1);
             let is_name = audit.has(AuditWords::Organisation, name)
                 && !audit.has(AuditWords::NoOrganisation, name)
                 && name.chars().count() <= LONGEST;

@@ -8,7 +8,7 @@ use crate::fold;
 use crate::location::At;
 use crate::model::{Block, BlockKind, Section};
 use crate::patterns::write_chinese;
-use crate::value::numeral;
+use crate::value::number::{chinese, chinese_digit};
 use crate::words::words;
 
 check!(
@@ -157,7 +157,7 @@ fn text_of(section: &Section) -> String {
 /// Dotted and lettered numbers are not followed, nor 第二部分, which may be the title of
 /// a table.
 fn ordinal(number: &str) -> Option<(String, u32)> {
-    let numeral = |c: char| c.is_ascii_digit() || numeral::chinese_digit(c).is_some() || c == '十';
+    let numeral = |c: char| c.is_ascii_digit() || chinese_digit(c).is_some() || c == '十';
     let from = number.find(numeral)?;
     let rest = number.get(from..)?;
     let length = rest.find(|c| !numeral(c)).unwrap_or(rest.len());
@@ -168,7 +168,7 @@ fn ordinal(number: &str) -> Option<(String, u32)> {
     let arabic = digits.starts_with(|c: char| c.is_ascii_digit());
     let value: u32 = match arabic {
         true => digits.parse().ok()?,
-        false => numeral::chinese(digits)?.try_into().ok()?,
+        false => chinese(digits)?.try_into().ok()?,
     };
     let around = |text: &str| text.chars().all(|c| AROUND.contains(&c));
     if !around(number.get(..from)?) || !around(tail) {

@@ -4,6 +4,7 @@ use super::check;
 use crate::checks::reading::{Heading, Reading};
 use crate::checks::{Context, Judgement};
 use crate::location::At;
+use crate::model::Severity;
 use crate::patterns::AuditWords;
 use crate::patterns::forms::Required;
 use crate::words::words;
@@ -22,10 +23,10 @@ const HEAD: usize = 24;
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let required = &context.form.required;
-    if required.is_empty() {
-        return Vec::new();
-    }
     let reading = context.reading;
+    if required.is_empty() {
+        return empty_sections(context);
+    }
     if reading.headings.is_empty() {
         return vec![Judgement::not_evaluable(words!(
             en: "no headings were recognised in this report",
@@ -53,6 +54,35 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         found.push(judgement.at(first));
     }
     found
+}
+
+/// Sections of problems or measures that say nothing, where the layout is not known to ask
+/// for any. A list of contents repeats its headings.
+fn empty_sections(context: &Context<'_>) -> Vec<Judgement> {
+    let headings = &context.reading.headings;
+    if !context.is_report() {
+        return Vec::new();
+    }
+    let listed = |heading: &&Heading| {
+        let listed = context.patterns.narrative.listed(&heading.title);
+        let again = headings.iter().filter(|other| other.title == heading.title).count() > 1;
+        let bare = heading.section.blocks.is_empty() && heading.section.sections.is_empty();
+        listed.any() && !again && bare
+    };
+    let others = headings
+        .iter()
+        .filter(|heading| heading.section.blocks.is_empty() && heading.section.sections.is_empty());
+    let few = others.count() * 4 <= headings.len();
+    let found = headings.iter().filter(listed).filter(|_| few);
+    let judgement = |heading: &Heading| {
+        let title = &heading.section.title;
+        let said = words!(
+            en: "nothing stands under the heading \"{title}\"",
+            zh: "标题“{title}”下没有内容"
+        );
+        Judgement::finding(said).severity(Severity::Low).at([heading.section.at])
+    };
+    found.map(judgement).collect()
 }
 
 /// What is wrong with one section that the layout asks for.

@@ -83,7 +83,7 @@ fn repeated(context: &Context<'_>) -> (Vec<Judgement>, usize) {
 /// A part of a sentence as it is compared, if it is long enough.
 fn comparable(part: &str, context: &Context<'_>) -> Option<String> {
     // Most clauses are short, and a character has one byte at least.
-    if part.len() < SHORTEST || part.chars().count() < SHORTEST {
+    if part.len() < SHORTEST || part.chars().nth(SHORTEST - 1).is_none() {
         return None;
     }
     let mut key = String::with_capacity(part.len());
@@ -96,7 +96,8 @@ fn comparable(part: &str, context: &Context<'_>) -> Option<String> {
             _ => {}
         }
     }
-    (key.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST).then_some(key)
+    let mut words = key.chars().filter(|&c| fold::is_of_word(c));
+    words.nth(SHORTEST - 1).is_some().then_some(key)
 }
 
 /// A text without the year that it starts with.

@@ -5,6 +5,7 @@ mod growth_has_no_base;
 mod narrative_number_differs;
 mod part_exceeds_whole;
 mod problems_and_measures_differ;
+mod rates;
 mod share_differs;
 mod statements_contradict;
 

@@ -1,9 +1,11 @@
 //! `part_exceeds_whole.md` says what this finds and why.
 
+use rust_decimal::Decimal;
+
 use super::check;
 use crate::checks::stated::{Span, places, quoted, span};
 use crate::checks::{Context, Judgement};
-use crate::model::Stated;
+use crate::model::{Severity, Stated};
 use crate::patterns::narrative::WordKind;
 use crate::words::words;
 
@@ -25,6 +27,9 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             sentence.iter().filter_map(|part| Pair::of(part, context)).collect();
         let (wrong, right): (Vec<_>, Vec<_>) = pairs.iter().partition(|pair| pair.exceeds());
         out.extend(wrong.iter().map(|pair| pair.judge()));
+        if wrong.is_empty() {
+            out.extend(together(&pairs));
+        }
         if wrong.is_empty() && !right.is_empty() {
             let count = right.len();
             let at = right.iter().flat_map(|pair| [pair.whole.at, pair.part.at]);
@@ -57,7 +62,9 @@ impl<'a> Pair<'a> {
         let wholes = part.part_of.iter().filter_map(|&index| {
             let whole = quantities.get(usize::try_from(index).ok()?)?;
             let span = span(whole, context.patterns)?;
-            comparable(part, &part_span, whole, &span).then_some((whole, span))
+            let nearest = part.part_of.last() == Some(&index);
+            let count = nearest && part.unit == whole.unit && part.scope == whole.scope;
+            (count || comparable(part, &part_span, whole, &span)).then_some((whole, span))
         });
         let (whole, whole_span) =
             wholes.max_by_key(|(_, span)| (span.most.is_none(), span.most))?;
@@ -88,6 +95,40 @@ impl<'a> Pair<'a> {
         let expected = format!("<={}", self.whole.number);
         Judgement::finding(said).values(expected, self.part.number).at(at)
     }
+}
+
+/// Parts of one whole that make more than it together. Things that are counted may be
+/// counted in more than one part (女性、党员), and money by source and by use.
+fn together(pairs: &[Pair<'_>]) -> Vec<Judgement> {
+    let groups = pairs.chunk_by(|a, b| a.whole.at == b.whole.at);
+    groups.filter(|group| group.len() > 1).filter_map(exceed).collect()
+}
+
+fn exceed(group: &[Pair<'_>]) -> Option<Judgement> {
+    let whole = group.first()?;
+    let unit = &whole.whole_span.unit;
+    let last = |pair: &Pair<'_>| noun(pair.part).chars().next_back();
+    let alike = group.windows(2).all(|pair| last(&pair[0]) == last(&pair[1]));
+    if unit.dimension == "count" || (unit.is_money() && !alike) {
+        return None;
+    }
+    let least = group.iter().map(|pair| pair.part_span.least);
+    let sum: Decimal = least.sum::<Option<Decimal>>()?;
+    let same = group.iter().all(|pair| pair.part.unit == whole.whole.unit);
+    if !same || sum <= whole.whole_span.most? {
+        return None;
+    }
+    let numbers: Vec<String> = group.iter().map(|pair| pair.part.number.to_string()).collect();
+    let terms = numbers.join(" + ");
+    let total: Decimal = group.iter().map(|pair| pair.part.number).sum();
+    let whole_said = quoted(whole.whole);
+    let said = words!(
+        en: "the parts {terms} = {total} are more than their whole \"{whole_said}\"",
+        zh: "各部分 {terms} = {total}，大于整体“{whole_said}”"
+    );
+    let at = std::iter::once(whole.whole.at).chain(group.iter().map(|pair| pair.part.at));
+    let expected = format!("<={}", whole.whole.number);
+    Some(Judgement::finding(said).severity(Severity::Medium).values(expected, total).at(places(at)))
 }
 
 /// Whether both count the same kind of thing.

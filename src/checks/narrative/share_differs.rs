@@ -22,7 +22,9 @@ const MOST_LOOKED_AT: usize = 200;
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let shares = &context.report.narrative.shares;
-    shares.iter().filter_map(|share| one(share, context)).collect()
+    let mut out: Vec<Judgement> = shares.iter().filter_map(|share| one(share, context)).collect();
+    out.extend(super::rates::rates(context));
+    out
 }
 
 /// A quantity with its span.

@@ -30,7 +30,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             );
             let judgement = Judgement::finding(said)
                 .values(format!("0-{weight_of}"), score_of)
-                .at([score.at, weight.at]);
+                .at([row.name.at, score.at, weight.at]);
             found.push(judgement);
         }
     }

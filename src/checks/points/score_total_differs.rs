@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::check;
-use crate::checks::row::{numbers, places};
+use crate::checks::row::{Row, numbers, places};
 use crate::checks::scored::{ScoredTable, WeightSum};
 use crate::checks::tolerance::about;
 use crate::checks::{Context, Judgement};
@@ -104,9 +104,10 @@ fn judge_table(table: &ScoredTable<'_>, total: &Number) -> Judgement {
         );
         return Judgement::pass(said).at(at);
     }
-    let without = &table.scores.without;
+    let torn = table.torn();
+    let without: Vec<&Row<'_>> = table.scores.without.iter().copied().chain(torn.clone()).collect();
     let gap = value.saturating_sub(sum);
-    if !without.is_empty() && gap > Decimal::ZERO {
+    if !torn.is_empty() || !without.is_empty() && gap > Decimal::ZERO {
         let which = numbers(without.iter().copied());
         let said = words!(
             en: "no score can be read in rows {which}; the others make {sum} of {value}",

@@ -1,7 +1,7 @@
 //! `weights_do_not_sum.md` says what this finds and why.
 
 use super::{check, level_weights};
-use crate::checks::row::{numbers, places};
+use crate::checks::row::{Row, numbers, places};
 use crate::checks::scored::{ScoredTable, Together, WeightSum, together};
 use crate::checks::{Context, Judgement};
 use crate::words::words;
@@ -80,13 +80,14 @@ fn judge_table(table: &ScoredTable<'_>, context: &Context<'_>) -> Judgement {
         ))
         .at(at),
         WeightSum::Unread => {
-            let without = &table.weights.without;
-            let which = numbers(without.iter().copied());
+            let open: Vec<&Row<'_>> =
+                table.weights.without.iter().copied().chain(table.torn()).collect();
+            let which = numbers(open.iter().copied());
             let said = words!(
                 en: "no weight can be read in rows {which}; the others add up to {rows}",
                 zh: "第 {which} 行分值未填或无法辨认；其余之和为 {rows}"
             );
-            Judgement::not_evaluable(said).at(places(without.iter().copied()))
+            Judgement::not_evaluable(said).at(places(open))
         }
         WeightSum::Wrong => {
             let written = table.weights.written(printed_block);

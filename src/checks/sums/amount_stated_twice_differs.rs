@@ -60,7 +60,7 @@ fn differing(all: &[Amount<'_>], context: &Context<'_>) -> Vec<Judgement> {
     let all = whole(all, context);
     let mut out = Vec::new();
     for (a, b) in pairs(&all) {
-        if !a.agrees_in_basis(b) || about(a, b, context) != Some(false) {
+        if !a.is_of_the_basis_of(b) || about(a, b, context) != Some(false) {
             continue;
         }
         let name = spending::name(&a.spending.item);
@@ -78,7 +78,7 @@ fn differing(all: &[Amount<'_>], context: &Context<'_>) -> Vec<Judgement> {
 fn agreeing(all: &[Amount<'_>], context: &Context<'_>) -> Option<Judgement> {
     let all = whole(all, context);
     let same = |(a, b): &(&Amount<'_>, &Amount<'_>)| {
-        a.agrees_in_basis(b) && about(a, b, context) == Some(true)
+        a.is_of_the_basis_of(b) && about(a, b, context) == Some(true)
     };
     let pairs: Vec<_> = pairs(&all).filter(same).collect();
     let count = pairs.len();

@@ -74,6 +74,13 @@ impl Amount<'_> {
         format!("{}{}", self.spending.amount, self.spending.unit)
     }
 
+    /// Whether two amounts are of one basis: spending of which no basis is said is what
+    /// was spent.
+    pub(super) fn is_of_the_basis_of(&self, other: &Amount<'_>) -> bool {
+        let of = |amount: &Amount<'_>| amount.spending.basis.unwrap_or(Basis::FinalAccount);
+        of(self) == of(other)
+    }
+
     /// Whether two amounts can be of one basis.
     pub(super) fn agrees_in_basis(&self, other: &Amount<'_>) -> bool {
         let (a, b) = (self.spending.basis, other.spending.basis);

@@ -8,7 +8,7 @@ use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::model::{Severity, Status};
 use crate::patterns::Patterns;
-use crate::value::numeral;
+use crate::value::number;
 use crate::words::words;
 
 check!(
@@ -182,7 +182,7 @@ fn shared(a: &[(char, char)], b: &[(char, char)]) -> usize {
 /// Whether the digits of two names, Chinese or not, differ.
 fn differ_in_number(a: &str, b: &str) -> bool {
     let digits = |text: &str| -> Vec<char> {
-        let is = |c: &char| c.is_ascii_alphanumeric() || numeral::chinese_digit(*c).is_some();
+        let is = |c: &char| c.is_ascii_alphanumeric() || number::chinese_digit(*c).is_some();
         text.chars().filter(is).collect()
     };
     digits(a) != digits(b)

@@ -13,7 +13,6 @@ use crate::batch::{Interrupt, shown};
 use crate::diff::{Lineage, SideName};
 use crate::model::Severity;
 use crate::render::diff::{Options, Screen};
-use crate::words::Language as Spoken;
 use clap::ValueEnum;
 
 use super::failure::Failure;
@@ -112,7 +111,7 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
         interrupt: running::interrupt(languages.messages),
         options: Options {
             language: match format {
-                Format::Terminal => spoken(languages.messages),
+                Format::Terminal => languages.messages,
                 _ => languages.headings(),
             },
             min_severity: arguments.min_severity.severity(),
@@ -198,13 +197,6 @@ impl Setting<'_> {
             width: terminal_size::terminal_size().map_or(PLAIN.width, |(width, _)| width.0.into()),
             colour: output::colours() && !dumb,
         }
-    }
-}
-
-fn spoken(language: Language) -> Spoken {
-    match language {
-        Language::Zh => Spoken::Zh,
-        Language::En => Spoken::En,
     }
 }
 

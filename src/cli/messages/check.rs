@@ -35,7 +35,7 @@ pub(crate) fn unknown_profile(name: &str, nearest: &[String], language: Language
 /// The first line of an explanation: name, ids, severity.
 pub(crate) fn head(thing: &dyn Explained, language: Language) -> String {
     let (name, ids) = (thing.name(), thing.ids().join(", "));
-    let severity = thing.severity().term().name(language.into());
+    let severity = thing.severity().term().name(language);
     let severity = match language {
         Language::Zh => format!("严重程度：{severity}"),
         Language::En => format!("severity: {severity}"),

@@ -7,7 +7,8 @@ use crate::diff::found::{Both, Context, Found};
 use crate::diff::kinds::ChangeKind;
 use crate::diff::measured;
 use crate::diff::model::{Change, SideName, Years};
-use crate::patterns::{WordOf, scan};
+use crate::patterns::WordOf;
+use crate::prose;
 use crate::words::words;
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
@@ -62,7 +63,7 @@ fn rate(rest: &str, context: &Context<'_>) -> Option<(Decimal, Decimal)> {
         .into_iter()
         .filter_map(|(of, sign)| Some((changes.word(of, rest)?, sign)))
         .find(|(range, _)| range.start == 0)?;
-    let (number, length) = scan::number(rest.get(range.end..)?)?;
+    let (number, length) = prose::number(rest.get(range.end..)?)?;
     let unit = rest.get(range.end + length..)?;
     if !unit.starts_with('%') {
         return None;

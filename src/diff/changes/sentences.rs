@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use crate::diff::found::{Both, Context};
 use crate::diff::pairing;
-use crate::fold;
+use crate::fold::{self, clause};
 use crate::location::At;
-use crate::patterns::{Patterns, WordOf, scan};
+use crate::patterns::{Patterns, WordOf};
+use crate::prose;
 
 /// Characters that may stand between the name of an indicator and its number.
 const BETWEEN: usize = 6;
@@ -37,9 +38,9 @@ pub(super) struct Stated {
 pub(super) fn of<'a>(context: &Context<'a>) -> Vec<Sentence<'a>> {
     let blocks = context.text.iter().filter_map(|pair| pair.new.as_ref());
     let sentences = blocks.flat_map(|block| {
-        let parts = block.text.split(['。', '；', ';', '！', '？']);
+        let parts = block.text.split(|c| clause::ends_statement(fold::fold_char(c)));
         parts.filter(|part| !part.is_empty()).map(|part| Sentence {
-            text: fold::key(part),
+            text: fold::sentence_key(part),
             printed: part,
             at: block.at,
         })
@@ -76,7 +77,7 @@ pub(super) fn number_after(
     if !plain || changes.word(WordOf::OtherFigure, part).is_some() {
         return None;
     }
-    let (number, length) = scan::number(rest.get(skip..)?)?;
+    let (number, length) = prose::number(rest.get(skip..)?)?;
     let after = rest.get(skip + length..)?;
     let ends = after.char_indices().map(|(at, c)| at + c.len_utf8());
     let ends: Vec<usize> = ends.take(LONGEST_UNIT).collect();

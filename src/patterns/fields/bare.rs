@@ -80,8 +80,52 @@ impl Fields {
             text = text.trim_end_matches([')', '）', '。']);
         }
         text.trim_end_matches(|c: char| {
-            c.is_whitespace() || matches!(fold::fold_char(c), ',' | ';' | '、')
+            c.is_whitespace() || matches!(fold::fold_char(c), ',' | ';' | '、' | '(')
         })
+    }
+
+    /// Where the value of a field ends and another thing on its line begins, in bytes: a
+    /// label with a colon after a gap (金额单位：亿元), or the head of a table.
+    pub(crate) fn end_of_value(&self, value: &str) -> usize {
+        let head = self.raw.grammar.heads.iter().filter_map(|head| value.find(head.as_str())).min();
+        let label = value.char_indices().filter(|&(_, c)| fold::fold_char(c) == ':');
+        let label = label.filter_map(|(colon, _)| self.neighbour(value.get(..colon)?)).next();
+        let ends = [head.filter(|&at| at > 0), label, Some(value.len())];
+        ends.into_iter().flatten().min().unwrap_or(value.len())
+    }
+
+    /// Where the label at the end of a text starts, if a value stands before it: the
+    /// characters after the last gap, or a known label written with blanks or in a
+    /// bracket.
+    fn neighbour(&self, text: &str) -> Option<usize> {
+        const LONGEST: usize = 10;
+        let text = text.trim_end();
+        let own = |from: usize| {
+            let label = text.get(from..).unwrap_or_default();
+            let words = label.chars().all(|c| fold::is_cjk(c) || c.is_whitespace());
+            let count = label.chars().filter(|c| !c.is_whitespace()).count();
+            words && (2..=LONGEST).contains(&count)
+        };
+        let opens = |c: char| c.is_whitespace() || fold::fold_char(c) == '(';
+        let mut start = None;
+        for (at, c) in text.char_indices().rev().take(2 * LONGEST) {
+            if !opens(c) {
+                continue;
+            }
+            let from = at + c.len_utf8();
+            let known = self.cells.contains_key(&fold::key(&text[from..]))
+                || self.raw.grammar.neighbours.contains(&fold::key(&text[from..]));
+            if own(from) && (known || (start.is_none() && c.is_whitespace())) {
+                start = Some(at);
+            }
+        }
+        start.filter(|&at| !text.get(..at).unwrap_or_default().trim().is_empty())
+    }
+
+    /// Whether a cell is the head of a column and no value.
+    pub(crate) fn is_head(&self, cell: &str) -> bool {
+        let key = fold::key(cell);
+        self.raw.grammar.column_heads.contains(&key)
     }
 
     /// Whether a value that was found without a colon reads like the rest of a

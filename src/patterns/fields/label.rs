@@ -43,7 +43,11 @@ impl Fields {
                     colon && label.len() >= UNSPACED_LABEL && after.is_some_and(|a| a.colon)
                 }
                 Some(_) if colon => true,
-                Some(before) => (!before.colon || gap >= 2 || tab) && (spaced || at_end),
+                Some(before) => {
+                    let apart = !before.colon || gap >= 2 || tab;
+                    (spaced || at_end)
+                        && (apart || self.starts_with_digits(*field, glyphs, value_from))
+                }
             };
             if fits && best.as_ref().is_none_or(|b| label.len() > b.length) {
                 best = Some(Head {
@@ -95,6 +99,14 @@ impl Fields {
         (at, colon, spaced)
     }
 
+    /// Whether a date or a telephone number follows a label of one.
+    fn starts_with_digits(&self, field: usize, glyphs: &[Glyph], from: usize) -> bool {
+        let digits = matches!(self.raw.field[field].kind, Kind::Phone | Kind::Date);
+        let rest = glyphs.get(from..).unwrap_or_default();
+        let first = rest.iter().find(|glyph| !glyph.c.is_whitespace());
+        digits && first.is_some_and(|glyph| glyph.c.is_ascii_digit())
+    }
+
     /// Whether what follows a label at once, without colon or white space, can
     /// only be its value.
     fn proves_itself(&self, field: usize, glyphs: &[Glyph], from: usize) -> bool {
@@ -105,7 +117,7 @@ impl Fields {
             .take(40)
             .collect();
         match self.raw.field[field].kind {
-            Kind::Phone | Kind::Date => rest.starts_with(|c: char| c.is_ascii_digit()),
+            Kind::Phone | Kind::Date => self.starts_with_digits(field, glyphs, from),
             Kind::Organisation => {
                 !rest.contains(['。', ',', ';', ':', '、'])
                     && rest.chars().count() >= 4

@@ -98,6 +98,9 @@ struct Grammar {
     placeholders: Vec<String>,
     organisations: Vec<String>,
     not_values: Vec<String>,
+    neighbours: Vec<String>,
+    heads: Vec<String>,
+    column_heads: Vec<String>,
 }
 
 impl PatternFile for Fields {
@@ -142,7 +145,8 @@ impl PatternFile for Fields {
         for (index, field) in self.raw.field.iter().enumerate() {
             let value = |line: &str| {
                 let found = self.on_line(line).into_iter().find(|l| l.field == index)?;
-                self.bare(&line[found.value])
+                let printed = &line[found.value];
+                self.bare(&printed[..self.end_of_value(printed)])
                     .map(|bare| fold::clean(&bare.text))
                     .filter(|v| found.colon || !self.is_prose(v))
             };

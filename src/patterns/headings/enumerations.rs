@@ -153,8 +153,7 @@ impl EnumerationMarks {
                     .iter()
                     .any(|(style, items)| usize::from(*style) == index && items.len() > 1)
             };
-            let proof = &entry.proof;
-            problems.extend(lint::check(&entry.id, &proof.examples, &proof.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         problems
     }

@@ -223,8 +223,7 @@ impl Forms {
         let mut problems = lint::repeated_ids(raw.iter().map(|entry| &*entry.id));
         for (index, entry) in raw.iter().enumerate() {
             let is = |line: &str| self.number(line).is_some_and(|n| usize::from(n.form) == index);
-            let proof = &entry.proof;
-            problems.extend(lint::check(&entry.id, &proof.examples, &proof.rejects, is));
+            problems.extend(lint::prove(entry, is));
         }
         problems
     }

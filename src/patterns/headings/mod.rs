@@ -9,11 +9,11 @@ mod raw;
 
 use rustc_hash::FxHashMap as HashMap;
 use rustc_hash::FxHashSet as HashSet;
-use std::fmt::Display;
 
 use super::PatternFile;
 use super::builtin::{Builtin, builtin};
 use crate::fold;
+use crate::patterns::entry::Proven;
 use crate::patterns::lexicon::Lexicon;
 use crate::patterns::lint;
 use crate::patterns::lists::Lists;
@@ -141,22 +141,22 @@ impl PatternFile for Headings {
     fn lint(&self) -> Vec<String> {
         let mut problems = self.forms.lint(&self.raw.form);
         problems.extend(self.enumerations.lint(&self.raw.enumeration));
-        let mut prove = |id: &dyn Display, proof: &raw::Proof, matches: &dyn Fn(&str) -> bool| {
+        let mut prove = |entry: &dyn Proven, matches: &dyn Fn(&str) -> bool| {
             let folded = |text: &str| matches(&fold::key(text));
-            problems.extend(lint::check(id, &proof.examples, &proof.rejects, folded));
+            problems.extend(lint::check(entry.id(), entry.examples(), entry.rejects(), folded));
         };
         for entry in &self.raw.title {
             let strength = Some(entry.strength);
-            prove(&entry.id, &entry.proof, &|key| self.title(key) == strength);
+            prove(entry, &|key| self.title(key) == strength);
         }
         for entry in &self.raw.title_part {
-            prove(&entry.id, &entry.proof, &|key| self.is_title_part(key));
+            prove(entry, &|key| self.is_title_part(key));
         }
         for entry in &self.raw.label {
-            prove(&entry.id, &entry.proof, &|key| self.label(key).is_some());
+            prove(entry, &|key| self.label(key).is_some());
         }
         for entry in &self.raw.head {
-            prove(&entry.id, &entry.proof, &|key| self.is_head(key));
+            prove(entry, &|key| self.is_head(key));
         }
         problems.extend(self.words.lint(|words, text| self.contains(words, &fold::key(text))));
         problems

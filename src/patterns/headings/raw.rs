@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::mark::Numerals;
+use crate::patterns::entry::entry;
 use crate::patterns::lists::WordList;
 
 #[derive(Debug, Deserialize)]
@@ -17,92 +18,71 @@ pub(crate) struct Raw {
     pub(super) words: Vec<WordList<Words>>,
 }
 
-/// What an entry is proven with.
-#[derive(Debug, Deserialize)]
-pub(super) struct Proof {
-    #[serde(default)]
-    pub(super) examples: Vec<String>,
-    #[serde(default)]
-    pub(super) rejects: Vec<String>,
+entry! {
+    /// A way to number headings and items.
+    pub(super) struct Form: String {
+        pub(super) rank: u8,
+        #[serde(default)]
+        pub(super) fixed: bool,
+        #[serde(default)]
+        pub(super) list: bool,
+        pub(super) numerals: Vec<Numerals>,
+        #[serde(default)]
+        pub(super) spellings: Vec<String>,
+        #[serde(default)]
+        pub(super) signs: Vec<String>,
+        pub(super) number: Option<String>,
+    }
 }
 
-/// A way to number headings and items.
-#[derive(Debug, Deserialize)]
-pub(super) struct Form {
-    pub(super) id: String,
-    pub(super) rank: u8,
-    #[serde(default)]
-    pub(super) fixed: bool,
-    #[serde(default)]
-    pub(super) list: bool,
-    pub(super) numerals: Vec<Numerals>,
-    #[serde(default)]
-    pub(super) spellings: Vec<String>,
-    #[serde(default)]
-    pub(super) signs: Vec<String>,
-    pub(super) number: Option<String>,
-    #[serde(flatten)]
-    pub(super) proof: Proof,
+entry! {
+    /// Marks inside running text.
+    pub(super) struct Enumeration: String {
+        #[serde(default)]
+        pub(super) numerals: Vec<Numerals>,
+        #[serde(default)]
+        pub(super) spellings: Vec<String>,
+        #[serde(default)]
+        pub(super) signs: Vec<String>,
+        #[serde(default)]
+        pub(super) words: Vec<Vec<String>>,
+    }
 }
 
-/// Marks inside running text.
-#[derive(Debug, Deserialize)]
-pub(super) struct Enumeration {
-    pub(super) id: String,
-    #[serde(default)]
-    pub(super) numerals: Vec<Numerals>,
-    #[serde(default)]
-    pub(super) spellings: Vec<String>,
-    #[serde(default)]
-    pub(super) signs: Vec<String>,
-    #[serde(default)]
-    pub(super) words: Vec<Vec<String>>,
-    #[serde(flatten)]
-    pub(super) proof: Proof,
+entry! {
+    /// How titles of documents end.
+    pub(super) struct Title: String {
+        pub(super) strength: u8,
+        pub(super) ends: Vec<String>,
+    }
 }
 
-/// How titles of documents end.
-#[derive(Debug, Deserialize)]
-pub(super) struct Title {
-    pub(super) id: String,
-    pub(super) strength: u8,
-    pub(super) ends: Vec<String>,
-    #[serde(flatten)]
-    pub(super) proof: Proof,
+entry! {
+    /// How a line ends that may be the first part of a title.
+    pub(super) struct TitlePart: String {
+        pub(super) ends: Vec<String>,
+        #[serde(default)]
+        pub(super) contains: Vec<String>,
+    }
 }
 
-/// How a line ends that may be the first part of a title.
-#[derive(Debug, Deserialize)]
-pub(super) struct TitlePart {
-    pub(super) id: String,
-    pub(super) ends: Vec<String>,
-    #[serde(default)]
-    pub(super) contains: Vec<String>,
-    #[serde(flatten)]
-    pub(super) proof: Proof,
+entry! {
+    /// Headings without a number.
+    pub(super) struct LabelNames: String {
+        #[serde(default)]
+        pub(super) top: bool,
+        pub(super) names: Vec<String>,
+    }
 }
 
-/// Headings without a number.
-#[derive(Debug, Deserialize)]
-pub(super) struct LabelNames {
-    pub(super) id: String,
-    #[serde(default)]
-    pub(super) top: bool,
-    pub(super) names: Vec<String>,
-    #[serde(flatten)]
-    pub(super) proof: Proof,
-}
-
-/// Titles that may be split off a line.
-#[derive(Debug, Deserialize)]
-pub(super) struct Head {
-    pub(super) id: String,
-    #[serde(default)]
-    pub(super) names: Vec<String>,
-    #[serde(default)]
-    pub(super) ends: Vec<String>,
-    #[serde(flatten)]
-    pub(super) proof: Proof,
+entry! {
+    /// Titles that may be split off a line.
+    pub(super) struct Head: String {
+        #[serde(default)]
+        pub(super) names: Vec<String>,
+        #[serde(default)]
+        pub(super) ends: Vec<String>,
+    }
 }
 
 /// What a word list is for.

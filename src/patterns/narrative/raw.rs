@@ -80,6 +80,8 @@ pub(crate) enum WordKind {
     RowsOfTheTable,
     /// Before a count whose list is open: 等.
     OpenList,
+    /// Before a number of what was listed: 以上.
+    RefersBack,
     /// Before an enumeration of what was declared: 如下.
     LeadsToList,
     /// Between the last two of a list: 和.
@@ -94,6 +96,10 @@ pub(crate) enum WordKind {
     Averted,
     /// Before an execution rate: 执行率.
     ExecutionRate,
+    /// An execution rate of the whole, and of no part.
+    WholeRate,
+    /// The end of the name of a rate: 率 in 办结率.
+    RateOfCounts,
     /// Funds that are a part of the spending: 财政拨款.
     PartOfSpending,
     /// Around the noun of a quantity, and nothing of it: 全年.
@@ -140,4 +146,6 @@ pub(crate) enum PatternKind {
     DeclaredList,
     /// 压减预算
     BudgetChange,
+    /// 各项绩效目标全部完成; group `claim`.
+    AllMet,
 }

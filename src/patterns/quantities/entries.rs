@@ -4,36 +4,32 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::model::Comparator;
+use crate::patterns::entry::entry;
 
-/// What a word before or after a number says.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Mark {
-    pub(super) id: String,
-    /// The comparison it prints.
-    #[serde(default, with = "sign")]
-    pub(crate) comparator: Option<Comparator>,
-    /// Whether it makes the number inexact.
-    #[serde(default)]
-    pub(crate) approximate: bool,
-    /// The unit it stands for.
-    pub(crate) unit: Option<String>,
-    /// Whether it may stand beside a range.
-    #[serde(default)]
-    pub(crate) range: bool,
-    /// Whether it holds only after a unit of time.
-    #[serde(default)]
-    pub(crate) time: bool,
-    #[serde(default)]
-    pub(super) before: Vec<String>,
-    #[serde(default)]
-    pub(super) between: Vec<String>,
-    #[serde(default)]
-    pub(super) after: Vec<String>,
-    #[serde(default)]
-    pub(super) examples: Vec<String>,
-    #[serde(default)]
-    pub(super) rejects: Vec<String>,
+entry! {
+    /// What a word before or after a number says.
+    pub(crate) struct Mark: String {
+        /// The comparison it prints.
+        #[serde(default, with = "sign")]
+        pub(crate) comparator: Option<Comparator>,
+        /// Whether it makes the number inexact.
+        #[serde(default)]
+        pub(crate) approximate: bool,
+        /// The unit it stands for.
+        pub(crate) unit: Option<String>,
+        /// Whether it may stand beside a range.
+        #[serde(default)]
+        pub(crate) range: bool,
+        /// Whether it holds only after a unit of time.
+        #[serde(default)]
+        pub(crate) time: bool,
+        #[serde(default)]
+        pub(super) before: Vec<String>,
+        #[serde(default)]
+        pub(super) between: Vec<String>,
+        #[serde(default)]
+        pub(super) after: Vec<String>,
+    }
 }
 
 /// A value that judges completion.
@@ -87,77 +83,49 @@ pub(crate) struct Raw {
     pub(super) markup: Vec<Markup>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Plain {
-    pub(super) id: String,
-    pub(super) words: Vec<String>,
-    #[serde(default)]
-    pub(super) examples: Vec<String>,
-    #[serde(default)]
-    pub(super) rejects: Vec<String>,
+entry! {
+    pub(super) struct Plain: String {
+        pub(super) words: Vec<String>,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Placeholder {
-    pub(super) id: String,
-    pub(super) marks: String,
-    pub(super) words: Vec<String>,
-    #[serde(default)]
-    pub(super) examples: Vec<String>,
-    #[serde(default)]
-    pub(super) rejects: Vec<String>,
+entry! {
+    pub(super) struct Placeholder: String {
+        pub(super) marks: String,
+        pub(super) words: Vec<String>,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Judged {
-    pub(super) id: String,
-    pub(super) verdict: Verdict,
-    pub(super) words: Vec<String>,
-    #[serde(default)]
-    pub(super) examples: Vec<String>,
-    #[serde(default)]
-    pub(super) rejects: Vec<String>,
+entry! {
+    pub(super) struct Judged: String {
+        pub(super) verdict: Verdict,
+        pub(super) words: Vec<String>,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Grade {
-    pub(super) id: String,
-    pub(super) steps: Vec<Vec<String>>,
-    #[serde(default)]
-    pub(super) examples: Vec<String>,
-    #[serde(default)]
-    pub(super) rejects: Vec<String>,
+entry! {
+    pub(super) struct Grade: String {
+        pub(super) steps: Vec<Vec<String>>,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Property {
-    pub(super) id: String,
-    #[serde(default, with = "sign")]
-    pub(super) comparator: Option<Comparator>,
-    #[serde(default)]
-    pub(super) qualitative: bool,
-    pub(super) words: Vec<String>,
-    #[serde(default)]
-    pub(super) examples: Vec<String>,
-    #[serde(default)]
-    pub(super) rejects: Vec<String>,
+entry! {
+    pub(super) struct Property: String {
+        #[serde(default, with = "sign")]
+        pub(super) comparator: Option<Comparator>,
+        #[serde(default)]
+        pub(super) qualitative: bool,
+        pub(super) words: Vec<String>,
+    }
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Markup {
-    pub(super) id: String,
-    pub(super) from: String,
-    pub(super) to: String,
-    #[serde(default)]
-    pub(super) formula: bool,
-    #[serde(default)]
-    pub(super) examples: Vec<String>,
+entry! {
+    pub(super) struct Markup: String {
+        pub(super) from: String,
+        pub(super) to: String,
+        #[serde(default)]
+        pub(super) formula: bool,
+    }
 }
 
 /// A comparison by its sign in ASCII.

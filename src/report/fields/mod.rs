@@ -14,7 +14,7 @@ use crate::patterns::fields::{Kind, Labelled};
 use crate::report::{signature, text};
 use crate::table::FormRow;
 use crate::value::date;
-use value::{LONGEST_LOOSE, contact, leading_code, plausible, year_in};
+use value::{LONGEST_LOOSE, contact, end_of_value, leading_code, phone, plausible, year_in};
 
 /// The fields of a report and the year that one of them names.
 pub(crate) struct Found {
@@ -206,7 +206,8 @@ impl<'p> Finder<'p> {
             for (place, (cell, at)) in row.cells.iter().enumerate() {
                 match row.cells.get(place + 1) {
                     Some((value, at)) if self.patterns.fields.of_cell(cell).is_some() => {
-                        if self.patterns.fields.of_cell(value).is_none() {
+                        let head = self.is_head(cell, value, row, rows.get(index + 1));
+                        if self.patterns.fields.of_cell(value).is_none() && !head {
                             self.cell(cell, value, *at);
                         }
                     }
@@ -216,6 +217,26 @@ impl<'p> Finder<'p> {
                 }
             }
         }
+    }
+
+    /// Whether label and value are heads of columns: the value is the head of one, or
+    /// a row of as many cells stands below and the value names no body.
+    fn is_head(&self, label: &str, value: &str, row: &FormRow, below: Option<&FormRow>) -> bool {
+        let fields = &self.patterns.fields;
+        if fields.is_head(value) || row.cells.first().is_some_and(|(text, _)| fields.is_head(text))
+        {
+            return true;
+        }
+        let body = |text: &str| fields.organisations.end(&fold::key(text)).is_some();
+        let of_body = fields
+            .of_cell(label)
+            .is_some_and(|(index, _)| fields.field(index).kind == Kind::Organisation);
+        let place = row.cells.iter().position(|(text, _)| text == label);
+        let under = below.filter(|below| {
+            below.table == row.table && below.cells.len() == row.cells.len() && row.cells.len() > 2
+        });
+        let under = under.zip(place).and_then(|(below, place)| below.cells.get(place));
+        of_body && !body(value) && under.is_some_and(|(text, _)| body(text))
     }
 
     fn cell(&mut self, label: &str, value: &str, at: At) {
@@ -234,6 +255,7 @@ impl<'p> Finder<'p> {
         if !better(&self.best, (index, None)) {
             return;
         }
+        let printed = &printed.slice(0, end_of_value(field.kind, &printed.text, self.patterns));
         let Some(bare) = self.patterns.fields.bare(&printed.text) else {
             return;
         };
@@ -253,18 +275,9 @@ impl<'p> Finder<'p> {
         }
         let at = printed.at(from, bare.range.end.max(from));
         let found = match field.kind {
-            Kind::Phone => text(&telephone(value), &printed.text, at),
+            Kind::Phone => phone(value, &printed.text, at),
             _ => text(value, &printed.text, at),
         };
         self.best.insert((index, None), (rank, found));
     }
-}
-
-/// A telephone number in ASCII. White space between all of its characters is that
-/// of the line; any other parts an area code or a second number.
-fn telephone(value: &str) -> String {
-    let mut parts = value.split_whitespace();
-    let spaced = parts.all(|part| part.chars().count() == 1);
-    let printed = value.chars().filter(|c| !spaced || !c.is_whitespace());
-    printed.map(fold::fold_char).collect()
 }

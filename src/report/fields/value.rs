@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use crate::fold;
-use crate::model::{Fields, Text};
+use crate::location::At;
+use crate::model::{Fields, Status, Text};
 use crate::patterns::Patterns;
 use crate::patterns::fields::Kind;
 use crate::report::text;
+use crate::value::date;
 
 /// The longest values, in characters, where nothing but a label tells their end.
 const LONGEST_TEXT: usize = 200;
@@ -53,6 +55,50 @@ pub(super) fn leading_code(value: &str, shortest: usize) -> Option<(Range<usize>
     (is_code && is_name).then(|| (from..from + length, value.len() - name.len()))
 }
 
+/// Where a value ends and another field or a date on its line begins, in bytes.
+pub(super) fn end_of_value(kind: Kind, value: &str, patterns: &Patterns) -> usize {
+    let end = patterns.fields.end_of_value(value);
+    let own = value.get(..end).unwrap_or_default();
+    let named = matches!(kind, Kind::Organisation | Kind::Person | Kind::Text);
+    let gaps = own.char_indices().filter(|&(at, c)| c.is_whitespace() && at > 0);
+    let mut dates = gaps.map(|(at, _)| at).filter(|&at| {
+        let rest = own.get(at..).unwrap_or_default();
+        let digit = rest.trim_start().starts_with(|c: char| fold::fold_char(c).is_ascii_digit());
+        let body = matches!(kind, Kind::Organisation | Kind::Person);
+        digit && (body || date::full_date(rest, patterns).is_some())
+    });
+    let before = |at: &usize| !own.get(..*at).unwrap_or_default().trim().is_empty();
+    dates.find(before).filter(|_| named).unwrap_or(end)
+}
+
+/// A telephone number; `None` where letters stand among its digits.
+pub(super) fn phone(value: &str, raw: &str, at: At) -> Text {
+    let number = telephone(value);
+    let letter = |pair: &[char]| match *pair {
+        [a, b] => {
+            (a.is_ascii_digit() && b.is_ascii_alphabetic())
+                || (a.is_ascii_alphabetic() && b.is_ascii_digit())
+        }
+        _ => false,
+    };
+    let chars: Vec<char> = number.chars().collect();
+    let damaged = !number.contains('@') && chars.windows(2).any(letter);
+    let read = text(&number, raw, at);
+    match damaged {
+        true => Text { value: None, status: Status::Damaged, ..read },
+        false => read,
+    }
+}
+
+/// A telephone number in ASCII. White space between all of its characters is that
+/// of the line; any other parts an area code or a second number.
+fn telephone(value: &str) -> String {
+    let mut parts = value.split_whitespace();
+    let spaced = parts.all(|part| part.chars().count() == 1);
+    let printed = value.chars().filter(|c| !spaced || !c.is_whitespace());
+    printed.map(fold::fold_char).collect()
+}
+
 /// Splits 联系人及电话 into its person and its number.
 pub(super) fn contact(value: &Text, fields: &mut Fields) {
     let Some(split) = value.raw.find(|c: char| fold::fold_char(c).is_ascii_digit()) else {
@@ -68,8 +114,8 @@ pub(super) fn contact(value: &Text, fields: &mut Fields) {
     }
     if fields.phone.is_none() {
         let phone = phone.trim_end_matches([')', '）']);
-        fields.phone =
-            Some(text(phone, phone, value.at.part(chars(person), chars(person) + chars(phone))));
+        let at = value.at.part(chars(person), chars(person) + chars(phone));
+        fields.phone = Some(self::phone(phone, phone, at));
     }
 }
 

@@ -6,7 +6,7 @@ use crate::model::Statement;
 use crate::outline::Section;
 use crate::patterns::narrative::{Listed, PatternKind, WordKind};
 use crate::patterns::{Patterns, enumerate};
-use crate::report::folded::Folded;
+use crate::prose::Folded;
 
 /// What stands under one heading or label, piece by piece.
 pub(super) struct Group {

@@ -7,7 +7,7 @@ use crate::model::Statement;
 use crate::outline::{Block, Outline, Section};
 use crate::patterns::Patterns;
 use crate::patterns::narrative::{Listed, WordKind};
-use crate::report::folded::Folded;
+use crate::prose::Folded;
 use crate::table::FormRow;
 
 /// The longest label before a colon, in characters.

@@ -1,42 +1,44 @@
 //! What the sentences of a report state that an auditor compares with the rest.
 
-mod claims;
-mod counts;
-mod facts;
 mod group;
 mod listed;
-mod quantities;
-mod tasks;
 
-use crate::model::Narrative;
+use crate::model::{Narrative, Note};
 use crate::outline::Outline;
 use crate::patterns::Patterns;
-use crate::report::prose::Prose;
+use crate::prose::{self, Facts, Prose};
 use crate::table::FormRow;
+use crate::words::words;
 
 /// Problems and measures one by one, and what the figures and claims of the prose
 /// say, all in reading order.
 pub(crate) fn narrative(
     outline: &Outline,
     rows: &[FormRow],
-    prose: &[Prose<'_>],
+    prose: &Prose<'_>,
     year: Option<i16>,
     patterns: &Patterns,
+    notes: &mut Vec<Note>,
 ) -> Narrative {
     let (problems, measures) = listed::lists(outline, rows, patterns);
     let mut out = Narrative { problems, measures, ..Narrative::default() };
-    let mut facts = facts::Facts::default();
-    for (index, paragraph) in prose.iter().enumerate() {
+    let mut facts = Facts::default();
+    for (index, paragraph) in prose.paragraphs.iter().enumerate() {
         let number = u32::try_from(index).unwrap_or(u32::MAX);
         facts.add(number, paragraph, year, patterns);
-        let counts = counts::counts(number, paragraph, patterns);
-        out.indicator_counts.extend(counts);
-        let next = prose.get(index + 1..).unwrap_or_default();
-        out.lists.extend(tasks::lists(paragraph, next, patterns));
-        out.claims.extend(claims::claims(paragraph, patterns));
-        let changes = claims::budget_changes(paragraph, patterns);
-        out.budget_changes.extend(changes);
+        out.lists.extend(prose::lists(&prose.paragraphs, index, patterns));
+        out.claims.extend(prose::claims(paragraph, patterns));
+        out.budget_changes.extend(prose::budget_changes(paragraph, patterns));
+        out.all_met.extend(prose::all_met(paragraph, patterns));
     }
+    out.indicator_counts = prose.counts(patterns).to_vec();
+    notes.extend(facts.damaged.into_iter().map(|(raw, at)| {
+        let message = words!(
+            en: "the number {raw} in the text cannot be read; it is not among the quantities",
+            zh: "正文中的数字 {raw} 残损，未作为数量读取"
+        );
+        Note::new("number_damaged", message, at)
+    }));
     out.quantities = facts.quantities;
     out.shares = facts.shares;
     out.growth = facts.growth;

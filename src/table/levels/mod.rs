@@ -8,12 +8,12 @@ mod resolve;
 use super::body::{BodyRow, Doubt};
 use super::guard::{self, Reason};
 use super::matrix::Holds;
-use super::narrative::Narrative;
 use super::repair::level::Reading;
 use super::spans;
 use crate::form::Form;
 use crate::model::{Status, Text};
 use crate::patterns::{LevelId, Patterns, Role};
+use crate::prose::Prose;
 
 use label::Label;
 use resolve::Context;
@@ -39,7 +39,7 @@ pub(super) fn levels(
     rows: &[BodyRow<'_>],
     spans_told: bool,
     vocabulary: &Vocabulary,
-    narrative: &Narrative<'_>,
+    prose: &Prose<'_>,
     patterns: &Patterns,
 ) -> Vec<(Text, Text)> {
     let mut first = label::labels(rows, 1, Role::Level1, patterns);
@@ -47,7 +47,7 @@ pub(super) fn levels(
     let garbled = first.iter().chain(&second).any(|l| matches!(l.reading, Reading::Damaged(_)));
     let bare = |l: &&Label| patterns.levels.is_bare(&l.raw);
     let suffixed = second.iter().filter(bare).count() * 2 < second.len();
-    let context = Context { garbled, suffixed, vocabulary, narrative, patterns };
+    let context = Context { garbled, suffixed, vocabulary, prose, patterns };
     let centred =
         if spans_told { None } else { place::centred(&first, &second, rows.len(), patterns) };
     let told_by_place = centred.is_some();

@@ -7,7 +7,7 @@ use crate::fold;
 use crate::location::At;
 use crate::model::{Evidence, EvidenceKind, Repair, Status, Text};
 use crate::patterns::{LevelId, Patterns};
-use crate::table::narrative::Narrative;
+use crate::prose::Prose;
 use crate::table::repair::level::{self, Reading};
 use crate::words::words;
 
@@ -18,7 +18,7 @@ pub(super) struct Context<'c, 'o> {
     /// Whether most labels of the table end in 指标.
     pub(super) suffixed: bool,
     pub(super) vocabulary: &'c Vocabulary,
-    pub(super) narrative: &'c Narrative<'o>,
+    pub(super) prose: &'c Prose<'o>,
     pub(super) patterns: &'c Patterns,
 }
 
@@ -30,7 +30,7 @@ pub(super) fn level1(
     children: &[&Label],
     context: &Context<'_, '_>,
 ) -> Resolved {
-    let &Context { vocabulary, narrative, patterns, .. } = context;
+    let &Context { vocabulary, prose, patterns, .. } = context;
     let ids = match &label.reading {
         Reading::Exact(id) => return exact(label, *id, &vocabulary.level1, None, false, context),
         Reading::Unlisted | Reading::Blank => return Resolved::AsPrinted,
@@ -47,7 +47,7 @@ pub(super) fn level1(
     let fits =
         |id: &LevelId| kin.iter().all(|(_, child)| patterns.levels.parents(*child).contains(id));
     left.retain(fits);
-    let declared = |id: LevelId| narrative.declared(id, patterns);
+    let declared = |id: LevelId| prose.declared(id, patterns);
     if left.len() > 1 {
         let counted: Vec<_> = left
             .iter()

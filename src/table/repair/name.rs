@@ -9,7 +9,7 @@
 use crate::fold;
 use crate::patterns::Patterns;
 use crate::patterns::names::is_word;
-use crate::table::narrative::Narrative;
+use crate::prose::Prose;
 
 /// What is wrong with a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub(in crate::table) fn damage(
     raw: &str,
     stem: &str,
     wrap: usize,
-    narrative: &Narrative<'_>,
+    prose: &Prose<'_>,
     patterns: &Patterns,
 ) -> Option<Damage> {
     if patterns.names.is_unreadable(stem) {
@@ -57,7 +57,7 @@ pub(in crate::table) fn damage(
     };
     // What the report's own sentences say is a word is one; few names need it.
     let scattered = cover(stem, is_word) < least
-        && cover(stem, |pair| is_word(pair) || narrative.holds(pair)) < least;
+        && cover(stem, |pair| is_word(pair) || prose.holds(pair)) < least;
     scattered.then_some(Damage::Scattered)
 }
 
@@ -159,7 +159,7 @@ mod tests {
     fn scraps_of_a_narrow_cell_are_few_words() {
         let patterns = Patterns::builtin();
         let outline = crate::outline::Outline::default();
-        let silent = Narrative::of(&outline);
+        let silent = crate::prose::prose(&outline, patterns);
         assert_eq!(
             damage("走访重点 企业 园区数量", "走访重点企业园区数量", 4, &silent, patterns),
             None

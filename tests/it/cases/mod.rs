@@ -28,7 +28,8 @@ pub(crate) fn finish(outline: Outline, rows: Vec<FormRow>) -> Report {
         pages: None,
     };
     let tables = Tables { form_rows: rows, ..Tables::default() };
-    jiaokan::internals::report::assemble(outline, tables, form, source, patterns)
+    let prose = jiaokan::internals::prose::prose(&outline, patterns);
+    jiaokan::internals::report::assemble(&outline, prose, tables, form, source, patterns)
 }
 
 /// The outline of a case's text, and the rows of its forms.

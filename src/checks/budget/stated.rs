@@ -1,0 +1,95 @@
+//! Execution rates that a paragraph states beside the budget and the spending of the
+//! whole.
+
+use rust_decimal::Decimal;
+
+use crate::checks::stated::{places, quoted};
+use crate::checks::tolerance::{half_unit, per_cent};
+use crate::checks::{Context, Judgement};
+use crate::location::At;
+use crate::model::{Basis, Expenditure, Scope, Severity, Stated};
+use crate::patterns::narrative::WordKind;
+use crate::words::words;
+
+/// So many budgets or amounts of spending of one paragraph are looked at.
+const MOST: usize = 4;
+
+/// What is to be said of the execution rates of the prose.
+pub(super) fn rates(context: &Context<'_>) -> Vec<Judgement> {
+    let words = &context.patterns.narrative;
+    let quantities = &context.report.narrative.quantities;
+    let is_rate = |stated: &&Stated| {
+        let exact = stated.comparator.is_none() && stated.upper.is_none() && !stated.approximate;
+        stated.unit == "%"
+            && exact
+            && matches!(stated.scope, None | Some(Scope::Planned))
+            && words.is(WordKind::ExecutionRate, &stated.before)
+            && words.is(WordKind::WholeRate, &stated.before)
+    };
+    quantities.iter().filter(is_rate).filter_map(|rate| one(rate, context)).collect()
+}
+
+fn one(rate: &Stated, context: &Context<'_>) -> Option<Judgement> {
+    let totals = totals(rate.sentence[0], context);
+    let budget = |total: &&Total<'_>| {
+        matches!(total.spending.basis, Some(Basis::Budget | Basis::InitialBudget))
+    };
+    let (budgets, spent): (Vec<&Total<'_>>, Vec<&Total<'_>>) = totals.iter().partition(budget);
+    if budgets.is_empty() || spent.is_empty() || totals.len() > MOST {
+        return None;
+    }
+    let slack = half_unit(rate.number) + half_unit(rate.number);
+    let pairs = spent.iter().flat_map(|spent| budgets.iter().map(move |budget| (*spent, *budget)));
+    let fits = |&(spent, budget): &(&Total<'_>, &Total<'_>)| {
+        let computed = per_cent(spent.value, budget.value);
+        computed.is_some_and(|computed| computed.is_within(rate.number, slack))
+    };
+    let found = pairs.clone().find(fits);
+    let last = (*spent.last()?, *budgets.last()?);
+    let (spent, budget) = found.unwrap_or(last);
+    let computed = per_cent(spent.value, budget.value)?.shown();
+    let (a, b, said_of) = (spent.shown(), budget.shown(), quoted(rate));
+    let at = places([budget.spending.at, spent.spending.at, rate.at]);
+    if found.is_some() {
+        let said = words!(
+            en: "\"{said_of}\" fits: {a} ÷ {b} = {computed}%",
+            zh: "“{said_of}”相符：{a} ÷ {b} = {computed}%"
+        );
+        return Some(Judgement::pass(said).at(at));
+    }
+    let said = words!(
+        en: "\"{said_of}\" is stated, but {a} ÷ {b} = {computed}%",
+        zh: "文中称“{said_of}”，而 {a} ÷ {b} = {computed}%"
+    );
+    let judgement = Judgement::finding(said).severity(Severity::Medium);
+    Some(judgement.values(format!("{computed}%"), &rate.raw).at(at))
+}
+
+/// A total of the spending and its amount in 元.
+struct Total<'a> {
+    spending: &'a Expenditure,
+    value: Decimal,
+}
+
+impl Total<'_> {
+    fn shown(&self) -> String {
+        format!("{}{}", self.spending.amount, self.spending.unit)
+    }
+}
+
+/// The totals that a paragraph states.
+fn totals<'a>(paragraph: u32, context: &Context<'a>) -> Vec<Total<'a>> {
+    let quantities = &context.report.narrative.quantities;
+    let own = quantities
+        .iter()
+        .filter(|stated| stated.sentence[0] == paragraph && stated.scope != Some(Scope::OtherYear));
+    let places: Vec<At> = own.map(|stated| stated.at).collect();
+    let spending = context.report.expenditure.iter();
+    let totals =
+        spending.filter(|spending| spending.item == "total" && places.contains(&spending.at));
+    let total = |spending: &'a Expenditure| {
+        let unit = context.patterns.units.find(&spending.unit)?;
+        Some(Total { spending, value: spending.amount.checked_mul(unit.factor)? })
+    };
+    totals.filter_map(total).collect()
+}

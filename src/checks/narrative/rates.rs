@@ -1,0 +1,109 @@
+//! Rates of two counts of one sentence: 受理312件，办结298件，办结率95.5%.
+
+use rust_decimal::Decimal;
+
+use crate::checks::stated::{places, quoted};
+use crate::checks::tolerance::{per_cent, shown};
+use crate::checks::{Context, Judgement};
+use crate::model::{Scope, Stated};
+use crate::patterns::narrative::WordKind;
+use crate::words::words;
+
+/// So many quantities before a rate are looked at.
+const MOST: usize = 8;
+/// The characters of a rate's name that its count has as well: 办结 of 办结率.
+const NAME: usize = 2;
+
+/// What is to be said of the rates that the sentences name.
+pub(super) fn rates(context: &Context<'_>) -> Vec<Judgement> {
+    let quantities = &context.report.narrative.quantities;
+    let rates = quantities.iter().enumerate().filter(|(_, rate)| rate.unit == "%");
+    rates.filter_map(|(index, rate)| one(quantities.get(..index)?, rate, context)).collect()
+}
+
+fn one(before: &[Stated], rate: &Stated, context: &Context<'_>) -> Option<Judgement> {
+    let words = &context.patterns.narrative;
+    let plain = exact(rate) && !matches!(rate.scope, Some(Scope::OtherYear | Scope::Planned));
+    if !plain || words.is(WordKind::ExecutionRate, &rate.before) {
+        return None;
+    }
+    let sign = words.find(WordKind::RateOfCounts, &rate.before).last()?;
+    let head = rate.before.get(..sign.start).filter(|_| sign.end == rate.before.len())?;
+    let from = head.char_indices().rev().nth(NAME - 1).map(|(at, _)| at)?;
+    let (noun, name) = head.split_at(from);
+    let near = before.iter().rev().take(MOST);
+    let near: Vec<&Stated> = near
+        .take_while(|other| other.sentence == rate.sentence)
+        .filter(|other| other.unit != "%" && other.scope != Some(Scope::OtherYear))
+        .collect();
+    let part = part(&near, name)?;
+    let wholes = near.iter().copied().filter(|whole| {
+        let planned = whole.scope == Some(Scope::Planned);
+        let same = whole.unit == part.unit && whole.at != part.at;
+        same && (planned || whole.number >= part.number)
+    });
+    let wholes: Vec<&Stated> = wholes.collect();
+    if !is_of(noun, part, &wholes) || wholes.is_empty() {
+        return None;
+    }
+    if !exact(part) || !wholes.iter().all(|whole| exact(whole)) {
+        return None;
+    }
+    let fits = |whole: &&&Stated| fits(part, whole, rate.number);
+    if let Some(whole) = wholes.iter().find(fits) {
+        return Some(judged(part, whole, rate, true));
+    }
+    // Of several counts before it any may be meant, so that all must differ.
+    wholes.first().map(|whole| judged(part, whole, rate, false))
+}
+
+/// The nearest count of what the rate is named after; where a plan stands before it,
+/// what was done.
+fn part<'a>(near: &[&'a Stated], name: &str) -> Option<&'a Stated> {
+    let named = |stated: &&&Stated| stated.before.contains(name) || stated.after.contains(name);
+    // 回收率 of 收回285份
+    let turned = |stated: &&&Stated| name.chars().all(|c| stated.before.contains(c));
+    let found = near.iter().find(named).or_else(|| near.iter().find(turned)).copied();
+    let planned = |stated: &Stated| stated.scope == Some(Scope::Planned);
+    match (found, near) {
+        (Some(found), _) if !planned(found) => Some(found),
+        (_, &[done, plan]) if planned(plan) && !planned(done) => Some(done),
+        _ => None,
+    }
+}
+
+/// Whether what stands before the name of a rate is what is counted.
+fn is_of(noun: &str, part: &Stated, wholes: &[&Stated]) -> bool {
+    let end = noun.char_indices().rev().nth(NAME - 1).map_or(0, |(at, _)| at);
+    let end = noun.get(end..).unwrap_or_default();
+    let says = |stated: &Stated| stated.before.contains(end) || stated.after.contains(end);
+    noun.is_empty() || says(part) || wholes.iter().any(|whole| says(whole))
+}
+
+fn exact(stated: &Stated) -> bool {
+    stated.comparator.is_none() && stated.upper.is_none() && !stated.approximate
+}
+
+/// Whether a rate is part ÷ whole, rounded or cut off at its last digit.
+fn fits(part: &Stated, whole: &Stated, rate: Decimal) -> bool {
+    per_cent(part.number, whole.number).is_some_and(|computed| computed.is_printed_as(rate))
+}
+
+fn judged(part: &Stated, whole: &Stated, rate: &Stated, fits: bool) -> Judgement {
+    let computed = per_cent(part.number, whole.number);
+    let computed = computed.map_or_else(String::new, |rate| shown(rate.value).to_string());
+    let (a, b, printed, said_of) = (part.number, whole.number, &rate.raw, quoted(rate));
+    let at = places([whole.at, part.at, rate.at]);
+    if fits {
+        let said = words!(
+            en: "the rate {printed} fits: {a} ÷ {b} = {computed}%",
+            zh: "“{said_of}”相符：{a} ÷ {b} = {computed}%"
+        );
+        return Judgement::pass(said).at(at);
+    }
+    let said = words!(
+        en: "\"{said_of}\" is stated, but {a} ÷ {b} = {computed}%",
+        zh: "文中称“{said_of}”，而 {a} ÷ {b} = {computed}%"
+    );
+    Judgement::finding(said).values(format!("{computed}%"), printed).at(at)
+}

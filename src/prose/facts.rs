@@ -1,0 +1,261 @@
+//! Quantities, shares and growth of all paragraphs.
+
+use super::Paragraph;
+use std::ops::Range;
+
+use super::quantities::{Found, Quantities, quantities};
+use crate::fold::clause;
+use crate::location::At;
+use crate::model::{Growth, Scope, Share, Stated};
+use crate::patterns::narrative::{PatternKind, WordKind};
+use crate::patterns::{Narrative as Words, Patterns};
+
+/// So many quantities before 其中 can be the whole that is meant.
+const MOST_WHOLES: usize = 8;
+
+/// What is read of the figures in the prose.
+#[derive(Default)]
+pub(crate) struct Facts {
+    pub(crate) quantities: Vec<Stated>,
+    pub(crate) shares: Vec<Share>,
+    pub(crate) growth: Vec<Growth>,
+    /// Digits before a unit that cannot be trusted, as printed.
+    pub(crate) damaged: Vec<(String, At)>,
+}
+
+impl Facts {
+    /// Reads one paragraph.
+    pub(crate) fn add(
+        &mut self,
+        number: u32,
+        prose: &Paragraph<'_>,
+        year: Option<i16>,
+        patterns: &Patterns,
+    ) {
+        let text = prose.folded.text.as_str();
+        let Quantities { found, damaged } = quantities(text, year, patterns);
+        let place = |range: Range<usize>| {
+            let raw = prose.folded.raw(range.start, range.end).to_owned();
+            (raw, prose.folded.at(range.start, range.end))
+        };
+        self.damaged.extend(damaged.into_iter().map(place));
+        let paragraph = Figures {
+            text,
+            base: self.quantities.len(),
+            found: &found,
+            words: &patterns.narrative,
+        };
+        let wholes = paragraph.wholes();
+        for (quantity, part_of) in found.iter().zip(wholes) {
+            self.quantities.push(stated(number, prose, quantity, part_of));
+        }
+        for (index, quantity) in found.iter().enumerate() {
+            if quantity.percent {
+                self.shares.extend(paragraph.share(index, prose));
+                self.growth.extend(paragraph.growth(index, prose));
+            }
+        }
+    }
+}
+
+/// The longest list of parts, in characters.
+const LONGEST_PARTS: usize = 1000;
+
+/// A 其中 with what it is a part of.
+struct OfWhich {
+    from: usize,
+    /// Where its parts end.
+    to: usize,
+    wholes: Vec<u32>,
+}
+
+/// Where the parts after 其中 end: with the bracket that it stands in, with the
+/// sentence, and, unless a list follows its colon, with the statement.
+fn end_of_parts(text: &str, from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    let list = rest.starts_with(':');
+    let mut depth = 0usize;
+    for (at, c) in rest.char_indices().take(LONGEST_PARTS) {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => return from + at,
+            ')' => depth -= 1,
+            ';' if depth == 0 && !list => return from + at,
+            c if clause::ends_sentence(c) => return from + at,
+            _ => {}
+        }
+    }
+    from + rest.char_indices().nth(LONGEST_PARTS).map_or(rest.len(), |(at, _)| at)
+}
+
+fn stated(number: u32, prose: &Paragraph<'_>, quantity: &Found, part_of: Vec<u32>) -> Stated {
+    let text = prose.folded.text.as_str();
+    let words =
+        |range: &std::ops::Range<usize>| text.get(range.clone()).unwrap_or_default().to_owned();
+    Stated {
+        before: words(&quantity.before),
+        after: words(&quantity.after),
+        comparator: quantity.comparator,
+        number: quantity.number,
+        upper: quantity.upper,
+        unit: quantity.unit.clone(),
+        approximate: quantity.approximate,
+        scope: quantity.scope.or(prose.planned.then_some(Scope::Planned)),
+        sentence: [number, quantity.sentence],
+        section: prose.section,
+        part_of,
+        // With the words of comparison, which stand before it: 超2000亿元.
+        raw: prose.folded.raw(quantity.before.end, quantity.to).to_owned(),
+        at: prose.folded.at(quantity.from, quantity.to),
+    }
+}
+
+/// One paragraph with its quantities.
+struct Figures<'a> {
+    text: &'a str,
+    /// Index of its first quantity among all of the report.
+    base: usize,
+    found: &'a [Found],
+    words: &'a Words,
+}
+
+impl Figures<'_> {
+    fn index(&self, own: usize) -> u32 {
+        u32::try_from(self.base + own).unwrap_or(u32::MAX)
+    }
+
+    /// For each quantity those that stand before its 其中.
+    fn wholes(&self) -> Vec<Vec<u32>> {
+        let mut marks = self.words.find(WordKind::OfWhich, self.text).peekable();
+        // Those whose parts may go on, the innermost last.
+        let mut open: Vec<OfWhich> = Vec::new();
+        let mut out = Vec::with_capacity(self.found.len());
+        for quantity in self.found {
+            while let Some(next) = marks.next_if(|next| next.start < quantity.from) {
+                open.push(OfWhich {
+                    from: next.start,
+                    to: end_of_parts(self.text, next.end),
+                    wholes: self.before_mark(next.start, quantity),
+                });
+            }
+            while open.last().is_some_and(|mark| mark.to <= quantity.from) {
+                open.pop();
+            }
+            let own = open.last().filter(|mark| mark.from >= quantity.sentence_from);
+            // 其中甲5元（含乙3元）: what a bracket of its own holds is a part of that part.
+            let own = own.filter(|mark| {
+                let between = self.text.get(mark.from..quantity.from).unwrap_or_default();
+                between.matches('(').count() <= between.matches(')').count()
+            });
+            out.push(own.map(|mark| mark.wholes.clone()).unwrap_or_default());
+        }
+        out
+    }
+
+    /// The last quantities of the sentence before 其中, or of the sentence before where
+    /// 其中 starts one.
+    fn before_mark(&self, at: usize, part: &Found) -> Vec<u32> {
+        let own = self.text.get(part.sentence_from..at).unwrap_or_default();
+        let wanted = match own.trim_matches([',', ' ']).is_empty() {
+            true => part.sentence.checked_sub(1),
+            false => Some(part.sentence),
+        };
+        let passed = self.found.partition_point(|quantity| quantity.to <= at);
+        let wholes = (0..passed).rev().map_while(|index| {
+            let quantity = self.found.get(index)?;
+            (Some(quantity.sentence) == wanted).then_some((index, quantity))
+        });
+        let wholes = wholes.filter(|(_, quantity)| !quantity.percent);
+        let mut wholes: Vec<u32> =
+            wholes.take(MOST_WHOLES).map(|(index, _)| self.index(index)).collect();
+        wholes.reverse();
+        wholes
+    }
+
+    fn words_before(&self, quantity: &Found) -> &str {
+        self.text.get(quantity.before.clone()).unwrap_or_default()
+    }
+
+    fn share(&self, index: usize, prose: &Paragraph<'_>) -> Option<Share> {
+        let quantity = self.found.get(index)?;
+        let before = self.words_before(quantity);
+        let found = self.words.pattern(PatternKind::Share)?.captures(before)?;
+        let start = quantity.before.start + found.get(0)?.start();
+        let whole = found.name("whole").or(found.name("of")).map(|whole| whole.as_str().to_owned());
+        let part = self.just_before(index, start, 1).map(|first| self.index(first));
+        Some(Share {
+            percent: quantity.number,
+            part,
+            whole: whole.filter(|whole| !whole.is_empty()),
+            raw: prose.folded.raw(start, quantity.to).to_owned(),
+            at: prose.folded.at(start, quantity.to),
+        })
+    }
+
+    fn growth(&self, index: usize, prose: &Paragraph<'_>) -> Vec<Growth> {
+        let Some(quantity) = self.found.get(index) else {
+            return Vec::new();
+        };
+        let before = self.words_before(quantity);
+        let pattern = self.words.pattern(PatternKind::Growth);
+        let Some(found) = pattern.and_then(|pattern| pattern.captures(before)) else {
+            return Vec::new();
+        };
+        let start = found.get(0).map_or(0, |m| m.start());
+        let head = before.get(..start).unwrap_or_default();
+        let mut start = quantity.before.start + start;
+        let respectively = self.words.find(WordKind::Respectively, head).last();
+        let row = match respectively.filter(|word| word.end == head.len()) {
+            Some(word) => {
+                start -= head.len() - word.start;
+                self.row(index)
+            }
+            None => 1,
+        };
+        let first = self.just_before(index, start, row);
+        let falls = self.words.is(WordKind::Falls, before);
+        let members = self.found.iter().enumerate().skip(index).take(row);
+        let growth = |(own, member): (usize, &Found)| {
+            let from = if own == index { start } else { member.from };
+            Growth {
+                percent: if falls { -member.number } else { member.number },
+                of: first.map(|first| self.index(first + own - index)),
+                raw: prose.folded.raw(from, member.to).to_owned(),
+                at: prose.folded.at(from, member.to),
+            }
+        };
+        members.map(growth).collect()
+    }
+
+    /// How many rates stand in a row from this one on: 54.3%和13.6%.
+    fn row(&self, index: usize) -> usize {
+        let rest = self.found.get(index..).unwrap_or_default();
+        let joined = rest.windows(2).take_while(|pair| {
+            let [left, right] = pair else { return false };
+            let between = self.text.get(left.to..right.from).unwrap_or_default();
+            right.percent
+                && (between == "、" || self.words.is(WordKind::ListJoint, between))
+                && between.chars().count() <= 2
+        });
+        joined.count() + 1
+    }
+
+    /// The first of the `wanted` quantities that stand, with nothing but marks
+    /// between, before the place where the words of a rate start.
+    fn just_before(&self, index: usize, start: usize, wanted: usize) -> Option<usize> {
+        let first = index.checked_sub(wanted)?;
+        let members = self.found.get(first..index)?;
+        let last = members.last()?;
+        let between = self.text.get(last.to..start)?;
+        let near = between.chars().all(|c| matches!(c, ',' | '(' | '、'));
+        let own = self.found.get(index)?;
+        // 比上年减少20人，下降14.3%: the rate is not that of the change.
+        let change = |q: &Found| {
+            let pattern = self.words.pattern(PatternKind::Growth);
+            pattern.is_some_and(|pattern| pattern.is_match(self.words_before(q)))
+        };
+        let other = |q: &Found| q.scope == Some(Scope::OtherYear) || change(q);
+        let fits = |q: &Found| !q.percent && q.sentence == own.sentence && !other(q);
+        (near && members.iter().all(fits)).then_some(first)
+    }
+}

@@ -1,0 +1,160 @@
+//! Passages folded, with a way back to the source.
+
+use std::cell::OnceCell;
+
+use crate::fold;
+use crate::location::{At, Passage};
+
+/// A passage as it is compared: folded, without mark-up, and without white space but
+/// for one blank between digits that are printed apart ([`fold::parts_digits`]).
+/// Every byte knows the character of the passage that it comes from.
+pub(crate) struct Folded<'a> {
+    pub(crate) text: String,
+    source: &'a Passage,
+    offsets: Vec<u32>,
+    /// Characters of the passage before each [`STEP`]th byte, counted when a
+    /// place in a long passage is first asked for.
+    counted: OnceCell<Vec<u32>>,
+}
+
+/// Distance between two counts, in bytes; a shorter passage is counted anew.
+const STEP: usize = 1024;
+
+impl<'a> Folded<'a> {
+    pub(crate) fn new(source: &'a Passage) -> Folded<'a> {
+        let mut text = String::with_capacity(source.text.len());
+        let mut offsets = Vec::with_capacity(source.text.len());
+        let mut at = 0;
+        // Where the white space before the next character stood.
+        let mut space: Option<usize> = None;
+        while let Some(c) = source.text.get(at..).and_then(|rest| rest.chars().next()) {
+            // Most of a report is ideographs, which fold to themselves.
+            if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+                text.push(c);
+                offsets.extend([u32::try_from(at).unwrap_or(u32::MAX); 3]);
+                space = None;
+                at += c.len_utf8();
+                continue;
+            }
+            if c == '<'
+                && let Some(length) = fold::inline_tag(&source.text[at..])
+            {
+                at += length;
+                continue;
+            }
+            if c == '$'
+                && let Some(formula) = fold::number_formula(&source.text[at..])
+            {
+                for (inside, c) in formula.number() {
+                    text.push(c);
+                    offsets.resize(text.len(), u32::try_from(at + inside).unwrap_or(u32::MAX));
+                }
+                at += formula.length;
+                continue;
+            }
+            if c.is_whitespace() {
+                space.get_or_insert(at);
+            } else if !fold::is_ignorable(c) {
+                if let Some((year, length)) = fold::spaced_year(&source.text[at..], &text) {
+                    for (index, digit) in year.into_iter().enumerate() {
+                        text.push(digit);
+                        offsets.push(u32::try_from(at + 2 * index).unwrap_or(u32::MAX));
+                    }
+                    at += length;
+                    space = None;
+                    continue;
+                }
+                let folded = fold::fold_char(c);
+                if let Some(gap) = space.take()
+                    && fold::parts_digits(&text, folded)
+                {
+                    text.push(' ');
+                    offsets.push(u32::try_from(gap).unwrap_or(u32::MAX));
+                }
+                text.push(folded);
+                offsets.resize(text.len(), u32::try_from(at).unwrap_or(u32::MAX));
+            }
+            at += c.len_utf8();
+        }
+        let counted = OnceCell::new();
+        Folded { text, source, offsets, counted }
+    }
+
+    /// What is printed for the bytes `from..to` of the folded text.
+    pub(crate) fn raw(&self, from: usize, to: usize) -> &'a str {
+        let (from, to) = self.printed(from, to);
+        self.source.text.get(from..to).unwrap_or_default()
+    }
+
+    /// Where the bytes `from..to` of the folded text stood.
+    pub(crate) fn at(&self, from: usize, to: usize) -> At {
+        let (from, to) = self.printed(from, to);
+        if self.source.text.len() < STEP * 4 {
+            return self.source.at(from, to);
+        }
+        self.source.at_counted(from, to, |a, b| self.before(b).saturating_sub(self.before(a)))
+    }
+
+    /// Characters of the passage before a byte.
+    fn before(&self, at: usize) -> usize {
+        let starts = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+        let bytes = self.source.text.as_bytes();
+        let counted = self.counted.get_or_init(|| {
+            let mut sum = 0u32;
+            let step = |chunk: &[u8]| {
+                let before = sum;
+                sum += u32::try_from(starts(chunk)).unwrap_or(u32::MAX);
+                before
+            };
+            bytes.chunks(STEP).map(step).collect()
+        });
+        let step = (at / STEP).min(counted.len().saturating_sub(1));
+        let whole = counted.get(step).map_or(0, |&n| n as usize);
+        whole + bytes.get(step * STEP..at.min(bytes.len())).map_or(0, starts)
+    }
+
+    fn printed(&self, from: usize, to: usize) -> (usize, usize) {
+        let offset = |at: usize| self.offsets.get(at).map(|&offset| offset as usize);
+        let Some(start) = offset(from) else {
+            return (0, 0);
+        };
+        let last = to.checked_sub(1).and_then(offset).unwrap_or(start);
+        let width = self
+            .source
+            .text
+            .get(last..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(0, char::len_utf8);
+        (start, (last + width).max(start))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_in_a_long_passage_are_those_of_a_short_one() {
+        let text = "预算 a执行。".repeat(1000);
+        let length = text.chars().count() as u32;
+        let passage = Passage::new(text, At::line(None, 1, 7, 7 + length));
+        let folded = Folded::new(&passage);
+        for from in
+            (0..folded.text.len()).filter(|&at| folded.text.is_char_boundary(at)).step_by(97)
+        {
+            let (start, end) = folded.printed(from, from + 1);
+            assert_eq!(folded.at(from, from + 1), passage.at(start, end));
+        }
+    }
+
+    #[test]
+    fn a_match_is_traced_over_spaces_and_mark_up() {
+        let passage = Passage::new("支出 <b>12.5</b> 万元。", At::line(None, 3, 0, 18));
+        let folded = Folded::new(&passage);
+        assert_eq!(folded.text, "支出12.5万元。");
+        let from = folded.text.find('1').unwrap();
+        let to = folded.text.find('。').unwrap();
+        assert_eq!(folded.raw(from, to), "12.5</b> 万元");
+        assert_eq!(folded.at(from, to), At::line(None, 3, 6, 17));
+    }
+}

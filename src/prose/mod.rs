@@ -1,0 +1,157 @@
+//! The sentences of a document, folded once, and what they state: amounts, verdicts,
+//! quantities, shares, growth, counts, lists, claims.
+//!
+//! Tables ask them for what bears on a damaged cell; the report takes over the rest.
+
+mod amounts;
+mod claims;
+mod counts;
+mod facts;
+mod folded;
+mod lists;
+mod number;
+mod quantities;
+mod support;
+mod topic;
+mod verdict;
+
+use std::cell::OnceCell;
+
+use crate::fold;
+use crate::location::Passage;
+use crate::model::{Basis, IndicatorCount};
+use crate::outline::{Block, Outline, Section};
+use crate::patterns::Patterns;
+use crate::patterns::narrative::WordKind;
+
+pub(crate) use amounts::lint as lint_amounts;
+pub(crate) use claims::{all_met, budget_changes, claims};
+pub(crate) use facts::Facts;
+pub(crate) use folded::Folded;
+pub(crate) use lists::lists;
+pub(crate) use number::number;
+pub(crate) use verdict::{Asked, Verdict, lint as lint_verdicts};
+
+/// A paragraph or a long cell, folded.
+pub(crate) struct Paragraph<'a> {
+    pub(crate) folded: Folded<'a>,
+    source: &'a Passage,
+    /// 统计口径 that a heading above it names.
+    pub(crate) basis: Option<Basis>,
+    /// It stands under a heading such as 自评结论.
+    pub(crate) verdict: bool,
+    /// It stands before the first heading.
+    pub(crate) cover: bool,
+    /// It stands under a heading of goals (年度目标).
+    pub(crate) planned: bool,
+    /// Number of the section it stands in, in reading order; 0 before the first,
+    /// and for cells.
+    pub(crate) section: u32,
+}
+
+/// All prose of a document in reading order.
+pub struct Prose<'a> {
+    pub(crate) paragraphs: Vec<Paragraph<'a>>,
+    /// Those of the outline; cells of forms stand after them.
+    outline: usize,
+    counts: OnceCell<Vec<IndicatorCount>>,
+    support: support::Support<'a>,
+}
+
+/// The prose of an outline.
+#[must_use]
+pub fn prose<'a>(outline: &'a Outline, patterns: &Patterns) -> Prose<'a> {
+    let mut out = Vec::new();
+    let top = Heading { basis: None, verdict: false, cover: true, planned: false, section: 0 };
+    add(&outline.cover, top, &mut out);
+    let mut count = 0;
+    walk(&outline.sections, Heading { cover: false, ..top }, &mut count, patterns, &mut out);
+    Prose {
+        outline: out.len(),
+        paragraphs: out,
+        counts: OnceCell::new(),
+        support: support::Support::default(),
+    }
+}
+
+impl<'a> Prose<'a> {
+    /// The same with the cells of forms that hold sentences.
+    pub(crate) fn with_cells<'b>(self, cells: &'b [Passage]) -> Prose<'b>
+    where
+        'a: 'b,
+    {
+        let mut paragraphs: Vec<Paragraph<'b>> = self.paragraphs;
+        paragraphs.extend(cells.iter().map(|cell| Paragraph::new(cell, CELL)));
+        Prose {
+            paragraphs,
+            outline: self.outline,
+            counts: OnceCell::new(),
+            support: support::Support::default(),
+        }
+    }
+
+    /// The counts of indicators that all paragraphs state, in order.
+    pub(crate) fn counts(&self, patterns: &Patterns) -> &[IndicatorCount] {
+        self.counts.get_or_init(|| {
+            let paragraphs = (0..).zip(&self.paragraphs);
+            paragraphs.flat_map(|(number, own)| counts::counts(number, own, patterns)).collect()
+        })
+    }
+}
+
+impl<'a> Paragraph<'a> {
+    fn new(source: &'a Passage, heading: Heading) -> Self {
+        Paragraph {
+            folded: Folded::new(source),
+            source,
+            basis: heading.basis,
+            verdict: heading.verdict,
+            cover: heading.cover,
+            planned: heading.planned,
+            section: heading.section,
+        }
+    }
+}
+
+/// What the headings above a paragraph say of it.
+#[derive(Clone, Copy)]
+struct Heading {
+    basis: Option<Basis>,
+    verdict: bool,
+    cover: bool,
+    planned: bool,
+    section: u32,
+}
+
+/// A cell stands under no heading.
+const CELL: Heading =
+    Heading { basis: None, verdict: false, cover: false, planned: false, section: 0 };
+
+fn walk<'a>(
+    sections: &'a [Section],
+    above: Heading,
+    count: &mut u32,
+    patterns: &Patterns,
+    out: &mut Vec<Paragraph<'a>>,
+) {
+    for section in sections {
+        *count += 1;
+        let heading = Heading {
+            basis: patterns.money.basis_of_heading(&section.title).or(above.basis),
+            verdict: patterns.grades.is_heading(&section.title),
+            cover: false,
+            planned: patterns.narrative.is(WordKind::PlannedHeading, &fold::key(&section.title)),
+            section: *count,
+        };
+        add(&section.blocks, heading, out);
+        walk(&section.sections, heading, count, patterns, out);
+    }
+}
+
+fn add<'a>(blocks: &'a [Block], heading: Heading, out: &mut Vec<Paragraph<'a>>) {
+    for block in blocks {
+        if let Block::Paragraph(passage) | Block::Item(passage) = block {
+            out.push(Paragraph::new(passage, heading));
+        }
+    }
+}

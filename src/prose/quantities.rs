@@ -1,0 +1,344 @@
+//! Quantities that a paragraph states: number, unit, and the words around them.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::number::{Printed, number, printed, token};
+use crate::fold::clause::{self, ends_words};
+use crate::model::{Comparator, Scope};
+use crate::patterns::Patterns;
+use crate::patterns::narrative::WordKind;
+use crate::value::year::Mention;
+
+/// How far a clause is followed to each side of a number, in characters.
+const REACH: usize = 40;
+/// The most words of comparison before one number: 已超, 共约.
+const MOST_MARKS: usize = 3;
+
+/// A quantity in a folded paragraph; places in bytes.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) before: Range<usize>,
+    pub(super) after: Range<usize>,
+    pub(super) comparator: Option<Comparator>,
+    pub(super) number: Decimal,
+    pub(super) upper: Option<Decimal>,
+    pub(super) unit: String,
+    pub(super) percent: bool,
+    pub(super) approximate: bool,
+    pub(super) scope: Option<Scope>,
+    /// Number of its sentence in the paragraph, and where that starts.
+    pub(super) sentence: u32,
+    pub(super) sentence_from: usize,
+}
+
+/// What the digits of a paragraph are.
+#[derive(Debug, Default)]
+pub(super) struct Quantities {
+    /// In order.
+    pub(super) found: Vec<Found>,
+    /// Digits before a unit that cannot be trusted.
+    pub(super) damaged: Vec<Range<usize>>,
+}
+
+/// The quantities of a folded paragraph.
+pub(super) fn quantities(text: &str, year: Option<i16>, patterns: &Patterns) -> Quantities {
+    let mut out: Vec<Found> = Vec::new();
+    let mut damaged = Vec::new();
+    let mut reader = Reader {
+        text,
+        patterns,
+        year,
+        years: patterns.years.mentions(text),
+        sentence: 0,
+        sentence_from: 0,
+    };
+    let mut at = 0;
+    while let Some(start) = next_digit(text, at) {
+        reader.pass(at, start);
+        let done = out.last().map_or(0, |last: &Found| last.to);
+        let (found, end) = match printed(text.get(start..).unwrap_or_default()) {
+            Printed::Damaged(length) => {
+                let length = reader.enumerator(start).unwrap_or(length);
+                damaged.extend(reader.damaged(start, length));
+                (None, start + length)
+            }
+            Printed::Number(..) | Printed::None => reader.at(start, done),
+        };
+        out.extend(found);
+        reader.pass(start, end);
+        at = end;
+    }
+    Quantities { found: out, damaged }
+}
+
+fn next_digit(text: &str, from: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(from..)?;
+    rest.iter().position(u8::is_ascii_digit).map(|index| from + index)
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    patterns: &'a Patterns,
+    year: Option<i16>,
+    /// The years that the paragraph names.
+    years: Vec<Mention>,
+    sentence: u32,
+    sentence_from: usize,
+}
+
+/// A number with its unit.
+struct Measured {
+    number: Decimal,
+    to: usize,
+    unit: String,
+    percent: bool,
+    more: Option<Comparator>,
+    approximate: bool,
+}
+
+impl Reader<'_> {
+    /// Counts the sentences that end between two places.
+    fn pass(&mut self, from: usize, to: usize) {
+        let passed = self.text.get(from..to).unwrap_or_default();
+        for (at, mark) in passed.match_indices(clause::ends_sentence) {
+            self.sentence += 1;
+            self.sentence_from = from + at + mark.len();
+        }
+    }
+
+    /// The length of the mark of a list item with which a sentence starts: `1. 3个`.
+    fn enumerator(&self, from: usize) -> Option<usize> {
+        const LONGEST_MARK: usize = 2;
+        let rest = self.text.get(from..)?;
+        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let mark = rest.get(length..)?.starts_with(". ") && length <= LONGEST_MARK;
+        (mark && from == self.sentence_from).then_some(length + 1)
+    }
+
+    /// Where damaged digits stand, if a unit follows and they are no name (5G).
+    fn damaged(&self, from: usize, length: usize) -> Option<Range<usize>> {
+        let digits = self.text.get(from..from + length)?;
+        let (_, unit) = self.patterns.units.at_start(self.text.get(from + length..)?)?;
+        let name = digits.contains(|c: char| c.is_ascii_alphabetic());
+        let counted = unit.sign == "%" || !matches!(&*unit.dimension, "time" | "ratio");
+        (counted && !name && !self.is_inside_a_token(from)).then_some(from..from + length)
+    }
+
+    /// The quantity that starts with a digit, and where to go on.
+    fn at(&self, from: usize, done: usize) -> (Option<Found>, usize) {
+        let end = from + token(self.text.get(from..).unwrap_or_default());
+        if self.is_inside_a_token(from) {
+            return (None, end);
+        }
+        let Some(first) = self.measured(from) else {
+            return (None, end);
+        };
+        let Some(first) = first else {
+            return (None, end);
+        };
+        let (upper, to) = self.upper(&first);
+        if self.goes_on(to) {
+            return (None, to.max(end));
+        }
+        (self.found(from, to, first, upper, done), to)
+    }
+
+    /// Whether a digit is part of something else: of a word (A4), a sum (1+6+3), a
+    /// document's number.
+    fn is_inside_a_token(&self, from: usize) -> bool {
+        let before = self.text.get(..from).and_then(|t| t.chars().next_back());
+        let Some(before) = before else { return false };
+        before.is_ascii_alphanumeric()
+            || matches!(before, '+' | '.' | '/' | '-' | '~' | '[' | '*' | '#')
+            || self.patterns.narrative.is_ordinal(before)
+    }
+
+    /// Number and unit at a place. The outer `None`: no number. The inner: no unit
+    /// that counts.
+    fn measured(&self, from: usize) -> Option<Option<Measured>> {
+        let (number, length) = number(self.text.get(from..)?)?;
+        let mut at = from + length;
+        let (mut more, mut approximate) = (None, false);
+        let mut inside = |at: &mut usize| {
+            let rest = self.text.get(*at..).unwrap_or_default();
+            if let Some((length, mark)) = self.patterns.quantities.between(rest) {
+                (more, approximate) = (mark.comparator, mark.approximate);
+                *at += length;
+            }
+        };
+        inside(&mut at);
+        let rest = self.text.get(at..)?;
+        let Some((length, unit)) = self.patterns.units.at_start(rest) else {
+            return Some(None);
+        };
+        let mut sign = unit.sign;
+        let mut dimension = unit.dimension;
+        at += length;
+        // 1万余人: the word stands inside the unit.
+        if dimension == "number" {
+            inside(&mut at);
+            let rest = self.text.get(at..)?;
+            let Some((length, counted)) = self.patterns.units.at_start(rest) else {
+                return Some(None);
+            };
+            sign.push_str(&counted.sign);
+            dimension = counted.dimension;
+            at += length;
+        }
+        let percent = sign == "%";
+        let counts = percent || !matches!(&*dimension, "time" | "score" | "ratio" | "number");
+        Some(counts.then_some(Measured { number, to: at, unit: sign, percent, more, approximate }))
+    }
+
+    /// The second bound of a range: 100%-150%.
+    fn upper(&self, first: &Measured) -> (Option<Decimal>, usize) {
+        let rest = self.text.get(first.to..).unwrap_or_default();
+        let Some(length) = self.patterns.quantities.separator(rest) else {
+            return (None, first.to);
+        };
+        match self.measured(first.to + length).flatten() {
+            Some(second) if second.unit == first.unit && second.number > first.number => {
+                (Some(second.number), second.to)
+            }
+            _ => (None, first.to),
+        }
+    }
+
+    /// Whether what follows makes it something else: a price (元/人), a threshold
+    /// that is part of a name (10亿元以上项目), a token.
+    fn goes_on(&self, to: usize) -> bool {
+        let rest = self.text.get(to..).unwrap_or_default();
+        if rest.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '+')) {
+            return true;
+        }
+        let Some((length, _)) = self.patterns.quantities.after_start(rest) else {
+            return self.patterns.narrative.is(WordKind::PartOfAName, rest);
+        };
+        let after = rest.get(length..).unwrap_or_default();
+        !(after.is_empty() || after.starts_with(ends_words))
+    }
+
+    fn found(
+        &self,
+        from: usize,
+        to: usize,
+        first: Measured,
+        upper: Option<Decimal>,
+        done: usize,
+    ) -> Option<Found> {
+        let quantities = &self.patterns.quantities;
+        let head = self.text.get(..from)?;
+        let clause = self.clause_before(from, done);
+        let mut marks_from = from;
+        let (mut comparator, mut approximate) = (first.more, first.approximate);
+        for _ in 0..MOST_MARKS {
+            let clause = head.get(clause..marks_from)?;
+            let Some((length, mark)) = quantities.before_end(clause) else {
+                break;
+            };
+            marks_from -= length;
+            comparator = comparator.or(mark.comparator);
+            approximate |= mark.approximate;
+        }
+        let rest = self.text.get(to..)?;
+        let mut end = to;
+        if let Some((length, mark)) = quantities.after_start(rest) {
+            comparator = comparator.or(mark.comparator);
+            approximate |= mark.approximate;
+            end += length;
+        }
+        let before = clause..marks_from;
+        Some(Found {
+            from,
+            to: end,
+            after: end..self.clause_after(end),
+            scope: self.scope(&before),
+            before,
+            comparator,
+            number: first.number,
+            upper,
+            unit: first.unit,
+            percent: first.percent,
+            approximate,
+            sentence: self.sentence,
+            sentence_from: self.sentence_from,
+        })
+    }
+
+    /// Where the clause before a number starts. A joint between two nouns that share
+    /// it (甲、乙共12个) does not part them.
+    fn clause_before(&self, from: usize, done: usize) -> usize {
+        let done = done.max(self.sentence_from).min(from);
+        let start = from - clause::back_to(self.text, from, ends_words, REACH).len();
+        let mut start = start.max(done);
+        while start > done
+            && let Some(joint) = self.text.get(done..start).and_then(|t| t.strip_suffix('、'))
+        {
+            let further = clause::back_to(joint, joint.len(), ends_words, REACH);
+            // What stands straight after a quantity belongs to that.
+            let after_one = further.len() == joint.len() && done > self.sentence_from;
+            if further.is_empty() || after_one {
+                break;
+            }
+            start = done + joint.len() - further.len();
+        }
+        let whole = self.text.get(start..from).unwrap_or_default();
+        let joins = |joint: Range<usize>| joint.end == whole.len();
+        let mut joints = self.patterns.narrative.find(WordKind::ListJoint, whole);
+        if start == done && done > self.sentence_from && joints.any(joins) {
+            return from;
+        }
+        start
+    }
+
+    fn clause_after(&self, to: usize) -> usize {
+        let rest = self.text.get(to..).unwrap_or_default();
+        let stops = |c: char| ends_words(c) || c.is_ascii_digit();
+        let mut end = 0;
+        for (at, c) in rest.char_indices().take(REACH) {
+            if stops(c) {
+                break;
+            }
+            end = at + c.len_utf8();
+        }
+        to + end
+    }
+
+    /// Whether the sentence starts with a label such as 年度目标：.
+    fn is_planned(&self, to: usize) -> bool {
+        const LONGEST_LABEL: usize = 60;
+        let sentence = self.text.get(self.sentence_from..to).unwrap_or_default();
+        let label = sentence.find(':').filter(|&at| at <= LONGEST_LABEL);
+        let label = label.and_then(|at| sentence.get(..at));
+        let goal = |label| self.patterns.narrative.is(WordKind::PlannedHeading, label);
+        label.is_some_and(goal)
+    }
+
+    fn scope(&self, before: &Range<usize>) -> Option<Scope> {
+        const SENTENCE_REACH: usize = 60;
+        let narrative = &self.patterns.narrative;
+        let clause = self.text.get(before.clone()).unwrap_or_default();
+        let sentence =
+            clause::back_to(self.text, before.end, clause::ends_sentence, SENTENCE_REACH);
+        let passed = self.years.partition_point(|year| year.to <= before.end);
+        let years = self.years.get(..passed).unwrap_or_default().iter().rev();
+        let mut years = years.take_while(|year| year.from >= self.sentence_from);
+        let named = years.find(|year| !year.cited).map(|year| year.year);
+        let other = named.is_some() && self.year.is_some() && named != self.year;
+        if other || narrative.is(WordKind::OtherYear, sentence) {
+            Some(Scope::OtherYear)
+        } else if narrative.is(WordKind::Planned, clause) || self.is_planned(before.end) {
+            Some(Scope::Planned)
+        } else if narrative.is(WordKind::Cumulative, sentence) {
+            Some(Scope::Cumulative)
+        } else if narrative.is(WordKind::Partial, clause) {
+            Some(Scope::Partial)
+        } else {
+            None
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! What a sentence on spending is about, as its labels and times say.
+
+use super::amounts::TOTAL;
+use crate::fold::clause;
+use crate::patterns::money::{Money, Name};
+
+/// What a plain name (决算数) refers to.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Topic {
+    /// Nothing in particular was named: the report's own total.
+    #[default]
+    None,
+    /// The one item that was named.
+    Item(usize),
+    /// Several items, or something that is no item.
+    Other,
+}
+
+impl Topic {
+    /// The topic after an amount of an item.
+    pub(super) fn and(self, item: usize) -> Topic {
+        match self {
+            Topic::None if item == TOTAL => Topic::None,
+            Topic::None => Topic::Item(item),
+            Topic::Item(same) if same == item => self,
+            _ => Topic::Other,
+        }
+    }
+}
+
+/// The longest label, in characters.
+const LONGEST_LABEL: usize = 60;
+
+impl Money {
+    /// What the sentence before a place says that the next one is about: it is a label
+    /// (培训费。年初预算…), or names a subject of the accounts.
+    pub(super) fn topic_before(&self, text: &str, start: usize) -> Topic {
+        let head = text.get(..start).unwrap_or_default();
+        if self.subject.is_in(head) {
+            return Topic::Other;
+        }
+        let end = head.trim_end_matches(clause::ends_sentence).len();
+        self.topic_of_label(clause::back_to(head, end, clause::ends_sentence, LONGEST_LABEL))
+    }
+
+    /// The same of a label with a colon before a place in its sentence.
+    pub(super) fn topic_of_clause(&self, text: &str, at: usize) -> Topic {
+        if self.subject.is_in(text.get(..at).unwrap_or_default()) {
+            return Topic::Other;
+        }
+        let clause = clause::back_to(text, at, clause::ends_clause, LONGEST_LABEL);
+        let head = text.get(..at - clause.len()).unwrap_or_default();
+        match head.strip_suffix(':') {
+            Some(head) => {
+                let label = clause::back_to(head, head.len(), clause::ends_clause, LONGEST_LABEL);
+                self.topic_of_label(label)
+            }
+            None => Topic::None,
+        }
+    }
+
+    /// What a line or sentence without figures announces.
+    pub(super) fn topic_of_label(&self, label: &str) -> Topic {
+        if self.subject.is_in(label) {
+            return Topic::Other;
+        }
+        let bare = label.trim_end_matches(|c| c == ':' || clause::ends_sentence(c));
+        // The number of a heading is none of its figures.
+        let words = bare.trim_start_matches(|c: char| c.is_ascii_digit() || ".()、".contains(c));
+        let figures = words.contains(|c: char| c.is_ascii_digit() || clause::ends_clause(c));
+        if words.is_empty() || figures || words.chars().nth(LONGEST_LABEL).is_some() {
+            return Topic::None;
+        }
+        let items = self.names.all(words).filter_map(|found| {
+            let (item, name) = *found.meaning;
+            (name == Name::Own && !self.raw.item[item].aside).then_some(item)
+        });
+        let items: Vec<usize> = items.collect();
+        match items.as_slice() {
+            [] if self.label.end(words).is_some() => Topic::Other,
+            [item] if *item != TOTAL => Topic::Item(*item),
+            _ => Topic::None,
+        }
+    }
+
+    /// Whether the words of a sentence up to an amount make it that of a part of the
+    /// year (截至6月底), or of more than a year (截至…累计).
+    pub(super) fn is_of_another_time(&self, words: &str) -> bool {
+        let until = self.until.all(words).last();
+        let Some(until) = until.and_then(|until| words.get(until.to..)) else {
+            let clause = clause::back_to(words, words.len(), clause::ends_clause, LONGEST_LABEL);
+            return self.is_less_than_a_year(clause);
+        };
+        self.cumulative.is_in(until) || self.is_less_than_a_year(until)
+    }
+
+    /// Whether the words name a part of the year and not its end.
+    fn is_less_than_a_year(&self, words: &str) -> bool {
+        let less: Vec<bool> = self.periods.all(words).map(|found| *found.meaning).collect();
+        !less.is_empty() && less.into_iter().all(|less| less)
+    }
+}
