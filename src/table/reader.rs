@@ -92,6 +92,7 @@ impl<'o, 'p> Reader<'o, 'p> {
         }
         let unit_line = between.unit;
         let mut piece_start = !self.open.is_empty();
+        let mut first_head = true;
         // Below a header that is printed again the rest of a broken row may stand.
         let mut below_repeated = false;
         let mut budget: Option<budget::Block> = None;
@@ -110,7 +111,8 @@ impl<'o, 'p> Reader<'o, 'p> {
                 skip = found.rows - 1;
                 budget = None;
                 let (head, body) = rows[number..].split_at(found.rows);
-                for row in head {
+                // Once for a grid, so that a head printed again and again costs no more.
+                for row in head.iter().filter(|_| std::mem::take(&mut first_head)) {
                     for cells in constant::fields(row, body, self.patterns) {
                         self.out.form_rows.push(FormRow { cells: cells.into(), table: index });
                     }

@@ -182,8 +182,12 @@ fn belongs(segments: &[Segment], header: &Header, after_gap: bool, patterns: &Pa
         return segments.len() >= 2 && !label;
     };
     // A line whose cells are a single space apart.
-    let values = only.piece.text.split(' ').filter(|word| is_value(word, Vocabulary::of(patterns)));
-    if values.take(LEAST_VALUES).count() == LEAST_VALUES {
+    let known = Vocabulary::of(patterns);
+    let words = || only.piece.text.split(' ');
+    let values = words().filter(|word| is_value(word, known)).take(LEAST_VALUES).count();
+    let labelled = words().next().is_some_and(|word| known.is_label_part(word));
+    let row_like = values == LEAST_VALUES || (labelled && words().nth(1).is_some());
+    if row_like && !(after_gap && is_sentence(only.piece.text)) {
         return true;
     }
     let spans = &header.spans;
