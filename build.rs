@@ -2,6 +2,12 @@
 //! without the examples that only prove the entries. `src/patterns/builtin.rs` says
 //! who reads it.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a build script speaks to cargo and to who builds"
+)]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io, process};

@@ -5,7 +5,7 @@ use std::env;
 use std::fs;
 use std::hint::black_box;
 
-use jiaokan::{Patterns, Source};
+use jiaokan::Options;
 
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
@@ -18,9 +18,9 @@ fn main() {
         return;
     };
     let bytes = fs::read(file).expect("the file can be read");
+    let options = Options::default();
     for _ in 0..times.parse().expect("a number of times") {
-        let source = Source::new("report.md", bytes.as_slice());
-        let report = jiaokan::extract(&source, Patterns::builtin()).expect("it is a report");
+        let report = jiaokan::extract("report.md", &bytes, &options).expect("it is a report");
         black_box(serde_json::to_vec(&report).expect("a report is always JSON"));
     }
 }

@@ -379,13 +379,13 @@ fn drop_across(
     let single = is_straight(strokes);
     let mut gone = Vec::new();
     for (stroke, across) in strokes.iter().zip(across) {
-        for n in stroke.first..stroke.end {
-            let Some(glyph) = glyphs.get(n) else { continue };
+        let glyphs = glyphs.iter().zip(dropped.iter_mut());
+        for (glyph, dropped) in glyphs.take(stroke.end).skip(stroke.first) {
             if *across || single && (glyph.run == Run::Askew || glyph.watermark) {
-                if !dropped[n] {
+                if !*dropped {
                     gone.push(*glyph);
                 }
-                dropped[n] = true;
+                *dropped = true;
             }
         }
     }
@@ -417,15 +417,15 @@ fn mark_clash(
         if second {
             text.push_str(" / ");
         }
-        for n in stroke.first..stroke.end {
-            let Some(glyph) = glyphs.get_mut(n) else { continue };
+        let glyphs = glyphs.iter_mut().zip(dropped.iter_mut());
+        for (glyph, dropped) in glyphs.take(stroke.end).skip(stroke.first) {
             let inside = place.contains(glyph.bbox.x(), glyph.bbox.y());
             if !inside || glyph.char.is_whitespace() {
                 continue;
             }
             text.push(glyph.char);
             if second {
-                dropped[n] = true;
+                *dropped = true;
             } else {
                 glyph.char = UNMAPPED;
             }

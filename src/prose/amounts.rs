@@ -55,12 +55,15 @@ impl Sentence {
     }
 }
 
+/// Words of a basis in a text: which basis, and the flag of its entry.
+type FoundBasis<'t> = Found<'t, (Option<Basis>, bool)>;
+
 impl Money {
     /// The amounts of spending that a folded text states, in order. `above` is the
     /// paragraph before, which may be the label of this one.
     pub(crate) fn amounts(&self, text: &str, above: Option<&str>) -> Vec<Amount<'_>> {
         let mut out: Vec<Amount> = Vec::new();
-        let mut bases: Option<Vec<Found<(Option<Basis>, bool)>>> = None;
+        let mut bases: Option<Vec<FoundBasis<'_>>> = None;
         let above = above.map_or(Topic::None, |above| self.topic_of_label(above));
         let mut sentence = Sentence { topic: above, ..Sentence::default() };
         // Items that stand in a row: 人员支出、公用支出分别为…

@@ -169,10 +169,7 @@ impl Aim {
         let unwanted = patterns.targets.names_what_is_unwanted(&key);
         let none = Wanted { comparator: None, better: None };
         let Some(number) = target.number else {
-            let direction = match &target.text {
-                Some(_) => Some(Direction::Words),
-                None => None,
-            };
+            let direction = target.text.as_ref().map(|_| Direction::Words);
             let mut aim = Aim { direction, wanted: none, unwanted };
             if direction.is_none() && aim.is_none_of_it(target, patterns) {
                 aim.direction = Some(Direction::Less);

@@ -90,7 +90,7 @@ fn no_day(printed: &str, raw: &str, context: &Context<'_>) -> Judgement {
 
 /// Whether white space stands between digits of one number: one may be missing there.
 fn is_torn(raw: &str) -> bool {
-    let mut parts = raw.trim().split_whitespace().peekable();
+    let mut parts = raw.split_whitespace().peekable();
     while let (Some(left), Some(right)) = (parts.next(), parts.peek()) {
         let digit = |c: char| c.is_ascii_digit();
         if left.ends_with(digit) && right.starts_with(digit) {

@@ -52,7 +52,7 @@ pub(super) fn run(
                     index.entries.push(done.entry);
                 }
                 Err(Failed::Unread(unread)) => index.unread.push(unread),
-                Err(Failed::Whole(failure)) => return Err(failure),
+                Err(Failed::Whole(failure)) => return Err(*failure),
             }
         }
     }
@@ -76,7 +76,7 @@ enum Failed {
     /// One of its reports cannot be read.
     Unread(Unread),
     /// Nothing more can be written.
-    Whole(Failure),
+    Whole(Box<Failure>),
 }
 
 fn compare(
@@ -103,7 +103,8 @@ fn compare(
         Comparison { diff: &diff, old_findings: &before.findings, new_findings: &after.findings };
     let content = match setting.format {
         Format::Terminal => Vec::new(),
-        _ => content(&comparison, setting, true).map_err(Failed::Whole)?,
+        _ => content(&comparison, setting, true)
+            .map_err(|failure| Failed::Whole(Box::new(failure)))?,
     };
     Ok(Done {
         differs: differs(&diff, setting.options.min_severity),

@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Arguments, path: &Path, languages: Languages) -> R
     let mut progress = Progress::new(arguments.running.progress, true, files.len(), language);
     let interrupt = running::interrupt(language);
     let ended_as = out.run(&files, &options, &interrupt, &mut |_, outcome| {
-        progress.step(&outcome);
+        progress.step(outcome);
     });
     progress.end();
     let ended_as = ended_as.map_err(Failure::Input)?;

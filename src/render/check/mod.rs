@@ -158,8 +158,6 @@ fn shortened(raw: &str) -> String {
     }
 }
 
-/// Signs of severity, the gravest first.
-
 /// Name and ids of a check: `share_differs NAR-02`.
 fn label(name: &str) -> String {
     let ids = checks::find(name).flat_map(|check| check.ids.iter().copied());

@@ -72,7 +72,7 @@ impl Shifted<'_> {
 
     fn with_one_break(&self) -> Vec<Places> {
         let mut found = vec![self.stands.to_vec()];
-        self.broken(&self.stands.to_vec(), 0, &mut found);
+        self.broken(self.stands, 0, &mut found);
         found
     }
 
