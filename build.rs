@@ -9,6 +9,7 @@
 )]
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io, process};
 
@@ -23,7 +24,7 @@ fn main() {
     if let Err(problem) = write_all() {
         // The first line is what cargo quotes; the rest shows the place.
         println!("cargo::error={}", problem.lines().next().unwrap_or_default());
-        eprintln!("{problem}");
+        let _ = writeln!(io::stderr(), "{problem}");
         process::exit(1);
     }
 }

@@ -2,7 +2,7 @@
 //! seen, watermarks, seals. Colour, size, slant and the order of painting tell which
 //! one is the text of the page. Where they do not, the characters stand as U+FFFD.
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::geometry::{Glyph, Rect, Run, UNMAPPED};
 use super::near::Near;
@@ -40,6 +40,9 @@ struct Stroke {
     /// How many of its glyphs run askew, and how many it has; blanks do not count.
     askew: usize,
     count: usize,
+    /// It says the same, in the same style, as one before: watermarks are printed many
+    /// times, and are not therefore the greater part of a page.
+    repeats: bool,
     bbox: Rect,
 }
 
@@ -201,21 +204,33 @@ fn strokes(glyphs: &[Glyph]) -> Vec<Stroke> {
                 slanted: glyph.slanted,
                 askew,
                 count: counts,
+                repeats: false,
                 bbox: glyph.bbox,
             }),
         }
         last = Some(glyph);
     }
+    let mut known: HashSet<([u8; 3], String)> = HashSet::default();
+    for stroke in &mut strokes {
+        stroke.repeats = !known.insert((stroke.color, text(glyphs, stroke)));
+    }
     strokes
+}
+
+/// The characters of a stroke without blanks.
+fn text(glyphs: &[Glyph], stroke: &Stroke) -> String {
+    let glyphs = glyphs.get(stroke.first..stroke.end).unwrap_or_default();
+    glyphs.iter().map(|glyph| glyph.char).filter(|char| !char.is_whitespace()).collect()
 }
 
 /// Whether the text of the page runs straight: what runs askew is none of it. A page
 /// that was laid down a little turned runs askew as a whole.
 fn is_straight(strokes: &[Stroke]) -> bool {
-    /// Small watermarks may be printed many times.
-    const MANY: usize = 8;
-    let askew: usize = strokes.iter().map(|stroke| stroke.askew).sum();
-    let straight = strokes.iter().map(|stroke| stroke.count).sum::<usize>() - askew;
+    /// A watermark may say as much as a short page.
+    const MANY: usize = 4;
+    let own = || strokes.iter().filter(|stroke| !stroke.repeats);
+    let askew: usize = own().map(|stroke| stroke.askew).sum();
+    let straight = own().map(|stroke| stroke.count).sum::<usize>() - askew;
     straight * MANY > askew
 }
 
@@ -279,23 +294,19 @@ fn on_one_line(glyphs: &[Glyph], parts: &[usize]) -> bool {
 /// What of the colour of a seal or watermark lies within it belongs to it, and what
 /// says the same in the same style: watermarks are printed many times.
 fn gather(glyphs: &[Glyph], strokes: &[Stroke], styles: &Styles, across: &mut [bool]) {
-    let text = |stroke: &Stroke| -> String {
-        let glyphs = glyphs.get(stroke.first..stroke.end).unwrap_or_default();
-        glyphs.iter().map(|glyph| glyph.char).filter(|char| !char.is_whitespace()).collect()
-    };
     let other_color = |stroke: &Stroke| !same_color(stroke.color, styles.color);
     let marks: Vec<(&Stroke, String)> = strokes
         .iter()
         .zip(across.iter())
         .filter(|(stroke, across)| **across && other_color(stroke))
-        .map(|(stroke, _)| (stroke, text(stroke)))
+        .map(|(stroke, _)| (stroke, text(glyphs, stroke)))
         .collect();
     if marks.is_empty() {
         return;
     }
     let candidates = strokes.iter().zip(across).filter(|(stroke, _)| other_color(stroke));
     for (stroke, across) in candidates {
-        let own = text(stroke);
+        let own = text(glyphs, stroke);
         *across |= marks.iter().any(|(mark, text)| {
             same_color(mark.color, stroke.color)
                 && (mark.bbox.contains(stroke.bbox.x(), stroke.bbox.y())
@@ -318,7 +329,8 @@ impl Styles {
     fn of(strokes: &[Stroke]) -> Styles {
         let mut styles =
             Styles { color: [0; 3], colors: Vec::new(), sizes: Vec::new(), slanted: 0, upright: 0 };
-        for stroke in strokes.iter().filter(|stroke| stroke.askew * 3 < stroke.count.max(1)) {
+        let own = |stroke: &&Stroke| !stroke.repeats && stroke.askew * 3 < stroke.count.max(1);
+        for stroke in strokes.iter().filter(own) {
             let count = stroke.count;
             let Styles { colors, sizes, .. } = &mut styles;
             match colors.iter_mut().find(|(color, _)| same_color(*color, stroke.color)) {
@@ -473,6 +485,21 @@ mod tests {
         assert_eq!(read(pale), (plain.clone(), vec![OverlayKind::Across]));
         let large = rows().text(52.0, 128.0, 40.0, "样");
         assert_eq!(read(large), (plain, vec![OverlayKind::Across]));
+    }
+
+    #[test]
+    fn a_watermark_that_is_printed_many_times_is_not_the_text_of_the_page() {
+        let count = rows().glyphs.len();
+        let tiled = |run: Run| {
+            let page = (0..40).fold(rows(), |page, n| {
+                page.text(45.0 + 60.0 * (n % 8) as f32, 98.0 + 13.0 * (n / 8) as f32, 10.0, "王某")
+            });
+            styled(page, count, |g| (g.color, g.run) = ([190; 3], run))
+        };
+        let plain = read(rows()).0;
+        for run in [Run::Right, Run::Askew] {
+            assert_eq!(read(tiled(run)), (plain.clone(), vec![OverlayKind::Across]));
+        }
     }
 
     #[test]

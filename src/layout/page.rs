@@ -50,7 +50,14 @@ impl PageLayout {
                 pieces.push(lattice::completed(piece, patterns));
             }
         }
-        pieces.extend(borderless::pieces(index, &mut glyphs, &horizontal, open, patterns));
+        pieces.extend(borderless::pieces(
+            index,
+            &mut glyphs,
+            &horizontal,
+            &page.rulings,
+            open,
+            patterns,
+        ));
         PageLayout {
             index,
             elements: order::elements(&glyphs, pieces),

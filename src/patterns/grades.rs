@@ -27,6 +27,8 @@ pub(crate) struct Grades {
     pub(crate) grade_tail: Lexicon,
     pub(crate) not_after_score: Lexicon,
     pub(crate) not_after_grade: Lexicon,
+    /// What a grade counts: 的项目.
+    pub(crate) counted: Lexicon,
     pub(crate) of_a_part: Lexicon,
     pub(crate) of_another_year: Lexicon,
     pub(crate) of_the_whole: Lexicon,
@@ -93,6 +95,7 @@ pub(crate) struct Grammar {
     pub(crate) grade_tail: Vec<String>,
     pub(crate) not_after_score: Vec<String>,
     pub(crate) not_after_grade: Vec<String>,
+    pub(crate) counted: Vec<String>,
     pub(crate) ticked: Vec<char>,
     pub(crate) open: Vec<char>,
 }
@@ -145,6 +148,7 @@ impl PatternFile for Grades {
             grade_tail: Lexicon::new(&grammar.grade_tail),
             not_after_score: Lexicon::new(&grammar.not_after_score),
             not_after_grade: Lexicon::new(&grammar.not_after_grade),
+            counted: Lexicon::new(&grammar.counted),
             of_a_part: Lexicon::new(&grammar.of_a_part),
             of_another_year: Lexicon::new(&grammar.of_another_year),
             of_the_whole: Lexicon::new(&grammar.of_the_whole),

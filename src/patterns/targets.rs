@@ -18,8 +18,10 @@ pub(crate) enum Use {
     Degree,
     /// 投诉, 事故: what should not happen, at the end of a name.
     Unwanted,
-    /// 成本, 用时: what is spent, at the end of a name.
+    /// 成本, 能耗: what is spent, at the end of a name.
     Spent,
+    /// 用时, 时限: the same of time.
+    TimeSpent,
     /// 优良天数, 培训: what is reached or done, at the end of a name.
     MoreIsBetter,
     /// 支出, 时长: what may be better either way.
@@ -34,8 +36,10 @@ pub(crate) enum Use {
     Moved,
     /// 节约, 挽回: before what is spent or lost, more of which is then better.
     Saved,
-    /// 减少, 争取: before it, and the way is open.
+    /// 争取, 补助: before money that is spent, and the way is open.
     Turned,
+    /// 减少, 缩短: before anything of which less is better, and the way is open.
+    Lowered,
     /// 受理, 查处: before what should not happen, of which the office's work is counted.
     Handled,
     /// 无, 未发生: that what should not happen did not.
@@ -118,10 +122,13 @@ impl Targets {
                 return Some(Leaning::More);
             }
             if let Some(before) = self.before(Use::Spent, rest) {
-                return Some(self.turned(before, &[Use::Turned]));
+                return Some(self.turned(before, &[Use::Turned, Use::Lowered]));
+            }
+            if let Some(before) = self.before(Use::TimeSpent, rest) {
+                return Some(self.turned(before, &[Use::Lowered]));
             }
             if let Some(before) = self.before(Use::Unwanted, rest) {
-                return Some(self.turned(before, &[Use::Turned, Use::Handled]));
+                return Some(self.turned(before, &[Use::Turned, Use::Lowered, Use::Handled]));
             }
             if self.has(Use::OpenWay, rest) {
                 return Some(Leaning::Open);
@@ -170,7 +177,7 @@ impl Targets {
     /// Whether what may be better when it is less stands anywhere in a text.
     fn holds_less(&self, text: &str) -> bool {
         let is_in = |of| self.lists.words(of).is_some_and(|words| words.is_in(text));
-        is_in(Use::Unwanted) || is_in(Use::Spent)
+        [Use::Unwanted, Use::Spent, Use::TimeSpent].into_iter().any(is_in)
     }
 
     /// Less is better, unless what stands before says otherwise.

@@ -12,6 +12,8 @@ pub(crate) struct Years {
     pub(crate) raw: Raw,
     pub(crate) subject: Lexicon,
     pub(crate) around: Lexicon,
+    /// What stands before a year that is only compared with: 比.
+    pub(crate) compared: Lexicon,
     /// 年
     pub(crate) year: char,
     /// 度
@@ -95,6 +97,7 @@ impl PatternFile for Years {
         Ok(Years {
             subject: words("subject"),
             around: words("around"),
+            compared: words("compared"),
             year: sign(Sign::Year)?,
             fiscal: sign(Sign::Fiscal)?,
             to: sign(Sign::To)?,

@@ -45,6 +45,8 @@ impl Grades {
     /// The scores and grades that a folded text states of the whole report.
     pub(crate) fn verdicts(&self, text: &str) -> Vec<Verdict> {
         let mut out = Vec::new();
+        // 评级为“优”的项目7个: what follows counts projects as well.
+        let mut counted = false;
         for found in self.labels.all(text) {
             let (from, end) = (found.from, found.to);
             let clause = clause::back_to(text, from, clause::ends_member, REACH);
@@ -57,7 +59,8 @@ impl Grades {
                     out.extend(self.score_after(text, end, weak, whole));
                 }
                 Label::Grade => {
-                    let grade = self.grade_after(text, from, end);
+                    counted |= self.counts_after(text, end);
+                    let grade = self.grade_after(text, from, end).filter(|_| !counted);
                     // 自评结果：95分. Without its unit the number may be any.
                     let score = || {
                         let score = self.score_after(text, end, true, false)?;
@@ -147,6 +150,15 @@ impl Grades {
             return None;
         }
         Some(Verdict::Score { value, from, to, weak, whole })
+    }
+
+    /// Whether a grade after a label is that of things that are counted.
+    fn counts_after(&self, text: &str, end: usize) -> bool {
+        let word = skip(text, end, &self.grade_between);
+        let rest = text.get(word..).unwrap_or_default();
+        let Some(name) = self.names.start(rest) else { return false };
+        let rest = rest[name.len()..].trim_start_matches(['"', '\'', ')']);
+        self.counted.start(rest).is_some()
     }
 
     fn grade_after(&self, text: &str, from: usize, end: usize) -> Option<Verdict> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::guard::Reason;
+use super::guard::reason::Reason;
 use super::matrix::Field;
 use crate::fold;
 use crate::joins;

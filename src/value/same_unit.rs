@@ -104,7 +104,8 @@ fn beside_bare(
     let whole = one.and_then(|one| Some((side.number.checked_mul(own.factor)?, one)));
     let whole = whole.filter(|(number, _)| within(*number, bare.number, factor));
     match (within(side.number, bare.number, factor), whole) {
-        (true, None) => Some([own.clone(), own]),
+        // 8 beside 7万 may be 8 as well as 8万.
+        (true, None) if own.dimension != NUMBER => Some([own.clone(), own]),
         (false, Some((_, one))) => Some([own, one]),
         _ => None,
     }

@@ -27,9 +27,12 @@ const LONGEST_NAME: usize = 300;
 
 /// A year written out, of four digits of either kind: `2024`, `二〇二四`.
 pub(crate) fn year(four: &str) -> Option<i16> {
+    // The letter O is typed for 〇 among ideographs; among digits it is a damaged one.
+    let written_out = !four.contains(|c: char| c.is_ascii_digit());
     let mut year = 0i16;
     for c in four.chars() {
-        year = year.checked_mul(10)?.checked_add(digit(c)?)?;
+        let digit = if written_out && matches!(c, 'O' | 'o') { 0 } else { digit(c)? };
+        year = year.checked_mul(10)?.checked_add(digit)?;
     }
     (four.chars().count() == 4 && is_year(year)).then_some(year)
 }
@@ -39,8 +42,7 @@ pub(crate) fn is_year(year: i16) -> bool {
     (1900..=2100).contains(&year)
 }
 
-/// A digit of a year: ASCII, Chinese, or a circle for 〇. The letter O is a damaged
-/// digit and none.
+/// A digit of a year: ASCII, Chinese, or a circle for 〇.
 pub(crate) fn digit(c: char) -> Option<i16> {
     let digit = match c.to_digit(10) {
         Some(digit) => u8::try_from(digit).ok()?,
@@ -103,6 +105,10 @@ impl Years {
     /// What a mention says for its year being the one evaluated.
     pub(crate) fn weight(&self, text: &str, mention: &Mention) -> u32 {
         let before = clause::back_to(text, mention.from, clause::ends_sentence, REACH);
+        // 比2025年预算增加: another year to compare with.
+        if self.compared.end(before).is_some() {
+            return 0;
+        }
         let after = clause::up_to(text, mention.to, clause::ends_sentence, REACH);
         let on_subject = self.subject.is_in(before) || self.subject.is_in(after);
         let weights = &self.raw.sentence;
@@ -147,6 +153,7 @@ pub(crate) fn lint(years: &Years) -> Vec<String> {
     for entry in &years.raw.year {
         let is = |text: &str| match entry.id.as_str() {
             "around" => years.is_year_line(&fold::key(text)),
+            "compared" => years.compared.end(&fold::key(text)).is_some(),
             _ => years.subject.is_in(&fold::key(text)),
         };
         problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));

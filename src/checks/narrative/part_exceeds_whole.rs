@@ -28,7 +28,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let (wrong, right): (Vec<_>, Vec<_>) = pairs.iter().partition(|pair| pair.exceeds());
         out.extend(wrong.iter().map(|pair| pair.judge()));
         if wrong.is_empty() {
-            out.extend(together(&pairs));
+            out.extend(together(&pairs, context));
         }
         if wrong.is_empty() && !right.is_empty() {
             let count = right.len();
@@ -99,7 +99,13 @@ impl<'a> Pair<'a> {
 
 /// Parts of one whole that make more than it together. Things that are counted may be
 /// counted in more than one part (女性、党员), and money by source and by use.
-fn together(pairs: &[Pair<'_>]) -> Vec<Judgement> {
+fn together(pairs: &[Pair<'_>], context: &Context<'_>) -> Vec<Judgement> {
+    // The parts of the spending have a check of their own.
+    let spending =
+        |pair: &Pair<'_>| context.report.expenditure.iter().any(|amount| amount.at == pair.part.at);
+    if pairs.iter().any(spending) {
+        return Vec::new();
+    }
     let groups = pairs.chunk_by(|a, b| a.whole.at == b.whole.at);
     groups.filter(|group| group.len() > 1).filter_map(exceed).collect()
 }

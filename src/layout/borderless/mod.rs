@@ -30,12 +30,14 @@ pub(super) struct Open {
     style: Option<Style>,
 }
 
-/// Takes the glyphs of tables without a net of lines out of a page. `open` is
-/// the table with which the page before ended, and becomes that of this page.
+/// Takes the glyphs of tables without a net of lines out of a page. `horizontal` are its
+/// horizontal lines with the edges of coloured areas, `drawn` those that are drawn;
+/// `open` is the table with which the page before ended, and becomes that of this page.
 pub(super) fn pieces(
     page: usize,
     glyphs: &mut Vec<Glyph>,
     horizontal: &[Ruling],
+    drawn: &[Ruling],
     open: &mut Option<Open>,
     patterns: &Patterns,
 ) -> Vec<Piece> {
@@ -54,9 +56,10 @@ pub(super) fn pieces(
         let same = |above: &&Open| number == 0 && above.roles == columns.roles;
         let same = above.as_ref().filter(same);
         let mut style = same.and_then(|above| above.style);
-        let continues = same.is_some();
-        if let Some(mut piece) = piece(page, rows, columns, horizontal, continues, &mut style) {
-            piece.goes_on = same.is_some();
+        let goes_on = same.is_some();
+        let rules = (horizontal, drawn);
+        if let Some(mut piece) = piece(page, rows, columns, rules, goes_on, &mut style) {
+            piece.goes_on = goes_on;
             *open = Some(Open {
                 gutters: columns.gutters.clone(),
                 edges: columns.edges,
@@ -77,7 +80,7 @@ fn piece(
     page: usize,
     lines: &[GlyphLine],
     columns: &Columns,
-    horizontal: &[Ruling],
+    (horizontal, drawn): (&[Ruling], &[Ruling]),
     continues: bool,
     style: &mut Option<Style>,
 ) -> Option<Piece> {
@@ -102,14 +105,34 @@ fn piece(
     let rows = rows::rows(&cut, columns, header);
     let whole = |rule: &&Ruling| rule.to - rule.from > bbox.width() * 0.9;
     let whole: Vec<f32> = rules.iter().filter(whole).map(|rule| rule.place).collect();
-    if whole.len() > THREE_LINES {
+    let is_drawn = |place: f32| {
+        let at_place = |rule: &Ruling| {
+            rule.horizontal
+                && (rule.place - place).abs() <= SAME_PLACE
+                && rule.to > bbox.left
+                && rule.from < bbox.right
+        };
+        drawn.iter().any(at_place)
+    };
+    if whole.iter().filter(|place| is_drawn(**place)).count() > THREE_LINES {
         let grouped =
             rows.as_ref().is_some_and(|rows| rows::are_grouped(&cut, rows, columns, &whole));
         if !grouped {
             return by_rules(page, lines, columns, &rules);
         }
     }
-    let rows = rows?;
+    let Some(rows) = rows else {
+        if whole.len() <= THREE_LINES {
+            return None;
+        }
+        // Coloured rows do not tell which of them a label covers.
+        let mut piece = by_rules(page, lines, columns, &rules)?;
+        for cell in piece.cells.iter_mut().filter(|cell| columns.spans(cell.col)) {
+            cell.unowned = cell.lines.is_empty();
+        }
+        return Some(piece);
+    };
+    let rules: Vec<Ruling> = rules.into_iter().filter(|rule| is_drawn(rule.place)).collect();
     let headed = columns.header > 0;
     let beside = Beside { rows: &rows, header: headed, continues };
     let spanning = cut.iter().enumerate().filter(|(col, _)| columns.spans(*col));

@@ -146,9 +146,9 @@ impl Paper {
 
     fn formed(&mut self, trace: &Trace, report: &Report) {
         let (id, name) = &trace.form;
-        let kind = report.kind;
+        let kind = report.kind.term().name(self.language);
         self.stage(
-            &words!(en: "form: {id} ({name}); {kind:?}", zh: "版式 form：{id}（{name}）；{kind:?}"),
+            &words!(en: "form: {id} ({name}); {kind}", zh: "版式 form：{id}（{name}）；{kind}"),
         );
     }
 
@@ -177,7 +177,11 @@ impl Paper {
         self.stage(&words!(en: "notes: {count}", zh: "附注：{count} 条"));
         for note in notes {
             let place = place(&note.at);
-            self.line(1, &format!("{place} {}: {}", note.code, note.message));
+            let message = match self.language {
+                Language::Zh => &note.message_zh,
+                Language::En => &note.message,
+            };
+            self.line(1, &format!("{place} {}: {message}", note.code));
         }
     }
 }

@@ -31,10 +31,27 @@ pub(super) fn heads_fit(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     } else {
         &swapped_points(table)
     };
+    let roles = match roles {
+        [] if names_are_labels(table) => &[Role::Name],
+        roles => roles,
+    };
     for (number, row) in table.rows.iter().enumerate() {
         let filled = roles.iter().filter(|&&role| row.filled(role).is_some());
         doubts.extend(filled.map(|&role| (number, doubt(role, Reason::HeadDoesNotFit))));
     }
+}
+
+/// Whether the names are labels of levels, most of them: the column of the names has a
+/// head that no list has.
+fn names_are_labels(table: &Table<'_, '_, '_>) -> bool {
+    const LEAST: usize = 2;
+    let names = table.rows.iter().filter_map(|row| row.filled(Role::Name));
+    let (mut count, mut labels) = (0, 0);
+    for name in names {
+        count += 1;
+        labels += usize::from(table.kinds.is_any_label(&name.text));
+    }
+    labels >= LEAST && labels * 2 > count
 }
 
 /// Whether most rows have values and no name.

@@ -23,12 +23,20 @@ pub(super) fn one_row_each(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
 fn is_merged(row: &BodyRow<'_>, kinds: Kinds<'_>) -> bool {
     let double = |role: Role| row.filled(role).is_some_and(|f| kinds.is_two_values(&f.text));
     let signs = |role: Role| row.filled(role).is_some_and(|f| kinds.has_two_signs(&f.text));
-    VALUES.iter().filter(|&&role| double(role)).count() >= 2
+    let glued = |role: Role| row.filled(role).is_some_and(|f| kinds.is_glued_values(&f.text));
+    let name = row.text(Role::Name).trim();
+    let brackets = name.matches(|c| crate::fold::fold_char(c) == ')').count();
+    // A target may well be two values; the names of two rows are apart as well.
+    let apart = name.contains(char::is_whitespace);
+    apart && VALUES.iter().filter(|&&role| double(role)).count() >= 2
+        || brackets > 1 && VALUES.iter().filter(|&&role| glued(role)).count() >= 2
         || double(Role::Weight)
         || double(Role::Score)
-        || signs(Role::Target) && [Role::Weight, Role::Score].iter().any(|&r| above(row, r, kinds))
-}
-
-fn above(row: &BodyRow<'_>, role: Role, kinds: Kinds<'_>) -> bool {
-    row.filled(role).is_some_and(|field| kinds.is_above_total(&field.text))
+        || signs(Role::Target) && signs(Role::Actual)
+        || [Role::Weight, Role::Score]
+            .iter()
+            .any(|&role| row.filled(role).is_some_and(|field| kinds.is_two_points(&field.text)))
+        || [(Role::Level1, 1), (Role::Level2, 2)].iter().any(|&(role, level)| {
+            row.filled(role).is_some_and(|field| kinds.is_two_labels(level, &field.text))
+        })
 }

@@ -8,12 +8,12 @@
 mod heads;
 mod levels;
 mod merged;
-mod reason;
+pub(super) mod reason;
 mod single;
 mod stray;
 
 pub(super) use levels::contradicted;
-pub(super) use reason::Reason;
+use reason::Reason;
 
 use super::body::{BodyRow, Doubt};
 use super::place::Kinds;

@@ -15,6 +15,37 @@ pub(super) fn each_is_of_its_kind(table: &Table<'_, '_, '_>, doubts: &mut Doubts
             let found = reason(*role, &field.text, row, table.kinds);
             doubts.extend(found.map(|reason| (number, doubt(*role, reason))));
         }
+        if row.filled(Role::Level1).is_some_and(|f| is_of_level2(&f.text, table.kinds)) {
+            // The labels beside each other are swapped, whatever the other may be.
+            doubts.push((number, doubt(Role::Level2, Reason::LevelUnknown)));
+        }
+    }
+    lone_labels(table, doubts);
+}
+
+fn is_of_level2(text: &str, kinds: Kinds<'_>) -> bool {
+    kinds.misfit(Some(Role::Level1), text) >= WRONG && kinds.is_label(2, text)
+}
+
+/// A label that no list has, once in a column of labels that lists have: where the row
+/// lacks a value at its end as well, all of its cells stand one column too far left.
+fn lone_labels(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    const LEAST: usize = 3;
+    const MOVED: [Role; 5] = [Role::Level1, Role::Level2, Role::Name, Role::Target, Role::Actual];
+    let kinds = table.kinds;
+    let filled = || table.rows.iter().filter_map(|row| row.filled(Role::Level2));
+    let listed = filled().filter(|field| kinds.could_be_label(2, &field.text)).count();
+    if listed < LEAST || listed + 1 != filled().count() {
+        return;
+    }
+    for (number, row) in table.rows.iter().enumerate() {
+        let lone = row.filled(Role::Level2).is_some_and(|f| !kinds.could_be_label(2, &f.text));
+        let values = || row.fields().iter().filter(|(role, _)| *role == Role::Actual);
+        let short = values().next().is_some() && values().all(|(_, field)| field.is_blank());
+        if lone && short {
+            let filled = MOVED.iter().filter(|&&role| row.filled(role).is_some());
+            doubts.extend(filled.map(|&role| (number, doubt(role, Reason::CellShifted))));
+        }
     }
 }
 

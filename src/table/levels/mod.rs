@@ -6,7 +6,7 @@ mod place;
 mod resolve;
 
 use super::body::{BodyRow, Doubt};
-use super::guard::{self, Reason};
+use super::guard::{self, reason::Reason};
 use super::matrix::Holds;
 use super::repair::level::Reading;
 use super::spans;

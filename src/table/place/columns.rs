@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::kind::Kinds;
+use super::kind::{Kinds, Misfit, WRONG};
 use crate::patterns::{Patterns, Role, RowKind};
 use crate::table::header::Layout;
 use crate::table::matrix::{Holds, Row};
@@ -20,6 +20,8 @@ pub(in crate::table) struct Columns {
     most_points: Decimal,
     /// Columns of points that are filled in nearly all rows.
     always: Vec<usize>,
+    /// Of columns whose head no list has, whether values stand in most of their cells.
+    values: Vec<Option<bool>>,
 }
 
 impl Columns {
@@ -47,7 +49,9 @@ impl Columns {
         let spread = spread(&roles, head, below);
         let most_points = most_points(body(head, below), patterns);
         let always = always_filled(&roles, head, below);
-        let columns = Columns { roles, spread, most_points, always };
+        let values = Vec::new();
+        let mut columns = Columns { roles, spread, most_points, always, values };
+        columns.values = columns.values_of_unknown(head, below, patterns);
         vec![columns; layouts.len()]
     }
 
@@ -63,6 +67,37 @@ impl Columns {
     pub(in crate::table) fn kinds<'p>(&self, patterns: &'p Patterns) -> Kinds<'p> {
         let has_level2 = self.roles.contains(&Some(Role::Level2));
         Kinds { patterns, has_level2, most_points: self.most_points }
+    }
+
+    fn values_of_unknown(
+        &self,
+        head: &[Row<'_>],
+        below: &[Row<'_>],
+        patterns: &Patterns,
+    ) -> Vec<Option<bool>> {
+        let kinds = self.kinds(patterns);
+        let of = |(col, role): (usize, &Option<Role>)| {
+            if role.is_some() {
+                return None;
+            }
+            let (mut count, mut values) = (0, 0);
+            for field in body(head, below).filter_map(|row| row.filled(col)) {
+                count += 1;
+                values += usize::from(kinds.is_value(&field.text));
+            }
+            (count > 1).then_some(values * 2 > count)
+        };
+        self.roles.iter().enumerate().map(of).collect()
+    }
+
+    /// How badly a filled cell fits into a column: one whose head no list has takes what
+    /// most of its cells are.
+    pub(super) fn misfit(&self, column: usize, text: &str, kinds: Kinds<'_>) -> Misfit {
+        let role = self.role(column);
+        match (role, self.values.get(column).copied().flatten()) {
+            (None, Some(values)) if values != kinds.is_value(text) => WRONG,
+            _ => kinds.misfit(role, text),
+        }
     }
 
     /// Whether points stand in this column in nearly all rows.

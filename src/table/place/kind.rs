@@ -200,7 +200,10 @@ impl Kinds<'_> {
         let label = levels.text(text);
         label.char_indices().any(|(at, _)| {
             let (first, second) = label.split_at(at);
-            is_label(first) && is_label(second) && !levels.is_bare(first)
+            // 经济社会效益指标 is one label of two aspects.
+            let long = |part: &str| part.chars().nth(2).is_some();
+            let apart = !levels.is_bare(first) || long(first) && long(second);
+            apart && is_label(first) && is_label(second)
         })
     }
 
@@ -208,6 +211,41 @@ impl Kinds<'_> {
     pub(in crate::table) fn is_two_values(self, text: &str) -> bool {
         let parts: Vec<&str> = text.split_whitespace().collect();
         parts.len() == 2 && parts.iter().all(|part| self.is_value(part))
+    }
+
+    /// Whether a value starts behind the unit of another in a cell (18个100%).
+    pub(in crate::table) fn is_glued_values(self, text: &str) -> bool {
+        let starts = |c: char| c.is_ascii_digit() || SIGNS.contains(&c);
+        let mut before = ' ';
+        text.char_indices().any(|(at, c)| {
+            let border = starts(c)
+                && !starts(before)
+                && !" .,:-~".contains(fold::fold_char(before))
+                && at > 0;
+            before = c;
+            border && {
+                let (first, second) = text.split_at(at);
+                self.is_value(first) && self.is_value(second) && !self.is_value(text)
+            }
+        })
+    }
+
+    /// Whether a cell of points holds so much more than the whole table has that the
+    /// digits of two ran together.
+    pub(in crate::table) fn is_two_points(self, text: &str) -> bool {
+        const FAR: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+        let read = quantity::read(text, crate::location::At::default(), self.patterns);
+        read.number.is_some_and(|n| n > self.most_points * FAR)
+    }
+
+    /// Whether a text is the label of some level.
+    pub(in crate::table) fn is_any_label(self, text: &str) -> bool {
+        self.label(text).is_some()
+    }
+
+    /// Whether a text may be a label of a level, damaged or not.
+    pub(in crate::table) fn could_be_label(self, level: u8, text: &str) -> bool {
+        level::could_be(level, text, self.patterns)
     }
 
     /// Whether a cell of points holds more than the whole table has.

@@ -14,7 +14,7 @@ pub(super) use columns::Columns;
 pub(super) use kind::{Kinds, Misfit, WRONG};
 
 use super::body::{BodyRow, Doubt};
-use super::guard::Reason;
+use super::guard::reason::Reason;
 use super::header::Layout;
 use super::matrix::{Field, Holds, Row};
 use crate::document::Origin;
@@ -40,16 +40,14 @@ pub(super) fn place<'a>(
         return natural(row, layout, columns, FITS_BY_SPANS);
     }
     let misfit = |cell: usize, column: usize| match cells.columns.get(column) {
-        Some(&column) => kinds.misfit(columns.role(column), cells.text(cell)),
+        Some(&column) => columns.misfit(column, cells.text(cell), kinds),
         None => WRONG,
     };
     let whole = |places: &[usize]| cells.whole(places, columns, kinds);
     let as_it_stands: Misfit = cells.stands.iter().enumerate().map(|(c, &at)| misfit(c, at)).sum();
     let as_it_stands = as_it_stands + whole(&cells.stands);
     let complete = cells.count >= cells.columns.len();
-    // The rest of a broken row has few cells, and is no row that moved.
-    let measured = cells.filled.iter().any(|field| kinds.is_value(&field.text));
-    if !measured || complete && as_it_stands < WRONG {
+    if complete && as_it_stands < WRONG || cells.are_a_rest(kinds) || cells.hold_stray(patterns) {
         return natural(row, layout, columns, as_it_stands);
     }
     let shifted = Shifted {
@@ -87,7 +85,7 @@ pub(super) fn lost_columns(
     }
     let kinds = columns.kinds(patterns);
     let told = |row: &&Row<'_>| {
-        row.own().nth(2).is_some() && row.fields.iter().flatten().all(|f| f.holds == Holds::Own)
+        row.own().nth(1).is_some() && row.fields.iter().flatten().all(|f| f.holds == Holds::Own)
     };
     let rows: Vec<Cells<'_, '_>> =
         rows.iter().filter(told).map(|row| Cells::of(row, columns, origin)).collect();
@@ -179,6 +177,18 @@ impl<'r, 'a> Cells<'r, 'a> {
 
     fn text(&self, cell: usize) -> &str {
         self.filled.get(cell).map_or("", |field| &field.text)
+    }
+
+    /// The rest of a broken row has few cells and no value, and is no row that moved.
+    fn are_a_rest(&self, kinds: Kinds<'_>) -> bool {
+        const FEW: usize = 2;
+        self.filled.len() <= FEW && !self.filled.iter().any(|field| kinds.is_value(&field.text))
+    }
+
+    /// Whether a watermark or a seal stands in a cell, which is then of no kind.
+    fn hold_stray(&self, patterns: &Patterns) -> bool {
+        let parts = self.filled.iter().flat_map(|field| field.text.split_whitespace());
+        parts.into_iter().any(|part| patterns.guard.is_stray(part))
     }
 
     /// The cell that a layout puts under a column of the table.

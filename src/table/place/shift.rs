@@ -37,7 +37,14 @@ impl Shifted<'_> {
         let two = self.judged(self.with_two_breaks());
         match two.iter().map(|(misfit, _)| *misfit).min() {
             Some(fewer) if fewer < WRONG => chosen(two, fewer),
-            _ => chosen(one, best),
+            // Nothing fits: what stands and what fits least badly are as likely.
+            _ => {
+                let mut places = chosen(one, best);
+                places.push(self.stands.to_vec());
+                places.sort_unstable();
+                places.dedup();
+                places
+            }
         }
     }
 
