@@ -148,6 +148,14 @@ impl Levels {
         keys.get(stem).copied()
     }
 
+    /// Whether a level cell names an entry by so few of its characters (经济 for
+    /// 经济效益指标) that lost ones may have told another.
+    pub(crate) fn is_abbreviated(&self, id: LevelId, cell: &str) -> bool {
+        let text = self.affixes.text(cell);
+        let printed = self.affixes.stem(&text).chars().count();
+        printed + 1 < self.affixes.stem(self.name(id)).chars().count()
+    }
+
     /// Whether a level cell lacks the word that most level names end in.
     pub(crate) fn is_bare(&self, cell: &str) -> bool {
         let text = self.affixes.text(cell);

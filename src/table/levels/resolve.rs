@@ -141,14 +141,19 @@ fn exact(
     // parent may have come down to.
     let repeats = || levels.parents(id).iter().any(|&p| levels.name(p) == levels.name(id));
     let shrunk = !told && short() && (parent_lost || bare || repeats());
-    let doubtful = !belongs(id) || (!used(id) && torn) || (context.garbled && shrunk);
+    // 经济 may be short for 经济效益指标, or what is left of 经济成本指标.
+    let short_for = levels.is_abbreviated(id, &label.raw);
+    let doubtful = !belongs(id)
+        || (!used(id) && torn)
+        || (context.garbled && shrunk)
+        || (short_for && (context.garbled || parent.is_none()));
     if !doubtful {
         return Resolved::Exact(id);
     }
     let longer = level::longer(&label.raw, id, patterns);
     let mut open: Vec<LevelId> =
-        longer.filter(|&id| (used(id) || parent_lost) && belongs(id)).collect();
-    if open.is_empty() {
+        longer.filter(|&id| (used(id) || parent_lost || short_for) && belongs(id)).collect();
+    if open.is_empty() && (belongs(id) || !short_for) {
         return Resolved::Exact(id);
     }
     open.insert(0, id);
