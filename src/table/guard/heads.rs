@@ -129,6 +129,9 @@ fn swapped_points(table: &Table<'_, '_, '_>) -> Vec<Role> {
     if adds_up(weights) {
         return Vec::new();
     }
+    if scores_above(table) && some_scores_differ(table) {
+        return vec![Role::Weight, Role::Score];
+    }
     let others = [Role::Score, Role::Actual, Role::Target];
     let other = others.into_iter().find(|&role| {
         // Scores are at most the weights, so swapped they are at least.
@@ -144,6 +147,17 @@ fn scores_above(table: &Table<'_, '_, '_>) -> bool {
         let (weight, score) = (number(row, Role::Weight), number(row, Role::Score));
         weight.zip(score).is_none_or(|(weight, score)| score >= weight)
     })
+}
+
+/// Whether several scores are not their weights.
+fn some_scores_differ(table: &Table<'_, '_, '_>) -> bool {
+    const LEAST: usize = 2;
+    let number = |row: &BodyRow<'_>, role| row.text(role).trim().parse::<Decimal>().ok();
+    let differs = |row: &&BodyRow<'_>| {
+        let (weight, score) = (number(row, Role::Weight), number(row, Role::Score));
+        weight.zip(score).is_some_and(|(weight, score)| score != weight)
+    };
+    table.rows.iter().filter(differs).count() >= LEAST
 }
 
 /// What a column of bare numbers adds up to.

@@ -3,6 +3,7 @@
 use super::{Doubts, Reason, Table, doubt};
 use crate::patterns::Role;
 use crate::table::body::BodyRow;
+use crate::table::matrix::Field;
 use crate::table::place::{Kinds, WRONG};
 
 /// Each cell is of the kind that its head says.
@@ -58,12 +59,17 @@ fn reason(role: Role, text: &str, row: &BodyRow<'_>, kinds: Kinds<'_>) -> Option
     if level.is_some_and(|level| kinds.is_two_labels(level, text)) {
         return Some(Reason::LabelsGlued);
     }
+    // Where the label beside it is gone, the name that is one may be that label.
+    let alone = role == Role::Name && row.field(Role::Level2).is_some_and(Field::is_blank);
+    if alone && kinds.is_any_label(text) {
+        return Some(Reason::NameIsLabel);
+    }
     if kinds.misfit(Some(role), text) < WRONG {
         return None;
     }
     match role {
         Role::Level1 | Role::Level2 => Some(Reason::LevelUnknown),
-        Role::Name if kinds.is_value(text) => Some(Reason::NameIsValue),
+        Role::Name if kinds.is_value(text) || kinds.is_verdict(text) => Some(Reason::NameIsValue),
         // An office may well call the only indicator of a level like the level.
         Role::Name if is_labelled(row, kinds) => None,
         Role::Name => Some(Reason::NameIsLabel),

@@ -137,7 +137,7 @@ impl Kinds<'_> {
     }
 
     fn name(self, text: &str) -> Misfit {
-        if self.is_value(text) || ideographs(text) + latin(text) < 2 {
+        if self.is_value(text) || self.is_verdict(text) || ideographs(text) + latin(text) < 2 {
             return WRONG;
         }
         if self.patterns.columns.role(text).is_some() {
@@ -179,6 +179,11 @@ impl Kinds<'_> {
         }
         let read = quantity::read_with_tail(text, crate::location::At::default(), self.patterns);
         read.quantity.number.is_some() && read.tail.is_none() || self.is_date(text)
+    }
+
+    /// Whether a cell is a value in words: 良好, 健全.
+    pub(in crate::table) fn is_verdict(self, text: &str) -> bool {
+        self.patterns.quantities.verdict(text).is_some()
     }
 
     fn is_date(self, text: &str) -> bool {
