@@ -126,11 +126,12 @@ fn swapped_points(table: &Table<'_, '_, '_>) -> Vec<Role> {
     let (Some(weights), true) = (sum(table, Role::Weight), table.rows.len() > 2) else {
         return Vec::new();
     };
+    // A total that is printed under the same heads would be swapped with them.
+    if !whole.contains(&weights) && scores_above(table) && some_scores_differ(table) {
+        return vec![Role::Weight, Role::Score];
+    }
     if adds_up(weights) {
         return Vec::new();
-    }
-    if scores_above(table) && some_scores_differ(table) {
-        return vec![Role::Weight, Role::Score];
     }
     let others = [Role::Score, Role::Actual, Role::Target];
     let other = others.into_iter().find(|&role| {
