@@ -44,6 +44,8 @@
 
 // What is `pub` for the tests of the stages alone is neither used nor reached without them.
 #![cfg_attr(not(feature = "internals"), allow(unused_imports, unreachable_pub))]
+// What only the program asks of the stages (titles, explanations, signs) is unused without it.
+#![cfg_attr(not(feature = "cli"), allow(dead_code))]
 
 #[cfg(feature = "cli")]
 mod batch;
