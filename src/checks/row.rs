@@ -96,7 +96,9 @@ impl Row<'_> {
         let texts = [&row.name, &row.level1, &row.level2].map(|text| text.reason_code.as_deref());
         let values = [&row.target, &row.actual].map(|value| value.reason_code.as_deref());
         let mut codes = texts.into_iter().chain(values).flatten();
-        codes.any(|code| DOUBTS.contains(&code))
+        // Where no name is left, other cells of the row may have been lost with it.
+        let nameless = row.name.value.is_none() && row.name.raw.is_empty();
+        nameless || codes.any(|code| DOUBTS.contains(&code))
     }
 
     /// Whether its table has a column of this role.

@@ -22,6 +22,7 @@ const REMARK: &str = "remark";
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let (mut out, mut explained, mut roomless) = (Vec::new(), Vec::new(), Vec::new());
+    let mut torn = Vec::new();
     let mut met = 0;
     let mut above = None;
     for row in context.rows {
@@ -32,6 +33,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             Standing::Missed => match reason {
                 Some(text) if is_long_enough(text, context) => explained.push((row, text.at)),
                 None if !has_room(row) => roomless.push(row),
+                None if row.is_torn() => torn.push(row),
                 found => out.push(finding(row, found)),
             },
             _ => {}
@@ -45,7 +47,16 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         );
         Judgement::not_evaluable(said).at(places(roomless.iter().copied()))
     });
-    close(out, roomless.into_iter().chain(unreadable(context.rows)), || {
+    let torn = (!torn.is_empty()).then(|| {
+        let which = numbers(torn.iter().copied());
+        let said = words!(
+            en: "rows {which} missed their targets, and where their reasons stand is not certain",
+            zh: "第 {which} 行未完成，其原因在何处无法确定"
+        );
+        Judgement::not_evaluable(said).at(places(torn.iter().copied()))
+    });
+    let open = roomless.into_iter().chain(torn).chain(unreadable(context.rows));
+    close(out, open, || {
         let count = explained.len();
         let said = match count {
             0 => words!(en: "no target is missed", zh: "没有未完成的指标"),

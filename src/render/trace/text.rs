@@ -147,9 +147,12 @@ impl Paper {
     fn formed(&mut self, trace: &Trace, report: &Report) {
         let (id, name) = &trace.form;
         let kind = report.kind.term().name(self.language);
-        self.stage(
-            &words!(en: "form: {id} ({name}); {kind}", zh: "版式 form：{id}（{name}）；{kind}"),
-        );
+        self.stage(&match name.is_empty() {
+            true => words!(en: "form: {id}; {kind}", zh: "版式 form：{id}；{kind}"),
+            false => {
+                words!(en: "form: {id} ({name}); {kind}", zh: "版式 form：{id}（{name}）；{kind}")
+            }
+        });
     }
 
     fn rows(&mut self, report: &Report) {

@@ -54,17 +54,23 @@ fn names_are_labels(table: &Table<'_, '_, '_>) -> bool {
     labels >= LEAST && labels * 2 > count
 }
 
-/// Whether most rows have values and no name.
+/// Whether most rows have values and no name, and none has a name that may be one: where
+/// one has, the head stands over the names, and the others were lost.
 fn names_are_missing(table: &Table<'_, '_, '_>) -> bool {
     const LEAST: usize = 2;
     let measured = |row: &&BodyRow<'_>| row.filled(Role::Target).is_some();
     let measured = table.rows.iter().filter(measured);
-    let (mut count, mut nameless) = (0, 0);
+    let (mut count, mut nameless, mut named) = (0, 0, 0);
     for row in measured {
         count += 1;
-        nameless += usize::from(row.filled(Role::Name).is_none());
+        match row.filled(Role::Name) {
+            None => nameless += 1,
+            Some(name) => {
+                named += usize::from(table.kinds.misfit(Some(Role::Name), &name.text) < WRONG);
+            }
+        }
     }
-    nameless >= LEAST && nameless * 2 > count
+    nameless >= LEAST && nameless * 2 > count && named == 0
 }
 
 /// Whether most cells of a column are something else than its head says. A single row

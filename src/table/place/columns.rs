@@ -77,7 +77,7 @@ impl Columns {
     ) -> Vec<Option<bool>> {
         let kinds = self.kinds(patterns);
         let of = |(col, role): (usize, &Option<Role>)| {
-            if role.is_some() {
+            if role.is_some_and(|role| role != Role::Unknown) {
                 return None;
             }
             let (mut count, mut values) = (0, 0);
@@ -95,7 +95,7 @@ impl Columns {
     pub(super) fn misfit(&self, column: usize, text: &str, kinds: Kinds<'_>) -> Misfit {
         let role = self.role(column);
         match (role, self.values.get(column).copied().flatten()) {
-            (None, Some(values)) if values != kinds.is_value(text) => WRONG,
+            (None | Some(Role::Unknown), Some(values)) if values != kinds.is_value(text) => WRONG,
             _ => kinds.misfit(role, text),
         }
     }

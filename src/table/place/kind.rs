@@ -169,7 +169,9 @@ impl Kinds<'_> {
         let start = text.trim_start();
         let Some(first) = start.chars().next() else { return false };
         if SIGNS.contains(&first) {
-            return true;
+            // What compares is followed by a number, or by words for one.
+            let behind = start.trim_start_matches(|c| SIGNS.contains(&c) || c == ' ');
+            return !behind.starts_with(|c: char| c.is_ascii_alphabetic());
         }
         // Most cells start with an ideograph that starts no number.
         if ideographs(text) * 2 > text.chars().count() && !first.is_ascii_digit() {

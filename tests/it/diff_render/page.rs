@@ -61,7 +61,9 @@ fn hostile_text_stays_text() {
     let html = Html::parse_document(&page);
     assert_eq!(select(&html, "script").len(), 1);
     let names = text_of(&html, "td, th").join("\n");
-    for name in [SCRIPT, FORMULA, ESCAPE] {
+    // A clean value has no marks that turn the direction of writing.
+    let escape = ESCAPE.replace('\u{202E}', "");
+    for name in [SCRIPT, FORMULA, &escape] {
         assert!(names.contains(name), "{name}");
     }
 }
