@@ -19,7 +19,8 @@ struct Group {
 }
 
 /// Whether the weights of the rows add up under each level-1 indicator, to `full` or to
-/// its own weight, and the weights of these to `full`. `None` where the table does not
+/// its own weight, and the weights of these to `full` or, where the rows of each make
+/// `full`, to no more. `None` where the table does not
 /// print weights of level-1 indicators, or not of each.
 pub(super) fn add_up(rows: &[&Row<'_>], full: Decimal, patterns: &Patterns) -> Option<bool> {
     let mut groups: Vec<Group> = Vec::new();
@@ -38,6 +39,9 @@ pub(super) fn add_up(rows: &[&Row<'_>], full: Decimal, patterns: &Patterns) -> O
     }
     let own: Option<Vec<Decimal>> = groups.iter().map(|group| group.own).collect();
     let sum: Decimal = own?.into_iter().sum();
-    let adds_up = |group: &Group| group.rows == full || Some(group.rows) == group.own;
-    Some(sum == full && groups.iter().all(adds_up))
+    let whole = |group: &Group| group.rows == full;
+    let adds_up = |group: &Group| whole(group) || Some(group.rows) == group.own;
+    // Other level-1 indicators may stand in a table of their own.
+    let parted = sum < full && groups.iter().all(whole);
+    Some(parted || (sum == full && groups.iter().all(adds_up)))
 }
