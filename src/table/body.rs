@@ -2,14 +2,12 @@
 
 use std::borrow::Cow;
 
-use rust_decimal::Decimal;
-
-use super::guard::reason::Reason;
+use super::doubt::Doubt;
 use super::matrix::Field;
 use crate::fold;
 use crate::joins;
 use crate::location::At;
-use crate::model::{Candidate, Evidence, EvidenceKind, Note, Quantity, Status, Text};
+use crate::model::Note;
 use crate::patterns::{Patterns, Role};
 
 /// A row of an indicator table, its fields put to roles.
@@ -27,43 +25,6 @@ pub(super) struct BodyRow<'a> {
     /// How badly the cells fit under their heads; 0 is not at all.
     pub(super) misfit: u32,
     doubts: Vec<Doubt>,
-}
-
-/// A cell of a row that is not believed to belong to its role.
-#[derive(Debug, Clone)]
-pub(super) struct Doubt {
-    pub(super) role: Role,
-    pub(super) reason: Reason,
-    /// What may stand there instead, where several cells may.
-    pub(super) readings: Vec<(String, At)>,
-}
-
-impl Doubt {
-    /// The text of the cell as damaged.
-    pub(super) fn text(&self, raw: &str, at: At) -> Text {
-        let reason_code = Some(Cow::Borrowed(self.reason.code()));
-        Text { reason_code, ..Text::damaged(raw, at, self.candidates()) }
-    }
-
-    /// The value of the cell as damaged.
-    pub(super) fn quantity(&self, raw: &str, at: At) -> Quantity {
-        Quantity {
-            status: Status::Damaged,
-            reason_code: Some(Cow::Borrowed(self.reason.code())),
-            candidates: self.candidates(),
-            ..Quantity::blank(raw, at)
-        }
-    }
-
-    fn candidates(&self) -> Vec<Candidate> {
-        let share = Decimal::ONE / Decimal::from(self.readings.len().max(2));
-        let candidates = self.readings.iter().map(|(text, at)| Candidate {
-            value: fold::clean(text),
-            confidence: share.round_dp(2),
-            evidence: vec![Evidence::new(EvidenceKind::Sibling, self.reason.said(text), *at)],
-        });
-        candidates.collect()
-    }
 }
 
 impl<'a> BodyRow<'a> {

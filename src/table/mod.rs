@@ -7,6 +7,7 @@ mod body;
 mod budget;
 mod cell;
 mod close;
+mod doubt;
 mod guard;
 mod header;
 mod identity;

@@ -3,9 +3,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{Doubts, Reason, Table, doubt};
+use super::{Doubts, Table, doubt};
 use crate::patterns::Role;
 use crate::table::body::BodyRow;
+use crate::table::doubt::Reason;
 use crate::table::place::{Kinds, WRONG};
 
 /// What is not believed of a table whose heads stand over other columns.

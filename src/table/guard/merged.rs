@@ -1,8 +1,9 @@
 //! Two rows in the cells of one: no value of either can be told.
 
-use super::{Doubts, Reason, Table, doubt};
+use super::{Doubts, Table, doubt};
 use crate::patterns::Role;
 use crate::table::body::{BodyRow, VALUES};
+use crate::table::doubt::Reason;
 use crate::table::place::Kinds;
 
 /// What of two merged rows cannot be told apart.

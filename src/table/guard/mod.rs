@@ -8,17 +8,15 @@
 mod heads;
 mod levels;
 mod merged;
-pub(super) mod reason;
-mod single;
+pub(super) mod single;
 mod stray;
 
-pub(super) use levels::contradicted;
-use reason::Reason;
-
-use super::body::{BodyRow, Doubt};
+use super::body::BodyRow;
+use super::doubt::{Doubt, Reason};
 use super::place::Kinds;
 use crate::model::TotalRow;
 use crate::patterns::Role;
+pub(super) use levels::contradicted;
 
 /// A table whose rows are put under its heads.
 pub(super) struct Table<'t, 'a, 'p> {

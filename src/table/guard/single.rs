@@ -1,8 +1,9 @@
 //! A name is no value and no label, a level is a level, points are points.
 
-use super::{Doubts, Reason, Table, doubt};
+use super::{Doubts, Table, doubt};
 use crate::patterns::Role;
 use crate::table::body::BodyRow;
+use crate::table::doubt::Reason;
 use crate::table::matrix::Field;
 use crate::table::place::{Kinds, WRONG};
 

@@ -1,8 +1,8 @@
 //! Watermarks, seals and page marks in a cell.
 
-use super::{Doubts, Reason, Table};
+use super::{Doubts, Table};
 use crate::patterns::Role;
-use crate::table::body::Doubt;
+use crate::table::doubt::{Doubt, Reason};
 
 /// What stands in a cell belongs to it.
 pub(super) fn nothing_strays(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {

@@ -5,8 +5,9 @@ mod label;
 mod place;
 mod resolve;
 
-use super::body::{BodyRow, Doubt};
-use super::guard::{self, reason::Reason};
+use super::body::BodyRow;
+use super::doubt::{Doubt, Reason};
+use super::guard;
 use super::matrix::Holds;
 use super::repair::level::Reading;
 use super::spans;

@@ -13,8 +13,8 @@ mod shift;
 pub(super) use columns::Columns;
 pub(super) use kind::{Kinds, Misfit, WRONG};
 
-use super::body::{BodyRow, Doubt};
-use super::guard::reason::Reason;
+use super::body::BodyRow;
+use super::doubt::{Doubt, Reason};
 use super::header::Layout;
 use super::matrix::{Field, Holds, Row};
 use crate::document::Origin;

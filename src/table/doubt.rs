@@ -1,5 +1,13 @@
-//! Why a cell is not believed: a note code, and a sentence in both languages.
+//! A cell that is not believed, and why: a note code, and a sentence in both languages.
 
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use crate::fold;
+use crate::location::At;
+use crate::model::{Candidate, Evidence, EvidenceKind, Quantity, Status, Text};
+use crate::patterns::Role;
 use crate::words::{Words, words};
 
 /// Why a cell is not believed.
@@ -116,5 +124,42 @@ impl Reason {
                 zh: "单元格中混入水印、印章或页码：{raw}",
             ),
         }
+    }
+}
+
+/// A cell of a row that is not believed to belong to its role.
+#[derive(Debug, Clone)]
+pub(super) struct Doubt {
+    pub(super) role: Role,
+    pub(super) reason: Reason,
+    /// What may stand there instead, where several cells may.
+    pub(super) readings: Vec<(String, At)>,
+}
+
+impl Doubt {
+    /// The text of the cell as damaged.
+    pub(super) fn text(&self, raw: &str, at: At) -> Text {
+        let reason_code = Some(Cow::Borrowed(self.reason.code()));
+        Text { reason_code, ..Text::damaged(raw, at, self.candidates()) }
+    }
+
+    /// The value of the cell as damaged.
+    pub(super) fn quantity(&self, raw: &str, at: At) -> Quantity {
+        Quantity {
+            status: Status::Damaged,
+            reason_code: Some(Cow::Borrowed(self.reason.code())),
+            candidates: self.candidates(),
+            ..Quantity::blank(raw, at)
+        }
+    }
+
+    fn candidates(&self) -> Vec<Candidate> {
+        let share = Decimal::ONE / Decimal::from(self.readings.len().max(2));
+        let candidates = self.readings.iter().map(|(text, at)| Candidate {
+            value: fold::clean(text),
+            confidence: share.round_dp(2),
+            evidence: vec![Evidence::new(EvidenceKind::Sibling, self.reason.said(text), *at)],
+        });
+        candidates.collect()
     }
 }
