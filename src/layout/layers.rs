@@ -524,7 +524,7 @@ mod tests {
     #[test]
     fn a_digit_of_a_watermark_takes_none_of_the_text() {
         // The watermark is painted first, and its 3 lies on that of the text.
-        let under = page().text(89.0, 99.0, 12.0, "内3部资料");
+        let under = page().text(78.5, 99.8, 12.0, "内3部资料");
         let count = under.glyphs.len();
         let mut under = under;
         under.glyphs.iter_mut().for_each(|g| (g.color, g.run) = ([200; 3], Run::Askew));
