@@ -54,13 +54,19 @@ pub(super) fn separate(glyphs: &mut Vec<Glyph>, recognised: bool) -> Vec<Overlay
         found.extend(drop_hidden(glyphs));
     }
     let near = Near::of(glyphs);
-    let (mut dropped, overlaps) = overlaps(glyphs, &near);
+    let (mut dropped, overlaps, doubles) = overlaps(glyphs, &near);
     let has_across = glyphs.iter().any(|g| g.watermark || g.run == Run::Askew);
     if !recognised && (has_across || !overlaps.is_empty()) {
         let strokes = strokes(glyphs);
         let (across, clashes) = decide(glyphs, &strokes, &overlaps);
         found.extend(drop_across(glyphs, &strokes, &across, &mut dropped));
         found.extend(clashes.iter().map(|clash| mark_clash(glyphs, &strokes, clash, &mut dropped)));
+    }
+    // A shadow shows a character twice; so does a watermark by chance, and goes alone.
+    for (before, own) in doubles {
+        if !dropped[before] {
+            dropped[own] = true;
+        }
     }
     if dropped.contains(&true) {
         let mut dropped = dropped.into_iter();
@@ -99,11 +105,14 @@ const REPAINTED: f32 = 0.2;
 /// Glyphs overlap if boxes of this share of theirs, around their middles, do.
 const CORE: f32 = 0.6;
 
-/// Which glyphs paint the same character over itself, and which pairs of others
-/// overlap.
-fn overlaps(glyphs: &[Glyph], near: &Near) -> (Vec<bool>, Vec<(usize, usize)>) {
+/// Indexes of two glyphs.
+type Pair = (usize, usize);
+
+/// Which glyphs paint the same character over itself, which pairs of others overlap,
+/// and which show the same character twice in two styles.
+fn overlaps(glyphs: &[Glyph], near: &Near) -> (Vec<bool>, Vec<Pair>, Vec<Pair>) {
     let mut repainted = vec![false; glyphs.len()];
-    let mut pairs = Vec::new();
+    let (mut pairs, mut doubles) = (Vec::new(), Vec::new());
     for (own, glyph) in glyphs.iter().enumerate() {
         if glyph.char.is_whitespace() {
             continue;
@@ -119,9 +128,15 @@ fn overlaps(glyphs: &[Glyph], near: &Near) -> (Vec<bool>, Vec<(usize, usize)>) {
             if before.char == glyph.char {
                 let (dx, dy) =
                     (before.bbox.left - glyph.bbox.left, before.bbox.bottom - glyph.bbox.bottom);
-                if other < own && !repainted[other] && dx.abs() < same && dy.abs() < same {
-                    repainted[own] = true;
-                    break;
+                if dx.abs() < same && dy.abs() < same {
+                    if other < own && !repainted[other] {
+                        if same_style(before, glyph) {
+                            repainted[own] = true;
+                            break;
+                        }
+                        doubles.push((other, own));
+                    }
+                    continue;
                 }
             }
             // Each pair is met from its larger glyph, which reaches further.
@@ -142,7 +157,11 @@ fn overlaps(glyphs: &[Glyph], near: &Near) -> (Vec<bool>, Vec<(usize, usize)>) {
         }
     }
     pairs.retain(|&(a, b)| !repainted[a] && !repainted[b]);
-    (repainted, pairs)
+    (repainted, pairs, doubles)
+}
+
+fn same_style(a: &Glyph, b: &Glyph) -> bool {
+    a.run == b.run && a.slanted == b.slanted && same_color(a.color, b.color)
 }
 
 /// Marks that text is set on or in: lines to fill in, boxes to tick, rings.
@@ -500,6 +519,19 @@ mod tests {
         for run in [Run::Right, Run::Askew] {
             assert_eq!(read(tiled(run)), (plain.clone(), vec![OverlayKind::Across]));
         }
+    }
+
+    #[test]
+    fn a_digit_of_a_watermark_takes_none_of_the_text() {
+        // The watermark is painted first, and its 3 lies on that of the text.
+        let under = page().text(78.5, 99.8, 12.0, "内3部资料");
+        let count = under.glyphs.len();
+        let mut under = under;
+        under.glyphs.iter_mut().for_each(|g| (g.color, g.run) = ([200; 3], Run::Askew));
+        let mut both = rows();
+        both.glyphs = under.glyphs.iter().chain(&rows().glyphs).copied().collect();
+        assert_eq!(count, 5);
+        assert_eq!(read(both), (read(rows()).0, vec![OverlayKind::Across]));
     }
 
     #[test]
