@@ -45,8 +45,8 @@ impl Grades {
     /// The scores and grades that a folded text states of the whole report.
     pub(crate) fn verdicts(&self, text: &str) -> Vec<Verdict> {
         let mut out = Vec::new();
-        // 评级为“优”的项目7个: what follows counts projects as well.
-        let mut counted = false;
+        // 评级为“优”的项目7个: what follows in the sentence counts projects as well.
+        let mut counted: Option<usize> = None;
         for found in self.labels.all(text) {
             let (from, end) = (found.from, found.to);
             let clause = clause::back_to(text, from, clause::ends_member, REACH);
@@ -59,8 +59,15 @@ impl Grades {
                     out.extend(self.score_after(text, end, weak, whole));
                 }
                 Label::Grade => {
-                    counted |= self.counts_after(text, end);
-                    let grade = self.grade_after(text, from, end).filter(|_| !counted);
+                    if self.counts_after(text, end) {
+                        counted = Some(end);
+                    }
+                    let same = |last| {
+                        let between = text.get(last..from).unwrap_or_default();
+                        !between.contains(clause::ends_sentence)
+                    };
+                    let counts = counted.is_some_and(|last| last == end || same(last));
+                    let grade = self.grade_after(text, from, end).filter(|_| !counts);
                     // 自评结果：95分. Without its unit the number may be any.
                     let score = || {
                         let score = self.score_after(text, end, true, false)?;
