@@ -102,8 +102,8 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     show "findings_medium", zh: "问题（中）", Kind::Integer => |l| found(l.report, Severity::Medium);
     show "findings_low", zh: "问题（低）", Kind::Integer => |l| found(l.report, Severity::Low);
     show "findings_info", zh: "提示", Kind::Integer => |l| found(l.report, Severity::Info);
-    more "checks_passed", zh: "检查通过", Kind::Integer => |l| outcomes(l.report, |f| f.outcome == Outcome::Pass);
-    show "checks_not_evaluable", zh: "检查无法判断", Kind::Integer => |l| outcomes(l.report, |f| f.outcome == Outcome::NotEvaluable);
+    more "checks_passed", zh: "核查通过", Kind::Integer => |l| outcomes(l.report, |f| f.outcome == Outcome::Pass);
+    show "checks_not_evaluable", zh: "无法核查", Kind::Integer => |l| outcomes(l.report, |f| f.outcome == Outcome::NotEvaluable);
     more "notes", zh: "读取说明条数", Kind::Integer => |l| count(l.report.notes.len());
     show "flags", zh: "标记", Kind::Codes(FLAGS) => |l| codes([
         (l.spending.is_ambiguous(), "spending_ambiguous"),

@@ -93,7 +93,7 @@ fn in_english(summary: &Summary, hidden: u64) -> Vec<String> {
     let found = &tally.findings;
     let mut lines = vec![
         format!(
-            "{files} files: {} reports with {} indicators ({} cells restored, {} damaged), {failed} files failed",
+            "{files} files: {} reports with {} indicators ({} cells repaired, {} damaged), {failed} files failed",
             files - failed,
             tally.indicators,
             tally.repaired,
@@ -134,7 +134,7 @@ fn in_chinese(summary: &Summary, hidden: u64) -> Vec<String> {
     let found = &tally.findings;
     let mut lines = vec![
         format!(
-            "共 {files} 份文件：得到 {} 份报告、{} 条指标（修复 {} 格，损坏 {} 格），{failed} 份出错",
+            "共处理 {files} 份文件：成功提取 {} 份报告、{} 条指标（校正 {} 格，残损 {} 格），{failed} 份出错",
             files - failed,
             tally.indicators,
             tally.repaired,

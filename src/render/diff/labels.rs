@@ -81,9 +81,9 @@ labels! {
     uncompared_note "Never to be read as unchanged.", zh: "不等于没有变动。";
     what "What", zh: "项目";
     why "Why", zh: "原因";
-    checks "Checks", zh: "校验";
-    checks_note "What the audit checks say of each report by itself.", zh: "对两年报告各自校验的结果。";
-    check "Check", zh: "校验项";
+    checks "Checks", zh: "核查";
+    checks_note "What the audit checks say of each report by itself.", zh: "对两年报告各自核查的结果。";
+    check "Check", zh: "核查项";
     outcome "Outcome", zh: "结果";
     expected "Expected", zh: "应为";
     found "Found", zh: "实为";

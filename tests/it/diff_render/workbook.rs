@@ -38,7 +38,7 @@ fn the_sheets_are_those_of_the_working_papers() {
     }
     assert_eq!(
         sheet_names(&zh),
-        ["摘要", "变动清单", "指标对照", "文字对照", "疑似匹配", "无法比较", "校验"]
+        ["摘要", "变动清单", "指标对照", "文字对照", "疑似匹配", "无法比较", "核查"]
     );
     assert_eq!(
         sheet_names(&en),
