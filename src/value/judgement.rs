@@ -45,12 +45,13 @@ pub struct Judgement {
 /// speaks for less (投诉件数, 成本指标); where they leave it open, nothing is said.
 ///
 /// ```
-/// use jiaokan::{Patterns, location::At, model::Direction, value::{judgement, quantity}};
+/// use jiaokan::internals::{location::At, value::{Subject, judge, quantity}};
+/// use jiaokan::{Patterns, model::Direction};
 /// let patterns = Patterns::builtin();
 /// let of = |name, target, actual| {
 ///     let read = |cell| quantity::read(cell, At::default(), patterns);
-///     let subject = judgement::Subject { name, ..Default::default() };
-///     judgement::judge(&subject, &read(target), &read(actual), patterns)
+///     let subject = Subject { name, ..Default::default() };
+///     judge(&subject, &read(target), &read(actual), patterns)
 /// };
 /// let visits = of("走访企业数量", "170家", "151家");
 /// assert_eq!(visits.completion.rate.as_deref(), Some("0.8882"));
