@@ -49,9 +49,21 @@ fn labels_on_the_first_of_their_rows_span_down_to_the_next() {
     let page = line(page, 160.0, ["", "", "巡查次数", "8", "9"]);
     let page = line(page, 190.0, ["", "质量指标", "验收合格率", "2", "2"]);
     let page = line(page, 220.0, ["", "", "水质达标率", "5", "6"]);
+    let page = line(page, 250.0, ["", "", "设备完好率", "7", "7"]);
     let found = cells(&page);
-    assert!(found.contains(&"1,0 4×1 产出指标".to_owned()), "{found:?}");
-    assert!(found.contains(&"3,1 2×1 质量指标".to_owned()), "{found:?}");
+    assert!(found.contains(&"1,0 5×1 产出指标".to_owned()), "{found:?}");
+    assert!(found.contains(&"3,1 3×1 质量指标".to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_label_that_may_stand_first_or_in_the_middle_spans_nothing_for_certain() {
+    let page = header(page());
+    let page = line(page, 130.0, ["产出指标", "数量指标", "清淤长度", "12", "13"]);
+    let page = line(page, 160.0, ["", "", "巡查次数", "8", "9"]);
+    let page = line(page, 190.0, ["", "质量指标", "验收合格率", "2", "2"]);
+    let page = line(page, 220.0, ["", "", "水质达标率", "5", "6"]);
+    let found = cells(&page);
+    assert!(found.contains(&"3,1 1×1 质量指标".to_owned()), "{found:?}");
 }
 
 #[test]
