@@ -37,7 +37,7 @@ const ONE_OF: usize = 37;
 
 /// Values that are wrong so far, of the part that is tried and of all: these may only
 /// become fewer.
-const MOST_WRONG: usize = 10;
+const MOST_WRONG: usize = 7;
 const MOST_WRONG_OF_ALL: usize = usize::MAX;
 
 #[test]
