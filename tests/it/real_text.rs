@@ -101,12 +101,17 @@ fn whole(name: &str, view: &str, rows: &[Row], text: &str) {
     assert_eq!(rows.len(), given.len(), "{name} as {view}: {given:#?}");
 }
 
+/// Stands for a level 1 that is null because the level 2 of its row contradicts it.
+const CONTRADICTED: &str = "?";
+
 /// Whether an extracted row says what is printed. A label may be completed to
 /// its full form; a unit in brackets moves out of the name.
 fn agrees(printed: &Row, given: &Row) -> bool {
     let level = |index: usize| match (&*printed.0[index], &*given.0[index]) {
         // The source lost the label: none, or the one that its level 2 tells.
         ("", "") => true,
+        // Carried down and left open, since the level 2 beside it belongs elsewhere.
+        (_, CONTRADICTED) => index == 0,
         ("", level1) => index == 0 && is_subsequence(&key(level1), &key(&printed.0[1])),
         (printed, given) => is_subsequence(&key(printed), &key(given)),
     };
@@ -133,8 +138,12 @@ fn extracted(name: &str, text: &str) -> Vec<Row> {
         .unwrap()
         .iter()
         .map(|row| {
+            let level1 = match row["level1"]["reason_code"] == "levels_contradict" {
+                true => CONTRADICTED.to_owned(),
+                false => value(&row["level1"]["value"]),
+            };
             Row([
-                value(&row["level1"]["value"]),
+                level1,
                 value(&row["level2"]["value"]),
                 value(&row["name"]["value"]),
                 value(&row["target"]["raw"]),
