@@ -2,7 +2,7 @@
 //! were made from.
 
 use crate::location::{At, Passage};
-use crate::model::{Encoding, Format, Note};
+use crate::model::{Encoding, Format, Note, PageUnit, Recogniser};
 
 /// A decoded source.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +15,12 @@ pub struct Document {
     pub page_count: Option<u32>,
     /// The pages; a source that marks none is one page.
     pub pages: Vec<Page>,
+    /// The recogniser that made the source, if one did.
+    pub recognised_by: Option<Recogniser>,
+    /// Width and height of each page in `page_unit`, where boxes are not in points.
+    pub page_sizes: Vec<[f32; 2]>,
+    /// The unit of boxes, where it is not the point.
+    pub page_unit: Option<PageUnit>,
     /// What the decoder met.
     pub notes: Vec<Note>,
 }
@@ -58,6 +64,8 @@ pub struct Line {
     /// Of a page-based source, the place of each stretch of evenly set
     /// characters: the offset in `text` (bytes) where it starts.
     pub boxes: Vec<(u32, At)>,
+    /// How sure a recogniser was of it, from 0 to 1, where it says so.
+    pub confidence: Option<f32>,
 }
 
 impl Line {
@@ -146,4 +154,6 @@ pub struct Cell {
     pub at: At,
     /// Nothing stands in it, and it is not told which label spans it.
     pub unowned: bool,
+    /// How sure a recogniser was of it, from 0 to 1, where it says so.
+    pub confidence: Option<f32>,
 }

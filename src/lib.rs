@@ -39,7 +39,7 @@
 //!
 //! # What is not supported
 //!
-//! Scans, and Word and Excel files. Damaged digits and indicator names are never
+//! Scans. Damaged digits and indicator names are never
 //! restored.
 
 // What is `pub` for the tests of the stages alone is neither used nor reached without them.

@@ -14,15 +14,86 @@ pub struct At {
     pub line: Option<u32>,
     /// Start and end (exclusive) within that line, in Unicode scalar values from 0.
     pub chars: Option<[u32; 2]>,
-    /// Left, top, right, bottom in PDF points from the top left of the page.
+    /// Left, top, right, bottom from the top left of the page, in points unless the source
+    /// names another unit (`page_unit`).
     pub bbox: Option<[f32; 4]>,
+    /// The cell of a workbook, such as `D5`; `page` counts its sheets, `line` is the row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cell: Option<CellName>,
+}
+
+/// The name of a cell of a sheet, such as `D5`: at most 16,384 columns and 1,048,576 rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CellName {
+    /// Column, from 0 (`A`).
+    pub column: u32,
+    /// Row, from 0 (`1`).
+    pub row: u32,
+}
+
+impl std::fmt::Display for CellName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut letters = [0u8; 7];
+        let (mut rest, mut from) = (u64::from(self.column) + 1, letters.len());
+        while rest > 0 {
+            from -= 1;
+            if let Some(letter) = letters.get_mut(from) {
+                *letter = b'A' + ((rest - 1) % 26) as u8;
+            }
+            rest = (rest - 1) / 26;
+        }
+        for &letter in letters.get(from..).unwrap_or_default() {
+            write!(f, "{}", char::from(letter))?;
+        }
+        write!(f, "{}", u64::from(self.row) + 1)
+    }
+}
+
+impl std::str::FromStr for CellName {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<CellName, Self::Err> {
+        const EXPECTED: &str = "expected the name of a cell, such as D5";
+        let split = text.find(|c: char| !c.is_ascii_uppercase()).ok_or(EXPECTED)?;
+        let (letters, digits) = text.split_at(split);
+        if letters.is_empty() || letters.len() > 6 {
+            return Err(EXPECTED);
+        }
+        let number = |sum: u32, letter: u8| sum * 26 + u32::from(letter - b'A') + 1;
+        let column = letters.bytes().fold(0, number) - 1;
+        let row: u32 = digits.parse().map_err(|_| EXPECTED)?;
+        Ok(CellName { column, row: row.checked_sub(1).ok_or(EXPECTED)? })
+    }
+}
+
+impl Serialize for CellName {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for CellName {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl JsonSchema for CellName {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "CellName".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^[A-Z]{1,6}[1-9][0-9]*$" })
+    }
 }
 
 impl At {
     /// A place on a line of a text source.
     #[must_use]
     pub fn line(page: Option<u32>, line: u32, from: u32, to: u32) -> Self {
-        Self { page, line: Some(line), chars: Some([from, to]), bbox: None }
+        Self { page, line: Some(line), chars: Some([from, to]), ..Self::default() }
     }
 
     /// The part of a box that holds the characters `from..to` of `count` that
@@ -195,6 +266,20 @@ impl Passage {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_have_the_names_that_workbooks_give_them() {
+        for (column, row, name) in
+            [(0, 0, "A1"), (25, 8, "Z9"), (26, 9, "AA10"), (16383, 0, "XFD1")]
+        {
+            let cell = CellName { column, row };
+            assert_eq!(cell.to_string(), name);
+            assert_eq!(name.parse(), Ok(cell));
+        }
+        for wrong in ["", "5", "D", "D0", "d5", "D-1", "ABCDEFG1"] {
+            assert!(wrong.parse::<CellName>().is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn a_value_in_a_joined_paragraph_is_traced_to_its_own_line() {

@@ -1,21 +1,37 @@
 //! What the bytes are, from the content and never from a file name.
 
+use super::package::{Package, PackageKind};
 use crate::error::DecodeError;
 use crate::words::{Words, words};
 
-/// Refuses kinds that are not read, and bytes that hold nothing.
+/// Which decoder reads a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// `pdf`.
+    Pdf,
+    /// Text of any kind: plain, Markdown, HTML, data.
+    Text,
+}
+
+/// The kind of a source.
 ///
 /// # Errors
-/// [`DecodeError::UnsupportedKind`] with what was found and what to do about it;
-/// [`DecodeError::Empty`].
-pub(crate) fn admit(name: &str, bytes: &[u8]) -> Result<(), DecodeError> {
+/// [`DecodeError::UnsupportedKind`] of a kind that is not read, with what was found and what to
+/// do about it; [`DecodeError::Empty`]; what is wrong with a package.
+pub(crate) fn kind(name: &str, bytes: &[u8]) -> Result<Kind, DecodeError> {
+    if is_pdf(bytes) {
+        return Ok(Kind::Pdf);
+    }
+    if is_zip(bytes) {
+        return package(name, bytes);
+    }
     if let Some(foreign) = foreign(bytes) {
         return Err(foreign.error(name));
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(DecodeError::Empty { name: name.to_owned() });
     }
-    Ok(())
+    Ok(Kind::Text)
 }
 
 /// How far into the bytes a PDF header may stand: readers of PDF accept it
@@ -50,9 +66,6 @@ impl Foreign {
 /// Kind and advice, if the bytes are of a known kind that is not text.
 fn foreign(bytes: &[u8]) -> Option<Foreign> {
     let starts = |magic: &[u8]| bytes.starts_with(magic);
-    if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") {
-        return Some(zip(bytes));
-    }
     if starts(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return Some(Foreign {
             found: words!(
@@ -129,36 +142,42 @@ fn stands_for_pdf(head: &[u8], at: usize) -> bool {
     version && (starts_line || !clean_text)
 }
 
-/// Tells the kinds of zip apart by the names of their members, which stand
-/// uncompressed.
-fn zip(bytes: &[u8]) -> Foreign {
-    let has = |member: &str| memchr::memmem::find(bytes, member.as_bytes()).is_some();
-    let as_text = || words!(en: "save it as text or HTML first", zh: "请先另存为文本或 HTML");
-    if has("word/document.xml") {
-        Foreign {
-            found: words!(en: "a Word document (.docx)", zh: "Word 文档（.docx）"),
-            advice: as_text(),
-        }
-    } else if has("xl/workbook.xml") {
-        Foreign {
-            found: words!(en: "an Excel workbook (.xlsx)", zh: "Excel 工作簿（.xlsx）"),
-            advice: words!(
-                en: "save the sheet as tab-separated text or HTML first",
-                zh: "请先将工作表另存为制表符分隔的文本或 HTML"
+fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// What a package holds.
+fn package(name: &str, bytes: &[u8]) -> Result<Kind, DecodeError> {
+    let what = || words!(en: "a package of parts (zip)", zh: "部件压缩包（zip）");
+    let kind = Package::open(bytes)
+        .and_then(|mut package| PackageKind::of(&mut package))
+        .map_err(|error| error.of(name, what()))?;
+    let foreign = |found: Words, advice: Words| Err(Foreign { found, advice }.error(name));
+    match kind {
+        PackageKind::Word => foreign(
+            words!(en: "a Word document (.docx)", zh: "Word 文档（.docx）"),
+            words!(en: "save it as text or HTML first", zh: "请先另存为文本或 HTML"),
+        ),
+        PackageKind::Workbook => foreign(
+            words!(en: "an Excel workbook (.xlsx)", zh: "Excel 工作簿（.xlsx）"),
+            words!(en: "save the sheet as CSV first", zh: "请先将工作表另存为 CSV"),
+        ),
+        PackageKind::Ofd => foreign(
+            words!(en: "an OFD document", zh: "OFD 文档"),
+            words!(en: "convert it to text first", zh: "请先转换为文本"),
+        ),
+        PackageKind::Slides => foreign(
+            words!(en: "slides (.pptx)", zh: "演示文稿（.pptx）"),
+            words!(en: "give the report itself", zh: "请给出报告原件"),
+        ),
+        PackageKind::OpenDocument => foreign(
+            words!(en: "an OpenDocument file", zh: "OpenDocument 文档"),
+            words!(
+                en: "save it as DOCX, XLSX or HTML first",
+                zh: "请先另存为 DOCX、XLSX 或 HTML"
             ),
-        }
-    } else if has("content.xml") && has("opendocument") {
-        Foreign {
-            found: words!(en: "an OpenDocument file", zh: "OpenDocument 文档"),
-            advice: as_text(),
-        }
-    } else if has("Document.xml") && has("OFD.xml") {
-        Foreign {
-            found: words!(en: "an OFD document", zh: "OFD 文档"),
-            advice: words!(en: "convert it to text first", zh: "请先转换为文本"),
-        }
-    } else {
-        packed("zip")
+        ),
+        PackageKind::Archive => Err(packed("zip").error(name)),
     }
 }
 
@@ -167,8 +186,9 @@ mod tests {
     use super::*;
 
     fn found(bytes: &[u8]) -> String {
-        match admit("x.txt", bytes) {
-            Ok(()) => "text".to_owned(),
+        match kind("x.txt", bytes) {
+            Ok(Kind::Text) => "text".to_owned(),
+            Ok(kind) => format!("{kind:?}"),
             Err(DecodeError::UnsupportedKind { found, .. }) => found.en,
             Err(DecodeError::Empty { .. }) => "empty".to_owned(),
             Err(_) => "other".to_owned(),
@@ -180,8 +200,6 @@ mod tests {
         assert!(is_pdf(b"%PDF-1.7\n"));
         assert!(is_pdf(b"X-Scan: 1\r\n%PDF-1.4\r\n"));
         assert!(is_pdf(b"\x00\x01%PDF-1.4"));
-        assert_eq!(found(b"PK\x03\x04....word/document.xml"), "a Word document (.docx)");
-        assert_eq!(found(b"PK\x03\x04....xl/workbook.xml"), "an Excel workbook (.xlsx)");
         assert_eq!(found(b"{\\rtf1\\ansi"), "an RTF document");
         assert_eq!(found(b"\x1F\x8B\x08\0"), "a gzip archive");
     }

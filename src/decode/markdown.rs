@@ -59,7 +59,7 @@ pub(crate) fn line(piece: &Piece, ruling: bool, after_gap: bool) -> Option<Line>
         return None;
     }
     let (text, cuts) = unmarked(body.text);
-    Some(Line { text, at: body.at(), after_gap, indent, mark, cuts, boxes: Vec::new() })
+    Some(Line { text, at: body.at(), after_gap, indent, mark, cuts, ..Line::default() })
 }
 
 /// Whether a line shows a mark that only Markdown gives meaning to.

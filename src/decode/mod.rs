@@ -11,6 +11,7 @@ mod lines;
 mod markdown;
 mod mojibake;
 mod otsl;
+mod package;
 mod pdf;
 mod raised;
 mod shape;
@@ -23,6 +24,8 @@ mod text;
 pub(crate) use pdf::Twice;
 #[cfg(feature = "cli")]
 pub(crate) use pdf::is_contained;
+
+use kind::Kind;
 
 use crate::document::Document;
 use crate::error::DecodeError;
@@ -37,11 +40,15 @@ use crate::words::words;
 /// If the bytes are of a kind that is not read, are not text in any encoding
 /// that reports use, or hold nothing.
 pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
-    let Source { name, bytes, .. } = source;
-    if kind::is_pdf(bytes) {
-        return pdf::document(source, patterns);
+    match kind::kind(source.name, source.bytes)? {
+        Kind::Pdf => pdf::document(source, patterns),
+        Kind::Text => text_document(source, patterns),
     }
-    kind::admit(name, bytes)?;
+}
+
+/// Decodes a source that is text.
+fn text_document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
+    let Source { name, bytes, .. } = source;
     let decoded = encoding::decode(name, bytes, &patterns.encodings)?;
     let mut notes = Vec::new();
     let mut text = decoded.text;
@@ -73,6 +80,7 @@ pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, De
         page_count,
         pages: items.pages(page_count),
         notes,
+        ..Document::default()
     })
 }
 

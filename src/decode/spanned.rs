@@ -46,7 +46,7 @@ pub(crate) fn grid(rows: Vec<Vec<Spanned>>) -> Grid {
                 colspan: cols as u32,
                 text: cell.text,
                 at: cell.at,
-                unowned: false,
+                ..Cell::default()
             });
             col += cols;
         }

@@ -17,6 +17,15 @@ impl DecodeError {
                 "{name} 应为文本，但在第 {byte} 字节处遇到{}；若为扫描件或其他格式，请先转换为文本",
                 bytes_in_chinese(found)
             ),
+            DecodeError::Damaged { name, kind, found } => {
+                format!("{name} 应为{}，但{}；请检查文件是否完整", kind.zh, found.zh)
+            }
+            DecodeError::NeedsPassword { name, kind } => {
+                format!("{name} 是加密的{}，需要密码才能打开；请先另存为不加密的文件", kind.zh)
+            }
+            DecodeError::TooLarge { name, found } => {
+                format!("{name} 超出读取上限：{}；请只给出报告本身的文件", found.zh)
+            }
             DecodeError::Pdf { name, problem } => pdf_in_chinese(name, *problem),
         }
     }
@@ -87,6 +96,9 @@ mod tests {
                 advice: words.clone(),
             },
             DecodeError::NotText { name: name.clone(), found: "NUL".to_owned(), byte: 7 },
+            DecodeError::Damaged { name: name.clone(), kind: words.clone(), found: words.clone() },
+            DecodeError::NeedsPassword { name: name.clone(), kind: words.clone() },
+            DecodeError::TooLarge { name: name.clone(), found: words.clone() },
             pdf(PdfProblem::Damaged),
             pdf(PdfProblem::NeedsPassword),
             pdf(PdfProblem::WrongPassword),

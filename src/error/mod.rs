@@ -44,6 +44,35 @@ pub enum DecodeError {
         /// Offset of the first byte that cannot be text.
         byte: usize,
     },
+    /// A file of a known kind that is torn or cut short.
+    #[error("expected {} in {name}, but {}; check that the file was copied whole", kind.en, found.en)]
+    Damaged {
+        /// Name of the source.
+        name: String,
+        /// The kind that it is, from the content.
+        kind: Words,
+        /// What is wrong with it.
+        found: Words,
+    },
+    /// A file of a known kind that is encrypted.
+    #[error(
+        "expected {} that opens without a password in {name}, but it is encrypted; save it without a password first",
+        kind.en
+    )]
+    NeedsPassword {
+        /// Name of the source.
+        name: String,
+        /// The kind that it is, from the content.
+        kind: Words,
+    },
+    /// More than is read of one file.
+    #[error("expected a report in {name}, but found {}; give the file that holds the report alone", found.en)]
+    TooLarge {
+        /// Name of the source.
+        name: String,
+        /// What was found, and how much is read at most.
+        found: Words,
+    },
     /// A PDF that cannot be opened, or that has no text.
     #[error("{}", problem.message(name))]
     Pdf {
@@ -62,6 +91,9 @@ impl DecodeError {
             DecodeError::Empty { .. } => "E_EMPTY",
             DecodeError::UnsupportedKind { .. } => "E_UNSUPPORTED_KIND",
             DecodeError::NotText { .. } => "E_NOT_TEXT",
+            DecodeError::Damaged { .. } => "E_DAMAGED",
+            DecodeError::NeedsPassword { .. } => "E_NEEDS_PASSWORD",
+            DecodeError::TooLarge { .. } => "E_TOO_LARGE",
             DecodeError::Pdf { problem, .. } => problem.code(),
         }
     }

@@ -79,6 +79,7 @@ fn grid(sheet: &Sheet, pages: &[PageLayout]) -> Grid {
             text: text(cell, room),
             unowned: cell.unowned,
             at: place.unwrap_or_else(|| at(cell.page, &cell.bbox)),
+            ..Cell::default()
         }
     };
     let cells: Vec<Cell> = sheet.cells.iter().map(cell).collect();

@@ -14,7 +14,7 @@ mod source;
 mod spending;
 mod text;
 
-pub use crate::location::At;
+pub use crate::location::{At, CellName};
 pub use crate::words::{Language, Words};
 pub use finding::{Finding, Note, Outcome, Quotation, RestsOn, Severity, Witness};
 pub use indicator::{
@@ -31,6 +31,6 @@ pub use report::{
     Section,
 };
 pub use schema::schema;
-pub use source::{Encoding, FormId, Format, ReportKind, SourceInfo};
+pub use source::{Encoding, FormId, Format, PageUnit, Recogniser, ReportKind, SourceInfo};
 pub use spending::{Basis, BudgetRow, Expenditure};
 pub use text::{Candidate, Evidence, EvidenceKind, Number, Repair, Status, Text};

@@ -20,6 +20,40 @@ pub struct SourceInfo {
     pub encoding: Option<Encoding>,
     /// Number of pages, where the source marks them.
     pub pages: Option<u32>,
+    /// The recogniser that made the input, where it is one's output.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recognised_by: Option<Recogniser>,
+    /// Width and height of each page in `page_unit`, where boxes are not in points.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub page_sizes: Vec<[f32; 2]>,
+    /// The unit of boxes and page sizes, where it is not the point.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page_unit: Option<PageUnit>,
+}
+
+/// A program that recognises the text of pictures (文字识别).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
+pub struct Recogniser {
+    /// Its name.
+    pub tool: String,
+    /// Its version, where the file tells it.
+    pub version: Option<String>,
+}
+
+/// The unit of places on pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
+pub enum PageUnit {
+    /// A 72nd of an inch.
+    Pt,
+    /// Pixels of the picture.
+    Px,
+    /// Thousandths of the page's width and height.
+    PerMille,
+    /// Inches.
+    In,
 }
 
 /// Kind of input.
@@ -32,9 +66,18 @@ pub enum Format {
     Markdown,
     Html,
     Docx,
+    /// Word 97-2003.
+    Doc,
     Xlsx,
+    /// Excel 97-2003.
+    Xls,
+    Csv,
     Pdf,
     PdfScan,
+    /// The fixed layout format of the state (GB/T 33190).
+    Ofd,
+    /// The output of a recogniser: see `recognised_by`.
+    Recognised,
     Image,
 }
 

@@ -32,6 +32,9 @@ pub fn source_info(source: &Source<'_>, document: &Document) -> SourceInfo {
         format: document.format.unwrap_or(Format::Text),
         encoding: document.encoding,
         pages: document.page_count,
+        recognised_by: document.recognised_by.clone(),
+        page_sizes: document.page_sizes.clone(),
+        page_unit: document.page_unit,
     }
 }
 

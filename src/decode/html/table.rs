@@ -206,13 +206,13 @@ fn grid(
             block.at
         };
         cells.push(Cell {
-            unowned: false,
             row: area.row as u32,
             col: area.col as u32,
             rowspan: area.rows as u32,
             colspan: area.cols as u32,
             text: block.text,
             at,
+            ..Cell::default()
         });
     }
     Grid {

@@ -59,6 +59,7 @@ pub(super) fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Docum
         page_count: Some(page_count),
         pages,
         notes,
+        ..Document::default()
     })
 }
 

@@ -128,6 +128,7 @@ pub(crate) fn grid(rows: Vec<Vec<Field>>, origin: Origin) -> Grid {
                 colspan: 1,
                 text: field.text,
                 at: field.at,
+                ..Cell::default()
             });
         }
     }

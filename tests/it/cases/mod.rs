@@ -26,6 +26,9 @@ pub(crate) fn finish(outline: Outline, rows: Vec<FormRow>) -> Report {
         format: Format::Text,
         encoding: None,
         pages: None,
+        recognised_by: None,
+        page_sizes: Vec::new(),
+        page_unit: None,
     };
     let tables = Tables { form_rows: rows, ..Tables::default() };
     let prose = jiaokan::internals::prose::prose(&outline, patterns);
