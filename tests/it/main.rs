@@ -26,6 +26,7 @@ mod indicators;
 mod invented_archive;
 mod jiangmen;
 mod jiangmen_checks;
+mod kinds;
 mod known_gaps;
 mod layers;
 mod levels;
