@@ -69,10 +69,12 @@ impl<'r, 'a> Rows<'r, 'a> {
 
     /// A quantity whose noun is that of a row.
     fn same_noun(&self, stated: &Stated) -> Option<Judgement> {
-        let core = core(&noun(stated, self.context), self.context);
+        let noun = noun(stated, self.context);
+        let core = core(&noun, self.context);
+        let without_particles = particles_out(fold::clean_key(&noun), self.context);
         let rows = match self.by_noun.get(&characters(&core)) {
             Some(rows) => rows.clone(),
-            None => self.only_of_level(&core).into_iter().collect(),
+            None => self.only_of_level(&without_particles).into_iter().collect(),
         };
         let rows: Vec<&Row<'_>> =
             rows.into_iter().filter(|row| self.same_unit(stated, row)).collect();
@@ -208,13 +210,16 @@ fn bare<'w>(words: &'w str, context: &Context<'_>) -> &'w str {
 /// A noun without particles and the tail that only says that it is counted.
 fn core(noun: &str, context: &Context<'_>) -> String {
     let key = fold::clean_key(noun);
-    let mut core = context.patterns.names.without_tail(&key).to_owned();
-    let particles = context.patterns.narrative.find(WordKind::Particle, &key);
-    let particles: Vec<_> = particles.filter(|at| at.end <= core.len()).collect();
+    let core = context.patterns.names.without_tail(&key).to_owned();
+    particles_out(core, context)
+}
+
+fn particles_out(mut words: String, context: &Context<'_>) -> String {
+    let particles: Vec<_> = context.patterns.narrative.find(WordKind::Particle, &words).collect();
     for at in particles.into_iter().rev() {
-        core.replace_range(at, "");
+        words.replace_range(at, "");
     }
-    core
+    words
 }
 
 /// The characters of a noun in an order that does not depend on how it was put.
