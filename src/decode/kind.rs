@@ -9,6 +9,8 @@ use crate::words::{Words, words};
 pub(crate) enum Kind {
     /// `pdf`.
     Pdf,
+    /// A package that is a Word document.
+    Word,
     /// Text of any kind: plain, Markdown, HTML, data.
     Text,
 }
@@ -154,10 +156,7 @@ fn package(name: &str, bytes: &[u8]) -> Result<Kind, DecodeError> {
         .map_err(|error| error.of(name, what()))?;
     let foreign = |found: Words, advice: Words| Err(Foreign { found, advice }.error(name));
     match kind {
-        PackageKind::Word => foreign(
-            words!(en: "a Word document (.docx)", zh: "Word 文档（.docx）"),
-            words!(en: "save it as text or HTML first", zh: "请先另存为文本或 HTML"),
-        ),
+        PackageKind::Word => Ok(Kind::Word),
         PackageKind::Workbook => foreign(
             words!(en: "an Excel workbook (.xlsx)", zh: "Excel 工作簿（.xlsx）"),
             words!(en: "save the sheet as CSV first", zh: "请先将工作表另存为 CSV"),
