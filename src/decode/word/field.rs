@@ -43,16 +43,12 @@ impl Fields {
         self.contents > 0
     }
 
-    /// Takes a `fldChar`; gives what it prints itself.
-    pub(super) fn mark(&mut self, element: Element<'_, '_>) -> Option<String> {
+    /// Takes a `fldChar`; `false` if it ends a field that prints something and has no result.
+    pub(super) fn mark(&mut self, element: Element<'_, '_>) -> bool {
         match element.attribute("fldCharType").as_deref() {
-            Some("begin") => {
-                let printed = self.shows().then(|| form(element)).flatten();
-                if !self.unmatched.contains(&element.id()) {
-                    self.open.push(Field::default());
-                    self.hiding += 1;
-                }
-                return printed;
+            Some("begin") if !self.unmatched.contains(&element.id()) => {
+                self.open.push(Field::default());
+                self.hiding += 1;
             }
             Some("separate") => {
                 if let Some(field) = self.open.last_mut().filter(|field| !field.result) {
@@ -66,11 +62,12 @@ impl Fields {
                 if let Some(field) = self.open.pop() {
                     self.hiding -= usize::from(!field.result);
                     self.contents -= usize::from(field.contents);
+                    return field.result || !is_equation(&field.instruction);
                 }
             }
             _ => {}
         }
-        None
+        true
     }
 
     /// Takes a part of an instruction.
@@ -90,8 +87,14 @@ pub(super) fn is_contents(instruction: &str) -> bool {
     word.eq_ignore_ascii_case("TOC")
 }
 
+/// Whether a field shows signs that stand in its instruction: 带圈字符, fractions.
+fn is_equation(instruction: &str) -> bool {
+    let word = instruction.split_whitespace().next().unwrap_or_default();
+    word.eq_ignore_ascii_case("EQ") || word.eq_ignore_ascii_case("SYMBOL")
+}
+
 /// What a field of a form shows that has no result: a box to tick, a choice of a list.
-fn form(element: Element<'_, '_>) -> Option<String> {
+pub(super) fn form(element: Element<'_, '_>) -> Option<String> {
     let data = element.child("ffData")?;
     if let Some(check) = data.child("checkBox") {
         let state = check.child("checked").or_else(|| check.child("default"));

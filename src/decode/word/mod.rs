@@ -22,6 +22,8 @@ mod table;
 mod told;
 mod wrap;
 
+use std::mem::take;
+
 use crate::decode::package::{Package, PackageError, xml};
 use crate::document::{Document, Item, Page};
 use crate::error::DecodeError;
@@ -96,6 +98,8 @@ fn read(
     let page_count = reader.pages.here();
     let blocks = with_notes(blocks, &mut reader, parts);
     let mut items = items(blocks);
+    // What running heads hold is not told.
+    let (told, left_out) = (take(&mut reader.told), take(&mut reader.left_out));
     if !items.iter().any(|item| is_title(item, patterns)) {
         items.splice(..0, title_of_heads(&mut reader, parts, patterns));
     }
@@ -103,10 +107,10 @@ fn read(
         return Err(DecodeError::TooLarge { name: name.to_owned(), found });
     }
     if items.is_empty() {
-        return Err(empty(name, reader.told.has(Matter::Picture)));
+        return Err(empty(name, told.has(Matter::Picture)));
     }
-    let mut notes = reader.left_out.notes();
-    notes.append(&mut reader.told.notes());
+    let mut notes = left_out.notes();
+    notes.append(&mut told.notes());
     // Text flows from page to page: no line or row begins or ends with one.
     let pages = vec![Page { number: None, items }];
     Ok(Document { format: Some(format), page_count, pages, notes, ..Document::default() })
@@ -127,7 +131,11 @@ fn with_notes<'t, 'a>(
     for NoteReference { endnote, id, page } in references {
         let notes = if endnote { &parts.endnotes } else { &parts.footnotes };
         if let Some(note) = notes.get(&id) {
-            feet.push((page.filter(|_| !endnote), reader.read(*note)));
+            let page = page.filter(|_| !endnote);
+            if let Some(page) = page {
+                reader.pages = reader.pages.at_page(page);
+            }
+            feet.push((page, reader.read(*note)));
         }
     }
     let mut feet = feet.into_iter().peekable();

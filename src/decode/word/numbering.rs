@@ -1,6 +1,6 @@
 //! Automatic numbers: the definitions of lists, and the counting of their paragraphs.
 
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use rustc_hash::FxHashMap as HashMap;
 
 use super::numeral::{format_by_code, numeral};
 use super::style::{on, own_value, value};
@@ -63,10 +63,10 @@ struct List {
 pub(super) struct Numbering {
     lists: HashMap<String, List>,
     definitions: HashMap<String, Definition>,
-    /// For each definition the last number of each level.
-    counts: HashMap<String, [Option<u32>; LEVELS]>,
-    /// The levels of lists that have taken their own start.
-    started: HashSet<(String, usize)>,
+    /// The last number of each level: of a definition, for all lists that follow it,
+    shared: HashMap<String, [Option<u32>; LEVELS]>,
+    /// and of lists, for the levels that have a start of their own.
+    own: HashMap<String, [Option<u32>; LEVELS]>,
 }
 
 impl Numbering {
@@ -130,33 +130,32 @@ impl Numbering {
     pub(super) fn next(&mut self, id: &str, at: usize) -> Option<Number> {
         let at = at.min(LEVELS - 1);
         let list = self.lists.get(id)?;
-        let level = self.level(list, at)?;
-        let mut counts = self.counts.get(&list.definition).copied().unwrap_or_default();
-        let own = list.starts.get(at).copied().flatten();
-        let own = own.filter(|_| !self.started.contains(&(id.to_owned(), at)));
-        let count = match (own, counts.get(at).copied().flatten()) {
-            (Some(start), _) => start,
-            (None, Some(last)) => (last + 1).min(LARGEST),
-            (None, None) => level.start,
-        };
-        for (deeper, slot) in counts.iter_mut().enumerate() {
-            if deeper == at {
-                *slot = Some(count);
-            } else if deeper > at {
-                let restart = self.level(list, deeper).and_then(|level| level.restart);
+        self.level(list, at)?;
+        let mut shared = self.shared.get(&list.definition).copied().unwrap_or_default();
+        let mut own = self.own.get(id).copied().unwrap_or_default();
+        let mut counts = [None; LEVELS];
+        for (level, count) in counts.iter_mut().enumerate() {
+            let start = list.starts.get(level).copied().flatten();
+            let slots = if start.is_some() { &mut own } else { &mut shared };
+            let Some(slot) = slots.get_mut(level) else { continue };
+            let defined = self.level(list, level);
+            let start = start.or(defined.map(|level| level.start)).unwrap_or(1);
+            if level == at {
+                *slot = Some(slot.map_or(start, |last| (last + 1).min(LARGEST)));
+            } else if level < at {
+                slot.get_or_insert(start);
+            } else {
+                let restart = defined.and_then(|level| level.restart);
                 if restart.is_none_or(|from| at < from) {
                     *slot = None;
                 }
-            } else if slot.is_none() {
-                *slot = Some(self.level(list, deeper).map_or(1, |level| level.start));
             }
+            *count = *slot;
         }
         let printed = self.printed(list, at, &counts);
         let definition = list.definition.clone();
-        self.counts.insert(definition, counts);
-        if own.is_some() {
-            self.started.insert((id.to_owned(), at));
-        }
+        self.shared.insert(definition, shared);
+        self.own.insert(id.to_owned(), own);
         printed
     }
 

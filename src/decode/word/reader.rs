@@ -8,6 +8,7 @@ use super::page::Pages;
 use super::paragraph::Paragraph;
 use super::parts::Parts;
 use super::style::{Paragraphs, Style, Styles, on, value};
+use super::symbol::symbol;
 use super::table::{self, Given, Merge, Row};
 use super::told::{Matter, Told};
 use super::wrap::{Control, Wrap, control, holds_table, wrap};
@@ -267,26 +268,19 @@ impl<'t, 'a> Reader<'t, 'a> {
         paragraph: &Paragraph,
     ) -> Option<Number> {
         let of_style = &style.paragraphs;
-        let list = own.list.as_deref().or(of_style.list.as_deref())?;
-        let level = match (own.level, id) {
-            (Some(level), _) => level,
-            // A style takes part at the level that is bound to it.
-            (None, Some(id)) => {
-                let bound = self.numbering.level_of_style(list, id);
-                bound.or(of_style.level).unwrap_or(0)
-            }
-            (None, None) => of_style.level.unwrap_or(0),
-        };
-        let number = self.numbering.next(list, level);
+        let list = own.list.as_deref().or(of_style.list.as_deref());
+        let number = list.and_then(|list| {
+            let level = own.level.or_else(|| {
+                // A style takes part at the level that is bound to it.
+                let bound = id.and_then(|id| self.numbering.level_of_style(list, id));
+                bound.or(of_style.level)
+            });
+            self.numbering.next(list, level.unwrap_or(0))
+        });
         if number == Some(Number::Unknown) {
             self.told.add(Matter::UnknownNumber, paragraph.here());
         }
-        // Word 2003 writes what it printed beside the list.
-        number.or_else(|| {
-            let printed = properties?.child("listPr")?.child("t")?.attribute("val")?;
-            let printed = printed.trim();
-            (!printed.is_empty()).then(|| Number::Text(printed.to_owned()))
-        })
+        number.or_else(|| printed_number(properties?.child("listPr")?))
     }
 
     /// A table to a grid, or to what it holds if it only serves layout.
@@ -428,6 +422,18 @@ impl<'t, 'a> Reader<'t, 'a> {
         let mut blocks = Vec::new();
         self.blocks(content, false, &mut blocks);
         self.boxes.append(&mut blocks);
+    }
+}
+
+/// What Word 2003 printed before a paragraph, as it writes beside the list.
+fn printed_number(list: Element<'_, '_>) -> Option<Number> {
+    let printed = list.child("t")?.attribute("val")?;
+    let font = list.child("font").and_then(|font| font.attribute("val"));
+    let is_symbol = font.is_some_and(|font| symbol(&font, 0x20).is_some());
+    match printed.trim() {
+        "" => None,
+        _ if is_symbol => Some(Number::Bullet),
+        text => Some(Number::Text(text.to_owned())),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What stands in a paragraph: runs of text with their properties, signs, fields, shapes.
 
-use super::field::box_of;
+use super::field::{self, box_of};
 use super::paragraph::Paragraph;
 use super::reader::{NoteReference, Reader, text_of};
 use super::style::{Height, Runs, Style};
@@ -93,8 +93,11 @@ impl<'t, 'a> Reader<'t, 'a> {
                     paragraph.turn(self.pages.here());
                 }
                 "fldChar" => {
-                    if let Some(printed) = self.fields.mark(child) {
+                    if let Some(printed) = field::form(child) {
                         self.print(&printed, look, paragraph);
+                    }
+                    if !self.fields.mark(child) {
+                        self.told.add(Matter::Equation, paragraph.here());
                     }
                 }
                 "instrText" => self.fields.instruct(&text_of(child)),
