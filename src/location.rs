@@ -166,7 +166,8 @@ impl Passage {
     }
 
     /// Appends text that stands nowhere in the source, such as the space
-    /// between two joined Latin words. It is counted to the run before it.
+    /// between two joined Latin words, or an automatic number. It is counted to the run
+    /// before it; before the first run it takes no room.
     pub fn append_unplaced(&mut self, text: &str) {
         self.text.push_str(text);
     }
@@ -191,6 +192,7 @@ impl Passage {
         let Some(&(start, at)) = self.runs.get(index) else {
             return At::default();
         };
+        let (from, to) = (from.max(start), to.max(start));
         let end = self.runs.get(index + 1).map_or(self.text.len(), |&(next, _)| next);
         let head = count(start, from.min(end));
         let length = count(from.min(end), to.min(end));
@@ -255,8 +257,10 @@ impl Passage {
         let Some(text) = self.text.get(from..to) else {
             return Passage::default();
         };
-        let mut runs = vec![(0, self.at(from, to))];
-        for &(start, _) in self.runs.iter().filter(|&&(start, _)| start > from && start < to) {
+        // Unplaced text may stand before the first run.
+        let first = self.runs.first().map_or(0, |&(start, _)| start).clamp(from, to);
+        let mut runs = vec![(first - from, self.at(from, to))];
+        for &(start, _) in self.runs.iter().filter(|&&(start, _)| start > first && start < to) {
             runs.push((start - from, self.at(start, to)));
         }
         Passage { text: text.to_owned(), runs }
@@ -304,6 +308,20 @@ mod tests {
         assert_eq!(passage.at(from, from + 1), on(25.0, 30.0));
         let to = passage.text.len() - "元".len();
         assert_eq!(passage.at(from - 1, to), on(20.0, 50.0));
+    }
+
+    #[test]
+    fn a_number_that_stands_nowhere_takes_no_room() {
+        let mut passage = Passage::default();
+        passage.append_unplaced("一、");
+        passage.append(&Passage::new("总体目标", At::line(None, 4, 0, 4)));
+        let number = "一、".len();
+        assert_eq!(passage.at(0, number), At::line(None, 4, 0, 0));
+        assert_eq!(passage.at(0, passage.text.len()), At::line(None, 4, 0, 4));
+        assert_eq!(passage.at(number, number + 6), At::line(None, 4, 0, 2));
+        let part = passage.slice(3, number + 6);
+        assert_eq!(part.at(3, part.text.len()), At::line(None, 4, 0, 2));
+        assert_eq!(passage.slice(0, 3).start(), At::line(None, 4, 0, 0));
     }
 
     #[test]

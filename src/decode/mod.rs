@@ -14,11 +14,13 @@ mod otsl;
 mod package;
 mod pdf;
 mod raised;
+mod serves_layout;
 mod shape;
 mod spanned;
 mod structured;
 mod tables;
 mod text;
+mod word;
 
 #[cfg(feature = "second-reader")]
 pub(crate) use pdf::Twice;
@@ -42,6 +44,7 @@ use crate::words::words;
 pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
     match kind::kind(source.name, source.bytes)? {
         Kind::Pdf => pdf::document(source, patterns),
+        Kind::Word => word::document(source, patterns),
         Kind::Text => text_document(source, patterns),
     }
 }
@@ -58,6 +61,11 @@ fn text_document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, D
     if let Some((reversed, note)) = mojibake::mojibake(&text, &patterns.encodings) {
         text = reversed.unwrap_or(text);
         notes.push(note);
+    }
+    if word::is_xml(&text) {
+        let mut document = word::xml_document(name, &text, decoded.encoding, patterns)?;
+        document.notes.splice(..0, notes);
+        return Ok(document);
     }
     structured::admit(name, &text)?;
     let pieces = lines::lines(&text);
