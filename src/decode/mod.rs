@@ -15,6 +15,7 @@ mod package;
 mod pdf;
 mod raised;
 mod shape;
+mod sheet;
 mod spanned;
 mod structured;
 mod tables;
@@ -42,6 +43,8 @@ use crate::words::words;
 pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
     match kind::kind(source.name, source.bytes)? {
         Kind::Pdf => pdf::document(source, patterns),
+        Kind::Workbook => sheet::xlsx(source, patterns),
+        Kind::OldWorkbook => sheet::xls(source, patterns),
         Kind::Text => text_document(source, patterns),
     }
 }
@@ -58,6 +61,9 @@ fn text_document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, D
     if let Some((reversed, note)) = mojibake::mojibake(&text, &patterns.encodings) {
         text = reversed.unwrap_or(text);
         notes.push(note);
+    }
+    if sheet::xml2003::is_spreadsheet(&text) {
+        return sheet::spreadsheet_ml(name, &text, patterns);
     }
     structured::admit(name, &text)?;
     let pieces = lines::lines(&text);
