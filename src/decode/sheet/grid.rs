@@ -167,9 +167,9 @@ impl Filling {
         }
     }
 
-    /// A range keeps the count of its rows and columns though some of them are hidden, where
-    /// nothing else stands there: so spreadsheet programs give it in the tables that they
-    /// export, and a table is as wide as its title there too.
+    /// A range that ends where the table ends keeps the count of its rows and columns though
+    /// some of them are hidden: so spreadsheet programs give it in the tables that they export.
+    /// The table itself ends where it is shown to end.
     fn reach_over_hidden(&mut self) {
         let (height, width) = (self.height, self.width);
         for (cell, &(rows, columns)) in self.cells.iter_mut().zip(&self.hidden) {
@@ -199,11 +199,9 @@ impl Filling {
             }
         }
         self.cells.sort_by_key(|cell| (cell.row, cell.col));
-        let rows = self.cells.iter().map(|cell| cell.row + cell.rowspan).max();
-        let cols = self.cells.iter().map(|cell| cell.col + cell.colspan).max();
         Grid {
-            rows: rows.unwrap_or_default(),
-            cols: cols.unwrap_or_default(),
+            rows: self.height,
+            cols: self.width,
             at: self.cells.first().map(|cell| cell.at).unwrap_or_default(),
             cells: self.cells,
             origin: Origin::Spans,

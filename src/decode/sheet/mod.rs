@@ -108,6 +108,8 @@ fn numbered(number: u32, words: &NumberFormats) -> Option<&str> {
         5 | 6 => Some("#,##0;-#,##0"),
         7 | 8 => Some("#,##0.00;-#,##0.00"),
         41 | 42 => Some("#,##0;-#,##0;\"-\";@"),
+        // The library leaves out the colon.
+        47 => Some("mm:ss.0"),
         43 | 44 => Some("#,##0.00;-#,##0.00;\"-\";@"),
         _ => None,
     };

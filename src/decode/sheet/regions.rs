@@ -5,6 +5,7 @@ use super::grid::grids;
 use super::printed::{Print, Printed};
 use super::told::Told;
 use crate::document::{Item, Line};
+use crate::location::At;
 use crate::patterns::Patterns;
 
 /// Blank rows that end a table.
@@ -242,14 +243,22 @@ fn push<'c>(parts: &mut Vec<Part<'c>>, part: Part<'c>) {
     }
 }
 
-/// The lines of a row of text.
+/// The lines of a row of text. Of a value within one the place is its cell and the characters of
+/// that.
 fn lines<'r>(row: &'r Row<'_>) -> impl Iterator<Item = Item> + use<'r> {
     row.cells.iter().flat_map(|cell| {
-        let texts = cell.text.split('\n').map(str::trim).filter(|text| !text.is_empty());
-        texts.enumerate().map(|(index, text)| {
+        let mut from = 0;
+        let texts = cell.text.split('\n').map(move |text| {
+            let start = from + (text.chars().count() - text.trim_start().chars().count()) as u32;
+            from += text.chars().count() as u32 + 1;
+            (start, text.trim())
+        });
+        let texts = texts.filter(|(_, text)| !text.is_empty());
+        texts.enumerate().map(|(index, (start, text))| {
+            let end = start + text.chars().count() as u32;
             Item::Line(Line {
                 text: text.to_owned(),
-                at: cell.at,
+                at: At { chars: Some([start, end]), ..cell.at },
                 after_gap: index == 0,
                 ..Line::default()
             })
