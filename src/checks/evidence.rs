@@ -12,8 +12,7 @@ pub(super) struct Printed<'a> {
 }
 
 /// [`At`] with the edges of its box as bits, to be looked up.
-type Place =
-    (Option<u32>, Option<u32>, Option<[u32; 2]>, Option<[u32; 4]>, Option<CellName>);
+type Place = (Option<u32>, Option<u32>, Option<[u32; 2]>, Option<[u32; 4]>, Option<CellName>);
 
 impl<'a> Printed<'a> {
     pub(super) fn of(report: &'a Report) -> Self {

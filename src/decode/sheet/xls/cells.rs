@@ -133,9 +133,10 @@ impl Reader<'_> {
             }
             // ROW
             0x0208 => {
-                let hidden = bytes.get(12).is_some_and(|flags| flags & 0x20 != 0);
-                let no_height = u16_at(bytes, 6).is_some_and(|height| height & 0x7FFF == 0);
-                if let (true, Some(row)) = (hidden || no_height, u16_at(bytes, 0)) {
+                let flags = bytes.get(12).copied().unwrap_or_default();
+                // Its own height, and that is none.
+                let no_height = flags & 0x40 != 0 && u16_at(bytes, 6) == Some(0);
+                if let (true, Some(row)) = (flags & 0x20 != 0 || no_height, u16_at(bytes, 0)) {
                     self.sheet.hidden_rows.push((u32::from(row), u32::from(row)));
                 }
             }

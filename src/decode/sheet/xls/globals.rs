@@ -49,9 +49,9 @@ pub(super) fn globals(
         return Err(damaged());
     }
     let version = match u16_at(first.bytes, 0) {
-        Some(0x0600) => Version::Biff8,
-        Some(0x0500) => Version::Biff5,
-        Some(0x0200..=0x0400) => return Ok(None),
+        Some(0x0600..=0x06FF) => Version::Biff8,
+        Some(0x0500..=0x05FF) => Version::Biff5,
+        Some(0x0200..=0x04FF) => return Ok(None),
         _ => return Err(damaged()),
     };
     let mut found = Globals {

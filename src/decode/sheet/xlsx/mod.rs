@@ -21,10 +21,10 @@ pub(super) fn book(
     words: &NumberFormats,
 ) -> Result<Option<Book>, PackageError> {
     let main = relationships::of_kind(package, "", "officeDocument")?.ok_or_else(no_workbook)?;
-    let bytes = package.part(&main).ok_or_else(no_workbook)??;
-    if !bytes.iter().take(1024).any(|byte| *byte == b'<') {
+    if main.ends_with(".bin") {
         return Ok(None);
     }
+    let bytes = package.part(&main).ok_or_else(no_workbook)??;
     let text = xml::text(bytes)?;
     let tree = xml::Tree::parse(&text)?;
     let references = relationships::relationships(package, &main)?;
