@@ -17,13 +17,14 @@ pub struct At {
     /// Left, top, right, bottom from the top left of the page, in points unless the source
     /// names another unit (`page_unit`).
     pub bbox: Option<[f32; 4]>,
-    /// The cell of a workbook, such as `D5`; `page` counts its sheets, `line` is the row.
+    /// The cell of a workbook, such as `D5`; `page` counts its sheets, `line` is the row, and
+    /// `chars` count within the text of the cell where that is more than one value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<CellName>,
 }
 
 /// The name of a cell of a sheet, such as `D5`: at most 16,384 columns and 1,048,576 rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CellName {
     /// Column, from 0 (`A`).
     pub column: u32,

@@ -12,6 +12,10 @@ pub(crate) enum Kind {
     Pdf,
     /// A package that is a Word document.
     Word,
+    /// A package with an Excel workbook (`xlsx`).
+    Workbook,
+    /// An OLE container with a workbook of Excel 5 to 2003 (`xls`).
+    OldWorkbook,
     /// Text of any kind: plain, Markdown, HTML, data.
     Text,
 }
@@ -149,10 +153,7 @@ fn package(name: &str, bytes: &[u8]) -> Result<Kind, DecodeError> {
     let foreign = |found: Words, advice: Words| Err(Foreign { found, advice }.error(name));
     match kind {
         PackageKind::Word => Ok(Kind::Word),
-        PackageKind::Workbook => foreign(
-            words!(en: "an Excel workbook (.xlsx)", zh: "Excel 工作簿（.xlsx）"),
-            words!(en: "save the sheet as CSV first", zh: "请先将工作表另存为 CSV"),
-        ),
+        PackageKind::Workbook => Ok(Kind::Workbook),
         PackageKind::Ofd => foreign(
             words!(en: "an OFD document", zh: "OFD 文档"),
             words!(en: "convert it to text first", zh: "请先转换为文本"),
@@ -185,10 +186,7 @@ fn container(name: &str, bytes: &[u8]) -> Result<Kind, DecodeError> {
                 zh: "请另存为 DOCX：`soffice --headless --convert-to docx 文件`"
             ),
         ),
-        OleKind::Workbook => foreign(
-            words!(en: "an Excel 97-2003 workbook (.xls)", zh: "Excel 97-2003 工作簿（.xls）"),
-            words!(en: "save it as XLSX first", zh: "请先另存为 XLSX"),
-        ),
+        OleKind::Workbook => Ok(Kind::OldWorkbook),
         OleKind::Encrypted => Err(DecodeError::NeedsPassword {
             name: name.to_owned(),
             kind: words!(

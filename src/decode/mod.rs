@@ -16,6 +16,7 @@ mod pdf;
 mod raised;
 mod serves_layout;
 mod shape;
+mod sheet;
 mod spanned;
 mod structured;
 mod tables;
@@ -45,6 +46,8 @@ pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, De
     match kind::kind(source.name, source.bytes)? {
         Kind::Pdf => pdf::document(source, patterns),
         Kind::Word => word::document(source, patterns),
+        Kind::Workbook => sheet::xlsx(source, patterns),
+        Kind::OldWorkbook => sheet::xls(source, patterns),
         Kind::Text => text_document(source, patterns),
     }
 }
@@ -66,6 +69,9 @@ fn text_document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, D
         let mut document = word::xml_document(name, &text, decoded.encoding, patterns)?;
         document.notes.splice(..0, notes);
         return Ok(document);
+    }
+    if sheet::xml2003::is_spreadsheet(&text) {
+        return sheet::spreadsheet_ml(name, &text, patterns);
     }
     structured::admit(name, &text)?;
     let pieces = lines::lines(&text);

@@ -129,4 +129,6 @@ files! {
     flat: super::flat::Flat,
     /// What the audit checks look for in sentences.
     audit: super::audit::Audit,
+    /// What the cells of workbooks show.
+    number_formats: super::number_formats::NumberFormats,
 }

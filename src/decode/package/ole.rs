@@ -73,8 +73,6 @@ impl<'a> Ole<'a> {
         found.map_or(OleKind::Other, |&(_, kind)| kind)
     }
 
-    // Read by the decoders of each kind.
-    #[allow(dead_code)]
     /// The bytes of a stream at its root; `None` if there is none of this name. Names are
     /// compared without regard to case.
     pub(crate) fn stream(&mut self, name: &str) -> Option<Result<Vec<u8>, PackageError>> {
