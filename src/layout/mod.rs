@@ -7,6 +7,8 @@
 //! ```
 
 mod borderless;
+#[allow(dead_code, reason = "for the recognisers that find no tables")]
+pub(crate) mod boxed;
 mod clean;
 pub(crate) mod drawing;
 pub(crate) mod geometry;

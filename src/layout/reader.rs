@@ -76,7 +76,11 @@ impl<'p> Reader<'p> {
             self.lay_out(index, PageGeometry::default(), false);
             return;
         };
-        let text = usable::page_text(&geometry);
+        let boxed = geometry.boxed.is_some();
+        let text = match geometry.glyphs.is_empty() {
+            false if boxed => PageText::Printed,
+            _ => usable::page_text(&geometry),
+        };
         match text {
             PageText::Printed | PageText::Blank => {}
             PageText::Recognised => note(
@@ -132,7 +136,7 @@ impl<'p> Reader<'p> {
             geometry.glyphs.clear();
         }
         self.texts.push(text);
-        self.lay_out(index, geometry, text == PageText::Recognised);
+        self.lay_out(index, geometry, boxed || text == PageText::Recognised);
     }
 
     fn lay_out(&mut self, index: usize, geometry: PageGeometry, recognised: bool) {

@@ -161,6 +161,7 @@ impl<'a> Device<'a> for Painter {
                 color,
                 slanted,
                 watermark,
+                confidence: 1.0,
             };
             let text = glyph.as_unicode().filter(is_told);
             match text {
