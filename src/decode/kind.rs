@@ -9,6 +9,8 @@ use crate::words::{Words, words};
 pub(crate) enum Kind {
     /// `pdf`.
     Pdf,
+    /// `ofd`, in a package.
+    Ofd,
     /// Text of any kind: plain, Markdown, HTML, data.
     Text,
 }
@@ -162,10 +164,7 @@ fn package(name: &str, bytes: &[u8]) -> Result<Kind, DecodeError> {
             words!(en: "an Excel workbook (.xlsx)", zh: "Excel 工作簿（.xlsx）"),
             words!(en: "save the sheet as CSV first", zh: "请先将工作表另存为 CSV"),
         ),
-        PackageKind::Ofd => foreign(
-            words!(en: "an OFD document", zh: "OFD 文档"),
-            words!(en: "convert it to text first", zh: "请先转换为文本"),
-        ),
+        PackageKind::Ofd => Ok(Kind::Ofd),
         PackageKind::Slides => foreign(
             words!(en: "slides (.pptx)", zh: "演示文稿（.pptx）"),
             words!(en: "give the report itself", zh: "请给出报告原件"),

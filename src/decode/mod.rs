@@ -2,6 +2,7 @@
 //! fail, and the border after which nobody asks where a table came from.
 
 mod encoding;
+mod glyphs;
 mod html;
 mod inline;
 mod kind;
@@ -10,6 +11,7 @@ mod left_out;
 mod lines;
 mod markdown;
 mod mojibake;
+mod ofd;
 mod otsl;
 mod package;
 mod pdf;
@@ -42,6 +44,7 @@ use crate::words::words;
 pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
     match kind::kind(source.name, source.bytes)? {
         Kind::Pdf => pdf::document(source, patterns),
+        Kind::Ofd => ofd::document(source, patterns),
         Kind::Text => text_document(source, patterns),
     }
 }
