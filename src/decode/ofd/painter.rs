@@ -227,7 +227,14 @@ impl<'f, 'b> Painter<'f, 'b> {
         if alpha <= 0.0 {
             return;
         }
-        let area = boundary.around(within.matrix);
+        // A picture fills the unit square; some boundaries are that of the page.
+        let unit = Bounds { width: 1.0, height: 1.0, ..Bounds::default() };
+        let matrix = object.placed().then(within.matrix);
+        let whole = boundary.around(within.matrix);
+        let area = match element.attribute("CTM") {
+            Some(_) => both(whole, unit.around(matrix)),
+            None => whole,
+        };
         let [left, top, right, bottom] = area.map(|side| side as f32);
         self.drawing.page.images.push(Rect { left, top, right, bottom });
         let hides = object.resource.is_some_and(|id| self.found.hides(id.trim()));
@@ -252,4 +259,10 @@ impl<'f, 'b> Painter<'f, 'b> {
         };
         content.children().try_for_each(|child| self.object(child, within))
     }
+}
+
+/// What two upright boxes share.
+fn both(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {
+    let (left, top) = (a[0].max(b[0]), a[1].max(b[1]));
+    [left, top, a[2].min(b[2]).max(left), a[3].min(b[3]).max(top)]
 }

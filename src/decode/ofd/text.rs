@@ -225,7 +225,7 @@ fn is_told(char: char) -> bool {
 /// How wide characters are in most fonts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
-    /// As wide as high.
+    /// As wide as high; or half as wide, in some fonts, as quotes and dashes are.
     Full,
     /// Digits, small letters and marks.
     Half,
@@ -239,8 +239,10 @@ impl Class {
         match char {
             'M' | 'W' | 'm' | 'w' | '@' | '%' | '&' => Class::Wide,
             'A'..='Z' => Class::Capital,
+            // Signs that Chinese fonts set in a square.
+            '\u{A4}' | '\u{A7}' | '\u{A8}' | '\u{B0}' | '\u{B1}' | '\u{B7}' | '\u{D7}'
+            | '\u{F7}' => Class::Full,
             ' '..='~' | '\u{A0}'..='\u{24F}' => Class::Half,
-            '\u{2010}'..='\u{2013}' | '\u{2018}'..='\u{201F}' => Class::Half,
             _ => Class::Full,
         }
     }
