@@ -16,6 +16,8 @@ pub(crate) enum Kind {
     Workbook,
     /// An OLE container with a workbook of Excel 5 to 2003 (`xls`).
     OldWorkbook,
+    /// `ofd`, in a package.
+    Ofd,
     /// Text of any kind: plain, Markdown, HTML, data.
     Text,
 }
@@ -154,10 +156,7 @@ fn package(name: &str, bytes: &[u8]) -> Result<Kind, DecodeError> {
     match kind {
         PackageKind::Word => Ok(Kind::Word),
         PackageKind::Workbook => Ok(Kind::Workbook),
-        PackageKind::Ofd => foreign(
-            words!(en: "an OFD document", zh: "OFD 文档"),
-            words!(en: "convert it to text first", zh: "请先转换为文本"),
-        ),
+        PackageKind::Ofd => Ok(Kind::Ofd),
         PackageKind::Slides => foreign(
             words!(en: "slides (.pptx)", zh: "演示文稿（.pptx）"),
             words!(en: "give the report itself", zh: "请给出报告原件"),

@@ -2,6 +2,7 @@
 //! fail, and the border after which nobody asks where a table came from.
 
 mod encoding;
+mod glyphs;
 mod html;
 mod inline;
 mod kind;
@@ -10,6 +11,7 @@ mod left_out;
 mod lines;
 mod markdown;
 mod mojibake;
+mod ofd;
 mod otsl;
 mod package;
 mod pdf;
@@ -48,6 +50,7 @@ pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, De
         Kind::Word => word::document(source, patterns),
         Kind::Workbook => sheet::xlsx(source, patterns),
         Kind::OldWorkbook => sheet::xls(source, patterns),
+        Kind::Ofd => ofd::document(source, patterns),
         Kind::Text => text_document(source, patterns),
     }
 }

@@ -28,7 +28,8 @@ impl PackageKind {
     /// # Errors
     /// If what tells its kind cannot be unpacked.
     pub(crate) fn of(package: &mut Package<'_>) -> Result<PackageKind, PackageError> {
-        if package.has("OFD.xml") {
+        // An encrypted one may hide its main part.
+        if package.has("OFD.xml") || package.has("Encryptions.xml") {
             return Ok(PackageKind::Ofd);
         }
         if package.has("mimetype") && package.has("META-INF/manifest.xml") {
