@@ -14,6 +14,7 @@ mod otsl;
 mod package;
 mod pdf;
 mod raised;
+mod recognised;
 mod shape;
 mod spanned;
 mod structured;
@@ -59,7 +60,11 @@ fn text_document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, D
         text = reversed.unwrap_or(text);
         notes.push(note);
     }
-    structured::admit(name, &text)?;
+    if let Some(found) = structured::find(name, &text)? {
+        let read = recognised::document(name, found.tool, &text, &found.values, patterns)?;
+        notes.extend(read.notes);
+        return Ok(Document { encoding: Some(decoded.encoding), notes, ..read });
+    }
     let pieces = lines::lines(&text);
     let page_count = lines::page_count(&pieces);
     let html = html::page::is_html(&text);
