@@ -96,7 +96,11 @@ mod tests {
                 advice: words.clone(),
             },
             DecodeError::NotText { name: name.clone(), found: "NUL".to_owned(), byte: 7 },
-            DecodeError::Damaged { name: name.clone(), kind: words.clone(), found: words.clone() },
+            DecodeError::Damaged {
+                name: name.clone(),
+                kind: Box::new(words.clone()),
+                found: words.clone(),
+            },
             DecodeError::NeedsPassword { name: name.clone(), kind: words.clone() },
             DecodeError::TooLarge { name: name.clone(), found: words.clone() },
             pdf(PdfProblem::Damaged),

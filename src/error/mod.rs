@@ -50,7 +50,7 @@ pub enum DecodeError {
         /// Name of the source.
         name: String,
         /// The kind that it is, from the content.
-        kind: Words,
+        kind: Box<Words>,
         /// What is wrong with it.
         found: Words,
     },

@@ -16,9 +16,14 @@ const FORMATS: &[Term] = word_list! {
     "markdown", zh: "Markdown";
     "html", zh: "HTML";
     "docx", zh: "Word";
+    "doc", zh: "Word 97-2003";
     "xlsx", zh: "Excel";
+    "xls", zh: "Excel 97-2003";
+    "csv", zh: "CSV";
     "pdf", zh: "PDF";
     "pdf-scan", zh: "PDF 扫描件";
+    "ofd", zh: "OFD";
+    "recognised", zh: "文字识别结果";
     "image", zh: "图片";
 };
 

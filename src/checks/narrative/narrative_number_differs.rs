@@ -69,10 +69,15 @@ impl<'r, 'a> Rows<'r, 'a> {
 
     /// A quantity whose noun is that of a row.
     fn same_noun(&self, stated: &Stated) -> Option<Judgement> {
-        let noun = characters(&core(&noun(stated, self.context), self.context));
-        let rows = self.by_noun.get(&noun)?;
+        let noun = noun(stated, self.context);
+        let core = core(&noun, self.context);
+        let without_particles = particles_out(fold::clean_key(&noun), self.context);
+        let rows = match self.by_noun.get(&characters(&core)) {
+            Some(rows) => rows.clone(),
+            None => self.only_of_level(&without_particles).into_iter().collect(),
+        };
         let rows: Vec<&Row<'_>> =
-            rows.iter().copied().filter(|row| self.same_unit(stated, row)).collect();
+            rows.into_iter().filter(|row| self.same_unit(stated, row)).collect();
         let first = rows.first()?;
         let exact = |cell: &Quantity| cell.number == Some(stated.number) && equal(stated, cell);
         if let Some(row) = rows.iter().find(|row| exact(&row.indicator.actual)) {
@@ -96,6 +101,18 @@ impl<'r, 'a> Rows<'r, 'a> {
             actual.number.is_some() && actual.comparator.is_none() && !actual.approximate
         };
         rows.iter().find(known).map(|row| differs(stated, row))
+    }
+
+    /// The row of a level that has no other, where the label of that level (满意度) is what a
+    /// sentence speaks of.
+    fn only_of_level(&self, noun: &str) -> Option<&'r Row<'a>> {
+        let levels = &self.context.patterns.levels;
+        let told = noun.chars().count() >= SHORTEST && levels.is_bare(noun);
+        let id = levels.exact_text(1, noun).filter(|_| told)?;
+        let mut rows = self.context.rows.iter().filter(|row| row.levels[0] == Some(id));
+        let row = rows.next().filter(|_| rows.next().is_none())?;
+        // A row whose level is not told may be another one.
+        self.context.rows.iter().all(|row| row.levels[0].is_some()).then_some(row)
     }
 
     /// A quantity that equals the actual value of a row with a similar name, or of one
@@ -193,13 +210,16 @@ fn bare<'w>(words: &'w str, context: &Context<'_>) -> &'w str {
 /// A noun without particles and the tail that only says that it is counted.
 fn core(noun: &str, context: &Context<'_>) -> String {
     let key = fold::clean_key(noun);
-    let mut core = context.patterns.names.without_tail(&key).to_owned();
-    let particles = context.patterns.narrative.find(WordKind::Particle, &key);
-    let particles: Vec<_> = particles.filter(|at| at.end <= core.len()).collect();
+    let core = context.patterns.names.without_tail(&key).to_owned();
+    particles_out(core, context)
+}
+
+fn particles_out(mut words: String, context: &Context<'_>) -> String {
+    let particles: Vec<_> = context.patterns.narrative.find(WordKind::Particle, &words).collect();
     for at in particles.into_iter().rev() {
-        core.replace_range(at, "");
+        words.replace_range(at, "");
     }
-    core
+    words
 }
 
 /// The characters of a noun in an order that does not depend on how it was put.

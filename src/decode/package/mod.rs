@@ -46,7 +46,9 @@ impl PackageError {
     pub(crate) fn of(self, name: &str, kind: Words) -> DecodeError {
         let name = name.to_owned();
         match self {
-            PackageError::Damaged(found) => DecodeError::Damaged { name, kind, found },
+            PackageError::Damaged(found) => {
+                DecodeError::Damaged { name, kind: Box::new(kind), found }
+            }
             PackageError::Encrypted => DecodeError::NeedsPassword { name, kind },
             PackageError::Limit(found) => DecodeError::TooLarge { name, found },
         }

@@ -94,7 +94,12 @@ fn line(segments: &[Segment], reader: &Reader) -> Line {
     let labels = pieces.iter().take_while(|word| !is_total && is_label(word.text, reader)).count();
     let rest = pieces.get(labels..).unwrap_or_default();
     if rest.is_empty() {
-        return Line::Labels;
+        // What is part of a label may as well be the end of a name (意度).
+        let only_part = |word: &Piece| {
+            let level = |level| known.is_label(word.text, level);
+            !level(1) && !level(2) && !reader.patterns.columns.is_part_of(Role::Group, word.text)
+        };
+        return if pieces.iter().all(only_part) { Line::Rest } else { Line::Labels };
     }
     if !rest.iter().any(|word| super::recover::fit_cells::is_value(word.text, known)) {
         return Line::Rest;

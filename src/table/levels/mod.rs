@@ -5,6 +5,8 @@ mod label;
 mod place;
 mod resolve;
 
+use std::collections::BTreeSet;
+
 use super::body::BodyRow;
 use super::doubt::{Doubt, Reason};
 use super::guard;
@@ -49,20 +51,22 @@ pub(super) fn levels(
     let bare = |l: &&Label| patterns.levels.is_bare(&l.raw);
     let suffixed = second.iter().filter(bare).count() * 2 < second.len();
     let context = Context { garbled, suffixed, vocabulary, prose, patterns };
-    let centred =
-        if spans_told { None } else { place::centred(&first, &second, rows.len(), patterns) };
+    let centred = if spans_told { None } else { place::centred(&first, &second, rows, patterns) };
     let told_by_place = centred.is_some();
-    let (mut owner, owner2, doubtful) = centred.unwrap_or_else(|| {
-        let carried = |labels: &[Label]| {
-            let printed: Vec<usize> = labels.iter().map(|l| l.row).collect();
-            spans::carried(&printed, rows.len())
-        };
-        (carried(&first), carried(&second), Vec::new())
-    });
+    let (mut owner, owner2) = centred.as_ref().map_or_else(
+        || {
+            let carried = |labels: &[Label]| {
+                let printed: Vec<usize> = labels.iter().map(|l| l.row).collect();
+                spans::carried(&printed, rows.len())
+            };
+            (carried(&first), carried(&second))
+        },
+        place::Covers::owners,
+    );
 
     for (index, label) in first.iter_mut().enumerate() {
-        let start = owner.partition_point(|&o| o < Some(index));
-        let end = owner.partition_point(|&o| o <= Some(index));
+        let start = owner.iter().position(|&o| o == Some(index)).unwrap_or(label.row);
+        let end = owner.iter().rposition(|&o| o == Some(index)).unwrap_or(label.row) + 1;
         let within =
             second.partition_point(|l| l.row < start)..second.partition_point(|l| l.row < end);
         let children: Vec<&Label> = second[within].iter().collect();
@@ -90,7 +94,14 @@ pub(super) fn levels(
         if unowned(Role::Level1) {
             return (absent(rows, row, Role::Level1), absent(rows, row, Role::Level2));
         }
-        let one = owner[row].map_or_else(lost, |l| first[l].text_in(row));
+        let several = |level: fn(&place::Covers) -> &Vec<BTreeSet<usize>>| {
+            let labels = level(centred.as_ref()?).get(row)?;
+            (labels.len() > 1).then_some(labels)
+        };
+        let one = match several(|covers| &covers.first) {
+            Some(labels) => place::either(&absent(rows, row, Role::Level1), labels, &first),
+            None => owner[row].map_or_else(lost, |l| first[l].text_in(row)),
+        };
         let label2 = owner2[row].filter(|_| !unowned(Role::Level2)).filter(|&l| {
             // A new level-1 label ends the level-2 label of the one before.
             second[l].row == row
@@ -98,7 +109,7 @@ pub(super) fn levels(
                 || owner[second[l].row] == owner[row]
                     && !place::starts_group(&first, &second, l, row)
         });
-        let two = match doubtful.get(row).filter(|labels| labels.len() > 1) {
+        let two = match several(|covers| &covers.second) {
             Some(labels) => place::either(&absent(rows, row, Role::Level2), labels, &second),
             None => {
                 label2.map_or_else(|| absent(rows, row, Role::Level2), |l| second[l].text_in(row))

@@ -100,6 +100,12 @@ impl Kinds<'_> {
         Misfit::from(differ) * 2 * ODD
     }
 
+    /// Whether a text may name an indicator.
+    pub(in crate::table) fn could_be_name(self, text: &str) -> bool {
+        const SHORTEST: usize = 4;
+        self.name(text) < WRONG && ideographs(text) >= SHORTEST
+    }
+
     /// Whether a text is a label of a level, undamaged.
     pub(in crate::table) fn is_label(self, level: u8, text: &str) -> bool {
         self.patterns.levels.exact(level, text).is_some()
@@ -137,7 +143,8 @@ impl Kinds<'_> {
     }
 
     fn name(self, text: &str) -> Misfit {
-        if self.is_value(text) || self.is_verdict(text) || ideographs(text) + latin(text) < 2 {
+        let is_value = self.is_value(text) || self.is_value_in_words(text);
+        if is_value || ideographs(text) + latin(text) < 2 {
             return WRONG;
         }
         if self.patterns.columns.role(text).is_some() {
@@ -181,9 +188,38 @@ impl Kinds<'_> {
         read.quantity.number.is_some() && read.tail.is_none() || self.is_date(text)
     }
 
-    /// Whether a cell is a value in words: 良好, 健全.
-    pub(in crate::table) fn is_verdict(self, text: &str) -> bool {
+    /// Whether a cell says that something was done: 已完成.
+    fn is_verdict(self, text: &str) -> bool {
         self.patterns.quantities.verdict(text).is_some()
+    }
+
+    /// Whether a cell is a step of a scale (良好, 健全, 好坏) or compares with what no number
+    /// says (不低于上年).
+    pub(in crate::table) fn is_graded(self, text: &str) -> bool {
+        let quantities = &self.patterns.quantities;
+        let word = fold::clean_key(text);
+        let property = || ideographs(text) > 0 && quantities.property(text).is_some();
+        quantities.is_step(&word) || property() || self.patterns.guard.is_value_in_words(text)
+    }
+
+    /// Whether a cell is a value in words.
+    pub(in crate::table) fn is_value_in_words(self, text: &str) -> bool {
+        self.is_verdict(text) || self.is_graded(text)
+    }
+
+    /// Whether a cell is something so different from what its head says that it belongs to
+    /// another column.
+    pub(in crate::table) fn is_foreign(self, role: Role, text: &str) -> bool {
+        let wrong = self.misfit(Some(role), text) >= WRONG;
+        match role {
+            // Labels of the other level, or words such as 高 for a weight, say nothing
+            // of the columns beside them.
+            Role::Level1 | Role::Level2 => wrong && self.is_value(text),
+            Role::Weight | Role::Score => wrong && text.contains(|c: char| c.is_ascii_digit()),
+            Role::Criterion => wrong || self.is_value(text),
+            Role::Reason => wrong || self.is_graded(text),
+            _ => wrong,
+        }
     }
 
     fn is_date(self, text: &str) -> bool {
@@ -209,7 +245,7 @@ impl Kinds<'_> {
             let (first, second) = label.split_at(at);
             // 经济社会效益指标 is one label of two aspects.
             let long = |part: &str| part.chars().nth(2).is_some();
-            let apart = !levels.is_bare(first) || long(first) && long(second);
+            let apart = level == 1 || !levels.is_bare(first) || long(first) && long(second);
             apart && is_label(first) && is_label(second)
         })
     }

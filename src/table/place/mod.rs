@@ -47,7 +47,8 @@ pub(super) fn place<'a>(
     let as_it_stands: Misfit = cells.stands.iter().enumerate().map(|(c, &at)| misfit(c, at)).sum();
     let as_it_stands = as_it_stands + whole(&cells.stands);
     let complete = cells.count >= cells.columns.len();
-    if complete && as_it_stands < WRONG || cells.are_a_rest(kinds) || cells.hold_stray(patterns) {
+    let stands = complete && as_it_stands < WRONG && !cells.lack_points_and_differ(columns, kinds);
+    if stands || columns.are_foreign() || cells.are_a_rest(kinds) || cells.hold_stray(patterns) {
         return natural(row, layout, columns, as_it_stands);
     }
     let shifted = Shifted {
@@ -191,6 +192,19 @@ impl<'r, 'a> Cells<'r, 'a> {
         parts.into_iter().any(|part| patterns.guard.is_stray(part))
     }
 
+    /// Whether what stands under the target and under the actual value cannot both be values of
+    /// one indicator, and the last column of points has none: cells that stand one column too
+    /// far to the left.
+    fn lack_points_and_differ(&self, columns: &Columns, kinds: Kinds<'_>) -> bool {
+        let text = |role| {
+            let cell = columns.of_role(role).and_then(|column| self.under(&self.stands, column));
+            cell.map_or("", |cell| self.text(cell))
+        };
+        let points = columns.of_role(Role::Score).or_else(|| columns.of_role(Role::Weight));
+        let lacks = points.is_some_and(|column| self.under(&self.stands, column).is_none());
+        lacks && kinds.apart(text(Role::Target), text(Role::Actual)) > 0
+    }
+
     /// The cell that a layout puts under a column of the table.
     fn under(&self, places: &[usize], column: usize) -> Option<usize> {
         let place = self.columns.iter().position(|&c| c == column)?;
@@ -206,7 +220,12 @@ impl<'r, 'a> Cells<'r, 'a> {
             .of_role(Role::Name)
             .is_some_and(|name| self.columns.contains(&name) && self.under(places, name).is_none());
         let several = self.filled.len() > 2;
-        Misfit::from(nameless && several) * NAMELESS
+        // A label that may be a name is as likely a label beside a name that was lost.
+        let unlabelled = columns.of_role(Role::Level2).is_some_and(|level| {
+            self.columns.contains(&level) && self.under(places, level).is_none()
+        });
+        let label = unlabelled && kinds.is_any_label(text(Role::Name));
+        Misfit::from((nameless || label) && several) * NAMELESS
             + kinds.apart(text(Role::Target), text(Role::Actual))
     }
 }
