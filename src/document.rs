@@ -65,8 +65,9 @@ pub struct Line {
     /// in the source (characters from `at`) at which the text goes on.
     pub cuts: Vec<(u32, u32)>,
     /// Of a page-based source, the place of each stretch of evenly set
-    /// characters: the offset in `text` (bytes) where it starts. Of others, the place of
-    /// each stretch of a line that stands in several places.
+    /// characters: the offset in `text` (bytes) where it starts; without them a box of `at`
+    /// holds the whole text, on one line or more. Of others, the place of each stretch of a
+    /// line that stands in several places.
     pub boxes: Vec<(u32, At)>,
     /// How sure a recogniser was of it, from 0 to 1, where it says so.
     pub confidence: Option<f32>,
@@ -77,6 +78,9 @@ impl Line {
     #[must_use]
     pub fn passage(&self) -> Passage {
         let mut passage = Passage::default();
+        if self.boxes.is_empty() && self.at.bbox.is_some() {
+            return Passage::block(self.text.clone(), self.at);
+        }
         passage.append_unplaced(self.text.get(..self.unplaced as usize).unwrap_or_default());
         if !self.boxes.is_empty() {
             let ends = self.boxes.iter().skip(1).map(|&(from, _)| from as usize);
@@ -159,6 +163,8 @@ pub struct Cell {
     pub at: At,
     /// Nothing stands in it, and it is not told which label spans it.
     pub unowned: bool,
+    /// The file that it comes from reads it in two ways: no value of it is believed.
+    pub contested: bool,
     /// How sure a recogniser was of it, from 0 to 1, where it says so.
     pub confidence: Option<f32>,
 }

@@ -16,6 +16,7 @@ mod otsl;
 mod package;
 mod pdf;
 mod raised;
+mod recognised;
 mod serves_layout;
 mod shape;
 mod sheet;
@@ -76,7 +77,11 @@ fn text_document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, D
     if sheet::xml2003::is_spreadsheet(&text) {
         return sheet::spreadsheet_ml(name, &text, patterns);
     }
-    structured::admit(name, &text)?;
+    if let Some(found) = structured::find(name, &text)? {
+        let read = recognised::document(name, found.tool, &text, &found.values, patterns)?;
+        notes.extend(read.notes);
+        return Ok(Document { encoding: Some(decoded.encoding), notes, ..read });
+    }
     let pieces = lines::lines(&text);
     let page_count = lines::page_count(&pieces);
     let html = html::page::is_html(&text);

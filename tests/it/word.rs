@@ -25,7 +25,8 @@ fn every_trouble_of_word_documents_is_met() {
 fn decode(path: &Path) -> String {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
     let bytes = std::fs::read(path).unwrap();
-    let bytes = if name.ends_with(".parts") { packed(&String::from_utf8(bytes).unwrap()) } else { bytes };
+    let bytes =
+        if name.ends_with(".parts") { packed(&String::from_utf8(bytes).unwrap()) } else { bytes };
     match document(&Source::new(&name, &bytes), Patterns::builtin()) {
         Ok(document) => render(&document) + &pages(&document),
         Err(error) => format!("error {}: {error}\n", error.code()),
@@ -40,10 +41,8 @@ fn pages(document: &Document) -> String {
             Item::Line(line) => line.passage().places().collect(),
             Item::Grid(grid) => grid.cells.iter().map(|cell| cell.at).collect(),
         };
-        let shown: Vec<String> = places
-            .iter()
-            .filter_map(|at| Some(format!("{} on {}", at.line?, at.page?)))
-            .collect();
+        let shown: Vec<String> =
+            places.iter().filter_map(|at| Some(format!("{} on {}", at.line?, at.page?))).collect();
         if !shown.is_empty() {
             out.push_str(&format!("pages of {}\n", shown.join(", ")));
         }
@@ -86,7 +85,8 @@ fn packed(text: &str) -> Vec<u8> {
     }
     let has = |whole: &[(String, String)], name: &str| whole.iter().any(|(found, _)| found == name);
     let root = reference(1, "officeDocument", "word/document.xml");
-    for (name, references) in [("_rels/.rels", root), ("word/_rels/document.xml.rels", references)] {
+    for (name, references) in [("_rels/.rels", root), ("word/_rels/document.xml.rels", references)]
+    {
         if !has(&whole, name) {
             whole.push((name.to_owned(), format!("<Relationships>{references}</Relationships>")));
         }

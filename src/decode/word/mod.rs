@@ -156,7 +156,9 @@ fn items(blocks: Vec<Block>) -> Vec<Item> {
     let mut items = Vec::with_capacity(blocks.len());
     for block in blocks {
         match block {
-            Block::Paragraph(paragraph) => items.extend(paragraph.lines().into_iter().map(Item::Line)),
+            Block::Paragraph(paragraph) => {
+                items.extend(paragraph.lines().into_iter().map(Item::Line))
+            }
             Block::Grid(grid) => items.push(Item::Grid(grid)),
         }
     }

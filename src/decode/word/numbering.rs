@@ -249,7 +249,9 @@ fn level(element: Element<'_, '_>) -> Level {
             _ => {}
         }
     }
-    if found.format.is_empty() && element.child("numFmt").is_none() && element.child("nfc").is_none()
+    if found.format.is_empty()
+        && element.child("numFmt").is_none()
+        && element.child("nfc").is_none()
     {
         found.format = "decimal".to_owned();
     }

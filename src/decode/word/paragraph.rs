@@ -139,7 +139,11 @@ impl Paragraph {
     pub(super) fn cell_text(&self) -> String {
         let text = self.text.trim();
         let number = self.number_before(text);
-        if number.is_empty() { text.to_owned() } else { format!("{number}{text}").trim_end().to_owned() }
+        if number.is_empty() {
+            text.to_owned()
+        } else {
+            format!("{number}{text}").trim_end().to_owned()
+        }
     }
 
     /// The place of all that is printed.
@@ -155,7 +159,8 @@ impl Paragraph {
             return String::new();
         };
         let digit = text.starts_with(|c: char| c.is_ascii_digit());
-        let open = number.ends_with(|c: char| c.is_alphanumeric() || digit && matches!(c, '.' | '．'));
+        let open =
+            number.ends_with(|c: char| c.is_alphanumeric() || digit && matches!(c, '.' | '．'));
         format!("{number}{}", if open { " " } else { "" })
     }
 
@@ -263,7 +268,10 @@ mod tests {
         let text = |parts: &[(&str, Height)]| paragraph(parts).cell_text();
         assert_eq!(text(&[("320", Height::Line), ("1", Height::Raised)]), "320");
         assert_eq!(text(&[("9万m", Height::Line), ("2", Height::Raised)]), "9万m²");
-        assert_eq!(text(&[("[", Height::Raised), ("3]", Height::Raised), ("注", Height::Line)]), "注");
+        assert_eq!(
+            text(&[("[", Height::Raised), ("3]", Height::Raised), ("注", Height::Line)]),
+            "注"
+        );
         assert_eq!(text(&[("12", Height::Raised)]), "12");
     }
 

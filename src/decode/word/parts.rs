@@ -66,7 +66,10 @@ impl Texts {
     ///
     /// # Errors
     /// If the main part has no body.
-    pub(super) fn parts<'t, 'a>(&self, trees: &'t Trees<'a>) -> Result<Parts<'t, 'a>, PackageError> {
+    pub(super) fn parts<'t, 'a>(
+        &self,
+        trees: &'t Trees<'a>,
+    ) -> Result<Parts<'t, 'a>, PackageError> {
         let of = |kind: &str| {
             let trees = trees.others.iter().filter(move |(found, _)| *found == kind);
             trees.map(|(_, tree)| tree.root()).collect::<Vec<_>>()
@@ -121,7 +124,8 @@ impl<'t, 'a> Parts<'t, 'a> {
             return Self::of_flat(root, paged);
         }
         let sections = root.descendants().filter(|e| e.name() == "sectPr");
-        let heads = sections.flat_map(|s| s.children().filter(|e| matches!(e.name(), "hdr" | "ftr")));
+        let heads =
+            sections.flat_map(|s| s.children().filter(|e| matches!(e.name(), "hdr" | "ftr")));
         Ok(Self {
             bodies: bodies(root)?,
             styles: root.child("styles"),

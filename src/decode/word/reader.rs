@@ -228,7 +228,8 @@ impl<'t, 'a> Reader<'t, 'a> {
             self.pages.ask();
         }
         let mark = properties.and_then(|p| p.child("rPr"));
-        let deleted = mark.is_some_and(|m| m.child("del").is_some() || m.child("moveFrom").is_some());
+        let deleted =
+            mark.is_some_and(|m| m.child("del").is_some() || m.child("moveFrom").is_some());
         let was_contents = self.fields.in_contents();
         let mut paragraph = Paragraph::open(self.line, self.pages.here(), before);
         self.inline(element, &style, &mut paragraph);

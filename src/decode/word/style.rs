@@ -181,11 +181,11 @@ impl Paragraphs {
         let measure = |chars: &str, twips: &[&str]| {
             let number = |name: &str| element.attribute(name)?.parse::<f32>().ok();
             let by_chars = number(chars).filter(|&n| n != 0.0).map(|n| n / 50.0);
-            let columns = by_chars.or_else(|| twips.iter().find_map(|n| number(n)).map(|n| n / 105.0));
+            let columns =
+                by_chars.or_else(|| twips.iter().find_map(|n| number(n)).map(|n| n / 105.0));
             columns.map(|columns| columns.clamp(-1000.0, 1000.0).round() as i32)
         };
-        self.left = measure("leftChars", &["left", "start"])
-            .or_else(|| measure("startChars", &[]));
+        self.left = measure("leftChars", &["left", "start"]).or_else(|| measure("startChars", &[]));
         let hanging = measure("hangingChars", &["hanging"]).map(|columns| -columns);
         let hanging = hanging.filter(|&columns| columns != 0);
         self.first = hanging.or_else(|| measure("firstLineChars", &["firstLine"]));

@@ -65,7 +65,8 @@ impl Told {
         let (deleted, at) = self.of(Matter::Deleted);
         let mut notes = Vec::new();
         if inserted + deleted > 0 {
-            let at = if inserted > 0 && (deleted == 0 || first.line < at.line) { first } else { at };
+            let at =
+                if inserted > 0 && (deleted == 0 || first.line < at.line) { first } else { at };
             let message = words!(
                 en: "tracked changes are read as accepted: {inserted} insertion(s) stand in the text, {deleted} deletion(s) are left out, first here",
                 zh: "修订按已接受处理：{inserted} 处插入计入文字，{deleted} 处删除略去，首处在此"
