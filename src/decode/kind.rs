@@ -10,10 +10,14 @@ use crate::words::{Words, words};
 pub(crate) enum Kind {
     /// `pdf`.
     Pdf,
+    /// A package that is a Word document.
+    Word,
     /// A package with an Excel workbook (`xlsx`).
     Workbook,
     /// An OLE container with a workbook of Excel 5 to 2003 (`xls`).
     OldWorkbook,
+    /// `ofd`, in a package.
+    Ofd,
     /// Text of any kind: plain, Markdown, HTML, data.
     Text,
 }
@@ -150,15 +154,9 @@ fn package(name: &str, bytes: &[u8]) -> Result<Kind, DecodeError> {
         .map_err(|error| error.of(name, what()))?;
     let foreign = |found: Words, advice: Words| Err(Foreign { found, advice }.error(name));
     match kind {
-        PackageKind::Word => foreign(
-            words!(en: "a Word document (.docx)", zh: "Word 文档（.docx）"),
-            words!(en: "save it as text or HTML first", zh: "请先另存为文本或 HTML"),
-        ),
+        PackageKind::Word => Ok(Kind::Word),
         PackageKind::Workbook => Ok(Kind::Workbook),
-        PackageKind::Ofd => foreign(
-            words!(en: "an OFD document", zh: "OFD 文档"),
-            words!(en: "convert it to text first", zh: "请先转换为文本"),
-        ),
+        PackageKind::Ofd => Ok(Kind::Ofd),
         PackageKind::Slides => foreign(
             words!(en: "slides (.pptx)", zh: "演示文稿（.pptx）"),
             words!(en: "give the report itself", zh: "请给出报告原件"),

@@ -2,6 +2,7 @@
 //! fail, and the border after which nobody asks where a table came from.
 
 mod encoding;
+mod glyphs;
 mod html;
 mod inline;
 mod kind;
@@ -10,16 +11,20 @@ mod left_out;
 mod lines;
 mod markdown;
 mod mojibake;
+mod ofd;
 mod otsl;
 mod package;
 mod pdf;
 mod raised;
+mod recognised;
+mod serves_layout;
 mod shape;
 mod sheet;
 mod spanned;
 mod structured;
 mod tables;
 mod text;
+mod word;
 
 #[cfg(feature = "second-reader")]
 pub(crate) use pdf::Twice;
@@ -43,8 +48,10 @@ use crate::words::words;
 pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
     match kind::kind(source.name, source.bytes)? {
         Kind::Pdf => pdf::document(source, patterns),
+        Kind::Word => word::document(source, patterns),
         Kind::Workbook => sheet::xlsx(source, patterns),
         Kind::OldWorkbook => sheet::xls(source, patterns),
+        Kind::Ofd => ofd::document(source, patterns),
         Kind::Text => text_document(source, patterns),
     }
 }
@@ -62,10 +69,19 @@ fn text_document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, D
         text = reversed.unwrap_or(text);
         notes.push(note);
     }
+    if word::is_xml(&text) {
+        let mut document = word::xml_document(name, &text, decoded.encoding, patterns)?;
+        document.notes.splice(..0, notes);
+        return Ok(document);
+    }
     if sheet::xml2003::is_spreadsheet(&text) {
         return sheet::spreadsheet_ml(name, &text, patterns);
     }
-    structured::admit(name, &text)?;
+    if let Some(found) = structured::find(name, &text)? {
+        let read = recognised::document(name, found.tool, &text, &found.values, patterns)?;
+        notes.extend(read.notes);
+        return Ok(Document { encoding: Some(decoded.encoding), notes, ..read });
+    }
     let pieces = lines::lines(&text);
     let page_count = lines::page_count(&pieces);
     let html = html::page::is_html(&text);

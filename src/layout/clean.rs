@@ -96,6 +96,7 @@ impl Turn {
             fills: page.fills.iter().copied().map(rect).collect(),
             images: page.images.iter().copied().map(rect).collect(),
             unread_fonts: page.unread_fonts,
+            boxed: page.boxed,
         }
     }
 

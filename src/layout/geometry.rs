@@ -91,6 +91,8 @@ pub(crate) struct Glyph {
     pub(crate) slanted: bool,
     /// The file itself calls it a watermark.
     pub(crate) watermark: bool,
+    /// How sure a recogniser was of it, from 0; 1 also where nobody tells.
+    pub(crate) confidence: f32,
 }
 
 /// What stands for a character that the file does not tell.
@@ -136,4 +138,7 @@ pub(crate) struct PageGeometry {
     pub(crate) images: Vec<Rect>,
     /// How often a font was chosen that cannot be loaded: its text is missing.
     pub(crate) unread_fonts: u32,
+    /// A recogniser told lines in boxes, of which the glyphs were made: how many of its units
+    /// a point is. Places come out in its units.
+    pub(crate) boxed: Option<f32>,
 }

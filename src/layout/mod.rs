@@ -7,6 +7,8 @@
 //! ```
 
 mod borderless;
+#[allow(dead_code, reason = "for the recognisers that find no tables")]
+pub(crate) mod boxed;
 mod clean;
 pub(crate) mod drawing;
 pub(crate) mod geometry;
@@ -17,6 +19,7 @@ mod near;
 mod note_marks;
 mod order;
 mod page;
+pub(crate) mod path;
 mod piece;
 mod reader;
 mod rulings;
@@ -25,6 +28,7 @@ pub(crate) mod sample;
 mod sheet;
 mod spacing;
 mod stitch;
+pub(crate) mod type_cell;
 mod usable;
 mod write;
 

@@ -20,6 +20,8 @@ pub(super) struct PageLayout {
     width: f32,
     height: f32,
     turn: Turn,
+    /// How many units of its places a point is.
+    unit: f32,
     /// What lies over its text.
     pub(super) overlays: Vec<Overlay>,
 }
@@ -64,6 +66,7 @@ impl PageLayout {
             width: page.width,
             height: page.height,
             turn,
+            unit: page.boxed.unwrap_or(1.0),
             overlays,
         }
     }
@@ -81,7 +84,9 @@ impl PageLayout {
     /// A box on the upright page as a place on the displayed one.
     pub(super) fn at(&self, rect: &Rect) -> At {
         let placed = self.turn.displayed(*rect, self.width, self.height);
-        let round = |value: f32| (value * 100.0).round() / 100.0;
+        // To a hundredth, or finer where a point is less than one unit.
+        let steps = if self.unit < 1.0 { 10_000.0 } else { 100.0 };
+        let round = |value: f32| (value * self.unit * steps).round() / steps;
         At {
             page: Some(self.index as u32 + 1),
             bbox: Some([placed.left, placed.top, placed.right, placed.bottom].map(round)),

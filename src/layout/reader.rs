@@ -76,7 +76,11 @@ impl<'p> Reader<'p> {
             self.lay_out(index, PageGeometry::default(), false);
             return;
         };
-        let text = usable::page_text(&geometry);
+        let boxed = geometry.boxed.is_some();
+        let text = match geometry.glyphs.is_empty() {
+            false if boxed => PageText::Printed,
+            _ => usable::page_text(&geometry),
+        };
         match text {
             PageText::Printed | PageText::Blank => {}
             PageText::Recognised => note(
@@ -89,22 +93,22 @@ impl<'p> Reader<'p> {
             PageText::Picture => note(
                 "page_without_text",
                 words!(
-                    en: "the page is a picture without text; run text recognition on it and give its text, or a PDF with a text layer",
-                    zh: "该页为图片，没有文字；请先做文字识别，或改用带文字层的 PDF"
+                    en: "the page is a picture without text; run text recognition on it and give its text, or a file with a text layer",
+                    zh: "该页为图片，没有文字；请先做文字识别，或改用带文字层的文件"
                 ),
             ),
             PageText::Unmapped(share) => note(
                 "page_without_text",
                 words!(
-                    en: "the file does not tell which characters {share} % of the glyphs are: the page is left out; run text recognition on it and give its text, or a PDF with a text layer",
-                    zh: "该页有 {share}% 的字形未注明对应字符，已略去；请先做文字识别，或改用带文字层的 PDF"
+                    en: "the file does not tell which characters {share} % of the glyphs are: the page is left out; run text recognition on it and give its text, or a file with a text layer",
+                    zh: "该页有 {share}% 的字形未注明对应字符，已略去；请先做文字识别，或改用带文字层的文件"
                 ),
             ),
             PageText::Garbage => note(
                 "page_without_text",
                 words!(
-                    en: "the text layer does not say what is printed: the page is left out; run text recognition on it and give its text, or a PDF with a text layer",
-                    zh: "该页文字层与所印内容不符，已略去；请先做文字识别，或改用带文字层的 PDF"
+                    en: "the text layer does not say what is printed: the page is left out; run text recognition on it and give its text, or a file with a text layer",
+                    zh: "该页文字层与所印内容不符，已略去；请先做文字识别，或改用带文字层的文件"
                 ),
             ),
         }
@@ -132,7 +136,7 @@ impl<'p> Reader<'p> {
             geometry.glyphs.clear();
         }
         self.texts.push(text);
-        self.lay_out(index, geometry, text == PageText::Recognised);
+        self.lay_out(index, geometry, boxed || text == PageText::Recognised);
     }
 
     fn lay_out(&mut self, index: usize, geometry: PageGeometry, recognised: bool) {

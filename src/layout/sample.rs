@@ -62,5 +62,6 @@ pub(crate) fn glyph(char: char, left: f32, base: f32, size: f32, width: f32) -> 
         color: [0; 3],
         slanted: false,
         watermark: false,
+        confidence: 1.0,
     }
 }

@@ -57,8 +57,16 @@ fn write_line(line: &GlyphLine, page: &PageLayout, left: f32, after_gap: bool) -
         after_gap,
         indent: indent.round().clamp(0.0, 200.0) as u16,
         boxes: boxes.collect(),
+        confidence: confidence([line]),
         ..Line::default()
     }
+}
+
+/// How sure a recogniser was of the least sure part; `None` if nobody doubts.
+fn confidence<'l>(lines: impl IntoIterator<Item = &'l GlyphLine>) -> Option<f32> {
+    let glyphs = lines.into_iter().flat_map(|line| &line.glyphs);
+    let least = glyphs.map(|glyph| glyph.confidence).fold(1.0, f32::min);
+    (least < 1.0).then_some(least)
 }
 
 fn grid(sheet: &Sheet, pages: &[PageLayout]) -> Grid {
@@ -78,6 +86,7 @@ fn grid(sheet: &Sheet, pages: &[PageLayout]) -> Grid {
             colspan: cell.colspan as u32,
             text: text(cell, room),
             unowned: cell.unowned,
+            confidence: confidence(cell.lines.iter().map(|(_, line)| line)),
             at: place.unwrap_or_else(|| at(cell.page, &cell.bbox)),
             ..Cell::default()
         }

@@ -49,6 +49,7 @@ mod trace;
 mod truths;
 mod value_properties;
 mod values;
+mod word;
 
 mod cases;
 mod support;
