@@ -142,7 +142,10 @@ impl Line<'_> {
                 (dx * ahead.0 + dy * ahead.1) / (size * h_scale)
             });
             let count = chars.len() as f64;
-            let width = widths.next(Class::of(first), step.map(|step| step / count)) * count;
+            // Of which width a glyph is that only the font tells is open.
+            let asked = drawn.glyph.is_some() && (!is_told(first) || first.is_whitespace());
+            let class = if asked { Class::Full } else { Class::of(first) };
+            let width = widths.next(class, step.map(|step| step / count)) * count;
             let matrix = look.matrix;
             let along = matrix.vector((ahead.0 * size * h_scale, ahead.1 * size * h_scale));
             let up = matrix.vector(up);
@@ -192,7 +195,7 @@ impl Line<'_> {
             } else {
                 let chars = self.chars.get(drawn.from..drawn.from + drawn.count);
                 let ems: f64 =
-                    chars.unwrap_or_default().iter().map(|&c| Class::of(c).usual()).sum();
+                    chars.unwrap_or_default().iter().map(|&c| Class::of(c).untold()).sum();
                 // Glyphs that stand below each other are an em apart.
                 let upright = (object.reading + 4 - object.turn) % 2 == 1;
                 let ems = if upright { 1.0 } else { ems * h_scale };
@@ -254,11 +257,21 @@ impl Class {
         }
     }
 
+    /// How far the next glyph is, in em, where no steps are told.
+    fn untold(self) -> f64 {
+        match self {
+            Class::Full | Class::Sign => 1.0,
+            _ => 0.5,
+        }
+    }
+
     /// In em, where nothing is told.
     fn usual(self) -> f64 {
         match self {
             Class::Full | Class::Sign => 1.0,
-            Class::Digit | Class::Small | Class::Capital | Class::Wide => 0.5,
+            Class::Digit | Class::Small => 0.5,
+            Class::Capital => 0.65,
+            Class::Wide => 0.8,
         }
     }
 
