@@ -85,7 +85,7 @@ mod witness;
 mod words;
 
 pub use diff::Diff;
-pub use error::{DecodeError, ExtractionError, PatternsError, PdfProblem};
+pub use error::{DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem};
 pub use model::Report;
 pub use options::Options;
 pub use patterns::Patterns;

@@ -17,13 +17,14 @@ pub struct At {
     /// Left, top, right, bottom from the top left of the page, in points unless the source
     /// names another unit (`page_unit`).
     pub bbox: Option<[f32; 4]>,
-    /// The cell of a workbook, such as `D5`; `page` counts its sheets, `line` is the row.
+    /// The cell of a workbook, such as `D5`; `page` counts its sheets, `line` is the row, and
+    /// `chars` count within the text of the cell where that is more than one value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<CellName>,
 }
 
 /// The name of a cell of a sheet, such as `D5`: at most 16,384 columns and 1,048,576 rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CellName {
     /// Column, from 0 (`A`).
     pub column: u32,
@@ -182,7 +183,8 @@ impl Passage {
     }
 
     /// Appends text that stands nowhere in the source, such as the space
-    /// between two joined Latin words. It is counted to the run before it.
+    /// between two joined Latin words, or an automatic number. It is counted to the run
+    /// before it; before the first run it takes no room.
     pub fn append_unplaced(&mut self, text: &str) {
         self.text.push_str(text);
     }
@@ -210,6 +212,7 @@ impl Passage {
         if block {
             return at;
         }
+        let (from, to) = (from.max(start), to.max(start));
         let end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.from);
         let head = count(start, from.min(end));
         let length = count(from.min(end), to.min(end));
@@ -277,10 +280,12 @@ impl Passage {
         let Some(text) = self.text.get(from..to) else {
             return Passage::default();
         };
-        let first = self.runs.partition_point(|run| run.from <= from).saturating_sub(1);
-        let block = self.runs.get(first).is_some_and(|run| run.block);
-        let mut runs = vec![Run { from: 0, at: self.at(from, to), block }];
-        for run in self.runs.iter().filter(|run| run.from > from && run.from < to) {
+        // Unplaced text may stand before the first run.
+        let first = self.runs.first().map_or(0, |run| run.from).clamp(from, to);
+        let own = self.runs.partition_point(|run| run.from <= from).saturating_sub(1);
+        let block = self.runs.get(own).is_some_and(|run| run.block);
+        let mut runs = vec![Run { from: first - from, at: self.at(from, to), block }];
+        for run in self.runs.iter().filter(|run| run.from > first && run.from < to) {
             runs.push(Run { from: run.from - from, at: self.at(run.from, to), ..*run });
         }
         Passage { text: text.to_owned(), runs }
@@ -337,6 +342,20 @@ mod tests {
         let from = passage.text.find('1').unwrap();
         assert_eq!(passage.at(from, from + 2), at);
         assert_eq!(passage.slice(from, from + 2).at(0, 1), at);
+    }
+
+    #[test]
+    fn a_number_that_stands_nowhere_takes_no_room() {
+        let mut passage = Passage::default();
+        passage.append_unplaced("一、");
+        passage.append(&Passage::new("总体目标", At::line(None, 4, 0, 4)));
+        let number = "一、".len();
+        assert_eq!(passage.at(0, number), At::line(None, 4, 0, 0));
+        assert_eq!(passage.at(0, passage.text.len()), At::line(None, 4, 0, 4));
+        assert_eq!(passage.at(number, number + 6), At::line(None, 4, 0, 2));
+        let part = passage.slice(3, number + 6);
+        assert_eq!(part.at(3, part.text.len()), At::line(None, 4, 0, 2));
+        assert_eq!(passage.slice(0, 3).start(), At::line(None, 4, 0, 0));
     }
 
     #[test]

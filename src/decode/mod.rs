@@ -2,6 +2,7 @@
 //! fail, and the border after which nobody asks where a table came from.
 
 mod encoding;
+mod glyphs;
 mod html;
 mod inline;
 mod kind;
@@ -10,16 +11,20 @@ mod left_out;
 mod lines;
 mod markdown;
 mod mojibake;
+mod ofd;
 mod otsl;
 mod package;
 mod pdf;
 mod raised;
 mod recognised;
+mod serves_layout;
 mod shape;
+mod sheet;
 mod spanned;
 mod structured;
 mod tables;
 mod text;
+mod word;
 
 #[cfg(feature = "second-reader")]
 pub(crate) use pdf::Twice;
@@ -43,6 +48,10 @@ use crate::words::words;
 pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
     match kind::kind(source.name, source.bytes)? {
         Kind::Pdf => pdf::document(source, patterns),
+        Kind::Word => word::document(source, patterns),
+        Kind::Workbook => sheet::xlsx(source, patterns),
+        Kind::OldWorkbook => sheet::xls(source, patterns),
+        Kind::Ofd => ofd::document(source, patterns),
         Kind::Text => text_document(source, patterns),
     }
 }
@@ -59,6 +68,14 @@ fn text_document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, D
     if let Some((reversed, note)) = mojibake::mojibake(&text, &patterns.encodings) {
         text = reversed.unwrap_or(text);
         notes.push(note);
+    }
+    if word::is_xml(&text) {
+        let mut document = word::xml_document(name, &text, decoded.encoding, patterns)?;
+        document.notes.splice(..0, notes);
+        return Ok(document);
+    }
+    if sheet::xml2003::is_spreadsheet(&text) {
+        return sheet::spreadsheet_ml(name, &text, patterns);
     }
     if let Some(found) = structured::find(name, &text)? {
         let read = recognised::document(name, found.tool, &text, &found.values, patterns)?;

@@ -247,7 +247,11 @@ fn parse(name: &str, text: &str) -> Result<Vec<Value>, DecodeError> {
                 zh: "第 {line} 行第 {column} 列不合 JSON 语法"
             ),
         };
-        DecodeError::Damaged { name: name.to_owned(), kind: words!(en: "JSON", zh: "JSON"), found }
+        DecodeError::Damaged {
+            name: name.to_owned(),
+            kind: words!(en: "JSON", zh: "JSON").into(),
+            found,
+        }
     })
 }
 

@@ -1,6 +1,6 @@
 //! What the errors say in Chinese.
 
-use super::{DecodeError, ExtractionError, PatternsError, PdfProblem};
+use super::{DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem};
 
 impl DecodeError {
     /// The message in Chinese. [`ToString`] gives it in English.
@@ -25,6 +25,17 @@ impl DecodeError {
             }
             DecodeError::TooLarge { name, found } => {
                 format!("{name} 超出读取上限：{}；请只给出报告本身的文件", found.zh)
+            }
+            DecodeError::NoText { name, kind, why } => {
+                let kind = &kind.zh;
+                match why {
+                    NoTextReason::Pictures => format!(
+                        "{name} 是{kind}，只有页面图片而没有文字；请先做文字识别，再给出识别后的文本"
+                    ),
+                    NoTextReason::Unmapped => format!(
+                        "{name} 是{kind}，没有说明其字形各是什么文字；请先做文字识别，再给出识别后的文本"
+                    ),
+                }
             }
             DecodeError::Pdf { name, problem } => pdf_in_chinese(name, *problem),
         }

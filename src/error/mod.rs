@@ -3,8 +3,10 @@
 //! wrong with files, folders and processes is `batch::Error`.
 
 mod chinese;
+mod no_text;
 mod pdf;
 
+pub use no_text::NoTextReason;
 pub use pdf::PdfProblem;
 
 use crate::words::Words;
@@ -73,6 +75,16 @@ pub enum DecodeError {
         /// What was found, and how much is read at most.
         found: Words,
     },
+    /// A file of a known kind whose pages have no text that can be used.
+    #[error("{}", why.message(name, kind))]
+    NoText {
+        /// Name of the source.
+        name: String,
+        /// The kind that it is, from the content.
+        kind: Words,
+        /// What is there instead of text.
+        why: NoTextReason,
+    },
     /// A PDF that cannot be opened, or that has no text.
     #[error("{}", problem.message(name))]
     Pdf {
@@ -94,6 +106,7 @@ impl DecodeError {
             DecodeError::Damaged { .. } => "E_DAMAGED",
             DecodeError::NeedsPassword { .. } => "E_NEEDS_PASSWORD",
             DecodeError::TooLarge { .. } => "E_TOO_LARGE",
+            DecodeError::NoText { why, .. } => why.code(),
             DecodeError::Pdf { problem, .. } => problem.code(),
         }
     }

@@ -110,11 +110,8 @@ impl Drawing {
             if !ink.pale {
                 self.page.fills.push(rect(area));
             }
-            let clip = self.clips.last();
-            let whole = clip.is_none_or(|(_, exact)| *exact);
-            if ink.opaque && whole && self.see_through == 0 && !self.page.glyphs.is_empty() {
-                let shown = clip.map_or(area, |(clip, _)| both(clip, &area));
-                self.covers.push((rect(shown), self.page.glyphs.len()));
+            if ink.opaque {
+                self.cover(area);
             }
             return;
         }
@@ -123,6 +120,16 @@ impl Drawing {
             self.line((left, y), (right, y), ink);
         } else {
             self.line((x, top), (x, bottom), ink);
+        }
+    }
+
+    /// What was painted before in a box is no longer to be seen.
+    pub(crate) fn cover(&mut self, area: Area) {
+        let clip = self.clips.last();
+        let whole = clip.is_none_or(|(_, exact)| *exact);
+        if whole && self.see_through == 0 && !self.page.glyphs.is_empty() {
+            let shown = clip.map_or(area, |(clip, _)| both(clip, &area));
+            self.covers.push((rect(shown), self.page.glyphs.len()));
         }
     }
 

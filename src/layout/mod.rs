@@ -19,6 +19,7 @@ mod near;
 mod note_marks;
 mod order;
 mod page;
+pub(crate) mod path;
 mod piece;
 mod reader;
 mod rulings;
@@ -27,6 +28,7 @@ pub(crate) mod sample;
 mod sheet;
 mod spacing;
 mod stitch;
+pub(crate) mod type_cell;
 mod usable;
 mod write;
 

@@ -93,22 +93,22 @@ impl<'p> Reader<'p> {
             PageText::Picture => note(
                 "page_without_text",
                 words!(
-                    en: "the page is a picture without text; run text recognition on it and give its text, or a PDF with a text layer",
-                    zh: "该页为图片，没有文字；请先做文字识别，或改用带文字层的 PDF"
+                    en: "the page is a picture without text; run text recognition on it and give its text, or a file with a text layer",
+                    zh: "该页为图片，没有文字；请先做文字识别，或改用带文字层的文件"
                 ),
             ),
             PageText::Unmapped(share) => note(
                 "page_without_text",
                 words!(
-                    en: "the file does not tell which characters {share} % of the glyphs are: the page is left out; run text recognition on it and give its text, or a PDF with a text layer",
-                    zh: "该页有 {share}% 的字形未注明对应字符，已略去；请先做文字识别，或改用带文字层的 PDF"
+                    en: "the file does not tell which characters {share} % of the glyphs are: the page is left out; run text recognition on it and give its text, or a file with a text layer",
+                    zh: "该页有 {share}% 的字形未注明对应字符，已略去；请先做文字识别，或改用带文字层的文件"
                 ),
             ),
             PageText::Garbage => note(
                 "page_without_text",
                 words!(
-                    en: "the text layer does not say what is printed: the page is left out; run text recognition on it and give its text, or a PDF with a text layer",
-                    zh: "该页文字层与所印内容不符，已略去；请先做文字识别，或改用带文字层的 PDF"
+                    en: "the text layer does not say what is printed: the page is left out; run text recognition on it and give its text, or a file with a text layer",
+                    zh: "该页文字层与所印内容不符，已略去；请先做文字识别，或改用带文字层的文件"
                 ),
             ),
         }

@@ -131,4 +131,6 @@ files! {
     recognised: super::recognised::Recognised,
     /// What the audit checks look for in sentences.
     audit: super::audit::Audit,
+    /// What the cells of workbooks show.
+    number_formats: super::number_formats::NumberFormats,
 }

@@ -25,6 +25,7 @@ pub(crate) struct Raw {
 enum Use {
     PointsUnit,
     Stray,
+    ValueInWordsWhole,
     ValueInWords,
     ValueInWordsEnd,
     RunningHead,
@@ -50,7 +51,9 @@ impl Guard {
         // No such value is this long.
         const LONGEST: usize = 60;
         let key = if text.len() > LONGEST { String::new() } else { fold::clean_key(text) };
-        self.lists.has(Use::ValueInWords, &key) || self.lists.has(Use::ValueInWordsEnd, &key)
+        self.lists.has(Use::ValueInWordsWhole, &key)
+            || self.lists.has(Use::ValueInWords, &key)
+            || self.lists.has(Use::ValueInWordsEnd, &key)
     }
 
     /// Whether a cell says that its row adds up a part of the table (小计).

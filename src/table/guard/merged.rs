@@ -38,7 +38,8 @@ fn is_merged<'p>(row: &BodyRow<'_>, kinds: Kinds<'p>) -> bool {
         [Kinds::is_two_values, Kinds::is_glued_values, Kinds::has_two_signs];
     let measured = [Role::Actual, Role::Weight, Role::Score];
     let only_target = measured.iter().all(|&role| row.filled(role).is_none());
-    two_names && of_values.iter().any(|&question| count(question) >= 2)
+    kinds.has_two_units(name)
+        || two_names && of_values.iter().any(|&question| count(question) >= 2)
         || only_target && of_values.iter().any(|&question| is(Role::Target, question)) && two_names
         || is(Role::Weight, Kinds::is_two_values)
         || is(Role::Score, Kinds::is_two_values)

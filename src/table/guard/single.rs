@@ -55,6 +55,12 @@ fn moved_with_it(row: &BodyRow<'_>, kinds: Kinds<'_>) -> &'static [Role] {
             Some(label) if !kinds.is_any_label(label) => &[Role::Level1, Role::Level2],
             _ => &[],
         },
+        // A label under the head of the names, and a name behind it.
+        (Some(name), Some(target), _)
+            if kinds.is_label_of_any(name) && !is_value(target) && kinds.could_be_name(target) =>
+        {
+            &VALUES
+        }
         // A name under the head of the targets, or a target behind one.
         (None, Some(target), _) if !is_value(target) && kinds.could_be_name(target) => &VALUES,
         (_, Some(target), Some(actual)) if !is_value(target) && kinds.has_sign(actual) => {

@@ -122,8 +122,9 @@ impl Columns {
     /// most of its cells are.
     pub(super) fn misfit(&self, column: usize, text: &str, kinds: Kinds<'_>) -> Misfit {
         let role = self.role(column);
+        let is_value = |text| kinds.is_value(text) || kinds.is_value_in_words(text);
         match (role, self.values.get(column).copied().flatten()) {
-            (None | Some(Role::Unknown), Some(values)) if values != kinds.is_value(text) => WRONG,
+            (None | Some(Role::Unknown), Some(values)) if values != is_value(text) => WRONG,
             _ => kinds.misfit(role, text),
         }
     }

@@ -204,7 +204,36 @@ impl Kinds<'_> {
 
     /// Whether a cell is a value in words.
     pub(in crate::table) fn is_value_in_words(self, text: &str) -> bool {
-        self.is_verdict(text) || self.is_graded(text)
+        self.is_verdict(text) || self.is_graded(text) || self.is_number_behind_words(text)
+    }
+
+    /// Whether a cell is a number with words of comparison before it: 约3.2万人次.
+    fn is_number_behind_words(self, text: &str) -> bool {
+        let key = fold::clean_key(text);
+        let marked = self.patterns.quantities.before(&key).is_some();
+        let digits = key.contains(|c: char| c.is_ascii_digit());
+        marked && digits && {
+            let at = crate::location::At::default();
+            let read = quantity::read_with_tail(text, at, self.patterns);
+            read.quantity.number.is_some() && read.tail.is_none()
+        }
+    }
+
+    /// Whether a text is the label of a level, be it a common name as well.
+    pub(in crate::table) fn is_label_of_any(self, text: &str) -> bool {
+        self.is_label(1, text) || self.is_label(2, text)
+    }
+
+    /// Whether a text is two names, each with its unit in brackets.
+    pub(in crate::table) fn has_two_units(self, text: &str) -> bool {
+        let folded: String = text.chars().map(fold::fold_char).collect();
+        let mut parts = folded.split('(').skip(1);
+        let unit = |part: &str| {
+            let inside = part.split_once(')').map(|(inside, _)| inside.trim());
+            inside.is_some_and(|inside| self.patterns.units.find(inside).is_some())
+        };
+        let first = parts.next().is_some_and(unit);
+        first && parts.next().is_some_and(unit) && folded.trim_end().ends_with(')')
     }
 
     /// Whether a cell is something so different from what its head says that it belongs to

@@ -221,10 +221,7 @@ impl<'r, 'a> Cells<'r, 'a> {
             .is_some_and(|name| self.columns.contains(&name) && self.under(places, name).is_none());
         let several = self.filled.len() > 2;
         // A label that may be a name is as likely a label beside a name that was lost.
-        let unlabelled = columns.of_role(Role::Level2).is_some_and(|level| {
-            self.columns.contains(&level) && self.under(places, level).is_none()
-        });
-        let label = unlabelled && kinds.is_any_label(text(Role::Name));
+        let label = kinds.is_label_of_any(text(Role::Name));
         Misfit::from((nameless || label) && several) * NAMELESS
             + kinds.apart(text(Role::Target), text(Role::Actual))
     }

@@ -8,11 +8,14 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 
-use super::cell::{Cell, rect, share};
+use super::cell::{cell, rect};
 use super::rescue::Code;
+use crate::decode::glyphs::is_private;
 use crate::fold;
 use crate::layout::drawing::{Drawing, Ink, is_pale};
 use crate::layout::geometry::{Glyph, Rect, UNMAPPED};
+use crate::layout::path::{Step, corner};
+use crate::layout::type_cell::share;
 
 /// Takes down what is painted.
 pub(super) struct Painter {
@@ -21,57 +24,44 @@ pub(super) struct Painter {
     pub(super) lost: Vec<(usize, Code)>,
     /// Whether each open part of the content is called a watermark.
     marked: Vec<bool>,
+    /// Those of the path that is being filled.
+    steps: Vec<Step>,
 }
-
-/// A thicker line is a ground for letters, in points.
-const THICK: f64 = 6.0;
 
 impl Painter {
     pub(super) fn new(width: f32, height: f32) -> Painter {
-        Painter { drawing: Drawing::new(width, height), lost: Vec::new(), marked: Vec::new() }
+        Painter {
+            drawing: Drawing::new(width, height),
+            lost: Vec::new(),
+            marked: Vec::new(),
+            steps: Vec::new(),
+        }
     }
 
     fn stroke(&mut self, path: &BezPath, transform: Affine, width: f32, ink: Ink) {
         let width = f64::from(width) * transform.determinant().abs().sqrt();
-        if width > THICK && !ink.pale {
-            // A line as thick as a row is a ground.
-            let bounds = transform.transform_rect_bbox(path.bounding_box());
-            self.drawing.shape(area(bounds.inflate(width / 2.0, width / 2.0)));
-        }
-        let place = |point: Point| (point.x, point.y);
-        let (mut start, mut last) = (Point::ZERO, Point::ZERO);
-        for element in path.elements() {
-            match *element {
-                PathEl::MoveTo(to) => (start, last) = (transform * to, transform * to),
-                PathEl::LineTo(to) => {
-                    let to = transform * to;
-                    self.drawing.line(place(last), place(to), ink);
-                    last = to;
-                }
-                PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => last = transform * to,
-                PathEl::ClosePath => {
-                    self.drawing.line(place(last), place(start), ink);
-                    last = start;
-                }
-            }
-        }
+        self.drawing.stroke(steps(path, transform), width, ink);
     }
 
-    /// Each part of a filled path. Where it has several, one may be a hole in another.
-    fn fill_path(&mut self, path: &BezPath, transform: Affine, ink: Ink) {
-        let elements = path.elements();
-        let parts = elements.iter().filter(|e| matches!(e, PathEl::MoveTo(_))).count();
-        let ink = Ink { opaque: ink.opaque && parts == 1, ..ink };
-        let starts = |e: &PathEl| matches!(e, PathEl::MoveTo(_));
-        let mut from = 0;
-        while from < elements.len() {
-            let rest = elements.get(from + 1..).unwrap_or_default();
-            let length = rest.iter().position(starts).map_or(rest.len(), |n| n) + 1;
-            let part = elements.get(from..from + length).unwrap_or_default();
-            self.drawing.outline(part.iter().filter_map(|e| corner(e, transform)), ink);
-            from += length;
-        }
+    fn fill(&mut self, path: &BezPath, transform: Affine, ink: Ink) {
+        self.steps.clear();
+        self.steps.extend(steps(path, transform));
+        self.drawing.fill(&self.steps, ink);
     }
+}
+
+/// The steps of a path on the displayed page.
+fn steps(path: &BezPath, transform: Affine) -> impl Iterator<Item = Step> + Clone {
+    let place = move |point: Point| {
+        let placed = transform * point;
+        (placed.x, placed.y)
+    };
+    path.elements().iter().map(move |element| match *element {
+        PathEl::MoveTo(to) => Step::Move(place(to)),
+        PathEl::LineTo(to) => Step::Line(place(to)),
+        PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => Step::Curve(place(to)),
+        PathEl::ClosePath => Step::Close,
+    })
 }
 
 /// How a paint covers, and its colour on paper.
@@ -92,18 +82,6 @@ fn ink(props: &DrawProps<'_>) -> (Ink, [u8; 3]) {
     }
 }
 
-/// Where an element of an outline leads; `None` if it is round.
-fn corner(element: &PathEl, transform: Affine) -> Option<Option<(f64, f64)>> {
-    match *element {
-        PathEl::MoveTo(to) | PathEl::LineTo(to) => {
-            let to = transform * to;
-            Some(Some((to.x, to.y)))
-        }
-        PathEl::ClosePath => None,
-        PathEl::QuadTo(..) | PathEl::CurveTo(..) => Some(None),
-    }
-}
-
 fn area(area: Area) -> [f64; 4] {
     [area.x0, area.y0, area.x1, area.y1]
 }
@@ -112,10 +90,10 @@ impl<'a> Device<'a> for Painter {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         let (ink, _) = ink(&props);
         match mode {
-            DrawMode::Fill(_) => self.fill_path(path, props.transform, ink),
+            DrawMode::Fill(_) => self.fill(path, props.transform, ink),
             DrawMode::Stroke(line) => self.stroke(path, props.transform, line.line_width, ink),
             DrawMode::FillAndStroke(_, line) => {
-                self.fill_path(path, props.transform, ink);
+                self.fill(path, props.transform, ink);
                 self.stroke(path, props.transform, line.line_width, ink);
             }
             DrawMode::Invisible => {}
@@ -142,12 +120,13 @@ impl<'a> Device<'a> for Painter {
         };
         let mut shrink = 1.0;
         for (n, glyph) in run.glyphs().iter().enumerate() {
-            let Some(cell) = placed(n).and_then(|own| Cell::of(glyph, own, vertical)) else {
+            let Some(cell) = placed(n).and_then(|own| cell(glyph, own, vertical)) else {
                 continue;
             };
             // Condensed text: the next glyph starts before this one should end.
             if let Some(next) = placed(n + 1) {
-                shrink = cell.shrink(next * Point::ZERO);
+                let next = next * Point::ZERO;
+                shrink = cell.shrink((next.x, next.y));
             }
             let (bbox, size, direction) = (cell.bbox(shrink), cell.size as f32, cell.direction());
             let slanted = cell.is_slanted();
@@ -191,8 +170,8 @@ impl<'a> Device<'a> for Painter {
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
-        let corners = clip.path.elements().iter();
-        self.drawing.clip(corners.filter_map(|e| corner(e, Affine::IDENTITY)));
+        let steps = steps(&clip.path, Affine::IDENTITY);
+        self.drawing.clip(steps.filter_map(|step| corner(&step)));
     }
 
     fn push_clip_rect(&mut self, rect: &Area) {
@@ -237,9 +216,4 @@ fn is_told(text: &BfString) -> bool {
         BfString::Char(char) => told(*char),
         BfString::String(text) => !text.is_empty() && text.chars().all(told),
     }
-}
-
-/// Characters of private use mean nothing outside the font.
-pub(super) fn is_private(char: char) -> bool {
-    matches!(char, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
 }

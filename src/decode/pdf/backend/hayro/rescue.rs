@@ -12,9 +12,8 @@ use hayro_interpret::hayro_cmap::{
 };
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_interpret::hayro_syntax::page::{Page, Resources};
-use skrifa::MetadataProvider;
 
-use super::painter::is_private;
+use crate::decode::glyphs::{glyphs_to_chars, is_private};
 
 /// A character code as a font reads it, with what identifies the font.
 pub(super) struct Code {
@@ -120,21 +119,6 @@ impl Rescue {
         });
         glyphs.get(&code.glyph).copied()
     }
-}
-
-/// The cmap of a font program, the other way round. Where several characters
-/// have one glyph, the first counts: an ideograph before its compatibility form.
-fn glyphs_to_chars(program: &[u8]) -> HashMap<u32, char> {
-    let mut chars = HashMap::default();
-    let Ok(font) = skrifa::FontRef::new(program) else {
-        return chars;
-    };
-    for (code, glyph) in font.charmap().mappings() {
-        if let Some(char) = char::from_u32(code).filter(|&c| !is_private(c) && !c.is_control()) {
-            chars.entry(glyph.to_u32()).or_insert(char);
-        }
-    }
-    chars
 }
 
 fn named_encoding(name: &Name<'_>) -> Option<CMap> {
