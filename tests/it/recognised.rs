@@ -79,7 +79,11 @@ fn render_grid(out: &mut String, grid: &Grid) {
             (1, 1) => String::new(),
             (rows, cols) => format!(" span {rows}x{cols}"),
         };
-        let own = if cell.at == grid.at { String::new() } else { format!(" {}", place(cell.at)) };
+        let own = if cell.at.bbox == grid.at.bbox {
+            String::new()
+        } else {
+            format!(" {}", place(cell.at))
+        };
         let contested = if cell.contested { " contested" } else { "" };
         let sure = sure(cell.confidence);
         let text = cell.text.replace('\n', "⏎");

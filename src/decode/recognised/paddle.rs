@@ -54,6 +54,12 @@ fn one(page: &Value, number: u32, size: Option<[f32; 2]>, out: &mut Output<'_>) 
     let tables: Vec<Table<'_>> = list(page, "table_res_list").iter().map(Table::of).collect();
     if blocks.is_empty() && tables.is_empty() {
         let own = if page.get("rec_texts").is_some() { lines(Some(page)) } else { all };
+        if own.is_empty() {
+            // Texts without places come one after the other.
+            for line in list(page, "rec_texts").iter().filter_map(Value::as_str) {
+                out.text(line, place(Some(number), None), None, None);
+            }
+        }
         let loose = own.into_iter().map(|seen| Loose {
             text: seen.text,
             bbox: seen.bbox,
