@@ -161,3 +161,17 @@ fn every_box_is_a_part_of_its_page() {
         }
     }
 }
+
+#[test]
+fn a_finding_on_what_the_recogniser_was_not_sure_of_says_so() {
+    let path = crate::support::fixtures("recognised/troubles/low-confidence.json");
+    let report = extract_file(&path);
+    let row = &report.indicators[2];
+    assert_eq!(row.actual.number.map(|number| number.to_string()).as_deref(), Some("4180"));
+    let said: Vec<_> =
+        report.findings.iter().filter(|f| f.message.contains("not sure of")).collect();
+    assert!(!said.is_empty(), "{:#?}", report.findings);
+    for finding in said {
+        assert!(finding.message.contains("4180人次") && finding.message_zh.contains("4180人次"));
+    }
+}
