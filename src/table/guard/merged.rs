@@ -39,6 +39,7 @@ fn is_merged<'p>(row: &BodyRow<'_>, kinds: Kinds<'p>) -> bool {
     let measured = [Role::Actual, Role::Weight, Role::Score];
     let only_target = measured.iter().all(|&role| row.filled(role).is_none());
     kinds.has_two_units(name)
+        || is(Role::Target, Kinds::is_two_bounds)
         || two_names && of_values.iter().any(|&question| count(question) >= 2)
         || only_target && of_values.iter().any(|&question| is(Role::Target, question)) && two_names
         || is(Role::Weight, Kinds::is_two_values)

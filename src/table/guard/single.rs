@@ -121,7 +121,7 @@ fn reason(role: Role, text: &str, row: &BodyRow<'_>, kinds: Kinds<'_>) -> Option
             Some(Reason::NameIsValue)
         }
         // An office may well call the only indicator of a level like the level.
-        Role::Name if is_labelled(row, kinds) => None,
+        Role::Name if is_labelled(row, text, kinds) => None,
         Role::Name => Some(Reason::NameIsLabel),
         Role::Weight if kinds.is_above_total(text) => Some(Reason::WeightAboveTotal),
         Role::Score if kinds.is_above_total(text) => Some(Reason::ScoreAboveTotal),
@@ -132,7 +132,13 @@ fn reason(role: Role, text: &str, row: &BodyRow<'_>, kinds: Kinds<'_>) -> Option
     }
 }
 
-/// Whether the row prints a level-2 label of its own beside its name.
-fn is_labelled(row: &BodyRow<'_>, kinds: Kinds<'_>) -> bool {
-    row.filled(Role::Level2).is_some_and(|field| kinds.is_label(2, &field.text))
+/// Whether the row prints a level-2 label of its own beside its name, and the name is no
+/// other one.
+fn is_labelled(row: &BodyRow<'_>, name: &str, kinds: Kinds<'_>) -> bool {
+    let levels = &kinds.patterns.levels;
+    row.filled(Role::Level2).is_some_and(|field| {
+        let own = levels.exact(2, &field.text);
+        let other = levels.exact(2, name).filter(|_| !kinds.could_be_name(name));
+        own.is_some() && (other.is_none() || other == own)
+    })
 }
