@@ -100,6 +100,8 @@ fn text_document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, D
     let format = match (html, items.markdown) {
         (true, _) => Format::Html,
         (false, true) => Format::Markdown,
+        // Nothing but tables of separated values.
+        (false, false) if items.is_csv() => Format::Csv,
         (false, false) => Format::Text,
     };
     Ok(Document {
