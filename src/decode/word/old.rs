@@ -47,6 +47,14 @@ pub(in crate::decode) fn document(source: &Source<'_>) -> Result<Document, Decod
         zh: "Word 97-2003 文档中标题和列表的自动编号未读取：若缺少章节，请另存为 DOCX"
     );
     let mut notes = vec![Note::new("legacy_word", message, At::default())];
+    let lost = opened.damage().iter().filter(|damage| damage.is_loss()).count();
+    if lost > 0 {
+        let message = words!(
+            en: "{lost} part(s) of the file could not be read, so that text may be missing",
+            zh: "文件中有 {lost} 处无法读取，文字可能不全"
+        );
+        notes.push(Note::new("text_missing", message, At::default()));
+    }
     notes.append(&mut reader.left_out.notes());
     notes.append(&mut reader.told.notes());
     let pages = vec![Page { number: None, items }];
