@@ -45,6 +45,7 @@ mod properties;
 mod real_text;
 mod render;
 mod reports;
+mod sheet;
 mod trace;
 mod truths;
 mod value_properties;
