@@ -53,6 +53,8 @@ pub struct Line {
     pub at: At,
     /// Whether an empty line, or another block border, stands before it.
     pub after_gap: bool,
+    /// Whether the source tells that a paragraph begins here, so that the line before ends one.
+    pub begins: bool,
     /// Depth of leading white space, in half-width columns.
     pub indent: u16,
     /// The mark-up that stood before it. Weak evidence only: OCR tools
@@ -65,7 +67,7 @@ pub struct Line {
     /// in the source (characters from `at`) at which the text goes on.
     pub cuts: Vec<(u32, u32)>,
     /// Of a page-based source, the place of each stretch of evenly set
-    /// characters: the offset in `text` (bytes) where it starts; without them a box of `at`
+    /// characters: the offset in `text` (bytes) where it starts. Without them a box of `at`
     /// holds the whole text, on one line or more. Of others, the place of each stretch of a
     /// line that stands in several places.
     pub boxes: Vec<(u32, At)>,
@@ -78,10 +80,12 @@ impl Line {
     #[must_use]
     pub fn passage(&self) -> Passage {
         let mut passage = Passage::default();
-        if self.boxes.is_empty() && self.at.bbox.is_some() {
-            return Passage::block(self.text.clone(), self.at);
-        }
         passage.append_unplaced(self.text.get(..self.unplaced as usize).unwrap_or_default());
+        if self.boxes.is_empty() && self.at.bbox.is_some() {
+            let text = self.text.get(self.unplaced as usize..).unwrap_or_default();
+            passage.append(&Passage::block(text, self.at));
+            return passage;
+        }
         if !self.boxes.is_empty() {
             let ends = self.boxes.iter().skip(1).map(|&(from, _)| from as usize);
             let ends = ends.chain([self.text.len()]);

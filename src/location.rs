@@ -169,7 +169,7 @@ impl Passage {
     }
 
     /// A passage of which it is only told in which box it stands, on one line or more: the
-    /// place of each part of it is that box.
+    /// place of each part of it is that box, and its characters.
     #[must_use]
     pub fn block(text: impl Into<String>, at: At) -> Self {
         Self { text: text.into(), runs: vec![Run { from: 0, at, block: true }] }
@@ -209,14 +209,11 @@ impl Passage {
         let Some(&Run { from: start, at, block }) = self.runs.get(index) else {
             return At::default();
         };
-        if block {
-            return at;
-        }
         let (from, to) = (from.max(start), to.max(start));
         let end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.from);
         let head = count(start, from.min(end));
         let length = count(from.min(end), to.min(end));
-        if at.bbox.is_some() {
+        if at.bbox.is_some() && !block {
             let whole = head + length + count(to.min(end), end);
             let first = at.part_of_box(head, head + length, whole);
             return self.along(index + 1, to, first, count);
@@ -281,9 +278,9 @@ impl Passage {
             return Passage::default();
         };
         // Unplaced text may stand before the first run.
-        let index = self.runs.partition_point(|run| run.from <= from).saturating_sub(1);
-        let block = self.runs.get(index).is_some_and(|run| run.block);
         let first = self.runs.first().map_or(0, |run| run.from).clamp(from, to);
+        let own = self.runs.partition_point(|run| run.from <= from).saturating_sub(1);
+        let block = self.runs.get(own).is_some_and(|run| run.block);
         let mut runs = vec![Run { from: first - from, at: self.at(from, to), block }];
         for run in self.runs.iter().filter(|run| run.from > first && run.from < to) {
             runs.push(Run { from: run.from - from, at: self.at(run.from, to), ..*run });
@@ -336,6 +333,16 @@ mod tests {
     }
 
     #[test]
+    fn a_value_in_a_block_of_lines_is_traced_to_the_block() {
+        let bbox = Some([10.0, 10.0, 90.0, 50.0]);
+        let at = |from, to| At { bbox, ..At::line(Some(1), 7, from, to) };
+        let passage = Passage::block("完成支出12万元。", at(0, 9));
+        let from = passage.text.find('1').unwrap();
+        assert_eq!(passage.at(from, from + 2), at(4, 6));
+        assert_eq!(passage.slice(from, from + 2).at(1, 2), at(5, 6));
+    }
+
+    #[test]
     fn a_number_that_stands_nowhere_takes_no_room() {
         let mut passage = Passage::default();
         passage.append_unplaced("一、");
@@ -347,15 +354,6 @@ mod tests {
         let part = passage.slice(3, number + 6);
         assert_eq!(part.at(3, part.text.len()), At::line(None, 4, 0, 2));
         assert_eq!(passage.slice(0, 3).start(), At::line(None, 4, 0, 0));
-    }
-
-    #[test]
-    fn a_value_in_a_block_of_lines_is_traced_to_the_block() {
-        let at = At { page: Some(1), bbox: Some([10.0, 10.0, 90.0, 50.0]), ..At::default() };
-        let passage = Passage::block("完成支出12万元。", at);
-        let from = passage.text.find('1').unwrap();
-        assert_eq!(passage.at(from, from + 2), at);
-        assert_eq!(passage.slice(from, from + 2).at(0, 1), at);
     }
 
     #[test]

@@ -12,7 +12,8 @@ pub(super) struct Printed<'a> {
 }
 
 /// [`At`] with the edges of its box as bits, to be looked up.
-type Place = (Option<u32>, Option<u32>, Option<[u32; 2]>, Option<[u32; 4]>, Option<CellName>);
+pub(super) type Place =
+    (Option<u32>, Option<u32>, Option<[u32; 2]>, Option<[u32; 4]>, Option<CellName>);
 
 impl<'a> Printed<'a> {
     pub(super) fn of(report: &'a Report) -> Self {
@@ -116,7 +117,7 @@ impl<'a> Printed<'a> {
     }
 }
 
-fn place(at: At) -> Place {
+pub(super) fn place(at: At) -> Place {
     let bbox = at.bbox.map(|edges| edges.map(f32::to_bits));
     (at.page, at.line, at.chars, bbox, at.cell)
 }

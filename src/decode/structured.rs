@@ -249,7 +249,7 @@ fn parse(name: &str, text: &str) -> Result<Vec<Value>, DecodeError> {
         };
         DecodeError::Damaged {
             name: name.to_owned(),
-            kind: Box::new(words!(en: "JSON", zh: "JSON")),
+            kind: words!(en: "JSON", zh: "JSON").into(),
             found,
         }
     })

@@ -43,6 +43,7 @@ mod pdf_forms;
 mod pdf_kinds;
 mod properties;
 mod real_text;
+mod recognised;
 mod render;
 mod reports;
 mod sheet;

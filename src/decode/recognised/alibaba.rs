@@ -37,9 +37,8 @@ pub(super) fn read(
 fn damaged(name: &str) -> DecodeError {
     DecodeError::Damaged {
         name: name.to_owned(),
-        kind: Box::new(
-            words!(en: "JSON in the `Data` of Alibaba OCR", zh: "Alibaba OCR 的 Data 中的 JSON"),
-        ),
+        kind: words!(en: "JSON in the `Data` of Alibaba OCR", zh: "Alibaba OCR 的 Data 中的 JSON")
+            .into(),
         found: words!(en: "it cannot be parsed", zh: "无法解析"),
     }
 }

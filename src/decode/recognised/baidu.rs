@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Made;
 use super::cells::Told;
-use super::json::{bbox, integer, items, list, number, share, sides, text, whole};
+use super::json::{bbox, integer, list, number, share, sides, text, whole};
 use super::output::{Loose, Output, place, union};
 
 pub(super) fn read(values: &[Value], out: &mut Output<'_>) -> Made {
@@ -68,7 +68,10 @@ fn cell(value: &Value) -> Option<Told> {
 
 fn old_cell(value: &Value) -> Option<Told> {
     let range = |key| {
-        let numbers = || items(value.get(key)).iter().filter_map(integer);
+        let told = value.get(key)?;
+        // One number, or those of all rows or columns that it covers.
+        let told = told.as_array().map_or(std::slice::from_ref(told), Vec::as_slice);
+        let numbers = || told.iter().filter_map(integer);
         let first = numbers().min()?;
         Some((first, numbers().max()?.saturating_sub(first).saturating_add(1)))
     };

@@ -61,18 +61,19 @@ impl<'v> Walk<'v, '_, '_> {
 
     /// The item that a reference (`#/texts/0`) names, and the list that it stands in; once.
     fn follow(&mut self, reference: &'v Value) -> Option<(&'v str, &'v Value)> {
-        let path = ["$ref", "cref"].iter().find_map(|key| reference.get(key)?.as_str())?;
-        if !self.seen.insert(path) {
-            return None;
-        }
-        let (kind, index) = path.strip_prefix("#/")?.split_once('/')?;
+        self.seen.insert(path(reference)?).then(|| self.item(reference))?
+    }
+
+    /// The item that a reference names, and the list that it stands in.
+    fn item(&self, reference: &'v Value) -> Option<(&'v str, &'v Value)> {
+        let (kind, index) = path(reference)?.strip_prefix("#/")?.split_once('/')?;
         Some((kind, self.document.get(kind)?.get(index.parse::<usize>().ok()?)?))
     }
 
     /// Reads an item; whether what stands below it is read as well.
     fn one(&mut self, kind: &str, item: &'v Value) -> bool {
         if !matches!(text(item, "content_layer"), "" | "body") {
-            return false;
+            return kind == "texts" || kind == "groups";
         }
         let place = self.place(item);
         match kind {
@@ -80,7 +81,8 @@ impl<'v> Walk<'v, '_, '_> {
                 self.text(item, place);
                 true
             }
-            "groups" => true,
+            // A field of a form holds its label and its value.
+            "groups" | "field_regions" | "field_items" => true,
             "tables" => {
                 self.around(item, "captions");
                 self.table(item, place);
@@ -127,7 +129,7 @@ impl<'v> Walk<'v, '_, '_> {
         }
     }
 
-    fn table(&mut self, item: &Value, at: At) {
+    fn table(&mut self, item: &'v Value, at: At) {
         let grid = list(item, "data.grid").iter().filter_map(Value::as_array).flatten();
         let mut cells: Vec<&Value> = list(item, "data.table_cells").iter().collect();
         if cells.is_empty() {
@@ -144,18 +146,27 @@ impl<'v> Walk<'v, '_, '_> {
             let (col, cols) = range("start_col_offset_idx", "end_col_offset_idx", "col_span")?;
             let bbox = cell.get("bbox").and_then(|bbox| self.bbox(bbox, page));
             let at = place(page, bbox.or(at.bbox));
-            Some(Told {
-                row,
-                col,
-                rows,
-                cols,
-                text: text(cell, "text").to_owned(),
-                at,
-                ..Told::default()
-            })
+            let text = match (text(cell, "text"), cell.get("ref")) {
+                ("", Some(reference)) => self.text_of(reference),
+                (text, _) => text.to_owned(),
+            };
+            Some(Told { row, col, rows, cols, text, at, ..Told::default() })
         });
         let told = told.collect();
         self.out.cells(told, at, &|_| Vec::new());
+    }
+
+    /// The text of an item and of all below it: what a cell of more than plain text holds.
+    fn text_of(&self, reference: &'v Value) -> String {
+        const MOST_ITEMS: usize = 1000;
+        let (mut open, mut parts, mut count) = (vec![reference], Vec::new(), 0);
+        while let Some(reference) = open.pop().filter(|_| count < MOST_ITEMS) {
+            count += 1;
+            let Some((_, item)) = self.item(reference) else { continue };
+            parts.extend(Some(text(item, "text")).filter(|text| !text.is_empty()));
+            open.extend(list(item, "children").iter().rev());
+        }
+        parts.join("\n")
     }
 
     /// Where an item stands: of one that goes over several pages, its first part.
@@ -177,4 +188,9 @@ impl<'v> Walk<'v, '_, '_> {
         let height = number(self.document, &format!("pages.{}.size.height", page?))?;
         Some([left, height - top.max(bottom), right, height - top.min(bottom)])
     }
+}
+
+/// Where a reference points.
+fn path(reference: &Value) -> Option<&str> {
+    ["$ref", "cref"].iter().find_map(|key| reference.get(key)?.as_str())
 }

@@ -144,6 +144,7 @@ pub(crate) fn document(
 
 /// A program whose version may stand in its name: `tesseract 5.3.0`.
 fn named(name: &str, version: Option<String>) -> (String, Option<String>) {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let version = version.filter(|version| !version.is_empty());
     let parts =
         name.rsplit_once(' ').filter(|(_, last)| last.starts_with(|c: char| c.is_ascii_digit()));

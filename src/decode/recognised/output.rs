@@ -34,6 +34,8 @@ pub(super) struct Output<'p> {
     notes: Vec<Note>,
     /// Blocks of a kind that nobody knows: how many, and where first.
     unknown: Option<(u32, At)>,
+    /// Lines and cells so far: each counts as a line of its own.
+    line: u32,
 }
 
 /// A line or word of a page whose tables nobody found.
@@ -44,8 +46,9 @@ pub(super) struct Loose {
     pub(super) confidence: Option<f32>,
 }
 
-/// A place on a page.
+/// A place on a page. A box without an inside is none.
 pub(super) fn place(page: Option<u32>, bbox: Option<[f32; 4]>) -> At {
+    let bbox = bbox.filter(|[left, top, right, bottom]| left < right && top < bottom);
     At { page, bbox, ..At::default() }
 }
 
@@ -60,6 +63,7 @@ impl<'p> Output<'p> {
             left_out: LeftOut::default(),
             notes: Vec::new(),
             unknown: None,
+            line: 0,
         }
     }
 
@@ -168,8 +172,8 @@ impl<'p> Output<'p> {
     pub(super) fn table(&mut self, source: &str, at: At, witness: &dyn Fn(&mut Grid) -> Vec<Note>) {
         let mut found = false;
         for mut item in content::items(source, at, self.patterns, &mut self.left_out) {
+            found = true;
             if let Item::Grid(grid) = &mut item {
-                found = true;
                 self.notes.extend(witness(grid));
             }
             self.push(at, item);
@@ -198,11 +202,35 @@ impl<'p> Output<'p> {
 
     /// The lines or words of a page whose tables nobody found.
     pub(super) fn loose(&mut self, page: u32, lines: impl IntoIterator<Item = Loose>) {
-        self.loose.entry(page).or_default().extend(lines);
+        for line in lines {
+            match place(Some(page), Some(line.bbox)) {
+                At { bbox: Some(_), .. } => self.loose.entry(page).or_default().push(line),
+                // Nobody knows beside what it stands.
+                at => self.text(&line.text, at, None, line.confidence),
+            }
+        }
+    }
+
+    /// The place of the next line or cell: several may share a box, and none its number.
+    fn numbered(&mut self, at: At, text: &str) -> At {
+        self.line += 1;
+        let length = text.chars().count() as u32;
+        At { line: Some(self.line), chars: Some([0, length]), ..at }
     }
 
     /// Adds an item, unless it is a table that stands there already.
-    fn push(&mut self, at: At, item: Item) {
+    fn push(&mut self, at: At, mut item: Item) {
+        match &mut item {
+            Item::Line(line) if line.boxes.is_empty() => {
+                line.at = self.numbered(line.at, &line.text);
+            }
+            Item::Line(_) => {}
+            Item::Grid(grid) => {
+                for cell in &mut grid.cells {
+                    cell.at = self.numbered(cell.at, &cell.text);
+                }
+            }
+        }
         let items = self.pages.entry(at.page.unwrap_or(0)).or_default();
         if let Item::Grid(grid) = &item {
             let again = items.iter_mut().find_map(|item| match item {

@@ -54,6 +54,12 @@ fn one(page: &Value, number: u32, size: Option<[f32; 2]>, out: &mut Output<'_>) 
     let tables: Vec<Table<'_>> = list(page, "table_res_list").iter().map(Table::of).collect();
     if blocks.is_empty() && tables.is_empty() {
         let own = if page.get("rec_texts").is_some() { lines(Some(page)) } else { all };
+        if own.is_empty() {
+            // Texts without places come one after the other.
+            for line in list(page, "rec_texts").iter().filter_map(Value::as_str) {
+                out.text(line, place(Some(number), None), None, None);
+            }
+        }
         let loose = own.into_iter().map(|seen| Loose {
             text: seen.text,
             bbox: seen.bbox,
@@ -64,12 +70,18 @@ fn one(page: &Value, number: u32, size: Option<[f32; 2]>, out: &mut Output<'_>) 
     if blocks.is_empty() {
         return of_tables(&tables, &all, number, out);
     }
-    let is_table = |block: &&Value| label(text(block, "block_label")) == Label::Table;
+    let is_table = |block: &&Value| {
+        let name = block.get("block_label").or_else(|| block.get("label"));
+        name.and_then(Value::as_str).is_some_and(|name| label(name) == Label::Table)
+    };
     let alone = blocks.iter().filter(is_table).count() == 1 && tables.len() == 1;
     for block in blocks {
-        let name = text(block, "block_label");
-        let content = text(block, "block_content");
-        let at = place(Some(number), bbox(block.get("block_bbox")));
+        // As the files name them, and as the objects of the library do.
+        let either = |one, two| block.get(one).or_else(|| block.get(two));
+        let word = |one, two| either(one, two).and_then(Value::as_str).unwrap_or_default();
+        let name = word("block_label", "label");
+        let content = word("block_content", "content");
+        let at = place(Some(number), bbox(either("block_bbox", "bbox")));
         let sure = || within(&all, at.bbox).fold(None, |sure, seen| least(sure, seen.confidence));
         match label(name) {
             Label::Title => out.text(content, at, Some(Mark::Heading), sure()),

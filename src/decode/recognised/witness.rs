@@ -88,10 +88,20 @@ fn contest(grid: &mut Grid, cell: usize) {
 }
 
 fn differs(table: &str, line: &str, at: At) -> Note {
-    let message = words!(
-        en: "the recogniser reads “{table}” in the table and “{line}” in its lines; not believed",
-        zh: "识别结果自相矛盾：表格中为“{table}”，文本行中为“{line}”，不予采信"
-    );
+    let message = match (table, line) {
+        ("", line) => words!(
+            en: "the recogniser reads “{line}” in a line here that the table does not hold; not believed",
+            zh: "识别结果自相矛盾：此处文本行为“{line}”，表格中没有，不予采信"
+        ),
+        (table, "") => words!(
+            en: "the recogniser reads “{table}” in the table, and no line holds it; not believed",
+            zh: "识别结果自相矛盾：表格中的“{table}”不见于任何文本行，不予采信"
+        ),
+        (table, line) => words!(
+            en: "the recogniser reads “{table}” in the table and “{line}” in its lines; not believed",
+            zh: "识别结果自相矛盾：表格中为“{table}”，文本行中为“{line}”，不予采信"
+        ),
+    };
     Note::new(CODE, message, at)
 }
 

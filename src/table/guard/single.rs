@@ -2,7 +2,7 @@
 
 use super::{Doubts, Table, doubt};
 use crate::patterns::Role;
-use crate::table::body::{BodyRow, VALUES};
+use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
 use crate::table::matrix::Field;
 use crate::table::place::{Kinds, WRONG};
@@ -45,6 +45,10 @@ fn labels_of_two_levels(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     }
 }
 
+/// What moves with the cells of a row.
+const HEADED: [Role; 7] =
+    [Role::Level1, Role::Level2, Role::Name, Role::Target, Role::Actual, Role::Weight, Role::Score];
+
 /// What else of a row is not believed, when one of its cells shows that they moved.
 fn moved_with_it(row: &BodyRow<'_>, kinds: Kinds<'_>) -> &'static [Role] {
     let text = |role| row.filled(role).map(|field: &Field<'_>| field.text.as_ref());
@@ -59,13 +63,11 @@ fn moved_with_it(row: &BodyRow<'_>, kinds: Kinds<'_>) -> &'static [Role] {
         (Some(name), Some(target), _)
             if kinds.is_label_of_any(name) && !is_value(target) && kinds.could_be_name(target) =>
         {
-            &VALUES
+            &HEADED
         }
         // A name under the head of the targets, or a target behind one.
-        (None, Some(target), _) if !is_value(target) && kinds.could_be_name(target) => &VALUES,
-        (_, Some(target), Some(actual)) if !is_value(target) && kinds.has_sign(actual) => {
-            &[Role::Level2, Role::Name, Role::Target, Role::Actual, Role::Weight, Role::Score]
-        }
+        (None, Some(target), _) if !is_value(target) && kinds.could_be_name(target) => &HEADED,
+        (_, Some(target), Some(actual)) if !is_value(target) && kinds.has_sign(actual) => &HEADED,
         _ => &[],
     }
 }
@@ -119,7 +121,7 @@ fn reason(role: Role, text: &str, row: &BodyRow<'_>, kinds: Kinds<'_>) -> Option
             Some(Reason::NameIsValue)
         }
         // An office may well call the only indicator of a level like the level.
-        Role::Name if is_labelled(row, kinds) => None,
+        Role::Name if is_labelled(row, text, kinds) => None,
         Role::Name => Some(Reason::NameIsLabel),
         Role::Weight if kinds.is_above_total(text) => Some(Reason::WeightAboveTotal),
         Role::Score if kinds.is_above_total(text) => Some(Reason::ScoreAboveTotal),
@@ -130,7 +132,13 @@ fn reason(role: Role, text: &str, row: &BodyRow<'_>, kinds: Kinds<'_>) -> Option
     }
 }
 
-/// Whether the row prints a level-2 label of its own beside its name.
-fn is_labelled(row: &BodyRow<'_>, kinds: Kinds<'_>) -> bool {
-    row.filled(Role::Level2).is_some_and(|field| kinds.is_label(2, &field.text))
+/// Whether the row prints a level-2 label of its own beside its name, and the name is no
+/// other one.
+fn is_labelled(row: &BodyRow<'_>, name: &str, kinds: Kinds<'_>) -> bool {
+    let levels = &kinds.patterns.levels;
+    row.filled(Role::Level2).is_some_and(|field| {
+        let own = levels.exact(2, &field.text);
+        let other = levels.exact(2, name).filter(|_| !kinds.could_be_name(name));
+        own.is_some() && (other.is_none() || other == own)
+    })
 }

@@ -87,7 +87,11 @@ impl Kinds<'_> {
             | Role::ScoreOther
             | Role::Deduction => wrong_if(!self.is_points(text)),
             Role::Comparator => wrong_if(text.contains(|c: char| c.is_ascii_digit())),
-            Role::Unit => wrong_if(is_bare(text)),
+            // Where a column before it was dropped, a value stands there.
+            Role::Unit => {
+                let digits = text.contains(|c: char| c.is_ascii_digit());
+                wrong_if(is_bare(text) || digits && self.is_value(text))
+            }
             Role::Rate | Role::Coefficient => wrong_if(ideographs(text) > 4),
             Role::Reason => wrong_if(self.is_value(text) || self.label(text) == Some(true)),
         }
@@ -144,7 +148,8 @@ impl Kinds<'_> {
 
     fn name(self, text: &str) -> Misfit {
         let is_value = self.is_value(text) || self.is_value_in_words(text);
-        if is_value || ideographs(text) + latin(text) < 2 {
+        let is_unit = || self.patterns.units.find(text.trim()).is_some();
+        if is_value || ideographs(text) + latin(text) < 2 || is_unit() {
             return WRONG;
         }
         if self.patterns.columns.role(text).is_some() {
@@ -224,6 +229,22 @@ impl Kinds<'_> {
         self.is_label(1, text) || self.is_label(2, text)
     }
 
+    /// Whether a text is two names, the first of which ends in what names of counts end in
+    /// (数量, 件数).
+    pub(in crate::table) fn has_two_tails(self, text: &str) -> bool {
+        const SHORTEST: usize = 5;
+        let names = &self.patterns.names;
+        let key = fold::clean_key(text);
+        let chars = key.chars().count();
+        key.char_indices().skip(SHORTEST).take(chars.saturating_sub(2 * SHORTEST) + 1).any(
+            |(at, _)| {
+                let (first, second) = key.split_at(at);
+                let ends = |part: &str| names.without_tail(part).len() < part.len();
+                ends(first) && ends(second)
+            },
+        )
+    }
+
     /// Whether a text is two names, each with its unit in brackets.
     pub(in crate::table) fn has_two_units(self, text: &str) -> bool {
         let folded: String = text.chars().map(fold::fold_char).collect();
@@ -283,6 +304,18 @@ impl Kinds<'_> {
     pub(in crate::table) fn is_two_values(self, text: &str) -> bool {
         let parts: Vec<&str> = text.split_whitespace().collect();
         parts.len() == 2 && parts.iter().all(|part| self.is_value(part))
+    }
+
+    /// Whether a text is two bounds of one kind with nothing between them (≥12000≥150).
+    pub(in crate::table) fn is_two_bounds(self, text: &str) -> bool {
+        let text = text.trim();
+        let Some(sign) = text.chars().next().filter(|c| SIGNS.contains(c)) else { return false };
+        let mut before = sign;
+        text.chars().skip(1).any(|c| {
+            let again = c == sign && before.is_ascii_digit();
+            before = c;
+            again
+        })
     }
 
     /// Whether a value starts behind the unit of another in a cell (18个100%).
