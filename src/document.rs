@@ -53,16 +53,23 @@ pub struct Line {
     pub at: At,
     /// Whether an empty line, or another block border, stands before it.
     pub after_gap: bool,
+    /// Whether the source tells that a paragraph begins here, so that the line before ends one.
+    pub begins: bool,
     /// Depth of leading white space, in half-width columns.
     pub indent: u16,
     /// The mark-up that stood before it. Weak evidence only: OCR tools
     /// scatter it.
     pub mark: Option<Mark>,
+    /// Length in bytes of an automatic number at the start of `text`: the program that shows the
+    /// source counts it, and it stands nowhere in the source.
+    pub unplaced: u32,
     /// Where mark-up was left out of `text`: the offset in `text` (bytes) and
     /// in the source (characters from `at`) at which the text goes on.
     pub cuts: Vec<(u32, u32)>,
     /// Of a page-based source, the place of each stretch of evenly set
-    /// characters: the offset in `text` (bytes) where it starts.
+    /// characters: the offset in `text` (bytes) where it starts. Without them a box of `at`
+    /// holds the whole text, on one line or more. Of others, the place of each stretch of a
+    /// line that stands in several places.
     pub boxes: Vec<(u32, At)>,
     /// How sure a recogniser was of it, from 0 to 1, where it says so.
     pub confidence: Option<f32>,
@@ -73,6 +80,12 @@ impl Line {
     #[must_use]
     pub fn passage(&self) -> Passage {
         let mut passage = Passage::default();
+        passage.append_unplaced(self.text.get(..self.unplaced as usize).unwrap_or_default());
+        if self.boxes.is_empty() && self.at.bbox.is_some() {
+            let text = self.text.get(self.unplaced as usize..).unwrap_or_default();
+            passage.append(&Passage::block(text, self.at));
+            return passage;
+        }
         if !self.boxes.is_empty() {
             let ends = self.boxes.iter().skip(1).map(|&(from, _)| from as usize);
             let ends = ends.chain([self.text.len()]);
@@ -83,7 +96,7 @@ impl Line {
             return passage;
         }
         let whole = self.at.chars.map_or(0, |[from, to]| to.saturating_sub(from));
-        let (mut byte, mut char) = (0, 0);
+        let (mut byte, mut char) = (self.unplaced, 0);
         let ends = self.cuts.iter().copied();
         for (next_byte, next_char) in ends.chain([(self.text.len() as u32, whole)]) {
             let text = self.text.get(byte as usize..next_byte as usize);
@@ -154,6 +167,8 @@ pub struct Cell {
     pub at: At,
     /// Nothing stands in it, and it is not told which label spans it.
     pub unowned: bool,
+    /// The file that it comes from reads it in two ways: no value of it is believed.
+    pub contested: bool,
     /// How sure a recogniser was of it, from 0 to 1, where it says so.
     pub confidence: Option<f32>,
 }

@@ -17,13 +17,14 @@ pub struct At {
     /// Left, top, right, bottom from the top left of the page, in points unless the source
     /// names another unit (`page_unit`).
     pub bbox: Option<[f32; 4]>,
-    /// The cell of a workbook, such as `D5`; `page` counts its sheets, `line` is the row.
+    /// The cell of a workbook, such as `D5`; `page` counts its sheets, `line` is the row, and
+    /// `chars` count within the text of the cell where that is more than one value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<CellName>,
 }
 
 /// The name of a cell of a sheet, such as `D5`: at most 16,384 columns and 1,048,576 rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CellName {
     /// Column, from 0 (`A`).
     pub column: u32,
@@ -146,27 +147,44 @@ impl At {
 pub struct Passage {
     /// The text as printed, line ends already dropped or turned into joins.
     pub text: String,
-    /// Where each run of `text` stood: offset in `text` (bytes) where the run
-    /// starts, and the place of the whole run.
-    runs: Vec<(usize, At)>,
+    runs: Vec<Run>,
+}
+
+/// Where a run of a passage stood.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Run {
+    /// Offset in the text of the passage (bytes) where the run starts.
+    from: usize,
+    /// The place of the whole run.
+    at: At,
+    /// Its characters stand somewhere in its box, and not evenly one after the other.
+    block: bool,
 }
 
 impl Passage {
     /// A passage that is one run of the source.
     #[must_use]
     pub fn new(text: impl Into<String>, at: At) -> Self {
-        Self { text: text.into(), runs: vec![(0, at)] }
+        Self { text: text.into(), runs: vec![Run { from: 0, at, block: false }] }
+    }
+
+    /// A passage of which it is only told in which box it stands, on one line or more: the
+    /// place of each part of it is that box, and its characters.
+    #[must_use]
+    pub fn block(text: impl Into<String>, at: At) -> Self {
+        Self { text: text.into(), runs: vec![Run { from: 0, at, block: true }] }
     }
 
     /// Appends another passage directly, with nothing between the two.
     pub fn append(&mut self, other: &Passage) {
         let base = self.text.len();
         self.text.push_str(&other.text);
-        self.runs.extend(other.runs.iter().map(|&(from, at)| (base + from, at)));
+        self.runs.extend(other.runs.iter().map(|run| Run { from: base + run.from, ..*run }));
     }
 
     /// Appends text that stands nowhere in the source, such as the space
-    /// between two joined Latin words. It is counted to the run before it.
+    /// between two joined Latin words, or an automatic number. It is counted to the run
+    /// before it; before the first run it takes no room.
     pub fn append_unplaced(&mut self, text: &str) {
         self.text.push_str(text);
     }
@@ -187,14 +205,15 @@ impl Passage {
         to: usize,
         count: impl Fn(usize, usize) -> usize,
     ) -> At {
-        let index = self.runs.partition_point(|&(start, _)| start <= from).saturating_sub(1);
-        let Some(&(start, at)) = self.runs.get(index) else {
+        let index = self.runs.partition_point(|run| run.from <= from).saturating_sub(1);
+        let Some(&Run { from: start, at, block }) = self.runs.get(index) else {
             return At::default();
         };
-        let end = self.runs.get(index + 1).map_or(self.text.len(), |&(next, _)| next);
+        let (from, to) = (from.max(start), to.max(start));
+        let end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.from);
         let head = count(start, from.min(end));
         let length = count(from.min(end), to.min(end));
-        if at.bbox.is_some() {
+        if at.bbox.is_some() && !block {
             let whole = head + length + count(to.min(end), end);
             let first = at.part_of_box(head, head + length, whole);
             return self.along(index + 1, to, first, count);
@@ -219,12 +238,15 @@ impl Passage {
     ) -> At {
         let mut whole = first;
         let rest = self.runs.get(next..).unwrap_or_default();
-        for (number, &(start, at)) in rest.iter().enumerate() {
+        for (number, &Run { from: start, at, block }) in rest.iter().enumerate() {
             if start >= to {
                 break;
             }
-            let end = rest.get(number + 1).map_or(self.text.len(), |&(next, _)| next);
-            let part = at.part_of_box(0, count(start, to.min(end)), count(start, end));
+            let end = rest.get(number + 1).map_or(self.text.len(), |next| next.from);
+            let part = match block {
+                true => at,
+                false => at.part_of_box(0, count(start, to.min(end)), count(start, end)),
+            };
             match whole.along(part) {
                 Some(both) => whole = both,
                 None => break,
@@ -236,7 +258,7 @@ impl Passage {
     /// Where the passage starts: its first run, whole; of a page, its first line.
     #[must_use]
     pub fn start(&self) -> At {
-        let first = self.runs.first().map(|&(_, at)| at).unwrap_or_default();
+        let first = self.runs.first().map(|run| run.at).unwrap_or_default();
         match first.bbox {
             Some(_) => self.at(0, self.text.len()),
             None => first,
@@ -245,7 +267,7 @@ impl Passage {
 
     /// The places of all runs, in order.
     pub fn places(&self) -> impl Iterator<Item = At> + '_ {
-        self.runs.iter().map(|&(_, at)| at)
+        self.runs.iter().map(|run| run.at)
     }
 
     /// The sub-passage of the bytes `from..to`, which must lie on character
@@ -255,9 +277,13 @@ impl Passage {
         let Some(text) = self.text.get(from..to) else {
             return Passage::default();
         };
-        let mut runs = vec![(0, self.at(from, to))];
-        for &(start, _) in self.runs.iter().filter(|&&(start, _)| start > from && start < to) {
-            runs.push((start - from, self.at(start, to)));
+        // Unplaced text may stand before the first run.
+        let first = self.runs.first().map_or(0, |run| run.from).clamp(from, to);
+        let own = self.runs.partition_point(|run| run.from <= from).saturating_sub(1);
+        let block = self.runs.get(own).is_some_and(|run| run.block);
+        let mut runs = vec![Run { from: first - from, at: self.at(from, to), block }];
+        for run in self.runs.iter().filter(|run| run.from > first && run.from < to) {
+            runs.push(Run { from: run.from - from, at: self.at(run.from, to), ..*run });
         }
         Passage { text: text.to_owned(), runs }
     }
@@ -304,6 +330,30 @@ mod tests {
         assert_eq!(passage.at(from, from + 1), on(25.0, 30.0));
         let to = passage.text.len() - "元".len();
         assert_eq!(passage.at(from - 1, to), on(20.0, 50.0));
+    }
+
+    #[test]
+    fn a_value_in_a_block_of_lines_is_traced_to_the_block() {
+        let bbox = Some([10.0, 10.0, 90.0, 50.0]);
+        let at = |from, to| At { bbox, ..At::line(Some(1), 7, from, to) };
+        let passage = Passage::block("完成支出12万元。", at(0, 9));
+        let from = passage.text.find('1').unwrap();
+        assert_eq!(passage.at(from, from + 2), at(4, 6));
+        assert_eq!(passage.slice(from, from + 2).at(1, 2), at(5, 6));
+    }
+
+    #[test]
+    fn a_number_that_stands_nowhere_takes_no_room() {
+        let mut passage = Passage::default();
+        passage.append_unplaced("一、");
+        passage.append(&Passage::new("总体目标", At::line(None, 4, 0, 4)));
+        let number = "一、".len();
+        assert_eq!(passage.at(0, number), At::line(None, 4, 0, 0));
+        assert_eq!(passage.at(0, passage.text.len()), At::line(None, 4, 0, 4));
+        assert_eq!(passage.at(number, number + 6), At::line(None, 4, 0, 2));
+        let part = passage.slice(3, number + 6);
+        assert_eq!(part.at(3, part.text.len()), At::line(None, 4, 0, 2));
+        assert_eq!(passage.slice(0, 3).start(), At::line(None, 4, 0, 0));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
-use crate::location::At;
+use crate::location::{At, CellName};
 use crate::model::{Block, Indicator, Number, Quantity, Quotation, Report, Section, Text};
 
 /// Everything in a report that can be quoted, by its place.
@@ -12,7 +12,8 @@ pub(super) struct Printed<'a> {
 }
 
 /// [`At`] with the edges of its box as bits, to be looked up.
-type Place = (Option<u32>, Option<u32>, Option<[u32; 2]>, Option<[u32; 4]>);
+pub(super) type Place =
+    (Option<u32>, Option<u32>, Option<[u32; 2]>, Option<[u32; 4]>, Option<CellName>);
 
 impl<'a> Printed<'a> {
     pub(super) fn of(report: &'a Report) -> Self {
@@ -116,6 +117,7 @@ impl<'a> Printed<'a> {
     }
 }
 
-fn place(at: At) -> Place {
-    (at.page, at.line, at.chars, at.bbox.map(|edges| edges.map(f32::to_bits)))
+pub(super) fn place(at: At) -> Place {
+    let bbox = at.bbox.map(|edges| edges.map(f32::to_bits));
+    (at.page, at.line, at.chars, bbox, at.cell)
 }

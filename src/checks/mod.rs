@@ -23,6 +23,7 @@ mod sums;
 mod tally;
 mod targets;
 mod tolerance;
+mod unsure;
 
 use crate::form::Form;
 use crate::location::At;
@@ -35,6 +36,7 @@ use evidence::Printed;
 use reading::Reading;
 use row::Row;
 use scored::ScoredTable;
+use unsure::Unsure;
 
 pub use check::Check;
 pub use registry::{all, find};
@@ -172,14 +174,18 @@ pub fn judge(report: &Report, form: &Form, profile: &Profile, patterns: &Pattern
         reading: &reading,
     };
     let printed = Printed::of(report);
+    let unsure = Unsure::of(report);
     let mut findings = Vec::new();
     for check in all() {
         let judgements = match check.judge {
             Judge::OfReport(judge) => judge(&context),
             Judge::OfFindings(judge) => judge(&findings),
         };
-        let outcomes =
-            judgements.into_iter().map(|judgement| judgement.into_finding(check, &printed));
+        let outcomes = judgements.into_iter().map(|judgement| {
+            let mut finding = judgement.into_finding(check, &printed);
+            unsure.tell(&mut finding);
+            finding
+        });
         findings.extend(outcomes.collect::<Vec<_>>());
     }
     findings

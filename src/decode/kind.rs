@@ -1,5 +1,6 @@
 //! What the bytes are, from the content and never from a file name.
 
+use super::package::ole::{self, Ole, OleKind};
 use super::package::{Package, PackageKind};
 use crate::error::DecodeError;
 use crate::words::{Words, words};
@@ -9,6 +10,12 @@ use crate::words::{Words, words};
 pub(crate) enum Kind {
     /// `pdf`.
     Pdf,
+    /// A package that is a Word document.
+    Word,
+    /// A package with an Excel workbook (`xlsx`).
+    Workbook,
+    /// An OLE container with a workbook of Excel 5 to 2003 (`xls`).
+    OldWorkbook,
     /// `ofd`, in a package.
     Ofd,
     /// Text of any kind: plain, Markdown, HTML, data.
@@ -26,6 +33,9 @@ pub(crate) fn kind(name: &str, bytes: &[u8]) -> Result<Kind, DecodeError> {
     }
     if is_zip(bytes) {
         return package(name, bytes);
+    }
+    if bytes.starts_with(ole::MAGIC) {
+        return container(name, bytes);
     }
     if let Some(foreign) = foreign(bytes) {
         return Err(foreign.error(name));
@@ -68,24 +78,12 @@ impl Foreign {
 /// Kind and advice, if the bytes are of a known kind that is not text.
 fn foreign(bytes: &[u8]) -> Option<Foreign> {
     let starts = |magic: &[u8]| bytes.starts_with(magic);
-    if starts(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return Some(Foreign {
-            found: words!(
-                en: "an Office 97-2003 document (.doc or .xls)",
-                zh: "Office 97-2003 文档（.doc 或 .xls）"
-            ),
-            advice: words!(
-                en: "save it as text or HTML in the program that made it",
-                zh: "请用原程序另存为文本或 HTML"
-            ),
-        });
-    }
     if starts(b"{\\rtf") {
         return Some(Foreign {
             found: words!(en: "an RTF document", zh: "RTF 文档"),
             advice: words!(
-                en: "save it as text or HTML in a word processor",
-                zh: "请用文字处理软件另存为文本或 HTML"
+                en: "save it as DOCX: `soffice --headless --convert-to docx FILE`",
+                zh: "请另存为 DOCX：`soffice --headless --convert-to docx 文件`"
             ),
         });
     }
@@ -156,14 +154,8 @@ fn package(name: &str, bytes: &[u8]) -> Result<Kind, DecodeError> {
         .map_err(|error| error.of(name, what()))?;
     let foreign = |found: Words, advice: Words| Err(Foreign { found, advice }.error(name));
     match kind {
-        PackageKind::Word => foreign(
-            words!(en: "a Word document (.docx)", zh: "Word 文档（.docx）"),
-            words!(en: "save it as text or HTML first", zh: "请先另存为文本或 HTML"),
-        ),
-        PackageKind::Workbook => foreign(
-            words!(en: "an Excel workbook (.xlsx)", zh: "Excel 工作簿（.xlsx）"),
-            words!(en: "save the sheet as CSV first", zh: "请先将工作表另存为 CSV"),
-        ),
+        PackageKind::Word => Ok(Kind::Word),
+        PackageKind::Workbook => Ok(Kind::Workbook),
         PackageKind::Ofd => Ok(Kind::Ofd),
         PackageKind::Slides => foreign(
             words!(en: "slides (.pptx)", zh: "演示文稿（.pptx）"),
@@ -180,9 +172,52 @@ fn package(name: &str, bytes: &[u8]) -> Result<Kind, DecodeError> {
     }
 }
 
+/// What an OLE container holds.
+fn container(name: &str, bytes: &[u8]) -> Result<Kind, DecodeError> {
+    let what = || words!(en: "an Office 97-2003 document", zh: "Office 97-2003 文档");
+    let kind = Ole::open(bytes).map(|ole| ole.kind()).map_err(|error| error.of(name, what()))?;
+    let foreign = |found: Words, advice: Words| Err(Foreign { found, advice }.error(name));
+    match kind {
+        OleKind::Word => foreign(
+            words!(en: "a Word 97-2003 document (.doc)", zh: "Word 97-2003 文档（.doc）"),
+            words!(
+                en: "save it as DOCX: `soffice --headless --convert-to docx FILE`",
+                zh: "请另存为 DOCX：`soffice --headless --convert-to docx 文件`"
+            ),
+        ),
+        OleKind::Workbook => Ok(Kind::OldWorkbook),
+        OleKind::Encrypted => Err(DecodeError::NeedsPassword {
+            name: name.to_owned(),
+            kind: words!(
+                en: "an Office document (.docx or .xlsx)",
+                zh: "Office 文档（.docx 或 .xlsx）"
+            ),
+        }),
+        OleKind::Slides => foreign(
+            words!(en: "slides (.ppt)", zh: "演示文稿（.ppt）"),
+            words!(en: "give the report itself", zh: "请给出报告原件"),
+        ),
+        OleKind::Mail => foreign(
+            words!(en: "a mail (.msg)", zh: "邮件（.msg）"),
+            words!(
+                en: "give the file that is attached to it",
+                zh: "请给出邮件所附的文件"
+            ),
+        ),
+        OleKind::Other => foreign(
+            words!(en: "an OLE container of no known program", zh: "未知程序的 OLE 文件"),
+            words!(
+                en: "save it as DOCX, XLSX or PDF in the program that made it",
+                zh: "请用原程序另存为 DOCX、XLSX 或 PDF"
+            ),
+        ),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::decode::package::ole::sample;
 
     fn found(bytes: &[u8]) -> String {
         match kind("x.txt", bytes) {
@@ -201,6 +236,13 @@ mod tests {
         assert!(is_pdf(b"\x00\x01%PDF-1.4"));
         assert_eq!(found(b"{\\rtf1\\ansi"), "an RTF document");
         assert_eq!(found(b"\x1F\x8B\x08\0"), "a gzip archive");
+    }
+
+    #[test]
+    fn an_encrypted_package_needs_a_password() {
+        let bytes = sample::ole(&[("EncryptionInfo", b""), ("EncryptedPackage", b"x")]);
+        let error = kind("x.xlsx", &bytes).unwrap_err();
+        assert_eq!(error.code(), "E_NEEDS_PASSWORD");
     }
 
     #[test]

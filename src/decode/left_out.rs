@@ -46,6 +46,12 @@ impl LeftOut {
         add(&mut self.marks, other.marks);
     }
 
+    /// The same, all in one place.
+    pub(crate) fn at(self, at: At) -> Self {
+        let put = |slot: Option<(u32, At)>| slot.map(|(count, _)| (count, at));
+        Self { hidden: put(self.hidden), struck: put(self.struck), marks: put(self.marks) }
+    }
+
     /// A note for each reason.
     pub(crate) fn notes(self) -> Vec<Note> {
         let hidden = self.hidden.map(|(count, at)| {

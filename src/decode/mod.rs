@@ -10,17 +10,22 @@ mod latex;
 mod left_out;
 mod lines;
 mod markdown;
+mod mhtml;
 mod mojibake;
 mod ofd;
 mod otsl;
 mod package;
 mod pdf;
 mod raised;
+mod recognised;
+mod serves_layout;
 mod shape;
+mod sheet;
 mod spanned;
 mod structured;
 mod tables;
 mod text;
+mod word;
 
 #[cfg(feature = "second-reader")]
 pub(crate) use pdf::Twice;
@@ -44,8 +49,14 @@ use crate::words::words;
 pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
     match kind::kind(source.name, source.bytes)? {
         Kind::Pdf => pdf::document(source, patterns),
+        Kind::Word => word::document(source, patterns),
+        Kind::Workbook => sheet::xlsx(source, patterns),
+        Kind::OldWorkbook => sheet::xls(source, patterns),
         Kind::Ofd => ofd::document(source, patterns),
-        Kind::Text => text_document(source, patterns),
+        Kind::Text => match mhtml::page(source.bytes) {
+            Some(page) => text_document(&Source { bytes: &page, ..*source }, patterns),
+            None => text_document(source, patterns),
+        },
     }
 }
 
@@ -62,7 +73,19 @@ fn text_document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, D
         text = reversed.unwrap_or(text);
         notes.push(note);
     }
-    structured::admit(name, &text)?;
+    if word::is_xml(&text) {
+        let mut document = word::xml_document(name, &text, decoded.encoding, patterns)?;
+        document.notes.splice(..0, notes);
+        return Ok(document);
+    }
+    if sheet::xml2003::is_spreadsheet(&text) {
+        return sheet::spreadsheet_ml(name, &text, patterns);
+    }
+    if let Some(found) = structured::find(name, &text)? {
+        let read = recognised::document(name, found.tool, &text, &found.values, patterns)?;
+        notes.extend(read.notes);
+        return Ok(Document { encoding: Some(decoded.encoding), notes, ..read });
+    }
     let pieces = lines::lines(&text);
     let page_count = lines::page_count(&pieces);
     let html = html::page::is_html(&text);
@@ -75,6 +98,8 @@ fn text_document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, D
     let format = match (html, items.markdown) {
         (true, _) => Format::Html,
         (false, true) => Format::Markdown,
+        // Nothing but tables of separated values.
+        (false, false) if items.is_csv() => Format::Csv,
         (false, false) => Format::Text,
     };
     Ok(Document {

@@ -1,153 +1,305 @@
-//! Text that is data for programs: JSON, and XML that is no web page. A table stands in such a file
-//! two or three times, so that reading it as text would count rows twice.
+//! Text that is data for programs: JSON, and XML that is no web page. What a recogniser made is
+//! known by its keys or elements and read by its rules; all else is refused, since a table often
+//! stands in such a file two or three times, so that reading it as text would count rows twice.
+
+use serde_json::Value;
 
 use super::html;
 use super::kind::Foreign;
+use super::recognised::Tool;
+use super::recognised::json;
 use crate::error::DecodeError;
 use crate::words::{Words, words};
 
-/// Refuses JSON, XML that is no web page, and other exports of recognisers that are no text.
+/// Data of a recogniser.
+#[derive(Debug)]
+pub(crate) struct Structured {
+    /// What made it.
+    pub(crate) tool: Tool,
+    /// The values of its JSON: one, or one a line, or the items of a list of answers. None for
+    /// other kinds of data.
+    pub(crate) values: Vec<Value>,
+}
+
+/// The data of a recogniser that a text is; `None` for a text that is no data.
 ///
 /// # Errors
-/// [`DecodeError::UnsupportedKind`], which names the tool where it is known.
-pub(crate) fn admit(name: &str, text: &str) -> Result<(), DecodeError> {
+/// [`DecodeError::UnsupportedKind`] of data that is not read, with what it is; of JSON
+/// [`DecodeError::Damaged`] if it is torn and [`DecodeError::TooLarge`] if it is too large or too
+/// deep.
+pub(crate) fn find(name: &str, text: &str) -> Result<Option<Structured>, DecodeError> {
     let start = text.trim_start();
-    let foreign = if is_json(start) {
-        Some(json(start))
+    let kind = if is_json(start) {
+        return of_json(name, parse(name, text)?).map(Some);
     } else if start.starts_with('<') {
         xml(start)
     } else {
         other(start)
     };
-    foreign.map_or(Ok(()), |foreign| Err(foreign.error(name)))
-}
-
-/// A tool and what to give instead of its file. The marks must all stand in the file.
-struct Tool {
-    marks: &'static [&'static str],
-    name: &'static str,
-    instead: Instead,
-}
-
-#[derive(Clone, Copy)]
-enum Instead {
-    /// The Markdown that the tool writes beside it.
-    Markdown,
-    /// Another output of the tool.
-    Export,
-    /// The table as HTML, or the text, out of the answer.
-    Answer,
-    /// The source of the extraction.
-    Source,
-}
-
-impl Instead {
-    fn advice(self) -> Words {
-        match self {
-            Instead::Markdown => words!(
-                en: "give the Markdown file that it writes beside this one",
-                zh: "请改用该工具同时生成的 Markdown 文件"
-            ),
-            Instead::Export => words!(
-                en: "let the tool write Markdown or HTML and give that",
-                zh: "请让该工具输出 Markdown 或 HTML，再提取"
-            ),
-            Instead::Answer => words!(
-                en: "save the recognised text, or its table as HTML or a sheet, and give that",
-                zh: "请把识别出的文字、HTML 表格或表格文件另存后再提取"
-            ),
-            Instead::Source => words!(
-                en: "give the report itself; `diff` and `check` take extractions",
-                zh: "请给出报告原件；`diff` 和 `check` 可直接使用提取结果"
-            ),
-        }
+    match kind {
+        None => Ok(None),
+        Some(Kind::Read(tool)) => Ok(Some(Structured { tool, values: Vec::new() })),
+        Some(Kind::Refused(foreign)) => Err(foreign.error(name)),
     }
 }
 
-const fn tool(marks: &'static [&'static str], name: &'static str, instead: Instead) -> Tool {
-    Tool { marks, name, instead }
+/// What is done with data of a kind.
+enum Kind {
+    Read(Tool),
+    Refused(Foreign),
 }
 
-/// Keys by which the JSON of a tool is known; the first that fits is taken.
-const JSON_TOOLS: &[Tool] = &[
-    tool(&["\"jiaokan.report/"], "jiaokan", Instead::Source),
-    tool(&["\"DoclingDocument\""], "Docling", Instead::Export),
-    tool(&["\"layoutParsingResults\""], "PaddleOCR", Instead::Markdown),
-    tool(&["\"parsing_res_list\""], "PaddleOCR (PP-StructureV3, PaddleOCR-VL)", Instead::Markdown),
-    tool(&["\"rec_texts\"", "\"rec_boxes\""], "PaddleOCR", Instead::Markdown),
-    tool(&["\"pdf_info\"", "\"_backend\""], "MinerU (middle)", Instead::Markdown),
-    tool(&["\"pdf_info\"", "\"preproc_blocks\""], "MinerU (middle)", Instead::Markdown),
-    tool(&["\"page_idx\"", "\"type\""], "MinerU (content list)", Instead::Markdown),
-    tool(&["\"pred_htmls\""], "RapidTable", Instead::Answer),
-    tool(&["\"txt\"", "\"score\"", "\"box\""], "RapidOCR", Instead::Answer),
-    tool(&["\"analyzeResult\""], "Azure Document Intelligence", Instead::Export),
-    tool(&["\"tables_result\""], "Baidu OCR", Instead::Answer),
-    tool(&["\"words_result\""], "Baidu OCR", Instead::Answer),
-    tool(&["\"TableDetections\""], "Tencent OCR", Instead::Answer),
-    tool(&["\"TextDetections\"", "\"Response\""], "Tencent OCR", Instead::Answer),
-    tool(&["prism_"], "Alibaba OCR", Instead::Answer),
-    tool(&["\"block_type\"", "\"polygon\""], "Marker", Instead::Markdown),
-    tool(&["\"cls_id\"", "\"label\""], "MinerU (model)", Instead::Markdown),
-    tool(&["\"bbox\"", "\"angle\"", "\"content\""], "MinerU (model)", Instead::Markdown),
-    tool(&["\"title_content\""], "MinerU (content list)", Instead::Markdown),
-];
-
-/// Elements and names by which the XML of a tool is known.
-const XML_TOOLS: &[Tool] = &[
-    tool(&["progid=\"Word.Document\""], "Word 2003", Instead::Export),
-    tool(&["progid=\"Excel.Sheet\""], "Excel 2003", Instead::Export),
-    tool(&["<pkg:package"], "Word", Instead::Export),
-    tool(&["<PcGts"], "PAGE", Instead::Answer),
-    tool(&["<alto"], "ALTO", Instead::Answer),
-    tool(&["ocr_page", "ocrx_word"], "hOCR", Instead::Answer),
-];
-
-fn known<'t>(tools: &'t [Tool], text: &str) -> Option<&'t Tool> {
-    let bytes = text.as_bytes();
-    let head = bytes.get(..HEAD).unwrap_or(bytes);
-    let has = |mark: &&str| memchr::memmem::find(head, mark.as_bytes()).is_some();
-    tools.iter().find(|tool| tool.marks.iter().all(has))
+/// Marks by which the JSON of a tool is known: paths of keys that must all be there, in the
+/// object, in an item of the list (`depth` 1), or in an item of a list in it (2). `key=text`
+/// wants a text that starts so, `key{}` an object, `key""` a text or nothing.
+struct Mark {
+    depth: usize,
+    keys: &'static [&'static str],
+    tool: Option<Tool>,
 }
+
+const fn mark(depth: usize, keys: &'static [&'static str], tool: Tool) -> Mark {
+    Mark { depth, keys, tool: Some(tool) }
+}
+
+/// What is known and refused: see [`refused`].
+const fn known(depth: usize, keys: &'static [&'static str]) -> Mark {
+    Mark { depth, keys, tool: None }
+}
+
+/// The first that fits is taken.
+const JSON: &[Mark] = &[
+    known(0, &["schema=jiaokan.report/"]),
+    mark(0, &["schema_name=DoclingDocument"], Tool::Docling),
+    mark(0, &["document.json_content.schema_name=DoclingDocument"], Tool::Docling),
+    mark(0, &["result.layoutParsingResults"], Tool::PaddleServing),
+    mark(0, &["layoutParsingResults"], Tool::PaddleServing),
+    mark(0, &["result.tableRecResults"], Tool::PaddleServing),
+    mark(0, &["result.ocrResults"], Tool::PaddleServing),
+    mark(0, &["prunedResult"], Tool::Paddle),
+    mark(0, &["parsing_res_list"], Tool::Paddle),
+    mark(0, &["res.parsing_res_list"], Tool::Paddle),
+    mark(0, &["table_res_list"], Tool::Paddle),
+    mark(0, &["res.table_res_list"], Tool::Paddle),
+    mark(0, &["rec_texts"], Tool::Paddle),
+    mark(0, &["res.rec_texts"], Tool::Paddle),
+    mark(0, &["pdf_info"], Tool::MineruMiddle),
+    mark(0, &["pred_htmls"], Tool::RapidTable),
+    mark(0, &["pred_html", "cell_bboxes"], Tool::RapidTable),
+    mark(0, &["analyzeResult"], Tool::Azure),
+    mark(0, &["apiVersion", "modelId", "pages"], Tool::Azure),
+    mark(0, &["tables_result"], Tool::Baidu),
+    mark(0, &["forms_result"], Tool::Baidu),
+    mark(0, &["words_result"], Tool::Baidu),
+    mark(0, &["Response.TableDetections"], Tool::Tencent),
+    mark(0, &["TableDetections"], Tool::Tencent),
+    mark(0, &["Response.TextDetections"], Tool::Tencent),
+    mark(0, &["TextDetections"], Tool::Tencent),
+    mark(0, &["prism_wordsInfo"], Tool::Alibaba),
+    mark(0, &["prism_tablesInfo"], Tool::Alibaba),
+    mark(0, &["Data.prism_wordsInfo"], Tool::Alibaba),
+    mark(0, &["Data={", "RequestId"], Tool::Alibaba),
+    mark(0, &["body.Data={"], Tool::Alibaba),
+    mark(0, &["block_type=Document"], Tool::Marker),
+    mark(0, &["blocks", "page_info"], Tool::Marker),
+    mark(1, &["page_idx", "type"], Tool::MineruContentList),
+    mark(1, &["box", "txt", "score"], Tool::RapidOcr),
+    mark(1, &["box", "text", "score"], Tool::RapidOcr),
+    known(1, &["layout_dets"]),
+    known(1, &["cls_id", "label"]),
+    known(2, &["cls_id", "label"]),
+    mark(2, &["type", "content{}"], Tool::MineruContentListV2),
+    mark(2, &["type", "bbox", "content\"\""], Tool::MineruModel),
+];
+
+impl Mark {
+    fn fits(&self, value: &Value) -> bool {
+        fn anywhere(value: &Value, depth: usize, fits: &dyn Fn(&Value) -> bool) -> bool {
+            match (value, depth) {
+                (Value::Object(_), 0) => fits(value),
+                (Value::Array(items), 1..) => {
+                    items.iter().any(|item| anywhere(item, depth - 1, fits))
+                }
+                _ => false,
+            }
+        }
+        anywhere(value, self.depth, &|value| self.keys.iter().all(|key| has(value, key)))
+    }
+}
+
+/// Whether an object has a key; see [`Mark`].
+fn has(value: &Value, key: &str) -> bool {
+    let at = |path| json::at(value, path);
+    if let Some((path, start)) = key.split_once('=') {
+        return at(path).and_then(Value::as_str).is_some_and(|t| t.trim_start().starts_with(start));
+    }
+    if let Some(path) = key.strip_suffix("{}") {
+        return at(path).is_some_and(Value::is_object);
+    }
+    match key.strip_suffix("\"\"") {
+        Some(path) => at(path).is_some_and(|value| value.is_string() || value.is_null()),
+        None => at(key).is_some(),
+    }
+}
+
+/// The data of the tool that made the values, and which of them it is.
+fn of_json(name: &str, values: Vec<Value>) -> Result<Structured, DecodeError> {
+    let first = values.first().unwrap_or(&Value::Null);
+    let find = |value: &Value| JSON.iter().find(|mark| mark.fits(value));
+    // A list of answers, one a page, is as good as one answer a line.
+    let answers = match first {
+        Value::Array(items) => items.first().filter(|item| item.is_object()).and_then(find),
+        _ => None,
+    };
+    match (find(first), answers) {
+        (Some(Mark { tool: Some(tool), .. }), _) => Ok(Structured { tool: *tool, values }),
+        (None, Some(Mark { tool: Some(tool), .. })) => {
+            let flat = values.into_iter().flat_map(|value| match value {
+                Value::Array(items) => items,
+                other => vec![other],
+            });
+            Ok(Structured { tool: *tool, values: flat.collect() })
+        }
+        (Some(_), _) | (None, Some(_)) => Err(refused(first).error(name)),
+        (None, None) => Err(unknown(first).error(name)),
+    }
+}
+
+/// JSON that is known and not read.
+fn refused(value: &Value) -> Foreign {
+    if value.is_object() {
+        return Foreign {
+            found: words!(en: "an extraction of this program", zh: "本程序的提取结果"),
+            advice: words!(
+                en: "give the report itself; `diff` and `check` take extractions",
+                zh: "请给出报告原件；`diff` 和 `check` 可直接使用提取结果"
+            ),
+        };
+    }
+    Foreign {
+        found: words!(
+            en: "the areas of pages that MinerU found, without text (model.json)",
+            zh: "MinerU 的版面区域，不含文字（model.json）"
+        ),
+        advice: words!(
+            en: "give the content_list.json, the middle.json or the Markdown that it writes beside this one",
+            zh: "请改用同时生成的 content_list.json、middle.json 或 Markdown 文件"
+        ),
+    }
+}
+
+/// JSON that nobody knows, with its first keys.
+fn unknown(value: &Value) -> Foreign {
+    const SHOWN: usize = 6;
+    let mut inner = value;
+    while let Some(first) = inner.as_array().and_then(|items| items.first()) {
+        inner = first;
+    }
+    let keys = inner.as_object().into_iter().flat_map(|map| map.keys());
+    let keys: Vec<String> = keys.take(SHOWN).map(|key| key.chars().take(30).collect()).collect();
+    let (list, list_zh) = match value.is_array() {
+        true => ("a list in JSON", "JSON 列表"),
+        false => ("JSON", "JSON"),
+    };
+    let keys = keys.join(", ");
+    Foreign {
+        found: match keys.is_empty() {
+            true => words!(en: "{list}", zh: "{list_zh}"),
+            false => words!(en: "{list} with the keys {keys}", zh: "{list_zh}（键：{keys}）"),
+        },
+        advice: give_the_report(),
+    }
+}
+
+fn give_the_report() -> Words {
+    words!(
+        en: "give the report itself, or its text, Markdown or HTML",
+        zh: "请给出报告原件，或其文本、Markdown、HTML"
+    )
+}
+
+/// Most bytes of JSON.
+const LARGEST: usize = 256 << 20;
+
+/// The values of JSON: one, or one a line.
+fn parse(name: &str, text: &str) -> Result<Vec<Value>, DecodeError> {
+    let too_large = |found| DecodeError::TooLarge { name: name.to_owned(), found };
+    if text.len() > LARGEST {
+        let (size, most) = (text.len() >> 20, LARGEST >> 20);
+        return Err(too_large(words!(
+            en: "{size} MiB of JSON, of which {most} are read at most",
+            zh: "{size} MiB 的 JSON，最多读取 {most} MiB"
+        )));
+    }
+    let values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+    values.collect::<Result<Vec<Value>, _>>().map_err(|error| {
+        if error.to_string().starts_with("recursion limit") {
+            return too_large(words!(
+                en: "JSON more than 128 deep",
+                zh: "嵌套超过 128 层的 JSON"
+            ));
+        }
+        let (line, column) = (error.line(), error.column());
+        let found = match error.is_eof() {
+            true => words!(en: "it ends in the middle of a value", zh: "在一个值的中间结束"),
+            false => words!(
+                en: "it is no JSON at line {line}, column {column}",
+                zh: "第 {line} 行第 {column} 列不合 JSON 语法"
+            ),
+        };
+        DecodeError::Damaged {
+            name: name.to_owned(),
+            kind: words!(en: "JSON", zh: "JSON").into(),
+            found,
+        }
+    })
+}
+
+/// Elements and names by which XML, and the pages of words of recognisers, are known.
+const XML: &[(&[&str], Tool)] = &[
+    (&["<PcGts"], Tool::Page),
+    (&[":PcGts"], Tool::Page),
+    (&["<alto"], Tool::Alto),
+    (&[":alto "], Tool::Alto),
+    (&["ocr_page", "ocrx_word"], Tool::Hocr),
+    (&["ocr_page", "ocr_line"], Tool::Hocr),
+];
+
+/// Names by which the XML of office programs is known.
+const OFFICE: &[(&str, &str)] = &[
+    ("progid=\"Word.Document\"", "Word 2003"),
+    ("progid=\"Excel.Sheet\"", "Excel 2003"),
+    ("<pkg:package", "Word"),
+];
 
 /// Bytes in which the marks of a tool are looked for.
 const HEAD: usize = 1 << 18;
 
-fn json(text: &str) -> Foreign {
-    match known(JSON_TOOLS, text) {
-        Some(Tool { name, instead, .. }) => Foreign {
-            found: words!(en: "JSON of {name}", zh: "{name} 的 JSON"),
-            advice: instead.advice(),
-        },
-        None => Foreign {
-            found: words!(en: "JSON", zh: "JSON"),
-            advice: words!(
-                en: "give the report itself, or its text, Markdown or HTML",
-                zh: "请给出报告原件，或其文本、Markdown、HTML"
-            ),
-        },
-    }
-}
-
 /// XML that is no web page, and the web pages of recognisers that hold each word by itself.
-fn xml(text: &str) -> Option<Foreign> {
-    let tool = known(XML_TOOLS, text);
-    let markup = text.starts_with("<?") || is_one_element(text) || tool.is_some();
-    let page = html::page::is_html(text);
-    if !markup || (page && tool.is_none()) {
-        return None;
+fn xml(text: &str) -> Option<Kind> {
+    let bytes = text.as_bytes();
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let has = |mark: &str| memchr::memmem::find(head, mark.as_bytes()).is_some();
+    let found = XML.iter().find(|(marks, _)| marks.iter().all(|mark| has(mark)));
+    let office = || OFFICE.iter().find(|(mark, _)| has(mark));
+    if let Some(&(_, tool)) = found {
+        return Some(Kind::Read(tool));
     }
-    Some(match tool {
-        Some(Tool { name, instead, .. }) => Foreign {
+    if let Some((_, name)) = office() {
+        return Some(Kind::Refused(Foreign {
             found: words!(en: "XML of {name}", zh: "{name} 的 XML"),
-            advice: instead.advice(),
-        },
-        None => Foreign {
-            found: words!(en: "XML that is no web page", zh: "XML（不是网页）"),
             advice: words!(
-                en: "give the report itself, or its text, Markdown or HTML",
-                zh: "请给出报告原件，或其文本、Markdown、HTML"
+                en: "save it as DOCX, XLSX or HTML first",
+                zh: "请先另存为 DOCX、XLSX 或 HTML"
             ),
-        },
+        }));
+    }
+    let markup = text.starts_with("<?") || is_one_element(text);
+    (markup && !html::page::is_html(text)).then(|| {
+        Kind::Refused(Foreign {
+            found: words!(en: "XML that is no web page", zh: "XML（不是网页）"),
+            advice: give_the_report(),
+        })
     })
 }
 
@@ -169,21 +321,21 @@ fn is_one_element(text: &str) -> bool {
 /// The element of a table language that is read.
 const OTSL: &str = "otsl";
 
-fn other(text: &str) -> Option<Foreign> {
+/// Data that is neither JSON nor XML.
+fn other(text: &str) -> Option<Kind> {
     if text.starts_with("level\tpage_num\tblock_num") {
-        return Some(Foreign {
-            found: words!(en: "the TSV of Tesseract", zh: "Tesseract 的 TSV"),
-            advice: Instead::Answer.advice(),
-        });
+        return Some(Kind::Read(Tool::Tesseract));
     }
     let archive = text.starts_with("MIME-Version:") || text.starts_with("From: <Saved by ");
     let head = text.get(..text.len().min(2000)).unwrap_or_default();
-    (archive && head.to_ascii_lowercase().contains("multipart/related")).then(|| Foreign {
-        found: words!(en: "a web archive (MHTML)", zh: "网页归档（MHTML）"),
-        advice: words!(
-            en: "save it as HTML or text first",
-            zh: "请先另存为 HTML 或文本"
-        ),
+    (archive && head.to_ascii_lowercase().contains("multipart/related")).then(|| {
+        Kind::Refused(Foreign {
+            found: words!(en: "a web archive (MHTML)", zh: "网页归档（MHTML）"),
+            advice: words!(
+                en: "save it as HTML or text first",
+                zh: "请先另存为 HTML 或文本"
+            ),
+        })
     })
 }
 
@@ -232,35 +384,46 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> String {
-        match admit("x", text) {
-            Ok(()) => "read".to_owned(),
+        match find("x", text) {
+            Ok(None) => "text".to_owned(),
+            Ok(Some(structured)) => format!("{:?}", structured.tool),
             Err(DecodeError::UnsupportedKind { found, .. }) => found.en,
-            Err(_) => "other".to_owned(),
+            Err(error) => error.code().to_owned(),
         }
     }
 
     #[test]
     fn json_is_told_from_text_that_opens_with_a_bracket() {
-        assert_eq!(found("{\"a\": 1}"), "JSON");
-        assert_eq!(found(" [\n {\"a\": 1},"), "JSON");
-        assert_eq!(found("[[{\"a\": 1}]]"), "JSON");
-        assert_eq!(found("[\"甲\", \"乙\"]"), "JSON");
-        assert_eq!(found("[2024] 第 3 号"), "read");
-        assert_eq!(found("[附件] 自评表"), "read");
-        assert_eq!(found("{部门名称}"), "read");
+        assert_eq!(found("{\"a\": 1}"), "JSON with the keys a");
+        assert_eq!(found(" [\n {\"a\": 1},"), "E_DAMAGED");
+        assert_eq!(found("[[{\"a\": 1}]]"), "a list in JSON with the keys a");
+        assert_eq!(found("[\"甲\", \"乙\"]"), "a list in JSON");
+        assert_eq!(found("[2024] 第 3 号"), "text");
+        assert_eq!(found("[附件] 自评表"), "text");
+        assert_eq!(found("{部门名称}"), "text");
     }
 
     #[test]
-    fn the_tool_is_named() {
+    fn the_tool_is_known_by_its_keys() {
+        let list = "[{\"type\": \"text\", \"text\": \"x\", \"page_idx\": 0}]";
+        assert_eq!(found(list), "MineruContentList");
+        assert_eq!(found("{\"res\": {\"parsing_res_list\": []}}"), "Paddle");
+        assert_eq!(found("[{\"res\": {\"parsing_res_list\": []}}]"), "Paddle");
+        assert_eq!(found("{\"rec_texts\": []}\n{\"rec_texts\": []}\n"), "Paddle");
+        assert_eq!(found("[[{\"type\": \"text\", \"content\": {}}]]"), "MineruContentListV2");
         assert_eq!(
-            found("[{\"type\": \"text\", \"text\": \"x\", \"page_idx\": 0}]"),
-            "JSON of MinerU (content list)"
+            found("[[], [{\"type\": \"text\", \"bbox\": [], \"content\": \"\"}]]"),
+            "MineruModel"
         );
-        assert_eq!(
-            found("{\"res\": {\"parsing_res_list\": []}}"),
-            "JSON of PaddleOCR (PP-StructureV3, PaddleOCR-VL)"
-        );
-        assert_eq!(found("{\"schema\": \"jiaokan.report/1\"}"), "JSON of jiaokan");
+        assert_eq!(found("{\"schema\": \"jiaokan.report/1\"}"), "an extraction of this program");
+    }
+
+    #[test]
+    fn json_beyond_the_limits_is_refused() {
+        let deep = format!("{}{}", "[".repeat(5000), "{\"a\":1}");
+        assert_eq!(found(&deep), "text");
+        let deep = format!("{{\"a\":{}", "[".repeat(5000));
+        assert_eq!(found(&deep), "E_TOO_LARGE");
     }
 
     #[test]
@@ -270,14 +433,11 @@ mod tests {
             "XML that is no web page"
         );
         assert_eq!(found("<root><a>1</a></root>\n"), "XML that is no web page");
-        assert_eq!(
-            found("<?xml version=\"1.0\"?>\n<alto xmlns=\"x\"><Layout/></alto>"),
-            "XML of ALTO"
-        );
+        assert_eq!(found("<?xml version=\"1.0\"?>\n<alto xmlns=\"x\"><Layout/></alto>"), "Alto");
         let page = "<?xml version=\"1.0\"?><!DOCTYPE html><html><body><p>文</p></body></html>";
-        assert_eq!(found(page), "read");
-        assert_eq!(found("<table><tr><td>1</td></tr></table>"), "read");
-        assert_eq!(found("<某局办法>已印发"), "read");
-        assert_eq!(found("<otsl><fcel>1<nl></otsl>"), "read");
+        assert_eq!(found(page), "text");
+        assert_eq!(found("<table><tr><td>1</td></tr></table>"), "text");
+        assert_eq!(found("<某局办法>已印发"), "text");
+        assert_eq!(found("<otsl><fcel>1<nl></otsl>"), "text");
     }
 }

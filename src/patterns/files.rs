@@ -127,6 +127,10 @@ files! {
     changes: super::changes::Changes,
     /// What a cell holds, where its column was lost.
     flat: super::flat::Flat,
+    /// How sure a recogniser must be.
+    recognised: super::recognised::Recognised,
     /// What the audit checks look for in sentences.
     audit: super::audit::Audit,
+    /// What the cells of workbooks show.
+    number_formats: super::number_formats::NumberFormats,
 }

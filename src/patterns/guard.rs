@@ -25,6 +25,9 @@ pub(crate) struct Raw {
 enum Use {
     PointsUnit,
     Stray,
+    ValueInWordsWhole,
+    ValueInWords,
+    ValueInWordsEnd,
     RunningHead,
     NoteStart,
     NoteEnd,
@@ -41,6 +44,16 @@ impl Guard {
     /// Whether a text is what a page, a seal or a watermark left.
     pub(crate) fn is_stray(&self, text: &str) -> bool {
         self.lists.has(Use::Stray, &fold::clean_key(text))
+    }
+
+    /// Whether a cell compares with what no number says (不低于上年), or ends as a term does.
+    pub(crate) fn is_value_in_words(&self, text: &str) -> bool {
+        // No such value is this long.
+        const LONGEST: usize = 60;
+        let key = if text.len() > LONGEST { String::new() } else { fold::clean_key(text) };
+        self.lists.has(Use::ValueInWordsWhole, &key)
+            || self.lists.has(Use::ValueInWords, &key)
+            || self.lists.has(Use::ValueInWordsEnd, &key)
     }
 
     /// Whether a cell says that its row adds up a part of the table (小计).

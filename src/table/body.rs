@@ -203,4 +203,5 @@ fn append<'a>(row: &mut BodyRow<'a>, role: Role, rest: Field<'a>) {
         row.torn.push(role);
     }
     field.text = Cow::Owned(format!("{}\n{}", field.text, rest.text));
+    field.contested |= rest.contested;
 }

@@ -133,5 +133,5 @@ fn amounts(value: impl Fn(BudgetColumn) -> Option<Number>) -> BudgetRow {
 /// Some systems print a star before an amount that they computed.
 fn without_star<'a>(field: &Field<'a>) -> Field<'a> {
     let text = field.text.trim().trim_start_matches('*').to_owned();
-    Field { text: Cow::Owned(text), at: field.at, holds: field.holds, unowned: field.unowned }
+    Field { text: Cow::Owned(text), ..field.clone() }
 }

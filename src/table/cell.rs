@@ -25,6 +25,9 @@ pub(super) fn damaged(row: &BodyRow<'_>) -> BTreeMap<String, Text> {
 
 /// A cell that holds a plain number, such as a weight or a score.
 pub(super) fn number(field: &Field<'_>, patterns: &Patterns) -> Option<Number> {
+    if field.contested {
+        return None;
+    }
     let read = quantity::read(&field.text, field.at, patterns);
     let plain = read.comparator.is_none() && read.upper.is_none() && !read.approximate;
     let value = read.number.filter(|_| plain)?;

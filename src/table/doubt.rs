@@ -41,6 +41,8 @@ pub(in crate::table) enum Reason {
     ScoreAboveTotal,
     /// A watermark, a seal or a page mark stands in the cell.
     StrayText,
+    /// The recogniser reads the cell, or the head over it, in two ways.
+    RecogniserDisagrees,
 }
 
 impl Reason {
@@ -61,6 +63,7 @@ impl Reason {
             Reason::WeightAboveTotal => "weight_above_total",
             Reason::ScoreAboveTotal => "score_above_total",
             Reason::StrayText => "stray_text",
+            Reason::RecogniserDisagrees => "recogniser_disagrees",
         }
     }
 
@@ -118,6 +121,10 @@ impl Reason {
             Reason::ScoreAboveTotal => words!(
                 en: "a score of {raw} is more than the whole table has",
                 zh: "得分 {raw} 超过全表总分",
+            ),
+            Reason::RecogniserDisagrees => words!(
+                en: "the recogniser contradicts itself on this cell or the head over it: {raw}",
+                zh: "识别结果对本单元格或其表头自相矛盾：{raw}",
             ),
             Reason::StrayText => words!(
                 en: "a watermark, a seal or a page mark stands in the cell: {raw}",

@@ -24,6 +24,8 @@ pub(super) struct Field<'a> {
     pub(super) holds: Holds,
     /// It is not told which label spans this place.
     pub(super) unowned: bool,
+    /// The source reads the cell in two ways.
+    pub(super) contested: bool,
 }
 
 impl Field<'_> {
@@ -113,7 +115,13 @@ pub(super) fn transposed<'a>(rows: &[Row<'a>]) -> Vec<Row<'a>> {
 }
 
 fn field(cell: &Cell, holds: Holds) -> Field<'_> {
-    Field { text: Cow::Borrowed(&cell.text), at: cell.at, holds, unowned: cell.unowned }
+    Field {
+        text: Cow::Borrowed(&cell.text),
+        at: cell.at,
+        holds,
+        unowned: cell.unowned,
+        contested: cell.contested,
+    }
 }
 
 /// The place of a row: from its first to its last cell on one line.

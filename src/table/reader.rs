@@ -3,6 +3,7 @@
 
 use super::apart;
 use super::body::{self, BodyRow, Joined};
+use super::doubt::{Doubt, Reason};
 use super::header::{self, Layout, Lexicon};
 use super::levels::Vocabulary;
 use super::matrix::{self, Field, Row};
@@ -51,6 +52,8 @@ pub(super) struct Open<'a> {
     /// Where its header stands.
     pub(super) at: At,
     pub(super) head: TableHead,
+    /// The roles over whose columns stands a head that the source reads in two ways.
+    contested: Vec<Role>,
 }
 
 impl<'a> Open<'a> {
@@ -242,6 +245,7 @@ impl<'o, 'p> Reader<'o, 'p> {
         let open = found.layouts.into_iter().zip(places).map(|(layout, places)| Open {
             columns: columns(&layout, head),
             unread: Unread::of(&layout, head),
+            contested: contested(&layout, head),
             layout,
             places,
             lost: Vec::new(),
@@ -284,6 +288,13 @@ impl<'o, 'p> Reader<'o, 'p> {
         for open in &mut self.open {
             open.unread.count(row, self.patterns);
             let mut placed = open.place(row, grid, self.patterns);
+            for &role in &open.contested {
+                placed.doubt(Doubt {
+                    role,
+                    reason: Reason::RecogniserDisagrees,
+                    readings: Vec::new(),
+                });
+            }
             if let Some(above) = open.rows.last_mut() {
                 match body::join_broken(above, placed, piece_start, self.patterns) {
                     Joined::ToRowAbove(note) => {
@@ -375,7 +386,8 @@ impl<'o, 'p> Reader<'o, 'p> {
     }
 
     fn form_row(&mut self, row: &Row<'o>, table: usize) {
-        let cells: Vec<_> = row.own().map(|(_, f)| (f.text.to_string(), f.at)).collect();
+        let cells = row.own().filter(|(_, field)| !field.contested);
+        let cells: Vec<_> = cells.map(|(_, f)| (f.text.to_string(), f.at)).collect();
         if !cells.is_empty() {
             self.out.form_rows.push(FormRow { cells, table });
         }
@@ -410,6 +422,18 @@ fn columns(layout: &Layout, head: &[Row<'_>]) -> Vec<Column> {
         title: printed(col).map_or_else(String::new, |field| fold::clean(&field.text)),
     });
     columns.collect()
+}
+
+/// The roles of the columns over which a cell of the head is read in two ways. A title over
+/// the whole table names none of them.
+fn contested(layout: &Layout, head: &[Row<'_>]) -> Vec<Role> {
+    let columns = layout.columns().iter().filter(|&&(_, col)| {
+        head.iter().any(|row| {
+            let whole = row.own().nth(1).is_none();
+            !whole && row.filled(col).is_some_and(|field| field.contested)
+        })
+    });
+    columns.map(|&(role, _)| role).collect()
 }
 
 /// Whether one cell takes a whole row of a grid that tells its spans: a caption

@@ -45,7 +45,8 @@ fn every_encoding_gives_the_same_text() {
     check("encodings");
 }
 
-fn render(document: &Document) -> String {
+/// What was read, for people.
+pub(crate) fn render(document: &Document) -> String {
     let mut out = format!(
         "{} {} pages {}\n",
         serde_json::to_string(&document.format).unwrap(),

@@ -38,7 +38,7 @@ const ONE_OF: usize = 37;
 /// Values that are wrong so far, of the part that is tried and of all: these may only
 /// become fewer.
 const MOST_WRONG: usize = 7;
-const MOST_WRONG_OF_ALL: usize = usize::MAX;
+const MOST_WRONG_OF_ALL: usize = 0;
 
 #[test]
 fn no_damaged_table_gives_a_wrong_value_silently() {
@@ -68,7 +68,7 @@ fn no_damaged_table_gives_a_wrong_value_silently() {
     }
     println!("{:24} {total}", "all");
     let most = if all { MOST_WRONG_OF_ALL } else { MOST_WRONG };
-    let shown = wrong.len().min(60);
+    let shown = wrong.len().min(2000);
     assert!(wrong.len() <= most, "{} wrong:\n{}", wrong.len(), wrong[..shown].join("\n"));
 }
 

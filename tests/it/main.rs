@@ -43,12 +43,14 @@ mod pdf_forms;
 mod pdf_kinds;
 mod properties;
 mod real_text;
+mod recognised;
 mod render;
 mod reports;
 mod trace;
 mod truths;
 mod value_properties;
 mod values;
+mod word;
 
 mod cases;
 mod support;

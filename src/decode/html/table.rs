@@ -6,6 +6,7 @@ use super::text::{self, Block};
 use super::tree::Tree;
 use crate::decode::left_out::{LeftOut, Reason};
 use crate::decode::lines::Places;
+use crate::decode::serves_layout::serves_layout;
 use crate::document::{Cell, Grid, Origin};
 
 /// What an element comes to.
@@ -33,7 +34,8 @@ pub(crate) fn table(
             parts.push(Part::Block(block));
         }
     }
-    if serves_layout(tree, &rows) {
+    let holding = rows.iter().map(|row| row.cells.iter().map(|&cell| tree.holds_table(cell)));
+    if serves_layout(holding) {
         for row in rows {
             for cell in row.cells {
                 if row.hidden || tree.is_hidden(cell) {
@@ -170,17 +172,6 @@ fn hidden_columns(tree: &Tree, index: usize) -> Vec<bool> {
         }
     }
     columns
-}
-
-fn serves_layout(tree: &Tree, rows: &[Row]) -> bool {
-    let cells = || rows.iter().flat_map(|r| &r.cells);
-    let count = cells().count();
-    if rows.iter().all(|r| r.cells.len() <= 1) && count > 0 {
-        return true;
-    }
-    let nesting = cells().filter(|&&c| tree.holds_table(c)).count();
-    let widest = rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
-    nesting > 0 && (nesting * 5 >= count || widest <= 2)
 }
 
 /// The grid of a table: its cells placed, and those that are shown read.

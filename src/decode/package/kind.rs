@@ -19,6 +19,9 @@ pub(crate) enum PackageKind {
     Archive,
 }
 
+/// Bytes in which the root element of a main part stands.
+const ROOT_WITHIN: usize = 4096;
+
 impl PackageKind {
     /// The kind of a package.
     ///
@@ -36,7 +39,25 @@ impl PackageKind {
             return Ok(PackageKind::Archive);
         };
         let types = package.part("[Content_Types].xml").transpose()?.unwrap_or_default();
-        Ok(Self::of_main(&main, &String::from_utf8_lossy(&types)))
+        let kind = Self::of_main(&main, &String::from_utf8_lossy(&types));
+        if kind != PackageKind::Archive {
+            return Ok(kind);
+        }
+        // Some writers leave the type of a main part out that has a name of its own.
+        let bytes = package.part(&main).transpose()?.unwrap_or_default();
+        Ok(Self::of_root(bytes.get(..ROOT_WITHIN).unwrap_or(&bytes)))
+    }
+
+    /// By the namespace of the root element.
+    fn of_root(head: &[u8]) -> PackageKind {
+        let has = |mark: &str| memchr::memmem::find(head, mark.as_bytes()).is_some();
+        let kinds = [
+            ("wordprocessingml/", PackageKind::Word),
+            ("spreadsheetml/", PackageKind::Workbook),
+            ("presentationml/", PackageKind::Slides),
+        ];
+        let found = kinds.iter().find(|(mark, _)| has(mark));
+        found.map_or(PackageKind::Archive, |&(_, kind)| kind)
     }
 
     /// By the type of the main part; by its folder if no type is told.
@@ -93,6 +114,8 @@ mod tests {
             kind(&[("_rels/.rels", rels), ("[Content_Types].xml", &excel)]),
             PackageKind::Workbook
         );
+        let main = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"/>";
+        assert_eq!(kind(&[("_rels/.rels", rels), ("x/main.xml", main)]), PackageKind::Word);
         assert_eq!(kind(&[("OFD.xml", "<OFD/>")]), PackageKind::Ofd);
         assert_eq!(kind(&[("甲/自评.docx", ""), ("乙/自评.docx", "")]), PackageKind::Archive);
     }

@@ -2,6 +2,7 @@
 //! limits, whatever the directory of the zip states; nothing is ever written.
 
 mod kind;
+pub(crate) mod ole;
 pub(crate) mod relationships;
 pub(crate) mod xml;
 

@@ -238,6 +238,11 @@ impl<'t, 'a> Element<'t, 'a> {
         self.tree.nodes.get(self.index)
     }
 
+    /// Tells it from the other elements of its tree.
+    pub(crate) fn id(&self) -> usize {
+        self.index
+    }
+
     /// Its name without prefix.
     pub(crate) fn name(&self) -> &'a str {
         match self.inner().map(|inner| &inner.content) {

@@ -101,6 +101,11 @@ impl Quantities {
         Some(self.raw.verdict.get(index)?.verdict)
     }
 
+    /// Whether a word is a step of some scale: 良好, 健全.
+    pub(crate) fn is_step(&self, word: &str) -> bool {
+        self.raw.grade.iter().flat_map(|grade| &grade.steps).flatten().any(|step| step == word)
+    }
+
     /// The step of `a` and of `b`, best first from 0, on the first scale that
     /// has both.
     pub(crate) fn steps(&self, a: &str, b: &str) -> Option<(usize, usize)> {

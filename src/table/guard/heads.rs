@@ -7,7 +7,7 @@ use super::{Doubts, Table, doubt};
 use crate::patterns::Role;
 use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
-use crate::table::place::{Kinds, WRONG};
+use crate::table::place::WRONG;
 
 /// What is not believed of a table whose heads stand over other columns.
 const ALL: [Role; 8] = [
@@ -25,18 +25,23 @@ const ALL: [Role; 8] = [
 pub(super) fn heads_fit(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     let others = [Role::Criterion, Role::Remark];
     let other = ALL.iter().chain(&others).any(|&role| is_other(table, role));
-    let roles: &[Role] = if other || names_are_missing(table) {
+    let roles: &[Role] = if other || names_are_missing(table) || labels_elsewhere(table) {
         &ALL
     } else if signs_behind(table) {
         &[Role::Target, Role::Actual]
+    } else if scores_exceed(table) {
+        &[Role::Target, Role::Actual, Role::Weight, Role::Score]
     } else {
         &swapped_points(table)
     };
-    let roles = match roles {
-        [] if names_are_labels(table) => &[Role::Name],
-        roles => roles,
-    };
+    let labels = roles.is_empty() && names_are_labels(table);
     for (number, row) in table.rows.iter().enumerate() {
+        let roles = match labels {
+            // Where cells were moved to fit under such heads, none fits.
+            true if row.moved => &ALL,
+            true => &[Role::Name][..],
+            false => roles,
+        };
         let filled = roles.iter().filter(|&&role| row.filled(role).is_some());
         doubts.extend(filled.map(|&role| (number, doubt(role, Reason::HeadDoesNotFit))));
     }
@@ -53,6 +58,47 @@ fn names_are_labels(table: &Table<'_, '_, '_>) -> bool {
         labels += usize::from(table.kinds.is_any_label(&name.text));
     }
     labels >= LEAST && labels * 2 > count
+}
+
+/// Whether the labels of a level stand in another column than its own, most of them, and few
+/// in its own.
+fn labels_elsewhere(table: &Table<'_, '_, '_>) -> bool {
+    const LEAST: usize = 2;
+    const OTHERS: [Role; 6] =
+        [Role::Level1, Role::Level2, Role::Name, Role::Criterion, Role::Reason, Role::Remark];
+    let labels = |role: Role, level: u8| {
+        let filled = table.rows.iter().filter_map(|row| row.filled(role));
+        let (mut count, mut labels) = (0, 0);
+        for field in filled {
+            count += 1;
+            labels += usize::from(table.kinds.is_label(level, &field.text));
+        }
+        (count, labels)
+    };
+    [(Role::Level1, 1), (Role::Level2, 2)].into_iter().any(|(role, level)| {
+        let (count, own) = labels(role, level);
+        let few = count >= LEAST && own * 2 < count;
+        let elsewhere = |&other: &Role| {
+            let (count, found) = labels(other, level);
+            // The name of the only indicator of a level may be that of the level.
+            other != role && found >= LEAST && found * 2 > count && found > own
+        };
+        few && OTHERS.iter().any(elsewhere)
+    })
+}
+
+/// Whether most scores are more than their weights, as values under the head of scores are.
+fn scores_exceed(table: &Table<'_, '_, '_>) -> bool {
+    const LEAST: usize = 2;
+    let number = |row: &BodyRow<'_>, role| row.text(role).trim().parse::<Decimal>().ok();
+    let both =
+        table.rows.iter().filter_map(|row| number(row, Role::Weight).zip(number(row, Role::Score)));
+    let (mut count, mut above) = (0, 0);
+    for (weight, score) in both {
+        count += 1;
+        above += usize::from(score > weight);
+    }
+    above >= LEAST && above * 2 > count
 }
 
 /// Whether most rows have values and no name, and none has a name that may be one: where
@@ -82,21 +128,9 @@ fn is_other(table: &Table<'_, '_, '_>, role: Role) -> bool {
     let (mut count, mut wrong) = (0, 0);
     for field in filled {
         count += 1;
-        wrong += usize::from(is_of_other_column(role, &field.text, table.kinds));
+        wrong += usize::from(table.kinds.is_foreign(role, &field.text));
     }
     wrong >= LEAST && wrong * 2 > count
-}
-
-fn is_of_other_column(role: Role, text: &str, kinds: Kinds<'_>) -> bool {
-    let wrong = kinds.misfit(Some(role), text) >= WRONG;
-    wrong
-        && match role {
-            // Labels of the other level, or words such as 高 for a weight, say nothing
-            // of the columns beside them.
-            Role::Level1 | Role::Level2 => kinds.is_value(text),
-            Role::Weight | Role::Score => text.contains(|c: char| c.is_ascii_digit()),
-            _ => true,
-        }
 }
 
 /// Whether the comparisons stand in the column of the actual values, most of them, and

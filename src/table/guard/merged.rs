@@ -20,23 +20,33 @@ pub(super) fn one_row_each(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     }
 }
 
-/// Two of its values are two values each, or its points are.
-fn is_merged(row: &BodyRow<'_>, kinds: Kinds<'_>) -> bool {
-    let double = |role: Role| row.filled(role).is_some_and(|f| kinds.is_two_values(&f.text));
-    let signs = |role: Role| row.filled(role).is_some_and(|f| kinds.has_two_signs(&f.text));
-    let glued = |role: Role| row.filled(role).is_some_and(|f| kinds.is_glued_values(&f.text));
+/// What is asked of the text of a cell.
+type Question<'p> = fn(Kinds<'p>, &str) -> bool;
+
+/// Two of its values are two values each, or its points are; or two names stand beside two
+/// targets.
+fn is_merged<'p>(row: &BodyRow<'_>, kinds: Kinds<'p>) -> bool {
+    let is = |role: Role, question: Question<'p>| {
+        row.filled(role).is_some_and(|field| question(kinds, &field.text))
+    };
     let name = row.text(Role::Name).trim();
     let brackets = name.matches(|c| crate::fold::fold_char(c) == ')').count();
     // A target may well be two values; the names of two rows are apart as well.
-    let apart = name.contains(char::is_whitespace);
-    apart && VALUES.iter().filter(|&&role| double(role)).count() >= 2
-        || brackets > 1 && VALUES.iter().filter(|&&role| glued(role)).count() >= 2
-        || double(Role::Weight)
-        || double(Role::Score)
-        || signs(Role::Target) && signs(Role::Actual)
-        || [Role::Weight, Role::Score]
-            .iter()
-            .any(|&role| row.filled(role).is_some_and(|field| kinds.is_two_points(&field.text)))
+    let two_names = name.contains(char::is_whitespace) || brackets > 1 || kinds.has_two_tails(name);
+    let count = |question: Question<'p>| VALUES.iter().filter(|&&role| is(role, question)).count();
+    let of_values: [Question<'p>; 3] =
+        [Kinds::is_two_values, Kinds::is_glued_values, Kinds::has_two_signs];
+    let measured = [Role::Actual, Role::Weight, Role::Score];
+    let only_target = measured.iter().all(|&role| row.filled(role).is_none());
+    kinds.has_two_units(name)
+        || is(Role::Target, Kinds::is_two_bounds)
+        || two_names && of_values.iter().any(|&question| count(question) >= 2)
+        || only_target && of_values.iter().any(|&question| is(Role::Target, question)) && two_names
+        || is(Role::Weight, Kinds::is_two_values)
+        || is(Role::Score, Kinds::is_two_values)
+        || is(Role::Target, Kinds::has_two_signs) && is(Role::Actual, Kinds::has_two_signs)
+        || is(Role::Target, Kinds::has_two_signs) && is(Role::Actual, Kinds::is_glued_values)
+        || [Role::Weight, Role::Score].iter().any(|&role| is(role, Kinds::is_two_points))
         || [(Role::Level1, 1), (Role::Level2, 2)].iter().any(|&(role, level)| {
             row.filled(role).is_some_and(|field| kinds.is_two_labels(level, &field.text))
         })

@@ -5,6 +5,7 @@
 //! its value is null, its raw text stays, and a note says why. Nothing here makes a
 //! value.
 
+mod contested;
 mod heads;
 mod levels;
 mod merged;
@@ -29,8 +30,13 @@ pub(super) struct Table<'t, 'a, 'p> {
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 4] =
-    [heads::heads_fit, merged::one_row_each, stray::nothing_strays, single::each_is_of_its_kind];
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 5] = [
+    contested::each_is_read_in_one_way,
+    heads::heads_fit,
+    merged::one_row_each,
+    stray::nothing_strays,
+    single::each_is_of_its_kind,
+];
 
 /// Takes down what of the rows of a table is not believed.
 pub(super) fn guard(rows: &mut [BodyRow<'_>], kinds: Kinds<'_>, total: Option<&TotalRow>) {

@@ -17,12 +17,59 @@ pub(super) fn each_is_of_its_kind(table: &Table<'_, '_, '_>, doubts: &mut Doubts
             let found = reason(*role, &field.text, row, table.kinds);
             doubts.extend(found.map(|reason| (number, doubt(*role, reason))));
         }
+        let moved = moved_with_it(row, table.kinds).iter();
+        let moved = moved.filter(|&&role| row.filled(role).is_some());
+        doubts.extend(moved.map(|&role| (number, doubt(role, Reason::CellShifted))));
         if row.filled(Role::Level1).is_some_and(|f| is_of_level2(&f.text, table.kinds)) {
             // The labels beside each other are swapped, whatever the other may be.
             doubts.push((number, doubt(Role::Level2, Reason::LevelUnknown)));
         }
     }
     lone_labels(table, doubts);
+    labels_of_two_levels(table, doubts);
+}
+
+/// Labels that only level 2 has, in a column of which others are of level 1.
+fn labels_of_two_levels(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    let kinds = table.kinds;
+    let is = |row: &BodyRow<'_>, level: u8| {
+        row.filled(Role::Level1).is_some_and(|field| kinds.is_label(level, &field.text))
+    };
+    if !table.rows.iter().any(|row| is(row, 1) && !is(row, 2)) {
+        return;
+    }
+    for (number, row) in table.rows.iter().enumerate() {
+        if is(row, 2) && !is(row, 1) {
+            doubts.push((number, doubt(Role::Level1, Reason::LevelUnknown)));
+        }
+    }
+}
+
+/// What moves with the cells of a row.
+const HEADED: [Role; 7] =
+    [Role::Level1, Role::Level2, Role::Name, Role::Target, Role::Actual, Role::Weight, Role::Score];
+
+/// What else of a row is not believed, when one of its cells shows that they moved.
+fn moved_with_it(row: &BodyRow<'_>, kinds: Kinds<'_>) -> &'static [Role] {
+    let text = |role| row.filled(role).map(|field: &Field<'_>| field.text.as_ref());
+    let is_value = |text: &str| kinds.is_value(text) || kinds.is_value_in_words(text);
+    match (text(Role::Name), text(Role::Target), text(Role::Actual)) {
+        // A value under the head of the names: the name may stand under that of the labels.
+        (Some(name), _, _) if is_value(name) => match text(Role::Level2) {
+            Some(label) if !kinds.is_any_label(label) => &[Role::Level1, Role::Level2],
+            _ => &[],
+        },
+        // A label under the head of the names, and a name behind it.
+        (Some(name), Some(target), _)
+            if kinds.is_label_of_any(name) && !is_value(target) && kinds.could_be_name(target) =>
+        {
+            &HEADED
+        }
+        // A name under the head of the targets, or a target behind one.
+        (None, Some(target), _) if !is_value(target) && kinds.could_be_name(target) => &HEADED,
+        (_, Some(target), Some(actual)) if !is_value(target) && kinds.has_sign(actual) => &HEADED,
+        _ => &[],
+    }
 }
 
 fn is_of_level2(text: &str, kinds: Kinds<'_>) -> bool {
@@ -70,9 +117,11 @@ fn reason(role: Role, text: &str, row: &BodyRow<'_>, kinds: Kinds<'_>) -> Option
     }
     match role {
         Role::Level1 | Role::Level2 => Some(Reason::LevelUnknown),
-        Role::Name if kinds.is_value(text) || kinds.is_verdict(text) => Some(Reason::NameIsValue),
+        Role::Name if kinds.is_value(text) || kinds.is_value_in_words(text) => {
+            Some(Reason::NameIsValue)
+        }
         // An office may well call the only indicator of a level like the level.
-        Role::Name if is_labelled(row, kinds) => None,
+        Role::Name if is_labelled(row, text, kinds) => None,
         Role::Name => Some(Reason::NameIsLabel),
         Role::Weight if kinds.is_above_total(text) => Some(Reason::WeightAboveTotal),
         Role::Score if kinds.is_above_total(text) => Some(Reason::ScoreAboveTotal),
@@ -83,7 +132,13 @@ fn reason(role: Role, text: &str, row: &BodyRow<'_>, kinds: Kinds<'_>) -> Option
     }
 }
 
-/// Whether the row prints a level-2 label of its own beside its name.
-fn is_labelled(row: &BodyRow<'_>, kinds: Kinds<'_>) -> bool {
-    row.filled(Role::Level2).is_some_and(|field| kinds.is_label(2, &field.text))
+/// Whether the row prints a level-2 label of its own beside its name, and the name is no
+/// other one.
+fn is_labelled(row: &BodyRow<'_>, name: &str, kinds: Kinds<'_>) -> bool {
+    let levels = &kinds.patterns.levels;
+    row.filled(Role::Level2).is_some_and(|field| {
+        let own = levels.exact(2, &field.text);
+        let other = levels.exact(2, name).filter(|_| !kinds.could_be_name(name));
+        own.is_some() && (other.is_none() || other == own)
+    })
 }

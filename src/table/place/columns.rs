@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::kind::{Kinds, Misfit, WRONG};
 use crate::patterns::{Patterns, Role, RowKind};
 use crate::table::header::Layout;
-use crate::table::matrix::{Holds, Row};
+use crate::table::matrix::{Field, Holds, Row};
 
 /// What each column of a table holds, and which columns a head without a head beside
 /// it stands over.
@@ -22,6 +22,9 @@ pub(in crate::table) struct Columns {
     always: Vec<usize>,
     /// Of columns whose head no list has, whether values stand in most of their cells.
     values: Vec<Option<bool>>,
+    /// Whether most cells of some column are no such values as its head says, in rows of which
+    /// none is missing: its head stands over another column, and no row is moved to fit it.
+    foreign: bool,
 }
 
 impl Columns {
@@ -50,8 +53,9 @@ impl Columns {
         let most_points = most_points(body(head, below), patterns);
         let always = always_filled(&roles, head, below);
         let values = Vec::new();
-        let mut columns = Columns { roles, spread, most_points, always, values };
+        let mut columns = Columns { roles, spread, most_points, always, values, foreign: false };
         columns.values = columns.values_of_unknown(head, below, patterns);
+        columns.foreign = columns.is_any_foreign(head, below, patterns);
         vec![columns; layouts.len()]
     }
 
@@ -90,12 +94,37 @@ impl Columns {
         self.roles.iter().enumerate().map(of).collect()
     }
 
+    fn is_any_foreign(&self, head: &[Row<'_>], below: &[Row<'_>], patterns: &Patterns) -> bool {
+        const LEAST: usize = 2;
+        let kinds = self.kinds(patterns);
+        let printed = |row: &&Row<'_>| {
+            let placed = |f: &Field<'_>| f.at.chars.is_some() || f.at.bbox.is_some();
+            row.fields.len() >= self.width()
+                && row.fields.iter().all(|field| field.as_ref().is_some_and(placed))
+        };
+        (0..self.width()).any(|col| {
+            let Some(role) = self.role(col) else { return false };
+            let (mut count, mut foreign) = (0, 0);
+            for field in body(head, below).filter(printed).filter_map(|row| row.filled(col)) {
+                count += 1;
+                foreign += usize::from(kinds.is_foreign(role, &field.text));
+            }
+            foreign >= LEAST && foreign * 2 > count
+        })
+    }
+
+    /// Whether no row is to be moved: see `foreign`.
+    pub(super) fn are_foreign(&self) -> bool {
+        self.foreign
+    }
+
     /// How badly a filled cell fits into a column: one whose head no list has takes what
     /// most of its cells are.
     pub(super) fn misfit(&self, column: usize, text: &str, kinds: Kinds<'_>) -> Misfit {
         let role = self.role(column);
+        let is_value = |text| kinds.is_value(text) || kinds.is_value_in_words(text);
         match (role, self.values.get(column).copied().flatten()) {
-            (None | Some(Role::Unknown), Some(values)) if values != kinds.is_value(text) => WRONG,
+            (None | Some(Role::Unknown), Some(values)) if values != is_value(text) => WRONG,
             _ => kinds.misfit(role, text),
         }
     }

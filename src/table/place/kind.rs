@@ -87,7 +87,11 @@ impl Kinds<'_> {
             | Role::ScoreOther
             | Role::Deduction => wrong_if(!self.is_points(text)),
             Role::Comparator => wrong_if(text.contains(|c: char| c.is_ascii_digit())),
-            Role::Unit => wrong_if(is_bare(text)),
+            // Where a column before it was dropped, a value stands there.
+            Role::Unit => {
+                let digits = text.contains(|c: char| c.is_ascii_digit());
+                wrong_if(is_bare(text) || digits && self.is_value(text))
+            }
             Role::Rate | Role::Coefficient => wrong_if(ideographs(text) > 4),
             Role::Reason => wrong_if(self.is_value(text) || self.label(text) == Some(true)),
         }
@@ -98,6 +102,12 @@ impl Kinds<'_> {
         let dated = |text: &str| self.is_date(text);
         let differ = dated(target) && is_bare(actual) || is_bare(target) && dated(actual);
         Misfit::from(differ) * 2 * ODD
+    }
+
+    /// Whether a text may name an indicator.
+    pub(in crate::table) fn could_be_name(self, text: &str) -> bool {
+        const SHORTEST: usize = 4;
+        self.name(text) < WRONG && ideographs(text) >= SHORTEST
     }
 
     /// Whether a text is a label of a level, undamaged.
@@ -137,7 +147,9 @@ impl Kinds<'_> {
     }
 
     fn name(self, text: &str) -> Misfit {
-        if self.is_value(text) || self.is_verdict(text) || ideographs(text) + latin(text) < 2 {
+        let is_value = self.is_value(text) || self.is_value_in_words(text);
+        let is_unit = || self.patterns.units.find(text.trim()).is_some();
+        if is_value || ideographs(text) + latin(text) < 2 || is_unit() {
             return WRONG;
         }
         if self.patterns.columns.role(text).is_some() {
@@ -181,9 +193,83 @@ impl Kinds<'_> {
         read.quantity.number.is_some() && read.tail.is_none() || self.is_date(text)
     }
 
-    /// Whether a cell is a value in words: 良好, 健全.
-    pub(in crate::table) fn is_verdict(self, text: &str) -> bool {
+    /// Whether a cell says that something was done: 已完成.
+    fn is_verdict(self, text: &str) -> bool {
         self.patterns.quantities.verdict(text).is_some()
+    }
+
+    /// Whether a cell is a step of a scale (良好, 健全, 好坏) or compares with what no number
+    /// says (不低于上年).
+    pub(in crate::table) fn is_graded(self, text: &str) -> bool {
+        let quantities = &self.patterns.quantities;
+        let word = fold::clean_key(text);
+        let property = || ideographs(text) > 0 && quantities.property(text).is_some();
+        quantities.is_step(&word) || property() || self.patterns.guard.is_value_in_words(text)
+    }
+
+    /// Whether a cell is a value in words.
+    pub(in crate::table) fn is_value_in_words(self, text: &str) -> bool {
+        self.is_verdict(text) || self.is_graded(text) || self.is_number_behind_words(text)
+    }
+
+    /// Whether a cell is a number with words of comparison before it: 约3.2万人次.
+    fn is_number_behind_words(self, text: &str) -> bool {
+        let key = fold::clean_key(text);
+        let marked = self.patterns.quantities.before(&key).is_some();
+        let digits = key.contains(|c: char| c.is_ascii_digit());
+        marked && digits && {
+            let at = crate::location::At::default();
+            let read = quantity::read_with_tail(text, at, self.patterns);
+            read.quantity.number.is_some() && read.tail.is_none()
+        }
+    }
+
+    /// Whether a text is the label of a level, be it a common name as well.
+    pub(in crate::table) fn is_label_of_any(self, text: &str) -> bool {
+        self.is_label(1, text) || self.is_label(2, text)
+    }
+
+    /// Whether a text is two names, the first of which ends in what names of counts end in
+    /// (数量, 件数).
+    pub(in crate::table) fn has_two_tails(self, text: &str) -> bool {
+        const SHORTEST: usize = 5;
+        let names = &self.patterns.names;
+        let key = fold::clean_key(text);
+        let chars = key.chars().count();
+        key.char_indices().skip(SHORTEST).take(chars.saturating_sub(2 * SHORTEST) + 1).any(
+            |(at, _)| {
+                let (first, second) = key.split_at(at);
+                let ends = |part: &str| names.without_tail(part).len() < part.len();
+                ends(first) && ends(second)
+            },
+        )
+    }
+
+    /// Whether a text is two names, each with its unit in brackets.
+    pub(in crate::table) fn has_two_units(self, text: &str) -> bool {
+        let folded: String = text.chars().map(fold::fold_char).collect();
+        let mut parts = folded.split('(').skip(1);
+        let unit = |part: &str| {
+            let inside = part.split_once(')').map(|(inside, _)| inside.trim());
+            inside.is_some_and(|inside| self.patterns.units.find(inside).is_some())
+        };
+        let first = parts.next().is_some_and(unit);
+        first && parts.next().is_some_and(unit) && folded.trim_end().ends_with(')')
+    }
+
+    /// Whether a cell is something so different from what its head says that it belongs to
+    /// another column.
+    pub(in crate::table) fn is_foreign(self, role: Role, text: &str) -> bool {
+        let wrong = self.misfit(Some(role), text) >= WRONG;
+        match role {
+            // Labels of the other level, or words such as 高 for a weight, say nothing
+            // of the columns beside them.
+            Role::Level1 | Role::Level2 => wrong && self.is_value(text),
+            Role::Weight | Role::Score => wrong && text.contains(|c: char| c.is_ascii_digit()),
+            Role::Criterion => wrong || self.is_value(text),
+            Role::Reason => wrong || self.is_graded(text),
+            _ => wrong,
+        }
     }
 
     fn is_date(self, text: &str) -> bool {
@@ -209,7 +295,7 @@ impl Kinds<'_> {
             let (first, second) = label.split_at(at);
             // 经济社会效益指标 is one label of two aspects.
             let long = |part: &str| part.chars().nth(2).is_some();
-            let apart = !levels.is_bare(first) || long(first) && long(second);
+            let apart = level == 1 || !levels.is_bare(first) || long(first) && long(second);
             apart && is_label(first) && is_label(second)
         })
     }
@@ -218,6 +304,18 @@ impl Kinds<'_> {
     pub(in crate::table) fn is_two_values(self, text: &str) -> bool {
         let parts: Vec<&str> = text.split_whitespace().collect();
         parts.len() == 2 && parts.iter().all(|part| self.is_value(part))
+    }
+
+    /// Whether a text is two bounds of one kind with nothing between them (≥12000≥150).
+    pub(in crate::table) fn is_two_bounds(self, text: &str) -> bool {
+        let text = text.trim();
+        let Some(sign) = text.chars().next().filter(|c| SIGNS.contains(c)) else { return false };
+        let mut before = sign;
+        text.chars().skip(1).any(|c| {
+            let again = c == sign && before.is_ascii_digit();
+            before = c;
+            again
+        })
     }
 
     /// Whether a value starts behind the unit of another in a cell (18个100%).

@@ -48,7 +48,7 @@ pub(super) fn place<'a>(
     let as_it_stands = as_it_stands + whole(&cells.stands);
     let complete = cells.count >= cells.columns.len();
     let stands = complete && as_it_stands < WRONG && !cells.lack_points_and_differ(columns, kinds);
-    if stands || cells.are_a_rest(kinds) || cells.hold_stray(patterns) {
+    if stands || columns.are_foreign() || cells.are_a_rest(kinds) || cells.hold_stray(patterns) {
         return natural(row, layout, columns, as_it_stands);
     }
     let shifted = Shifted {
@@ -220,7 +220,9 @@ impl<'r, 'a> Cells<'r, 'a> {
             .of_role(Role::Name)
             .is_some_and(|name| self.columns.contains(&name) && self.under(places, name).is_none());
         let several = self.filled.len() > 2;
-        Misfit::from(nameless && several) * NAMELESS
+        // A label that may be a name is as likely a label beside a name that was lost.
+        let label = kinds.is_label_of_any(text(Role::Name));
+        Misfit::from((nameless || label) && several) * NAMELESS
             + kinds.apart(text(Role::Target), text(Role::Actual))
     }
 }
