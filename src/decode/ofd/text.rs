@@ -129,7 +129,7 @@ impl Line<'_> {
         let up = turned((0.0, -size), object.turn);
         let upright = (object.reading + 4 - object.turn) % 2 == 1;
         let places = self.places(object);
-        let mut widths = Widths::default();
+        let mut widths = Widths { last: None, left: 0.0, squares: self.is_told_in_glyphs_alone() };
         for (number, (drawn, &place)) in self.drawn.iter().zip(&places).enumerate() {
             let chars = self.chars.get(drawn.from..drawn.from + drawn.count).unwrap_or_default();
             let Some(&first) = chars.first() else {
@@ -175,6 +175,13 @@ impl Line<'_> {
                 });
             }
         }
+    }
+
+    /// Whether letters in squares may be the codes of other glyphs: all glyphs are told by
+    /// their numbers, and there is no figure among the characters.
+    fn is_told_in_glyphs_alone(&self) -> bool {
+        self.drawn.iter().all(|drawn| drawn.glyph.is_some())
+            && !self.chars.iter().any(char::is_ascii_digit)
     }
 
     /// Where each glyph starts.
@@ -287,11 +294,13 @@ impl Class {
 }
 
 /// Widths of glyphs one after the other, in em.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Widths {
     last: Option<(Class, f64)>,
     /// White space that was left behind the last figure.
     left: f64,
+    /// Letters may be as wide as high, which tells that they are none.
+    squares: bool,
 }
 
 impl Widths {
@@ -304,6 +313,7 @@ impl Widths {
         let usual = before.unwrap_or(class.usual());
         let width = match step {
             Some(step) if step < LEAST => usual,
+            Some(step) if self.squares && (step - 1.0).abs() < LEAST / 4.0 => step,
             // A narrow mark among figures set apart.
             Some(step) if class == Class::Small && self.left > APART => {
                 (step - self.left).clamp(LEAST, usual)
