@@ -56,18 +56,19 @@ pub(super) fn set(
                 let chars: Vec<char> = text.chars().collect();
                 let drawn = drawn(chars.len(), &transforms);
                 transforms.clear();
-                let of = |name| child.attribute(name);
                 // A coordinate that is left out is that of the text before.
-                let x = of("X").and_then(|x| number(&x)).unwrap_or(last.0);
-                let y = of("Y").and_then(|y| number(&y)).unwrap_or(last.1);
-                last = (x, y);
-                let steps = |name| of(name).map(|value| steps(&value, drawn.len()));
-                let line = Line {
-                    start: (x, y),
-                    steps: (steps("DeltaX"), steps("DeltaY")),
-                    chars: &chars,
-                    drawn: &drawn,
-                };
+                let (mut start, mut across, mut down) = (last, None, None);
+                for (name, value) in child.attributes() {
+                    match name {
+                        "X" => start.0 = number(&value).unwrap_or(start.0),
+                        "Y" => start.1 = number(&value).unwrap_or(start.1),
+                        "DeltaX" => across = Some(steps(&value, drawn.len())),
+                        "DeltaY" => down = Some(steps(&value, drawn.len())),
+                        _ => {}
+                    }
+                }
+                last = start;
+                let line = Line { start, steps: (across, down), chars: &chars, drawn: &drawn };
                 line.set(object, look, page, &mut lost);
             }
             _ => {}
@@ -82,21 +83,26 @@ fn drawn(count: usize, transforms: &[Element<'_, '_>]) -> Vec<Drawn> {
     let mut next = 0;
     let single = |from| Drawn { from, count: 1, glyph: None };
     for transform in transforms {
-        let of = |name| transform.attribute(name).and_then(|value| number(&value));
-        let whole = |value: f64| value.max(0.0) as usize;
+        let (mut position, mut code_count, mut glyph_count) = (None, None, None);
+        for (name, value) in transform.attributes() {
+            let whole = || number(&value).map(|value| value.max(0.0) as usize);
+            match name {
+                "CodePosition" => position = whole(),
+                "CodeCount" => code_count = whole(),
+                "GlyphCount" => glyph_count = whole(),
+                _ => {}
+            }
+        }
         let glyphs = transform.child("Glyphs").map(|glyphs| numbers(&glyphs.text()));
         let glyphs = glyphs.unwrap_or_default();
-        let from = of("CodePosition").map_or(next, whole).clamp(next, count);
-        let codes = of("CodeCount").map_or(1, whole).min(count - from);
-        let told = of("GlyphCount").map_or(1, whole);
+        let from = position.unwrap_or(next).clamp(next, count);
         // Some leave the counts out and tell a glyph for each character.
-        let (codes, glyphs) = match glyphs.get(..told) {
-            _ if of("CodeCount").is_none() && of("GlyphCount").is_none() => {
-                (glyphs.len().min(count - from), glyphs.as_slice())
-            }
-            Some(glyphs) => (codes, glyphs),
-            None => (codes, glyphs.as_slice()),
+        let told = match (code_count, glyph_count) {
+            (None, None) => (glyphs.len(), glyphs.len()),
+            (codes, glyphs) => (codes.unwrap_or(1), glyphs.unwrap_or(1)),
         };
+        let codes = told.0.min(count - from);
+        let glyphs = glyphs.get(..told.1).unwrap_or(&glyphs);
         drawn.extend((next..from).map(single));
         let end = from + codes;
         let mut at = from;
