@@ -95,14 +95,17 @@ fn place(at: At) -> String {
         let chars = at.chars.map(|[from, to]| format!(":{from}-{to}"));
         return format!("{page}!{cell}{}", chars.unwrap_or_default());
     }
-    if let Some(sides) = at.bbox {
-        let [left, top, right, bottom] = sides.map(f32::round);
-        return format!("{left},{top},{right},{bottom}");
-    }
     match (at.line, at.chars) {
         (Some(line), Some([from, to])) => format!("{line}:{from}-{to}"),
         (Some(line), None) => format!("{line}"),
-        _ => at.page.map_or("-".to_owned(), |page| format!("page {page}")),
+        _ => match (at.bbox, at.page) {
+            (Some(sides), _) => {
+                let [left, top, right, bottom] = sides.map(f32::round);
+                format!("{left},{top},{right},{bottom}")
+            }
+            (None, Some(page)) => format!("page {page}"),
+            (None, None) => "-".to_owned(),
+        },
     }
 }
 
