@@ -9,7 +9,8 @@ use super::boxes;
 use super::content;
 use super::json::{at, bbox, float, items, list, size, text, whole};
 use super::labels::{Label, label};
-use super::output::{Loose, Output, holds, least, place, union};
+use super::output::{Loose, Output};
+use super::places::{holds, least, place, union};
 use super::witness::{self, Seen};
 use crate::document::{Grid, Mark};
 use crate::location::At;
@@ -47,6 +48,9 @@ pub(super) fn serving(values: &[Value], out: &mut Output<'_>) -> Made {
     None
 }
 
+/// Lines times blocks of a page at most.
+const MOST_PAIRS: usize = 20_000_000;
+
 fn one(page: &Value, number: u32, size: Option<[f32; 2]>, out: &mut Output<'_>) {
     out.page(number, size);
     let all = lines(page.get("overall_ocr_res"));
@@ -70,6 +74,8 @@ fn one(page: &Value, number: u32, size: Option<[f32; 2]>, out: &mut Output<'_>) 
     if blocks.is_empty() {
         return of_tables(&tables, &all, number, out);
     }
+    // A page of more lines and blocks than any page has: no line is looked for in a block.
+    let all = if all.len().saturating_mul(blocks.len()) > MOST_PAIRS { Vec::new() } else { all };
     let is_table = |block: &&Value| {
         let name = block.get("block_label").or_else(|| block.get("label"));
         name.and_then(Value::as_str).is_some_and(|name| label(name) == Label::Table)
@@ -142,9 +148,11 @@ fn confront(
     }
     let mut lines: Vec<Seen> = table.map(|table| table.lines.clone()).unwrap_or_default();
     let own = lines.len();
+    let count = within(all, at.bbox).count();
     for seen in within(all, at.bbox) {
         // The lines of a table are those of the page, parted where they go over several cells.
-        let known = lines.iter().take(own).any(|line| overlap(line.bbox, seen.bbox));
+        let few = own.saturating_mul(count) <= MOST_PAIRS;
+        let known = few && lines.iter().take(own).any(|line| overlap(line.bbox, seen.bbox));
         if !known {
             lines.push(seen.clone());
         }
