@@ -138,7 +138,11 @@ fn confront(
 ) -> Vec<Note> {
     let mut notes = Vec::new();
     if let Some(table) = table {
-        boxes::put(grid, &table.cells);
+        // Boxes of a part cut out of the page say nothing of it.
+        let around = table.cells.iter().copied().reduce(union);
+        if at.bbox.zip(around).is_none_or(|(outer, inner)| holds(outer, inner)) {
+            boxes::put(grid, &table.cells);
+        }
         if !content.is_empty()
             && !table.html.contains(content)
             && let Some(other) = content::grid(table.html)
@@ -147,22 +151,23 @@ fn confront(
         }
     }
     let mut lines: Vec<Seen> = table.map(|table| table.lines.clone()).unwrap_or_default();
+    if within(&lines, at.bbox).count() * 2 < lines.len() && within(all, at.bbox).next().is_some() {
+        lines.clear();
+    }
     let own = lines.len();
     let count = within(all, at.bbox).count();
     for seen in within(all, at.bbox) {
         // The lines of a table are those of the page, parted where they go over several cells.
         let few = own.saturating_mul(count) <= MOST_PAIRS;
-        let known = few && lines.iter().take(own).any(|line| overlap(line.bbox, seen.bbox));
+        let known = few && lines.iter().take(own).any(|line| {
+            holds(line.bbox, seen.bbox) || holds(seen.bbox, line.bbox)
+        });
         if !known {
             lines.push(seen.clone());
         }
     }
     notes.extend(witness::confront(grid, &lines));
     notes
-}
-
-fn overlap([a, b, c, d]: [f32; 4], [e, f, g, h]: [f32; 4]) -> bool {
-    a < g && e < c && b < h && f < d
 }
 
 /// The lines whose middle lies in a box.
