@@ -53,6 +53,8 @@ pub struct Line {
     pub at: At,
     /// Whether an empty line, or another block border, stands before it.
     pub after_gap: bool,
+    /// Whether the source tells that a paragraph begins here, so that the line before ends one.
+    pub begins: bool,
     /// Depth of leading white space, in half-width columns.
     pub indent: u16,
     /// The mark-up that stood before it. Weak evidence only: OCR tools

@@ -12,6 +12,7 @@ use crate::batch::error::{Error, Result};
 pub(super) fn read(input: &Input, limit: u64) -> std::result::Result<Vec<u8>, Complaint> {
     let bytes = match &input.place {
         Place::File(path) => read_file(path, &input.source, limit),
+        Place::Member(member) => member.read(&input.source, limit),
         Place::Stdin => capped(io::stdin().lock(), &input.source, limit, Path::new("-")),
         Place::Unreadable(complaint) => return Err(complaint.clone()),
     };

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::tolerance::half_unit;
 use crate::location::At;
 use crate::model::{Comparator, Stated};
+use crate::patterns::narrative::{Narrative, WordKind};
 use crate::patterns::{Patterns, Unit};
 
 /// A quantity in the base unit of its measure, as far as it can be known: the least
@@ -43,6 +44,19 @@ pub(crate) fn quoted(stated: &Stated) -> String {
     let raw: String = stated.raw.split_whitespace().collect();
     let Stated { before, after, .. } = stated;
     format!("{before}{raw}{after}")
+}
+
+/// The words before a number with those of completion and comparison: 完成率 of 完成率98%.
+pub(crate) fn words_before(stated: &Stated) -> String {
+    let lead = stated.raw.chars().take_while(|c| !c.is_ascii_digit());
+    stated.before.chars().chain(lead.filter(|c| !c.is_whitespace())).collect()
+}
+
+/// Whether a quantity is said to be just what is printed, or to have reached it.
+pub(crate) fn is_claim(stated: &Stated, words: &Narrative) -> bool {
+    let reached = stated.comparator == Some(Comparator::AtLeast)
+        && words.is(WordKind::Reached, &words_before(stated));
+    (stated.comparator.is_none() || reached) && stated.upper.is_none() && !stated.approximate
 }
 
 /// Number and unit with the printed comparison as a sign.

@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::batch::{Shard, Wanted};
+use crate::batch::{Shard, Wanted, is_archive};
 
 /// The inputs of a command that reads many files.
 #[derive(Debug, clap::Args)]
 pub(crate) struct InputArguments {
-    /// Reports, folders of reports, or `-` for standard input（报告文件或目录）
+    /// Reports, folders or archives of reports, or `-` for standard input（报告文件、目录或
+    /// 压缩包）
     #[arg(required_unless_present = "from_file", value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// File that lists further paths, one a line; `-` for standard input（路径清单文件）
@@ -33,7 +34,7 @@ impl InputArguments {
     /// The file, if no more than one was named.
     pub(crate) fn single(&self) -> Option<&Path> {
         match (&*self.paths, &*self.from_file, self.shard) {
-            ([file], [], None) if !file.is_dir() => Some(file),
+            ([file], [], None) if !file.is_dir() && !is_archive(file) => Some(file),
             _ => None,
         }
     }

@@ -82,8 +82,8 @@ fn foreign(bytes: &[u8]) -> Option<Foreign> {
         return Some(Foreign {
             found: words!(en: "an RTF document", zh: "RTF 文档"),
             advice: words!(
-                en: "save it as text or HTML in a word processor",
-                zh: "请用文字处理软件另存为文本或 HTML"
+                en: "save it as DOCX: `soffice --headless --convert-to docx FILE`",
+                zh: "请另存为 DOCX：`soffice --headless --convert-to docx 文件`"
             ),
         });
     }

@@ -10,6 +10,7 @@ mod latex;
 mod left_out;
 mod lines;
 mod markdown;
+mod mhtml;
 mod mojibake;
 mod ofd;
 mod otsl;
@@ -52,7 +53,10 @@ pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, De
         Kind::Workbook => sheet::xlsx(source, patterns),
         Kind::OldWorkbook => sheet::xls(source, patterns),
         Kind::Ofd => ofd::document(source, patterns),
-        Kind::Text => text_document(source, patterns),
+        Kind::Text => match mhtml::page(source.bytes) {
+            Some(page) => text_document(&Source { bytes: &page, ..*source }, patterns),
+            None => text_document(source, patterns),
+        },
     }
 }
 
@@ -94,6 +98,8 @@ fn text_document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, D
     let format = match (html, items.markdown) {
         (true, _) => Format::Html,
         (false, true) => Format::Markdown,
+        // Nothing but tables of separated values.
+        (false, false) if items.is_csv() => Format::Csv,
         (false, false) => Format::Text,
     };
     Ok(Document {

@@ -22,6 +22,8 @@ pub(crate) struct Items {
     pub(crate) notes: Vec<Note>,
     /// Whether marks of Markdown, or tables in its form, were met.
     pub(crate) markdown: bool,
+    /// Whether a table was met whose cells are separated by commas or semicolons.
+    pub(crate) csv: bool,
     /// What is in the source and is not read on.
     pub(crate) left_out: LeftOut,
 }
@@ -35,12 +37,18 @@ impl Items {
         self.items.extend(other.items);
         self.notes.extend(other.notes);
         self.markdown |= other.markdown;
+        self.csv |= other.csv;
         self.left_out.append(other.left_out);
     }
 
     /// Adds the notes on what was left out.
     pub(crate) fn tell_left_out(&mut self) {
         self.notes.extend(std::mem::take(&mut self.left_out).notes());
+    }
+
+    /// Whether all that was met are tables of separated values.
+    pub(crate) fn is_csv(&self) -> bool {
+        self.csv && self.items.iter().all(|(_, item)| matches!(item, Item::Grid(_)))
     }
 
     /// The items by page; a text that marks no pages is one page.
@@ -63,6 +71,8 @@ impl Items {
 pub(crate) fn items(text: &str, pieces: &[Piece], patterns: &Patterns) -> Items {
     let mut out = Items::default();
     let mut places = Places::new(pieces);
+    let told = pieces.first().is_some_and(|first| tables::tells_separator(first.text));
+    let pieces = pieces.get(usize::from(told)..).unwrap_or_default();
     let mut plain: Vec<Piece> = Vec::with_capacity(pieces.len());
     let (mut resume, mut failures) = (0, 0);
     for piece in pieces {
@@ -275,8 +285,9 @@ pub(crate) fn plain_items(pieces: &[Piece], patterns: &Patterns, out: &mut Items
     let (mut index, mut gap) = (0, true);
     while let Some((piece, shape)) = lines.get(index) {
         let found = tables::recognise(lines, index, patterns);
-        if let Some(Recognised { grid, next, notes }) = found {
-            out.markdown |= piece.text.contains('|');
+        if let Some(Recognised { grid, next, notes, csv }) = found {
+            out.markdown |= piece.text.contains('|') && !csv;
+            out.csv |= csv;
             out.notes.extend(notes);
             out.push(piece.page, Item::Grid(grid));
             index = next.max(index + 1);

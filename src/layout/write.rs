@@ -86,9 +86,9 @@ fn grid(sheet: &Sheet, pages: &[PageLayout]) -> Grid {
             colspan: cell.colspan as u32,
             text: text(cell, room),
             unowned: cell.unowned,
+            contested: false,
             confidence: confidence(cell.lines.iter().map(|(_, line)| line)),
             at: place.unwrap_or_else(|| at(cell.page, &cell.bbox)),
-            ..Cell::default()
         }
     };
     let cells: Vec<Cell> = sheet.cells.iter().map(cell).collect();

@@ -31,6 +31,11 @@ fn tables_are_found_in_every_form() {
 }
 
 #[test]
+fn pages_of_fixed_layout_packages_are_read_whoever_wrote_them() {
+    check("ofd");
+}
+
+#[test]
 fn data_for_programs_is_refused_and_its_tool_named() {
     check("structured");
 }
@@ -66,10 +71,14 @@ pub(crate) fn render(document: &Document) -> String {
 }
 
 fn place(at: At) -> String {
+    if let Some(sides) = at.bbox {
+        let [left, top, right, bottom] = sides.map(f32::round);
+        return format!("{left},{top},{right},{bottom}");
+    }
     match (at.line, at.chars) {
         (Some(line), Some([from, to])) => format!("{line}:{from}-{to}"),
         (Some(line), None) => format!("{line}"),
-        _ => "-".to_owned(),
+        _ => at.page.map_or("-".to_owned(), |page| format!("page {page}")),
     }
 }
 

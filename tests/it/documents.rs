@@ -33,6 +33,7 @@ fn every_error_is_in_the_list() {
     let sources = [
         text("src/error/mod.rs"),
         text("src/error/pdf.rs"),
+        text("src/error/no_text.rs"),
         text("src/batch/error/mod.rs"),
         text("src/diff/matching/lineage.rs"),
         text("src/cli/messages/mod.rs"),

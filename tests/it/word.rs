@@ -4,11 +4,12 @@
 //! what is read is compared with the rendering beside the fixture. `UPDATE_EXPECT=1` rewrites the
 //! renderings; read the difference.
 
+use std::collections::HashSet;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
 
 use crate::decode::render;
-use crate::support::{after, expect_all};
+use crate::support::{after, expect_all, inputs};
 use jiaokan::Patterns;
 use jiaokan::internals::decode::document;
 use jiaokan::internals::document::{Document, Item};
@@ -20,6 +21,66 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 #[test]
 fn every_trouble_of_word_documents_is_met() {
     expect_all("word", |input| after(input, "expected.txt"), decode);
+}
+
+/// Parts that are torn, doubled or mixed up are read in some way or refused: no panic, no hang.
+#[test]
+fn damaged_parts_harm_nothing() {
+    let mut random = 1u64;
+    let mut next = move |below: usize| {
+        random =
+            random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (random >> 33) as usize % below.max(1)
+    };
+    for path in inputs("word").iter().filter(|path| path.extension().is_some_and(|e| e == "parts"))
+    {
+        let text = std::fs::read_to_string(path).unwrap();
+        let tags: Vec<(usize, &str)> = text.match_indices('<').collect();
+        let border = |place: usize| tags.get(place).map_or(text.len(), |(at, _)| *at);
+        for _ in 0..40 {
+            let (a, b) = (next(tags.len()), next(tags.len()));
+            let (from, to) = (border(a.min(b)), border((a.min(b) + 1 + next(8)).min(tags.len())));
+            let part = &text[from..to];
+            let other = border(b);
+            let damaged = match next(4) {
+                0 => [&text[..from], &text[to..]].concat(),
+                1 => [&text[..to], part, &text[to..]].concat(),
+                2 => [&text[..other], part, &text[other..]].concat(),
+                _ => text.replacen(
+                    "val=\"1\"",
+                    &format!("val=\"{}\"", [-1, 0, 70_000, 9][next(4)]),
+                    1 + next(5),
+                ),
+            };
+            let _ = document(&Source::new("damaged.docx", &packed(&damaged)), Patterns::builtin());
+        }
+    }
+}
+
+#[test]
+fn what_is_hostile_ends_soon() {
+    let read = |body: String| {
+        document(
+            &Source::new("hostile.docx", &packed(&format!("=== body\n{body}"))),
+            Patterns::builtin(),
+        )
+    };
+    let begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>".repeat(20_000);
+    let end = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>".repeat(20_000);
+    assert!(read(format!("<w:p>{begin}{end}<w:r><w:t>x</w:t></w:r></w:p>")).is_ok());
+    let open = "<w:tbl><w:tr><w:tc>".repeat(60);
+    let close = "</w:tc></w:tr></w:tbl>".repeat(60);
+    assert!(read(format!("{open}<w:p><w:r><w:t>x</w:t></w:r></w:p>{close}")).is_ok());
+    let open = "<w:ins>".repeat(300);
+    let close = "</w:ins>".repeat(300);
+    assert_eq!(read(format!("<w:p>{open}{close}</w:p>")).unwrap_err().code(), "E_TOO_LARGE");
+    let row = format!("<w:tr>{}</w:tr>", "<w:tc><w:p/></w:tc>".repeat(1000));
+    assert_eq!(
+        read(format!("<w:tbl>{}</w:tbl>", row.repeat(201))).unwrap_err().code(),
+        "E_TOO_LARGE"
+    );
+    let wide = "<w:tc><w:tcPr><w:gridSpan w:val=\"4294967295\"/></w:tcPr><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>";
+    assert!(read(format!("<w:tbl><w:tr>{wide}{wide}</w:tr></w:tbl>")).is_ok());
 }
 
 fn decode(path: &Path) -> String {
@@ -92,6 +153,8 @@ fn packed(text: &str) -> Vec<u8> {
         }
     }
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut written = HashSet::new();
+    whole.retain(|(name, _)| written.insert(name.clone()));
     for (name, part) in whole {
         writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         writer.write_all(part.as_bytes()).unwrap();

@@ -1,6 +1,7 @@
-//! What is to be read: paths, folders and lists to files in a fixed order, each with
+//! What is to be read: paths, folders, archives and lists to files in a fixed order, each with
 //! a name of its own.
 
+mod archive;
 mod globs;
 mod list;
 mod names;
@@ -15,6 +16,8 @@ use super::answer::Complaint;
 use crate::batch::error::{Error, Result};
 use crate::words::{Words, words};
 
+pub use archive::Member;
+pub(crate) use archive::is_archive;
 pub(super) use names::absolute;
 pub use names::shown;
 
@@ -24,7 +27,7 @@ pub(super) const MARKER: &str = ".jiaokan";
 /// What was asked to be read.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
-    /// Files and folders, and `-` for standard input.
+    /// Files, folders and archives, and `-` for standard input.
     pub paths: Vec<PathBuf>,
     /// Files that list further paths, one a line; `-` for standard input.
     pub lists: Vec<PathBuf>,
@@ -45,7 +48,7 @@ pub struct Inputs {
     pub files: Vec<Input>,
     /// The folder that they have in common, from which their names start.
     pub root: PathBuf,
-    /// How many files of the folders were left out because they are hidden.
+    /// How many files of the folders and archives were left out because they are hidden.
     pub hidden: u64,
 }
 
@@ -66,6 +69,8 @@ pub struct Input {
 pub enum Place {
     /// In a file.
     File(PathBuf),
+    /// In an archive.
+    Member(Member),
     /// On standard input.
     Stdin,
     /// Nowhere: why it cannot even be looked at.
@@ -207,7 +212,7 @@ pub(super) fn file_name_shows(input: &Input) -> bool {
             let name = input.source.rsplit('/').next().unwrap_or_default();
             Path::new(path).file_name().is_some_and(|file| file == name)
         }),
-        Place::Stdin | Place::Unreadable(_) => false,
+        Place::Member(_) | Place::Stdin | Place::Unreadable(_) => false,
     }
 }
 

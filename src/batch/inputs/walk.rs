@@ -1,10 +1,11 @@
-//! Folders to the files in them, in order of name.
+//! Folders and archives to the files in them, in order of name.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::archive::{self, Spool};
 use super::globs::Globs;
 use super::{MARKER, Place, Wanted, is_dash, shown};
 use crate::batch::answer::Complaint;
@@ -15,6 +16,8 @@ pub(super) struct Walk<'w> {
     globs: &'w Globs,
     with_hidden: bool,
     output: Option<PathBuf>,
+    /// What archives unpack to that can only be unpacked whole.
+    spool: Spool,
     /// The files in order.
     pub(super) places: Vec<(PathBuf, Place)>,
     /// Hidden files and folders that were left out.
@@ -28,6 +31,7 @@ impl<'w> Walk<'w> {
             globs,
             with_hidden: wanted.hidden,
             output: output.and_then(|path| path.canonicalize().ok()),
+            spool: Spool::default(),
             places: Vec::new(),
             hidden: 0,
         }
@@ -40,10 +44,33 @@ impl<'w> Walk<'w> {
             self.places.push((path.to_path_buf(), Place::Stdin));
         } else if path.is_dir() {
             self.folder(path);
-        } else {
+        } else if !self.archive(path, Path::new("")) {
             let place = Place::File(path.to_path_buf());
             self.places.push((path.to_path_buf(), place));
         }
+    }
+
+    /// Adds the files of an archive; `false` if the path leads to none. `below` is its own path
+    /// below the folder in which it was found.
+    fn archive(&mut self, path: &Path, below: &Path) -> bool {
+        let Some(members) = archive::members(path, &mut self.spool) else { return false };
+        for (inner, place) in members {
+            let hidden = !self.with_hidden && inner.iter().any(is_hidden);
+            if hidden {
+                self.hidden += 1;
+                continue;
+            }
+            let whole = below.join(&inner);
+            let parts = whole.ancestors().filter(|part| !part.as_os_str().is_empty());
+            let excluded = parts.map(shown_path).any(|part| self.globs.excludes(&part));
+            // What stands in the place of the whole archive is told whatever was asked for.
+            let whole_archive = inner.as_os_str().is_empty();
+            if whole_archive || !excluded && self.globs.admit(&shown_path(&whole)) {
+                let path = if whole_archive { path.to_path_buf() } else { path.join(&inner) };
+                self.places.push((path, place));
+            }
+        }
+        true
     }
 
     fn folder(&mut self, root: &Path) {
@@ -58,6 +85,10 @@ impl<'w> Walk<'w> {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => {
                     let path = entry.into_path();
+                    let relative = path.strip_prefix(root).unwrap_or(&path).to_path_buf();
+                    if self.archive(&path, &relative) {
+                        continue;
+                    }
                     if self.globs.admit(&below(root, &path)) {
                         self.places.push((path.clone(), Place::File(path)));
                     }
@@ -115,7 +146,10 @@ fn is_hidden(name: &OsStr) -> bool {
 }
 
 fn below(root: &Path, path: &Path) -> String {
-    let rest = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<String> = rest.iter().map(shown).collect();
+    shown_path(path.strip_prefix(root).unwrap_or(path))
+}
+
+fn shown_path(path: &Path) -> String {
+    let parts: Vec<String> = path.iter().map(shown).collect();
     parts.join("/")
 }

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::checks::stated::{places, quoted};
+use crate::checks::stated::{is_claim, places, quoted};
 use crate::checks::tolerance::{half_unit, per_cent};
 use crate::checks::{Context, Judgement};
 use crate::location::At;
@@ -19,9 +19,8 @@ pub(super) fn rates(context: &Context<'_>) -> Vec<Judgement> {
     let words = &context.patterns.narrative;
     let quantities = &context.report.narrative.quantities;
     let is_rate = |stated: &&Stated| {
-        let exact = stated.comparator.is_none() && stated.upper.is_none() && !stated.approximate;
         stated.unit == "%"
-            && exact
+            && is_claim(stated, words)
             && matches!(stated.scope, None | Some(Scope::Planned))
             && words.is(WordKind::ExecutionRate, &stated.before)
             && words.is(WordKind::WholeRate, &stated.before)
@@ -42,7 +41,11 @@ fn one(rate: &Stated, context: &Context<'_>) -> Option<Judgement> {
     let pairs = spent.iter().flat_map(|spent| budgets.iter().map(move |budget| (*spent, *budget)));
     let fits = |&(spent, budget): &(&Total<'_>, &Total<'_>)| {
         let computed = per_cent(spent.value, budget.value);
-        computed.is_some_and(|computed| computed.is_within(rate.number, slack))
+        computed.is_some_and(|computed| {
+            // 达97.5% is true of more.
+            let more = rate.comparator.is_some() && computed.value >= rate.number;
+            more || computed.is_within(rate.number, slack)
+        })
     };
     let found = pairs.clone().find(fits);
     let last = (*spent.last()?, *budgets.last()?);

@@ -1,12 +1,10 @@
 //! Rates of two counts of one sentence: 受理312件，办结298件，办结率95.5%.
 
-use rust_decimal::Decimal;
-
-use crate::checks::stated::{places, quoted};
+use crate::checks::stated::{is_claim, places, quoted, words_before};
 use crate::checks::tolerance::{per_cent, shown};
 use crate::checks::{Context, Judgement};
 use crate::model::{Scope, Stated};
-use crate::patterns::narrative::WordKind;
+use crate::patterns::narrative::{Narrative, WordKind};
 use crate::words::words;
 
 /// So many quantities before a rate are looked at.
@@ -23,12 +21,17 @@ pub(super) fn rates(context: &Context<'_>) -> Vec<Judgement> {
 
 fn one(before: &[Stated], rate: &Stated, context: &Context<'_>) -> Option<Judgement> {
     let words = &context.patterns.narrative;
-    let plain = exact(rate) && !matches!(rate.scope, Some(Scope::OtherYear | Scope::Planned));
-    if !plain || words.is(WordKind::ExecutionRate, &rate.before) {
+    let plain =
+        is_claim(rate, words) && !matches!(rate.scope, Some(Scope::OtherYear | Scope::Planned));
+    let before_rate = words_before(rate);
+    let reached = words.find(WordKind::Reached, &before_rate).last();
+    let end = reached.filter(|at| at.end == before_rate.len()).map(|at| at.start);
+    let before_rate = before_rate.get(..end.unwrap_or(before_rate.len()))?;
+    if !plain || words.is(WordKind::ExecutionRate, before_rate) {
         return None;
     }
-    let sign = words.find(WordKind::RateOfCounts, &rate.before).last()?;
-    let head = rate.before.get(..sign.start).filter(|_| sign.end == rate.before.len())?;
+    let sign = words.find(WordKind::RateOfCounts, before_rate).last()?;
+    let head = before_rate.get(..sign.start).filter(|_| sign.end == before_rate.len())?;
     let from = head.char_indices().rev().nth(NAME - 1).map(|(at, _)| at)?;
     let (noun, name) = head.split_at(from);
     let near = before.iter().rev().take(MOST);
@@ -36,7 +39,7 @@ fn one(before: &[Stated], rate: &Stated, context: &Context<'_>) -> Option<Judgem
         .take_while(|other| other.sentence == rate.sentence)
         .filter(|other| other.unit != "%" && other.scope != Some(Scope::OtherYear))
         .collect();
-    let part = part(&near, name)?;
+    let part = part(&near, name).or_else(|| done_of_due(&near, name, words))?;
     let wholes = near.iter().copied().filter(|whole| {
         let planned = whole.scope == Some(Scope::Planned);
         let same = whole.unit == part.unit && whole.at != part.at;
@@ -49,7 +52,7 @@ fn one(before: &[Stated], rate: &Stated, context: &Context<'_>) -> Option<Judgem
     if !exact(part) || !wholes.iter().all(|whole| exact(whole)) {
         return None;
     }
-    let fits = |whole: &&&Stated| fits(part, whole, rate.number);
+    let fits = |whole: &&&Stated| fits(part, whole, rate);
     if let Some(whole) = wholes.iter().find(fits) {
         return Some(judged(part, whole, rate, true));
     }
@@ -60,7 +63,8 @@ fn one(before: &[Stated], rate: &Stated, context: &Context<'_>) -> Option<Judgem
 /// The nearest count of what the rate is named after; where a plan stands before it,
 /// what was done.
 fn part<'a>(near: &[&'a Stated], name: &str) -> Option<&'a Stated> {
-    let named = |stated: &&&Stated| stated.before.contains(name) || stated.after.contains(name);
+    let named =
+        |stated: &&&Stated| words_before(stated).contains(name) || stated.after.contains(name);
     // 回收率 of 收回285份
     let turned = |stated: &&&Stated| name.chars().all(|c| stated.before.contains(c));
     let found = near.iter().find(named).or_else(|| near.iter().find(turned)).copied();
@@ -70,6 +74,19 @@ fn part<'a>(near: &[&'a Stated], name: &str) -> Option<&'a Stated> {
         (_, &[done, plan]) if planned(plan) && !planned(done) => Some(done),
         _ => None,
     }
+}
+
+/// What was done of what was due, next to each other before a rate that is named after both:
+/// 应检120台，实检114台，检验率.
+fn done_of_due<'a>(near: &[&'a Stated], name: &str, words: &Narrative) -> Option<&'a Stated> {
+    let &[done, due, ..] = near else { return None };
+    let verb = |stated: &Stated, kind| {
+        let before = words_before(stated);
+        let at = words.find(kind, &before).next().filter(|at| at.start == 0)?;
+        before.get(at.end..)?.chars().next()
+    };
+    let (verb, same) = (verb(done, WordKind::Done)?, verb(due, WordKind::Due)?);
+    (verb == same && name.contains(verb)).then_some(done)
 }
 
 /// Whether what stands before the name of a rate is what is counted.
@@ -85,8 +102,12 @@ fn exact(stated: &Stated) -> bool {
 }
 
 /// Whether a rate is part ÷ whole, rounded or cut off at its last digit.
-fn fits(part: &Stated, whole: &Stated, rate: Decimal) -> bool {
-    per_cent(part.number, whole.number).is_some_and(|computed| computed.is_printed_as(rate))
+fn fits(part: &Stated, whole: &Stated, rate: &Stated) -> bool {
+    per_cent(part.number, whole.number).is_some_and(|computed| {
+        // 达95% is true of more.
+        let more = rate.comparator.is_some() && computed.value >= rate.number;
+        more || computed.is_printed_as(rate.number)
+    })
 }
 
 fn judged(part: &Stated, whole: &Stated, rate: &Stated, fits: bool) -> Judgement {

@@ -67,6 +67,8 @@ impl File<'_, '_> {
                 None => Seal::default(),
             };
             let Seal { stamps, provider, time } = seal;
+            let told = |text: String| if text.is_empty() { "?".to_owned() } else { text };
+            let (provider, time) = (told(provider), told(time));
             let at = stamps.first().copied().unwrap_or_default();
             let count = stamps.len();
             let places = named(stamps.iter().map(place));

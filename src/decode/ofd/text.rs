@@ -129,23 +129,23 @@ impl Line<'_> {
         let up = turned((0.0, -size), object.turn);
         let upright = (object.reading + 4 - object.turn) % 2 == 1;
         let places = self.places(object);
-        let mut before: Option<(Class, f64)> = None;
+        let mut widths = Widths::default();
         for (number, (drawn, &place)) in self.drawn.iter().zip(&places).enumerate() {
             let chars = self.chars.get(drawn.from..drawn.from + drawn.count).unwrap_or_default();
             let Some(&first) = chars.first() else {
                 continue;
             };
-            let class = Class::of(first);
             let next = places.get(number + 1).copied();
             // How far it is to the next glyph, in em of this one.
             let step = next.map(|next| {
                 let (dx, dy) = (next.0 - place.0, next.1 - place.1);
                 (dx * ahead.0 + dy * ahead.1) / (size * h_scale)
             });
-            let usual = before.filter(|(last, _)| *last == class).map(|(_, width)| width);
             let count = chars.len() as f64;
-            let width = class.width(step.map(|step| step / count), usual) * count;
-            before = Some((class, width / count));
+            // Of which width a glyph is that only the font tells is open.
+            let asked = drawn.glyph.is_some() && (!is_told(first) || first.is_whitespace());
+            let class = if asked { Class::Full } else { Class::of(first) };
+            let width = widths.next(class, step.map(|step| step / count)) * count;
             let matrix = look.matrix;
             let along = matrix.vector((ahead.0 * size * h_scale, ahead.1 * size * h_scale));
             let up = matrix.vector(up);
@@ -195,7 +195,7 @@ impl Line<'_> {
             } else {
                 let chars = self.chars.get(drawn.from..drawn.from + drawn.count);
                 let ems: f64 =
-                    chars.unwrap_or_default().iter().map(|&c| Class::of(c).usual()).sum();
+                    chars.unwrap_or_default().iter().map(|&c| Class::of(c).untold()).sum();
                 // Glyphs that stand below each other are an em apart.
                 let upright = (object.reading + 4 - object.turn) % 2 == 1;
                 let ems = if upright { 1.0 } else { ems * h_scale };
@@ -225,10 +225,13 @@ fn is_told(char: char) -> bool {
 /// How wide characters are in most fonts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
-    /// As wide as high; or half as wide, in some fonts, as quotes and dashes are.
+    /// As wide as high.
     Full,
-    /// Digits, small letters and marks.
-    Half,
+    /// As wide as high, or narrower in some fonts: quotes, dashes, signs.
+    Sign,
+    Digit,
+    /// Small letters and marks.
+    Small,
     Capital,
     /// M, W and the like.
     Wide,
@@ -237,41 +240,84 @@ enum Class {
 impl Class {
     fn of(char: char) -> Class {
         match char {
+            '0'..='9' => Class::Digit,
             'M' | 'W' | 'm' | 'w' | '@' | '%' | '&' => Class::Wide,
             'A'..='Z' => Class::Capital,
-            // Signs that Chinese fonts set in a square.
-            '\u{A4}' | '\u{A7}' | '\u{A8}' | '\u{B0}' | '\u{B1}' | '\u{B7}' | '\u{D7}'
-            | '\u{F7}' => Class::Full,
-            ' '..='~' | '\u{A0}'..='\u{24F}' => Class::Half,
+            '\u{A4}'
+            | '\u{A7}'
+            | '\u{A8}'
+            | '\u{B0}'
+            | '\u{B1}'
+            | '\u{B7}'
+            | '\u{D7}'
+            | '\u{F7}'
+            | '\u{2010}'..='\u{27BF}' => Class::Sign,
+            ' '..='~' | '\u{A0}'..='\u{24F}' => Class::Small,
             _ => Class::Full,
+        }
+    }
+
+    /// How far the next glyph is, in em, where no steps are told.
+    fn untold(self) -> f64 {
+        match self {
+            Class::Full | Class::Sign => 1.0,
+            _ => 0.5,
         }
     }
 
     /// In em, where nothing is told.
     fn usual(self) -> f64 {
-        if self == Class::Full { 1.0 } else { 0.5 }
+        match self {
+            Class::Full | Class::Sign => 1.0,
+            Class::Digit | Class::Small => 0.5,
+            Class::Capital => 0.65,
+            Class::Wide => 0.8,
+        }
     }
 
     /// In em at most: what is further to the next glyph is white space.
     fn most(self) -> f64 {
         match self {
-            Class::Full => 1.0,
-            Class::Half => 0.62,
+            Class::Full | Class::Sign => 1.02,
+            Class::Digit | Class::Small => 0.62,
             Class::Capital => 0.78,
-            Class::Wide => 0.96,
+            Class::Wide => 1.02,
         }
     }
+}
 
-    /// The width of a glyph of this kind: up to the next one, unless that is far away or not
-    /// ahead; then as wide as the one before, if that was of this kind.
-    fn width(self, step: Option<f64>, before: Option<f64>) -> f64 {
+/// Widths of glyphs one after the other, in em.
+#[derive(Debug, Default)]
+struct Widths {
+    last: Option<(Class, f64)>,
+    /// White space that was left behind the last figure.
+    left: f64,
+}
+
+impl Widths {
+    /// The width of the next glyph: as far as the one behind it, unless that is far away or
+    /// not ahead; then as wide as the one before, if that was of this kind.
+    fn next(&mut self, class: Class, step: Option<f64>) -> f64 {
         const LEAST: f64 = 0.2;
-        let usual = before.unwrap_or(self.usual());
-        match step {
+        const APART: f64 = 0.1;
+        let before = self.last.filter(|(last, _)| *last == class).map(|(_, width)| width);
+        let usual = before.unwrap_or(class.usual());
+        let width = match step {
             Some(step) if step < LEAST => usual,
-            Some(step) if step <= self.most() => step,
+            // A narrow mark among figures set apart.
+            Some(step) if class == Class::Small && self.left > APART => {
+                (step - self.left).clamp(LEAST, usual)
+            }
+            Some(step) if step <= class.most() => step,
             _ => usual,
+        };
+        self.last = Some((class, width));
+        match class {
+            Class::Small => {}
+            Class::Digit => self.left = step.map_or(0.0, |step| step - width).max(0.0),
+            _ => self.left = 0.0,
         }
+        width
     }
 }
 

@@ -159,9 +159,11 @@ fn confront(
     for seen in within(all, at.bbox) {
         // The lines of a table are those of the page, parted where they go over several cells.
         let few = own.saturating_mul(count) <= MOST_PAIRS;
-        let known = few && lines.iter().take(own).any(|line| {
-            holds(line.bbox, seen.bbox) || holds(seen.bbox, line.bbox)
-        });
+        let known = few
+            && lines
+                .iter()
+                .take(own)
+                .any(|line| holds(line.bbox, seen.bbox) || holds(seen.bbox, line.bbox));
         if !known {
             lines.push(seen.clone());
         }

@@ -4,7 +4,7 @@ use super::header::{Header, MAX_WIDTH, Metric, Segment, header, segments};
 use super::recover::fit_cells::is_value;
 use super::recover::rows_from_lines::{Physical, Printed, assemble};
 use super::recover::vocabulary::Vocabulary;
-use super::{Field, Found, Lines, Recognised, grid, unaligned};
+use super::{Field, Found, Lines, Recognised, found, grid, unaligned};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
 use crate::patterns::{Patterns, Role, WordKind};
@@ -115,7 +115,7 @@ impl<'a> Layout<'a> {
         }
         let mut rows = vec![self.header.fields];
         rows.extend(assemble(printed, &self.header.roles, known));
-        Some(Recognised { grid: grid(rows, Origin::Alignment), next: self.end, notes })
+        Some(Recognised { notes, ..found(grid(rows, Origin::Alignment), self.end) })
     }
 }
 

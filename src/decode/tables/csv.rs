@@ -1,6 +1,6 @@
 //! Cells separated by commas or semicolons, as spreadsheets export them.
 
-use super::{Field, Found, Lines, found, grid};
+use super::{Field, Found, Lines, Recognised, found, grid};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
 use crate::patterns::Patterns;
@@ -59,7 +59,7 @@ pub(crate) fn csv(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     // A form of its own above the header is a part of the table; lines of prose that hold
     // commas are none, and no table starts with them.
     (records.len() >= LEAST_RECORDS.max(header + 2))
-        .then(|| found(grid(records, Origin::Separators), index))
+        .then(|| Recognised { csv: true, ..found(grid(records, Origin::Separators), index) })
 }
 
 /// The record that starts on a line, and the index of the line behind it. A quoted field may go on
@@ -138,5 +138,28 @@ fn closing(text: &str) -> Option<usize> {
             return Some(at);
         }
         at += 2;
+    }
+}
+
+/// Whether the first line of a text only tells the separator, as spreadsheet programs want it:
+/// `sep=,`.
+pub(crate) fn tells_separator(line: &str) -> bool {
+    let line = line.trim_matches(['\u{FEFF}', ' ', '\r', '"']);
+    let head = line.get(..4).filter(|head| head.eq_ignore_ascii_case("sep="));
+    head.is_some() && line.chars().count() == 5
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_may_tell_the_separator() {
+        for line in ["sep=,", "\"sep=;\"", "\u{FEFF}SEP=,\r"] {
+            assert!(tells_separator(line), "{line}");
+        }
+        for line in ["sep=", "sep=,;", "指标,目标", ""] {
+            assert!(!tells_separator(line), "{line}");
+        }
     }
 }

@@ -20,6 +20,7 @@ use crate::model::Note;
 
 use crate::patterns::Patterns;
 
+pub(crate) use csv::tells_separator;
 pub(crate) use recover::one_cell_per_line::{OneLine, one_line};
 
 /// Lines with their shapes, as the recognisers see them.
@@ -50,13 +51,15 @@ pub(crate) struct Recognised {
     pub(crate) next: usize,
     /// What was met.
     pub(crate) notes: Vec<Note>,
+    /// Its cells are separated by commas or semicolons.
+    pub(crate) csv: bool,
 }
 
 pub(crate) type Found = Option<Recognised>;
 
 /// A table of which there is nothing to tell.
 pub(crate) fn found(grid: Grid, next: usize) -> Recognised {
-    Recognised { grid, next, notes: Vec::new() }
+    Recognised { grid, next, notes: Vec::new(), csv: false }
 }
 
 /// The table that starts at a line, if one does.

@@ -5,7 +5,7 @@ use super::header::Segment;
 use super::recover::rows_from_lines::Physical;
 use super::recover::vocabulary::Vocabulary;
 use super::space_separated::Reader;
-use super::{Field, Found, Recognised, grid as to_grid, words as words_of};
+use super::{Field, Found, Recognised, found, grid as to_grid, words as words_of};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
 use crate::model::Note;
@@ -58,7 +58,7 @@ pub(super) fn grid(
     }
     // Without a row the lines are taken all the same: read again from each of them, they would
     // give no more.
-    Some(Recognised { grid: to_grid(rows, Origin::Alignment), next: end, notes })
+    Some(Recognised { notes, ..found(to_grid(rows, Origin::Alignment), end) })
 }
 
 /// Reads the values of a line again by what they hold, where their places cannot be right. Labels

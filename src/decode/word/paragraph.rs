@@ -203,6 +203,7 @@ impl Paragraph {
             lines.push(Line {
                 at: self.place(from, from + text.len()),
                 after_gap: first,
+                begins: first,
                 indent: own.saturating_add(columns),
                 mark,
                 boxes: self.places(from, from + text.len(), number.len()),
@@ -250,6 +251,7 @@ mod tests {
         let lines = one.lines();
         assert_eq!(lines.len(), 1);
         assert_eq!(lines[0].text, "（一）总体目标");
+        assert!(lines[0].begins);
         assert_eq!(lines[0].at, At::line(None, 3, 2, 6));
         let from = lines[0].text.find('目').unwrap();
         assert_eq!(lines[0].passage().at(from, lines[0].text.len()), At::line(None, 3, 4, 6));

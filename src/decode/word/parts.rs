@@ -10,6 +10,9 @@ use crate::words::words;
 /// What tells that a file holds the ends of its pages.
 const SOFT_BREAK: &str = "lastRenderedPageBreak";
 
+/// What marks start and end of a field.
+const FIELD: &str = "fldChar";
+
 /// The texts of the parts of a package that are read.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
@@ -85,6 +88,8 @@ impl Texts {
             heads,
             targets: self.targets.clone(),
             paged: self.main.contains(SOFT_BREAK),
+            fields: self.main.contains(FIELD)
+                || self.others.iter().any(|(_, text)| text.contains(FIELD)),
         })
     }
 }
@@ -110,6 +115,8 @@ pub(super) struct Parts<'t, 'a> {
     pub(super) targets: HashMap<String, String>,
     /// Whether the ends of pages are told.
     pub(super) paged: bool,
+    /// Whether there may be fields.
+    pub(super) fields: bool,
 }
 
 impl<'t, 'a> Parts<'t, 'a> {
@@ -135,6 +142,7 @@ impl<'t, 'a> Parts<'t, 'a> {
             heads: heads.collect(),
             targets: HashMap::default(),
             paged,
+            fields: true,
         })
     }
 
@@ -161,6 +169,7 @@ impl<'t, 'a> Parts<'t, 'a> {
             heads,
             targets: HashMap::default(),
             paged,
+            fields: true,
         })
     }
 }

@@ -56,6 +56,8 @@ pub(super) struct Reader<'t, 'a> {
     numbering: Numbering,
     /// The parts that a part names, by the name that it gives them.
     targets: HashMap<String, String>,
+    /// Whether there may be any.
+    fielded: bool,
     pub(super) fields: Fields,
     pub(super) pages: Pages,
     /// Paragraphs so far.
@@ -76,6 +78,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             styles: Styles::of(parts.styles),
             numbering: Numbering::of(parts.numbering),
             targets: parts.targets.clone(),
+            fielded: parts.fields,
             fields: Fields::default(),
             pages: Pages::new(parts.paged),
             line: 0,
@@ -95,7 +98,7 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     /// The blocks of a body or of a note.
     pub(super) fn read(&mut self, text: Element<'t, 'a>) -> Vec<Block> {
-        self.fields = Fields::of(text);
+        self.fields = if self.fielded { Fields::of(text) } else { Fields::default() };
         let mut blocks = Vec::new();
         self.blocks(text, true, &mut blocks);
         blocks

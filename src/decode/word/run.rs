@@ -85,7 +85,9 @@ impl<'t, 'a> Reader<'t, 'a> {
                     let font = child.attribute("font").unwrap_or_default();
                     let code = child.attribute("char").unwrap_or_default();
                     let code = u32::from_str_radix(code.trim(), 16).unwrap_or(0);
-                    let shown = symbol(&font, code).or_else(|| char::from_u32(code));
+                    let known = |code: &u32| !(0xE000..0xF900).contains(code);
+                    let plain = || char::from_u32(code).filter(|_| known(&code));
+                    let shown = symbol(&font, code).or_else(plain);
                     self.sign(shown.unwrap_or(char::REPLACEMENT_CHARACTER), look, paragraph);
                 }
                 "lastRenderedPageBreak" => {
@@ -187,7 +189,9 @@ impl<'t, 'a> Reader<'t, 'a> {
         while let Some(element) = open.pop() {
             match element.name() {
                 "txbxContent" => self.text_box(element),
-                "blip" | "imagedata" => self.told.add(Matter::Picture, paragraph.here()),
+                "blip" | "imagedata" | "chart" | "relIds" => {
+                    self.told.add(Matter::Picture, paragraph.here())
+                }
                 "OLEObject" => self.embedded(&element.attribute("id").unwrap_or_default()),
                 _ => match wrap(element) {
                     Wrap::Alternatives => {

@@ -100,6 +100,12 @@ pub(crate) enum WordKind {
     WholeRate,
     /// The end of the name of a rate: 率 in 办结率.
     RateOfCounts,
+    /// Between a rate and its number: 达.
+    Reached,
+    /// At the start of what was to be counted: 应检.
+    Due,
+    /// At the start of what was: 实检.
+    Done,
     /// Funds that are a part of the spending: 财政拨款.
     PartOfSpending,
     /// Around the noun of a quantity, and nothing of it: 全年.

@@ -4,7 +4,7 @@ use super::rows_from_cells::{Rows, Table};
 use super::vocabulary::Vocabulary;
 use crate::decode::lines::Piece;
 use crate::decode::shape::is_pipe;
-use crate::decode::tables::{Field, Found, Lines, Recognised, grid, words};
+use crate::decode::tables::{Field, Found, Lines, Recognised, found, grid, words};
 use crate::document::{Grid, Origin};
 use crate::fold::is_cjk;
 use crate::model::Note;
@@ -37,7 +37,7 @@ pub(crate) fn one_cell_per_line(lines: Lines, first: usize, patterns: &Patterns)
     let next = ends.get(rows.used.checked_sub(1)?).copied()?;
     let mut all = vec![fields];
     all.extend(rows.rows);
-    Some(Recognised { grid: grid(all, Origin::Flattened), next, notes: rows.notes })
+    Some(Recognised { notes: rows.notes, ..found(grid(all, Origin::Flattened), next) })
 }
 
 /// What empty lines say of the cells.
