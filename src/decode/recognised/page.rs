@@ -12,7 +12,7 @@ use crate::document::Mark;
 pub(super) fn read(root: &Element<'_, '_>, out: &mut Output<'_>) -> Made {
     const NUMBER: u32 = 1;
     let first = |name: &str| root.descendants().find(|element| element.name() == name);
-    let Some(page) = first("Page") else { return None };
+    let page = first("Page")?;
     let side = |name: &str| -> Option<f32> { page.attribute(name)?.trim().parse().ok() };
     let size = side("imageWidth").zip(side("imageHeight"));
     out.page(NUMBER, size.filter(|&(w, h)| w > 0.0 && h > 0.0).map(|(w, h)| [w, h]));
