@@ -88,6 +88,7 @@ fn grid(sheet: &Sheet, pages: &[PageLayout]) -> Grid {
             unowned: cell.unowned,
             confidence: confidence(cell.lines.iter().map(|(_, line)| line)),
             at: place.unwrap_or_else(|| at(cell.page, &cell.bbox)),
+            ..Cell::default()
         }
     };
     let cells: Vec<Cell> = sheet.cells.iter().map(cell).collect();
