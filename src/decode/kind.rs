@@ -12,6 +12,9 @@ pub(crate) enum Kind {
     Pdf,
     /// A package that is a Word document.
     Word,
+    /// Word 97-2003.
+    #[cfg(feature = "doc")]
+    OldWord,
     /// A package with an Excel workbook (`xlsx`).
     Workbook,
     /// An OLE container with a workbook of Excel 5 to 2003 (`xls`).
@@ -186,6 +189,9 @@ fn container(name: &str, bytes: &[u8]) -> Result<Kind, DecodeError> {
     let kind = Ole::open(bytes).map(|ole| ole.kind()).map_err(|error| error.of(name, what()))?;
     let foreign = |found: Words, advice: Words| Err(Foreign { found, advice }.error(name));
     match kind {
+        #[cfg(feature = "doc")]
+        OleKind::Word => Ok(Kind::OldWord),
+        #[cfg(not(feature = "doc"))]
         OleKind::Word => foreign(
             words!(en: "a Word 97-2003 document (.doc)", zh: "Word 97-2003 文档（.doc）"),
             words!(
