@@ -12,6 +12,9 @@ pub(crate) enum Kind {
     Pdf,
     /// A package that is a Word document.
     Word,
+    /// Word 97-2003.
+    #[cfg(feature = "doc")]
+    OldWord,
     /// A package with an Excel workbook (`xlsx`).
     Workbook,
     /// An OLE container with a workbook of Excel 5 to 2003 (`xls`).
@@ -121,13 +124,21 @@ fn scan(kind: &str) -> Foreign {
     }
 }
 
+/// An archive that stands alone, or within another: those of a batch are opened before.
 fn packed(kind: &str) -> Foreign {
+    let is_read = matches!(kind, "zip" | "gzip");
     Foreign {
         found: words!(en: "a {kind} archive", zh: "{kind} 压缩包"),
-        advice: words!(
-            en: "unpack it and give the files inside",
-            zh: "请先解压，再给出其中的文件"
-        ),
+        advice: match is_read {
+            true => words!(
+                en: "unpack it and give the files inside; `extract` and `check` read the files of a .zip or .tar.gz as a batch, but none of an archive within another",
+                zh: "请先解压，再给出其中的文件；extract 与 check 可按批处理读取 .zip 或 .tar.gz 内的文件，但不读取嵌套的压缩包"
+            ),
+            false => words!(
+                en: "unpack it and give the files inside",
+                zh: "请先解压，再给出其中的文件"
+            ),
+        },
     }
 }
 
@@ -178,6 +189,9 @@ fn container(name: &str, bytes: &[u8]) -> Result<Kind, DecodeError> {
     let kind = Ole::open(bytes).map(|ole| ole.kind()).map_err(|error| error.of(name, what()))?;
     let foreign = |found: Words, advice: Words| Err(Foreign { found, advice }.error(name));
     match kind {
+        #[cfg(feature = "doc")]
+        OleKind::Word => Ok(Kind::OldWord),
+        #[cfg(not(feature = "doc"))]
         OleKind::Word => foreign(
             words!(en: "a Word 97-2003 document (.doc)", zh: "Word 97-2003 文档（.doc）"),
             words!(

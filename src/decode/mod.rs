@@ -50,6 +50,8 @@ pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, De
     match kind::kind(source.name, source.bytes)? {
         Kind::Pdf => pdf::document(source, patterns),
         Kind::Word => word::document(source, patterns),
+        #[cfg(feature = "doc")]
+        Kind::OldWord => word::old_document(source),
         Kind::Workbook => sheet::xlsx(source, patterns),
         Kind::OldWorkbook => sheet::xls(source, patterns),
         Kind::Ofd => ofd::document(source, patterns),

@@ -89,6 +89,7 @@ fn grid(sheet: &Sheet, pages: &[PageLayout]) -> Grid {
             contested: false,
             confidence: confidence(cell.lines.iter().map(|(_, line)| line)),
             at: place.unwrap_or_else(|| at(cell.page, &cell.bbox)),
+            ..Cell::default()
         }
     };
     let cells: Vec<Cell> = sheet.cells.iter().map(cell).collect();

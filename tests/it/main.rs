@@ -46,6 +46,7 @@ mod real_text;
 mod recognised;
 mod render;
 mod reports;
+mod sheet;
 mod trace;
 mod truths;
 mod value_properties;

@@ -9,7 +9,7 @@ use std::io::{Cursor, Write as _};
 use std::path::Path;
 
 use crate::decode::render;
-use crate::support::{after, expect_all, inputs};
+use crate::support::{after, expect_all, extract, inputs};
 use jiaokan::Patterns;
 use jiaokan::internals::decode::document;
 use jiaokan::internals::document::{Document, Item};
@@ -55,6 +55,25 @@ fn damaged_parts_harm_nothing() {
             let _ = document(&Source::new("damaged.docx", &packed(&damaged)), Patterns::builtin());
         }
     }
+}
+
+/// The end of a paragraph is told, so that no sentence is joined over it, digits least of all.
+#[test]
+fn paragraphs_are_not_joined() {
+    let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let body: String = [
+        "青屿市航标处部门整体支出绩效自评报告",
+        "全年共巡查航标，维护灯器，更换电池，合计320",
+        "15座灯塔完成粉刷，验收合格。",
+        "全年共接收档案，其中文书档案、科技档案和专门档案",
+        "另有照片若干张。",
+    ]
+    .iter()
+    .map(|text| paragraph(text))
+    .collect();
+    let report = extract("paragraphs.docx", packed(&format!("=== body\n{body}")));
+    let texts: Vec<&str> = report.preface.iter().map(|block| block.text.as_str()).collect();
+    assert_eq!(texts.len(), 4, "{texts:?}");
 }
 
 #[test]

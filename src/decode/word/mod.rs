@@ -11,6 +11,8 @@
 mod field;
 mod numbering;
 mod numeral;
+#[cfg(feature = "doc")]
+mod old;
 mod page;
 mod paragraph;
 mod parts;
@@ -49,6 +51,9 @@ pub(super) fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Docum
     let parts = texts.parts(&trees).map_err(fail)?;
     read(source.name, &parts, Format::Docx, patterns)
 }
+
+#[cfg(feature = "doc")]
+pub(super) use old::document as old_document;
 
 /// Whether a text is a Word document in one XML file.
 pub(super) fn is_xml(text: &str) -> bool {

@@ -385,27 +385,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         let empty = At::line(self.pages.here(), self.line + 1, 0, 0);
         let mut blocks = Vec::new();
         self.blocks(element, false, &mut blocks);
-        let mut at = None;
-        let mut text = String::new();
-        let mut add = |part: &str, place: At| {
-            if !part.is_empty() {
-                if at.is_none() {
-                    at = Some(place);
-                } else {
-                    text.push('\n');
-                }
-                text.push_str(part);
-            }
-        };
-        for block in &blocks {
-            match block {
-                Block::Paragraph(paragraph) => add(&paragraph.cell_text(), paragraph.at()),
-                Block::Grid(grid) => {
-                    self.told.add(Matter::Nested, grid.at);
-                    grid.cells.iter().for_each(|cell| add(&cell.text, cell.at));
-                }
-            }
-        }
+        let (text, at) = cell_text(&blocks, &mut self.told);
         if text.len() > LONGEST_CELL {
             self.limit = Some(words!(
                 en: "a cell of more than {LONGEST_CELL} bytes of text",
@@ -427,6 +407,31 @@ impl<'t, 'a> Reader<'t, 'a> {
         self.blocks(content, false, &mut blocks);
         self.boxes.append(&mut blocks);
     }
+}
+
+/// The text of the blocks of a cell and the place of the first; a table within it is read as text.
+pub(super) fn cell_text(blocks: &[Block], told: &mut Told) -> (String, Option<At>) {
+    let (mut text, mut at) = (String::new(), None);
+    let mut add = |part: &str, place: At| {
+        if !part.is_empty() {
+            if at.is_none() {
+                at = Some(place);
+            } else {
+                text.push('\n');
+            }
+            text.push_str(part);
+        }
+    };
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => add(&paragraph.cell_text(), paragraph.at()),
+            Block::Grid(grid) => {
+                told.add(Matter::Nested, grid.at);
+                grid.cells.iter().for_each(|cell| add(&cell.text, cell.at));
+            }
+        }
+    }
+    (text, at)
 }
 
 /// What Word 2003 printed before a paragraph, as it writes beside the list.
