@@ -148,6 +148,8 @@ fn packed(kind: &str) -> Foreign {
 fn stands_for_pdf(head: &[u8], at: usize) -> bool {
     let version = head.get(at + 5).is_some_and(u8::is_ascii_digit);
     let before = head.get(..at).unwrap_or_default();
+    // What writes text writes a byte order mark before anything.
+    let before = before.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(before);
     let clean_text = std::str::from_utf8(before).is_ok() && !before.contains(&0);
     let starts_line = matches!(before.last(), None | Some(b'\n' | b'\r'));
     version && (starts_line || !clean_text)
@@ -248,6 +250,7 @@ mod tests {
         assert!(is_pdf(b"%PDF-1.7\n"));
         assert!(is_pdf(b"X-Scan: 1\r\n%PDF-1.4\r\n"));
         assert!(is_pdf(b"\x00\x01%PDF-1.4"));
+        assert!(is_pdf(b"\xEF\xBB\xBF%PDF-1.4"));
         assert_eq!(found(b"{\\rtf1\\ansi"), "an RTF document");
         assert_eq!(found(b"\x1F\x8B\x08\0"), "a gzip archive");
     }
