@@ -197,9 +197,9 @@ fn unknown(value: &Value) -> Foreign {
     }
     let keys = inner.as_object().into_iter().flat_map(|map| map.keys());
     let keys: Vec<String> = keys.take(SHOWN).map(|key| key.chars().take(30).collect()).collect();
-    let (list, list_zh) = match value.is_array() {
-        true => ("a list in JSON", "JSON 列表"),
-        false => ("JSON", "JSON"),
+    let Words { en: list, zh: list_zh } = match value.is_array() {
+        true => words!(en: "a list in JSON", zh: "JSON 列表"),
+        false => words!(en: "JSON", zh: "JSON"),
     };
     let keys = keys.join(", ");
     Foreign {

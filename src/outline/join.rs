@@ -40,15 +40,13 @@ pub(super) struct Join {
 /// Whether the line of `row` goes on with what stands to the left of it.
 pub(super) fn join(left: &Left, row: &Row, layout: &Layout, headings: &Headings) -> Option<Join> {
     let (line, right) = row.line()?;
-    // Where lines are full, somebody pasted them one by one, each as a paragraph.
-    let begins = line.begins && layout.full.is_none();
     let leads = headings.enumerations.leads(&line.text);
     let full = layout.is_full(left.width);
     let wrap = |evidence| Some(Join { evidence, wrap: layout.full.is_some() && !row.border });
     let digits = left.text.ends_with(|c: char| c.is_ascii_digit())
         && line.text.starts_with(|c: char| c.is_ascii_digit());
     if digits
-        && !begins
+        && !line.begins
         && left.chars >= SENTENCE
         && (full || layout.full.is_none())
         && !layout.cells
@@ -70,7 +68,7 @@ pub(super) fn join(left: &Left, row: &Row, layout: &Layout, headings: &Headings)
             zh: "后半以闭合标点开头",
         });
     }
-    if begins {
+    if line.begins {
         return None;
     }
     let fields = is_field(left.text, headings) || is_field(&line.text, headings);

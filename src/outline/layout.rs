@@ -46,7 +46,9 @@ impl Layout {
             cells: rows.len() >= 12 && short * 5 >= rows.len() * 3,
             ..Layout::indents(rows)
         };
-        if !(NARROWEST..=WIDEST).contains(&widest) {
+        // Where the source tells paragraphs, a line is one, or ends where somebody broke it.
+        let told = lines().any(|(line, _)| line.begins);
+        if told || !(NARROWEST..=WIDEST).contains(&widest) {
             return layout;
         }
         // A wrapped line is full and stops anywhere; a paragraph that happens

@@ -35,6 +35,7 @@ mod mutations;
 mod narrative;
 mod not_reports;
 mod notes;
+mod ofd;
 mod outline;
 mod outline_sample;
 mod patterns;

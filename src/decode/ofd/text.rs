@@ -135,7 +135,8 @@ impl Line<'_> {
         let up = turned((0.0, -size), object.turn);
         let upright = (object.reading + 4 - object.turn) % 2 == 1;
         let places = self.places(object);
-        let mut widths = Widths { last: None, left: 0.0, squares: self.is_told_in_glyphs_alone() };
+        let squares = self.is_told_in_glyphs_alone();
+        let mut widths = Widths { last: None, left: 0.0, halves: false, squares };
         for (number, (drawn, &place)) in self.drawn.iter().zip(&places).enumerate() {
             let chars = self.chars.get(drawn.from..drawn.from + drawn.count).unwrap_or_default();
             let Some(&first) = chars.first() else {
@@ -305,6 +306,8 @@ struct Widths {
     last: Option<(Class, f64)>,
     /// White space that was left behind the last figure.
     left: f64,
+    /// All but ideographs are half as wide as high in the font, as a figure shows.
+    halves: bool,
     /// Letters may be as wide as high, which tells that they are none.
     squares: bool,
 }
@@ -316,7 +319,8 @@ impl Widths {
         const LEAST: f64 = 0.2;
         const APART: f64 = 0.1;
         let before = self.last.filter(|(last, _)| *last == class).map(|(_, width)| width);
-        let usual = before.unwrap_or(class.usual());
+        let narrow = self.halves && class != Class::Full && class != Class::Sign;
+        let usual = before.unwrap_or(if narrow { 0.5 } else { class.usual() });
         let width = match step {
             Some(step) if step < LEAST => usual,
             Some(step) if self.squares && (step - 1.0).abs() < LEAST / 4.0 => step,
@@ -330,7 +334,10 @@ impl Widths {
         self.last = Some((class, width));
         match class {
             Class::Small => {}
-            Class::Digit => self.left = step.map_or(0.0, |step| step - width).max(0.0),
+            Class::Digit => {
+                self.left = step.map_or(0.0, |step| step - width).max(0.0);
+                self.halves = (width - 0.5).abs() < 0.01;
+            }
             _ => self.left = 0.0,
         }
         width

@@ -101,12 +101,6 @@ impl<'a> Package<'a> {
         Ok(Package { zip, members, unpacked: 0 })
     }
 
-    /// The names of the parts in their compared form: `/` between folders, none at the start,
-    /// ASCII in lower case. In no order.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.members.keys().map(String::as_str)
-    }
-
     /// Whether there is a part of this name.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.members.contains_key(&folded(name))

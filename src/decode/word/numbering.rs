@@ -75,6 +75,7 @@ impl Numbering {
         let mut found = Self::default();
         // Styles of lists, each with the definition that it stands for.
         let mut linked: HashMap<String, String> = HashMap::default();
+        let mut lists = Vec::new();
         for element in part.iter().flat_map(Element::children) {
             let id = |names: [&str; 2]| {
                 let id = names.iter().find_map(|name| element.attribute(name));
@@ -90,24 +91,26 @@ impl Numbering {
                 }
                 "num" | "list" => {
                     let Some(id) = id(["numId", "ilfo"]) else { continue };
-                    found.lists.insert(id, list(element));
+                    found.lists.insert(id.clone(), list(element));
+                    lists.push(id);
                 }
                 _ => {}
             }
         }
-        found.follow_links(&linked);
+        for id in &lists {
+            found.follow_links(id, &linked);
+        }
         found
     }
 
-    /// Points each list to the definition that counts in the end.
-    fn follow_links(&mut self, linked: &HashMap<String, String>) {
-        for list in self.lists.values_mut() {
-            for _ in 0..MOST_LINKS {
-                let link = self.definitions.get(&list.definition).and_then(|d| d.link.as_ref());
-                match link.and_then(|style| linked.get(style)) {
-                    Some(next) if *next != list.definition => list.definition.clone_from(next),
-                    _ => break,
-                }
+    /// Points a list to the definition that counts in the end.
+    fn follow_links(&mut self, id: &str, linked: &HashMap<String, String>) {
+        let Some(list) = self.lists.get_mut(id) else { return };
+        for _ in 0..MOST_LINKS {
+            let link = self.definitions.get(&list.definition).and_then(|d| d.link.as_ref());
+            match link.and_then(|style| linked.get(style)) {
+                Some(next) if *next != list.definition => list.definition.clone_from(next),
+                _ => break,
             }
         }
     }
