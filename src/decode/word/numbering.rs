@@ -145,15 +145,14 @@ impl Numbering {
             let start = start.or(defined.map(|level| level.start)).unwrap_or(1);
             if level == at {
                 *slot = Some(slot.map_or(start, |last| (last + 1).min(LARGEST)));
-            } else if level < at {
-                slot.get_or_insert(start);
-            } else {
+            } else if level > at {
                 let restart = defined.and_then(|level| level.restart);
                 if restart.is_none_or(|from| at < from) {
                     *slot = None;
                 }
             }
-            *count = *slot;
+            // A level that has not counted yet shows its start.
+            *count = slot.or(Some(start));
         }
         let printed = self.printed(list, at, &counts);
         let definition = list.definition.clone();
