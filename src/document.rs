@@ -17,9 +17,9 @@ pub struct Document {
     pub pages: Vec<Page>,
     /// The recogniser that made the source, if one did.
     pub recognised_by: Option<Recogniser>,
-    /// Width and height of each page in `page_unit`, where boxes are not in points.
+    /// Width and height of each page in `page_unit`, where the file of a recogniser tells them.
     pub page_sizes: Vec<[f32; 2]>,
-    /// The unit of boxes, where it is not the point.
+    /// The unit of boxes of what a recogniser gave.
     pub page_unit: Option<PageUnit>,
     /// What the decoder met.
     pub notes: Vec<Note>,

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct At {
     /// Page, from 1; `null` where the source has no pages.
     pub page: Option<u32>,
-    /// Line of the decoded text, from 1.
+    /// Line of the decoded text, from 1. Of what a recogniser gave: its lines and cells are
+    /// counted, since several may share a box.
     pub line: Option<u32>,
     /// Start and end (exclusive) within that line, in Unicode scalar values from 0.
     pub chars: Option<[u32; 2]>,

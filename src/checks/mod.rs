@@ -23,6 +23,7 @@ mod sums;
 mod tally;
 mod targets;
 mod tolerance;
+mod unread;
 mod unsure;
 
 use crate::form::Form;
@@ -36,6 +37,7 @@ use evidence::Printed;
 use reading::Reading;
 use row::Row;
 use scored::ScoredTable;
+use unread::Unread;
 use unsure::Unsure;
 
 pub use check::Check;
@@ -175,6 +177,7 @@ pub fn judge(report: &Report, form: &Form, profile: &Profile, patterns: &Pattern
     };
     let printed = Printed::of(report);
     let unsure = Unsure::of(report);
+    let unread = Unread::of(report);
     let mut findings = Vec::new();
     for check in all() {
         let judgements = match check.judge {
@@ -183,6 +186,7 @@ pub fn judge(report: &Report, form: &Form, profile: &Profile, patterns: &Pattern
         };
         let outcomes = judgements.into_iter().map(|judgement| {
             let mut finding = judgement.into_finding(check, &printed);
+            unread.soften(&mut finding);
             unsure.tell(&mut finding);
             finding
         });

@@ -124,13 +124,21 @@ fn scan(kind: &str) -> Foreign {
     }
 }
 
+/// An archive that stands alone, or within another: those of a batch are opened before.
 fn packed(kind: &str) -> Foreign {
+    let is_read = matches!(kind, "zip" | "gzip");
     Foreign {
         found: words!(en: "a {kind} archive", zh: "{kind} 压缩包"),
-        advice: words!(
-            en: "unpack it and give the files inside",
-            zh: "请先解压，再给出其中的文件"
-        ),
+        advice: match is_read {
+            true => words!(
+                en: "unpack it and give the files inside; `extract` and `check` read the files of a .zip or .tar.gz as a batch, but none of an archive within another",
+                zh: "请先解压，再给出其中的文件；extract 与 check 可按批处理读取 .zip 或 .tar.gz 内的文件，但不读取嵌套的压缩包"
+            ),
+            false => words!(
+                en: "unpack it and give the files inside",
+                zh: "请先解压，再给出其中的文件"
+            ),
+        },
     }
 }
 

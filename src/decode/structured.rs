@@ -197,9 +197,9 @@ fn unknown(value: &Value) -> Foreign {
     }
     let keys = inner.as_object().into_iter().flat_map(|map| map.keys());
     let keys: Vec<String> = keys.take(SHOWN).map(|key| key.chars().take(30).collect()).collect();
-    let (list, list_zh) = match value.is_array() {
-        true => ("a list in JSON", "JSON 列表"),
-        false => ("JSON", "JSON"),
+    let Words { en: list, zh: list_zh } = match value.is_array() {
+        true => words!(en: "a list in JSON", zh: "JSON 列表"),
+        false => words!(en: "JSON", zh: "JSON"),
     };
     let keys = keys.join(", ");
     Foreign {
@@ -343,7 +343,13 @@ fn other(text: &str) -> Option<Kind> {
 /// arrays or strings. Its end may be missing.
 fn is_json(text: &str) -> bool {
     let mut rest = text;
-    for _ in 0..DEEPEST {
+    for depth in 0..DEEPEST {
+        // A page without blocks comes first.
+        if depth > 0
+            && let Some(after) = rest.strip_prefix(']')
+        {
+            return depth > 1 && after.trim_start().starts_with([',', ']']);
+        }
         if let Some(inside) = rest.strip_prefix('{') {
             let inside = inside.trim_start();
             return inside.starts_with('}') || string(inside).is_some_and(|r| r.starts_with(':'));
@@ -398,6 +404,8 @@ mod tests {
         assert_eq!(found(" [\n {\"a\": 1},"), "E_DAMAGED");
         assert_eq!(found("[[{\"a\": 1}]]"), "a list in JSON with the keys a");
         assert_eq!(found("[\"甲\", \"乙\"]"), "a list in JSON");
+        assert_eq!(found("[[], [{\"a\": 1}]]"), "a list in JSON");
+        assert_eq!(found("[] 已完成"), "text");
         assert_eq!(found("[2024] 第 3 号"), "text");
         assert_eq!(found("[附件] 自评表"), "text");
         assert_eq!(found("{部门名称}"), "text");

@@ -25,7 +25,7 @@ pub enum DecodeError {
         name: String,
     },
     /// The bytes are of a kind that this build does not read.
-    #[error("expected text, Markdown, HTML or PDF in {name}, but found {}; {}", found.en, advice.en)]
+    #[error("expected a report as text, Markdown, HTML, Word, Excel, PDF or OFD in {name}, but found {}; {}", found.en, advice.en)]
     UnsupportedKind {
         /// Name of the source.
         name: String,

@@ -1,7 +1,8 @@
 //! A page as it is drawn: lines and areas to rulings and fills, and what is painted
 //! over is no longer to be seen.
 
-use super::geometry::{PageGeometry, Rect, Ruling};
+use super::geometry::{Glyph, PageGeometry, Rect, Ruling};
+use super::grounds;
 
 /// Thicker fills are areas, in points.
 const THICKEST_RULING: f64 = 2.6;
@@ -151,19 +152,14 @@ impl Drawing {
     /// The page, with the pale lines that divide something, and without what is
     /// painted over or cannot be seen on its ground.
     pub(crate) fn finish(mut self) -> PageGeometry {
-        let grounds = &self.page.fills;
-        let divides = |ruling: &Ruling| {
+        let middle = |ruling: &Ruling| {
             let middle = (ruling.from + ruling.to) / 2.0;
-            grounds.iter().any(|ground| {
-                if ruling.horizontal {
-                    ground.contains(middle, ruling.place)
-                } else {
-                    ground.contains(ruling.place, middle)
-                }
-            })
+            if ruling.horizontal { (middle, ruling.place) } else { (ruling.place, middle) }
         };
-        let pale: Vec<Ruling> = self.pale.iter().copied().filter(divides).collect();
-        self.page.rulings.extend(pale);
+        let places: Vec<(f32, f32)> = self.pale.iter().map(middle).collect();
+        let divides = grounds::held(self.page.fills.iter(), &places);
+        let pale = self.pale.iter().zip(divides).filter(|(_, divides)| *divides);
+        self.page.rulings.extend(pale.map(|(ruling, _)| *ruling));
         self.hide_covered();
         self.hide_pale();
         self.page
@@ -194,10 +190,13 @@ impl Drawing {
     /// Glyphs in the colour of the paper show only on a coloured ground.
     fn hide_pale(&mut self) {
         let PageGeometry { glyphs, fills, images, .. } = &mut self.page;
-        for glyph in glyphs.iter_mut().filter(|glyph| is_pale(glyph.color)) {
-            let (x, y) = (glyph.bbox.x(), glyph.bbox.y());
-            let mut grounds = fills.iter().chain(images.iter()).chain(&self.shapes);
-            glyph.invisible |= !grounds.any(|ground| ground.contains(x, y));
+        let pale = |glyph: &&mut Glyph| is_pale(glyph.color);
+        let place = |glyph: &mut Glyph| (glyph.bbox.x(), glyph.bbox.y());
+        let places: Vec<(f32, f32)> = glyphs.iter_mut().filter(pale).map(place).collect();
+        let boxes = fills.iter().chain(images.iter()).chain(&self.shapes);
+        let held = grounds::held(boxes, &places);
+        for (glyph, held) in glyphs.iter_mut().filter(pale).zip(held) {
+            glyph.invisible |= !held;
         }
     }
 }

@@ -13,6 +13,7 @@ mod clean;
 pub(crate) mod drawing;
 pub(crate) mod geometry;
 mod glyph_line;
+mod grounds;
 mod lattice;
 mod layers;
 mod near;

@@ -86,6 +86,7 @@ fn grid(sheet: &Sheet, pages: &[PageLayout]) -> Grid {
             colspan: cell.colspan as u32,
             text: text(cell, room),
             unowned: cell.unowned,
+            contested: false,
             confidence: confidence(cell.lines.iter().map(|(_, line)| line)),
             at: place.unwrap_or_else(|| at(cell.page, &cell.bbox)),
             ..Cell::default()

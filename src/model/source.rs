@@ -23,10 +23,10 @@ pub struct SourceInfo {
     /// The recogniser that made the input, where it is one's output.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recognised_by: Option<Recogniser>,
-    /// Width and height of each page in `page_unit`, where boxes are not in points.
+    /// Width and height of each page in `page_unit`, where the file of a recogniser tells them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub page_sizes: Vec<[f32; 2]>,
-    /// The unit of boxes and page sizes, where it is not the point.
+    /// The unit of boxes and page sizes of what a recogniser gave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page_unit: Option<PageUnit>,
 }

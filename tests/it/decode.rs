@@ -45,6 +45,26 @@ fn every_encoding_gives_the_same_text() {
     check("encodings");
 }
 
+#[test]
+fn workbooks_print_what_their_cells_show() {
+    check("sheet");
+}
+
+#[test]
+fn a_workbook_prints_the_same_in_the_old_and_in_the_new_kind_of_file() {
+    let mut wrong = Vec::new();
+    for path in inputs("sheet").into_iter().filter(|path| path.with_extension("xls").exists()) {
+        let one = decode(&path).replacen("\"xlsx\"", "\"xls\"", 1);
+        if path.extension().is_some_and(|end| end == "xlsx")
+            && !one.starts_with("error")
+            && one != decode(&path.with_extension("xls"))
+        {
+            wrong.push(path);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
 /// What was read, for people.
 pub(crate) fn render(document: &Document) -> String {
     let mut out = format!(
@@ -71,14 +91,21 @@ pub(crate) fn render(document: &Document) -> String {
 }
 
 fn place(at: At) -> String {
-    if let Some(sides) = at.bbox {
-        let [left, top, right, bottom] = sides.map(f32::round);
-        return format!("{left},{top},{right},{bottom}");
+    if let (Some(page), Some(cell)) = (at.page, at.cell) {
+        let chars = at.chars.map(|[from, to]| format!(":{from}-{to}"));
+        return format!("{page}!{cell}{}", chars.unwrap_or_default());
     }
     match (at.line, at.chars) {
         (Some(line), Some([from, to])) => format!("{line}:{from}-{to}"),
         (Some(line), None) => format!("{line}"),
-        _ => at.page.map_or("-".to_owned(), |page| format!("page {page}")),
+        _ => match (at.bbox, at.page) {
+            (Some(sides), _) => {
+                let [left, top, right, bottom] = sides.map(f32::round);
+                format!("{left},{top},{right},{bottom}")
+            }
+            (None, Some(page)) => format!("page {page}"),
+            (None, None) => "-".to_owned(),
+        },
     }
 }
 

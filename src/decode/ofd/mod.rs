@@ -34,6 +34,9 @@ use resources::{Fonts, Found, Resources, Told};
 /// Points in a millimetre.
 const POINTS: f64 = 72.0 / 25.4;
 
+/// Most pages of a file: a package holds no more parts.
+const MOST_PAGES: usize = 10_000;
+
 /// The page of a document that tells no size: A4, in millimetres.
 const USUAL_PAGE: Bounds = Bounds { x: 0.0, y: 0.0, width: 210.0, height: 297.0 };
 
@@ -263,6 +266,12 @@ impl File<'_, '_> {
     fn page(&mut self, told: &str, shared: &Shared<'_>) -> Result<Placed, PackageError> {
         let index = self.index;
         self.index += 1;
+        if self.index > MOST_PAGES {
+            return Err(PackageError::Limit(words!(
+                en: "more than {MOST_PAGES} pages",
+                zh: "页数超过 {MOST_PAGES}"
+            )));
+        }
         let (area, geometry) = match self.geometry(told, shared) {
             Ok(Some((area, geometry))) => (area, Some(geometry)),
             Ok(None) | Err(PackageError::Damaged(_)) => (shared.area, None),

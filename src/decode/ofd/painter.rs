@@ -17,7 +17,10 @@ use crate::words::words;
 const DEEPEST: usize = 40;
 
 /// What is painted on all pages of a file at most: objects, characters, and steps of paths.
-pub(super) const MOST: usize = 6_000_000;
+pub(super) const MOST: usize = 3_000_000;
+
+/// A drawing that is referred to counts as so many, since it may refer to others.
+const DRAWING: usize = 50;
 
 /// Width of lines where none is told, in millimetres.
 const USUAL_WIDTH: f64 = 0.353;
@@ -244,6 +247,7 @@ impl<'f, 'b> Painter<'f, 'b> {
     }
 
     fn composite(&mut self, element: Element<'_, '_>, within: Within) -> Result<(), PackageError> {
+        self.spend(DRAWING)?;
         let object = Object::of(element);
         let drawing = object.resource.as_deref().and_then(|id| self.found.drawing(id.trim()));
         let Some(content) = drawing.and_then(|drawing| drawing.child("Content")) else {

@@ -56,18 +56,19 @@ pub(super) fn set(
                 let chars: Vec<char> = text.chars().collect();
                 let drawn = drawn(chars.len(), &transforms);
                 transforms.clear();
-                let of = |name| child.attribute(name);
                 // A coordinate that is left out is that of the text before.
-                let x = of("X").and_then(|x| number(&x)).unwrap_or(last.0);
-                let y = of("Y").and_then(|y| number(&y)).unwrap_or(last.1);
-                last = (x, y);
-                let steps = |name| of(name).map(|value| steps(&value, drawn.len()));
-                let line = Line {
-                    start: (x, y),
-                    steps: (steps("DeltaX"), steps("DeltaY")),
-                    chars: &chars,
-                    drawn: &drawn,
-                };
+                let (mut start, mut across, mut down) = (last, None, None);
+                for (name, value) in child.attributes() {
+                    match name {
+                        "X" => start.0 = number(&value).unwrap_or(start.0),
+                        "Y" => start.1 = number(&value).unwrap_or(start.1),
+                        "DeltaX" => across = Some(steps(&value, drawn.len())),
+                        "DeltaY" => down = Some(steps(&value, drawn.len())),
+                        _ => {}
+                    }
+                }
+                last = start;
+                let line = Line { start, steps: (across, down), chars: &chars, drawn: &drawn };
                 line.set(object, look, page, &mut lost);
             }
             _ => {}
@@ -82,21 +83,26 @@ fn drawn(count: usize, transforms: &[Element<'_, '_>]) -> Vec<Drawn> {
     let mut next = 0;
     let single = |from| Drawn { from, count: 1, glyph: None };
     for transform in transforms {
-        let of = |name| transform.attribute(name).and_then(|value| number(&value));
-        let whole = |value: f64| value.max(0.0) as usize;
+        let (mut position, mut code_count, mut glyph_count) = (None, None, None);
+        for (name, value) in transform.attributes() {
+            let whole = || number(&value).map(|value| value.max(0.0) as usize);
+            match name {
+                "CodePosition" => position = whole(),
+                "CodeCount" => code_count = whole(),
+                "GlyphCount" => glyph_count = whole(),
+                _ => {}
+            }
+        }
         let glyphs = transform.child("Glyphs").map(|glyphs| numbers(&glyphs.text()));
         let glyphs = glyphs.unwrap_or_default();
-        let from = of("CodePosition").map_or(next, whole).clamp(next, count);
-        let codes = of("CodeCount").map_or(1, whole).min(count - from);
-        let told = of("GlyphCount").map_or(1, whole);
+        let from = position.unwrap_or(next).clamp(next, count);
         // Some leave the counts out and tell a glyph for each character.
-        let (codes, glyphs) = match glyphs.get(..told) {
-            _ if of("CodeCount").is_none() && of("GlyphCount").is_none() => {
-                (glyphs.len().min(count - from), glyphs.as_slice())
-            }
-            Some(glyphs) => (codes, glyphs),
-            None => (codes, glyphs.as_slice()),
+        let told = match (code_count, glyph_count) {
+            (None, None) => (glyphs.len(), glyphs.len()),
+            (codes, glyphs) => (codes.unwrap_or(1), glyphs.unwrap_or(1)),
         };
+        let codes = told.0.min(count - from);
+        let glyphs = glyphs.get(..told.1).unwrap_or(&glyphs);
         drawn.extend((next..from).map(single));
         let end = from + codes;
         let mut at = from;
@@ -129,7 +135,8 @@ impl Line<'_> {
         let up = turned((0.0, -size), object.turn);
         let upright = (object.reading + 4 - object.turn) % 2 == 1;
         let places = self.places(object);
-        let mut widths = Widths::default();
+        let squares = self.is_told_in_glyphs_alone();
+        let mut widths = Widths { last: None, left: 0.0, halves: false, squares };
         for (number, (drawn, &place)) in self.drawn.iter().zip(&places).enumerate() {
             let chars = self.chars.get(drawn.from..drawn.from + drawn.count).unwrap_or_default();
             let Some(&first) = chars.first() else {
@@ -175,6 +182,13 @@ impl Line<'_> {
                 });
             }
         }
+    }
+
+    /// Whether letters in squares may be the codes of other glyphs: all glyphs are told by
+    /// their numbers, and there is no figure among the characters.
+    fn is_told_in_glyphs_alone(&self) -> bool {
+        self.drawn.iter().all(|drawn| drawn.glyph.is_some())
+            && !self.chars.iter().any(char::is_ascii_digit)
     }
 
     /// Where each glyph starts.
@@ -287,11 +301,15 @@ impl Class {
 }
 
 /// Widths of glyphs one after the other, in em.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Widths {
     last: Option<(Class, f64)>,
     /// White space that was left behind the last figure.
     left: f64,
+    /// All but ideographs are half as wide as high in the font, as a figure shows.
+    halves: bool,
+    /// Letters may be as wide as high, which tells that they are none.
+    squares: bool,
 }
 
 impl Widths {
@@ -301,9 +319,11 @@ impl Widths {
         const LEAST: f64 = 0.2;
         const APART: f64 = 0.1;
         let before = self.last.filter(|(last, _)| *last == class).map(|(_, width)| width);
-        let usual = before.unwrap_or(class.usual());
+        let narrow = self.halves && class != Class::Full && class != Class::Sign;
+        let usual = before.unwrap_or(if narrow { 0.5 } else { class.usual() });
         let width = match step {
             Some(step) if step < LEAST => usual,
+            Some(step) if self.squares && (step - 1.0).abs() < LEAST / 4.0 => step,
             // A narrow mark among figures set apart.
             Some(step) if class == Class::Small && self.left > APART => {
                 (step - self.left).clamp(LEAST, usual)
@@ -314,7 +334,10 @@ impl Widths {
         self.last = Some((class, width));
         match class {
             Class::Small => {}
-            Class::Digit => self.left = step.map_or(0.0, |step| step - width).max(0.0),
+            Class::Digit => {
+                self.left = step.map_or(0.0, |step| step - width).max(0.0);
+                self.halves = (width - 0.5).abs() < 0.01;
+            }
             _ => self.left = 0.0,
         }
         width

@@ -9,7 +9,7 @@ pub(super) fn put(grid: &mut Grid, boxes: &[[f32; 4]]) {
         let ([one, two], [a, b]) = (cells, boxes) else { return false };
         let middle = |from: f32, to: f32| (from + to) / 2.0;
         match one.row == two.row {
-            true => middle(a[0], a[2]) < middle(b[0], b[2]),
+            true => middle(a[0], a[2]) < middle(b[0], b[2]) && a[1] < b[3] && b[1] < a[3],
             // A cell over several rows reaches below the start of the next one.
             false => a[1] <= b[1] + (b[3] - b[1]) / 2.0,
         }

@@ -11,7 +11,8 @@ use super::Made;
 use super::cells::Told;
 use super::json::{at, list, number, size, text, whole};
 use super::labels::{Label, label};
-use super::output::{Output, place};
+use super::output::Output;
+use super::places::place;
 use crate::document::Mark;
 use crate::location::At;
 use crate::model::PageUnit;
@@ -73,6 +74,7 @@ impl<'v> Walk<'v, '_, '_> {
     /// Reads an item; whether what stands below it is read as well.
     fn one(&mut self, kind: &str, item: &'v Value) -> bool {
         if !matches!(text(item, "content_layer"), "" | "body") {
+            self.out.aside(text(item, "label"), text(item, "text"), self.place(item));
             return kind == "texts" || kind == "groups";
         }
         let place = self.place(item);
@@ -139,8 +141,9 @@ impl<'v> Walk<'v, '_, '_> {
         let told = cells.into_iter().filter_map(|cell| {
             let range = |start: &str, end: &str, span: &str| {
                 let start = whole(cell, start)?;
-                let end = whole(cell, end).or_else(|| Some(start + whole(cell, span)?));
-                Some((start, end.unwrap_or(start + 1).saturating_sub(start)))
+                let end =
+                    whole(cell, end).or_else(|| Some(start.saturating_add(whole(cell, span)?)));
+                Some((start, end.map_or(1, |end| end.saturating_sub(start))))
             };
             let (row, rows) = range("start_row_offset_idx", "end_row_offset_idx", "row_span")?;
             let (col, cols) = range("start_col_offset_idx", "end_col_offset_idx", "col_span")?;

@@ -6,7 +6,8 @@ use serde_json::Value;
 use super::Made;
 use super::json::{at, bbox, list, text};
 use super::labels::{Label, label};
-use super::output::{Output, place};
+use super::output::Output;
+use super::places::place;
 use crate::document::Mark;
 use crate::model::PageUnit;
 
@@ -53,7 +54,7 @@ fn one(block: &Value, out: &mut Output<'_>, depth: usize) {
         Label::Item => out.html(html, at, Some(Mark::Bullet)),
         Label::Text => out.html(html, at, None),
         Label::Table => out.table(html, at, &|_| Vec::new()),
-        Label::Seal | Label::Aside => {}
+        Label::Seal | Label::Aside => out.aside(kind, html, at),
         Label::Unknown => out.unknown(at),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::cells::{self, Told};
 use super::confidence;
 use super::content;
+use super::places::{least, place, same_place, union};
 use super::witness;
 use crate::decode::inline;
 use crate::decode::left_out::LeftOut;
@@ -34,8 +35,12 @@ pub(super) struct Output<'p> {
     notes: Vec<Note>,
     /// Blocks of a kind that nobody knows: how many, and where first.
     unknown: Option<(u32, At)>,
+    /// Blocks with text that is no text of the report: how many, and where first.
+    aside: Option<(u32, At)>,
     /// Lines and cells so far: each counts as a line of its own.
     line: u32,
+    /// The page of the last item: what tells no page of its own follows it.
+    current: u32,
 }
 
 /// A line or word of a page whose tables nobody found.
@@ -44,12 +49,6 @@ pub(super) struct Loose {
     pub(super) text: String,
     pub(super) bbox: [f32; 4],
     pub(super) confidence: Option<f32>,
-}
-
-/// A place on a page. A box without an inside is none.
-pub(super) fn place(page: Option<u32>, bbox: Option<[f32; 4]>) -> At {
-    let bbox = bbox.filter(|[left, top, right, bottom]| left < right && top < bottom);
-    At { page, bbox, ..At::default() }
 }
 
 impl<'p> Output<'p> {
@@ -63,7 +62,9 @@ impl<'p> Output<'p> {
             left_out: LeftOut::default(),
             notes: Vec::new(),
             unknown: None,
+            aside: None,
             line: 0,
+            current: 0,
         }
     }
 
@@ -85,14 +86,19 @@ impl<'p> Output<'p> {
     /// A block whose kind says that it is no text of the report.
     pub(super) fn aside(&mut self, kind: &str, text: &str, at: At) {
         const SHOWN: usize = 80;
-        if kind == "seal" && !text.trim().is_empty() {
-            let shown: String = text.trim().chars().take(SHOWN).collect();
-            let message = words!(
-                en: "the text of a seal, which is no text of the report: {shown}",
-                zh: "印章文字，不作为报告正文：{shown}"
-            );
-            self.note("seal_text", message, at);
+        if text.trim().is_empty() {
+            return;
         }
+        if kind != "seal" {
+            self.aside.get_or_insert((0, at)).0 += 1;
+            return;
+        }
+        let shown: String = text.trim().chars().take(SHOWN).collect();
+        let message = words!(
+            en: "the text of a seal, which is no text of the report: {shown}",
+            zh: "印章文字，不作为报告正文：{shown}"
+        );
+        self.note("seal_text", message, at);
     }
 
     /// A block of a kind that nobody knows.
@@ -231,9 +237,12 @@ impl<'p> Output<'p> {
                 }
             }
         }
-        let items = self.pages.entry(at.page.unwrap_or(0)).or_default();
+        self.current = at.page.unwrap_or(self.current);
+        let items = self.pages.entry(self.current).or_default();
         if let Item::Grid(grid) = &item {
-            let again = items.iter_mut().find_map(|item| match item {
+            // A copy follows soon.
+            const NEAR: usize = 64;
+            let again = items.iter_mut().rev().take(NEAR).find_map(|item| match item {
                 Item::Grid(known) if same_place(known.at, grid.at) => Some(known),
                 _ => None,
             });
@@ -249,6 +258,13 @@ impl<'p> Output<'p> {
     pub(super) fn finish(mut self) -> Document {
         let mut notes = std::mem::take(&mut self.notes);
         notes.extend(std::mem::take(&mut self.left_out).notes());
+        if let Some((count, at)) = self.aside {
+            let message = words!(
+                en: "{count} block(s) of running heads, page numbers, margins, pictures or formulas were left out, first here",
+                zh: "略去 {count} 处页眉页脚、页码、旁注、图片或公式，首处在此"
+            );
+            notes.push(Note::new("blocks_left_out", message, at));
+        }
         if let Some((count, at)) = self.unknown {
             let message = words!(
                 en: "{count} block(s) of a kind that is not known were left out, first here",
@@ -259,14 +275,14 @@ impl<'p> Output<'p> {
         self.lay_out(&mut notes);
         let paged = self.pages.keys().any(|&page| page > 0);
         let last = self.pages.keys().next_back().copied().unwrap_or(0);
-        let mut pages: Vec<Page> = Vec::new();
-        for (number, items) in std::mem::take(&mut self.pages) {
-            if number == 0 && paged && items.is_empty() {
-                continue;
-            }
-            let number = paged.then_some(number.max(1));
-            pages.push(Page { number, items });
+        // What stands before the first page that is told is of that page.
+        let before = if paged { self.pages.remove(&0) } else { None };
+        if let (Some(before), Some(mut first)) = (before, self.pages.first_entry()) {
+            first.get_mut().splice(..0, before);
         }
+        let pages = std::mem::take(&mut self.pages).into_iter();
+        let pages: Vec<Page> =
+            pages.map(|(number, items)| Page { number: paged.then_some(number), items }).collect();
         for page in &pages {
             confidence::tell(page, &self.patterns.recognised, &mut notes);
         }
@@ -294,7 +310,9 @@ impl<'p> Output<'p> {
     /// Lays out the pages whose tables nobody found.
     fn lay_out(&mut self, notes: &mut Vec<Note>) {
         let loose = std::mem::take(&mut self.loose);
-        let Some(&last) = loose.keys().next_back() else { return };
+        if loose.is_empty() {
+            return;
+        }
         let mut reader = Reader::new(loose.len(), self.patterns);
         for page in loose.keys() {
             let lines = loose.get(page).into_iter().flatten().map(|line| BoxedLine {
@@ -309,7 +327,6 @@ impl<'p> Output<'p> {
         }
         let (laid_out, met) = reader.finish();
         notes.extend(met);
-        let _ = last;
         for (page, number) in laid_out.into_iter().zip(loose.keys()) {
             self.pages.entry(*number).or_default().extend(page.items);
         }
@@ -336,33 +353,4 @@ fn parted_by_space(left: &str, right: &str) -> bool {
         (Some(a), Some(b)) => word(a) && word(b) && (letter(a) || letter(b)),
         _ => false,
     }
-}
-
-/// The lower of two shares, where they are told.
-pub(super) fn least(one: Option<f32>, two: Option<f32>) -> Option<f32> {
-    match (one, two) {
-        (Some(one), Some(two)) => Some(one.min(two)),
-        (one, two) => one.or(two),
-    }
-}
-
-pub(super) fn union(one: [f32; 4], two: [f32; 4]) -> [f32; 4] {
-    let ([a, b, c, d], [e, f, g, h]) = (one, two);
-    [a.min(e), b.min(f), c.max(g), d.max(h)]
-}
-
-/// Whether the middle of one box lies in another.
-pub(super) fn holds(outer: [f32; 4], inner: [f32; 4]) -> bool {
-    let ([left, top, right, bottom], [a, b, c, d]) = (outer, inner);
-    let (x, y) = ((a + c) / 2.0, (b + d) / 2.0);
-    left <= x && x <= right && top <= y && y <= bottom
-}
-
-/// Whether two places on one page are the same for the most part.
-fn same_place(one: At, two: At) -> bool {
-    let (Some(one_box), Some(two_box)) = (one.bbox, two.bbox) else { return false };
-    let area = |[a, b, c, d]: [f32; 4]| (c - a).max(0.0) * (d - b).max(0.0);
-    let ([a, b, c, d], [e, f, g, h]) = (one_box, two_box);
-    let common = area([a.max(e), b.max(f), c.min(g), d.min(h)]);
-    one.page == two.page && common > 0.0 && common > 0.9 * area(one_box).max(area(two_box))
 }

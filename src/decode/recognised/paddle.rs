@@ -9,7 +9,8 @@ use super::boxes;
 use super::content;
 use super::json::{at, bbox, float, items, list, size, text, whole};
 use super::labels::{Label, label};
-use super::output::{Loose, Output, holds, least, place, union};
+use super::output::{Loose, Output};
+use super::places::{holds, least, place, union};
 use super::witness::{self, Seen};
 use crate::document::{Grid, Mark};
 use crate::location::At;
@@ -47,6 +48,9 @@ pub(super) fn serving(values: &[Value], out: &mut Output<'_>) -> Made {
     None
 }
 
+/// Lines times blocks of a page at most.
+const MOST_PAIRS: usize = 20_000_000;
+
 fn one(page: &Value, number: u32, size: Option<[f32; 2]>, out: &mut Output<'_>) {
     out.page(number, size);
     let all = lines(page.get("overall_ocr_res"));
@@ -70,6 +74,8 @@ fn one(page: &Value, number: u32, size: Option<[f32; 2]>, out: &mut Output<'_>) 
     if blocks.is_empty() {
         return of_tables(&tables, &all, number, out);
     }
+    // A page of more lines and blocks than any page has: no line is looked for in a block.
+    let all = if all.len().saturating_mul(blocks.len()) > MOST_PAIRS { Vec::new() } else { all };
     let is_table = |block: &&Value| {
         let name = block.get("block_label").or_else(|| block.get("label"));
         name.and_then(Value::as_str).is_some_and(|name| label(name) == Label::Table)
@@ -132,7 +138,11 @@ fn confront(
 ) -> Vec<Note> {
     let mut notes = Vec::new();
     if let Some(table) = table {
-        boxes::put(grid, &table.cells);
+        // Boxes of a part cut out of the page say nothing of it.
+        let around = table.cells.iter().copied().reduce(union);
+        if at.bbox.zip(around).is_none_or(|(outer, inner)| holds(outer, inner)) {
+            boxes::put(grid, &table.cells);
+        }
         if !content.is_empty()
             && !table.html.contains(content)
             && let Some(other) = content::grid(table.html)
@@ -141,20 +151,25 @@ fn confront(
         }
     }
     let mut lines: Vec<Seen> = table.map(|table| table.lines.clone()).unwrap_or_default();
+    if within(&lines, at.bbox).count() * 2 < lines.len() && within(all, at.bbox).next().is_some() {
+        lines.clear();
+    }
     let own = lines.len();
+    let count = within(all, at.bbox).count();
     for seen in within(all, at.bbox) {
         // The lines of a table are those of the page, parted where they go over several cells.
-        let known = lines.iter().take(own).any(|line| overlap(line.bbox, seen.bbox));
+        let few = own.saturating_mul(count) <= MOST_PAIRS;
+        let known = few
+            && lines
+                .iter()
+                .take(own)
+                .any(|line| holds(line.bbox, seen.bbox) || holds(seen.bbox, line.bbox));
         if !known {
             lines.push(seen.clone());
         }
     }
     notes.extend(witness::confront(grid, &lines));
     notes
-}
-
-fn overlap([a, b, c, d]: [f32; 4], [e, f, g, h]: [f32; 4]) -> bool {
-    a < g && e < c && b < h && f < d
 }
 
 /// The lines whose middle lies in a box.

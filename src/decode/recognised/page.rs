@@ -4,14 +4,15 @@
 use super::Made;
 use super::cells::Told;
 use super::json::around;
-use super::output::{Loose, Output, place};
+use super::output::{Loose, Output};
+use super::places::place;
 use crate::decode::package::xml::Element;
 use crate::document::Mark;
 
 pub(super) fn read(root: &Element<'_, '_>, out: &mut Output<'_>) -> Made {
     const NUMBER: u32 = 1;
     let first = |name: &str| root.descendants().find(|element| element.name() == name);
-    let Some(page) = first("Page") else { return None };
+    let page = first("Page")?;
     let side = |name: &str| -> Option<f32> { page.attribute(name)?.trim().parse().ok() };
     let size = side("imageWidth").zip(side("imageHeight"));
     out.page(NUMBER, size.filter(|&(w, h)| w > 0.0 && h > 0.0).map(|(w, h)| [w, h]));
@@ -69,7 +70,7 @@ fn table(region: &Element<'_, '_>, page: u32, out: &mut Output<'_>) {
         let number = |name: &str| -> Option<i64> { role.attribute(name)?.trim().parse().ok() };
         let lines: Vec<(String, Option<f32>)> = lines(&cell).iter().map(told).collect();
         let texts: Vec<&str> = lines.iter().map(|(text, _)| text.as_str()).collect();
-        let sure = lines.iter().map(|(_, sure)| *sure).fold(None, super::output::least);
+        let sure = lines.iter().map(|(_, sure)| *sure).fold(None, super::places::least);
         Some(Told {
             row: number("rowIndex")?,
             col: number("columnIndex")?,
@@ -120,7 +121,7 @@ fn told(line: &Element<'_, '_>) -> (String, Option<f32>) {
     reading(line).unwrap_or_else(|| {
         let words = line.children().filter(|word| word.name() == "Word");
         let words: Vec<(String, Option<f32>)> = words.filter_map(|word| reading(&word)).collect();
-        let sure = words.iter().map(|(_, sure)| *sure).fold(None, super::output::least);
+        let sure = words.iter().map(|(_, sure)| *sure).fold(None, super::places::least);
         (words.into_iter().map(|(text, _)| text).collect::<Vec<_>>().join(" "), sure)
     })
 }

@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use super::Made;
 use super::json::{bbox, integer, items, list, number, text};
-use super::output::{Loose, Output, place, union};
+use super::output::{Loose, Output};
+use super::places::{place, union};
 use super::witness;
 use crate::document::{Cell, Grid};
 use crate::model::Note;

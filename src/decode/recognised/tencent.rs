@@ -7,7 +7,8 @@ use serde_json::Value;
 use super::Made;
 use super::cells::Told;
 use super::json::{bbox, list, number, share, text, whole};
-use super::output::{Loose, Output, place, union};
+use super::output::{Loose, Output};
+use super::places::{place, union};
 
 pub(super) fn read(values: &[Value], out: &mut Output<'_>) -> Made {
     for (page, value) in (1u32..).zip(values) {

@@ -13,8 +13,18 @@ const MOST_CELLS: usize = 200_000;
 /// Most columns of a grid.
 const MOST_COLUMNS: u32 = 1000;
 
+/// Of a table with more columns than this, blank ones are left out. The widest form known has
+/// 13.
+const WIDE: u32 = 64;
+
 /// Rows and columns at least of each of two tables side by side.
 const LEAST: usize = 2;
+
+/// Whether rows hold tables side by side.
+pub(super) fn are_side_by_side(rows: &[Row<'_>]) -> bool {
+    let cells: Vec<&Print> = rows.iter().flat_map(|row| row.cells.iter().copied()).collect();
+    side_by_side(&cells).len() > 1
+}
 
 /// The grids of a table's rows.
 pub(super) fn grids(page: u32, rows: &[Row<'_>], printed: &Printed, told: &mut Told) -> Vec<Grid> {
@@ -99,7 +109,7 @@ fn grid(page: u32, cells: Vec<&Print>, printed: &Printed, told: &mut Told) -> Gr
         (top..=bottom).contains(&cell.row) && (left..=right).contains(&cell.column)
     };
     let cells: Vec<&Print> = cells.iter().filter(inside).copied().collect();
-    let columns = Axis::new(left, right, MOST_COLUMNS, cells.iter().map(|cell| cell.column));
+    let columns = Axis::new(left, right, WIDE, cells.iter().map(|cell| cell.column));
     let rows = Axis::new(top, bottom, MOST_CELLS as u32, cells.iter().map(|cell| cell.row));
     let height = rows.place(bottom) + 1;
     let width = (columns.place(right) + 1).min(MOST_COLUMNS);

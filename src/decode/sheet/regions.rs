@@ -1,7 +1,7 @@
 //! What a sheet prints to lines and grids: where a table starts and ends, and what around it is
 //! text.
 
-use super::grid::grids;
+use super::grid::{are_side_by_side, grids};
 use super::printed::{Print, Printed};
 use super::told::Told;
 use crate::document::{Item, Line};
@@ -165,14 +165,17 @@ impl<'c, 'p> Region<'c, 'p> {
         let foot = self.rows.split_off(end);
         let table = self.rows.split_off(start);
         let head = std::mem::take(&mut self.rows);
-        let (mut before, mut rows) = match first && self.is_head(&head, table.first()) {
+        // What stands over or under two tables is a part of neither.
+        let one = !are_side_by_side(&table);
+        let (mut before, mut rows) = match one && first && self.is_head(&head, table.first()) {
             true => (Vec::new(), head),
             false => (head, Vec::new()),
         };
-        let after = match last && self.is_head(&foot, None) {
+        let foot = match one && last && self.is_head(&foot, None) {
             true => (Vec::new(), foot),
             false => (foot, Vec::new()),
         };
+        let (after, foot) = foot;
         let mut parts = Vec::new();
         let mut single: Vec<Row<'c>> = Vec::new();
         for row in table {
@@ -180,7 +183,7 @@ impl<'c, 'p> Region<'c, 'p> {
                 single.push(row);
                 continue;
             }
-            if self.is_text(&single) && !rows.is_empty() {
+            if single.len() >= LEAST_TEXT && !rows.is_empty() {
                 push(&mut parts, Part::Lines(std::mem::take(&mut before)));
                 push(&mut parts, Part::Table(std::mem::take(&mut rows)));
                 before = std::mem::take(&mut single);
@@ -189,7 +192,6 @@ impl<'c, 'p> Region<'c, 'p> {
             rows.push(row);
         }
         rows.append(&mut single);
-        let (after, foot) = after;
         rows.extend(foot);
         push(&mut parts, Part::Lines(before));
         push(&mut parts, Part::Table(rows));
@@ -223,11 +225,6 @@ impl<'c, 'p> Region<'c, 'p> {
     /// Whether a cell lies over all columns.
     fn is_over_all(&self, cell: &Print) -> bool {
         cell.column <= self.left && cell.column + cell.columns > self.right
-    }
-
-    /// Whether rows of one cell within a table are text between two.
-    fn is_text(&self, rows: &[Row<'_>]) -> bool {
-        rows.len() >= LEAST_TEXT
     }
 }
 

@@ -229,10 +229,10 @@ fn how(origin: Origin) -> Words {
 fn place(at: &At) -> String {
     let chars = at.chars.map_or_else(String::new, |[from, to]| format!(":{from}-{to}"));
     match (at.line, at.bbox) {
-        (Some(line), _) => format!("{line}{chars}"),
-        (None, Some([left, top, right, bottom])) => {
+        (_, Some([left, top, right, bottom])) => {
             format!("[{left:.0} {top:.0} {right:.0} {bottom:.0}]")
         }
+        (Some(line), None) => format!("{line}{chars}"),
         (None, None) => "-".to_owned(),
     }
 }

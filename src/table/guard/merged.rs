@@ -32,7 +32,7 @@ fn is_merged<'p>(row: &BodyRow<'_>, kinds: Kinds<'p>) -> bool {
     let name = row.text(Role::Name).trim();
     let brackets = name.matches(|c| crate::fold::fold_char(c) == ')').count();
     // A target may well be two values; the names of two rows are apart as well.
-    let two_names = name.contains(char::is_whitespace) || brackets > 1 || kinds.has_two_tails(name);
+    let two_names = name.contains(char::is_whitespace) || brackets > 1;
     let count = |question: Question<'p>| VALUES.iter().filter(|&&role| is(role, question)).count();
     let of_values: [Question<'p>; 3] =
         [Kinds::is_two_values, Kinds::is_glued_values, Kinds::has_two_signs];

@@ -126,7 +126,10 @@ pub(super) fn levels(
         if unknown[row][1] {
             two = doubted(rows, row, Role::Level2);
         }
-        if !spans_told && guard::contradicted(&one, &two, patterns) {
+        // A label that a cell of the row's own table covers is as printed; one carried over from
+        // the page before is not told.
+        let told = spans_told && rows[row].filled(Role::Level1).is_some();
+        if !told && guard::contradicted(&one, &two, patterns) {
             let doubt = Doubt { role: Role::Level1, reason: CONTRADICT, readings: Vec::new() };
             one = doubt.text("", one.at);
         }

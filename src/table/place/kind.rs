@@ -229,22 +229,6 @@ impl Kinds<'_> {
         self.is_label(1, text) || self.is_label(2, text)
     }
 
-    /// Whether a text is two names, the first of which ends in what names of counts end in
-    /// (数量, 件数).
-    pub(in crate::table) fn has_two_tails(self, text: &str) -> bool {
-        const SHORTEST: usize = 5;
-        let names = &self.patterns.names;
-        let key = fold::clean_key(text);
-        let chars = key.chars().count();
-        key.char_indices().skip(SHORTEST).take(chars.saturating_sub(2 * SHORTEST) + 1).any(
-            |(at, _)| {
-                let (first, second) = key.split_at(at);
-                let ends = |part: &str| names.without_tail(part).len() < part.len();
-                ends(first) && ends(second)
-            },
-        )
-    }
-
     /// Whether a text is two names, each with its unit in brackets.
     pub(in crate::table) fn has_two_units(self, text: &str) -> bool {
         let folded: String = text.chars().map(fold::fold_char).collect();

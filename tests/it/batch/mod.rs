@@ -7,6 +7,7 @@ mod ending;
 mod faults;
 mod inputs;
 mod output;
+mod packed;
 #[cfg(unix)]
 mod resume;
 mod shards;

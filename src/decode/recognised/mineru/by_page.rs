@@ -6,7 +6,8 @@ use super::{WHOLE, block, per_mille};
 use crate::decode::recognised::Made;
 use crate::decode::recognised::json::{at, bbox, items, list, text};
 use crate::decode::recognised::labels::{Label, label};
-use crate::decode::recognised::output::{Output, place};
+use crate::decode::recognised::output::Output;
+use crate::decode::recognised::places::place;
 use crate::model::PageUnit;
 
 pub(in crate::decode::recognised) fn read(values: &[Value], out: &mut Output<'_>) -> Made {

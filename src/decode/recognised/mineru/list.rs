@@ -7,7 +7,8 @@ use super::{WHOLE, block, per_mille};
 use crate::decode::recognised::Made;
 use crate::decode::recognised::json::{bbox, items, list, text, whole};
 use crate::decode::recognised::labels::{Label, label};
-use crate::decode::recognised::output::{Output, place};
+use crate::decode::recognised::output::Output;
+use crate::decode::recognised::places::place;
 use crate::model::PageUnit;
 
 pub(in crate::decode::recognised) fn read(values: &[Value], out: &mut Output<'_>) -> Made {
@@ -20,7 +21,9 @@ pub(in crate::decode::recognised) fn read(values: &[Value], out: &mut Output<'_>
     };
     let placed = blocks().all(fits);
     for item in blocks() {
-        let number = whole(item, "page_idx").and_then(|index| u32::try_from(index + 1).ok());
+        let number =
+            whole(item, "page_idx").and_then(|index| u32::try_from(index.saturating_add(1)).ok());
+        let number = number.filter(|&number| number > 0);
         let bbox = per_mille(bbox(item.get("bbox"))).filter(|_| placed);
         let at = place(number, bbox);
         if let Some(number) = number {

@@ -7,7 +7,8 @@ use super::block;
 use crate::decode::recognised::Made;
 use crate::decode::recognised::json::{bbox, float, items, list, number, text, whole};
 use crate::decode::recognised::labels::{Label, label};
-use crate::decode::recognised::output::{Output, Part, place};
+use crate::decode::recognised::output::{Output, Part};
+use crate::decode::recognised::places::place;
 use crate::document::Mark;
 use crate::location::At;
 use crate::model::PageUnit;
@@ -119,7 +120,7 @@ fn parts(item: &Value, page: u32) -> Vec<Part> {
             let formula = text(span, "type") == "inline_equation";
             parts.push(Part {
                 text: if formula { format!("${source}$") } else { source.to_owned() },
-                at: place(Some(page + u32::from(over)), bbox),
+                at: place(Some(page.saturating_add(u32::from(over))), bbox),
                 confidence: number(span, "score"),
                 apart: std::mem::take(&mut apart),
                 starts: line.get("is_list_start_line").and_then(Value::as_bool) == Some(true),

@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::{WHOLE, block, per_mille};
 use crate::decode::recognised::Made;
 use crate::decode::recognised::json::{bbox, items, text};
-use crate::decode::recognised::output::{Output, place};
+use crate::decode::recognised::output::Output;
+use crate::decode::recognised::places::place;
 use crate::model::PageUnit;
 
 pub(in crate::decode::recognised) fn read(values: &[Value], out: &mut Output<'_>) -> Made {

@@ -130,7 +130,7 @@ fn stored(exact: Decimal) -> String {
 
 /// A stored number, for people.
 pub(super) fn stored_number(value: f64) -> String {
-    number::decimal(value).map_or_else(|| value.to_string(), stored)
+    number::decimal(value).map_or_else(|| format!("{value:e}"), stored)
 }
 
 #[cfg(test)]

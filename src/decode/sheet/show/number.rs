@@ -75,7 +75,7 @@ impl Layout {
             places,
             percents: parts.iter().filter(|p| **p == Part::Percent).count().min(4) as u32,
             thousands: (trailing + of_part).min(8) as u32,
-            grouped: between.iter().any(|part| *part == Part::Comma),
+            grouped: between.contains(&Part::Comma),
         })
     }
 

@@ -147,7 +147,7 @@ impl<'a> Chunks<'a> {
         while left > 0 {
             let chunk = self.index;
             let rest = self.rest()?;
-            let rest = if self.index != chunk && left < count {
+            let rest = if self.index != chunk {
                 // The text goes on here: the byte before its characters says how.
                 wide = rest.first()? & 1 != 0;
                 self.at += 1;
@@ -199,5 +199,8 @@ mod tests {
         let mut chunks = Chunks::new(&first, [&second[..]].into_iter());
         assert_eq!(chunks.string().as_deref(), Some("ab中cd"));
         assert_eq!(chunks.string(), None);
+        // So it does where the record ends before its first character.
+        let mut chunks = Chunks::new(&[2, 0, 1], [&[0, b'a', b'b'][..]].into_iter());
+        assert_eq!(chunks.string().as_deref(), Some("ab"));
     }
 }
