@@ -11,7 +11,10 @@ impl DecodeError {
                 format!("{name} 中没有任何文字；请检查文件是否完整")
             }
             DecodeError::UnsupportedKind { name, found, advice } => {
-                format!("{name} 应为文本、Markdown、HTML、Word、Excel、PDF 或 OFD 格式的报告，实为 {}；{}", found.zh, advice.zh)
+                format!(
+                    "{name} 应为文本、Markdown、HTML、Word、Excel、PDF 或 OFD 格式的报告，实为 {}；{}",
+                    found.zh, advice.zh
+                )
             }
             DecodeError::NotText { name, found, byte } => format!(
                 "{name} 应为文本，但在第 {byte} 字节处遇到{}；若为扫描件或其他格式，请先转换为文本",

