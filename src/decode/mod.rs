@@ -81,7 +81,9 @@ fn text_document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, D
         return Ok(document);
     }
     if sheet::xml2003::is_spreadsheet(&text) {
-        return sheet::spreadsheet_ml(name, &text, patterns);
+        let read = sheet::spreadsheet_ml(name, &text, patterns)?;
+        notes.extend(read.notes);
+        return Ok(Document { encoding: Some(decoded.encoding), notes, ..read });
     }
     if let Some(found) = structured::find(name, &text)? {
         let read = recognised::document(name, found.tool, &text, &found.values, patterns)?;

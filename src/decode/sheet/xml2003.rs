@@ -1,5 +1,7 @@
 //! SpreadsheetML: the XML of Excel 2003, which web systems still write as `.xls`.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap as HashMap;
 
 use super::book::{
@@ -108,7 +110,7 @@ fn sheet(
     let hidden = visible.is_some_and(|visible| visible.text().contains("Hidden"));
     let mut sheet = Sheet { name, hidden, ..Sheet::default() };
     let Some(table) = worksheet.child("Table") else { return Ok(sheet) };
-    let mut column_styles: HashMap<u32, String> = HashMap::default();
+    let mut column_styles = ColumnStyles::default();
     let (mut next_row, mut next_column) = (0u32, 0u32);
     for element in table.children() {
         match element.name() {
@@ -120,7 +122,7 @@ fn sheet(
                     sheet.hidden_columns.push((first, last));
                 }
                 if let Some(id) = element.attribute("StyleID") {
-                    column_styles.extend((first..=last).map(|column| (column, id.to_string())));
+                    column_styles.ranges.insert(first, (last, id.into_owned()));
                 }
             }
             "Row" => {
@@ -139,10 +141,23 @@ fn sheet(
     Ok(sheet)
 }
 
+/// The styles of columns, by the first of each range of them.
+#[derive(Debug, Default)]
+struct ColumnStyles {
+    ranges: BTreeMap<u32, (u32, String)>,
+}
+
+impl ColumnStyles {
+    fn of(&self, column: u32) -> Option<&str> {
+        let (_, (last, id)) = self.ranges.range(..=column).next_back()?;
+        (column <= *last).then_some(id)
+    }
+}
+
 struct RowReader<'r> {
     number: u32,
     styles: &'r Styles,
-    column_styles: &'r HashMap<u32, String>,
+    column_styles: &'r ColumnStyles,
 }
 
 impl RowReader<'_> {
@@ -168,7 +183,7 @@ impl RowReader<'_> {
                 right: right.min(MOST_COLUMNS - 1),
             })?;
             let style = cell.attribute("StyleID");
-            let of_column = self.column_styles.get(&column).map(String::as_str);
+            let of_column = self.column_styles.of(column);
             let format = self.styles.of_cell([style.as_deref(), row_style.as_deref(), of_column]);
             let formula = cell.attribute("Formula").is_some();
             let value = match cell.child("Data") {

@@ -20,6 +20,9 @@ pub(super) fn holds_files(file: &File) -> bool {
         // Damaged: what it was meant to be cannot be told, and it is told as one file.
         return false;
     };
+    if zip.is_empty() {
+        return false;
+    }
     let part = ["[Content_Types].xml", "OFD.xml", "mimetype", "_rels/.rels"];
     let is_part = |name: &str| part.iter().any(|part| name.eq_ignore_ascii_case(part));
     !zip.file_names().flatten().any(|name| is_part(&name.replace('\\', "/")))
