@@ -7,7 +7,6 @@
 //! ```
 
 mod borderless;
-#[allow(dead_code, reason = "for the recognisers that find no tables")]
 pub(crate) mod boxed;
 mod clean;
 pub(crate) mod drawing;

@@ -2,6 +2,7 @@
 
 use super::matrix::{Matrix, number, numbers, steps};
 use super::object::Object;
+use super::widths::{Class, Widths};
 use crate::decode::glyphs::is_private;
 use crate::decode::package::xml::Element;
 use crate::fold;
@@ -136,7 +137,7 @@ impl Line<'_> {
         let upright = (object.reading + 4 - object.turn) % 2 == 1;
         let places = self.places(object);
         let squares = self.is_told_in_glyphs_alone();
-        let mut widths = Widths { last: None, left: 0.0, halves: false, squares };
+        let mut widths = Widths::new(squares);
         for (number, (drawn, &place)) in self.drawn.iter().zip(&places).enumerate() {
             let chars = self.chars.get(drawn.from..drawn.from + drawn.count).unwrap_or_default();
             let Some(&first) = chars.first() else {
@@ -234,114 +235,6 @@ fn turned((x, y): Place, quarters: u8) -> Place {
 /// Whether it is told which character it is.
 fn is_told(char: char) -> bool {
     char != UNMAPPED && !is_private(char) && (char == '\t' || !char.is_control())
-}
-
-/// How wide characters are in most fonts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// As wide as high.
-    Full,
-    /// As wide as high, or narrower in some fonts: quotes, dashes, signs.
-    Sign,
-    Digit,
-    /// Small letters and marks.
-    Small,
-    Capital,
-    /// M, W and the like.
-    Wide,
-}
-
-impl Class {
-    fn of(char: char) -> Class {
-        match char {
-            '0'..='9' => Class::Digit,
-            'M' | 'W' | 'm' | 'w' | '@' | '%' | '&' => Class::Wide,
-            'A'..='Z' => Class::Capital,
-            '\u{A4}'
-            | '\u{A7}'
-            | '\u{A8}'
-            | '\u{B0}'
-            | '\u{B1}'
-            | '\u{B7}'
-            | '\u{D7}'
-            | '\u{F7}'
-            | '\u{2010}'..='\u{27BF}' => Class::Sign,
-            ' '..='~' | '\u{A0}'..='\u{24F}' => Class::Small,
-            _ => Class::Full,
-        }
-    }
-
-    /// How far the next glyph is, in em, where no steps are told.
-    fn untold(self) -> f64 {
-        match self {
-            Class::Full | Class::Sign => 1.0,
-            _ => 0.5,
-        }
-    }
-
-    /// In em, where nothing is told.
-    fn usual(self) -> f64 {
-        match self {
-            Class::Full | Class::Sign => 1.0,
-            Class::Digit | Class::Small => 0.5,
-            Class::Capital => 0.65,
-            Class::Wide => 0.8,
-        }
-    }
-
-    /// In em at most: what is further to the next glyph is white space.
-    fn most(self) -> f64 {
-        match self {
-            Class::Full | Class::Sign => 1.02,
-            Class::Digit | Class::Small => 0.62,
-            Class::Capital => 0.78,
-            Class::Wide => 1.02,
-        }
-    }
-}
-
-/// Widths of glyphs one after the other, in em.
-#[derive(Debug)]
-struct Widths {
-    last: Option<(Class, f64)>,
-    /// White space that was left behind the last figure.
-    left: f64,
-    /// All but ideographs are half as wide as high in the font, as a figure shows.
-    halves: bool,
-    /// Letters may be as wide as high, which tells that they are none.
-    squares: bool,
-}
-
-impl Widths {
-    /// The width of the next glyph: as far as the one behind it, unless that is far away or
-    /// not ahead; then as wide as the one before, if that was of this kind.
-    fn next(&mut self, class: Class, step: Option<f64>) -> f64 {
-        const LEAST: f64 = 0.2;
-        const APART: f64 = 0.1;
-        let before = self.last.filter(|(last, _)| *last == class).map(|(_, width)| width);
-        let narrow = self.halves && class != Class::Full && class != Class::Sign;
-        let usual = before.unwrap_or(if narrow { 0.5 } else { class.usual() });
-        let width = match step {
-            Some(step) if step < LEAST => usual,
-            Some(step) if self.squares && (step - 1.0).abs() < LEAST / 4.0 => step,
-            // A narrow mark among figures set apart.
-            Some(step) if class == Class::Small && self.left > APART => {
-                (step - self.left).clamp(LEAST, usual)
-            }
-            Some(step) if step <= class.most() => step,
-            _ => usual,
-        };
-        self.last = Some((class, width));
-        match class {
-            Class::Small => {}
-            Class::Digit => {
-                self.left = step.map_or(0.0, |step| step - width).max(0.0);
-                self.halves = (width - 0.5).abs() < 0.01;
-            }
-            _ => self.left = 0.0,
-        }
-        width
-    }
 }
 
 #[cfg(test)]
