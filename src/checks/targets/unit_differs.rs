@@ -22,7 +22,10 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     for row in context.rows {
         match differing(row, context.patterns) {
             Some(Differ::No) => compared += 1,
-            Some(Differ::Yes(a, b)) => out.push(finding(row, &a, &b)),
+            Some(Differ::Yes(both)) => {
+                let [a, b] = &*both;
+                out.push(finding(row, a, b));
+            }
             None => {}
         }
     }
@@ -37,7 +40,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 
 enum Differ<'a> {
     No,
-    Yes(Printed<'a>, Printed<'a>),
+    Yes(Box<[Printed<'a>; 2]>),
 }
 
 /// A unit and where it stands.
@@ -74,7 +77,7 @@ fn differing<'a>(row: &Row<'a>, patterns: &Patterns) -> Option<Differ<'a>> {
     let mut known = known.collect::<Vec<_>>().into_iter();
     let first = known.next()?;
     let other = known.find(|unit| unit.dimension != first.dimension);
-    Some(other.map_or(Differ::No, |other| Differ::Yes(first, other)))
+    Some(other.map_or(Differ::No, |other| Differ::Yes(Box::new([first, other]))))
 }
 
 fn finding(row: &Row<'_>, a: &Printed<'_>, b: &Printed<'_>) -> Judgement {
