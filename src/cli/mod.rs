@@ -64,7 +64,7 @@ enum Command {
     Worker,
     /// Print the JSON Schema of an extraction, or of a comparison（输出 JSON Schema）
     Schema(schema::Arguments),
-    /// Start from, and test, patterns of your own（词表：导出与检查）
+    /// Start from, and test, patterns of your own（规则文件：导出与检查）
     #[command(subcommand)]
     Patterns(patterns::Command),
     /// Print a completion script for a shell（命令补全脚本）

@@ -14,7 +14,7 @@ use super::{messages, output};
 /// What to do with pattern files.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
-    /// Write the built-in pattern files to a folder（导出内置词表）
+    /// Write the built-in pattern files to a folder（导出内置规则）
     Export {
         /// The folder; made if absent
         dir: PathBuf,
@@ -22,7 +22,7 @@ pub(crate) enum Command {
         #[arg(long)]
         force: bool,
     },
-    /// Load a folder's files over the built-in ones and prove every example（检查自定义词表）
+    /// Load a folder's files over the built-in ones and prove every example（检查自定义规则）
     Check {
         /// The folder
         dir: PathBuf,

@@ -19,7 +19,7 @@ pub(crate) struct ReadingArguments {
     #[cfg(feature = "second-reader")]
     #[arg(long)]
     pub(crate) second_reader: bool,
-    /// Folder of pattern files laid over the built-in ones（自定义词表目录）
+    /// Folder of pattern files laid over the built-in ones（自定义规则目录）
     #[arg(long, value_name = "DIR")]
     pub(crate) patterns: Option<PathBuf>,
     /// Judge by this profile of grades, points and thresholds instead of the one of the

@@ -59,7 +59,7 @@ impl PatternsError {
     #[must_use]
     pub fn message_zh(&self) -> String {
         let Self { file, problem } = self;
-        format!("词表 {file} 无法使用：{problem}")
+        format!("规则文件 {file} 无法使用：{problem}")
     }
 }
 

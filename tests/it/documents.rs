@@ -1,11 +1,32 @@
-//! The documents name what there is: every pattern file, every error.
+//! The documents name what there is: every pattern file, every error, every note; and what they
+//! link to and name is there.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use crate::support::rust::literals;
+use crate::support::sources;
+
+/// The documents for users, by their paths.
+pub(crate) fn pages() -> Vec<String> {
+    let names = |folder: &str| {
+        let entries = fs::read_dir(root().join(folder)).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> = names.filter(|name| name.ends_with(".md")).collect();
+        names.sort();
+        names
+    };
+    let docs = names("docs").into_iter().map(|name| format!("docs/{name}"));
+    names("").into_iter().chain(docs).collect()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
 fn text(path: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+    fs::read_to_string(root().join(path)).unwrap()
 }
 
 #[test]
@@ -51,5 +72,122 @@ fn every_error_is_in_the_list() {
     assert!(codes.len() >= 6, "found only {codes:?}");
     for code in codes {
         assert!(list.contains(&format!("| `{code}` |")), "{code}");
+    }
+}
+
+#[test]
+fn every_note_is_in_the_list_and_no_other() {
+    let list = text("docs/notes.md");
+    let rows = list.lines().filter(|line| line.starts_with("| `"));
+    let cells: Vec<&str> = rows.filter_map(|row| row.split('|').nth(1)).collect();
+    let listed: Vec<&str> =
+        cells.iter().flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+    let once: BTreeSet<&str> = listed.iter().copied().collect();
+    assert_eq!(listed.len(), once.len(), "a note is listed twice");
+    let made = note_codes();
+    let made: BTreeSet<&str> = made.iter().map(String::as_str).collect();
+    let missing: Vec<_> = made.difference(&once).collect();
+    let unknown: Vec<_> = once.difference(&made).collect();
+    assert!(missing.is_empty() && unknown.is_empty(), "missing {missing:?}, unknown {unknown:?}");
+}
+
+/// The codes of notes: in the sources that make notes, all literals of several words, and
+/// what a note is made with.
+fn note_codes() -> BTreeSet<String> {
+    const MAKERS: [&str; 2] = ["Note::new(", ".note("];
+    let doubts = root().join("src/table/doubt.rs");
+    let is_code = |text: &str| {
+        text.split('_').nth(1).is_some()
+            && text.split('_').all(|word| word.chars().all(|c| c.is_ascii_lowercase()))
+    };
+    let mut codes = BTreeSet::new();
+    for path in sources(&root().join("src")) {
+        let source = fs::read_to_string(&path).unwrap();
+        if path != doubts && !MAKERS.iter().any(|maker| source.contains(maker)) {
+            continue;
+        }
+        let literals = literals(&source).into_iter().map(|(literal, _)| literal.to_string());
+        let literals: Vec<String> =
+            literals.map(|text| text.trim_matches('"').to_owned()).collect();
+        codes.extend(literals.iter().filter(|text| is_code(text)).cloned());
+        let firsts = MAKERS.iter().flat_map(|maker| source.split(maker).skip(1));
+        let firsts =
+            firsts.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
+        codes.extend(firsts.map(str::to_owned).filter(|first| literals.contains(first)));
+    }
+    codes
+}
+
+#[test]
+fn every_note_of_an_expectation_is_in_the_list() {
+    let list = text("docs/notes.md");
+    let mut seen = BTreeSet::new();
+    for path in crate::support::inputs("reports") {
+        let expected = fs::read_to_string(path.with_extension("expected.json")).unwrap_or_default();
+        let codes = expected.lines().filter_map(|line| line.trim().strip_prefix("\"code\": \""));
+        seen.extend(codes.filter_map(|rest| rest.split('"').next().map(str::to_owned)));
+    }
+    assert!(seen.len() > 5, "{seen:?}");
+    for code in seen {
+        assert!(list.contains(&format!("`{code}`")), "{code}");
+    }
+}
+
+#[test]
+fn every_link_leads_to_what_is_there() {
+    let mut wrong = Vec::new();
+    for page in pages() {
+        let folder = root().join(&page).parent().unwrap().to_path_buf();
+        let content = text(&page);
+        let links = content.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        for link in links.filter(|link| !link.contains("://")) {
+            let (path, part) = link.split_once('#').unwrap_or((link, ""));
+            let target = if path.is_empty() { root().join(&page) } else { folder.join(path) };
+            let heads = || fs::read_to_string(&target).unwrap_or_default();
+            let has = |head: &&str| head.starts_with('#') && slug(head) == part;
+            if !target.exists() || !(part.is_empty() || heads().lines().any(|line| has(&line))) {
+                wrong.push(format!("{page}: {link}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A heading as links name it.
+fn slug(head: &str) -> String {
+    let words = head.trim_start_matches('#').trim().to_lowercase();
+    let kept = words.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+#[test]
+fn every_path_of_the_project_that_is_named_is_there() {
+    const FOLDERS: [&str; 7] =
+        ["src/", "tests/", "fixtures/", "patterns/", "docs/", "benches/", "examples/"];
+    let mut wrong = Vec::new();
+    for page in pages() {
+        let content = text(&page);
+        for name in content.split('`').skip(1).step_by(2) {
+            let is_path = FOLDERS.iter().any(|folder| name.starts_with(folder))
+                && !name.contains(['<', '*', ' ', '\n', '…']);
+            if is_path && !root().join(name).exists() {
+                wrong.push(format!("{page}: {name}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_two_languages_have_the_same_rows_and_commands() {
+    let pairs = [("README.md", "README.zh-CN.md"), ("docs/inputs.md", "docs/inputs.zh-CN.md")];
+    for (english, chinese) in pairs {
+        let of = |path: &str| {
+            let content = text(path);
+            let count =
+                |start: &str| content.lines().filter(|line| line.starts_with(start)).count();
+            (count("|"), count("$ "))
+        };
+        assert_eq!(of(english), of(chinese), "{chinese}");
     }
 }

@@ -79,7 +79,7 @@ pub(crate) fn failure(failure: &Failure, language: Language) -> String {
 pub(crate) fn exported(count: usize, dir: &Path, language: Language) -> String {
     let dir = dir.display();
     match language {
-        Language::Zh => format!("已将 {count} 个词表文件写入 {dir}；只需保留要改的条目"),
+        Language::Zh => format!("已将 {count} 个规则文件写入 {dir}；只需保留要改的条目"),
         Language::En => {
             format!("wrote {count} pattern files to {dir}; keep only the entries that you change")
         }
@@ -90,7 +90,7 @@ pub(crate) fn exported(count: usize, dir: &Path, language: Language) -> String {
 pub(crate) fn checked(dir: &Path, language: Language) -> String {
     let dir = dir.display();
     match language {
-        Language::Zh => format!("{dir} 的词表可用，全部示例成立"),
+        Language::Zh => format!("{dir} 的规则文件可用，全部示例成立"),
         Language::En => format!("the pattern files in {dir} load, and every example holds"),
     }
 }
