@@ -1,6 +1,7 @@
 //! `execution_over_budget.md` says what this finds and why.
 
 use super::{check, execution_rate, label};
+use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
 use crate::words::words;
 
@@ -42,14 +43,12 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             _ => {}
         }
     }
-    if found.is_empty() && open.is_empty() && !within.is_empty() {
+    close(found, open, || {
         let count = within.len();
         let said = words!(
             en: "none of {count} rows executed more than its budget",
             zh: "{count} 行执行数均未超过预算数"
         );
-        found.push(Judgement::pass(said).at(within));
-    }
-    found.extend(open);
-    found
+        (count > 0).then(|| Judgement::pass(said).at(within))
+    })
 }

@@ -2,6 +2,7 @@
 
 use super::check;
 use crate::checks::row::{Row, numbers, places};
+use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
 use crate::model::{Severity, Status};
 use crate::patterns::{LevelId, Patterns, Use};
@@ -39,21 +40,21 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             out.push(misplaced(row));
         }
     }
-    if !damaged.is_empty() {
+    let open = (!damaged.is_empty()).then(|| {
         let which = numbers(damaged.iter().copied());
         let said = words!(
             en: "a level of rows {which} cannot be read",
             zh: "第 {which} 行的级别无法辨认"
         );
-        out.push(Judgement::not_evaluable(said).at(places(damaged)));
-    } else if out.is_empty() && judged > 0 {
+        Judgement::not_evaluable(said).at(places(damaged))
+    });
+    close(out, open, || {
         let said = words!(
             en: "each level 2 of {judged} rows stands under its level 1",
             zh: "{judged} 行的二级指标均在所属一级指标之下"
         );
-        out.push(Judgement::pass(said));
-    }
-    out
+        (judged > 0).then(|| Judgement::pass(said))
+    })
 }
 
 /// The level-1 entries under which satisfaction may stand.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{check, is_satisfaction};
 use crate::checks::row::{Row, Standing, numbers, places};
+use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::location::At;
@@ -30,31 +31,24 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let damaged = rows.iter().copied().filter(|row| row.standing == Standing::Damaged);
     let damaged: Vec<&Row<'_>> = damaged.collect();
     let high: Vec<&Row<'_>> = rows.iter().copied().filter(|row| is_high(row, context)).collect();
-    let mut out = Vec::new();
-    let limit = context.profile.near_full_satisfaction;
-    match high.is_empty() {
-        false => out.push(judge_high(&high, context)),
-        true if damaged.is_empty() => {
-            let count = rows.len();
-            let said = words!(
-                en: "none of {count} satisfactions is {limit}% or more",
-                zh: "{count} 个满意度均低于 {limit}%"
-            );
-            let at = rows.iter().map(|row| row.indicator.actual.at);
-            out.push(Judgement::pass(said).at(at));
-        }
-        true => {}
-    }
-    if !damaged.is_empty() {
+    let found = (!high.is_empty()).then(|| judge_high(&high, context));
+    let open = (!damaged.is_empty()).then(|| {
         let which = numbers(damaged.iter().copied());
         let said = words!(
             en: "the satisfaction of rows {which} cannot be read",
             zh: "第 {which} 行的满意度无法辨认"
         );
         let values: Vec<_> = damaged.iter().flat_map(|row| row.values_rest_on()).collect();
-        out.push(Judgement::not_evaluable(said).at(places(damaged)).rests_on(values));
-    }
-    out
+        Judgement::not_evaluable(said).at(places(damaged)).rests_on(values)
+    });
+    close(found.into_iter().collect(), open, || {
+        let (count, limit) = (rows.len(), context.profile.near_full_satisfaction);
+        let said = words!(
+            en: "none of {count} satisfactions is {limit}% or more",
+            zh: "{count} 个满意度均低于 {limit}%"
+        );
+        Some(Judgement::pass(said).at(rows.iter().map(|row| row.indicator.actual.at)))
+    })
 }
 
 /// The actual in per cent: as printed, or a bare number of the same notation.
