@@ -207,6 +207,47 @@ fn every_document_with_commands_is_followed() {
     }
 }
 
+/// The help of the program and of all its commands.
+fn help() -> String {
+    let help = |arguments: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_jiaokan"));
+        let output = program.args(["--lang", "en", "help"]).args(arguments).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let whole = help(&[]);
+    let commands = whole.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let commands = commands.take_while(|line| !line.is_empty());
+    let names: Vec<&str> = commands.filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(names.contains(&"extract"), "{whole}");
+    let of_each = names.iter().filter(|name| **name != "help").map(|name| help(&[name]));
+    let of_patterns = ["export", "check"].iter().map(|name| help(&["patterns", name]));
+    of_each.chain(of_patterns).collect::<String>() + &whole
+}
+
+#[test]
+fn every_option_that_is_named_is_one() {
+    /// Of `cargo` and `soffice`.
+    const FOREIGN: [&str; 7] =
+        ["bench", "convert-to", "features", "headless", "path", "release", "test"];
+    let help = help();
+    let is_of_option = |c: char| c.is_ascii_lowercase() || c == '-';
+    let options = |text: &str| -> Vec<String> {
+        let starts = text.split("--").skip(1);
+        let names = starts.map(|rest| rest.split(|c| !is_of_option(c)).next().unwrap().to_owned());
+        names.filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase())).collect()
+    };
+    let known = options(&help);
+    let mut wrong = Vec::new();
+    for path in super::documents::pages() {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).unwrap();
+        let named = options(&text).into_iter();
+        let strange =
+            named.filter(|name| !known.contains(name) && !FOREIGN.contains(&name.as_str()));
+        wrong.extend(strange.map(|name| format!("{path}: --{name}")));
+    }
+    assert!(known.len() > 20 && wrong.is_empty(), "{wrong:#?}");
+}
+
 #[test]
 fn a_document_is_taken_apart() {
     let text = "```console\n$ a\nb\n…\n$ c # d\n```\n\n```toml\n# x/y.toml: e\nf = 1\n```\n\

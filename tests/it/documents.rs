@@ -191,3 +191,60 @@ fn the_two_languages_have_the_same_rows_and_commands() {
         assert_eq!(of(english), of(chinese), "{chinese}");
     }
 }
+
+#[test]
+fn every_code_and_key_that_is_named_is_in_the_sources() {
+    /// Of other programs.
+    const FOREIGN: [&str; 1] = ["copy_text"];
+    let root = root();
+    let code = ["src", "tests"].iter().flat_map(|folder| sources(&root.join(folder)));
+    let mut known: String = code.map(|path| fs::read_to_string(path).unwrap()).collect();
+    known.extend(
+        jiaokan::internals::patterns::builtin_files().into_iter().map(|(_, source)| source),
+    );
+    let mut wrong = Vec::new();
+    for page in pages() {
+        let content = text(&page);
+        for name in content.split('`').skip(1).step_by(2) {
+            let is_name = name.contains('_')
+                && name.split('_').all(|word| {
+                    !word.is_empty()
+                        && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+                });
+            if is_name && !FOREIGN.contains(&name) && !known.contains(name) {
+                wrong.push(format!("{page}: {name}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_limit_is_told_as_it_is() {
+    // What the sources say, and what the documents say of it.
+    const LIMITS: [(&str, &str, &str); 14] = [
+        ("src/decode/package/mod.rs", "MOST_MEMBERS: usize = 10_000;", "10,000"),
+        ("src/decode/package/mod.rs", "LARGEST_SUM: u64 = 1 << 30;", "1 GiB"),
+        ("src/decode/package/mod.rs", "LARGEST_PART: u64 = 256 << 20;", "256 MiB"),
+        ("src/decode/package/mod.rs", "STEEP_FROM: u64 = 10 << 20;", "10 MiB"),
+        ("src/decode/package/mod.rs", "STEEPEST: u64 = 1000;", "1,000"),
+        ("src/decode/package/xml.rs", "DEEPEST: usize = 256;", "256"),
+        ("src/decode/structured.rs", "LARGEST: usize = 256 << 20;", "256 MiB"),
+        ("src/decode/sheet/book.rs", "MOST_CELLS: usize = 1_000_000;", "1,000,000"),
+        ("src/decode/ofd/page.rs", "MOST_PAGES: usize = 10_000;", "10,000"),
+        ("src/decode/sheet/grid.rs", "MOST_CELLS: usize = 200_000;", "200,000"),
+        ("src/decode/word/reader.rs", "MOST_CELLS: usize = 200_000;", "200,000"),
+        ("src/decode/recognised/cells.rs", "MOST_PLACES: i64 = 200_000;", "200,000"),
+        ("src/decode/recognised/cells.rs", "MOST_COLUMNS: i64 = 1000;", "1,000"),
+        ("src/decode/sheet/grid.rs", "MOST_COLUMNS: u32 = 1000;", "1,000"),
+    ];
+    for (path, constant, told) in LIMITS {
+        assert!(
+            text(path).contains(constant),
+            "{path}: expected {constant}, of which docs/inputs.md tells"
+        );
+        for page in ["docs/inputs.md", "docs/inputs.zh-CN.md"] {
+            assert!(text(page).contains(told), "{page}: expected {told}");
+        }
+    }
+}

@@ -12,6 +12,7 @@ mod check_cli;
 mod check_docs;
 mod checks;
 mod cli;
+#[cfg(unix)]
 mod console;
 mod decode;
 mod demo;
