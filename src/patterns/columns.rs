@@ -282,11 +282,16 @@ impl PatternFile for Columns {
             longest: by_key.keys().map(String::len).max().unwrap_or(0),
             by_key,
             in_heads,
-            shapes: Expression::all(raw.shape)?,
+            shapes: Expression::all(raw.shape),
             words: Lexicon::meaning(words),
-            spans: Expression::all(raw.span)?,
+            spans: Expression::all(raw.span),
             firsts,
         })
+    }
+
+    fn prove(&self) -> Result<(), String> {
+        Expression::prove(&self.shapes)?;
+        Expression::prove(&self.spans)
     }
 
     fn lint(&self) -> Vec<String> {

@@ -1,11 +1,12 @@
 //! Regular expressions of pattern files.
 //!
 //! They are few and read short texts, so what counts is how soon one is ready: the
-//! engine builds no automata, and an entry can say which words a text needs before it
-//! is looked at.
+//! engine builds no automata, an entry can say which words a text needs before it
+//! is looked at, and an expression is compiled when it is first searched for.
 
 use std::fmt::Debug;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use regex_lite::{Captures, Match, Regex};
 use serde::Deserialize;
@@ -31,7 +32,8 @@ pub(crate) struct ExpressionEntry<U> {
 /// A regular expression, ready to be searched for.
 #[derive(Debug)]
 pub(crate) struct Expression<U = String> {
-    regex: Regex,
+    /// `None` within if it cannot be compiled, which [`Expression::prove`] tells.
+    regex: OnceLock<Option<Regex>>,
     needs: Option<Lexicon>,
     entry: ExpressionEntry<U>,
 }
@@ -40,23 +42,31 @@ pub(crate) struct Expression<U = String> {
 const SENTENCE_ENDS: [char; 4] = ['。', '!', '?', '\n'];
 
 impl<U: Debug> Expression<U> {
-    /// Compiles an entry.
-    ///
-    /// # Errors
-    /// What is wrong with the expression, after its `id`.
-    pub(crate) fn new(entry: ExpressionEntry<U>) -> Result<Self, String> {
-        let regex = Regex::new(&widened(&entry.pattern))
-            .map_err(|problem| format!("{:?}: {problem}", entry.id))?;
+    /// An entry, to be compiled when it is first searched for.
+    pub(crate) fn new(entry: ExpressionEntry<U>) -> Self {
         let needs = (!entry.needs.is_empty()).then(|| Lexicon::new(&entry.needs));
-        Ok(Expression { regex, needs, entry })
+        Expression { regex: OnceLock::new(), needs, entry }
     }
 
-    /// Compiles all entries of a list.
+    /// All entries of a list.
+    pub(crate) fn all(entries: Vec<ExpressionEntry<U>>) -> Vec<Self> {
+        entries.into_iter().map(Expression::new).collect()
+    }
+
+    /// Whether they can be compiled.
     ///
     /// # Errors
-    /// Those of [`Expression::new`].
-    pub(crate) fn all(entries: Vec<ExpressionEntry<U>>) -> Result<Vec<Self>, String> {
-        entries.into_iter().map(Expression::new).collect()
+    /// What is wrong with one of them, after its `id`.
+    pub(crate) fn prove(all: &[Self]) -> Result<(), String> {
+        all.iter().try_for_each(|expression| {
+            let ExpressionEntry { id, pattern, .. } = &expression.entry;
+            let compiled = Regex::new(&widened(pattern));
+            compiled.map(drop).map_err(|problem| format!("{id:?}: {problem}"))
+        })
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| Regex::new(&widened(&self.entry.pattern)).ok()).as_ref()
     }
 
     /// What it is for.
@@ -66,12 +76,12 @@ impl<U: Debug> Expression<U> {
 
     /// Whether it matches somewhere in a text.
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        self.may_match(text) && self.regex.is_match(text)
+        self.may_match(text) && self.regex().is_some_and(|regex| regex.is_match(text))
     }
 
     /// The first match in a text, with its groups.
     pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        if self.may_match(text) { self.regex.captures(text) } else { None }
+        if self.may_match(text) { self.regex()?.captures(text) } else { None }
     }
 
     /// All matches in a text, with their groups; none overlaps another.
@@ -84,7 +94,7 @@ impl<U: Debug> Expression<U> {
             while at < text.len() {
                 let sentence = self.sentence(text, at)?;
                 // Up to its end only, and places as in the whole text.
-                let found = self.regex.captures_at(&text[..sentence.end], sentence.start);
+                let found = self.regex()?.captures_at(&text[..sentence.end], sentence.start);
                 let Some(found) = found else {
                     at = sentence.end;
                     continue;
@@ -174,7 +184,7 @@ mod tests {
         let (id, pattern) = ("it".to_owned(), pattern.to_owned());
         let entry =
             ExpressionEntry { id, pattern, needs, examples: Vec::new(), rejects: Vec::new() };
-        Expression::new(entry).unwrap()
+        Expression::new(entry)
     }
 
     #[test]

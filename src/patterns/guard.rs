@@ -46,14 +46,12 @@ impl Guard {
         self.lists.has(Use::Stray, &fold::clean_key(text))
     }
 
-    /// Whether a cell compares with what no number says (不低于上年), or ends as a term does.
-    pub(crate) fn is_value_in_words(&self, text: &str) -> bool {
-        // No such value is this long.
-        const LONGEST: usize = 60;
-        let key = if text.len() > LONGEST { String::new() } else { fold::clean_key(text) };
-        self.lists.has(Use::ValueInWordsWhole, &key)
-            || self.lists.has(Use::ValueInWords, &key)
-            || self.lists.has(Use::ValueInWordsEnd, &key)
+    /// Whether a cell (as [`fold::clean_key`] makes it) compares with what no number says
+    /// (不低于上年), or ends as a term does.
+    pub(crate) fn is_value_in_words(&self, key: &str) -> bool {
+        self.lists.has(Use::ValueInWordsWhole, key)
+            || self.lists.has(Use::ValueInWords, key)
+            || self.lists.has(Use::ValueInWordsEnd, key)
     }
 
     /// Whether a cell says that its row adds up a part of the table (小计).

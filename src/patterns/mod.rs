@@ -89,6 +89,14 @@ pub(crate) trait PatternFile: Sized {
     /// Says what was expected and found, naming the entry's `id`.
     fn compile(raw: Self::Raw) -> Result<Self, String>;
 
+    /// Proves what is only compiled when it is first used.
+    ///
+    /// # Errors
+    /// What is wrong with an entry, after its `id`.
+    fn prove(&self) -> Result<(), String> {
+        Ok(())
+    }
+
     /// What is wrong with the entries themselves: an example that does not
     /// match, a reject that does, an `id` given twice.
     fn lint(&self) -> Vec<String>;
@@ -178,7 +186,7 @@ fn load_text<F: PatternFile>(overlay: &overlay::Overlay) -> Result<F, PatternsEr
         None => toml::from_str(text).map_err(|e| wrong(e.to_string()))?,
         Some(own) => overlay::merge(text, own).map_err(&wrong)?,
     };
-    F::compile(raw).map_err(wrong)
+    F::compile(raw).and_then(|file| file.prove().map(|()| file)).map_err(wrong)
 }
 
 /// A file as it is used: what is built in waits until it is asked for.

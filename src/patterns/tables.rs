@@ -146,12 +146,18 @@ impl PatternFile for Tables {
             longest,
             whole,
             start: Lexicon::meaning(start),
-            templates: Expression::all(raw.template)?,
-            unit_lines: Expression::all(raw.unit_line)?,
-            weights: Expression::all(raw.weight)?,
-            bare_weights: Expression::all(raw.bare_weight)?,
-            codes: Expression::all(raw.code)?,
+            templates: Expression::all(raw.template),
+            unit_lines: Expression::all(raw.unit_line),
+            weights: Expression::all(raw.weight),
+            bare_weights: Expression::all(raw.bare_weight),
+            codes: Expression::all(raw.code),
         })
+    }
+
+    fn prove(&self) -> Result<(), String> {
+        let all =
+            [&self.templates, &self.unit_lines, &self.weights, &self.bare_weights, &self.codes];
+        all.into_iter().try_for_each(|expressions| Expression::prove(expressions))
     }
 
     fn lint(&self) -> Vec<String> {

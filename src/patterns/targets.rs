@@ -216,7 +216,11 @@ impl PatternFile for Targets {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, String> {
-        Ok(Targets { lists: Lists::new(raw.words), weights: Expression::all(raw.weight)? })
+        Ok(Targets { lists: Lists::new(raw.words), weights: Expression::all(raw.weight) })
+    }
+
+    fn prove(&self) -> Result<(), String> {
+        Expression::prove(&self.weights)
     }
 
     fn lint(&self) -> Vec<String> {

@@ -85,8 +85,12 @@ impl PatternFile for Narrative {
         Ok(Narrative {
             words: Lists::new(raw.words),
             topics: Topics::new(raw.topic),
-            patterns: Expression::all(raw.pattern)?,
+            patterns: Expression::all(raw.pattern),
         })
+    }
+
+    fn prove(&self) -> Result<(), String> {
+        Expression::prove(&self.patterns)
     }
 
     fn lint(&self) -> Vec<String> {

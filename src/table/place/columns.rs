@@ -96,6 +96,8 @@ impl Columns {
 
     fn is_any_foreign(&self, head: &[Row<'_>], below: &[Row<'_>], patterns: &Patterns) -> bool {
         const LEAST: usize = 2;
+        /// What most of these rows are most of a table is.
+        const ROWS: usize = 12;
         let kinds = self.kinds(patterns);
         let printed = |row: &&Row<'_>| {
             let placed = |f: &Field<'_>| f.at.chars.is_some() || f.at.bbox.is_some();
@@ -105,7 +107,8 @@ impl Columns {
         (0..self.width()).any(|col| {
             let Some(role) = self.role(col) else { return false };
             let (mut count, mut foreign) = (0, 0);
-            for field in body(head, below).filter(printed).filter_map(|row| row.filled(col)) {
+            let rows = body(head, below).filter(printed).take(ROWS);
+            for field in rows.filter_map(|row| row.filled(col)) {
                 count += 1;
                 foreign += usize::from(kinds.is_foreign(role, &field.text));
             }

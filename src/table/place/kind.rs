@@ -19,6 +19,9 @@ const DOUBTFUL: Misfit = 4;
 /// It cannot stand there.
 pub(in crate::table) const WRONG: Misfit = 8;
 
+/// No value in words is longer, in bytes.
+const LONGEST_SAID: usize = 90;
+
 /// Signs of comparison.
 const SIGNS: [char; 10] = ['≥', '≤', '>', '<', '=', '≧', '≦', '＞', '＜', '＝'];
 
@@ -201,23 +204,31 @@ impl Kinds<'_> {
     /// Whether a cell is a step of a scale (良好, 健全, 好坏) or compares with what no number
     /// says (不低于上年).
     pub(in crate::table) fn is_graded(self, text: &str) -> bool {
+        text.len() <= LONGEST_SAID && self.is_key_graded(&fold::clean_key(text))
+    }
+
+    fn is_key_graded(self, key: &str) -> bool {
         let quantities = &self.patterns.quantities;
-        let word = fold::clean_key(text);
-        let property = || ideographs(text) > 0 && quantities.property(text).is_some();
-        quantities.is_step(&word) || property() || self.patterns.guard.is_value_in_words(text)
+        let property = || ideographs(key) > 0 && quantities.property(key).is_some();
+        self.patterns.guard.is_value_in_words(key) || quantities.is_step(key) || property()
     }
 
     /// Whether a cell is a value in words.
     pub(in crate::table) fn is_value_in_words(self, text: &str) -> bool {
-        self.is_verdict(text) || self.is_graded(text) || self.is_number_behind_words(text)
+        if self.is_verdict(text) {
+            return true;
+        }
+        if text.len() > LONGEST_SAID {
+            return false;
+        }
+        let key = fold::clean_key(text);
+        self.is_key_graded(&key) || self.is_number_behind_words(text, &key)
     }
 
     /// Whether a cell is a number with words of comparison before it: 约3.2万人次.
-    fn is_number_behind_words(self, text: &str) -> bool {
-        let key = fold::clean_key(text);
-        let marked = self.patterns.quantities.before(&key).is_some();
-        let digits = key.contains(|c: char| c.is_ascii_digit());
-        marked && digits && {
+    fn is_number_behind_words(self, text: &str, key: &str) -> bool {
+        let digits = key.bytes().any(|byte| byte.is_ascii_digit());
+        digits && self.patterns.quantities.before(key).is_some() && {
             let at = crate::location::At::default();
             let read = quantity::read_with_tail(text, at, self.patterns);
             read.quantity.number.is_some() && read.tail.is_none()
