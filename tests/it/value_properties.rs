@@ -161,6 +161,10 @@ proptest! {
 
     #[test]
     fn a_clean_cell_reads_as_the_cell(cell in cell()) {
+        // A dash apart from its number may be the mark of a list: it is no sign then.
+        let mut parts = cell.split('-').skip(1);
+        let apart = |part: &str| part.trim_start().len() < part.len();
+        prop_assume!(!parts.any(apart));
         let (q, clean) = (read(&cell), read(&fold::clean(&cell)));
         let same = |q: Quantity| Quantity { raw: String::new(), status: Status::AsRead, ..q };
         prop_assert_eq!(q.status == Status::Damaged, clean.status == Status::Damaged);
