@@ -7,6 +7,7 @@ mod dropped;
 mod overlaps;
 mod strokes;
 mod styles;
+mod tiles;
 
 use super::geometry::{Glyph, Rect, Run};
 use super::near::Near;
@@ -15,6 +16,8 @@ use clashes::decide;
 use dropped::{drop_across, drop_hidden, mark_clash, overlay};
 use overlaps::overlaps;
 use strokes::strokes;
+
+pub(super) use tiles::take_tiles;
 
 /// What was left out of a page or could not be told apart.
 #[derive(Debug, Clone, PartialEq)]

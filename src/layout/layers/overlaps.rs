@@ -1,6 +1,6 @@
 //! Glyphs that overlap: painted twice, or of two texts.
 
-use super::strokes::same_color;
+use super::strokes::{same_color, same_size};
 use crate::layout::geometry::Glyph;
 use crate::layout::near::Near;
 
@@ -10,6 +10,11 @@ const REPAINTED: f32 = 0.2;
 
 /// Glyphs overlap if boxes of this share of theirs, around their middles, do.
 const CORE: f32 = 0.6;
+
+/// A glyph this many times as large as another is not of its line: its ink fills its box as
+/// seen from the other, of which this share counts.
+const LARGER: f32 = 1.8;
+const LARGE_CORE: f32 = 0.85;
 
 /// Indexes of two glyphs.
 pub(super) type Pair = (usize, usize);
@@ -27,7 +32,7 @@ pub(super) fn overlaps(glyphs: &[Glyph], near: &Near) -> (Vec<bool>, Vec<Pair>, 
         let (width, height) = (glyph.bbox.width(), glyph.bbox.height());
         // Narrow letters repeat within a fifth of an em.
         let same = (glyph.size * REPAINTED).min(width.max(glyph.size * 0.1) * 0.6);
-        for other in near.around(x, y, width.max(height) * CORE) {
+        for other in near.around(x, y, width.max(height) * LARGE_CORE) {
             let Some(before) = glyphs.get(other).filter(|_| other != own) else {
                 continue;
             };
@@ -50,10 +55,11 @@ pub(super) fn overlaps(glyphs: &[Glyph], near: &Near) -> (Vec<bool>, Vec<Pair>, 
             let (dx, dy) = ((before.bbox.x() - x).abs(), (before.bbox.y() - y).abs());
             // Marks take half of their cell, and others may stand in the rest of it.
             let text = glyph.char.is_alphanumeric() && before.char.is_alphanumeric();
-            let core = if text { CORE } else { CORE / 2.0 };
+            let high = if before.size * LARGER < glyph.size { LARGE_CORE } else { CORE };
+            let core = if text { high } else { CORE / 2.0 };
             if larger
                 && dx < (width + before.bbox.width()) / 2.0 * core
-                && dy < (height + before.bbox.height()) / 2.0 * CORE
+                && dy < (height + before.bbox.height()) / 2.0 * high
                 && !before.char.is_whitespace()
                 && !is_drawn_over(before.char)
                 && !is_drawn_over(glyph.char)
@@ -67,7 +73,10 @@ pub(super) fn overlaps(glyphs: &[Glyph], near: &Near) -> (Vec<bool>, Vec<Pair>, 
 }
 
 fn same_style(a: &Glyph, b: &Glyph) -> bool {
-    a.run == b.run && a.slanted == b.slanted && same_color(a.color, b.color)
+    a.run == b.run
+        && a.slanted == b.slanted
+        && same_color(a.color, b.color)
+        && same_size(a.size, b.size)
 }
 
 /// Marks that text is set on or in: lines to fill in, boxes to tick, rings.

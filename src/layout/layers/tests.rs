@@ -87,3 +87,68 @@ fn letters_on_a_line_to_fill_in_are_read() {
     let filled = rows().text(200.0, 100.0, 10.0, "____").text(201.0, 100.0, 10.0, "青屿");
     assert!(read(filled).1.is_empty());
 }
+
+/// A table, its rows 30 points apart, and a text in tiles over the page around it.
+fn tiled(tile: &str, size: f32, color: [u8; 3], step: (f32, f32)) -> PageGeometry {
+    let mut page = page();
+    for row in 0..8 {
+        for (col, text) in ["修缮古树围栏", "3316", "10", "10"].iter().enumerate() {
+            page = page.text(60.0 + 120.0 * col as f32, 180.0 + 30.0 * row as f32, 9.0, text);
+        }
+    }
+    let count = page.glyphs.len();
+    let (mut x, mut y) = (4.0, 11.0);
+    while y < 842.0 {
+        page = page.text(x, y, size, tile);
+        x += step.0;
+        if x > 560.0 {
+            (x, y) = (4.0, y + step.1);
+        }
+    }
+    styled(page, count, |glyph| glyph.color = color)
+}
+
+fn without_tiles(mut page: PageGeometry) -> (String, bool) {
+    let overlay = take_tiles(&mut page);
+    (page.glyphs.iter().map(|glyph| glyph.char).collect(), overlay.is_some())
+}
+
+#[test]
+fn tiles_are_known_by_their_places_whether_or_not_they_touch_a_text() {
+    let plain = without_tiles(tiled("", 9.0, [0; 3], (600.0, 900.0)));
+    assert!(!plain.1);
+    for (tile, size) in [("2024-05-17", 9.0), ("3316", 9.0), ("王某某 3316", 14.0), ("10", 20.0)]
+    {
+        for color in [[200; 3], [230, 60, 60], [0; 3]] {
+            for step in [(110.0, 47.0), (94.0, 60.0), (128.0, 31.0)] {
+                let found = without_tiles(tiled(tile, size, color, step));
+                assert_eq!(found, (plain.0.clone(), true), "{tile} {size} {color:?} {step:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn values_that_are_often_the_same_are_no_tiles() {
+    for color in [[0; 3], [230, 60, 60]] {
+        let mut page = page();
+        for row in 0..9 {
+            let base = 180.0 + 30.0 * row as f32;
+            page = page.text(60.0, base, 9.0, "修缮古树围栏");
+            let count = page.glyphs.len();
+            for col in 0..3 {
+                page = page.text(240.0 + 60.0 * col as f32, base, 9.0, "100");
+            }
+            page = styled(page, count, |glyph| glyph.color = color);
+        }
+        assert!(!without_tiles(page).1, "{color:?}");
+    }
+}
+
+#[test]
+fn a_large_text_lies_across_wherever_its_ink_reaches() {
+    // Its digits stand just above the middle of the line.
+    let count = rows().glyphs.len();
+    let page = styled(rows().text(52.0, 138.0, 40.0, "138"), count, |g| g.color = [110; 3]);
+    assert_eq!(read(page), (read(rows()).0, vec![OverlayKind::Across]));
+}

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::strokes::{Stroke, same_color, same_size, strokes};
 use super::{Overlay, OverlayKind, dropped};
-use crate::layout::geometry::{Glyph, PageGeometry, Run};
+use crate::layout::geometry::{Glyph, PageGeometry, Rect, Run};
 
 /// Fewer places are no tiles.
 const FEWEST: usize = 4;
@@ -18,6 +18,9 @@ const LONGEST: usize = 80;
 
 /// No more texts of one page are looked at, those that are set most often first.
 const MOST_TEXTS: usize = 16;
+
+/// The text of a page is set in one of the first styles that it shows.
+const MOST_STYLES: usize = 64;
 
 /// Tiles all over a page reach over this share of its width and height.
 const ALL_OVER: f32 = 0.6;
@@ -110,8 +113,7 @@ struct Text {
     unit: Vec<char>,
     /// Where each unit stands; of another text where it starts.
     places: Vec<Place>,
-    /// Left, top, right and bottom.
-    sides: [f32; 4],
+    bbox: Rect,
 }
 
 impl Text {
@@ -126,7 +128,6 @@ impl Text {
         let is_unit = period <= LONGEST && letters >= 2 && run != Run::Askew;
         let start = if is_unit { least_turn(says) } else { 0 };
         let step = if is_unit { period } else { usize::MAX };
-        let bbox = &stroke.bbox;
         Text {
             style: Style { color: stroke.color, size: stroke.size, slanted: stroke.slanted, run },
             unit: match is_unit {
@@ -135,7 +136,7 @@ impl Text {
             },
             places: inked.iter().skip(start).step_by(step).map(|g| Place::of(g)).collect(),
             chars,
-            sides: [bbox.left, bbox.top, bbox.right, bbox.bottom],
+            bbox: stroke.bbox,
         }
     }
 }
@@ -166,6 +167,8 @@ struct Group {
     style: Style,
     unit: Vec<char>,
     places: Vec<Place>,
+    /// The box around all of them.
+    bbox: Rect,
 }
 
 /// The texts that stand in several lines and in several places of a line.
@@ -178,11 +181,15 @@ fn groups(texts: &[Text]) -> Vec<Group> {
         let key = (text.unit.as_slice(), color, (size * 20.0).round() as i32, run);
         let number = *known.entry(key).or_insert(groups.len());
         match groups.get_mut(number) {
-            Some(group) => group.places.extend(&text.places),
+            Some(group) => {
+                group.places.extend(&text.places);
+                group.bbox = group.bbox.union(&text.bbox);
+            }
             None => groups.push(Group {
                 style: text.style,
                 unit: text.unit.clone(),
                 places: text.places.clone(),
+                bbox: text.bbox,
             }),
         }
     }
@@ -201,9 +208,10 @@ fn main_style(texts: &[Text], groups: &[Group]) -> Option<Style> {
     let mut styles: Vec<(Style, usize)> = Vec::new();
     let single = |text: &&Text| !groups.iter().any(|group| group.unit == text.unit);
     for text in texts.iter().filter(single) {
+        let few = styles.len() < MOST_STYLES;
         match styles.iter_mut().find(|(style, _)| style.is_like(&text.style)) {
             Some((_, count)) => *count += text.chars.len(),
-            None if styles.len() < MOST_TEXTS => styles.push((text.style, text.chars.len())),
+            None if few => styles.push((text.style, text.chars.len())),
             None => {}
         }
     }
@@ -217,7 +225,7 @@ impl Group {
             return true;
         }
         let margin = self.style.size * 1.5;
-        let [left, top, right, bottom] = text.sides;
+        let Rect { left, top, right, bottom } = text.bbox;
         let at_edge =
             left < margin || top < margin || right > width - margin || bottom > height - margin;
         let other = !same_color(self.style.color, main.color) && text.chars.len() > 1;
@@ -265,11 +273,7 @@ impl Group {
     /// Whether it stands at even steps all over a page.
     fn is_all_over(&self, (width, height): (f32, f32)) -> bool {
         let size = self.style.size;
-        let wide = |of: fn(&Place) -> f32, side: f32| {
-            let all = || self.places.iter().map(of);
-            all().fold(f32::MIN, f32::max) - all().fold(f32::MAX, f32::min) >= side * ALL_OVER
-        };
-        if !wide(|place| place.x, width) || !wide(|place| place.y, height) {
+        if self.bbox.width() < width * ALL_OVER || self.bbox.height() < height * ALL_OVER {
             return false;
         }
         let rows = lines(self.places.iter().map(|place| place.y), size);
