@@ -31,6 +31,9 @@ const GUTTER: f32 = 3.0;
 /// A gap of more than this many lines ends a table.
 const FAR: f32 = 2.4;
 
+/// A row may stand further below the one above it, but no more than this many lines.
+const LOOSE: f32 = 5.0;
+
 /// Headers have at most this many lines.
 const HEADER: usize = 6;
 
@@ -142,16 +145,20 @@ fn headed_at(lines: &[GlyphLine], start: usize, patterns: &Patterns) -> Option<C
 fn run(lines: &[GlyphLine], start: usize, patterns: &Patterns) -> Option<Columns> {
     let first = lines.get(start)?;
     let mut union = covered(first);
+    let mut named = named(first, patterns);
     let mut end = start + 1;
     while let Some(line) = lines.get(end) {
-        if !is_near(lines.get(end - 1)?, line) || is_number(line, patterns) {
+        if !goes_on(lines, end, &gutters(&union)) || is_number(line, patterns) {
             break;
         }
         let own = covered(line);
         // The first lines do not yet show all columns.
         let settled = end - start >= 3;
-        if settled && narrowed(&gutters(&union), &own).is_none() {
+        if settled && narrowed(&gutters(&union), &own).is_none() && !is_wide(&own, &union, &named) {
             break;
+        }
+        if !settled {
+            named.extend(self::named(line, patterns));
         }
         let wider = merge(&union, &own);
         if gutters(&wider).len() < 2 {
@@ -177,6 +184,52 @@ fn is_near(above: &GlyphLine, line: &GlyphLine) -> bool {
     !far && !line.vertical && line.size <= above.size * 1.2
 }
 
+/// Whether the line with this index goes on with a table of such gutters: it is near the
+/// one before, or a little further off and part of a row that stands in its columns.
+fn goes_on(lines: &[GlyphLine], index: usize, gutters: &[Gutter]) -> bool {
+    /// A row in which texts are wrapped starts some lines above its values.
+    const ABOVE: usize = 3;
+    let Some((above, line)) = index.checked_sub(1).and_then(|n| lines.get(n)).zip(lines.get(index))
+    else {
+        return false;
+    };
+    if is_near(above, line) {
+        return true;
+    }
+    let loose = line.bbox.top - above.bbox.bottom <= line.size * LOOSE;
+    let is_row = |line: &GlyphLine| {
+        let covered = covered(line);
+        covered.len() > 2
+            && covered.len() * 2 > gutters.len()
+            && narrowed(gutters, &covered).is_some_and(|left| left.len() == gutters.len())
+    };
+    let mut last = line;
+    let below = lines.get(index..).unwrap_or_default().iter().take(ABOVE);
+    let mut row = below.take_while(|line| {
+        let near = std::ptr::eq(*line, last) || is_near(last, line);
+        last = line;
+        near
+    });
+    loose && !line.vertical && line.size <= above.size * 1.2 && row.any(is_row)
+}
+
+/// Where the column names of a line stand, from left to right.
+fn named(line: &GlyphLine, patterns: &Patterns) -> Covered {
+    let pieces = line.split(GUTTER / line.size.max(1.0));
+    let named = |piece: &&GlyphLine| patterns.columns.role(&piece.text().text).is_some();
+    pieces.iter().filter(named).map(|piece| (piece.bbox.left, piece.bbox.right)).collect()
+}
+
+/// Whether the texts of a line are only wider than those above them: one fills white space
+/// that parts no two names, beside the short text under its own name.
+fn is_wide(line: &Covered, union: &Covered, named: &Covered) -> bool {
+    let over = |all: &Covered, from: f32, to: f32| {
+        all.iter().filter(|(a, b)| *a < to && from < *b).count()
+    };
+    named.len() > 2
+        && line.iter().all(|&(from, to)| over(union, from, to) <= 2 && over(named, from, to) <= 1)
+}
+
 /// The table of the page before, if the first lines of a page stand in its
 /// columns. Running heads may stand above them.
 pub(super) fn continued(lines: &[GlyphLine], open: &Open, patterns: &Patterns) -> Option<Columns> {
@@ -197,7 +250,7 @@ fn continued_at(
     let mut edges = open.edges;
     let (mut end, mut pieces) = (start, 0);
     while let Some(line) = lines.get(end) {
-        let near = end == start || lines.get(end - 1).is_some_and(|above| is_near(above, line));
+        let near = end == start || goes_on(lines, end, &gutters);
         if !near || is_number(line, patterns) {
             break;
         }
