@@ -115,6 +115,11 @@ pub(super) fn spans(
     Some(cells)
 }
 
+/// How many labels lines make.
+pub(super) fn count(lines: &[GlyphLine]) -> usize {
+    labels(lines).len()
+}
+
 /// The labels, each in the row in which its middle stands; all other rows are
 /// unowned.
 pub(super) fn in_own_rows(lines: &[GlyphLine], rows: &[Row]) -> Vec<Placed> {

@@ -4,6 +4,7 @@
 //! Prose must never become a table: one is only seen under column names that the
 //! patterns know, or where it goes on from the page before.
 
+mod coloured;
 mod columns;
 mod labels;
 mod rows;
@@ -16,6 +17,7 @@ use super::rulings::SAME_PLACE;
 use crate::document::Origin;
 use crate::patterns::{Patterns, Role};
 
+pub(super) use coloured::{labelled, leaves_cells_out};
 use columns::Columns;
 use labels::{Beside, Style};
 
