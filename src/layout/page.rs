@@ -47,7 +47,7 @@ impl PageLayout {
             let inside = || page.rulings.iter().filter(|ruling| ruling.touches(&piece.bbox));
             let coloured = inside().all(|ruling| ruling.horizontal);
             let no_net = lattice::is_no_net(&piece, inside().next().is_some(), patterns);
-            if no_net || coloured && borderless::leaves_cells_out(&piece, patterns) {
+            if no_net || coloured && borderless::leaves_cells_out(&piece, &glyphs, patterns) {
                 let lines = piece.cells.into_iter().flat_map(|cell| cell.lines);
                 glyphs.extend(lines.flat_map(|line| line.glyphs));
             } else if piece.cells.iter().any(|cell| !cell.lines.is_empty()) {

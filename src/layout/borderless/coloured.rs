@@ -1,11 +1,12 @@
 //! Nets that only coloured areas draw. Such an area is a row or a cell, or the ground of
 //! several; which rows a label covers is told by where it stands, as without lines.
 
+use super::columns::GUTTER;
 use super::labels::{self, Beside, Style};
-use super::rows::{Placed, Row};
+use super::rows::{self, Pitch, Placed, Row};
 use super::walls;
-use crate::layout::geometry::{Rect, Ruling};
-use crate::layout::glyph_line::GlyphLine;
+use crate::layout::geometry::{Glyph, Rect, Ruling};
+use crate::layout::glyph_line::{self, GlyphLine};
 use crate::layout::piece::{Piece, PieceCell};
 use crate::patterns::{Patterns, Role};
 
@@ -16,19 +17,58 @@ const GAP: f32 = 0.8;
 const NAMES: usize = 3;
 
 /// Whether a coloured net leaves out cells of an indicator table: one of its boxes holds
-/// several columns or rows, which stand beside each other without a ground of their own.
-pub(in crate::layout) fn leaves_cells_out(piece: &Piece, patterns: &Patterns) -> bool {
+/// several columns or rows, which stand beside each other without a ground of their own;
+/// or a row without a ground stands below it. `rest` is what stands outside of it.
+pub(in crate::layout) fn leaves_cells_out(
+    piece: &Piece,
+    rest: &[Glyph],
+    patterns: &Patterns,
+) -> bool {
     let Some(roles) = roles(piece, patterns) else { return false };
     let number = |line: &GlyphLine| {
         line.glyphs.iter().all(|g| g.char.is_ascii_digit() || g.char == '.' || g.char == ' ')
     };
-    let body = piece.cells.iter().filter(|cell| cell.row > 0);
-    body.into_iter().any(|cell| {
+    let body = || piece.cells.iter().filter(|cell| cell.row > 0);
+    let spilled = body().any(|cell| {
         let role = roles.get(cell.col).copied().flatten();
         let points = cell.colspan == 1 && matches!(role, Some(Role::Weight | Role::Score));
         let several = points && cell.lines.iter().filter(|line| number(line)).count() > 1;
         several || cell.colspan > 1 && cell.lines.iter().any(|line| line.split(GAP).len() >= NAMES)
-    })
+    });
+    spilled || is_parted(piece) && goes_on_below(piece, rest)
+}
+
+/// Whether white space parts the texts of any two columns.
+fn is_parted(piece: &Piece) -> bool {
+    let single = || piece.cells.iter().filter(|cell| cell.colspan == 1);
+    let ends = |col: usize| {
+        let lines = single().filter(|cell| cell.col == col).flat_map(|cell| &cell.lines);
+        Rect::around(lines.map(|line| &line.bbox))
+    };
+    let texts: Vec<Rect> = (0..piece.xs.len()).filter_map(ends).collect();
+    texts.windows(2).all(|pair| pair[1].left - pair[0].right >= GUTTER)
+}
+
+/// Whether a row of its columns stands right below a piece.
+fn goes_on_below(piece: &Piece, rest: &[Glyph]) -> bool {
+    /// A row that is wrapped starts some lines above its values.
+    const ABOVE: usize = 3;
+    let highest = piece.cells.iter().filter(|cell| cell.rowspan == 1);
+    let highest = highest.map(|cell| cell.bbox.height()).fold(0.0, f32::max);
+    let bbox = &piece.bbox;
+    let under = |glyph: &&Glyph| {
+        let (x, y) = (glyph.bbox.x(), glyph.bbox.y());
+        bbox.bottom < y && y < bbox.bottom + highest && bbox.left < x && x < bbox.right
+    };
+    let under: Vec<Glyph> = rest.iter().filter(under).copied().collect();
+    let is_row = |line: &GlyphLine| {
+        let parts = line.split(GAP);
+        let crosses = |part: &GlyphLine| {
+            piece.xs.iter().any(|x| part.bbox.left + 1.0 < *x && *x < part.bbox.right - 1.0)
+        };
+        parts.len() >= NAMES && parts.len() * 2 > piece.xs.len() && !parts.iter().any(crosses)
+    };
+    glyph_line::lines(&under).iter().take(ABOVE).any(is_row)
 }
 
 /// The piece, its labels put to the rows that their places tell, where its boxes do not.
@@ -44,7 +84,8 @@ pub(in crate::layout) fn labelled(piece: Piece, drawn: &[Ruling], patterns: &Pat
         return piece;
     }
     let rows: Vec<Row> = (0..piece.rows).map(|row| row_of(&piece, row, &spans)).collect();
-    let beside = Beside { rows: &rows, header: true, continues: false };
+    let pitch = pitch(&piece);
+    let beside = Beside { rows: &rows, header: true, continues: false, pitch };
     let lines: Vec<Vec<GlyphLine>> = unsure.iter().map(|&col| lines_of(&piece, col)).collect();
     let all: Vec<&[GlyphLine]> = lines.iter().map(Vec::as_slice).collect();
     let style: Option<Style> = labels::style(&all, beside);
@@ -53,7 +94,7 @@ pub(in crate::layout) fn labelled(piece: Piece, drawn: &[Ruling], patterns: &Pat
     for (&col, lines) in unsure.iter().zip(&lines) {
         let walls = walls(drawn, &xs, col);
         let placed = labels::spans(lines, beside, style, &walls)
-            .unwrap_or_else(|| labels::in_own_rows(lines, &rows));
+            .unwrap_or_else(|| labels::in_own_rows(lines, beside));
         cells.extend(placed.into_iter().map(|cell| of_placed(cell, col, &xs, &rows)));
     }
     cells.sort_by_key(|cell| (cell.row, cell.col));
@@ -86,8 +127,20 @@ fn roles(piece: &Piece, patterns: &Patterns) -> Option<Vec<Option<Role>>> {
 fn is_told(piece: &Piece, col: usize) -> bool {
     let own = || piece.cells.iter().filter(|cell| cell.col == col && cell.row > 0);
     let blank = own().any(|cell| cell.lines.is_empty() && cell.colspan == 1);
-    let labels = labels::count(&lines_of(piece, col));
+    let labels = labels::count(&lines_of(piece, col), pitch(piece));
     !blank && labels == own().count() + 1
+}
+
+/// How far the lines of one cell stand below each other, if any cell that spans no rows
+/// is wrapped.
+fn pitch(piece: &Piece) -> Option<Pitch> {
+    let plain = piece.cells.iter().filter(|cell| cell.row > 0 && cell.rowspan == 1);
+    let pitches = plain.filter_map(|cell| {
+        let lines: Vec<&GlyphLine> = cell.lines.iter().collect();
+        let step = rows::steps(&lines).into_iter().filter(|step| *step > 1.0).reduce(f32::min)?;
+        Some(Pitch { step, size: lines.first()?.size })
+    });
+    pitches.min_by(|a, b| a.step.total_cmp(&b.step))
 }
 
 /// The lines of a column from top to bottom.

@@ -26,7 +26,7 @@ pub(super) struct Columns {
 type Gutter = (f32, f32);
 
 /// White space narrower than this divides no columns, in points.
-const GUTTER: f32 = 3.0;
+pub(super) const GUTTER: f32 = 3.0;
 
 /// A gap of more than this many lines ends a table.
 const FAR: f32 = 2.4;

@@ -1,7 +1,7 @@
 //! Labels that span rows, in a table without drawn borders: which rows they
 //! cover, where their places prove it.
 
-use super::rows::{Placed, Row, blank, blocks, steps};
+use super::rows::{Pitch, Placed, Row, blank, blocks, steps};
 use crate::layout::geometry::Rect;
 use crate::layout::glyph_line::GlyphLine;
 
@@ -27,6 +27,8 @@ pub(super) struct Beside<'r> {
     /// Whether the table goes on from the page before: rows above the first label may
     /// belong to one that is printed there.
     pub(super) continues: bool,
+    /// How far the lines of one cell stand below each other, if that is told.
+    pub(super) pitch: Option<Pitch>,
 }
 
 impl Beside<'_> {
@@ -41,7 +43,7 @@ impl Beside<'_> {
 pub(super) fn style(columns: &[&[GlyphLine]], beside: Beside<'_>) -> Option<Style> {
     let (mut top, mut middle) = (false, false);
     for lines in columns {
-        let labels = labels(lines);
+        let labels = labels(lines, beside.pitch);
         let em = lines.first().map_or(0.0, |line| line.size);
         let body = labels.get(beside.first()..).unwrap_or_default();
         let ways = Ways { labels: body, beside, em, walls: &[] };
@@ -82,7 +84,7 @@ pub(super) fn spans(
     style: Option<Style>,
     walls: &[f32],
 ) -> Option<Vec<Placed>> {
-    let labels = labels(lines);
+    let labels = labels(lines, beside.pitch);
     let (rows, first) = (beside.rows, beside.first());
     let body = labels.get(first..).unwrap_or_default();
     let em = lines.first().map_or(0.0, |line| line.size);
@@ -116,15 +118,16 @@ pub(super) fn spans(
 }
 
 /// How many labels lines make.
-pub(super) fn count(lines: &[GlyphLine]) -> usize {
-    labels(lines).len()
+pub(super) fn count(lines: &[GlyphLine], pitch: Option<Pitch>) -> usize {
+    labels(lines, pitch).len()
 }
 
 /// The labels, each in the row in which its middle stands; all other rows are
 /// unowned.
-pub(super) fn in_own_rows(lines: &[GlyphLine], rows: &[Row]) -> Vec<Placed> {
+pub(super) fn in_own_rows(lines: &[GlyphLine], beside: Beside<'_>) -> Vec<Placed> {
+    let rows = beside.rows;
     let mut cells = blank(rows);
-    for label in labels(lines) {
+    for label in labels(lines, beside.pitch) {
         let row = rows.partition_point(|row| row.bottom <= label.y());
         if let Some(cell) = cells.get_mut(row.min(rows.len().saturating_sub(1))) {
             cell.lines.extend(within(lines, &label));
@@ -182,13 +185,20 @@ impl Place {
 
 /// The boxes of the labels of a column: lines that stand as near as those of one
 /// label do, which are no further apart than one and a half em.
-fn labels(lines: &[GlyphLine]) -> Vec<Rect> {
+///
+/// Where other cells of the same type are wrapped, their lines tell how near that is.
+fn labels(lines: &[GlyphLine], pitch: Option<Pitch>) -> Vec<Rect> {
     let lines: Vec<&GlyphLine> = lines.iter().collect();
     let size = lines.first().map_or(0.0, |line| line.size);
     let near = |step: &f32| *step > 1.0 && *step <= size * WRAPPED;
-    let pitch = steps(&lines).into_iter().filter(near).reduce(f32::min);
-    blocks(&lines, pitch)
+    let nearest = || steps(&lines).into_iter().filter(near).reduce(f32::min);
+    let same = |pitch: &Pitch| (pitch.size - size).abs() <= size * SAME_TYPE;
+    let pitch = pitch.filter(same).map(|pitch| pitch.step);
+    blocks(&lines, pitch.filter(near).or_else(nearest))
 }
+
+/// Sizes of one type differ by no more than this, in em.
+const SAME_TYPE: f32 = 0.04;
 
 /// Lines of one label stand no further apart, in em.
 const WRAPPED: f32 = 1.8;

@@ -118,12 +118,12 @@ fn piece(
     };
     if whole.iter().filter(|place| is_drawn(**place)).count() > THREE_LINES {
         let grouped =
-            rows.as_ref().is_some_and(|rows| rows::are_grouped(&cut, rows, columns, &whole));
+            rows.as_ref().is_some_and(|(rows, _)| rows::are_grouped(&cut, rows, columns, &whole));
         if !grouped {
             return by_rules(page, lines, columns, &rules);
         }
     }
-    let Some(rows) = rows else {
+    let Some((rows, pitch)) = rows else {
         if whole.len() <= THREE_LINES {
             return None;
         }
@@ -136,7 +136,7 @@ fn piece(
     };
     let rules: Vec<Ruling> = rules.into_iter().filter(|rule| is_drawn(rule.place)).collect();
     let headed = columns.header > 0;
-    let beside = Beside { rows: &rows, header: headed, continues };
+    let beside = Beside { rows: &rows, header: headed, continues, pitch };
     let spanning = cut.iter().enumerate().filter(|(col, _)| columns.spans(*col));
     let spanning: Vec<&[GlyphLine]> = spanning.map(|(_, lines)| lines.as_slice()).collect();
     // The page before may have told how labels are set.
@@ -147,7 +147,7 @@ fn piece(
             // Where labels stand is certain; which rows they cover must be proven.
             let walls = walls(&rules, &xs, col);
             labels::spans(lines, beside, *style, &walls)
-                .unwrap_or_else(|| labels::in_own_rows(lines, &rows))
+                .unwrap_or_else(|| labels::in_own_rows(lines, beside))
         } else {
             rows::cells(lines, &rows)
         };
