@@ -52,7 +52,7 @@ fn is_parted(piece: &Piece) -> bool {
 /// Whether a row of its columns stands right below a piece.
 fn goes_on_below(piece: &Piece, rest: &[Glyph]) -> bool {
     /// A row that is wrapped starts some lines above its values.
-    const ABOVE: usize = 3;
+    const ABOVE: usize = 6;
     let highest = piece.cells.iter().filter(|cell| cell.rowspan == 1);
     let highest = highest.map(|cell| cell.bbox.height()).fold(0.0, f32::max);
     let bbox = &piece.bbox;
@@ -91,10 +91,16 @@ pub(in crate::layout) fn labelled(piece: Piece, drawn: &[Ruling], patterns: &Pat
     let style: Option<Style> = labels::style(&all, beside);
     let Piece { xs, mut cells, .. } = piece;
     cells.retain(|cell| cell.colspan > 1 || !unsure.contains(&cell.col));
-    for (&col, lines) in unsure.iter().zip(&lines) {
-        let walls = walls(drawn, &xs, col);
-        let placed = labels::spans(lines, beside, style, &walls)
-            .unwrap_or_else(|| labels::in_own_rows(lines, beside));
+    let columns: Vec<(Option<Role>, &[GlyphLine], Vec<f32>)> = unsure
+        .iter()
+        .zip(&lines)
+        .map(|(&col, lines)| {
+            let role = roles.get(col).copied().flatten();
+            (role, lines.as_slice(), walls(drawn, &xs, col))
+        })
+        .collect();
+    let placed = labels::placed(&columns, beside, style, patterns);
+    for (&col, placed) in unsure.iter().zip(placed) {
         cells.extend(placed.into_iter().map(|cell| of_placed(cell, col, &xs, &rows)));
     }
     cells.sort_by_key(|cell| (cell.row, cell.col));

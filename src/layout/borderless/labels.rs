@@ -4,6 +4,7 @@
 use super::rows::{Pitch, Placed, Row, blank, blocks, steps};
 use crate::layout::geometry::Rect;
 use crate::layout::glyph_line::GlyphLine;
+use crate::patterns::{Patterns, Role};
 
 /// A label may stand this far off its place, in em.
 const OFF: f32 = 0.3;
@@ -78,7 +79,7 @@ pub(super) fn style(columns: &[&[GlyphLine]], beside: Beside<'_>) -> Option<Styl
 /// Where labels stand in the middle of their rows, and the last one in the middle
 /// of fewer than are left, the rest may belong to it or to one that is printed on
 /// the next page: it is unowned.
-pub(super) fn spans(
+fn spans(
     lines: &[GlyphLine],
     beside: Beside<'_>,
     style: Option<Style>,
@@ -124,7 +125,7 @@ pub(super) fn count(lines: &[GlyphLine], pitch: Option<Pitch>) -> usize {
 
 /// The labels, each in the row in which its middle stands; all other rows are
 /// unowned.
-pub(super) fn in_own_rows(lines: &[GlyphLine], beside: Beside<'_>) -> Vec<Placed> {
+fn in_own_rows(lines: &[GlyphLine], beside: Beside<'_>) -> Vec<Placed> {
     let rows = beside.rows;
     let mut cells = blank(rows);
     for label in labels(lines, beside.pitch) {
@@ -137,6 +138,47 @@ pub(super) fn in_own_rows(lines: &[GlyphLine], beside: Beside<'_>) -> Vec<Placed
         cell.unowned = cell.lines.is_empty();
     }
     cells
+}
+
+/// Columns of labels, each with its level, as [`spans`] places them or, where it does not, in
+/// their own rows. None is believed where one contradicts the labels beside it, or where only
+/// some seem to start with their labels.
+pub(super) fn placed(
+    columns: &[(Option<Role>, &[GlyphLine], Vec<f32>)],
+    beside: Beside<'_>,
+    style: Option<Style>,
+    patterns: &Patterns,
+) -> Vec<Vec<Placed>> {
+    let found: Vec<Option<Vec<Placed>>> =
+        columns.iter().map(|(_, lines, walls)| spans(lines, beside, style, walls)).collect();
+    let level = |role: Role| {
+        let at = columns.iter().position(|(own, ..)| *own == Some(role));
+        at.and_then(|at| found.get(at)).and_then(Option::as_deref).unwrap_or_default()
+    };
+    let open = style != Some(Style::Middle) && found.iter().any(Option::is_none);
+    let doubted = open || contradict(level(Role::Level1), level(Role::Level2), patterns);
+    let columns = columns.iter().zip(found);
+    let place = |((_, lines, _), found): (&(_, &[GlyphLine], _), Option<Vec<Placed>>)| {
+        found.filter(|_| !doubted).unwrap_or_else(|| in_own_rows(lines, beside))
+    };
+    columns.map(place).collect()
+}
+
+/// Whether a level-2 label stands beside a level-1 label under which it does not belong.
+fn contradict(first: &[Placed], second: &[Placed], patterns: &Patterns) -> bool {
+    let id = |level: u8, cell: &Placed| {
+        let text: String = cell.lines.iter().map(|line| line.text().text).collect();
+        patterns.levels.exact(level, &text)
+    };
+    let end = |cell: &Placed| cell.row + cell.rowspan;
+    let mut over = first.iter().peekable();
+    second.iter().any(|two| {
+        while over.next_if(|one| end(one) <= two.row).is_some() {}
+        let Some(one) = over.peek() else { return false };
+        let Some((parent, child)) = id(1, one).zip(id(2, two)) else { return false };
+        let parents = patterns.levels.parents(child);
+        !parents.is_empty() && !parents.contains(&parent)
+    })
 }
 
 /// The lines that make a label.

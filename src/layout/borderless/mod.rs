@@ -60,7 +60,7 @@ pub(super) fn pieces(
         let mut style = same.and_then(|above| above.style);
         let goes_on = same.is_some();
         let rules = (horizontal, drawn);
-        if let Some(mut piece) = piece(page, rows, columns, rules, goes_on, &mut style) {
+        if let Some(mut piece) = piece(page, rows, columns, rules, goes_on, &mut style, patterns) {
             piece.goes_on = goes_on;
             *open = Some(Open {
                 gutters: columns.gutters.clone(),
@@ -85,6 +85,7 @@ fn piece(
     (horizontal, drawn): (&[Ruling], &[Ruling]),
     continues: bool,
     style: &mut Option<Style>,
+    patterns: &Patterns,
 ) -> Option<Piece> {
     let around = Rect::around(lines.iter().map(|line| &line.bbox))?;
     let xs = columns.xs();
@@ -141,15 +142,22 @@ fn piece(
     let spanning: Vec<&[GlyphLine]> = spanning.map(|(_, lines)| lines.as_slice()).collect();
     // The page before may have told how labels are set.
     *style = style.or_else(|| labels::style(&spanning, beside));
+    let labelled: Vec<(Option<Role>, &[GlyphLine], Vec<f32>)> = cut
+        .iter()
+        .enumerate()
+        .filter(|(col, _)| columns.spans(*col))
+        .map(|(col, lines)| {
+            let role = columns.roles.get(col).copied().flatten();
+            (role, lines.as_slice(), walls(&rules, &xs, col))
+        })
+        .collect();
+    // Where labels stand is certain; which rows they cover must be proven.
+    let mut labelled = labels::placed(&labelled, beside, *style, patterns).into_iter();
     let mut cells = Vec::new();
     for (col, lines) in cut.iter().enumerate() {
-        let placed = if columns.spans(col) {
-            // Where labels stand is certain; which rows they cover must be proven.
-            let walls = walls(&rules, &xs, col);
-            labels::spans(lines, beside, *style, &walls)
-                .unwrap_or_else(|| labels::in_own_rows(lines, beside))
-        } else {
-            rows::cells(lines, &rows)
+        let placed = match columns.spans(col) {
+            true => labelled.next().unwrap_or_default(),
+            false => rows::cells(lines, &rows),
         };
         cells.extend(placed.into_iter().map(|cell| PieceCell {
             row: cell.row,
