@@ -33,11 +33,14 @@ pub(super) fn clean(mut page: PageGeometry, recognised: bool) -> Clean {
         let (x, y) = (glyph.bbox.x(), glyph.bbox.y());
         (0.0..=width).contains(&x) && (0.0..=height).contains(&y)
     });
+    let tiles = if recognised { None } else { layers::take_tiles(&mut page) };
     let turn = turn(&page.glyphs);
+    let tiles = tiles.map(|tiles| Overlay { bbox: turn.apply(tiles.bbox, width, height), ..tiles });
     if turn != Turn::None {
         page = turn.upright(page);
     }
-    let overlays = layers::separate(&mut page.glyphs, recognised);
+    let mut overlays: Vec<Overlay> = tiles.into_iter().collect();
+    overlays.extend(layers::separate(&mut page.glyphs, recognised));
     spacing::close(&mut page.glyphs, &page.rulings);
     Clean { page, turn, overlays }
 }

@@ -44,12 +44,18 @@ impl PageLayout {
         let mut pieces = Vec::with_capacity(lattices.len());
         for lattice in lattices {
             let piece = lattice.fill(index, &mut glyphs).without_blank_rows();
-            let drawn = page.rulings.iter().any(|ruling| ruling.touches(&piece.bbox));
-            if lattice::is_no_net(&piece, drawn, patterns) {
+            let inside = || page.rulings.iter().filter(|ruling| ruling.touches(&piece.bbox));
+            let coloured = inside().all(|ruling| ruling.horizontal);
+            let no_net = lattice::is_no_net(&piece, inside().next().is_some(), patterns);
+            if no_net || coloured && borderless::leaves_cells_out(&piece, &glyphs, patterns) {
                 let lines = piece.cells.into_iter().flat_map(|cell| cell.lines);
                 glyphs.extend(lines.flat_map(|line| line.glyphs));
             } else if piece.cells.iter().any(|cell| !cell.lines.is_empty()) {
-                pieces.push(lattice::completed(piece, patterns));
+                let piece = lattice::completed(piece, patterns);
+                pieces.push(match coloured {
+                    true => borderless::labelled(piece, &page.rulings, patterns),
+                    false => piece,
+                });
             }
         }
         pieces.extend(borderless::pieces(

@@ -22,7 +22,7 @@ fn every_form_gives_what_is_true_of_it() {
 #[test]
 fn what_lies_over_the_text_of_a_page_is_told_apart() {
     let files = inputs("pdf/layers");
-    assert!(files.len() >= 24, "files are missing");
+    assert!(files.len() >= 28, "files are missing");
     let shared = truth::read(&fixtures("pdf/layers").join("report.truth.toml"));
     let wrong: Vec<String> = files
         .iter()
@@ -41,7 +41,13 @@ fn what_is_left_out_of_a_page_is_said() {
         let report = extract_file(&fixtures("pdf/layers").join(stem).with_extension("pdf"));
         report.notes.iter().find(|note| note.code == code).map(|note| note.message.clone())
     };
-    for stem in ["watermark-diagonal", "watermark-tiled-level", "seal", "slanted-over"] {
+    for stem in [
+        "watermark-diagonal",
+        "watermark-tiled-level",
+        "watermark-tiled-beside",
+        "seal",
+        "slanted-over",
+    ] {
         assert!(noted(stem, "overlay_dropped").is_some(), "{stem}");
     }
     for stem in ["white-box", "not-painted", "white-on-white"] {

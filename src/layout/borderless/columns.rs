@@ -26,10 +26,13 @@ pub(super) struct Columns {
 type Gutter = (f32, f32);
 
 /// White space narrower than this divides no columns, in points.
-const GUTTER: f32 = 3.0;
+pub(super) const GUTTER: f32 = 3.0;
 
 /// A gap of more than this many lines ends a table.
 const FAR: f32 = 2.4;
+
+/// A row may stand further below the one above it, but no more than this many lines.
+const LOOSE: f32 = 5.0;
 
 /// Headers have at most this many lines.
 const HEADER: usize = 6;
@@ -44,6 +47,36 @@ impl Columns {
         let inner = self.gutters.iter().map(middle);
         let first = self.edges.0 - GUTTER;
         std::iter::once(first).chain(inner).chain([self.edges.1 + GUTTER]).collect()
+    }
+
+    /// A head and values set to different sides of their column seem to stand in two. A
+    /// column with nothing but its head is one with that beside it, which has no head.
+    fn join_head_and_body(&mut self, lines: &[GlyphLine]) {
+        let filled = |from: usize, to: usize| -> Vec<bool> {
+            let cut = self.cut(lines.get(from..to).unwrap_or_default());
+            cut.iter().map(|column| !column.is_empty()).collect()
+        };
+        let heads = filled(self.start, self.start + self.header);
+        let body = filled(self.start + self.header, self.end);
+        let head_alone =
+            |col: usize| heads.get(col) == Some(&true) && body.get(col) == Some(&false);
+        let values_alone =
+            |col: usize| heads.get(col) == Some(&false) && body.get(col) == Some(&true);
+        let pair = |left: usize| {
+            head_alone(left) && values_alone(left + 1) || values_alone(left) && head_alone(left + 1)
+        };
+        // Values between two heads may belong to either.
+        let joined: Vec<usize> = (0..self.gutters.len())
+            .filter(|&left| pair(left) && !left.checked_sub(1).is_some_and(pair) && !pair(left + 1))
+            .collect();
+        for left in joined.into_iter().rev() {
+            self.gutters.remove(left);
+            let role = self.roles.get(left).copied().flatten();
+            let next = self.roles.remove(left + 1);
+            if let Some(first) = self.roles.get_mut(left) {
+                *first = role.or(next);
+            }
+        }
     }
 
     /// Whether the cells of a column may span rows.
@@ -128,11 +161,19 @@ fn headed_at(lines: &[GlyphLine], start: usize, patterns: &Patterns) -> Option<C
         };
         let roles: Vec<Option<Role>> = cut.iter().map(role).collect();
         let named = roles.iter().flatten().count();
-        if named > best {
+        // A head may say what it holds before its last line.
+        let ends = named == best && named > 0 && {
+            let last = lines.get(start + count - 1..start + count)?;
+            let ends = columns.cut(last).into_iter().zip(&roles).zip(&columns.roles);
+            ends.into_iter()
+                .all(|((line, role), before)| line.is_empty() || role.is_some() && role == before)
+        };
+        if named > best || ends {
             best = named;
             (columns.header, columns.roles) = (count, roles);
         }
     }
+    columns.join_head_and_body(lines);
     let all = columns.roles.len();
     let rows = columns.end - start > columns.header;
     (best >= 3 && best * 3 >= all * 2 && rows).then_some(columns)
@@ -142,16 +183,20 @@ fn headed_at(lines: &[GlyphLine], start: usize, patterns: &Patterns) -> Option<C
 fn run(lines: &[GlyphLine], start: usize, patterns: &Patterns) -> Option<Columns> {
     let first = lines.get(start)?;
     let mut union = covered(first);
+    let mut named = named(first, patterns);
     let mut end = start + 1;
     while let Some(line) = lines.get(end) {
-        if !is_near(lines.get(end - 1)?, line) || is_number(line, patterns) {
+        if !goes_on(lines, end, |line| is_row(line, &union, &named)) || is_number(line, patterns) {
             break;
         }
         let own = covered(line);
         // The first lines do not yet show all columns.
         let settled = end - start >= 3;
-        if settled && narrowed(&gutters(&union), &own).is_none() {
+        if settled && narrowed(&gutters(&union), &own).is_none() && !is_wide(&own, &union, &named) {
             break;
+        }
+        if !settled {
+            named.extend(self::named(line, patterns));
         }
         let wider = merge(&union, &own);
         if gutters(&wider).len() < 2 {
@@ -177,6 +222,54 @@ fn is_near(above: &GlyphLine, line: &GlyphLine) -> bool {
     !far && !line.vertical && line.size <= above.size * 1.2
 }
 
+/// Whether the line with this index goes on with a table: it is near the one before, or a
+/// little further off and part of a row of it.
+fn goes_on(lines: &[GlyphLine], index: usize, is_row: impl Fn(&Covered) -> bool) -> bool {
+    /// A row in which texts are wrapped starts some lines above its values.
+    const ABOVE: usize = 6;
+    let Some((above, line)) = index.checked_sub(1).and_then(|n| lines.get(n)).zip(lines.get(index))
+    else {
+        return false;
+    };
+    if is_near(above, line) {
+        return true;
+    }
+    let loose = line.bbox.top - above.bbox.bottom <= line.size * LOOSE;
+    let mut last = line;
+    let below = lines.get(index..).unwrap_or_default().iter().take(ABOVE);
+    let mut row = below.take_while(|line| {
+        let near = std::ptr::eq(*line, last) || is_near(last, line);
+        last = line;
+        near
+    });
+    loose
+        && !line.vertical
+        && line.size <= above.size * 1.2
+        && row.any(|line| is_row(&covered(line)))
+}
+
+/// Where the column names of a line stand, from left to right.
+fn named(line: &GlyphLine, patterns: &Patterns) -> Covered {
+    let pieces = line.split(GUTTER / line.size.max(1.0));
+    let named = |piece: &&GlyphLine| patterns.columns.role(&piece.text().text).is_some();
+    pieces.iter().filter(named).map(|piece| (piece.bbox.left, piece.bbox.right)).collect()
+}
+
+/// Whether the texts of a line are those of a row: in more than half of the columns.
+fn is_row(line: &Covered, union: &Covered, named: &Covered) -> bool {
+    line.len() > 2 && line.len() * 2 > union.len() && is_wide(line, union, named)
+}
+
+/// Whether the texts of a line are only wider than those above them: one fills white space
+/// that parts no two names, beside the short text under its own name.
+fn is_wide(line: &Covered, union: &Covered, named: &Covered) -> bool {
+    let over = |all: &Covered, from: f32, to: f32| {
+        all.iter().filter(|(a, b)| *a < to && from < *b).count()
+    };
+    named.len() > 2
+        && line.iter().all(|&(from, to)| over(union, from, to) <= 2 && over(named, from, to) <= 1)
+}
+
 /// The table of the page before, if the first lines of a page stand in its
 /// columns. Running heads may stand above them.
 pub(super) fn continued(lines: &[GlyphLine], open: &Open, patterns: &Patterns) -> Option<Columns> {
@@ -197,7 +290,9 @@ fn continued_at(
     let mut edges = open.edges;
     let (mut end, mut pieces) = (start, 0);
     while let Some(line) = lines.get(end) {
-        let near = end == start || lines.get(end - 1).is_some_and(|above| is_near(above, line));
+        let row =
+            |line: &Covered| line.len() * 2 > gutters.len() && narrowed(&gutters, line).is_some();
+        let near = end == start || goes_on(lines, end, row);
         if !near || is_number(line, patterns) {
             break;
         }

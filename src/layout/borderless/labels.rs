@@ -1,9 +1,10 @@
 //! Labels that span rows, in a table without drawn borders: which rows they
 //! cover, where their places prove it.
 
-use super::rows::{Placed, Row, blank, blocks, steps};
+use super::rows::{Pitch, Placed, Row, blank, blocks, steps};
 use crate::layout::geometry::Rect;
 use crate::layout::glyph_line::GlyphLine;
+use crate::patterns::{Patterns, Role};
 
 /// A label may stand this far off its place, in em.
 const OFF: f32 = 0.3;
@@ -27,6 +28,8 @@ pub(super) struct Beside<'r> {
     /// Whether the table goes on from the page before: rows above the first label may
     /// belong to one that is printed there.
     pub(super) continues: bool,
+    /// How far the lines of one cell stand below each other, if that is told.
+    pub(super) pitch: Option<Pitch>,
 }
 
 impl Beside<'_> {
@@ -41,7 +44,7 @@ impl Beside<'_> {
 pub(super) fn style(columns: &[&[GlyphLine]], beside: Beside<'_>) -> Option<Style> {
     let (mut top, mut middle) = (false, false);
     for lines in columns {
-        let labels = labels(lines);
+        let labels = labels(lines, beside.pitch);
         let em = lines.first().map_or(0.0, |line| line.size);
         let body = labels.get(beside.first()..).unwrap_or_default();
         let ways = Ways { labels: body, beside, em, walls: &[] };
@@ -76,13 +79,13 @@ pub(super) fn style(columns: &[&[GlyphLine]], beside: Beside<'_>) -> Option<Styl
 /// Where labels stand in the middle of their rows, and the last one in the middle
 /// of fewer than are left, the rest may belong to it or to one that is printed on
 /// the next page: it is unowned.
-pub(super) fn spans(
+fn spans(
     lines: &[GlyphLine],
     beside: Beside<'_>,
     style: Option<Style>,
     walls: &[f32],
 ) -> Option<Vec<Placed>> {
-    let labels = labels(lines);
+    let labels = labels(lines, beside.pitch);
     let (rows, first) = (beside.rows, beside.first());
     let body = labels.get(first..).unwrap_or_default();
     let em = lines.first().map_or(0.0, |line| line.size);
@@ -115,11 +118,17 @@ pub(super) fn spans(
     Some(cells)
 }
 
+/// How many labels lines make.
+pub(super) fn count(lines: &[GlyphLine], pitch: Option<Pitch>) -> usize {
+    labels(lines, pitch).len()
+}
+
 /// The labels, each in the row in which its middle stands; all other rows are
 /// unowned.
-pub(super) fn in_own_rows(lines: &[GlyphLine], rows: &[Row]) -> Vec<Placed> {
+fn in_own_rows(lines: &[GlyphLine], beside: Beside<'_>) -> Vec<Placed> {
+    let rows = beside.rows;
     let mut cells = blank(rows);
-    for label in labels(lines) {
+    for label in labels(lines, beside.pitch) {
         let row = rows.partition_point(|row| row.bottom <= label.y());
         if let Some(cell) = cells.get_mut(row.min(rows.len().saturating_sub(1))) {
             cell.lines.extend(within(lines, &label));
@@ -129,6 +138,47 @@ pub(super) fn in_own_rows(lines: &[GlyphLine], rows: &[Row]) -> Vec<Placed> {
         cell.unowned = cell.lines.is_empty();
     }
     cells
+}
+
+/// Columns of labels, each with its level, as [`spans`] places them or, where it does not, in
+/// their own rows. None is believed where one contradicts the labels beside it, or where only
+/// some seem to start with their labels.
+pub(super) fn placed(
+    columns: &[(Option<Role>, &[GlyphLine], Vec<f32>)],
+    beside: Beside<'_>,
+    style: Option<Style>,
+    patterns: &Patterns,
+) -> Vec<Vec<Placed>> {
+    let found: Vec<Option<Vec<Placed>>> =
+        columns.iter().map(|(_, lines, walls)| spans(lines, beside, style, walls)).collect();
+    let level = |role: Role| {
+        let at = columns.iter().position(|(own, ..)| *own == Some(role));
+        at.and_then(|at| found.get(at)).and_then(Option::as_deref).unwrap_or_default()
+    };
+    let open = style != Some(Style::Middle) && found.iter().any(Option::is_none);
+    let doubted = open || contradict(level(Role::Level1), level(Role::Level2), patterns);
+    let columns = columns.iter().zip(found);
+    let place = |((_, lines, _), found): (&(_, &[GlyphLine], _), Option<Vec<Placed>>)| {
+        found.filter(|_| !doubted).unwrap_or_else(|| in_own_rows(lines, beside))
+    };
+    columns.map(place).collect()
+}
+
+/// Whether a level-2 label stands beside a level-1 label under which it does not belong.
+fn contradict(first: &[Placed], second: &[Placed], patterns: &Patterns) -> bool {
+    let id = |level: u8, cell: &Placed| {
+        let text: String = cell.lines.iter().map(|line| line.text().text).collect();
+        patterns.levels.exact(level, &text)
+    };
+    let end = |cell: &Placed| cell.row + cell.rowspan;
+    let mut over = first.iter().peekable();
+    second.iter().any(|two| {
+        while over.next_if(|one| end(one) <= two.row).is_some() {}
+        let Some(one) = over.peek() else { return false };
+        let Some((parent, child)) = id(1, one).zip(id(2, two)) else { return false };
+        let parents = patterns.levels.parents(child);
+        !parents.is_empty() && !parents.contains(&parent)
+    })
 }
 
 /// The lines that make a label.
@@ -177,13 +227,20 @@ impl Place {
 
 /// The boxes of the labels of a column: lines that stand as near as those of one
 /// label do, which are no further apart than one and a half em.
-fn labels(lines: &[GlyphLine]) -> Vec<Rect> {
+///
+/// Where other cells of the same type are wrapped, their lines tell how near that is.
+fn labels(lines: &[GlyphLine], pitch: Option<Pitch>) -> Vec<Rect> {
     let lines: Vec<&GlyphLine> = lines.iter().collect();
     let size = lines.first().map_or(0.0, |line| line.size);
     let near = |step: &f32| *step > 1.0 && *step <= size * WRAPPED;
-    let pitch = steps(&lines).into_iter().filter(near).reduce(f32::min);
-    blocks(&lines, pitch)
+    let nearest = || steps(&lines).into_iter().filter(near).reduce(f32::min);
+    let same = |pitch: &Pitch| (pitch.size - size).abs() <= size * SAME_TYPE;
+    let pitch = pitch.filter(same).map(|pitch| pitch.step);
+    blocks(&lines, pitch.filter(near).or_else(nearest))
 }
+
+/// Sizes of one type differ by no more than this, in em.
+const SAME_TYPE: f32 = 0.04;
 
 /// Lines of one label stand no further apart, in em.
 const WRAPPED: f32 = 1.8;

@@ -4,6 +4,7 @@
 //! Prose must never become a table: one is only seen under column names that the
 //! patterns know, or where it goes on from the page before.
 
+mod coloured;
 mod columns;
 mod labels;
 mod rows;
@@ -16,6 +17,7 @@ use super::rulings::SAME_PLACE;
 use crate::document::Origin;
 use crate::patterns::{Patterns, Role};
 
+pub(super) use coloured::{labelled, leaves_cells_out};
 use columns::Columns;
 use labels::{Beside, Style};
 
@@ -58,7 +60,7 @@ pub(super) fn pieces(
         let mut style = same.and_then(|above| above.style);
         let goes_on = same.is_some();
         let rules = (horizontal, drawn);
-        if let Some(mut piece) = piece(page, rows, columns, rules, goes_on, &mut style) {
+        if let Some(mut piece) = piece(page, rows, columns, rules, goes_on, &mut style, patterns) {
             piece.goes_on = goes_on;
             *open = Some(Open {
                 gutters: columns.gutters.clone(),
@@ -83,6 +85,7 @@ fn piece(
     (horizontal, drawn): (&[Ruling], &[Ruling]),
     continues: bool,
     style: &mut Option<Style>,
+    patterns: &Patterns,
 ) -> Option<Piece> {
     let around = Rect::around(lines.iter().map(|line| &line.bbox))?;
     let xs = columns.xs();
@@ -116,12 +119,12 @@ fn piece(
     };
     if whole.iter().filter(|place| is_drawn(**place)).count() > THREE_LINES {
         let grouped =
-            rows.as_ref().is_some_and(|rows| rows::are_grouped(&cut, rows, columns, &whole));
+            rows.as_ref().is_some_and(|(rows, _)| rows::are_grouped(&cut, rows, columns, &whole));
         if !grouped {
             return by_rules(page, lines, columns, &rules);
         }
     }
-    let Some(rows) = rows else {
+    let Some((rows, pitch)) = rows else {
         if whole.len() <= THREE_LINES {
             return None;
         }
@@ -134,20 +137,27 @@ fn piece(
     };
     let rules: Vec<Ruling> = rules.into_iter().filter(|rule| is_drawn(rule.place)).collect();
     let headed = columns.header > 0;
-    let beside = Beside { rows: &rows, header: headed, continues };
+    let beside = Beside { rows: &rows, header: headed, continues, pitch };
     let spanning = cut.iter().enumerate().filter(|(col, _)| columns.spans(*col));
     let spanning: Vec<&[GlyphLine]> = spanning.map(|(_, lines)| lines.as_slice()).collect();
     // The page before may have told how labels are set.
     *style = style.or_else(|| labels::style(&spanning, beside));
+    let labelled: Vec<(Option<Role>, &[GlyphLine], Vec<f32>)> = cut
+        .iter()
+        .enumerate()
+        .filter(|(col, _)| columns.spans(*col))
+        .map(|(col, lines)| {
+            let role = columns.roles.get(col).copied().flatten();
+            (role, lines.as_slice(), walls(&rules, &xs, col))
+        })
+        .collect();
+    // Where labels stand is certain; which rows they cover must be proven.
+    let mut labelled = labels::placed(&labelled, beside, *style, patterns).into_iter();
     let mut cells = Vec::new();
     for (col, lines) in cut.iter().enumerate() {
-        let placed = if columns.spans(col) {
-            // Where labels stand is certain; which rows they cover must be proven.
-            let walls = walls(&rules, &xs, col);
-            labels::spans(lines, beside, *style, &walls)
-                .unwrap_or_else(|| labels::in_own_rows(lines, &rows))
-        } else {
-            rows::cells(lines, &rows)
+        let placed = match columns.spans(col) {
+            true => labelled.next().unwrap_or_default(),
+            false => rows::cells(lines, &rows),
         };
         cells.extend(placed.into_iter().map(|cell| PieceCell {
             row: cell.row,

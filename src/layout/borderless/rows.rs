@@ -16,6 +16,14 @@ pub(super) struct Row {
     pub(super) end: f32,
 }
 
+/// How far the lines of one cell stand below each other, where wrapped cells tell it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pitch {
+    pub(super) step: f32,
+    /// The size of their type.
+    pub(super) size: f32,
+}
+
 /// A cell, put into rows.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Placed {
@@ -48,7 +56,7 @@ pub(super) fn rows(
     cut: &[Vec<GlyphLine>],
     columns: &Columns,
     header: Option<f32>,
-) -> Option<Vec<Row>> {
+) -> Option<(Vec<Row>, Option<Pitch>)> {
     let body = |line: &&GlyphLine| header.is_none_or(|end| line.bbox.y() > end);
     let plain: Vec<Vec<&GlyphLine>> = cut
         .iter()
@@ -59,9 +67,10 @@ pub(super) fn rows(
     let steps = plain.iter().flat_map(|lines| steps(lines));
     let pitch = steps.filter(|&step| step > 1.0).reduce(f32::min);
     // Either no cell is wrapped, or the nearest lines are those of one cell.
-    let bands = bands(&plain, None)
-        .filter(|bands| bands.iter().all(|band| band.cells >= 2))
-        .or_else(|| bands(&plain, pitch))?;
+    let single = bands(&plain, None).filter(|bands| bands.iter().all(|band| band.cells >= 2));
+    let size = plain.iter().flatten().next().map_or(0.0, |line| line.size);
+    let told = pitch.filter(|_| single.is_none()).map(|step| Pitch { step, size });
+    let bands = single.or_else(|| bands(&plain, pitch))?;
     let heads = cut.iter().flatten().filter(|line| !body(line)).map(|line| &line.bbox);
     let head = Rect::around(heads).map(|rect| (rect.top, rect.bottom));
     let all: Vec<(f32, f32)> =
@@ -88,7 +97,7 @@ pub(super) fn rows(
         text: all.get(n).map_or(0.0, |band| band.0),
         end: all.get(n).map_or(0.0, |band| band.1),
     };
-    (!bands.is_empty()).then(|| (0..all.len()).map(row).collect())
+    (!bands.is_empty()).then(|| ((0..all.len()).map(row).collect(), told))
 }
 
 /// Whether drawn lines part groups of rows and not the rows: somewhere between two

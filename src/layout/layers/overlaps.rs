@@ -1,0 +1,87 @@
+//! Glyphs that overlap: painted twice, or of two texts.
+
+use super::strokes::{same_color, same_size};
+use crate::layout::geometry::Glyph;
+use crate::layout::near::Near;
+
+/// A glyph painted again this near, in em, is the same: bold by double printing,
+/// fill and outline, a shadow.
+const REPAINTED: f32 = 0.2;
+
+/// Glyphs overlap if boxes of this share of theirs, around their middles, do.
+const CORE: f32 = 0.6;
+
+/// A glyph this many times as large as another is not of its line: its ink fills its box as
+/// seen from the other, of which this share counts.
+const LARGER: f32 = 1.8;
+const LARGE_CORE: f32 = 0.85;
+
+/// Indexes of two glyphs.
+pub(super) type Pair = (usize, usize);
+
+/// Which glyphs paint the same character over itself, which pairs of others overlap,
+/// and which show the same character twice in two styles.
+pub(super) fn overlaps(glyphs: &[Glyph], near: &Near) -> (Vec<bool>, Vec<Pair>, Vec<Pair>) {
+    let mut repainted = vec![false; glyphs.len()];
+    let (mut pairs, mut doubles) = (Vec::new(), Vec::new());
+    for (own, glyph) in glyphs.iter().enumerate() {
+        if glyph.char.is_whitespace() {
+            continue;
+        }
+        let (x, y) = (glyph.bbox.x(), glyph.bbox.y());
+        let (width, height) = (glyph.bbox.width(), glyph.bbox.height());
+        // Narrow letters repeat within a fifth of an em.
+        let same = (glyph.size * REPAINTED).min(width.max(glyph.size * 0.1) * 0.6);
+        for other in near.around(x, y, width.max(height) * LARGE_CORE) {
+            let Some(before) = glyphs.get(other).filter(|_| other != own) else {
+                continue;
+            };
+            if before.char == glyph.char {
+                let (dx, dy) =
+                    (before.bbox.left - glyph.bbox.left, before.bbox.bottom - glyph.bbox.bottom);
+                if dx.abs() < same && dy.abs() < same {
+                    if other < own && !repainted[other] {
+                        if same_style(before, glyph) {
+                            repainted[own] = true;
+                            break;
+                        }
+                        doubles.push((other, own));
+                    }
+                    continue;
+                }
+            }
+            // Each pair is met from its larger glyph, which reaches further.
+            let larger = (before.size, other) < (glyph.size, own);
+            let (dx, dy) = ((before.bbox.x() - x).abs(), (before.bbox.y() - y).abs());
+            // Marks take half of their cell, and others may stand in the rest of it.
+            let text = glyph.char.is_alphanumeric() && before.char.is_alphanumeric();
+            let high = if before.size * LARGER < glyph.size { LARGE_CORE } else { CORE };
+            let core = if text { high } else { CORE / 2.0 };
+            if larger
+                && dx < (width + before.bbox.width()) / 2.0 * core
+                && dy < (height + before.bbox.height()) / 2.0 * high
+                && !before.char.is_whitespace()
+                && !is_drawn_over(before.char)
+                && !is_drawn_over(glyph.char)
+            {
+                pairs.push((other, own));
+            }
+        }
+    }
+    pairs.retain(|&(a, b)| !repainted[a] && !repainted[b]);
+    (repainted, pairs, doubles)
+}
+
+fn same_style(a: &Glyph, b: &Glyph) -> bool {
+    a.run == b.run
+        && a.slanted == b.slanted
+        && same_color(a.color, b.color)
+        && same_size(a.size, b.size)
+}
+
+/// Marks that text is set on or in: lines to fill in, boxes to tick, rings.
+fn is_drawn_over(char: char) -> bool {
+    matches!(char, '_' | '-' | '/' | '\\' | '|' | '.' | '·' | '…' | '•' | '^' | '~' | '<' | '>' | '='
+        | '\u{2010}'..='\u{2017}' | '\u{2190}'..='\u{21FF}' | '\u{2212}' | '\u{2500}'..='\u{27BF}'
+        | '\u{3007}' | '\u{FE4D}'..='\u{FE4F}' | '\u{FF0F}' | '\u{FF3C}' | '\u{FF3F}' | '\u{FFE3}')
+}
