@@ -2,6 +2,7 @@
 //! header, go on over page ends and are closed by what ends them.
 
 use super::apart;
+use super::beside::are_beside;
 use super::body::{self, BodyRow, Joined};
 use super::doubt::{Doubt, Reason};
 use super::header::{self, Layout, Lexicon};
@@ -34,6 +35,8 @@ pub(super) struct Reader<'o, 'p> {
     pub(super) table: u32,
     /// The lines since the last header of an indicator table.
     pub(super) lines: Vec<Passage>,
+    /// The grid before the one now read.
+    before: Option<&'o Grid>,
     /// How many form rows stood before that header.
     claimed: usize,
 }
@@ -82,6 +85,7 @@ impl<'o, 'p> Reader<'o, 'p> {
             open: Vec::new(),
             table: 0,
             lines: Vec::new(),
+            before: None,
             claimed: 0,
         }
     }
@@ -100,7 +104,8 @@ impl<'o, 'p> Reader<'o, 'p> {
         let goes_on = between.nothing() || (between.little() && self.would_go_on(&rows, grid));
         // Rows of another kind over a header of its own: the head of another form.
         let own_head = self.has_own_head(&rows, grid);
-        if !goes_on || own_head {
+        let beside = self.before.replace(grid).is_some_and(|before| are_beside(before, grid));
+        if !goes_on || own_head || beside {
             self.close();
         }
         for open in &mut self.open {
@@ -354,7 +359,8 @@ impl<'o, 'p> Reader<'o, 'p> {
             self.note("row_apart", message, row.at);
             return Some(false);
         }
-        spans_whole_width(row, grid).then_some(false)
+        let between = spans_whole_width(row, grid) || spans_all_names(row, &open.layout);
+        between.then_some(false)
     }
 
     /// Whether a row whose first word usually ends a table has a name and a
@@ -446,4 +452,25 @@ fn spans_whole_width(row: &Row<'_>, grid: &Grid) -> bool {
     let covered =
         row.fields.iter().flatten().filter(|f| f.holds == matrix::Holds::FromLeft).count();
     grid.origin == Origin::Spans && covered + 2 >= grid.cols as usize && grid.cols > 2
+}
+
+/// Whether the only cell of a row lies over the labels and the name of an indicator: text
+/// between rows, which names none.
+fn spans_all_names(row: &Row<'_>, layout: &Layout) -> bool {
+    let (Some(name), Some(label)) = (
+        layout.column(Role::Name),
+        layout.column(Role::Level1).or_else(|| layout.column(Role::Level2)),
+    ) else {
+        return false;
+    };
+    let at = |col: usize| row.fields.get(col).and_then(Option::as_ref).map(|field| field.at);
+    let one = row.own().next().is_some() && row.own().nth(1).is_none();
+    one && label != name
+        && row.filled(label).is_some()
+        && at(label) == at(name)
+        && row
+            .fields
+            .get(name)
+            .and_then(Option::as_ref)
+            .is_some_and(|field| field.holds == matrix::Holds::FromLeft)
 }
