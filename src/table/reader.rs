@@ -37,6 +37,8 @@ pub(super) struct Reader<'o, 'p> {
     pub(super) lines: Vec<Passage>,
     /// The grid before the one now read.
     before: Option<&'o Grid>,
+    /// The grid now read, if a recogniser gave it.
+    recognised: Option<usize>,
     /// How many form rows stood before that header.
     claimed: usize,
 }
@@ -86,6 +88,7 @@ impl<'o, 'p> Reader<'o, 'p> {
             table: 0,
             lines: Vec::new(),
             before: None,
+            recognised: None,
             claimed: 0,
         }
     }
@@ -112,6 +115,7 @@ impl<'o, 'p> Reader<'o, 'p> {
             open.lost = place::lost_columns(&rows, &open.places, grid.origin, self.patterns);
         }
         self.roles(index, grid);
+        self.recognised = grid.recognised.then_some(index);
         let unit_line = between.unit;
         let mut piece_start = !self.open.is_empty();
         // The first row under a header that is printed again may be the rest of the row
@@ -236,7 +240,7 @@ impl<'o, 'p> Reader<'o, 'p> {
             for ((open, layout), places) in self.open.iter_mut().zip(found.layouts).zip(places) {
                 open.layout = layout;
                 open.places = places;
-                open.lost.clear();
+                open.lost = place::lost_columns(below, &open.places, grid.origin, self.patterns);
             }
             return true;
         }
@@ -293,6 +297,7 @@ impl<'o, 'p> Reader<'o, 'p> {
         for open in &mut self.open {
             open.unread.count(row, self.patterns);
             let mut placed = open.place(row, grid, self.patterns);
+            placed.recognised = self.recognised;
             for &role in &open.contested {
                 placed.doubt(Doubt {
                     role,
