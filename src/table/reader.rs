@@ -364,7 +364,7 @@ impl<'o, 'p> Reader<'o, 'p> {
             self.note("row_apart", message, row.at);
             return Some(false);
         }
-        let between = spans_whole_width(row, grid) || spans_all_names(row, &open.layout);
+        let between = spans_whole_width(row, grid) || spans_the_name(row, &open.layout);
         between.then_some(false)
     }
 
@@ -459,23 +459,18 @@ fn spans_whole_width(row: &Row<'_>, grid: &Grid) -> bool {
     grid.origin == Origin::Spans && covered + 2 >= grid.cols as usize && grid.cols > 2
 }
 
-/// Whether the only cell of a row lies over the labels and the name of an indicator: text
+/// Whether the only cell of a row lies over the name of an indicator and another column: text
 /// between rows, which names none.
-fn spans_all_names(row: &Row<'_>, layout: &Layout) -> bool {
-    let (Some(name), Some(label)) = (
-        layout.column(Role::Name),
-        layout.column(Role::Level1).or_else(|| layout.column(Role::Level2)),
-    ) else {
-        return false;
+fn spans_the_name(row: &Row<'_>, layout: &Layout) -> bool {
+    let field = |col: usize| row.fields.get(col).and_then(Option::as_ref);
+    let name = layout.column(Role::Name);
+    let Some((col, name)) = name.and_then(|col| Some((col, field(col)?))) else { return false };
+    let over = |&(_, other): &(Role, usize)| {
+        let beside = other != col && field(other).is_some_and(|other| other.at == name.at);
+        let behind = field(other.max(col));
+        beside && behind.is_some_and(|field| field.holds == matrix::Holds::FromLeft)
     };
-    let at = |col: usize| row.fields.get(col).and_then(Option::as_ref).map(|field| field.at);
-    let one = row.own().next().is_some() && row.own().nth(1).is_none();
-    one && label != name
-        && row.filled(label).is_some()
-        && at(label) == at(name)
-        && row
-            .fields
-            .get(name)
-            .and_then(Option::as_ref)
-            .is_some_and(|field| field.holds == matrix::Holds::FromLeft)
+    let mut own = row.own();
+    let one = own.next().is_some() && own.next().is_none();
+    one && !name.is_blank() && layout.columns().iter().any(over)
 }

@@ -74,23 +74,21 @@ fn side_by_side<'c>(cells: &[&'c Print], patterns: &Patterns) -> Vec<Vec<&'c Pri
 /// Whether a head that names no indicators stands on the row of one that does: the columns of
 /// one table, with a blank one between.
 fn share_a_head(parts: &[Vec<&Print>], patterns: &Patterns) -> bool {
-    let heads = |part: &Vec<&Print>| {
-        let named =
-            part.iter().filter_map(|cell| Some((cell.row, patterns.columns.role(&cell.text)?)));
-        let (rows, names): (Vec<u32>, Vec<bool>) =
-            named.map(|(row, role)| (row, role == Role::Name)).unzip();
-        (rows, names)
-    };
-    let (mut with, mut without) = (HashSet::default(), Vec::new());
-    for (rows, names) in parts.iter().map(heads) {
-        match names.contains(&true) {
-            true => {
-                with.extend(rows.iter().zip(&names).filter(|(_, name)| **name).map(|(row, _)| *row))
-            }
-            false => without.extend(rows),
+    let (mut with, mut without) = (HashSet::default(), HashSet::default());
+    for part in parts {
+        let heads = part.iter().filter_map(|cell| {
+            let role = patterns.columns.role(&cell.text)?;
+            Some((cell.row, role == Role::Name))
+        });
+        let heads: Vec<(u32, bool)> = heads.collect();
+        let names: HashSet<u32> =
+            heads.iter().filter(|(_, name)| *name).map(|(row, _)| *row).collect();
+        match names.is_empty() {
+            true => without.extend(heads.into_iter().map(|(row, _)| row)),
+            false => with.extend(names),
         }
     }
-    without.iter().any(|row| with.contains(row))
+    !with.is_disjoint(&without)
 }
 
 /// How rows or columns of a sheet are counted in a grid.

@@ -4,7 +4,7 @@ use super::{Doubts, Table, doubt};
 use crate::patterns::{Patterns, Role};
 use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
-use crate::table::matrix::Holds;
+use crate::table::matrix::{Field, Holds};
 
 /// A blank label goes on with the one above where the same page prints that one and no other
 /// label of the table says over which rows it spans.
@@ -23,8 +23,9 @@ pub(super) fn blank_labels_go_on(table: &Table<'_, '_, '_>, doubts: &mut Doubts)
                 (above, here) = (true, true);
                 continue;
             }
-            let starts = |f: &crate::table::matrix::Field<'_>| f.holds == Holds::Own;
-            if role == Role::Level2 && row.filled(Role::Level1).is_some_and(starts) {
+            let starts = |f: &Field<'_>| f.holds == Holds::Own;
+            let sure = row.doubted(Role::Level1).is_none();
+            if role == Role::Level2 && sure && row.filled(Role::Level1).is_some_and(starts) {
                 above = false;
             }
             let goes_on = here && !told.each_row(row);
@@ -57,7 +58,8 @@ struct Told {
 
 impl Told {
     fn of(rows: &[BodyRow<'_>], role: Role) -> Told {
-        const LEAST: usize = 2;
+        // At a page end a label is printed again once.
+        const LEAST: usize = 3;
         let spanned = |row: &&BodyRow<'_>| {
             [Role::Level1, Role::Level2]
                 .into_iter()
@@ -67,7 +69,6 @@ impl Told {
             rows.iter().filter(spanned).filter_map(|row| row.recognised).collect();
         spans.dedup();
         let own = |row: &BodyRow<'_>| row.filled(role).map(|f| (f.holds, f.text.trim().to_owned()));
-        let blank = rows.iter().filter(|row| own(row).is_none()).count();
         let again = rows.windows(2).filter(|pair| match pair {
             [one, other] => {
                 let (one, other) = (own(one), own(other));
@@ -76,7 +77,7 @@ impl Told {
             _ => false,
         });
         let again = again.count();
-        Told { spans, repeated: again >= LEAST && again > blank }
+        Told { spans, repeated: again >= LEAST }
     }
 
     /// Whether the label of each row is told: it spans its rows, or stands in each.

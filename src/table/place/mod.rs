@@ -37,7 +37,10 @@ pub(super) fn place<'a>(
 ) -> BodyRow<'a> {
     let mut placed = placed_row(row, layout, columns, lost, origin, patterns);
     // More cells than the table has columns: some of them moved to the right.
-    if !columns.are_foreign() && row.own().any(|(col, _)| col >= columns.width()) {
+    // Beside a row that fits, what stands behind the last column is a remark.
+    let fits = placed.misfit < NAMELESS && placed.doubts().is_empty();
+    let exceeded = origin == Origin::Spans && !fits && columns.is_exceeded(row);
+    if exceeded || labels_moved(&placed, row, patterns) {
         let filled: Vec<Role> =
             placed.fields().iter().filter(|(_, f)| !f.is_blank()).map(|(role, _)| *role).collect();
         for role in filled {
@@ -45,6 +48,20 @@ pub(super) fn place<'a>(
         }
     }
     placed
+}
+
+/// Whether a row whose cells moved has a level-2 label of its own where another one from above
+/// covers it.
+fn labels_moved(placed: &BodyRow<'_>, row: &Row<'_>, patterns: &Patterns) -> bool {
+    let covered = placed.filled(Role::Level2).filter(|field| field.holds == Holds::FromAbove);
+    let label = |text: &str| patterns.levels.exact(2, text);
+    placed.moved
+        && covered.is_some_and(|covered| {
+            let other = |id| Some(id) != label(&covered.text);
+            row.own().any(|(_, field)| {
+                !patterns.levels.is_bare(&field.text) && label(&field.text).is_some_and(other)
+            })
+        })
 }
 
 fn placed_row<'a>(
