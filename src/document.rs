@@ -134,6 +134,8 @@ pub struct Grid {
     pub origin: Origin,
     /// Where it starts.
     pub at: At,
+    /// Whether a recogniser read it from a picture: a blank cell may be one that it lost.
+    pub recognised: bool,
 }
 
 /// How a grid was found in its source.

@@ -52,5 +52,12 @@ pub(crate) fn grid(rows: Vec<Vec<Spanned>>) -> Grid {
         }
     }
     let at = cells.first().map(|c| c.at).unwrap_or_default();
-    Grid { rows: count, cols: busy.len() as u32, cells, origin: Origin::Spans, at }
+    Grid {
+        rows: count,
+        cols: busy.len() as u32,
+        cells,
+        origin: Origin::Spans,
+        at,
+        recognised: false,
+    }
 }

@@ -98,6 +98,7 @@ fn grid(sheet: &Sheet, pages: &[PageLayout]) -> Grid {
         cells,
         origin: sheet.origin,
         at: at(sheet.page, &sheet.bbox),
+        recognised: false,
     }
 }
 

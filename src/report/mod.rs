@@ -131,13 +131,26 @@ fn long_cells(rows: &[FormRow]) -> Vec<Passage> {
 /// How many rows of a table may stand before its title.
 const TITLE_ROWS: usize = 4;
 
-/// The title line; of a form, the cell that spans its first row.
+/// The title line; of a form, the cell that spans its first row: the first of both.
 fn title(outline: &Outline, rows: &[FormRow], patterns: &Patterns) -> Option<Passage> {
-    if outline.title.is_some() {
-        return outline.title.clone();
-    }
     let mut titles = single_cells(rows).filter(|(text, _)| patterns.kinds.is_title(text));
-    titles.next().map(|(text, at)| Passage::new(text, at))
+    let of_form = titles.next().map(|(text, at)| Passage::new(text, at));
+    match (&outline.title, of_form) {
+        // The line is the title of another form below.
+        (Some(line), Some(cell)) if is_before(cell.start(), line.start()) => Some(cell),
+        (Some(line), _) => Some(line.clone()),
+        (None, cell) => cell,
+    }
+}
+
+/// Whether one place is told to stand before another.
+fn is_before(one: At, other: At) -> bool {
+    let lines = one.line.zip(other.line);
+    let lines = lines.filter(|_| one.page == other.page);
+    match one.page.zip(other.page) {
+        Some((first, second)) if first != second => first < second,
+        _ => lines.is_some_and(|(first, second)| first < second),
+    }
 }
 
 /// Cells that span a row near the top of a form and hold only a year.

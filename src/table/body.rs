@@ -22,6 +22,8 @@ pub(super) struct BodyRow<'a> {
     pub(super) template: bool,
     /// Whether cells were put elsewhere than they stand.
     pub(super) moved: bool,
+    /// The grid in which a recogniser read it.
+    pub(super) recognised: Option<usize>,
     /// How badly the cells fit under their heads; 0 is not at all.
     pub(super) misfit: u32,
     doubts: Vec<Doubt>,
@@ -59,7 +61,7 @@ impl<'a> BodyRow<'a> {
 
     pub(super) fn new(at: At, misfit: u32) -> Self {
         let (fields, torn, doubts) = (Vec::new(), Vec::new(), Vec::new());
-        Self { fields, at, torn, template: false, moved: false, misfit, doubts }
+        Self { fields, at, torn, template: false, moved: false, recognised: None, misfit, doubts }
     }
 
     /// Adds the field of a role.

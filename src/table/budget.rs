@@ -68,8 +68,10 @@ pub(super) fn row(row: &Row<'_>, block: &Block, patterns: &Patterns) -> Option<B
         }
         None => return None,
     };
+    // An amount before the first column of amounts: the cells of the row moved to the left.
+    let moved = labels.iter().any(|field| number(field, patterns).is_some());
     let value = |column| {
-        let &(_, col) = block.columns.iter().find(|&&(c, _)| c == column)?;
+        let &(_, col) = block.columns.iter().find(|&&(c, _)| c == column && !moved)?;
         let field = row.filled(col).filter(|f| f.holds != Holds::FromAbove)?;
         number(&without_star(field), patterns)
     };

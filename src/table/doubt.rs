@@ -33,6 +33,8 @@ pub(in crate::table) enum Reason {
     LabelsGlued,
     /// The level above is none under which the level 2 beside it belongs.
     LevelsContradict,
+    /// The label is blank where a recogniser may have lost it.
+    LabelNotTold,
     /// What stands under the head is nothing of its kind.
     ValueOfOtherKind,
     /// More points than the whole table has.
@@ -59,6 +61,7 @@ impl Reason {
             Reason::LevelUnknown => "level_unknown",
             Reason::LabelsGlued => "labels_glued",
             Reason::LevelsContradict => "levels_contradict",
+            Reason::LabelNotTold => "label_not_told",
             Reason::ValueOfOtherKind => "value_of_other_kind",
             Reason::WeightAboveTotal => "weight_above_total",
             Reason::ScoreAboveTotal => "score_above_total",
@@ -105,6 +108,10 @@ impl Reason {
             Reason::LabelsGlued => words!(
                 en: "two labels stand in one cell: {raw}",
                 zh: "一个单元格里有两个级别名称：{raw}",
+            ),
+            Reason::LabelNotTold => words!(
+                en: "the label of this row is blank, and nothing tells that the one above goes on",
+                zh: "本行的级别标签为空，无法判断是否沿用上方的标签",
             ),
             Reason::LevelsContradict => words!(
                 en: "the level-1 label above does not cover this row: {raw} does not belong under it",

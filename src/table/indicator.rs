@@ -157,13 +157,13 @@ fn unknown_unit(draft: &mut Draft<'_, '_>, patterns: &Patterns, notes: &mut Vec<
     let key = fold::key(&draft.stem);
     let stem = key.strip_suffix(')').and_then(|rest| rest.strip_suffix(unit.as_str()));
     let stem = stem.and_then(|rest| rest.strip_suffix('(')).map(|rest| rest.chars().count());
-    let column = draft.row.filled(Role::Unit).map(|field| fold::clean(&field.text));
+    let column = draft.row.filled(Role::Unit).map(|field| (fold::clean(&field.text), field.at));
     if let Some(length) = stem.filter(|&length| length > 0) {
         // Folding keeps the number of characters.
         draft.stem = draft.stem.chars().take(length).collect();
         draft.name_unit = Some(unit.clone());
-    } else if column.as_deref() == Some(unit.as_str()) {
-        draft.column_unit = Some((unit.clone(), draft.row.at));
+    } else if let Some((_, at)) = column.filter(|(printed, _)| *printed == unit) {
+        draft.column_unit = Some((unit.clone(), at));
     } else {
         return;
     }
@@ -190,11 +190,9 @@ fn siblings(draft: &Draft<'_, '_>, of_target: bool) -> Vec<Sibling> {
         found.extend(unit.map(|unit| Sibling { unit: unit.to_owned(), cell, at }));
     };
     add(draft.name_unit.as_deref(), Phrase { en: "the name", zh: "指标名称" }, draft.name_at);
-    add(
-        draft.column_unit.as_ref().map(|(u, _)| u.as_str()),
-        Phrase { en: "the unit column", zh: "计量单位栏" },
-        draft.row.at,
-    );
+    if let Some((unit, at)) = &draft.column_unit {
+        add(Some(unit), Phrase { en: "the unit column", zh: "计量单位栏" }, *at);
+    }
     let printed =
         other.quantity.repair.is_none().then_some(other.quantity.unit.as_deref()).flatten();
     add(printed, cell, other.quantity.at);
@@ -308,6 +306,20 @@ fn finish(
         extra,
         damaged: cell::damaged(row),
         covered: cell::covered(row),
-        at: row.at,
+        at: place(row),
     }
+}
+
+/// The place of an indicator: its line, from the first cell to the last, where its cells stand
+/// on one; else that of its name, since the first cell of a row is a label that other rows
+/// share.
+fn place(row: &BodyRow<'_>) -> At {
+    let name = row.field(Role::Name).map(|field| field.at).filter(|&at| at != At::default());
+    let Some(name) = name else { return row.at };
+    let within = match (row.at.chars, name.chars) {
+        (Some([from, to]), Some([start, end])) => from <= start && end <= to,
+        _ => false,
+    };
+    let one_line = (row.at.page, row.at.line) == (name.page, name.line) && row.at.bbox.is_none();
+    if one_line && within { row.at } else { name }
 }

@@ -3,6 +3,7 @@
 //! budget blocks and form cells kept apart.
 
 mod apart;
+mod beside;
 mod body;
 mod budget;
 mod cell;

@@ -2,6 +2,7 @@
 //! header, go on over page ends and are closed by what ends them.
 
 use super::apart;
+use super::beside::are_beside;
 use super::body::{self, BodyRow, Joined};
 use super::doubt::{Doubt, Reason};
 use super::header::{self, Layout, Lexicon};
@@ -34,6 +35,10 @@ pub(super) struct Reader<'o, 'p> {
     pub(super) table: u32,
     /// The lines since the last header of an indicator table.
     pub(super) lines: Vec<Passage>,
+    /// The grid before the one now read.
+    before: Option<&'o Grid>,
+    /// The grid now read, if a recogniser gave it.
+    recognised: Option<usize>,
     /// How many form rows stood before that header.
     claimed: usize,
 }
@@ -82,6 +87,8 @@ impl<'o, 'p> Reader<'o, 'p> {
             open: Vec::new(),
             table: 0,
             lines: Vec::new(),
+            before: None,
+            recognised: None,
             claimed: 0,
         }
     }
@@ -100,13 +107,15 @@ impl<'o, 'p> Reader<'o, 'p> {
         let goes_on = between.nothing() || (between.little() && self.would_go_on(&rows, grid));
         // Rows of another kind over a header of its own: the head of another form.
         let own_head = self.has_own_head(&rows, grid);
-        if !goes_on || own_head {
+        let beside = self.before.replace(grid).is_some_and(|before| are_beside(before, grid));
+        if !goes_on || own_head || beside {
             self.close();
         }
         for open in &mut self.open {
             open.lost = place::lost_columns(&rows, &open.places, grid.origin, self.patterns);
         }
         self.roles(index, grid);
+        self.recognised = grid.recognised.then_some(index);
         let unit_line = between.unit;
         let mut piece_start = !self.open.is_empty();
         // The first row under a header that is printed again may be the rest of the row
@@ -231,7 +240,7 @@ impl<'o, 'p> Reader<'o, 'p> {
             for ((open, layout), places) in self.open.iter_mut().zip(found.layouts).zip(places) {
                 open.layout = layout;
                 open.places = places;
-                open.lost.clear();
+                open.lost = place::lost_columns(below, &open.places, grid.origin, self.patterns);
             }
             return true;
         }
@@ -288,6 +297,7 @@ impl<'o, 'p> Reader<'o, 'p> {
         for open in &mut self.open {
             open.unread.count(row, self.patterns);
             let mut placed = open.place(row, grid, self.patterns);
+            placed.recognised = self.recognised;
             for &role in &open.contested {
                 placed.doubt(Doubt {
                     role,
@@ -354,7 +364,8 @@ impl<'o, 'p> Reader<'o, 'p> {
             self.note("row_apart", message, row.at);
             return Some(false);
         }
-        spans_whole_width(row, grid).then_some(false)
+        let between = spans_whole_width(row, grid) || spans_the_name(row, &open.layout);
+        between.then_some(false)
     }
 
     /// Whether a row whose first word usually ends a table has a name and a
@@ -446,4 +457,20 @@ fn spans_whole_width(row: &Row<'_>, grid: &Grid) -> bool {
     let covered =
         row.fields.iter().flatten().filter(|f| f.holds == matrix::Holds::FromLeft).count();
     grid.origin == Origin::Spans && covered + 2 >= grid.cols as usize && grid.cols > 2
+}
+
+/// Whether the only cell of a row lies over the name of an indicator and another column: text
+/// between rows, which names none.
+fn spans_the_name(row: &Row<'_>, layout: &Layout) -> bool {
+    let field = |col: usize| row.fields.get(col).and_then(Option::as_ref);
+    let name = layout.column(Role::Name);
+    let Some((col, name)) = name.and_then(|col| Some((col, field(col)?))) else { return false };
+    let over = |&(_, other): &(Role, usize)| {
+        let beside = other != col && field(other).is_some_and(|other| other.at == name.at);
+        let behind = field(other.max(col));
+        beside && behind.is_some_and(|field| field.holds == matrix::Holds::FromLeft)
+    };
+    let mut own = row.own();
+    let one = own.next().is_some() && own.next().is_none();
+    one && !name.is_blank() && layout.columns().iter().any(over)
 }

@@ -99,7 +99,14 @@ pub(super) fn grid(mut told: Vec<Told>, at: At) -> Result<Grid, Words> {
             ..Cell::default()
         });
     }
-    Ok(Grid { rows: rows as u32, cols: cols as u32, cells, origin: Origin::Spans, at })
+    Ok(Grid {
+        rows: rows as u32,
+        cols: cols as u32,
+        cells,
+        origin: Origin::Spans,
+        at,
+        recognised: true,
+    })
 }
 
 #[cfg(test)]

@@ -232,6 +232,7 @@ impl<'p> Output<'p> {
             }
             Item::Line(_) => {}
             Item::Grid(grid) => {
+                grid.recognised = true;
                 for cell in &mut grid.cells {
                     cell.at = self.numbered(cell.at, &cell.text);
                 }

@@ -6,6 +6,7 @@ use super::printed::{Print, Printed};
 use super::regions::Row;
 use super::told::Told;
 use crate::document::{Cell, Grid, Origin};
+use crate::patterns::{Patterns, Role};
 
 /// Most cells of a grid.
 const MOST_CELLS: usize = 200_000;
@@ -21,21 +22,27 @@ const WIDE: u32 = 64;
 const LEAST: usize = 2;
 
 /// Whether rows hold tables side by side.
-pub(super) fn are_side_by_side(rows: &[Row<'_>]) -> bool {
+pub(super) fn are_side_by_side(rows: &[Row<'_>], patterns: &Patterns) -> bool {
     let cells: Vec<&Print> = rows.iter().flat_map(|row| row.cells.iter().copied()).collect();
-    side_by_side(&cells).len() > 1
+    side_by_side(&cells, patterns).len() > 1
 }
 
 /// The grids of a table's rows.
-pub(super) fn grids(page: u32, rows: &[Row<'_>], printed: &Printed, told: &mut Told) -> Vec<Grid> {
+pub(super) fn grids(
+    page: u32,
+    rows: &[Row<'_>],
+    printed: &Printed,
+    patterns: &Patterns,
+    told: &mut Told,
+) -> Vec<Grid> {
     let cells: Vec<&Print> = rows.iter().flat_map(|row| row.cells.iter().copied()).collect();
-    let parts = side_by_side(&cells);
+    let parts = side_by_side(&cells, patterns);
     parts.into_iter().map(|cells| grid(page, cells, printed, told)).collect()
 }
 
 /// The cells parted at columns that are blank from top to bottom, if what stands on each side
 /// is a table.
-fn side_by_side<'c>(cells: &[&'c Print]) -> Vec<Vec<&'c Print>> {
+fn side_by_side<'c>(cells: &[&'c Print], patterns: &Patterns) -> Vec<Vec<&'c Print>> {
     let mut by_column: Vec<&Print> = cells.to_vec();
     by_column.sort_by_key(|cell| (cell.column, cell.row));
     let mut parts: Vec<Vec<&Print>> = Vec::new();
@@ -55,13 +62,33 @@ fn side_by_side<'c>(cells: &[&'c Print]) -> Vec<Vec<&'c Print>> {
         let columns: HashSet<u32> = filled().map(|cell| cell.column).collect();
         rows.len() >= LEAST && columns.len() >= LEAST
     };
-    if parts.len() < 2 || !parts.iter().all(is_table) {
+    if parts.len() < 2 || !parts.iter().all(is_table) || share_a_head(&parts, patterns) {
         return vec![cells.to_vec()];
     }
     for part in &mut parts {
         part.sort_by_key(|cell| (cell.row, cell.column));
     }
     parts
+}
+
+/// Whether a head that names no indicators stands on the row of one that does: the columns of
+/// one table, with a blank one between.
+fn share_a_head(parts: &[Vec<&Print>], patterns: &Patterns) -> bool {
+    let (mut with, mut without) = (HashSet::default(), HashSet::default());
+    for part in parts {
+        let heads = part.iter().filter_map(|cell| {
+            let role = patterns.columns.role(&cell.text)?;
+            Some((cell.row, role == Role::Name))
+        });
+        let heads: Vec<(u32, bool)> = heads.collect();
+        let names: HashSet<u32> =
+            heads.iter().filter(|(_, name)| *name).map(|(row, _)| *row).collect();
+        match names.is_empty() {
+            true => without.extend(heads.into_iter().map(|(row, _)| row)),
+            false => with.extend(names),
+        }
+    }
+    !with.is_disjoint(&without)
 }
 
 /// How rows or columns of a sheet are counted in a grid.
@@ -215,6 +242,7 @@ impl Filling {
             at: self.cells.first().map(|cell| cell.at).unwrap_or_default(),
             cells: self.cells,
             origin: Origin::Spans,
+            recognised: false,
         }
     }
 }

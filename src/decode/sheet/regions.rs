@@ -37,7 +37,7 @@ pub(super) fn items(
             match part {
                 Part::Lines(rows) => items.extend(rows.iter().flat_map(|row| lines(row))),
                 Part::Table(rows) => {
-                    let grids = grids(page, &rows, printed, told);
+                    let grids = grids(page, &rows, printed, patterns, told);
                     items.extend(grids.into_iter().map(Item::Grid));
                 }
             }
@@ -166,7 +166,7 @@ impl<'c, 'p> Region<'c, 'p> {
         let table = self.rows.split_off(start);
         let head = std::mem::take(&mut self.rows);
         // What stands over or under two tables is a part of neither.
-        let one = !are_side_by_side(&table);
+        let one = !are_side_by_side(&table, self.patterns);
         let (mut before, mut rows) = match one && first && self.is_head(&head, table.first()) {
             true => (Vec::new(), head),
             false => (head, Vec::new()),

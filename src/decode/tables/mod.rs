@@ -135,7 +135,7 @@ pub(crate) fn grid(rows: Vec<Vec<Field>>, origin: Origin) -> Grid {
             });
         }
     }
-    Grid { rows: count as u32, cols: cols as u32, cells, origin, at }
+    Grid { rows: count as u32, cols: cols as u32, cells, origin, at, recognised: false }
 }
 
 /// The words of a line between white space.

@@ -42,6 +42,7 @@ fn is_merged<'p>(row: &BodyRow<'_>, kinds: Kinds<'p>) -> bool {
         || is(Role::Target, Kinds::is_two_bounds)
         || two_names && of_values.iter().any(|&question| count(question) >= 2)
         || only_target && of_values.iter().any(|&question| is(Role::Target, question)) && two_names
+        || is(Role::Rate, Kinds::is_glued_values)
         || is(Role::Weight, Kinds::is_two_values)
         || is(Role::Score, Kinds::is_two_values)
         || is(Role::Target, Kinds::has_two_signs) && is(Role::Actual, Kinds::has_two_signs)

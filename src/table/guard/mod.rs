@@ -7,6 +7,7 @@
 
 mod contested;
 mod heads;
+mod labels;
 mod levels;
 mod merged;
 pub(super) mod single;
@@ -30,12 +31,13 @@ pub(super) struct Table<'t, 'a, 'p> {
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 5] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 6] = [
     contested::each_is_read_in_one_way,
     heads::heads_fit,
     merged::one_row_each,
     stray::nothing_strays,
     single::each_is_of_its_kind,
+    labels::blank_labels_go_on,
 ];
 
 /// Takes down what of the rows of a table is not believed.

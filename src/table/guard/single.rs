@@ -46,8 +46,16 @@ fn labels_of_two_levels(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
 }
 
 /// What moves with the cells of a row.
-const HEADED: [Role; 7] =
-    [Role::Level1, Role::Level2, Role::Name, Role::Target, Role::Actual, Role::Weight, Role::Score];
+const HEADED: [Role; 8] = [
+    Role::Level1,
+    Role::Level2,
+    Role::Name,
+    Role::Target,
+    Role::Actual,
+    Role::Weight,
+    Role::Score,
+    Role::Reason,
+];
 
 /// What else of a row is not believed, when one of its cells shows that they moved.
 fn moved_with_it(row: &BodyRow<'_>, kinds: Kinds<'_>) -> &'static [Role] {
@@ -65,11 +73,22 @@ fn moved_with_it(row: &BodyRow<'_>, kinds: Kinds<'_>) -> &'static [Role] {
         {
             &HEADED
         }
+        // A label under the head of the names, and a name under that of points.
+        (Some(name), _, _) if kinds.is_label_of_any(name) && names_points(row, kinds) => &HEADED,
         // A name under the head of the targets, or a target behind one.
         (None, Some(target), _) if !is_value(target) && kinds.could_be_name(target) => &HEADED,
         (_, Some(target), Some(actual)) if !is_value(target) && kinds.has_sign(actual) => &HEADED,
         _ => &[],
     }
+}
+
+/// Whether a name stands under the head of points.
+fn names_points(row: &BodyRow<'_>, kinds: Kinds<'_>) -> bool {
+    let points = [Role::Weight, Role::Score].into_iter().filter_map(|role| row.filled(role));
+    points.into_iter().any(|field| {
+        let value = kinds.is_value(&field.text) || kinds.is_value_in_words(&field.text);
+        !value && kinds.could_be_name(&field.text)
+    })
 }
 
 fn is_of_level2(text: &str, kinds: Kinds<'_>) -> bool {

@@ -149,6 +149,8 @@ fn unknown(rows: &[BodyRow<'_>]) -> Vec<[bool; 2]> {
             let own = row.filled(role).is_some_and(|field| field.holds == Holds::Own);
             if row.doubted(role).is_some() {
                 now[level] = true;
+                // Whatever label of level 1 stands here, the level 2 above may end with it.
+                now[1] |= own;
             } else if own {
                 now[level] = false;
                 // A new level-1 label ends the level-2 label above.

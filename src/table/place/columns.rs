@@ -22,6 +22,8 @@ pub(in crate::table) struct Columns {
     always: Vec<usize>,
     /// Of columns whose head no list has, whether values stand in most of their cells.
     values: Vec<Option<bool>>,
+    /// The columns behind which cells stand in few rows only: these moved to the right.
+    headed: Option<usize>,
     /// Whether most cells of some column are no such values as its head says, in rows of which
     /// none is missing: its head stands over another column, and no row is moved to fit it.
     foreign: bool,
@@ -53,7 +55,9 @@ impl Columns {
         let most_points = most_points(body(head, below), patterns);
         let always = always_filled(&roles, head, below);
         let values = Vec::new();
-        let mut columns = Columns { roles, spread, most_points, always, values, foreign: false };
+        let headed = headed(head, body(head, below));
+        let mut columns =
+            Columns { roles, spread, most_points, always, values, foreign: false, headed };
         columns.values = columns.values_of_unknown(head, below, patterns);
         columns.foreign = columns.is_any_foreign(head, below, patterns);
         vec![columns; layouts.len()]
@@ -65,6 +69,11 @@ impl Columns {
 
     pub(super) fn role(&self, column: usize) -> Option<Role> {
         self.roles.get(column).copied().flatten()
+    }
+
+    /// Whether a row has cells behind the last head, as few rows have.
+    pub(super) fn is_exceeded(&self, row: &Row<'_>) -> bool {
+        self.headed.is_some_and(|headed| exceeds(row, headed))
     }
 
     /// By what the cells of this table are judged.
@@ -126,6 +135,11 @@ impl Columns {
     pub(super) fn misfit(&self, column: usize, text: &str, kinds: Kinds<'_>) -> Misfit {
         let role = self.role(column);
         let is_value = |text| kinds.is_value(text) || kinds.is_value_in_words(text);
+        // Signs have a column of their own.
+        let other = role.is_some_and(|role| role != Role::Comparator && role != Role::Unknown);
+        if other && kinds.is_sign(text) && self.of_role(Role::Comparator).is_some() {
+            return WRONG;
+        }
         match (role, self.values.get(column).copied().flatten()) {
             (None | Some(Role::Unknown), Some(values)) if values != is_value(text) => WRONG,
             _ => kinds.misfit(role, text),
@@ -147,6 +161,21 @@ impl Columns {
         let wide = self.spread.iter().find(|range| range.start == column);
         wide.cloned().unwrap_or(column..column + 1)
     }
+}
+
+/// The columns up to the last head, if cells stand behind it in few rows only.
+fn headed<'r, 'a: 'r>(head: &[Row<'_>], rows: impl Iterator<Item = &'r Row<'a>>) -> Option<usize> {
+    let headed = head.iter().map(Row::width).max().filter(|&width| width > 0)?;
+    let (mut count, mut beyond) = (0, 0);
+    for row in rows.filter(|row| row.own().nth(1).is_some()) {
+        count += 1;
+        beyond += usize::from(exceeds(row, headed));
+    }
+    (beyond * 2 < count).then_some(headed)
+}
+
+fn exceeds(row: &Row<'_>, headed: usize) -> bool {
+    row.own().any(|(col, _)| col >= headed)
 }
 
 /// A head may name several columns, the later ones without a head of their own: then

@@ -128,13 +128,19 @@ impl Kinds<'_> {
         text.matches(SIGNS).count() == 2
     }
 
+    /// Whether a text is a sign of comparison and nothing else.
+    pub(super) fn is_sign(self, text: &str) -> bool {
+        !text.trim().is_empty() && text.trim().chars().all(|c| SIGNS.contains(&c))
+    }
+
     fn level(self, level: u8, text: &str) -> Misfit {
         let levels = &self.patterns.levels;
         let label = levels.text(text);
         if levels.exact_text(level, &label).is_some() {
             return FITS;
         }
-        if self.is_value(text) {
+        let words = || self.patterns.guard.is_value_in_words(text);
+        if self.is_value(text) || words() && !self.could_be_label(level, text) {
             return WRONG;
         }
         let of_other = levels.exact_text(3 - level, &label).is_some();

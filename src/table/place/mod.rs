@@ -9,6 +9,7 @@
 mod columns;
 mod kind;
 mod shift;
+mod spanned;
 
 pub(super) use columns::Columns;
 pub(super) use kind::{Kinds, Misfit, WRONG};
@@ -34,10 +35,47 @@ pub(super) fn place<'a>(
     origin: Origin,
     patterns: &Patterns,
 ) -> BodyRow<'a> {
+    let mut placed = placed_row(row, layout, columns, lost, origin, patterns);
+    // More cells than the table has columns: some of them moved to the right.
+    // Beside a row that fits, what stands behind the last column is a remark.
+    let fits = placed.misfit < NAMELESS && placed.doubts().is_empty();
+    let exceeded = origin == Origin::Spans && !fits && columns.is_exceeded(row);
+    if exceeded || labels_moved(&placed, row, patterns) {
+        let filled: Vec<Role> =
+            placed.fields().iter().filter(|(_, f)| !f.is_blank()).map(|(role, _)| *role).collect();
+        for role in filled {
+            placed.doubt(Doubt { role, reason: Reason::CellShifted, readings: Vec::new() });
+        }
+    }
+    placed
+}
+
+/// Whether a row whose cells moved has a level-2 label of its own where another one from above
+/// covers it.
+fn labels_moved(placed: &BodyRow<'_>, row: &Row<'_>, patterns: &Patterns) -> bool {
+    let covered = placed.filled(Role::Level2).filter(|field| field.holds == Holds::FromAbove);
+    let label = |text: &str| patterns.levels.exact(2, text);
+    placed.moved
+        && covered.is_some_and(|covered| {
+            let other = |id| Some(id) != label(&covered.text);
+            row.own().any(|(_, field)| {
+                !patterns.levels.is_bare(&field.text) && label(&field.text).is_some_and(other)
+            })
+        })
+}
+
+fn placed_row<'a>(
+    row: &Row<'a>,
+    layout: &Layout,
+    columns: &Columns,
+    lost: &[usize],
+    origin: Origin,
+    patterns: &Patterns,
+) -> BodyRow<'a> {
     let kinds = columns.kinds(patterns);
     let cells = Cells::of(row, columns, origin);
     if row.fields.iter().flatten().any(|field| field.holds == Holds::FromLeft) {
-        return natural(row, layout, columns, FITS_BY_SPANS);
+        return spanned::place(row, layout, columns, lost, origin, patterns);
     }
     let misfit = |cell: usize, column: usize| match cells.columns.get(column) {
         Some(&column) => columns.misfit(column, cells.text(cell), kinds),
@@ -85,6 +123,9 @@ pub(super) fn lost_columns(
         return Vec::new();
     }
     let kinds = columns.kinds(patterns);
+    if rows.iter().any(spanned::is_spanned) {
+        return spanned::lost_columns(rows, columns, patterns);
+    }
     let told = |row: &&Row<'_>| {
         row.own().nth(1).is_some() && row.fields.iter().flatten().all(|f| f.holds == Holds::Own)
     };

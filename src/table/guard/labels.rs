@@ -1,0 +1,87 @@
+//! Blank labels in what a recogniser read: a label that goes on, or one that was lost.
+
+use super::{Doubts, Table, doubt};
+use crate::patterns::{Patterns, Role};
+use crate::table::body::BodyRow;
+use crate::table::doubt::Reason;
+use crate::table::matrix::{Field, Holds};
+
+/// A blank label goes on with the one above where the same page prints that one and no other
+/// label of the table says over which rows it spans.
+pub(super) fn blank_labels_go_on(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    for role in [Role::Level1, Role::Level2] {
+        let told = Told::of(table.rows, role);
+        // Whether a label stands above, and whether one on the same page.
+        let (mut above, mut here) = (false, true);
+        let mut page = None;
+        for (number, row) in table.rows.iter().enumerate() {
+            if row.recognised.is_some() && row.recognised != page {
+                here = page.is_none();
+                page = row.recognised;
+            }
+            if row.filled(role).is_some() {
+                (above, here) = (true, true);
+                continue;
+            }
+            let starts = |f: &Field<'_>| f.holds == Holds::Own;
+            let sure = row.doubted(Role::Level1).is_none();
+            if role == Role::Level2 && sure && row.filled(Role::Level1).is_some_and(starts) {
+                above = false;
+            }
+            let goes_on = here && !told.each_row(row);
+            if !above || row.recognised.is_none() || goes_on {
+                continue;
+            }
+            let by_level2 = role == Role::Level1 && tells_its_parent(row, table.kinds.patterns);
+            if !by_level2 {
+                doubts.push((number, doubt(role, Reason::LabelNotTold)));
+                // Nor is it in the rows below, up to the next label.
+                above = false;
+            }
+        }
+    }
+}
+
+/// Whether the level 2 of a row belongs under one level 1 only.
+fn tells_its_parent(row: &BodyRow<'_>, patterns: &Patterns) -> bool {
+    let id = row.filled(Role::Level2).and_then(|field| patterns.levels.exact(2, &field.text));
+    id.is_some_and(|id| patterns.levels.parents(id).len() == 1)
+}
+
+/// What a table tells of the rows of its labels.
+struct Told {
+    /// The grids in which a label spans rows.
+    spans: Vec<usize>,
+    /// Whether most labels are printed again in each of their rows.
+    repeated: bool,
+}
+
+impl Told {
+    fn of(rows: &[BodyRow<'_>], role: Role) -> Told {
+        // At a page end a label is printed again once.
+        const LEAST: usize = 3;
+        let spanned = |row: &&BodyRow<'_>| {
+            [Role::Level1, Role::Level2]
+                .into_iter()
+                .any(|role| row.filled(role).is_some_and(|field| field.holds == Holds::FromAbove))
+        };
+        let mut spans: Vec<usize> =
+            rows.iter().filter(spanned).filter_map(|row| row.recognised).collect();
+        spans.dedup();
+        let own = |row: &BodyRow<'_>| row.filled(role).map(|f| (f.holds, f.text.trim().to_owned()));
+        let again = rows.windows(2).filter(|pair| match pair {
+            [one, other] => {
+                let (one, other) = (own(one), own(other));
+                one.is_some() && one == other && one.is_some_and(|(holds, _)| holds == Holds::Own)
+            }
+            _ => false,
+        });
+        let again = again.count();
+        Told { spans, repeated: again >= LEAST }
+    }
+
+    /// Whether the label of each row is told: it spans its rows, or stands in each.
+    fn each_row(&self, row: &BodyRow<'_>) -> bool {
+        self.repeated || row.recognised.is_some_and(|grid| self.spans.contains(&grid))
+    }
+}
