@@ -1,6 +1,6 @@
 //! What a page shows to lines and tables.
 
-use super::borderless::{self, Open};
+use super::borderless::{self, Heads, Open};
 use super::clean::{self, Clean, Turn};
 use super::geometry::{PageGeometry, Rect};
 use super::layers::Overlay;
@@ -42,21 +42,33 @@ impl PageLayout {
         let lattices = lattice::lattices(&horizontal, &vertical);
         let mut glyphs = std::mem::take(&mut page.glyphs);
         let mut pieces = Vec::with_capacity(lattices.len());
+        let mut heads: Option<Heads> = None;
         for lattice in lattices {
             let piece = lattice.fill(index, &mut glyphs).without_blank_rows();
             let inside = || page.rulings.iter().filter(|ruling| ruling.touches(&piece.bbox));
             let coloured = inside().all(|ruling| ruling.horizontal);
-            let no_net = lattice::is_no_net(&piece, inside().next().is_some(), patterns);
-            if no_net || coloured && borderless::leaves_cells_out(&piece, &glyphs, patterns) {
+            let mut own = match coloured {
+                true => Heads::of(&piece, heads.as_ref(), patterns),
+                false => None,
+            };
+            let mut no_net = lattice::is_no_net(&piece, inside().next().is_some(), patterns);
+            if let Some(own) = &mut own {
+                own.no_net |= borderless::leaves_cells_out(&piece, own, &glyphs);
+                no_net |= own.no_net;
+            }
+            if no_net {
                 let lines = piece.cells.into_iter().flat_map(|cell| cell.lines);
                 glyphs.extend(lines.flat_map(|line| line.glyphs));
             } else if piece.cells.iter().any(|cell| !cell.lines.is_empty()) {
                 let piece = lattice::completed(piece, patterns);
-                pieces.push(match coloured {
-                    true => borderless::labelled(piece, &page.rulings, patterns),
-                    false => piece,
+                // It may have more columns and rows now.
+                own = own.and_then(|_| Heads::of(&piece, heads.as_ref(), patterns));
+                pieces.push(match &own {
+                    Some(own) => borderless::labelled(piece, own, &page.rulings, patterns),
+                    None => piece,
                 });
             }
+            heads = own;
         }
         pieces.extend(borderless::pieces(
             index,

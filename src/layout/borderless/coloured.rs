@@ -8,6 +8,7 @@ use super::walls;
 use crate::layout::geometry::{Glyph, Rect, Ruling};
 use crate::layout::glyph_line::{self, GlyphLine};
 use crate::layout::piece::{Piece, PieceCell};
+use crate::layout::rulings::SAME_PLACE;
 use crate::patterns::{Patterns, Role};
 
 /// A gap that parts two texts, in em.
@@ -19,16 +20,12 @@ const NAMES: usize = 3;
 /// Whether a coloured net leaves out cells of an indicator table: one of its boxes holds
 /// several columns or rows, which stand beside each other without a ground of their own;
 /// or a row without a ground stands below it. `rest` is what stands outside of it.
-pub(in crate::layout) fn leaves_cells_out(
-    piece: &Piece,
-    rest: &[Glyph],
-    patterns: &Patterns,
-) -> bool {
-    let Some(roles) = roles(piece, patterns) else { return false };
+pub(in crate::layout) fn leaves_cells_out(piece: &Piece, heads: &Heads, rest: &[Glyph]) -> bool {
+    let roles = &heads.roles;
     let number = |line: &GlyphLine| {
         line.glyphs.iter().all(|g| g.char.is_ascii_digit() || g.char == '.' || g.char == ' ')
     };
-    let body = || piece.cells.iter().filter(|cell| cell.row > 0);
+    let body = || piece.cells.iter().filter(|cell| cell.row >= heads.rows);
     let spilled = body().any(|cell| {
         let role = roles.get(cell.col).copied().flatten();
         let points = cell.colspan == 1 && matches!(role, Some(Role::Weight | Role::Score));
@@ -72,20 +69,25 @@ fn goes_on_below(piece: &Piece, rest: &[Glyph]) -> bool {
 }
 
 /// The piece, its labels put to the rows that their places tell, where its boxes do not.
-pub(in crate::layout) fn labelled(piece: Piece, drawn: &[Ruling], patterns: &Patterns) -> Piece {
-    let Some(roles) = roles(&piece, patterns) else { return piece };
+pub(in crate::layout) fn labelled(
+    piece: Piece,
+    heads: &Heads,
+    drawn: &[Ruling],
+    patterns: &Patterns,
+) -> Piece {
+    let roles = &heads.roles;
     let spans = |col: usize| {
         matches!(roles.get(col), Some(Some(Role::Group | Role::Level1 | Role::Level2)))
     };
     let cols: Vec<usize> = (0..roles.len()).filter(|&col| spans(col)).collect();
-    let whole = |col: &&usize| !is_told(&piece, **col);
+    let whole = |col: &&usize| !is_told(&piece, **col, heads.rows);
     let unsure: Vec<usize> = cols.iter().filter(whole).copied().collect();
     if unsure.is_empty() {
         return piece;
     }
     let rows: Vec<Row> = (0..piece.rows).map(|row| row_of(&piece, row, &spans)).collect();
     let pitch = pitch(&piece);
-    let beside = Beside { rows: &rows, header: true, continues: false, pitch };
+    let beside = Beside { rows: &rows, header: heads.rows > 0, continues: false, pitch };
     let lines: Vec<Vec<GlyphLine>> = unsure.iter().map(|&col| lines_of(&piece, col)).collect();
     let all: Vec<&[GlyphLine]> = lines.iter().map(Vec::as_slice).collect();
     let style: Option<Style> = labels::style(&all, beside);
@@ -119,6 +121,35 @@ fn of_placed(cell: Placed, col: usize, xs: &[f32], rows: &[Row]) -> PieceCell {
     }
 }
 
+/// What the columns of a net hold.
+#[derive(Debug, Clone)]
+pub(in crate::layout) struct Heads {
+    xs: Vec<f32>,
+    roles: Vec<Option<Role>>,
+    /// How many rows of heads the piece has itself.
+    rows: usize,
+    /// Whether the net is none: white space tells its cells, and those of what goes on below.
+    pub(in crate::layout) no_net: bool,
+}
+
+impl Heads {
+    /// Those of a piece, or else of the one above it that stands in the same columns.
+    pub(in crate::layout) fn of(
+        piece: &Piece,
+        above: Option<&Heads>,
+        patterns: &Patterns,
+    ) -> Option<Heads> {
+        if let Some(roles) = roles(piece, patterns) {
+            return Some(Heads { xs: piece.xs.clone(), roles, rows: 1, no_net: false });
+        }
+        let near = |(a, b): (&f32, &f32)| (a - b).abs() <= SAME_PLACE;
+        let same = |above: &&Heads| {
+            above.xs.len() == piece.xs.len() && above.xs.iter().zip(&piece.xs).all(near)
+        };
+        above.filter(same).map(|above| Heads { rows: 0, ..above.clone() })
+    }
+}
+
 /// What the columns hold, if the first row tells it.
 fn roles(piece: &Piece, patterns: &Patterns) -> Option<Vec<Option<Role>>> {
     let mut roles = vec![None; piece.xs.len().saturating_sub(1)];
@@ -130,11 +161,11 @@ fn roles(piece: &Piece, patterns: &Patterns) -> Option<Vec<Option<Role>>> {
 }
 
 /// Whether the boxes of a column tell its labels: each holds one whole label.
-fn is_told(piece: &Piece, col: usize) -> bool {
-    let own = || piece.cells.iter().filter(|cell| cell.col == col && cell.row > 0);
+fn is_told(piece: &Piece, col: usize, heads: usize) -> bool {
+    let own = || piece.cells.iter().filter(|cell| cell.col == col && cell.row >= heads);
     let blank = own().any(|cell| cell.lines.is_empty() && cell.colspan == 1);
     let labels = labels::count(&lines_of(piece, col), pitch(piece));
-    !blank && labels == own().count() + 1
+    !blank && labels == own().count() + heads
 }
 
 /// How far the lines of one cell stand below each other, if any cell that spans no rows

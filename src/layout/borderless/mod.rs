@@ -17,7 +17,7 @@ use super::rulings::SAME_PLACE;
 use crate::document::Origin;
 use crate::patterns::{Patterns, Role};
 
-pub(super) use coloured::{labelled, leaves_cells_out};
+pub(super) use coloured::{Heads, labelled, leaves_cells_out};
 use columns::Columns;
 use labels::{Beside, Style};
 

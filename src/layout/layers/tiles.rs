@@ -171,9 +171,13 @@ struct Group {
     bbox: Rect,
 }
 
+/// What one text in one style has in common: the text, its colour, its size in steps, and
+/// which way it runs and leans.
+type Key<'t> = (&'t [char], [u8; 3], i32, u8);
+
 /// The texts that stand in several lines and in several places of a line.
 fn groups(texts: &[Text]) -> Vec<Group> {
-    let mut known: HashMap<(&[char], [u8; 3], i32, u8), usize> = HashMap::default();
+    let mut known: HashMap<Key<'_>, usize> = HashMap::default();
     let mut groups: Vec<Group> = Vec::new();
     for text in texts.iter().filter(|text| !text.unit.is_empty()) {
         let Style { color, size, slanted, run } = text.style;
