@@ -65,3 +65,15 @@ impl Unread {
         finding.at.extend(self.rows.iter().chain(self.columns.iter().filter(|_| points)));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_checks_that_need_a_whole_table_are_there() {
+        for name in OF_ROWS.into_iter().chain(OF_POINTS) {
+            assert!(crate::checks::find(name).is_some(), "{name}");
+        }
+    }
+}

@@ -194,14 +194,7 @@ impl Limits {
             ));
         }
         if self.sum > LARGEST_SUM {
-            let mebibytes = LARGEST_SUM >> 20;
-            return Err(too_large(
-                archive,
-                words!(
-                    en: "an archive that unpacks to more than {mebibytes} MiB",
-                    zh: "解压后共超过 {mebibytes} MiB 的压缩包"
-                ),
-            ));
+            return Err(unpacks_to_too_much(archive));
         }
         if size > LARGEST_MEMBER {
             let mebibytes = LARGEST_MEMBER >> 20;
@@ -227,6 +220,17 @@ fn unreadable(error: &Error) -> Place {
 
 fn too_large(name: &str, found: Words) -> Error {
     DecodeError::TooLarge { name: name.to_owned(), found }.into()
+}
+
+fn unpacks_to_too_much(archive: &str) -> Error {
+    let mebibytes = LARGEST_SUM >> 20;
+    too_large(
+        archive,
+        words!(
+            en: "an archive that unpacks to more than {mebibytes} MiB",
+            zh: "解压后共超过 {mebibytes} MiB 的压缩包"
+        ),
+    )
 }
 
 fn damaged(name: &str) -> Error {

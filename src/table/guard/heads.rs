@@ -3,23 +3,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{Doubts, Table, doubt};
+use super::{ALL, Doubts, Table, doubt};
 use crate::patterns::Role;
 use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
 use crate::table::place::WRONG;
-
-/// What is not believed of a table whose heads stand over other columns.
-const ALL: [Role; 8] = [
-    Role::Level1,
-    Role::Level2,
-    Role::Name,
-    Role::Target,
-    Role::Actual,
-    Role::Weight,
-    Role::Score,
-    Role::Reason,
-];
 
 /// The cells of each column are mostly what its head says.
 pub(super) fn heads_fit(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {

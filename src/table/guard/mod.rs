@@ -27,6 +27,18 @@ pub(super) struct Table<'t, 'a, 'p> {
     pub(super) total: Option<&'t TotalRow>,
 }
 
+/// What is not believed of an indicator whose cells stand under the heads of others.
+const ALL: [Role; 8] = [
+    Role::Level1,
+    Role::Level2,
+    Role::Name,
+    Role::Target,
+    Role::Actual,
+    Role::Weight,
+    Role::Score,
+    Role::Reason,
+];
+
 /// What a row is not believed to hold.
 type Doubts = Vec<(usize, Doubt)>;
 

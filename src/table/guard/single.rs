@@ -1,6 +1,6 @@
 //! A name is no value and no label, a level is a level, points are points.
 
-use super::{Doubts, Table, doubt};
+use super::{ALL, Doubts, Table, doubt};
 use crate::patterns::Role;
 use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
@@ -45,18 +45,6 @@ fn labels_of_two_levels(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     }
 }
 
-/// What moves with the cells of a row.
-const HEADED: [Role; 8] = [
-    Role::Level1,
-    Role::Level2,
-    Role::Name,
-    Role::Target,
-    Role::Actual,
-    Role::Weight,
-    Role::Score,
-    Role::Reason,
-];
-
 /// What else of a row is not believed, when one of its cells shows that they moved.
 fn moved_with_it(row: &BodyRow<'_>, kinds: Kinds<'_>) -> &'static [Role] {
     let text = |role| row.filled(role).map(|field: &Field<'_>| field.text.as_ref());
@@ -71,13 +59,13 @@ fn moved_with_it(row: &BodyRow<'_>, kinds: Kinds<'_>) -> &'static [Role] {
         (Some(name), Some(target), _)
             if kinds.is_label_of_any(name) && !is_value(target) && kinds.could_be_name(target) =>
         {
-            &HEADED
+            &ALL
         }
         // A label under the head of the names, and a name under that of points.
-        (Some(name), _, _) if kinds.is_label_of_any(name) && names_points(row, kinds) => &HEADED,
+        (Some(name), _, _) if kinds.is_label_of_any(name) && names_points(row, kinds) => &ALL,
         // A name under the head of the targets, or a target behind one.
-        (None, Some(target), _) if !is_value(target) && kinds.could_be_name(target) => &HEADED,
-        (_, Some(target), Some(actual)) if !is_value(target) && kinds.has_sign(actual) => &HEADED,
+        (None, Some(target), _) if !is_value(target) && kinds.could_be_name(target) => &ALL,
+        (_, Some(target), Some(actual)) if !is_value(target) && kinds.has_sign(actual) => &ALL,
         _ => &[],
     }
 }

@@ -9,10 +9,9 @@ use tar::{Archive, EntryType};
 
 use super::{
     Bytes, LARGEST_SUM, Limits, Listed, Member, Place, damaged_archive, member_path, too_large,
-    unreadable,
+    unpacks_to_too_much, unreadable,
 };
 use crate::batch::error::{Error, Result};
-use crate::words::words;
 
 /// Where what is packed with gzip lies unpacked: one file without a name, which is gone when the
 /// program ends. A tar cannot be entered in its middle.
@@ -51,14 +50,7 @@ pub(super) fn unpacked(file: &File, name: &str, spool: &mut Spool) -> Result<Vec
     }
     let length = spool.length - from;
     if length > LARGEST_SUM {
-        let mebibytes = LARGEST_SUM >> 20;
-        return Err(too_large(
-            name,
-            words!(
-                en: "an archive that unpacks to more than {mebibytes} MiB",
-                zh: "解压后共超过 {mebibytes} MiB 的压缩包"
-            ),
-        ));
+        return Err(unpacks_to_too_much(name));
     }
     let part = Part { file: Arc::clone(&shared), at: from, end: from + length };
     list(part, name, from, length, &Bytes::Spool(shared))
