@@ -31,11 +31,13 @@ mod worker;
 
 pub use answer::{Answer, Complaint, Severities, Tally};
 pub use engine::{Ended, Interrupt, Keep, KeepNothing, Options, Outcome, run};
+pub(crate) use error::system;
 pub use error::{Error, Result};
 pub(crate) use inputs::is_archive;
 pub use inputs::{Input, Inputs, Member, Place, Shard, Wanted, shown};
 pub use pattern_folder::patterns_of;
 pub use pretty::pretty;
+pub(crate) use reading::{LIMIT, read_one};
 pub use summary::Summary;
 pub use work::{Settings, Work};
 pub use worker::serve;

@@ -9,8 +9,11 @@ use sha2::{Digest, Sha256};
 use super::answer::{Answer, Tally};
 use super::error::Result;
 use super::pattern_folder;
+use crate::error::ExtractionError;
+use crate::model::{self, Detail, Report};
 use crate::options::Options;
 use crate::patterns::builtin_files;
+use crate::words::words;
 use crate::{pipeline, render};
 
 /// The stack on which a file is read, on every platform the same.
@@ -29,6 +32,12 @@ pub struct Settings {
     pub profile: Option<String>,
     /// Whether rows for tables are wanted.
     pub tables: bool,
+    /// How much of a report is wanted.
+    #[serde(default)]
+    pub detail: Detail,
+    /// Whether extractions are read back; else they are no reports.
+    #[serde(default)]
+    pub extractions: bool,
 }
 
 impl Settings {
@@ -79,6 +88,8 @@ impl Settings {
 pub struct Work {
     options: Options,
     tables: bool,
+    detail: Detail,
+    extractions: bool,
 }
 
 impl Work {
@@ -87,7 +98,29 @@ impl Work {
     /// # Errors
     /// If the user's own pattern files cannot be used.
     pub fn new(settings: &Settings) -> Result<Self> {
-        Ok(Self { options: settings.options()?, tables: settings.tables })
+        let Settings { tables, detail, extractions, .. } = *settings;
+        Ok(Self { options: settings.options()?, tables, detail, extractions })
+    }
+
+    /// An extraction, judged as the options say. A lean one lacks what checks look at: its
+    /// findings stand as they are.
+    fn read_back(&self, name: &str, bytes: &[u8]) -> Result<Report> {
+        let mut report = model::read(name, bytes)?;
+        match report.detail {
+            Detail::Full => report.findings = pipeline::check(&report, &self.options),
+            Detail::Lean if self.options.profile.is_some() => {
+                return Err(ExtractionError {
+                    name: name.to_owned(),
+                    problem: words!(
+                        en: "a lean one, which cannot be judged by another profile",
+                        zh: "精简的提取结果，无法按另一评价标准核查"
+                    ),
+                }
+                .into());
+            }
+            Detail::Lean => {}
+        }
+        Ok(report)
     }
 
     /// The answer for one file.
@@ -95,17 +128,22 @@ impl Work {
     /// # Errors
     /// If it cannot be decoded.
     pub fn answer(&self, name: &str, bytes: &[u8]) -> Result<Answer> {
-        let report = pipeline::extract(name, bytes, &self.options)?;
-        Ok(Answer {
-            tally: Tally::of(&report),
-            line: serde_json::to_vec(&report).expect("a report is always JSON"),
-            rows: match self.tables {
-                true => {
-                    let rows = render::rows(&report, name);
-                    serde_json::to_vec(&rows).expect("rows are always JSON")
-                }
-                false => Vec::new(),
-            },
-        })
+        let report = match self.extractions && model::is_extraction(bytes) {
+            true => self.read_back(name, bytes)?,
+            false => pipeline::extract(name, bytes, &self.options)?,
+        };
+        let tally = Tally::of(&report);
+        let rows = match self.tables {
+            true => {
+                let rows = render::rows(&report, name, self.detail, &self.options.patterns);
+                serde_json::to_vec(&rows).expect("rows are always JSON")
+            }
+            false => Vec::new(),
+        };
+        let line = match self.detail {
+            Detail::Full => serde_json::to_vec(&report).expect("a report is always JSON"),
+            Detail::Lean => model::lean(report),
+        };
+        Ok(Answer { tally, line, rows })
     }
 }

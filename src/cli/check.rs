@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 
-use crate::batch::{self, Inputs, Interrupt, KeepNothing, Summary};
+use crate::batch::{self, Inputs, Interrupt, KeepNothing, Settings, Summary, Wanted};
 use crate::checks;
 use crate::model::Severity;
 use crate::render::check::{Checked, Look, Overview};
@@ -67,11 +67,13 @@ enum Limit {
 pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failure> {
     let selection = Selection::new(&arguments.only, &arguments.skip)?;
     arguments.reading.options()?;
-    let wanted = arguments.inputs.wanted(None);
+    let wanted = Wanted { extractions: true, ..arguments.inputs.wanted(None) };
     let inputs = Inputs::find(&wanted).map_err(Failure::Input)?;
     let files = inputs.of(arguments.inputs.shard);
-    let single = arguments.inputs.single().is_some();
-    let mut options = arguments.running.options(arguments.reading.settings(false));
+    let single = arguments.inputs.single().is_some() && files.len() == 1;
+    let mut options = arguments
+        .running
+        .options(Settings { extractions: true, ..arguments.reading.settings(false) });
     // One file without bounds needs no worker.
     options.in_process |= single && !arguments.running.is_bounded();
     let interrupt = match single {

@@ -14,7 +14,7 @@ use super::{messages, output};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// Name or id of a check or of a kind of change, as weights_do_not_sum or SUM-04;
-    /// without it, all are listed（检查项或变化类型的名称或编号）
+    /// without it, all are listed（核查项或变动类型的名称或编号，如 SUM-04；不指定则列出全部）
     #[arg(value_name = "NAME")]
     name: Option<String>,
 }

@@ -36,6 +36,8 @@ pub(crate) enum Failure {
         /// Names that are like it.
         nearest: Vec<String>,
     },
+    /// The file of options that repeat is wrong.
+    Config(Words),
     /// Arguments that do not go together.
     Usage(Words),
     /// Differences, where they were to set the status.
@@ -60,7 +62,10 @@ impl Failure {
             Failure::Interrupted => 130,
             Failure::Differs => 4,
             Failure::Input(
-                Error::Taken { .. } | Error::OutputIsInput { .. } | Error::Glob { .. },
+                Error::Taken { .. }
+                | Error::OutputIsInput { .. }
+                | Error::InputIsOutput { .. }
+                | Error::Glob { .. },
             ) => 2,
             Failure::Input(_) | Failure::SomeFailed | Failure::Output(_) => 1,
             Failure::Findings => 3,
@@ -69,6 +74,7 @@ impl Failure {
             | Failure::Exists(_)
             | Failure::NotEmpty(_)
             | Failure::NotPdf(_)
+            | Failure::Config(_)
             | Failure::Usage(_)
             | Failure::UnknownName { .. }
             | Failure::UnknownProfile { .. } => 2,

@@ -50,6 +50,7 @@ impl ExtractionError {
     #[must_use]
     pub fn message_zh(&self) -> String {
         let Self { name, problem } = self;
+        let problem = &problem.zh;
         format!("{name} 应为提取结果（jiaokan.report/1），实为：{problem}；请重新提取该报告")
     }
 }

@@ -6,6 +6,7 @@
 
 mod finding;
 mod indicator;
+mod lean;
 mod narrative;
 mod read;
 mod report;
@@ -21,14 +22,15 @@ pub use indicator::{
     Base, Column, Comparator, Completion, CompletionKind, Direction, Indicator, IndicatorTable,
     Quantity, TotalRow, UnreadColumn,
 };
+pub use lean::lean;
 pub use narrative::{
     Claim, DeclaredList, Growth, IndicatorCount, Narrative, RateBand, Scope, Share, Stated,
     Statement,
 };
 pub use read::{is_extraction, read};
 pub use report::{
-    Block, BlockKind, Conclusion, DateField, Fields, FiscalYear, FiscalYearHow, Report, SCHEMA,
-    Section,
+    Block, BlockKind, Conclusion, DateField, Detail, Fields, FiscalYear, FiscalYearHow, Report,
+    SCHEMA, Section,
 };
 pub use schema::schema;
 pub use source::{Encoding, FormId, Format, PageUnit, Recogniser, ReportKind, SourceInfo};

@@ -148,7 +148,7 @@ impl Patterns {
         Patterns::overlaid(overlay)
     }
 
-    /// What authorities ask of a self-evaluation (评价口径), by name.
+    /// What authorities ask of a self-evaluation (评价标准), by name.
     #[doc(hidden)]
     #[must_use]
     pub fn profiles(&self) -> &Profiles {

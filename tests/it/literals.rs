@@ -16,6 +16,7 @@ const ALLOWED: &[&str] = &[
     "cli/messages/check.rs",
     "cli/messages/demo.rs",
     "cli/messages/diff.rs",
+    "cli/messages/help.rs",
     "cli/messages/mod.rs",
     "decode/word/numeral.rs",
     "error/chinese.rs",

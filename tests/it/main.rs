@@ -7,10 +7,13 @@
     reason = "a test fails by panicking and says what it found or skips"
 )]
 
+#[cfg(feature = "parquet")]
+mod analysis;
 mod batch;
 mod check_cli;
 mod check_docs;
 mod checks;
+mod chinese;
 mod cli;
 #[cfg(unix)]
 mod console;

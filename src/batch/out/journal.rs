@@ -17,7 +17,7 @@ use crate::batch::frame;
 use crate::batch::watch::locked;
 
 /// Opens the file; another number is another form of it.
-const HEAD: &[u8] = b"jiaokan.journal/1\n";
+const HEAD: &[u8] = b"jiaokan.journal/2\n";
 /// Length, checksum.
 const PREFIX: usize = 8 + CHECK;
 /// Bytes of the checksum.

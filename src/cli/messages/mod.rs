@@ -6,10 +6,11 @@ pub(crate) mod batch;
 pub(crate) mod check;
 pub(crate) mod demo;
 pub(crate) mod diff;
+pub(crate) mod help;
 
 use std::path::Path;
 
-use crate::batch::Error;
+use crate::batch::{Error, system};
 
 use super::failure::Failure;
 use super::language::Language;
@@ -62,12 +63,18 @@ pub(crate) fn failure(failure: &Failure, language: Language) -> String {
         Failure::UnknownProfile { name, nearest } => {
             check::unknown_profile(name, nearest, language)
         }
+        Failure::Config(words) => match language {
+            Language::Zh => format!("E_CONFIG：{}", words.zh),
+            Language::En => format!("E_CONFIG: {}", words.en),
+        },
         Failure::Usage(words) => match language {
             Language::Zh => format!("E_USAGE：{}", words.zh),
             Language::En => format!("E_USAGE: {}", words.en),
         },
         Failure::Output(error) => match language {
-            Language::Zh => format!("E_OUTPUT：无法写入标准输出：{error}；请检查磁盘空间"),
+            Language::Zh => {
+                format!("E_OUTPUT：无法写入标准输出：{}；请检查磁盘空间", system(error))
+            }
             Language::En => format!(
                 "E_OUTPUT: expected to write to standard output, but found: {error}; check free space"
             ),

@@ -1,8 +1,8 @@
 //! The words around findings, in both languages.
 
 use crate::model::Status;
-use crate::terms::{Term, item};
-use crate::words::{Language, Words, words};
+use crate::terms::Term;
+use crate::words::{Words, words};
 
 /// How many of each kind there are.
 pub(super) fn counts(counts: &super::Counts) -> Words {
@@ -19,24 +19,9 @@ pub(super) fn expected(expected: &str, found: &str) -> Words {
 
 /// A value that an outcome rests on: which one, what is printed, how it was read.
 pub(super) fn rests_on(path: &str, raw: &str, how: Status) -> Words {
-    let Words { en: which, zh: which_zh } = value(path);
+    let Words { en: which, zh: which_zh } = crate::render::paths::value(path);
     let Term { en: how, zh: how_zh, .. } = how.term();
-    words!(en: "{which} \"{raw}\" ({how})", zh: "{which_zh}“{raw}”（{how_zh}）")
-}
-
-/// The value at a path, as people say it: `indicators[4].target` is that of the fifth
-/// indicator.
-fn value(path: &str) -> Words {
-    let (head, field) = path.rsplit_once('.').unwrap_or((path, path));
-    let (field, field_zh) = (item(field, Language::En), item(field, Language::Zh));
-    let index = head.strip_prefix("indicators[").and_then(|rest| rest.strip_suffix(']'));
-    match index.and_then(|index| index.parse::<u32>().ok()) {
-        Some(index) => {
-            let number = u64::from(index) + 1;
-            words!(en: "indicator {number}, {field}:", zh: "第 {number} 个指标的{field_zh}")
-        }
-        None => words!(en: "{field}:", zh: "{field_zh}"),
-    }
+    words!(en: "{which}: \"{raw}\" ({how})", zh: "{which_zh}“{raw}”（{how_zh}）")
 }
 
 pub(super) fn more_places(count: usize) -> Words {

@@ -17,25 +17,27 @@ use super::column::Table;
 use super::rows::{ErrorRow, Row, Rows};
 use column::Buffer;
 
-/// Writes `indicators.parquet`, `reports.parquet` and `findings.parquet`. Names and
-/// words do not depend on a language; sentences stand in both.
+/// Writes `indicators.parquet`, `reports.parquet`, `findings.parquet` and
+/// `review.parquet`. Names and words do not depend on a language; sentences stand in both.
 #[derive(Debug)]
 pub struct ParquetTables<W: Write> {
     indicators: ParquetTable<W>,
     reports: ParquetTable<W>,
     findings: ParquetTable<W>,
+    review: ParquetTable<W>,
 }
 
 impl<W: Write + Send> ParquetTables<W> {
-    /// Starts the three files.
+    /// Starts the files of indicators, reports, findings and cells to review.
     ///
     /// # Errors
     /// What a writer could not take.
-    pub fn new(indicators: W, reports: W, findings: W) -> io::Result<Self> {
+    pub fn new([indicators, reports, findings, review]: [W; 4]) -> io::Result<Self> {
         Ok(Self {
             indicators: ParquetTable::new(indicators, Table::Indicators)?,
             reports: ParquetTable::new(reports, Table::Reports)?,
             findings: ParquetTable::new(findings, Table::Findings)?,
+            review: ParquetTable::new(review, Table::Review)?,
         })
     }
 }
@@ -44,7 +46,8 @@ impl<W: Write + Send> TableWriter for ParquetTables<W> {
     fn report(&mut self, rows: &Rows) -> io::Result<()> {
         self.indicators.rows(&rows.indicators)?;
         self.reports.rows(&rows.reports)?;
-        self.findings.rows(&rows.findings)
+        self.findings.rows(&rows.findings)?;
+        self.review.rows(&rows.review)
     }
 
     fn error(&mut self, _: &ErrorRow) -> io::Result<()> {
@@ -54,7 +57,8 @@ impl<W: Write + Send> TableWriter for ParquetTables<W> {
     fn finish(self: Box<Self>) -> io::Result<()> {
         self.indicators.finish()?;
         self.reports.finish()?;
-        self.findings.finish()
+        self.findings.finish()?;
+        self.review.finish()
     }
 }
 
