@@ -149,13 +149,11 @@ fn argument_in(argument: Arg, language: Language) -> Arg {
             text.push_str(&format!("\n- {name}：{help}"));
         }
     }
-    argument
-        .help(format!("{short}{more}"))
-        .long_help(text)
-        .help_heading(heading)
-        .hide_possible_values(true)
-        .hide_default_value(true)
-        .hide_env(true)
+    let argument = argument.help(format!("{short}{more}")).long_help(text).help_heading(heading);
+    match takes_value {
+        true => argument.hide_possible_values(true).hide_default_value(true).hide_env(true),
+        false => argument,
+    }
 }
 
 /// The half of a text that is in one language.

@@ -128,7 +128,7 @@ mod tests {
         for error in errors {
             assert_bilingual(&error.to_string(), &error.message_zh());
         }
-        let error = ExtractionError { name: name.clone(), problem: "line 3".to_owned() };
+        let error = ExtractionError { name: name.clone(), problem: words.clone() };
         assert_bilingual(&error.to_string(), &error.message_zh());
         let error = PatternsError { file: name, problem: "line 3".to_owned() };
         assert_bilingual(&error.to_string(), &error.message_zh());

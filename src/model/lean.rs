@@ -26,6 +26,13 @@ pub fn lean(mut report: Report) -> Vec<u8> {
     without_nulls(&json, "narrative")
 }
 
+/// Whether the JSON of a report is lean, by its first keys.
+#[cfg(feature = "cli")]
+pub(crate) fn is_lean(json: &[u8]) -> bool {
+    let start = json.get(..80).unwrap_or(json);
+    String::from_utf8_lossy(start).contains(r#""detail":"lean""#)
+}
+
 /// JSON on one line without the members of objects that are null, and without one member of
 /// the outermost object. What stands in lists stays.
 fn without_nulls(json: &[u8], dropped: &str) -> Vec<u8> {

@@ -22,6 +22,8 @@ pub use indicator::{
     Base, Column, Comparator, Completion, CompletionKind, Direction, Indicator, IndicatorTable,
     Quantity, TotalRow, UnreadColumn,
 };
+#[cfg(feature = "cli")]
+pub(crate) use lean::is_lean;
 pub use lean::lean;
 pub use narrative::{
     Claim, DeclaredList, Growth, IndicatorCount, Narrative, RateBand, Scope, Share, Stated,

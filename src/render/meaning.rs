@@ -152,6 +152,8 @@ const ALL: &[Meaning] = meanings! {
         zh: "结论所依据的、并非原样读出的值及其状态";
     "item" "which cell of the row, or which field of the cover", zh: "该行的哪一格，或封面的哪一项";
     "printed" "what is printed there", zh: "该处的原文";
+    "reading" "how it is read; empty where it is not", zh: "读作什么；读不出时为空";
+    "status" "how the value came about (`status` of the JSON)", zh: "该值的状态，见下方“状态与标记”";
     "candidates" "readings that are offered and not believed, best first",
         zh: "可能的读法，未予采信，最可能的在前";
     "reason_code" "code of the reason, see [notes.md](notes.md)", zh: "原因的代码";

@@ -18,6 +18,9 @@ pub(super) struct Line<'a> {
     /// A code of [`ITEMS`], or the role of a further column.
     item: &'a str,
     raw: &'a str,
+    /// The value, where there is one.
+    reading: Option<String>,
+    status: Status,
     candidates: &'a [Candidate],
     reason_code: Option<&'a str>,
     at: At,
@@ -35,6 +38,8 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     show "indicator_name", zh: "三级指标", Kind::Text => |l| clean(Some(&l.indicator?.1.name));
     show "item", zh: "单元格内容", Kind::Code(ITEMS) => |l| Some(l.item.to_owned());
     show "printed", zh: "原文", Kind::Text => |l| printed(l.raw);
+    show "reading", zh: "读作", Kind::Text => |l| l.reading.clone();
+    show "status", zh: "状态", Kind::Code(Status::TERMS) => |l| code(l.status);
     show "candidates", zh: "可能的读法", Kind::Text => |l| candidates(l.candidates);
     more "reason_code", zh: "原因代码", Kind::Text => |l| l.reason_code.map(str::to_owned);
     show "reason", zh: "原因（英文）", Kind::Sentence(Language::En) => |l| Some(reason(l).en);
@@ -99,6 +104,8 @@ fn of_text<'a>(
         indicator,
         item,
         raw: &text.raw,
+        reading: text.value.clone(),
+        status: text.status,
         candidates: &text.candidates,
         reason_code: text.reason_code.as_deref(),
         at: text.at,
@@ -116,6 +123,8 @@ fn of_quantity<'a>(
         indicator,
         item,
         raw: &side.raw,
+        reading: side.number.map(|number| number.to_string()).or_else(|| side.text.clone()),
+        status: side.status,
         candidates: &side.candidates,
         reason_code: side.reason_code.as_deref(),
         at: side.at,

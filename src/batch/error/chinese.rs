@@ -76,7 +76,7 @@ impl Error {
 
 /// What the operating system says, in Chinese.
 #[must_use]
-pub fn system(error: &io::Error) -> String {
+pub(crate) fn system(error: &io::Error) -> String {
     use io::ErrorKind as Kind;
     // What this program says itself.
     if let Some(own) = error.get_ref().and_then(|own| own.downcast_ref::<crate::words::Words>()) {

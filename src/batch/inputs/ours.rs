@@ -41,6 +41,12 @@ fn is_name(name: &std::ffi::OsStr) -> bool {
     is(name.file_stem(), &STEMS) && is(name.extension(), &ENDINGS)
 }
 
+/// Whether a path is a table or a list that a run wrote: no extraction.
+pub(super) fn is_table(path: &Path) -> bool {
+    let is_json = path.extension().is_some_and(|ending| ending == "json" || ending == "jsonl");
+    path.is_file() && is_output(path) && !is_json
+}
+
 /// The extractions of an output folder.
 pub(super) enum Results {
     /// In a file, a line each.

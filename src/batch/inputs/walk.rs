@@ -58,6 +58,9 @@ impl<'w> Walk<'w> {
             Some(Results::Lines(lines)) => self.lines(&lines),
             Some(Results::Folder(folder)) => self.folder(&folder),
             None if ours::lines(path).is_some() => self.lines(path),
+            None if ours::is_table(path) => {
+                return Err(Error::InputIsOutput { path: path.to_path_buf() });
+            }
             None => self.named(path),
         }
         Ok(())

@@ -269,7 +269,8 @@ fn kind(path: &Path) -> Result<Kind, Error> {
 }
 
 fn find(path: &Path) -> Result<Inputs, Failure> {
-    let wanted = Wanted { paths: vec![path.to_path_buf()], ..Wanted::default() };
+    let paths = vec![path.to_path_buf()];
+    let wanted = Wanted { paths, extractions: true, ..Wanted::default() };
     Inputs::find(&wanted).map_err(Failure::Input)
 }
 

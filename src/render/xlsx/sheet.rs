@@ -228,7 +228,8 @@ impl Sheet {
         for (at, shown) in (0..).zip(&self.columns) {
             let width = self.width(shown);
             worksheet.set_column_width(at, width as f64)?;
-            let printed = !shown.folded && shown.column.kind != Kind::Source;
+            let is_path = shown.column.kind == Kind::Source && at > 0;
+            let printed = !shown.folded && !is_path;
             total += if printed { width } else { 0 };
         }
         for (from, to) in folded_runs(&self.columns) {
@@ -290,7 +291,7 @@ fn keys(table: Table) -> &'static [&'static str] {
         Table::Indicators | Table::Review => &["department", "fiscal_year", "indicator_name"],
         Table::Reports => &["department", "fiscal_year", "project"],
         Table::Findings => &["department", "fiscal_year"],
-        Table::Errors => &[],
+        Table::Errors => &["source"],
     }
 }
 

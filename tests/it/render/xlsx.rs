@@ -251,7 +251,7 @@ fn a_sheet_is_a_table_whose_heads_and_keys_stay_in_sight() {
         (Table::Indicators, "<pane xSplit=\"3\" ySplit=\"1\""),
         (Table::Reports, "<pane xSplit=\"3\" ySplit=\"1\""),
         (Table::Findings, "<pane xSplit=\"2\" ySplit=\"1\""),
-        (Table::Errors, "<pane ySplit=\"1\""),
+        (Table::Errors, "<pane xSplit=\"1\" ySplit=\"1\""),
     ] {
         assert!(book.sheet(sheet_of(table)).contains(keys), "{table:?}");
     }
