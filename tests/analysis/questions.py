@@ -230,13 +230,15 @@ def numbers(names):
     """Decimals are numbers to every reader."""
     table = pd.read_parquet("out/indicators.parquet", dtype_backend="pyarrow")
     (table.target_number * table.actual_number).sum()
-    (table.actual_number / table.target_number).mean()
+    divisible = table[table.target_number != 0]
+    (divisible.actual_number / divisible.target_number).mean()
     if not pd.api.types.is_numeric_dtype(table.target_number):
         sys.exit(f"pandas takes {table.target_number.dtype} for no number")
-    rows = in_duckdb("SELECT SUM(target_number * actual_number) AS product, "
-                     "AVG(actual_number / target_number) AS rate FROM 'out/indicators.parquet'")
-    if rows[0]["product"] is None:
-        sys.exit("DuckDB multiplies nothing")
+    rows = in_duckdb("SELECT SUM(target_number) AS total, AVG(actual_number) AS mean, "
+                     "SUM(target_number::DOUBLE * actual_number) AS product, "
+                     "AVG(actual_number / NULLIF(target_number, 0)) AS rate FROM 'out/indicators.parquet'")
+    if any(value is None for value in rows[0].values()):
+        sys.exit(f"DuckDB computes nothing: {rows[0]}")
     try:
         import polars
     except ImportError:

@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 use crate::render::column::{Column, Kind};
 
 /// A type of exact decimals. All have eighteen digits, so that a number is one of 64
-/// bits: what readers add up, multiply and compare as numbers. Of wider ones, sums and
-/// products overflow in some and are objects in others.
+/// bits: what pandas (over Arrow), DuckDB and polars add up, compare and divide as numbers.
+/// Arrow multiplies no wider ones.
 #[derive(Debug, Clone, Copy)]
 struct Digits {
     /// Digits after the point.
