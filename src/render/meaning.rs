@@ -46,7 +46,7 @@ const ALL: &[Meaning] = meanings! {
     "indicator_name" "clean name without its unit; empty if it cannot be read",
         zh: "三级指标名称，不含单位；读不准时为空";
     "indicator_name_raw" "the name as printed", zh: "三级指标在原文中的写法";
-    "name_status" "how the name was read (`status` of the JSON)", zh: "名称是怎样读出的，见下方“状态与标记”";
+    "name_status" "how the name was read (`status` of the JSON)", zh: "名称是怎样读出的（用词见“说明”表）";
     "unit" "from the name, the values or a column", zh: "计量单位，取自名称、数值或单位栏";
     "target_raw" "as printed", zh: "预期值一栏的原文";
     "target_comparator" "`>=`, `<=`, `>`, `<`, `=`, where one is printed",
@@ -92,8 +92,8 @@ const ALL: &[Meaning] = meanings! {
     "findings.line" "line of the first place", zh: "第一处的行号";
     "review.line" "line of the cell, where the source has lines", zh: "该单元格在文件中的行号";
     "cell" "cell of a workbook, as D5", zh: "来源为电子表格时的单元格，如 D5";
-    "indicators.flags" "what to look at twice, see below", zh: "值得再看一眼之处，见下方“状态与标记”";
-    "reports.flags" "what to look at twice, see below", zh: "值得再看一眼之处，见下方“状态与标记”";
+    "indicators.flags" "what to look at twice, see below", zh: "值得再看一眼之处（用词见“说明”表）";
+    "reports.flags" "what to look at twice, see below", zh: "值得再看一眼之处（用词见“说明”表）";
     "scope" "whose spending it is: a department's, or one project's", zh: "所述支出属于部门整体还是单个项目";
     "spending_yuan" "total spending in 元, wherever the report states it; empty where unit or amount is not certain",
         zh: "换算为元的总支出，正文或预算执行情况表均可；金额或单位不能确定时为空";
@@ -153,7 +153,7 @@ const ALL: &[Meaning] = meanings! {
     "item" "which cell of the row, or which field of the cover", zh: "该行的哪一格，或封面的哪一项";
     "printed" "what is printed there", zh: "该处的原文";
     "reading" "how it is read; empty where it is not", zh: "读作什么；读不出时为空";
-    "status" "how the value came about (`status` of the JSON)", zh: "该值的状态，见下方“状态与标记”";
+    "status" "how the value came about (`status` of the JSON)", zh: "该值的状态（用词见“说明”表）";
     "candidates" "readings that are offered and not believed, best first",
         zh: "可能的读法，未予采信，最可能的在前";
     "reason_code" "code of the reason, see [notes.md](notes.md)", zh: "原因的代码";
