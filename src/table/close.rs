@@ -2,7 +2,8 @@
 
 use super::body::{self, BodyRow};
 use super::identity::{self, Identity};
-use super::reader::{Open, Reader};
+use super::open::Open;
+use super::reader::Reader;
 use super::{guard, indicator, levels};
 use crate::model::{IndicatorTable, Note, UnreadColumn};
 use crate::patterns::Role;

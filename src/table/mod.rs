@@ -17,6 +17,7 @@ mod labels;
 mod levels;
 mod matrix;
 mod name;
+mod open;
 mod place;
 mod reader;
 mod repair;
