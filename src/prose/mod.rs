@@ -11,6 +11,7 @@ mod folded;
 mod lists;
 mod number;
 mod quantities;
+pub(crate) mod reading;
 mod support;
 mod topic;
 mod verdict;

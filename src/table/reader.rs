@@ -12,6 +12,7 @@ use super::open::Open;
 use super::place::{self, Columns};
 use super::{Between, FormRow, GridRoles, TableHead, Tables, budget, unread};
 use crate::document::{Grid, Origin};
+use crate::fold;
 use crate::form::Form;
 use crate::joins;
 use crate::location::{At, Passage};
@@ -163,6 +164,25 @@ impl<'o, 'p> Reader<'o, 'p> {
         !starts(first) && !fits(row) && filled.any(|(number, _)| starts(number))
     }
 
+    /// Whether the rows since the header of the open table name another project or office than
+    /// those before it: two forms stand under each other in one grid.
+    fn has_head_of_another(&self) -> bool {
+        const NAMED: [Role; 3] = [Role::Project, Role::Department, Role::ImplementingUnit];
+        let rows = &self.out.form_rows;
+        let named = |row: &'_ FormRow| -> Vec<(Role, String)> {
+            let pairs = row.cells.iter().zip(row.cells.iter().skip(1));
+            let pairs = pairs.filter_map(|((label, _), (value, _))| {
+                let role = self.patterns.columns.role(label).filter(|role| NAMED.contains(role))?;
+                Some((role, fold::key(value)))
+            });
+            pairs.collect()
+        };
+        let before = self.open.first().and_then(|open| rows.get(open.head.rows.clone()));
+        let known: Vec<_> = before.unwrap_or_default().iter().flat_map(named).collect();
+        let since = rows.get(self.claimed..).unwrap_or_default();
+        since.iter().flat_map(named).any(|pair| !known.contains(&pair))
+    }
+
     pub(super) fn note(&mut self, code: &'static str, message: Words, at: At) {
         self.out.notes.push(Note::new(code, message, at));
     }
@@ -201,7 +221,7 @@ impl<'o, 'p> Reader<'o, 'p> {
         let at = head.first().map(|row| row.at).unwrap_or_default();
         let same = self.open.len() == found.layouts.len()
             && self.open.iter().zip(&found.layouts).all(|(open, new)| open.layout.same_roles(new));
-        if same && !self.open.is_empty() {
+        if same && !self.open.is_empty() && !self.has_head_of_another() {
             self.note("repeated_header_dropped", joins::header(), at);
             for ((open, layout), places) in self.open.iter_mut().zip(found.layouts).zip(places) {
                 open.layout = layout;

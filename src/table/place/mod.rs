@@ -47,7 +47,24 @@ pub(super) fn place<'a>(
             placed.doubt(Doubt { role, reason: Reason::CellShifted, readings: Vec::new() });
         }
     }
+    choose_among_rivals(&mut placed, row, layout);
     placed
+}
+
+/// Where no head tells which of several columns is meant, what all of them say is so; where
+/// they differ, nothing is taken and all readings are told.
+fn choose_among_rivals<'a>(placed: &mut BodyRow<'a>, row: &Row<'a>, layout: &Layout) {
+    for (role, columns) in layout.rivals() {
+        let filled: Vec<&Field<'a>> = columns.iter().filter_map(|&col| row.filled(col)).collect();
+        let Some(first) = filled.first() else { continue };
+        let same = filled.len() == columns.len()
+            && filled.iter().all(|field| field.text.trim() == first.text.trim());
+        placed.set(*role, Some((*first).clone()));
+        if !same {
+            let readings = filled.iter().map(|field| (field.text.to_string(), field.at)).collect();
+            placed.doubt(Doubt { role: *role, reason: Reason::AmbiguousColumn, readings });
+        }
+    }
 }
 
 /// Whether a row whose cells moved has a level-2 label of its own where another one from above
