@@ -4,7 +4,7 @@ use super::body::{self, BodyRow};
 use super::identity::{self, Identity};
 use super::open::Open;
 use super::reader::Reader;
-use super::{guard, indicator, levels};
+use super::{guard, indicator, levels, sums};
 use crate::model::{IndicatorTable, Note, UnreadColumn};
 use crate::patterns::Role;
 use crate::value::quantity;
@@ -20,6 +20,9 @@ impl<'o> Reader<'o, '_> {
                 continue;
             }
             guard::guard(&mut rows, open.places.kinds(self.patterns), open.total.as_ref());
+            if let Some(total) = &open.total {
+                sums::choose(&mut rows, total, &self.out.budget, self.patterns);
+            }
             let unread = std::mem::take(&mut open.unread).columns();
             let mut parts = identity::parts(&rows, self.patterns);
             if parts.len() > 1 {

@@ -22,6 +22,7 @@ mod place;
 mod reader;
 mod repair;
 mod spans;
+mod sums;
 mod unread;
 
 use std::ops::Range;

@@ -148,6 +148,9 @@ pub(crate) enum PatternKind {
     IndicatorRate,
     /// Completion after a count; group `not`.
     IndicatorMet,
+    /// Counts without a noun behind one of indicators; groups `said`, `count` behind the
+    /// verb and `not`, or `count_before` it and `not_after`.
+    IndicatorSplit,
     /// Counts of tasks; groups `count`, `measure`, `what`.
     DeclaredList,
     /// 压减预算
