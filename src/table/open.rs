@@ -3,6 +3,7 @@
 use super::TableHead;
 use super::body::{self, BodyRow};
 use super::header::Layout;
+use super::levels::Told;
 use super::matrix::Row;
 use super::place::{self, Columns};
 use super::unread::Unread;
@@ -19,7 +20,7 @@ pub(super) struct Open<'a> {
     /// Columns that the piece now read may lack.
     pub(super) lost: Vec<usize>,
     pub(super) rows: Vec<BodyRow<'a>>,
-    pub(super) spans_told: bool,
+    pub(super) told: Told,
     pub(super) columns: Vec<Column>,
     pub(super) unread: Unread,
     pub(super) total: Option<TotalRow>,
@@ -37,7 +38,7 @@ impl<'a> Open<'a> {
         places: Columns,
         header: &[Row<'_>],
         head: TableHead,
-        spans_told: bool,
+        told: Told,
     ) -> Self {
         Open {
             columns: columns(&layout, header),
@@ -47,7 +48,7 @@ impl<'a> Open<'a> {
             places,
             lost: Vec::new(),
             rows: Vec::new(),
-            spans_told,
+            told,
             total: None,
             at: header.first().map(|row| row.at).unwrap_or_default(),
             head,

@@ -6,7 +6,7 @@ use super::beside::are_beside;
 use super::body::{self, Joined};
 use super::doubt::{Doubt, Reason};
 use super::header::{self, Lexicon};
-use super::levels::Vocabulary;
+use super::levels::{Told, Vocabulary};
 use super::matrix::{self, Row};
 use super::open::Open;
 use super::place::{self, Columns};
@@ -231,16 +231,20 @@ impl<'o, 'p> Reader<'o, 'p> {
             return true;
         }
         self.close();
-        let spans_told = grid.origin == Origin::Spans;
+        let told = Told {
+            spans: grid.origin == Origin::Spans,
+            inferred: matches!(grid.origin, Origin::Alignment | Origin::Flattened),
+        };
         let before = TableHead {
             lines: std::mem::take(&mut self.lines),
             rows: self.claimed..self.out.form_rows.len(),
         };
         self.claimed = self.out.form_rows.len();
-        let open =
-            found.layouts.into_iter().zip(places).map(|(layout, places)| {
-                Open::new(layout, places, head, before.clone(), spans_told)
-            });
+        let open = found
+            .layouts
+            .into_iter()
+            .zip(places)
+            .map(|(layout, places)| Open::new(layout, places, head, before.clone(), told));
         self.open = open.collect();
         false
     }

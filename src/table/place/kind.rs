@@ -96,7 +96,9 @@ impl Kinds<'_> {
                 wrong_if(is_bare(text) || digits && self.is_value(text))
             }
             Role::Rate | Role::Coefficient => wrong_if(ideographs(text) > 4),
-            Role::Reason => wrong_if(self.is_value(text) || self.label(text) == Some(true)),
+            Role::Reason => wrong_if(
+                self.is_value(text) || self.is_two_values(text) || self.label(text) == Some(true),
+            ),
         }
     }
 
