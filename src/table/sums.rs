@@ -15,7 +15,7 @@ use crate::patterns::{Patterns, Role};
 const POINTS: [Role; 2] = [Role::Weight, Role::Score];
 
 /// What may stand under a head: one of the readings, or nothing.
-type Choice<'d> = Option<&'d (String, At)>;
+type Choice = Option<(String, At)>;
 
 /// Settles the points of the only row in which they are doubted, where exactly one choice
 /// makes the printed totals. More rows could make up for each other.
@@ -35,18 +35,17 @@ pub(super) fn choose(
     ];
     let others = POINTS.map(|role| sum_without(rows, number, role, patterns));
     let readings = POINTS.map(|role| choices(row, role));
-    let fits = |index: usize, choice: Choice<'_>| {
+    let fits = |index: usize, choice: &Choice| {
         let Some(total) = of_total[index] else { return true };
-        let own = choice.map_or(Some(Decimal::ZERO), |(text, _)| text.trim().parse().ok());
+        let own = choice.as_ref().map_or(Some(Decimal::ZERO), |(text, _)| text.trim().parse().ok());
         let (Some(others), Some(own)) = (others[index], own) else { return false };
         let rows = others.saturating_add(own);
         total == rows || total == rows.saturating_add(of_budget[index])
     };
-    let pairs = readings[0]
-        .iter()
-        .flat_map(|&weight| readings[1].iter().map(move |&score| [weight, score]));
-    let same = |[weight, score]: &[Choice<'_>; 2]| matches!((weight, score), (Some((_, a)), Some((_, b))) if a == b);
-    let fitting: Vec<[Choice<'_>; 2]> =
+    let pairs =
+        readings[0].iter().flat_map(|weight| readings[1].iter().map(move |score| [weight, score]));
+    let same = |[weight, score]: &[&Choice; 2]| matches!((weight, score), (Some((_, a)), Some((_, b))) if a == b);
+    let fitting: Vec<[&Choice; 2]> =
         pairs.filter(|pair| !same(pair) && fits(0, pair[0]) && fits(1, pair[1])).collect();
     let settled: Vec<(Role, (String, At))> = POINTS
         .into_iter()
@@ -54,8 +53,8 @@ pub(super) fn choose(
         .filter(|&(index, role)| of_total[index].is_some() && row.doubted(role).is_some())
         .filter_map(|(index, role)| {
             let [first, rest @ ..] = &fitting[..] else { return None };
-            let chosen = first[index]?;
-            rest.iter().all(|pair| pair[index] == first[index]).then(|| (role, chosen.clone()))
+            let chosen = first[index].clone()?;
+            rest.iter().all(|pair| pair[index] == first[index]).then_some((role, chosen))
         })
         .collect();
     for (role, reading) in settled {
@@ -64,10 +63,10 @@ pub(super) fn choose(
 }
 
 /// What may stand under a head of a row: what stands there, or the readings of its doubt.
-fn choices<'r>(row: &'r BodyRow<'_>, role: Role) -> Vec<Choice<'r>> {
+fn choices(row: &BodyRow<'_>, role: Role) -> Vec<Choice> {
     match row.doubted(role) {
-        Some(doubt) => doubt.readings.iter().map(Some).chain([None]).collect(),
-        None => vec![None],
+        Some(doubt) => doubt.readings.iter().cloned().map(Some).chain([None]).collect(),
+        None => vec![row.filled(role).map(|field| (field.text.to_string(), field.at))],
     }
 }
 

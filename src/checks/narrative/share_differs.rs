@@ -83,7 +83,8 @@ fn named<'a>(share: &Share, part: &Known<'a>, context: &Context<'a>) -> Vec<Know
     let stem = cut.map_or(noun.as_str(), |at| &noun[..at.start]);
     let counted = words.find(WordKind::WholeStart, noun).next().filter(|at| at.start == 0);
     let counted = counted.map(|at| &noun[at.end..]);
-    let is_whole = |index: usize| part.stated.part_of.iter().any(|&of| of as usize == index);
+    let is_whole =
+        |index: usize| part.stated.part_of.iter().any(|&of| usize::try_from(of) == Ok(index));
     let is_named = |(index, stated): &(usize, &Stated)| {
         names(stated, noun)
             || stem.chars().nth(1).is_some() && names(stated, stem)

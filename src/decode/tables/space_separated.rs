@@ -4,7 +4,7 @@
 use super::recover::fit_cells::{FitRow, fit, is_value};
 use super::recover::rows_from_lines::{Physical, Printed, assemble};
 use super::recover::vocabulary::Vocabulary;
-use super::{Field, Found, Lines, Recognised, found, grid, words};
+use super::{Field, Found, Lines, Recognised, found, grid, words as words_of};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
 use crate::model::Note;
@@ -27,7 +27,7 @@ pub(crate) fn space_separated(lines: Lines, first: usize, patterns: &Patterns) -
     if shape.spaces + shape.gaps < 2 || shape.length > MAX_LINE {
         return None;
     }
-    let header = words(piece);
+    let header = words_of(piece);
     let known = header.iter().take(2).any(|w| patterns.columns.role(w.text).is_some());
     if !known {
         return None;
@@ -55,7 +55,7 @@ pub(crate) fn space_separated(lines: Lines, first: usize, patterns: &Patterns) -
         else {
             break;
         };
-        if words(piece).len() == 1 && !reader.is_label(piece.text) {
+        if words_of(piece).len() == 1 && !reader.is_label(piece.text) {
             notes.extend(reader.without_reason(&mut body));
         }
         body.push(Printed { cells, after_gap: std::mem::take(&mut empty) });
@@ -86,7 +86,7 @@ impl Reader<'_> {
 
     /// The cells of a line, or `None` if it is no part of the table.
     fn line(&self, piece: &Piece, above: &[Printed]) -> Option<Physical> {
-        let words = words(piece);
+        let words = words_of(piece);
         self.words(&words, above)
     }
 

@@ -56,8 +56,8 @@ fn may_be_another(table: &Table<'_, '_, '_>, row: usize) -> bool {
     let Some(Some(last)) = above.iter().rev().find_map(|row| own(Role::Level2, row)) else {
         return false;
     };
-    let group = below.iter().take_while(|row| own(Role::Level1, row).is_none());
-    let next = group.filter_map(|row| own(Role::Level2, row)).next().flatten();
+    let mut group = below.iter().take_while(|row| own(Role::Level1, row).is_none());
+    let next = group.find_map(|row| own(Role::Level2, row)).flatten();
     let printed = |id| table.rows.iter().any(|row| own(Role::Level2, row) == Some(Some(id)));
     levels.standard(last).any(|id| {
         let between = id > last && next.is_none_or(|next| id < next || next < last);

@@ -89,8 +89,7 @@ fn without_a_copy<'a>(
             found.push(once);
         }
     }
-    let only = found.pop().filter(|_| found.is_empty());
-    only
+    found.pop().filter(|_| found.is_empty())
 }
 
 /// Where no head tells which of several columns is meant, what all of them say is so; where
