@@ -67,10 +67,11 @@ fn in_text(context: &Context<'_>) -> Vec<Event> {
     let mut events = Vec::new();
     for paragraph in &context.reading.paragraphs {
         for sentence in sentences(&paragraph.text) {
-            if context.patterns.audit.has(AuditWords::Future, sentence) {
+            let mentions = context.patterns.years.mentions(sentence);
+            if mentions.is_empty() || context.patterns.audit.has(AuditWords::Future, sentence) {
                 continue;
             }
-            for mention in context.patterns.years.mentions(sentence) {
+            for mention in mentions {
                 let text = sentence.get(mention.from..).unwrap_or_default();
                 let Some((reading, length)) = date::starting(text, context.patterns) else {
                     continue;
