@@ -1,7 +1,9 @@
 //! The prose of a report in reading order, folded once for all checks that look
 //! at sentences.
 
-use crate::fold;
+use std::ops::Range;
+
+use crate::fold::{self, clause};
 use crate::model::{Block, BlockKind, Report, Section};
 
 /// Headings and paragraphs of a report, in reading order.
@@ -20,7 +22,7 @@ pub(crate) struct Heading<'a> {
     /// Index of the heading above.
     above: Option<usize>,
     /// Paragraphs of this section and of those below it.
-    pub(crate) paragraphs: std::ops::Range<usize>,
+    pub(crate) paragraphs: Range<usize>,
 }
 
 /// A paragraph or item of a list.
@@ -31,6 +33,29 @@ pub(crate) struct Paragraph<'a> {
     pub(crate) text: String,
     /// Index of the heading under which it stands.
     pub(crate) heading: Option<usize>,
+    /// Where its sentences stand in the text.
+    sentences: Vec<Range<usize>>,
+}
+
+impl<'a> Paragraph<'a> {
+    fn new(block: &'a Block, heading: Option<usize>) -> Self {
+        let text = fold::sentence_key(&block.text);
+        let mut sentences = Vec::new();
+        let mut from = 0;
+        for sentence in text.split_inclusive(clause::ends_statement) {
+            let to = from + sentence.trim_end_matches(clause::ends_statement).len();
+            if to > from {
+                sentences.push(from..to);
+            }
+            from += sentence.len();
+        }
+        Paragraph { block, text, heading, sentences }
+    }
+
+    /// Its sentences, and parts of one that stand alone, without the marks that end them.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = &str> {
+        self.sentences.iter().filter_map(|sentence| self.text.get(sentence.clone()))
+    }
 }
 
 impl<'a> Reading<'a> {
@@ -61,11 +86,7 @@ impl<'a> Reading<'a> {
 
     fn add(&mut self, blocks: &'a [Block], heading: Option<usize>) {
         let prose = blocks.iter().filter(|b| b.kind != BlockKind::Table);
-        self.paragraphs.extend(prose.map(|block| Paragraph {
-            block,
-            text: fold::sentence_key(&block.text),
-            heading,
-        }));
+        self.paragraphs.extend(prose.map(|block| Paragraph::new(block, heading)));
     }
 
     /// The headings above a paragraph, the nearest first.
@@ -83,8 +104,6 @@ impl<'a> Reading<'a> {
         self.paragraphs.get(heading.paragraphs.clone()).unwrap_or_default()
     }
 }
-
-pub(crate) use crate::fold::clause::statements as sentences;
 
 /// The part of a text around some of its bytes, for a message.
 pub(crate) fn excerpt(text: &str, from: usize, to: usize) -> String {

@@ -3,8 +3,8 @@
 //! value. Printed text is never replaced by its folded form.
 
 mod bigrams;
-mod plain;
 pub(crate) mod clause;
+mod plain;
 mod radicals;
 mod traditional;
 
@@ -66,6 +66,11 @@ pub fn is_cjk(c: char) -> bool {
 /// ideographs, which the general table is slow to find.
 pub(crate) fn is_of_word(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
+}
+
+/// Whether folding leaves the whole of a text as it is: no white space, no mark-up.
+pub(crate) fn is_plain_text(text: &str) -> bool {
+    plain(text) == text.len()
 }
 
 /// The comparison key of a label: folded, without white space and ignorable

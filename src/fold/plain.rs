@@ -9,7 +9,9 @@ pub(super) fn plain(text: &str) -> usize {
     let mut at = 0;
     loop {
         match bytes.get(at..) {
-            Some(&[first @ 0xE4..=0xE9, second, third, ..]) if is_simplified(first, second, third) => {
+            Some(&[first @ 0xE4..=0xE9, second, third, ..])
+                if is_simplified(first, second, third) =>
+            {
                 at += 3;
             }
             Some(&[b'!'..=b';' | b'='..=b'~', ..]) => at += 1,

@@ -113,6 +113,12 @@ entry! {
     }
 }
 
+impl Entry {
+    fn measure(&self) -> &String {
+        self.measure.as_ref().unwrap_or(&self.dimension)
+    }
+}
+
 /// A unit word is short; longer text is not looked at.
 const LONGEST: usize = 60;
 
@@ -146,9 +152,9 @@ impl Units {
         const MOST_CHARACTERS: usize = 6;
         let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
         let ends: Vec<usize> = ends.take(MOST_CHARACTERS).collect();
-        ends.into_iter().rev().find_map(|end| {
-            Some((end, self.unit(self.single(text.get(..end)?)?)?))
-        })
+        ends.into_iter()
+            .rev()
+            .find_map(|end| Some((end, self.unit(self.single(text.get(..end)?)?)?)))
     }
 
     /// The sign of the unit that a unit's factor counts: 元 for 万元, 平方米 for 公顷.
@@ -163,8 +169,9 @@ impl Units {
         let scale = self.scale_at_start(&unit.sign).unwrap_or_default();
         let unscaled = unit.sign.get(scale..).map(str::to_owned);
         unscaled.filter(|sign| is_base(sign)).or_else(|| {
-            let mut signs = self.raw.unit.iter().filter_map(|entry| entry.signs.first());
-            signs.find(|sign| is_base(sign)).cloned()
+            let own =
+                |entry: &&Entry| entry.factor == Decimal::ONE && *entry.measure() == unit.measure;
+            self.raw.unit.iter().filter(own).find_map(|entry| entry.signs.first()).cloned()
         })
     }
 
@@ -217,7 +224,7 @@ impl Units {
         Some(Unit {
             sign: [word, &known.sign].concat(),
             dimension: entry.dimension.clone(),
-            measure: entry.measure.as_ref().unwrap_or(&entry.dimension).clone(),
+            measure: entry.measure().clone(),
             factor: entry.factor.checked_mul(factor)?,
         })
     }

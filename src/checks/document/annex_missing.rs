@@ -1,7 +1,7 @@
 //! `annex_missing.md` says what this finds and why.
 
 use super::check;
-use crate::checks::reading::{Paragraph, sentences};
+use crate::checks::reading::Paragraph;
 use crate::checks::{Context, Judgement};
 use crate::model::Report;
 use crate::patterns::AuditWords;
@@ -41,7 +41,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         outcomes.push(judgement.at(places));
     }
     for paragraph in paragraphs {
-        let Some(sheet) = sentences(&paragraph.text).find_map(|s| yardstick(s, context)) else {
+        let Some(sheet) = paragraph.sentences().find_map(|s| yardstick(s, context)) else {
             continue;
         };
         let judgement = if is_scored(context.report) {
