@@ -244,4 +244,19 @@ mod tests {
         assert_eq!(&text[22..24], "12");
         assert!(count.captures("完成5个项目").is_none());
     }
+
+    #[test]
+    fn a_clause_is_searched_with_the_marks_around_it_and_only_with_both_words() {
+        let met = r"(?:^|[,。])(?P<claim>\p{Han}*全部完成\p{Han}*)(?:[,。]|$)";
+        let mut met = expression(met, &["全部"]).entry;
+        met.also = vec!["目标".to_owned()];
+        met.clause = true;
+        let met = Expression::new(met);
+        let found = |text: &str| -> Vec<String> {
+            met.captures_iter(text).map(|found| found["claim"].to_owned()).collect()
+        };
+        assert_eq!(found("目标全部推进,全部完成目标。全部完成。"), ["全部完成目标"]);
+        assert_eq!(found("全部完成,目标明确"), [""; 0]);
+        assert_eq!(found("全部完成目标,全部完成目标,全部完成目标"), ["全部完成目标"; 2]);
+    }
 }
