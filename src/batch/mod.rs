@@ -35,7 +35,7 @@ pub use error::{Error, Result};
 pub(crate) use inputs::is_archive;
 pub use inputs::{Input, Inputs, Member, Place, Shard, Wanted, shown};
 pub use pattern_folder::patterns_of;
-pub use pretty::pretty;
+pub use pretty::{indented, pretty};
 pub use summary::Summary;
 pub use work::{Settings, Work};
 pub use worker::serve;

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use crate::batch::{Error, Tally, shown};
+use crate::batch::{Error, Tally, indented, shown};
 
 use super::Arguments;
 use crate::cli::failure::Failure;
@@ -19,11 +19,7 @@ pub(super) fn run(arguments: &Arguments, file: &Path, language: Language) -> Res
     if options.second_reader && report.witness.is_none() {
         return Err(Failure::NotPdf(name));
     }
-    let json = if arguments.compact {
-        serde_json::to_vec(&report)
-    } else {
-        serde_json::to_vec_pretty(&report)
-    };
+    let json = if arguments.compact { serde_json::to_vec(&report) } else { indented(&report) };
     output::print(&json.map_err(|error| Failure::Output(error.into()))?)?;
     let tally = Tally::of(&report);
     if let Some(words) = messages::batch::doubt(&tally, language) {
