@@ -18,6 +18,9 @@ pub mod document {
 pub mod diff {
     pub use crate::diff::*;
 }
+pub mod emend {
+    pub use crate::emend::*;
+}
 pub mod explained {
     pub use crate::explained::*;
 }

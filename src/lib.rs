@@ -53,9 +53,11 @@ mod checks;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+pub mod decisions;
 mod decode;
 mod diff;
 mod document;
+mod emend;
 mod error;
 mod explained;
 mod fold;
@@ -85,11 +87,11 @@ mod witness;
 mod words;
 
 pub use diff::Diff;
-pub use error::{DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem};
+pub use error::{DecisionsError, DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem};
 pub use model::Report;
 pub use options::Options;
 pub use patterns::Patterns;
-pub use pipeline::{check, diff, extract};
+pub use pipeline::{check, decide, diff, extract};
 
 /// What a comparison says: the types of a [`Diff`].
 pub mod comparison {

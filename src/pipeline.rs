@@ -9,6 +9,7 @@ use crate::options::Options;
 use crate::outline::Outline;
 use crate::source::Source;
 use crate::table::Tables;
+use crate::decisions::{Decisions, Pending};
 use crate::{checks, decode, form, outline, prose, report, table};
 
 /// Extracts one report, with the findings of the checks. `name` stands in the report as the
@@ -40,7 +41,10 @@ pub(crate) fn observed(
     let prose = prose::prose(&outline, patterns);
     let tables = table::tables(&outline, form, &prose, patterns);
     observer.tables(&tables);
-    let mut report = report::assemble(&outline, prose, tables, form, input, patterns);
+    let report = report::assemble(&outline, prose, tables, form, input, patterns);
+    let mut pending = Pending::of(&report.source.sha256, &options.decisions);
+    let report = pending.apply(report, patterns);
+    let mut report = pending.close(report);
     report.findings = check(&report, options);
     #[cfg(feature = "second-reader")]
     if options.second_reader {
@@ -84,6 +88,38 @@ pub fn check(report: &Report, options: &Options) -> Vec<Finding> {
         (Some(profile), _) => checks::judge(report, form, profile, patterns),
         (None, name) => vec![checks::unknown_profile(name.as_deref().unwrap_or_default())],
     }
+}
+
+/// A report with what persons decided on its values (人工复核), and what the checks find
+/// then. Decisions that were made on other bytes are no decisions on it; those whose value no
+/// longer reads the same are told by a note and not applied.
+///
+/// ```
+/// use jiaokan::{Options, decisions, model::Status};
+/// let text = "# 清源县水务局2023年度部门整体支出绩效自评报告\n\n\
+///     | 一级指标 | 二级指标 | 三级指标 | 预期值 | 实现值 |\n|---|---|---|---|---|\n\
+///     | 产出指标 | 数量指标 | 巡查河道次数（次） | ≥24 | 3O |\n";
+/// let report = jiaokan::extract("report.md", text.as_bytes(), &Options::default())?;
+/// assert_eq!(report.indicators[0].actual.number, None);
+/// let json = format!(r#"{{ "schema": "jiaokan.decisions/1",
+///     "source": {{ "name": "report.md", "sha256": "{}" }},
+///     "decisions": [{{ "place": {{ "table": 1, "ordinal": 1, "field": "actual" }},
+///         "printed": "3O", "read": null, "decision": "correct", "value": "30" }}] }}"#,
+///     report.source.sha256);
+/// let decided = decisions::read("decisions.json", json.as_bytes())?;
+/// let report = jiaokan::decide(report, &[decided], &Options::default());
+/// let actual = &report.indicators[0].actual;
+/// assert_eq!((actual.raw.as_str(), actual.status), ("3O", Status::Corrected));
+/// assert_eq!(report.indicators[0].completion.rate.as_deref(), Some("1.2500"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn decide(report: Report, decisions: &[Decisions], options: &Options) -> Report {
+    let mut pending = Pending::of(&report.source.sha256, decisions);
+    let report = pending.apply(report, &options.patterns);
+    let mut report = pending.close(report);
+    report.findings = check(&report, options);
+    report
 }
 
 /// What differs between the reports of two years (年度对照).

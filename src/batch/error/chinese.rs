@@ -12,6 +12,7 @@ impl Error {
             }
             Error::Decode(error) => error.message_zh(),
             Error::Extraction(error) => error.message_zh(),
+            Error::Decisions(error) => error.message_zh(),
             Error::Patterns(error) => error.message_zh(),
             Error::Lineage(error) => format!(
                 "{} 中每条沿革应有 old、new、from、kind，实为：{}；请改正该条",

@@ -5,7 +5,7 @@ mod chinese;
 use std::path::PathBuf;
 
 use crate::diff::LineageError;
-use crate::error::{DecodeError, ExtractionError, PatternsError, PdfProblem};
+use crate::error::{DecisionsError, DecodeError, ExtractionError, PatternsError, PdfProblem};
 use crate::words::Words;
 
 /// Why a file could not be read or written, or a run not go on.
@@ -21,6 +21,9 @@ pub enum Error {
     /// What should be an extraction is none that can be read.
     #[error(transparent)]
     Extraction(#[from] ExtractionError),
+    /// What should be a file of decisions is none that can be read.
+    #[error(transparent)]
+    Decisions(#[from] DecisionsError),
     /// A pattern file cannot be used.
     #[error(transparent)]
     Patterns(#[from] PatternsError),
@@ -157,6 +160,7 @@ impl Error {
         match self {
             Error::Decode(error) => error.code(),
             Error::Extraction(error) => error.code(),
+            Error::Decisions(error) => error.code(),
             Error::Patterns(error) => error.code(),
             Error::Lineage(error) => error.code(),
             Error::Read { .. } => "E_READ",
