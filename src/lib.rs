@@ -50,6 +50,7 @@
 #[cfg(feature = "cli")]
 mod batch;
 mod checks;
+mod collate;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
@@ -86,12 +87,21 @@ mod value;
 mod witness;
 mod words;
 
+pub use collate::Witness;
 pub use diff::Diff;
 pub use error::{DecisionsError, DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem};
 pub use model::Report;
 pub use options::Options;
 pub use patterns::Patterns;
-pub use pipeline::{check, decide, diff, extract};
+pub use pipeline::{check, collate, decide, diff, extract, extract_with};
+
+/// What a collation says: the types of a [`Collation`](collation::Collation).
+pub mod collation {
+    pub use crate::collate::{
+        Apparatus, Collation, Document, Entry, Judged, Outcome, Reading, SCHEMA, Summary,
+        TextEntry, TextReading, schema,
+    };
+}
 
 /// What a comparison says: the types of a [`Diff`].
 pub mod comparison {

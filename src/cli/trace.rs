@@ -38,7 +38,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failu
     let options = arguments.reading.options()?;
     let (name, bytes) = super::extract::read(&arguments.file).map_err(Failure::Input)?;
     let mut trace = Trace::default();
-    let report = crate::pipeline::observed(&name, &bytes, &options, &mut trace)?;
+    let report = crate::pipeline::observed(&name, &bytes, &[], &options, &mut trace)?;
     let text = match arguments.format {
         Format::Text => trace::text(&trace, &report, language),
         Format::Json => format!("{:#}\n", trace::json(&trace)),
