@@ -31,7 +31,7 @@ pub(crate) struct Arguments {
     /// What the witnesses are, one for all or one for each in their order; without it that is
     /// found from the documents（校本的性质，一个或逐一给出；默认由文件内容判断）
     #[arg(long = "as", value_name = "KIND", value_enum, value_delimiter = ',')]
-    kinds: Vec<WitnessKind>,
+    kinds: Vec<Kind>,
     /// How to show it（输出格式）[default: by the ending of -o, else terminal]
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -47,6 +47,17 @@ pub(crate) struct Arguments {
     force: bool,
     #[command(flatten)]
     reading: ReadingArguments,
+}
+
+/// What a witness is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// Another copy of the same report（同一报告的另一份文本）
+    Copy,
+    /// The declaration of targets of the same year（同年度绩效目标申报表）
+    Declaration,
+    /// The report of the year before or after（上年或下年报告）
+    OtherYear,
 }
 
 /// How an apparatus is shown.
@@ -116,6 +127,16 @@ fn standard_input(options: &crate::Options) -> Result<Report, Failure> {
     }
 }
 
+impl Kind {
+    fn kind(self) -> WitnessKind {
+        match self {
+            Kind::Copy => WitnessKind::Copy,
+            Kind::Declaration => WitnessKind::Declaration,
+            Kind::OtherYear => WitnessKind::OtherYear,
+        }
+    }
+}
+
 impl Arguments {
     fn chosen_format(&self) -> Result<Format, Failure> {
         let Some(path) = self.output.as_ref().filter(|_| self.format.is_none()) else {
@@ -136,8 +157,10 @@ impl Arguments {
         let count = self.witnesses.len();
         match self.kinds.as_slice() {
             [] => Ok(vec![None; count]),
-            [kind] => Ok(vec![Some(*kind); count]),
-            kinds if kinds.len() == count => Ok(kinds.iter().copied().map(Some).collect()),
+            [kind] => Ok(vec![Some(kind.kind()); count]),
+            kinds if kinds.len() == count => {
+                Ok(kinds.iter().map(|kind| Some(kind.kind())).collect())
+            }
             kinds => Err(Failure::Usage(messages::collate::kinds(kinds.len(), count))),
         }
     }
