@@ -50,10 +50,10 @@
 #[cfg(feature = "cli")]
 mod batch;
 mod checks;
-mod collate;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+mod collate;
 pub mod decisions;
 mod decode;
 mod diff;
@@ -89,10 +89,14 @@ mod words;
 
 pub use collate::Witness;
 pub use diff::Diff;
-pub use error::{DecisionsError, DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem};
+pub use error::{
+    DecisionsError, DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem,
+};
 pub use model::Report;
 pub use options::Options;
 pub use patterns::Patterns;
+#[cfg(feature = "second-reader")]
+pub use pipeline::second_reading;
 pub use pipeline::{check, collate, decide, diff, extract, extract_with};
 
 /// What a collation says: the types of a [`Collation`](collation::Collation).

@@ -1,5 +1,7 @@
 //! The whole flow on one screen. Read this first.
 
+use crate::collate::{self, Collation, Witness};
+use crate::decisions::{Decisions, Pending};
 use crate::diff::Diff;
 use crate::document::Document;
 use crate::error::DecodeError;
@@ -9,8 +11,6 @@ use crate::options::Options;
 use crate::outline::Outline;
 use crate::source::Source;
 use crate::table::Tables;
-use crate::collate::{self, Collation, Witness};
-use crate::decisions::{Decisions, Pending};
 use crate::{checks, decode, form, outline, prose, report, table};
 
 /// Extracts one report, with the findings of the checks. `name` stands in the report as the
@@ -172,6 +172,17 @@ pub fn collate(base: &Report, witnesses: &[Witness<'_>], options: &Options) -> C
     let mut collation = collate::collate(base, witnesses, &options.patterns);
     collation.report.findings = check(&collation.report, options);
     collation
+}
+
+/// The numbers of a PDF as another library reads them in their places: a witness of the kind
+/// [`WitnessKind::SecondReader`](crate::model::WitnessKind) for [`collate`]. `None` if the bytes
+/// are no PDF.
+#[cfg(feature = "second-reader")]
+#[must_use]
+pub fn second_reading(report: &Report, bytes: &[u8], options: &Options) -> Option<Report> {
+    let name = &report.source.name;
+    let source = Source { name, bytes, password: options.password.as_deref() };
+    crate::witness::second_reading(report, &source, &options.patterns)
 }
 
 /// What differs between the reports of two years (年度对照).

@@ -32,7 +32,7 @@ pub fn decisions_of(path: &Path) -> Result<Vec<Decisions>> {
     let mut files = Vec::new();
     below(path, &mut files)?;
     files.sort();
-    let read = |file: &PathBuf| {
+    let read = |file: &PathBuf| -> Result<Decisions> {
         let name = super::shown(file.as_os_str());
         Ok(decisions::read(&name, &bytes_of(file)?)?)
     };

@@ -10,9 +10,9 @@ use super::answer::{Answer, Tally};
 use super::error::{Error, Result};
 use super::evidence::{self, WitnessFile};
 use super::pattern_folder;
+use crate::model::Report;
 use crate::options::Options;
 use crate::patterns::builtin_files;
-use crate::model::Report;
 use crate::render;
 
 /// The stack on which a file is read, on every platform the same.

@@ -1,11 +1,11 @@
 //! `jiaokan collate BASE WITNESS…`
 
-use std::io::{self, IsTerminal, Read};
-use std::path::{Path, PathBuf};
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::batch::{Error, document};
+use crate::batch::document;
 use crate::collate::{Apparatus, Witness};
 use crate::model::{self, Report, WitnessKind};
 use crate::render::collate::{html, json, terminal, xlsx};
@@ -26,7 +26,9 @@ pub(crate) struct Arguments {
     base: PathBuf,
     /// Other copies, the declaration of targets, reports of the year before or after（校本：另一
     /// 份文本、绩效目标申报表、上下年报告）
-    #[arg(required = true, value_name = "WITNESS")]
+    #[cfg_attr(feature = "second-reader", arg(required_unless_present = "second_reader"))]
+    #[cfg_attr(not(feature = "second-reader"), arg(required = true))]
+    #[arg(value_name = "WITNESS")]
     witnesses: Vec<PathBuf>,
     /// What the witnesses are, one for all or one for each in their order; without it that is
     /// found from the documents（校本的性质，一个或逐一给出；默认由文件内容判断）
@@ -87,10 +89,7 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
     if format == Format::Xlsx && arguments.output.is_none() && io::stdout().is_terminal() {
         return Err(Failure::Usage(messages::diff::no_screen()));
     }
-    let base = match arguments.base == Path::new("-") {
-        true => standard_input(&options)?,
-        false => document(&arguments.base, &options).map_err(Failure::Input)?,
-    };
+    let (base, bytes) = arguments.read_base(&options)?;
     let mut unused = Unused::of(&options);
     unused.saw(Some(&base.source.sha256));
     let mut reports = Vec::new();
@@ -100,7 +99,12 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
         reports.push(report);
     }
     unused.say(languages.messages);
-    let kinds = kinds.into_iter().chain(std::iter::repeat(None));
+    let mut kinds: Vec<Option<WitnessKind>> = kinds;
+    kinds.resize(reports.len(), None);
+    if let Some(again) = arguments.read_again(&base, &bytes, &options)? {
+        reports.push(again);
+        kinds.push(Some(WitnessKind::SecondReader));
+    }
     let witnesses: Vec<Witness<'_>> =
         reports.iter().zip(kinds).map(|(report, kind)| Witness { report, kind }).collect();
     let collation = crate::collate(&base, &witnesses, &options);
@@ -117,16 +121,6 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
     }
 }
 
-fn standard_input(options: &crate::Options) -> Result<Report, Failure> {
-    let mut bytes = Vec::new();
-    let read = io::stdin().lock().read_to_end(&mut bytes);
-    read.map_err(|source| Failure::Input(Error::Read { path: "-".into(), source }))?;
-    match model::is_extraction(&bytes) {
-        true => Ok(model::read("-", &bytes)?),
-        false => Ok(crate::extract("-", &bytes, options)?),
-    }
-}
-
 impl Kind {
     fn kind(self) -> WitnessKind {
         match self {
@@ -138,6 +132,41 @@ impl Kind {
 }
 
 impl Arguments {
+    /// The base and the bytes that it was read from.
+    fn read_base(&self, options: &crate::Options) -> Result<(Report, Vec<u8>), Failure> {
+        let (name, bytes) = super::extract::read(&self.base).map_err(Failure::Input)?;
+        let report = match model::is_extraction(&bytes) {
+            true => model::read(&name, &bytes)?,
+            false => crate::extract(&name, &bytes, options)?,
+        };
+        Ok((report, bytes))
+    }
+
+    /// The base as another library reads its numbers, where that is asked for.
+    #[cfg(feature = "second-reader")]
+    fn read_again(
+        &self,
+        base: &Report,
+        bytes: &[u8],
+        options: &crate::Options,
+    ) -> Result<Option<Report>, Failure> {
+        if !options.second_reader {
+            return Ok(None);
+        }
+        let again = crate::second_reading(base, bytes, options);
+        again.map(Some).ok_or_else(|| Failure::NotPdf(base.source.name.clone()))
+    }
+
+    #[cfg(not(feature = "second-reader"))]
+    fn read_again(
+        &self,
+        _: &Report,
+        _: &[u8],
+        _: &crate::Options,
+    ) -> Result<Option<Report>, Failure> {
+        Ok(None)
+    }
+
     fn chosen_format(&self) -> Result<Format, Failure> {
         let Some(path) = self.output.as_ref().filter(|_| self.format.is_none()) else {
             return Ok(self.format.unwrap_or(Format::Terminal));

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::Options;
-use crate::batch::{Settings, Work};
+use crate::batch::{Settings, WitnessFile, Work};
 
 use super::evidence::EvidenceArguments;
 use super::failure::Failure;
@@ -35,7 +35,8 @@ pub(crate) struct ReadingArguments {
 impl ReadingArguments {
     /// The options of the core; pattern files and profile are found to be usable.
     pub(crate) fn options(&self) -> Result<Options, Failure> {
-        let options = self.settings(false)?.options().map_err(Failure::Patterns)?;
+        let settings = self.with_witnesses(Vec::new(), false);
+        let options = settings.options().map_err(Failure::Patterns)?;
         if let Some(name) = &options.profile {
             let profiles = options.patterns.profiles();
             if profiles.find(name).is_none() {
@@ -60,7 +61,11 @@ impl ReadingArguments {
     }
 
     pub(crate) fn settings(&self, tables: bool) -> Result<Settings, Failure> {
-        Ok(Settings {
+        Ok(self.with_witnesses(self.evidence.files()?, tables))
+    }
+
+    fn with_witnesses(&self, witnesses: Vec<WitnessFile>, tables: bool) -> Settings {
+        Settings {
             password: self.password.clone(),
             #[cfg(feature = "second-reader")]
             second_reader: self.second_reader,
@@ -69,8 +74,8 @@ impl ReadingArguments {
             patterns: self.patterns.clone(),
             profile: self.profile.clone(),
             decisions: self.evidence.decisions.clone(),
-            witnesses: self.evidence.files()?,
+            witnesses,
             tables,
-        })
+        }
     }
 }

@@ -122,7 +122,8 @@ fn restore(
     if counted.is_empty() {
         // A cell that is empty everywhere is no damage.
         let damaged = mine.status == Status::Damaged;
-        return damaged.then(|| Choice::new(Outcome::Left, said::nobody_reads_it(!said.is_empty())));
+        return damaged
+            .then(|| Choice::new(Outcome::Left, said::nobody_reads_it(!said.is_empty())));
     }
     let groups = groups(&counted, mine.grammar);
     let fits = |group: &Vec<usize>| {
@@ -160,7 +161,9 @@ fn fit(mine: &Value<'_>, one: &Said<'_, '_>, known: &[Known<'_>], base: &Report)
     let unit = |report: &Report, value: &Value<'_>| -> Option<String> {
         let place = &value.place;
         let mut rows = report.indicators.iter();
-        rows.find(|row| (place.table, place.ordinal) == (Some(row.table), Some(row.row)))?.unit.clone()
+        rows.find(|row| (place.table, place.ordinal) == (Some(row.table), Some(row.row)))?
+            .unit
+            .clone()
     };
     if mine.place.part == Part::Indicators
         && let Some(witness) = known.get(one.witness)

@@ -71,8 +71,8 @@ pub(super) fn of(base: &Report, witness: &Witness<'_>, patterns: &Patterns) -> F
         }
         _ => {}
     }
-    let one_kind = base.kind == other.kind
-        || [base.kind, other.kind].contains(&ReportKind::Unknown);
+    let one_kind =
+        base.kind == other.kind || [base.kind, other.kind].contains(&ReportKind::Unknown);
     if !one_kind {
         return Found::none(words!(
             en: "it is a document of another kind; it was not used",

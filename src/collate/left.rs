@@ -103,9 +103,8 @@ fn of_numbers(left: &str, printed: &str, read: &str) -> Fit {
 /// The digits of a text with their decimal points; marks that group digits are left out.
 fn digits(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
-    let is_digit = |at: Option<usize>| {
-        at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit)
-    };
+    let is_digit =
+        |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
     let kept = chars.iter().enumerate().filter(|&(at, c)| {
         c.is_ascii_digit() || (*c == '.' && is_digit(at.checked_sub(1)) && is_digit(Some(at + 1)))
     });

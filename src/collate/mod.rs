@@ -69,7 +69,8 @@ pub fn collate(base: &Report, witnesses: &[Witness<'_>], patterns: &Patterns) ->
     let values = readings::ByPlace::of(base);
     let mut seen: Vec<&str> = vec![&base.source.sha256];
     let known = witnesses.iter().map(|witness| {
-        let twice = seen.contains(&witness.report.source.sha256.as_str());
+        let again = witness.kind == Some(WitnessKind::SecondReader);
+        let twice = !again && seen.contains(&witness.report.source.sha256.as_str());
         seen.push(&witness.report.source.sha256);
         let found = match twice {
             true => kind::Found::same_file(),

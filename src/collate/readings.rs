@@ -54,6 +54,9 @@ pub(super) struct Matched<'k, 'r> {
 
 /// What a declaration of the same year may say of a row.
 const DECLARED: [&str; 5] = ["level1", "level2", "name", "target", "weight"];
+/// What is read again by another library.
+const READ_AGAIN: [&str; 9] =
+    ["target", "actual", "weight", "score", "initial", "budget", "executed", "rate", "amount"];
 /// What another year's report may say of a row.
 const OF_OTHER_YEAR: [&str; 3] = ["level1", "level2", "name"];
 
@@ -68,7 +71,7 @@ impl<'k, 'r> Matched<'k, 'r> {
                 places.insert(mine, Place::indicator(other.table, other.row, ""));
             }
         }
-        if kind == Some(WitnessKind::Copy) {
+        if matches!(kind, Some(WitnessKind::Copy | WitnessKind::SecondReader)) {
             budget(base, witness.report, &mut places);
             expenditure(base, witness.report, &mut places);
         }
@@ -80,6 +83,7 @@ impl<'k, 'r> Matched<'k, 'r> {
         let field = place.field.as_str();
         let may = match (self.kind?, place.part) {
             (WitnessKind::Copy, _) => true,
+            (WitnessKind::SecondReader, _) => READ_AGAIN.contains(&field),
             (WitnessKind::Declaration, Part::Indicators) => DECLARED.contains(&field),
             (WitnessKind::OtherYear, Part::Indicators) => OF_OTHER_YEAR.contains(&field),
             _ => false,

@@ -46,6 +46,9 @@ pub(super) fn pair(
     kind: WitnessKind,
     patterns: &Patterns,
 ) -> Pairing {
+    if kind == WitnessKind::SecondReader {
+        return Pairing { of_base: (0..base.indicators.len()).map(Some).collect() };
+    }
     let mut found = Search {
         base: &base.indicators,
         witness: &witness.indicators,
@@ -190,7 +193,9 @@ impl Search<'_> {
                 }
             }
         }
-        let one = |test: &dyn Fn(&(usize, usize)) -> bool| fitting.iter().filter(|p| test(p)).count() == 1;
+        let one = |test: &dyn Fn(&(usize, usize)) -> bool| {
+            fitting.iter().filter(|p| test(p)).count() == 1
+        };
         let only: Vec<(usize, usize)> = fitting
             .iter()
             .copied()
@@ -281,12 +286,14 @@ fn names(old: &Indicator, new: &Indicator) -> (Fit, usize) {
             };
             (fit, left::count(a).min(left::count(b)))
         }
-        (None, Some(read)) => {
-            (left::fit(&old.name.raw, &new.name.raw, read, Grammar::Name), left::count(&old.name.raw))
-        }
-        (Some(read), None) => {
-            (left::fit(&new.name.raw, &old.name.raw, read, Grammar::Name), left::count(&new.name.raw))
-        }
+        (None, Some(read)) => (
+            left::fit(&old.name.raw, &new.name.raw, read, Grammar::Name),
+            left::count(&old.name.raw),
+        ),
+        (Some(read), None) => (
+            left::fit(&new.name.raw, &old.name.raw, read, Grammar::Name),
+            left::count(&new.name.raw),
+        ),
         (None, None) => {
             let (a, b) = (&old.name.raw, &new.name.raw);
             let fit = left::fit(a, b, b, Grammar::Name).max(left::fit(b, a, a, Grammar::Name));

@@ -164,28 +164,29 @@ fn names(counted: &[&Said<'_, '_>], known: &[Known<'_>]) -> String {
 
 /// The witnesses with what came of each.
 pub(super) fn documents(known: &[Known<'_>], entries: &[Entry]) -> Vec<WitnessDocument> {
-    let documents = (0u32..).zip(known).map(|(number, witness)| {
-        let reads = |entry: &&Entry| {
-            entry.readings.iter().any(|one| {
-                one.witness == number && one.read.is_some() && one.read == entry.chosen
-            })
-        };
-        let restored = entries.iter().filter(|entry| entry.outcome == Outcome::Restored);
-        let against = |entry: &&Entry| {
-            entry.readings.iter().any(|one| {
-                one.witness == number && one.read.is_some() && one.read != entry.read
-            })
-        };
-        let kept = |entry: &&Entry| matches!(entry.outcome, Outcome::Kept | Outcome::Doubted);
-        let source = &witness.report.source;
-        WitnessDocument {
-            name: source.name.clone(),
-            sha256: source.sha256.clone(),
-            kind: witness.found.kind,
-            restored: restored.filter(reads).count() as u32,
-            differing: entries.iter().filter(kept).filter(against).count() as u32,
-        }
-    });
+    let documents =
+        (0u32..).zip(known).map(|(number, witness)| {
+            let reads = |entry: &&Entry| {
+                entry.readings.iter().any(|one| {
+                    one.witness == number && one.read.is_some() && one.read == entry.chosen
+                })
+            };
+            let restored = entries.iter().filter(|entry| entry.outcome == Outcome::Restored);
+            let against = |entry: &&Entry| {
+                entry.readings.iter().any(|one| {
+                    one.witness == number && one.read.is_some() && one.read != entry.read
+                })
+            };
+            let kept = |entry: &&Entry| matches!(entry.outcome, Outcome::Kept | Outcome::Doubted);
+            let source = &witness.report.source;
+            WitnessDocument {
+                name: source.name.clone(),
+                sha256: source.sha256.clone(),
+                kind: witness.found.kind,
+                restored: restored.filter(reads).count() as u32,
+                differing: entries.iter().filter(kept).filter(against).count() as u32,
+            }
+        });
     documents.collect()
 }
 

@@ -11,11 +11,7 @@ use crate::model::{Report, WitnessKind};
 use crate::patterns::Patterns;
 
 /// Paragraphs of the base of which copies have other words, in the order of the base.
-pub(super) fn entries(
-    base: &Report,
-    known: &[Known<'_>],
-    patterns: &Patterns,
-) -> Vec<TextEntry> {
+pub(super) fn entries(base: &Report, known: &[Known<'_>], patterns: &Patterns) -> Vec<TextEntry> {
     let mut found: BTreeMap<usize, TextEntry> = BTreeMap::new();
     for (witness, copy) in (0u32..).zip(known) {
         if copy.found.kind != Some(WitnessKind::Copy) {

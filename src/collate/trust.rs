@@ -80,9 +80,8 @@ pub(super) fn of(
             Relation::Near | Relation::BaseLost | Relation::Other => tally.differ += 1,
         }
     }
-    let unread = |value: &&Value<'_>| {
-        value.status == Status::Damaged && matched_kind_has(kind, value)
-    };
+    let unread =
+        |value: &&Value<'_>| value.status == Status::Damaged && matched_kind_has(kind, value);
     trust.damaged = matched.values.values.iter().filter(unread).count() as u32;
     if kind == WitnessKind::Copy {
         let lacking = |(index, row): &(usize, &crate::model::Indicator)| {
@@ -100,7 +99,7 @@ pub(super) fn of(
 fn matched_kind_has(kind: WitnessKind, value: &Value<'_>) -> bool {
     let field = value.place.field.as_str();
     match kind {
-        WitnessKind::Copy => true,
+        WitnessKind::Copy | WitnessKind::SecondReader => true,
         WitnessKind::Declaration => !matches!(field, "actual" | "score" | "reason"),
         WitnessKind::OtherYear => matches!(field, "level1" | "level2" | "name"),
     }

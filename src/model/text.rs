@@ -79,6 +79,8 @@ pub enum WitnessKind {
     Declaration,
     /// The same department's or project's report of the year before or after.
     OtherYear,
+    /// The same file, its numbers read again in their places by another library (复读).
+    SecondReader,
 }
 
 /// The document in which a piece of evidence stands, where it is another one.

@@ -59,7 +59,10 @@ fn cell(row: u32, field: &str) -> Place {
 fn accepted_and_corrected_values_say_who_and_when_and_are_checked_again() {
     let report = base();
     let unread = |report: &Report| {
-        report.findings.iter().any(|f| f.check == "cell_unreadable" && f.outcome == Outcome::Finding)
+        report
+            .findings
+            .iter()
+            .any(|f| f.check == "cell_unreadable" && f.outcome == Outcome::Finding)
     };
     assert!(unread(&report));
     let list = vec![
@@ -78,7 +81,10 @@ fn accepted_and_corrected_values_say_who_and_when_and_are_checked_again() {
     assert_eq!(name.value.as_deref(), Some("清淤河道长度"));
     let evidence = &name.repair.as_ref().unwrap().evidence[0];
     assert_eq!(evidence.kind, EvidenceKind::Human);
-    assert_eq!((evidence.who.as_deref(), evidence.when.as_deref()), (Some("郑一"), Some("2024-05-06")));
+    assert_eq!(
+        (evidence.who.as_deref(), evidence.when.as_deref()),
+        (Some("郑一"), Some("2024-05-06"))
+    );
     assert_eq!(after.indicators[2].actual.status, Status::Confirmed);
     assert!(!unread(&after));
     let counts = after.decided.as_ref().unwrap();
@@ -88,8 +94,18 @@ fn accepted_and_corrected_values_say_who_and_when_and_are_checked_again() {
 #[test]
 fn a_correction_that_does_not_parse_is_refused_with_a_note() {
     let report = base();
-    for (field, typed) in [("actual", "25l"), ("score", "≥50"), ("actual", "25↑"), ("name", "12"), ("level1", "95%"), ("name", "产出指标")] {
-        let after = decided(&report, vec![decision(&report, &cell(1, field), Verdict::Correct, Some(typed))]);
+    for (field, typed) in [
+        ("actual", "25l"),
+        ("score", "≥50"),
+        ("actual", "25↑"),
+        ("name", "12"),
+        ("level1", "95%"),
+        ("name", "产出指标"),
+    ] {
+        let after = decided(
+            &report,
+            vec![decision(&report, &cell(1, field), Verdict::Correct, Some(typed))],
+        );
         assert!(after.has_note("decision_refused"), "{field} {typed}");
         assert_eq!(after.indicators, report.indicators, "{field} {typed}");
         assert_eq!(after.decided.unwrap().not_applied, 1);
@@ -207,7 +223,8 @@ fn every_part_of_a_report_has_places_that_tell_its_values_apart() {
 fn the_program_applies_decisions_of_a_file_or_a_folder_and_tells_of_others() {
     let dir = tempfile::tempdir().unwrap();
     let report = base();
-    let made = file(&report, vec![decision(&report, &cell(1, "actual"), Verdict::Correct, Some("251"))]);
+    let made =
+        file(&report, vec![decision(&report, &cell(1, "actual"), Verdict::Correct, Some("251"))]);
     fs::create_dir(dir.path().join("desk")).unwrap();
     fs::write(dir.path().join("desk/a.json"), serde_json::to_vec(&made).unwrap()).unwrap();
     fs::write(dir.path().join("report.md"), TEXT).unwrap();
@@ -241,7 +258,8 @@ fn the_program_applies_decisions_of_a_file_or_a_folder_and_tells_of_others() {
 #[test]
 fn the_schema_holds_for_a_file_of_decisions() {
     let report = base();
-    let made = file(&report, vec![decision(&report, &cell(1, "actual"), Verdict::Correct, Some("251"))]);
+    let made =
+        file(&report, vec![decision(&report, &cell(1, "actual"), Verdict::Correct, Some("251"))]);
     let schema = serde_json::to_value(decisions::schema()).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     assert!(validator.is_valid(&serde_json::to_value(&made).unwrap()));

@@ -6,8 +6,8 @@ use std::path::Path;
 use crate::batch::{Error, Tally, shown};
 
 use super::Arguments;
-use crate::cli::failure::Failure;
 use crate::cli::evidence::Unused;
+use crate::cli::failure::Failure;
 use crate::cli::language::Language;
 use crate::cli::{messages, output};
 

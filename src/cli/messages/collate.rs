@@ -16,7 +16,9 @@ pub(crate) fn one_base() -> Words {
 pub(crate) fn unused(name: &str, sha256: &str) -> Words {
     let short = sha256.get(..12).unwrap_or(sha256);
     Words {
-        en: format!("decisions on {name} ({short}…) were not applied: no file with these bytes was read"),
+        en: format!(
+            "decisions on {name} ({short}…) were not applied: no file with these bytes was read"
+        ),
         zh: format!("对 {name}（{short}…）的复核结论未采用：所读文件中没有与之逐字节相同的"),
     }
 }
@@ -24,7 +26,9 @@ pub(crate) fn unused(name: &str, sha256: &str) -> Words {
 /// Kinds that do not go with the witnesses.
 pub(crate) fn kinds(kinds: usize, witnesses: usize) -> Words {
     Words {
-        en: format!("expected one --as for all witnesses, or one for each of the {witnesses}, but found {kinds}"),
+        en: format!(
+            "expected one --as for all witnesses, or one for each of the {witnesses}, but found {kinds}"
+        ),
         zh: format!("--as 应只给一个，或为 {witnesses} 种校本各给一个，实为 {kinds} 个"),
     }
 }

@@ -109,19 +109,21 @@ impl Page {
             runs.push((Style::Bold, format!("  {}", visible(&entry.indicator))));
         }
         self.runs(&runs, 0);
-        let mut line = |siglum: &str, read: &str, printed: &str, status: &str, place: &str, chosen| {
-            let pad = " ".repeat(6usize.saturating_sub(cells(siglum)));
-            let style = if chosen { Style::Inserted } else { Style::Plain };
-            let mut runs = vec![(Style::Bold, format!("{siglum}{pad}")), (style, visible(read))];
-            if read != printed {
-                runs.push((Style::Dim, format!("  ← {}", visible(printed))));
-            }
-            if !status.is_empty() {
-                runs.push((Style::Dim, format!("  [{status}]")));
-            }
-            runs.push((Style::Dim, format!("  {place}")));
-            self.runs(&runs, 5);
-        };
+        let mut line =
+            |siglum: &str, read: &str, printed: &str, status: &str, place: &str, chosen| {
+                let pad = " ".repeat(6usize.saturating_sub(cells(siglum)));
+                let style = if chosen { Style::Inserted } else { Style::Plain };
+                let mut runs =
+                    vec![(Style::Bold, format!("{siglum}{pad}")), (style, visible(read))];
+                if read != printed {
+                    runs.push((Style::Dim, format!("  ← {}", visible(printed))));
+                }
+                if !status.is_empty() {
+                    runs.push((Style::Dim, format!("  [{status}]")));
+                }
+                runs.push((Style::Dim, format!("  {place}")));
+                self.runs(&runs, 5);
+            };
         line(t.base, &entry.read, &entry.printed, &entry.status, &entry.place, false);
         for one in &entry.readings {
             line(&one.siglum, &one.read, &one.printed, &one.status, &one.place, one.chosen);

@@ -102,7 +102,13 @@ impl Screen {
 
     /// Two texts beside each other, each line starting with `indent` spaces. Texts of
     /// more than `most` lines are cut, and say so.
-    pub(in crate::render) fn beside(self, old: &[Run], new: &[Run], indent: usize, most: usize) -> String {
+    pub(in crate::render) fn beside(
+        self,
+        old: &[Run],
+        new: &[Run],
+        indent: usize,
+        most: usize,
+    ) -> String {
         const BETWEEN: &str = " | ";
         let half = (self.width.saturating_sub(indent + BETWEEN.len()) / 2).max(8);
         let (left, right) = (short(wrap(old, half), most), short(wrap(new, half), most));
@@ -131,7 +137,11 @@ impl Screen {
     }
 
     /// Short texts one after the other, none of them broken.
-    pub(in crate::render) fn chips(self, chips: impl Iterator<Item = Run>, indent: usize) -> String {
+    pub(in crate::render) fn chips(
+        self,
+        chips: impl Iterator<Item = Run>,
+        indent: usize,
+    ) -> String {
         const APART: &str = "   ";
         let start = " ".repeat(indent);
         let (mut out, mut used) = (String::new(), 0);

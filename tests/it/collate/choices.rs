@@ -64,7 +64,16 @@ const WEIGHT: usize = 5;
 
 #[test]
 fn a_sound_copy_restores_names_digits_and_what_follows_from_them() {
-    let base = report("scan.md", 2023, &with(&[(1, NAME, "清�河�长�"), (2, ACTUAL, "9B.2%"), (4, TARGET, "≥3O公顷"), (5, WEIGHT, "")]));
+    let base = report(
+        "scan.md",
+        2023,
+        &with(&[
+            (1, NAME, "清�河�长�"),
+            (2, ACTUAL, "9B.2%"),
+            (4, TARGET, "≥3O公顷"),
+            (5, WEIGHT, ""),
+        ]),
+    );
     assert_eq!(base.indicators[2].completion.rate, None);
     let copy = report("copy.md", 2023, &rows());
     let collation = collate(&base, &[&copy]);
@@ -135,7 +144,12 @@ fn a_declaration_restores_names_targets_and_weights_and_never_an_actual_value() 
     let base = report(
         "scan.md",
         2023,
-        &with(&[(1, NAME, "清�河�长�"), (2, ACTUAL, "9B.2%"), (4, TARGET, "≥3O公顷"), (5, WEIGHT, "l0")]),
+        &with(&[
+            (1, NAME, "清�河�长�"),
+            (2, ACTUAL, "9B.2%"),
+            (4, TARGET, "≥3O公顷"),
+            (5, WEIGHT, "l0"),
+        ]),
     );
     let collation = collate(&base, &[&declaration(2023, &rows())]);
     let fields: Vec<(u32, String)> = changed(&base, &collation.report)
@@ -189,7 +203,11 @@ fn a_report_collated_with_itself_gives_nothing() {
 
 #[test]
 fn the_order_of_witnesses_changes_nothing_but_the_order_of_readings() {
-    let base = report("scan.md", 2023, &with(&[(1, NAME, "清�河�长�"), (2, ACTUAL, "9B.2%"), (0, ACTUAL, "257次")]));
+    let base = report(
+        "scan.md",
+        2023,
+        &with(&[(1, NAME, "清�河�长�"), (2, ACTUAL, "9B.2%"), (0, ACTUAL, "257次")]),
+    );
     let copy = report("copy.md", 2023, &rows());
     let other = report("other.md", 2023, &with(&[(2, ACTUAL, "98.9%")]));
     let declared = declaration(2023, &rows());

@@ -45,12 +45,19 @@ fn the_apparatus_is_json_of_its_schema_and_says_who_reads_what() {
         value(&run(&["collate", "scan.md", "second.md", "declaration.md", "--format", "json"]));
     let schema = value(&run(&["schema", "collation"]));
     let validator = jsonschema::validator_for(&schema).unwrap();
-    assert!(validator.is_valid(&apparatus), "{:?}", validator.iter_errors(&apparatus).next().map(|e| e.to_string()));
+    assert!(
+        validator.is_valid(&apparatus),
+        "{:?}",
+        validator.iter_errors(&apparatus).next().map(|e| e.to_string())
+    );
     assert_eq!(apparatus["witnesses"][0]["witness"]["kind"], "copy");
     assert_eq!(apparatus["witnesses"][1]["witness"]["kind"], "declaration");
     assert_eq!(apparatus["summary"]["restored"], 4, "{:#}", apparatus["entries"]);
     for entry in apparatus["entries"].as_array().unwrap() {
-        assert_eq!((&entry["outcome"], &entry["place"]["field"]), (&json!("restored"), &json!("name")));
+        assert_eq!(
+            (&entry["outcome"], &entry["place"]["field"]),
+            (&json!("restored"), &json!("name"))
+        );
         assert_eq!(entry["readings"][0]["read"], entry["chosen"]);
     }
 }
@@ -62,11 +69,13 @@ fn every_format_says_the_same_in_both_languages() {
     for language in ["en", "zh"] {
         let screen = text(&run(&["collate", "scan.md", "second.md", "--lang", language]));
         assert!(screen.contains("青少年公益培训的人数"), "{screen}");
-        let page = ["collate", "scan.md", "second.md", "--lang", language, "-o", "page.html", "--force"];
+        let page =
+            ["collate", "scan.md", "second.md", "--lang", language, "-o", "page.html", "--force"];
         text(&run(&page));
         let page = fs::read_to_string(dir.path().join("page.html")).unwrap();
         assert!(page.contains("青少年公益培训的人数") && !page.contains("http"), "{page}");
-        let book = ["collate", "scan.md", "second.md", "--lang", language, "-o", "book.xlsx", "--force"];
+        let book =
+            ["collate", "scan.md", "second.md", "--lang", language, "-o", "book.xlsx", "--force"];
         text(&run(&book));
         assert!(fs::read(dir.path().join("book.xlsx")).unwrap().starts_with(b"PK"));
     }
@@ -95,7 +104,14 @@ fn what_is_no_witness_is_told_and_not_used() {
 fn extract_restores_from_witnesses_named_alone_or_in_a_table() {
     let dir = desk();
     let run = |arguments: &[&str]| jiaokan(arguments, dir.path());
-    let one = value(&run(&["extract", "scan.md", "--witness", "second.md", "--witness", "declaration.md"]));
+    let one = value(&run(&[
+        "extract",
+        "scan.md",
+        "--witness",
+        "second.md",
+        "--witness",
+        "declaration.md",
+    ]));
     let names = |report: &Value| {
         let rows = report["indicators"].as_array().unwrap();
         rows.iter().filter(|row| row["name"]["status"] == "damaged").count()
@@ -106,11 +122,19 @@ fn extract_restores_from_witnesses_named_alone_or_in_a_table() {
     assert!(evidence["source"]["name"].as_str().unwrap().ends_with(".md"));
     // The schema knows all of it.
     let validator = jsonschema::validator_for(&value(&run(&["schema"]))).unwrap();
-    assert!(validator.is_valid(&one), "{:?}", validator.iter_errors(&one).next().map(|e| e.to_string()));
+    assert!(
+        validator.is_valid(&one),
+        "{:?}",
+        validator.iter_errors(&one).next().map(|e| e.to_string())
+    );
     // Which of several reports a witness belongs to is said in a table.
     let several = run(&["extract", "scan.md", "other.md", "--witness", "second.md"]);
     assert_eq!(several.status.code(), Some(2));
-    fs::write(dir.path().join("pairs.csv"), "base,witness,kind\nscan.md,second.md,copy\nscan.md,declaration.md,\n").unwrap();
+    fs::write(
+        dir.path().join("pairs.csv"),
+        "base,witness,kind\nscan.md,second.md,copy\nscan.md,declaration.md,\n",
+    )
+    .unwrap();
     let out = run(&["extract", "scan.md", "other.md", "-o", "out", "--witnesses", "pairs.csv"]);
     text(&out);
     let report = fs::read_to_string(dir.path().join("out/reports/scan.md.json")).unwrap();
@@ -118,7 +142,8 @@ fn extract_restores_from_witnesses_named_alone_or_in_a_table() {
     assert_eq!(report["indicators"], one["indicators"]);
     let other = fs::read_to_string(dir.path().join("out/reports/other.md.json")).unwrap();
     assert!(!other.contains("\"witnesses\""));
-    fs::write(dir.path().join("wrong.csv"), "base,witness,kind\nscan.md,second.md,cousin\n").unwrap();
+    fs::write(dir.path().join("wrong.csv"), "base,witness,kind\nscan.md,second.md,cousin\n")
+        .unwrap();
     let wrong = run(&["extract", "scan.md", "--witnesses", "wrong.csv"]);
     assert_eq!(wrong.status.code(), Some(2), "{}", String::from_utf8_lossy(&wrong.stderr));
     assert!(String::from_utf8_lossy(&wrong.stderr).starts_with("E_WITNESSES"));

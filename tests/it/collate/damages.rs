@@ -1,7 +1,7 @@
 //! Damages as scans and recognisers do them, at random places of the cells of a report.
 
-use jiaokan::decisions::{Part, values};
 use jiaokan::Report;
+use jiaokan::decisions::{Part, values};
 
 /// A source of chance that gives the same numbers on every machine (xorshift*).
 pub(super) struct Chance(u64);

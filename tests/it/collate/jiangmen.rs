@@ -12,7 +12,12 @@ use jiaokan::decisions::Place;
 /// The names that cannot be read, as they are printed and as the witnesses say them.
 const NAMES: [(u32, &str, &str, &str); 5] = [
     (3, "组织参加 招商活动 的人)", "组织参加招商活动的人数", "人"),
-    (6, "市场提出10化供工人的,但是一个的,但是一个的,但是一个的。", "市场化招商提供10亿元以上项目线索数", "个"),
+    (
+        6,
+        "市场提出10化供工人的,但是一个的,但是一个的,但是一个的。",
+        "市场化招商提供10亿元以上项目线索数",
+        "个",
+    ),
     (9, "市超供 投资 投项 化元)", "市场化超亿元供应链投资新投项目额", "亿元"),
     (10, "招的 总理则 人人", "招商活动的总经理级别参会人数", "人"),
     (15, "招度 新货 索 ( 条 )", "招商年度新获项目线索数", "条"),
@@ -58,9 +63,9 @@ fn declaration(base: &Report, year: i16) -> Report {
 }
 
 fn names_restored() -> Vec<(Place, Option<String>)> {
-    let names = NAMES.iter().map(|(row, _, name, _)| {
-        (Place::indicator(1, *row, "name"), Some((*name).to_owned()))
-    });
+    let names = NAMES
+        .iter()
+        .map(|(row, _, name, _)| (Place::indicator(1, *row, "name"), Some((*name).to_owned())));
     names.collect()
 }
 
@@ -76,7 +81,8 @@ fn a_declaration_and_a_second_recogniser_restore_the_names_and_nothing_else() {
         assert_eq!(entries.len(), NAMES.len());
         assert!(entries.iter().all(|entry| entry.outcome == Outcome::Restored), "{entries:#?}");
         for row in &collation.report.indicators {
-            let repair = row.name.repair.as_ref().filter(|_| row.name.status != base_status(row, &base));
+            let repair =
+                row.name.repair.as_ref().filter(|_| row.name.status != base_status(row, &base));
             let evidence = repair.map_or(&[][..], |repair| &repair.evidence);
             for one in evidence {
                 assert_eq!(one.source.as_ref().unwrap().name.ends_with(".md"), true);

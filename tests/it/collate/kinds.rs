@@ -30,7 +30,12 @@ fn renderings_of_one_report_are_copies_and_nothing_is_restored_or_doubted() {
         for (other, witness) in kinds.iter().filter(|(other, _)| other != name) {
             let collation = collate(base, &[witness]);
             let judged = &collation.apparatus.witnesses[0];
-            assert_eq!(judged.witness.kind, Some(WitnessKind::Copy), "{name} {other}: {}", judged.why);
+            assert_eq!(
+                judged.witness.kind,
+                Some(WitnessKind::Copy),
+                "{name} {other}: {}",
+                judged.why
+            );
             assert_eq!(judged.rows as usize, base.indicators.len(), "{name} {other}");
             assert_eq!(changed(base, &collation.report), [], "{name} {other}");
             let summary = collation.apparatus.summary;
@@ -43,7 +48,11 @@ fn renderings_of_one_report_are_copies_and_nothing_is_restored_or_doubted() {
                 summary.differing,
                 summary.text
             );
-            assert_eq!(judged.numbers_differ, 0, "{name} {other}: {:#?}", collation.apparatus.entries);
+            assert_eq!(
+                judged.numbers_differ, 0,
+                "{name} {other}: {:#?}",
+                collation.apparatus.entries
+            );
         }
     }
 }
@@ -64,6 +73,9 @@ fn a_garbled_text_is_restored_from_the_page_word_and_ofd_of_the_report() {
         let collation = collate(&base, &[witness]);
         let entry = &collation.apparatus.entries[0];
         assert_eq!(entry.outcome, Outcome::Restored, "{other}: {}", entry.why);
-        assert_eq!(collation.report.indicators[0].name.value, clean.indicators[0].name.value, "{other}");
+        assert_eq!(
+            collation.report.indicators[0].name.value, clean.indicators[0].name.value,
+            "{other}"
+        );
     }
 }

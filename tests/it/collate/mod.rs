@@ -22,9 +22,9 @@ pub(crate) fn collate(base: &Report, witnesses: &[&Report]) -> Collation {
 
 /// The reading and status of every value.
 pub(crate) fn readings(report: &Report) -> BTreeMap<Place, (Option<String>, Status)> {
-    let readings = values(report).into_iter().map(|value| {
-        (value.place, (value.read.map(|read| read.into_owned()), value.status))
-    });
+    let readings = values(report)
+        .into_iter()
+        .map(|value| (value.place, (value.read.map(|read| read.into_owned()), value.status)));
     readings.collect()
 }
 

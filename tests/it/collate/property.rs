@@ -129,7 +129,9 @@ fn judge(
                 if right {
                     count.restored += 1;
                 } else {
-                    count.wrong.push(format!("{what}: {place:?} is {is:?}, was {truth:?}: {}", entry.why));
+                    count
+                        .wrong
+                        .push(format!("{what}: {place:?} is {is:?}, was {truth:?}: {}", entry.why));
                 }
             }
             outcome => {

@@ -108,7 +108,11 @@ pub(in crate::render) struct Table<'l> {
 }
 
 impl<'l> Table<'l> {
-    pub(in crate::render) fn new(name: &str, columns: Vec<Column>, look: &'l Look) -> Result<Self, XlsxError> {
+    pub(in crate::render) fn new(
+        name: &str,
+        columns: Vec<Column>,
+        look: &'l Look,
+    ) -> Result<Self, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         for (at, (heading, width)) in (0..).zip(&columns) {
@@ -143,7 +147,11 @@ impl<'l> Table<'l> {
 
     /// Ends the sheet: the heading and the first columns stay in sight. In print it is
     /// as wide as so many pages, and every page has them.
-    pub(in crate::render) fn finish(mut self, fixed: u16, pages: u16) -> Result<Worksheet, XlsxError> {
+    pub(in crate::render) fn finish(
+        mut self,
+        fixed: u16,
+        pages: u16,
+    ) -> Result<Worksheet, XlsxError> {
         let last = self.columns.len().saturating_sub(1) as u16;
         self.sheet.autofilter(0, 0, self.next.saturating_sub(1).max(1), last)?;
         self.sheet.set_freeze_panes(1, fixed)?;
