@@ -12,6 +12,7 @@
 //! changes nothing but the order of their readings.
 
 mod choose;
+mod explained;
 mod kind;
 mod left;
 mod model;
@@ -26,6 +27,7 @@ use crate::emend::Emender;
 use crate::model::{Report, WitnessDocument, WitnessKind};
 use crate::patterns::Patterns;
 
+pub use explained::{OutcomeKind, kinds};
 pub use model::{
     Apparatus, Collation, Document, Entry, Judged, Outcome, Reading, SCHEMA, Summary, TextEntry,
     TextReading, schema,
