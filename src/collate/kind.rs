@@ -4,7 +4,6 @@
 use super::Witness;
 use crate::fold::{self, Bigrams, WHOLE};
 use crate::model::{Block, BlockKind, Report, ReportKind, Section, Text, WitnessKind};
-use crate::patterns::Patterns;
 use crate::words::{Words, words};
 
 /// What was found of a document.
@@ -40,7 +39,7 @@ const COPY: u32 = 60;
 /// The same if the year of one is not known.
 const COPY_WITHOUT_YEAR: u32 = 85;
 
-pub(super) fn of(base: &Report, witness: &Witness<'_>, patterns: &Patterns) -> Found {
+pub(super) fn of(base: &Report, witness: &Witness<'_>) -> Found {
     let other = witness.report;
     let years = (base.fiscal_year.value, other.fiscal_year.value);
     if let Some(kind) = witness.kind {
@@ -80,7 +79,7 @@ pub(super) fn of(base: &Report, witness: &Witness<'_>, patterns: &Patterns) -> F
         ));
     }
     match years {
-        (Some(mine), Some(theirs)) if mine == theirs => copy(base, other, COPY, patterns),
+        (Some(mine), Some(theirs)) if mine == theirs => copy(base, other, COPY),
         (Some(mine), Some(theirs)) if mine.abs_diff(theirs) == 1 => Found::is(
             WitnessKind::OtherYear,
             words!(
@@ -92,7 +91,7 @@ pub(super) fn of(base: &Report, witness: &Witness<'_>, patterns: &Patterns) -> F
             en: "it is of {theirs}, more than a year apart; it was not used",
             zh: "为 {theirs} 年度材料，相隔一年以上，未采用"
         )),
-        _ => copy(base, other, COPY_WITHOUT_YEAR, patterns),
+        _ => copy(base, other, COPY_WITHOUT_YEAR),
     }
 }
 
@@ -134,8 +133,8 @@ fn declaration(years: (Option<i16>, Option<i16>)) -> Found {
     }
 }
 
-fn copy(base: &Report, other: &Report, least: u32, patterns: &Patterns) -> Found {
-    let alike = likeness(base, other, patterns);
+fn copy(base: &Report, other: &Report, least: u32) -> Found {
+    let alike = likeness(base, other);
     let share = alike * 100 / WHOLE;
     match share >= least {
         true => Found::is(
@@ -154,7 +153,7 @@ fn copy(base: &Report, other: &Report, least: u32, patterns: &Patterns) -> Found
 
 /// How much of the smaller document the other one holds, by prose or by rows, whichever says
 /// more, in ten thousandths.
-fn likeness(base: &Report, other: &Report, _: &Patterns) -> u32 {
+fn likeness(base: &Report, other: &Report) -> u32 {
     let (mine, theirs) = (prose(base), prose(other));
     let shorter = mine.chars().count().min(theirs.chars().count());
     let (a, b) = (Bigrams::of(&mine), Bigrams::of(&theirs));
@@ -164,10 +163,10 @@ fn likeness(base: &Report, other: &Report, _: &Patterns) -> u32 {
     };
     let (mine, theirs) = (rows(base), rows(other));
     let fewer = mine.len().min(theirs.len()) as u32;
-    let both = mine.iter().filter(|row| theirs.contains(row)).count() as u32;
+    let both = mine.iter().filter(|row| theirs.iter().any(|other| is_alike(row, other)));
     let rows = match fewer {
         0 => 0,
-        fewer => (both * WHOLE / fewer).min(WHOLE),
+        fewer => (both.count() as u32 * WHOLE / fewer).min(WHOLE),
     };
     text.max(rows)
 }
@@ -181,6 +180,18 @@ fn rows(report: &Report) -> Vec<[String; 3]> {
         [&row.name.raw, &row.target.raw, &row.actual.raw].map(|raw| fold::clean_key(raw))
     });
     rows.collect()
+}
+
+/// Whether two rows are most likely one: their name and a value are the same, or both values
+/// and most of the name.
+fn is_alike([name, target, actual]: &[String; 3], other: &[String; 3]) -> bool {
+    let same = |a: &String, b: &String| !a.is_empty() && a == b;
+    let (targets, actuals) = (same(target, &other[1]), same(actual, &other[2]));
+    if same(name, &other[0]) {
+        return targets || actuals;
+    }
+    let shorter = name.chars().count().min(other[0].chars().count());
+    targets && actuals && shorter > 0 && super::same::shared(name, &other[0]) * 2 >= shorter
 }
 
 fn prose(report: &Report) -> String {

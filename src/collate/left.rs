@@ -79,7 +79,8 @@ fn of_numbers(left: &str, printed: &str, read: &str) -> Fit {
     let signs_fit = left.chars().filter(sign).all(|c| read.contains(c) || printed.contains(c));
     // A letter among digits stands for a digit: the reading has at least as many places.
     let unit_letters = letters(&printed);
-    let wild = letters(&left).iter().filter(|c| !unit_letters.contains(c)).count();
+    let wild = letters(&left).iter().filter(|c| !unit_letters.contains(c)).count()
+        + unreadable_places(&left);
     let of_digit = |text: &str| text.chars().filter(char::is_ascii_digit).count();
     let wide_enough = of_digit(&mine) + wild <= of_digit(&theirs);
     if !signs_fit || !wide_enough || !is_subsequence(mine.chars(), theirs.chars()) {
@@ -98,6 +99,17 @@ fn of_numbers(left: &str, printed: &str, read: &str) -> Fit {
         found if found + wild == of_digit(&theirs) => Fit::Whole,
         _ => Fit::Partly,
     }
+}
+
+/// Signs within a number that are no part of one: each stands for a digit.
+fn unreadable_places(text: &str) -> usize {
+    let chars: Vec<char> = text.chars().collect();
+    let of_number = |c: char| matches!(c, '.' | ',' | '-' | '~' | '/' | '%') || fold::is_cjk(c);
+    let within = chars.windows(3).filter(|three| {
+        let &&[before, c, after] = three else { return false };
+        before.is_ascii_digit() && after.is_ascii_digit() && !c.is_alphanumeric() && !of_number(c)
+    });
+    within.count()
 }
 
 /// The digits of a text with their decimal points; marks that group digits are left out.

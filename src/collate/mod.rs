@@ -76,7 +76,7 @@ pub fn collate(base: &Report, witnesses: &[Witness<'_>], patterns: &Patterns) ->
         seen.push(&witness.report.source.sha256);
         let found = match twice {
             true => kind::Found::same_file(),
-            false => kind::of(base, witness, patterns),
+            false => kind::of(base, witness),
         };
         let rows = match found.kind {
             Some(kind) => rows::pair(base, witness.report, kind, patterns),
