@@ -3,6 +3,7 @@
 use super::Known;
 use super::left::{self, Fit};
 use super::model::{Entry, Outcome, Reading};
+use super::moved;
 use super::readings::{ByPlace, Matched};
 use super::said;
 use super::same::{Relation, relation};
@@ -172,6 +173,16 @@ fn fit(mine: &Value<'_>, one: &Said<'_, '_>, known: &[Known<'_>], base: &Report)
     {
         return Fit::Not;
     }
+    if mine.place.part == Part::Indicators
+        && one.kind == WitnessKind::Copy
+        && moved::is_moved(mine.reason_code)
+        && let (Some(own), Some(witness)) = (moved::row(base, mine), known.get(one.witness))
+        && let Some(other) = moved::row(witness.report, one.value)
+        && moved::is_rest_of(own, other)
+    {
+        // What stands in the cell is another's; the whole row tells.
+        return Fit::Whole;
+    }
     left::fit(mine.printed, one.value.printed, one.read(), mine.grammar)
 }
 
@@ -181,12 +192,15 @@ fn alone_enough(mine: &Value<'_>, fit: Fit, one: &Said<'_, '_>, known: &[Known<'
         return false;
     };
     // A label of the vocabulary, printed whole, in which all that is left stands.
-    let label = matches!(mine.grammar, Grammar::Level1 | Grammar::Level2) && fit == Fit::Whole;
+    let label = matches!(mine.grammar, Grammar::Level1 | Grammar::Level2) && fit >= Fit::Whole;
     let sound = match is_number(one.read(), one.value) {
         true => witness.trust.sound_in_numbers(),
         false => witness.trust.sound_in_words(),
     };
-    label || sound
+    // Words of which the base has every place, and a copy that contradicts it in no other.
+    let placed =
+        fit == Fit::Exact && !is_number(one.read(), one.value) && witness.trust.words.differ == 0;
+    label || sound || placed
 }
 
 /// Whether another year's report is enough: for words of which enough is left.
@@ -195,7 +209,7 @@ fn of_other_year(mine: &Value<'_>, fit: Fit, one: &Said<'_, '_>, known: &[Known<
     let label = matches!(mine.grammar, Grammar::Level1 | Grammar::Level2);
     let enough = left::count(mine.printed) >= if label { 1 } else { FEWEST_LEFT };
     let sound = known.get(one.witness).is_some_and(|witness| witness.trust.sound_in_words());
-    fit == Fit::Whole && enough && sound
+    fit >= Fit::Whole && enough && sound
 }
 
 /// Witnesses that read the same, by their numbers.
