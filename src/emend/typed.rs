@@ -97,13 +97,9 @@ fn level(level: u8, clean: String, patterns: &Patterns) -> Option<Typed> {
 
 fn name(clean: &str, patterns: &Patterns) -> Option<Typed> {
     let (stem, unit) = unit::in_name(clean, patterns);
-    // Many a label is a name as well (预算执行率): only what is no name but a label is refused.
-    let label = [1, 2].into_iter().any(|level| {
-        let id = patterns.levels.exact(level, clean);
-        id.is_some_and(|id| {
-            !patterns.levels.is_also_a_name(id, clean) && !patterns.levels.is_execution(id)
-        })
-    });
+    // Many a label is a name as well (预算执行率), but for those that end as labels do.
+    let label = [1, 2].into_iter().any(|level| patterns.levels.exact(level, clean).is_some())
+        && !patterns.levels.is_bare(clean);
     let readable = !patterns.names.is_unreadable(clean);
     (is_words(&stem, patterns) && readable && !label).then_some(Typed::Text(stem, unit))
 }

@@ -152,13 +152,16 @@ fn judge(
 /// The row of the clean report that each row of the damaged one is, by the lines they stand on.
 fn true_rows(clean: &Report, base: &Report, lines: &[usize]) -> BTreeMap<Row, Row> {
     let line = |row: &Indicator| row.at.line.map(|line| line as usize - 1);
+    let on = |report: &Report, line_of: &dyn Fn(&Indicator) -> Option<usize>, wanted: usize| {
+        let rows = report.indicators.iter().filter(|row| line_of(row) == Some(wanted));
+        rows.map(|row| (row.table, row.row)).collect::<Vec<Row>>()
+    };
     let mut rows = BTreeMap::new();
-    for row in &base.indicators {
-        let Some(&own) = line(row).and_then(|line| lines.get(line)) else { continue };
-        let mut there = clean.indicators.iter().filter(|other| line(other) == Some(own));
-        let (first, second) = (there.next(), there.next());
-        if let (Some(other), None) = (first, second) {
-            rows.insert((row.table, row.row), (other.table, other.row));
+    for (here, &there) in lines.iter().enumerate() {
+        // Rows beside each other on a line keep their order.
+        let (mine, theirs) = (on(base, &line, here), on(clean, &line, there));
+        if mine.len() == theirs.len() {
+            rows.extend(mine.into_iter().zip(theirs));
         }
     }
     rows
