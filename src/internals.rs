@@ -6,6 +6,9 @@
 pub mod batch {
     pub use crate::batch::*;
 }
+pub mod collate {
+    pub use crate::collate::*;
+}
 pub mod checks {
     pub use crate::checks::*;
 }
@@ -17,6 +20,9 @@ pub mod document {
 }
 pub mod diff {
     pub use crate::diff::*;
+}
+pub mod emend {
+    pub use crate::emend::*;
 }
 pub mod explained {
     pub use crate::explained::*;

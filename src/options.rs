@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::decisions::Decisions;
 use crate::patterns::Patterns;
 
 /// How a report is read and judged.
@@ -23,6 +24,9 @@ pub struct Options {
     /// Whether the numbers of a PDF are read again with another library (对校); without the
     /// feature `second-reader` they are not.
     pub second_reader: bool,
+    /// What persons decided on values, of any number of files: of each file, its own
+    /// decisions are applied, known by the SHA-256 of its bytes.
+    pub decisions: Arc<Vec<Decisions>>,
 }
 
 impl Default for Options {
@@ -32,6 +36,7 @@ impl Default for Options {
             profile: None,
             password: None,
             second_reader: false,
+            decisions: Arc::default(),
         }
     }
 }

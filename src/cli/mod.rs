@@ -4,9 +4,11 @@
 //! touches files, the environment and the terminal.
 
 mod check;
+mod collate;
 mod completions;
 mod demo;
 mod diff;
+mod evidence;
 mod explain;
 mod extract;
 mod failure;
@@ -53,6 +55,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Compare the reports of two years（年度对照）
     Diff(Box<diff::Arguments>),
+    /// Collate a report with other copies, its declaration, other years（对校，出校勘记）
+    Collate(Box<collate::Arguments>),
     /// Unpack invented reports, extract them, and say what to look at（示例）
     Demo(demo::Arguments),
     /// Join the outputs of shards（合并各分片的输出）
@@ -85,6 +89,7 @@ pub fn run() -> ExitCode {
         Command::Extract(arguments) => extract::run(&arguments, languages),
         Command::Diff(arguments) => diff::run(&arguments, languages),
         Command::Check(arguments) => check::run(&arguments, language),
+        Command::Collate(arguments) => collate::run(&arguments, languages),
         Command::Explain(arguments) => explain::run(&arguments, language),
         Command::Demo(arguments) => demo::run(&arguments, languages),
         Command::Merge(arguments) => merge::run(&arguments, language),

@@ -81,7 +81,7 @@ fn draft<'r, 'a>(row: &'r BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> 
         && let Some(value) = number::number(&clean[points.clone()], patterns)
     {
         let at = name.map_or(row.at, |field| field.at);
-        weight = Some(Number { value, raw: clean[start..].to_owned(), at });
+        weight = Some(Number::read(value, &clean[start..], at));
         clean.truncate(start);
     }
     let (stem, name_unit) = unit::in_name(&clean, patterns);
