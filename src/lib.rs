@@ -71,6 +71,7 @@ pub mod model;
 mod options;
 mod outline;
 mod patterns;
+mod picture;
 mod pipeline;
 mod prose;
 #[cfg(feature = "cli")]

@@ -23,6 +23,7 @@ const ORDER: &[&str] = &[
     "source",
     "document",
     "layout",
+    "picture",
     "decode",
     "outline",
     "form",

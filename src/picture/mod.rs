@@ -1,0 +1,4 @@
+//! The picture of a page to glyphs and rulings, as a text PDF has them.
+
+pub(crate) mod pixels;
+pub(crate) mod reader;
