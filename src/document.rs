@@ -171,6 +171,8 @@ pub struct Cell {
     pub unowned: bool,
     /// The file that it comes from reads it in two ways: no value of it is believed.
     pub contested: bool,
+    /// The recogniser was not sure enough of it: no value of it is believed.
+    pub unsure: bool,
     /// How sure a recogniser was of it, from 0 to 1, where it says so.
     pub confidence: Option<f32>,
 }

@@ -33,6 +33,7 @@ mod usable;
 mod write;
 
 pub(crate) use reader::{NoText, Reader, TextKind};
+pub(crate) use usable::{PageText, page_text};
 
 #[cfg(feature = "second-reader")]
 use geometry::{Glyph, PageGeometry};
