@@ -105,3 +105,54 @@ fn area(page: &PageGeometry, glyphs: &[Glyph]) -> Option<Rect> {
         bottom: placed.bottom + margin,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::sample::page;
+
+    const AT: At = At { page: Some(1), line: None, chars: None, bbox: None, cell: None };
+
+    fn numbers_of(values: &[&str]) -> PageGeometry {
+        let rows = values.iter().enumerate();
+        rows.fold(page(), |page, (n, text)| page.text(100.0, 100.0 + 30.0 * n as f32, 12.0, text))
+    }
+
+    fn laid_under(values: &[&str]) -> PageGeometry {
+        let mut page = numbers_of(values);
+        page.glyphs.iter_mut().for_each(|glyph| glyph.invisible = true);
+        page
+    }
+
+    fn doubted(page: &PageGeometry) -> String {
+        page.glyphs.iter().filter(|g| g.confidence < 0.9).map(|g| g.char).collect()
+    }
+
+    #[test]
+    fn a_number_that_the_text_tells_otherwise_is_doubted_and_told() {
+        let mut seen = numbers_of(&["12.5万元", "1534", "完成98.6%"]);
+        let note = compare(&mut seen, &laid_under(&["12.5万元", "1584", "完成98.6%"]), AT).unwrap();
+        assert_eq!(doubted(&seen), "1534");
+        assert_eq!(note.code, "text_layer_differs");
+        assert!(
+            note.message.contains("1 of 3") && note.message.contains("1534 / 1584"),
+            "{note:?}"
+        );
+    }
+
+    #[test]
+    fn numbers_that_agree_or_that_the_text_lacks_are_left_alone() {
+        for told in [&["12.5", "1534", "98"][..], &["12.5", "", "98"]] {
+            let mut seen = numbers_of(&["12.5", "1534", "98"]);
+            assert_eq!(compare(&mut seen, &laid_under(told), AT), None);
+            assert_eq!(doubted(&seen), "");
+        }
+    }
+
+    #[test]
+    fn a_text_that_agrees_on_nothing_is_no_witness() {
+        let mut seen = numbers_of(&["12.5", "1534", "98"]);
+        assert_eq!(compare(&mut seen, &laid_under(&["77.7", "8888", "11"]), AT), None);
+        assert_eq!(doubted(&seen), "");
+    }
+}

@@ -15,7 +15,6 @@ pub(super) fn frame(bytes: &[u8], finest: f32) -> Result<Frame, Problem> {
     let options = DecoderOptions::default()
         .set_max_width(longest)
         .set_max_height(longest)
-        .set_use_unsafe(false)
         .jpeg_set_out_colorspace(ColorSpace::RGB);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     decoder.decode_headers().map_err(|_| Problem::Unreadable)?;
@@ -42,7 +41,7 @@ pub(super) fn frame(bytes: &[u8], finest: f32) -> Result<Frame, Problem> {
     let pixels = bounds::oriented(pixels, orientation);
     let size = [pixels.width, pixels.height];
     let by = bounds::shrink(width, height, dpi, finest);
-    Ok(Frame { pixels: bounds::shrunk(pixels, by), whole, dpi, size })
+    Ok(Frame { pixels: bounds::shrunk(pixels, by), whole, size })
 }
 
 /// How the camera was held, from 1 to 8, of an Exif block.

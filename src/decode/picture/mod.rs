@@ -19,7 +19,6 @@ use crate::location::At;
 use crate::model::{Format, Note, PageUnit};
 use crate::patterns::Patterns;
 use crate::recognition::pixels::Pixels;
-use crate::recognition::{MODEL_NAME, RecognitionMode};
 use crate::source::Source;
 use crate::words::{Words, words};
 
@@ -28,8 +27,6 @@ pub(super) struct Frame {
     pub(super) pixels: Pixels,
     /// Whether all of it was there.
     pub(super) whole: bool,
-    /// Its resolution, where the file tells it.
-    pub(super) dpi: Option<f32>,
     /// Width and height as it is seen, in its own pixels.
     pub(super) size: [u32; 2],
 }

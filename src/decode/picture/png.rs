@@ -50,7 +50,7 @@ pub(super) fn frame(bytes: &[u8], finest: f32) -> Result<Frame, Problem> {
         }
     }
     let by = bounds::shrink(width, height, dpi, finest);
-    Ok(Frame { pixels: bounds::shrunk(pixels, by), whole, dpi, size: [width, height] })
+    Ok(Frame { pixels: bounds::shrunk(pixels, by), whole, size: [width, height] })
 }
 
 /// A stored row on white paper.

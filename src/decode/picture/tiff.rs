@@ -58,11 +58,21 @@ fn frame(decoder: &mut Reader<'_>, finest: f32) -> Result<Frame, Problem> {
     // What was decoded before an error stays.
     let whole = decoder.read_image_to_buffer(&mut read).is_ok();
     let samples = samples(&read, color.bit_depth()).ok_or(Problem::Unreadable)?;
-    let pixels = pixels(width, height, &samples, color, &palette).ok_or(Problem::Unreadable)?;
+    let mut pixels = pixels(width, height, &samples, color, &palette).ok_or(Problem::Unreadable)?;
+    if !whole {
+        whiten_end(&mut pixels);
+    }
     let pixels = bounds::oriented(pixels, orientation.unwrap_or(1));
     let size = [pixels.width, pixels.height];
     let by = bounds::shrink(width, height, dpi, finest);
-    Ok(Frame { pixels: bounds::shrunk(pixels, by), whole, dpi, size })
+    Ok(Frame { pixels: bounds::shrunk(pixels, by), whole, size })
+}
+
+/// Makes white what was not decoded: the rows at the end in which nothing was put.
+fn whiten_end(pixels: &mut Pixels) {
+    let row = (pixels.width as usize * 3).max(1);
+    let put = pixels.rgb.iter().rposition(|value| *value != 0).map_or(0, |last| last / row + 1);
+    pixels.rgb.iter_mut().skip(put * row).for_each(|value| *value = u8::MAX);
 }
 
 fn dpi(decoder: &mut Reader<'_>) -> Option<f32> {

@@ -50,5 +50,5 @@ pub(super) fn draw<'a>(pdf: &'a Pdf, page: &'a Page<'a>, finest: f32) -> Result<
     let whole = canvas.failed == 0;
     let to_page = Affine::scale(1.0 / scale);
     let pixels = Pixels { width, height, rgb: canvas.into_rgb(), to_page };
-    Ok(Frame { pixels, whole, dpi: Some(scale * POINTS), size: [width, height] })
+    Ok(Frame { pixels, whole, size: [width, height] })
 }
