@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use crate::patterns::Patterns;
+#[cfg(feature = "ocr")]
+use crate::recognition::Recognition;
 
 /// How a report is read and judged.
 ///
@@ -23,6 +25,9 @@ pub struct Options {
     /// Whether the numbers of a PDF are read again with another library (对校); without the
     /// feature `second-reader` they are not.
     pub second_reader: bool,
+    /// How pictures of pages are read (文字识别). Without models they are not.
+    #[cfg(feature = "ocr")]
+    pub recognition: Recognition,
 }
 
 impl Default for Options {
@@ -32,6 +37,8 @@ impl Default for Options {
             profile: None,
             password: None,
             second_reader: false,
+            #[cfg(feature = "ocr")]
+            recognition: Recognition::default(),
         }
     }
 }

@@ -35,7 +35,10 @@ pub(crate) mod type_cell;
 mod usable;
 mod write;
 
+pub(crate) use glyph_line::SURE;
 pub(crate) use reader::{NoText, Reader, TextKind};
+#[cfg(feature = "ocr")]
+pub(crate) use usable::{PageText, page_text};
 
 #[cfg(feature = "second-reader")]
 use geometry::{Glyph, PageGeometry};

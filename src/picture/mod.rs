@@ -22,10 +22,8 @@ mod marks;
 mod open;
 mod outside;
 pub(crate) mod page;
-pub(crate) mod pixels;
 mod place;
 mod projective;
-pub(crate) mod reader;
 mod rectify;
 mod rub;
 mod rules;
@@ -38,5 +36,9 @@ mod tables;
 mod upright;
 mod warp;
 
+pub(crate) mod witness;
+
 #[cfg(test)]
 mod tests;
+
+pub(crate) use crate::recognition::{pixels, reader};

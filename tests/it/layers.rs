@@ -18,6 +18,7 @@ const ORDER: &[&str] = &[
     "terms",
     "explained",
     "patterns",
+    "recognition",
     "options",
     "value",
     "source",
