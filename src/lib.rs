@@ -71,7 +71,6 @@ pub mod model;
 mod options;
 mod outline;
 mod patterns;
-mod picture;
 #[cfg(feature = "ocr")]
 mod picture;
 mod pipeline;
