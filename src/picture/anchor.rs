@@ -16,8 +16,16 @@ const BESIDE: f32 = 0.45;
 /// A long rule may have ink beside this share of it.
 const CLEAR: f32 = 0.3;
 
+/// A rule with ink beside it may be a row of strokes in a text: it must reach what it ends on
+/// this exactly, in characters and in pixels.
+const EXACT: f32 = 0.22;
+const EXACT_PIXELS: f32 = 2.5;
+
 /// A shorter one that is alone in its line may be a stroke of a character, in characters.
 const STROKE: f32 = 1.95;
+
+/// Where nearly all rules that hang together have ink beside them, it is a pattern or noise.
+const NOISE: f32 = 0.75;
 
 /// It is a rule if nothing is beside it, and it is as thick as others.
 const STROKE_CLEAR: f32 = 0.05;
@@ -49,9 +57,29 @@ pub(super) fn anchored(mut rules: Rules, text: &Plane, ch: f32) -> Rules {
         retain(&mut rules.horizontal, &mut horizontal, &kept_across);
         retain(&mut rules.vertical, &mut vertical, &kept_down);
         if done {
-            return rules;
+            break;
         }
     }
+    let noisy = |own: &[Rule], beside: &[f32], others: &[Rule], theirs: &[f32]| -> Vec<bool> {
+        let judged = own.iter().zip(beside);
+        judged
+            .map(|(rule, &beside)| {
+                let crossing =
+                    others.iter().zip(theirs).filter(|(o, _)| crosses(rule, o, ch * REACH));
+                let (mut inked, mut length) = (beside * rule.length(), rule.length());
+                for (other, share) in crossing {
+                    inked += share * other.length();
+                    length += other.length();
+                }
+                inked < length * NOISE
+            })
+            .collect()
+    };
+    let kept_across = noisy(&rules.horizontal, &horizontal, &rules.vertical, &vertical);
+    let kept_down = noisy(&rules.vertical, &vertical, &rules.horizontal, &horizontal);
+    retain(&mut rules.horizontal, &mut horizontal, &kept_across);
+    retain(&mut rules.vertical, &mut vertical, &kept_down);
+    rules
 }
 
 /// More rules are a pattern: the longest are looked at.
@@ -77,14 +105,13 @@ fn stands(rule: &Rule, beside: f32, own: &[Rule], others: &[Rule], usual: f32, c
     let crossing = || others.iter().filter(|other| crosses(rule, other, reach));
     let ends_on =
         |along: f32| crossing().any(|o| (o.across(rule.across(along)) - along).abs() <= reach);
-    let anchors = usize::from(ends_on(rule.from())) + usize::from(ends_on(rule.to()));
-    // A piece of a line that goes on elsewhere, and ends on another.
+    let anchors = usize::from(ends_on(rule.from(), -1.0)) + usize::from(ends_on(rule.to(), 1.0));
+    // A piece of a line that goes on elsewhere. Two strokes above each other are no line.
     let in_line = || {
         own.iter().any(|other| {
             let same = (other.place() - rule.place()).abs() <= ch * SAME;
-            !std::ptr::eq(other, rule)
-                && same
-                && (other.to() <= rule.from() + reach || rule.to() <= other.from() + reach)
+            let apart = other.to() <= rule.from() + reach || rule.to() <= other.from() + reach;
+            !std::ptr::eq(other, rule) && same && apart && other.length() >= ch * STROKE
         })
     };
     if anchors == 2 {

@@ -24,7 +24,7 @@ const ONE_LINE: f32 = 1.25;
 
 /// Specks are smaller than this, and farther from anything larger. In characters.
 const SPECK: f32 = 0.26;
-const FAR: f32 = 1.2;
+const FAR: f32 = 0.6;
 
 /// More specks are a ground.
 const MOST_SPECKS: usize = 1500;
@@ -42,7 +42,8 @@ pub(super) fn lines(ink: &Plane, cell: &Area, ch: f32) -> CellLines {
     bands = together(bands, ch);
     let parts: Vec<Area> = bands.iter().flat_map(|band| cut_high(&own, band, ch)).collect();
     let mut lines: Vec<Area> = parts.iter().filter_map(|band| own.inked(band)).collect();
-    drop_low(&mut lines, ch);
+    drop_low(&own, &mut lines, ch);
+    lines.retain(|line| !is_dust(&own, line, ch));
     let stacked = is_stacked(&lines, ch);
     let place = |area: Area| Area {
         left: area.left + cell.left,
@@ -121,7 +122,7 @@ fn take_out_specks(own: &mut Plane, ch: f32) {
                 |a: (usize, usize), b: (usize, usize)| a.0.max(b.0).saturating_sub(a.1.min(b.1));
             gap((speck.area.left, speck.area.right), (other.area.left, other.area.right)) <= far
                 && gap((speck.area.top, speck.area.bottom), (other.area.top, other.area.bottom))
-                    <= far / 2
+                    <= far
         };
         if !large.iter().any(near) {
             for y in speck.area.top..speck.area.bottom {
@@ -216,14 +217,26 @@ fn cut_high(own: &Plane, band: &Area, ch: f32) -> Vec<Area> {
     }
 }
 
-/// Lines much lower than the highest, and as narrow, are dust or rests of others.
-fn drop_low(lines: &mut Vec<Area>, ch: f32) {
-    const LOW: f32 = 0.4;
+/// Lines much lower than the highest are dust or rests of others, unless they are strokes: wide
+/// and full of ink.
+fn drop_low(own: &Plane, lines: &mut Vec<Area>, ch: f32) {
+    const LOW: f32 = 0.45;
+    const FULL: f32 = 0.5;
     let highest = lines.iter().map(Area::height).max().unwrap_or(0) as f32;
+    let least = (highest * LOW).max(ch * LOW);
     lines.retain(|line| {
         let (wide, high) = (line.width() as f32, line.height() as f32);
-        high >= highest * LOW || wide >= ch * 0.5
+        let count: u32 = own.rows(line).iter().sum();
+        let full = count as f32 >= wide * high * FULL;
+        high >= least || wide >= ch * 0.3 && full
     });
+}
+
+/// Whether nothing in a line is as large as a part of a character.
+fn is_dust(own: &Plane, line: &Area, ch: f32) -> bool {
+    const PART: f32 = 0.34;
+    let large = |c: &Component| c.area.width().max(c.area.height()) as f32 >= ch * PART;
+    !components(&cut_out(own, line)).iter().any(large)
 }
 
 /// Whether lines are single characters above each other, and not numbers.

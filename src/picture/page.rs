@@ -106,9 +106,13 @@ fn put_together(given: &Pixels, sheet: &Sheet, page: &Open, read: &[ReadLine]) -
     let ch = sheet.ch;
     let mut glyphs: Vec<Glyph> = Vec::new();
     for (n, (line, cut)) in read.iter().zip(&page.cuts).enumerate() {
+        if is_nothing(line) {
+            continue;
+        }
         glyphs.extend(place::glyphs(line, cut, n >= page.detected_from, ch));
     }
-    glyphs.extend(page.marks.iter().map(|(char, rect)| place::mark(*char, rect, ch)));
+    let bars = bars(page, read);
+    glyphs.extend(page.marks.iter().zip(bars).map(|((_, rect), char)| place::mark(char, rect, ch)));
     let mut rulings: Vec<Ruling> = page.tables.iter().flat_map(|t| t.rulings()).collect();
     rulings.extend(loose(page, ch));
     // From pixels to points, in which the layout of a page has its measures.
@@ -146,6 +150,38 @@ fn put_together(given: &Pixels, sheet: &Sheet, page: &Open, read: &[ReadLine]) -
         ..PageGeometry::default()
     };
     PageRead { geometry, steps: steps(sheet, page, &back) }
+}
+
+/// Whether what was read is no text: specks and strokes of a stamp are read as something, with
+/// hardly any odds.
+fn is_nothing(line: &ReadLine) -> bool {
+    const ALONE: f32 = 0.6;
+    const ANY: f32 = 0.4;
+    match line.characters.as_slice() {
+        [one] => one.probability < ALONE,
+        _ => line.sure() < ANY,
+    }
+}
+
+/// The marks of a page. A bar over or under another numeral of its column is the numeral one.
+fn bars(page: &Open, read: &[ReadLine]) -> Vec<char> {
+    const BAR: char = '—';
+    const OTHERS: &str = "二三四五六七八九十";
+    let numerals: Vec<&Rect> = read
+        .iter()
+        .zip(&page.cuts)
+        .filter(
+            |(line, _)| matches!(line.characters.as_slice(), [one] if OTHERS.contains(one.char)),
+        )
+        .flat_map(|(_, cut)| cut.parts.iter().map(|part| &part.2))
+        .collect();
+    let in_column = |rect: &Rect| {
+        numerals.iter().any(|other| (other.x() - rect.x()).abs() < other.width().max(rect.width()))
+    };
+    page.marks
+        .iter()
+        .map(|(char, rect)| if *char == BAR && in_column(rect) { '一' } else { *char })
+        .collect()
 }
 
 /// Long level lines that belong to no table: a table may have no others.

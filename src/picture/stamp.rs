@@ -17,20 +17,29 @@ const AROUND: f32 = 1.0;
 /// Red exceeds the other colours by so many levels.
 const RED: u8 = 40;
 
+/// A square is red if so many of its pixels are: the coloured edges of letters on screens are
+/// not.
+const PIXELS: u8 = 5;
+
 /// The fields of a page are looked for in squares of this side, in pixels.
 const SQUARE: usize = 4;
 
 /// The stamps of a page.
 pub(super) fn stamps(pixels: &Pixels, ch: f32) -> Vec<Area> {
     let (width, height) = (pixels.width as usize, pixels.height as usize);
-    let mut red = Plane::new(width.div_ceil(SQUARE), height.div_ceil(SQUARE));
+    let mut counts = Plane::new(width.div_ceil(SQUARE), height.div_ceil(SQUARE));
     let row_length = width * 3;
     for (y, row) in pixels.rgb.chunks_exact(row_length.max(1)).enumerate() {
         for (x, &[r, g, b]) in row.as_chunks().0.iter().enumerate() {
             if r > g.max(b).saturating_add(RED) {
-                red.set(x / SQUARE, y / SQUARE, 1);
+                let count = counts.at(x / SQUARE, y / SQUARE);
+                counts.set(x / SQUARE, y / SQUARE, count + 1);
             }
         }
+    }
+    let mut red = counts;
+    for byte in &mut red.bytes {
+        *byte = u8::from(*byte >= PIXELS);
     }
     // Rings and characters of a stamp stand apart: near fields are one.
     let near = grown(&red, (ch * 0.5 / SQUARE as f32).ceil() as usize);

@@ -40,6 +40,10 @@ pub(super) struct DrawnBorder {
 /// More rules are a pattern.
 const MOST: usize = 4000;
 
+/// A table is at least so wide and high, in characters: smaller nets are strokes of large type.
+const WIDE: f32 = 7.0;
+const HIGH: f32 = 1.8;
+
 /// A line parts two cells if it covers this share of the side between them.
 const PARTS: f32 = 0.6;
 
@@ -150,6 +154,10 @@ fn table(rules: &Rules, ch: f32) -> Option<Table> {
     }
     let ys: Vec<f32> = across.iter().map(|border| border.place).collect();
     let xs: Vec<f32> = down.iter().map(|border| border.place).collect();
+    let size = (xs.last()? - xs.first()?, ys.last()? - ys.first()?);
+    if size.0 < ch * WIDE || size.1 < ch * HIGH {
+        return None;
+    }
     let spans = Spans::of(&across, &down, &xs, &ys, ch);
     let cells = spans.cells(&xs, &ys);
     if cells.len() < 2 {
