@@ -222,10 +222,17 @@ fn cut_high(own: &Plane, band: &Area, ch: f32) -> Vec<Area> {
 fn drop_low(own: &Plane, lines: &mut Vec<Area>, ch: f32) {
     const LOW: f32 = 0.45;
     const FULL: f32 = 0.5;
+    // The rest of a border, where it bends.
+    const AT_EDGE: f32 = 0.25;
     let highest = lines.iter().map(Area::height).max().unwrap_or(0) as f32;
     let least = (highest * LOW).max(ch * LOW);
+    let edge = ch * AT_EDGE;
     lines.retain(|line| {
         let (wide, high) = (line.width() as f32, line.height() as f32);
+        let at_edge = (line.top as f32) < edge || line.bottom as f32 + edge > own.height as f32;
+        if high < edge && at_edge {
+            return false;
+        }
         let count: u32 = own.rows(line).iter().sum();
         let full = count as f32 >= wide * high * FULL;
         high >= least || wide >= ch * 0.3 && full
