@@ -224,3 +224,22 @@ impl Reply {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_told_from_every_reply() {
+        assert_eq!(page_from_bytes(&page_to_bytes(3, 40)), Some((3, 40)));
+        let replies = [
+            Reply::Done(Answer::default()),
+            Reply::Failed(Complaint::from(&Error::Memory { name: "a".to_owned() })),
+        ];
+        for reply in replies {
+            assert_eq!(page_from_bytes(&reply.to_bytes()), None);
+        }
+        assert!(Reply::from_bytes(&page_to_bytes(1, 2)).is_none());
+        assert_eq!(page_from_bytes(&[PAGE]), None);
+    }
+}

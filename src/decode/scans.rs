@@ -15,7 +15,9 @@ use crate::location::At;
 use crate::model::Note;
 use crate::picture;
 use crate::recognition::pixels::Pixels;
-use crate::recognition::{MODEL_NAME, ModelProblem, Recogniser, Recognition, RecognitionMode};
+use crate::recognition::{
+    MODEL_NAME, ModelProblem, OnDrawing, Recogniser, Recognition, RecognitionMode,
+};
 use crate::words::{Words, words};
 
 /// The stack of a thread that reads pages, on every platform the same.
@@ -97,6 +99,8 @@ pub(super) struct Seen {
     pub(super) told: Option<Box<PageGeometry>>,
     /// What was met on the way to the picture.
     pub(super) notes: Vec<Note>,
+    /// Who wants to see what was found.
+    pub(super) on_drawing: Option<OnDrawing>,
 }
 
 /// A page that can be laid out.
@@ -176,7 +180,7 @@ fn start<'scope>(
 
 /// Reads one picture. A page on which the reading breaks is a page with a note.
 fn read(index: usize, seen: Seen) -> Done {
-    let Seen { recogniser, pixels, told, mut notes } = seen;
+    let Seen { recogniser, pixels, told, mut notes, on_drawing } = seen;
     let at = At { page: Some(index as u32 + 1), ..At::default() };
     let Some(mut page) = contained(|| picture::page::read(&pixels, &*recogniser)) else {
         let message = words!(
@@ -186,6 +190,10 @@ fn read(index: usize, seen: Seen) -> Done {
         notes.push(Note::new("recogniser_failed", message, at));
         return Done::Read(Box::default(), notes);
     };
+    if let Some(on_drawing) = on_drawing {
+        let size = pixels.to_page.apply((pixels.width as f32, pixels.height as f32));
+        on_drawing.give(index as u32 + 1, page.steps.svg(size));
+    }
     if let Some(told) = told {
         notes.extend(picture::witness::compare(&mut page.geometry, &told, at));
     }

@@ -26,7 +26,7 @@ pub(crate) enum PageText {
 
 impl PageText {
     /// Whether its glyphs may be read.
-    pub(super) fn is_usable(self) -> bool {
+    pub(crate) fn is_usable(self) -> bool {
         matches!(self, PageText::Printed | PageText::Read | PageText::Recognised)
     }
 }

@@ -22,5 +22,5 @@ mod settings;
 pub(crate) use compact::compact;
 pub use models::{MODEL_NAME, ModelFiles, ModelProblem, Models};
 pub(crate) use recognise::Recogniser;
-pub(crate) use settings::NO_RECOGNITION;
+pub(crate) use settings::{NO_RECOGNITION, OnDrawing};
 pub use settings::{OnPage, Recognition, RecognitionMode};

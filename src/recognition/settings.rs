@@ -42,6 +42,28 @@ impl fmt::Debug for OnPage {
     }
 }
 
+/// Given the drawing (SVG) of what was found on each page, to lay over it.
+#[derive(Clone)]
+pub(crate) struct OnDrawing(Arc<dyn Fn(u32, String) + Send + Sync>);
+
+impl OnDrawing {
+    /// Calls this with the number of the page, from 1, from any thread.
+    #[cfg(feature = "cli")]
+    pub(crate) fn new(given: impl Fn(u32, String) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(given))
+    }
+
+    pub(crate) fn give(&self, page: u32, drawing: String) {
+        (self.0)(page, drawing);
+    }
+}
+
+impl fmt::Debug for OnDrawing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OnDrawing")
+    }
+}
+
 /// How pictures of pages are read (文字识别).
 #[derive(Debug, Clone)]
 #[non_exhaustive]
@@ -58,6 +80,8 @@ pub struct Recognition {
     pub threads: NonZero<usize>,
     /// Told of each page.
     pub on_page: Option<OnPage>,
+    /// Given what was found on each page, drawn.
+    pub(crate) on_drawing: Option<OnDrawing>,
 }
 
 impl Recognition {
@@ -67,6 +91,7 @@ impl Recognition {
         dpi: None,
         threads: NonZero::<usize>::MIN,
         on_page: None,
+        on_drawing: None,
     };
 }
 

@@ -83,7 +83,7 @@ fn are_there(folder: &Path) -> bool {
 fn member(wheel: &Path, end: &str) -> Option<Vec<u8>> {
     const MOST: u64 = 64 << 20;
     let mut zip = ZipArchive::new(OpenFile::open(wheel).ok()?).ok()?;
-    let name = zip.file_names().find(|name| name.ends_with(end))?.to_owned();
+    let name = zip.file_names().flatten().find(|name| name.ends_with(end))?.into_owned();
     let mut bytes = Vec::new();
     zip.by_name(&name).ok()?.take(MOST).read_to_end(&mut bytes).ok()?;
     Some(bytes)

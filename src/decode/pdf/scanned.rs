@@ -8,6 +8,7 @@ use crate::decode::scans::{self, Scans, Seen, Taken};
 use crate::document::Document;
 use crate::layout::{PageText, Reader, page_text};
 use crate::location::At;
+use crate::model::Note;
 use crate::recognition::RecognitionMode;
 use crate::source::Source;
 use crate::words::Words;
@@ -45,7 +46,16 @@ pub(super) fn pages(file: &Hayro, source: &Source<'_>, reader: &mut Reader<'_>) 
                     let notes = if frame.whole { Vec::new() } else { vec![picture::cut(at)] };
                     let told = (text == PageText::Recognised).then(|| Box::new(geometry));
                     let pixels = frame.pixels;
-                    give(index, Taken::Seen(Box::new(Seen { recogniser, pixels, told, notes })));
+                    give(
+                        index,
+                        Taken::Seen(Box::new(Seen {
+                            recogniser,
+                            pixels,
+                            told,
+                            notes,
+                            on_drawing: source.recognition.on_drawing.clone(),
+                        })),
+                    );
                 }
                 // What a scanner wrote under the picture is better than nothing.
                 Err(_) if text.is_usable() => give(index, Taken::Told(Some(Box::new(geometry)))),
@@ -53,7 +63,11 @@ pub(super) fn pages(file: &Hayro, source: &Source<'_>, reader: &mut Reader<'_>) 
             }
         });
     });
-    Scanned { pages: read, problem: scans.problem().cloned() }
+    let problem = scans.problem().cloned();
+    if let Some(found) = &problem {
+        reader.note(Note::new("recogniser_failed", found.clone(), At::default()));
+    }
+    Scanned { pages: read, problem }
 }
 
 /// Whether a page with such a text is read in its picture.

@@ -192,7 +192,13 @@ fn pages(
                     let recogniser = recogniser.clone();
                     give(
                         index,
-                        Taken::Seen(Box::new(Seen { recogniser, pixels, told: None, notes })),
+                        Taken::Seen(Box::new(Seen {
+                            recogniser,
+                            pixels,
+                            told: None,
+                            notes,
+                            on_drawing: source.recognition.on_drawing.clone(),
+                        })),
                     );
                 }
                 Err(problem) => {
