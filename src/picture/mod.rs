@@ -9,6 +9,7 @@
 //! All lengths are multiples of the height of a body character, `ch`: neither the resolution
 //! nor the size of a picture tells how large its type is.
 
+mod again;
 mod anchor;
 mod bend;
 mod bitmap;

@@ -1,5 +1,6 @@
 //! The whole walk: the picture of a page to glyphs and rulings in straight places.
 
+use super::again;
 use super::open::{self, Open};
 use super::pixels::Pixels;
 use super::place;
@@ -43,7 +44,9 @@ pub(crate) fn read(given: &Pixels, reader: &dyn Reader) -> PageRead {
         page = open::open(&sheet, reader);
         known = Vec::new();
     }
-    let read = all(&page, known, reader);
+    let mut read = all(&page, known, reader);
+    let in_cells = read.get_mut(..page.detected_from).unwrap_or_default();
+    again::read_again(in_cells, &page.cuts, reader);
     put_together(given, &sheet, &page, &read)
 }
 

@@ -54,6 +54,23 @@ pub(super) fn as_it_is(pixels: &Pixels, area: &Area) -> Cut {
     Cut { strip, parts: vec![(0.0, width as f32, area.rect())], stacked: false }
 }
 
+/// A strip with more of its paper around it.
+pub(super) fn looser(strip: &Strip) -> Strip {
+    const MORE: usize = 7;
+    let (width, height) = (strip.width as usize, strip.height as usize);
+    let more = (height / MORE).max(2);
+    let paper = strip.rgb.first_chunk::<3>().copied().unwrap_or([u8::MAX; 3]);
+    let wide = width + 2 * more;
+    let mut rgb = paper.repeat(wide * more);
+    for row in strip.rgb.chunks_exact(width.max(1) * 3) {
+        rgb.extend(paper.repeat(more));
+        rgb.extend(row);
+        rgb.extend(paper.repeat(more));
+    }
+    rgb.extend(paper.repeat(wide * more));
+    Strip { width: wide as u32, height: (height + 2 * more) as u32, rgb }
+}
+
 fn put_together(pixels: &Pixels, areas: &[Area], stacked: bool, ch: f32) -> Cut {
     let highest = areas.iter().map(Area::height).max().unwrap_or(0) as f32;
     let inner = highest.max(ch * LOWEST);
@@ -166,6 +183,15 @@ mod tests {
         assert_eq!(dark, 30 * 2 * 3);
         assert!(cut.strip.rgb.iter().all(|&level| level == 0 || level == 200));
         assert_eq!((cut.parts[0].0, cut.parts[0].1), (5.0, 35.0));
+    }
+
+    #[test]
+    fn a_looser_strip_has_the_same_text_on_more_paper() {
+        let rgb = vec![200, 200, 200, 0, 0, 0];
+        let loose = looser(&Strip { width: 2, height: 1, rgb });
+        assert_eq!((loose.width, loose.height, loose.rgb.len()), (6, 5, 90));
+        let dark: Vec<usize> = (0..30).filter(|&n| loose.rgb[n * 3] == 0).collect();
+        assert_eq!(dark, [2 * 6 + 3]);
     }
 
     #[test]
