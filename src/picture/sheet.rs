@@ -31,19 +31,22 @@ impl Sheet {
     /// The picture at its size, and turned until its lines run across. Whether it is upside
     /// down is not told.
     pub(super) fn of(given: &Pixels, reader: &dyn Reader) -> Sheet {
+        let count = |pixels: &Pixels| u64::from(pixels.width) * u64::from(pixels.height);
+        // A very large picture is not held twice.
+        let large = count(given) > MOST;
+        let zoom = if large { 0.5 } else { 1.0 };
         let mut sheet = Sheet {
-            pixels: given.clone(),
-            back: Projective::IDENTITY,
+            pixels: if large { scale::halved(given) } else { given.clone() },
+            back: Projective::moved_and_scaled((0.0, 0.0), f64::from(1.0 / zoom)),
             ch: 0.0,
-            zoom: 1.0,
+            zoom,
             quarters: 0,
         };
-        while u64::from(sheet.pixels.width) * u64::from(sheet.pixels.height) > MOST {
+        while count(&sheet.pixels) > MOST {
             sheet.resize(0.5);
         }
         let mut found = sheet.measure();
-        let count = u64::from(sheet.pixels.width) * u64::from(sheet.pixels.height);
-        if sheet.ch < SMALLEST && count * 4 <= MOST {
+        if sheet.ch < SMALLEST && count(&sheet.pixels) * 4 <= MOST {
             sheet.resize(2.0);
             found = sheet.measure();
         } else {
