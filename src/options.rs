@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use crate::decisions::Decisions;
 use crate::patterns::Patterns;
+#[cfg(feature = "ocr")]
+use crate::recognition::Recognition;
 
 /// How a report is read and judged.
 ///
@@ -27,6 +29,9 @@ pub struct Options {
     /// What persons decided on values, of any number of files: of each file, its own
     /// decisions are applied, known by the SHA-256 of its bytes.
     pub decisions: Arc<Vec<Decisions>>,
+    /// How pictures of pages are read (文字识别). Without models they are not.
+    #[cfg(feature = "ocr")]
+    pub recognition: Recognition,
 }
 
 impl Default for Options {
@@ -37,6 +42,8 @@ impl Default for Options {
             password: None,
             second_reader: false,
             decisions: Arc::default(),
+            #[cfg(feature = "ocr")]
+            recognition: Recognition::default(),
         }
     }
 }

@@ -46,7 +46,13 @@ pub(crate) fn observed(
     options: &Options,
     observer: &mut impl Observer,
 ) -> Result<Report, DecodeError> {
-    let source = Source { name, bytes, password: options.password.as_deref() };
+    let source = Source {
+        name,
+        bytes,
+        password: options.password.as_deref(),
+        #[cfg(feature = "ocr")]
+        recognition: &options.recognition,
+    };
     let patterns = &options.patterns;
     let document = decode::document(&source, patterns)?; // nothing below this line can fail
     observer.document(&document);

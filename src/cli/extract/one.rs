@@ -13,10 +13,19 @@ use crate::cli::{messages, output};
 
 /// Prints the extraction of one report as JSON.
 pub(super) fn run(arguments: &Arguments, file: &Path, language: Language) -> Result<(), Failure> {
-    let options = arguments.reading.options()?;
+    #[allow(unused_mut, reason = "without pictures nothing is changed")]
+    let mut options = arguments.reading.options()?;
     let (name, bytes) = read(file).map_err(Failure::Input)?;
-    let report = arguments.reading.work()?.extract(&name, &bytes).map_err(Failure::Input)?;
-    Unused::of(&options).saw(Some(&report.source.sha256)).say(language);
+    #[cfg(feature = "ocr")]
+    if arguments.running.progress != crate::cli::running::When::Never {
+        let (told, source) = (crate::cli::progress::page_lines(language), name.clone());
+        let on_page = move |done, of| told(&source, done, of);
+        options.recognition.on_page = Some(crate::recognition::OnPage::new(on_page));
+    }
+    let work = arguments.reading.work(options)?;
+    let options = work.options();
+    let report = work.extract(&name, &bytes).map_err(Failure::Input)?;
+    Unused::of(options).saw(Some(&report.source.sha256)).say(language);
     // What reads a PDF again tells what it found.
     if options.second_reader && report.witness.is_none() {
         return Err(Failure::NotPdf(name));
