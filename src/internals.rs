@@ -30,6 +30,9 @@ pub mod fold {
 pub mod form {
     pub use crate::form::*;
 }
+pub mod review {
+    pub use crate::review::*;
+}
 pub mod location {
     pub use crate::location::*;
 }

@@ -78,10 +78,13 @@ mod prose;
 #[cfg(feature = "cli")]
 mod render;
 mod report;
+mod review;
 mod source;
 mod table;
 mod terms;
 mod value;
+#[cfg(feature = "cli")]
+mod view;
 #[cfg(feature = "second-reader")]
 mod witness;
 mod words;
@@ -92,6 +95,9 @@ pub use model::Report;
 pub use options::Options;
 pub use patterns::Patterns;
 pub use pipeline::{check, decide, diff, extract};
+#[cfg(feature = "cli")]
+pub use view::page;
+pub use words::Language;
 
 /// What a comparison says: the types of a [`Diff`].
 pub mod comparison {

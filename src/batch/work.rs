@@ -11,7 +11,8 @@ use super::error::Result;
 use super::pattern_folder;
 use crate::options::Options;
 use crate::patterns::builtin_files;
-use crate::{pipeline, render};
+use crate::words::Language;
+use crate::{pipeline, render, view};
 
 /// The stack on which a file is read, on every platform the same.
 pub(super) const STACK: usize = 16 << 20;
@@ -29,6 +30,9 @@ pub struct Settings {
     pub profile: Option<String>,
     /// Whether rows for tables are wanted.
     pub tables: bool,
+    /// The language of pages, where they are wanted.
+    #[serde(default)]
+    pub pages: Option<Language>,
 }
 
 impl Settings {
@@ -79,6 +83,7 @@ impl Settings {
 pub struct Work {
     options: Options,
     tables: bool,
+    pages: Option<Language>,
 }
 
 impl Work {
@@ -87,7 +92,8 @@ impl Work {
     /// # Errors
     /// If the user's own pattern files cannot be used.
     pub fn new(settings: &Settings) -> Result<Self> {
-        Ok(Self { options: settings.options()?, tables: settings.tables })
+        let Settings { tables, pages, .. } = *settings;
+        Ok(Self { options: settings.options()?, tables, pages })
     }
 
     /// The answer for one file.
@@ -105,6 +111,17 @@ impl Work {
                     serde_json::to_vec(&rows).expect("rows are always JSON")
                 }
                 false => Vec::new(),
+            },
+            entry: match self.pages {
+                Some(_) => {
+                    let entry = view::Entry::of(&report, name);
+                    serde_json::to_vec(&entry).expect("an entry is always JSON")
+                }
+                None => Vec::new(),
+            },
+            page: match self.pages {
+                Some(language) => view::page(&report, bytes, &self.options, language).into_bytes(),
+                None => Vec::new(),
             },
         })
     }

@@ -22,6 +22,7 @@ mod reading;
 mod running;
 mod schema;
 mod trace;
+mod view;
 mod worker;
 
 use std::process::ExitCode;
@@ -53,6 +54,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Compare the reports of two years（年度对照）
     Diff(Box<diff::Arguments>),
+    /// Write a page for each report: the source beside what was read, to decide on（复核网页）
+    View(Box<view::Arguments>),
     /// Unpack invented reports, extract them, and say what to look at（示例）
     Demo(demo::Arguments),
     /// Join the outputs of shards（合并各分片的输出）
@@ -86,6 +89,7 @@ pub fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments, languages),
         Command::Check(arguments) => check::run(&arguments, language),
         Command::Explain(arguments) => explain::run(&arguments, language),
+        Command::View(arguments) => view::run(*arguments, languages),
         Command::Demo(arguments) => demo::run(&arguments, languages),
         Command::Merge(arguments) => merge::run(&arguments, language),
         Command::Trace(arguments) => trace::run(&arguments, language),

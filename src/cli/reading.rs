@@ -52,6 +52,7 @@ impl ReadingArguments {
             patterns: self.patterns.clone(),
             profile: self.profile.clone(),
             tables,
+            pages: None,
         }
     }
 }

@@ -30,6 +30,7 @@ const ORDER: &[&str] = &[
     "report",
     "emend",
     "decisions",
+    "review",
     "witness",
     "checks",
     "diff",
@@ -38,6 +39,7 @@ const ORDER: &[&str] = &[
     "options",
     "pipeline",
     "render",
+    "view",
     "batch",
     "cli",
 ];

@@ -4,7 +4,7 @@ mod loader;
 mod many;
 mod one;
 mod report_set;
-mod written;
+pub(super) mod written;
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};

@@ -31,7 +31,7 @@ pub(super) fn guard(path: &Path, inputs: [&PathBuf; 2], force: bool) -> Result<(
 }
 
 /// Writes a file in one step.
-pub(super) fn file(path: &Path, content: &[u8], force: bool) -> Result<(), Failure> {
+pub(in crate::cli) fn file(path: &Path, content: &[u8], force: bool) -> Result<(), Failure> {
     let mut draft = Draft::beside(path)?;
     draft.write(content)?;
     draft.publish(path, force)

@@ -18,7 +18,7 @@ use crate::source::Source;
 use crate::words::words;
 
 #[cfg(feature = "cli")]
-pub(crate) use backend::is_contained;
+pub(crate) use backend::{contained, is_contained};
 use backend::{Backend, Hayro, OpenError};
 
 /// Decodes a PDF.
