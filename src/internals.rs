@@ -30,6 +30,10 @@ pub mod fold {
 pub mod form {
     pub use crate::form::*;
 }
+#[cfg(feature = "cli")]
+pub mod view {
+    pub use crate::view::*;
+}
 pub mod review {
     pub use crate::review::*;
 }

@@ -30,7 +30,7 @@ use crate::{review, terms};
 use cell::{Cells, Told};
 use html::Html;
 use labels::Labels;
-use report::{Builder, ReportView};
+use report::{Builder, ReportView, Slot};
 use source::SourceView;
 use spots::Spots;
 
@@ -141,7 +141,7 @@ struct SourceName<'d> {
 }
 
 /// What the grammar of typed values knows of words and units.
-pub(crate) fn typing(patterns: &Patterns) -> serde_json::Value {
+pub fn typing(patterns: &Patterns) -> serde_json::Value {
     let mut typing = serde_json::to_value(patterns.quantities.spelled()).unwrap_or_default();
     let (units, scales, joiners) = patterns.units.spelled();
     let level = |level: u8| -> Vec<&str> {
