@@ -6,6 +6,9 @@
 pub mod batch {
     pub use crate::batch::*;
 }
+pub mod collate {
+    pub use crate::collate::*;
+}
 pub mod checks {
     pub use crate::checks::*;
 }

@@ -1,5 +1,7 @@
 //! The whole flow on one screen. Read this first.
 
+use crate::collate::{self, Collation, Witness};
+use crate::decisions::{Decisions, Pending};
 use crate::diff::Diff;
 use crate::document::Document;
 use crate::error::DecodeError;
@@ -9,7 +11,6 @@ use crate::options::Options;
 use crate::outline::Outline;
 use crate::source::Source;
 use crate::table::Tables;
-use crate::decisions::{Decisions, Pending};
 use crate::{checks, decode, form, outline, prose, report, table};
 
 /// Extracts one report, with the findings of the checks. `name` stands in the report as the
@@ -19,13 +20,29 @@ use crate::{checks, decode, form, outline, prose, report, table};
 /// Only if the bytes cannot be decoded. Whatever is wrong with the report itself is an
 /// absent value and a note.
 pub fn extract(name: &str, bytes: &[u8], options: &Options) -> Result<Report, DecodeError> {
-    observed(name, bytes, options, &mut ())
+    extract_with(name, bytes, &[], options)
 }
 
-/// [`extract`], with somebody who looks at what each stage gives.
+/// [`extract`] with witnesses: what the report itself does not tell is restored from them, as
+/// [`collate`] does. Decisions of persons go before what witnesses say, whether they were made
+/// with the witnesses at hand or without.
+///
+/// # Errors
+/// Only if the bytes cannot be decoded.
+pub fn extract_with(
+    name: &str,
+    bytes: &[u8],
+    witnesses: &[Witness<'_>],
+    options: &Options,
+) -> Result<Report, DecodeError> {
+    observed(name, bytes, witnesses, options, &mut ())
+}
+
+/// [`extract_with`], with somebody who looks at what each stage gives.
 pub(crate) fn observed(
     name: &str,
     bytes: &[u8],
+    witnesses: &[Witness<'_>],
     options: &Options,
     observer: &mut impl Observer,
 ) -> Result<Report, DecodeError> {
@@ -43,7 +60,11 @@ pub(crate) fn observed(
     observer.tables(&tables);
     let report = report::assemble(&outline, prose, tables, form, input, patterns);
     let mut pending = Pending::of(&report.source.sha256, &options.decisions);
-    let report = pending.apply(report, patterns);
+    let mut report = pending.apply(report, patterns);
+    if !witnesses.is_empty() {
+        let collated = collate::collate(&report, witnesses, patterns).report;
+        report = pending.apply(collated, patterns);
+    }
     let mut report = pending.close(report);
     report.findings = check(&report, options);
     #[cfg(feature = "second-reader")]
@@ -120,6 +141,48 @@ pub fn decide(report: Report, decisions: &[Decisions], options: &Options) -> Rep
     let mut report = pending.close(report);
     report.findings = check(&report, options);
     report
+}
+
+/// A report beside other documents that bear witness to it (对校): the apparatus of where they
+/// differ, and the report with what could be restored from them, checked again.
+///
+/// ```
+/// use jiaokan::{Options, Witness, collation::Outcome};
+/// let text = |name: &str| {
+///     format!(
+///         "# 清源县水务局2023年度部门整体支出绩效自评报告\n\n\
+///          | 一级指标 | 二级指标 | 三级指标 | 预期值 | 实现值 |\n|---|---|---|---|---|\n\
+///          | 产出指标 | 数量指标 | 巡查河道次数 | ≥24次 | 30次 |\n\
+///          | 产出指标 | 数量指标 | {name} | ≥12公里 | 14公里 |\n\
+///          | 产出指标 | 质量指标 | 断面水质达标率 | ≥95% | 98% |\n\
+///          | 效益指标 | 生态效益指标 | 河岸绿化面积 | ≥30公顷 | 31公顷 |\n"
+///     )
+/// };
+/// let options = Options::default();
+/// let base = jiaokan::extract("scan.md", text("清�河�长�").as_bytes(), &options)?;
+/// let copy = jiaokan::extract("page.md", text("清淤河道长度").as_bytes(), &options)?;
+/// assert_eq!(base.indicators[1].name.value, None);
+/// let collation = jiaokan::collate(&base, &[Witness::new(&copy)], &options);
+/// assert_eq!(collation.apparatus.entries[0].outcome, Outcome::Restored);
+/// assert_eq!(collation.report.indicators[1].name.value.as_deref(), Some("清淤河道长度"));
+/// # Ok::<(), jiaokan::DecodeError>(())
+/// ```
+#[must_use]
+pub fn collate(base: &Report, witnesses: &[Witness<'_>], options: &Options) -> Collation {
+    let mut collation = collate::collate(base, witnesses, &options.patterns);
+    collation.report.findings = check(&collation.report, options);
+    collation
+}
+
+/// The numbers of a PDF as another library reads them in their places: a witness of the kind
+/// [`WitnessKind::SecondReader`](crate::model::WitnessKind) for [`collate`]. `None` if the bytes
+/// are no PDF.
+#[cfg(feature = "second-reader")]
+#[must_use]
+pub fn second_reading(report: &Report, bytes: &[u8], options: &Options) -> Option<Report> {
+    let name = &report.source.name;
+    let source = Source { name, bytes, password: options.password.as_deref() };
+    crate::witness::second_reading(report, &source, &options.patterns)
 }
 
 /// What differs between the reports of two years (年度对照).

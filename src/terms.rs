@@ -5,9 +5,7 @@
 //! A term's code is what stands in the JSON and in the tables. The sign tells terms
 //! apart where there is no colour.
 
-use crate::model::{
-    CompletionKind, Direction, Outcome, ReportKind, Severity, Status, WitnessKind,
-};
+use crate::model::{CompletionKind, Direction, Outcome, ReportKind, Severity, Status, WitnessKind};
 use crate::words::Language;
 
 /// A code of the output with its names.
@@ -110,6 +108,7 @@ terms! { WitnessKind {
     Copy "copy" "another copy", zh: "同一报告的另一份文本", "";
     Declaration "declaration" "declaration of targets", zh: "绩效目标申报表", "";
     OtherYear "other_year" "report of another year", zh: "上年或下年报告", "";
+    SecondReader "second_reader" "second reader of the file", zh: "另一读取库复读", "";
 } }
 
 terms! { ReportKind {
@@ -191,8 +190,15 @@ mod tests {
         codes(&Severity::ALL, Severity::TERMS, Severity::term);
         let outcomes = [Outcome::Finding, Outcome::NotEvaluable, Outcome::Pass];
         codes(&outcomes, Outcome::TERMS, Outcome::term);
-        let statuses =
-            [Status::AsRead, Status::Spacing, Status::Repaired, Status::Inherited, Status::Damaged, Status::Confirmed, Status::Corrected];
+        let statuses = [
+            Status::AsRead,
+            Status::Spacing,
+            Status::Repaired,
+            Status::Inherited,
+            Status::Damaged,
+            Status::Confirmed,
+            Status::Corrected,
+        ];
         codes(&statuses, Status::TERMS, Status::term);
     }
 

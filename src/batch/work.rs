@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::answer::{Answer, Tally};
-use super::error::Result;
+use super::error::{Error, Result};
+use super::evidence::{self, WitnessFile};
 use super::pattern_folder;
+use crate::model::Report;
 use crate::options::Options;
 use crate::patterns::builtin_files;
 use crate::words::Language;
-use crate::{pipeline, render, view};
+use crate::{render, view};
 
 /// The stack on which a file is read, on every platform the same.
 pub(super) const STACK: usize = 16 << 20;
@@ -28,6 +30,12 @@ pub struct Settings {
     pub patterns: Option<PathBuf>,
     /// The profile that the checks judge by; without one, that of each report's form.
     pub profile: Option<String>,
+    /// What persons decided: a file, or a folder of such files.
+    #[serde(default)]
+    pub decisions: Option<PathBuf>,
+    /// Documents that bear witness to the reports that are read.
+    #[serde(default)]
+    pub witnesses: Vec<WitnessFile>,
     /// Whether rows for tables are wanted.
     pub tables: bool,
     /// The language of pages, where they are wanted.
@@ -48,6 +56,9 @@ impl Settings {
         options.profile.clone_from(&self.profile);
         options.password.clone_from(&self.password);
         options.second_reader = self.second_reader;
+        if let Some(path) = &self.decisions {
+            options.decisions = Arc::new(evidence::decisions_of(path)?);
+        }
         Ok(options)
     }
 
@@ -71,8 +82,18 @@ impl Settings {
             add(own.file.as_bytes());
             add(own.text.as_bytes());
         }
-        // Where the own pattern files lie does not matter.
-        let settings = Settings { patterns: None, ..self.clone() };
+        let decisions = self.decisions.as_deref().map(evidence::decisions_of);
+        for file in decisions.transpose()?.unwrap_or_default() {
+            add(&serde_json::to_vec(&file).unwrap_or_default());
+        }
+        for WitnessFile { base, path, kind } in &self.witnesses {
+            let read = std::fs::read(path);
+            let bytes = read.map_err(|source| Error::Read { path: path.clone(), source })?;
+            add(format!("{base:?} {kind:?} {}", crate::source::sha256(&bytes)).as_bytes());
+        }
+        // Where these files lie does not matter.
+        let (patterns, decisions, witnesses) = (None, None, Vec::new());
+        let settings = Settings { patterns, decisions, witnesses, ..self.clone() };
         add(&serde_json::to_vec(&settings).unwrap_or_default());
         Ok(hex::encode(hash.finalize()))
     }
@@ -82,6 +103,7 @@ impl Settings {
 #[derive(Debug)]
 pub struct Work {
     options: Options,
+    witnesses: Vec<WitnessFile>,
     tables: bool,
     pages: Option<Language>,
 }
@@ -92,8 +114,23 @@ impl Work {
     /// # Errors
     /// If the user's own pattern files cannot be used.
     pub fn new(settings: &Settings) -> Result<Self> {
+        let (options, witnesses) = (settings.options()?, settings.witnesses.clone());
         let Settings { tables, pages, .. } = *settings;
-        Ok(Self { options: settings.options()?, tables, pages })
+        Ok(Self { options, witnesses, tables, pages })
+    }
+
+    /// The report of one file, with its witnesses and the decisions on it.
+    ///
+    /// # Errors
+    /// If it cannot be decoded.
+    pub fn extract(&self, name: &str, bytes: &[u8]) -> Result<Report> {
+        evidence::extract(name, bytes, &self.witnesses, &self.options)
+    }
+
+    /// How files are read.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
     }
 
     /// The answer for one file.
@@ -101,7 +138,7 @@ impl Work {
     /// # Errors
     /// If it cannot be decoded.
     pub fn answer(&self, name: &str, bytes: &[u8]) -> Result<Answer> {
-        let report = pipeline::extract(name, bytes, &self.options)?;
+        let report = self.extract(name, bytes)?;
         Ok(Answer {
             tally: Tally::of(&report),
             line: serde_json::to_vec(&report).expect("a report is always JSON"),

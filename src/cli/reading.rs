@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use crate::Options;
-use crate::batch::Settings;
+use crate::batch::{Settings, WitnessFile, Work};
 
+use super::evidence::EvidenceArguments;
 use super::failure::Failure;
+use super::messages;
 use super::nearest::nearest;
 
 /// How each file is read and judged.
@@ -26,12 +28,15 @@ pub(crate) struct ReadingArguments {
     /// report's form（核查口径）
     #[arg(long, value_name = "NAME")]
     pub(crate) profile: Option<String>,
+    #[command(flatten)]
+    pub(crate) evidence: EvidenceArguments,
 }
 
 impl ReadingArguments {
     /// The options of the core; pattern files and profile are found to be usable.
     pub(crate) fn options(&self) -> Result<Options, Failure> {
-        let options = self.settings(false).options().map_err(Failure::Patterns)?;
+        let settings = self.with_witnesses(Vec::new(), false);
+        let options = settings.options().map_err(Failure::Patterns)?;
         if let Some(name) = &options.profile {
             let profiles = options.patterns.profiles();
             if profiles.find(name).is_none() {
@@ -42,7 +47,24 @@ impl ReadingArguments {
         Ok(options)
     }
 
-    pub(crate) fn settings(&self, tables: bool) -> Settings {
+    /// What reads one file in this process, with its witnesses and the decisions on it.
+    pub(crate) fn work(&self) -> Result<Work, Failure> {
+        Work::new(&self.settings(false)?).map_err(Failure::Patterns)
+    }
+
+    /// A witness that is named without its report can only be that of a single one.
+    pub(crate) fn one_base(&self, single: bool) -> Result<(), Failure> {
+        match single || self.evidence.witness.is_empty() {
+            true => Ok(()),
+            false => Err(Failure::Usage(messages::collate::one_base())),
+        }
+    }
+
+    pub(crate) fn settings(&self, tables: bool) -> Result<Settings, Failure> {
+        Ok(self.with_witnesses(self.evidence.files()?, tables))
+    }
+
+    fn with_witnesses(&self, witnesses: Vec<WitnessFile>, tables: bool) -> Settings {
         Settings {
             password: self.password.clone(),
             #[cfg(feature = "second-reader")]
@@ -51,6 +73,8 @@ impl ReadingArguments {
             second_reader: false,
             patterns: self.patterns.clone(),
             profile: self.profile.clone(),
+            decisions: self.evidence.decisions.clone(),
+            witnesses,
             tables,
             pages: None,
         }

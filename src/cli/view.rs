@@ -80,10 +80,12 @@ fn one(
     if path.exists() && !arguments.force {
         return Err(Failure::Exists(vec![path.to_path_buf()]));
     }
-    let options = arguments.reading.options()?;
+    arguments.reading.options()?;
+    arguments.reading.one_base(true)?;
     let (name, bytes) = extract::read(file).map_err(Failure::Input)?;
-    let report = crate::extract(&name, &bytes, &options)?;
-    let page = crate::view::page(&report, &bytes, &options, language);
+    let work = arguments.reading.work()?;
+    let report = work.extract(&name, &bytes).map_err(Failure::Input)?;
+    let page = crate::view::page(&report, &bytes, work.options(), language);
     written::file(path, page.as_bytes(), arguments.force)?;
     let need = crate::review::to_decide(&report).len();
     output::say(&messages::view::written(path, need, language));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::file::{Decision, Decisions, Verdict};
 use super::said;
-use crate::emend::{Emender, Grammar, Place, Typed, parse, values};
+use crate::emend::{Emender, Grammar, Place, parse, values};
 use crate::location::At;
 use crate::model::{Decided, Evidence, EvidenceKind, Note, Report, Status};
 use crate::patterns::Patterns;
@@ -67,7 +67,13 @@ impl<'d> Pending<'d> {
         report
     }
 
-    fn one(&mut self, emender: &mut Emender<'_>, one: &Decision, value: &Seen, patterns: &Patterns) {
+    fn one(
+        &mut self,
+        emender: &mut Emender<'_>,
+        one: &Decision,
+        value: &Seen,
+        patterns: &Patterns,
+    ) {
         match one.decision {
             // There is nothing to accept where nothing was read.
             Verdict::Accept if value.read.is_none() && value.damaged => {
@@ -80,12 +86,12 @@ impl<'d> Pending<'d> {
             }
             Verdict::Correct => {
                 let typed = one.value.as_deref().unwrap_or_default();
-                let typed = parse(typed, value.grammar, patterns);
-                let set = |typed: &Typed| {
-                    emender.set(&one.place, typed, Status::Corrected, vec![evidence(one, value)])
-                };
-                match typed.map(|typed| set(&typed)) {
-                    Ok(_) => self.counts.corrected += 1,
+                match parse(typed, value.grammar, patterns) {
+                    Ok(typed) => {
+                        let evidence = vec![evidence(one, value)];
+                        emender.set(&one.place, &typed, Status::Corrected, evidence);
+                        self.counts.corrected += 1;
+                    }
                     Err(why) => {
                         self.notes.push(said::refused(one, &why, value.at));
                         self.counts.not_applied += 1;

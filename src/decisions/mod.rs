@@ -9,6 +9,6 @@ mod apply;
 mod file;
 mod said;
 
+pub use crate::emend::{Grammar, Part, Place, Typed, Value, parse, values};
 pub(crate) use apply::Pending;
-pub use crate::emend::{Grammar, Part, Place, Value, parse, values};
 pub use file::{DecidedSource, Decision, Decisions, SCHEMA, Verdict, read, schema};

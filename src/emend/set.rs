@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::place::{Part, Place};
+use super::reading;
 use super::slot::{self, Slot};
 use super::typed::Typed;
-use super::reading;
 use crate::location::At;
 use crate::model::{
     Evidence, FiscalYearHow, Indicator, Number, Quantity, Repair, Report, Status, Text,
@@ -94,8 +94,15 @@ impl<'p> Emender<'p> {
             }
             _ => false,
         };
-        if done && place.part == Part::Indicators && let Some(row) = slot::row(&mut self.report, place) {
+        if done
+            && place.part == Part::Indicators
+            && let Some(row) = slot::row(&mut self.report, place)
+        {
             row.damaged.remove(place.field.as_str());
+            // A row without a unit has that of its value.
+            if let (Typed::Quantity(value), None) = (typed, &row.unit) {
+                row.unit.clone_from(&value.unit);
+            }
         }
         done
     }
@@ -168,13 +175,9 @@ impl<'p> Emender<'p> {
                 year.value = None;
                 year.how = Some(FiscalYearHow::Human);
             }
-            // An amount that nobody can tell is none.
-            Slot::Amount(_) => {
-                let ordinal = place.ordinal.unwrap_or_default().saturating_sub(1) as usize;
-                self.report.expenditure.get_mut(ordinal).into_iter().for_each(|amount| {
-                    amount.status = Status::Damaged;
-                });
-            }
+            // An amount that nobody can tell is none: it goes in the end, so that the others
+            // keep their numbers.
+            Slot::Amount(amount) => amount.status = Status::Damaged,
         }
         if let (Some(text), Part::Indicators) = (doubted, place.part)
             && let Some(row) = slot::row(&mut self.report, place)
@@ -182,6 +185,28 @@ impl<'p> Emender<'p> {
             row.damaged.insert(place.field.clone(), text);
         }
         true
+    }
+
+    /// Gives what another reader of the same file prints and reads at a place.
+    pub(crate) fn read_as(&mut self, place: &Place, printed: &str, typed: &Typed) {
+        if !self.set(place, typed, Status::AsRead, Vec::new()) {
+            return;
+        }
+        match slot::find(&mut self.report, place) {
+            Some(Slot::Quantity(quantity)) => {
+                quantity.raw = printed.to_owned();
+                quantity.repair = None;
+            }
+            Some(Slot::Number { number: Some(number), .. }) => {
+                number.raw = printed.to_owned();
+                number.repair = None;
+            }
+            Some(Slot::Amount(amount)) => {
+                amount.raw = printed.to_owned();
+                amount.repair = None;
+            }
+            _ => {}
+        }
     }
 
     /// Offers readings for a value that stays as it is.
@@ -219,9 +244,8 @@ impl<'p> Emender<'p> {
         if place.part != Part::Indicators {
             return;
         }
-        let same = |row: &Indicator| {
-            place.table == Some(row.table) && place.ordinal == Some(row.row)
-        };
+        let same =
+            |row: &Indicator| place.table == Some(row.table) && place.ordinal == Some(row.row);
         let Some(index) = self.report.indicators.iter().position(same) else { return };
         if !self.touched.insert(index) {
             return;
@@ -237,7 +261,9 @@ impl<'p> Emender<'p> {
 /// Whether a row was judged with its unit as one that counts for a side without: not so if
 /// the unit is known from the other side alone. The record does not say, so it is tried.
 fn with_unit(row: &Indicator, patterns: &Patterns) -> bool {
-    let is = |judgement: &Judgement| judgement.completion == row.completion && judgement.base == row.base;
+    let is = |judgement: &Judgement| {
+        judgement.completion == row.completion && judgement.base == row.base
+    };
     is(&judged(row, true, patterns)) || !is(&judged(row, false, patterns))
 }
 

@@ -2,9 +2,7 @@
 
 use super::place::{Part, Place};
 use crate::location::At;
-use crate::model::{
-    DateField, Expenditure, FiscalYear, Indicator, Number, Quantity, Report, Text,
-};
+use crate::model::{DateField, Expenditure, FiscalYear, Indicator, Number, Quantity, Report, Text};
 
 /// What stands at a place.
 pub(super) enum Slot<'r> {
@@ -13,7 +11,11 @@ pub(super) enum Slot<'r> {
     Name(&'r mut Text, &'r mut Option<String>),
     Quantity(&'r mut Quantity),
     /// A number, or the empty cell for one, with what is printed there and not believed.
-    Number { number: &'r mut Option<Number>, printed: Option<(String, At)>, at: At },
+    Number {
+        number: &'r mut Option<Number>,
+        printed: Option<(String, At)>,
+        at: At,
+    },
     Date(&'r mut DateField),
     Amount(&'r mut Expenditure),
     Year(&'r mut FiscalYear),

@@ -79,9 +79,7 @@ pub fn parse(typed: &str, grammar: Grammar, patterns: &Patterns) -> Result<Typed
             quantity::number(typed, At::default(), patterns).map(|found| Typed::Number(found.value))
         }
         Grammar::Amount => amount(typed, patterns),
-        Grammar::Date => {
-            date::full_date(&clean, patterns).map(|day| Typed::Date(day.to_string()))
-        }
+        Grammar::Date => date::full_date(&clean, patterns).map(|day| Typed::Date(day.to_string())),
         Grammar::Year => patterns.years.named(&clean).map(Typed::Year),
         Grammar::Text => Some(Typed::Text(clean.clone(), None)),
     };
@@ -113,9 +111,10 @@ fn is_words(clean: &str, patterns: &Patterns) -> bool {
 fn quantity_of(typed: &str, patterns: &Patterns) -> Option<Typed> {
     let reading = quantity::read_with_tail(typed, At::default(), patterns);
     let whole = reading.tail.is_none() || reading.quantity.unit.is_some();
-    let misread = reading.tail.as_deref().is_some_and(|tail| {
-        patterns.confusables.units(tail).next().is_some()
-    });
+    let misread = reading
+        .tail
+        .as_deref()
+        .is_some_and(|tail| patterns.confusables.units(tail).next().is_some());
     let sound = reading.quantity.status != Status::Damaged;
     (whole && !misread && sound).then(|| Typed::Quantity(Box::new(reading.quantity)))
 }
@@ -161,6 +160,8 @@ fn refused(grammar: Grammar, found: &str) -> Words {
             en: "expected a year such as 2024, but found {found}",
             zh: "应为年度，如 2024，实为“{found}”"
         ),
-        Grammar::Text => words!(en: "expected words, but found {found}", zh: "应为文字，实为“{found}”"),
+        Grammar::Text => {
+            words!(en: "expected words, but found {found}", zh: "应为文字，实为“{found}”")
+        }
     }
 }

@@ -94,7 +94,13 @@ impl<'r> Found<'r> {
     }
 
     /// A number, what is printed and not believed in its place, or an empty cell.
-    fn number_or(&mut self, place: Place, number: Option<&'r Number>, other: Option<&'r Text>, at: At) {
+    fn number_or(
+        &mut self,
+        place: Place,
+        number: Option<&'r Number>,
+        other: Option<&'r Text>,
+        at: At,
+    ) {
         match (number, other) {
             (Some(number), _) => self.number(place, number),
             (None, Some(text)) => self.text(place, Grammar::Number, text),

@@ -1,6 +1,8 @@
 //! What the errors say in Chinese.
 
-use super::{DecisionsError, DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem};
+use super::{
+    DecisionsError, DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem,
+};
 
 impl DecodeError {
     /// The message in Chinese. [`ToString`] gives it in English.

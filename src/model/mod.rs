@@ -4,9 +4,9 @@
 //! the clean value, how it was made ([`Status`]) and where it stood
 //! ([`crate::location::At`]). What is unknown is `null`, never a guess.
 
+mod emended;
 mod finding;
 mod indicator;
-mod emended;
 mod narrative;
 mod read;
 mod report;

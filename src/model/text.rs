@@ -71,15 +71,16 @@ pub enum EvidenceKind {
 )]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(not(feature = "internals"), non_exhaustive)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum WitnessKind {
     /// Another copy of the same report: the office's page, another scan, another
-    /// recogniser's text（同一报告的另一份文本）.
+    /// recogniser's text (同一报告的另一份文本).
     Copy,
-    /// The declaration of targets of the same year（同年度绩效目标申报表）.
+    /// The declaration of targets of the same year (绩效目标申报表).
     Declaration,
-    /// The same department's or project's report of the year before or after（上年或下年报告）.
+    /// The same department's or project's report of the year before or after.
     OtherYear,
+    /// The same file, its numbers read again in their places by another library (复读).
+    SecondReader,
 }
 
 /// The document in which a piece of evidence stands, where it is another one.

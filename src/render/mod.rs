@@ -8,6 +8,7 @@
 
 mod cell;
 pub mod check;
+pub mod collate;
 mod column;
 mod csv;
 pub mod diff;

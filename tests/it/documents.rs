@@ -180,7 +180,10 @@ fn every_path_of_the_project_that_is_named_is_there() {
 
 #[test]
 fn the_two_languages_have_the_same_rows_and_commands() {
-    let pairs = [("README.md", "README.zh-CN.md"), ("docs/inputs.md", "docs/inputs.zh-CN.md"),
+    let pairs = [
+        ("README.md", "README.zh-CN.md"),
+        ("docs/inputs.md", "docs/inputs.zh-CN.md"),
+        ("docs/collation.md", "docs/collation.zh-CN.md"),
         ("docs/review.md", "docs/review.zh-CN.md"),
     ];
     for (english, chinese) in pairs {

@@ -30,6 +30,14 @@ pub enum Error {
     /// A list of renamed departments that cannot be understood.
     #[error(transparent)]
     Lineage(#[from] LineageError),
+    /// A table of witnesses that cannot be understood.
+    #[error("expected a table of base, witness and kind in {name}, but found {}; mend the line", problem.en)]
+    Pairs {
+        /// Name of the table.
+        name: String,
+        /// What is wrong with it.
+        problem: Words,
+    },
     /// The file could not be opened or read.
     #[error(
         "expected a readable file at {path}, but found: {source}; check the path and its permissions"
@@ -163,6 +171,7 @@ impl Error {
             Error::Decisions(error) => error.code(),
             Error::Patterns(error) => error.code(),
             Error::Lineage(error) => error.code(),
+            Error::Pairs { .. } => "E_WITNESSES",
             Error::Read { .. } => "E_READ",
             Error::NotAFile { .. } => "E_NOT_A_FILE",
             Error::TooLarge { .. } => "E_TOO_LARGE",

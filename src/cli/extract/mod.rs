@@ -80,6 +80,7 @@ impl Arguments {
     fn found(&self) -> Result<Inputs, Failure> {
         // Wrong pattern files are found before any worker meets them.
         self.reading.options()?;
+        self.reading.one_base(self.inputs.single().is_some())?;
         let wanted = self.inputs.wanted(self.output.clone());
         Inputs::find(&wanted).map_err(Failure::Input)
     }

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::batch::{Error, Tally, shown};
 
 use super::Arguments;
+use crate::cli::evidence::Unused;
 use crate::cli::failure::Failure;
 use crate::cli::language::Language;
 use crate::cli::{messages, output};
@@ -14,7 +15,8 @@ use crate::cli::{messages, output};
 pub(super) fn run(arguments: &Arguments, file: &Path, language: Language) -> Result<(), Failure> {
     let options = arguments.reading.options()?;
     let (name, bytes) = read(file).map_err(Failure::Input)?;
-    let report = crate::extract(&name, &bytes, &options)?;
+    let report = arguments.reading.work()?.extract(&name, &bytes).map_err(Failure::Input)?;
+    Unused::of(&options).saw(Some(&report.source.sha256)).say(language);
     // What reads a PDF again tells what it found.
     if options.second_reader && report.witness.is_none() {
         return Err(Failure::NotPdf(name));

@@ -4,6 +4,7 @@
 
 pub(crate) mod batch;
 pub(crate) mod check;
+pub(crate) mod collate;
 pub(crate) mod demo;
 pub(crate) mod diff;
 pub(crate) mod view;
