@@ -9,6 +9,7 @@ use crate::checks;
 use crate::model::Severity;
 use crate::render::check::{Checked, Look, Overview};
 
+use super::evidence::Unused;
 use super::failure::Failure;
 use super::inputs::InputArguments;
 use super::language::Language;

@@ -107,7 +107,6 @@ pub(super) fn cells_of(indicator: &Indicator, status: Status) -> usize {
 fn flags(indicator: &Indicator) -> Option<String> {
     let Indicator { level1, level2, name, target, actual, .. } = indicator;
     let level = |status| [level1, level2].into_iter().any(|text: &Text| is(text, status));
-    let side = |status| [target, actual].into_iter().any(|side| side.status == status);
     // Of a value that another document or a person gave, more than the unit was.
     let side_repaired = [target, actual].into_iter().any(|side| {
         side.status == Status::Repaired && !has(side.repair.as_ref(), EvidenceKind::Witness)
