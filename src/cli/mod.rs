@@ -58,7 +58,8 @@ enum Command {
     Diff(Box<diff::Arguments>),
     /// Collate a report with other copies, its declaration, other years（对校，出校勘记）
     Collate(Box<collate::Arguments>),
-    /// Write a page for each report: the source beside what was read, to decide on（复核网页）
+    /// Write a page for each report: the source beside what was read, to decide on（生成复核网页：
+    /// 原件与读取结果对照，供人工决定）
     View(Box<view::Arguments>),
     /// Unpack invented reports, extract them, and say what to look at（示例）
     Demo(demo::Arguments),

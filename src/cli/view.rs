@@ -18,7 +18,8 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     inputs: InputArguments,
     /// The page (FILE.html), or the folder for the pages of several reports and their index;
-    /// without it the page is written into the current folder（网页文件或输出目录）
+    /// without it the page is written into the current folder（网页文件，或存放多份报告
+    /// 网页及总表的目录；不给则写入当前目录）
     #[arg(short, long, value_name = "DIR|FILE.html")]
     output: Option<PathBuf>,
     /// Overwrite what is there（覆盖已有文件）

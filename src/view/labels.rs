@@ -19,9 +19,7 @@ macro_rules! labels {
 }
 
 labels! {
-    review "Review", zh: "复核";
     source "Source", zh: "原件";
-    values "What was read", zh: "读取结果";
     head "Head", zh: "基本信息";
     indicators "Indicators", zh: "绩效指标";
     budget "Budget execution", zh: "预算执行情况";
@@ -30,7 +28,6 @@ labels! {
     sections "Sections", zh: "章节";
     notes "What the reader met", zh: "读取说明";
     no_findings "No finding.", zh: "未发现问题。";
-    nothing "None.", zh: "无。";
     passed "checks passed", zh: "项核查通过";
     number "No.", zh: "序号";
     level1 "Level 1", zh: "一级指标";
@@ -59,7 +56,6 @@ labels! {
     save "Save decisions", zh: "导出复核结果";
     load "Load", zh: "载入";
     who "Reviewer", zh: "复核人";
-    decided_of "decided", zh: "已复核";
     previous "Previous (k)", zh: "上一处 (k)";
     next "Next (j)", zh: "下一处 (j)";
     accept "Accept (a)", zh: "确认无误 (a)";
@@ -70,19 +66,15 @@ labels! {
     set "Set", zh: "确定";
     printed "Printed", zh: "原文";
     read_as "Read as", zh: "读作";
-    status "Status", zh: "状态";
     why "Why", zh: "原因";
     candidates "May be", zh: "可能为";
     evidence "Evidence", zh: "依据";
-    place "Place", zh: "位置";
     keys "Keys: j k next and previous, a accept, c correct, x cannot tell, n note, u undo, / search", zh: "快捷键：j k 下一处、上一处，a 确认，c 更正，x 无法辨认，n 备注，u 撤销，/ 搜索";
     legend "Signs", zh: "图例";
     made_by "Made by", zh: "生成工具";
     language "中文 / English", zh: "中文 / English";
     pick "Choose a value, or press j for the next one that needs a decision.", zh: "点选任一数值，或按 j 跳到下一处待复核内容。";
-    all_done "Everything that needs a person is decided: save the decisions.", zh: "待复核内容已全部决定，请导出复核结果。";
     none_needed "Nothing here needs a person.", zh: "本报告没有待复核内容。";
-    not_drawn "Not shown here", zh: "未能显示的内容";
     index_title "Review: all reports", zh: "复核总表";
     to_decide "To decide", zh: "待复核";
     report "Report", zh: "报告";
@@ -96,5 +88,4 @@ labels! {
     code "Code", zh: "代码";
     file "File", zh: "文件";
     sure "Nothing to decide", zh: "无待复核内容";
-    stake "Weight", zh: "影响";
 }

@@ -11,7 +11,7 @@
   var say = function (both) { return both[english() ? 1 : 0]; };
   var WORDS = {
     accept: ["✓ 确认无误", "✓ accepted"], correct: ["✎ 更正为 ", "✎ corrected to "], cannot_tell: ["? 无法辨认", "? cannot tell"],
-    none: ["（无）", "(none)"], note: ["备注：", "note: "], decided: ["已复核", "decided"], of: ["/", "of"],
+    none: ["（无）", "(none)"], note: ["备注：", "note: "],
     nothing: ["没有读出内容，不能确认；请更正或选“无法辨认”", "Nothing was read here: correct it, or say that it cannot be told"],
     quantity: ["应为“≥310个”“95%”一类的数值或文字", "expected a value such as ≥310个, 95% or words"],
     number: ["应为单独的数字，如 12.5", "expected a number alone, such as 12.5"],
@@ -103,7 +103,8 @@
   var chosen = -1;
   function cell(i) { return id(values[i].anchor); }
   function choose(i, from) {
-    if (i < 0 || i >= values.length) return;
+    // Of an empty cell of a column that is not shown there is none.
+    if (i < 0 || i >= values.length || !cell(i)) return;
     if (chosen >= 0) cell(chosen).classList.remove("on");
     dark();
     chosen = i;
@@ -181,6 +182,7 @@
   function refresh() {
     values.forEach(function (value, i) {
       var one = decisions[value.anchor], node = cell(i);
+      if (!node) return;
       if (one) node.setAttribute("data-d", plain(told(one)));
       else node.removeAttribute("data-d");
     });
@@ -222,7 +224,7 @@
 
   function step(way) {
     var need = [];
-    values.forEach(function (value, i) { if (value.need && !cell(i).closest(".item[hidden]")) need.push(i); });
+    values.forEach(function (value, i) { if (value.need && cell(i) && !cell(i).closest(".item[hidden]")) need.push(i); });
     if (need.length === 0) return;
     var open = need.filter(function (i) { return !decisions[values[i].anchor]; });
     var from = open.length > 0 ? open : need;
