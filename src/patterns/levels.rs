@@ -64,6 +64,8 @@ entry! {
         #[serde(default)]
         parents: Vec<String>,
         #[serde(default)]
+        standard: bool,
+        #[serde(default)]
         less_is_better: bool,
         #[serde(default)]
         execution: bool,
@@ -181,6 +183,16 @@ impl Levels {
     /// What a level is called.
     pub(crate) fn name(&self, id: LevelId) -> &str {
         &self.entries[usize::from(id.0)].name
+    }
+
+    /// The labels that the national forms print under the same level 1 as a level-2 entry, in
+    /// their order; none where it is no such label itself.
+    pub(crate) fn standard(&self, id: LevelId) -> impl Iterator<Item = LevelId> + '_ {
+        let standard = |id: LevelId| self.entries[usize::from(id.0)].standard;
+        let shares = move |other: &LevelId| {
+            standard(*other) && self.parents(*other).iter().any(|p| self.parents(id).contains(p))
+        };
+        self.of_level(2).filter(move |other| standard(id) && shares(other))
     }
 
     /// Whether a smaller actual value may be the better one.

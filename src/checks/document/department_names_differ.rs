@@ -1,12 +1,12 @@
 //! `department_names_differ.md` says what this finds and why.
 
 use super::check;
-use crate::checks::reading::sentences;
 use crate::checks::{Context, Judgement};
 use crate::fold::{self, clause};
 use crate::location::At;
 use crate::model::{ReportKind, RestsOn};
 use crate::patterns::AuditWords;
+use crate::prose::reading::sentences;
 use crate::words::words;
 
 check!(
@@ -89,7 +89,7 @@ fn named(context: &Context<'_>) -> Vec<(String, At)> {
         read(title, report.title.at);
     }
     for paragraph in &context.reading.paragraphs {
-        for sentence in sentences(&paragraph.text) {
+        for sentence in sentences(paragraph.text()) {
             read(sentence, paragraph.block.at);
         }
     }

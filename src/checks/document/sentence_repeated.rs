@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::check;
-use crate::checks::reading::sentences;
 use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::location::At;
+use crate::prose::reading::sentences;
 use crate::words::words;
 
 check!(
@@ -42,7 +42,7 @@ fn repeated(context: &Context<'_>) -> (Vec<Judgement>, usize) {
     let mut count = 0;
     let paragraphs = &context.reading.paragraphs;
     for (index, paragraph) in paragraphs.iter().enumerate() {
-        for sentence in sentences(&paragraph.text) {
+        for sentence in sentences(paragraph.text()) {
             count += 1;
             let parts = sentence.split([',', ':']).filter(|part| part.len() < sentence.len());
             for part in std::iter::once(sentence).chain(parts) {

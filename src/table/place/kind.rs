@@ -52,9 +52,7 @@ impl Kinds<'_> {
             Role::Level3 | Role::Department | Role::ImplementingUnit | Role::Project => {
                 wrong_if(self.is_value(text))
             }
-            Role::Criterion | Role::Remark | Role::Measure => {
-                wrong_if(self.label(text) == Some(true))
-            }
+            Role::Criterion | Role::Remark | Role::Measure => self.value(text),
             Role::Number => {
                 wrong_if(ideographs(text) > 3 || self.is_value(text) && !is_digits(text))
             }
@@ -96,7 +94,9 @@ impl Kinds<'_> {
                 wrong_if(is_bare(text) || digits && self.is_value(text))
             }
             Role::Rate | Role::Coefficient => wrong_if(ideographs(text) > 4),
-            Role::Reason => wrong_if(self.is_value(text) || self.label(text) == Some(true)),
+            Role::Reason => wrong_if(
+                self.is_value(text) || self.is_two_values(text) || self.label(text) == Some(true),
+            ),
         }
     }
 

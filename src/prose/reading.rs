@@ -1,5 +1,7 @@
-//! The prose of a report in reading order, folded once for all checks that look
-//! at sentences.
+//! The prose of a finished report in reading order, for checks and comparisons: what an
+//! extraction that is read again has as well.
+
+use std::cell::OnceCell;
 
 use crate::fold;
 use crate::model::{Block, BlockKind, Report, Section};
@@ -27,10 +29,16 @@ pub(crate) struct Heading<'a> {
 #[derive(Debug)]
 pub(crate) struct Paragraph<'a> {
     pub(crate) block: &'a Block,
-    /// See [`fold::sentence_key`].
-    pub(crate) text: String,
+    folded: OnceCell<String>,
     /// Index of the heading under which it stands.
     pub(crate) heading: Option<usize>,
+}
+
+impl Paragraph<'_> {
+    /// See [`fold::sentence_key`]; folded when it is first asked for.
+    pub(crate) fn text(&self) -> &str {
+        self.folded.get_or_init(|| fold::sentence_key(&self.block.text))
+    }
 }
 
 impl<'a> Reading<'a> {
@@ -63,7 +71,7 @@ impl<'a> Reading<'a> {
         let prose = blocks.iter().filter(|b| b.kind != BlockKind::Table);
         self.paragraphs.extend(prose.map(|block| Paragraph {
             block,
-            text: fold::sentence_key(&block.text),
+            folded: OnceCell::new(),
             heading,
         }));
     }
