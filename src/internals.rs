@@ -33,6 +33,13 @@ pub mod fold {
 pub mod form {
     pub use crate::form::*;
 }
+#[cfg(feature = "cli")]
+pub mod view {
+    pub use crate::view::*;
+}
+pub mod review {
+    pub use crate::review::*;
+}
 pub mod location {
     pub use crate::location::*;
 }

@@ -83,10 +83,13 @@ pub mod recognition;
 #[cfg(feature = "cli")]
 mod render;
 mod report;
+mod review;
 mod source;
 mod table;
 mod terms;
 mod value;
+#[cfg(feature = "cli")]
+mod view;
 #[cfg(feature = "second-reader")]
 mod witness;
 mod words;
@@ -102,6 +105,9 @@ pub use patterns::Patterns;
 #[cfg(feature = "second-reader")]
 pub use pipeline::second_reading;
 pub use pipeline::{check, collate, decide, diff, extract, extract_with};
+#[cfg(feature = "cli")]
+pub use view::page;
+pub use words::Language;
 
 /// What a collation says: the types of a [`Collation`](collation::Collation).
 pub mod collation {

@@ -20,7 +20,8 @@ use crate::options::Options;
 use crate::patterns::builtin_files;
 #[cfg(feature = "ocr")]
 use crate::recognition::{OnPage, RecognitionMode};
-use crate::render;
+use crate::words::Language;
+use crate::{render, view};
 
 /// The stack on which a file is read, on every platform the same.
 pub(super) const STACK: usize = 16 << 20;
@@ -50,6 +51,9 @@ pub struct Settings {
     /// The resolution at which they are read at most.
     #[cfg(feature = "ocr")]
     pub dpi: Option<u16>,
+    /// The language of pages, where they are wanted.
+    #[serde(default)]
+    pub pages: Option<Language>,
 }
 
 impl Settings {
@@ -126,6 +130,7 @@ pub struct Work {
     options: Options,
     witnesses: Vec<WitnessFile>,
     tables: bool,
+    pages: Option<Language>,
 }
 
 impl Work {
@@ -147,7 +152,8 @@ impl Work {
     /// With options that are at hand already.
     #[must_use]
     pub fn under(options: Options, settings: &Settings) -> Self {
-        Self { options, witnesses: settings.witnesses.clone(), tables: settings.tables }
+        let Settings { tables, pages, .. } = *settings;
+        Self { options, witnesses: settings.witnesses.clone(), tables, pages }
     }
 
     /// The report of one file, with its witnesses and the decisions on it.
@@ -184,6 +190,17 @@ impl Work {
                     serde_json::to_vec(&rows).expect("rows are always JSON")
                 }
                 false => Vec::new(),
+            },
+            entry: match self.pages {
+                Some(_) => {
+                    let entry = view::Entry::of(&report, name);
+                    serde_json::to_vec(&entry).expect("an entry is always JSON")
+                }
+                None => Vec::new(),
+            },
+            page: match self.pages {
+                Some(language) => view::page(&report, bytes, &self.options, language).into_bytes(),
+                None => Vec::new(),
             },
         })
     }

@@ -125,6 +125,7 @@ impl ReadingArguments {
             ocr: self.ocr.into(),
             #[cfg(feature = "ocr")]
             dpi: self.dpi,
+            pages: None,
         }
     }
 }

@@ -157,6 +157,21 @@ impl Units {
             .find_map(|end| Some((end, self.unit(self.single(text.get(..end)?)?)?)))
     }
 
+    /// The folded spellings of all units: of each whether it takes a number word before it, and
+    /// whether it is one of money; then the number words, and the signs that join units.
+    #[cfg(feature = "cli")]
+    pub(crate) fn spelled(&self) -> (Vec<(&str, bool, bool)>, Vec<&str>, String) {
+        let spelled = self.by_key.iter().filter_map(|(spelling, known)| {
+            let entry = self.raw.unit.get(known.entry)?;
+            Some((&**spelling, entry.scalable, entry.dimension == "money"))
+        });
+        let mut units: Vec<(&str, bool, bool)> = spelled.collect();
+        units.sort_unstable();
+        let scales = self.raw.scale.iter().map(|scale| &*scale.word).collect();
+        let joiners = self.raw.joiner.iter().map(|joiner| &*joiner.characters).collect();
+        (units, scales, joiners)
+    }
+
     /// The sign of the unit that a unit's factor counts: 元 for 万元, 平方米 for 公顷.
     pub(crate) fn base_sign(&self, unit: &Unit) -> Option<String> {
         if unit.factor == Decimal::ONE {

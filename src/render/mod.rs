@@ -27,6 +27,7 @@ mod xlsx;
 
 use std::io;
 
+pub(crate) use self::place::shown_place;
 pub use self::column::{Column, Kind, Table};
 pub use self::csv::CsvTables;
 #[cfg(feature = "parquet")]

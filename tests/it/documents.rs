@@ -184,6 +184,7 @@ fn the_two_languages_have_the_same_rows_and_commands() {
         ("README.md", "README.zh-CN.md"),
         ("docs/inputs.md", "docs/inputs.zh-CN.md"),
         ("docs/collation.md", "docs/collation.zh-CN.md"),
+        ("docs/review.md", "docs/review.zh-CN.md"),
     ];
     for (english, chinese) in pairs {
         let of = |path: &str| {

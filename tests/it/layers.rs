@@ -32,6 +32,7 @@ const ORDER: &[&str] = &[
     "report",
     "emend",
     "decisions",
+    "review",
     "witness",
     "checks",
     "diff",
@@ -40,6 +41,7 @@ const ORDER: &[&str] = &[
     "options",
     "pipeline",
     "render",
+    "view",
     "batch",
     "cli",
 ];

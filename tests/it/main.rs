@@ -58,6 +58,7 @@ mod trace;
 mod truths;
 mod value_properties;
 mod values;
+mod view;
 mod word;
 
 mod cases;

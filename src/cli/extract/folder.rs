@@ -22,6 +22,7 @@ pub(super) fn run(arguments: &Arguments, path: &Path, languages: Languages) -> R
     let formats = formats(&arguments.format);
     let tables = formats.iter().any(|format| format.is_table());
     let mut options = arguments.running.options(arguments.reading.settings(tables)?);
+    options.settings.pages = formats.contains(&Format::View).then_some(languages.messages);
     let shard = arguments.inputs.shard;
     let plan = Plan {
         path,

@@ -9,6 +9,7 @@ pub(crate) mod demo;
 pub(crate) mod diff;
 #[cfg(feature = "ocr")]
 pub(crate) mod models;
+pub(crate) mod view;
 
 use std::path::Path;
 

@@ -2,6 +2,8 @@
 
 mod entries;
 mod lint;
+#[cfg(feature = "cli")]
+mod spelled;
 
 use rustc_hash::FxHashMap as HashMap;
 
