@@ -38,6 +38,9 @@ pub(crate) enum Failure {
     },
     /// The file of options that repeat is wrong.
     Config(Words),
+    /// The models with which pictures are read could not be fetched.
+    #[cfg(feature = "ocr")]
+    Models(Words),
     /// Arguments that do not go together.
     Usage(Words),
     /// Differences, where they were to set the status.
@@ -67,6 +70,8 @@ impl Failure {
                 | Error::InputIsOutput { .. }
                 | Error::Glob { .. },
             ) => 2,
+            #[cfg(feature = "ocr")]
+            Failure::Models(_) => 1,
             Failure::Input(_) | Failure::SomeFailed | Failure::Output(_) => 1,
             Failure::Findings => 3,
             Failure::Patterns(_)

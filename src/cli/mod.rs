@@ -4,10 +4,12 @@
 //! touches files, the environment and the terminal.
 
 mod check;
+mod collate;
 mod completions;
 mod config;
 mod demo;
 mod diff;
+mod evidence;
 mod explain;
 mod extract;
 mod failure;
@@ -17,6 +19,8 @@ mod language;
 mod man;
 mod merge;
 mod messages;
+#[cfg(feature = "ocr")]
+mod models;
 mod nearest;
 mod output;
 mod patterns;
@@ -25,6 +29,7 @@ mod reading;
 mod running;
 mod schema;
 mod trace;
+mod view;
 mod worker;
 mod wrong;
 
@@ -70,6 +75,12 @@ enum Command {
     Explain(explain::Arguments),
     /// Compare the reports of two years（对比两个年度的报告）
     Diff(Box<diff::Arguments>),
+    /// Collate a report with other copies, its declaration, other years
+    /// （与其他文本、绩效目标申报表、其他年度对校，出校勘记）
+    Collate(Box<collate::Arguments>),
+    /// Write a page for each report: the source beside what was read, to decide on
+    /// （生成复核网页：原件与读取结果对照，供人工决定）
+    View(Box<view::Arguments>),
     /// Unpack invented reports, extract them, and say what to look at
     /// （生成示例报告并提取，说明可看什么）
     Demo(demo::Arguments),
@@ -87,6 +98,11 @@ enum Command {
     /// Start from, and test, patterns of your own（自定义规则：导出与检查）
     #[command(subcommand)]
     Patterns(patterns::Command),
+    /// Fetch, list or remove the models with which pictures are read
+    /// （下载、列出或删除文字识别模型）
+    #[cfg(feature = "ocr")]
+    #[command(subcommand)]
+    Models(models::Command),
     /// Print a completion script for a shell（输出命令补全脚本）
     Completions(completions::Arguments),
     /// Write manual pages into a folder（将手册页写入目录）
@@ -121,7 +137,9 @@ pub fn run() -> ExitCode {
         Command::Extract(arguments) => extract::run(&arguments, languages),
         Command::Diff(arguments) => diff::run(&arguments, languages),
         Command::Check(arguments) => check::run(&arguments, language),
+        Command::Collate(arguments) => collate::run(&arguments, languages),
         Command::Explain(arguments) => explain::run(&arguments, language),
+        Command::View(arguments) => view::run(*arguments, languages),
         Command::Demo(arguments) => demo::run(&arguments, languages),
         Command::Merge(arguments) => merge::run(&arguments, language),
         Command::Trace(arguments) => trace::run(&arguments, language),
@@ -131,6 +149,8 @@ pub fn run() -> ExitCode {
         }
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Patterns(command) => patterns::run(&command, language),
+        #[cfg(feature = "ocr")]
+        Command::Models(command) => models::run(&command, language),
         Command::Completions(arguments) => completions::run(&arguments, language),
         Command::Man(arguments) => man::run(&arguments, language),
     };

@@ -94,6 +94,8 @@ pub enum Kind {
     Text,
     /// The path of the source file, `/` between its parts.
     Source,
+    /// A place on a page in the output folder, as `view/a.md.html#cell-t1-r5-target`.
+    Link,
     /// A sentence of the program, in this language.
     Sentence(Language),
     /// A whole number.

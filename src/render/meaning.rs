@@ -154,11 +154,14 @@ const ALL: &[Meaning] = meanings! {
     "printed" "what is printed there", zh: "该处的原文";
     "reading" "how it is read; empty where it is not", zh: "读作什么；读不出时为空";
     "status" "how the value came about (`status` of the JSON)", zh: "该值的状态（用词见“说明”表）";
+    "why" "why a person is asked", zh: "为什么需要人工复核";
+    "view" "its place on the page to decide on, where the run writes pages (`--format view`)",
+        zh: "在复核网页上的位置；运行时写出网页（--format view）才有";
     "candidates" "readings that are offered and not believed, best first",
         zh: "可能的读法，未予采信，最可能的在前";
     "reason_code" "code of the reason, see [notes.md](notes.md)", zh: "原因的代码";
-    "reason" "why a person is asked", zh: "为什么需要人工复核（英文）";
-    "reason_zh" "the same in Chinese", zh: "为什么需要人工复核";
+    "reason" "what the reader says of the cell", zh: "对该单元格的说明（英文）";
+    "reason_zh" "the same in Chinese", zh: "对该单元格的说明";
     "box" "left, top, right, bottom on the page", zh: "在页面上的左、上、右、下坐标";
     "verdict" "empty: what the reviewer finds", zh: "留空，由复核人填写";
     "reviewer" "empty: who reviewed", zh: "留空，由复核人填写";

@@ -7,6 +7,7 @@ use crate::model::{Detail, Report};
 use crate::patterns::Patterns;
 use crate::words::{Language, Words};
 
+use super::column::Table;
 use super::{findings, indicators, reports, review};
 
 /// A row of a table: a cell for each of its [`super::Table::columns`], spelt as its
@@ -25,6 +26,18 @@ pub struct Rows {
     pub findings: Vec<Row>,
     /// A row per cell that a person has to read (待复核清单).
     pub review: Vec<Row>,
+}
+
+impl Rows {
+    /// Completes the links to the page of the report; without a page there are none.
+    pub fn set_pages(&mut self, page: Option<&str>) {
+        let Some(place) = Table::Review.place("view") else {
+            return;
+        };
+        for cell in self.review.iter_mut().filter_map(|row| row.get_mut(place)) {
+            *cell = cell.take().zip(page).map(|(anchor, page)| format!("{page}{anchor}"));
+        }
+    }
 }
 
 /// A file that could not be read (错误).

@@ -182,8 +182,18 @@ fn every_path_of_the_project_that_is_named_is_there() {
 
 #[test]
 fn the_two_languages_have_the_same_rows_and_commands() {
-    let sides =
-        ["analysis", "batch", "config", "cookbook", "errors", "inputs", "tables", "unsupported"];
+    let sides = [
+        "analysis",
+        "batch",
+        "collation",
+        "config",
+        "cookbook",
+        "errors",
+        "inputs",
+        "review",
+        "tables",
+        "unsupported",
+    ];
     let sides = sides.map(|page| (format!("docs/{page}.md"), format!("docs/{page}.zh-CN.md")));
     let readmes = ("README.md".to_owned(), "README.zh-CN.md".to_owned());
     for (english, chinese) in sides.into_iter().chain([readmes]) {
@@ -246,7 +256,7 @@ fn every_limit_is_told_as_it_is() {
         ("src/decode/package/mod.rs", "STEEP_FROM: u64 = 10 << 20;", "10 MiB"),
         ("src/decode/package/mod.rs", "STEEPEST: u64 = 1000;", "1,000"),
         ("src/decode/package/xml.rs", "DEEPEST: usize = 256;", "256"),
-        ("src/decode/structured.rs", "LARGEST: usize = 256 << 20;", "256 MiB"),
+        ("src/decode/structured/json.rs", "LARGEST: usize = 256 << 20;", "256 MiB"),
         ("src/decode/sheet/book.rs", "MOST_CELLS: usize = 1_000_000;", "1,000,000"),
         ("src/decode/ofd/page.rs", "MOST_PAGES: usize = 10_000;", "10,000"),
         ("src/decode/sheet/grid.rs", "MOST_CELLS: usize = 200_000;", "200,000"),

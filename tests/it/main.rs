@@ -15,8 +15,10 @@ mod check_docs;
 mod checks;
 mod chinese;
 mod cli;
+mod collate;
 #[cfg(unix)]
 mod console;
+mod decisions;
 mod decode;
 mod demo;
 mod diff;
@@ -52,11 +54,14 @@ mod real_text;
 mod recognised;
 mod render;
 mod reports;
+#[cfg(feature = "ocr")]
+mod scans;
 mod sheet;
 mod trace;
 mod truths;
 mod value_properties;
 mod values;
+mod view;
 mod word;
 
 mod cases;

@@ -7,6 +7,7 @@ use crate::batch::{Ended, Options};
 use serde_json::{Map, Value, json};
 
 use super::Arguments;
+use crate::cli::evidence::Unused;
 use crate::cli::failure::Failure;
 use crate::cli::language::Languages;
 use crate::cli::progress::Progress;
@@ -20,7 +21,8 @@ pub(super) fn run(arguments: &Arguments, path: &Path, languages: Languages) -> R
     let inputs = arguments.found()?;
     let formats = formats(&arguments.format);
     let tables = formats.iter().any(|format| format.is_table());
-    let options = arguments.running.options(arguments.settings(tables));
+    let mut options = arguments.running.options(arguments.settings(tables)?);
+    options.settings.pages = formats.contains(&Format::View).then_some(languages.messages);
     let shard = arguments.inputs.shard;
     let plan = Plan {
         path,
@@ -36,8 +38,11 @@ pub(super) fn run(arguments: &Arguments, path: &Path, languages: Languages) -> R
     let mut out = Out::open(&plan, &inputs, &options.settings).map_err(Failure::Input)?;
     let files = inputs.of(shard);
     let mut progress = Progress::new(arguments.running.progress, true, files.len(), language);
+    options.on_page = progress.pages();
+    let mut unused = Unused::of(&arguments.reading.options()?);
     let interrupt = running::interrupt(language);
     let ended_as = out.run(&files, &options, &interrupt, &mut |_, outcome| {
+        unused.saw(outcome.sha256.as_deref());
         progress.step(outcome);
     });
     progress.end();
@@ -47,6 +52,9 @@ pub(super) fn run(arguments: &Arguments, path: &Path, languages: Languages) -> R
     let course = progress.course(inputs.hidden, ended_as);
     output::note(&messages::batch::summary(&summary, course, language));
     let whole = ended_as == Ended::Complete;
+    if whole {
+        unused.say(language);
+    }
     output::note(&messages::batch::written(path, &summary, whole, language));
     arguments.running.ended(ended_as, &summary)
 }
@@ -71,6 +79,17 @@ pub(in crate::cli) fn mode(resume: bool, force: bool) -> Mode {
     }
 }
 
+/// How pictures are read, for `run.json`.
+#[cfg(feature = "ocr")]
+fn ocr(options: &Options) -> Value {
+    json!({ "mode": options.settings.ocr, "dpi": options.settings.dpi })
+}
+
+#[cfg(not(feature = "ocr"))]
+fn ocr(_: &Options) -> Value {
+    Value::Null
+}
+
 /// The options of the run, for `run.json`. The password is nobody's business.
 fn told(arguments: &Arguments, plan: &Plan<'_>, options: &Options) -> Map<String, Value> {
     let inputs = &arguments.inputs;
@@ -88,7 +107,10 @@ fn told(arguments: &Arguments, plan: &Plan<'_>, options: &Options) -> Map<String
         "csv_for_spreadsheets": plan.headings.guarded,
         "password": options.settings.password.is_some(),
         "second_reader": options.settings.second_reader,
+        "decisions": options.settings.decisions,
+        "witnesses": options.settings.witnesses,
         "patterns": options.settings.patterns,
+        "ocr": ocr(options),
         "jobs": options.jobs,
         "timeout_seconds": options.timeout.as_secs_f64(),
         "max_memory": options.max_memory,

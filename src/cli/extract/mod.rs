@@ -78,14 +78,37 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
 }
 
 impl Arguments {
-    fn settings(&self, tables: bool) -> Settings {
-        Settings { detail: self.detail, ..self.reading.settings(tables) }
+    fn settings(&self, tables: bool) -> Result<Settings, Failure> {
+        Ok(Settings { detail: self.detail, ..self.reading.settings(tables)? })
+    }
+
+    /// The extraction that writes pages into a folder, and nothing else.
+    pub(in crate::cli) fn pages(
+        inputs: InputArguments,
+        output: PathBuf,
+        force: bool,
+        reading: ReadingArguments,
+        running: RunArguments,
+    ) -> Self {
+        Self {
+            inputs,
+            output: Some(output),
+            format: vec![Format::View],
+            resume: false,
+            force,
+            detail: Detail::Full,
+            csv_for_spreadsheets: false,
+            compact: false,
+            reading,
+            running,
+        }
     }
 
     /// The files of a batch.
     fn found(&self) -> Result<Inputs, Failure> {
         // Wrong pattern files are found before any worker meets them.
         self.reading.options()?;
+        self.reading.one_base(self.inputs.single().is_some())?;
         let wanted = self.inputs.wanted(self.output.clone());
         Inputs::find(&wanted).map_err(Failure::Input)
     }

@@ -59,6 +59,7 @@ impl Buffer {
         let values = match column.kind {
             Kind::Text
             | Kind::Source
+            | Kind::Link
             | Kind::Sentence(_)
             | Kind::Code(_)
             | Kind::Codes(_)

@@ -66,6 +66,24 @@ pub(super) fn write_page(
     Ok(())
 }
 
+/// Writes a link to a place on a page in the folder of the workbook.
+pub(super) fn write_place(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    target: &str,
+    text: &str,
+    [plain, linked]: [&Format; 2],
+) -> Result<(), XlsxError> {
+    if fits_formula(target) {
+        let formula = format!("HYPERLINK({},{})", quoted(target), quoted(text));
+        let formula = Formula::new(formula).set_result(text);
+        sheet.write_formula_with_format(row, column, formula, linked)?;
+    } else {
+        sheet.write_string_with_format(row, column, target, plain)?;
+    }
+    Ok(())
+}
+
 /// After `#` a spreadsheet looks for a place in the file.
 fn can_be_linked(target: &str) -> bool {
     const LONGEST: usize = 2_000;

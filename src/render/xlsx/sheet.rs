@@ -160,6 +160,12 @@ impl Sheet {
                     let formats = [&styles.source, &styles.linked];
                     link::write(worksheet, here, code, target.clone(), &mut self.links, formats)?;
                 }
+                Kind::Link => {
+                    let open = words!(en: "open", zh: "打开");
+                    let open = open.in_language(self.language);
+                    let formats = [&styles.centred, &styles.linked];
+                    link::write_place(worksheet, here, code, open, formats)?;
+                }
                 _ if page.is_some_and(link::has_pages) => {
                     let formats = [styles.decimal(0), &styles.page];
                     link::write_page(worksheet, here, code, page.unwrap_or_default(), formats)?;
@@ -358,9 +364,12 @@ impl Cell<'_> {
                 sheet.write_string_with_format(row, column, text, styles.word(self.code))?
             }
             Kind::Codes(_) => sheet.write_string_with_format(row, column, text, &styles.care)?,
-            Kind::Text | Kind::Source | Kind::Sentence(_) | Kind::Repairs | Kind::Values => {
-                sheet.write_string_with_format(row, column, text, &styles.text)?
-            }
+            Kind::Text
+            | Kind::Source
+            | Kind::Link
+            | Kind::Sentence(_)
+            | Kind::Repairs
+            | Kind::Values => sheet.write_string_with_format(row, column, text, &styles.text)?,
         };
         Ok(())
     }

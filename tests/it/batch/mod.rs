@@ -12,3 +12,4 @@ mod packed;
 #[cfg(unix)]
 mod resume;
 mod shards;
+mod view;

@@ -46,6 +46,8 @@ fn row(table: Table, column: &Column, language: Language) -> String {
     let kind = match (column.kind, language) {
         (Kind::Text | Kind::Source, Language::En) => "text",
         (Kind::Text | Kind::Source, Language::Zh) => "文字",
+        (Kind::Link, Language::En) => "link",
+        (Kind::Link, Language::Zh) => "链接",
         (Kind::Sentence(_), Language::En) => "sentence",
         (Kind::Sentence(_), Language::Zh) => "语句",
         (Kind::Integer, Language::En) => "integer",
