@@ -53,9 +53,12 @@ mod checks;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+mod collate;
+pub mod decisions;
 mod decode;
 mod diff;
 mod document;
+mod emend;
 mod error;
 mod explained;
 mod fold;
@@ -80,20 +83,39 @@ pub mod recognition;
 #[cfg(feature = "cli")]
 mod render;
 mod report;
+mod review;
 mod source;
 mod table;
 mod terms;
 mod value;
+#[cfg(feature = "cli")]
+mod view;
 #[cfg(feature = "second-reader")]
 mod witness;
 mod words;
 
+pub use collate::Witness;
 pub use diff::Diff;
-pub use error::{DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem};
+pub use error::{
+    DecisionsError, DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem,
+};
 pub use model::Report;
 pub use options::Options;
 pub use patterns::Patterns;
-pub use pipeline::{check, diff, extract};
+#[cfg(feature = "second-reader")]
+pub use pipeline::second_reading;
+pub use pipeline::{check, collate, decide, diff, extract, extract_with};
+#[cfg(feature = "cli")]
+pub use view::page;
+pub use words::Language;
+
+/// What a collation says: the types of a [`Collation`](collation::Collation).
+pub mod collation {
+    pub use crate::collate::{
+        Apparatus, Collation, Document, Entry, Judged, Outcome, Reading, SCHEMA, Summary,
+        TextEntry, TextReading, schema,
+    };
+}
 
 /// What a comparison says: the types of a [`Diff`].
 pub mod comparison {

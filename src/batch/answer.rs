@@ -15,6 +15,10 @@ pub struct Answer {
     pub line: Vec<u8>,
     /// Its rows as JSON, for tables; empty if none were asked for.
     pub rows: Vec<u8>,
+    /// What an index of pages says of it, as JSON; empty if no pages were asked for.
+    pub entry: Vec<u8>,
+    /// Its page; empty if none was asked for.
+    pub page: Vec<u8>,
 }
 
 /// Why there is no report, in both languages: a line of `errors.jsonl`.
@@ -155,13 +159,22 @@ impl Answer {
 
     /// Bytes that it takes.
     pub(super) fn size(&self) -> usize {
-        self.line.len() + self.rows.len()
+        self.line.len() + self.rows.len() + self.entry.len() + self.page.len()
+    }
+
+    /// The bytes without the page, which stands in a file of its own.
+    pub(super) fn kept_bytes(&self) -> Vec<u8> {
+        self.bytes_with(&[])
     }
 
     pub(super) fn to_bytes(&self) -> Vec<u8> {
+        self.bytes_with(&self.page)
+    }
+
+    fn bytes_with(&self, page: &[u8]) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.size() + 256);
         let tally = serde_json::to_vec(&self.tally).unwrap_or_default();
-        for part in [&tally, &self.line, &self.rows] {
+        for part in [&tally[..], &self.line, &self.rows, &self.entry, page] {
             frame::put(&mut bytes, part);
         }
         bytes
@@ -172,6 +185,8 @@ impl Answer {
             tally: serde_json::from_slice(frame::take(&mut bytes)?).ok()?,
             line: frame::take(&mut bytes)?.to_vec(),
             rows: frame::take(&mut bytes)?.to_vec(),
+            entry: frame::take(&mut bytes)?.to_vec(),
+            page: frame::take(&mut bytes)?.to_vec(),
         })
     }
 }

@@ -9,6 +9,7 @@ use crate::checks;
 use crate::model::Severity;
 use crate::render::check::{Checked, Look, Overview};
 
+use super::evidence::Unused;
 use super::failure::Failure;
 use super::inputs::InputArguments;
 use super::language::Language;
@@ -66,12 +67,13 @@ enum Limit {
 /// Checks reports and shows what was found.
 pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failure> {
     let selection = Selection::new(&arguments.only, &arguments.skip)?;
-    arguments.reading.options()?;
+    let reading = arguments.reading.options()?;
+    arguments.reading.one_base(arguments.inputs.single().is_some())?;
     let wanted = arguments.inputs.wanted(None);
     let inputs = Inputs::find(&wanted).map_err(Failure::Input)?;
     let files = inputs.of(arguments.inputs.shard);
     let single = arguments.inputs.single().is_some();
-    let mut options = arguments.running.options(arguments.reading.settings(false));
+    let mut options = arguments.running.options(arguments.reading.settings(false)?);
     // One file without bounds needs no worker.
     options.in_process |= single && !arguments.running.is_bounded();
     let interrupt = match single {
@@ -92,8 +94,10 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failu
         worst: None,
     };
     let mut summary = Summary::default();
+    let mut unused = Unused::of(&reading);
     let mut written = Ok(());
     let ended_as = batch::run(&files, &options, &KeepNothing, &interrupt, &mut |input, outcome| {
+        unused.saw(outcome.sha256.as_deref());
         summary.count(input, &outcome);
         progress.step(&outcome);
         let report = outcome.result.as_ref().map(|answer| answer.report());
@@ -117,6 +121,7 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failu
     written?;
     let ended_as = ended_as.map_err(Failure::Input)?;
     paper.end()?;
+    unused.say(language);
     arguments.running.ended(ended_as, &summary)?;
     match (paper.worst, arguments.fail_on) {
         (Some(worst), Some(limit)) if worst >= limit.severity() => Err(Failure::Findings),

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 
 use crate::explained::Explained;
-use crate::{checks, diff};
+use crate::{checks, collate, diff};
 
 use super::failure::Failure;
 use super::language::Language;
@@ -38,10 +38,11 @@ pub(crate) fn unknown_check(name: &str) -> Failure {
     unknown(name, checks::all().map(|check| check as &dyn Explained))
 }
 
-/// Checks, then kinds of change.
+/// Checks, kinds of change, outcomes of a collation.
 fn all() -> impl Iterator<Item = &'static dyn Explained> {
     let checks = checks::all().map(|check| check as &dyn Explained);
-    checks.chain(diff::kinds().iter().map(|kind| kind as &dyn Explained))
+    let changes = diff::kinds().iter().map(|kind| kind as &dyn Explained);
+    checks.chain(changes).chain(collate::kinds().iter().map(|kind| kind as &dyn Explained))
 }
 
 fn is(thing: &dyn Explained, name: &str) -> bool {
@@ -80,7 +81,7 @@ fn list(language: Language) -> String {
         lines.push(format!("  {}", thing.summary().in_language(language)));
     }
     lines.push(String::new());
-    let counts = [checks::all().count(), diff::kinds().len()];
+    let counts = [checks::all().count(), diff::kinds().len(), collate::kinds().len()];
     lines.push(messages::check::after_list(counts, language));
     lines.join("\n")
 }

@@ -4,9 +4,11 @@
 //! touches files, the environment and the terminal.
 
 mod check;
+mod collate;
 mod completions;
 mod demo;
 mod diff;
+mod evidence;
 mod explain;
 mod extract;
 mod failure;
@@ -24,6 +26,7 @@ mod reading;
 mod running;
 mod schema;
 mod trace;
+mod view;
 mod worker;
 
 use std::process::ExitCode;
@@ -55,6 +58,11 @@ enum Command {
     Explain(explain::Arguments),
     /// Compare the reports of two years（年度对照）
     Diff(Box<diff::Arguments>),
+    /// Collate a report with other copies, its declaration, other years（对校，出校勘记）
+    Collate(Box<collate::Arguments>),
+    /// Write a page for each report: the source beside what was read, to decide on（生成复核网页：
+    /// 原件与读取结果对照，供人工决定）
+    View(Box<view::Arguments>),
     /// Unpack invented reports, extract them, and say what to look at（示例）
     Demo(demo::Arguments),
     /// Join the outputs of shards（合并各分片的输出）
@@ -91,7 +99,9 @@ pub fn run() -> ExitCode {
         Command::Extract(arguments) => extract::run(&arguments, languages),
         Command::Diff(arguments) => diff::run(&arguments, languages),
         Command::Check(arguments) => check::run(&arguments, language),
+        Command::Collate(arguments) => collate::run(&arguments, languages),
         Command::Explain(arguments) => explain::run(&arguments, language),
+        Command::View(arguments) => view::run(*arguments, languages),
         Command::Demo(arguments) => demo::run(&arguments, languages),
         Command::Merge(arguments) => merge::run(&arguments, language),
         Command::Trace(arguments) => trace::run(&arguments, language),

@@ -5,11 +5,13 @@ use std::num::NonZero;
 use std::path::PathBuf;
 
 use crate::Options;
-use crate::batch::Settings;
+use crate::batch::{Settings, WitnessFile, Work};
 #[cfg(feature = "ocr")]
 use crate::recognition::RecognitionMode;
 
+use super::evidence::EvidenceArguments;
 use super::failure::Failure;
+use super::messages;
 use super::nearest::nearest;
 
 /// Which pages are read as pictures.
@@ -64,13 +66,16 @@ pub(crate) struct ReadingArguments {
     /// report's form（核查口径）
     #[arg(long, value_name = "NAME")]
     pub(crate) profile: Option<String>,
+    #[command(flatten)]
+    pub(crate) evidence: EvidenceArguments,
 }
 
 impl ReadingArguments {
     /// The options of the core; pattern files and profile are found to be usable.
     pub(crate) fn options(&self) -> Result<Options, Failure> {
+        let settings = self.with_witnesses(Vec::new(), false);
         #[allow(unused_mut, reason = "without pictures nothing is changed")]
-        let mut options = self.settings(false).options().map_err(Failure::Patterns)?;
+        let mut options = settings.options().map_err(Failure::Patterns)?;
         #[cfg(feature = "ocr")]
         {
             // One file is read at a time: its pages have all processors.
@@ -87,7 +92,24 @@ impl ReadingArguments {
         Ok(options)
     }
 
-    pub(crate) fn settings(&self, tables: bool) -> Settings {
+    /// What reads one file in this process, with its witnesses and the decisions on it.
+    pub(crate) fn work(&self, options: Options) -> Result<Work, Failure> {
+        Ok(Work::under(options, &self.settings(false)?))
+    }
+
+    /// A witness that is named without its report can only be that of a single one.
+    pub(crate) fn one_base(&self, single: bool) -> Result<(), Failure> {
+        match single || self.evidence.witness.is_empty() {
+            true => Ok(()),
+            false => Err(Failure::Usage(messages::collate::one_base())),
+        }
+    }
+
+    pub(crate) fn settings(&self, tables: bool) -> Result<Settings, Failure> {
+        Ok(self.with_witnesses(self.evidence.files()?, tables))
+    }
+
+    fn with_witnesses(&self, witnesses: Vec<WitnessFile>, tables: bool) -> Settings {
         Settings {
             password: self.password.clone(),
             #[cfg(feature = "second-reader")]
@@ -96,11 +118,14 @@ impl ReadingArguments {
             second_reader: false,
             patterns: self.patterns.clone(),
             profile: self.profile.clone(),
+            decisions: self.evidence.decisions.clone(),
+            witnesses,
             tables,
             #[cfg(feature = "ocr")]
             ocr: self.ocr.into(),
             #[cfg(feature = "ocr")]
             dpi: self.dpi,
+            pages: None,
         }
     }
 }

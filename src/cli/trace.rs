@@ -8,6 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::ValueEnum;
 
+use crate::batch::document;
+use crate::{Report, Witness};
+
 use super::failure::Failure;
 use super::language::Language;
 use super::output;
@@ -53,8 +56,11 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failu
         options.recognition.on_drawing = Some(drawn.taken());
     }
     let (name, bytes) = super::extract::read(&arguments.file).map_err(Failure::Input)?;
+    let read = arguments.reading.evidence.witness.iter().map(|path| document(path, &options));
+    let documents: Vec<Report> = read.collect::<Result<_, _>>().map_err(Failure::Input)?;
+    let witnesses: Vec<Witness<'_>> = documents.iter().map(Witness::new).collect();
     let mut trace = Trace::default();
-    let report = crate::pipeline::observed(&name, &bytes, &options, &mut trace)?;
+    let report = crate::pipeline::observed(&name, &bytes, &witnesses, &options, &mut trace)?;
     let text = match arguments.format {
         Format::Text => trace::text(&trace, &report, language),
         Format::Json => format!("{:#}\n", trace::json(&trace)),

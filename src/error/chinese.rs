@@ -1,7 +1,9 @@
 //! What the errors say in Chinese.
 
 use super::no_text::ADVICE;
-use super::{DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem};
+use super::{
+    DecisionsError, DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem,
+};
 
 impl DecodeError {
     /// The message in Chinese. [`ToString`] gives it in English.
@@ -58,6 +60,15 @@ impl ExtractionError {
     pub fn message_zh(&self) -> String {
         let Self { name, problem } = self;
         format!("{name} 应为提取结果（jiaokan.report/1），实为：{problem}；请重新提取该报告")
+    }
+}
+
+impl DecisionsError {
+    /// The message in Chinese. [`ToString`] gives it in English.
+    #[must_use]
+    pub fn message_zh(&self) -> String {
+        let Self { name, problem } = self;
+        format!("{name} 应为复核结论（jiaokan.decisions/1），实为：{problem}；请从复核页面重新保存")
     }
 }
 
@@ -141,6 +152,8 @@ mod tests {
             assert_bilingual(&error.to_string(), &error.message_zh());
         }
         let error = ExtractionError { name: name.clone(), problem: "line 3".to_owned() };
+        assert_bilingual(&error.to_string(), &error.message_zh());
+        let error = DecisionsError { name: name.clone(), problem: "line 3".to_owned() };
         assert_bilingual(&error.to_string(), &error.message_zh());
         let error = PatternsError { file: name, problem: "line 3".to_owned() };
         assert_bilingual(&error.to_string(), &error.message_zh());

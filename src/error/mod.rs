@@ -160,3 +160,24 @@ impl PatternsError {
         "E_PATTERNS"
     }
 }
+
+/// What should be a file of decisions is none that can be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+#[error(
+    "expected decisions (jiaokan.decisions/1) in {name}, but found {problem}; save them from the page again"
+)]
+pub struct DecisionsError {
+    /// Name of the file.
+    pub name: String,
+    /// What was found instead, with its place.
+    pub problem: String,
+}
+
+impl DecisionsError {
+    /// A stable name for this kind of error.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        "E_DECISIONS"
+    }
+}

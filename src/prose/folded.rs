@@ -28,9 +28,9 @@ impl<'a> Folded<'a> {
         // Where the white space before the next character stood.
         let mut space: Option<usize> = None;
         while let Some(c) = source.text.get(at..).and_then(|rest| rest.chars().next()) {
-            // Most of a report is ideographs, which fold to themselves.
+            // Most of a report is ideographs, which fold to ideographs of as many bytes.
             if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
-                text.push(c);
+                text.push(fold::fold_char(c));
                 offsets.extend([u32::try_from(at).unwrap_or(u32::MAX); 3]);
                 space = None;
                 at += c.len_utf8();

@@ -8,6 +8,7 @@
 
 mod cell;
 pub mod check;
+pub mod collate;
 mod column;
 mod csv;
 pub mod diff;
@@ -26,6 +27,7 @@ mod xlsx;
 
 use std::io;
 
+pub(crate) use self::place::shown_place;
 pub use self::column::{Column, Kind, Table};
 pub use self::csv::CsvTables;
 #[cfg(feature = "parquet")]

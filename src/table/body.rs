@@ -91,6 +91,15 @@ impl<'a> BodyRow<'a> {
         self.doubts.iter().find(|doubt| doubt.role == role)
     }
 
+    /// Takes one of the readings of a doubted role for what stands there.
+    pub(super) fn settle(&mut self, role: Role, (text, at): (String, At)) {
+        self.doubts.retain(|doubt| doubt.role != role);
+        if let Some((_, field)) = self.fields.iter_mut().find(|(r, _)| *r == role) {
+            field.text = Cow::Owned(text);
+            field.at = at;
+        }
+    }
+
     /// The cells that are not believed.
     pub(super) fn doubts(&self) -> &[Doubt] {
         &self.doubts

@@ -31,7 +31,7 @@ pub(super) fn number(field: &Field<'_>, patterns: &Patterns) -> Option<Number> {
     let read = quantity::read(&field.text, field.at, patterns);
     let plain = read.comparator.is_none() && read.upper.is_none() && !read.approximate;
     let value = read.number.filter(|_| plain)?;
-    Some(Number { value, raw: field.text.to_string(), at: field.at })
+    Some(Number::read(value, field.text.as_ref(), field.at))
 }
 
 pub(super) fn reason(row: &BodyRow<'_>, patterns: &Patterns) -> Option<Text> {

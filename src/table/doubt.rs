@@ -43,6 +43,8 @@ pub(in crate::table) enum Reason {
     ScoreAboveTotal,
     /// A watermark, a seal or a page mark stands in the cell.
     StrayText,
+    /// A formula of the spreadsheet has no value.
+    FormulaError,
     /// The recogniser reads the cell, or the head over it, in two ways.
     RecogniserDisagrees,
     /// The recogniser was sure of the cell to so many per cent only.
@@ -68,6 +70,7 @@ impl Reason {
             Reason::WeightAboveTotal => "weight_above_total",
             Reason::ScoreAboveTotal => "score_above_total",
             Reason::StrayText => "stray_text",
+            Reason::FormulaError => "formula_error",
             Reason::RecogniserDisagrees => "recogniser_disagrees",
             Reason::LowConfidence(_) => "low_confidence",
         }
@@ -131,6 +134,10 @@ impl Reason {
             Reason::ScoreAboveTotal => words!(
                 en: "a score of {raw} is more than the whole table has",
                 zh: "得分 {raw} 超过全表总分",
+            ),
+            Reason::FormulaError => words!(
+                en: "the spreadsheet shows the error {raw} in the place of a value",
+                zh: "单元格显示的是公式错误“{raw}”，不是值",
             ),
             Reason::RecogniserDisagrees => words!(
                 en: "the recogniser contradicts itself on this cell or the head over it: {raw}",

@@ -12,8 +12,10 @@ mod check_cli;
 mod check_docs;
 mod checks;
 mod cli;
+mod collate;
 #[cfg(unix)]
 mod console;
+mod decisions;
 mod decode;
 mod demo;
 mod diff;
@@ -56,6 +58,7 @@ mod trace;
 mod truths;
 mod value_properties;
 mod values;
+mod view;
 mod word;
 
 mod cases;

@@ -168,7 +168,7 @@ impl Loader<'_> {
             return Ok(());
         }
         let arguments = self.setting.arguments;
-        let mut options = arguments.running.options(arguments.reading.settings(false));
+        let mut options = arguments.running.options(arguments.reading.settings(false)?);
         options.in_process = in_process;
         let language = self.setting.language;
         let mut progress = Progress::new(arguments.running.progress, true, inputs.len(), language);

@@ -4,7 +4,7 @@ mod loader;
 mod many;
 mod one;
 mod report_set;
-mod written;
+pub(super) mod written;
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -102,6 +102,7 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
     }
     // What cannot be used is told before anything is read.
     let reading = arguments.reading.options()?;
+    arguments.reading.one_base(false)?;
     let setting = Setting {
         arguments,
         format,

@@ -3,9 +3,10 @@
 use std::io::Read;
 use std::path::Path;
 
-use crate::batch::{Error, Tally, shown};
+use crate::batch::{Error, Tally, indented, shown};
 
 use super::Arguments;
+use crate::cli::evidence::Unused;
 use crate::cli::failure::Failure;
 use crate::cli::language::Language;
 use crate::cli::{messages, output};
@@ -21,16 +22,15 @@ pub(super) fn run(arguments: &Arguments, file: &Path, language: Language) -> Res
         let on_page = move |done, of| told(&source, done, of);
         options.recognition.on_page = Some(crate::recognition::OnPage::new(on_page));
     }
-    let report = crate::extract(&name, &bytes, &options)?;
+    let work = arguments.reading.work(options)?;
+    let options = work.options();
+    let report = work.extract(&name, &bytes).map_err(Failure::Input)?;
+    Unused::of(options).saw(Some(&report.source.sha256)).say(language);
     // What reads a PDF again tells what it found.
     if options.second_reader && report.witness.is_none() {
         return Err(Failure::NotPdf(name));
     }
-    let json = if arguments.compact {
-        serde_json::to_vec(&report)
-    } else {
-        serde_json::to_vec_pretty(&report)
-    };
+    let json = if arguments.compact { serde_json::to_vec(&report) } else { indented(&report) };
     output::print(&json.map_err(|error| Failure::Output(error.into()))?)?;
     let tally = Tally::of(&report);
     if let Some(words) = messages::batch::doubt(&tally, language) {

@@ -4,10 +4,12 @@
 
 pub(crate) mod batch;
 pub(crate) mod check;
+pub(crate) mod collate;
 pub(crate) mod demo;
 pub(crate) mod diff;
 #[cfg(feature = "ocr")]
 pub(crate) mod models;
+pub(crate) mod view;
 
 use std::path::Path;
 

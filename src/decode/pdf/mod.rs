@@ -22,7 +22,7 @@ use crate::words::words;
 #[cfg(feature = "ocr")]
 pub(super) use backend::contained;
 #[cfg(feature = "cli")]
-pub(crate) use backend::is_contained;
+pub(crate) use backend::{contained, is_contained};
 use backend::{Backend, Hayro, OpenError};
 
 /// Decodes a PDF.

@@ -4,10 +4,10 @@ use similar::{ChangeTag, TextDiff};
 
 /// A stretch of one side.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) text: String,
+pub(in crate::render) struct Piece {
+    pub(in crate::render) text: String,
     /// Whether the other side does not have it.
-    pub(super) changed: bool,
+    pub(in crate::render) changed: bool,
 }
 
 /// A text of each side, cut where they differ.

@@ -4,7 +4,7 @@
 //! Whatever is for people is made from one `View`, so that all of them say
 //! the same. Nothing here decides what is a change: see [`crate::diff`].
 
-mod columns;
+pub(in crate::render) mod columns;
 mod html;
 mod index;
 mod json;
@@ -17,7 +17,7 @@ mod terminal;
 mod terminal_index;
 mod view;
 mod wording;
-mod xlsx;
+pub(in crate::render) mod xlsx;
 
 use crate::diff::Diff;
 use crate::model::{Finding, Severity};

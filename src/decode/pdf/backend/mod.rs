@@ -57,7 +57,7 @@ pub(crate) fn is_contained() -> bool {
 }
 
 /// Runs the code of a library that may panic on what it reads; `None` if it did.
-pub(in crate::decode) fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
+pub(crate) fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
     let outer = CONTAINED.replace(true);
     let result = catch_unwind(AssertUnwindSafe(work));
     CONTAINED.set(outer);
