@@ -21,9 +21,9 @@ use crate::words::words;
 
 #[cfg(feature = "ocr")]
 pub(super) use backend::contained;
+use backend::{Backend, Hayro, OpenError};
 #[cfg(feature = "cli")]
 pub(crate) use backend::{contained, is_contained};
-use backend::{Backend, Hayro, OpenError};
 
 /// Decodes a PDF.
 ///
