@@ -19,19 +19,11 @@ use crate::patterns::Patterns;
 use crate::source::Source;
 use crate::words::words;
 
-<<<<<<< HEAD
 #[cfg(any(feature = "cli", feature = "ocr"))]
 pub(crate) use backend::contained;
 #[cfg(feature = "cli")]
 pub(crate) use backend::is_contained;
 use backend::{Backend, Hayro, OpenError};
-=======
-#[cfg(feature = "ocr")]
-pub(super) use backend::contained;
-use backend::{Backend, Hayro, OpenError};
-#[cfg(feature = "cli")]
-pub(crate) use backend::{contained, is_contained};
->>>>>>> scanread
 
 /// Decodes a PDF.
 ///
