@@ -54,9 +54,8 @@ pub(crate) fn run(arguments: Arguments, languages: Languages) -> Result<(), Fail
 
 /// Whether a path names a page, and no folder.
 fn is_page(path: &Path) -> bool {
-    let html = |end: &std::ffi::OsStr| {
-        end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm")
-    };
+    let html =
+        |end: &std::ffi::OsStr| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm");
     !path.is_dir() && path.extension().is_some_and(html)
 }
 
@@ -64,7 +63,9 @@ fn is_page(path: &Path) -> bool {
 fn beside_us(file: &Path) -> PathBuf {
     let name = match file == Path::new("-") {
         true => "report".to_owned(),
-        false => file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        false => {
+            file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        }
     };
     PathBuf::from(format!("{name}.view.html"))
 }

@@ -100,7 +100,10 @@ impl Index {
             style: STYLE,
             generator: GENERATOR,
             reports: reports.iter().map(|(entry, address)| Row::of(entry, address)).collect(),
-            not_reports: not_reports.iter().map(|(entry, address)| Row::of(entry, address)).collect(),
+            not_reports: not_reports
+                .iter()
+                .map(|(entry, address)| Row::of(entry, address))
+                .collect(),
             errors: self
                 .errors
                 .iter()
@@ -142,11 +145,8 @@ impl Row {
             need: entry.need,
             stake: entry.stake,
             first: entry.first.as_ref().map(|first| {
-                let why: Vec<review::Why> = first
-                    .why
-                    .iter()
-                    .filter_map(|code| review::Why::of_code(code))
-                    .collect();
+                let why: Vec<review::Why> =
+                    first.why.iter().filter_map(|code| review::Why::of_code(code)).collect();
                 let anchor = first.anchor.clone();
                 (anchor, Html::words(&first.label), Html::text(&first.printed), because(&why))
             }),

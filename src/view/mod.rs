@@ -62,11 +62,7 @@ pub fn page(report: &Report, bytes: &[u8], options: &Options, language: Language
     let mut spots = Spots::default();
     let view = Builder::new(report, &items, &cells, &mut spots, &labels).build();
     let told: Vec<Told<'_>> = items.iter().map(|item| cells.told(item, &mut spots)).collect();
-    let from = Source {
-        name: &report.source.name,
-        bytes,
-        password: options.password.as_deref(),
-    };
+    let from = Source { name: &report.source.name, bytes, password: options.password.as_deref() };
     let source = source::view(&from, report.source.format, patterns, &spots);
     let data = Data {
         program: GENERATOR,

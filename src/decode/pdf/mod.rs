@@ -17,9 +17,9 @@ use crate::patterns::Patterns;
 use crate::source::Source;
 use crate::words::words;
 
+use backend::{Backend, Hayro, OpenError};
 #[cfg(feature = "cli")]
 pub(crate) use backend::{contained, is_contained};
-use backend::{Backend, Hayro, OpenError};
 
 /// Decodes a PDF.
 ///
