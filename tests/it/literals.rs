@@ -19,6 +19,7 @@ const ALLOWED: &[&str] = &[
     "cli/messages/diff.rs",
     "cli/messages/help.rs",
     "cli/messages/mod.rs",
+    "cli/messages/view.rs",
     "decode/word/numeral.rs",
     "error/chinese.rs",
     "fold/mod.rs",
