@@ -70,6 +70,8 @@ mod location;
 pub mod model;
 mod options;
 mod outline;
+#[cfg(feature = "cli")]
+mod panel;
 mod patterns;
 mod pipeline;
 mod prose;
@@ -77,6 +79,8 @@ mod prose;
 mod render;
 mod report;
 mod source;
+#[cfg(feature = "cli")]
+mod survey;
 mod table;
 mod terms;
 mod value;

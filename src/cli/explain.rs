@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 
 use crate::explained::Explained;
-use crate::{checks, diff};
+use crate::{checks, diff, panel};
 
 use super::failure::Failure;
 use super::language::Language;
@@ -38,10 +38,11 @@ pub(crate) fn unknown_check(name: &str) -> Failure {
     unknown(name, checks::all().map(|check| check as &dyn Explained))
 }
 
-/// Checks, then kinds of change.
+/// Checks, then kinds of change, then what only several years show.
 fn all() -> impl Iterator<Item = &'static dyn Explained> {
     let checks = checks::all().map(|check| check as &dyn Explained);
-    checks.chain(diff::kinds().iter().map(|kind| kind as &dyn Explained))
+    let changes = diff::kinds().iter().map(|kind| kind as &dyn Explained);
+    checks.chain(changes).chain(panel::checks().iter().map(|check| check as &dyn Explained))
 }
 
 fn is(thing: &dyn Explained, name: &str) -> bool {

@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod demo;
 mod diff;
+mod doctor;
 mod explain;
 mod extract;
 mod failure;
@@ -16,13 +17,16 @@ mod merge;
 mod messages;
 mod nearest;
 mod output;
+mod panel;
 mod patterns;
 mod progress;
 mod reading;
+mod reports;
 mod running;
 mod schema;
 mod trace;
 mod worker;
+mod written;
 
 use std::process::ExitCode;
 
@@ -53,6 +57,10 @@ enum Command {
     Explain(explain::Arguments),
     /// Compare the reports of two years（年度对照）
     Diff(Box<diff::Arguments>),
+    /// Put indicators beside each other over all years（历年面板）
+    Panel(Box<panel::Arguments>),
+    /// Look at a folder before it is read: kinds, trouble, what to do（读取前体检）
+    Doctor(Box<doctor::Arguments>),
     /// Unpack invented reports, extract them, and say what to look at（示例）
     Demo(demo::Arguments),
     /// Join the outputs of shards（合并各分片的输出）
@@ -84,7 +92,9 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Extract(arguments) => extract::run(&arguments, languages),
         Command::Diff(arguments) => diff::run(&arguments, languages),
-        Command::Check(arguments) => check::run(&arguments, language),
+        Command::Check(arguments) => check::run(&arguments, languages),
+        Command::Panel(arguments) => panel::run(&arguments, languages),
+        Command::Doctor(arguments) => doctor::run(&arguments, languages),
         Command::Explain(arguments) => explain::run(&arguments, language),
         Command::Demo(arguments) => demo::run(&arguments, languages),
         Command::Merge(arguments) => merge::run(&arguments, language),

@@ -1,4 +1,6 @@
-//! `jiaokan patterns export DIR` and `jiaokan patterns check DIR`
+//! `jiaokan patterns export DIR`, `jiaokan patterns check DIR` and `jiaokan patterns add`
+
+mod add;
 
 use std::fs;
 use std::io::Write;
@@ -27,9 +29,12 @@ pub(crate) enum Command {
         /// The folder
         dir: PathBuf,
     },
+    /// Add a unit, the head of a column or the name of a level to your own files, with an
+    /// example, and prove it（添加一个计量单位、表头或指标级别名称）
+    Add(add::Arguments),
 }
 
-/// Exports or checks.
+/// Exports, checks or adds.
 pub(crate) fn run(command: &Command, language: Language) -> Result<(), Failure> {
     match command {
         Command::Export { dir, force } => {
@@ -40,6 +45,7 @@ pub(crate) fn run(command: &Command, language: Language) -> Result<(), Failure> 
             check(dir)?;
             output::say(&messages::checked(dir, language));
         }
+        Command::Add(arguments) => add::run(arguments, language)?,
     }
     Ok(())
 }

@@ -31,6 +31,6 @@ pub use report::{
     Section,
 };
 pub use schema::schema;
-pub use source::{Encoding, FormId, Format, PageUnit, Recogniser, ReportKind, SourceInfo};
+pub use source::{Encoding, FormId, Format, PageUnit, Program, Recogniser, ReportKind, SourceInfo};
 pub use spending::{Basis, BudgetRow, Expenditure};
 pub use text::{Candidate, Evidence, EvidenceKind, Number, Repair, Status, Text};

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::finding::{Finding, Note, Witness};
 use super::indicator::{Indicator, IndicatorTable};
 use super::narrative::Narrative;
-use super::source::{FormId, ReportKind, SourceInfo};
+use super::source::{FormId, Program, ReportKind, SourceInfo};
 use super::spending::{BudgetRow, Expenditure};
 use super::text::{Number, Text};
 use crate::location::At;
@@ -25,6 +25,10 @@ pub struct Report {
     /// Always `jiaokan.report/1`.
     #[schemars(extend("const" = SCHEMA))]
     pub schema: Cow<'static, str>,
+    /// The program and the patterns by which it was read; absent in extractions of versions
+    /// that did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub program: Option<Program>,
     /// The input.
     pub source: SourceInfo,
     /// Which report layout was recognised.

@@ -11,10 +11,15 @@ pub mod check;
 mod column;
 mod csv;
 pub mod diff;
+mod docx;
 mod errors;
 mod findings;
 mod guard;
 mod indicators;
+mod list;
+mod page;
+pub mod panel;
+mod paper;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod place;

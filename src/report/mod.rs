@@ -98,6 +98,7 @@ pub fn assemble(
     notes.sort_by_key(|note| (note.at.page, note.at.line, note.at.chars));
     Report {
         schema: SCHEMA.into(),
+        program: Some(patterns.program()),
         source,
         form: FormId { id: form.id.clone(), version: form.version.clone() },
         title,

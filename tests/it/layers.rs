@@ -32,6 +32,8 @@ const ORDER: &[&str] = &[
     "witness",
     "checks",
     "diff",
+    "panel",
+    "survey",
     "lint",
     "pipeline",
     "render",

@@ -10,6 +10,7 @@
 mod batch;
 mod check_cli;
 mod check_docs;
+mod check_many;
 mod checks;
 mod cli;
 #[cfg(unix)]
@@ -19,6 +20,7 @@ mod demo;
 mod diff;
 mod diff_cli;
 mod diff_render;
+mod doctor_cli;
 mod documents;
 mod fields;
 mod fields_properties;
@@ -40,10 +42,12 @@ mod notes;
 mod ofd;
 mod outline;
 mod outline_sample;
+mod panel_cli;
 mod patterns;
 mod pdf;
 mod pdf_forms;
 mod pdf_kinds;
+mod program;
 mod properties;
 mod real_text;
 mod recognised;

@@ -15,7 +15,7 @@ pub struct Screen {
 
 /// An attribute. Each is more than a colour, or stands with a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(in crate::render) enum Style {
     Plain,
     Bold,
     Dim,
@@ -42,11 +42,11 @@ impl Style {
 }
 
 /// A stretch of text with one attribute.
-pub(super) type Run = (Style, String);
+pub(in crate::render) type Run = (Style, String);
 
 /// The lines of a text that is at most `width` cells wide. Numbers and Latin words
 /// stay whole where a line can hold them.
-pub(super) fn wrap(runs: &[Run], width: usize) -> Vec<Vec<Run>> {
+pub(in crate::render) fn wrap(runs: &[Run], width: usize) -> Vec<Vec<Run>> {
     let width = width.max(2);
     let mut lines: Vec<Vec<Run>> = vec![Vec::new()];
     let mut used = 0;
@@ -81,13 +81,13 @@ pub(super) fn wrap(runs: &[Run], width: usize) -> Vec<Vec<Run>> {
 
 /// How many cells a text takes. Signs that some fonts set wide (≥, …) take one, as in
 /// the usual settings of terminals, Chinese ones too.
-pub(super) fn cells(text: &str) -> usize {
+pub(in crate::render) fn cells(text: &str) -> usize {
     text.chars().map(|c| c.width().unwrap_or(0)).sum()
 }
 
 impl Screen {
     /// A line of runs.
-    pub(super) fn line(self, runs: &[Run]) -> String {
+    pub(in crate::render) fn line(self, runs: &[Run]) -> String {
         let mut line = String::new();
         for (style, text) in runs {
             match (self.colour, style.code()) {
@@ -102,7 +102,13 @@ impl Screen {
 
     /// Two texts beside each other, each line starting with `indent` spaces. Texts of
     /// more than `most` lines are cut, and say so.
-    pub(super) fn beside(self, old: &[Run], new: &[Run], indent: usize, most: usize) -> String {
+    pub(in crate::render) fn beside(
+        self,
+        old: &[Run],
+        new: &[Run],
+        indent: usize,
+        most: usize,
+    ) -> String {
         const BETWEEN: &str = " | ";
         let half = (self.width.saturating_sub(indent + BETWEEN.len()) / 2).max(8);
         let (left, right) = (short(wrap(old, half), most), short(wrap(new, half), most));
@@ -121,7 +127,7 @@ impl Screen {
     }
 
     /// A paragraph that starts with `indent` spaces on every line.
-    pub(super) fn paragraph(self, runs: &[Run], indent: usize) -> String {
+    pub(in crate::render) fn paragraph(self, runs: &[Run], indent: usize) -> String {
         let lines = wrap(runs, self.width.saturating_sub(indent));
         let line = |runs: &Vec<Run>| {
             let line = format!("{}{}", " ".repeat(indent), self.line(runs));
@@ -131,7 +137,11 @@ impl Screen {
     }
 
     /// Short texts one after the other, none of them broken.
-    pub(super) fn chips(self, chips: impl Iterator<Item = Run>, indent: usize) -> String {
+    pub(in crate::render) fn chips(
+        self,
+        chips: impl Iterator<Item = Run>,
+        indent: usize,
+    ) -> String {
         const APART: &str = "   ";
         let start = " ".repeat(indent);
         let (mut out, mut used) = (String::new(), 0);
@@ -154,7 +164,7 @@ impl Screen {
 
     /// Marked text: by attributes where the terminal has them, else in the brackets of
     /// `wdiff` where a person would have to search.
-    pub(super) fn marked(self, pieces: &[Piece], style: Style) -> Vec<Run> {
+    pub(in crate::render) fn marked(self, pieces: &[Piece], style: Style) -> Vec<Run> {
         /// A cell of fewer characters is taken in at a glance.
         const GLANCE: usize = 16;
         let mixed = pieces.iter().any(|p| p.changed) && pieces.iter().any(|p| !p.changed);
@@ -176,7 +186,7 @@ impl Screen {
 }
 
 /// A text without characters that would make a terminal do something.
-pub(super) fn visible(text: &str) -> String {
+pub(in crate::render) fn visible(text: &str) -> String {
     let turned = |c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}');
     text.replace('\t', "  ")
         .chars()

@@ -4,10 +4,10 @@ use similar::{ChangeTag, TextDiff};
 
 /// A stretch of one side.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) text: String,
+pub(in crate::render) struct Piece {
+    pub(in crate::render) text: String,
     /// Whether the other side does not have it.
-    pub(super) changed: bool,
+    pub(in crate::render) changed: bool,
 }
 
 /// A text of each side, cut where they differ.
@@ -78,7 +78,7 @@ fn push(pieces: &mut Vec<Piece>, text: &str, changed: bool) {
 }
 
 /// Numbers and Latin words whole, every other character alone.
-pub(super) fn words_of(text: &str) -> Vec<&str> {
+pub(in crate::render) fn words_of(text: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {

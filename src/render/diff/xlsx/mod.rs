@@ -3,7 +3,7 @@
 
 mod lists;
 mod overview;
-mod sheet;
+pub(in crate::render) mod sheet;
 mod summary;
 
 use std::io;

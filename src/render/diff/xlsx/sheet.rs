@@ -16,9 +16,9 @@ const TALLEST: usize = 400;
 const SLACK: usize = 6;
 
 /// How things look that only a comparison has.
-pub(super) struct Look {
-    pub(super) language: Language,
-    pub(super) shared: Styles,
+pub(in crate::render) struct Look {
+    pub(in crate::render) language: Language,
+    pub(in crate::render) shared: Styles,
     /// Within a cell: as it is, only in the old report, only in the new one.
     plain: Format,
     deleted: Format,
@@ -29,15 +29,15 @@ pub(super) struct Look {
     dropped: Format,
     added: Format,
     doubtful: Format,
-    pub(super) title: Format,
-    pub(super) label: Format,
-    pub(super) warning: Format,
+    pub(in crate::render) title: Format,
+    pub(in crate::render) label: Format,
+    pub(in crate::render) warning: Format,
     /// To be written into by hand.
-    pub(super) open: Format,
+    pub(in crate::render) open: Format,
 }
 
 impl Look {
-    pub(super) fn new(language: Language) -> Self {
+    pub(in crate::render) fn new(language: Language) -> Self {
         let shared = Styles::new();
         let red = |format: Format| {
             let format = format.set_font_color(Color::RGB(0xA1_1221));
@@ -77,7 +77,7 @@ impl Look {
 }
 
 /// What stands in a cell.
-pub(super) enum Cell<'v> {
+pub(in crate::render) enum Cell<'v> {
     Text(&'v str),
     Said(String),
     /// What a row is about.
@@ -85,6 +85,8 @@ pub(super) enum Cell<'v> {
     Old(&'v [Piece]),
     New(&'v [Piece]),
     Count(usize),
+    /// A number with its decimal places.
+    Number(Decimal),
     /// Shown as a percentage.
     Ratio(Option<Decimal>),
     /// A word with a colour of its own, by its code.
@@ -96,10 +98,10 @@ pub(super) enum Cell<'v> {
 }
 
 /// A column: its heading and its width in digits.
-pub(super) type Column = (String, u16);
+pub(in crate::render) type Column = (String, u16);
 
 /// A table that fills a sheet.
-pub(super) struct Table<'l> {
+pub(in crate::render) struct Table<'l> {
     sheet: Worksheet,
     look: &'l Look,
     columns: Vec<Column>,
@@ -108,7 +110,11 @@ pub(super) struct Table<'l> {
 }
 
 impl<'l> Table<'l> {
-    pub(super) fn new(name: &str, columns: Vec<Column>, look: &'l Look) -> Result<Self, XlsxError> {
+    pub(in crate::render) fn new(
+        name: &str,
+        columns: Vec<Column>,
+        look: &'l Look,
+    ) -> Result<Self, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         for (at, (heading, width)) in (0..).zip(&columns) {
@@ -119,7 +125,7 @@ impl<'l> Table<'l> {
         Ok(Self { sheet, look, columns, next, links })
     }
 
-    pub(super) fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
+    pub(in crate::render) fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
         let mut lines = 1;
         for (at, cell) in (0..).zip(cells) {
             let width = self.columns.get(usize::from(at)).map_or(10, |column| column.1);
@@ -141,9 +147,19 @@ impl<'l> Table<'l> {
         Ok(())
     }
 
+    /// Folds columns away: people look at them only now and then.
+    pub(in crate::render) fn fold(&mut self, from: u16, to: u16) -> Result<(), XlsxError> {
+        self.sheet.group_columns_collapsed(from, to)?;
+        Ok(())
+    }
+
     /// Ends the sheet: the heading and the first columns stay in sight. In print it is
     /// as wide as so many pages, and every page has them.
-    pub(super) fn finish(mut self, fixed: u16, pages: u16) -> Result<Worksheet, XlsxError> {
+    pub(in crate::render) fn finish(
+        mut self,
+        fixed: u16,
+        pages: u16,
+    ) -> Result<Worksheet, XlsxError> {
         let last = self.columns.len().saturating_sub(1) as u16;
         self.sheet.autofilter(0, 0, self.next.saturating_sub(1).max(1), last)?;
         self.sheet.set_freeze_panes(1, fixed)?;
@@ -157,7 +173,7 @@ impl<'l> Table<'l> {
 }
 
 /// A4 landscape, as wide as so many pages.
-pub(super) fn print_landscape(sheet: &mut Worksheet, pages: u16) {
+pub(in crate::render) fn print_landscape(sheet: &mut Worksheet, pages: u16) {
     const A4: u8 = 9;
     const ANY: u16 = 0;
     sheet
@@ -171,7 +187,7 @@ pub(super) fn print_landscape(sheet: &mut Worksheet, pages: u16) {
 
 /// Writes a cell; gives the lines that it takes. Text is written as text, whatever it
 /// looks like: nothing of a report can become a formula.
-pub(super) fn write(
+pub(in crate::render) fn write(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     cell: &Cell<'_>,
@@ -197,6 +213,16 @@ pub(super) fn write(
         Cell::Open => string(sheet, "", &look.open),
         Cell::Count(count) => {
             sheet.write_number_with_format(row, column, *count as f64, shared.decimal(0))?;
+            Ok(1)
+        }
+        Cell::Number(number) => {
+            let text = number.to_string();
+            match fit::number(&text) {
+                Some((value, places)) => {
+                    sheet.write_number_with_format(row, column, value, shared.decimal(places))?
+                }
+                None => sheet.write_string_with_format(row, column, text, &shared.digits)?,
+            };
             Ok(1)
         }
         Cell::Ratio(ratio) => {
