@@ -17,11 +17,11 @@ use crate::words::{Words, words};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Addition {
-    /// 计量单位
+    /// A unit of measurement（计量单位）
     Unit,
-    /// 表头
+    /// The head of a column（表头）
     Column,
-    /// 一级或二级指标的名称
+    /// The name of a level（一级或二级指标的名称）
     Level,
 }
 

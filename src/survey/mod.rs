@@ -11,7 +11,7 @@ use crate::patterns::Patterns;
 
 /// What waits, over all reports that were added.
 #[derive(Debug, Default)]
-pub struct Survey {
+pub(crate) struct Survey {
     heads: BTreeMap<String, Waiting>,
     units: BTreeMap<String, Waiting>,
     labels: BTreeMap<(u8, String), Waiting>,
@@ -25,21 +25,21 @@ struct Waiting {
 
 /// A word that no pattern knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Unknown {
+pub(crate) struct Unknown {
     /// As it is printed.
-    pub word: String,
+    pub(crate) word: String,
     /// Values that cannot be read, or not be compared, without it.
-    pub values: u64,
+    pub(crate) values: u64,
     /// Files that have it.
-    pub files: u64,
+    pub(crate) files: u64,
     /// What it most likely is: the role of a column, the name of a level; `null` where
     /// nothing is like it.
-    pub like: Option<String>,
+    pub(crate) like: Option<String>,
 }
 
 impl Survey {
     /// Adds what waits in a report.
-    pub fn add(&mut self, report: &Report, patterns: &Patterns) {
+    pub(crate) fn add(&mut self, report: &Report, patterns: &Patterns) {
         let mut heads: BTreeMap<String, u64> = BTreeMap::new();
         for table in &report.tables {
             for column in &table.unread_columns {
@@ -67,8 +67,7 @@ impl Survey {
     }
 
     /// Heads of columns, those that would free the most values first.
-    #[must_use]
-    pub fn heads(&self, patterns: &Patterns) -> Vec<Unknown> {
+    pub(crate) fn heads(&self, patterns: &Patterns) -> Vec<Unknown> {
         ranked(
             self.heads.iter().map(|(head, waiting)| {
                 unknown(head, waiting, nearest(head, patterns.column_names()))
@@ -77,14 +76,12 @@ impl Survey {
     }
 
     /// Units, likewise.
-    #[must_use]
-    pub fn units(&self) -> Vec<Unknown> {
+    pub(crate) fn units(&self) -> Vec<Unknown> {
         ranked(self.units.iter().map(|(unit, waiting)| unknown(unit, waiting, None)))
     }
 
     /// Labels of levels, likewise.
-    #[must_use]
-    pub fn labels(&self, patterns: &Patterns) -> Vec<Unknown> {
+    pub(crate) fn labels(&self, patterns: &Patterns) -> Vec<Unknown> {
         ranked(self.labels.iter().map(|((level, label), waiting)| {
             unknown(label, waiting, nearest(label, patterns.level_names(*level)))
         }))

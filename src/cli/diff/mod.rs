@@ -80,11 +80,11 @@ enum Least {
     /// Everything（全部）
     #[default]
     Info,
-    /// 低
+    /// Low and above（低及以上）
     Low,
-    /// 中
+    /// Medium and above（中及以上）
     Medium,
-    /// 高
+    /// High alone（仅高）
     High,
 }
 

@@ -12,10 +12,10 @@ use crate::words::Words;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Grouping {
-    /// 按报告
+    /// Under each report（按报告）
     #[default]
     Report,
-    /// 按核查项
+    /// Under each check（按核查项）
     Check,
 }
 

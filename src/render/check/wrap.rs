@@ -2,9 +2,6 @@
 
 use unicode_width::UnicodeWidthChar;
 
-/// Columns of a line of a text that is not for a terminal; an ideograph takes two.
-pub(super) const COLUMNS: usize = 96;
-
 /// Breaks a text into lines of so many columns, the first after `first`, the others after
 /// `rest`. A line never starts with a closing mark.
 pub(super) fn wrap(first: &str, rest: &str, text: &str, columns: usize) -> String {
@@ -72,6 +69,8 @@ fn is_closing(token: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const COLUMNS: usize = 96;
 
     #[test]
     fn lines_are_no_wider_than_a_terminal_and_start_with_no_closing_mark() {

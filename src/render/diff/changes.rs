@@ -59,7 +59,7 @@ const CELLS: &[Cell<Value>] = cells! {
 
 /// The columns of the table of changes.
 #[must_use]
-pub fn columns() -> Vec<Column> {
+fn columns() -> Vec<Column> {
     CELLS.iter().map(|cell| cell.column).collect()
 }
 

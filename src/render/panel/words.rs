@@ -25,7 +25,6 @@ macro_rules! labels {
 labels! {
     title "Indicators over the years", zh: "绩效指标历年对照";
     wide "Indicators by year", zh: "指标历年对照";
-    long "Indicator and year", zh: "逐年明细";
     reports "Reports", zh: "报告";
     findings "Findings", zh: "跨年发现";
     left_out "Left out", zh: "未列入";
@@ -36,7 +35,6 @@ labels! {
     indicator "Indicator", zh: "指标";
     former "Called before", zh: "曾用名";
     unit "Unit", zh: "单位";
-    direction "Direction", zh: "方向";
     target "Target", zh: "目标";
     adjusted "Adjusted", zh: "调整后";
     actual "Actual", zh: "实绩";
@@ -53,9 +51,7 @@ labels! {
     says "What it means", zh: "说明";
     why "Why", zh: "原因";
     doubtful "paired with doubt", zh: "匹配存疑";
-    no_findings "Nothing that only several years show.", zh: "未发现须跨年才能看出的问题。";
     no_panels "No report with indicators was found.", zh: "没有含绩效指标的报告。";
-    no_chart "units differ", zh: "单位不一，不作图";
     damaged "damaged", zh: "残损";
     below "target below last year's actual", zh: "目标低于上年实绩";
     legend "solid: actual; dashed: target; hollow: not met", zh: "实线为实绩，虚线为目标，空心点为未完成";
