@@ -6,6 +6,9 @@
 pub mod batch {
     pub use crate::batch::*;
 }
+pub mod collate {
+    pub use crate::collate::*;
+}
 pub mod checks {
     pub use crate::checks::*;
 }
@@ -18,6 +21,9 @@ pub mod document {
 pub mod diff {
     pub use crate::diff::*;
 }
+pub mod emend {
+    pub use crate::emend::*;
+}
 pub mod explained {
     pub use crate::explained::*;
 }
@@ -26,6 +32,13 @@ pub mod fold {
 }
 pub mod form {
     pub use crate::form::*;
+}
+#[cfg(feature = "cli")]
+pub mod view {
+    pub use crate::view::*;
+}
+pub mod review {
+    pub use crate::review::*;
 }
 pub mod location {
     pub use crate::location::*;

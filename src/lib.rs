@@ -35,12 +35,12 @@
 //! Of the features that are on unless you say otherwise, `cli` is the program (commands,
 //! batches in worker processes, tables and pages); the library needs none of it, reads and
 //! writes no file, and prints nothing: `jiaokan = { version = "0.1", default-features = false }`.
-//! `second-reader` reads the numbers of a PDF again with another library.
+//! `second-reader` reads the numbers of a PDF again with another library. `ocr` reads pictures
+//! of pages ([`recognition`]); its models are files that [`Options`] names.
 //!
 //! # What is not supported
 //!
-//! Scans. Damaged digits and indicator names are never
-//! restored.
+//! Damaged digits and indicator names are never restored.
 
 // What is `pub` for the tests of the stages alone is neither used nor reached without them.
 #![cfg_attr(not(feature = "internals"), allow(unused_imports, unreachable_pub))]
@@ -53,9 +53,12 @@ mod checks;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+mod collate;
+pub mod decisions;
 mod decode;
 mod diff;
 mod document;
+mod emend;
 mod error;
 mod explained;
 mod fold;
@@ -73,27 +76,50 @@ mod outline;
 #[cfg(feature = "cli")]
 mod panel;
 mod patterns;
+#[cfg(feature = "ocr")]
+mod picture;
 mod pipeline;
 mod prose;
+#[cfg(feature = "ocr")]
+pub mod recognition;
 #[cfg(feature = "cli")]
 mod render;
 mod report;
+mod review;
 mod source;
 #[cfg(feature = "cli")]
 mod survey;
 mod table;
 mod terms;
 mod value;
+#[cfg(feature = "cli")]
+mod view;
 #[cfg(feature = "second-reader")]
 mod witness;
 mod words;
 
+pub use collate::Witness;
 pub use diff::Diff;
-pub use error::{DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem};
+pub use error::{
+    DecisionsError, DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem,
+};
 pub use model::Report;
 pub use options::Options;
 pub use patterns::Patterns;
-pub use pipeline::{check, diff, extract};
+#[cfg(feature = "second-reader")]
+pub use pipeline::second_reading;
+pub use pipeline::{check, collate, decide, diff, extract, extract_with};
+#[cfg(feature = "cli")]
+pub use view::page;
+pub use words::Language;
+
+/// What a collation says: the types of a [`Collation`](collation::Collation).
+pub mod collation {
+    pub use crate::collate::{
+        Apparatus, Collation, Document, Entry, Judged, Outcome, Reading, SCHEMA, Summary,
+        TextEntry, TextReading, schema,
+    };
+}
 
 /// What a comparison says: the types of a [`Diff`].
 pub mod comparison {

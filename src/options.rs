@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::decisions::Decisions;
 use crate::patterns::Patterns;
+#[cfg(feature = "ocr")]
+use crate::recognition::Recognition;
 
 /// How a report is read and judged.
 ///
@@ -23,6 +26,12 @@ pub struct Options {
     /// Whether the numbers of a PDF are read again with another library (对校); without the
     /// feature `second-reader` they are not.
     pub second_reader: bool,
+    /// What persons decided on values, of any number of files: of each file, its own
+    /// decisions are applied, known by the SHA-256 of its bytes.
+    pub decisions: Arc<Vec<Decisions>>,
+    /// How pictures of pages are read (文字识别). Without models they are not.
+    #[cfg(feature = "ocr")]
+    pub recognition: Recognition,
 }
 
 impl Default for Options {
@@ -32,6 +41,9 @@ impl Default for Options {
             profile: None,
             password: None,
             second_reader: false,
+            decisions: Arc::default(),
+            #[cfg(feature = "ocr")]
+            recognition: Recognition::default(),
         }
     }
 }

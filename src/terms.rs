@@ -5,7 +5,7 @@
 //! A term's code is what stands in the JSON and in the tables. The sign tells terms
 //! apart where there is no colour.
 
-use crate::model::{CompletionKind, Direction, Outcome, ReportKind, Severity, Status};
+use crate::model::{CompletionKind, Direction, Outcome, ReportKind, Severity, Status, WitnessKind};
 use crate::words::Language;
 
 /// A code of the output with its names.
@@ -100,6 +100,15 @@ terms! { Status {
     Repaired "repaired" "repaired", zh: "已校正", "→";
     Inherited "inherited" "from a merged cell", zh: "承合并单元格", "";
     Damaged "damaged" "damaged", zh: "残损", "?";
+    Confirmed "confirmed" "confirmed by a person", zh: "已复核", "✓";
+    Corrected "corrected" "corrected by a person", zh: "已更正", "✎";
+} }
+
+terms! { WitnessKind {
+    Copy "copy" "another copy", zh: "同一报告的另一份文本", "";
+    Declaration "declaration" "declaration of targets", zh: "绩效目标申报表", "";
+    OtherYear "other_year" "report of another year", zh: "上年或下年报告", "";
+    SecondReader "second_reader" "second reader of the file", zh: "另一读取库复读", "";
 } }
 
 terms! { ReportKind {
@@ -181,8 +190,15 @@ mod tests {
         codes(&Severity::ALL, Severity::TERMS, Severity::term);
         let outcomes = [Outcome::Finding, Outcome::NotEvaluable, Outcome::Pass];
         codes(&outcomes, Outcome::TERMS, Outcome::term);
-        let statuses =
-            [Status::AsRead, Status::Spacing, Status::Repaired, Status::Inherited, Status::Damaged];
+        let statuses = [
+            Status::AsRead,
+            Status::Spacing,
+            Status::Repaired,
+            Status::Inherited,
+            Status::Damaged,
+            Status::Confirmed,
+            Status::Corrected,
+        ];
         codes(&statuses, Status::TERMS, Status::term);
     }
 
@@ -194,6 +210,7 @@ mod tests {
             Status::TERMS,
             ReportKind::TERMS,
             CompletionKind::TERMS,
+            WitnessKind::TERMS,
             ITEMS,
         ];
         for list in lists {

@@ -2,8 +2,10 @@
 //! place by another library, and compared digit by digit.
 
 use crate::decode::Twice;
+use crate::emend::{self, Emender, Grammar};
 use crate::location::At;
 use crate::model::{Finding, Outcome, Report, Severity, Witness};
+use crate::patterns::Patterns;
 use crate::source::Source;
 use crate::words::{Words, words};
 
@@ -42,6 +44,40 @@ pub(crate) fn confirm(report: &mut Report, source: &Source<'_>) {
     report.findings.append(&mut findings);
     report.witness = Some(witness);
 }
+
+/// A report as the second reader reads its numbers, each again in its place: what it cannot
+/// read there is damaged. `None` if the source is no PDF.
+pub(crate) fn second_reading(
+    report: &Report,
+    source: &Source<'_>,
+    patterns: &Patterns,
+) -> Option<Report> {
+    let twice = Twice::read(source)?;
+    let mut emender = Emender::new(report.clone(), patterns);
+    for value in emend::values(report) {
+        if !matches!(value.grammar, Grammar::Quantity | Grammar::Number | Grammar::Amount) {
+            continue;
+        }
+        let read = twice.at(&value.at);
+        match read.and_then(|read| Some((digits(&read.first), read.second?))) {
+            Some((first, second)) if first == digits(&second) && first == digits(value.printed) => {
+            }
+            Some((_, second)) => match emend::parse(&second, value.grammar, patterns) {
+                Ok(typed) => emender.read_as(&value.place, &second, &typed),
+                Err(_) => {
+                    emender.give_up(&value.place, UNREAD);
+                }
+            },
+            None => {
+                emender.give_up(&value.place, UNREAD);
+            }
+        }
+    }
+    Some(emender.finish())
+}
+
+/// Why a number that the second reader does not read has no value.
+const UNREAD: &str = "not_read_again";
 
 fn differs(raw: &str, first: &str, second: String, at: At) -> Finding {
     let words = words!(

@@ -15,6 +15,10 @@ pub struct Answer {
     pub line: Vec<u8>,
     /// Its rows as JSON, for tables; empty if none were asked for.
     pub rows: Vec<u8>,
+    /// What an index of pages says of it, as JSON; empty if no pages were asked for.
+    pub entry: Vec<u8>,
+    /// Its page; empty if none was asked for.
+    pub page: Vec<u8>,
 }
 
 /// Why there is no report, in both languages: a line of `errors.jsonl`.
@@ -58,6 +62,21 @@ pub struct Tally {
     /// Reports whose tables have the heads of indicators and no rows.
     #[serde(default)]
     pub without_indicators: u64,
+    /// What reading pictures of pages took.
+    #[serde(default)]
+    pub recognition: RecognitionCost,
+}
+
+/// What reading pictures of pages (文字识别) took.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecognitionCost {
+    /// Files with such pages.
+    pub files: u64,
+    /// Pages whose pictures were read.
+    pub pages: u64,
+    /// Time that the reading of these files took, in milliseconds; of files that were read side
+    /// by side the sum.
+    pub milliseconds: u64,
 }
 
 /// Numbers of findings (of the outcome `finding`) by severity.
@@ -98,6 +117,9 @@ impl Tally {
         self.findings.info += other.findings.info;
         self.not_reports += other.not_reports;
         self.without_indicators += other.without_indicators;
+        self.recognition.files += other.recognition.files;
+        self.recognition.pages += other.recognition.pages;
+        self.recognition.milliseconds += other.recognition.milliseconds;
     }
 
     /// Documents read from which no indicators come though they should, or that are no reports.
@@ -137,13 +159,22 @@ impl Answer {
 
     /// Bytes that it takes.
     pub(super) fn size(&self) -> usize {
-        self.line.len() + self.rows.len()
+        self.line.len() + self.rows.len() + self.entry.len() + self.page.len()
+    }
+
+    /// The bytes without the page, which stands in a file of its own.
+    pub(super) fn kept_bytes(&self) -> Vec<u8> {
+        self.bytes_with(&[])
     }
 
     pub(super) fn to_bytes(&self) -> Vec<u8> {
+        self.bytes_with(&self.page)
+    }
+
+    fn bytes_with(&self, page: &[u8]) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.size() + 256);
         let tally = serde_json::to_vec(&self.tally).unwrap_or_default();
-        for part in [&tally, &self.line, &self.rows] {
+        for part in [&tally[..], &self.line, &self.rows, &self.entry, page] {
             frame::put(&mut bytes, part);
         }
         bytes
@@ -154,6 +185,8 @@ impl Answer {
             tally: serde_json::from_slice(frame::take(&mut bytes)?).ok()?,
             line: frame::take(&mut bytes)?.to_vec(),
             rows: frame::take(&mut bytes)?.to_vec(),
+            entry: frame::take(&mut bytes)?.to_vec(),
+            page: frame::take(&mut bytes)?.to_vec(),
         })
     }
 }
@@ -167,6 +200,21 @@ pub(super) enum Reply {
     Failed(Complaint),
     /// The same, and the worker is no longer to be trusted.
     Broken(Complaint),
+}
+
+/// Opens the body of a frame that is no reply yet: so many of so many pages are read.
+const PAGE: u8 = 3;
+
+/// The body that tells of a page.
+pub(super) fn page_to_bytes(done: u32, of: u32) -> Vec<u8> {
+    [&[PAGE][..], &done.to_le_bytes(), &of.to_le_bytes()].concat()
+}
+
+/// How many pages are read, and of how many, if a body tells that and is no reply.
+pub(super) fn page_from_bytes(body: &[u8]) -> Option<(u32, u32)> {
+    let body: [u8; 9] = body.try_into().ok()?;
+    let [PAGE, a, b, c, d, of @ ..] = body else { return None };
+    Some((u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes(of)))
 }
 
 impl Reply {
@@ -189,5 +237,24 @@ impl Reply {
             2 => serde_json::from_slice(body).ok().map(Reply::Broken),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_told_from_every_reply() {
+        assert_eq!(page_from_bytes(&page_to_bytes(3, 40)), Some((3, 40)));
+        let replies = [
+            Reply::Done(Answer::default()),
+            Reply::Failed(Complaint::from(&Error::Memory { name: "a".to_owned() })),
+        ];
+        for reply in replies {
+            assert_eq!(page_from_bytes(&reply.to_bytes()), None);
+        }
+        assert!(Reply::from_bytes(&page_to_bytes(1, 2)).is_none());
+        assert_eq!(page_from_bytes(&[PAGE]), None);
     }
 }

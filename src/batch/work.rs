@@ -1,17 +1,27 @@
 //! What is done with the bytes of one file, in a worker or in this process.
 
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::Arc;
+#[cfg(feature = "ocr")]
+use std::sync::atomic::{AtomicU64, Ordering};
+#[cfg(feature = "ocr")]
+use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::answer::{Answer, Tally};
-use super::error::Result;
+use super::answer::{Answer, RecognitionCost, Tally};
+use super::error::{Error, Result};
+use super::evidence::{self, WitnessFile};
 use super::pattern_folder;
+use crate::model::Report;
 use crate::options::Options;
 use crate::patterns::builtin_files;
-use crate::{pipeline, render};
+#[cfg(feature = "ocr")]
+use crate::recognition::{OnPage, RecognitionMode};
+use crate::words::Language;
+use crate::{render, view};
 
 /// The stack on which a file is read, on every platform the same.
 pub(super) const STACK: usize = 16 << 20;
@@ -27,8 +37,23 @@ pub struct Settings {
     pub patterns: Option<PathBuf>,
     /// The profile that the checks judge by; without one, that of each report's form.
     pub profile: Option<String>,
+    /// What persons decided: a file, or a folder of such files.
+    #[serde(default)]
+    pub decisions: Option<PathBuf>,
+    /// Documents that bear witness to the reports that are read.
+    #[serde(default)]
+    pub witnesses: Vec<WitnessFile>,
     /// Whether rows for tables are wanted.
     pub tables: bool,
+    /// Which pages are read as pictures.
+    #[cfg(feature = "ocr")]
+    pub ocr: RecognitionMode,
+    /// The resolution at which they are read at most.
+    #[cfg(feature = "ocr")]
+    pub dpi: Option<u16>,
+    /// The language of pages, where they are wanted.
+    #[serde(default)]
+    pub pages: Option<Language>,
 }
 
 impl Settings {
@@ -44,6 +69,17 @@ impl Settings {
         options.profile.clone_from(&self.profile);
         options.password.clone_from(&self.password);
         options.second_reader = self.second_reader;
+        if let Some(path) = &self.decisions {
+            options.decisions = Arc::new(evidence::decisions_of(path)?);
+        }
+        #[cfg(feature = "ocr")]
+        {
+            options.recognition.mode = self.ocr;
+            options.recognition.dpi = self.dpi;
+            if self.ocr != RecognitionMode::Off {
+                options.recognition.models = super::models::models();
+            }
+        }
         Ok(options)
     }
 
@@ -67,8 +103,22 @@ impl Settings {
             add(own.file.as_bytes());
             add(own.text.as_bytes());
         }
-        // Where the own pattern files lie does not matter.
-        let settings = Settings { patterns: None, ..self.clone() };
+        let decisions = self.decisions.as_deref().map(evidence::decisions_of);
+        for file in decisions.transpose()?.unwrap_or_default() {
+            add(&serde_json::to_vec(&file).unwrap_or_default());
+        }
+        for WitnessFile { base, path, kind } in &self.witnesses {
+            let read = std::fs::read(path);
+            let bytes = read.map_err(|source| Error::Read { path: path.clone(), source })?;
+            add(format!("{base:?} {kind:?} {}", crate::source::sha256(&bytes)).as_bytes());
+        }
+        #[cfg(feature = "ocr")]
+        if self.ocr != RecognitionMode::Off {
+            add(super::models::mark().as_bytes());
+        }
+        // Where these files lie does not matter.
+        let (patterns, decisions, witnesses) = (None, None, Vec::new());
+        let settings = Settings { patterns, decisions, witnesses, ..self.clone() };
         add(&serde_json::to_vec(&settings).unwrap_or_default());
         Ok(hex::encode(hash.finalize()))
     }
@@ -78,26 +128,61 @@ impl Settings {
 #[derive(Debug)]
 pub struct Work {
     options: Options,
+    witnesses: Vec<WitnessFile>,
     tables: bool,
+    pages: Option<Language>,
 }
 
 impl Work {
-    /// Loads the patterns.
+    /// Loads the patterns. So many pages of a file are read at a time.
     ///
     /// # Errors
     /// If the user's own pattern files cannot be used.
-    pub fn new(settings: &Settings) -> Result<Self> {
-        Ok(Self { options: settings.options()?, tables: settings.tables })
+    pub fn new(settings: &Settings, page_threads: NonZero<usize>) -> Result<Self> {
+        let mut options = settings.options()?;
+        #[cfg(feature = "ocr")]
+        {
+            options.recognition.threads = page_threads;
+        }
+        #[cfg(not(feature = "ocr"))]
+        let _ = page_threads;
+        Ok(Self::under(options, settings))
     }
 
-    /// The answer for one file.
+    /// With options that are at hand already.
+    #[must_use]
+    pub fn under(options: Options, settings: &Settings) -> Self {
+        let Settings { tables, pages, .. } = *settings;
+        Self { options, witnesses: settings.witnesses.clone(), tables, pages }
+    }
+
+    /// The report of one file, with its witnesses and the decisions on it.
     ///
     /// # Errors
     /// If it cannot be decoded.
-    pub fn answer(&self, name: &str, bytes: &[u8]) -> Result<Answer> {
-        let report = pipeline::extract(name, bytes, &self.options)?;
+    pub fn extract(&self, name: &str, bytes: &[u8]) -> Result<Report> {
+        evidence::extract(name, bytes, &self.witnesses, &self.options)
+    }
+
+    /// How files are read.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The answer for one file; each page whose picture was read is told.
+    ///
+    /// # Errors
+    /// If it cannot be decoded.
+    pub fn answer(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        on_page: impl Fn(u32, u32) + Send + Sync + 'static,
+    ) -> Result<Answer> {
+        let (report, recognition) = self.report(name, bytes, on_page)?;
         Ok(Answer {
-            tally: Tally::of(&report),
+            tally: Tally { recognition, ..Tally::of(&report) },
             line: serde_json::to_vec(&report).expect("a report is always JSON"),
             rows: match self.tables {
                 true => {
@@ -106,6 +191,55 @@ impl Work {
                 }
                 false => Vec::new(),
             },
+            entry: match self.pages {
+                Some(_) => {
+                    let entry = view::Entry::of(&report, name);
+                    serde_json::to_vec(&entry).expect("an entry is always JSON")
+                }
+                None => Vec::new(),
+            },
+            page: match self.pages {
+                Some(language) => view::page(&report, bytes, &self.options, language).into_bytes(),
+                None => Vec::new(),
+            },
         })
+    }
+
+    #[cfg(feature = "ocr")]
+    fn report(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        on_page: impl Fn(u32, u32) + Send + Sync + 'static,
+    ) -> Result<(Report, RecognitionCost)> {
+        let pages = Arc::new(AtomicU64::new(0));
+        let count = Arc::clone(&pages);
+        let mut options = self.options.clone();
+        options.recognition.on_page = Some(OnPage::new(move |done, of| {
+            count.fetch_add(1, Ordering::Relaxed);
+            on_page(done, of);
+        }));
+        let begun = Instant::now();
+        let report = evidence::extract(name, bytes, &self.witnesses, &options)?;
+        let pages = pages.load(Ordering::Relaxed);
+        let cost = match pages {
+            0 => RecognitionCost::default(),
+            pages => RecognitionCost {
+                files: 1,
+                pages,
+                milliseconds: begun.elapsed().as_millis() as u64,
+            },
+        };
+        Ok((report, cost))
+    }
+
+    #[cfg(not(feature = "ocr"))]
+    fn report(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        _: impl Fn(u32, u32),
+    ) -> Result<(Report, RecognitionCost)> {
+        Ok((self.extract(name, bytes)?, RecognitionCost::default()))
     }
 }

@@ -14,7 +14,6 @@ mod evidence;
 mod narrative;
 mod points;
 mod rates;
-mod reading;
 mod registry;
 mod row;
 mod scored;
@@ -35,9 +34,9 @@ use crate::model::{Finding, Outcome, Report, ReportKind, RestsOn, Severity};
 use crate::patterns::{Patterns, Profile};
 use crate::words::{Words, words};
 
+use crate::prose::reading::Reading;
 use check::Judge;
 use evidence::Printed;
-use reading::Reading;
 use row::Row;
 use scored::ScoredTable;
 use unread::Unread;

@@ -176,14 +176,17 @@ fn one_line(raw: &str) -> String {
 
 fn quantity_rests_on(index: usize, field: &str, quantity: &Quantity) -> Option<RestsOn> {
     let status = match quantity.repair {
-        Some(_) => Status::Repaired,
-        None => quantity.status,
+        Some(_) if !quantity.status.is_decided() => Status::Repaired,
+        _ => quantity.status,
     };
     rests_on(index, field, &quantity.raw, status, quantity.at)
 }
 
 fn rests_on(index: usize, field: &str, raw: &str, status: Status, at: At) -> Option<RestsOn> {
-    let carries = matches!(status, Status::Repaired | Status::Inherited | Status::Damaged);
+    let carries = matches!(
+        status,
+        Status::Repaired | Status::Inherited | Status::Damaged | Status::Corrected
+    );
     carries.then(|| RestsOn {
         path: format!("indicators[{index}].{field}"),
         raw: raw.to_owned(),

@@ -4,10 +4,12 @@
 //! touches files, the environment and the terminal.
 
 mod check;
+mod collate;
 mod completions;
 mod demo;
 mod diff;
 mod doctor;
+mod evidence;
 mod explain;
 mod extract;
 mod failure;
@@ -15,6 +17,8 @@ mod inputs;
 mod language;
 mod merge;
 mod messages;
+#[cfg(feature = "ocr")]
+mod models;
 mod nearest;
 mod output;
 mod panel;
@@ -25,6 +29,7 @@ mod reports;
 mod running;
 mod schema;
 mod trace;
+mod view;
 mod worker;
 mod written;
 
@@ -61,6 +66,11 @@ enum Command {
     Panel(Box<panel::Arguments>),
     /// Look at a folder before it is read: kinds, trouble, what to do（读取前体检）
     Doctor(Box<doctor::Arguments>),
+    /// Collate a report with other copies, its declaration, other years（对校，出校勘记）
+    Collate(Box<collate::Arguments>),
+    /// Write a page for each report: the source beside what was read, to decide on（生成复核网页：
+    /// 原件与读取结果对照，供人工决定）
+    View(Box<view::Arguments>),
     /// Unpack invented reports, extract them, and say what to look at（示例）
     Demo(demo::Arguments),
     /// Join the outputs of shards（合并各分片的输出）
@@ -75,6 +85,10 @@ enum Command {
     /// Start from, and test, patterns of your own（规则文件：导出与检查）
     #[command(subcommand)]
     Patterns(patterns::Command),
+    /// Fetch, list or remove the models with which pictures are read（文字识别模型）
+    #[cfg(feature = "ocr")]
+    #[command(subcommand)]
+    Models(models::Command),
     /// Print a completion script for a shell（命令补全脚本）
     Completions(completions::Arguments),
 }
@@ -95,7 +109,9 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, languages),
         Command::Panel(arguments) => panel::run(&arguments, languages),
         Command::Doctor(arguments) => doctor::run(&arguments, languages),
+        Command::Collate(arguments) => collate::run(&arguments, languages),
         Command::Explain(arguments) => explain::run(&arguments, language),
+        Command::View(arguments) => view::run(*arguments, languages),
         Command::Demo(arguments) => demo::run(&arguments, languages),
         Command::Merge(arguments) => merge::run(&arguments, language),
         Command::Trace(arguments) => trace::run(&arguments, language),
@@ -105,6 +121,8 @@ pub fn run() -> ExitCode {
         }
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Patterns(command) => patterns::run(&command, language),
+        #[cfg(feature = "ocr")]
+        Command::Models(command) => models::run(&command, language),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     match done {

@@ -21,6 +21,10 @@ enum Of {
     Report,
     /// A comparison: jiaokan.diff/1（年度对照）
     Diff,
+    /// An apparatus: jiaokan.collation/1（校勘记）
+    Collation,
+    /// Decisions of persons: jiaokan.decisions/1（复核结论）
+    Decisions,
 }
 
 /// Prints the JSON Schema.
@@ -28,6 +32,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let schema = match arguments.of {
         Of::Report => crate::model::schema(),
         Of::Diff => crate::diff::schema(),
+        Of::Collation => crate::collate::schema(),
+        Of::Decisions => crate::decisions::schema(),
     };
     let text = serde_json::to_vec_pretty(&schema).map_err(|error| Failure::Output(error.into()))?;
     output::print(&text)

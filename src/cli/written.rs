@@ -10,7 +10,7 @@ use tempfile::NamedTempFile;
 use crate::cli::failure::Failure;
 
 /// Refuses an output that is an input, or that is there already.
-pub(super) fn guard(path: &Path, inputs: &[&PathBuf], force: bool) -> Result<(), Failure> {
+pub(in crate::cli) fn guard(path: &Path, inputs: &[&PathBuf], force: bool) -> Result<(), Failure> {
     let Ok(there) = path.canonicalize() else {
         return Ok(());
     };
@@ -31,7 +31,7 @@ pub(super) fn guard(path: &Path, inputs: &[&PathBuf], force: bool) -> Result<(),
 }
 
 /// Writes a file in one step.
-pub(super) fn file(path: &Path, content: &[u8], force: bool) -> Result<(), Failure> {
+pub(in crate::cli) fn file(path: &Path, content: &[u8], force: bool) -> Result<(), Failure> {
     let mut draft = Draft::beside(path)?;
     draft.write(content)?;
     draft.publish(path, force)

@@ -16,8 +16,12 @@ mod ofd;
 mod otsl;
 mod package;
 mod pdf;
+#[cfg(feature = "ocr")]
+mod picture;
 mod raised;
 mod recognised;
+#[cfg(feature = "ocr")]
+mod scans;
 mod serves_layout;
 mod shape;
 mod sheet;
@@ -25,18 +29,24 @@ mod spanned;
 mod structured;
 mod tables;
 mod text;
+#[cfg(feature = "cli")]
+mod told;
 mod word;
 
 #[cfg(feature = "second-reader")]
 pub(crate) use pdf::Twice;
 #[cfg(feature = "cli")]
-pub(crate) use pdf::is_contained;
+pub(crate) use pdf::{contained, is_contained};
+#[cfg(all(feature = "cli", feature = "ocr"))]
+pub(crate) use picture::{is_picture, page_order};
+#[cfg(feature = "cli")]
+pub(crate) use told::{TextLine, ofd_pages, told_lines};
 
 use kind::Kind;
 
 use crate::document::Document;
 use crate::error::DecodeError;
-use crate::model::{Format, Note};
+use crate::model::{Encoding, Format, Note};
 use crate::patterns::Patterns;
 use crate::source::Source;
 use crate::words::words;
@@ -55,6 +65,10 @@ pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, De
         Kind::Workbook => sheet::xlsx(source, patterns),
         Kind::OldWorkbook => sheet::xls(source, patterns),
         Kind::Ofd => ofd::document(source, patterns),
+        #[cfg(feature = "ocr")]
+        Kind::Picture(kind) => picture::document(source, kind, patterns),
+        #[cfg(feature = "ocr")]
+        Kind::Pictures => picture::package(source, patterns),
         Kind::Text => match mhtml::page(source.bytes) {
             Some(page) => text_document(&Source { bytes: &page, ..*source }, patterns),
             None => text_document(source, patterns),
@@ -82,31 +96,22 @@ pub(crate) fn kind_of(name: &str, bytes: &[u8]) -> Result<&'static str, DecodeEr
 
 /// Decodes a source that is text.
 fn text_document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
-    let Source { name, bytes, .. } = source;
-    let decoded = encoding::decode(name, bytes, &patterns.encodings)?;
-    let mut notes = Vec::new();
-    let mut text = decoded.text;
-    if decoded.bad_count > 0 {
-        notes.push(bad_bytes(&text, decoded.bad_count, &decoded.bad));
-    }
-    if let Some((reversed, note)) = mojibake::mojibake(&text, &patterns.encodings) {
-        text = reversed.unwrap_or(text);
-        notes.push(note);
-    }
+    let name = source.name;
+    let (text, encoding, mut notes) = readable(source, patterns)?;
     if word::is_xml(&text) {
-        let mut document = word::xml_document(name, &text, decoded.encoding, patterns)?;
+        let mut document = word::xml_document(name, &text, encoding, patterns)?;
         document.notes.splice(..0, notes);
         return Ok(document);
     }
     if sheet::xml2003::is_spreadsheet(&text) {
         let read = sheet::spreadsheet_ml(name, &text, patterns)?;
         notes.extend(read.notes);
-        return Ok(Document { encoding: Some(decoded.encoding), notes, ..read });
+        return Ok(Document { encoding: Some(encoding), notes, ..read });
     }
     if let Some(found) = structured::find(name, &text)? {
         let read = recognised::document(name, found.tool, &text, &found.values, patterns)?;
         notes.extend(read.notes);
-        return Ok(Document { encoding: Some(decoded.encoding), notes, ..read });
+        return Ok(Document { encoding: Some(encoding), notes, ..read });
     }
     let pieces = lines::lines(&text);
     let page_count = lines::page_count(&pieces);
@@ -126,12 +131,30 @@ fn text_document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, D
     };
     Ok(Document {
         format: Some(format),
-        encoding: Some(decoded.encoding),
+        encoding: Some(encoding),
         page_count,
         pages: items.pages(page_count),
         notes,
         ..Document::default()
     })
+}
+
+/// The text of a source with its encoding, and what was wrong with its bytes.
+fn readable(
+    source: &Source<'_>,
+    patterns: &Patterns,
+) -> Result<(String, Encoding, Vec<Note>), DecodeError> {
+    let decoded = encoding::decode(source.name, source.bytes, &patterns.encodings)?;
+    let mut notes = Vec::new();
+    let mut text = decoded.text;
+    if decoded.bad_count > 0 {
+        notes.push(bad_bytes(&text, decoded.bad_count, &decoded.bad));
+    }
+    if let Some((reversed, note)) = mojibake::mojibake(&text, &patterns.encodings) {
+        text = reversed.unwrap_or(text);
+        notes.push(note);
+    }
+    Ok((text, decoded.encoding, notes))
 }
 
 /// Text in any encoding that reports have, of a file that is no report.

@@ -19,6 +19,9 @@ mod ranking;
 mod sides;
 mod uncompared;
 
+pub(crate) use pairing::pair;
+pub(crate) use prose::compare as compare_prose;
+
 use std::borrow::Cow;
 use std::cmp::Reverse;
 

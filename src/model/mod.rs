@@ -4,6 +4,7 @@
 //! the clean value, how it was made ([`Status`]) and where it stood
 //! ([`crate::location::At`]). What is unknown is `null`, never a guess.
 
+mod emended;
 mod finding;
 mod indicator;
 mod narrative;
@@ -16,6 +17,7 @@ mod text;
 
 pub use crate::location::{At, CellName};
 pub use crate::words::{Language, Words};
+pub use emended::{Decided, WitnessDocument};
 pub use finding::{Finding, Note, Outcome, Quotation, RestsOn, Severity, Witness};
 pub use indicator::{
     Base, Column, Comparator, Completion, CompletionKind, Direction, Indicator, IndicatorTable,
@@ -33,4 +35,6 @@ pub use report::{
 pub use schema::schema;
 pub use source::{Encoding, FormId, Format, PageUnit, Program, Recogniser, ReportKind, SourceInfo};
 pub use spending::{Basis, BudgetRow, Expenditure};
-pub use text::{Candidate, Evidence, EvidenceKind, Number, Repair, Status, Text};
+pub use text::{
+    Candidate, Evidence, EvidenceKind, Number, Repair, Status, Text, WitnessKind, WitnessSource,
+};

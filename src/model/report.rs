@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::emended::{Decided, WitnessDocument};
 use super::finding::{Finding, Note, Witness};
 use super::indicator::{Indicator, IndicatorTable};
 use super::narrative::Narrative;
 use super::source::{FormId, Program, ReportKind, SourceInfo};
 use super::spending::{BudgetRow, Expenditure};
-use super::text::{Number, Text};
+use super::text::{Number, Repair, Status, Text};
 use crate::location::At;
 
 /// Name and version of the shape of [`Report`].
@@ -65,6 +66,12 @@ pub struct Report {
     /// What a second reader says, where one was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub witness: Option<Witness>,
+    /// The other documents that it was collated with (校勘所用各本), in the order given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub witnesses: Vec<WitnessDocument>,
+    /// What became of the decisions of persons on it (人工复核), where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decided>,
     /// What the reader met and dealt with.
     pub notes: Vec<Note>,
 }
@@ -100,6 +107,8 @@ pub enum FiscalYearHow {
     Field,
     /// `2024年度` and the like in the text.
     Text,
+    /// A person who looked at the source.
+    Human,
     /// The year before the report's date.
     Date,
 }
@@ -133,8 +142,22 @@ pub struct DateField {
     pub value: Option<String>,
     /// What stood in the source.
     pub raw: String,
+    /// How `value` came from `raw`, where it was not simply read.
+    #[serde(default = "super::text::as_read", skip_serializing_if = "Status::is_as_read")]
+    pub status: Status,
+    /// The emendation, where there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repair: Option<Repair>,
     /// Where it stood.
     pub at: At,
+}
+
+impl DateField {
+    /// A date as it was read.
+    #[must_use]
+    pub fn read(value: Option<String>, raw: impl Into<String>, at: At) -> Self {
+        Self { value, raw: raw.into(), status: Status::AsRead, repair: None, at }
+    }
 }
 
 /// A section with its blocks and sub-sections.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::text::{Number, Text};
+use super::text::{Number, Repair, Status, Text};
 use crate::location::At;
 
 /// An amount of spending stated in prose.
@@ -22,6 +22,12 @@ pub struct Expenditure {
     pub basis: Option<Basis>,
     /// What stood in the source.
     pub raw: String,
+    /// How `amount` came from `raw`, where it was not simply read.
+    #[serde(default = "super::text::as_read", skip_serializing_if = "Status::is_as_read")]
+    pub status: Status,
+    /// The emendation, where there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repair: Option<Repair>,
     /// Where it stood.
     pub at: At,
 }

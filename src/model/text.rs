@@ -24,6 +24,24 @@ pub enum Status {
     Inherited,
     /// Not readable: the value is `null`.
     Damaged,
+    /// A person looked at it and found the reading right (复核无误).
+    Confirmed,
+    /// A person read it and gave the value (人工更正).
+    Corrected,
+}
+
+impl Status {
+    /// Whether the value is simply what is printed: then nothing is said of it.
+    #[must_use]
+    pub fn is_as_read(&self) -> bool {
+        *self == Status::AsRead
+    }
+
+    /// Whether a person decided on the value.
+    #[must_use]
+    pub fn is_decided(self) -> bool {
+        matches!(self, Status::Confirmed | Status::Corrected)
+    }
 }
 
 /// The kind of evidence for a restored reading, after the four methods of 校勘.
@@ -43,6 +61,38 @@ pub enum EvidenceKind {
     Arithmetic,
     /// Another copy: a second reader, another year, another file (对校).
     Witness,
+    /// A person who looked at the source (人工复核).
+    Human,
+}
+
+/// What another document is to a report that it bears witness to (对校所用的本子).
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
+pub enum WitnessKind {
+    /// Another copy of the same report: the office's page, another scan, another
+    /// recogniser's text (同一报告的另一份文本).
+    Copy,
+    /// The declaration of targets of the same year (绩效目标申报表).
+    Declaration,
+    /// The same department's or project's report of the year before or after.
+    OtherYear,
+    /// The same file, its numbers read again in their places by another library (复读).
+    SecondReader,
+}
+
+/// The document in which a piece of evidence stands, where it is another one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
+pub struct WitnessSource {
+    /// File name.
+    pub name: String,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: String,
+    /// What it is to the report.
+    pub kind: WitnessKind,
 }
 
 /// One piece of evidence for a reading.
@@ -56,15 +106,25 @@ pub struct Evidence {
     /// The same in Chinese.
     #[serde(default)]
     pub note_zh: String,
-    /// Where it stands.
+    /// Where it stands: in `source`, where that is named.
     pub at: At,
+    /// The other document that says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<WitnessSource>,
+    /// The person who says it, as given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
+    /// When the person said it, as given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<String>,
 }
 
 impl Evidence {
     /// Evidence that stands at a place.
     #[must_use]
     pub fn new(kind: EvidenceKind, note: Words, at: At) -> Self {
-        Self { kind, note: note.en, note_zh: note.zh, at }
+        let (source, who, when) = (None, None, None);
+        Self { kind, note: note.en, note_zh: note.zh, at, source, who, when }
     }
 }
 
@@ -145,6 +205,25 @@ pub struct Number {
     pub value: Decimal,
     /// What stood in the source.
     pub raw: String,
+    /// How `value` came from `raw`, where it was not simply read.
+    #[serde(default = "as_read", skip_serializing_if = "Status::is_as_read")]
+    pub status: Status,
+    /// The emendation, where there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repair: Option<Repair>,
     /// Where it stood.
     pub at: At,
+}
+
+impl Number {
+    /// A number read as it stands.
+    #[must_use]
+    pub fn read(value: Decimal, raw: impl Into<String>, at: At) -> Self {
+        Self { value, raw: raw.into(), status: Status::AsRead, repair: None, at }
+    }
+}
+
+/// The status of what says nothing of it.
+pub(super) fn as_read() -> Status {
+    Status::AsRead
 }

@@ -25,6 +25,7 @@ pub(crate) struct Raw {
 enum Use {
     PointsUnit,
     Stray,
+    FormulaError,
     ValueInWordsWhole,
     ValueInWords,
     ValueInWordsEnd,
@@ -44,6 +45,12 @@ impl Guard {
     /// Whether a text is what a page, a seal or a watermark left.
     pub(crate) fn is_stray(&self, text: &str) -> bool {
         self.lists.has(Use::Stray, &fold::clean_key(text))
+    }
+
+    /// Whether a cell holds what a spreadsheet shows where a formula has no value (#REF!).
+    pub(crate) fn is_formula_error(&self, text: &str) -> bool {
+        text.trim_start().starts_with(['#', '＃'])
+            && self.lists.has(Use::FormulaError, &fold::clean_key(text))
     }
 
     /// Whether a cell (as [`fold::clean_key`] makes it) compares with what no number says

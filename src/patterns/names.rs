@@ -67,6 +67,12 @@ impl Names {
         })
     }
 
+    /// The signs that stand where a recogniser gave up.
+    #[cfg(feature = "cli")]
+    pub(crate) fn unreadable_signs(&self) -> String {
+        self.unreadable.iter().map(|sign| &*sign.characters).collect()
+    }
+
     /// Whether a name holds a sign that stands where a recogniser gave up.
     pub(crate) fn is_unreadable(&self, name: &str) -> bool {
         let private_use = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}');

@@ -33,7 +33,51 @@ pub(super) fn counts(
         let before = text.get(passed..places.from).unwrap_or_default();
         sentence += u32::try_from(before.matches(clause::ends_sentence).count()).unwrap_or(0);
         passed = places.from.max(passed);
-        out.extend(read(places, [number, sentence], prose, patterns));
+        let Some((count, to)) = read(places, [number, sentence], prose, patterns) else {
+            continue;
+        };
+        let whole = count.level1.is_none() && count.rate.is_none();
+        out.push(count);
+        if whole {
+            let place = Place { number: [number, sentence], prose };
+            out.extend(met_and_missed(to, &place, patterns));
+        }
+    }
+    out
+}
+
+/// Where a sentence stands.
+struct Place<'p, 'a> {
+    number: [u32; 2],
+    prose: &'p Paragraph<'a>,
+}
+
+/// The counts without a noun that follow one of indicators in its sentence and say which of
+/// them were met: 共设绩效指标16个，完成14个，未完成1个.
+fn met_and_missed(from: usize, place: &Place<'_, '_>, patterns: &Patterns) -> Vec<IndicatorCount> {
+    let folded = &place.prose.folded;
+    let mut out = Vec::new();
+    let Some(pattern) = patterns.narrative.pattern(PatternKind::IndicatorSplit) else {
+        return out;
+    };
+    let mut at = from;
+    while let Some(found) = pattern.captures(folded.text.get(at..).unwrap_or_default()) {
+        let count = found.name("count").or(found.name("count_before"));
+        let (Some(count), Some(said)) = (count, found.name("said")) else { break };
+        let Ok(number) = count.as_str().parse() else { break };
+        let missed = found.name("not").or(found.name("not_after")).is_some();
+        let (start, end) = (at + said.start(), at + said.end());
+        out.push(IndicatorCount {
+            count: number,
+            level1: None,
+            total: false,
+            rate: None,
+            met: Some(!missed),
+            sentence: place.number,
+            raw: folded.raw(start, end).to_owned(),
+            at: folded.at(start, end),
+        });
+        at = end;
     }
     out
 }
@@ -101,12 +145,13 @@ fn is_of_which(head: &str, words: &crate::patterns::Narrative) -> bool {
     found.next().is_some_and(|at| at == (0..head.len()))
 }
 
+/// A count, and where it ends.
 fn read(
     places: Places,
     sentence: [u32; 2],
     prose: &Paragraph<'_>,
     patterns: &Patterns,
-) -> Option<IndicatorCount> {
+) -> Option<(IndicatorCount, usize)> {
     let text = prose.folded.text.as_str();
     let words = &patterns.narrative;
     let count = number::number(text.get(places.count)?, patterns)?;
@@ -133,7 +178,7 @@ fn read(
         && words.is(WordKind::AllIndicators, clause)
         && !words.is(WordKind::SomeIndicators, clause);
     let to = places.to + length.max(met_length);
-    Some(IndicatorCount {
+    let count = IndicatorCount {
         count,
         level1: level1.map(|level| patterns.levels.name(level).to_owned()),
         total,
@@ -142,7 +187,8 @@ fn read(
         sentence,
         raw: prose.folded.raw(places.from, to).to_owned(),
         at: prose.folded.at(places.from, to),
-    })
+    };
+    Some((count, to))
 }
 
 /// The completion rates that stand after a count, and the length of the words.

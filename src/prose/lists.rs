@@ -53,7 +53,7 @@ pub(crate) fn lists(all: &[Paragraph<'_>], index: usize, patterns: &Patterns) ->
         let lead = clause::back_to(text, whole.start(), |_| false, LONGEST_LEAD);
         let back = words.is(WordKind::RefersBack, lead);
         let before = match back {
-            true => enumerated(head, all.get(..index).unwrap_or_default(), prose, patterns),
+            true => summed_up(head, all.get(..index).unwrap_or_default(), prose, patterns),
             false => before(text, whole.start(), patterns),
         };
         let after = after(text, whole.end(), prose, next, patterns);
@@ -105,6 +105,29 @@ fn before(text: &str, end: usize, patterns: &Patterns) -> Option<[u32; 2]> {
     let certain = u32::from(last == 1 && joints.len() == 1 && commas > 0);
     let high = low + u32::try_from(joints.len()).ok()?;
     Some([(low + certain).max(2), high.max(2)])
+}
+
+/// The least and the most of what a number may sum up (以上四个方面): an enumeration before it,
+/// else one in the paragraphs just before, else the headings that end there.
+fn summed_up(
+    head: &str,
+    earlier: &[Paragraph<'_>],
+    prose: &Paragraph<'_>,
+    patterns: &Patterns,
+) -> Option<[u32; 2]> {
+    const NEAR: usize = 3;
+    if let Some(found) = enumerated(head, earlier, prose, patterns) {
+        return Some(found);
+    }
+    let marks = &patterns.headings.enumerations;
+    let near = earlier.iter().rev().take(NEAR).filter(|near| near.section == prose.section);
+    let inside = near.filter_map(|near| {
+        let text = near.folded.text.as_str();
+        let (_, starts) = enumerate(text, marks).into_iter().next_back()?;
+        u32::try_from(starts.len()).ok().filter(|&count| count > 1)
+    });
+    let counts: Vec<u32> = inside.chain(prose.headings.iter().copied()).collect();
+    Some([*counts.iter().min()?, *counts.iter().max()?])
 }
 
 /// The number of items in the last enumeration before a place (以上四个方面): in its own

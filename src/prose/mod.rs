@@ -11,6 +11,7 @@ mod folded;
 mod lists;
 mod number;
 mod quantities;
+pub(crate) mod reading;
 mod support;
 mod topic;
 mod verdict;
@@ -47,6 +48,9 @@ pub(crate) struct Paragraph<'a> {
     /// Number of the section it stands in, in reading order; 0 before the first,
     /// and for cells.
     pub(crate) section: u32,
+    /// How many numbered headings it may sum up (以上四个方面): those up to its own where it
+    /// ends the last of them, those in the section before where it starts the next one.
+    pub(crate) headings: Vec<u32>,
 }
 
 /// All prose of a document in reading order.
@@ -55,6 +59,9 @@ pub struct Prose<'a> {
     /// Those of the outline; cells of forms stand after them.
     outline: usize,
     counts: OnceCell<Vec<IndicatorCount>>,
+    /// The counts of the first paragraphs, and how many these are: made when the tables were
+    /// read.
+    counted: (Vec<IndicatorCount>, usize),
     support: support::Support<'a>,
 }
 
@@ -70,6 +77,7 @@ pub fn prose<'a>(outline: &'a Outline, patterns: &Patterns) -> Prose<'a> {
         outline: out.len(),
         paragraphs: out,
         counts: OnceCell::new(),
+        counted: (Vec::new(), 0),
         support: support::Support::default(),
     }
 }
@@ -80,12 +88,14 @@ impl<'a> Prose<'a> {
     where
         'a: 'b,
     {
+        let counted = self.counts.into_inner().map(|counts| (counts, self.paragraphs.len()));
         let mut paragraphs: Vec<Paragraph<'b>> = self.paragraphs;
         paragraphs.extend(cells.iter().map(|cell| Paragraph::new(cell, CELL)));
         Prose {
             paragraphs,
             outline: self.outline,
             counts: OnceCell::new(),
+            counted: counted.unwrap_or(self.counted),
             support: support::Support::default(),
         }
     }
@@ -93,8 +103,10 @@ impl<'a> Prose<'a> {
     /// The counts of indicators that all paragraphs state, in order.
     pub(crate) fn counts(&self, patterns: &Patterns) -> &[IndicatorCount] {
         self.counts.get_or_init(|| {
-            let paragraphs = (0..).zip(&self.paragraphs);
-            paragraphs.flat_map(|(number, own)| counts::counts(number, own, patterns)).collect()
+            let (known, counted) = &self.counted;
+            let rest = (0..).zip(&self.paragraphs).skip(*counted);
+            let rest = rest.flat_map(|(number, own)| counts::counts(number, own, patterns));
+            known.iter().cloned().chain(rest).collect()
         })
     }
 }
@@ -109,6 +121,7 @@ impl<'a> Paragraph<'a> {
             cover: heading.cover,
             planned: heading.planned,
             section: heading.section,
+            headings: Vec::new(),
         }
     }
 }
@@ -134,7 +147,7 @@ fn walk<'a>(
     patterns: &Patterns,
     out: &mut Vec<Paragraph<'a>>,
 ) {
-    for section in sections {
+    for (index, section) in sections.iter().enumerate() {
         *count += 1;
         let heading = Heading {
             basis: patterns.money.basis_of_heading(&section.title).or(above.basis),
@@ -143,9 +156,24 @@ fn walk<'a>(
             planned: patterns.narrative.is(WordKind::PlannedHeading, &fold::key(&section.title)),
             section: *count,
         };
+        let first = out.len();
         add(&section.blocks, heading, out);
+        let before = index.checked_sub(1).and_then(|before| sections.get(before));
+        if let (Some(first), Some(before)) = (out.get_mut(first), before) {
+            first.headings.extend(numbered(&before.sections));
+        }
+        let ends = index + 1 == sections.len() && section.sections.is_empty();
+        if let Some(last) = out.get_mut(first..).and_then(<[_]>::last_mut).filter(|_| ends) {
+            last.headings.extend(numbered(sections));
+        }
         walk(&section.sections, heading, count, patterns, out);
     }
+}
+
+/// How many headings stand beside each other, all of them numbered.
+fn numbered(sections: &[Section]) -> Option<u32> {
+    let all = sections.len() > 1 && sections.iter().all(|section| section.number.is_some());
+    u32::try_from(sections.len()).ok().filter(|_| all)
 }
 
 fn add<'a>(blocks: &'a [Block], heading: Heading, out: &mut Vec<Paragraph<'a>>) {

@@ -1,6 +1,8 @@
 //! 指标: a row per indicator.
 
-use crate::model::{CompletionKind, Direction, Indicator, ReportKind, Status, Text};
+use crate::model::{
+    CompletionKind, Direction, EvidenceKind, Indicator, Repair, ReportKind, Status, Text,
+};
 use crate::terms::Term;
 
 use super::cell::{Cell, cells, clean, code, codes, count, flag, is, printed, word_list};
@@ -18,6 +20,8 @@ const FLAGS: &[Term] = word_list! {
     "actual_damaged", zh: "实现值残损";
     "target_approximate", zh: "预期值为约数";
     "actual_approximate", zh: "实现值为约数";
+    "from_witness", zh: "据校本补正";
+    "human_decided", zh: "已经人工复核";
 };
 
 /// An indicator and the report it is of.
@@ -103,17 +107,36 @@ pub(super) fn cells_of(indicator: &Indicator, status: Status) -> usize {
 fn flags(indicator: &Indicator) -> Option<String> {
     let Indicator { level1, level2, name, target, actual, .. } = indicator;
     let level = |status| [level1, level2].into_iter().any(|text: &Text| is(text, status));
-    let side = |status| [target, actual].into_iter().any(|side| side.status == status);
+    // Of a value that another document or a person gave, more than the unit was.
+    let side_repaired = [target, actual].into_iter().any(|side| {
+        side.status == Status::Repaired && !has(side.repair.as_ref(), EvidenceKind::Witness)
+    });
     codes([
         (level(Status::Damaged), "level_damaged"),
         (level(Status::Repaired), "level_repaired"),
         (level(Status::Inherited), "level_inherited"),
         (is(name, Status::Damaged), "name_damaged"),
         (is(name, Status::Repaired), "name_repaired"),
-        (side(Status::Repaired), "unit_repaired"),
+        (side_repaired, "unit_repaired"),
         (target.status == Status::Damaged, "target_damaged"),
         (actual.status == Status::Damaged, "actual_damaged"),
         (target.approximate, "target_approximate"),
         (actual.approximate, "actual_approximate"),
+        (said_by(indicator, EvidenceKind::Witness), "from_witness"),
+        (said_by(indicator, EvidenceKind::Human), "human_decided"),
     ])
+}
+
+/// Whether a value of the row rests on evidence of this kind.
+fn said_by(indicator: &Indicator, kind: EvidenceKind) -> bool {
+    let Indicator { level1, level2, name, target, actual, weight, score, reason, .. } = indicator;
+    let texts = [level1, level2, name].into_iter().chain(reason).chain(indicator.extra.values());
+    let quantities = [target, actual].into_iter().map(|side| side.repair.as_ref());
+    let numbers = [weight, score].into_iter().flatten().map(|number| number.repair.as_ref());
+    let mut repairs = texts.map(|text| text.repair.as_ref()).chain(quantities).chain(numbers);
+    repairs.any(|repair| has(repair, kind))
+}
+
+fn has(repair: Option<&Repair>, kind: EvidenceKind) -> bool {
+    repair.is_some_and(|repair| repair.evidence.iter().any(|one| one.kind == kind))
 }

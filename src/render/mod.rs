@@ -8,6 +8,7 @@
 
 mod cell;
 pub mod check;
+pub mod collate;
 mod column;
 mod csv;
 pub mod diff;
@@ -35,6 +36,7 @@ pub use self::column::{Column, Kind, Table};
 pub use self::csv::CsvTables;
 #[cfg(feature = "parquet")]
 pub use self::parquet::ParquetTables;
+pub(crate) use self::place::shown_place;
 pub use self::rows::{ErrorRow, Row, Rows, rows};
 pub use self::xlsx::{Link, XlsxTables};
 

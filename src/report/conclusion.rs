@@ -174,7 +174,7 @@ fn in_prose(
                     let strength = section
                         + if weak { 0 } else { STRONG }
                         + if whole { OF_THE_WHOLE } else { 0 };
-                    let number = Number { value, raw: raw.to_owned(), at };
+                    let number = Number::read(value, raw, at);
                     scores.push(Scored { number, strength, paragraph });
                 }
                 Verdict::Grade { from, word, to } => {

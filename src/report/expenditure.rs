@@ -1,6 +1,6 @@
 //! Amounts of spending that the prose states (支出情况).
 
-use crate::model::{Expenditure, Note};
+use crate::model::{Expenditure, Note, Status};
 use crate::patterns::Patterns;
 use crate::prose::Prose;
 use crate::report::year;
@@ -42,6 +42,8 @@ pub(crate) fn expenditure(
                 unit: found.unit.to_owned(),
                 basis: found.basis.or(paragraph.basis),
                 raw,
+                status: Status::AsRead,
+                repair: None,
                 at,
             });
         }

@@ -115,6 +115,8 @@ pub fn assemble(
         conclusion,
         findings: Vec::new(),
         witness: None,
+        witnesses: Vec::new(),
+        decided: None,
         notes,
     }
 }

@@ -59,7 +59,7 @@ pub(crate) fn complete(
             ),
             at,
         ));
-        fields.date = Some(DateField { value: day, raw: line.text.trim().to_owned(), at });
+        fields.date = Some(DateField::read(day, line.text.trim(), at));
     }
     if fields.department.is_none() {
         let signer =

@@ -1,12 +1,13 @@
-//! Rows under a header that are no indicators: group rows, subtotals, notes, running
-//! heads and page marks, the row of the budget's execution.
+//! Rows under a header that are no indicators: group rows, subtotals and totals, notes,
+//! running heads and page marks, the row of the budget's execution.
 
 use super::body::BodyRow;
 use super::cell;
 use super::header::Layout;
 use super::matrix::{Field, Holds, Row};
+use crate::document::{Grid, Origin};
 use crate::fold;
-use crate::model::BudgetRow;
+use crate::model::{BudgetRow, TotalRow};
 use crate::patterns::furniture::Shape;
 use crate::patterns::{Patterns, Role};
 
@@ -117,3 +118,48 @@ pub(super) fn execution(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> 
 
 /// The whole of the budget.
 const TOTAL: &str = "total";
+
+/// Weight and score of a row of totals.
+pub(super) fn totals(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> TotalRow {
+    let number = |field: &Field<'_>| cell::number(field, patterns);
+    let printed = |role| layout.column(role).and_then(|col| row.filled(col));
+    let (weight, score) = (printed(Role::Weight), printed(Role::Score));
+    let has_both = layout.column(Role::Weight).is_some() && layout.column(Role::Score).is_some();
+    // Moved to the left or the right, the numbers of the row stand under other heads.
+    let numbers = row.own().skip(1).filter_map(|(_, field)| number(field));
+    let (weight, score) = match numbers.collect::<Vec<_>>().as_slice() {
+        [points, scored] if has_both && weight.is_none() && scored.value <= points.value => {
+            (Some(points.clone()), Some(scored.clone()))
+        }
+        [scored] if !has_both && score.is_none() => (weight.and_then(number), Some(scored.clone())),
+        _ => (weight.and_then(number), score.and_then(number)),
+    };
+    TotalRow { weight, score, at: row.at }
+}
+
+/// Whether one cell takes a whole row of a grid that tells its spans: a caption
+/// or a remark, not an indicator.
+pub(super) fn spans_whole_width(row: &Row<'_>, grid: &Grid) -> bool {
+    let mut own = row.own();
+    let (Some(_), None) = (own.next(), own.next()) else {
+        return false;
+    };
+    let covered = row.fields.iter().flatten().filter(|f| f.holds == Holds::FromLeft).count();
+    grid.origin == Origin::Spans && covered + 2 >= grid.cols as usize && grid.cols > 2
+}
+
+/// Whether the only cell of a row lies over the name of an indicator and another column: text
+/// between rows, which names none.
+pub(super) fn spans_the_name(row: &Row<'_>, layout: &Layout) -> bool {
+    let field = |col: usize| row.fields.get(col).and_then(Option::as_ref);
+    let name = layout.column(Role::Name);
+    let Some((col, name)) = name.and_then(|col| Some((col, field(col)?))) else { return false };
+    let over = |&(_, other): &(Role, usize)| {
+        let beside = other != col && field(other).is_some_and(|other| other.at == name.at);
+        let behind = field(other.max(col));
+        beside && behind.is_some_and(|field| field.holds == Holds::FromLeft)
+    };
+    let mut own = row.own();
+    let one = own.next().is_some() && own.next().is_none();
+    one && !name.is_blank() && layout.columns().iter().any(over)
+}

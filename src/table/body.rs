@@ -91,6 +91,15 @@ impl<'a> BodyRow<'a> {
         self.doubts.iter().find(|doubt| doubt.role == role)
     }
 
+    /// Takes one of the readings of a doubted role for what stands there.
+    pub(super) fn settle(&mut self, role: Role, (text, at): (String, At)) {
+        self.doubts.retain(|doubt| doubt.role != role);
+        if let Some((_, field)) = self.fields.iter_mut().find(|(r, _)| *r == role) {
+            field.text = Cow::Owned(text);
+            field.at = at;
+        }
+    }
+
     /// The cells that are not believed.
     pub(super) fn doubts(&self) -> &[Doubt] {
         &self.doubts
@@ -206,4 +215,8 @@ fn append<'a>(row: &mut BodyRow<'a>, role: Role, rest: Field<'a>) {
     }
     field.text = Cow::Owned(format!("{}\n{}", field.text, rest.text));
     field.contested |= rest.contested;
+    field.unsure = match (field.unsure, rest.unsure) {
+        (Some(own), Some(other)) => Some(own.min(other)),
+        (own, other) => own.or(other),
+    };
 }

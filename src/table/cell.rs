@@ -25,13 +25,13 @@ pub(super) fn damaged(row: &BodyRow<'_>) -> BTreeMap<String, Text> {
 
 /// A cell that holds a plain number, such as a weight or a score.
 pub(super) fn number(field: &Field<'_>, patterns: &Patterns) -> Option<Number> {
-    if field.contested {
+    if field.contested || field.unsure.is_some() {
         return None;
     }
     let read = quantity::read(&field.text, field.at, patterns);
     let plain = read.comparator.is_none() && read.upper.is_none() && !read.approximate;
     let value = read.number.filter(|_| plain)?;
-    Some(Number { value, raw: field.text.to_string(), at: field.at })
+    Some(Number::read(value, field.text.as_ref(), field.at))
 }
 
 pub(super) fn reason(row: &BodyRow<'_>, patterns: &Patterns) -> Option<Text> {

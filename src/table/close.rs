@@ -2,8 +2,9 @@
 
 use super::body::{self, BodyRow};
 use super::identity::{self, Identity};
-use super::reader::{Open, Reader};
-use super::{guard, indicator, levels};
+use super::open::Open;
+use super::reader::Reader;
+use super::{guard, indicator, levels, sums};
 use crate::model::{IndicatorTable, Note, UnreadColumn};
 use crate::patterns::Role;
 use crate::value::quantity;
@@ -18,7 +19,11 @@ impl<'o> Reader<'o, '_> {
                 self.out.empty.push(open.at);
                 continue;
             }
+            levels::path::part(&mut rows, self.patterns);
             guard::guard(&mut rows, open.places.kinds(self.patterns), open.total.as_ref());
+            if let Some(total) = &open.total {
+                sums::choose(&mut rows, total, &self.out.budget, self.patterns);
+            }
             let unread = std::mem::take(&mut open.unread).columns();
             let mut parts = identity::parts(&rows, self.patterns);
             if parts.len() > 1 {
@@ -40,8 +45,7 @@ impl<'o> Reader<'o, '_> {
         open: &Open<'_>,
         unread: &[UnreadColumn],
     ) {
-        let levels =
-            levels::levels(&rows, open.spans_told, &self.vocabulary, self.prose, self.patterns);
+        let levels = levels::levels(&rows, open.told, &self.vocabulary, self.prose, self.patterns);
         let kept: Vec<bool> = rows.iter().map(holds_indicator).collect();
         let mut kept_rows = Vec::with_capacity(rows.len());
         let mut kept_levels = Vec::with_capacity(rows.len());

@@ -81,7 +81,7 @@ fn draft<'r, 'a>(row: &'r BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> 
         && let Some(value) = number::number(&clean[points.clone()], patterns)
     {
         let at = name.map_or(row.at, |field| field.at);
-        weight = Some(Number { value, raw: clean[start..].to_owned(), at });
+        weight = Some(Number::read(value, &clean[start..], at));
         clean.truncate(start);
     }
     let (stem, name_unit) = unit::in_name(&clean, patterns);
@@ -151,7 +151,7 @@ fn unknown_unit(draft: &mut Draft<'_, '_>, patterns: &Patterns, notes: &mut Vec<
     let numbers = sides.into_iter().filter(|side| side.quantity.number.is_some()).count();
     let agree = tails.len() == numbers && tails.iter().all(|tail| *tail == unit);
     let misread = patterns.confusables.units(&unit).next().is_some();
-    if !agree || misread || patterns.units.find(&unit).is_some() {
+    if !agree || misread || patterns.units.has(&unit) {
         return;
     }
     let key = fold::key(&draft.stem);

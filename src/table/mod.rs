@@ -17,10 +17,12 @@ mod labels;
 mod levels;
 mod matrix;
 mod name;
+mod open;
 mod place;
 mod reader;
 mod repair;
 mod spans;
+mod sums;
 mod unread;
 
 use std::ops::Range;

@@ -3,20 +3,20 @@
 
 use super::apart;
 use super::beside::are_beside;
-use super::body::{self, BodyRow, Joined};
+use super::body::{self, Joined};
 use super::doubt::{Doubt, Reason};
-use super::header::{self, Layout, Lexicon};
-use super::levels::Vocabulary;
-use super::matrix::{self, Field, Row};
+use super::header::{self, Lexicon};
+use super::levels::{Told, Vocabulary};
+use super::matrix::{self, Row};
+use super::open::Open;
 use super::place::{self, Columns};
-use super::unread::Unread;
-use super::{Between, FormRow, GridRoles, TableHead, Tables, budget, cell, unread};
+use super::{Between, FormRow, GridRoles, TableHead, Tables, budget, unread};
 use crate::document::{Grid, Origin};
 use crate::fold;
 use crate::form::Form;
 use crate::joins;
 use crate::location::{At, Passage};
-use crate::model::{Column, Note, TotalRow};
+use crate::model::Note;
 use crate::outline::Outline;
 use crate::patterns::{Patterns, Role, RowKind};
 use crate::prose::Prose;
@@ -41,39 +41,6 @@ pub(super) struct Reader<'o, 'p> {
     recognised: Option<usize>,
     /// How many form rows stood before that header.
     claimed: usize,
-}
-
-/// An indicator table being put together from pieces.
-pub(super) struct Open<'a> {
-    pub(super) layout: Layout,
-    pub(super) places: Columns,
-    /// Columns that the piece now read may lack.
-    lost: Vec<usize>,
-    pub(super) rows: Vec<BodyRow<'a>>,
-    pub(super) spans_told: bool,
-    pub(super) columns: Vec<Column>,
-    pub(super) unread: Unread,
-    pub(super) total: Option<TotalRow>,
-    /// Where its header stands.
-    pub(super) at: At,
-    pub(super) head: TableHead,
-    /// The roles over whose columns stands a head that the source reads in two ways.
-    contested: Vec<Role>,
-}
-
-impl<'a> Open<'a> {
-    fn place(&self, row: &Row<'a>, grid: &Grid, patterns: &Patterns) -> BodyRow<'a> {
-        place::place(row, &self.layout, &self.places, &self.lost, grid.origin, patterns)
-    }
-
-    /// Whether a row stands under the header without any doubt: its name and a value
-    /// are where they should be, and no cell is anything else than its head says.
-    fn fits(&self, row: &Row<'a>, grid: &Grid, patterns: &Patterns) -> bool {
-        let placed = self.place(row, grid, patterns);
-        let measured = body::VALUES.iter().any(|&role| placed.filled(role).is_some());
-        let sure = placed.misfit == 0 && placed.doubts().is_empty();
-        measured && sure && placed.filled(Role::Name).is_some()
-    }
 }
 
 impl<'o, 'p> Reader<'o, 'p> {
@@ -197,6 +164,25 @@ impl<'o, 'p> Reader<'o, 'p> {
         !starts(first) && !fits(row) && filled.any(|(number, _)| starts(number))
     }
 
+    /// Whether the rows since the header of the open table name another project or office than
+    /// those before it: two forms stand under each other in one grid.
+    fn has_head_of_another(&self) -> bool {
+        const NAMED: [Role; 3] = [Role::Project, Role::Department, Role::ImplementingUnit];
+        let rows = &self.out.form_rows;
+        let named = |row: &'_ FormRow| -> Vec<(Role, String)> {
+            let pairs = row.cells.iter().zip(row.cells.iter().skip(1));
+            let pairs = pairs.filter_map(|((label, _), (value, _))| {
+                let role = self.patterns.columns.role(label).filter(|role| NAMED.contains(role))?;
+                Some((role, fold::key(value)))
+            });
+            pairs.collect()
+        };
+        let before = self.open.first().and_then(|open| rows.get(open.head.rows.clone()));
+        let known: Vec<_> = before.unwrap_or_default().iter().flat_map(named).collect();
+        let since = rows.get(self.claimed..).unwrap_or_default();
+        since.iter().flat_map(named).any(|pair| !known.contains(&pair))
+    }
+
     pub(super) fn note(&mut self, code: &'static str, message: Words, at: At) {
         self.out.notes.push(Note::new(code, message, at));
     }
@@ -235,7 +221,7 @@ impl<'o, 'p> Reader<'o, 'p> {
         let at = head.first().map(|row| row.at).unwrap_or_default();
         let same = self.open.len() == found.layouts.len()
             && self.open.iter().zip(&found.layouts).all(|(open, new)| open.layout.same_roles(new));
-        if same && !self.open.is_empty() {
+        if same && !self.open.is_empty() && !self.has_head_of_another() {
             self.note("repeated_header_dropped", joins::header(), at);
             for ((open, layout), places) in self.open.iter_mut().zip(found.layouts).zip(places) {
                 open.layout = layout;
@@ -245,25 +231,20 @@ impl<'o, 'p> Reader<'o, 'p> {
             return true;
         }
         self.close();
-        let spans_told = grid.origin == Origin::Spans;
+        let told = Told {
+            spans: grid.origin == Origin::Spans,
+            inferred: matches!(grid.origin, Origin::Alignment | Origin::Flattened),
+        };
         let before = TableHead {
             lines: std::mem::take(&mut self.lines),
             rows: self.claimed..self.out.form_rows.len(),
         };
         self.claimed = self.out.form_rows.len();
-        let open = found.layouts.into_iter().zip(places).map(|(layout, places)| Open {
-            columns: columns(&layout, head),
-            unread: Unread::of(&layout, head),
-            contested: contested(&layout, head),
-            layout,
-            places,
-            lost: Vec::new(),
-            rows: Vec::new(),
-            spans_told,
-            total: None,
-            at,
-            head: before.clone(),
-        });
+        let open = found
+            .layouts
+            .into_iter()
+            .zip(places)
+            .map(|(layout, places)| Open::new(layout, places, head, before.clone(), told));
         self.open = open.collect();
         false
     }
@@ -338,7 +319,7 @@ impl<'o, 'p> Reader<'o, 'p> {
     fn apart(&mut self, row: &Row<'o>, grid: &Grid) -> Option<bool> {
         let patterns = self.patterns;
         let [open] = &mut self.open[..] else {
-            return spans_whole_width(row, grid).then_some(false);
+            return apart::spans_whole_width(row, grid).then_some(false);
         };
         if let Some(group) = apart::group(row, &open.layout, patterns) {
             open.rows.push(group);
@@ -364,7 +345,8 @@ impl<'o, 'p> Reader<'o, 'p> {
             self.note("row_apart", message, row.at);
             return Some(false);
         }
-        let between = spans_whole_width(row, grid) || spans_the_name(row, &open.layout);
+        let between =
+            apart::spans_whole_width(row, grid) || apart::spans_the_name(row, &open.layout);
         between.then_some(false)
     }
 
@@ -383,7 +365,7 @@ impl<'o, 'p> Reader<'o, 'p> {
     /// The total row: its score is the report's total.
     fn total(&mut self, row: &Row<'o>) {
         if let Some(open) = self.open.first_mut() {
-            let total = totals(row, &open.layout, self.patterns);
+            let total = apart::totals(row, &open.layout, self.patterns);
             let score = total.score.clone();
             open.total = Some(total);
             if self.out.total_score.is_none() {
@@ -397,80 +379,10 @@ impl<'o, 'p> Reader<'o, 'p> {
     }
 
     fn form_row(&mut self, row: &Row<'o>, table: usize) {
-        let cells = row.own().filter(|(_, field)| !field.contested);
+        let cells = row.own().filter(|(_, field)| !field.contested && field.unsure.is_none());
         let cells: Vec<_> = cells.map(|(_, f)| (f.text.to_string(), f.at)).collect();
         if !cells.is_empty() {
             self.out.form_rows.push(FormRow { cells, table });
         }
     }
-}
-
-/// Weight and score of a row of totals.
-fn totals(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> TotalRow {
-    let number = |field: &Field<'_>| cell::number(field, patterns);
-    let printed = |role| layout.column(role).and_then(|col| row.filled(col));
-    let (weight, score) = (printed(Role::Weight), printed(Role::Score));
-    let has_both = layout.column(Role::Weight).is_some() && layout.column(Role::Score).is_some();
-    // Moved to the left or the right, the numbers of the row stand under other heads.
-    let numbers = row.own().skip(1).filter_map(|(_, field)| number(field));
-    let (weight, score) = match numbers.collect::<Vec<_>>().as_slice() {
-        [points, scored] if has_both && weight.is_none() && scored.value <= points.value => {
-            (Some(points.clone()), Some(scored.clone()))
-        }
-        [scored] if !has_both && score.is_none() => (weight.and_then(number), Some(scored.clone())),
-        _ => (weight.and_then(number), score.and_then(number)),
-    };
-    TotalRow { weight, score, at: row.at }
-}
-
-/// The columns of a table with their heads, of a head over several rows the lowest
-/// that prints something.
-fn columns(layout: &Layout, head: &[Row<'_>]) -> Vec<Column> {
-    let printed = |col: usize| head.iter().rev().find_map(|row| row.filled(col));
-    let known = layout.columns().iter().filter(|(role, _)| *role != Role::Unknown);
-    let columns = known.map(|&(role, col)| Column {
-        role: role.name().into(),
-        title: printed(col).map_or_else(String::new, |field| fold::clean(&field.text)),
-    });
-    columns.collect()
-}
-
-/// The roles of the columns over which a cell of the head is read in two ways. A title over
-/// the whole table names none of them.
-fn contested(layout: &Layout, head: &[Row<'_>]) -> Vec<Role> {
-    let columns = layout.columns().iter().filter(|&&(_, col)| {
-        head.iter().any(|row| {
-            let whole = row.own().nth(1).is_none();
-            !whole && row.filled(col).is_some_and(|field| field.contested)
-        })
-    });
-    columns.map(|&(role, _)| role).collect()
-}
-
-/// Whether one cell takes a whole row of a grid that tells its spans: a caption
-/// or a remark, not an indicator.
-fn spans_whole_width(row: &Row<'_>, grid: &Grid) -> bool {
-    let mut own = row.own();
-    let (Some(_), None) = (own.next(), own.next()) else {
-        return false;
-    };
-    let covered =
-        row.fields.iter().flatten().filter(|f| f.holds == matrix::Holds::FromLeft).count();
-    grid.origin == Origin::Spans && covered + 2 >= grid.cols as usize && grid.cols > 2
-}
-
-/// Whether the only cell of a row lies over the name of an indicator and another column: text
-/// between rows, which names none.
-fn spans_the_name(row: &Row<'_>, layout: &Layout) -> bool {
-    let field = |col: usize| row.fields.get(col).and_then(Option::as_ref);
-    let name = layout.column(Role::Name);
-    let Some((col, name)) = name.and_then(|col| Some((col, field(col)?))) else { return false };
-    let over = |&(_, other): &(Role, usize)| {
-        let beside = other != col && field(other).is_some_and(|other| other.at == name.at);
-        let behind = field(other.max(col));
-        beside && behind.is_some_and(|field| field.holds == matrix::Holds::FromLeft)
-    };
-    let mut own = row.own();
-    let one = own.next().is_some() && own.next().is_none();
-    one && !name.is_blank() && layout.columns().iter().any(over)
 }

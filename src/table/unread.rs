@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::Tables;
 use super::header::Layout;
 use super::matrix::Row;
+use crate::document::Origin;
 use crate::fold;
 use crate::location::At;
 use crate::model::{Note, UnreadColumn};
@@ -67,6 +68,7 @@ pub(super) fn tell(out: &mut Tables, outline: &Outline, patterns: &Patterns) {
         })
         .collect();
     out.notes.extend(notes);
+    out.notes.extend(rows_behind(out, outline, patterns));
     let headed = out.empty.first().copied();
     if out.indicators.is_empty()
         && let Some(at) = headed.or_else(|| headed_text(out, outline, patterns))
@@ -77,6 +79,61 @@ pub(super) fn tell(out: &mut Tables, outline: &Outline, patterns: &Patterns) {
         );
         out.notes.push(Note::new("no_indicators", said, at));
     }
+}
+
+/// Lines behind a table whose rows are inferred from how text is laid out, that look like more of
+/// its rows: it was not read to its end.
+fn rows_behind(out: &Tables, outline: &Outline, patterns: &Patterns) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let mut blocks = vec![outline.cover.as_slice()];
+    let mut open: Vec<&Section> = outline.sections.iter().rev().collect();
+    while let Some(section) = open.pop() {
+        blocks.push(&section.blocks);
+        open.extend(section.sections.iter().rev());
+    }
+    for blocks in blocks {
+        for (place, block) in blocks.iter().enumerate() {
+            let Block::Table(index) = block else { continue };
+            let inferred = outline
+                .grids
+                .get(*index)
+                .is_some_and(|grid| matches!(grid.origin, Origin::Alignment | Origin::Flattened));
+            if inferred && out.roles.iter().any(|roles| roles.grid == *index) {
+                notes.extend(values_in(&blocks[place + 1..], patterns));
+            }
+        }
+    }
+    notes
+}
+
+/// The first of the lines up to the next table that hold values and little else, if there are
+/// as many values as a row has.
+fn values_in(blocks: &[Block], patterns: &Patterns) -> Option<Note> {
+    const LINES: usize = 40;
+    const LEAST: usize = 4;
+    let lines = blocks.iter().map_while(|block| match block {
+        Block::Paragraph(line) | Block::Item(line) => Some(line),
+        Block::Table(_) => None,
+    });
+    let is_value = |word: &&str| {
+        let read = quantity::read_with_tail(word, At::default(), patterns);
+        read.quantity.number.is_some() && read.tail.is_none()
+    };
+    let (mut values, mut first) = (0, None);
+    for line in lines.take(LINES) {
+        let words: Vec<&str> = line.text.split_whitespace().collect();
+        let found = words.iter().filter(|word| is_value(word)).count();
+        if found * 2 >= words.len() && found > 0 {
+            values += found;
+            first = first.or(Some(line));
+        }
+    }
+    let first = first.filter(|_| values >= LEAST)?;
+    let said = words!(
+        en: "lines behind the table look like more of its rows and were not read",
+        zh: "表后还有形如指标行的文字，未读取"
+    );
+    Some(Note::new("row_incomplete", said, first.at(0, first.text.len())))
 }
 
 /// Where heads of an indicator table stand in a line or a cell that is no header.

@@ -102,6 +102,16 @@ pub fn judge(
     Judgement { direction: aim.direction, completion, base }
 }
 
+/// Which way is better for what an indicator measures, on either side of the range or the exact
+/// number that its target asks for: [`Direction::More`], [`Direction::Less`], or `None` where name,
+/// level and unit leave it open.
+#[must_use]
+pub fn better_side(row: &Indicator, patterns: &Patterns) -> Option<Direction> {
+    let levels = [row.level1.value.as_deref(), row.level2.value.as_deref()];
+    let subject = Subject { name: &row.name.raw, levels, unit: row.unit.as_deref() };
+    Aim::of(&subject, &row.target, &row.actual, patterns).wanted.better
+}
+
 fn of_numbers(
     aim: &Aim,
     target: &Quantity,

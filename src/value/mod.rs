@@ -21,6 +21,6 @@ pub mod unit;
 mod wording;
 pub(crate) mod year;
 
-pub use judgement::{Judgement, Subject, judge};
+pub use judgement::{Judgement, Subject, better_side, judge};
 pub use quantity::{Reading, combine, number, read, read_with_tail};
 pub use unit::{Unit, same_dimension};

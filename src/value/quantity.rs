@@ -173,7 +173,7 @@ pub fn number(raw: &str, at: At, patterns: &Patterns) -> Option<Number> {
     let plain = quantity.comparator.is_none() && quantity.upper.is_none() && !quantity.approximate;
     let value = quantity.number.filter(|_| plain)?;
     let raw = quantity.raw;
-    Some(Number { value, raw, at })
+    Some(Number::read(value, raw, at))
 }
 
 fn read_folded(folded: &str, patterns: &Patterns) -> Parsed {

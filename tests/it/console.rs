@@ -26,6 +26,12 @@ const ANY_REPORT: (&str, &str) = ("fixtures/demo/2024/water-tabs-over-page.md", 
 const LAST_YEAR: &str = "fixtures/demo/2023/archives-utf16.txt";
 const THIS_YEAR: &str = "fixtures/demo/2024/archives.pdf";
 
+const COLLATED: &[(&str, &str)] = &[
+    (REPORT, "scan.md"),
+    ("fixtures/collate/second-recogniser.md", "second.md"),
+    ("fixtures/collate/declaration.md", "declaration.md"),
+];
+
 const DOCUMENTS: &[Document] = &[
     Document { path: "README.md", has: &[(REPORT, REPORT), ANY_REPORT] },
     Document { path: "README.zh-CN.md", has: &[(REPORT, REPORT), ANY_REPORT] },
@@ -33,6 +39,8 @@ const DOCUMENTS: &[Document] = &[
         path: "docs/batch.md",
         has: &[(LAST_YEAR, "archive/2023/a.txt"), (THIS_YEAR, "archive/2024/a.pdf")],
     },
+    Document { path: "docs/collation.md", has: COLLATED },
+    Document { path: "docs/collation.zh-CN.md", has: COLLATED },
     Document { path: "docs/cookbook.md", has: &[ANY_REPORT] },
     Document {
         path: "docs/diff.md",

@@ -180,7 +180,12 @@ fn every_path_of_the_project_that_is_named_is_there() {
 
 #[test]
 fn the_two_languages_have_the_same_rows_and_commands() {
-    let pairs = [("README.md", "README.zh-CN.md"), ("docs/inputs.md", "docs/inputs.zh-CN.md")];
+    let pairs = [
+        ("README.md", "README.zh-CN.md"),
+        ("docs/inputs.md", "docs/inputs.zh-CN.md"),
+        ("docs/collation.md", "docs/collation.zh-CN.md"),
+        ("docs/review.md", "docs/review.zh-CN.md"),
+    ];
     for (english, chinese) in pairs {
         let of = |path: &str| {
             let content = text(path);
@@ -228,7 +233,7 @@ fn every_limit_is_told_as_it_is() {
         ("src/decode/package/mod.rs", "STEEP_FROM: u64 = 10 << 20;", "10 MiB"),
         ("src/decode/package/mod.rs", "STEEPEST: u64 = 1000;", "1,000"),
         ("src/decode/package/xml.rs", "DEEPEST: usize = 256;", "256"),
-        ("src/decode/structured.rs", "LARGEST: usize = 256 << 20;", "256 MiB"),
+        ("src/decode/structured/json.rs", "LARGEST: usize = 256 << 20;", "256 MiB"),
         ("src/decode/sheet/book.rs", "MOST_CELLS: usize = 1_000_000;", "1,000,000"),
         ("src/decode/ofd/page.rs", "MOST_PAGES: usize = 10_000;", "10,000"),
         ("src/decode/sheet/grid.rs", "MOST_CELLS: usize = 200_000;", "200,000"),

@@ -14,6 +14,7 @@ const ALLOWED: &[&str] = &[
     "batch/error/chinese.rs",
     "cli/messages/batch.rs",
     "cli/messages/check.rs",
+    "cli/messages/collate.rs",
     "cli/messages/demo.rs",
     "cli/messages/diff.rs",
     "cli/messages/mod.rs",

@@ -13,8 +13,10 @@ mod check_docs;
 mod check_many;
 mod checks;
 mod cli;
+mod collate;
 #[cfg(unix)]
 mod console;
+mod decisions;
 mod decode;
 mod demo;
 mod diff;
@@ -53,11 +55,14 @@ mod real_text;
 mod recognised;
 mod render;
 mod reports;
+#[cfg(feature = "ocr")]
+mod scans;
 mod sheet;
 mod trace;
 mod truths;
 mod value_properties;
 mod values;
+mod view;
 mod word;
 
 mod cases;

@@ -12,7 +12,11 @@ impl Error {
             }
             Error::Decode(error) => error.message_zh(),
             Error::Extraction(error) => error.message_zh(),
+            Error::Decisions(error) => error.message_zh(),
             Error::Patterns(error) => error.message_zh(),
+            Error::Pairs { name, problem } => {
+                format!("{name} 中每行应有 base、witness、kind，实为：{}；请改正该行", problem.zh)
+            }
             Error::Lineage(error) => format!(
                 "{} 中每条沿革应有 old、new、from、kind，实为：{}；请改正该条",
                 error.name, error.problem

@@ -5,7 +5,7 @@ mod chinese;
 use std::path::PathBuf;
 
 use crate::diff::LineageError;
-use crate::error::{DecodeError, ExtractionError, PatternsError, PdfProblem};
+use crate::error::{DecisionsError, DecodeError, ExtractionError, PatternsError, PdfProblem};
 use crate::words::Words;
 
 /// Why a file could not be read or written, or a run not go on.
@@ -21,12 +21,23 @@ pub enum Error {
     /// What should be an extraction is none that can be read.
     #[error(transparent)]
     Extraction(#[from] ExtractionError),
+    /// What should be a file of decisions is none that can be read.
+    #[error(transparent)]
+    Decisions(#[from] DecisionsError),
     /// A pattern file cannot be used.
     #[error(transparent)]
     Patterns(#[from] PatternsError),
     /// A list of renamed departments that cannot be understood.
     #[error(transparent)]
     Lineage(#[from] LineageError),
+    /// A table of witnesses that cannot be understood.
+    #[error("expected a table of base, witness and kind in {name}, but found {}; mend the line", problem.en)]
+    Pairs {
+        /// Name of the table.
+        name: String,
+        /// What is wrong with it.
+        problem: Words,
+    },
     /// The file could not be opened or read.
     #[error(
         "expected a readable file at {path}, but found: {source}; check the path and its permissions"
@@ -157,8 +168,10 @@ impl Error {
         match self {
             Error::Decode(error) => error.code(),
             Error::Extraction(error) => error.code(),
+            Error::Decisions(error) => error.code(),
             Error::Patterns(error) => error.code(),
             Error::Lineage(error) => error.code(),
+            Error::Pairs { .. } => "E_WITNESSES",
             Error::Read { .. } => "E_READ",
             Error::NotAFile { .. } => "E_NOT_A_FILE",
             Error::TooLarge { .. } => "E_TOO_LARGE",

@@ -9,6 +9,8 @@ use crate::batch::inputs::MARKER;
 
 /// The folder of the reports' own files.
 pub(super) const REPORTS: &str = "reports";
+/// The folder of the reports' pages.
+pub(super) const VIEW: &str = "view";
 /// What a run was and how it went.
 pub(super) const RUN: &str = "run.json";
 
@@ -92,12 +94,20 @@ impl Folder {
     /// Removes a file that an earlier run wrote, with the folders that it leaves empty.
     pub(super) fn remove_report(&self, place: &str) {
         let reports = self.path.join(REPORTS);
-        let file = reports.join(place);
-        if fs::remove_file(&file).is_err() {
-            return;
-        }
+        remove(&reports.join(place), &reports);
+    }
+
+    /// The same of a page, by its path below this folder.
+    pub(super) fn remove_page(&self, page: &str) {
+        remove(&self.path.join(page), &self.path.join(VIEW));
+    }
+}
+
+/// Removes a file and the folders up to `top` that it leaves empty.
+fn remove(file: &Path, top: &Path) {
+    if fs::remove_file(file).is_ok() {
         let folders = file.ancestors().skip(1);
-        for folder in folders.take_while(|folder| folder.starts_with(&reports)) {
+        for folder in folders.take_while(|folder| folder.starts_with(top)) {
             // Only an empty one can be removed.
             if fs::remove_dir(folder).is_err() {
                 return;

@@ -10,6 +10,7 @@ use crate::batch::error::Result;
 #[cfg(feature = "parquet")]
 use crate::render::ParquetTables;
 use crate::render::{CsvTables, ErrorRow, Rows, TableWriter, XlsxTables};
+use crate::view::{self, Index};
 use crate::words::Language;
 
 /// What an output folder holds beside `errors.jsonl` and `run.json`.
@@ -26,6 +27,8 @@ pub enum Format {
     /// `indicators.parquet`, `reports.parquet`, `findings.parquet`.
     #[cfg(feature = "parquet")]
     Parquet,
+    /// `view/…`, a page for each report, and `index.html`.
+    View,
 }
 
 impl Format {
@@ -37,6 +40,7 @@ impl Format {
         Format::Xlsx,
         #[cfg(feature = "parquet")]
         Format::Parquet,
+        Format::View,
     ];
 
     /// What people start with: a file for each report, and tables that open with a
@@ -53,13 +57,14 @@ impl Format {
             Format::Xlsx => "xlsx",
             #[cfg(feature = "parquet")]
             Format::Parquet => "parquet",
+            Format::View => "view",
         }
     }
 
     /// Whether it is made of rows.
     #[must_use]
     pub fn is_table(self) -> bool {
-        !matches!(self, Format::Json | Format::Jsonl)
+        !matches!(self, Format::Json | Format::Jsonl | Format::View)
     }
 
     /// Its files for all reports together.
@@ -71,10 +76,13 @@ impl Format {
             Format::Xlsx => &["jiaokan.xlsx"],
             #[cfg(feature = "parquet")]
             Format::Parquet => &["indicators.parquet", "reports.parquet", "findings.parquet"],
+            Format::View => &[INDEX],
         }
     }
 }
 
+/// The index of pages.
+const INDEX: &str = "index.html";
 /// The list of files that could not be read.
 pub(super) const ERRORS: &str = "errors.jsonl";
 
@@ -93,6 +101,8 @@ pub(super) struct Drafts {
     errors: BufWriter<File>,
     lines: Option<BufWriter<File>>,
     tables: Vec<(Format, Box<dyn TableWriter>)>,
+    /// The index of pages, and the language in which it opens.
+    index: Option<(Index, Language)>,
     names: Vec<&'static str>,
 }
 
@@ -108,6 +118,7 @@ impl Drafts {
             errors: draft(&folder.drafts(), ERRORS)?,
             lines: None,
             tables: Vec::new(),
+            index: None,
             names: vec![ERRORS],
         };
         let mut link = Some(link);
@@ -125,6 +136,10 @@ impl Drafts {
             let mut next = || files.next().ok_or_else(|| failed(io::ErrorKind::NotFound.into()));
             let table: Box<dyn TableWriter> = match format {
                 Format::Json => continue,
+                Format::View => {
+                    drafts.index = Some((Index::default(), language));
+                    continue;
+                }
                 Format::Jsonl => {
                     drafts.lines = Some(next()?);
                     continue;
@@ -148,8 +163,12 @@ impl Drafts {
         Ok(drafts)
     }
 
-    /// Adds a report.
-    pub(super) fn report(&mut self, answer: &Answer) -> Result<()> {
+    /// Adds a report, with the path of its page.
+    pub(super) fn report(&mut self, answer: &Answer, page: &str) -> Result<()> {
+        if let Some((index, _)) = &mut self.index {
+            let entry = serde_json::from_slice(&answer.entry).unwrap_or_default();
+            index.report(entry, view::address(page));
+        }
         if let Some(lines) = &mut self.lines {
             let written = lines.write_all(&answer.line);
             let written = written.and_then(|()| lines.write_all(b"\n"));
@@ -167,6 +186,9 @@ impl Drafts {
         let written = serde_json::to_writer(&mut self.errors, row).map_err(io::Error::from);
         let written = written.and_then(|()| self.errors.write_all(b"\n"));
         written.map_err(|error| self.failed(ERRORS, error))?;
+        if let Some((index, _)) = &mut self.index {
+            index.error(row);
+        }
         self.each(|table| table.error(row))
     }
 
@@ -189,6 +211,10 @@ impl Drafts {
         for (format, table) in std::mem::take(&mut self.tables) {
             let ended = table.finish();
             ended.map_err(|error| self.failed(format.files()[0], error))?;
+        }
+        if let Some((index, language)) = self.index.take() {
+            let written = std::fs::write(self.folder.join(INDEX), index.html(language));
+            written.map_err(|error| self.failed(INDEX, error))?;
         }
         let mut ended = self.errors.flush();
         if let Some(lines) = &mut self.lines {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use sha2::{Digest, Sha256};
 
-use super::folder::{Folder, Mode, REPORTS, cannot};
+use super::folder::{Folder, Mode, REPORTS, VIEW, cannot};
 use super::formats::all_names;
 use super::journal::{Journal, Key};
 use crate::batch::engine::Keep;
@@ -37,6 +37,8 @@ pub(super) struct Kept {
     pub(super) unlinked: Unlinked,
     /// Whether reports get files of their own.
     json: bool,
+    /// Whether they get pages.
+    view: bool,
     fingerprint: String,
     /// The path of each report below `reports/`, by the index of its input.
     places: Vec<String>,
@@ -47,7 +49,7 @@ impl Kept {
     pub(super) fn new(
         folder: Folder,
         mode: Mode,
-        json: bool,
+        [json, view]: [bool; 2],
         fingerprint: String,
         places: Vec<String>,
         unlinked: Unlinked,
@@ -58,6 +60,7 @@ impl Kept {
         if mode == Mode::Force {
             for place in &journal.places {
                 folder.remove_report(place);
+                folder.remove_page(&page(place));
             }
             for name in all_names() {
                 // Most of them are not there.
@@ -67,7 +70,16 @@ impl Kept {
             std::fs::remove_file(&path).map_err(|error| cannot(&path, error))?;
             journal = open()?;
         }
-        Ok(Self { folder, journal, unlinked, json, fingerprint, places, drafts: AtomicU64::new(0) })
+        Ok(Self {
+            folder,
+            journal,
+            unlinked,
+            json,
+            view,
+            fingerprint,
+            places,
+            drafts: AtomicU64::new(0),
+        })
     }
 
     /// The path of a report below `reports/`.
@@ -80,19 +92,33 @@ impl Kept {
     pub(super) fn sweep(&self, done: &HashSet<usize>) {
         let places = self.places.iter().enumerate();
         let current: HashSet<&str> = places
-            .filter(|(index, _)| self.json && done.contains(index))
+            .filter(|(index, _)| done.contains(index))
             .map(|(_, place)| place.as_str())
             .collect();
         for place in &self.journal.places {
-            if !current.contains(place.as_str()) {
+            let is = current.contains(place.as_str());
+            if !(is && self.json) {
                 self.folder.remove_report(place);
             }
+            if !(is && self.view) {
+                self.folder.remove_page(&page(place));
+            }
         }
+    }
+
+    /// The path of a report's page below the folder, `/` between its parts.
+    pub(super) fn page(&self, input: &Input) -> String {
+        page(self.place(input))
     }
 
     fn key(&self, input: &Input, sha256: &str) -> Key {
         key(&self.fingerprint, &input.source, sha256)
     }
+}
+
+/// The path of the page of a report that is written at `place` below `reports/`.
+pub(super) fn page(place: &str) -> String {
+    format!("{VIEW}/{}.html", place.strip_suffix(".json").unwrap_or(place))
 }
 
 /// What an answer depends on.
@@ -107,7 +133,10 @@ pub(super) fn key(fingerprint: &str, source: &str, sha256: &str) -> Key {
 
 impl Keep for Kept {
     fn recall(&self, input: &Input, sha256: &str) -> Option<Answer> {
-        self.journal.recall(&self.key(input, sha256))
+        let known = self.journal.recall(&self.key(input, sha256))?;
+        // A page that is gone is to be made again.
+        let there = !self.view || self.folder.path.join(self.page(input)).is_file();
+        there.then_some(known)
     }
 
     fn done(&self, input: &Input, sha256: &str, answer: &Answer, recalled: bool) -> Result<()> {
@@ -118,6 +147,11 @@ impl Keep for Kept {
             let target = self.folder.path.join(REPORTS).join(place);
             let draft = self.drafts.fetch_add(1, Ordering::Relaxed).to_string();
             self.folder.write(&target, &draft, &text)?;
+        }
+        if self.view && !answer.page.is_empty() {
+            let target = self.folder.path.join(page(place));
+            let draft = self.drafts.fetch_add(1, Ordering::Relaxed).to_string();
+            self.folder.write(&target, &draft, &answer.page)?;
         }
         if recalled {
             return Ok(());

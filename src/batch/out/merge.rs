@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::kept::key;
+use super::kept::{key, page};
 use super::outcomes::{Line, OUTCOMES, Reader, Run};
 use super::{
     Collected, Ended, Format, Mode, Out, Plan, Record, Summary, folder, journal, outcomes,
@@ -124,13 +124,19 @@ impl Part {
             None => {
                 let sha256 = line.sha256.as_deref().unwrap_or_default();
                 let key = key(&self.run.fingerprint, &line.source, sha256);
-                Ok(self.journal.recall(&key).ok_or_else(|| {
+                let mut answer = self.journal.recall(&key).ok_or_else(|| {
                     let (path, file) = (self.path.display(), &line.source);
                     shards(words!(
                         en: "no record of {file} in {path}",
                         zh: "{path} 中没有 {file} 的记录"
                     ))
-                })?)
+                })?;
+                if !answer.entry.is_empty() {
+                    let page = self.path.join(page(&line.place));
+                    let read = std::fs::read(&page);
+                    answer.page = read.map_err(|source| Error::Read { path: page, source })?;
+                }
+                Ok(answer)
             }
         };
         let place = match line.linked {

@@ -90,7 +90,7 @@ impl Out {
     /// The same for a run that is described already, with the paths of its reports.
     fn begin(plan: &Plan<'_>, run: outcomes::Run, places: Vec<String>) -> Result<Self> {
         let mut names = formats::all_names();
-        names.push(folder::REPORTS);
+        names.extend([folder::REPORTS, folder::VIEW]);
         let folder = Folder::claim(plan.path, plan.mode, &names)?;
         run.go_on_in(&folder, plan.mode)?;
         let unlinked = kept::Unlinked::default();
@@ -98,10 +98,10 @@ impl Out {
         let drafts = Drafts::begin(&folder, &plan.formats, plan.language, link)?;
         let path = folder.drafts().join(OUTCOMES);
         let list = outcomes::Writer::create(&path).map_err(|error| cannot(&path, error))?;
-        let json = plan.formats.contains(&Format::Json);
+        let own = [Format::Json, Format::View].map(|format| plan.formats.contains(&format));
         let fingerprint = run.fingerprint.clone();
         Ok(Self {
-            kept: Kept::new(folder, plan.mode, json, fingerprint, places, unlinked)?,
+            kept: Kept::new(folder, plan.mode, own, fingerprint, places, unlinked)?,
             drafts,
             list,
             run,
@@ -189,7 +189,7 @@ impl Collected<'_> {
         match &outcome.result {
             Ok(answer) => {
                 self.done.insert(input.index);
-                self.drafts.report(answer)?;
+                self.drafts.report(answer, &self.kept.page(input))?;
             }
             Err(complaint) => self.drafts.error(&ErrorRow {
                 source: input.source.clone(),

@@ -1,7 +1,6 @@
 //! `execution_rate_low_without_reason.md` says what this finds and why.
 
 use super::{blocks, check, execution_rate, label, printed_rate};
-use crate::checks::reading::sentences;
 use crate::checks::{Context, Judgement};
 use crate::location::At;
 use crate::model::BudgetRow;
@@ -72,7 +71,6 @@ fn in_prose(context: &Context<'_>) -> Option<At> {
     context.reading.paragraphs.iter().find_map(|paragraph| {
         let says =
             |sentence: &str| words.has(Use::Execution, sentence) && words.has(Use::Cause, sentence);
-        let mut sentences = sentences(&paragraph.text);
-        sentences.any(says).then_some(paragraph.block.at)
+        paragraph.sentences().any(says).then_some(paragraph.block.at)
     })
 }

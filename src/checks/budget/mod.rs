@@ -64,7 +64,7 @@ mod tests {
     fn a_rate_may_be_printed_as_a_share() {
         let rate = |raw: &str, value: &str| {
             let value = value.parse().unwrap();
-            let number = Number { value, raw: raw.to_owned(), at: At::default() };
+            let number = Number::read(value, raw, At::default());
             let computed = per_cent(Decimal::from(97), Decimal::from(100));
             printed_rate(&number, computed).0.normalize().to_string()
         };

@@ -17,21 +17,39 @@ check!(
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let rows = rows(context);
-    if rows.is_empty() {
-        return Vec::new();
-    }
     let mut out = Vec::new();
     for sentence in sentences(&context.report.narrative.indicator_counts) {
-        let is_group = |count: &&IndicatorCount| count.rate.is_some() || count.met.is_some();
-        let groups: Vec<&IndicatorCount> = sentence.iter().filter(is_group).collect();
-        out.extend(groups.iter().filter_map(|group| one(group, &rows)));
         let split = split(sentence);
-        if split.is_empty() {
-            out.extend(together(&groups, &rows));
+        if !rows.is_empty() {
+            let groups = groups(sentence);
+            out.extend(groups.iter().filter_map(|group| one(group, &rows)));
+            if split.is_empty() {
+                out.extend(together(&groups, &rows));
+            }
         }
         out.extend(split);
     }
+    if rows.is_empty() {
+        return out;
+    }
     out.extend(context.report.narrative.all_met.iter().filter_map(|claim| all(claim, &rows)));
+    out
+}
+
+/// The groups of which a sentence says how far they were met; those of all indicators that it
+/// calls met in several words (超额完成6个，完成8个) are one.
+fn groups(sentence: &[IndicatorCount]) -> Vec<IndicatorCount> {
+    let mut out: Vec<IndicatorCount> = Vec::new();
+    for count in sentence.iter().filter(|count| count.rate.is_some() || count.met.is_some()) {
+        let same = |other: &&mut IndicatorCount| {
+            let plain = |count: &IndicatorCount| count.rate.is_none() && count.level1.is_none();
+            plain(other) && plain(count) && other.met == count.met
+        };
+        match out.iter_mut().find(same) {
+            Some(first) => first.count += count.count,
+            None => out.push(count.clone()),
+        }
+    }
     out
 }
 
@@ -159,7 +177,7 @@ fn one(group: &IndicatorCount, rows: &[&Row<'_>]) -> Option<Judgement> {
 }
 
 /// All groups of a sentence against the number of rows.
-fn together(groups: &[&IndicatorCount], rows: &[&Row<'_>]) -> Option<Judgement> {
+fn together(groups: &[IndicatorCount], rows: &[&Row<'_>]) -> Option<Judgement> {
     if groups.len() < 2 {
         return None;
     }

@@ -1,11 +1,11 @@
 //! `wrong_year_in_text.md` says what this finds and why.
 
 use super::check;
-use crate::checks::reading::{excerpt, sentences};
 use crate::checks::{Context, Judgement};
 use crate::location::At;
 use crate::model::FiscalYearHow;
 use crate::patterns::AuditWords;
+use crate::prose::reading::excerpt;
 use crate::words::words;
 
 check!(
@@ -30,7 +30,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         if context.reading.above(paragraph).any(|heading| elsewhere(&heading.title)) {
             continue;
         }
-        for sentence in sentences(&paragraph.text) {
+        for sentence in paragraph.sentences() {
             read.sentence(sentence, paragraph.block.at, context);
         }
     }

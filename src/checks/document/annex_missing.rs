@@ -1,10 +1,10 @@
 //! `annex_missing.md` says what this finds and why.
 
 use super::check;
-use crate::checks::reading::{Paragraph, sentences};
 use crate::checks::{Context, Judgement};
 use crate::model::Report;
 use crate::patterns::AuditWords;
+use crate::prose::reading::Paragraph;
 use crate::words::words;
 
 check!(
@@ -23,7 +23,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let paragraphs = &context.reading.paragraphs;
     let audit = &context.patterns.audit;
     let named: Vec<&Paragraph> =
-        paragraphs.iter().filter(|p| audit.has(AuditWords::AnnexReference, &p.text)).collect();
+        paragraphs.iter().filter(|p| audit.has(AuditWords::AnnexReference, p.text())).collect();
     if let Some(first) = named.first() {
         let places = named.iter().map(|p| p.block.at);
         let judgement = if has_annex(context) {
@@ -41,7 +41,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         outcomes.push(judgement.at(places));
     }
     for paragraph in paragraphs {
-        let Some(sheet) = sentences(&paragraph.text).find_map(|s| yardstick(s, context)) else {
+        let Some(sheet) = paragraph.sentences().find_map(|s| yardstick(s, context)) else {
             continue;
         };
         let judgement = if is_scored(context.report) {
@@ -62,13 +62,13 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 
 /// The words with which a paragraph sends the reader to an annex.
 fn reference<'p>(paragraph: &'p Paragraph, context: &Context<'_>) -> &'p str {
-    let found = context.patterns.audit.find(AuditWords::AnnexReference, &paragraph.text);
-    found.map_or("", |range| &paragraph.text[range])
+    let found = context.patterns.audit.find(AuditWords::AnnexReference, paragraph.text());
+    found.map_or("", |range| paragraph.text()[range])
 }
 
 fn has_annex(context: &Context<'_>) -> bool {
     let titles = context.reading.headings.iter().map(|h| h.title.as_str());
-    let texts = context.reading.paragraphs.iter().map(|p| p.text.as_str());
+    let texts = context.reading.paragraphs.iter().map(|p| p.text());
     titles.chain(texts).any(|text| context.patterns.audit.has(AuditWords::AnnexTitle, text))
 }
 

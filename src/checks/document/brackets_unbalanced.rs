@@ -1,11 +1,11 @@
 //! `brackets_unbalanced.md` says what this finds and why.
 
 use super::check;
-use crate::checks::reading::excerpt;
 use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::location::At;
 use crate::model::{RestsOn, Status, Text};
+use crate::prose::reading::excerpt;
 use crate::words::words;
 
 check!(
@@ -32,7 +32,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             alone.append(&mut open);
             section = paragraph.heading;
         }
-        let mut found = unmatched(&paragraph.text, paragraph.block.at);
+        let mut found = unmatched(paragraph.text(), paragraph.block.at);
         // What a paragraph before left open may close here.
         open.retain(|left| match found.iter().position(|right| left.meets(right)) {
             Some(place) => {

@@ -1,7 +1,6 @@
 //! `department_names_differ.md` says what this finds and why.
 
 use super::check;
-use crate::checks::reading::sentences;
 use crate::checks::{Context, Judgement};
 use crate::fold::{self, clause};
 use crate::location::At;
@@ -89,7 +88,7 @@ fn named(context: &Context<'_>) -> Vec<(String, At)> {
         read(title, report.title.at);
     }
     for paragraph in &context.reading.paragraphs {
-        for sentence in sentences(&paragraph.text) {
+        for sentence in paragraph.sentences() {
             read(sentence, paragraph.block.at);
         }
     }

@@ -1,10 +1,10 @@
 //! `rectification_unexplained.md` says what this finds and why.
 
 use super::check;
-use crate::checks::reading::Heading;
 use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::patterns::AuditWords;
+use crate::prose::reading::Heading;
 use crate::words::words;
 
 check!(
@@ -26,7 +26,7 @@ fn section(heading: &Heading, context: &Context<'_>) -> Judgement {
     let under = context.reading.under(heading);
     let place = under.first().map_or(heading.section.at, |p| p.block.at);
     let tables = heading.section.blocks.iter().map(|block| fold::key(&block.text));
-    let texts = under.iter().map(|p| p.text.clone()).chain(tables);
+    let texts = under.iter().map(|p| p.text().to_owned()).chain(tables);
     let text: String = texts.collect();
     let judgement = if audit.has(AuditWords::Excused, &text) {
         Judgement::pass(words!(

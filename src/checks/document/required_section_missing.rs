@@ -1,12 +1,12 @@
 //! `required_section_missing.md` says what this finds and why.
 
 use super::check;
-use crate::checks::reading::{Heading, Reading};
 use crate::checks::{Context, Judgement};
 use crate::location::At;
 use crate::model::Severity;
 use crate::patterns::AuditWords;
 use crate::patterns::forms::Required;
+use crate::prose::reading::{Heading, Reading};
 use crate::words::words;
 
 check!(
@@ -133,7 +133,7 @@ fn is_rest_of(title: &str, word: &str) -> bool {
 /// Whether a paragraph starts like the title of a section.
 fn stands_in_a_paragraph(reading: &Reading, names: impl Fn(&str) -> bool) -> bool {
     reading.paragraphs.iter().any(|paragraph| {
-        let text = &paragraph.text;
+        let text = paragraph.text();
         let end = text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at);
         names(text.get(..end).unwrap_or_default())
     })

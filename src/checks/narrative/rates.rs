@@ -39,7 +39,7 @@ fn one(before: &[Stated], rate: &Stated, context: &Context<'_>) -> Option<Judgem
         .take_while(|other| other.sentence == rate.sentence)
         .filter(|other| other.unit != "%" && other.scope != Some(Scope::OtherYear))
         .collect();
-    let part = part(&near, name).or_else(|| done_of_due(&near, name, words))?;
+    let part = part(&near, name, words).or_else(|| done_of_due(&near, name, words))?;
     let wholes = near.iter().copied().filter(|whole| {
         let planned = whole.scope == Some(Scope::Planned);
         let same = whole.unit == part.unit && whole.at != part.at;
@@ -62,7 +62,7 @@ fn one(before: &[Stated], rate: &Stated, context: &Context<'_>) -> Option<Judgem
 
 /// The nearest count of what the rate is named after; where a plan stands before it,
 /// what was done.
-fn part<'a>(near: &[&'a Stated], name: &str) -> Option<&'a Stated> {
+fn part<'a>(near: &[&'a Stated], name: &str, words: &Narrative) -> Option<&'a Stated> {
     let named =
         |stated: &&&Stated| words_before(stated).contains(name) || stated.after.contains(name);
     // 回收率 of 收回285份
@@ -71,7 +71,12 @@ fn part<'a>(near: &[&'a Stated], name: &str) -> Option<&'a Stated> {
     let planned = |stated: &Stated| stated.scope == Some(Scope::Planned);
     match (found, near) {
         (Some(found), _) if !planned(found) => Some(found),
-        (_, &[done, plan]) if planned(plan) && !planned(done) => Some(done),
+        // 完成率 is of whatever was planned; 合格率 is not.
+        (_, &[done, plan])
+            if planned(plan) && !planned(done) && words.is(WordKind::GenericRate, name) =>
+        {
+            Some(done)
+        }
         _ => None,
     }
 }

@@ -7,6 +7,7 @@ use crate::checks::stated::{Span, places, quoted, shown as shown_quantity, span}
 use crate::checks::tolerance::{half_unit, shown};
 use crate::checks::{Context, Judgement};
 use crate::model::{Share, Stated};
+use crate::patterns::narrative::WordKind;
 use crate::words::words;
 
 check!(
@@ -73,8 +74,21 @@ fn named<'a>(share: &Share, part: &Known<'a>, context: &Context<'a>) -> Vec<Know
     let earlier = earlier.unwrap_or_default();
     let first = earlier.len().saturating_sub(MOST_LOOKED_AT);
     let near = earlier.get(first..).unwrap_or_default();
-    let is_named = |(_, stated): &(usize, &Stated)| {
-        stated.before.ends_with(noun.as_str()) || stated.after.starts_with(noun.as_str())
+    let names = |stated: &Stated, noun: &str| {
+        stated.before.ends_with(noun) || stated.after.starts_with(noun)
+    };
+    // 占投资额的 of 完成投资9600万元; 占总人次的 of the 人次 that it is said to be part of.
+    let words = &context.patterns.narrative;
+    let cut = words.find(WordKind::WholeEnd, noun).last().filter(|at| at.end == noun.len());
+    let stem = cut.map_or(noun.as_str(), |at| &noun[..at.start]);
+    let counted = words.find(WordKind::WholeStart, noun).next().filter(|at| at.start == 0);
+    let counted = counted.map(|at| &noun[at.end..]);
+    let is_whole =
+        |index: usize| part.stated.part_of.iter().any(|&of| usize::try_from(of) == Ok(index));
+    let is_named = |(index, stated): &(usize, &Stated)| {
+        names(stated, noun)
+            || stem.chars().nth(1).is_some() && names(stated, stem)
+            || counted == Some(stated.unit.as_str()) && is_whole(first + index)
     };
     let found = near.iter().enumerate().rev().find(is_named);
     let found = found.and_then(|(index, _)| u32::try_from(first + index).ok());

@@ -103,7 +103,7 @@ fn sample(rows: &[&Row<'_>], context: &Context<'_>) -> Option<At> {
     });
     in_row.or_else(|| {
         context.reading.paragraphs.iter().find_map(|paragraph| {
-            let key = paragraph.text.as_str();
+            let key = paragraph.text();
             let says = words.has(Use::Satisfied, key) && words.has(Use::Sample, key);
             says.then_some(paragraph.block.at)
         })

@@ -13,6 +13,7 @@ use crate::model::{Report, Severity};
 use crate::render::check::{Baseline, Checked, Failed, Grouping};
 use crate::words::Words;
 
+use super::evidence::Unused;
 use super::failure::Failure;
 use super::inputs::InputArguments;
 use super::language::Languages;
@@ -112,6 +113,8 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
     let selection = Selection::new(&arguments.only, &arguments.skip)?;
     let formats = arguments.formats()?;
     let options = arguments.reading.options()?;
+    arguments.reading.one_base(arguments.inputs.single().is_some())?;
+    let unused = Unused::of(&options);
     let baseline = arguments.read_baseline()?;
     if let Some(path) = &arguments.output {
         let inputs: Vec<&PathBuf> = arguments.inputs.paths().iter().collect();
@@ -132,12 +135,13 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
         _ => false,
     };
     let paper = Paper::new(arguments, formats, single, languages);
-    let mut run = Run { arguments, options, selection, baseline, paper };
+    let mut run = Run { arguments, options, selection, baseline, paper, unused };
     for source in &sources {
         source.each(&mut |name, report| run.take(name, report))?;
     }
     let (ended_as, summary) = run.read(&files, single, languages)?;
     run.paper.end(arguments)?;
+    run.unused.say(languages.messages);
     arguments.running.ended(ended_as, &summary)?;
     if run.paper.has_failed() {
         return Err(Failure::SomeFailed);
@@ -252,6 +256,7 @@ struct Run<'a> {
     selection: Selection,
     baseline: Baseline,
     paper: Paper,
+    unused: Unused,
 }
 
 impl Run<'_> {
@@ -267,7 +272,7 @@ impl Run<'_> {
             return Ok((Ended::Complete, summary));
         }
         let arguments = self.arguments;
-        let mut options = arguments.running.options(arguments.reading.settings(false));
+        let mut options = arguments.running.options(arguments.reading.settings(false)?);
         // One file without bounds needs no worker.
         options.in_process |= single && !arguments.running.is_bounded();
         let language = languages.messages;
@@ -280,6 +285,7 @@ impl Run<'_> {
         let mut progress = Progress::new(arguments.running.progress, bar, files.len(), language);
         let mut taken = Ok(());
         let ended = batch::run(files, &options, &KeepNothing, &interrupt, &mut |input, outcome| {
+            self.unused.saw(outcome.sha256.as_deref());
             summary.count(input, &outcome);
             progress.step(&outcome);
             taken = match outcome.result.as_ref().map(|answer| answer.report()) {

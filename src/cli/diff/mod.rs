@@ -109,6 +109,7 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
     }
     // What cannot be used is told before anything is read.
     let reading = arguments.reading.options()?;
+    arguments.reading.one_base(false)?;
     let setting = Setting {
         arguments,
         lineage: match &arguments.lineage {

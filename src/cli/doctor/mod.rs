@@ -116,7 +116,7 @@ fn read(
     if files.is_empty() {
         return Ok(());
     }
-    let options = arguments.running.options(arguments.reading.settings(false));
+    let options = arguments.running.options(arguments.reading.settings(false)?);
     let begun = Instant::now();
     let ended = batch::run(files, &options, &KeepNothing, interrupt, &mut |input, outcome| {
         taker(input, &outcome);

@@ -7,6 +7,7 @@ use crate::batch::{Ended, Options};
 use serde_json::{Map, Value, json};
 
 use super::Arguments;
+use crate::cli::evidence::Unused;
 use crate::cli::failure::Failure;
 use crate::cli::language::Languages;
 use crate::cli::progress::Progress;
@@ -20,7 +21,8 @@ pub(super) fn run(arguments: &Arguments, path: &Path, languages: Languages) -> R
     let inputs = arguments.found()?;
     let formats = formats(&arguments.format);
     let tables = formats.iter().any(|format| format.is_table());
-    let options = arguments.running.options(arguments.reading.settings(tables));
+    let mut options = arguments.running.options(arguments.reading.settings(tables)?);
+    options.settings.pages = formats.contains(&Format::View).then_some(languages.messages);
     let shard = arguments.inputs.shard;
     let plan = Plan {
         path,
@@ -32,8 +34,11 @@ pub(super) fn run(arguments: &Arguments, path: &Path, languages: Languages) -> R
     let mut out = Out::open(&plan, &inputs, &options.settings).map_err(Failure::Input)?;
     let files = inputs.of(shard);
     let mut progress = Progress::new(arguments.running.progress, true, files.len(), language);
+    options.on_page = progress.pages();
+    let mut unused = Unused::of(&arguments.reading.options()?);
     let interrupt = running::interrupt(language);
     let ended_as = out.run(&files, &options, &interrupt, &mut |_, outcome| {
+        unused.saw(outcome.sha256.as_deref());
         progress.step(outcome);
     });
     progress.end();
@@ -42,6 +47,9 @@ pub(super) fn run(arguments: &Arguments, path: &Path, languages: Languages) -> R
     let summary = out.finish(ended_as, record).map_err(Failure::Input)?;
     output::say(&messages::batch::summary(&summary, inputs.hidden, language));
     let whole = ended_as == Ended::Complete;
+    if whole {
+        unused.say(language);
+    }
     output::say(&messages::batch::written(path, &summary, whole, language));
     arguments.running.ended(ended_as, &summary)
 }
@@ -66,6 +74,17 @@ pub(in crate::cli) fn mode(resume: bool, force: bool) -> Mode {
     }
 }
 
+/// How pictures are read, for `run.json`.
+#[cfg(feature = "ocr")]
+fn ocr(options: &Options) -> Value {
+    json!({ "mode": options.settings.ocr, "dpi": options.settings.dpi })
+}
+
+#[cfg(not(feature = "ocr"))]
+fn ocr(_: &Options) -> Value {
+    Value::Null
+}
+
 /// The options of the run, for `run.json`. The password is nobody's business.
 fn told(arguments: &Arguments, plan: &Plan<'_>, options: &Options) -> Map<String, Value> {
     let inputs = &arguments.inputs;
@@ -80,7 +99,10 @@ fn told(arguments: &Arguments, plan: &Plan<'_>, options: &Options) -> Map<String
         "headings": plan.language,
         "password": options.settings.password.is_some(),
         "second_reader": options.settings.second_reader,
+        "decisions": options.settings.decisions,
+        "witnesses": options.settings.witnesses,
         "patterns": options.settings.patterns,
+        "ocr": ocr(options),
         "jobs": options.jobs,
         "timeout_seconds": options.timeout.as_secs_f64(),
         "max_memory": options.max_memory,

@@ -3,9 +3,10 @@
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 
-use crate::batch::{self, Answer, KeepNothing, Summary};
+use crate::batch::{self, Answer, Ended, KeepNothing, Summary};
 
 use super::Arguments;
+use crate::cli::evidence::Unused;
 use crate::cli::failure::Failure;
 use crate::cli::language::Languages;
 use crate::cli::progress::Progress;
@@ -22,16 +23,19 @@ pub(super) fn run(
     let language = languages.messages;
     let inputs = arguments.found()?;
     let files = inputs.of(arguments.inputs.shard);
-    let options = arguments.running.options(arguments.reading.settings(false));
+    let mut options = arguments.running.options(arguments.reading.settings(false)?);
     // A bar between the lines of a terminal would be in nobody's interest.
     let bar = !io::stdout().is_terminal();
     let mut progress = Progress::new(arguments.running.progress, bar, files.len(), language);
+    options.on_page = progress.pages();
     let interrupt = running::interrupt(language);
     let mut stdout = io::stdout().lock();
     let mut summary = Summary::default();
+    let mut unused = Unused::of(&arguments.reading.options()?);
     let mut closed = Ok(());
     let pretty = single && !arguments.compact;
     let ended_as = batch::run(&files, &options, &KeepNothing, &interrupt, &mut |input, outcome| {
+        unused.saw(outcome.sha256.as_deref());
         summary.count(input, &outcome);
         progress.step(&outcome);
         match &outcome.result {
@@ -46,6 +50,9 @@ pub(super) fn run(
     progress.end();
     closed?;
     let ended_as = ended_as.map_err(Failure::Input)?;
+    if ended_as == Ended::Complete {
+        unused.say(language);
+    }
     if !single {
         output::say(&messages::batch::summary(&summary, inputs.hidden, language));
     }

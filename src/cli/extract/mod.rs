@@ -64,10 +64,23 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
 }
 
 impl Arguments {
+    /// The extraction that writes pages into a folder, and nothing else.
+    pub(in crate::cli) fn pages(
+        inputs: InputArguments,
+        output: PathBuf,
+        force: bool,
+        reading: ReadingArguments,
+        running: RunArguments,
+    ) -> Self {
+        let (output, format) = (Some(output), vec![Format::View]);
+        Self { inputs, output, format, resume: false, force, compact: false, reading, running }
+    }
+
     /// The files of a batch.
     fn found(&self) -> Result<Inputs, Failure> {
         // Wrong pattern files are found before any worker meets them.
         self.reading.options()?;
+        self.reading.one_base(self.inputs.single().is_some())?;
         let wanted = self.inputs.wanted(self.output.clone());
         Inputs::find(&wanted).map_err(Failure::Input)
     }

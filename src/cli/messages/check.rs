@@ -51,13 +51,13 @@ pub(crate) fn head(thing: &dyn Explained, language: Language) -> String {
 }
 
 /// What stands under the list of all.
-pub(crate) fn after_list([checks, changes]: [usize; 2], language: Language) -> String {
+pub(crate) fn after_list([checks, changes, outcomes]: [usize; 3], language: Language) -> String {
     match language {
         Language::Zh => format!(
-            "核查项 {checks} 个，年度变化 {changes} 种；`jiaokan explain 名称` 给出详细说明"
+            "核查项 {checks} 个，年度变化 {changes} 种，对校结果 {outcomes} 种；`jiaokan explain 名称` 给出详细说明"
         ),
         Language::En => format!(
-            "{checks} checks and {changes} kinds of change; `jiaokan explain NAME` says more of one"
+            "{checks} checks, {changes} kinds of change and {outcomes} outcomes of a collation; `jiaokan explain NAME` says more of one"
         ),
     }
 }

@@ -167,7 +167,7 @@ impl Loader<'_> {
             return Ok(());
         }
         let running = self.setting.running;
-        let mut options = running.options(self.setting.arguments.settings(false));
+        let mut options = running.options(self.setting.arguments.settings(false)?);
         options.in_process = in_process;
         let language = self.setting.language;
         let mut progress = Progress::new(running.progress, true, inputs.len(), language);

@@ -19,6 +19,7 @@ use crate::decode::package::xml::{Element, Tree};
 use crate::decode::package::{Package, PackageError};
 use crate::document::Document;
 use crate::error::DecodeError;
+use crate::layout::geometry::PageGeometry;
 use crate::layout::{NoText, Reader};
 use crate::location::At;
 use crate::model::{Format, Note};
@@ -49,6 +50,7 @@ pub(super) fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Docum
         fonts: Fonts::default(),
         index: 0,
         left: painter::MOST,
+        kept: None,
     };
     file.read().map_err(fail)?;
     let reader = file.reader;
@@ -56,7 +58,9 @@ pub(super) fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Docum
     match reader.text_kind() {
         Ok(_) => {}
         Err(NoText::Unmapped) => return Err(no_text(crate::error::NoTextReason::Unmapped)),
-        Err(NoText::Pictures) => return Err(no_text(crate::error::NoTextReason::Pictures)),
+        Err(NoText::Pictures | NoText::NothingRead) => {
+            return Err(no_text(crate::error::NoTextReason::Pictures));
+        }
         Err(NoText::Unreadable) => return Err(fail(no_pages())),
         Err(NoText::Blank) => return Err(DecodeError::Empty { name: source.name.to_owned() }),
     }
@@ -69,6 +73,25 @@ pub(super) fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Docum
         notes,
         ..Document::default()
     })
+}
+
+/// What each page shows; `None` for one that cannot be read.
+#[cfg(feature = "cli")]
+pub(super) fn pages(source: &Source<'_>, patterns: &Patterns) -> Vec<Option<PageGeometry>> {
+    let Ok(package) = Package::open(source.bytes) else {
+        return Vec::new();
+    };
+    let mut file = File {
+        package,
+        reader: Reader::new(0, patterns),
+        fonts: Fonts::default(),
+        index: 0,
+        left: painter::MOST,
+        kept: Some(Vec::new()),
+    };
+    // What was read before it failed can be shown.
+    let _ = file.read();
+    file.kept.unwrap_or_default()
 }
 
 fn what() -> Words {
@@ -91,6 +114,8 @@ struct File<'s, 'p> {
     index: usize,
     /// How much may still be painted.
     left: usize,
+    /// What each page shows, for those who ask for that and not for the text.
+    kept: Option<Vec<Option<PageGeometry>>>,
 }
 
 /// A page that was read, by its number in its document.

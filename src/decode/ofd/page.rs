@@ -30,7 +30,10 @@ impl File<'_, '_> {
             Ok(None) | Err(PackageError::Damaged(_)) => (shared.area, None),
             Err(error) => return Err(error),
         };
-        self.reader.page(index, geometry);
+        match &mut self.kept {
+            Some(kept) => kept.push(geometry),
+            None => self.reader.page(index, geometry),
+        }
         Ok(Placed { index, matrix: to_points(area) })
     }
 

@@ -7,6 +7,7 @@ use super::recover::vocabulary::Vocabulary;
 use super::{Field, Found, Lines, Recognised, found, grid, unaligned};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
+use crate::fold;
 use crate::patterns::{Patterns, Role, WordKind};
 
 /// Empty lines that may stand between two rows.
@@ -99,7 +100,9 @@ impl<'a> Layout<'a> {
             .collect();
         let (roles, known) = (&self.header.roles, Vocabulary::of(patterns));
         let moved: Vec<usize> = (0..printed.len())
-            .filter(|&at| printed.get(at).is_some_and(|l| !keeps_columns(&l.cells, roles, known)))
+            .filter(|&at| {
+                printed.get(at).is_some_and(|l| !keeps_columns(&l.cells, roles, known, patterns))
+            })
             .collect();
         let valued = printed.iter().filter(|line| has_values(&line.cells, roles)).count();
         if moved.len() * MOST_MOVED > valued {
@@ -132,7 +135,12 @@ fn has_values(cells: &Physical, roles: &[Option<Role>]) -> bool {
 
 /// Whether the values of a line stand in their own columns: no two of them in one, and no words
 /// among the points.
-fn keeps_columns(cells: &Physical, roles: &[Option<Role>], known: Vocabulary<'_>) -> bool {
+fn keeps_columns(
+    cells: &Physical,
+    roles: &[Option<Role>],
+    known: Vocabulary<'_>,
+    patterns: &Patterns,
+) -> bool {
     let values = |text: &str| text.split(' ').filter(|word| is_value(word, known)).count();
     cells.iter().zip(roles).all(|(cell, role)| {
         let Some(field) = cell else { return true };
@@ -140,7 +148,12 @@ fn keeps_columns(cells: &Physical, roles: &[Option<Role>], known: Vocabulary<'_>
             Some(Role::Weight | Role::Score) => {
                 values(&field.text) <= 1 && !field.text.contains(' ')
             }
-            Some(Role::Target | Role::Actual | Role::TargetAdjusted) => values(&field.text) <= 1,
+            Some(Role::Target | Role::Actual | Role::TargetAdjusted) => {
+                values(&field.text) <= 1 && !ends_in_number(&field.text)
+            }
+            Some(Role::Reason | Role::Remark | Role::Measure) => {
+                !starts_with_number(&field.text, patterns)
+            }
             Some(Role::Name) => {
                 // A comparator with a number is no part of a name.
                 !field.text.split(' ').skip(1).any(|word| known.is(word, WordKind::Before))
@@ -148,6 +161,26 @@ fn keeps_columns(cells: &Physical, roles: &[Option<Role>], known: Vocabulary<'_>
             _ => true,
         }
     })
+}
+
+/// Whether a number stands alone behind words: a value and the points behind it (显著改善 15).
+fn ends_in_number(text: &str) -> bool {
+    let Some((words, last)) = text.rsplit_once(' ') else { return false };
+    let bare = last.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    bare && !last.is_empty() && words.chars().all(fold::is_cjk)
+}
+
+/// Whether a number without a unit starts a text, be it glued to it: the points before a reason
+/// (10 10无).
+fn starts_with_number(text: &str, patterns: &Patterns) -> bool {
+    let length = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let (digits, rest) = text.split_at(length);
+    if digits.is_empty() || digits.ends_with('.') {
+        return false;
+    }
+    let Some(next) = rest.chars().next() else { return true };
+    let words = next == ' ' || fold::is_cjk(next);
+    words && patterns.units.at_start(rest.trim_start()).is_none()
 }
 
 /// Leaves out the parts of a label that is printed left of the first column and

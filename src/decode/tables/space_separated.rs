@@ -4,10 +4,13 @@
 use super::recover::fit_cells::{FitRow, fit, is_value};
 use super::recover::rows_from_lines::{Physical, Printed, assemble};
 use super::recover::vocabulary::Vocabulary;
-use super::{Field, Found, Lines, found, grid, words};
+use super::{Field, Found, Lines, Recognised, found, grid, words as words_of};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
+use crate::model::Note;
 use crate::patterns::{Patterns, Role, WordKind};
+use crate::value::quantity;
+use crate::words::words;
 
 /// Columns that a header must name to be taken for one.
 const LEAST_NAMED: usize = 3;
@@ -24,7 +27,7 @@ pub(crate) fn space_separated(lines: Lines, first: usize, patterns: &Patterns) -
     if shape.spaces + shape.gaps < 2 || shape.length > MAX_LINE {
         return None;
     }
-    let header = words(piece);
+    let header = words_of(piece);
     let known = header.iter().take(2).any(|w| patterns.columns.role(w.text).is_some());
     if !known {
         return None;
@@ -38,6 +41,7 @@ pub(crate) fn space_separated(lines: Lines, first: usize, patterns: &Patterns) -
     let mut body: Vec<Printed> = Vec::new();
     let mut index = first + 1;
     let (mut empty, mut end) = (false, index);
+    let mut notes = Vec::new();
     while let Some((piece, shape)) = lines.get(index) {
         if !lines.same_page(first, index) {
             break;
@@ -51,6 +55,9 @@ pub(crate) fn space_separated(lines: Lines, first: usize, patterns: &Patterns) -
         else {
             break;
         };
+        if words_of(piece).len() == 1 && !reader.is_label(piece.text) {
+            notes.extend(reader.without_reason(&mut body));
+        }
         body.push(Printed { cells, after_gap: std::mem::take(&mut empty) });
         index += 1;
         end = index;
@@ -62,7 +69,7 @@ pub(crate) fn space_separated(lines: Lines, first: usize, patterns: &Patterns) -
     body.iter_mut().for_each(|line| line.after_gap = false);
     let mut rows = vec![header.iter().map(Field::of).collect()];
     rows.extend(assemble(body, &roles, Vocabulary::of(patterns)));
-    Some(found(grid(rows, Origin::Alignment), end))
+    Some(Recognised { notes, ..found(grid(rows, Origin::Alignment), end) })
 }
 
 /// Reads the cells of a line by what they hold.
@@ -79,7 +86,7 @@ impl Reader<'_> {
 
     /// The cells of a line, or `None` if it is no part of the table.
     fn line(&self, piece: &Piece, above: &[Printed]) -> Option<Physical> {
-        let words = words(piece);
+        let words = words_of(piece);
         self.words(&words, above)
     }
 
@@ -140,6 +147,27 @@ impl Reader<'_> {
             None => return None,
         }
         Some(cells)
+    }
+
+    fn is_label(&self, text: &str) -> bool {
+        let text = text.trim();
+        self.known.is_label(text, 1) || self.known.is_label(text, 2)
+    }
+
+    /// Takes the reason out of the row just above a line of one word, which may be the rest of
+    /// it or the start of the next name.
+    fn without_reason(&self, above: &mut [Printed]) -> Option<Note> {
+        let col = self.column(Role::Reason)?;
+        let reason = above.last_mut()?.cells.get_mut(col)?;
+        let ended = |field: &Field| field.text.ends_with(['。', '；', ';', '！']);
+        let nothing = |field: &Field| quantity::is_placeholder(&field.text, self.patterns);
+        let taken = reason.take_if(|field| !ended(field) && !nothing(field))?;
+        let text = taken.text;
+        let message = words!(
+            en: "it cannot be told which lines belong to the reason of a row; left unread: {text}",
+            zh: "无法判断哪几行文字属于该指标的原因说明，未读取：{text}"
+        );
+        Some(Note::new("rows_not_told_apart", message, taken.at))
     }
 
     /// Whether a word ends the label that was last printed above it.

@@ -8,6 +8,7 @@
 //! included; `chars` are within its text as it is printed. `page` is known if the program that
 //! saved the file wrote where its pages ended.
 
+mod cells;
 mod field;
 mod numbering;
 mod numeral;

@@ -178,7 +178,7 @@ impl Reader {
         let empty = At::line(None, self.line + 1, 0, 0);
         let mut blocks = Vec::new();
         self.blocks(&cell.content, depth + 1, &mut blocks);
-        let (text, at) = super::reader::cell_text(&blocks, &mut self.told);
+        let (text, at) = super::cells::cell_text(&blocks, &mut self.told);
         Spanned { text, at: at.unwrap_or(empty), rows: cell.row_span, cols: cell.col_span }
     }
 }

@@ -1,15 +1,17 @@
 //! `target.md` says what this finds and why.
 
+use std::cmp::Ordering::{Equal, Greater, Less};
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::diff::found::{Both, Context, Found};
 use crate::diff::kinds::ChangeKind;
-use crate::diff::measured;
+use crate::diff::measured::{self, Measured};
 use crate::diff::model::Change;
 use crate::diff::pairing;
 use crate::model::{Direction, Quantity, Severity, Status};
-use crate::value::date;
+use crate::value::{better_side, date};
 use crate::words::{Words, words};
 
 /// Where a target went.
@@ -138,6 +140,32 @@ pub(super) fn moved(both: &Both<'_>, context: &Context<'_>) -> Move {
         Some(Direction::More) => Move::Raised(relative),
         Some(Direction::Less) if b.number > a.number => Move::Lowered(relative),
         Some(Direction::Less) => Move::Raised(relative),
+        Some(Direction::Between) => of_ranges(&a, &b, both, context),
+        _ => Move::Changed,
+    }
+}
+
+/// Two ranges: easier to meet where the bound on the worse side went further that way and the
+/// other did not go against it.
+fn of_ranges(a: &Measured, b: &Measured, both: &Both<'_>, context: &Context<'_>) -> Move {
+    let better = [both.old, both.new].map(|row| better_side(row, context.patterns));
+    let (Some(before), Some(after)) = (a.upper, b.upper) else { return Move::Changed };
+    let (low, high) = (b.number.cmp(&a.number), after.cmp(&before));
+    let of_low = || measured::relative(a.number, b.number);
+    let of_high = || measured::relative(before, after);
+    match (better, low, high) {
+        ([Some(Direction::More), Some(Direction::More)], Less, Less | Equal) => {
+            Move::Lowered(of_low())
+        }
+        ([Some(Direction::More), Some(Direction::More)], Greater, Greater | Equal) => {
+            Move::Raised(of_low())
+        }
+        ([Some(Direction::Less), Some(Direction::Less)], Greater | Equal, Greater) => {
+            Move::Lowered(of_high())
+        }
+        ([Some(Direction::Less), Some(Direction::Less)], Less | Equal, Less) => {
+            Move::Raised(of_high())
+        }
         _ => Move::Changed,
     }
 }

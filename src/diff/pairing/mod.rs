@@ -23,7 +23,7 @@ use similarity::Similarity;
 pub(super) use features::{masked, name};
 
 /// Pairs the indicators of two reports.
-pub(super) fn pair(old: &Report, new: &Report, patterns: &Patterns) -> Vec<Pair> {
+pub(crate) fn pair(old: &Report, new: &Report, patterns: &Patterns) -> Vec<Pair> {
     let olds = all(&old.indicators, patterns);
     let news = all(&new.indicators, patterns);
     let mut found = Found { of_old: vec![None; olds.len()], of_new: vec![None; news.len()] };

@@ -3,8 +3,9 @@
 
 use crate::fold;
 use crate::location::At;
-use crate::model::{Block, BlockKind, Report, Section};
+use crate::model::{Block, BlockKind, Report};
 use crate::patterns::Patterns;
+use crate::prose::reading::Reading;
 
 /// A paragraph on its way to its pair.
 #[derive(Debug)]
@@ -20,35 +21,16 @@ pub(super) struct Prose<'r> {
 /// All paragraphs and items of a report in reading order; tables are compared as
 /// indicators.
 pub(super) fn of<'r>(report: &'r Report, patterns: &Patterns) -> Vec<Prose<'r>> {
-    let mut found = Vec::new();
-    add(&report.preface, &[], patterns, &mut found);
-    walk(&report.sections, &mut Vec::new(), patterns, &mut found);
-    found
-}
-
-fn walk<'r>(
-    sections: &'r [Section],
-    path: &mut Vec<&'r str>,
-    patterns: &Patterns,
-    found: &mut Vec<Prose<'r>>,
-) {
-    for section in sections {
-        path.push(&section.title);
-        add(&section.blocks, path, patterns, found);
-        walk(&section.sections, path, patterns, found);
-        path.pop();
-    }
-}
-
-fn add<'r>(blocks: &'r [Block], path: &[&'r str], patterns: &Patterns, found: &mut Vec<Prose<'r>>) {
-    let prose = blocks.iter().filter(|block| block.kind != BlockKind::Table);
-    found.extend(prose.filter(|block| !block.text.is_empty()).map(|block| Prose {
-        section: path.to_vec(),
-        kind: block.kind,
-        text: &block.text,
-        at: block.at,
-        masked: masked(&block.text, patterns),
-    }));
+    let reading = Reading::new(report);
+    let filled = reading.paragraphs.iter().filter(|paragraph| !paragraph.block.text.is_empty());
+    let found = filled.map(|paragraph| {
+        let mut section: Vec<&str> =
+            reading.above(paragraph).map(|heading| heading.section.title.as_str()).collect();
+        section.reverse();
+        let Block { kind, text, at } = paragraph.block;
+        Prose { section, kind: *kind, text, at: *at, masked: masked(text, patterns) }
+    });
+    found.collect()
 }
 
 /// The sign that stands for a number.

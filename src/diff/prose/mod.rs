@@ -26,7 +26,7 @@ pub(super) use figures::{figures, significant};
 type Partners = Vec<Option<(usize, u32)>>;
 
 /// Pairs the blocks of two reports. Only between two years is a block copied.
-pub(super) fn compare(
+pub(crate) fn compare(
     old: &Report,
     new: &Report,
     of_two_years: bool,

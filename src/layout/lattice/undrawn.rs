@@ -1,7 +1,7 @@
 //! Lines that a maker left out of a net: two columns in one, told by their heads, and
 //! two rows in one, told by their values.
 
-use crate::layout::geometry::Rect;
+use crate::layout::geometry::{Glyph, Rect};
 use crate::layout::glyph_line::GlyphLine;
 use crate::layout::piece::{Piece, PieceCell};
 use crate::patterns::{Patterns, Role};
@@ -147,9 +147,7 @@ fn crosses(cell: &PieceCell, x: f32) -> bool {
 
 /// The part of a line on one side of a place.
 fn side(line: &GlyphLine, x: f32, left: bool) -> Option<GlyphLine> {
-    let inside = |glyph: &&crate::layout::geometry::Glyph| {
-        (glyph.bbox.x() < x) == left && !glyph.char.is_whitespace()
-    };
+    let inside = |glyph: &&Glyph| (glyph.bbox.x() < x) == left && !glyph.char.is_whitespace();
     let glyphs: Vec<_> = line.glyphs.iter().filter(inside).copied().collect();
     let bbox = Rect::around(glyphs.iter().map(|glyph| &glyph.bbox))?;
     Some(GlyphLine { glyphs, bbox, size: line.size, vertical: line.vertical })
@@ -207,10 +205,8 @@ fn bands(piece: &Piece, row: usize, roles: &[Option<Role>]) -> Vec<Band> {
     };
     let mut places: Option<Vec<&Rect>> = None;
     for cell in own(Role::Weight).chain(own(Role::Score)) {
-        let number = |line: &GlyphLine| {
-            line.glyphs.iter().all(|glyph| glyph.char.is_ascii_digit() || glyph.char == '.')
-        };
-        if cell.lines.len() < 2 || !cell.lines.iter().all(number) {
+        if cell.lines.len() < 2 || !cell.lines.iter().all(is_number) || !holds_two(piece, cell.col)
+        {
             return Vec::new();
         }
         let lines: Vec<&Rect> = cell.lines.iter().map(|line| &line.bbox).collect();
@@ -235,6 +231,21 @@ fn bands(piece: &Piece, row: usize, roles: &[Option<Role>]) -> Vec<Band> {
     let named =
         |band: &Band| own(Role::Name).all(|cell| cell.lines.iter().any(|line| band.holds(line)));
     if own(Role::Name).next().is_some() && bands.iter().all(named) { bands } else { Vec::new() }
+}
+
+/// Whether a line is a whole number.
+fn is_number(line: &GlyphLine) -> bool {
+    let ends = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.char.is_ascii_digit());
+    line.glyphs.iter().all(|glyph| glyph.char.is_ascii_digit() || glyph.char == '.')
+        && ends(line.glyphs.first())
+        && ends(line.glyphs.last())
+}
+
+/// Whether some number of two characters stands on one line in a column: where none does, the
+/// digits below each other may be those of one number that the column is too narrow for.
+fn holds_two(piece: &Piece, col: usize) -> bool {
+    let own = piece.cells.iter().filter(|cell| cell.col == col && cell.colspan == 1);
+    own.flat_map(|cell| &cell.lines).any(|line| line.glyphs.len() > 1 && is_number(line))
 }
 
 /// The piece with one row cut into several. A label that stands on the level of one of

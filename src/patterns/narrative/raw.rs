@@ -70,6 +70,11 @@ pub(crate) enum WordKind {
     Falls,
     /// Before a row of numbers: 分别.
     Respectively,
+    /// The name of a rate that is of whatever was planned: 完成.
+    GenericRate,
+    /// How the noun of a whole starts and ends beside what it counts: 总人次, 投资额.
+    WholeStart,
+    WholeEnd,
     /// Where the parts begin: 其中.
     OfWhich,
     /// Before a count of all indicators: 共.
@@ -148,6 +153,9 @@ pub(crate) enum PatternKind {
     IndicatorRate,
     /// Completion after a count; group `not`.
     IndicatorMet,
+    /// Counts without a noun behind one of indicators; groups `said`, `count` behind the
+    /// verb and `not`, or `count_before` it and `not_after`.
+    IndicatorSplit,
     /// Counts of tasks; groups `count`, `measure`, `what`.
     DeclaredList,
     /// 压减预算

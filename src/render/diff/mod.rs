@@ -5,7 +5,7 @@
 //! the same. Nothing here decides what is a change: see [`crate::diff`].
 
 pub(super) mod changes;
-pub(super) mod columns;
+pub(in crate::render) mod columns;
 mod html;
 mod index;
 mod json;
@@ -19,7 +19,7 @@ mod terminal;
 mod terminal_index;
 mod view;
 mod wording;
-pub(super) mod xlsx;
+pub(in crate::render) mod xlsx;
 
 use crate::diff::{Change, ChangeKind, Diff};
 use crate::model::{Finding, Severity};

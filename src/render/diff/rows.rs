@@ -245,9 +245,12 @@ fn quantity(
     quantity: &Quantity,
 ) -> (String, Option<Noted>) {
     let raw = crate::fold::clean(&quantity.raw);
-    let read = match (quantity.status, &row.unit) {
-        (Status::Repaired, Some(unit)) => Some(Noted::Read(format!("→ {unit}"))),
-        (status, _) => damage(speaker, status),
+    let read = match (quantity.status, &quantity.repair, &row.unit) {
+        (Status::Repaired | Status::Corrected, Some(repair), _) => {
+            Some(Noted::Read(format!("→ {}", repair.to)))
+        }
+        (Status::Repaired, None, Some(unit)) => Some(Noted::Read(format!("→ {unit}"))),
+        (status, ..) => damage(speaker, status),
     };
     (raw, read)
 }

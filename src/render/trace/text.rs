@@ -196,6 +196,8 @@ fn marked(raw: &str, value: Option<&str>, status: Status) -> String {
         Status::Repaired => "~",
         Status::Damaged => "?",
         Status::Inherited => "^",
+        Status::Confirmed => "✓",
+        Status::Corrected => "✎",
     };
     match value {
         Some(value) if value == raw || raw.is_empty() => format!("{mark}{value}"),

@@ -69,11 +69,8 @@ fn settle(
             ("implementing_unit", _) => fields.implementing_unit = Some(value),
             (_, Kind::Date) => {
                 let day = date::full_date(value.value.as_deref().unwrap_or_default(), patterns);
-                fields.date = Some(DateField {
-                    value: day.map(|d| d.to_string()),
-                    raw: value.raw,
-                    at: value.at,
-                });
+                let day = day.map(|d| d.to_string());
+                fields.date = Some(DateField::read(day, value.raw, value.at));
             }
             (_, Kind::Contact) => contact(&value, &mut fields),
             (_, Kind::Year) => {

@@ -3,6 +3,7 @@
 mod group;
 mod listed;
 
+use crate::location::At;
 use crate::model::{Narrative, Note};
 use crate::outline::Outline;
 use crate::patterns::Patterns;
@@ -32,7 +33,15 @@ pub(crate) fn narrative(
         out.all_met.extend(prose::all_met(paragraph, patterns));
     }
     out.indicator_counts = prose.counts(patterns).to_vec();
-    notes.extend(facts.damaged.into_iter().map(|(raw, at)| {
+    // Digits of the spending, or of the score, are told as such and not twice.
+    let told: Vec<_> = notes
+        .iter()
+        .filter(|note| matches!(&*note.code, "amount_damaged" | "score_damaged"))
+        .filter_map(|note| start(note.at))
+        .collect();
+    let damaged = facts.damaged.into_iter();
+    let damaged = damaged.filter(|(_, at)| start(*at).is_none_or(|start| !told.contains(&start)));
+    notes.extend(damaged.map(|(raw, at)| {
         let message = words!(
             en: "the number {raw} in the text cannot be read; it is not among the quantities",
             zh: "正文中的数字 {raw} 残损，未作为数量读取"
@@ -43,4 +52,9 @@ pub(crate) fn narrative(
     out.shares = facts.shares;
     out.growth = facts.growth;
     out
+}
+
+/// Where something starts in a text.
+fn start(at: At) -> Option<(u32, u32)> {
+    Some((at.line?, at.chars?[0]))
 }

@@ -28,7 +28,8 @@ pub(super) fn blank_labels_go_on(table: &Table<'_, '_, '_>, doubts: &mut Doubts)
             if role == Role::Level2 && sure && row.filled(Role::Level1).is_some_and(starts) {
                 above = false;
             }
-            let goes_on = here && !told.each_row(row);
+            let lost = role == Role::Level2 && may_be_another(table, number);
+            let goes_on = here && !told.each_row(row) && !lost;
             if !above || row.recognised.is_none() || goes_on {
                 continue;
             }
@@ -40,6 +41,28 @@ pub(super) fn blank_labels_go_on(table: &Table<'_, '_, '_>, doubts: &mut Doubts)
             }
         }
     }
+}
+
+/// Whether the blank level-2 label of a row may be one that was lost: of the labels that the
+/// national forms print in this place, between the one above and the next one below, one stands
+/// nowhere in the table.
+fn may_be_another(table: &Table<'_, '_, '_>, row: usize) -> bool {
+    let levels = &table.kinds.patterns.levels;
+    let own = |role: Role, row: &BodyRow<'_>| {
+        let field = row.filled(role).filter(|field| field.holds == Holds::Own)?;
+        Some(levels.exact(if role == Role::Level1 { 1 } else { 2 }, &field.text))
+    };
+    let (above, below) = table.rows.split_at(row);
+    let Some(Some(last)) = above.iter().rev().find_map(|row| own(Role::Level2, row)) else {
+        return false;
+    };
+    let mut group = below.iter().take_while(|row| own(Role::Level1, row).is_none());
+    let next = group.find_map(|row| own(Role::Level2, row)).flatten();
+    let printed = |id| table.rows.iter().any(|row| own(Role::Level2, row) == Some(Some(id)));
+    levels.standard(last).any(|id| {
+        let between = id > last && next.is_none_or(|next| id < next || next < last);
+        between && !printed(id)
+    })
 }
 
 /// Whether the level 2 of a row belongs under one level 1 only.

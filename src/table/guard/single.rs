@@ -25,8 +25,23 @@ pub(super) fn each_is_of_its_kind(table: &Table<'_, '_, '_>, doubts: &mut Doubts
             doubts.push((number, doubt(Role::Level2, Reason::LevelUnknown)));
         }
     }
+    rates_as_points(table, doubts);
     lone_labels(table, doubts);
     labels_of_two_levels(table, doubts);
+}
+
+/// A rate (100%) in a column of points that carry no percent sign.
+fn rates_as_points(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    for role in [Role::Weight, Role::Score] {
+        let filled =
+            || table.rows.iter().enumerate().filter_map(|(n, r)| Some((n, r.filled(role)?)));
+        let rate = |field: &Field<'_>| field.text.contains(['%', '％']);
+        let rates = filled().filter(|(_, field)| rate(field)).count();
+        if rates * 2 < filled().count() {
+            let found = filled().filter(|(_, field)| rate(field));
+            doubts.extend(found.map(|(n, _)| (n, doubt(role, Reason::ValueOfOtherKind))));
+        }
+    }
 }
 
 /// Labels that only level 2 has, in a column of which others are of level 1.

@@ -1,6 +1,6 @@
-//! Watermarks, seals and page marks in a cell.
+//! Watermarks, seals, page marks and errors of formulas in a cell.
 
-use super::{Doubts, Table};
+use super::{Doubts, Table, doubt};
 use crate::patterns::Role;
 use crate::table::doubt::{Doubt, Reason};
 
@@ -9,6 +9,10 @@ pub(super) fn nothing_strays(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     let guard = &table.kinds.patterns.guard;
     for (number, row) in table.rows.iter().enumerate() {
         for (role, field) in row.fields() {
+            if guard.is_formula_error(&field.text) {
+                doubts.push((number, doubt(*role, Reason::FormulaError)));
+                continue;
+            }
             // A reason may well speak of a seal.
             if matches!(role, Role::Reason | Role::Criterion | Role::Remark) || field.is_blank() {
                 continue;

@@ -93,13 +93,19 @@ fn is_indicator_table(layout: &Layout) -> bool {
 fn layout(mut slots: Vec<Slot>, width: usize) -> Layout {
     names(&mut slots);
     points(&mut slots, Role::Weight);
-    points(&mut slots, Role::Score);
-    actuals(&mut slots);
-    targets(&mut slots);
+    let rivals = [
+        (Role::Score, points(&mut slots, Role::Score)),
+        (Role::Actual, actuals(&mut slots)),
+        (Role::Target, targets(&mut slots)),
+    ];
     once(&mut slots);
     let columns = slots.iter().map(|slot| (slot.role, slot.col)).collect();
-    Layout { columns, width, remarks: Vec::new() }
+    let rivals = rivals.into_iter().filter(|(_, columns)| !columns.is_empty()).collect();
+    Layout { columns, width, remarks: Vec::new(), rivals }
 }
+
+/// Columns of which any may hold the values of a role, and nothing tells which.
+type Rivals = Vec<usize>;
 
 /// The places of a role in a list of columns.
 fn places(slots: &[Slot], role: Role) -> Vec<usize> {
@@ -140,7 +146,7 @@ fn names(slots: &mut [Slot]) {
 /// Weights or scores: a column that stands behind a level, before the next label,
 /// belongs to that level; of those behind the name the nearest, and of scores the
 /// office's own, is the indicator's.
-fn points(slots: &mut [Slot], role: Role) {
+fn points(slots: &mut [Slot], role: Role) -> Rivals {
     let name = places(slots, Role::Name).first().copied().unwrap_or(0);
     let label =
         |slot: &Slot| matches!(slot.role, Role::Level1 | Role::Level2 | Role::Level3 | Role::Name);
@@ -160,10 +166,11 @@ fn points(slots: &mut [Slot], role: Role) {
     let behind: Vec<usize> = found.iter().copied().filter(|&index| index > name).collect();
     let own = if behind.is_empty() { found.clone() } else { behind };
     let best = own.iter().copied().min_by_key(|&index| (standing(slots[index].of()), index));
-    let Some(best) = best else { return };
+    let Some(best) = best else { return Rivals::new() };
     // Two scores, and nothing tells whose they are.
     let alike = |&index: &usize| standing(slots[index].of()) == standing(slots[best].of());
-    let open = role == Role::Score && own.iter().filter(|i| alike(i)).count() > 1;
+    let rivals: Rivals = own.iter().filter(|i| alike(i)).map(|&i| slots[i].col).collect();
+    let open = role == Role::Score && rivals.len() > 1;
     for index in found {
         if index != best || open {
             slots[index].role = match (role, slots[index].of()) {
@@ -173,6 +180,7 @@ fn points(slots: &mut [Slot], role: Role) {
             };
         }
     }
+    if open { rivals } else { Rivals::new() }
 }
 
 /// How near a score is to the office that writes the report.
@@ -187,7 +195,7 @@ fn standing(of: Of) -> u8 {
 }
 
 /// Actual values: the year's.
-fn actuals(slots: &mut [Slot]) {
+fn actuals(slots: &mut [Slot]) -> Rivals {
     let other = |of| match of {
         Of::Plain | Of::Year | Of::Office | Of::Initial | Of::Adjusted => None,
         Of::Review => Some(Role::ActualReview),
@@ -202,7 +210,7 @@ fn actuals(slots: &mut [Slot]) {
         }
     }
     only_review(slots, Role::Actual, Role::ActualReview);
-    one_of(slots, Role::Actual, Role::ActualOther);
+    one_of(slots, Role::Actual, Role::ActualOther)
 }
 
 /// Where nobody but a reviewer prints a value, it is the value.
@@ -216,7 +224,7 @@ fn only_review(slots: &mut [Slot], role: Role, review: Role) {
 
 /// Targets: the year's, and of the year's the one in force. The adjusted one is in force
 /// in the rows that fill it in.
-fn targets(slots: &mut [Slot]) {
+fn targets(slots: &mut [Slot]) -> Rivals {
     let found = places(slots, Role::Target);
     let all = |of: &[Of]| -> Vec<usize> {
         found.iter().copied().filter(|&index| of.contains(&slots[index].of())).collect()
@@ -249,14 +257,14 @@ fn targets(slots: &mut [Slot]) {
     {
         slots[last].role = Role::Actual;
     }
-    one_of(slots, Role::Target, Role::TargetOther);
+    one_of(slots, Role::Target, Role::TargetOther)
 }
 
 /// Of several columns the one that names the year; where none or more do, the one whose
-/// name does not give way to others; else none.
-fn one_of(slots: &mut [Slot], role: Role, other: Role) {
+/// name does not give way to others; else none, and these are told.
+fn one_of(slots: &mut [Slot], role: Role, other: Role) -> Rivals {
     let found = places(slots, role);
-    let [_, _, ..] = found[..] else { return };
+    let [_, _, ..] = found[..] else { return Rivals::new() };
     let firm = |index: &usize| !slots[*index].meaning.is_some_and(|meaning| meaning.yields);
     let only = |of: &[usize]| match of {
         [only] => Some(*only),
@@ -267,11 +275,13 @@ fn one_of(slots: &mut [Slot], role: Role, other: Role) {
     let among = if named.is_empty() { &found } else { &named };
     let firm: Vec<usize> = among.iter().copied().filter(firm).collect();
     let best = only(&named).or_else(|| only(&firm));
+    let rivals = if firm.is_empty() { among.clone() } else { firm };
     for index in found {
         if Some(index) != best {
             slots[index].role = other;
         }
     }
+    if best.is_some() { Rivals::new() } else { rivals.iter().map(|&i| slots[i].col).collect() }
 }
 
 /// Roles of an indicator's own that stand once: of several columns the first.

@@ -23,6 +23,8 @@ pub(super) struct Layout {
     pub(super) width: usize,
     /// What the heads say in brackets: 年度指标值（万元）, 三级指标（分值）.
     remarks: Vec<(Role, String)>,
+    /// Columns of which any may hold the values of a role, and no head tells which.
+    rivals: Vec<(Role, Vec<usize>)>,
 }
 
 impl Layout {
@@ -40,6 +42,11 @@ impl Layout {
     pub(super) fn remarks(&self, role: Role) -> impl Iterator<Item = &str> {
         let own = self.remarks.iter().filter(move |(r, _)| *r == role);
         own.map(|(_, remark)| remark.as_str())
+    }
+
+    /// Columns of which any may hold the values of a role, and no head tells which.
+    pub(super) fn rivals(&self) -> &[(Role, Vec<usize>)] {
+        &self.rivals
     }
 
     /// Whether both hold the same, column by column.

@@ -2,6 +2,7 @@
 //! restored.
 
 mod label;
+pub(super) mod path;
 mod place;
 mod resolve;
 
@@ -37,14 +38,25 @@ impl Vocabulary {
     }
 }
 
+/// How a source tells where the labels of its tables stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told {
+    /// It tells which rows a label spans.
+    pub(super) spans: bool,
+    /// Its columns and rows are inferred from how its text is laid out, so that a label may have
+    /// got into another row.
+    pub(super) inferred: bool,
+}
+
 /// Both labels of each row.
 pub(super) fn levels(
     rows: &[BodyRow<'_>],
-    spans_told: bool,
+    told: Told,
     vocabulary: &Vocabulary,
     prose: &Prose<'_>,
     patterns: &Patterns,
 ) -> Vec<(Text, Text)> {
+    let Told { spans: spans_told, inferred } = told;
     let mut first = label::labels(rows, 1, Role::Level1, patterns);
     let mut second = label::labels(rows, 2, Role::Level2, patterns);
     let garbled = first.iter().chain(&second).any(|l| matches!(l.reading, Reading::Damaged(_)));
@@ -128,8 +140,8 @@ pub(super) fn levels(
         }
         // A label that a cell of the row's own table covers is as printed; one carried over from
         // the page before is not told.
-        let told = spans_told && rows[row].filled(Role::Level1).is_some();
-        if !told && guard::contradicted(&one, &two, patterns) {
+        let printed = spans_told && rows[row].filled(Role::Level1).is_some();
+        if !printed && guard::contradicted(&one, &two, inferred, patterns) {
             let doubt = Doubt { role: Role::Level1, reason: CONTRADICT, readings: Vec::new() };
             one = doubt.text("", one.at);
         }

@@ -1,10 +1,12 @@
 //! The columns of a table as its rows see them.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use super::kind::{Kinds, Misfit, WRONG};
+use super::answers::Answers;
+use super::kind::{FITS, Kinds, Misfit, WRONG};
 use crate::patterns::{Patterns, Role, RowKind};
 use crate::table::header::Layout;
 use crate::table::matrix::{Field, Holds, Row};
@@ -22,11 +24,15 @@ pub(in crate::table) struct Columns {
     always: Vec<usize>,
     /// Of columns whose head no list has, whether values stand in most of their cells.
     values: Vec<Option<bool>>,
+    /// How most cells of a column of points or rates are printed.
+    printed: Vec<Printed>,
     /// The columns behind which cells stand in few rows only: these moved to the right.
     headed: Option<usize>,
     /// Whether most cells of some column are no such values as its head says, in rows of which
     /// none is missing: its head stands over another column, and no row is moved to fit it.
     foreign: bool,
+    /// What was told of its cells already.
+    answers: Rc<Answers>,
 }
 
 impl Columns {
@@ -54,10 +60,20 @@ impl Columns {
         let spread = spread(&roles, head, below);
         let most_points = most_points(body(head, below), patterns);
         let always = always_filled(&roles, head, below);
-        let values = Vec::new();
+        let (values, printed) = (Vec::new(), printed(&roles, head, below));
         let headed = headed(head, body(head, below));
-        let mut columns =
-            Columns { roles, spread, most_points, always, values, foreign: false, headed };
+        let (foreign, answers) = (false, Rc::default());
+        let mut columns = Columns {
+            roles,
+            spread,
+            most_points,
+            always,
+            values,
+            printed,
+            foreign,
+            headed,
+            answers,
+        };
         columns.values = columns.values_of_unknown(head, below, patterns);
         columns.foreign = columns.is_any_foreign(head, below, patterns);
         vec![columns; layouts.len()]
@@ -77,9 +93,9 @@ impl Columns {
     }
 
     /// By what the cells of this table are judged.
-    pub(in crate::table) fn kinds<'p>(&self, patterns: &'p Patterns) -> Kinds<'p> {
+    pub(in crate::table) fn kinds<'p>(&'p self, patterns: &'p Patterns) -> Kinds<'p> {
         let has_level2 = self.roles.contains(&Some(Role::Level2));
-        Kinds { patterns, has_level2, most_points: self.most_points }
+        Kinds { patterns, answers: &self.answers, has_level2, most_points: self.most_points }
     }
 
     fn values_of_unknown(
@@ -134,16 +150,27 @@ impl Columns {
     /// most of its cells are.
     pub(super) fn misfit(&self, column: usize, text: &str, kinds: Kinds<'_>) -> Misfit {
         let role = self.role(column);
-        let is_value = |text| kinds.is_value(text) || kinds.is_value_in_words(text);
         // Signs have a column of their own.
         let other = role.is_some_and(|role| role != Role::Comparator && role != Role::Unknown);
         if other && kinds.is_sign(text) && self.of_role(Role::Comparator).is_some() {
             return WRONG;
         }
         match (role, self.values.get(column).copied().flatten()) {
-            (None | Some(Role::Unknown), Some(values)) if values != is_value(text) => WRONG,
-            _ => kinds.misfit(role, text),
+            (None | Some(Role::Unknown), Some(true)) => {
+                let value = kinds.is_value(text) || kinds.is_value_in_words(text);
+                return if value { FITS } else { WRONG };
+            }
+            (None | Some(Role::Unknown), Some(false)) => {
+                return if kinds.is_value(text) { WRONG } else { FITS };
+            }
+            _ => {}
         }
+        let unlike = match self.printed.get(column) {
+            Some(Printed::Bare) => text.contains(['%', '％']),
+            Some(Printed::Digits) => kinds.is_graded(text),
+            Some(Printed::Any) | None => false,
+        };
+        if unlike { WRONG } else { kinds.misfit(role, text) }
     }
 
     /// Whether points stand in this column in nearly all rows.
@@ -212,6 +239,37 @@ fn spread(roles: &[Option<Role>], head: &[Row<'_>], below: &[Row<'_>]) -> Vec<Ra
         }
     }
     found
+}
+
+/// How most cells of a column are printed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Printed {
+    Any,
+    /// Points without a percent sign: a rate stands in another column.
+    Bare,
+    /// Rates in digits: words of a scale (健全) stand in another column.
+    Digits,
+}
+
+fn printed(roles: &[Option<Role>], head: &[Row<'_>], below: &[Row<'_>]) -> Vec<Printed> {
+    const LEAST: usize = 3;
+    let most = |col: usize, is: fn(&str) -> bool| {
+        let texts = body(head, below).filter_map(|row| row.filled(col));
+        let (count, those) = texts.fold((0, 0), |(count, those), field| {
+            (count + 1, those + usize::from(is(&field.text)))
+        });
+        count >= LEAST && those * 4 >= count * 3
+    };
+    let of = |(col, role): (usize, &Option<Role>)| match role {
+        Some(Role::Weight | Role::Score) if most(col, |text| !text.contains(['%', '％'])) => {
+            Printed::Bare
+        }
+        Some(Role::Rate) if most(col, |text| text.contains(|c: char| c.is_ascii_digit())) => {
+            Printed::Digits
+        }
+        _ => Printed::Any,
+    };
+    roles.iter().enumerate().map(of).collect()
 }
 
 /// The columns of points that are filled in nearly all rows: where one is blank at the

@@ -6,6 +6,7 @@
 //! layouts put in the same column stands there; of the others it is only known
 //! where they may stand.
 
+mod answers;
 mod columns;
 mod kind;
 mod shift;
@@ -35,11 +36,14 @@ pub(super) fn place<'a>(
     origin: Origin,
     patterns: &Patterns,
 ) -> BodyRow<'a> {
+    let once = without_a_copy(row, layout, columns, origin, patterns);
+    let row = once.as_ref().unwrap_or(row);
     let mut placed = placed_row(row, layout, columns, lost, origin, patterns);
     // More cells than the table has columns: some of them moved to the right.
     // Beside a row that fits, what stands behind the last column is a remark.
     let fits = placed.misfit < NAMELESS && placed.doubts().is_empty();
-    let exceeded = origin == Origin::Spans && !fits && columns.is_exceeded(row);
+    let told = !matches!(origin, Origin::Alignment | Origin::Flattened);
+    let exceeded = told && !fits && columns.is_exceeded(row);
     if exceeded || labels_moved(&placed, row, patterns) {
         let filled: Vec<Role> =
             placed.fields().iter().filter(|(_, f)| !f.is_blank()).map(|(role, _)| *role).collect();
@@ -47,7 +51,62 @@ pub(super) fn place<'a>(
             placed.doubt(Doubt { role, reason: Reason::CellShifted, readings: Vec::new() });
         }
     }
+    choose_among_rivals(&mut placed, row, layout);
     placed
+}
+
+/// A row with one cell too many, of which two beside each other are alike: without one of them,
+/// if only then all cells fit under their heads.
+fn without_a_copy<'a>(
+    row: &Row<'a>,
+    layout: &Layout,
+    columns: &Columns,
+    origin: Origin,
+    patterns: &Patterns,
+) -> Option<Row<'a>> {
+    let single = row.fields.iter().flatten().all(|field| field.holds == Holds::Own);
+    let told = !matches!(origin, Origin::Alignment | Origin::Flattened);
+    if !told || !single || !columns.is_exceeded(row) || row.fields.len() != columns.width() {
+        return None;
+    }
+    let text = |col: usize| row.filled(col).map(|field| field.text.trim());
+    let copies =
+        (1..row.fields.len()).filter(|&col| text(col).is_some() && text(col) == text(col - 1));
+    let mut found: Vec<Row<'a>> = Vec::new();
+    for col in copies {
+        let mut once = row.clone();
+        once.fields.remove(col);
+        let same = |other: &Row<'a>| {
+            let texts = |row: &Row<'a>| -> Vec<String> {
+                row.fields.iter().flatten().map(|field| field.text.trim().to_owned()).collect()
+            };
+            texts(other) == texts(&once)
+        };
+        let placed = natural(&once, layout, columns, FITS_BY_SPANS);
+        let kinds = columns.kinds(patterns);
+        let misfit = once.own().map(|(col, field)| columns.misfit(col, &field.text, kinds));
+        let fits = misfit.sum::<Misfit>() < WRONG && placed.doubts().is_empty();
+        if fits && !found.iter().any(same) {
+            found.push(once);
+        }
+    }
+    found.pop().filter(|_| found.is_empty())
+}
+
+/// Where no head tells which of several columns is meant, what all of them say is so; where
+/// they differ, nothing is taken and all readings are told.
+fn choose_among_rivals<'a>(placed: &mut BodyRow<'a>, row: &Row<'a>, layout: &Layout) {
+    for (role, columns) in layout.rivals() {
+        let filled: Vec<&Field<'a>> = columns.iter().filter_map(|&col| row.filled(col)).collect();
+        let Some(first) = filled.first() else { continue };
+        let same = filled.len() == columns.len()
+            && filled.iter().all(|field| field.text.trim() == first.text.trim());
+        placed.set(*role, Some((*first).clone()));
+        if !same {
+            let readings = filled.iter().map(|field| (field.text.to_string(), field.at)).collect();
+            placed.doubt(Doubt { role: *role, reason: Reason::AmbiguousColumn, readings });
+        }
+    }
 }
 
 /// Whether a row whose cells moved has a level-2 label of its own where another one from above

@@ -11,3 +11,4 @@ mod packed;
 #[cfg(unix)]
 mod resume;
 mod shards;
+mod view;

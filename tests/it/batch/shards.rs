@@ -4,7 +4,7 @@ use std::fs;
 
 use super::archive::{Archive, Said, bytes, ends, jiaokan};
 
-const FORMATS: [&str; 2] = ["--format", "json,jsonl,csv,xlsx"];
+const FORMATS: [&str; 2] = ["--format", "json,jsonl,csv,xlsx,view"];
 
 #[test]
 fn merged_shards_are_what_one_run_writes() {

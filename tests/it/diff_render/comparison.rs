@@ -106,11 +106,7 @@ impl Row {
         if self.damaged {
             name = Text::damaged(self.name, self.at, Vec::new());
         }
-        let number = |value: &str| Number {
-            value: value.parse().unwrap(),
-            raw: value.to_owned(),
-            at: self.at,
-        };
+        let number = |value: &str| Number::read(value.parse().unwrap(), value, self.at);
         Indicator {
             table: 1,
             row: self.number,

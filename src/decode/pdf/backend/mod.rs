@@ -5,6 +5,8 @@ mod hayro;
 #[cfg(feature = "second-reader")]
 mod pdf_extract;
 
+#[cfg(feature = "ocr")]
+use crate::decode::picture::{Frame, Problem};
 use crate::layout::geometry::PageGeometry;
 
 use std::cell::Cell;
@@ -35,6 +37,14 @@ pub(super) trait Backend {
     fn pages(&self, each: &mut dyn FnMut(usize, Option<PageGeometry>));
 }
 
+/// Pages drawn to pixels.
+#[cfg(feature = "ocr")]
+pub(super) trait Draw {
+    /// The picture of a page (its index from 0), as fine as its own pictures but no finer than
+    /// so many dots an inch.
+    fn draw(&self, index: usize, finest: f32) -> Result<Frame, Problem>;
+}
+
 thread_local! {
     /// Whether a panic on this thread is caught.
     static CONTAINED: Cell<bool> = const { Cell::new(false) };
@@ -47,7 +57,7 @@ pub(crate) fn is_contained() -> bool {
 }
 
 /// Runs the code of a library that may panic on what it reads; `None` if it did.
-fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
+pub(crate) fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
     let outer = CONTAINED.replace(true);
     let result = catch_unwind(AssertUnwindSafe(work));
     CONTAINED.set(outer);

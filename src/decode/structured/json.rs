@@ -1,53 +1,12 @@
-//! Text that is data for programs: JSON, and XML that is no web page. What a recogniser made is
-//! known by its keys or elements and read by its rules; all else is refused, since a table often
-//! stands in such a file two or three times, so that reading it as text would count rows twice.
+//! JSON that recognisers write, each known by its keys.
 
 use serde_json::Value;
 
-use super::html;
-use super::kind::Foreign;
-use super::recognised::Tool;
-use super::recognised::json;
+use super::{Structured, give_the_report};
+use crate::decode::kind::Foreign;
+use crate::decode::recognised::{Tool, json};
 use crate::error::DecodeError;
 use crate::words::{Words, words};
-
-/// Data of a recogniser.
-#[derive(Debug)]
-pub(crate) struct Structured {
-    /// What made it.
-    pub(crate) tool: Tool,
-    /// The values of its JSON: one, or one a line, or the items of a list of answers. None for
-    /// other kinds of data.
-    pub(crate) values: Vec<Value>,
-}
-
-/// The data of a recogniser that a text is; `None` for a text that is no data.
-///
-/// # Errors
-/// [`DecodeError::UnsupportedKind`] of data that is not read, with what it is; of JSON
-/// [`DecodeError::Damaged`] if it is torn and [`DecodeError::TooLarge`] if it is too large or too
-/// deep.
-pub(crate) fn find(name: &str, text: &str) -> Result<Option<Structured>, DecodeError> {
-    let start = text.trim_start();
-    let kind = if is_json(start) {
-        return of_json(name, parse(name, text)?).map(Some);
-    } else if start.starts_with('<') {
-        xml(start)
-    } else {
-        other(start)
-    };
-    match kind {
-        None => Ok(None),
-        Some(Kind::Read(tool)) => Ok(Some(Structured { tool, values: Vec::new() })),
-        Some(Kind::Refused(foreign)) => Err(foreign.error(name)),
-    }
-}
-
-/// What is done with data of a kind.
-enum Kind {
-    Read(Tool),
-    Refused(Foreign),
-}
 
 /// Marks by which the JSON of a tool is known: paths of keys that must all be there, in the
 /// object, in an item of the list (`depth` 1), or in an item of a list in it (2). `key=text`
@@ -143,7 +102,7 @@ fn has(value: &Value, key: &str) -> bool {
 }
 
 /// The data of the tool that made the values, and which of them it is.
-fn of_json(name: &str, values: Vec<Value>) -> Result<Structured, DecodeError> {
+pub(super) fn of_json(name: &str, values: Vec<Value>) -> Result<Structured, DecodeError> {
     let first = values.first().unwrap_or(&Value::Null);
     let find = |value: &Value| JSON.iter().find(|mark| mark.fits(value));
     // A list of answers, one a page, is as good as one answer a line.
@@ -211,18 +170,11 @@ fn unknown(value: &Value) -> Foreign {
     }
 }
 
-fn give_the_report() -> Words {
-    words!(
-        en: "give the report itself, or its text, Markdown or HTML",
-        zh: "请给出报告原件，或其文本、Markdown、HTML"
-    )
-}
-
 /// Most bytes of JSON.
 const LARGEST: usize = 256 << 20;
 
 /// The values of JSON: one, or one a line.
-fn parse(name: &str, text: &str) -> Result<Vec<Value>, DecodeError> {
+pub(super) fn parse(name: &str, text: &str) -> Result<Vec<Value>, DecodeError> {
     let too_large = |found| DecodeError::TooLarge { name: name.to_owned(), found };
     if text.len() > LARGEST {
         let (size, most) = (text.len() >> 20, LARGEST >> 20);
@@ -255,93 +207,9 @@ fn parse(name: &str, text: &str) -> Result<Vec<Value>, DecodeError> {
     })
 }
 
-/// Elements and names by which XML, and the pages of words of recognisers, are known.
-const XML: &[(&[&str], Tool)] = &[
-    (&["<PcGts"], Tool::Page),
-    (&[":PcGts"], Tool::Page),
-    (&["<alto"], Tool::Alto),
-    (&[":alto "], Tool::Alto),
-    (&["ocr_page", "ocrx_word"], Tool::Hocr),
-    (&["ocr_page", "ocr_line"], Tool::Hocr),
-];
-
-/// Names by which the XML of office programs is known.
-const OFFICE: &[(&str, &str)] = &[
-    ("progid=\"Word.Document\"", "Word 2003"),
-    ("progid=\"Excel.Sheet\"", "Excel 2003"),
-    ("<pkg:package", "Word"),
-];
-
-/// Bytes in which the marks of a tool are looked for.
-const HEAD: usize = 1 << 18;
-
-/// XML that is no web page, and the web pages of recognisers that hold each word by itself.
-fn xml(text: &str) -> Option<Kind> {
-    let bytes = text.as_bytes();
-    let head = bytes.get(..HEAD).unwrap_or(bytes);
-    let has = |mark: &str| memchr::memmem::find(head, mark.as_bytes()).is_some();
-    let found = XML.iter().find(|(marks, _)| marks.iter().all(|mark| has(mark)));
-    let office = || OFFICE.iter().find(|(mark, _)| has(mark));
-    if let Some(&(_, tool)) = found {
-        return Some(Kind::Read(tool));
-    }
-    if let Some((_, name)) = office() {
-        return Some(Kind::Refused(Foreign {
-            found: words!(en: "XML of {name}", zh: "{name} 的 XML"),
-            advice: words!(
-                en: "save it as DOCX, XLSX or HTML first",
-                zh: "请先另存为 DOCX、XLSX 或 HTML"
-            ),
-        }));
-    }
-    let markup = text.starts_with("<?") || is_one_element(text);
-    (markup && !html::page::is_html(text)).then(|| {
-        Kind::Refused(Foreign {
-            found: words!(en: "XML that is no web page", zh: "XML（不是网页）"),
-            advice: give_the_report(),
-        })
-    })
-}
-
-/// Whether a text is one element that HTML does not know: `<name …>` to `</name>`.
-fn is_one_element(text: &str) -> bool {
-    let name = |text: &'_ str| -> usize {
-        text.bytes()
-            .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'_' | b'-'))
-            .count()
-    };
-    let body = text.get(1..).unwrap_or_default();
-    let Some(name) = body.get(..name(body)).filter(|name| name.len() > 1) else {
-        return false;
-    };
-    let closed = text.trim_end().strip_suffix('>').and_then(|t| t.trim_end().strip_suffix(name));
-    closed.is_some_and(|head| head.ends_with("</")) && !html::is_element(name) && name != OTSL
-}
-
-/// The element of a table language that is read.
-const OTSL: &str = "otsl";
-
-/// Data that is neither JSON nor XML.
-fn other(text: &str) -> Option<Kind> {
-    if text.starts_with("level\tpage_num\tblock_num") {
-        return Some(Kind::Read(Tool::Tesseract));
-    }
-    let archive = text.starts_with("MIME-Version:") || text.starts_with("From: <Saved by ");
-    let head = text.get(..text.len().min(2000)).unwrap_or_default();
-    (archive && head.to_ascii_lowercase().contains("multipart/related")).then(|| {
-        Kind::Refused(Foreign {
-            found: words!(en: "a web archive (MHTML)", zh: "网页归档（MHTML）"),
-            advice: words!(
-                en: "save it as HTML or text first",
-                zh: "请先另存为 HTML 或文本"
-            ),
-        })
-    })
-}
-
 /// Whether a text starts as JSON does: an object with a quoted key, or an array of objects,
 /// arrays or strings. Its end may be missing.
-fn is_json(text: &str) -> bool {
+pub(super) fn is_json(text: &str) -> bool {
     let mut rest = text;
     for depth in 0..DEEPEST {
         // A page without blocks comes first.
@@ -383,69 +251,4 @@ fn string(text: &str) -> Option<&str> {
         }
     }
     None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found(text: &str) -> String {
-        match find("x", text) {
-            Ok(None) => "text".to_owned(),
-            Ok(Some(structured)) => format!("{:?}", structured.tool),
-            Err(DecodeError::UnsupportedKind { found, .. }) => found.en,
-            Err(error) => error.code().to_owned(),
-        }
-    }
-
-    #[test]
-    fn json_is_told_from_text_that_opens_with_a_bracket() {
-        assert_eq!(found("{\"a\": 1}"), "JSON with the keys a");
-        assert_eq!(found(" [\n {\"a\": 1},"), "E_DAMAGED");
-        assert_eq!(found("[[{\"a\": 1}]]"), "a list in JSON with the keys a");
-        assert_eq!(found("[\"甲\", \"乙\"]"), "a list in JSON");
-        assert_eq!(found("[[], [{\"a\": 1}]]"), "a list in JSON");
-        assert_eq!(found("[] 已完成"), "text");
-        assert_eq!(found("[2024] 第 3 号"), "text");
-        assert_eq!(found("[附件] 自评表"), "text");
-        assert_eq!(found("{部门名称}"), "text");
-    }
-
-    #[test]
-    fn the_tool_is_known_by_its_keys() {
-        let list = "[{\"type\": \"text\", \"text\": \"x\", \"page_idx\": 0}]";
-        assert_eq!(found(list), "MineruContentList");
-        assert_eq!(found("{\"res\": {\"parsing_res_list\": []}}"), "Paddle");
-        assert_eq!(found("[{\"res\": {\"parsing_res_list\": []}}]"), "Paddle");
-        assert_eq!(found("{\"rec_texts\": []}\n{\"rec_texts\": []}\n"), "Paddle");
-        assert_eq!(found("[[{\"type\": \"text\", \"content\": {}}]]"), "MineruContentListV2");
-        assert_eq!(
-            found("[[], [{\"type\": \"text\", \"bbox\": [], \"content\": \"\"}]]"),
-            "MineruModel"
-        );
-        assert_eq!(found("{\"schema\": \"jiaokan.report/1\"}"), "an extraction of this program");
-    }
-
-    #[test]
-    fn json_beyond_the_limits_is_refused() {
-        let deep = format!("{}{}", "[".repeat(5000), "{\"a\":1}");
-        assert_eq!(found(&deep), "text");
-        let deep = format!("{{\"a\":{}", "[".repeat(5000));
-        assert_eq!(found(&deep), "E_TOO_LARGE");
-    }
-
-    #[test]
-    fn xml_that_is_a_web_page_is_read() {
-        assert_eq!(
-            found("<?xml version=\"1.0\"?><root><a>1</a></root>"),
-            "XML that is no web page"
-        );
-        assert_eq!(found("<root><a>1</a></root>\n"), "XML that is no web page");
-        assert_eq!(found("<?xml version=\"1.0\"?>\n<alto xmlns=\"x\"><Layout/></alto>"), "Alto");
-        let page = "<?xml version=\"1.0\"?><!DOCTYPE html><html><body><p>文</p></body></html>";
-        assert_eq!(found(page), "text");
-        assert_eq!(found("<table><tr><td>1</td></tr></table>"), "text");
-        assert_eq!(found("<某局办法>已印发"), "text");
-        assert_eq!(found("<otsl><fcel>1<nl></otsl>"), "text");
-    }
 }

@@ -1,0 +1,237 @@
+//! `jiaokan collate BASE WITNESS…`
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use crate::batch::{WitnessFile, document};
+use crate::collate::{Apparatus, Witness};
+use crate::model::{self, Report, WitnessKind};
+use crate::render::collate::{html, json, terminal, xlsx};
+use crate::render::diff::Screen;
+
+use super::evidence::Unused;
+use super::failure::Failure;
+use super::language::Languages;
+use super::reading::ReadingArguments;
+use super::written;
+use super::{messages, output};
+
+/// What to collate, and how to show it.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// The report that is collated: any file that `extract` reads, its extraction, or `-`
+    /// （底本：报告、其提取结果，或 -）
+    base: PathBuf,
+    /// Other copies, the declaration of targets, reports of the year before or after（校本：另一
+    /// 份文本、绩效目标申报表、上下年报告）
+    #[arg(value_name = "WITNESS")]
+    witnesses: Vec<PathBuf>,
+    /// What the witnesses are, one for all or one for each in their order; without it that is
+    /// found from the documents（校本的性质，一个或逐一给出；默认由文件内容判断）
+    #[arg(long = "as", value_name = "KIND", value_enum, value_delimiter = ',')]
+    kinds: Vec<Kind>,
+    /// How to show it（输出格式）[default: by the ending of -o, else terminal]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// File to write to（输出文件）
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// Write the JSON of the report, with what was restored, to this file too（另将补正后的提取
+    /// 结果写入此文件）
+    #[arg(long, value_name = "PATH")]
+    restored: Option<PathBuf>,
+    /// Overwrite what is there（覆盖已有文件）
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    reading: ReadingArguments,
+}
+
+/// What a witness is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// Another copy of the same report（同一报告的另一份文本）
+    Copy,
+    /// The declaration of targets of the same year（同年度绩效目标申报表）
+    Declaration,
+    /// The report of the year before or after（上年或下年报告）
+    OtherYear,
+}
+
+/// How an apparatus is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Place by place, for people（终端）
+    Terminal,
+    /// jiaokan.collation/1（JSON）
+    Json,
+    /// One self-contained page（网页）
+    Html,
+    /// A workbook for the working papers（工作簿）
+    Xlsx,
+}
+
+/// Collates a report with its witnesses.
+pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Failure> {
+    let format = arguments.chosen_format()?;
+    let kinds = arguments.kinds_of_each()?;
+    let options = arguments.reading.options()?;
+    let outputs = arguments.output.iter().chain(&arguments.restored);
+    for path in outputs {
+        for input in std::iter::once(&arguments.base).chain(&arguments.witnesses) {
+            written::guard(path, &[&arguments.base, input], arguments.force)?;
+        }
+    }
+    if format == Format::Xlsx && arguments.output.is_none() && io::stdout().is_terminal() {
+        return Err(Failure::Usage(messages::diff::no_screen()));
+    }
+    let (base, bytes) = arguments.read_base(&options)?;
+    let mut unused = Unused::of(&options);
+    unused.saw(Some(&base.source.sha256));
+    let mut reports = Vec::new();
+    for path in &arguments.witnesses {
+        reports.push(document(path, &options).map_err(Failure::Input)?);
+    }
+    let mut kinds: Vec<Option<WitnessKind>> = kinds;
+    for WitnessFile { base: of, path, kind } in arguments.reading.evidence.files()? {
+        if of.is_none_or(|of| of == base.source.sha256) {
+            reports.push(document(&path, &options).map_err(Failure::Input)?);
+            kinds.push(kind);
+        }
+    }
+    reports.iter().for_each(|report| {
+        unused.saw(Some(&report.source.sha256));
+    });
+    unused.say(languages.messages);
+    if let Some(again) = arguments.read_again(&base, &bytes, &options)? {
+        reports.push(again);
+        kinds.push(Some(WitnessKind::SecondReader));
+    }
+    if reports.is_empty() {
+        return Err(Failure::Usage(messages::collate::no_witness()));
+    }
+    let witnesses: Vec<Witness<'_>> =
+        reports.iter().zip(kinds).map(|(report, kind)| Witness { report, kind }).collect();
+    let collation = crate::collate(&base, &witnesses, &options);
+    if let Some(path) = &arguments.restored {
+        let json = serde_json::to_vec_pretty(&collation.report);
+        let mut json = json.map_err(|error| Failure::Output(error.into()))?;
+        json.push(b'\n');
+        written::file(path, &json, arguments.force)?;
+    }
+    let content = arguments.content(&collation.apparatus, format, languages)?;
+    match &arguments.output {
+        Some(path) => written::file(path, &content, arguments.force),
+        None => output::print_exactly(&content),
+    }
+}
+
+impl Kind {
+    fn kind(self) -> WitnessKind {
+        match self {
+            Kind::Copy => WitnessKind::Copy,
+            Kind::Declaration => WitnessKind::Declaration,
+            Kind::OtherYear => WitnessKind::OtherYear,
+        }
+    }
+}
+
+impl Arguments {
+    /// The base and the bytes that it was read from.
+    fn read_base(&self, options: &crate::Options) -> Result<(Report, Vec<u8>), Failure> {
+        let (name, bytes) = super::extract::read(&self.base).map_err(Failure::Input)?;
+        let report = match model::is_extraction(&bytes) {
+            true => model::read(&name, &bytes)?,
+            false => crate::extract(&name, &bytes, options)?,
+        };
+        Ok((report, bytes))
+    }
+
+    /// The base as another library reads its numbers, where that is asked for.
+    #[cfg(feature = "second-reader")]
+    fn read_again(
+        &self,
+        base: &Report,
+        bytes: &[u8],
+        options: &crate::Options,
+    ) -> Result<Option<Report>, Failure> {
+        if !options.second_reader {
+            return Ok(None);
+        }
+        let again = crate::second_reading(base, bytes, options);
+        again.map(Some).ok_or_else(|| Failure::NotPdf(base.source.name.clone()))
+    }
+
+    #[cfg(not(feature = "second-reader"))]
+    fn read_again(
+        &self,
+        _: &Report,
+        _: &[u8],
+        _: &crate::Options,
+    ) -> Result<Option<Report>, Failure> {
+        Ok(None)
+    }
+
+    fn chosen_format(&self) -> Result<Format, Failure> {
+        let Some(path) = self.output.as_ref().filter(|_| self.format.is_none()) else {
+            return Ok(self.format.unwrap_or(Format::Terminal));
+        };
+        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+        match ending.as_deref().and_then(|ending| ending.to_str()) {
+            Some("html" | "htm") => Ok(Format::Html),
+            Some("xlsx") => Ok(Format::Xlsx),
+            Some("json") => Ok(Format::Json),
+            Some("txt") => Ok(Format::Terminal),
+            _ => Err(Failure::Usage(messages::collate::unknown_ending(path))),
+        }
+    }
+
+    /// The kind of each witness, where it is said.
+    fn kinds_of_each(&self) -> Result<Vec<Option<WitnessKind>>, Failure> {
+        let count = self.witnesses.len();
+        match self.kinds.as_slice() {
+            [] => Ok(vec![None; count]),
+            [kind] => Ok(vec![Some(kind.kind()); count]),
+            kinds if kinds.len() == count => {
+                Ok(kinds.iter().map(|kind| Some(kind.kind())).collect())
+            }
+            kinds => Err(Failure::Usage(messages::collate::kinds(kinds.len(), count))),
+        }
+    }
+
+    fn content(
+        &self,
+        apparatus: &Apparatus,
+        format: Format,
+        languages: Languages,
+    ) -> Result<Vec<u8>, Failure> {
+        match format {
+            Format::Terminal => {
+                let screen = self.screen();
+                Ok(terminal(apparatus, languages.messages, screen).into_bytes())
+            }
+            Format::Html => Ok(html(apparatus, languages.headings()).into_bytes()),
+            Format::Xlsx => xlsx(apparatus, languages.headings()).map_err(Failure::Output),
+            Format::Json => {
+                let mut json = json(apparatus).map_err(|error| Failure::Output(error.into()))?;
+                json.push(b'\n');
+                Ok(json)
+            }
+        }
+    }
+
+    /// What the text is set for: a terminal as it is, or 80 cells without colours.
+    fn screen(&self) -> Screen {
+        const PLAIN: Screen = Screen { width: 80, colour: false };
+        if self.output.is_some() || !io::stdout().is_terminal() {
+            return PLAIN;
+        }
+        let dumb = std::env::var_os("TERM").is_none_or(|kind| kind == "dumb");
+        Screen {
+            width: terminal_size::terminal_size().map_or(PLAIN.width, |(width, _)| width.0.into()),
+            colour: output::colours() && !dumb,
+        }
+    }
+}

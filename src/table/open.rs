@@ -1,0 +1,94 @@
+//! An indicator table that is being read: its columns, and the rows so far.
+
+use super::TableHead;
+use super::body::{self, BodyRow};
+use super::header::Layout;
+use super::levels::Told;
+use super::matrix::Row;
+use super::place::{self, Columns};
+use super::unread::Unread;
+use crate::document::Grid;
+use crate::fold;
+use crate::location::At;
+use crate::model::{Column, TotalRow};
+use crate::patterns::{Patterns, Role};
+
+/// An indicator table being put together from pieces.
+pub(super) struct Open<'a> {
+    pub(super) layout: Layout,
+    pub(super) places: Columns,
+    /// Columns that the piece now read may lack.
+    pub(super) lost: Vec<usize>,
+    pub(super) rows: Vec<BodyRow<'a>>,
+    pub(super) told: Told,
+    pub(super) columns: Vec<Column>,
+    pub(super) unread: Unread,
+    pub(super) total: Option<TotalRow>,
+    /// Where its header stands.
+    pub(super) at: At,
+    pub(super) head: TableHead,
+    /// The roles over whose columns stands a head that the source reads in two ways.
+    pub(super) contested: Vec<Role>,
+}
+
+impl<'a> Open<'a> {
+    /// A table that starts with a header.
+    pub(super) fn new(
+        layout: Layout,
+        places: Columns,
+        header: &[Row<'_>],
+        head: TableHead,
+        told: Told,
+    ) -> Self {
+        Open {
+            columns: columns(&layout, header),
+            unread: Unread::of(&layout, header),
+            contested: contested(&layout, header),
+            layout,
+            places,
+            lost: Vec::new(),
+            rows: Vec::new(),
+            told,
+            total: None,
+            at: header.first().map(|row| row.at).unwrap_or_default(),
+            head,
+        }
+    }
+
+    pub(super) fn place(&self, row: &Row<'a>, grid: &Grid, patterns: &Patterns) -> BodyRow<'a> {
+        place::place(row, &self.layout, &self.places, &self.lost, grid.origin, patterns)
+    }
+
+    /// Whether a row stands under the header without any doubt: its name and a value
+    /// are where they should be, and no cell is anything else than its head says.
+    pub(super) fn fits(&self, row: &Row<'a>, grid: &Grid, patterns: &Patterns) -> bool {
+        let placed = self.place(row, grid, patterns);
+        let measured = body::VALUES.iter().any(|&role| placed.filled(role).is_some());
+        let sure = placed.misfit == 0 && placed.doubts().is_empty();
+        measured && sure && placed.filled(Role::Name).is_some()
+    }
+}
+
+/// The columns of a table with their heads, of a head over several rows the lowest
+/// that prints something.
+fn columns(layout: &Layout, head: &[Row<'_>]) -> Vec<Column> {
+    let printed = |col: usize| head.iter().rev().find_map(|row| row.filled(col));
+    let known = layout.columns().iter().filter(|(role, _)| *role != Role::Unknown);
+    let columns = known.map(|&(role, col)| Column {
+        role: role.name().into(),
+        title: printed(col).map_or_else(String::new, |field| fold::clean(&field.text)),
+    });
+    columns.collect()
+}
+
+/// The roles of the columns over which a cell of the head is read in two ways. A title over
+/// the whole table names none of them.
+fn contested(layout: &Layout, head: &[Row<'_>]) -> Vec<Role> {
+    let columns = layout.columns().iter().filter(|&&(_, col)| {
+        head.iter().any(|row| {
+            let whole = row.own().nth(1).is_none();
+            !whole && row.filled(col).is_some_and(|field| field.contested)
+        })
+    });
+    columns.map(|&(role, _)| role).collect()
+}
