@@ -15,13 +15,12 @@ use super::answer::{Answer, RecognitionCost, Tally};
 use super::error::{Error, Result};
 use super::evidence::{self, WitnessFile};
 use super::pattern_folder;
-use crate::error::ExtractionError;
 use crate::model::{self, Detail, Report};
 use crate::options::Options;
 use crate::patterns::builtin_files;
 #[cfg(feature = "ocr")]
 use crate::recognition::{OnPage, RecognitionMode};
-use crate::words::{Language, words};
+use crate::words::Language;
 use crate::{pipeline, render, view};
 
 /// The stack on which a file is read, on every platform the same.
@@ -173,14 +172,7 @@ impl Work {
         match report.detail {
             Detail::Full => report.findings = pipeline::check(&report, &self.options),
             Detail::Lean if self.options.profile.is_some() => {
-                return Err(ExtractionError {
-                    name: name.to_owned(),
-                    problem: words!(
-                        en: "a lean one, which cannot be judged by another profile",
-                        zh: "精简的提取结果，无法按另一评价标准核查"
-                    ),
-                }
-                .into());
+                return Err(model::not_judged(name).into());
             }
             Detail::Lean => {}
         }

@@ -11,11 +11,11 @@ use crate::model::{self, Report, WitnessKind};
 use crate::render::collate::{html, json, terminal, xlsx};
 use crate::render::diff::Screen;
 
-use super::diff::written;
 use super::evidence::Unused;
 use super::failure::Failure;
 use super::language::Languages;
 use super::reading::ReadingArguments;
+use super::written;
 use super::{messages, output};
 
 /// What to collate, and how to show it.
@@ -81,7 +81,7 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
     let outputs = arguments.output.iter().chain(&arguments.restored);
     for path in outputs {
         for input in std::iter::once(&arguments.base).chain(&arguments.witnesses) {
-            written::guard(path, [&arguments.base, input], arguments.force)?;
+            written::guard(path, &[&arguments.base, input], arguments.force)?;
         }
     }
     if format == Format::Xlsx && arguments.output.is_none() && io::stdout().is_terminal() {

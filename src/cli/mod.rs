@@ -9,6 +9,7 @@ mod completions;
 mod config;
 mod demo;
 mod diff;
+mod doctor;
 mod evidence;
 mod explain;
 mod extract;
@@ -23,14 +24,17 @@ mod messages;
 mod models;
 mod nearest;
 mod output;
+mod panel;
 mod patterns;
 mod progress;
 mod reading;
+mod reports;
 mod running;
 mod schema;
 mod trace;
 mod view;
 mod worker;
+mod written;
 mod wrong;
 
 use std::process::ExitCode;
@@ -75,6 +79,10 @@ enum Command {
     Explain(explain::Arguments),
     /// Compare the reports of two years（对比两个年度的报告）
     Diff(Box<diff::Arguments>),
+    /// Put indicators beside each other over all years（历年面板：指标逐年并列）
+    Panel(Box<panel::Arguments>),
+    /// Look at a folder before it is read: kinds, trouble, what to do（读取前体检：种类、问题、怎么办）
+    Doctor(Box<doctor::Arguments>),
     /// Collate a report with other copies, its declaration, other years
     /// （与其他文本、绩效目标申报表、其他年度对校，出校勘记）
     Collate(Box<collate::Arguments>),
@@ -136,7 +144,9 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Extract(arguments) => extract::run(&arguments, languages),
         Command::Diff(arguments) => diff::run(&arguments, languages),
-        Command::Check(arguments) => check::run(&arguments, language),
+        Command::Check(arguments) => check::run(&arguments, languages),
+        Command::Panel(arguments) => panel::run(&arguments, languages),
+        Command::Doctor(arguments) => doctor::run(&arguments, languages),
         Command::Collate(arguments) => collate::run(&arguments, languages),
         Command::Explain(arguments) => explain::run(&arguments, language),
         Command::View(arguments) => view::run(*arguments, languages),

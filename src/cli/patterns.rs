@@ -1,4 +1,6 @@
-//! `jiaokan patterns export DIR` and `jiaokan patterns check DIR`
+//! `jiaokan patterns export DIR`, `jiaokan patterns check DIR` and `jiaokan patterns add`
+
+mod add;
 
 use std::fs;
 use std::io::Write;
@@ -28,9 +30,12 @@ pub(crate) enum Command {
         /// The folder（规则文件目录）
         dir: PathBuf,
     },
+    /// Add a unit, the head of a column or the name of a level to your own files, with an
+    /// example, and prove it（添加一个计量单位、表头或指标级别名称）
+    Add(add::Arguments),
 }
 
-/// Exports or checks.
+/// Exports, checks or adds.
 pub(crate) fn run(command: &Command, language: Language) -> Result<(), Failure> {
     match command {
         Command::Export { dir, force } => {
@@ -41,6 +46,7 @@ pub(crate) fn run(command: &Command, language: Language) -> Result<(), Failure> 
             check(dir)?;
             output::note(&messages::checked(dir, language));
         }
+        Command::Add(arguments) => add::run(arguments, language)?,
     }
     Ok(())
 }

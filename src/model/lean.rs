@@ -2,6 +2,10 @@
 
 use super::finding::Outcome;
 use super::report::{Detail, Report};
+#[cfg(feature = "cli")]
+use crate::error::ExtractionError;
+#[cfg(feature = "cli")]
+use crate::words::words;
 
 /// The JSON of a report on one line without the checks that passed, nulls and `narrative`.
 /// It reads back as a report; what was left out stays unknown there.
@@ -31,6 +35,16 @@ pub fn lean(mut report: Report) -> Vec<u8> {
 pub(crate) fn is_lean(json: &[u8]) -> bool {
     let start = json.get(..80).unwrap_or(json);
     String::from_utf8_lossy(start).contains(r#""detail":"lean""#)
+}
+
+/// A lean extraction lacks what checks look at: it cannot be judged anew.
+#[cfg(feature = "cli")]
+pub(crate) fn not_judged(name: &str) -> ExtractionError {
+    let problem = words!(
+        en: "a lean one, which cannot be judged anew",
+        zh: "精简的提取结果，无法重新核查"
+    );
+    ExtractionError { name: name.to_owned(), problem }
 }
 
 /// JSON on one line without the members of objects that are null, and without one member of

@@ -24,9 +24,9 @@ pub use indicator::{
     Base, Column, Comparator, Completion, CompletionKind, Direction, Indicator, IndicatorTable,
     Quantity, TotalRow, UnreadColumn,
 };
-#[cfg(feature = "cli")]
-pub(crate) use lean::is_lean;
 pub use lean::lean;
+#[cfg(feature = "cli")]
+pub(crate) use lean::{is_lean, not_judged};
 pub use narrative::{
     Claim, DeclaredList, Growth, IndicatorCount, Narrative, RateBand, Scope, Share, Stated,
     Statement,
@@ -37,7 +37,7 @@ pub use report::{
     SCHEMA, Section,
 };
 pub use schema::schema;
-pub use source::{Encoding, FormId, Format, PageUnit, Recogniser, ReportKind, SourceInfo};
+pub use source::{Encoding, FormId, Format, PageUnit, Program, Recogniser, ReportKind, SourceInfo};
 pub use spending::{Basis, BudgetRow, Expenditure};
 pub use text::{
     Candidate, Evidence, EvidenceKind, Number, Repair, Status, Text, WitnessKind, WitnessSource,

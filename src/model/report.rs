@@ -10,7 +10,7 @@ use super::emended::{Decided, WitnessDocument};
 use super::finding::{Finding, Note, Witness};
 use super::indicator::{Indicator, IndicatorTable};
 use super::narrative::Narrative;
-use super::source::{FormId, ReportKind, SourceInfo};
+use super::source::{FormId, Program, ReportKind, SourceInfo};
 use super::spending::{BudgetRow, Expenditure};
 use super::text::{Number, Repair, Status, Text};
 use crate::location::At;
@@ -47,6 +47,10 @@ pub struct Report {
     /// `lean` where checks that passed, nulls and `narrative` are left out.
     #[serde(default, skip_serializing_if = "Detail::is_full")]
     pub detail: Detail,
+    /// The program and the patterns by which it was read; absent in extractions of versions
+    /// that did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub program: Option<Program>,
     /// The input.
     pub source: SourceInfo,
     /// Which report layout was recognised.

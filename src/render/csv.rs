@@ -81,8 +81,16 @@ struct CsvTable<W> {
 }
 
 impl<W: Write> CsvTable<W> {
-    fn new(mut output: W, table: Table, language: Language, guarded: Guarded) -> io::Result<Self> {
-        let columns = table.columns();
+    fn new(output: W, table: Table, language: Language, guarded: Guarded) -> io::Result<Self> {
+        Self::of(output, table.columns(), language, guarded)
+    }
+
+    fn of(
+        mut output: W,
+        columns: Vec<Column>,
+        language: Language,
+        guarded: Guarded,
+    ) -> io::Result<Self> {
         let shown = columns.iter().filter(|column| column.is_shown(language));
         let headings: Vec<String> = shown.map(|c| quoted(c.heading(language))).collect();
         write!(output, "{BYTE_ORDER_MARK}{}\r\n", headings.join(","))?;
@@ -110,6 +118,16 @@ impl<W: Write> CsvTable<W> {
         self.line.push_str("\r\n");
         self.output.write_all(self.line.as_bytes())
     }
+}
+
+/// A whole table in memory.
+pub(super) fn csv(columns: &[Column], rows: &[Row], language: Language) -> Vec<u8> {
+    let mut written = Vec::new();
+    // Memory takes everything.
+    if let Ok(mut table) = CsvTable::of(&mut written, columns.to_vec(), language, Guarded::No) {
+        let _ = table.rows(rows);
+    }
+    written
 }
 
 /// A cell as it stands in the file. Only text is quoted, or some readers take

@@ -12,11 +12,16 @@ pub mod collate;
 mod column;
 mod csv;
 pub mod diff;
+mod docx;
 mod errors;
 mod findings;
 mod guard;
 mod indicators;
+mod list;
 mod meaning;
+mod page;
+pub mod panel;
+mod paper;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod paths;

@@ -101,6 +101,7 @@ pub fn assemble(
     Report {
         schema: SCHEMA.into(),
         detail: Detail::Full,
+        program: Some(patterns.program()),
         source,
         form: FormId { id: form.id.clone(), version: form.version.clone() },
         title,

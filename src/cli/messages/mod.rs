@@ -7,9 +7,11 @@ pub(crate) mod check;
 pub(crate) mod collate;
 pub(crate) mod demo;
 pub(crate) mod diff;
+pub(crate) mod doctor;
 pub(crate) mod help;
 #[cfg(feature = "ocr")]
 pub(crate) mod models;
+pub(crate) mod panel;
 pub(crate) mod view;
 
 use std::path::Path;
@@ -109,6 +111,11 @@ pub(crate) fn checked(dir: &Path, language: Language) -> String {
         Language::Zh => format!("{dir} 的规则文件可用，全部示例成立"),
         Language::En => format!("the pattern files in {dir} load, and every example holds"),
     }
+}
+
+/// What is wrong with one of several inputs.
+pub(crate) fn failure_of(error: &Error, language: Language) -> String {
+    problem(error, language)
 }
 
 fn problem(error: &Error, language: Language) -> String {

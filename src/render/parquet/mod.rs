@@ -13,7 +13,7 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
 
 use super::TableWriter;
-use super::column::Table;
+use super::column::{Column, Table};
 use super::rows::{ErrorRow, Row, Rows};
 use column::Buffer;
 
@@ -79,11 +79,15 @@ impl<W: Write> fmt::Debug for ParquetTable<W> {
 
 impl<W: Write + Send> ParquetTable<W> {
     fn new(output: W, table: Table) -> io::Result<Self> {
-        let buffers: Vec<Buffer> = table.columns().into_iter().map(Buffer::new).collect();
+        Self::of(output, table.name(), table.columns())
+    }
+
+    fn of(output: W, name: &str, columns: Vec<Column>) -> io::Result<Self> {
+        let buffers: Vec<Buffer> = columns.into_iter().map(Buffer::new).collect();
         let fields = buffers.iter().map(Buffer::field);
         let fields = fields.chain([column::not_held_field()]);
         let fields: Result<Vec<_>, _> = fields.map(|field| field.map(Arc::new)).collect();
-        let schema = Type::group_type_builder(table.name())
+        let schema = Type::group_type_builder(name)
             .with_fields(fields.map_err(failed)?)
             .build()
             .map_err(failed)?;
@@ -135,6 +139,15 @@ impl<W: Write + Send> ParquetTable<W> {
         let mut output = self.writer.into_inner().map_err(failed)?;
         output.flush()
     }
+}
+
+/// A whole table in memory.
+pub(super) fn parquet(name: &str, columns: &[Column], rows: &[Row]) -> io::Result<Vec<u8>> {
+    let mut written = Vec::new();
+    let mut table = ParquetTable::of(&mut written, name, columns.to_vec())?;
+    table.rows(rows)?;
+    table.finish()?;
+    Ok(written)
 }
 
 fn write_group<W: Write + Send>(

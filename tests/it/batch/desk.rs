@@ -70,7 +70,7 @@ fn a_lean_extraction_lacks_passes_nulls_and_narrative_and_reads_back() {
     // Another profile cannot judge what is not there.
     let mut check = jiaokan(&["--lang", "zh", "check", "--profile", "five_grades"]);
     let said = ends(check.arg(archive.path("lean").join(name)), 1);
-    assert!(said.err.contains("精简的提取结果"), "{}", said.err);
+    assert!(said.err.contains("无法重新核查"), "{}", said.err);
 }
 
 #[test]
