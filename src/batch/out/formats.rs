@@ -156,7 +156,7 @@ impl Drafts {
             let table: Box<dyn TableWriter> = match format {
                 Format::Json => continue,
                 Format::View => {
-                    drafts.index = Some((Index::default(), language));
+                    drafts.index = Some((Index::default(), headings.workbook));
                     continue;
                 }
                 Format::Jsonl => {

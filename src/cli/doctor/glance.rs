@@ -45,7 +45,7 @@ fn one(input: &Input) -> Glance {
             return Glance { error: Some((complaint.code.clone(), words)), ..Glance::default() };
         }
         // What lies in an archive is looked at when it is read.
-        Place::Member(_) | Place::Stdin => return Glance::default(),
+        Place::Member(_) | Place::Part { .. } | Place::Stdin => return Glance::default(),
         #[cfg(feature = "ocr")]
         Place::Pictures(_) => return Glance::default(),
     };
