@@ -1,7 +1,7 @@
 //! Marks that need no recogniser: a level bar, a slanted stroke.
 
 use super::bitmap::{Area, Plane};
-use super::components::components;
+use super::components::{Component, components};
 use super::pixels::Pixels;
 
 /// A level bar, and one of several in a row.
@@ -31,7 +31,9 @@ pub(super) fn mark(ink: &Plane, line: &Area, ch: f32) -> Option<char> {
         }
     }
     let all = components(&own);
-    let [only] = all.as_slice() else { return None };
+    let [only] = all.as_slice() else {
+        return is_dashes(&all, line, ch).then_some(BAR);
+    };
     let (wide, high) = (only.area.width() as f32 / ch, only.area.height() as f32 / ch);
     if WIDE.contains(&wide) && high <= HIGH.max(2.5 / ch) && wide > high * 4.0 && is_even(&own, ch)
     {
@@ -42,10 +44,22 @@ pub(super) fn mark(ink: &Plane, line: &Area, ch: f32) -> Option<char> {
     (stroke && covered <= STROKE_INK && is_slanted(&own)).then_some('/')
 }
 
+/// Whether parts are level dashes in a row.
+fn is_dashes(parts: &[Component], line: &Area, ch: f32) -> bool {
+    const WIDE: f32 = 0.3;
+    const MOST: usize = 6;
+    (2..=MOST).contains(&parts.len())
+        && line.height() as f32 <= (ch * HIGH).max(3.0)
+        && parts.iter().all(|part| {
+            let (wide, high) = (part.area.width() as f32, part.area.height() as f32);
+            wide >= ch * WIDE && wide > high * 3.0
+        })
+}
+
 /// The dashes of a bar, from left to right: where it gets lighter, one ends and the next begins.
 pub(super) fn dashes(pixels: &Pixels, bar: &Area) -> Vec<Area> {
     /// A column this share of the way from the ink to the paper is between two dashes.
-    const LIGHTER: f32 = 0.4;
+    const LIGHTER: f32 = 0.3;
     let level = |x: usize| {
         let rows = bar.top..bar.bottom;
         rows.map(|y| pixels.at(x as u32, y as u32)[1]).min().unwrap_or(u8::MAX)
