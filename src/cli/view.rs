@@ -54,9 +54,8 @@ pub(crate) fn run(arguments: Arguments, languages: Languages) -> Result<(), Fail
 
 /// Whether a path names a page, and no folder.
 fn is_page(path: &Path) -> bool {
-    let html = |end: &std::ffi::OsStr| {
-        end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm")
-    };
+    let html =
+        |end: &std::ffi::OsStr| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm");
     !path.is_dir() && path.extension().is_some_and(html)
 }
 
@@ -64,7 +63,9 @@ fn is_page(path: &Path) -> bool {
 fn beside_us(file: &Path) -> PathBuf {
     let name = match file == Path::new("-") {
         true => "report".to_owned(),
-        false => file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        false => {
+            file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        }
     };
     PathBuf::from(format!("{name}.view.html"))
 }
@@ -81,10 +82,10 @@ fn one(
     if path.exists() && !arguments.force {
         return Err(Failure::Exists(vec![path.to_path_buf()]));
     }
-    arguments.reading.options()?;
+    let options = arguments.reading.options()?;
     arguments.reading.one_base(true)?;
     let (name, bytes) = extract::read(file).map_err(Failure::Input)?;
-    let work = arguments.reading.work()?;
+    let work = arguments.reading.work(options)?;
     let report = work.extract(&name, &bytes).map_err(Failure::Input)?;
     let page = crate::view::page(&report, &bytes, work.options(), language);
     written::file(path, page.as_bytes(), arguments.force)?;

@@ -1,7 +1,6 @@
 //! The height of a body character, by which all is measured, and pictures enlarged until
 //! their characters are large enough to be told apart.
 
-use super::bitmap::Plane;
 use super::components::Component;
 use super::pixels::Pixels;
 
@@ -98,12 +97,6 @@ pub(super) fn halved(pixels: &Pixels) -> Pixels {
         }
     }
     Pixels { width: width as u32, height: height as u32, rgb, to_page: pixels.to_page }
-}
-
-/// How much of a bitmap is ink, from 0 to 1.
-pub(super) fn share(ink: &Plane) -> f32 {
-    let count: usize = ink.bytes.iter().map(|&byte| usize::from(byte)).sum();
-    count as f32 / ink.bytes.len().max(1) as f32
 }
 
 #[cfg(test)]

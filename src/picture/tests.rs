@@ -119,7 +119,7 @@ fn drawn() -> Pixels {
 
 /// How many glyphs stand in each box of the net, and over it.
 fn counts(page: &PageGeometry) -> Vec<usize> {
-    let mut places = |horizontal: bool| {
+    let places = |horizontal: bool| {
         let mut all: Vec<f32> =
             page.rulings.iter().filter(|r| r.horizontal == horizontal).map(|r| r.place).collect();
         all.sort_by(f32::total_cmp);

@@ -27,11 +27,11 @@ mod xlsx;
 
 use std::io;
 
-pub(crate) use self::place::shown_place;
 pub use self::column::{Column, Kind, Table};
 pub use self::csv::CsvTables;
 #[cfg(feature = "parquet")]
 pub use self::parquet::ParquetTables;
+pub(crate) use self::place::shown_place;
 pub use self::rows::{ErrorRow, Row, Rows, rows};
 pub use self::xlsx::{Link, XlsxTables};
 

@@ -37,8 +37,13 @@ impl Why {
 }
 
 /// Codes of notes that say of a value that is read that it is not sure.
-const DOUBTS: &[&str] =
-    &["low_confidence", "recogniser_disagrees", "unit_unknown", "unit_unreadable", "text_over_text"];
+const DOUBTS: &[&str] = &[
+    "low_confidence",
+    "recogniser_disagrees",
+    "unit_unknown",
+    "unit_unreadable",
+    "text_over_text",
+];
 
 /// The check under which a second reader's differences are reported.
 const SECOND_READER: &str = "second_reader_differs";
@@ -137,7 +142,8 @@ impl<'r> Doubts<'r> {
             why.push(Why::ReaderDiffers);
         }
         let near = self.notes.get(&(value.at.page, value.at.line)).into_iter().flatten();
-        if value.status != Status::Damaged && near.into_iter().any(|note| meet(&note.at, &value.at)) {
+        if value.status != Status::Damaged && near.into_iter().any(|note| meet(&note.at, &value.at))
+        {
             why.push(Why::Doubtful);
         }
         let found = |number: &usize| {

@@ -172,8 +172,7 @@ impl<'r> Cells<'r> {
     pub(super) fn name(&self, place: &Place) -> Words {
         let field = place.field.as_str();
         let field = field.strip_prefix("extra.").unwrap_or(field);
-        let (mut zh, mut en) =
-            (terms::item(field, Language::Zh), terms::item(field, Language::En));
+        let (mut zh, mut en) = (terms::item(field, Language::Zh), terms::item(field, Language::En));
         if place.field.starts_with("extra.")
             && let Some(title) = self.title(place, field)
         {

@@ -49,10 +49,10 @@ fn found<'r>(report: &'r Report, place: &Place) -> Option<Details<'r>> {
                 "phone" => fields.phone.as_ref().map(text),
                 "project" => fields.project.as_ref().map(text),
                 "implementing_unit" => fields.implementing_unit.as_ref().map(text),
-                "date" => fields.date.as_ref().map(|date| Details {
-                    repair: date.repair.as_ref(),
-                    candidates: &[],
-                }),
+                "date" => fields
+                    .date
+                    .as_ref()
+                    .map(|date| Details { repair: date.repair.as_ref(), candidates: &[] }),
                 more => fields.more.get(more).map(text),
             }
         }

@@ -76,10 +76,8 @@ mod tests {
         let whole = spots.number(&At::line(None, 1, 0, 6), false).unwrap();
         let value = spots.number(&At::line(None, 1, 2, 4), true).unwrap();
         let mut html = String::new();
-        let stretches = [
-            Stretch { from: 0, to: 6, spot: whole },
-            Stretch { from: 2, to: 4, spot: value },
-        ];
+        let stretches =
+            [Stretch { from: 0, to: 6, spot: whole }, Stretch { from: 2, to: 4, spot: value }];
         push(&mut html, "支出12万元。", &stretches, &spots);
         assert_eq!(
             html,

@@ -9,8 +9,8 @@ use crate::batch::Answer;
 use crate::batch::error::Result;
 #[cfg(feature = "parquet")]
 use crate::render::ParquetTables;
-use crate::view::{self, Index};
 use crate::render::{CsvTables, ErrorRow, Rows, TableWriter, XlsxTables};
+use crate::view::{self, Index};
 use crate::words::Language;
 
 /// What an output folder holds beside `errors.jsonl` and `run.json`.

@@ -80,8 +80,9 @@ impl Journal {
 
     /// Adds an answer.
     pub(super) fn add(&self, key: &Key, place: &str, answer: &Answer) -> io::Result<()> {
-        let compressed =
-            snap::raw::Encoder::new().compress_vec(&answer.kept_bytes()).map_err(io::Error::other)?;
+        let compressed = snap::raw::Encoder::new()
+            .compress_vec(&answer.kept_bytes())
+            .map_err(io::Error::other)?;
         let mut body = key.to_vec();
         frame::put(&mut body, place.as_bytes());
         body.extend(compressed);

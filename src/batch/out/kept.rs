@@ -70,7 +70,16 @@ impl Kept {
             std::fs::remove_file(&path).map_err(|error| cannot(&path, error))?;
             journal = open()?;
         }
-        Ok(Self { folder, journal, unlinked, json, view, fingerprint, places, drafts: AtomicU64::new(0) })
+        Ok(Self {
+            folder,
+            journal,
+            unlinked,
+            json,
+            view,
+            fingerprint,
+            places,
+            drafts: AtomicU64::new(0),
+        })
     }
 
     /// The path of a report below `reports/`.

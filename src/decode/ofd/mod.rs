@@ -77,10 +77,7 @@ pub(super) fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Docum
 
 /// What each page shows; `None` for one that cannot be read.
 #[cfg(feature = "cli")]
-pub(super) fn pages(
-    source: &Source<'_>,
-    patterns: &Patterns,
-) -> Vec<Option<PageGeometry>> {
+pub(super) fn pages(source: &Source<'_>, patterns: &Patterns) -> Vec<Option<PageGeometry>> {
     let Ok(package) = Package::open(source.bytes) else {
         return Vec::new();
     };

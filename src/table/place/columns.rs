@@ -63,8 +63,17 @@ impl Columns {
         let (values, printed) = (Vec::new(), printed(&roles, head, below));
         let headed = headed(head, body(head, below));
         let (foreign, answers) = (false, Rc::default());
-        let mut columns =
-            Columns { roles, spread, most_points, always, values, printed, foreign, headed, answers };
+        let mut columns = Columns {
+            roles,
+            spread,
+            most_points,
+            always,
+            values,
+            printed,
+            foreign,
+            headed,
+            answers,
+        };
         columns.values = columns.values_of_unknown(head, below, patterns);
         columns.foreign = columns.is_any_foreign(head, below, patterns);
         vec![columns; layouts.len()]

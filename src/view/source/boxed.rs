@@ -90,9 +90,7 @@ fn type_size(text: &str, width: f32, height: f32) -> f32 {
 fn items(document: &Document) -> impl Iterator<Item = (At, &str)> {
     document.pages.iter().flat_map(|page| &page.items).flat_map(|item| match item {
         Item::Line(line) => vec![(line.at, line.text.as_str())],
-        Item::Grid(grid) => {
-            grid.cells.iter().map(|cell| (cell.at, cell.text.as_str())).collect()
-        }
+        Item::Grid(grid) => grid.cells.iter().map(|cell| (cell.at, cell.text.as_str())).collect(),
     })
 }
 

@@ -130,9 +130,8 @@ impl Flow<'_> {
 
 /// The stretches of a line, each with its place.
 fn runs(line: &Line) -> Vec<Run> {
-    let count = |from: usize, to: usize| {
-        line.text.get(from..to).map_or(0, |text| text.chars().count())
-    };
+    let count =
+        |from: usize, to: usize| line.text.get(from..to).map_or(0, |text| text.chars().count());
     let end = line.text.len();
     if !line.boxes.is_empty() {
         let ends = line.boxes.iter().skip(1).map(|&(from, _)| from as usize).chain([end]);

@@ -56,7 +56,8 @@ pub(super) fn view(
         Format::Image => boxed::picture(source, &document, spots),
         Format::Xlsx | Format::Xls if has_cells(&document) => sheets::view(&document, spots),
         Format::Recognised => boxed::view(&document, spots),
-        Format::Text | Format::Markdown | Format::Csv => match decode::told_lines(source, patterns) {
+        Format::Text | Format::Markdown | Format::Csv => match decode::told_lines(source, patterns)
+        {
             Ok(text) => lines::view(&text, spots),
             Err(_) => flow::view(&document, spots),
         },

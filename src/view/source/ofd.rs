@@ -116,7 +116,12 @@ fn text(svg: &mut String, line: &[&Glyph]) {
         Run::Up => 270,
     };
     if turn != 0 {
-        let _ = write!(svg, " transform=\"rotate({turn} {:.2} {:.2})\"", first.bbox.x(), first.bbox.y());
+        let _ = write!(
+            svg,
+            " transform=\"rotate({turn} {:.2} {:.2})\"",
+            first.bbox.x(),
+            first.bbox.y()
+        );
     }
     svg.push('>');
     for glyph in line {

@@ -31,9 +31,10 @@ pub(super) fn data(kind: &str, bytes: &[u8]) -> String {
 }
 
 fn is_grey(pixel: &[u8]) -> bool {
-    let (low, high) = pixel.iter().take(3).fold((255, 0), |(low, high): (u8, u8), &value| {
-        (low.min(value), high.max(value))
-    });
+    let (low, high) = pixel
+        .iter()
+        .take(3)
+        .fold((255, 0), |(low, high): (u8, u8), &value| (low.min(value), high.max(value)));
     high - low < 6
 }
 
@@ -42,7 +43,8 @@ fn png(pixels: &[u8], width: u32, height: u32, grey: bool) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let (best, filter) = (CompressionType::Best, FilterType::NoFilter);
     let encoder = PngEncoder::new_with_quality(&mut bytes, best, filter);
-    let step = |value: u8, steps: u16| (((u16::from(value) * steps + 127) / 255) * 255 / steps) as u8;
+    let step =
+        |value: u8, steps: u16| (((u16::from(value) * steps + 127) / 255) * 255 / steps) as u8;
     let written = if grey {
         let luma: Vec<u8> = pixels.chunks_exact(4).map(|p| step(p[1], 15)).collect();
         encoder.write_image(&luma, width, height, ExtendedColorType::L8)

@@ -120,7 +120,10 @@ fn cells(page: &Page) -> BTreeMap<(u32, u32), Shown<'_>> {
                     }
                 }
                 let reach = |map: &BTreeMap<u32, u32>, next: u32, start: u32, span: u32| {
-                    map.range(next..).next().map_or(start.saturating_add(span), |(_, &end)| end).saturating_sub(start)
+                    map.range(next..)
+                        .next()
+                        .map_or(start.saturating_add(span), |(_, &end)| end)
+                        .saturating_sub(start)
                 };
                 for cell in &grid.cells {
                     let Some(CellName { column, row }) = cell.at.cell else { continue };

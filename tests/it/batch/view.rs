@@ -63,7 +63,11 @@ fn view_writes_one_page_or_a_folder_of_them() {
     let file = archive.input().join("damaged.md");
     let page = archive.path("page.html");
     let said = ends(jiaokan(&["view"]).arg(&file).arg("-o").arg(&page), 0);
-    assert!(said.err.contains("values need a person") || said.err.contains("open it in a browser"), "{}", said.err);
+    assert!(
+        said.err.contains("values need a person") || said.err.contains("open it in a browser"),
+        "{}",
+        said.err
+    );
     assert!(fs::read_to_string(&page).unwrap().starts_with("<!DOCTYPE html>"));
     // Nothing is overwritten unasked, and no input ever.
     ends(jiaokan(&["view"]).arg(&file).arg("-o").arg(&page), 2);
@@ -72,7 +76,8 @@ fn view_writes_one_page_or_a_folder_of_them() {
     assert!(archive.path("damaged.md.view.html").is_file());
     let several = ends(jiaokan(&["view"]).arg(archive.input()), 2);
     assert!(several.err.contains("-o DIR"), "{}", several.err);
-    let said = ends(jiaokan(&["view"]).arg(archive.input()).arg("-o").arg(archive.path("pages")), 0);
+    let said =
+        ends(jiaokan(&["view"]).arg(archive.input()).arg("-o").arg(archive.path("pages")), 0);
     assert!(said.err.contains("index.html"), "{}", said.err);
     assert!(archive.path("pages/view/damaged.md.html").is_file());
     // In Chinese from the first sentence on.

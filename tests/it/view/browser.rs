@@ -89,7 +89,10 @@ fn a_person_decides_on_the_page_and_the_program_takes_it() {
     assert_eq!((told.corrected, told.not_applied), (1, 0), "{:?}", decided.notes);
     assert_eq!(told.confirmed + told.corrected + told.cannot_tell, need as u32);
     let actual = &decided.indicators[3].actual;
-    assert_eq!((actual.status, actual.number.unwrap().to_string()), (Status::Corrected, "91".into()));
+    assert_eq!(
+        (actual.status, actual.number.unwrap().to_string()),
+        (Status::Corrected, "91".into())
+    );
     // Applied again it is the same, byte for byte; and the page shows it.
     let again = jiaokan::extract("decide.md", DECIDE.as_bytes(), &options).unwrap();
     assert_eq!(serde_json::to_vec(&again).unwrap(), serde_json::to_vec(&decided).unwrap());

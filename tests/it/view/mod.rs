@@ -43,7 +43,8 @@ const KINDS: &[(&str, &str)] = &[
 
 /// A program that a test needs; says that the test is skipped where it is missing.
 fn has(program: &str) -> bool {
-    let there = Command::new(program).arg("--version").output().is_ok_and(|out| out.status.success());
+    let there =
+        Command::new(program).arg("--version").output().is_ok_and(|out| out.status.success());
     if !there {
         println!("skipped: {program} is absent; .ci/need/browser.sh installs it");
     }

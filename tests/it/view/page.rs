@@ -36,7 +36,8 @@ fn every_kind_of_source_gives_whole_html_with_all_values() {
         assert_eq!(select(&html, &format!("#source.kind-{kind}")).len(), 1, "{file}: {kind}");
         let cells = select(&html, "[data-i]");
         let items = review::items(&report);
-        let shown: BTreeSet<&str> = cells.iter().filter_map(|cell| cell.value().attr("id")).collect();
+        let shown: BTreeSet<&str> =
+            cells.iter().filter_map(|cell| cell.value().attr("id")).collect();
         let missing: Vec<&str> = items
             .iter()
             .filter(|item| !item.value.printed.is_empty() || item.value.read.is_some())
@@ -64,7 +65,9 @@ fn every_value_has_its_place_in_the_source() {
             .as_array()
             .unwrap()
             .iter()
-            .filter(|value| value["spot"].as_u64().is_some_and(|spot| !places.contains(&spot.to_string())))
+            .filter(|value| {
+                value["spot"].as_u64().is_some_and(|spot| !places.contains(&spot.to_string()))
+            })
             .map(|value| &value["anchor"])
             .collect();
         assert!(dark.is_empty(), "{file}: nothing shows {dark:?}");
@@ -91,7 +94,9 @@ fn nothing_is_asked_of_the_network() {
 
 #[test]
 fn a_report_of_ten_pages_is_small() {
-    for file in ["pdf/lo-cff-whole.pdf", "pdf/word-like-broken-open.pdf", "pdf/chromium-song-repeat.pdf"] {
+    for file in
+        ["pdf/lo-cff-whole.pdf", "pdf/word-like-broken-open.pdf", "pdf/chromium-song-repeat.pdf"]
+    {
         let (report, page) = page_of(&support::fixtures(file));
         let pages = report.source.pages.unwrap().max(1) as usize;
         let per_ten = page.len() / pages * 10;
@@ -117,7 +122,9 @@ pub(super) fn hostile() -> String {
 fn hostile_text_stays_text() {
     let (_, page) = page_of_bytes("<b>x</b>.md", hostile().as_bytes());
     assert!(!page.contains(SCRIPT) && !page.contains("<img src=x"));
-    assert!(!page.contains(['\u{202E}', '\u{2067}']) || !text_outside_data(&page).contains('\u{202E}'));
+    assert!(
+        !page.contains(['\u{202E}', '\u{2067}']) || !text_outside_data(&page).contains('\u{202E}')
+    );
     let html = Html::parse_document(&page);
     assert_eq!(html.errors, Vec::<std::borrow::Cow<'static, str>>::new());
     assert_eq!(select(&html, "script").len(), 3);
