@@ -21,6 +21,9 @@ const CLEAR: f32 = 0.3;
 const EXACT: f32 = 0.22;
 const EXACT_PIXELS: f32 = 2.5;
 
+/// And it must have no gaps: so much of its middle is ink.
+const SOLID: f32 = 0.9;
+
 /// A shorter one that is alone in its line may be a stroke of a character, in characters.
 const STROKE: f32 = 1.95;
 
@@ -34,17 +37,17 @@ const STROKE_THICKNESS: f32 = 0.45;
 /// Rules lie in one line that are no farther off each other, in characters.
 pub(super) const SAME: f32 = 0.28;
 
-/// The rules that are none by these are taken out, until none is left to take. `text` is the
-/// ink of texts, rules among it.
-pub(super) fn anchored(mut rules: Rules, text: &Plane, ch: f32) -> Rules {
+/// The rules that are none by these are taken out, until none is left to take. `ink` is that in
+/// which they were traced, `text` the ink of texts, rules among it.
+pub(super) fn anchored(mut rules: Rules, ink: &Plane, text: &Plane, ch: f32) -> Rules {
     longest(&mut rules.horizontal);
     longest(&mut rules.vertical);
-    let across = text.transposed();
-    let clear = |rules: &[Rule], ink: &Plane| -> Vec<f32> {
-        rules.iter().map(|rule| beside(rule, ink, ch)).collect()
+    let clear = |rules: &mut Vec<Rule>, ink: &Plane, text: &Plane| -> Vec<f32> {
+        rules.retain(|rule| beside(rule, text, ch) < CLEAR || solid(rule, ink) >= SOLID);
+        rules.iter().map(|rule| beside(rule, text, ch)).collect()
     };
-    let mut horizontal = clear(&rules.horizontal, text);
-    let mut vertical = clear(&rules.vertical, &across);
+    let mut horizontal = clear(&mut rules.horizontal, ink, text);
+    let mut vertical = clear(&mut rules.vertical, &ink.transposed(), &text.transposed());
     let usual = usual_thickness(&rules, ch);
     loop {
         let keep = |own: &[Rule], beside: &[f32], others: &[Rule]| -> Vec<bool> {
@@ -103,8 +106,14 @@ fn retain(rules: &mut Vec<Rule>, beside: &mut Vec<f32>, kept: &[bool]) {
 fn stands(rule: &Rule, beside: f32, own: &[Rule], others: &[Rule], usual: f32, ch: f32) -> bool {
     let reach = ch * REACH;
     let crossing = || others.iter().filter(|other| crosses(rule, other, reach));
-    let ends_on =
-        |along: f32| crossing().any(|o| (o.across(rule.across(along)) - along).abs() <= reach);
+    let near = if beside < CLEAR { reach } else { (ch * EXACT).max(EXACT_PIXELS) };
+    let ends_on = |along: f32, out: f32| {
+        crossing().any(|other| {
+            // How far the end falls short of the other; it may well go past it.
+            let short = (other.across(rule.across(along)) - along) * out;
+            -reach <= short && short <= near
+        })
+    };
     let anchors = usize::from(ends_on(rule.from(), -1.0)) + usize::from(ends_on(rule.to(), 1.0));
     // A piece of a line that goes on elsewhere. Two strokes above each other are no line.
     let in_line = || {
@@ -118,7 +127,8 @@ fn stands(rule: &Rule, beside: f32, own: &[Rule], others: &[Rule], usual: f32, c
         let alone = rule.length() < ch * STROKE && !in_line();
         return !alone || beside < STROKE_CLEAR && rule.thickness >= usual * STROKE_THICKNESS;
     }
-    if rule.length() >= ch * LONG && (crossing().count() >= 2 || beside < CLEAR) {
+    let met = || crossing().filter(|other| crosses(rule, other, near)).count();
+    if rule.length() >= ch * LONG && (beside < CLEAR || met() >= 2) {
         return true;
     }
     anchors == 1 && beside < CLEAR && rule.length() >= ch * STROKE && in_line()
@@ -144,6 +154,19 @@ fn beside(rule: &Rule, ink: &Plane, ch: f32) -> f32 {
         let dark =
             |from: i64, to: i64| (from.max(0)..to.max(0)).any(|row| ink.at(x, row as usize) == 1);
         inked += usize::from(dark(y - half - near, y - half) || dark(y + half, y + half + near));
+        count += 1;
+    }
+    inked as f32 / count.max(1) as f32
+}
+
+/// The share of the middle of a rule that is ink. A thin one may lie a pixel off its points.
+fn solid(rule: &Rule, ink: &Plane) -> f32 {
+    let off = i64::from(rule.thickness < 2.0);
+    let (mut inked, mut count) = (0_usize, 0_usize);
+    for x in rule.from().max(0.0) as usize..rule.to().max(0.0) as usize {
+        let y = rule.across(x as f32) as i64;
+        let dark = |row: i64| row >= 0 && ink.at(x, row as usize) == 1;
+        inked += usize::from((y - off..=y + off).any(dark));
         count += 1;
     }
     inked as f32 / count.max(1) as f32
@@ -204,7 +227,7 @@ mod tests {
         for x in 50..180 {
             ink.set(x, 195, 1);
         }
-        let found = anchored(rules, &ink, 20.0);
+        let found = anchored(rules, &ink, &ink, 20.0);
         assert_eq!(places(&found.horizontal), [20.0, 60.0]);
         assert_eq!(places(&found.vertical), [20.0, 300.0, 150.0]);
     }
@@ -218,12 +241,15 @@ mod tests {
         for y in 30..48 {
             ink.set(156, y, 1);
         }
-        assert_eq!(anchored(rules, &ink, 20.0).vertical.len(), 2);
+        assert_eq!(anchored(rules, &ink, &ink, 20.0).vertical.len(), 2);
     }
 
     #[test]
     fn a_long_rule_in_white_space_stands_alone() {
         let rules = Rules { horizontal: vec![rule(100.0, 20.0, 300.0)], ..Rules::default() };
-        assert_eq!(anchored(rules, &Plane::new(400, 300), 20.0).horizontal.len(), 1);
+        assert_eq!(
+            anchored(rules, &Plane::new(400, 300), &Plane::new(400, 300), 20.0).horizontal.len(),
+            1
+        );
     }
 }

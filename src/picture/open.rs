@@ -44,15 +44,15 @@ pub(super) struct Open {
 /// Makes a sheet straight and finds what is to be read on it.
 pub(super) fn open(sheet: &Sheet, reader: &dyn Reader) -> Open {
     let ch = sheet.ch;
-    let Straight { mut pixels, warp, angle, aside, rules } = straight(sheet);
+    let Straight { mut pixels, warp, angle, aside, mut ink, mut rules } = straight(sheet);
     let stamps = stamp::stamps(&pixels, ch);
     stamp::take_out(&mut pixels, &stamps);
-    let rules = match stamps.is_empty() {
-        true => rules,
-        false => rules::rules(&faint_under(&pixels, &stamps), ch),
-    };
+    if !stamps.is_empty() {
+        ink = faint_under(&pixels, &stamps);
+        rules = rules::rules(&ink, ch);
+    }
     let mut text = ink::of_text(&ink::luminance(&pixels));
-    let rules = anchor::anchored(rules, &text, ch);
+    let rules = anchor::anchored(rules, &ink, &text, ch);
     let tables = tables::tables(&rules, ch);
     rub::rub_out(&mut pixels, &mut text, &tables, ch);
     let mut cuts = Vec::new();
@@ -111,6 +111,8 @@ struct Straight {
     warp: Warp,
     angle: f64,
     aside: bool,
+    /// The ink of rules.
+    ink: Plane,
     rules: Rules,
 }
 
@@ -141,15 +143,17 @@ fn straight(sheet: &Sheet) -> Straight {
     if let Some(map) = &aside {
         warp.map = map.then(&warp.map);
         let fetched = warp.fetch(&sheet.pixels, width, height);
-        rules = rules::rules(&rule_ink(&fetched), ch);
+        ink = rule_ink(&fetched);
+        rules = rules::rules(&ink, ch);
         pixels = Some(fetched);
     }
     warp.bend = Bend::of(&rules, ch);
     if warp.bend.is_some() {
         let fetched = warp.fetch(&sheet.pixels, width, height);
-        rules = rules::rules(&rule_ink(&fetched), ch);
+        ink = rule_ink(&fetched);
+        rules = rules::rules(&ink, ch);
         pixels = Some(fetched);
     }
     let pixels = pixels.unwrap_or_else(|| sheet.pixels.clone());
-    Straight { pixels, warp, angle, aside: aside.is_some(), rules }
+    Straight { pixels, warp, angle, aside: aside.is_some(), ink, rules }
 }
