@@ -6,6 +6,7 @@ use crate::decisions::Decisions;
 use crate::patterns::Patterns;
 #[cfg(feature = "ocr")]
 use crate::recognition::Recognition;
+use crate::source::Source;
 
 /// How a report is read and judged.
 ///
@@ -32,6 +33,19 @@ pub struct Options {
     /// How pictures of pages are read (文字识别). Without models they are not.
     #[cfg(feature = "ocr")]
     pub recognition: Recognition,
+}
+
+impl Options {
+    /// A source that is read so.
+    pub(crate) fn source<'a>(&'a self, name: &'a str, bytes: &'a [u8]) -> Source<'a> {
+        Source {
+            name,
+            bytes,
+            password: self.password.as_deref(),
+            #[cfg(feature = "ocr")]
+            recognition: &self.recognition,
+        }
+    }
 }
 
 impl Default for Options {

@@ -15,6 +15,8 @@ pub(super) struct CellLines {
 /// characters.
 const EDGE: f32 = 0.45;
 const REST: f32 = 1.25;
+const CLOSE: f32 = 0.12;
+const SHORT_REST: f32 = 0.5;
 
 /// A line is no higher than this, in characters.
 const HIGHEST: f32 = 1.7;
@@ -81,8 +83,12 @@ fn take_out_rests(own: &mut Plane, ch: f32) {
             (from..to).for_each(|x| own.set(x, y, 0));
         }
     }
+    // Directly at a border shorter ones are.
+    let close = ((ch * CLOSE) as usize).max(2);
     for x in (0..width).filter(|&x| near(x, width)) {
         let column: Vec<u8> = (0..height).map(|y| own.at(x, y)).collect();
+        let at_border = x < close || x + close >= width;
+        let least = if at_border { (ch * SHORT_REST) as usize } else { least };
         for (from, to) in stretches(&column, least) {
             (from..to).for_each(|y| own.set(x, y, 0));
         }
@@ -222,9 +228,11 @@ fn cut_high(own: &Plane, band: &Area, ch: f32) -> Vec<Area> {
 fn drop_low(own: &Plane, lines: &mut Vec<Area>, ch: f32) {
     const LOW: f32 = 0.45;
     const FULL: f32 = 0.5;
+    const SPARSE: f32 = 0.3;
     // The rest of a border, where it bends.
     const AT_EDGE: f32 = 0.25;
     let highest = lines.iter().map(Area::height).max().unwrap_or(0) as f32;
+    let alone = lines.len() == 1;
     let least = (highest * LOW).max(ch * LOW);
     let edge = ch * AT_EDGE;
     lines.retain(|line| {
@@ -234,7 +242,7 @@ fn drop_low(own: &Plane, lines: &mut Vec<Area>, ch: f32) {
             return false;
         }
         let count: u32 = own.rows(line).iter().sum();
-        let full = count as f32 >= wide * high * FULL;
+        let full = count as f32 >= wide * high * if alone { SPARSE } else { FULL };
         high >= least || wide >= ch * 0.3 && full
     });
 }
@@ -250,9 +258,15 @@ fn is_dust(own: &Plane, line: &Area, ch: f32) -> bool {
 fn is_stacked(lines: &[Area], ch: f32) -> bool {
     const WIDE: f32 = 1.6;
     const FULL: f32 = 0.7;
+    // Rows of short texts are farther apart.
+    const CLOSE: f32 = 0.9;
     let width = |line: &Area| line.width() as f32;
     let full = lines.iter().filter(|line| width(line) >= ch * FULL).count();
-    lines.len() > 1 && full * 2 > lines.len() && lines.iter().all(|line| width(line) < ch * WIDE)
+    let close = |pair: &[Area]| (pair[1].top - pair[0].bottom) as f32 <= ch * CLOSE;
+    lines.len() > 1
+        && full * 2 > lines.len()
+        && lines.iter().all(|line| width(line) < ch * WIDE)
+        && lines.windows(2).all(close)
 }
 
 /// The texts of a line that wide gaps part.

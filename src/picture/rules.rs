@@ -212,7 +212,7 @@ struct Sample {
 /// The rules in a group. One that is fat for a quarter of its length is text, but for longer
 /// thin parts of it; where it jumps, it ends.
 fn pieces(group: &[Run], ch: f32, found: &mut Vec<Rule>) {
-    let fat = (ch * 0.42).max(5.0);
+    let fat = (ch * 0.5).max(5.0);
     let step = (ch / 4.0).max(1.0);
     let left = group.iter().map(|run| run.left).min().unwrap_or(0);
     let right = group.iter().map(|run| run.right).max().unwrap_or(0);

@@ -100,12 +100,6 @@ pub(super) fn halved(pixels: &Pixels) -> Pixels {
     Pixels { width: width as u32, height: height as u32, rgb, to_page: pixels.to_page }
 }
 
-/// How much of a bitmap is ink, from 0 to 1.
-pub(super) fn share(ink: &Plane) -> f32 {
-    let count: usize = ink.bytes.iter().map(|&byte| usize::from(byte)).sum();
-    count as f32 / ink.bytes.len().max(1) as f32
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

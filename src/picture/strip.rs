@@ -8,8 +8,9 @@ use crate::layout::geometry::Rect;
 const MARGIN: f32 = 0.15;
 const SIDE: f32 = 0.2;
 
-/// What is cut out reaches beyond the ink by this, in pixels: its grey edge.
-const EDGE: usize = 2;
+/// What is cut out reaches beyond the ink by this, in characters and in pixels: its grey edge.
+const EDGE: f32 = 0.12;
+const EDGE_PIXELS: usize = 2;
 
 /// A line lower than this is set on paper of this height, in characters.
 const LOWEST: f32 = 0.8;
@@ -94,7 +95,7 @@ fn put_together(pixels: &Pixels, areas: &[Area], stacked: bool, ch: f32) -> Cut 
         let to = (left + area.width() + side).min(width);
         fill(&mut strip, from, to, paper);
         let top = (height - area.height().min(height)) / 2;
-        copy(pixels, area, &mut strip, (left, top));
+        copy(pixels, area, &mut strip, (left, top), ((ch * EDGE) as usize).max(EDGE_PIXELS));
         parts.push((left as f32, (left + area.width()) as f32, area.rect()));
         left += area.width() + between;
     }
@@ -110,17 +111,17 @@ fn fill(strip: &mut Strip, from: usize, to: usize, colour: [u8; 3]) {
     }
 }
 
-fn copy(pixels: &Pixels, area: &Area, strip: &mut Strip, (left, top): (usize, usize)) {
+fn copy(pixels: &Pixels, area: &Area, strip: &mut Strip, (left, top): (usize, usize), edge: usize) {
     let width = strip.width as usize;
-    let above = EDGE.min(area.top).min(top);
-    let before = EDGE.min(area.left).min(left);
-    for y in 0..area.height() + above + EDGE {
+    let above = edge.min(area.top).min(top);
+    let before = edge.min(area.left).min(left);
+    for y in 0..area.height() + above + edge {
         let from_y = area.top - above + y;
         let to_y = top - above + y;
         if from_y >= pixels.height as usize || to_y >= strip.height as usize {
             break;
         }
-        for x in 0..area.width() + before + EDGE {
+        for x in 0..area.width() + before + edge {
             let (from_x, to_x) = (area.left - before + x, left - before + x);
             if from_x >= pixels.width as usize || to_x >= width {
                 break;

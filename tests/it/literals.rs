@@ -18,6 +18,7 @@ const ALLOWED: &[&str] = &[
     "cli/messages/demo.rs",
     "cli/messages/diff.rs",
     "cli/messages/mod.rs",
+    "cli/messages/view.rs",
     "decode/word/numeral.rs",
     "error/chinese.rs",
     "fold/mod.rs",

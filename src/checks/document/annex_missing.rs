@@ -63,7 +63,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 /// The words with which a paragraph sends the reader to an annex.
 fn reference<'p>(paragraph: &'p Paragraph, context: &Context<'_>) -> &'p str {
     let found = context.patterns.audit.find(AuditWords::AnnexReference, paragraph.text());
-    found.map_or("", |range| paragraph.text()[range])
+    found.map_or("", |range| &paragraph.text()[range])
 }
 
 fn has_annex(context: &Context<'_>) -> bool {

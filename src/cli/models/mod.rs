@@ -67,9 +67,9 @@ fn listed(folder: &std::path::Path, file: &File) -> Listed {
     let bytes = fs::read(&path).ok();
     let hash = bytes.as_deref().map(sha256);
     let is = |known: &str| hash.as_deref() == Some(known);
-    let form = if is(file.published.sha256) {
+    let form = if is(file.published) {
         Some(words!(en: "as published", zh: "与发布的一致"))
-    } else if is(file.compact.sha256) {
+    } else if is(file.compact) {
         Some(words!(en: "compact", zh: "压缩存放"))
     } else {
         None

@@ -14,7 +14,7 @@ use super::package::{Package, PackageError};
 use super::scans::{self, Scans, Seen, Taken};
 use crate::document::Document;
 use crate::error::{DecodeError, NoTextReason};
-use crate::layout::{NoText, Reader};
+use crate::layout::Reader;
 use crate::location::At;
 use crate::model::{Format, Note, PageUnit};
 use crate::patterns::Patterns;
