@@ -73,12 +73,20 @@ pub struct Line {
     pub boxes: Vec<(u32, At)>,
     /// How sure a recogniser was of it, from 0 to 1, where it says so.
     pub confidence: Option<f32>,
+    /// Stretches of `text` (bytes) of which it was not sure enough for a number.
+    pub unsure: Vec<[u32; 2]>,
 }
 
 impl Line {
     /// The text as a passage that gives the place of any part of it.
     #[must_use]
     pub fn passage(&self) -> Passage {
+        let mut passage = self.placed();
+        passage.doubt(self.unsure.iter().map(|range| range.map(|byte| byte as usize)));
+        passage
+    }
+
+    fn placed(&self) -> Passage {
         let mut passage = Passage::default();
         passage.append_unplaced(self.text.get(..self.unplaced as usize).unwrap_or_default());
         if self.boxes.is_empty() && self.at.bbox.is_some() {
@@ -171,6 +179,8 @@ pub struct Cell {
     pub unowned: bool,
     /// The file that it comes from reads it in two ways: no value of it is believed.
     pub contested: bool,
+    /// The recogniser was not sure enough of it: no value of it is believed.
+    pub unsure: bool,
     /// How sure a recogniser was of it, from 0 to 1, where it says so.
     pub confidence: Option<f32>,
 }

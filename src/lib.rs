@@ -35,12 +35,12 @@
 //! Of the features that are on unless you say otherwise, `cli` is the program (commands,
 //! batches in worker processes, tables and pages); the library needs none of it, reads and
 //! writes no file, and prints nothing: `jiaokan = { version = "0.1", default-features = false }`.
-//! `second-reader` reads the numbers of a PDF again with another library.
+//! `second-reader` reads the numbers of a PDF again with another library. `ocr` reads pictures
+//! of pages ([`recognition`]); its models are files that [`Options`] names.
 //!
 //! # What is not supported
 //!
-//! Scans. Damaged digits and indicator names are never
-//! restored.
+//! Damaged digits and indicator names are never restored.
 
 // What is `pub` for the tests of the stages alone is neither used nor reached without them.
 #![cfg_attr(not(feature = "internals"), allow(unused_imports, unreachable_pub))]
@@ -74,8 +74,12 @@ pub mod model;
 mod options;
 mod outline;
 mod patterns;
+#[cfg(feature = "ocr")]
+mod picture;
 mod pipeline;
 mod prose;
+#[cfg(feature = "ocr")]
+pub mod recognition;
 #[cfg(feature = "cli")]
 mod render;
 mod report;

@@ -149,6 +149,8 @@ pub struct Passage {
     /// The text as printed, line ends already dropped or turned into joins.
     pub text: String,
     runs: Vec<Run>,
+    /// Stretches (bytes) of which a recogniser was not sure.
+    unsure: Vec<[usize; 2]>,
 }
 
 /// Where a run of a passage stood.
@@ -166,14 +168,16 @@ impl Passage {
     /// A passage that is one run of the source.
     #[must_use]
     pub fn new(text: impl Into<String>, at: At) -> Self {
-        Self { text: text.into(), runs: vec![Run { from: 0, at, block: false }] }
+        let runs = vec![Run { from: 0, at, block: false }];
+        Self { text: text.into(), runs, unsure: Vec::new() }
     }
 
     /// A passage of which it is only told in which box it stands, on one line or more: the
     /// place of each part of it is that box, and its characters.
     #[must_use]
     pub fn block(text: impl Into<String>, at: At) -> Self {
-        Self { text: text.into(), runs: vec![Run { from: 0, at, block: true }] }
+        let runs = vec![Run { from: 0, at, block: true }];
+        Self { text: text.into(), runs, unsure: Vec::new() }
     }
 
     /// Appends another passage directly, with nothing between the two.
@@ -181,6 +185,22 @@ impl Passage {
         let base = self.text.len();
         self.text.push_str(&other.text);
         self.runs.extend(other.runs.iter().map(|run| Run { from: base + run.from, ..*run }));
+        self.unsure.extend(other.unsure.iter().map(|range| range.map(|at| base + at)));
+    }
+
+    /// Says of which stretches (bytes) a recogniser was not sure.
+    pub(crate) fn doubt(&mut self, stretches: impl IntoIterator<Item = [usize; 2]>) {
+        self.unsure.extend(stretches);
+    }
+
+    /// Whether a recogniser was not sure of some of it.
+    pub(crate) fn has_doubt(&self) -> bool {
+        !self.unsure.is_empty()
+    }
+
+    /// Whether a recogniser was not sure of the character at a byte.
+    pub(crate) fn is_unsure(&self, byte: usize) -> bool {
+        self.unsure.iter().any(|&[from, to]| (from..to).contains(&byte))
     }
 
     /// Appends text that stands nowhere in the source, such as the space
@@ -286,7 +306,12 @@ impl Passage {
         for run in self.runs.iter().filter(|run| run.from > first && run.from < to) {
             runs.push(Run { from: run.from - from, at: self.at(run.from, to), ..*run });
         }
-        Passage { text: text.to_owned(), runs }
+        let within = |&[a, b]: &[usize; 2]| {
+            let (a, b) = (a.max(from), b.min(to));
+            (a < b).then(|| [a - from, b - from])
+        };
+        let unsure = self.unsure.iter().filter_map(within).collect();
+        Passage { text: text.to_owned(), runs, unsure }
     }
 }
 

@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use crate::decisions::Decisions;
 use crate::patterns::Patterns;
+#[cfg(feature = "ocr")]
+use crate::recognition::Recognition;
+use crate::source::Source;
 
 /// How a report is read and judged.
 ///
@@ -27,6 +30,22 @@ pub struct Options {
     /// What persons decided on values, of any number of files: of each file, its own
     /// decisions are applied, known by the SHA-256 of its bytes.
     pub decisions: Arc<Vec<Decisions>>,
+    /// How pictures of pages are read (文字识别). Without models they are not.
+    #[cfg(feature = "ocr")]
+    pub recognition: Recognition,
+}
+
+impl Options {
+    /// A source that is read so.
+    pub(crate) fn source<'a>(&'a self, name: &'a str, bytes: &'a [u8]) -> Source<'a> {
+        Source {
+            name,
+            bytes,
+            password: self.password.as_deref(),
+            #[cfg(feature = "ocr")]
+            recognition: &self.recognition,
+        }
+    }
 }
 
 impl Default for Options {
@@ -37,6 +56,8 @@ impl Default for Options {
             password: None,
             second_reader: false,
             decisions: Arc::default(),
+            #[cfg(feature = "ocr")]
+            recognition: Recognition::default(),
         }
     }
 }

@@ -9,7 +9,6 @@ use crate::form::Form;
 use crate::model::{Finding, Report};
 use crate::options::Options;
 use crate::outline::Outline;
-use crate::source::Source;
 use crate::table::Tables;
 use crate::{checks, decode, form, outline, prose, report, table};
 
@@ -46,7 +45,7 @@ pub(crate) fn observed(
     options: &Options,
     observer: &mut impl Observer,
 ) -> Result<Report, DecodeError> {
-    let source = Source { name, bytes, password: options.password.as_deref() };
+    let source = options.source(name, bytes);
     let patterns = &options.patterns;
     let document = decode::document(&source, patterns)?; // nothing below this line can fail
     observer.document(&document);
@@ -180,8 +179,7 @@ pub fn collate(base: &Report, witnesses: &[Witness<'_>], options: &Options) -> C
 #[cfg(feature = "second-reader")]
 #[must_use]
 pub fn second_reading(report: &Report, bytes: &[u8], options: &Options) -> Option<Report> {
-    let name = &report.source.name;
-    let source = Source { name, bytes, password: options.password.as_deref() };
+    let source = options.source(&report.source.name, bytes);
     crate::witness::second_reading(report, &source, &options.patterns)
 }
 

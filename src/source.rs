@@ -2,6 +2,9 @@
 
 use sha2::{Digest, Sha256};
 
+#[cfg(feature = "ocr")]
+use crate::recognition::{NO_RECOGNITION, Recognition};
+
 /// One input: its bytes and the name by which people know it.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
@@ -11,12 +14,21 @@ pub struct Source<'a> {
     pub bytes: &'a [u8],
     /// The password of an encrypted PDF.
     pub password: Option<&'a str>,
+    /// How pictures of pages are read.
+    #[cfg(feature = "ocr")]
+    pub recognition: &'a Recognition,
 }
 
 impl<'a> Source<'a> {
     /// A source from bytes already in memory.
     pub fn new(name: &'a str, bytes: &'a (impl AsRef<[u8]> + ?Sized)) -> Self {
-        Self { name, bytes: bytes.as_ref(), password: None }
+        Self {
+            name,
+            bytes: bytes.as_ref(),
+            password: None,
+            #[cfg(feature = "ocr")]
+            recognition: &NO_RECOGNITION,
+        }
     }
 }
 

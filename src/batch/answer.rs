@@ -62,6 +62,21 @@ pub struct Tally {
     /// Reports whose tables have the heads of indicators and no rows.
     #[serde(default)]
     pub without_indicators: u64,
+    /// What reading pictures of pages took.
+    #[serde(default)]
+    pub recognition: RecognitionCost,
+}
+
+/// What reading pictures of pages (文字识别) took.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecognitionCost {
+    /// Files with such pages.
+    pub files: u64,
+    /// Pages whose pictures were read.
+    pub pages: u64,
+    /// Time that the reading of these files took, in milliseconds; of files that were read side
+    /// by side the sum.
+    pub milliseconds: u64,
 }
 
 /// Numbers of findings (of the outcome `finding`) by severity.
@@ -102,6 +117,9 @@ impl Tally {
         self.findings.info += other.findings.info;
         self.not_reports += other.not_reports;
         self.without_indicators += other.without_indicators;
+        self.recognition.files += other.recognition.files;
+        self.recognition.pages += other.recognition.pages;
+        self.recognition.milliseconds += other.recognition.milliseconds;
     }
 
     /// Documents read from which no indicators come though they should, or that are no reports.
@@ -184,6 +202,21 @@ pub(super) enum Reply {
     Broken(Complaint),
 }
 
+/// Opens the body of a frame that is no reply yet: so many of so many pages are read.
+const PAGE: u8 = 3;
+
+/// The body that tells of a page.
+pub(super) fn page_to_bytes(done: u32, of: u32) -> Vec<u8> {
+    [&[PAGE][..], &done.to_le_bytes(), &of.to_le_bytes()].concat()
+}
+
+/// How many pages are read, and of how many, if a body tells that and is no reply.
+pub(super) fn page_from_bytes(body: &[u8]) -> Option<(u32, u32)> {
+    let body: [u8; 9] = body.try_into().ok()?;
+    let [PAGE, a, b, c, d, of @ ..] = body else { return None };
+    Some((u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes(of)))
+}
+
 impl Reply {
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         let (tag, body) = match self {
@@ -204,5 +237,24 @@ impl Reply {
             2 => serde_json::from_slice(body).ok().map(Reply::Broken),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_told_from_every_reply() {
+        assert_eq!(page_from_bytes(&page_to_bytes(3, 40)), Some((3, 40)));
+        let replies = [
+            Reply::Done(Answer::default()),
+            Reply::Failed(Complaint::from(&Error::Memory { name: "a".to_owned() })),
+        ];
+        for reply in replies {
+            assert_eq!(page_from_bytes(&reply.to_bytes()), None);
+        }
+        assert!(Reply::from_bytes(&page_to_bytes(1, 2)).is_none());
+        assert_eq!(page_from_bytes(&[PAGE]), None);
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use super::answer::Reply;
+use super::answer::{Reply, page_from_bytes};
 use super::watch::{Watch, Watched};
 use super::worker::Hello;
 use super::{frame, memory};
@@ -55,7 +55,7 @@ impl<'w> Worker<'w> {
             said: thread::Builder::new().spawn(move || tail(errors)).ok(),
         };
         let hello = serde_json::to_vec(hello).unwrap_or_default();
-        match worker.exchange(&[&hello], START.max(watch.timeout())) {
+        match worker.exchange(&[&hello], START.max(watch.timeout()), &|_, _| {}) {
             Some(Reply::Done(_)) => Ok(worker),
             Some(Reply::Failed(complaint) | Reply::Broken(complaint)) => Err(Error::Worker {
                 found: Words { en: complaint.message, zh: complaint.message_zh },
@@ -64,12 +64,17 @@ impl<'w> Worker<'w> {
         }
     }
 
-    /// Has a file read. `Err` if that ended the worker.
-    pub(super) fn ask(&mut self, name: &str, bytes: &[u8]) -> Result<Reply, Error> {
+    /// Has a file read, and tells of each page that was. `Err` if that ended the worker.
+    pub(super) fn ask(
+        &mut self,
+        name: &str,
+        bytes: &[u8],
+        on_page: &dyn Fn(u32, u32),
+    ) -> Result<Reply, Error> {
         let lengths = [name.len(), bytes.len()].map(|length| (length as u64).to_le_bytes());
         let [name_length, length] = &lengths;
         let parts: [&[u8]; 4] = [name_length, name.as_bytes(), length, bytes];
-        if let Some(reply) = self.exchange(&parts, self.watch.timeout()) {
+        if let Some(reply) = self.exchange(&parts, self.watch.timeout(), on_page) {
             return Ok(reply);
         }
         let name = name.to_owned();
@@ -87,13 +92,25 @@ impl<'w> Worker<'w> {
 
     /// Sends a frame and waits for the reply; `None` if the worker has ended, or
     /// answers nonsense and is ended.
-    fn exchange(&mut self, parts: &[&[u8]], time: Duration) -> Option<Reply> {
+    fn exchange(
+        &mut self,
+        parts: &[&[u8]],
+        time: Duration,
+        on_page: &dyn Fn(u32, u32),
+    ) -> Option<Reply> {
         self.process.start(time);
         let sent = frame::write(self.input.as_mut()?, parts);
         // A worker that died while it was written to may have answered before.
-        let reply = frame::read(&mut self.output);
+        let reply = loop {
+            let body = frame::read(&mut self.output).ok().flatten();
+            let Some((done, of)) = body.as_deref().and_then(page_from_bytes) else {
+                break body.and_then(|body| Reply::from_bytes(&body));
+            };
+            // A picture takes seconds, and a file may have hundreds.
+            self.process.start(time);
+            on_page(done, of);
+        };
         let late = self.process.stop();
-        let reply = reply.ok().flatten().and_then(|body| Reply::from_bytes(&body));
         if reply.is_none() || sent.is_err() || late {
             // It is not to be asked again.
             self.input = None;

@@ -1,5 +1,6 @@
 //! Feeders, each with a worker of its own, over one queue.
 
+use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -34,10 +35,39 @@ pub struct Options {
     pub in_process: bool,
     /// End at the first file that has no report.
     pub fail_fast: bool,
+    /// Told of each page whose picture was read.
+    pub on_page: OnPage,
     /// What matters to the results.
     pub settings: Settings,
     /// The program that is started as `program worker` and calls [`super::serve`].
     pub program: PathBuf,
+}
+
+/// Told, from several threads, of each page whose picture was read: the file, how many of its
+/// pages are done, and of how many (0 where that is not known before the end).
+#[derive(Clone, Default)]
+pub struct OnPage(Option<Arc<Told>>);
+
+type Told = dyn Fn(&str, u32, u32) + Send + Sync;
+
+impl OnPage {
+    /// Calls this.
+    #[must_use]
+    pub fn new(told: impl Fn(&str, u32, u32) + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(told)))
+    }
+
+    fn tell(&self, source: &str, done: u32, of: u32) {
+        if let Some(told) = &self.0 {
+            told(source, done, of);
+        }
+    }
+}
+
+impl std::fmt::Debug for OnPage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("OnPage")
+    }
 }
 
 /// What became of one file.
@@ -126,13 +156,15 @@ pub fn run(
     sink: &mut dyn FnMut(&Input, Outcome) -> ControlFlow<()>,
 ) -> Result<Ended> {
     let jobs = options.jobs.clamp(1, inputs.len().max(1));
+    // Where there are fewer files than jobs, pages are read side by side.
+    let page_threads = NonZero::new(options.jobs / jobs).unwrap_or(NonZero::<usize>::MIN);
     let here = match options.in_process {
-        true => Some(Work::new(&options.settings)?),
+        true => Some(Work::new(&options.settings, page_threads)?),
         false => None,
     };
     let queue = Queue::new(inputs.len(), jobs, interrupt);
     let watch = Watch::new(options.timeout);
-    let run = Run { inputs, options, keep, here, watch: &watch };
+    let run = Run { inputs, options, keep, here, watch: &watch, page_threads };
     thread::scope(|scope| {
         scope.spawn(|| watch.run());
         for _ in 0..jobs {
@@ -187,6 +219,8 @@ struct Run<'r> {
     /// Where files are read in this process.
     here: Option<Work>,
     watch: &'r Watch,
+    /// Pages of one file that are read at a time.
+    page_threads: NonZero<usize>,
 }
 
 impl Run<'_> {
@@ -231,13 +265,16 @@ impl Run<'_> {
         worker: &mut Option<Worker<'r>>,
     ) -> Result<Reply> {
         if let Some(work) = &self.here {
-            return Ok(guarded(name, || work.answer(name, bytes)));
+            let (on_page, source) = (self.options.on_page.clone(), name.to_owned());
+            let on_page = move |done, of| on_page.tell(&source, done, of);
+            return Ok(guarded(name, || work.answer(name, bytes, on_page)));
         }
         let mut ready = match worker.take().filter(Worker::is_alive) {
             Some(worker) => worker,
             None => Worker::start(&self.options.program, &self.hello(), self.watch)?,
         };
-        Ok(match ready.ask(name, bytes) {
+        let on_page = |done, of| self.options.on_page.tell(name, done, of);
+        Ok(match ready.ask(name, bytes, &on_page) {
             Ok(Reply::Broken(complaint)) => Reply::Broken(complaint),
             Ok(reply) => {
                 *worker = Some(ready);
@@ -248,6 +285,10 @@ impl Run<'_> {
     }
 
     fn hello(&self) -> Hello {
-        Hello { settings: self.options.settings.clone(), max_memory: self.options.max_memory }
+        Hello {
+            settings: self.options.settings.clone(),
+            max_memory: self.options.max_memory,
+            page_threads: self.page_threads,
+        }
     }
 }

@@ -108,8 +108,9 @@ fn kind(name: &str) -> std::result::Result<Option<WitnessKind>, Words> {
     if name.is_empty() {
         return Ok(None);
     }
+    let name: String = name.chars().map(|c| if c == '-' { '_' } else { c }).collect();
     let read: std::result::Result<WitnessKind, _> =
-        serde_json::from_value(serde_json::Value::String(name.replace('-', "_")));
+        serde_json::from_value(serde_json::Value::String(name.clone()));
     read.map(Some).map_err(|_| {
         words!(
             en: "the kind {name}, which is none of copy, declaration, other_year",

@@ -20,6 +20,8 @@ mod faults;
 mod frame;
 mod inputs;
 mod memory;
+#[cfg(feature = "ocr")]
+pub(crate) mod models;
 pub mod out;
 mod pattern_folder;
 mod pretty;
@@ -30,14 +32,14 @@ mod watch;
 mod work;
 mod worker;
 
-pub use answer::{Answer, Complaint, Severities, Tally};
-pub use engine::{Ended, Interrupt, Keep, KeepNothing, Options, Outcome, run};
+pub use answer::{Answer, Complaint, RecognitionCost, Severities, Tally};
+pub use engine::{Ended, Interrupt, Keep, KeepNothing, OnPage, Options, Outcome, run};
 pub use error::{Error, Result};
 pub use evidence::{WitnessFile, decisions_of, document, pairs_of, readable};
 pub(crate) use inputs::is_archive;
 pub use inputs::{Input, Inputs, Member, Place, Shard, Wanted, shown};
 pub use pattern_folder::patterns_of;
-pub use pretty::pretty;
+pub use pretty::{indented, pretty};
 pub use summary::Summary;
 pub use work::{Settings, Work};
 pub use worker::serve;

@@ -5,6 +5,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::answer::Complaint;
+#[cfg(feature = "ocr")]
+use super::inputs::pictures;
 use super::inputs::{Input, Place, file_kind};
 use crate::batch::error::{Error, Result};
 
@@ -13,6 +15,8 @@ pub(super) fn read(input: &Input, limit: u64) -> std::result::Result<Vec<u8>, Co
     let bytes = match &input.place {
         Place::File(path) => read_file(path, &input.source, limit),
         Place::Member(member) => member.read(&input.source, limit),
+        #[cfg(feature = "ocr")]
+        Place::Pictures(paths) => pictures::package(paths, &input.source, limit),
         Place::Stdin => capped(io::stdin().lock(), &input.source, limit, Path::new("-")),
         Place::Unreadable(complaint) => return Err(complaint.clone()),
     };

@@ -1,18 +1,25 @@
 //! What is done with the bytes of one file, in a worker or in this process.
 
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::Arc;
+#[cfg(feature = "ocr")]
+use std::sync::atomic::{AtomicU64, Ordering};
+#[cfg(feature = "ocr")]
+use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::answer::{Answer, Tally};
+use super::answer::{Answer, RecognitionCost, Tally};
 use super::error::{Error, Result};
 use super::evidence::{self, WitnessFile};
 use super::pattern_folder;
 use crate::model::Report;
 use crate::options::Options;
 use crate::patterns::builtin_files;
+#[cfg(feature = "ocr")]
+use crate::recognition::{OnPage, RecognitionMode};
 use crate::words::Language;
 use crate::{render, view};
 
@@ -38,6 +45,12 @@ pub struct Settings {
     pub witnesses: Vec<WitnessFile>,
     /// Whether rows for tables are wanted.
     pub tables: bool,
+    /// Which pages are read as pictures.
+    #[cfg(feature = "ocr")]
+    pub ocr: RecognitionMode,
+    /// The resolution at which they are read at most.
+    #[cfg(feature = "ocr")]
+    pub dpi: Option<u16>,
     /// The language of pages, where they are wanted.
     #[serde(default)]
     pub pages: Option<Language>,
@@ -58,6 +71,14 @@ impl Settings {
         options.second_reader = self.second_reader;
         if let Some(path) = &self.decisions {
             options.decisions = Arc::new(evidence::decisions_of(path)?);
+        }
+        #[cfg(feature = "ocr")]
+        {
+            options.recognition.mode = self.ocr;
+            options.recognition.dpi = self.dpi;
+            if self.ocr != RecognitionMode::Off {
+                options.recognition.models = super::models::models();
+            }
         }
         Ok(options)
     }
@@ -91,6 +112,10 @@ impl Settings {
             let bytes = read.map_err(|source| Error::Read { path: path.clone(), source })?;
             add(format!("{base:?} {kind:?} {}", crate::source::sha256(&bytes)).as_bytes());
         }
+        #[cfg(feature = "ocr")]
+        if self.ocr != RecognitionMode::Off {
+            add(super::models::mark().as_bytes());
+        }
         // Where these files lie does not matter.
         let (patterns, decisions, witnesses) = (None, None, Vec::new());
         let settings = Settings { patterns, decisions, witnesses, ..self.clone() };
@@ -109,14 +134,26 @@ pub struct Work {
 }
 
 impl Work {
-    /// Loads the patterns.
+    /// Loads the patterns. So many pages of a file are read at a time.
     ///
     /// # Errors
     /// If the user's own pattern files cannot be used.
-    pub fn new(settings: &Settings) -> Result<Self> {
-        let (options, witnesses) = (settings.options()?, settings.witnesses.clone());
+    pub fn new(settings: &Settings, page_threads: NonZero<usize>) -> Result<Self> {
+        let mut options = settings.options()?;
+        #[cfg(feature = "ocr")]
+        {
+            options.recognition.threads = page_threads;
+        }
+        #[cfg(not(feature = "ocr"))]
+        let _ = page_threads;
+        Ok(Self::under(options, settings))
+    }
+
+    /// With options that are at hand already.
+    #[must_use]
+    pub fn under(options: Options, settings: &Settings) -> Self {
         let Settings { tables, pages, .. } = *settings;
-        Ok(Self { options, witnesses, tables, pages })
+        Self { options, witnesses: settings.witnesses.clone(), tables, pages }
     }
 
     /// The report of one file, with its witnesses and the decisions on it.
@@ -133,14 +170,19 @@ impl Work {
         &self.options
     }
 
-    /// The answer for one file.
+    /// The answer for one file; each page whose picture was read is told.
     ///
     /// # Errors
     /// If it cannot be decoded.
-    pub fn answer(&self, name: &str, bytes: &[u8]) -> Result<Answer> {
-        let report = self.extract(name, bytes)?;
+    pub fn answer(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        on_page: impl Fn(u32, u32) + Send + Sync + 'static,
+    ) -> Result<Answer> {
+        let (report, recognition) = self.report(name, bytes, on_page)?;
         Ok(Answer {
-            tally: Tally::of(&report),
+            tally: Tally { recognition, ..Tally::of(&report) },
             line: serde_json::to_vec(&report).expect("a report is always JSON"),
             rows: match self.tables {
                 true => {
@@ -161,5 +203,43 @@ impl Work {
                 None => Vec::new(),
             },
         })
+    }
+
+    #[cfg(feature = "ocr")]
+    fn report(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        on_page: impl Fn(u32, u32) + Send + Sync + 'static,
+    ) -> Result<(Report, RecognitionCost)> {
+        let pages = Arc::new(AtomicU64::new(0));
+        let count = Arc::clone(&pages);
+        let mut options = self.options.clone();
+        options.recognition.on_page = Some(OnPage::new(move |done, of| {
+            count.fetch_add(1, Ordering::Relaxed);
+            on_page(done, of);
+        }));
+        let begun = Instant::now();
+        let report = evidence::extract(name, bytes, &self.witnesses, &options)?;
+        let pages = pages.load(Ordering::Relaxed);
+        let cost = match pages {
+            0 => RecognitionCost::default(),
+            pages => RecognitionCost {
+                files: 1,
+                pages,
+                milliseconds: begun.elapsed().as_millis() as u64,
+            },
+        };
+        Ok((report, cost))
+    }
+
+    #[cfg(not(feature = "ocr"))]
+    fn report(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        _: impl Fn(u32, u32),
+    ) -> Result<(Report, RecognitionCost)> {
+        Ok((self.extract(name, bytes)?, RecognitionCost::default()))
     }
 }

@@ -1,14 +1,15 @@
 //! The worker's side: reads files that its parent sends, one after another.
 
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
+use std::num::NonZero;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use serde::{Deserialize, Serialize};
 
-use super::answer::{Answer, Complaint, Reply};
+use super::answer::{Answer, Complaint, Reply, page_to_bytes};
 use super::faults::Faults;
 use super::work::{STACK, Settings, Work};
 use super::{frame, memory};
@@ -20,6 +21,8 @@ use crate::words::{Words, words};
 pub(super) struct Hello {
     pub(super) settings: Settings,
     pub(super) max_memory: Option<u64>,
+    /// Pages of one file that are read at a time.
+    pub(super) page_threads: NonZero<usize>,
 }
 
 /// The last panic, said by the hook and told by the answer.
@@ -44,8 +47,14 @@ pub fn serve(mut input: impl Read, output: impl Write + Send + 'static) {
 }
 
 /// Answers each frame, until there are no more or one breaks the worker.
-fn work(frames: &mpsc::Receiver<Vec<u8>>, mut output: impl Write) {
-    let Some(work) = frames.recv().ok().and_then(|hello| begin(&hello, &mut output)) else {
+fn work(frames: &mpsc::Receiver<Vec<u8>>, output: impl Write + Send + 'static) {
+    // Pages are told from the threads that read them.
+    let output = Arc::new(Mutex::new(output));
+    let answer = |parts: &[&[u8]]| {
+        let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
+        frame::write(&mut *output, parts)
+    };
+    let Some(work) = frames.recv().ok().and_then(|hello| begin(&hello, &answer)) else {
         return;
     };
     let faults = Faults::of_environment();
@@ -59,10 +68,15 @@ fn work(frames: &mpsc::Receiver<Vec<u8>>, mut output: impl Write) {
         drop(frame);
         let answered = guarded(&name, || {
             faults.strike(&name);
-            work.answer(&name, &bytes)
+            let output = Arc::clone(&output);
+            work.answer(&name, &bytes, move |done, of| {
+                let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
+                // A parent that is gone is found out by the answer.
+                let _ = frame::write(&mut *output, &[&page_to_bytes(done, of)]);
+            })
         });
         let broken = matches!(answered, Reply::Broken(_));
-        if frame::write(&mut output, &[&answered.to_bytes()]).is_err() || broken {
+        if answer(&[&answered.to_bytes()]).is_err() || broken {
             // The parent takes the closed pipe as the end.
             std::process::exit(0);
         }
@@ -70,20 +84,20 @@ fn work(frames: &mpsc::Receiver<Vec<u8>>, mut output: impl Write) {
 }
 
 /// Limits the memory, loads the patterns, and says whether that went well.
-fn begin(hello: &[u8], output: &mut impl Write) -> Option<Work> {
+fn begin(hello: &[u8], answer: &dyn Fn(&[&[u8]]) -> io::Result<()>) -> Option<Work> {
     let hello: Hello = serde_json::from_slice(hello).ok()?;
     if let Some(bytes) = hello.max_memory {
         // Where no limit can be set none holds; docs/batch.md names the platforms.
         let _ = memory::limit(bytes);
     }
-    let begun = Work::new(&hello.settings);
+    let begun = Work::new(&hello.settings, hello.page_threads);
     // Loaded before the time of the first file starts.
     let _ = crate::patterns::Patterns::builtin();
     let reply = match &begun {
         Ok(_) => Reply::Done(Answer::default()),
         Err(error) => Reply::Failed(Complaint::from(error)),
     };
-    frame::write(output, &[&reply.to_bytes()]).ok()?;
+    answer(&[&reply.to_bytes()]).ok()?;
     begun.ok()
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::batch::document;
+use crate::batch::{WitnessFile, document};
 use crate::collate::{Apparatus, Witness};
 use crate::model::{self, Report, WitnessKind};
 use crate::render::collate::{html, json, terminal, xlsx};
@@ -26,8 +26,6 @@ pub(crate) struct Arguments {
     base: PathBuf,
     /// Other copies, the declaration of targets, reports of the year before or after（校本：另一
     /// 份文本、绩效目标申报表、上下年报告）
-    #[cfg_attr(feature = "second-reader", arg(required_unless_present = "second_reader"))]
-    #[cfg_attr(not(feature = "second-reader"), arg(required = true))]
     #[arg(value_name = "WITNESS")]
     witnesses: Vec<PathBuf>,
     /// What the witnesses are, one for all or one for each in their order; without it that is
@@ -93,17 +91,26 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
     let mut unused = Unused::of(&options);
     unused.saw(Some(&base.source.sha256));
     let mut reports = Vec::new();
-    for path in arguments.witnesses.iter().chain(&arguments.reading.evidence.witness) {
-        let report = document(path, &options).map_err(Failure::Input)?;
-        unused.saw(Some(&report.source.sha256));
-        reports.push(report);
+    for path in &arguments.witnesses {
+        reports.push(document(path, &options).map_err(Failure::Input)?);
     }
-    unused.say(languages.messages);
     let mut kinds: Vec<Option<WitnessKind>> = kinds;
-    kinds.resize(reports.len(), None);
+    for WitnessFile { base: of, path, kind } in arguments.reading.evidence.files()? {
+        if of.is_none_or(|of| of == base.source.sha256) {
+            reports.push(document(&path, &options).map_err(Failure::Input)?);
+            kinds.push(kind);
+        }
+    }
+    reports.iter().for_each(|report| {
+        unused.saw(Some(&report.source.sha256));
+    });
+    unused.say(languages.messages);
     if let Some(again) = arguments.read_again(&base, &bytes, &options)? {
         reports.push(again);
         kinds.push(Some(WitnessKind::SecondReader));
+    }
+    if reports.is_empty() {
+        return Err(Failure::Usage(messages::collate::no_witness()));
     }
     let witnesses: Vec<Witness<'_>> =
         reports.iter().zip(kinds).map(|(report, kind)| Witness { report, kind }).collect();

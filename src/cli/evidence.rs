@@ -25,8 +25,8 @@ pub(crate) struct EvidenceArguments {
     pub(crate) witness: Vec<PathBuf>,
     /// Table of reports and their witnesses, CSV with the columns base, witness, kind（底本与
     /// 校本对应表，CSV，列为 base、witness、kind）
-    #[arg(long, value_name = "TABLE")]
-    pub(crate) witnesses: Option<PathBuf>,
+    #[arg(long = "witnesses", value_name = "TABLE")]
+    pub(crate) pairs: Option<PathBuf>,
 }
 
 impl EvidenceArguments {
@@ -37,7 +37,7 @@ impl EvidenceArguments {
             readable(path).map_err(Failure::Input)?;
             files.push(WitnessFile { base: None, path: path.clone(), kind: None });
         }
-        if let Some(table) = &self.witnesses {
+        if let Some(table) = &self.pairs {
             files.extend(pairs_of(table).map_err(Failure::Patterns)?);
         }
         Ok(files)

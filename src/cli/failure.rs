@@ -36,6 +36,9 @@ pub(crate) enum Failure {
         /// Names that are like it.
         nearest: Vec<String>,
     },
+    /// The models with which pictures are read could not be fetched.
+    #[cfg(feature = "ocr")]
+    Models(Words),
     /// Arguments that do not go together.
     Usage(Words),
     /// Differences, where they were to set the status.
@@ -62,6 +65,8 @@ impl Failure {
             Failure::Input(
                 Error::Taken { .. } | Error::OutputIsInput { .. } | Error::Glob { .. },
             ) => 2,
+            #[cfg(feature = "ocr")]
+            Failure::Models(_) => 1,
             Failure::Input(_) | Failure::SomeFailed | Failure::Output(_) => 1,
             Failure::Findings => 3,
             Failure::Patterns(_)

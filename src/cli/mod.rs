@@ -16,6 +16,8 @@ mod inputs;
 mod language;
 mod merge;
 mod messages;
+#[cfg(feature = "ocr")]
+mod models;
 mod nearest;
 mod output;
 mod patterns;
@@ -75,6 +77,10 @@ enum Command {
     /// Start from, and test, patterns of your own（规则文件：导出与检查）
     #[command(subcommand)]
     Patterns(patterns::Command),
+    /// Fetch, list or remove the models with which pictures are read（文字识别模型）
+    #[cfg(feature = "ocr")]
+    #[command(subcommand)]
+    Models(models::Command),
     /// Print a completion script for a shell（命令补全脚本）
     Completions(completions::Arguments),
 }
@@ -105,6 +111,8 @@ pub fn run() -> ExitCode {
         }
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Patterns(command) => patterns::run(&command, language),
+        #[cfg(feature = "ocr")]
+        Command::Models(command) => models::run(&command, language),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     match done {

@@ -1,11 +1,12 @@
 //! How far a run is.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle, TermLike};
 
-use crate::batch::Outcome;
+use crate::batch::{OnPage, Outcome};
 
 use super::language::Language;
 use super::running::When;
@@ -81,6 +82,22 @@ impl Progress {
         }
     }
 
+    /// Shows how far the reading of pictures is within a file: beside a bar, or in a line where
+    /// nothing was said for a while.
+    pub(crate) fn pages(&self) -> OnPage {
+        let language = self.language;
+        match &self.shown {
+            Shown::Bar(bar) => {
+                let bar = bar.clone();
+                OnPage::new(move |source, done, of| {
+                    bar.set_prefix(messages::batch::page(source, done, of, language));
+                })
+            }
+            Shown::Lines(_) => OnPage::new(page_lines(language)),
+            Shown::Nothing => OnPage::default(),
+        }
+    }
+
     /// Says something without spoiling a bar.
     pub(crate) fn say(&self, words: &str) {
         match &self.shown {
@@ -93,6 +110,18 @@ impl Progress {
     pub(crate) fn end(&self) {
         if let Shown::Bar(bar) = &self.shown {
             bar.finish_and_clear();
+        }
+    }
+}
+
+/// Says how far the reading of pictures is, in a line every ten seconds.
+pub(crate) fn page_lines(language: Language) -> impl Fn(&str, u32, u32) + Send + Sync + 'static {
+    let last = Mutex::new(Instant::now());
+    move |source, done, of| {
+        let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.elapsed() >= EVERY {
+            *last = Instant::now();
+            output::say(&messages::batch::page(source, done, of, language));
         }
     }
 }

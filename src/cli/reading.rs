@@ -1,14 +1,43 @@
 //! What matters to the result of each file.
 
+#[cfg(feature = "ocr")]
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use crate::Options;
 use crate::batch::{Settings, WitnessFile, Work};
+#[cfg(feature = "ocr")]
+use crate::recognition::RecognitionMode;
 
 use super::evidence::EvidenceArguments;
 use super::failure::Failure;
 use super::messages;
 use super::nearest::nearest;
+
+/// Which pages are read as pictures.
+#[cfg(feature = "ocr")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Ocr {
+    /// Those without text that can be used; a text that a scanner laid under a picture is
+    /// compared with it（没有可用文字的页）
+    #[default]
+    Auto,
+    /// None（不识别）
+    Off,
+    /// All, also those with a text（全部）
+    Force,
+}
+
+#[cfg(feature = "ocr")]
+impl From<Ocr> for RecognitionMode {
+    fn from(ocr: Ocr) -> Self {
+        match ocr {
+            Ocr::Auto => RecognitionMode::Auto,
+            Ocr::Off => RecognitionMode::Off,
+            Ocr::Force => RecognitionMode::Force,
+        }
+    }
+}
 
 /// How each file is read and judged.
 #[derive(Debug, clap::Args)]
@@ -21,6 +50,15 @@ pub(crate) struct ReadingArguments {
     #[cfg(feature = "second-reader")]
     #[arg(long)]
     pub(crate) second_reader: bool,
+    /// Whether pictures of pages are read（图片页的文字识别）
+    #[cfg(feature = "ocr")]
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    pub(crate) ocr: Ocr,
+    /// Resolution at which pictures of pages are read at most（识别图片页的最高分辨率）
+    /// [default: 300]
+    #[cfg(feature = "ocr")]
+    #[arg(long, value_name = "DPI", value_parser = clap::value_parser!(u16).range(72..=600))]
+    pub(crate) dpi: Option<u16>,
     /// Folder of pattern files laid over the built-in ones（自定义规则目录）
     #[arg(long, value_name = "DIR")]
     pub(crate) patterns: Option<PathBuf>,
@@ -36,7 +74,14 @@ impl ReadingArguments {
     /// The options of the core; pattern files and profile are found to be usable.
     pub(crate) fn options(&self) -> Result<Options, Failure> {
         let settings = self.with_witnesses(Vec::new(), false);
-        let options = settings.options().map_err(Failure::Patterns)?;
+        #[allow(unused_mut, reason = "without pictures nothing is changed")]
+        let mut options = settings.options().map_err(Failure::Patterns)?;
+        #[cfg(feature = "ocr")]
+        {
+            // One file is read at a time: its pages have all processors.
+            options.recognition.threads =
+                std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+        }
         if let Some(name) = &options.profile {
             let profiles = options.patterns.profiles();
             if profiles.find(name).is_none() {
@@ -48,8 +93,8 @@ impl ReadingArguments {
     }
 
     /// What reads one file in this process, with its witnesses and the decisions on it.
-    pub(crate) fn work(&self) -> Result<Work, Failure> {
-        Work::new(&self.settings(false)?).map_err(Failure::Patterns)
+    pub(crate) fn work(&self, options: Options) -> Result<Work, Failure> {
+        Ok(Work::under(options, &self.settings(false)?))
     }
 
     /// A witness that is named without its report can only be that of a single one.
@@ -76,6 +121,10 @@ impl ReadingArguments {
             decisions: self.evidence.decisions.clone(),
             witnesses,
             tables,
+            #[cfg(feature = "ocr")]
+            ocr: self.ocr.into(),
+            #[cfg(feature = "ocr")]
+            dpi: self.dpi,
             pages: None,
         }
     }

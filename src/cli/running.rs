@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
-use crate::batch::{Ended, Interrupt, Options, Settings, Summary, Tally};
+use crate::batch::{Ended, Interrupt, OnPage, Options, Settings, Summary, Tally};
 
 use super::failure::Failure;
 use super::language::Language;
@@ -91,6 +91,7 @@ impl RunArguments {
             max_size: self.max_size,
             in_process: self.in_process,
             fail_fast: self.fail_fast,
+            on_page: OnPage::default(),
             settings,
             program: std::env::current_exe().unwrap_or_else(|_| PathBuf::from("jiaokan")),
         }

@@ -1,6 +1,10 @@
 //! `jiaokan trace FILE`
 
+#[cfg(feature = "ocr")]
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+#[cfg(feature = "ocr")]
+use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::ValueEnum;
 
@@ -11,6 +15,8 @@ use super::failure::Failure;
 use super::language::Language;
 use super::output;
 use super::reading::ReadingArguments;
+#[cfg(feature = "ocr")]
+use crate::recognition::OnDrawing;
 use crate::render::trace::{self, Trace};
 
 /// Whose stages to show, and how.
@@ -34,11 +40,21 @@ enum Format {
     Text,
     /// The lines and grids of each page（JSON）
     Json,
+    /// What was found in the pictures of pages, a drawing a page to lay over it（SVG）
+    #[cfg(feature = "ocr")]
+    Svg,
 }
 
 /// Shows what each stage made of a report.
 pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failure> {
-    let options = arguments.reading.options()?;
+    #[allow(unused_mut, reason = "without pictures nothing is changed")]
+    let mut options = arguments.reading.options()?;
+    #[cfg(feature = "ocr")]
+    let drawn = Drawn::default();
+    #[cfg(feature = "ocr")]
+    if arguments.format == Format::Svg {
+        options.recognition.on_drawing = Some(drawn.taken());
+    }
     let (name, bytes) = super::extract::read(&arguments.file).map_err(Failure::Input)?;
     let read = arguments.reading.evidence.witness.iter().map(|path| document(path, &options));
     let documents: Vec<Report> = read.collect::<Result<_, _>>().map_err(Failure::Input)?;
@@ -48,6 +64,29 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failu
     let text = match arguments.format {
         Format::Text => trace::text(&trace, &report, language),
         Format::Json => format!("{:#}\n", trace::json(&trace)),
+        #[cfg(feature = "ocr")]
+        Format::Svg => drawn.text(),
     };
     output::print_exactly(text.as_bytes())
+}
+
+/// The drawings of the pages, by their numbers.
+#[cfg(feature = "ocr")]
+#[derive(Debug, Default)]
+struct Drawn(Arc<Mutex<BTreeMap<u32, String>>>);
+
+#[cfg(feature = "ocr")]
+impl Drawn {
+    fn taken(&self) -> OnDrawing {
+        let pages = Arc::clone(&self.0);
+        OnDrawing::new(move |page, drawing| {
+            pages.lock().unwrap_or_else(PoisonError::into_inner).insert(page, drawing);
+        })
+    }
+
+    /// One after the other.
+    fn text(&self) -> String {
+        let pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        pages.values().map(String::as_str).collect()
+    }
 }

@@ -82,10 +82,10 @@ fn one(
     if path.exists() && !arguments.force {
         return Err(Failure::Exists(vec![path.to_path_buf()]));
     }
-    arguments.reading.options()?;
+    let options = arguments.reading.options()?;
     arguments.reading.one_base(true)?;
     let (name, bytes) = extract::read(file).map_err(Failure::Input)?;
-    let work = arguments.reading.work()?;
+    let work = arguments.reading.work(options)?;
     let report = work.extract(&name, &bytes).map_err(Failure::Input)?;
     let page = crate::view::page(&report, &bytes, work.options(), language);
     written::file(path, page.as_bytes(), arguments.force)?;

@@ -1,8 +1,13 @@
 //! What is made of each value: restored, offered, left, kept.
 
+use std::cmp::Reverse;
+
+use rust_decimal::Decimal;
+
 use super::Known;
 use super::left::{self, Fit};
 use super::model::{Entry, Outcome, Reading};
+use super::moved;
 use super::readings::{ByPlace, Matched};
 use super::said;
 use super::same::{Relation, relation};
@@ -11,7 +16,6 @@ use crate::emend::{Emender, Grammar, Part, Typed, Value, parse};
 use crate::model::{Candidate, Report, Status, WitnessKind};
 use crate::patterns::Patterns;
 use crate::words::Words;
-use rust_decimal::Decimal;
 
 /// A reading of a witness at a place of the base.
 pub(super) struct Said<'k, 'r> {
@@ -68,7 +72,7 @@ pub(super) fn choose(
         let open = mine.status == Status::Damaged || filled.is_lost(mine);
         let choice = match open {
             true => restore(mine, &said, known, emender.report()),
-            false => keep(mine, &said),
+            false => keep(mine, &said, known),
         };
         let Some(choice) = choice else { continue };
         entries.push(take(mine, &said, choice, known, emender, patterns));
@@ -125,6 +129,7 @@ fn restore(
         return damaged
             .then(|| Choice::new(Outcome::Left, said::nobody_reads_it(!said.is_empty())));
     }
+    by_reading(&mut counted, known);
     let groups = groups(&counted, mine.grammar);
     let fits = |group: &Vec<usize>| {
         let of = counted.iter().filter(|one| group.contains(&one.witness));
@@ -172,6 +177,16 @@ fn fit(mine: &Value<'_>, one: &Said<'_, '_>, known: &[Known<'_>], base: &Report)
     {
         return Fit::Not;
     }
+    if mine.place.part == Part::Indicators
+        && one.kind == WitnessKind::Copy
+        && moved::is_moved(mine.reason_code)
+        && let (Some(own), Some(witness)) = (moved::row(base, mine), known.get(one.witness))
+        && let Some(other) = moved::row(witness.report, one.value)
+        && moved::is_rest_of(own, other)
+    {
+        // What stands in the cell is another's; the whole row tells.
+        return Fit::Whole;
+    }
     left::fit(mine.printed, one.value.printed, one.read(), mine.grammar)
 }
 
@@ -181,12 +196,15 @@ fn alone_enough(mine: &Value<'_>, fit: Fit, one: &Said<'_, '_>, known: &[Known<'
         return false;
     };
     // A label of the vocabulary, printed whole, in which all that is left stands.
-    let label = matches!(mine.grammar, Grammar::Level1 | Grammar::Level2) && fit == Fit::Whole;
+    let label = matches!(mine.grammar, Grammar::Level1 | Grammar::Level2) && fit >= Fit::Whole;
     let sound = match is_number(one.read(), one.value) {
         true => witness.trust.sound_in_numbers(),
         false => witness.trust.sound_in_words(),
     };
-    label || sound
+    // Words of which the base has every place, and a copy that contradicts it in no other.
+    let placed =
+        fit == Fit::Exact && !is_number(one.read(), one.value) && witness.trust.words.differ == 0;
+    label || sound || placed
 }
 
 /// Whether another year's report is enough: for words of which enough is left.
@@ -195,16 +213,34 @@ fn of_other_year(mine: &Value<'_>, fit: Fit, one: &Said<'_, '_>, known: &[Known<
     let label = matches!(mine.grammar, Grammar::Level1 | Grammar::Level2);
     let enough = left::count(mine.printed) >= if label { 1 } else { FEWEST_LEFT };
     let sound = known.get(one.witness).is_some_and(|witness| witness.trust.sound_in_words());
-    fit == Fit::Whole && enough && sound
+    fit >= Fit::Whole && enough && sound
+}
+
+/// Brings readings into an order that does not depend on that of the witnesses: the fullest
+/// first.
+fn by_reading(readings: &mut [&Said<'_, '_>], known: &[Known<'_>]) {
+    readings.sort_by_key(|one| {
+        let source = known.get(one.witness).map(|witness| &witness.report.source.sha256);
+        (Reverse(one.read().len()), one.read().to_owned(), one.value.printed, source)
+    });
+}
+
+/// Whether two readings say the same. Of two quantities one may leave out the unit or the
+/// sign that the other prints.
+fn is_same(a: &str, b: &str, grammar: Grammar) -> bool {
+    let quantity = matches!(grammar, Grammar::Quantity | Grammar::Amount);
+    match relation(a, b, grammar) {
+        Relation::Same => true,
+        Relation::Near => quantity && a.contains(|c: char| c.is_ascii_digit()),
+        Relation::BaseLost | Relation::Other => false,
+    }
 }
 
 /// Witnesses that read the same, by their numbers.
 fn groups(counted: &[&Said<'_, '_>], grammar: Grammar) -> Vec<Vec<usize>> {
     let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
     for one in counted {
-        let same = |(read, _): &&mut (String, Vec<usize>)| {
-            relation(read, one.read(), grammar) == Relation::Same
-        };
+        let same = |(read, _): &&mut (String, Vec<usize>)| is_same(read, one.read(), grammar);
         match groups.iter_mut().find(same) {
             Some((_, group)) => group.push(one.witness),
             None => groups.push((one.read().to_owned(), vec![one.witness])),
@@ -215,14 +251,15 @@ fn groups(counted: &[&Said<'_, '_>], grammar: Grammar) -> Vec<Vec<usize>> {
 }
 
 /// A value that the base reads: something to tell only if a witness reads it otherwise.
-fn keep(mine: &Value<'_>, said: &[Said<'_, '_>]) -> Option<Choice> {
+fn keep(mine: &Value<'_>, said: &[Said<'_, '_>], known: &[Known<'_>]) -> Option<Choice> {
     let read = mine.read.as_deref().unwrap_or_default();
     let of_year = said.iter().filter(|one| one.sound && one.kind != WitnessKind::OtherYear);
-    let (same, others): (Vec<&Said<'_, '_>>, Vec<&Said<'_, '_>>) =
+    let (same, mut others): (Vec<&Said<'_, '_>>, Vec<&Said<'_, '_>>) =
         of_year.partition(|one| relation(read, one.read(), mine.grammar) == Relation::Same);
     if others.is_empty() {
         return None;
     }
+    by_reading(&mut others, known);
     let groups = groups(&others, mine.grammar);
     let agree = matches!(&groups[..], [group] if group.len() > 1) && same.is_empty();
     // What a person decided stands.
@@ -253,8 +290,12 @@ fn take(
     };
     let mut chosen = mine.read.as_deref().map(str::to_owned);
     if let Some((group, read)) = choice.taken.take() {
-        let typed = said.iter().find(|one| group.contains(&one.witness));
-        let typed = typed.and_then(|one| typed_value(mine, one, known, emender.report(), patterns));
+        let mut readings: Vec<&Said<'_, '_>> =
+            said.iter().filter(|one| group.contains(&one.witness)).collect();
+        by_reading(&mut readings, known);
+        let typed = readings
+            .first()
+            .and_then(|one| typed_value(mine, one, known, emender.report(), patterns));
         let set = typed.is_some_and(|typed| {
             emender.set(&mine.place, &typed, Status::Repaired, evidence(&group))
         });
@@ -265,7 +306,10 @@ fn take(
     }
     let share = Decimal::ONE / Decimal::from(choice.offered.len().max(2));
     for group in &choice.offered {
-        let Some(one) = said.iter().find(|one| group.contains(&one.witness)) else { continue };
+        let mut readings: Vec<&Said<'_, '_>> =
+            said.iter().filter(|one| group.contains(&one.witness)).collect();
+        by_reading(&mut readings, known);
+        let Some(one) = readings.first() else { continue };
         emender.offer(
             &mine.place,
             Candidate {

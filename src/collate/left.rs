@@ -16,6 +16,8 @@ pub(super) enum Fit {
     Partly,
     /// All of what is left stands in it in its order.
     Whole,
+    /// The same, and place by place: a sign that nobody can read for each character lost.
+    Exact,
 }
 
 /// Of a cell that holds invented characters too (a recogniser's loop, scraps of a narrow
@@ -48,6 +50,9 @@ fn telling(text: &str) -> String {
 }
 
 fn of_words(left: &str, readings: &[&str]) -> Fit {
+    if readings.iter().any(|reading| is_exact(left, reading)) {
+        return Fit::Exact;
+    }
     let left = telling(left);
     if left.is_empty() {
         return Fit::Nothing;
@@ -64,6 +69,23 @@ fn of_words(left: &str, readings: &[&str]) -> Fit {
         if few || enough { Fit::Partly } else { Fit::Not }
     };
     readings.iter().map(one).max().unwrap_or(Fit::Not)
+}
+
+/// Whether what is left has a place for each character of a reading, half of them or more
+/// readable and the same.
+fn is_exact(left: &str, reading: &str) -> bool {
+    let (left, reading) = (fold::clean_key(left), fold::clean_key(reading));
+    let count = left.chars().count();
+    let mut same = 0;
+    let mut lost = 0;
+    for (mine, theirs) in left.chars().zip(reading.chars()) {
+        match mine == theirs {
+            true => same += 1,
+            false if !mine.is_alphanumeric() && theirs.is_alphanumeric() => lost += 1,
+            false => return false,
+        }
+    }
+    count == reading.chars().count() && lost > 0 && same >= lost
 }
 
 fn of_numbers(left: &str, printed: &str, read: &str) -> Fit {
@@ -153,5 +175,7 @@ mod tests {
         assert_eq!(name("展的 副理则 场场", "展会副经理以上场次（场）"), Fit::Partly);
         assert_eq!(name("展的 副理则 场场", "苗木成活率"), Fit::Not);
         assert_eq!(name("��", "苗木成活率"), Fit::Nothing);
+        assert_eq!(name("苗�成活�", "苗木成活率"), Fit::Exact);
+        assert_ne!(name("苗�成活�", "苗木成活"), Fit::Exact);
     }
 }

@@ -16,6 +16,7 @@ mod explained;
 mod kind;
 mod left;
 mod model;
+mod moved;
 mod readings;
 mod rows;
 mod said;

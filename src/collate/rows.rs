@@ -167,7 +167,9 @@ impl Search<'_> {
         let copy = self.kind == WitnessKind::Copy;
         match fit {
             Fit::Not => false,
-            Fit::Whole => left >= 2 && (alike >= 1 || self.kind == WitnessKind::OtherYear),
+            Fit::Whole | Fit::Exact => {
+                left >= 2 && (alike >= 1 || self.kind == WitnessKind::OtherYear)
+            }
             Fit::Partly if copy => alike >= 2,
             Fit::Partly => self.kind == WitnessKind::Declaration && alike >= 1,
             Fit::Nothing => copy && alike >= 2,
@@ -186,7 +188,7 @@ impl Search<'_> {
             for &witness in &theirs {
                 let enough = self.evidence(base, witness).is_some_and(|one| {
                     let number = one.alike >= 1 || self.kind == WitnessKind::OtherYear;
-                    one.fit == Fit::Whole && one.left >= 4 && number
+                    one.fit >= Fit::Whole && one.left >= 4 && number
                 });
                 if enough {
                     fitting.push((base, witness));

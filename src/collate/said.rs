@@ -63,7 +63,7 @@ pub(super) fn does_not_fit(read: &str) -> Words {
 pub(super) fn restored(counted: &[&Said<'_, '_>], known: &[Known<'_>], fit: Fit) -> Words {
     let names = names(counted, known);
     let left = match fit {
-        Fit::Whole => words!(
+        Fit::Whole | Fit::Exact => words!(
             en: "all that is left in the base stands in it in its order",
             zh: "底本残存各字均依次见于其中"
         ),

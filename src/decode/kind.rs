@@ -21,8 +21,37 @@ pub(crate) enum Kind {
     OldWorkbook,
     /// `ofd`, in a package.
     Ofd,
+    /// A picture of a page, or of several.
+    #[cfg(feature = "ocr")]
+    Picture(PictureKind),
+    /// A package of pictures that are the pages of one report.
+    #[cfg(feature = "ocr")]
+    Pictures,
     /// Text of any kind: plain, Markdown, HTML, data.
     Text,
+}
+
+/// Of which kind a picture is that is read.
+#[cfg(feature = "ocr")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PictureKind {
+    /// `png`.
+    Png,
+    /// `jpg`.
+    Jpeg,
+    /// `tif`.
+    Tiff,
+}
+
+/// The kind of a picture that is read.
+#[cfg(feature = "ocr")]
+pub(crate) fn picture_kind(bytes: &[u8]) -> Option<PictureKind> {
+    match picture(bytes)? {
+        "PNG" => Some(PictureKind::Png),
+        "JPEG" => Some(PictureKind::Jpeg),
+        "TIFF" => Some(PictureKind::Tiff),
+        _ => None,
+    }
 }
 
 /// The kind of a source.
@@ -39,6 +68,10 @@ pub(crate) fn kind(name: &str, bytes: &[u8]) -> Result<Kind, DecodeError> {
     }
     if bytes.starts_with(ole::MAGIC) {
         return container(name, bytes);
+    }
+    #[cfg(feature = "ocr")]
+    if let Some(kind) = picture_kind(bytes) {
+        return Ok(Kind::Picture(kind));
     }
     if let Some(foreign) = foreign(bytes) {
         return Err(foreign.error(name));
@@ -117,10 +150,14 @@ fn archive(bytes: &[u8]) -> Option<&'static str> {
 fn scan(kind: &str) -> Foreign {
     Foreign {
         found: words!(en: "a {kind} image", zh: "{kind} 图片"),
-        advice: words!(
-            en: "run text recognition on it first and give its text or Markdown",
-            zh: "请先做文字识别，再给出识别后的文本或 Markdown"
-        ),
+        advice: if cfg!(feature = "ocr") {
+            words!(en: "save it as PNG, JPEG or TIFF", zh: "请另存为 PNG、JPEG 或 TIFF")
+        } else {
+            words!(
+                en: "run text recognition on it first and give its text or Markdown",
+                zh: "请先做文字识别，再给出识别后的文本或 Markdown"
+            )
+        },
     }
 }
 
@@ -162,9 +199,12 @@ fn is_zip(bytes: &[u8]) -> bool {
 /// What a package holds.
 fn package(name: &str, bytes: &[u8]) -> Result<Kind, DecodeError> {
     let what = || words!(en: "a package of parts (zip)", zh: "部件压缩包（zip）");
-    let kind = Package::open(bytes)
-        .and_then(|mut package| PackageKind::of(&mut package))
-        .map_err(|error| error.of(name, what()))?;
+    let mut opened = Package::open(bytes).map_err(|error| error.of(name, what()))?;
+    let kind = PackageKind::of(&mut opened).map_err(|error| error.of(name, what()))?;
+    #[cfg(feature = "ocr")]
+    if kind == PackageKind::Archive && super::picture::are_pages(&opened.names()) {
+        return Ok(Kind::Pictures);
+    }
     let foreign = |found: Words, advice: Words| Err(Foreign { found, advice }.error(name));
     match kind {
         PackageKind::Word => Ok(Kind::Word),

@@ -16,8 +16,12 @@ mod ofd;
 mod otsl;
 mod package;
 mod pdf;
+#[cfg(feature = "ocr")]
+mod picture;
 mod raised;
 mod recognised;
+#[cfg(feature = "ocr")]
+mod scans;
 mod serves_layout;
 mod shape;
 mod sheet;
@@ -32,7 +36,11 @@ mod word;
 #[cfg(feature = "second-reader")]
 pub(crate) use pdf::Twice;
 #[cfg(feature = "cli")]
-pub(crate) use pdf::{contained, is_contained};
+#[cfg(any(feature = "cli", feature = "ocr"))]
+pub(crate) use pdf::contained;
+pub(crate) use pdf::is_contained;
+#[cfg(all(feature = "cli", feature = "ocr"))]
+pub(crate) use picture::{is_picture, page_order};
 #[cfg(feature = "cli")]
 pub(crate) use told::{TextLine, ofd_pages, told_lines};
 
@@ -59,6 +67,10 @@ pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, De
         Kind::Workbook => sheet::xlsx(source, patterns),
         Kind::OldWorkbook => sheet::xls(source, patterns),
         Kind::Ofd => ofd::document(source, patterns),
+        #[cfg(feature = "ocr")]
+        Kind::Picture(kind) => picture::document(source, kind, patterns),
+        #[cfg(feature = "ocr")]
+        Kind::Pictures => picture::package(source, patterns),
         Kind::Text => match mhtml::page(source.bytes) {
             Some(page) => text_document(&Source { bytes: &page, ..*source }, patterns),
             None => text_document(source, patterns),

@@ -97,7 +97,9 @@ fn level(level: u8, clean: String, patterns: &Patterns) -> Option<Typed> {
 
 fn name(clean: &str, patterns: &Patterns) -> Option<Typed> {
     let (stem, unit) = unit::in_name(clean, patterns);
-    let label = [1, 2].into_iter().any(|level| patterns.levels.exact(level, clean).is_some());
+    // Many a label is a name as well (预算执行率), but for those that end as labels do.
+    let label = [1, 2].into_iter().any(|level| patterns.levels.exact(level, clean).is_some())
+        && !patterns.levels.is_bare(clean);
     let readable = !patterns.names.is_unreadable(clean);
     (is_words(&stem, patterns) && readable && !label).then_some(Typed::Text(stem, unit))
 }
@@ -141,7 +143,7 @@ fn refused(grammar: Grammar, found: &str) -> Words {
             zh: "应为指标名称，实为“{found}”"
         ),
         Grammar::Quantity => words!(
-            en: "expected a value such as ≥310个, 95% or words, but found {found}",
+            en: "expected a value such as ≥310, 95% or words, but found {found}",
             zh: "应为“≥310个”“95%”一类的数值或文字，实为“{found}”"
         ),
         Grammar::Number => words!(
@@ -149,7 +151,7 @@ fn refused(grammar: Grammar, found: &str) -> Words {
             zh: "应为单独的数字，如 12.5，实为“{found}”"
         ),
         Grammar::Amount => words!(
-            en: "expected an amount such as 920.94万元, but found {found}",
+            en: "expected an amount of money such as 920.94 with its unit, but found {found}",
             zh: "应为“920.94万元”一类的金额，实为“{found}”"
         ),
         Grammar::Date => words!(

@@ -1,5 +1,6 @@
 //! What the errors say in Chinese.
 
+use super::no_text::ADVICE;
 use super::{
     DecisionsError, DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem,
 };
@@ -34,13 +35,19 @@ impl DecodeError {
             DecodeError::NoText { name, kind, why } => {
                 let kind = &kind.zh;
                 match why {
-                    NoTextReason::Pictures => format!(
-                        "{name} 是{kind}，只有页面图片而没有文字；请先做文字识别，再给出识别后的文本"
+                    NoTextReason::Pictures => {
+                        format!("{name} 是{kind}，只有页面图片而没有文字；{}", ADVICE.zh)
+                    }
+                    NoTextReason::NothingRead => format!(
+                        "{name} 是{kind}，图片中没有识别到文字；请检查是否为空白页，并以 300 dpi 扫描"
                     ),
                     NoTextReason::Unmapped => format!(
                         "{name} 是{kind}，没有说明其字形各是什么文字；请先做文字识别，再给出识别后的文本"
                     ),
                 }
+            }
+            DecodeError::Models { name, found } => {
+                format!("{name} 需要文字识别，但{}", found.zh)
             }
             DecodeError::Pdf { name, problem } => pdf_in_chinese(name, *problem),
         }
@@ -86,12 +93,12 @@ fn pdf_in_chinese(name: &str, problem: PdfProblem) -> String {
         PdfProblem::UnknownEncryption => {
             format!("{name} 的加密方式不是 RC4 或 AES，无法读取；请先另存为未加密的文件")
         }
-        PdfProblem::Scan => format!(
-            "{name} 是扫描件，只有页面图片而没有文字；请先做文字识别，再给出识别后的文本或带文字层的 PDF"
-        ),
-        PdfProblem::Unmapped => format!(
-            "{name} 没有说明其字形各是什么文字，文字层无法使用；请先做文字识别，再给出识别后的文本"
-        ),
+        PdfProblem::Scan => {
+            format!("{name} 是扫描件，只有页面图片而没有文字；{}；或改用带文字层的 PDF", ADVICE.zh)
+        }
+        PdfProblem::Unmapped => {
+            format!("{name} 没有说明其字形各是什么文字，文字层无法使用；{}", ADVICE.zh)
+        }
         // Damaged, or a problem that is new and not yet put into Chinese.
         _ => format!("{name} 的页面结构已损坏，找不到页面；请检查文件是否完整"),
     }
@@ -128,6 +135,12 @@ mod tests {
             },
             DecodeError::NeedsPassword { name: name.clone(), kind: words.clone() },
             DecodeError::TooLarge { name: name.clone(), found: words.clone() },
+            DecodeError::Models { name: name.clone(), found: words.clone() },
+            DecodeError::NoText {
+                name: name.clone(),
+                kind: words.clone(),
+                why: NoTextReason::NothingRead,
+            },
             pdf(PdfProblem::Damaged),
             pdf(PdfProblem::NeedsPassword),
             pdf(PdfProblem::WrongPassword),

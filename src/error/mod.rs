@@ -85,6 +85,14 @@ pub enum DecodeError {
         /// What is there instead of text.
         why: NoTextReason,
     },
+    /// Pages are pictures, and the models to read them with cannot be used.
+    #[error("expected to read the pictures of {name}, but {}", found.en)]
+    Models {
+        /// Name of the source.
+        name: String,
+        /// What is wrong with the models, and what to do.
+        found: Words,
+    },
     /// A PDF that cannot be opened, or that has no text.
     #[error("{}", problem.message(name))]
     Pdf {
@@ -107,6 +115,7 @@ impl DecodeError {
             DecodeError::NeedsPassword { .. } => "E_NEEDS_PASSWORD",
             DecodeError::TooLarge { .. } => "E_TOO_LARGE",
             DecodeError::NoText { why, .. } => why.code(),
+            DecodeError::Models { .. } => "E_MODELS",
             DecodeError::Pdf { problem, .. } => problem.code(),
         }
     }

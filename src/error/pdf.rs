@@ -1,5 +1,7 @@
 //! Why a PDF gives no text.
 
+use super::no_text::ADVICE;
+
 /// Why a PDF gives no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -44,10 +46,12 @@ impl PdfProblem {
                 "expected RC4 or AES encryption in {name}, but found another; save it without encryption first"
             ),
             PdfProblem::Scan => format!(
-                "expected text in {name}, but found only pictures of pages; run text recognition on it first and give its text, or a PDF with a text layer"
+                "expected text in {name}, but found only pictures of pages; {}; or give a PDF with a text layer",
+                ADVICE.en
             ),
             PdfProblem::Unmapped => format!(
-                "expected text in {name}, but the file does not tell which characters its glyphs are; run text recognition on it first and give its text"
+                "expected text in {name}, but the file does not tell which characters its glyphs are; {}",
+                ADVICE.en
             ),
         }
     }

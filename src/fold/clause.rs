@@ -34,11 +34,6 @@ pub(crate) fn ends_words(c: char) -> bool {
     matches!(c, '"' | '《' | '》') || ends_phrase(c)
 }
 
-/// The statements of a folded text.
-pub(crate) fn statements(text: &str) -> impl Iterator<Item = &str> {
-    text.split(ends_statement).filter(|statement| !statement.is_empty())
-}
-
 /// Takes one group in brackets off the start of a folded text, if it is no
 /// longer than `longest` characters. Gives its inside and its length in bytes.
 pub(crate) fn bracketed(text: &str, longest: usize) -> Option<(&str, usize)> {

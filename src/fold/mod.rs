@@ -4,11 +4,15 @@
 
 mod bigrams;
 pub(crate) mod clause;
+mod plain;
 mod radicals;
 mod traditional;
 
 pub(crate) use bigrams::{Bigrams, WHOLE};
 pub(crate) use radicals::radical_to_ideograph;
+use std::borrow::Cow;
+
+use plain::plain;
 use traditional::simplified;
 
 /// One character of a comparison key: full-width forms to ASCII, variants of
@@ -64,6 +68,11 @@ pub(crate) fn is_of_word(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
 }
 
+/// Whether folding leaves the whole of a text as it is: no white space, no mark-up.
+pub(crate) fn is_plain_text(text: &str) -> bool {
+    plain(text) == text.len()
+}
+
 /// The comparison key of a label: folded, without white space and ignorable
 /// characters.
 ///
@@ -72,13 +81,27 @@ pub(crate) fn is_of_word(c: char) -> bool {
 /// ```
 #[must_use]
 pub fn key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
-    key.extend(key_chars(text));
-    key
+    key_of(text).into_owned()
 }
 
-fn key_chars(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|&c| !c.is_whitespace() && !is_ignorable(c)).map(fold_char)
+/// [`key`], of which nothing is made where the text is its own.
+pub(crate) fn key_of(text: &str) -> Cow<'_, str> {
+    let (head, mut rest) = text.split_at(plain(text));
+    if rest.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut key = String::with_capacity(text.len());
+    key.push_str(head);
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        if !c.is_whitespace() && !is_ignorable(c) {
+            key.push(fold_char(c));
+        }
+        let (run, after) = rest.split_at(plain(rest));
+        key.push_str(run);
+        rest = after;
+    }
+    Cow::Owned(key)
 }
 
 /// The key of a sentence: [`key`], with one blank between digits that are printed
@@ -86,15 +109,26 @@ fn key_chars(text: &str) -> impl Iterator<Item = char> + '_ {
 pub(crate) fn sentence_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     let mut space = false;
-    for c in clean(text).chars() {
+    let clean = clean(text);
+    let mut rest = clean.as_str();
+    while let Some(c) = rest.chars().next() {
+        let run = plain(rest);
+        let (printed, after) = rest.split_at(if run > 0 { run } else { c.len_utf8() });
+        rest = after;
         if c.is_whitespace() {
             space = true;
-        } else if !is_ignorable(c) {
-            let folded = fold_char(c);
-            if std::mem::take(&mut space) && parts_digits(&key, folded) {
-                key.push(' ');
-            }
-            key.push(folded);
+            continue;
+        }
+        if is_ignorable(c) {
+            continue;
+        }
+        let folded = fold_char(c);
+        if std::mem::take(&mut space) && parts_digits(&key, folded) {
+            key.push(' ');
+        }
+        match run {
+            0 => key.push(folded),
+            _ => key.push_str(printed),
         }
     }
     key
@@ -137,8 +171,25 @@ pub fn clean_key_chars(text: &str) -> impl Iterator<Item = char> + '_ {
 #[must_use]
 pub fn clean_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    key.extend(clean_key_chars(text));
-    key
+    let mut rest = text;
+    loop {
+        let (run, after) = rest.split_at(plain(rest));
+        key.push_str(run);
+        rest = after;
+        let Some(c) = rest.chars().next() else {
+            return key;
+        };
+        if c == '<'
+            && let Some(length) = inline_tag(rest)
+        {
+            rest = &rest[length..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
+        if !c.is_whitespace() && !is_ignorable(c) && c != '\u{0}' {
+            key.push(fold_char(c));
+        }
+    }
 }
 
 /// The inline tags that OCR tools leave in text. Anything else in angle

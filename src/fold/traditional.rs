@@ -11,6 +11,14 @@ pub(super) fn simplified(c: char) -> char {
     }
 }
 
+/// Whether three bytes are an ideograph (U+4E00…U+9FFF) that no other is written for.
+pub(super) fn is_simplified(first: u8, second: u8, third: u8) -> bool {
+    let code = usize::from(first & 0x0F) << 12
+        | usize::from(second & 0x3F) << 6
+        | usize::from(third & 0x3F);
+    TABLE.get(code.wrapping_sub(FIRST)) == Some(&0)
+}
+
 const FIRST: usize = 0x4E00;
 const COUNT: usize = 0x5200;
 

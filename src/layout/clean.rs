@@ -100,6 +100,7 @@ impl Turn {
             images: page.images.iter().copied().map(rect).collect(),
             unread_fonts: page.unread_fonts,
             boxed: page.boxed,
+            back: page.back,
         }
     }
 

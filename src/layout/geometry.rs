@@ -2,6 +2,8 @@
 //! and pictures with their places. All in points from the top left of the page
 //! as it is displayed: its rotation is applied.
 
+use super::mesh::Mesh;
+
 /// A box. `left <= right` and `top <= bottom`.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Rect {
@@ -141,4 +143,6 @@ pub(crate) struct PageGeometry {
     /// A recogniser told lines in boxes, of which the glyphs were made: how many of its units
     /// a point is. Places come out in its units.
     pub(crate) boxed: Option<f32>,
+    /// The page was straightened: where its places lie on the page as it is given.
+    pub(crate) back: Option<Mesh>,
 }

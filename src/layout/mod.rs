@@ -9,12 +9,14 @@
 mod borderless;
 pub(crate) mod boxed;
 mod clean;
+mod columns_below;
 pub(crate) mod drawing;
 pub(crate) mod geometry;
 mod glyph_line;
 mod grounds;
 mod lattice;
 mod layers;
+pub(crate) mod mesh;
 mod near;
 mod note_marks;
 mod order;
@@ -22,6 +24,7 @@ mod page;
 pub(crate) mod path;
 mod piece;
 mod reader;
+mod rows_inside;
 mod rulings;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -32,7 +35,10 @@ pub(crate) mod type_cell;
 mod usable;
 mod write;
 
+pub(crate) use glyph_line::SURE;
 pub(crate) use reader::{NoText, Reader, TextKind};
+#[cfg(feature = "ocr")]
+pub(crate) use usable::{PageText, page_text};
 
 #[cfg(feature = "second-reader")]
 use geometry::{Glyph, PageGeometry};

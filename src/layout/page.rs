@@ -4,9 +4,10 @@ use super::borderless::{self, Heads, Open};
 use super::clean::{self, Clean, Turn};
 use super::geometry::{PageGeometry, Rect};
 use super::layers::Overlay;
+use super::mesh::Mesh;
 use super::order::{self, Element};
 use super::piece::Piece;
-use super::{lattice, rulings};
+use super::{columns_below, lattice, rows_inside, rulings};
 use crate::location::At;
 use crate::patterns::Patterns;
 
@@ -22,6 +23,8 @@ pub(super) struct PageLayout {
     turn: Turn,
     /// How many units of its places a point is.
     unit: f32,
+    /// Where the places of the upright page lie on one that is not straight.
+    back: Option<Mesh>,
     /// What lies over its text.
     pub(super) overlays: Vec<Overlay>,
 }
@@ -60,7 +63,8 @@ impl PageLayout {
                 let lines = piece.cells.into_iter().flat_map(|cell| cell.lines);
                 glyphs.extend(lines.flat_map(|line| line.glyphs));
             } else if piece.cells.iter().any(|cell| !cell.lines.is_empty()) {
-                let piece = lattice::completed(piece, patterns);
+                let piece = lattice::completed(columns_below::parted(piece), patterns);
+                let piece = rows_inside::parted(piece);
                 // It may have more columns and rows now.
                 own = own.and_then(|_| Heads::of(&piece, heads.as_ref(), patterns));
                 pieces.push(match &own {
@@ -85,6 +89,7 @@ impl PageLayout {
             height: page.height,
             turn,
             unit: page.boxed.unwrap_or(1.0),
+            back: page.back,
             overlays,
         }
     }
@@ -101,7 +106,10 @@ impl PageLayout {
 
     /// A box on the upright page as a place on the displayed one.
     pub(super) fn at(&self, rect: &Rect) -> At {
-        let placed = self.turn.displayed(*rect, self.width, self.height);
+        let mut placed = self.turn.displayed(*rect, self.width, self.height);
+        if let Some(back) = &self.back {
+            placed = back.rect(&placed);
+        }
         // To a hundredth, or finer where a point is less than one unit.
         let steps = if self.unit < 1.0 { 10_000.0 } else { 100.0 };
         let round = |value: f32| (value * self.unit * steps).round() / steps;

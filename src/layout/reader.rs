@@ -18,6 +18,8 @@ pub(crate) struct Reader<'p> {
     pages: Vec<PageLayout>,
     notes: Vec<Note>,
     texts: Vec<PageText>,
+    /// What to do about pages without text that can be used.
+    advice: Words,
     /// The table without drawn borders with which the last page ended.
     open: Option<Open>,
 }
@@ -27,7 +29,7 @@ pub(crate) struct Reader<'p> {
 pub(crate) enum TextKind {
     /// It is printed.
     Printed,
-    /// A recogniser laid it under pictures of pages.
+    /// A recogniser laid it under pictures of pages, or it was read here in them.
     Recognised,
 }
 
@@ -40,6 +42,8 @@ pub(crate) enum NoText {
     Blank,
     /// The pages are pictures.
     Pictures,
+    /// The pages are pictures in which no text was found.
+    NothingRead,
     /// It is not told, or told wrongly, which characters the glyphs are.
     Unmapped,
 }
@@ -52,8 +56,17 @@ impl<'p> Reader<'p> {
             pages: Vec::with_capacity(page_count),
             notes: Vec::new(),
             texts: Vec::new(),
+            advice: words!(
+                en: "run text recognition on it and give its text, or a file with a text layer",
+                zh: "请先做文字识别，或改用带文字层的文件"
+            ),
             open: None,
         }
+    }
+
+    /// Says what to do about pages without text that can be used.
+    pub(crate) fn advise(&mut self, advice: Words) {
+        self.advice = advice;
     }
 
     /// Number of the pages read so far.
@@ -64,6 +77,7 @@ impl<'p> Reader<'p> {
     /// Takes the next page; `None` if its content cannot be interpreted.
     pub(crate) fn page(&mut self, index: usize, geometry: Option<PageGeometry>) {
         let at = At { page: Some(index as u32 + 1), ..At::default() };
+        let Words { en: advice, zh: advice_zh } = self.advice.clone();
         let mut note = |code, message: Words| self.notes.push(Note::new(code, message, at));
         let Some(mut geometry) = geometry else {
             note(
@@ -82,7 +96,7 @@ impl<'p> Reader<'p> {
             _ => usable::page_text(&geometry),
         };
         match text {
-            PageText::Printed | PageText::Blank => {}
+            PageText::Printed | PageText::Blank | PageText::Read | PageText::Nothing => {}
             PageText::Recognised => note(
                 "ocr_text_layer",
                 words!(
@@ -93,22 +107,22 @@ impl<'p> Reader<'p> {
             PageText::Picture => note(
                 "page_without_text",
                 words!(
-                    en: "the page is a picture without text; run text recognition on it and give its text, or a file with a text layer",
-                    zh: "该页为图片，没有文字；请先做文字识别，或改用带文字层的文件"
+                    en: "the page is a picture without text; {advice}",
+                    zh: "该页为图片，没有文字；{advice_zh}"
                 ),
             ),
             PageText::Unmapped(share) => note(
                 "page_without_text",
                 words!(
-                    en: "the file does not tell which characters {share} % of the glyphs are: the page is left out; run text recognition on it and give its text, or a file with a text layer",
-                    zh: "该页有 {share}% 的字形未注明对应字符，已略去；请先做文字识别，或改用带文字层的文件"
+                    en: "the file does not tell which characters {share} % of the glyphs are: the page is left out; {advice}",
+                    zh: "该页有 {share}% 的字形未注明对应字符，已略去；{advice_zh}"
                 ),
             ),
             PageText::Garbage => note(
                 "page_without_text",
                 words!(
-                    en: "the text layer does not say what is printed: the page is left out; run text recognition on it and give its text, or a file with a text layer",
-                    zh: "该页文字层与所印内容不符，已略去；请先做文字识别，或改用带文字层的文件"
+                    en: "the text layer does not say what is printed: the page is left out; {advice}",
+                    zh: "该页文字层与所印内容不符，已略去；{advice_zh}"
                 ),
             ),
         }
@@ -139,6 +153,28 @@ impl<'p> Reader<'p> {
         self.lay_out(index, geometry, boxed || text == PageText::Recognised);
     }
 
+    /// Takes the next page as it was read here in its picture, with what was met there.
+    pub(crate) fn read_page(&mut self, index: usize, geometry: PageGeometry, notes: Vec<Note>) {
+        self.notes.extend(notes);
+        let nothing = geometry.glyphs.iter().all(|glyph| glyph.char.is_whitespace());
+        if nothing {
+            let at = At { page: Some(index as u32 + 1), ..At::default() };
+            let message = words!(
+                en: "no text was found in the picture of the page",
+                zh: "该页图片中没有识别到文字"
+            );
+            self.notes.push(Note::new("nothing_recognised", message, at));
+        }
+        self.texts.push(if nothing { PageText::Nothing } else { PageText::Read });
+        self.lay_out(index, geometry, true);
+    }
+
+    /// Takes the next page, of which there is no picture; the note says why.
+    pub(crate) fn lost_page(&mut self, index: usize, note: Note) {
+        self.notes.push(note);
+        self.lay_out(index, PageGeometry::default(), false);
+    }
+
     fn lay_out(&mut self, index: usize, geometry: PageGeometry, recognised: bool) {
         let layout = PageLayout::of(index, geometry, recognised, &mut self.open, self.patterns);
         for overlay in &layout.overlays {
@@ -154,7 +190,7 @@ impl<'p> Reader<'p> {
         if any(|t| *t == PageText::Printed) {
             return Ok(TextKind::Printed);
         }
-        if any(|t| *t == PageText::Recognised) {
+        if any(|t| matches!(t, PageText::Recognised | PageText::Read)) {
             return Ok(TextKind::Recognised);
         }
         if any(|t| matches!(t, PageText::Unmapped(_) | PageText::Garbage)) {
@@ -162,6 +198,9 @@ impl<'p> Reader<'p> {
         }
         if any(|t| *t == PageText::Picture) {
             return Err(NoText::Pictures);
+        }
+        if any(|t| *t == PageText::Nothing) {
+            return Err(NoText::NothingRead);
         }
         Err(if self.texts.is_empty() { NoText::Unreadable } else { NoText::Blank })
     }

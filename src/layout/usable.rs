@@ -5,15 +5,19 @@ use super::geometry::{Glyph, PageGeometry, UNMAPPED};
 
 /// What kind of text a page has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PageText {
+pub(crate) enum PageText {
     /// What is printed.
     Printed,
+    /// What was read here in the picture of the page.
+    Read,
     /// What a recogniser read in the picture of the page, laid under it.
     Recognised,
     /// None, and nothing else either.
     Blank,
     /// None: the page is a picture.
     Picture,
+    /// None was found in the picture of the page.
+    Nothing,
     /// Glyphs whose characters the file does not tell, this many of a hundred.
     Unmapped(u32),
     /// Characters other than those printed.
@@ -22,8 +26,8 @@ pub(super) enum PageText {
 
 impl PageText {
     /// Whether its glyphs may be read.
-    pub(super) fn is_usable(self) -> bool {
-        matches!(self, PageText::Printed | PageText::Recognised)
+    pub(crate) fn is_usable(self) -> bool {
+        matches!(self, PageText::Printed | PageText::Read | PageText::Recognised)
     }
 }
 
@@ -40,7 +44,7 @@ const WHOLE_PAGE: f32 = 0.8;
 const MAIN_PART: f32 = 0.2;
 
 /// What kind of text a page has, from what it paints.
-pub(super) fn page_text(page: &PageGeometry) -> PageText {
+pub(crate) fn page_text(page: &PageGeometry) -> PageText {
     let (mut printed, mut hidden, mut unmapped, mut odd) = (0, 0, 0, 0);
     for glyph in page.glyphs.iter().filter(|g| !g.char.is_whitespace()) {
         match (glyph.char == UNMAPPED, glyph.invisible) {

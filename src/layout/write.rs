@@ -58,6 +58,7 @@ fn write_line(line: &GlyphLine, page: &PageLayout, left: f32, after_gap: bool) -
         indent: indent.round().clamp(0.0, 200.0) as u16,
         boxes: boxes.collect(),
         confidence: confidence([line]),
+        unsure: placed.unsure,
         ..Line::default()
     }
 }

@@ -123,6 +123,11 @@ pub(crate) fn header_key(cell: &str) -> String {
 /// As [`header_key`], but `None` as soon as the key is longer than `most` bytes:
 /// most cells and lines are no header cell, and long.
 pub(crate) fn header_key_within(cell: &str, most: usize) -> Option<String> {
+    // Most cells are their own key.
+    let dropped = |b: u8| matches!(b, b'(' | b'[' | b'{' | b')' | b']' | b'}' | b':' | b'*');
+    if fold::is_plain_text(cell) && !cell.bytes().any(dropped) {
+        return (cell.len() <= most).then(|| cell.to_owned());
+    }
     let mut key = String::with_capacity(cell.len().min(most));
     let mut depth = 0u32;
     for c in fold::clean_key_chars(cell) {

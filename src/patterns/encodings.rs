@@ -72,6 +72,8 @@ impl Encodings {
     /// The first wrong reading of which a text shows enough traces, and the
     /// byte offset of the first trace.
     pub(crate) fn misreading(&self, text: &str) -> Option<(Misreading, &str, usize)> {
+        // Nearly all texts show no trace at all.
+        self.marks.find(text)?;
         let mut foreign = 0;
         let end = text
             .char_indices()

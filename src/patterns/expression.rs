@@ -5,7 +5,6 @@
 //! is looked at, and an expression is compiled when it is first searched for.
 
 use std::fmt::Debug;
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex_lite::{Captures, Match, Regex};
@@ -13,6 +12,7 @@ use serde::Deserialize;
 
 use super::lexicon::Lexicon;
 use super::lint;
+use crate::fold::clause;
 
 /// An expression as it stands in a file.
 #[derive(Debug, Deserialize)]
@@ -23,6 +23,12 @@ pub(crate) struct ExpressionEntry<U> {
     /// Words of which one stands in every sentence that matches.
     #[serde(default)]
     needs: Vec<String>,
+    /// Words of which one stands beside those.
+    #[serde(default)]
+    also: Vec<String>,
+    /// No match goes over the end of a clause, so that only clauses with such words are searched.
+    #[serde(default)]
+    clause: bool,
     #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
@@ -35,17 +41,35 @@ pub(crate) struct Expression<U = String> {
     /// `None` within if it cannot be compiled, which [`Expression::prove`] tells.
     regex: OnceLock<Option<Regex>>,
     needs: Option<Lexicon>,
+    also: Option<Lexicon>,
     entry: ExpressionEntry<U>,
 }
 
 /// Where no expression goes on.
-const SENTENCE_ENDS: [char; 4] = ['。', '!', '?', '\n'];
+fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '!' | '?' | '\n')
+}
+
+/// Where none goes on that stays in its clause.
+fn ends_clause(c: char) -> bool {
+    c == '\n' || clause::ends_words(c)
+}
+
+/// A part of a text that may match.
+struct Part {
+    start: usize,
+    /// Behind the mark that ends it.
+    end: usize,
+    /// Where to go on if it does not match.
+    next: usize,
+}
 
 impl<U: Debug> Expression<U> {
     /// An entry, to be compiled when it is first searched for.
     pub(crate) fn new(entry: ExpressionEntry<U>) -> Self {
-        let needs = (!entry.needs.is_empty()).then(|| Lexicon::new(&entry.needs));
-        Expression { regex: OnceLock::new(), needs, entry }
+        let words = |words: &[String]| (!words.is_empty()).then(|| Lexicon::new(words));
+        let (needs, also) = (words(&entry.needs), words(&entry.also));
+        Expression { regex: OnceLock::new(), needs, also, entry }
     }
 
     /// All entries of a list.
@@ -92,11 +116,11 @@ impl<U: Debug> Expression<U> {
         let mut at = 0;
         std::iter::from_fn(move || {
             while at < text.len() {
-                let sentence = self.sentence(text, at)?;
+                let part = self.part(text, at)?;
                 // Up to its end only, and places as in the whole text.
-                let found = self.regex()?.captures_at(&text[..sentence.end], sentence.start);
+                let found = self.regex()?.captures_at(&text[..part.end], part.start);
                 let Some(found) = found else {
-                    at = sentence.end;
+                    at = part.next;
                     continue;
                 };
                 let whole = found.get(0)?;
@@ -114,19 +138,28 @@ impl<U: Debug> Expression<U> {
     }
 
     /// The next part of a text, from a place on, that may match.
-    fn sentence(&self, text: &str, at: usize) -> Option<Range<usize>> {
+    fn part(&self, text: &str, mut at: usize) -> Option<Part> {
         let Some(needs) = &self.needs else {
-            return Some(at..text.len());
+            return Some(Part { start: at, end: text.len(), next: text.len() });
         };
-        let needed = at + needs.find(&text[at..])?.from;
-        let start = text[at..needed].rfind(SENTENCE_ENDS).map_or(at, |end| at + end);
-        let end = text[needed..].find(SENTENCE_ENDS).map_or(text.len(), |end| needed + end);
-        let mark = text[end..].chars().next().map_or(0, char::len_utf8);
-        Some(start..end + mark)
+        let border = if self.entry.clause { ends_clause } else { ends_sentence };
+        loop {
+            let needed = at + needs.find(text.get(at..)?)?.from;
+            let start = text[at..needed].rfind(border).map_or(at, |end| at + end);
+            let mark = text[needed..].find(border).map_or(text.len(), |end| needed + end);
+            let end = mark + text[mark..].chars().next().map_or(0, char::len_utf8);
+            // The mark that ends a part may be the one that an expression asks for before the next.
+            let next = if mark > at { mark } else { end };
+            if self.also.as_ref().is_none_or(|also| also.is_in(&text[start..end])) {
+                return Some(Part { start, end, next });
+            }
+            at = next;
+        }
     }
 
     fn may_match(&self, text: &str) -> bool {
-        self.needs.as_ref().is_none_or(|needs| needs.is_in(text))
+        let has = |words: &Option<Lexicon>| words.as_ref().is_none_or(|words| words.is_in(text));
+        has(&self.needs) && has(&self.also)
     }
 
     /// What is wrong with the entry; `fold` makes of an example the text that is
@@ -182,9 +215,15 @@ mod tests {
     fn expression(pattern: &str, needs: &[&str]) -> Expression {
         let needs = needs.iter().map(|&word| word.to_owned()).collect();
         let (id, pattern) = ("it".to_owned(), pattern.to_owned());
-        let entry =
-            ExpressionEntry { id, pattern, needs, examples: Vec::new(), rejects: Vec::new() };
-        Expression::new(entry)
+        Expression::new(ExpressionEntry {
+            id,
+            pattern,
+            needs,
+            also: Vec::new(),
+            clause: false,
+            examples: Vec::new(),
+            rejects: Vec::new(),
+        })
     }
 
     #[test]
@@ -204,5 +243,20 @@ mod tests {
         assert_eq!(found, [("12", 22), ("3", 40)]);
         assert_eq!(&text[22..24], "12");
         assert!(count.captures("完成5个项目").is_none());
+    }
+
+    #[test]
+    fn a_clause_is_searched_with_the_marks_around_it_and_only_with_both_words() {
+        let met = r"(?:^|[,。])(?P<claim>\p{Han}*全部完成\p{Han}*)(?:[,。]|$)";
+        let mut met = expression(met, &["全部"]).entry;
+        met.also = vec!["目标".to_owned()];
+        met.clause = true;
+        let met = Expression::new(met);
+        let found = |text: &str| -> Vec<String> {
+            met.captures_iter(text).map(|found| found["claim"].to_owned()).collect()
+        };
+        assert_eq!(found("目标全部推进,全部完成目标。全部完成。"), ["全部完成目标"]);
+        assert_eq!(found("全部完成,目标明确"), [""; 0]);
+        assert_eq!(found("全部完成目标,全部完成目标,全部完成目标"), ["全部完成目标"; 2]);
     }
 }

@@ -77,16 +77,10 @@ impl Affixes {
     fn text(&self, cell: &str) -> String {
         let folded = fold::clean_key(cell);
         let start = numbering_end(&folded);
-        let mut text = String::with_capacity(folded.len());
-        let mut depth = 0u32;
-        for c in folded[start..].chars() {
-            match c {
-                '(' | '[' => depth += 1,
-                ')' | ']' => depth = depth.saturating_sub(1),
-                c if depth == 0 && fold::is_of_word(c) => text.push(c),
-                _ => {}
-            }
-        }
+        let mut text = match start == 0 && folded.chars().all(fold::is_of_word) {
+            true => folded,
+            false => words_only(&folded[start..]),
+        };
         let points = |c: char| self.points.iter().any(|entry| entry.characters.contains(c));
         let pointless = text.trim_end_matches(points);
         let unweighted = pointless.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -102,6 +96,21 @@ impl Affixes {
         let stem = words.find_map(|word| text.strip_suffix(word.as_str()));
         stem.unwrap_or(text)
     }
+}
+
+/// The letters, digits and ideographs of a folded text that stand in no brackets.
+fn words_only(folded: &str) -> String {
+    let mut text = String::with_capacity(folded.len());
+    let mut depth = 0u32;
+    for c in folded.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            c if depth == 0 && fold::is_of_word(c) => text.push(c),
+            _ => {}
+        }
+    }
+    text
 }
 
 /// Length of a number form such as `1.`, `一、`, `(一)`, or of a code such as `A1`, at the

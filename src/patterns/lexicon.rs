@@ -4,6 +4,7 @@
 //! of each character whether a word can start there. An automaton would read a long
 //! text somewhat faster, but costs more to build than most documents give it to read.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -62,7 +63,7 @@ impl<T> Found<'_, T> {
 
 impl Lexicon {
     /// Words without a meaning of their own, folded as [`fold::key`] does.
-    pub(crate) fn new<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> Self {
+    pub(crate) fn new<S: AsRef<str> + Into<String>>(words: impl IntoIterator<Item = S>) -> Self {
         Lexicon::folded(words.into_iter().map(|word| (word, ())))
     }
 }
@@ -75,9 +76,18 @@ impl<T> Lexicon<T> {
     }
 
     /// Words with their meanings, folded as [`fold::key`] does.
-    pub(crate) fn folded<S: AsRef<str>>(words: impl IntoIterator<Item = (S, T)>) -> Self {
-        let words = words.into_iter();
-        Lexicon::meaning(words.map(|(word, meaning)| (fold::key(word.as_ref()), meaning)))
+    pub(crate) fn folded<S: AsRef<str> + Into<String>>(
+        words: impl IntoIterator<Item = (S, T)>,
+    ) -> Self {
+        // Most words are their own key.
+        let key = |word: S| {
+            let key = match fold::key_of(word.as_ref()) {
+                Cow::Owned(key) => Some(key),
+                Cow::Borrowed(_) => None,
+            };
+            key.unwrap_or_else(|| word.into())
+        };
+        Lexicon::meaning(words.into_iter().map(|(word, meaning)| (key(word), meaning)))
     }
 
     fn by_first(&self) -> &Index {

@@ -66,6 +66,12 @@ struct Known {
     sign: String,
 }
 
+/// A unit that is no rate: a number word, a known unit, or both.
+struct Single<'u> {
+    scale: Option<&'u Scale>,
+    known: Option<&'u Known>,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
@@ -107,6 +113,12 @@ entry! {
     }
 }
 
+impl Entry {
+    fn measure(&self) -> &String {
+        self.measure.as_ref().unwrap_or(&self.dimension)
+    }
+}
+
 /// A unit word is short; longer text is not looked at.
 const LONGEST: usize = 60;
 
@@ -116,8 +128,23 @@ impl Units {
         if text.is_empty() || text.len() > LONGEST {
             return None;
         }
-        let key = fold::key(text);
-        self.single(&key).map(|(unit, _)| unit).or_else(|| self.rate(&key))
+        let key = fold::key_of(text);
+        match self.single(&key) {
+            Some(single) => self.unit(single),
+            None => self.rate(&key),
+        }
+    }
+
+    /// Whether the whole of `text` names a unit: [`Units::find`], at less cost.
+    pub(crate) fn has(&self, text: &str) -> bool {
+        if text.is_empty() || text.len() > LONGEST {
+            return false;
+        }
+        let key = fold::key_of(text);
+        match self.single(&key) {
+            Some(single) => self.unit(single).is_some(),
+            None => self.rate(&key).is_some(),
+        }
     }
 
     /// The longest known unit that folded text starts with, and its length in bytes.
@@ -125,10 +152,9 @@ impl Units {
         const MOST_CHARACTERS: usize = 6;
         let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
         let ends: Vec<usize> = ends.take(MOST_CHARACTERS).collect();
-        ends.into_iter().rev().find_map(|end| {
-            let (unit, _) = self.single(text.get(..end)?)?;
-            Some((end, unit))
-        })
+        ends.into_iter()
+            .rev()
+            .find_map(|end| Some((end, self.unit(self.single(text.get(..end)?)?)?)))
     }
 
     /// The folded spellings of all units: of each whether it takes a number word before it, and
@@ -158,8 +184,9 @@ impl Units {
         let scale = self.scale_at_start(&unit.sign).unwrap_or_default();
         let unscaled = unit.sign.get(scale..).map(str::to_owned);
         unscaled.filter(|sign| is_base(sign)).or_else(|| {
-            let mut signs = self.raw.unit.iter().filter_map(|entry| entry.signs.first());
-            signs.find(|sign| is_base(sign)).cloned()
+            let own =
+                |entry: &&Entry| entry.factor == Decimal::ONE && *entry.measure() == unit.measure;
+            self.raw.unit.iter().filter(own).find_map(|entry| entry.signs.first()).cloned()
         })
     }
 
@@ -182,40 +209,38 @@ impl Units {
         })
     }
 
-    /// A known unit, with or without a number word before it, and the entry it
-    /// belongs to.
-    fn single(&self, key: &str) -> Option<(Unit, Option<usize>)> {
+    /// A known unit, with or without a number word before it.
+    fn single(&self, key: &str) -> Option<Single<'_>> {
         if let Some(known) = self.by_key.get(key) {
-            let unit = self.unit(known, String::new(), Decimal::ONE)?;
-            return Some((unit, Some(known.entry)));
+            return Some(Single { scale: None, known: Some(known) });
         }
         let (length, &scale) = self.scales.at_start(key)?;
-        let scale = self.raw.scale.get(scale)?;
+        let scale = Some(self.raw.scale.get(scale)?);
         let rest = key.get(length..)?;
         if rest.is_empty() {
-            let unit = Unit {
-                sign: scale.word.clone(),
-                dimension: NUMBER.to_owned(),
-                measure: NUMBER.to_owned(),
-                factor: scale.factor,
-            };
-            return Some((unit, None));
+            return Some(Single { scale, known: None });
         }
         let known = self.by_key.get(rest)?;
-        if !self.raw.unit.get(known.entry)?.scalable {
-            return None;
-        }
-        let unit = self.unit(known, scale.word.clone(), scale.factor)?;
-        Some((unit, Some(known.entry)))
+        let scalable = self.raw.unit.get(known.entry)?.scalable;
+        scalable.then_some(Single { scale, known: Some(known) })
     }
 
-    fn unit(&self, known: &Known, prefix: String, scale: Decimal) -> Option<Unit> {
+    fn unit(&self, Single { scale, known }: Single<'_>) -> Option<Unit> {
+        let (word, factor) = scale.map_or(("", Decimal::ONE), |scale| (&scale.word, scale.factor));
+        let Some(known) = known else {
+            return Some(Unit {
+                sign: word.to_owned(),
+                dimension: NUMBER.to_owned(),
+                measure: NUMBER.to_owned(),
+                factor,
+            });
+        };
         let entry = self.raw.unit.get(known.entry)?;
         Some(Unit {
-            sign: prefix + &known.sign,
+            sign: [word, &known.sign].concat(),
             dimension: entry.dimension.clone(),
-            measure: entry.measure.as_ref().unwrap_or(&entry.dimension).clone(),
-            factor: entry.factor.checked_mul(scale)?,
+            measure: entry.measure().clone(),
+            factor: entry.factor.checked_mul(factor)?,
         })
     }
 
@@ -224,10 +249,14 @@ impl Units {
     /// meet.
     fn rate(&self, key: &str) -> Option<Unit> {
         let mut parts = key.split(self.joins());
-        let (mut unit, _) = self.single(parts.next()?)?;
-        let mut joined = false;
+        let first = parts.next()?;
+        // Nearly all texts are no rate, and are told so before anything is made.
+        if first.len() == key.len() {
+            return None;
+        }
+        let mut unit = self.unit(self.single(first)?)?;
         for part in parts {
-            let (other, _) = self.single(part)?;
+            let other = self.unit(self.single(part)?)?;
             if other.dimension == NUMBER {
                 return None;
             }
@@ -235,9 +264,8 @@ impl Units {
             unit.dimension.push_str(&other.dimension);
             unit.measure.push('/');
             unit.measure.push_str(&other.sign);
-            joined = true;
         }
-        if !joined || unit.dimension.starts_with(NUMBER) {
+        if unit.dimension.starts_with(NUMBER) {
             return None;
         }
         unit.sign = key.to_owned();
@@ -253,14 +281,14 @@ impl Units {
     /// The entry of a unit, or of the first unit of a rate.
     fn entry_of(&self, text: &str) -> Option<usize> {
         let key = fold::key(text);
-        match self.single(&key) {
-            Some((_, entry)) => entry,
+        let single = match self.single(&key) {
+            Some(single) => single,
             None => {
                 self.rate(&key)?;
-                let first = key.split(self.joins()).next()?;
-                self.single(first)?.1
+                self.single(key.split(self.joins()).next()?)?
             }
-        }
+        };
+        single.known.map(|known| known.entry)
     }
 }
 

@@ -76,6 +76,9 @@ impl<'a> Folded<'a> {
             }
             at += c.len_utf8();
         }
+        if source.has_doubt() {
+            text = without_doubtful_numbers(&text, &offsets, source);
+        }
         let counted = OnceCell::new();
         Folded { text, source, offsets, counted }
     }
@@ -129,6 +132,31 @@ impl<'a> Folded<'a> {
     }
 }
 
+/// What stands for the digits of a number of which a recogniser was not sure: it is no number for
+/// anybody who reads the folded text, whose raw text has them still.
+const DOUBTFUL: char = '\u{1A}';
+
+/// Folded text with [`DOUBTFUL`] for each digit of a number that has an unsure character.
+fn without_doubtful_numbers(text: &str, offsets: &[u32], source: &Passage) -> String {
+    let is_of_number = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b' ');
+    let bytes = text.as_bytes();
+    let unsure =
+        |at: usize| offsets.get(at).is_some_and(|&offset| source.is_unsure(offset as usize));
+    let mut out = text.as_bytes().to_vec();
+    let mut at = 0;
+    while at < bytes.len() {
+        let length = bytes.iter().skip(at).take_while(|byte| is_of_number(**byte)).count();
+        if (at..at + length).any(unsure) {
+            for byte in out.iter_mut().skip(at).take(length).filter(|b| b.is_ascii_digit()) {
+                *byte = DOUBTFUL as u8;
+            }
+        }
+        at += length.max(1);
+    }
+    // Bytes of ASCII were put for bytes of ASCII.
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,5 +184,17 @@ mod tests {
         let to = folded.text.find('。').unwrap();
         assert_eq!(folded.raw(from, to), "12.5</b> 万元");
         assert_eq!(folded.at(from, to), At::line(None, 3, 6, 17));
+    }
+
+    #[test]
+    fn a_number_with_an_unsure_character_is_none_over_the_end_of_a_line() {
+        let mut passage = Passage::new("支出12", At::line(None, 1, 0, 4));
+        passage.doubt([[6, 7]]);
+        passage.append(&Passage::new("86.45万元，98.6%", At::line(None, 2, 0, 13)));
+        let folded = Folded::new(&passage);
+        let digits: String = folded.text.chars().filter(char::is_ascii_digit).collect();
+        assert_eq!(digits, "986");
+        let from = "支出".len();
+        assert_eq!(folded.raw(from, from + "1286.45".len()), "1286.45");
     }
 }

@@ -59,6 +59,9 @@ pub struct Prose<'a> {
     /// Those of the outline; cells of forms stand after them.
     outline: usize,
     counts: OnceCell<Vec<IndicatorCount>>,
+    /// The counts of the first paragraphs, and how many these are: made when the tables were
+    /// read.
+    counted: (Vec<IndicatorCount>, usize),
     support: support::Support<'a>,
 }
 
@@ -74,6 +77,7 @@ pub fn prose<'a>(outline: &'a Outline, patterns: &Patterns) -> Prose<'a> {
         outline: out.len(),
         paragraphs: out,
         counts: OnceCell::new(),
+        counted: (Vec::new(), 0),
         support: support::Support::default(),
     }
 }
@@ -84,12 +88,14 @@ impl<'a> Prose<'a> {
     where
         'a: 'b,
     {
+        let counted = self.counts.into_inner().map(|counts| (counts, self.paragraphs.len()));
         let mut paragraphs: Vec<Paragraph<'b>> = self.paragraphs;
         paragraphs.extend(cells.iter().map(|cell| Paragraph::new(cell, CELL)));
         Prose {
             paragraphs,
             outline: self.outline,
             counts: OnceCell::new(),
+            counted: counted.unwrap_or(self.counted),
             support: support::Support::default(),
         }
     }
@@ -97,8 +103,10 @@ impl<'a> Prose<'a> {
     /// The counts of indicators that all paragraphs state, in order.
     pub(crate) fn counts(&self, patterns: &Patterns) -> &[IndicatorCount] {
         self.counts.get_or_init(|| {
-            let paragraphs = (0..).zip(&self.paragraphs);
-            paragraphs.flat_map(|(number, own)| counts::counts(number, own, patterns)).collect()
+            let (known, counted) = &self.counted;
+            let rest = (0..).zip(&self.paragraphs).skip(*counted);
+            let rest = rest.flat_map(|(number, own)| counts::counts(number, own, patterns));
+            known.iter().cloned().chain(rest).collect()
         })
     }
 }

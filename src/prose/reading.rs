@@ -3,7 +3,9 @@
 
 use std::cell::OnceCell;
 
-use crate::fold;
+use std::ops::Range;
+
+use crate::fold::{self, clause};
 use crate::model::{Block, BlockKind, Report, Section};
 
 /// Headings and paragraphs of a report, in reading order.
@@ -22,22 +24,49 @@ pub(crate) struct Heading<'a> {
     /// Index of the heading above.
     above: Option<usize>,
     /// Paragraphs of this section and of those below it.
-    pub(crate) paragraphs: std::ops::Range<usize>,
+    pub(crate) paragraphs: Range<usize>,
 }
 
 /// A paragraph or item of a list.
 #[derive(Debug)]
 pub(crate) struct Paragraph<'a> {
     pub(crate) block: &'a Block,
-    folded: OnceCell<String>,
+    /// Its folded text and where the sentences stand in it, once somebody asks.
+    folded: OnceCell<(String, Vec<Range<usize>>)>,
     /// Index of the heading under which it stands.
     pub(crate) heading: Option<usize>,
 }
 
-impl Paragraph<'_> {
+impl<'a> Paragraph<'a> {
+    fn new(block: &'a Block, heading: Option<usize>) -> Self {
+        Paragraph { block, folded: OnceCell::new(), heading }
+    }
+
+    fn folded(&self) -> &(String, Vec<Range<usize>>) {
+        self.folded.get_or_init(|| {
+            let text = fold::sentence_key(&self.block.text);
+            let mut sentences = Vec::new();
+            let mut from = 0;
+            for sentence in text.split_inclusive(clause::ends_statement) {
+                let to = from + sentence.trim_end_matches(clause::ends_statement).len();
+                if to > from {
+                    sentences.push(from..to);
+                }
+                from += sentence.len();
+            }
+            (text, sentences)
+        })
+    }
+
     /// See [`fold::sentence_key`]; folded when it is first asked for.
     pub(crate) fn text(&self) -> &str {
-        self.folded.get_or_init(|| fold::sentence_key(&self.block.text))
+        &self.folded().0
+    }
+
+    /// Its sentences, and parts of one that stand alone, without the marks that end them.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = &str> {
+        let (text, sentences) = self.folded();
+        sentences.iter().filter_map(|sentence| text.get(sentence.clone()))
     }
 }
 
@@ -69,11 +98,7 @@ impl<'a> Reading<'a> {
 
     fn add(&mut self, blocks: &'a [Block], heading: Option<usize>) {
         let prose = blocks.iter().filter(|b| b.kind != BlockKind::Table);
-        self.paragraphs.extend(prose.map(|block| Paragraph {
-            block,
-            folded: OnceCell::new(),
-            heading,
-        }));
+        self.paragraphs.extend(prose.map(|block| Paragraph::new(block, heading)));
     }
 
     /// The headings above a paragraph, the nearest first.
@@ -91,8 +116,6 @@ impl<'a> Reading<'a> {
         self.paragraphs.get(heading.paragraphs.clone()).unwrap_or_default()
     }
 }
-
-pub(crate) use crate::fold::clause::statements as sentences;
 
 /// The part of a text around some of its bytes, for a message.
 pub(crate) fn excerpt(text: &str, from: usize, to: usize) -> String {

@@ -55,7 +55,8 @@ impl<'o> Prose<'o> {
         let searches = self.support.searches.get();
         if searches < MOST_SEARCHES {
             self.support.searches.set(searches + 1);
-            return self.passages().any(|passage| passage.text.contains(pair));
+            let pair = memchr::memmem::Finder::new(pair);
+            return self.passages().any(|passage| pair.find(passage.text.as_bytes()).is_some());
         }
         let pairs = self.support.pairs.get_or_init(|| {
             let texts = self.passages().map(|passage| passage.text.as_str());

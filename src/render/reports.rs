@@ -32,6 +32,7 @@ const YEAR_SOURCES: &[Term] = word_list! {
     "field", zh: "表头";
     "text", zh: "正文";
     "date", zh: "由填报日期推得";
+    "human", zh: "经人工复核";
 };
 
 const BASES: &[Term] = word_list! {

@@ -157,7 +157,7 @@ pub(super) fn spans_the_name(row: &Row<'_>, layout: &Layout) -> bool {
     let over = |&(_, other): &(Role, usize)| {
         let beside = other != col && field(other).is_some_and(|other| other.at == name.at);
         let behind = field(other.max(col));
-        beside && behind.is_some_and(|field| field.holds == matrix::Holds::FromLeft)
+        beside && behind.is_some_and(|field| field.holds == Holds::FromLeft)
     };
     let mut own = row.own();
     let one = own.next().is_some() && own.next().is_none();

@@ -215,4 +215,8 @@ fn append<'a>(row: &mut BodyRow<'a>, role: Role, rest: Field<'a>) {
     }
     field.text = Cow::Owned(format!("{}\n{}", field.text, rest.text));
     field.contested |= rest.contested;
+    field.unsure = match (field.unsure, rest.unsure) {
+        (Some(own), Some(other)) => Some(own.min(other)),
+        (own, other) => own.or(other),
+    };
 }

@@ -25,7 +25,7 @@ pub(super) fn damaged(row: &BodyRow<'_>) -> BTreeMap<String, Text> {
 
 /// A cell that holds a plain number, such as a weight or a score.
 pub(super) fn number(field: &Field<'_>, patterns: &Patterns) -> Option<Number> {
-    if field.contested {
+    if field.contested || field.unsure.is_some() {
         return None;
     }
     let read = quantity::read(&field.text, field.at, patterns);

@@ -47,6 +47,8 @@ pub(in crate::table) enum Reason {
     FormulaError,
     /// The recogniser reads the cell, or the head over it, in two ways.
     RecogniserDisagrees,
+    /// The recogniser was sure of the cell to so many per cent only.
+    LowConfidence(u8),
 }
 
 impl Reason {
@@ -70,6 +72,7 @@ impl Reason {
             Reason::StrayText => "stray_text",
             Reason::FormulaError => "formula_error",
             Reason::RecogniserDisagrees => "recogniser_disagrees",
+            Reason::LowConfidence(_) => "low_confidence",
         }
     }
 
@@ -140,6 +143,10 @@ impl Reason {
                 en: "the recogniser contradicts itself on this cell or the head over it: {raw}",
                 zh: "识别结果对本单元格或其表头自相矛盾：{raw}",
             ),
+            Reason::LowConfidence(sure) => words!(
+                en: "the recogniser reads {raw}, and is sure of it to {sure} % only",
+                zh: "识别为“{raw}”，置信度仅 {sure}%",
+            ),
             Reason::StrayText => words!(
                 en: "a watermark, a seal or a page mark stands in the cell: {raw}",
                 zh: "单元格中混入水印、印章或页码：{raw}",
@@ -161,7 +168,7 @@ impl Doubt {
     /// The text of the cell as damaged.
     pub(super) fn text(&self, raw: &str, at: At) -> Text {
         let reason_code = Some(Cow::Borrowed(self.reason.code()));
-        Text { reason_code, ..Text::damaged(raw, at, self.candidates()) }
+        Text { reason_code, ..Text::damaged(raw, at, self.candidates(raw, at)) }
     }
 
     /// The value of the cell as damaged.
@@ -169,12 +176,19 @@ impl Doubt {
         Quantity {
             status: Status::Damaged,
             reason_code: Some(Cow::Borrowed(self.reason.code())),
-            candidates: self.candidates(),
+            candidates: self.candidates(raw, at),
             ..Quantity::blank(raw, at)
         }
     }
 
-    fn candidates(&self) -> Vec<Candidate> {
+    fn candidates(&self, raw: &str, at: At) -> Vec<Candidate> {
+        if let Reason::LowConfidence(sure) = self.reason {
+            return vec![Candidate {
+                value: fold::clean(raw),
+                confidence: Decimal::new(sure.into(), 2),
+                evidence: vec![Evidence::new(EvidenceKind::Witness, self.reason.said(raw), at)],
+            }];
+        }
         let share = Decimal::ONE / Decimal::from(self.readings.len().max(2));
         let candidates = self.readings.iter().map(|(text, at)| Candidate {
             value: fold::clean(text),

@@ -151,7 +151,7 @@ fn unknown_unit(draft: &mut Draft<'_, '_>, patterns: &Patterns, notes: &mut Vec<
     let numbers = sides.into_iter().filter(|side| side.quantity.number.is_some()).count();
     let agree = tails.len() == numbers && tails.iter().all(|tail| *tail == unit);
     let misread = patterns.confusables.units(&unit).next().is_some();
-    if !agree || misread || patterns.units.find(&unit).is_some() {
+    if !agree || misread || patterns.units.has(&unit) {
         return;
     }
     let key = fold::key(&draft.stem);

@@ -26,6 +26,8 @@ pub(super) struct Field<'a> {
     pub(super) unowned: bool,
     /// The source reads the cell in two ways.
     pub(super) contested: bool,
+    /// How sure the recogniser was of the cell, per cent, where that is not enough.
+    pub(super) unsure: Option<u8>,
 }
 
 impl Field<'_> {
@@ -121,6 +123,7 @@ fn field(cell: &Cell, holds: Holds) -> Field<'_> {
         holds,
         unowned: cell.unowned,
         contested: cell.contested,
+        unsure: cell.unsure.then(|| (cell.confidence.unwrap_or_default() * 100.0) as u8),
     }
 }
 

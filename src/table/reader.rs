@@ -379,7 +379,7 @@ impl<'o, 'p> Reader<'o, 'p> {
     }
 
     fn form_row(&mut self, row: &Row<'o>, table: usize) {
-        let cells = row.own().filter(|(_, field)| !field.contested);
+        let cells = row.own().filter(|(_, field)| !field.contested && field.unsure.is_none());
         let cells: Vec<_> = cells.map(|(_, f)| (f.text.to_string(), f.at)).collect();
         if !cells.is_empty() {
             self.out.form_rows.push(FormRow { cells, table });

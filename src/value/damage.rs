@@ -32,7 +32,7 @@ pub(crate) fn is_damaged(rest: &str, patterns: &Patterns) -> bool {
         return false;
     }
     let mut marks = Marks::default();
-    let unit = |text: &str| text.is_empty() || patterns.units.find(text).is_some();
+    let unit = |text: &str| text.is_empty() || patterns.units.has(text);
     unit(after)
         || tail::strip_marks(patterns, after, &mut marks).is_some_and(|(rest, _)| unit(rest))
 }

@@ -51,7 +51,7 @@ pub(crate) fn resolve<'q>(
         }
         // A word that is no known unit, beside a bare number.
         (Some(unit), None) | (None, Some(unit))
-            if declared.is_none() && patterns.units.find(unit).is_none() =>
+            if declared.is_none() && !patterns.units.has(unit) =>
         {
             Some(as_printed())
         }

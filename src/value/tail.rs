@@ -23,7 +23,7 @@ pub(crate) fn strip_marks<'t>(
     let units = &patterns.units;
     let limits = patterns.quantities.limits();
     let mut unit = None;
-    while !rest.is_empty() && units.find(rest).is_none() {
+    while !rest.is_empty() && !units.has(rest) {
         let inner = rest.strip_suffix(')').or_else(|| rest.strip_suffix(']'));
         if let Some(inner) = inner {
             let open = inner.rfind(['(', '['])?;
@@ -78,7 +78,7 @@ pub(crate) fn tail(
     if chinese || !may_be_damaged_unit(patterns, rest) {
         return None;
     }
-    let known_end = |at: usize| rest.get(at..).is_some_and(|end| units.find(end).is_some());
+    let known_end = |at: usize| rest.get(at..).is_some_and(|end| units.has(end));
     let words = rest.chars().all(is_cjk);
     let plain = words
         && rest.chars().nth(1).is_some()
@@ -147,8 +147,8 @@ fn may_be_damaged_unit(patterns: &Patterns, rest: &str) -> bool {
 /// 个↑: a known unit and then a sign that says something else.
 fn starts_with_unit_and_sign(patterns: &Patterns, rest: &str) -> bool {
     let words = rest.find(|c| !is_cjk(c)).unwrap_or(rest.len());
-    let unit = rest.get(..words).and_then(|unit| patterns.units.find(unit));
-    words > 0 && words < rest.len() && unit.is_some()
+    let unit = |words| rest.get(..words).is_some_and(|unit| patterns.units.has(unit));
+    words > 0 && words < rest.len() && unit(words)
 }
 
 /// A remark in brackets that leaves the value what it is: short, without

@@ -16,7 +16,7 @@ use crate::words::{Language, Words};
 
 /// A report in the index.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The path of its file.
     pub source: String,
     title: Option<String>,
@@ -46,7 +46,7 @@ struct First {
 impl Entry {
     /// What the index says of a report.
     #[must_use]
-    pub fn of(report: &Report, source: &str) -> Self {
+    pub(crate) fn of(report: &Report, source: &str) -> Self {
         let items = review::to_decide(report);
         let cells = Cells::of(report);
         let value = |text: Option<&crate::model::Text>| text.and_then(|text| text.value.clone());
@@ -71,25 +71,25 @@ impl Entry {
 
 /// The index while it is put together.
 #[derive(Debug, Default)]
-pub struct Index {
+pub(crate) struct Index {
     entries: Vec<(Entry, String)>,
     errors: Vec<ErrorRow>,
 }
 
 impl Index {
     /// Adds a report with the address of its page.
-    pub fn report(&mut self, entry: Entry, address: String) {
+    pub(crate) fn report(&mut self, entry: Entry, address: String) {
         self.entries.push((entry, address));
     }
 
     /// Adds a file that could not be read.
-    pub fn error(&mut self, row: &ErrorRow) {
+    pub(crate) fn error(&mut self, row: &ErrorRow) {
         self.errors.push(row.clone());
     }
 
     /// The index as a page.
     #[must_use]
-    pub fn html(mut self, language: Language) -> String {
+    pub(crate) fn html(mut self, language: Language) -> String {
         // Stable: what weighs the same stays in the order of the input.
         self.entries.sort_by_key(|(entry, _)| std::cmp::Reverse((entry.stake, entry.need)));
         let (not_reports, reports): (Vec<_>, Vec<_>) =

@@ -23,7 +23,6 @@ use serde::Serialize;
 use crate::model::Report;
 use crate::options::Options;
 use crate::patterns::Patterns;
-use crate::source::Source;
 use crate::words::{Language, words};
 use crate::{review, terms};
 
@@ -62,7 +61,7 @@ pub fn page(report: &Report, bytes: &[u8], options: &Options, language: Language
     let mut spots = Spots::default();
     let view = Builder::new(report, &items, &cells, &mut spots, &labels).build();
     let told: Vec<Told<'_>> = items.iter().map(|item| cells.told(item, &mut spots)).collect();
-    let from = Source { name: &report.source.name, bytes, password: options.password.as_deref() };
+    let from = options.source(&report.source.name, bytes);
     let source = source::view(&from, report.source.format, patterns, &spots);
     let data = Data {
         program: GENERATOR,

@@ -51,6 +51,8 @@ mod real_text;
 mod recognised;
 mod render;
 mod reports;
+#[cfg(feature = "ocr")]
+mod scans;
 mod sheet;
 mod trace;
 mod truths;

@@ -5,6 +5,8 @@ mod archive;
 mod globs;
 mod list;
 mod names;
+#[cfg(feature = "ocr")]
+pub(super) mod pictures;
 mod walk;
 
 use std::collections::HashSet;
@@ -71,6 +73,9 @@ pub enum Place {
     File(PathBuf),
     /// In an archive.
     Member(Member),
+    /// In pictures that are the pages of one report, in their order.
+    #[cfg(feature = "ocr")]
+    Pictures(Vec<PathBuf>),
     /// On standard input.
     Stdin,
     /// Nowhere: why it cannot even be looked at.
@@ -212,6 +217,8 @@ pub(super) fn file_name_shows(input: &Input) -> bool {
             let name = input.source.rsplit('/').next().unwrap_or_default();
             Path::new(path).file_name().is_some_and(|file| file == name)
         }),
+        #[cfg(feature = "ocr")]
+        Place::Pictures(_) => false,
         Place::Member(_) | Place::Stdin | Place::Unreadable(_) => false,
     }
 }

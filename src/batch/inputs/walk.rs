@@ -7,6 +7,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::archive::{self, Spool};
 use super::globs::Globs;
+#[cfg(feature = "ocr")]
+use super::pictures;
 use super::{MARKER, Place, Wanted, is_dash, shown};
 use crate::batch::answer::Complaint;
 use crate::batch::error::Error;
@@ -74,6 +76,10 @@ impl<'w> Walk<'w> {
     }
 
     fn folder(&mut self, root: &Path) {
+        #[cfg(feature = "ocr")]
+        if self.pictures(root, root) {
+            return;
+        }
         let mut entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             match entry {
@@ -81,6 +87,14 @@ impl<'w> Walk<'w> {
                     if entry.file_type().is_dir() {
                         entries.skip_current_dir();
                     }
+                }
+                #[cfg(feature = "ocr")]
+                Ok(entry)
+                    if entry.depth() > 0
+                        && entry.file_type().is_dir()
+                        && self.pictures(root, entry.path()) =>
+                {
+                    entries.skip_current_dir();
                 }
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => {
@@ -96,6 +110,18 @@ impl<'w> Walk<'w> {
                 Err(error) => self.unreadable(root, error),
             }
         }
+    }
+
+    /// Adds a folder of pictures that are the pages of one report; `false` if it is none.
+    #[cfg(feature = "ocr")]
+    fn pictures(&mut self, root: &Path, folder: &Path) -> bool {
+        let left_out = |path: &Path| {
+            let name = path.file_name().unwrap_or_default();
+            !self.with_hidden && is_hidden(name) || !self.globs.admit(&below(root, path))
+        };
+        let Some(pictures) = pictures::of_folder(folder, left_out) else { return false };
+        self.places.push((folder.to_path_buf(), Place::Pictures(pictures)));
+        true
     }
 
     fn leaves_out(&mut self, root: &Path, entry: &DirEntry) -> bool {

@@ -5,7 +5,6 @@ use crate::checks::{Context, Judgement};
 use crate::location::At;
 use crate::model::BudgetRow;
 use crate::patterns::Use;
-use crate::prose::reading::sentences;
 use crate::words::words;
 
 check!(
@@ -72,7 +71,6 @@ fn in_prose(context: &Context<'_>) -> Option<At> {
     context.reading.paragraphs.iter().find_map(|paragraph| {
         let says =
             |sentence: &str| words.has(Use::Execution, sentence) && words.has(Use::Cause, sentence);
-        let mut sentences = sentences(paragraph.text());
-        sentences.any(says).then_some(paragraph.block.at)
+        paragraph.sentences().any(says).then_some(paragraph.block.at)
     })
 }

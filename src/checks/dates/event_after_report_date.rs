@@ -6,7 +6,7 @@ use super::{check, report_date_invalid};
 use crate::checks::{Context, Judgement};
 use crate::location::At;
 use crate::patterns::AuditWords;
-use crate::prose::reading::{excerpt, sentences};
+use crate::prose::reading::excerpt;
 use crate::value::date;
 use crate::words::words;
 
@@ -66,11 +66,12 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 fn in_text(context: &Context<'_>) -> Vec<Event> {
     let mut events = Vec::new();
     for paragraph in &context.reading.paragraphs {
-        for sentence in sentences(paragraph.text()) {
-            if context.patterns.audit.has(AuditWords::Future, sentence) {
+        for sentence in paragraph.sentences() {
+            let mentions = context.patterns.years.mentions(sentence);
+            if mentions.is_empty() || context.patterns.audit.has(AuditWords::Future, sentence) {
                 continue;
             }
-            for mention in context.patterns.years.mentions(sentence) {
+            for mention in mentions {
                 let text = sentence.get(mention.from..).unwrap_or_default();
                 let Some((reading, length)) = date::starting(text, context.patterns) else {
                     continue;

@@ -5,7 +5,7 @@ use crate::checks::{Context, Judgement};
 use crate::location::At;
 use crate::model::FiscalYearHow;
 use crate::patterns::AuditWords;
-use crate::prose::reading::{excerpt, sentences};
+use crate::prose::reading::excerpt;
 use crate::words::words;
 
 check!(
@@ -30,7 +30,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         if context.reading.above(paragraph).any(|heading| elsewhere(&heading.title)) {
             continue;
         }
-        for sentence in sentences(paragraph.text()) {
+        for sentence in paragraph.sentences() {
             read.sentence(sentence, paragraph.block.at, context);
         }
     }

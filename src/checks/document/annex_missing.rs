@@ -4,7 +4,7 @@ use super::check;
 use crate::checks::{Context, Judgement};
 use crate::model::Report;
 use crate::patterns::AuditWords;
-use crate::prose::reading::{Paragraph, sentences};
+use crate::prose::reading::Paragraph;
 use crate::words::words;
 
 check!(
@@ -41,7 +41,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         outcomes.push(judgement.at(places));
     }
     for paragraph in paragraphs {
-        let Some(sheet) = sentences(paragraph.text()).find_map(|s| yardstick(s, context)) else {
+        let Some(sheet) = paragraph.sentences().find_map(|s| yardstick(s, context)) else {
             continue;
         };
         let judgement = if is_scored(context.report) {
@@ -63,7 +63,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 /// The words with which a paragraph sends the reader to an annex.
 fn reference<'p>(paragraph: &'p Paragraph, context: &Context<'_>) -> &'p str {
     let found = context.patterns.audit.find(AuditWords::AnnexReference, paragraph.text());
-    found.map_or("", |range| paragraph.text()()[range])
+    found.map_or("", |range| &paragraph.text()[range])
 }
 
 fn has_annex(context: &Context<'_>) -> bool {

@@ -6,7 +6,6 @@ use crate::fold::{self, clause};
 use crate::location::At;
 use crate::model::{ReportKind, RestsOn};
 use crate::patterns::AuditWords;
-use crate::prose::reading::sentences;
 use crate::words::words;
 
 check!(
@@ -89,7 +88,7 @@ fn named(context: &Context<'_>) -> Vec<(String, At)> {
         read(title, report.title.at);
     }
     for paragraph in &context.reading.paragraphs {
-        for sentence in sentences(paragraph.text()) {
+        for sentence in paragraph.sentences() {
             read(sentence, paragraph.block.at);
         }
     }

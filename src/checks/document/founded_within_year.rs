@@ -7,7 +7,6 @@ use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::location::At;
 use crate::patterns::AuditWords;
-use crate::prose::reading::sentences;
 use crate::words::words;
 
 check!(
@@ -57,7 +56,7 @@ fn founded(context: &Context<'_>) -> Vec<(i16, At)> {
     let name = department.and_then(|d| d.value.as_deref()).map(fold::key);
     let mut found = Vec::new();
     for paragraph in &context.reading.paragraphs {
-        for sentence in sentences(paragraph.text()) {
+        for sentence in paragraph.sentences() {
             for Range { start: from, end: to } in audit.all(AuditWords::Founding, sentence) {
                 let before = sentence.get(..from).unwrap_or_default();
                 let after = sentence.get(to..).unwrap_or_default();

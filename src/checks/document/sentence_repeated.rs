@@ -1,12 +1,15 @@
 //! `sentence_repeated.md` says what this finds and why.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::check;
 use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::location::At;
-use crate::prose::reading::sentences;
 use crate::words::words;
 
 check!(
@@ -38,11 +41,11 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 
 /// Sentences and long clauses in two paragraphs, and how many sentences were read.
 fn repeated(context: &Context<'_>) -> (Vec<Judgement>, usize) {
-    let mut seen: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut seen: HashMap<Cow<'_, str>, Vec<usize>> = HashMap::default();
     let mut count = 0;
     let paragraphs = &context.reading.paragraphs;
     for (index, paragraph) in paragraphs.iter().enumerate() {
-        for sentence in sentences(paragraph.text()) {
+        for sentence in paragraph.sentences() {
             count += 1;
             let parts = sentence.split([',', ':']).filter(|part| part.len() < sentence.len());
             for part in std::iter::once(sentence).chain(parts) {
@@ -55,14 +58,14 @@ fn repeated(context: &Context<'_>) -> (Vec<Judgement>, usize) {
             }
         }
     }
-    seen.retain(|_, places| places.len() > 1);
-    let mut longest_first: Vec<(&String, &Vec<usize>)> = seen.iter().collect();
+    let several = seen.iter().filter(|(_, places)| places.len() > 1);
+    let mut longest_first: Vec<(&Cow<'_, str>, &Vec<usize>)> = several.collect();
     longest_first
-        .sort_by_key(|(text, places)| (places.first().copied(), std::cmp::Reverse(text.len())));
+        .sort_by_key(|&(text, places)| (places.first().copied(), Reverse(text.len()), text));
     // A clause of a sentence that is itself repeated in the same places says no more.
     let mut said: BTreeSet<&Vec<usize>> = BTreeSet::new();
     let fresh = longest_first.into_iter().filter(|(_, places)| said.insert(places));
-    let fresh: Vec<(&String, &Vec<usize>)> = fresh.collect();
+    let fresh: Vec<(&Cow<'_, str>, &Vec<usize>)> = fresh.collect();
     let number = fresh.len();
     let shown: Vec<String> = fresh.iter().take(2).map(|(text, _)| shortened(text)).collect();
     let (en, zh) = (shown.join("; "), shown.join("；"));
@@ -81,14 +84,24 @@ fn repeated(context: &Context<'_>) -> (Vec<Judgement>, usize) {
 }
 
 /// A part of a sentence as it is compared, if it is long enough.
-fn comparable(part: &str, context: &Context<'_>) -> Option<String> {
+fn comparable<'t>(part: &'t str, context: &Context<'_>) -> Option<Cow<'t, str>> {
     // Most clauses are short, and a character has one byte at least.
     if part.len() < SHORTEST || part.chars().nth(SHORTEST - 1).is_none() {
         return None;
     }
-    let mut key = String::with_capacity(part.len());
+    let key = without_names(without_year(part, context));
+    let mut words = key.chars().filter(|&c| fold::is_of_word(c));
+    words.nth(SHORTEST - 1).is_some().then_some(key)
+}
+
+/// A text without the names of documents (《…》).
+fn without_names(text: &str) -> Cow<'_, str> {
+    if !text.contains(['《', '》']) {
+        return Cow::Borrowed(text);
+    }
+    let mut key = String::with_capacity(text.len());
     let mut cited = 0usize;
-    for c in without_year(part, context).chars() {
+    for c in text.chars() {
         match c {
             '《' => cited += 1,
             '》' => cited = cited.saturating_sub(1),
@@ -96,8 +109,7 @@ fn comparable(part: &str, context: &Context<'_>) -> Option<String> {
             _ => {}
         }
     }
-    let mut words = key.chars().filter(|&c| fold::is_of_word(c));
-    words.nth(SHORTEST - 1).is_some().then_some(key)
+    Cow::Owned(key)
 }
 
 /// A text without the year that it starts with.

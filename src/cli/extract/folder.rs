@@ -34,6 +34,7 @@ pub(super) fn run(arguments: &Arguments, path: &Path, languages: Languages) -> R
     let mut out = Out::open(&plan, &inputs, &options.settings).map_err(Failure::Input)?;
     let files = inputs.of(shard);
     let mut progress = Progress::new(arguments.running.progress, true, files.len(), language);
+    options.on_page = progress.pages();
     let mut unused = Unused::of(&arguments.reading.options()?);
     let interrupt = running::interrupt(language);
     let ended_as = out.run(&files, &options, &interrupt, &mut |_, outcome| {
@@ -73,6 +74,17 @@ pub(in crate::cli) fn mode(resume: bool, force: bool) -> Mode {
     }
 }
 
+/// How pictures are read, for `run.json`.
+#[cfg(feature = "ocr")]
+fn ocr(options: &Options) -> Value {
+    json!({ "mode": options.settings.ocr, "dpi": options.settings.dpi })
+}
+
+#[cfg(not(feature = "ocr"))]
+fn ocr(_: &Options) -> Value {
+    Value::Null
+}
+
 /// The options of the run, for `run.json`. The password is nobody's business.
 fn told(arguments: &Arguments, plan: &Plan<'_>, options: &Options) -> Map<String, Value> {
     let inputs = &arguments.inputs;
@@ -90,6 +102,7 @@ fn told(arguments: &Arguments, plan: &Plan<'_>, options: &Options) -> Map<String
         "decisions": options.settings.decisions,
         "witnesses": options.settings.witnesses,
         "patterns": options.settings.patterns,
+        "ocr": ocr(options),
         "jobs": options.jobs,
         "timeout_seconds": options.timeout.as_secs_f64(),
         "max_memory": options.max_memory,

@@ -23,10 +23,11 @@ pub(super) fn run(
     let language = languages.messages;
     let inputs = arguments.found()?;
     let files = inputs.of(arguments.inputs.shard);
-    let options = arguments.running.options(arguments.reading.settings(false)?);
+    let mut options = arguments.running.options(arguments.reading.settings(false)?);
     // A bar between the lines of a terminal would be in nobody's interest.
     let bar = !io::stdout().is_terminal();
     let mut progress = Progress::new(arguments.running.progress, bar, files.len(), language);
+    options.on_page = progress.pages();
     let interrupt = running::interrupt(language);
     let mut stdout = io::stdout().lock();
     let mut summary = Summary::default();

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use crate::batch::{Error, Tally, shown};
+use crate::batch::{Error, Tally, indented, shown};
 
 use super::Arguments;
 use crate::cli::evidence::Unused;
@@ -13,19 +13,24 @@ use crate::cli::{messages, output};
 
 /// Prints the extraction of one report as JSON.
 pub(super) fn run(arguments: &Arguments, file: &Path, language: Language) -> Result<(), Failure> {
-    let options = arguments.reading.options()?;
+    #[allow(unused_mut, reason = "without pictures nothing is changed")]
+    let mut options = arguments.reading.options()?;
     let (name, bytes) = read(file).map_err(Failure::Input)?;
-    let report = arguments.reading.work()?.extract(&name, &bytes).map_err(Failure::Input)?;
-    Unused::of(&options).saw(Some(&report.source.sha256)).say(language);
+    #[cfg(feature = "ocr")]
+    if arguments.running.progress != crate::cli::running::When::Never {
+        let (told, source) = (crate::cli::progress::page_lines(language), name.clone());
+        let on_page = move |done, of| told(&source, done, of);
+        options.recognition.on_page = Some(crate::recognition::OnPage::new(on_page));
+    }
+    let work = arguments.reading.work(options)?;
+    let options = work.options();
+    let report = work.extract(&name, &bytes).map_err(Failure::Input)?;
+    Unused::of(options).saw(Some(&report.source.sha256)).say(language);
     // What reads a PDF again tells what it found.
     if options.second_reader && report.witness.is_none() {
         return Err(Failure::NotPdf(name));
     }
-    let json = if arguments.compact {
-        serde_json::to_vec(&report)
-    } else {
-        serde_json::to_vec_pretty(&report)
-    };
+    let json = if arguments.compact { serde_json::to_vec(&report) } else { indented(&report) };
     output::print(&json.map_err(|error| Failure::Output(error.into()))?)?;
     let tally = Tally::of(&report);
     if let Some(words) = messages::batch::doubt(&tally, language) {

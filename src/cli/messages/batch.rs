@@ -27,11 +27,21 @@ pub(crate) fn doubt(tally: &Tally, language: Language) -> Option<&'static str> {
     })
 }
 
-/// The line of the progress bar.
+/// How far the reading of pictures is within a file; `of` is 0 where nobody knows.
+pub(crate) fn page(source: &str, done: u32, of: u32, language: Language) -> String {
+    match (language, of) {
+        (Language::Zh, 0) => format!("{source}：已识别 {done} 页"),
+        (Language::Zh, of) => format!("{source}：已识别第 {done}/{of} 页"),
+        (Language::En, 0) => format!("{source}: {done} pages recognised"),
+        (Language::En, of) => format!("{source}: page {done} of {of} recognised"),
+    }
+}
+
+/// The line of the progress bar; what stands at its end is the page of a picture.
 pub(crate) fn bar(language: Language) -> &'static str {
     match language {
-        Language::Zh => "{bar:30} {pos}/{len} 份，每秒 {per_sec:!}，剩余 {eta}{msg}",
-        Language::En => "{bar:30} {pos}/{len} files, {per_sec}, {eta} left{msg}",
+        Language::Zh => "{bar:30} {pos}/{len} 份，每秒 {per_sec:!}，剩余 {eta}{msg}  {prefix}",
+        Language::En => "{bar:30} {pos}/{len} files, {per_sec}, {eta} left{msg}  {prefix}",
     }
 }
 

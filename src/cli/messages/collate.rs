@@ -37,3 +37,11 @@ pub(crate) fn kinds(kinds: usize, witnesses: usize) -> Words {
 pub(crate) fn unknown_ending(path: &Path) -> Words {
     super::diff::unknown_ending(path)
 }
+
+/// Nothing to collate with.
+pub(crate) fn no_witness() -> Words {
+    Words {
+        en: "expected at least one witness, but found none; name another copy, the declaration of targets or another year's report".to_owned(),
+        zh: "至少应有一种校本，但没有给出；请给出同一报告的另一份文本、绩效目标申报表或上下年报告".to_owned(),
+    }
+}

@@ -7,6 +7,8 @@ pub(crate) mod check;
 pub(crate) mod collate;
 pub(crate) mod demo;
 pub(crate) mod diff;
+#[cfg(feature = "ocr")]
+pub(crate) mod models;
 pub(crate) mod view;
 
 use std::path::Path;
@@ -45,6 +47,11 @@ pub(crate) fn failure(failure: &Failure, language: Language) -> String {
             };
             format!("{head}\n{}", list.join("\n"))
         }
+        #[cfg(feature = "ocr")]
+        Failure::Models(words) => match language {
+            Language::Zh => format!("E_MODELS：{}", words.zh),
+            Language::En => format!("E_MODELS: {}", words.en),
+        },
         Failure::NotEmpty(dir) => demo::not_empty(dir, language),
         Failure::NotPdf(name) => match language {
             Language::Zh => {

@@ -58,7 +58,9 @@ pub(super) fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Docum
     match reader.text_kind() {
         Ok(_) => {}
         Err(NoText::Unmapped) => return Err(no_text(crate::error::NoTextReason::Unmapped)),
-        Err(NoText::Pictures) => return Err(no_text(crate::error::NoTextReason::Pictures)),
+        Err(NoText::Pictures | NoText::NothingRead) => {
+            return Err(no_text(crate::error::NoTextReason::Pictures));
+        }
         Err(NoText::Unreadable) => return Err(fail(no_pages())),
         Err(NoText::Blank) => return Err(DecodeError::Empty { name: source.name.to_owned() }),
     }

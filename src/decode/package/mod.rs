@@ -101,6 +101,14 @@ impl<'a> Package<'a> {
         Ok(Package { zip, members, unpacked: 0 })
     }
 
+    /// The names of its parts as they are compared, sorted.
+    #[cfg(feature = "ocr")]
+    pub(crate) fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.members.keys().cloned().collect();
+        names.sort_unstable();
+        names
+    }
+
     /// Whether there is a part of this name.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.members.contains_key(&folded(name))

@@ -2,6 +2,8 @@
 //! [`crate::layout`] lays it out.
 
 mod backend;
+#[cfg(feature = "ocr")]
+mod scanned;
 #[cfg(feature = "second-reader")]
 mod twice;
 
@@ -9,7 +11,7 @@ mod twice;
 pub(crate) use twice::Twice;
 
 use crate::document::Document;
-use crate::error::{DecodeError, PdfProblem};
+use crate::error::{DecodeError, NoTextReason, PdfProblem};
 use crate::layout::{NoText, Reader, TextKind};
 use crate::location::At;
 use crate::model::{Format, Note};
@@ -18,8 +20,10 @@ use crate::source::Source;
 use crate::words::words;
 
 use backend::{Backend, Hayro, OpenError};
+#[cfg(any(feature = "cli", feature = "ocr"))]
+pub(crate) use backend::contained;
 #[cfg(feature = "cli")]
-pub(crate) use backend::{contained, is_contained};
+pub(crate) use backend::is_contained;
 
 /// Decodes a PDF.
 ///
@@ -34,12 +38,21 @@ pub(super) fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Docum
         return Err(fail(PdfProblem::Damaged));
     }
     let mut reader = Reader::new(file.page_count(), patterns);
+    #[cfg(not(feature = "ocr"))]
     file.pages(&mut |index, geometry| reader.page(index, geometry));
+    #[cfg(feature = "ocr")]
+    let read = scanned::pages(&file, source, &mut reader);
     let format = match reader.text_kind() {
         Ok(TextKind::Printed) => Format::Pdf,
         Ok(TextKind::Recognised) => Format::PdfScan,
+        #[cfg(feature = "ocr")]
+        Err(NoText::Unmapped | NoText::Pictures) if read.problem.is_some() => {
+            let found = read.problem.unwrap_or_default();
+            return Err(DecodeError::Models { name: source.name.to_owned(), found });
+        }
         Err(NoText::Unmapped) => return Err(fail(PdfProblem::Unmapped)),
         Err(NoText::Pictures) => return Err(fail(PdfProblem::Scan)),
+        Err(NoText::NothingRead) => return Err(nothing_read(source)),
         Err(NoText::Unreadable) => return Err(fail(PdfProblem::Damaged)),
         Err(NoText::Blank) => return Err(DecodeError::Empty { name: source.name.to_owned() }),
     };
@@ -53,14 +66,25 @@ pub(super) fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Docum
         reader.note(Note::new("pages_missing", message, At::default()));
     }
     let (pages, notes) = reader.finish();
-    Ok(Document {
+    let document = Document {
         format: Some(format),
         encoding: None,
         page_count: Some(page_count),
         pages,
         notes,
         ..Document::default()
-    })
+    };
+    #[cfg(feature = "ocr")]
+    let document = read.told(document);
+    Ok(document)
+}
+
+fn nothing_read(source: &Source<'_>) -> DecodeError {
+    DecodeError::NoText {
+        name: source.name.to_owned(),
+        kind: words!(en: "a PDF", zh: "PDF"),
+        why: NoTextReason::NothingRead,
+    }
 }
 
 /// How many pages a file says it has that is laid out for reading page by page

@@ -326,8 +326,14 @@ impl<'p> Output<'p> {
                 BoxedPage { size, in_points: self.unit == PageUnit::Pt, lines: lines.collect() };
             reader.page((*page as usize).saturating_sub(1), Some(boxed::geometry(&boxed)));
         }
-        let (laid_out, met) = reader.finish();
+        let (mut laid_out, met) = reader.finish();
         notes.extend(met);
+        // What these tools are not sure of is told, and stays.
+        for item in laid_out.iter_mut().flat_map(|page| &mut page.items) {
+            if let Item::Line(line) = item {
+                line.unsure.clear();
+            }
+        }
         for (page, number) in laid_out.into_iter().zip(loose.keys()) {
             self.pages.entry(*number).or_default().extend(page.items);
         }

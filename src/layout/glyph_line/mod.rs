@@ -2,6 +2,8 @@
 
 mod text;
 
+pub(crate) use text::SURE;
+
 use super::geometry::{Glyph, Rect, Run};
 
 /// The glyphs of one line, in reading order.

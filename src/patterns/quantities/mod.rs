@@ -6,7 +6,6 @@ mod lint;
 mod spelled;
 
 use rustc_hash::FxHashMap as HashMap;
-use rustc_hash::FxHashSet as HashSet;
 
 use super::PatternFile;
 use super::builtin::{Builtin, builtin};
@@ -139,11 +138,17 @@ impl Quantities {
 
 /// Lexicon of all entries, each with its entry's index.
 fn indexed<'a, T>(entries: &'a [T], words: impl Fn(&'a T) -> &'a [String]) -> Vec<(String, usize)> {
-    let entries = entries.iter().enumerate();
-    let all = entries.flat_map(|(i, e)| words(e).iter().map(move |w| (fold_word(w), i)));
-    let mut seen = HashSet::default();
-    // 〉= and >= fold to one word; one entry may hold both.
-    all.filter(|entry| seen.insert(entry.clone())).collect()
+    let mut all: Vec<(String, usize)> = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let own = all.len();
+        for word in words(entry).iter().map(|word| fold_word(word)) {
+            // 〉= and >= fold to one word; one entry may hold both.
+            if all[own..].iter().all(|(known, _)| *known != word) {
+                all.push((word, index));
+            }
+        }
+    }
+    all
 }
 
 /// Folds as the reader of quantities does: a long dash is `~`, so that a hyphen

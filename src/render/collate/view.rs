@@ -12,7 +12,6 @@ use crate::words::{Language, words};
 #[derive(Debug)]
 pub(super) struct View {
     pub(super) t: Labels,
-    pub(super) language: Language,
     pub(super) base: DocumentView,
     pub(super) witnesses: Vec<WitnessView>,
     pub(super) counts: Vec<CountView>,
@@ -123,7 +122,6 @@ impl View {
         });
         Self {
             t,
-            language,
             base: speaker.document(&apparatus.base),
             witnesses,
             counts: counts.collect(),

@@ -12,6 +12,7 @@ mod levels;
 mod merged;
 pub(super) mod single;
 mod stray;
+mod unsure;
 
 use super::body::BodyRow;
 use super::doubt::{Doubt, Reason};
@@ -43,8 +44,9 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 6] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 7] = [
     contested::each_is_read_in_one_way,
+    unsure::each_is_read_surely,
     heads::heads_fit,
     merged::one_row_each,
     stray::nothing_strays,

@@ -1,9 +1,11 @@
 //! The columns of a table as its rows see them.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
+use super::answers::Answers;
 use super::kind::{FITS, Kinds, Misfit, WRONG};
 use crate::patterns::{Patterns, Role, RowKind};
 use crate::table::header::Layout;
@@ -29,6 +31,8 @@ pub(in crate::table) struct Columns {
     /// Whether most cells of some column are no such values as its head says, in rows of which
     /// none is missing: its head stands over another column, and no row is moved to fit it.
     foreign: bool,
+    /// What was told of its cells already.
+    answers: Rc<Answers>,
 }
 
 impl Columns {
@@ -58,8 +62,18 @@ impl Columns {
         let always = always_filled(&roles, head, below);
         let (values, printed) = (Vec::new(), printed(&roles, head, below));
         let headed = headed(head, body(head, below));
-        let mut columns =
-            Columns { roles, spread, most_points, always, values, printed, foreign: false, headed };
+        let (foreign, answers) = (false, Rc::default());
+        let mut columns = Columns {
+            roles,
+            spread,
+            most_points,
+            always,
+            values,
+            printed,
+            foreign,
+            headed,
+            answers,
+        };
         columns.values = columns.values_of_unknown(head, below, patterns);
         columns.foreign = columns.is_any_foreign(head, below, patterns);
         vec![columns; layouts.len()]
@@ -79,9 +93,9 @@ impl Columns {
     }
 
     /// By what the cells of this table are judged.
-    pub(in crate::table) fn kinds<'p>(&self, patterns: &'p Patterns) -> Kinds<'p> {
+    pub(in crate::table) fn kinds<'p>(&'p self, patterns: &'p Patterns) -> Kinds<'p> {
         let has_level2 = self.roles.contains(&Some(Role::Level2));
-        Kinds { patterns, has_level2, most_points: self.most_points }
+        Kinds { patterns, answers: &self.answers, has_level2, most_points: self.most_points }
     }
 
     fn values_of_unknown(

@@ -1,11 +1,15 @@
 //! What a cell may be under each head: a name is no number, a weight is one.
 
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 
 use crate::fold;
 use crate::patterns::{Patterns, Role};
 use crate::table::repair::level;
 use crate::value::{date, quantity};
+
+use super::answers::{Answers, Label, Told};
 
 /// How badly a text fits under a head. Misfits of a row add up.
 pub(in crate::table) type Misfit = u32;
@@ -29,6 +33,8 @@ const SIGNS: [char; 10] = ['≥', '≤', '>', '<', '=', '≧', '≦', '＞', '�
 #[derive(Clone, Copy)]
 pub(in crate::table) struct Kinds<'p> {
     pub(in crate::table) patterns: &'p Patterns,
+    /// What was told of its cells already.
+    pub(super) answers: &'p Answers,
     /// Whether there is a column of level-2 labels.
     pub(super) has_level2: bool,
     /// The most points that a row can have; one whose digits ran together has more.
@@ -36,6 +42,16 @@ pub(in crate::table) struct Kinds<'p> {
 }
 
 impl Kinds<'_> {
+    /// What is told of a text so far.
+    fn told(self, text: &str) -> Rc<Told> {
+        self.answers.of(text)
+    }
+
+    /// A text as a label.
+    fn labelled(self, told: &Told, text: &str) -> Label {
+        *told.label.get_or_init(|| Label::of(text, self.patterns))
+    }
+
     /// How badly a filled cell fits under a head; `None` is a head that no list has.
     pub(in crate::table) fn misfit(self, role: Option<Role>, text: &str) -> Misfit {
         let Some(role) = role else { return FITS };
@@ -115,7 +131,7 @@ impl Kinds<'_> {
 
     /// Whether a text is a label of a level, undamaged.
     pub(in crate::table) fn is_label(self, level: u8, text: &str) -> bool {
-        self.patterns.levels.exact(level, text).is_some()
+        self.labelled(&self.told(text), text).id(level).is_some()
     }
 
     /// Whether a text starts with a sign of comparison.
@@ -134,34 +150,38 @@ impl Kinds<'_> {
     }
 
     fn level(self, level: u8, text: &str) -> Misfit {
-        let levels = &self.patterns.levels;
-        let label = levels.text(text);
-        if levels.exact_text(level, &label).is_some() {
+        let told = self.told(text);
+        let label = self.labelled(&told, text);
+        if label.id(level).is_some() {
             return FITS;
         }
         let words = || self.patterns.guard.is_value_in_words(text);
         if self.is_value(text) || words() && !self.could_be_label(level, text) {
             return WRONG;
         }
-        let of_other = levels.exact_text(3 - level, &label).is_some();
-        let elsewhere = of_other && (level == 2 || self.has_level2)
-            || self.patterns.columns.role(text).is_some();
+        let of_other = label.id(3 - level).is_some();
+        let elsewhere = of_other && (level == 2 || self.has_level2) || self.is_head(&told, text);
         match elsewhere {
             // What is left of a damaged label may be one of the other level (效益指标 of
             // 社会效益指标).
-            true if level::could_be(level, text, self.patterns) => DOUBTFUL,
+            true if self.could_be_label(level, text) => DOUBTFUL,
             true => WRONG,
             false => ODD,
         }
     }
 
     fn name(self, text: &str) -> Misfit {
+        let told = self.told(text);
+        *told.name.get_or_init(|| self.find_name(&told, text))
+    }
+
+    fn find_name(self, told: &Told, text: &str) -> Misfit {
         let is_value = self.is_value(text) || self.is_value_in_words(text);
-        let is_unit = || self.patterns.units.find(text.trim()).is_some();
+        let is_unit = || self.patterns.units.has(text.trim());
         if is_value || ideographs(text) + latin(text) < 2 || is_unit() {
             return WRONG;
         }
-        if self.patterns.columns.role(text).is_some() {
+        if self.is_head(told, text) {
             return ODD;
         }
         match self.label(text) {
@@ -174,10 +194,12 @@ impl Kinds<'_> {
     /// Whether a text is a level's label, and if so whether it says so itself
     /// (数量指标); 满意度 alone may be a name as well.
     fn label(self, text: &str) -> Option<bool> {
-        let levels = &self.patterns.levels;
-        let label = levels.text(text);
-        let id = [1, 2].iter().find_map(|&level| levels.exact_text(level, &label))?;
-        (!levels.is_also_a_name(id, &label)).then(|| !levels.is_bare(text))
+        self.labelled(&self.told(text), text).says_so
+    }
+
+    /// Whether a text names a column.
+    fn is_head(self, told: &Told, text: &str) -> bool {
+        *told.head.get_or_init(|| self.patterns.columns.role(text).is_some())
     }
 
     fn value(self, text: &str) -> Misfit {
@@ -187,6 +209,11 @@ impl Kinds<'_> {
     /// Whether a cell is a value and nothing else: a number with or without sign and
     /// unit, a date. A name may well start with a digit (24小时办结率).
     pub(in crate::table) fn is_value(self, text: &str) -> bool {
+        let told = self.told(text);
+        *told.value.get_or_init(|| self.find_value(&told, text))
+    }
+
+    fn find_value(self, told: &Told, text: &str) -> bool {
         let start = text.trim_start();
         let Some(first) = start.chars().next() else { return false };
         if SIGNS.contains(&first) {
@@ -198,8 +225,19 @@ impl Kinds<'_> {
         if ideographs(text) * 2 > text.chars().count() && !first.is_ascii_digit() {
             return false;
         }
-        let read = quantity::read_with_tail(text, crate::location::At::default(), self.patterns);
-        read.quantity.number.is_some() && read.tail.is_none() || self.is_date(text)
+        self.is_number(told, text) || self.is_date(text)
+    }
+
+    /// A text as a quantity.
+    fn reading<'t>(self, told: &'t Told, text: &str) -> &'t quantity::Reading {
+        let at = crate::location::At::default();
+        told.reading.get_or_init(|| quantity::read_with_tail(text, at, self.patterns))
+    }
+
+    /// Whether a text is a number with or without a known unit.
+    fn is_number(self, told: &Told, text: &str) -> bool {
+        let read = self.reading(told, text);
+        read.quantity.number.is_some() && read.tail.is_none()
     }
 
     /// Whether a cell says that something was done: 已完成.
@@ -221,24 +259,22 @@ impl Kinds<'_> {
 
     /// Whether a cell is a value in words.
     pub(in crate::table) fn is_value_in_words(self, text: &str) -> bool {
-        if self.is_verdict(text) {
-            return true;
-        }
         if text.len() > LONGEST_SAID {
-            return false;
+            return self.is_verdict(text);
         }
-        let key = fold::clean_key(text);
-        self.is_key_graded(&key) || self.is_number_behind_words(text, &key)
+        let told = self.told(text);
+        *told.words.get_or_init(|| {
+            self.is_verdict(text) || {
+                let key = fold::clean_key(text);
+                self.is_key_graded(&key) || self.is_number_behind_words(&told, text, &key)
+            }
+        })
     }
 
     /// Whether a cell is a number with words of comparison before it: 约3.2万人次.
-    fn is_number_behind_words(self, text: &str, key: &str) -> bool {
+    fn is_number_behind_words(self, told: &Told, text: &str, key: &str) -> bool {
         let digits = key.bytes().any(|byte| byte.is_ascii_digit());
-        digits && self.patterns.quantities.before(key).is_some() && {
-            let at = crate::location::At::default();
-            let read = quantity::read_with_tail(text, at, self.patterns);
-            read.quantity.number.is_some() && read.tail.is_none()
-        }
+        digits && self.patterns.quantities.before(key).is_some() && self.is_number(told, text)
     }
 
     /// Whether a text is the label of a level, be it a common name as well.
@@ -252,7 +288,7 @@ impl Kinds<'_> {
         let mut parts = folded.split('(').skip(1);
         let unit = |part: &str| {
             let inside = part.split_once(')').map(|(inside, _)| inside.trim());
-            inside.is_some_and(|inside| self.patterns.units.find(inside).is_some())
+            inside.is_some_and(|inside| self.patterns.units.has(inside))
         };
         let first = parts.next().is_some_and(unit);
         first && parts.next().is_some_and(unit) && folded.trim_end().ends_with(')')
@@ -283,7 +319,7 @@ impl Kinds<'_> {
         // No two labels are longer.
         const LONGEST: usize = 120;
         let levels = &self.patterns.levels;
-        if text.len() > LONGEST || levels.exact(level, text).is_some() {
+        if text.len() > LONGEST || self.is_label(level, text) {
             return false;
         }
         let is_label = |part: &str| levels.exact(level, part).is_some();
@@ -340,8 +376,8 @@ impl Kinds<'_> {
     /// digits of two ran together.
     pub(in crate::table) fn is_two_points(self, text: &str) -> bool {
         const FAR: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
-        let read = quantity::read(text, crate::location::At::default(), self.patterns);
-        read.number.is_some_and(|n| n > self.most_points * FAR)
+        let told = self.told(text);
+        self.reading(&told, text).quantity.number.is_some_and(|n| n > self.most_points * FAR)
     }
 
     /// Whether a text is the label of some level.
@@ -351,13 +387,15 @@ impl Kinds<'_> {
 
     /// Whether a text may be a label of a level, damaged or not.
     pub(in crate::table) fn could_be_label(self, level: u8, text: &str) -> bool {
-        level::could_be(level, text, self.patterns)
+        let told = self.told(text);
+        let answer = if level == 1 { &told.level1 } else { &told.level2 };
+        *answer.get_or_init(|| level::could_be(level, text, self.patterns))
     }
 
     /// Whether a cell of points holds more than the whole table has.
     pub(in crate::table) fn is_above_total(self, text: &str) -> bool {
-        let read = quantity::read(text, crate::location::At::default(), self.patterns);
-        read.number.is_some_and(|n| n > self.most_points)
+        let told = self.told(text);
+        self.reading(&told, text).quantity.number.is_some_and(|n| n > self.most_points)
     }
 
     /// Whether a cell holds points (分值, 得分), or says that there are none.
@@ -366,7 +404,8 @@ impl Kinds<'_> {
         if is_bare(text) {
             return text.parse::<Decimal>().is_ok_and(|n| n <= self.most_points);
         }
-        let read = quantity::read(text, crate::location::At::default(), self.patterns);
+        let told = self.told(text);
+        let read = &self.reading(&told, text).quantity;
         if read.is_none() {
             return true;
         }

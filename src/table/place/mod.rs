@@ -6,6 +6,7 @@
 //! layouts put in the same column stands there; of the others it is only known
 //! where they may stand.
 
+mod answers;
 mod columns;
 mod kind;
 mod shift;

@@ -78,6 +78,7 @@ fn a_sound_copy_restores_names_digits_and_what_follows_from_them() {
     let copy = report("copy.md", 2023, &rows());
     let collation = collate(&base, &[&copy]);
     let report = &collation.report;
+    assert_eq!(collation.apparatus.summary.restored, 4, "{:#?}", collation.apparatus);
     assert_eq!(report.indicators[1].name.value.as_deref(), Some("清淤河道长度"));
     assert_eq!(report.indicators[1].name.raw, "清�河�长�");
     assert_eq!(report.indicators[2].actual.number.unwrap().to_string(), "98.2");

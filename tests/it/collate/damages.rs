@@ -68,6 +68,14 @@ struct Cell {
     number: bool,
 }
 
+/// A damaged report.
+pub(super) struct Damaged {
+    pub(super) text: String,
+    pub(super) done: Vec<Damage>,
+    /// The line of the clean text that each line is, both from 0.
+    pub(super) lines: Vec<usize>,
+}
+
 /// A clean report with the places of its cells.
 pub(super) struct Clean {
     pub(super) name: String,
@@ -100,7 +108,7 @@ impl Clean {
     }
 
     /// The text with so many damages, and what they were.
-    pub(super) fn damaged(&self, count: usize, chance: &mut Chance) -> (String, Vec<Damage>) {
+    pub(super) fn damaged(&self, count: usize, chance: &mut Chance) -> Damaged {
         let mut lines = self.lines.clone();
         let mut done = Vec::new();
         let mut touched: Vec<usize> = Vec::new();
@@ -134,11 +142,9 @@ impl Clean {
             touched.push(cell.line);
             done.push(damage);
         }
-        lost.sort_unstable();
-        for line in lost.into_iter().rev() {
-            lines.remove(line);
-        }
-        (lines.join("\n") + "\n", done)
+        let kept: Vec<usize> = (0..lines.len()).filter(|line| !lost.contains(line)).collect();
+        let text: Vec<&str> = kept.iter().map(|&line| lines[line].as_str()).collect();
+        Damaged { text: text.join("\n") + "\n", done, lines: kept }
     }
 }
 

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::collate;
-use super::damages::{Chance, Clean};
+use super::damages::{Chance, Clean, Damaged};
 use crate::support::{extract, inputs};
 use jiaokan::Report;
 use jiaokan::collation::Outcome;
@@ -88,8 +88,7 @@ fn two_copies_with_damages_of_their_own_restore_what_stood_there_or_nothing() {
 
 fn damaged(clean: &Clean, least: usize, chance: &mut Chance) -> Report {
     let count = least + chance.below(4);
-    let (text, _) = clean.damaged(count, chance);
-    extract(&clean.name, text)
+    extract(&clean.name, clean.damaged(count, chance).text)
 }
 
 fn try_all(seed: u64, witnesses: impl Fn(&Clean, &mut Chance) -> Vec<Report>) -> Count {
@@ -99,24 +98,25 @@ fn try_all(seed: u64, witnesses: impl Fn(&Clean, &mut Chance) -> Vec<Report>) ->
         let mut chance = Chance::new(seed * 1_000_003 + trial as u64);
         let one = &clean[trial % clean.len()];
         let damages = 1 + chance.below(5);
-        let (text, done) = one.damaged(damages, &mut chance);
+        let Damaged { text, done, lines } = one.damaged(damages, &mut chance);
         let base = extract(&one.name, text);
         let reports = witnesses(one, &mut chance);
         let collation = collate(&base, &reports.iter().collect::<Vec<_>>());
         count.trials += 1;
-        judge(one, &base, &collation, &mut count, &format!("{} {trial} {done:?}", one.name));
+        let what = format!("{} {trial} {done:?}", one.name);
+        judge(one, (&base, &lines), &collation, &mut count, &what);
     }
     count
 }
 
 fn judge(
     clean: &Clean,
-    base: &Report,
+    (base, lines): (&Report, &[usize]),
     collation: &jiaokan::collation::Collation,
     count: &mut Count,
     what: &str,
 ) {
-    let rows = true_rows(&clean.report, base);
+    let rows = true_rows(&clean.report, base, lines);
     let truths = super::readings(&clean.report);
     let (before, after) = (super::readings(base), super::readings(&collation.report));
     for entry in &collation.apparatus.entries {
@@ -149,48 +149,30 @@ fn judge(
     }
 }
 
-/// The row of the clean report that each row of the damaged one is: in their order, as rows
-/// are only lost, by what both print alike.
-fn true_rows(clean: &Report, base: &Report) -> BTreeMap<(u32, u32), (u32, u32)> {
-    let cells = |row: &Indicator| -> Vec<String> {
-        let number = |n: &Option<jiaokan::model::Number>| n.as_ref().map(|n| n.raw.clone());
-        let mut cells = vec![row.name.raw.clone(), row.target.raw.clone(), row.actual.raw.clone()];
-        cells.extend(number(&row.weight).into_iter().chain(number(&row.score)));
-        cells.retain(|cell| !cell.trim().is_empty());
-        cells
+/// The row of the clean report that each row of the damaged one is, by the lines they stand on.
+fn true_rows(clean: &Report, base: &Report, lines: &[usize]) -> BTreeMap<Row, Row> {
+    let line = |row: &Indicator| row.at.line.map(|line| line as usize - 1);
+    let on = |report: &Report, line_of: &dyn Fn(&Indicator) -> Option<usize>, wanted: usize| {
+        let rows = report.indicators.iter().filter(|row| line_of(row) == Some(wanted));
+        rows.map(|row| (row.table, row.row)).collect::<Vec<Row>>()
     };
-    let likeness = |a: &Indicator, b: &Indicator| {
-        let theirs = cells(b);
-        cells(a).iter().filter(|cell| theirs.contains(cell)).count() as u32
-    };
-    let (a, b) = (&base.indicators, &clean.indicators);
-    // The best sum of likenesses in order.
-    let mut best = vec![vec![0u32; b.len() + 1]; a.len() + 1];
-    for i in 0..a.len() {
-        for j in 0..b.len() {
-            let pair = best[i][j] + likeness(&a[i], &b[j]);
-            best[i + 1][j + 1] = pair.max(best[i][j + 1]).max(best[i + 1][j]);
-        }
-    }
-    let (mut i, mut j) = (a.len(), b.len());
     let mut rows = BTreeMap::new();
-    while i > 0 && j > 0 {
-        let like = likeness(&a[i - 1], &b[j - 1]);
-        if like > 0 && best[i][j] == best[i - 1][j - 1] + like {
-            rows.insert((a[i - 1].table, a[i - 1].row), (b[j - 1].table, b[j - 1].row));
-            (i, j) = (i - 1, j - 1);
-        } else if best[i][j] == best[i - 1][j] {
-            i -= 1;
-        } else {
-            j -= 1;
+    for (here, &there) in lines.iter().enumerate() {
+        // Rows beside each other on a line keep their order.
+        let (mine, theirs) = (on(base, &line, here), on(clean, &line, there));
+        if mine.len() == theirs.len() {
+            rows.extend(mine.into_iter().zip(theirs));
         }
     }
     rows
 }
 
+/// Table and row.
+type Row = (u32, u32);
+
 fn truth(
     place: &Place,
-    rows: &BTreeMap<(u32, u32), (u32, u32)>,
+    rows: &BTreeMap<Row, Row>,
     truths: &BTreeMap<Place, (Option<String>, jiaokan::model::Status)>,
 ) -> Option<String> {
     if place.part != Part::Indicators {

@@ -5,6 +5,8 @@ mod hayro;
 #[cfg(feature = "second-reader")]
 mod pdf_extract;
 
+#[cfg(feature = "ocr")]
+use crate::decode::picture::{Frame, Problem};
 use crate::layout::geometry::PageGeometry;
 
 use std::cell::Cell;
@@ -33,6 +35,14 @@ pub(super) trait Backend {
     /// Gives each page in turn, with its index from 0; `None` for one that
     /// cannot be interpreted.
     fn pages(&self, each: &mut dyn FnMut(usize, Option<PageGeometry>));
+}
+
+/// Pages drawn to pixels.
+#[cfg(feature = "ocr")]
+pub(super) trait Draw {
+    /// The picture of a page (its index from 0), as fine as its own pictures but no finer than
+    /// so many dots an inch.
+    fn draw(&self, index: usize, finest: f32) -> Result<Frame, Problem>;
 }
 
 thread_local! {

@@ -1,8 +1,16 @@
 //! `hayro-interpret` as the reader of PDF: why this one is told in docs/pdf.md.
 
+#[cfg(feature = "ocr")]
+mod canvas;
 mod cell;
+#[cfg(feature = "ocr")]
+mod draw;
 mod painter;
+#[cfg(feature = "ocr")]
+mod pictures;
 mod rescue;
+#[cfg(feature = "ocr")]
+mod sampled;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -16,6 +24,8 @@ use hayro_interpret::{
 };
 
 use super::{Backend, OpenError, contained};
+#[cfg(feature = "ocr")]
+use crate::decode::picture::{Frame, Problem};
 use crate::fold;
 use crate::layout::geometry::PageGeometry;
 
@@ -58,6 +68,14 @@ impl Backend for Hayro {
         for (index, page) in self.pdf.pages().iter().enumerate() {
             each(index, contained(|| geometry(&self.pdf, page, &cache, &mut rescue)));
         }
+    }
+}
+
+#[cfg(feature = "ocr")]
+impl super::Draw for Hayro {
+    fn draw(&self, index: usize, finest: f32) -> Result<Frame, Problem> {
+        let page = self.pdf.pages().get(index).ok_or(Problem::Unreadable)?;
+        contained(|| draw::draw(&self.pdf, page, finest)).unwrap_or(Err(Problem::Unreadable))
     }
 }
 

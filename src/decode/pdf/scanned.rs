@@ -1,0 +1,95 @@
+//! Pages of a PDF that are pictures, or whose text cannot be used: drawn, and read.
+
+use std::collections::BTreeSet;
+
+use super::backend::{Backend, Draw, Hayro};
+use crate::decode::picture;
+use crate::decode::scans::{self, Scans, Seen, Taken};
+use crate::document::Document;
+use crate::layout::{PageText, Reader, page_text};
+use crate::location::At;
+use crate::model::Note;
+use crate::recognition::RecognitionMode;
+use crate::source::Source;
+use crate::words::Words;
+
+/// Which pages were read, and how it went.
+pub(super) struct Scanned {
+    /// Their numbers, from 1.
+    pages: BTreeSet<u32>,
+    /// Why none could be read, if the models cannot be used.
+    pub(super) problem: Option<Words>,
+}
+
+/// Gives the pages of a file to the layout, those that need it as they are read in their
+/// pictures.
+pub(super) fn pages(file: &Hayro, source: &Source<'_>, reader: &mut Reader<'_>) -> Scanned {
+    let mut scans = Scans::new(source.recognition);
+    let mut read = BTreeSet::new();
+    reader.advise(scans.advice());
+    let count = file.page_count() as u32;
+    scans::lay_out(source.recognition, reader, count, |give| {
+        file.pages(&mut |index, geometry| {
+            let Some(geometry) = geometry else { return give(index, Taken::Told(None)) };
+            let text = page_text(&geometry);
+            let recogniser = match wanted(text, scans.mode()) {
+                true => scans.recogniser(),
+                false => None,
+            };
+            let Some(recogniser) = recogniser else {
+                return give(index, Taken::Told(Some(Box::new(geometry))));
+            };
+            let at = At { page: Some(index as u32 + 1), ..At::default() };
+            match file.draw(index, scans.dpi()) {
+                Ok(frame) => {
+                    read.insert(index as u32 + 1);
+                    let notes = if frame.whole { Vec::new() } else { vec![picture::cut(at)] };
+                    let told = (text == PageText::Recognised).then(|| Box::new(geometry));
+                    let pixels = frame.pixels;
+                    give(
+                        index,
+                        Taken::Seen(Box::new(Seen {
+                            recogniser,
+                            pixels,
+                            told,
+                            notes,
+                            on_drawing: source.recognition.on_drawing.clone(),
+                        })),
+                    );
+                }
+                // What a scanner wrote under the picture is better than nothing.
+                Err(_) if text.is_usable() => give(index, Taken::Told(Some(Box::new(geometry)))),
+                Err(problem) => give(index, Taken::Lost(problem.note(at))),
+            }
+        });
+    });
+    let problem = scans.problem().cloned();
+    if let Some(found) = &problem {
+        reader.note(Note::new("recogniser_failed", found.clone(), At::default()));
+    }
+    Scanned { pages: read, problem }
+}
+
+/// Whether a page with such a text is read in its picture.
+fn wanted(text: PageText, mode: RecognitionMode) -> bool {
+    match mode {
+        RecognitionMode::Off => false,
+        RecognitionMode::Force => text != PageText::Blank,
+        RecognitionMode::Auto => matches!(
+            text,
+            PageText::Picture | PageText::Recognised | PageText::Unmapped(_) | PageText::Garbage
+        ),
+    }
+}
+
+impl Scanned {
+    /// The document with what is doubtful of the pages that were read.
+    pub(super) fn told(&self, mut document: Document) -> Document {
+        if !self.pages.is_empty() {
+            document.recognised_by = Some(scans::recogniser_name());
+            let read = |page: Option<u32>| page.is_some_and(|page| self.pages.contains(&page));
+            scans::doubt(&mut document, read);
+        }
+        document
+    }
+}
