@@ -19,11 +19,11 @@ use crate::patterns::Patterns;
 use crate::source::Source;
 use crate::words::words;
 
-use backend::{Backend, Hayro, OpenError};
 #[cfg(any(feature = "cli", feature = "ocr"))]
 pub(crate) use backend::contained;
 #[cfg(feature = "cli")]
 pub(crate) use backend::is_contained;
+use backend::{Backend, Hayro, OpenError};
 
 /// Decodes a PDF.
 ///
