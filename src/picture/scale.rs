@@ -1,7 +1,6 @@
 //! The height of a body character, by which all is measured, and pictures enlarged until
 //! their characters are large enough to be told apart.
 
-use super::bitmap::Plane;
 use super::components::Component;
 use super::pixels::Pixels;
 
