@@ -32,7 +32,8 @@ pub(crate) struct Arguments {
     /// found from the documents（校本的性质，一个或逐一给出；默认由文件内容判断）
     #[arg(long = "as", value_name = "KIND", value_enum, value_delimiter = ',')]
     kinds: Vec<Kind>,
-    /// How to show it; by the ending of -o, else for a terminal（输出格式；默认随 -o 的扩展名，否则为终端格式）
+    /// How to show it; without it by the ending of -o, else for a terminal
+    /// （输出格式；默认由 -o 的扩展名决定，否则为终端）
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// File to write to（输出文件）
