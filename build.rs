@@ -13,6 +13,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io, process};
 
+use sha2::{Digest, Sha256};
 use toml::de::{DeTable, DeValue};
 
 /// What proves entries, and is not needed to use them.
@@ -43,8 +44,28 @@ fn write_all() -> Result<(), String> {
         let _ = writeln!(texts, "    ({name:?}, include_str!({:?})),", path.display().to_string());
     }
     texts.push_str("]\n");
+    write(&out.join("patterns.sha256"), &fingerprint(&root)?)?;
     write(&out.join("forms.json"), &format!("[{}]", data.join(",\n")))?;
     write(&out.join("forms.rs"), &texts)
+}
+
+/// The SHA-256 of all pattern files, by their names in order.
+fn fingerprint(root: &Path) -> Result<String, String> {
+    let folder = root.join("patterns");
+    let mut files = toml_files(&folder).map_err(|e| e.to_string())?;
+    files.extend(toml_files(&folder.join("forms")).map_err(|e| e.to_string())?);
+    files.push(folder.join("words.txt"));
+    let mut hash = Sha256::new();
+    for path in files {
+        let name = path.strip_prefix(&folder).unwrap_or(&path).display().to_string();
+        let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        // The same on systems that end lines in another way.
+        for part in [name.replace('\\', "/"), text.replace("\r\n", "\n")] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+    }
+    Ok(hex::encode(hash.finalize()))
 }
 
 /// The files of a folder in order of name.

@@ -46,6 +46,10 @@ pub mod location {
 pub mod outline {
     pub use crate::outline::*;
 }
+#[cfg(feature = "cli")]
+pub mod panel {
+    pub use crate::panel::*;
+}
 pub mod patterns {
     pub use crate::patterns::*;
 }

@@ -73,6 +73,8 @@ mod location;
 pub mod model;
 mod options;
 mod outline;
+#[cfg(feature = "cli")]
+mod panel;
 mod patterns;
 #[cfg(feature = "ocr")]
 mod picture;
@@ -85,6 +87,8 @@ mod render;
 mod report;
 mod review;
 mod source;
+#[cfg(feature = "cli")]
+mod survey;
 mod table;
 mod terms;
 mod value;

@@ -4,19 +4,23 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The place of a value in its source. Text sources give `line` and `chars`;
-/// page-based sources give `page` and `bbox`.
+/// page-based sources give `page` and `bbox`. What a place lacks is left out of the JSON.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct At {
-    /// Page, from 1; `null` where the source has no pages.
+    /// Page, from 1; absent where the source has no pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
     /// Line of the decoded text, from 1. Of what a recogniser gave: its lines and cells are
     /// counted, since several may share a box.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
     /// Start and end (exclusive) within that line, in Unicode scalar values from 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chars: Option<[u32; 2]>,
     /// Left, top, right, bottom from the top left of the page, in points unless the source
     /// names another unit (`page_unit`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bbox: Option<[f32; 4]>,
     /// The cell of a workbook, such as `D5`; `page` counts its sheets, `line` is the row, and
     /// `chars` count within the text of the cell where that is more than one value.

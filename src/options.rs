@@ -19,7 +19,7 @@ use crate::source::Source;
 pub struct Options {
     /// The wordings, units and layouts that are known.
     pub patterns: Arc<Patterns>,
-    /// What the checks judge by (评价口径), by name; without one, what the report's layout
+    /// What the checks judge by (评价标准), by name; without one, what the report's layout
     /// says. By a name that the patterns lack nothing is judged, and one outcome says so.
     pub profile: Option<String>,
     /// The password of an encrypted PDF. It stands nowhere in the output.

@@ -24,6 +24,14 @@ pub struct Words {
     pub zh: String,
 }
 
+impl std::fmt::Display for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.en)
+    }
+}
+
+impl std::error::Error for Words {}
+
 impl Words {
     /// The sentence in one language.
     #[must_use]

@@ -11,7 +11,7 @@ use super::answer::{Reply, page_from_bytes};
 use super::watch::{Watch, Watched};
 use super::worker::Hello;
 use super::{frame, memory};
-use crate::batch::error::Error;
+use crate::batch::error::{Error, system};
 use crate::words::{Words, words};
 
 /// The time a worker is given at least to come up: it loads the patterns.
@@ -32,8 +32,10 @@ pub(super) struct Worker<'w> {
 impl<'w> Worker<'w> {
     /// Starts a worker and waits until it is ready.
     pub(super) fn start(program: &Path, hello: &Hello, watch: &'w Watch) -> Result<Self, Error> {
-        let not_started =
-            |error: io::Error| Error::Worker { found: words!(en: "{error}", zh: "{error}") };
+        let not_started = |error: io::Error| {
+            let said = system(&error);
+            Error::Worker { found: words!(en: "{error}", zh: "{said}") }
+        };
         let mut command = Command::new(program);
         command.arg("worker").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         if hello.max_memory.is_some() {

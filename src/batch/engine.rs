@@ -172,9 +172,9 @@ pub fn run(
             let run = &run;
             let feeding = thread::Builder::new().stack_size(STACK);
             if let Err(error) = feeding.spawn_scoped(scope, move || run.feed(&feeder)) {
-                let found = error.to_string();
+                let (found, said) = (error.to_string(), crate::batch::error::system(&error));
                 queue.fail(Error::Worker {
-                    found: crate::words::words!(en: "{found}", zh: "{found}"),
+                    found: crate::words::words!(en: "{found}", zh: "{said}"),
                 });
             }
         }

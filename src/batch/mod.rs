@@ -34,12 +34,14 @@ mod worker;
 
 pub use answer::{Answer, Complaint, RecognitionCost, Severities, Tally};
 pub use engine::{Ended, Interrupt, Keep, KeepNothing, OnPage, Options, Outcome, run};
+pub(crate) use error::system;
 pub use error::{Error, Result};
 pub use evidence::{WitnessFile, decisions_of, document, pairs_of, readable};
 pub(crate) use inputs::is_archive;
 pub use inputs::{Input, Inputs, Member, Place, Shard, Wanted, shown};
 pub use pattern_folder::patterns_of;
 pub use pretty::{indented, pretty};
+pub(crate) use reading::{LIMIT, read_one};
 pub use summary::Summary;
 pub use work::{Settings, Work};
 pub use worker::serve;

@@ -1,20 +1,38 @@
 //! Inputs to bytes, within bounds and without opening what is no file.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::answer::Complaint;
 #[cfg(feature = "ocr")]
 use super::inputs::pictures;
-use super::inputs::{Input, Place, file_kind};
+use super::inputs::{Input, Place, file_kind, is_dash, shown};
 use crate::batch::error::{Error, Result};
+
+/// The largest file that is read unless another bound is given.
+pub(crate) const LIMIT: u64 = 256 << 20;
+
+/// Name and bytes of one file that was named, or of standard input for `-`. Only the last
+/// part of the path is the name: where a file lay is no part of the extraction.
+///
+/// # Errors
+/// If it cannot be read, is no file, or is larger than the limit in bytes.
+pub(crate) fn read_one(path: &Path, limit: u64) -> Result<(String, Vec<u8>)> {
+    if is_dash(path) {
+        let bytes = capped(io::stdin().lock(), "-", limit, path)?;
+        return Ok(("-".to_owned(), bytes));
+    }
+    let name = shown(path.file_name().unwrap_or(path.as_os_str()));
+    Ok((name, read_file(path, &shown(path.as_os_str()), limit)?))
+}
 
 /// The bytes of an input.
 pub(super) fn read(input: &Input, limit: u64) -> std::result::Result<Vec<u8>, Complaint> {
     let bytes = match &input.place {
         Place::File(path) => read_file(path, &input.source, limit),
         Place::Member(member) => member.read(&input.source, limit),
+        Place::Part { file, from, length } => read_part(file, *from, *length, &input.source, limit),
         #[cfg(feature = "ocr")]
         Place::Pictures(paths) => pictures::package(paths, &input.source, limit),
         Place::Stdin => capped(io::stdin().lock(), &input.source, limit, Path::new("-")),
@@ -38,6 +56,17 @@ fn read_file(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>> {
     }
     let file = File::open(path).map_err(failed)?;
     capped(file, name, limit, Path::new(name))
+}
+
+/// A line of a file of extractions.
+fn read_part(path: &Path, from: u64, length: u64, name: &str, limit: u64) -> Result<Vec<u8>> {
+    let failed = |source| Error::Read { path: PathBuf::from(name), source };
+    if length > limit {
+        return Err(Error::TooLarge { name: name.to_owned(), size: length, limit });
+    }
+    let mut file = File::open(path).map_err(failed)?;
+    file.seek(SeekFrom::Start(from)).map_err(failed)?;
+    capped(file.take(length), name, limit, Path::new(name))
 }
 
 /// Reads to the end, but no more than the limit: a file may grow.

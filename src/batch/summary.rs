@@ -1,6 +1,6 @@
 //! What is counted while outcomes come, for the closing words.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
@@ -15,6 +15,11 @@ pub struct Summary {
     pub files: u64,
     /// Of them, those without a report.
     pub failed: u64,
+    /// The same by the code of the error.
+    pub failed_by_code: BTreeMap<String, u64>,
+    /// The first of them, with their codes.
+    #[serde(skip)]
+    pub first_failed: Vec<(String, String)>,
     /// Those whose report was taken over from an earlier run.
     pub recalled: u64,
     /// Counts over all reports.
@@ -37,14 +42,24 @@ impl Summary {
     /// Counts one outcome.
     pub fn count(&mut self, input: &Input, outcome: &Outcome) {
         self.files += 1;
-        let Ok(answer) = &outcome.result else {
-            self.failed += 1;
-            return;
+        let answer = match &outcome.result {
+            Ok(answer) => answer,
+            Err(complaint) => return self.fail(input, &complaint.code),
         };
         self.tally.add(&answer.tally);
         self.recalled += u64::from(outcome.recalled);
         if let Some(digest) = outcome.sha256.as_ref().and_then(|hash| half(hash)) {
             self.content(digest, &input.source);
+        }
+    }
+
+    fn fail(&mut self, input: &Input, code: &str) {
+        /// Files that are named one by one.
+        const NAMED: usize = 10;
+        self.failed += 1;
+        *self.failed_by_code.entry(code.to_owned()).or_default() += 1;
+        if self.first_failed.len() < NAMED {
+            self.first_failed.push((input.source.clone(), code.to_owned()));
         }
     }
 

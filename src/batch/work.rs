@@ -15,13 +15,13 @@ use super::answer::{Answer, RecognitionCost, Tally};
 use super::error::{Error, Result};
 use super::evidence::{self, WitnessFile};
 use super::pattern_folder;
-use crate::model::Report;
+use crate::model::{self, Detail, Report};
 use crate::options::Options;
 use crate::patterns::builtin_files;
 #[cfg(feature = "ocr")]
 use crate::recognition::{OnPage, RecognitionMode};
 use crate::words::Language;
-use crate::{render, view};
+use crate::{pipeline, render, view};
 
 /// The stack on which a file is read, on every platform the same.
 pub(super) const STACK: usize = 16 << 20;
@@ -45,6 +45,12 @@ pub struct Settings {
     pub witnesses: Vec<WitnessFile>,
     /// Whether rows for tables are wanted.
     pub tables: bool,
+    /// How much of a report is wanted.
+    #[serde(default)]
+    pub detail: Detail,
+    /// Whether extractions are read back; else they are no reports.
+    #[serde(default)]
+    pub extractions: bool,
     /// Which pages are read as pictures.
     #[cfg(feature = "ocr")]
     pub ocr: RecognitionMode,
@@ -130,6 +136,8 @@ pub struct Work {
     options: Options,
     witnesses: Vec<WitnessFile>,
     tables: bool,
+    detail: Detail,
+    extractions: bool,
     pages: Option<Language>,
 }
 
@@ -152,8 +160,23 @@ impl Work {
     /// With options that are at hand already.
     #[must_use]
     pub fn under(options: Options, settings: &Settings) -> Self {
-        let Settings { tables, pages, .. } = *settings;
-        Self { options, witnesses: settings.witnesses.clone(), tables, pages }
+        let Settings { tables, pages, detail, extractions, .. } = *settings;
+        let witnesses = settings.witnesses.clone();
+        Self { options, witnesses, tables, pages, detail, extractions }
+    }
+
+    /// An extraction, judged as the options say. A lean one lacks what checks look at: its
+    /// findings stand as they are.
+    fn read_back(&self, name: &str, bytes: &[u8]) -> Result<Report> {
+        let mut report = model::read(name, bytes)?;
+        match report.detail {
+            Detail::Full => report.findings = pipeline::check(&report, &self.options),
+            Detail::Lean if self.options.profile.is_some() => {
+                return Err(model::not_judged(name).into());
+            }
+            Detail::Lean => {}
+        }
+        Ok(report)
     }
 
     /// The report of one file, with its witnesses and the decisions on it.
@@ -180,29 +203,34 @@ impl Work {
         bytes: &[u8],
         on_page: impl Fn(u32, u32) + Send + Sync + 'static,
     ) -> Result<Answer> {
-        let (report, recognition) = self.report(name, bytes, on_page)?;
-        Ok(Answer {
-            tally: Tally { recognition, ..Tally::of(&report) },
-            line: serde_json::to_vec(&report).expect("a report is always JSON"),
-            rows: match self.tables {
-                true => {
-                    let rows = render::rows(&report, name);
-                    serde_json::to_vec(&rows).expect("rows are always JSON")
-                }
-                false => Vec::new(),
-            },
-            entry: match self.pages {
-                Some(_) => {
-                    let entry = view::Entry::of(&report, name);
-                    serde_json::to_vec(&entry).expect("an entry is always JSON")
-                }
-                None => Vec::new(),
-            },
-            page: match self.pages {
-                Some(language) => view::page(&report, bytes, &self.options, language).into_bytes(),
-                None => Vec::new(),
-            },
-        })
+        let (report, recognition) = match self.extractions && model::is_extraction(bytes) {
+            true => (self.read_back(name, bytes)?, RecognitionCost::default()),
+            false => self.report(name, bytes, on_page)?,
+        };
+        let tally = Tally { recognition, ..Tally::of(&report) };
+        let rows = match self.tables {
+            true => {
+                let rows = render::rows(&report, name, self.detail, &self.options.patterns);
+                serde_json::to_vec(&rows).expect("rows are always JSON")
+            }
+            false => Vec::new(),
+        };
+        let entry = match self.pages {
+            Some(_) => {
+                let entry = view::Entry::of(&report, name);
+                serde_json::to_vec(&entry).expect("an entry is always JSON")
+            }
+            None => Vec::new(),
+        };
+        let page = match self.pages {
+            Some(language) => view::page(&report, bytes, &self.options, language).into_bytes(),
+            None => Vec::new(),
+        };
+        let line = match self.detail {
+            Detail::Full => serde_json::to_vec(&report).expect("a report is always JSON"),
+            Detail::Lean => model::lean(report),
+        };
+        Ok(Answer { tally, line, rows, entry, page })
     }
 
     #[cfg(feature = "ocr")]

@@ -25,6 +25,9 @@ mod tolerance;
 mod unread;
 mod unsure;
 
+use rust_decimal::Decimal;
+
+use crate::fold;
 use crate::form::Form;
 use crate::location::At;
 use crate::model::{Finding, Outcome, Report, ReportKind, RestsOn, Severity};
@@ -136,6 +139,21 @@ impl Judgement {
         self
     }
 
+    /// A finding whose expectation is met is none: what it expects is what it found.
+    fn met_is_passed(mut self) -> Self {
+        let value = |text: &Option<String>| text.as_deref().map(fold::clean_key);
+        let (expected, found) = (value(&self.expected), value(&self.found));
+        let number = |text: &Option<String>| text.as_deref()?.trim().parse::<Decimal>().ok();
+        let equal = match (number(&self.expected), number(&self.found)) {
+            (Some(expected), Some(found)) => expected == found,
+            _ => expected.is_some() && expected == found,
+        };
+        if equal && self.outcome == Outcome::Finding {
+            self.outcome = Outcome::Pass;
+        }
+        self
+    }
+
     fn into_finding(self, check: &Check, printed: &Printed<'_>) -> Finding {
         let severity = match self.outcome {
             Outcome::Pass => Severity::Info,
@@ -184,7 +202,7 @@ pub fn judge(report: &Report, form: &Form, profile: &Profile, patterns: &Pattern
             Judge::OfFindings(judge) => judge(&findings),
         };
         let outcomes = judgements.into_iter().map(|judgement| {
-            let mut finding = judgement.into_finding(check, &printed);
+            let mut finding = judgement.met_is_passed().into_finding(check, &printed);
             unread.soften(&mut finding);
             unsure.tell(&mut finding);
             finding

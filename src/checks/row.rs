@@ -164,7 +164,7 @@ pub(crate) fn unreadable(rows: &[Row<'_>]) -> Option<Judgement> {
     let numbers = numbers(damaged.iter().copied());
     let said = words!(
         en: "target or actual value cannot be read: row {numbers}",
-        zh: "第 {numbers} 行的预期值或实现值无法辨认"
+        zh: "第 {numbers} 个指标的预期值或实现值无法辨认"
     );
     let values = damaged.iter().flat_map(|row| row.values_rest_on());
     Some(Judgement::not_evaluable(said).at(places(damaged.iter().copied())).rests_on(values))

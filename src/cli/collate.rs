@@ -11,11 +11,11 @@ use crate::model::{self, Report, WitnessKind};
 use crate::render::collate::{html, json, terminal, xlsx};
 use crate::render::diff::Screen;
 
-use super::diff::written;
 use super::evidence::Unused;
 use super::failure::Failure;
 use super::language::Languages;
 use super::reading::ReadingArguments;
+use super::written;
 use super::{messages, output};
 
 /// What to collate, and how to show it.
@@ -32,7 +32,8 @@ pub(crate) struct Arguments {
     /// found from the documents（校本的性质，一个或逐一给出；默认由文件内容判断）
     #[arg(long = "as", value_name = "KIND", value_enum, value_delimiter = ',')]
     kinds: Vec<Kind>,
-    /// How to show it（输出格式）[default: by the ending of -o, else terminal]
+    /// How to show it; without it by the ending of -o, else for a terminal
+    /// （输出格式；默认由 -o 的扩展名决定，否则为终端）
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// File to write to（输出文件）
@@ -81,7 +82,7 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
     let outputs = arguments.output.iter().chain(&arguments.restored);
     for path in outputs {
         for input in std::iter::once(&arguments.base).chain(&arguments.witnesses) {
-            written::guard(path, [&arguments.base, input], arguments.force)?;
+            written::guard(path, &[&arguments.base, input], arguments.force)?;
         }
     }
     if format == Format::Xlsx && arguments.output.is_none() && io::stdout().is_terminal() {

@@ -13,7 +13,7 @@ use super::{extract, messages, output};
 /// Where to try the program out.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// A new or empty folder（新的或空的文件夹）
+    /// A new or empty folder（新建的或空的目录）
     dir: PathBuf,
 }
 
@@ -44,8 +44,8 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
     }
     // Who reads the words below reads the headings too.
     let language = languages.messages;
-    extract::run(&extraction(&reports, &results), Languages::new(Some(language)))?;
-    output::say(&messages::demo::what_next(&reports, &results, language));
+    extract::run(&extraction(&reports, &results), Languages::new(Some(language), language))?;
+    output::note(&messages::demo::what_next(&reports, &results, language));
     Ok(())
 }
 

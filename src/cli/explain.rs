@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 
 use crate::explained::Explained;
-use crate::{checks, collate, diff};
+use crate::{checks, collate, diff, panel};
 
 use super::failure::Failure;
 use super::language::Language;
@@ -14,7 +14,7 @@ use super::{messages, output};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// Name or id of a check or of a kind of change, as weights_do_not_sum or SUM-04;
-    /// without it, all are listed（检查项或变化类型的名称或编号）
+    /// without it, all are listed（核查项或变动类型的名称或编号，如 SUM-04；不指定则列出全部）
     #[arg(value_name = "NAME")]
     name: Option<String>,
 }
@@ -38,11 +38,13 @@ pub(crate) fn unknown_check(name: &str) -> Failure {
     unknown(name, checks::all().map(|check| check as &dyn Explained))
 }
 
-/// Checks, kinds of change, outcomes of a collation.
+/// Checks, kinds of change, outcomes of a collation, what only several years show.
 fn all() -> impl Iterator<Item = &'static dyn Explained> {
     let checks = checks::all().map(|check| check as &dyn Explained);
     let changes = diff::kinds().iter().map(|kind| kind as &dyn Explained);
-    checks.chain(changes).chain(collate::kinds().iter().map(|kind| kind as &dyn Explained))
+    let outcomes = collate::kinds().iter().map(|kind| kind as &dyn Explained);
+    let over_years = panel::checks().iter().map(|check| check as &dyn Explained);
+    checks.chain(changes).chain(outcomes).chain(over_years)
 }
 
 fn is(thing: &dyn Explained, name: &str) -> bool {

@@ -36,6 +36,8 @@ pub(crate) enum Failure {
         /// Names that are like it.
         nearest: Vec<String>,
     },
+    /// The file of options that repeat is wrong.
+    Config(Words),
     /// The models with which pictures are read could not be fetched.
     #[cfg(feature = "ocr")]
     Models(Words),
@@ -63,7 +65,10 @@ impl Failure {
             Failure::Interrupted => 130,
             Failure::Differs => 4,
             Failure::Input(
-                Error::Taken { .. } | Error::OutputIsInput { .. } | Error::Glob { .. },
+                Error::Taken { .. }
+                | Error::OutputIsInput { .. }
+                | Error::InputIsOutput { .. }
+                | Error::Glob { .. },
             ) => 2,
             #[cfg(feature = "ocr")]
             Failure::Models(_) => 1,
@@ -74,6 +79,7 @@ impl Failure {
             | Failure::Exists(_)
             | Failure::NotEmpty(_)
             | Failure::NotPdf(_)
+            | Failure::Config(_)
             | Failure::Usage(_)
             | Failure::UnknownName { .. }
             | Failure::UnknownProfile { .. } => 2,

@@ -2,32 +2,43 @@
 
 use std::path::{Path, PathBuf};
 
+use super::wrong::Wrong;
 use crate::batch::{Shard, Wanted, is_archive};
+use crate::words::words;
 
 /// The inputs of a command that reads many files.
 #[derive(Debug, clap::Args)]
 pub(crate) struct InputArguments {
-    /// Reports, folders or archives of reports, or `-` for standard input（报告文件、目录或
-    /// 压缩包）
+    /// Reports, folders or archives of reports, or `-` for standard input
+    /// （报告文件、目录或压缩包；- 为标准输入）
     #[arg(required_unless_present = "from_file", value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// File that lists further paths, one a line; `-` for standard input（路径清单文件）
+    /// File that lists further paths, one a line; `-` for standard input
+    /// （列有更多路径的文件，每行一个；- 为标准输入）
     #[arg(long, value_name = "LIST")]
     from_file: Vec<PathBuf>,
     /// Read only those files of folders that this glob fits, as *.pdf or 2023/**
-    /// （只读匹配的文件）
+    /// （目录中只读匹配的文件，如 *.pdf、2023/**）
     #[arg(long, value_name = "GLOB")]
     pub(crate) include: Vec<String>,
-    /// Leave out the files and folders that this glob fits（排除匹配的文件和目录）
+    /// Leave out the files and folders that this glob fits
+    /// （排除目录中匹配的文件和目录）
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<String>,
-    /// Read hidden files too, and the ~$ files of office programs（包括隐藏文件）
+    /// Read hidden files too, and the ~$ files of office programs
+    /// （也读取隐藏文件和办公软件的 ~$ 临时文件）
     #[arg(long)]
     pub(crate) hidden: bool,
     /// Read only part K of N, for runs on several machines; `jiaokan merge` joins the
-    /// results（分片）
-    #[arg(long, value_name = "K/N")]
+    /// results（只读第 K 份，共 N 份，供多台机器分工；结果用 jiaokan merge 合并）
+    #[arg(long, value_name = "K/N", value_parser = shard)]
     pub(crate) shard: Option<Shard>,
+}
+
+/// A part of the inputs as K/N.
+fn shard(text: &str) -> Result<Shard, Wrong> {
+    text.parse()
+        .map_err(|problem| Wrong(words!(en: "{problem}", zh: "应为 K/N，K 从 1 到 N，如 2/8")))
 }
 
 impl InputArguments {
@@ -58,6 +69,7 @@ impl InputArguments {
             exclude: self.exclude.clone(),
             hidden: self.hidden,
             output,
+            extractions: false,
         }
     }
 }

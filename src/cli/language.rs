@@ -12,18 +12,19 @@ pub(crate) struct Languages {
 }
 
 impl Languages {
-    pub(crate) fn new(asked: Option<Language>) -> Self {
-        Self { messages: asked.unwrap_or_else(of_environment), asked }
+    /// `messages` is the one that was asked for, or that of the environment.
+    pub(crate) fn new(asked: Option<Language>, messages: Language) -> Self {
+        Self { messages, asked }
     }
 
-    /// Of headings in tables: what is written does not depend on the machine's locale.
+    /// Of headings in tables for programs: they do not depend on the machine's locale.
     pub(crate) fn headings(self) -> Language {
         self.asked.unwrap_or(Language::En)
     }
 }
 
 /// The language of the environment's locale; English where none is set.
-fn of_environment() -> Language {
+pub(super) fn of_environment() -> Language {
     // The order in which POSIX says that the variables count.
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()

@@ -1,12 +1,14 @@
 //! `jiaokan merge OUT… -o DIR`
 
 use std::path::PathBuf;
+use std::time::Instant;
 
 use crate::batch::out::{self, Record};
 use serde_json::{Value, json};
 
 use super::failure::Failure;
 use super::language::Language;
+use super::messages::batch::Course;
 use super::running::ended;
 use super::{extract, messages, output};
 
@@ -19,13 +21,14 @@ pub(crate) struct Arguments {
     /// Folder for the whole（合并后的输出目录）
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
-    /// Start over in a folder that holds results（覆盖已有结果，重新开始）
+    /// Start over in a folder that holds results（覆盖目录中已有的结果，重新开始）
     #[arg(long)]
     force: bool,
 }
 
 /// Writes what one run would have written.
 pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failure> {
+    let started = Instant::now();
     let (outputs, path) = (&arguments.outputs, &arguments.output);
     out::apart_from(path, outputs).map_err(Failure::Input)?;
     let options = json!({ "merged": outputs });
@@ -36,7 +39,9 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failu
     let mode = extract::mode(false, arguments.force);
     let record = Record::new(options, 0);
     let summary = out::merge(outputs, path, mode, record).map_err(Failure::Input)?;
-    output::say(&messages::batch::summary(&summary, 0, language));
-    output::say(&messages::batch::written(path, &summary, true, language));
+    let course =
+        Course { total: summary.files, hidden: 0, took: started.elapsed(), interrupted: false };
+    output::note(&messages::batch::summary(&summary, course, language));
+    output::note(&messages::batch::written(path, &summary, true, language));
     ended(crate::batch::Ended::Complete, &summary)
 }

@@ -1,6 +1,7 @@
 //! Writing to standard output and standard error.
 
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::failure::Failure;
 
@@ -24,6 +25,25 @@ pub(crate) fn print_exactly(data: &[u8]) -> Result<(), Failure> {
     stdout.write_all(data)?;
     stdout.flush()?;
     Ok(())
+}
+
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// Whether only what went wrong is said, for the whole program.
+pub(crate) fn set_quiet(quiet: bool) {
+    QUIET.store(quiet, Ordering::Relaxed);
+}
+
+/// Whether only what went wrong is said.
+pub(crate) fn is_quiet() -> bool {
+    QUIET.load(Ordering::Relaxed)
+}
+
+/// Says how things went, unless the person wants to hear only what went wrong.
+pub(crate) fn note(words: &str) {
+    if !is_quiet() {
+        say(words);
+    }
 }
 
 /// Says something to the person at standard error. If nobody listens there,

@@ -1,4 +1,6 @@
-//! `jiaokan patterns export DIR` and `jiaokan patterns check DIR`
+//! `jiaokan patterns export DIR`, `jiaokan patterns check DIR` and `jiaokan patterns add`
+
+mod add;
 
 use std::fs;
 use std::io::Write;
@@ -14,32 +16,37 @@ use super::{messages, output};
 /// What to do with pattern files.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
-    /// Write the built-in pattern files to a folder（导出内置规则）
+    /// Write the built-in pattern files to a folder（将内置规则文件写入目录）
     Export {
-        /// The folder; made if absent
+        /// The folder; made if absent（目录，没有则新建）
         dir: PathBuf,
         /// Overwrite files that exist（覆盖已有文件）
         #[arg(long)]
         force: bool,
     },
-    /// Load a folder's files over the built-in ones and prove every example（检查自定义规则）
+    /// Load a folder's files over the built-in ones and prove every example
+    /// （加载目录中的规则文件并验证全部示例）
     Check {
-        /// The folder
+        /// The folder（规则文件目录）
         dir: PathBuf,
     },
+    /// Add a unit, the head of a column or the name of a level to your own files, with an
+    /// example, and prove it（添加一个计量单位、表头或指标级别名称）
+    Add(add::Arguments),
 }
 
-/// Exports or checks.
+/// Exports, checks or adds.
 pub(crate) fn run(command: &Command, language: Language) -> Result<(), Failure> {
     match command {
         Command::Export { dir, force } => {
             let count = export(dir, *force)?;
-            output::say(&messages::exported(count, dir, language));
+            output::note(&messages::exported(count, dir, language));
         }
         Command::Check { dir } => {
             check(dir)?;
-            output::say(&messages::checked(dir, language));
+            output::note(&messages::checked(dir, language));
         }
+        Command::Add(arguments) => add::run(arguments, language)?,
     }
     Ok(())
 }

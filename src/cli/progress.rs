@@ -1,14 +1,16 @@
 //! How far a run is.
 
+use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle, TermLike};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle, TermLike};
 
-use crate::batch::{OnPage, Outcome};
+use crate::batch::{Ended, OnPage, Outcome};
 
 use super::language::Language;
+use super::messages::batch::Course;
 use super::running::When;
 use super::{messages, output};
 
@@ -43,6 +45,7 @@ impl Progress {
         let total = total as u64;
         let shown = match when {
             When::Never => Shown::Nothing,
+            _ if output::is_quiet() => Shown::Nothing,
             When::Always => Shown::Bar(self::bar(total, terminal, language)),
             When::Auto if terminal && bar => Shown::Bar(self::bar(total, terminal, language)),
             When::Auto if terminal => Shown::Nothing,
@@ -106,6 +109,12 @@ impl Progress {
         }
     }
 
+    /// How the run went.
+    pub(crate) fn course(&self, hidden: u64, ended: Ended) -> Course {
+        let interrupted = ended == Ended::Interrupted;
+        Course { total: self.total, hidden, took: self.started.elapsed(), interrupted }
+    }
+
     /// Nothing more comes.
     pub(crate) fn end(&self) {
         if let Shown::Bar(bar) = &self.shown {
@@ -132,8 +141,16 @@ fn bar(total: u64, terminal: bool, language: Language) -> ProgressBar {
         false => ProgressDrawTarget::term_like_with_hz(Box::new(Plain), 1),
     };
     let style = ProgressStyle::with_template(messages::batch::bar(language));
-    let bar = ProgressBar::with_draw_target(Some(total), target);
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+    let rate = |state: &ProgressState, to: &mut dyn fmt::Write| {
+        // Writing to a line in memory cannot fail.
+        let _ = write!(to, "{:.0}", state.per_sec());
+    };
+    let left = move |state: &ProgressState, to: &mut dyn fmt::Write| {
+        let _ = to.write_str(&messages::batch::time(state.eta(), language));
+    };
+    let style = style.with_key("rate", rate).with_key("left", left);
+    ProgressBar::with_draw_target(Some(total), target).with_style(style)
 }
 
 /// Standard error as a terminal that knows nothing but lines.

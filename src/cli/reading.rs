@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use crate::Options;
 use crate::batch::{Settings, WitnessFile, Work};
+use crate::model::Detail;
 #[cfg(feature = "ocr")]
 use crate::recognition::RecognitionMode;
 
@@ -42,28 +43,30 @@ impl From<Ocr> for RecognitionMode {
 /// How each file is read and judged.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReadingArguments {
-    /// Password of encrypted PDF files（PDF 密码）
+    /// Password of encrypted PDF files（加密 PDF 的密码）
     #[arg(long, value_name = "TEXT", env = "JIAOKAN_PASSWORD", hide_env_values = true)]
     pub(crate) password: Option<String>,
     /// Read every number of a PDF again with another library, and report each
-    /// digit on which the two differ（用另一个库复核数字）
+    /// digit on which the two differ（用另一个库重读 PDF 中的每个数字，
+    /// 两者不同的每一位都列为问题）
     #[cfg(feature = "second-reader")]
     #[arg(long)]
     pub(crate) second_reader: bool,
-    /// Whether pictures of pages are read（图片页的文字识别）
+    /// Whether pictures of pages are read（是否识别图片页）
     #[cfg(feature = "ocr")]
     #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) ocr: Ocr,
-    /// Resolution at which pictures of pages are read at most（识别图片页的最高分辨率）
-    /// [default: 300]
+    /// Resolution at which pictures of pages are read at most; 300 without it
+    /// （识别图片页的最高分辨率；默认 300）
     #[cfg(feature = "ocr")]
     #[arg(long, value_name = "DPI", value_parser = clap::value_parser!(u16).range(72..=600))]
     pub(crate) dpi: Option<u16>,
-    /// Folder of pattern files laid over the built-in ones（自定义规则目录）
+    /// Folder of pattern files laid over the built-in ones
+    /// （叠加在内置规则之上的规则文件目录）
     #[arg(long, value_name = "DIR")]
     pub(crate) patterns: Option<PathBuf>,
     /// Judge by this profile of grades, points and thresholds instead of the one of the
-    /// report's form（核查口径）
+    /// report's form（按此评价标准核查，不用报告格式自带的）
     #[arg(long, value_name = "NAME")]
     pub(crate) profile: Option<String>,
     #[command(flatten)]
@@ -121,6 +124,8 @@ impl ReadingArguments {
             decisions: self.evidence.decisions.clone(),
             witnesses,
             tables,
+            detail: Detail::Full,
+            extractions: false,
             #[cfg(feature = "ocr")]
             ocr: self.ocr.into(),
             #[cfg(feature = "ocr")]

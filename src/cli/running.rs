@@ -8,36 +8,41 @@ use crate::batch::{Ended, Interrupt, OnPage, Options, Settings, Summary, Tally};
 
 use super::failure::Failure;
 use super::language::Language;
+use super::wrong::Wrong;
 use super::{messages, output};
+use crate::words::words;
 
 /// How many at a time, and within which bounds.
 #[derive(Debug, clap::Args)]
 pub(crate) struct RunArguments {
-    /// Files read at a time（并行数）[default: the number of processors]
+    /// Files read at a time; without it, as many as there are processors
+    /// （同时读取的文件数；默认为处理器个数）
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
-    /// Time for one file, as 90, 90s or 5m（单个文件的时限）[default: 60s]
+    /// Time for one file, as 90, 90s or 5m; 60s without it
+    /// （单个文件的时限，如 90、90s、5m；默认 60s）
     #[arg(long, value_name = "TIME", value_parser = duration)]
     timeout: Option<Duration>,
-    /// Memory of one worker process, as 800M or 4G; 0 for no bound（单个工作进程的内存上限）
-    /// [default: 2G]
+    /// Memory of one worker process, as 800M or 4G; 0 for no bound, 2G without it
+    /// （单个工作进程的内存上限，如 800M、4G，0 为不限；默认 2G）
     #[arg(long, value_name = "SIZE", value_parser = size)]
     max_memory: Option<u64>,
-    /// The largest file that is read（单个文件的大小上限）
+    /// The largest file that is read（所读单个文件的大小上限）
     #[arg(long, value_name = "SIZE", value_parser = size, default_value = "256M")]
     max_size: u64,
     /// Read in this process, without workers: nothing then keeps a bad file from
-    /// stopping the run（不用工作进程）
+    /// stopping the run（在本进程中读取，不用工作进程；此时坏文件可能使整个运行中止）
     #[arg(long, conflicts_with_all = ["timeout", "max_memory"])]
     in_process: bool,
     /// End at the first file that cannot be read（遇错即停）
     #[arg(long)]
     fail_fast: bool,
     /// End with status 1 also if a document is no report, or gives no indicators though it
-    /// has their heads（有文件不是报告，或有指标表头而无指标时，以状态 1 结束）
+    /// has their heads（有文件不是报告，或有指标表头而未读出指标时，退出码也为 1）
     #[arg(long)]
     strict: bool,
-    /// How far the run is: a bar on a terminal, else a line every ten seconds（进度）
+    /// How far the run is: a bar on a terminal, else a line every ten seconds
+    /// （进度显示：终端上为进度条，否则每十秒一行）
     #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) progress: When,
 }
@@ -61,6 +66,11 @@ impl RunArguments {
     /// Whether bounds were given that only a worker process keeps.
     pub(crate) fn is_bounded(&self) -> bool {
         self.timeout.is_some() || self.max_memory.is_some()
+    }
+
+    /// The largest file that is read, in bytes.
+    pub(crate) fn max_size(&self) -> u64 {
+        self.max_size
     }
 
     /// Whether no worker process is wanted.
@@ -139,8 +149,13 @@ fn hangup_is_ignored() -> bool {
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// A time with its unit; a number alone are seconds.
-fn duration(text: &str) -> Result<Duration, String> {
-    let wrong = || format!("expected a time such as 90, 90s, 500ms or 5m, but found {text}");
+fn duration(text: &str) -> Result<Duration, Wrong> {
+    let wrong = || {
+        Wrong(words!(
+            en: "expected a time such as 90, 90s, 500ms or 5m, but found {text}",
+            zh: "应为时间，如 90、90s、500ms、5m"
+        ))
+    };
     let seconds = text.parse().map(Duration::from_secs);
     let time = seconds.or_else(|_| humantime::parse_duration(text)).map_err(|_| wrong())?;
     match time.is_zero() || time > LONGEST {
@@ -150,9 +165,14 @@ fn duration(text: &str) -> Result<Duration, String> {
 }
 
 /// A size with its unit, of which each is 1024 of the one before.
-fn size(text: &str) -> Result<u64, String> {
+fn size(text: &str) -> Result<u64, Wrong> {
     let read = parse_size::Config::new().with_binary().parse_size(text);
-    read.map_err(|_| format!("expected a size such as 800M or 4G, but found {text}"))
+    read.map_err(|_| {
+        Wrong(words!(
+            en: "expected a size such as 800M or 4G, but found {text}",
+            zh: "应为大小，如 800M、4G"
+        ))
+    })
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::output;
 /// Of what.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// Of what（哪一种）
+    /// Of what（哪一种结构）
     #[arg(value_enum, default_value_t)]
     of: Of,
 }
@@ -19,7 +19,7 @@ enum Of {
     /// An extraction: jiaokan.report/1（提取结果）
     #[default]
     Report,
-    /// A comparison: jiaokan.diff/1（年度对照）
+    /// A comparison: jiaokan.diff/1（年度对比）
     Diff,
     /// An apparatus: jiaokan.collation/1（校勘记）
     Collation,

@@ -22,7 +22,7 @@ use crate::render::trace::{self, Trace};
 /// Whose stages to show, and how.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// The report, or - for standard input（报告文件）
+    /// The report, or - for standard input（报告文件；- 为标准输入）
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// How to show them（输出形式）

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::diff::written;
 use super::failure::Failure;
 use super::inputs::InputArguments;
 use super::language::Languages;
 use super::reading::ReadingArguments;
 use super::running::RunArguments;
+use super::written;
 use super::{extract, messages, output};
 use crate::batch::out;
 use crate::words::words;

@@ -97,6 +97,15 @@ pub(super) fn of(base: &Report, witness: &Witness<'_>) -> Found {
 
 /// What the caller says; another year is none of the same year, whatever is said.
 fn told(kind: WitnessKind, (mine, theirs): (Option<i16>, Option<i16>)) -> Found {
+    if kind == WitnessKind::SecondReader {
+        return Found::is(
+            kind,
+            words!(
+                en: "the same file, its numbers read again by another library",
+                zh: "同一文件，由另一读取库复读其中的数字"
+            ),
+        );
+    }
     if kind != WitnessKind::OtherYear
         && let (Some(mine), Some(theirs)) = (mine, theirs)
         && mine != theirs

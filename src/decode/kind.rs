@@ -154,8 +154,8 @@ fn scan(kind: &str) -> Foreign {
             words!(en: "save it as PNG, JPEG or TIFF", zh: "请另存为 PNG、JPEG 或 TIFF")
         } else {
             words!(
-                en: "run text recognition on it first and give its text or Markdown",
-                zh: "请先做文字识别，再给出识别后的文本或 Markdown"
+                en: "run text recognition on it first and give what the recogniser writes (JSON, Markdown or text)",
+                zh: "请先做文字识别，再给出识别工具的输出（JSON、Markdown 或文本）"
             )
         },
     }
@@ -172,8 +172,8 @@ fn packed(kind: &str) -> Foreign {
                 zh: "请先解压，再给出其中的文件；extract 与 check 可按批处理读取 .zip 或 .tar.gz 内的文件，但不读取嵌套的压缩包"
             ),
             false => words!(
-                en: "unpack it and give the files inside",
-                zh: "请先解压，再给出其中的文件"
+                en: "this kind of archive is not opened: unpack it with 7-Zip or the like and give the files inside, or pack them as .zip",
+                zh: "不能打开这种压缩包：请用 7-Zip 等软件解压后给出其中的文件，或改用 .zip 压缩"
             ),
         },
     }

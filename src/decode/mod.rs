@@ -78,6 +78,26 @@ pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, De
     }
 }
 
+/// What bytes are, by a word, without reading them through.
+///
+/// # Errors
+/// If they are of a kind that is not read, or hold nothing.
+#[cfg(feature = "cli")]
+pub(crate) fn kind_of(name: &str, bytes: &[u8]) -> Result<&'static str, DecodeError> {
+    Ok(match kind::kind(name, bytes)? {
+        Kind::Pdf => "pdf",
+        Kind::Word => "docx",
+        #[cfg(feature = "doc")]
+        Kind::OldWord => "doc",
+        Kind::Workbook => "xlsx",
+        Kind::OldWorkbook => "xls",
+        Kind::Ofd => "ofd",
+        #[cfg(feature = "ocr")]
+        Kind::Picture(_) | Kind::Pictures => "picture",
+        Kind::Text => "text",
+    })
+}
+
 /// Decodes a source that is text.
 fn text_document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
     let name = source.name;

@@ -28,7 +28,7 @@ use std::cmp::Reverse;
 pub use kinds::{ChangeKind, Kind, find, kinds};
 #[cfg(feature = "cli")]
 pub use matching::{
-    Key, Lineage, LineageEntry, LineageError, LineageKind, Listed, Matching, match_up,
+    Key, Lineage, LineageEntry, LineageError, LineageKind, Listed, Matching, match_up, over_years,
 };
 pub use model::{
     Change, Diff, NotComparable, Pair, PairCandidate, PairClass, PairCounts, Place, Printed,
@@ -60,6 +60,24 @@ fn judged<'r>(report: &'r Report, patterns: &Patterns) -> Cow<'r, Report> {
     Cow::Owned(report)
 }
 
+/// Which indicator of the old report is which of the new one.
+#[must_use]
+pub fn pairs(old: &Report, new: &Report, patterns: &Patterns) -> Vec<Pair> {
+    pairing::pair(&judged(old, patterns), &judged(new, patterns), patterns)
+}
+
+/// The name that people know an indicator by.
+#[must_use]
+pub fn name_of(row: &Indicator) -> String {
+    pairing::name(row)
+}
+
+/// Whether the target of an indicator asks for less than it reached the year before.
+#[must_use]
+pub fn asks_for_less(before: &Indicator, now: &Indicator, patterns: &Patterns) -> bool {
+    changes::baseline::below(before, now, patterns).is_some()
+}
+
 /// Compares the reports of two years.
 #[must_use]
 pub fn diff(old: &Report, new: &Report, patterns: &Patterns) -> Diff {
@@ -74,10 +92,10 @@ pub fn diff(old: &Report, new: &Report, patterns: &Patterns) -> Diff {
         changes::find(&context, &mut found);
         uncompared::find(&context, &mut found);
     }
-    let (copied, all) = changes::copied::characters(&context);
+    let characters = changes::copied::Characters::of(&context);
     let Found { mut changes, not_comparable } = found;
     changes.sort_by_key(|change| (Reverse(change.severity), change.change, change.pair));
-    let summary = sides::summary(&changes, &not_comparable, &pairs, (copied, all));
+    let summary = sides::summary(&changes, &not_comparable, &pairs, characters);
     Diff {
         schema: SCHEMA.into(),
         old: sides::side(old),

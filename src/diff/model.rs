@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::kinds::ChangeKind;
 use crate::location::At;
-use crate::model::{BlockKind, Indicator, ReportKind, Severity, SourceInfo, Status};
+use crate::model::{BlockKind, Indicator, Program, ReportKind, Severity, SourceInfo, Status};
 use crate::terms::terms;
 
 /// Name and version of the shape of [`Diff`].
@@ -48,6 +48,9 @@ pub struct Diff {
 pub struct Side {
     /// The file that the report was extracted from.
     pub source: SourceInfo,
+    /// What read it, where its extraction tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub program: Option<Program>,
     /// 部门名称
     pub department: Option<String>,
     /// 项目名称
@@ -108,8 +111,11 @@ pub struct Summary {
     pub pairs: PairCounts,
     /// Characters of the new report's prose.
     pub characters: u32,
-    /// Of them, those in blocks that the old report has too.
+    /// Of them, those in blocks that the old report has to the digit, years apart.
     pub copied_characters: u32,
+    /// Of them, those in blocks of the old report's words with new figures.
+    #[serde(default)]
+    pub template_characters: u32,
 }
 
 /// How many pairs are of each class.
@@ -299,8 +305,10 @@ pub struct TextPair {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub enum TextClass {
-    /// The same words, apart from years and numbers, and long enough to be no chance.
+    /// The same words and the same figures, years apart, and long enough to be no chance.
     Copied,
+    /// The same words with new figures: a template that was filled in.
+    Template,
     /// The same words, but too short to say anything.
     Same,
     /// In one place of the outline or mostly alike, but rewritten.
@@ -313,6 +321,7 @@ pub enum TextClass {
 
 terms! { TextClass {
     Copied "copied" "copied", zh: "照抄", "=";
+    Template "template" "template, new figures", zh: "套用", "≈";
     Same "same" "same, short", zh: "相同短句", "=";
     Changed "changed" "rewritten", zh: "改写", "≠";
     Removed "removed" "removed", zh: "删去", "−";

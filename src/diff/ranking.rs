@@ -66,6 +66,7 @@ impl Summary {
             (&mut self.not_comparable, other.not_comparable),
             (&mut self.characters, other.characters),
             (&mut self.copied_characters, other.copied_characters),
+            (&mut self.template_characters, other.template_characters),
             (&mut pairs.0.same, pairs.1.same),
             (&mut pairs.0.renamed, pairs.1.renamed),
             (&mut pairs.0.uncertain, pairs.1.uncertain),

@@ -1,5 +1,6 @@
 //! The head of a comparison: the two reports, their years, and the counts.
 
+use super::changes::copied::Characters;
 use super::model::{Change, NotComparable, Pair, PairClass, PairCounts, Side, Summary, Years};
 use crate::model::{Report, Severity, Text};
 
@@ -29,6 +30,7 @@ pub(super) fn side(report: &Report) -> Side {
     }
     Side {
         source: report.source.clone(),
+        program: report.program.clone(),
         department: text(&report.fields.department),
         project: text(&report.fields.project),
         kind: report.kind,
@@ -42,12 +44,12 @@ pub(super) fn side(report: &Report) -> Side {
     }
 }
 
-/// The counts of a comparison; `characters` of the new prose: copied, and all.
+/// The counts of a comparison; `characters` are those of the new report's prose.
 pub(super) fn summary(
     changes: &[Change],
     not_comparable: &[NotComparable],
     pairs: &[Pair],
-    characters: (usize, usize),
+    characters: Characters,
 ) -> Summary {
     let of = |severity| count(changes.iter().filter(|c| c.severity == severity).count());
     let class = |class| count(pairs.iter().filter(|pair| pair.class == class).count());
@@ -65,8 +67,9 @@ pub(super) fn summary(
             dropped: class(PairClass::Dropped),
             added: class(PairClass::Added),
         },
-        characters: count(characters.1),
-        copied_characters: count(characters.0),
+        characters: count(characters.all),
+        copied_characters: count(characters.copied),
+        template_characters: count(characters.template),
     }
 }
 

@@ -59,6 +59,7 @@ impl ExtractionError {
     #[must_use]
     pub fn message_zh(&self) -> String {
         let Self { name, problem } = self;
+        let problem = &problem.zh;
         format!("{name} 应为提取结果（jiaokan.report/1），实为：{problem}；请重新提取该报告")
     }
 }
@@ -151,7 +152,7 @@ mod tests {
         for error in errors {
             assert_bilingual(&error.to_string(), &error.message_zh());
         }
-        let error = ExtractionError { name: name.clone(), problem: "line 3".to_owned() };
+        let error = ExtractionError { name: name.clone(), problem: words.clone() };
         assert_bilingual(&error.to_string(), &error.message_zh());
         let error = DecisionsError { name: name.clone(), problem: "line 3".to_owned() };
         assert_bilingual(&error.to_string(), &error.message_zh());

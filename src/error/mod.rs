@@ -125,13 +125,13 @@ impl DecodeError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 #[error(
-    "expected an extraction (jiaokan.report/1) in {name}, but found {problem}; extract the report again"
+    "expected an extraction (jiaokan.report/1) in {name}, but found {}; extract the report again", problem.en
 )]
 pub struct ExtractionError {
     /// Name of the source.
     pub name: String,
     /// What was found instead, with its place.
-    pub problem: String,
+    pub problem: Words,
 }
 
 impl ExtractionError {

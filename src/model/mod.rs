@@ -7,6 +7,7 @@
 mod emended;
 mod finding;
 mod indicator;
+mod lean;
 mod narrative;
 mod read;
 mod report;
@@ -23,17 +24,20 @@ pub use indicator::{
     Base, Column, Comparator, Completion, CompletionKind, Direction, Indicator, IndicatorTable,
     Quantity, TotalRow, UnreadColumn,
 };
+pub use lean::lean;
+#[cfg(feature = "cli")]
+pub(crate) use lean::{is_lean, not_judged};
 pub use narrative::{
     Claim, DeclaredList, Growth, IndicatorCount, Narrative, RateBand, Scope, Share, Stated,
     Statement,
 };
 pub use read::{is_extraction, read};
 pub use report::{
-    Block, BlockKind, Conclusion, DateField, Fields, FiscalYear, FiscalYearHow, Report, SCHEMA,
-    Section,
+    Block, BlockKind, Conclusion, DateField, Detail, Fields, FiscalYear, FiscalYearHow, Report,
+    SCHEMA, Section,
 };
 pub use schema::schema;
-pub use source::{Encoding, FormId, Format, PageUnit, Recogniser, ReportKind, SourceInfo};
+pub use source::{Encoding, FormId, Format, PageUnit, Program, Recogniser, ReportKind, SourceInfo};
 pub use spending::{Basis, BudgetRow, Expenditure};
 pub use text::{
     Candidate, Evidence, EvidenceKind, Number, Repair, Status, Text, WitnessKind, WitnessSource,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer};
 use super::report::{Report, SCHEMA};
 use super::text::Text;
 use crate::error::ExtractionError;
+use crate::words::{Words, words};
 
 /// Reads one extraction. Keys that a later minor version added are passed over.
 ///
@@ -27,7 +28,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Report, ExtractionError> {
     let bytes = without_mark(bytes);
     match serde_json::from_slice::<Report>(bytes) {
         Ok(report) if report.schema == SCHEMA => Ok(report),
-        Ok(report) => Err(problem(name, format!("the schema {}", report.schema))),
+        Ok(report) => Err(problem(name, schema_is(&report.schema))),
         Err(error) => Err(problem(name, what_it_is(bytes, &error))),
     }
 }
@@ -47,7 +48,7 @@ pub fn is_extraction(bytes: &[u8]) -> bool {
     object && key == Some("schema") && colon && value
 }
 
-fn problem(name: &str, problem: String) -> ExtractionError {
+fn problem(name: &str, problem: Words) -> ExtractionError {
     ExtractionError { name: name.to_owned(), problem }
 }
 
@@ -57,16 +58,25 @@ fn without_mark(bytes: &[u8]) -> &[u8] {
 }
 
 /// What stands there instead of an extraction.
-fn what_it_is(bytes: &[u8], error: &serde_json::Error) -> String {
+fn what_it_is(bytes: &[u8], error: &serde_json::Error) -> Words {
     #[derive(Deserialize)]
     struct Head {
         schema: Option<String>,
     }
     match serde_json::from_slice::<Head>(bytes) {
-        Ok(Head { schema: None }) => "JSON without a schema".to_owned(),
-        Ok(Head { schema: Some(schema) }) if schema != SCHEMA => format!("the schema {schema}"),
-        _ => error.to_string(),
+        Ok(Head { schema: None }) => {
+            words!(en: "JSON without a schema", zh: "没有 schema 一项的 JSON")
+        }
+        Ok(Head { schema: Some(schema) }) if schema != SCHEMA => schema_is(&schema),
+        _ => {
+            let (line, column) = (error.line(), error.column());
+            words!(en: "{error}", zh: "第 {line} 行第 {column} 列与该格式不符的内容")
+        }
     }
+}
+
+fn schema_is(schema: &str) -> Words {
+    words!(en: "the schema {schema}", zh: "格式 {schema}")
 }
 
 /// Further fields of a form; those of another shape belong to a later version.

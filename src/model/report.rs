@@ -10,13 +10,31 @@ use super::emended::{Decided, WitnessDocument};
 use super::finding::{Finding, Note, Witness};
 use super::indicator::{Indicator, IndicatorTable};
 use super::narrative::Narrative;
-use super::source::{FormId, ReportKind, SourceInfo};
+use super::source::{FormId, Program, ReportKind, SourceInfo};
 use super::spending::{BudgetRow, Expenditure};
 use super::text::{Number, Repair, Status, Text};
 use crate::location::At;
 
 /// Name and version of the shape of [`Report`].
 pub const SCHEMA: &str = "jiaokan.report/1";
+
+/// How much of a report its JSON holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+pub enum Detail {
+    /// All of it（全部）
+    #[default]
+    Full,
+    /// Without checks that passed, nulls and `narrative`（不含通过的核查项、空值和正文陈述）
+    Lean,
+}
+
+impl Detail {
+    fn is_full(&self) -> bool {
+        *self == Detail::Full
+    }
+}
 
 /// One extracted report (绩效自评报告).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -26,6 +44,13 @@ pub struct Report {
     /// Always `jiaokan.report/1`.
     #[schemars(extend("const" = SCHEMA))]
     pub schema: Cow<'static, str>,
+    /// `lean` where checks that passed, nulls and `narrative` are left out.
+    #[serde(default, skip_serializing_if = "Detail::is_full")]
+    pub detail: Detail,
+    /// The program and the patterns by which it was read; absent in extractions of versions
+    /// that did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub program: Option<Program>,
     /// The input.
     pub source: SourceInfo,
     /// Which report layout was recognised.

@@ -1,5 +1,7 @@
 //! The input of an extraction, and what kind of document it is.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +31,16 @@ pub struct SourceInfo {
     /// The unit of boxes and page sizes of what a recogniser gave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page_unit: Option<PageUnit>,
+}
+
+/// What read a report (程序与规则版本): two extractions of one file by the same are equal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(not(feature = "internals"), non_exhaustive)]
+pub struct Program {
+    /// Version of this program.
+    pub version: Cow<'static, str>,
+    /// SHA-256 of its pattern files, the user's own included, hexadecimal.
+    pub patterns: Cow<'static, str>,
 }
 
 /// A program that recognises the text of pictures (文字识别).

@@ -93,6 +93,13 @@ pub(crate) struct Limits {
     pub(crate) round: u32,
     pub(crate) round_of: usize,
     pub(crate) template: u32,
+    #[serde(default = "below_years")]
+    pub(crate) below_years: usize,
+}
+
+/// Of a user's limits that were written before this one was there.
+fn below_years() -> usize {
+    3
 }
 
 impl Changes {

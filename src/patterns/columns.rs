@@ -185,6 +185,15 @@ impl Columns {
         None
     }
 
+    /// All spellings, each with its role.
+    #[cfg(feature = "cli")]
+    pub(crate) fn names(&self) -> impl Iterator<Item = (&str, Role)> {
+        self.entries.iter().flat_map(|entry| {
+            let names = entry.names.iter().chain(&entry.in_heads);
+            names.map(|name| (name.as_str(), entry.id))
+        })
+    }
+
     /// Whether a key is a name that tells a head by itself.
     pub(crate) fn lists(&self, key: &str) -> bool {
         self.by_key.contains_key(key)

@@ -5,6 +5,8 @@
 //! `rejects`; [`Patterns::lint`] proves them. A user's own files extend the
 //! built-in ones: the same `id` replaces an entry, a new `id` adds one.
 
+#[cfg(feature = "cli")]
+mod additions;
 mod audit;
 mod boilerplate;
 mod budget;
@@ -51,7 +53,10 @@ use serde::de::DeserializeOwned;
 use builtin::{Builtin, Lazy};
 
 use crate::error::PatternsError;
+use crate::model::Program;
 
+#[cfg(feature = "cli")]
+pub use additions::{Addition, add, file_of, prove};
 pub(crate) use audit::AuditWords;
 pub(crate) use budget::BudgetColumn;
 pub(crate) use changes::{SectionKind, WordOf};
@@ -148,11 +153,37 @@ impl Patterns {
         Patterns::overlaid(overlay)
     }
 
-    /// What authorities ask of a self-evaluation (评价口径), by name.
+    /// The version of this program, and a fingerprint of these patterns: of the built-in
+    /// files, and of those that are laid over them.
+    #[must_use]
+    pub fn program(&self) -> Program {
+        const BUILTIN: &str = include_str!(concat!(env!("OUT_DIR"), "/patterns.sha256"));
+        let patterns = match self.overlay.fingerprint(BUILTIN) {
+            None => BUILTIN.into(),
+            Some(own) => own.into(),
+        };
+        Program { version: env!("CARGO_PKG_VERSION").into(), patterns }
+    }
+
+    /// What authorities ask of a self-evaluation (评价标准), by name.
     #[doc(hidden)]
     #[must_use]
     pub fn profiles(&self) -> &Profiles {
         &self.profiles
+    }
+
+    /// Spellings of the heads of columns, each with the role that it stands for.
+    #[cfg(feature = "cli")]
+    pub(crate) fn column_names(&self) -> impl Iterator<Item = (&str, &'static str)> {
+        self.columns.names().map(|(name, role)| (name, role.name()))
+    }
+
+    /// Spellings of the labels of a level, each with the name of its entry.
+    #[cfg(feature = "cli")]
+    pub(crate) fn level_names(&self, level: u8) -> impl Iterator<Item = (&str, &str)> {
+        self.levels.of_level(level).flat_map(move |id| {
+            self.levels.spellings(id).map(move |spelling| (spelling, self.levels.name(id)))
+        })
     }
 
     /// The layout of this `id`; `unknown` if there is none.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 use toml::{Table, Value};
 
 use crate::error::PatternsError;
@@ -48,6 +49,22 @@ impl Overlay {
     /// The user's files below `forms/`, in order of name.
     pub(crate) fn forms(&self) -> impl Iterator<Item = (&str, &str)> {
         self.texts.iter().filter(|(name, _)| name.starts_with("forms/")).map(|(n, t)| (&**n, &**t))
+    }
+
+    /// The fingerprint of these files over built-in ones of a fingerprint; `None` where
+    /// there are none.
+    pub(crate) fn fingerprint(&self, builtin: &str) -> Option<String> {
+        if self.texts.is_empty() {
+            return None;
+        }
+        let mut hash = Sha256::new_with_prefix(builtin);
+        for (file, text) in &self.texts {
+            for part in [file, text] {
+                hash.update((part.len() as u64).to_le_bytes());
+                hash.update(part);
+            }
+        }
+        Some(hex::encode(hash.finalize()))
     }
 
     /// The name by which an error should call a file.

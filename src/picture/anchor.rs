@@ -30,6 +30,11 @@ const STROKE: f32 = 1.95;
 /// Where nearly all rules that hang together have ink beside them, it is a pattern or noise.
 const NOISE: f32 = 0.75;
 
+/// With ink beside it, a somewhat longer one may be a stroke too, and must lie in one line with
+/// others more exactly.
+const INKED_STROKE: f32 = 2.6;
+const IN_LINE: f32 = 0.15;
+
 /// It is a rule if nothing is beside it, and it is as thick as others.
 const STROKE_CLEAR: f32 = 0.05;
 const STROKE_THICKNESS: f32 = 0.45;
@@ -116,22 +121,24 @@ fn stands(rule: &Rule, beside: f32, own: &[Rule], others: &[Rule], usual: f32, c
     };
     let anchors = usize::from(ends_on(rule.from(), -1.0)) + usize::from(ends_on(rule.to(), 1.0));
     // A piece of a line that goes on elsewhere. Two strokes above each other are no line.
-    let in_line = || {
+    let in_line = |off: f32| {
         own.iter().any(|other| {
-            let same = (other.place() - rule.place()).abs() <= ch * SAME;
+            let same = (other.place() - rule.place()).abs() <= ch * off;
             let apart = other.to() <= rule.from() + reach || rule.to() <= other.from() + reach;
             !std::ptr::eq(other, rule) && same && apart && other.length() >= ch * STROKE
         })
     };
     if anchors == 2 {
-        let alone = rule.length() < ch * STROKE && !in_line();
+        let inked = beside >= CLEAR;
+        let short = if inked { INKED_STROKE } else { STROKE };
+        let alone = rule.length() < ch * short && !in_line(if inked { IN_LINE } else { SAME });
         return !alone || beside < STROKE_CLEAR && rule.thickness >= usual * STROKE_THICKNESS;
     }
     let met = || crossing().filter(|other| crosses(rule, other, near)).count();
     if rule.length() >= ch * LONG && (beside < CLEAR || met() >= 2) {
         return true;
     }
-    anchors == 1 && beside < CLEAR && rule.length() >= ch * STROKE && in_line()
+    anchors == 1 && beside < CLEAR && rule.length() >= ch * STROKE && in_line(SAME)
 }
 
 /// Whether two rules of different directions meet, or nearly.

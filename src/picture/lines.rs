@@ -45,7 +45,7 @@ pub(super) fn lines(ink: &Plane, cell: &Area, ch: f32) -> CellLines {
     let parts: Vec<Area> = bands.iter().flat_map(|band| cut_high(&own, band, ch)).collect();
     let mut lines: Vec<Area> = parts.iter().filter_map(|band| own.inked(band)).collect();
     drop_low(&own, &mut lines, ch);
-    lines.retain(|line| !is_dust(&own, line, ch));
+    lines.retain(|line| !is_dust(&own, line, ch) && !is_beside_border(&own, line, ch));
     let stacked = is_stacked(&lines, ch);
     let place = |area: Area| Area {
         left: area.left + cell.left,
@@ -252,6 +252,16 @@ fn is_dust(own: &Plane, line: &Area, ch: f32) -> bool {
     const PART: f32 = 0.34;
     let large = |c: &Component| c.area.width().max(c.area.height()) as f32 >= ch * PART;
     !components(&cut_out(own, line)).iter().any(large)
+}
+
+/// Whether a line is no wider than what a ragged border leaves, and stands at the side of its
+/// cell.
+fn is_beside_border(own: &Plane, line: &Area, ch: f32) -> bool {
+    const THIN: f32 = 0.16;
+    const NEAR: f32 = 0.35;
+    let near = ch * NEAR;
+    let at_side = (line.left as f32) < near || line.right as f32 + near > own.width as f32;
+    at_side && line.width() as f32 <= (ch * THIN).max(2.0)
 }
 
 /// Whether lines are single characters above each other, and not numbers.

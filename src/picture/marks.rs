@@ -1,7 +1,12 @@
 //! Marks that need no recogniser: a level bar, a slanted stroke.
 
 use super::bitmap::{Area, Plane};
-use super::components::components;
+use super::components::{Component, components};
+use super::pixels::Pixels;
+
+/// A level bar, and one of several in a row.
+pub(super) const BAR: char = '—';
+pub(super) const DASH: char = '-';
 
 /// A bar is this wide, and no higher, in characters.
 const WIDE: std::ops::Range<f32> = 0.45..3.2;
@@ -26,15 +31,56 @@ pub(super) fn mark(ink: &Plane, line: &Area, ch: f32) -> Option<char> {
         }
     }
     let all = components(&own);
-    let [only] = all.as_slice() else { return None };
+    let [only] = all.as_slice() else {
+        return is_dashes(&all, line, ch).then_some(BAR);
+    };
     let (wide, high) = (only.area.width() as f32 / ch, only.area.height() as f32 / ch);
     if WIDE.contains(&wide) && high <= HIGH.max(2.5 / ch) && wide > high * 4.0 && is_even(&own, ch)
     {
-        return Some('—');
+        return Some(BAR);
     }
     let covered = only.count as f32 / (only.area.width() * only.area.height()).max(1) as f32;
     let stroke = STROKE_HIGH.contains(&high) && STROKE_WIDE.contains(&wide);
     (stroke && covered <= STROKE_INK && is_slanted(&own)).then_some('/')
+}
+
+/// Whether parts are level dashes in a row.
+fn is_dashes(parts: &[Component], line: &Area, ch: f32) -> bool {
+    const WIDE: f32 = 0.3;
+    const MOST: usize = 6;
+    (2..=MOST).contains(&parts.len())
+        && line.height() as f32 <= (ch * HIGH).max(3.0)
+        && parts.iter().all(|part| {
+            let (wide, high) = (part.area.width() as f32, part.area.height() as f32);
+            wide >= ch * WIDE && wide > high * 3.0
+        })
+}
+
+/// The dashes of a bar, from left to right: where it gets lighter, one ends and the next begins.
+pub(super) fn dashes(pixels: &Pixels, bar: &Area) -> Vec<Area> {
+    /// A column this share of the way from the ink to the paper is between two dashes.
+    const LIGHTER: f32 = 0.3;
+    let level = |x: usize| {
+        let rows = bar.top..bar.bottom;
+        rows.map(|y| pixels.at(x as u32, y as u32)[1]).min().unwrap_or(u8::MAX)
+    };
+    let levels: Vec<u8> = (bar.left..bar.right).map(level).collect();
+    let darkest = levels.iter().copied().min().map_or(0.0, f32::from);
+    let paper = [bar.top.saturating_sub(4), bar.bottom + 3]
+        .map(|y| f32::from(pixels.at(((bar.left + bar.right) / 2) as u32, y as u32)[1]));
+    let limit = darkest + (paper[0].max(paper[1]) - darkest) * LIGHTER;
+    let mut found: Vec<Area> = Vec::new();
+    let mut open = false;
+    for (x, level) in (bar.left..).zip(levels) {
+        let dark = f32::from(level) <= limit;
+        match found.last_mut() {
+            Some(last) if dark && open => last.right = x + 1,
+            _ if dark => found.push(Area { left: x, right: x + 1, ..*bar }),
+            _ => {}
+        }
+        open = dark;
+    }
+    found
 }
 
 /// Whether a bar is as thick at its ends as in its middle.
@@ -88,6 +134,18 @@ mod tests {
             (1..4).for_each(|y| one.set(x, y, 1));
         }
         assert_eq!(mark(&one, &area(&one), 20.0), None);
+    }
+
+    #[test]
+    fn a_bar_that_gets_lighter_is_several_dashes() {
+        let mut pixels = Pixels::white(60, 20);
+        for x in 5..47_usize {
+            let between = matches!(x, 18 | 19 | 33);
+            pixels.rgb[(10 * 60 + x) * 3..][..3].fill(if between { 170 } else { 30 });
+        }
+        let bar = Area { left: 5, top: 10, right: 47, bottom: 11 };
+        let found: Vec<usize> = dashes(&pixels, &bar).iter().map(Area::width).collect();
+        assert_eq!(found, [13, 13, 13]);
     }
 
     #[test]

@@ -41,6 +41,12 @@ pub(super) struct Open {
     pub(super) marks: Vec<(char, Rect)>,
 }
 
+/// A bar of more dashes is a dashed line.
+const MOST_DASHES: usize = 6;
+
+/// A dash is at least so wide, in characters.
+const DASH: f32 = 0.3;
+
 /// Makes a sheet straight and finds what is to be read on it.
 pub(super) fn open(sheet: &Sheet, reader: &dyn Reader) -> Open {
     let ch = sheet.ch;
@@ -65,9 +71,16 @@ pub(super) fn open(sheet: &Sheet, reader: &dyn Reader) -> Open {
             continue;
         }
         for line in &found.lines {
-            match marks::mark(&text, line, ch) {
-                Some(mark) => marks.push((mark, line.rect())),
-                None => cuts.push(strip::line(&pixels, line, ch)),
+            let Some(mark) = marks::mark(&text, line, ch) else {
+                cuts.push(strip::line(&pixels, line, ch));
+                continue;
+            };
+            let dashes = marks::dashes(&pixels, line);
+            let several = (2..=MOST_DASHES).contains(&dashes.len())
+                && dashes.iter().all(|dash| dash.width() as f32 >= ch * DASH);
+            match mark == marks::BAR && several {
+                true => marks.extend(dashes.iter().map(|dash| (marks::DASH, dash.rect()))),
+                false => marks.push((mark, line.rect())),
             }
         }
     }

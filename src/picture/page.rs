@@ -1,6 +1,7 @@
 //! The whole walk: the picture of a page to glyphs and rulings in straight places.
 
 use super::again;
+use super::marks;
 use super::open::{self, Open};
 use super::pixels::Pixels;
 use super::place;
@@ -168,7 +169,6 @@ fn is_nothing(line: &ReadLine) -> bool {
 
 /// The marks of a page. A bar over or under another numeral of its column is the numeral one.
 fn bars(page: &Open, read: &[ReadLine]) -> Vec<char> {
-    const BAR: char = '—';
     const OTHERS: &str = "二三四五六七八九十";
     let numerals: Vec<&Rect> = read
         .iter()
@@ -183,7 +183,7 @@ fn bars(page: &Open, read: &[ReadLine]) -> Vec<char> {
     };
     page.marks
         .iter()
-        .map(|(char, rect)| if *char == BAR && in_column(rect) { '一' } else { *char })
+        .map(|(char, rect)| if *char == marks::BAR && in_column(rect) { '一' } else { *char })
         .collect()
 }
 

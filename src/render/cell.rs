@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::model::{Status, Text};
+use crate::model::{Repair, Status, Text};
 
 use super::column::{Column, SEPARATOR};
+use super::paths::BETWEEN;
 
 /// A column and the function that gives its cell in one row.
 #[derive(Debug)]
@@ -71,6 +72,18 @@ pub(super) fn clean(text: Option<&Text>) -> Option<String> {
 /// What was printed; nothing where nothing was.
 pub(super) fn printed(raw: &str) -> Option<String> {
     (!raw.is_empty()).then(|| raw.to_owned())
+}
+
+/// What was restored, as `item: from → to`; `None` where nothing was.
+pub(super) fn repairs<'r>(
+    all: impl IntoIterator<Item = (&'r str, Option<&'r Repair>)>,
+) -> Option<String> {
+    let all = all.into_iter().filter_map(|(item, repair)| {
+        let Repair { from, to, .. } = repair?;
+        Some(format!("{item}: {from} → {to}"))
+    });
+    let all: Vec<String> = all.collect();
+    (!all.is_empty()).then(|| all.join(BETWEEN))
 }
 
 pub(super) fn is(text: &Text, status: Status) -> bool {

@@ -3,7 +3,7 @@
 use crate::terms::{self, Term};
 use crate::words::Language;
 
-use super::{errors, findings, indicators, reports};
+use super::{errors, findings, indicators, paths, reports, review};
 
 /// One of the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,13 +14,16 @@ pub enum Table {
     Reports,
     /// 问题: a row per outcome of a check.
     Findings,
+    /// 待复核清单: a row per cell that a person has to read.
+    Review,
     /// 错误: a row per file that could not be read.
     Errors,
 }
 
 impl Table {
     /// All tables, in the order in which they are shown.
-    pub const ALL: [Table; 4] = [Table::Indicators, Table::Reports, Table::Findings, Table::Errors];
+    pub const ALL: [Table; 5] =
+        [Table::Indicators, Table::Reports, Table::Findings, Table::Review, Table::Errors];
 
     /// What its file is called, without extension.
     #[must_use]
@@ -29,8 +32,14 @@ impl Table {
             Table::Indicators => "indicators",
             Table::Reports => "reports",
             Table::Findings => "findings",
+            Table::Review => "review",
             Table::Errors => "errors",
         }
+    }
+
+    /// The place of a column among [`Table::columns`].
+    pub(super) fn place(self, name: &str) -> Option<usize> {
+        self.columns().iter().position(|column| column.name == name)
     }
 
     /// Its columns. A [`super::Row`] has a cell for each of them.
@@ -40,6 +49,7 @@ impl Table {
             Table::Indicators => indicators::CELLS.iter().map(|cell| cell.column).collect(),
             Table::Reports => reports::CELLS.iter().map(|cell| cell.column).collect(),
             Table::Findings => findings::CELLS.iter().map(|cell| cell.column).collect(),
+            Table::Review => review::CELLS.iter().map(|cell| cell.column).collect(),
             Table::Errors => errors::CELLS.iter().map(|cell| cell.column).collect(),
         }
     }
@@ -84,6 +94,8 @@ pub enum Kind {
     Text,
     /// The path of the source file, `/` between its parts.
     Source,
+    /// A place on a page in the output folder, as `view/a.md.html#cell-t1-r5-target`.
+    Link,
     /// A sentence of the program, in this language.
     Sentence(Language),
     /// A whole number.
@@ -100,6 +112,10 @@ pub enum Kind {
     Code(&'static [Term]),
     /// Some of these words, by their codes with `;` between.
     Codes(&'static [Term]),
+    /// What was restored, as `item: from → to` with `; ` between; an item is a code.
+    Repairs,
+    /// Values of the report by their paths, as `path=status` with `; ` between.
+    Values,
 }
 
 /// What stands between the codes of one cell.
@@ -119,6 +135,8 @@ impl Kind {
                 all.join("；")
             }
             (Kind::Flag, Language::Zh) => said(FLAG, cell),
+            (Kind::Repairs, Language::Zh) => paths::repairs_in_chinese(cell),
+            (Kind::Values, Language::Zh) => paths::values_in_chinese(cell),
             _ => cell.to_owned(),
         }
     }

@@ -5,19 +5,21 @@ use crate::model::{
 };
 use crate::terms::Term;
 
-use super::cell::{Cell, cells, clean, code, codes, count, flag, is, printed, word_list};
+use super::cell::{Cell, cells, clean, code, codes, count, flag, is, printed, repairs, word_list};
 use super::column::Kind;
 use super::rows::{About, Row};
 
 const FLAGS: &[Term] = word_list! {
     "level_damaged", zh: "级次残损";
     "level_repaired", zh: "级次已校正";
-    "level_inherited", zh: "级次承上格";
     "name_damaged", zh: "名称残损";
     "name_repaired", zh: "名称已校正";
     "unit_repaired", zh: "单位已校正";
     "target_damaged", zh: "预期值残损";
     "actual_damaged", zh: "实现值残损";
+    "weight_damaged", zh: "分值残损";
+    "score_damaged", zh: "得分残损";
+    "reason_damaged", zh: "未完成原因残损";
     "target_approximate", zh: "预期值为约数";
     "actual_approximate", zh: "实现值为约数";
     "from_witness", zh: "据校本补正";
@@ -78,9 +80,11 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     show "score", zh: "得分", Kind::Decimal => |l| l.indicator.score.as_ref().map(|n| n.value.to_string());
     show "unmet_reason", zh: "未完成原因", Kind::Text => |l| clean(l.indicator.reason.as_ref());
     more "repaired_cells", zh: "校正处数", Kind::Integer => |l| count(cells_of(l.indicator, Status::Repaired));
+    show "repairs", zh: "校正内容", Kind::Repairs => |l| repaired(l.indicator);
     more "damaged_cells", zh: "残损处数", Kind::Integer => |l| count(cells_of(l.indicator, Status::Damaged));
     show "page", zh: "页", Kind::Integer => |l| l.indicator.at.page.map(|page| page.to_string());
     show "line", zh: "行", Kind::Integer => |l| l.indicator.at.line.map(|line| line.to_string());
+    more "cell", zh: "单元格", Kind::Text => |l| l.indicator.at.cell.map(|cell| cell.to_string());
     show "flags", zh: "标记", Kind::Codes(FLAGS) => |l| flags(l.indicator);
 };
 
@@ -99,9 +103,21 @@ pub(super) fn rows(about: &About<'_>) -> Vec<Row> {
 pub(super) fn cells_of(indicator: &Indicator, status: Status) -> usize {
     let texts = [&indicator.level1, &indicator.level2, &indicator.name].into_iter();
     let texts = texts.chain(&indicator.reason).chain(indicator.extra.values());
+    let texts = texts.chain(indicator.damaged.values());
     let quantities = [&indicator.target, &indicator.actual].into_iter();
     texts.filter(|text| text.status == status).count()
         + quantities.filter(|quantity| quantity.status == status).count()
+}
+
+/// Which cells were restored, from what to what.
+fn repaired(indicator: &Indicator) -> Option<String> {
+    let Indicator { level1, level2, name, target, actual, .. } = indicator;
+    let texts = [("level1", level1), ("level2", level2), ("name", name)];
+    let texts = texts.into_iter().chain(indicator.reason.iter().map(|text| ("reason", text)));
+    let texts = texts.chain(indicator.extra.iter().map(|(role, text)| (role.as_str(), text)));
+    let texts = texts.map(|(item, text)| (item, text.repair.as_ref()));
+    let sides = [("target", target.repair.as_ref()), ("actual", actual.repair.as_ref())];
+    repairs(texts.chain(sides))
 }
 
 fn flags(indicator: &Indicator) -> Option<String> {
@@ -114,12 +130,14 @@ fn flags(indicator: &Indicator) -> Option<String> {
     codes([
         (level(Status::Damaged), "level_damaged"),
         (level(Status::Repaired), "level_repaired"),
-        (level(Status::Inherited), "level_inherited"),
         (is(name, Status::Damaged), "name_damaged"),
         (is(name, Status::Repaired), "name_repaired"),
         (side_repaired, "unit_repaired"),
         (target.status == Status::Damaged, "target_damaged"),
         (actual.status == Status::Damaged, "actual_damaged"),
+        (indicator.damaged.contains_key("weight"), "weight_damaged"),
+        (indicator.damaged.contains_key("score"), "score_damaged"),
+        (indicator.reason.as_ref().is_some_and(|r| is(r, Status::Damaged)), "reason_damaged"),
         (target.approximate, "target_approximate"),
         (actual.approximate, "actual_approximate"),
         (said_by(indicator, EvidenceKind::Witness), "from_witness"),

@@ -12,32 +12,43 @@ pub mod collate;
 mod column;
 mod csv;
 pub mod diff;
+mod docx;
 mod errors;
 mod findings;
 mod guard;
 mod indicators;
+mod list;
+mod meaning;
+mod page;
+pub mod panel;
+mod paper;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod paths;
 mod place;
 mod reports;
+mod review;
 mod rows;
 mod spending;
+mod totals;
 pub mod trace;
 mod xlsx;
 
 use std::io;
 
 pub use self::column::{Column, Kind, Table};
-pub use self::csv::CsvTables;
+pub use self::csv::{CsvTables, Guarded};
+pub use self::meaning::meaning;
 #[cfg(feature = "parquet")]
 pub use self::parquet::ParquetTables;
 pub(crate) use self::place::shown_place;
 pub use self::rows::{ErrorRow, Row, Rows, rows};
+pub use self::totals::Totals;
 pub use self::xlsx::{Link, XlsxTables};
 
 /// Something that reports are written to as tables, one after the other.
 pub trait TableWriter {
-    /// Adds the rows of one report.
+    /// Adds the rows of one report. Some of its tables may come later, in the same order.
     ///
     /// # Errors
     /// What the output could not take.

@@ -5,11 +5,12 @@ use crate::model::{
 };
 use crate::terms::Term;
 
-use super::cell::{Cell, cells, clean, code, codes, count, word_list};
+use super::cell::{Cell, cells, clean, code, codes, count, printed, repairs, word_list};
 use super::column::Kind;
 use super::indicators::cells_of;
 use super::rows::{About, Row};
-use super::spending::Spending;
+use super::spending::{SOURCES, Spending};
+use crate::patterns::Patterns;
 
 const FORMATS: &[Term] = word_list! {
     "text", zh: "文本";
@@ -43,9 +44,17 @@ const BASES: &[Term] = word_list! {
 
 const FLAGS: &[Term] = word_list! {
     "spending_ambiguous", zh: "支出有几种说法";
+    "spending_places_differ", zh: "正文与预算执行情况表支出不同";
+    "several_reports", zh: "同一部门或项目同年另有报告";
     "budget_ambiguous", zh: "预算总额不止一行";
     "not_a_report", zh: "不是绩效自评文件";
     "no_indicators", zh: "有指标表头而未读出指标";
+};
+
+/// Whose spending a report is about. A department's holds that of its projects.
+const SCOPES: &[Term] = word_list! {
+    "department", zh: "部门整体";
+    "project", zh: "项目";
 };
 
 /// A report and what is added up or chosen over all of it.
@@ -84,9 +93,17 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     show "report_date", zh: "填报日期", Kind::Date => |l| l.fields.date.as_ref()?.value.clone();
     show "self_score", zh: "自评得分", Kind::Decimal => |l| l.report.conclusion.score.as_ref().map(|n| n.value.to_string());
     show "self_grade", zh: "自评等级", Kind::Text => |l| clean(l.report.conclusion.grade.as_ref());
+    show "scope", zh: "层级", Kind::Code(SCOPES) => |l| scope(l.report);
+    show "spending_yuan", zh: "总支出（元）", Kind::Decimal => |l| l.spending.yuan();
+    show "in_total", zh: "计入汇总", Kind::Flag => |_| None;
+    more "same_as", zh: "与之内容相同", Kind::Text => |_| None;
     show "spending_total", zh: "总支出", Kind::Decimal => |l| l.spending.amount("total");
     show "spending_unit", zh: "支出单位", Kind::Text => |l| l.spending.unit();
     show "spending_basis", zh: "支出口径", Kind::Code(BASES) => |l| code(l.spending.basis()?);
+    show "spending_source", zh: "支出出处", Kind::Code(SOURCES) => |l| l.spending.source();
+    more "spending_raw", zh: "支出原文", Kind::Text => |l| printed(&l.spending.raw()?);
+    more "spending_page", zh: "支出所在页", Kind::Integer => |l| l.spending.at().page.map(|n| n.to_string());
+    more "spending_line", zh: "支出所在行", Kind::Integer => |l| l.spending.at().line.map(|n| n.to_string());
     more "spending_basic", zh: "基本支出", Kind::Decimal => |l| l.spending.amount("basic");
     more "spending_project", zh: "项目支出", Kind::Decimal => |l| l.spending.amount("project");
     more "spending_personnel", zh: "人员支出", Kind::Decimal => |l| l.spending.amount("personnel");
@@ -103,6 +120,7 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     show "indicators_unmet", zh: "未完成", Kind::Integer => |l| met(l.report, Some(false));
     show "indicators_not_evaluable", zh: "无法判断", Kind::Integer => |l| met(l.report, None);
     show "repaired_cells", zh: "校正处数", Kind::Integer => |l| count(cells_in(l.report, Status::Repaired));
+    more "repairs", zh: "校正内容", Kind::Repairs => |l| repaired(l.report);
     show "damaged_cells", zh: "残损处数", Kind::Integer => |l| count(cells_in(l.report, Status::Damaged));
     show "findings_high", zh: "问题（高）", Kind::Integer => |l| found(l.report, Severity::High);
     show "findings_medium", zh: "问题（中）", Kind::Integer => |l| found(l.report, Severity::Medium);
@@ -113,6 +131,7 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     more "notes", zh: "读取说明条数", Kind::Integer => |l| count(l.report.notes.len());
     show "flags", zh: "标记", Kind::Codes(FLAGS) => |l| codes([
         (l.spending.is_ambiguous(), "spending_ambiguous"),
+        (l.spending.places_differ(), "spending_places_differ"),
         (l.budget_ambiguous, "budget_ambiguous"),
         (l.report.has_note("not_a_report"), "not_a_report"),
         (l.report.has_note("no_indicators"), "no_indicators"),
@@ -120,22 +139,53 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
 };
 
 /// The row of a report.
-pub(super) fn row(about: &About<'_>) -> Row {
+pub(super) fn row(about: &About<'_>, patterns: &Patterns) -> Row {
     let report = about.report;
     // Several forms in one file have a total each, and none is the report's.
     let mut totals = report.budget.iter().filter(|row| row.item == "total");
     let first = totals.next();
     let budget_ambiguous = totals.next().is_some();
+    let budget = first.filter(|_| !budget_ambiguous);
     let line = Line {
         about,
         report,
         fields: &report.fields,
         year: &report.fiscal_year,
-        spending: Spending::of(&report.expenditure),
-        budget: first.filter(|_| !budget_ambiguous),
+        spending: Spending::of(report, budget, patterns),
+        budget,
         budget_ambiguous,
     };
     CELLS.iter().map(|cell| (cell.value)(&line)).collect()
+}
+
+/// A code of [`SCOPES`]; a document of another kind is about a project if it names one.
+fn scope(report: &Report) -> Option<String> {
+    let scope = match report.kind {
+        ReportKind::DepartmentSelfReport | ReportKind::DepartmentSelfTable => "department",
+        ReportKind::ProjectSelfReport | ReportKind::ProjectSelfTable => "project",
+        _ => match clean(report.fields.project.as_ref()) {
+            Some(_) => "project",
+            None => return None,
+        },
+    };
+    Some(scope.to_owned())
+}
+
+/// Which fields were restored, from what to what.
+fn repaired(report: &Report) -> Option<String> {
+    let fields = &report.fields;
+    let named = [
+        ("department", fields.department.as_ref()),
+        ("preparer", fields.preparer.as_ref()),
+        ("phone", fields.phone.as_ref()),
+        ("project", fields.project.as_ref()),
+        ("implementing_unit", fields.implementing_unit.as_ref()),
+        ("grade", report.conclusion.grade.as_ref()),
+        ("title", Some(&report.title)),
+    ];
+    let more = fields.more.iter().map(|(key, text)| (key.as_str(), Some(text)));
+    let all = named.into_iter().chain(more);
+    repairs(all.map(|(item, text)| (item, text.and_then(|text| text.repair.as_ref()))))
 }
 
 fn met(report: &Report, met: Option<bool>) -> Option<String> {

@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::model::Report;
+use crate::model::{Detail, Report};
+use crate::patterns::Patterns;
 use crate::words::{Language, Words};
 
-use super::{findings, indicators, reports};
+use super::column::Table;
+use super::{findings, indicators, reports, review};
 
 /// A row of a table: a cell for each of its [`super::Table::columns`], spelt as its
 /// [`super::Kind`] says, `None` where there is nothing.
@@ -14,6 +16,7 @@ pub type Row = Vec<Option<String>>;
 
 /// The rows of one report.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Rows {
     /// A row per indicator (指标).
     pub indicators: Vec<Row>,
@@ -21,6 +24,20 @@ pub struct Rows {
     pub reports: Vec<Row>,
     /// A row per outcome of a check (问题).
     pub findings: Vec<Row>,
+    /// A row per cell that a person has to read (待复核清单).
+    pub review: Vec<Row>,
+}
+
+impl Rows {
+    /// Completes the links to the page of the report; without a page there are none.
+    pub fn set_pages(&mut self, page: Option<&str>) {
+        let Some(place) = Table::Review.place("view") else {
+            return;
+        };
+        for cell in self.review.iter_mut().filter_map(|row| row.get_mut(place)) {
+            *cell = cell.take().zip(page).map(|(anchor, page)| format!("{page}{anchor}"));
+        }
+    }
 }
 
 /// A file that could not be read (错误).
@@ -62,7 +79,7 @@ impl ErrorRow {
 }
 
 /// The rows of a report. `source` is the path of its file below the folder that was
-/// read, `/` between its parts.
+/// read, `/` between its parts. With [`Detail::Lean`] checks that passed have no row.
 ///
 /// ```
 /// use jiaokan::{Options, Patterns, internals::render};
@@ -70,19 +87,20 @@ impl ErrorRow {
 /// let text = "| 一级指标 | 三级指标 | 预期值 | 实现值 |\n|---|---|---|---|\n\
 ///     | 产出指标 | 疏浚河道长度（公里） | ≥14.20 | 14.20 |\n";
 /// let report = jiaokan::extract("a.md", text.as_bytes(), &Options::default())?;
-/// let rows = render::rows(&report, "2023/a.md");
+/// let rows = render::rows(&report, "2023/a.md", Default::default(), patterns);
 /// let columns = render::Table::Indicators.columns();
 /// let at = columns.iter().position(|column| column.name == "target_number").unwrap();
 /// assert_eq!(rows.indicators[0][at].as_deref(), Some("14.20"));
 /// # Ok::<(), jiaokan::DecodeError>(())
 /// ```
 #[must_use]
-pub fn rows(report: &Report, source: &str) -> Rows {
+pub fn rows(report: &Report, source: &str, detail: Detail, patterns: &Patterns) -> Rows {
     let about = About { report, source, id: id(source, &report.source.sha256) };
     Rows {
         indicators: indicators::rows(&about),
-        reports: vec![reports::row(&about)],
-        findings: findings::rows(&about),
+        reports: vec![reports::row(&about, patterns)],
+        findings: findings::rows(&about, detail),
+        review: review::rows(&about),
     }
 }
 

@@ -15,7 +15,9 @@ use crate::document::Document;
 use crate::fold;
 use crate::form::Form;
 use crate::location::{At, Passage};
-use crate::model::{FormId, Format, Note, Report, ReportKind, SCHEMA, SourceInfo, Status, Text};
+use crate::model::{
+    Detail, FormId, Format, Note, Report, ReportKind, SCHEMA, SourceInfo, Status, Text,
+};
 use crate::outline::Outline;
 use crate::patterns::Patterns;
 use crate::prose::Prose;
@@ -98,6 +100,8 @@ pub fn assemble(
     notes.sort_by_key(|note| (note.at.page, note.at.line, note.at.chars));
     Report {
         schema: SCHEMA.into(),
+        detail: Detail::Full,
+        program: Some(patterns.program()),
         source,
         form: FormId { id: form.id.clone(), version: form.version.clone() },
         title,

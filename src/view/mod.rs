@@ -23,7 +23,7 @@ use serde::Serialize;
 use crate::model::Report;
 use crate::options::Options;
 use crate::patterns::Patterns;
-use crate::words::Language;
+use crate::words::{Language, words};
 use crate::{review, terms};
 
 use cell::{Cells, Told};
@@ -73,7 +73,7 @@ pub fn page(report: &Report, bytes: &[u8], options: &Options, language: Language
     let need = items.iter().filter(|item| !item.why.is_empty()).count();
     written(&Page {
         lang: code(language),
-        title: title(report),
+        title: title(report, language),
         t: &labels,
         style: STYLE,
         scripts: [GRAMMAR, SCRIPT],
@@ -171,9 +171,10 @@ pub(crate) fn address(path: &str) -> String {
 }
 
 /// The title of the window.
-fn title(report: &Report) -> String {
+fn title(report: &Report, language: Language) -> String {
     let name = report.title.value.as_deref().unwrap_or(&report.source.name);
-    format!("复核 {name}")
+    let title = words!(en: "Review: {name}", zh: "复核：{name}");
+    title.in_language(language).to_owned()
 }
 
 fn heading(report: &Report) -> Html {

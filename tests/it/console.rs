@@ -39,9 +39,14 @@ const DOCUMENTS: &[Document] = &[
         path: "docs/batch.md",
         has: &[(LAST_YEAR, "archive/2023/a.txt"), (THIS_YEAR, "archive/2024/a.pdf")],
     },
+    Document {
+        path: "docs/batch.zh-CN.md",
+        has: &[(LAST_YEAR, "archive/2023/a.txt"), (THIS_YEAR, "archive/2024/a.pdf")],
+    },
     Document { path: "docs/collation.md", has: COLLATED },
     Document { path: "docs/collation.zh-CN.md", has: COLLATED },
     Document { path: "docs/cookbook.md", has: &[ANY_REPORT] },
+    Document { path: "docs/cookbook.zh-CN.md", has: &[ANY_REPORT] },
     Document {
         path: "docs/diff.md",
         has: &[
@@ -52,6 +57,7 @@ const DOCUMENTS: &[Document] = &[
         ],
     },
     Document { path: "docs/patterns.md", has: &[ANY_REPORT] },
+    Document { path: "docs/patterns.zh-CN.md", has: &[ANY_REPORT] },
 ];
 
 /// A step of a document.

@@ -18,12 +18,15 @@ fn two_reports_are_shown_side_by_side() {
     assert_eq!((status(&output), stderr(&output).as_str()), (0, ""));
     let text = stdout(&output);
     assert!(text.starts_with("绩效自评年度对照\n"), "{text}");
-    assert!(text.contains("■ 高  ↓ 目标调低  新增造林面积"), "{text}");
+    assert!(text.contains("■ 高  新增造林面积"), "{text}");
+    assert!(text.contains("↓ 目标调低"), "{text}");
     assert!(text.contains("≥1000亩"), "{text}");
-    assert!(text.contains("old.md 第 13 行"), "{text}");
+    assert!(text.contains("第 13 行"), "{text}");
+    assert_eq!(text.matches("old.md").count(), 1, "the file stands in the head alone: {text}");
     assert!(!text.contains('\u{1b}'), "no colours in a pipe");
     let english = stdout(&run(&["--lang", "en", "diff", OLD, NEW]));
-    assert!(english.contains("■ high  ↓ target lowered  新增造林面积"), "{english}");
+    assert!(english.contains("■ high  新增造林面积"), "{english}");
+    assert!(english.contains("↓ target lowered"), "{english}");
 }
 
 #[test]
@@ -68,7 +71,7 @@ fn what_cannot_be_read_gives_status_1_and_is_named() {
 #[test]
 fn wrong_usage_gives_status_2() {
     let dir = TempDir::new().unwrap();
-    let word = dir.path().join("out.docx");
+    let word = dir.path().join("out.odt");
     for arguments in [
         &["diff", OLD][..],
         &["diff", OLD, NEW, "--format", "pdf"],
@@ -246,7 +249,7 @@ fn folders_are_ranked_and_what_was_not_compared_is_listed() {
 fn folders_give_an_overview_and_a_file_for_each_pair() {
     let dir = TempDir::new().unwrap();
     let (old, new) = folders(dir.path());
-    for (format, index) in [("html", "index.html"), ("xlsx", "index.xlsx")] {
+    for (format, index, count) in [("html", "index.html", 3), ("xlsx", "index.xlsx", 4)] {
         let out = dir.path().join(format);
         let arguments = ["diff", text(&old), text(&new), "--format", format, "-o", text(&out)];
         let output = run(&arguments);
@@ -256,15 +259,19 @@ fn folders_give_an_overview_and_a_file_for_each_pair() {
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .collect();
         names.sort();
-        assert_eq!(names.len(), 3, "{names:?}");
+        assert_eq!(names.len(), count, "{names:?}");
         assert!(names[0].starts_with("00001-") && names[0].ends_with(format), "{names:?}");
-        assert_eq!(names[2], index);
+        assert_eq!(names[count - 1], index);
         let again = run(&arguments);
         assert_eq!(status(&again), 2, "{}", stderr(&again));
         if format == "html" {
             let page = fs::read_to_string(out.join(index)).unwrap();
             for name in &names[..2] {
                 assert!(page.contains(&format!("href=\"{name}\"")), "{name}");
+                let back = fs::read_to_string(out.join(name)).unwrap();
+                let number: usize = name[..5].parse().unwrap();
+                assert!(back.contains(&format!("href=\"index.html#r{number}\"")), "{name}");
+                assert!(page.contains(&format!("id=\"r{number}\"")), "{name}");
             }
         }
         let bytes = |name: &String| fs::read(out.join(name)).unwrap();
@@ -274,6 +281,58 @@ fn folders_give_an_overview_and_a_file_for_each_pair() {
         let after: Vec<Vec<u8>> = names.iter().map(bytes).collect();
         assert!(before == after, "the same bytes every time");
     }
+}
+
+#[test]
+fn all_changes_of_many_pairs_stand_in_one_table() {
+    let dir = TempDir::new().unwrap();
+    let (old, new) = folders(dir.path());
+    let out = dir.path().join("out");
+    let arguments =
+        ["diff", text(&old), text(&new), "--format", "csv,parquet,json,docx", "-o", text(&out)];
+    let output = run(&arguments);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let mut names: Vec<String> = fs::read_dir(&out)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert!(names[0].starts_with("00001-") && names[0].ends_with(".docx"), "{names:?}");
+    assert_eq!(names[2..], ["changes.csv", "changes.parquet", "comparisons.jsonl"]);
+    assert!(fs::read(out.join("changes.parquet")).unwrap().starts_with(b"PAR1"));
+    let csv = fs::read_to_string(out.join("changes.csv")).unwrap();
+    let mut reader = csv::Reader::from_reader(csv.trim_start_matches('\u{FEFF}').as_bytes());
+    let heads = reader.headers().unwrap().clone();
+    let at = |name: &str| heads.iter().position(|head| head == name).unwrap();
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.unwrap()).collect();
+    let lines = fs::read_to_string(out.join("comparisons.jsonl")).unwrap();
+    let all: usize =
+        lines.lines().map(|line| parse(line)["changes"].as_array().unwrap().len()).sum();
+    assert_eq!(rows.len(), all);
+    // Which targets were lowered is one filter; all changes of an indicator have one entry.
+    let lowered: Vec<&csv::StringRecord> =
+        rows.iter().filter(|row| &row[at("kind")] == "target_lowered").collect();
+    assert!(!lowered.is_empty());
+    for row in &rows {
+        let same = |other: &&csv::StringRecord| {
+            !row[at("indicator")].is_empty()
+                && other[at("pair_no")] == row[at("pair_no")]
+                && other[at("entry_no")] == row[at("entry_no")]
+        };
+        assert!(rows.iter().filter(same).all(|o| o[at("indicator")] == row[at("indicator")]));
+    }
+}
+
+#[test]
+fn a_folder_of_several_years_is_compared_year_by_year() {
+    let dir = TempDir::new().unwrap();
+    folders(dir.path());
+    let output = run(&["--lang", "en", "diff", text(dir.path())]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    assert!(stdout(&output).contains("Pairs (2)"), "{}", stdout(&output));
+    let one = run(&["--lang", "en", "diff", OLD]);
+    assert_eq!(status(&one), 2);
+    assert!(stderr(&one).contains("found one report"), "{}", stderr(&one));
 }
 
 #[test]

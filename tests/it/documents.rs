@@ -51,6 +51,7 @@ fn every_pattern_file_and_kind_of_entry_is_in_the_list() {
 #[test]
 fn every_error_is_in_the_list() {
     let list = text("docs/errors.md");
+    let chinese = text("docs/errors.zh-CN.md");
     let sources = [
         text("src/error/mod.rs"),
         text("src/error/pdf.rs"),
@@ -72,6 +73,7 @@ fn every_error_is_in_the_list() {
     assert!(codes.len() >= 6, "found only {codes:?}");
     for code in codes {
         assert!(list.contains(&format!("| `{code}` |")), "{code}");
+        assert!(chinese.contains(&format!("| `{code}` |")), "{code}");
     }
 }
 
@@ -180,20 +182,41 @@ fn every_path_of_the_project_that_is_named_is_there() {
 
 #[test]
 fn the_two_languages_have_the_same_rows_and_commands() {
-    let pairs = [
-        ("README.md", "README.zh-CN.md"),
-        ("docs/inputs.md", "docs/inputs.zh-CN.md"),
-        ("docs/collation.md", "docs/collation.zh-CN.md"),
-        ("docs/review.md", "docs/review.zh-CN.md"),
+    let sides = [
+        "analysis",
+        "batch",
+        "collation",
+        "config",
+        "cookbook",
+        "errors",
+        "inputs",
+        "review",
+        "tables",
+        "unsupported",
     ];
-    for (english, chinese) in pairs {
+    let sides = sides.map(|page| (format!("docs/{page}.md"), format!("docs/{page}.zh-CN.md")));
+    let readmes = ("README.md".to_owned(), "README.zh-CN.md".to_owned());
+    for (english, chinese) in sides.into_iter().chain([readmes]) {
         let of = |path: &str| {
             let content = text(path);
             let count =
                 |start: &str| content.lines().filter(|line| line.starts_with(start)).count();
             (count("|"), count("$ "))
         };
-        assert_eq!(of(english), of(chinese), "{chinese}");
+        assert_eq!(of(&english), of(&chinese), "{chinese}");
+    }
+}
+
+#[test]
+fn the_chinese_readme_leads_to_chinese_pages() {
+    // In both languages on one page; for those who work on the program.
+    const BOTH: [&str; 5] =
+        ["docs/notes.md", "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+    let content = text("README.zh-CN.md");
+    let links = content.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    for link in links.filter(|link| link.contains(".md")) {
+        let page = link.split('#').next().unwrap_or(link);
+        assert!(page.ends_with(".zh-CN.md") || BOTH.contains(&page), "{link}");
     }
 }
 

@@ -75,3 +75,13 @@ fn spending_adds_up_and_counts_are_as_declared() {
         assert!(report.conclusion.score.is_some() && report.fields.department.is_some());
     }
 }
+
+/// For measuring sizes and times by hand: `JIAOKAN_ARCHIVE=DIR JIAOKAN_COUNT=20000 cargo test
+/// --test it -- --ignored writes_an_archive`.
+#[test]
+#[ignore = "writes an archive where JIAOKAN_ARCHIVE says"]
+fn writes_an_archive() {
+    let root = std::env::var_os("JIAOKAN_ARCHIVE").expect("JIAOKAN_ARCHIVE names a folder");
+    let count = std::env::var("JIAOKAN_COUNT").ok().and_then(|count| count.parse().ok());
+    crate::support::archive::write(root.as_ref(), 16, count.unwrap_or(20_000)).unwrap();
+}

@@ -36,6 +36,8 @@ const ORDER: &[&str] = &[
     "witness",
     "checks",
     "diff",
+    "panel",
+    "survey",
     "collate",
     "lint",
     "options",

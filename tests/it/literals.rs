@@ -17,6 +17,7 @@ const ALLOWED: &[&str] = &[
     "cli/messages/collate.rs",
     "cli/messages/demo.rs",
     "cli/messages/diff.rs",
+    "cli/messages/help.rs",
     "cli/messages/mod.rs",
     "cli/messages/view.rs",
     "decode/word/numeral.rs",

@@ -7,10 +7,14 @@
     reason = "a test fails by panicking and says what it found or skips"
 )]
 
+#[cfg(feature = "parquet")]
+mod analysis;
 mod batch;
 mod check_cli;
 mod check_docs;
+mod check_many;
 mod checks;
+mod chinese;
 mod cli;
 mod collate;
 #[cfg(unix)]
@@ -21,6 +25,7 @@ mod demo;
 mod diff;
 mod diff_cli;
 mod diff_render;
+mod doctor_cli;
 mod documents;
 mod fields;
 mod fields_properties;
@@ -42,10 +47,12 @@ mod notes;
 mod ofd;
 mod outline;
 mod outline_sample;
+mod panel_cli;
 mod patterns;
 mod pdf;
 mod pdf_forms;
 mod pdf_kinds;
+mod program;
 mod properties;
 mod real_text;
 mod recognised;

@@ -1,5 +1,7 @@
 //! What the errors of files and processes say in Chinese.
 
+use std::io;
+
 use super::{Error, needs_password};
 
 impl Error {
@@ -22,10 +24,10 @@ impl Error {
                 error.name, error.problem
             ),
             Error::Read { path, source } => {
-                format!("无法读取 {}：{source}；请检查路径和权限", path.display())
+                format!("无法读取 {}：{}；请检查路径和权限", path.display(), system(source))
             }
             Error::Write { path, source } => {
-                format!("无法写入 {}：{source}；请检查磁盘空间和权限", path.display())
+                format!("无法写入 {}：{}；请检查磁盘空间和权限", path.display(), system(source))
             }
             Error::NotAFile { path, found } => format!(
                 "{} 应为文件，实为{}，未打开；请先将其内容存为文件",
@@ -49,6 +51,7 @@ impl Error {
                 format!("工作进程无法启动：{}；请检查 --max-memory，或改用 --in-process", found.zh)
             }
             Error::Glob { glob, problem } => {
+                let problem = &problem.zh;
                 format!("通配符 {glob} 无法理解：{problem}；应形如 *.pdf 或 2023/**，请改正")
             }
             Error::NoInput { place } => {
@@ -61,6 +64,10 @@ impl Error {
             Error::OutputIsInput { path } => {
                 format!("{} 既是输入又是输出目录；请把输出目录放在它旁边或里面", path.display())
             }
+            Error::InputIsOutput { path } => format!(
+                "{} 是 jiaokan 的输出目录或其中的文件，不作为输入；请给出报告原件。核查、对比可直接用 check、diff 读取提取结果",
+                path.display()
+            ),
             Error::Busy { path } => {
                 format!("{} 正由另一次运行写入；请等它结束，或另选输出目录", path.display())
             }
@@ -69,6 +76,50 @@ impl Error {
             }
         }
     }
+}
+
+/// What the operating system says, in Chinese.
+#[must_use]
+pub(crate) fn system(error: &io::Error) -> String {
+    use io::ErrorKind as Kind;
+    // What this program says itself.
+    if let Some(own) = error.get_ref().and_then(|own| own.downcast_ref::<crate::words::Words>()) {
+        return own.zh.clone();
+    }
+    let said = match error.kind() {
+        Kind::NotFound => "没有这个文件或目录",
+        Kind::PermissionDenied => "没有权限",
+        Kind::AlreadyExists => "已经存在",
+        Kind::NotADirectory => "路径中有一段不是目录",
+        Kind::IsADirectory => "是目录，不是文件",
+        Kind::DirectoryNotEmpty => "目录不是空的",
+        Kind::ReadOnlyFilesystem => "文件系统只读",
+        Kind::StorageFull => "磁盘空间不足",
+        Kind::QuotaExceeded => "超出磁盘配额",
+        Kind::FileTooLarge => "文件超出系统允许的大小",
+        Kind::InvalidFilename => "文件名过长或含有不允许的字符",
+        Kind::OutOfMemory => "内存不足",
+        Kind::BrokenPipe => "接收输出的程序已结束",
+        Kind::UnexpectedEof => "文件提前结束",
+        Kind::InvalidData => "内容不符合格式",
+        Kind::InvalidInput => "路径或参数不合法",
+        Kind::TimedOut => "超时",
+        Kind::Interrupted => "被中断",
+        Kind::ResourceBusy => "正被占用",
+        Kind::StaleNetworkFileHandle => "网络文件已失效",
+        Kind::TooManyLinks => "链接过多",
+        Kind::CrossesDevices => "跨越了不同的磁盘",
+        _ => {
+            return match error.raw_os_error() {
+                // A circle of links, and too many open files, have no kind yet.
+                Some(40) => "链接绕成了环".to_owned(),
+                Some(24) => "打开的文件过多".to_owned(),
+                Some(number) => format!("系统错误 {number}"),
+                None => "读写失败".to_owned(),
+            };
+        }
+    };
+    said.to_owned()
 }
 
 #[cfg(test)]
@@ -99,10 +150,11 @@ mod tests {
             Error::Memory { name: name.clone() },
             Error::Crashed { name: name.clone(), found: words.clone() },
             Error::Worker { found: words.clone() },
-            Error::Glob { glob: name.clone(), problem: "[".to_owned() },
+            Error::Glob { glob: name.clone(), problem: words.clone() },
             Error::NoInput { place: name.clone() },
             Error::Taken { path: path.clone(), found: "reports".to_owned() },
             Error::OutputIsInput { path: path.clone() },
+            Error::InputIsOutput { path: path.clone() },
             Error::Busy { path: path.clone() },
             Error::Shards { problem: words },
             Error::Write { path, source: source() },
@@ -115,6 +167,19 @@ mod tests {
             }
             assert!(chinese.contains(is_ideograph), "{chinese}");
             assert!(!english.contains(is_ideograph), "{english}");
+        }
+    }
+
+    #[test]
+    fn what_the_system_says_is_put_into_chinese() {
+        for kind in ["no/such/file", "src/lib.rs/x"] {
+            let error = std::fs::File::open(kind).unwrap_err();
+            let said = system(&error);
+            assert!(!said.contains(|c: char| c.is_ascii_alphabetic()), "{said}");
+        }
+        for number in 1..140 {
+            let said = system(&io::Error::from_raw_os_error(number));
+            assert!(!said.contains(|c: char| c.is_ascii_alphabetic()), "{said}");
         }
     }
 }

@@ -2,6 +2,8 @@
 
 mod chinese;
 
+pub(crate) use chinese::system;
+
 use std::path::PathBuf;
 
 use crate::diff::LineageError;
@@ -101,12 +103,12 @@ pub enum Error {
         found: Words,
     },
     /// A glob that cannot be understood.
-    #[error("expected a glob such as *.pdf or 2023/**, but found {glob}: {problem}; mend it")]
+    #[error("expected a glob such as *.pdf or 2023/**, but found {glob}: {}; mend it", problem.en)]
     Glob {
         /// The glob.
         glob: String,
         /// What is wrong with it.
-        problem: String,
+        problem: Words,
     },
     /// Nothing to read was found where a batch was to be.
     #[error(
@@ -132,6 +134,14 @@ pub enum Error {
     )]
     OutputIsInput {
         /// The folder.
+        path: PathBuf,
+    },
+    /// What was named as an input is an output folder of this program, or a file of one.
+    #[error(
+        "expected reports, but found {path}, which `jiaokan` wrote; give the reports themselves, `check` and `diff` take extractions too"
+    )]
+    InputIsOutput {
+        /// The path as it was given.
         path: PathBuf,
     },
     /// Another run works in the same output folder.
@@ -183,6 +193,7 @@ impl Error {
             Error::NoInput { .. } => "E_NO_INPUT",
             Error::Taken { .. } => "E_EXISTS",
             Error::OutputIsInput { .. } => "E_OUTPUT_IS_INPUT",
+            Error::InputIsOutput { .. } => "E_INPUT_IS_OUTPUT",
             Error::Busy { .. } => "E_BUSY",
             Error::Shards { .. } => "E_SHARDS",
             Error::Write { .. } => "E_WRITE",

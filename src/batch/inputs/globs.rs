@@ -1,8 +1,9 @@
 //! `--include` and `--exclude`.
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{ErrorKind, GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::batch::error::{Error, Result};
+use crate::words::{Words, words};
 
 /// Globs for what is found in folders.
 #[derive(Debug)]
@@ -32,10 +33,7 @@ impl Globs {
 fn set(globs: &[String]) -> Result<GlobSet> {
     let mut set = GlobSetBuilder::new();
     for glob in globs {
-        let wrong = |error: globset::Error| Error::Glob {
-            glob: glob.clone(),
-            problem: error.kind().to_string(),
-        };
+        let wrong = |error: globset::Error| wrong(glob.clone(), error.kind());
         let bare = glob.strip_suffix('/').unwrap_or(glob);
         let bare = bare.strip_prefix("./").unwrap_or(bare);
         let anywhere = match bare.strip_prefix('/') {
@@ -46,8 +44,20 @@ fn set(globs: &[String]) -> Result<GlobSet> {
         let built = GlobBuilder::new(&anywhere).literal_separator(true).build();
         set.add(built.map_err(wrong)?);
     }
-    set.build()
-        .map_err(|error| Error::Glob { glob: globs.join(" "), problem: error.kind().to_string() })
+    set.build().map_err(|error| wrong(globs.join(" "), error.kind()))
+}
+
+fn wrong(glob: String, kind: &ErrorKind) -> Error {
+    let Words { zh, .. } = match kind {
+        ErrorKind::UnclosedClass => words!(en: "", zh: "方括号没有闭合"),
+        ErrorKind::InvalidRange(..) => words!(en: "", zh: "字符范围前后颠倒"),
+        ErrorKind::UnopenedAlternates | ErrorKind::UnclosedAlternates => {
+            words!(en: "", zh: "花括号没有配对")
+        }
+        ErrorKind::DanglingEscape => words!(en: "", zh: "反斜杠后没有字符"),
+        _ => words!(en: "", zh: "写法有误"),
+    };
+    Error::Glob { glob, problem: Words { en: kind.to_string(), zh } }
 }
 
 #[cfg(test)]

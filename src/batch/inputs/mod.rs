@@ -5,6 +5,7 @@ mod archive;
 mod globs;
 mod list;
 mod names;
+mod ours;
 #[cfg(feature = "ocr")]
 pub(super) mod pictures;
 mod walk;
@@ -41,6 +42,8 @@ pub struct Wanted {
     pub hidden: bool,
     /// A folder in which nothing is input: where the output goes.
     pub output: Option<PathBuf>,
+    /// Whether extractions are input too: JSON, lines of JSON, and output folders of ours.
+    pub extractions: bool,
 }
 
 /// The files of a batch in their order.
@@ -71,6 +74,15 @@ pub struct Input {
 pub enum Place {
     /// In a file.
     File(PathBuf),
+    /// On a line of a file of extractions: where it starts, and how many bytes it has.
+    Part {
+        /// The file.
+        file: PathBuf,
+        /// Bytes before the line.
+        from: u64,
+        /// Bytes of the line.
+        length: u64,
+    },
     /// In an archive.
     Member(Member),
     /// In pictures that are the pages of one report, in their order.
@@ -96,7 +108,7 @@ impl Inputs {
         }
         let mut found = walk::Walk::new(&globs, wanted);
         for path in &paths {
-            found.add(path);
+            found.add(path)?;
         }
         let root = names::common_folder(&paths);
         let mut taken = HashSet::new();
@@ -184,7 +196,7 @@ impl std::str::FromStr for Shard {
 /// What stands at a path that is no regular file.
 pub(super) fn file_kind(kind: std::fs::FileType) -> Words {
     if kind.is_dir() {
-        return words!(en: "a folder", zh: "文件夹");
+        return words!(en: "a folder", zh: "目录");
     }
     special(kind).unwrap_or_else(|| words!(en: "something else", zh: "其他对象"))
 }
@@ -219,7 +231,7 @@ pub(super) fn file_name_shows(input: &Input) -> bool {
         }),
         #[cfg(feature = "ocr")]
         Place::Pictures(_) => false,
-        Place::Member(_) | Place::Stdin | Place::Unreadable(_) => false,
+        Place::Member(_) | Place::Part { .. } | Place::Stdin | Place::Unreadable(_) => false,
     }
 }
 

@@ -7,17 +7,20 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::archive::{self, Spool};
 use super::globs::Globs;
+use super::ours::{self, Results};
 #[cfg(feature = "ocr")]
 use super::pictures;
 use super::{MARKER, Place, Wanted, is_dash, shown};
 use crate::batch::answer::Complaint;
-use crate::batch::error::Error;
+use crate::batch::error::{Error, Result};
+use crate::words::{Words, words};
 
 /// Collects files with their paths.
 pub(super) struct Walk<'w> {
     globs: &'w Globs,
     with_hidden: bool,
     output: Option<PathBuf>,
+    extractions: bool,
     /// What archives unpack to that can only be unpacked whole.
     spool: Spool,
     /// The files in order.
@@ -33,6 +36,7 @@ impl<'w> Walk<'w> {
             globs,
             with_hidden: wanted.hidden,
             output: output.and_then(|path| path.canonicalize().ok()),
+            extractions: wanted.extractions,
             spool: Spool::default(),
             places: Vec::new(),
             hidden: 0,
@@ -40,8 +44,38 @@ impl<'w> Walk<'w> {
     }
 
     /// Adds a file, or all files of a folder. A file that was named is always added,
-    /// whatever it is called.
-    pub(super) fn add(&mut self, path: &Path) {
+    /// whatever it is called, unless this program wrote it.
+    ///
+    /// # Errors
+    /// For what this program wrote, where no extractions are wanted.
+    pub(super) fn add(&mut self, path: &Path) -> Result<()> {
+        if !self.extractions {
+            if ours::is_output(path) {
+                return Err(Error::InputIsOutput { path: path.to_path_buf() });
+            }
+            self.named(path);
+            return Ok(());
+        }
+        match ours::results(path) {
+            Some(Results::Lines(lines)) => self.lines(&lines),
+            Some(Results::Folder(folder)) => self.folder(&folder),
+            None if ours::lines(path).is_some() => self.lines(path),
+            None if ours::is_table(path) => {
+                return Err(Error::InputIsOutput { path: path.to_path_buf() });
+            }
+            None => self.named(path),
+        }
+        Ok(())
+    }
+
+    fn lines(&mut self, path: &Path) {
+        self.places.extend(
+            ours::lines(path)
+                .unwrap_or_else(|| vec![(path.to_path_buf(), Place::File(path.to_path_buf()))]),
+        );
+    }
+
+    fn named(&mut self, path: &Path) {
         if is_dash(path) {
             self.places.push((path.to_path_buf(), Place::Stdin));
         } else if path.is_dir() {
@@ -56,7 +90,19 @@ impl<'w> Walk<'w> {
     /// below the folder in which it was found.
     fn archive(&mut self, path: &Path, below: &Path) -> bool {
         let Some(members) = archive::members(path, &mut self.spool) else { return false };
+        // An output folder is none of the input in an archive either.
+        let outputs: Vec<PathBuf> = members
+            .iter()
+            .filter_map(|(inner, _)| {
+                let mut folders = inner.ancestors();
+                let own = folders.find(|folder| folder.file_name().is_some_and(|n| n == MARKER))?;
+                Some(own.parent()?.to_path_buf())
+            })
+            .collect();
         for (inner, place) in members {
+            if outputs.iter().any(|output| inner.starts_with(output)) {
+                continue;
+            }
             let hidden = !self.with_hidden && inner.iter().any(is_hidden);
             if hidden {
                 self.hidden += 1;
@@ -155,10 +201,14 @@ impl<'w> Walk<'w> {
         let source = error
             .into_io_error()
             .filter(|_| !circle)
-            .unwrap_or_else(|| std::io::Error::other("a link to a folder that holds it"));
+            .unwrap_or_else(|| std::io::Error::other(circle_of_links()));
         let complaint = Complaint::from(&Error::Read { path: PathBuf::from(relative), source });
         self.places.push((path, Place::Unreadable(complaint)));
     }
+}
+
+fn circle_of_links() -> Words {
+    words!(en: "a link to a folder that holds it", zh: "链接指向包含它的目录")
 }
 
 /// Hidden files, and what office programs and file managers leave beside documents.

@@ -1,7 +1,7 @@
 //! The formats of an output folder, and the drafts of its files for all reports.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use super::folder::{Folder, RUN, cannot, publish};
@@ -9,9 +9,22 @@ use crate::batch::Answer;
 use crate::batch::error::Result;
 #[cfg(feature = "parquet")]
 use crate::render::ParquetTables;
-use crate::render::{CsvTables, ErrorRow, Rows, TableWriter, XlsxTables};
+use crate::render::{CsvTables, ErrorRow, Guarded, Row, Rows, TableWriter, Totals, XlsxTables};
 use crate::view::{self, Index};
 use crate::words::Language;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+/// The languages of tables, and for whom CSV is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Headings {
+    /// Of CSV: the one that was asked for, for programs read it.
+    pub tables: Language,
+    /// Of the workbook: that of the person.
+    pub workbook: Language,
+    /// Whether CSV keeps text from a spreadsheet that would take it for something else.
+    pub guarded: bool,
+}
 
 /// What an output folder holds beside `errors.jsonl` and `run.json`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,11 +33,11 @@ pub enum Format {
     Json,
     /// `reports.jsonl`, a report a line.
     Jsonl,
-    /// `indicators.csv`, `reports.csv`, `findings.csv`.
+    /// `indicators.csv`, `reports.csv`, `findings.csv`, `review.csv`.
     Csv,
     /// `jiaokan.xlsx`
     Xlsx,
-    /// `indicators.parquet`, `reports.parquet`, `findings.parquet`.
+    /// `indicators.parquet`, `reports.parquet`, `findings.parquet`, `review.parquet`.
     #[cfg(feature = "parquet")]
     Parquet,
     /// `view/…`, a page for each report, and `index.html`.
@@ -72,10 +85,12 @@ impl Format {
         match self {
             Format::Json => &[],
             Format::Jsonl => &["reports.jsonl"],
-            Format::Csv => &["indicators.csv", "reports.csv", "findings.csv"],
+            Format::Csv => &["indicators.csv", "reports.csv", "findings.csv", "review.csv"],
             Format::Xlsx => &["jiaokan.xlsx"],
             #[cfg(feature = "parquet")]
-            Format::Parquet => &["indicators.parquet", "reports.parquet", "findings.parquet"],
+            Format::Parquet => {
+                &["indicators.parquet", "reports.parquet", "findings.parquet", "review.parquet"]
+            }
             Format::View => &[INDEX],
         }
     }
@@ -85,11 +100,13 @@ impl Format {
 const INDEX: &str = "index.html";
 /// The list of files that could not be read.
 pub(super) const ERRORS: &str = "errors.jsonl";
+/// The list of files that have the same content.
+pub(super) const DUPLICATES: &str = "duplicates.jsonl";
 
 /// All names that a run may give to a file for all reports.
 pub(super) fn all_names() -> Vec<&'static str> {
     let formats = Format::ALL.iter().flat_map(|format| format.files());
-    formats.copied().chain([ERRORS, RUN]).collect()
+    formats.copied().chain([ERRORS, DUPLICATES, RUN]).collect()
 }
 
 /// Gives the link from a workbook to a source file.
@@ -101,6 +118,7 @@ pub(super) struct Drafts {
     errors: BufWriter<File>,
     lines: Option<BufWriter<File>>,
     tables: Vec<(Format, Box<dyn TableWriter>)>,
+    reports: Option<Reports>,
     /// The index of pages, and the language in which it opens.
     index: Option<(Index, Language)>,
     names: Vec<&'static str>,
@@ -110,7 +128,7 @@ impl Drafts {
     pub(super) fn begin(
         folder: &Folder,
         formats: &[Format],
-        language: Language,
+        headings: Headings,
         link: impl FnOnce() -> Link,
     ) -> Result<Self> {
         let mut drafts = Self {
@@ -118,6 +136,7 @@ impl Drafts {
             errors: draft(&folder.drafts(), ERRORS)?,
             lines: None,
             tables: Vec::new(),
+            reports: None,
             index: None,
             names: vec![ERRORS],
         };
@@ -137,7 +156,7 @@ impl Drafts {
             let table: Box<dyn TableWriter> = match format {
                 Format::Json => continue,
                 Format::View => {
-                    drafts.index = Some((Index::default(), language));
+                    drafts.index = Some((Index::default(), headings.workbook));
                     continue;
                 }
                 Format::Jsonl => {
@@ -145,20 +164,30 @@ impl Drafts {
                     continue;
                 }
                 Format::Csv => {
-                    Box::new(CsvTables::new(next()?, next()?, next()?, language).map_err(failed)?)
+                    let outputs = [next()?, next()?, next()?, next()?];
+                    let guarded = if headings.guarded { Guarded::Yes } else { Guarded::No };
+                    let tables = CsvTables::new(outputs, headings.tables, guarded);
+                    Box::new(tables.map_err(failed)?)
                 }
                 Format::Xlsx => {
                     let Some(link) = link.take() else { continue };
-                    let tables = XlsxTables::new(next()?, &drafts.folder, language, link());
+                    let tables =
+                        XlsxTables::new(next()?, &drafts.folder, headings.workbook, link());
                     Box::new(tables.map_err(failed)?)
                 }
                 #[cfg(feature = "parquet")]
                 Format::Parquet => {
-                    let tables = ParquetTables::new(next()?, next()?, next()?);
+                    let tables = ParquetTables::new([next()?, next()?, next()?, next()?]);
                     Box::new(tables.map_err(failed)?)
                 }
             };
             drafts.tables.push((format, table));
+        }
+        if !drafts.tables.is_empty() {
+            let spool = tempfile::tempfile_in(&drafts.folder);
+            let spool = spool.map_err(|error| drafts.failed("reports", error))?;
+            drafts.reports =
+                Some(Reports { spool: BufWriter::new(spool), totals: Totals::default() });
         }
         Ok(drafts)
     }
@@ -177,8 +206,31 @@ impl Drafts {
         if self.tables.is_empty() {
             return Ok(());
         }
-        let rows: Rows = serde_json::from_slice(&answer.rows).unwrap_or_default();
+        let mut rows: Rows = serde_json::from_slice(&answer.rows).unwrap_or_default();
+        let pages = self.index.is_some().then(|| view::address(page));
+        rows.set_pages(pages.as_deref());
+        // What counts in totals is known when all reports are.
+        let of_report = std::mem::take(&mut rows.reports);
+        if let Some(reports) = &mut self.reports {
+            let kept = reports.keep(&of_report);
+            kept.map_err(|error| self.failed("reports", error))?;
+        }
         self.each(|table| table.report(&rows))
+    }
+
+    /// Gives all tables the rows of reports.
+    fn end_reports(&mut self) -> Result<()> {
+        let Some(reports) = self.reports.take() else {
+            return Ok(());
+        };
+        let ended = reports.end(|row| {
+            let rows = Rows { reports: vec![row], ..Rows::default() };
+            self.each(|table| table.report(&rows)).map_err(Ended::Written)
+        });
+        ended.map_err(|ended| match ended {
+            Ended::Written(error) => error,
+            Ended::Spool(error) => self.failed("reports", error),
+        })
     }
 
     /// Adds a file that could not be read.
@@ -206,8 +258,24 @@ impl Drafts {
         Ok(())
     }
 
+    /// Writes which files have the same content, a group a line, if any have.
+    pub(super) fn duplicates(&mut self, groups: &[Vec<String>]) -> Result<()> {
+        if groups.is_empty() {
+            return Ok(());
+        }
+        let mut file = draft(&self.folder, DUPLICATES)?;
+        let written = groups.iter().try_for_each(|group| {
+            serde_json::to_writer(&mut file, &json!({ "sources": group }))?;
+            file.write_all(b"\n")
+        });
+        written.and_then(|()| file.flush()).map_err(|error| self.failed(DUPLICATES, error))?;
+        self.names.push(DUPLICATES);
+        Ok(())
+    }
+
     /// Ends all drafts and makes sure that they are on the disk.
     pub(super) fn end(&mut self) -> Result<()> {
+        self.end_reports()?;
         for (format, table) in std::mem::take(&mut self.tables) {
             let ended = table.finish();
             ended.map_err(|error| self.failed(format.files()[0], error))?;
@@ -249,6 +317,46 @@ impl Drafts {
     fn failed(&self, name: &str, error: io::Error) -> crate::batch::Error {
         let out = self.folder.ancestors().nth(2).unwrap_or(&self.folder);
         cannot(&out.join(name), error)
+    }
+}
+
+/// The rows of reports, on the disk until it is known which of them count in totals.
+struct Reports {
+    spool: BufWriter<File>,
+    totals: Totals,
+}
+
+/// Where writing the rows of reports failed.
+enum Ended {
+    Written(crate::batch::Error),
+    Spool(io::Error),
+}
+
+impl Reports {
+    fn keep(&mut self, rows: &[Row]) -> io::Result<()> {
+        for row in rows {
+            self.totals.add(row);
+            serde_json::to_writer(&mut self.spool, row)?;
+            self.spool.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+
+    fn end(
+        self,
+        mut each: impl FnMut(Row) -> std::result::Result<(), Ended>,
+    ) -> std::result::Result<(), Ended> {
+        let mut file = self.spool.into_inner().map_err(|error| Ended::Spool(error.into_error()))?;
+        file.rewind().map_err(Ended::Spool)?;
+        let mut marks = self.totals.marks();
+        for line in BufReader::new(file).lines() {
+            let line = line.map_err(Ended::Spool)?;
+            let row = serde_json::from_str::<Row>(&line);
+            let mut row = row.map_err(|error| Ended::Spool(error.into()))?;
+            marks.put(&mut row);
+            each(row)?;
+        }
+        Ok(())
     }
 }
 

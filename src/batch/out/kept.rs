@@ -13,6 +13,7 @@ use crate::batch::engine::Keep;
 use crate::batch::error::Result;
 use crate::batch::watch::locked;
 use crate::batch::{Answer, Input, pretty};
+use crate::model;
 
 /// Sources whose name does not lead to their file, by name. Shared with a workbook,
 /// which makes links.
@@ -142,7 +143,11 @@ impl Keep for Kept {
     fn done(&self, input: &Input, sha256: &str, answer: &Answer, recalled: bool) -> Result<()> {
         let place = self.place(input);
         if self.json {
-            let mut text = pretty(&answer.line);
+            // A lean one is for programs: line feeds and indentation would double it.
+            let mut text = match model::is_lean(&answer.line) {
+                true => answer.line.clone(),
+                false => pretty(&answer.line),
+            };
             text.push(b'\n');
             let target = self.folder.path.join(REPORTS).join(place);
             let draft = self.drafts.fetch_add(1, Ordering::Relaxed).to_string();

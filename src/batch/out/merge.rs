@@ -48,7 +48,7 @@ pub fn merge(outputs: &[PathBuf], path: &Path, mode: Mode, record: Record) -> Re
         path,
         mode,
         formats: formats.filter(|f| run.formats.iter().any(|name| name == f.name())).collect(),
-        language: run.language,
+        headings: run.headings,
         shard: None,
     };
     let mut out = Out::begin(&plan, run, places)?;

@@ -26,14 +26,13 @@ use super::summary::Summary;
 use super::work::Settings;
 use crate::batch::error::{Error, Result};
 use crate::render::ErrorRow;
-use crate::words::Language;
 use folder::{Folder, RUN, cannot, publish};
 use formats::Drafts;
 use kept::Kept;
 use outcomes::{Line, OUTCOMES};
 
 pub use folder::Mode;
-pub use formats::Format;
+pub use formats::{Format, Headings};
 pub use merge::merge;
 pub use record::Record;
 
@@ -46,8 +45,8 @@ pub struct Plan<'p> {
     pub mode: Mode,
     /// What to write.
     pub formats: Vec<Format>,
-    /// The language of headings.
-    pub language: Language,
+    /// The languages of headings.
+    pub headings: Headings,
     /// Which part of the inputs is read.
     pub shard: Option<Shard>,
 }
@@ -80,7 +79,7 @@ impl Out {
             total: inputs.files.len(),
             shard,
             formats: plan.formats.iter().map(|f| f.name().to_owned()).collect(),
-            language: plan.language,
+            headings: plan.headings,
             root: inputs.root.clone(),
             complete: false,
         };
@@ -95,7 +94,7 @@ impl Out {
         run.go_on_in(&folder, plan.mode)?;
         let unlinked = kept::Unlinked::default();
         let link = || link::link(&folder.path, &run.root, &unlinked);
-        let drafts = Drafts::begin(&folder, &plan.formats, plan.language, link)?;
+        let drafts = Drafts::begin(&folder, &plan.formats, plan.headings, link)?;
         let path = folder.drafts().join(OUTCOMES);
         let list = outcomes::Writer::create(&path).map_err(|error| cannot(&path, error))?;
         let own = [Format::Json, Format::View].map(|format| plan.formats.contains(&format));
@@ -150,6 +149,7 @@ impl Out {
     pub fn finish(mut self, ended: Ended, mut record: Record) -> Result<Summary> {
         self.run.complete = ended == Ended::Complete;
         let folder = &self.kept.folder;
+        self.drafts.duplicates(&self.summary.duplicates)?;
         self.drafts.end()?;
         let list = folder.drafts().join(OUTCOMES);
         let ended_list = self.list.end().and_then(|()| self.kept.journal.sync());

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::folder::{Folder, Mode};
+use super::formats::Headings;
 use crate::batch::Complaint;
 use crate::batch::error::{Error, Result};
-use crate::words::Language;
 
 /// Its name among our own files.
 pub(super) const OUTCOMES: &str = "outcomes.jsonl";
@@ -30,7 +30,7 @@ pub(super) struct Run {
     /// Which shard, of how many; 1 of 1 for a run that is none.
     pub(super) shard: [u32; 2],
     pub(super) formats: Vec<String>,
-    pub(super) language: Language,
+    pub(super) headings: Headings,
     /// The folder that all inputs have in common.
     pub(super) root: PathBuf,
     /// Whether every file of the shard has its outcome.

@@ -63,7 +63,7 @@ fn declared(count: &IndicatorCount, rows: &[&Row<'_>]) -> Option<Judgement> {
         let numbers = crate::checks::row::numbers(open.iter().copied());
         let said = words!(
             en: "no row has the declared rate of {rate}%, but rows {numbers} have no exact one",
-            zh: "表中没有完成率 {rate}% 的行，但第 {numbers} 行没有确切的完成率"
+            zh: "表中没有完成率 {rate}% 的行，但第 {numbers} 个指标没有确切的完成率"
         );
         let values = open.iter().flat_map(|row| row.values_rest_on());
         let judgement = Judgement::not_evaluable(said).at([count.at]);
@@ -148,7 +148,7 @@ fn printed(rows: &[&Row<'_>], context: &Context<'_>) -> Vec<Judgement> {
         let (number, shown_rate, sum) = (row.number(), shown(rate), row.arithmetic());
         let said = words!(
             en: "row {number} prints a rate of {printed}%, but {sum}",
-            zh: "第 {number} 行完成率填 {printed}%，而 {sum}"
+            zh: "第 {number} 个指标完成率填 {printed}%，而 {sum}"
         );
         let judgement = Judgement::finding(said)
             .values(format!("{shown_rate}%"), format!("{printed}%"))

@@ -96,7 +96,7 @@ fn all(claim: &Statement, rows: &[&Row<'_>]) -> Option<Judgement> {
         let numbers = crate::checks::row::numbers(missed.iter().copied());
         let said = words!(
             en: "\"{text}\" is stated, but rows {numbers} miss their targets",
-            zh: "文中称“{text}”，而第 {numbers} 行未达到指标值"
+            zh: "文中称“{text}”，而第 {numbers} 个指标未达到指标值"
         );
         let at =
             std::iter::once(claim.at).chain(crate::checks::row::places(missed.iter().copied()));
@@ -107,7 +107,7 @@ fn all(claim: &Statement, rows: &[&Row<'_>]) -> Option<Judgement> {
         let numbers = crate::checks::row::numbers(damaged.iter().copied());
         let said = words!(
             en: "\"{text}\" is stated; rows {numbers} cannot be read",
-            zh: "文中称“{text}”，第 {numbers} 行无法辨认"
+            zh: "文中称“{text}”，第 {numbers} 个指标无法辨认"
         );
         let values = damaged.iter().flat_map(|row| row.values_rest_on());
         return Some(Judgement::not_evaluable(said).at([claim.at]).rests_on(values));
@@ -163,14 +163,14 @@ fn one(group: &IndicatorCount, rows: &[&Row<'_>]) -> Option<Judgement> {
         let rows = crate::checks::row::numbers(damaged.iter().map(|row| **row));
         let said = words!(
             en: "{declared} indicators are said to be at {what}, the rows allow {range}; rows {rows} cannot be read",
-            zh: "正文称 {declared} 个指标完成率为 {what}，表中为 {range} 个；第 {rows} 行无法辨认"
+            zh: "正文称 {declared} 个指标完成率为 {what}，表中为 {range} 个；第 {rows} 个指标无法辨认"
         );
         let values = damaged.iter().flat_map(|row| row.values_rest_on());
         return Some(Judgement::not_evaluable(said).at([group.at]).rests_on(values));
     }
     let said = words!(
         en: "{declared} indicators are said to be at {what}, the rows allow {range}; outside are rows {numbers}",
-        zh: "正文称 {declared} 个指标完成率为 {what}，表中只有 {range} 个，不在其内的是第 {numbers} 行"
+        zh: "正文称 {declared} 个指标完成率为 {what}，表中只有 {range} 个，不在其内的是第 {numbers} 个指标"
     );
     let at = std::iter::once(group.at).chain(crate::checks::row::places(beyond));
     Some(Judgement::finding(said).values(declared, range).at(at))

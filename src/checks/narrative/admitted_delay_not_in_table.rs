@@ -47,7 +47,7 @@ fn delay(problem: &Statement, key: &str, rows: &[&Row<'_>], context: &Context<'_
         let (number, sum) = (row.number(), row.arithmetic());
         let said = words!(
             en: "the admitted delay shows in the table: row {number}, {sum}",
-            zh: "承认的滞后在表中有反映：第 {number} 行，{sum}"
+            zh: "承认的滞后在表中有反映：第 {number} 个指标，{sum}"
         );
         return Judgement::pass(said).at([problem.at, row.indicator.at]);
     }
@@ -57,7 +57,7 @@ fn delay(problem: &Statement, key: &str, rows: &[&Row<'_>], context: &Context<'_
         let numbers = crate::checks::row::numbers(damaged.iter().copied());
         let said = words!(
             en: "a delay is admitted (\"{text}\"); whether the table shows it cannot be told, rows {numbers} cannot be read",
-            zh: "承认滞后（“{text}”）；第 {numbers} 行无法辨认，不能判断表中是否反映"
+            zh: "承认滞后（“{text}”）；第 {numbers} 个指标无法辨认，不能判断表中是否反映"
         );
         let values = damaged.iter().flat_map(|row| row.values_rest_on());
         return Judgement::not_evaluable(said).at([problem.at]).rests_on(values);

@@ -159,7 +159,7 @@ fn agrees(stated: &Stated, row: &Row<'_>) -> Judgement {
     let (said_of, number, name) = (quoted(stated), row.number(), row.name());
     let said = words!(
         en: "\"{said_of}\" is the actual value of row {number} ({name})",
-        zh: "“{said_of}”与第 {number} 行（{name}）的实现值相符"
+        zh: "“{said_of}”与第 {number} 个指标（{name}）的实现值相符"
     );
     let name = row.text_rests_on("name", &row.indicator.name);
     Judgement::pass(said)
@@ -171,7 +171,7 @@ fn damaged(stated: &Stated, row: &Row<'_>) -> Judgement {
     let (said_of, number) = (quoted(stated), row.number());
     let said = words!(
         en: "\"{said_of}\" cannot be compared with row {number}, which cannot be read",
-        zh: "第 {number} 行无法辨认，不能与“{said_of}”核对"
+        zh: "第 {number} 个指标无法辨认，不能与“{said_of}”核对"
     );
     Judgement::not_evaluable(said).at([stated.at, row.indicator.at]).rests_on(row.values_rest_on())
 }
@@ -181,7 +181,7 @@ fn differs(stated: &Stated, row: &Row<'_>) -> Judgement {
     let actual = fold::clean(&row.indicator.actual.raw);
     let said = words!(
         en: "the text says \"{said_of}\", row {number} ({name}) says {actual}",
-        zh: "正文称“{said_of}”，而第 {number} 行（{name}）实现值为 {actual}"
+        zh: "正文称“{said_of}”，而第 {number} 个指标（{name}）实现值为 {actual}"
     );
     Judgement::finding(said)
         .values(&actual, shown(stated))

@@ -35,7 +35,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let (score_of, weight_of) = (score.value, weight.value);
         let said = words!(
             en: "row {number}, {name}: missed ({sum}), but {score_of} of {weight_of} points",
-            zh: "第 {number} 行 {name}：未完成（{sum}），却得 {score_of} 分（分值 {weight_of}）"
+            zh: "第 {number} 个指标 {name}：未完成（{sum}），却得 {score_of} 分（分值 {weight_of}）"
         );
         let judgement = Judgement::finding(said)
             .values(format!("< {weight_of}"), score_of)

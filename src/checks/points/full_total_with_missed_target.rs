@@ -31,7 +31,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let (which, sum) = (numbers(missed.iter().copied()), first.arithmetic());
         let said = words!(
             en: "the total is {value}, but {count} targets are missed: rows {which} (first: {sum})",
-            zh: "总分为 {value}，却有 {count} 个指标未完成：第 {which} 行（首个：{sum}）"
+            zh: "总分为 {value}，却有 {count} 个指标未完成：第 {which} 个指标（首个：{sum}）"
         );
         let at = missed.iter().map(|row| row.indicator.actual.at);
         let rests_on = missed.iter().flat_map(|row| row.values_rest_on());

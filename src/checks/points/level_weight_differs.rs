@@ -132,7 +132,7 @@ fn judge_group(group: &Group<'_>) -> Option<Judgement> {
             let which = numbers(without.iter().map(|row| **row));
             words!(
                 en: "{label}: no weight can be read in rows {which}",
-                zh: "{label}：第 {which} 行分值未填或无法辨认"
+                zh: "{label}：第 {which} 个指标分值未填或无法辨认"
             )
         };
         let at = places(group.rows.iter().copied());
@@ -143,7 +143,7 @@ fn judge_group(group: &Group<'_>) -> Option<Judgement> {
     let terms = terms.join(" + ");
     let said = words!(
         en: "{label}: rows {rows} have {terms} = {sum} points, not {weight}",
-        zh: "{label}：第 {rows} 行分值 {terms} = {sum}，不等于 {weight}"
+        zh: "{label}：第 {rows} 个指标分值 {terms} = {sum}，不等于 {weight}"
     );
     let field = match group.level {
         Level::One => "level1",

@@ -38,7 +38,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let (score_of, weight_of) = (score.value, weight.value);
         let said = words!(
             en: "row {number}, {name}: met ({sum}), but {score_of} of {weight_of} points and no reason",
-            zh: "第 {number} 行 {name}：已完成（{sum}），却只得 {score_of} 分（分值 {weight_of}），未说明原因"
+            zh: "第 {number} 个指标 {name}：已完成（{sum}），却只得 {score_of} 分（分值 {weight_of}），未说明原因"
         );
         let judgement = Judgement::finding(said)
             .values(weight_of, score_of)

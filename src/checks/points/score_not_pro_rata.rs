@@ -47,7 +47,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let (given, weight_of, expected) = (score.value, weight.value, shown(expected));
         let said = words!(
             en: "row {number}, {name}: {sum}, so {expected} of {weight_of} points, but {given} are given",
-            zh: "第 {number} 行 {name}：{sum}，分值 {weight_of} 应得 {expected} 分，实得 {given} 分"
+            zh: "第 {number} 个指标 {name}：{sum}，分值 {weight_of} 应得 {expected} 分，实得 {given} 分"
         );
         let judgement = Judgement::finding(said)
             .values(expected, given)

@@ -85,7 +85,7 @@ fn judge_table(table: &ScoredTable<'_>, context: &Context<'_>) -> Judgement {
             let which = numbers(open.iter().copied());
             let said = words!(
                 en: "no weight can be read in rows {which}; the others add up to {rows}",
-                zh: "第 {which} 行分值未填或无法辨认；其余之和为 {rows}"
+                zh: "第 {which} 个指标分值未填或无法辨认；其余之和为 {rows}"
             );
             Judgement::not_evaluable(said).at(places(open))
         }

@@ -39,7 +39,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let which = numbers(open.iter().copied());
         let said = words!(
             en: "the score is {value}; whether rows {which} met their targets cannot be told",
-            zh: "得分 {value}；第 {which} 行是否完成无法判断"
+            zh: "得分 {value}；第 {which} 个指标是否完成无法判断"
         );
         return vec![Judgement::not_evaluable(said).at([score.at]).at(places(open))];
     }

@@ -37,7 +37,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let text = reason.value.as_deref().unwrap_or(&reason.raw);
         let said = words!(
             en: "row {number}, {name}: met ({sum}), but gives a reason for not being so: {text}",
-            zh: "第 {number} 行 {name}：已完成（{sum}），却填写了未完成的原因：{text}"
+            zh: "第 {number} 个指标 {name}：已完成（{sum}），却填写了未完成的原因：{text}"
         );
         let judgement = Judgement::finding(said)
             .at([reason.at, row.indicator.target.at, row.indicator.actual.at])

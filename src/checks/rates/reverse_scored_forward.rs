@@ -69,7 +69,7 @@ fn finding(row: &Row<'_>) -> Option<Judgement> {
     let limit = &row.indicator.target.raw;
     let said = words!(
         en: "row {number}, {name} ({limit}): less is better, but {weight_of} × ({sum}) = {points} points were given",
-        zh: "第 {number} 行 {name}（{limit}）：越小越好，却按 {weight_of} ×（{sum}）= {points} 计分"
+        zh: "第 {number} 个指标 {name}（{limit}）：越小越好，却按 {weight_of} ×（{sum}）= {points} 计分"
     );
     let expected = match row.standing {
         Standing::Met => weight_of.to_string(),

@@ -59,7 +59,7 @@ fn finding(over: &[(&Row<'_>, Decimal)], count: usize, limit: Decimal) -> Judgem
     let (sums, many) = (sums.join("; "), over.len());
     let said = words!(
         en: "{many} of {count} targets are exceeded beyond {limit}%, rows {which} ({sums})",
-        zh: "{count} 个指标中有 {many} 个完成率超过 {limit}%：第 {which} 行（{sums}）"
+        zh: "{count} 个指标中有 {many} 个完成率超过 {limit}%：第 {which} 个指标（{sums}）"
     );
     let highest = over.iter().map(|(_, rate)| *rate).max().unwrap_or_default();
     let places =

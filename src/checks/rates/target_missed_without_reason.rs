@@ -43,7 +43,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let which = numbers(roomless.iter().copied());
         let said = words!(
             en: "rows {which} missed their targets, and the table has no column for reasons",
-            zh: "第 {which} 行未完成，而表中没有填写原因的栏目"
+            zh: "第 {which} 个指标未完成，而表中没有填写原因的栏目"
         );
         Judgement::not_evaluable(said).at(places(roomless.iter().copied()))
     });
@@ -51,7 +51,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let which = numbers(torn.iter().copied());
         let said = words!(
             en: "rows {which} missed their targets, and where their reasons stand is not certain",
-            zh: "第 {which} 行未完成，其原因在何处无法确定"
+            zh: "第 {which} 个指标未完成，其原因在何处无法确定"
         );
         Judgement::not_evaluable(said).at(places(torn.iter().copied()))
     });
@@ -93,13 +93,13 @@ fn finding(row: &Row<'_>, reason: Option<&Text>) -> Judgement {
     let said = match reason {
         None => words!(
             en: "row {number}, {name}: missed ({sum}) without a reason",
-            zh: "第 {number} 行 {name}：未完成（{sum}），未说明原因"
+            zh: "第 {number} 个指标 {name}：未完成（{sum}），未说明原因"
         ),
         Some(text) => {
             let text = text.value.as_deref().unwrap_or(&text.raw);
             words!(
                 en: "row {number}, {name}: missed ({sum}), and “{text}” is no reason",
-                zh: "第 {number} 行 {name}：未完成（{sum}），“{text}”不成其为原因"
+                zh: "第 {number} 个指标 {name}：未完成（{sum}），“{text}”不成其为原因"
             )
         }
     };

@@ -47,13 +47,13 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         0 => words!(en: "", zh: ""),
         _ => {
             let which = numbers(texts.iter().copied());
-            words!(en: "; row {which} repeats its words", zh: "；第 {which} 行文字相同")
+            words!(en: "; row {which} repeats its words", zh: "；第 {which} 个指标文字相同")
         }
     };
     let (same_en, same_zh) = (same.en, same.zh);
     let said = words!(
         en: "{many} of {count} actual values are the target to the digit ({shown}%): rows {which}{same_en}",
-        zh: "{count} 个定量指标中有 {many} 个实际值恰为指标值（{shown}%）：第 {which} 行{same_zh}"
+        zh: "{count} 个定量指标中有 {many} 个实际值恰为指标值（{shown}%）：第 {which} 个指标{same_zh}"
     );
     let severity = if odd { Severity::Low } else { Severity::Info };
     let rows = hits.iter().chain(&texts);

@@ -47,7 +47,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let which = numbers(unread.iter().copied());
         let said = words!(
             en: "the names of rows {which} cannot be read and were not compared",
-            zh: "第 {which} 行的名称无法辨认，未作比较"
+            zh: "第 {which} 个指标的名称无法辨认，未作比较"
         );
         let values = unread.iter().filter_map(|row| row.text_rests_on("name", &row.indicator.name));
         let values: Vec<_> = values.collect();
@@ -193,12 +193,12 @@ fn finding(a: &Row<'_>, b: &Row<'_>) -> Judgement {
     let said = if first == second {
         words!(
             en: "rows {one} and {two} are both {first}",
-            zh: "第 {one} 行与第 {two} 行同为 {first}"
+            zh: "第 {one} 个指标与第 {two} 个指标同为 {first}"
         )
     } else {
         words!(
             en: "rows {one} and {two} are nearly the same: {first}, {second}",
-            zh: "第 {one} 行与第 {two} 行几乎相同：{first}、{second}"
+            zh: "第 {one} 个指标与第 {two} 个指标几乎相同：{first}、{second}"
         )
     };
     let at = [a.indicator.name.at, b.indicator.name.at];

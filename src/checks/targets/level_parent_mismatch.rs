@@ -44,7 +44,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let which = numbers(damaged.iter().copied());
         let said = words!(
             en: "a level of rows {which} cannot be read",
-            zh: "第 {which} 行的级别无法辨认"
+            zh: "第 {which} 个指标的级别无法辨认"
         );
         Judgement::not_evaluable(said).at(places(damaged))
     });
@@ -86,7 +86,7 @@ fn finding(row: &Row<'_>, parents: &[LevelId], patterns: &Patterns) -> Judgement
         (level1.value.as_deref().unwrap_or_default(), level2.value.as_deref().unwrap_or_default());
     let said = words!(
         en: "row {number}: {two} stands under {one}, not under {expected}",
-        zh: "第 {number} 行：{two} 列在 {one} 之下，应在 {expected} 之下"
+        zh: "第 {number} 个指标：{two} 列在 {one} 之下，应在 {expected} 之下"
     );
     judged(row, said).values(expected, one)
 }
@@ -96,7 +96,7 @@ fn misplaced(row: &Row<'_>) -> Judgement {
     let one = row.indicator.level1.value.as_deref().unwrap_or_default();
     let said = words!(
         en: "row {number}: {name} measures satisfaction, but stands under {one}",
-        zh: "第 {number} 行：{name} 属于满意度，却列在 {one} 之下"
+        zh: "第 {number} 个指标：{name} 属于满意度，却列在 {one} 之下"
     );
     judged(row, said)
 }

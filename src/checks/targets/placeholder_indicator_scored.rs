@@ -35,7 +35,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let printed = crate::fold::clean(&row.indicator.name.raw);
         let said = words!(
             en: "row {number}, {printed}: nothing is measured, but {points} points are given for it",
-            zh: "第 {number} 行 {printed}：没有内容，却有分值 {points}"
+            zh: "第 {number} 个指标 {printed}：没有内容，却有分值 {points}"
         );
         let judgement =
             Judgement::finding(said).values(0, points).at([row.indicator.name.at, weight.at]);

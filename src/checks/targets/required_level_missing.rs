@@ -84,7 +84,7 @@ fn judgement(
         let which = numbers(unknown.iter().copied());
         let said = words!(
             en: "no row stands under {names}, but the levels of rows {which} are not known",
-            zh: "没有指标列在 {names} 之下，但第 {which} 行的级别不明"
+            zh: "没有指标列在 {names} 之下，但第 {which} 个指标的级别不明"
         );
         return Judgement::not_evaluable(said).at(places(unknown.iter().copied()));
     }

@@ -36,7 +36,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let which = numbers(damaged.iter().copied());
         let said = words!(
             en: "the satisfaction of rows {which} cannot be read",
-            zh: "第 {which} 行的满意度无法辨认"
+            zh: "第 {which} 个指标的满意度无法辨认"
         );
         let values: Vec<_> = damaged.iter().flat_map(|row| row.values_rest_on()).collect();
         Judgement::not_evaluable(said).at(places(damaged)).rests_on(values)

@@ -34,7 +34,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let which = numbers(open.iter().copied());
         let said = words!(
             en: "rows {which}: it cannot be told whether the adjusted target asks for less",
-            zh: "第 {which} 行：无法判断调整后目标是否低于年初目标"
+            zh: "第 {which} 个指标：无法判断调整后目标是否低于年初目标"
         );
         out.push(Judgement::not_evaluable(said).at(open.iter().map(|row| row.indicator.target.at)));
     }
@@ -87,14 +87,14 @@ fn finding(row: &Row<'_>, initial: &Text, context: &Context<'_>) -> Judgement {
             Severity::Info,
             words!(
                 en: "row {number}, {name}: the target was lowered within the year from {before} to {now}, with a reason",
-                zh: "第 {number} 行 {name}：目标年中由 {before} 调低为 {now}，已说明原因"
+                zh: "第 {number} 个指标 {name}：目标年中由 {before} 调低为 {now}，已说明原因"
             ),
         ),
         None => (
             Severity::Low,
             words!(
                 en: "row {number}, {name}: the target was lowered within the year from {before} to {now} without a reason",
-                zh: "第 {number} 行 {name}：目标年中由 {before} 调低为 {now}，未说明原因"
+                zh: "第 {number} 个指标 {name}：目标年中由 {before} 调低为 {now}，未说明原因"
             ),
         ),
     };

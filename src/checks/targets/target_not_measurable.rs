@@ -52,7 +52,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let which = numbers(damaged.iter().copied());
         let said = words!(
             en: "the targets of rows {which} cannot be read",
-            zh: "第 {which} 行的指标值无法辨认"
+            zh: "第 {which} 个指标的指标值无法辨认"
         );
         let values = damaged.iter().flat_map(|row| row.values_rest_on());
         let judgement = Judgement::not_evaluable(said);

@@ -88,7 +88,7 @@ fn finding(row: &Row<'_>, a: &Printed<'_>, b: &Printed<'_>) -> Judgement {
     );
     let said = words!(
         en: "row {number}, {name}: {one} and {two} measure different things (target {target}, actual {actual})",
-        zh: "第 {number} 行 {name}：{one} 与 {two} 不是同类单位（指标值 {target}，实际值 {actual}）"
+        zh: "第 {number} 个指标 {name}：{one} 与 {two} 不是同类单位（指标值 {target}，实际值 {actual}）"
     );
     let places = [row.indicator.name.at, row.indicator.target.at, row.indicator.actual.at];
     let mut at = vec![a.at, b.at];

@@ -1,25 +1,23 @@
 //! `jiaokan diff OLD NEW`
 
-mod loader;
 mod many;
 mod one;
-mod report_set;
-pub(super) mod written;
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use crate::batch::{Interrupt, shown};
-use crate::diff::{Lineage, SideName};
+use crate::batch::shown;
+use crate::diff::{Lineage, SideName, match_up, over_years};
 use crate::model::Severity;
 use crate::render::diff::{Options, Screen};
 use clap::ValueEnum;
 
 use super::failure::Failure;
-use super::language::{Language, Languages};
+use super::language::Languages;
 use super::reading::ReadingArguments;
+use super::reports::{self, Loading};
 use super::running::{self, RunArguments};
-use super::{messages, output};
+use super::{messages, output, written};
 
 /// What to compare, and how to show it.
 #[derive(Debug, clap::Args)]
@@ -27,11 +25,13 @@ pub(crate) struct Arguments {
     /// The earlier year: a report, its extraction (JSON), a folder of either, or JSON
     /// lines（上年：报告、提取结果、目录或 JSONL）
     old: PathBuf,
-    /// The later year, likewise（本年）
-    new: PathBuf,
-    /// How to show it（输出格式）[default: by the ending of -o, else terminal]
-    #[arg(long, value_enum)]
-    format: Option<Format>,
+    /// The later year, likewise; without it, each report of the folder OLD is compared with
+    /// the one of the year before（本年；省略时在同一目录内逐年对照）
+    new: Option<PathBuf>,
+    /// How to show it, several with commas between（输出格式，可用逗号列出多种）[default: by
+    /// the ending of -o, else terminal]
+    #[arg(long, value_enum, value_delimiter = ',')]
+    format: Vec<Format>,
     /// File to write to; for many reports a folder with an overview and a file for each
     /// pair（输出文件或目录）
     #[arg(short, long, value_name = "PATH")]
@@ -63,8 +63,15 @@ enum Format {
     Json,
     /// One self-contained page（网页）
     Html,
-    /// A workbook for the working papers（工作簿）
+    /// A workbook（工作簿）
     Xlsx,
+    /// All changes as a table（变动明细表）
+    Csv,
+    /// The same for programs（变动明细表，供程序读取）
+    #[cfg(feature = "parquet")]
+    Parquet,
+    /// A working paper（工作底稿）
+    Docx,
 }
 
 /// The least severity that is shown.
@@ -73,31 +80,31 @@ enum Least {
     /// Everything（全部）
     #[default]
     Info,
-    /// 低
+    /// Low and above（低及以上）
     Low,
-    /// 中
+    /// Medium and above（中及以上）
     Medium,
-    /// 高
+    /// High alone（仅高）
     High,
 }
 
 /// Everything that a comparison needs beside the reports.
 struct Setting<'a> {
     arguments: &'a Arguments,
-    format: Format,
-    reading: crate::Options,
+    /// At least one, each once.
+    formats: Vec<Format>,
     lineage: Lineage,
-    language: Language,
-    interrupt: Interrupt,
+    loading: Loading<'a>,
     /// How files are written, and what stands on the screen.
     options: Options,
 }
 
-/// Compares two reports, or many of two years.
+/// Compares two reports, or many of two years or more.
 pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Failure> {
-    let format = arguments.chosen_format()?;
-    let many = arguments.old.is_dir() || arguments.new.is_dir();
-    if many && arguments.output.is_none() && matches!(format, Format::Html | Format::Xlsx) {
+    let formats = arguments.chosen_formats()?;
+    let many = arguments.old.is_dir() || arguments.new.as_ref().is_none_or(|new| new.is_dir());
+    let files = formats.iter().any(|format| !matches!(format, Format::Terminal | Format::Json));
+    if many && arguments.output.is_none() && (files || formats.len() > 1) {
         return Err(Failure::Usage(messages::diff::folder_wanted()));
     }
     // What cannot be used is told before anything is read.
@@ -105,27 +112,48 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
     arguments.reading.one_base(false)?;
     let setting = Setting {
         arguments,
-        format,
-        reading,
-        lineage: arguments.read_lineage()?,
-        language: languages.messages,
-        interrupt: running::interrupt(languages.messages),
+        lineage: match &arguments.lineage {
+            Some(path) => read_lineage(path)?,
+            None => Lineage::default(),
+        },
+        loading: Loading {
+            arguments: &arguments.reading,
+            running: &arguments.running,
+            reading,
+            language: languages.messages,
+            interrupt: running::interrupt(languages.messages),
+        },
         options: Options {
-            language: match format {
-                Format::Terminal => languages.messages,
+            language: match formats[..] {
+                [Format::Terminal] => languages.messages,
                 _ => languages.headings(),
             },
             min_severity: arguments.min_severity.severity(),
+            place: None,
         },
+        formats,
     };
     if let Some(path) = &arguments.output {
-        written::guard(path, [&arguments.old, &arguments.new], arguments.force)?;
+        let inputs: Vec<&PathBuf> = [&arguments.old].into_iter().chain(&arguments.new).collect();
+        written::guard(path, &inputs, arguments.force)?;
     }
-    let old = loader::load(&arguments.old, SideName::Old, &setting)?;
-    let new = loader::load(&arguments.new, SideName::New, &setting)?;
-    let differs = match old.is_single && new.is_single {
-        true => one::run(&old, &new, &setting)?,
-        false => many::run(&old, &new, &setting)?,
+    let old = reports::load(&arguments.old, SideName::Old, &setting.loading)?;
+    let differs = match &arguments.new {
+        None if old.is_single => return Err(Failure::Usage(messages::diff::folder_or_two())),
+        None => {
+            let matching = over_years(&old.listed, &setting.lineage);
+            many::run(&old, &old, &matching, &setting)?
+        }
+        Some(new) => {
+            let new = reports::load(new, SideName::New, &setting.loading)?;
+            match old.is_single && new.is_single {
+                true => one::run(&old, &new, &setting)?,
+                false => {
+                    let matching = match_up(&old.listed, &new.listed, &setting.lineage);
+                    many::run(&old, &new, &matching, &setting)?
+                }
+            }
+        }
     };
     match differs && arguments.exit_code {
         true => Err(Failure::Differs),
@@ -134,37 +162,46 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
 }
 
 impl Arguments {
-    fn chosen_format(&self) -> Result<Format, Failure> {
-        if let Some(format) = self.format {
-            return Ok(format);
+    fn chosen_formats(&self) -> Result<Vec<Format>, Failure> {
+        let mut formats: Vec<Format> = Vec::new();
+        for format in &self.format {
+            if !formats.contains(format) {
+                formats.push(*format);
+            }
+        }
+        if !formats.is_empty() {
+            return Ok(formats);
         }
         let Some(path) = &self.output else {
-            return Ok(Format::Terminal);
+            return Ok(vec![Format::Terminal]);
         };
         let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-        match ending.as_deref().and_then(|ending| ending.to_str()) {
-            Some("html" | "htm") => Ok(Format::Html),
-            Some("xlsx") => Ok(Format::Xlsx),
-            Some("json" | "jsonl") => Ok(Format::Json),
-            Some("txt") => Ok(Format::Terminal),
+        let format = match ending.as_deref().and_then(|ending| ending.to_str()) {
+            Some("html" | "htm") => Format::Html,
+            Some("xlsx") => Format::Xlsx,
+            Some("json" | "jsonl") => Format::Json,
+            Some("txt") => Format::Terminal,
+            Some("csv") => Format::Csv,
+            #[cfg(feature = "parquet")]
+            Some("parquet") => Format::Parquet,
+            Some("docx") => Format::Docx,
             // A folder for many reports.
-            None => Ok(Format::Html),
-            Some(_) => Err(Failure::Usage(messages::diff::unknown_ending(path))),
-        }
-    }
-
-    fn read_lineage(&self) -> Result<Lineage, Failure> {
-        let Some(path) = &self.lineage else {
-            return Ok(Lineage::default());
+            None => return Ok(vec![Format::Html, Format::Csv]),
+            Some(_) => return Err(Failure::Usage(messages::diff::unknown_ending(path))),
         };
-        let text = std::fs::read(path).map_err(|source| {
-            let path = path.clone();
-            Failure::Patterns(crate::batch::Error::Read { path, source })
-        })?;
-        let name = shown(path.file_name().unwrap_or(path.as_os_str()));
-        Lineage::read(&name, &String::from_utf8_lossy(&text))
-            .map_err(|error| Failure::Patterns(error.into()))
+        Ok(vec![format])
     }
+}
+
+/// Reads a list of renamed, merged and split departments.
+pub(super) fn read_lineage(path: &Path) -> Result<Lineage, Failure> {
+    let text = std::fs::read(path).map_err(|source| {
+        let path = path.to_path_buf();
+        Failure::Patterns(crate::batch::Error::Read { path, source })
+    })?;
+    let name = shown(path.file_name().unwrap_or(path.as_os_str()));
+    Lineage::read(&name, &String::from_utf8_lossy(&text))
+        .map_err(|error| Failure::Patterns(error.into()))
 }
 
 impl Least {
@@ -199,9 +236,4 @@ impl Setting<'_> {
             colour: output::colours() && !dumb,
         }
     }
-}
-
-/// The name of a path for people.
-fn name_of(path: &Path) -> String {
-    shown(path.file_name().unwrap_or(path.as_os_str()))
 }

@@ -3,11 +3,11 @@
 use std::io::{self, IsTerminal};
 
 use crate::diff::match_up;
-use crate::render::diff::{Comparison, differs, html, json, json_line, terminal, xlsx};
+use crate::render::diff::{ChangeRows, Comparison, differs, docx, html, json, terminal, xlsx};
 
-use super::report_set::ReportSet;
 use super::{Format, Setting};
 use crate::cli::failure::Failure;
+use crate::cli::reports::ReportSet;
 use crate::cli::{messages, output};
 
 /// Shows what changed between two reports; gives whether anything did.
@@ -19,7 +19,7 @@ pub(super) fn run(
     let unread: Vec<_> = old.unread.iter().chain(&new.unread).collect();
     if !unread.is_empty() {
         for file in unread {
-            output::say(&messages::diff::unread(file, setting.language));
+            output::say(&messages::diff::unread(file, setting.loading.language));
         }
         return Err(Failure::SomeFailed);
     }
@@ -33,32 +33,37 @@ pub(super) fn run(
     }
     let old = old.report(0).map_err(Failure::Input)?;
     let new = new.report(0).map_err(Failure::Input)?;
-    let diff = crate::diff(&old, &new, &setting.reading);
+    let diff = crate::diff(&old, &new, &setting.loading.reading);
     let comparison =
         Comparison { diff: &diff, old_findings: &old.findings, new_findings: &new.findings };
-    if let Format::Xlsx = setting.format
-        && setting.arguments.output.is_none()
-        && io::stdout().is_terminal()
-    {
+    let [format] = setting.formats[..] else {
+        return Err(Failure::Usage(messages::diff::one_format()));
+    };
+    let binary = !matches!(format, Format::Terminal | Format::Json | Format::Html | Format::Csv);
+    if binary && setting.arguments.output.is_none() && io::stdout().is_terminal() {
         return Err(Failure::Usage(messages::diff::no_screen()));
     }
-    setting.put(&content(&comparison, setting, false)?)?;
+    setting.put(&content(&comparison, format, setting)?)?;
     Ok(differs(&diff, setting.options.min_severity))
 }
 
-/// A comparison in the format that was asked for.
-pub(super) fn content(
+/// A comparison in a format.
+fn content(
     comparison: &Comparison<'_>,
+    format: Format,
     setting: &Setting<'_>,
-    line: bool,
 ) -> Result<Vec<u8>, Failure> {
     let options = setting.options;
-    match setting.format {
+    let table = || ChangeRows::of(comparison.diff, 1, options);
+    match format {
         Format::Terminal => Ok(terminal(comparison, options, setting.screen()).into_bytes()),
         Format::Html => Ok(html(comparison, options).into_bytes()),
         Format::Xlsx => xlsx(comparison, options).map_err(Failure::Output),
+        Format::Docx => docx(comparison, options).map_err(Failure::Output),
+        Format::Csv => Ok(table().csv(options.language)),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => table().parquet().map_err(Failure::Output),
         Format::Json => {
-            let json = if line { json_line } else { json };
             let json = json(comparison.diff, options.min_severity);
             let mut json = json.map_err(|error| Failure::Output(error.into()))?;
             json.push(b'\n');

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::batch::out::{self, Format, Mode, Out, Plan, Record};
+use crate::batch::out::{self, Format, Headings, Mode, Out, Plan, Record};
 use crate::batch::{Ended, Options};
 use serde_json::{Map, Value, json};
 
@@ -21,14 +21,18 @@ pub(super) fn run(arguments: &Arguments, path: &Path, languages: Languages) -> R
     let inputs = arguments.found()?;
     let formats = formats(&arguments.format);
     let tables = formats.iter().any(|format| format.is_table());
-    let mut options = arguments.running.options(arguments.reading.settings(tables)?);
+    let mut options = arguments.running.options(arguments.settings(tables)?);
     options.settings.pages = formats.contains(&Format::View).then_some(languages.messages);
     let shard = arguments.inputs.shard;
     let plan = Plan {
         path,
         mode: mode(arguments.resume, arguments.force),
         formats,
-        language: languages.headings(),
+        headings: Headings {
+            tables: languages.headings(),
+            workbook: language,
+            guarded: arguments.csv_for_spreadsheets,
+        },
         shard,
     };
     let mut out = Out::open(&plan, &inputs, &options.settings).map_err(Failure::Input)?;
@@ -45,12 +49,13 @@ pub(super) fn run(arguments: &Arguments, path: &Path, languages: Languages) -> R
     let ended_as = ended_as.map_err(Failure::Input)?;
     let record = Record::new(told(arguments, &plan, &options), inputs.hidden);
     let summary = out.finish(ended_as, record).map_err(Failure::Input)?;
-    output::say(&messages::batch::summary(&summary, inputs.hidden, language));
+    let course = progress.course(inputs.hidden, ended_as);
+    output::note(&messages::batch::summary(&summary, course, language));
     let whole = ended_as == Ended::Complete;
     if whole {
         unused.say(language);
     }
-    output::say(&messages::batch::written(path, &summary, whole, language));
+    output::note(&messages::batch::written(path, &summary, whole, language));
     arguments.running.ended(ended_as, &summary)
 }
 
@@ -96,7 +101,10 @@ fn told(arguments: &Arguments, plan: &Plan<'_>, options: &Options) -> Map<String
         "hidden": inputs.hidden,
         "resume": arguments.resume,
         "force": arguments.force,
-        "headings": plan.language,
+        "detail": options.settings.detail,
+        "headings": plan.headings.tables,
+        "workbook": plan.headings.workbook,
+        "csv_for_spreadsheets": plan.headings.guarded,
         "password": options.settings.password.is_some(),
         "second_reader": options.settings.second_reader,
         "decisions": options.settings.decisions,

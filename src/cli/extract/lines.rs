@@ -23,7 +23,7 @@ pub(super) fn run(
     let language = languages.messages;
     let inputs = arguments.found()?;
     let files = inputs.of(arguments.inputs.shard);
-    let mut options = arguments.running.options(arguments.reading.settings(false)?);
+    let mut options = arguments.running.options(arguments.settings(false)?);
     // A bar between the lines of a terminal would be in nobody's interest.
     let bar = !io::stdout().is_terminal();
     let mut progress = Progress::new(arguments.running.progress, bar, files.len(), language);
@@ -54,7 +54,8 @@ pub(super) fn run(
         unused.say(language);
     }
     if !single {
-        output::say(&messages::batch::summary(&summary, inputs.hidden, language));
+        let course = progress.course(inputs.hidden, ended_as);
+        output::note(&messages::batch::summary(&summary, course, language));
     }
     arguments.running.ended(ended_as, &summary)
 }

@@ -1,9 +1,9 @@
 //! One report to standard output, read in this process.
 
-use std::io::Read;
 use std::path::Path;
 
-use crate::batch::{Error, Tally, indented, shown};
+use crate::batch::{self, Error, Tally, indented};
+use crate::model::{self, Detail};
 
 use super::Arguments;
 use crate::cli::evidence::Unused;
@@ -15,7 +15,8 @@ use crate::cli::{messages, output};
 pub(super) fn run(arguments: &Arguments, file: &Path, language: Language) -> Result<(), Failure> {
     #[allow(unused_mut, reason = "without pictures nothing is changed")]
     let mut options = arguments.reading.options()?;
-    let (name, bytes) = read(file).map_err(Failure::Input)?;
+    let (name, bytes) =
+        batch::read_one(file, arguments.running.max_size()).map_err(Failure::Input)?;
     #[cfg(feature = "ocr")]
     if arguments.running.progress != crate::cli::running::When::Never {
         let (told, source) = (crate::cli::progress::page_lines(language), name.clone());
@@ -30,25 +31,21 @@ pub(super) fn run(arguments: &Arguments, file: &Path, language: Language) -> Res
     if options.second_reader && report.witness.is_none() {
         return Err(Failure::NotPdf(name));
     }
-    let json = if arguments.compact { serde_json::to_vec(&report) } else { indented(&report) };
-    output::print(&json.map_err(|error| Failure::Output(error.into()))?)?;
     let tally = Tally::of(&report);
+    let json = match (arguments.detail, arguments.compact) {
+        (Detail::Lean, true) => Ok(model::lean(report)),
+        (Detail::Lean, false) => Ok(batch::pretty(&model::lean(report))),
+        (Detail::Full, true) => serde_json::to_vec(&report),
+        (Detail::Full, false) => indented(&report),
+    };
+    output::print(&json.map_err(|error| Failure::Output(error.into()))?)?;
     if let Some(words) = messages::batch::doubt(&tally, language) {
         output::say(words);
     }
     arguments.running.judge(&tally)
 }
 
-/// Name and bytes of a file, or of standard input for `-`. Only the last part of the path
-/// is the name: where a file lay is no part of the extraction.
+/// Name and bytes of one file, or of standard input for `-`, within the usual bounds.
 pub(in crate::cli) fn read(file: &Path) -> Result<(String, Vec<u8>), Error> {
-    let failed = |source| Error::Read { path: file.to_path_buf(), source };
-    if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).map_err(failed)?;
-        return Ok(("-".to_owned(), bytes));
-    }
-    let name = file.file_name().unwrap_or(file.as_os_str());
-    let bytes = std::fs::read(file).map_err(failed)?;
-    Ok((shown(name), bytes))
+    batch::read_one(file, batch::LIMIT)
 }

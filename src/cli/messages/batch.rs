@@ -1,6 +1,7 @@
 //! Words of the commands that read many files.
 
 use std::path::Path;
+use std::time::Duration;
 
 use crate::batch::{Complaint, Summary, Tally};
 
@@ -40,8 +41,28 @@ pub(crate) fn page(source: &str, done: u32, of: u32, language: Language) -> Stri
 /// The line of the progress bar; what stands at its end is the page of a picture.
 pub(crate) fn bar(language: Language) -> &'static str {
     match language {
-        Language::Zh => "{bar:30} {pos}/{len} 份，每秒 {per_sec:!}，剩余 {eta}{msg}  {prefix}",
-        Language::En => "{bar:30} {pos}/{len} files, {per_sec}, {eta} left{msg}  {prefix}",
+        Language::Zh => "{bar:30} {pos}/{len} 份，每秒 {rate} 份，剩余 {left}{msg}  {prefix}",
+        Language::En => "{bar:30} {pos}/{len} files, {rate} a second, {left} left{msg}  {prefix}",
+    }
+}
+
+/// A length of time, in whole seconds.
+pub(crate) fn time(time: Duration, language: Language) -> String {
+    let seconds = time.as_secs();
+    let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60];
+    let units = match language {
+        Language::Zh => [" 小时", " 分", " 秒"],
+        Language::En => [" h", " min", " s"],
+    };
+    let parts: Vec<String> = parts
+        .iter()
+        .zip(units)
+        .filter(|(count, _)| **count > 0)
+        .map(|(count, unit)| format!("{count}{unit}"))
+        .collect();
+    match parts.is_empty() {
+        true => format!("0{}", units[2]),
+        false => parts.join(" "),
     }
 }
 
@@ -89,13 +110,78 @@ pub(crate) fn finishing(language: Language) -> &'static str {
     }
 }
 
+/// How long a run took, and what it leaves to be done.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Course {
+    /// Files that were to be read.
+    pub(crate) total: u64,
+    /// Hidden files that were left out.
+    pub(crate) hidden: u64,
+    pub(crate) took: Duration,
+    /// Whether somebody stopped it.
+    pub(crate) interrupted: bool,
+}
+
+/// Files from which a run is one whose speed is of interest.
+const MANY: u64 = 50;
+
 /// What a run did.
-pub(crate) fn summary(summary: &Summary, hidden: u64, language: Language) -> String {
-    let lines = match language {
-        Language::Zh => in_chinese(summary, hidden),
-        Language::En => in_english(summary, hidden),
+pub(crate) fn summary(summary: &Summary, course: Course, language: Language) -> String {
+    let mut lines = match language {
+        Language::Zh => in_chinese(summary, course.hidden),
+        Language::En => in_english(summary, course.hidden),
     };
+    if summary.files >= MANY {
+        let rate = summary.files as f64 / course.took.as_secs_f64().max(0.001);
+        let took = time(course.took, language);
+        lines.push(match language {
+            Language::Zh => format!("用时 {took}，每秒 {rate:.0} 份"),
+            Language::En => format!("took {took}, {rate:.0} files a second"),
+        });
+    }
+    lines.extend(failures(summary, language));
+    if course.interrupted {
+        let (done, left) = (summary.files, course.total.saturating_sub(summary.files));
+        lines.push(match language {
+            Language::Zh => format!("运行已中断：读完 {done} 份，还有 {left} 份未读"),
+            Language::En => format!("interrupted: {done} files were read, {left} were not"),
+        });
+    }
     lines.join("\n")
+}
+
+/// The names of files that failed: the first ones, then how many more by code.
+fn failures(summary: &Summary, language: Language) -> Vec<String> {
+    let mut lines: Vec<String> =
+        summary.first_failed.iter().map(|(source, code)| format!("  {code}  {source}")).collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    lines.insert(
+        0,
+        match language {
+            Language::Zh => "未能读取：".to_owned(),
+            Language::En => "could not be read:".to_owned(),
+        },
+    );
+    let mut more = summary.failed_by_code.clone();
+    for (_, code) in &summary.first_failed {
+        if let Some(count) = more.get_mut(code) {
+            *count -= 1;
+        }
+    }
+    let codes: Vec<String> = more
+        .iter()
+        .filter(|(_, count)| **count > 0)
+        .map(|(code, count)| format!("{code} {count}"))
+        .collect();
+    let count: u64 = more.values().sum();
+    match language {
+        _ if count == 0 => {}
+        Language::Zh => lines.push(format!("  另有 {count} 份：{}", codes.join("，"))),
+        Language::En => lines.push(format!("  and {count} more: {}", codes.join(", "))),
+    }
+    lines
 }
 
 fn in_english(summary: &Summary, hidden: u64) -> Vec<String> {
@@ -127,11 +213,11 @@ fn in_english(summary: &Summary, hidden: u64) -> Vec<String> {
     if *recalled > 0 {
         lines.push(format!("{recalled} reports taken over from an earlier run"));
     }
-    for group in summary.duplicates.iter().take(SHOWN) {
-        lines.push(format!("the same content: {}", group.join(", ")));
-    }
-    if let Some(more) = more_groups(summary) {
-        lines.push(format!("and {more} more groups of files with the same content"));
+    if let Some([first, second]) = a_pair(summary) {
+        let copies = summary.copies();
+        lines.push(format!(
+            "{copies} of them have the content of another file ({first} and {second}, …)"
+        ));
     }
     if hidden > 0 {
         lines.push(format!("{hidden} hidden files or folders left out; --hidden reads them"));
@@ -167,11 +253,9 @@ fn in_chinese(summary: &Summary, hidden: u64) -> Vec<String> {
     if *recalled > 0 {
         lines.push(format!("其中 {recalled} 份沿用上次运行的结果"));
     }
-    for group in summary.duplicates.iter().take(SHOWN) {
-        lines.push(format!("内容相同：{}", group.join("，")));
-    }
-    if let Some(more) = more_groups(summary) {
-        lines.push(format!("另有 {more} 组内容相同的文件"));
+    if let Some([first, second]) = a_pair(summary) {
+        let copies = summary.copies();
+        lines.push(format!("其中 {copies} 份与另一文件内容相同（如 {first} 与 {second}）"));
     }
     if hidden > 0 {
         lines.push(format!("略过 {hidden} 个隐藏文件或目录；如需读取请加 --hidden"));
@@ -179,32 +263,43 @@ fn in_chinese(summary: &Summary, hidden: u64) -> Vec<String> {
     lines
 }
 
-/// Groups of files with the same content that are named one by one; run.json has all.
-const SHOWN: usize = 5;
-
-fn more_groups(summary: &Summary) -> Option<usize> {
-    let more = summary.duplicates.len().saturating_sub(SHOWN);
-    (more > 0).then_some(more)
+/// Two files that have the same content.
+fn a_pair(summary: &Summary) -> Option<[&String; 2]> {
+    match &**summary.duplicates.first()? {
+        [first, second, ..] => Some([first, second]),
+        _ => None,
+    }
 }
 
 /// Where the results are.
 pub(crate) fn written(path: &Path, summary: &Summary, whole: bool, language: Language) -> String {
     let failed = summary.failed > 0;
+    let copies = !summary.duplicates.is_empty();
     let dir = path.display();
     let errors = path.join("errors.jsonl");
     let errors = errors.display();
     let mut text = match (language, whole) {
         (Language::Zh, true) => format!("结果已写入 {dir}"),
-        (Language::Zh, false) => format!("已完成的部分已写入 {dir}；用 --resume 接着运行"),
+        (Language::Zh, false) => {
+            format!("已完成的部分已写入 {dir}；同一命令加 --resume 可接着运行")
+        }
         (Language::En, true) => format!("the results are in {dir}"),
         (Language::En, false) => {
-            format!("what was done is in {dir}; --resume goes on with it")
+            format!("what was done is in {dir}; the same command with --resume goes on with it")
         }
     };
     if failed {
         text.push_str(&match language {
             Language::Zh => format!("；出错的文件及处理办法见 {errors}"),
             Language::En => format!("; {errors} says of each file that failed what to do"),
+        });
+    }
+    if copies {
+        let list = path.join("duplicates.jsonl");
+        let list = list.display();
+        text.push_str(&match language {
+            Language::Zh => format!("；内容相同的文件见 {list}"),
+            Language::En => format!("; {list} lists files with the same content"),
         });
     }
     text

@@ -1,6 +1,10 @@
 //! Words of the commands about checks.
 
+use std::path::Path;
+
 use crate::explained::Explained;
+use crate::render::check::Many;
+use crate::words::Words;
 
 use crate::cli::language::Language;
 
@@ -54,6 +58,55 @@ pub(crate) fn after_list([checks, changes, outcomes]: [usize; 3], language: Lang
         ),
         Language::En => format!(
             "{checks} checks, {changes} kinds of change and {outcomes} outcomes of a collation; `jiaokan explain NAME` says more of one"
+        ),
+    }
+}
+
+/// An output file whose ending says nothing.
+pub(crate) fn unknown_ending(path: &Path) -> Words {
+    let path = path.display();
+    Words {
+        en: format!(
+            "expected -o with the ending .txt, .md, .json, .csv, .xlsx, .html or .docx, or a folder, but found {path}; give one of them, or --format"
+        ),
+        zh: format!(
+            "-o 的扩展名应为 .txt、.md、.json、.csv、.xlsx、.html 或 .docx，或为目录，实为 {path}；请改用其中之一，或以 --format 指明格式"
+        ),
+    }
+}
+
+/// Several formats and one file.
+pub(crate) fn folder_wanted(path: &Path) -> Words {
+    let path = path.display();
+    Words {
+        en: format!(
+            "expected a folder for several formats, but found the file {path}; give -o DIR"
+        ),
+        zh: format!("多种格式须写入目录，而 {path} 是文件名；请用 -o 指定目录"),
+    }
+}
+
+/// Several formats and nowhere to put them.
+pub(crate) fn output_wanted() -> Words {
+    Words {
+        en: "expected -o DIR for several formats, but found none; add it".to_owned(),
+        zh: "多种格式须用 -o 指定输出目录；请补上".to_owned(),
+    }
+}
+
+/// What was written where.
+pub(crate) fn written(many: &Many, path: &Path, language: Language) -> String {
+    let (reports, failed) = (many.reports().len(), many.failed().len());
+    let findings: u64 =
+        many.reports().iter().map(|report| report.counts().by_severity.iter().sum::<u64>()).sum();
+    let accepted: u64 = many.reports().iter().map(|report| report.counts().accepted).sum();
+    let path = path.display();
+    match language {
+        Language::Zh => format!(
+            "已核查 {reports} 份报告，发现 {findings} 条（此前已认可 {accepted} 条），{failed} 个文件无法读取；结果在 {path}"
+        ),
+        Language::En => format!(
+            "{reports} reports checked: {findings} findings ({accepted} accepted before), {failed} files not readable; see {path}"
         ),
     }
 }

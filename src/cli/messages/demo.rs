@@ -22,7 +22,7 @@ pub(crate) fn not_empty(dir: &Path, language: Language) -> String {
     match language {
         Language::Zh => {
             format!(
-                "E_EXISTS：示例要写入新的或空的文件夹，而 {dir} 中已有内容，未写入任何文件；请换一个文件夹"
+                "E_EXISTS：示例要写入新的或空的目录，而 {dir} 中已有内容，未写入任何文件；请换一个目录"
             )
         }
         Language::En => format!(

@@ -13,10 +13,10 @@ pub(crate) fn unknown_ending(path: &Path) -> Words {
     let path = path.display();
     Words {
         en: format!(
-            "expected -o with the ending .html, .xlsx, .json or .txt, but found {path}; give one of them, or --format"
+            "expected -o with the ending .html, .xlsx, .docx, .csv, .parquet, .json or .txt, but found {path}; give one of them, or --format"
         ),
         zh: format!(
-            "-o 的扩展名应为 .html、.xlsx、.json 或 .txt，实为 {path}；请改用其中之一，或以 --format 指明格式"
+            "-o 的扩展名应为 .html、.xlsx、.docx、.csv、.parquet、.json 或 .txt，实为 {path}；请改用其中之一，或以 --format 指明格式"
         ),
     }
 }
@@ -27,6 +27,23 @@ pub(crate) fn folder_wanted() -> Words {
         en: "expected -o DIR, as many reports become a file for each pair, but found none; add it"
             .to_owned(),
         zh: "多份报告会为每一对各写一个文件，须用 -o 指定输出目录；请补上".to_owned(),
+    }
+}
+
+/// One report and nothing to compare it with.
+pub(crate) fn folder_or_two() -> Words {
+    Words {
+        en: "expected two reports, or a folder of several years, but found one report; give the other year's too".to_owned(),
+        zh: "应给出两份报告，或一个含多个年度的目录，实际只有一份报告；请补上另一年度的报告".to_owned(),
+    }
+}
+
+/// Several formats of one comparison.
+pub(crate) fn one_format() -> Words {
+    Words {
+        en: "expected one --format for two reports, but found several; run it once for each"
+            .to_owned(),
+        zh: "两份报告对照一次只能写一种格式，请分别运行".to_owned(),
     }
 }
 

@@ -7,13 +7,16 @@ pub(crate) mod check;
 pub(crate) mod collate;
 pub(crate) mod demo;
 pub(crate) mod diff;
+pub(crate) mod doctor;
+pub(crate) mod help;
 #[cfg(feature = "ocr")]
 pub(crate) mod models;
+pub(crate) mod panel;
 pub(crate) mod view;
 
 use std::path::Path;
 
-use crate::batch::Error;
+use crate::batch::{Error, system};
 
 use super::failure::Failure;
 use super::language::Language;
@@ -71,12 +74,18 @@ pub(crate) fn failure(failure: &Failure, language: Language) -> String {
         Failure::UnknownProfile { name, nearest } => {
             check::unknown_profile(name, nearest, language)
         }
+        Failure::Config(words) => match language {
+            Language::Zh => format!("E_CONFIG：{}", words.zh),
+            Language::En => format!("E_CONFIG: {}", words.en),
+        },
         Failure::Usage(words) => match language {
             Language::Zh => format!("E_USAGE：{}", words.zh),
             Language::En => format!("E_USAGE: {}", words.en),
         },
         Failure::Output(error) => match language {
-            Language::Zh => format!("E_OUTPUT：无法写入标准输出：{error}；请检查磁盘空间"),
+            Language::Zh => {
+                format!("E_OUTPUT：无法写入标准输出：{}；请检查磁盘空间", system(error))
+            }
             Language::En => format!(
                 "E_OUTPUT: expected to write to standard output, but found: {error}; check free space"
             ),
@@ -102,6 +111,11 @@ pub(crate) fn checked(dir: &Path, language: Language) -> String {
         Language::Zh => format!("{dir} 的规则文件可用，全部示例成立"),
         Language::En => format!("the pattern files in {dir} load, and every example holds"),
     }
+}
+
+/// What is wrong with one of several inputs.
+pub(crate) fn failure_of(error: &Error, language: Language) -> String {
+    problem(error, language)
 }
 
 fn problem(error: &Error, language: Language) -> String {

@@ -7,8 +7,34 @@ use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;
 use crate::diff::measured;
 use crate::diff::model::Change;
-use crate::model::{Comparator, Direction, Severity};
+use crate::model::{Comparator, Direction, Indicator, Severity};
+use crate::patterns::Patterns;
 use crate::words::words;
+
+/// By how much of what was reached last year the new target asks for less, where it does;
+/// the inner value is missing where nothing was reached (0).
+pub(in crate::diff) fn below(
+    old: &Indicator,
+    new: &Indicator,
+    patterns: &Patterns,
+) -> Option<Option<Decimal>> {
+    let reached = &old.actual;
+    let (a, t) = (measured::actual(old, patterns)?, measured::target(new, patterns)?);
+    let inexact = reached.approximate || reached.upper.is_some();
+    if inexact || !measured::comparable(&a, &t) {
+        return None;
+    }
+    let at_least = matches!(reached.comparator, Some(Comparator::AtLeast | Comparator::MoreThan));
+    let at_most = matches!(reached.comparator, Some(Comparator::AtMost | Comparator::LessThan));
+    let less = match new.direction {
+        Some(Direction::More) => t.number < a.number && !at_most,
+        Some(Direction::Less) => t.number > a.number && !at_least,
+        _ => false,
+    };
+    // The direction must be the same in both years: else the two do not compare.
+    let turned = old.direction != new.direction;
+    (less && !turned).then(|| measured::relative(a.number, t.number))
+}
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     if !context.of_two_years() || context.of_declaration() {
@@ -18,37 +44,23 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     let limit = Decimal::new(i64::from(patterns.changes.limits().lowered), 2);
     for both in context.both() {
         let (reached, asked) = (&both.old.actual, &both.new.target);
-        let (Some(a), Some(t)) =
-            (measured::actual(both.old, patterns), measured::target(both.new, patterns))
-        else {
+        let Some(relative) = below(both.old, both.new, patterns) else {
             continue;
         };
-        let inexact = reached.approximate || reached.upper.is_some();
-        if inexact || !measured::comparable(&a, &t) {
-            continue;
-        }
-        let at_least =
-            matches!(reached.comparator, Some(Comparator::AtLeast | Comparator::MoreThan));
-        let at_most = matches!(reached.comparator, Some(Comparator::AtMost | Comparator::LessThan));
-        let less = match both.new.direction {
-            Some(Direction::More) => t.number < a.number && !at_most,
-            Some(Direction::Less) => t.number > a.number && !at_least,
-            _ => false,
-        };
-        // The direction must be the same in both years: else the two do not compare.
-        let turned = both.old.direction != both.new.direction;
-        if !less || turned {
-            continue;
-        }
-        let relative = measured::relative(a.number, t.number);
         let wide = relative.is_none_or(|relative| relative.abs() > limit);
         // A target that merely stands still was as easy last year.
         let moved = target::moved(&both, context) != Move::None;
         let (old, new) = (reached.raw.trim(), asked.raw.trim());
-        let words = words!(
-            en: "last year {old} was reached; the target now is {new}",
-            zh: "上年已实现 {old}，本年目标仅为 {new}"
-        );
+        let words = match both.new.direction {
+            Some(Direction::Less) => words!(
+                en: "last year it was kept down to {old}; the limit now is {new}",
+                zh: "上年已控制在 {old}，本年上限却为 {new}"
+            ),
+            _ => words!(
+                en: "last year {old} was reached; the target now is {new}",
+                zh: "上年已实现 {old}，本年目标仅为 {new}"
+            ),
+        };
         let change = Change::new(ChangeKind::BaselineReset, words)
             .severity(if wide && moved { Severity::Medium } else { Severity::Low })
             .of(&both)

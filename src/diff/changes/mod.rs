@@ -4,7 +4,7 @@
 mod actual;
 mod amounts;
 mod band;
-mod baseline;
+pub(super) mod baseline;
 mod carried;
 mod completion;
 pub(super) mod copied;

@@ -5,16 +5,26 @@ use crate::diff::found::{Both, Context, Found};
 use crate::diff::kinds::ChangeKind;
 use crate::diff::model::{Change, PairClass};
 use crate::diff::pairing;
-use crate::model::Severity;
+use crate::model::{Indicator, Severity};
 use crate::words::words;
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     for both in context.both() {
         let renamed = both.pair.class == PairClass::Renamed;
-        if !renamed && !number_differs(&both, context) {
+        let number = number_differs(&both, context);
+        if !renamed && !number && !is_worded_anew(&both, context) {
             continue;
         }
         let (old, new) = (pairing::name(both.old), pairing::name(both.new));
+        if !renamed && !number {
+            let words = words!(
+                en: "{old} is now called {new}; most likely only another word for it",
+                zh: "{old} 改称 {new}，应只是措辞不同"
+            );
+            let change = Change::new(ChangeKind::Renamed, words).severity(Severity::Info);
+            found.push(change.of(&both).texts(&both.old.name, &both.new.name));
+            continue;
+        }
         let lowered = matches!(target::moved(&both, context), Move::Lowered(_));
         let (words, severity) = if lowered {
             let words = words!(
@@ -36,6 +46,16 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         let change = change.of(&both).texts(&both.old.name, &both.new.name);
         found.push(change);
     }
+}
+
+/// Whether the two names differ in more than white space, width, brackets and years.
+fn is_worded_anew(both: &Both<'_>, context: &Context<'_>) -> bool {
+    let readable = |row: &Indicator| row.name.value.is_some();
+    let bare = |row: &Indicator| {
+        let masked = pairing::masked(&pairing::name(row), context.patterns);
+        masked.chars().filter(|c| c.is_alphanumeric()).collect::<String>()
+    };
+    readable(both.old) && readable(both.new) && bare(both.old) != bare(both.new)
 }
 
 /// Whether the numbers in the two names differ, years aside.

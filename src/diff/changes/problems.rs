@@ -26,7 +26,13 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         } else {
             !measures.is_empty()
         };
-        let (words, severity) = if same_measure {
+        let (words, severity) = if same_measure && !is_kept(old, new, context) {
+            let words = words!(
+                en: "last year's problem again in other words or figures, and a measure promised last year",
+                zh: "上年问题再次出现（文字或数字有变），所提措施为上年原文"
+            );
+            (words, Severity::Medium)
+        } else if same_measure {
             let words = words!(
                 en: "last year's problem again, and a measure promised last year",
                 zh: "上年问题再次出现，所提措施亦为上年原文"
@@ -49,6 +55,15 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         );
         found.push(stated(Change::new(ChangeKind::MeasureRepeated, words), old, new));
     }
+}
+
+/// Whether a statement is last year's to the digit, years apart.
+fn is_kept(old: &Statement, new: &Statement, context: &Context<'_>) -> bool {
+    let patterns = context.patterns;
+    let masked = |statement: &Statement| Bigrams::of(&prose::masked(&statement.text, patterns));
+    let figures = |statement: &Statement| prose::figures(&statement.text, patterns);
+    let alike = masked(old).dice(&masked(new)) * 100 >= patterns.changes.limits().measure * WHOLE;
+    alike && figures(old) == figures(new)
 }
 
 fn stated(change: Change, old: &Statement, new: &Statement) -> Change {

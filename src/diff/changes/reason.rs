@@ -4,6 +4,7 @@ use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;
 use crate::diff::model::Change;
 use crate::diff::prose;
+use crate::model::Severity;
 use crate::words::words;
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
@@ -22,15 +23,29 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
             let masked = prose::masked(text, context.patterns);
             masked.trim_end_matches(['。', ';', '.']).to_owned()
         };
+        let figures = |text: &str| prose::figures(text, context.patterns);
+        let kept = figures(a) == figures(b);
         let (a, b) = (key(a), key(b));
         if a != b || a.chars().count() < least {
             continue;
         }
-        let words = words!(
-            en: "the reason is last year's, word for word",
-            zh: "未完成原因与上年逐字相同"
-        );
-        let change = Change::new(ChangeKind::ReasonReused, words).of(&both);
+        let (words, severity) = match kept {
+            true => (
+                words!(
+                    en: "the reason is last year's, word for word",
+                    zh: "未完成原因与上年逐字相同"
+                ),
+                Severity::High,
+            ),
+            false => (
+                words!(
+                    en: "the reason is last year's with other figures",
+                    zh: "未完成原因沿用上年文字，只更换了数字"
+                ),
+                Severity::Medium,
+            ),
+        };
+        let change = Change::new(ChangeKind::ReasonReused, words).severity(severity).of(&both);
         found.push(change.texts(old, new));
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         let (Some(old), Some(new)) = (&pair.old, &pair.new) else {
             continue;
         };
-        if pair.class != TextClass::Copied {
+        if !matches!(pair.class, TextClass::Copied | TextClass::Template) {
             continue;
         }
         let year = year_left(old, new, context);

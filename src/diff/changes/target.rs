@@ -12,7 +12,7 @@ use crate::diff::model::Change;
 use crate::diff::pairing;
 use crate::model::{Direction, Quantity, Severity, Status};
 use crate::value::{better_side, date};
-use crate::words::words;
+use crate::words::{Words, words};
 
 /// Where a target went.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,21 +36,41 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         let change = match moved(&both, context) {
             Move::None => continue,
             Move::Lowered(relative) => {
-                let by = relative.map(measured::per_cent).unwrap_or_default();
-                let words = words!(
-                    en: "the target was lowered from {old} to {new} ({by})",
-                    zh: "目标值由 {old} 调低为 {new}（{by}）"
-                );
+                let Words { en: by, zh: by_zh } = by(relative);
+                let words = match both.new.direction {
+                    Some(Direction::Less) => words!(
+                        en: "the limit was loosened from {old} to {new}{by}",
+                        zh: "上限由 {old} 放宽为 {new}{by_zh}"
+                    ),
+                    Some(Direction::Words) => words!(
+                        en: "the deadline was put off from {old} to {new}",
+                        zh: "时限由 {old} 推后为 {new}"
+                    ),
+                    _ => words!(
+                        en: "the target was lowered from {old} to {new}{by}",
+                        zh: "目标值由 {old} 调低为 {new}{by_zh}"
+                    ),
+                };
                 Change::new(ChangeKind::TargetLowered, words)
                     .severity(severity(relative, context))
                     .relative(relative)
             }
             Move::Raised(relative) => {
-                let by = relative.map(measured::per_cent).unwrap_or_default();
-                let words = words!(
-                    en: "the target was raised from {old} to {new} ({by})",
-                    zh: "目标值由 {old} 调高为 {new}（{by}）"
-                );
+                let Words { en: by, zh: by_zh } = by(relative);
+                let words = match both.new.direction {
+                    Some(Direction::Less) => words!(
+                        en: "the limit was tightened from {old} to {new}{by}",
+                        zh: "上限由 {old} 收紧为 {new}{by_zh}"
+                    ),
+                    Some(Direction::Words) => words!(
+                        en: "the deadline was brought forward from {old} to {new}",
+                        zh: "时限由 {old} 提前为 {new}"
+                    ),
+                    _ => words!(
+                        en: "the target was raised from {old} to {new}{by}",
+                        zh: "目标值由 {old} 调高为 {new}{by_zh}"
+                    ),
+                };
                 Change::new(ChangeKind::TargetRaised, words).relative(relative)
             }
             Move::Changed => Change::new(
@@ -64,6 +84,14 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         let change = change.of(&both);
         found.push(change.values(&both.old.target, &both.new.target));
     }
+}
+
+/// By how much, in brackets; nothing where that cannot be told.
+fn by(relative: Option<Decimal>) -> Words {
+    let Some(by) = relative.map(measured::per_cent) else {
+        return Words::default();
+    };
+    words!(en: " ({by})", zh: "（{by}）")
 }
 
 /// High above the limit, and where there is no measure of it (from 0).

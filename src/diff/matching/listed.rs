@@ -7,6 +7,7 @@ use crate::error::ExtractionError;
 use crate::fold;
 use crate::model::{Report, ReportKind, SCHEMA, Text};
 use crate::patterns::Patterns;
+use crate::words::{Words, words};
 
 /// A report of a folder, as far as it is needed to find its partner.
 #[derive(Debug, Clone, PartialEq)]
@@ -133,11 +134,15 @@ impl Listed {
         region: Option<&str>,
         patterns: &Patterns,
     ) -> Result<Self, ExtractionError> {
-        let wrong = |problem: String| ExtractionError { name: name.to_owned(), problem };
+        let wrong = |problem: Words| ExtractionError { name: name.to_owned(), problem };
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let mut head: Head = serde_json::from_slice(bytes).map_err(|e| wrong(e.to_string()))?;
+        let mut head: Head = serde_json::from_slice(bytes).map_err(|error| {
+            let (line, column) = (error.line(), error.column());
+            wrong(words!(en: "{error}", zh: "第 {line} 行第 {column} 列与该格式不符的内容"))
+        })?;
         if head.schema != SCHEMA {
-            return Err(wrong(format!("the schema {}", head.schema)));
+            let schema = &head.schema;
+            return Err(wrong(words!(en: "the schema {schema}", zh: "格式 {schema}")));
         }
         let fields = std::mem::take(&mut head.fields);
         let values = [fields.department, fields.project, fields.project_code];

@@ -6,11 +6,13 @@
 
 mod lineage;
 mod listed;
+mod years;
 
 use rustc_hash::FxHashMap as HashMap;
 
 pub use lineage::{Lineage, LineageEntry, LineageError, LineageKind};
 pub use listed::{Key, Listed};
+pub use years::over_years;
 
 use super::model::SideName;
 use crate::model::ReportKind;

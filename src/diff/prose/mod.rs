@@ -1,10 +1,14 @@
 //! The prose of two reports, block beside block (文字对照).
 //!
+//! A block whose words are last year's is copied where its figures are too, and filled in
+//! from a template where they are new.
+//!
 //! Blocks of the same words come first, by hash; the rest by shared shingles. Years
 //! and numbers are masked, since these change in any case.
 
 mod blocks;
 mod candidates;
+mod figures;
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap as HashMap;
@@ -16,6 +20,7 @@ use crate::patterns::Patterns;
 use blocks::Prose;
 
 pub(super) use blocks::masked;
+pub(super) use figures::{figures, significant};
 
 /// The pair of each block, by place, with the likeness of the two.
 type Partners = Vec<Option<(usize, u32)>>;
@@ -45,13 +50,15 @@ pub(crate) fn compare(
             of_new[new] = Some((old, dice));
         }
     }
-    let class = |new: &Prose<'_>, dice: u32| {
+    let class = |old: &Prose<'_>, new: &Prose<'_>, dice: u32| {
         if dice * 100 < limits.copied * WHOLE {
             TextClass::Changed
-        } else if of_two_years && new.masked.chars().count() >= limits.copied_length {
+        } else if !of_two_years || new.masked.chars().count() < limits.copied_length {
+            TextClass::Same
+        } else if figures(old.text, patterns) == figures(new.text, patterns) {
             TextClass::Copied
         } else {
-            TextClass::Same
+            TextClass::Template
         }
     };
     in_order(&olds, &news, &of_old, &of_new, class)
@@ -94,7 +101,7 @@ fn in_order(
     news: &[Prose<'_>],
     of_old: &Partners,
     of_new: &Partners,
-    class: impl Fn(&Prose<'_>, u32) -> TextClass,
+    class: impl Fn(&Prose<'_>, &Prose<'_>, u32) -> TextClass,
 ) -> Vec<TextPair> {
     let mut pairs = Vec::with_capacity(olds.len().max(news.len()));
     let removed_from = |start: usize, pairs: &mut Vec<TextPair>| {
@@ -111,7 +118,7 @@ fn in_order(
     for (place, new) in news.iter().enumerate() {
         let partner = of_new[place];
         pairs.push(TextPair {
-            class: partner.map_or(TextClass::Added, |(_, dice)| class(new, dice)),
+            class: partner.map_or(TextClass::Added, |(old, dice)| class(&olds[old], new, dice)),
             old: partner.map(|(old, _)| block(&olds[old])),
             new: Some(block(new)),
             similarity: partner.map(|(_, dice)| Decimal::new(i64::from(dice), 4)),

@@ -1,4 +1,4 @@
-//! `patterns/profiles.toml`: what an authority asks of a self-evaluation (评价口径).
+//! `patterns/profiles.toml`: what an authority asks of a self-evaluation (评价标准).
 
 mod raw;
 

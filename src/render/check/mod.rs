@@ -1,12 +1,22 @@
 //! What the audit checks found, for people and for programs.
 //!
 //! One report is [`Checked`]; it is written as text, Markdown or JSON. Over many, an
-//! [`Overview`] counts which check found how much.
+//! [`Overview`] counts which check found how much, and [`Many`] writes all of them grouped
+//! by check or by report, as page, workbook, table or working paper. A [`Baseline`] takes
+//! out what was accepted before.
 
+mod baseline;
+mod by_check;
+mod head;
 mod json;
+mod many;
 mod markdown;
 mod overview;
+mod page;
+mod paper;
+mod table;
 mod text;
+mod waiting;
 mod words;
 mod wrap;
 
@@ -18,6 +28,9 @@ use crate::location::At;
 use crate::model::{Finding, Outcome, Report, Severity};
 use crate::words::Language;
 
+pub use baseline::Baseline;
+use head::Head;
+pub use many::{Failed, Grouping, Many};
 pub use overview::Overview;
 
 /// How findings are shown.
@@ -29,6 +42,8 @@ pub struct Look {
     pub colour: bool,
     /// Whether checks that passed are listed, and not only counted.
     pub all: bool,
+    /// Cells of a line.
+    pub width: usize,
 }
 
 /// Numbers of outcomes.
@@ -40,14 +55,20 @@ pub struct Counts {
     pub open: u64,
     /// Passed.
     pub passed: u64,
+    /// Accepted before, and not shown.
+    pub accepted: u64,
+    /// Below the severity that was asked for, and not shown.
+    pub below: u64,
 }
 
 /// The findings of one report that are to be shown.
-#[derive(Debug)]
-pub struct Checked<'a> {
-    name: &'a str,
-    report: &'a Report,
-    findings: Vec<&'a Finding>,
+#[derive(Debug, Clone)]
+pub struct Checked {
+    head: Head,
+    findings: Vec<Finding>,
+    passed: u64,
+    accepted: u64,
+    below: u64,
 }
 
 /// A place of a finding with what is printed there.
@@ -56,23 +77,62 @@ struct Place {
     quote: Option<String>,
 }
 
-impl<'a> Checked<'a> {
+impl Checked {
     /// A report called `name`, with the findings of those checks that `wanted` names.
     #[must_use]
-    pub fn new(name: &'a str, report: &'a Report, wanted: impl Fn(&str) -> bool) -> Self {
+    pub fn new(name: &str, report: &Report, wanted: impl Fn(&str) -> bool) -> Self {
         let findings = report.findings.iter().filter(|f| wanted(&f.check));
-        Self { name, report, findings: findings.collect() }
+        let findings: Vec<Finding> = findings.cloned().collect();
+        let passed = findings.iter().filter(|f| f.outcome == Outcome::Pass).count() as u64;
+        Self { head: Head::of(name, report), findings, passed, accepted: 0, below: 0 }
+    }
+
+    /// The same without what was accepted before.
+    #[must_use]
+    pub fn without(mut self, baseline: &mut Baseline) -> Self {
+        let Self { head, findings, accepted, .. } = &mut self;
+        findings.retain(|finding| {
+            let known =
+                finding.outcome != Outcome::Pass && baseline.accepts(&baseline::key(head, finding));
+            *accepted += u64::from(known);
+            !known
+        });
+        self
+    }
+
+    /// The same without what is below a severity.
+    #[must_use]
+    pub fn at_least(mut self, least: Severity) -> Self {
+        let below = &mut self.below;
+        self.findings.retain(|finding| {
+            let shown = finding.outcome == Outcome::Pass || finding.severity >= least;
+            *below += u64::from(!shown);
+            shown
+        });
+        self
+    }
+
+    /// The same without what passed, which is only counted.
+    #[must_use]
+    pub fn without_passes(mut self) -> Self {
+        self.findings.retain(|finding| finding.outcome != Outcome::Pass);
+        self
     }
 
     /// How many of each kind there are.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        let mut counts = Counts::default();
+        let mut counts = Counts {
+            passed: self.passed,
+            accepted: self.accepted,
+            below: self.below,
+            ..Counts::default()
+        };
         for finding in &self.findings {
             match finding.outcome {
                 Outcome::Finding => counts.by_severity[finding.severity as usize] += 1,
                 Outcome::NotEvaluable => counts.open += 1,
-                Outcome::Pass => counts.passed += 1,
+                Outcome::Pass => {}
             }
         }
         counts
@@ -81,8 +141,7 @@ impl<'a> Checked<'a> {
     /// The gravest finding.
     #[must_use]
     pub fn worst(&self) -> Option<Severity> {
-        let found = self.findings.iter().filter(|f| f.outcome == Outcome::Finding);
-        found.map(|finding| finding.severity).max()
+        self.with(Outcome::Finding).map(|finding| finding.severity).max()
     }
 
     /// For a terminal or a text file.
@@ -104,44 +163,44 @@ impl<'a> Checked<'a> {
     }
 
     /// Findings of a severity, in the order of the registry.
-    fn of(&self, severity: Severity) -> impl Iterator<Item = &'a Finding> {
+    fn of(&self, severity: Severity) -> impl Iterator<Item = &Finding> {
         self.with(Outcome::Finding).filter(move |finding| finding.severity == severity)
     }
 
-    fn with(&self, outcome: Outcome) -> impl Iterator<Item = &'a Finding> {
-        self.findings.iter().copied().filter(move |finding| finding.outcome == outcome)
+    fn with(&self, outcome: Outcome) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(move |finding| finding.outcome == outcome)
     }
 
     /// Department, year and title, as far as they are known.
     fn about(&self, look: &Look) -> String {
-        let report = self.report;
-        let department = report.fields.department.as_ref().and_then(|d| d.value.clone());
-        let project = report.fields.project.as_ref().and_then(|p| p.value.clone());
-        let year = report.fiscal_year.value.map(words::fiscal_year);
-        let year = year.map(|year| year.in_language(look.language).to_owned());
-        let parts = [department, project, year, report.title.value.clone()];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        self.head.about(look.language)
     }
+}
 
-    /// The places of a finding, each line once, with what is printed there.
-    fn places(&self, finding: &Finding) -> Vec<Place> {
-        let mut places: Vec<Place> = Vec::new();
-        for at in &finding.at {
-            let nowhere = at.page.is_none() && at.line.is_none();
-            let on_line = |other: &At| match at.line {
-                Some(_) => (other.page, other.line) == (at.page, at.line),
-                None => other == at,
-            };
-            if nowhere || places.iter().any(|place| on_line(&place.at)) {
-                continue;
-            }
-            let quoted = finding.evidence.iter().filter(|quotation| on_line(&quotation.at));
-            let quoted: Vec<String> = quoted.map(|quotation| shortened(&quotation.raw)).collect();
-            let quote = (!quoted.is_empty()).then(|| quoted.join(BETWEEN));
-            places.push(Place { at: *at, quote });
+/// The places of a finding, each line once, with what is printed there.
+fn places(finding: &Finding) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for at in &finding.at {
+        let nowhere = at.page.is_none() && at.line.is_none();
+        let on_line = |other: &At| match at.line {
+            Some(_) => (other.page, other.line) == (at.page, at.line),
+            None => other == at,
+        };
+        if nowhere || places.iter().any(|place| on_line(&place.at)) {
+            continue;
         }
-        places
+        let quoted = finding.evidence.iter().filter(|quotation| on_line(&quotation.at));
+        let quoted: Vec<String> = quoted.map(|quotation| shortened(&quotation.raw)).collect();
+        let quote = (!quoted.is_empty()).then(|| quoted.join(BETWEEN));
+        places.push(Place { at: *at, quote });
     }
+    places
+}
+
+/// A text in lines of so many columns, the first after `first`, the others after `rest`.
+#[must_use]
+pub fn wrapped(first: &str, rest: &str, text: &str, columns: usize) -> String {
+    wrap::wrap(first, rest, text, columns)
 }
 
 /// What parts cells from one another.

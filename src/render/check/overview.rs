@@ -7,12 +7,15 @@ use super::text::{coloured, strong};
 use super::wrap::{padded, width};
 use super::{ByCheck, Checked, Look, label, words};
 use crate::model::{Outcome, Severity};
+use crate::words::Words;
 
 /// Counts by check over many reports.
 #[derive(Debug, Default)]
 pub struct Overview {
     files: u64,
     failed: u64,
+    accepted: u64,
+    below: u64,
     checks: ByCheck,
 }
 
@@ -27,8 +30,10 @@ pub(super) struct Line {
 
 impl Overview {
     /// Counts a report.
-    pub fn add(&mut self, checked: &Checked<'_>) {
+    pub fn add(&mut self, checked: &Checked) {
         self.files += 1;
+        self.accepted += checked.accepted;
+        self.below += checked.below;
         let mut found: Vec<&str> = Vec::new();
         for finding in &checked.findings {
             if finding.outcome == Outcome::Pass {
@@ -75,7 +80,17 @@ impl Overview {
             let line = format!("  {first}  {}", rest.join("  "));
             let _ = writeln!(out, "{}", line.trim_end());
         }
+        for line in self.left_out() {
+            let _ = writeln!(out, "{}", line.in_language(look.language));
+        }
         out
+    }
+
+    /// What is not shown, and why.
+    pub(super) fn left_out(&self) -> Vec<Words> {
+        let accepted = (self.accepted > 0).then(|| words::accepted(self.accepted));
+        let below = (self.below > 0).then(|| words::below(self.below));
+        accepted.into_iter().chain(below).collect()
     }
 
     /// As a table in Markdown.
@@ -89,11 +104,14 @@ impl Overview {
                 let _ = writeln!(out, "|{}", " --- |".repeat(row.len()));
             }
         }
+        for line in self.left_out() {
+            let _ = writeln!(out, "\n{}", line.in_language(look.language));
+        }
         out
     }
 
     /// Head and rows, the gravest and most frequent first.
-    fn table(&self, look: &Look) -> Vec<(Option<Severity>, [String; 5])> {
+    pub(super) fn table(&self, look: &Look) -> Vec<(Option<Severity>, [String; 5])> {
         let head = words::columns().map(|word| word.in_language(look.language).to_owned());
         let mut lines: Vec<(&String, &Line)> = self.checks.iter().collect();
         lines.sort_by_key(|(name, line)| (Reverse(line.severity), Reverse(line.findings), *name));

@@ -2,24 +2,27 @@
 
 use std::fmt::Write;
 
+use super::waiting::{Waiting, is_listed, waiting};
 use super::wrap::{padded, width, wrap};
-use super::{Checked, Look, label, words};
+use super::{Checked, Look, label, places, words};
 use crate::location::At;
 use crate::model::{Finding, Outcome, RestsOn, Severity};
 use crate::render::place::shown_place;
+use crate::words::Language;
 
 /// More places than this are only counted.
 const MOST_PLACES: usize = 8;
 
-pub(super) fn text(checked: &Checked<'_>, look: &Look) -> String {
+pub(super) fn text(checked: &Checked, look: &Look) -> String {
     let mut out = String::new();
     let about = checked.about(look);
-    let _ = writeln!(out, "{}", strong(checked.name, look));
+    let _ = writeln!(out, "{}", strong(&checked.head.name, look));
     if !about.is_empty() {
-        let _ = writeln!(out, "{}", wrap("", "", &about));
+        let _ = writeln!(out, "{}", wrap("", "", &about, look.width));
     }
     for severity in Severity::ALL {
-        let findings: Vec<&Finding> = checked.of(severity).collect();
+        let findings: Vec<&Finding> =
+            checked.of(severity).filter(|finding| !is_listed(finding)).collect();
         if findings.is_empty() {
             continue;
         }
@@ -27,47 +30,45 @@ pub(super) fn text(checked: &Checked<'_>, look: &Look) -> String {
         let head = format!("{} ({})", term.signed(look.language), findings.len());
         let _ = writeln!(out, "\n{}", coloured(&head, severity, look));
         for finding in findings {
-            add_finding(&mut out, term.sign, finding, checked, look);
+            add_finding(&mut out, term.sign, finding, look);
         }
     }
     if checked.with(Outcome::Finding).next().is_none() {
         let _ = writeln!(out, "\n{}", words::nothing_found().in_language(look.language));
     }
-    others(&mut out, checked, look, Outcome::NotEvaluable);
+    let (cells, open) = waiting(checked);
+    add_waiting(&mut out, &cells, look);
+    others(&mut out, &open, look, Outcome::NotEvaluable);
     if look.all {
-        others(&mut out, checked, look, Outcome::Pass);
+        let passed: Vec<&Finding> = checked.with(Outcome::Pass).collect();
+        others(&mut out, &passed, look, Outcome::Pass);
     }
     let counts = words::counts(&checked.counts());
     let _ = writeln!(out, "\n{}", counts.in_language(look.language));
     out
 }
 
-fn add_finding(
-    out: &mut String,
-    sign: &str,
-    finding: &Finding,
-    checked: &Checked<'_>,
-    look: &Look,
-) {
+pub(super) fn add_finding(out: &mut String, sign: &str, finding: &Finding, look: &Look) {
     let first = format!("  {} ", coloured(sign, finding.severity, look));
     // Colours take no room.
     let plain = format!("  {sign} ");
-    let message = wrap(&plain, "    ", message(finding, look));
+    let message = wrap(&plain, "    ", message(finding, look), look.width);
     let _ = writeln!(out, "{}", message.replacen(&plain, &first, 1));
     if let (Some(expected), Some(found)) = (&finding.expected, &finding.found) {
         let said = words::expected(expected, found);
-        let _ = writeln!(out, "{}", wrap("    ", "      ", said.in_language(look.language)));
+        let said = said.in_language(look.language);
+        let _ = writeln!(out, "{}", wrap("    ", "      ", said, look.width));
     }
-    add_places(out, finding, checked, look);
+    add_places(out, finding, look);
     let _ = writeln!(out, "    {}", faint(&label(&finding.check), look));
 }
 
 /// What stands at the places of a finding, and the values that it rests on. Where each
 /// place is that of such a value, the values alone say it.
-fn add_places(out: &mut String, finding: &Finding, checked: &Checked<'_>, look: &Look) {
+fn add_places(out: &mut String, finding: &Finding, look: &Look) {
     let values = || finding.rests_on.iter();
     let said = |at: &At| values().any(|value| (value.at.page, value.at.line) == (at.page, at.line));
-    let places = checked.places(finding);
+    let places = places(finding);
     let all_said = places.iter().all(|place| said(&place.at));
     let places = places.into_iter().filter(|_| !all_said);
     let quotes = places.map(|place| (place.at, place.quote.unwrap_or_default()));
@@ -79,7 +80,7 @@ fn add_places(out: &mut String, finding: &Finding, checked: &Checked<'_>, look: 
     for (at, line) in shown() {
         let first = format!("    │ {}  ", padded(&name(at), widest));
         let rest = format!("    │ {}  ", " ".repeat(widest));
-        let _ = writeln!(out, "{}", wrap(&first, &rest, line).trim_end());
+        let _ = writeln!(out, "{}", wrap(&first, &rest, line, look.width).trim_end());
     }
     if lines.len() > MOST_PLACES {
         let more = words::more_places(lines.len() - MOST_PLACES);
@@ -87,9 +88,52 @@ fn add_places(out: &mut String, finding: &Finding, checked: &Checked<'_>, look: 
     }
 }
 
+/// Cells that cannot be read, each once, and the checks that wait for them.
+fn add_waiting(out: &mut String, cells: &[Waiting<'_>], look: &Look) {
+    if cells.is_empty() {
+        return;
+    }
+    let head = words::unreadable(cells.len());
+    let _ = writeln!(out, "\n{}", strong(head.in_language(look.language), look));
+    for waiting in cells {
+        let place = shown_place(&waiting.cell.at);
+        let place = place.in_language(look.language);
+        let line = format!("{}  {place}", rests_on(waiting.cell, look));
+        let _ = writeln!(out, "{}", wrap("  ? ", "    ", line.trim_end(), look.width));
+        if let Some(checks) = checks(waiting, look) {
+            let _ = writeln!(out, "{}", wrap("    ", "      ", &checks, look.width));
+        }
+    }
+}
+
+/// The checks that wait for a cell, in words.
+pub(super) fn checks(waiting: &Waiting<'_>, look: &Look) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    for finding in &waiting.checks {
+        let name = title(finding, look).to_owned();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let between = match look.language {
+        Language::En => ", ",
+        Language::Zh => "、",
+    };
+    let said = words::waiting(names.len(), &names.join(between));
+    (!names.is_empty()).then(|| said.in_language(look.language).to_owned())
+}
+
+/// What a check looks for, in a few words; its name where it says nothing.
+pub(super) fn title<'f>(finding: &'f Finding, look: &Look) -> &'f str {
+    let title = match look.language {
+        Language::En => &finding.title,
+        Language::Zh => &finding.title_zh,
+    };
+    if title.is_empty() { &finding.check } else { title }
+}
+
 /// Outcomes that are no findings, a line each.
-fn others(out: &mut String, checked: &Checked<'_>, look: &Look, outcome: Outcome) {
-    let list: Vec<&Finding> = checked.with(outcome).collect();
+fn others(out: &mut String, list: &[&Finding], look: &Look, outcome: Outcome) {
     if list.is_empty() {
         return;
     }
@@ -101,9 +145,10 @@ fn others(out: &mut String, checked: &Checked<'_>, look: &Look, outcome: Outcome
     );
     for finding in list {
         let first = format!("  {} ", term.sign);
-        let _ = writeln!(out, "{}", wrap(&first, "    ", message(finding, look)));
+        let message = message(finding, look);
+        let _ = writeln!(out, "{}", wrap(&first, "    ", message, look.width));
         if outcome == Outcome::NotEvaluable {
-            add_places(out, finding, checked, look);
+            add_places(out, finding, look);
         }
         let _ = writeln!(out, "    {}", faint(&label(&finding.check), look));
     }
@@ -118,8 +163,8 @@ pub(super) fn rests_on(value: &RestsOn, look: &Look) -> String {
 
 pub(super) fn message<'f>(finding: &'f Finding, look: &Look) -> &'f str {
     match look.language {
-        crate::words::Language::Zh => &finding.message_zh,
-        crate::words::Language::En => &finding.message,
+        Language::Zh => &finding.message_zh,
+        Language::En => &finding.message,
     }
 }
 
@@ -137,7 +182,7 @@ pub(super) fn strong(text: &str, look: &Look) -> String {
     paint(text, "1", look)
 }
 
-fn faint(text: &str, look: &Look) -> String {
+pub(super) fn faint(text: &str, look: &Look) -> String {
     paint(text, "2", look)
 }
 

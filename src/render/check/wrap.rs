@@ -2,18 +2,15 @@
 
 use unicode_width::UnicodeWidthChar;
 
-/// Columns of a line; an ideograph takes two.
-const COLUMNS: usize = 96;
-
-/// Breaks a text into lines, the first after `first`, the others after `rest`. A line
-/// never starts with a closing mark.
-pub(super) fn wrap(first: &str, rest: &str, text: &str) -> String {
+/// Breaks a text into lines of so many columns, the first after `first`, the others after
+/// `rest`. A line never starts with a closing mark.
+pub(super) fn wrap(first: &str, rest: &str, text: &str, columns: usize) -> String {
     let mut out = String::from(first);
     let mut column = width(first);
     let mut tokens = tokens(text).peekable();
     while let Some(token) = tokens.next() {
         let hanging = tokens.peek().filter(|next| is_closing(next)).map_or(0, |next| width(next));
-        if column + width(token) + hanging > COLUMNS && column > width(rest) && !is_closing(token) {
+        if column + width(token) + hanging > columns && column > width(rest) && !is_closing(token) {
             out.truncate(out.trim_end().len());
             out.push('\n');
             out.push_str(rest);
@@ -73,10 +70,12 @@ fn is_closing(token: &str) -> bool {
 mod tests {
     use super::*;
 
+    const COLUMNS: usize = 96;
+
     #[test]
     fn lines_are_no_wider_than_a_terminal_and_start_with_no_closing_mark() {
         let text = "全年清淤河道，完成支出120.55万元。".repeat(12);
-        let wrapped = wrap("  ● ", "    ", &text);
+        let wrapped = wrap("  ● ", "    ", &text, COLUMNS);
         assert!(wrapped.lines().count() > 2);
         for line in wrapped.lines() {
             assert!(width(line) <= COLUMNS, "{line}");

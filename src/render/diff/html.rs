@@ -11,11 +11,11 @@ use super::view::View;
 use super::wording;
 use super::{Comparison, Options};
 use crate::diff::SCHEMA;
+use crate::render::page::{GENERATOR, STYLE, code_of, written};
 use crate::words::Language;
 
-const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
-const GENERATOR: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
+const INDEX_SCRIPT: &str = include_str!("index.js");
 
 /// The page of one comparison.
 #[must_use]
@@ -23,7 +23,7 @@ pub fn html(comparison: &Comparison<'_>, options: Options) -> String {
     let view = View::new(comparison, options);
     let [old, new] = &view.sides;
     let page = Page {
-        lang: code(options.language),
+        lang: code_of(options.language),
         title: format!("{} {} {} → {}", view.t.title, new.department, old.year, new.year),
         style: STYLE,
         script: SCRIPT,
@@ -40,23 +40,12 @@ pub fn html(comparison: &Comparison<'_>, options: Options) -> String {
 #[must_use]
 pub fn html_index(index: &Index, language: Language) -> String {
     written(&IndexPage {
-        lang: code(language),
+        lang: code_of(language),
         style: STYLE,
+        script: INDEX_SCRIPT,
         generator: GENERATOR,
         view: &Overview::new(index, language),
     })
-}
-
-fn written(page: &impl Template) -> String {
-    // Writing to a string fails only if a value refuses to be displayed; none does.
-    page.render().unwrap_or_default()
-}
-
-fn code(language: Language) -> &'static str {
-    match language {
-        Language::Zh => "zh-CN",
-        Language::En => "en",
-    }
 }
 
 #[derive(Template)]
@@ -78,6 +67,7 @@ struct Page<'v> {
 struct IndexPage<'v> {
     lang: &'static str,
     style: &'static str,
+    script: &'static str,
     generator: &'static str,
     view: &'v Overview,
 }

@@ -1,6 +1,8 @@
 //! An overview of many comparisons: what was compared, ranked, and what was not.
 
-use crate::diff::{Side, SideName, Summary, Years, rank};
+use std::collections::BTreeMap;
+
+use crate::diff::{Change, ChangeKind, Side, SideName, Summary, Years, rank};
 use crate::words::Words;
 
 /// Everything that two folders hold.
@@ -12,6 +14,8 @@ pub struct Index {
     pub lone: Vec<Lone>,
     /// Files that could not be read.
     pub unread: Vec<Unread>,
+    /// The file that lists all changes, relative to the overview.
+    pub changes: Option<String>,
 }
 
 /// One comparison, without its details.
@@ -25,7 +29,11 @@ pub struct IndexEntry {
     pub years: Years,
     /// The counts.
     pub summary: Summary,
-    /// Where the details are, relative to the overview.
+    /// How many changes of each kind there are, by severity: info, low, medium, high.
+    pub kinds: Vec<(ChangeKind, [u32; 4])>,
+    /// The number of the comparison, from 1: of its details and its rows in tables.
+    pub number: usize,
+    /// Where the details are, relative to the overview; while it is made, without ending.
     pub file: Option<String>,
 }
 
@@ -68,7 +76,31 @@ pub struct Unread {
     pub message: Words,
 }
 
+/// The changes by kind, in the order of the list of kinds.
+#[must_use]
+pub fn by_kind(changes: &[Change]) -> Vec<(ChangeKind, [u32; 4])> {
+    let mut kinds: BTreeMap<ChangeKind, [u32; 4]> = BTreeMap::new();
+    for change in changes {
+        let counts = kinds.entry(change.change).or_default();
+        if let Some(count) = counts.get_mut(change.severity as usize) {
+            *count += 1;
+        }
+    }
+    kinds.into_iter().collect()
+}
+
 impl Index {
+    /// The same with links to files of an ending; without links to those that there are
+    /// none of.
+    #[must_use]
+    pub fn linked(&self, ending: &str) -> Self {
+        let mut index = self.clone();
+        for entry in &mut index.entries {
+            entry.file = entry.file.take().map(|stem| format!("{stem}.{ending}"));
+        }
+        index
+    }
+
     /// The departments with the gravest changes first, and of each its gravest
     /// comparison first.
     pub fn rank(&mut self) {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::is_listed;
 use crate::diff::Diff;
 use crate::model::Severity;
 
@@ -23,10 +24,10 @@ pub fn json_line(diff: &Diff, min_severity: Severity) -> serde_json::Result<Vec<
 }
 
 fn listed(diff: &Diff, min_severity: Severity) -> Cow<'_, Diff> {
-    if diff.changes.iter().all(|c| c.severity >= min_severity) {
+    if diff.changes.iter().all(|change| is_listed(change, min_severity)) {
         return Cow::Borrowed(diff);
     }
     let mut listed = diff.clone();
-    listed.changes.retain(|c| c.severity >= min_severity);
+    listed.changes.retain(|change| is_listed(change, min_severity));
     Cow::Owned(listed)
 }

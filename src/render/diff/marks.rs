@@ -78,7 +78,7 @@ fn push(pieces: &mut Vec<Piece>, text: &str, changed: bool) {
 }
 
 /// Numbers and Latin words whole, every other character alone.
-pub(super) fn words_of(text: &str) -> Vec<&str> {
+pub(in crate::render) fn words_of(text: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {

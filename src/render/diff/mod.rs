@@ -4,13 +4,15 @@
 //! Whatever is for people is made from one `View`, so that all of them say
 //! the same. Nothing here decides what is a change: see [`crate::diff`].
 
+pub(super) mod changes;
 pub(in crate::render) mod columns;
 mod html;
 mod index;
 mod json;
 mod labels;
-mod marks;
+pub(super) mod marks;
 mod overview;
+mod paper;
 mod rows;
 mod speaker;
 mod terminal;
@@ -19,14 +21,16 @@ mod view;
 mod wording;
 pub(in crate::render) mod xlsx;
 
-use crate::diff::Diff;
+use crate::diff::{Change, ChangeKind, Diff};
 use crate::model::{Finding, Severity};
 use crate::words::Language;
 
+pub use changes::{ChangeRow, ChangeRows};
 pub use columns::Screen;
 pub use html::{html, html_index};
-pub use index::{Index, IndexEntry, Lone, LoneWhy, Unread};
+pub use index::{Index, IndexEntry, Lone, LoneWhy, Unread, by_kind};
 pub use json::{json, json_line};
+pub use paper::docx;
 pub use terminal::terminal;
 pub use terminal_index::terminal_index;
 pub use xlsx::{xlsx, xlsx_index};
@@ -47,8 +51,16 @@ pub struct Comparison<'c> {
 pub struct Options {
     /// In which language.
     pub language: Language,
-    /// Changes below this are counted and not listed.
+    /// Changes below this are counted and not listed; that an indicator has another name is
+    /// listed all the same.
     pub min_severity: Severity,
+    /// The number of the comparison in the overview that lies beside it, from 1.
+    pub place: Option<usize>,
+}
+
+/// Whether a change is listed.
+fn is_listed(change: &Change, min_severity: Severity) -> bool {
+    change.severity >= min_severity || change.change == ChangeKind::Renamed
 }
 
 /// Whether there is a change at or above a severity.

@@ -16,13 +16,35 @@ pub(super) struct Overview {
     /// Code and word of the severities, the gravest first.
     pub(super) severities: Vec<(&'static str, String)>,
     pub(super) rows: Vec<EntryView>,
+    /// How often each kind of change occurs in all pairs, in the order of the list.
+    pub(super) kinds: Vec<KindView>,
+    /// The file that lists all changes.
+    pub(super) changes: Option<String>,
     pub(super) lone: Vec<LoneList>,
     pub(super) unread: Vec<UnreadView>,
+}
+
+/// A kind of change over all comparisons.
+#[derive(Debug)]
+pub(super) struct KindView {
+    pub(super) code: &'static str,
+    pub(super) symbol: &'static str,
+    pub(super) label: String,
+    /// The gravest first.
+    pub(super) counts: [u32; 4],
+    /// Comparisons that have it.
+    pub(super) pairs: u32,
 }
 
 /// One comparison.
 #[derive(Debug)]
 pub(super) struct EntryView {
+    /// Its number, which its other files have too.
+    pub(super) number: usize,
+    /// Codes of the kinds of change in it.
+    pub(super) codes: String,
+    /// The grave and the medium kinds with their counts, in words.
+    pub(super) gravest: Vec<(&'static str, String)>,
     /// Of its department: several comparisons of one share it.
     pub(super) rank: u32,
     pub(super) file: Option<String>,
@@ -82,10 +104,29 @@ impl Overview {
             t,
             severities: severities.into(),
             rows: entries(index, t, language),
+            kinds: kinds(index, language),
+            changes: index.changes.clone(),
             lone: lone(&index.lone, t, language),
             unread: unread.collect(),
         }
     }
+}
+
+fn kinds(index: &Index, language: Language) -> Vec<KindView> {
+    let all = crate::diff::kinds().iter().map(|kind| {
+        let of_kind = index.entries.iter().flat_map(|entry| &entry.kinds);
+        let of_kind: Vec<[u32; 4]> =
+            of_kind.filter(|(own, _)| *own == kind.kind).map(|(_, counts)| *counts).collect();
+        let count = |at: usize| of_kind.iter().filter_map(|counts| counts.get(at)).sum();
+        KindView {
+            code: kind.name,
+            symbol: wording::change_symbol(kind.kind),
+            label: kind.label().in_language(language).to_owned(),
+            counts: [count(3), count(2), count(1), count(0)],
+            pairs: of_kind.len() as u32,
+        }
+    });
+    all.filter(|kind| kind.pairs > 0).collect()
 }
 
 fn entries(index: &Index, t: Labels, language: Language) -> Vec<EntryView> {
@@ -102,7 +143,22 @@ fn entries(index: &Index, t: Labels, language: Language) -> Vec<EntryView> {
 fn entry(entry: &IndexEntry, rank: u32, t: Labels, language: Language) -> EntryView {
     let (old, new, s) = (&entry.old, &entry.new, entry.summary);
     let either = |of: fn(&Side) -> &Option<String>| of(new).clone().or_else(|| of(old).clone());
+    let codes: Vec<&str> = entry.kinds.iter().map(|(kind, _)| kind.kind().name).collect();
+    let grave = |at: usize, severity: Severity| {
+        let of = entry.kinds.iter().filter_map(move |(kind, counts)| {
+            let count = counts.get(at).copied().filter(|&count| count > 0)?;
+            let label = kind.kind().label();
+            let label = label.in_language(language);
+            Some((severity.term().code, format!("{label} {count}")))
+        });
+        of.collect::<Vec<_>>()
+    };
+    let mut gravest = grave(3, Severity::High);
+    gravest.extend(grave(2, Severity::Medium));
     EntryView {
+        number: entry.number,
+        codes: codes.join(" "),
+        gravest,
         rank,
         file: entry.file.clone(),
         department: either(|side| &side.department).unwrap_or_else(|| t.none.to_owned()),

@@ -21,7 +21,7 @@
     var kinds = chosen("kind"), severities = chosen("severity"), changed = form.changed.checked;
     var words = form.q.value.toLowerCase().split(/\s+/).filter(Boolean);
     items.forEach(function (item) {
-      item.node.hidden = !(meets(item.kinds, kinds) && meets(item.severities, severities) &&
+      item.node.hidden = !("#" + item.node.id === location.hash && item.node.id) && !(meets(item.kinds, kinds) && meets(item.severities, severities) &&
         (!changed || item.changed) && words.every(function (w) { return item.text.indexOf(w) >= 0; }));
     });
     document.querySelectorAll("section.list").forEach(function (section) {
@@ -49,11 +49,24 @@
       });
     });
   }
+  // What a link leads to is in sight: no filter hides it, and the bar does not cover it.
+  function show() {
+    recall();
+    apply();
+    var target = /^#[cp]\d+$/.test(location.hash) && document.getElementById(location.hash.slice(1));
+    if (target) target.scrollIntoView();
+  }
+  function measure() {
+    var sticks = getComputedStyle(form).position === "sticky";
+    document.documentElement.style.setProperty("--bar", (sticks ? form.offsetHeight : 0) + "px");
+  }
   form.hidden = false;
-  recall();
-  apply();
+  measure();
+  window.addEventListener("resize", measure);
+  form.addEventListener("toggle", measure, true);
+  show();
   form.addEventListener("input", function () { apply(); remember(); });
   form.addEventListener("reset", function () { setTimeout(function () { apply(); remember(); }, 0); });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
-  window.addEventListener("hashchange", function () { recall(); apply(); });
+  window.addEventListener("hashchange", show);
 })();

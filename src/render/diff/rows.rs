@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::marks::{Marked, Piece, marks, unmarked};
 use super::speaker::Speaker;
 use super::wording;
-use crate::diff::{Change, Pair, PairCandidate, PairClass, SideName};
+use crate::diff::{Change, Pair, PairCandidate, PairClass};
 use crate::model::{Completion, CompletionKind, Indicator, Number, Quantity, Status, Text};
 
 /// An indicator of both years.
@@ -30,6 +30,8 @@ pub(super) struct RowView {
     has_new: bool,
     pub(super) old_place: String,
     pub(super) new_place: String,
+    /// The number of its entry in the list of changes, from 1.
+    pub(super) entry: Option<usize>,
     /// Kinds of change that concern it, the gravest first.
     pub(super) changes: Vec<RowChange>,
     pub(super) candidates: Vec<CandidateView>,
@@ -109,12 +111,8 @@ pub(super) fn path(pair: &Pair) -> String {
 
 fn row(speaker: &Speaker<'_>, at: u32, pair: &Pair, changes: &[&Change]) -> RowView {
     let sides = Sides(pair);
-    let cited = |side, row: &Option<Indicator>| {
-        row.as_ref().map_or_else(String::new, |row| speaker.cite(side, &row.at))
-    };
-    let other = match pair.old {
-        Some(_) => SideName::New,
-        None => SideName::Old,
+    let cited = |row: &Option<Indicator>| {
+        row.as_ref().map_or_else(String::new, |row| speaker.cite(&row.at))
     };
     RowView {
         pair: at,
@@ -133,10 +131,11 @@ fn row(speaker: &Speaker<'_>, at: u32, pair: &Pair, changes: &[&Change]) -> RowV
         reason: sides.marked(|row| row.reason.as_ref().map_or("", shown).to_owned()),
         has_old: pair.old.is_some(),
         has_new: pair.new.is_some(),
-        old_place: cited(SideName::Old, &pair.old),
-        new_place: cited(SideName::New, &pair.new),
+        old_place: cited(&pair.old),
+        new_place: cited(&pair.new),
+        entry: None,
         changes: row_changes(speaker, changes),
-        candidates: pair.candidates.iter().map(|c| candidate(speaker, other, c)).collect(),
+        candidates: pair.candidates.iter().map(|c| candidate(speaker, c)).collect(),
         doubtful: !pair.candidates.is_empty()
             || matches!(
                 pair.class,
@@ -212,7 +211,7 @@ fn row_changes(speaker: &Speaker<'_>, changes: &[&Change]) -> Vec<RowChange> {
             said.push(RowChange {
                 code: kind.name,
                 symbol: wording::change_symbol(change.change),
-                label: speaker.say(&kind.label()),
+                label: speaker.label(change),
                 severity_code: change.severity.term().code,
             });
         }
@@ -220,11 +219,11 @@ fn row_changes(speaker: &Speaker<'_>, changes: &[&Change]) -> Vec<RowChange> {
     said
 }
 
-fn candidate(speaker: &Speaker<'_>, side: SideName, candidate: &PairCandidate) -> CandidateView {
+fn candidate(speaker: &Speaker<'_>, candidate: &PairCandidate) -> CandidateView {
     CandidateView {
         name: candidate.name.clone(),
         similarity: candidate.similarity,
-        place: speaker.cite(side, &candidate.at),
+        place: speaker.cite(&candidate.at),
     }
 }
 

@@ -10,13 +10,13 @@ use super::view::{
 };
 use super::{rows, wording};
 use crate::diff::{
-    Change, Diff, NotComparable, Place, Printed, Side, SideName, TextBlock, TextPair,
+    Change, ChangeKind, Diff, NotComparable, Place, Printed, Side, SideName, TextBlock, TextPair,
 };
 use crate::location::At;
-use crate::model::{Finding, Outcome, Severity, Status};
+use crate::model::{Direction, Finding, Outcome, Severity, Status};
 use crate::render::place::shown_place;
 use crate::terms::{self, Term};
-use crate::words::{Language, Words};
+use crate::words::{Language, Words, words};
 
 /// Says things of a comparison in one language.
 #[derive(Debug, Clone, Copy)]
@@ -38,14 +38,24 @@ impl Speaker<'_> {
         }
     }
 
-    /// File and place, as every line cites them.
-    pub(super) fn cite(&self, side: SideName, at: &At) -> String {
-        let source = match side {
-            SideName::Old => &self.diff.old.source,
-            SideName::New => &self.diff.new.source,
-        };
-        let place = self.say(&shown_place(at));
-        if place.is_empty() { source.name.clone() } else { format!("{} {place}", source.name) }
+    /// The place, as every line cites it; the files stand in the head.
+    pub(super) fn cite(&self, at: &At) -> String {
+        self.say(&shown_place(at))
+    }
+
+    /// What a change is called: of a limit, that it was loosened, and not lowered.
+    pub(super) fn label(&self, change: &Change) -> String {
+        let pair = change.pair.and_then(|at| self.diff.pairs.get(at as usize));
+        let direction = pair.and_then(|pair| pair.new.as_ref()).and_then(|row| row.direction);
+        let lowered = change.change == ChangeKind::TargetLowered;
+        let raised = change.change == ChangeKind::TargetRaised;
+        match direction {
+            Some(Direction::Less) if lowered => self.t.loosened.to_owned(),
+            Some(Direction::Less) if raised => self.t.tightened.to_owned(),
+            Some(Direction::Words) if lowered => self.t.put_off.to_owned(),
+            Some(Direction::Words) if raised => self.t.brought_forward.to_owned(),
+            _ => self.say(&change.change.kind().label()),
+        }
     }
 
     pub(super) fn side(&self, side: &Side, heading: &'static str) -> SideView {
@@ -122,16 +132,19 @@ impl Speaker<'_> {
             .collect()
     }
 
-    pub(super) fn copied(&self) -> Option<String> {
-        let summary = self.diff.summary;
-        if summary.copied_characters == 0 {
+    /// A part of the new report's characters; nothing where there is none.
+    pub(super) fn share(&self, part: u32) -> Option<String> {
+        let whole = self.diff.summary.characters;
+        let share = Decimal::from(part).checked_div(Decimal::from(whole))?;
+        if share.is_zero() {
             return None;
         }
-        let whole = Decimal::from(summary.characters);
-        let share = Decimal::from(summary.copied_characters).checked_div(whole)?;
-        let (part, whole) = (summary.copied_characters, summary.characters);
         let share = wording::percent(share, false);
-        Some(format!("{share} {} ({part}/{whole})", self.t.copied_of))
+        let words = words!(
+            en: "{part} of the new report's {whole} characters ({share})",
+            zh: "{part}/{whole} 字（占本年正文 {share}）"
+        );
+        Some(self.say(&words))
     }
 
     pub(super) fn change(&self, change: &Change) -> ChangeView {
@@ -139,11 +152,11 @@ impl Speaker<'_> {
         let pair = change.pair.and_then(|at| self.diff.pairs.get(at as usize));
         let old = change.old.as_deref().unwrap_or_default();
         let new = change.new.as_deref().unwrap_or_default();
-        let cited = |side, at: &Option<At>| at.map_or_else(String::new, |at| self.cite(side, &at));
+        let cited = |at: &Option<At>| at.map_or_else(String::new, |at| self.cite(&at));
         ChangeView {
             code: kind.name,
             symbol: wording::change_symbol(change.change),
-            label: self.say(&kind.label()),
+            label: self.label(change),
             severity: change.severity,
             severity_code: change.severity.term().code,
             severity_symbol: change.severity.term().sign,
@@ -156,8 +169,8 @@ impl Speaker<'_> {
             has_new: change.new.is_some(),
             relative: change.relative,
             message: self.either(&change.message, &change.message_zh).to_owned(),
-            old_place: cited(SideName::Old, &change.at_old),
-            new_place: cited(SideName::New, &change.at_new),
+            old_place: cited(&change.at_old),
+            new_place: cited(&change.at_new),
             further: change.further.iter().map(|p| self.further(p)).collect(),
             similarity: pair.and_then(|pair| pair.similarity),
         }
@@ -169,7 +182,7 @@ impl Speaker<'_> {
                 SideName::Old => self.t.old_short,
                 SideName::New => self.t.new_short,
             },
-            place: self.cite(place.side, &place.at),
+            place: self.cite(&place.at),
             raw: place.raw.clone(),
         }
     }
@@ -178,17 +191,17 @@ impl Speaker<'_> {
         UncomparedView {
             what: terms::item(&entry.what, self.language),
             indicator: entry.indicator.clone().unwrap_or_default(),
-            old: entry.old.as_ref().map(|p| self.printed(SideName::Old, p)),
-            new: entry.new.as_ref().map(|p| self.printed(SideName::New, p)),
+            old: entry.old.as_ref().map(|p| self.printed(p)),
+            new: entry.new.as_ref().map(|p| self.printed(p)),
             message: self.either(&entry.message, &entry.message_zh).to_owned(),
         }
     }
 
-    fn printed(&self, side: SideName, printed: &Printed) -> PrintedView {
+    fn printed(&self, printed: &Printed) -> PrintedView {
         PrintedView {
             raw: printed.raw.clone(),
             status: shown_status(printed.status).map(|term| term.name(self.language).to_owned()),
-            place: self.cite(side, &printed.at),
+            place: self.cite(&printed.at),
         }
     }
 
@@ -199,8 +212,8 @@ impl Speaker<'_> {
         let section = |block: &Option<TextBlock>| {
             block.as_ref().map_or_else(String::new, |b| b.section.join(" › "))
         };
-        let cited = |side, block: &Option<TextBlock>| {
-            block.as_ref().map_or_else(String::new, |b| self.cite(side, &b.at))
+        let cited = |block: &Option<TextBlock>| {
+            block.as_ref().map_or_else(String::new, |b| self.cite(&b.at))
         };
         let (old, new) = (text(&pair.old), text(&pair.new));
         TextView {
@@ -215,17 +228,12 @@ impl Speaker<'_> {
                 unmarked(&old, &new)
             },
             similarity: pair.similarity,
-            old_place: cited(SideName::Old, &pair.old),
-            new_place: cited(SideName::New, &pair.new),
+            old_place: cited(&pair.old),
+            new_place: cited(&pair.new),
         }
     }
 
-    pub(super) fn finding(
-        &self,
-        side: &'static str,
-        name: SideName,
-        finding: &Finding,
-    ) -> FindingView {
+    pub(super) fn finding(&self, side: &'static str, finding: &Finding) -> FindingView {
         let outcome = finding.outcome.term();
         let (code, severity) = match finding.outcome {
             Outcome::Finding => (
@@ -234,7 +242,7 @@ impl Speaker<'_> {
             ),
             Outcome::Pass | Outcome::NotEvaluable => ("", String::new()),
         };
-        let places: Vec<String> = finding.at.iter().map(|at| self.cite(name, at)).collect();
+        let places: Vec<String> = finding.at.iter().map(|at| self.cite(at)).collect();
         FindingView {
             side,
             check: finding.check.clone(),

@@ -4,7 +4,7 @@
 use super::columns::{Run, Screen, Style, visible};
 use super::labels::Labels;
 use super::rows::RowView;
-use super::view::{ChangeView, PrintedView, UncomparedView, View};
+use super::view::{ChangeView, EntryView, PrintedView, UncomparedView, View};
 use super::wording;
 use super::{Comparison, Options};
 use crate::model::Severity;
@@ -96,54 +96,66 @@ impl Page {
             kinds.map(|k| (Style::Plain, format!("{} {} {}", k.symbol, k.label, k.count))),
             2,
         );
-        let heading = (Style::Plain, format!("{}:", view.t.indicators));
+        let heading = (Style::Plain, format!("{}{}", view.t.indicators, view.t.colon.trim_end()));
         let classes = view.classes.iter().filter(|class| class.count > 0);
         let classes =
             classes.map(|c| (Style::Plain, format!("{} {} {}", c.symbol, c.label, c.count)));
         self.chips(std::iter::once(heading).chain(classes), 2);
         if let Some(copied) = &view.copied {
-            self.plain(&format!("{}: {copied}", view.t.copied), 2);
+            self.plain(&format!("{}{}{copied}", view.t.copied, view.t.colon), 2);
         }
-        self.plain(&format!("{}: {}", view.t.uncompared, view.uncompared.len()), 2);
+        if let Some(template) = &view.template {
+            self.plain(&format!("{}{}{template}", view.t.template, view.t.colon), 2);
+        }
+        self.plain(&format!("{}{}{}", view.t.uncompared, view.t.colon, view.uncompared.len()), 2);
     }
 
     fn changes(&mut self, view: &View) {
-        self.heading(view.t.changes, view.changes.len());
-        if view.changes.is_empty() {
+        self.heading(view.t.changes, view.listed());
+        if view.entries.is_empty() {
             let nothing = if view.hidden == 0 { view.t.no_changes } else { "—" };
             self.plain(nothing, 2);
         }
-        for (at, change) in view.changes.iter().enumerate() {
-            self.change(at + 1, change, view.t);
+        for (at, entry) in view.entries.iter().enumerate() {
+            self.entry(at + 1, entry, view.t);
         }
         if view.hidden > 0 {
-            self.plain(&format!("{}: {}", view.t.hidden, view.hidden), 2);
+            self.plain(&format!("{}{}{}", view.t.hidden, view.t.colon, view.hidden), 2);
         }
     }
 
-    fn change(&mut self, number: usize, change: &ChangeView, t: Labels) {
-        let mut head = vec![
-            (Style::Plain, format!("{number}. ")),
-            (
-                style(change.severity),
-                format!(
-                    "{} {}  {} {}",
-                    change.severity_symbol, change.severity_label, change.symbol, change.label
-                ),
-            ),
-        ];
-        if !change.indicator.is_empty() {
-            head.push((Style::Bold, format!("  {}", visible(&change.indicator))));
+    fn entry(&mut self, number: usize, entry: &EntryView, t: Labels) {
+        let severity = format!("{} {}", entry.severity_symbol, entry.severity_label);
+        let mut head =
+            vec![(Style::Plain, format!("{number}. ")), (style(entry.severity), severity)];
+        match (&*entry.indicator, entry.first()) {
+            ("", Some(change)) => {
+                head.push((Style::Bold, format!("  {} {}", change.symbol, change.label)));
+            }
+            (indicator, _) => head.push((Style::Bold, format!("  {}", visible(indicator)))),
         }
-        if !change.path.is_empty() {
-            head.push((Style::Dim, format!("  {}", visible(&change.path))));
+        if !entry.path.is_empty() {
+            head.push((Style::Dim, format!("  {}", visible(&entry.path))));
         }
         self.runs(&head, 2);
+        for change in &entry.changes {
+            self.change(change, !entry.indicator.is_empty(), t);
+        }
+    }
+
+    /// One change of an entry; what it is called where the head does not say it.
+    fn change(&mut self, change: &ChangeView, named: bool, t: Labels) {
+        if named {
+            let severity = format!("{} ", change.severity_symbol);
+            let label = format!("{} {}", change.symbol, change.label);
+            self.runs(&[(style(change.severity), severity), (Style::Plain, label)], 4);
+        }
         let mut message = visible(&change.message);
         if let Some(relative) = change.relative_to_say() {
             message = format!("{message} ({})", wording::percent(relative, true));
         }
-        self.plain(&message, 4);
+        let indent = if named { 6 } else { 4 };
+        self.plain(&message, indent);
         let side = |page: &Self, has: bool, pieces, style| match has {
             true => page.screen.marked(pieces, style),
             false => vec![(Style::Dim, t.not_printed.to_owned())],
@@ -155,7 +167,10 @@ impl Page {
         }
         self.places(&change.old_place, &change.new_place);
         for further in &change.further {
-            let text = format!("{} {} {}: {}", t.further, further.side, further.place, further.raw);
+            let text = format!(
+                "{} {} {}{}{}",
+                t.further, further.side, further.place, t.colon, further.raw
+            );
             self.runs(&[(Style::Dim, visible(&text))], 4);
         }
     }
@@ -214,8 +229,10 @@ impl Page {
             self.places(&row.old_place, &row.new_place);
             for other in &row.candidates {
                 let similarity = wording::percent(other.similarity, false);
-                let text =
-                    format!("{}: {} {similarity}  {}", view.t.candidates, other.name, other.place);
+                let text = format!(
+                    "{}{}{} {similarity}  {}",
+                    view.t.candidates, view.t.colon, other.name, other.place
+                );
                 self.plain(&text, 4);
             }
         }

@@ -14,6 +14,14 @@ pub fn terminal_index(index: &Index, language: Language, screen: Screen) -> Stri
     let view = Overview::new(index, language);
     let mut page = Page::new(screen);
     page.title(view.t.index_title);
+    if !view.kinds.is_empty() {
+        page.heading(view.t.kinds_of_change, view.kinds.len());
+        let kinds = view.kinds.iter().map(|kind| {
+            let count: u32 = kind.counts.iter().sum();
+            (Style::Plain, format!("{} {} {count}", kind.symbol, kind.label))
+        });
+        page.chips(kinds, 2);
+    }
     page.heading(view.t.pairs, view.rows.len());
     if view.rows.is_empty() {
         page.plain(view.t.nothing_to_pair, 2);

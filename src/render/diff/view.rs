@@ -1,6 +1,7 @@
 //! What people are shown of a comparison, worded once for all outputs.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
@@ -9,14 +10,16 @@ use super::marks::Marked;
 use super::rows::{self, RowView};
 use super::speaker::Speaker;
 use super::wording;
-use super::{Comparison, Options};
-use crate::diff::{Change, SideName};
+use super::{Comparison, Options, is_listed};
+use crate::diff::Change;
 use crate::model::{Finding, Outcome, Severity};
 
 /// The whole content of a page, a workbook or a screen.
 #[derive(Debug)]
 pub(super) struct View {
     pub(super) t: Labels,
+    /// The place of this comparison in the overview of many, without the ending of its file.
+    pub(super) place: Option<usize>,
     pub(super) sides: [SideView; 2],
     pub(super) warning: Option<String>,
     pub(super) severities: Vec<Count>,
@@ -24,7 +27,10 @@ pub(super) struct View {
     pub(super) classes: Vec<Count>,
     /// Share and number of copied characters, where there are any.
     pub(super) copied: Option<String>,
-    pub(super) changes: Vec<ChangeView>,
+    /// The same of text with new figures.
+    pub(super) template: Option<String>,
+    /// What changed, an entry for each indicator with all that is said of it.
+    pub(super) entries: Vec<EntryView>,
     /// Changes that are not listed.
     pub(super) hidden: u32,
     pub(super) rows: Vec<RowView>,
@@ -67,6 +73,29 @@ pub(super) struct KindCount {
     pub(super) label: String,
     pub(super) by_severity: [u32; 4],
     pub(super) count: u32,
+}
+
+/// The changes of one indicator, or one change that concerns none.
+#[derive(Debug)]
+pub(super) struct EntryView {
+    /// Of its gravest change.
+    pub(super) severity: Severity,
+    pub(super) severity_code: &'static str,
+    pub(super) severity_symbol: &'static str,
+    pub(super) severity_label: String,
+    pub(super) indicator: String,
+    /// 一级指标 / 二级指标
+    pub(super) path: String,
+    pub(super) pair: Option<u32>,
+    /// The gravest first.
+    pub(super) changes: Vec<ChangeView>,
+}
+
+impl EntryView {
+    /// The change by which it is known.
+    pub(super) fn first(&self) -> Option<&ChangeView> {
+        self.changes.first()
+    }
 }
 
 /// One change.
@@ -163,24 +192,43 @@ pub(super) struct FindingView {
 }
 
 impl View {
+    /// All changes that are listed.
+    pub(super) fn changes(&self) -> impl Iterator<Item = &ChangeView> {
+        self.entries.iter().flat_map(|entry| &entry.changes)
+    }
+
+    /// How many changes are listed.
+    pub(super) fn listed(&self) -> usize {
+        self.entries.iter().map(|entry| entry.changes.len()).sum()
+    }
+
     pub(super) fn new(comparison: &Comparison<'_>, options: Options) -> Self {
         let diff = comparison.diff;
         let language = options.language;
         let t = Labels::new(language);
         let speaker = Speaker { language, t, diff };
-        let listed = |change: &&Change| change.severity >= options.min_severity;
+        let listed = |change: &&Change| is_listed(change, options.min_severity);
         let changes: Vec<&Change> = diff.changes.iter().filter(listed).collect();
-        let rows = rows::rows(&speaker, &changes);
+        let mut rows = rows::rows(&speaker, &changes);
+        let entries = entries(changes.iter().map(|c| speaker.change(c)));
+        for (number, entry) in (1..).zip(&entries) {
+            let row = entry.pair.and_then(|pair| rows.get_mut(pair as usize));
+            if let Some(row) = row {
+                row.entry = Some(number);
+            }
+        }
         Self {
             t,
+            place: options.place,
             sides: [speaker.side(&diff.old, t.old), speaker.side(&diff.new, t.new)],
             warning: wording::years(diff.years).map(|words| speaker.say(&words)),
             severities: speaker.severities(),
             kinds: speaker.kinds(),
             classes: speaker.classes(),
-            copied: speaker.copied(),
+            copied: speaker.share(diff.summary.copied_characters),
+            template: speaker.share(diff.summary.template_characters),
             hidden: (diff.changes.len() - changes.len()) as u32,
-            changes: changes.iter().map(|c| speaker.change(c)).collect(),
+            entries,
             rows,
             uncompared: diff.not_comparable.iter().map(|n| speaker.uncompared(n)).collect(),
             texts: diff.text.iter().map(|pair| speaker.text(pair)).collect(),
@@ -189,22 +237,49 @@ impl View {
     }
 }
 
+/// The changes of one indicator together, where its gravest stands.
+fn entries(changes: impl Iterator<Item = ChangeView>) -> Vec<EntryView> {
+    let mut entries: Vec<EntryView> = Vec::new();
+    let mut of_pair: BTreeMap<u32, usize> = BTreeMap::new();
+    for change in changes {
+        let known = change.pair.and_then(|pair| of_pair.get(&pair).copied());
+        if let Some(entry) = known.and_then(|at| entries.get_mut(at)) {
+            entry.changes.push(change);
+            continue;
+        }
+        if let Some(pair) = change.pair {
+            of_pair.insert(pair, entries.len());
+        }
+        entries.push(EntryView {
+            severity: change.severity,
+            severity_code: change.severity_code,
+            severity_symbol: change.severity_symbol,
+            severity_label: change.severity_label.clone(),
+            indicator: change.indicator.clone(),
+            path: change.path.clone(),
+            pair: change.pair,
+            changes: vec![change],
+        });
+    }
+    entries
+}
+
 /// What the checks say of the old report, then of the new one; what was found first,
 /// what passed last.
 fn findings(speaker: &Speaker<'_>, comparison: &Comparison<'_>) -> Vec<FindingView> {
     let sides = [
-        (speaker.t.old_short, SideName::Old, comparison.old_findings),
-        (speaker.t.new_short, SideName::New, comparison.new_findings),
+        (speaker.t.old_short, comparison.old_findings),
+        (speaker.t.new_short, comparison.new_findings),
     ];
     let mut all = Vec::new();
-    for (side, name, findings) in sides {
+    for (side, findings) in sides {
         let mut sorted: Vec<&Finding> = findings.iter().collect();
         sorted.sort_by_key(|finding| match finding.outcome {
             Outcome::Finding => (0, Reverse(finding.severity)),
             Outcome::NotEvaluable => (1, Reverse(Severity::Info)),
             Outcome::Pass => (2, Reverse(Severity::Info)),
         });
-        all.extend(sorted.into_iter().map(|f| speaker.finding(side, name, f)));
+        all.extend(sorted.into_iter().map(|f| speaker.finding(side, f)));
     }
     all
 }

@@ -2,10 +2,7 @@
 
 use jiff::civil::Date;
 use parquet::basic::{LogicalType, Repetition, Type as Physical};
-use parquet::data_type::{
-    BoolType, ByteArray, ByteArrayType, FixedLenByteArray, FixedLenByteArrayType, Int32Type,
-    Int64Type,
-};
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::writer::SerializedColumnWriter;
 use parquet::schema::types::Type;
@@ -13,21 +10,23 @@ use rust_decimal::Decimal;
 
 use crate::render::column::{Column, Kind};
 
-/// A type of exact decimals.
+/// A type of exact decimals. All have eighteen digits, so that a number is one of 64
+/// bits: what pandas (over Arrow), DuckDB and polars add up, compare and divide as numbers.
+/// Arrow multiplies no wider ones.
 #[derive(Debug, Clone, Copy)]
 struct Digits {
-    /// All of them, and those after the point.
-    precision: u32,
+    /// Digits after the point.
     scale: u32,
-    /// Bytes that a number takes.
-    bytes: usize,
 }
 
-/// What reports print: 28 digits before the point.
-const PRINTED: Digits = Digits { precision: 38, scale: 10, bytes: 16 };
+/// All digits of a decimal.
+const PRECISION: u32 = 18;
+
+/// What reports print: a hundredth of 元 in 万元, and a million million before the point.
+const PRINTED: Digits = Digits { scale: 6 };
 
 /// Completion rates, which have four decimals.
-const RATIO: Digits = Digits { precision: 18, scale: 4, bytes: 8 };
+const RATIO: Digits = Digits { scale: 4 };
 
 /// The column of what the columns of their own cannot hold.
 const NOT_HELD: &str = "not_held";
@@ -45,7 +44,7 @@ pub(super) struct Buffer {
 enum Values {
     Text(Pieces),
     Integer(Vec<i64>),
-    Decimal(Digits, Pieces),
+    Decimal(Digits, Vec<i64>),
     Date(Vec<i32>),
     Flag(Vec<bool>),
 }
@@ -58,12 +57,17 @@ pub(super) fn not_held_field() -> Result<Type, ParquetError> {
 impl Buffer {
     pub(super) fn new(column: Column) -> Self {
         let values = match column.kind {
-            Kind::Text | Kind::Source | Kind::Sentence(_) | Kind::Code(_) | Kind::Codes(_) => {
-                Values::Text(Pieces::default())
-            }
+            Kind::Text
+            | Kind::Source
+            | Kind::Link
+            | Kind::Sentence(_)
+            | Kind::Code(_)
+            | Kind::Codes(_)
+            | Kind::Repairs
+            | Kind::Values => Values::Text(Pieces::default()),
             Kind::Integer => Values::Integer(Vec::new()),
-            Kind::Decimal => Values::Decimal(PRINTED, Pieces::default()),
-            Kind::Ratio => Values::Decimal(RATIO, Pieces::default()),
+            Kind::Decimal => Values::Decimal(PRINTED, Vec::new()),
+            Kind::Ratio => Values::Decimal(RATIO, Vec::new()),
             Kind::Date => Values::Date(Vec::new()),
             Kind::Flag => Values::Flag(Vec::new()),
         };
@@ -86,9 +90,8 @@ impl Buffer {
             }
             Values::Integer(_) => build(Physical::INT64),
             Values::Decimal(digits, _) => {
-                let (scale, precision) = (digits.scale as i32, digits.precision as i32);
-                build(Physical::FIXED_LEN_BYTE_ARRAY)
-                    .with_length(digits.bytes as i32)
+                let (scale, precision) = (digits.scale as i32, PRECISION as i32);
+                build(Physical::INT64)
                     .with_precision(precision)
                     .with_scale(scale)
                     .with_logical_type(Some(LogicalType::decimal(scale, precision)))
@@ -119,14 +122,9 @@ impl Buffer {
                 let writer = column.typed::<ByteArrayType>();
                 writer.write_batch(&values, levels, None)?;
             }
-            Values::Integer(values) => {
+            Values::Integer(values) | Values::Decimal(_, values) => {
                 column.typed::<Int64Type>().write_batch(values, levels, None)?;
                 values.clear();
-            }
-            Values::Decimal(_, pieces) => {
-                let values: Vec<FixedLenByteArray> = pieces.take().map(Into::into).collect();
-                let writer = column.typed::<FixedLenByteArrayType>();
-                writer.write_batch(&values, levels, None)?;
             }
             Values::Date(values) => {
                 column.typed::<Int32Type>().write_batch(values, levels, None)?;
@@ -146,13 +144,12 @@ impl Values {
     /// Adds a cell, if it can be held without loss.
     fn push(&mut self, cell: &str) -> bool {
         match self {
-            Values::Text(pieces) => pieces.add(Some(cell.as_bytes())),
-            Values::Integer(values) => add(values, cell.parse().ok()),
-            Values::Decimal(digits, pieces) => {
-                let number = decimal(cell, *digits).map(i128::to_be_bytes);
-                pieces
-                    .add(number.as_ref().and_then(|bytes| bytes.get(bytes.len() - digits.bytes..)))
+            Values::Text(pieces) => {
+                pieces.add(cell.as_bytes());
+                true
             }
+            Values::Integer(values) => add(values, cell.parse().ok()),
+            Values::Decimal(digits, values) => add(values, decimal(cell, *digits)),
             Values::Date(values) => add(values, days(cell)),
             Values::Flag(values) => add(values, cell.parse().ok()),
         }
@@ -168,13 +165,9 @@ struct Pieces {
 }
 
 impl Pieces {
-    fn add(&mut self, piece: Option<&[u8]>) -> bool {
-        let held = piece.is_some();
-        if let Some(piece) = piece {
-            self.bytes.extend_from_slice(piece);
-            self.ends.push(self.bytes.len());
-        }
-        held
+    fn add(&mut self, piece: &[u8]) {
+        self.bytes.extend_from_slice(piece);
+        self.ends.push(self.bytes.len());
     }
 
     /// All of them; none is left.
@@ -197,12 +190,12 @@ fn add<T>(values: &mut Vec<T>, value: Option<T>) -> bool {
 
 /// The number times 10^scale, if that is a whole number of no more digits than the
 /// type has.
-fn decimal(cell: &str, digits: Digits) -> Option<i128> {
+fn decimal(cell: &str, digits: Digits) -> Option<i64> {
     let number = Decimal::from_str_exact(cell).ok()?.normalize();
     let shift = digits.scale.checked_sub(number.scale())?;
     let whole = number.mantissa().checked_mul(10_i128.checked_pow(shift)?)?;
-    let fits = whole.unsigned_abs() < 10_u128.pow(digits.precision);
-    fits.then_some(whole)
+    let fits = whole.unsigned_abs() < 10_u128.pow(PRECISION);
+    i64::try_from(whole).ok().filter(|_| fits)
 }
 
 /// Days since 1970-01-01.
@@ -219,10 +212,11 @@ mod tests {
     #[test]
     fn a_decimal_is_held_whole_or_not_at_all() {
         let held = |cell| decimal(cell, PRINTED);
-        assert_eq!(held("1472.70"), Some(14_727_000_000_000));
-        assert_eq!(held("-0.0000000001"), Some(-1));
-        assert!(held("9999999999999999999999999999").is_some());
-        assert_eq!(held("0.00000000001"), None);
+        assert_eq!(held("1472.70"), Some(1_472_700_000));
+        assert_eq!(held("-0.000001"), Some(-1));
+        assert_eq!(held("999999999999.999999"), Some(999_999_999_999_999_999));
+        assert_eq!(held("1000000000000"), None);
+        assert_eq!(held("0.0000001"), None);
         assert_eq!(held("79228162514264337593543950335"), None);
         assert_eq!(decimal("-1.0258", RATIO), Some(-10258));
         assert_eq!(decimal("1.02585", RATIO), None);

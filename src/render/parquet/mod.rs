@@ -13,29 +13,31 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
 
 use super::TableWriter;
-use super::column::Table;
+use super::column::{Column, Table};
 use super::rows::{ErrorRow, Row, Rows};
 use column::Buffer;
 
-/// Writes `indicators.parquet`, `reports.parquet` and `findings.parquet`. Names and
-/// words do not depend on a language; sentences stand in both.
+/// Writes `indicators.parquet`, `reports.parquet`, `findings.parquet` and
+/// `review.parquet`. Names and words do not depend on a language; sentences stand in both.
 #[derive(Debug)]
 pub struct ParquetTables<W: Write> {
     indicators: ParquetTable<W>,
     reports: ParquetTable<W>,
     findings: ParquetTable<W>,
+    review: ParquetTable<W>,
 }
 
 impl<W: Write + Send> ParquetTables<W> {
-    /// Starts the three files.
+    /// Starts the files of indicators, reports, findings and cells to review.
     ///
     /// # Errors
     /// What a writer could not take.
-    pub fn new(indicators: W, reports: W, findings: W) -> io::Result<Self> {
+    pub fn new([indicators, reports, findings, review]: [W; 4]) -> io::Result<Self> {
         Ok(Self {
             indicators: ParquetTable::new(indicators, Table::Indicators)?,
             reports: ParquetTable::new(reports, Table::Reports)?,
             findings: ParquetTable::new(findings, Table::Findings)?,
+            review: ParquetTable::new(review, Table::Review)?,
         })
     }
 }
@@ -44,7 +46,8 @@ impl<W: Write + Send> TableWriter for ParquetTables<W> {
     fn report(&mut self, rows: &Rows) -> io::Result<()> {
         self.indicators.rows(&rows.indicators)?;
         self.reports.rows(&rows.reports)?;
-        self.findings.rows(&rows.findings)
+        self.findings.rows(&rows.findings)?;
+        self.review.rows(&rows.review)
     }
 
     fn error(&mut self, _: &ErrorRow) -> io::Result<()> {
@@ -54,7 +57,8 @@ impl<W: Write + Send> TableWriter for ParquetTables<W> {
     fn finish(self: Box<Self>) -> io::Result<()> {
         self.indicators.finish()?;
         self.reports.finish()?;
-        self.findings.finish()
+        self.findings.finish()?;
+        self.review.finish()
     }
 }
 
@@ -75,11 +79,15 @@ impl<W: Write> fmt::Debug for ParquetTable<W> {
 
 impl<W: Write + Send> ParquetTable<W> {
     fn new(output: W, table: Table) -> io::Result<Self> {
-        let buffers: Vec<Buffer> = table.columns().into_iter().map(Buffer::new).collect();
+        Self::of(output, table.name(), table.columns())
+    }
+
+    fn of(output: W, name: &str, columns: Vec<Column>) -> io::Result<Self> {
+        let buffers: Vec<Buffer> = columns.into_iter().map(Buffer::new).collect();
         let fields = buffers.iter().map(Buffer::field);
         let fields = fields.chain([column::not_held_field()]);
         let fields: Result<Vec<_>, _> = fields.map(|field| field.map(Arc::new)).collect();
-        let schema = Type::group_type_builder(table.name())
+        let schema = Type::group_type_builder(name)
             .with_fields(fields.map_err(failed)?)
             .build()
             .map_err(failed)?;
@@ -131,6 +139,15 @@ impl<W: Write + Send> ParquetTable<W> {
         let mut output = self.writer.into_inner().map_err(failed)?;
         output.flush()
     }
+}
+
+/// A whole table in memory.
+pub(super) fn parquet(name: &str, columns: &[Column], rows: &[Row]) -> io::Result<Vec<u8>> {
+    let mut written = Vec::new();
+    let mut table = ParquetTable::of(&mut written, name, columns.to_vec())?;
+    table.rows(rows)?;
+    table.finish()?;
+    Ok(written)
 }
 
 fn write_group<W: Write + Send>(

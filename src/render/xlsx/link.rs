@@ -39,6 +39,51 @@ pub(in crate::render) fn write(
     Ok(())
 }
 
+/// Whether a link can lead to a page of the file.
+pub(super) fn has_pages(target: &str) -> bool {
+    let ending = target.rsplit('.').next().unwrap_or_default();
+    ending.eq_ignore_ascii_case("pdf") && can_be_linked(target)
+}
+
+/// Writes the number of a page with a link to it: `file.pdf#page=6`.
+pub(super) fn write_page(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    page: &str,
+    target: &str,
+    [plain, linked]: [&Format; 2],
+) -> Result<(), XlsxError> {
+    let target = format!("{target}#page={page}");
+    let is_number = page.bytes().all(|digit| digit.is_ascii_digit());
+    if fits_formula(&target) && is_number {
+        let formula = format!("HYPERLINK({},{page})", quoted(&target));
+        let formula = Formula::new(formula).set_result(page);
+        sheet.write_formula_with_format(row, column, formula, linked)?;
+    } else {
+        let number = page.parse::<f64>().unwrap_or_default();
+        sheet.write_number_with_format(row, column, number, plain)?;
+    }
+    Ok(())
+}
+
+/// Writes a link to a place on a page in the folder of the workbook.
+pub(super) fn write_place(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    target: &str,
+    text: &str,
+    [plain, linked]: [&Format; 2],
+) -> Result<(), XlsxError> {
+    if fits_formula(target) {
+        let formula = format!("HYPERLINK({},{})", quoted(target), quoted(text));
+        let formula = Formula::new(formula).set_result(text);
+        sheet.write_formula_with_format(row, column, formula, linked)?;
+    } else {
+        sheet.write_string_with_format(row, column, target, plain)?;
+    }
+    Ok(())
+}
+
 /// After `#` a spreadsheet looks for a place in the file.
 fn can_be_linked(target: &str) -> bool {
     const LONGEST: usize = 2_000;

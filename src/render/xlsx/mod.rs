@@ -1,8 +1,13 @@
-//! Tables as a workbook (XLSX): a sheet per table, numbers as numbers, a link from
-//! every row to its source file.
+//! Tables as a workbook (XLSX): an overview, a sheet per table, a guide; numbers as
+//! numbers, a link from every row to its source file and page.
 
 pub(super) mod fit;
+mod gathered;
+mod guide;
 pub(super) mod link;
+mod overview;
+mod page;
+mod paper;
 mod sheet;
 pub(super) mod style;
 
@@ -18,19 +23,23 @@ use crate::words::Language;
 use super::column::Table;
 use super::rows::{ErrorRow, Row, Rows};
 use super::{TableWriter, errors};
-use sheet::Sheet;
+use gathered::{Gathered, Places};
+use sheet::{Sheet, Target};
 use style::Styles;
 
 /// Gives the link to a source file from the folder of the workbook, or from the
 /// root of the machine; `None` where there is nothing to link to.
 pub type Link = Box<dyn Fn(&str) -> Option<String> + Send>;
 
-/// Writes a workbook with the sheets 指标, 报告, 问题 and 错误.
+/// Writes a workbook with the sheets 总览, 指标, 报告, 问题, 待复核清单, 错误 and 说明.
 pub struct XlsxTables<W> {
     output: W,
     workbook: Workbook,
     /// In the order of [`Table::ALL`].
-    sheets: [Sheet; 4],
+    sheets: [Sheet; 5],
+    gathered: Gathered,
+    places: Places,
+    language: Language,
     styles: Styles,
     link: Link,
 }
@@ -58,20 +67,12 @@ impl<W: Write + Send> XlsxTables<W> {
         link: Link,
         rows: u32,
     ) -> io::Result<Self> {
-        let styles = Styles::new();
         let mut workbook = Workbook::new();
         workbook.set_properties(&properties().map_err(failed)?);
         workbook.set_tempdir(spool).map_err(failed)?;
-        let mut start = |table| Sheet::start(table, language, rows, &mut workbook, &styles);
-        let sheets = contained(|| {
-            Ok([
-                start(Table::Indicators)?,
-                start(Table::Reports)?,
-                start(Table::Findings)?,
-                start(Table::Errors)?,
-            ])
-        })?;
-        Ok(Self { output, workbook, sheets, styles, link })
+        let sheets = Table::ALL.map(|table| Sheet::new(table, language, rows));
+        let (gathered, places, styles) = (Gathered::default(), Places::new(), Styles::new());
+        Ok(Self { output, workbook, sheets, gathered, places, language, styles, link })
     }
 
     fn rows(&mut self, table: usize, rows: &[Row]) -> io::Result<()> {
@@ -79,33 +80,45 @@ impl<W: Write + Send> XlsxTables<W> {
         let Some(sheet) = sheets.get_mut(table) else {
             return Ok(());
         };
-        contained(|| rows.iter().try_for_each(|row| sheet.row(row, workbook, styles, link)))
+        let mut target = Target { workbook, styles, link };
+        contained(|| rows.iter().try_for_each(|row| sheet.row(row, &mut target)))
     }
 }
 
 impl<W: Write + Send> TableWriter for XlsxTables<W> {
     fn report(&mut self, rows: &Rows) -> io::Result<()> {
+        self.gathered.add(rows, &self.places);
         self.rows(0, &rows.indicators)?;
         self.rows(1, &rows.reports)?;
-        self.rows(2, &rows.findings)
+        self.rows(2, &rows.findings)?;
+        self.rows(3, &rows.review)
     }
 
     fn error(&mut self, row: &ErrorRow) -> io::Result<()> {
-        self.rows(3, &[errors::row(row)])
+        self.gathered.error(row);
+        self.rows(4, &[errors::row(row)])
     }
 
     fn finish(self: Box<Self>) -> io::Result<()> {
-        let Self { mut output, mut workbook, sheets, .. } = *self;
+        let Self { mut output, mut workbook, sheets, styles, link, gathered, language, .. } = *self;
         contained(|| {
             let mut order = Vec::new();
+            let mut target = Target { workbook: &mut workbook, styles: &styles, link: &link };
             for sheet in sheets {
-                order.extend(sheet.finish(&mut workbook)?);
+                order.extend(sheet.finish(&mut target)?);
             }
+            order.insert(0, workbook.worksheets().len());
+            overview::write(workbook.add_worksheet(), &gathered, &styles, language)?;
+            order.push(workbook.worksheets().len());
+            guide::write(workbook.add_worksheet(), &styles, language)?;
             // A table that goes on on another sheet stands together.
             let mut worksheets: Vec<_> = workbook.worksheets_mut().drain(..).map(Some).collect();
             let sorted = order.into_iter().filter_map(|at| worksheets.get_mut(at)?.take());
             let sorted: Vec<_> = sorted.collect();
             workbook.worksheets_mut().extend(sorted);
+            if let Some(first) = workbook.worksheets_mut().first_mut() {
+                first.set_active(true);
+            }
             workbook.save_to_writer(&mut output)
         })?;
         output.flush()

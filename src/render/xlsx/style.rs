@@ -19,9 +19,17 @@ pub(in crate::render) struct Styles {
     /// Not to be told; a hint.
     pub(super) pale: Format,
     bad: Format,
-    /// To be read with care; not to be minded.
-    care: Format,
-    quiet: Format,
+    /// To be read with care.
+    pub(super) care: Format,
+    /// The number of a page with a link.
+    pub(super) page: Format,
+    /// The title of a sheet, of a part of it, and a remark below one.
+    pub(super) title: Format,
+    pub(super) part: Format,
+    pub(super) remark: Format,
+    /// A sum of money that rests on projects alone, and one that does not.
+    pub(super) money: Format,
+    pub(super) of_projects: Format,
     /// By decimal places.
     decimals: Vec<Format>,
     ratios: Vec<Format>,
@@ -65,7 +73,15 @@ impl Styles {
             low: filled(0x85_4D0E, 0xFE_F3C7),
             pale: centred.clone().set_font_color(Color::RGB(0x6B_7280)).set_italic(),
             bad: centred.clone().set_font_color(Color::RGB(0xB9_1C1C)).set_bold(),
-            quiet: text.clone().set_font_color(Color::RGB(0x6B_7280)),
+            page: right
+                .clone()
+                .set_font_color(Color::RGB(0x1D_4ED8))
+                .set_underline(FormatUnderline::Single),
+            title: Format::new().set_bold().set_font_size(16).set_font_color(INK),
+            part: Format::new().set_bold().set_font_size(12).set_font_color(INK),
+            remark: Format::new().set_font_color(Color::RGB(0x6B_7280)),
+            money: right.clone().set_num_format("#,##0.00"),
+            of_projects: right.clone().set_num_format("#,##0.00").set_italic(),
             care: text.clone().set_font_color(Color::RGB(0xB4_5309)),
             decimals: places(&|places| with_places("0", places, "")),
             ratios: places(&|places| with_places("0", places.saturating_sub(2), "%")),
@@ -82,15 +98,6 @@ impl Styles {
     /// The same for a ratio, shown as a percentage.
     pub(in crate::render) fn ratio(&self, places: usize) -> &Format {
         self.ratios.get(places).unwrap_or(&self.digits)
-    }
-
-    /// For words of a fixed list, by their codes. A spanning cell is nothing to look
-    /// at twice.
-    pub(in crate::render) fn words(&self, codes: &str) -> &Format {
-        match codes {
-            "level_inherited" => &self.quiet,
-            _ => &self.care,
-        }
     }
 
     /// For a word of a fixed list, by its code.

@@ -286,6 +286,8 @@
   // The file: in the order of the report.
   function file() {
     var made = values.map(function (value) { return decisions[value.anchor]; }).filter(Boolean);
+    // Who entered a name afterwards decided before it, too.
+    made = made.map(function (one) { return who && !one.who ? Object.assign({}, one, { who: who }) : one; });
     return { schema: data.schema, program: data.program, source: data.source, decisions: made };
   }
   id("save").addEventListener("click", function () {

@@ -59,6 +59,10 @@ fn sheet(html: &mut String, page: &Page, number: u32, spots: &Spots) {
             let below: Vec<u32> = rows.range(row..row.saturating_add(cell.rows)).copied().collect();
             let beside: Vec<u32> =
                 columns.range(column..column.saturating_add(cell.columns)).copied().collect();
+            // What spans nothing but empty cells ends before the next that is filled.
+            let filled = |c: &&u32| **c != column && cells.contains_key(&(row, **c));
+            let end = beside.iter().position(|c| filled(&c)).unwrap_or(beside.len());
+            let beside = beside.get(..end).unwrap_or(&beside);
             covered.extend(below.iter().flat_map(|&r| beside.iter().map(move |&c| (r, c))));
             let here = by_cell.get(&(row, column)).map(Vec::as_slice).unwrap_or_default();
             td(html, cell, (below.len(), beside.len()), here, spots);
@@ -105,7 +109,8 @@ fn cells(page: &Page) -> BTreeMap<(u32, u32), Shown<'_>> {
         match item {
             Item::Line(line) => {
                 if let Some(CellName { column, row }) = line.at.cell {
-                    let shown = Shown { text: &line.text, rows: 1, columns: 1 };
+                    // Text runs on over the empty cells beside it.
+                    let shown = Shown { text: &line.text, rows: 1, columns: u32::MAX };
                     cells.entry((row, column)).or_insert(shown);
                 }
             }

@@ -1,6 +1,7 @@
 //! What `jiaokan` promises of many files at once, as requirements.
 
 mod archive;
+mod desk;
 #[cfg(unix)]
 mod ending;
 #[cfg(unix)]

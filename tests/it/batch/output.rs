@@ -21,6 +21,7 @@ fn a_folder_of_reports_becomes_files_of_the_names_that_are_promised() {
             "reports.csv",
             "reports/2022/b.txt.json",
             "reports/a.md.json",
+            "review.csv",
         ]
     );
     assert!(archive.path("out/run.json").is_file());
@@ -37,7 +38,7 @@ fn parquet_is_written_where_it_is_asked_for() {
     let archive = Archive::of(2);
     ends(&mut archive.extract("out", &["--format", "parquet"]), 0);
     let results = archive.results("out");
-    for name in ["indicators.parquet", "reports.parquet", "findings.parquet"] {
+    for name in ["indicators.parquet", "reports.parquet", "findings.parquet", "review.parquet"] {
         assert!(results[name].starts_with(b"PAR1"), "{name}");
         assert!(results[name].ends_with(b"PAR1"), "{name}");
     }
@@ -147,7 +148,10 @@ fn run_json_tells_what_was_done_and_keeps_the_password_to_itself() {
     let mut command = archive.extract("out", &["--format", "jsonl", "--password", "geheim"]);
     let said = ends(&mut command, 0);
     assert!(said.err.contains("4 files: 4 reports with 8 indicators"), "{}", said.err);
-    assert!(said.err.contains("the same content: 2021/again.md, 2021/局000.md"));
+    let copies = "1 of them have the content of another file (2021/again.md and 2021/局000.md, …)";
+    assert!(said.err.contains(copies), "{}", said.err);
+    let list = fs::read_to_string(archive.path("out/duplicates.jsonl")).unwrap();
+    assert_eq!(list, "{\"sources\":[\"2021/again.md\",\"2021/局000.md\"]}\n");
     let run = archive.run_json("out");
     assert_eq!(run["ended"], "complete");
     assert_eq!(run["summary"]["files"], 4);

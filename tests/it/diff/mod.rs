@@ -5,6 +5,8 @@ mod jiangmen;
 mod matching;
 mod planted;
 mod properties;
+mod templates;
+mod years;
 
 use std::fs;
 use std::path::{Path, PathBuf};

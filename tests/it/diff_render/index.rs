@@ -2,7 +2,8 @@
 
 use jiaokan::internals::diff::SideName;
 use jiaokan::internals::render::diff::{
-    Index, IndexEntry, Lone, LoneWhy, Screen, Unread, html_index, terminal_index, xlsx_index,
+    Index, IndexEntry, Lone, LoneWhy, Screen, Unread, by_kind, html_index, terminal_index,
+    xlsx_index,
 };
 use jiaokan::internals::words::{Language, Words};
 use scraper::{Html, Selector};
@@ -16,6 +17,8 @@ fn entry(department: &str, high: u32, low: u32, file: &str) -> IndexEntry {
         new: diff.new,
         years: diff.years,
         summary: diff.summary,
+        kinds: by_kind(&diff.changes),
+        number: file.get(..5).and_then(|number| number.parse().ok()).unwrap(),
         file: Some(file.to_owned()),
     };
     entry.new.department = Some(department.to_owned());
@@ -60,6 +63,7 @@ fn index() -> Index {
             code: "E_EMPTY".to_owned(),
             message: said("empty"),
         }],
+        changes: Some("changes.csv".to_owned()),
     };
     index.rank();
     index
@@ -84,6 +88,16 @@ fn the_page_links_to_the_pairs_and_lists_what_was_not_compared() {
     let links: Vec<_> = html.select(&links).map(|a| a.value().attr("href").unwrap()).collect();
     assert_eq!(links[0], "00003-丙局.html");
     assert_eq!(links.len(), 4);
+    // A page links back to its row, by its number.
+    let rows = Selector::parse("#pairs tbody tr").unwrap();
+    let rows: Vec<_> = html.select(&rows).map(|row| row.value().attr("id").unwrap()).collect();
+    assert_eq!(rows, ["r3", "r4", "r2", "r1"]);
+    assert!(page.contains("href=\"changes.csv\""));
+    // Counts by kind, over all pairs.
+    let kinds = Selector::parse("#kinds tbody tr").unwrap();
+    let kinds: Vec<String> = html.select(&kinds).map(|row| row.text().collect()).collect();
+    let lowered = kinds.iter().find(|row| row.contains("目标调低")).unwrap();
+    assert!(lowered.ends_with('4'), "in all four pairs: {lowered}");
     assert!(!page.contains(SCRIPT));
     for said in ["丁局.md", "中 alone", "戊局.md", "中 twice", "空.pdf", "E_EMPTY", "中 empty"]
     {

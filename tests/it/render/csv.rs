@@ -1,13 +1,16 @@
-use jiaokan::internals::render::{CsvTables, TableWriter};
+use jiaokan::internals::render::{CsvTables, Guarded, TableWriter};
 use jiaokan::internals::words::Language;
 
 use super::{AWKWARD, Full, Shared, error, fixture, rows_of};
 
-/// indicators.csv, reports.csv and findings.csv of the awkward report.
-fn written(language: Language) -> [String; 3] {
-    let files = [Shared::default(), Shared::default(), Shared::default()];
-    let [indicators, reports, findings] = files.clone();
-    let mut writer = Box::new(CsvTables::new(indicators, reports, findings, language).unwrap());
+/// indicators.csv, reports.csv, findings.csv and review.csv of the awkward report.
+fn written(language: Language) -> [String; 4] {
+    written_for(language, Guarded::No)
+}
+
+fn written_for(language: Language, guarded: Guarded) -> [String; 4] {
+    let files = [(); 4].map(|()| Shared::default());
+    let mut writer = Box::new(CsvTables::new(files.clone(), language, guarded).unwrap());
     writer.report(&rows_of(AWKWARD)).unwrap();
     writer.error(&error("a.md")).unwrap();
     writer.finish().unwrap();
@@ -39,11 +42,11 @@ fn a_file_starts_with_a_byte_order_mark_and_ends_each_line_with_crlf() {
 
 #[test]
 fn sentences_stand_in_the_language_asked_for_alone() {
-    let [.., chinese] = written(Language::Zh);
+    let [_, _, chinese, _] = written(Language::Zh);
     assert!(chinese.contains("\"合计为 99\"") && !chinese.contains("the sum"));
     assert!(chinese.contains("\"问题\",\"高\"") && chinese.contains("\"无法核查\",\"中\""));
-    let [.., english] = written(Language::En);
-    assert!(english.contains("\"'=the sum is 99\"") && !english.contains("合计为"));
+    let [_, _, english, _] = written(Language::En);
+    assert!(english.contains("\"=the sum is 99\"") && !english.contains("合计为"));
     assert!(english.contains("\"not_evaluable\",\"medium\""));
 }
 
@@ -59,9 +62,9 @@ fn a_reader_of_csv_gets_the_same_number_of_cells_in_each_line() {
 }
 
 #[test]
-fn no_cell_of_text_is_a_formula_to_a_spreadsheet() {
+fn no_cell_of_text_is_a_formula_to_a_spreadsheet_if_asked_so() {
     for language in [Language::Zh, Language::En] {
-        for file in written(language) {
+        for file in written_for(language, Guarded::Yes) {
             let bytes = file.trim_start_matches('\u{FEFF}').as_bytes();
             for record in ::csv::Reader::from_reader(bytes).records() {
                 for cell in &record.unwrap() {
@@ -75,9 +78,8 @@ fn no_cell_of_text_is_a_formula_to_a_spreadsheet() {
 
 #[test]
 fn a_full_disk_is_an_error() {
-    let outputs = [Full(1 << 16), Full(1 << 16), Full(8000)];
-    let [indicators, reports, findings] = outputs;
-    let mut writer = CsvTables::new(indicators, reports, findings, Language::En).unwrap();
+    let outputs = [Full(1 << 16), Full(1 << 16), Full(8000), Full(1 << 16)];
+    let mut writer = CsvTables::new(outputs, Language::En, Guarded::No).unwrap();
     let rows = rows_of(AWKWARD);
     let failed = (0..20).find_map(|_| writer.report(&rows).err()).unwrap();
     assert_eq!(failed.kind(), std::io::ErrorKind::StorageFull);

@@ -2,9 +2,9 @@
 
 use jiaokan::Patterns;
 use jiaokan::internals::diff;
-use jiaokan::internals::render::{self, CsvTables, TableWriter};
+use jiaokan::internals::render::{self, CsvTables, Guarded, TableWriter};
 use jiaokan::model::Language;
-use jiaokan::model::{Direction, Outcome, Severity};
+use jiaokan::model::{Detail, Direction, Outcome, Severity};
 
 use super::Shared;
 use crate::support::{extract_file, fixtures, inputs};
@@ -21,10 +21,11 @@ fn column(csv: &str, name: &str) -> Vec<String> {
 #[test]
 fn a_bare_target_has_one_direction_in_every_output() {
     let report = extract_file(&fixtures(BARE));
-    let files = [Shared::default(), Shared::default(), Shared::default()];
-    let [indicators, reports, findings] = files.clone();
-    let mut writer = Box::new(CsvTables::new(indicators, reports, findings, Language::En).unwrap());
-    writer.report(&render::rows(&report, "a.md")).unwrap();
+    let files = [(); 4].map(|()| Shared::default());
+    let writer = CsvTables::new(files.clone(), Language::En, Guarded::No);
+    let mut writer = Box::new(writer.unwrap());
+    let rows = render::rows(&report, "a.md", Detail::Full, Patterns::builtin());
+    writer.report(&rows).unwrap();
     writer.finish().unwrap();
     let csv = String::from_utf8(files[0].bytes()).unwrap();
     let words = |value: serde_json::Value| match value {

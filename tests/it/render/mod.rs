@@ -12,10 +12,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use jiaokan::Report;
-use jiaokan::internals::render::{ErrorRow, Rows, Table};
+use jiaokan::internals::render::{self, ErrorRow, Rows, Table};
 use jiaokan::internals::words::Words;
-use jiaokan::model::{Finding, Outcome, Severity};
+use jiaokan::model::{Detail, Finding, Outcome, Severity};
+use jiaokan::{Patterns, Report};
 
 use crate::support::extract;
 
@@ -48,7 +48,7 @@ fn rows_of(path: &str) -> Rows {
             }
         })
         .collect();
-    jiaokan::internals::render::rows(&report, path)
+    render::rows(&report, path, Detail::Full, Patterns::builtin())
 }
 
 fn error(source: &str) -> ErrorRow {

@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiaokan::internals::render::{Kind, Rows, Table};
+use jiaokan::internals::render::{self, Kind, Rows, Table};
+use jiaokan::model::Detail;
+use jiaokan::{Patterns, Report};
 use serde_json::Value;
 
 use super::{AWKWARD, column, report, rows_of};
@@ -38,10 +40,14 @@ fn names_are_unique_and_headings_are_there_in_both_languages() {
     }
 }
 
+fn of(report: &Report) -> Rows {
+    render::rows(report, "a.md", Detail::Full, Patterns::builtin())
+}
+
 #[test]
 fn the_same_content_under_two_paths_is_two_reports_and_one_content() {
     let report = report(AWKWARD);
-    let of = |path| jiaokan::internals::render::rows(&report, path);
+    let of = |path| render::rows(&report, path, Detail::Full, Patterns::builtin());
     let (a, b) = (of("2023/a.md"), of("2023/b.md"));
     let cell = |rows: &Rows, name| rows.reports[0][column(Table::Reports, name)].clone();
     assert_ne!(cell(&a, "report_id"), cell(&b, "report_id"));
@@ -68,7 +74,7 @@ fn findings_are_counted_by_severity_and_what_is_not_evaluable_is_no_pass() {
 #[test]
 fn an_amount_that_is_stated_in_two_ways_is_none_and_flagged() {
     let mut report = report("reports/clean/guangdong-department.md");
-    let rows = |report: &_| jiaokan::internals::render::rows(report, "a.md");
+    let rows = |report: &Report| of(report);
     let cell = |rows: &Rows, name| rows.reports[0][column(Table::Reports, name)].clone();
     let before = rows(&report);
     assert_eq!(cell(&before, "spending_total").as_deref(), Some("1286.40"));

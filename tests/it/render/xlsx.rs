@@ -99,29 +99,47 @@ fn unescaped(text: &str) -> String {
     text.replace("&quot;", "\"").replace("&amp;", "&")
 }
 
-/// The place of a column among those that are shown.
-fn shown(table: Table, name: &str, language: Language) -> usize {
-    let columns = table.columns();
-    let before = columns[..column(table, name)].iter();
-    before.filter(|column| column.is_shown(language)).count()
+/// The number of a table's sheet: after the overview.
+fn sheet_of(table: Table) -> usize {
+    2 + Table::ALL.iter().position(|one| *one == table).unwrap()
+}
+
+impl Book {
+    /// The rows of a table's sheet.
+    fn of(&self, table: Table) -> Vec<BTreeMap<usize, Cell>> {
+        self.rows(sheet_of(table))
+    }
+
+    /// The place of a column on its sheet.
+    fn place(&self, table: Table, name: &str, language: Language) -> usize {
+        let heading = table.columns()[column(table, name)].heading(language);
+        let heads = &self.of(table)[0];
+        *heads.iter().find(|(_, cell)| cell.text == heading).unwrap().0
+    }
 }
 
 #[test]
 fn a_sheet_stands_for_each_table_in_the_language_asked_for() {
     let book = |language| book(written(&[rows_of(AWKWARD)], language));
     let chinese = book(Language::Zh);
-    assert_eq!(chinese.sheet_names(), ["指标", "报告", "问题", "错误"]);
-    assert_eq!(chinese.rows(1)[0][&1].text, "来源文件");
+    assert_eq!(
+        chinese.sheet_names(),
+        ["总览", "指标", "报告", "问题", "待复核清单", "错误", "说明"]
+    );
+    assert_eq!(chinese.of(Table::Indicators)[0][&0].text, "部门");
     let english = book(Language::En);
-    assert_eq!(english.sheet_names(), ["Indicators", "Reports", "Findings", "Errors"]);
-    assert_eq!(english.rows(1)[0][&1].text, "source");
+    assert_eq!(
+        english.sheet_names(),
+        ["Overview", "Indicators", "Reports", "Findings", "Review", "Errors", "Guide"]
+    );
+    assert_eq!(english.of(Table::Indicators)[0][&0].text, "department");
 }
 
 #[test]
 fn numbers_are_numbers_with_the_decimals_that_are_printed() {
     let book = book(written(&[rows_of(AWKWARD)], Language::Zh));
-    let rows = book.rows(1);
-    let cell = |row: usize, name| &rows[row][&shown(Table::Indicators, name, Language::Zh)];
+    let rows = book.of(Table::Indicators);
+    let cell = |row: usize, name| &rows[row][&book.place(Table::Indicators, name, Language::Zh)];
     let target = cell(2, "target_number");
     assert_eq!((target.kind.as_str(), target.text.as_str()), ("", "1472.7"));
     assert_eq!(book.number_format(target.style), "0.00");
@@ -139,8 +157,9 @@ fn a_number_of_more_digits_than_a_spreadsheet_keeps_is_text() {
     let mut rows = rows_of(AWKWARD);
     let long = "12345678901234567.89";
     rows.indicators[0][column(Table::Indicators, "target_number")] = Some(long.to_owned());
-    let rows = book(written(&[rows], Language::En)).rows(1);
-    let cell = &rows[1][&shown(Table::Indicators, "target_number", Language::En)];
+    let book = book(written(&[rows], Language::En));
+    let at = book.place(Table::Indicators, "target_number", Language::En);
+    let cell = &book.of(Table::Indicators)[1][&at];
     assert_eq!((cell.kind.as_str(), cell.text.as_str()), ("inlineStr", long));
 }
 
@@ -150,14 +169,14 @@ fn text_is_never_a_formula_and_never_breaks_the_file() {
     let hostile = "=1+1\u{1}<&>\"\u{0}_x0041_\u{FFFF}";
     rows.indicators[1][column(Table::Indicators, "unmet_reason")] = Some(hostile.to_owned());
     let book = book(written(&[rows], Language::Zh));
-    assert!(!book.sheet(1).contains("<f>"));
-    let rows = book.rows(1);
-    let name = &rows[1][&shown(Table::Indicators, "indicator_name", Language::Zh)];
+    assert!(!book.sheet(sheet_of(Table::Indicators)).contains("<f>"));
+    let rows = book.of(Table::Indicators);
+    let name = &rows[1][&book.place(Table::Indicators, "indicator_name", Language::Zh)];
     assert_eq!(
         (name.kind.as_str(), name.text.as_str()),
         ("inlineStr", "=HYPERLINK(\"http://例\")次数")
     );
-    let reason = &rows[2][&shown(Table::Indicators, "unmet_reason", Language::Zh)];
+    let reason = &rows[2][&book.place(Table::Indicators, "unmet_reason", Language::Zh)];
     assert_eq!(reason.text, "=1+1_x0001_<&>\"_x0000__x005F_x0041__xFFFF_");
     let printable = |c: char| c >= ' ' || matches!(c, '\t' | '\n' | '\r');
     assert!(book.0.values().all(|part| part.chars().all(printable)));
@@ -167,8 +186,9 @@ fn text_is_never_a_formula_and_never_breaks_the_file() {
 fn text_that_no_cell_can_hold_is_cut_and_says_so() {
     let mut rows = rows_of(AWKWARD);
     rows.indicators[0][column(Table::Indicators, "unmet_reason")] = Some("长".repeat(40_000));
-    let rows = book(written(&[rows], Language::Zh)).rows(1);
-    let cell = &rows[1][&shown(Table::Indicators, "unmet_reason", Language::Zh)];
+    let book = book(written(&[rows], Language::Zh));
+    let at = book.place(Table::Indicators, "unmet_reason", Language::Zh);
+    let cell = &book.of(Table::Indicators)[1][&at];
     assert_eq!(cell.text.encode_utf16().count(), 32_767);
     assert!(cell.text.ends_with("原文共 40000 字〕"));
 }
@@ -176,11 +196,12 @@ fn text_that_no_cell_can_hold_is_cut_and_says_so() {
 #[test]
 fn a_row_is_linked_to_its_source_unless_the_path_cannot_be_a_link() {
     let book = book(written(&[rows_of(AWKWARD)], Language::Zh));
-    let links = &book.0["xl/worksheets/_rels/sheet1.xml.rels"];
+    let links = &book.0["xl/worksheets/_rels/sheet2.xml.rels"];
     assert_eq!(links.matches("Target=\"../存档/render/awkward-cells.md\"").count(), 8);
-    let cell = &book.rows(4)[1][&0];
-    assert_eq!(cell.text, "2023/空 白#.md");
-    assert!(!book.0.contains_key("xl/worksheets/_rels/sheet4.xml.rels"));
+    let at = book.place(Table::Errors, "source", Language::Zh);
+    assert_eq!(book.of(Table::Errors)[1][&at].text, "2023/空 白#.md");
+    let links = &book.0["xl/worksheets/_rels/sheet6.xml.rels"];
+    assert!(!links.contains("hyperlink"), "{links}");
 }
 
 #[test]
@@ -188,34 +209,102 @@ fn links_beyond_those_that_are_kept_are_formulas() {
     let mut rows = rows_of(AWKWARD);
     rows.indicators = vec![rows.indicators; 1300].concat();
     let book = book(written(&[rows], Language::Zh));
-    let sheet = book.sheet(1);
+    let sheet = book.sheet(sheet_of(Table::Indicators));
     assert_eq!(sheet.matches("<hyperlink ").count(), 10_000);
     let formula =
         "<f>HYPERLINK(\"../存档/render/awkward-cells.md\",\"render/awkward-cells.md\")</f>";
     assert_eq!(sheet.matches(formula).count(), 400);
-    assert_eq!(book.rows(1)[10_200][&1].text, AWKWARD);
+    let at = book.place(Table::Indicators, "source", Language::Zh);
+    assert_eq!(book.of(Table::Indicators)[10_200][&at].text, AWKWARD);
 }
 
 #[test]
 fn what_passed_is_no_problem_and_what_cannot_be_told_is_none_that_passed() {
-    let rows = book(written(&[rows_of(AWKWARD)], Language::Zh)).rows(3);
-    let at = shown(Table::Findings, "outcome", Language::Zh);
+    let book = book(written(&[rows_of(AWKWARD)], Language::Zh));
+    let rows = book.of(Table::Findings);
+    let at = book.place(Table::Findings, "outcome", Language::Zh);
     let outcomes: Vec<&str> = rows[1..].iter().map(|row| row[&at].text.as_str()).collect();
     assert_eq!(outcomes, ["问题", "问题", "问题", "问题", "无法核查"]);
-    let at = shown(Table::Findings, "severity", Language::Zh);
+    let at = book.place(Table::Findings, "severity", Language::Zh);
     let severities: Vec<&Cell> = rows[1..].iter().map(|row| &row[&at]).collect();
     assert_eq!(severities[0].text, "高");
     assert_ne!(severities[0].style, severities[1].style, "a colour of its own");
 }
 
 #[test]
-fn the_heading_stays_in_sight_and_can_be_filtered() {
+fn a_sheet_is_a_table_whose_heads_and_keys_stay_in_sight() {
     let book = book(written(&[rows_of(AWKWARD)], Language::Zh));
-    let filter = Regex::new(r#"<autoFilter ref="A1:[A-Z]+(\d+)""#).unwrap();
-    for (sheet, last) in [(1, 9), (2, 2), (3, 6), (4, 2)] {
-        let text = book.sheet(sheet);
-        assert!(text.contains("<pane ySplit=\"1\""), "sheet {sheet}");
-        assert_eq!(&filter.captures(text).unwrap()[1], last.to_string(), "sheet {sheet}");
+    let area = Regex::new(r#"<table [^>]*name="(\w+)"[^>]* ref="A1:[A-Z]+(\d+)""#).unwrap();
+    let tables: BTreeMap<String, String> = (book.0.iter())
+        .filter(|(name, _)| name.starts_with("xl/tables/"))
+        .map(|(_, part)| {
+            assert!(part.contains("<autoFilter "), "can be filtered");
+            let found = area.captures(part).unwrap();
+            (found[1].to_owned(), found[2].to_owned())
+        })
+        .collect();
+    let expected = [("errors", "2"), ("findings", "6"), ("indicators", "9"), ("reports", "2")];
+    for (name, last) in expected {
+        assert_eq!(tables[name], last, "{name}");
+    }
+    for (table, keys) in [
+        (Table::Indicators, "<pane xSplit=\"3\" ySplit=\"1\""),
+        (Table::Reports, "<pane xSplit=\"3\" ySplit=\"1\""),
+        (Table::Findings, "<pane xSplit=\"2\" ySplit=\"1\""),
+        (Table::Errors, "<pane xSplit=\"1\" ySplit=\"1\""),
+    ] {
+        assert!(book.sheet(sheet_of(table)).contains(keys), "{table:?}");
+    }
+}
+
+#[test]
+fn a_page_of_a_pdf_is_linked_and_stays_a_number() {
+    let mut rows = rows_of(AWKWARD);
+    let (page, source) = ("page", "source");
+    let put = |row: &mut Vec<Option<String>>, name, value: &str| {
+        row[column(Table::Indicators, name)] = Some(value.to_owned());
+    };
+    put(&mut rows.indicators[0], source, "2023/a.PDF");
+    put(&mut rows.indicators[0], page, "6");
+    put(&mut rows.indicators[1], page, "7");
+    let book = book(written(&[rows], Language::Zh));
+    let sheet = book.sheet(sheet_of(Table::Indicators));
+    let link = "<f>HYPERLINK(\"../存档/2023/a.PDF#page=6\",6)</f><v>6</v>";
+    assert!(sheet.contains(link), "{sheet}");
+    assert_eq!(sheet.matches("#page=").count(), 1, "a text has no pages to lead to");
+}
+
+#[test]
+fn the_first_sheet_counts_and_the_last_explains() {
+    let mut rows = rows_of(AWKWARD);
+    let put = |row: &mut Vec<Option<String>>, name, value: &str| {
+        row[column(Table::Reports, name)] = Some(value.to_owned());
+    };
+    for (name, value) in [
+        ("spending_yuan", "12345678.90"),
+        ("in_total", "true"),
+        ("scope", "department"),
+        ("department", "甲局"),
+        ("fiscal_year", "2023"),
+    ] {
+        put(&mut rows.reports[0], name, value);
+    }
+    let book = book(written(&[rows], Language::Zh));
+    let text = |number: usize| {
+        let rows = book.rows(number).into_iter();
+        let lines = rows.map(|row| row.into_values().map(|cell| cell.text).collect::<Vec<_>>());
+        lines.map(|cells| cells.join("|")).collect::<Vec<_>>()
+    };
+    let overview = text(1);
+    for line in
+        ["共处理|2", "已读取|1", "未能读取|1", "　E_EMPTY|1", "部门|2023 年", "甲局|12345678.9"]
+    {
+        assert!(overview.iter().any(|found| found == line), "{line}: {overview:#?}");
+    }
+    let guide = text(7).join("\n");
+    for line in ["指标|计量单位|unit|", "残损|damaged|", "高|总分不符|score_total_differs|"]
+    {
+        assert!(guide.contains(line), "{line}: {guide}");
     }
 }
 

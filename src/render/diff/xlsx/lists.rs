@@ -27,7 +27,10 @@ pub(super) fn changes(view: &View, look: &Look) -> Result<Worksheet, XlsxError> 
         (t.reviewer, 12),
     ]);
     let mut table = Table::new(t.changes, columns, look)?;
-    for (at, change) in view.changes.iter().enumerate() {
+    // All changes of one indicator have its number.
+    let numbered = view.entries.iter().enumerate();
+    let numbered = numbered.flat_map(|(at, entry)| entry.changes.iter().map(move |c| (at, c)));
+    for (at, change) in numbered {
         table.row(&[
             Cell::Count(at + 1),
             Cell::Severity(

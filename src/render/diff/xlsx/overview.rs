@@ -18,7 +18,14 @@ use crate::words::Language;
 pub fn xlsx_index(index: &Index, language: Language) -> io::Result<Vec<u8>> {
     let view = Overview::new(index, language);
     let look = Look::new(language);
-    let sheets = || Ok(vec![ranking(&view, &look)?, lone(&view, &look)?, unread(&view, &look)?]);
+    let sheets = || {
+        Ok(vec![
+            ranking(&view, &look)?,
+            kinds(&view, &look)?,
+            lone(&view, &look)?,
+            unread(&view, &look)?,
+        ])
+    };
     sheets().and_then(saved).map_err(failed)
 }
 
@@ -52,6 +59,22 @@ fn ranking(view: &Overview, look: &Look) -> Result<Worksheet, XlsxError> {
         table.row(&cells)?;
     }
     table.finish(2, 1)
+}
+
+/// 变动类型统计: how often each kind occurs in all pairs.
+fn kinds(view: &Overview, look: &Look) -> Result<Worksheet, XlsxError> {
+    let t = view.t;
+    let mut columns: Vec<Column> = vec![(t.kind.to_owned(), 34)];
+    columns.extend(view.severities.iter().map(|(_, word)| (word.clone(), 12)));
+    columns.push((t.departments_with.to_owned(), 14));
+    let mut table = Table::new(t.kinds_of_change, columns, look)?;
+    for kind in &view.kinds {
+        let mut cells = vec![Cell::Said(format!("{} {}", kind.symbol, kind.label))];
+        cells.extend(kind.counts.iter().map(|count| Cell::Count(*count as usize)));
+        cells.push(Cell::Count(kind.pairs as usize));
+        table.row(&cells)?;
+    }
+    table.finish(1, 1)
 }
 
 fn lone(view: &Overview, look: &Look) -> Result<Worksheet, XlsxError> {

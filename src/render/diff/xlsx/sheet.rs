@@ -85,6 +85,8 @@ pub(in crate::render) enum Cell<'v> {
     Old(&'v [Piece]),
     New(&'v [Piece]),
     Count(usize),
+    /// A number with its decimal places.
+    Number(Decimal),
     /// Shown as a percentage.
     Ratio(Option<Decimal>),
     /// A word with a colour of its own, by its code.
@@ -142,6 +144,12 @@ impl<'l> Table<'l> {
             self.sheet.set_row_height(self.next, height)?;
         }
         self.next += 1;
+        Ok(())
+    }
+
+    /// Folds columns away: people look at them only now and then.
+    pub(in crate::render) fn fold(&mut self, from: u16, to: u16) -> Result<(), XlsxError> {
+        self.sheet.group_columns_collapsed(from, to)?;
         Ok(())
     }
 
@@ -205,6 +213,16 @@ pub(in crate::render) fn write(
         Cell::Open => string(sheet, "", &look.open),
         Cell::Count(count) => {
             sheet.write_number_with_format(row, column, *count as f64, shared.decimal(0))?;
+            Ok(1)
+        }
+        Cell::Number(number) => {
+            let text = number.to_string();
+            match fit::number(&text) {
+                Some((value, places)) => {
+                    sheet.write_number_with_format(row, column, value, shared.decimal(places))?
+                }
+                None => sheet.write_string_with_format(row, column, text, &shared.digits)?,
+            };
             Ok(1)
         }
         Cell::Ratio(ratio) => {

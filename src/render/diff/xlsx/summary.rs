@@ -142,7 +142,7 @@ impl Page<'_> {
         let t = view.t;
         self.heading(&[t.moves, t.old_short, t.new_short, t.relative])?;
         let mut moves: Vec<&ChangeView> =
-            view.changes.iter().filter(|change| change.relative.is_some()).collect();
+            view.changes().filter(|change| change.relative.is_some()).collect();
         moves.sort_by_key(|change| std::cmp::Reverse(change.relative.map(|r| r.abs())));
         for change in moves.into_iter().take(LARGEST) {
             let label = format!("{} {}: {}", change.symbol, change.label, change.indicator);

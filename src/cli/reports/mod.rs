@@ -1,4 +1,7 @@
-//! The reports of one side: which there are, and where each can be read again.
+//! The reports of a folder, of lines or of one file, extracted or not: which there are,
+//! and where each can be read again.
+
+mod loader;
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -6,25 +9,42 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use crate::batch::Error;
+use crate::batch::Interrupt;
+use crate::cli::language::Language;
+use crate::cli::reading::ReadingArguments;
+use crate::cli::running::RunArguments;
 use crate::diff::Listed;
 use crate::model::{self, Report};
 use crate::render::diff::Unread;
 use crate::words::Words;
 
+pub(in crate::cli) use loader::{Kind, MARKER, kind, load};
+
+/// What reading them needs.
+pub(in crate::cli) struct Loading<'a> {
+    pub(in crate::cli) arguments: &'a ReadingArguments,
+    pub(in crate::cli) running: &'a RunArguments,
+    /// The patterns, and what else the core is told.
+    pub(in crate::cli) reading: crate::Options,
+    /// Of messages.
+    pub(in crate::cli) language: Language,
+    pub(in crate::cli) interrupt: Interrupt,
+}
+
 /// The reports of one side.
-pub(super) struct ReportSet {
+pub(in crate::cli) struct ReportSet {
     /// Their heads, in the order of the input.
-    pub(super) listed: Vec<Listed>,
-    pub(super) places: Vec<Place>,
+    pub(in crate::cli) listed: Vec<Listed>,
+    pub(in crate::cli) places: Vec<Place>,
     /// What could not be read.
-    pub(super) unread: Vec<Unread>,
+    pub(in crate::cli) unread: Vec<Unread>,
     /// Whether one report was given, and not a folder or lines.
-    pub(super) is_single: bool,
+    pub(in crate::cli) is_single: bool,
 }
 
 /// Where the JSON of a report is.
 #[derive(Clone)]
-pub(super) enum Place {
+pub(in crate::cli) enum Place {
     File(PathBuf),
     Part { file: Arc<Mutex<File>>, from: u64, length: usize },
     Memory(Arc<[u8]>),
@@ -32,7 +52,7 @@ pub(super) enum Place {
 
 impl ReportSet {
     /// One of the reports.
-    pub(super) fn report(&self, place: usize) -> Result<Report, Error> {
+    pub(in crate::cli) fn report(&self, place: usize) -> Result<Report, Error> {
         let name = &self.listed[place].source;
         let bytes = self.places[place]
             .bytes()
@@ -58,6 +78,6 @@ impl Place {
 }
 
 /// An error in both languages.
-pub(super) fn words(error: &Error) -> Words {
+pub(in crate::cli) fn words(error: &Error) -> Words {
     Words { en: error.to_string(), zh: error.message_zh() }
 }

@@ -10,11 +10,7 @@ use tempfile::NamedTempFile;
 use crate::cli::failure::Failure;
 
 /// Refuses an output that is an input, or that is there already.
-pub(in crate::cli) fn guard(
-    path: &Path,
-    inputs: [&PathBuf; 2],
-    force: bool,
-) -> Result<(), Failure> {
+pub(in crate::cli) fn guard(path: &Path, inputs: &[&PathBuf], force: bool) -> Result<(), Failure> {
     let Ok(there) = path.canonicalize() else {
         return Ok(());
     };

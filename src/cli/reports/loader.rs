@@ -11,25 +11,24 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use crate::batch::Error;
-use crate::batch::{self, Ended, Input, Inputs, KeepNothing, Wanted};
+use crate::batch::{self, Ended, Input, Inputs, KeepNothing, Wanted, shown};
 use crate::diff::{Listed, SideName};
 use crate::model;
 use crate::render::diff::Unread;
 use crate::words::Words;
 
-use super::report_set::{Place, ReportSet, words};
-use super::{Setting, name_of};
+use super::{Loading, Place, ReportSet, words};
 use crate::cli::failure::Failure;
 use crate::cli::progress::Progress;
 
 /// The folder by which an output folder of `extract` is known.
-const MARKER: &str = ".jiaokan";
+pub(in crate::cli) const MARKER: &str = ".jiaokan";
 
 /// Finds the reports of a side.
-pub(super) fn load(
+pub(in crate::cli) fn load(
     path: &Path,
     side: SideName,
-    setting: &Setting<'_>,
+    setting: &Loading<'_>,
 ) -> Result<ReportSet, Failure> {
     let mut loader = Loader { setting, side, found: BTreeMap::new(), unread: BTreeMap::new() };
     let is_single = loader.load(path)?;
@@ -39,7 +38,7 @@ pub(super) fn load(
 
 /// A side that is being listed.
 struct Loader<'s> {
-    setting: &'s Setting<'s>,
+    setting: &'s Loading<'s>,
     side: SideName,
     /// By the order of the inputs.
     found: BTreeMap<usize, Vec<(Listed, Place)>>,
@@ -76,7 +75,7 @@ impl Loader<'_> {
             Kind::Extraction => self.extraction(0, path).map_err(Failure::Input)?,
             Kind::Report => {
                 let inputs = find(path)?;
-                self.extract(&inputs.files, !self.setting.arguments.running.is_bounded())?;
+                self.extract(&inputs.files, !self.setting.running.is_bounded())?;
             }
         }
         Ok(true)
@@ -117,7 +116,7 @@ impl Loader<'_> {
                 self.not_read((input.index, 0), &input.source, error.code(), words(&error));
             }
         }
-        self.extract(&reports, self.setting.arguments.running.in_process())
+        self.extract(&reports, self.setting.running.in_process())
     }
 
     fn extraction(&mut self, index: usize, path: &Path) -> Result<(), Error> {
@@ -167,11 +166,11 @@ impl Loader<'_> {
         if inputs.is_empty() {
             return Ok(());
         }
-        let arguments = self.setting.arguments;
-        let mut options = arguments.running.options(arguments.reading.settings(false)?);
+        let running = self.setting.running;
+        let mut options = running.options(self.setting.arguments.settings(false)?);
         options.in_process = in_process;
         let language = self.setting.language;
-        let mut progress = Progress::new(arguments.running.progress, true, inputs.len(), language);
+        let mut progress = Progress::new(running.progress, true, inputs.len(), language);
         let spool = Arc::new(Mutex::new(tempfile::tempfile().map_err(Failure::Output)?));
         let (mut from, mut stopped) = (0, Ok(()));
         let ended = batch::run(
@@ -231,13 +230,13 @@ impl Loader<'_> {
 }
 
 /// What a file is, by its content.
-enum Kind {
+pub(in crate::cli) enum Kind {
     Extraction,
     Lines,
     Report,
 }
 
-fn kind(path: &Path) -> Result<Kind, Error> {
+pub(in crate::cli) fn kind(path: &Path) -> Result<Kind, Error> {
     /// The first keys of an extraction stand in so many bytes.
     const HEAD: u64 = 4096;
     let file = File::open(path).map_err(|source| failed(path, source))?;
@@ -269,10 +268,16 @@ fn kind(path: &Path) -> Result<Kind, Error> {
 }
 
 fn find(path: &Path) -> Result<Inputs, Failure> {
-    let wanted = Wanted { paths: vec![path.to_path_buf()], ..Wanted::default() };
+    let paths = vec![path.to_path_buf()];
+    let wanted = Wanted { paths, extractions: true, ..Wanted::default() };
     Inputs::find(&wanted).map_err(Failure::Input)
 }
 
 fn failed(path: &Path, source: io::Error) -> Error {
     Error::Read { path: path.to_path_buf(), source }
+}
+
+/// The name of a path for people.
+fn name_of(path: &Path) -> String {
+    shown(path.file_name().unwrap_or(path.as_os_str()))
 }
