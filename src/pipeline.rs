@@ -183,7 +183,7 @@ pub fn second_reading(report: &Report, bytes: &[u8], options: &Options) -> Optio
     crate::witness::second_reading(report, &source, &options.patterns)
 }
 
-/// What differs between the reports of two years (年度对照).
+/// What differs between the reports of two years (年度对比).
 ///
 /// ```
 /// use jiaokan::{Options, comparison::ChangeKind};

@@ -216,7 +216,7 @@ pub fn judge(report: &Report, form: &Form, profile: &Profile, patterns: &Pattern
 pub(crate) fn unknown_profile(name: &str) -> Finding {
     let words = words!(
         en: "there is no profile {name}; nothing was checked",
-        zh: "没有名为 {name} 的评价口径，未作核查"
+        zh: "没有名为 {name} 的评价标准，未作核查"
     );
     Finding::new("profile_unknown", Outcome::NotEvaluable, Severity::Info, words)
 }

@@ -1,4 +1,4 @@
-//! Year over year (年度对照): what changed between two reports.
+//! Year over year (年度对比): what changed between two reports.
 //!
 //! `pairing` says which indicator of the old report is which of the new one, `prose`
 //! which paragraph is which; `changes` holds a file per kind of change or family of

@@ -14,7 +14,7 @@ use crate::terms::terms;
 /// Name and version of the shape of [`Diff`].
 pub const SCHEMA: &str = "jiaokan.diff/1";
 
-/// What changed between two reports (年度对照).
+/// What changed between two reports (年度对比).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "jiaokan.diff/1")]
 #[cfg_attr(not(feature = "internals"), non_exhaustive)]

@@ -27,7 +27,7 @@ macro_rules! paper_words {
 
 paper_words! {
     check_title "Working paper: checks of a self-evaluation", zh: "绩效自评核查工作底稿";
-    diff_title "Working paper: two years compared", zh: "绩效自评年度对照工作底稿";
+    diff_title "Working paper: two years compared", zh: "绩效自评年度对比工作底稿";
     facts "Facts", zh: "基本情况";
     findings "Findings", zh: "核查发现";
     open "Not evaluable", zh: "无法核查事项";

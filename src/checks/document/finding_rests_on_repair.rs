@@ -10,7 +10,7 @@ check!(
     ["OCR-02"],
     Info, OfFindings,
     en: "Findings rest on restored values",
-    zh: "问题依据校改值"
+    zh: "问题依据校正值"
 );
 
 /// What says itself that cells cannot be read.
@@ -31,7 +31,7 @@ fn judge(findings: &[Finding]) -> Vec<Judgement> {
     if concerned.is_empty() {
         return vec![Judgement::pass(words!(
             en: "no finding rests on a restored value, of {all}",
-            zh: "{all} 项问题均不依据校改的值"
+            zh: "{all} 项问题均不依据校正的值"
         ))];
     }
     let count = concerned.len();
@@ -42,7 +42,7 @@ fn judge(findings: &[Finding]) -> Vec<Judgement> {
         concerned.iter().flat_map(|said| said.rests_on.iter().filter(restored).cloned()).collect();
     let judgement = Judgement::finding(words!(
         en: "of {all} findings, {count} on values that were restored or cannot be read: {names}",
-        zh: "{all} 项问题中有 {count} 项依据校改或无法辨认的值：{names}"
+        zh: "{all} 项问题中有 {count} 项依据校正或无法辨认的值：{names}"
     ));
     vec![judgement.at(values.iter().map(|value| value.at)).rests_on(values.clone())]
 }

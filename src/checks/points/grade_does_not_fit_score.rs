@@ -55,7 +55,7 @@ fn judge_grade(score: &Number, grade: &Text, context: &Context<'_>) -> Judgement
         } else {
             words!(
                 en: "the profile has no grade {printed} ({source})",
-                zh: "评价口径没有“{printed}”这一等级（{source}）"
+                zh: "评价标准没有“{printed}”这一等级（{source}）"
             )
         };
         return Judgement::not_evaluable(said).at(places);

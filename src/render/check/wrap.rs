@@ -87,6 +87,6 @@ mod tests {
 
     #[test]
     fn a_table_lines_up() {
-        assert_eq!(width(&padded("检查项", 10)), 10);
+        assert_eq!(width(&padded("核查项", 10)), 10);
     }
 }

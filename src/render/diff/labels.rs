@@ -22,8 +22,8 @@ macro_rules! labels {
 }
 
 labels! {
-    title "Year over year", zh: "绩效自评年度对照";
-    index_title "Year over year: all reports", zh: "绩效自评年度对照总表";
+    title "Year over year", zh: "绩效自评年度对比";
+    index_title "Year over year: all reports", zh: "绩效自评年度对比总表";
     old "Old report", zh: "上年报告";
     new "New report", zh: "本年报告";
     old_short "Old", zh: "上年";
