@@ -86,7 +86,8 @@ pub struct Judged {
     pub words_agree: u32,
     /// Sound words that the two read differently, but for characters that the base lost.
     pub words_differ: u32,
-    /// Values of its own that cannot be read.
+    /// Values of its own that cannot be read or had to be repaired, and cells and rows of the
+    /// base that it lacks.
     pub damaged: u32,
     /// Whether it may restore numbers alone.
     pub sound_in_numbers: bool,

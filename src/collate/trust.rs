@@ -22,7 +22,8 @@ pub(super) struct Tally {
 pub(super) struct Trust {
     pub(super) numbers: Tally,
     pub(super) words: Tally,
-    /// Values of its own that it cannot read, and rows of the base that a copy lacks.
+    /// Values of its own that it cannot read, or that had to be repaired; cells and rows of the
+    /// base that it lacks.
     pub(super) damaged: u32,
 }
 
@@ -65,7 +66,10 @@ pub(super) fn of(
     };
     let misread = is_recognised(base) && is_set(witness.report);
     for mine in values.values.iter().filter(|value| values.is_sound(value)) {
-        let theirs = matched.get(&mine.place).filter(|theirs| matched.values.is_sound(theirs));
+        let theirs = matched.get(&mine.place);
+        // A cell that the base fills and the witness shows empty was lost there.
+        trust.damaged += u32::from(theirs.is_some_and(Value::is_blank));
+        let theirs = theirs.filter(|theirs| matched.values.is_sound(theirs));
         let (Some(read), Some(theirs)) = (&mine.read, theirs) else { continue };
         let Some(other) = &theirs.read else { continue };
         let number = is_number(read, mine) || is_number(other, theirs);
@@ -80,9 +84,11 @@ pub(super) fn of(
             Relation::Near | Relation::BaseLost | Relation::Other => tally.differ += 1,
         }
     }
-    let unread =
-        |value: &&Value<'_>| value.status == Status::Damaged && matched_kind_has(kind, value);
-    trust.damaged = matched.values.values.iter().filter(unread).count() as u32;
+    let worn = |value: &&Value<'_>| {
+        let worn = matches!(value.status, Status::Damaged | Status::Repaired);
+        worn && matched_kind_has(kind, value)
+    };
+    trust.damaged += matched.values.values.iter().filter(worn).count() as u32;
     if kind == WitnessKind::Copy {
         let lacking = |(index, row): &(usize, &crate::model::Indicator)| {
             row.name.value.is_some() && witness.rows.of(*index).is_none()

@@ -47,9 +47,11 @@ pub(super) fn mark(ink: &Plane, line: &Area, ch: f32) -> Option<char> {
 /// Whether parts are level dashes in a row.
 fn is_dashes(parts: &[Component], line: &Area, ch: f32) -> bool {
     const WIDE: f32 = 0.3;
+    // They may lean a little.
+    const TOGETHER_HIGH: f32 = 0.3;
     const MOST: usize = 6;
     (2..=MOST).contains(&parts.len())
-        && line.height() as f32 <= (ch * HIGH).max(3.0)
+        && line.height() as f32 <= ch * TOGETHER_HIGH
         && parts.iter().all(|part| {
             let (wide, high) = (part.area.width() as f32, part.area.height() as f32);
             wide >= ch * WIDE && wide > high * 3.0
@@ -92,7 +94,8 @@ fn is_even(own: &Plane, ch: f32) -> bool {
     let usual = sorted.get(sorted.len() / 2).copied().unwrap_or(0) as f32;
     let most = sorted.last().copied().unwrap_or(0) as f32;
     // And level: its box is hardly higher than it is thick.
-    most <= (usual * EVEN).max(usual + 1.0) && own.height as f32 <= usual + (ch * 0.06).max(1.0)
+    most <= (usual * EVEN).max(usual + 1.0)
+        && own.height as f32 <= usual + (ch * 0.06).max(2.0) * (own.width as f32 / ch).max(1.0)
 }
 
 /// Whether the ink runs straight from the lower left to the upper right.

@@ -103,7 +103,7 @@ fn said(report: &Report) -> Vec<(String, String)> {
             said.extend(cells.map(|cell| (what.clone(), column.kind.spell(cell, Language::Zh))));
         }
     }
-    let look = Look { language: Language::Zh, colour: false, all: true, width: 200 };
+    let look = Look { language: Language::Zh, colour: false, all: true, width: 100 };
     let text = Checked::new("a", report, |_| true).text(&look);
     // A line below each finding names the check by its code.
     let codes: BTreeSet<&str> = report.findings.iter().map(|f| f.check.as_str()).collect();

@@ -83,7 +83,7 @@ fn two_copies_with_damages_of_their_own_restore_what_stood_there_or_nothing() {
         try_all(3, |clean, chance| vec![damaged(clean, 3, chance), damaged(clean, 3, chance)]);
     count.print("two damaged copies");
     assert!(count.wrong.is_empty(), "{}", count.wrong.join("\n"));
-    assert!(count.restored > count.trials / 4, "{}", count.restored);
+    assert!(count.restored > count.trials / 10, "{}", count.restored);
 }
 
 fn damaged(clean: &Clean, least: usize, chance: &mut Chance) -> Report {
