@@ -48,7 +48,8 @@ class Workbook:
     """Sheets as lists of rows by heading."""
 
     def __init__(self, path):
-        self.book = openpyxl.load_workbook(path)
+        # As people see it: what formulas show, and not the formulas.
+        self.book = openpyxl.load_workbook(path, data_only=True)
 
     def rows(self, sheet):
         cells = list(self.book[sheet].iter_rows(values_only=True))
@@ -167,7 +168,8 @@ def main():
                                *row.get("damaged", {}).values(), *row.get("extra", {}).values(),
                                *([row["reason"]] if row["reason"] else [])]
                   if cell["status"] == "damaged")
-    in_rows = sum(1 for row in book.rows("Review") if row["indicator_no"] is not None)
+    in_rows = sum(1 for row in book.rows("Review")
+                  if row["indicator_no"] is not None and row["status"] == "damaged")
     if damaged != in_rows:
         sys.exit(f"the JSON has {damaged} damaged cells of indicators, the workbook {in_rows}; {words}")
 
