@@ -9,7 +9,7 @@ const PAGE: usize = 250;
 /// as far as it can be read, else on several pages side by side, all of them filled.
 pub(super) fn set(sheet: &mut Worksheet, width: usize) -> Result<(), XlsxError> {
     const A4: u8 = 9;
-    let pages = ((width + PAGE / 2) / PAGE).clamp(1, 9) as u16;
+    let pages = width.div_ceil(PAGE + PAGE / 10).clamp(1, 9) as u16;
     sheet
         .set_landscape()
         .set_paper_size(A4)
