@@ -18,6 +18,7 @@ mod package;
 mod pdf;
 #[cfg(feature = "ocr")]
 mod picture;
+mod picture_kind;
 mod raised;
 mod recognised;
 #[cfg(feature = "ocr")]

@@ -32,6 +32,21 @@ const COLLATED: &[(&str, &str)] = &[
     ("fixtures/collate/declaration.md", "declaration.md"),
 ];
 
+/// Known gaps: pages whose commands nobody runs yet.
+const NOT_YET: &[&str] = &[
+    "docs/check.md",
+    "docs/check.zh-CN.md",
+    "docs/diff.zh-CN.md",
+    "docs/doctor.md",
+    "docs/doctor.zh-CN.md",
+    "docs/panel.md",
+    "docs/panel.zh-CN.md",
+    "docs/review.md",
+    "docs/review.zh-CN.md",
+    "docs/scans.md",
+    "docs/scans.zh-CN.md",
+];
+
 const DOCUMENTS: &[Document] = &[
     Document { path: "README.md", has: &[(REPORT, REPORT), ANY_REPORT] },
     Document { path: "README.zh-CN.md", has: &[(REPORT, REPORT), ANY_REPORT] },
@@ -217,7 +232,10 @@ fn every_document_with_commands_is_followed() {
     for path in super::documents::pages() {
         let text = fs::read_to_string(root.join(&path)).unwrap();
         let runs = steps(&text).iter().any(|step| matches!(step, Step::Run { .. }));
-        assert_eq!(runs, DOCUMENTS.iter().any(|document| document.path == path), "{path}");
+        let followed = DOCUMENTS.iter().any(|document| document.path == path);
+        let gap = NOT_YET.contains(&path.as_str());
+        assert_eq!(runs, followed || gap, "{path}");
+        assert!(!(followed && gap), "{path} is followed: it is no gap any more");
     }
 }
 
@@ -234,7 +252,7 @@ fn help() -> String {
     let names: Vec<&str> = commands.filter_map(|line| line.split_whitespace().next()).collect();
     assert!(names.contains(&"extract"), "{whole}");
     let of_each = names.iter().filter(|name| **name != "help").map(|name| help(&[name]));
-    let of_patterns = ["export", "check"].iter().map(|name| help(&["patterns", name]));
+    let of_patterns = ["export", "check", "add"].iter().map(|name| help(&["patterns", name]));
     of_each.chain(of_patterns).collect::<String>() + &whole
 }
 

@@ -17,7 +17,7 @@ fn two_reports_are_shown_side_by_side() {
     let output = run(&["--lang", "zh", "diff", OLD, NEW]);
     assert_eq!((status(&output), stderr(&output).as_str()), (0, ""));
     let text = stdout(&output);
-    assert!(text.starts_with("绩效自评年度对照\n"), "{text}");
+    assert!(text.starts_with("绩效自评年度对比\n"), "{text}");
     assert!(text.contains("■ 高  新增造林面积"), "{text}");
     assert!(text.contains("↓ 目标调低"), "{text}");
     assert!(text.contains("≥1000亩"), "{text}");

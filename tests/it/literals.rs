@@ -12,6 +12,7 @@ use crate::support::rust;
 /// Where Chinese literals belong.
 const ALLOWED: &[&str] = &[
     "batch/error/chinese.rs",
+    "batch/models/mod.rs",
     "cli/messages/batch.rs",
     "cli/messages/check.rs",
     "cli/messages/collate.rs",
@@ -19,12 +20,16 @@ const ALLOWED: &[&str] = &[
     "cli/messages/diff.rs",
     "cli/messages/help.rs",
     "cli/messages/mod.rs",
+    "cli/messages/models.rs",
     "cli/messages/view.rs",
     "decode/word/numeral.rs",
     "error/chinese.rs",
     "fold/mod.rs",
     "fold/radicals.rs",
     "fold/traditional.rs",
+    "render/meaning.rs",
+    "render/xlsx/overview.rs",
+    "view/labels.rs",
 ];
 
 #[test]

@@ -9,8 +9,8 @@ mod png;
 mod tiff;
 
 use super::contained;
-use super::kind::PictureKind;
 use super::package::{Package, PackageError};
+use super::picture_kind::{PictureKind, picture_kind};
 use super::scans::{self, Scans, Seen, Taken};
 use crate::document::Document;
 use crate::error::{DecodeError, NoTextReason};
@@ -103,7 +103,7 @@ pub(super) fn package(source: &Source<'_>, patterns: &Patterns) -> Result<Docume
     pages(source, what(), patterns, |finest, each| {
         for name in order.iter().filter_map(|&index| names.get(index)) {
             let bytes = package.part(name).and_then(Result::ok).unwrap_or_default();
-            match super::kind::picture_kind(&bytes) {
+            match picture_kind(&bytes) {
                 Some(kind) => frames(&bytes, kind, finest, each),
                 None => each(Err(Problem::Unreadable)),
             }
@@ -131,7 +131,7 @@ pub(crate) fn page_order(names: &[impl AsRef<str>]) -> Option<Vec<usize>> {
 /// Whether the first bytes of a file are those of a picture that is read.
 #[cfg(feature = "cli")]
 pub(crate) fn is_picture(head: &[u8]) -> bool {
-    super::kind::picture_kind(head).is_some()
+    picture_kind(head).is_some()
 }
 
 fn frames(

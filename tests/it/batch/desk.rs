@@ -16,7 +16,7 @@ fn the_end_names_ten_files_that_failed_and_counts_the_others_by_code() {
         assert!(said.err.lines().any(|found| found == line), "{line}: {}", said.err);
     }
     assert!(!said.err.contains("leer10.md"), "{}", said.err);
-    let more = "  and 3 more: E_EMPTY 2, E_UNSUPPORTED_KIND 1";
+    let more = "  and 3 more: E_DAMAGED 1, E_EMPTY 2";
     assert!(said.err.lines().any(|found| found == more), "{}", said.err);
     assert_eq!(archive.run_json("out")["summary"]["failed_by_code"]["E_EMPTY"], 12);
 }
@@ -152,7 +152,7 @@ fn options_that_repeat_stand_in_a_file_and_the_line_wins() {
     assert!(!archive.results("b").contains_key("reports.jsonl"));
     for (text, words) in [
         ("jbos = 3\n", "found jbos; did you mean jobs?"),
-        ("[extract]\nformt = \"csv\"\n", "found extract.formt; did you mean format?"),
+        ("[extract]\nformt = \"csv\"\n", "found extract.formt; did you mean format"),
         ("jobs = 3.5\n", "for jobs in"),
         ("jobs = \n", "on line 1"),
     ] {

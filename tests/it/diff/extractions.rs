@@ -46,15 +46,15 @@ fn an_extraction_without_directions_is_judged_before_it_is_compared() {
 
 #[test]
 fn what_is_no_extraction_is_told() {
-    for (text, said) in [
-        ("# a report", "line 1 column 1"),
-        (r#"{"a": 1}"#, "JSON without a schema"),
-        (r#"{"schema": "jiaokan.diff/1"}"#, "the schema jiaokan.diff/1"),
-        (r#"{"schema": "jiaokan.report/1"}"#, "missing field"),
+    for (text, en, zh) in [
+        ("# a report", "line 1 column 1", "第 1 行第 1 列"),
+        (r#"{"a": 1}"#, "JSON without a schema", "应为提取结果"),
+        (r#"{"schema": "jiaokan.diff/1"}"#, "the schema jiaokan.diff/1", "jiaokan.diff/1"),
+        (r#"{"schema": "jiaokan.report/1"}"#, "missing field", "重新提取"),
     ] {
         let error = model::read("x.json", text.as_bytes()).unwrap_err();
         assert_eq!(error.code(), "E_EXTRACTION");
-        for message in [error.to_string(), error.message_zh()] {
+        for (message, said) in [(error.to_string(), en), (error.message_zh(), zh)] {
             assert!(message.contains("x.json") && message.contains(said), "{message}");
         }
     }

@@ -74,7 +74,7 @@ fn changes_below_the_severity_asked_for_are_counted_and_not_listed() {
     let diff = comparison();
     let bytes = json(&diff, Severity::High).unwrap();
     let listed: Diff = serde_json::from_slice(&bytes).unwrap();
-    assert_eq!(listed.changes.len(), 2);
+    assert_eq!(listed.changes.len(), 3);
     assert_eq!(listed.summary, diff.summary);
     assert!(differs(&diff, Severity::High));
     let mut mild = diff;

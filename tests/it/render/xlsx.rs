@@ -62,6 +62,7 @@ impl Book {
             r#"(?s)<c r="([A-Z]+)\d+"(?: s="(\d+)")?(?: t="(\w+)")?>(?:<f>.*?</f>)?(?:<is>)?<[vt](?: [^>]*)?>(.*?)</[vt]>"#,
         )
         .unwrap();
+        let shared = self.shared();
         let rows = row.captures_iter(self.sheet(number));
         rows.map(|row| {
             let cells = cell.captures_iter(row.get(1).unwrap().as_str());
@@ -73,13 +74,23 @@ impl Book {
                     let cell = Cell {
                         kind: text(3).to_owned(),
                         style: text(2).parse().unwrap_or(0),
-                        text: unescaped(text(4)),
+                        text: match text(3) {
+                            "s" => shared[text(4).parse::<usize>().unwrap()].clone(),
+                            _ => unescaped(text(4)),
+                        },
                     };
                     (column, cell)
                 })
                 .collect()
         })
         .collect()
+    }
+
+    /// The texts that cells name by number.
+    fn shared(&self) -> Vec<String> {
+        let Some(texts) = self.0.get("xl/sharedStrings.xml") else { return Vec::new() };
+        let one = Regex::new(r"(?s)<si><t(?: [^>]*)?>(.*?)</t></si>").unwrap();
+        one.captures_iter(texts).map(|found| unescaped(&found[1])).collect()
     }
 
     /// The number format of a style.
