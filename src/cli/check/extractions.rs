@@ -71,10 +71,6 @@ pub(super) fn split(files: Vec<Input>) -> (Vec<Source>, Vec<Input>) {
 fn is_extraction(path: &Path) -> bool {
     use std::io::Read;
     const HEAD: u64 = 256;
-    // A pipe would be waited for, and what is read of it is gone.
-    if !path.is_file() {
-        return false;
-    }
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
     read.is_ok() && model::is_extraction(&head)
