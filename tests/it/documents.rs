@@ -260,7 +260,7 @@ fn every_limit_is_told_as_it_is() {
         ("src/decode/sheet/book.rs", "MOST_CELLS: usize = 1_000_000;", "1,000,000"),
         ("src/decode/ofd/page.rs", "MOST_PAGES: usize = 10_000;", "10,000"),
         ("src/decode/sheet/grid.rs", "MOST_CELLS: usize = 200_000;", "200,000"),
-        ("src/decode/word/reader.rs", "MOST_CELLS: usize = 200_000;", "200,000"),
+        ("src/decode/word/cells.rs", "MOST_CELLS: usize = 200_000;", "200,000"),
         ("src/decode/recognised/cells.rs", "MOST_PLACES: i64 = 200_000;", "200,000"),
         ("src/decode/recognised/cells.rs", "MOST_COLUMNS: i64 = 1000;", "1,000"),
         ("src/decode/sheet/grid.rs", "MOST_COLUMNS: u32 = 1000;", "1,000"),

@@ -239,6 +239,10 @@ pub(in crate::cli) enum Kind {
 pub(in crate::cli) fn kind(path: &Path) -> Result<Kind, Error> {
     /// The first keys of an extraction stand in so many bytes.
     const HEAD: u64 = 4096;
+    // Opening a pipe could wait for ever; whoever reads it says that it is no file.
+    if path.metadata().is_ok_and(|data| !data.is_file()) {
+        return Ok(Kind::Report);
+    }
     let file = File::open(path).map_err(|source| failed(path, source))?;
     let mut reader = BufReader::new(file);
     let mut head = Vec::new();

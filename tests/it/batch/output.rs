@@ -74,7 +74,7 @@ fn the_output_does_not_depend_on_the_number_of_jobs_or_on_workers() {
     let formats = ["--format", "json,jsonl,csv,xlsx"];
     ends(archive.extract("one", &formats).args(["--jobs", "1"]), 1);
     let one = archive.results("one");
-    assert_eq!(one.len(), 15 + 6);
+    assert_eq!(one.len(), 15 + 8);
     for (out, more) in [
         ("two", &["--jobs", "2"][..]),
         ("eight", &["--jobs", "8"]),

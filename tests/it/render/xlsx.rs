@@ -290,9 +290,16 @@ fn the_first_sheet_counts_and_the_last_explains() {
         put(&mut rows.reports[0], name, value);
     }
     let book = book(written(&[rows], Language::Zh));
+    let string = Regex::new(r"(?s)<si><t(?: [^>]*)?>(.*?)</t></si>").unwrap();
+    let strings = string.captures_iter(&book.0["xl/sharedStrings.xml"]);
+    let shared: Vec<String> = strings.map(|found| unescaped(&found[1])).collect();
     let text = |number: usize| {
         let rows = book.rows(number).into_iter();
-        let lines = rows.map(|row| row.into_values().map(|cell| cell.text).collect::<Vec<_>>());
+        let said = |cell: Cell| match cell.kind.as_str() {
+            "s" => shared[cell.text.parse::<usize>().unwrap()].clone(),
+            _ => cell.text,
+        };
+        let lines = rows.map(|row| row.into_values().map(said).collect::<Vec<_>>());
         lines.map(|cells| cells.join("|")).collect::<Vec<_>>()
     };
     let overview = text(1);
