@@ -127,7 +127,7 @@ pub fn run() -> ExitCode {
     let line: Vec<OsString> = std::env::args_os().collect();
     let (asked, config) = match before(&line) {
         Ok(before) => before,
-        Err((failure, language)) => return ended(&failure, language),
+        Err(early) => return ended(&early.0, early.1),
     };
     let language = asked.unwrap_or_else(language::of_environment);
     if line.len() < 2 {
@@ -187,7 +187,7 @@ fn ended(failure: &Failure, language: Language) -> ExitCode {
 /// the line is understood. A worker has neither.
 type Before = (Option<Language>, Option<Config>);
 
-fn before(line: &[OsString]) -> Result<Before, (Failure, Language)> {
+fn before(line: &[OsString]) -> Result<Before, Box<(Failure, Language)>> {
     let value = |name: &str| value_of(line, name);
     let typed = value("--lang").and_then(|value| match value.to_str() {
         Some("zh") => Some(Language::Zh),
@@ -199,7 +199,7 @@ fn before(line: &[OsString]) -> Result<Before, (Failure, Language)> {
     }
     let named = value("--config").map(PathBuf::from);
     let config = Config::load(named.as_deref())
-        .map_err(|failure| (failure, typed.unwrap_or_else(language::of_environment)))?;
+        .map_err(|failure| Box::new((failure, typed.unwrap_or_else(language::of_environment))))?;
     let asked = typed.or_else(|| config.as_ref().and_then(Config::language));
     Ok((asked, config))
 }

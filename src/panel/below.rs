@@ -8,6 +8,9 @@ use crate::model::{Indicator, Quantity, Report, Severity};
 use crate::patterns::Patterns;
 use crate::words::words;
 
+/// One of the quantities of an indicator.
+type Of = fn(&Indicator) -> &Quantity;
+
 pub(super) fn find(reports: &[Report], rows: &[Strung], patterns: &Patterns) -> Vec<PanelFinding> {
     let least = patterns.changes.limits().below_years.max(1);
     let mut findings = Vec::new();
@@ -50,7 +53,7 @@ fn finding(reports: &[Report], at: usize, row: &Strung, run: &[usize]) -> PanelF
     let (mut said, mut said_zh) = (Vec::new(), Vec::new());
     for &year in run {
         let before = year.saturating_sub(1);
-        let parts: [(usize, &'static str, fn(&Indicator) -> &Quantity); 2] =
+        let parts: [(usize, &'static str, Of); 2] =
             [(before, "actual", |row| &row.actual), (year, "target", |row| &row.target)];
         for (year, what, of) in parts {
             if let Some(row) = indicator(year) {

@@ -160,6 +160,7 @@ impl Units {
     /// The folded spellings of all units: of each whether it takes a number word before it, and
     /// whether it is one of money; then the number words, and the signs that join units.
     #[cfg(feature = "cli")]
+    #[allow(clippy::type_complexity, reason = "three lists, taken apart at once")]
     pub(crate) fn spelled(&self) -> (Vec<(&str, bool, bool)>, Vec<&str>, String) {
         let spelled = self.by_key.iter().filter_map(|(spelling, known)| {
             let entry = self.raw.unit.get(known.entry)?;

@@ -45,7 +45,7 @@ impl List<'_> {
         let columns = shown.iter().filter_map(|&at| {
             let column = self.columns.get(at)?;
             let cells = self.rows.iter().filter_map(|row| row.get(at)?.as_deref());
-            let widest = cells.map(|cell| fit::width(cell)).max().unwrap_or_default();
+            let widest = cells.map(fit::width).max().unwrap_or_default();
             let heading = column.heading(look.language);
             let width = widest.min(limit(column.kind)).max(fit::width(heading) + 3) + 2;
             Some((heading.to_owned(), width as u16))

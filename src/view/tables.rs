@@ -139,7 +139,7 @@ fn completion(row: &Indicator) -> Html {
         let bound = if kind == "?" { "" } else { kind };
         format!("{bound}{percent}%")
     });
-    Html::text(&format!("{sign} {}", rate.unwrap_or_default()).trim().to_owned())
+    Html::text(format!("{sign} {}", rate.unwrap_or_default()).trim())
 }
 
 /// What a table is about, where a report has several.
@@ -157,7 +157,7 @@ fn total(table: Option<&IndicatorTable>, labels: &Labels) -> Html {
     let mut html = labels.total.0.clone();
     for (label, number) in [(&labels.weight, &total.weight), (&labels.score, &total.score)] {
         if let Some(number) = number {
-            html.push_str("　");
+            html.push('　');
             html.push_str(&label.0);
             html.push(' ');
             super::html::push_text(&mut html, &number.value.to_string());

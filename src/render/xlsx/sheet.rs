@@ -140,7 +140,7 @@ impl Sheet {
         let worksheet = workbook.worksheet_from_index(place)?;
         let source = self.columns.iter().find(|shown| shown.column.kind == Kind::Source);
         let source = source.and_then(|shown| row.get(shown.place)?.as_deref());
-        let target = source.and_then(|source| link(source));
+        let target = source.and_then(link);
         let mut lines = 1;
         for (at, shown) in (0..).zip(&mut self.columns) {
             let Some(code) = row.get(shown.place).and_then(Option::as_deref) else {
