@@ -108,6 +108,16 @@ fn of_numbers(left: &str, printed: &str, read: &str) -> Fit {
     if !signs_fit || !wide_enough || !is_subsequence(mine.chars(), theirs.chars()) {
         return Fit::Not;
     }
+    // Where nothing but letters stands for lost digits, each place is known.
+    if unreadable_places(&left) == 0 && of_digit(&mine) + wild == of_digit(&theirs) {
+        let is_lost =
+            |c: char| c.is_ascii_alphabetic() && !unit_letters.contains(&c.to_ascii_lowercase());
+        let places = left.chars().filter(|&c| c.is_ascii_digit() || is_lost(c));
+        let figures = theirs.chars().filter(char::is_ascii_digit);
+        if places.zip(figures).any(|(mine, theirs)| mine.is_ascii_digit() && mine != theirs) {
+            return Fit::Not;
+        }
+    }
     // Words that are left beside the number, its unit mostly, must be those of the reading.
     let words = |text: &str| -> String { text.chars().filter(|&c| fold::is_cjk(c)).collect() };
     let (words_left, words_there) = (words(&left), words(&printed));

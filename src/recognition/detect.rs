@@ -269,7 +269,8 @@ mod tests {
         let [(left, top), (right, _), (_, bottom), _] = found[0].corners;
         assert!((30.0..38.0).contains(&left) && (142.0..152.0).contains(&right), "{found:?}");
         assert!((38.0..46.0).contains(&top) && (54.0..62.0).contains(&bottom), "{found:?}");
-        assert!(found[0].sure > 0.8);
+        // The mean over the box, whose rims are dark.
+        assert!(found[0].sure > 0.5, "{found:?}");
     }
 
     #[test]

@@ -35,10 +35,12 @@ pub(super) fn push(html: &mut String, text: &str, stretches: &[Stretch], spots: 
             .filter(|stretch| stretch.from <= at && at < stretch.to)
             .map(|stretch| stretch.spot)
             .collect();
-        open(html, &here, spots);
-        push_text(html, part);
-        if !here.is_empty() {
-            html.push_str("</mark>");
+        if !part.is_empty() {
+            open(html, &here, spots);
+            push_text(html, part);
+            if !here.is_empty() {
+                html.push_str("</mark>");
+            }
         }
         at = end;
         rest = after;

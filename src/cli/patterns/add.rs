@@ -16,7 +16,7 @@ pub(crate) struct Arguments {
     what: Addition,
     /// The word as it is printed（原文写法）
     word: String,
-    /// Of a column its role, such as target; of a level its name, such as 产出指标（表头的含义，
+    /// Of a column its role, such as target; of a level its name as reports print it（表头的含义，
     /// 或所属级别的规范名称）
     #[arg(long = "as", value_name = "NAME", conflicts_with = "like")]
     meaning: Option<String>,

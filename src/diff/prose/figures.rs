@@ -35,12 +35,17 @@ pub(in crate::diff) fn figures(text: &str, patterns: &Patterns) -> Vec<String> {
         }
         let figure = key.get(at..end).unwrap_or_default();
         let after = key.get(end..).unwrap_or_default();
-        if quoted == 0 && before != Some('〕') && !is_ordinal(before, after) {
+        if quoted == 0 && !is_of_document(before) && !is_ordinal(before, after) {
             found.push(figure.replace(',', ""));
         }
         before = Some('0');
     }
     found
+}
+
+/// Whether a number belongs to the name of a document: 财预〔2020〕10号.
+fn is_of_document(before: Option<char>) -> bool {
+    matches!(before, Some('〔' | '〕' | '[' | ']'))
 }
 
 /// Whether a number counts the items of a list: it stands where a sentence begins, and a

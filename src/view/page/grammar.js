@@ -233,6 +233,7 @@ var jiaokanGrammar = (function () {
       if (grammar === "quantity" && day(folded)) return true;
       var read = parse(folded);
       if (grammar === "quantity") {
+        if (confusable(folded)) return false;
         if (read.kind === "damaged" || (read.kind === "words" && noise(folded))) return false;
         if (read.kind === "number" && read.unread) return /^[\u4E00-\u9FFF]{2,}$/.test(read.tail) && !endsInUnit(read.tail);
         return true;
@@ -240,6 +241,10 @@ var jiaokanGrammar = (function () {
       if (read.kind !== "number" || !read.plain) return false;
       if (grammar === "number") return !read.unread;
       return !read.unread && (read.unit === null || read.unit.money === true);
+    }
+    // A letter where a digit belongs, or a comparison said twice.
+    function confusable(text) {
+      return /(^|[^A-Za-z0-9])[lIoO]\s*\d/.test(text) || /\d[lIoO][^A-Za-z\s]/.test(text) || /[≥≤≧≦]{2}/.test(text);
     }
     function endsInUnit(tail) {
       for (var at = 1; at < tail.length; at++) if (unit(tail.slice(at))) return true;

@@ -8,7 +8,7 @@ use super::archive::{Archive, bytes, ends, jiaokan};
 fn the_end_names_ten_files_that_failed_and_counts_the_others_by_code() {
     let archive = Archive::of(1);
     for number in 0..12 {
-        archive.add(&format!("leer{number:02}.md"), b" ");
+        archive.add(format!("leer{number:02}.md"), b" ");
     }
     archive.add("z.png", b"\x89PNG\r\n\x1a\n0000");
     let said = ends(&mut archive.extract("out", &["--format", "json"]), 1);

@@ -89,7 +89,7 @@ fn a_declaration_and_a_second_recogniser_restore_the_names_and_nothing_else() {
                 row.name.repair.as_ref().filter(|_| row.name.status != base_status(row, &base));
             let evidence = repair.map_or(&[][..], |repair| &repair.evidence);
             for one in evidence {
-                assert_eq!(one.source.as_ref().unwrap().name.ends_with(".md"), true);
+                assert!(one.source.as_ref().unwrap().name.ends_with(".md"));
                 assert!(one.at.line.is_some());
             }
         }
