@@ -4,6 +4,7 @@
 //! touches files, the environment and the terminal.
 
 mod check;
+mod choices;
 mod collate;
 mod completions;
 mod config;

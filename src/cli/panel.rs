@@ -11,6 +11,7 @@ use crate::panel::{Panel, chains, panel};
 use crate::render::diff::Screen;
 use crate::render::panel::{LeftOut, csv, html, terminal, xlsx};
 
+use super::choices::each_once;
 use super::failure::Failure;
 use super::language::{Language, Languages};
 use super::reading::ReadingArguments;
@@ -138,12 +139,7 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
 
 impl Arguments {
     fn formats(&self) -> Result<Vec<Format>, Failure> {
-        let mut formats: Vec<Format> = Vec::new();
-        for format in &self.format {
-            if !formats.contains(format) {
-                formats.push(*format);
-            }
-        }
+        let mut formats = each_once(&self.format);
         match (&self.output, &formats[..]) {
             (None, []) => formats.push(Format::Terminal),
             (None, [_, _, ..]) => return Err(Failure::Usage(messages::check::output_wanted())),

@@ -36,9 +36,9 @@ mod word;
 
 #[cfg(feature = "second-reader")]
 pub(crate) use pdf::Twice;
-#[cfg(feature = "cli")]
 #[cfg(any(feature = "cli", feature = "ocr"))]
 pub(crate) use pdf::contained;
+#[cfg(feature = "cli")]
 pub(crate) use pdf::is_contained;
 #[cfg(all(feature = "cli", feature = "ocr"))]
 pub(crate) use picture::{is_picture, page_order};

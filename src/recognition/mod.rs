@@ -1,5 +1,5 @@
 //! Recognition of text (文字识别): the pixels of lines to characters with their places and how
-//! sure they are. Nothing here knows of pages or tables; [`crate::picture`] does.
+//! sure they are. Nothing here knows of pages or tables; `picture` does.
 //!
 //! ```text
 //! pixels ─detect→ lines ─(cut out)→ strips ─recognise→ characters

@@ -13,6 +13,7 @@ use crate::model::{self, Detail, Report, Severity};
 use crate::render::check::{Baseline, Checked, Failed, Grouping};
 use crate::words::Words;
 
+use super::choices::{Least, each_once};
 use super::evidence::Unused;
 use super::failure::Failure;
 use super::inputs::InputArguments;
@@ -86,20 +87,6 @@ enum Format {
     Docx,
 }
 
-/// The least severity that is shown.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
-enum Least {
-    /// Everything（全部）
-    #[default]
-    Info,
-    /// Low and above（低及以上）
-    Low,
-    /// Medium and above（中及以上）
-    Medium,
-    /// High alone（仅高）
-    High,
-}
-
 /// The least severity that matters.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 enum Limit {
@@ -155,12 +142,7 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
 
 impl Arguments {
     fn formats(&self) -> Result<Vec<Format>, Failure> {
-        let mut formats: Vec<Format> = Vec::new();
-        for format in &self.format {
-            if !formats.contains(format) {
-                formats.push(*format);
-            }
-        }
+        let mut formats = each_once(&self.format);
         let by_ending = self.output.as_deref().and_then(Format::of);
         match (&self.output, &formats[..]) {
             (Some(path), []) => match by_ending {
@@ -225,17 +207,6 @@ impl Format {
             Format::Xlsx => "xlsx",
             Format::Html => "html",
             Format::Docx => "docx",
-        }
-    }
-}
-
-impl Least {
-    fn severity(self) -> Severity {
-        match self {
-            Least::Info => Severity::Info,
-            Least::Low => Severity::Low,
-            Least::Medium => Severity::Medium,
-            Least::High => Severity::High,
         }
     }
 }

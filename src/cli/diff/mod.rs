@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 
 use crate::batch::shown;
 use crate::diff::{Lineage, SideName, match_up, over_years};
-use crate::model::Severity;
 use crate::render::diff::{Options, Screen};
 use clap::ValueEnum;
 
+use super::choices::{Least, each_once};
 use super::failure::Failure;
 use super::language::Languages;
 use super::reading::ReadingArguments;
@@ -72,20 +72,6 @@ enum Format {
     Parquet,
     /// A working paper（工作底稿）
     Docx,
-}
-
-/// The least severity that is shown.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Least {
-    /// Everything（全部）
-    #[default]
-    Info,
-    /// Low and above（低及以上）
-    Low,
-    /// Medium and above（中及以上）
-    Medium,
-    /// High alone（仅高）
-    High,
 }
 
 /// Everything that a comparison needs beside the reports.
@@ -163,12 +149,7 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
 
 impl Arguments {
     fn chosen_formats(&self) -> Result<Vec<Format>, Failure> {
-        let mut formats: Vec<Format> = Vec::new();
-        for format in &self.format {
-            if !formats.contains(format) {
-                formats.push(*format);
-            }
-        }
+        let formats = each_once(&self.format);
         if !formats.is_empty() {
             return Ok(formats);
         }
@@ -202,17 +183,6 @@ pub(super) fn read_lineage(path: &Path) -> Result<Lineage, Failure> {
     let name = shown(path.file_name().unwrap_or(path.as_os_str()));
     Lineage::read(&name, &String::from_utf8_lossy(&text))
         .map_err(|error| Failure::Patterns(error.into()))
-}
-
-impl Least {
-    fn severity(self) -> Severity {
-        match self {
-            Least::Info => Severity::Info,
-            Least::Low => Severity::Low,
-            Least::Medium => Severity::Medium,
-            Least::High => Severity::High,
-        }
-    }
 }
 
 impl Setting<'_> {

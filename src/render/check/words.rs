@@ -31,7 +31,7 @@ pub(super) fn counts(counts: &super::Counts) -> Words {
 /// How many findings are not shown because they were accepted before.
 pub(super) fn accepted(count: u64) -> Words {
     words!(
-        en: "{count} findings that were accepted before are not shown",
+        en: "{count} outcomes that were accepted before are not shown",
         zh: "此前已认可、未列出的发现 {count} 条"
     )
 }

@@ -27,7 +27,7 @@ pub(in crate::table) const WRONG: Misfit = 8;
 const LONGEST_SAID: usize = 90;
 
 /// Signs of comparison.
-const SIGNS: [char; 10] = ['≥', '≤', '>', '<', '=', '≧', '≦', '＞', '＜', '＝'];
+pub(super) const SIGNS: [char; 10] = ['≥', '≤', '>', '<', '=', '≧', '≦', '＞', '＜', '＝'];
 
 /// What is known of a table when its cells are judged.
 #[derive(Clone, Copy)]
@@ -43,7 +43,7 @@ pub(in crate::table) struct Kinds<'p> {
 
 impl Kinds<'_> {
     /// What is told of a text so far.
-    fn told(self, text: &str) -> Rc<Told> {
+    pub(super) fn told(self, text: &str) -> Rc<Told> {
         self.answers.of(text)
     }
 
@@ -229,7 +229,7 @@ impl Kinds<'_> {
     }
 
     /// A text as a quantity.
-    fn reading<'t>(self, told: &'t Told, text: &str) -> &'t quantity::Reading {
+    pub(super) fn reading<'t>(self, told: &'t Told, text: &str) -> &'t quantity::Reading {
         let at = crate::location::At::default();
         told.reading.get_or_init(|| quantity::read_with_tail(text, at, self.patterns))
     }
@@ -312,72 +312,6 @@ impl Kinds<'_> {
     fn is_date(self, text: &str) -> bool {
         let digits = text.contains(|c: char| c.is_ascii_digit());
         digits && !is_bare(text) && date::date(text, self.patterns).is_some()
-    }
-
-    /// Whether a text is two labels, one after the other.
-    pub(in crate::table) fn is_two_labels(self, level: u8, text: &str) -> bool {
-        // No two labels are longer.
-        const LONGEST: usize = 120;
-        let levels = &self.patterns.levels;
-        if text.len() > LONGEST || self.is_label(level, text) {
-            return false;
-        }
-        let is_label = |part: &str| levels.exact(level, part).is_some();
-        let parts: Vec<&str> = text.split_whitespace().collect();
-        if let [first, second] = parts[..] {
-            return is_label(first) && is_label(second);
-        }
-        let label = levels.text(text);
-        label.char_indices().any(|(at, _)| {
-            let (first, second) = label.split_at(at);
-            // 经济社会效益指标 is one label of two aspects.
-            let long = |part: &str| part.chars().nth(2).is_some();
-            let apart = level == 1 || !levels.is_bare(first) || long(first) && long(second);
-            apart && is_label(first) && is_label(second)
-        })
-    }
-
-    /// Whether a cell holds two values, one after the other (≥48 ≥90%).
-    pub(in crate::table) fn is_two_values(self, text: &str) -> bool {
-        let parts: Vec<&str> = text.split_whitespace().collect();
-        parts.len() == 2 && parts.iter().all(|part| self.is_value(part))
-    }
-
-    /// Whether a text is two bounds of one kind with nothing between them (≥12000≥150).
-    pub(in crate::table) fn is_two_bounds(self, text: &str) -> bool {
-        let text = text.trim();
-        let Some(sign) = text.chars().next().filter(|c| SIGNS.contains(c)) else { return false };
-        let mut before = sign;
-        text.chars().skip(1).any(|c| {
-            let again = c == sign && before.is_ascii_digit();
-            before = c;
-            again
-        })
-    }
-
-    /// Whether a value starts behind the unit of another in a cell (18个100%).
-    pub(in crate::table) fn is_glued_values(self, text: &str) -> bool {
-        let starts = |c: char| c.is_ascii_digit() || SIGNS.contains(&c);
-        let mut before = ' ';
-        text.char_indices().any(|(at, c)| {
-            let border = starts(c)
-                && !starts(before)
-                && !" .,:-~".contains(fold::fold_char(before))
-                && at > 0;
-            before = c;
-            border && {
-                let (first, second) = text.split_at(at);
-                self.is_value(first) && self.is_value(second) && !self.is_value(text)
-            }
-        })
-    }
-
-    /// Whether a cell of points holds so much more than the whole table has that the
-    /// digits of two ran together.
-    pub(in crate::table) fn is_two_points(self, text: &str) -> bool {
-        const FAR: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
-        let told = self.told(text);
-        self.reading(&told, text).quantity.number.is_some_and(|n| n > self.most_points * FAR)
     }
 
     /// Whether a text is the label of some level.

@@ -8,6 +8,7 @@
 
 mod answers;
 mod columns;
+mod doubled;
 mod kind;
 mod shift;
 mod spanned;

@@ -74,10 +74,9 @@ fn a_declaration_and_a_second_recogniser_restore_the_names_and_nothing_else() {
     let Some(text) = text() else { return };
     let base = base(&text);
     let (second, declaration) = (second(&text, str::to_owned), declaration(&base, 2024));
-    // The second text alone lost characters of labels itself: but for a name that stands
-    // nowhere in the base, what it reads is only offered.
-    let alone = changed(&base, &collate(&base, &[&second]).report);
-    assert!(alone.iter().all(|one| names_restored().contains(one)), "{alone:?}");
+    // The second text alone lost characters of labels itself: what it reads is only offered,
+    // but for the name of which a single place is unreadable and all others agree.
+    assert_eq!(changed(&base, &collate(&base, &[&second]).report), names_restored()[..1]);
     for witnesses in [vec![&second, &declaration], vec![&declaration, &second]] {
         let collation = collate(&base, &witnesses);
         assert_eq!(changed(&base, &collation.report), names_restored());
