@@ -1,0 +1,1 @@
+//! The module `jiaokan._jiaokan` of the Python package.
