@@ -94,6 +94,7 @@ mod terms;
 mod value;
 #[cfg(feature = "cli")]
 mod view;
+mod visible;
 #[cfg(feature = "second-reader")]
 mod witness;
 mod words;

@@ -99,6 +99,12 @@ pub(crate) fn kind_of(name: &str, bytes: &[u8]) -> Result<&'static str, DecodeEr
     })
 }
 
+/// Whether bytes are read as text, whatever is in it.
+#[cfg(feature = "cli")]
+pub(crate) fn is_text(bytes: &[u8]) -> bool {
+    kind::is_text(bytes)
+}
+
 /// Decodes a source that is text.
 fn text_document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
     let name = source.name;
