@@ -102,7 +102,8 @@ mod words;
 pub use collate::Witness;
 pub use diff::Diff;
 pub use error::{
-    DecisionsError, DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem,
+    DecisionsError, DecodeError, ExtractionError, NoTextReason, PatternsError, PdfExcess,
+    PdfProblem,
 };
 pub use model::Report;
 pub use options::Options;

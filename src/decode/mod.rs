@@ -39,7 +39,7 @@ pub(crate) use pdf::Twice;
 #[cfg(any(feature = "cli", feature = "ocr"))]
 pub(crate) use pdf::contained;
 #[cfg(feature = "cli")]
-pub(crate) use pdf::is_contained;
+pub(crate) use pdf::{Painted, is_contained};
 #[cfg(all(feature = "cli", feature = "ocr"))]
 pub(crate) use picture::{is_picture, page_order};
 #[cfg(feature = "cli")]
