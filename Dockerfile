@@ -23,11 +23,11 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
     && mkdir -p /empty/in /empty/out
 
 FROM ${SPARK} AS spark
-# A folder with one wheel for this image, made by scripts/release.sh.
-ARG WHEELS=dist
 USER root
-COPY ${WHEELS}/jiaokan-*manylinux*.whl /tmp/wheels/
-RUN python3 -m pip install --no-cache-dir --no-compile /tmp/wheels/*.whl pyarrow pandas \
+# Made by scripts/release.sh; pip takes the one for this processor.
+COPY dist/jiaokan-*manylinux*.whl /tmp/wheels/
+RUN python3 -m pip install --no-cache-dir pyarrow pandas \
+    && python3 -m pip install --no-cache-dir --no-index --find-links /tmp/wheels jiaokan \
     && rm -r /tmp/wheels
 USER spark
 

@@ -273,10 +273,11 @@ if wanted image; then
     left_out "the image" "docker is here, but its engine does not answer (docker info)"
   else
     run docker build --target cli --tag "jiaokan:$version" .
-    if [ -n "$(find "$out" -name 'jiaokan-*manylinux*.whl' 2>/dev/null)" ]; then
-      run docker build --target spark --build-arg "WHEELS=$out" --tag "jiaokan:$version-spark" .
+    # The one place of wheels that .dockerignore lets through.
+    if [ -n "$(find dist -name "jiaokan-$version-*manylinux*.whl" 2>/dev/null)" ]; then
+      run docker build --target spark --tag "jiaokan:$version-spark" .
     else
-      left_out "the image for Spark" "there is no manylinux wheel in $out"
+      left_out "the image for Spark" "there is no manylinux wheel of $version in dist"
     fi
   fi
 fi
