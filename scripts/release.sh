@@ -26,7 +26,7 @@ aarch64-apple-darwin
 x86_64-pc-windows-msvc
 "
 
-dry='' out=dist targets='' parts='' built=''
+dry='' out=dist targets='' parts='' built='' made_here=''
 value() { # of option $1, of which $2 are left
   if [ "$2" -lt 2 ]; then
     echo "$1: expected a value" >&2
@@ -225,6 +225,7 @@ archive() {
   cp "$program" "$folder/$exe"
   cp README.md README.zh-CN.md CHANGELOG.md SECURITY.md LICENSE-MIT LICENSE-APACHE "$folder"
   cp docs/*.md "$folder/docs"
+  if [ "$1" = "$host" ]; then made_here=$(cd "$(dirname "$program")" && pwd)/$(basename "$program"); fi
   "$python" scripts/third_party.py "$1" >"$folder/THIRD-PARTY.txt"
   # A program for another system does not run here: then the one of this machine speaks for it.
   teller=$program
@@ -245,6 +246,19 @@ archive() {
   say "made       $out/$file"
 }
 
+# Module and program in one, by python/backend.py.
+wheel() {
+  if [ -z "$dry" ]; then
+    "$python" scripts/third_party.py "$host" Cargo.toml python/Cargo.toml >python/LICENSE-THIRD-PARTY.txt
+  fi
+  # The program of the archive, if it was made; else the wheel builds its own.
+  if [ -n "$made_here" ]; then export JIAOKAN_PROGRAM="$made_here"; fi
+  # Without the compatibility, maturin calls it one for this machine alone.
+  JIAOKAN_PROFILE=dist CARGO_ENCODED_RUSTFLAGS=$(compiler_options "$host") \
+    run "$python" -m pip wheel ./python --no-deps --no-build-isolation --wheel-dir "$out" \
+    --config-settings "build-args=--compatibility pypi"
+}
+
 say "jiaokan $version, as of $SOURCE_DATE_EPOCH, into $out"
 [ -n "$dry" ] || mkdir -p "$out"
 
@@ -258,11 +272,10 @@ fi
 if wanted wheel; then
   if [ ! -f python/pyproject.toml ]; then
     left_out "the wheel" "there is no python/pyproject.toml"
-  elif ! has maturin; then
-    left_out "the wheel" "there is no maturin (pip install maturin)"
+  elif ! "$python" -c 'import maturin, pip' 2>/dev/null || ! has maturin; then
+    left_out "the wheel" "$python has no pip, or no maturin ($python -m pip install maturin)"
   else
-    CARGO_ENCODED_RUSTFLAGS=$(compiler_options "$host") \
-      run maturin build --locked --profile dist --manifest-path python/Cargo.toml --out "$out"
+    wheel
   fi
 fi
 

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Writes the licences of all that is compiled into the program, which have to go with it.
 
-    third_party.py TARGET > THIRD-PARTY.txt
+    third_party.py TARGET [MANIFEST]... > THIRD-PARTY.txt
+
+MANIFEST is the Cargo.toml of what is published; without one, that of the program.
 
 Asks `cargo metadata` what is linked on TARGET and takes the texts from the sources of each
 package; packages with the same text stand over it together. Fails where a package neither has a
@@ -44,13 +46,19 @@ def texts(package: dict) -> list[str]:
 
 
 def main() -> None:
-    if len(sys.argv) != 2:
+    if len(sys.argv) < 2:
         sys.exit(__doc__)
-    command = ["cargo", "metadata", "--locked", "--format-version", "1", "--filter-platform", sys.argv[1]]
-    metadata = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
-    wanted = linked(metadata)
+    target, manifests = sys.argv[1], sys.argv[2:] or ["Cargo.toml"]
+    packages = {}
+    for manifest in manifests:
+        command = ["cargo", "metadata", "--locked", "--format-version", "1", "--filter-platform", target]
+        command += ["--manifest-path", manifest]
+        metadata = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+        wanted = linked(metadata)
+        packages |= {package["id"]: package for package in metadata["packages"] if package["id"] in wanted}
+    # What has no source is a package of this project.
     packages = sorted(
-        (package for package in metadata["packages"] if package["id"] in wanted),
+        (package for package in packages.values() if package["source"]),
         key=lambda package: (package["name"], package["version"]),
     )
     together, without = defaultdict(list), []
