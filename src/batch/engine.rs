@@ -158,62 +158,23 @@ pub fn run(
     let jobs = options.jobs.clamp(1, inputs.len().max(1));
     // Where there are fewer files than jobs, pages are read side by side.
     let page_threads = NonZero::new(options.jobs / jobs).unwrap_or(NonZero::<usize>::MIN);
-    let here = match options.in_process {
-        true => Some(Work::new(&options.settings, page_threads)?),
-        false => None,
-    };
-    let queue = Queue::new(inputs.len(), jobs, interrupt);
     let watch = Watch::new(options.timeout);
-    let run = Run { inputs, options, keep, here, watch: &watch, page_threads };
-    thread::scope(|scope| {
-        scope.spawn(|| watch.run());
-        for _ in 0..jobs {
-            let feeder = queue.feeder();
-            let run = &run;
-            let feeding = thread::Builder::new().stack_size(STACK);
-            if let Err(error) = feeding.spawn_scoped(scope, move || run.feed(&feeder)) {
-                let (found, said) = (error.to_string(), crate::batch::error::system(&error));
-                queue.fail(Error::Worker {
-                    found: crate::words::words!(en: "{found}", zh: "{said}"),
-                });
-            }
-        }
-        let ended = drain(&queue, &run, interrupt, sink);
-        queue.stop();
-        watch.end();
-        ended
-    })
-}
-
-/// Hands outcomes to the sink until there are no more, or it wants no more.
-fn drain(
-    queue: &Queue<'_>,
-    run: &Run<'_>,
-    interrupt: &Interrupt,
-    sink: &mut dyn FnMut(&Input, Outcome) -> ControlFlow<()>,
-) -> Result<Ended> {
+    let run = Run::new(options, keep, &watch, page_threads)?;
+    let queue = Queue::new(inputs.len(), jobs, interrupt);
+    let feed = |feeder: &Feeder<'_, '_>| run.feed(inputs, feeder);
     let mut given = 0;
-    while let Some((index, outcome)) = queue.next()? {
+    let ended = run.conduct(&queue, jobs, &feed, &mut |index, outcome| {
         given += 1;
-        let failed = outcome.result.is_err();
-        let input = &run.inputs[index];
-        if sink(input, outcome).is_break() {
-            return Ok(Ended::Stopped);
-        }
-        if failed && run.options.fail_fast {
-            return Ok(Ended::FailedFast);
-        }
+        sink(&inputs[index], outcome)
+    })?;
+    match ended {
+        Ended::Complete if given < inputs.len() && interrupt.is_set() => Ok(Ended::Interrupted),
+        ended => Ok(ended),
     }
-    Ok(if given < run.inputs.len() && interrupt.is_set() {
-        Ended::Interrupted
-    } else {
-        Ended::Complete
-    })
 }
 
 /// What all feeders share.
-struct Run<'r> {
-    inputs: &'r [Input],
+pub(super) struct Run<'r> {
     options: &'r Options,
     keep: &'r dyn Keep,
     /// Where files are read in this process.
@@ -223,11 +184,69 @@ struct Run<'r> {
     page_threads: NonZero<usize>,
 }
 
-impl Run<'_> {
-    fn feed(&self, feeder: &Feeder<'_, '_>) {
+impl<'r> Run<'r> {
+    pub(super) fn new(
+        options: &'r Options,
+        keep: &'r dyn Keep,
+        watch: &'r Watch,
+        page_threads: NonZero<usize>,
+    ) -> Result<Self> {
+        let here = match options.in_process {
+            true => Some(Work::new(&options.settings, page_threads)?),
+            false => None,
+        };
+        Ok(Self { options, keep, here, watch, page_threads })
+    }
+
+    /// Starts the feeders and hands what they put to the sink, in order.
+    pub(super) fn conduct(
+        &self,
+        queue: &Queue<'_>,
+        jobs: usize,
+        feed: &(dyn Fn(&Feeder<'_, '_>) + Sync),
+        sink: &mut dyn FnMut(usize, Outcome) -> ControlFlow<()>,
+    ) -> Result<Ended> {
+        thread::scope(|scope| {
+            scope.spawn(|| self.watch.run());
+            for _ in 0..jobs {
+                let feeder = queue.feeder();
+                let feeding = thread::Builder::new().stack_size(STACK);
+                if let Err(error) = feeding.spawn_scoped(scope, move || feed(&feeder)) {
+                    let (found, said) = (error.to_string(), crate::batch::error::system(&error));
+                    queue.fail(Error::Worker {
+                        found: crate::words::words!(en: "{found}", zh: "{said}"),
+                    });
+                }
+            }
+            let ended = self.drain(queue, sink);
+            queue.stop();
+            self.watch.end();
+            ended
+        })
+    }
+
+    /// Hands outcomes to the sink until there are no more, or it wants no more.
+    fn drain(
+        &self,
+        queue: &Queue<'_>,
+        sink: &mut dyn FnMut(usize, Outcome) -> ControlFlow<()>,
+    ) -> Result<Ended> {
+        while let Some((index, outcome)) = queue.next()? {
+            let failed = outcome.result.is_err();
+            if sink(index, outcome).is_break() {
+                return Ok(Ended::Stopped);
+            }
+            if failed && self.options.fail_fast {
+                return Ok(Ended::FailedFast);
+            }
+        }
+        Ok(Ended::Complete)
+    }
+
+    fn feed(&self, inputs: &[Input], feeder: &Feeder<'_, '_>) {
         let mut worker = None;
         while let Some(index) = feeder.take() {
-            match self.one(&self.inputs[index], &mut worker) {
+            match self.one(&inputs[index], &mut worker) {
                 Ok(outcome) => feeder.put(index, outcome),
                 Err(error) => return feeder.fail(error),
             }
@@ -235,19 +254,30 @@ impl Run<'_> {
     }
 
     /// The outcome of one file. `Err` if the run cannot go on.
-    fn one<'r>(&'r self, input: &Input, worker: &mut Option<Worker<'r>>) -> Result<Outcome> {
-        let bytes = match read(input, self.options.max_size) {
-            Ok(bytes) => bytes,
-            Err(complaint) => {
-                return Ok(Outcome { sha256: None, result: Err(complaint), recalled: false });
-            }
-        };
-        let sha256 = source::sha256(&bytes);
+    pub(super) fn one<'w>(
+        &'w self,
+        input: &Input,
+        worker: &mut Option<Worker<'w>>,
+    ) -> Result<Outcome> {
+        match read(input, self.options.max_size) {
+            Ok(bytes) => self.outcome(input, &bytes, worker),
+            Err(complaint) => Ok(Outcome { sha256: None, result: Err(complaint), recalled: false }),
+        }
+    }
+
+    /// The outcome of bytes that are read already.
+    pub(super) fn outcome<'w>(
+        &'w self,
+        input: &Input,
+        bytes: &[u8],
+        worker: &mut Option<Worker<'w>>,
+    ) -> Result<Outcome> {
+        let sha256 = source::sha256(bytes);
         if let Some(answer) = self.keep.recall(input, &sha256) {
             self.keep.done(input, &sha256, &answer, true)?;
             return Ok(Outcome { sha256: Some(sha256), result: Ok(answer), recalled: true });
         }
-        let result = match self.reply(&input.source, &bytes, worker)? {
+        let result = match self.reply(&input.source, bytes, worker)? {
             Reply::Done(answer) => {
                 self.keep.done(input, &sha256, &answer, false)?;
                 Ok(answer)
@@ -258,11 +288,11 @@ impl Run<'_> {
     }
 
     /// Has a file read, here or in a worker, which is started if there is none.
-    fn reply<'r>(
-        &'r self,
+    fn reply<'w>(
+        &'w self,
         name: &str,
         bytes: &[u8],
-        worker: &mut Option<Worker<'r>>,
+        worker: &mut Option<Worker<'w>>,
     ) -> Result<Reply> {
         if let Some(work) = &self.here {
             let (on_page, source) = (self.options.on_page.clone(), name.to_owned());

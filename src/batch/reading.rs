@@ -11,14 +11,14 @@ use super::inputs::{Input, Place, file_kind, is_dash, shown};
 use crate::batch::error::{Error, Result};
 
 /// The largest file that is read unless another bound is given.
-pub(crate) const LIMIT: u64 = 256 << 20;
+pub const LIMIT: u64 = 256 << 20;
 
 /// Name and bytes of one file that was named, or of standard input for `-`. Only the last
 /// part of the path is the name: where a file lay is no part of the extraction.
 ///
 /// # Errors
 /// If it cannot be read, is no file, or is larger than the limit in bytes.
-pub(crate) fn read_one(path: &Path, limit: u64) -> Result<(String, Vec<u8>)> {
+pub fn read_one(path: &Path, limit: u64) -> Result<(String, Vec<u8>)> {
     if is_dash(path) {
         let bytes = capped(io::stdin().lock(), "-", limit, path)?;
         return Ok(("-".to_owned(), bytes));

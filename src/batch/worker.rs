@@ -101,6 +101,30 @@ fn begin(hello: &[u8], answer: &dyn Fn(&[&[u8]]) -> io::Result<()>) -> Option<Wo
     begun.ok()
 }
 
+/// Reads one file in a thread of this process, on a stack as large as that of a worker, and
+/// sends the answer or why there is none. A panic is a complaint; what ends a process ends this
+/// one.
+///
+/// # Errors
+/// If no thread could be started.
+pub fn begin_here(
+    work: Arc<Work>,
+    name: String,
+    bytes: impl AsRef<[u8]> + Send + 'static,
+) -> io::Result<mpsc::Receiver<std::result::Result<Answer, Complaint>>> {
+    let (send, answer) = mpsc::channel();
+    let read = move || {
+        let reply = guarded(&name, || work.answer(&name, bytes.as_ref(), |_, _| {}));
+        // Whoever asked may have given up waiting.
+        let _ = send.send(match reply {
+            Reply::Done(answer) => Ok(answer),
+            Reply::Failed(complaint) | Reply::Broken(complaint) => Err(complaint),
+        });
+    };
+    thread::Builder::new().stack_size(STACK).spawn(read)?;
+    Ok(answer)
+}
+
 /// The reply of some work; a panic in it is one too.
 pub(super) fn guarded(name: &str, work: impl FnOnce() -> crate::batch::Result<Answer>) -> Reply {
     match panic::catch_unwind(AssertUnwindSafe(work)) {
