@@ -115,6 +115,22 @@ pub use pipeline::{check, collate, decide, diff, extract, extract_with};
 pub use view::page;
 pub use words::Language;
 
+/// What the Python package of this workspace takes of the program, so that both say the same. It
+/// keeps its shape for nobody else.
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod binding {
+    pub use crate::batch::{
+        Answer, Complaint, Error, LIMIT, Settings, WitnessFile, Work, begin_here, document,
+        read_one,
+    };
+    pub use crate::cli::silence_contained_panics;
+    #[cfg(feature = "parquet")]
+    pub use crate::render::parquet_of;
+    pub use crate::render::{Row, Rows, Table, rows};
+    pub use crate::source::sha256;
+}
+
 /// What a collation says: the types of a [`Collation`](collation::Collation).
 pub mod collation {
     pub use crate::collate::{

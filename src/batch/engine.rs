@@ -10,7 +10,7 @@ use super::answer::{Answer, Complaint};
 use super::crew::{Hand, Job, crew};
 use super::duty::Duty;
 use super::inputs::Input;
-use super::queue::Held;
+use super::queue::{Feeder, Held};
 use super::reading::{is_small_text, read};
 use super::work::Settings;
 use crate::batch::error::Result;
@@ -191,9 +191,14 @@ struct Reading<'r> {
 }
 
 impl Job for Reading<'_> {
+    type Thing = ();
     type Outcome = Outcome;
 
-    fn one(&self, index: usize, hand: &mut Hand<'_>) -> Result<Outcome> {
+    fn next(&self, feeder: &Feeder<'_, '_, Outcome>) -> Result<Option<(usize, ())>> {
+        Ok(feeder.take().map(|index| (index, ())))
+    }
+
+    fn one(&self, index: usize, (): (), hand: &mut Hand<'_>) -> Result<Outcome> {
         let input = &self.inputs[index];
         let bytes = match read(input, self.options.max_size) {
             Ok(bytes) => bytes,

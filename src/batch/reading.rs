@@ -12,7 +12,7 @@ use crate::batch::error::{Error, Result};
 use crate::decode;
 
 /// The largest file that is read unless another bound is given.
-pub(crate) const LIMIT: u64 = 256 << 20;
+pub const LIMIT: u64 = 256 << 20;
 /// The largest text that is read without a worker where workers may be spared, in bytes.
 pub(super) const SMALL: usize = 64 << 10;
 
@@ -21,7 +21,7 @@ pub(super) const SMALL: usize = 64 << 10;
 ///
 /// # Errors
 /// If it cannot be read, is no file, or is larger than the limit in bytes.
-pub(crate) fn read_one(path: &Path, limit: u64) -> Result<(String, Vec<u8>)> {
+pub fn read_one(path: &Path, limit: u64) -> Result<(String, Vec<u8>)> {
     if is_dash(path) {
         let bytes = capped(io::stdin().lock(), "-", limit, path)?;
         return Ok(("-".to_owned(), bytes));

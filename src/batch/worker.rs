@@ -9,7 +9,7 @@ use std::thread;
 
 use serde::{Deserialize, Serialize};
 
-use super::answer::{Complaint, Reply, page_to_bytes};
+use super::answer::{Answer, Complaint, Reply, page_to_bytes};
 use super::duty::Duty;
 #[cfg(feature = "faults")]
 use super::faults::Faults;
@@ -106,6 +106,28 @@ fn begin(hello: &[u8], answer: &dyn Fn(&[&[u8]]) -> io::Result<()>) -> Option<(W
     };
     answer(&[&reply.to_bytes()]).ok()?;
     Some((begun.ok()?, hello.duty))
+}
+
+/// Reads one file in a thread of this process, on a stack as large as that of a worker, and
+/// sends the answer or why there is none. A panic is a complaint; what ends a process ends this
+/// one.
+///
+/// # Errors
+/// If no thread could be started.
+pub fn begin_here(
+    work: Arc<Work>,
+    name: String,
+    bytes: impl AsRef<[u8]> + Send + 'static,
+) -> io::Result<mpsc::Receiver<std::result::Result<Answer, Complaint>>> {
+    let (send, answer) = mpsc::channel();
+    let read = move || {
+        let answered =
+            guarded(&name, || Ok(work.answer(&name, bytes.as_ref(), |_, _| {})?.to_bytes()));
+        // Whoever asked may have given up waiting.
+        let _ = send.send(answered.read(&name, Answer::from_bytes));
+    };
+    thread::Builder::new().stack_size(STACK).spawn(read)?;
+    Ok(answer)
 }
 
 /// The reply of some work; a panic in it is one too.

@@ -33,6 +33,7 @@ mod reading;
 mod reports;
 mod running;
 mod schema;
+mod stream;
 mod trace;
 mod view;
 mod worker;
@@ -105,6 +106,9 @@ enum Command {
     /// Read files for another jiaokan
     #[command(hide = true)]
     Worker,
+    /// Read documents that another program sends
+    #[command(hide = true)]
+    Stream(Box<stream::Arguments>),
     /// Print the JSON Schema of an extraction, or of a comparison
     /// （输出提取结果或年度对比的 JSON Schema）
     Schema(schema::Arguments),
@@ -162,6 +166,7 @@ pub fn run() -> ExitCode {
             worker::run();
             Ok(())
         }
+        Command::Stream(arguments) => stream::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Patterns(command) => patterns::run(&command, language),
         #[cfg(feature = "ocr")]
@@ -189,7 +194,7 @@ fn ended(failure: &Failure, language: Language) -> ExitCode {
 }
 
 /// The language that was asked for and the options of the file: what must be known before
-/// the line is understood. A worker has neither.
+/// the line is understood. What works for another program has no options of the file.
 type Before = (Option<Language>, Option<Config>);
 
 fn before(line: &[OsString]) -> Result<Before, Box<(Failure, Language)>> {
@@ -199,7 +204,7 @@ fn before(line: &[OsString]) -> Result<Before, Box<(Failure, Language)>> {
         Some("en") => Some(Language::En),
         _ => None,
     });
-    if line.get(1).is_some_and(|word| word == "worker") {
+    if line.get(1).is_some_and(|word| word == "worker" || word == "stream") {
         return Ok((typed, None));
     }
     let named = value("--config").map(PathBuf::from);
@@ -291,7 +296,7 @@ fn wrong_line(
 }
 
 /// A panic of a library that reads PDF is caught, and told as an error where it matters.
-fn silence_contained_panics() {
+pub fn silence_contained_panics() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         if !crate::decode::is_contained() {

@@ -54,6 +54,7 @@ mod pdf_forms;
 mod pdf_kinds;
 mod program;
 mod properties;
+mod python;
 mod real_text;
 mod recognised;
 mod render;

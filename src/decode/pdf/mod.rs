@@ -21,9 +21,9 @@ use crate::words::{Words, words};
 
 #[cfg(any(feature = "cli", feature = "ocr"))]
 pub(crate) use backend::contained;
+use backend::{Backend, Hayro, OpenError};
 #[cfg(feature = "cli")]
 pub(crate) use backend::{Painted, is_contained};
-use backend::{Backend, Hayro, OpenError};
 
 /// Decodes a PDF.
 ///
