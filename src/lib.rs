@@ -94,6 +94,7 @@ mod terms;
 mod value;
 #[cfg(feature = "cli")]
 mod view;
+mod visible;
 #[cfg(feature = "second-reader")]
 mod witness;
 mod words;
@@ -101,7 +102,8 @@ mod words;
 pub use collate::Witness;
 pub use diff::Diff;
 pub use error::{
-    DecisionsError, DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem,
+    DecisionsError, DecodeError, ExtractionError, NoTextReason, PatternsError, PdfExcess,
+    PdfProblem,
 };
 pub use model::Report;
 pub use options::Options;
@@ -119,8 +121,7 @@ pub use words::Language;
 #[doc(hidden)]
 pub mod binding {
     pub use crate::batch::{
-        Answer, Complaint, Error, LIMIT, Settings, WitnessFile, Work, begin_here, document,
-        read_one,
+        Answer, Complaint, Error, LIMIT, Settings, WitnessFile, Work, begin_here, read_one,
     };
     pub use crate::cli::silence_contained_panics;
     #[cfg(feature = "parquet")]

@@ -1,22 +1,19 @@
-//! Feeders, each with a worker of its own, over one queue.
+//! Reads the files of a run, and says how runs are run.
 
-use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 use std::time::Duration;
 
-use super::answer::{Answer, Complaint, Reply};
-use super::child::Worker;
+use super::answer::{Answer, Complaint};
+use super::crew::{Hand, Job, crew};
+use super::duty::Duty;
 use super::inputs::Input;
-use super::queue::{Feeder, Queue};
-use super::reading::read;
-use super::watch::Watch;
-use super::work::{STACK, Settings, Work};
-use super::worker::{Hello, guarded};
-use crate::batch::error::{Error, Result};
+use super::queue::Held;
+use super::reading::{is_small_text, read};
+use super::work::Settings;
+use crate::batch::error::Result;
 use crate::source;
 
 /// How a batch is run. Nothing of it but the settings matters to the results.
@@ -33,6 +30,9 @@ pub struct Options {
     /// Read in threads of this process, without workers: no file can then be
     /// stopped, and one that ends its reader ends the run.
     pub in_process: bool,
+    /// Read what is small and text in this process: it can do no harm, and starting a worker
+    /// costs more than reading it. For commands that read one or two files.
+    pub spare_workers: bool,
     /// End at the first file that has no report.
     pub fail_fast: bool,
     /// Told of each page whose picture was read.
@@ -57,7 +57,7 @@ impl OnPage {
         Self(Some(Arc::new(told)))
     }
 
-    fn tell(&self, source: &str, done: u32, of: u32) {
+    pub(super) fn tell(&self, source: &str, done: u32, of: u32) {
         if let Some(told) = &self.0 {
             told(source, done, of);
         }
@@ -81,8 +81,8 @@ pub struct Outcome {
     pub recalled: bool,
 }
 
-impl Outcome {
-    pub(super) fn size(&self) -> usize {
+impl Held for Outcome {
+    fn size(&self) -> usize {
         self.result.as_ref().map_or(256, Answer::size)
     }
 }
@@ -155,170 +155,72 @@ pub fn run(
     interrupt: &Interrupt,
     sink: &mut dyn FnMut(&Input, Outcome) -> ControlFlow<()>,
 ) -> Result<Ended> {
-    let jobs = options.jobs.clamp(1, inputs.len().max(1));
-    // Where there are fewer files than jobs, pages are read side by side.
-    let page_threads = NonZero::new(options.jobs / jobs).unwrap_or(NonZero::<usize>::MIN);
-    let watch = Watch::new(options.timeout);
-    let run = Run::new(options, keep, &watch, page_threads)?;
-    let queue = Queue::new(inputs.len(), jobs, interrupt);
-    let feed = |feeder: &Feeder<'_, '_>| run.feed(inputs, feeder);
-    let mut given = 0;
-    let ended = run.conduct(&queue, jobs, &feed, &mut |index, outcome| {
-        given += 1;
-        sink(&inputs[index], outcome)
-    })?;
-    match ended {
-        Ended::Complete if given < inputs.len() && interrupt.is_set() => Ok(Ended::Interrupted),
-        ended => Ok(ended),
-    }
+    let reading = Reading { inputs, options, keep };
+    crew(&reading, inputs.len(), Duty::Read, options, interrupt, &mut |index, outcome| {
+        let failed = outcome.result.is_err();
+        if sink(&inputs[index], outcome).is_break() {
+            return ControlFlow::Break(Ended::Stopped);
+        }
+        match failed && options.fail_fast {
+            true => ControlFlow::Break(Ended::FailedFast),
+            false => ControlFlow::Continue(()),
+        }
+    })
 }
 
-/// What all feeders share.
-pub(super) struct Run<'r> {
+/// Reads one file whose bytes are at hand, within the same bounds.
+///
+/// # Errors
+/// If no worker starts.
+pub fn read_alone(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Outcome> {
+    let input = Input::at_hand(name, bytes);
+    let mut read = None;
+    let sink = &mut |_: &Input, outcome| {
+        read = Some(outcome);
+        ControlFlow::Continue(())
+    };
+    run(&[input], options, &KeepNothing, &Interrupt::default(), sink)?;
+    Ok(read.expect("a run without an interrupt has an outcome for every file"))
+}
+
+/// Files that are read.
+struct Reading<'r> {
+    inputs: &'r [Input],
     options: &'r Options,
     keep: &'r dyn Keep,
-    /// Where files are read in this process.
-    here: Option<Work>,
-    watch: &'r Watch,
-    /// Pages of one file that are read at a time.
-    page_threads: NonZero<usize>,
 }
 
-impl<'r> Run<'r> {
-    pub(super) fn new(
-        options: &'r Options,
-        keep: &'r dyn Keep,
-        watch: &'r Watch,
-        page_threads: NonZero<usize>,
-    ) -> Result<Self> {
-        let here = match options.in_process {
-            true => Some(Work::new(&options.settings, page_threads)?),
-            false => None,
-        };
-        Ok(Self { options, keep, here, watch, page_threads })
-    }
+impl Job for Reading<'_> {
+    type Outcome = Outcome;
 
-    /// Starts the feeders and hands what they put to the sink, in order.
-    pub(super) fn conduct(
-        &self,
-        queue: &Queue<'_>,
-        jobs: usize,
-        feed: &(dyn Fn(&Feeder<'_, '_>) + Sync),
-        sink: &mut dyn FnMut(usize, Outcome) -> ControlFlow<()>,
-    ) -> Result<Ended> {
-        thread::scope(|scope| {
-            scope.spawn(|| self.watch.run());
-            for _ in 0..jobs {
-                let feeder = queue.feeder();
-                let feeding = thread::Builder::new().stack_size(STACK);
-                if let Err(error) = feeding.spawn_scoped(scope, move || feed(&feeder)) {
-                    let (found, said) = (error.to_string(), crate::batch::error::system(&error));
-                    queue.fail(Error::Worker {
-                        found: crate::words::words!(en: "{found}", zh: "{said}"),
-                    });
-                }
-            }
-            let ended = self.drain(queue, sink);
-            queue.stop();
-            self.watch.end();
-            ended
-        })
+    fn one(&self, index: usize, hand: &mut Hand<'_>) -> Result<Outcome> {
+        outcome(&self.inputs[index], self.options, self.keep, hand)
     }
+}
 
-    /// Hands outcomes to the sink until there are no more, or it wants no more.
-    fn drain(
-        &self,
-        queue: &Queue<'_>,
-        sink: &mut dyn FnMut(usize, Outcome) -> ControlFlow<()>,
-    ) -> Result<Ended> {
-        while let Some((index, outcome)) = queue.next()? {
-            let failed = outcome.result.is_err();
-            if sink(index, outcome).is_break() {
-                return Ok(Ended::Stopped);
-            }
-            if failed && self.options.fail_fast {
-                return Ok(Ended::FailedFast);
-            }
+/// What becomes of one file.
+pub(super) fn outcome(
+    input: &Input,
+    options: &Options,
+    keep: &dyn Keep,
+    hand: &mut Hand<'_>,
+) -> Result<Outcome> {
+    let bytes = match read(input, options.max_size) {
+        Ok(bytes) => bytes,
+        Err(complaint) => {
+            return Ok(Outcome { sha256: None, result: Err(complaint), recalled: false });
         }
-        Ok(Ended::Complete)
+    };
+    let sha256 = source::sha256(&bytes);
+    if let Some(answer) = keep.recall(input, &sha256) {
+        keep.done(input, &sha256, &answer, true)?;
+        return Ok(Outcome { sha256: Some(sha256), result: Ok(answer), recalled: true });
     }
-
-    fn feed(&self, inputs: &[Input], feeder: &Feeder<'_, '_>) {
-        let mut worker = None;
-        while let Some(index) = feeder.take() {
-            match self.one(&inputs[index], &mut worker) {
-                Ok(outcome) => feeder.put(index, outcome),
-                Err(error) => return feeder.fail(error),
-            }
-        }
+    let harmless = options.settings.witnesses.is_empty() && is_small_text(&bytes);
+    let reply = hand.ask(&input.source, &[&bytes], harmless)?;
+    let result = reply.read(&input.source, Answer::from_bytes);
+    if let Ok(answer) = &result {
+        keep.done(input, &sha256, answer, false)?;
     }
-
-    /// The outcome of one file. `Err` if the run cannot go on.
-    pub(super) fn one<'w>(
-        &'w self,
-        input: &Input,
-        worker: &mut Option<Worker<'w>>,
-    ) -> Result<Outcome> {
-        match read(input, self.options.max_size) {
-            Ok(bytes) => self.outcome(input, &bytes, worker),
-            Err(complaint) => Ok(Outcome { sha256: None, result: Err(complaint), recalled: false }),
-        }
-    }
-
-    /// The outcome of bytes that are read already.
-    pub(super) fn outcome<'w>(
-        &'w self,
-        input: &Input,
-        bytes: &[u8],
-        worker: &mut Option<Worker<'w>>,
-    ) -> Result<Outcome> {
-        let sha256 = source::sha256(bytes);
-        if let Some(answer) = self.keep.recall(input, &sha256) {
-            self.keep.done(input, &sha256, &answer, true)?;
-            return Ok(Outcome { sha256: Some(sha256), result: Ok(answer), recalled: true });
-        }
-        let result = match self.reply(&input.source, bytes, worker)? {
-            Reply::Done(answer) => {
-                self.keep.done(input, &sha256, &answer, false)?;
-                Ok(answer)
-            }
-            Reply::Failed(complaint) | Reply::Broken(complaint) => Err(complaint),
-        };
-        Ok(Outcome { sha256: Some(sha256), result, recalled: false })
-    }
-
-    /// Has a file read, here or in a worker, which is started if there is none.
-    fn reply<'w>(
-        &'w self,
-        name: &str,
-        bytes: &[u8],
-        worker: &mut Option<Worker<'w>>,
-    ) -> Result<Reply> {
-        if let Some(work) = &self.here {
-            let (on_page, source) = (self.options.on_page.clone(), name.to_owned());
-            let on_page = move |done, of| on_page.tell(&source, done, of);
-            return Ok(guarded(name, || work.answer(name, bytes, on_page)));
-        }
-        let mut ready = match worker.take().filter(Worker::is_alive) {
-            Some(worker) => worker,
-            None => Worker::start(&self.options.program, &self.hello(), self.watch)?,
-        };
-        let on_page = |done, of| self.options.on_page.tell(name, done, of);
-        Ok(match ready.ask(name, bytes, &on_page) {
-            Ok(Reply::Broken(complaint)) => Reply::Broken(complaint),
-            Ok(reply) => {
-                *worker = Some(ready);
-                reply
-            }
-            Err(error) => Reply::Broken(Complaint::from(&error)),
-        })
-    }
-
-    fn hello(&self) -> Hello {
-        Hello {
-            settings: self.options.settings.clone(),
-            max_memory: self.options.max_memory,
-            page_threads: self.page_threads,
-        }
-    }
+    Ok(Outcome { sha256: Some(sha256), result, recalled: false })
 }

@@ -1,17 +1,19 @@
 //! Documents that come one after another, from a program whose own they are: read within the
 //! bounds of a batch and answered in the order in which they came.
 
+use std::collections::BTreeMap;
 use std::io;
-use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
 use super::answer::Complaint;
-use super::engine::{Ended, Interrupt, KeepNothing, Options, Outcome, Run};
+use super::crew::{Hand, Job, crew};
+use super::duty::Duty;
+use super::engine::{Ended, Interrupt, KeepNothing, Options, Outcome, outcome};
 use super::inputs::{Input, Place};
-use super::queue::{Feeder, Queue};
-use super::watch::{Watch, locked};
+use super::queue::Held;
+use super::watch::locked;
 use crate::batch::error::{Error, Result};
 
 /// A document that is to be read.
@@ -43,45 +45,73 @@ pub fn stream(
     options: &Options,
     sink: &mut dyn FnMut(Outcome) -> ControlFlow<()>,
 ) -> Result<Ended> {
-    let (watch, interrupt) = (Watch::new(options.timeout), Interrupt::default());
-    let jobs = options.jobs.max(1);
-    let run = Run::new(options, &KeepNothing, &watch, NonZero::<usize>::MIN)?;
-    let queue = Queue::new(usize::MAX, jobs, &interrupt);
-    let next = Mutex::new(next);
-    let feed = |feeder: &Feeder<'_, '_>| {
-        let mut worker = None;
-        loop {
-            let taken = {
-                // Who holds it takes the place that belongs to what it gives.
-                let mut next = locked(&next);
-                match next() {
-                    Ok(Some(document)) => feeder.take().map(|index| (index, document)),
-                    Ok(None) => None,
-                    Err(source) => {
-                        let path = PathBuf::from("-");
-                        return feeder.fail(Error::Read { path, source });
-                    }
-                }
-            };
-            let Some((index, Document { name, content })) = taken else { return };
-            let input = |place| Input { index, source: name.clone(), place };
-            let outcome = match content {
-                Content::File(path) => run.one(&input(Place::File(path)), &mut worker),
-                Content::Bytes(bytes) if bytes.len() as u64 > options.max_size => {
-                    Ok(too_large(&name, bytes.len() as u64, options.max_size))
-                }
-                Content::Bytes(bytes) => run.outcome(&input(Place::Stdin), &bytes, &mut worker),
-            };
-            match outcome {
-                Ok(outcome) => feeder.put(index, outcome),
-                Err(error) => return feeder.fail(error),
-            }
+    let coming = Mutex::new(Coming { next, come: 0, waiting: BTreeMap::new() });
+    let job = Stream { coming, options };
+    let interrupt = Interrupt::default();
+    crew(&job, usize::MAX, Duty::Read, options, &interrupt, &mut |_, Answered(outcome)| {
+        match outcome.map(&mut *sink) {
+            None => ControlFlow::Break(Ended::Complete),
+            Some(ControlFlow::Break(())) => ControlFlow::Break(Ended::Stopped),
+            Some(ControlFlow::Continue(())) => ControlFlow::Continue(()),
         }
-    };
-    run.conduct(&queue, jobs, &feed, &mut |_, outcome| sink(outcome))
+    })
 }
 
-fn too_large(name: &str, size: u64, limit: u64) -> Outcome {
-    let error = Error::TooLarge { name: name.to_owned(), size, limit };
-    Outcome { sha256: None, result: Err(Complaint::from(&error)), recalled: false }
+struct Stream<'s, N> {
+    coming: Mutex<Coming<N>>,
+    options: &'s Options,
+}
+
+/// The documents in their order. Whoever is first reads those before its own too.
+struct Coming<N> {
+    next: N,
+    /// How many have come.
+    come: usize,
+    /// Those whose turn others have.
+    waiting: BTreeMap<usize, Document>,
+}
+
+impl<N: FnMut() -> io::Result<Option<Document>>> Coming<N> {
+    /// The document of this number, from 0; `None` if there are not so many.
+    fn document(&mut self, index: usize) -> io::Result<Option<Document>> {
+        while self.come <= index {
+            let Some(document) = (self.next)()? else { return Ok(None) };
+            self.waiting.insert(self.come, document);
+            self.come += 1;
+        }
+        Ok(self.waiting.remove(&index))
+    }
+}
+
+/// What became of a document; nothing after the last.
+struct Answered(Option<Outcome>);
+
+impl Held for Answered {
+    fn size(&self) -> usize {
+        self.0.as_ref().map_or(0, Held::size)
+    }
+}
+
+impl<N: FnMut() -> io::Result<Option<Document>> + Send> Job for Stream<'_, N> {
+    type Outcome = Answered;
+
+    fn one(&self, index: usize, hand: &mut Hand<'_>) -> Result<Answered> {
+        let document = locked(&self.coming).document(index);
+        let path = || PathBuf::from("-");
+        let document = document.map_err(|source| Error::Read { path: path(), source })?;
+        let Some(Document { name, content }) = document else {
+            return Ok(Answered(None));
+        };
+        let limit = self.options.max_size;
+        let input = match content {
+            Content::File(path) => Input { index, source: name, place: Place::File(path) },
+            Content::Bytes(bytes) if bytes.len() as u64 > limit => {
+                let error = Error::TooLarge { name, size: bytes.len() as u64, limit };
+                let result = Err(Complaint::from(&error));
+                return Ok(Answered(Some(Outcome { sha256: None, result, recalled: false })));
+            }
+            Content::Bytes(bytes) => Input::at_hand(&name, bytes),
+        };
+        outcome(&input, self.options, &KeepNothing, hand).map(|outcome| Answered(Some(outcome)))
+    }
 }

@@ -3,6 +3,7 @@
 //! Data goes to standard output, words to standard error. Only this module
 //! touches files, the environment and the terminal.
 
+mod bounds;
 mod check;
 mod choices;
 mod collate;
@@ -39,6 +40,7 @@ mod worker;
 mod written;
 mod wrong;
 
+use std::borrow::Cow;
 use std::process::ExitCode;
 
 use std::ffi::{OsStr, OsString};
@@ -49,6 +51,8 @@ use clap::{FromArgMatches, Parser, Subcommand};
 use config::Config;
 use failure::Failure;
 use language::{Language, Languages};
+
+use crate::visible;
 
 /// Restores China's budget performance self-evaluation reports to typed JSON and tables
 /// （绩效自评报告校勘：每个值都保留原文、位置、状态和依据）
@@ -268,12 +272,17 @@ fn wrong_line(
     let is_help = error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
     if !error.use_stderr() || is_help || language == Language::En {
         if let Some(path) = blamed {
-            output::say(&format!("{}:", path.display()));
+            output::say(&format!("{}:", visible::path(path)));
         }
-        // If nobody listens there is nobody to tell.
-        let _ = error.print();
+        let said = error.to_string();
+        match visible::text(&said) {
+            // What was typed may be the name of a file, as `*` gives it.
+            Cow::Owned(said) => output::say(said.trim_end()),
+            // If nobody listens there is nobody to tell.
+            Cow::Borrowed(_) => _ = error.print(),
+        }
     } else {
-        let blamed = blamed.map(|path| format!("{}\n", path.display())).unwrap_or_default();
+        let blamed = blamed.map(|path| format!("{}\n", visible::path(path))).unwrap_or_default();
         output::say(&format!("{blamed}{}", messages::help::usage_error(error)));
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))

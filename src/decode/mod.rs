@@ -39,7 +39,7 @@ pub(crate) use pdf::Twice;
 #[cfg(any(feature = "cli", feature = "ocr"))]
 pub(crate) use pdf::contained;
 #[cfg(feature = "cli")]
-pub(crate) use pdf::is_contained;
+pub(crate) use pdf::{Painted, is_contained};
 #[cfg(all(feature = "cli", feature = "ocr"))]
 pub(crate) use picture::{is_picture, page_order};
 #[cfg(feature = "cli")]
@@ -97,6 +97,12 @@ pub(crate) fn kind_of(name: &str, bytes: &[u8]) -> Result<&'static str, DecodeEr
         Kind::Picture(_) | Kind::Pictures => "picture",
         Kind::Text => "text",
     })
+}
+
+/// Whether bytes are read as text, whatever is in it.
+#[cfg(feature = "cli")]
+pub(crate) fn is_text(bytes: &[u8]) -> bool {
+    kind::is_text(bytes)
 }
 
 /// Decodes a source that is text.

@@ -5,9 +5,11 @@
 mod chinese;
 mod no_text;
 mod pdf;
+mod pdf_excess;
 
 pub use no_text::NoTextReason;
 pub use pdf::PdfProblem;
+pub use pdf_excess::PdfExcess;
 
 use crate::words::Words;
 

@@ -14,6 +14,7 @@ mod csv;
 pub mod diff;
 mod docx;
 mod errors;
+mod escaped;
 mod findings;
 mod guard;
 mod indicators;

@@ -10,7 +10,7 @@ use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::location::At;
 use crate::model::{Status, Text};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "level_weight_differs",
@@ -129,21 +129,22 @@ fn judge_group(group: &Group<'_>) -> Option<Judgement> {
                 zh: "{label}：表中有级别无法辨认，其下指标不能确定"
             )
         } else {
-            let which = numbers(without.iter().map(|row| **row));
+            let Words { en: which, zh: which_zh } = numbers(without.iter().map(|row| **row));
             words!(
                 en: "{label}: no weight can be read in rows {which}",
-                zh: "{label}：第 {which} 个指标分值未填或无法辨认"
+                zh: "{label}：第 {which_zh} 个指标分值未填或无法辨认"
             )
         };
         let at = places(group.rows.iter().copied());
         return Some(Judgement::not_evaluable(said).at([group.at]).at(at));
     }
-    let (weight, rows) = (group.weight, numbers(group.rows.iter().copied()));
+    let weight = group.weight;
+    let Words { en: rows, zh: rows_zh } = numbers(group.rows.iter().copied());
     let terms: Vec<String> = weights.iter().map(|n| n.value.to_string()).collect();
     let terms = terms.join(" + ");
     let said = words!(
         en: "{label}: rows {rows} have {terms} = {sum} points, not {weight}",
-        zh: "{label}：第 {rows} 个指标分值 {terms} = {sum}，不等于 {weight}"
+        zh: "{label}：第 {rows_zh} 个指标分值 {terms} = {sum}，不等于 {weight}"
     );
     let field = match group.level {
         Level::One => "level1",

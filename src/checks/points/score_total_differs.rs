@@ -8,7 +8,7 @@ use crate::checks::scored::{ScoredTable, WeightSum};
 use crate::checks::tolerance::about;
 use crate::checks::{Context, Judgement};
 use crate::model::{Number, ReportKind, Severity};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "score_total_differs",
@@ -108,10 +108,10 @@ fn judge_table(table: &ScoredTable<'_>, total: &Number) -> Judgement {
     let without: Vec<&Row<'_>> = table.scores.without.iter().copied().chain(torn.clone()).collect();
     let gap = value.saturating_sub(sum);
     if !torn.is_empty() || !without.is_empty() && gap > Decimal::ZERO {
-        let which = numbers(without.iter().copied());
+        let Words { en: which, zh: which_zh } = numbers(without.iter().copied());
         let said = words!(
             en: "no score can be read in rows {which}; the others make {sum} of {value}",
-            zh: "第 {which} 个指标得分未填或无法辨认；其余之和为 {sum}，总分为 {value}"
+            zh: "第 {which_zh} 个指标得分未填或无法辨认；其余之和为 {sum}，总分为 {value}"
         );
         return Judgement::not_evaluable(said).at(places(without.iter().copied()));
     }

@@ -2,7 +2,6 @@
 //! does: why pictures and no vectors is told in docs/pdf.md.
 
 use hayro::hayro_interpret::InterpreterSettings;
-use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::page::Page;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
@@ -10,7 +9,7 @@ use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use super::super::html::Html;
 use super::super::spots::Spots;
 use super::{SourceView, boxed, frame, raster};
-use crate::decode::contained;
+use crate::decode::{Painted, contained};
 use crate::document::Document;
 use crate::source::Source;
 use crate::words::words;
@@ -26,17 +25,15 @@ const MOST: usize = 200;
 
 /// The pages of a PDF.
 pub(super) fn view(source: &Source<'_>, document: &Document, spots: &Spots) -> SourceView {
-    let password = source.password.unwrap_or_default();
-    let opened = contained(|| Pdf::new_with_password(source.bytes.to_vec(), password).ok());
-    let Some(pdf) = opened.flatten() else {
+    let Some(opened) = Painted::open(source.bytes, source.password) else {
         return boxed::view(document, spots);
     };
     let mut html = String::new();
     let mut unpainted = Vec::new();
     let cache = RenderCache::new();
-    for (number, page) in (1u32..).zip(pdf.pages().iter()) {
+    for (number, page) in (1u32..).zip(opened.pdf.pages().iter()) {
         let size = page.render_dimensions();
-        let picture = match (number as usize) <= MOST {
+        let picture = match (number as usize) <= MOST && opened.takes(page) {
             true => contained(|| painted(page, &cache)).flatten(),
             false => None,
         };

@@ -8,6 +8,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 
+use super::bounds::{Drawn, GLYPH};
 use super::cell::{cell, rect};
 use super::rescue::Code;
 use crate::decode::glyphs::is_private;
@@ -26,15 +27,17 @@ pub(super) struct Painter {
     marked: Vec<bool>,
     /// Those of the path that is being filled.
     steps: Vec<Step>,
+    drawn: Drawn,
 }
 
 impl Painter {
-    pub(super) fn new(width: f32, height: f32) -> Painter {
+    pub(super) fn new(width: f32, height: f32, drawn: Drawn) -> Painter {
         Painter {
             drawing: Drawing::new(width, height),
             lost: Vec::new(),
             marked: Vec::new(),
             steps: Vec::new(),
+            drawn,
         }
     }
 
@@ -88,6 +91,7 @@ fn area(area: Area) -> [f64; 4] {
 
 impl<'a> Device<'a> for Painter {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.drawn.add(path.elements().len() + 4);
         let (ink, _) = ink(&props);
         match mode {
             DrawMode::Fill(_) => self.fill(path, props.transform, ink),
@@ -102,6 +106,7 @@ impl<'a> Device<'a> for Painter {
 
     fn draw_rect(&mut self, rect: &Area, props: DrawProps<'a>, mode: &DrawMode) {
         if matches!(mode, DrawMode::Fill(_)) {
+            self.drawn.add(4);
             let placed = props.transform.transform_rect_bbox(*rect);
             self.drawing.area(area(placed), ink(&props).0);
         } else {
@@ -110,6 +115,7 @@ impl<'a> Device<'a> for Painter {
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.drawn.add(run.glyphs().len() * GLYPH);
         let invisible = matches!(mode, DrawMode::Invisible);
         let (_, color) = ink(&props);
         let watermark = self.marked.contains(&true);
@@ -164,17 +170,20 @@ impl<'a> Device<'a> for Painter {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.drawn.add(GLYPH);
         let pixels = Area::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let placed = props.transform.transform_rect_bbox(pixels);
         self.drawing.page.images.push(rect(placed));
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.drawn.add(clip.path.elements().len() + 4);
         let steps = steps(&clip.path, Affine::IDENTITY);
         self.drawing.clip(steps.filter_map(|step| corner(&step)));
     }
 
     fn push_clip_rect(&mut self, rect: &Area) {
+        self.drawn.add(4);
         let [left, top, right, bottom] = area(*rect);
         let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
         self.drawing.clip(corners.into_iter().map(Some));
@@ -190,6 +199,7 @@ impl<'a> Device<'a> for Painter {
         mask: Option<SoftMask<'a>>,
         blend_mode: BlendMode,
     ) {
+        self.drawn.add(GLYPH);
         let opaque = opacity >= 1.0 && mask.is_none() && blend_mode == BlendMode::Normal;
         self.drawing.group(!opaque);
     }
@@ -199,6 +209,7 @@ impl<'a> Device<'a> for Painter {
     }
 
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        self.drawn.add(4);
         let subtype = || properties?.get::<Name<'_>>(&b"Subtype"[..]);
         let watermark = tag == b"Artifact" && subtype().is_some_and(|n| *n == *b"Watermark");
         self.marked.push(watermark);
