@@ -121,8 +121,7 @@ pub use words::Language;
 #[doc(hidden)]
 pub mod binding {
     pub use crate::batch::{
-        Answer, Complaint, Error, LIMIT, Settings, WitnessFile, Work, begin_here, document,
-        read_one,
+        Answer, Complaint, Error, LIMIT, Settings, WitnessFile, Work, begin_here, read_one,
     };
     pub use crate::cli::silence_contained_panics;
     #[cfg(feature = "parquet")]

@@ -180,7 +180,7 @@ impl Work {
     }
 
     /// How files are read.
-    pub(super) fn options(&self) -> &Options {
+    pub fn options(&self) -> &Options {
         &self.options
     }
 

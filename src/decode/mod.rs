@@ -41,7 +41,7 @@ pub(crate) use pdf::contained;
 #[cfg(feature = "cli")]
 pub(crate) use pdf::{Painted, is_contained};
 #[cfg(all(feature = "cli", feature = "ocr"))]
-pub(crate) use picture::{is_picture, page_order};
+pub(crate) use picture::{is_picture, page_order, shown as shown_pictures};
 #[cfg(feature = "cli")]
 pub(crate) use told::{TextLine, ofd_pages, told_lines};
 

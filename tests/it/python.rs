@@ -22,7 +22,8 @@ fn the_package_works_in_spark_and_other_engines() {
     pytest("spark or engines");
 }
 
-/// Runs the tests whose names fit.
+/// Runs the tests whose names fit. Those about archives get one, of so many invented reports as
+/// `JIAOKAN_ARCHIVE_SIZE` says.
 fn pytest(which: &str) {
     let Ok(python) = std::env::var("JIAOKAN_WHEEL_PYTHON") else {
         println!("skipped: JIAOKAN_WHEEL_PYTHON names no Python with the wheel and pytest");
@@ -31,7 +32,13 @@ fn pytest(which: &str) {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("python/tests");
     // Elsewhere than beside the source, which must not be taken for the package.
     let folder = TempDir::new().unwrap();
+    let archive = folder.path().join("archive");
+    let size = std::env::var("JIAOKAN_ARCHIVE_SIZE").ok().and_then(|size| size.parse().ok());
+    if which.contains("spark") {
+        crate::support::archive::write(&archive, 29, size.unwrap_or(100)).unwrap();
+    }
     let mut command = Command::new(python);
+    command.env("JIAOKAN_ARCHIVE", &archive);
     command.args(["-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", "-k", which]);
     let output = command.arg(tests).current_dir(folder.path()).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
