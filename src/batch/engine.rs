@@ -194,7 +194,6 @@ impl Job for Reading<'_> {
     type Thing = ();
     type Outcome = Outcome;
 
-<<<<<<< HEAD
     fn next(&self, feeder: &Feeder<'_, '_, Outcome>) -> Result<Option<(usize, ())>> {
         Ok(feeder.take().map(|index| (index, ())))
     }
@@ -220,36 +219,4 @@ impl Job for Reading<'_> {
         }
         Ok(Outcome { sha256: Some(sha256), result, recalled: false })
     }
-=======
-    fn one(&self, index: usize, hand: &mut Hand<'_>) -> Result<Outcome> {
-        outcome(&self.inputs[index], self.options, self.keep, hand)
-    }
-}
-
-/// What becomes of one file.
-pub(super) fn outcome(
-    input: &Input,
-    options: &Options,
-    keep: &dyn Keep,
-    hand: &mut Hand<'_>,
-) -> Result<Outcome> {
-    let bytes = match read(input, options.max_size) {
-        Ok(bytes) => bytes,
-        Err(complaint) => {
-            return Ok(Outcome { sha256: None, result: Err(complaint), recalled: false });
-        }
-    };
-    let sha256 = source::sha256(&bytes);
-    if let Some(answer) = keep.recall(input, &sha256) {
-        keep.done(input, &sha256, &answer, true)?;
-        return Ok(Outcome { sha256: Some(sha256), result: Ok(answer), recalled: true });
-    }
-    let harmless = options.settings.witnesses.is_empty() && is_small_text(&bytes);
-    let reply = hand.ask(&input.source, &[&bytes], harmless)?;
-    let result = reply.read(&input.source, Answer::from_bytes);
-    if let Ok(answer) = &result {
-        keep.done(input, &sha256, answer, false)?;
-    }
-    Ok(Outcome { sha256: Some(sha256), result, recalled: false })
->>>>>>> wheel
 }
