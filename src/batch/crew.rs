@@ -18,11 +18,17 @@ use crate::words::words;
 
 /// What is done one after the other, several at a time.
 pub(super) trait Job: Sync {
+    /// What is known of one before it is done.
+    type Thing;
     /// What becomes of one.
     type Outcome: Held;
 
+    /// The next, with its place in the order; `None` when there are no more. `Err` if the run
+    /// cannot go on.
+    fn next(&self, feeder: &Feeder<'_, '_, Self::Outcome>) -> Result<Option<(usize, Self::Thing)>>;
+
     /// Does one. `Err` if the run cannot go on.
-    fn one(&self, index: usize, hand: &mut Hand<'_>) -> Result<Self::Outcome>;
+    fn one(&self, index: usize, thing: Self::Thing, hand: &mut Hand<'_>) -> Result<Self::Outcome>;
 }
 
 /// Does a job on `total` things under a duty, and hands what becomes of each to `sink`, in their
@@ -88,9 +94,16 @@ fn drain<T: Held>(
 
 fn feed<J: Job>(job: &J, shared: &Shared<'_>, feeder: &Feeder<'_, '_, J::Outcome>) {
     let mut hand = Hand { shared, worker: None };
-    while let Some(index) = feeder.take() {
-        match job.one(index, &mut hand) {
-            Ok(outcome) => feeder.put(index, outcome),
+    loop {
+        let done = match job.next(feeder) {
+            Ok(Some((index, thing))) => {
+                job.one(index, thing, &mut hand).map(|outcome| (index, outcome))
+            }
+            Ok(None) => return,
+            Err(error) => Err(error),
+        };
+        match done {
+            Ok((index, outcome)) => feeder.put(index, outcome),
             Err(error) => return feeder.fail(error),
         }
     }
@@ -184,9 +197,14 @@ impl Held for Said {
 }
 
 impl Job for Once<'_> {
+    type Thing = ();
     type Outcome = Said;
 
-    fn one(&self, _: usize, hand: &mut Hand<'_>) -> Result<Said> {
+    fn next(&self, feeder: &Feeder<'_, '_, Said>) -> Result<Option<(usize, ())>> {
+        Ok(feeder.take().map(|index| (index, ())))
+    }
+
+    fn one(&self, _: usize, (): (), hand: &mut Hand<'_>) -> Result<Said> {
         hand.ask(self.name, self.sent, self.harmless).map(Said)
     }
 }

@@ -10,7 +10,7 @@ use super::answer::{Answer, Complaint};
 use super::crew::{Hand, Job, crew};
 use super::duty::Duty;
 use super::inputs::Input;
-use super::queue::Held;
+use super::queue::{Feeder, Held};
 use super::reading::{is_small_text, read};
 use super::work::Settings;
 use crate::batch::error::Result;
@@ -191,36 +191,32 @@ struct Reading<'r> {
 }
 
 impl Job for Reading<'_> {
+    type Thing = ();
     type Outcome = Outcome;
 
-    fn one(&self, index: usize, hand: &mut Hand<'_>) -> Result<Outcome> {
-        outcome(&self.inputs[index], self.options, self.keep, hand)
+    fn next(&self, feeder: &Feeder<'_, '_, Outcome>) -> Result<Option<(usize, ())>> {
+        Ok(feeder.take().map(|index| (index, ())))
     }
-}
 
-/// What becomes of one file.
-pub(super) fn outcome(
-    input: &Input,
-    options: &Options,
-    keep: &dyn Keep,
-    hand: &mut Hand<'_>,
-) -> Result<Outcome> {
-    let bytes = match read(input, options.max_size) {
-        Ok(bytes) => bytes,
-        Err(complaint) => {
-            return Ok(Outcome { sha256: None, result: Err(complaint), recalled: false });
+    fn one(&self, index: usize, (): (), hand: &mut Hand<'_>) -> Result<Outcome> {
+        let input = &self.inputs[index];
+        let bytes = match read(input, self.options.max_size) {
+            Ok(bytes) => bytes,
+            Err(complaint) => {
+                return Ok(Outcome { sha256: None, result: Err(complaint), recalled: false });
+            }
+        };
+        let sha256 = source::sha256(&bytes);
+        if let Some(answer) = self.keep.recall(input, &sha256) {
+            self.keep.done(input, &sha256, &answer, true)?;
+            return Ok(Outcome { sha256: Some(sha256), result: Ok(answer), recalled: true });
         }
-    };
-    let sha256 = source::sha256(&bytes);
-    if let Some(answer) = keep.recall(input, &sha256) {
-        keep.done(input, &sha256, &answer, true)?;
-        return Ok(Outcome { sha256: Some(sha256), result: Ok(answer), recalled: true });
+        let harmless = self.options.settings.witnesses.is_empty() && is_small_text(&bytes);
+        let reply = hand.ask(&input.source, &[&bytes], harmless)?;
+        let result = reply.read(&input.source, Answer::from_bytes);
+        if let Ok(answer) = &result {
+            self.keep.done(input, &sha256, answer, false)?;
+        }
+        Ok(Outcome { sha256: Some(sha256), result, recalled: false })
     }
-    let harmless = options.settings.witnesses.is_empty() && is_small_text(&bytes);
-    let reply = hand.ask(&input.source, &[&bytes], harmless)?;
-    let result = reply.read(&input.source, Answer::from_bytes);
-    if let Ok(answer) = &result {
-        keep.done(input, &sha256, answer, false)?;
-    }
-    Ok(Outcome { sha256: Some(sha256), result, recalled: false })
 }

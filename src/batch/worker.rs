@@ -121,12 +121,10 @@ pub fn begin_here(
 ) -> io::Result<mpsc::Receiver<std::result::Result<Answer, Complaint>>> {
     let (send, answer) = mpsc::channel();
     let read = move || {
-        let read = || work.answer(&name, bytes.as_ref(), |_, _| {});
-        let read = panic::catch_unwind(AssertUnwindSafe(read));
-        let read =
-            read.unwrap_or_else(|_| Err(Error::Crashed { name: name.clone(), found: panicked() }));
+        let answered =
+            guarded(&name, || Ok(work.answer(&name, bytes.as_ref(), |_, _| {})?.to_bytes()));
         // Whoever asked may have given up waiting.
-        let _ = send.send(read.map_err(|error| Complaint::from(&error)));
+        let _ = send.send(answered.read(&name, Answer::from_bytes));
     };
     thread::Builder::new().stack_size(STACK).spawn(read)?;
     Ok(answer)

@@ -46,7 +46,7 @@ use std::process::ExitCode;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use clap::{FromArgMatches, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use config::Config;
 use failure::Failure;
@@ -238,12 +238,19 @@ fn parse(
     config: Option<&Config>,
     language: Language,
 ) -> Result<Parsed, Failure> {
-    let plain = help::command(language);
-    let command = match config {
-        Some(config) => config.defaults(plain.clone())?,
-        None => plain.clone(),
+    let with_file = |command: clap::Command| match config {
+        Some(config) => config.defaults(command),
+        None => Ok(command),
     };
-    let matches = match command.try_get_matches_from(line) {
+    // Most lines are understood and need no word of the help, which takes as long to make in
+    // one language as a short report to read.
+    let silent = with_file(Arguments::command())?.try_get_matches_from(line);
+    let understood = silent.and_then(|matches| Arguments::from_arg_matches(&matches));
+    if let Ok(arguments) = understood {
+        return Ok(Parsed::Arguments(Box::new(arguments)));
+    }
+    let plain = help::command(language);
+    let matches = match with_file(plain.clone())?.try_get_matches_from(line) {
         Ok(matches) => matches,
         Err(error) => {
             // What is well without the file is the fault of the file.

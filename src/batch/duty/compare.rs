@@ -10,7 +10,7 @@ use crate::batch::crew::{Hand, Job, crew};
 use crate::batch::engine::{Ended, Interrupt, Options};
 use crate::batch::error::{Error, Result};
 use crate::batch::frame;
-use crate::batch::queue::Held;
+use crate::batch::queue::{Feeder, Held};
 use crate::batch::work::Work;
 use crate::render::diff::{
     self as render, ChangeRows, Comparison, IndexEntry, Screen, Unread, by_kind, differs,
@@ -186,9 +186,14 @@ impl Held for Done {
 }
 
 impl Job for Pairs<'_> {
+    type Thing = ();
     type Outcome = Done;
 
-    fn one(&self, index: usize, hand: &mut Hand<'_>) -> Result<Done> {
+    fn next(&self, feeder: &Feeder<'_, '_, Done>) -> Result<Option<(usize, ())>> {
+        Ok(feeder.take().map(|index| (index, ())))
+    }
+
+    fn one(&self, index: usize, (): (), hand: &mut Hand<'_>) -> Result<Done> {
         let ReportPair { old, new, number } = match (self.pair)(index) {
             Ok(pair) => pair,
             Err(unread) => return Ok(Done(Box::new(Err(unread)))),

@@ -9,7 +9,7 @@ use hayro_interpret::{
 };
 use tiny_skia::{Color, Path, PathBuilder, Pixmap, Stroke, Transform};
 
-use super::bounds::{Drawn, GLYPH};
+use super::bounds::{Drawn, GLYPH, PATH};
 use super::sampled::{self, Layer};
 
 /// Paper of so many pixels, white at first.
@@ -150,7 +150,7 @@ fn outline(path: &BezPath) -> Option<Path> {
 
 impl<'a> Device<'a> for Canvas {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        self.drawn.add(path.elements().len() + 4);
+        self.drawn.add(path.elements().len() + PATH);
         match mode {
             DrawMode::Fill(rule) => self.fill(path, props.transform, *rule, &props.paint),
             DrawMode::Stroke(line) => {
@@ -226,7 +226,7 @@ impl<'a> Device<'a> for Canvas {
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
-        self.drawn.add(clip.path.elements().len() + 4);
+        self.drawn.add(clip.path.elements().len() + PATH);
         self.push_clip(clip.path.bounding_box());
     }
 

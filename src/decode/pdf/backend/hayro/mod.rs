@@ -140,7 +140,7 @@ fn geometry<'a>(
     });
     let settings = InterpreterSettings { warning_sink, ..InterpreterSettings::default() };
     let mut context = Context::new(transform, area, cache, pdf.xref(), settings);
-    let mut painter = Painter::new(width, height, drawn);
+    let mut painter = Painter::new(width, height, drawn, Arc::clone(&unread));
     interpret_page(page, &mut context, &mut painter);
     painter.drawing.page.unread_fonts = unread.load(Ordering::Relaxed);
     for (index, code) in &painter.lost {

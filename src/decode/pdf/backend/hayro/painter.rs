@@ -1,5 +1,8 @@
 //! What a page paints, taken down.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::object::{Dict, Name};
@@ -8,7 +11,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 
-use super::bounds::{Drawn, GLYPH};
+use super::bounds::{Drawn, GLYPH, PATH};
 use super::cell::{cell, rect};
 use super::rescue::Code;
 use crate::decode::glyphs::is_private;
@@ -28,16 +31,19 @@ pub(super) struct Painter {
     /// Those of the path that is being filled.
     steps: Vec<Step>,
     drawn: Drawn,
+    /// How many times a font was named that cannot be read.
+    unread: Arc<AtomicU32>,
 }
 
 impl Painter {
-    pub(super) fn new(width: f32, height: f32, drawn: Drawn) -> Painter {
+    pub(super) fn new(width: f32, height: f32, drawn: Drawn, unread: Arc<AtomicU32>) -> Painter {
         Painter {
             drawing: Drawing::new(width, height),
             lost: Vec::new(),
             marked: Vec::new(),
             steps: Vec::new(),
             drawn,
+            unread,
         }
     }
 
@@ -91,7 +97,7 @@ fn area(area: Area) -> [f64; 4] {
 
 impl<'a> Device<'a> for Painter {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        self.drawn.add(path.elements().len() + 4);
+        self.drawn.add(path.elements().len() + PATH);
         let (ink, _) = ink(&props);
         match mode {
             DrawMode::Fill(_) => self.fill(path, props.transform, ink),
@@ -106,7 +112,7 @@ impl<'a> Device<'a> for Painter {
 
     fn draw_rect(&mut self, rect: &Area, props: DrawProps<'a>, mode: &DrawMode) {
         if matches!(mode, DrawMode::Fill(_)) {
-            self.drawn.add(4);
+            self.drawn.add(PATH);
             let placed = props.transform.transform_rect_bbox(*rect);
             self.drawing.area(area(placed), ink(&props).0);
         } else {
@@ -125,6 +131,7 @@ impl<'a> Device<'a> for Painter {
             Some(props.transform * glyph.transform())
         };
         let mut shrink = 1.0;
+        let in_another = self.unread.load(Ordering::Relaxed) > 0;
         for (n, glyph) in run.glyphs().iter().enumerate() {
             let Some(cell) = placed(n).and_then(|own| cell(glyph, own, vertical)) else {
                 continue;
@@ -148,7 +155,10 @@ impl<'a> Device<'a> for Painter {
                 watermark,
                 confidence: 1.0,
             };
-            let text = glyph.as_unicode().filter(is_told);
+            // What is set in a font that cannot be read is drawn in another, as if its codes were
+            // those of Latin letters and digits. That one is of Type 1, and has no data to show.
+            let in_another = in_another && is_of_type1(glyph);
+            let text = glyph.as_unicode().filter(|text| is_told(text) && !in_another);
             match text {
                 Some(BfString::Char(char)) => self.drawing.page.glyphs.push(one(char, bbox)),
                 // A ligature: its characters share the cell.
@@ -159,7 +169,9 @@ impl<'a> Device<'a> for Painter {
                     self.drawing.page.glyphs.extend(parts);
                 }
                 None => {
-                    if let FontGlyph::Outline(outline) = &**glyph {
+                    if let FontGlyph::Outline(outline) = &**glyph
+                        && !in_another
+                    {
                         let code = Code::of(outline);
                         self.lost.push((self.drawing.page.glyphs.len(), code));
                     }
@@ -218,6 +230,10 @@ impl<'a> Device<'a> for Painter {
     fn end_marked_content(&mut self) {
         self.marked.pop();
     }
+}
+
+fn is_of_type1(glyph: &FontGlyph<'_>) -> bool {
+    matches!(glyph, FontGlyph::Outline(outline) if outline.font_data().is_none())
 }
 
 /// Whether the file tells a character that can be printed.

@@ -6,7 +6,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
 };
 
-use super::bounds::{Drawn, GLYPH, picture};
+use super::bounds::{Drawn, GLYPH, PATH, picture};
 use super::draw::POINTS;
 use crate::decode::picture::bounds;
 
@@ -57,11 +57,11 @@ impl<'a> Device<'a> for Pictures {
     }
 
     fn draw_path(&mut self, path: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
-        self.count.add(path.elements().len() + 4);
+        self.count.add(path.elements().len() + PATH);
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
-        self.count.add(clip.path.elements().len() + 4);
+        self.count.add(clip.path.elements().len() + PATH);
     }
 
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {

@@ -28,7 +28,7 @@ use crate::error::PdfExcess;
 pub(crate) use painted::Painted;
 #[cfg(feature = "ocr")]
 pub(super) use work::picture;
-pub(super) use work::{Drawn, GLYPH, Work};
+pub(super) use work::{Drawn, GLYPH, PATH, Work};
 
 /// A part of a file that was left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

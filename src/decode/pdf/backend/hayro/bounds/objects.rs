@@ -28,7 +28,10 @@ const DEEPEST: usize = 48;
 const MOST_NESTED: u64 = 1 << 18;
 
 /// The longest program of a function.
-const LONGEST_PROGRAM: usize = 128 << 10;
+const LONGEST_PROGRAM: usize = 32 << 10;
+
+/// Inputs of a function of samples.
+const MOST_INPUTS: usize = 8;
 
 /// What goes beyond a bound, and where it stands in the bytes of the file.
 pub(super) struct Excess {
@@ -257,6 +260,13 @@ impl<'a> Walk<'a> {
                 };
                 self.leave_out(place, object, PdfExcess::Nested)?;
             }
+        }
+        // Between samples all corners are weighed: two for each input.
+        let size = dict.get::<Array<'a>>(b"Size".as_slice());
+        if let (Some(0), Some(size)) = (kind, size)
+            && size.iter::<f32>().count() > MOST_INPUTS
+        {
+            self.leave_out(self.place(size.data()), object, PdfExcess::Nested)?;
         }
         let Some(parts) = dict.get::<Array<'a>>(b"Functions".as_slice()) else { return Ok(()) };
         match self.items(&parts, 0) {

@@ -11,7 +11,7 @@ use hayro_interpret::{
     InterpreterCache, InterpreterSettings, Paint, SoftMask, TransformExt, interpret_page,
 };
 
-use super::work::{Drawn, GLYPH, Work, picture};
+use super::work::{Drawn, GLYPH, PATH, Work, picture};
 use crate::decode::pdf::backend::contained;
 
 /// A PDF whose pages are painted.
@@ -68,7 +68,7 @@ impl Weigher {
 
 impl<'a> Device<'a> for Weigher {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        self.0.add(path.elements().len() + 4);
+        self.0.add(path.elements().len() + PATH);
         self.paint(&props.paint, matches!(mode, DrawMode::Stroke(_)));
         self.mask(props.soft_mask.as_ref());
     }
@@ -91,7 +91,7 @@ impl<'a> Device<'a> for Weigher {
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
-        self.0.add(clip.path.elements().len() + 4);
+        self.0.add(clip.path.elements().len() + PATH);
     }
 
     fn push_transparency_group(&mut self, _: f32, mask: Option<SoftMask<'a>>, _: BlendMode) {

@@ -2,12 +2,13 @@
 //! forms as often as they are drawn.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::rc::Rc;
 
 use hayro_interpret::hayro_syntax::content::TypedIter;
 use hayro_interpret::hayro_syntax::content::ops::TypedInstruction;
-use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream};
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_interpret::hayro_syntax::page::{Page, Resources};
 use memchr::memmem;
 use rustc_hash::FxHashMap as HashMap;
@@ -33,12 +34,14 @@ const MOST_FORMS: usize = 20_000;
 /// Forms are drawn no deeper in each other.
 const DEEPEST_FORM: usize = 50;
 
-/// More forms than this are looked at only if they are drawn.
-const FEW_FORMS: usize = 64;
+/// More things of one kind than this are looked at only if they are named.
+const FEW: usize = 64;
 
-/// What is drawn on one page: a point of a line counts one, a character [`GLYPH`].
+/// What is drawn on one page: a point of a line counts one, a line
+/// [`PATH`] and a character [`GLYPH`] beside.
 const MOST_DRAWN: u64 = 4 << 20;
 pub(in super::super) const GLYPH: usize = 16;
+pub(in super::super) const PATH: usize = 8;
 
 /// What a picture counts: it is decoded, and may be of one colour and yet large.
 pub(in super::super) fn picture(width: u32, height: u32) -> usize {
@@ -64,6 +67,8 @@ struct Left {
     lengths: HashMap<ObjectIdentifier, u64>,
     /// The bytes that a form comes to.
     forms: HashMap<ObjectIdentifier, u64>,
+    /// Those that are unpacked for other things that content names, by their places.
+    others: HashMap<usize, u64>,
 }
 
 impl Work {
@@ -73,6 +78,7 @@ impl Work {
             content: of(MOST_IN_SUM, SUM_PER_BYTE),
             lengths: HashMap::default(),
             forms: HashMap::default(),
+            others: HashMap::default(),
         };
         let drawn = of(MOST_DRAWN_IN_SUM, DRAWN_PER_BYTE);
         Work { left: RefCell::new(left), drawn: Rc::new(Cell::new(drawn)) }
@@ -83,7 +89,8 @@ impl Work {
         let mut left = self.left.borrow_mut();
         let Some(content) = left.content_of(page) else { return false };
         let most = MOST_ON_A_PAGE.min(left.content);
-        let forms = Forms { known: &mut left.forms, active: Vec::new(), looked_at: 0, most };
+        let Left { forms: known, others, .. } = &mut *left;
+        let forms = Forms { known, others, active: Vec::new(), looked_at: 0, most };
         let Some(all) = forms.page(page, content) else { return false };
         left.content = left.content.saturating_sub(all);
         all <= most
@@ -128,6 +135,7 @@ impl Left {
 /// What the forms of a page come to.
 struct Forms<'w> {
     known: &'w mut HashMap<ObjectIdentifier, u64>,
+    others: &'w mut HashMap<usize, u64>,
     /// The forms in which the one is drawn that is looked at, by the places of their entries.
     active: Vec<usize>,
     looked_at: usize,
@@ -139,7 +147,7 @@ impl Forms<'_> {
     fn page(mut self, page: &Page<'_>, content: u64) -> Option<u64> {
         let resources = page.resources();
         let mut all = content;
-        if content > 0 && !resources.x_objects.is_empty() {
+        if content > 0 {
             let data = page.page_stream().unwrap_or_default();
             all = match self.at_most(data, resources) {
                 Some(few) => few,
@@ -157,49 +165,61 @@ impl Forms<'_> {
         Some(all)
     }
 
-    /// More than content can come to, if that is little whichever forms it draws.
+    /// More than content can come to, if that is little whatever it names.
     fn at_most(&mut self, data: &[u8], resources: &Resources<'_>) -> Option<u64> {
-        if resources.x_objects.len() > FEW_FORMS {
-            return None;
-        }
-        let mut largest = None;
-        for key in resources.x_objects.keys() {
-            if let Some(form) = form_named(resources, key.as_ref()) {
-                largest = largest.max(Some(self.form(&form, resources)?));
+        let mut heaviest = 0;
+        for named in Named::ALL {
+            let dict = named.of(resources);
+            if dict.len() > FEW {
+                return None;
+            }
+            for key in dict.keys() {
+                heaviest = heaviest.max(self.named(named, key.as_ref(), resources)?);
             }
         }
-        let Some(largest) = largest else { return Some(data.len() as u64) };
-        let drawn = memmem::find_iter(data, b"Do").count() as u64;
-        let most = drawn.saturating_mul(largest.saturating_add(EACH)) + data.len() as u64;
+        if heaviest == 0 {
+            return Some(data.len() as u64);
+        }
+        let steps = [b"Do", b"sh", b"gs", b"cn", b"CN"];
+        let named: usize = steps.iter().map(|step| memmem::find_iter(data, step).count()).sum();
+        let most = (named as u64).saturating_mul(heaviest).saturating_add(data.len() as u64);
         (most <= self.most / 64).then_some(most)
     }
 
     fn content(&mut self, data: &[u8], resources: &Resources<'_>) -> Option<u64> {
         let mut all = data.len() as u64;
-        if resources.x_objects.is_empty() || memmem::find(data, b"Do").is_none() {
+        if Named::ALL.iter().all(|named| named.of(resources).is_empty()) {
             return Some(all);
         }
-        let mut drawn: HashMap<Vec<u8>, u64> = HashMap::default();
+        let mut counts: BTreeMap<(Named, Vec<u8>), u64> = BTreeMap::new();
         let mut steps = TypedIter::new(data);
         while let Some(step) = steps.next() {
-            if let TypedInstruction::XObject(object) = step {
-                match drawn.get_mut(object.0.as_ref()) {
-                    Some(count) => *count += 1,
-                    None => {
-                        drawn.insert(object.0.to_vec(), 1);
-                    }
-                }
-            }
+            let (named, name) = match step {
+                TypedInstruction::XObject(form) => (Named::Form, form.0),
+                TypedInstruction::Shading(shading) => (Named::Shading, shading.0),
+                TypedInstruction::SetGraphicsState(state) => (Named::State, state.0),
+                TypedInstruction::NonStrokeColorNamed(color) => match color.1 {
+                    Some(pattern) => (Named::Pattern, pattern),
+                    None => continue,
+                },
+                TypedInstruction::StrokeColorNamed(color) => match color.1 {
+                    Some(pattern) => (Named::Pattern, pattern),
+                    None => continue,
+                },
+                _ => continue,
+            };
+            *counts.entry((named, name.to_vec())).or_default() += 1;
         }
-        let mut names: Vec<(Vec<u8>, u64)> = drawn.into_iter().collect();
-        names.sort_unstable();
-        for (name, count) in names {
-            let Some(form) = form_named(resources, &name) else { continue };
-            let each = match self.active.contains(&place(&form)) {
+        for ((named, name), count) in counts {
+            let within = match named {
+                Named::Form => form_named(resources, &name).map(|form| place(form.dict())),
+                _ => None,
+            };
+            let each = match within.is_some_and(|place| self.active.contains(&place)) {
                 // It is drawn within itself, as deep as the library goes.
                 true if count == 1 => (data.len() as u64).saturating_mul(DEEPEST_FORM as u64),
                 true => return None,
-                false => self.form(&form, resources)?.saturating_add(EACH),
+                false => self.named(named, &name, resources)?,
             };
             all = all.saturating_add(each.saturating_mul(count));
             if all > self.most {
@@ -207,6 +227,56 @@ impl Forms<'_> {
             }
         }
         Some(all)
+    }
+
+    /// What it comes to that content names something.
+    fn named(&mut self, named: Named, name: &[u8], resources: &Resources<'_>) -> Option<u64> {
+        let bytes = match named {
+            Named::Form => match form_named(resources, name) {
+                Some(form) => self.form(&form, resources)?.saturating_add(EACH),
+                None => 0,
+            },
+            Named::Shading | Named::Pattern | Named::State => {
+                let object = named.of(resources).get::<Object<'_>>(name);
+                object.map_or(0, |object| self.unpacked(&object, 0))
+            }
+        };
+        Some(bytes)
+    }
+
+    /// The bytes that are unpacked each time that a shading, a pattern or a state is named.
+    fn unpacked(&mut self, object: &Object<'_>, depth: usize) -> u64 {
+        const DEEPEST: usize = 6;
+        const PARTS: &[&[u8]] = &[b"ColorSpace", b"Function", b"G", b"SMask", b"Shading", b"TR"];
+        if depth > DEEPEST {
+            return 0;
+        }
+        let (dict, stream) = match object {
+            Object::Array(parts) => {
+                let parts = parts.iter::<Object<'_>>();
+                return parts.map(|part| self.unpacked(&part, depth + 1)).sum();
+            }
+            Object::Dict(dict) => (dict, None),
+            Object::Stream(stream) => (stream.dict(), Some(stream)),
+            _ => return 0,
+        };
+        if dict.is_empty() {
+            return 0;
+        }
+        if let Some(&known) = self.others.get(&place(dict)) {
+            return known;
+        }
+        self.others.insert(place(dict), 0);
+        // A tile is unpacked where it is painted.
+        let is_tile = depth == 0 && dict.contains_key(b"XStep".as_slice());
+        let mut bytes = stream.filter(|_| !is_tile).map_or(0, length);
+        for part in PARTS {
+            if let Some(part) = dict.get::<Object<'_>>(*part) {
+                bytes = bytes.saturating_add(self.unpacked(&part, depth + 1));
+            }
+        }
+        self.others.insert(place(dict), bytes);
+        bytes
     }
 
     fn form(&mut self, form: &Stream<'_>, outer: &Resources<'_>) -> Option<u64> {
@@ -223,7 +293,7 @@ impl Forms<'_> {
             return Some(0);
         }
         let data = form.decoded_data().unwrap_or_default();
-        self.active.push(place(form));
+        self.active.push(place(form.dict()));
         let all = self.content(&data, own.as_ref().unwrap_or(outer));
         self.active.pop();
         let all = all?;
@@ -234,9 +304,41 @@ impl Forms<'_> {
     }
 }
 
-/// What tells a form from others.
-fn place(form: &Stream<'_>) -> usize {
-    form.dict().data().as_ptr() as usize
+/// What content names that is unpacked or gone through each time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Named {
+    Form,
+    Shading,
+    Pattern,
+    State,
+}
+
+impl Named {
+    const ALL: [Named; 4] = [Named::Form, Named::Shading, Named::Pattern, Named::State];
+
+    fn of<'r, 'a>(self, resources: &'r Resources<'a>) -> &'r Dict<'a> {
+        match self {
+            Named::Form => &resources.x_objects,
+            Named::Shading => &resources.shadings,
+            Named::Pattern => &resources.patterns,
+            Named::State => &resources.ext_g_states,
+        }
+    }
+}
+
+/// What tells an object from others.
+fn place(dict: &Dict<'_>) -> usize {
+    dict.data().as_ptr() as usize
+}
+
+/// What a stream unpacks to, or a little more.
+fn length(stream: &Stream<'_>) -> u64 {
+    const LITTLE: u64 = 1 << 18;
+    let most = most(stream.raw_data().len() as u64, &stream.filters());
+    match most > LITTLE {
+        true => stream.decoded_data().map_or(0, |data| data.len() as u64),
+        false => most,
+    }
 }
 
 fn form_named<'a>(resources: &Resources<'a>, name: &[u8]) -> Option<Stream<'a>> {
