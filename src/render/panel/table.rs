@@ -17,6 +17,7 @@ use crate::render::diff::xlsx::sheet::{Cell, Look, Table};
 use crate::render::list::List;
 use crate::render::rows::Row;
 use crate::render::xlsx::{failed, properties};
+use crate::visible;
 use crate::words::{Language, words};
 
 /// One indicator in one year.
@@ -52,7 +53,7 @@ const CELLS: &[Column<Value>] = cells! {
     show "met", zh: "是否完成", Kind::Flag => |l| l.cell.met.and_then(flag);
     show "below_last_actual", zh: "目标低于上年实绩", Kind::Flag => |l| flag(l.cell.below);
     more "doubtful", zh: "匹配存疑", Kind::Flag => |l| flag(l.row.doubtful);
-    show "source", zh: "来源文件", Kind::Text => |l| l.panel.years.get(l.year).map(|y| y.source.clone());
+    show "source", zh: "来源文件", Kind::Text => |l| l.panel.years.get(l.year).map(|y| visible::line(&y.source).into_owned());
     show "page", zh: "页", Kind::Integer => |l| l.cell.at.page.map(|page| page.to_string());
     show "line", zh: "行", Kind::Integer => |l| l.cell.at.line.map(|line| line.to_string());
 };
