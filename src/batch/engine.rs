@@ -289,6 +289,7 @@ impl Run<'_> {
             settings: self.options.settings.clone(),
             max_memory: self.options.max_memory,
             page_threads: self.page_threads,
+            again: false,
         }
     }
 }

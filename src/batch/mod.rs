@@ -27,6 +27,8 @@ mod pattern_folder;
 mod pretty;
 mod queue;
 mod reading;
+#[cfg(feature = "second-reader")]
+mod second;
 mod summary;
 mod watch;
 mod work;
@@ -42,6 +44,8 @@ pub use inputs::{Input, Inputs, Member, Place, Shard, Wanted, shown};
 pub use pattern_folder::patterns_of;
 pub use pretty::{indented, pretty};
 pub(crate) use reading::{LIMIT, read_one};
+#[cfg(feature = "second-reader")]
+pub(crate) use second::set_program;
 pub use summary::Summary;
 pub use work::{Settings, Work};
 pub use worker::serve;

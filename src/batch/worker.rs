@@ -23,6 +23,18 @@ pub(super) struct Hello {
     pub(super) max_memory: Option<u64>,
     /// Pages of one file that are read at a time.
     pub(super) page_threads: NonZero<usize>,
+    /// Whether it reads numbers again and nothing else.
+    #[serde(default)]
+    pub(super) again: bool,
+}
+
+#[cfg(feature = "second-reader")]
+impl Hello {
+    /// To a worker that is the second reader. It is started by whoever reads, under its limits.
+    pub(super) fn again() -> Hello {
+        let settings = Settings::default();
+        Hello { settings, max_memory: None, page_threads: NonZero::<usize>::MIN, again: true }
+    }
 }
 
 /// The last panic, said by the hook and told by the answer.
@@ -54,9 +66,15 @@ fn work(frames: &mpsc::Receiver<Vec<u8>>, output: impl Write + Send + 'static) {
         let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
         frame::write(&mut *output, parts)
     };
-    let Some(work) = frames.recv().ok().and_then(|hello| begin(&hello, &answer)) else {
-        return;
-    };
+    let hello = frames.recv().ok().and_then(|hello| serde_json::from_slice::<Hello>(&hello).ok());
+    let Some(hello) = hello else { return };
+    #[cfg(feature = "second-reader")]
+    if hello.again {
+        super::second::serve(frames, &answer);
+        // Its parent takes the closed pipe as the end.
+        std::process::exit(0);
+    }
+    let Some(work) = begin(&hello, &answer) else { return };
     let faults = Faults::of_environment();
     for frame in frames {
         let mut rest = &frame[..];
@@ -84,8 +102,7 @@ fn work(frames: &mpsc::Receiver<Vec<u8>>, output: impl Write + Send + 'static) {
 }
 
 /// Limits the memory, loads the patterns, and says whether that went well.
-fn begin(hello: &[u8], answer: &dyn Fn(&[&[u8]]) -> io::Result<()>) -> Option<Work> {
-    let hello: Hello = serde_json::from_slice(hello).ok()?;
+fn begin(hello: &Hello, answer: &dyn Fn(&[&[u8]]) -> io::Result<()>) -> Option<Work> {
     if let Some(bytes) = hello.max_memory {
         // Where no limit can be set none holds; docs/batch.md names the platforms.
         let _ = memory::limit(bytes);

@@ -31,6 +31,7 @@ mod fields;
 mod fields_properties;
 mod forms;
 mod guard_mutations;
+mod hostile;
 mod indicators;
 mod invented_archive;
 mod jiangmen;

@@ -7,8 +7,10 @@ mod scanned;
 #[cfg(feature = "second-reader")]
 mod twice;
 
+#[cfg(all(feature = "cli", feature = "second-reader"))]
+pub(crate) use twice::{ReadAgain, STACK, read_again};
 #[cfg(feature = "second-reader")]
-pub(crate) use twice::Twice;
+pub(crate) use twice::{SecondReader, Twice};
 
 use crate::document::Document;
 use crate::error::{DecodeError, NoTextReason, PdfExcess, PdfProblem};
@@ -21,9 +23,9 @@ use crate::words::{Words, words};
 
 #[cfg(any(feature = "cli", feature = "ocr"))]
 pub(crate) use backend::contained;
+use backend::{Backend, Hayro, OpenError};
 #[cfg(feature = "cli")]
 pub(crate) use backend::{Painted, is_contained};
-use backend::{Backend, Hayro, OpenError};
 
 /// Decodes a PDF.
 ///

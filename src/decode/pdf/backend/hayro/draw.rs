@@ -47,7 +47,8 @@ pub(super) fn draw<'a>(
     let most = (bounds::MOST_PIXELS as f32 / 2.0 / (width * height).max(1.0)).sqrt() * POINTS;
     let scale = wanted.min(finest).min(most) / POINTS;
     let side = |length: f32| (length * scale).round().max(0.0) as u32;
-    let mut canvas = Canvas::new(side(width), side(height), pictures.count).ok_or(Problem::Unreadable)?;
+    let mut canvas =
+        Canvas::new(side(width), side(height), pictures.count).ok_or(Problem::Unreadable)?;
     let fine = Matrix::scale(f64::from(scale)) * upright;
     let area = Area::new(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
     let mut context = Context::new(fine, area, &cache, pdf.xref(), settings());

@@ -406,7 +406,8 @@ mod tests {
         assert!(count("[0 % 1\n4294967295 500]") > MOST_WIDTHS);
         assert!(count(&format!("[{}]", "0 65535 500 ".repeat(9))) > MOST_WIDTHS);
         // Printed as it is in many files: all ranges together are few.
-        let ordinary: String = (0..3000).map(|n| format!("{} {} 1000 ", n * 9, n * 9 + 5)).collect();
+        let ordinary: String =
+            (0..3000).map(|n| format!("{} {} 1000 ", n * 9, n * 9 + 5)).collect();
         assert!(count(&format!("[{ordinary}]")) <= MOST_WIDTHS);
     }
 
