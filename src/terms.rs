@@ -6,7 +6,7 @@
 //! apart where there is no colour.
 
 use crate::model::{CompletionKind, Direction, Outcome, ReportKind, Severity, Status, WitnessKind};
-use crate::words::Language;
+use crate::words::{Language, Words, words};
 
 /// A code of the output with its names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,6 +163,41 @@ pub const ITEMS: &[Term] = term_list! {
     "expenditure" "spending", zh: "支出", "";
     "spending" "spending", zh: "支出", "";
 };
+
+/// Items of spending: `item` of `expenditure` (`patterns/money.toml`) and of `budget`
+/// (`patterns/budget.toml`).
+pub const SPENDING_ITEMS: &[Term] = term_list! {
+    "total" "total spending", zh: "总支出", "";
+    "basic" "basic spending", zh: "基本支出", "";
+    "project" "project spending", zh: "项目支出", "";
+    "personnel" "personnel spending", zh: "人员支出", "";
+    "public" "public spending", zh: "公用支出", "";
+    "three_public" "spending on the three public items", zh: "三公经费", "";
+    "official_vehicles" "official vehicles", zh: "公务用车购置及运行维护费", "";
+    "official_reception" "official receptions", zh: "公务接待费", "";
+    "going_abroad" "official travel abroad", zh: "因公出国（境）费", "";
+    "wages" "wages and welfare", zh: "工资福利支出", "";
+    "goods_and_services" "goods and services", zh: "商品和服务支出", "";
+    "individuals_and_families" "grants to individuals and families", zh: "对个人和家庭的补助", "";
+    "capital" "capital spending", zh: "资本性支出", "";
+    "fiscal" "fiscal appropriation", zh: "财政拨款", "";
+    "carried_over" "carried over from last year", zh: "上年结转资金", "";
+    "special_account" "funds of the special fiscal account", zh: "财政专户管理资金", "";
+    "unit_funds" "own funds of the unit", zh: "单位资金", "";
+    "government_fund" "government fund", zh: "政府性基金", "";
+    "state_capital" "state capital operations", zh: "国有资本经营预算", "";
+    "local" "local funds", zh: "地方资金", "";
+    "other" "other funds", zh: "其他资金", "";
+};
+
+/// What an item of spending is called; its code where a pattern file of somebody's own has added it.
+#[must_use]
+pub fn spending_item(code: &str) -> Words {
+    match find(SPENDING_ITEMS, code) {
+        Some(Term { en, zh, .. }) => words!(en: "{en}", zh: "{zh}"),
+        None => words!(en: "{code}", zh: "{code}"),
+    }
+}
 
 /// What a part of an indicator or a field is called; its code where it has no term.
 #[must_use]

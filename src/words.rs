@@ -41,6 +41,12 @@ impl Words {
             Language::En => &self.en,
         }
     }
+
+    /// A list of things that are called alike in both languages.
+    pub(crate) fn list<T: AsRef<str>>(things: &[T]) -> Words {
+        let things: Vec<&str> = things.iter().map(AsRef::as_ref).collect();
+        Words { en: things.join(", "), zh: things.join("、") }
+    }
 }
 
 /// A fixed phrase in both languages.

@@ -10,7 +10,7 @@ use crate::model::{
     CompletionKind, Direction, Indicator, IndicatorTable, Quantity, Report, RestsOn, Status, Text,
 };
 use crate::patterns::{LevelId, Patterns, Use};
-use crate::words::words;
+use crate::words::{Words, words};
 
 /// An indicator and what is worked out of it once for all checks.
 #[derive(Debug)]
@@ -143,10 +143,10 @@ impl Row<'_> {
     }
 }
 
-/// Numbers of rows for a message: `2, 4, 6`.
-pub(crate) fn numbers<'r, 'a: 'r>(rows: impl IntoIterator<Item = &'r Row<'a>>) -> String {
-    let numbers = rows.into_iter().map(Row::number);
-    numbers.collect::<Vec<_>>().join(", ")
+/// Numbers of rows for a message: `2, 4, 6`, `2、4、6`.
+pub(crate) fn numbers<'r, 'a: 'r>(rows: impl IntoIterator<Item = &'r Row<'a>>) -> Words {
+    let numbers: Vec<String> = rows.into_iter().map(Row::number).collect();
+    Words::list(&numbers)
 }
 
 /// Places of rows: where each as a whole stands.
@@ -161,10 +161,10 @@ pub(crate) fn unreadable(rows: &[Row<'_>]) -> Option<Judgement> {
     if damaged.is_empty() {
         return None;
     }
-    let numbers = numbers(damaged.iter().copied());
+    let Words { en: numbers, zh: numbers_zh } = numbers(damaged.iter().copied());
     let said = words!(
         en: "target or actual value cannot be read: row {numbers}",
-        zh: "第 {numbers} 个指标的预期值或实现值无法辨认"
+        zh: "第 {numbers_zh} 个指标的预期值或实现值无法辨认"
     );
     let values = damaged.iter().flat_map(|row| row.values_rest_on());
     Some(Judgement::not_evaluable(said).at(places(damaged.iter().copied())).rests_on(values))

@@ -62,6 +62,13 @@ pub(crate) fn kind(name: &str, bytes: &[u8]) -> Result<Kind, DecodeError> {
     Ok(Kind::Text)
 }
 
+/// Whether bytes are read as text, as [`kind`] says; nothing is opened to find out.
+#[cfg(feature = "cli")]
+pub(crate) fn is_text(bytes: &[u8]) -> bool {
+    let is_packed = is_zip(bytes) || bytes.starts_with(ole::MAGIC);
+    !is_pdf(bytes) && !is_packed && matches!(kind("", bytes), Ok(Kind::Text))
+}
+
 /// How far into the bytes a PDF header may stand: readers of PDF accept it
 /// within the first 1024 bytes, and mail gateways and scanners do put lines
 /// before it.

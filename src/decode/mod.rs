@@ -43,7 +43,7 @@ pub(crate) use pdf::{ReadAgain, STACK, read_again};
 #[cfg(feature = "second-reader")]
 pub(crate) use pdf::{SecondReader, Twice};
 #[cfg(all(feature = "cli", feature = "ocr"))]
-pub(crate) use picture::{is_picture, page_order};
+pub(crate) use picture::{is_picture, page_order, shown as shown_pictures};
 #[cfg(feature = "cli")]
 pub(crate) use told::{TextLine, ofd_pages, told_lines};
 
@@ -99,6 +99,12 @@ pub(crate) fn kind_of(name: &str, bytes: &[u8]) -> Result<&'static str, DecodeEr
         Kind::Picture(_) | Kind::Pictures => "picture",
         Kind::Text => "text",
     })
+}
+
+/// Whether bytes are read as text, whatever is in it.
+#[cfg(feature = "cli")]
+pub(crate) fn is_text(bytes: &[u8]) -> bool {
+    kind::is_text(bytes)
 }
 
 /// Decodes a source that is text.

@@ -5,6 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::model::{Base, Indicator, Quantity};
 use crate::patterns::{Patterns, Unit};
 use crate::value::same_unit::{may_be_share, unit_of};
+use crate::words::{Words, words};
 
 /// A number in the base unit of what it measures.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,8 +93,21 @@ pub(super) fn relative(old: Decimal, new: Decimal) -> Option<Decimal> {
     Some(rounded)
 }
 
+/// A value as a message quotes it: what is printed, without markup and line ends.
+pub(super) fn printed(quantity: &Quantity) -> String {
+    crate::fold::clean(&quantity.raw)
+}
+
+/// By how much, in brackets; nothing where that cannot be told.
+pub(super) fn by(relative: Option<Decimal>) -> Words {
+    let Some(by) = relative.map(per_cent) else {
+        return Words::default();
+    };
+    words!(en: " ({by})", zh: "（{by}）")
+}
+
 /// A relative change as people read it: `-20.0%`.
-pub(super) fn per_cent(relative: Decimal) -> String {
+pub(crate) fn per_cent(relative: Decimal) -> String {
     let points = relative.saturating_mul(Decimal::ONE_HUNDRED);
     let rounded = points.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
     format!("{rounded:+.1}%")

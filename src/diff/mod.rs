@@ -19,6 +19,8 @@ mod ranking;
 mod sides;
 mod uncompared;
 
+#[cfg(feature = "cli")]
+pub(crate) use measured::per_cent;
 pub(crate) use pairing::pair;
 pub(crate) use prose::compare as compare_prose;
 

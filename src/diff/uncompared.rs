@@ -2,6 +2,7 @@
 //! left out: damaged or not, it did not change.
 
 use super::found::{Context, Found};
+use super::measured;
 use super::model::{NotComparable, Pair, PairClass, Printed};
 use super::pairing;
 use crate::fold;
@@ -27,8 +28,10 @@ fn guesses(context: &Context<'_>, found: &mut Found) {
         if cells.iter().all(|(a, b)| fold::key(a) == fold::key(b)) {
             continue;
         }
-        let (old_target, new_target) = (old.target.raw.trim(), new.target.raw.trim());
-        let (old_actual, new_actual) = (old.actual.raw.trim(), new.actual.raw.trim());
+        let (old_target, new_target) =
+            (measured::printed(&old.target), measured::printed(&new.target));
+        let (old_actual, new_actual) =
+            (measured::printed(&old.actual), measured::printed(&new.actual));
         let words = words!(
             en: "a name is damaged; if the two are one, its target went from {old_target} to {new_target} and its actual value from {old_actual} to {new_actual}",
             zh: "指标名称残损；如系同一指标，则目标由 {old_target} 变为 {new_target}，实现值由 {old_actual} 变为 {new_actual}"
@@ -84,7 +87,7 @@ fn damaged_values(context: &Context<'_>, found: &mut Found) {
             [("target", &old.target, &new.target), ("actual", &old.actual, &new.actual)]
         {
             if differs(&a.raw, &b.raw) && (is_damaged(a) || is_damaged(b)) {
-                let (raw_old, raw_new) = (a.raw.trim(), b.raw.trim());
+                let (raw_old, raw_new) = (measured::printed(&a), measured::printed(&b));
                 let words = words!(
                     en: "the {what} cannot be read on one side ({raw_old} / {raw_new}); nothing is said of its change",
                     zh: "一侧数值残损（{raw_old} / {raw_new}），其变动未予判断"

@@ -8,7 +8,7 @@ use crate::checks::row::{Row, Standing};
 use crate::checks::tolerance::{rounds_to, shown};
 use crate::checks::{Context, Judgement};
 use crate::model::{CompletionKind, Direction, IndicatorCount};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "completion_rate_differs",
@@ -48,10 +48,10 @@ fn declared(count: &IndicatorCount, rows: &[&Row<'_>]) -> Option<Judgement> {
     let wanted = usize::try_from(count.count).ok()?;
     if fits.len() >= wanted && wanted > 0 {
         let shown: Vec<String> = fits.iter().map(|row| row.arithmetic()).collect();
-        let shown = shown.join(", ");
+        let Words { en: shown, zh: shown_zh } = Words::list(&shown);
         let said = words!(
             en: "the declared rate of {rate}% follows from the table: {shown}",
-            zh: "正文所称完成率 {rate}% 与表相符：{shown}"
+            zh: "正文所称完成率 {rate}% 与表相符：{shown_zh}"
         );
         let at = std::iter::once(count.at).chain(crate::checks::row::places(fits.clone()));
         let values = fits.iter().flat_map(|row| row.values_rest_on());
@@ -60,10 +60,11 @@ fn declared(count: &IndicatorCount, rows: &[&Row<'_>]) -> Option<Judgement> {
     let open: Vec<&Row<'_>> =
         own.iter().copied().chain(unknown).filter(|row| is_open(row, rate)).collect();
     if fits.len() + open.len() >= wanted {
-        let numbers = crate::checks::row::numbers(open.iter().copied());
+        let Words { en: numbers, zh: numbers_zh } =
+            crate::checks::row::numbers(open.iter().copied());
         let said = words!(
             en: "no row has the declared rate of {rate}%, but rows {numbers} have no exact one",
-            zh: "表中没有完成率 {rate}% 的行，但第 {numbers} 个指标没有确切的完成率"
+            zh: "表中没有完成率 {rate}% 的行，但第 {numbers_zh} 个指标没有确切的完成率"
         );
         let values = open.iter().flat_map(|row| row.values_rest_on());
         let judgement = Judgement::not_evaluable(said).at([count.at]);

@@ -5,7 +5,7 @@ use super::declared::{levels_rest_on, of_level, possible_totals, rows, sentences
 use crate::checks::row::Row;
 use crate::checks::{Context, Judgement};
 use crate::model::{IndicatorCount, RestsOn};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "level_count_differs",
@@ -54,10 +54,11 @@ fn differs(part: &IndicatorCount, own: &[&Row<'_>], unknown: &[&Row<'_>]) -> Opt
     }
     let missing = usize::try_from(declared).ok()?.saturating_sub(found);
     if missing > 0 && missing <= unknown.len() {
-        let numbers = crate::checks::row::numbers(unknown.iter().copied());
+        let Words { en: numbers, zh: numbers_zh } =
+            crate::checks::row::numbers(unknown.iter().copied());
         let said = words!(
             en: "the text declares {declared} {level}, the table has {found}; the level of rows {numbers} cannot be read",
-            zh: "正文称 {level} {declared} 个，表中有 {found} 个；第 {numbers} 个指标的一级指标无法辨认"
+            zh: "正文称 {level} {declared} 个，表中有 {found} 个；第 {numbers_zh} 个指标的一级指标无法辨认"
         );
         let damaged =
             unknown.iter().filter_map(|row| row.text_rests_on("level1", &row.indicator.level1));
@@ -78,11 +79,11 @@ fn agreed(agree: &[(&IndicatorCount, Vec<&Row<'_>>)]) -> Judgement {
         format!("{level} {}", part.count)
     };
     let named: Vec<String> = agree.iter().map(|(part, _)| of(part)).collect();
-    let named = named.join(", ");
+    let Words { en: named, zh: named_zh } = Words::list(&named);
     let rests_on: Vec<RestsOn> = agree.iter().flat_map(|(_, rows)| levels_rest_on(rows)).collect();
     let said = words!(
         en: "the table has as many rows of each level as the text declares: {named}",
-        zh: "表中各一级指标的个数与正文相符：{named}"
+        zh: "表中各一级指标的个数与正文相符：{named_zh}"
     );
     let at = agree.iter().map(|(part, _)| part.at);
     Judgement::pass(said).at(at).rests_on(rests_on)

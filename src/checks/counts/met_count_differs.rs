@@ -5,7 +5,7 @@ use super::declared::{Lies, lies, of_level, possible_totals, rows, sentences, sh
 use crate::checks::row::{Row, Standing};
 use crate::checks::{Context, Judgement};
 use crate::model::{IndicatorCount, Statement};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "met_count_differs",
@@ -93,10 +93,11 @@ fn all(claim: &Statement, rows: &[&Row<'_>]) -> Option<Judgement> {
     let (missed, damaged) = (of(Standing::Missed), of(Standing::Damaged));
     let text = &claim.text;
     if !missed.is_empty() {
-        let numbers = crate::checks::row::numbers(missed.iter().copied());
+        let Words { en: numbers, zh: numbers_zh } =
+            crate::checks::row::numbers(missed.iter().copied());
         let said = words!(
             en: "\"{text}\" is stated, but rows {numbers} miss their targets",
-            zh: "文中称“{text}”，而第 {numbers} 个指标未达到指标值"
+            zh: "文中称“{text}”，而第 {numbers_zh} 个指标未达到指标值"
         );
         let at =
             std::iter::once(claim.at).chain(crate::checks::row::places(missed.iter().copied()));
@@ -104,10 +105,11 @@ fn all(claim: &Statement, rows: &[&Row<'_>]) -> Option<Judgement> {
         return Some(Judgement::finding(said).at(at).rests_on(values));
     }
     if !damaged.is_empty() {
-        let numbers = crate::checks::row::numbers(damaged.iter().copied());
+        let Words { en: numbers, zh: numbers_zh } =
+            crate::checks::row::numbers(damaged.iter().copied());
         let said = words!(
             en: "\"{text}\" is stated; rows {numbers} cannot be read",
-            zh: "文中称“{text}”，第 {numbers} 个指标无法辨认"
+            zh: "文中称“{text}”，第 {numbers_zh} 个指标无法辨认"
         );
         let values = damaged.iter().flat_map(|row| row.values_rest_on());
         return Some(Judgement::not_evaluable(said).at([claim.at]).rests_on(values));
@@ -158,19 +160,20 @@ fn one(group: &IndicatorCount, rows: &[&Row<'_>]) -> Option<Judgement> {
         own.iter().filter(|row| row.standing == Standing::Damaged).collect();
     let beyond: Vec<&Row<'_>> =
         own.iter().copied().filter(|row| lies(row) == Lies::Outside).collect();
-    let numbers = crate::checks::row::numbers(beyond.iter().copied());
+    let Words { en: numbers, zh: numbers_zh } = crate::checks::row::numbers(beyond.iter().copied());
     if !damaged.is_empty() {
-        let rows = crate::checks::row::numbers(damaged.iter().map(|row| **row));
+        let Words { en: rows, zh: rows_zh } =
+            crate::checks::row::numbers(damaged.iter().map(|row| **row));
         let said = words!(
             en: "{declared} indicators are said to be at {what}, the rows allow {range}; rows {rows} cannot be read",
-            zh: "正文称 {declared} 个指标完成率为 {what}，表中为 {range} 个；第 {rows} 个指标无法辨认"
+            zh: "正文称 {declared} 个指标完成率为 {what}，表中为 {range} 个；第 {rows_zh} 个指标无法辨认"
         );
         let values = damaged.iter().flat_map(|row| row.values_rest_on());
         return Some(Judgement::not_evaluable(said).at([group.at]).rests_on(values));
     }
     let said = words!(
         en: "{declared} indicators are said to be at {what}, the rows allow {range}; outside are rows {numbers}",
-        zh: "正文称 {declared} 个指标完成率为 {what}，表中只有 {range} 个，不在其内的是第 {numbers} 个指标"
+        zh: "正文称 {declared} 个指标完成率为 {what}，表中只有 {range} 个，不在其内的是第 {numbers_zh} 个指标"
     );
     let at = std::iter::once(group.at).chain(crate::checks::row::places(beyond));
     Some(Judgement::finding(said).values(declared, range).at(at))

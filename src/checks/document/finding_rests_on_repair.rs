@@ -3,7 +3,7 @@
 use super::check;
 use crate::checks::Judgement;
 use crate::model::{Finding, Outcome, RestsOn, Status};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "finding_rests_on_repair",
@@ -37,12 +37,12 @@ fn judge(findings: &[Finding]) -> Vec<Judgement> {
     let count = concerned.len();
     let mut names: Vec<&str> = concerned.iter().map(|said| said.check.as_str()).collect();
     names.dedup();
-    let names = names.join(", ");
+    let Words { en: names, zh: names_zh } = Words::list(&names);
     let values: Vec<RestsOn> =
         concerned.iter().flat_map(|said| said.rests_on.iter().filter(restored).cloned()).collect();
     let judgement = Judgement::finding(words!(
         en: "of {all} findings, {count} on values that were restored or cannot be read: {names}",
-        zh: "{all} 项问题中有 {count} 项依据校正或无法辨认的值：{names}"
+        zh: "{all} 项问题中有 {count} 项依据校正或无法辨认的值：{names_zh}"
     ));
     vec![judgement.at(values.iter().map(|value| value.at)).rests_on(values.clone())]
 }

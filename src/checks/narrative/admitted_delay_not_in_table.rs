@@ -6,7 +6,7 @@ use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::model::{Severity, Statement};
 use crate::patterns::narrative::WordKind;
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "admitted_delay_not_in_table",
@@ -54,10 +54,11 @@ fn delay(problem: &Statement, key: &str, rows: &[&Row<'_>], context: &Context<'_
     let damaged: Vec<&Row<'_>> =
         rows.iter().copied().filter(|row| row.standing == Standing::Damaged).collect();
     if !damaged.is_empty() {
-        let numbers = crate::checks::row::numbers(damaged.iter().copied());
+        let Words { en: numbers, zh: numbers_zh } =
+            crate::checks::row::numbers(damaged.iter().copied());
         let said = words!(
             en: "a delay is admitted (\"{text}\"); whether the table shows it cannot be told, rows {numbers} cannot be read",
-            zh: "承认滞后（“{text}”）；第 {numbers} 个指标无法辨认，不能判断表中是否反映"
+            zh: "承认滞后（“{text}”）；第 {numbers_zh} 个指标无法辨认，不能判断表中是否反映"
         );
         let values = damaged.iter().flat_map(|row| row.values_rest_on());
         return Judgement::not_evaluable(said).at([problem.at]).rests_on(values);

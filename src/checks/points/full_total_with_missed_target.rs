@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::check;
 use crate::checks::row::{Row, Standing, numbers, unreadable};
 use crate::checks::{Context, Judgement};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "full_total_with_missed_target",
@@ -28,10 +28,11 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let (value, count) = (score.value, missed.len());
     let full = value >= Decimal::ONE_HUNDRED;
     if full && let Some(first) = missed.first() {
-        let (which, sum) = (numbers(missed.iter().copied()), first.arithmetic());
+        let Words { en: which, zh: which_zh } = numbers(missed.iter().copied());
+        let sum = first.arithmetic();
         let said = words!(
             en: "the total is {value}, but {count} targets are missed: rows {which} (first: {sum})",
-            zh: "总分为 {value}，却有 {count} 个指标未完成：第 {which} 个指标（首个：{sum}）"
+            zh: "总分为 {value}，却有 {count} 个指标未完成：第 {which_zh} 个指标（首个：{sum}）"
         );
         let at = missed.iter().map(|row| row.indicator.actual.at);
         let rests_on = missed.iter().flat_map(|row| row.values_rest_on());

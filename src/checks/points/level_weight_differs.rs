@@ -4,13 +4,13 @@ use rust_decimal::Decimal;
 
 use super::check;
 use crate::checks::row::{Row, numbers, places};
-use crate::checks::scored::{ScoredTable, spans};
-use crate::checks::tolerance::half_unit;
+use crate::checks::scored::{ScoredTable, spans, too_large};
+use crate::checks::tolerance::{half_unit, sum};
 use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::location::At;
 use crate::model::{Status, Text};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "level_weight_differs",
@@ -114,7 +114,10 @@ fn judge_group(group: &Group<'_>) -> Option<Judgement> {
     let weights = group.rows.iter().filter_map(|row| row.indicator.weight.as_ref());
     let mut weights: Vec<_> = weights.collect();
     weights.dedup_by(|number, above| spans(Some(*above), number));
-    let sum = weights.iter().fold(Decimal::ZERO, |sum, n| sum.saturating_add(n.value));
+    let values: Vec<Decimal> = weights.iter().map(|n| n.value).collect();
+    let Some(sum) = sum(&values) else {
+        return Some(Judgement::not_evaluable(too_large()).at([group.at]));
+    };
     let rounded = weights.iter().filter(|n| n.value.normalize().scale() > 1);
     let slack: Decimal = rounded.map(|n| half_unit(n.value)).sum();
     if sum.saturating_sub(group.weight).abs() <= slack {
@@ -129,21 +132,22 @@ fn judge_group(group: &Group<'_>) -> Option<Judgement> {
                 zh: "{label}：表中有级别无法辨认，其下指标不能确定"
             )
         } else {
-            let which = numbers(without.iter().map(|row| **row));
+            let Words { en: which, zh: which_zh } = numbers(without.iter().map(|row| **row));
             words!(
                 en: "{label}: no weight can be read in rows {which}",
-                zh: "{label}：第 {which} 个指标分值未填或无法辨认"
+                zh: "{label}：第 {which_zh} 个指标分值未填或无法辨认"
             )
         };
         let at = places(group.rows.iter().copied());
         return Some(Judgement::not_evaluable(said).at([group.at]).at(at));
     }
-    let (weight, rows) = (group.weight, numbers(group.rows.iter().copied()));
+    let weight = group.weight;
+    let Words { en: rows, zh: rows_zh } = numbers(group.rows.iter().copied());
     let terms: Vec<String> = weights.iter().map(|n| n.value.to_string()).collect();
     let terms = terms.join(" + ");
     let said = words!(
         en: "{label}: rows {rows} have {terms} = {sum} points, not {weight}",
-        zh: "{label}：第 {rows} 个指标分值 {terms} = {sum}，不等于 {weight}"
+        zh: "{label}：第 {rows_zh} 个指标分值 {terms} = {sum}，不等于 {weight}"
     );
     let field = match group.level {
         Level::One => "level1",

@@ -2,9 +2,9 @@
 
 use super::{check, level_weights};
 use crate::checks::row::{Row, numbers, places};
-use crate::checks::scored::{ScoredTable, Together, WeightSum, together};
+use crate::checks::scored::{ScoredTable, Together, WeightSum, together, too_large};
 use crate::checks::{Context, Judgement};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "weights_do_not_sum",
@@ -56,6 +56,7 @@ fn judge_table(table: &ScoredTable<'_>, context: &Context<'_>) -> Judgement {
         .at(at);
     }
     match sum {
+        WeightSum::TooLarge => Judgement::not_evaluable(too_large()).at(at),
         WeightSum::Total => Judgement::pass(words!(
             en: "the weights add up to {total}",
             zh: "分值之和为 {total}"
@@ -82,10 +83,10 @@ fn judge_table(table: &ScoredTable<'_>, context: &Context<'_>) -> Judgement {
         WeightSum::Unread => {
             let open: Vec<&Row<'_>> =
                 table.weights.without.iter().copied().chain(table.torn()).collect();
-            let which = numbers(open.iter().copied());
+            let Words { en: which, zh: which_zh } = numbers(open.iter().copied());
             let said = words!(
                 en: "no weight can be read in rows {which}; the others add up to {rows}",
-                zh: "第 {which} 个指标分值未填或无法辨认；其余之和为 {rows}"
+                zh: "第 {which_zh} 个指标分值未填或无法辨认；其余之和为 {rows}"
             );
             Judgement::not_evaluable(said).at(places(open))
         }

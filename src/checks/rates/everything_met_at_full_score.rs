@@ -3,7 +3,7 @@
 use super::check;
 use crate::checks::row::{Row, Standing, numbers, places};
 use crate::checks::{Context, Judgement};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "everything_met_at_full_score",
@@ -36,10 +36,10 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let open = [Standing::Unknown, Standing::Damaged];
     let open: Vec<&Row<'_>> = reported.iter().copied().filter(|row| is(row, &open)).collect();
     if !open.is_empty() {
-        let which = numbers(open.iter().copied());
+        let Words { en: which, zh: which_zh } = numbers(open.iter().copied());
         let said = words!(
             en: "the score is {value}; whether rows {which} met their targets cannot be told",
-            zh: "得分 {value}；第 {which} 个指标是否完成无法判断"
+            zh: "得分 {value}；第 {which_zh} 个指标是否完成无法判断"
         );
         return vec![Judgement::not_evaluable(said).at([score.at]).at(places(open))];
     }

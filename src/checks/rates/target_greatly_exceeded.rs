@@ -8,7 +8,7 @@ use crate::checks::tally::close;
 use crate::checks::tolerance::shown;
 use crate::checks::{Context, Judgement};
 use crate::model::{CompletionKind, Direction};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "target_greatly_exceeded",
@@ -53,13 +53,13 @@ fn rate(row: &Row<'_>) -> Option<Decimal> {
 }
 
 fn finding(over: &[(&Row<'_>, Decimal)], count: usize, limit: Decimal) -> Judgement {
-    let which = numbers(over.iter().map(|(row, _)| *row));
+    let Words { en: which, zh: which_zh } = numbers(over.iter().map(|(row, _)| *row));
     let sums: Vec<String> =
         over.iter().map(|(row, _)| format!("{}: {}", row.number(), row.arithmetic())).collect();
     let (sums, many) = (sums.join("; "), over.len());
     let said = words!(
         en: "{many} of {count} targets are exceeded beyond {limit}%, rows {which} ({sums})",
-        zh: "{count} 个指标中有 {many} 个完成率超过 {limit}%：第 {which} 个指标（{sums}）"
+        zh: "{count} 个指标中有 {many} 个完成率超过 {limit}%：第 {which_zh} 个指标（{sums}）"
     );
     let highest = over.iter().map(|(_, rate)| *rate).max().unwrap_or_default();
     let places =

@@ -7,7 +7,7 @@ use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::model::Text;
 use crate::patterns::Use;
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "target_missed_without_reason",
@@ -40,18 +40,18 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         }
     }
     let roomless = (!roomless.is_empty()).then(|| {
-        let which = numbers(roomless.iter().copied());
+        let Words { en: which, zh: which_zh } = numbers(roomless.iter().copied());
         let said = words!(
             en: "rows {which} missed their targets, and the table has no column for reasons",
-            zh: "第 {which} 个指标未完成，而表中没有填写原因的栏目"
+            zh: "第 {which_zh} 个指标未完成，而表中没有填写原因的栏目"
         );
         Judgement::not_evaluable(said).at(places(roomless.iter().copied()))
     });
     let torn = (!torn.is_empty()).then(|| {
-        let which = numbers(torn.iter().copied());
+        let Words { en: which, zh: which_zh } = numbers(torn.iter().copied());
         let said = words!(
             en: "rows {which} missed their targets, and where their reasons stand is not certain",
-            zh: "第 {which} 个指标未完成，其原因在何处无法确定"
+            zh: "第 {which_zh} 个指标未完成，其原因在何处无法确定"
         );
         Judgement::not_evaluable(said).at(places(torn.iter().copied()))
     });

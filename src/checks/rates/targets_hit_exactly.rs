@@ -7,7 +7,7 @@ use crate::checks::row::{Row, Standing, numbers};
 use crate::checks::tolerance::shown;
 use crate::checks::{Context, Judgement};
 use crate::model::{CompletionKind, Severity};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "targets_hit_exactly",
@@ -42,18 +42,18 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         );
         return vec![Judgement::pass(said)];
     }
-    let which = numbers(hits.iter().copied());
+    let Words { en: which, zh: which_zh } = numbers(hits.iter().copied());
     let same = match texts.len() {
         0 => words!(en: "", zh: ""),
         _ => {
-            let which = numbers(texts.iter().copied());
-            words!(en: "; row {which} repeats its words", zh: "；第 {which} 个指标文字相同")
+            let Words { en: which, zh: which_zh } = numbers(texts.iter().copied());
+            words!(en: "; row {which} repeats its words", zh: "；第 {which_zh} 个指标文字相同")
         }
     };
     let (same_en, same_zh) = (same.en, same.zh);
     let said = words!(
         en: "{many} of {count} actual values are the target to the digit ({shown}%): rows {which}{same_en}",
-        zh: "{count} 个定量指标中有 {many} 个实际值恰为指标值（{shown}%）：第 {which} 个指标{same_zh}"
+        zh: "{count} 个定量指标中有 {many} 个实际值恰为指标值（{shown}%）：第 {which_zh} 个指标{same_zh}"
     );
     let severity = if odd { Severity::Low } else { Severity::Info };
     let rows = hits.iter().chain(&texts);

@@ -1,7 +1,7 @@
 //! `amount_stated_twice_differs.md` says what this finds and why.
 
 use super::check;
-use super::spending::{self, Amount, about, amounts, confused};
+use super::spending::{Amount, about, amounts, confused};
 use crate::checks::stated::{places, quoted, span};
 use crate::checks::{Context, Judgement};
 use crate::model::{Basis, ReportKind, Scope, Severity, Stated};
@@ -63,7 +63,7 @@ fn differing(all: &[Amount<'_>], context: &Context<'_>) -> Vec<Judgement> {
         if !a.is_of_the_basis_of(b) || about(a, b, context) != Some(false) {
             continue;
         }
-        let name = spending::name(&a.spending.item);
+        let name = crate::terms::spending_item(&a.spending.item);
         let (en, zh, first, second) = (name.en, name.zh, a.shown(), b.shown());
         let said = words!(
             en: "{en} is {first} in one place and {second} in another",
@@ -115,7 +115,7 @@ fn budget_and_account(all: &[Amount<'_>], context: &Context<'_>) -> Vec<Judgemen
         if rate || all.iter().any(meant) {
             continue;
         }
-        let name = spending::name(&budget.spending.item);
+        let name = crate::terms::spending_item(&budget.spending.item);
         let (en, zh, amount) = (name.en, name.zh, budget.shown());
         let said = words!(
             en: "{en}: {amount} is called the final account in one place and the budget in another",

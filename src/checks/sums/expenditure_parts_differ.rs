@@ -7,7 +7,7 @@ use super::spending::{self, Amount, amounts};
 use crate::checks::stated::places;
 use crate::checks::{Context, Judgement};
 use crate::model::Stated;
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "expenditure_parts_differ",
@@ -109,7 +109,7 @@ impl<'b, 'a> Sum<'b, 'a> {
         let terms: Vec<String> = self.parts.iter().map(|part| part.shown()).collect();
         let terms = terms.join(" + ");
         let total = self.whole.shown();
-        let name = spending::name(&self.whole.spending.item);
+        let name = crate::terms::spending_item(&self.whole.spending.item);
         let (en, zh) = (name.en, name.zh);
         let at = places(
             std::iter::once(self.whole)
@@ -121,20 +121,21 @@ impl<'b, 'a> Sum<'b, 'a> {
             return Some(Judgement::pass(said).at(at));
         }
         let others = self.other_parts(context);
-        let others_sum: Decimal = others.iter().map(|(_, value)| *value).sum();
+        let others_values: Vec<Decimal> = others.iter().map(|(_, value)| *value).collect();
+        let others_sum = crate::checks::tolerance::sum(&others_values)?;
         if !others.is_empty() {
             let named: Vec<&str> = others.iter().map(|(stated, _)| &*stated.raw).collect();
-            let named = named.join(", ");
-            if (gap - others_sum).abs() <= slack {
+            let Words { en: named, zh: named_zh } = Words::list(&named);
+            if gap.saturating_sub(others_sum).abs() <= slack {
                 let said = words!(
                     en: "{en}: {terms} and further parts ({named}) make {total}",
-                    zh: "{zh}：{terms} 与其他组成部分（{named}）合计 {total}"
+                    zh: "{zh}：{terms} 与其他组成部分（{named_zh}）合计 {total}"
                 );
                 return Some(Judgement::pass(said).at(at));
             }
             let said = words!(
                 en: "{en}: {terms} is not {total}, but the sentence names further parts ({named})",
-                zh: "{zh}：{terms} 不等于 {total}，但句中另有其他组成部分（{named}）"
+                zh: "{zh}：{terms} 不等于 {total}，但句中另有其他组成部分（{named_zh}）"
             );
             return Some(Judgement::not_evaluable(said).at(at));
         }

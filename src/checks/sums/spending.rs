@@ -7,7 +7,6 @@ use rust_decimal::Decimal;
 use crate::checks::Context;
 use crate::location::At;
 use crate::model::{Basis, Expenditure, Stated};
-use crate::words::{Words, words};
 
 /// An amount of spending and the quantity of the prose that it is.
 #[derive(Debug, Clone, Copy)]
@@ -121,17 +120,4 @@ pub(super) fn confused<'a, 'b>(
     };
     let mut accounts = amounts.iter().filter(is_account);
     accounts.find(|account| about(account, budget, context) == Some(true))
-}
-
-/// What an item of spending is called.
-pub(super) fn name(item: &str) -> Words {
-    match item {
-        "total" => words!(en: "total spending", zh: "总支出"),
-        "basic" => words!(en: "basic spending", zh: "基本支出"),
-        "project" => words!(en: "project spending", zh: "项目支出"),
-        "personnel" => words!(en: "personnel spending", zh: "人员支出"),
-        "public" => words!(en: "public spending", zh: "公用支出"),
-        "three_public" => words!(en: "spending on the three public items", zh: "三公经费"),
-        other => words!(en: "{other}", zh: "{other}"),
-    }
 }

@@ -9,7 +9,7 @@ use crate::fold;
 use crate::model::{Severity, Status};
 use crate::patterns::Patterns;
 use crate::value::number;
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "duplicate_indicator",
@@ -44,10 +44,10 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         out.push(Judgement::pass(said));
     }
     if !unread.is_empty() {
-        let which = numbers(unread.iter().copied());
+        let Words { en: which, zh: which_zh } = numbers(unread.iter().copied());
         let said = words!(
             en: "the names of rows {which} cannot be read and were not compared",
-            zh: "第 {which} 个指标的名称无法辨认，未作比较"
+            zh: "第 {which_zh} 个指标的名称无法辨认，未作比较"
         );
         let values = unread.iter().filter_map(|row| row.text_rests_on("name", &row.indicator.name));
         let values: Vec<_> = values.collect();

@@ -6,7 +6,7 @@ use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
 use crate::model::{Severity, Status};
 use crate::patterns::{LevelId, Patterns, Use};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "level_parent_mismatch",
@@ -41,10 +41,10 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         }
     }
     let open = (!damaged.is_empty()).then(|| {
-        let which = numbers(damaged.iter().copied());
+        let Words { en: which, zh: which_zh } = numbers(damaged.iter().copied());
         let said = words!(
             en: "a level of rows {which} cannot be read",
-            zh: "第 {which} 个指标的级别无法辨认"
+            zh: "第 {which_zh} 个指标的级别无法辨认"
         );
         Judgement::not_evaluable(said).at(places(damaged))
     });

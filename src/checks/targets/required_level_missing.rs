@@ -5,7 +5,7 @@ use crate::checks::row::{Row, numbers, places};
 use crate::checks::{Context, Judgement};
 use crate::model::{ReportKind, Severity};
 use crate::patterns::{LevelId, Patterns, Use};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "required_level_missing",
@@ -81,10 +81,10 @@ fn judgement(
     context: &Context<'_>,
 ) -> Judgement {
     if !unknown.is_empty() {
-        let which = numbers(unknown.iter().copied());
+        let Words { en: which, zh: which_zh } = numbers(unknown.iter().copied());
         let said = words!(
             en: "no row stands under {names}, but the levels of rows {which} are not known",
-            zh: "没有指标列在 {names} 之下，但第 {which} 个指标的级别不明"
+            zh: "没有指标列在 {names} 之下，但第 {which_zh} 个指标的级别不明"
         );
         return Judgement::not_evaluable(said).at(places(unknown.iter().copied()));
     }

@@ -9,7 +9,7 @@ use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::location::At;
 use crate::patterns::Use;
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "satisfaction_without_sample",
@@ -33,10 +33,10 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let high: Vec<&Row<'_>> = rows.iter().copied().filter(|row| is_high(row, context)).collect();
     let found = (!high.is_empty()).then(|| judge_high(&high, context));
     let open = (!damaged.is_empty()).then(|| {
-        let which = numbers(damaged.iter().copied());
+        let Words { en: which, zh: which_zh } = numbers(damaged.iter().copied());
         let said = words!(
             en: "the satisfaction of rows {which} cannot be read",
-            zh: "第 {which} 个指标的满意度无法辨认"
+            zh: "第 {which_zh} 个指标的满意度无法辨认"
         );
         let values: Vec<_> = damaged.iter().flat_map(|row| row.values_rest_on()).collect();
         Judgement::not_evaluable(said).at(places(damaged)).rests_on(values)

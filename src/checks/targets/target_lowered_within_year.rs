@@ -8,7 +8,7 @@ use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::model::{Direction, Quantity, Severity, Text};
 use crate::value::quantity;
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!("target_lowered_within_year", ["TGT-07"], Low, en: "Target lowered within the year", zh: "年中调低目标");
 
@@ -31,10 +31,10 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         }
     }
     if !open.is_empty() {
-        let which = numbers(open.iter().copied());
+        let Words { en: which, zh: which_zh } = numbers(open.iter().copied());
         let said = words!(
             en: "rows {which}: it cannot be told whether the adjusted target asks for less",
-            zh: "第 {which} 个指标：无法判断调整后目标是否低于年初目标"
+            zh: "第 {which_zh} 个指标：无法判断调整后目标是否低于年初目标"
         );
         out.push(Judgement::not_evaluable(said).at(open.iter().map(|row| row.indicator.target.at)));
     }

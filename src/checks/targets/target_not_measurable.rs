@@ -6,7 +6,7 @@ use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::location::At;
 use crate::model::Status;
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "target_not_measurable",
@@ -49,10 +49,10 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         out.push(Judgement::finding(said).at(vague.iter().map(target)));
     }
     if !damaged.is_empty() {
-        let which = numbers(damaged.iter().copied());
+        let Words { en: which, zh: which_zh } = numbers(damaged.iter().copied());
         let said = words!(
             en: "the targets of rows {which} cannot be read",
-            zh: "第 {which} 个指标的指标值无法辨认"
+            zh: "第 {which_zh} 个指标的指标值无法辨认"
         );
         let values = damaged.iter().flat_map(|row| row.values_rest_on());
         let judgement = Judgement::not_evaluable(said);

@@ -6,6 +6,7 @@ use super::looked::{Diagnosis, Message, Trouble};
 use crate::cli::language::Language;
 use crate::render::check::wrapped;
 use crate::survey::Unknown;
+use crate::visible;
 use crate::words::{Words, words};
 
 /// Words of one list that are shown.
@@ -135,7 +136,7 @@ impl Page {
         let _ = writeln!(self.text, "\n{heading}");
         for next in &diagnosis.next {
             // A command is one line, to be copied.
-            let _ = writeln!(self.text, "  {}", next.command);
+            let _ = writeln!(self.text, "  {}", visible::line(&next.command));
             let why = self.message(&next.why);
             self.line("      ", "      ", &why);
         }

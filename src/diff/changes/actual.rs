@@ -6,7 +6,7 @@ use crate::diff::measured;
 use crate::diff::model::Change;
 use crate::diff::pairing;
 use crate::model::Status;
-use crate::words::words;
+use crate::words::{Words, words};
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     if context.of_declaration() {
@@ -43,12 +43,11 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
                 }
             }
         };
-        let (from, to) = (old.raw.trim(), new.raw.trim());
-        let by = relative.map(|r| format!(" ({})", measured::per_cent(r)));
-        let by = by.unwrap_or_default();
+        let (from, to) = (measured::printed(&old), measured::printed(&new));
+        let Words { en: by, zh: by_zh } = measured::by(relative);
         let words = words!(
             en: "the actual value went from {from} to {to}{by}",
-            zh: "实现值由 {from} 变为 {to}{by}"
+            zh: "实现值由 {from} 变为 {to}{by_zh}"
         );
         let change = Change::new(ChangeKind::ActualChanged, words).of(&both);
         found.push(change.relative(relative).values(old, new));

@@ -24,7 +24,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     let count = carried.len();
     let listed: Vec<String> = carried
         .iter()
-        .map(|both| format!("{} {}", both.name(), both.new.actual.raw.trim()))
+        .map(|both| format!("{} {}", both.name(), measured::printed(&both.new.actual)))
         .collect();
     let listed = listed.join("; ");
     let words = words!(

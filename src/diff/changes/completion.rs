@@ -2,13 +2,14 @@
 
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;
+use crate::diff::measured;
 use crate::diff::model::{Change, SideName};
 use crate::words::words;
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     for both in context.both() {
-        let (old, new) = (both.old.actual.raw.trim(), both.new.actual.raw.trim());
-        let (from, to) = (both.old.target.raw.trim(), both.new.target.raw.trim());
+        let (old, new) = (measured::printed(&both.old.actual), measured::printed(&both.new.actual));
+        let (from, to) = (measured::printed(&both.old.target), measured::printed(&both.new.target));
         let change = match (both.old.completion.met, both.new.completion.met) {
             (Some(true), Some(false)) => Change::new(
                 ChangeKind::MetToUnmet,

@@ -3,6 +3,7 @@
 use super::target::{self, Move};
 use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;
+use crate::diff::measured;
 use crate::diff::model::Change;
 use crate::model::Severity;
 use crate::words::words;
@@ -16,7 +17,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         if moved == Move::None {
             continue;
         }
-        let (old, new) = (both.old.target.raw.trim(), both.new.target.raw.trim());
+        let (old, new) = (measured::printed(&both.old.target), measured::printed(&both.new.target));
         let words = words!(
             en: "declared as {old}, but evaluated against {new}",
             zh: "申报目标为 {old}，自评时却按 {new}"

@@ -9,7 +9,7 @@ use crate::diff::measured;
 use crate::diff::model::Change;
 use crate::fold;
 use crate::patterns::WordOf;
-use crate::words::words;
+use crate::words::{Words, words};
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     if !context.of_two_years() {
@@ -32,11 +32,12 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         let Some(relative) = relative.filter(|relative| relative.abs() > limit) else {
             continue;
         };
-        let (item, from, to) = (spent.item, spent.printed(), planned.printed());
+        let Words { en: item, zh: item_zh } = crate::terms::spending_item(spent.item);
+        let (from, to) = (spent.printed(), planned.printed());
         let by = measured::per_cent(relative);
         let words = words!(
             en: "{item}: last year cost {from}, this year's budget is {to} ({by}), and nothing is said of it",
-            zh: "{item}：上年决算 {from}，本年预算 {to}（{by}），报告未作说明"
+            zh: "{item_zh}：上年决算 {from}，本年预算 {to}（{by}），报告未作说明"
         );
         let change = Change::new(ChangeKind::BudgetDrift, words)
             .relative(Some(relative))

@@ -73,7 +73,7 @@ fn rate(rest: &str, context: &Context<'_>) -> Option<(Decimal, Decimal)> {
 }
 
 fn change(both: &Both<'_>, sentence: &Sentence<'_>, printed: Decimal, real: Decimal) -> Change {
-    let (from, to) = (both.old.actual.raw.trim(), both.new.actual.raw.trim());
+    let (from, to) = (measured::printed(&both.old.actual), measured::printed(&both.new.actual));
     let places = printed.scale().max(1);
     let real = real.round_dp(places);
     let words = words!(

@@ -71,7 +71,7 @@ fn quoted(
 }
 
 fn change(both: &Both<'_>, sentence: &Sentence<'_>, stated: &Stated) -> Change {
-    let (own, quoted) = (both.old.actual.raw.trim(), &stated.printed);
+    let (own, quoted) = (measured::printed(&both.old.actual), &stated.printed);
     let words = words!(
         en: "last year's report gives {own}, but this one quotes it as {quoted}",
         zh: "上年报告为 {own}，本年引用为 {quoted}"

@@ -5,7 +5,7 @@ use crate::diff::found::{Context, Found};
 use crate::diff::kinds::ChangeKind;
 use crate::diff::measured;
 use crate::diff::model::Change;
-use crate::words::words;
+use crate::words::{Words, words};
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     let olds = amounts::of(context.old, context.patterns);
@@ -19,14 +19,14 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
             continue;
         }
         let relative = measured::relative(old.base, new.base);
-        let (item, from, to) = (new.item, old.printed(), new.printed());
-        let by = relative.map(|r| format!(" ({})", measured::per_cent(r)));
-        let by = by.unwrap_or_default();
+        let Words { en: item, zh: item_zh } = crate::terms::spending_item(new.item);
+        let (from, to) = (old.printed(), new.printed());
+        let Words { en: by, zh: by_zh } = measured::by(relative);
         let basis = new.basis.words();
         let (en, zh) = (basis.en, basis.zh);
         let words = words!(
             en: "{item}, {en}: {from} became {to}{by}",
-            zh: "{item}（{zh}）由 {from} 变为 {to}{by}"
+            zh: "{item_zh}（{zh}）由 {from} 变为 {to}{by_zh}"
         );
         let change = Change::new(ChangeKind::SpendingChanged, words)
             .relative(relative)

@@ -32,11 +32,11 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         return;
     }
     for both in context.both() {
-        let (old, new) = (both.old.target.raw.trim(), both.new.target.raw.trim());
+        let (old, new) = (measured::printed(&both.old.target), measured::printed(&both.new.target));
         let change = match moved(&both, context) {
             Move::None => continue,
             Move::Lowered(relative) => {
-                let Words { en: by, zh: by_zh } = by(relative);
+                let Words { en: by, zh: by_zh } = measured::by(relative);
                 let words = match both.new.direction {
                     Some(Direction::Less) => words!(
                         en: "the limit was loosened from {old} to {new}{by}",
@@ -56,7 +56,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
                     .relative(relative)
             }
             Move::Raised(relative) => {
-                let Words { en: by, zh: by_zh } = by(relative);
+                let Words { en: by, zh: by_zh } = measured::by(relative);
                 let words = match both.new.direction {
                     Some(Direction::Less) => words!(
                         en: "the limit was tightened from {old} to {new}{by}",
@@ -84,14 +84,6 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         let change = change.of(&both);
         found.push(change.values(&both.old.target, &both.new.target));
     }
-}
-
-/// By how much, in brackets; nothing where that cannot be told.
-fn by(relative: Option<Decimal>) -> Words {
-    let Some(by) = relative.map(measured::per_cent) else {
-        return Words::default();
-    };
-    words!(en: " ({by})", zh: "（{by}）")
 }
 
 /// High above the limit, and where there is no measure of it (from 0).

@@ -22,6 +22,7 @@ pub struct Overview {
 /// What one check said of all reports.
 #[derive(Debug, Default)]
 pub(super) struct Line {
+    title: Words,
     severity: Option<Severity>,
     findings: u64,
     files: u64,
@@ -39,7 +40,10 @@ impl Overview {
             if finding.outcome == Outcome::Pass {
                 continue;
             }
-            let line = self.checks.entry(finding.check.clone()).or_default();
+            let line = self.checks.entry(finding.check.clone()).or_insert_with(|| Line {
+                title: Words { en: finding.title.clone(), zh: finding.title_zh.clone() },
+                ..Line::default()
+            });
             if finding.outcome == Outcome::NotEvaluable {
                 line.open += 1;
                 continue;
@@ -122,7 +126,9 @@ impl Overview {
             );
             let counts = [line.findings, line.files, line.open].map(|count| count.to_string());
             let [findings, files, open] = counts;
-            (line.severity, [severity, label(name), findings, files, open])
+            let title = line.title.in_language(look.language);
+            let check = format!("{title}  {}", label(name)).trim_start().to_owned();
+            (line.severity, [severity, check, findings, files, open])
         });
         std::iter::once((None, head)).chain(rows).collect()
     }

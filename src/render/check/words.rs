@@ -100,7 +100,7 @@ pub(super) fn overview(files: u64, failed: u64) -> Words {
 /// Heads of the columns of the overview.
 pub(super) fn columns() -> [Words; 5] {
     [
-        words!(en: "severity", zh: "程度"),
+        words!(en: "severity", zh: "严重程度"),
         words!(en: "check", zh: "核查项"),
         words!(en: "findings", zh: "问题"),
         words!(en: "files", zh: "文件"),

@@ -183,7 +183,7 @@ impl Speaker<'_> {
                 SideName::New => self.t.new_short,
             },
             place: self.cite(&place.at),
-            raw: place.raw.clone(),
+            raw: crate::fold::clean(&place.raw),
         }
     }
 
@@ -199,7 +199,7 @@ impl Speaker<'_> {
 
     fn printed(&self, printed: &Printed) -> PrintedView {
         PrintedView {
-            raw: printed.raw.clone(),
+            raw: crate::fold::clean(&printed.raw),
             status: shown_status(printed.status).map(|term| term.name(self.language).to_owned()),
             place: self.cite(&printed.at),
         }
@@ -245,7 +245,9 @@ impl Speaker<'_> {
         let places: Vec<String> = finding.at.iter().map(|at| self.cite(at)).collect();
         FindingView {
             side,
-            check: finding.check.clone(),
+            check: format!("{} {}", self.either(&finding.title, &finding.title_zh), finding.check)
+                .trim_start()
+                .to_owned(),
             symbol: outcome.sign,
             outcome: outcome.name(self.language).to_owned(),
             severity_code: code,

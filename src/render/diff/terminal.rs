@@ -152,7 +152,7 @@ impl Page {
         }
         let mut message = visible(&change.message);
         if let Some(relative) = change.relative_to_say() {
-            message = format!("{message} ({})", wording::percent(relative, true));
+            message = format!("{message} ({})", wording::signed(&relative));
         }
         let indent = if named { 6 } else { 4 };
         self.plain(&message, indent);

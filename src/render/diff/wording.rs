@@ -74,5 +74,5 @@ pub(super) fn ratio(ratio: &Decimal) -> String {
 
 /// A relative change as a percentage with its sign.
 pub(super) fn signed(ratio: &Decimal) -> String {
-    percent(*ratio, true)
+    crate::diff::per_cent(*ratio)
 }

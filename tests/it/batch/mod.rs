@@ -1,5 +1,7 @@
 //! What `jiaokan` promises of many files at once, as requirements.
 
+#[cfg(unix)]
+mod alone;
 mod archive;
 mod desk;
 #[cfg(unix)]
