@@ -13,12 +13,15 @@ use std::time::Duration;
 
 use super::child::apart;
 use super::frame;
-use super::worker::Hello;
 use crate::decode::{ReadAgain, STACK, SecondReader, read_again};
 use crate::location::At;
 
 /// So long may a file take: the first reader takes a hundredth of it for the largest reports.
 const LONGEST: Duration = Duration::from_secs(20);
+
+/// The first frame to a worker that reads again and does nothing else. Whoever starts it has set the
+/// bounds of memory, which it inherits.
+pub(super) const HELLO: &[u8] = b"again";
 
 /// The program that is started, where this process is that program.
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
@@ -59,8 +62,7 @@ impl Second {
         let (input, output) = (child.stdin.take()?, child.stdout.take()?);
         let process = Arc::new(Mutex::new(child));
         let mut second = Second { process, input, output: BufReader::new(output) };
-        let hello = serde_json::to_vec(&Hello::again()).ok()?;
-        frame::write(&mut second.input, &[&hello]).ok()?;
+        frame::write(&mut second.input, &[HELLO]).ok()?;
         Some(second)
     }
 
