@@ -61,9 +61,14 @@ fn work(frames: &mpsc::Receiver<Vec<u8>>, output: impl Write + Send + 'static) {
         let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
         frame::write(&mut *output, parts)
     };
-    let Some((work, duty)) = frames.recv().ok().and_then(|hello| begin(&hello, &answer)) else {
-        return;
-    };
+    let Ok(hello) = frames.recv() else { return };
+    #[cfg(feature = "second-reader")]
+    if hello == super::second::HELLO {
+        super::second::serve(frames, &answer);
+        // The parent takes the closed pipe as the end.
+        std::process::exit(0);
+    }
+    let Some((work, duty)) = begin(&hello, &answer) else { return };
     #[cfg(feature = "faults")]
     let faults = Faults::of_environment();
     for frame in frames {

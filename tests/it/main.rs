@@ -33,6 +33,7 @@ mod fields_properties;
 mod forms;
 mod guard_mutations;
 mod harmless;
+mod hostile;
 mod indicators;
 mod invented_archive;
 mod jiangmen;

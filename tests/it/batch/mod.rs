@@ -13,5 +13,7 @@ mod output;
 mod packed;
 #[cfg(unix)]
 mod resume;
+#[cfg(feature = "second-reader")]
+mod second_reader;
 mod shards;
 mod view;

@@ -10,7 +10,7 @@ use hayro_interpret::hayro_syntax::object::{
 use memchr::memmem;
 
 use super::LeftOut;
-use super::unpacked::{measure, most};
+use super::unpacked::{Meter, most};
 use crate::error::PdfExcess;
 
 /// What one stream may unpack to: the largest fonts have 40 MB.
@@ -28,9 +28,6 @@ const LONGEST_ROW: u64 = 64 << 20;
 
 /// How far before its data the dictionary of a stream may start.
 const LONGEST_DICTIONARY: usize = 16 << 10;
-
-/// What is so short is packed at its steepest nowhere near a bound.
-const SHORT: usize = 4 << 10;
 
 /// A stream whose filters show only when the file is opened.
 pub(super) struct Unopened {
@@ -70,13 +67,14 @@ pub(super) fn blank(
     };
     let allowed = LARGEST_SUM.saturating_add(SUM_PER_BYTE.saturating_mul(bytes.len() as u64));
     let thorough = open.iter().map(packed).fold(0, u64::saturating_add) > allowed;
+    let mut meter = Meter::new();
     let mut sum = 0_u64;
     for found in open {
         let data = bytes.get(found.place.clone()).unwrap_or_default();
         let most = most(data.len() as u64, &found.filters);
         let bound = if found.is_picture { LARGEST_PICTURE } else { LARGEST };
-        let unpacked = match most > bound || thorough && !found.is_picture && data.len() > SHORT {
-            true => measure(data, &found.filters, bound),
+        let unpacked = match most > bound || thorough && !found.is_picture {
+            true => meter.measure(data, &found.filters, bound),
             false => most,
         };
         if unpacked > bound || found.row > LONGEST_ROW {
@@ -100,7 +98,11 @@ pub(super) fn blank(
 pub(super) fn is_excessive(stream: &Stream<'_>) -> bool {
     let filters = stream.filters();
     let bound = if is_picture(stream.dict()) { LARGEST_PICTURE } else { LARGEST };
-    measure(&stream.raw_data(), &filters, bound) > bound || row(stream.dict()) > LONGEST_ROW
+    let unpacked = match most(stream.raw_data().len() as u64, &filters) > bound {
+        true => Meter::new().measure(&stream.raw_data(), &filters, bound),
+        false => 0,
+    };
+    unpacked > bound || row(stream.dict()) > LONGEST_ROW
 }
 
 /// A stream in the bytes.

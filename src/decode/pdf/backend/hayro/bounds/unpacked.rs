@@ -1,8 +1,6 @@
 //! What a stream unpacks to, without unpacking more than a bound.
 
-use std::io::Read;
-
-use flate2::read::{DeflateDecoder, ZlibDecoder};
+use flate2::{Decompress, FlushDecompress, Status};
 use hayro_interpret::hayro_syntax::Filter;
 
 use super::decoded;
@@ -26,69 +24,89 @@ pub(super) fn most(length: u64, filters: &[Filter]) -> u64 {
     filters.iter().fold(length, |length, &filter| length.saturating_mul(steepest(filter)))
 }
 
-/// How many bytes some packed ones unpack to; of what is more than `bound` only that it is.
-pub(super) fn measure(data: &[u8], filters: &[Filter], bound: u64) -> u64 {
-    let Some((&first, rest)) = filters.split_first() else {
-        return data.len() as u64;
-    };
-    if most(data.len() as u64, filters) <= bound {
-        return most(data.len() as u64, filters);
-    }
-    if rest.is_empty() {
-        return count(data, first, bound);
-    }
-    // What comes of it is packed again: a bound on this one bounds all.
-    let packed = count(data, first, bound);
-    if packed > bound {
-        return packed;
-    }
-    let name = match first {
-        Filter::FlateDecode => "/FlateDecode",
-        Filter::LzwDecode => "/LZWDecode",
-        Filter::RunLengthDecode => "/RunLengthDecode",
-        Filter::Ascii85Decode => "/ASCII85Decode",
-        Filter::AsciiHexDecode => "/ASCIIHexDecode",
-        // Not undone here, or a picture.
-        _ => return measure(data, rest, bound),
-    };
-    decoded(name, data).map_or(0, |unpacked| measure(&unpacked, rest, bound))
+/// Measures what is packed, one after another.
+pub(super) struct Meter {
+    zlib: Decompress,
+    raw: Decompress,
+    unpacked: Vec<u8>,
 }
 
-fn count(data: &[u8], filter: Filter, bound: u64) -> u64 {
-    match filter {
-        Filter::FlateDecode => flate(data, bound),
-        Filter::LzwDecode => lzw(data, bound),
-        Filter::RunLengthDecode => run_length(data, bound),
-        filter => most(data.len() as u64, &[filter]),
+impl Meter {
+    pub(super) fn new() -> Meter {
+        let unpacked = vec![0; 32 << 10];
+        Meter { zlib: Decompress::new(true), raw: Decompress::new(false), unpacked }
     }
-}
 
-fn flate(data: &[u8], bound: u64) -> u64 {
-    let (length, rest) = inflated(ZlibDecoder::new(data), bound, ZlibDecoder::total_in);
-    let Some(read) = rest else { return length };
-    let (raw, rest) = inflated(DeflateDecoder::new(data), bound, DeflateDecoder::total_in);
-    let Some(raw_read) = rest else { return length.max(raw) };
-    // The library goes on behind what is wrong in the data: no more than can be there.
-    let damaged = (data.len() as u64).saturating_sub(read.max(raw_read));
-    let behind = damaged.saturating_mul(1032);
-    length.max(raw).max(if behind > LARGEST_DAMAGED { behind } else { 0 })
+    /// How many bytes some packed ones unpack to; of what is more than `bound` only that it is.
+    pub(super) fn measure(&mut self, data: &[u8], filters: &[Filter], bound: u64) -> u64 {
+        let Some((&first, rest)) = filters.split_first() else {
+            return data.len() as u64;
+        };
+        if rest.is_empty() {
+            return self.count(data, first, bound);
+        }
+        // What comes of it is packed again: a bound on this one bounds all.
+        let packed = self.count(data, first, bound);
+        if packed > bound {
+            return packed;
+        }
+        let name = match first {
+            Filter::FlateDecode => "/FlateDecode",
+            Filter::LzwDecode => "/LZWDecode",
+            Filter::RunLengthDecode => "/RunLengthDecode",
+            Filter::Ascii85Decode => "/ASCII85Decode",
+            Filter::AsciiHexDecode => "/ASCIIHexDecode",
+            // Not undone here, or a picture.
+            _ => return self.measure(data, rest, bound),
+        };
+        decoded(name, data).map_or(0, |unpacked| self.measure(&unpacked, rest, bound))
+    }
+
+    fn count(&mut self, data: &[u8], filter: Filter, bound: u64) -> u64 {
+        match filter {
+            Filter::FlateDecode => self.flate(data, bound),
+            Filter::LzwDecode => lzw(data, bound),
+            Filter::RunLengthDecode => run_length(data, bound),
+            filter => most(data.len() as u64, &[filter]),
+        }
+    }
+
+    fn flate(&mut self, data: &[u8], bound: u64) -> u64 {
+        self.zlib.reset(true);
+        let (length, failed) = inflated(&mut self.zlib, &mut self.unpacked, data, bound);
+        let Some(read) = failed else { return length };
+        self.raw.reset(false);
+        let (raw, failed) = inflated(&mut self.raw, &mut self.unpacked, data, bound);
+        let Some(raw_read) = failed else { return length.max(raw) };
+        // The library goes on behind what is wrong in the data: no more than can be there.
+        let damaged = (data.len() as u64).saturating_sub(read.max(raw_read));
+        let behind = damaged.saturating_mul(1032);
+        length.max(raw).max(if behind > LARGEST_DAMAGED { behind } else { 0 })
+    }
 }
 
 /// A damaged stream may unpack to so much.
 const LARGEST_DAMAGED: u64 = 256 << 20;
 
-/// How much comes of a decoder, and how much it had read if it failed.
-fn inflated<D: Read>(mut from: D, bound: u64, read: fn(&D) -> u64) -> (u64, Option<u64>) {
-    let mut buffer = [0; 32 << 10];
-    let mut length = 0;
+/// How much comes of data, and how much of them was read if they are damaged.
+fn inflated(
+    from: &mut Decompress,
+    unpacked: &mut [u8],
+    data: &[u8],
+    bound: u64,
+) -> (u64, Option<u64>) {
     loop {
-        match from.read(&mut buffer) {
-            Ok(0) => return (length, None),
-            Ok(more) => length += more as u64,
-            Err(_) => return (length, Some(read(&from))),
-        }
-        if length > bound {
-            return (length, None);
+        let (read, made) = (from.total_in(), from.total_out());
+        let rest = data.get(read as usize..).unwrap_or_default();
+        match from.decompress(rest, unpacked, FlushDecompress::None) {
+            Ok(Status::StreamEnd) => return (from.total_out(), None),
+            Ok(_) if from.total_out() > bound => return (from.total_out(), None),
+            // Cut short.
+            Ok(_) if (from.total_in(), from.total_out()) == (read, made) => {
+                return (from.total_out(), Some(from.total_in()));
+            }
+            Ok(_) => {}
+            Err(_) => return (from.total_out(), Some(from.total_in())),
         }
     }
 }
@@ -182,22 +200,22 @@ mod tests {
     fn what_is_packed_twice_is_measured_to_the_bound() {
         let zeros = vec![0; 4 << 20];
         let once = flated(&zeros);
-        assert_eq!(measure(&once, &[FLATE], 1 << 20).min(1 << 21), (1 << 20) + (32 << 10));
-        assert_eq!(measure(&once, &[FLATE], 4 << 20), 4 << 20);
+        assert!(Meter::new().measure(&once, &[FLATE], 1 << 20) > 1 << 20);
+        assert_eq!(Meter::new().measure(&once, &[FLATE], 4 << 20), 4 << 20);
         let twice = flated(&once);
         assert!(twice.len() < 200, "{}", twice.len());
-        assert!(measure(&twice, &[FLATE, FLATE], 1 << 20) > 1 << 20);
+        assert!(Meter::new().measure(&twice, &[FLATE, FLATE], 1 << 20) > 1 << 20);
         let hex: String = twice.iter().map(|byte| format!("{byte:02x}")).collect();
         let chain = [Filter::AsciiHexDecode, FLATE, FLATE];
-        assert!(measure(hex.as_bytes(), &chain, 1 << 20) > 1 << 20);
-        assert_eq!(measure(hex.as_bytes(), &chain, 4 << 20), 4 << 20);
+        assert!(Meter::new().measure(hex.as_bytes(), &chain, 1 << 20) > 1 << 20);
+        assert_eq!(Meter::new().measure(hex.as_bytes(), &chain, 4 << 20), 4 << 20);
     }
 
     #[test]
     fn runs_and_codes_are_counted() {
         let runs = [0x81, 7].repeat(1000);
-        assert_eq!(measure(&runs, &[Filter::RunLengthDecode], 1000), 1024);
-        assert_eq!(measure(&runs, &[Filter::RunLengthDecode], 127_999), 128_000);
+        assert!(Meter::new().measure(&runs, &[Filter::RunLengthDecode], 1000) > 1000);
+        assert_eq!(Meter::new().measure(&runs, &[Filter::RunLengthDecode], 127_999), 128_000);
         // 45 45 45 45 45 65 45 45 45 66: the example of the specification.
         let codes = [0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01];
         assert_eq!(lzw(&codes, u64::MAX), 9);
@@ -210,8 +228,8 @@ mod tests {
         let mut damaged = flated(&[7; 1000]);
         damaged[6] ^= 0xFF;
         damaged.resize(damaged.len() + 1000, 0x55);
-        assert!(measure(&damaged, &[FLATE], 1000) <= 1000);
+        assert!(Meter::new().measure(&damaged, &[FLATE], 1000) <= 1000);
         damaged.resize(400_000, 0x55);
-        assert!(measure(&damaged, &[FLATE], 1000) > 1000);
+        assert!(Meter::new().measure(&damaged, &[FLATE], 1000) > 1000);
     }
 }
