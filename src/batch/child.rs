@@ -202,14 +202,14 @@ fn exit(code: Option<i32>) -> Words {
 /// Puts a worker into a process group of its own: Ctrl-C is for the parent, which
 /// lets its workers finish.
 #[cfg(unix)]
-fn apart(command: &mut Command) {
+pub(super) fn apart(command: &mut Command) {
     use std::os::unix::process::CommandExt;
 
     command.process_group(0);
 }
 
 #[cfg(windows)]
-fn apart(command: &mut Command) {
+pub(super) fn apart(command: &mut Command) {
     use std::os::windows::process::CommandExt;
 
     const CREATE_NEW_PROCESS_GROUP: u32 = 0x0000_0200;
@@ -217,7 +217,7 @@ fn apart(command: &mut Command) {
 }
 
 #[cfg(not(any(unix, windows)))]
-fn apart(_command: &mut Command) {}
+pub(super) fn apart(_command: &mut Command) {}
 
 /// Reads a pipe to its end and keeps the last of it, so that whoever writes into it
 /// never has to wait.

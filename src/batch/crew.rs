@@ -51,6 +51,7 @@ pub(super) fn crew<J: Job>(
         duty,
         max_memory: options.max_memory,
         page_threads,
+        again: false,
     };
     let shared = Shared { options, hello, here: OnceLock::new(), watch: &watch };
     if options.in_process {

@@ -30,6 +30,8 @@ mod pattern_folder;
 mod pretty;
 mod queue;
 mod reading;
+#[cfg(feature = "second-reader")]
+mod second;
 mod stream;
 mod summary;
 mod watch;
@@ -51,6 +53,8 @@ pub use pattern_folder::patterns_of;
 pub use pretty::{indented, pretty};
 pub use reading::{LIMIT, read_one};
 pub(crate) use reading::{is_other_than_pdf, open_file, read_named};
+#[cfg(feature = "second-reader")]
+pub(crate) use second::set_program;
 pub use stream::{Content, Document, stream};
 pub use summary::Summary;
 pub use work::{Settings, Work};

@@ -75,6 +75,10 @@ impl Settings {
         options.profile.clone_from(&self.profile);
         options.password.clone_from(&self.password);
         options.second_reader = self.second_reader;
+        #[cfg(feature = "second-reader")]
+        {
+            options.reads_again = super::second::second_reader();
+        }
         if let Some(path) = &self.decisions {
             options.decisions = Arc::new(evidence::decisions_of(path)?);
         }

@@ -26,6 +26,24 @@ pub(super) struct Hello {
     pub(super) max_memory: Option<u64>,
     /// Pages of one file that are read at a time.
     pub(super) page_threads: NonZero<usize>,
+    /// Whether it reads numbers again and nothing else.
+    #[serde(default)]
+    pub(super) again: bool,
+}
+
+#[cfg(feature = "second-reader")]
+impl Hello {
+    /// To a worker that is the second reader. It is started by whoever reads, under its limits.
+    pub(super) fn again() -> Hello {
+        let settings = Settings::default();
+        Hello {
+            settings,
+            duty: Duty::Read,
+            max_memory: None,
+            page_threads: NonZero::<usize>::MIN,
+            again: true,
+        }
+    }
 }
 
 /// The last panic, said by the hook and told by the answer.
@@ -57,9 +75,16 @@ fn work(frames: &mpsc::Receiver<Vec<u8>>, output: impl Write + Send + 'static) {
         let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
         frame::write(&mut *output, parts)
     };
-    let Some((work, duty)) = frames.recv().ok().and_then(|hello| begin(&hello, &answer)) else {
-        return;
-    };
+    let hello = frames.recv().ok().and_then(|hello| serde_json::from_slice::<Hello>(&hello).ok());
+    let Some(hello) = hello else { return };
+    #[cfg(feature = "second-reader")]
+    if hello.again {
+        super::second::serve(frames, &answer);
+        // Its parent takes the closed pipe as the end.
+        std::process::exit(0);
+    }
+    let Some(work) = begin(&hello, &answer) else { return };
+    let duty = hello.duty;
     #[cfg(feature = "faults")]
     let faults = Faults::of_environment();
     for frame in frames {
@@ -91,8 +116,7 @@ fn work(frames: &mpsc::Receiver<Vec<u8>>, output: impl Write + Send + 'static) {
 }
 
 /// Limits the memory, loads the patterns, and says whether that went well.
-fn begin(hello: &[u8], answer: &dyn Fn(&[&[u8]]) -> io::Result<()>) -> Option<(Work, Duty)> {
-    let hello: Hello = serde_json::from_slice(hello).ok()?;
+fn begin(hello: &Hello, answer: &dyn Fn(&[&[u8]]) -> io::Result<()>) -> Option<Work> {
     if let Some(bytes) = hello.max_memory {
         // Where no limit can be set none holds; docs/batch.md names the platforms.
         let _ = memory::limit(bytes);
@@ -105,7 +129,7 @@ fn begin(hello: &[u8], answer: &dyn Fn(&[&[u8]]) -> io::Result<()>) -> Option<(W
         Err(error) => Reply::Failed(Complaint::from(error)),
     };
     answer(&[&reply.to_bytes()]).ok()?;
-    Some((begun.ok()?, hello.duty))
+    begun.ok()
 }
 
 /// Reads one file in a thread of this process, on a stack as large as that of a worker, and

@@ -133,6 +133,10 @@ enum Command {
 /// that reads one file by its signal, which shells show as 130 too.
 pub fn run() -> ExitCode {
     silence_contained_panics();
+    #[cfg(feature = "second-reader")]
+    if let Ok(program) = std::env::current_exe() {
+        crate::batch::set_program(program);
+    }
     let line: Vec<OsString> = std::env::args_os().collect();
     let (asked, config) = match before(&line) {
         Ok(before) => before,

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use crate::batch::{self, Compared, Comparing, Ended, Options, PairFormat};
+use crate::batch::{self, Compared, Comparing, Ended, PairFormat};
 use crate::diff::{Matching, SideName};
 use crate::render::diff::{
     ChangeRows, Index, Lone, LoneWhy, html_index, terminal_index, xlsx_index,
@@ -33,7 +33,7 @@ pub(super) fn run(
     let loading = &setting.loading;
     let settings = loading.arguments.settings(false)?;
     // A small pair is harmless, also where there are many of them.
-    let options = Options { spare_workers: true, ..loading.running.options(settings) };
+    let options = loading.running.for_one(settings);
     let mut stopped = Ok(());
     let ended = batch::compare(
         matching.pairs.len(),

@@ -7,8 +7,10 @@ mod scanned;
 #[cfg(feature = "second-reader")]
 mod twice;
 
+#[cfg(all(feature = "cli", feature = "second-reader"))]
+pub(crate) use twice::{ReadAgain, STACK, read_again};
 #[cfg(feature = "second-reader")]
-pub(crate) use twice::Twice;
+pub(crate) use twice::{SecondReader, Twice};
 
 use crate::document::Document;
 use crate::error::{DecodeError, NoTextReason, PdfExcess, PdfProblem};

@@ -8,10 +8,8 @@ use hayro::{PixmapSettings, RenderCache, RenderSettings};
 
 use super::super::html::Html;
 use super::super::spots::Spots;
-use super::{SourceView, boxed, frame, raster};
+use super::{Again, SourceView, boxed, frame, raster, unreadable};
 use crate::decode::{Painted, contained};
-use crate::document::Document;
-use crate::source::Source;
 use crate::words::words;
 
 /// Pixels of a point: enough to read small print on a screen, and to print.
@@ -24,9 +22,12 @@ const LARGEST: f32 = 3000.0;
 const MOST: usize = 200;
 
 /// The pages of a PDF.
-pub(super) fn view(source: &Source<'_>, document: &Document, spots: &Spots) -> SourceView {
-    let Some(opened) = Painted::open(source.bytes, source.password) else {
-        return boxed::view(document, spots);
+pub(super) fn view(again: &Again<'_>, spots: &Spots) -> SourceView {
+    let Some(opened) = Painted::open(again.source.bytes, again.source.password) else {
+        return match again.document() {
+            Ok(document) => boxed::view(document, spots),
+            Err(error) => unreadable(&error.to_string(), &error.message_zh()),
+        };
     };
     let mut html = String::new();
     let mut unpainted = Vec::new();
@@ -41,7 +42,10 @@ pub(super) fn view(source: &Source<'_>, document: &Document, spots: &Spots) -> S
             Some(address) => format!("<img alt=\"\" decoding=\"async\" src=\"{address}\">"),
             None => {
                 unpainted.push(number);
-                boxed::content(document, number, [size.0, size.1])
+                let read = again
+                    .document()
+                    .map(|document| boxed::content(document, number, [size.0, size.1]));
+                read.unwrap_or_default()
             }
         };
         frame::push(&mut html, number, [size.0, size.1], &content, spots);

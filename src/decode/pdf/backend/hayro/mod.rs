@@ -12,6 +12,7 @@ mod pictures;
 mod rescue;
 #[cfg(feature = "ocr")]
 mod sampled;
+mod unencrypted;
 
 use std::cell::RefCell;
 use std::sync::Arc;

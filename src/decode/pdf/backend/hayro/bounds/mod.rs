@@ -23,6 +23,7 @@ use hayro_interpret::hayro_syntax::object::{FromBytes, Stream};
 
 use super::super::{OpenError, contained};
 use super::load;
+use super::unencrypted::open_pages;
 use crate::error::PdfExcess;
 #[cfg(feature = "cli")]
 pub(crate) use painted::Painted;
@@ -45,6 +46,7 @@ pub(super) fn open(
 ) -> Result<(Pdf, Work, Vec<LeftOut>), OpenError> {
     let work = Work::of(bytes.len());
     let mut data = bytes.to_vec();
+    open_pages(&mut data);
     let mut left_out = Vec::new();
     let streams = streams::blank(&mut data, &mut left_out).map_err(OpenError::Excessive)?;
     let pdf = load(data, password)?;
