@@ -260,9 +260,22 @@ fn help() -> String {
 
 #[test]
 fn every_option_that_is_named_is_one() {
-    /// Of `cargo` and `soffice`.
-    const FOREIGN: [&str; 7] =
-        ["bench", "convert-to", "features", "headless", "path", "release", "test"];
+    /// Of `cargo`, `docker`, `pip`, `soffice` and `scripts/release.sh`.
+    const FOREIGN: [&str; 13] = [
+        "bench",
+        "convert-to",
+        "dry-run",
+        "features",
+        "find-links",
+        "headless",
+        "locked",
+        "no-index",
+        "path",
+        "release",
+        "rm",
+        "target",
+        "test",
+    ];
     let help = help();
     let is_of_option = |c: char| c.is_ascii_lowercase() || c == '-';
     let options = |text: &str| -> Vec<String> {

@@ -189,8 +189,10 @@ fn the_two_languages_have_the_same_rows_and_commands() {
         "config",
         "cookbook",
         "errors",
+        "getting",
         "inputs",
         "review",
+        "stability",
         "tables",
         "unsupported",
     ];
@@ -210,8 +212,14 @@ fn the_two_languages_have_the_same_rows_and_commands() {
 #[test]
 fn the_chinese_readme_leads_to_chinese_pages() {
     // In both languages on one page; for those who work on the program.
-    const BOTH: [&str; 5] =
-        ["docs/notes.md", "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+    const BOTH: [&str; 6] = [
+        "docs/notes.md",
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "SECURITY.md",
+    ];
     let content = text("README.zh-CN.md");
     let links = content.split("](").skip(1).filter_map(|rest| rest.split(')').next());
     for link in links.filter(|link| link.contains(".md")) {
