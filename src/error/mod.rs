@@ -6,6 +6,7 @@ mod chinese;
 mod no_text;
 mod pdf;
 
+pub(crate) use chinese::of_toml;
 pub use no_text::NoTextReason;
 pub use pdf::PdfProblem;
 
@@ -150,7 +151,7 @@ pub struct PatternsError {
     /// The pattern file.
     pub file: String,
     /// What was expected and what was found, with its place in the file.
-    pub problem: String,
+    pub problem: Words,
 }
 
 impl PatternsError {
@@ -171,7 +172,7 @@ pub struct DecisionsError {
     /// Name of the file.
     pub name: String,
     /// What was found instead, with its place.
-    pub problem: String,
+    pub problem: Words,
 }
 
 impl DecisionsError {

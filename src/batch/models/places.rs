@@ -48,7 +48,9 @@ fn of_python() -> Vec<PathBuf> {
     let active = variable("VIRTUAL_ENV").or_else(|| variable("CONDA_PREFIX")).map(PathBuf::from);
     let own = env::current_exe().ok().and_then(|program| {
         // bin/jiaokan, or Scripts\jiaokan.exe
-        Some(program.parent()?.parent()?.to_path_buf())
+        let environment = program.parent()?.parent()?;
+        // A program of the root's own folder is in no environment.
+        environment.parent().map(|_| environment.to_path_buf())
     });
     active.into_iter().chain(own).flat_map(|environment| packages(&environment)).collect()
 }
