@@ -94,6 +94,7 @@ mod terms;
 mod value;
 #[cfg(feature = "cli")]
 mod view;
+mod visible;
 #[cfg(feature = "second-reader")]
 mod witness;
 mod words;
@@ -101,7 +102,8 @@ mod words;
 pub use collate::Witness;
 pub use diff::Diff;
 pub use error::{
-    DecisionsError, DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem,
+    DecisionsError, DecodeError, ExtractionError, NoTextReason, PatternsError, PdfExcess,
+    PdfProblem,
 };
 pub use model::Report;
 pub use options::Options;
@@ -112,6 +114,21 @@ pub use pipeline::{check, collate, decide, diff, extract, extract_with};
 #[cfg(feature = "cli")]
 pub use view::page;
 pub use words::Language;
+
+/// What the Python package of this workspace takes of the program, so that both say the same. It
+/// keeps its shape for nobody else.
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod binding {
+    pub use crate::batch::{
+        Answer, Complaint, Error, LIMIT, Settings, WitnessFile, Work, begin_here, read_one,
+    };
+    pub use crate::cli::silence_contained_panics;
+    #[cfg(feature = "parquet")]
+    pub use crate::render::parquet_of;
+    pub use crate::render::{Row, Rows, Table, rows};
+    pub use crate::source::sha256;
+}
 
 /// What a collation says: the types of a [`Collation`](collation::Collation).
 pub mod collation {

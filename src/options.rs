@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use crate::decisions::Decisions;
+#[cfg(feature = "second-reader")]
+use crate::decode::SecondReader;
 use crate::patterns::Patterns;
 #[cfg(feature = "ocr")]
 use crate::recognition::Recognition;
@@ -25,8 +27,13 @@ pub struct Options {
     /// The password of an encrypted PDF. It stands nowhere in the output.
     pub password: Option<String>,
     /// Whether the numbers of a PDF are read again with another library (对校); without the
-    /// feature `second-reader` they are not.
+    /// feature `second-reader` they are not. That library panics on some files and fills its stack
+    /// on a few: the program runs it in a process of its own, this library on a thread, where a
+    /// full stack ends the process.
     pub second_reader: bool,
+    /// Who reads again.
+    #[cfg(feature = "second-reader")]
+    pub(crate) reads_again: SecondReader,
     /// What persons decided on values, of any number of files: of each file, its own
     /// decisions are applied, known by the SHA-256 of its bytes.
     pub decisions: Arc<Vec<Decisions>>,
@@ -55,6 +62,8 @@ impl Default for Options {
             profile: None,
             password: None,
             second_reader: false,
+            #[cfg(feature = "second-reader")]
+            reads_again: SecondReader::default(),
             decisions: Arc::default(),
             #[cfg(feature = "ocr")]
             recognition: Recognition::default(),

@@ -68,7 +68,7 @@ pub(crate) fn observed(
     report.findings = check(&report, options);
     #[cfg(feature = "second-reader")]
     if options.second_reader {
-        crate::witness::confirm(&mut report, &source);
+        crate::witness::confirm(&mut report, &source, &options.reads_again);
     }
     Ok(report)
 }
@@ -180,7 +180,7 @@ pub fn collate(base: &Report, witnesses: &[Witness<'_>], options: &Options) -> C
 #[must_use]
 pub fn second_reading(report: &Report, bytes: &[u8], options: &Options) -> Option<Report> {
     let source = options.source(&report.source.name, bytes);
-    crate::witness::second_reading(report, &source, &options.patterns)
+    crate::witness::second_reading(report, &source, &options.patterns, &options.reads_again)
 }
 
 /// What differs between the reports of two years (年度对比).

@@ -1,7 +1,7 @@
 //! A second reader as witness (对校): each number of a report read again in its
 //! place by another library, and compared digit by digit.
 
-use crate::decode::Twice;
+use crate::decode::{SecondReader, Twice};
 use crate::emend::{self, Emender, Grammar};
 use crate::location::At;
 use crate::model::{Finding, Outcome, Report, Severity, Witness};
@@ -17,16 +17,17 @@ const CHECK: &str = "second_reader_differs";
 
 /// Reads every number of a report again. A report that does not come from a PDF
 /// stays as it is.
-pub(crate) fn confirm(report: &mut Report, source: &Source<'_>) {
-    let Some(twice) = Twice::read(source) else {
+pub(crate) fn confirm(report: &mut Report, source: &Source<'_>, second: &SecondReader) {
+    let (raws, places): (Vec<String>, Vec<At>) = numbers(report).into_iter().unzip();
+    let Some(twice) = Twice::read(source, &places, second) else {
         return;
     };
     let mut witness =
         Witness { reader: READER.into(), numbers: 0, confirmed: 0, differing: 0, unread: 0 };
     let mut findings = Vec::new();
-    for (raw, at) in numbers(report) {
+    for (place, (raw, at)) in raws.into_iter().zip(places).enumerate() {
         witness.numbers += 1;
-        let read = twice.at(&at).map(|r| (digits(&r.first), r.second.map(|s| digits(&s))));
+        let read = twice.at(place).map(|r| (digits(&r.first), r.second.map(|s| digits(&s))));
         match read {
             // A value of which only a part stands in its place cannot be told.
             Some((first, Some(second))) if first == digits(&raw) => {
@@ -51,14 +52,17 @@ pub(crate) fn second_reading(
     report: &Report,
     source: &Source<'_>,
     patterns: &Patterns,
+    second: &SecondReader,
 ) -> Option<Report> {
-    let twice = Twice::read(source)?;
+    let is_number =
+        |grammar: Grammar| matches!(grammar, Grammar::Quantity | Grammar::Number | Grammar::Amount);
+    let mut values = emend::values(report);
+    values.retain(|value| is_number(value.grammar));
+    let places: Vec<At> = values.iter().map(|value| value.at).collect();
+    let twice = Twice::read(source, &places, second)?;
     let mut emender = Emender::new(report.clone(), patterns);
-    for value in emend::values(report) {
-        if !matches!(value.grammar, Grammar::Quantity | Grammar::Number | Grammar::Amount) {
-            continue;
-        }
-        let read = twice.at(&value.at);
+    for (place, value) in values.into_iter().enumerate() {
+        let read = twice.at(place);
         match read.and_then(|read| Some((digits(&read.first), read.second?))) {
             Some((first, second)) if first == digits(&second) && first == digits(value.printed) => {
             }

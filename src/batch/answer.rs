@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::frame;
 use crate::batch::error::Error;
 use crate::model::{Finding, Indicator, Outcome, Report, Severity, Status};
+use crate::words::{Words, words};
 
 /// A report as its worker rendered it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,12 +37,8 @@ pub struct Complaint {
 
 impl From<&Error> for Complaint {
     fn from(error: &Error) -> Self {
-        Self {
-            code: error.code().to_owned(),
-            message: error.to_string(),
-            message_zh: error.message_zh(),
-            page: None,
-        }
+        let Words { en: message, zh: message_zh } = error.words();
+        Self { code: error.code().to_owned(), message, message_zh, page: None }
     }
 }
 
@@ -194,8 +191,8 @@ impl Answer {
 /// What a worker says to its parent.
 #[derive(Debug)]
 pub(super) enum Reply {
-    /// It is ready for work, or did it.
-    Done(Answer),
+    /// It is ready for work, or did it: what came of it, in the form that its duty has.
+    Done(Vec<u8>),
     /// The file, or the start, failed.
     Failed(Complaint),
     /// The same, and the worker is no longer to be trusted.
@@ -218,13 +215,32 @@ pub(super) fn page_from_bytes(body: &[u8]) -> Option<(u32, u32)> {
 }
 
 impl Reply {
+    /// What came of it, or why nothing did. A worker that answers in another form than its
+    /// duty has is one that broke.
+    pub(super) fn read<T>(
+        self,
+        name: &str,
+        read: impl FnOnce(&[u8]) -> Option<T>,
+    ) -> Result<T, Complaint> {
+        match self {
+            Reply::Done(body) => read(&body).ok_or_else(|| {
+                let found = words!(en: "an answer that makes no sense", zh: "答复无法理解");
+                Complaint::from(&Error::Crashed { name: name.to_owned(), found })
+            }),
+            Reply::Failed(complaint) | Reply::Broken(complaint) => Err(complaint),
+        }
+    }
+
+    /// The parts of a frame that says it.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let said = |complaint| serde_json::to_vec(complaint).unwrap_or_default();
         let (tag, body) = match self {
-            Reply::Done(answer) => (0, answer.to_bytes()),
-            Reply::Failed(complaint) => (1, serde_json::to_vec(complaint).unwrap_or_default()),
-            Reply::Broken(complaint) => (2, serde_json::to_vec(complaint).unwrap_or_default()),
+            Reply::Done(body) => (0, body),
+            Reply::Failed(complaint) => (1, &said(complaint)),
+            Reply::Broken(complaint) => (2, &said(complaint)),
         };
-        let mut bytes = vec![tag];
+        let mut bytes = Vec::with_capacity(1 + body.len());
+        bytes.push(tag);
         bytes.extend(body);
         bytes
     }
@@ -232,7 +248,7 @@ impl Reply {
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (tag, body) = bytes.split_first()?;
         match tag {
-            0 => Answer::from_bytes(body).map(Reply::Done),
+            0 => Some(Reply::Done(body.to_vec())),
             1 => serde_json::from_slice(body).ok().map(Reply::Failed),
             2 => serde_json::from_slice(body).ok().map(Reply::Broken),
             _ => None,
@@ -248,7 +264,7 @@ mod tests {
     fn a_page_is_told_from_every_reply() {
         assert_eq!(page_from_bytes(&page_to_bytes(3, 40)), Some((3, 40)));
         let replies = [
-            Reply::Done(Answer::default()),
+            Reply::Done(Answer::default().to_bytes()),
             Reply::Failed(Complaint::from(&Error::Memory { name: "a".to_owned() })),
         ];
         for reply in replies {

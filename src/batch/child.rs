@@ -66,16 +66,18 @@ impl<'w> Worker<'w> {
         }
     }
 
-    /// Has a file read, and tells of each page that was. `Err` if that ended the worker.
+    /// Has its duty done on what it is sent, and tells of each page that was read. `Err` if that
+    /// ended the worker.
     pub(super) fn ask(
         &mut self,
         name: &str,
-        bytes: &[u8],
+        sent: &[&[u8]],
         on_page: &dyn Fn(u32, u32),
     ) -> Result<Reply, Error> {
-        let lengths = [name.len(), bytes.len()].map(|length| (length as u64).to_le_bytes());
-        let [name_length, length] = &lengths;
-        let parts: [&[u8]; 4] = [name_length, name.as_bytes(), length, bytes];
+        let all = || std::iter::once(name.as_bytes()).chain(sent.iter().copied());
+        let lengths: Vec<[u8; 8]> = all().map(|part| (part.len() as u64).to_le_bytes()).collect();
+        let parts = lengths.iter().zip(all()).flat_map(|(length, part)| [&length[..], part]);
+        let parts: Vec<&[u8]> = parts.collect();
         if let Some(reply) = self.exchange(&parts, self.watch.timeout(), on_page) {
             return Ok(reply);
         }
@@ -200,14 +202,14 @@ fn exit(code: Option<i32>) -> Words {
 /// Puts a worker into a process group of its own: Ctrl-C is for the parent, which
 /// lets its workers finish.
 #[cfg(unix)]
-fn apart(command: &mut Command) {
+pub(super) fn apart(command: &mut Command) {
     use std::os::unix::process::CommandExt;
 
     command.process_group(0);
 }
 
 #[cfg(windows)]
-fn apart(command: &mut Command) {
+pub(super) fn apart(command: &mut Command) {
     use std::os::windows::process::CommandExt;
 
     const CREATE_NEW_PROCESS_GROUP: u32 = 0x0000_0200;
@@ -215,7 +217,7 @@ fn apart(command: &mut Command) {
 }
 
 #[cfg(not(any(unix, windows)))]
-fn apart(_command: &mut Command) {}
+pub(super) fn apart(_command: &mut Command) {}
 
 /// Reads a pipe to its end and keeps the last of it, so that whoever writes into it
 /// never has to wait.

@@ -1,22 +1,19 @@
-//! Feeders, each with a worker of its own, over one queue.
+//! Reads the files of a run, and says how runs are run.
 
-use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 use std::time::Duration;
 
-use super::answer::{Answer, Complaint, Reply};
-use super::child::Worker;
+use super::answer::{Answer, Complaint};
+use super::crew::{Hand, Job, crew};
+use super::duty::Duty;
 use super::inputs::Input;
-use super::queue::{Feeder, Queue};
-use super::reading::read;
-use super::watch::Watch;
-use super::work::{STACK, Settings, Work};
-use super::worker::{Hello, guarded};
-use crate::batch::error::{Error, Result};
+use super::queue::{Feeder, Held};
+use super::reading::{is_small_text, read};
+use super::work::Settings;
+use crate::batch::error::Result;
 use crate::source;
 
 /// How a batch is run. Nothing of it but the settings matters to the results.
@@ -33,6 +30,9 @@ pub struct Options {
     /// Read in threads of this process, without workers: no file can then be
     /// stopped, and one that ends its reader ends the run.
     pub in_process: bool,
+    /// Read what is small and text in this process: it can do no harm, and starting a worker
+    /// costs more than reading it. For commands that read one or two files.
+    pub spare_workers: bool,
     /// End at the first file that has no report.
     pub fail_fast: bool,
     /// Told of each page whose picture was read.
@@ -57,7 +57,7 @@ impl OnPage {
         Self(Some(Arc::new(told)))
     }
 
-    fn tell(&self, source: &str, done: u32, of: u32) {
+    pub(super) fn tell(&self, source: &str, done: u32, of: u32) {
         if let Some(told) = &self.0 {
             told(source, done, of);
         }
@@ -81,8 +81,8 @@ pub struct Outcome {
     pub recalled: bool,
 }
 
-impl Outcome {
-    pub(super) fn size(&self) -> usize {
+impl Held for Outcome {
+    fn size(&self) -> usize {
         self.result.as_ref().map_or(256, Answer::size)
     }
 }
@@ -155,87 +155,51 @@ pub fn run(
     interrupt: &Interrupt,
     sink: &mut dyn FnMut(&Input, Outcome) -> ControlFlow<()>,
 ) -> Result<Ended> {
-    let jobs = options.jobs.clamp(1, inputs.len().max(1));
-    // Where there are fewer files than jobs, pages are read side by side.
-    let page_threads = NonZero::new(options.jobs / jobs).unwrap_or(NonZero::<usize>::MIN);
-    let here = match options.in_process {
-        true => Some(Work::new(&options.settings, page_threads)?),
-        false => None,
-    };
-    let queue = Queue::new(inputs.len(), jobs, interrupt);
-    let watch = Watch::new(options.timeout);
-    let run = Run { inputs, options, keep, here, watch: &watch, page_threads };
-    thread::scope(|scope| {
-        scope.spawn(|| watch.run());
-        for _ in 0..jobs {
-            let feeder = queue.feeder();
-            let run = &run;
-            let feeding = thread::Builder::new().stack_size(STACK);
-            if let Err(error) = feeding.spawn_scoped(scope, move || run.feed(&feeder)) {
-                let (found, said) = (error.to_string(), crate::batch::error::system(&error));
-                queue.fail(Error::Worker {
-                    found: crate::words::words!(en: "{found}", zh: "{said}"),
-                });
-            }
-        }
-        let ended = drain(&queue, &run, interrupt, sink);
-        queue.stop();
-        watch.end();
-        ended
-    })
-}
-
-/// Hands outcomes to the sink until there are no more, or it wants no more.
-fn drain(
-    queue: &Queue<'_>,
-    run: &Run<'_>,
-    interrupt: &Interrupt,
-    sink: &mut dyn FnMut(&Input, Outcome) -> ControlFlow<()>,
-) -> Result<Ended> {
-    let mut given = 0;
-    while let Some((index, outcome)) = queue.next()? {
-        given += 1;
+    let reading = Reading { inputs, options, keep };
+    crew(&reading, inputs.len(), Duty::Read, options, interrupt, &mut |index, outcome| {
         let failed = outcome.result.is_err();
-        let input = &run.inputs[index];
-        if sink(input, outcome).is_break() {
-            return Ok(Ended::Stopped);
+        if sink(&inputs[index], outcome).is_break() {
+            return ControlFlow::Break(Ended::Stopped);
         }
-        if failed && run.options.fail_fast {
-            return Ok(Ended::FailedFast);
+        match failed && options.fail_fast {
+            true => ControlFlow::Break(Ended::FailedFast),
+            false => ControlFlow::Continue(()),
         }
-    }
-    Ok(if given < run.inputs.len() && interrupt.is_set() {
-        Ended::Interrupted
-    } else {
-        Ended::Complete
     })
 }
 
-/// What all feeders share.
-struct Run<'r> {
+/// Reads one file whose bytes are at hand, within the same bounds.
+///
+/// # Errors
+/// If no worker starts.
+pub fn read_alone(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Outcome> {
+    let input = Input::at_hand(name, bytes);
+    let mut read = None;
+    let sink = &mut |_: &Input, outcome| {
+        read = Some(outcome);
+        ControlFlow::Continue(())
+    };
+    run(&[input], options, &KeepNothing, &Interrupt::default(), sink)?;
+    Ok(read.expect("a run without an interrupt has an outcome for every file"))
+}
+
+/// Files that are read.
+struct Reading<'r> {
     inputs: &'r [Input],
     options: &'r Options,
     keep: &'r dyn Keep,
-    /// Where files are read in this process.
-    here: Option<Work>,
-    watch: &'r Watch,
-    /// Pages of one file that are read at a time.
-    page_threads: NonZero<usize>,
 }
 
-impl Run<'_> {
-    fn feed(&self, feeder: &Feeder<'_, '_>) {
-        let mut worker = None;
-        while let Some(index) = feeder.take() {
-            match self.one(&self.inputs[index], &mut worker) {
-                Ok(outcome) => feeder.put(index, outcome),
-                Err(error) => return feeder.fail(error),
-            }
-        }
+impl Job for Reading<'_> {
+    type Thing = ();
+    type Outcome = Outcome;
+
+    fn next(&self, feeder: &Feeder<'_, '_, Outcome>) -> Result<Option<(usize, ())>> {
+        Ok(feeder.take().map(|index| (index, ())))
     }
 
-    /// The outcome of one file. `Err` if the run cannot go on.
-    fn one<'r>(&'r self, input: &Input, worker: &mut Option<Worker<'r>>) -> Result<Outcome> {
+    fn one(&self, index: usize, (): (), hand: &mut Hand<'_>) -> Result<Outcome> {
+        let input = &self.inputs[index];
         let bytes = match read(input, self.options.max_size) {
             Ok(bytes) => bytes,
             Err(complaint) => {
@@ -247,48 +211,12 @@ impl Run<'_> {
             self.keep.done(input, &sha256, &answer, true)?;
             return Ok(Outcome { sha256: Some(sha256), result: Ok(answer), recalled: true });
         }
-        let result = match self.reply(&input.source, &bytes, worker)? {
-            Reply::Done(answer) => {
-                self.keep.done(input, &sha256, &answer, false)?;
-                Ok(answer)
-            }
-            Reply::Failed(complaint) | Reply::Broken(complaint) => Err(complaint),
-        };
+        let harmless = self.options.settings.witnesses.is_empty() && is_small_text(&bytes);
+        let reply = hand.ask(&input.source, &[&bytes], harmless)?;
+        let result = reply.read(&input.source, Answer::from_bytes);
+        if let Ok(answer) = &result {
+            self.keep.done(input, &sha256, answer, false)?;
+        }
         Ok(Outcome { sha256: Some(sha256), result, recalled: false })
-    }
-
-    /// Has a file read, here or in a worker, which is started if there is none.
-    fn reply<'r>(
-        &'r self,
-        name: &str,
-        bytes: &[u8],
-        worker: &mut Option<Worker<'r>>,
-    ) -> Result<Reply> {
-        if let Some(work) = &self.here {
-            let (on_page, source) = (self.options.on_page.clone(), name.to_owned());
-            let on_page = move |done, of| on_page.tell(&source, done, of);
-            return Ok(guarded(name, || work.answer(name, bytes, on_page)));
-        }
-        let mut ready = match worker.take().filter(Worker::is_alive) {
-            Some(worker) => worker,
-            None => Worker::start(&self.options.program, &self.hello(), self.watch)?,
-        };
-        let on_page = |done, of| self.options.on_page.tell(name, done, of);
-        Ok(match ready.ask(name, bytes, &on_page) {
-            Ok(Reply::Broken(complaint)) => Reply::Broken(complaint),
-            Ok(reply) => {
-                *worker = Some(ready);
-                reply
-            }
-            Err(error) => Reply::Broken(Complaint::from(&error)),
-        })
-    }
-
-    fn hello(&self) -> Hello {
-        Hello {
-            settings: self.options.settings.clone(),
-            max_memory: self.options.max_memory,
-            page_threads: self.page_threads,
-        }
     }
 }

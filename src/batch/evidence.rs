@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::error::{Error, Result};
+use super::reading::{open_file, read_named};
 use crate::collate::Witness;
 use crate::decisions::{self, Decisions};
 use crate::model::{self, Note, Report, WitnessKind};
@@ -128,12 +129,11 @@ fn is_hash(text: &str) -> bool {
 /// # Errors
 /// If it cannot.
 pub fn readable(path: &Path) -> Result<()> {
-    let open = std::fs::File::open(path);
-    open.map(|_| ()).map_err(|source| Error::Read { path: path.to_path_buf(), source })
+    open_file(path, &super::shown(path.as_os_str())).map(|_| ())
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>> {
-    std::fs::read(path).map_err(|source| Error::Read { path: path.to_path_buf(), source })
+    read_named(path)
 }
 
 /// A document from a file: a report of any kind that is read, or its extraction.
@@ -141,11 +141,18 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>> {
 /// # Errors
 /// If it cannot be read.
 pub fn document(path: &Path, options: &Options) -> Result<Report> {
-    let bytes = bytes_of(path)?;
     let name = super::shown(path.file_name().unwrap_or(path.as_os_str()));
-    match model::is_extraction(&bytes) {
-        true => Ok(model::read(&name, &bytes)?),
-        false => Ok(pipeline::extract(&name, &bytes, options)?),
+    document_of(&name, &bytes_of(path)?, options)
+}
+
+/// The same of bytes that are at hand.
+///
+/// # Errors
+/// If they cannot be read.
+pub(super) fn document_of(name: &str, bytes: &[u8], options: &Options) -> Result<Report> {
+    match model::is_extraction(bytes) {
+        true => Ok(model::read(name, bytes)?),
+        false => Ok(pipeline::extract(name, bytes, options)?),
     }
 }
 
@@ -171,7 +178,7 @@ pub(super) fn extract(
     let documents: Vec<Witness<'_>> = documents.collect();
     let mut report = pipeline::extract_with(name, bytes, &documents, options)?;
     for error in read.iter().filter_map(|(report, _)| report.as_ref().err()) {
-        let (en, zh) = (error.to_string(), error.message_zh());
+        let Words { en, zh } = error.words();
         let words = words!(
             en: "a witness could not be read: {en}",
             zh: "有校本无法读取：{zh}"

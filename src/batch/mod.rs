@@ -13,9 +13,12 @@
 
 mod answer;
 mod child;
+mod crew;
+mod duty;
 mod engine;
 mod error;
 mod evidence;
+#[cfg(feature = "faults")]
 mod faults;
 mod frame;
 mod inputs;
@@ -27,13 +30,20 @@ mod pattern_folder;
 mod pretty;
 mod queue;
 mod reading;
+#[cfg(feature = "second-reader")]
+mod second;
+mod stream;
 mod summary;
 mod watch;
 mod work;
 mod worker;
 
 pub use answer::{Answer, Complaint, RecognitionCost, Severities, Tally};
-pub use engine::{Ended, Interrupt, Keep, KeepNothing, OnPage, Options, Outcome, run};
+pub use duty::{
+    Collated, Collating, Compared, Comparing, PairFormat, ReportPair, Shape, Tracing,
+    TracingFormat, collate_alone, compare, trace_alone,
+};
+pub use engine::{Ended, Interrupt, Keep, KeepNothing, OnPage, Options, Outcome, read_alone, run};
 pub(crate) use error::system;
 pub use error::{Error, Result};
 pub use evidence::{WitnessFile, decisions_of, document, pairs_of, readable};
@@ -41,7 +51,11 @@ pub(crate) use inputs::is_archive;
 pub use inputs::{Input, Inputs, Member, Place, Shard, Wanted, shown};
 pub use pattern_folder::patterns_of;
 pub use pretty::{indented, pretty};
-pub(crate) use reading::{LIMIT, read_one};
+pub use reading::{LIMIT, read_one};
+pub(crate) use reading::{is_other_than_pdf, open_file, read_named};
+#[cfg(feature = "second-reader")]
+pub(crate) use second::set_program;
+pub use stream::{Content, Document, stream};
 pub use summary::Summary;
 pub use work::{Settings, Work};
-pub use worker::serve;
+pub use worker::{begin_here, serve};

@@ -1,8 +1,10 @@
 //! A user's own pattern files, in a folder as `jiaokan patterns export` writes it.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::error::{Error, Result};
+use super::reading::open_file;
 use crate::patterns::Patterns;
 
 /// A pattern file of a user.
@@ -23,7 +25,7 @@ pub fn patterns_of(dir: &Path) -> Result<Patterns> {
     Patterns::builtin().overlay_all(files).map_err(|mut error| {
         // An error names the file as the user finds it.
         if own.iter().any(|own| own.file == error.file) {
-            error.file = dir.join(&error.file).display().to_string();
+            error.file = dir.join(&error.file).to_string_lossy().into_owned();
         }
         Error::Patterns(error)
     })
@@ -53,10 +55,13 @@ fn below(folder: &Path, prefix: &str) -> Result<Vec<PatternText>> {
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
             continue;
         };
-        if path.is_dir() || !name.ends_with(".toml") {
+        if !name.ends_with(".toml") {
             continue;
         }
-        let text = std::fs::read_to_string(&path).map_err(failed(&path))?;
+        // A folder with such a name is told: somebody meant a file.
+        let mut file = open_file(&path, &super::shown(path.as_os_str()))?;
+        let mut text = String::new();
+        file.read_to_string(&mut text).map_err(failed(&path))?;
         found.push(PatternText { file: format!("{prefix}{name}"), text });
     }
     Ok(found)

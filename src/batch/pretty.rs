@@ -5,6 +5,8 @@ use std::io::{Result, Write};
 use serde::Serialize;
 use serde_json::ser::Formatter;
 
+use crate::visible;
+
 /// A value as `serde_json::to_vec_pretty` writes it, at less cost.
 ///
 /// # Errors
@@ -15,14 +17,15 @@ pub fn indented(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
     Ok(out)
 }
 
-/// JSON on one line in the same form; what is no JSON stays as it is.
+/// JSON on one line in the same form, to be looked at on a terminal; what is no JSON stays as it
+/// is.
 #[must_use]
 pub fn pretty(line: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(line.len() * 2);
     let mut from = serde_json::Deserializer::from_slice(line);
     let mut to = serde_json::Serializer::with_formatter(&mut out, Indented::default());
     match serde_transcode::transcode(&mut from, &mut to) {
-        Ok(()) => out,
+        Ok(()) => visible::json(out),
         Err(_) => line.to_vec(),
     }
 }

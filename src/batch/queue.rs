@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
-use super::engine::{Interrupt, Outcome};
+use super::engine::Interrupt;
 use super::watch::locked;
 use crate::batch::error::{Error, Result};
 
@@ -14,24 +14,30 @@ const MOST_HELD: usize = 48 << 20;
 /// How soon an interrupt is seen by those who wait for room.
 const LOOK: Duration = Duration::from_millis(100);
 
+/// What waits for its turn.
+pub(super) trait Held: Send {
+    /// Bytes that it takes.
+    fn size(&self) -> usize;
+}
+
 /// The files of a run, by their index, and the outcomes that wait for their turn.
 #[derive(Debug)]
-pub(super) struct Queue<'i> {
+pub(super) struct Queue<'i, T> {
     total: usize,
     /// No file is begun that is further than this from the one whose outcome is due.
     window: usize,
     interrupt: &'i Interrupt,
-    state: Mutex<State>,
+    state: Mutex<State<T>>,
     changed: Condvar,
 }
 
-#[derive(Debug, Default)]
-struct State {
+#[derive(Debug)]
+struct State<T> {
     /// Files handed out.
     taken: usize,
     /// Outcomes given back.
     given: usize,
-    held: BTreeMap<usize, Outcome>,
+    held: BTreeMap<usize, T>,
     held_bytes: usize,
     /// Feeders that may still put an outcome.
     feeders: usize,
@@ -41,26 +47,34 @@ struct State {
 
 /// A feeder's place at the queue; it leaves by dropping it.
 #[derive(Debug)]
-pub(super) struct Feeder<'q, 'i>(&'q Queue<'i>);
+pub(super) struct Feeder<'q, 'i, T>(&'q Queue<'i, T>);
 
-impl<'i> Queue<'i> {
+impl<'i, T: Held> Queue<'i, T> {
     pub(super) fn new(total: usize, feeders: usize, interrupt: &'i Interrupt) -> Self {
         Self {
             total,
             window: 16 * feeders + 48,
             interrupt,
-            state: Mutex::new(State { feeders, ..State::default() }),
+            state: Mutex::new(State {
+                taken: 0,
+                given: 0,
+                held: BTreeMap::new(),
+                held_bytes: 0,
+                feeders,
+                stopped: false,
+                error: None,
+            }),
             changed: Condvar::new(),
         }
     }
 
     /// One of the feeders that were announced.
-    pub(super) fn feeder(&self) -> Feeder<'_, 'i> {
+    pub(super) fn feeder(&self) -> Feeder<'_, 'i, T> {
         Feeder(self)
     }
 
     /// The next outcome in order; `None` when there are no more.
-    pub(super) fn next(&self) -> Result<Option<(usize, Outcome)>> {
+    pub(super) fn next(&self) -> Result<Option<(usize, T)>> {
         let mut state = locked(&self.state);
         loop {
             if let Some(error) = state.error.take() {
@@ -96,7 +110,7 @@ impl<'i> Queue<'i> {
     }
 }
 
-impl Feeder<'_, '_> {
+impl<T: Held> Feeder<'_, '_, T> {
     /// The next file, when there is room for its outcome.
     pub(super) fn take(&self) -> Option<usize> {
         let queue = self.0;
@@ -119,22 +133,20 @@ impl Feeder<'_, '_> {
     }
 
     /// Gives the outcome of a file that was taken.
-    pub(super) fn put(&self, index: usize, outcome: Outcome) {
+    pub(super) fn put(&self, index: usize, outcome: T) {
         let mut state = locked(&self.0.state);
         state.held_bytes += outcome.size();
         state.held.insert(index, outcome);
         self.0.changed.notify_all();
     }
-}
 
-impl Feeder<'_, '_> {
     /// The run cannot go on.
     pub(super) fn fail(&self, error: Error) {
         self.0.fail(error);
     }
 }
 
-impl Drop for Feeder<'_, '_> {
+impl<T> Drop for Feeder<'_, '_, T> {
     fn drop(&mut self) {
         locked(&self.0.state).feeders -= 1;
         self.0.changed.notify_all();

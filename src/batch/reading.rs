@@ -9,16 +9,19 @@ use super::answer::Complaint;
 use super::inputs::pictures;
 use super::inputs::{Input, Place, file_kind, is_dash, shown};
 use crate::batch::error::{Error, Result};
+use crate::decode;
 
 /// The largest file that is read unless another bound is given.
-pub(crate) const LIMIT: u64 = 256 << 20;
+pub const LIMIT: u64 = 256 << 20;
+/// The largest text that is read without a worker where workers may be spared, in bytes.
+pub(super) const SMALL: usize = 64 << 10;
 
 /// Name and bytes of one file that was named, or of standard input for `-`. Only the last
 /// part of the path is the name: where a file lay is no part of the extraction.
 ///
 /// # Errors
 /// If it cannot be read, is no file, or is larger than the limit in bytes.
-pub(crate) fn read_one(path: &Path, limit: u64) -> Result<(String, Vec<u8>)> {
+pub fn read_one(path: &Path, limit: u64) -> Result<(String, Vec<u8>)> {
     if is_dash(path) {
         let bytes = capped(io::stdin().lock(), "-", limit, path)?;
         return Ok(("-".to_owned(), bytes));
@@ -35,6 +38,7 @@ pub(super) fn read(input: &Input, limit: u64) -> std::result::Result<Vec<u8>, Co
         Place::Part { file, from, length } => read_part(file, *from, *length, &input.source, limit),
         #[cfg(feature = "ocr")]
         Place::Pictures(paths) => pictures::package(paths, &input.source, limit),
+        Place::Memory(bytes) => Ok(bytes.to_vec()),
         Place::Stdin => capped(io::stdin().lock(), &input.source, limit, Path::new("-")),
         Place::Unreadable(complaint) => return Err(complaint.clone()),
     };
@@ -42,20 +46,49 @@ pub(super) fn read(input: &Input, limit: u64) -> std::result::Result<Vec<u8>, Co
 }
 
 fn read_file(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>> {
+    let file = open_file(path, name)?;
     let failed = |source| Error::Read { path: PathBuf::from(name), source };
-    // Opening a pipe or a device could wait for ever, or do something.
+    let size = file.metadata().map_err(failed)?.len();
+    if size > limit {
+        return Err(Error::TooLarge { name: name.to_owned(), size, limit });
+    }
+    capped(file, name, limit, Path::new(name))
+}
+
+/// Opens a file called `name` that somebody gave; what is none is not even opened: a pipe could
+/// wait for ever, a device do something.
+///
+/// # Errors
+/// If it is no file, or cannot be opened.
+pub(crate) fn open_file(path: &Path, name: &str) -> Result<File> {
+    let failed = |source| Error::Read { path: PathBuf::from(name), source };
     let metadata = std::fs::metadata(path).map_err(failed)?;
-    if !metadata.is_file() {
-        return Err(Error::NotAFile {
+    match metadata.is_file() {
+        true => File::open(path).map_err(failed),
+        false => Err(Error::NotAFile {
             path: PathBuf::from(name),
             found: file_kind(metadata.file_type()),
-        });
+        }),
     }
-    if metadata.len() > limit {
-        return Err(Error::TooLarge { name: name.to_owned(), size: metadata.len(), limit });
-    }
-    let file = File::open(path).map_err(failed)?;
-    capped(file, name, limit, Path::new(name))
+}
+
+/// The bytes of a file that was named, within the usual limit.
+///
+/// # Errors
+/// If it cannot be read, is no file, or is too large.
+pub(crate) fn read_named(path: &Path) -> Result<Vec<u8>> {
+    read_file(path, &shown(path.as_os_str()), LIMIT)
+}
+
+/// Whether bytes are certainly no PDF.
+pub(crate) fn is_other_than_pdf(name: &str, bytes: &[u8]) -> bool {
+    decode::kind_of(name, bytes).is_ok_and(|kind| kind != "pdf")
+}
+
+/// Whether reading these bytes in this process can do no harm: text of any kind takes time and
+/// memory as it has bytes, and these are few. docs/security.md says what was measured.
+pub(super) fn is_small_text(bytes: &[u8]) -> bool {
+    bytes.len() <= SMALL && decode::is_text(bytes)
 }
 
 /// A line of a file of extractions.

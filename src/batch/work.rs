@@ -21,7 +21,7 @@ use crate::patterns::builtin_files;
 #[cfg(feature = "ocr")]
 use crate::recognition::{OnPage, RecognitionMode};
 use crate::words::Language;
-use crate::{pipeline, render, view};
+use crate::{pipeline, render, view, visible};
 
 /// The stack on which a file is read, on every platform the same.
 pub(super) const STACK: usize = 16 << 20;
@@ -75,6 +75,10 @@ impl Settings {
         options.profile.clone_from(&self.profile);
         options.password.clone_from(&self.password);
         options.second_reader = self.second_reader;
+        #[cfg(feature = "second-reader")]
+        {
+            options.reads_again = super::second::second_reader();
+        }
         if let Some(path) = &self.decisions {
             options.decisions = Arc::new(evidence::decisions_of(path)?);
         }
@@ -122,9 +126,11 @@ impl Settings {
         if self.ocr != RecognitionMode::Off {
             add(super::models::mark().as_bytes());
         }
-        // Where these files lie does not matter.
-        let (patterns, decisions, witnesses) = (None, None, Vec::new());
-        let settings = Settings { patterns, decisions, witnesses, ..self.clone() };
+        // Where these files lie does not matter. The password does not either: a file that opens
+        // reads the same whatever opened it, and one that does not open has no result; so no
+        // trace of it is left that could be tried at leisure.
+        let (patterns, decisions, witnesses, password) = (None, None, Vec::new(), None);
+        let settings = Settings { patterns, decisions, witnesses, password, ..self.clone() };
         add(&serde_json::to_vec(&settings).unwrap_or_default());
         Ok(hex::encode(hash.finalize()))
     }
@@ -157,9 +163,7 @@ impl Work {
         Ok(Self::under(options, settings))
     }
 
-    /// With options that are at hand already.
-    #[must_use]
-    pub fn under(options: Options, settings: &Settings) -> Self {
+    fn under(options: Options, settings: &Settings) -> Self {
         let Settings { tables, pages, detail, extractions, .. } = *settings;
         let witnesses = settings.witnesses.clone();
         Self { options, witnesses, tables, pages, detail, extractions }
@@ -179,16 +183,7 @@ impl Work {
         Ok(report)
     }
 
-    /// The report of one file, with its witnesses and the decisions on it.
-    ///
-    /// # Errors
-    /// If it cannot be decoded.
-    pub fn extract(&self, name: &str, bytes: &[u8]) -> Result<Report> {
-        evidence::extract(name, bytes, &self.witnesses, &self.options)
-    }
-
     /// How files are read.
-    #[must_use]
     pub fn options(&self) -> &Options {
         &self.options
     }
@@ -230,6 +225,7 @@ impl Work {
             Detail::Full => serde_json::to_vec(&report).expect("a report is always JSON"),
             Detail::Lean => model::lean(report),
         };
+        let line = visible::json(line);
         Ok(Answer { tally, line, rows, entry, page })
     }
 
@@ -268,6 +264,7 @@ impl Work {
         bytes: &[u8],
         _: impl Fn(u32, u32),
     ) -> Result<(Report, RecognitionCost)> {
-        Ok((self.extract(name, bytes)?, RecognitionCost::default()))
+        let report = evidence::extract(name, bytes, &self.witnesses, &self.options)?;
+        Ok((report, RecognitionCost::default()))
     }
 }

@@ -1,4 +1,4 @@
-//! The worker's side: reads files that its parent sends, one after another.
+//! The worker's side: does its duty on what its parent sends, one after another.
 
 use std::io::{self, Read, Write};
 use std::num::NonZero;
@@ -10,6 +10,8 @@ use std::thread;
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, Complaint, Reply, page_to_bytes};
+use super::duty::Duty;
+#[cfg(feature = "faults")]
 use super::faults::Faults;
 use super::work::{STACK, Settings, Work};
 use super::{frame, memory};
@@ -20,6 +22,7 @@ use crate::words::{Words, words};
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Hello {
     pub(super) settings: Settings,
+    pub(super) duty: Duty,
     pub(super) max_memory: Option<u64>,
     /// Pages of one file that are read at a time.
     pub(super) page_threads: NonZero<usize>,
@@ -54,22 +57,31 @@ fn work(frames: &mpsc::Receiver<Vec<u8>>, output: impl Write + Send + 'static) {
         let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
         frame::write(&mut *output, parts)
     };
-    let Some(work) = frames.recv().ok().and_then(|hello| begin(&hello, &answer)) else {
-        return;
-    };
+    let Ok(hello) = frames.recv() else { return };
+    #[cfg(feature = "second-reader")]
+    if hello == super::second::HELLO {
+        super::second::serve(frames, &answer);
+        // The parent takes the closed pipe as the end.
+        std::process::exit(0);
+    }
+    let Some((work, duty)) = begin(&hello, &answer) else { return };
+    #[cfg(feature = "faults")]
     let faults = Faults::of_environment();
     for frame in frames {
         let mut rest = &frame[..];
-        let (Some(name), Some(bytes)) = (frame::take(&mut rest), frame::take(&mut rest)) else {
+        let Some(name) = frame::take(&mut rest) else {
             return;
         };
         let name = String::from_utf8_lossy(name).into_owned();
-        let bytes = bytes.to_vec();
-        drop(frame);
+        let mut parts = Vec::new();
+        while let Some(part) = frame::take(&mut rest) {
+            parts.push(part);
+        }
         let answered = guarded(&name, || {
+            #[cfg(feature = "faults")]
             faults.strike(&name);
             let output = Arc::clone(&output);
-            work.answer(&name, &bytes, move |done, of| {
+            duty.perform(&work, &name, &parts, move |done, of| {
                 let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
                 // A parent that is gone is found out by the answer.
                 let _ = frame::write(&mut *output, &[&page_to_bytes(done, of)]);
@@ -84,7 +96,7 @@ fn work(frames: &mpsc::Receiver<Vec<u8>>, output: impl Write + Send + 'static) {
 }
 
 /// Limits the memory, loads the patterns, and says whether that went well.
-fn begin(hello: &[u8], answer: &dyn Fn(&[&[u8]]) -> io::Result<()>) -> Option<Work> {
+fn begin(hello: &[u8], answer: &dyn Fn(&[&[u8]]) -> io::Result<()>) -> Option<(Work, Duty)> {
     let hello: Hello = serde_json::from_slice(hello).ok()?;
     if let Some(bytes) = hello.max_memory {
         // Where no limit can be set none holds; docs/batch.md names the platforms.
@@ -94,17 +106,39 @@ fn begin(hello: &[u8], answer: &dyn Fn(&[&[u8]]) -> io::Result<()>) -> Option<Wo
     // Loaded before the time of the first file starts.
     let _ = crate::patterns::Patterns::builtin();
     let reply = match &begun {
-        Ok(_) => Reply::Done(Answer::default()),
+        Ok(_) => Reply::Done(Vec::new()),
         Err(error) => Reply::Failed(Complaint::from(error)),
     };
     answer(&[&reply.to_bytes()]).ok()?;
-    begun.ok()
+    Some((begun.ok()?, hello.duty))
+}
+
+/// Reads one file in a thread of this process, on a stack as large as that of a worker, and
+/// sends the answer or why there is none. A panic is a complaint; what ends a process ends this
+/// one.
+///
+/// # Errors
+/// If no thread could be started.
+pub fn begin_here(
+    work: Arc<Work>,
+    name: String,
+    bytes: impl AsRef<[u8]> + Send + 'static,
+) -> io::Result<mpsc::Receiver<std::result::Result<Answer, Complaint>>> {
+    let (send, answer) = mpsc::channel();
+    let read = move || {
+        let answered =
+            guarded(&name, || Ok(work.answer(&name, bytes.as_ref(), |_, _| {})?.to_bytes()));
+        // Whoever asked may have given up waiting.
+        let _ = send.send(answered.read(&name, Answer::from_bytes));
+    };
+    thread::Builder::new().stack_size(STACK).spawn(read)?;
+    Ok(answer)
 }
 
 /// The reply of some work; a panic in it is one too.
-pub(super) fn guarded(name: &str, work: impl FnOnce() -> crate::batch::Result<Answer>) -> Reply {
+pub(super) fn guarded(name: &str, work: impl FnOnce() -> crate::batch::Result<Vec<u8>>) -> Reply {
     match panic::catch_unwind(AssertUnwindSafe(work)) {
-        Ok(Ok(answer)) => Reply::Done(answer),
+        Ok(Ok(body)) => Reply::Done(body),
         Ok(Err(error)) => Reply::Failed(Complaint::from(&error)),
         Err(_) => Reply::Broken(Complaint::from(&Error::Crashed {
             name: name.to_owned(),

@@ -1,6 +1,6 @@
 //! What is printed at the places that a check names.
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::location::{At, CellName};
 use crate::model::{Block, Indicator, Number, Quantity, Quotation, Report, Section, Text};
@@ -40,14 +40,13 @@ impl<'a> Printed<'a> {
 
     /// What is printed at each of some places, each once.
     pub(super) fn at(&self, places: &[At]) -> Vec<Quotation> {
-        let mut out: Vec<Quotation> = Vec::new();
-        for &at in places {
-            let Some(raw) = self.texts.get(&place(at)) else { continue };
-            if !out.iter().any(|known| known.at == at) {
-                out.push(Quotation { raw: (*raw).to_owned(), at });
-            }
-        }
-        out
+        let mut known = HashSet::default();
+        let quoted = places.iter().filter_map(|&at| {
+            let place = place(at);
+            let raw = self.texts.get(&place)?;
+            known.insert(place).then(|| Quotation { raw: (*raw).to_owned(), at })
+        });
+        quoted.collect()
     }
 
     fn add(&mut self, at: At, raw: &'a str) {

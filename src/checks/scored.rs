@@ -9,6 +9,7 @@ use crate::form::Form;
 use crate::location::At;
 use crate::model::{BudgetRow, IndicatorTable, Number, Report, ReportKind};
 use crate::patterns::Profile;
+use crate::words::{Words, words};
 
 /// A table with points.
 #[derive(Debug)]
@@ -35,6 +36,8 @@ pub(crate) enum WeightSum {
     WithExecution,
     /// What is missing can be the points of budget execution, which stand nowhere.
     ExecutionMissing,
+    /// More than can be added up exactly.
+    TooLarge,
     /// Not the total, and weights of some rows cannot be read, or not with certainty.
     Unread,
     /// Something else.
@@ -68,9 +71,11 @@ impl ScoredTable<'_> {
         let whole = |_, value: Decimal| value.scale() < 2;
         let slack = self.weights.slack(total, whole);
         let is_total = |sum: Decimal| sum.saturating_sub(total).abs() <= slack;
-        let rows = self.weights.sum;
         let block = self.block_weight().map_or(Decimal::ZERO, |weight| weight.value);
-        let with_block = rows.saturating_add(block);
+        let rows = self.weights.sum;
+        let Some(with_block) = self.weights.sum_with(block) else {
+            return WeightSum::TooLarge;
+        };
         let unprinted = self.block_weight().is_none() && !self.execution_weight.is_zero();
         if is_total(rows) {
             WeightSum::Total
@@ -141,6 +146,8 @@ pub(crate) struct Points<'a> {
     /// The row in which each number stands, the first of those that it spans.
     pub(crate) rows: Vec<&'a Row<'a>>,
     pub(crate) sum: Decimal,
+    /// Whether the sum is too large to be exact.
+    pub(crate) too_large: bool,
     /// Rows without a number there.
     pub(crate) without: Vec<&'a Row<'a>>,
 }
@@ -222,16 +229,32 @@ fn points<'a>(
             Some(number) if spans(points.numbers.last().copied(), number) => {}
             Some(number) => {
                 points.rows.push(row);
-                points.sum = points.sum.checked_add(number.value).unwrap_or(Decimal::MAX);
                 points.numbers.push(number);
             }
             None => points.without.push(row),
         }
     }
+    let values: Vec<Decimal> = points.numbers.iter().map(|number| number.value).collect();
+    let sum = sum(&values);
+    points.too_large = sum.is_none();
+    points.sum = sum.unwrap_or(Decimal::MAX);
     points
 }
 
+/// That numbers are too large to be added up.
+pub(crate) fn too_large() -> Words {
+    words!(
+        en: "the points are too large to be added up exactly",
+        zh: "分值过大，无法准确求和"
+    )
+}
+
 impl<'a> Points<'a> {
+    /// The sum with one more number; `None` if it is too large to be exact.
+    pub(crate) fn sum_with(&self, more: Decimal) -> Option<Decimal> {
+        (!self.too_large).then(|| sum(&[self.sum, more])).flatten()
+    }
+
     /// The sum as people write it: `15 + 10 = 25`, of many terms the sum alone. `more`
     /// is added at the end.
     pub(crate) fn written(&self, more: Option<Decimal>) -> String {

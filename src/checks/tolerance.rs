@@ -32,9 +32,12 @@ pub(crate) fn adds_up(total: Decimal, terms: &[Decimal]) -> bool {
     within(sum, total, slack.max(half_unit(total)))
 }
 
-/// The sum, unless it is too large.
+/// The sum, unless it is too large to be exact: with more digits than this decimals would be
+/// rounded away, and nobody's points or amounts have so many.
 pub(crate) fn sum(terms: &[Decimal]) -> Option<Decimal> {
-    terms.iter().try_fold(Decimal::ZERO, |sum, &term| sum.checked_add(term))
+    const LARGEST: Decimal = Decimal::from_parts(0xA764_0000, 0x0DE0_B6B3, 0, false, 0);
+    let fits = |number: &Decimal| number.abs() <= LARGEST;
+    terms.iter().try_fold(Decimal::ZERO, |sum, &term| sum.checked_add(term).filter(fits))
 }
 
 /// `part` ÷ `whole` in per cent, and the least and the most that it can be where both

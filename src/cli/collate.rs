@@ -5,12 +5,11 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::batch::{WitnessFile, document};
-use crate::collate::{Apparatus, Witness};
-use crate::model::{self, Report, WitnessKind};
-use crate::render::collate::{html, json, terminal, xlsx};
+use crate::batch::{self, Collating, Shape, WitnessFile};
+use crate::model::{self, WitnessKind};
 use crate::render::diff::Screen;
 
+use super::bounds::BoundArguments;
 use super::evidence::Unused;
 use super::failure::Failure;
 use super::language::Languages;
@@ -48,6 +47,8 @@ pub(crate) struct Arguments {
     force: bool,
     #[command(flatten)]
     reading: ReadingArguments,
+    #[command(flatten)]
+    bounds: BoundArguments,
 }
 
 /// What a witness is.
@@ -77,8 +78,9 @@ enum Format {
 /// Collates a report with its witnesses.
 pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Failure> {
     let format = arguments.chosen_format()?;
-    let kinds = arguments.kinds_of_each()?;
+    let mut kinds = arguments.kinds_of_each()?;
     let options = arguments.reading.options()?;
+    let mut unused = Unused::of(&options);
     let outputs = arguments.output.iter().chain(&arguments.restored);
     for path in outputs {
         for input in std::iter::once(&arguments.base).chain(&arguments.witnesses) {
@@ -88,44 +90,66 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
     if format == Format::Xlsx && arguments.output.is_none() && io::stdout().is_terminal() {
         return Err(Failure::Usage(messages::diff::no_screen()));
     }
-    let (base, bytes) = arguments.read_base(&options)?;
-    let mut unused = Unused::of(&options);
-    unused.saw(Some(&base.source.sha256));
-    let mut reports = Vec::new();
+    let read =
+        |path: &PathBuf| batch::read_one(path, arguments.bounds.max_size()).map_err(Failure::Input);
+    let base = read(&arguments.base)?;
+    let sha256 = match model::is_extraction(&base.1) {
+        true => model::read(&base.0, &base.1)?.source.sha256,
+        false => crate::source::sha256(&base.1),
+    };
+    let mut documents = vec![base];
     for path in &arguments.witnesses {
-        reports.push(document(path, &options).map_err(Failure::Input)?);
+        documents.push(read(path)?);
     }
-    let mut kinds: Vec<Option<WitnessKind>> = kinds;
     for WitnessFile { base: of, path, kind } in arguments.reading.evidence.files()? {
-        if of.is_none_or(|of| of == base.source.sha256) {
-            reports.push(document(&path, &options).map_err(Failure::Input)?);
+        if of.is_none_or(|of| of == sha256) {
+            documents.push(read(&path)?);
             kinds.push(kind);
         }
     }
-    reports.iter().for_each(|report| {
-        unused.saw(Some(&report.source.sha256));
-    });
-    unused.say(languages.messages);
-    if let Some(again) = arguments.read_again(&base, &bytes, &options)? {
-        reports.push(again);
-        kinds.push(Some(WitnessKind::SecondReader));
-    }
-    if reports.is_empty() {
+    if documents.len() == 1 && !options.second_reader {
         return Err(Failure::Usage(messages::collate::no_witness()));
     }
-    let witnesses: Vec<Witness<'_>> =
-        reports.iter().zip(kinds).map(|(report, kind)| Witness { report, kind }).collect();
-    let collation = crate::collate(&base, &witnesses, &options);
-    if let Some(path) = &arguments.restored {
-        let json = serde_json::to_vec_pretty(&collation.report);
-        let mut json = json.map_err(|error| Failure::Output(error.into()))?;
-        json.push(b'\n');
-        written::file(path, &json, arguments.force)?;
+    let collating = Collating {
+        kinds,
+        shape: format.into(),
+        language: match format {
+            Format::Terminal => languages.messages,
+            _ => languages.headings(),
+        },
+        screen: arguments.screen(),
+        restored: arguments.restored.is_some(),
+    };
+    let running = arguments.bounds.for_one(arguments.reading.settings(false)?);
+    let collated = batch::collate_alone(&documents, collating, &running);
+    let collated = collated.map_err(Failure::Input)?.map_err(Failure::Told)?;
+    for sha256 in &collated.read {
+        unused.saw(Some(sha256));
     }
-    let content = arguments.content(&collation.apparatus, format, languages)?;
+    unused.say(languages.messages);
+    if let Some(name) = collated.no_pdf {
+        return Err(Failure::NotPdf(name));
+    }
+    if collated.witnesses == 0 {
+        return Err(Failure::Usage(messages::collate::no_witness()));
+    }
+    if let Some(path) = &arguments.restored {
+        written::file(path, &collated.restored, arguments.force)?;
+    }
     match &arguments.output {
-        Some(path) => written::file(path, &content, arguments.force),
-        None => output::print_exactly(&content),
+        Some(path) => written::file(path, &collated.apparatus, arguments.force),
+        None => output::print_exactly(&collated.apparatus),
+    }
+}
+
+impl From<Format> for Shape {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Terminal => Shape::Terminal,
+            Format::Json => Shape::Json,
+            Format::Html => Shape::Html,
+            Format::Xlsx => Shape::Xlsx,
+        }
     }
 }
 
@@ -140,41 +164,6 @@ impl Kind {
 }
 
 impl Arguments {
-    /// The base and the bytes that it was read from.
-    fn read_base(&self, options: &crate::Options) -> Result<(Report, Vec<u8>), Failure> {
-        let (name, bytes) = super::extract::read(&self.base).map_err(Failure::Input)?;
-        let report = match model::is_extraction(&bytes) {
-            true => model::read(&name, &bytes)?,
-            false => crate::extract(&name, &bytes, options)?,
-        };
-        Ok((report, bytes))
-    }
-
-    /// The base as another library reads its numbers, where that is asked for.
-    #[cfg(feature = "second-reader")]
-    fn read_again(
-        &self,
-        base: &Report,
-        bytes: &[u8],
-        options: &crate::Options,
-    ) -> Result<Option<Report>, Failure> {
-        if !options.second_reader {
-            return Ok(None);
-        }
-        let again = crate::second_reading(base, bytes, options);
-        again.map(Some).ok_or_else(|| Failure::NotPdf(base.source.name.clone()))
-    }
-
-    #[cfg(not(feature = "second-reader"))]
-    fn read_again(
-        &self,
-        _: &Report,
-        _: &[u8],
-        _: &crate::Options,
-    ) -> Result<Option<Report>, Failure> {
-        Ok(None)
-    }
-
     fn chosen_format(&self) -> Result<Format, Failure> {
         let Some(path) = self.output.as_ref().filter(|_| self.format.is_none()) else {
             return Ok(self.format.unwrap_or(Format::Terminal));
@@ -199,27 +188,6 @@ impl Arguments {
                 Ok(kinds.iter().map(|kind| Some(kind.kind())).collect())
             }
             kinds => Err(Failure::Usage(messages::collate::kinds(kinds.len(), count))),
-        }
-    }
-
-    fn content(
-        &self,
-        apparatus: &Apparatus,
-        format: Format,
-        languages: Languages,
-    ) -> Result<Vec<u8>, Failure> {
-        match format {
-            Format::Terminal => {
-                let screen = self.screen();
-                Ok(terminal(apparatus, languages.messages, screen).into_bytes())
-            }
-            Format::Html => Ok(html(apparatus, languages.headings()).into_bytes()),
-            Format::Xlsx => xlsx(apparatus, languages.headings()).map_err(Failure::Output),
-            Format::Json => {
-                let mut json = json(apparatus).map_err(|error| Failure::Output(error.into()))?;
-                json.push(b'\n');
-                Ok(json)
-            }
         }
     }
 

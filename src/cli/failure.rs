@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::batch::Error;
+use crate::batch::{Complaint, Error};
 use crate::error::{DecodeError, ExtractionError};
 use crate::words::Words;
 
@@ -12,6 +12,8 @@ use crate::words::Words;
 pub(crate) enum Failure {
     /// The input could not be read or decoded.
     Input(Error),
+    /// One file has no report, as its reader says.
+    Told(Complaint),
     /// The user's pattern files, or where they should be written, are wrong.
     Patterns(Error),
     /// Pattern files that load, but whose entries do not hold, a line each.
@@ -72,7 +74,7 @@ impl Failure {
             ) => 2,
             #[cfg(feature = "ocr")]
             Failure::Models(_) => 1,
-            Failure::Input(_) | Failure::SomeFailed | Failure::Output(_) => 1,
+            Failure::Input(_) | Failure::Told(_) | Failure::SomeFailed | Failure::Output(_) => 1,
             Failure::Findings => 3,
             Failure::Patterns(_)
             | Failure::Lint(_)

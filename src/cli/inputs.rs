@@ -29,6 +29,10 @@ pub(crate) struct InputArguments {
     /// （也读取隐藏文件和办公软件的 ~$ 临时文件）
     #[arg(long)]
     pub(crate) hidden: bool,
+    /// Leave out links in folders instead of reading what they lead to
+    /// （不读取目录中的符号链接）
+    #[arg(long)]
+    pub(crate) no_follow: bool,
     /// Read only part K of N, for runs on several machines; `jiaokan merge` joins the
     /// results（只读第 K 份，共 N 份，供多台机器分工；结果用 jiaokan merge 合并）
     #[arg(long, value_name = "K/N", value_parser = shard)]
@@ -68,6 +72,7 @@ impl InputArguments {
             include: self.include.clone(),
             exclude: self.exclude.clone(),
             hidden: self.hidden,
+            no_follow: self.no_follow,
             output,
             extractions: false,
         }

@@ -39,8 +39,13 @@ pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failu
     let mode = extract::mode(false, arguments.force);
     let record = Record::new(options, 0);
     let summary = out::merge(outputs, path, mode, record).map_err(Failure::Input)?;
-    let course =
-        Course { total: summary.files, hidden: 0, took: started.elapsed(), interrupted: false };
+    let course = Course {
+        total: summary.files,
+        hidden: 0,
+        links: 0,
+        took: started.elapsed(),
+        interrupted: false,
+    };
     output::note(&messages::batch::summary(&summary, course, language));
     output::note(&messages::batch::written(path, &summary, true, language));
     ended(crate::batch::Ended::Complete, &summary)

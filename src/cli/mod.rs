@@ -3,6 +3,7 @@
 //! Data goes to standard output, words to standard error. Only this module
 //! touches files, the environment and the terminal.
 
+mod bounds;
 mod check;
 mod choices;
 mod collate;
@@ -32,22 +33,26 @@ mod reading;
 mod reports;
 mod running;
 mod schema;
+mod stream;
 mod trace;
 mod view;
 mod worker;
 mod written;
 mod wrong;
 
+use std::borrow::Cow;
 use std::process::ExitCode;
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use clap::{FromArgMatches, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use config::Config;
 use failure::Failure;
 use language::{Language, Languages};
+
+use crate::visible;
 
 /// Restores China's budget performance self-evaluation reports to typed JSON and tables
 /// （绩效自评报告校勘：每个值都保留原文、位置、状态和依据）
@@ -101,6 +106,9 @@ enum Command {
     /// Read files for another jiaokan
     #[command(hide = true)]
     Worker,
+    /// Read documents that another program sends
+    #[command(hide = true)]
+    Stream(Box<stream::Arguments>),
     /// Print the JSON Schema of an extraction, or of a comparison
     /// （输出提取结果或年度对比的 JSON Schema）
     Schema(schema::Arguments),
@@ -125,6 +133,10 @@ enum Command {
 /// that reads one file by its signal, which shells show as 130 too.
 pub fn run() -> ExitCode {
     silence_contained_panics();
+    #[cfg(feature = "second-reader")]
+    if let Ok(program) = std::env::current_exe() {
+        crate::batch::set_program(program);
+    }
     let line: Vec<OsString> = std::env::args_os().collect();
     let (asked, config) = match before(&line) {
         Ok(before) => before,
@@ -158,6 +170,7 @@ pub fn run() -> ExitCode {
             worker::run();
             Ok(())
         }
+        Command::Stream(arguments) => stream::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Patterns(command) => patterns::run(&command, language),
         #[cfg(feature = "ocr")]
@@ -185,7 +198,7 @@ fn ended(failure: &Failure, language: Language) -> ExitCode {
 }
 
 /// The language that was asked for and the options of the file: what must be known before
-/// the line is understood. A worker has neither.
+/// the line is understood. What works for another program has no options of the file.
 type Before = (Option<Language>, Option<Config>);
 
 fn before(line: &[OsString]) -> Result<Before, Box<(Failure, Language)>> {
@@ -195,7 +208,7 @@ fn before(line: &[OsString]) -> Result<Before, Box<(Failure, Language)>> {
         Some("en") => Some(Language::En),
         _ => None,
     });
-    if line.get(1).is_some_and(|word| word == "worker") {
+    if line.get(1).is_some_and(|word| word == "worker" || word == "stream") {
         return Ok((typed, None));
     }
     let named = value("--config").map(PathBuf::from);
@@ -229,12 +242,19 @@ fn parse(
     config: Option<&Config>,
     language: Language,
 ) -> Result<Parsed, Failure> {
-    let plain = help::command(language);
-    let command = match config {
-        Some(config) => config.defaults(plain.clone())?,
-        None => plain.clone(),
+    let with_file = |command: clap::Command| match config {
+        Some(config) => config.defaults(command),
+        None => Ok(command),
     };
-    let matches = match command.try_get_matches_from(line) {
+    // Most lines are understood and need no word of the help, which takes as long to make in
+    // one language as a short report to read.
+    let silent = with_file(Arguments::command())?.try_get_matches_from(line);
+    let understood = silent.and_then(|matches| Arguments::from_arg_matches(&matches));
+    if let Ok(arguments) = understood {
+        return Ok(Parsed::Arguments(Box::new(arguments)));
+    }
+    let plain = help::command(language);
+    let matches = match with_file(plain.clone())?.try_get_matches_from(line) {
         Ok(matches) => matches,
         Err(error) => {
             // What is well without the file is the fault of the file.
@@ -263,19 +283,24 @@ fn wrong_line(
     let is_help = error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
     if !error.use_stderr() || is_help || language == Language::En {
         if let Some(path) = blamed {
-            output::say(&format!("{}:", path.display()));
+            output::say(&format!("{}:", visible::path(path)));
         }
-        // If nobody listens there is nobody to tell.
-        let _ = error.print();
+        let said = error.to_string();
+        match visible::text(&said) {
+            // What was typed may be the name of a file, as `*` gives it.
+            Cow::Owned(said) => output::say(said.trim_end()),
+            // If nobody listens there is nobody to tell.
+            Cow::Borrowed(_) => _ = error.print(),
+        }
     } else {
-        let blamed = blamed.map(|path| format!("{}\n", path.display())).unwrap_or_default();
+        let blamed = blamed.map(|path| format!("{}\n", visible::path(path))).unwrap_or_default();
         output::say(&format!("{blamed}{}", messages::help::usage_error(error)));
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 /// A panic of a library that reads PDF is caught, and told as an error where it matters.
-fn silence_contained_panics() {
+pub fn silence_contained_panics() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         if !crate::decode::is_contained() {

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::failure::Failure;
+use crate::visible;
 
 /// Writes data to standard output, with a final line feed.
 pub(crate) fn print(data: &[u8]) -> Result<(), Failure> {
@@ -49,5 +50,5 @@ pub(crate) fn note(words: &str) {
 /// Says something to the person at standard error. If nobody listens there,
 /// there is nobody left to tell.
 pub(crate) fn say(words: &str) {
-    let _ = writeln!(io::stderr().lock(), "{words}");
+    let _ = writeln!(io::stderr().lock(), "{}", visible::text(words));
 }

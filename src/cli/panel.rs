@@ -10,6 +10,7 @@ use crate::fold;
 use crate::panel::{Panel, chains, panel};
 use crate::render::diff::Screen;
 use crate::render::panel::{LeftOut, csv, html, terminal, xlsx};
+use crate::visible;
 
 use super::choices::each_once;
 use super::failure::Failure;
@@ -188,7 +189,7 @@ impl Arguments {
                 Format::Json => {
                     let mut lines = Vec::new();
                     for panel in panels {
-                        let line = serde_json::to_vec(panel);
+                        let line = serde_json::to_vec(panel).map(visible::json);
                         lines.extend(line.map_err(|error| Failure::Output(error.into()))?);
                         lines.push(b'\n');
                     }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle, TermLike};
 
-use crate::batch::{Ended, OnPage, Outcome};
+use crate::batch::{Ended, Inputs, OnPage, Outcome};
 
 use super::language::Language;
 use super::messages::batch::Course;
@@ -110,9 +110,14 @@ impl Progress {
     }
 
     /// How the run went.
-    pub(crate) fn course(&self, hidden: u64, ended: Ended) -> Course {
-        let interrupted = ended == Ended::Interrupted;
-        Course { total: self.total, hidden, took: self.started.elapsed(), interrupted }
+    pub(crate) fn course(&self, inputs: &Inputs, ended: Ended) -> Course {
+        Course {
+            total: self.total,
+            hidden: inputs.hidden,
+            links: inputs.links,
+            took: self.started.elapsed(),
+            interrupted: ended == Ended::Interrupted,
+        }
     }
 
     /// Nothing more comes.

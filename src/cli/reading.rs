@@ -5,7 +5,7 @@ use std::num::NonZero;
 use std::path::PathBuf;
 
 use crate::Options;
-use crate::batch::{Settings, WitnessFile, Work};
+use crate::batch::{Settings, WitnessFile};
 use crate::model::Detail;
 #[cfg(feature = "ocr")]
 use crate::recognition::RecognitionMode;
@@ -93,11 +93,6 @@ impl ReadingArguments {
             }
         }
         Ok(options)
-    }
-
-    /// What reads one file in this process, with its witnesses and the decisions on it.
-    pub(crate) fn work(&self, options: Options) -> Result<Work, Failure> {
-        Ok(Work::under(options, &self.settings(false)?))
     }
 
     /// A witness that is named without its report can only be that of a single one.

@@ -1,23 +1,16 @@
 //! `jiaokan trace FILE`
 
-#[cfg(feature = "ocr")]
-use std::collections::BTreeMap;
 use std::path::PathBuf;
-#[cfg(feature = "ocr")]
-use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::ValueEnum;
 
-use crate::batch::document;
-use crate::{Report, Witness};
+use crate::batch::{self, Tracing, TracingFormat};
 
+use super::bounds::BoundArguments;
 use super::failure::Failure;
 use super::language::Language;
 use super::output;
 use super::reading::ReadingArguments;
-#[cfg(feature = "ocr")]
-use crate::recognition::OnDrawing;
-use crate::render::trace::{self, Trace};
 
 /// Whose stages to show, and how.
 #[derive(Debug, clap::Args)]
@@ -30,6 +23,8 @@ pub(crate) struct Arguments {
     format: Format,
     #[command(flatten)]
     reading: ReadingArguments,
+    #[command(flatten)]
+    bounds: BoundArguments,
 }
 
 /// How the stages are shown.
@@ -45,48 +40,30 @@ enum Format {
     Svg,
 }
 
-/// Shows what each stage made of a report.
-pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failure> {
-    #[allow(unused_mut, reason = "without pictures nothing is changed")]
-    let mut options = arguments.reading.options()?;
-    #[cfg(feature = "ocr")]
-    let drawn = Drawn::default();
-    #[cfg(feature = "ocr")]
-    if arguments.format == Format::Svg {
-        options.recognition.on_drawing = Some(drawn.taken());
+impl From<Format> for TracingFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Text => TracingFormat::Text,
+            Format::Json => TracingFormat::Json,
+            #[cfg(feature = "ocr")]
+            Format::Svg => TracingFormat::Svg,
+        }
     }
-    let (name, bytes) = super::extract::read(&arguments.file).map_err(Failure::Input)?;
-    let read = arguments.reading.evidence.witness.iter().map(|path| document(path, &options));
-    let documents: Vec<Report> = read.collect::<Result<_, _>>().map_err(Failure::Input)?;
-    let witnesses: Vec<Witness<'_>> = documents.iter().map(Witness::new).collect();
-    let mut trace = Trace::default();
-    let report = crate::pipeline::observed(&name, &bytes, &witnesses, &options, &mut trace)?;
-    let text = match arguments.format {
-        Format::Text => trace::text(&trace, &report, language),
-        Format::Json => format!("{:#}\n", trace::json(&trace)),
-        #[cfg(feature = "ocr")]
-        Format::Svg => drawn.text(),
-    };
-    output::print_exactly(text.as_bytes())
 }
 
-/// The drawings of the pages, by their numbers.
-#[cfg(feature = "ocr")]
-#[derive(Debug, Default)]
-struct Drawn(Arc<Mutex<BTreeMap<u32, String>>>);
-
-#[cfg(feature = "ocr")]
-impl Drawn {
-    fn taken(&self) -> OnDrawing {
-        let pages = Arc::clone(&self.0);
-        OnDrawing::new(move |page, drawing| {
-            pages.lock().unwrap_or_else(PoisonError::into_inner).insert(page, drawing);
-        })
-    }
-
-    /// One after the other.
-    fn text(&self) -> String {
-        let pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        pages.values().map(String::as_str).collect()
-    }
+/// Shows what each stage made of a report.
+pub(crate) fn run(arguments: &Arguments, language: Language) -> Result<(), Failure> {
+    // Wrong pattern files are found before a worker meets them.
+    arguments.reading.options()?;
+    let settings = arguments.reading.settings(false)?;
+    let (name, bytes) =
+        batch::read_one(&arguments.file, arguments.bounds.max_size()).map_err(Failure::Input)?;
+    let tracing = Tracing {
+        format: arguments.format.into(),
+        language,
+        witnesses: arguments.reading.evidence.witness.clone(),
+    };
+    let options = arguments.bounds.for_one(settings);
+    let traced = batch::trace_alone(&name, &bytes, tracing, &options).map_err(Failure::Input)?;
+    output::print_exactly(&traced.map_err(Failure::Told)?)
 }

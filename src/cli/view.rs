@@ -9,7 +9,8 @@ use super::reading::ReadingArguments;
 use super::running::RunArguments;
 use super::written;
 use super::{extract, messages, output};
-use crate::batch::out;
+use crate::batch::{self, Settings, out};
+use crate::visible;
 use crate::words::words;
 
 /// Whose pages to write, and where.
@@ -39,7 +40,7 @@ pub(crate) fn run(arguments: Arguments, languages: Languages) -> Result<(), Fail
         (Some(file), Some(path)) if is_page(&path) => one(&arguments, &file, &path, languages),
         (_, Some(path)) if !is_page(&path) => many(arguments, path, languages),
         (None, Some(path)) => {
-            let path = path.display();
+            let path = visible::path(&path);
             Err(Failure::Usage(words!(
                 en: "expected a folder for the pages of several reports, but found {path}; give -o DIR",
                 zh: "多份报告的网页应写入一个目录，实为 {path}；请用 -o 目录"
@@ -64,7 +65,9 @@ fn beside_us(file: &Path) -> PathBuf {
     let name = match file == Path::new("-") {
         true => "report".to_owned(),
         false => {
-            file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+            let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
+            let tame = |c: char| if visible::is_active(c) { '_' } else { c };
+            name.unwrap_or_default().chars().map(tame).collect()
         }
     };
     PathBuf::from(format!("{name}.view.html"))
@@ -82,14 +85,16 @@ fn one(
     if path.exists() && !arguments.force {
         return Err(Failure::Exists(vec![path.to_path_buf()]));
     }
-    let options = arguments.reading.options()?;
-    arguments.reading.one_base(true)?;
-    let (name, bytes) = extract::read(file).map_err(Failure::Input)?;
-    let work = arguments.reading.work(options)?;
-    let report = work.extract(&name, &bytes).map_err(Failure::Input)?;
-    let page = crate::view::page(&report, &bytes, work.options(), language);
-    written::file(path, page.as_bytes(), arguments.force)?;
-    let need = crate::review::to_decide(&report).len();
+    arguments.reading.options()?;
+    let settings = Settings { pages: Some(language), ..arguments.reading.settings(false)? };
+    let (name, bytes) =
+        batch::read_one(file, arguments.running.max_size()).map_err(Failure::Input)?;
+    let mut options = arguments.running.for_one(settings);
+    options.on_page = arguments.running.pages_of_one(language);
+    let outcome = batch::read_alone(&name, bytes, &options).map_err(Failure::Input)?;
+    let answer = outcome.result.map_err(Failure::Told)?;
+    written::file(path, &answer.page, arguments.force)?;
+    let need = answer.report().map_or(0, |report| crate::review::to_decide(&report).len());
     output::say(&messages::view::written(path, need, language));
     Ok(())
 }

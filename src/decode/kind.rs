@@ -62,6 +62,13 @@ pub(crate) fn kind(name: &str, bytes: &[u8]) -> Result<Kind, DecodeError> {
     Ok(Kind::Text)
 }
 
+/// Whether bytes are read as text, as [`kind`] says; nothing is opened to find out.
+#[cfg(feature = "cli")]
+pub(crate) fn is_text(bytes: &[u8]) -> bool {
+    let is_packed = is_zip(bytes) || bytes.starts_with(ole::MAGIC);
+    !is_pdf(bytes) && !is_packed && matches!(kind("", bytes), Ok(Kind::Text))
+}
+
 /// How far into the bytes a PDF header may stand: readers of PDF accept it
 /// within the first 1024 bytes, and mail gateways and scanners do put lines
 /// before it.
@@ -71,7 +78,15 @@ const PDF_HEADER_WITHIN: usize = 1024;
 pub(crate) fn is_pdf(bytes: &[u8]) -> bool {
     let head = bytes.get(..PDF_HEADER_WITHIN).unwrap_or(bytes);
     let found = memchr::memmem::find(head, b"%PDF-");
-    found.is_some_and(|found| stands_for_pdf(head, found))
+    found.is_some_and(|found| stands_for_pdf(head, found) || has_objects(bytes, found))
+}
+
+/// Whether objects of a PDF follow a header that stands behind other text.
+fn has_objects(bytes: &[u8], from: usize) -> bool {
+    let version = bytes.get(from + 5).is_some_and(u8::is_ascii_digit);
+    let rest = bytes.get(from..).unwrap_or_default();
+    let has = |word: &[u8]| memchr::memmem::find(rest, word).is_some();
+    version && has(b" obj") && has(b"endobj") && has(b"%%EOF")
 }
 
 /// What was found that is not read, and what to do about it.
@@ -256,6 +271,10 @@ mod tests {
         assert!(is_pdf(b"X-Scan: 1\r\n%PDF-1.4\r\n"));
         assert!(is_pdf(b"\x00\x01%PDF-1.4"));
         assert!(is_pdf(b"\xEF\xBB\xBF%PDF-1.4"));
+        let objects = b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF";
+        assert!(is_pdf(&[b" ".as_slice(), objects].concat()));
+        assert!(is_pdf(&[b"x".repeat(1018).as_slice(), objects].concat()));
+        assert!(!is_pdf(&[b"x".repeat(1020).as_slice(), objects].concat()));
         assert_eq!(found(b"{\\rtf1\\ansi"), "an RTF document");
         assert_eq!(found(b"\x1F\x8B\x08\0"), "a gzip archive");
     }
@@ -270,6 +289,7 @@ mod tests {
     #[test]
     fn a_report_that_mentions_pdf_is_text() {
         assert!(!is_pdf("说明：附件以%PDF-1.4格式报送".as_bytes()));
+        assert!(!is_pdf(b" %PDF-1.4 is what they ask for, one obj or another"));
         assert_eq!(found("PK 比赛经费".as_bytes()), "text");
     }
 

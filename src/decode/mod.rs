@@ -34,14 +34,16 @@ mod text;
 mod told;
 mod word;
 
-#[cfg(feature = "second-reader")]
-pub(crate) use pdf::Twice;
 #[cfg(any(feature = "cli", feature = "ocr"))]
 pub(crate) use pdf::contained;
 #[cfg(feature = "cli")]
-pub(crate) use pdf::is_contained;
+pub(crate) use pdf::{Painted, is_contained};
+#[cfg(all(feature = "cli", feature = "second-reader"))]
+pub(crate) use pdf::{ReadAgain, STACK, read_again};
+#[cfg(feature = "second-reader")]
+pub(crate) use pdf::{SecondReader, Twice};
 #[cfg(all(feature = "cli", feature = "ocr"))]
-pub(crate) use picture::{is_picture, page_order};
+pub(crate) use picture::{is_picture, page_order, shown as shown_pictures};
 #[cfg(feature = "cli")]
 pub(crate) use told::{TextLine, ofd_pages, told_lines};
 
@@ -97,6 +99,12 @@ pub(crate) fn kind_of(name: &str, bytes: &[u8]) -> Result<&'static str, DecodeEr
         Kind::Picture(_) | Kind::Pictures => "image",
         Kind::Text => "text",
     })
+}
+
+/// Whether bytes are read as text, whatever is in it.
+#[cfg(feature = "cli")]
+pub(crate) fn is_text(bytes: &[u8]) -> bool {
+    kind::is_text(bytes)
 }
 
 /// Decodes a source that is text.

@@ -62,7 +62,7 @@ pub struct Side {
     /// The report's title.
     pub title: Option<String>,
     /// 自评得分
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "decimal"))]
     pub score: Option<Decimal>,
     /// 自评等级
     pub grade: Option<String>,
@@ -142,7 +142,7 @@ pub struct Pair {
     /// How sure it is that the two are one.
     pub class: PairClass,
     /// From "0.0000" to "1.0000"; `null` where a side is missing.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "decimal"))]
     pub similarity: Option<Decimal>,
     /// Of an ambiguous row, or one that was paired with little between: the rows of
     /// the other report that it could also be, the likeliest first.
@@ -161,7 +161,7 @@ pub struct PairCandidate {
     /// Its name as printed.
     pub name: String,
     /// From "0.0000" to "1.0000".
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "decimal"))]
     pub similarity: Decimal,
     /// Where it stands.
     pub at: At,
@@ -215,7 +215,7 @@ pub struct Change {
     pub new: Option<String>,
     /// By how much a number moved: (new − old) ÷ old in one unit, four decimals.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "decimal"))]
     pub relative: Option<Decimal>,
     /// For people, in English.
     pub message: String,
@@ -296,7 +296,7 @@ pub struct TextPair {
     /// The block of the new report.
     pub new: Option<TextBlock>,
     /// How alike they are once years and numbers are masked, "0.0000" to "1.0000".
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "decimal"))]
     pub similarity: Option<Decimal>,
 }
 

@@ -137,6 +137,10 @@ fn pdf_in_chinese(name: &str, problem: PdfProblem) -> String {
         PdfProblem::Unmapped => {
             format!("{name} 没有说明其字形各是什么文字，文字层无法使用；{}", ADVICE.zh)
         }
+        PdfProblem::Excessive(excess) => format!(
+            "{name} 无法在限定的时间和内存内读取（{}）；请用原软件重新另存为 PDF，来源不明的文件请勿信任",
+            excess.found().zh
+        ),
         // Damaged, or a problem that is new and not yet put into Chinese.
         _ => format!("{name} 的页面结构已损坏，找不到页面；请检查文件是否完整"),
     }
@@ -160,6 +164,7 @@ fn bytes_in_chinese(found: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::PdfExcess;
 
     #[test]
     fn every_error_is_put_into_both_languages() {
@@ -193,6 +198,7 @@ mod tests {
             pdf(PdfProblem::UnknownEncryption),
             pdf(PdfProblem::Scan),
             pdf(PdfProblem::Unmapped),
+            pdf(PdfProblem::Excessive(PdfExcess::Drawing)),
         ];
         for error in errors {
             assert_bilingual(&error.to_string(), &error.message_zh());

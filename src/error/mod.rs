@@ -5,10 +5,12 @@
 mod chinese;
 mod no_text;
 mod pdf;
+mod pdf_excess;
 
 pub(crate) use chinese::of_toml;
 pub use no_text::NoTextReason;
 pub use pdf::PdfProblem;
+pub use pdf_excess::PdfExcess;
 
 use crate::words::Words;
 

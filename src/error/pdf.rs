@@ -1,6 +1,7 @@
 //! Why a PDF gives no text.
 
 use super::no_text::ADVICE;
+use super::pdf_excess::PdfExcess;
 
 /// Why a PDF gives no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub enum PdfProblem {
     Scan,
     /// It does not tell which characters its glyphs are.
     Unmapped,
+    /// It asks for more work or memory than any report needs.
+    Excessive(PdfExcess),
 }
 
 impl PdfProblem {
@@ -28,6 +31,7 @@ impl PdfProblem {
             PdfProblem::UnknownEncryption => "E_PDF_ENCRYPTION",
             PdfProblem::Scan => "E_PDF_SCAN",
             PdfProblem::Unmapped => "E_PDF_UNMAPPED",
+            PdfProblem::Excessive(_) => "E_PDF_EXCESSIVE",
         }
     }
 
@@ -52,6 +56,10 @@ impl PdfProblem {
             PdfProblem::Unmapped => format!(
                 "expected text in {name}, but the file does not tell which characters its glyphs are; {}",
                 ADVICE.en
+            ),
+            PdfProblem::Excessive(excess) => format!(
+                "expected a PDF that is read in bounded time and memory, but {name} {}; save the report as PDF again with the program that made it, and do not trust a file whose sender you do not know",
+                excess.found().en
             ),
         }
     }

@@ -42,10 +42,10 @@ pub struct Quantity {
     /// The comparison that is printed; `null` where none is.
     pub comparator: Option<Comparator>,
     /// The number, or the first bound of a range. Exact decimal, printed scale.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "decimal"))]
     pub number: Option<Decimal>,
     /// The second bound of a range.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "decimal"))]
     pub upper: Option<Decimal>,
     /// The unit that is printed with the number, in its usual sign.
     pub unit: Option<String>,
@@ -116,6 +116,7 @@ pub enum CompletionKind {
 #[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Completion {
     /// Actual ÷ target as a ratio, rounded half up to four decimals.
+    #[schemars(extend("format" = "decimal"))]
     pub rate: Option<String>,
     /// What kind of rate.
     pub kind: CompletionKind,
@@ -147,10 +148,10 @@ pub struct Base {
     /// The base unit's sign.
     pub unit: String,
     /// The first number of the target.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "decimal"))]
     pub target: Option<Decimal>,
     /// The first number of the actual value.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "decimal"))]
     pub actual: Option<Decimal>,
 }
 

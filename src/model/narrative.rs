@@ -66,11 +66,11 @@ pub struct Stated {
     /// The comparison that is printed.
     pub comparator: Option<Comparator>,
     /// Exact decimal, printed scale.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "decimal"))]
     pub number: Decimal,
     /// The second bound of a range.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "decimal"))]
     pub upper: Option<Decimal>,
     /// Its unit in the usual sign.
     pub unit: String,
@@ -113,7 +113,7 @@ pub enum Scope {
 #[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Share {
     /// In per cent.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "decimal"))]
     pub percent: Decimal,
     /// The quantity that it is the share of, by index.
     pub part: Option<u32>,
@@ -130,7 +130,7 @@ pub struct Share {
 #[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Growth {
     /// In per cent; below zero where it falls.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "decimal"))]
     pub percent: Decimal,
     /// The quantity that has grown, by index.
     pub of: Option<u32>,
@@ -170,10 +170,10 @@ pub struct IndicatorCount {
 #[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct RateBand {
     /// The rate, or the lower bound.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "decimal"))]
     pub low: Option<Decimal>,
     /// The same rate, or the upper bound.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "decimal"))]
     pub high: Option<Decimal>,
 }
 

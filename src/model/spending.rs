@@ -14,7 +14,7 @@ pub struct Expenditure {
     /// `total`, `basic`, `project`, `personnel`, `public`, … (`patterns/money.toml`).
     pub item: String,
     /// The amount, exact, in `unit`.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "decimal"))]
     pub amount: Decimal,
     /// 元, 万元, 亿元
     pub unit: String,

@@ -147,7 +147,7 @@ pub struct Candidate {
     /// The reading.
     pub value: String,
     /// From "0" to "1", two decimals.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "decimal"))]
     pub confidence: Decimal,
     /// What speaks for it.
     pub evidence: Vec<Evidence>,
@@ -201,7 +201,7 @@ impl Text {
 #[cfg_attr(not(feature = "internals"), non_exhaustive)]
 pub struct Number {
     /// Exact decimal; keeps the printed scale (443.50 stays "443.50").
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "decimal"))]
     pub value: Decimal,
     /// What stood in the source.
     pub raw: String,

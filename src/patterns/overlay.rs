@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap as HashMap;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use toml::{Table, Value};
@@ -86,7 +87,7 @@ pub(crate) fn merge<T: DeserializeOwned>(builtin: &str, own: &str) -> Result<T, 
     for (key, value) in parse(own)? {
         match (merged.get_mut(&key), value) {
             (Some(Value::Array(entries)), Value::Array(new)) => {
-                new.into_iter().for_each(|entry| replace_or_add(entries, entry));
+                replace_or_add(entries, new);
             }
             (_, value) => {
                 merged.insert(key, value);
@@ -105,11 +106,20 @@ fn placed<T: DeserializeOwned>(own: &str, problem: toml::de::Error) -> Words {
     }
 }
 
-fn replace_or_add(entries: &mut Vec<Value>, entry: Value) {
-    let id = |v: &Value| v.get("id").and_then(Value::as_str).map(str::to_owned);
-    let same = |old: &&mut Value| id(&entry).is_some() && id(old) == id(&entry);
-    match entries.iter_mut().find(same) {
-        Some(old) => *old = entry,
-        None => entries.push(entry),
+/// Puts entries in the place of those of the same `id`, or behind the others.
+fn replace_or_add(entries: &mut Vec<Value>, new: Vec<Value>) {
+    let id = |entry: &Value| entry.get("id").and_then(Value::as_str).map(str::to_owned);
+    let mut places: HashMap<String, usize> = HashMap::default();
+    for (place, entry) in entries.iter().enumerate() {
+        if let Some(id) = id(entry) {
+            places.entry(id).or_insert(place);
+        }
+    }
+    for entry in new {
+        let place = id(&entry).map(|id| *places.entry(id).or_insert(entries.len()));
+        match place.and_then(|place| entries.get_mut(place)) {
+            Some(old) => *old = entry,
+            None => entries.push(entry),
+        }
     }
 }

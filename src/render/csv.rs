@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use crate::visible;
 use crate::words::Language;
 
 use super::TableWriter;
@@ -146,6 +147,7 @@ fn written(kind: Kind, cell: &str, language: Language, guarded: Guarded) -> Cow<
     }
 }
 
+/// A spreadsheet or a terminal that shows the file does nothing but show it.
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\"\""))
+    format!("\"{}\"", visible::text(text).replace('"', "\"\""))
 }

@@ -14,6 +14,7 @@ mod csv;
 pub mod diff;
 mod docx;
 mod errors;
+mod escaped;
 mod findings;
 mod guard;
 mod indicators;
@@ -47,6 +48,15 @@ pub(crate) use self::reports::FORMATS;
 pub use self::rows::{ErrorRow, Row, Rows, rows};
 pub use self::totals::Totals;
 pub use self::xlsx::{Link, XlsxTables};
+
+/// A table of such rows as Parquet, in memory.
+///
+/// # Errors
+/// None in practice: what a column cannot hold stands in `not_held`.
+#[cfg(feature = "parquet")]
+pub fn parquet_of(table: Table, rows: &[Row]) -> io::Result<Vec<u8>> {
+    parquet::parquet(table.name(), &table.columns(), rows)
+}
 
 /// Something that reports are written to as tables, one after the other.
 pub trait TableWriter {

@@ -8,7 +8,7 @@ use super::body::BodyRow;
 use super::cell;
 use super::matrix::Holds;
 use crate::location::At;
-use crate::model::{BudgetRow, TotalRow};
+use crate::model::{BudgetRow, Number, TotalRow};
 use crate::patterns::{Patterns, Role};
 
 /// The roles of points, with the total that the last row of the table prints for each.
@@ -29,9 +29,10 @@ pub(super) fn choose(
     let mut found = rows.iter().enumerate().filter(|(_, row)| doubted(row));
     let (Some((number, row)), None) = (found.next(), found.next()) else { return };
     let of_total = [&total.weight, &total.score].map(|n| n.as_ref().map(|n| n.value));
+    let add = |sum: Decimal, number: &Number| sum.saturating_add(number.value);
     let of_budget = [
-        budget.iter().filter_map(|row| row.weight.as_ref()).map(|n| n.value).sum::<Decimal>(),
-        budget.iter().filter_map(|row| row.score.as_ref()).map(|n| n.value).sum(),
+        budget.iter().filter_map(|row| row.weight.as_ref()).fold(Decimal::ZERO, add),
+        budget.iter().filter_map(|row| row.score.as_ref()).fold(Decimal::ZERO, add),
     ];
     let others = POINTS.map(|role| sum_without(rows, number, role, patterns));
     let readings = POINTS.map(|role| choices(row, role));

@@ -3,6 +3,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use crate::visible;
 use crate::words::{Phrase, Words};
 
 /// HTML that is whole and escaped.
@@ -68,8 +69,8 @@ pub(super) fn push_text(html: &mut String, text: &str) {
             '\n' | '\t' | '\u{3000}' => html.push(c),
             '\r' => {}
             c if is_unseen(c) => {
-                html.push_str("<span class=\"ctl\">U+");
-                html.push_str(&format!("{:04X}", u32::from(c)));
+                html.push_str("<span class=\"ctl\">");
+                html.push_str(&visible::number(c));
                 html.push_str("</span>");
             }
             c => html.push(c),
@@ -88,17 +89,10 @@ pub(super) fn push_char(html: &mut String, c: char) {
 
 /// Whether a character takes no room, turns the text around it, or may not stand in HTML.
 fn is_unseen(c: char) -> bool {
-    c.is_control()
+    visible::is_active(c)
         || matches!(
             c,
-            '\u{061C}'
-                | '\u{200B}'..='\u{200F}'
-                | '\u{2028}'..='\u{202E}'
-                | '\u{2060}'..='\u{2069}'
-                | '\u{FEFF}'
-                | '\u{FFF9}'..='\u{FFFB}'
-                | '\u{FDD0}'..='\u{FDEF}'
-                | '\u{E0000}'..='\u{E007F}'
+            '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2065}' | '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}'
         )
         || u32::from(c) & 0xFFFE == 0xFFFE
 }
@@ -112,12 +106,10 @@ pub(super) fn json(value: &impl serde::Serialize) -> Html {
             '<' => safe.push_str("\\u003c"),
             '>' => safe.push_str("\\u003e"),
             '&' => safe.push_str("\\u0026"),
-            '\u{2028}' => safe.push_str("\\u2028"),
-            '\u{2029}' => safe.push_str("\\u2029"),
             c => safe.push(c),
         }
     }
-    Html(safe)
+    Html(visible::json_text(safe))
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ pub fn page(report: &Report, bytes: &[u8], options: &Options, language: Language
     let view = Builder::new(report, &items, &cells, &mut spots, &labels).build();
     let told: Vec<Told<'_>> = items.iter().map(|item| cells.told(item, &mut spots)).collect();
     let from = options.source(&report.source.name, bytes);
-    let source = source::view(&from, report.source.format, patterns, &spots);
+    let source = source::view(&from, &report.source, patterns, &spots);
     let data = Data {
         program: GENERATOR,
         schema: crate::decisions::SCHEMA,

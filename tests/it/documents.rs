@@ -191,7 +191,9 @@ fn the_two_languages_have_the_same_rows_and_commands() {
         "errors",
         "getting",
         "inputs",
+        "python",
         "review",
+        "spark",
         "stability",
         "tables",
         "unsupported",
@@ -235,6 +237,9 @@ fn every_code_and_key_that_is_named_is_in_the_sources() {
     let root = root();
     let code = ["src", "tests"].iter().flat_map(|folder| sources(&root.join(folder)));
     let code = code.filter(|path| !path.ends_with(file!()));
+    let package = fs::read_dir(root.join("python/jiaokan")).unwrap();
+    let package = package.map(|entry| entry.unwrap().path());
+    let code = code.chain(package.filter(|path| path.extension().is_some_and(|kind| kind == "py")));
     let mut known: String = code.map(|path| fs::read_to_string(path).unwrap()).collect();
     known.extend(
         jiaokan::internals::patterns::builtin_files().into_iter().map(|(_, source)| source),

@@ -10,6 +10,7 @@ use pathfinding::directed::strongly_connected_components::strongly_connected_com
 
 const ORDER: &[&str] = &[
     "words",
+    "visible",
     "error",
     "location",
     "joins",

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use crate::diff::LineageError;
 use crate::error::{DecisionsError, DecodeError, ExtractionError, PatternsError, PdfProblem};
+use crate::visible;
 use crate::words::Words;
 
 /// Why a file could not be read or written, or a run not go on.
@@ -172,6 +173,20 @@ pub enum Error {
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
+    /// The message in both languages, for people: on one line, but for what is wrong with
+    /// pattern files, and without characters that would do something on a terminal. No name
+    /// of a file can so begin a line of its own.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        let Words { en, zh } = Words { en: self.to_string(), zh: self.message_zh() };
+        match self {
+            Error::Patterns(_) => {
+                Words { en: visible::text(&en).into_owned(), zh: visible::text(&zh).into_owned() }
+            }
+            _ => Words { en: visible::line(&en).into_owned(), zh: visible::line(&zh).into_owned() },
+        }
+    }
+
     /// A stable name for this kind of error, for error reports and scripts.
     #[must_use]
     pub fn code(&self) -> &'static str {

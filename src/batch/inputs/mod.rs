@@ -12,6 +12,7 @@ mod walk;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -40,6 +41,8 @@ pub struct Wanted {
     pub exclude: Vec<String>,
     /// Whether hidden files and folders in folders are read.
     pub hidden: bool,
+    /// Whether links in folders are left out; what is named is read also if it is a link.
+    pub no_follow: bool,
     /// A folder in which nothing is input: where the output goes.
     pub output: Option<PathBuf>,
     /// Whether extractions are input too: JSON, lines of JSON, and output folders of ours.
@@ -55,6 +58,8 @@ pub struct Inputs {
     pub root: PathBuf,
     /// How many files of the folders and archives were left out because they are hidden.
     pub hidden: u64,
+    /// How many links in the folders were not followed.
+    pub links: u64,
 }
 
 /// One file of a batch.
@@ -90,6 +95,8 @@ pub enum Place {
     Pictures(Vec<PathBuf>),
     /// On standard input.
     Stdin,
+    /// At hand: they were read already.
+    Memory(Arc<[u8]>),
     /// Nowhere: why it cannot even be looked at.
     Unreadable(Complaint),
 }
@@ -122,7 +129,7 @@ impl Inputs {
             let place = places.join(", ");
             return Err(Error::NoInput { place });
         }
-        Ok(Self { files, root, hidden: found.hidden })
+        Ok(Self { files, root, hidden: found.hidden, links: found.links })
     }
 
     /// A fingerprint of all names in order: shards of one batch have the same.
@@ -142,6 +149,14 @@ impl Inputs {
         let files = self.files.iter();
         let own = files.filter(|file| shard.is_none_or(|shard| shard.holds(&file.source)));
         own.cloned().collect()
+    }
+}
+
+impl Input {
+    /// A file that is read alone and whose bytes are at hand.
+    #[must_use]
+    pub fn at_hand(name: &str, bytes: Vec<u8>) -> Self {
+        Self { index: 0, source: name.to_owned(), place: Place::Memory(bytes.into()) }
     }
 }
 
@@ -231,7 +246,8 @@ pub(super) fn file_name_shows(input: &Input) -> bool {
         }),
         #[cfg(feature = "ocr")]
         Place::Pictures(_) => false,
-        Place::Member(_) | Place::Part { .. } | Place::Stdin | Place::Unreadable(_) => false,
+        Place::Member(_) | Place::Part { .. } => false,
+        Place::Stdin | Place::Memory(_) | Place::Unreadable(_) => false,
     }
 }
 

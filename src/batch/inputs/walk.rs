@@ -19,6 +19,7 @@ use crate::words::{Words, words};
 pub(super) struct Walk<'w> {
     globs: &'w Globs,
     with_hidden: bool,
+    no_follow: bool,
     output: Option<PathBuf>,
     extractions: bool,
     /// What archives unpack to that can only be unpacked whole.
@@ -27,6 +28,8 @@ pub(super) struct Walk<'w> {
     pub(super) places: Vec<(PathBuf, Place)>,
     /// Hidden files and folders that were left out.
     pub(super) hidden: u64,
+    /// Links that were not followed.
+    pub(super) links: u64,
 }
 
 impl<'w> Walk<'w> {
@@ -35,11 +38,13 @@ impl<'w> Walk<'w> {
         Self {
             globs,
             with_hidden: wanted.hidden,
+            no_follow: wanted.no_follow,
             output: output.and_then(|path| path.canonicalize().ok()),
             extractions: wanted.extractions,
             spool: Spool::default(),
             places: Vec::new(),
             hidden: 0,
+            links: 0,
         }
     }
 
@@ -126,7 +131,8 @@ impl<'w> Walk<'w> {
         if self.pictures(root, root) {
             return;
         }
-        let mut entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
+        let walk = WalkDir::new(root).follow_links(!self.no_follow);
+        let mut entries = walk.sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             match entry {
                 Ok(entry) if entry.depth() > 0 && self.leaves_out(root, &entry) => {
@@ -143,6 +149,9 @@ impl<'w> Walk<'w> {
                     entries.skip_current_dir();
                 }
                 Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if entry.depth() > 0 && entry.path_is_symlink() && self.no_follow => {
+                    self.links += 1;
+                }
                 Ok(entry) => {
                     let path = entry.into_path();
                     let relative = path.strip_prefix(root).unwrap_or(&path).to_path_buf();
@@ -163,7 +172,8 @@ impl<'w> Walk<'w> {
     fn pictures(&mut self, root: &Path, folder: &Path) -> bool {
         let left_out = |path: &Path| {
             let name = path.file_name().unwrap_or_default();
-            !self.with_hidden && is_hidden(name) || !self.globs.admit(&below(root, path))
+            let is_link = self.no_follow && path.is_symlink();
+            is_link || !self.with_hidden && is_hidden(name) || !self.globs.admit(&below(root, path))
         };
         let Some(pictures) = pictures::of_folder(folder, left_out) else { return false };
         self.places.push((folder.to_path_buf(), Place::Pictures(pictures)));

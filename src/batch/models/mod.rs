@@ -12,6 +12,7 @@ pub(crate) use places::{data_folder, named, places};
 
 use crate::recognition::{ModelFiles, ModelProblem, Models};
 use crate::source::sha256;
+use crate::visible;
 
 /// A folder with both files.
 #[derive(Debug, Clone)]
@@ -51,14 +52,14 @@ pub(crate) fn mark() -> String {
 fn read(folder: &Path, file: &File, named: bool) -> Result<Vec<u8>, ModelProblem> {
     let path = folder.join(file.name);
     let bytes = fs::read(&path).map_err(|error| {
-        let path = path.display();
+        let path = visible::path(&path);
         ModelProblem::new(
             format!("the model {path} cannot be read: {error}"),
             format!("识别模型 {path} 无法读取：{error}"),
         )
     })?;
     if !named && !is_known(file, &sha256(&bytes)) {
-        let path = path.display();
+        let path = visible::path(&path);
         return Err(ModelProblem::new(
             format!(
                 "the model {path} is not the one that was published: its sha256 differs; run `jiaokan models install --force`"

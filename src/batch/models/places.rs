@@ -46,13 +46,16 @@ pub(crate) fn data_folder() -> Option<PathBuf> {
 /// program was installed into.
 fn of_python() -> Vec<PathBuf> {
     let active = variable("VIRTUAL_ENV").or_else(|| variable("CONDA_PREFIX")).map(PathBuf::from);
-    let own = env::current_exe().ok().and_then(|program| {
-        // bin/jiaokan, or Scripts\jiaokan.exe
-        let environment = program.parent()?.parent()?;
-        // A program of the root's own folder is in no environment.
-        environment.parent().map(|_| environment.to_path_buf())
-    });
-    active.into_iter().chain(own).flat_map(|environment| packages(&environment)).collect()
+    let program = env::current_exe().ok();
+    // bin/jiaokan, or Scripts\jiaokan.exe
+    let own = program.as_deref().and_then(|program| program.ancestors().nth(2));
+    // A program of the root's own folder is in no environment.
+    let own = own.filter(|environment| environment.parent().is_some()).map(Path::to_path_buf);
+    // site-packages/jiaokan/bin/jiaokan, where the program came with the Python package.
+    let beside = program.as_deref().and_then(|program| program.ancestors().nth(3));
+    let beside = beside.map(|packages| packages.join(PACKAGE));
+    let environments = active.into_iter().chain(own);
+    environments.flat_map(|environment| packages(&environment)).chain(beside).collect()
 }
 
 fn packages(environment: &Path) -> Vec<PathBuf> {

@@ -11,6 +11,7 @@ use crate::batch::error::Result;
 use crate::render::ParquetTables;
 use crate::render::{CsvTables, ErrorRow, Guarded, Row, Rows, TableWriter, Totals, XlsxTables};
 use crate::view::{self, Index};
+use crate::visible;
 use crate::words::Language;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -235,7 +236,8 @@ impl Drafts {
 
     /// Adds a file that could not be read.
     pub(super) fn error(&mut self, row: &ErrorRow) -> Result<()> {
-        let written = serde_json::to_writer(&mut self.errors, row).map_err(io::Error::from);
+        let row_json = serde_json::to_vec(row).map(visible::json).map_err(io::Error::from);
+        let written = row_json.and_then(|json| self.errors.write_all(&json));
         let written = written.and_then(|()| self.errors.write_all(b"\n"));
         written.map_err(|error| self.failed(ERRORS, error))?;
         if let Some((index, _)) = &mut self.index {
@@ -265,7 +267,8 @@ impl Drafts {
         }
         let mut file = draft(&self.folder, DUPLICATES)?;
         let written = groups.iter().try_for_each(|group| {
-            serde_json::to_writer(&mut file, &json!({ "sources": group }))?;
+            let json = serde_json::to_vec(&json!({ "sources": group }))?;
+            file.write_all(&visible::json(json))?;
             file.write_all(b"\n")
         });
         written.and_then(|()| file.flush()).map_err(|error| self.failed(DUPLICATES, error))?;

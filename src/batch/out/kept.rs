@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
+use memchr::memmem;
 use sha2::{Digest, Sha256};
 
 use super::folder::{Folder, Mode, REPORTS, VIEW, cannot};
@@ -135,6 +136,10 @@ pub(super) fn key(fingerprint: &str, source: &str, sha256: &str) -> Key {
 impl Keep for Kept {
     fn recall(&self, input: &Input, sha256: &str) -> Option<Answer> {
         let known = self.journal.recall(&self.key(input, sha256))?;
+        // A witness that could not be read may be readable now, as with another password.
+        if memmem::find(&known.line, b"\"witness_not_read\"").is_some() {
+            return None;
+        }
         // A page that is gone is to be made again.
         let there = !self.view || self.folder.path.join(self.page(input)).is_file();
         there.then_some(known)

@@ -11,6 +11,7 @@ use super::{
 use crate::batch::engine::{Keep, Outcome};
 use crate::batch::error::{Error, Result};
 use crate::batch::inputs::{Input, MARKER, Place};
+use crate::visible;
 use crate::words::{Words, words};
 
 /// One shard's output.
@@ -92,7 +93,7 @@ impl Part {
     fn open(path: &Path) -> Result<Self> {
         let own = path.join(MARKER);
         let none = || {
-            let path = path.display();
+            let path = visible::path(path);
             shards(words!(
                 en: "no finished output in {path}",
                 zh: "{path} 中没有已完成的输出"
@@ -125,7 +126,7 @@ impl Part {
                 let sha256 = line.sha256.as_deref().unwrap_or_default();
                 let key = key(&self.run.fingerprint, &line.source, sha256);
                 let mut answer = self.journal.recall(&key).ok_or_else(|| {
-                    let (path, file) = (self.path.display(), &line.source);
+                    let (path, file) = (visible::path(&self.path), &line.source);
                     shards(words!(
                         en: "no record of {file} in {path}",
                         zh: "{path} 中没有 {file} 的记录"
@@ -157,7 +158,7 @@ fn belonging(parts: &[Part]) -> Result<Run> {
     let [_, count] = first.run.shard;
     let mut numbers = HashSet::new();
     for part in parts {
-        let (a, b) = (part.path.display(), first.path.display());
+        let (a, b) = (visible::path(&part.path), visible::path(&first.path));
         if !part.run.complete {
             return Err(shards(words!(
                 en: "{a} is of a run that did not go to its end",

@@ -1,10 +1,12 @@
 //! Where the report of an input is written, below `reports/`.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use sha2::{Digest, Sha256};
 
 use crate::batch::Input;
+use crate::visible;
 
 /// File systems take names of so many bytes.
 const LONGEST: usize = 255;
@@ -17,14 +19,14 @@ const END: &str = ".json";
 pub(super) fn paths(inputs: &[Input]) -> Vec<String> {
     let mut folders = HashSet::new();
     for input in inputs {
-        let path = folded(&fitting(&input.source));
+        let path = folded(&fitting(&tame(&input.source)));
         let ends = path.match_indices('/').map(|(end, _)| end);
         folders.extend(ends.map(|end| path.get(..end).unwrap_or_default().to_owned()));
     }
     let mut taken = HashSet::new();
     let mut paths = Vec::with_capacity(inputs.len());
     for input in inputs {
-        let stem = fitting(&input.source);
+        let stem = fitting(&tame(&input.source));
         let mut path = format!("{stem}{END}");
         let mut number = 2;
         while folders.contains(&folded(&path)) || !taken.insert(folded(&path)) {
@@ -34,6 +36,14 @@ pub(super) fn paths(inputs: &[Input]) -> Vec<String> {
         paths.push(path);
     }
     paths
+}
+
+/// The name of an input without characters that would do something where a folder is listed.
+fn tame(source: &str) -> Cow<'_, str> {
+    match source.contains(visible::is_active) {
+        true => source.chars().map(|c| if visible::is_active(c) { '_' } else { c }).collect(),
+        false => Cow::Borrowed(source),
+    }
 }
 
 /// The name of an input, its last part cut where no file could be called so.
@@ -88,6 +98,14 @@ mod tests {
         assert_eq!(
             mirrored(&["a.md", "a.md.json/b.md", "a.md (2)"]),
             ["a.md (2).json", "a.md.json/b.md.json", "a.md (2) (2).json"]
+        );
+    }
+
+    #[test]
+    fn no_name_does_something_where_the_folder_is_listed() {
+        assert_eq!(
+            mirrored(&["a\u{1b}[31m/b\nc\u{202E}.md", "a_[31m/b_c_.md"]),
+            ["a_[31m/b_c_.md.json", "a_[31m/b_c_.md (2).json"]
         );
     }
 

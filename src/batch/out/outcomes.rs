@@ -10,6 +10,7 @@ use super::folder::{Folder, Mode};
 use super::formats::Headings;
 use crate::batch::Complaint;
 use crate::batch::error::{Error, Result};
+use crate::visible;
 
 /// Its name among our own files.
 pub(super) const OUTCOMES: &str = "outcomes.jsonl";
@@ -90,7 +91,7 @@ impl Writer {
     }
 
     pub(super) fn line(&mut self, line: &impl Serialize) -> std::io::Result<()> {
-        serde_json::to_writer(&mut self.0, line)?;
+        self.0.write_all(&visible::json(serde_json::to_vec(line)?))?;
         self.0.write_all(b"\n")
     }
 

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::outcomes::Run;
 use crate::batch::engine::Ended;
 use crate::batch::summary::Summary;
+use crate::visible;
 
 /// What a run was.
 #[derive(Debug, Clone, Default)]
@@ -60,7 +61,8 @@ impl Record {
     }
 
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = serde_json::to_vec_pretty(&self.all).unwrap_or_default();
+        let bytes = serde_json::to_vec_pretty(&self.all).unwrap_or_default();
+        let mut bytes = visible::json(bytes);
         bytes.push(b'\n');
         bytes
     }

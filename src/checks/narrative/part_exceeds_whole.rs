@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::check;
 use crate::checks::stated::{Span, places, quoted, span};
+use crate::checks::tolerance::sum;
 use crate::checks::{Context, Judgement};
 use crate::model::{Severity, Stated};
 use crate::patterns::narrative::WordKind;
@@ -119,14 +120,15 @@ fn exceed(group: &[Pair<'_>]) -> Option<Judgement> {
         return None;
     }
     let least = group.iter().map(|pair| pair.part_span.least);
-    let sum: Decimal = least.sum::<Option<Decimal>>()?;
+    let least_sum = sum(&least.collect::<Option<Vec<Decimal>>>()?)?;
     let same = group.iter().all(|pair| pair.part.unit == whole.whole.unit);
-    if !same || sum <= whole.whole_span.most? {
+    if !same || least_sum <= whole.whole_span.most? {
         return None;
     }
     let numbers: Vec<String> = group.iter().map(|pair| pair.part.number.to_string()).collect();
     let terms = numbers.join(" + ");
-    let total: Decimal = group.iter().map(|pair| pair.part.number).sum();
+    let parts: Vec<Decimal> = group.iter().map(|pair| pair.part.number).collect();
+    let total = sum(&parts)?;
     let whole_said = quoted(whole.whole);
     let said = words!(
         en: "the parts {terms} = {total} are more than their whole \"{whole_said}\"",

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::check;
 use crate::checks::row::{Row, numbers, places};
-use crate::checks::scored::{ScoredTable, spans};
-use crate::checks::tolerance::half_unit;
+use crate::checks::scored::{ScoredTable, spans, too_large};
+use crate::checks::tolerance::{half_unit, sum};
 use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::location::At;
@@ -114,7 +114,10 @@ fn judge_group(group: &Group<'_>) -> Option<Judgement> {
     let weights = group.rows.iter().filter_map(|row| row.indicator.weight.as_ref());
     let mut weights: Vec<_> = weights.collect();
     weights.dedup_by(|number, above| spans(Some(*above), number));
-    let sum = weights.iter().fold(Decimal::ZERO, |sum, n| sum.saturating_add(n.value));
+    let values: Vec<Decimal> = weights.iter().map(|n| n.value).collect();
+    let Some(sum) = sum(&values) else {
+        return Some(Judgement::not_evaluable(too_large()).at([group.at]));
+    };
     let rounded = weights.iter().filter(|n| n.value.normalize().scale() > 1);
     let slack: Decimal = rounded.map(|n| half_unit(n.value)).sum();
     if sum.saturating_sub(group.weight).abs() <= slack {

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::checks::row::Row;
+use crate::checks::tolerance::sum;
 use crate::fold;
 use crate::patterns::Patterns;
 use crate::value::quantity;
@@ -38,7 +39,7 @@ pub(super) fn add_up(rows: &[&Row<'_>], full: Decimal, patterns: &Patterns) -> O
         group.rows = group.rows.checked_add(weight)?;
     }
     let own: Option<Vec<Decimal>> = groups.iter().map(|group| group.own).collect();
-    let sum: Decimal = own?.into_iter().sum();
+    let sum = sum(&own?)?;
     let whole = |group: &Group| group.rows == full;
     let adds_up = |group: &Group| whole(group) || Some(group.rows) == group.own;
     // Other level-1 indicators may stand in a table of their own.

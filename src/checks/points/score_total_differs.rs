@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::check;
 use crate::checks::row::{Row, numbers, places};
-use crate::checks::scored::{ScoredTable, WeightSum};
-use crate::checks::tolerance::about;
+use crate::checks::scored::{ScoredTable, WeightSum, too_large};
+use crate::checks::tolerance::{about, sum};
 use crate::checks::{Context, Judgement};
 use crate::model::{Number, ReportKind, Severity};
 use crate::words::{Words, words};
@@ -45,7 +45,10 @@ fn judge_one(
             let mut out = vec![judge_table(table, printed)];
             // A table of 100 points is the evaluation of the department itself.
             let whole = table.weight_total() == Decimal::ONE_HUNDRED
-                && !matches!(table.weight_sum(), WeightSum::Wrong | WeightSum::Unread);
+                && !matches!(
+                    table.weight_sum(),
+                    WeightSum::Wrong | WeightSum::Unread | WeightSum::TooLarge
+                );
             let other = differ(printed, stated).filter(|_| of_table || whole);
             out.extend(other.map(|found| match of_table {
                 true => found,
@@ -91,7 +94,10 @@ fn slack(table: &ScoredTable<'_>, total: Decimal) -> Decimal {
 fn judge_table(table: &ScoredTable<'_>, total: &Number) -> Judgement {
     let block = table.block.and_then(|block| block.score.as_ref());
     let more = block.map_or(Decimal::ZERO, |score| score.value);
-    let (rows, sum) = (table.scores.sum, table.scores.sum.saturating_add(more));
+    let rows = table.scores.sum;
+    let Some(sum) = table.scores.sum_with(more) else {
+        return Judgement::not_evaluable(too_large()).at([total.at]);
+    };
     let value = total.value;
     let slack = slack(table, value);
     let is_total = |sum: Decimal| sum.saturating_sub(value).abs() <= slack;
@@ -166,8 +172,10 @@ fn judge_several(tables: &[&ScoredTable<'_>], stated: Option<&Number>) -> Vec<Ju
     let Some(total) = stated else { return own };
     let blocks = tables.iter().filter_map(|t| t.block?.score.as_ref());
     let sums = tables.iter().map(|table| table.scores.sum);
-    let all = sums.chain(blocks.map(|score| score.value));
-    let all = all.fold(Decimal::ZERO, |a, b| a.saturating_add(b));
+    let all: Vec<Decimal> = sums.chain(blocks.map(|score| score.value)).collect();
+    let Some(all) = sum(&all) else {
+        return vec![Judgement::not_evaluable(too_large()).at([total.at])];
+    };
     let slack = tables
         .iter()
         .map(|table| slack(table, total.value))

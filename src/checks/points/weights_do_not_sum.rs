@@ -2,7 +2,7 @@
 
 use super::{check, level_weights};
 use crate::checks::row::{Row, numbers, places};
-use crate::checks::scored::{ScoredTable, Together, WeightSum, together};
+use crate::checks::scored::{ScoredTable, Together, WeightSum, together, too_large};
 use crate::checks::{Context, Judgement};
 use crate::words::{Words, words};
 
@@ -56,6 +56,7 @@ fn judge_table(table: &ScoredTable<'_>, context: &Context<'_>) -> Judgement {
         .at(at);
     }
     match sum {
+        WeightSum::TooLarge => Judgement::not_evaluable(too_large()).at(at),
         WeightSum::Total => Judgement::pass(words!(
             en: "the weights add up to {total}",
             zh: "分值之和为 {total}"

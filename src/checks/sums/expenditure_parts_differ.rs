@@ -121,11 +121,12 @@ impl<'b, 'a> Sum<'b, 'a> {
             return Some(Judgement::pass(said).at(at));
         }
         let others = self.other_parts(context);
-        let others_sum: Decimal = others.iter().map(|(_, value)| *value).sum();
+        let others_values: Vec<Decimal> = others.iter().map(|(_, value)| *value).collect();
+        let others_sum = crate::checks::tolerance::sum(&others_values)?;
         if !others.is_empty() {
             let named: Vec<&str> = others.iter().map(|(stated, _)| &*stated.raw).collect();
             let Words { en: named, zh: named_zh } = Words::list(&named);
-            if (gap - others_sum).abs() <= slack {
+            if gap.saturating_sub(others_sum).abs() <= slack {
                 let said = words!(
                     en: "{en}: {terms} and further parts ({named}) make {total}",
                     zh: "{zh}：{terms} 与其他组成部分（{named_zh}）合计 {total}"

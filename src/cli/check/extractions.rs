@@ -1,11 +1,10 @@
 //! Reports that were extracted before: JSON of one, lines of several, the output folder of
 //! `extract`.
 
-use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use crate::batch::{Error, Input, Inputs, Place, Wanted, shown};
+use crate::batch::{Error, Input, Inputs, Place, Wanted, open_file, read_named, shown};
 use crate::cli::failure::Failure;
 use crate::cli::reports::{Kind, MARKER, kind};
 use crate::model::{self, Report};
@@ -72,8 +71,9 @@ fn is_extraction(path: &Path) -> bool {
     use std::io::Read;
     const HEAD: u64 = 256;
     let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
-    read.is_ok() && model::is_extraction(&head)
+    let opened = open_file(path, &name_of(path)).ok();
+    let read = opened.and_then(|file| file.take(HEAD).read_to_end(&mut head).ok());
+    read.is_some() && model::is_extraction(&head)
 }
 
 impl Source {
@@ -82,7 +82,8 @@ impl Source {
         match self {
             Source::One { .. } => true,
             Source::Lines { path, .. } => {
-                let lines = File::open(path).map(|file| BufReader::new(file).lines().take(2));
+                let file = open_file(path, &name_of(path));
+                let lines = file.map(|file| BufReader::new(file).lines().take(2));
                 lines.is_ok_and(|lines| lines.count() < 2)
             }
         }
@@ -95,15 +96,14 @@ impl Source {
     ) -> Result<(), Failure> {
         match self {
             Source::One { name, path } => {
-                let read = std::fs::read(path).map_err(|source| failed(path, source));
-                let report = read.and_then(|bytes| Ok(model::read(name, &bytes)?));
+                let report = read_named(path).and_then(|bytes| Ok(model::read(name, &bytes)?));
                 let source = named(&report, name);
                 taker(&source, report)
             }
             Source::Lines { name, path } => {
-                let file = match File::open(path) {
+                let file = match open_file(path, name) {
                     Ok(file) => file,
-                    Err(source) => return taker(name, Err(failed(path, source))),
+                    Err(error) => return taker(name, Err(error)),
                 };
                 for (number, line) in (1..).zip(BufReader::new(file).split(b'\n')) {
                     let line = match line {

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::batch::{self, Ended, Error, Inputs, Interrupt, KeepNothing, Settings, Summary};
 use crate::model::{self, Detail, Report, Severity};
 use crate::render::check::{Baseline, Checked, Failed, Grouping};
+use crate::visible;
 use crate::words::Words;
 
 use super::choices::{Least, each_once};
@@ -172,7 +173,7 @@ impl Arguments {
         let failed = |source| Failure::Input(Error::Read { path: path.clone(), source });
         let bytes = std::fs::read(path).map_err(failed)?;
         Baseline::read(&bytes).map_err(|words| {
-            let path = path.display();
+            let path = visible::path(path);
             Failure::Usage(Words {
                 en: format!("{path}: {}", words.en),
                 zh: format!("{path}：{}", words.zh),
@@ -245,9 +246,10 @@ impl Run<'_> {
         }
         let arguments = self.arguments;
         let settings = Settings { extractions: true, ..arguments.reading.settings(false)? };
-        let mut options = arguments.running.options(settings);
-        // One file without bounds needs no worker.
-        options.in_process |= single && !arguments.running.is_bounded();
+        let options = match single {
+            true => arguments.running.for_one(settings),
+            false => arguments.running.options(settings),
+        };
         let language = languages.messages;
         let interrupt = match single {
             true => Interrupt::default(),
@@ -302,7 +304,7 @@ impl Run<'_> {
             Ok(report) => report,
             Err(error) => {
                 output::say(&messages::failure_of(&error, self.paper.messages()));
-                let message = Words { en: error.to_string(), zh: error.message_zh() };
+                let message = error.words();
                 let (source, code) = (name.to_owned(), error.code().to_owned());
                 self.paper.add_unread(Failed { source, code, message });
                 return Ok(());

@@ -9,6 +9,7 @@ use crate::cli::language::{Language, Languages};
 use crate::cli::{messages, output, written};
 use crate::model::Severity;
 use crate::render::check::{Checked, Failed, Grouping, Look, Many, Overview};
+use crate::visible;
 
 use super::{Arguments, Format};
 
@@ -126,8 +127,10 @@ impl Paper {
     fn one(&self, checked: &Checked, format: Format) -> String {
         match format {
             Format::Markdown => checked.markdown(&self.look),
-            Format::Json if self.single => format!("{:#}\n", checked.json(&self.look)),
-            Format::Json => format!("{}\n", checked.json(&self.look)),
+            Format::Json if self.single => {
+                visible::json_text(format!("{:#}\n", checked.json(&self.look)))
+            }
+            Format::Json => visible::json_text(format!("{}\n", checked.json(&self.look))),
             _ => checked.text(&self.look),
         }
     }

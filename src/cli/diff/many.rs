@@ -1,24 +1,19 @@
 //! Many reports of two years.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
-use crate::diff::matching::ReportPair;
+use crate::batch::{self, Compared, Comparing, Ended, PairFormat};
 use crate::diff::{Matching, SideName};
 use crate::render::diff::{
-    ChangeRows, Comparison, Index, IndexEntry, Lone, LoneWhy, Options, Unread, by_kind, differs,
-    docx, html, html_index, json_line, terminal_index, xlsx, xlsx_index,
+    ChangeRows, Index, Lone, LoneWhy, html_index, terminal_index, xlsx_index,
 };
-use rayon::prelude::*;
 
-use super::{Format, Setting};
+use super::{Format, Setting, pair_of};
 use crate::cli::failure::Failure;
-use crate::cli::reports::{ReportSet, words};
+use crate::cli::reports::ReportSet;
 use crate::cli::written::{self, Draft};
 use crate::cli::{messages, output};
-
-/// Pairs that are compared before their results are written: enough for all threads,
-/// and few enough that memory does not grow with the number of pairs.
-const AT_ONCE: usize = 64;
 
 /// Shows what changed between the reports that a matching pairs; gives whether anything
 /// did.
@@ -35,26 +30,39 @@ pub(super) fn run(
     };
     let mut index = Index { lone: lone(matching, old, new), unread, ..Index::default() };
     let mut any = !index.lone.is_empty();
-    let pairs: Vec<(usize, &ReportPair)> = (1..).zip(&matching.pairs).collect();
-    for some in pairs.chunks(AT_ONCE) {
-        if setting.loading.interrupt.is_set() {
-            return Err(Failure::Interrupted);
-        }
-        let done: Vec<Result<Done, Failed>> = some
-            .par_iter()
-            .map(|(number, pair)| compare(*number, pair, old, new, setting))
-            .collect();
-        for done in done {
-            match done {
-                Ok(done) => {
-                    any |= done.differs;
-                    sink.put(done.files, done.line, done.rows, setting)?;
-                    index.entries.push(done.entry);
+    let loading = &setting.loading;
+    let settings = loading.arguments.settings(false)?;
+    // A small pair is harmless, also where there are many of them.
+    let options = loading.running.for_one(settings);
+    let mut stopped = Ok(());
+    let ended = batch::compare(
+        matching.pairs.len(),
+        &|place| {
+            let pair = &matching.pairs[place];
+            pair_of(old, new, [pair.old, pair.new], place + 1)
+        },
+        setting.comparing(),
+        &options,
+        &loading.interrupt,
+        &mut |compared| {
+            let done = match compared {
+                Ok(done) => done,
+                Err(unread) => {
+                    index.unread.push(unread);
+                    return ControlFlow::Continue(());
                 }
-                Err(Failed::Unread(unread)) => index.unread.push(unread),
-                Err(Failed::Whole(failure)) => return Err(*failure),
+            };
+            any |= done.differs;
+            stopped = sink.put(done, &mut index, setting);
+            match stopped {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
             }
-        }
+        },
+    );
+    stopped?;
+    if ended.map_err(Failure::Input)? == Ended::Interrupted {
+        return Err(Failure::Interrupted);
     }
     index.rank();
     sink.finish(&mut index, setting)?;
@@ -64,95 +72,39 @@ pub(super) fn run(
     }
 }
 
-/// A pair that was compared.
-struct Done {
-    entry: IndexEntry,
-    differs: bool,
-    /// Files of its own: their endings and what they hold.
-    files: Vec<(String, Vec<u8>)>,
-    /// The comparison as a line of JSON, where that was asked for.
-    line: Vec<u8>,
-    rows: ChangeRows,
-}
-
-/// Why a pair was not compared.
-enum Failed {
-    /// One of its reports cannot be read.
-    Unread(Unread),
-    /// Nothing more can be written.
-    Whole(Box<Failure>),
-}
-
-fn compare(
-    number: usize,
-    pair: &ReportPair,
-    old: &ReportSet,
-    new: &ReportSet,
-    setting: &Setting<'_>,
-) -> Result<Done, Failed> {
-    let read = |shelf: &ReportSet, side, place| {
-        shelf.report(place).map_err(|error| {
-            Failed::Unread(Unread {
-                side,
-                source: shelf.listed[place].source.clone(),
-                code: error.code().to_owned(),
-                message: words(&error),
-            })
-        })
-    };
-    let whole = |failure| Failed::Whole(Box::new(failure));
-    let before = read(old, SideName::Old, pair.old)?;
-    let after = read(new, SideName::New, pair.new)?;
-    let diff = crate::diff(&before, &after, &setting.loading.reading);
-    let comparison =
-        Comparison { diff: &diff, old_findings: &before.findings, new_findings: &after.findings };
-    let options = Options { place: Some(number), ..setting.options };
-    let stem = file_stem(number, &diff.new);
-    let (mut files, mut line, mut rows) = (Vec::new(), Vec::new(), ChangeRows::default());
-    for format in &setting.formats {
-        let content = match format {
-            Format::Terminal => continue,
-            Format::Html => html(&comparison, options).into_bytes(),
-            Format::Xlsx => {
-                rows = ChangeRows::of(&diff, number, options);
-                xlsx(&comparison, options).map_err(|error| whole(Failure::Output(error)))?
-            }
-            Format::Docx => {
-                docx(&comparison, options).map_err(|error| whole(Failure::Output(error)))?
-            }
-            Format::Json => {
-                let json = json_line(&diff, options.min_severity);
-                line = json.map_err(|error| whole(Failure::Output(error.into())))?;
-                line.push(b'\n');
-                continue;
-            }
-            Format::Csv => {
-                rows = ChangeRows::of(&diff, number, options);
-                continue;
-            }
+impl Setting<'_> {
+    /// How each pair is compared and written.
+    fn comparing(&self) -> Comparing {
+        let written = self.formats.iter().filter_map(|format| match format {
+            Format::Html => Some(PairFormat::Html),
+            Format::Xlsx => Some(PairFormat::Xlsx),
+            Format::Docx => Some(PairFormat::Docx),
+            Format::Json => Some(PairFormat::JsonLine),
+            Format::Terminal | Format::Csv => None,
             #[cfg(feature = "parquet")]
-            Format::Parquet => {
-                rows = ChangeRows::of(&diff, number, options);
-                continue;
-            }
+            Format::Parquet => None,
+        });
+        let rows = |format: &Format| {
+            !matches!(format, Format::Terminal | Format::Html | Format::Docx | Format::Json)
         };
-        files.push((format!("{stem}.{}", format.ending()), content));
+        Comparing {
+            formats: written.collect(),
+            rows: self.formats.iter().any(rows),
+            options: self.options,
+            screen: self.screen(),
+            numbered: true,
+        }
     }
-    Ok(Done {
-        differs: differs(&diff, setting.options.min_severity),
-        entry: IndexEntry {
-            file: (!files.is_empty()).then_some(stem),
-            number,
-            kinds: by_kind(&diff.changes),
-            old: diff.old,
-            new: diff.new,
-            years: diff.years,
-            summary: diff.summary,
-        },
-        files,
-        line,
-        rows,
-    })
+}
+
+/// The ending of the file of one pair; of a line none.
+fn ending(format: PairFormat) -> Option<&'static str> {
+    match format {
+        PairFormat::Html => Some("html"),
+        PairFormat::Xlsx => Some("xlsx"),
+        PairFormat::Docx => Some("docx"),
+        PairFormat::Terminal | PairFormat::Json | PairFormat::JsonLine => None,
+    }
 }
 
 impl Format {
@@ -218,13 +170,27 @@ impl<'s> Sink<'s> {
         }
     }
 
+    /// Writes what there is of a pair, and lists it.
     fn put(
         &mut self,
-        files: Vec<(String, Vec<u8>)>,
-        line: Vec<u8>,
-        more: ChangeRows,
+        done: Compared,
+        index: &mut Index,
         setting: &Setting<'_>,
     ) -> Result<(), Failure> {
+        let Compared { mut entry, rows: more, written, .. } = done;
+        let stem = file_stem(entry.number, &entry.new);
+        let (mut files, mut line) = (Vec::new(), Vec::new());
+        for (format, mut content) in written {
+            match ending(format) {
+                Some(ending) => files.push((format!("{stem}.{ending}"), content)),
+                None => {
+                    content.push(b'\n');
+                    line = content;
+                }
+            }
+        }
+        entry.file = (!files.is_empty()).then_some(stem);
+        index.entries.push(entry);
         match self {
             Sink::Overview => Ok(()),
             Sink::Stdout => output::print_exactly(&line),

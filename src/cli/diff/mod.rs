@@ -6,16 +6,16 @@ mod one;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use crate::batch::shown;
+use crate::batch::{ReportPair, shown};
 use crate::diff::{Lineage, SideName, match_up, over_years};
-use crate::render::diff::{Options, Screen};
+use crate::render::diff::{Options, Screen, Unread};
 use clap::ValueEnum;
 
 use super::choices::{Least, each_once};
 use super::failure::Failure;
 use super::language::Languages;
 use super::reading::ReadingArguments;
-use super::reports::{self, Loading};
+use super::reports::{self, Loading, ReportSet};
 use super::running::{self, RunArguments};
 use super::{messages, output, written};
 
@@ -183,6 +183,29 @@ pub(super) fn read_lineage(path: &Path) -> Result<Lineage, Failure> {
     let name = shown(path.file_name().unwrap_or(path.as_os_str()));
     Lineage::read(&name, &String::from_utf8_lossy(&text))
         .map_err(|error| Failure::Patterns(error.into()))
+}
+
+/// A pair of reports by their places, when its turn to be compared comes.
+fn pair_of(
+    old: &ReportSet,
+    new: &ReportSet,
+    places: [usize; 2],
+    number: usize,
+) -> Result<ReportPair, Unread> {
+    let read = |set: &ReportSet, side, place: usize| {
+        set.extraction(place).map_err(|error| Unread {
+            side,
+            source: set.listed[place].source.clone(),
+            code: error.code().to_owned(),
+            message: error.words(),
+        })
+    };
+    let [old_place, new_place] = places;
+    Ok(ReportPair {
+        old: read(old, SideName::Old, old_place)?,
+        new: read(new, SideName::New, new_place)?,
+        number,
+    })
 }
 
 impl Setting<'_> {

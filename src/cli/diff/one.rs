@@ -1,11 +1,12 @@
 //! Two reports.
 
 use std::io::{self, IsTerminal};
+use std::ops::ControlFlow;
 
+use crate::batch::{self, Comparing, PairFormat};
 use crate::diff::match_up;
-use crate::render::diff::{ChangeRows, Comparison, differs, docx, html, json, terminal, xlsx};
 
-use super::{Format, Setting};
+use super::{Format, Setting, pair_of};
 use crate::cli::failure::Failure;
 use crate::cli::reports::ReportSet;
 use crate::cli::{messages, output};
@@ -31,11 +32,6 @@ pub(super) fn run(
         let words = messages::diff::strangers(first, second);
         output::say(words.in_language(setting.options.language));
     }
-    let old = old.report(0).map_err(Failure::Input)?;
-    let new = new.report(0).map_err(Failure::Input)?;
-    let diff = crate::diff(&old, &new, &setting.loading.reading);
-    let comparison =
-        Comparison { diff: &diff, old_findings: &old.findings, new_findings: &new.findings };
     let [format] = setting.formats[..] else {
         return Err(Failure::Usage(messages::diff::one_format()));
     };
@@ -43,31 +39,56 @@ pub(super) fn run(
     if binary && setting.arguments.output.is_none() && io::stdout().is_terminal() {
         return Err(Failure::Usage(messages::diff::no_screen()));
     }
-    setting.put(&content(&comparison, format, setting)?)?;
-    Ok(differs(&diff, setting.options.min_severity))
-}
-
-/// A comparison in a format.
-fn content(
-    comparison: &Comparison<'_>,
-    format: Format,
-    setting: &Setting<'_>,
-) -> Result<Vec<u8>, Failure> {
-    let options = setting.options;
-    let table = || ChangeRows::of(comparison.diff, 1, options);
-    match format {
-        Format::Terminal => Ok(terminal(comparison, options, setting.screen()).into_bytes()),
-        Format::Html => Ok(html(comparison, options).into_bytes()),
-        Format::Xlsx => xlsx(comparison, options).map_err(Failure::Output),
-        Format::Docx => docx(comparison, options).map_err(Failure::Output),
-        Format::Csv => Ok(table().csv(options.language)),
+    let written = match format {
+        Format::Terminal => Some(PairFormat::Terminal),
+        Format::Html => Some(PairFormat::Html),
+        Format::Xlsx => Some(PairFormat::Xlsx),
+        Format::Docx => Some(PairFormat::Docx),
+        Format::Json => Some(PairFormat::Json),
+        Format::Csv => None,
         #[cfg(feature = "parquet")]
-        Format::Parquet => table().parquet().map_err(Failure::Output),
-        Format::Json => {
-            let json = json(comparison.diff, options.min_severity);
-            let mut json = json.map_err(|error| Failure::Output(error.into()))?;
-            json.push(b'\n');
-            Ok(json)
+        Format::Parquet => None,
+    };
+    let comparing = Comparing {
+        formats: written.into_iter().collect(),
+        rows: written.is_none(),
+        options: setting.options,
+        screen: setting.screen(),
+        numbered: false,
+    };
+    let loading = &setting.loading;
+    let options = loading.running.for_one(loading.arguments.settings(false)?);
+    let mut compared = None;
+    let ended = batch::compare(
+        1,
+        &|_| pair_of(old, new, [0, 0], 1),
+        comparing,
+        &options,
+        &loading.interrupt,
+        &mut |done| {
+            compared = Some(done);
+            ControlFlow::Continue(())
+        },
+    );
+    ended.map_err(Failure::Input)?;
+    let done = match compared {
+        Some(Ok(done)) => done,
+        Some(Err(unread)) => {
+            output::say(&messages::diff::not_compared(&unread, loading.language));
+            return Err(Failure::SomeFailed);
         }
-    }
+        None => return Err(Failure::Interrupted),
+    };
+    let content = match (format, done.written.into_iter().next()) {
+        (Format::Json, Some((_, mut json))) => {
+            json.push(b'\n');
+            json
+        }
+        (_, Some((_, content))) => content,
+        #[cfg(feature = "parquet")]
+        (Format::Parquet, None) => done.rows.parquet().map_err(Failure::Output)?,
+        (_, None) => done.rows.csv(setting.options.language),
+    };
+    setting.put(&content)?;
+    Ok(done.differs)
 }

@@ -89,10 +89,9 @@ pub(super) fn next(diagnosis: &Diagnosis, paths: &[PathBuf], own: Option<&Path>)
     /// More words than this are not suggested at once.
     const MOST: usize = 3;
     const FOLDER: &str = "my-patterns";
-    let inputs: Vec<String> =
-        paths.iter().map(|path| quoted(&path.display().to_string())).collect();
+    let inputs: Vec<String> = paths.iter().map(|path| quoted(&path.to_string_lossy())).collect();
     let inputs = inputs.join(" ");
-    let folder = own.map_or_else(|| FOLDER.to_owned(), |own| quoted(&own.display().to_string()));
+    let folder = own.map_or_else(|| FOLDER.to_owned(), |own| quoted(&own.to_string_lossy()));
     let mut next = Vec::new();
     let mut teach = |kind: &str, option: &str, unknown: &Unknown| {
         let Unknown { word, values, files, like } = unknown;
@@ -156,11 +155,30 @@ pub(super) fn next(diagnosis: &Diagnosis, paths: &[PathBuf], own: Option<&Path>)
     next
 }
 
-/// A word as a shell takes it for one.
+/// A word as a shell takes it for one. It may come from a document, and somebody may copy the
+/// command: what a shell would run within double quotes stands in single ones.
 fn quoted(text: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '%');
-    match !text.is_empty() && text.chars().all(plain) {
-        true => text.to_owned(),
+    let is_option = text.starts_with('-');
+    if !text.is_empty() && !is_option && text.chars().all(plain) {
+        return text.to_owned();
+    }
+    match text.contains(['"', '$', '`', '\\', '!']) {
+        true => format!("'{}'", text.replace('\'', "'\\''")),
         false => format!("\"{text}\""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn nothing_in_a_copied_command_is_run() {
+        assert_eq!(quoted("2023/甲局.md"), "2023/甲局.md");
+        assert_eq!(quoted("my folder"), "\"my folder\"");
+        assert_eq!(quoted("$(id)"), "'$(id)'");
+        assert_eq!(quoted("a`id`'b"), "'a`id`'\\''b'");
+        assert_eq!(quoted("\"; id"), "'\"; id'");
     }
 }

@@ -45,16 +45,18 @@ fn one(input: &Input) -> Glance {
             return Glance { error: Some((complaint.code.clone(), words)), ..Glance::default() };
         }
         // What lies in an archive is looked at when it is read.
-        Place::Member(_) | Place::Part { .. } | Place::Stdin => return Glance::default(),
+        Place::Member(_) | Place::Part { .. } | Place::Stdin | Place::Memory(_) => {
+            return Glance::default();
+        }
         #[cfg(feature = "ocr")]
         Place::Pictures(_) => return Glance::default(),
     };
     let mut bytes = Vec::new();
-    let opened = std::fs::File::open(path);
-    let read = opened.and_then(|file| file.take(MOST + 1).read_to_end(&mut bytes));
-    if let Err(source) = read {
-        let error = crate::batch::Error::Read { path: path.clone(), source };
-        let words = crate::words::Words { en: error.to_string(), zh: error.message_zh() };
+    let failed = |source| crate::batch::Error::Read { path: path.clone(), source };
+    let opened = crate::batch::open_file(path, &crate::batch::shown(path.as_os_str()));
+    let read = opened.and_then(|file| file.take(MOST + 1).read_to_end(&mut bytes).map_err(failed));
+    if let Err(error) = read {
+        let words = error.words();
         return Glance { error: Some((error.code().to_owned(), words)), ..Glance::default() };
     }
     let length = bytes.len() as u64;
@@ -62,8 +64,8 @@ fn one(input: &Input) -> Glance {
     match decode::kind_of(&input.source, &bytes) {
         Ok(kind) => Glance { bytes: length, sha256, kind: Some(kind), error: None },
         Err(error) => {
-            let words = crate::words::Words { en: error.to_string(), zh: error.message_zh() };
-            let error = Some((error.code().to_owned(), words));
+            let error = crate::batch::Error::from(error);
+            let error = Some((error.code().to_owned(), error.words()));
             Glance { bytes: length, sha256, kind: None, error }
         }
     }

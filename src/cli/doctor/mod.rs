@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use crate::batch::{self, Input, Inputs, Interrupt, KeepNothing};
 use crate::survey::Survey;
+use crate::visible;
 
 use super::failure::Failure;
 use super::inputs::InputArguments;
@@ -76,7 +77,7 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
     let diagnosis = looked.diagnosis(&survey, &options.patterns, &folder, patterns.as_deref());
     match arguments.format {
         Format::Json => {
-            let json = serde_json::to_vec_pretty(&diagnosis);
+            let json = serde_json::to_vec_pretty(&diagnosis).map(visible::json);
             output::print(&json.map_err(|error| Failure::Output(error.into()))?)
         }
         Format::Text => {

@@ -8,6 +8,7 @@ use crate::render::FORMATS;
 use crate::render::check::wrapped;
 use crate::survey::Unknown;
 use crate::terms;
+use crate::visible;
 use crate::words::{Words, counted, words};
 
 /// Words of one list that are shown.
@@ -58,8 +59,9 @@ impl Page {
     }
 
     fn heading(&mut self, words: &Words, count: usize) {
-        let heading = self.say(words);
-        let _ = writeln!(self.text, "\n{heading} ({count})");
+        let Words { en, zh } = words;
+        let heading = self.say(&words!(en: "{en} ({count})", zh: "{zh}（{count}）"));
+        let _ = writeln!(self.text, "\n{heading}");
     }
 
     fn head(&mut self, diagnosis: &Diagnosis) {
@@ -150,7 +152,7 @@ impl Page {
         let _ = writeln!(self.text, "\n{heading}");
         for next in &diagnosis.next {
             // A command is one line, to be copied.
-            let _ = writeln!(self.text, "  {}", next.command);
+            let _ = writeln!(self.text, "  {}", visible::line(&next.command));
             let why = self.message(&next.why);
             self.line("      ", "      ", &why);
         }

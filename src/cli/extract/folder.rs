@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, path: &Path, languages: Languages) -> R
     let ended_as = ended_as.map_err(Failure::Input)?;
     let record = Record::new(told(arguments, &plan, &options), inputs.hidden);
     let summary = out.finish(ended_as, record).map_err(Failure::Input)?;
-    let course = progress.course(inputs.hidden, ended_as);
+    let course = progress.course(&inputs, ended_as);
     output::note(&messages::batch::summary(&summary, course, language));
     let whole = ended_as == Ended::Complete;
     if whole {
@@ -99,6 +99,7 @@ fn told(arguments: &Arguments, plan: &Plan<'_>, options: &Options) -> Map<String
         "include": inputs.include,
         "exclude": inputs.exclude,
         "hidden": inputs.hidden,
+        "no_follow": inputs.no_follow,
         "resume": arguments.resume,
         "force": arguments.force,
         "detail": options.settings.detail,

@@ -13,13 +13,8 @@ use crate::cli::progress::Progress;
 use crate::cli::running;
 use crate::cli::{messages, output};
 
-/// Prints the extractions of many reports as JSON lines, in the order of the input; of a
-/// single file as one without bounds is printed.
-pub(super) fn run(
-    arguments: &Arguments,
-    single: bool,
-    languages: Languages,
-) -> Result<(), Failure> {
+/// Prints the extractions of many reports as JSON lines, in the order of the input.
+pub(super) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Failure> {
     let language = languages.messages;
     let inputs = arguments.found()?;
     let files = inputs.of(arguments.inputs.shard);
@@ -33,13 +28,12 @@ pub(super) fn run(
     let mut summary = Summary::default();
     let mut unused = Unused::of(&arguments.reading.options()?);
     let mut closed = Ok(());
-    let pretty = single && !arguments.compact;
     let ended_as = batch::run(&files, &options, &KeepNothing, &interrupt, &mut |input, outcome| {
         unused.saw(outcome.sha256.as_deref());
         summary.count(input, &outcome);
         progress.step(&outcome);
         match &outcome.result {
-            Ok(answer) => closed = print(&mut stdout, answer, pretty),
+            Ok(answer) => closed = print(&mut stdout, answer),
             Err(complaint) => progress.say(&messages::batch::complaint(complaint, language)),
         }
         match closed {
@@ -53,19 +47,13 @@ pub(super) fn run(
     if ended_as == Ended::Complete {
         unused.say(language);
     }
-    if !single {
-        let course = progress.course(inputs.hidden, ended_as);
-        output::note(&messages::batch::summary(&summary, course, language));
-    }
+    let course = progress.course(&inputs, ended_as);
+    output::note(&messages::batch::summary(&summary, course, language));
     arguments.running.ended(ended_as, &summary)
 }
 
-fn print(to: &mut impl Write, answer: &Answer, pretty: bool) -> io::Result<()> {
-    if pretty {
-        to.write_all(&batch::pretty(&answer.line))?;
-    } else {
-        to.write_all(&answer.line)?;
-    }
+fn print(to: &mut impl Write, answer: &Answer) -> io::Result<()> {
+    to.write_all(&answer.line)?;
     to.write_all(b"\n")?;
     to.flush()
 }

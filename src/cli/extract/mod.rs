@@ -11,7 +11,6 @@ use crate::batch::{Inputs, Settings};
 use crate::model::Detail;
 
 pub(super) use folder::mode;
-pub(super) use one::read;
 
 use super::failure::Failure;
 use super::inputs::InputArguments;
@@ -69,10 +68,8 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Failure> {
     let single = arguments.inputs.single();
     match (&arguments.output, single) {
-        (None, Some(file)) if !arguments.running.is_bounded() => {
-            one::run(arguments, file, languages.messages)
-        }
-        (None, single) => lines::run(arguments, single.is_some(), languages),
+        (None, Some(file)) => one::run(arguments, file, languages.messages),
+        (None, None) => lines::run(arguments, languages),
         (Some(output), _) => folder::run(arguments, output, languages),
     }
 }

@@ -1,18 +1,21 @@
 //! Words of the commands that read many files.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::time::Duration;
 
 use crate::batch::{Complaint, Summary, Tally};
 
 use crate::cli::language::Language;
+use crate::visible;
 
 /// Why a file has no report.
 pub(crate) fn complaint(complaint: &Complaint, language: Language) -> String {
-    match language {
+    let said = match language {
         Language::Zh => format!("{}：{}", complaint.code, complaint.message_zh),
         Language::En => format!("{}: {}", complaint.code, complaint.message),
-    }
+    };
+    visible::text(&said).into_owned()
 }
 
 /// What makes a single document doubtful.
@@ -30,6 +33,7 @@ pub(crate) fn doubt(tally: &Tally, language: Language) -> Option<&'static str> {
 
 /// How far the reading of pictures is within a file; `of` is 0 where nobody knows.
 pub(crate) fn page(source: &str, done: u32, of: u32, language: Language) -> String {
+    let source = visible::line(source);
     match (language, of) {
         (Language::Zh, 0) => format!("{source}：已识别 {done} 页"),
         (Language::Zh, of) => format!("{source}：已识别第 {done}/{of} 页"),
@@ -117,6 +121,8 @@ pub(crate) struct Course {
     pub(crate) total: u64,
     /// Hidden files that were left out.
     pub(crate) hidden: u64,
+    /// Links that were not followed.
+    pub(crate) links: u64,
     pub(crate) took: Duration,
     /// Whether somebody stopped it.
     pub(crate) interrupted: bool,
@@ -131,6 +137,13 @@ pub(crate) fn summary(summary: &Summary, course: Course, language: Language) -> 
         Language::Zh => in_chinese(summary, course.hidden),
         Language::En => in_english(summary, course.hidden),
     };
+    if course.links > 0 {
+        let links = course.links;
+        lines.push(match language {
+            Language::Zh => format!("略过 {links} 个符号链接（--no-follow）"),
+            Language::En => format!("{links} links not followed (--no-follow)"),
+        });
+    }
     if summary.files >= MANY {
         let rate = summary.files as f64 / course.took.as_secs_f64().max(0.001);
         let took = time(course.took, language);
@@ -152,8 +165,11 @@ pub(crate) fn summary(summary: &Summary, course: Course, language: Language) -> 
 
 /// The names of files that failed: the first ones, then how many more by code.
 fn failures(summary: &Summary, language: Language) -> Vec<String> {
-    let mut lines: Vec<String> =
-        summary.first_failed.iter().map(|(source, code)| format!("  {code}  {source}")).collect();
+    let mut lines: Vec<String> = summary
+        .first_failed
+        .iter()
+        .map(|(source, code)| format!("  {code}  {}", visible::line(source)))
+        .collect();
     if lines.is_empty() {
         return lines;
     }
@@ -264,9 +280,9 @@ fn in_chinese(summary: &Summary, hidden: u64) -> Vec<String> {
 }
 
 /// Two files that have the same content.
-fn a_pair(summary: &Summary) -> Option<[&String; 2]> {
+fn a_pair(summary: &Summary) -> Option<[Cow<'_, str>; 2]> {
     match &**summary.duplicates.first()? {
-        [first, second, ..] => Some([first, second]),
+        [first, second, ..] => Some([visible::line(first), visible::line(second)]),
         _ => None,
     }
 }
@@ -275,9 +291,9 @@ fn a_pair(summary: &Summary) -> Option<[&String; 2]> {
 pub(crate) fn written(path: &Path, summary: &Summary, whole: bool, language: Language) -> String {
     let failed = summary.failed > 0;
     let copies = !summary.duplicates.is_empty();
-    let dir = path.display();
+    let dir = visible::path(path);
     let errors = path.join("errors.jsonl");
-    let errors = errors.display();
+    let errors = visible::path(&errors);
     let mut text = match (language, whole) {
         (Language::Zh, true) => format!("结果已写入 {dir}"),
         (Language::Zh, false) => {
@@ -296,7 +312,7 @@ pub(crate) fn written(path: &Path, summary: &Summary, whole: bool, language: Lan
     }
     if copies {
         let list = path.join("duplicates.jsonl");
-        let list = list.display();
+        let list = visible::path(&list);
         text.push_str(&match language {
             Language::Zh => format!("；内容相同的文件见 {list}"),
             Language::En => format!("; {list} lists files with the same content"),

@@ -7,6 +7,7 @@ use crate::render::check::Many;
 use crate::words::Words;
 
 use crate::cli::language::Language;
+use crate::visible;
 
 /// A check that there is none of.
 pub(crate) fn unknown(name: &str, nearest: &[String], language: Language) -> String {
@@ -64,7 +65,7 @@ pub(crate) fn after_list([checks, changes, outcomes]: [usize; 3], language: Lang
 
 /// An output file whose ending says nothing.
 pub(crate) fn unknown_ending(path: &Path) -> Words {
-    let path = path.display();
+    let path = visible::path(path);
     Words {
         en: format!(
             "expected -o with the ending .txt, .md, .json, .csv, .xlsx, .html or .docx, or a folder, but found {path}; give one of them, or --format"
@@ -77,7 +78,7 @@ pub(crate) fn unknown_ending(path: &Path) -> Words {
 
 /// Several formats and one file.
 pub(crate) fn folder_wanted(path: &Path) -> Words {
-    let path = path.display();
+    let path = visible::path(path);
     Words {
         en: format!(
             "expected a folder for several formats, but found the file {path}; give -o DIR"
@@ -100,7 +101,7 @@ pub(crate) fn written(many: &Many, path: &Path, language: Language) -> String {
     let findings: u64 =
         many.reports().iter().map(|report| report.counts().by_severity.iter().sum::<u64>()).sum();
     let accepted: u64 = many.reports().iter().map(|report| report.counts().accepted).sum();
-    let path = path.display();
+    let path = visible::path(path);
     match language {
         Language::Zh => format!(
             "已核查 {reports} 份报告，问题 {findings} 条（此前已认可 {accepted} 条），{failed} 个文件无法读取；结果在 {path}"

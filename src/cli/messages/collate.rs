@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::visible;
 use crate::words::Words;
 
 /// Witnesses of more than one report, without saying of which.
@@ -14,7 +15,7 @@ pub(crate) fn one_base() -> Words {
 
 /// Decisions on a file that was not read.
 pub(crate) fn unused(name: &str, sha256: &str) -> Words {
-    let short = sha256.get(..12).unwrap_or(sha256);
+    let (name, short) = (visible::line(name), sha256.get(..12).unwrap_or(sha256));
     Words {
         en: format!(
             "decisions on {name} ({short}…) were not applied: no file with these bytes was read"

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::super::language::Language;
+use crate::visible;
 
 /// Paths of the bundled reports below the folder of reports.
 pub(crate) const NAMES: [&str; 8] = [
@@ -18,7 +19,7 @@ pub(crate) const NAMES: [&str; 8] = [
 
 /// A folder that is not empty.
 pub(crate) fn not_empty(dir: &Path, language: Language) -> String {
-    let dir = dir.display();
+    let dir = visible::path(dir);
     match language {
         Language::Zh => {
             format!(
@@ -33,11 +34,11 @@ pub(crate) fn not_empty(dir: &Path, language: Language) -> String {
 
 /// What there is to look at, and what to try.
 pub(crate) fn what_next(reports: &Path, results: &Path, language: Language) -> String {
-    let open = |name: &str| results.join(name).display().to_string();
+    let open = |name: &str| visible::path(&results.join(name));
     let (workbook, csv, json) = (open("jiaokan.xlsx"), open("indicators.csv"), open("reports"));
-    let year = |year: &str| reports.join(year).display().to_string();
+    let year = |year: &str| visible::path(&reports.join(year));
     let (before, after) = (year("2023"), year("2024"));
-    let reports = reports.display();
+    let reports = visible::path(reports);
     match language {
         Language::Zh => format!(
             "\

@@ -7,10 +7,11 @@ use crate::render::diff::{Index, LoneWhy, Unread};
 use crate::words::Words;
 
 use crate::cli::language::Language;
+use crate::visible;
 
 /// An output file whose ending says nothing.
 pub(crate) fn unknown_ending(path: &Path) -> Words {
-    let path = path.display();
+    let path = visible::path(path);
     Words {
         en: format!(
             "expected -o with the ending .html, .xlsx, .docx, .csv, .parquet, .json or .txt, but found {path}; give one of them, or --format"
@@ -68,7 +69,7 @@ pub(crate) fn strangers(old: &Listed, new: &Listed) -> Words {
     let name = |report: &Listed| {
         let parts = report.department.iter().chain(&report.project);
         let parts: Vec<&str> = parts.map(String::as_str).collect();
-        parts.join(" · ")
+        visible::line(&parts.join(" · ")).into_owned()
     };
     let (old, new) = (name(old), name(new));
     Words {
@@ -81,7 +82,7 @@ pub(crate) fn strangers(old: &Listed, new: &Listed) -> Words {
 
 /// A file that could not be read.
 pub(crate) fn unread(file: &Unread, language: Language) -> String {
-    let (code, source) = (&file.code, &file.source);
+    let (code, source) = (&file.code, visible::line(&file.source));
     match language {
         Language::Zh => format!("{code}：{}（{}）", file.message.zh, side(file.side, language)),
         Language::En => {
@@ -90,14 +91,23 @@ pub(crate) fn unread(file: &Unread, language: Language) -> String {
     }
 }
 
+/// Two reports that could not be compared.
+pub(crate) fn not_compared(pair: &Unread, language: Language) -> String {
+    match language {
+        Language::Zh => format!("{}：{}", pair.code, pair.message.zh),
+        Language::En => format!("{}: {}", pair.code, pair.message.en),
+    }
+}
+
 /// What was not compared, a line each.
 pub(crate) fn left_out(index: &Index, language: Language) -> Vec<String> {
     let lone = index.lone.iter().map(|report| {
         let (LoneWhy::NoPartner(why) | LoneWhy::Conflict(why)) = &report.why;
-        let (side, source) = (side(report.side, language), &report.source);
+        let (side, source) = (side(report.side, language), visible::line(&report.source));
+        let why = visible::line(why.in_language(language));
         match language {
-            Language::Zh => format!("未比较：{side} {source}：{}", why.zh),
-            Language::En => format!("not compared: {side} {source}: {}", why.en),
+            Language::Zh => format!("未比较：{side} {source}：{why}"),
+            Language::En => format!("not compared: {side} {source}: {why}"),
         }
     });
     let unread = index.unread.iter().map(|file| unread(file, language));
@@ -119,8 +129,8 @@ pub(crate) fn compared(index: &Index, output: Option<&Path>, language: Language)
     };
     match (output, language) {
         (None, _) => said,
-        (Some(path), Language::Zh) => format!("{said}；结果在 {}", path.display()),
-        (Some(path), Language::En) => format!("{said}; see {}", path.display()),
+        (Some(path), Language::Zh) => format!("{said}；结果在 {}", visible::path(path)),
+        (Some(path), Language::En) => format!("{said}; see {}", visible::path(path)),
     }
 }
 

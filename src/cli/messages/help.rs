@@ -3,6 +3,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::wrong::Wrong;
+use crate::visible;
 use crate::words::Language;
 
 pub(crate) const OPTIONS: &str = "选项";
@@ -72,7 +73,7 @@ pub(crate) fn manual(page: &str, language: Language) -> String {
 
 /// How many pages were written.
 pub(crate) fn manual_written(count: usize, dir: &std::path::Path, language: Language) -> String {
-    let dir = dir.display();
+    let dir = visible::path(dir);
     match language {
         Language::Zh => format!("已将 {count} 页手册写入 {dir}；用 man -l 文件 查看"),
         Language::En => format!("wrote {count} manual pages to {dir}; `man -l FILE` shows one"),

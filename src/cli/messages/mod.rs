@@ -17,14 +17,29 @@ pub(crate) mod view;
 use std::path::Path;
 
 use crate::batch::{Error, system};
+use crate::visible;
 
 use super::failure::Failure;
 use super::language::Language;
 
 /// The message for a command that did not do what was asked.
 pub(crate) fn failure(failure: &Failure, language: Language) -> String {
+    let said = said(failure, language);
+    match failure {
+        // What holds names alone, and lists of them, are told apart by their lines.
+        Failure::Input(_)
+        | Failure::Told(_)
+        | Failure::Patterns(_)
+        | Failure::Lint(_)
+        | Failure::Exists(_) => said,
+        _ => visible::line(&said).into_owned(),
+    }
+}
+
+fn said(failure: &Failure, language: Language) -> String {
     match failure {
         Failure::Input(error) | Failure::Patterns(error) => problem(error, language),
+        Failure::Told(complaint) => batch::complaint(complaint, language),
         Failure::Lint(problems) => {
             let head = match language {
                 Language::Zh => {
@@ -43,7 +58,8 @@ pub(crate) fn failure(failure: &Failure, language: Language) -> String {
                 .join("\n")
         }
         Failure::Exists(paths) => {
-            let list: Vec<String> = paths.iter().map(|p| format!("  {}", p.display())).collect();
+            let list: Vec<String> =
+                paths.iter().map(|p| format!("  {}", visible::path(p))).collect();
             let head = match language {
                 Language::Zh => "E_EXISTS：下列文件已存在，未写入任何文件；如要覆盖请加 --force：",
                 Language::En => {
@@ -97,7 +113,7 @@ pub(crate) fn failure(failure: &Failure, language: Language) -> String {
 
 /// What `patterns export` did.
 pub(crate) fn exported(count: usize, dir: &Path, language: Language) -> String {
-    let dir = dir.display();
+    let dir = visible::path(dir);
     match language {
         Language::Zh => format!("已将 {count} 个规则文件写入 {dir}；只需保留要改的条目"),
         Language::En => {
@@ -108,7 +124,7 @@ pub(crate) fn exported(count: usize, dir: &Path, language: Language) -> String {
 
 /// What `patterns check` found when all is well.
 pub(crate) fn checked(dir: &Path, language: Language) -> String {
-    let dir = dir.display();
+    let dir = visible::path(dir);
     match language {
         Language::Zh => format!("{dir} 的规则文件可用，全部示例成立"),
         Language::En => format!("the pattern files in {dir} load, and every example holds"),
@@ -121,9 +137,9 @@ pub(crate) fn failure_of(error: &Error, language: Language) -> String {
 }
 
 fn problem(error: &Error, language: Language) -> String {
-    let code = error.code();
+    let (code, words) = (error.code(), error.words());
     match language {
-        Language::Zh => format!("{code}：{}", error.message_zh()),
-        Language::En => format!("{code}: {error}"),
+        Language::Zh => format!("{code}：{}", words.zh),
+        Language::En => format!("{code}: {}", words.en),
     }
 }

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use super::super::language::Language;
 use super::super::models::Listed;
 use crate::batch::models::{DETECTOR, RECOGNISER};
+use crate::visible;
 use crate::words::{Words, words};
 
 /// The models are there.
 pub(crate) fn already(folder: &Path, language: Language) -> String {
-    let folder = folder.display();
+    let folder = visible::path(folder);
     match language {
         Language::Zh => format!("识别模型已在 {folder}，无需再装"),
         Language::En => format!("the models are in {folder} already"),
@@ -26,7 +27,7 @@ pub(crate) fn fetching(language: Language) -> String {
 
 /// They are there now.
 pub(crate) fn installed(folder: &Path, language: Language) -> String {
-    let folder = folder.display();
+    let folder = visible::path(folder);
     match language {
         Language::Zh => format!("识别模型已安装到 {folder}；今后识别图片不再需要网络"),
         Language::En => {
@@ -37,7 +38,7 @@ pub(crate) fn installed(folder: &Path, language: Language) -> String {
 
 /// They are gone.
 pub(crate) fn removed(count: usize, folder: &Path, language: Language) -> String {
-    let folder = folder.display();
+    let folder = visible::path(folder);
     match language {
         Language::Zh => format!("已从 {folder} 删除 {count} 个文件"),
         Language::En => format!("removed {count} files from {folder}"),
@@ -64,7 +65,7 @@ pub(crate) fn pip_failed(said: &str, folder: &Path) -> Words {
 
 /// How to do without pip.
 fn by_hand(folder: &Path) -> Words {
-    let folder = folder.display();
+    let folder = visible::path(folder);
     let (detector, recogniser) = (DETECTOR.name, RECOGNISER.name);
     words!(
         en: "copy {detector} and {recogniser} of the package rapidocr 3.10.0 into {folder} (docs/scans.md)",
@@ -86,7 +87,7 @@ pub(crate) fn list(
             (true, Language::En) => " (used)",
             (false, _) => "",
         };
-        text.push_str(&format!("{}{mark}\n", folder.display()));
+        text.push_str(&format!("{}{mark}\n", visible::path(folder)));
         for file in files {
             let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let state = match (file.bytes, &file.form, language) {

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use crate::batch::Error;
-use crate::batch::{self, Ended, Input, Inputs, KeepNothing, Wanted, shown};
+use crate::batch::{self, Ended, Input, Inputs, KeepNothing, Options, Wanted, shown};
 use crate::diff::{Listed, SideName};
 use crate::model;
 use crate::render::diff::Unread;
@@ -75,19 +75,21 @@ impl Loader<'_> {
             Kind::Extraction => self.extraction(0, path).map_err(Failure::Input)?,
             Kind::Report => {
                 let inputs = find(path)?;
-                self.extract(&inputs.files, !self.setting.running.is_bounded())?;
+                let settings = self.setting.arguments.settings(false)?;
+                self.extract(&inputs.files, self.setting.running.for_one(settings))?;
             }
         }
         Ok(true)
     }
 
     fn standard_input(&mut self) -> Result<(), Failure> {
-        let mut bytes = Vec::new();
-        let read = io::stdin().lock().read_to_end(&mut bytes);
-        read.map_err(|source| Failure::Input(Error::Read { path: "-".into(), source }))?;
+        let running = self.setting.running;
+        let read = batch::read_one(Path::new("-"), running.max_size());
+        let (name, mut bytes) = read.map_err(Failure::Input)?;
         if !model::is_extraction(&bytes) {
-            let report = crate::extract("-", &bytes, &self.setting.reading)?;
-            bytes = serde_json::to_vec(&report).map_err(|error| Failure::Output(error.into()))?;
+            let options = running.for_one(self.setting.arguments.settings(false)?);
+            let read = batch::read_alone(&name, bytes, &options).map_err(Failure::Input)?;
+            bytes = read.result.map_err(Failure::Told)?.line;
         }
         let listed = Listed::read("-", &bytes, None, &self.setting.reading.patterns)?;
         self.found.insert(0, vec![(listed, Place::Memory(bytes.into()))]);
@@ -116,11 +118,12 @@ impl Loader<'_> {
                 self.not_read((input.index, 0), &input.source, error.code(), words(&error));
             }
         }
-        self.extract(&reports, self.setting.running.in_process())
+        let settings = self.setting.arguments.settings(false)?;
+        self.extract(&reports, self.setting.running.options(settings))
     }
 
     fn extraction(&mut self, index: usize, path: &Path) -> Result<(), Error> {
-        let bytes = std::fs::read(path).map_err(|source| failed(path, source))?;
+        let bytes = batch::read_named(path)?;
         let name = name_of(path);
         // Whole, so that a broken one is told now and not when it is compared.
         model::read(&name, &bytes)?;
@@ -131,7 +134,7 @@ impl Loader<'_> {
 
     /// Extractions, a line each; gives their number.
     fn lines(&mut self, index: usize, path: &Path) -> Result<usize, Error> {
-        let open = || File::open(path).map_err(|source| failed(path, source));
+        let open = || batch::open_file(path, &shown(path.as_os_str()));
         let shared = Arc::new(Mutex::new(open()?));
         let mut reader = BufReader::new(open()?);
         let (mut from, mut number, mut line) = (0, 0, Vec::new());
@@ -162,13 +165,11 @@ impl Loader<'_> {
     }
 
     /// Extracts reports into a file of lines.
-    fn extract(&mut self, inputs: &[Input], in_process: bool) -> Result<(), Failure> {
+    fn extract(&mut self, inputs: &[Input], options: Options) -> Result<(), Failure> {
         if inputs.is_empty() {
             return Ok(());
         }
         let running = self.setting.running;
-        let mut options = running.options(self.setting.arguments.settings(false)?);
-        options.in_process = in_process;
         let language = self.setting.language;
         let mut progress = Progress::new(running.progress, true, inputs.len(), language);
         let spool = Arc::new(Mutex::new(tempfile::tempfile().map_err(Failure::Output)?));

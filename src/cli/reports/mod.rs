@@ -53,11 +53,16 @@ pub(in crate::cli) enum Place {
 impl ReportSet {
     /// One of the reports.
     pub(in crate::cli) fn report(&self, place: usize) -> Result<Report, Error> {
+        let (name, bytes) = self.extraction(place)?;
+        Ok(model::read(&name, &bytes)?)
+    }
+
+    /// The name and the JSON of one of the reports.
+    pub(in crate::cli) fn extraction(&self, place: usize) -> Result<(String, Vec<u8>), Error> {
         let name = &self.listed[place].source;
-        let bytes = self.places[place]
-            .bytes()
-            .map_err(|source| Error::Read { path: name.into(), source })?;
-        Ok(model::read(name, &bytes)?)
+        let bytes = self.places[place].bytes();
+        let bytes = bytes.map_err(|source| Error::Read { path: name.into(), source })?;
+        Ok((name.clone(), bytes))
     }
 }
 
@@ -79,5 +84,5 @@ impl Place {
 
 /// An error in both languages.
 pub(in crate::cli) fn words(error: &Error) -> Words {
-    Words { en: error.to_string(), zh: error.message_zh() }
+    error.words()
 }

@@ -94,11 +94,30 @@ pub(crate) fn reference(text: &str) -> Option<(char, usize)> {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
             None => number.parse().ok()?,
         };
-        char::from_u32(code).filter(|&c| c != '\0')?
+        numbered(code)
     } else {
         NAMED.iter().find(|(known, _)| *known == name)?.1
     };
     Some((c, end + 2))
+}
+
+/// What stands for the numbers from 0x80 to 0x9F in HTML: the characters of windows-1252, since
+/// that is what they were meant as.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{FFFD}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{FFFD}', 'Ž',
+    '\u{FFFD}', '\u{FFFD}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{FFFD}',
+    'ž', 'Ÿ',
+];
+
+/// The character that a number refers to. None of them is a control, which the HTML standard
+/// calls an error and a terminal would obey; what is no character is U+FFFD, as it says.
+fn numbered(code: u32) -> char {
+    match (char::from_u32(code), code) {
+        (_, 0x80..=0x9F) => WINDOWS_1252[code as usize - 0x80],
+        (Some(c @ ('\t' | '\n' | '\u{C}' | ' ')), _) => c,
+        (Some(c), _) if !c.is_control() => c,
+        _ => char::REPLACEMENT_CHARACTER,
+    }
 }
 
 #[cfg(test)]
@@ -106,9 +125,20 @@ mod tests {
     use super::decode;
 
     #[test]
+    fn no_number_refers_to_a_control() {
+        for code in (0..=0x9F).chain([0xD800, 0x11_0000, u32::MAX]) {
+            let text = decode(&format!("&#{code};")).into_owned();
+            assert!(code == u32::from('&') || !text.contains('&'), "{code}");
+            let control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\u{C}');
+            assert!(!text.contains(control), "{code}");
+        }
+        assert_eq!(decode("&#27;]0;x&#7;&#x9b;&#x93;&#150;"), "\u{FFFD}]0;x\u{FFFD}›“–");
+    }
+
+    #[test]
     fn known_references_are_decoded_and_others_kept() {
         assert_eq!(decode("&ge;5&nbsp;&#20010;&#x4E2A;"), "≥5\u{A0}个个");
         assert_eq!(decode("R&D 经费;&unknown;"), "R&D 经费;&unknown;");
-        assert_eq!(decode("&#0;&#99999999;&"), "&#0;&#99999999;&");
+        assert_eq!(decode("&#0;&#99999999;&#x110000000;&"), "\u{FFFD}\u{FFFD}&#x110000000;&");
     }
 }

@@ -7,23 +7,25 @@ mod scanned;
 #[cfg(feature = "second-reader")]
 mod twice;
 
+#[cfg(all(feature = "cli", feature = "second-reader"))]
+pub(crate) use twice::{ReadAgain, STACK, read_again};
 #[cfg(feature = "second-reader")]
-pub(crate) use twice::Twice;
+pub(crate) use twice::{SecondReader, Twice};
 
 use crate::document::Document;
-use crate::error::{DecodeError, NoTextReason, PdfProblem};
+use crate::error::{DecodeError, NoTextReason, PdfExcess, PdfProblem};
 use crate::layout::{NoText, Reader, TextKind};
 use crate::location::At;
 use crate::model::{Format, Note};
 use crate::patterns::Patterns;
 use crate::source::Source;
-use crate::words::words;
+use crate::words::{Words, words};
 
 #[cfg(any(feature = "cli", feature = "ocr"))]
 pub(crate) use backend::contained;
-#[cfg(feature = "cli")]
-pub(crate) use backend::is_contained;
 use backend::{Backend, Hayro, OpenError};
+#[cfg(feature = "cli")]
+pub(crate) use backend::{Painted, is_contained};
 
 /// Decodes a PDF.
 ///
@@ -42,6 +44,7 @@ pub(super) fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Docum
     file.pages(&mut |index, geometry| reader.page(index, geometry));
     #[cfg(feature = "ocr")]
     let read = scanned::pages(&file, source, &mut reader);
+    let excess = excess(&file, &mut reader);
     let format = match reader.text_kind() {
         Ok(TextKind::Printed) => Format::Pdf,
         Ok(TextKind::Recognised) => Format::PdfScan,
@@ -49,6 +52,9 @@ pub(super) fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Docum
         Err(NoText::Unmapped | NoText::Pictures) if read.problem.is_some() => {
             let found = read.problem.unwrap_or_default();
             return Err(DecodeError::Models { name: source.name.to_owned(), found });
+        }
+        Err(NoText::Unreadable | NoText::Blank) if let Some(excess) = excess => {
+            return Err(fail(PdfProblem::Excessive(excess)));
         }
         Err(NoText::Unmapped) => return Err(fail(PdfProblem::Unmapped)),
         Err(NoText::Pictures) => return Err(fail(PdfProblem::Scan)),
@@ -79,6 +85,36 @@ pub(super) fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Docum
     Ok(document)
 }
 
+/// Tells what was left out because it asks for too much, and what that was.
+fn excess(file: &Hayro, reader: &mut Reader<'_>) -> Option<PdfExcess> {
+    let (parts, pages) = file.left_out();
+    for part in parts {
+        let Words { en, zh } = part.excess.found();
+        let message = match part.object {
+            Some(object) => words!(
+                en: "object {object} of the file {en}: it is left out, and what is set in it is missing or misplaced",
+                zh: "文件中的第 {object} 号对象{zh}，已略去，与之有关的内容缺失或错位"
+            ),
+            None => words!(
+                en: "an object of the file {en}: it is left out, and what is set in it is missing or misplaced",
+                zh: "文件中有一个对象{zh}，已略去，与之有关的内容缺失或错位"
+            ),
+        };
+        reader.note(Note::new("object_excessive", message, At::default()));
+    }
+    let Words { en, zh } = PdfExcess::Drawing.found();
+    for &index in &pages {
+        let at = At { page: Some(index as u32 + 1), ..At::default() };
+        let message = words!(
+            en: "the page {en}: it is left out",
+            zh: "该页{zh}，已略去"
+        );
+        reader.note(Note::new("page_excessive", message, at));
+    }
+    let drawing = (!pages.is_empty()).then_some(PdfExcess::Drawing);
+    parts.first().map(|part| part.excess).or(drawing)
+}
+
 fn nothing_read(source: &Source<'_>) -> DecodeError {
     DecodeError::NoText {
         name: source.name.to_owned(),
@@ -106,5 +142,6 @@ fn problem(why: OpenError, password: Option<&str>) -> PdfProblem {
         OpenError::Encrypted => PdfProblem::NeedsPassword,
         OpenError::UnknownEncryption => PdfProblem::UnknownEncryption,
         OpenError::Damaged => PdfProblem::Damaged,
+        OpenError::Excessive(excess) => PdfProblem::Excessive(excess),
     }
 }

@@ -98,17 +98,35 @@ pub(super) fn package(source: &Source<'_>, patterns: &Patterns) -> Result<Docume
     let what = || words!(en: "a package of pictures", zh: "图片包");
     let fail = |error: PackageError| error.of(source.name, what());
     let mut package = Package::open(source.bytes).map_err(fail)?;
-    let names = package.names();
-    let order = page_order(&names).unwrap_or_default();
-    pages(source, what(), patterns, |finest, each| {
-        for name in order.iter().filter_map(|&index| names.get(index)) {
-            let bytes = package.part(name).and_then(Result::ok).unwrap_or_default();
-            match picture_kind(&bytes) {
-                Some(kind) => frames(&bytes, kind, finest, each),
-                None => each(Err(Problem::Unreadable)),
+    pages(source, what(), patterns, |finest, each| unpacked(&mut package, finest, each))
+}
+
+/// The pictures of a file or of a package of them, page by page, as they are seen; `None` for
+/// one that cannot be decoded.
+#[cfg(feature = "cli")]
+pub(crate) fn shown(bytes: &[u8], finest: f32, each: &mut dyn FnMut(Option<Pixels>)) {
+    let each = &mut |frame: Result<Frame, Problem>| each(frame.ok().map(|frame| frame.pixels));
+    match picture_kind(bytes) {
+        Some(kind) => frames(bytes, kind, finest, each),
+        None => {
+            if let Ok(mut package) = Package::open(bytes) {
+                unpacked(&mut package, finest, each);
             }
         }
-    })
+    }
+}
+
+/// The pictures of a package, in the order of their pages.
+fn unpacked(package: &mut Package<'_>, finest: f32, each: &mut dyn FnMut(Result<Frame, Problem>)) {
+    let names = package.names();
+    let order = page_order(&names).unwrap_or_default();
+    for name in order.iter().filter_map(|&index| names.get(index)) {
+        let bytes = package.part(name).and_then(Result::ok).unwrap_or_default();
+        match picture_kind(&bytes) {
+            Some(kind) => frames(&bytes, kind, finest, each),
+            None => each(Err(Problem::Unreadable)),
+        }
+    }
 }
 
 /// Whether the files of a package are pictures and the pages of one report, by their names.

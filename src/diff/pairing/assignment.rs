@@ -49,6 +49,38 @@ pub(super) fn best(
     pairs
 }
 
+/// Rows of a problem on either side for which the best sum is looked for, which takes time by their
+/// third power; of more, the best pair that is left is taken again and again.
+const MOST_SOLVED: usize = 256;
+
+/// The best pair first, then the best of what is left.
+fn greedy(
+    rows: &[usize],
+    columns: &[usize],
+    weight: impl Fn(usize, usize) -> i64,
+) -> Vec<(usize, usize)> {
+    let mut worth: Vec<(Reverse<i64>, u32, u32)> = Vec::new();
+    for (r, &row) in rows.iter().enumerate() {
+        for (c, &column) in columns.iter().enumerate() {
+            let weight = weight(row, column);
+            if weight > 0 {
+                worth.push((Reverse(weight), r as u32, c as u32));
+            }
+        }
+    }
+    worth.sort_unstable();
+    let (mut free_rows, mut free_columns) = (vec![true; rows.len()], vec![true; columns.len()]);
+    let mut pairs = Vec::new();
+    for (_, r, c) in worth {
+        let (r, c) = (r as usize, c as usize);
+        if free_rows[r] && free_columns[c] {
+            (free_rows[r], free_columns[c]) = (false, false);
+            pairs.push((rows[r], columns[c]));
+        }
+    }
+    pairs
+}
+
 /// The best pairs of one problem; those that are worth nothing are left out.
 fn solve(
     rows: &[usize],
@@ -60,6 +92,9 @@ fn solve(
         let best = best.min_by_key(|&(rank, &column)| (Reverse(weight(*row, column)), rank));
         let best = best.map(|(_, &column)| (*row, column));
         return best.into_iter().filter(|&(r, c)| weight(r, c) > 0).collect();
+    }
+    if columns.len() > MOST_SOLVED {
+        return greedy(rows, columns, weight);
     }
     let matrix =
         Matrix::from_fn(rows.len(), columns.len(), |(r, c)| match (rows.get(r), columns.get(c)) {

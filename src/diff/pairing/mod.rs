@@ -2,7 +2,8 @@
 //!
 //! Rows of one name first (`exact`), then the best sum of likenesses (`weighed`).
 //! Two candidates that are equally near leave a row open, and a damaged name is
-//! never more than a guess. The result is the same in both directions and in any
+//! never more than a guess. Where more rows than any report has are without one of their name, all of
+//! them are left open: weighing them takes time by their square. The result is the same in both directions and in any
 //! order of the rows.
 
 mod assignment;
@@ -56,6 +57,13 @@ struct Partner {
     other: Option<usize>,
     similarity: Option<u32>,
     candidates: Vec<PairCandidate>,
+}
+
+impl Partner {
+    /// A row without one.
+    fn alone(class: PairClass, candidates: Vec<PairCandidate>) -> Partner {
+        Partner { class, other: None, similarity: None, candidates }
+    }
 }
 
 /// What became of the rows of both reports, by their places.

@@ -11,6 +11,10 @@ use crate::patterns::{Likeness, Patterns};
 /// So many rows that a row could also be are named.
 const MOST_CANDIDATES: usize = 3;
 
+/// So many pairs are weighed: a thousand rows without a name in common on each side. Reports have
+/// a hundred; of more, all are left open.
+const MOST_WEIGHED: usize = 1 << 20;
+
 /// Pairs the rows that are left, and says of those that stay alone why.
 pub(super) fn pair(
     olds: &[Features<'_>],
@@ -18,6 +22,15 @@ pub(super) fn pair(
     patterns: &Patterns,
     found: &mut Found,
 ) {
+    if olds.len().saturating_mul(news.len()) > MOST_WEIGHED {
+        for row in olds {
+            found.of_old[row.place] = Some(Partner::alone(PairClass::Ambiguous, Vec::new()));
+        }
+        for row in news {
+            found.of_new[row.place] = Some(Partner::alone(PairClass::Ambiguous, Vec::new()));
+        }
+        return;
+    }
     let scores = Scores::of(olds, news, patterns);
     let mut of_old: Vec<Option<usize>> = vec![None; olds.len()];
     let mut of_new: Vec<Option<usize>> = vec![None; news.len()];
@@ -108,21 +121,25 @@ fn alone<'f, 'r: 'f>(
             candidates.push((other, score));
         }
     }
-    candidates.sort_by(|(a, near), (b, far)| {
-        let key = |row: &Features<'_>, score: u32| (Reverse(score), row.content.clone(), row.place);
-        key(a, *near).cmp(&key(b, *far))
-    });
-    let named = candidates.into_iter().take(MOST_CANDIDATES);
-    Partner {
-        class: match () {
-            () if open => PairClass::Ambiguous,
-            () if veiled => PairClass::Uncertain,
-            () => by_side,
-        },
-        other: None,
-        similarity: None,
-        candidates: named.map(|(row, score)| candidate(row, score)).collect(),
+    if candidates.len() > MOST_CANDIDATES {
+        candidates.select_nth_unstable_by(MOST_CANDIDATES, |a, b| rank(a).cmp(&rank(b)));
+        candidates.truncate(MOST_CANDIDATES);
     }
+    candidates.sort_by(|a, b| rank(a).cmp(&rank(b)));
+    let class = match () {
+        () if open => PairClass::Ambiguous,
+        () if veiled => PairClass::Uncertain,
+        () => by_side,
+    };
+    Partner::alone(
+        class,
+        candidates.into_iter().map(|(row, score)| candidate(row, score)).collect(),
+    )
+}
+
+/// The nearest first, and those that are as near by what they print.
+fn rank<'f>(&(row, score): &(&'f Features<'_>, u32)) -> (Reverse<u32>, &'f str, usize) {
+    (Reverse(score), &row.content, row.place)
 }
 
 fn candidate(features: &Features<'_>, score: u32) -> PairCandidate {

@@ -8,6 +8,7 @@ use super::text::{add_finding, coloured, strong, title};
 use super::wrap::wrap;
 use super::{Checked, Look, label, words};
 use crate::model::{Finding, Outcome, Severity};
+use crate::visible;
 
 pub(super) fn text(many: &Many, look: &Look) -> String {
     let mut out = String::new();
@@ -70,6 +71,7 @@ pub(super) fn head(check: &OfCheck<'_>, look: &Look) -> String {
         |severity: Severity| severity.term().signed(look.language),
     );
     let title = check.findings.first().map_or(check.name, |(_, finding)| title(finding, look));
+    let title = visible::line(title);
     format!("{severity}  {title} ({})  {}", check.found(), label(check.name))
 }
 

@@ -7,6 +7,7 @@ use super::waiting::{is_listed, waiting};
 use super::{Checked, Look, label, places, words};
 use crate::model::{Finding, Outcome, Severity};
 use crate::render::place::shown_place;
+use crate::visible;
 
 pub(super) fn markdown(checked: &Checked, look: &Look) -> String {
     let mut out = String::new();
@@ -87,10 +88,11 @@ pub(super) fn item(out: &mut String, finding: &Finding, look: &Look) {
 
 /// A text in which no character is mark-up.
 pub(super) fn escaped(text: &str) -> String {
+    let text = visible::text(text);
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\n' | '\r' => out.push(' '),
+            '\n' => out.push(' '),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' => {
                 out.push('\\');
                 out.push(c);

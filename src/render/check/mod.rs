@@ -26,6 +26,7 @@ use crate::checks;
 use crate::fold::clean;
 use crate::location::At;
 use crate::model::{Finding, Outcome, Report, Severity};
+use crate::visible;
 use crate::words::Language;
 
 pub use baseline::Baseline;
@@ -220,7 +221,8 @@ fn shortened(raw: &str) -> String {
 /// Name and ids of a check: `share_differs NAR-02`.
 fn label(name: &str) -> String {
     let ids = checks::find(name).flat_map(|check| check.ids.iter().copied());
-    std::iter::once(name).chain(ids).collect::<Vec<_>>().join(" ")
+    let label = std::iter::once(name).chain(ids).collect::<Vec<_>>().join(" ");
+    visible::line(&label).into_owned()
 }
 
 /// Outcomes by check.

@@ -16,7 +16,7 @@ use crate::words::Words;
 const SCRIPT: &str = include_str!("page.js");
 
 #[derive(Template)]
-#[template(path = "check/page.html")]
+#[template(path = "check/page.html", escape = "shown")]
 struct Page {
     lang: &'static str,
     style: &'static str,

@@ -8,6 +8,7 @@ use super::{Checked, Look, label, places, words};
 use crate::location::At;
 use crate::model::{Finding, Outcome, RestsOn, Severity};
 use crate::render::place::shown_place;
+use crate::visible;
 use crate::words::Language;
 
 /// More places than this are only counted.
@@ -16,7 +17,7 @@ const MOST_PLACES: usize = 8;
 pub(super) fn text(checked: &Checked, look: &Look) -> String {
     let mut out = String::new();
     let about = checked.about(look);
-    let _ = writeln!(out, "{}", strong(&checked.head.name, look));
+    let _ = writeln!(out, "{}", strong(&visible::line(&checked.head.name), look));
     if !about.is_empty() {
         let _ = writeln!(out, "{}", wrap("", "", &about, look.width));
     }

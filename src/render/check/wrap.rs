@@ -2,12 +2,17 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::visible;
+
 /// Breaks a text into lines of so many columns, the first after `first`, the others after
 /// `rest`. A line never starts with a closing mark.
 pub(super) fn wrap(first: &str, rest: &str, text: &str, columns: usize) -> String {
+    // A line end in a text is no line of ours.
+    let text = text.replace('\n', " ");
+    let text = visible::line(&text);
     let mut out = String::from(first);
     let mut column = width(first);
-    let mut tokens = tokens(text).peekable();
+    let mut tokens = tokens(&text).peekable();
     while let Some(token) = tokens.next() {
         let hanging = tokens.peek().filter(|next| is_closing(next)).map_or(0, |next| width(next));
         if column + width(token) + hanging > columns && column > width(rest) && !is_closing(token) {

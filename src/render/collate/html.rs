@@ -28,7 +28,7 @@ pub fn html(apparatus: &Apparatus, language: Language) -> String {
 }
 
 #[derive(Template)]
-#[template(path = "collate/page.html")]
+#[template(path = "collate/page.html", escape = "shown")]
 struct Page<'v> {
     lang: &'static str,
     style: &'static str,

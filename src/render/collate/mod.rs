@@ -8,6 +8,7 @@ mod view;
 mod xlsx;
 
 use crate::collate::Apparatus;
+use crate::visible;
 
 pub use html::html;
 pub use terminal::terminal;
@@ -18,5 +19,5 @@ pub use xlsx::xlsx;
 /// # Errors
 /// None in practice: every part of it can be written as JSON.
 pub fn json(apparatus: &Apparatus) -> serde_json::Result<Vec<u8>> {
-    serde_json::to_vec_pretty(apparatus)
+    serde_json::to_vec_pretty(apparatus).map(visible::json)
 }

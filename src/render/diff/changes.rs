@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::io;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Options, is_listed};
 use crate::diff::{Change, Diff, Side};
 use crate::location::At;
@@ -64,7 +66,7 @@ fn columns() -> Vec<Column> {
 }
 
 /// The changes of comparisons, gathered for one table.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct ChangeRows {
     rows: Vec<ChangeRow>,
 }

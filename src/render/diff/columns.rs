@@ -1,11 +1,13 @@
 //! Text set in columns of a terminal, on which a Chinese character takes two cells.
 
+use serde::{Deserialize, Serialize};
 use unicode_width::UnicodeWidthChar;
 
 use super::marks::{Piece, words_of};
+use crate::visible;
 
 /// What is shown to a person, and how.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Screen {
     /// Cells on a line.
     pub width: usize,
@@ -51,7 +53,8 @@ pub(in crate::render) fn wrap(runs: &[Run], width: usize) -> Vec<Vec<Run>> {
     let mut lines: Vec<Vec<Run>> = vec![Vec::new()];
     let mut used = 0;
     for (style, text) in runs {
-        for token in words_of(text) {
+        let text = visible(text);
+        for token in words_of(&text) {
             if token == "\n" {
                 lines.push(Vec::new());
                 used = 0;
@@ -146,6 +149,7 @@ impl Screen {
         let start = " ".repeat(indent);
         let (mut out, mut used) = (String::new(), 0);
         for (style, text) in chips {
+            let text = visible(&text);
             let wide = cells(&text);
             if used > 0 && used + APART.len() + wide > self.width {
                 out.push('\n');
@@ -185,17 +189,10 @@ impl Screen {
     }
 }
 
-/// A text without characters that would make a terminal do something.
+/// A text without characters that would make a terminal do something. Whatever is set in
+/// columns passes through here; who passes a text before that measures it as it will stand.
 pub(in crate::render) fn visible(text: &str) -> String {
-    let turned = |c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}');
-    text.replace('\t', "  ")
-        .chars()
-        .map(|c| match c {
-            '\n' => c,
-            c if c.is_control() || turned(c) => '\u{FFFD}',
-            c => c,
-        })
-        .collect()
+    visible::text(&text.replace('\t', "  ")).into_owned()
 }
 
 fn short(mut lines: Vec<Vec<Run>>, most: usize) -> Vec<Vec<Run>> {
@@ -263,7 +260,7 @@ mod tests {
     fn nothing_makes_the_terminal_do_something() {
         assert_eq!(
             visible("a\u{1b}[2Jb\u{7}\u{202E}\tc\nd"),
-            "a\u{FFFD}[2Jb\u{FFFD}\u{FFFD}  c\nd"
+            "a<U+001B>[2Jb<U+0007><U+202E>  c\nd"
         );
     }
 }

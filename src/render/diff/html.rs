@@ -49,7 +49,7 @@ pub fn html_index(index: &Index, language: Language) -> String {
 }
 
 #[derive(Template)]
-#[template(path = "diff/page.html")]
+#[template(path = "diff/page.html", escape = "shown")]
 struct Page<'v> {
     lang: &'static str,
     title: String,
@@ -63,7 +63,7 @@ struct Page<'v> {
 }
 
 #[derive(Template)]
-#[template(path = "diff/index.html")]
+#[template(path = "diff/index.html", escape = "shown")]
 struct IndexPage<'v> {
     lang: &'static str,
     style: &'static str,

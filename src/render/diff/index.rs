@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diff::{Change, ChangeKind, Side, SideName, Summary, Years, rank};
 use crate::words::Words;
 
@@ -19,7 +21,7 @@ pub struct Index {
 }
 
 /// One comparison, without its details.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct IndexEntry {
     /// The earlier report.
     pub old: Side,

@@ -21,6 +21,8 @@ mod view;
 mod wording;
 pub(in crate::render) mod xlsx;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diff::{Change, ChangeKind, Diff};
 use crate::model::{Finding, Severity};
 use crate::words::Language;
@@ -47,7 +49,7 @@ pub struct Comparison<'c> {
 }
 
 /// How a comparison is shown.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Options {
     /// In which language.
     pub language: Language,

@@ -246,7 +246,9 @@ impl Speaker<'_> {
         let places: Vec<String> = finding.at.iter().map(|at| self.cite(at)).collect();
         FindingView {
             side,
-            check: finding.check.clone(),
+            check: format!("{} {}", self.either(&finding.title, &finding.title_zh), finding.check)
+                .trim_start()
+                .to_owned(),
             symbol: outcome.sign,
             outcome: outcome.name(self.language).to_owned(),
             severity_code: code,

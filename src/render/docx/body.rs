@@ -5,6 +5,8 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
+use crate::visible;
+
 /// A4 across, in twentieths of a point, and what its margins leave.
 const PAGE: [&str; 2] = ["16838", "11906"];
 const MARGIN: &str = "1021";
@@ -251,9 +253,9 @@ impl Body {
 /// Text without characters that XML does not know.
 fn harmless(text: &str) -> String {
     let known = |c: char| match c {
-        '\t' => ' ',
-        c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => '\u{FFFD}',
+        '\t' | '\n' => ' ',
+        '\u{FFFE}' | '\u{FFFF}' => '\u{FFFD}',
         c => c,
     };
-    text.chars().map(known).collect()
+    visible::text(text).chars().map(known).collect()
 }

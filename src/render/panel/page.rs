@@ -14,7 +14,7 @@ use crate::words::Language;
 const SCRIPT: &str = include_str!("page.js");
 
 #[derive(Template)]
-#[template(path = "panel/page.html")]
+#[template(path = "panel/page.html", escape = "shown")]
 struct Page<'p> {
     lang: &'static str,
     style: &'static str,

@@ -8,6 +8,7 @@ use crate::location::At;
 use crate::model::{Note, Report, Status};
 use crate::outline::{Block, Outline, Section};
 use crate::patterns::Role;
+use crate::visible;
 use crate::words::{Language, Words, words};
 
 /// So much of a paragraph is shown, in characters; lines and cells are shown whole.
@@ -33,7 +34,8 @@ struct Paper {
 impl Paper {
     fn line(&mut self, depth: usize, text: &str) {
         // Writing to a string cannot fail.
-        let _ = writeln!(self.out, "{}{}", "  ".repeat(depth), text.replace('\n', "⏎"));
+        let text = text.replace('\n', "⏎");
+        let _ = writeln!(self.out, "{}{}", "  ".repeat(depth), visible::line(&text));
     }
 
     fn say(&mut self, depth: usize, words: &Words) {
@@ -46,7 +48,7 @@ impl Paper {
         if !self.out.is_empty() {
             self.out.push('\n');
         }
-        let text = words.in_language(self.language);
+        let text = visible::line(words.in_language(self.language));
         let _ = writeln!(self.out, "== {text}");
     }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::visible;
 use crate::words::{Language, words};
 
 /// The longest text of a cell, in UTF-16 units.
@@ -24,8 +25,9 @@ pub(in crate::render) fn number(cell: &str) -> Option<(f64, usize)> {
 
 /// Text that is not longer than a cell can hold; longer is cut, and says so.
 pub(in crate::render) fn text(text: &str, language: Language) -> Cow<'_, str> {
+    let text = visible::text(text);
     if text.len() <= LONGEST || text.encode_utf16().count() <= LONGEST {
-        return Cow::Borrowed(text);
+        return text;
     }
     let count = text.chars().count();
     let mark = words!(

@@ -2,6 +2,8 @@
 
 use rust_xlsxwriter::{Format, Formula, Url, Worksheet, XlsxError};
 
+use crate::visible;
+
 /// Links of a sheet that are kept as such, which takes memory for each. The others
 /// are formulas, which go to the file with their row; a spreadsheet would not open
 /// more than 65,530 of the first kind either.
@@ -21,6 +23,7 @@ pub(in crate::render) fn write(
     [plain, linked]: [&Format; 2],
 ) -> Result<(), XlsxError> {
     let target = target.filter(|target| can_be_linked(target));
+    let source = &*visible::line(source);
     match target {
         Some(target) if *kept < KEPT => {
             let url = Url::new(format!("file:///{}", escaped(&target))).set_text(source);

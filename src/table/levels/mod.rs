@@ -76,9 +76,9 @@ pub(super) fn levels(
         place::Covers::owners,
     );
 
-    for (index, label) in first.iter_mut().enumerate() {
-        let start = owner.iter().position(|&o| o == Some(index)).unwrap_or(label.row);
-        let end = owner.iter().rposition(|&o| o == Some(index)).unwrap_or(label.row) + 1;
+    let spans = spans_of(&owner, first.len());
+    for (label, span) in first.iter_mut().zip(spans) {
+        let (start, end) = span.unwrap_or((label.row, label.row + 1));
         let within =
             second.partition_point(|l| l.row < start)..second.partition_point(|l| l.row < end);
         let children: Vec<&Label> = second[within].iter().collect();
@@ -148,6 +148,17 @@ pub(super) fn levels(
         (one, two)
     };
     (0..rows.len()).map(believed).collect()
+}
+
+/// The first row of each of so many labels, and the one behind its last.
+fn spans_of(owner: &[Option<usize>], labels: usize) -> Vec<Option<(usize, usize)>> {
+    let mut spans: Vec<Option<(usize, usize)>> = vec![None; labels];
+    for (row, label) in owner.iter().enumerate() {
+        if let Some(span) = label.and_then(|label| spans.get_mut(label)) {
+            *span = Some((span.map_or(row, |(start, _)| start), row + 1));
+        }
+    }
+    spans
 }
 
 const CONTRADICT: Reason = Reason::LevelsContradict;

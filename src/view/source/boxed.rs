@@ -4,10 +4,9 @@ use std::fmt::Write;
 
 use super::super::html::{Html, push_text};
 use super::super::spots::Spots;
-use super::{SourceView, flow, frame, raster};
+use super::{Again, SourceView, flow, frame, raster, unreadable};
 use crate::document::{Document, Item};
 use crate::location::At;
-use crate::source::Source;
 use crate::words::words;
 
 /// The pages of a document, each text in its box.
@@ -24,22 +23,60 @@ pub(super) fn view(document: &Document, spots: &Spots) -> SourceView {
     SourceView { kind: "pages", html: Html(html), missing: Vec::new() }
 }
 
-/// A picture of one page, with what was read in its boxes.
-pub(super) fn picture(source: &Source<'_>, document: &Document, spots: &Spots) -> SourceView {
-    let Some(kind) = shown_by_browsers(source.bytes) else {
-        let mut view = view(document, spots);
+/// Pictures of pages, with what was read in their boxes: as they are where browsers show them,
+/// else painted anew.
+pub(super) fn picture(again: &Again<'_>, spots: &Spots) -> SourceView {
+    let mut html = String::new();
+    let mut missing = Vec::new();
+    let mut push = |number: u32, address: &str| {
+        let content = format!("<img alt=\"\" decoding=\"async\" src=\"{address}\">");
+        frame::push(&mut html, number, again.size(number), &content, spots);
+    };
+    let bytes = again.source.bytes;
+    match shown_by_browsers(bytes) {
+        Some(kind) => push(1, &raster::data(kind, bytes)),
+        None => painted(bytes, &mut |number, address| match address {
+            Some(address) => push(number, &address),
+            None => missing.push(Html::words(&words!(
+                en: "page {number}: the picture cannot be decoded",
+                zh: "第 {number} 页的图片无法解码"
+            ))),
+        }),
+    }
+    if html.is_empty() {
+        let mut view = match again.document() {
+            Ok(document) => view(document, spots),
+            Err(error) => unreadable(&error.to_string(), &error.message_zh()),
+        };
         view.missing.push(Html::words(&words!(
             en: "browsers do not show a picture of this kind: the text that was read stands in its place",
             zh: "浏览器不能显示这种图片，以读出的文字代替"
         )));
         return view;
-    };
-    let mut html = String::new();
-    let address = raster::data(kind, source.bytes);
-    let content = format!("<img alt=\"\" decoding=\"async\" src=\"{address}\">");
-    frame::push(&mut html, 1, size(document, 1), &content, spots);
-    SourceView { kind: "pages", html: Html(html), missing: Vec::new() }
+    }
+    SourceView { kind: "pages", html: Html(html), missing }
 }
+
+/// The addresses of pictures that browsers do not show (TIFF), or that lie in a package.
+#[cfg(feature = "ocr")]
+fn painted(bytes: &[u8], each: &mut dyn FnMut(u32, Option<String>)) {
+    /// In dots an inch: as fine as pages of PDF are painted, and fine enough to read.
+    const FINEST: f32 = 144.0;
+    let mut number = 0;
+    crate::decode::shown_pictures(bytes, FINEST, &mut |pixels| {
+        number += 1;
+        let address = pixels.and_then(|pixels| {
+            let with_alpha = pixels.rgb.chunks_exact(3).flat_map(|p| [p[0], p[1], p[2], u8::MAX]);
+            let painted: Vec<u8> = with_alpha.collect();
+            raster::address(&painted, pixels.width, pixels.height)
+        });
+        each(number, address);
+    });
+}
+
+/// Without what decodes pictures there are none.
+#[cfg(not(feature = "ocr"))]
+fn painted(_: &[u8], _: &mut dyn FnMut(u32, Option<String>)) {}
 
 /// The kind of a picture that browsers show, by its first bytes.
 fn shown_by_browsers(bytes: &[u8]) -> Option<&'static str> {
@@ -95,7 +132,7 @@ fn items(document: &Document) -> impl Iterator<Item = (At, &str)> {
 }
 
 /// Width and height of a page, from what the file tells, or around all its boxes.
-fn size(document: &Document, number: u32) -> [f32; 2] {
+pub(super) fn size(document: &Document, number: u32) -> [f32; 2] {
     let told = document.page_sizes.get(number.saturating_sub(1) as usize).copied();
     told.filter(|[width, height]| *width > 0.0 && *height > 0.0).unwrap_or_else(|| {
         let here = items(document).filter(|(at, _)| at.page.unwrap_or(1) == number);
@@ -105,4 +142,46 @@ fn size(document: &Document, number: u32) -> [f32; 2] {
         });
         around.map(|side| side * 1.03)
     })
+}
+
+#[cfg(all(test, feature = "ocr"))]
+mod tests {
+    use std::cell::OnceCell;
+
+    use super::*;
+    use crate::model::{Format, SourceInfo};
+    use crate::patterns::Patterns;
+    use crate::source::Source;
+
+    fn shown(bytes: &[u8]) -> SourceView {
+        let source = Source::new("x.tif", bytes);
+        let read = SourceInfo {
+            name: String::new(),
+            sha256: String::new(),
+            bytes: 0,
+            format: Format::Image,
+            encoding: None,
+            pages: Some(2),
+            recognised_by: None,
+            page_sizes: vec![[1654.0, 2339.0]; 2],
+            page_unit: None,
+        };
+        let patterns = &Patterns::builtin();
+        let again = Again { source: &source, read: &read, patterns, document: OnceCell::new() };
+        picture(&again, &Spots::default())
+    }
+
+    #[test]
+    fn each_picture_of_a_tiff_is_painted_on_its_page() {
+        let view = shown(include_bytes!("../../../fixtures/scans/two-pages.tif"));
+        assert_eq!(view.html.0.matches("src=\"data:image/png;base64,").count(), 2);
+        assert!(view.missing.is_empty());
+    }
+
+    #[test]
+    fn where_no_picture_can_be_shown_the_text_stands_in_its_place() {
+        let view = shown(b"II*\0");
+        assert!(!view.html.0.contains("<img"));
+        assert!(!view.missing.is_empty());
+    }
 }

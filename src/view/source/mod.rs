@@ -10,6 +10,8 @@
 //! | HTML, Word | paragraphs and tables as they follow each other |
 //! | workbooks | sheets with the letters and numbers of their cells |
 
+use std::cell::OnceCell;
+
 mod boxed;
 mod flow;
 mod frame;
@@ -23,7 +25,8 @@ use super::html::Html;
 use super::spots::Spots;
 use crate::decode;
 use crate::document::{Document, Item};
-use crate::model::Format;
+use crate::error::DecodeError;
+use crate::model::{Format, SourceInfo};
 use crate::patterns::Patterns;
 use crate::source::Source;
 use crate::words::{Words, words};
@@ -41,27 +44,55 @@ pub(super) struct SourceView {
 /// The source of a report as HTML.
 pub(super) fn view(
     source: &Source<'_>,
-    format: Format,
+    read: &SourceInfo,
     patterns: &Patterns,
     spots: &Spots,
 ) -> SourceView {
-    let document = match decode::document(source, patterns) {
+    let again = Again { source, read, patterns, document: OnceCell::new() };
+    match read.format {
+        Format::Pdf | Format::PdfScan => return pdf::view(&again, spots),
+        Format::Image => return boxed::picture(&again, spots),
+        _ => {}
+    }
+    let document = match again.document() {
         Ok(document) => document,
-        // It was read a moment ago, or this is another file under its name.
         Err(error) => return unreadable(&error.to_string(), &error.message_zh()),
     };
-    match format {
-        Format::Pdf | Format::PdfScan => pdf::view(source, &document, spots),
+    match read.format {
         Format::Ofd => ofd::view(source, patterns, spots),
-        Format::Image => boxed::picture(source, &document, spots),
-        Format::Xlsx | Format::Xls if has_cells(&document) => sheets::view(&document, spots),
-        Format::Recognised => boxed::view(&document, spots),
+        Format::Xlsx | Format::Xls if has_cells(document) => sheets::view(document, spots),
+        Format::Recognised => boxed::view(document, spots),
         Format::Text | Format::Markdown | Format::Csv => match decode::told_lines(source, patterns)
         {
             Ok(text) => lines::view(&text, spots),
-            Err(_) => flow::view(&document, spots),
+            Err(_) => flow::view(document, spots),
         },
-        _ => flow::view(&document, spots),
+        _ => flow::view(document, spots),
+    }
+}
+
+/// A source that was read a moment ago, and is read again where what stands in it is shown:
+/// pictures that are shown as they are need not be recognised twice.
+struct Again<'a> {
+    source: &'a Source<'a>,
+    /// What the report says of it.
+    read: &'a SourceInfo,
+    patterns: &'a Patterns,
+    document: OnceCell<Result<Document, DecodeError>>,
+}
+
+impl Again<'_> {
+    /// What stands in it. `Err` where this is another file under its name.
+    fn document(&self) -> Result<&Document, &DecodeError> {
+        let read = || decode::document(self.source, self.patterns);
+        self.document.get_or_init(read).as_ref()
+    }
+
+    /// Width and height of a page whose picture is shown.
+    fn size(&self, number: u32) -> [f32; 2] {
+        let told = self.read.page_sizes.get(number.saturating_sub(1) as usize).copied();
+        let told = told.filter(|[width, height]| *width > 0.0 && *height > 0.0);
+        told.or_else(|| Some(boxed::size(self.document().ok()?, number))).unwrap_or([1.0, 1.0])
     }
 }
 

@@ -2,17 +2,14 @@
 //! does: why pictures and no vectors is told in docs/pdf.md.
 
 use hayro::hayro_interpret::InterpreterSettings;
-use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::page::Page;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 
 use super::super::html::Html;
 use super::super::spots::Spots;
-use super::{SourceView, boxed, frame, raster};
-use crate::decode::contained;
-use crate::document::Document;
-use crate::source::Source;
+use super::{Again, SourceView, boxed, frame, raster, unreadable};
+use crate::decode::{Painted, contained};
 use crate::words::words;
 
 /// Pixels of a point: enough to read small print on a screen, and to print.
@@ -25,18 +22,19 @@ const LARGEST: f32 = 3000.0;
 const MOST: usize = 200;
 
 /// The pages of a PDF.
-pub(super) fn view(source: &Source<'_>, document: &Document, spots: &Spots) -> SourceView {
-    let password = source.password.unwrap_or_default();
-    let opened = contained(|| Pdf::new_with_password(source.bytes.to_vec(), password).ok());
-    let Some(pdf) = opened.flatten() else {
-        return boxed::view(document, spots);
+pub(super) fn view(again: &Again<'_>, spots: &Spots) -> SourceView {
+    let Some(opened) = Painted::open(again.source.bytes, again.source.password) else {
+        return match again.document() {
+            Ok(document) => boxed::view(document, spots),
+            Err(error) => unreadable(&error.to_string(), &error.message_zh()),
+        };
     };
     let mut html = String::new();
     let mut unpainted = Vec::new();
     let cache = RenderCache::new();
-    for (number, page) in (1u32..).zip(pdf.pages().iter()) {
+    for (number, page) in (1u32..).zip(opened.pdf.pages().iter()) {
         let size = page.render_dimensions();
-        let picture = match (number as usize) <= MOST {
+        let picture = match (number as usize) <= MOST && opened.takes(page) {
             true => contained(|| painted(page, &cache)).flatten(),
             false => None,
         };
@@ -44,7 +42,10 @@ pub(super) fn view(source: &Source<'_>, document: &Document, spots: &Spots) -> S
             Some(address) => format!("<img alt=\"\" decoding=\"async\" src=\"{address}\">"),
             None => {
                 unpainted.push(number);
-                boxed::content(document, number, [size.0, size.1])
+                let read = again
+                    .document()
+                    .map(|document| boxed::content(document, number, [size.0, size.1]));
+                read.unwrap_or_default()
             }
         };
         frame::push(&mut html, number, [size.0, size.1], &content, spots);

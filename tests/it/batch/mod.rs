@@ -1,5 +1,7 @@
 //! What `jiaokan` promises of many files at once, as requirements.
 
+#[cfg(unix)]
+mod alone;
 mod archive;
 mod desk;
 #[cfg(unix)]
@@ -11,5 +13,7 @@ mod output;
 mod packed;
 #[cfg(unix)]
 mod resume;
+#[cfg(feature = "second-reader")]
+mod second_reader;
 mod shards;
 mod view;

@@ -162,6 +162,12 @@ fn run_json_tells_what_was_done_and_keeps_the_password_to_itself() {
         assert!(!String::from_utf8_lossy(&bytes).contains("geheim"), "{path}");
     }
     assert!(!run.to_string().contains("geheim"));
+    // Nothing in it is another for another password, so that none can be tried against it.
+    ends(&mut archive.extract("other", &["--format", "jsonl", "--password", "heimlich"]), 0);
+    assert_eq!(archive.run_json("other")["fingerprint"], run["fingerprint"]);
+    let without = archive.extract("out", &["--format", "jsonl"]).arg("--resume").output().unwrap();
+    let said = String::from_utf8(without.stderr).unwrap();
+    assert!(said.contains("4 reports taken over"), "{said}");
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn a_resumed_run_reads_what_is_new_changed_or_failed_and_nothing_else() {
     assert!(archive.results("out") == archive.results("fresh"));
     assert_eq!(records(&archive, "out").len(), 5 + 3);
 
-    // Another password or table is another result.
+    // Another table is another result.
     let said = ends(archive.extract("out", &["--format", "json"]).arg("--resume"), 0);
     assert!(!said.err.contains("taken over"), "{}", said.err);
     let names = archive.results("out");

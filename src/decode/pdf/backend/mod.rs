@@ -7,12 +7,15 @@ mod pdf_extract;
 
 #[cfg(feature = "ocr")]
 use crate::decode::picture::{Frame, Problem};
+use crate::error::PdfExcess;
 use crate::layout::geometry::PageGeometry;
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub(super) use hayro::Hayro;
+#[cfg(feature = "cli")]
+pub(crate) use hayro::Painted;
 #[cfg(feature = "second-reader")]
 pub(super) use pdf_extract::PdfExtract;
 
@@ -25,6 +28,8 @@ pub(super) enum OpenError {
     UnknownEncryption,
     /// Its objects or its page tree cannot be found.
     Damaged,
+    /// It asks for more than is given to any file.
+    Excessive(PdfExcess),
 }
 
 /// An opened PDF.

@@ -223,7 +223,7 @@ pub(super) fn uncompared(view: &View, look: &Look) -> Result<Worksheet, XlsxErro
     table.finish(0, 1)
 }
 
-/// 校验: what the audit checks say of each report by itself.
+/// 核查: what the audit checks say of each report by itself.
 pub(super) fn findings(view: &View, look: &Look) -> Result<Worksheet, XlsxError> {
     let t = view.t;
     let columns = columns(&[

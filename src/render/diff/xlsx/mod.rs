@@ -1,5 +1,5 @@
 //! A comparison as a workbook for the working papers: 摘要, 变动清单, 指标对照,
-//! 文字对照, 疑似匹配, 无法比较, 校验; and the overview of many.
+//! 文字对照, 疑似匹配, 无法比较, 核查; and the overview of many.
 
 mod lists;
 mod overview;

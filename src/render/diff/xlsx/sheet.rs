@@ -7,6 +7,7 @@ use crate::render::diff::marks::Piece;
 use crate::render::xlsx::fit;
 use crate::render::xlsx::link;
 use crate::render::xlsx::style::Styles;
+use crate::visible;
 use crate::words::Language;
 
 /// Heights of rows, in points.
@@ -294,9 +295,8 @@ fn marked(
 /// Text without characters that the format of workbooks does not know.
 fn harmless(text: &str) -> String {
     let known = |c: char| match c {
-        '\n' | '\t' => c,
-        c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => '\u{FFFD}',
+        '\u{FFFE}' | '\u{FFFF}' => '\u{FFFD}',
         c => c,
     };
-    text.chars().map(known).collect()
+    visible::text(text).chars().map(known).collect()
 }

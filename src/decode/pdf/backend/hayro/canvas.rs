@@ -9,6 +9,7 @@ use hayro_interpret::{
 };
 use tiny_skia::{Color, Path, PathBuilder, Pixmap, Stroke, Transform};
 
+use super::bounds::{Drawn, GLYPH, PATH};
 use super::sampled::{self, Layer};
 
 /// Paper of so many pixels, white at first.
@@ -20,14 +21,15 @@ pub(super) struct Canvas {
     opacity: Vec<f32>,
     /// Pictures that could not be decoded.
     pub(super) failed: u32,
+    drawn: Drawn,
 }
 
 impl Canvas {
-    pub(super) fn new(width: u32, height: u32) -> Option<Canvas> {
+    pub(super) fn new(width: u32, height: u32, drawn: Drawn) -> Option<Canvas> {
         let mut pixmap = Pixmap::new(width, height)?;
         pixmap.fill(Color::WHITE);
         let whole = Area::new(0.0, 0.0, f64::from(width), f64::from(height));
-        Some(Canvas { pixmap, clips: vec![whole], opacity: vec![1.0], failed: 0 })
+        Some(Canvas { pixmap, clips: vec![whole], opacity: vec![1.0], failed: 0, drawn })
     }
 
     pub(super) fn width(&self) -> u32 {
@@ -148,6 +150,7 @@ fn outline(path: &BezPath) -> Option<Path> {
 
 impl<'a> Device<'a> for Canvas {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.drawn.add(path.elements().len() + PATH);
         match mode {
             DrawMode::Fill(rule) => self.fill(path, props.transform, *rule, &props.paint),
             DrawMode::Stroke(line) => {
@@ -166,6 +169,7 @@ impl<'a> Device<'a> for Canvas {
             return;
         }
         for glyph in run.glyphs() {
+            self.drawn.add(GLYPH);
             match &**glyph {
                 FontGlyph::Outline(outline) => {
                     let transform = props.transform * glyph.transform();
@@ -222,6 +226,7 @@ impl<'a> Device<'a> for Canvas {
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.drawn.add(clip.path.elements().len() + PATH);
         self.push_clip(clip.path.bounding_box());
     }
 

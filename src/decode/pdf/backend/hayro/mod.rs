@@ -1,5 +1,6 @@
 //! `hayro-interpret` as the reader of PDF: why this one is told in docs/pdf.md.
 
+mod bounds;
 #[cfg(feature = "ocr")]
 mod canvas;
 mod cell;
@@ -11,7 +12,9 @@ mod pictures;
 mod rescue;
 #[cfg(feature = "ocr")]
 mod sampled;
+mod unencrypted;
 
+use std::cell::RefCell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -29,12 +32,19 @@ use crate::decode::picture::{Frame, Problem};
 use crate::fold;
 use crate::layout::geometry::PageGeometry;
 
+#[cfg(feature = "cli")]
+pub(crate) use bounds::Painted;
+use bounds::{Drawn, LeftOut, Work};
 use painter::Painter;
 use rescue::Rescue;
 
 /// A PDF opened with `hayro-syntax`.
 pub(in crate::decode::pdf) struct Hayro {
     pdf: Pdf,
+    work: Work,
+    left_out: Vec<LeftOut>,
+    /// The places of pages that take too much.
+    excessive: RefCell<Vec<usize>>,
 }
 
 impl Hayro {
@@ -43,16 +53,46 @@ impl Hayro {
         bytes: &[u8],
         password: Option<&str>,
     ) -> Result<Self, OpenError> {
-        let password = password.unwrap_or_default();
-        let opened = contained(|| Pdf::new_with_password(bytes.to_vec(), password));
-        match opened {
-            Some(Ok(pdf)) => Ok(Hayro { pdf }),
-            Some(Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) => {
-                Err(OpenError::Encrypted)
-            }
-            Some(Err(LoadPdfError::Decryption(_))) => Err(OpenError::UnknownEncryption),
-            Some(Err(LoadPdfError::Invalid)) | None => Err(OpenError::Damaged),
+        let (pdf, work, left_out) = bounds::open(bytes, password)?;
+        Ok(Hayro { pdf, work, left_out, excessive: RefCell::default() })
+    }
+
+    /// What of it was left out because it asks for too much, and on which pages.
+    pub(in crate::decode::pdf) fn left_out(&self) -> (&[LeftOut], Vec<usize>) {
+        let mut pages = self.excessive.borrow().clone();
+        pages.sort_unstable();
+        pages.dedup();
+        (&self.left_out, pages)
+    }
+
+    /// The result of drawing a page; `None` if it takes too much, or fails.
+    fn within<'p, T>(
+        &'p self,
+        index: usize,
+        page: &'p Page<'p>,
+        work: impl FnOnce(Drawn) -> T,
+    ) -> Option<T> {
+        let drawn = self.work.drawn();
+        let left = drawn.left();
+        let takes = contained(|| self.work.takes(page));
+        let done = takes.filter(|takes| *takes).and_then(|_| contained(|| work(drawn)));
+        if takes == Some(false) || left.is_spent() {
+            self.excessive.borrow_mut().push(index);
         }
+        done
+    }
+}
+
+/// Opens bytes that were held against bounds.
+fn load(bytes: Vec<u8>, password: Option<&str>) -> Result<Pdf, OpenError> {
+    let password = password.unwrap_or_default();
+    match contained(|| Pdf::new_with_password(bytes, password)) {
+        Some(Ok(pdf)) => Ok(pdf),
+        Some(Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) => {
+            Err(OpenError::Encrypted)
+        }
+        Some(Err(LoadPdfError::Decryption(_))) => Err(OpenError::UnknownEncryption),
+        Some(Err(LoadPdfError::Invalid)) | None => Err(OpenError::Damaged),
     }
 }
 
@@ -66,7 +106,8 @@ impl Backend for Hayro {
         let cache = InterpreterCache::new();
         let mut rescue = Rescue::default();
         for (index, page) in self.pdf.pages().iter().enumerate() {
-            each(index, contained(|| geometry(&self.pdf, page, &cache, &mut rescue)));
+            let read = |drawn| geometry(&self.pdf, page, &cache, &mut rescue, drawn);
+            each(index, self.within(index, page, read));
         }
     }
 }
@@ -75,7 +116,8 @@ impl Backend for Hayro {
 impl super::Draw for Hayro {
     fn draw(&self, index: usize, finest: f32) -> Result<Frame, Problem> {
         let page = self.pdf.pages().get(index).ok_or(Problem::Unreadable)?;
-        contained(|| draw::draw(&self.pdf, page, finest)).unwrap_or(Err(Problem::Unreadable))
+        let drawn = |drawn| draw::draw(&self.pdf, page, finest, drawn);
+        self.within(index, page, drawn).unwrap_or(Err(Problem::Unreadable))
     }
 }
 
@@ -84,6 +126,7 @@ fn geometry<'a>(
     page: &'a Page<'a>,
     cache: &InterpreterCache<'a>,
     rescue: &mut Rescue,
+    drawn: Drawn,
 ) -> PageGeometry {
     let (width, height) = page.render_dimensions();
     let transform = page.initial_transform(true).to_kurbo();
@@ -98,7 +141,7 @@ fn geometry<'a>(
     });
     let settings = InterpreterSettings { warning_sink, ..InterpreterSettings::default() };
     let mut context = Context::new(transform, area, cache, pdf.xref(), settings);
-    let mut painter = Painter::new(width, height);
+    let mut painter = Painter::new(width, height, drawn, Arc::clone(&unread));
     interpret_page(page, &mut context, &mut painter);
     painter.drawing.page.unread_fonts = unread.load(Ordering::Relaxed);
     for (index, code) in &painter.lost {

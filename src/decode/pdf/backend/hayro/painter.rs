@@ -1,5 +1,8 @@
 //! What a page paints, taken down.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::object::{Dict, Name};
@@ -8,6 +11,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 
+use super::bounds::{Drawn, GLYPH, PATH};
 use super::cell::{cell, rect};
 use super::rescue::Code;
 use crate::decode::glyphs::is_private;
@@ -26,15 +30,20 @@ pub(super) struct Painter {
     marked: Vec<bool>,
     /// Those of the path that is being filled.
     steps: Vec<Step>,
+    drawn: Drawn,
+    /// How many times a font was named that cannot be read.
+    unread: Arc<AtomicU32>,
 }
 
 impl Painter {
-    pub(super) fn new(width: f32, height: f32) -> Painter {
+    pub(super) fn new(width: f32, height: f32, drawn: Drawn, unread: Arc<AtomicU32>) -> Painter {
         Painter {
             drawing: Drawing::new(width, height),
             lost: Vec::new(),
             marked: Vec::new(),
             steps: Vec::new(),
+            drawn,
+            unread,
         }
     }
 
@@ -88,6 +97,7 @@ fn area(area: Area) -> [f64; 4] {
 
 impl<'a> Device<'a> for Painter {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.drawn.add(path.elements().len() + PATH);
         let (ink, _) = ink(&props);
         match mode {
             DrawMode::Fill(_) => self.fill(path, props.transform, ink),
@@ -102,6 +112,7 @@ impl<'a> Device<'a> for Painter {
 
     fn draw_rect(&mut self, rect: &Area, props: DrawProps<'a>, mode: &DrawMode) {
         if matches!(mode, DrawMode::Fill(_)) {
+            self.drawn.add(PATH);
             let placed = props.transform.transform_rect_bbox(*rect);
             self.drawing.area(area(placed), ink(&props).0);
         } else {
@@ -110,6 +121,7 @@ impl<'a> Device<'a> for Painter {
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.drawn.add(run.glyphs().len() * GLYPH);
         let invisible = matches!(mode, DrawMode::Invisible);
         let (_, color) = ink(&props);
         let watermark = self.marked.contains(&true);
@@ -119,6 +131,7 @@ impl<'a> Device<'a> for Painter {
             Some(props.transform * glyph.transform())
         };
         let mut shrink = 1.0;
+        let in_another = self.unread.load(Ordering::Relaxed) > 0;
         for (n, glyph) in run.glyphs().iter().enumerate() {
             let Some(cell) = placed(n).and_then(|own| cell(glyph, own, vertical)) else {
                 continue;
@@ -142,7 +155,10 @@ impl<'a> Device<'a> for Painter {
                 watermark,
                 confidence: 1.0,
             };
-            let text = glyph.as_unicode().filter(is_told);
+            // What is set in a font that cannot be read is drawn in another, as if its codes were
+            // those of Latin letters and digits. That one is of Type 1, and has no data to show.
+            let in_another = in_another && is_of_type1(glyph);
+            let text = glyph.as_unicode().filter(|text| is_told(text) && !in_another);
             match text {
                 Some(BfString::Char(char)) => self.drawing.page.glyphs.push(one(char, bbox)),
                 // A ligature: its characters share the cell.
@@ -153,7 +169,9 @@ impl<'a> Device<'a> for Painter {
                     self.drawing.page.glyphs.extend(parts);
                 }
                 None => {
-                    if let FontGlyph::Outline(outline) = &**glyph {
+                    if let FontGlyph::Outline(outline) = &**glyph
+                        && !in_another
+                    {
                         let code = Code::of(outline);
                         self.lost.push((self.drawing.page.glyphs.len(), code));
                     }
@@ -164,17 +182,20 @@ impl<'a> Device<'a> for Painter {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.drawn.add(GLYPH);
         let pixels = Area::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let placed = props.transform.transform_rect_bbox(pixels);
         self.drawing.page.images.push(rect(placed));
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.drawn.add(clip.path.elements().len() + 4);
         let steps = steps(&clip.path, Affine::IDENTITY);
         self.drawing.clip(steps.filter_map(|step| corner(&step)));
     }
 
     fn push_clip_rect(&mut self, rect: &Area) {
+        self.drawn.add(4);
         let [left, top, right, bottom] = area(*rect);
         let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
         self.drawing.clip(corners.into_iter().map(Some));
@@ -190,6 +211,7 @@ impl<'a> Device<'a> for Painter {
         mask: Option<SoftMask<'a>>,
         blend_mode: BlendMode,
     ) {
+        self.drawn.add(GLYPH);
         let opaque = opacity >= 1.0 && mask.is_none() && blend_mode == BlendMode::Normal;
         self.drawing.group(!opaque);
     }
@@ -199,6 +221,7 @@ impl<'a> Device<'a> for Painter {
     }
 
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        self.drawn.add(4);
         let subtype = || properties?.get::<Name<'_>>(&b"Subtype"[..]);
         let watermark = tag == b"Artifact" && subtype().is_some_and(|n| *n == *b"Watermark");
         self.marked.push(watermark);
@@ -207,6 +230,10 @@ impl<'a> Device<'a> for Painter {
     fn end_marked_content(&mut self) {
         self.marked.pop();
     }
+}
+
+fn is_of_type1(glyph: &FontGlyph<'_>) -> bool {
+    matches!(glyph, FontGlyph::Outline(outline) if outline.font_data().is_none())
 }
 
 /// Whether the file tells a character that can be printed.

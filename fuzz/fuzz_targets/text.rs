@@ -1,0 +1,4 @@
+//! Plain text and Markdown in any encoding.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| jiaokan_fuzz::whole("report.md", data));

@@ -1,0 +1,29 @@
+from typing import Any
+
+VERSION: str
+SCHEMA: str
+
+def schema(of: str) -> str: ...
+
+class Reader:
+    def __init__(
+        self,
+        *,
+        patterns: str | None,
+        profile: str | None,
+        password: str | None,
+        second_reader: bool,
+        witnesses: list[tuple[str, str | None]],
+        decisions: str | None,
+        detail: str,
+        ocr: str,
+    ) -> None: ...
+    def read_file(self, path: str, name: str | None) -> str: ...
+    def read(self, name: str, content: bytes) -> str: ...
+    def read_batch(self, batch: Any) -> Any: ...
+    def table(self, of: str, reports: list[tuple[str, str]]) -> bytes: ...
+    def check(self, report: str) -> str: ...
+    def diff(self, old: str, new: str) -> str: ...
+    def collate(
+        self, base: str, witnesses: list[tuple[str, str | None]]
+    ) -> tuple[str, str]: ...

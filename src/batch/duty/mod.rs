@@ -1,0 +1,49 @@
+//! What a worker is there for: to read files, or to do one of the other things that the bytes
+//! of a document decide the cost of.
+
+mod collate;
+mod compare;
+mod trace;
+
+use serde::{Deserialize, Serialize};
+
+use super::work::Work;
+use crate::batch::error::Result;
+
+pub use collate::{Collated, Collating, Shape, collate_alone};
+pub use compare::{Compared, Comparing, PairFormat, ReportPair, compare};
+pub use trace::{Tracing, TracingFormat, trace_alone};
+
+/// The duty of a worker, the same for all that it is sent.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) enum Duty {
+    /// Sent the bytes of a file, it answers with its report.
+    Read,
+    /// Sent two extractions, with what they were read from and the number of the pair, it
+    /// answers with what differs.
+    Compare(Comparing),
+    /// Sent the bytes of a file, it answers with what each stage makes of it.
+    Trace(Tracing),
+    /// Sent the bytes of a base and of each witness, with the name of each, it answers with the
+    /// apparatus.
+    Collate(Collating),
+}
+
+impl Duty {
+    /// Does it on what was sent under a name; pages whose picture was read are told.
+    pub(super) fn perform(
+        &self,
+        work: &Work,
+        name: &str,
+        sent: &[&[u8]],
+        on_page: impl Fn(u32, u32) + Send + Sync + 'static,
+    ) -> Result<Vec<u8>> {
+        let first = sent.first().copied().unwrap_or_default();
+        match self {
+            Duty::Read => Ok(work.answer(name, first, on_page)?.to_bytes()),
+            Duty::Compare(comparing) => comparing.perform(work, sent),
+            Duty::Trace(tracing) => tracing.perform(work, name, first),
+            Duty::Collate(collating) => collating.perform(work, sent),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What a PDF may ask of the library that reads it. `hayro` takes a file at its word: it unpacks
+//! what says that it unpacks, enters each width of a range, follows functions as deep as they go
+//! and draws a form as often as it is named. A kilobyte can so take all time and memory. What
+//! would is found before the library is asked:
+//!
+//! * `streams` holds what each stream unpacks to against a bound, in the bytes of the file;
+//! * `objects` looks at what pages name: widths, functions, colour spaces;
+//! * `work` counts what drawing a page comes to, forms within forms multiplied.
+//!
+//! What breaks a bound is overwritten with blanks where it stands and told by a note, so that it
+//! costs no more than itself; a page that takes too much is left out. Where neither can be done
+//! the file is refused. Ordinary files come nowhere near (docs/pdf.md).
+
+mod objects;
+#[cfg(feature = "cli")]
+mod painted;
+mod streams;
+mod unpacked;
+mod work;
+
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::object::{FromBytes, Stream};
+
+use super::super::{OpenError, contained};
+use super::load;
+use super::unencrypted::open_pages;
+use crate::error::PdfExcess;
+#[cfg(feature = "cli")]
+pub(crate) use painted::Painted;
+#[cfg(feature = "ocr")]
+pub(super) use work::picture;
+pub(super) use work::{Drawn, GLYPH, PATH, Work};
+
+/// A part of a file that was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::decode::pdf) struct LeftOut {
+    /// The number of its object, where that is known.
+    pub(in crate::decode::pdf) object: Option<u32>,
+    pub(in crate::decode::pdf) excess: PdfExcess,
+}
+
+/// Opens a PDF of which nothing goes beyond bounds.
+pub(super) fn open(
+    bytes: &[u8],
+    password: Option<&str>,
+) -> Result<(Pdf, Work, Vec<LeftOut>), OpenError> {
+    let work = Work::of(bytes.len());
+    let mut data = bytes.to_vec();
+    open_pages(&mut data);
+    let mut left_out = Vec::new();
+    let streams = streams::blank(&mut data, &mut left_out).map_err(OpenError::Excessive)?;
+    let pdf = load(data, password)?;
+    let found = contained(|| objects::excesses(&pdf, &streams));
+    let found = found.unwrap_or_else(|| Ok(Vec::new())).map_err(OpenError::Excessive)?;
+    if found.is_empty() {
+        return Ok((pdf, work, left_out));
+    }
+    let mut data = pdf.data().as_ref().to_vec();
+    drop(pdf);
+    for one in found {
+        data.get_mut(one.place).unwrap_or_default().fill(b' ');
+        left_out.push(one.left_out);
+    }
+    Ok((load(data, password)?, work, left_out))
+}
+
+/// Decodes bytes as a stream with these filters.
+fn decoded(filters: &str, data: &[u8]) -> Option<Vec<u8>> {
+    let head = format!("<</Filter[{filters}]/Length {}>>stream\n", data.len());
+    let mut whole = Vec::with_capacity(head.len() + data.len() + 10);
+    whole.extend(head.as_bytes());
+    whole.extend(data);
+    whole.extend(b"\nendstream");
+    let decoded = Stream::from_bytes(&whole)?.decoded_data().ok()?;
+    Some(decoded.into_owned())
+}

@@ -1,0 +1,191 @@
+//! One file is as safe as a folder: the bounds that hold for many hold for one and for two.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use super::archive::{Archive, ends, jiaokan, report};
+
+/// A report too large to be read without a worker.
+fn large(number: usize) -> Vec<u8> {
+    let mut text = report(number);
+    while text.len() < 100_000 {
+        text.push_str("\n全年清淤河道，群众满意。\n");
+    }
+    text.into_bytes()
+}
+
+/// The commands that read one file, or two, with their arguments behind it.
+fn commands(archive: &Archive, name: &str) -> Vec<(String, Command)> {
+    let path = |name: &str| archive.input().join(name).to_str().unwrap().to_owned();
+    let (file, other) = (path(name), path("other.md"));
+    let page = archive.path(&format!("{name}.html")).to_str().unwrap().to_owned();
+    let lines: [&[&str]; 9] = [
+        &["extract", &file],
+        &["extract", "--compact", &file],
+        &["check", &file],
+        &["check", "--format", "json", &file],
+        &["diff", &file, &other],
+        &["diff", &other, &file],
+        &["view", &file, "-o", &page, "--force"],
+        &["trace", &file],
+        &["collate", &file, &other],
+    ];
+    lines.iter().map(|line| (line.join(" "), jiaokan(line))).collect()
+}
+
+#[test]
+fn what_ends_a_reader_is_a_code_also_of_a_single_file() {
+    let archive = Archive::empty();
+    archive.add("other.md", &large(1));
+    for (fault, options, code) in [
+        ("abort", &[][..], "E_WORKER_CRASHED"),
+        ("stack", &[], "E_WORKER_CRASHED"),
+        ("panic", &[], "E_WORKER_CRASHED"),
+        ("memory", &["--max-memory", "400M"], "E_WORKER_MEMORY"),
+        ("hang", &["--timeout", "3s"], "E_WORKER_TIMEOUT"),
+    ] {
+        let name = format!("{fault}s.md");
+        archive.add(&name, &large(2));
+        for (line, mut command) in commands(&archive, &name) {
+            command.args(options).env("JIAOKAN_FAULTS", format!("{fault}:{name}"));
+            let said = ends(&mut command, 1);
+            assert_eq!(said.out, "", "{line}");
+            assert!(said.err.contains(&format!("{code}: ")), "{line}: {}", said.err);
+            assert!(said.err.contains(&name), "{line}: {}", said.err);
+        }
+    }
+}
+
+#[test]
+fn in_process_opts_out_everywhere_and_small_text_needs_no_worker() {
+    let archive = Archive::empty();
+    archive.add("other.md", &large(1));
+    archive.add("large.md", &large(2));
+    archive.add("small.md", report(2).as_bytes());
+    // The fault strikes workers alone.
+    for (line, mut command) in commands(&archive, "large.md") {
+        command.arg("--in-process").env("JIAOKAN_FAULTS", "abort:large");
+        let said = ends(&mut command, 0);
+        assert!(!said.err.contains("E_"), "{line}: {}", said.err);
+    }
+    archive.add("other.md", report(1).as_bytes());
+    for (_, mut command) in commands(&archive, "small.md") {
+        ends(command.env("JIAOKAN_FAULTS", "abort:small"), 0);
+    }
+    // Whoever gives bounds has them kept.
+    for (line, mut command) in commands(&archive, "small.md") {
+        command.args(["--timeout", "60s"]).env("JIAOKAN_FAULTS", "abort:small.md");
+        let said = ends(&mut command, 1);
+        assert!(said.err.contains("E_WORKER_CRASHED: "), "{line}: {}", said.err);
+    }
+}
+
+#[test]
+fn with_a_worker_and_without_one_a_file_reads_the_same() {
+    let archive = Archive::empty();
+    archive.add("other.md", &large(1));
+    archive.add("large.md", &large(2));
+    for (line, mut command) in commands(&archive, "large.md") {
+        let with = ends(&mut command, 0);
+        let (_, mut command) =
+            commands(&archive, "large.md").into_iter().find(|(other, _)| *other == line).unwrap();
+        let without = ends(command.arg("--in-process"), 0);
+        assert_eq!(with.out, without.out, "{line}");
+        assert_eq!(with.err, without.err, "{line}");
+    }
+}
+
+#[test]
+fn one_pair_that_cannot_be_compared_is_one_row() {
+    let archive = Archive::empty();
+    for name in ["a", "b", "c"] {
+        for year in [2022, 2023] {
+            let text = report(usize::from(name.as_bytes()[0]));
+            let printed = ["2021", "2022", "2023"].map(|year| format!("{year}年度"));
+            let printed = printed.iter().find(|printed| text.contains(*printed)).unwrap();
+            let text = text.replace(printed, &format!("{year}年度"));
+            archive.add(format!("{year}/{name}.md"), text.as_bytes());
+        }
+    }
+    let path = |name: &str| archive.input().join(name).to_str().unwrap().to_owned();
+    let faults = [
+        ("abort", "E_WORKER_CRASHED"),
+        ("hang", "E_WORKER_TIMEOUT"),
+        ("memory", "E_WORKER_MEMORY"),
+    ];
+    for (fault, code) in faults {
+        let bounds = ["--timeout", "4s", "--max-memory", "400M"];
+        let mut pair = jiaokan(&["diff", &path("2022/b.md"), &path("2023/b.md")]);
+        pair.args(bounds).env("JIAOKAN_FAULTS", format!("{fault}:b.md ↔"));
+        let said = ends(&mut pair, 1);
+        assert!(said.err.contains(&format!("{code}: ")), "{}", said.err);
+        assert!(said.err.contains("b.md ↔ b.md"), "{}", said.err);
+        let mut all = jiaokan(&["diff", "--format", "json", &path("2022"), &path("2023")]);
+        all.args(bounds).env("JIAOKAN_FAULTS", format!("{fault}:b.md ↔"));
+        let said = ends(&mut all, 1);
+        assert!(said.err.contains(&format!("{code}: ")), "{}", said.err);
+        assert_eq!(said.err.matches("E_WORKER").count(), 1, "{}", said.err);
+        assert_eq!(said.out.lines().count(), 2, "{}", said.err);
+    }
+}
+
+#[test]
+fn pipes_and_devices_are_refused_by_every_command() {
+    let archive = Archive::empty();
+    archive.add("other.md", report(1).as_bytes());
+    let pipe = archive.input().join("pipe.md");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    symlink("/dev/zero", archive.input().join("zero.md")).unwrap();
+    let begun = Instant::now();
+    for name in ["pipe.md", "zero.md"] {
+        for (line, mut command) in commands(&archive, name) {
+            let said = ends(&mut command, 1);
+            assert!(said.err.contains("E_NOT_A_FILE: "), "{line}: {}", said.err);
+        }
+    }
+    let (folder, other) = (archive.input(), archive.input().join("other.md"));
+    for command in ["check", "panel", "doctor"] {
+        let output = jiaokan(&[command, folder.to_str().unwrap()]).output().unwrap();
+        let text = format!("{:?}", output);
+        assert!(text.contains("E_NOT_A_FILE"), "{command}: {text}");
+    }
+    for option in ["--witness", "--decisions"] {
+        let other = other.to_str().unwrap();
+        let output = jiaokan(&["extract", other, option, pipe.to_str().unwrap()]).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("E_NOT_A_FILE"), "{option}: {said}");
+    }
+    assert!(begun.elapsed() < Duration::from_secs(60));
+}
+
+#[test]
+fn links_are_left_out_where_that_is_asked_for() {
+    let archive = Archive::of(2);
+    let outside = archive.path("outside");
+    fs::create_dir(&outside).unwrap();
+    fs::write(outside.join("secret.md"), report(9)).unwrap();
+    symlink(&outside, archive.input().join("folder")).unwrap();
+    symlink(outside.join("secret.md"), archive.input().join("link.md")).unwrap();
+    let followed = ends(&mut archive.extract("all", &["--format", "json"]), 0);
+    assert!(followed.err.contains("4 files"), "{}", followed.err);
+    let said = ends(&mut archive.extract("own", &["--format", "json", "--no-follow"]), 0);
+    assert!(said.err.contains("2 files"), "{}", said.err);
+    assert!(said.err.contains("2 links not followed"), "{}", said.err);
+    assert_eq!(archive.run_json("own")["options"]["no_follow"], true);
+    // What is named is read, as its name was chosen.
+    let link = archive.input().join("link.md");
+    ends(&mut jiaokan(&["extract", "--no-follow", link.to_str().unwrap()]), 0);
+}
+
+#[test]
+fn a_folder_that_is_called_as_a_pattern_file_is_told() {
+    let archive = Archive::of(1);
+    let own = archive.path("own");
+    fs::create_dir_all(own.join("units.toml")).unwrap();
+    let mut command = archive.extract("out", &[]);
+    let said = ends(command.arg("--patterns").arg(&own), 2);
+    assert!(said.err.starts_with("E_NOT_A_FILE: "), "{}", said.err);
+    assert!(said.err.contains("units.toml"), "{}", said.err);
+}
