@@ -149,7 +149,7 @@ const ALL: &[Meaning] = meanings! {
     "places" "how many places are concerned; `page` and `line` are those of the first",
         zh: "涉及几处；页和行为第一处";
     "rests_on" "values that carry the outcome and were not simply read, as `path=status`",
-        zh: "结论所依据的、并非原样读出的值及其状态";
+        zh: "结论所依据的校正或残损值及其状态";
     "item" "which cell of the row, or which field of the cover", zh: "该行的哪一格，或封面的哪一项";
     "printed" "what is printed there", zh: "该处的原文";
     "reading" "how it is read; empty where it is not", zh: "读作什么；读不出时为空";

@@ -107,7 +107,7 @@ fn a_cell_that_cannot_be_read_is_told_once_with_the_checks_that_wait_for_it() {
         .filter(|line| line.trim_start().starts_with("? 第") && line.contains(raw))
         .collect();
     assert_eq!(lines.len(), 1, "{text}");
-    assert!(text.contains("待其辨认的核查"), "{text}");
+    assert!(text.contains("因此无法进行的核查"), "{text}");
     assert!(!text.contains("cell_unreadable"), "{text}");
 }
 

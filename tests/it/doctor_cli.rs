@@ -32,7 +32,7 @@ fn a_folder_is_diagnosed_before_it_is_read() {
     let shown = stdout(&output);
     for wanted in [
         "共 5 个文件",
-        "text 3",
+        "文本 3",
         "E_EMPTY",
         "E_DAMAGED",
         "scan.png",

@@ -49,7 +49,7 @@ fn an_entry_with_a_known_id_replaces_the_built_in_one() {
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert!(problems[0].en.contains("是否核心指标"), "{problems:?}");
     assert!(problems[0].en.starts_with("columns.toml"), "{problems:?}");
-    assert_eq!(problems[0].zh, "columns.toml：core：示例“是否核心指标”不相符");
+    assert_eq!(problems[0].zh, "columns.toml：Core：示例“是否核心指标”不相符");
 }
 
 #[test]
