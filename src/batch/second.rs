@@ -24,7 +24,7 @@ const LONGEST: Duration = Duration::from_secs(20);
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
 /// Says that this process is the program, which can be started as a worker.
-pub(crate) fn set_program(program: PathBuf) {
+pub fn set_program(program: PathBuf) {
     let _ = PROGRAM.set(program);
 }
 
