@@ -120,6 +120,8 @@ pub use words::Language;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod binding {
+    #[cfg(feature = "second-reader")]
+    pub use crate::batch::set_program;
     pub use crate::batch::{
         Answer, Complaint, Error, LIMIT, Settings, WitnessFile, Work, begin_here, read_one,
     };

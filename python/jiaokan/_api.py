@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from jiaokan import _jiaokan, collation, comparison, model
 from jiaokan._errors import Error
+from jiaokan._program import program
 from jiaokan._report import Outcome, Report
 from jiaokan._stream import Document, Settings, answers
 
@@ -221,6 +222,7 @@ def default_reader() -> _jiaokan.Reader:
 
 
 def _made(**settings: Any) -> _jiaokan.Reader:
+    _jiaokan.set_program(program())
     return _jiaokan.Reader(**{**settings, "witnesses": list(settings["witnesses"])})
 
 

@@ -3,6 +3,7 @@ from typing import Any
 VERSION: str
 SCHEMA: str
 
+def set_program(path: str) -> None: ...
 def schema(of: str) -> str: ...
 
 class Reader:

@@ -13,6 +13,8 @@ use serde::Serialize;
 #[pymodule]
 mod _jiaokan {
     use super::{PyResult, Python, failed, text};
+    use std::path::PathBuf;
+
     use pyo3::pyfunction;
 
     #[pymodule_export]
@@ -25,6 +27,12 @@ mod _jiaokan {
     /// The name of the shape of a report.
     #[pymodule_export]
     const SCHEMA: &str = jiaokan::model::SCHEMA;
+
+    /// Names the program that came with the package: what may end its process is had read by it.
+    #[pyfunction]
+    fn set_program(path: PathBuf) {
+        jiaokan::binding::set_program(path);
+    }
 
     /// The JSON Schema of a report, a comparison, an apparatus or decisions.
     #[pyfunction]

@@ -43,3 +43,11 @@ def test_one_file_is_what_the_command_prints_of_it(command, archive):
         printed = command("extract", path, "--compact")
         assert jiaokan.extract(path).to_json() + "\n" == printed
         assert jiaokan.extract(path.read_bytes(), name=path.name).to_json() + "\n" == printed
+
+
+def test_a_pdf_read_twice_is_what_the_command_prints_of_it(command):
+    path = FIXTURES / "demo/2024/archives.pdf"
+    printed = command("extract", path, "--compact", "--second-reader")
+    read = jiaokan.extract(path, second_reader=True)
+    assert read.to_json() + "\n" == printed
+    assert read.witness.numbers > 0

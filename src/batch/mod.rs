@@ -55,7 +55,7 @@ pub use pretty::{indented, pretty};
 pub use reading::{LIMIT, read_one};
 pub(crate) use reading::{is_other_than_pdf, open_file, read_named};
 #[cfg(feature = "second-reader")]
-pub(crate) use second::set_program;
+pub use second::set_program;
 pub use stream::{Content, Document, stream};
 pub use summary::Summary;
 pub use work::{Settings, Work};

@@ -27,7 +27,7 @@ pub(super) const HELLO: &[u8] = b"again";
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
 /// Says that this process is the program, which can be started as a worker.
-pub(crate) fn set_program(program: PathBuf) {
+pub fn set_program(program: PathBuf) {
     let _ = PROGRAM.set(program);
 }
 
