@@ -8,6 +8,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use super::answer::{Reply, page_from_bytes};
+use super::group::apart;
 use super::watch::{Watch, Watched};
 use super::worker::Hello;
 use super::{frame, memory};
@@ -198,26 +199,6 @@ fn exit(code: Option<i32>) -> Words {
         zh: "未答复便已退出，退出码 {code}"
     )
 }
-
-/// Puts a worker into a process group of its own: Ctrl-C is for the parent, which
-/// lets its workers finish.
-#[cfg(unix)]
-pub(super) fn apart(command: &mut Command) {
-    use std::os::unix::process::CommandExt;
-
-    command.process_group(0);
-}
-
-#[cfg(windows)]
-pub(super) fn apart(command: &mut Command) {
-    use std::os::windows::process::CommandExt;
-
-    const CREATE_NEW_PROCESS_GROUP: u32 = 0x0000_0200;
-    command.creation_flags(CREATE_NEW_PROCESS_GROUP);
-}
-
-#[cfg(not(any(unix, windows)))]
-pub(super) fn apart(_command: &mut Command) {}
 
 /// Reads a pipe to its end and keeps the last of it, so that whoever writes into it
 /// never has to wait.

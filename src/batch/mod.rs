@@ -21,6 +21,7 @@ mod evidence;
 #[cfg(feature = "faults")]
 mod faults;
 mod frame;
+mod group;
 mod inputs;
 mod memory;
 #[cfg(feature = "ocr")]

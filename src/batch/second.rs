@@ -11,8 +11,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use super::child::apart;
 use super::frame;
+use super::group::apart;
 use crate::decode::{ReadAgain, STACK, SecondReader, read_again};
 use crate::location::At;
 

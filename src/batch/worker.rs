@@ -155,5 +155,5 @@ pub(super) fn guarded(name: &str, work: impl FnOnce() -> crate::batch::Result<Ve
 
 fn panicked() -> Words {
     let said = PANIC.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    words!(en: "a panic ({said})", zh: "程序恐慌（{said}）")
+    words!(en: "a panic ({said})", zh: "程序内部错误（{said}）")
 }

@@ -79,7 +79,7 @@ fn list(many: &Many, grouping: Grouping, look: &Look) -> List<'static> {
         Grouping::Report => many.ranked().into_iter().flat_map(|c| of_report(c, look)).collect(),
         Grouping::Check => of_checks(many, look),
     };
-    let title = words!(en: "Findings", zh: "核查发现");
+    let title = words!(en: "Findings", zh: "核查问题");
     List { name: "findings", title, columns: columns(), rows: Cow::Owned(rows) }
 }
 

@@ -55,7 +55,8 @@ pub(super) fn excesses(pdf: &Pdf, unopened: &[Unopened]) -> Result<Vec<Excess>, 
         ahead: Vec::new(),
     };
     for Unopened { id, place } in unopened {
-        if pdf.xref().get::<Stream<'_>>(*id).is_some_and(|stream| streams::is_excessive(&stream)) {
+        let stream = pdf.xref().get::<Stream<'_>>(*id);
+        if stream.is_some_and(|stream| streams::is_excessive(&stream, place.len())) {
             walk.leave_out(Some(place.clone()), Some(id.obj_number), PdfExcess::Unpacked)?;
         }
     }

@@ -46,7 +46,7 @@ impl Painted {
 struct Weigher(Drawn);
 
 /// What a part that is drawn for itself takes beside what it holds.
-const PART: usize = 256;
+const PART: usize = 128;
 
 impl Weigher {
     fn paint<'a>(&mut self, paint: &Paint<'a>, stroke: bool) {

@@ -94,15 +94,14 @@ pub(super) fn blank(
     Ok(unopened)
 }
 
-/// Whether a stream of an opened file unpacks to too much.
-pub(super) fn is_excessive(stream: &Stream<'_>) -> bool {
+/// Whether a stream of an opened file, of so many bytes, unpacks to too much.
+pub(super) fn is_excessive(stream: &Stream<'_>, length: usize) -> bool {
     let filters = stream.filters();
     let bound = if is_picture(stream.dict()) { LARGEST_PICTURE } else { LARGEST };
-    let unpacked = match most(stream.raw_data().len() as u64, &filters) > bound {
-        true => Meter::new().measure(&stream.raw_data(), &filters, bound),
-        false => 0,
-    };
-    unpacked > bound || row(stream.dict()) > LONGEST_ROW
+    // Decrypted only if it must be.
+    let unpacks = most(length as u64, &filters) > bound
+        && Meter::new().measure(&stream.raw_data(), &filters, bound) > bound;
+    unpacks || row(stream.dict()) > LONGEST_ROW
 }
 
 /// A stream in the bytes.

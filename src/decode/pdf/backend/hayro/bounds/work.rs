@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap as HashMap;
 use super::unpacked::most;
 
 /// Bytes of content of one page.
-const LONGEST_CONTENT: u64 = 24 << 20;
+const LONGEST_CONTENT: u64 = 12 << 20;
 
 /// Bytes of content that are gone through for one page, with all its forms.
 const MOST_ON_A_PAGE: u64 = 48 << 20;
@@ -39,20 +39,20 @@ const FEW: usize = 64;
 
 /// What is drawn on one page: a point of a line counts one, a line
 /// [`PATH`] and a character [`GLYPH`] beside.
-const MOST_DRAWN: u64 = 4 << 20;
-pub(in super::super) const GLYPH: usize = 16;
-pub(in super::super) const PATH: usize = 8;
+const MOST_DRAWN: u64 = 2 << 20;
+pub(in super::super) const GLYPH: usize = 8;
+pub(in super::super) const PATH: usize = 4;
 
 /// What a picture counts: it is decoded, and may be of one colour and yet large.
 pub(in super::super) fn picture(width: u32, height: u32) -> usize {
-    const PIXELS: u64 = 64;
-    const LEAST: u64 = 1 << 10;
+    const PIXELS: u64 = 128;
+    const LEAST: u64 = 1 << 9;
     usize::try_from(LEAST + u64::from(width) * u64::from(height) / PIXELS).unwrap_or(usize::MAX)
 }
 
 /// The same of all pages, and as much again for each byte of the file.
-const MOST_DRAWN_IN_SUM: u64 = 16 << 20;
-const DRAWN_PER_BYTE: u64 = 64;
+const MOST_DRAWN_IN_SUM: u64 = 8 << 20;
+const DRAWN_PER_BYTE: u64 = 32;
 
 /// What may still be done for a file.
 pub(in super::super) struct Work {
