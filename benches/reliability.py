@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """What foreign files do to the program: a table of reports, errors, crashes, hangs, memory.
 
-    python3 benches/reliability.py FOLDER [--jiaokan PROGRAM] [--second-reader]
+    python3 benches/reliability.py FOLDER [--jiaokan PROGRAM] [--second-reader] [--ocr auto]
 
 Reads every file of a folder, whatever it is, as a batch in worker processes within a second or
 two and 1 GiB for each. What these bounds stopped is then read alone, without any option, as a
 person would: what answers within the bounds that hold by default is neither a hang nor a crash.
 Fetches nothing: the files are anybody's, such as those of the test suites of other readers of
-PDF. docs/security.md says what was measured so.
+PDF. docs/security.md says what was measured so. Pictures of pages are not recognised unless that
+is asked for: each takes a second or more, which is no fault.
 
 Linux: memory is the largest resident size of any process, as the kernel counts it.
 """
@@ -84,9 +85,11 @@ def main():
     parser.add_argument("--jiaokan", default="target/release/jiaokan")
     parser.add_argument("--second-reader", action="store_true", help="also with the second reader: which reports it costs")
     parser.add_argument("--jobs", default="2")
+    parser.add_argument("--ocr", default="off", help="whether pictures are recognised: off, auto, force")
     parser.add_argument("--quick", type=float, default=QUICK, help="seconds of the first pass")
     given = parser.parse_args()
     bounds = ["--timeout", f"{int(given.quick * 1000)}ms", "--max-memory", "1G", "--jobs", given.jobs]
+    bounds += ["--ocr", given.ocr]
     with tempfile.TemporaryDirectory() as scratch:
         scratch = pathlib.Path(scratch)
         reports, errors, took = batch(given.jiaokan, given.folder, scratch / "out", bounds)
@@ -101,7 +104,7 @@ def main():
             if not path.is_file():
                 print(f"not read alone, as it lies in an archive: {name!a}", file=sys.stderr)
                 continue
-            read = alone(given.jiaokan, path, [])
+            read = alone(given.jiaokan, path, ["--ocr", given.ocr])
             if read is None:
                 hangs.append(name)
                 continue
