@@ -152,7 +152,7 @@ fn streams_that_unpack_to_too_much_are_left_out() {
 #[test]
 fn pages_of_millions_of_steps_are_left_out() {
     let steps = |step: &str| {
-        let content = format!("{TEXT}BT /F1 12 Tf\n{}", step.repeat((20 << 20) / step.len()));
+        let content = format!("{TEXT}BT /F1 12 Tf\n{}", step.repeat((11 << 20) / step.len()));
         pdf(&packed_page(&content))
     };
     has(&steps("0 0 1 1 re f\n"), REFUSED);
