@@ -4,6 +4,7 @@
 use crate::patterns::Patterns;
 use crate::prose::{lint_amounts, lint_verdicts};
 use crate::value::year;
+use crate::words::Words;
 
 impl Patterns {
     /// What is wrong with the entries: examples that do not match and the
@@ -11,17 +12,17 @@ impl Patterns {
     ///
     /// ```
     /// let patterns = jiaokan::Patterns::builtin();
-    /// assert_eq!(patterns.lint(), Vec::<String>::new());
+    /// assert!(patterns.lint().is_empty());
     /// ```
     #[must_use]
-    pub fn lint(&self) -> Vec<String> {
+    pub fn lint(&self) -> Vec<Words> {
         let files = match self.proven() {
             Ok(files) => files,
-            Err(error) => return vec![error.to_string()],
+            Err(error) => return vec![error.problem.of(error.file)],
         };
         let mut problems = files.entries_lint();
-        let of = |file: &'static str, found: Vec<String>| {
-            found.into_iter().map(move |problem| format!("{file}: {problem}"))
+        let of = |file: &'static str, found: Vec<Words>| {
+            found.into_iter().map(move |problem| problem.of(file))
         };
         problems.extend(of("money.toml", lint_amounts(&files.money)));
         problems.extend(of("grades.toml", lint_verdicts(&files.grades)));

@@ -3,6 +3,20 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// [`Words`] from two format strings over the variables in scope and the values behind them. A Chinese literal
+/// after `zh:` is a message to people; anywhere else in the sources it would be
+/// vocabulary, which belongs in `patterns/`.
+macro_rules! words {
+    (en: $en:literal, zh: $zh:literal $(,)?) => {
+        $crate::words::Words { en: format!($en), zh: format!($zh) }
+    };
+    (en: $en:literal, zh: $zh:literal, $($value:expr),+ $(,)?) => {
+        $crate::words::Words { en: format!($en, $($value),+), zh: format!($zh, $($value),+) }
+    };
+}
+
+pub(crate) use words;
+
 /// A language that messages are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -47,6 +61,28 @@ impl Words {
         let things: Vec<&str> = things.iter().map(AsRef::as_ref).collect();
         Words { en: things.join(", "), zh: things.join("、") }
     }
+
+    /// The same, said of a thing.
+    pub(crate) fn of(self, thing: impl std::fmt::Display) -> Words {
+        let Words { en, zh } = self;
+        words!(en: "{thing}: {en}", zh: "{thing}：{zh}")
+    }
+
+    /// Clauses side by side.
+    pub(crate) fn clauses(parts: &[Words]) -> Words {
+        let joined = |of: fn(&Words) -> &str, mark: &str| {
+            parts.iter().map(of).collect::<Vec<_>>().join(mark)
+        };
+        Words { en: joined(|part| &part.en, "; "), zh: joined(|part| &part.zh, "；") }
+    }
+}
+
+/// So many things in English: `1 file`, `2 files`.
+#[cfg(feature = "cli")]
+pub(crate) fn counted(count: impl TryInto<u64>, thing: &str) -> String {
+    let count = count.try_into().unwrap_or(u64::MAX);
+    let end = if count == 1 { "" } else { "s" };
+    format!("{count} {thing}{end}")
 }
 
 /// A fixed phrase in both languages.
@@ -68,17 +104,6 @@ impl Phrase {
         }
     }
 }
-
-/// [`Words`] from two format strings over the variables in scope. A Chinese literal
-/// after `zh:` is a message to people; anywhere else in the sources it would be
-/// vocabulary, which belongs in `patterns/`.
-macro_rules! words {
-    (en: $en:literal, zh: $zh:literal $(,)?) => {
-        $crate::words::Words { en: format!($en), zh: format!($zh) }
-    };
-}
-
-pub(crate) use words;
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,6 @@
 # The wheel, in a Python environment with what its tests need (tests/it/python.rs). Sourced by
-# .ci/run. The module is built without optimisation; the program is the one that is built anyway.
+# .ci/run. Its program is the one of the tests, which takes the faults that they plant, and the
+# libraries of its module are theirs too.
 
 wheel=target/python
 python_wheel() {
@@ -10,9 +11,7 @@ python_wheel() {
     || ! "$wheel/bin/python" -m pip install -q pyspark; then
     echo "Spark could not be installed: its tests are skipped"
   fi
-  # What the tests need anyway; its program takes the faults that they plant.
-  cargo test --locked --quiet --no-run || return
-  JIAOKAN_PROFILE=quick JIAOKAN_PROGRAM="$PWD/target/debug/jiaokan" \
+  JIAOKAN_PROFILE=dev JIAOKAN_PROGRAM="$PWD/target/debug/jiaokan" \
     PATH="$PWD/$wheel/bin:$PATH" "$wheel/bin/python" -m pip install -q --no-build-isolation \
     --no-deps --force-reinstall ./python
 }

@@ -1,5 +1,6 @@
 //! The worker's side: does its duty on what its parent sends, one after another.
 
+use std::hint::black_box;
 use std::io::{self, Read, Write};
 use std::num::NonZero;
 use std::panic::{self, AssertUnwindSafe};
@@ -27,6 +28,9 @@ pub(super) struct Hello {
     /// Pages of one file that are read at a time.
     pub(super) page_threads: NonZero<usize>,
 }
+
+/// What reading the shortest report takes, in bytes.
+const LEAST: usize = 8 << 20;
 
 /// The last panic, said by the hook and told by the answer.
 static PANIC: Mutex<String> = Mutex::new(String::new());
@@ -101,6 +105,8 @@ fn begin(hello: &[u8], answer: &dyn Fn(&[&[u8]]) -> io::Result<()>) -> Option<(W
     if let Some(bytes) = hello.max_memory {
         // Where no limit can be set none holds; docs/batch.md names the platforms.
         let _ = memory::limit(bytes);
+        // With less than this nothing can be read: to be told now, and not of every file.
+        drop(black_box(vec![0u8; LEAST]));
     }
     let begun = Work::new(&hello.settings, hello.page_threads);
     // Loaded before the time of the first file starts.
@@ -149,5 +155,5 @@ pub(super) fn guarded(name: &str, work: impl FnOnce() -> crate::batch::Result<Ve
 
 fn panicked() -> Words {
     let said = PANIC.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    words!(en: "a panic ({said})", zh: "程序恐慌（{said}）")
+    words!(en: "a panic ({said})", zh: "程序内部错误（{said}）")
 }

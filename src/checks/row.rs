@@ -70,10 +70,14 @@ pub(crate) fn rows<'a>(report: &'a Report, patterns: &Patterns) -> Vec<Row<'a>> 
 }
 
 impl Row<'_> {
-    /// Its number for people: the row, and before it the table where there are several.
-    pub(crate) fn number(&self) -> String {
+    /// Its number for people: the row, and before it the table where there are several. In
+    /// Chinese it stands after 第: `2 表第 3`.
+    pub(crate) fn number(&self) -> Words {
         let Indicator { table, row, .. } = self.indicator;
-        if self.one_of_several { format!("{table}:{row}") } else { row.to_string() }
+        match self.one_of_several {
+            true => words!(en: "{table}:{row}", zh: "{table} 表第 {row}"),
+            false => words!(en: "{row}", zh: "{row}"),
+        }
     }
 
     /// Which way its target points, as far as that is known.
@@ -119,8 +123,8 @@ impl Row<'_> {
             (Some(actual), Some(target), Some(rate)) => {
                 let rate = super::tolerance::shown(rate.saturating_mul(Decimal::ONE_HUNDRED));
                 let sign = match row.completion.kind {
-                    CompletionKind::LowerBound => ">=",
-                    CompletionKind::UpperBound => "<=",
+                    CompletionKind::LowerBound => "≥",
+                    CompletionKind::UpperBound => "≤",
                     _ => "=",
                 };
                 format!("{actual} ÷ {target} {sign} {rate}%")
@@ -143,10 +147,28 @@ impl Row<'_> {
     }
 }
 
-/// Numbers of rows for a message: `2, 4, 6`, `2、4、6`.
+/// Numbers of rows for a message: `2, 4, 6`, `2、4、6`; of several tables `1:2, 1:4, 2:3`,
+/// `1 表第 2、4，第 2 表第 3`.
 pub(crate) fn numbers<'r, 'a: 'r>(rows: impl IntoIterator<Item = &'r Row<'a>>) -> Words {
-    let numbers: Vec<String> = rows.into_iter().map(Row::number).collect();
-    Words::list(&numbers)
+    let rows: Vec<&Row<'_>> = rows.into_iter().collect();
+    let numbers: Vec<Words> = rows.iter().map(|row| row.number()).collect();
+    let all: Vec<&str> = numbers.iter().map(|number| number.en.as_str()).collect();
+    let all = Words::list(&all);
+    if !rows.iter().any(|row| row.one_of_several) {
+        return all;
+    }
+    let mut zh = String::new();
+    for rows in rows.chunk_by(|a, b| a.indicator.table == b.indicator.table) {
+        let numbers: Vec<String> = rows.iter().map(|row| row.indicator.row.to_string()).collect();
+        let Words { zh: list, .. } = Words::list(&numbers);
+        let table = rows.first().map_or(0, |row| row.indicator.table);
+        let part = match zh.is_empty() {
+            true => words!(en: "", zh: "{table} 表第 {list}"),
+            false => words!(en: "", zh: "，第 {table} 表第 {list}"),
+        };
+        zh.push_str(&part.zh);
+    }
+    Words { en: all.en, zh }
 }
 
 /// Places of rows: where each as a whole stands.
@@ -164,7 +186,7 @@ pub(crate) fn unreadable(rows: &[Row<'_>]) -> Option<Judgement> {
     let Words { en: numbers, zh: numbers_zh } = numbers(damaged.iter().copied());
     let said = words!(
         en: "target or actual value cannot be read: row {numbers}",
-        zh: "第 {numbers_zh} 个指标的预期值或实现值无法辨认"
+        zh: "第 {numbers_zh} 个指标的预期值或实现值残损"
     );
     let values = damaged.iter().flat_map(|row| row.values_rest_on());
     Some(Judgement::not_evaluable(said).at(places(damaged.iter().copied())).rests_on(values))

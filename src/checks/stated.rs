@@ -67,8 +67,8 @@ pub(crate) fn shown(stated: &Stated) -> String {
 /// A comparison as a sign.
 fn sign(comparator: Option<Comparator>) -> &'static str {
     match comparator {
-        Some(Comparator::AtLeast) => ">=",
-        Some(Comparator::AtMost) => "<=",
+        Some(Comparator::AtLeast) => "≥",
+        Some(Comparator::AtMost) => "≤",
         Some(Comparator::MoreThan) => ">",
         Some(Comparator::LessThan) => "<",
         Some(Comparator::Equal) | None => "",

@@ -17,7 +17,7 @@ pub(crate) enum Failure {
     /// The user's pattern files, or where they should be written, are wrong.
     Patterns(Error),
     /// Pattern files that load, but whose entries do not hold, a line each.
-    Lint(Vec<String>),
+    Lint(Vec<Words>),
     /// Files that would be overwritten.
     Exists(Vec<PathBuf>),
     /// A folder that should be new or empty.

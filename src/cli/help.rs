@@ -75,8 +75,7 @@ fn in_chinese(command: Command, path: &str, has_commands: bool) -> Command {
         .disable_help_flag(true)
         .arg(help)
         .subcommand_help_heading(words::COMMANDS)
-        .subcommand_value_name(words::COMMAND)
-        .help_template(words::TEMPLATE);
+        .subcommand_value_name(words::COMMAND);
     if has_version {
         let version = Arg::new("version")
             .short('V')
@@ -97,6 +96,8 @@ fn in_chinese(command: Command, path: &str, has_commands: bool) -> Command {
         let help = in_chinese(help, &format!("{path} help"), false);
         command = command.disable_help_subcommand(true).subcommand(help);
     }
+    let has_arguments = command.get_positionals().any(|argument| !argument.is_hide_set());
+    command = command.help_template(words::template(has_commands, has_arguments));
     let usage = command.clone().bin_name(path.to_owned()).render_usage().to_string();
     command.override_usage(words::usage(&usage))
 }

@@ -23,14 +23,29 @@ impl Languages {
     }
 }
 
-/// The language of the environment's locale; English where none is set.
+/// The language of the environment's locale, or where none is set of the system's own settings;
+/// English where there are none.
 pub(super) fn of_environment() -> Language {
     // The order in which POSIX says that the variables count.
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .filter_map(std::env::var_os)
         .find(|value| !value.is_empty());
-    of_locale(&set.unwrap_or_default().to_string_lossy())
+    match set {
+        Some(set) => of_locale(&set.to_string_lossy()),
+        None => of_locale(&of_system().unwrap_or_default()),
+    }
+}
+
+/// The locale of the settings of Windows and of macOS: `zh-CN`. Elsewhere the variables are all.
+#[cfg(any(windows, target_os = "macos"))]
+fn of_system() -> Option<String> {
+    sys_locale::get_locale()
+}
+
+#[cfg(not(any(windows, target_os = "macos")))]
+fn of_system() -> Option<String> {
+    None
 }
 
 fn of_locale(locale: &str) -> Language {
@@ -47,7 +62,9 @@ mod tests {
 
     #[test]
     fn a_chinese_locale_is_known_by_its_language_part_alone() {
-        for locale in ["zh_CN.UTF-8", "zh", "zh-Hant", "ZH_TW.Big5", "zh@pinyin"] {
+        for locale in
+            ["zh_CN.UTF-8", "zh", "zh-Hant", "zh-CN", "zh-Hans-CN", "ZH_TW.Big5", "zh@pinyin"]
+        {
             assert_eq!(of_locale(locale), Language::Zh, "{locale}");
         }
         for locale in ["", "C", "C.UTF-8", "en_US.UTF-8", "zha_CN"] {

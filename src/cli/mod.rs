@@ -59,8 +59,8 @@ use crate::visible;
 #[derive(Debug, Parser)]
 #[command(name = "jiaokan", version, max_term_width = 100)]
 struct Arguments {
-    /// Language of messages; without it, that of LC_ALL, LC_MESSAGES or LANG
-    /// （提示语言；不指定时随系统语言，即 LC_ALL、LC_MESSAGES 或 LANG）
+    /// Language of messages; without it, that of LC_ALL, LC_MESSAGES or LANG, or of the system
+    /// （提示语言；不指定时随 LC_ALL、LC_MESSAGES 或 LANG，均未设置时随系统语言）
     #[arg(long, global = true, value_enum)]
     lang: Option<Language>,
     /// File of options that repeat; without it, jiaokan.toml of this folder if it is there
@@ -68,7 +68,7 @@ struct Arguments {
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Say nothing but what went wrong: no progress, no closing words
-    /// （只说出错的情况，不显示进度和结束语）
+    /// （只显示出错的情况，不显示进度和结束语）
     #[arg(long, short, global = true)]
     quiet: bool,
     #[command(subcommand)]
@@ -85,7 +85,7 @@ enum Command {
     Explain(explain::Arguments),
     /// Compare the reports of two years（对比两个年度的报告）
     Diff(Box<diff::Arguments>),
-    /// Put indicators beside each other over all years（历年面板：指标逐年并列）
+    /// Put indicators beside each other over all years（指标历年对照：指标逐年并列）
     Panel(Box<panel::Arguments>),
     /// Look at a folder before it is read: kinds, trouble, what to do（读取前体检：种类、问题、怎么办）
     Doctor(Box<doctor::Arguments>),

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::emend::Place;
 use crate::error::DecisionsError;
+use crate::terms;
+use crate::words::{Language, Words, words};
 
 /// Name and version of the shape of [`Decisions`].
 pub const SCHEMA: &str = "jiaokan.decisions/1";
@@ -87,16 +89,23 @@ pub enum Verdict {
 /// # Ok::<(), jiaokan::DecisionsError>(())
 /// ```
 pub fn read(name: &str, bytes: &[u8]) -> Result<Decisions, DecisionsError> {
-    let problem = |problem: String| DecisionsError { name: name.to_owned(), problem };
+    let problem = |problem: Words| DecisionsError { name: name.to_owned(), problem };
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let read: Decisions =
-        serde_json::from_slice(bytes).map_err(|error| problem(error.to_string()))?;
+    let read: Decisions = serde_json::from_slice(bytes).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        problem(words!(en: "{error}", zh: "第 {line} 行第 {column} 列与该格式不符的内容"))
+    })?;
     if read.schema != SCHEMA {
-        return Err(problem(format!("the schema {}", read.schema)));
+        let schema = read.schema;
+        return Err(problem(words!(en: "the schema {schema}", zh: "格式 {schema}")));
     }
     let lacking = |one: &&Decision| one.decision == Verdict::Correct && one.value.is_none();
     if let Some(one) = read.decisions.iter().find(lacking) {
-        return Err(problem(format!("a correction of {} without a value", one.place.field)));
+        let (field, field_zh) = (&one.place.field, terms::item(&one.place.field, Language::Zh));
+        return Err(problem(words!(
+            en: "a correction of {field} without a value",
+            zh: "“{field_zh}”的更正没有给出值"
+        )));
     }
     Ok(read)
 }

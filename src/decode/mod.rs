@@ -96,7 +96,7 @@ pub(crate) fn kind_of(name: &str, bytes: &[u8]) -> Result<&'static str, DecodeEr
         Kind::OldWorkbook => "xls",
         Kind::Ofd => "ofd",
         #[cfg(feature = "ocr")]
-        Kind::Picture(_) | Kind::Pictures => "picture",
+        Kind::Picture(_) | Kind::Pictures => "image",
         Kind::Text => "text",
     })
 }

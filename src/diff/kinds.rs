@@ -97,7 +97,7 @@ kinds! {
     TargetRaised "target_raised" [] Info "target" en: "target raised" zh: "目标调高"
     TargetChanged "target_changed" [] Low "target" en: "target changed" zh: "目标变更"
     DeclaredTargetDiffers "declared_target_differs" ["YOY-20"] High "declared" en: "differs from the declared target" zh: "与申报目标不一致"
-    BaselineReset "baseline_reset" ["YOY-02"] Medium "baseline" en: "target below last year's actual" zh: "目标低于上年实绩"
+    BaselineReset "baseline_reset" ["YOY-02"] Medium "baseline" en: "target below last year's actual" zh: "预期值低于上年实现值"
     Dropped "dropped" ["YOY-03"] Medium "rows" en: "dropped" zh: "取消"
     Added "added" [] Info "rows" en: "added" zh: "新增"
     Renamed "renamed" ["YOY-04"] Low "name" en: "renamed" zh: "改名"

@@ -7,7 +7,7 @@ use super::model::{NotComparable, Pair, PairClass, Printed};
 use super::pairing;
 use crate::fold;
 use crate::model::{Quantity, Status, Text};
-use crate::words::words;
+use crate::words::{Words, words};
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     guesses(context, found);
@@ -34,7 +34,7 @@ fn guesses(context: &Context<'_>, found: &mut Found) {
             (measured::printed(&old.actual), measured::printed(&new.actual));
         let words = words!(
             en: "a name is damaged; if the two are one, its target went from {old_target} to {new_target} and its actual value from {old_actual} to {new_actual}",
-            zh: "指标名称残损；如系同一指标，则目标由 {old_target} 变为 {new_target}，实现值由 {old_actual} 变为 {new_actual}"
+            zh: "指标名称残损；如系同一指标，则预期值由 {old_target} 变为 {new_target}，实现值由 {old_actual} 变为 {new_actual}"
         );
         let names = (Printed::from(&old.name), Printed::from(&new.name));
         let entry = NotComparable::new("name", words).of(&both);
@@ -49,19 +49,19 @@ fn open_rows(context: &Context<'_>, found: &mut Found) {
         let Some(row) = old.as_ref().xor(new.as_ref()) else {
             continue;
         };
-        let candidates = listed(pair);
+        let Words { en: candidates, zh: candidates_zh } = listed(pair);
         let words = match pair.class {
             PairClass::Ambiguous => words!(
                 en: "more than one indicator of the other year fits: {candidates}; none was taken",
-                zh: "对方年度有不止一个指标与之相近：{candidates}；未予认定"
+                zh: "另一年度有不止一个指标与之相近：{candidates_zh}；未予认定"
             ),
             PairClass::Uncertain if row.name.status == Status::Damaged => words!(
                 en: "the name is damaged; it cannot be told which indicator of the other year it is",
-                zh: "指标名称残损，无法认定对应对方年度哪个指标"
+                zh: "指标名称残损，无法认定对应另一年度哪个指标"
             ),
             PairClass::Uncertain => words!(
                 en: "it may be an indicator of the other year whose name is damaged: {candidates}",
-                zh: "可能是对方年度名称残损的指标：{candidates}"
+                zh: "可能是另一年度名称残损的指标：{candidates_zh}"
             ),
             _ => continue,
         };
@@ -75,9 +75,9 @@ fn open_rows(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-fn listed(pair: &Pair) -> String {
-    let names = pair.candidates.iter().map(|c| c.name.as_str());
-    names.collect::<Vec<_>>().join("; ")
+fn listed(pair: &Pair) -> Words {
+    let names: Vec<&str> = pair.candidates.iter().map(|c| c.name.as_str()).collect();
+    Words { en: names.join("; "), zh: Words::list(&names).zh }
 }
 
 fn damaged_values(context: &Context<'_>, found: &mut Found) {
@@ -134,12 +134,12 @@ fn conclusion(context: &Context<'_>, found: &mut Found) {
     let words = if old.is_some() {
         words!(
             en: "only the old report states a score; it cannot be set against the share of targets met",
-            zh: "仅旧报告载明自评得分，无法与目标完成情况对照"
+            zh: "仅上年报告载明自评得分，无法与目标完成情况对照"
         )
     } else {
         words!(
             en: "only the new report states a score; it cannot be set against the share of targets met",
-            zh: "仅新报告载明自评得分，无法与目标完成情况对照"
+            zh: "仅本年报告载明自评得分，无法与目标完成情况对照"
         )
     };
     let printed = |score: &Option<crate::model::Number>| {

@@ -4,6 +4,7 @@ use super::no_text::ADVICE;
 use super::{
     DecisionsError, DecodeError, ExtractionError, NoTextReason, PatternsError, PdfProblem,
 };
+use crate::words::Words;
 
 impl DecodeError {
     /// The message in Chinese. [`ToString`] gives it in English.
@@ -24,16 +25,17 @@ impl DecodeError {
                 bytes_in_chinese(found)
             ),
             DecodeError::Damaged { name, kind, found } => {
-                format!("{name} 应为{}，但{}；请检查文件是否完整", kind.zh, found.zh)
+                format!("{name} 应为{}，但{}；请检查文件是否完整", after_word(&kind.zh), found.zh)
             }
             DecodeError::NeedsPassword { name, kind } => {
-                format!("{name} 是加密的{}，需要密码才能打开；请先另存为不加密的文件", kind.zh)
+                let kind = after_word(&kind.zh);
+                format!("{name} 是加密的{kind}，需要密码才能打开；请先另存为不加密的文件")
             }
             DecodeError::TooLarge { name, found } => {
                 format!("{name} 超出读取上限：{}；请只给出报告本身的文件", found.zh)
             }
             DecodeError::NoText { name, kind, why } => {
-                let kind = &kind.zh;
+                let kind = after_word(&kind.zh);
                 match why {
                     NoTextReason::Pictures => {
                         format!("{name} 是{kind}，只有页面图片而没有文字；{}", ADVICE.zh)
@@ -69,7 +71,8 @@ impl DecisionsError {
     #[must_use]
     pub fn message_zh(&self) -> String {
         let Self { name, problem } = self;
-        format!("{name} 应为复核结论（jiaokan.decisions/1），实为：{problem}；请从复核页面重新保存")
+        let problem = &problem.zh;
+        format!("{name} 应为复核结论（jiaokan.decisions/1），实为：{problem}；请从复核网页重新导出")
     }
 }
 
@@ -78,8 +81,42 @@ impl PatternsError {
     #[must_use]
     pub fn message_zh(&self) -> String {
         let Self { file, problem } = self;
-        format!("规则文件 {file} 无法使用：{problem}")
+        format!("规则文件 {file} 无法使用：{}", problem.zh)
     }
+}
+
+/// What TOML or its reader says of a text, in Chinese with the line.
+pub(crate) fn of_toml(text: &str, error: &toml::de::Error) -> Words {
+    let before = error.span().and_then(|span| text.get(..span.start));
+    let line = before.map(|before| before.matches('\n').count() + 1);
+    let place = line.map_or_else(String::new, |line| format!("第 {line} 行"));
+    let zh = of_reader(error.message()).unwrap_or_else(|| "有误，不符合 TOML 语法".to_owned());
+    Words { en: error.to_string(), zh: format!("{place}{zh}") }
+}
+
+/// What serde says where the text is well-formed.
+fn of_reader(message: &str) -> Option<String> {
+    if message.starts_with("invalid type") || message.starts_with("invalid value") {
+        return Some("值的类型或写法不对".to_owned());
+    }
+    let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let (name, others) = names.split_first()?;
+    let others = match others.is_empty() {
+        true => String::new(),
+        false => format!("，可用的有 {}", others.join("、")),
+    };
+    let is = |start: &str| message.starts_with(start);
+    Some(if is("missing field") {
+        format!("缺少 {name} 一项")
+    } else if is("unknown field") {
+        format!("没有 {name} 这一项{others}")
+    } else if is("unknown variant") {
+        format!("不能是“{name}”{others}")
+    } else if is("duplicate field") {
+        format!("{name} 一项重复")
+    } else {
+        return None;
+    })
 }
 
 /// Why a PDF gives no text, in Chinese.
@@ -109,9 +146,17 @@ fn pdf_in_chinese(name: &str, problem: PdfProblem) -> String {
     }
 }
 
+/// A name as it stands after a Chinese word: Latin letters keep their distance.
+fn after_word(name: &str) -> String {
+    match name.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        true => format!(" {name}"),
+        false => name.to_owned(),
+    }
+}
+
 /// What stood where text should be, in Chinese.
 fn bytes_in_chinese(found: &str) -> String {
-    let data = found.replace("binary data", "二进制数据").replace("(byte ", "（字节 ");
+    let data = found.replace("binary data", "二进制数据").replace(" (byte ", "（字节 ");
     data.replace(')', "）")
         .replace("bytes that no known encoding allows", "任何已知编码都不允许的字节")
 }
@@ -160,9 +205,9 @@ mod tests {
         }
         let error = ExtractionError { name: name.clone(), problem: words.clone() };
         assert_bilingual(&error.to_string(), &error.message_zh());
-        let error = DecisionsError { name: name.clone(), problem: "line 3".to_owned() };
+        let error = DecisionsError { name: name.clone(), problem: words.clone() };
         assert_bilingual(&error.to_string(), &error.message_zh());
-        let error = PatternsError { file: name, problem: "line 3".to_owned() };
+        let error = PatternsError { file: name, problem: words.clone() };
         assert_bilingual(&error.to_string(), &error.message_zh());
     }
 

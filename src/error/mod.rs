@@ -7,6 +7,7 @@ mod no_text;
 mod pdf;
 mod pdf_excess;
 
+pub(crate) use chinese::of_toml;
 pub use no_text::NoTextReason;
 pub use pdf::PdfProblem;
 pub use pdf_excess::PdfExcess;
@@ -152,7 +153,7 @@ pub struct PatternsError {
     /// The pattern file.
     pub file: String,
     /// What was expected and what was found, with its place in the file.
-    pub problem: String,
+    pub problem: Words,
 }
 
 impl PatternsError {
@@ -173,7 +174,7 @@ pub struct DecisionsError {
     /// Name of the file.
     pub name: String,
     /// What was found instead, with its place.
-    pub problem: String,
+    pub problem: Words,
 }
 
 impl DecisionsError {

@@ -66,7 +66,7 @@ fn finding(reports: &[Report], at: usize, row: &Strung, run: &[usize]) -> PanelF
         let (now, then) = (of_year(year), of_year(before));
         let part = words!(
             en: "{now}: {target} after {reached}",
-            zh: "{now} 年目标 {target}，{then} 年实绩 {reached}"
+            zh: "{now} 年预期值 {target}，{then} 年实现值 {reached}"
         );
         said.push(part.en);
         said_zh.push(part.zh);
@@ -75,7 +75,7 @@ fn finding(reports: &[Report], at: usize, row: &Strung, run: &[usize]) -> PanelF
     let (list, list_zh) = (said.join("; "), said_zh.join("；"));
     let words = words!(
         en: "{name}: for {count} years running the target asks for less than was reached the year before ({list})",
-        zh: "{name}：目标连续 {count} 年低于上年实绩（{list_zh}）"
+        zh: "{name}：预期值连续 {count} 年低于上年实现值（{list_zh}）"
     );
     PanelFinding {
         check: BELOW.into(),

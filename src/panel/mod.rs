@@ -1,4 +1,4 @@
-//! Indicators over all years that there are reports of (历年面板): what was asked for, what
+//! Indicators over all years that there are reports of (指标历年对照): what was asked for, what
 //! was reached, whether that was enough.
 //!
 //! Which report follows which, and which indicator is which, is what a comparison of two

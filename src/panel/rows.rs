@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::model::{PanelCell, PanelRow};
 use crate::diff::{self, PairClass};
 use crate::fold;
-use crate::model::{Base, Indicator, Report};
+use crate::model::{Base, Indicator, Report, Text};
 use crate::patterns::{Patterns, Role};
 
 /// A row with the indicators that it is made of.
@@ -43,7 +43,10 @@ pub(super) fn rows(reports: &[Report], patterns: &Patterns) -> Vec<Strung> {
             }
         }
         for indicator in &report.indicators {
-            let (row, doubtful) = taken.get(&place(indicator)).copied().unwrap_or_else(|| {
+            let taken = taken.get(&place(indicator)).copied();
+            let taken =
+                taken.or_else(|| Some((left_out(&strung, indicator, report, year)?, false)));
+            let (row, doubtful) = taken.unwrap_or_else(|| {
                 strung.push((vec![None; reports.len()], false));
                 (strung.len() - 1, false)
             });
@@ -64,6 +67,36 @@ pub(super) fn rows(reports: &[Report], patterns: &Patterns) -> Vec<Strung> {
         Some(Strung { shown, indicators })
     };
     order.into_iter().filter_map(row).collect()
+}
+
+/// The row of an indicator that the report before did not have and an earlier one had: of the
+/// same names to the letter, and the only one of them on both sides.
+fn left_out(
+    strung: &[(Vec<Option<Indicator>>, bool)],
+    indicator: &Indicator,
+    report: &Report,
+    year: usize,
+) -> Option<usize> {
+    let names = names(indicator)?;
+    let is_one = |row: &&Indicator| self::names(row).as_ref() == Some(&names);
+    if report.indicators.iter().filter(is_one).count() > 1 {
+        return None;
+    }
+    let last = year.checked_sub(1)?;
+    let mut rows = strung.iter().enumerate().filter(|(_, (cells, _))| {
+        let is_free = [last, year].iter().all(|&year| cells.get(year).is_some_and(Option::is_none));
+        is_free && cells.iter().rev().flatten().next().filter(is_one).is_some()
+    });
+    match (rows.next(), rows.next()) {
+        (Some((row, _)), None) => Some(row),
+        _ => None,
+    }
+}
+
+/// What an indicator is known by over years; `None` where one of its names is damaged.
+fn names(row: &Indicator) -> Option<[String; 3]> {
+    let key = |text: &Text| Some(fold::key(text.value.as_deref()?));
+    Some([key(&row.level1)?, key(&row.level2)?, key(&row.name)?])
 }
 
 fn place(row: &Indicator) -> Place {

@@ -52,9 +52,14 @@ pub fn add(
         return Err(words!(en: "expected a word to add, but found none", zh: "未给出要添加的词"));
     }
     if let Some(known) = known(what, &word, like, patterns) {
+        let of = match known == word {
+            true => Words::default(),
+            false => words!(en: ": {known}", zh: "（{known}）"),
+        };
+        let Words { en: of, zh: of_zh } = of;
         return Err(words!(
-            en: "{word} is known already: {known}; nothing was written",
-            zh: "“{word}”已在规则中（{known}），未写入"
+            en: "{word} is known already{of}; nothing was written",
+            zh: "“{word}”已在规则中{of_zh}，未写入"
         ));
     }
     match what {
@@ -80,14 +85,17 @@ pub fn prove(
     word: &str,
     like: Option<&str>,
     patterns: &Patterns,
-) -> Result<(), Vec<String>> {
+) -> Result<(), Vec<Words>> {
     let problems = patterns.lint();
     if !problems.is_empty() {
         return Err(problems);
     }
     match known(what, &fold::clean(word), like, patterns) {
         Some(_) => Ok(()),
-        None => Err(vec![format!("{word}: the entry is there, but the word is not found by it")]),
+        None => Err(vec![words!(
+            en: "{word}: the entry is there, but the word is not found by it",
+            zh: "{word}：已有词条，却认不出这个词"
+        )]),
     }
 }
 
@@ -111,10 +119,10 @@ fn known(what: Addition, word: &str, like: Option<&str>, patterns: &Patterns) ->
 }
 
 fn wants(option: &str, all: &[String]) -> Words {
-    let list = all.join(", ");
+    let Words { en: list, zh: list_zh } = Words::list(all);
     words!(
         en: "expected {option} with one of {list}, but found none; add it",
-        zh: "须用 {option} 指明，可选：{list}"
+        zh: "须用 {option} 指明，可选：{list_zh}"
     )
 }
 
@@ -191,10 +199,10 @@ fn listed<F: PatternFile>(
         values.any(|value| fold::key(value) == fold::key(wanted))
     };
     let Some(mut entry) = entries::<F>(list).into_iter().find(is) else {
-        let all = all.join(", ");
+        let Words { en: all, zh: all_zh } = Words::list(all);
         return Err(words!(
             en: "expected one of {all}, but found {wanted}",
-            zh: "“{wanted}”不在可选范围内，可选：{all}"
+            zh: "“{wanted}”不在可选范围内，可选：{all_zh}"
         ));
     };
     let id = entry.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();

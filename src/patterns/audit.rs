@@ -9,6 +9,7 @@ use super::PatternFile;
 use super::builtin::{Builtin, builtin};
 use super::lists::{Lists, WordList};
 use crate::fold;
+use crate::words::Words;
 
 /// What a list of words is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -92,11 +93,11 @@ impl PatternFile for Audit {
     const BUILTIN: Builtin = builtin!("audit");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         Ok(Audit { lists: Lists::new(raw.words) })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         self.lists.lint(|of, text| self.has(of, &fold::key(text)))
     }
 }

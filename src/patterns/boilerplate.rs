@@ -9,6 +9,7 @@ use super::entry::entry;
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold;
+use crate::words::Words;
 
 /// Words by which the frame of a web page is told from the report in it.
 #[derive(Debug)]
@@ -66,14 +67,14 @@ impl PatternFile for Boilerplate {
     const BUILTIN: Builtin = builtin!("boilerplate");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         let words = raw.drop.iter().flat_map(|e| &e.words);
         let words = words.map(|w| w.to_ascii_lowercase()).collect();
         let titles = Lexicon::new(raw.keep.iter().flat_map(|e| &e.words));
         Ok(Boilerplate { raw, words, titles })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let mut problems = Vec::new();
         for entry in &self.raw.drop {
             let is = |text: &str| self.drops(text);

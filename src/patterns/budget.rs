@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::builtin::{Builtin, builtin};
 use super::columns::header_key;
 use super::{PatternFile, lint};
+use crate::words::Words;
 
 /// What a column of the block holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -98,7 +99,7 @@ impl PatternFile for BudgetBlock {
     const BUILTIN: Builtin = builtin!("budget");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         let mut column_by_key = HashMap::default();
         for entry in &raw.column {
             column_by_key.extend(entry.names.iter().map(|name| (header_key(name), entry.id)));
@@ -120,7 +121,7 @@ impl PatternFile for BudgetBlock {
         })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let mut problems = Vec::new();
         for e in &self.columns {
             let is = |cell: &str| self.column(cell) == Some(e.id);

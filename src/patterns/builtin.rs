@@ -10,6 +10,8 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 use super::PatternFile;
+use crate::error::of_toml;
+use crate::words::words;
 
 /// A built-in pattern file.
 #[derive(Debug, Clone, Copy)]
@@ -82,8 +84,8 @@ pub(crate) fn load<F: PatternFile>() -> F {
         Ok(raw) => F::compile(raw),
         // The text knows the line.
         Err(error) => Err(match toml::from_str::<F::Raw>(text) {
-            Err(placed) => placed.to_string(),
-            Ok(_) => error.to_string(),
+            Err(placed) => of_toml(text, &placed),
+            Ok(_) => words!(en: "{error}", zh: "{error}"),
         }),
     };
     match compiled {

@@ -9,6 +9,7 @@ use super::entry::entry;
 use super::lists::{Lists, WordList};
 use super::{PatternFile, lint};
 use crate::fold;
+use crate::words::Words;
 
 /// Sections, words and limits of a comparison of two years.
 #[derive(Debug)]
@@ -136,11 +137,11 @@ impl PatternFile for Changes {
     const BUILTIN: Builtin = builtin!("changes");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         Ok(Changes { sections: raw.section, words: Lists::new(raw.word), limits: raw.limits })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let mut problems = lint::repeated_ids(self.sections.iter().map(|e| &*e.id));
         for entry in &self.sections {
             let is = |title: &str| self.section(title) == Some(entry.kind);

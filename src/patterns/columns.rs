@@ -13,6 +13,7 @@ use super::expression::{Expression, ExpressionEntry};
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold;
+use crate::words::{Words, words};
 
 pub use role::Role;
 
@@ -258,7 +259,7 @@ impl PatternFile for Columns {
     const BUILTIN: Builtin = builtin!("columns");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         let (mut by_key, mut in_heads) = (HashMap::default(), HashMap::default());
         for entry in &raw.column {
             let all = entry.names.iter().chain(&entry.in_heads);
@@ -273,8 +274,9 @@ impl PatternFile for Columns {
                 if let Some(Meaning { role: other, .. }) = other
                     && other != entry.id
                 {
-                    return Err(format!(
-                        "expected {name} under one role, but found it under {other:?} and {:?}",
+                    return Err(words!(
+                        en: "expected {name} under one role, but found it under {other:?} and {:?}",
+                        zh: "“{name}”只应属于一种列，却列在 {other:?} 和 {:?} 之下",
                         entry.id
                     ));
                 }
@@ -303,12 +305,12 @@ impl PatternFile for Columns {
         })
     }
 
-    fn prove(&self) -> Result<(), String> {
+    fn prove(&self) -> Result<(), Words> {
         Expression::prove(&self.shapes)?;
         Expression::prove(&self.spans)
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let mut problems = Vec::new();
         for entry in &self.entries {
             let is = |cell: &str| {

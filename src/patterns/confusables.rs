@@ -8,6 +8,7 @@ use super::builtin::{Builtin, builtin};
 use super::entry::entry;
 use super::{PatternFile, lint};
 use crate::fold;
+use crate::words::{Words, words};
 
 /// Damaged units.
 #[derive(Debug)]
@@ -52,13 +53,14 @@ impl PatternFile for Confusables {
     const BUILTIN: Builtin = builtin!("confusables");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         let mut by_seen: HashMap<String, Vec<usize>> = HashMap::default();
         for (index, entry) in raw.confusable.iter().enumerate() {
             for seen in &entry.seen {
                 if seen.chars().all(|c| c.is_ascii_digit()) {
-                    return Err(format!(
-                        "{}: expected no digits, but found {seen}: digits are never repaired",
+                    return Err(words!(
+                        en: "{}: expected no digits, but found {seen}: digits are never repaired",
+                        zh: "{}：不应含数字，实为“{seen}”：数字从不校正",
                         entry.id
                     ));
                 }
@@ -68,7 +70,7 @@ impl PatternFile for Confusables {
         Ok(Confusables { entries: raw.confusable, by_seen })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let mut problems = Vec::new();
         for entry in &self.entries {
             let reads = |text: &str| self.units(text).any(|unit| unit == entry.unit);

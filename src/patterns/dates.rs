@@ -8,6 +8,7 @@ use super::builtin::{Builtin, builtin};
 use super::entry::entry;
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
+use crate::words::{Words, words};
 
 /// Which part of a year or month a date means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -106,11 +107,15 @@ impl PatternFile for Dates {
     const BUILTIN: Builtin = builtin!("dates");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         if let Some(quarter) =
             raw.quarter.iter().find(|q| !q.id.parse().is_ok_and(|n: i8| (1..=4).contains(&n)))
         {
-            return Err(format!("expected a quarter's id from 1 to 4, but found {}", quarter.id));
+            return Err(words!(
+                en: "expected a quarter's id from 1 to 4, but found {}",
+                zh: "季度的 id 应为 1 至 4，实为 {}",
+                quarter.id
+            ));
         }
         let after = raw.after.iter().enumerate();
         let after = after.flat_map(|(i, entry)| entry.words.iter().map(move |w| (w.clone(), i)));
@@ -125,7 +130,7 @@ impl PatternFile for Dates {
         })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let raw = &self.raw;
         let mut problems = lint::repeated_ids(raw.after.iter().map(|e| &*e.id));
         problems.extend(lint::repeated_ids(raw.quarter.iter().map(|e| &*e.id)));

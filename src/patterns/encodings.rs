@@ -9,6 +9,7 @@ use super::builtin::{Builtin, builtin};
 use super::entry::entry;
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
+use crate::words::Words;
 
 /// What may be done about mojibake (乱码).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -107,7 +108,7 @@ impl PatternFile for Encodings {
     const BUILTIN: Builtin = builtin!("encodings");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         let common = raw.common.iter().flat_map(|c| c.characters.chars());
         let common = common.collect();
         let entries = raw.mojibake.iter().enumerate();
@@ -115,7 +116,7 @@ impl PatternFile for Encodings {
         Ok(Encodings { marks: Lexicon::meaning(marks), raw, common })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let mut problems = Vec::new();
         for entry in &self.raw.common {
             let mostly = |text: &str| {

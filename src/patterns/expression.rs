@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::lexicon::Lexicon;
 use super::lint;
 use crate::fold::clause;
+use crate::words::{Words, words};
 
 /// An expression as it stands in a file.
 #[derive(Debug, Deserialize)]
@@ -81,11 +82,13 @@ impl<U: Debug> Expression<U> {
     ///
     /// # Errors
     /// What is wrong with one of them, after its `id`.
-    pub(crate) fn prove(all: &[Self]) -> Result<(), String> {
+    pub(crate) fn prove(all: &[Self]) -> Result<(), Words> {
         all.iter().try_for_each(|expression| {
             let ExpressionEntry { id, pattern, .. } = &expression.entry;
             let compiled = Regex::new(&widened(pattern));
-            compiled.map(drop).map_err(|problem| format!("{id:?}: {problem}"))
+            compiled.map(drop).map_err(|problem| {
+                words!(en: "{id:?}: {problem}", zh: "{id:?}：正则表达式有误（{problem}）")
+            })
         })
     }
 
@@ -164,7 +167,7 @@ impl<U: Debug> Expression<U> {
 
     /// What is wrong with the entry; `fold` makes of an example the text that is
     /// searched.
-    pub(crate) fn lint(&self, fold: impl Fn(&str) -> String) -> Vec<String> {
+    pub(crate) fn lint(&self, fold: impl Fn(&str) -> String) -> Vec<Words> {
         let ExpressionEntry { id, examples, rejects, .. } = &self.entry;
         let is = |text: &str| {
             let text = fold(text);

@@ -6,6 +6,7 @@ use crate::patterns::builtin::{self, Lazy};
 use crate::patterns::forms::Forms;
 use crate::patterns::overlay::Overlay;
 use crate::patterns::{PatternFile, load_lazily, load_text};
+use crate::words::Words;
 
 macro_rules! files {
     ($($(#[$doc:meta])* $field:ident: $type:ty,)*) => {
@@ -54,10 +55,10 @@ macro_rules! files {
             }
 
             /// What is wrong with the entries of each file.
-            pub(super) fn lint_files(&self) -> Vec<String> {
+            pub(super) fn lint_files(&self) -> Vec<Words> {
                 let mut problems = Vec::new();
                 $(problems.extend(
-                    self.$field.lint().into_iter().map(|p| format!("{}: {p}", <$type>::BUILTIN.file)),
+                    self.$field.lint().into_iter().map(|p| p.of(<$type>::BUILTIN.file)),
                 );)*
                 problems.extend(self.forms.lint());
                 problems

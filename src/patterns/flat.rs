@@ -6,6 +6,7 @@ use super::PatternFile;
 use super::builtin::{Builtin, builtin};
 use super::lists::{Lists, WordList};
 use crate::fold;
+use crate::words::Words;
 
 /// What the cells of an indicator table hold.
 #[derive(Debug)]
@@ -57,11 +58,11 @@ impl PatternFile for Flat {
     const BUILTIN: Builtin = builtin!("flat");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         Ok(Flat { words: Lists::new(raw.word) })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         self.words.lint(|kind, text| self.is(text, kind))
     }
 }

@@ -11,6 +11,7 @@ use super::lexicon::{Lexicon, Part};
 use super::lists::{Lists, WordList};
 use super::{PatternFile, lint};
 use crate::fold;
+use crate::words::Words;
 
 /// Furniture of pages (页眉, 页脚, 页码).
 #[derive(Debug)]
@@ -147,7 +148,7 @@ impl PatternFile for Furniture {
     const BUILTIN: Builtin = builtin!("furniture");
     type Raw = Raw;
 
-    fn compile(mut raw: Raw) -> Result<Self, String> {
+    fn compile(mut raw: Raw) -> Result<Self, Words> {
         let keys = |list: &[String]| list.iter().map(|w| fold::key(w)).collect::<Vec<_>>();
         let mut page_numbers = HashMap::default();
         for entry in &raw.page_number {
@@ -164,7 +165,7 @@ impl PatternFile for Furniture {
         })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let mut problems = Vec::new();
         for entry in &self.raw.page_number {
             let is = |line: &str| {

@@ -9,6 +9,7 @@ use super::PatternFile;
 use super::builtin::{Builtin, builtin};
 use super::lexicon::Lexicon;
 use crate::fold;
+use crate::words::{Words, words};
 
 /// How prose and forms state the verdict (自评结论).
 #[derive(Debug)]
@@ -118,7 +119,7 @@ impl PatternFile for Grades {
     const BUILTIN: Builtin = builtin!("grades");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         let mut names = Vec::new();
         for entry in &raw.label {
             let label = match entry.id.as_str() {
@@ -126,8 +127,9 @@ impl PatternFile for Grades {
                 "weak_score" => Label::Score { weak: true },
                 "grade" => Label::Grade,
                 other => {
-                    return Err(format!(
-                        "expected label score, weak_score or grade, but found {other}"
+                    return Err(words!(
+                        en: "expected label score, weak_score or grade, but found {other}",
+                        zh: "label 应为 score、weak_score 或 grade，实为“{other}”"
                     ));
                 }
             };
@@ -160,7 +162,7 @@ impl PatternFile for Grades {
     }
 
     /// Proven where verdicts are read: see `crate::lint`.
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         Vec::new()
     }
 }

@@ -6,6 +6,7 @@ use super::PatternFile;
 use super::builtin::{Builtin, builtin};
 use super::lists::{Lists, WordList};
 use crate::fold;
+use crate::words::Words;
 
 /// Words by which the guard tells what cannot be believed.
 #[derive(Debug)]
@@ -85,11 +86,11 @@ impl PatternFile for Guard {
     const BUILTIN: Builtin = builtin!("guard");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         Ok(Guard { lists: Lists::new(raw.words) })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         self.lists.lint(|of, text| self.lists.has(of, &fold::clean_key(text)))
     }
 }

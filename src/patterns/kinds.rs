@@ -7,6 +7,7 @@ use super::entry::entry;
 use super::{PatternFile, lint};
 use crate::fold;
 use crate::model::ReportKind;
+use crate::words::{Words, words};
 
 /// Titles to kinds of document.
 #[derive(Debug)]
@@ -110,14 +111,18 @@ impl PatternFile for Kinds {
     const BUILTIN: Builtin = builtin!("kinds");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         match raw.kind.iter().find(|kind| kind.all.is_empty()) {
-            Some(kind) => Err(format!("{}: expected words under all, but found none", kind.id)),
+            Some(kind) => Err(words!(
+                en: "{}: expected words under all, but found none",
+                zh: "{}：all 之下没有词",
+                kind.id
+            )),
             None => Ok(Kinds { raw }),
         }
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let mut problems = Vec::new();
         for kind in &self.raw.kind {
             let is = |title: &str| self.of_title(title, kind.with_project) == Some(kind.kind);

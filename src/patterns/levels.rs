@@ -8,6 +8,7 @@ use super::builtin::{Builtin, builtin};
 use super::entry::entry;
 use super::{PatternFile, lint};
 use crate::fold;
+use crate::words::{Words, words};
 
 /// Index of an entry in [`Levels`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -244,15 +245,17 @@ impl PatternFile for Levels {
     const BUILTIN: Builtin = builtin!("levels");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         let affixes = Affixes { suffix: raw.suffix, points: raw.points };
         let entries = raw.level;
         let mut by_key = [HashMap::default(), HashMap::default()];
         for (index, entry) in (0u16..).zip(&entries) {
             if !matches!(entry.level, 1 | 2) {
-                return Err(format!(
-                    "{}: expected level 1 or 2, but found {}",
-                    entry.id, entry.level
+                return Err(words!(
+                    en: "{}: expected level 1 or 2, but found {}",
+                    zh: "{}：level 应为 1 或 2，实为 {}",
+                    entry.id,
+                    entry.level
                 ));
             }
             for name in std::iter::once(&entry.name).chain(&entry.aliases).chain(&entry.also_names)
@@ -263,8 +266,9 @@ impl PatternFile for Levels {
                     by_key[usize::from(entry.level) - 1].insert(stem, LevelId(index))
                     && other != LevelId(index)
                 {
-                    return Err(format!(
-                        "expected {name} once on level {}, but found it twice",
+                    return Err(words!(
+                        en: "expected {name} once on level {}, but found it twice",
+                        zh: "“{name}”在 level {} 中出现两次，只应有一次",
                         entry.level
                     ));
                 }
@@ -273,7 +277,10 @@ impl PatternFile for Levels {
         let find = |wanted: &String, of: &str| {
             let found = (0u16..).zip(&entries).find(|(_, e)| e.level == 1 && e.id == *wanted);
             found.map(|(index, _)| LevelId(index)).ok_or_else(|| {
-                format!("{of}: expected the id of a level-1 entry as parent, but found {wanted}")
+                words!(
+                    en: "{of}: expected the id of a level-1 entry as parent, but found {wanted}",
+                    zh: "{of}：parents 应为一级指标词条的 id，实为“{wanted}”"
+                )
             })
         };
         let parents = entries
@@ -283,7 +290,7 @@ impl PatternFile for Levels {
         Ok(Levels { entries, by_key, parents, affixes })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let mut problems = Vec::new();
         for (index, entry) in (0u16..).zip(&self.entries) {
             let is = |cell: &str| self.exact(entry.level, cell) == Some(LevelId(index));

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::lexicon::{Lexicon, Part};
 use super::lint;
+use crate::words::Words;
 
 /// A list of words as it stands in a file.
 #[derive(Debug, Deserialize)]
@@ -88,7 +89,7 @@ impl<U: Copy + Ord + Debug> Lists<U> {
     }
 
     /// What is wrong with the entries, as those who read them find their words.
-    pub(crate) fn lint(&self, has: impl Fn(U, &str) -> bool) -> Vec<String> {
+    pub(crate) fn lint(&self, has: impl Fn(U, &str) -> bool) -> Vec<Words> {
         let mut problems = Vec::new();
         for entry in &self.entries {
             let id = format_args!("{:?}", entry.id);

@@ -52,8 +52,9 @@ use serde::de::DeserializeOwned;
 
 use builtin::{Builtin, Lazy};
 
-use crate::error::PatternsError;
+use crate::error::{PatternsError, of_toml};
 use crate::model::Program;
+use crate::words;
 
 #[cfg(feature = "cli")]
 pub use additions::{Addition, add, file_of, prove};
@@ -92,19 +93,19 @@ pub(crate) trait PatternFile: Sized {
     ///
     /// # Errors
     /// Says what was expected and found, naming the entry's `id`.
-    fn compile(raw: Self::Raw) -> Result<Self, String>;
+    fn compile(raw: Self::Raw) -> Result<Self, words::Words>;
 
     /// Proves what is only compiled when it is first used.
     ///
     /// # Errors
     /// What is wrong with an entry, after its `id`.
-    fn prove(&self) -> Result<(), String> {
+    fn prove(&self) -> Result<(), words::Words> {
         Ok(())
     }
 
     /// What is wrong with the entries themselves: an example that does not
     /// match, a reject that does, an `id` given twice.
-    fn lint(&self) -> Vec<String>;
+    fn lint(&self) -> Vec<words::Words>;
 }
 
 impl Patterns {
@@ -202,7 +203,7 @@ impl Patterns {
     }
 
     /// What is wrong with the entries by themselves: see [`Patterns::lint`].
-    pub(crate) fn entries_lint(&self) -> Vec<String> {
+    pub(crate) fn entries_lint(&self) -> Vec<words::Words> {
         let mut problems = self.lint_files();
         problems.extend(self.profiles.dangling(&self.levels, &self.forms));
         problems
@@ -212,9 +213,9 @@ impl Patterns {
 /// A file with the entries of the overlay merged in, and with all examples.
 fn load_text<F: PatternFile>(overlay: &overlay::Overlay) -> Result<F, PatternsError> {
     let Builtin { file, text, .. } = F::BUILTIN;
-    let wrong = |problem: String| PatternsError { file: overlay.name_of(file), problem };
+    let wrong = |problem: words::Words| PatternsError { file: overlay.name_of(file), problem };
     let raw = match overlay.text(file) {
-        None => toml::from_str(text).map_err(|e| wrong(e.to_string()))?,
+        None => toml::from_str(text).map_err(|e| wrong(of_toml(text, &e)))?,
         Some(own) => overlay::merge(text, own).map_err(&wrong)?,
     };
     F::compile(raw).and_then(|file| file.prove().map(|()| file)).map_err(wrong)
@@ -234,6 +235,6 @@ mod tests {
 
     #[test]
     fn every_example_matches_and_no_reject_does() {
-        assert_eq!(Patterns::builtin().lint(), Vec::<String>::new());
+        assert_eq!(Patterns::builtin().lint(), Vec::new());
     }
 }

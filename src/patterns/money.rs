@@ -7,6 +7,7 @@ use super::builtin::{Builtin, builtin};
 use super::lexicon::Lexicon;
 use crate::fold;
 use crate::model::Basis;
+use crate::words::Words;
 
 /// How prose states an amount of spending.
 #[derive(Debug)]
@@ -142,7 +143,7 @@ impl PatternFile for Money {
     const BUILTIN: Builtin = builtin!("money");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         let mut names = Vec::new();
         for (index, item) in raw.item.iter().enumerate() {
             names.extend(item.names.iter().map(|name| (name, (index, Name::Own))));
@@ -182,7 +183,7 @@ impl PatternFile for Money {
     }
 
     /// Proven where amounts are read: see `crate::lint`.
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         Vec::new()
     }
 }

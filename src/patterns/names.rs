@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::builtin::{Builtin, builtin};
 use super::entry::entry;
 use super::{PatternFile, lint};
+use crate::words::Words;
 
 /// Tails of names and signs of unreadable ones.
 #[derive(Debug)]
@@ -85,11 +86,11 @@ impl PatternFile for Names {
     const BUILTIN: Builtin = builtin!("names");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         Ok(Names { tails: raw.tail, unreadable: raw.unreadable })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let mut problems = Vec::new();
         for tail in &self.tails {
             let ends = |name: &str| name.ends_with(&tail.id);

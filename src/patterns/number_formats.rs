@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::builtin::{Builtin, builtin};
 use super::entry::entry;
 use super::{PatternFile, lint};
+use crate::words::{Words, words};
 
 /// Numbered formats, and the words of codes that are written in Chinese.
 #[derive(Debug)]
@@ -68,18 +69,22 @@ impl PatternFile for NumberFormats {
     const BUILTIN: Builtin = builtin!("number_formats");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         let mut numbered = HashMap::default();
         for format in &raw.numbered {
             let number = format.id.parse().map_err(|_| {
-                format!("{}: expected the number of a format, from 0 to 65535", format.id)
+                words!(
+                    en: "{}: expected the number of a format, from 0 to 65535",
+                    zh: "{}：应为 0 至 65535 的格式编号",
+                    format.id
+                )
             })?;
             numbered.insert(number, format.code.clone());
         }
         Ok(NumberFormats { numbered, raw })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let mut problems = Vec::new();
         for format in &self.raw.numbered {
             // What is neither a letter nor a mark of the code is shown as it stands.

@@ -7,6 +7,7 @@ use super::builtin::{Builtin, builtin};
 use super::entry::entry;
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
+use crate::words::Words;
 
 /// Lexicon that make shares, words that are numbers, and idioms that only look
 /// like numerals.
@@ -72,7 +73,7 @@ impl PatternFile for Numerals {
     const BUILTIN: Builtin = builtin!("numerals");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         let fractions = raw.fraction.iter().enumerate();
         let wholes = raw.whole.iter().enumerate();
         let idioms = raw.idiom.iter().enumerate();
@@ -86,7 +87,7 @@ impl PatternFile for Numerals {
         })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let raw = &self.raw;
         let mut problems = lint::repeated_ids(raw.fraction.iter().map(|f| &*f.id));
         problems.extend(lint::repeated_ids(raw.whole.iter().map(|w| &*w.id)));

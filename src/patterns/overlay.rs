@@ -7,8 +7,9 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use toml::{Table, Value};
 
-use crate::error::PatternsError;
+use crate::error::{PatternsError, of_toml};
 use crate::patterns::files;
+use crate::words::{Words, words};
 
 /// The texts of a user's pattern files, by path under `patterns/`.
 #[derive(Debug, Clone, Default)]
@@ -31,8 +32,9 @@ impl Overlay {
             if !known.contains(&file) {
                 return Err(PatternsError {
                     file: file.to_owned(),
-                    problem: format!(
-                        "expected one of {}, or a file under forms/, but found {file}; rename or remove it",
+                    problem: words!(
+                        en: "expected one of {}, or a file under forms/, but found {file}; rename or remove it",
+                        zh: "应为 {} 之一或 forms/ 下的文件，实为 {file}；请改名或移除",
                         known.join(", ")
                     ),
                 });
@@ -79,8 +81,8 @@ impl Overlay {
 
 /// Lays `own` over `builtin`: lists of tables are merged by `id`, anything
 /// else is replaced.
-pub(crate) fn merge<T: DeserializeOwned>(builtin: &str, own: &str) -> Result<T, String> {
-    let parse = |text: &str| text.parse::<Table>().map_err(|e| e.to_string());
+pub(crate) fn merge<T: DeserializeOwned>(builtin: &str, own: &str) -> Result<T, Words> {
+    let parse = |text: &str| text.parse::<Table>().map_err(|e| of_toml(text, &e));
     let mut merged = parse(builtin)?;
     for (key, value) in parse(own)? {
         match (merged.get_mut(&key), value) {
@@ -97,10 +99,10 @@ pub(crate) fn merge<T: DeserializeOwned>(builtin: &str, own: &str) -> Result<T, 
 
 /// The same problem with its line and column, if the user's text alone shows
 /// it: the merged entries no longer know where they stood.
-fn placed<T: DeserializeOwned>(own: &str, problem: toml::de::Error) -> String {
+fn placed<T: DeserializeOwned>(own: &str, problem: toml::de::Error) -> Words {
     match toml::from_str::<T>(own) {
-        Err(placed) if placed.message() == problem.message() => placed.to_string(),
-        _ => problem.to_string(),
+        Err(placed) if placed.message() == problem.message() => of_toml(own, &placed),
+        _ => of_toml("", &problem),
     }
 }
 

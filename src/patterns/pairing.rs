@@ -7,6 +7,7 @@ use super::entry::entry;
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold::{self, Bigrams, WHOLE};
+use crate::words::{Words, words};
 
 /// Weights, limits and words by which indicators of two years are paired.
 #[derive(Debug)]
@@ -136,11 +137,14 @@ impl PatternFile for Pairing {
     const BUILTIN: Builtin = builtin!("pairing");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         let Weights { name, level2, dimension, direction, target } = raw.weights;
         let sum = name + level2 + dimension + direction + target;
         if sum != 100 {
-            return Err(format!("expected weights of 100 together, but found {sum}"));
+            return Err(words!(
+                en: "expected weights of 100 together, but found {sum}",
+                zh: "各项权重之和应为 100，实为 {sum}"
+            ));
         }
         let scaled = |per_cent: u32| per_cent.min(100) * (WHOLE / 100);
         let limits = Limits {
@@ -160,7 +164,7 @@ impl PatternFile for Pairing {
         })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let raw = &self.raw;
         let mut problems = Vec::new();
         for tail in &raw.tail {
@@ -175,7 +179,10 @@ impl PatternFile for Pairing {
             for Example { old, new } in examples {
                 let found = self.of_names(old, new);
                 if found != *id {
-                    problems.push(format!("{id:?}: example {old} and {new} is {found:?}"));
+                    problems.push(words!(
+                        en: "{id:?}: example {old} and {new} is {found:?}",
+                        zh: "{id:?}：示例“{old}”与“{new}”判为 {found:?}"
+                    ));
                 }
             }
         }

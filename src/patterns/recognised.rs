@@ -6,6 +6,7 @@ use super::builtin::{Builtin, builtin};
 use super::entry::entry;
 use super::{PatternFile, lint};
 use crate::fold;
+use crate::words::{Words, words};
 
 /// How sure a recogniser must be.
 #[derive(Debug)]
@@ -53,16 +54,19 @@ impl PatternFile for Recognised {
     const BUILTIN: Builtin = builtin!("recognised");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         for Limit { id, least, .. } in &raw.limit {
             if *least > 100 {
-                return Err(format!("{id:?}: expected at most 100 per cent, but found {least}"));
+                return Err(words!(
+                    en: "{id:?}: expected at most 100 per cent, but found {least}",
+                    zh: "{id:?}：不应超过 100，实为 {least}"
+                ));
             }
         }
         Ok(Recognised { limits: raw.limit })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let proven = |limit: &Limit| lint::prove(limit, |text| of(text) == limit.id);
         self.limits.iter().flat_map(proven).collect()
     }

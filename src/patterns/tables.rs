@@ -11,6 +11,7 @@ use super::expression::{Expression, ExpressionEntry};
 use super::lexicon::{Lexicon, Part};
 use super::{PatternFile, lint};
 use crate::fold;
+use crate::words::Words;
 
 /// What a row that is no indicator is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -129,7 +130,7 @@ impl PatternFile for Tables {
     const BUILTIN: Builtin = builtin!("tables");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         let (mut whole, mut start) = (HashMap::default(), Vec::new());
         for row in &raw.row {
             for word in &row.words {
@@ -154,13 +155,13 @@ impl PatternFile for Tables {
         })
     }
 
-    fn prove(&self) -> Result<(), String> {
+    fn prove(&self) -> Result<(), Words> {
         let all =
             [&self.templates, &self.unit_lines, &self.weights, &self.bare_weights, &self.codes];
         all.into_iter().try_for_each(|expressions| Expression::prove(expressions))
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let mut problems = Vec::new();
         for row in &self.rows {
             let is = |cell: &str| self.row_kind(cell) == Some(row.kind);

@@ -7,6 +7,7 @@ use super::builtin::{Builtin, builtin};
 use super::expression::{Expression, ExpressionEntry};
 use super::lists::{Lists, WordList};
 use crate::fold;
+use crate::words::Words;
 
 /// What a list of words is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -215,15 +216,15 @@ impl PatternFile for Targets {
     const BUILTIN: Builtin = builtin!("targets");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         Ok(Targets { lists: Lists::new(raw.words), weights: Expression::all(raw.weight) })
     }
 
-    fn prove(&self) -> Result<(), String> {
+    fn prove(&self) -> Result<(), Words> {
         Expression::prove(&self.weights)
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let mut problems = self.lists.lint(|of, text| self.has(of, &fold::key(text)));
         problems.extend(self.weights.iter().flat_map(|pattern| pattern.lint(fold::key)));
         problems

@@ -11,6 +11,7 @@ use super::entry::entry;
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold;
+use crate::words::{Words, words};
 
 /// A unit (计量单位) in its usual sign.
 #[derive(Debug, Clone, PartialEq)]
@@ -297,13 +298,15 @@ impl PatternFile for Units {
     const BUILTIN: Builtin = builtin!("units");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         let mut by_key: HashMap<String, Known> = HashMap::default();
         for (index, entry) in raw.unit.iter().enumerate() {
             if entry.factor <= Decimal::ZERO {
-                return Err(format!(
-                    "expected a factor above 0 in {}, but found {}",
-                    entry.id, entry.factor
+                return Err(words!(
+                    en: "expected a factor above 0 in {}, but found {}",
+                    zh: "{} 的 factor 应大于 0，实为 {}",
+                    entry.id,
+                    entry.factor
                 ));
             }
             let own = entry.signs.iter().map(|sign| (sign, sign));
@@ -314,8 +317,9 @@ impl PatternFile for Units {
                     && (other.entry != index || other.sign != *sign)
                 {
                     let first = raw.unit.get(other.entry).map_or("", |e| e.id.as_str());
-                    return Err(format!(
-                        "expected {spelling} once, but found it in {first} and in {}",
+                    return Err(words!(
+                        en: "expected {spelling} once, but found it in {first} and in {}",
+                        zh: "“{spelling}”只应有一处，却在 {first} 和 {} 中都有",
                         entry.id
                     ));
                 }
@@ -327,7 +331,7 @@ impl PatternFile for Units {
         Ok(Units { by_key, scales, labels: Lexicon::new(labels), raw })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let raw = &self.raw;
         let mut problems = lint::repeated_ids(raw.unit.iter().map(|e| &*e.id));
         problems.extend(lint::repeated_ids(raw.scale.iter().map(|e| &*e.id)));

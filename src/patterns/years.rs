@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::PatternFile;
 use super::builtin::{Builtin, builtin};
 use super::lexicon::Lexicon;
+use crate::words::{Words, words};
 
 /// Lexicon around years.
 #[derive(Debug)]
@@ -84,14 +85,15 @@ impl PatternFile for Years {
     const BUILTIN: Builtin = builtin!("years");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         let words = |id: &str| {
             let entries = raw.year.iter().filter(|entry| entry.id == id);
             Lexicon::new(entries.flat_map(|entry| &entry.words))
         };
         let sign = |id: Sign| {
             let entry = raw.sign.iter().find(|entry| entry.id == id);
-            let missing = || format!("expected a sign for {id:?}, but found none");
+            let missing =
+                || words!(en: "expected a sign for {id:?}, but found none", zh: "{id:?} 缺少 sign");
             entry.map(|entry| entry.character).ok_or_else(missing)
         };
         Ok(Years {
@@ -106,7 +108,7 @@ impl PatternFile for Years {
     }
 
     /// Proven where years are read: see `crate::lint`.
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         Vec::new()
     }
 }

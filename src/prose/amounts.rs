@@ -8,6 +8,7 @@ use crate::fold::{self, clause};
 use crate::model::Basis;
 use crate::patterns::lexicon::Found;
 use crate::patterns::money::{Money, Name};
+use crate::words::{Words, words};
 
 /// An amount of spending in a folded text.
 #[derive(Debug, Clone, PartialEq)]
@@ -308,7 +309,7 @@ fn amount(text: &str) -> Option<(Option<Decimal>, usize)> {
 }
 
 /// What is wrong with the examples of the pattern file.
-pub(crate) fn lint(money: &Money) -> Vec<String> {
+pub(crate) fn lint(money: &Money) -> Vec<Words> {
     let mut problems = Vec::new();
     let items = money.raw.item.iter().map(|i| (&i.id, &i.examples));
     let bases = money.raw.basis.iter().map(|b| (&b.id, &b.examples));
@@ -317,9 +318,11 @@ pub(crate) fn lint(money: &Money) -> Vec<String> {
         for example in examples {
             let found = spelled(money, &example.text);
             if found != example.amounts {
-                problems.push(format!(
-                    "{id}: expected {:?} in {}, but found {found:?}",
-                    example.amounts, example.text
+                problems.push(words!(
+                    en: "{id}: expected {:?} in {}, but found {found:?}",
+                    zh: "{id}：应读出 {:?}（“{}”），实为 {found:?}",
+                    example.amounts,
+                    example.text
                 ));
             }
         }
@@ -328,7 +331,11 @@ pub(crate) fn lint(money: &Money) -> Vec<String> {
         for reject in &item.rejects {
             let found = spelled(money, reject);
             if !found.is_empty() {
-                problems.push(format!("{}: reject {reject} gives {found:?}", item.id));
+                problems.push(words!(
+                    en: "{}: reject {reject} gives {found:?}",
+                    zh: "{}：反例“{reject}”却读出 {found:?}",
+                    item.id
+                ));
             }
         }
     }

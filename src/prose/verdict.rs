@@ -6,6 +6,7 @@ use super::number::{Printed, printed};
 use crate::fold::{self, clause};
 use crate::patterns::grades::{Grades, Label};
 use crate::patterns::lexicon::Lexicon;
+use crate::words::{Words, words};
 
 /// What a text states of the verdict, in bytes of the folded text.
 #[derive(Debug, Clone, PartialEq)]
@@ -197,7 +198,7 @@ fn skip(text: &str, from: usize, between: &Lexicon) -> usize {
 }
 
 /// What is wrong with the examples of the pattern file.
-pub(crate) fn lint(of: &Grades) -> Vec<String> {
+pub(crate) fn lint(of: &Grades) -> Vec<Words> {
     let mut problems = Vec::new();
     let grades = of.raw.grade.iter().map(|grade| (&grade.id, &grade.examples));
     let labels = of.raw.label.iter().map(|label| (&label.id, &label.examples));
@@ -205,14 +206,22 @@ pub(crate) fn lint(of: &Grades) -> Vec<String> {
     {
         let found = spelled(of, &example.text);
         if found != (example.score.clone(), example.grade.clone()) {
-            problems.push(format!("{id}: example {} gives {found:?}", example.text));
+            problems.push(words!(
+                en: "{id}: example {} gives {found:?}",
+                zh: "{id}：示例“{}”读出 {found:?}",
+                example.text
+            ));
         }
     }
     for label in &of.raw.label {
         for reject in &label.rejects {
             let found = spelled(of, reject);
             if found != (None, None) {
-                problems.push(format!("{}: reject {reject} gives {found:?}", label.id));
+                problems.push(words!(
+                    en: "{}: reject {reject} gives {found:?}",
+                    zh: "{}：反例“{reject}”却读出 {found:?}",
+                    label.id
+                ));
             }
         }
     }

@@ -138,7 +138,11 @@ fn written(kind: Kind, cell: &str, language: Language, guarded: Guarded) -> Cow<
         Kind::Integer | Kind::Decimal | Kind::Ratio => Cow::Borrowed(cell),
         Kind::Flag if language == Language::En => Cow::Borrowed(cell),
         _ => {
-            let text = kind.spell(cell, language);
+            let text = match kind {
+                // The name of a file begins no line of its own.
+                Kind::Source => visible::line(cell).into_owned(),
+                _ => kind.spell(cell, language),
+            };
             Cow::Owned(quoted(&match guarded {
                 Guarded::Yes => guard::text(&text),
                 Guarded::No => Cow::Borrowed(text.as_str()),

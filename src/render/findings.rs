@@ -39,7 +39,7 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     show "line", zh: "行", Kind::Integer => |l| place(l).line.map(|line| line.to_string());
     more "cell", zh: "单元格", Kind::Text => |l| place(l).cell.map(|cell| cell.to_string());
     more "places", zh: "涉及处数", Kind::Integer => |l| count(l.finding.at.len());
-    more "rests_on", zh: "所据非原样之值", Kind::Values => |l| rests_on(l.finding);
+    more "rests_on", zh: "所依据的校正或残损值", Kind::Values => |l| rests_on(l.finding);
 };
 
 /// A row per outcome, in the order of the report; with [`Detail::Lean`] none for a pass.

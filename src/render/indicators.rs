@@ -10,8 +10,8 @@ use super::column::Kind;
 use super::rows::{About, Row};
 
 const FLAGS: &[Term] = word_list! {
-    "level_damaged", zh: "级次残损";
-    "level_repaired", zh: "级次已校正";
+    "level_damaged", zh: "级别残损";
+    "level_repaired", zh: "级别已校正";
     "name_damaged", zh: "名称残损";
     "name_repaired", zh: "名称已校正";
     "unit_repaired", zh: "单位已校正";
@@ -41,7 +41,7 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     show "source", zh: "来源文件", Kind::Source => |l| Some(l.about.source.to_owned());
     more "source_sha256", zh: "来源文件校验值", Kind::Text => |l| Some(l.about.report.source.sha256.clone());
     more "report_type", zh: "文种", Kind::Code(ReportKind::TERMS) => |l| code(l.about.report.kind);
-    more "form", zh: "版式", Kind::Text => |l| Some(l.about.report.form.id.clone());
+    more "form", zh: "报告格式", Kind::Text => |l| Some(l.about.report.form.id.clone());
     show "department", zh: "部门", Kind::Text => |l| clean(l.about.report.fields.department.as_ref());
     show "project", zh: "项目", Kind::Text => |l| clean(l.about.report.fields.project.as_ref());
     show "fiscal_year", zh: "评价年度", Kind::Integer => |l| l.about.report.fiscal_year.value.map(|y| y.to_string());

@@ -71,7 +71,7 @@ const ALL: &[Meaning] = meanings! {
     "completion_kind" "whether the rate is exact, a bound, in words, or cannot be told",
         zh: "完成率是准确值、上下限、定性，还是无法判断";
     "direction" "the `direction` of the JSON: `more` or `less` is better, `exact`, `between` two bounds, `words`; a bare number is one to reach unless its name or level speaks for less (投诉件数, 用时, 成本指标); empty where that cannot be told, and `met` is then empty too",
-        zh: "指标方向：越大越好、越小越好、应相等、应在区间内、定性；只印数字的视为应达到的数，名称或级次表明越小越好的（投诉件数、用时、成本指标）除外；无法判断时为空，“是否完成”也为空";
+        zh: "指标方向：越大越好、越小越好、应相等、应在区间内、定性；只印数字的视为应达到的数，名称或级别表明越小越好的（投诉件数、用时、成本指标）除外；无法判断时为空，“是否完成”也为空";
     "met" "whether the target was met; empty where that cannot be told", zh: "是否完成预期值；无法判断时为空";
     "weight" "分值", zh: "分值";
     "score" "得分", zh: "得分";
@@ -145,7 +145,7 @@ const ALL: &[Meaning] = meanings! {
     "findings.message_zh" "the same in Chinese", zh: "问题说明";
     "errors.message_zh" "the same in Chinese", zh: "出错原因和处理办法";
     "expected" "what the check expected", zh: "核查所得的应有值";
-    "found" "what it found", zh: "报告中的实际值";
+    "found" "what it found", zh: "报告中的值";
     "places" "how many places are concerned; `page` and `line` are those of the first",
         zh: "涉及几处；页和行为第一处";
     "rests_on" "values that carry the outcome and were not simply read, as `path=status`",

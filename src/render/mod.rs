@@ -42,7 +42,9 @@ pub use self::csv::{CsvTables, Guarded};
 pub use self::meaning::meaning;
 #[cfg(feature = "parquet")]
 pub use self::parquet::ParquetTables;
+pub(crate) use self::paths::shown_bound;
 pub(crate) use self::place::shown_place;
+pub(crate) use self::reports::FORMATS;
 pub use self::rows::{ErrorRow, Row, Rows, rows};
 pub use self::totals::Totals;
 pub use self::xlsx::{Link, XlsxTables};

@@ -29,9 +29,9 @@ paper_words! {
     check_title "Working paper: checks of a self-evaluation", zh: "绩效自评核查工作底稿";
     diff_title "Working paper: two years compared", zh: "绩效自评年度对比工作底稿";
     facts "Facts", zh: "基本情况";
-    findings "Findings", zh: "核查发现";
+    findings "Findings", zh: "核查问题";
     open "Not evaluable", zh: "无法核查事项";
-    waiting "Cells that cannot be read, and the checks that wait for them", zh: "无法辨认的内容及待其辨认的核查项";
+    waiting "Cells that cannot be read, and the checks that wait for them", zh: "残损的内容及因此无法进行的核查项";
     nothing "Nothing was found.", zh: "未发现问题。";
     number "No.", zh: "序号";
     severity "Severity", zh: "严重程度";
@@ -45,11 +45,11 @@ paper_words! {
     department "Audited unit", zh: "被审计单位";
     project "Project", zh: "项目";
     year "Year evaluated", zh: "评价年度";
-    kind "Kind of report", zh: "报告种类";
+    kind "Kind of report", zh: "文种";
     title "Title", zh: "标题";
     score "Score and grade", zh: "自评得分、等级";
     indicators "Indicators", zh: "指标数";
-    form "Layout", zh: "版式";
+    form "Layout", zh: "报告格式";
     made_by "Read by", zh: "读取工具";
     written_by "Paper made by", zh: "底稿生成工具";
     patterns "patterns", zh: "规则版本";

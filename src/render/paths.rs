@@ -21,6 +21,15 @@ pub(super) fn value(path: &str) -> Words {
     }
 }
 
+/// An expected or a found value as people read it: `<= 130%` is ≤130%.
+pub(crate) fn shown_bound(value: &str) -> String {
+    let sign = |ascii: &str, sign: char| {
+        let rest = value.strip_prefix(ascii)?;
+        Some(format!("{sign}{}", rest.trim_start()))
+    };
+    sign("<=", '≤').or_else(|| sign(">=", '≥')).unwrap_or_else(|| value.to_owned())
+}
+
 /// `indicators[4].target=repaired` in Chinese.
 pub(super) fn values_in_chinese(cell: &str) -> String {
     let one = |part: &str| {
@@ -52,6 +61,10 @@ mod tests {
     fn paths_and_codes_are_said_in_chinese() {
         let said = values_in_chinese("indicators[4].target=repaired; fields.department=inherited");
         assert_eq!(said, "第 5 个指标的预期值（已校正）；部门名称（承合并单元格）");
+        assert_eq!(
+            [shown_bound("<= 130%"), shown_bound("≥3"), shown_bound("12")],
+            ["≤130%", "≥3", "12"]
+        );
         assert_eq!(repairs_in_chinese("target: ↑ → 个"), "预期值：↑ → 个");
     }
 }

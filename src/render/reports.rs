@@ -12,7 +12,8 @@ use super::rows::{About, Row};
 use super::spending::{SOURCES, Spending};
 use crate::patterns::Patterns;
 
-const FORMATS: &[Term] = word_list! {
+/// What kinds of files are called.
+pub(crate) const FORMATS: &[Term] = word_list! {
     "text", zh: "文本";
     "markdown", zh: "Markdown";
     "html", zh: "HTML";
@@ -80,8 +81,8 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     more "source_pages", zh: "页数", Kind::Integer => |l| l.report.source.pages.map(|n| n.to_string());
     show "title", zh: "标题", Kind::Text => |l| clean(Some(&l.report.title));
     show "report_type", zh: "文种", Kind::Code(ReportKind::TERMS) => |l| code(l.report.kind);
-    more "form", zh: "版式", Kind::Text => |l| Some(l.report.form.id.clone());
-    more "form_version", zh: "版式版本", Kind::Text => |l| Some(l.report.form.version.clone());
+    more "form", zh: "报告格式", Kind::Text => |l| Some(l.report.form.id.clone());
+    more "form_version", zh: "报告格式版本", Kind::Text => |l| Some(l.report.form.version.clone());
     show "department", zh: "部门", Kind::Text => |l| clean(l.fields.department.as_ref());
     show "project", zh: "项目", Kind::Text => |l| clean(l.fields.project.as_ref());
     more "project_code", zh: "项目代码", Kind::Text => |l| clean(l.fields.more.get("project_code"));

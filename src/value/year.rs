@@ -4,6 +4,7 @@ use crate::fold::{self, clause};
 use crate::patterns::lint;
 use crate::patterns::years::{Sign, Years};
 use crate::value::number;
+use crate::words::Words;
 
 /// A year in a folded text.
 #[derive(Debug, Clone, PartialEq)]
@@ -148,7 +149,7 @@ fn starts_like_year(text: &str) -> bool {
 }
 
 /// What is wrong with the examples of the pattern file.
-pub(crate) fn lint(years: &Years) -> Vec<String> {
+pub(crate) fn lint(years: &Years) -> Vec<Words> {
     let mut problems = Vec::new();
     for entry in &years.raw.year {
         let is = |text: &str| match entry.id.as_str() {

@@ -3,7 +3,7 @@
 use super::html::Html;
 use super::report::{Builder, FindingView};
 use crate::model::{Finding, Outcome, Severity};
-use crate::render::shown_place;
+use crate::render::{shown_bound, shown_place};
 use crate::terms::Term;
 
 impl<'r> Builder<'_, 'r> {
@@ -43,8 +43,8 @@ impl<'r> Builder<'_, 'r> {
             title: Html::both(&finding.title_zh, &finding.title),
             message: Html::both(&finding.message_zh, &finding.message),
             check: finding.check.clone(),
-            expected: finding.expected.as_deref().map(Html::text),
-            found: finding.found.as_deref().map(Html::text),
+            expected: finding.expected.as_deref().map(|value| Html::text(&shown_bound(value))),
+            found: finding.found.as_deref().map(|value| Html::text(&shown_bound(value))),
             quotes,
             rests: rests.collect(),
             spots,

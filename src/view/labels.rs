@@ -53,7 +53,7 @@ labels! {
     filter_open "Not yet decided", zh: "未决定";
     filter_decided "Decided", zh: "已决定";
     search "Search", zh: "搜索";
-    save "Save decisions", zh: "导出复核结果";
+    save "Save decisions", zh: "导出复核结论";
     load "Load", zh: "载入";
     who "Reviewer", zh: "复核人";
     previous "Previous (k)", zh: "上一处 (k)";
@@ -81,7 +81,7 @@ labels! {
     department "Department", zh: "部门";
     year "Year", zh: "年度";
     kind "Kind", zh: "文种";
-    first_cell "What first", zh: "首要一处";
+    first_cell "What first", zh: "最重要的一处";
     not_reports "Files that are no reports", zh: "不是绩效自评报告的文件";
     unread "Files that could not be read", zh: "无法读取的文件";
     why_unread "Why, and what to do", zh: "原因及处理办法";

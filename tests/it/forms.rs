@@ -33,7 +33,7 @@ fn overlaid(file: &str, text: &str) -> Result<Patterns, jiaokan::PatternsError> 
 #[test]
 fn a_new_form_is_recognised_beside_the_built_in_ones() {
     let patterns = overlaid("qingyuan.toml", OWN).expect("the form is well made");
-    assert_eq!(patterns.lint(), Vec::<String>::new());
+    assert_eq!(patterns.lint(), Vec::new());
     let own = titled("2023年清源市专项自评表");
     assert_eq!(form::identify(&own, &patterns).id, "qingyuan-table");
     let known = titled("项目支出绩效自评表");

@@ -40,7 +40,7 @@ fn indicators_stand_beside_each_other_over_all_years() {
     {
         assert!(shown.contains(wanted), "{wanted} in\n{shown}");
     }
-    assert!(shown.contains("◆ 中  走访商户户数：目标连续 3 年低于上年实绩"), "{shown}");
+    assert!(shown.contains("◆ 中  走访商户户数：预期值连续 3 年低于上年实现值"), "{shown}");
     let one = stdout(&run(&["--lang", "zh", "panel", text(dir.path()), "--only", "西岭"]));
     assert!(one.contains("西岭县商贸中心") && !one.contains("东坪"), "{one}");
 }
@@ -113,7 +113,7 @@ fn no_line_is_wider_than_a_pipe_is_set_for() {
 #[test]
 fn explain_tells_of_what_a_panel_finds() {
     let shown = stdout(&run(&["--lang", "zh", "explain", "target_below_actual_for_years"]));
-    assert!(shown.contains("连续三年低于上一年实绩"), "{shown}");
+    assert!(shown.contains("连续三年低于上一年实现值"), "{shown}");
 }
 
 fn run(arguments: &[&str]) -> Output {

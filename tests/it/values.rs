@@ -266,7 +266,8 @@ fn every_row_is_completed_as_its_corpus_says() {
 
 #[test]
 fn every_pattern_is_proven_by_its_examples() {
-    none_wrong(&Patterns::builtin().lint());
+    let wrong = Patterns::builtin().lint().into_iter().map(|problem| problem.en);
+    none_wrong(&wrong.collect::<Vec<_>>());
 }
 
 #[test]

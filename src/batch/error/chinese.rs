@@ -21,7 +21,7 @@ impl Error {
             }
             Error::Lineage(error) => format!(
                 "{} 中每条沿革应有 old、new、from、kind，实为：{}；请改正该条",
-                error.name, error.problem
+                error.name, error.problem.zh
             ),
             Error::Read { path, source } => {
                 format!("无法读取 {}：{}；请检查路径和权限", path.display(), system(source))

@@ -49,7 +49,8 @@ fn of_python() -> Vec<PathBuf> {
     let program = env::current_exe().ok();
     // bin/jiaokan, or Scripts\jiaokan.exe
     let own = program.as_deref().and_then(|program| program.ancestors().nth(2));
-    let own = own.map(Path::to_path_buf);
+    // A program of the root's own folder is in no environment.
+    let own = own.filter(|environment| environment.parent().is_some()).map(Path::to_path_buf);
     // site-packages/jiaokan/bin/jiaokan, where the program came with the Python package.
     let beside = program.as_deref().and_then(|program| program.ancestors().nth(3));
     let beside = beside.map(|packages| packages.join(PACKAGE));

@@ -104,7 +104,7 @@ fn judge_column(
         } else {
             words!(
                 en: "{en}: no amount can be read for {which}",
-                zh: "{zh}：{which} 的金额未填或无法辨认"
+                zh: "{zh}：{which} 的金额未填或残损"
             )
         };
         return Some(Err(Judgement::not_evaluable(said).at(places)));

@@ -3,7 +3,7 @@
 use super::{check, execution_rate, label};
 use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "execution_over_budget",
@@ -22,10 +22,11 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             (Some(executed), Some(budget)) if executed.value > budget.value => {
                 let (a, b) = (executed.value, budget.value);
                 let rate = execution_rate(row).map(|rate| rate.shown().to_string());
-                let rate = rate.map_or_else(String::new, |rate| format!(" ({rate}%)"));
+                let rate = rate.map(|rate| words!(en: " ({rate}%)", zh: "（{rate}%）"));
+                let Words { en: rate, zh: rate_zh } = rate.unwrap_or_default();
                 let said = words!(
                     en: "{label}: {a} executed of {b}{rate}",
-                    zh: "{label}：执行数 {a} 大于预算数 {b}{rate}"
+                    zh: "{label}：执行数 {a} 大于预算数 {b}{rate_zh}"
                 );
                 let judgement = Judgement::finding(said)
                     .values(format!("<= {b}"), a)
@@ -36,7 +37,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             (Some(executed), None) if row.rate.is_some() || row.score.is_some() => {
                 let said = words!(
                     en: "{label}: the year's budget cannot be read",
-                    zh: "{label}：全年预算数未填或无法辨认"
+                    zh: "{label}：全年预算数未填或残损"
                 );
                 open.push(Judgement::not_evaluable(said).at([executed.at]));
             }

@@ -48,7 +48,7 @@ fn judge_row(row: &BudgetRow) -> Option<Result<At, Judgement>> {
         }
         let said = words!(
             en: "{label}: the execution rate is printed, but not both of its amounts can be read",
-            zh: "{label}：有执行率，但预算数或执行数未填或无法辨认"
+            zh: "{label}：有执行率，但预算数或执行数未填或残损"
         );
         let judgement = Judgement::not_evaluable(said).at([printed.at, row.at]);
         return Some(Err(judgement));

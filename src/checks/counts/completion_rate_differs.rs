@@ -146,10 +146,11 @@ fn printed(rows: &[&Row<'_>], context: &Context<'_>) -> Vec<Judgement> {
             agree += 1;
             continue;
         }
-        let (number, shown_rate, sum) = (row.number(), shown(rate), row.arithmetic());
+        let Words { en: number, zh: number_zh } = row.number();
+        let (shown_rate, sum) = (shown(rate), row.arithmetic());
         let said = words!(
             en: "row {number} prints a rate of {printed}%, but {sum}",
-            zh: "第 {number} 个指标完成率填 {printed}%，而 {sum}"
+            zh: "第 {number_zh} 个指标完成率填 {printed}%，而 {sum}"
         );
         let judgement = Judgement::finding(said)
             .values(format!("{shown_rate}%"), format!("{printed}%"))

@@ -58,7 +58,7 @@ fn differs(part: &IndicatorCount, own: &[&Row<'_>], unknown: &[&Row<'_>]) -> Opt
             crate::checks::row::numbers(unknown.iter().copied());
         let said = words!(
             en: "the text declares {declared} {level}, the table has {found}; the level of rows {numbers} cannot be read",
-            zh: "正文称 {level} {declared} 个，表中有 {found} 个；第 {numbers_zh} 个指标的一级指标无法辨认"
+            zh: "正文称 {level} {declared} 个，表中有 {found} 个；第 {numbers_zh} 个指标的一级指标残损"
         );
         let damaged =
             unknown.iter().filter_map(|row| row.text_rests_on("level1", &row.indicator.level1));

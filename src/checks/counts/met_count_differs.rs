@@ -97,7 +97,7 @@ fn all(claim: &Statement, rows: &[&Row<'_>]) -> Option<Judgement> {
             crate::checks::row::numbers(missed.iter().copied());
         let said = words!(
             en: "\"{text}\" is stated, but rows {numbers} miss their targets",
-            zh: "文中称“{text}”，而第 {numbers_zh} 个指标未达到指标值"
+            zh: "文中称“{text}”，而第 {numbers_zh} 个指标未达到预期值"
         );
         let at =
             std::iter::once(claim.at).chain(crate::checks::row::places(missed.iter().copied()));
@@ -109,14 +109,14 @@ fn all(claim: &Statement, rows: &[&Row<'_>]) -> Option<Judgement> {
             crate::checks::row::numbers(damaged.iter().copied());
         let said = words!(
             en: "\"{text}\" is stated; rows {numbers} cannot be read",
-            zh: "文中称“{text}”，第 {numbers_zh} 个指标无法辨认"
+            zh: "文中称“{text}”，第 {numbers_zh} 个指标的数值残损"
         );
         let values = damaged.iter().flat_map(|row| row.values_rest_on());
         return Some(Judgement::not_evaluable(said).at([claim.at]).rests_on(values));
     }
     let said = words!(
         en: "\"{text}\" is stated, and no row misses its target",
-        zh: "文中称“{text}”，表中没有未达到指标值的行"
+        zh: "文中称“{text}”，表中没有未达到预期值的行"
     );
     rows.iter()
         .any(|row| row.standing == Standing::Met)
@@ -166,7 +166,7 @@ fn one(group: &IndicatorCount, rows: &[&Row<'_>]) -> Option<Judgement> {
             crate::checks::row::numbers(damaged.iter().map(|row| **row));
         let said = words!(
             en: "{declared} indicators are said to be at {what}, the rows allow {range}; rows {rows} cannot be read",
-            zh: "正文称 {declared} 个指标完成率为 {what}，表中为 {range} 个；第 {rows_zh} 个指标无法辨认"
+            zh: "正文称 {declared} 个指标完成率为 {what}，表中为 {range} 个；第 {rows_zh} 个指标的数值残损"
         );
         let values = damaged.iter().flat_map(|row| row.values_rest_on());
         return Some(Judgement::not_evaluable(said).at([group.at]).rests_on(values));

@@ -38,7 +38,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let judgement = field.map(|field| {
             Judgement::not_evaluable(words!(
                 en: "the date of the report cannot be read",
-                zh: "填报日期无法辨认"
+                zh: "填报日期残损"
             ))
             .at([field.at])
         });

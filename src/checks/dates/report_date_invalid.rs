@@ -71,7 +71,7 @@ fn no_day(printed: &str, raw: &str, context: &Context<'_>) -> Judgement {
     match date::date(printed, context.patterns) {
         _ if is_torn(raw) => Judgement::not_evaluable(words!(
             en: "the date cannot be read: {printed}",
-            zh: "填报日期无法辨认：{printed}"
+            zh: "填报日期残损：{printed}"
         )),
         Some(_) => Judgement::finding(words!(
             en: "the date is incomplete: {printed}",
@@ -79,7 +79,7 @@ fn no_day(printed: &str, raw: &str, context: &Context<'_>) -> Judgement {
         )),
         None if is_damaged(printed) => Judgement::not_evaluable(words!(
             en: "the date cannot be read: {printed}",
-            zh: "填报日期无法辨认：{printed}"
+            zh: "填报日期残损：{printed}"
         )),
         None => Judgement::finding(words!(
             en: "no day of the calendar: {printed}",

@@ -11,7 +11,7 @@ check!(
     ["OCR-01"],
     Info,
     en: "Cells unreadable",
-    zh: "内容无法辨认"
+    zh: "内容残损"
 );
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {

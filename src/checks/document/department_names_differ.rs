@@ -38,7 +38,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let Some(department) = cover.value.as_deref().filter(readable) else {
         let judgement = Judgement::not_evaluable(words!(
             en: "the department on the cover cannot be read",
-            zh: "封面部门名称无法辨认"
+            zh: "封面部门名称残损"
         ));
         let damaged = RestsOn {
             path: "fields.department".to_owned(),

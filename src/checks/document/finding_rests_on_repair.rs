@@ -42,7 +42,7 @@ fn judge(findings: &[Finding]) -> Vec<Judgement> {
         concerned.iter().flat_map(|said| said.rests_on.iter().filter(restored).cloned()).collect();
     let judgement = Judgement::finding(words!(
         en: "of {all} findings, {count} on values that were restored or cannot be read: {names}",
-        zh: "{all} 项问题中有 {count} 项依据校正或无法辨认的值：{names_zh}"
+        zh: "{all} 项问题中有 {count} 项依据校正或残损的值：{names_zh}"
     ));
     vec![judgement.at(values.iter().map(|value| value.at)).rests_on(values.clone())]
 }

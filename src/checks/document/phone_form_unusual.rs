@@ -55,7 +55,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 fn not_readable(printed: &str) -> Judgement {
     Judgement::not_evaluable(words!(
         en: "the telephone number {printed} cannot be read",
-        zh: "联系电话 {printed} 无法辨认"
+        zh: "联系电话 {printed} 残损"
     ))
 }
 

@@ -111,7 +111,7 @@ fn judge_section(section: &Required, context: &Context<'_>) -> Option<Judgement>
     if let Some(heading) = reading.headings.iter().find(unread) {
         let judgement = Judgement::not_evaluable(words!(
             en: "no section \"{title}\" is there, but a heading cannot be read",
-            zh: "未见章节“{title}”，但有标题无法辨认"
+            zh: "未见章节“{title}”，但有标题残损"
         ));
         return Some(judgement.at([heading.section.at]));
     }

@@ -44,10 +44,11 @@ fn delay(problem: &Statement, key: &str, rows: &[&Row<'_>], context: &Context<'_
     let mut shown = missed.filter(shows);
     let text = start(&problem.text);
     if let Some(row) = shown.next() {
-        let (number, sum) = (row.number(), row.arithmetic());
+        let Words { en: number, zh: number_zh } = row.number();
+        let sum = row.arithmetic();
         let said = words!(
             en: "the admitted delay shows in the table: row {number}, {sum}",
-            zh: "承认的滞后在表中有反映：第 {number} 个指标，{sum}"
+            zh: "承认的滞后在表中有反映：第 {number_zh} 个指标，{sum}"
         );
         return Judgement::pass(said).at([problem.at, row.indicator.at]);
     }
@@ -58,7 +59,7 @@ fn delay(problem: &Statement, key: &str, rows: &[&Row<'_>], context: &Context<'_
             crate::checks::row::numbers(damaged.iter().copied());
         let said = words!(
             en: "a delay is admitted (\"{text}\"); whether the table shows it cannot be told, rows {numbers} cannot be read",
-            zh: "承认滞后（“{text}”）；第 {numbers_zh} 个指标无法辨认，不能判断表中是否反映"
+            zh: "承认滞后（“{text}”）；第 {numbers_zh} 个指标的数值残损，不能判断表中是否反映"
         );
         let values = damaged.iter().flat_map(|row| row.values_rest_on());
         return Judgement::not_evaluable(said).at([problem.at]).rests_on(values);

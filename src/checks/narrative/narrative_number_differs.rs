@@ -12,7 +12,7 @@ use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::model::{Quantity, Stated};
 use crate::patterns::narrative::WordKind;
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "narrative_number_differs",
@@ -156,10 +156,11 @@ fn equal(stated: &Stated, cell: &Quantity) -> bool {
 }
 
 fn agrees(stated: &Stated, row: &Row<'_>) -> Judgement {
-    let (said_of, number, name) = (quoted(stated), row.number(), row.name());
+    let Words { en: number, zh: number_zh } = row.number();
+    let (said_of, name) = (quoted(stated), row.name());
     let said = words!(
         en: "\"{said_of}\" is the actual value of row {number} ({name})",
-        zh: "“{said_of}”与第 {number} 个指标（{name}）的实现值相符"
+        zh: "“{said_of}”与第 {number_zh} 个指标（{name}）的实现值相符"
     );
     let name = row.text_rests_on("name", &row.indicator.name);
     Judgement::pass(said)
@@ -168,20 +169,22 @@ fn agrees(stated: &Stated, row: &Row<'_>) -> Judgement {
 }
 
 fn damaged(stated: &Stated, row: &Row<'_>) -> Judgement {
-    let (said_of, number) = (quoted(stated), row.number());
+    let Words { en: number, zh: number_zh } = row.number();
+    let said_of = quoted(stated);
     let said = words!(
         en: "\"{said_of}\" cannot be compared with row {number}, which cannot be read",
-        zh: "第 {number} 个指标无法辨认，不能与“{said_of}”核对"
+        zh: "第 {number_zh} 个指标的数值残损，不能与“{said_of}”核对"
     );
     Judgement::not_evaluable(said).at([stated.at, row.indicator.at]).rests_on(row.values_rest_on())
 }
 
 fn differs(stated: &Stated, row: &Row<'_>) -> Judgement {
-    let (said_of, number, name) = (quoted(stated), row.number(), row.name());
+    let Words { en: number, zh: number_zh } = row.number();
+    let (said_of, name) = (quoted(stated), row.name());
     let actual = fold::clean(&row.indicator.actual.raw);
     let said = words!(
         en: "the text says \"{said_of}\", row {number} ({name}) says {actual}",
-        zh: "正文称“{said_of}”，而第 {number} 个指标（{name}）实现值为 {actual}"
+        zh: "正文称“{said_of}”，而第 {number_zh} 个指标（{name}）实现值为 {actual}"
     );
     Judgement::finding(said)
         .values(&actual, shown(stated))

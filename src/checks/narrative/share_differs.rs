@@ -140,8 +140,8 @@ fn arithmetic(part: &Known<'_>, whole: &Known<'_>) -> String {
     let rate = rate.map_or_else(String::new, |rate| format!("{}%", shown(rate)));
     // Of more than 2000 the share is less.
     let sign = match (whole.span.most, whole.span.least) {
-        (None, Some(_)) => "<=",
-        (Some(_), None) => ">=",
+        (None, Some(_)) => "≤",
+        (Some(_), None) => "≥",
         _ => "=",
     };
     let (a, b) = match a.unit == b.unit {

@@ -6,7 +6,7 @@ use super::check;
 use crate::checks::row::{Standing, places, unreadable};
 use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "full_score_on_missed_target",
@@ -31,11 +31,12 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             lower.push(row);
             continue;
         }
-        let (number, name, sum) = (row.number(), row.name(), row.arithmetic());
+        let Words { en: number, zh: number_zh } = row.number();
+        let (name, sum) = (row.name(), row.arithmetic());
         let (score_of, weight_of) = (score.value, weight.value);
         let said = words!(
             en: "row {number}, {name}: missed ({sum}), but {score_of} of {weight_of} points",
-            zh: "第 {number} 个指标 {name}：未完成（{sum}），却得 {score_of} 分（分值 {weight_of}）"
+            zh: "第 {number_zh} 个指标 {name}：未完成（{sum}），却得 {score_of} 分（分值 {weight_of}）"
         );
         let judgement = Judgement::finding(said)
             .values(format!("< {weight_of}"), score_of)

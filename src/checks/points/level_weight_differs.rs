@@ -129,13 +129,13 @@ fn judge_group(group: &Group<'_>) -> Option<Judgement> {
         let said = if group.torn {
             words!(
                 en: "{label}: a label of this table cannot be read, so the rows under it are not certain",
-                zh: "{label}：表中有级别无法辨认，其下指标不能确定"
+                zh: "{label}：表中有级别残损，其下指标不能确定"
             )
         } else {
             let Words { en: which, zh: which_zh } = numbers(without.iter().map(|row| **row));
             words!(
                 en: "{label}: no weight can be read in rows {which}",
-                zh: "{label}：第 {which_zh} 个指标分值未填或无法辨认"
+                zh: "{label}：第 {which_zh} 个指标分值未填或残损"
             )
         };
         let at = places(group.rows.iter().copied());

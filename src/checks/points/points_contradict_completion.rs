@@ -9,7 +9,7 @@ use crate::checks::scored::weights_are_wrong;
 use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
 use crate::model::{CompletionKind, Direction};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "points_contradict_completion",
@@ -34,11 +34,12 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         if explained || score.value >= weight.value {
             continue;
         }
-        let (number, name, sum) = (row.number(), row.name(), row.arithmetic());
+        let Words { en: number, zh: number_zh } = row.number();
+        let (name, sum) = (row.name(), row.arithmetic());
         let (score_of, weight_of) = (score.value, weight.value);
         let said = words!(
             en: "row {number}, {name}: met ({sum}), but {score_of} of {weight_of} points and no reason",
-            zh: "第 {number} 个指标 {name}：已完成（{sum}），却只得 {score_of} 分（分值 {weight_of}），未说明原因"
+            zh: "第 {number_zh} 个指标 {name}：已完成（{sum}），却只得 {score_of} 分（分值 {weight_of}），未说明原因"
         );
         let judgement = Judgement::finding(said)
             .values(weight_of, score_of)

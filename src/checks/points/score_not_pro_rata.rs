@@ -8,7 +8,7 @@ use crate::checks::tally::close;
 use crate::checks::tolerance::{half_unit, shown};
 use crate::checks::{Context, Judgement};
 use crate::model::{CompletionKind, Direction};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "score_not_pro_rata",
@@ -43,11 +43,12 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             agreeing.push(score.at);
             continue;
         }
-        let (number, name, sum) = (row.number(), row.name(), row.arithmetic());
+        let Words { en: number, zh: number_zh } = row.number();
+        let (name, sum) = (row.name(), row.arithmetic());
         let (given, weight_of, expected) = (score.value, weight.value, shown(expected));
         let said = words!(
             en: "row {number}, {name}: {sum}, so {expected} of {weight_of} points, but {given} are given",
-            zh: "第 {number} 个指标 {name}：{sum}，分值 {weight_of} 应得 {expected} 分，实得 {given} 分"
+            zh: "第 {number_zh} 个指标 {name}：{sum}，分值 {weight_of} 应得 {expected} 分，实得 {given} 分"
         );
         let judgement = Judgement::finding(said)
             .values(expected, given)

@@ -117,7 +117,7 @@ fn judge_table(table: &ScoredTable<'_>, total: &Number) -> Judgement {
         let Words { en: which, zh: which_zh } = numbers(without.iter().copied());
         let said = words!(
             en: "no score can be read in rows {which}; the others make {sum} of {value}",
-            zh: "第 {which_zh} 个指标得分未填或无法辨认；其余之和为 {sum}，总分为 {value}"
+            zh: "第 {which_zh} 个指标得分未填或残损；其余之和为 {sum}，总分为 {value}"
         );
         return Judgement::not_evaluable(said).at(places(without.iter().copied()));
     }

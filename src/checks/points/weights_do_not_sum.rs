@@ -72,7 +72,7 @@ fn judge_table(table: &ScoredTable<'_>, context: &Context<'_>) -> Judgement {
         }
         WeightSum::WithExecution => Judgement::pass(words!(
             en: "the weights add up to {total}: {rows} of the table and {more} of budget execution, as this form gives",
-            zh: "分值之和为 {total}：指标 {rows}，预算执行率按版式为 {more}"
+            zh: "分值之和为 {total}：指标 {rows}，预算执行率按报告格式为 {more}"
         ))
         .at(at),
         WeightSum::ExecutionMissing => Judgement::not_evaluable(words!(
@@ -86,7 +86,7 @@ fn judge_table(table: &ScoredTable<'_>, context: &Context<'_>) -> Judgement {
             let Words { en: which, zh: which_zh } = numbers(open.iter().copied());
             let said = words!(
                 en: "no weight can be read in rows {which}; the others add up to {rows}",
-                zh: "第 {which_zh} 个指标分值未填或无法辨认；其余之和为 {rows}"
+                zh: "第 {which_zh} 个指标分值未填或残损；其余之和为 {rows}"
             );
             Judgement::not_evaluable(said).at(places(open))
         }

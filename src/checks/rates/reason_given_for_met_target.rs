@@ -9,7 +9,7 @@ use crate::checks::{Context, Judgement};
 use crate::fold;
 use crate::model::Text;
 use crate::patterns::Use;
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "reason_given_for_met_target",
@@ -33,11 +33,12 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         if !is_for_a_miss(row, reason, context) {
             continue;
         }
-        let (number, name, sum) = (row.number(), row.name(), row.arithmetic());
+        let Words { en: number, zh: number_zh } = row.number();
+        let (name, sum) = (row.name(), row.arithmetic());
         let text = reason.value.as_deref().unwrap_or(&reason.raw);
         let said = words!(
             en: "row {number}, {name}: met ({sum}), but gives a reason for not being so: {text}",
-            zh: "第 {number} 个指标 {name}：已完成（{sum}），却填写了未完成的原因：{text}"
+            zh: "第 {number_zh} 个指标 {name}：已完成（{sum}），却填写了未完成的原因：{text}"
         );
         let judgement = Judgement::finding(said)
             .at([reason.at, row.indicator.target.at, row.indicator.actual.at])

@@ -8,7 +8,7 @@ use crate::checks::tally::close;
 use crate::checks::tolerance::{half_unit, shown};
 use crate::checks::{Context, Judgement};
 use crate::model::{CompletionKind, Direction};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "reverse_scored_forward",
@@ -64,12 +64,13 @@ fn wrong_points(row: &Row<'_>) -> Option<Decimal> {
 fn finding(row: &Row<'_>) -> Option<Judgement> {
     let points = shown(wrong_points(row)?);
     let (weight, score) = (row.indicator.weight.as_ref()?, row.indicator.score.as_ref()?);
-    let (number, name, sum) = (row.number(), row.name(), row.arithmetic());
+    let Words { en: number, zh: number_zh } = row.number();
+    let (name, sum) = (row.name(), row.arithmetic());
     let (weight_of, score_of) = (weight.value, score.value);
     let limit = &row.indicator.target.raw;
     let said = words!(
         en: "row {number}, {name} ({limit}): less is better, but {weight_of} × ({sum}) = {points} points were given",
-        zh: "第 {number} 个指标 {name}（{limit}）：越小越好，却按 {weight_of} ×（{sum}）= {points} 计分"
+        zh: "第 {number_zh} 个指标 {name}（{limit}）：越小越好，却按 {weight_of} ×（{sum}）= {points} 计分"
     );
     let expected = match row.standing {
         Standing::Met => weight_of.to_string(),

@@ -54,12 +54,17 @@ fn rate(row: &Row<'_>) -> Option<Decimal> {
 
 fn finding(over: &[(&Row<'_>, Decimal)], count: usize, limit: Decimal) -> Judgement {
     let Words { en: which, zh: which_zh } = numbers(over.iter().map(|(row, _)| *row));
-    let sums: Vec<String> =
-        over.iter().map(|(row, _)| format!("{}: {}", row.number(), row.arithmetic())).collect();
-    let (sums, many) = (sums.join("; "), over.len());
+    let sums: Vec<Words> = over
+        .iter()
+        .map(|(row, _)| {
+            let (Words { en: number, zh: number_zh }, sum) = (row.number(), row.arithmetic());
+            words!(en: "{number}: {sum}", zh: "第 {number_zh} 个：{sum}")
+        })
+        .collect();
+    let (Words { en: sums, zh: sums_zh }, many) = (Words::clauses(&sums), over.len());
     let said = words!(
         en: "{many} of {count} targets are exceeded beyond {limit}%, rows {which} ({sums})",
-        zh: "{count} 个指标中有 {many} 个完成率超过 {limit}%：第 {which_zh} 个指标（{sums}）"
+        zh: "{count} 个指标中有 {many} 个完成率超过 {limit}%：第 {which_zh} 个指标（{sums_zh}）"
     );
     let highest = over.iter().map(|(_, rate)| *rate).max().unwrap_or_default();
     let places =

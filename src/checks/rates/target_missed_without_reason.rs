@@ -89,17 +89,18 @@ fn is_long_enough(reason: &Text, context: &Context<'_>) -> bool {
 }
 
 fn finding(row: &Row<'_>, reason: Option<&Text>) -> Judgement {
-    let (number, name, sum) = (row.number(), row.name(), row.arithmetic());
+    let Words { en: number, zh: number_zh } = row.number();
+    let (name, sum) = (row.name(), row.arithmetic());
     let said = match reason {
         None => words!(
             en: "row {number}, {name}: missed ({sum}) without a reason",
-            zh: "第 {number} 个指标 {name}：未完成（{sum}），未说明原因"
+            zh: "第 {number_zh} 个指标 {name}：未完成（{sum}），未说明原因"
         ),
         Some(text) => {
             let text = text.value.as_deref().unwrap_or(&text.raw);
             words!(
                 en: "row {number}, {name}: missed ({sum}), and “{text}” is no reason",
-                zh: "第 {number} 个指标 {name}：未完成（{sum}），“{text}”不成其为原因"
+                zh: "第 {number_zh} 个指标 {name}：未完成（{sum}），“{text}”不能算作原因"
             )
         }
     };

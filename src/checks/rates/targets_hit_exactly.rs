@@ -14,7 +14,7 @@ check!(
     ["RATE-06"],
     Low,
     en: "Targets hit exactly",
-    zh: "实际值与指标值雷同"
+    zh: "实现值与预期值雷同"
 );
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
@@ -38,7 +38,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if !odd && share < profile.exact_hits_noted {
         let said = words!(
             en: "{many} of {count} actual values are the target to the digit ({shown}%)",
-            zh: "{count} 个定量指标中有 {many} 个实际值恰为指标值（{shown}%）"
+            zh: "{count} 个定量指标中有 {many} 个实现值恰为预期值（{shown}%）"
         );
         return vec![Judgement::pass(said)];
     }
@@ -53,7 +53,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let (same_en, same_zh) = (same.en, same.zh);
     let said = words!(
         en: "{many} of {count} actual values are the target to the digit ({shown}%): rows {which}{same_en}",
-        zh: "{count} 个定量指标中有 {many} 个实际值恰为指标值（{shown}%）：第 {which_zh} 个指标{same_zh}"
+        zh: "{count} 个定量指标中有 {many} 个实现值恰为预期值（{shown}%）：第 {which_zh} 个指标{same_zh}"
     );
     let severity = if odd { Severity::Low } else { Severity::Info };
     let rows = hits.iter().chain(&texts);

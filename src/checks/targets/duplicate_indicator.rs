@@ -47,7 +47,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let Words { en: which, zh: which_zh } = numbers(unread.iter().copied());
         let said = words!(
             en: "the names of rows {which} cannot be read and were not compared",
-            zh: "第 {which_zh} 个指标的名称无法辨认，未作比较"
+            zh: "第 {which_zh} 个指标的名称残损，未作比较"
         );
         let values = unread.iter().filter_map(|row| row.text_rests_on("name", &row.indicator.name));
         let values: Vec<_> = values.collect();
@@ -189,16 +189,18 @@ fn differ_in_number(a: &str, b: &str) -> bool {
 }
 
 fn finding(a: &Row<'_>, b: &Row<'_>) -> Judgement {
-    let (one, two, first, second) = (a.number(), b.number(), a.name(), b.name());
+    let (first, second) = (a.name(), b.name());
+    let Words { en: one, zh: one_zh } = a.number();
+    let Words { en: two, zh: two_zh } = b.number();
     let said = if first == second {
         words!(
             en: "rows {one} and {two} are both {first}",
-            zh: "第 {one} 个指标与第 {two} 个指标同为 {first}"
+            zh: "第 {one_zh} 个指标与第 {two_zh} 个指标同为 {first}"
         )
     } else {
         words!(
             en: "rows {one} and {two} are nearly the same: {first}, {second}",
-            zh: "第 {one} 个指标与第 {two} 个指标几乎相同：{first}、{second}"
+            zh: "第 {one_zh} 个指标与第 {two_zh} 个指标几乎相同：{first}、{second}"
         )
     };
     let at = [a.indicator.name.at, b.indicator.name.at];

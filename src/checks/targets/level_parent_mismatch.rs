@@ -44,7 +44,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let Words { en: which, zh: which_zh } = numbers(damaged.iter().copied());
         let said = words!(
             en: "a level of rows {which} cannot be read",
-            zh: "第 {which_zh} 个指标的级别无法辨认"
+            zh: "第 {which_zh} 个指标的级别残损"
         );
         Judgement::not_evaluable(said).at(places(damaged))
     });
@@ -81,22 +81,23 @@ fn finding(row: &Row<'_>, parents: &[LevelId], patterns: &Patterns) -> Judgement
     let (level1, level2) = (&row.indicator.level1, &row.indicator.level2);
     let expected: Vec<&str> = parents.iter().map(|&id| patterns.levels.name(id)).collect();
     let expected = expected.join(" / ");
-    let number = row.number();
+    let Words { en: number, zh: number_zh } = row.number();
     let (one, two) =
         (level1.value.as_deref().unwrap_or_default(), level2.value.as_deref().unwrap_or_default());
     let said = words!(
         en: "row {number}: {two} stands under {one}, not under {expected}",
-        zh: "第 {number} 个指标：{two} 列在 {one} 之下，应在 {expected} 之下"
+        zh: "第 {number_zh} 个指标：{two} 列在 {one} 之下，应在 {expected} 之下"
     );
     judged(row, said).values(expected, one)
 }
 
 fn misplaced(row: &Row<'_>) -> Judgement {
-    let (number, name) = (row.number(), row.name());
+    let Words { en: number, zh: number_zh } = row.number();
+    let name = row.name();
     let one = row.indicator.level1.value.as_deref().unwrap_or_default();
     let said = words!(
         en: "row {number}: {name} measures satisfaction, but stands under {one}",
-        zh: "第 {number} 个指标：{name} 属于满意度，却列在 {one} 之下"
+        zh: "第 {number_zh} 个指标：{name} 属于满意度，却列在 {one} 之下"
     );
     judged(row, said)
 }

@@ -8,7 +8,7 @@ use crate::checks::{Context, Judgement};
 use crate::model::Quantity;
 use crate::patterns::Patterns;
 use crate::value::quantity;
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "placeholder_indicator_scored",
@@ -31,11 +31,12 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         if weight.value <= Decimal::ZERO || judged || !is_placeholder(row, context.patterns) {
             continue;
         }
-        let (number, points) = (row.number(), weight.value);
+        let Words { en: number, zh: number_zh } = row.number();
+        let points = weight.value;
         let printed = crate::fold::clean(&row.indicator.name.raw);
         let said = words!(
             en: "row {number}, {printed}: nothing is measured, but {points} points are given for it",
-            zh: "第 {number} 个指标 {printed}：没有内容，却有分值 {points}"
+            zh: "第 {number_zh} 个指标 {printed}：没有内容，却有分值 {points}"
         );
         let judgement =
             Judgement::finding(said).values(0, points).at([row.indicator.name.at, weight.at]);

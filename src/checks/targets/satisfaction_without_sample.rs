@@ -36,7 +36,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let Words { en: which, zh: which_zh } = numbers(damaged.iter().copied());
         let said = words!(
             en: "the satisfaction of rows {which} cannot be read",
-            zh: "第 {which_zh} 个指标的满意度无法辨认"
+            zh: "第 {which_zh} 个指标的满意度残损"
         );
         let values: Vec<_> = damaged.iter().flat_map(|row| row.values_rest_on()).collect();
         Judgement::not_evaluable(said).at(places(damaged)).rests_on(values)
@@ -74,19 +74,19 @@ fn judge_high(rows: &[&Row<'_>], context: &Context<'_>) -> Judgement {
         .iter()
         .map(|row| format!("{} {}", row.name(), fold::clean(&row.indicator.actual.raw)))
         .collect();
-    let said = said.join("; ");
+    let (said, said_zh) = (said.join("; "), Words::list(&said).zh);
     let places = rows.iter().map(|row| row.indicator.actual.at);
     let rests_on = rows.iter().flat_map(|row| row.values_rest_on());
     if let Some(at) = sample(rows, context) {
         let said = words!(
             en: "{said}: the report says how it was measured",
-            zh: "{said}：报告说明了调查方式"
+            zh: "{said_zh}：报告说明了调查方式"
         );
         return Judgement::pass(said).at(places).at([at]);
     }
     let said = words!(
         en: "{said}: {limit}% or more, without a sample, a date or a way of asking in the report",
-        zh: "{said}：达到 {limit}% 以上，而报告没有样本量、时间或调查方式"
+        zh: "{said_zh}：达到 {limit}% 以上，而报告没有样本量、时间或调查方式"
     );
     Judgement::finding(said).at(places).rests_on(rests_on)
 }

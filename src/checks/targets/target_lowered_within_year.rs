@@ -74,7 +74,8 @@ fn numbers_of(target: &Quantity, initial: &Quantity) -> Option<(Decimal, Decimal
 }
 
 fn finding(row: &Row<'_>, initial: &Text, context: &Context<'_>) -> Judgement {
-    let (number, name) = (row.number(), row.name());
+    let Words { en: number, zh: number_zh } = row.number();
+    let name = row.name();
     let (now, before) = (fold::clean(&row.indicator.target.raw), fold::clean(&initial.raw));
     let reason = row.indicator.reason.as_ref().or_else(|| row.indicator.extra.get(REMARK));
     let least = context.profile.shortest_reason;
@@ -87,14 +88,14 @@ fn finding(row: &Row<'_>, initial: &Text, context: &Context<'_>) -> Judgement {
             Severity::Info,
             words!(
                 en: "row {number}, {name}: the target was lowered within the year from {before} to {now}, with a reason",
-                zh: "第 {number} 个指标 {name}：目标年中由 {before} 调低为 {now}，已说明原因"
+                zh: "第 {number_zh} 个指标 {name}：目标年中由 {before} 调低为 {now}，已说明原因"
             ),
         ),
         None => (
             Severity::Low,
             words!(
                 en: "row {number}, {name}: the target was lowered within the year from {before} to {now} without a reason",
-                zh: "第 {number} 个指标 {name}：目标年中由 {before} 调低为 {now}，未说明原因"
+                zh: "第 {number_zh} 个指标 {name}：目标年中由 {before} 调低为 {now}，未说明原因"
             ),
         ),
     };

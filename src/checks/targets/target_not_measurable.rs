@@ -13,7 +13,7 @@ check!(
     ["TGT-01"],
     Low,
     en: "Target not measurable",
-    zh: "指标值无法衡量"
+    zh: "预期值无法衡量"
 );
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
@@ -34,17 +34,18 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let count = rows.len();
     let mut out = Vec::new();
     if !vague.is_empty() {
-        let said: Vec<String> = vague
+        let said: Vec<Words> = vague
             .iter()
             .map(|row| {
                 let text = row.indicator.target.text.as_deref().unwrap_or_default();
-                format!("{} {}: {text}", row.number(), row.name())
+                let (Words { en: number, zh: number_zh }, name) = (row.number(), row.name());
+                words!(en: "{number} {name}: {text}", zh: "第 {number_zh} 个指标 {name}（{text}）")
             })
             .collect();
-        let (said, many) = (said.join("; "), vague.len());
+        let (Words { en: said, zh: said_zh }, many) = (Words::clauses(&said), vague.len());
         let said = words!(
             en: "{many} of {count} targets cannot be measured: {said}",
-            zh: "{count} 个指标值中有 {many} 个无法衡量：{said}"
+            zh: "{count} 个预期值中有 {many} 个无法衡量：{said_zh}"
         );
         out.push(Judgement::finding(said).at(vague.iter().map(target)));
     }
@@ -52,7 +53,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let Words { en: which, zh: which_zh } = numbers(damaged.iter().copied());
         let said = words!(
             en: "the targets of rows {which} cannot be read",
-            zh: "第 {which_zh} 个指标的指标值无法辨认"
+            zh: "第 {which_zh} 个指标的预期值残损"
         );
         let values = damaged.iter().flat_map(|row| row.values_rest_on());
         let judgement = Judgement::not_evaluable(said);
@@ -61,7 +62,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if out.is_empty() {
         let said = words!(
             en: "each of {count} targets has a number, a date or a state that can be seen",
-            zh: "{count} 个指标值均有数字、日期或可核实的状态"
+            zh: "{count} 个预期值均有数字、日期或可核实的状态"
         );
         out.push(Judgement::pass(said));
     }

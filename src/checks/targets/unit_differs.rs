@@ -6,7 +6,7 @@ use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
 use crate::location::At;
 use crate::patterns::{NUMBER, Patterns};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "unit_differs",
@@ -81,14 +81,15 @@ fn differing<'a>(row: &Row<'a>, patterns: &Patterns) -> Option<Differ<'a>> {
 }
 
 fn finding(row: &Row<'_>, a: &Printed<'_>, b: &Printed<'_>) -> Judgement {
-    let (number, name, one, two) = (row.number(), row.name(), a.sign, b.sign);
+    let Words { en: number, zh: number_zh } = row.number();
+    let (name, one, two) = (row.name(), a.sign, b.sign);
     let (target, actual) = (
         crate::fold::clean(&row.indicator.target.raw),
         crate::fold::clean(&row.indicator.actual.raw),
     );
     let said = words!(
         en: "row {number}, {name}: {one} and {two} measure different things (target {target}, actual {actual})",
-        zh: "第 {number} 个指标 {name}：{one} 与 {two} 不是同类单位（指标值 {target}，实际值 {actual}）"
+        zh: "第 {number_zh} 个指标 {name}：{one} 与 {two} 不是同类单位（预期值 {target}，实现值 {actual}）"
     );
     let places = [row.indicator.name.at, row.indicator.target.at, row.indicator.actual.at];
     let mut at = vec![a.at, b.at];

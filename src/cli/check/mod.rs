@@ -48,7 +48,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
     min_severity: Least,
     /// Leave out what an earlier run of `check` found, as it wrote it with --format json or
-    /// csv, and say how many（不再列出此前已认可的发现）
+    /// csv, and say how many（不再列出此前已认可的问题）
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// End with status 3 if a finding is at least this grave（达到该程度即以状态 3 退出）

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::looked::{Diagnosis, Message};
 use crate::model::{Format, Report};
 use crate::survey::Unknown;
-use crate::words::{Words, words};
+use crate::words::{Words, counted, words};
 
 /// A command to run, and why.
 #[derive(Debug, Clone, Serialize)]
@@ -101,10 +101,11 @@ pub(super) fn next(diagnosis: &Diagnosis, paths: &[PathBuf], own: Option<&Path>)
             (_, None) => return,
         };
         let word = quoted(word);
+        let (values_en, files_en) = (counted(*values, "value"), counted(*files, "file"));
         next.push(Next {
             command: format!("jiaokan patterns add {kind} {word}{like} --patterns {folder}"),
             why: words!(
-                en: "frees up to {values} values in {files} files, if that is what it means",
+                en: "frees up to {values_en} in {files_en}, if that is what it means",
                 zh: "含义如属实，可使 {files} 个文件中至多 {values} 个值得以识别"
             )
             .into(),

@@ -4,10 +4,12 @@ use std::fmt::Write;
 
 use super::looked::{Diagnosis, Message, Trouble};
 use crate::cli::language::Language;
+use crate::render::FORMATS;
 use crate::render::check::wrapped;
 use crate::survey::Unknown;
+use crate::terms;
 use crate::visible;
-use crate::words::{Words, words};
+use crate::words::{Words, counted, words};
 
 /// Words of one list that are shown.
 const MOST: usize = 10;
@@ -15,7 +17,7 @@ const MOST: usize = 10;
 pub(super) fn text(diagnosis: &Diagnosis, language: Language, width: usize) -> String {
     let mut page = Page { language, width, text: String::new() };
     page.head(diagnosis);
-    page.counts(words!(en: "kinds", zh: "文件类型"), &diagnosis.kinds);
+    page.kinds(&diagnosis.kinds);
     page.counts(words!(en: "encodings", zh: "编码"), &diagnosis.encodings);
     page.counts(words!(en: "years", zh: "年度"), &diagnosis.years);
     page.troubles(words!(en: "Cannot be read", zh: "无法读取"), &diagnosis.unreadable);
@@ -57,19 +59,30 @@ impl Page {
     }
 
     fn heading(&mut self, words: &Words, count: usize) {
-        let heading = self.say(words);
-        let _ = writeln!(self.text, "\n{heading} ({count})");
+        let Words { en, zh } = words;
+        let heading = self.say(&words!(en: "{en} ({count})", zh: "{zh}（{count}）"));
+        let _ = writeln!(self.text, "\n{heading}");
     }
 
     fn head(&mut self, diagnosis: &Diagnosis) {
         let Diagnosis { files, read, .. } = diagnosis;
         let size = diagnosis.bytes.div_ceil(1 << 20);
+        let files_en = counted(*files, "file");
         let said = words!(
-            en: "{files} files, {size} MB; {read} of them read through",
+            en: "{files_en}, {size} MB; {read} of them read through",
             zh: "共 {files} 个文件，{size} MB；通读 {read} 个"
         );
         let said = self.say(&said);
         self.line("", "", &said);
+    }
+
+    fn kinds(&mut self, kinds: &super::Counts) {
+        let name = |code: &str| match terms::find(FORMATS, code) {
+            Some(term) => term.name(self.language).to_owned(),
+            None => code.to_owned(),
+        };
+        let kinds = kinds.iter().map(|(code, count)| (name(code), *count)).collect();
+        self.counts(words!(en: "kinds", zh: "文件类型"), &kinds);
     }
 
     fn counts(&mut self, name: Words, counts: &super::Counts) {
@@ -90,10 +103,12 @@ impl Page {
         for trouble in troubles {
             let message = self.message(&trouble.message);
             self.line("  ", "    ", &format!("{}  {}  {message}", trouble.count, trouble.code));
-            let files = trouble.examples.join(", ");
-            let more = trouble.count as usize > trouble.examples.len();
-            let more = if more { ", …" } else { "" };
-            self.line("      ", "      ", &format!("{files}{more}"));
+            let mut files: Vec<&str> = trouble.examples.iter().map(String::as_str).collect();
+            if trouble.count as usize > files.len() {
+                files.push("…");
+            }
+            let files = self.say(&Words::list(&files));
+            self.line("      ", "      ", &files);
         }
     }
 
@@ -118,8 +133,9 @@ impl Page {
         self.heading(&heading, unknown.len());
         for Unknown { word, values, files, like } in unknown.iter().take(MOST) {
             let like = like.as_ref().map(|like| words!(en: "  like {like}", zh: "  近似 {like}"));
+            let (values_en, files_en) = (counted(*values, "value"), counted(*files, "file"));
             let said = words!(
-                en: "{values} values in {files} files",
+                en: "{values_en} in {files_en}",
                 zh: "{files} 个文件中的 {values} 个值"
             );
             let like = like.map(|like| self.say(&like)).unwrap_or_default();

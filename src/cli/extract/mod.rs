@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     inputs: InputArguments,
     /// Folder for the results; without it they go to standard output: of one file its
-    /// JSON, of several a line each（结果目录；不指定时写到标准输出：单份为 JSON，多份各占一行）
+    /// JSON, of several a line each（输出目录；不指定时写到标准输出：单份为 JSON，多份各占一行）
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
     /// What to write into the folder; without it json,csv,xlsx

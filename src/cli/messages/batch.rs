@@ -45,7 +45,7 @@ pub(crate) fn page(source: &str, done: u32, of: u32, language: Language) -> Stri
 /// The line of the progress bar; what stands at its end is the page of a picture.
 pub(crate) fn bar(language: Language) -> &'static str {
     match language {
-        Language::Zh => "{bar:30} {pos}/{len} 份，每秒 {rate} 份，剩余 {left}{msg}  {prefix}",
+        Language::Zh => "{bar:30} {pos}/{len} 个文件，每秒 {rate} 个，剩余 {left}{msg}  {prefix}",
         Language::En => "{bar:30} {pos}/{len} files, {rate} a second, {left} left{msg}  {prefix}",
     }
 }
@@ -75,12 +75,12 @@ pub(crate) fn time(time: Duration, language: Language) -> String {
 pub(crate) fn trouble_so_far([failed, doubtful]: [u64; 2], language: Language) -> String {
     let mut text = match (failed, language) {
         (0, _) => String::new(),
-        (_, Language::Zh) => format!("，{failed} 份出错"),
+        (_, Language::Zh) => format!("，{failed} 个出错"),
         (_, Language::En) => format!(", {failed} failed"),
     };
     if doubtful > 0 {
         text.push_str(&match language {
-            Language::Zh => format!("，{doubtful} 份不是报告或无指标"),
+            Language::Zh => format!("，{doubtful} 个不是报告或无指标"),
             Language::En => format!(", {doubtful} no reports or without indicators"),
         });
     }
@@ -96,7 +96,7 @@ pub(crate) fn so_far(
     let more = trouble_so_far([0, doubtful], language);
     match language {
         Language::Zh => {
-            format!("已完成 {done}/{total} 份，每秒 {rate:.0} 份，{failed} 份出错{more}")
+            format!("已完成 {done}/{total} 个文件，每秒 {rate:.0} 个，{failed} 个出错{more}")
         }
         Language::En => {
             format!("{done} of {total} files, {rate:.0} a second, {failed} failed{more}")
@@ -148,7 +148,7 @@ pub(crate) fn summary(summary: &Summary, course: Course, language: Language) -> 
         let rate = summary.files as f64 / course.took.as_secs_f64().max(0.001);
         let took = time(course.took, language);
         lines.push(match language {
-            Language::Zh => format!("用时 {took}，每秒 {rate:.0} 份"),
+            Language::Zh => format!("用时 {took}，每秒 {rate:.0} 个文件"),
             Language::En => format!("took {took}, {rate:.0} files a second"),
         });
     }
@@ -156,7 +156,7 @@ pub(crate) fn summary(summary: &Summary, course: Course, language: Language) -> 
     if course.interrupted {
         let (done, left) = (summary.files, course.total.saturating_sub(summary.files));
         lines.push(match language {
-            Language::Zh => format!("运行已中断：读完 {done} 份，还有 {left} 份未读"),
+            Language::Zh => format!("运行已中断：读完 {done} 个文件，还有 {left} 个未读"),
             Language::En => format!("interrupted: {done} files were read, {left} were not"),
         });
     }
@@ -194,7 +194,7 @@ fn failures(summary: &Summary, language: Language) -> Vec<String> {
     let count: u64 = more.values().sum();
     match language {
         _ if count == 0 => {}
-        Language::Zh => lines.push(format!("  另有 {count} 份：{}", codes.join("，"))),
+        Language::Zh => lines.push(format!("  另有 {count} 个：{}", codes.join("，"))),
         Language::En => lines.push(format!("  and {count} more: {}", codes.join(", "))),
     }
     lines
@@ -246,7 +246,7 @@ fn in_chinese(summary: &Summary, hidden: u64) -> Vec<String> {
     let found = &tally.findings;
     let mut lines = vec![
         format!(
-            "共处理 {files} 份文件：成功提取 {} 份报告、{} 条指标（校正 {} 格，残损 {} 格），{failed} 份出错",
+            "共处理 {files} 个文件：成功提取 {} 份报告、{} 条指标（校正 {} 格，残损 {} 格），{failed} 个出错",
             files - failed,
             tally.indicators,
             tally.repaired,
@@ -258,20 +258,20 @@ fn in_chinese(summary: &Summary, hidden: u64) -> Vec<String> {
         ),
     ];
     if tally.not_reports > 0 {
-        lines.push(format!("其中 {} 份不像绩效自评文件（not_a_report）", tally.not_reports));
+        lines.push(format!("其中 {} 个不像绩效自评文件（not_a_report）", tally.not_reports));
     }
     if tally.without_indicators > 0 {
         lines.push(format!(
-            "其中 {} 份有指标表头，但未读出任何指标（no_indicators）",
+            "其中 {} 个有指标表头，但未读出任何指标（no_indicators）",
             tally.without_indicators
         ));
     }
     if *recalled > 0 {
-        lines.push(format!("其中 {recalled} 份沿用上次运行的结果"));
+        lines.push(format!("其中 {recalled} 个沿用上次运行的结果"));
     }
     if let Some([first, second]) = a_pair(summary) {
         let copies = summary.copies();
-        lines.push(format!("其中 {copies} 份与另一文件内容相同（如 {first} 与 {second}）"));
+        lines.push(format!("其中 {copies} 个与另一文件内容相同（如 {first} 与 {second}）"));
     }
     if hidden > 0 {
         lines.push(format!("略过 {hidden} 个隐藏文件或目录；如需读取请加 --hidden"));

@@ -104,7 +104,7 @@ pub(crate) fn written(many: &Many, path: &Path, language: Language) -> String {
     let path = visible::path(path);
     match language {
         Language::Zh => format!(
-            "已核查 {reports} 份报告，发现 {findings} 条（此前已认可 {accepted} 条），{failed} 个文件无法读取；结果在 {path}"
+            "已核查 {reports} 份报告，问题 {findings} 条（此前已认可 {accepted} 条），{failed} 个文件无法读取；结果在 {path}"
         ),
         Language::En => format!(
             "{reports} reports checked: {findings} findings ({accepted} accepted before), {failed} files not readable; see {path}"

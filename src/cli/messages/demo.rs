@@ -48,7 +48,7 @@ pub(crate) fn what_next(reports: &Path, results: &Path, language: Language) -> S
   {json}  每份报告一个 JSON：每个值的原文、位置、状态和依据
 其中 2024 年云岚区的一份是识别残损的扫描件：残损的标签已校正并附依据，读不准的留空，不作猜测。
 接着可以试试：
-  jiaokan check \"{reports}\"  逐份审核
+  jiaokan check \"{reports}\"  逐份核查
   jiaokan diff \"{before}\" \"{after}\"  两个年度逐项比较"
         ),
         Language::En => format!(

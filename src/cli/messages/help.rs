@@ -14,8 +14,20 @@ pub(crate) const PRINT_HELP: &str = "显示帮助（-h 为简要，--help 为完
 pub(crate) const PRINT_HELP_OF: &str = "显示某一命令的帮助";
 pub(crate) const PRINT_VERSION: &str = "显示版本";
 pub(crate) const TOPIC: &str = "要说明的命令；不指定则说明全部命令";
-pub(crate) const TEMPLATE: &str =
-    "{before-help}{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// What a page of help is made of. The library would put a colon of its own behind heads.
+pub(crate) fn template(has_commands: bool, has_arguments: bool) -> String {
+    let mut parts = vec!["{before-help}{about-with-newline}\n用法：{usage}".to_owned()];
+    let mut part = |head: &str, tag: &str| parts.push(format!("{head}：\n{tag}"));
+    if has_commands {
+        part(COMMANDS, "{subcommands}");
+    }
+    if has_arguments {
+        part(ARGUMENTS, "{positionals}");
+    }
+    part(OPTIONS, "{options}");
+    parts.join("\n\n") + "{after-help}"
+}
 
 /// The library's line of usage with its words in Chinese.
 pub(crate) fn usage(english: &str) -> String {
@@ -75,7 +87,7 @@ pub(crate) fn what_to_try(language: Language) -> &'static str {
             "\
 jiaokan 校勘：把绩效自评报告读成表格，核查矛盾，对比年度。可以先试：
   jiaokan demo 示例目录              生成虚构的报告并提取，看看结果是什么样
-  jiaokan extract 报告目录 -o 结果目录  提取全部报告：工作簿、CSV、JSON
+  jiaokan extract 报告目录 -o 输出目录  提取全部报告：工作簿、CSV、JSON
   jiaokan check 报告文件或目录        核查报告内部的矛盾
   jiaokan diff 上年目录 本年目录      对比两个年度
 全部命令见 jiaokan help；某一命令的选项见 jiaokan help 命令"

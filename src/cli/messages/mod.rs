@@ -51,7 +51,9 @@ fn said(failure: &Failure, language: Language) -> String {
                 ),
             };
             std::iter::once(head)
-                .chain(problems.iter().map(|problem| format!("  {problem}")))
+                .chain(
+                    problems.iter().map(|problem| format!("  {}", problem.in_language(language))),
+                )
                 .collect::<Vec<_>>()
                 .join("\n")
         }

@@ -94,7 +94,11 @@ pub(crate) fn list(
                 (None, _, Language::Zh) => "没有".to_owned(),
                 (None, _, Language::En) => "not there".to_owned(),
                 (Some(bytes), Some(form), _) => {
-                    format!("{:.1} MB, {}", mega(bytes), form.in_language(language))
+                    let comma = match language {
+                        Language::Zh => "，",
+                        Language::En => ", ",
+                    };
+                    format!("{:.1} MB{comma}{}", mega(bytes), form.in_language(language))
                 }
                 (Some(bytes), None, Language::Zh) => {
                     format!("{:.1} MB，不是已知的模型文件", mega(bytes))

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::language::Language;
 use crate::panel::Panel;
 use crate::visible;
-use crate::words::{Words, words};
+use crate::words::{Words, counted, words};
 
 /// An output file whose ending says nothing.
 pub(crate) fn unknown_ending(path: &Path) -> Words {
@@ -29,9 +29,14 @@ pub(crate) fn written(panels: &[Panel], path: &Path, language: Language) -> Stri
     let rows: usize = panels.iter().map(|panel| panel.rows.len()).sum();
     let findings: usize = panels.iter().map(|panel| panel.findings.len()).sum();
     let path = visible::path(path);
+    let of = match count {
+        1 => "1 department or project".to_owned(),
+        _ => format!("{count} departments and projects"),
+    };
+    let (rows_en, findings_en) = (counted(rows, "indicator"), counted(findings, "finding"));
     let said = words!(
-        en: "{count} departments and projects, {rows} indicators, {findings} findings over the years; see {path}",
-        zh: "{count} 个部门或项目，{rows} 个指标，跨年发现 {findings} 条；结果在 {path}"
+        en: "{of}, {rows_en}, {findings_en} over the years; see {path}",
+        zh: "{count} 个部门或项目，{rows} 个指标，跨年问题 {findings} 条；结果在 {path}"
     );
     said.in_language(language).to_owned()
 }

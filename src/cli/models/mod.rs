@@ -48,7 +48,7 @@ fn own_folder() -> Result<PathBuf, Failure> {
     models::named().or_else(models::data_folder).ok_or_else(|| {
         Failure::Models(words!(
             en: "expected a folder for the models, but found neither a home folder nor JIAOKAN_MODELS; set JIAOKAN_MODELS to one",
-            zh: "找不到存放模型的文件夹：既无用户主目录，也未设置 JIAOKAN_MODELS；请设置 JIAOKAN_MODELS"
+            zh: "找不到存放模型的目录：既无用户主目录，也未设置 JIAOKAN_MODELS；请设置 JIAOKAN_MODELS"
         ))
     })
 }

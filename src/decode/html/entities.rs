@@ -128,7 +128,7 @@ mod tests {
     fn no_number_refers_to_a_control() {
         for code in (0..=0x9F).chain([0xD800, 0x11_0000, u32::MAX]) {
             let text = decode(&format!("&#{code};")).into_owned();
-            assert!(!text.contains('&'), "{code}");
+            assert!(code == u32::from('&') || !text.contains('&'), "{code}");
             let control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\u{C}');
             assert!(!text.contains(control), "{code}");
         }

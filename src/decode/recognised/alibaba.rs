@@ -38,7 +38,7 @@ pub(super) fn read(
 fn damaged(name: &str) -> DecodeError {
     DecodeError::Damaged {
         name: name.to_owned(),
-        kind: words!(en: "JSON in the `Data` of Alibaba OCR", zh: "Alibaba OCR 的 Data 中的 JSON")
+        kind: words!(en: "JSON in the `Data` of Alibaba OCR", zh: "阿里文字识别结果 Data 字段中的 JSON")
             .into(),
         found: words!(en: "it cannot be parsed", zh: "无法解析"),
     }

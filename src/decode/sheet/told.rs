@@ -158,7 +158,7 @@ fn said(what: What, count: u32) -> (&'static str, Words) {
             "formula_without_value",
             words!(
                 en: "{count} formula(s) were saved without a value and are not read, the first here; open the workbook in a spreadsheet program and save it",
-                zh: "有 {count} 个公式未保存计算结果，无法读取，首个在此；请用电子表格程序打开并重新保存"
+                zh: "有 {count} 个公式未保存计算结果，无法读取，首个在此；请用表格软件打开并重新保存"
             ),
         ),
     }

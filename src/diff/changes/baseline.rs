@@ -58,7 +58,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
             ),
             _ => words!(
                 en: "last year {old} was reached; the target now is {new}",
-                zh: "上年已实现 {old}，本年目标仅为 {new}"
+                zh: "上年已实现 {old}，本年预期值仅为 {new}"
             ),
         };
         let change = Change::new(ChangeKind::BaselineReset, words)

@@ -6,7 +6,7 @@ use crate::diff::found::{Both, Context, Found};
 use crate::diff::kinds::ChangeKind;
 use crate::diff::measured;
 use crate::diff::model::{Change, SideName};
-use crate::words::words;
+use crate::words::{Words, words};
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     if !context.of_two_years() || context.of_declaration() {
@@ -26,10 +26,10 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         .iter()
         .map(|both| format!("{} {}", both.name(), measured::printed(&both.new.actual)))
         .collect();
-    let listed = listed.join("; ");
+    let (listed, listed_zh) = (listed.join("; "), Words::list(&listed).zh);
     let words = words!(
         en: "{count} actual values are last year's to the digit: {listed}",
-        zh: "{count} 个实现值与上年完全相同：{listed}"
+        zh: "{count} 个实现值与上年完全相同：{listed_zh}"
     );
     let (old, new) = (&first.old.actual, &first.new.actual);
     let mut change = Change::new(ChangeKind::FigureCarriedOver, words).values(old, new);

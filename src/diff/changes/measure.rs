@@ -38,7 +38,7 @@ fn unit(both: &Both<'_>, context: &Context<'_>, found: &mut Found) {
     } else {
         let words = words!(
             en: "counted in {from}, now in {to}; the values of the two years do not compare",
-            zh: "计量单位由 {from} 改为 {to}，两年数值不可比"
+            zh: "计量单位由 {from} 改为 {to}，两年数值无法比较"
         );
         (words, Severity::Medium)
     };

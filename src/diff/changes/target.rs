@@ -48,7 +48,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
                     ),
                     _ => words!(
                         en: "the target was lowered from {old} to {new}{by}",
-                        zh: "目标值由 {old} 调低为 {new}{by_zh}"
+                        zh: "预期值由 {old} 调低为 {new}{by_zh}"
                     ),
                 };
                 Change::new(ChangeKind::TargetLowered, words)
@@ -68,7 +68,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
                     ),
                     _ => words!(
                         en: "the target was raised from {old} to {new}{by}",
-                        zh: "目标值由 {old} 调高为 {new}{by_zh}"
+                        zh: "预期值由 {old} 调高为 {new}{by_zh}"
                     ),
                 };
                 Change::new(ChangeKind::TargetRaised, words).relative(relative)
@@ -77,7 +77,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
                 ChangeKind::TargetChanged,
                 words!(
                     en: "the target was {old} and is now {new}",
-                    zh: "目标值由 {old} 改为 {new}"
+                    zh: "预期值由 {old} 改为 {new}"
                 ),
             ),
         };

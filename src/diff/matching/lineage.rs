@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::Key;
 use crate::diff::model::SideName;
+use crate::error::of_toml;
 use crate::fold;
 use crate::words::{Words, words};
 
@@ -38,7 +39,7 @@ pub enum LineageKind {
     Rename,
     /// 合并: several became one; their reports have no single partner.
     Merge,
-    /// 拆分: one became several.
+    /// 分设: one became several.
     Split,
     /// 新设: there is no report of the year before.
     New,
@@ -53,7 +54,7 @@ pub struct LineageError {
     /// Name of the file.
     pub name: String,
     /// What was found instead, with its place.
-    pub problem: String,
+    pub problem: Words,
 }
 
 impl LineageError {
@@ -84,7 +85,7 @@ impl Lineage {
     /// # Ok::<(), jiaokan::internals::diff::LineageError>(())
     /// ```
     pub fn read(name: &str, text: &str) -> Result<Self, LineageError> {
-        let wrong = |problem: String| LineageError { name: name.to_owned(), problem };
+        let wrong = |problem: Words| LineageError { name: name.to_owned(), problem };
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let entries: Vec<LineageEntry> = if is_toml(text) {
             #[derive(Deserialize)]
@@ -93,7 +94,7 @@ impl Lineage {
                 #[serde(default)]
                 lineage: Vec<LineageEntry>,
             }
-            let file: File = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
+            let file: File = toml::from_str(text).map_err(|e| wrong(of_toml(text, &e)))?;
             file.lineage
         } else {
             let mut reader = csv::ReaderBuilder::new()
@@ -101,13 +102,19 @@ impl Lineage {
                 .comment(Some(b'#'))
                 .from_reader(text.as_bytes());
             let entries: Result<_, csv::Error> = reader.deserialize().collect();
-            entries.map_err(|e| wrong(e.to_string()))?
+            entries.map_err(|error| {
+                let line = error.position().map_or(1, csv::Position::line);
+                wrong(words!(en: "{error}", zh: "第 {line} 行与 old、new、from、kind 各列不符"))
+            })?
         };
         for entry in &entries {
             let lacks_old = entry.old.is_empty() && entry.kind != LineageKind::New;
             if lacks_old || entry.new.is_empty() {
                 let (old, new) = (&entry.old, &entry.new);
-                return Err(wrong(format!("an entry of old \"{old}\" and new \"{new}\"")));
+                return Err(wrong(words!(
+                    en: "an entry of old \"{old}\" and new \"{new}\"",
+                    zh: "old 为“{old}”、new 为“{new}”的条目"
+                )));
             }
         }
         Ok(Lineage { entries })
@@ -154,7 +161,7 @@ impl Lineage {
             ),
             LineageKind::Split => words!(
                 en: "split: {new} came out of {old} {from}",
-                zh: "拆分：{new} 由 {old} 分出 {from}"
+                zh: "分设：{new} 由 {old} 分出 {from}"
             ),
             _ => words!(
                 en: "a new department: {new} {from}",

@@ -204,7 +204,7 @@ impl Run<'_> {
                             places: group.clone(),
                             why: words!(
                                 en: "these reports have one department, kind, project and year",
-                                zh: "这些报告的部门、类型、项目和年度相同"
+                                zh: "这些报告的部门、文种、项目和年度相同"
                             ),
                         });
                     }
@@ -234,7 +234,7 @@ fn why(side: SideName, key: &Key, beyond: &[&Key]) -> Words {
     match side {
         _ if beyond.iter().any(several) => words!(
             en: "the other folder has several reports of this department, kind and project",
-            zh: "另一文件夹中有多份同部门、同类型、同项目的报告"
+            zh: "另一目录中有多份同部门、同文种、同项目的报告"
         ),
         _ if !key.is_named() => words!(
             en: "it names neither a department nor a project",
@@ -242,11 +242,11 @@ fn why(side: SideName, key: &Key, beyond: &[&Key]) -> Words {
         ),
         SideName::Old => words!(
             en: "the new folder has no report of this department, kind and project",
-            zh: "新一年文件夹中没有该部门、该类型、该项目的报告"
+            zh: "本年目录中没有该部门、该文种、该项目的报告"
         ),
         SideName::New => words!(
             en: "the old folder has no report of this department, kind and project",
-            zh: "上一年文件夹中没有该部门、该类型、该项目的报告"
+            zh: "上年目录中没有该部门、该文种、该项目的报告"
         ),
     }
 }

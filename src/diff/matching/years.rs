@@ -57,7 +57,7 @@ pub fn over_years(all: &[Listed], lineage: &Lineage) -> Matching {
             ),
             Some(_) => words!(
                 en: "the folder has not one report of another year that belongs to it",
-                zh: "目录中没有可与之对应的其他年度报告（没有，或有多份）"
+                zh: "其他年度没有对应报告，或有多份"
             ),
         };
         matching.only_new.push(Unpaired { place, why });

@@ -13,6 +13,7 @@ use super::PatternFile;
 use super::builtin::{Builtin, builtin};
 use super::lexicon::Lexicon;
 use crate::fold;
+use crate::words::{Words, words};
 
 pub(crate) use line::Labelled;
 
@@ -107,7 +108,7 @@ impl PatternFile for Fields {
     const BUILTIN: Builtin = builtin!("fields");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         let mut labels: HashMap<char, Vec<(Vec<char>, usize, bool)>> = HashMap::default();
         let mut cells = HashMap::default();
         for (index, field) in raw.field.iter().enumerate() {
@@ -119,9 +120,11 @@ impl PatternFile for Fields {
                     cells.insert(super::columns::header_key(label), (index, second))
                     && other != index
                 {
-                    return Err(format!(
-                        "expected {label} under one field, but found it under {} and {}",
-                        raw.field[other].id, field.id
+                    return Err(words!(
+                        en: "expected {label} under one field, but found it under {} and {}",
+                        zh: "“{label}”只应属于一个字段，却列在 {} 和 {} 之下",
+                        raw.field[other].id,
+                        field.id
                     ));
                 }
                 labels.entry(c).or_default().push((key, index, second));
@@ -140,7 +143,7 @@ impl PatternFile for Fields {
         })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let mut problems = Vec::new();
         for (index, field) in self.raw.field.iter().enumerate() {
             let value = |line: &str| {
@@ -152,8 +155,9 @@ impl PatternFile for Fields {
             };
             for example in &field.examples {
                 if value(&example.line).as_deref() != Some(&example.value) {
-                    problems.push(format!(
-                        "{}: example {} gives {:?}",
+                    problems.push(words!(
+                        en: "{}: example {} gives {:?}",
+                        zh: "{}：示例“{}”读出 {:?}",
                         field.id,
                         example.line,
                         value(&example.line)
@@ -162,7 +166,11 @@ impl PatternFile for Fields {
             }
             for reject in &field.rejects {
                 if let Some(found) = value(reject) {
-                    problems.push(format!("{}: reject {reject} gives {found}", field.id));
+                    problems.push(words!(
+                        en: "{}: reject {reject} gives {found}",
+                        zh: "{}：反例“{reject}”却读出“{found}”",
+                        field.id
+                    ));
                 }
             }
         }

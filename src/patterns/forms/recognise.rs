@@ -5,13 +5,14 @@ use rustc_hash::FxHashSet as HashSet;
 use std::collections::BTreeMap;
 
 use super::{Example, Form, Place};
-use crate::error::PatternsError;
+use crate::error::{PatternsError, of_toml};
 use crate::fold;
 use crate::model::ReportKind;
 use crate::patterns::builtin::{FORMS, FORMS_DATA};
 use crate::patterns::columns::header_key;
 use crate::patterns::lexicon::Lexicon;
 use crate::patterns::overlay::Overlay;
+use crate::words::{Words, words};
 
 /// All layouts, ready to recognise a report.
 #[derive(Debug)]
@@ -52,8 +53,8 @@ impl Forms {
         let mut forms: BTreeMap<String, Form> = BTreeMap::new();
         let own = overlay.forms();
         for (file, text) in FORMS.iter().copied().chain(own) {
-            let wrong = |problem: String| PatternsError { file: overlay.name_of(file), problem };
-            let form: Form = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
+            let wrong = |problem: Words| PatternsError { file: overlay.name_of(file), problem };
+            let form: Form = toml::from_str(text).map_err(|e| wrong(of_toml(text, &e)))?;
             forms.insert(form.id.clone(), form);
         }
         Ok(Forms::new(forms.into_values().collect()))
@@ -115,18 +116,24 @@ impl Forms {
         found.unwrap_or(&self.unknown)
     }
 
-    pub(crate) fn lint(&self) -> Vec<String> {
+    pub(crate) fn lint(&self) -> Vec<Words> {
         let mut problems = Vec::new();
         for form in &self.forms {
             if form.example.is_empty() {
-                problems.push(format!("forms/{}: expected an example, but found none", form.id));
+                problems.push(words!(
+                    en: "forms/{}: expected an example, but found none",
+                    zh: "forms/{}：缺少示例（example）",
+                    form.id
+                ));
             }
             for example in &form.example {
                 let found = &self.recognise(&example.seen()).id;
                 if *found != form.id {
-                    problems.push(format!(
-                        "forms/{}: example {} is taken for {found}",
-                        form.id, example.title
+                    problems.push(words!(
+                        en: "forms/{}: example {} is taken for {found}",
+                        zh: "forms/{}：示例“{}”被认作 {found}",
+                        form.id,
+                        example.title
                     ));
                 }
             }

@@ -6,6 +6,7 @@ use super::mark::Spelling;
 use super::raw;
 use crate::fold::{fold_char, is_cjk};
 use crate::patterns::lint;
+use crate::words::{Words, words};
 
 /// The marks of all styles.
 #[derive(Debug)]
@@ -46,17 +47,21 @@ pub(crate) struct EnumerationMark {
 }
 
 impl EnumerationMarks {
-    pub(super) fn compile(raw: &[raw::Enumeration]) -> Result<Self, String> {
+    pub(super) fn compile(raw: &[raw::Enumeration]) -> Result<Self, Words> {
         let (mut styles, mut signs) = (Vec::new(), HashMap::default());
         let mut words: HashMap<char, Vec<Word>> = HashMap::default();
         for (index, entry) in raw.iter().enumerate() {
             let style = u8::try_from(index)
-                .map_err(|_| "expected at most 255 enumerations, but found more".to_owned())?;
+                .map_err(|_| words!(en: "expected at most 255 enumerations, but found more", zh: "列举形式最多 255 种，实际更多"))?;
             let mut spellings = Vec::new();
             for &numerals in &entry.numerals {
                 for text in &entry.spellings {
                     spellings.push(Spelling::new(text, numerals).ok_or_else(|| {
-                        format!("{}: expected {{}} in a spelling, but found {text}", entry.id)
+                        words!(
+                            en: "{}: expected {{}} in a spelling, but found {text}",
+                            zh: "{}：写法中应有 {{}}，实为“{text}”",
+                            entry.id
+                        )
                     })?);
                 }
             }
@@ -145,7 +150,7 @@ impl EnumerationMarks {
         self.styles.get(usize::from(style)).map_or("", |s| &s.id)
     }
 
-    pub(super) fn lint(&self, raw: &[raw::Enumeration]) -> Vec<String> {
+    pub(super) fn lint(&self, raw: &[raw::Enumeration]) -> Vec<Words> {
         let mut problems = Vec::new();
         for (index, entry) in raw.iter().enumerate() {
             let is = |text: &str| {

@@ -7,6 +7,7 @@ use super::mark::{Numeral, Numerals, Spelling, write_chinese};
 use super::raw;
 use crate::fold::{fold_char, is_cjk, is_ignorable};
 use crate::patterns::lint;
+use crate::words::{Words, words};
 
 /// Rank down to which a mark straight after a mark shows that both only count:
 /// 一、二、三级. Lower ones begin lists: (一)①
@@ -59,16 +60,20 @@ pub(crate) struct Numbered {
 }
 
 impl Forms {
-    pub(super) fn compile(raw: &[raw::Form], guards: Guards) -> Result<Self, String> {
+    pub(super) fn compile(raw: &[raw::Form], guards: Guards) -> Result<Self, Words> {
         let (mut forms, mut marks, mut signs) = (Vec::new(), Vec::new(), HashMap::default());
         for (index, entry) in raw.iter().enumerate() {
             let form = u8::try_from(index)
-                .map_err(|_| "expected at most 255 forms, but found more".to_owned())?;
+                .map_err(|_| words!(en: "expected at most 255 forms, but found more", zh: "标题形式最多 255 种，实际更多"))?;
             forms.push(Form { rank: entry.rank, fixed: entry.fixed, list: entry.list });
             for &numerals in &entry.numerals {
                 for text in &entry.spellings {
                     let spelling = Spelling::new(text, numerals).ok_or_else(|| {
-                        format!("{}: expected {{}} in a spelling, but found {text}", entry.id)
+                        words!(
+                            en: "{}: expected {{}} in a spelling, but found {text}",
+                            zh: "{}：写法中应有 {{}}，实为“{text}”",
+                            entry.id
+                        )
                     })?;
                     let number = entry.number.clone();
                     marks.push(Mark {
@@ -84,8 +89,9 @@ impl Forms {
                     let number = sign_number(entry, value, sign);
                     let sign_of = Sign { form, value, number };
                     if signs.insert(sign, sign_of).is_some() {
-                        return Err(format!(
-                            "{}: expected each sign once, but found {sign} twice",
+                        return Err(words!(
+                            en: "{}: expected each sign once, but found {sign} twice",
+                            zh: "{}：“{sign}”出现两次，每个符号只应有一次",
                             entry.id
                         ));
                     }
@@ -93,7 +99,10 @@ impl Forms {
             }
         }
         if marks.len() > usize::from(u8::MAX) {
-            return Err("expected at most 255 spellings, but found more".to_owned());
+            return Err(words!(
+                en: "expected at most 255 spellings, but found more",
+                zh: "写法最多 255 种，实际更多"
+            ));
         }
         Ok(Forms { forms, marks, signs, guards })
     }
@@ -219,7 +228,7 @@ impl Forms {
         self.guards.is_year(text)
     }
 
-    pub(super) fn lint(&self, raw: &[raw::Form]) -> Vec<String> {
+    pub(super) fn lint(&self, raw: &[raw::Form]) -> Vec<Words> {
         let mut problems = lint::repeated_ids(raw.iter().map(|entry| &*entry.id));
         for (index, entry) in raw.iter().enumerate() {
             let is = |line: &str| self.number(line).is_some_and(|n| usize::from(n.form) == index);

@@ -17,6 +17,7 @@ use crate::patterns::entry::Proven;
 use crate::patterns::lexicon::Lexicon;
 use crate::patterns::lint;
 use crate::patterns::lists::Lists;
+use crate::words;
 pub(crate) use enumerations::{EnumerationMarks, enumerate};
 pub(crate) use forms::{Forms, Numbered};
 pub(crate) use mark::write_chinese;
@@ -107,7 +108,7 @@ impl PatternFile for Headings {
     const BUILTIN: Builtin = builtin!("headings");
     type Raw = raw::Raw;
 
-    fn compile(mut raw: raw::Raw) -> Result<Self, String> {
+    fn compile(mut raw: raw::Raw) -> Result<Self, words::Words> {
         let list = |id: Words| {
             let lists = raw.words.iter().filter(|list| list.id == id);
             Lexicon::new(lists.flat_map(|list| &list.words))
@@ -138,7 +139,7 @@ impl PatternFile for Headings {
         })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<words::Words> {
         let mut problems = self.forms.lint(&self.raw.form);
         problems.extend(self.enumerations.lint(&self.raw.enumeration));
         let mut prove = |entry: &dyn Proven, matches: &dyn Fn(&str) -> bool| {

@@ -9,6 +9,7 @@ use super::builtin::{Builtin, builtin};
 use super::expression::Expression;
 use super::lists::Lists;
 use crate::fold;
+use crate::words::Words;
 pub(crate) use raw::{PatternKind, WordKind};
 use topics::Topics;
 
@@ -81,7 +82,7 @@ impl PatternFile for Narrative {
     const BUILTIN: Builtin = builtin!("narrative");
     type Raw = raw::Raw;
 
-    fn compile(raw: raw::Raw) -> Result<Self, String> {
+    fn compile(raw: raw::Raw) -> Result<Self, Words> {
         Ok(Narrative {
             words: Lists::new(raw.words),
             topics: Topics::new(raw.topic),
@@ -89,11 +90,11 @@ impl PatternFile for Narrative {
         })
     }
 
-    fn prove(&self) -> Result<(), String> {
+    fn prove(&self) -> Result<(), Words> {
         Expression::prove(&self.patterns)
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let mut problems = self.topics.lint();
         problems.extend(self.words.lint(|kind, text| {
             let key = fold::key(text);

@@ -4,6 +4,7 @@ use super::raw::Topic;
 use crate::fold;
 use crate::patterns::lexicon::Lexicon;
 use crate::patterns::lint;
+use crate::words::{Words, words};
 
 /// The topics, ready to be looked for.
 #[derive(Debug)]
@@ -59,7 +60,7 @@ impl Topics {
         self.topics.get(topic).map_or("", |topic| topic.id.as_str())
     }
 
-    pub(super) fn lint(&self) -> Vec<String> {
+    pub(super) fn lint(&self) -> Vec<Words> {
         let mut problems = lint::repeated_ids(self.topics.iter().map(|topic| topic.id.as_str()));
         for (index, topic) in self.topics.iter().enumerate() {
             let says = |text: &str| {
@@ -72,7 +73,9 @@ impl Topics {
             problems.extend(lint::check(&topic.id, &topic.examples, &[], good));
             problems.extend(lint::check(&topic.id, &topic.opposites, &[], bad));
             let neither = topic.rejects.iter().filter(|text| says(text).is_some());
-            problems.extend(neither.map(|text| format!("{}: reject {text} matches", topic.id)));
+            problems.extend(neither.map(|text| {
+                words!(en: "{}: reject {text} matches", zh: "{}：反例“{text}”却相符", topic.id)
+            }));
         }
         problems
     }

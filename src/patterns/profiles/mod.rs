@@ -11,6 +11,7 @@ use super::forms::Forms;
 use super::levels::Levels;
 use super::{PatternFile, lint};
 
+use crate::words::{Words, words};
 use raw::{Example, Raw};
 
 /// What an authority asks of a self-evaluation: grades, points, limits.
@@ -103,13 +104,16 @@ impl Profiles {
     }
 
     /// What profiles and forms name that the other files do not have.
-    pub(crate) fn dangling(&self, levels: &Levels, forms: &Forms) -> Vec<String> {
+    pub(crate) fn dangling(&self, levels: &Levels, forms: &Forms) -> Vec<Words> {
         let mut problems = Vec::new();
         for profile in &self.profiles {
             let unknown = |level: &&String| levels.exact(1, level).is_none();
             problems.extend(profile.levels.iter().filter(unknown).map(|level| {
                 let id = &profile.id;
-                format!("profiles.toml: {id}: expected level-1 indicators, but found {level}")
+                words!(
+                    en: "profiles.toml: {id}: expected level-1 indicators, but found {level}",
+                    zh: "profiles.toml：{id}：levels 应为一级指标，实为“{level}”"
+                )
             }));
         }
         for form in forms.all() {
@@ -117,8 +121,10 @@ impl Profiles {
                 && self.find(name).is_none()
             {
                 let id = &form.id;
-                problems
-                    .push(format!("forms/{id}: expected the id of a profile, but found {name}"));
+                problems.push(words!(
+                    en: "forms/{id}: expected the id of a profile, but found {name}",
+                    zh: "forms/{id}：profile 应为评价标准的 id，实为“{name}”"
+                ));
             }
         }
         problems
@@ -137,7 +143,7 @@ impl PatternFile for Profiles {
     const BUILTIN: Builtin = builtin!("profiles");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         let mut profiles: Vec<Profile> = Vec::new();
         let mut also: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for entry in raw.profile {
@@ -151,18 +157,24 @@ impl PatternFile for Profiles {
             for other in also.get(&profile.id).into_iter().flatten() {
                 let scale = own.get(other).ok_or_else(|| {
                     let id = &profile.id;
-                    format!("{id}: expected the id of a profile in `also`, but found {other}")
+                    words!(
+                        en: "{id}: expected the id of a profile in `also`, but found {other}",
+                        zh: "{id}：also 应为评价标准的 id，实为“{other}”"
+                    )
                 })?;
                 profile.scales.push(scale.clone());
             }
         }
         if !profiles.iter().any(|profile| profile.id == DEFAULT) {
-            return Err(format!("expected a profile {DEFAULT}, but found none; it is the default"));
+            return Err(words!(
+                en: "expected a profile {DEFAULT}, but found none; it is the default",
+                zh: "缺少默认的评价标准 {DEFAULT}"
+            ));
         }
         Ok(Profiles { profiles })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         let mut problems = lint::repeated_ids(self.names());
         for profile in &self.profiles {
             let id = &profile.id;
@@ -171,18 +183,30 @@ impl PatternFile for Profiles {
                 bands.any(|band| band.grade == example.grade)
             };
             if profile.source.trim().is_empty() {
-                problems.push(format!("{id}: expected a source, but found none"));
+                problems.push(words!(
+                    en: "{id}: expected a source, but found none",
+                    zh: "{id}：缺少出处（source）"
+                ));
             }
             if profile.examples.is_empty() {
-                problems.push(format!("{id}: expected an example, but found none"));
+                problems.push(words!(
+                    en: "{id}: expected an example, but found none",
+                    zh: "{id}：缺少示例（examples）"
+                ));
             }
             for example in profile.examples.iter().filter(|example| !given(example)) {
                 let Example { score, grade } = example;
-                problems.push(format!("{id}: example {score} does not get {grade}"));
+                problems.push(words!(
+                    en: "{id}: example {score} does not get {grade}",
+                    zh: "{id}：示例 {score} 分得不出“{grade}”"
+                ));
             }
             for reject in profile.rejects.iter().filter(|reject| given(reject)) {
                 let Example { score, grade } = reject;
-                problems.push(format!("{id}: reject {score} gets {grade}"));
+                problems.push(words!(
+                    en: "{id}: reject {score} gets {grade}",
+                    zh: "{id}：反例 {score} 分却得出“{grade}”"
+                ));
             }
         }
         problems

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::{Band, ExecutionPoints, Profile};
+use crate::words::{Words, words};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -75,17 +76,27 @@ pub(super) struct Example {
 }
 
 /// The profile with what it takes over from an earlier one.
-pub(super) fn resolve(raw: RawProfile, earlier: &[Profile]) -> Result<Profile, String> {
+pub(super) fn resolve(raw: RawProfile, earlier: &[Profile]) -> Result<Profile, Words> {
     let id = &raw.id;
     let base = match &raw.like {
         None => None,
         Some(like) => {
             let found = earlier.iter().find(|profile| profile.id == *like);
-            let missing = || format!("{id}: expected a profile above it, but found {like}");
+            let missing = || {
+                words!(
+                    en: "{id}: expected a profile above it, but found {like}",
+                    zh: "{id}：like 应为其上已有的评价标准，实为“{like}”"
+                )
+            };
             Some(found.ok_or_else(missing)?)
         }
     };
-    let missing = |what: &str| format!("{id}: expected {what} or `like`, but found neither");
+    let missing = |what: &str| {
+        words!(
+            en: "{id}: expected {what} or `like`, but found neither",
+            zh: "{id}：{what} 与 like 应有其一"
+        )
+    };
     macro_rules! take {
         ($field:ident) => {
             match (raw.$field, base) {
@@ -96,7 +107,7 @@ pub(super) fn resolve(raw: RawProfile, earlier: &[Profile]) -> Result<Profile, S
         };
     }
     let scale = match (raw.grades, base) {
-        (Some(grades), _) => scale(grades).map_err(|problem| format!("{id}: {problem}"))?,
+        (Some(grades), _) => scale(grades).map_err(|problem| problem.of(id))?,
         (None, Some(base)) => base.scales.first().cloned().unwrap_or_default(),
         (None, None) => return Err(missing("grades")),
     };
@@ -106,7 +117,10 @@ pub(super) fn resolve(raw: RawProfile, earlier: &[Profile]) -> Result<Profile, S
         (Some(Formula::Bands), _) => {
             let bands = raw.execution_bands.unwrap_or_default();
             if bands.is_empty() {
-                return Err(format!("{id}: expected execution_bands, but found none"));
+                return Err(words!(
+                    en: "{id}: expected execution_bands, but found none",
+                    zh: "{id}：缺少 execution_bands"
+                ));
             }
             let mut bands: Vec<_> = bands.iter().map(|band| (band.from, band.share)).collect();
             bands.sort_by(|a, b| b.cmp(a));
@@ -139,13 +153,14 @@ pub(super) fn resolve(raw: RawProfile, earlier: &[Profile]) -> Result<Profile, S
     })
 }
 
-fn scale(grades: Vec<RawBand>) -> Result<Vec<Band>, String> {
+fn scale(grades: Vec<RawBand>) -> Result<Vec<Band>, Words> {
     let mut to = Decimal::ONE_HUNDRED;
     let mut bands = Vec::with_capacity(grades.len());
     for RawBand { grade, from } in grades {
         if from >= to {
-            return Err(format!(
-                "expected the grades best first, but found {grade} from {from} below {to}"
+            return Err(words!(
+                en: "expected the grades best first, but found {grade} from {from} below {to}",
+                zh: "等级应从高到低排列，而“{grade}”（{from} 分起）列在 {to} 之后"
             ));
         }
         bands.push(Band { grade, from, to });

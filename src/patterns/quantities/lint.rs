@@ -3,9 +3,10 @@
 use super::{Quantities, fold_word};
 use crate::patterns::entry::Proven;
 use crate::patterns::lint;
+use crate::words::Words;
 
 /// Examples that do not match, rejects that do, and `id`s given twice.
-pub(super) fn problems(quantities: &Quantities) -> Vec<String> {
+pub(super) fn problems(quantities: &Quantities) -> Vec<Words> {
     let raw = &quantities.raw;
     let mut problems = Vec::new();
     let mut prove = |entry: &dyn Proven, is: &dyn Fn(&str) -> bool| {

@@ -12,6 +12,7 @@ use super::builtin::{Builtin, builtin};
 use super::lexicon::Lexicon;
 use crate::fold;
 
+use crate::words::{Words, words};
 pub(crate) use entries::{Direction, Limits, Mark, Verdict};
 use entries::{Grade, Placeholder, Raw};
 
@@ -169,13 +170,14 @@ impl PatternFile for Quantities {
     const BUILTIN: Builtin = builtin!("quantities");
     type Raw = Raw;
 
-    fn compile(raw: Raw) -> Result<Self, String> {
+    fn compile(raw: Raw) -> Result<Self, Words> {
         let before = indexed(&raw.mark, |m| &m.before);
         for (index, (word, _)) in before.iter().enumerate() {
             if let Some((_, other)) = before.iter().skip(index + 1).find(|(w, _)| w == word) {
                 let id = raw.mark.get(*other).map_or("", |mark| mark.id.as_str());
-                return Err(format!(
-                    "expected {word} before a number in one mark, but found it again in {id}"
+                return Err(words!(
+                    en: "expected {word} before a number in one mark, but found it again in {id}",
+                    zh: "数字前的“{word}”只应属于一个 mark，{id} 中又有"
                 ));
             }
         }
@@ -197,7 +199,7 @@ impl PatternFile for Quantities {
         })
     }
 
-    fn lint(&self) -> Vec<String> {
+    fn lint(&self) -> Vec<Words> {
         lint::problems(self)
     }
 }

@@ -33,7 +33,7 @@ impl Baseline {
             true => Ok(baseline),
             false => Err(words!(
                 en: "expected findings that `jiaokan check` wrote as json or csv, with a key each; write them with `check --format json` or `--format csv`",
-                zh: "应为 `jiaokan check` 写出的 JSON 或 CSV（每条发现带有 key）；请先用 `check --format json` 或 `--format csv` 写出"
+                zh: "应为 `jiaokan check` 写出的 JSON 或 CSV（每个问题带有 key）；请先用 `check --format json` 或 `--format csv` 写出"
             )),
         }
     }

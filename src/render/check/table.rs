@@ -16,6 +16,7 @@ use crate::render::errors;
 use crate::render::list::{List, xlsx as workbook};
 use crate::render::place::shown_place;
 use crate::render::rows::{ErrorRow, Row};
+use crate::visible;
 use crate::words::{Language, Words, words};
 
 /// A row: an outcome, or a cell that several outcomes wait for.
@@ -33,7 +34,7 @@ enum What<'a> {
 type Value = fn(&Line<'_>) -> Option<String>;
 
 const CELLS: &[Cell<Value>] = cells! {
-    show "source", zh: "来源文件", Kind::Text => |l| Some(l.checked.head.name.clone());
+    show "source", zh: "来源文件", Kind::Text => |l| Some(visible::line(&l.checked.head.name).into_owned());
     show "department", zh: "部门", Kind::Text => |l| l.checked.head.department.clone();
     show "project", zh: "项目", Kind::Text => |l| l.checked.head.project.clone();
     show "fiscal_year", zh: "评价年度", Kind::Integer => |l| l.checked.head.fiscal_year.map(|y| y.to_string());
@@ -78,7 +79,7 @@ fn list(many: &Many, grouping: Grouping, look: &Look) -> List<'static> {
         Grouping::Report => many.ranked().into_iter().flat_map(|c| of_report(c, look)).collect(),
         Grouping::Check => of_checks(many, look),
     };
-    let title = words!(en: "Findings", zh: "核查发现");
+    let title = words!(en: "Findings", zh: "核查问题");
     List { name: "findings", title, columns: columns(), rows: Cow::Owned(rows) }
 }
 

@@ -1,6 +1,7 @@
 //! The words around findings, in both languages.
 
 use crate::model::Status;
+use crate::render::paths::shown_bound;
 use crate::terms::Term;
 use crate::words::{Words, words};
 
@@ -32,7 +33,7 @@ pub(super) fn counts(counts: &super::Counts) -> Words {
 pub(super) fn accepted(count: u64) -> Words {
     words!(
         en: "{count} outcomes that were accepted before are not shown",
-        zh: "此前已认可、未列出的发现 {count} 条"
+        zh: "此前已认可、未列出的问题 {count} 条"
     )
 }
 
@@ -40,7 +41,7 @@ pub(super) fn accepted(count: u64) -> Words {
 pub(super) fn below(count: u64) -> Words {
     words!(
         en: "{count} findings below the severity asked for are not shown",
-        zh: "低于所选严重程度、未列出的发现 {count} 条"
+        zh: "低于所选严重程度、未列出的问题 {count} 条"
     )
 }
 
@@ -48,7 +49,7 @@ pub(super) fn below(count: u64) -> Words {
 pub(super) fn unreadable(count: usize) -> Words {
     words!(
         en: "? cells that cannot be read ({count}); look them up in the original",
-        zh: "? 无法辨认的内容 ({count})，请查对原件"
+        zh: "? 残损的内容（{count}），请查对原件"
     )
 }
 
@@ -56,11 +57,12 @@ pub(super) fn unreadable(count: usize) -> Words {
 pub(super) fn waiting(count: usize, list: &str) -> Words {
     words!(
         en: "{count} check(s) wait for it: {list}",
-        zh: "待其辨认的核查 {count} 项：{list}"
+        zh: "因此无法进行的核查 {count} 项：{list}"
     )
 }
 
 pub(super) fn expected(expected: &str, found: &str) -> Words {
+    let (expected, found) = (shown_bound(expected), shown_bound(found));
     words!(en: "expected {expected}, found {found}", zh: "应为 {expected}，实为 {found}")
 }
 
@@ -81,7 +83,7 @@ pub(super) fn nothing_found() -> Words {
 
 /// What a cell that cannot be read is called where a check would be named.
 pub(super) fn cell_unreadable() -> Words {
-    words!(en: "Cell unreadable", zh: "内容无法辨认")
+    words!(en: "Cell unreadable", zh: "内容残损")
 }
 
 /// How many outcomes of a check are open.
@@ -124,7 +126,7 @@ pub(super) fn filter() -> [Words; 5] {
         words!(en: "Text", zh: "文字"),
         words!(en: "department, indicator, file…", zh: "部门、指标、文件……"),
         words!(en: "Show all", zh: "显示全部"),
-        words!(en: "shown", zh: "条显示"),
+        words!(en: "shown", zh: "条符合筛选"),
     ]
 }
 

@@ -14,6 +14,7 @@ use crate::render::cell::{Cell, cells, code};
 use crate::render::column::{Column, Kind};
 use crate::render::list::List;
 use crate::render::rows::Row;
+use crate::visible;
 use crate::words::{Language, words};
 
 /// The rows of one change.
@@ -49,10 +50,10 @@ const CELLS: &[Cell<Value>] = cells! {
     show "relative", zh: "变动幅度", Kind::Ratio => |l| l.change.relative.map(|r| r.to_string());
     show "message", zh: "说明（英文）", Kind::Sentence(Language::En) => |l| Some(l.change.message.clone());
     show "message_zh", zh: "说明", Kind::Sentence(Language::Zh) => |l| Some(l.change.message_zh.clone());
-    show "file_old", zh: "上年文件", Kind::Text => |l| Some(l.diff.old.source.name.clone());
+    show "file_old", zh: "上年文件", Kind::Text => |l| Some(visible::line(&l.diff.old.source.name).into_owned());
     show "page_old", zh: "上年页", Kind::Integer => |l| at(l.change.at_old, |at| at.page);
     show "line_old", zh: "上年行", Kind::Integer => |l| at(l.change.at_old, |at| at.line);
-    show "file_new", zh: "本年文件", Kind::Text => |l| Some(l.diff.new.source.name.clone());
+    show "file_new", zh: "本年文件", Kind::Text => |l| Some(visible::line(&l.diff.new.source.name).into_owned());
     show "page_new", zh: "本年页", Kind::Integer => |l| at(l.change.at_new, |at| at.page);
     show "line_new", zh: "本年行", Kind::Integer => |l| at(l.change.at_new, |at| at.line);
     more "sha256_old", zh: "上年文件校验值", Kind::Text => |l| Some(l.diff.old.source.sha256.clone());

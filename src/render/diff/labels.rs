@@ -32,7 +32,7 @@ labels! {
     sha256 "SHA-256", zh: "SHA-256";
     department "Department", zh: "部门";
     project "Project", zh: "项目";
-    kind_of_report "Kind of report", zh: "报告种类";
+    kind_of_report "Kind of report", zh: "文种";
     year "Year", zh: "年度";
     report_title "Title", zh: "标题";
     score "Score", zh: "得分";
@@ -79,7 +79,7 @@ labels! {
     doubtful_note "These rows were paired with doubt or not at all: decide by hand.", zh: "以下指标的匹配存疑或未能匹配，请人工判断。";
     uncompared "Not comparable", zh: "无法比较";
     uncompared_note "Never to be read as unchanged.", zh: "不等于没有变动。";
-    what "What", zh: "项目";
+    what "What", zh: "内容";
     why "Why", zh: "原因";
     checks "Checks", zh: "核查";
     checks_note "What the audit checks say of each report by itself.", zh: "对两年报告各自核查的结果。";
@@ -97,7 +97,7 @@ labels! {
     colon ": ", zh: "：";
     none "none", zh: "无";
     no_changes "No differences were found.", zh: "未发现变动。";
-    nothing_uncompared "Everything could be compared.", zh: "所有项目均可比较。";
+    nothing_uncompared "Everything could be compared.", zh: "所有内容均可比较。";
     nothing_doubtful "No match is in doubt.", zh: "没有存疑的匹配。";
     no_text "Neither report has prose.", zh: "两份报告均无正文。";
     no_indicators "Neither report has indicators.", zh: "两份报告均无指标。";
@@ -107,7 +107,7 @@ labels! {
     search_hint "indicator, value, file…", zh: "指标、数值、文件……";
     reset "Show all", zh: "显示全部";
     only_changed "Rows with changes only", zh: "只看有变动的行";
-    shown "shown", zh: "条显示";
+    shown "shown", zh: "条符合筛选";
     contents "Contents", zh: "目录";
     overview_of_all "All reports", zh: "总表";
     all_changes "All changes as a table", zh: "全部变动明细表";
@@ -131,10 +131,10 @@ labels! {
     unpaired "Without a partner", zh: "未配对";
     unpaired_note "These reports have no counterpart in the other year and were not compared.", zh: "以下报告在另一年没有对应报告，未作比较。";
     conflicts "More than one for one key", zh: "重复冲突";
-    conflicts_note "Several reports of one side claim the same department, kind, project and year; none was compared.", zh: "同一部门、种类、项目、年度有多份报告，均未比较。";
+    conflicts_note "Several reports of one side claim the same department, kind, project and year; none was compared.", zh: "同一部门、文种、项目、年度有多份报告，均未比较。";
     unreadable "Not readable", zh: "无法读取";
     not_printed "not printed", zh: "未列";
     nothing_to_pair "No report of the old side could be paired with one of the new side.", zh: "两边没有可以配对的报告。";
-    pairs "Pairs", zh: "配对数";
+    pairs "Pairs", zh: "已配对";
     side "Side", zh: "所属";
 }

@@ -14,6 +14,7 @@ use crate::diff::{
 };
 use crate::location::At;
 use crate::model::{Direction, Finding, Outcome, Severity, Status};
+use crate::render::paths::shown_bound;
 use crate::render::place::shown_place;
 use crate::terms::{self, Term};
 use crate::words::{Language, Words, words};
@@ -253,9 +254,9 @@ impl Speaker<'_> {
             severity_code: code,
             severity,
             message: self.either(&finding.message, &finding.message_zh).to_owned(),
-            expected: finding.expected.clone().unwrap_or_default(),
-            found: finding.found.clone().unwrap_or_default(),
-            place: places.join("; "),
+            expected: finding.expected.as_deref().map(shown_bound).unwrap_or_default(),
+            found: finding.found.as_deref().map(shown_bound).unwrap_or_default(),
+            place: places.join(self.either("; ", "；")),
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::render::diff::xlsx::sheet::{Cell, Look, Table};
 use crate::render::list::List;
 use crate::render::rows::Row;
 use crate::render::xlsx::{failed, properties};
+use crate::visible;
 use crate::words::{Language, words};
 
 /// One indicator in one year.
@@ -31,7 +32,7 @@ struct Line<'a> {
 type Value = fn(&Line<'_>) -> Option<String>;
 
 const CELLS: &[Column<Value>] = cells! {
-    show "panel_no", zh: "面板序号", Kind::Integer => |l| Some(l.number.to_string());
+    show "panel_no", zh: "历年对照序号", Kind::Integer => |l| Some(l.number.to_string());
     show "department", zh: "部门", Kind::Text => |l| l.panel.department.clone();
     show "project", zh: "项目", Kind::Text => |l| l.panel.project.clone();
     more "report_type", zh: "文种", Kind::Code(ReportKind::TERMS) => |l| code(l.panel.kind);
@@ -42,17 +43,17 @@ const CELLS: &[Column<Value>] = cells! {
     show "unit", zh: "计量单位", Kind::Text => |l| l.row.unit.clone();
     more "direction", zh: "方向", Kind::Code(Direction::TERMS) => |l| code(l.row.direction?);
     show "fiscal_year", zh: "评价年度", Kind::Integer => |l| year(l);
-    show "target_raw", zh: "目标原文", Kind::Text => |l| Some(l.cell.target.clone());
-    show "adjusted_raw", zh: "调整后目标原文", Kind::Text => |l| l.cell.adjusted.clone();
-    show "actual_raw", zh: "实绩原文", Kind::Text => |l| Some(l.cell.actual.clone());
+    show "target_raw", zh: "预期值原文", Kind::Text => |l| Some(l.cell.target.clone());
+    show "adjusted_raw", zh: "调整后预期值原文", Kind::Text => |l| l.cell.adjusted.clone();
+    show "actual_raw", zh: "实现值原文", Kind::Text => |l| Some(l.cell.actual.clone());
     show "base_unit", zh: "基本单位", Kind::Text => |l| l.row.base_unit.clone();
-    show "target_base", zh: "目标（基本单位）", Kind::Decimal => |l| l.cell.target_base.map(|n| n.to_string());
-    show "actual_base", zh: "实绩（基本单位）", Kind::Decimal => |l| l.cell.actual_base.map(|n| n.to_string());
+    show "target_base", zh: "预期值（基本单位）", Kind::Decimal => |l| l.cell.target_base.map(|n| n.to_string());
+    show "actual_base", zh: "实现值（基本单位）", Kind::Decimal => |l| l.cell.actual_base.map(|n| n.to_string());
     show "completion_rate", zh: "完成率", Kind::Ratio => |l| l.cell.rate.clone();
     show "met", zh: "是否完成", Kind::Flag => |l| l.cell.met.and_then(flag);
-    show "below_last_actual", zh: "目标低于上年实绩", Kind::Flag => |l| flag(l.cell.below);
+    show "below_last_actual", zh: "预期值低于上年实现值", Kind::Flag => |l| flag(l.cell.below);
     more "doubtful", zh: "匹配存疑", Kind::Flag => |l| flag(l.row.doubtful);
-    show "source", zh: "来源文件", Kind::Text => |l| l.panel.years.get(l.year).map(|y| y.source.clone());
+    show "source", zh: "来源文件", Kind::Text => |l| l.panel.years.get(l.year).map(|y| visible::line(&y.source).into_owned());
     show "page", zh: "页", Kind::Integer => |l| l.cell.at.page.map(|page| page.to_string());
     show "line", zh: "行", Kind::Integer => |l| l.cell.at.line.map(|line| line.to_string());
 };

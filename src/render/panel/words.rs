@@ -26,7 +26,7 @@ labels! {
     title "Indicators over the years", zh: "绩效指标历年对照";
     wide "Indicators by year", zh: "指标历年对照";
     reports "Reports", zh: "报告";
-    findings "Findings", zh: "跨年发现";
+    findings "Findings", zh: "跨年问题";
     left_out "Left out", zh: "未列入";
     department "Department", zh: "部门";
     project "Project", zh: "项目";
@@ -35,9 +35,9 @@ labels! {
     indicator "Indicator", zh: "指标";
     former "Called before", zh: "曾用名";
     unit "Unit", zh: "单位";
-    target "Target", zh: "目标";
+    target "Target", zh: "预期值";
     adjusted "Adjusted", zh: "调整后";
-    actual "Actual", zh: "实绩";
+    actual "Actual", zh: "实现值";
     met "Met", zh: "完成";
     yes "yes", zh: "是";
     no "no", zh: "否";
@@ -53,15 +53,15 @@ labels! {
     doubtful "paired with doubt", zh: "匹配存疑";
     no_panels "No report with indicators was found.", zh: "没有含绩效指标的报告。";
     damaged "damaged", zh: "残损";
-    below "target below last year's actual", zh: "目标低于上年实绩";
-    legend "solid: actual; dashed: target; hollow: not met", zh: "实线为实绩，虚线为目标，空心点为未完成";
+    below "target below last year's actual", zh: "预期值低于上年实现值";
+    legend "solid: actual; dashed: target; hollow: not met", zh: "实线为实现值，虚线为预期值，空心点为未完成";
     contents "Contents", zh: "目录";
     search "Text", zh: "文字";
     search_hint "department, indicator…", zh: "部门、指标……";
-    only_found "Only what was found", zh: "只看有发现的指标";
+    only_found "Only what was found", zh: "只看有问题的指标";
     reset "Show all", zh: "显示全部";
     filter "Filter", zh: "筛选";
-    shown "shown", zh: "条显示";
+    shown "shown", zh: "条符合筛选";
     made_by "Made by", zh: "生成工具";
     absent "—", zh: "—";
 }

@@ -150,9 +150,9 @@ impl Paper {
         let (id, name) = &trace.form;
         let kind = report.kind.term().name(self.language);
         self.stage(&match name.is_empty() {
-            true => words!(en: "form: {id}; {kind}", zh: "版式 form：{id}；{kind}"),
+            true => words!(en: "form: {id}; {kind}", zh: "报告格式：{id}；{kind}"),
             false => {
-                words!(en: "form: {id} ({name}); {kind}", zh: "版式 form：{id}（{name}）；{kind}")
+                words!(en: "form: {id} ({name}); {kind}", zh: "报告格式：{id}（{name}）；{kind}")
             }
         });
     }
@@ -179,7 +179,7 @@ impl Paper {
 
     fn notes(&mut self, notes: &[Note]) {
         let count = notes.len();
-        self.stage(&words!(en: "notes: {count}", zh: "附注：{count} 条"));
+        self.stage(&words!(en: "notes: {count}", zh: "说明：{count} 条"));
         for note in notes {
             let place = place(&note.at);
             let message = match self.language {

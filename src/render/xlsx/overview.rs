@@ -101,7 +101,7 @@ fn next(page: &mut Page<'_>, all: &Gathered) -> Result<(), XlsxError> {
     if failed > 0 {
         let words = words!(
             en: "{failed} files could not be read: the sheet of errors says of each what to do",
-            zh: "{failed} 份文件未能读取：原因和处理办法见错误表"
+            zh: "{failed} 个文件未能读取：原因和处理办法见错误表"
         );
         page.link(&words, &of(Table::Errors))?;
     }

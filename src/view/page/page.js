@@ -21,9 +21,9 @@
     name: ["应为指标名称", "expected the name of an indicator"],
     level1: ["应为一级指标名称", "expected the label of level 1"], level2: ["应为二级指标名称", "expected the label of level 2"],
     text: ["应填写内容", "expected words"], found: ["，实为“", ", but found “"], end: ["”", "”"],
-    other: ["这份复核结果属于另一份文件", "These decisions are of another file"],
-    unreadable: ["不是复核结果文件", "This is no file of decisions"],
-    loaded: ["已载入 ", "loaded: "], shown: [" 项", " shown"], done: ["待复核内容已全部决定，请导出复核结果。", "Everything is decided: save the decisions."]
+    other: ["这份复核结论属于另一份文件", "These decisions are of another file"],
+    unreadable: ["不是复核结论文件", "This is no file of decisions"],
+    loaded: ["已载入 ", "loaded: "], shown: [" 项", " shown"], done: ["待复核内容已全部决定，请导出复核结论。", "Everything is decided: save the decisions."]
   };
 
   // What is kept in the page. A browser may refuse to keep anything for a file.

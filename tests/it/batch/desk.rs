@@ -26,7 +26,7 @@ fn many_files_are_told_with_their_speed() {
     let archive = Archive::of(60);
     let said = ends(&mut archive.extract("out", &["--format", "json", "--lang", "zh"]), 0);
     let line = said.err.lines().find(|line| line.starts_with("用时 ")).unwrap_or_default();
-    assert!(line.contains("，每秒 ") && line.ends_with(" 份"), "{}", said.err);
+    assert!(line.contains("，每秒 ") && line.ends_with(" 个文件"), "{}", said.err);
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn options_that_repeat_stand_in_a_file_and_the_line_wins() {
     };
     let text = "lang = \"zh\"\njobs = 1\n\n[extract]\nformat = [\"jsonl\", \"csv\"]\n";
     let said = run(text, "a", &[], 0);
-    assert!(said.contains("共处理 1 份文件"), "{said}");
+    assert!(said.contains("共处理 1 个文件"), "{said}");
     let names: Vec<String> = archive.results("a").into_keys().collect();
     assert!(names.contains(&"reports.jsonl".to_owned()) && !names.contains(&"jiaokan.xlsx".into()));
     run(text, "b", &["--format", "xlsx"], 0);

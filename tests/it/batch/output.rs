@@ -189,8 +189,8 @@ fn the_closing_words_are_in_the_language_of_the_user() {
     let archive = Archive::of(1);
     archive.add("leer.md", b" ");
     let said = ends(&mut archive.extract("out", &["--lang", "zh", "--format", "json"]), 1);
-    assert!(said.err.contains("共处理 2 份文件：成功提取 1 份报告、2 条指标"), "{}", said.err);
-    assert!(said.err.contains("1 份出错") && said.err.contains("errors.jsonl"));
+    assert!(said.err.contains("共处理 2 个文件：成功提取 1 份报告、2 条指标"), "{}", said.err);
+    assert!(said.err.contains("1 个出错") && said.err.contains("errors.jsonl"));
     let [error] = &archive.json_lines("out/errors.jsonl")[..] else { panic!() };
     assert_eq!(error["source"], "leer.md");
     assert_eq!(error["code"], "E_EMPTY");

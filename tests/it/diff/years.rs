@@ -102,12 +102,41 @@ fn three_years_running_below_last_years_actual_are_a_finding() {
     assert_eq!(finding.places.len(), 6);
     assert_eq!(
         finding.message_zh,
-        "走访商户户数：目标连续 3 年低于上年实绩（2021 年目标 ≥62，2020 年实绩 72；2022 年目标 ≥65，2021 年实绩 75；2023 年目标 ≥70，2022 年实绩 80）"
+        "走访商户户数：预期值连续 3 年低于上年实现值（2021 年预期值 ≥62，2020 年实现值 72；2022 年预期值 ≥65，2021 年实现值 75；2023 年预期值 ≥70，2022 年实现值 80）"
     );
     // A year that is missing ends the row of years.
     let mut gap = reports;
     gap.remove(1);
     assert!(panel_of(&gap).findings.is_empty());
+}
+
+#[test]
+fn an_indicator_of_some_years_only_has_one_row_with_a_blank() {
+    let rows = [
+        "| 产出指标 | 数量指标 | 走访商户户数（户） | ≥60 | 61 |\n",
+        "| 产出指标 | 质量指标 | 档案完整率（%） | ≥95% | 97% |\n",
+        "| 产出指标 | 质量指标 | 档案完整率（%） | ≥90% | 91% |\n",
+    ];
+    let of = |year: u16, rows: &[&str]| {
+        let rows = rows.concat();
+        let text = format!(
+            "# 东坪县商贸中心{year}年度部门整体支出绩效自评报告\n\n部门名称：东坪县商贸中心\n\n\
+             | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 |\n|---|---|---|---|---|\n{rows}"
+        );
+        extract(&format!("{year}.md"), text)
+    };
+    let shown = |reports: &[jiaokan::Report]| -> Vec<(String, Vec<bool>)> {
+        let rows = panel_of(reports).rows.into_iter();
+        rows.map(|row| (row.name, row.cells.iter().map(Option::is_some).collect())).collect()
+    };
+    let left_out = [of(2021, &rows[..2]), of(2022, &rows[..1]), of(2023, &rows[..2])];
+    let shown_left_out = shown(&left_out);
+    assert_eq!(shown_left_out.len(), 2, "{shown_left_out:?}");
+    assert_eq!(shown_left_out[0].1, [true, true, true]);
+    assert_eq!(shown_left_out[1].1, [true, false, true]);
+    // Of two that have one name nobody knows which it was.
+    let twice = [of(2021, &rows[..2]), of(2022, &rows[..1]), of(2023, &rows)];
+    assert_eq!(shown(&twice).len(), 4);
 }
 
 fn panel_of(reports: &[jiaokan::Report]) -> jiaokan::internals::panel::Panel {

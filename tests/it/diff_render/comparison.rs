@@ -244,7 +244,7 @@ fn changes() -> Vec<Change> {
         Some(0),
         Some("2486次"),
         Some("≥2000次"),
-        ["the target is below last year's actual of 2486", "目标低于上年实绩2486次"],
+        ["the target is below last year's actual of 2486", "预期值低于上年实现值2486次"],
     );
     reset.further = vec![Place { side: SideName::Old, raw: "2486次".to_owned(), at: line(45) }];
     let copied = "2023年，本单位强化日常巡查，累计出动巡查人员3200人次，发现并处置问题186个，河湖面貌持续改善。";
