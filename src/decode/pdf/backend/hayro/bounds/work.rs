@@ -111,8 +111,13 @@ impl Left {
         let streams: Vec<Stream<'_>> = match dict.get::<Stream<'_>>(KEY) {
             Some(stream) => vec![stream],
             None => {
+                // As the library takes them: one that is missing is passed over.
+                let part = |part: MaybeRef<Object<'_>>| match part {
+                    MaybeRef::Ref(to) => page.xref().get::<Stream<'_>>(to.into()),
+                    MaybeRef::NotRef(object) => object.into_stream(),
+                };
                 let parts = dict.get::<Array<'_>>(KEY);
-                parts.map(|parts| parts.iter::<Stream<'_>>().collect()).unwrap_or_default()
+                parts.iter().flat_map(Array::raw_iter).filter_map(part).collect()
             }
         };
         let of = |stream: &Stream<'_>| most(stream.raw_data().len() as u64, &stream.filters());
