@@ -13,8 +13,8 @@ fn fills_the_stack() -> Vec<u8> {
     let font = fs::read(fixture("lo-cff-whole.pdf")).unwrap();
     let deep = format!(
         "1 beginbfrange <00> <FF> {}{} endbfrange",
-        "[".repeat(400_000),
-        "]".repeat(400_000)
+        "[".repeat(150_000),
+        "]".repeat(150_000)
     );
     let map = format!("/CIDInit /ProcSet findresource begin begincmap {deep} endcmap");
     let object =

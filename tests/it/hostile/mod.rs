@@ -152,11 +152,20 @@ fn streams_that_unpack_to_too_much_are_left_out() {
 #[test]
 fn pages_of_millions_of_steps_are_left_out() {
     let steps = |step: &str| {
-        let content = format!("{TEXT}BT /F1 12 Tf\n{}", step.repeat((20 << 20) / step.len()));
+        let content = format!("{TEXT}BT /F1 12 Tf\n{}", step.repeat((11 << 20) / step.len()));
         pdf(&packed_page(&content))
     };
     has(&steps("0 0 1 1 re f\n"), REFUSED);
     has(&steps("(AAAAAAAA) Tj\n"), REFUSED);
+    // The same content again and again, between parts that are missing.
+    let mut objects = page("", "", &[]);
+    let parts = "4 0 R ".repeat(20) + "77 0 R " + &"4 0 R ".repeat(20_000);
+    objects[2] = format!(
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[{parts}]/Resources<<>>>>"
+    )
+    .into_bytes();
+    objects[3] = stream(&flated(&b"0 0 1 1 re f\n".repeat(5000)), "/Filter/FlateDecode");
+    has(&pdf(&objects), REFUSED);
     // Nothing is drawn: these take no time worth a bound.
     for step in ["q 0 0 1 1 re W n\n", "/A BMC\n"] {
         found(&steps(step));

@@ -8,7 +8,9 @@ use std::rc::Rc;
 
 use hayro_interpret::hayro_syntax::content::TypedIter;
 use hayro_interpret::hayro_syntax::content::ops::TypedInstruction;
-use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
+use hayro_interpret::hayro_syntax::object::{
+    Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream,
+};
 use hayro_interpret::hayro_syntax::page::{Page, Resources};
 use memchr::memmem;
 use rustc_hash::FxHashMap as HashMap;
@@ -104,15 +106,16 @@ impl Work {
 
 impl Left {
     /// The bytes of a page's content, before it is unpacked; `None` if they are too many.
-    fn content_of(&mut self, page: &Page<'_>) -> Option<u64> {
+    fn content_of<'a>(&mut self, page: &Page<'a>) -> Option<u64> {
         const KEY: &[u8] = b"Contents";
         let most_allowed = LONGEST_CONTENT.min(self.content);
         let dict = page.raw();
-        let streams: Vec<Stream<'_>> = match dict.get::<Stream<'_>>(KEY) {
+        let streams: Vec<Stream<'a>> = match dict.get::<Stream<'a>>(KEY) {
             Some(stream) => vec![stream],
             None => {
-                let parts = dict.get::<Array<'_>>(KEY);
-                parts.map(|parts| parts.iter::<Stream<'_>>().collect()).unwrap_or_default()
+                let parts = dict.get::<Array<'a>>(KEY);
+                let parts = parts.iter().flat_map(Array::raw_iter);
+                parts.filter_map(|part| part_of(page, part)).collect()
             }
         };
         let of = |stream: &Stream<'_>| most(stream.raw_data().len() as u64, &stream.filters());
@@ -129,6 +132,14 @@ impl Left {
         }
         // Kept by the library, which is about to draw it.
         Some(page.page_stream().map_or(0, |content| content.len() as u64))
+    }
+}
+
+/// A part of a page's content, as the library takes them: one that is missing is passed over.
+fn part_of<'a>(page: &Page<'a>, part: MaybeRef<Object<'a>>) -> Option<Stream<'a>> {
+    match part {
+        MaybeRef::Ref(to) => page.xref().get::<Stream<'a>>(to.into()),
+        MaybeRef::NotRef(object) => object.into_stream(),
     }
 }
 
