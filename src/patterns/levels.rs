@@ -174,6 +174,60 @@ impl Levels {
         self.affixes.stem(&text).len() == text.len()
     }
 
+    /// Whether a text is two labels or more, of either level, and nothing else; each ends in the
+    /// word that most level names end in.
+    pub(crate) fn is_several(&self, cell: &str) -> bool {
+        let text = self.affixes.text(cell);
+        let ends = self.label_ends(&text);
+        let Some(&last) = ends.last().filter(|_| ends.len() > 1) else { return false };
+        let mut from = 0;
+        let all = ends.iter().all(|&end| {
+            let is_label = text.get(from..end).is_some_and(|part| self.is_label_text(part));
+            from = end;
+            is_label
+        });
+        all && last == text.len()
+    }
+
+    /// Whether a label of level 2 stands in a text beside other words, as in a name to which it
+    /// was glued.
+    pub(crate) fn is_glued(&self, cell: &str) -> bool {
+        /// A word of the name is at least so long, in characters.
+        const LEAST: usize = 2;
+        let text = self.affixes.text(cell);
+        let ends = self.label_ends(&text);
+        if ends.is_empty() || self.is_label_text(&text) {
+            return false;
+        }
+        let long = |part: &str| part.is_empty() || part.chars().nth(LEAST - 1).is_some();
+        // 满意度 ends names as well, and is of level 1.
+        let is_label = |part: &str| {
+            self.exact_text(1, part).is_none()
+                && self.exact_text(2, part).is_some_and(|id| self.name(id) == part)
+        };
+        ends.iter().any(|&end| {
+            let (head, tail) = text.split_at(end);
+            let starts = head.char_indices().map(|(at, _)| head.split_at(at));
+            long(tail) && starts.into_iter().any(|(before, part)| long(before) && is_label(part))
+        })
+    }
+
+    fn is_label_text(&self, text: &str) -> bool {
+        [1, 2].into_iter().any(|level| self.exact_text(level, text).is_some())
+    }
+
+    /// Where in a text the word ends that most level names end in.
+    fn label_ends(&self, text: &str) -> Vec<usize> {
+        let words = self.affixes.suffix.iter().flat_map(|entry| &entry.words);
+        let words = words.filter(|word| word.chars().nth(1).is_some());
+        let mut ends: Vec<usize> = words
+            .flat_map(|word| text.match_indices(word.as_str()).map(|(at, word)| at + word.len()))
+            .collect();
+        ends.sort_unstable();
+        ends.dedup();
+        ends
+    }
+
     /// Whether a text is a part of some label, as a line of a wrapped one is.
     pub(crate) fn is_part(&self, text: &str) -> bool {
         let text = self.affixes.text(text);

@@ -2,6 +2,7 @@
 
 use super::reader::{ReadLine, Reader};
 use super::strip::{self, Cut};
+use crate::fold;
 
 /// A line with a character less sure than this is read again.
 const SURE: f32 = 0.9;
@@ -12,7 +13,7 @@ const CONTRADICTED: f32 = 0.85;
 /// Reads doubtful lines again. The reading with the better odds counts; where the two say
 /// different things, what it says is doubted.
 pub(super) fn read_again(lines: &mut [ReadLine], cuts: &[Cut], reader: &dyn Reader) {
-    let doubtful = |line: &ReadLine| line.characters.iter().any(|c| c.probability < SURE);
+    let doubtful = |line: &ReadLine| line.characters.iter().any(|c| c.of_form < SURE);
     let numbers: Vec<usize> = lines
         .iter()
         .zip(cuts)
@@ -40,8 +41,10 @@ fn moved(mut line: ReadLine, by: f32) -> ReadLine {
 }
 
 fn decide(line: &mut ReadLine, other: ReadLine) {
+    // Which form of a sign is printed is no difference.
     let text = |line: &ReadLine| -> String {
-        line.characters.iter().map(|c| c.char).filter(|char| !char.is_whitespace()).collect()
+        let chars = line.characters.iter().map(|c| fold::fold_char(c.char));
+        chars.filter(|char| !char.is_whitespace()).collect()
     };
     // The same again is no second witness: it stays as doubtful as it was.
     if text(line) == text(&other) {
@@ -61,7 +64,8 @@ mod tests {
     use crate::picture::reader::ReadCharacter;
 
     fn line(text: &str, probability: f32) -> ReadLine {
-        let read = |char| ReadCharacter { char, probability, left: 1.0, right: 2.0 };
+        let read =
+            |char| ReadCharacter { char, probability, of_form: probability, left: 1.0, right: 2.0 };
         ReadLine { characters: text.chars().map(read).collect(), ink: (1.0, 2.0) }
     }
 
@@ -74,5 +78,8 @@ mod tests {
         let mut same = line("12.5", 0.7);
         decide(&mut same, line("12.5", 0.96));
         assert!(same.characters.iter().all(|c| c.probability < 0.9));
+        let mut wide = line("（12）", 0.95);
+        decide(&mut wide, line("(12)", 0.96));
+        assert!(wide.characters.iter().all(|c| c.probability > 0.9));
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! pixels ─sheet→ at its size, lines across ─open→ straight, its tables and lines ─page→ geometry
-//!          ink, components, scale, upright    level, rules, rectify, bend, stamp, anchor,
-//!                                             tables, rub, lines, marks, strip, outside
+//!          ink, components, scale, upright    level, rules, rectify, bend, stamp, curved,
+//!                                             anchor, frames, foreign, tables, rub, lines, marks, strip, outside
 //! ```
 //!
 //! All lengths are multiples of the height of a body character, `ch`: neither the resolution
@@ -16,6 +16,9 @@ mod bitmap;
 mod borders;
 mod collinear;
 mod components;
+mod curved;
+mod foreign;
+mod frames;
 mod ink;
 mod level;
 mod lines;

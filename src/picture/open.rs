@@ -3,6 +3,9 @@
 use super::anchor;
 use super::bend::Bend;
 use super::bitmap::{Area, Plane};
+use super::curved;
+use super::foreign::{self, Field};
+use super::frames;
 use super::ink;
 use super::level;
 use super::lines;
@@ -33,6 +36,8 @@ pub(super) struct Open {
     pub(super) rules: Rules,
     pub(super) tables: Vec<Table>,
     pub(super) stamps: Vec<Area>,
+    /// Ink that is neither lines nor type.
+    pub(super) foreign: Vec<Field>,
     /// The lines that a recogniser is to read; the latter ones, from this number on, were found
     /// by a detector.
     pub(super) cuts: Vec<Cut>,
@@ -51,14 +56,20 @@ const DASH: f32 = 0.3;
 pub(super) fn open(sheet: &Sheet, reader: &dyn Reader) -> Open {
     let ch = sheet.ch;
     let Straight { mut pixels, warp, angle, aside, mut ink, mut rules } = straight(sheet);
-    let stamps = stamp::stamps(&pixels, ch);
-    stamp::take_out(&mut pixels, &stamps);
+    let coloured = stamp::stamps(&pixels, ch);
+    stamp::take_out(&mut pixels, &coloured);
+    let stamps: Vec<Area> = coloured.into_iter().map(|stamp| stamp.area).collect();
     if !stamps.is_empty() {
         ink = faint_under(&pixels, &stamps);
         rules = rules::rules(&ink, ch);
     }
-    let mut text = ink::of_text(&ink::luminance(&pixels));
-    let rules = anchor::anchored(rules, &ink, &text, ch);
+    let levels = ink::luminance(&pixels);
+    let mut text = ink::of_text(&levels);
+    let mut rules = anchor::anchored(curved::straight(rules, ch), &ink, &text, ch);
+    let mut foreign: Vec<Field> =
+        frames::take_out(&mut rules, ch).into_iter().map(Field::of).collect();
+    foreign.extend(foreign::fields(&levels, &rules, ch));
+    foreign::leave_out(&mut rules, &foreign, ch);
     let tables = tables::tables(&rules, ch);
     rub::rub_out(&mut pixels, &mut text, &tables, ch);
     let mut cuts = Vec::new();
@@ -97,6 +108,7 @@ pub(super) fn open(sheet: &Sheet, reader: &dyn Reader) -> Open {
         rules,
         tables,
         stamps,
+        foreign,
         cuts,
         detected_from,
         marks,

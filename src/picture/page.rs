@@ -1,6 +1,8 @@
 //! The whole walk: the picture of a page to glyphs and rulings in straight places.
 
 use super::again;
+use super::bitmap::Area;
+use super::foreign::Field;
 use super::marks;
 use super::open::{self, Open};
 use super::pixels::Pixels;
@@ -28,6 +30,9 @@ const SURE: f32 = 0.85;
 
 /// Upside down they must read better by this.
 const BETTER: f32 = 0.1;
+
+/// What stands where foreign ink lies is no surer than this.
+const UNDER_FOREIGN_INK: f32 = 0.5;
 
 /// Knots of the map back, in pixels.
 const KNOTS: f32 = 32.0;
@@ -117,6 +122,11 @@ fn put_together(given: &Pixels, sheet: &Sheet, page: &Open, read: &[ReadLine]) -
     }
     let bars = bars(page, read);
     glyphs.extend(page.marks.iter().zip(bars).map(|((_, rect), char)| place::mark(char, rect, ch)));
+    for glyph in &mut glyphs {
+        if page.foreign.iter().any(|field| field.touches(&glyph.bbox, ch)) {
+            glyph.confidence = glyph.confidence.min(UNDER_FOREIGN_INK);
+        }
+    }
     let mut rulings: Vec<Ruling> = page.tables.iter().flat_map(|t| t.rulings()).collect();
     rulings.extend(loose(page, ch));
     // From pixels to points, in which the layout of a page has its measures.
@@ -254,7 +264,13 @@ fn steps(sheet: &Sheet, page: &Open, back: &dyn Fn(f32, f32) -> (f32, f32)) -> S
         aside: page.aside,
         bent: page.warp.bend.is_some(),
         rules: rules.collect(),
-        stamps: page.stamps.iter().map(|area| shape(&area.rect())).collect(),
+        stamps: page
+            .stamps
+            .iter()
+            .map(Area::rect)
+            .chain(page.foreign.iter().map(Field::rect))
+            .map(|rect| shape(&rect))
+            .collect(),
         cells: page
             .tables
             .iter()

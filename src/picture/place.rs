@@ -52,7 +52,7 @@ pub(super) fn glyphs(read: &ReadLine, cut: &Cut, detected: bool, ch: f32) -> Vec
 pub(super) fn mark(char: char, rect: &Rect, ch: f32) -> Glyph {
     let size = ch * EM;
     let bbox = Rect { top: rect.y() - size / 2.0, bottom: rect.y() + size / 2.0, ..*rect };
-    let read = ReadCharacter { char, probability: 1.0, left: 0.0, right: 0.0 };
+    let read = ReadCharacter { char, probability: 1.0, of_form: 1.0, left: 0.0, right: 0.0 };
     glyph(&read, bbox, size, false)
 }
 
@@ -156,6 +156,7 @@ mod tests {
         let characters = text.chars().enumerate().map(|(n, char)| ReadCharacter {
             char,
             probability: 0.98,
+            of_form: 0.98,
             left: place(n),
             right: place(n + 1),
         });

@@ -1,4 +1,5 @@
-//! Red stamps: where they are, and their red taken out of what they lie on.
+//! Stamps in colour: where they are, and their colour taken out of what they lie on. Most are red;
+//! blue and purple ones are told by being sparse, as coloured cells are not.
 
 use super::bitmap::{Area, Plane};
 use super::components::components;
@@ -21,33 +22,62 @@ const RED: u8 = 40;
 /// not.
 const PIXELS: u8 = 5;
 
+/// Any other ink is in colour if its brightest channel exceeds the darkest by so many levels.
+const COLOURED: u8 = 55;
+
+/// A coloured ground fills more than this share of its field.
+const SPARSE: f32 = 0.5;
+
 /// The fields of a page are looked for in squares of this side, in pixels.
 const SQUARE: usize = 4;
 
+/// A stamp on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    pub(super) area: Area,
+    red: bool,
+}
+
 /// The stamps of a page.
-pub(super) fn stamps(pixels: &Pixels, ch: f32) -> Vec<Area> {
+pub(super) fn stamps(pixels: &Pixels, ch: f32) -> Vec<Stamp> {
+    let is_red = |[r, g, b]: [u8; 3]| r > g.max(b).saturating_add(RED);
+    let is_other = |[r, g, b]: [u8; 3]| {
+        r.max(g).max(b) > r.min(g).min(b).saturating_add(COLOURED) && !is_red([r, g, b])
+    };
+    let red = fields(pixels, ch, 1.0, is_red).into_iter().map(|area| Stamp { area, red: true });
+    let others = fields(pixels, ch, SPARSE, is_other);
+    red.chain(others.into_iter().map(|area| Stamp { area, red: false })).collect()
+}
+
+/// The fields of one colour that look like stamps; `most` is the share of them that may be
+/// coloured.
+fn fields(pixels: &Pixels, ch: f32, most: f32, is_ink: impl Fn([u8; 3]) -> bool) -> Vec<Area> {
     let (width, height) = (pixels.width as usize, pixels.height as usize);
     let mut counts = Plane::new(width.div_ceil(SQUARE), height.div_ceil(SQUARE));
     let row_length = width * 3;
     for (y, row) in pixels.rgb.chunks_exact(row_length.max(1)).enumerate() {
-        for (x, &[r, g, b]) in row.as_chunks().0.iter().enumerate() {
-            if r > g.max(b).saturating_add(RED) {
+        for (x, &colour) in row.as_chunks().0.iter().enumerate() {
+            if is_ink(colour) {
                 let count = counts.at(x / SQUARE, y / SQUARE);
                 counts.set(x / SQUARE, y / SQUARE, count + 1);
             }
         }
     }
-    let mut red = counts;
-    for byte in &mut red.bytes {
+    let mut inked = counts;
+    for byte in &mut inked.bytes {
         *byte = u8::from(*byte >= PIXELS);
     }
     // Rings and characters of a stamp stand apart: near fields are one.
-    let near = grown(&red, (ch * 0.5 / SQUARE as f32).ceil() as usize);
+    let near = grown(&inked, (ch * 0.5 / SQUARE as f32).ceil() as usize);
     let side = ch / SQUARE as f32;
     let is_stamp = |area: &Area| {
         let (wide, high) = (area.width() as f32, area.height() as f32);
         let (long, short) = (wide.max(high), wide.min(high));
-        long > side * WIDE && short > side * HIGH && long < short * LONG
+        let filled = || inked.rows(area).iter().sum::<u32>() as f32 / (wide * high).max(1.0);
+        long > side * WIDE
+            && short > side * HIGH
+            && long < short * LONG
+            && (most >= 1.0 || filled() <= most)
     };
     let around = (ch * AROUND) as usize;
     components(&near)
@@ -79,22 +109,29 @@ fn grown(plane: &Plane, by: usize) -> Plane {
     wider(&wider(plane).transposed()).transposed()
 }
 
-/// Takes the red out of stamps: what is left is about what a red light shows.
-pub(super) fn take_out(pixels: &mut Pixels, stamps: &[Area]) {
+/// Takes the colour out of stamps: what is left is about what a light of it shows.
+pub(super) fn take_out(pixels: &mut Pixels, stamps: &[Stamp]) {
     let width = pixels.width as usize;
-    for stamp in stamps {
-        for y in stamp.top..stamp.bottom {
-            let from = (y * width + stamp.left) * 3;
-            let to = (y * width + stamp.right) * 3;
+    for Stamp { area, red: is_red } in stamps {
+        for y in area.top..area.bottom {
+            let from = (y * width + area.left) * 3;
+            let to = (y * width + area.right) * 3;
             let part = pixels.rgb.get_mut(from..to).unwrap_or_default();
             for [red, green, blue] in part.as_chunks_mut().0 {
-                let others = (*green).max(*blue);
-                if *red >= others {
-                    // A stamp is not as bright in red as the paper: half of what it is redder
-                    // makes up for it, and what is black under it stays dark.
-                    let level = red.saturating_add((*red - others) / 2);
-                    (*red, *green, *blue) = (level, level, level);
-                }
+                // A stamp is not as bright in its colour as the paper: half of what it is
+                // brighter makes up for it, and what is black under it stays dark.
+                let level = if *is_red {
+                    let others = (*green).max(*blue);
+                    if *red < others {
+                        continue;
+                    }
+                    red.saturating_add((*red - others) / 2)
+                } else {
+                    let (least, most) =
+                        ((*red).min(*green).min(*blue), (*red).max(*green).max(*blue));
+                    most.saturating_add((most - least) / 4 * 3)
+                };
+                (*red, *green, *blue) = (level, level, level);
             }
         }
     }
@@ -124,10 +161,27 @@ mod tests {
         paint(&mut pixels, Area { left: 350, top: 250, right: 360, bottom: 260 }, [90, 20, 20]);
         let found = stamps(&pixels, 20.0);
         assert_eq!(found.len(), 1);
-        assert!(found[0].left <= 300 && found[0].right >= 420, "{found:?}");
+        assert!(found[0].area.left <= 300 && found[0].area.right >= 420, "{found:?}");
         take_out(&mut pixels, &found);
         assert_eq!(pixels.at(310, 210), [255; 3]);
         assert_eq!(pixels.at(355, 255), [125; 3]);
         assert_eq!(pixels.at(100, 50), [220, 30, 30]);
+    }
+
+    #[test]
+    fn a_blue_seal_goes_and_a_blue_cell_stays() {
+        let mut pixels = Pixels::white(600, 400);
+        let blue = [115, 128, 213];
+        for (left, top, right, bottom) in
+            [(300, 200, 420, 205), (300, 315, 420, 320), (300, 200, 305, 320), (415, 200, 420, 320)]
+        {
+            paint(&mut pixels, Area { left, top, right, bottom }, blue);
+        }
+        paint(&mut pixels, Area { left: 60, top: 60, right: 200, bottom: 140 }, blue);
+        let found = stamps(&pixels, 20.0);
+        assert_eq!(found.len(), 1, "{found:?}");
+        take_out(&mut pixels, &found);
+        assert_eq!(pixels.at(310, 202), [255; 3]);
+        assert_eq!(pixels.at(100, 100), blue);
     }
 }

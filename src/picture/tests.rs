@@ -61,6 +61,7 @@ fn line(strip: &Strip) -> ReadLine {
                 characters.push(ReadCharacter {
                     char: if upright { '甲' } else { '?' },
                     probability: if upright { 0.98 } else { 0.4 },
+                    of_form: if upright { 0.98 } else { 0.4 },
                     left: left as f32,
                     right: x as f32,
                 });

@@ -8,6 +8,8 @@ pub(crate) struct ReadCharacter {
     pub(crate) char: char,
     /// From 0 to 1.
     pub(crate) probability: f32,
+    /// That of just this form of its sign, of `（` and not `(`.
+    pub(crate) of_form: f32,
     /// Where it begins in the strip, in pixels: neighbours within a word meet half way.
     pub(crate) left: f32,
     /// Where it ends.

@@ -1,11 +1,14 @@
 //! Lines of text found and read by two models: a detector (DB) and a recogniser (CTC), both of
 //! the PP-OCR family.
 
+use std::collections::BTreeMap;
+
 use super::detect;
 use super::engine::{Engine, EngineError};
 use super::pixels::{Pixels, Quad, Strip};
 use super::reader::{ReadCharacter, ReadLine, Reader};
 use super::resize;
+use crate::fold;
 
 /// How high the recogniser wants its lines, in pixels.
 const LINE_HEIGHT: usize = 48;
@@ -26,6 +29,8 @@ pub(crate) struct Recogniser {
     recogniser: Box<dyn Engine>,
     /// The characters that it knows; the first of its classes is no character.
     characters: Vec<char>,
+    /// Of each class the others whose characters say the same: `(` and `（`.
+    twins: Vec<Vec<usize>>,
 }
 
 impl Recogniser {
@@ -47,7 +52,8 @@ impl Recogniser {
             return Err(EngineError("the recogniser tells no characters".to_owned()));
         }
         known.push(' ');
-        Ok(Recogniser { detector, recogniser, characters: known })
+        let twins = twins(&known);
+        Ok(Recogniser { detector, recogniser, characters: known, twins })
     }
 
     fn detected(&self, picture: &Pixels, longest: u32) -> Result<Vec<Quad>, EngineError> {
@@ -102,23 +108,29 @@ impl Recogniser {
     }
 
     /// The characters of the steps: of each step the class with the best odds, the same class in
-    /// neighbouring steps once, and those of no character left out.
+    /// neighbouring steps once, and those of no character left out. Which of several forms of one
+    /// sign is printed hardly matters: their odds are one sum.
     fn characters_of(&self, odds: &[f32], classes: usize) -> Vec<Seen> {
         let mut seen: Vec<Seen> = Vec::new();
         let mut before = 0;
         for (step, odds) in odds.chunks_exact(classes.max(1)).enumerate() {
             let (class, odd) = best(odds);
+            let twins = self.twins.get(class).map_or(&[][..], Vec::as_slice);
+            let of_form = odd;
+            let odd = twins.iter().filter_map(|&twin| odds.get(twin)).sum::<f32>() + odd;
             let place = step as f32 + 0.5;
             if class != 0 {
                 let char = self.characters.get(class - 1).copied();
                 match seen.last_mut() {
-                    Some(last) if class == before => {
+                    Some(last) if class == before || twins.contains(&before) => {
                         last.probability = last.probability.max(odd);
+                        last.of_form = last.of_form.max(of_form);
                         last.to = place;
                     }
                     _ => seen.push(Seen {
                         char: char.unwrap_or(char::REPLACEMENT_CHARACTER),
                         probability: odd,
+                        of_form,
                         from: place,
                         to: place,
                     }),
@@ -135,10 +147,29 @@ impl Recogniser {
 struct Seen {
     char: char,
     probability: f32,
+    of_form: f32,
     /// The middle of its first step, in steps.
     from: f32,
     /// The middle of its last step.
     to: f32,
+}
+
+/// The classes whose characters are forms of one sign, for each class; that of no character has
+/// none.
+fn twins(characters: &[char]) -> Vec<Vec<usize>> {
+    let mut signs: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+    for (n, &char) in characters.iter().enumerate().filter(|(_, char)| !fold::is_cjk(**char)) {
+        signs.entry(fold::fold_char(char)).or_default().push(n + 1);
+    }
+    let mut all = vec![Vec::new(); characters.len() + 1];
+    for classes in signs.values().filter(|classes| classes.len() > 1) {
+        for &class in classes {
+            if let Some(own) = all.get_mut(class) {
+                *own = classes.iter().copied().filter(|&other| other != class).collect();
+            }
+        }
+    }
+    all
 }
 
 /// The class with the best odds.
@@ -175,7 +206,8 @@ fn places(read: &[Seen], step: f32, height: f32, ink: (f32, f32)) -> Vec<ReadCha
             None if ink.1 - last <= near => ink.1.max(last),
             None => last + half,
         };
-        ReadCharacter { char: seen.char, probability: seen.probability, left, right }
+        let Seen { char, probability, of_form, .. } = *seen;
+        ReadCharacter { char, probability, of_form, left, right }
     };
     read.iter().enumerate().map(place).collect()
 }
@@ -308,5 +340,23 @@ mod tests {
         assert_eq!(reader.read(&[strip(160, 0..9), strip(0, 0..0)]), vec![ReadLine::default(); 2]);
         assert!(reader.detect(&Pixels::white(64, 64), 1280).is_empty());
         assert!(reader.detect(&Pixels::white(0, 0), 1280).is_empty());
+    }
+
+    #[test]
+    fn the_forms_of_one_sign_share_their_odds() {
+        // None, `(`, `（`, `2`, a space.
+        let odds = [
+            [0.9, 0.1, 0.0, 0.0, 0.0],
+            [0.0, 0.5, 0.45, 0.05, 0.0],
+            [0.0, 0.4, 0.55, 0.05, 0.0],
+            [0.1, 0.0, 0.0, 0.9, 0.0],
+        ];
+        let told = Told(vec![1, odds.len(), 5], odds.concat());
+        let map = Told(vec![1, 1, 32, 32], vec![0.0; 32 * 32]);
+        let reader = Recogniser::new(Box::new(map), Box::new(told), "(\n（\n2\n").unwrap();
+        let line = reader.read(&[strip(160, 10..150)]).pop().unwrap();
+        let text: String = line.characters.iter().map(|c| c.char).collect();
+        assert_eq!(text, "(2");
+        assert!((line.characters[0].probability - 0.95).abs() < 1e-5, "{line:?}");
     }
 }

@@ -23,6 +23,8 @@ pub(in crate::table) enum Reason {
     HeadDoesNotFit,
     /// Two rows stand in the cells of one.
     RowsMerged,
+    /// The points of several rows are printed in each of them.
+    PointsRepeated,
     /// The name is a number, a date or a comparison.
     NameIsValue,
     /// The name is a level's label or a head.
@@ -60,6 +62,7 @@ impl Reason {
             Reason::AmbiguousColumn => "ambiguous_column",
             Reason::HeadDoesNotFit => "head_does_not_fit",
             Reason::RowsMerged => "rows_merged",
+            Reason::PointsRepeated => "points_repeated",
             Reason::NameIsValue => "name_is_value",
             Reason::NameIsLabel => "name_is_label",
             Reason::LevelUnknown => "level_unknown",
@@ -98,6 +101,10 @@ impl Reason {
             Reason::RowsMerged => words!(
                 en: "two rows stand in the cells of one: {raw}",
                 zh: "一行单元格里是两行的内容：{raw}",
+            ),
+            Reason::PointsRepeated => words!(
+                en: "the points add up only if {raw}, printed in neighbouring rows, counts once for all of them",
+                zh: "相邻各行均印“{raw}”，只计一次时合计才相符：应为这几行共有的分数",
             ),
             Reason::NameIsValue => words!(
                 en: "{raw} stands where the name should, and is a value",

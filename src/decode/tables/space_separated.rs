@@ -191,7 +191,7 @@ impl Reader<'_> {
         let columns: Vec<usize> = (name..self.roles.len()).collect();
         let roles: Vec<Role> = columns
             .iter()
-            .map(|&c| self.roles.get(c).copied().flatten().unwrap_or(Role::Remark))
+            .map(|&c| self.roles.get(c).copied().flatten().unwrap_or(Role::Unknown))
             .collect();
         let texts: Vec<&str> = words.iter().map(|w| w.text).collect();
         if let Some(first) = texts.first()

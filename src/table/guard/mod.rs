@@ -6,10 +6,12 @@
 //! value.
 
 mod contested;
+mod glued;
 mod heads;
 mod labels;
 mod levels;
 mod merged;
+mod repeated;
 pub(super) mod single;
 mod stray;
 mod unsure;
@@ -44,11 +46,13 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 7] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 9] = [
     contested::each_is_read_in_one_way,
     unsure::each_is_read_surely,
     heads::heads_fit,
     merged::one_row_each,
+    glued::names_end_in_words,
+    repeated::points_are_of_one_row,
     stray::nothing_strays,
     single::each_is_of_its_kind,
     labels::blank_labels_go_on,

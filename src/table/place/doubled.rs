@@ -6,13 +6,16 @@ use super::kind::{Kinds, SIGNS};
 use crate::fold;
 
 impl Kinds<'_> {
-    /// Whether a text is two labels, one after the other.
+    /// Whether a text is two labels or more, one after the other.
     pub(in crate::table) fn is_two_labels(self, level: u8, text: &str) -> bool {
         // No two labels are longer.
         const LONGEST: usize = 120;
         let levels = &self.patterns.levels;
         if text.len() > LONGEST || self.is_label(level, text) {
             return false;
+        }
+        if levels.is_several(text) {
+            return true;
         }
         let is_label = |part: &str| levels.exact(level, part).is_some();
         let parts: Vec<&str> = text.split_whitespace().collect();
@@ -29,10 +32,10 @@ impl Kinds<'_> {
         })
     }
 
-    /// Whether a cell holds two values, one after the other (≥48 ≥90%).
+    /// Whether a cell holds values, one after the other (≥48 ≥90%).
     pub(in crate::table) fn is_two_values(self, text: &str) -> bool {
         let parts: Vec<&str> = text.split_whitespace().collect();
-        parts.len() == 2 && parts.iter().all(|part| self.is_value(part))
+        parts.len() > 1 && parts.iter().all(|part| self.is_value(part))
     }
 
     /// Whether a text is two bounds of one kind with nothing between them (≥12000≥150).

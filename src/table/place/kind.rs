@@ -5,7 +5,7 @@ use std::rc::Rc;
 use rust_decimal::Decimal;
 
 use crate::fold;
-use crate::patterns::{Patterns, Role};
+use crate::patterns::{Patterns, Role, RowKind};
 use crate::table::repair::level;
 use crate::value::{date, quantity};
 
@@ -27,7 +27,8 @@ pub(in crate::table) const WRONG: Misfit = 8;
 const LONGEST_SAID: usize = 90;
 
 /// Signs of comparison.
-pub(super) const SIGNS: [char; 10] = ['≥', '≤', '>', '<', '=', '≧', '≦', '＞', '＜', '＝'];
+pub(in crate::table) const SIGNS: [char; 10] =
+    ['≥', '≤', '>', '<', '=', '≧', '≦', '＞', '＜', '＝'];
 
 /// What is known of a table when its cells are judged.
 #[derive(Clone, Copy)]
@@ -154,6 +155,9 @@ impl Kinds<'_> {
         let label = self.labelled(&told, text);
         if label.id(level).is_some() {
             return FITS;
+        }
+        if self.patterns.tables.row_kind(text) == Some(RowKind::Continued) {
+            return WRONG;
         }
         let words = || self.patterns.guard.is_value_in_words(text);
         if self.is_value(text) || words() && !self.could_be_label(level, text) {

@@ -14,7 +14,7 @@ mod shift;
 mod spanned;
 
 pub(super) use columns::Columns;
-pub(super) use kind::{Kinds, Misfit, WRONG};
+pub(super) use kind::{Kinds, Misfit, SIGNS, WRONG};
 
 use super::body::BodyRow;
 use super::doubt::{Doubt, Reason};

@@ -91,22 +91,39 @@ pub(in crate::decode::tables) fn fit(
                     improve(&mut best, slot(i + name + values, width), (score + gain, step));
                 }
             }
-            let least = usize::from(!may_be_absent(role));
+            // A column that no head names may be absent at the end of a row.
+            let at_end = kind(role) == Kind::Unknown
+                && roles.iter().skip(k).all(|&r| may_be_absent(r) || kind(r) == Kind::Unknown);
+            let least = usize::from(!may_be_absent(role) && !at_end);
             let most = (cells.len() - i).min(MAX_PARTS);
             let mut text = String::new();
+            let mut values = 0;
             for parts in 0..=most {
                 if let Some(cell) = parts.checked_sub(1).and_then(|p| cells.get(i + p)) {
                     text.push_str(cell);
+                    values += usize::from(is_value(cell, known));
                 }
                 if parts < least {
                     continue;
                 }
-                let gain = suits(role, &text, parts, known);
+                let gain = suits(role, &text, parts, known) - glued(role, parts, values);
                 improve(&mut best, slot(i + parts, k + 1), (score + gain, Step::Column(parts)));
             }
         }
     }
     trace(&best, cells.len(), width)
+}
+
+/// What it costs that a value stands within a name, or two in a cell of values: whatever else may
+/// fit, the cells are then those of other columns.
+fn glued(role: Role, parts: usize, values: usize) -> i32 {
+    const NEVER: i32 = 100;
+    let most = match kind(role) {
+        Kind::Words if parts > 1 => 0,
+        Kind::Value | Kind::Points => 1,
+        _ => parts,
+    };
+    if values > most { NEVER } else { 0 }
 }
 
 /// Rows at `from` that have a name and too few values: their gain, and the cells of each part.
@@ -166,7 +183,65 @@ fn trace(best: &[Option<(i32, Step)>], cells: usize, width: usize) -> Option<Fit
 }
 
 fn may_be_absent(role: Role) -> bool {
-    matches!(role, Role::Reason | Role::Remark)
+    kind(role) == Kind::Reason
+}
+
+/// What kind of text a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Points,
+    Value,
+    Unit,
+    Sign,
+    /// Words that are absent in most rows.
+    Reason,
+    Criterion,
+    /// Its head says nothing.
+    Unknown,
+    Words,
+}
+
+fn kind(role: Role) -> Kind {
+    match role {
+        Role::Weight
+        | Role::WeightLevel1
+        | Role::WeightLevel2
+        | Role::WeightLevel3
+        | Role::WeightOther
+        | Role::Score
+        | Role::ScoreLevel1
+        | Role::ScoreLevel2
+        | Role::ScoreLevel3
+        | Role::ScoreReview
+        | Role::ScoreOther
+        | Role::Deduction
+        | Role::Rate
+        | Role::Coefficient
+        | Role::Number => Kind::Points,
+        Role::Target
+        | Role::TargetInitial
+        | Role::TargetAdjusted
+        | Role::TargetPeriod
+        | Role::TargetPart
+        | Role::TargetForecast
+        | Role::TargetPrevious
+        | Role::TargetOther
+        | Role::Actual
+        | Role::ActualReview
+        | Role::ActualPeriod
+        | Role::ActualPart
+        | Role::ActualForecast
+        | Role::ActualPrevious
+        | Role::ActualOther
+        | Role::Previous
+        | Role::Data => Kind::Value,
+        Role::Unit => Kind::Unit,
+        Role::Comparator | Role::Core => Kind::Sign,
+        Role::Reason | Role::Remark | Role::Measure => Kind::Reason,
+        Role::Criterion => Kind::Criterion,
+        Role::Unknown => Kind::Unknown,
+        _ => Kind::Words,
+    }
 }
 
 /// How well a text suits a column, `parts` being the cells it was put together
@@ -176,8 +251,8 @@ fn suits(role: Role, text: &str, parts: usize, known: Vocabulary<'_>) -> i32 {
     let none = known.is(text, WordKind::None);
     let valued = is_value(text, known);
     let wrapped = parts.saturating_sub(1) as i32;
-    match role {
-        Role::Weight | Role::Score | Role::Rate | Role::Coefficient | Role::Number => {
+    match kind(role) {
+        Kind::Points => {
             let fits = if is_number(text) {
                 6
             } else if none {
@@ -187,7 +262,7 @@ fn suits(role: Role, text: &str, parts: usize, known: Vocabulary<'_>) -> i32 {
             };
             fits - 6 * wrapped
         }
-        Role::Target | Role::TargetAdjusted | Role::Actual => {
+        Kind::Value => {
             let fits = match () {
                 () if valued => 6,
                 () if known.is(text, WordKind::Quality) => 5,
@@ -197,16 +272,16 @@ fn suits(role: Role, text: &str, parts: usize, known: Vocabulary<'_>) -> i32 {
             };
             fits - 3 * wrapped
         }
-        Role::Unit => {
+        Kind::Unit => {
             let short = text.chars().count() <= 4 && !text.chars().any(|c| c.is_ascii_digit());
             (if short { 2 } else { -6 }) - 4 * wrapped
         }
-        Role::Comparator | Role::Core => {
+        Kind::Sign => {
             let fits = known.is(text, WordKind::Sign) || known.is(text, WordKind::Quality);
             (if fits { 5 } else { -6 }) - 6 * wrapped
         }
-        Role::Reason | Role::Remark if parts == 0 => -1,
-        Role::Reason | Role::Remark | Role::Criterion => {
+        Kind::Reason | Kind::Unknown if parts == 0 => -1,
+        Kind::Reason | Kind::Criterion => {
             (if none {
                 3
             } else if valued {
@@ -215,7 +290,8 @@ fn suits(role: Role, text: &str, parts: usize, known: Vocabulary<'_>) -> i32 {
                 1
             }) - wrapped
         }
-        _ => {
+        Kind::Unknown => 1 - 3 * wrapped,
+        Kind::Words => {
             // A sign of comparison belongs to the value after it.
             let open = text.trim_end().ends_with(['≥', '≤', '=', '>', '<']);
             let named = !valued && !none && !open && text.chars().any(fold::is_cjk);

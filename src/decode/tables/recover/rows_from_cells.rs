@@ -69,7 +69,7 @@ impl Table<'_> {
         let values: Vec<usize> = (self.name..self.roles.len()).collect();
         let roles: Vec<Role> = values
             .iter()
-            .map(|&c| self.roles.get(c).copied().flatten().unwrap_or(Role::Remark))
+            .map(|&c| self.roles.get(c).copied().flatten().unwrap_or(Role::Unknown))
             .collect();
         let mut found =
             Rows { rows: Vec::new(), used: self.skip_group(cells, 0), notes: Vec::new() };

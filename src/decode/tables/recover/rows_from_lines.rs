@@ -1,10 +1,10 @@
 //! Physical lines with columns to the rows they print: wrapped cells are put
 //! together, and labels that span rows are moved to the first of them.
 
-use super::spanning_labels::{join, place};
+use super::spanning_labels::{Columns, Places, join, place};
 use super::vocabulary::Vocabulary;
 use crate::decode::tables::Field;
-use crate::patterns::Role;
+use crate::patterns::{Role, WordKind};
 
 /// One physical line: a field for each column, `None` where nothing stands.
 pub(in crate::decode::tables) type Physical = Vec<Option<Field>>;
@@ -37,7 +37,8 @@ pub(in crate::decode::tables) fn assemble(
     let counted: Vec<bool> = lines.iter().map(|l| !labels_only(l)).collect();
     let owner = owners(&lines, &anchors, &counted);
     let count = owner.iter().flatten().max().map_or(0, |&last| last + 1);
-    let positions = positions(&owner, count);
+    let (positions, starts) = positions(&owner, count);
+    let mut sums = Vec::new();
     let width = roles.len();
     let mut rows: Vec<Vec<Field>> = vec![vec![Field::default(); width]; count];
     let mut labels: Vec<Vec<(f32, Field)>> = vec![Vec::new(); width];
@@ -45,6 +46,7 @@ pub(in crate::decode::tables) fn assemble(
         for (col, cell) in line.cells.into_iter().enumerate() {
             let Some(field) = cell else { continue };
             if is_label(col) {
+                sums.extend(row.filter(|_| known.is(&field.text, WordKind::Total)));
                 if let Some(column) = labels.get_mut(col) {
                     column.push((position, field));
                 }
@@ -55,6 +57,9 @@ pub(in crate::decode::tables) fn assemble(
             }
         }
     }
+    sums.sort_unstable();
+    sums.dedup();
+    let places = Places { starts, sums };
     // Level 2 first: what stands there tells how far a label of level 1 reaches.
     let mut order: Vec<usize> = (0..width).filter(|&c| is_label(c)).collect();
     order.sort_by_key(|&c| std::cmp::Reverse(roles.get(c).copied().flatten()));
@@ -67,8 +72,8 @@ pub(in crate::decode::tables) fn assemble(
             _ => 0,
         };
         let joined = join(fragments, level, known);
-        let below = level2.filter(|_| level == 1);
-        place(joined, col, below, &mut rows, known);
+        let columns = Columns { level2: level2.filter(|_| level == 1), spans_all: level == 0 };
+        place(joined, col, columns, &mut rows, &places, known);
     }
     rows
 }
@@ -194,34 +199,33 @@ fn lines_above(gaps: &[usize]) -> Vec<usize> {
     if centred || first > 0 { above } else { vec![0; gaps.len()] }
 }
 
-/// Where each line stands among the rows: row 2 spans 2.0 to 3.0.
-fn positions(owner: &[Option<usize>], count: usize) -> Vec<f32> {
+/// Where each line stands, in lines of text, and where each row begins and the last ends. Lines of
+/// labels alone take no room.
+fn positions(owner: &[Option<usize>], count: usize) -> (Vec<f32>, Vec<f32>) {
     let mut sizes = vec![0usize; count];
     for &row in owner.iter().flatten() {
         if let Some(size) = sizes.get_mut(row) {
             *size += 1;
         }
     }
-    let mut seen = vec![0usize; count];
-    let mut last: Option<usize> = None;
-    owner
+    let mut starts = vec![0.0];
+    for size in &sizes {
+        starts.push(starts.last().copied().unwrap_or(0.0) + *size as f32);
+    }
+    let mut passed = 0.0;
+    let at = owner
         .iter()
-        .map(|row| match row {
-            Some(row) => {
-                let size = sizes.get(*row).copied().unwrap_or(1).max(1);
-                let nth = seen.get_mut(*row).map_or(0, |n| {
-                    *n += 1;
-                    *n - 1
-                });
-                last = Some(*row);
-                *row as f32 + (nth as f32 + 0.5) / size as f32
+        .map(|row| {
+            let at = passed;
+            match row {
+                Some(_) => {
+                    passed += 1.0;
+                    at + 0.5
+                }
+                // It stands on the border it was met at.
+                None => at,
             }
-            // A line of labels alone stands on the border it was met at.
-            None => last.map_or(0.0, |row| {
-                let size = sizes.get(row).copied().unwrap_or(1).max(1);
-                let nth = seen.get(row).copied().unwrap_or(0);
-                row as f32 + nth as f32 / size as f32
-            }),
         })
-        .collect()
+        .collect();
+    (at, starts)
 }

@@ -41,73 +41,253 @@ pub(super) fn join(
     joined
 }
 
-/// Writes each label into the first row it spans.
+/// Where the rows of a table stand, in lines of text.
+#[derive(Debug, Clone)]
+pub(super) struct Places {
+    /// Where each row begins, and where the last ends.
+    pub(super) starts: Vec<f32>,
+    /// Rows of sums, which no label spans.
+    pub(super) sums: Vec<usize>,
+}
+
+/// A label may stand so many lines off the middle of the rows it spans: a reader of PDF sets it
+/// on a line near by.
+const OFF: f32 = 0.55;
+
+/// What is nearly as good as the best is as likely. In squares of lines.
+const EXACT: f32 = 0.1;
+const ALIKE: f32 = 0.6;
+
+/// Writes each label into the first row it spans. Labels stand in the middle of their rows, or
+/// all of them on the first; a row of which neither tells the label has none, and says so.
 pub(super) fn place(
     labels: Vec<(f32, Field)>,
     col: usize,
-    level2: Option<usize>,
+    columns: Columns,
     rows: &mut [Vec<Field>],
+    places: &Places,
     known: Vocabulary<'_>,
 ) {
-    let starts = by_level2(&labels, level2, rows, known)
-        .or_else(|| by_symmetry(&labels, rows.len()))
-        .unwrap_or_else(|| labels.iter().map(|(at, _)| *at as usize).collect());
-    let last = rows.len().saturating_sub(1);
-    for ((_, label), start) in labels.into_iter().zip(starts) {
-        let cell = rows.get_mut(start.min(last)).and_then(|r| r.get_mut(col));
-        if let Some(cell) = cell {
-            cell.wrap(label);
+    let mut from = 0;
+    let mut labels = labels.into_iter().peekable();
+    while from < rows.len() {
+        let sum = places.sums.iter().copied().find(|&row| row >= from).unwrap_or(rows.len());
+        let (to, next) = if sum == from { (from + 1, from + 1) } else { (sum, sum) };
+        let end = places.starts.get(to).copied().unwrap_or(f32::MAX);
+        let last = to >= rows.len();
+        let mut own = Vec::new();
+        while let Some(label) = labels.next_if(|label| last || label.0 < end) {
+            own.push(label);
         }
+        let stretch = Stretch { from, to, col, columns, places, known };
+        stretch.place(own, rows);
+        from = next;
     }
 }
 
-/// First rows of labels that are centred on the rows they span: each starts
-/// where the one before ends, and reaches as far below its place as above.
-fn by_symmetry(labels: &[(f32, Field)], rows: usize) -> Option<Vec<usize>> {
-    let mut start = 0usize;
-    let mut starts = Vec::with_capacity(labels.len());
-    for (centre, _) in labels {
-        starts.push(start);
-        // Places are multiples of a fraction of a row; rounding absorbs it.
-        let end = (2.0 * centre - start as f32).round();
-        if end < start as f32 + 1.0 {
+/// What is known of a column of labels.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Columns {
+    /// The column of level 2, where its labels are told already.
+    pub(super) level2: Option<usize>,
+    /// Its label is that of all rows (绩效指标).
+    pub(super) spans_all: bool,
+}
+
+/// Rows between two rows of sums.
+struct Stretch<'s, 'p> {
+    from: usize,
+    to: usize,
+    col: usize,
+    columns: Columns,
+    places: &'s Places,
+    known: Vocabulary<'p>,
+}
+
+impl Stretch<'_, '_> {
+    fn place(&self, labels: Vec<(f32, Field)>, rows: &mut [Vec<Field>]) {
+        if labels.is_empty() {
+            return;
+        }
+        let owners = match labels.as_slice() {
+            [_] if self.columns.spans_all => Some(vec![Some(0); self.to - self.from]),
+            several => self.centred(several, rows).or_else(|| self.on_first_rows(several, rows)),
+        };
+        let Some(owners) = owners else {
+            for row in self.from..self.to {
+                self.disown(rows, row);
+            }
+            return;
+        };
+        let mut before = None;
+        for (row, owner) in (self.from..self.to).zip(owners) {
+            match owner {
+                None => self.disown(rows, row),
+                Some(own) if before != Some(own) => {
+                    let cell = rows.get_mut(row).and_then(|cells| cells.get_mut(self.col));
+                    if let (Some(cell), Some((_, label))) = (cell, labels.get(own)) {
+                        cell.wrap(label.clone());
+                    }
+                }
+                Some(_) => {}
+            }
+            before = owner;
+        }
+    }
+
+    fn disown(&self, rows: &mut [Vec<Field>], row: usize) {
+        if let Some(cell) = rows.get_mut(row).and_then(|cells| cells.get_mut(self.col)) {
+            *cell = Field { unowned: true, ..Field::default() };
+        }
+    }
+
+    /// Whether a label may span a row: not one that stands beside a label of level 2 which
+    /// belongs to another.
+    fn may_span(&self, label: &Field, row: usize, rows: &[Vec<Field>]) -> bool {
+        let below = self.columns.level2.and_then(|col| rows.get(row)?.get(col));
+        below.is_none_or(|below| {
+            let told = self.known.is_label(&label.text, 1) && self.known.is_label(&below.text, 2);
+            !told || self.known.may_hold(&label.text, &below.text)
+        })
+    }
+
+    /// Whether a label may begin with a row: one of level 1 begins where one of level 2 does.
+    fn may_begin(&self, row: usize, rows: &[Vec<Field>]) -> bool {
+        let Some(col) = self.columns.level2 else { return true };
+        let below = |row: usize| rows.get(row).and_then(|cells| cells.get(col));
+        let any = (self.from..self.to).any(|row| below(row).is_some_and(|f| !f.text.is_empty()));
+        !any || below(row).is_none_or(|field| !field.text.is_empty() || field.unowned)
+    }
+
+    /// The label of each row, where labels stand in the middle of the rows that they span; `None`
+    /// for a row of which two may be. Of all ways to part the rows those count that fit about as
+    /// well as the best.
+    fn centred(&self, labels: &[(f32, Field)], rows: &[Vec<Field>]) -> Option<Vec<Option<usize>>> {
+        let count = self.to - self.from;
+        let start = |row: usize| self.places.starts.get(self.from + row).copied().unwrap_or(0.0);
+        let cost = |label: usize, from: usize, to: usize| -> Option<f32> {
+            let (centre, field) = labels.get(label)?;
+            let off = ((start(from) + start(to)) / 2.0 - centre).abs();
+            let fits = off <= OFF
+                && self.may_begin(self.from + from, rows)
+                && (from..to).all(|row| self.may_span(field, self.from + row, rows));
+            fits.then_some(off * off)
+        };
+        // What it costs at least that the labels before span the rows before, and that those
+        // behind span the rest.
+        let mut before = vec![vec![f32::INFINITY; count + 1]; labels.len() + 1];
+        let mut behind = before.clone();
+        before[0][0] = 0.0;
+        behind[labels.len()][count] = 0.0;
+        let mut steps = Vec::new();
+        for label in 0..labels.len() {
+            for from in 0..count {
+                for to in from + 1..=count {
+                    if let Some(cost) = cost(label, from, to) {
+                        steps.push((label, from, to, cost));
+                    }
+                }
+            }
+        }
+        for &(label, from, to, cost) in &steps {
+            before[label + 1][to] = before[label + 1][to].min(before[label][from] + cost);
+        }
+        for &(label, from, to, cost) in steps.iter().rev() {
+            behind[label][from] = behind[label][from].min(behind[label + 1][to] + cost);
+        }
+        let best = behind[0][0];
+        if !best.is_finite() {
             return None;
         }
-        start = end as usize;
+        let limit = best + if best < EXACT { EXACT } else { ALIKE };
+        let mut owners: Vec<Vec<usize>> = vec![Vec::new(); count];
+        for &(label, from, to, cost) in &steps {
+            if before[label][from] + cost + behind[label + 1][to] <= limit {
+                for own in owners.get_mut(from..to).unwrap_or_default() {
+                    if !own.contains(&label) {
+                        own.push(label);
+                    }
+                }
+            }
+        }
+        let one = |own: Vec<usize>| if let [label] = own[..] { Some(label) } else { None };
+        Some(owners.into_iter().map(one).collect())
     }
-    (start == rows).then_some(starts)
+
+    /// The label of each row, where every label stands on the first line of a row, and the first
+    /// of them on the first row.
+    fn on_first_rows(
+        &self,
+        labels: &[(f32, Field)],
+        rows: &[Vec<Field>],
+    ) -> Option<Vec<Option<usize>>> {
+        let first = |at: f32| {
+            (self.from..self.to).find(|&row| {
+                self.places.starts.get(row).is_some_and(|&start| start < at && at < start + 1.0)
+            })
+        };
+        let begin: Vec<usize> =
+            labels.iter().map(|(at, _)| first(*at)).collect::<Option<Vec<usize>>>()?;
+        let rising = begin.windows(2).all(|pair| pair[0] < pair[1]);
+        if begin.first() != Some(&self.from) || !rising {
+            return None;
+        }
+        let owner = |row: usize| begin.partition_point(|&start| start <= row).checked_sub(1);
+        let owners: Vec<Option<usize>> = (self.from..self.to).map(owner).collect();
+        let fits = owners.iter().zip(self.from..).all(|(owner, row)| {
+            let label = owner.and_then(|own| labels.get(own));
+            label.is_none_or(|(_, field)| self.may_span(field, row, rows))
+        });
+        fits.then_some(owners)
+    }
 }
 
-/// First rows of labels of level 1 by the labels of level 2 beside them.
-fn by_level2(
-    labels: &[(f32, Field)],
-    level2: Option<usize>,
-    rows: &[Vec<Field>],
-    known: Vocabulary<'_>,
-) -> Option<Vec<usize>> {
-    let level2 = level2?;
-    let mut starts = Vec::with_capacity(labels.len());
-    let mut row = 0;
-    let label_of = |r: usize| rows.get(r).and_then(|r| r.get(level2)).map_or("", |f| &*f.text);
-    for (index, (_, label)) in labels.iter().enumerate() {
-        starts.push(row);
-        let begin = row;
-        let next = labels.get(index + 1).map(|(_, f)| &*f.text);
-        while row < rows.len() {
-            let below = label_of(row);
-            let own = below.is_empty() || known.may_hold(&label.text, below);
-            // A label that two of level 1 may hold goes with the next one as
-            // soon as that one is printed at or before this row.
-            let reached = labels.get(index + 1).is_some_and(|(at, _)| *at < row as f32 + 1.0);
-            let both = !below.is_empty() && next.is_some_and(|n| known.may_hold(n, below));
-            if row > begin && (!own || (both && reached)) {
-                break;
-            }
-            if !own {
-                return None;
-            }
-            row += 1;
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::patterns::Patterns;
+
+    fn field(text: &str) -> Field {
+        Field { text: text.to_owned(), ..Field::default() }
     }
-    (row == rows.len()).then_some(starts)
+
+    /// The column of labels of rows of one line each.
+    fn placed(labels: &[(f32, &str)], rows: usize, sums: &[usize]) -> Vec<String> {
+        let known = Vocabulary::of(Patterns::builtin());
+        let mut all = vec![vec![Field::default()]; rows];
+        let places = Places { starts: (0..=rows).map(|n| n as f32).collect(), sums: sums.to_vec() };
+        let labels = labels.iter().map(|&(at, text)| (at, field(text))).collect();
+        place(labels, 0, Columns { level2: None, spans_all: false }, &mut all, &places, known);
+        let shown = |cell: &Field| {
+            if cell.unowned { "?".to_owned() } else { cell.text.clone() }
+        };
+        all.iter().map(|row| shown(&row[0])).collect()
+    }
+
+    #[test]
+    fn labels_in_the_middle_of_their_rows_go_to_the_first() {
+        assert_eq!(
+            placed(&[(1.0, "数量"), (2.5, "质量"), (4.5, "时效")], 6, &[]),
+            ["数量", "", "质量", "时效", "", ""]
+        );
+        // With a row of sums between.
+        assert_eq!(
+            placed(&[(1.0, "数量"), (2.5, "小计"), (4.5, "时效")], 6, &[2]),
+            ["数量", "", "小计", "时效", "", ""]
+        );
+    }
+
+    #[test]
+    fn labels_on_their_first_rows_stay() {
+        assert_eq!(
+            placed(&[(0.5, "数量"), (2.5, "质量")], 6, &[]),
+            ["数量", "", "质量", "", "", ""]
+        );
+    }
+
+    #[test]
+    fn what_neither_tells_is_not_told() {
+        // The label between them was lost.
+        assert_eq!(placed(&[(1.0, "数量"), (6.5, "时效")], 7, &[]), ["?"; 7]);
+    }
 }
