@@ -286,17 +286,30 @@ fn wrong_line(
             output::say(&format!("{}:", visible::path(path)));
         }
         let said = error.to_string();
-        match visible::text(&said) {
-            // What was typed may be the name of a file, as `*` gives it.
-            Cow::Owned(said) => output::say(said.trim_end()),
+        match typed_visibly(&said) {
+            seen if seen != said => output::say(seen.trim_end()),
             // If nobody listens there is nobody to tell.
-            Cow::Borrowed(_) => _ = error.print(),
+            _ => _ = error.print(),
         }
     } else {
         let blamed = blamed.map(|path| format!("{}\n", visible::path(path))).unwrap_or_default();
-        output::say(&format!("{blamed}{}", messages::help::usage_error(error)));
+        let said = messages::help::usage_error(error);
+        output::say(&format!("{blamed}{}", typed_visibly(&said)));
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
+/// A message in which words of the line may stand. These may be the names of files, as `*` gives
+/// them: none does something, or begins a line.
+fn typed_visibly(said: &str) -> String {
+    let mut said = said.to_owned();
+    for word in std::env::args_os() {
+        let word = word.to_string_lossy();
+        if let Cow::Owned(seen) = visible::line(&word) {
+            said = said.replace(&*word, &seen);
+        }
+    }
+    visible::text(&said).into_owned()
 }
 
 /// A panic of a library that reads PDF is caught, and told as an error where it matters.

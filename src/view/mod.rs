@@ -24,7 +24,7 @@ use crate::model::Report;
 use crate::options::Options;
 use crate::patterns::Patterns;
 use crate::words::{Language, words};
-use crate::{review, terms};
+use crate::{review, terms, visible};
 
 use cell::{Cells, Told};
 use html::Html;
@@ -173,6 +173,7 @@ pub(crate) fn address(path: &str) -> String {
 /// The title of the window.
 fn title(report: &Report, language: Language) -> String {
     let name = report.title.value.as_deref().unwrap_or(&report.source.name);
+    let name = visible::line(name);
     let title = words!(en: "Review: {name}", zh: "复核：{name}");
     title.in_language(language).to_owned()
 }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::panel::PanelRow;
+use crate::visible;
 
 const WIDTH: f64 = 150.0;
 const HEIGHT: f64 = 44.0;
@@ -35,7 +36,7 @@ pub(super) fn chart(row: &PanelRow, title: &str) -> Option<String> {
     };
     let mut out = format!(
         "<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" role=\"img\"><title>{}</title>",
-        escaped(title)
+        escaped(&visible::line(title))
     );
     for (class, series) in [("line-target", &targets), ("line-actual", &actuals)] {
         // A year without a number breaks the line.
