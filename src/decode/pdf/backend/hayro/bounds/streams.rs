@@ -1,6 +1,7 @@
 //! The streams of a file as they stand in its bytes, before anything is opened: opening alone
 //! unpacks tables and objects.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use hayro_interpret::hayro_syntax::Filter;
@@ -13,8 +14,9 @@ use super::LeftOut;
 use super::unpacked::{Meter, most};
 use crate::error::PdfExcess;
 
-/// What one stream may unpack to: the largest fonts have 40 MB.
-pub(super) const LARGEST: u64 = 64 << 20;
+/// What one stream may unpack to. The largest fonts have 40 MB; streams of less than 124 kB, as nearly all
+/// are, come to no more however they are packed, and need not be measured.
+pub(super) const LARGEST: u64 = 128 << 20;
 
 /// What a picture may unpack to: 80 million pixels in colour.
 const LARGEST_PICTURE: u64 = 256 << 20;
@@ -50,7 +52,7 @@ pub(super) fn blank(
     let mut open = Vec::new();
     for found in Streams::of(bytes) {
         let found = found?;
-        let is_bounded = most(found.place.len() as u64, &found.filters) <= LARGEST / 16;
+        let is_bounded = most(found.place.len() as u64, &found.filters) <= LARGEST / 32;
         if is_bounded && !found.is_veiled {
             open.push(found);
         } else if encrypted || found.is_veiled {
@@ -66,17 +68,19 @@ pub(super) fn blank(
         false => most(found.place.len() as u64, &found.filters),
     };
     let allowed = LARGEST_SUM.saturating_add(SUM_PER_BYTE.saturating_mul(bytes.len() as u64));
-    let thorough = open.iter().map(packed).fold(0, u64::saturating_add) > allowed;
+    let mut sum = open.iter().map(packed).fold(0, u64::saturating_add);
+    // The largest first: few have to be measured to know that all of them are not too much.
+    open.sort_by_key(|found| Reverse(packed(found)));
     let mut meter = Meter::new();
-    let mut sum = 0_u64;
     for found in open {
         let data = bytes.get(found.place.clone()).unwrap_or_default();
-        let most = most(data.len() as u64, &found.filters);
+        let (counted, most) = (packed(&found), most(data.len() as u64, &found.filters));
         let bound = if found.is_picture { LARGEST_PICTURE } else { LARGEST };
-        let unpacked = match most > bound || thorough && !found.is_picture {
+        let unpacked = match most > bound || sum > allowed && !found.is_picture {
             true => meter.measure(data, &found.filters, bound),
             false => most,
         };
+        sum = sum.saturating_sub(counted);
         if unpacked > bound || found.row > LONGEST_ROW {
             let object = found.id.map(|id| id.obj_number);
             left_out.push(LeftOut { object, excess: PdfExcess::Unpacked });
