@@ -94,6 +94,9 @@ pub(super) struct Columns {
     pub(super) spans_all: bool,
 }
 
+/// The label of each row, by its number; `None` where it is not told.
+type Owners = Vec<Option<usize>>;
+
 /// Rows between two rows of sums.
 struct Stretch<'s, 'p> {
     from: usize,
@@ -111,7 +114,12 @@ impl Stretch<'_, '_> {
         }
         let owners = match labels.as_slice() {
             [_] if self.columns.spans_all => Some(vec![Some(0); self.to - self.from]),
-            several => self.centred(several, rows).or_else(|| self.on_first_rows(several, rows)),
+            several => {
+                let centred = self.centred(several, rows);
+                let exact = centred.as_ref().is_some_and(|&(cost, _)| cost < EXACT);
+                let first = if exact { None } else { self.on_first_rows(several, rows) };
+                first.or(centred.map(|(_, owners)| owners))
+            }
         };
         let Some(owners) = owners else {
             for row in self.from..self.to {
@@ -159,10 +167,10 @@ impl Stretch<'_, '_> {
         !any || below(row).is_none_or(|field| !field.text.is_empty() || field.unowned)
     }
 
-    /// The label of each row, where labels stand in the middle of the rows that they span; `None`
-    /// for a row of which two may be. Of all ways to part the rows those count that fit about as
+    /// The label of each row, where labels stand in the middle of the rows that they span, and how
+    /// far off it they are; `None` for a row of which two may be. Of all ways to part the rows those count that fit about as
     /// well as the best.
-    fn centred(&self, labels: &[(f32, Field)], rows: &[Vec<Field>]) -> Option<Vec<Option<usize>>> {
+    fn centred(&self, labels: &[(f32, Field)], rows: &[Vec<Field>]) -> Option<(f32, Owners)> {
         let count = self.to - self.from;
         let start = |row: usize| self.places.starts.get(self.from + row).copied().unwrap_or(0.0);
         let cost = |label: usize, from: usize, to: usize| -> Option<f32> {
@@ -211,16 +219,12 @@ impl Stretch<'_, '_> {
             }
         }
         let one = |own: Vec<usize>| if let [label] = own[..] { Some(label) } else { None };
-        Some(owners.into_iter().map(one).collect())
+        Some((best, owners.into_iter().map(one).collect()))
     }
 
     /// The label of each row, where every label stands on the first line of a row, and the first
     /// of them on the first row.
-    fn on_first_rows(
-        &self,
-        labels: &[(f32, Field)],
-        rows: &[Vec<Field>],
-    ) -> Option<Vec<Option<usize>>> {
+    fn on_first_rows(&self, labels: &[(f32, Field)], rows: &[Vec<Field>]) -> Option<Owners> {
         let first = |at: f32| {
             (self.from..self.to).find(|&row| {
                 self.places.starts.get(row).is_some_and(|&start| start < at && at < start + 1.0)
@@ -233,7 +237,7 @@ impl Stretch<'_, '_> {
             return None;
         }
         let owner = |row: usize| begin.partition_point(|&start| start <= row).checked_sub(1);
-        let owners: Vec<Option<usize>> = (self.from..self.to).map(owner).collect();
+        let owners: Owners = (self.from..self.to).map(owner).collect();
         let fits = owners.iter().zip(self.from..).all(|(owner, row)| {
             let label = owner.and_then(|own| labels.get(own));
             label.is_none_or(|(_, field)| self.may_span(field, row, rows))
