@@ -36,7 +36,7 @@ fn a_folder_is_diagnosed_before_it_is_read() {
         "E_EMPTY",
         "E_DAMAGED",
         "scan.png",
-        "内容完全相同的文件 (1)",
+        "内容完全相同的文件（1）",
         "copy.md  odd.md",
         "no_year",
         "undated.md",

@@ -218,9 +218,9 @@ mod tests {
         assert_eq!(Meter::new().measure(&runs, &[Filter::RunLengthDecode], 127_999), 128_000);
         // 45 45 45 45 45 65 45 45 45 66: the example of the specification.
         let codes = [0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01];
-        assert_eq!(lzw(&codes, u64::MAX), 9);
+        assert_eq!(lzw(&codes, u64::MAX), 10);
         let same = decoded("/LZWDecode", &codes).unwrap();
-        assert_eq!(same.len(), 9);
+        assert_eq!(same.len(), 10);
     }
 
     #[test]
