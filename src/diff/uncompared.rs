@@ -87,7 +87,7 @@ fn damaged_values(context: &Context<'_>, found: &mut Found) {
             [("target", &old.target, &new.target), ("actual", &old.actual, &new.actual)]
         {
             if differs(&a.raw, &b.raw) && (is_damaged(a) || is_damaged(b)) {
-                let (raw_old, raw_new) = (measured::printed(&a), measured::printed(&b));
+                let (raw_old, raw_new) = (measured::printed(a), measured::printed(b));
                 let words = words!(
                     en: "the {what} cannot be read on one side ({raw_old} / {raw_new}); nothing is said of its change",
                     zh: "一侧数值残损（{raw_old} / {raw_new}），其变动未予判断"

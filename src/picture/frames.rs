@@ -47,9 +47,9 @@ fn frames(rules: &Rules, ch: f32) -> Vec<Rect> {
     for (n, top) in sides.iter().enumerate() {
         for bottom in sides.iter().skip(n + 1) {
             let high = bottom.place() - top.place();
-            if !(near(top.from(), bottom.from()) && near(top.to(), bottom.to()))
-                || !(ch * SHORTEST..ch * LONGEST).contains(&high)
-            {
+            let level = near(top.from(), bottom.from()) && near(top.to(), bottom.to());
+            let as_high = (ch * SHORTEST..ch * LONGEST).contains(&high);
+            if !level || !as_high {
                 continue;
             }
             let upright = |place: f32| {

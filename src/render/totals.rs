@@ -89,7 +89,9 @@ impl Totals {
             let number = subject.and_then(|subject| reports.get(subject));
             Mark {
                 in_total: known.has_amount.then_some(in_total),
-                same_as: original.map(|original| original.source.clone()),
+                // The name of a file begins no line of its own.
+                same_as: original
+                    .map(|original| crate::visible::line(&original.source).into_owned()),
                 several: number.is_some_and(|number| *number > 1),
             }
         });

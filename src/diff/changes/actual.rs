@@ -43,7 +43,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
                 }
             }
         };
-        let (from, to) = (measured::printed(&old), measured::printed(&new));
+        let (from, to) = (measured::printed(old), measured::printed(new));
         let Words { en: by, zh: by_zh } = measured::by(relative);
         let words = words!(
             en: "the actual value went from {from} to {to}{by}",

@@ -50,7 +50,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         let wide = relative.is_none_or(|relative| relative.abs() > limit);
         // A target that merely stands still was as easy last year.
         let moved = target::moved(&both, context) != Move::None;
-        let (old, new) = (measured::printed(&reached), measured::printed(&asked));
+        let (old, new) = (measured::printed(reached), measured::printed(asked));
         let words = match both.new.direction {
             Some(Direction::Less) => words!(
                 en: "last year it was kept down to {old}; the limit now is {new}",
