@@ -11,7 +11,7 @@ use super::column::Table;
 use super::{findings, indicators, reports, review};
 
 /// A row of a table: a cell for each of its [`super::Table::columns`], spelt as its
-/// [`super::Kind`] says, `None` where there is nothing.
+/// `Kind` says, `None` where there is nothing.
 pub type Row = Vec<Option<String>>;
 
 /// The rows of one report.
