@@ -14,7 +14,7 @@ macro_rules! files {
         ///
         /// ```
         /// let patterns = jiaokan::Patterns::builtin();
-        /// assert_eq!(patterns.lint(), Vec::<String>::new());
+        /// assert!(patterns.lint().is_empty());
         /// ```
         #[derive(Debug)]
         pub struct Patterns {

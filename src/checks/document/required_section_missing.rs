@@ -1,5 +1,7 @@
 //! `required_section_missing.md` says what this finds and why.
 
+use rustc_hash::FxHashMap as HashMap;
+
 use super::check;
 use crate::checks::{Context, Judgement};
 use crate::location::At;
@@ -63,9 +65,13 @@ fn empty_sections(context: &Context<'_>) -> Vec<Judgement> {
     if !context.is_report() {
         return Vec::new();
     }
+    let mut times: HashMap<&str, usize> = HashMap::default();
+    for heading in headings {
+        *times.entry(&*heading.title).or_default() += 1;
+    }
     let listed = |heading: &&Heading| {
         let listed = context.patterns.narrative.listed(&heading.title);
-        let again = headings.iter().filter(|other| other.title == heading.title).count() > 1;
+        let again = times.get(&*heading.title).is_some_and(|times| *times > 1);
         let bare = heading.section.blocks.is_empty() && heading.section.sections.is_empty();
         listed.any() && !again && bare
     };
