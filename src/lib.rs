@@ -34,7 +34,7 @@
 //!
 //! Of the features that are on unless you say otherwise, `cli` is the program (commands,
 //! batches in worker processes, tables and pages); the library needs none of it, reads and
-//! writes no file, and prints nothing: `jiaokan = { version = "0.1", default-features = false }`.
+//! writes no file, and prints nothing: `jiaokan = { version = "0.2", default-features = false }`.
 //! `second-reader` reads the numbers of a PDF again with another library. `ocr` reads pictures
 //! of pages ([`recognition`]); its models are files that [`Options`] names.
 //!

@@ -153,7 +153,10 @@ fn restore(
             return Some(Choice { taken, ..Choice::new(Outcome::Restored, why) });
         }
         let offered = vec![group.clone()];
-        let why = said::worn(one, known);
+        let why = match rests_on_one(mine, fit, one, known) {
+            true => said::rests_on_one(one, known),
+            false => said::worn(one, known),
+        };
         return Some(Choice { offered, ..Choice::new(Outcome::Offered, why) });
     }
     let why = said::contradict(&groups, &counted);
@@ -195,8 +198,11 @@ fn alone_enough(mine: &Value<'_>, fit: Fit, one: &Said<'_, '_>, known: &[Known<'
     let Some(witness) = known.get(one.witness) else {
         return false;
     };
-    // A label of the vocabulary, printed whole, in which all that is left stands.
-    let label = matches!(mine.grammar, Grammar::Level1 | Grammar::Level2) && fit >= Fit::Whole;
+    // A label of the vocabulary, printed whole in this very row, in which all that is left
+    // stands. One that a row has from those above says nothing where a row between was lost.
+    let printed = !matches!(one.value.status, Status::Inherited | Status::Repaired);
+    let of_level = matches!(mine.grammar, Grammar::Level1 | Grammar::Level2);
+    let label = of_level && fit >= Fit::Whole && printed;
     let sound = match is_number(one.read(), one.value) {
         true => witness.trust.sound_in_numbers(),
         false => witness.trust.sound_in_words(),
@@ -204,7 +210,15 @@ fn alone_enough(mine: &Value<'_>, fit: Fit, one: &Said<'_, '_>, known: &[Known<'
     // Words of which the base has every place, and a copy that contradicts it in no other.
     let placed =
         fit == Fit::Exact && !is_number(one.read(), one.value) && witness.trust.words.differ == 0;
-    label || sound || placed
+    let inherited = of_level && !printed;
+    !inherited && !rests_on_one(mine, fit, one, known) && (label || sound || placed)
+}
+
+/// Whether digits would rest on one witness alone: nothing is left of them in the base, and a
+/// recogniser may have lost one in the witness, which nothing would tell.
+fn rests_on_one(mine: &Value<'_>, fit: Fit, one: &Said<'_, '_>, known: &[Known<'_>]) -> bool {
+    let written = known.get(one.witness).is_some_and(|witness| witness.trust.written);
+    fit == Fit::Nothing && is_number(one.read(), one.value) && !written && mine.read.is_none()
 }
 
 /// Whether another year's report is enough: for words of which enough is left.

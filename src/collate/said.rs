@@ -89,6 +89,15 @@ pub(super) fn restored(counted: &[&Said<'_, '_>], known: &[Known<'_>], fit: Fit)
     }
 }
 
+/// Digits that one witness alone has, of which the base has nothing left.
+pub(super) fn rests_on_one(one: &Said<'_, '_>, known: &[Known<'_>]) -> Words {
+    let name = names(&[one], known);
+    words!(
+        en: "{name} alone reads it, and nothing is left in the base to hold its digits against: a recogniser may have lost one",
+        zh: "仅 {name} 可读，底本此处已无文字可与其数字核对：识别时可能漏掉数字"
+    )
+}
+
 /// One witness, and it is not sound enough.
 pub(super) fn worn(one: &Said<'_, '_>, known: &[Known<'_>]) -> Words {
     let Some(witness) = known.get(one.witness) else {

@@ -25,6 +25,8 @@ pub(super) struct Trust {
     /// Values of its own that it cannot read, or that had to be repaired; cells and rows of the
     /// base that it lacks.
     pub(super) damaged: u32,
+    /// It was written and never a picture: no recogniser lost a character of it unseen.
+    pub(super) written: bool,
 }
 
 /// So many readings must be the same before it can be told that a witness is sound.
@@ -60,7 +62,7 @@ pub(super) fn of(
     matched: &Matched<'_, '_>,
     patterns: &Patterns,
 ) -> Trust {
-    let mut trust = Trust::default();
+    let mut trust = Trust { written: is_set(witness.report), ..Trust::default() };
     let Some(kind) = witness.found.kind else {
         return trust;
     };

@@ -21,7 +21,7 @@ pub struct Decisions {
     /// Always `jiaokan.decisions/1`.
     #[schemars(extend("const" = SCHEMA))]
     pub schema: Cow<'static, str>,
-    /// The program whose reading was looked at, as `jiaokan 0.1.0`.
+    /// The program whose reading was looked at, as `jiaokan 0.2.0`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub program: Option<String>,
     /// The file that was looked at.

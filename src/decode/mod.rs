@@ -45,7 +45,7 @@ pub(crate) use pdf::{SecondReader, Twice};
 #[cfg(all(feature = "cli", feature = "ocr"))]
 pub(crate) use picture::{is_picture, page_order, shown as shown_pictures};
 #[cfg(feature = "cli")]
-pub(crate) use told::{TextLine, ofd_pages, told_lines};
+pub(crate) use told::{TextLine, ofd_pages, pdf_pages, told_lines};
 
 use kind::Kind;
 

@@ -1,7 +1,7 @@
 //! Sources as they are, for those who show them: the lines that places count, the geometry
 //! of pages that no library paints.
 
-use super::{lines, ofd, readable};
+use super::{lines, ofd, pdf, readable};
 use crate::error::DecodeError;
 use crate::layout::geometry::PageGeometry;
 use crate::patterns::Patterns;
@@ -37,6 +37,12 @@ pub(crate) fn told_lines(
         page: piece.page,
     });
     Ok(told.collect())
+}
+
+/// What each page of a PDF shows, in their order; `None` for one that cannot be read. Nothing
+/// of a file that cannot be opened.
+pub(crate) fn pdf_pages(source: &Source<'_>) -> Vec<Option<PageGeometry>> {
+    pdf::pages(source)
 }
 
 /// What each page of an OFD document shows; `None` for one that cannot be read. Nothing of a

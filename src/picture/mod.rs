@@ -32,6 +32,7 @@ mod rectify;
 mod rub;
 mod rules;
 mod scale;
+mod separators;
 mod sheet;
 mod stamp;
 pub(crate) mod steps;

@@ -8,6 +8,7 @@ use super::open::{self, Open};
 use super::pixels::Pixels;
 use super::place;
 use super::reader::{ReadLine, Reader};
+use super::separators;
 use super::sheet::Sheet;
 use super::steps::{Shape, Steps};
 use super::upright;
@@ -118,7 +119,9 @@ fn put_together(given: &Pixels, sheet: &Sheet, page: &Open, read: &[ReadLine]) -
         if is_nothing(line) {
             continue;
         }
+        let from = glyphs.len();
         glyphs.extend(place::glyphs(line, cut, n >= page.detected_from, ch));
+        separators::doubt(glyphs.get_mut(from..).unwrap_or_default(), ch);
     }
     let bars = bars(page, read);
     glyphs.extend(page.marks.iter().zip(bars).map(|((_, rect), char)| place::mark(char, rect, ch)));

@@ -57,7 +57,7 @@ impl List<'_> {
         }
         let mut run: Option<(u16, u16)> = None;
         for (at, &index) in (0..).zip(&shown) {
-            let folded = self.columns.get(index).is_some_and(|column| column.detail);
+            let folded = self.is_folded(index);
             run = match (run, folded) {
                 (Some((from, _)), true) => Some((from, at)),
                 (None, true) => Some((at, at)),
@@ -71,7 +71,16 @@ impl List<'_> {
         if let Some((from, to)) = run {
             table.fold(from, to)?;
         }
-        table.finish(FIXED, 1)
+        table.finish(FIXED)
+    }
+
+    /// Whether a column is folded away: a detail, or one that no row fills.
+    fn is_folded(&self, index: usize) -> bool {
+        let filled = |row: &Row| {
+            row.get(index).is_some_and(|cell| cell.as_deref().is_some_and(|c| !c.is_empty()))
+        };
+        self.columns.get(index).is_some_and(|column| column.detail)
+            || !self.rows.is_empty() && !self.rows.iter().any(filled)
     }
 
     fn cell<'r>(&self, row: &'r Row, at: usize, look: &Look) -> Cell<'r> {
@@ -101,8 +110,8 @@ impl List<'_> {
 /// The widest a column gets, in digits.
 fn limit(kind: Kind) -> usize {
     match kind {
-        Kind::Sentence(_) => 56,
-        Kind::Text | Kind::Source => 30,
+        Kind::Sentence(_) => 48,
+        Kind::Text | Kind::Source => 24,
         _ => 16,
     }
 }

@@ -2,17 +2,17 @@
 //!
 //! Records are only ever added, each with its checksum: whatever is killed leaves a torn
 //! record at the end, which the next run drops. A record is a key, the name of the
-//! report's file, and the answer, compressed.
+//! report's file, and the answer, compressed: answers are much alike, so that each is packed
+//! as what it has beyond the first one.
 
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 
-use flate2::Compression;
-use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
+use flate2::write::{ZlibDecoder, ZlibEncoder};
+use flate2::{Compress, Compression, Decompress};
 use sha2::{Digest, Sha256};
 
 use crate::batch::answer::Answer;
@@ -20,11 +20,13 @@ use crate::batch::frame;
 use crate::batch::watch::locked;
 
 /// Opens the file; another number is another form of it.
-const HEAD: &[u8] = b"jiaokan.journal/2\n";
+const HEAD: &[u8] = b"jiaokan.journal/3\n";
 /// Length, checksum.
 const PREFIX: usize = 8 + CHECK;
 /// Half of what a quick compression leaves, for a thousandth of the time of reading a report.
 const LEVEL: Compression = Compression::new(3);
+/// The distance to which a compression looks back.
+const WINDOW: usize = 1 << 15;
 /// Bytes of the checksum.
 const CHECK: usize = 8;
 
@@ -37,6 +39,10 @@ pub(super) struct Journal {
     file: Mutex<File>,
     /// A handle of its own for reading, with a position of its own.
     reading: Mutex<File>,
+    /// The end of the first answer, which the compression of all others looks back to.
+    first: OnceLock<Vec<u8>>,
+    /// Held while the first answer is added.
+    beginning: Mutex<()>,
     known: HashMap<Key, Entry>,
     /// The file names of all reports that were ever written.
     pub(super) places: Vec<String>,
@@ -55,6 +61,10 @@ impl Journal {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         let mut file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
         let mut read = Scan::of(BufReader::new(&file))?;
+        let first = OnceLock::new();
+        if let Some(bytes) = read.first.take() {
+            first.get_or_init(|| window(bytes));
+        }
         if read.end == 0 {
             file.set_len(0)?;
             file.write_all(HEAD)?;
@@ -66,6 +76,8 @@ impl Journal {
         Ok(Self {
             reading: Mutex::new(File::open(path)?),
             file: Mutex::new(file),
+            first,
+            beginning: Mutex::new(()),
             known: read.known,
             places: read.places,
         })
@@ -79,20 +91,31 @@ impl Journal {
         file.seek(SeekFrom::Start(entry.from)).ok()?;
         file.read_exact(&mut body).ok()?;
         drop(file);
+        let is_first = entry.from == (HEAD.len() + PREFIX) as u64;
+        let before = self.first.get().filter(|_| !is_first);
         let (_, answer) = parts(&body)?;
-        let mut bytes = Vec::new();
-        DeflateDecoder::new(answer).read_to_end(&mut bytes).ok()?;
-        Answer::from_bytes(&bytes)
+        Answer::from_bytes(&unpacked(answer, before.map_or(&[], Vec::as_slice))?)
     }
 
     /// Adds an answer.
     pub(super) fn add(&self, key: &Key, place: &str, answer: &Answer) -> io::Result<()> {
-        let mut compressed = DeflateEncoder::new(Vec::new(), LEVEL);
-        compressed.write_all(&answer.kept_bytes())?;
-        let compressed = compressed.finish()?;
+        let bytes = answer.kept_bytes();
+        if self.first.get().is_none() {
+            let _alone = locked(&self.beginning);
+            if self.first.get().is_none() {
+                self.append(key, place, &packed(&bytes, &[])?)?;
+                self.first.get_or_init(|| window(bytes));
+                return Ok(());
+            }
+        }
+        let before = self.first.get().map_or(&[][..], Vec::as_slice);
+        self.append(key, place, &packed(&bytes, before)?)
+    }
+
+    fn append(&self, key: &Key, place: &str, answer: &[u8]) -> io::Result<()> {
         let mut body = key.to_vec();
         frame::put(&mut body, place.as_bytes());
-        body.extend(compressed);
+        body.extend(answer);
         let mut record = (body.len() as u64).to_le_bytes().to_vec();
         record.extend(check(&body));
         record.extend(body);
@@ -110,12 +133,42 @@ impl Journal {
     }
 }
 
+/// The part of an answer that a compression can look back to.
+fn window(mut bytes: Vec<u8>) -> Vec<u8> {
+    bytes.drain(..bytes.len().saturating_sub(WINDOW));
+    bytes
+}
+
+/// Bytes compressed as what they have beyond others.
+fn packed(bytes: &[u8], before: &[u8]) -> io::Result<Vec<u8>> {
+    let mut compress = Compress::new(LEVEL, false);
+    if !before.is_empty() {
+        compress.set_dictionary(before).map_err(io::Error::other)?;
+    }
+    let mut to = ZlibEncoder::new_with_compress(Vec::new(), compress);
+    to.write_all(bytes)?;
+    to.finish()
+}
+
+/// What [`packed`] made of them; `None` if it did not make them beside these others.
+fn unpacked(bytes: &[u8], before: &[u8]) -> Option<Vec<u8>> {
+    let mut decompress = Decompress::new(false);
+    if !before.is_empty() {
+        decompress.set_dictionary(before).ok()?;
+    }
+    let mut to = ZlibDecoder::new_with_decompress(Vec::new(), decompress);
+    to.write_all(bytes).ok()?;
+    to.finish().ok()
+}
+
 fn file_end(file: &File, end: u64) -> io::Result<()> {
     file.set_len(end)
 }
 
 /// The whole records of a journal.
 struct Scan {
+    /// The answer of the first of them.
+    first: Option<Vec<u8>>,
     known: HashMap<Key, Entry>,
     places: Vec<String>,
     /// Where the last whole record ends; 0 if it is no journal of this form.
@@ -124,7 +177,7 @@ struct Scan {
 
 impl Scan {
     fn of(mut from: impl Read) -> io::Result<Self> {
-        let mut scan = Scan { known: HashMap::new(), places: Vec::new(), end: 0 };
+        let mut scan = Scan { first: None, known: HashMap::new(), places: Vec::new(), end: 0 };
         let mut head = vec![0; HEAD.len()];
         if !filled(&mut from, &mut head)? || head != HEAD {
             return Ok(scan);
@@ -139,9 +192,15 @@ impl Scan {
             if body.len() as u64 != length || check(&body) != expected {
                 break;
             }
-            let (Some((place, _)), Some(key)) = (parts(&body), body.first_chunk::<32>()) else {
+            let (Some((place, answer)), Some(key)) = (parts(&body), body.first_chunk::<32>())
+            else {
                 break;
             };
+            if scan.first.is_none() {
+                // Without it no other record can be unpacked.
+                let Some(first) = unpacked(answer, &[]) else { break };
+                scan.first = Some(first);
+            }
             let entry = Entry { from: scan.end + PREFIX as u64, length };
             scan.known.insert(*key, entry);
             scan.places.push(place.to_owned());
@@ -196,6 +255,9 @@ mod tests {
             cut.add(&[9; 32], "b.md.json", &answer("new")).unwrap();
             let again = Journal::open(&path).unwrap();
             assert_eq!(again.known.len(), known + 1, "{length}");
+            if known > 0 {
+                assert_eq!(again.recall(&[1; 32]), Some(answer("one")), "{length}");
+            }
             assert_eq!(again.recall(&[9; 32]), Some(answer("new")), "{length}");
             if length == whole.len() {
                 assert_eq!(known, 3);
@@ -204,6 +266,19 @@ mod tests {
                 assert_eq!(again.recall(&[4; 32]), None);
             }
         }
+    }
+
+    #[test]
+    fn answers_that_are_much_alike_take_little_room() {
+        let dir = tempfile::tempdir().unwrap();
+        let journal = Journal::open(&dir.path().join("journal")).unwrap();
+        let size = || locked(&journal.reading).metadata().unwrap().len();
+        let long: String =
+            (0..1500_u32).map(|n| format!("{:x},", n.wrapping_mul(2654435761))).collect();
+        journal.add(&[1; 32], "a", &answer(&long)).unwrap();
+        let first = size();
+        journal.add(&[2; 32], "b", &answer(&format!("{long}!"))).unwrap();
+        assert!(size() - first < first / 10, "{first} {}", size());
     }
 
     #[test]

@@ -85,6 +85,16 @@ pub(super) fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Docum
     Ok(document)
 }
 
+/// What each page shows; `None` for one that cannot be read.
+#[cfg(feature = "cli")]
+pub(super) fn pages(source: &Source<'_>) -> Vec<Option<crate::layout::geometry::PageGeometry>> {
+    let mut pages = Vec::new();
+    if let Ok(file) = Hayro::open(source.bytes, source.password) {
+        file.pages(&mut |_, geometry| pages.push(geometry));
+    }
+    pages
+}
+
 /// Tells what was left out because it asks for too much, and what that was.
 fn excess(file: &Hayro, reader: &mut Reader<'_>) -> Option<PdfExcess> {
     let (parts, pages) = file.left_out();

@@ -67,7 +67,7 @@ fn entries(view: &View, look: &Look) -> Result<Worksheet, XlsxError> {
         cells.extend([Cell::Text(&entry.chosen), Cell::Text(&entry.why), Cell::Open, Cell::Open]);
         table.row(&cells)?;
     }
-    table.finish(5, 1)
+    table.finish(5)
 }
 
 fn reading(entry: &EntryView, siglum: &str) -> String {
@@ -111,7 +111,7 @@ fn texts(view: &View, look: &Look) -> Result<Worksheet, XlsxError> {
             ])?;
         }
     }
-    table.finish(2, 1)
+    table.finish(2)
 }
 
 /// 校本: the documents with their fingerprints.
@@ -155,5 +155,5 @@ fn documents(view: &View, look: &Look) -> Result<Worksheet, XlsxError> {
         }
         table.row(&row)?;
     }
-    table.finish(1, 1)
+    table.finish(1)
 }

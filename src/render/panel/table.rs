@@ -164,7 +164,7 @@ fn wide(panels: &[Panel], t: Labels, look: &Look) -> Result<Worksheet, XlsxError
             table.row(&cells)?;
         }
     }
-    table.finish(5, 2)
+    table.finish(5)
 }
 
 fn findings(panels: &[Panel], t: Labels, look: &Look) -> Result<Worksheet, XlsxError> {
@@ -189,7 +189,7 @@ fn findings(panels: &[Panel], t: Labels, look: &Look) -> Result<Worksheet, XlsxE
             ])?;
         }
     }
-    table.finish(2, 1)
+    table.finish(2)
 }
 
 fn reports(panels: &[Panel], t: Labels, look: &Look) -> Result<Worksheet, XlsxError> {
@@ -217,7 +217,7 @@ fn reports(panels: &[Panel], t: Labels, look: &Look) -> Result<Worksheet, XlsxEr
             ])?;
         }
     }
-    table.finish(2, 1)
+    table.finish(2)
 }
 
 fn without(left_out: &[LeftOut], t: Labels, look: &Look) -> Result<Worksheet, XlsxError> {
@@ -227,5 +227,5 @@ fn without(left_out: &[LeftOut], t: Labels, look: &Look) -> Result<Worksheet, Xl
     for (file, why) in left_out {
         table.row(&[Cell::Text(file), Cell::Text(why)])?;
     }
-    table.finish(1, 1)
+    table.finish(1)
 }

@@ -41,7 +41,8 @@ pub(super) fn write(
     statuses(&mut page)?;
     words_of_columns(&mut page)?;
     all_checks(&mut page)?;
-    paper::set(sheet, WIDTHS.iter().sum())
+    paper::set(sheet, WIDTHS.iter().sum());
+    Ok(())
 }
 
 fn text(words: &Words, language: Language) -> Entry<'static> {

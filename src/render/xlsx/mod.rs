@@ -7,7 +7,7 @@ mod guide;
 pub(super) mod link;
 mod overview;
 mod page;
-mod paper;
+pub(super) mod paper;
 mod sheet;
 pub(super) mod style;
 

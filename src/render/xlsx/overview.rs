@@ -36,7 +36,8 @@ pub(super) fn write(
     needs_a_person(&mut page, all)?;
     findings(&mut page, all)?;
     spending(&mut page, all)?;
-    paper::set(sheet, WIDTHS.iter().sum())
+    paper::set(sheet, WIDTHS.iter().sum());
+    Ok(())
 }
 
 fn counted(label: Words, count: u64, page: &Page<'_>) -> [Entry<'static>; 2] {

@@ -247,7 +247,7 @@ impl Sheet {
         }
         let keys = keys(self.table).len() as u16;
         worksheet.set_freeze_panes(1, keys)?;
-        paper::set(worksheet, total)?;
+        paper::set(worksheet, total);
         worksheet.set_repeat_rows(0, 0)?;
         if keys > 0 {
             worksheet.set_repeat_columns(0, keys - 1)?;

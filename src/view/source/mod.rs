@@ -15,6 +15,7 @@ use std::cell::OnceCell;
 mod boxed;
 mod flow;
 mod frame;
+mod letters;
 mod lines;
 mod ofd;
 mod pdf;

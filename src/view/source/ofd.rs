@@ -2,17 +2,14 @@
 
 use std::fmt::Write;
 
-use super::super::html::{Html, push_char};
+use super::super::html::Html;
 use super::super::spots::Spots;
-use super::{SourceView, frame};
+use super::{SourceView, frame, letters};
 use crate::decode;
-use crate::layout::geometry::{Glyph, PageGeometry, Run};
+use crate::layout::geometry::{Glyph, PageGeometry};
 use crate::patterns::Patterns;
 use crate::source::Source;
 use crate::words::words;
-
-/// How far above the foot of a cell of type its base line lies, in em.
-const FOOT: f32 = 0.12;
 
 /// The pages of a document.
 pub(super) fn view(source: &Source<'_>, patterns: &Patterns, spots: &Spots) -> SourceView {
@@ -77,55 +74,7 @@ fn drawn(page: &PageGeometry) -> String {
         svg.push_str("\"/>");
     }
     let seen: Vec<&Glyph> = page.glyphs.iter().filter(|glyph| !glyph.invisible).collect();
-    for line in seen.chunk_by(|a, b| goes_on(a, b)) {
-        text(&mut svg, line);
-    }
+    letters::push(&mut svg, &seen);
     svg.push_str("</svg>");
     svg
-}
-
-/// Whether two glyphs stand on one line, in one colour and size.
-fn goes_on(a: &Glyph, b: &Glyph) -> bool {
-    a.run == Run::Right
-        && b.run == Run::Right
-        && !a.vertical
-        && !b.vertical
-        && (a.bbox.bottom - b.bbox.bottom).abs() < 0.05
-        && (a.size - b.size).abs() < 0.05
-        && a.color == b.color
-}
-
-fn text(svg: &mut String, line: &[&Glyph]) {
-    let Some(first) = line.first() else { return };
-    let [red, green, blue] = first.color;
-    let y = first.bbox.bottom - FOOT * first.size;
-    svg.push_str("<text x=\"");
-    for (index, glyph) in line.iter().enumerate() {
-        let gap = if index > 0 { " " } else { "" };
-        let _ = write!(svg, "{gap}{:.2}", glyph.bbox.left);
-    }
-    let _ = write!(svg, "\" y=\"{y:.2}\" font-size=\"{:.2}\"", first.size);
-    if first.color != [0, 0, 0] {
-        let _ = write!(svg, " fill=\"#{red:02x}{green:02x}{blue:02x}\"");
-    }
-    // The middle of a turned glyph stays where it is.
-    let turn = match first.run {
-        Run::Right | Run::Askew => 0,
-        Run::Down => 90,
-        Run::Left => 180,
-        Run::Up => 270,
-    };
-    if turn != 0 {
-        let _ = write!(
-            svg,
-            " transform=\"rotate({turn} {:.2} {:.2})\"",
-            first.bbox.x(),
-            first.bbox.y()
-        );
-    }
-    svg.push('>');
-    for glyph in line {
-        push_char(svg, glyph.char);
-    }
-    svg.push_str("</text>");
 }

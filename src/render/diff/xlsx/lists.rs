@@ -52,7 +52,7 @@ pub(super) fn changes(view: &View, look: &Look) -> Result<Worksheet, XlsxError> 
             Cell::Open,
         ])?;
     }
-    table.finish(4, 1)
+    table.finish(4)
 }
 
 /// 指标对照: both years cell beside cell.
@@ -98,7 +98,7 @@ pub(super) fn indicators(view: &View, look: &Look) -> Result<Worksheet, XlsxErro
         ]);
         table.row(&cells)?;
     }
-    table.finish(3, 2)
+    table.finish(3)
 }
 
 fn cells_of(row: &RowView) -> [&crate::render::diff::marks::Marked; 9] {
@@ -143,7 +143,7 @@ pub(super) fn texts(view: &View, look: &Look) -> Result<Worksheet, XlsxError> {
             Cell::Text(&text.new_place),
         ])?;
     }
-    table.finish(2, 1)
+    table.finish(2)
 }
 
 /// 疑似匹配: pairs that a person has to decide on, each with the runners-up.
@@ -182,7 +182,7 @@ pub(super) fn doubtful(view: &View, look: &Look) -> Result<Worksheet, XlsxError>
             ])?;
         }
     }
-    table.finish(0, 1)
+    table.finish(0)
 }
 
 /// 无法比较
@@ -220,7 +220,7 @@ pub(super) fn uncompared(view: &View, look: &Look) -> Result<Worksheet, XlsxErro
             Cell::Said(place(&entry.new)),
         ])?;
     }
-    table.finish(0, 1)
+    table.finish(0)
 }
 
 /// 核查: what the audit checks say of each report by itself.
@@ -249,7 +249,7 @@ pub(super) fn findings(view: &View, look: &Look) -> Result<Worksheet, XlsxError>
             Cell::Text(&finding.place),
         ])?;
     }
-    table.finish(0, 1)
+    table.finish(0)
 }
 
 fn columns(columns: &[(&str, u16)]) -> Vec<Column> {

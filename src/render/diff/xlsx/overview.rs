@@ -58,7 +58,7 @@ fn ranking(view: &Overview, look: &Look) -> Result<Worksheet, XlsxError> {
         ]);
         table.row(&cells)?;
     }
-    table.finish(2, 1)
+    table.finish(2)
 }
 
 /// 变动类型统计: how often each kind occurs in all pairs.
@@ -74,7 +74,7 @@ fn kinds(view: &Overview, look: &Look) -> Result<Worksheet, XlsxError> {
         cells.push(Cell::Count(kind.pairs as usize));
         table.row(&cells)?;
     }
-    table.finish(1, 1)
+    table.finish(1)
 }
 
 fn lone(view: &Overview, look: &Look) -> Result<Worksheet, XlsxError> {
@@ -93,7 +93,7 @@ fn lone(view: &Overview, look: &Look) -> Result<Worksheet, XlsxError> {
             Cell::Text(&row.why),
         ])?;
     }
-    table.finish(0, 1)
+    table.finish(0)
 }
 
 fn unread(view: &Overview, look: &Look) -> Result<Worksheet, XlsxError> {
@@ -109,5 +109,5 @@ fn unread(view: &Overview, look: &Look) -> Result<Worksheet, XlsxError> {
             Cell::Text(&row.message),
         ])?;
     }
-    table.finish(0, 1)
+    table.finish(0)
 }

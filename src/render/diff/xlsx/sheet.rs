@@ -6,6 +6,7 @@ use rust_xlsxwriter::{Color, Format, FormatUnderline, Worksheet, XlsxError};
 use crate::render::diff::marks::Piece;
 use crate::render::xlsx::fit;
 use crate::render::xlsx::link;
+use crate::render::xlsx::paper;
 use crate::render::xlsx::style::Styles;
 use crate::visible;
 use crate::words::Language;
@@ -106,6 +107,8 @@ pub(in crate::render) struct Table<'l> {
     sheet: Worksheet,
     look: &'l Look,
     columns: Vec<Column>,
+    /// The width of the columns that are folded away, in digits.
+    folded: usize,
     next: u32,
     links: usize,
 }
@@ -122,8 +125,7 @@ impl<'l> Table<'l> {
             sheet.write_string_with_format(0, at, heading, &look.shared.heading)?;
             sheet.set_column_width(at, *width)?;
         }
-        let (next, links) = (1, 0);
-        Ok(Self { sheet, look, columns, next, links })
+        Ok(Self { sheet, look, columns, folded: 0, next: 1, links: 0 })
     }
 
     pub(in crate::render) fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
@@ -148,42 +150,27 @@ impl<'l> Table<'l> {
         Ok(())
     }
 
-    /// Folds columns away: people look at them only now and then.
+    /// Folds columns away: people look at them only now and then, and paper does not show them.
     pub(in crate::render) fn fold(&mut self, from: u16, to: u16) -> Result<(), XlsxError> {
         self.sheet.group_columns_collapsed(from, to)?;
+        let folded = (from..=to).filter_map(|at| self.columns.get(usize::from(at)));
+        self.folded += folded.map(|column| usize::from(column.1)).sum::<usize>();
         Ok(())
     }
 
-    /// Ends the sheet: the heading and the first columns stay in sight. In print it is
-    /// as wide as so many pages, and every page has them.
-    pub(in crate::render) fn finish(
-        mut self,
-        fixed: u16,
-        pages: u16,
-    ) -> Result<Worksheet, XlsxError> {
+    /// Ends the sheet: the heading and the first columns stay in sight, on paper too.
+    pub(in crate::render) fn finish(mut self, fixed: u16) -> Result<Worksheet, XlsxError> {
         let last = self.columns.len().saturating_sub(1) as u16;
         self.sheet.autofilter(0, 0, self.next.saturating_sub(1).max(1), last)?;
         self.sheet.set_freeze_panes(1, fixed)?;
         self.sheet.set_repeat_rows(0, 0)?;
-        if pages > 1 && fixed > 0 {
+        if fixed > 0 {
             self.sheet.set_repeat_columns(0, fixed - 1)?;
         }
-        print_landscape(&mut self.sheet, pages);
+        let width: usize = self.columns.iter().map(|column| usize::from(column.1)).sum();
+        paper::set(&mut self.sheet, width - self.folded);
         Ok(self.sheet)
     }
-}
-
-/// A4 landscape, as wide as so many pages.
-pub(in crate::render) fn print_landscape(sheet: &mut Worksheet, pages: u16) {
-    const A4: u8 = 9;
-    const ANY: u16 = 0;
-    sheet
-        .set_landscape()
-        .set_paper_size(A4)
-        .set_print_fit_to_pages(pages, ANY)
-        .set_print_gridlines(true)
-        .set_margins(0.3, 0.3, 0.4, 0.5, 0.2, 0.2)
-        .set_footer("&L&A&C&P / &N");
 }
 
 /// Writes a cell; gives the lines that it takes. Text is written as text, whatever it

@@ -2,9 +2,10 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::sheet::{Cell, Look, print_landscape, write};
+use super::sheet::{Cell, Look, write};
 use crate::diff::SCHEMA;
 use crate::render::diff::view::{ChangeView, View};
+use crate::render::xlsx::paper;
 
 const TOOL: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
 
@@ -30,7 +31,7 @@ pub(super) fn summary(view: &View, look: &Look) -> Result<Worksheet, XlsxError> 
     let t = view.t;
     page.line(&[Cell::Text(t.made_by), Cell::Text(TOOL)])?;
     page.line(&[Cell::Text(t.schema), Cell::Text(SCHEMA)])?;
-    print_landscape(&mut page.sheet, 1);
+    paper::set(&mut page.sheet, WIDTHS.iter().map(|&width| usize::from(width)).sum());
     Ok(page.sheet)
 }
 
