@@ -36,6 +36,8 @@ pub(super) struct Open {
     pub(super) rules: Rules,
     pub(super) tables: Vec<Table>,
     pub(super) stamps: Vec<Area>,
+    /// Their ink, which was taken out.
+    pub(super) stamped: stamp::Ink,
     /// Ink that is neither lines nor type.
     pub(super) foreign: Vec<Field>,
     /// The lines that a recogniser is to read; the latter ones, from this number on, were found
@@ -57,6 +59,7 @@ pub(super) fn open(sheet: &Sheet, reader: &dyn Reader) -> Open {
     let ch = sheet.ch;
     let Straight { mut pixels, warp, angle, aside, mut ink, mut rules } = straight(sheet);
     let coloured = stamp::stamps(&pixels, ch);
+    let stamped = stamp::Ink::of(&pixels, &coloured);
     stamp::take_out(&mut pixels, &coloured);
     let stamps: Vec<Area> = coloured.into_iter().map(|stamp| stamp.area).collect();
     if !stamps.is_empty() {
@@ -108,6 +111,7 @@ pub(super) fn open(sheet: &Sheet, reader: &dyn Reader) -> Open {
         rules,
         tables,
         stamps,
+        stamped,
         foreign,
         cuts,
         detected_from,

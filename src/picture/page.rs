@@ -32,7 +32,7 @@ const SURE: f32 = 0.85;
 /// Upside down they must read better by this.
 const BETTER: f32 = 0.1;
 
-/// What stands where foreign ink lies is no surer than this.
+/// What stands where foreign ink or that of a stamp lies is no surer than this.
 const UNDER_FOREIGN_INK: f32 = 0.5;
 
 /// Knots of the map back, in pixels.
@@ -121,12 +121,14 @@ fn put_together(given: &Pixels, sheet: &Sheet, page: &Open, read: &[ReadLine]) -
         }
         let from = glyphs.len();
         glyphs.extend(place::glyphs(line, cut, n >= page.detected_from, ch));
-        separators::doubt(glyphs.get_mut(from..).unwrap_or_default(), ch);
+        separators::doubt(glyphs.get_mut(from..).unwrap_or_default());
     }
     let bars = bars(page, read);
     glyphs.extend(page.marks.iter().zip(bars).map(|((_, rect), char)| place::mark(char, rect, ch)));
     for glyph in &mut glyphs {
-        if page.foreign.iter().any(|field| field.touches(&glyph.bbox, ch)) {
+        if page.foreign.iter().any(|field| field.touches(&glyph.bbox, ch))
+            || page.stamped.covers(&glyph.bbox)
+        {
             glyph.confidence = glyph.confidence.min(UNDER_FOREIGN_INK);
         }
     }

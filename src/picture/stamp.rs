@@ -4,6 +4,7 @@
 use super::bitmap::{Area, Plane};
 use super::components::components;
 use super::pixels::Pixels;
+use crate::layout::geometry::Rect;
 
 /// A stamp is larger, in characters.
 const WIDE: f32 = 4.5;
@@ -38,12 +39,22 @@ pub(super) struct Stamp {
     red: bool,
 }
 
+/// A letter of which more than this share is a stamp's ink may be that ink's, or be made
+/// another by it.
+const UNDER: f32 = 0.1;
+
+/// Whether a pixel is red ink.
+fn is_red([r, g, b]: [u8; 3]) -> bool {
+    r > g.max(b).saturating_add(RED)
+}
+
+/// Whether it is ink of another colour.
+fn is_other([r, g, b]: [u8; 3]) -> bool {
+    r.max(g).max(b) > r.min(g).min(b).saturating_add(COLOURED) && !is_red([r, g, b])
+}
+
 /// The stamps of a page.
 pub(super) fn stamps(pixels: &Pixels, ch: f32) -> Vec<Stamp> {
-    let is_red = |[r, g, b]: [u8; 3]| r > g.max(b).saturating_add(RED);
-    let is_other = |[r, g, b]: [u8; 3]| {
-        r.max(g).max(b) > r.min(g).min(b).saturating_add(COLOURED) && !is_red([r, g, b])
-    };
     let red = fields(pixels, ch, 1.0, is_red).into_iter().map(|area| Stamp { area, red: true });
     let others = fields(pixels, ch, SPARSE, is_other);
     red.chain(others.into_iter().map(|area| Stamp { area, red: false })).collect()
@@ -109,6 +120,41 @@ fn grown(plane: &Plane, by: usize) -> Plane {
     wider(&wider(plane).transposed()).transposed()
 }
 
+/// Where the ink of stamps lies.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ink(Plane);
+
+impl Ink {
+    /// That of the stamps of a page, before their colour is taken out.
+    pub(super) fn of(pixels: &Pixels, stamps: &[Stamp]) -> Ink {
+        if stamps.is_empty() {
+            return Ink::default();
+        }
+        let width = pixels.width as usize;
+        let mut plane = Plane::new(width, pixels.height as usize);
+        for Stamp { area, red } in stamps {
+            for y in area.top..area.bottom {
+                let (from, to) = ((y * width + area.left) * 3, (y * width + area.right) * 3);
+                let row = pixels.rgb.get(from..to).unwrap_or_default().as_chunks().0;
+                for (x, &colour) in row.iter().enumerate() {
+                    if if *red { is_red(colour) } else { is_other(colour) } {
+                        plane.set(area.left + x, y, 1);
+                    }
+                }
+            }
+        }
+        Ink(plane)
+    }
+
+    /// Whether it lies over a letter, so that what is read there may be its own.
+    pub(super) fn covers(&self, letter: &Rect) -> bool {
+        let area = Area::of(letter, self.0.width, self.0.height);
+        let all = area.width() * area.height();
+        let inked: u32 = if all == 0 { 0 } else { self.0.rows(&area).iter().sum() };
+        inked as f32 > all as f32 * UNDER
+    }
+}
+
 /// Takes the colour out of stamps: what is left is about what a light of it shows.
 pub(super) fn take_out(pixels: &mut Pixels, stamps: &[Stamp]) {
     let width = pixels.width as usize;
@@ -140,6 +186,20 @@ pub(super) fn take_out(pixels: &mut Pixels, stamps: &[Stamp]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_under_the_ink_of_a_stamp_are_told() {
+        let mut pixels = Pixels::white(200, 100);
+        let area = |left, top, right, bottom| Area { left, top, right, bottom };
+        paint(&mut pixels, area(40, 20, 44, 80), [210, 40, 40]);
+        let stamp = Stamp { area: area(20, 10, 120, 90), red: true };
+        let ink = Ink::of(&pixels, &[stamp]);
+        let letter = |left: f32| Rect { left, top: 40.0, right: left + 12.0, bottom: 60.0 };
+        for (left, covered) in [(36.0, true), (42.0, true), (60.0, false), (150.0, false)] {
+            assert_eq!(ink.covers(&letter(left)), covered, "{left}");
+        }
+        assert!(!Ink::of(&pixels, &[]).covers(&letter(36.0)));
+    }
 
     fn paint(pixels: &mut Pixels, area: Area, colour: [u8; 3]) {
         for y in area.top..area.bottom {

@@ -154,11 +154,11 @@ mod tests {
     use super::*;
     use crate::layout::sample;
 
-    /// A picture of a page of 100 by 50 points with ink from 10 to 20 points across.
+    /// A picture of a page of 100 by 50 points with ink from 12 to 20 points across.
     fn picture() -> Picture {
         let mut pixels = Pixmap::new(200, 100);
         for (at, pixel) in pixels.data_as_u8_slice_mut().chunks_exact_mut(4).enumerate() {
-            let ink = (20..40).contains(&(at % 200));
+            let ink = (24..40).contains(&(at % 200));
             pixel.copy_from_slice(if ink { &[0, 0, 0, 255] } else { &[255; 4] });
         }
         Picture { pixels, scale: 2.0, image: String::new() }

@@ -67,32 +67,39 @@ fn a_sound_copy_restores_names_digits_and_what_follows_from_them() {
     let base = report(
         "scan.md",
         2023,
-        &with(&[
-            (1, NAME, "清�河�长�"),
-            (2, ACTUAL, "9B.2%"),
-            (4, TARGET, "≥3O公顷"),
-            (5, WEIGHT, ""),
-        ]),
+        &with(&[(1, NAME, "清�河�长�"), (2, ACTUAL, "9B.2%"), (4, TARGET, "≥3O公顷")]),
     );
     assert_eq!(base.indicators[2].completion.rate, None);
     let copy = report("copy.md", 2023, &rows());
     let collation = collate(&base, &[&copy]);
     let report = &collation.report;
-    assert_eq!(collation.apparatus.summary.restored, 4, "{:#?}", collation.apparatus);
+    assert_eq!(collation.apparatus.summary.restored, 3, "{:#?}", collation.apparatus);
     assert_eq!(report.indicators[1].name.value.as_deref(), Some("清淤河道长度"));
     assert_eq!(report.indicators[1].name.raw, "清�河�长�");
     assert_eq!(report.indicators[2].actual.number.unwrap().to_string(), "98.2");
     assert_eq!(report.indicators[2].completion.rate.as_deref(), Some("1.0337"));
     assert_eq!(report.indicators[4].completion.met, Some(true));
-    assert_eq!(report.indicators[5].weight.as_ref().unwrap().value.to_string(), "10");
     let repair = report.indicators[2].actual.repair.as_ref().unwrap();
     assert_eq!((repair.from.as_str(), repair.to.as_str()), ("9B.2%", "98.2%"));
     let evidence = &repair.evidence[0];
     assert_eq!(evidence.kind, EvidenceKind::Witness);
     let source = evidence.source.as_ref().unwrap();
     assert_eq!((source.name.as_str(), source.kind), ("copy.md", WitnessKind::Copy));
-    assert_eq!(report.witnesses[0].restored, 4);
-    assert_eq!(changed(&base, report).len(), 4);
+    assert_eq!(report.witnesses[0].restored, 3);
+    assert_eq!(changed(&base, report).len(), 3);
+}
+
+#[test]
+fn digits_of_which_nothing_is_left_do_not_rest_on_one_copy_that_may_have_lost_one() {
+    let base = report("scan.md", 2023, &with(&[(5, WEIGHT, "")]));
+    let (copy, other) = (report("copy.md", 2023, &rows()), report("other.md", 2023, &rows()));
+    let offered = collate(&base, &[&copy]);
+    assert_eq!(changed(&base, &offered.report), []);
+    assert_eq!(offered.apparatus.entries[0].outcome, Outcome::Offered);
+    assert!(offered.apparatus.entries[0].why.contains("nothing is left"));
+    let restored = collate(&base, &[&copy, &other]);
+    let weight = restored.report.indicators[5].weight.as_ref().unwrap();
+    assert_eq!(weight.value.to_string(), "10");
 }
 
 #[test]
