@@ -88,7 +88,7 @@ def written(path, rows):
         text = file.read()
     place = text.index("benches/instructions.py")
     table = re.compile(r"(\|[^\n]*\n\|---[^\n]*\n)(?:\|[^\n]*\n)+")
-    text = text[:place] + table.sub(lambda found: found[1] + "".join(f"| {row} |\n" for row in rows),
+    text = text[:place] + table.sub(lambda found: found[1] + "".join(f"| {row.rstrip()} |\n" for row in rows),
                                     text[place:], count=1)
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
