@@ -49,6 +49,7 @@ impl Options {
             name,
             bytes,
             password: self.password.as_deref(),
+            sha256: None,
             #[cfg(feature = "ocr")]
             recognition: &self.recognition,
         }

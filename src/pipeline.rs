@@ -9,6 +9,7 @@ use crate::form::Form;
 use crate::model::{Finding, Report};
 use crate::options::Options;
 use crate::outline::Outline;
+use crate::source::Source;
 use crate::table::Tables;
 use crate::{checks, decode, form, outline, prose, report, table};
 
@@ -34,22 +35,20 @@ pub fn extract_with(
     witnesses: &[Witness<'_>],
     options: &Options,
 ) -> Result<Report, DecodeError> {
-    observed(name, bytes, witnesses, options, &mut ())
+    observed(&options.source(name, bytes), witnesses, options, &mut ())
 }
 
 /// [`extract_with`], with somebody who looks at what each stage gives.
 pub(crate) fn observed(
-    name: &str,
-    bytes: &[u8],
+    source: &Source<'_>,
     witnesses: &[Witness<'_>],
     options: &Options,
     observer: &mut impl Observer,
 ) -> Result<Report, DecodeError> {
-    let source = options.source(name, bytes);
     let patterns = &options.patterns;
-    let document = decode::document(&source, patterns)?; // nothing below this line can fail
+    let document = decode::document(source, patterns)?; // nothing below this line can fail
     observer.document(&document);
-    let input = report::source_info(&source, &document);
+    let input = report::source_info(source, &document);
     let outline = outline::outline(document, patterns);
     observer.outline(&outline);
     let form = form::identify(&outline, patterns);
@@ -68,7 +67,7 @@ pub(crate) fn observed(
     report.findings = check(&report, options);
     #[cfg(feature = "second-reader")]
     if options.second_reader {
-        crate::witness::confirm(&mut report, &source, &options.reads_again);
+        crate::witness::confirm(&mut report, source, &options.reads_again);
     }
     Ok(report)
 }

@@ -14,6 +14,8 @@ pub struct Source<'a> {
     pub bytes: &'a [u8],
     /// The password of an encrypted PDF.
     pub password: Option<&'a str>,
+    /// SHA-256 of the bytes, where somebody has worked it out already.
+    pub sha256: Option<&'a str>,
     /// How pictures of pages are read.
     #[cfg(feature = "ocr")]
     pub recognition: &'a Recognition,
@@ -26,9 +28,15 @@ impl<'a> Source<'a> {
             name,
             bytes: bytes.as_ref(),
             password: None,
+            sha256: None,
             #[cfg(feature = "ocr")]
             recognition: &NO_RECOGNITION,
         }
+    }
+
+    /// SHA-256 of the bytes, in lower-case hexadecimal.
+    pub fn fingerprint(&self) -> String {
+        self.sha256.map_or_else(|| sha256(self.bytes), str::to_owned)
     }
 }
 

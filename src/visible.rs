@@ -9,6 +9,8 @@ use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::Path;
 
+use memchr::memchr3_iter;
+
 /// Whether a character does something instead of being seen: controls (C0, DEL, C1), marks of
 /// the direction of writing, separators of lines and paragraphs, tags. White space that does no
 /// harm, line feed and tab, counts as well; who lets it stand says so.
@@ -86,7 +88,10 @@ pub(crate) fn json_text(text: String) -> String {
 fn escaped(text: &str) -> Option<String> {
     // C0 is escaped in all JSON already.
     let active = |c: char| c >= '\u{7F}' && is_active(c);
-    if !text.bytes().any(|byte| byte >= 0x7F && may_begin_active(byte)) || !text.contains(active) {
+    // Only what may begin such a character is decoded: `may_begin_active` without C0.
+    let rare = memchr3_iter(0x7F, 0xC2, 0xD8, text.as_bytes());
+    let mut begin = rare.chain(memchr3_iter(0xE2, 0xEF, 0xF3, text.as_bytes()));
+    if !begin.any(|at| text[at..].starts_with(active)) {
         return None;
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -123,6 +128,14 @@ mod tests {
         for c in (0..=0x10_FFFF).filter_map(char::from_u32).filter(|&c| is_active(c)) {
             let first = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
             assert!(may_begin_active(first), "{}", number(c));
+        }
+    }
+
+    #[test]
+    fn json_with_any_active_character_above_c0_is_escaped_and_no_other() {
+        for c in ('\u{20}'..=char::MAX).filter(|&c| (c as u32) < 0x3_0000 || c as u32 >= 0xE_0000) {
+            let escaped = escaped(&format!("\"文{c}\"")).is_some();
+            assert_eq!(escaped, is_active(c), "{}", number(c));
         }
     }
 

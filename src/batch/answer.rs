@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::frame;
 use crate::batch::error::Error;
 use crate::model::{Finding, Indicator, Outcome, Report, Severity, Status};
 use crate::words::{Words, words};
@@ -161,30 +160,35 @@ impl Answer {
 
     /// The bytes without the page, which stands in a file of its own.
     pub(super) fn kept_bytes(&self) -> Vec<u8> {
-        self.bytes_with(&[])
+        let Self { tally, line, rows, entry, page: _ } = self;
+        let (tally, line) = (tally.clone(), line.clone());
+        Self { tally, line, rows: rows.clone(), entry: entry.clone(), page: Vec::new() }
+            .into_bytes()
     }
 
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        self.bytes_with(&self.page)
-    }
-
-    fn bytes_with(&self, page: &[u8]) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(self.size() + 256);
+    /// The JSON first and as it stands, since it is long and nothing is to be moved for it; then
+    /// the others, and the lengths of these.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
         let tally = serde_json::to_vec(&self.tally).unwrap_or_default();
-        for part in [&tally[..], &self.line, &self.rows, &self.entry, page] {
-            frame::put(&mut bytes, part);
-        }
+        let others = [&self.rows, &self.entry, &self.page, &tally];
+        let mut bytes = self.line;
+        others.iter().for_each(|part| bytes.extend_from_slice(part));
+        others.iter().for_each(|part| bytes.extend((part.len() as u64).to_le_bytes()));
         bytes
     }
 
-    pub(super) fn from_bytes(mut bytes: &[u8]) -> Option<Self> {
-        Some(Self {
-            tally: serde_json::from_slice(frame::take(&mut bytes)?).ok()?,
-            line: frame::take(&mut bytes)?.to_vec(),
-            rows: frame::take(&mut bytes)?.to_vec(),
-            entry: frame::take(&mut bytes)?.to_vec(),
-            page: frame::take(&mut bytes)?.to_vec(),
-        })
+    pub(super) fn from_bytes(mut bytes: Vec<u8>) -> Option<Self> {
+        const LENGTH: usize = size_of::<u64>();
+        let lengths = bytes.split_off(bytes.len().checked_sub(4 * LENGTH)?);
+        let (lengths, _) = lengths.as_chunks::<LENGTH>();
+        let mut lengths = lengths.iter().rev();
+        let mut last = || {
+            let length = usize::try_from(u64::from_le_bytes(*lengths.next()?)).ok()?;
+            Some(bytes.split_off(bytes.len().checked_sub(length)?))
+        };
+        let tally = serde_json::from_slice(&last()?).ok()?;
+        let (page, entry, rows) = (last()?, last()?, last()?);
+        Some(Self { tally, line: bytes, rows, entry, page })
     }
 }
 
@@ -199,18 +203,18 @@ pub(super) enum Reply {
     Broken(Complaint),
 }
 
-/// Opens the body of a frame that is no reply yet: so many of so many pages are read.
+/// Closes the body of a frame that is no reply yet: so many of so many pages are read.
 const PAGE: u8 = 3;
 
 /// The body that tells of a page.
 pub(super) fn page_to_bytes(done: u32, of: u32) -> Vec<u8> {
-    [&[PAGE][..], &done.to_le_bytes(), &of.to_le_bytes()].concat()
+    [&done.to_le_bytes()[..], &of.to_le_bytes(), &[PAGE]].concat()
 }
 
 /// How many pages are read, and of how many, if a body tells that and is no reply.
 pub(super) fn page_from_bytes(body: &[u8]) -> Option<(u32, u32)> {
     let body: [u8; 9] = body.try_into().ok()?;
-    let [PAGE, a, b, c, d, of @ ..] = body else { return None };
+    let [a, b, c, d, of @ .., PAGE] = body else { return None };
     Some((u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes(of)))
 }
 
@@ -220,10 +224,10 @@ impl Reply {
     pub(super) fn read<T>(
         self,
         name: &str,
-        read: impl FnOnce(&[u8]) -> Option<T>,
+        read: impl FnOnce(Vec<u8>) -> Option<T>,
     ) -> Result<T, Complaint> {
         match self {
-            Reply::Done(body) => read(&body).ok_or_else(|| {
+            Reply::Done(body) => read(body).ok_or_else(|| {
                 let found = words!(en: "an answer that makes no sense", zh: "答复无法理解");
                 Complaint::from(&Error::Crashed { name: name.to_owned(), found })
             }),
@@ -231,26 +235,24 @@ impl Reply {
         }
     }
 
-    /// The parts of a frame that says it.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let said = |complaint| serde_json::to_vec(complaint).unwrap_or_default();
-        let (tag, body) = match self {
+    /// The body of a frame that says it. What tells the kinds apart stands last, so that nothing is
+    /// moved for it.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        let said = |complaint| serde_json::to_vec(&complaint).unwrap_or_default();
+        let (tag, mut body) = match self {
             Reply::Done(body) => (0, body),
-            Reply::Failed(complaint) => (1, &said(complaint)),
-            Reply::Broken(complaint) => (2, &said(complaint)),
+            Reply::Failed(complaint) => (1, said(complaint)),
+            Reply::Broken(complaint) => (2, said(complaint)),
         };
-        let mut bytes = Vec::with_capacity(1 + body.len());
-        bytes.push(tag);
-        bytes.extend(body);
-        bytes
+        body.push(tag);
+        body
     }
 
-    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (tag, body) = bytes.split_first()?;
-        match tag {
-            0 => Some(Reply::Done(body.to_vec())),
-            1 => serde_json::from_slice(body).ok().map(Reply::Failed),
-            2 => serde_json::from_slice(body).ok().map(Reply::Broken),
+    pub(super) fn from_bytes(mut body: Vec<u8>) -> Option<Self> {
+        match body.pop()? {
+            0 => Some(Reply::Done(body)),
+            1 => serde_json::from_slice(&body).ok().map(Reply::Failed),
+            2 => serde_json::from_slice(&body).ok().map(Reply::Broken),
             _ => None,
         }
     }
@@ -264,13 +266,28 @@ mod tests {
     fn a_page_is_told_from_every_reply() {
         assert_eq!(page_from_bytes(&page_to_bytes(3, 40)), Some((3, 40)));
         let replies = [
-            Reply::Done(Answer::default().to_bytes()),
+            Reply::Done(Answer::default().into_bytes()),
             Reply::Failed(Complaint::from(&Error::Memory { name: "a".to_owned() })),
         ];
         for reply in replies {
-            assert_eq!(page_from_bytes(&reply.to_bytes()), None);
+            assert_eq!(page_from_bytes(&reply.into_bytes()), None);
         }
-        assert!(Reply::from_bytes(&page_to_bytes(1, 2)).is_none());
+        assert!(Reply::from_bytes(page_to_bytes(1, 2)).is_none());
         assert_eq!(page_from_bytes(&[PAGE]), None);
+    }
+
+    #[test]
+    fn an_answer_comes_back_as_it_was_and_a_cut_one_does_not() {
+        let part = |text: &str| text.as_bytes().to_vec();
+        let tally = Tally { indicators: 7, ..Tally::default() };
+        let line = part(r#"{"schema":1}"#);
+        let answer = Answer { tally, line, rows: part("rows"), entry: part(""), page: part("<p>") };
+        let bytes = answer.clone().into_bytes();
+        assert_eq!(Answer::from_bytes(bytes.clone()), Some(answer.clone()));
+        let kept = Answer { page: Vec::new(), ..answer.clone() };
+        assert_eq!(Answer::from_bytes(answer.kept_bytes()), Some(kept));
+        for cut in 0..bytes.len() {
+            assert_eq!(Answer::from_bytes(bytes[..cut].to_vec()), None, "{cut}");
+        }
     }
 }

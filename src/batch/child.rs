@@ -28,6 +28,10 @@ pub(super) struct Worker<'w> {
     input: Option<ChildStdin>,
     output: BufReader<ChildStdout>,
     said: Option<JoinHandle<Vec<u8>>>,
+    /// Frames that it was sent and has not replied to.
+    waiting: usize,
+    /// Whether it could not be written to.
+    deaf: bool,
 }
 
 impl<'w> Worker<'w> {
@@ -56,9 +60,13 @@ impl<'w> Worker<'w> {
             input: Some(input),
             output: BufReader::new(output),
             said: thread::Builder::new().spawn(move || tail(errors)).ok(),
+            waiting: 0,
+            deaf: false,
         };
         let hello = serde_json::to_vec(hello).unwrap_or_default();
-        match worker.exchange(&[&hello], START.max(watch.timeout()), &|_, _| {}) {
+        let time = START.max(watch.timeout());
+        worker.write(&[&hello], time);
+        match worker.read(time, &|_, _| {}) {
             Some(Reply::Done(_)) => Ok(worker),
             Some(Reply::Failed(complaint) | Reply::Broken(complaint)) => Err(Error::Worker {
                 found: Words { en: complaint.message, zh: complaint.message_zh },
@@ -67,19 +75,19 @@ impl<'w> Worker<'w> {
         }
     }
 
-    /// Has its duty done on what it is sent, and tells of each page that was read. `Err` if that
-    /// ended the worker.
-    pub(super) fn ask(
-        &mut self,
-        name: &str,
-        sent: &[&[u8]],
-        on_page: &dyn Fn(u32, u32),
-    ) -> Result<Reply, Error> {
+    /// Sends it what it is to do its duty on. It may be busy with what it was sent before.
+    pub(super) fn send(&mut self, name: &str, sent: &[&[u8]]) {
         let all = || std::iter::once(name.as_bytes()).chain(sent.iter().copied());
         let lengths: Vec<[u8; 8]> = all().map(|part| (part.len() as u64).to_le_bytes()).collect();
         let parts = lengths.iter().zip(all()).flat_map(|(length, part)| [&length[..], part]);
         let parts: Vec<&[u8]> = parts.collect();
-        if let Some(reply) = self.exchange(&parts, self.watch.timeout(), on_page) {
+        self.write(&parts, self.watch.timeout());
+    }
+
+    /// Its reply to the earliest that it was sent and has not replied to; each page that was read
+    /// is told. `Err` if that ended the worker.
+    pub(super) fn reply(&mut self, name: &str, on_page: &dyn Fn(u32, u32)) -> Result<Reply, Error> {
+        if let Some(reply) = self.read(self.watch.timeout(), on_page) {
             return Ok(reply);
         }
         let name = name.to_owned();
@@ -95,30 +103,40 @@ impl<'w> Worker<'w> {
         self.input.is_some()
     }
 
-    /// Sends a frame and waits for the reply; `None` if the worker has ended, or
-    /// answers nonsense and is ended.
-    fn exchange(
-        &mut self,
-        parts: &[&[u8]],
-        time: Duration,
-        on_page: &dyn Fn(u32, u32),
-    ) -> Option<Reply> {
-        self.process.start(time);
-        let sent = frame::write(self.input.as_mut()?, parts);
+    /// Whether it was sent something that it has not replied to.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.waiting > 0
+    }
+
+    /// Sends a frame. Its time starts now, or with the reply to the one before.
+    fn write(&mut self, parts: &[&[u8]], time: Duration) {
+        if self.waiting == 0 {
+            self.process.start(time);
+        }
+        self.waiting += 1;
+        let sent = self.input.as_mut().map(|input| frame::write(input, parts));
+        self.deaf |= !matches!(sent, Some(Ok(())));
+    }
+
+    /// Waits for a reply; `None` if the worker has ended, or answers nonsense and is ended.
+    fn read(&mut self, time: Duration, on_page: &dyn Fn(u32, u32)) -> Option<Reply> {
         // A worker that died while it was written to may have answered before.
         let reply = loop {
             let body = frame::read(&mut self.output).ok().flatten();
             let Some((done, of)) = body.as_deref().and_then(page_from_bytes) else {
-                break body.and_then(|body| Reply::from_bytes(&body));
+                break body.and_then(Reply::from_bytes);
             };
             // A picture takes seconds, and a file may have hundreds.
             self.process.start(time);
             on_page(done, of);
         };
+        self.waiting -= 1;
         let late = self.process.stop();
-        if reply.is_none() || sent.is_err() || late {
+        if reply.is_none() || self.deaf || late {
             // It is not to be asked again.
             self.input = None;
+        } else if self.waiting > 0 {
+            self.process.start(time);
         }
         reply
     }

@@ -10,7 +10,7 @@ use super::child::Worker;
 use super::duty::Duty;
 use super::engine::{Ended, Interrupt, Options};
 use super::error::{Error, Result, system};
-use super::queue::{Feeder, Held, Queue};
+use super::queue::{Feeder, Held, Queue, Turn};
 use super::watch::Watch;
 use super::work::{STACK, Work};
 use super::worker::{Hello, guarded};
@@ -18,18 +18,52 @@ use crate::words::words;
 
 /// What is done one after the other, several at a time.
 pub(super) trait Job: Sync {
-    /// What is known of one before it is done.
+    /// What is known of one before it is begun.
     type Thing;
+    /// What is asked of a worker for one.
+    type Question: Question;
     /// What becomes of one.
     type Outcome: Held;
 
-    /// The next, with its place in the order; `None` when there are no more. `Err` if the run
-    /// cannot go on.
-    fn next(&self, feeder: &Feeder<'_, '_, Self::Outcome>) -> Result<Option<(usize, Self::Thing)>>;
+    /// The next, with its place in the order; `None` when there are no more, or none without
+    /// waiting where that is not wanted. `Err` if the run cannot go on.
+    fn next(
+        &self,
+        feeder: &Feeder<'_, '_, Self::Outcome>,
+        turn: Turn,
+    ) -> Result<Option<(usize, Self::Thing)>>;
 
-    /// Does one. `Err` if the run cannot go on.
-    fn one(&self, index: usize, thing: Self::Thing, hand: &mut Hand<'_>) -> Result<Self::Outcome>;
+    /// What is to be asked for one, or what becomes of it without. `Err` if the run cannot go on.
+    fn begin(
+        &self,
+        index: usize,
+        thing: Self::Thing,
+    ) -> Result<Begun<Self::Question, Self::Outcome>>;
+
+    /// What becomes of one by what a worker says. `Err` if the run cannot go on.
+    fn end(&self, index: usize, question: Self::Question, reply: Reply) -> Result<Self::Outcome>;
 }
+
+/// What is asked of a worker.
+pub(super) trait Question {
+    /// What it is about, as people know it.
+    fn name(&self) -> &str;
+    /// What is sent.
+    fn parts(&self) -> Vec<&[u8]>;
+    /// Whether it can do no harm in this process.
+    fn is_harmless(&self) -> bool;
+}
+
+/// Something that was begun.
+pub(super) enum Begun<Q, O> {
+    /// This is to be asked.
+    Asks(Q),
+    /// It is done without.
+    Done(O),
+}
+
+/// What is sent ahead to a worker that is busy takes at most so many bytes of its memory.
+const MOST_AHEAD: usize = 1 << 20;
 
 /// Does a job on `total` things under a duty, and hands what becomes of each to `sink`, in their
 /// order, until that wants no more.
@@ -93,20 +127,51 @@ fn drain<T: Held>(
 }
 
 fn feed<J: Job>(job: &J, shared: &Shared<'_>, feeder: &Feeder<'_, '_, J::Outcome>) {
-    let mut hand = Hand { shared, worker: None };
+    if let Err(error) = feed_all(job, shared, feeder) {
+        feeder.fail(error);
+    }
+}
+
+/// Has one done after another. While a worker is busy the next is begun, and sent to it if it is
+/// small, so that the worker never waits for this thread.
+fn feed_all<J: Job>(
+    job: &J,
+    shared: &Shared<'_>,
+    feeder: &Feeder<'_, '_, J::Outcome>,
+) -> Result<()> {
+    let mut hand = Hand { shared, worker: None, sent_ahead: false };
+    let mut ahead = None;
     loop {
-        let done = match job.next(feeder) {
-            Ok(Some((index, thing))) => {
-                job.one(index, thing, &mut hand).map(|outcome| (index, outcome))
-            }
-            Ok(None) => return,
-            Err(error) => Err(error),
+        let begun = match ahead.take() {
+            Some(begun) => Some(begun),
+            None => begin(job, feeder, Turn::Awaited)?,
         };
-        match done {
-            Ok((index, outcome)) => feeder.put(index, outcome),
-            Err(error) => return feeder.fail(error),
+        let Some((index, question)) = begun else { return Ok(()) };
+        hand.send(&question)?;
+        if hand.is_waiting() {
+            ahead = begin(job, feeder, Turn::Ready)?;
+            if let Some((_, next)) = &ahead {
+                hand.send_ahead(next);
+            }
+        }
+        let reply = hand.reply(&question)?;
+        feeder.put(index, job.end(index, question, reply)?);
+    }
+}
+
+/// The next for which something is to be asked; what needs no asking is put.
+fn begin<J: Job>(
+    job: &J,
+    feeder: &Feeder<'_, '_, J::Outcome>,
+    turn: Turn,
+) -> Result<Option<(usize, J::Question)>> {
+    while let Some((index, thing)) = job.next(feeder, turn)? {
+        match job.begin(index, thing)? {
+            Begun::Asks(question) => return Ok(Some((index, question))),
+            Begun::Done(outcome) => feeder.put(index, outcome),
         }
     }
+    Ok(None)
 }
 
 /// What all feeders share.
@@ -129,35 +194,72 @@ impl Shared<'_> {
 }
 
 /// A feeder's worker, which is started when it is first needed, and again after it died.
-pub(super) struct Hand<'r> {
+struct Hand<'r> {
     shared: &'r Shared<'r>,
     worker: Option<Worker<'r>>,
+    /// Whether the worker was sent what is asked next.
+    sent_ahead: bool,
 }
 
 impl Hand<'_> {
-    /// Has the duty of the run done: in a worker, or in this process where that was asked for,
-    /// or where it is harmless and workers may be spared. `Err` if no worker starts.
-    pub(super) fn ask(&mut self, name: &str, sent: &[&[u8]], harmless: bool) -> Result<Reply> {
+    /// Sends what is asked to a worker, unless that was done ahead, or it is answered in this
+    /// process: where that was asked for, or where it is harmless and workers may be spared.
+    /// `Err` if no worker starts.
+    fn send(&mut self, question: &impl Question) -> Result<()> {
         let Shared { options, hello, watch, .. } = self.shared;
-        if options.in_process || options.spare_workers && harmless {
+        if self.is_answered_here(question) || std::mem::take(&mut self.sent_ahead) {
+            return Ok(());
+        }
+        let worker = match &mut self.worker {
+            Some(worker) => worker,
+            none => none.insert(Worker::start(&options.program, hello, watch)?),
+        };
+        worker.send(question.name(), &question.parts());
+        Ok(())
+    }
+
+    /// Sends what will be asked next to a worker that is busy, if it is small.
+    fn send_ahead(&mut self, question: &impl Question) {
+        let parts = question.parts();
+        let length: usize = parts.iter().map(|part| part.len()).sum();
+        let fits = length <= MOST_AHEAD && !self.is_answered_here(question);
+        if let Some(worker) = self.worker.as_mut().filter(|_| fits) {
+            worker.send(question.name(), &parts);
+            self.sent_ahead = true;
+        }
+    }
+
+    /// Whether a worker is busy.
+    fn is_waiting(&self) -> bool {
+        self.worker.as_ref().is_some_and(Worker::is_waiting)
+    }
+
+    fn is_answered_here(&self, question: &impl Question) -> bool {
+        let options = self.shared.options;
+        options.in_process || options.spare_workers && question.is_harmless()
+    }
+
+    /// The reply to what was sent.
+    fn reply(&mut self, question: &impl Question) -> Result<Reply> {
+        let Shared { options, hello, .. } = self.shared;
+        let name = question.name();
+        if self.is_answered_here(question) {
             let work = self.shared.here()?;
             let (on_page, source) = (options.on_page.clone(), name.to_owned());
             let on_page = move |done, of| on_page.tell(&source, done, of);
-            return Ok(guarded(name, || hello.duty.perform(work, name, sent, on_page)));
+            return Ok(guarded(name, || {
+                hello.duty.perform(work, name, &question.parts(), on_page)
+            }));
         }
-        let mut ready = match self.worker.take().filter(Worker::is_alive) {
-            Some(worker) => worker,
-            None => Worker::start(&options.program, hello, watch)?,
-        };
         let on_page = |done, of| options.on_page.tell(name, done, of);
-        Ok(match ready.ask(name, sent, &on_page) {
-            Ok(Reply::Broken(complaint)) => Reply::Broken(complaint),
-            Ok(reply) => {
-                self.worker = Some(ready);
-                reply
-            }
-            Err(error) => Reply::Broken(Complaint::from(&error)),
-        })
+        let worker = self.worker.as_mut().expect("what is not answered here was sent to a worker");
+        let replied = worker.reply(name, &on_page);
+        let reply = replied.unwrap_or_else(|error| Reply::Broken(Complaint::from(&error)));
+        if matches!(reply, Reply::Broken(_)) || !worker.is_alive() {
+            // What it was sent ahead is lost with it, and is sent to another.
+            (self.worker, self.sent_ahead) = (None, false);
+        }
+        Ok(reply)
     }
 }
 
@@ -181,6 +283,7 @@ pub(super) fn alone(
     Ok(said.expect("a run without an interrupt gives what becomes of each"))
 }
 
+#[derive(Clone, Copy)]
 struct Once<'o> {
     name: &'o str,
     sent: &'o [&'o [u8]],
@@ -196,15 +299,34 @@ impl Held for Said {
     }
 }
 
-impl Job for Once<'_> {
-    type Thing = ();
-    type Outcome = Said;
-
-    fn next(&self, feeder: &Feeder<'_, '_, Said>) -> Result<Option<(usize, ())>> {
-        Ok(feeder.take().map(|index| (index, ())))
+impl Question for Once<'_> {
+    fn name(&self) -> &str {
+        self.name
     }
 
-    fn one(&self, _: usize, (): (), hand: &mut Hand<'_>) -> Result<Said> {
-        hand.ask(self.name, self.sent, self.harmless).map(Said)
+    fn parts(&self) -> Vec<&[u8]> {
+        self.sent.to_vec()
+    }
+
+    fn is_harmless(&self) -> bool {
+        self.harmless
+    }
+}
+
+impl<'o> Job for Once<'o> {
+    type Thing = ();
+    type Question = Once<'o>;
+    type Outcome = Said;
+
+    fn next(&self, feeder: &Feeder<'_, '_, Said>, turn: Turn) -> Result<Option<(usize, ())>> {
+        Ok(feeder.take(turn).map(|index| (index, ())))
+    }
+
+    fn begin(&self, _: usize, (): ()) -> Result<Begun<Once<'o>, Said>> {
+        Ok(Begun::Asks(*self))
+    }
+
+    fn end(&self, _: usize, _: Once<'o>, reply: Reply) -> Result<Said> {
+        Ok(Said(reply))
     }
 }

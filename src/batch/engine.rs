@@ -6,11 +6,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use super::answer::{Answer, Complaint};
-use super::crew::{Hand, Job, crew};
+use super::answer::{Answer, Complaint, Reply};
+use super::crew::{Begun, Job, Question, crew};
 use super::duty::Duty;
 use super::inputs::Input;
-use super::queue::{Feeder, Held};
+use super::queue::{Feeder, Held, Turn};
 use super::reading::{is_small_text, read};
 use super::work::Settings;
 use crate::batch::error::Result;
@@ -79,6 +79,13 @@ pub struct Outcome {
     pub result: std::result::Result<Answer, Complaint>,
     /// Whether the report was known before.
     pub recalled: bool,
+}
+
+impl Outcome {
+    /// That of a file whose bytes could not be had.
+    pub(super) fn unread(complaint: Complaint) -> Self {
+        Self { sha256: None, result: Err(complaint), recalled: false }
+    }
 }
 
 impl Held for Outcome {
@@ -192,31 +199,64 @@ struct Reading<'r> {
 
 impl Job for Reading<'_> {
     type Thing = ();
+    type Question = FileToRead;
     type Outcome = Outcome;
 
-    fn next(&self, feeder: &Feeder<'_, '_, Outcome>) -> Result<Option<(usize, ())>> {
-        Ok(feeder.take().map(|index| (index, ())))
+    fn next(&self, feeder: &Feeder<'_, '_, Outcome>, turn: Turn) -> Result<Option<(usize, ())>> {
+        Ok(feeder.take(turn).map(|index| (index, ())))
     }
 
-    fn one(&self, index: usize, (): (), hand: &mut Hand<'_>) -> Result<Outcome> {
+    fn begin(&self, index: usize, (): ()) -> Result<Begun<FileToRead, Outcome>> {
         let input = &self.inputs[index];
         let bytes = match read(input, self.options.max_size) {
             Ok(bytes) => bytes,
-            Err(complaint) => {
-                return Ok(Outcome { sha256: None, result: Err(complaint), recalled: false });
-            }
+            Err(complaint) => return Ok(Begun::Done(Outcome::unread(complaint))),
         };
         let sha256 = source::sha256(&bytes);
         if let Some(answer) = self.keep.recall(input, &sha256) {
             self.keep.done(input, &sha256, &answer, true)?;
-            return Ok(Outcome { sha256: Some(sha256), result: Ok(answer), recalled: true });
+            let outcome = Outcome { sha256: Some(sha256), result: Ok(answer), recalled: true };
+            return Ok(Begun::Done(outcome));
         }
         let harmless = self.options.settings.witnesses.is_empty() && is_small_text(&bytes);
-        let reply = hand.ask(&input.source, &[&bytes], harmless)?;
-        let result = reply.read(&input.source, Answer::from_bytes);
-        if let Ok(answer) = &result {
-            self.keep.done(input, &sha256, answer, false)?;
+        Ok(Begun::Asks(FileToRead { name: input.source.clone(), bytes, sha256, harmless }))
+    }
+
+    fn end(&self, index: usize, file: FileToRead, reply: Reply) -> Result<Outcome> {
+        let outcome = file.outcome(reply);
+        if let (Ok(answer), Some(sha256)) = (&outcome.result, &outcome.sha256) {
+            self.keep.done(&self.inputs[index], sha256, answer, false)?;
         }
-        Ok(Outcome { sha256: Some(sha256), result, recalled: false })
+        Ok(outcome)
+    }
+}
+
+/// A file that a worker is to read.
+pub(super) struct FileToRead {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) sha256: String,
+    pub(super) harmless: bool,
+}
+
+impl FileToRead {
+    /// What became of it by the reply of a worker.
+    pub(super) fn outcome(self, reply: Reply) -> Outcome {
+        let result = reply.read(&self.name, Answer::from_bytes);
+        Outcome { sha256: Some(self.sha256), result, recalled: false }
+    }
+}
+
+impl Question for FileToRead {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn parts(&self) -> Vec<&[u8]> {
+        vec![&self.bytes, self.sha256.as_bytes()]
+    }
+
+    fn is_harmless(&self) -> bool {
+        self.harmless
     }
 }

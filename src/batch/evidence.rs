@@ -11,8 +11,9 @@ use crate::collate::Witness;
 use crate::decisions::{self, Decisions};
 use crate::model::{self, Note, Report, WitnessKind};
 use crate::options::Options;
+use crate::pipeline;
+use crate::source::{self, Source};
 use crate::words::{Words, words};
-use crate::{pipeline, source};
 
 /// A document that bears witness to a report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -159,15 +160,11 @@ pub(super) fn document_of(name: &str, bytes: &[u8], options: &Options) -> Result
 /// The report of a file with what its witnesses restore. One that cannot be read costs only
 /// what it could have said.
 pub(super) fn extract(
-    name: &str,
-    bytes: &[u8],
+    source: &Source<'_>,
     witnesses: &[WitnessFile],
     options: &Options,
 ) -> Result<Report> {
-    let own = match witnesses.iter().any(|witness| witness.base.is_some()) {
-        true => Some(source::sha256(bytes)),
-        false => None,
-    };
+    let own = witnesses.iter().any(|witness| witness.base.is_some()).then(|| source.fingerprint());
     let of_this = witnesses.iter().filter(|witness| witness.base.is_none() || witness.base == own);
     let read: Vec<(Result<Report>, Option<WitnessKind>)> =
         of_this.map(|witness| (document(&witness.path, options), witness.kind)).collect();
@@ -176,7 +173,7 @@ pub(super) fn extract(
         Some(Witness { report, kind: *kind })
     });
     let documents: Vec<Witness<'_>> = documents.collect();
-    let mut report = pipeline::extract_with(name, bytes, &documents, options)?;
+    let mut report = pipeline::observed(source, &documents, options, &mut ())?;
     for error in read.iter().filter_map(|(report, _)| report.as_ref().err()) {
         let Words { en, zh } = error.words();
         let words = words!(

@@ -1,6 +1,6 @@
 //! How a worker and its parent talk: frames of a mark, a length and a body.
 
-use std::io::{self, Read, Write};
+use std::io::{self, IoSlice, Read, Write};
 
 /// Opens each frame. Whatever else a library might print on standard output is
 /// no answer.
@@ -10,14 +10,20 @@ const MARK: &[u8; 4] = b"\x02jk\x01";
 pub(super) fn write(to: &mut impl Write, parts: &[&[u8]]) -> io::Result<()> {
     let length: usize = parts.iter().map(|part| part.len()).sum();
     let length = u32::try_from(length).map_err(|_| io::Error::other("a frame over 4 GiB"))?;
-    let mut frame = Vec::with_capacity(8 + length as usize);
-    frame.extend(MARK);
-    frame.extend(length.to_le_bytes());
-    for part in parts {
-        frame.extend_from_slice(part);
-    }
+    let length = length.to_le_bytes();
+    let head = [&MARK[..], &length];
+    let all = head.iter().chain(parts).filter(|part| !part.is_empty());
+    let mut all: Vec<IoSlice<'_>> = all.map(|part| IoSlice::new(part)).collect();
     // At once: whoever waits for it would wake up for each piece.
-    to.write_all(&frame)?;
+    let mut rest = &mut all[..];
+    while !rest.is_empty() {
+        match to.write_vectored(rest) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => IoSlice::advance_slices(&mut rest, written),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
     to.flush()
 }
 

@@ -45,6 +45,16 @@ struct State<T> {
     error: Option<Error>,
 }
 
+/// Whether a feeder waits for its next file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// It has nothing else to do.
+    Awaited,
+    /// It has a file in work, and takes another only if there is room at once, and one is left
+    /// for each of the other feeders: theirs may be idle.
+    Ready,
+}
+
 /// A feeder's place at the queue; it leaves by dropping it.
 #[derive(Debug)]
 pub(super) struct Feeder<'q, 'i, T>(&'q Queue<'i, T>);
@@ -112,7 +122,7 @@ impl<'i, T: Held> Queue<'i, T> {
 
 impl<T: Held> Feeder<'_, '_, T> {
     /// The next file, when there is room for its outcome.
-    pub(super) fn take(&self) -> Option<usize> {
+    pub(super) fn take(&self, turn: Turn) -> Option<usize> {
         let queue = self.0;
         let mut state = locked(&queue.state);
         loop {
@@ -120,9 +130,14 @@ impl<T: Held> Feeder<'_, '_, T> {
                 return None;
             }
             let ahead = state.taken - state.given;
-            if ahead == 0 || (ahead < queue.window && state.held_bytes < MOST_HELD) {
+            let room = ahead == 0 || (ahead < queue.window && state.held_bytes < MOST_HELD);
+            let spare = turn == Turn::Awaited || queue.total - state.taken >= state.feeders;
+            if room && spare {
                 state.taken += 1;
                 return Some(state.taken - 1);
+            }
+            if turn == Turn::Ready {
+                return None;
             }
             state = queue
                 .changed

@@ -23,7 +23,7 @@ pub(super) const SMALL: usize = 64 << 10;
 /// If it cannot be read, is no file, or is larger than the limit in bytes.
 pub fn read_one(path: &Path, limit: u64) -> Result<(String, Vec<u8>)> {
     if is_dash(path) {
-        let bytes = capped(io::stdin().lock(), "-", limit, path)?;
+        let bytes = capped(io::stdin().lock(), "-", limit, path, 0)?;
         return Ok(("-".to_owned(), bytes));
     }
     let name = shown(path.file_name().unwrap_or(path.as_os_str()));
@@ -39,7 +39,7 @@ pub(super) fn read(input: &Input, limit: u64) -> std::result::Result<Vec<u8>, Co
         #[cfg(feature = "ocr")]
         Place::Pictures(paths) => pictures::package(paths, &input.source, limit),
         Place::Memory(bytes) => Ok(bytes.to_vec()),
-        Place::Stdin => capped(io::stdin().lock(), &input.source, limit, Path::new("-")),
+        Place::Stdin => capped(io::stdin().lock(), &input.source, limit, Path::new("-"), 0),
         Place::Unreadable(complaint) => return Err(complaint.clone()),
     };
     bytes.map_err(|error| Complaint::from(&error))
@@ -52,7 +52,7 @@ fn read_file(path: &Path, name: &str, limit: u64) -> Result<Vec<u8>> {
     if size > limit {
         return Err(Error::TooLarge { name: name.to_owned(), size, limit });
     }
-    capped(file, name, limit, Path::new(name))
+    capped(file, name, limit, Path::new(name), size)
 }
 
 /// Opens a file called `name` that somebody gave; what is none is not even opened: a pipe could
@@ -99,12 +99,13 @@ fn read_part(path: &Path, from: u64, length: u64, name: &str, limit: u64) -> Res
     }
     let mut file = File::open(path).map_err(failed)?;
     file.seek(SeekFrom::Start(from)).map_err(failed)?;
-    capped(file.take(length), name, limit, Path::new(name))
+    capped(file.take(length), name, limit, Path::new(name), length)
 }
 
-/// Reads to the end, but no more than the limit: a file may grow.
-fn capped(from: impl Read, name: &str, limit: u64, path: &Path) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+/// Reads to the end, but no more than the limit: a file may grow. So many bytes are expected.
+fn capped(from: impl Read, name: &str, limit: u64, path: &Path, expected: u64) -> Result<Vec<u8>> {
+    // One more, to see the end in them.
+    let mut bytes = Vec::with_capacity(usize::try_from(expected.min(limit)).unwrap_or(0) + 1);
     let read = from.take(limit.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(|source| Error::Read { path: path.to_path_buf(), source })?;
     let size = bytes.len() as u64;

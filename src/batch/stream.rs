@@ -6,12 +6,12 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
-use super::answer::{Answer, Complaint};
-use super::crew::{Hand, Job, crew};
+use super::answer::{Complaint, Reply};
+use super::crew::{Begun, Job, crew};
 use super::duty::Duty;
-use super::engine::{Ended, Interrupt, Options, Outcome};
+use super::engine::{Ended, FileToRead, Interrupt, Options, Outcome};
 use super::inputs::{Input, Place};
-use super::queue::Feeder;
+use super::queue::{Feeder, Turn};
 use super::reading::read;
 use super::watch::locked;
 use crate::batch::error::{Error, Result};
@@ -69,16 +69,25 @@ struct Coming<'o, N> {
 
 impl<N: FnMut() -> io::Result<Option<Document>> + Send> Job for Coming<'_, N> {
     type Thing = Document;
+    type Question = FileToRead;
     type Outcome = Outcome;
 
-    fn next(&self, feeder: &Feeder<'_, '_, Outcome>) -> Result<Option<(usize, Document)>> {
+    fn next(
+        &self,
+        feeder: &Feeder<'_, '_, Outcome>,
+        turn: Turn,
+    ) -> Result<Option<(usize, Document)>> {
+        if turn == Turn::Ready {
+            // Whoever sends them may wait for the answer to the last before sending the next.
+            return Ok(None);
+        }
         // Who holds it takes the place that belongs to what it gives.
         let mut next = locked(&self.next);
         let document = next().map_err(|source| Error::Read { path: PathBuf::from("-"), source })?;
-        Ok(document.and_then(|document| Some((feeder.take()?, document))))
+        Ok(document.and_then(|document| Some((feeder.take(turn)?, document))))
     }
 
-    fn one(&self, index: usize, document: Document, hand: &mut Hand<'_>) -> Result<Outcome> {
+    fn begin(&self, index: usize, document: Document) -> Result<Begun<FileToRead, Outcome>> {
         let Document { name, content } = document;
         let limit = self.options.max_size;
         let bytes = match content {
@@ -91,14 +100,16 @@ impl<N: FnMut() -> io::Result<Option<Document>> + Send> Job for Coming<'_, N> {
             }
             Content::Bytes(bytes) => Ok(bytes),
         };
-        let bytes = match bytes {
-            Ok(bytes) => bytes,
-            Err(complaint) => {
-                return Ok(Outcome { sha256: None, result: Err(complaint), recalled: false });
+        Ok(match bytes {
+            Ok(bytes) => {
+                let sha256 = source::sha256(&bytes);
+                Begun::Asks(FileToRead { name, bytes, sha256, harmless: false })
             }
-        };
-        let sha256 = Some(source::sha256(&bytes));
-        let result = hand.ask(&name, &[&bytes], false)?.read(&name, Answer::from_bytes);
-        Ok(Outcome { sha256, result, recalled: false })
+            Err(complaint) => Begun::Done(Outcome::unread(complaint)),
+        })
+    }
+
+    fn end(&self, _: usize, file: FileToRead, reply: Reply) -> Result<Outcome> {
+        Ok(file.outcome(reply))
     }
 }

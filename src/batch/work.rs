@@ -20,6 +20,7 @@ use crate::options::Options;
 use crate::patterns::builtin_files;
 #[cfg(feature = "ocr")]
 use crate::recognition::{OnPage, RecognitionMode};
+use crate::source::Source;
 use crate::words::Language;
 use crate::{pipeline, render, view, visible};
 
@@ -188,7 +189,8 @@ impl Work {
         &self.options
     }
 
-    /// The answer for one file; each page whose picture was read is told.
+    /// The answer for one file; each page whose picture was read is told. `sha256`: that of the
+    /// bytes, where it is known.
     ///
     /// # Errors
     /// If it cannot be decoded.
@@ -196,11 +198,12 @@ impl Work {
         &self,
         name: &str,
         bytes: &[u8],
+        sha256: Option<&str>,
         on_page: impl Fn(u32, u32) + Send + Sync + 'static,
     ) -> Result<Answer> {
         let (report, recognition) = match self.extractions && model::is_extraction(bytes) {
             true => (self.read_back(name, bytes)?, RecognitionCost::default()),
-            false => self.report(name, bytes, on_page)?,
+            false => self.report(name, bytes, sha256, on_page)?,
         };
         let tally = Tally { recognition, ..Tally::of(&report) };
         let rows = match self.tables {
@@ -222,10 +225,12 @@ impl Work {
             None => Vec::new(),
         };
         let line = match self.detail {
-            Detail::Full => serde_json::to_vec(&report).expect("a report is always JSON"),
-            Detail::Lean => model::lean(report),
+            Detail::Full => {
+                let text = serde_json::to_string(&report).expect("a report is always JSON");
+                visible::json_text(text).into_bytes()
+            }
+            Detail::Lean => visible::json(model::lean(report)),
         };
-        let line = visible::json(line);
         Ok(Answer { tally, line, rows, entry, page })
     }
 
@@ -234,6 +239,7 @@ impl Work {
         &self,
         name: &str,
         bytes: &[u8],
+        sha256: Option<&str>,
         on_page: impl Fn(u32, u32) + Send + Sync + 'static,
     ) -> Result<(Report, RecognitionCost)> {
         let pages = Arc::new(AtomicU64::new(0));
@@ -244,7 +250,8 @@ impl Work {
             on_page(done, of);
         }));
         let begun = Instant::now();
-        let report = evidence::extract(name, bytes, &self.witnesses, &options)?;
+        let source = Source { sha256, ..options.source(name, bytes) };
+        let report = evidence::extract(&source, &self.witnesses, &options)?;
         let pages = pages.load(Ordering::Relaxed);
         let cost = match pages {
             0 => RecognitionCost::default(),
@@ -262,9 +269,11 @@ impl Work {
         &self,
         name: &str,
         bytes: &[u8],
+        sha256: Option<&str>,
         _: impl Fn(u32, u32),
     ) -> Result<(Report, RecognitionCost)> {
-        let report = evidence::extract(name, bytes, &self.witnesses, &self.options)?;
+        let source = Source { sha256, ..self.options.source(name, bytes) };
+        let report = evidence::extract(&source, &self.witnesses, &self.options)?;
         Ok((report, RecognitionCost::default()))
     }
 }

@@ -103,9 +103,6 @@ enum Command {
     /// Show what each stage makes of a report: lines, grids, sections, rows
     /// （逐步显示读取过程：行、表格、章节、指标）
     Trace(Box<trace::Arguments>),
-    /// Read files for another jiaokan
-    #[command(hide = true)]
-    Worker,
     /// Read documents that another program sends
     #[command(hide = true)]
     Stream(Box<stream::Arguments>),
@@ -138,6 +135,12 @@ pub fn run() -> ExitCode {
         crate::batch::set_program(program);
     }
     let line: Vec<OsString> = std::env::args_os().collect();
+    // Another jiaokan started this one. It is no command of people, and to make the others ready
+    // would cost as much as a page.
+    if matches!(&line[..], [_, word] if word == "worker") {
+        worker::run();
+        return ExitCode::SUCCESS;
+    }
     let (asked, config) = match before(&line) {
         Ok(before) => before,
         Err(early) => return ended(&early.0, early.1),
@@ -166,10 +169,6 @@ pub fn run() -> ExitCode {
         Command::Demo(arguments) => demo::run(&arguments, languages),
         Command::Merge(arguments) => merge::run(&arguments, language),
         Command::Trace(arguments) => trace::run(&arguments, language),
-        Command::Worker => {
-            worker::run();
-            Ok(())
-        }
         Command::Stream(arguments) => stream::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Patterns(command) => patterns::run(&command, language),
@@ -208,7 +207,7 @@ fn before(line: &[OsString]) -> Result<Before, Box<(Failure, Language)>> {
         Some("en") => Some(Language::En),
         _ => None,
     });
-    if line.get(1).is_some_and(|word| word == "worker" || word == "stream") {
+    if line.get(1).is_some_and(|word| word == "stream") {
         return Ok((typed, None));
     }
     let named = value("--config").map(PathBuf::from);

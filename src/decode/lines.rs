@@ -110,8 +110,11 @@ pub(crate) fn lines(text: &str) -> Vec<Piece<'_>> {
         });
     };
     let bytes = text.as_bytes();
+    let may_end = |byte: &u8| matches!(byte, b'\n'..=b'\r' | b'\\' | 0xC2 | 0xE2);
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
+    while let Some(passed) = bytes[at..].iter().position(may_end) {
+        at += passed;
+        let byte = bytes[at];
         let length = match byte {
             b'\r' if bytes.get(at + 1) == Some(&b'\n') => 2,
             b'\n' | b'\r' | b'\x0B' | b'\x0C' => 1,

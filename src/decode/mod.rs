@@ -75,7 +75,9 @@ pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, De
         #[cfg(feature = "ocr")]
         Kind::Pictures => picture::package(source, patterns),
         Kind::Text => match mhtml::page(source.bytes) {
-            Some(page) => text_document(&Source { bytes: &page, ..*source }, patterns),
+            Some(page) => {
+                text_document(&Source { bytes: &page, sha256: None, ..*source }, patterns)
+            }
             None => text_document(source, patterns),
         },
     }

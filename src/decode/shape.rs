@@ -66,6 +66,8 @@ impl Shape {
                 _ => self.gaps += 1,
             }
             match byte {
+                // Ideographs, which nearly all of a line is.
+                0xE4..=0xE9 => (drawn, at) = (false, at + 2),
                 b'|' => self.pipes += 1,
                 b',' => (self.commas, drawn) = (self.commas + 1, false),
                 b';' => (self.semicolons, drawn) = (self.semicolons + 1, false),

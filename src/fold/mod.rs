@@ -12,7 +12,8 @@ pub(crate) use bigrams::{Bigrams, WHOLE};
 pub(crate) use radicals::radical_to_ideograph;
 use std::borrow::Cow;
 
-use plain::plain;
+pub(crate) use plain::ideographs;
+use plain::{plain, printed};
 use traditional::simplified;
 
 /// One character of a comparison key: full-width forms to ASCII, variants of
@@ -150,21 +151,24 @@ pub(crate) fn parts_digits(before: &str, next: char) -> bool {
 /// ```
 pub fn clean_key_chars(text: &str) -> impl Iterator<Item = char> + '_ {
     let mut rest = text;
-    std::iter::from_fn(move || {
-        loop {
-            let c = rest.chars().next()?;
-            if c == '<'
-                && let Some(length) = inline_tag(rest)
-            {
-                rest = &rest[length..];
-                continue;
-            }
-            rest = &rest[c.len_utf8()..];
-            if !c.is_whitespace() && !is_ignorable(c) && c != '\u{0}' {
-                return Some(fold_char(c));
-            }
+    std::iter::from_fn(move || next_clean_key_char(&mut rest))
+}
+
+/// The next of [`clean_key_chars`], taken off the front of a text.
+pub(crate) fn next_clean_key_char(rest: &mut &str) -> Option<char> {
+    loop {
+        let c = rest.chars().next()?;
+        if c == '<'
+            && let Some(length) = inline_tag(rest)
+        {
+            *rest = &rest[length..];
+            continue;
         }
-    })
+        *rest = &rest[c.len_utf8()..];
+        if !c.is_whitespace() && !is_ignorable(c) && c != '\u{0}' {
+            return Some(fold_char(c));
+        }
+    }
 }
 
 /// [`key`] of a [`clean`] text.
@@ -240,9 +244,9 @@ pub fn clean(text: &str) -> String {
             rest = &rest[length..];
             continue;
         }
-        if is_plain(c) {
-            // A run of printed characters is copied as a whole.
-            let end = rest.find(|c| !is_plain(c)).unwrap_or(rest.len());
+        // A run of printed characters is copied as a whole.
+        let end = printed(rest);
+        if end > 0 {
             if std::mem::take(&mut space) && keeps_space(&out, c) {
                 out.push(' ');
             }
@@ -281,11 +285,6 @@ pub fn clean(text: &str) -> String {
         out.push(c);
     }
     out
-}
-
-/// Printed characters that [`clean`] always keeps: the common ones only.
-fn is_plain(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | '!'..='#' | '%'..=';' | '='..='~' | '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FFEE}')
 }
 
 /// The digits of a year set apart, as a letter-spaced title has them

@@ -20,10 +20,43 @@ pub(super) fn plain(text: &str) -> usize {
     }
 }
 
+/// The length in bytes of the start of a text that is ideographs which fold to themselves.
+pub(crate) fn ideographs(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&[first @ 0xE4..=0xE9, second, third, ..]) = bytes.get(at..)
+        && is_simplified(first, second, third)
+    {
+        at += 3;
+    }
+    at
+}
+
+/// The length in bytes of the start of a text whose characters [`super::clean`] always keeps: the
+/// common ones only.
+pub(super) fn printed(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        at += match bytes.get(at..) {
+            // U+4E00 to U+9FFF, U+3001 to U+303F, U+FF01 to U+FFEE
+            Some(&[0xE5..=0xE9, ..] | &[0xE4, 0xB8..=0xBF, ..]) => 3,
+            Some(
+                &[0xE3, 0x80, 0x81..=0xBF, ..]
+                | &[0xEF, 0xBC, 0x81..=0xBF, ..]
+                | &[0xEF, 0xBD..=0xBE, ..],
+            ) => 3,
+            Some(&[0xEF, 0xBF, 0x80..=0xAE, ..]) => 3,
+            Some(&[b'!'..=b'#' | b'%'..=b';' | b'='..=b'~', ..]) => 1,
+            _ => return at,
+        };
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{fold_char, is_ignorable};
-    use super::plain;
+    use super::{ideographs, plain, printed};
 
     #[test]
     fn what_is_plain_folds_to_itself() {
@@ -33,6 +66,14 @@ mod tests {
                 assert!(fold_char(c) == c && !c.is_whitespace() && !is_ignorable(c), "{c}");
             }
         }
+        for c in '\u{0}'..='\u{2FFFF}' {
+            let text: &str = c.encode_utf8(&mut buffer);
+            let kept = matches!(c, '\u{4E00}'..='\u{9FFF}' | '!'..='#' | '%'..=';' | '='..='~' | '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FFEE}');
+            assert_eq!(printed(text), if kept { text.len() } else { 0 }, "{c}");
+            let alone = ('\u{4E00}'..='\u{9FFF}').contains(&c) && fold_char(c) == c;
+            assert_eq!(ideographs(text), if alone { text.len() } else { 0 }, "{c}");
+        }
+        assert_eq!((printed("国，$"), ideographs("国12")), (6, 3));
         assert_eq!(plain("预算12.5%"), "预算12.5%".len());
         assert_eq!(plain("预 算"), "预".len());
         assert_eq!(plain("國<"), 0);

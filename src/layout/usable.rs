@@ -81,10 +81,12 @@ const MOST_ODD: usize = 30;
 /// of an ideograph. Digits are set in squares on purpose, and M, W, @ and dashes
 /// are as wide as they are high.
 fn is_odd(glyph: &Glyph) -> bool {
-    let char = glyph.char;
-    let latin = char.is_ascii_graphic() || matches!(char, '\u{A1}'..='\u{17F}');
-    let narrow = !char.is_ascii_digit() && !"MWmw@%&=+-<>_".contains(char);
-    latin && narrow && !glyph.vertical && glyph.bbox.width() > glyph.size * 0.9
+    let latin = match glyph.char {
+        'M' | 'W' | 'm' | 'w' | '@' | '%' | '&' | '=' | '+' | '-' | '<' | '>' | '_' => false,
+        char => char.is_ascii_graphic() && !char.is_ascii_digit(),
+    };
+    let latin = latin || matches!(glyph.char, '\u{A1}'..='\u{17F}');
+    latin && !glyph.vertical && glyph.bbox.width() > glyph.size * 0.9
 }
 
 /// The share of a page that pictures cover, by sampling: scanners cut a page into

@@ -124,14 +124,27 @@ pub(crate) fn header_key(cell: &str) -> String {
 /// As [`header_key`], but `None` as soon as the key is longer than `most` bytes:
 /// most cells and lines are no header cell, and long.
 pub(crate) fn header_key_within(cell: &str, most: usize) -> Option<String> {
-    // Most cells are their own key.
+    // Most cells are their own key, and of a long line the start is.
     let dropped = |b: u8| matches!(b, b'(' | b'[' | b'{' | b')' | b']' | b'}' | b':' | b'*');
-    if fold::is_plain_text(cell) && !cell.bytes().any(dropped) {
+    let start = &cell[..cell.ceil_char_boundary(most.saturating_add(1))];
+    let is_key = fold::ideographs(start) == start.len()
+        || fold::is_plain_text(start) && !start.bytes().any(dropped);
+    if is_key {
         return (cell.len() <= most).then(|| cell.to_owned());
     }
     let mut key = String::with_capacity(cell.len().min(most));
     let mut depth = 0u32;
-    for c in fold::clean_key_chars(cell) {
+    let mut rest = cell;
+    loop {
+        let (run, after) = rest.split_at(fold::ideographs(rest));
+        rest = after;
+        if depth == 0 {
+            if key.len() + run.len() > most {
+                return None;
+            }
+            key.push_str(run);
+        }
+        let Some(c) = fold::next_clean_key_char(&mut rest) else { return Some(key) };
         match c {
             '(' | '[' | '{' => depth += 1,
             ')' | ']' | '}' => depth = depth.saturating_sub(1),
@@ -141,7 +154,6 @@ pub(crate) fn header_key_within(cell: &str, most: usize) -> Option<String> {
             _ => {}
         }
     }
-    Some(key)
 }
 
 /// At most so many qualifiers stand in one head: 全年预计完成情况 has two.

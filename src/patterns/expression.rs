@@ -27,6 +27,9 @@ pub(crate) struct ExpressionEntry<U> {
     /// Words of which one stands beside those.
     #[serde(default)]
     also: Vec<String>,
+    /// Characters with one of which every match starts.
+    #[serde(default)]
+    starts: String,
     /// No match goes over the end of a clause, so that only clauses with such words are searched.
     #[serde(default)]
     clause: bool,
@@ -43,6 +46,7 @@ pub(crate) struct Expression<U = String> {
     regex: OnceLock<Option<Regex>>,
     needs: Option<Lexicon>,
     also: Option<Lexicon>,
+    starts: Option<Lexicon>,
     entry: ExpressionEntry<U>,
 }
 
@@ -70,7 +74,9 @@ impl<U: Debug> Expression<U> {
     pub(crate) fn new(entry: ExpressionEntry<U>) -> Self {
         let words = |words: &[String]| (!words.is_empty()).then(|| Lexicon::new(words));
         let (needs, also) = (words(&entry.needs), words(&entry.also));
-        Expression { regex: OnceLock::new(), needs, also, entry }
+        let starts = entry.starts.chars().map(|c| (String::from(c), ()));
+        let starts = (!entry.starts.is_empty()).then(|| Lexicon::meaning(starts));
+        Expression { regex: OnceLock::new(), needs, also, starts, entry }
     }
 
     /// All entries of a list.
@@ -103,12 +109,17 @@ impl<U: Debug> Expression<U> {
 
     /// Whether it matches somewhere in a text.
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        self.may_match(text) && self.regex().is_some_and(|regex| regex.is_match(text))
+        let start = || self.may_match(text).then(|| self.start(text, 0)).flatten();
+        start().is_some_and(|at| self.regex().is_some_and(|regex| regex.is_match_at(text, at)))
     }
 
     /// The first match in a text, with its groups.
     pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        if self.may_match(text) { self.regex()?.captures(text) } else { None }
+        if !self.may_match(text) {
+            return None;
+        }
+        let start = self.start(text, 0)?;
+        self.regex()?.captures_at(text, start)
     }
 
     /// All matches in a text, with their groups; none overlaps another.
@@ -121,7 +132,11 @@ impl<U: Debug> Expression<U> {
             while at < text.len() {
                 let part = self.part(text, at)?;
                 // Up to its end only, and places as in the whole text.
-                let found = self.regex()?.captures_at(&text[..part.end], part.start);
+                let inside = &text[..part.end];
+                let found = match self.start(inside, part.start) {
+                    Some(start) => self.regex()?.captures_at(inside, start),
+                    None => None,
+                };
                 let Some(found) = found else {
                     at = part.next;
                     continue;
@@ -157,6 +172,14 @@ impl<U: Debug> Expression<U> {
                 return Some(Part { start, end, next });
             }
             at = next;
+        }
+    }
+
+    /// The first place of a text, from a place on, where a match may start.
+    fn start(&self, text: &str, from: usize) -> Option<usize> {
+        match &self.starts {
+            None => Some(from),
+            Some(starts) => Some(from + starts.find(&text[from..])?.from),
         }
     }
 
@@ -223,6 +246,7 @@ mod tests {
             pattern,
             needs,
             also: Vec::new(),
+            starts: String::new(),
             clause: false,
             examples: Vec::new(),
             rejects: Vec::new(),
@@ -246,6 +270,29 @@ mod tests {
         assert_eq!(found, [("12", 22), ("3", 40)]);
         assert_eq!(&text[22..24], "12");
         assert!(count.captures("完成5个项目").is_none());
+    }
+
+    #[test]
+    fn where_no_match_starts_none_is_searched_for_and_the_same_are_found() {
+        let plain =
+            || expression(r"(?P<count>\d+|[一二三十]+)[个项](?P<what>\p{Han}*任务)", &["任务"]);
+        let mut starting = plain().entry;
+        starting.starts = "0123456789一二三十".to_owned();
+        let starting = Expression::new(starting);
+        for text in [
+            "重点任务",
+            "完成各个任务。另有3项任务,二十项任务",
+            "任务一项",
+            "一任务三项任务",
+            "十个重点任务;任务12",
+            "",
+        ] {
+            let found = |it: &Expression| -> Vec<_> {
+                it.captures_iter(text).map(|found| found.get(0).unwrap().range()).collect()
+            };
+            assert_eq!(found(&starting), found(&plain()), "{text}");
+            assert_eq!(starting.is_match(text), plain().is_match(text), "{text}");
+        }
     }
 
     #[test]

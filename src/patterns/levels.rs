@@ -82,7 +82,8 @@ impl Affixes {
             true => folded,
             false => words_only(&folded[start..]),
         };
-        let points = |c: char| self.points.iter().any(|entry| entry.characters.contains(c));
+        let points =
+            |c: char| self.points.iter().any(|entry| entry.characters.chars().any(|own| own == c));
         let pointless = text.trim_end_matches(points);
         let unweighted = pointless.trim_end_matches(|c: char| c.is_ascii_digit());
         if unweighted.len() < pointless.len() {

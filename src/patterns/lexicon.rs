@@ -1,16 +1,16 @@
 //! Words with meanings, found in folded text: the one engine under all word lists.
 //!
-//! A list is sorted by first character when it is first searched, and a search asks
-//! of each character whether a word can start there. An automaton would read a long
+//! A list is sorted by first characters when it is first searched, and a search asks
+//! of each character whether a word can start there ([`Index`]). An automaton would read a long
 //! text somewhat faster, but costs more to build than most documents give it to read.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::index::{Index, first_two, last_two};
 use crate::fold;
 
 /// Where in a text the words of a list count.
@@ -34,16 +34,6 @@ pub(crate) struct Lexicon<T = ()> {
     words: Vec<(String, T)>,
     by_first: OnceLock<Box<Index>>,
     by_last: OnceLock<Box<Index>>,
-}
-
-/// The words of a list in groups by a character, the longest of a group first.
-#[derive(Debug)]
-struct Index {
-    /// By the last nine bits of a character, whether a word may have it.
-    may: [bool; 512],
-    /// Characters in order, each with the end of its group in `order`.
-    groups: Vec<(char, usize)>,
-    order: Vec<usize>,
 }
 
 /// A word in a text.
@@ -91,17 +81,16 @@ impl<T> Lexicon<T> {
     }
 
     fn by_first(&self) -> &Index {
-        self.by_first.get_or_init(|| Index::new(&self.words, |word| word.chars().next()).into())
+        self.by_first.get_or_init(|| Index::new(&self.words, first_two).into())
     }
 
     fn by_last(&self) -> &Index {
-        self.by_last.get_or_init(|| Index::new(&self.words, |word| word.chars().next_back()).into())
+        self.by_last.get_or_init(|| Index::new(&self.words, last_two).into())
     }
 
     /// The words that `text` starts with, the longest first: length in bytes and meaning.
     pub(crate) fn starts<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'a T)> {
-        let group = text.chars().next().map_or(&[][..], |first| self.by_first().group(first));
-        let words = group.iter().filter_map(|&index| self.words.get(index));
+        let words = self.by_first().words(first_two(text)).map(|index| &self.words[index]);
         words
             .filter(|(word, _)| text.starts_with(word.as_str()))
             .map(|(word, meaning)| (word.len(), meaning))
@@ -109,16 +98,14 @@ impl<T> Lexicon<T> {
 
     /// What the words that `text` ends with mean, the longest first.
     pub(crate) fn ends<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a T> {
-        let group = text.chars().next_back().map_or(&[][..], |last| self.by_last().group(last));
-        let words = group.iter().filter_map(|&index| self.words.get(index));
+        let words = self.by_last().words(last_two(text)).map(|index| &self.words[index]);
         words.filter(|(word, _)| text.ends_with(word.as_str())).map(|(_, meaning)| meaning)
     }
 
     /// The longest word that `text` starts with: its length in bytes and its
     /// meaning.
     pub(crate) fn at_start(&self, text: &str) -> Option<(usize, &T)> {
-        let group = self.by_first().group(text.chars().next()?);
-        let mut words = group.iter().filter_map(|&index| self.words.get(index));
+        let mut words = self.by_first().words(first_two(text)).map(|index| &self.words[index]);
         let (word, meaning) = words.find(|(word, _)| text.starts_with(word.as_str()))?;
         Some((word.len(), meaning))
     }
@@ -126,8 +113,7 @@ impl<T> Lexicon<T> {
     /// The longest word that `text` ends with: its length in bytes and its
     /// meaning.
     pub(crate) fn at_end(&self, text: &str) -> Option<(usize, &T)> {
-        let group = self.by_last().group(text.chars().next_back()?);
-        let mut words = group.iter().filter_map(|&index| self.words.get(index));
+        let mut words = self.by_last().words(last_two(text)).map(|index| &self.words[index]);
         let (word, meaning) = words.find(|(word, _)| text.ends_with(word.as_str()))?;
         Some((word.len(), meaning))
     }
@@ -212,62 +198,6 @@ impl<T> Lexicon<T> {
     }
 }
 
-impl Index {
-    fn new<T>(words: &[(String, T)], of: fn(&str) -> Option<char>) -> Self {
-        let mut keyed: Vec<(char, Reverse<usize>, usize)> = words
-            .iter()
-            .enumerate()
-            .filter_map(|(index, (word, _))| Some((of(word)?, Reverse(word.len()), index)))
-            .collect();
-        keyed.sort_unstable();
-        let (may, groups) = ([false; 512], Vec::new());
-        let mut index = Index { may, groups, order: Vec::with_capacity(keyed.len()) };
-        for (c, _, word) in keyed {
-            index.order.push(word);
-            let end = index.order.len();
-            match index.groups.last_mut() {
-                Some((last, group_end)) if *last == c => *group_end = end,
-                _ => index.groups.push((c, end)),
-            }
-            index.may[c as usize & 511] = true;
-        }
-        index
-    }
-
-    /// The next place of a text, from a place on, whose character a word may have:
-    /// nearly all are passed over, by the last nine bits and so two bytes of each.
-    fn next(&self, text: &str, from: usize) -> Option<usize> {
-        let bytes = text.as_bytes();
-        let two = |high: u8, low: u8| usize::from(high & 7) << 6 | usize::from(low & 63);
-        let mut at = from;
-        while let Some(&first) = bytes.get(at) {
-            let (bits, length) = match (first, bytes.get(at + 1..)) {
-                (0xE0..0xF0, Some(&[high, low, ..])) => (two(high, low), 3),
-                (0xC0..0xE0, Some(&[low, ..])) => (two(first, low), 2),
-                (0xF0.., Some(&[_, high, low, ..])) => (two(high, low), 4),
-                _ => (usize::from(first), 1),
-            };
-            if self.may[bits] {
-                return Some(at);
-            }
-            at += length;
-        }
-        None
-    }
-
-    /// The words of a character, the longest first.
-    fn group(&self, c: char) -> &[usize] {
-        if !self.may[c as usize & 511] {
-            return &[];
-        }
-        let Ok(at) = self.groups.binary_search_by_key(&c, |&(c, _)| c) else {
-            return &[];
-        };
-        let from = at.checked_sub(1).map_or(0, |before| self.groups[before].1);
-        &self.order[from..self.groups[at].1]
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -299,5 +229,31 @@ mod tests {
         assert_eq!(all, [(6, &2), (3, &1), (3, &4)]);
         assert!(words.is_at(Part::End, "9家") && !words.is_at(Part::Start, "9家"));
         assert!(!words.is_in("加次") && !words.is_in(""));
+    }
+
+    #[test]
+    fn what_is_passed_over_changes_nothing() {
+        let all = ["家", "家次", "人次", "项", "12", "a", "é家", "𠀀次", "次𠀀", "ab"];
+        let letters = ["家", "次", "人", "项", "1", "2", "a", "b", "é", "𠀀", "。", "\u{7}"];
+        let mut texts = vec![String::new()];
+        for length in 0..3 {
+            let longer = texts.iter().filter(|text| text.chars().count() == length);
+            let longer = longer.flat_map(|text| letters.map(|letter| format!("{text}{letter}")));
+            texts.extend(longer.collect::<Vec<_>>());
+        }
+        for words in [&all[..], &all[1..4], &all[6..]] {
+            let lexicon = Lexicon::new(words.iter().copied());
+            let longest = |fits: &dyn Fn(&str) -> bool| {
+                words.iter().filter(|word| fits(word)).map(|word| word.len()).max()
+            };
+            for text in &texts {
+                let start = longest(&|word| text.starts_with(word));
+                let end = longest(&|word| text.ends_with(word));
+                assert_eq!(lexicon.at_start(text).map(|(length, _)| length), start, "{text}");
+                assert_eq!(lexicon.at_end(text).map(|(length, _)| length), end, "{text}");
+                let first = words.iter().filter_map(|word| text.find(word)).min();
+                assert_eq!(lexicon.find(text).map(|found| found.from), first, "{text}");
+            }
+        }
     }
 }

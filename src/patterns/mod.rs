@@ -26,6 +26,7 @@ pub(crate) mod furniture;
 pub(crate) mod grades;
 mod guard;
 mod headings;
+mod index;
 pub(crate) mod kinds;
 pub(crate) mod levels;
 pub(crate) mod lexicon;

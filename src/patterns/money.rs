@@ -5,7 +5,6 @@ use serde::Deserialize;
 use super::PatternFile;
 use super::builtin::{Builtin, builtin};
 use super::lexicon::Lexicon;
-use crate::fold;
 use crate::model::Basis;
 use crate::words::Words;
 
@@ -17,7 +16,8 @@ pub(crate) struct Money {
     pub(crate) names: Lexicon<(usize, Name)>,
     /// With what each word means, and whether only near the number.
     pub(crate) basis: Lexicon<(Option<Basis>, bool)>,
-    pub(crate) unit_names: Vec<(String, usize)>,
+    /// With the place of each unit in the file.
+    pub(crate) unit_names: Lexicon<usize>,
     pub(crate) before: Lexicon,
     pub(crate) organisations: Lexicon,
     pub(crate) between: Lexicon,
@@ -153,17 +153,14 @@ impl PatternFile for Money {
         let words = raw.basis.iter();
         let words =
             words.flat_map(|basis| basis.words.iter().map(|w| (w, (basis.means, basis.near))));
-        let mut unit_names: Vec<(String, usize)> = Vec::new();
-        for (index, unit) in raw.unit.iter().enumerate() {
-            unit_names.extend(unit.names.iter().map(|name| (fold::key(name), index)));
-        }
-        unit_names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        let units = raw.unit.iter().enumerate();
+        let units = units.flat_map(|(index, unit)| unit.names.iter().map(move |n| (n, index)));
         let whole = raw.grammar.whole_year.iter().map(|word| (word, false));
         let part = raw.grammar.part_of_year.iter().map(|word| (word, true));
         Ok(Money {
             names: Lexicon::folded(names),
             basis: Lexicon::folded(words),
-            unit_names,
+            unit_names: Lexicon::folded(units),
             before: Lexicon::new(&raw.grammar.before),
             organisations: Lexicon::new(&raw.grammar.organisations),
             between: Lexicon::new(&raw.grammar.between),

@@ -119,17 +119,24 @@ static RECORDS: LazyLock<&str> = LazyLock::new(|| {
 /// Whether two ideographs are a word of modern Chinese.
 pub(crate) fn is_word(pair: &str) -> bool {
     let records = RECORDS.as_bytes();
-    let word = |index: usize| records.get(index * RECORD..index * RECORD + RECORD - 1);
+    let Ok(pair) = pair.as_bytes().try_into() else { return false };
+    let sought = number(pair);
+    let word = |index: usize| records.get(index * RECORD..)?.first_chunk().map(number);
     let (mut low, mut high) = (0, records.len() / RECORD);
     while low < high {
         let middle = usize::midpoint(low, high);
-        match word(middle).cmp(&Some(pair.as_bytes())) {
+        match word(middle).cmp(&Some(sought)) {
             Ordering::Equal => return true,
             Ordering::Less => low = middle + 1,
             Ordering::Greater => high = middle,
         }
     }
     false
+}
+
+/// A word as a number, in the order of words.
+fn number(&[a, b, c, d, e, f]: &[u8; RECORD - 1]) -> u64 {
+    u64::from_be_bytes([0, 0, a, b, c, d, e, f])
 }
 
 #[cfg(test)]

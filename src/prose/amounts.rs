@@ -176,7 +176,7 @@ impl Money {
 
     /// Whether a text names any amount of money.
     fn names_money(&self, text: &str) -> bool {
-        self.unit_names.iter().any(|(unit, _)| text.contains(unit.as_str()))
+        self.unit_names.is_in(text)
     }
 
     /// The basis that a heading names, such as 以决算数为统计口径.
@@ -270,13 +270,12 @@ impl Money {
 
     fn unit_at(&self, text: &str, from: usize) -> Option<(usize, usize)> {
         let rest = &text[from..];
-        let (name, unit) =
-            self.unit_names.iter().find(|(name, _)| rest.starts_with(name.as_str()))?;
-        let after = &rest[name.len()..];
+        let (length, &unit) = self.unit_names.at_start(rest)?;
+        let after = &rest[length..];
         if self.not_after.start(after).is_some() {
             return None;
         }
-        Some((from + name.len(), *unit))
+        Some((from + length, unit))
     }
 
     /// The last word between the amount before (or the start of the sentence)

@@ -28,7 +28,18 @@ impl<'a> Folded<'a> {
         // Where the white space before the next character stood.
         let mut space: Option<usize> = None;
         while let Some(c) = source.text.get(at..).and_then(|rest| rest.chars().next()) {
-            // Most of a report is ideographs, which fold to ideographs of as many bytes.
+            // Most of a report is ideographs that fold to themselves.
+            let run = fold::ideographs(&source.text[at..]);
+            if run > 0 {
+                text.push_str(&source.text[at..at + run]);
+                for at in (at..at + run).step_by(3) {
+                    offsets.extend_from_slice(&[u32::try_from(at).unwrap_or(u32::MAX); 3]);
+                }
+                space = None;
+                at += run;
+                continue;
+            }
+            // The others fold to ideographs of as many bytes.
             if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
                 text.push(fold::fold_char(c));
                 offsets.extend([u32::try_from(at).unwrap_or(u32::MAX); 3]);

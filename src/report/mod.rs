@@ -29,7 +29,7 @@ use crate::table::{FormRow, Tables};
 pub fn source_info(source: &Source<'_>, document: &Document) -> SourceInfo {
     SourceInfo {
         name: source.name.to_owned(),
-        sha256: crate::source::sha256(source.bytes),
+        sha256: source.fingerprint(),
         bytes: source.bytes.len() as u64,
         format: document.format.unwrap_or(Format::Text),
         encoding: document.encoding,

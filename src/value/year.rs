@@ -57,7 +57,13 @@ impl Years {
     pub(crate) fn mentions(&self, text: &str) -> Vec<Mention> {
         let mut out: Vec<Mention> = Vec::new();
         let dash = |c: char| matches!(c, '-' | '~') || c == self.to;
-        for (at, sign) in text.match_indices(self.year) {
+        let mut sign = [0; 4];
+        let sign = self.year.encode_utf8(&mut sign);
+        // By its last byte, which is quicker than to look for the character.
+        let last = sign.as_bytes().last().copied().unwrap_or_default();
+        let ends = memchr::memchr_iter(last, text.as_bytes());
+        let places = ends.filter_map(|end| (end + 1).checked_sub(sign.len()));
+        for at in places.filter(|&at| text.as_bytes()[at..].starts_with(sign.as_bytes())) {
             let Some((from, year)) = year_before(text, at) else {
                 continue;
             };

@@ -5,12 +5,12 @@ use std::ops::ControlFlow;
 use serde::{Deserialize, Serialize};
 
 use super::Duty;
-use crate::batch::answer::Complaint;
-use crate::batch::crew::{Hand, Job, crew};
+use crate::batch::answer::{Complaint, Reply};
+use crate::batch::crew::{Begun, Job, Question, crew};
 use crate::batch::engine::{Ended, Interrupt, Options};
 use crate::batch::error::{Error, Result};
 use crate::batch::frame;
-use crate::batch::queue::{Feeder, Held};
+use crate::batch::queue::{Feeder, Held, Turn};
 use crate::batch::work::Work;
 use crate::render::diff::{
     self as render, ChangeRows, Comparison, IndexEntry, Screen, Unread, by_kind, differs,
@@ -187,28 +187,53 @@ impl Held for Done {
 
 impl Job for Pairs<'_> {
     type Thing = ();
+    type Question = AskedPair;
     type Outcome = Done;
 
-    fn next(&self, feeder: &Feeder<'_, '_, Done>) -> Result<Option<(usize, ())>> {
-        Ok(feeder.take().map(|index| (index, ())))
+    fn next(&self, feeder: &Feeder<'_, '_, Done>, turn: Turn) -> Result<Option<(usize, ())>> {
+        Ok(feeder.take(turn).map(|index| (index, ())))
     }
 
-    fn one(&self, index: usize, (): (), hand: &mut Hand<'_>) -> Result<Done> {
-        let ReportPair { old, new, number } = match (self.pair)(index) {
-            Ok(pair) => pair,
-            Err(unread) => return Ok(Done(Box::new(Err(unread)))),
-        };
-        let name = format!("{} ↔ {}", old.0, new.0);
-        let harmless = old.1.len() + new.1.len() <= SMALL;
-        let number = (number as u64).to_le_bytes();
-        let sent: [&[u8]; 5] = [old.0.as_bytes(), &old.1, new.0.as_bytes(), &new.1, &number];
-        let reply = hand.ask(&name, &sent, harmless)?;
-        let compared = reply.read(&name, Compared::from_bytes);
+    fn begin(&self, index: usize, (): ()) -> Result<Begun<AskedPair, Done>> {
+        Ok(match (self.pair)(index) {
+            Ok(pair) => Begun::Asks(AskedPair {
+                name: format!("{} ↔ {}", pair.old.0, pair.new.0),
+                number: (pair.number as u64).to_le_bytes(),
+                pair,
+            }),
+            Err(unread) => Begun::Done(Done(Box::new(Err(unread)))),
+        })
+    }
+
+    fn end(&self, _: usize, AskedPair { name, .. }: AskedPair, reply: Reply) -> Result<Done> {
+        let compared = reply.read(&name, |body| Compared::from_bytes(&body));
         Ok(Done(Box::new(compared.map_err(|Complaint { code, message, message_zh, .. }| Unread {
             side: crate::diff::SideName::New,
             source: name,
             code,
             message: crate::words::Words { en: message, zh: message_zh },
         }))))
+    }
+}
+
+/// A pair that a worker is to compare.
+struct AskedPair {
+    name: String,
+    pair: ReportPair,
+    number: [u8; 8],
+}
+
+impl Question for AskedPair {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn parts(&self) -> Vec<&[u8]> {
+        let ReportPair { old, new, .. } = &self.pair;
+        vec![old.0.as_bytes(), &old.1, new.0.as_bytes(), &new.1, &self.number]
+    }
+
+    fn is_harmless(&self) -> bool {
+        self.pair.old.1.len() + self.pair.new.1.len() <= SMALL
     }
 }

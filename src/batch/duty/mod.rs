@@ -17,7 +17,7 @@ pub use trace::{Tracing, TracingFormat, trace_alone};
 /// The duty of a worker, the same for all that it is sent.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) enum Duty {
-    /// Sent the bytes of a file, it answers with its report.
+    /// Sent the bytes of a file and their SHA-256, it answers with its report.
     Read,
     /// Sent two extractions, with what they were read from and the number of the pair, it
     /// answers with what differs.
@@ -40,7 +40,10 @@ impl Duty {
     ) -> Result<Vec<u8>> {
         let first = sent.first().copied().unwrap_or_default();
         match self {
-            Duty::Read => Ok(work.answer(name, first, on_page)?.to_bytes()),
+            Duty::Read => {
+                let sha256 = sent.get(1).and_then(|sha256| std::str::from_utf8(sha256).ok());
+                Ok(work.answer(name, first, sha256, on_page)?.into_bytes())
+            }
             Duty::Compare(comparing) => comparing.perform(work, sent),
             Duty::Trace(tracing) => tracing.perform(work, name, first),
             Duty::Collate(collating) => collating.perform(work, sent),

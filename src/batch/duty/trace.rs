@@ -61,7 +61,8 @@ impl Tracing {
         let documents: Vec<Report> = read.collect::<Result<_>>()?;
         let witnesses: Vec<Witness<'_>> = documents.iter().map(Witness::new).collect();
         let mut trace = Trace::default();
-        let report = pipeline::observed(name, bytes, &witnesses, &options, &mut trace)?;
+        let source = options.source(name, bytes);
+        let report = pipeline::observed(&source, &witnesses, &options, &mut trace)?;
         let text = match self.format {
             TracingFormat::Text => trace::text(&trace, &report, self.language),
             TracingFormat::Json => visible::json_text(format!("{:#}\n", trace::json(&trace))),
@@ -84,7 +85,7 @@ pub fn trace_alone(
 ) -> Result<std::result::Result<Vec<u8>, Complaint>> {
     let harmless = tracing.witnesses.is_empty() && is_small_text(bytes);
     let reply = alone(name, &[bytes], harmless, Duty::Trace(tracing), options)?;
-    Ok(reply.read(name, |body| Some(body.to_vec())))
+    Ok(reply.read(name, Some))
 }
 
 /// The drawings of the pages, by their numbers.

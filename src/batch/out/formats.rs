@@ -3,7 +3,9 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::aside::Aside;
 use super::folder::{Folder, RUN, cannot, publish};
 use crate::batch::Answer;
 use crate::batch::error::Result;
@@ -118,7 +120,7 @@ pub(super) struct Drafts {
     folder: PathBuf,
     errors: BufWriter<File>,
     lines: Option<BufWriter<File>>,
-    tables: Vec<(Format, Box<dyn TableWriter>)>,
+    tables: Vec<(Format, Aside)>,
     reports: Option<Reports>,
     /// The index of pages, and the language in which it opens.
     index: Option<(Index, Language)>,
@@ -154,7 +156,7 @@ impl Drafts {
             let failed = |error| cannot(&folder.path.join(first), error);
             let mut files = files.into_iter();
             let mut next = || files.next().ok_or_else(|| failed(io::ErrorKind::NotFound.into()));
-            let table: Box<dyn TableWriter> = match format {
+            let table: Box<dyn TableWriter + Send> = match format {
                 Format::Json => continue,
                 Format::View => {
                     drafts.index = Some((Index::default(), headings.workbook));
@@ -182,7 +184,7 @@ impl Drafts {
                     Box::new(tables.map_err(failed)?)
                 }
             };
-            drafts.tables.push((format, table));
+            drafts.tables.push((format, Aside::start(table).map_err(failed)?));
         }
         if !drafts.tables.is_empty() {
             let spool = tempfile::tempfile_in(&drafts.folder);
@@ -216,6 +218,7 @@ impl Drafts {
             let kept = reports.keep(&of_report);
             kept.map_err(|error| self.failed("reports", error))?;
         }
+        let rows = Arc::new(rows);
         self.each(|table| table.report(&rows))
     }
 
@@ -225,7 +228,7 @@ impl Drafts {
             return Ok(());
         };
         let ended = reports.end(|row| {
-            let rows = Rows { reports: vec![row], ..Rows::default() };
+            let rows = Arc::new(Rows { reports: vec![row], ..Rows::default() });
             self.each(|table| table.report(&rows)).map_err(Ended::Written)
         });
         ended.map_err(|ended| match ended {
@@ -243,13 +246,11 @@ impl Drafts {
         if let Some((index, _)) = &mut self.index {
             index.error(row);
         }
-        self.each(|table| table.error(row))
+        let row = Arc::new(row.clone());
+        self.each(|table| table.error(&row))
     }
 
-    fn each(
-        &mut self,
-        mut act: impl FnMut(&mut Box<dyn TableWriter>) -> io::Result<()>,
-    ) -> Result<()> {
+    fn each(&mut self, mut act: impl FnMut(&mut Aside) -> io::Result<()>) -> Result<()> {
         for at in 0..self.tables.len() {
             let Some((format, table)) = self.tables.get_mut(at) else {
                 break;
@@ -279,6 +280,7 @@ impl Drafts {
     /// Ends all drafts and makes sure that they are on the disk.
     pub(super) fn end(&mut self) -> Result<()> {
         self.end_reports()?;
+        self.tables.iter().for_each(|(_, table)| table.conclude());
         for (format, table) in std::mem::take(&mut self.tables) {
             let ended = table.finish();
             ended.map_err(|error| self.failed(format.files()[0], error))?;

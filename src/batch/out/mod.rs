@@ -5,6 +5,7 @@
 //! `.jiaokan/drafts` and then renamed. A run that is killed leaves reports that are
 //! done, drafts that the next run drops, and the journal.
 
+mod aside;
 mod folder;
 mod formats;
 mod journal;

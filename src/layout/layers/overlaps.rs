@@ -1,6 +1,7 @@
 //! Glyphs that overlap: painted twice, or of two texts.
 
 use super::strokes::{same_color, same_size};
+use crate::fold;
 use crate::layout::geometry::Glyph;
 use crate::layout::near::Near;
 
@@ -54,7 +55,7 @@ pub(super) fn overlaps(glyphs: &[Glyph], near: &Near) -> (Vec<bool>, Vec<Pair>, 
             let larger = (before.size, other) < (glyph.size, own);
             let (dx, dy) = ((before.bbox.x() - x).abs(), (before.bbox.y() - y).abs());
             // Marks take half of their cell, and others may stand in the rest of it.
-            let text = glyph.char.is_alphanumeric() && before.char.is_alphanumeric();
+            let text = fold::is_of_word(glyph.char) && fold::is_of_word(before.char);
             let high = if before.size * LARGER < glyph.size { LARGE_CORE } else { CORE };
             let core = if text { high } else { CORE / 2.0 };
             if larger

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::strokes::{Stroke, same_color, same_size, strokes};
 use super::{Overlay, OverlayKind, dropped};
+use crate::fold;
 use crate::layout::geometry::{Glyph, PageGeometry, Rect, Run};
 
 /// Fewer places are no tiles.
@@ -124,7 +125,7 @@ impl Text {
         let run = inked.first().map_or(Run::Right, |glyph| glyph.run);
         let period = period(&chars);
         let says = chars.get(..period).unwrap_or_default();
-        let letters = says.iter().filter(|char| char.is_alphanumeric()).count();
+        let letters = says.iter().filter(|&&char| fold::is_of_word(char)).count();
         let is_unit = period <= LONGEST && letters >= 2 && run != Run::Askew;
         let start = if is_unit { least_turn(says) } else { 0 };
         let step = if is_unit { period } else { usize::MAX };
