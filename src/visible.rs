@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::io;
 use std::path::Path;
 
 /// Whether a character does something instead of being seen: controls (C0, DEL, C1), marks of
@@ -74,6 +75,14 @@ pub(crate) fn json(bytes: Vec<u8>) -> Vec<u8> {
     match std::str::from_utf8(&bytes).ok().and_then(escaped) {
         Some(text) => text.into_bytes(),
         None => bytes,
+    }
+}
+
+/// Writes a part of a string of JSON so, in which nothing else needs an escape.
+pub(crate) fn json_part(out: &mut (impl ?Sized + io::Write), part: &str) -> io::Result<()> {
+    match escaped(part) {
+        Some(part) => out.write_all(part.as_bytes()),
+        None => out.write_all(part.as_bytes()),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What comes back for one file: its report as bytes, or why there is none.
 
+use std::io::{self, Write};
+
 use serde::{Deserialize, Serialize};
 
 use super::frame;
@@ -159,32 +161,41 @@ impl Answer {
         self.line.len() + self.rows.len() + self.entry.len() + self.page.len()
     }
 
-    /// The bytes without the page, which stands in a file of its own.
-    pub(super) fn kept_bytes(&self) -> Vec<u8> {
-        self.bytes_with(&[])
+    /// Writes it without the page, which stands in a file of its own.
+    pub(super) fn keep(&self, to: &mut impl Write) -> io::Result<()> {
+        to.write_all(&self.line)?;
+        to.write_all(&self.behind(&[]))
     }
 
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        self.bytes_with(&self.page)
-    }
-
-    fn bytes_with(&self, page: &[u8]) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(self.size() + 256);
-        let tally = serde_json::to_vec(&self.tally).unwrap_or_default();
-        for part in [&tally[..], &self.line, &self.rows, &self.entry, page] {
-            frame::put(&mut bytes, part);
-        }
+    /// The line, and behind it the rest: the line may be as large as all that this process holds,
+    /// and is never copied.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        let behind = self.behind(&self.page);
+        let mut bytes = self.line;
+        bytes.extend(behind);
         bytes
     }
 
-    pub(super) fn from_bytes(mut bytes: &[u8]) -> Option<Self> {
-        Some(Self {
-            tally: serde_json::from_slice(frame::take(&mut bytes)?).ok()?,
-            line: frame::take(&mut bytes)?.to_vec(),
-            rows: frame::take(&mut bytes)?.to_vec(),
-            entry: frame::take(&mut bytes)?.to_vec(),
-            page: frame::take(&mut bytes)?.to_vec(),
-        })
+    /// What stands behind the line, with the length of the line at the end.
+    fn behind(&self, page: &[u8]) -> Vec<u8> {
+        let tally = serde_json::to_vec(&self.tally).unwrap_or_default();
+        let parts = [&tally[..], &self.rows, &self.entry, page];
+        let length: usize = parts.iter().map(|part| 8 + part.len()).sum();
+        let mut behind = Vec::with_capacity(length + 8);
+        parts.iter().for_each(|part| frame::put(&mut behind, part));
+        behind.extend((self.line.len() as u64).to_le_bytes());
+        behind
+    }
+
+    pub(super) fn from_bytes(mut bytes: Vec<u8>) -> Option<Self> {
+        let (behind, line) = bytes.split_last_chunk::<8>()?;
+        let line = usize::try_from(u64::from_le_bytes(*line)).ok()?;
+        let mut behind = behind.get(line..)?;
+        let mut take = || frame::take(&mut behind);
+        let tally = serde_json::from_slice(take()?).ok()?;
+        let (rows, entry, page) = (take()?.to_vec(), take()?.to_vec(), take()?.to_vec());
+        bytes.truncate(line);
+        Some(Self { tally, line: bytes, rows, entry, page })
     }
 }
 
@@ -199,18 +210,18 @@ pub(super) enum Reply {
     Broken(Complaint),
 }
 
-/// Opens the body of a frame that is no reply yet: so many of so many pages are read.
+/// Ends the body of a frame that is no reply yet: so many of so many pages are read.
 const PAGE: u8 = 3;
 
 /// The body that tells of a page.
 pub(super) fn page_to_bytes(done: u32, of: u32) -> Vec<u8> {
-    [&[PAGE][..], &done.to_le_bytes(), &of.to_le_bytes()].concat()
+    [&done.to_le_bytes()[..], &of.to_le_bytes(), &[PAGE]].concat()
 }
 
 /// How many pages are read, and of how many, if a body tells that and is no reply.
 pub(super) fn page_from_bytes(body: &[u8]) -> Option<(u32, u32)> {
     let body: [u8; 9] = body.try_into().ok()?;
-    let [PAGE, a, b, c, d, of @ ..] = body else { return None };
+    let [a, b, c, d, of @ .., PAGE] = body else { return None };
     Some((u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes(of)))
 }
 
@@ -220,10 +231,10 @@ impl Reply {
     pub(super) fn read<T>(
         self,
         name: &str,
-        read: impl FnOnce(&[u8]) -> Option<T>,
+        read: impl FnOnce(Vec<u8>) -> Option<T>,
     ) -> Result<T, Complaint> {
         match self {
-            Reply::Done(body) => read(&body).ok_or_else(|| {
+            Reply::Done(body) => read(body).ok_or_else(|| {
                 let found = words!(en: "an answer that makes no sense", zh: "答复无法理解");
                 Complaint::from(&Error::Crashed { name: name.to_owned(), found })
             }),
@@ -231,26 +242,23 @@ impl Reply {
         }
     }
 
-    /// The parts of a frame that says it.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let said = |complaint| serde_json::to_vec(complaint).unwrap_or_default();
-        let (tag, body) = match self {
-            Reply::Done(body) => (0, body),
-            Reply::Failed(complaint) => (1, &said(complaint)),
-            Reply::Broken(complaint) => (2, &said(complaint)),
+    /// The body of a frame that says it: what it is stands last, so that nothing is moved.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        let said = |complaint| serde_json::to_vec(&complaint).unwrap_or_default();
+        let (mut body, tag) = match self {
+            Reply::Done(body) => (body, 0),
+            Reply::Failed(complaint) => (said(complaint), 1),
+            Reply::Broken(complaint) => (said(complaint), 2),
         };
-        let mut bytes = Vec::with_capacity(1 + body.len());
-        bytes.push(tag);
-        bytes.extend(body);
-        bytes
+        body.push(tag);
+        body
     }
 
-    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (tag, body) = bytes.split_first()?;
-        match tag {
-            0 => Some(Reply::Done(body.to_vec())),
-            1 => serde_json::from_slice(body).ok().map(Reply::Failed),
-            2 => serde_json::from_slice(body).ok().map(Reply::Broken),
+    pub(super) fn from_bytes(mut body: Vec<u8>) -> Option<Self> {
+        match body.pop()? {
+            0 => Some(Reply::Done(body)),
+            1 => serde_json::from_slice(&body).ok().map(Reply::Failed),
+            2 => serde_json::from_slice(&body).ok().map(Reply::Broken),
             _ => None,
         }
     }
@@ -264,13 +272,33 @@ mod tests {
     fn a_page_is_told_from_every_reply() {
         assert_eq!(page_from_bytes(&page_to_bytes(3, 40)), Some((3, 40)));
         let replies = [
-            Reply::Done(Answer::default().to_bytes()),
+            Reply::Done(Answer::default().into_bytes()),
             Reply::Failed(Complaint::from(&Error::Memory { name: "a".to_owned() })),
         ];
         for reply in replies {
-            assert_eq!(page_from_bytes(&reply.to_bytes()), None);
+            assert_eq!(page_from_bytes(&reply.into_bytes()), None);
         }
-        assert!(Reply::from_bytes(&page_to_bytes(1, 2)).is_none());
+        assert!(Reply::from_bytes(page_to_bytes(1, 2)).is_none());
         assert_eq!(page_from_bytes(&[PAGE]), None);
+    }
+
+    #[test]
+    fn an_answer_comes_back_whole_and_a_cut_one_not_at_all() {
+        let part = |text: &str| text.as_bytes().to_vec();
+        let answer = Answer {
+            tally: Tally { indicators: 7, ..Tally::default() },
+            line: part("{\"a\":1}"),
+            rows: part("[]"),
+            entry: part("{}"),
+            page: part("<html>"),
+        };
+        let bytes = answer.clone().into_bytes();
+        assert_eq!(Answer::from_bytes(bytes.clone()), Some(answer.clone()));
+        for end in 0..bytes.len() {
+            assert_eq!(Answer::from_bytes(bytes[..end].to_vec()), None, "{end}");
+        }
+        let mut kept = Vec::new();
+        answer.keep(&mut kept).unwrap();
+        assert_eq!(Answer::from_bytes(kept), Some(Answer { page: Vec::new(), ..answer }));
     }
 }

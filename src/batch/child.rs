@@ -109,7 +109,7 @@ impl<'w> Worker<'w> {
         let reply = loop {
             let body = frame::read(&mut self.output).ok().flatten();
             let Some((done, of)) = body.as_deref().and_then(page_from_bytes) else {
-                break body.and_then(|body| Reply::from_bytes(&body));
+                break body.and_then(Reply::from_bytes);
             };
             // A picture takes seconds, and a file may have hundreds.
             self.process.start(time);

@@ -6,17 +6,27 @@ use std::io::{self, Read, Write};
 /// no answer.
 const MARK: &[u8; 4] = b"\x02jk\x01";
 
+/// Up to so many bytes are written together: whoever waits for them would wake up for each piece.
+/// Larger ones are not copied.
+const AT_ONCE: usize = 1 << 20;
+
 /// Writes a frame whose body is `parts` one after another.
 pub(super) fn write(to: &mut impl Write, parts: &[&[u8]]) -> io::Result<()> {
     let length: usize = parts.iter().map(|part| part.len()).sum();
     let length = u32::try_from(length).map_err(|_| io::Error::other("a frame over 4 GiB"))?;
-    let mut frame = Vec::with_capacity(8 + length as usize);
+    let mut frame = Vec::with_capacity(8 + (length as usize).min(AT_ONCE));
     frame.extend(MARK);
     frame.extend(length.to_le_bytes());
     for part in parts {
-        frame.extend_from_slice(part);
+        if frame.len() + part.len() > frame.capacity() {
+            to.write_all(&frame)?;
+            frame.clear();
+        }
+        match part.len() > frame.capacity() {
+            true => to.write_all(part)?,
+            false => frame.extend_from_slice(part),
+        }
     }
-    // At once: whoever waits for it would wake up for each piece.
     to.write_all(&frame)?;
     to.flush()
 }

@@ -1,6 +1,7 @@
-//! JSON for people: with line feeds and an indentation of two spaces.
+//! JSON as it is written: on one line, or for people with line feeds and an indentation of two
+//! spaces. No active character stands in either as itself.
 
-use std::io::{Result, Write};
+use std::io::{self, Result, Write};
 
 use serde::Serialize;
 use serde_json::ser::Formatter;
@@ -17,16 +18,32 @@ pub fn indented(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
     Ok(out)
 }
 
-/// JSON on one line in the same form, to be looked at on a terminal; what is no JSON stays as it
-/// is.
-#[must_use]
-pub fn pretty(line: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(line.len() * 2);
+/// A value on one line.
+///
+/// # Errors
+/// Those of the value's own `Serialize`.
+pub(super) fn line(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+    let mut out = Vec::with_capacity(1 << 16);
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, OneLine))?;
+    Ok(out)
+}
+
+/// Writes JSON on one line in the same form as [`indented`], to be looked at on a terminal. It may
+/// be large, and no second copy of it is made.
+///
+/// # Errors
+/// If it is no JSON, or cannot be written.
+pub fn pretty(line: &[u8], to: &mut impl Write) -> Result<()> {
     let mut from = serde_json::Deserializer::from_slice(line);
-    let mut to = serde_json::Serializer::with_formatter(&mut out, Indented::default());
-    match serde_transcode::transcode(&mut from, &mut to) {
-        Ok(()) => visible::json(out),
-        Err(_) => line.to_vec(),
+    let mut to = serde_json::Serializer::with_formatter(to, Indented::default());
+    serde_transcode::transcode(&mut from, &mut to).map_err(io::Error::from)
+}
+
+struct OneLine;
+
+impl Formatter for OneLine {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, part: &str) -> Result<()> {
+        visible::json_part(out, part)
     }
 }
 
@@ -67,6 +84,10 @@ impl Indented {
 }
 
 impl Formatter for Indented {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, part: &str) -> Result<()> {
+        visible::json_part(out, part)
+    }
+
     fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> Result<()> {
         self.open(out, b"[")
     }
@@ -121,7 +142,9 @@ mod tests {
         ] {
             let value: serde_json::Value = serde_json::from_str(text).unwrap();
             let expected = serde_json::to_string_pretty(&value).unwrap();
-            assert_eq!(String::from_utf8(pretty(text.as_bytes())).unwrap(), expected);
+            let mut written = Vec::new();
+            pretty(text.as_bytes(), &mut written).unwrap();
+            assert_eq!(String::from_utf8(written).unwrap(), expected);
             assert_eq!(String::from_utf8(indented(&value).unwrap()).unwrap(), expected);
         }
     }
@@ -135,9 +158,23 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_stays_as_it_is() {
+    fn what_is_no_json_is_told() {
         for text in [&b"\"open"[..], b"\"\\", b"}}]]", b"{[", b""] {
-            assert_eq!(pretty(text), text);
+            assert!(pretty(text, &mut Vec::new()).is_err());
+        }
+    }
+
+    #[test]
+    fn active_characters_are_escapes_in_every_form() {
+        let value = "a\u{9b}b\u{7f}\u{202E}\u{2028}\u{E0041}\u{1b}…“é”\n\u{9b}";
+        let line = line(&[value]).unwrap();
+        let mut pretty = Vec::new();
+        super::pretty(&line, &mut pretty).unwrap();
+        for written in [line, pretty, indented(&[value]).unwrap()] {
+            let text = String::from_utf8(written).unwrap();
+            assert!(!text.contains(|c| visible::is_active(c) && c != '\n'), "{text:?}");
+            assert!(text.contains("\\u009bb\\u007f\\u202e\\u2028\\udb40\\udc41"), "{text}");
+            assert_eq!(serde_json::from_str::<Vec<String>>(&text).unwrap(), [value]);
         }
     }
 }

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use super::answer::{Answer, RecognitionCost, Tally};
 use super::error::{Error, Result};
 use super::evidence::{self, WitnessFile};
-use super::pattern_folder;
+use super::{pattern_folder, pretty};
 use crate::model::{self, Detail, Report};
 use crate::options::Options;
 use crate::patterns::builtin_files;
@@ -222,10 +222,9 @@ impl Work {
             None => Vec::new(),
         };
         let line = match self.detail {
-            Detail::Full => serde_json::to_vec(&report).expect("a report is always JSON"),
-            Detail::Lean => model::lean(report),
+            Detail::Full => pretty::line(&report).expect("a report is always JSON"),
+            Detail::Lean => visible::json(model::lean(report)),
         };
-        let line = visible::json(line);
         Ok(Answer { tally, line, rows, entry, page })
     }
 

@@ -92,7 +92,7 @@ fn work(frames: &mpsc::Receiver<Vec<u8>>, output: impl Write + Send + 'static) {
             })
         });
         let broken = matches!(answered, Reply::Broken(_));
-        if answer(&[&answered.to_bytes()]).is_err() || broken {
+        if answer(&[&answered.into_bytes()]).is_err() || broken {
             // The parent takes the closed pipe as the end.
             std::process::exit(0);
         }
@@ -115,7 +115,7 @@ fn begin(hello: &[u8], answer: &dyn Fn(&[&[u8]]) -> io::Result<()>) -> Option<(W
         Ok(_) => Reply::Done(Vec::new()),
         Err(error) => Reply::Failed(Complaint::from(error)),
     };
-    answer(&[&reply.to_bytes()]).ok()?;
+    answer(&[&reply.into_bytes()]).ok()?;
     Some((begun.ok()?, hello.duty))
 }
 
@@ -133,7 +133,7 @@ pub fn begin_here(
     let (send, answer) = mpsc::channel();
     let read = move || {
         let answered =
-            guarded(&name, || Ok(work.answer(&name, bytes.as_ref(), |_, _| {})?.to_bytes()));
+            guarded(&name, || Ok(work.answer(&name, bytes.as_ref(), |_, _| {})?.into_bytes()));
         // Whoever asked may have given up waiting.
         let _ = send.send(answered.read(&name, Answer::from_bytes));
     };

@@ -146,7 +146,8 @@ impl Collated {
         body
     }
 
-    fn from_bytes(mut body: &[u8]) -> Option<Self> {
+    fn from_bytes(body: Vec<u8>) -> Option<Self> {
+        let mut body = &body[..];
         let Head { read, no_pdf, witnesses } =
             serde_json::from_slice(frame::take(&mut body)?).ok()?;
         let apparatus = frame::take(&mut body)?.to_vec();

@@ -134,7 +134,8 @@ impl Comparing {
 }
 
 impl Compared {
-    fn from_bytes(mut body: &[u8]) -> Option<Self> {
+    fn from_bytes(body: Vec<u8>) -> Option<Self> {
+        let mut body = &body[..];
         let Head { entry, differs, rows, formats } =
             serde_json::from_slice(frame::take(&mut body)?).ok()?;
         let mut written = Vec::new();

@@ -40,7 +40,7 @@ impl Duty {
     ) -> Result<Vec<u8>> {
         let first = sent.first().copied().unwrap_or_default();
         match self {
-            Duty::Read => Ok(work.answer(name, first, on_page)?.to_bytes()),
+            Duty::Read => Ok(work.answer(name, first, on_page)?.into_bytes()),
             Duty::Compare(comparing) => comparing.perform(work, sent),
             Duty::Trace(tracing) => tracing.perform(work, name, first),
             Duty::Collate(collating) => collating.perform(work, sent),

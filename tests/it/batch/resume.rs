@@ -13,7 +13,7 @@ const FORMATS: [&str; 2] = ["--format", "json,jsonl,csv,xlsx"];
 /// The keys of the records of a journal, whole ones only.
 fn records(archive: &Archive, out: &str) -> Vec<Vec<u8>> {
     let bytes = fs::read(archive.path(out).join(".jiaokan/journal")).unwrap();
-    let mut rest = bytes.strip_prefix(b"jiaokan.journal/2\n").unwrap();
+    let mut rest = bytes.strip_prefix(b"jiaokan.journal/3\n").unwrap();
     let mut keys = Vec::new();
     while rest.len() > 16 {
         let length = u64::from_le_bytes(rest[..8].try_into().unwrap()) as usize;
