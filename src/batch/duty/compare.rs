@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
 
-use super::Duty;
+use super::{Duty, SMALL_EXTRACTIONS};
 use crate::batch::answer::Complaint;
 use crate::batch::crew::{Hand, Job, crew};
 use crate::batch::engine::{Ended, Interrupt, Options};
@@ -16,10 +16,6 @@ use crate::render::diff::{
     self as render, ChangeRows, Comparison, IndexEntry, Screen, Unread, by_kind, differs,
 };
 use crate::{model, pipeline};
-
-/// Two extractions of so many bytes together are compared without a worker where workers may
-/// be spared.
-const SMALL: usize = 1 << 20;
 
 /// How each pair is compared and written.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -200,7 +196,7 @@ impl Job for Pairs<'_> {
             Err(unread) => return Ok(Done(Box::new(Err(unread)))),
         };
         let name = format!("{} ↔ {}", old.0, new.0);
-        let harmless = old.1.len() + new.1.len() <= SMALL;
+        let harmless = old.1.len() + new.1.len() <= SMALL_EXTRACTIONS;
         let number = (number as u64).to_le_bytes();
         let sent: [&[u8]; 5] = [old.0.as_bytes(), &old.1, new.0.as_bytes(), &new.1, &number];
         let reply = hand.ask(&name, &sent, harmless)?;
