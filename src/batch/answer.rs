@@ -1,7 +1,5 @@
 //! What comes back for one file: its report as bytes, or why there is none.
 
-use std::io::{self, Write};
-
 use serde::{Deserialize, Serialize};
 
 use super::frame;
@@ -161,10 +159,9 @@ impl Answer {
         self.line.len() + self.rows.len() + self.entry.len() + self.page.len()
     }
 
-    /// Writes it without the page, which stands in a file of its own.
-    pub(super) fn keep(&self, to: &mut impl Write) -> io::Result<()> {
-        to.write_all(&self.line)?;
-        to.write_all(&self.behind(&[]))
+    /// The bytes without the page, which stands in a file of its own.
+    pub(super) fn kept_bytes(&self) -> Vec<u8> {
+        [&self.line[..], &self.behind(&[])].concat()
     }
 
     /// The line, and behind it the rest: the line may be as large as all that this process holds,
@@ -297,8 +294,9 @@ mod tests {
         for end in 0..bytes.len() {
             assert_eq!(Answer::from_bytes(bytes[..end].to_vec()), None, "{end}");
         }
-        let mut kept = Vec::new();
-        answer.keep(&mut kept).unwrap();
-        assert_eq!(Answer::from_bytes(kept), Some(Answer { page: Vec::new(), ..answer }));
+        assert_eq!(
+            Answer::from_bytes(answer.kept_bytes()),
+            Some(Answer { page: Vec::new(), ..answer })
+        );
     }
 }
