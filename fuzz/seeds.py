@@ -70,7 +70,9 @@ def main():
         {
             "settings": {"password": None, "second_reader": False, "patterns": None, "profile": None,
                          "tables": True, "ocr": "off", "dpi": None},
+            "duty": "Read",
             "max_memory": None,
+            "timeout": {"secs": 60, "nanos": 0},
             "page_threads": 1,
         }
     ).encode()

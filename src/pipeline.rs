@@ -9,6 +9,7 @@ use crate::form::Form;
 use crate::model::{Finding, Report};
 use crate::options::Options;
 use crate::outline::Outline;
+use crate::patterns::Patterns;
 use crate::source::Source;
 use crate::table::Tables;
 use crate::{checks, decode, form, outline, prose, report, table};
@@ -46,17 +47,7 @@ pub(crate) fn observed(
     observer: &mut impl Observer,
 ) -> Result<Report, DecodeError> {
     let patterns = &options.patterns;
-    let document = decode::document(source, patterns)?; // nothing below this line can fail
-    observer.document(&document);
-    let input = report::source_info(source, &document);
-    let outline = outline::outline(document, patterns);
-    observer.outline(&outline);
-    let form = form::identify(&outline, patterns);
-    observer.form(form);
-    let prose = prose::prose(&outline, patterns);
-    let tables = table::tables(&outline, form, &prose, patterns);
-    observer.tables(&tables);
-    let report = report::assemble(&outline, prose, tables, form, input, patterns);
+    let report = read(source, patterns, observer)?;
     let mut pending = Pending::of(&report.source.sha256, &options.decisions);
     let mut report = pending.apply(report, patterns);
     if !witnesses.is_empty() {
@@ -70,6 +61,26 @@ pub(crate) fn observed(
         crate::witness::confirm(&mut report, source, &options.reads_again);
     }
     Ok(report)
+}
+
+/// What the bytes themselves say. Of what the stages made of them nothing is left afterwards: in a
+/// large table it takes as much memory as the report.
+fn read(
+    source: &Source<'_>,
+    patterns: &Patterns,
+    observer: &mut impl Observer,
+) -> Result<Report, DecodeError> {
+    let document = decode::document(source, patterns)?; // nothing below this line can fail
+    observer.document(&document);
+    let input = report::source_info(source, &document);
+    let outline = outline::outline(document, patterns);
+    observer.outline(&outline);
+    let form = form::identify(&outline, patterns);
+    observer.form(form);
+    let prose = prose::prose(&outline, patterns);
+    let tables = table::tables(&outline, form, &prose, patterns);
+    observer.tables(&tables);
+    Ok(report::assemble(&outline, prose, tables, form, input, patterns))
 }
 
 /// Looks at what each stage gives; `()` looks at nothing.

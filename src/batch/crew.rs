@@ -84,6 +84,7 @@ pub(super) fn crew<J: Job>(
         settings: options.settings.clone(),
         duty,
         max_memory: options.max_memory,
+        timeout: options.timeout,
         page_threads,
     };
     let shared = Shared { options, hello, here: OnceLock::new(), watch: &watch };

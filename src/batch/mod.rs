@@ -41,8 +41,8 @@ mod worker;
 
 pub use answer::{Answer, Complaint, RecognitionCost, Severities, Tally};
 pub use duty::{
-    Collated, Collating, Compared, Comparing, PairFormat, ReportPair, Shape, Tracing,
-    TracingFormat, collate_alone, compare, trace_alone,
+    Chain, Collated, Collating, Compared, Comparing, PairFormat, ReportPair, Shape, Tracing,
+    TracingFormat, collate_alone, compare, panels, trace_alone,
 };
 pub use engine::{Ended, Interrupt, Keep, KeepNothing, OnPage, Options, Outcome, read_alone, run};
 pub(crate) use error::system;

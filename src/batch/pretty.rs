@@ -1,6 +1,6 @@
 //! JSON for people: with line feeds and an indentation of two spaces.
 
-use std::io::{Result, Write};
+use std::io::{self, Result, Write};
 
 use memchr::memchr2;
 use serde::Serialize;
@@ -16,44 +16,45 @@ pub fn indented(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
     Ok(out)
 }
 
-/// JSON that this program wrote on one line, in the same form: to be looked at. What is no JSON
-/// stays as it is.
+/// Writes JSON that this program wrote on one line in the same form, to be looked at. It may be
+/// large, and no second copy of it is made.
 ///
 /// Nothing of it is parsed: to read 70 kB and write them again costs a fifth of what it costs to
 /// find them in the report.
-#[must_use]
-pub fn pretty(line: &[u8]) -> Vec<u8> {
-    laid_out(line).unwrap_or_else(|| line.to_vec())
-}
-
-/// `None` if a string or a bracket is not closed.
-fn laid_out(line: &[u8]) -> Option<Vec<u8>> {
-    let mut out = Vec::with_capacity(line.len() * 2);
+///
+/// # Errors
+/// If a string or a bracket is not closed, or it cannot be written.
+pub fn pretty(line: &[u8], to: &mut impl Write) -> Result<()> {
     let mut lines = Indented::default();
     let mut rest = line;
     while let Some(&sign) = rest.first() {
         let length = match sign {
-            b'"' => string_length(rest)?,
+            b'"' => string_length(rest).ok_or_else(no_json)?,
             b'{' | b'[' | b'}' | b']' | b',' | b':' => 1,
             _ => rest.iter().position(|b| matches!(b, b',' | b'}' | b']')).unwrap_or(rest.len()),
         };
         let (token, after) = rest.split_at(length);
-        let written = match sign {
-            b'{' | b'[' => lines.open(&mut out, token).and_then(|()| match after {
-                [b'}' | b']', ..] => Ok(()),
-                _ => lines.line(&mut out, false),
-            }),
-            b'}' | b']' if lines.depth == 0 => return None,
-            b'}' | b']' => lines.close(&mut out, token),
-            b',' => lines.line(&mut out, true),
-            b':' => out.write_all(b": "),
-            _ => out.write_all(token),
-        };
-        written.ok()?;
+        match sign {
+            b'{' | b'[' => {
+                lines.open(to, token)?;
+                if !matches!(after, [b'}' | b']', ..]) {
+                    lines.line(to, false)?;
+                }
+            }
+            b'}' | b']' if lines.depth == 0 => return Err(no_json()),
+            b'}' | b']' => lines.close(to, token)?,
+            b',' => lines.line(to, true)?,
+            b':' => to.write_all(b": ")?,
+            _ => to.write_all(token)?,
+        }
         lines.filled = !matches!(sign, b'{' | b'[');
         rest = after;
     }
-    (lines.depth == 0 && !out.is_empty()).then_some(out)
+    if lines.depth == 0 && !line.is_empty() { Ok(()) } else { Err(no_json()) }
+}
+
+fn no_json() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "expected JSON on one line")
 }
 
 /// The length of the string that a text starts with, with both its marks.
@@ -159,7 +160,9 @@ mod tests {
         ] {
             let value: serde_json::Value = serde_json::from_str(text).unwrap();
             let expected = serde_json::to_string_pretty(&value).unwrap();
-            assert_eq!(String::from_utf8(pretty(text.as_bytes())).unwrap(), expected);
+            let mut written = Vec::new();
+            pretty(text.as_bytes(), &mut written).unwrap();
+            assert_eq!(String::from_utf8(written).unwrap(), expected);
             assert_eq!(String::from_utf8(indented(&value).unwrap()).unwrap(), expected);
         }
     }
@@ -173,9 +176,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_stays_as_it_is() {
+    fn what_is_no_json_is_an_error() {
         for text in [&b"\"open"[..], b"\"\\", b"}}]]", b"{[", b""] {
-            assert_eq!(pretty(text), text);
+            assert!(pretty(text, &mut Vec::new()).is_err());
         }
     }
 }

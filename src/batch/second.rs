@@ -16,8 +16,25 @@ use super::group::apart;
 use crate::decode::{ReadAgain, STACK, SecondReader, read_again};
 use crate::location::At;
 
-/// So long may a file take: the first reader takes a hundredth of it for the largest reports.
+/// So long may a file take at most: the first reader takes a hundredth of it for the largest
+/// reports.
 const LONGEST: Duration = Duration::from_secs(20);
+
+/// And no longer than this part of what the worker has for it, which must answer in any case.
+const PART: u32 = 4;
+
+/// The time that this process has for a file, where it is a worker.
+static TIME: OnceLock<Duration> = OnceLock::new();
+
+/// Says how much time there is for a file.
+pub(super) fn set_time(time: Duration) {
+    let _ = TIME.set(time);
+}
+
+/// How long a file may take.
+fn longest() -> Duration {
+    TIME.get().map_or(LONGEST, |&time| (time / PART).min(LONGEST))
+}
 
 /// The first frame to a worker that reads again and does nothing else. Whoever starts it has set the
 /// bounds of memory, which it inherits.
@@ -84,7 +101,7 @@ impl Second {
 
 /// Ends a process that has not answered in time.
 fn end_late(wait: &Receiver<()>, process: &Mutex<Child>) {
-    if wait.recv_timeout(LONGEST) == Err(RecvTimeoutError::Timeout) {
+    if wait.recv_timeout(longest()) == Err(RecvTimeoutError::Timeout) {
         let _ = process.lock().unwrap_or_else(PoisonError::into_inner).kill();
     }
 }

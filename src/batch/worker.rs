@@ -7,6 +7,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,8 @@ pub(super) struct Hello {
     pub(super) settings: Settings,
     pub(super) duty: Duty,
     pub(super) max_memory: Option<u64>,
+    /// Time for one file.
+    pub(super) timeout: Duration,
     /// Pages of one file that are read at a time.
     pub(super) page_threads: NonZero<usize>,
 }
@@ -108,6 +111,8 @@ fn begin(hello: &[u8], answer: &dyn Fn(&[&[u8]]) -> io::Result<()>) -> Option<(W
         // With less than this nothing can be read: to be told now, and not of every file.
         drop(black_box(vec![0u8; LEAST]));
     }
+    #[cfg(feature = "second-reader")]
+    super::second::set_time(hello.timeout);
     let begun = Work::new(&hello.settings, hello.page_threads);
     // Loaded before the time of the first file starts.
     let _ = crate::patterns::Patterns::builtin();

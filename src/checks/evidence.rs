@@ -3,11 +3,27 @@
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::location::{At, CellName};
-use crate::model::{Block, Indicator, Number, Quantity, Quotation, Report, Section, Text};
+use crate::model::{
+    Block, Finding, Indicator, Number, Outcome, Quantity, Quotation, Report, Section, Text,
+};
 
-/// Everything in a report that can be quoted, by its place.
-#[derive(Debug, Default)]
-pub(super) struct Printed<'a> {
+/// Quotes what is printed at the places of each finding.
+pub(super) fn quote(report: &Report, findings: &mut [Finding]) {
+    let quoted = |finding: &Finding| finding.outcome != Outcome::Pass;
+    let places = findings.iter().filter(|finding| quoted(finding)).flat_map(|finding| &finding.at);
+    let texts: HashMap<Place, &str> = places.map(|&at| (place(at), "")).collect();
+    if texts.is_empty() {
+        return;
+    }
+    let printed = Printed::of(report, texts);
+    for finding in findings.iter_mut().filter(|finding| quoted(finding)) {
+        finding.evidence = printed.at(&finding.at);
+    }
+}
+
+/// What stands in a report at the places that are asked for; empty where nothing does.
+#[derive(Debug)]
+struct Printed<'a> {
     texts: HashMap<Place, &'a str>,
 }
 
@@ -16,8 +32,8 @@ pub(super) type Place =
     (Option<u32>, Option<u32>, Option<[u32; 2]>, Option<[u32; 4]>, Option<CellName>);
 
 impl<'a> Printed<'a> {
-    pub(super) fn of(report: &'a Report) -> Self {
-        let mut printed = Self::default();
+    fn of(report: &'a Report, texts: HashMap<Place, &'a str>) -> Self {
+        let mut printed = Self { texts };
         printed.fields(report);
         report.indicators.iter().for_each(|row| printed.indicator(row));
         for table in report.tables.iter().filter_map(|table| table.total.as_ref()) {
@@ -39,11 +55,11 @@ impl<'a> Printed<'a> {
     }
 
     /// What is printed at each of some places, each once.
-    pub(super) fn at(&self, places: &[At]) -> Vec<Quotation> {
+    fn at(&self, places: &[At]) -> Vec<Quotation> {
         let mut known = HashSet::default();
         let quoted = places.iter().filter_map(|&at| {
             let place = place(at);
-            let raw = self.texts.get(&place)?;
+            let raw = self.texts.get(&place).filter(|raw| !raw.is_empty())?;
             known.insert(place).then(|| Quotation { raw: (*raw).to_owned(), at })
         });
         quoted.collect()
@@ -51,8 +67,11 @@ impl<'a> Printed<'a> {
 
     fn add(&mut self, at: At, raw: &'a str) {
         let raw = raw.trim();
-        if !raw.is_empty() && at != At::default() {
-            self.texts.entry(place(at)).or_insert(raw);
+        if at != At::default()
+            && let Some(known) = self.texts.get_mut(&place(at))
+            && known.is_empty()
+        {
+            *known = raw;
         }
     }
 

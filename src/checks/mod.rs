@@ -36,7 +36,6 @@ use crate::words::{Words, words};
 
 use crate::prose::reading::Reading;
 use check::Judge;
-use evidence::Printed;
 use row::Row;
 use scored::ScoredTable;
 use unread::Unread;
@@ -154,14 +153,10 @@ impl Judgement {
         self
     }
 
-    fn into_finding(self, check: &Check, printed: &Printed<'_>) -> Finding {
+    fn into_finding(self, check: &Check) -> Finding {
         let severity = match self.outcome {
             Outcome::Pass => Severity::Info,
             _ => self.severity.unwrap_or(check.severity),
-        };
-        let evidence = match self.outcome {
-            Outcome::Pass => Vec::new(),
-            _ => printed.at(&self.at),
         };
         let title = check.title();
         Finding {
@@ -170,7 +165,6 @@ impl Judgement {
             expected: self.expected,
             found: self.found,
             at: self.at,
-            evidence,
             rests_on: self.rests_on,
             ..Finding::new(check.name, self.outcome, severity, self.words)
         }
@@ -192,7 +186,6 @@ pub fn judge(report: &Report, form: &Form, profile: &Profile, patterns: &Pattern
         scored: &scored,
         reading: &reading,
     };
-    let printed = Printed::of(report);
     let unsure = Unsure::of(report);
     let unread = Unread::of(report);
     let mut findings = Vec::new();
@@ -202,14 +195,39 @@ pub fn judge(report: &Report, form: &Form, profile: &Profile, patterns: &Pattern
             Judge::OfFindings(judge) => judge(&findings),
         };
         let outcomes = judgements.into_iter().map(|judgement| {
-            let mut finding = judgement.met_is_passed().into_finding(check, &printed);
+            let mut finding = judgement.met_is_passed().into_finding(check);
             unread.soften(&mut finding);
             unsure.tell(&mut finding);
             finding
         });
         findings.extend(outcomes.collect::<Vec<_>>());
     }
+    findings.iter_mut().for_each(bound);
+    evidence::quote(report, &mut findings);
     findings
+}
+
+/// Places, and values that it rests on, that one finding lists.
+const MOST_PLACES: usize = 10_000;
+
+/// Of a finding of more places than anybody looks at lists the first, and says so: in a large file
+/// that is no report each check may name all of its cells.
+fn bound(finding: &mut Finding) {
+    let places = finding.at.len();
+    if places > MOST_PLACES {
+        let said = words!(
+            en: "; only the first {MOST_PLACES} of {places} places are listed",
+            zh: "；共 {places} 处，只列出前 {MOST_PLACES} 处"
+        );
+        finding.message.push_str(&said.en);
+        finding.message_zh.push_str(&said.zh);
+        finding.at.truncate(MOST_PLACES);
+        finding.at.shrink_to_fit();
+    }
+    if finding.rests_on.len() > MOST_PLACES {
+        finding.rests_on.truncate(MOST_PLACES);
+        finding.rests_on.shrink_to_fit();
+    }
 }
 
 /// What is said instead where the profile that was asked for is none.

@@ -1,6 +1,6 @@
 //! Writing to standard output and standard error.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, StdoutLock, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::failure::Failure;
@@ -10,6 +10,17 @@ use crate::visible;
 pub(crate) fn print(data: &[u8]) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(data)?;
+    stdout.write_all(b"\n")?;
+    stdout.flush()?;
+    Ok(())
+}
+
+/// Writes what is made piece by piece to standard output, with a final line feed.
+pub(crate) fn print_by(
+    write: impl FnOnce(&mut BufWriter<StdoutLock<'_>>) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let mut stdout = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    write(&mut stdout)?;
     stdout.write_all(b"\n")?;
     stdout.flush()?;
     Ok(())

@@ -3,12 +3,11 @@
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
+use crate::batch::{self, Chain, Ended};
 use crate::diff::{Lineage, SideName, over_years};
 use crate::fold;
-use crate::panel::{Panel, chains, panel};
-use crate::render::diff::Screen;
+use crate::panel::{Panel, chains};
+use crate::render::diff::{Screen, Unread};
 use crate::render::panel::{LeftOut, csv, html, terminal, xlsx};
 use crate::visible;
 
@@ -103,32 +102,32 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
     let chains = chains(&matching, set.listed.len());
     let wanted: Vec<&Vec<usize>> =
         chains.iter().filter(|chain| arguments.wants(chain, &set)).collect();
-    let made: Vec<Result<Panel, LeftOut>> = wanted
-        .par_iter()
-        .map(|chain| {
-            let reports: Result<Vec<_>, _> = chain
-                .iter()
-                .map(|&place| {
-                    set.report(place).map_err(|error| {
-                        let source = set.listed[place].source.clone();
-                        (source, words(&error).in_language(language).to_owned())
-                    })
-                })
-                .collect();
-            Ok(panel(&reports?, &loading.reading.patterns))
-        })
-        .collect();
+    let chain = |index: usize| -> Result<Chain, Unread> {
+        let extraction = |&place: &usize| {
+            set.extraction(place).map_err(|error| Unread {
+                side: SideName::New,
+                source: set.listed[place].source.clone(),
+                code: error.code().to_owned(),
+                message: words(&error),
+            })
+        };
+        wanted[index].iter().map(extraction).collect()
+    };
     let mut panels = Vec::new();
     let mut failed = !set.unread.is_empty();
-    for made in made {
-        match made {
+    let options = arguments.running.for_one(arguments.reading.settings(false)?);
+    let ended =
+        batch::panels(wanted.len(), &chain, &options, &loading.interrupt, &mut |made| match made {
             Ok(panel) if panel.rows.is_empty() => {}
             Ok(panel) => panels.push(panel),
             Err(unread) => {
                 failed = true;
-                left_out.push(unread);
+                let why = unread.message.in_language(language).to_owned();
+                left_out.push((unread.source, why));
             }
-        }
+        });
+    if ended.map_err(Failure::Input)? == Ended::Interrupted {
+        return Err(Failure::Interrupted);
     }
     panels.sort_by(|a, b| (&a.department, &a.project).cmp(&(&b.department, &b.project)));
     arguments.put(&formats, &panels, &left_out, language, languages.messages)?;

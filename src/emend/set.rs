@@ -314,12 +314,12 @@ fn set_number(
     *number = Some(Number { value, raw, status, repair, at });
 }
 
-fn repair(from: &str, to: &str, evidence: Vec<Evidence>) -> Repair {
-    Repair { from: from.to_owned(), to: to.to_owned(), evidence }
+fn repair(from: &str, to: &str, evidence: Vec<Evidence>) -> Box<Repair> {
+    Box::new(Repair { from: from.to_owned(), to: to.to_owned(), evidence })
 }
 
 /// Adds what speaks for a value to what spoke for it already.
-fn append(known: &mut Option<Repair>, from: &str, to: &str, evidence: Evidence) {
+fn append(known: &mut Option<Box<Repair>>, from: &str, to: &str, evidence: Evidence) {
     known.get_or_insert_with(|| repair(from, to, Vec::new())).evidence.push(evidence);
 }
 

@@ -62,7 +62,7 @@ pub struct Quantity {
     pub candidates: Vec<Candidate>,
     /// The emendation, where there was one (of the unit, never of digits).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub repair: Option<Repair>,
+    pub repair: Option<Box<Repair>>,
     /// Where it stood.
     pub at: At,
 }

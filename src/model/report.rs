@@ -168,7 +168,7 @@ pub struct DateField {
     pub status: Status,
     /// The emendation, where there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub repair: Option<Repair>,
+    pub repair: Option<Box<Repair>>,
     /// Where it stood.
     pub at: At,
 }

@@ -171,7 +171,7 @@ pub struct Text {
     pub candidates: Vec<Candidate>,
     /// The emendation, where there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub repair: Option<Repair>,
+    pub repair: Option<Box<Repair>>,
     /// Where it stood.
     pub at: At,
 }
@@ -210,7 +210,7 @@ pub struct Number {
     pub status: Status,
     /// The emendation, where there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub repair: Option<Repair>,
+    pub repair: Option<Box<Repair>>,
     /// Where it stood.
     pub at: At,
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::location::At;
 use crate::model::{Direction, Report, ReportKind, Severity, Status};
@@ -12,7 +12,7 @@ use crate::model::{Direction, Report, ReportKind, Severity, Status};
 pub const SCHEMA: &str = "jiaokan.panel/1";
 
 /// The indicators of one department or project over the years.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Panel {
     /// Always `jiaokan.panel/1`.
     pub schema: Cow<'static, str>,
@@ -32,7 +32,7 @@ pub struct Panel {
 }
 
 /// One report of a panel.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PanelYear {
     /// 评价年度
     pub fiscal_year: Option<i16>,
@@ -47,7 +47,7 @@ pub struct PanelYear {
 }
 
 /// An indicator over the years.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PanelRow {
     /// 一级指标, as the last report that has it says.
     pub level1: Option<String>,
@@ -71,7 +71,7 @@ pub struct PanelRow {
 }
 
 /// An indicator in one year.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PanelCell {
     /// 预期值, as printed.
     pub target: String,
@@ -98,7 +98,7 @@ pub struct PanelCell {
 }
 
 /// What several years show.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PanelFinding {
     /// Name of the check.
     pub check: Cow<'static, str>,
@@ -115,7 +115,7 @@ pub struct PanelFinding {
 }
 
 /// A printed value of one year.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PanelPlace {
     /// Which of [`Panel::years`], from 0.
     pub year: usize,

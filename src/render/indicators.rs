@@ -115,8 +115,8 @@ fn repaired(indicator: &Indicator) -> Option<String> {
     let texts = [("level1", level1), ("level2", level2), ("name", name)];
     let texts = texts.into_iter().chain(indicator.reason.iter().map(|text| ("reason", text)));
     let texts = texts.chain(indicator.extra.iter().map(|(role, text)| (role.as_str(), text)));
-    let texts = texts.map(|(item, text)| (item, text.repair.as_ref()));
-    let sides = [("target", target.repair.as_ref()), ("actual", actual.repair.as_ref())];
+    let texts = texts.map(|(item, text)| (item, text.repair.as_deref()));
+    let sides = [("target", target.repair.as_deref()), ("actual", actual.repair.as_deref())];
     repairs(texts.chain(sides))
 }
 
@@ -125,7 +125,7 @@ fn flags(indicator: &Indicator) -> Option<String> {
     let level = |status| [level1, level2].into_iter().any(|text: &Text| is(text, status));
     // Of a value that another document or a person gave, more than the unit was.
     let side_repaired = [target, actual].into_iter().any(|side| {
-        side.status == Status::Repaired && !has(side.repair.as_ref(), EvidenceKind::Witness)
+        side.status == Status::Repaired && !has(side.repair.as_deref(), EvidenceKind::Witness)
     });
     codes([
         (level(Status::Damaged), "level_damaged"),
@@ -149,9 +149,9 @@ fn flags(indicator: &Indicator) -> Option<String> {
 fn said_by(indicator: &Indicator, kind: EvidenceKind) -> bool {
     let Indicator { level1, level2, name, target, actual, weight, score, reason, .. } = indicator;
     let texts = [level1, level2, name].into_iter().chain(reason).chain(indicator.extra.values());
-    let quantities = [target, actual].into_iter().map(|side| side.repair.as_ref());
-    let numbers = [weight, score].into_iter().flatten().map(|number| number.repair.as_ref());
-    let mut repairs = texts.map(|text| text.repair.as_ref()).chain(quantities).chain(numbers);
+    let quantities = [target, actual].into_iter().map(|side| side.repair.as_deref());
+    let numbers = [weight, score].into_iter().flatten().map(|number| number.repair.as_deref());
+    let mut repairs = texts.map(|text| text.repair.as_deref()).chain(quantities).chain(numbers);
     repairs.any(|repair| has(repair, kind))
 }
 

@@ -186,7 +186,7 @@ fn repaired(report: &Report) -> Option<String> {
     ];
     let more = fields.more.iter().map(|(key, text)| (key.as_str(), Some(text)));
     let all = named.into_iter().chain(more);
-    repairs(all.map(|(item, text)| (item, text.and_then(|text| text.repair.as_ref()))))
+    repairs(all.map(|(item, text)| (item, text.and_then(|text| text.repair.as_deref()))))
 }
 
 fn met(report: &Report, met: Option<bool>) -> Option<String> {

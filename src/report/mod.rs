@@ -6,6 +6,7 @@ mod family;
 mod fields;
 mod kind;
 mod narrative;
+mod notes;
 mod sections;
 mod several;
 mod signature;
@@ -97,7 +98,6 @@ pub fn assemble(
     let kind = if foreign.is_some() { ReportKind::Unknown } else { kind };
     notes.extend(foreign);
     notes.extend(tables.notes);
-    notes.sort_by_key(|note| (note.at.page, note.at.line, note.at.chars));
     Report {
         schema: SCHEMA.into(),
         detail: Detail::Full,
@@ -120,7 +120,7 @@ pub fn assemble(
         witness: None,
         witnesses: Vec::new(),
         decided: None,
-        notes,
+        notes: notes::listed(notes),
     }
 }
 

@@ -80,16 +80,15 @@ impl<'o> Reader<'o, '_> {
             total: open.total.clone(),
             at: open.at,
         });
-        let indicators = indicator::indicators(
+        indicator::indicators(
             self.table,
             &open.layout,
-            &kept_rows,
+            kept_rows,
             kept_levels,
             self.prose,
             self.patterns,
-            &mut self.out.notes,
+            &mut self.out,
         );
-        self.out.indicators.extend(indicators);
     }
 
     /// Empties rows that a blank form prints and nobody filled in (指标2, ……),

@@ -1,5 +1,6 @@
 //! Rows of fields to indicators: names, values, units, completion.
 
+use super::Tables;
 use super::body::BodyRow;
 use super::cell;
 use super::header::Layout;
@@ -17,8 +18,8 @@ use crate::value::{Judgement, Subject, judge, number, quantity, unit};
 use crate::words::{Language, Phrase, words};
 
 /// A row on the way to its indicator: read, its damaged units not yet restored.
-struct Draft<'r, 'a> {
-    row: &'r BodyRow<'a>,
+struct Draft<'a> {
+    row: BodyRow<'a>,
     target: quantity::Reading,
     actual: quantity::Reading,
     name_at: At,
@@ -33,21 +34,24 @@ struct Draft<'r, 'a> {
     code: Option<Text>,
 }
 
-/// The indicators of a table, from its rows and their level labels.
+/// Adds the indicators of a table, from its rows and their level labels.
 pub(super) fn indicators(
     table: u32,
     layout: &Layout,
-    rows: &[BodyRow<'_>],
+    rows: Vec<BodyRow<'_>>,
     levels: Vec<(Text, Text)>,
     prose: &Prose<'_>,
     patterns: &Patterns,
-    notes: &mut Vec<Note>,
-) -> Vec<Indicator> {
-    let labels = Labels::of(layout, rows, patterns);
-    let mut drafts: Vec<Draft<'_, '_>> =
-        rows.iter().map(|row| draft(row, &labels, patterns)).collect();
+    out: &mut Tables,
+) {
+    let labels = Labels::of(layout, &rows, patterns);
+    let wrap = name::wrap_width(&rows);
+    // Of a large table, rows, drafts and indicators together would take most of the memory: each
+    // is given back as soon as the next is made of it.
+    let mut drafts: Vec<Box<Draft<'_>>> =
+        rows.into_iter().map(|row| Box::new(draft(row, &labels, patterns))).collect();
     for draft in &mut drafts {
-        unknown_unit(draft, patterns, notes);
+        unknown_unit(draft, patterns, &mut out.notes);
     }
     let mut confirmed = Confirmed::new();
     // Twice, so that what one row proves can help another above it.
@@ -56,14 +60,14 @@ pub(super) fn indicators(
             restore_units(draft, &mut confirmed, patterns);
         }
     }
-    let wrap = name::wrap_width(rows);
-    let built = (1u32..).zip(drafts).zip(levels).map(|((number, draft), levels)| {
-        finish(table, number, draft, levels, wrap, prose, patterns, notes)
-    });
-    built.collect()
+    out.indicators.reserve(drafts.len());
+    for ((number, draft), levels) in (1u32..).zip(drafts).zip(levels) {
+        let notes = &mut out.notes;
+        out.indicators.push(finish(table, number, *draft, levels, wrap, prose, patterns, notes));
+    }
 }
 
-fn draft<'r, 'a>(row: &'r BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'r, 'a> {
+fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a> {
     let name = row.field(Role::Name);
     let mut clean = fold::clean(row.text(Role::Name));
     let mut weight = None;
@@ -90,9 +94,8 @@ fn draft<'r, 'a>(row: &'r BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> 
         Some((found.sign, field.at))
     });
     Draft {
-        row,
-        target: value(row, in_force(row, patterns), patterns),
-        actual: value(row, Role::Actual, patterns),
+        target: value(&row, in_force(&row, patterns), patterns),
+        actual: value(&row, Role::Actual, patterns),
         name_at: name.map_or(row.at, |field| field.at),
         stem,
         name_unit,
@@ -100,6 +103,7 @@ fn draft<'r, 'a>(row: &'r BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> 
         column_unit,
         head_unit: labels.unit.clone(),
         code,
+        row,
     }
 }
 
@@ -140,7 +144,7 @@ fn value(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> quantity::Readin
 
 /// A unit that is in no list is one all the same if the name, or the unit column, and
 /// all values print the same characters: their numbers are then read as any others.
-fn unknown_unit(draft: &mut Draft<'_, '_>, patterns: &Patterns, notes: &mut Vec<Note>) {
+fn unknown_unit(draft: &mut Draft<'_>, patterns: &Patterns, notes: &mut Vec<Note>) {
     let printed = |reading: &quantity::Reading| match &reading.tail {
         Some(tail) => Some(tail.clone()),
         None => reading.quantity.unit.clone(),
@@ -179,7 +183,7 @@ fn unknown_unit(draft: &mut Draft<'_, '_>, patterns: &Patterns, notes: &mut Vec<
     notes.push(Note::new("unit_unknown", message, draft.name_at));
 }
 
-fn siblings(draft: &Draft<'_, '_>, of_target: bool) -> Vec<Sibling> {
+fn siblings(draft: &Draft<'_>, of_target: bool) -> Vec<Sibling> {
     let other = if of_target { &draft.actual } else { &draft.target };
     let cell = match of_target {
         true => Phrase { en: "the actual value", zh: "实现值" },
@@ -199,7 +203,7 @@ fn siblings(draft: &Draft<'_, '_>, of_target: bool) -> Vec<Sibling> {
     found
 }
 
-fn restore_units(draft: &mut Draft<'_, '_>, confirmed: &mut Confirmed, patterns: &Patterns) {
+fn restore_units(draft: &mut Draft<'_>, confirmed: &mut Confirmed, patterns: &Patterns) {
     for of_target in [true, false] {
         let siblings = siblings(draft, of_target);
         let reading = if of_target { &mut draft.target } else { &mut draft.actual };
@@ -215,14 +219,14 @@ fn restore_units(draft: &mut Draft<'_, '_>, confirmed: &mut Confirmed, patterns:
 fn finish(
     table: u32,
     number: u32,
-    draft: Draft<'_, '_>,
+    draft: Draft<'_>,
     (level1, level2): (Text, Text),
     wrap: usize,
     prose: &Prose<'_>,
     patterns: &Patterns,
     notes: &mut Vec<Note>,
 ) -> Indicator {
-    let row = draft.row;
+    let row = &draft.row;
     let values = [draft.target, draft.actual].map(|reading| {
         let mut quantity = reading.quantity;
         if let Some(tail) = reading.tail

@@ -110,7 +110,7 @@ fn unit_in_brackets(
     unit: &str,
     unit_at: At,
     patterns: &Patterns,
-) -> Option<(String, Repair)> {
+) -> Option<(String, Box<Repair>)> {
     let last = name.chars().next_back().filter(|&c| fold::fold_char(c) == ')')?;
     let inside = &name[..name.len() - last.len_utf8()];
     let mut ends = patterns.confusables.at_end(inside).into_iter();
@@ -120,5 +120,5 @@ fn unit_in_brackets(
     let stem = opened.unwrap_or(before);
     let evidence = bracket::counted_in(unit, unit_at);
     let repair = Repair { from: seen.to_owned(), to: unit.to_owned(), evidence: vec![evidence] };
-    Some((stem.to_owned(), repair))
+    Some((stem.to_owned(), Box::new(repair)))
 }

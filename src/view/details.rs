@@ -39,7 +39,7 @@ fn found<'r>(report: &'r Report, place: &Place) -> Option<Details<'r>> {
         }
         Part::Expenditure => {
             let amount = report.expenditure.get(place.ordinal?.checked_sub(1)? as usize)?;
-            Some(Details { repair: amount.repair.as_ref(), candidates: &[] })
+            Some(Details { repair: amount.repair.as_deref(), candidates: &[] })
         }
         Part::Fields => {
             let fields = &report.fields;
@@ -52,7 +52,7 @@ fn found<'r>(report: &'r Report, place: &Place) -> Option<Details<'r>> {
                 "date" => fields
                     .date
                     .as_ref()
-                    .map(|date| Details { repair: date.repair.as_ref(), candidates: &[] }),
+                    .map(|date| Details { repair: date.repair.as_deref(), candidates: &[] }),
                 more => fields.more.get(more).map(text),
             }
         }
@@ -80,13 +80,13 @@ fn of_row<'r>(row: &'r Indicator, field: &str) -> Option<Details<'r>> {
 }
 
 fn text(text: &Text) -> Details<'_> {
-    Details { repair: text.repair.as_ref(), candidates: &text.candidates }
+    Details { repair: text.repair.as_deref(), candidates: &text.candidates }
 }
 
 fn quantity(quantity: &Quantity) -> Details<'_> {
-    Details { repair: quantity.repair.as_ref(), candidates: &quantity.candidates }
+    Details { repair: quantity.repair.as_deref(), candidates: &quantity.candidates }
 }
 
 fn number(number: Option<&Number>) -> Option<Details<'_>> {
-    number.map(|number| Details { repair: number.repair.as_ref(), candidates: &[] })
+    number.map(|number| Details { repair: number.repair.as_deref(), candidates: &[] })
 }

@@ -146,7 +146,8 @@ impl Collated {
         body
     }
 
-    fn from_bytes(mut body: &[u8]) -> Option<Self> {
+    fn from_bytes(body: Vec<u8>) -> Option<Self> {
+        let mut body = &body[..];
         let Head { read, no_pdf, witnesses } =
             serde_json::from_slice(frame::take(&mut body)?).ok()?;
         let apparatus = frame::take(&mut body)?.to_vec();
@@ -170,5 +171,5 @@ pub fn collate_alone(
     let sent: Vec<&[u8]> = sent.collect();
     let harmless = documents.iter().all(|(_, bytes)| is_small_text(bytes));
     let reply = alone(name, &sent, harmless, Duty::Collate(collating), options)?;
-    Ok(reply.read(name, |body| Collated::from_bytes(&body)))
+    Ok(reply.read(name, Collated::from_bytes))
 }

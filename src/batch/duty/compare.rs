@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
 
-use super::Duty;
+use super::{Duty, SMALL_EXTRACTIONS};
 use crate::batch::answer::{Complaint, Reply};
 use crate::batch::crew::{Begun, Job, Question, crew};
 use crate::batch::engine::{Ended, Interrupt, Options};
@@ -16,10 +16,6 @@ use crate::render::diff::{
     self as render, ChangeRows, Comparison, IndexEntry, Screen, Unread, by_kind, differs,
 };
 use crate::{model, pipeline};
-
-/// Two extractions of so many bytes together are compared without a worker where workers may
-/// be spared.
-const SMALL: usize = 1 << 20;
 
 /// How each pair is compared and written.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -234,6 +230,6 @@ impl Question for AskedPair {
     }
 
     fn is_harmless(&self) -> bool {
-        self.pair.old.1.len() + self.pair.new.1.len() <= SMALL
+        self.pair.old.1.len() + self.pair.new.1.len() <= SMALL_EXTRACTIONS
     }
 }

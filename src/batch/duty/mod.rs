@@ -3,6 +3,7 @@
 
 mod collate;
 mod compare;
+mod panel;
 mod trace;
 
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,12 @@ use crate::batch::error::Result;
 
 pub use collate::{Collated, Collating, Shape, collate_alone};
 pub use compare::{Compared, Comparing, PairFormat, ReportPair, compare};
+pub use panel::{Chain, panels};
 pub use trace::{Tracing, TracingFormat, trace_alone};
+
+/// Extractions of so many bytes together are compared without a worker where workers may be
+/// spared.
+const SMALL_EXTRACTIONS: usize = 1 << 20;
 
 /// The duty of a worker, the same for all that it is sent.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -24,6 +30,9 @@ pub(super) enum Duty {
     Compare(Comparing),
     /// Sent the bytes of a file, it answers with what each stage makes of it.
     Trace(Tracing),
+    /// Sent the names and extractions of reports that follow each other, it answers with their
+    /// panel.
+    Panel,
     /// Sent the bytes of a base and of each witness, with the name of each, it answers with the
     /// apparatus.
     Collate(Collating),
@@ -45,6 +54,7 @@ impl Duty {
                 Ok(work.answer(name, first, sha256, on_page)?.into_bytes())
             }
             Duty::Compare(comparing) => comparing.perform(work, sent),
+            Duty::Panel => panel::perform(work, sent),
             Duty::Trace(tracing) => tracing.perform(work, name, first),
             Duty::Collate(collating) => collating.perform(work, sent),
         }

@@ -1,7 +1,7 @@
 //! The output folder: who works in it, and how files get into it whole.
 
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::batch::error::{Error, Result};
@@ -85,10 +85,24 @@ impl Folder {
     /// Writes a file whole or not at all. `draft` is a name that nobody else uses at
     /// the time.
     pub(super) fn write(&self, target: &Path, draft: &str, bytes: &[u8]) -> Result<()> {
+        self.written(target, draft, |file| file.write_all(bytes))
+    }
+
+    /// The same of what is written piece by piece.
+    pub(super) fn written(
+        &self,
+        target: &Path,
+        draft: &str,
+        write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    ) -> Result<()> {
         let draft = self.drafts().join(draft);
-        fs::write(&draft, bytes)
-            .and_then(|()| publish(&draft, target))
-            .map_err(|error| cannot(target, error))
+        let written = || {
+            let mut file = BufWriter::with_capacity(1 << 16, File::create(&draft)?);
+            write(&mut file)?;
+            file.flush()?;
+            publish(&draft, target)
+        };
+        written().map_err(|error| cannot(target, error))
     }
 
     /// Removes a file that an earlier run wrote, with the folders that it leaves empty.

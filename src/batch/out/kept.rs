@@ -1,6 +1,7 @@
 //! What is kept of each file as soon as it is done.
 
 use std::collections::HashSet;
+use std::io::Write;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -149,14 +150,15 @@ impl Keep for Kept {
         let place = self.place(input);
         if self.json {
             // A lean one is for programs: line feeds and indentation would double it.
-            let mut text = match model::is_lean(&answer.line) {
-                true => answer.line.clone(),
-                false => pretty(&answer.line),
-            };
-            text.push(b'\n');
             let target = self.folder.path.join(REPORTS).join(place);
             let draft = self.drafts.fetch_add(1, Ordering::Relaxed).to_string();
-            self.folder.write(&target, &draft, &text)?;
+            self.folder.written(&target, &draft, |file| {
+                match model::is_lean(&answer.line) {
+                    true => file.write_all(&answer.line)?,
+                    false => pretty(&answer.line, file)?,
+                }
+                file.write_all(b"\n")
+            })?;
         }
         if self.view && !answer.page.is_empty() {
             let target = self.folder.path.join(page(place));

@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &Arguments, file: &Path, language: Language) -> Res
     unused.saw(outcome.sha256.as_deref()).say(language);
     match arguments.compact {
         true => output::print(&answer.line)?,
-        false => output::print(&batch::pretty(&answer.line))?,
+        false => output::print_by(|to| batch::pretty(&answer.line, to))?,
     }
     if let Some(words) = messages::batch::doubt(&answer.tally, language) {
         output::say(words);

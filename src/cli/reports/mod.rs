@@ -14,7 +14,6 @@ use crate::cli::language::Language;
 use crate::cli::reading::ReadingArguments;
 use crate::cli::running::RunArguments;
 use crate::diff::Listed;
-use crate::model::{self, Report};
 use crate::render::diff::Unread;
 use crate::words::Words;
 
@@ -51,12 +50,6 @@ pub(in crate::cli) enum Place {
 }
 
 impl ReportSet {
-    /// One of the reports.
-    pub(in crate::cli) fn report(&self, place: usize) -> Result<Report, Error> {
-        let (name, bytes) = self.extraction(place)?;
-        Ok(model::read(&name, &bytes)?)
-    }
-
     /// The name and the JSON of one of the reports.
     pub(in crate::cli) fn extraction(&self, place: usize) -> Result<(String, Vec<u8>), Error> {
         let name = &self.listed[place].source;

@@ -1,7 +1,9 @@
 //! Blank labels in what a recogniser read: a label that goes on, or one that was lost.
 
+use rustc_hash::FxHashSet as HashSet;
+
 use super::{Doubts, Table, doubt};
-use crate::patterns::{Patterns, Role};
+use crate::patterns::{LevelId, Levels, Patterns, Role};
 use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
 use crate::table::matrix::{Field, Holds};
@@ -11,6 +13,7 @@ use crate::table::matrix::{Field, Holds};
 pub(super) fn blank_labels_go_on(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     for role in [Role::Level1, Role::Level2] {
         let told = Told::of(table.rows, role);
+        let lost = (role == Role::Level2).then(|| Lost::of(table));
         // Whether a label stands above, and whether one on the same page.
         let (mut above, mut here) = (false, true);
         let mut page = None;
@@ -28,9 +31,11 @@ pub(super) fn blank_labels_go_on(table: &Table<'_, '_, '_>, doubts: &mut Doubts)
             if role == Role::Level2 && sure && row.filled(Role::Level1).is_some_and(starts) {
                 above = false;
             }
-            let lost = role == Role::Level2 && may_be_another(table, number);
-            let goes_on = here && !told.each_row(row) && !lost;
-            if !above || row.recognised.is_none() || goes_on {
+            if !above || row.recognised.is_none() {
+                continue;
+            }
+            let may_be_another = || lost.as_ref().is_some_and(|lost| lost.may_stand_in(number));
+            if here && !told.each_row(row) && !may_be_another() {
                 continue;
             }
             let by_level2 = role == Role::Level1 && tells_its_parent(row, table.kinds.patterns);
@@ -43,26 +48,52 @@ pub(super) fn blank_labels_go_on(table: &Table<'_, '_, '_>, doubts: &mut Doubts)
     }
 }
 
-/// Whether the blank level-2 label of a row may be one that was lost: of the labels that the
-/// national forms print in this place, between the one above and the next one below, one stands
-/// nowhere in the table.
-fn may_be_another(table: &Table<'_, '_, '_>, row: usize) -> bool {
-    let levels = &table.kinds.patterns.levels;
-    let own = |role: Role, row: &BodyRow<'_>| {
-        let field = row.filled(role).filter(|field| field.holds == Holds::Own)?;
-        Some(levels.exact(if role == Role::Level1 { 1 } else { 2 }, &field.text))
-    };
-    let (above, below) = table.rows.split_at(row);
-    let Some(Some(last)) = above.iter().rev().find_map(|row| own(Role::Level2, row)) else {
-        return false;
-    };
-    let mut group = below.iter().take_while(|row| own(Role::Level1, row).is_none());
-    let next = group.find_map(|row| own(Role::Level2, row)).flatten();
-    let printed = |id| table.rows.iter().any(|row| own(Role::Level2, row) == Some(Some(id)));
-    levels.standard(last).any(|id| {
-        let between = id > last && next.is_none_or(|next| id < next || next < last);
-        between && !printed(id)
-    })
+/// Labels of level 2 that may have been lost: of those that the national forms print in a place,
+/// between the one above and the next one below, one stands nowhere in the table.
+struct Lost<'p> {
+    levels: &'p Levels,
+    /// The labels that are printed.
+    printed: HashSet<LevelId>,
+    /// Of each row the last label above it, and the next from it on in its group of level 1.
+    around: Vec<(Option<LevelId>, Option<LevelId>)>,
+}
+
+impl<'p> Lost<'p> {
+    fn of(table: &Table<'_, '_, 'p>) -> Lost<'p> {
+        let levels = &table.kinds.patterns.levels;
+        let own = |role: Role, row: &BodyRow<'_>| {
+            let field = row.filled(role).filter(|field| field.holds == Holds::Own)?;
+            Some(levels.exact(if role == Role::Level1 { 1 } else { 2 }, &field.text))
+        };
+        // What stands there may be no label of the forms.
+        let own: Vec<(bool, Option<Option<LevelId>>)> = table
+            .rows
+            .iter()
+            .map(|row| (own(Role::Level1, row).is_some(), own(Role::Level2, row)))
+            .collect();
+        let mut around = vec![(None, None); own.len()];
+        let mut last = None;
+        for ((above, _), (_, level2)) in around.iter_mut().zip(&own) {
+            *above = last;
+            last = level2.unwrap_or(last);
+        }
+        let mut next = None;
+        for ((_, below), (begins, level2)) in around.iter_mut().zip(&own).rev() {
+            next = if *begins { None } else { level2.unwrap_or(next) };
+            *below = next;
+        }
+        let printed = own.iter().filter_map(|(_, level2)| *level2).flatten().collect();
+        Lost { levels, printed, around }
+    }
+
+    /// Whether the blank label of a row may be one of them.
+    fn may_stand_in(&self, row: usize) -> bool {
+        let Some(&(Some(last), next)) = self.around.get(row) else { return false };
+        self.levels.standard(last).any(|id| {
+            let between = id > last && next.is_none_or(|next| id < next || next < last);
+            between && !self.printed.contains(&id)
+        })
+    }
 }
 
 /// Whether the level 2 of a row belongs under one level 1 only.

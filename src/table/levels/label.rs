@@ -64,7 +64,8 @@ impl Label {
                 self.id = Some(id);
                 self.text.value = Some(name(id));
                 self.text.status = Status::Repaired;
-                self.text.repair = Some(Repair { from: self.raw.clone(), to: name(id), evidence });
+                let repair = Repair { from: self.raw.clone(), to: name(id), evidence };
+                self.text.repair = Some(Box::new(repair));
             }
             Resolved::Open(possible) => {
                 let share = Decimal::ONE / Decimal::from(possible.len().max(1));

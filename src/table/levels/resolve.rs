@@ -204,5 +204,5 @@ pub(super) fn lost(blank: Text, child: &Label, context: &Context<'_, '_>) -> Tex
     let note = words!(en: "{below} stands under {name} only", zh: "{below}只属于{name}");
     let evidence = Evidence::new(EvidenceKind::Lexicon, note, child.at);
     let repair = Repair { from: blank.raw.clone(), to: name.clone(), evidence: vec![evidence] };
-    Text { value: Some(name), status: Status::Repaired, repair: Some(repair), ..blank }
+    Text { value: Some(name), status: Status::Repaired, repair: Some(Box::new(repair)), ..blank }
 }

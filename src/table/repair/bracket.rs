@@ -12,7 +12,7 @@ use crate::words::words;
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::table) enum Bracket {
     /// Only the opening bracket is lost: the name and the repair.
-    Restored { name: String, repair: Repair },
+    Restored { name: String, repair: Box<Repair> },
     /// More is lost; the nouns that may have stood there.
     Lost(Vec<Candidate>),
 }
@@ -44,7 +44,7 @@ pub(in crate::table) fn unbalanced(
             to: format!("({unit})"),
             evidence: vec![sibling()],
         };
-        return Some(Bracket::Restored { name: stem.to_owned(), repair });
+        return Some(Bracket::Restored { name: stem.to_owned(), repair: Box::new(repair) });
     }
     // The first noun listed for the unit is the likeliest; the share that the
     // others get is a judgement, not a measurement.
@@ -73,7 +73,7 @@ fn never_closed(name: &str, unit: &str, unit_at: At) -> Option<Bracket> {
     let evidence = vec![counted_in(unit, unit_at)];
     let from = name[stem.len()..].to_owned();
     let repair = Repair { from, to: format!("({unit})"), evidence };
-    Some(Bracket::Restored { name: stem.to_owned(), repair })
+    Some(Bracket::Restored { name: stem.to_owned(), repair: Box::new(repair) })
 }
 
 /// That the values of the row name their unit.

@@ -64,7 +64,8 @@ pub(in crate::table) fn restore(
     if !supporting.is_empty() {
         confirmed.entry(tail.to_owned()).or_insert_with(|| (unit.clone(), value.at));
     }
-    value.repair = Some(Repair { from: tail.to_owned(), to: unit.clone(), evidence });
+    let repair = Repair { from: tail.to_owned(), to: unit.clone(), evidence };
+    value.repair = Some(Box::new(repair));
     value.unit = Some(unit);
     value.status = Status::Repaired;
     true

@@ -130,6 +130,14 @@ fn one_pair_that_cannot_be_compared_is_one_row() {
         assert!(said.err.contains(&format!("{code}: ")), "{}", said.err);
         assert_eq!(said.err.matches("E_WORKER").count(), 1, "{}", said.err);
         assert_eq!(said.out.lines().count(), 2, "{}", said.err);
+        let folder = archive.input().to_str().unwrap().to_owned();
+        for (format, told) in [("json", "水务局"), ("terminal", "b.md ↔ 2023/b.md")] {
+            let mut panels = jiaokan(&["panel", "--format", format, &folder]);
+            panels.args(bounds).env("JIAOKAN_FAULTS", format!("{fault}:b.md ↔"));
+            let said = ends(&mut panels, 1);
+            assert!(said.out.contains(told) && said.out.contains("教育局"), "{}", said.out);
+            assert!(!said.out.contains("民政局2022年"), "{}", said.out);
+        }
     }
 }
 

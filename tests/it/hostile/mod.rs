@@ -150,6 +150,43 @@ fn streams_that_unpack_to_too_much_are_left_out() {
 }
 
 #[test]
+fn tables_of_more_places_than_a_file_has_objects_are_left_out() {
+    let whole = pdf(&page("", TEXT, &[]));
+    let before = whole.windows(4).position(|word| word == b"xref").unwrap();
+    // Places in the header, where no object stands; or none at all.
+    let with = |entries: &[u8], of: usize, encrypted: &str| {
+        let head = format!(
+            "/Type/XRef/W[1 2 1]/Size {of}/Root 1 0 R/Prev {before}/Filter/FlateDecode{encrypted}"
+        );
+        let table = stream(&flated(&entries.repeat(of)), &head);
+        let start = format!("startxref\n{}\n%%EOF\n", whole.len());
+        [&whole[..], b"9 0 obj\n", &table, b"\nendobj\n", start.as_bytes()].concat()
+    };
+    let excessive = with(&[1, 0, 3, 0], 4 << 20, "");
+    has(&excessive, OBJECT);
+    // What it named is found without it.
+    let report = extract("a.pdf", &excessive, &Options::default()).unwrap();
+    assert!(serde_json::to_string(&report).unwrap().contains("Budget report"));
+    // Such a table is not encrypted, whatever else is.
+    let encrypted = found(&with(&[1, 0, 3, 0], 4 << 20, "/X(/Encrypt)"));
+    assert!(encrypted.iter().any(|code| code == OBJECT), "{encrypted:?}");
+    let ordinary = found(&with(&[0, 0, 0, 0], 100_000, ""));
+    assert!(!ordinary.iter().any(|code| code == OBJECT), "{ordinary:?}");
+}
+
+#[test]
+fn dictionaries_that_open_deep_within_others_are_not_tried_one_by_one() {
+    let mut objects = page("", TEXT, &[]);
+    objects.push("<</A ".repeat(30_000).into_bytes());
+    has(&pdf(&objects), REFUSED);
+    // Left open in objects of their own, as a damaged file has them.
+    objects.truncate(5);
+    objects.extend((0..400).map(|_| b"<</A <</B 1>>".to_vec()));
+    let ordinary = found(&pdf(&objects));
+    assert!(!ordinary.iter().any(|code| code == REFUSED), "{ordinary:?}");
+}
+
+#[test]
 fn pages_of_millions_of_steps_are_left_out() {
     let steps = |step: &str| {
         let content = format!("{TEXT}BT /F1 12 Tf\n{}", step.repeat((11 << 20) / step.len()));

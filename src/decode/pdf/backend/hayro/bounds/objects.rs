@@ -12,7 +12,7 @@ use hayro_interpret::hayro_syntax::page::Page;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::LeftOut;
-use super::streams::{self, Unopened};
+use super::streams::{self, Packed, Unopened};
 use crate::error::PdfExcess;
 
 /// Widths that one font may tell: four times those that codes of two bytes have.
@@ -54,11 +54,13 @@ pub(super) fn excesses(pdf: &Pdf, unopened: &[Unopened]) -> Result<Vec<Excess>, 
         widths: 0,
         ahead: Vec::new(),
     };
-    for Unopened { id, place } in unopened {
-        let stream = pdf.xref().get::<Stream<'_>>(*id);
-        if stream.is_some_and(|stream| streams::is_excessive(&stream, place.len())) {
-            walk.leave_out(Some(place.clone()), Some(id.obj_number), PdfExcess::Unpacked)?;
-        }
+    let packed = unopened.iter().filter_map(|Unopened { id, place }| {
+        let stream = pdf.xref().get::<Stream<'_>>(*id)?;
+        Some(Packed::of((stream, *id, place), |(stream, ..)| stream, place.len()))
+    });
+    let measure = |(stream, ..): &(Stream<'_>, _, _), bound| streams::measured(stream, bound);
+    for (_, id, place) in streams::too_much(packed.collect(), walk.bytes.len(), measure)? {
+        walk.leave_out(Some(place.clone()), Some(id.obj_number), PdfExcess::Unpacked)?;
     }
     for page in pdf.pages().iter() {
         walk.page(page)?;

@@ -9,6 +9,7 @@ use hayro_interpret::hayro_syntax::object::{
     Array, Dict, FromBytes, Name, ObjectIdentifier, Stream,
 };
 use memchr::memmem;
+use rustc_hash::FxHashSet as HashSet;
 
 use super::LeftOut;
 use super::unpacked::{Meter, most};
@@ -52,63 +53,126 @@ pub(super) fn blank(
     let mut open = Vec::new();
     for found in Streams::of(bytes) {
         let found = found?;
-        let is_bounded = most(found.place.len() as u64, &found.filters) <= LARGEST / 32;
-        if is_bounded && !found.is_veiled {
+        // Tables of places are never encrypted, and unpacked before the file is open.
+        if found.entry.is_some() || !(encrypted || found.is_veiled) {
             open.push(found);
-        } else if encrypted || found.is_veiled {
-            unopened.extend(found.id.map(|id| Unopened { id, place: found.place }));
         } else {
-            open.push(found);
+            unopened.extend(found.id.map(|id| Unopened { id, place: found.place }));
         }
     }
-    let mut blanked = Vec::new();
-    // By what they could unpack to, which nearly all files stay under.
-    let packed = |found: &Found| match found.is_picture {
-        true => 0,
-        false => most(found.place.len() as u64, &found.filters),
-    };
-    let allowed = LARGEST_SUM.saturating_add(SUM_PER_BYTE.saturating_mul(bytes.len() as u64));
-    let mut sum = open.iter().map(packed).fold(0, u64::saturating_add);
-    // The largest first: few have to be measured to know that all of them are not too much.
-    open.sort_by_key(|found| Reverse(packed(found)));
+    let mut blanked = tables(bytes, &open);
+    let places: HashSet<usize> = blanked.iter().map(|table| table.place.start).collect();
+    open.retain(|found| !places.contains(&found.place.start));
     let mut meter = Meter::new();
-    for found in open {
+    let packed = open.into_iter().map(|found| Packed {
+        most: most(found.place.len() as u64, &found.filters),
+        is_picture: found.is_picture,
+        row: found.row,
+        of: found,
+    });
+    blanked.extend(too_much(packed.collect(), bytes.len(), |found, bound| {
         let data = bytes.get(found.place.clone()).unwrap_or_default();
-        let (counted, most) = (packed(&found), most(data.len() as u64, &found.filters));
-        let bound = if found.is_picture { LARGEST_PICTURE } else { LARGEST };
-        let unpacked = match most > bound || sum > allowed && !found.is_picture {
-            true => meter.measure(data, &found.filters, bound),
-            false => most,
-        };
-        sum = sum.saturating_sub(counted);
-        if unpacked > bound || found.row > LONGEST_ROW {
-            let object = found.id.map(|id| id.obj_number);
-            left_out.push(LeftOut { object, excess: PdfExcess::Unpacked });
-            blanked.push(found.place);
-        } else if !found.is_picture {
-            sum = sum.saturating_add(unpacked);
-        }
-    }
-    if sum > allowed {
-        return Err(PdfExcess::Unpacked);
-    }
-    for place in blanked {
+        meter.measure(data, &found.filters, bound)
+    })?);
+    for Found { id, place, .. } in blanked {
+        let object = id.map(|id| id.obj_number);
+        left_out.push(LeftOut { object, excess: PdfExcess::Unpacked });
         bytes.get_mut(place).unwrap_or_default().fill(b' ');
     }
     Ok(unopened)
 }
 
-/// Whether a stream of an opened file, of so many bytes, unpacks to too much.
-pub(super) fn is_excessive(stream: &Stream<'_>, length: usize) -> bool {
-    let filters = stream.filters();
-    let bound = if is_picture(stream.dict()) { LARGEST_PICTURE } else { LARGEST };
-    // Decrypted only if it must be.
-    let unpacks = most(length as u64, &filters) > bound
-        && Meter::new().measure(&stream.raw_data(), &filters, bound) > bound;
-    unpacks || row(stream.dict()) > LONGEST_ROW
+/// A stream by what it could unpack to.
+pub(super) struct Packed<T> {
+    of: T,
+    most: u64,
+    is_picture: bool,
+    row: u64,
+}
+
+impl<T> Packed<T> {
+    /// A stream of an opened file, of so many bytes.
+    pub(super) fn of<'a>(of: T, stream: impl Fn(&T) -> &Stream<'a>, length: usize) -> Self {
+        let packed = stream(&of);
+        Packed {
+            most: most(length as u64, &packed.filters()),
+            is_picture: is_picture(packed.dict()),
+            row: row(packed.dict()),
+            of,
+        }
+    }
+}
+
+/// Which of these streams unpack to too much; `measure` tells what one unpacks to.
+///
+/// # Errors
+/// If the others together do, in a file of so many bytes.
+pub(super) fn too_much<T>(
+    mut streams: Vec<Packed<T>>,
+    length: usize,
+    mut measure: impl FnMut(&T, u64) -> u64,
+) -> Result<Vec<T>, PdfExcess> {
+    // By what they could unpack to, which nearly all files stay under.
+    let counted = |packed: &Packed<T>| if packed.is_picture { 0 } else { packed.most };
+    let allowed = LARGEST_SUM.saturating_add(SUM_PER_BYTE.saturating_mul(length as u64));
+    let mut sum = streams.iter().map(counted).fold(0, u64::saturating_add);
+    // The largest first: few have to be measured to know that all of them are not too much.
+    streams.sort_by_key(|packed| Reverse(counted(packed)));
+    let mut found = Vec::new();
+    for packed in streams {
+        let bound = if packed.is_picture { LARGEST_PICTURE } else { LARGEST };
+        let counted = counted(&packed);
+        let unpacked = match packed.most > bound || sum > allowed && !packed.is_picture {
+            true => measure(&packed.of, bound),
+            false => packed.most,
+        };
+        sum = sum.saturating_sub(counted);
+        if unpacked > bound || packed.row > LONGEST_ROW {
+            found.push(packed.of);
+        } else if !packed.is_picture {
+            sum = sum.saturating_add(unpacked);
+        }
+    }
+    match sum > allowed {
+        true => Err(PdfExcess::Unpacked),
+        false => Ok(found),
+    }
+}
+
+/// What a stream of an opened file unpacks to; decrypted only for this.
+pub(super) fn measured(stream: &Stream<'_>, bound: u64) -> u64 {
+    Meter::new().measure(&stream.raw_data(), &stream.filters(), bound)
+}
+
+/// Objects of which the tables of a file may tell the places, and one more for so many bytes.
+const MOST_ENTRIES: u64 = 1 << 20;
+const BYTES_OF_AN_ENTRY: u64 = 8;
+
+/// Tables of places (cross-reference streams) that tell more of them than a file of this size can
+/// have objects: each takes far more memory than it has bytes.
+fn tables(bytes: &[u8], streams: &[Found]) -> Vec<Found> {
+    let allowed = MOST_ENTRIES + bytes.len() as u64 / BYTES_OF_AN_ENTRY;
+    let tables = || streams.iter().filter_map(|found| Some((found, found.entry?.max(1))));
+    let may_tell =
+        tables().map(|(found, entry)| most(found.place.len() as u64, &found.filters) / entry);
+    if may_tell.fold(0, u64::saturating_add) <= allowed {
+        return Vec::new();
+    }
+    let (mut sum, mut meter) = (0_u64, Meter::new());
+    let excessive = tables().filter(|(found, entry)| {
+        let data = bytes.get(found.place.clone()).unwrap_or_default();
+        let bound = allowed.saturating_mul(*entry);
+        let with_it = sum.saturating_add(meter.measure(data, &found.filters, bound) / entry);
+        if with_it <= allowed {
+            sum = with_it;
+        }
+        with_it > allowed
+    });
+    excessive.map(|(found, _)| found.clone()).collect()
 }
 
 /// A stream in the bytes.
+#[derive(Clone)]
 struct Found {
     id: Option<ObjectIdentifier>,
     place: Range<usize>,
@@ -116,6 +180,8 @@ struct Found {
     is_picture: bool,
     /// The bytes of a row that its parameters tell.
     row: u64,
+    /// The bytes of an entry, of a table of places.
+    entry: Option<u64>,
     /// Whether its filters or their parameters stand elsewhere.
     is_veiled: bool,
 }
@@ -202,6 +268,7 @@ fn found(bytes: &[u8], object: usize, word: usize) -> Option<Found> {
         filters: stream.filters().to_vec(),
         is_picture: is_picture(dict),
         row: row(dict),
+        entry: entry(dict),
         is_veiled: is_veiled(dict),
     })
 }
@@ -250,6 +317,12 @@ fn row(dict: &Dict<'_>) -> u64 {
         }
     }
     longest
+}
+
+/// The bytes of an entry if it is a table of places, by the widths of its columns.
+fn entry(dict: &Dict<'_>) -> Option<u64> {
+    let widths = dict.get::<[u8; 3]>(b"W".as_slice())?;
+    Some(widths.into_iter().map(u64::from).sum())
 }
 
 /// Whether filters or their parameters are told by other objects.
