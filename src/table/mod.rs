@@ -9,6 +9,7 @@ mod budget;
 mod cell;
 mod close;
 mod doubt;
+mod going_on;
 mod guard;
 mod header;
 mod identity;

@@ -1,7 +1,8 @@
 //! Blank labels in what a recogniser read: a label that goes on, or one that was lost.
 
 use super::{Doubts, Table, doubt};
-use crate::patterns::{Patterns, Role};
+use crate::fold;
+use crate::patterns::{Patterns, Role, Use};
 use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
 use crate::table::matrix::{Field, Holds};
@@ -41,6 +42,38 @@ pub(super) fn blank_labels_go_on(table: &Table<'_, '_, '_>, doubts: &mut Doubts)
             }
         }
     }
+}
+
+/// Where nothing but the order of cells or white space is told, a label that got elsewhere leaves
+/// its rows to the one above.
+pub(super) fn labels_were_printed(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    if !table.told.inferred {
+        return;
+    }
+    let patterns = table.kinds.patterns;
+    let mut above = None;
+    for (number, row) in table.rows.iter().enumerate() {
+        if let Some(field) = row.filled(Role::Level2) {
+            above = Some(field.text.to_string());
+            continue;
+        }
+        let printed = |role: &Role| row.field(*role).is_some_and(Field::is_blank);
+        let lost = table.told.flattened && may_be_another(table, number);
+        // The satisfaction of someone stands under no label but its own.
+        let other = above.as_deref().is_some_and(|label| !is_of_satisfaction(label, patterns))
+            && is_of_satisfaction(row.text(Role::Name), patterns);
+        let roles: &[Role] = match (lost, other) {
+            (_, true) => &[Role::Level1, Role::Level2],
+            (true, _) => &[Role::Level2],
+            _ => &[],
+        };
+        let roles = roles.iter().filter(|role| printed(role));
+        doubts.extend(roles.map(|&role| (number, doubt(role, Reason::LabelNotTold))));
+    }
+}
+
+fn is_of_satisfaction(text: &str, patterns: &Patterns) -> bool {
+    patterns.targets.has(Use::Satisfaction, &fold::key(text))
 }
 
 /// Whether the blank level-2 label of a row may be one that was lost: of the labels that the

@@ -46,6 +46,8 @@ pub(super) struct Told {
     /// Its columns and rows are inferred from how its text is laid out, so that a label may have
     /// got into another row.
     pub(super) inferred: bool,
+    /// Nothing but the order of its cells is told.
+    pub(super) flattened: bool,
 }
 
 /// Both labels of each row.
@@ -56,7 +58,7 @@ pub(super) fn levels(
     prose: &Prose<'_>,
     patterns: &Patterns,
 ) -> Vec<(Text, Text)> {
-    let Told { spans: spans_told, inferred } = told;
+    let Told { spans: spans_told, inferred, .. } = told;
     let mut first = label::labels(rows, 1, Role::Level1, patterns);
     let mut second = label::labels(rows, 2, Role::Level2, patterns);
     let garbled = first.iter().chain(&second).any(|l| matches!(l.reading, Reading::Damaged(_)));
