@@ -28,7 +28,8 @@ pub(super) fn parted(
     levels: &[f32],
     setting: Setting,
 ) -> Option<Vec<Range<usize>>> {
-    let fits = |level: f32, from: usize, to: usize| {
+    let fits = |row: usize, from: usize, to: usize| {
+        let level = levels[row];
         let Some(own) = lines.get(from..to).filter(|own| !own.is_empty()) else { return true };
         let (first, last) = (own[0], own[own.len() - 1]);
         let together =
@@ -37,7 +38,12 @@ pub(super) fn parted(
             Setting::Middle => (first.top + last.bottom) / 2.0,
             Setting::Top => first.y(),
         };
-        together && (stands - level).abs() <= first.height() * OFF
+        // A line on the level of another row is that row's.
+        let off = first.height() * OFF;
+        let after =
+            row.checked_sub(1).and_then(|row| levels.get(row)).is_none_or(|l| l + off < first.y());
+        let before = levels.get(row + 1).is_none_or(|l| last.y() < l - off);
+        together && after && before && (stands - level).abs() <= first.height() * OFF
     };
     // From each level on with the lines from each on: how many ways, and where the first ends.
     let (count, rows) = (lines.len(), levels.len());
@@ -48,7 +54,7 @@ pub(super) fn parted(
             let mut found = (0u8, from);
             for to in from..=count.min(from + MOST) {
                 let (behind, _) = ways[row + 1][to];
-                if behind > 0 && fits(levels[row], from, to) {
+                if behind > 0 && fits(row, from, to) {
                     found = (found.0.saturating_add(behind).min(2), to);
                 }
             }

@@ -7,7 +7,7 @@ use super::identity::{self, Identity};
 use super::open::Open;
 use super::reader::Reader;
 use super::{guard, indicator, levels, sums};
-use crate::model::{IndicatorTable, Note, ROWS_OUTSIDE, TotalRow, UnreadColumn};
+use crate::model::{IndicatorTable, Note, TotalRow, UnreadColumn};
 use crate::patterns::Role;
 use crate::value::quantity;
 use crate::words::words;
@@ -73,7 +73,7 @@ impl<'o> Reader<'o, '_> {
                 en: "no line bounds the table, and its weights do not add up: rows may stand outside of it",
                 zh: "该表没有边线，且分值合计不足，可能有行未归入表内"
             );
-            self.note(ROWS_OUTSIDE, message, open.at);
+            self.note("rows_outside", message, open.at);
         }
         let total = open.total.as_ref();
         self.out.heads.push(open.head.clone());
@@ -134,8 +134,9 @@ fn lacks_weights(rows: &[BodyRow<'_>], total: Option<&TotalRow>) -> bool {
     let sum = weights.iter().copied().fold(Decimal::ZERO, Decimal::saturating_add);
     let stated = total.and_then(|total| total.weight.as_ref()).map(|number| number.value);
     // Of 100 points 10 may stand in the budget block.
-    let whole = sum == Decimal::from(90) && stated.is_none();
-    !weights.is_empty() && !whole && sum < stated.unwrap_or(Decimal::ONE_HUNDRED)
+    let stated = stated.unwrap_or(Decimal::ONE_HUNDRED);
+    let without_block = sum.saturating_add(Decimal::TEN) == stated;
+    !weights.is_empty() && !without_block && sum < stated
 }
 
 /// Whether a row says anything of an indicator beyond its levels.

@@ -24,6 +24,7 @@ mod reader;
 mod repair;
 mod spans;
 mod sums;
+mod told;
 mod unread;
 
 use std::ops::Range;

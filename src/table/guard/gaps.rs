@@ -4,7 +4,7 @@ use super::{Doubts, Table, doubt};
 use crate::fold;
 use crate::patterns::Role;
 use crate::table::doubt::Reason;
-use crate::table::levels::Told;
+use crate::table::told::Told;
 
 /// Cells of one short text; sentences may well have white space.
 const SHORT: [Role; 7] =

@@ -22,8 +22,8 @@ mod wraps;
 
 use super::body::BodyRow;
 use super::doubt::{Doubt, Reason};
-use super::levels::Told;
 use super::place::Kinds;
+use super::told::Told;
 use crate::model::TotalRow;
 use crate::patterns::Role;
 pub(super) use levels::contradicted;

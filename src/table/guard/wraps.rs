@@ -17,6 +17,9 @@ const MOVED: [Role; 6] =
 /// A line with so much room left, in columns of a display, may be as full as it gets.
 const SLACK: usize = 2;
 
+/// The same where the lines of a cell may be told by empty lines around it.
+const LOOSE: usize = 4;
+
 /// The lines of each cell are those of one text.
 pub(super) fn lines_go_on(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     if !table.told.inferred {
@@ -33,9 +36,11 @@ pub(super) fn lines_go_on(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
         let cells: Vec<Vec<&str>> =
             table.rows.iter().map(|row| row.text(role).trim().split('\n').collect()).collect();
         let Some(room) = room(table, role) else { continue };
+        let slack = if table.told.flattened { LOOSE } else { SLACK };
+        let goes_on = |line: &str, next: &str| goes_on(line, next, room, slack);
         for (number, lines) in cells.iter().enumerate() {
             let several = lines.len() > 1;
-            let loose = lines.windows(2).any(|two| !goes_on(two[0], two[1], room))
+            let loose = lines.windows(2).any(|two| !goes_on(two[0], two[1]))
                 || several && lines.iter().any(|line| is_of_another(line, table.kinds.patterns));
             if !loose {
                 continue;
@@ -52,7 +57,7 @@ pub(super) fn lines_go_on(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
                 let (above, below) = (cells.get(above), cells.get(below));
                 let last = above.and_then(|lines| lines.last());
                 let first = below.and_then(|lines| lines.first());
-                last.zip(first).is_none_or(|(last, first)| !goes_on(last, first, room))
+                last.zip(first).is_none_or(|(last, first)| !goes_on(last, first))
             };
             if let Some(before) = number.checked_sub(1).filter(|&n| !ends(n, number)) {
                 doubted(before, role);
@@ -76,7 +81,7 @@ fn reasons_end(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
         let first = own.split('\n').next().unwrap_or_default();
         let ends = above.ends_with(['。', '；', ';', '！']) || last.is_empty() || first.is_empty();
         // The same reason in two rows is no reason that goes on.
-        if !ends && above != own && goes_on(last, first, room) {
+        if !ends && above != own && goes_on(last, first, room, SLACK) {
             doubts.push((number - 1, doubt(Role::Reason, Reason::LinesNotTold)));
             doubts.push((number, doubt(Role::Reason, Reason::LinesNotTold)));
         }
@@ -101,11 +106,13 @@ fn is_of_another(line: &str, patterns: &Patterns) -> bool {
 }
 
 /// Whether a text may go on from a line to the next.
-fn goes_on(line: &str, next: &str, room: usize) -> bool {
+fn goes_on(line: &str, next: &str, room: usize, slack: usize) -> bool {
     // A remark in brackets may have a line of its own.
     let remark =
         next.trim_start().starts_with(['(', '（']) && next.trim_end().ends_with([')', '）']);
-    remark || width(line) + first_unit(next.trim()) + SLACK > room
+    // A line may well end where a clause does.
+    let clause = line.trim_end().ends_with(['，', '、', '；', ',', ';']);
+    remark || clause || width(line) + first_unit(next.trim()) + slack > room
 }
 
 /// The columns of a display that a text takes, white space aside.

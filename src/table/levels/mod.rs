@@ -14,6 +14,7 @@ use super::guard;
 use super::matrix::Holds;
 use super::repair::level::Reading;
 use super::spans;
+use super::told::Told;
 use crate::form::Form;
 use crate::model::{Status, Text};
 use crate::patterns::{LevelId, Patterns, Role};
@@ -36,18 +37,6 @@ impl Vocabulary {
         };
         Vocabulary { level1: ids(1, &form.level1), level2: ids(2, &form.level2) }
     }
-}
-
-/// How a source tells where the labels of its tables stand.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Told {
-    /// It tells which rows a label spans.
-    pub(super) spans: bool,
-    /// Its columns and rows are inferred from how its text is laid out, so that a label may have
-    /// got into another row.
-    pub(super) inferred: bool,
-    /// Nothing but the order of its cells is told.
-    pub(super) flattened: bool,
 }
 
 /// Both labels of each row.
