@@ -29,7 +29,7 @@ pub(super) fn blank_labels_go_on(table: &Table<'_, '_, '_>, doubts: &mut Doubts)
             if role == Role::Level2 && sure && row.filled(Role::Level1).is_some_and(starts) {
                 above = false;
             }
-            let lost = role == Role::Level2 && may_be_another(table, number);
+            let lost = role == Role::Level2 && may_be_another(table, number, true);
             let goes_on = here && !told.each_row(row) && !lost;
             if !above || row.recognised.is_none() || goes_on {
                 continue;
@@ -58,7 +58,7 @@ pub(super) fn labels_were_printed(table: &Table<'_, '_, '_>, doubts: &mut Doubts
             continue;
         }
         let printed = |role: &Role| row.field(*role).is_some_and(Field::is_blank);
-        let lost = table.told.flattened && may_be_another(table, number);
+        let lost = table.told.flattened && may_be_another(table, number, false);
         // The satisfaction of someone stands under no label but its own.
         let other = above.as_deref().is_some_and(|label| !is_of_satisfaction(label, patterns))
             && is_of_satisfaction(row.text(Role::Name), patterns);
@@ -78,8 +78,8 @@ fn is_of_satisfaction(text: &str, patterns: &Patterns) -> bool {
 
 /// Whether the blank level-2 label of a row may be one that was lost: of the labels that the
 /// national forms print in this place, between the one above and the next one below, one stands
-/// nowhere in the table.
-fn may_be_another(table: &Table<'_, '_, '_>, row: usize) -> bool {
+/// nowhere in the table. `open_end` tells that it may have stood behind the last one as well.
+fn may_be_another(table: &Table<'_, '_, '_>, row: usize, open_end: bool) -> bool {
     let levels = &table.kinds.patterns.levels;
     let own = |role: Role, row: &BodyRow<'_>| {
         let field = row.filled(role).filter(|field| field.holds == Holds::Own)?;
@@ -93,7 +93,7 @@ fn may_be_another(table: &Table<'_, '_, '_>, row: usize) -> bool {
     let next = group.find_map(|row| own(Role::Level2, row)).flatten();
     let printed = |id| table.rows.iter().any(|row| own(Role::Level2, row) == Some(Some(id)));
     levels.standard(last).any(|id| {
-        let between = id > last && next.is_none_or(|next| id < next || next < last);
+        let between = id > last && next.map_or(open_end, |next| id < next || next < last);
         between && !printed(id)
     })
 }
