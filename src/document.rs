@@ -77,6 +77,14 @@ pub struct Line {
     pub unsure: Vec<[u32; 2]>,
 }
 
+impl Grid {
+    /// Whether its rows or columns are inferred, and nothing in the source parts them.
+    #[must_use]
+    pub fn is_inferred(&self) -> bool {
+        self.undrawn || matches!(self.origin, Origin::Alignment | Origin::Flattened)
+    }
+}
+
 impl Line {
     /// The text as a passage that gives the place of any part of it.
     #[must_use]
@@ -144,6 +152,8 @@ pub struct Grid {
     pub at: At,
     /// Whether a recogniser read it from a picture: a blank cell may be one that it lost.
     pub recognised: bool,
+    /// Whether rows or columns of it are told by white space where nothing is drawn.
+    pub undrawn: bool,
 }
 
 /// How a grid was found in its source.
@@ -175,7 +185,8 @@ pub struct Cell {
     pub text: String,
     /// Where it stood.
     pub at: At,
-    /// Nothing stands in it, and it is not told which label spans it.
+    /// Nothing stands in it, and it is not told which label spans it; or its lines may be those of
+    /// a row beside it.
     pub unowned: bool,
     /// The file that it comes from reads it in two ways: no value of it is believed.
     pub contested: bool,

@@ -88,7 +88,9 @@ impl Row<'_> {
     /// Whether it is not certain that its cells stand in their columns, so that a sum over
     /// rows may lack one of them.
     pub(crate) fn is_torn(&self) -> bool {
-        const DOUBTS: [&str; 6] = [
+        const DOUBTS: [&str; 8] = [
+            "cells_glued",
+            "lines_not_told",
             "cell_shifted",
             "cell_lost",
             "rows_merged",

@@ -7,7 +7,7 @@ use super::row::Row;
 use super::tolerance::{half_unit, sum};
 use crate::form::Form;
 use crate::location::At;
-use crate::model::{BudgetRow, IndicatorTable, Number, Report, ReportKind};
+use crate::model::{BudgetRow, IndicatorTable, Note, Number, ROWS_OUTSIDE, Report, ReportKind};
 use crate::patterns::Profile;
 use crate::words::{Words, words};
 
@@ -23,6 +23,8 @@ pub(crate) struct ScoredTable<'a> {
     /// The points of budget execution by the profile, where no weight is printed.
     pub(crate) execution_weight: Decimal,
     pub(crate) printed: Option<&'a IndicatorTable>,
+    /// Whether rows may stand outside of it: nothing drawn bounds it.
+    pub(crate) open: bool,
 }
 
 /// What the weights of a table add up to.
@@ -38,6 +40,8 @@ pub(crate) enum WeightSum {
     ExecutionMissing,
     /// More than can be added up exactly.
     TooLarge,
+    /// Less than the total, and rows may stand outside of the table.
+    Open,
     /// Not the total, and weights of some rows cannot be read, or not with certainty.
     Unread,
     /// Something else.
@@ -89,6 +93,8 @@ impl ScoredTable<'_> {
         } else if !self.weights.without.is_empty() && with_block < total || !self.torn().is_empty()
         {
             WeightSum::Unread
+        } else if self.open && with_block < total {
+            WeightSum::Open
         } else {
             WeightSum::Wrong
         }
@@ -180,6 +186,7 @@ pub(crate) fn tables<'a>(
         }
         out.push(ScoredTable {
             printed: first.table,
+            open: first.table.is_some_and(|table| may_go_on(table, &report.notes)),
             rows: kept,
             weights,
             scores,
@@ -192,6 +199,11 @@ pub(crate) fn tables<'a>(
         last.block = last.block.or(Some(block));
     }
     out
+}
+
+/// Whether a note says that rows of a table may stand outside of it.
+fn may_go_on(table: &IndicatorTable, notes: &[Note]) -> bool {
+    notes.iter().any(|note| note.code == ROWS_OUTSIDE && note.at == table.at)
 }
 
 /// The third party's table has no budget block: its points are its rows'.

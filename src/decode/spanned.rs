@@ -58,6 +58,6 @@ pub(crate) fn grid(rows: Vec<Vec<Spanned>>) -> Grid {
         cells,
         origin: Origin::Spans,
         at,
-        recognised: false,
+        ..Grid::default()
     }
 }

@@ -16,6 +16,7 @@ mod glyph_line;
 mod grounds;
 mod lattice;
 mod layers;
+mod levelled;
 pub(crate) mod mesh;
 mod near;
 mod note_marks;

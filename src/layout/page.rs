@@ -32,12 +32,13 @@ pub(super) struct PageLayout {
 impl PageLayout {
     /// Lays out a page. `recognised` tells that its text is laid, unseen, under a
     /// picture; `open` is the table without drawn borders with which the page before
-    /// ended.
+    /// ended, and `heads` are those of its last net; both become those of this page.
     pub(super) fn of(
         index: usize,
         geometry: PageGeometry,
         recognised: bool,
         open: &mut Option<Open>,
+        heads: &mut Option<Heads>,
         patterns: &Patterns,
     ) -> PageLayout {
         let Clean { mut page, turn, overlays } = clean::clean(geometry, recognised);
@@ -45,7 +46,6 @@ impl PageLayout {
         let lattices = lattice::lattices(&horizontal, &vertical);
         let mut glyphs = std::mem::take(&mut page.glyphs);
         let mut pieces = Vec::with_capacity(lattices.len());
-        let mut heads: Option<Heads> = None;
         for lattice in lattices {
             let piece = lattice.fill(index, &mut glyphs).without_blank_rows();
             let inside = || page.rulings.iter().filter(|ruling| ruling.touches(&piece.bbox));
@@ -63,17 +63,23 @@ impl PageLayout {
                 let lines = piece.cells.into_iter().flat_map(|cell| cell.lines);
                 glyphs.extend(lines.flat_map(|line| line.glyphs));
             } else if piece.cells.iter().any(|cell| !cell.lines.is_empty()) {
-                let piece = lattice::completed(columns_below::parted(piece), patterns);
+                let piece = columns_below::parted(piece);
+                let above = heads.as_ref().map_or(&[][..], |heads| heads.roles_of(&piece));
+                let piece = lattice::completed(piece, above, patterns);
                 let piece = rows_inside::parted(piece);
                 // It may have more columns and rows now.
-                own = own.and_then(|_| Heads::of(&piece, heads.as_ref(), patterns));
+                own = match piece.undrawn || own.is_some() {
+                    true => Heads::of(&piece, heads.as_ref(), patterns),
+                    false => None,
+                };
                 pieces.push(match &own {
                     Some(own) => borderless::labelled(piece, own, &page.rulings, patterns),
                     None => piece,
                 });
             }
-            heads = own;
+            *heads = own;
         }
+        *heads = heads.take().map(Heads::carried);
         pieces.extend(borderless::pieces(
             index,
             &mut glyphs,

@@ -21,6 +21,8 @@ pub(super) struct Piece {
     /// Its columns are those of the table with which the page before ended,
     /// wherever their borders seem to lie.
     pub(super) goes_on: bool,
+    /// See [`crate::document::Grid::undrawn`].
+    pub(super) undrawn: bool,
 }
 
 impl Piece {

@@ -1,6 +1,6 @@
 //! Pages laid out one after the other, as a source gives them.
 
-use super::borderless::Open;
+use super::borderless::{Heads, Open};
 use super::geometry::{PageGeometry, UNMAPPED};
 use super::layers::{Overlay, OverlayKind};
 use super::page::PageLayout;
@@ -22,6 +22,8 @@ pub(crate) struct Reader<'p> {
     advice: Words,
     /// The table without drawn borders with which the last page ended.
     open: Option<Open>,
+    /// The heads of the last net of drawn lines or coloured areas.
+    heads: Option<Heads>,
 }
 
 /// Where the text of a source comes from.
@@ -61,6 +63,7 @@ impl<'p> Reader<'p> {
                 zh: "请先做文字识别，或改用带文字层的文件"
             ),
             open: None,
+            heads: None,
         }
     }
 
@@ -176,7 +179,14 @@ impl<'p> Reader<'p> {
     }
 
     fn lay_out(&mut self, index: usize, geometry: PageGeometry, recognised: bool) {
-        let layout = PageLayout::of(index, geometry, recognised, &mut self.open, self.patterns);
+        let layout = PageLayout::of(
+            index,
+            geometry,
+            recognised,
+            &mut self.open,
+            &mut self.heads,
+            self.patterns,
+        );
         for overlay in &layout.overlays {
             let at = layout.at(&overlay.bbox);
             self.notes.push(overlay_note(overlay, at));

@@ -3,6 +3,7 @@
 
 use super::geometry::Rect;
 use super::glyph_line::GlyphLine;
+use super::levelled::{self, Setting};
 use super::piece::{Piece, PieceCell};
 use crate::fold;
 
@@ -150,6 +151,18 @@ fn flows(cell: &PieceCell) -> bool {
 fn cut(piece: Piece, row: usize, starts: &[f32]) -> Piece {
     let more = starts.len() - 1;
     let edges = edges(&piece, row, starts);
+    let parted = |cell: &PieceCell, setting: Setting| {
+        let lines: Vec<&Rect> = cell.lines.iter().map(|line| &line.bbox).collect();
+        levelled::parted(&lines, starts, setting)
+    };
+    let told = |setting: Setting| {
+        let own = piece.cells.iter().filter(|cell| cell.row == row && cell.rowspan == 1);
+        own.filter(|cell| parted(cell, setting).is_some()).count()
+    };
+    let setting = match told(Setting::Top) > told(Setting::Middle) {
+        true => Setting::Top,
+        false => Setting::Middle,
+    };
     let band = |line: &GlyphLine| edges.partition_point(|&edge| edge <= line.bbox.y());
     let level = |line: &GlyphLine| {
         starts.iter().any(|start| (line.bbox.y() - start).abs() < line.size * LEVEL)
@@ -165,6 +178,7 @@ fn cut(piece: Piece, row: usize, starts: &[f32]) -> Piece {
             cell.rowspan += more;
             all.push(cell);
         } else {
+            let ranges = parted(&cell, setting);
             for n in 0..=more {
                 let bbox = Rect {
                     top: n
@@ -175,13 +189,22 @@ fn cut(piece: Piece, row: usize, starts: &[f32]) -> Piece {
                     bottom: edges.get(n).copied().unwrap_or(cell.bbox.bottom),
                     ..cell.bbox
                 };
-                let lines = cell.lines.iter().filter(|line| band(line) == n).cloned().collect();
-                all.push(PieceCell { row: row + n, bbox, lines, ..cell });
+                let lines: Vec<GlyphLine> = match ranges.as_ref().and_then(|ranges| ranges.get(n)) {
+                    Some(range) => cell.lines.get(range.clone()).unwrap_or_default().to_vec(),
+                    None => cell.lines.iter().filter(|line| band(line) == n).cloned().collect(),
+                };
+                all.push(PieceCell {
+                    row: row + n,
+                    bbox,
+                    lines,
+                    unowned: ranges.is_none(),
+                    ..cell
+                });
             }
         }
     }
     all.sort_by_key(|cell| (cell.row, cell.col));
-    Piece { rows: piece.rows + more, cells: all, ..piece }
+    Piece { rows: piece.rows + more, cells: all, undrawn: true, ..piece }
 }
 
 /// Where the rows are cut: half way between the last line of the one and the first of the next.

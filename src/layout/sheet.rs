@@ -16,6 +16,8 @@ pub(super) struct Sheet {
     pub(super) origin: Origin,
     /// See [`Piece::goes_on`].
     pub(super) goes_on: bool,
+    /// See [`crate::document::Grid::undrawn`].
+    pub(super) undrawn: bool,
     /// Index of its first page, and its place on it.
     pub(super) page: usize,
     pub(super) bbox: Rect,
@@ -71,6 +73,7 @@ impl Sheet {
             cells: piece.cells.into_iter().map(cell).collect(),
             origin: piece.origin,
             goes_on: piece.goes_on,
+            undrawn: piece.undrawn,
             page,
             bbox: piece.bbox,
         }

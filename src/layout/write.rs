@@ -100,6 +100,7 @@ fn grid(sheet: &Sheet, pages: &[PageLayout]) -> Grid {
         origin: sheet.origin,
         at: at(sheet.page, &sheet.bbox),
         recognised: false,
+        undrawn: sheet.undrawn,
     }
 }
 

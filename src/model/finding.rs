@@ -133,6 +133,9 @@ pub struct Witness {
     pub unread: u32,
 }
 
+/// The code of the note that rows of a table may stand outside of it.
+pub(crate) const ROWS_OUTSIDE: &str = "rows_outside";
+
 /// What the reader met: a join, a dropped page number, a damaged cell.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[cfg_attr(not(feature = "internals"), non_exhaustive)]

@@ -19,6 +19,7 @@ mod text;
 pub use crate::location::{At, CellName};
 pub use crate::words::{Language, Words};
 pub use emended::{Decided, WitnessDocument};
+pub(crate) use finding::ROWS_OUTSIDE;
 pub use finding::{Finding, Note, Outcome, Quotation, RestsOn, Severity, Witness};
 pub use indicator::{
     Base, Column, Comparator, Completion, CompletionKind, Direction, Indicator, IndicatorTable,

@@ -17,8 +17,7 @@ pub(super) fn group<'a>(
     layout: &Layout,
     patterns: &Patterns,
 ) -> Option<BodyRow<'a>> {
-    let mut own = row.own();
-    let (Some((_, field)), None) = (own.next(), own.next()) else { return None };
+    let (_, field) = row.only()?;
     let is = |level: u8| patterns.levels.exact(level, &field.text).is_some();
     // Of a label that both levels have, the number form tells which is meant.
     let counted =
@@ -68,8 +67,7 @@ pub(super) fn is_furniture(row: &Row<'_>, patterns: &Patterns) -> bool {
 
 /// Whether a row is a sentence and nothing else, as notes between rows are.
 pub(super) fn is_note(row: &Row<'_>, patterns: &Patterns) -> bool {
-    let mut own = row.own();
-    let (Some((col, field)), None) = (own.next(), own.next()) else { return false };
+    let Some((col, field)) = row.only() else { return false };
     // Further right it is the rest of a broken row.
     col == 0 && patterns.guard.is_note(&field.text)
 }
@@ -137,13 +135,15 @@ pub(super) fn totals(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> Tot
     TotalRow { weight, score, at: row.at }
 }
 
-/// Whether one cell takes a whole row of a grid that tells its spans: a caption
-/// or a remark, not an indicator.
+/// Whether one cell takes a whole row of a grid that tells its spans, or its text is repeated in
+/// the whole row of one that does not: a caption or a remark, not an indicator.
 pub(super) fn spans_whole_width(row: &Row<'_>, grid: &Grid) -> bool {
-    let mut own = row.own();
-    let (Some(_), None) = (own.next(), own.next()) else {
+    if row.only().is_none() {
         return false;
-    };
+    }
+    if row.own().nth(1).is_some() {
+        return true;
+    }
     let covered = row.fields.iter().flatten().filter(|f| f.holds == Holds::FromLeft).count();
     grid.origin == Origin::Spans && covered + 2 >= grid.cols as usize && grid.cols > 2
 }

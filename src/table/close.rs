@@ -1,11 +1,13 @@
 //! Ending a table: its rows become indicators.
 
+use rust_decimal::Decimal;
+
 use super::body::{self, BodyRow};
 use super::identity::{self, Identity};
 use super::open::Open;
 use super::reader::Reader;
 use super::{guard, indicator, levels, sums};
-use crate::model::{IndicatorTable, Note, UnreadColumn};
+use crate::model::{IndicatorTable, Note, TotalRow, UnreadColumn};
 use crate::patterns::Role;
 use crate::value::quantity;
 use crate::words::words;
@@ -19,8 +21,9 @@ impl<'o> Reader<'o, '_> {
                 self.out.empty.push(open.at);
                 continue;
             }
-            levels::path::part(&mut rows, self.patterns);
-            guard::guard(&mut rows, open.places.kinds(self.patterns), open.total.as_ref());
+            levels::path::part(&mut rows, open.told.inferred, self.patterns);
+            let kinds = open.places.kinds(self.patterns);
+            guard::guard(&mut rows, kinds, open.told, open.total.as_ref());
             if let Some(total) = &open.total {
                 sums::choose(&mut rows, total, &self.out.budget, self.patterns);
             }
@@ -65,6 +68,13 @@ impl<'o> Reader<'o, '_> {
             return;
         }
         self.table += 1;
+        if open.told.inferred && lacks_weights(&kept_rows, open.total.as_ref()) {
+            let message = words!(
+                en: "no line bounds the table, and its weights do not add up: rows may stand outside of it",
+                zh: "该表没有边线，且分值合计不足，可能有行未归入表内"
+            );
+            self.note("rows_outside", message, open.at);
+        }
         let total = open.total.as_ref();
         self.out.heads.push(open.head.clone());
         self.out.tables.push(IndicatorTable {
@@ -114,6 +124,18 @@ impl<'o> Reader<'o, '_> {
         self.out.notes.extend(notes);
         kept
     }
+}
+
+/// Whether the weights of rows add up to less than they should.
+fn lacks_weights(rows: &[BodyRow<'_>], total: Option<&TotalRow>) -> bool {
+    let weight = |row: &BodyRow<'_>| row.text(Role::Weight).trim().parse::<Decimal>().ok();
+    let weights: Vec<Decimal> = rows.iter().filter_map(weight).collect();
+    let sum = weights.iter().copied().fold(Decimal::ZERO, Decimal::saturating_add);
+    let stated = total.and_then(|total| total.weight.as_ref()).map(|number| number.value);
+    // Of 100 points 10 may stand in the budget block.
+    let stated = stated.unwrap_or(Decimal::ONE_HUNDRED);
+    let without_block = sum.saturating_add(Decimal::TEN) == stated;
+    !weights.is_empty() && !without_block && sum < stated
 }
 
 /// Whether a row says anything of an indicator beyond its levels.

@@ -23,6 +23,10 @@ pub(in crate::table) enum Reason {
     HeadDoesNotFit,
     /// Two rows stand in the cells of one.
     RowsMerged,
+    /// White space parts the text of a cell that nothing drawn bounds.
+    CellsGlued,
+    /// The lines of a cell are not those of one text that was wrapped.
+    LinesNotTold,
     /// The points of several rows are printed in each of them.
     PointsRepeated,
     /// The name is a number, a date or a comparison.
@@ -62,6 +66,8 @@ impl Reason {
             Reason::AmbiguousColumn => "ambiguous_column",
             Reason::HeadDoesNotFit => "head_does_not_fit",
             Reason::RowsMerged => "rows_merged",
+            Reason::CellsGlued => "cells_glued",
+            Reason::LinesNotTold => "lines_not_told",
             Reason::PointsRepeated => "points_repeated",
             Reason::NameIsValue => "name_is_value",
             Reason::NameIsLabel => "name_is_label",
@@ -101,6 +107,14 @@ impl Reason {
             Reason::RowsMerged => words!(
                 en: "two rows stand in the cells of one: {raw}",
                 zh: "一行单元格里是两行的内容：{raw}",
+            ),
+            Reason::CellsGlued => words!(
+                en: "white space parts the text of a cell that no line bounds: it may be that of two cells: {raw}",
+                zh: "该单元格没有边线，文字中间有空白，可能是两格的内容：{raw}",
+            ),
+            Reason::LinesNotTold => words!(
+                en: "no line parts the rows, and it cannot be told which lines of text belong to this cell: {raw}",
+                zh: "各行之间没有边线，无法判断哪几行文字属于本单元格：{raw}",
             ),
             Reason::PointsRepeated => words!(
                 en: "the points add up only if {raw}, printed in neighbouring rows, counts once for all of them",

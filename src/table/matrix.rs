@@ -58,6 +58,20 @@ impl<'a> Row<'a> {
             .filter(|(_, field)| field.holds == Holds::Own && !field.is_blank())
     }
 
+    /// The only text of a row: of one cell, or of all that a converter repeated it in, which
+    /// cannot tell that it spans them.
+    pub(super) fn only(&self) -> Option<(usize, &Field<'a>)> {
+        const REPEATED: usize = 4;
+        let mut own = self.own();
+        let first = own.next()?;
+        let more: Vec<&Field<'a>> = own.map(|(_, field)| field).collect();
+        let is_word = |c: char| crate::fold::is_cjk(c);
+        let repeated = more.len() + 1 >= REPEATED
+            && first.1.text.chars().filter(|&c| is_word(c)).count() >= REPEATED
+            && more.iter().all(|field| field.text == first.1.text);
+        (more.is_empty() || repeated).then_some(first)
+    }
+
     /// Number of fields up to the last one with text.
     pub(super) fn width(&self) -> usize {
         (0..self.fields.len()).rev().find(|&col| self.filled(col).is_some()).map_or(0, |c| c + 1)

@@ -9,6 +9,7 @@ mod budget;
 mod cell;
 mod close;
 mod doubt;
+mod going_on;
 mod guard;
 mod header;
 mod identity;
@@ -23,6 +24,7 @@ mod reader;
 mod repair;
 mod spans;
 mod sums;
+mod told;
 mod unread;
 
 use std::ops::Range;

@@ -3,9 +3,9 @@
 use super::TableHead;
 use super::body::{self, BodyRow};
 use super::header::Layout;
-use super::levels::Told;
 use super::matrix::Row;
 use super::place::{self, Columns};
+use super::told::Told;
 use super::unread::Unread;
 use crate::document::Grid;
 use crate::fold;

@@ -6,10 +6,11 @@ use super::beside::are_beside;
 use super::body::{self, Joined};
 use super::doubt::{Doubt, Reason};
 use super::header::{self, Lexicon};
-use super::levels::{Told, Vocabulary};
+use super::levels::Vocabulary;
 use super::matrix::{self, Row};
 use super::open::Open;
 use super::place::{self, Columns};
+use super::told::Told;
 use super::{Between, FormRow, GridRoles, TableHead, Tables, budget, unread};
 use crate::document::{Grid, Origin};
 use crate::fold;
@@ -40,7 +41,7 @@ pub(super) struct Reader<'o, 'p> {
     /// The grid now read, if a recogniser gave it.
     recognised: Option<usize>,
     /// How many form rows stood before that header.
-    claimed: usize,
+    pub(super) claimed: usize,
 }
 
 impl<'o, 'p> Reader<'o, 'p> {
@@ -80,6 +81,7 @@ impl<'o, 'p> Reader<'o, 'p> {
         }
         for open in &mut self.open {
             open.lost = place::lost_columns(&rows, &open.places, grid.origin, self.patterns);
+            open.told.inferred |= grid.is_inferred();
         }
         self.roles(index, grid);
         self.recognised = grid.recognised.then_some(index);
@@ -144,45 +146,6 @@ impl<'o, 'p> Reader<'o, 'p> {
         }
     }
 
-    /// Whether the rows of a grid without a header fit the open table, each of
-    /// them, so that the line before them is a page's and not the report's.
-    fn would_go_on(&self, rows: &[Row<'o>], grid: &Grid) -> bool {
-        let [open] = &self.open[..] else { return false };
-        let mut filled = rows.iter().filter(|row| row.width() > 0).peekable();
-        let headed = header::header(rows, self.lexicon).is_some();
-        let fits = |row: &Row<'o>| open.fits(row, grid, self.patterns);
-        !headed && filled.peek().is_some() && filled.all(fits)
-    }
-
-    /// Whether rows that do not belong to the open table stand over a header.
-    fn has_own_head(&self, rows: &[Row<'o>], grid: &Grid) -> bool {
-        let [open] = &self.open[..] else { return false };
-        let mut filled = rows.iter().enumerate().filter(|(_, row)| row.width() > 0);
-        let fits = |row: &Row<'o>| open.fits(row, grid, self.patterns);
-        let Some((first, row)) = filled.next() else { return false };
-        let starts = |from: usize| header::header(&rows[from..], self.lexicon).is_some();
-        !starts(first) && !fits(row) && filled.any(|(number, _)| starts(number))
-    }
-
-    /// Whether the rows since the header of the open table name another project or office than
-    /// those before it: two forms stand under each other in one grid.
-    fn has_head_of_another(&self) -> bool {
-        const NAMED: [Role; 3] = [Role::Project, Role::Department, Role::ImplementingUnit];
-        let rows = &self.out.form_rows;
-        let named = |row: &'_ FormRow| -> Vec<(Role, String)> {
-            let pairs = row.cells.iter().zip(row.cells.iter().skip(1));
-            let pairs = pairs.filter_map(|((label, _), (value, _))| {
-                let role = self.patterns.columns.role(label).filter(|role| NAMED.contains(role))?;
-                Some((role, fold::key(value)))
-            });
-            pairs.collect()
-        };
-        let before = self.open.first().and_then(|open| rows.get(open.head.rows.clone()));
-        let known: Vec<_> = before.unwrap_or_default().iter().flat_map(named).collect();
-        let since = rows.get(self.claimed..).unwrap_or_default();
-        since.iter().flat_map(named).any(|pair| !known.contains(&pair))
-    }
-
     pub(super) fn note(&mut self, code: &'static str, message: Words, at: At) {
         self.out.notes.push(Note::new(code, message, at));
     }
@@ -219,9 +182,7 @@ impl<'o, 'p> Reader<'o, 'p> {
     ) -> bool {
         let places = Columns::of(&found.layouts, head, below, self.patterns);
         let at = head.first().map(|row| row.at).unwrap_or_default();
-        let same = self.open.len() == found.layouts.len()
-            && self.open.iter().zip(&found.layouts).all(|(open, new)| open.layout.same_roles(new));
-        if same && !self.open.is_empty() && !self.has_head_of_another() {
+        if self.is_header_again(&found) && !self.has_head_of_another() {
             self.note("repeated_header_dropped", joins::header(), at);
             for ((open, layout), places) in self.open.iter_mut().zip(found.layouts).zip(places) {
                 open.layout = layout;
@@ -233,7 +194,8 @@ impl<'o, 'p> Reader<'o, 'p> {
         self.close();
         let told = Told {
             spans: grid.origin == Origin::Spans,
-            inferred: matches!(grid.origin, Origin::Alignment | Origin::Flattened),
+            inferred: grid.is_inferred(),
+            flattened: grid.origin == Origin::Flattened,
         };
         let before = TableHead {
             lines: std::mem::take(&mut self.lines),
@@ -259,7 +221,13 @@ impl<'o, 'p> Reader<'o, 'p> {
         piece_start: bool,
     ) -> bool {
         let first = row.own().next().map(|(_, field)| field.text.as_ref()).unwrap_or_default();
-        match self.patterns.tables.row_kind(first) {
+        // Set over several columns, the word may be parted by their borders.
+        let parted = || {
+            let words = row.own().map(|(_, field)| field.text.trim());
+            let words: String = words.take_while(|text| text.chars().all(fold::is_cjk)).collect();
+            self.patterns.tables.row_kind(&words).filter(|kind| *kind == RowKind::Total)
+        };
+        match self.patterns.tables.row_kind(first).or_else(parted) {
             Some(RowKind::Total) => {
                 self.total(row);
                 return true;
@@ -300,18 +268,6 @@ impl<'o, 'p> Reader<'o, 'p> {
             }
         }
         true
-    }
-
-    /// Whether the table goes on below a row that usually ends one: the next row of
-    /// several cells fits under the header, or is the row of totals.
-    fn goes_on(&self, below: &[Row<'o>], grid: &Grid) -> bool {
-        const NEAR: usize = 12;
-        let next = below.iter().take(NEAR).find(|row| row.own().nth(1).is_some());
-        next.is_some_and(|row| {
-            let first = row.own().next().map(|(_, field)| field.text.as_ref()).unwrap_or_default();
-            self.patterns.tables.row_kind(first) == Some(RowKind::Total)
-                || self.open.iter().all(|open| open.fits(row, grid, self.patterns))
-        })
     }
 
     /// Takes a row that is no indicator, if it is one: whether it belonged under the

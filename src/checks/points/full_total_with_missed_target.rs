@@ -23,8 +23,12 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if !context.rows.iter().any(|row| reported(&row)) {
         return Vec::new();
     }
-    let missed: Vec<&Row<'_>> =
-        context.rows.iter().filter(|row| row.standing == Standing::Missed).collect();
+    // The total of one table of several says nothing of the rows of others.
+    let mut tables = context.report.tables.iter();
+    let own = tables.find(|table| table.score.as_ref().is_some_and(|own| own.at == score.at));
+    let counts = |row: &&Row<'_>| own.is_none_or(|own| row.indicator.table == own.table);
+    let missed = context.rows.iter().filter(counts);
+    let missed: Vec<&Row<'_>> = missed.filter(|row| row.standing == Standing::Missed).collect();
     let (value, count) = (score.value, missed.len());
     let full = value >= Decimal::ONE_HUNDRED;
     if full && let Some(first) = missed.first() {

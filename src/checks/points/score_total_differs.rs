@@ -47,7 +47,7 @@ fn judge_one(
             let whole = table.weight_total() == Decimal::ONE_HUNDRED
                 && !matches!(
                     table.weight_sum(),
-                    WeightSum::Wrong | WeightSum::Unread | WeightSum::TooLarge
+                    WeightSum::Wrong | WeightSum::Unread | WeightSum::Open | WeightSum::TooLarge
                 );
             let other = differ(printed, stated).filter(|_| of_table || whole);
             out.extend(other.map(|found| match of_table {
@@ -133,6 +133,13 @@ fn judge_table(table: &ScoredTable<'_>, total: &Number) -> Judgement {
         );
         return Judgement::not_evaluable(said).at(at);
     }
+    if table.open && gap > Decimal::ZERO {
+        let said = words!(
+            en: "the scores read add up to {sum} of {value}; no line bounds the table, and rows may stand outside of it",
+            zh: "已读出的得分之和为 {sum}，总分为 {value}；该表没有边线，可能有行未归入表内"
+        );
+        return Judgement::not_evaluable(said).at(at);
+    }
     let written = table.scores.written(block.map(|score| score.value));
     let said = words!(
         en: "the scores add up to {written}, but the total is {value}",
@@ -164,17 +171,39 @@ fn differ(printed: &Number, stated: &Number) -> Option<Judgement> {
 
 /// Each table that prints a total, or all of them against the one total.
 fn judge_several(tables: &[&ScoredTable<'_>], stated: Option<&Number>) -> Vec<Judgement> {
-    let own = tables.iter().filter_map(|table| Some((table, printed_total(table)?)));
-    let own: Vec<Judgement> = own.map(|(table, total)| judge_table(table, total)).collect();
+    let own = tables.iter().enumerate().filter_map(|(n, table)| Some((n, printed_total(table)?)));
+    let own: Vec<Judgement> = own
+        .map(|(n, total)| match parts(tables, n) {
+            [table] => judge_table(table, total),
+            several => judge_parts(several, total),
+        })
+        .collect();
     if !own.is_empty() {
         return own;
     }
     let Some(total) = stated else { return own };
+    vec![judge_parts(tables, total)]
+}
+
+/// A table that prints a total, behind those of the same columns that print none: a text or a
+/// header between its rows parts them.
+fn parts<'t, 'a>(tables: &'t [&'t ScoredTable<'a>], last: usize) -> &'t [&'t ScoredTable<'a>] {
+    let columns = |n: usize| tables.get(n).and_then(|table| Some(&table.printed?.columns));
+    let goes_on = |&n: &usize| {
+        let open = tables.get(n).is_some_and(|table| printed_total(table).is_none());
+        open && columns(n).is_some() && columns(n) == columns(last)
+    };
+    let first = (0..last).rev().take_while(goes_on).last().unwrap_or(last);
+    tables.get(first..=last).unwrap_or_default()
+}
+
+/// All of several tables against one total.
+fn judge_parts(tables: &[&ScoredTable<'_>], total: &Number) -> Judgement {
     let blocks = tables.iter().filter_map(|t| t.block?.score.as_ref());
     let sums = tables.iter().map(|table| table.scores.sum);
     let all: Vec<Decimal> = sums.chain(blocks.map(|score| score.value)).collect();
     let Some(all) = sum(&all) else {
-        return vec![Judgement::not_evaluable(too_large()).at([total.at])];
+        return Judgement::not_evaluable(too_large()).at([total.at]);
     };
     let slack = tables
         .iter()
@@ -189,11 +218,11 @@ fn judge_several(tables: &[&ScoredTable<'_>], stated: Option<&Number>) -> Vec<Ju
             en: "the scores of the tables ({count}) add up to the total of {value}",
             zh: "{count} 张表的得分之和等于总分 {value}"
         );
-        return vec![Judgement::pass(said).at(at)];
+        return Judgement::pass(said).at(at);
     }
     let said = words!(
         en: "the scores of the tables ({count}) make {all}; how the total of {value} is made of them is not told",
         zh: "{count} 张表的得分之和为 {all}，报告未说明总分 {value} 如何得出"
     );
-    vec![Judgement::not_evaluable(said).at(at)]
+    Judgement::not_evaluable(said).at(at)
 }

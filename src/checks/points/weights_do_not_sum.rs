@@ -90,6 +90,11 @@ fn judge_table(table: &ScoredTable<'_>, context: &Context<'_>) -> Judgement {
             );
             Judgement::not_evaluable(said).at(places(open))
         }
+        WeightSum::Open => Judgement::not_evaluable(words!(
+            en: "the weights read add up to {rows} of {total}; no line bounds the table, and rows may stand outside of it",
+            zh: "已读出的分值之和为 {rows}，应为 {total}；该表没有边线，可能有行未归入表内"
+        ))
+        .at(at),
         WeightSum::Wrong => {
             let written = table.weights.written(printed_block);
             let found = rows.saturating_add(printed_block.unwrap_or_default());

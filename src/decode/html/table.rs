@@ -212,7 +212,7 @@ fn grid(
         at: cells.first().map(|c| c.at).unwrap_or_default(),
         cells,
         origin: Origin::Spans,
-        recognised: false,
+        ..Grid::default()
     }
 }
 

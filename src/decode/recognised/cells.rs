@@ -106,6 +106,7 @@ pub(super) fn grid(mut told: Vec<Told>, at: At) -> Result<Grid, Words> {
         origin: Origin::Spans,
         at,
         recognised: true,
+        ..Grid::default()
     })
 }
 

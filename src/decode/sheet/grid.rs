@@ -242,7 +242,7 @@ impl Filling {
             at: self.cells.first().map(|cell| cell.at).unwrap_or_default(),
             cells: self.cells,
             origin: Origin::Spans,
-            recognised: false,
+            ..Grid::default()
         }
     }
 }

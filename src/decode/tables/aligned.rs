@@ -4,7 +4,7 @@ use super::header::{Header, MAX_WIDTH, Metric, Segment, header, segments};
 use super::recover::fit_cells::is_value;
 use super::recover::rows_from_lines::{Physical, Printed, assemble};
 use super::recover::vocabulary::Vocabulary;
-use super::{Field, Found, Lines, Recognised, found, grid, unaligned};
+use super::{Field, Found, Lines, Recognised, autospace, found, grid, unaligned};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
 use crate::fold;
@@ -89,12 +89,12 @@ impl<'a> Layout<'a> {
     }
 
     fn grid(self, patterns: &Patterns) -> Found {
-        let borders = borders(&self.header, &self.body, self.metric);
+        let borders = borders(&self.header, &self.body, self.metric, patterns);
         let mut printed: Vec<Printed> = self
             .body
             .iter()
             .map(|(segments, after_gap)| Printed {
-                cells: cells(segments, &borders, self.metric),
+                cells: cells(segments, &borders, &self.header, self.metric, patterns),
                 after_gap: *after_gap,
             })
             .collect();
@@ -252,9 +252,17 @@ fn is_sentence(text: &str) -> bool {
 
 /// Display columns between each two header cells at which the fewest cells are
 /// cut, and of those the middle of the widest free strip.
-fn borders(header: &Header, body: &[(Vec<Segment>, bool)], metric: Metric) -> Vec<usize> {
-    let words: Vec<Segment> =
-        body.iter().flat_map(|(s, _)| s).flat_map(|s| s.words(metric)).collect();
+fn borders(
+    header: &Header,
+    body: &[(Vec<Segment>, bool)],
+    metric: Metric,
+    patterns: &Patterns,
+) -> Vec<usize> {
+    let words: Vec<Segment> = body
+        .iter()
+        .flat_map(|(s, _)| s)
+        .flat_map(|s| autospace::segments(s, metric, &header.roles, patterns))
+        .collect();
     let all = || header.segments.iter().chain(&words);
     let width = all().map(|s| s.to).max().unwrap_or(0) + 2;
     let mut cut = vec![0i32; width + 1];
@@ -301,7 +309,13 @@ fn best_border(cut: &[i32], from: usize, to: usize) -> Option<usize> {
 
 /// The fields of a line by column: each word goes where most of it stands, and words of one
 /// stretch in one column stay together.
-fn cells(segments: &[Segment], borders: &[usize], metric: Metric) -> Vec<Option<Field>> {
+fn cells(
+    segments: &[Segment],
+    borders: &[usize],
+    header: &Header,
+    metric: Metric,
+    patterns: &Patterns,
+) -> Vec<Option<Field>> {
     let mut cells: Vec<Option<Field>> = vec![None; borders.len() + 1];
     let mut put = |piece: &Piece, column: usize| {
         let field = Field::of(piece);
@@ -318,7 +332,7 @@ fn cells(segments: &[Segment], borders: &[usize], metric: Metric) -> Vec<Option<
         }
     };
     for segment in segments {
-        for word in segment.words(metric) {
+        for word in autospace::segments(segment, metric, &header.roles, patterns) {
             put(&word.piece, borders.partition_point(|&b| b <= word.centre()));
         }
     }

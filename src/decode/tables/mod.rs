@@ -1,6 +1,7 @@
 //! Tables in text and Markdown, by how their cells are set apart.
 
 mod aligned;
+mod autospace;
 mod boxes;
 mod csv;
 mod header;
@@ -135,7 +136,7 @@ pub(crate) fn grid(rows: Vec<Vec<Field>>, origin: Origin) -> Grid {
             });
         }
     }
-    Grid { rows: count as u32, cols: cols as u32, cells, origin, at, recognised: false }
+    Grid { rows: count as u32, cols: cols as u32, cells, origin, at, ..Grid::default() }
 }
 
 /// The words of a line between white space.

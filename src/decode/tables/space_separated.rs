@@ -4,7 +4,7 @@
 use super::recover::fit_cells::{FitRow, fit, is_value};
 use super::recover::rows_from_lines::{Physical, Printed, assemble};
 use super::recover::vocabulary::Vocabulary;
-use super::{Field, Found, Lines, Recognised, found, grid, words as words_of};
+use super::{Field, Found, Lines, Recognised, autospace, found, grid, words as words_of};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
 use crate::model::Note;
@@ -86,7 +86,7 @@ impl Reader<'_> {
 
     /// The cells of a line, or `None` if it is no part of the table.
     fn line(&self, piece: &Piece, above: &[Printed]) -> Option<Physical> {
-        let words = words_of(piece);
+        let words = autospace::values(piece, self.roles, self.patterns);
         self.words(&words, above)
     }
 

@@ -5,7 +5,7 @@ use super::header::Segment;
 use super::recover::rows_from_lines::Physical;
 use super::recover::vocabulary::Vocabulary;
 use super::space_separated::Reader;
-use super::{Field, Found, Recognised, found, grid as to_grid, words as words_of};
+use super::{Field, Found, Recognised, autospace, found, grid as to_grid};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
 use crate::model::Note;
@@ -87,7 +87,10 @@ pub(super) fn read_again(
 }
 
 fn line(segments: &[Segment], reader: &Reader) -> Line {
-    let pieces: Vec<Piece> = segments.iter().flat_map(|s| words_of(&s.piece)).collect();
+    let pieces: Vec<Piece> = segments
+        .iter()
+        .flat_map(|s| autospace::values(&s.piece, reader.roles, reader.patterns))
+        .collect();
     let known = reader.known;
     let is_total = pieces.first().is_some_and(|word| known.is(word.text, WordKind::Total));
     // A part of a group's label is printed beside all rows.

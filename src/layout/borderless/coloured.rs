@@ -87,7 +87,7 @@ pub(in crate::layout) fn labelled(
     }
     let rows: Vec<Row> = (0..piece.rows).map(|row| row_of(&piece, row, &spans)).collect();
     let pitch = pitch(&piece);
-    let beside = Beside { rows: &rows, header: heads.rows > 0, continues: false, pitch };
+    let beside = Beside { rows: &rows, header: heads.rows > 0, continues: heads.rows == 0, pitch };
     let lines: Vec<Vec<GlyphLine>> = unsure.iter().map(|&col| lines_of(&piece, col)).collect();
     let all: Vec<&[GlyphLine]> = lines.iter().map(Vec::as_slice).collect();
     let style: Option<Style> = labels::style(&all, beside);
@@ -106,7 +106,7 @@ pub(in crate::layout) fn labelled(
         cells.extend(placed.into_iter().map(|cell| of_placed(cell, col, &xs, &rows)));
     }
     cells.sort_by_key(|cell| (cell.row, cell.col));
-    Piece { xs, cells, ..piece }
+    Piece { xs, cells, undrawn: true, ..piece }
 }
 
 fn of_placed(cell: Placed, col: usize, xs: &[f32], rows: &[Row]) -> PieceCell {
@@ -142,11 +142,23 @@ impl Heads {
         if let Some(roles) = roles(piece, patterns) {
             return Some(Heads { xs: piece.xs.clone(), roles, rows: 1, no_net: false });
         }
+        above.filter(|above| above.are_over(piece)).map(|above| Heads { rows: 0, ..above.clone() })
+    }
+
+    /// Whether a piece stands in the same columns.
+    fn are_over(&self, piece: &Piece) -> bool {
         let near = |(a, b): (&f32, &f32)| (a - b).abs() <= SAME_PLACE;
-        let same = |above: &&Heads| {
-            above.xs.len() == piece.xs.len() && above.xs.iter().zip(&piece.xs).all(near)
-        };
-        above.filter(same).map(|above| Heads { rows: 0, ..above.clone() })
+        self.xs.len() == piece.xs.len() && self.xs.iter().zip(&piece.xs).all(near)
+    }
+
+    /// What the columns of a piece hold that goes on below.
+    pub(in crate::layout) fn roles_of(&self, piece: &Piece) -> &[Option<Role>] {
+        if self.are_over(piece) { &self.roles } else { &[] }
+    }
+
+    /// Those heads on the next page.
+    pub(in crate::layout) fn carried(self) -> Heads {
+        Heads { no_net: false, ..self }
     }
 }
 

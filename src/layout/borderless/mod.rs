@@ -62,6 +62,7 @@ pub(super) fn pieces(
         let rules = (horizontal, drawn);
         if let Some(mut piece) = piece(page, rows, columns, rules, goes_on, &mut style, patterns) {
             piece.goes_on = goes_on;
+            piece.undrawn = true;
             *open = Some(Open {
                 gutters: columns.gutters.clone(),
                 edges: columns.edges,
@@ -170,7 +171,15 @@ fn piece(
         }));
     }
     cells.sort_by_key(|cell| (cell.row, cell.col));
-    Some(Piece { page, bbox, xs, rows: rows.len(), cells, origin: Origin::Spans, goes_on: false })
+    Some(Piece {
+        page,
+        bbox,
+        xs,
+        rows: rows.len(),
+        cells,
+        origin: Origin::Spans,
+        ..Piece::default()
+    })
 }
 
 /// Where drawn lines run through a whole column: no label spans them.

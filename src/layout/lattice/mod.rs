@@ -206,6 +206,7 @@ impl Lattice {
             cells,
             origin: Origin::Spans,
             goes_on: false,
+            undrawn: false,
         }
     }
 }

@@ -148,7 +148,7 @@ fn completed_cells(mut page: PageGeometry) -> Vec<String> {
         let lines: Vec<String> = cell.lines.iter().map(|l| l.text().text).collect();
         format!("{},{} {}×{} {}", cell.row, cell.col, cell.rowspan, cell.colspan, lines.join("/"))
     };
-    completed(piece, Patterns::builtin()).cells.iter().map(cell).collect()
+    completed(piece, &[], Patterns::builtin()).cells.iter().map(cell).collect()
 }
 
 #[test]
@@ -193,6 +193,35 @@ fn two_numbers_in_a_cell_of_points_are_two_rows() {
     let found = completed_cells(page);
     for cell in ["1,0 2×1 产出指标", "1,1 1×1 清淤长度", "2,2 1×1 9", "1,3 1×1 20", "2,4 1×1 14"]
     {
+        assert!(found.contains(&cell.to_owned()), "{cell}: {found:?}");
+    }
+}
+
+#[test]
+fn rows_of_unequal_height_are_told_by_the_level_of_their_numbers() {
+    // Half way between two numbers stands a line of the second name.
+    let xs = [50.0, 110.0, 200.0, 260.0, 300.0];
+    let heads = ["二级指标", "三级指标", "实现值", "分值"];
+    let mut page = page().net(&xs, &[100.0, 130.0, 260.0]);
+    for (x, head) in xs.iter().zip(heads) {
+        page = page.text(x + 5.0, 120.0, 9.0, head);
+    }
+    let names = ["清淤长度", "沿线护坡及", "附属设施修", "复率", "巡查次数及", "记录份数"];
+    let places = [145.0, 165.0, 177.0, 189.0, 209.0, 221.0];
+    for (name, y) in names.into_iter().zip(places) {
+        page = page.text(115.0, y, 9.0, name);
+    }
+    for (n, y) in [145.0, 177.0, 215.0].into_iter().enumerate() {
+        page = page.text(205.0, y, 9.0, ["13", "98", "9"][n]);
+        page = page.text(265.0, y, 9.0, ["20", "15", "12"][n]);
+    }
+    let found = completed_cells(page);
+    for cell in [
+        "1,1 1×1 清淤长度",
+        "2,1 1×1 沿线护坡及/附属设施修/复率",
+        "3,1 1×1 巡查次数及/记录份数",
+        "3,3 1×1 12",
+    ] {
         assert!(found.contains(&cell.to_owned()), "{cell}: {found:?}");
     }
 }

@@ -1,8 +1,11 @@
 //! Lines that a maker left out of a net: two columns in one, told by their heads, and
 //! two rows in one, told by their values.
 
+use std::ops::Range;
+
 use crate::layout::geometry::{Glyph, Rect};
 use crate::layout::glyph_line::GlyphLine;
+use crate::layout::levelled::{self, Setting};
 use crate::layout::piece::{Piece, PieceCell};
 use crate::patterns::{Patterns, Role};
 
@@ -16,7 +19,12 @@ const GUTTER: f32 = 3.0;
 const HEAD_ROWS: usize = 4;
 
 /// The piece with the columns and rows that no line parts.
-pub(in crate::layout) fn completed(mut piece: Piece, patterns: &Patterns) -> Piece {
+/// `above` is what the columns hold where the piece goes on from one above it.
+pub(in crate::layout) fn completed(
+    mut piece: Piece,
+    above: &[Option<Role>],
+    patterns: &Patterns,
+) -> Piece {
     let mut col = 0;
     while col + 1 < piece.xs.len() {
         if let Some(x) = missing_line(&piece, col, patterns) {
@@ -24,14 +32,15 @@ pub(in crate::layout) fn completed(mut piece: Piece, patterns: &Patterns) -> Pie
         }
         col += 1;
     }
-    let roles = roles(&piece, patterns);
+    let own = roles(&piece, patterns);
+    let roles = if own.is_empty() { above.to_vec() } else { own };
     let mut row = 0;
     while row < piece.rows && !roles.is_empty() {
         let bands = bands(&piece, row, &roles);
-        if bands.len() > 1 {
-            piece = with_rows(piece, row, &bands, &roles);
+        if let Some(bands) = &bands {
+            piece = with_rows(piece, row, bands, &roles);
         }
-        row += bands.len().max(1);
+        row += bands.map_or(1, |bands| bands.levels.len());
     }
     piece
 }
@@ -135,7 +144,7 @@ fn with_column(piece: Piece, col: usize, x: f32) -> Piece {
             all.extend([part(true), part(false)]);
         }
     }
-    Piece { xs, cells: all, ..piece }
+    Piece { xs, cells: all, undrawn: true, ..piece }
 }
 
 fn crosses(cell: &PieceCell, x: f32) -> bool {
@@ -171,29 +180,38 @@ fn roles(piece: &Piece, patterns: &Patterns) -> Vec<Option<Role>> {
     Vec::new()
 }
 
-/// One of the rows that a row of cells holds.
-#[derive(Clone, Copy)]
-struct Band {
-    top: f32,
-    bottom: f32,
-    /// The middle of its numbers.
-    level: f32,
+/// The rows that one row of cells holds.
+struct Bands {
+    /// The level of the numbers of each.
+    levels: Vec<f32>,
+    /// Where each ends but the last.
+    edges: Vec<f32>,
+    /// For each column whose texts span no rows, the lines of each row; none if they are not told.
+    lines: Vec<Option<Vec<Range<usize>>>>,
 }
 
-impl Band {
-    fn holds(&self, line: &GlyphLine) -> bool {
-        self.top <= line.bbox.y() && line.bbox.y() < self.bottom
+impl Bands {
+    /// The row in which a line stands.
+    fn of(&self, line: &GlyphLine) -> usize {
+        self.edges.partition_point(|&edge| edge <= line.bbox.y())
     }
 
-    /// Whether a line stands on the level of its numbers.
-    fn is_level_with(&self, line: &GlyphLine) -> bool {
-        (line.bbox.y() - self.level).abs() < line.bbox.height() * 0.3
+    /// Whether the one line of a cell stands on the level of no row: it covers all.
+    fn are_covered_by(&self, lines: &[GlyphLine]) -> bool {
+        let level = |line: &GlyphLine| {
+            self.levels.iter().any(|at| (line.bbox.y() - at).abs() < line.bbox.height() * 0.3)
+        };
+        matches!(lines, [only] if !level(only))
     }
+}
+
+fn spans(role: Option<Role>) -> bool {
+    matches!(role, Some(Role::Group | Role::Level1 | Role::Level2))
 }
 
 /// The rows that one row of cells holds, from top to bottom: each has a whole number
 /// of its own in every cell of points, and part of the name.
-fn bands(piece: &Piece, row: usize, roles: &[Option<Role>]) -> Vec<Band> {
+fn bands(piece: &Piece, row: usize, roles: &[Option<Role>]) -> Option<Bands> {
     let own = |wanted: Role| {
         let of = move |cell: &&PieceCell| {
             cell.row == row
@@ -207,7 +225,7 @@ fn bands(piece: &Piece, row: usize, roles: &[Option<Role>]) -> Vec<Band> {
     for cell in own(Role::Weight).chain(own(Role::Score)) {
         if cell.lines.len() < 2 || !cell.lines.iter().all(is_number) || !holds_two(piece, cell.col)
         {
-            return Vec::new();
+            return None;
         }
         let lines: Vec<&Rect> = cell.lines.iter().map(|line| &line.bbox).collect();
         let level = |known: &Vec<&Rect>| {
@@ -215,22 +233,51 @@ fn bands(piece: &Piece, row: usize, roles: &[Option<Role>]) -> Vec<Band> {
                 && known.iter().zip(&lines).all(|(a, b)| (a.y() - b.y()).abs() < a.height() * 0.4)
         };
         if places.as_ref().is_some_and(|known| !level(known)) {
-            return Vec::new();
+            return None;
         }
         places.get_or_insert(lines);
     }
-    let places = places.unwrap_or_default();
-    let edges: Vec<f32> = places.windows(2).map(|pair| (pair[0].y() + pair[1].y()) / 2.0).collect();
-    let starts = std::iter::once(f32::MIN).chain(edges.iter().copied());
-    let ends = edges.iter().copied().chain([f32::MAX]);
-    let bands: Vec<Band> = starts
-        .zip(ends)
-        .zip(&places)
-        .map(|((top, bottom), place)| Band { top, bottom, level: place.y() })
-        .collect();
-    let named =
-        |band: &Band| own(Role::Name).all(|cell| cell.lines.iter().any(|line| band.holds(line)));
-    if own(Role::Name).next().is_some() && bands.iter().all(named) { bands } else { Vec::new() }
+    let levels: Vec<f32> = places?.iter().map(|place| place.y()).collect();
+    let cols = piece.xs.len().saturating_sub(1);
+    let cell = |col: usize| {
+        piece.cells.iter().find(|cell| {
+            cell.row == row && cell.col == col && cell.colspan == 1 && cell.rowspan == 1
+        })
+    };
+    let plain = |col: usize| cell(col).filter(|_| !spans(roles.get(col).copied().flatten()));
+    let parted = |setting: Setting| -> Vec<Option<Vec<Range<usize>>>> {
+        let part = |col: usize| {
+            let lines: Vec<&Rect> = plain(col)?.lines.iter().map(|line| &line.bbox).collect();
+            levelled::parted(&lines, &levels, setting)
+        };
+        (0..cols).map(part).collect()
+    };
+    let told = |lines: &[Option<Vec<Range<usize>>>]| lines.iter().flatten().count();
+    let (middle, top) = (parted(Setting::Middle), parted(Setting::Top));
+    let lines = if told(&top) > told(&middle) { top } else { middle };
+    // A row of sums has no name.
+    let named = |ranges: &Vec<Range<usize>>| {
+        let named = ranges.iter().filter(|range| !range.is_empty()).count();
+        named + 1 >= levels.len()
+    };
+    let names = roles.iter().position(|&role| role == Some(Role::Name))?;
+    lines.get(names)?.as_ref().filter(|ranges| named(ranges))?;
+    // The highest cells fill their rows: what they leave free between two rows is parted evenly.
+    let edge = |n: usize| {
+        let within = |n: usize| {
+            lines.iter().enumerate().flat_map(move |(col, ranges)| {
+                let range = ranges.as_ref().and_then(|ranges| ranges.get(n)).cloned();
+                let lines = range.and_then(|range| plain(col)?.lines.get(range));
+                lines.unwrap_or_default().iter().map(|line| line.bbox)
+            })
+        };
+        let bottom = within(n).map(|rect| rect.bottom).fold(f32::MIN, f32::max);
+        let top = within(n + 1).map(|rect| rect.top).fold(f32::MAX, f32::min);
+        (bottom + top) / 2.0
+    };
+    let edges: Vec<f32> = (0..levels.len() - 1).map(edge).collect();
+    let rising = edges.windows(2).all(|two| two[0] < two[1]);
+    rising.then_some(Bands { levels, edges, lines })
 }
 
 /// Whether a line is a whole number.
@@ -250,30 +297,35 @@ fn holds_two(piece: &Piece, col: usize) -> bool {
 
 /// The piece with one row cut into several. A label that stands on the level of one of
 /// them is not told to cover the others.
-fn with_rows(piece: Piece, row: usize, bands: &[Band], roles: &[Option<Role>]) -> Piece {
-    let more = bands.len() - 1;
-    let mut all = Vec::with_capacity(piece.cells.len() + bands.len() * piece.xs.len());
+fn with_rows(piece: Piece, row: usize, bands: &Bands, roles: &[Option<Role>]) -> Piece {
+    let more = bands.levels.len() - 1;
+    let mut all = Vec::with_capacity(piece.cells.len() + bands.levels.len() * piece.xs.len());
     for mut cell in piece.cells {
         let covers = cell.row <= row && row < cell.row + cell.rowspan;
-        let alone = cell.lines.iter().all(|line| !bands.iter().any(|b| b.is_level_with(line)));
         if cell.row > row {
             cell.row += more;
             all.push(cell);
         } else if !covers {
             all.push(cell);
-        } else if cell.rowspan > 1 || cell.lines.len() == 1 && alone {
+        } else if cell.rowspan > 1 || bands.are_covered_by(&cell.lines) {
             cell.rowspan += more;
             all.push(cell);
         } else {
-            let role = roles.get(cell.col).copied().flatten();
-            let spans = matches!(role, Some(Role::Group | Role::Level1 | Role::Level2));
-            for (n, band) in bands.iter().enumerate() {
-                let inside = |line: &&GlyphLine| band.holds(line);
-                let lines: Vec<GlyphLine> = cell.lines.iter().filter(inside).cloned().collect();
-                let unowned = spans && lines.is_empty() && !cell.lines.is_empty();
+            let is_label = spans(roles.get(cell.col).copied().flatten()) || cell.colspan > 1;
+            let told = bands.lines.get(cell.col).and_then(Option::as_ref).filter(|_| !is_label);
+            for n in 0..=more {
+                let lines: Vec<GlyphLine> = match told.and_then(|ranges| ranges.get(n)) {
+                    Some(range) => cell.lines.get(range.clone()).unwrap_or_default().to_vec(),
+                    None => cell.lines.iter().filter(|line| bands.of(line) == n).cloned().collect(),
+                };
+                let unowned = match is_label {
+                    true => lines.is_empty() && !cell.lines.is_empty(),
+                    false => told.is_none(),
+                };
+                let edge = |n: usize| bands.edges.get(n).copied();
                 let bbox = Rect {
-                    top: band.top.max(cell.bbox.top),
-                    bottom: band.bottom.min(cell.bbox.bottom),
+                    top: n.checked_sub(1).and_then(edge).unwrap_or(cell.bbox.top),
+                    bottom: edge(n).unwrap_or(cell.bbox.bottom),
                     ..cell.bbox
                 };
                 all.push(PieceCell { row: row + n, bbox, lines, unowned, ..cell });
@@ -281,5 +333,5 @@ fn with_rows(piece: Piece, row: usize, bands: &[Band], roles: &[Option<Role>]) -
         }
     }
     all.sort_by_key(|cell| (cell.row, cell.col));
-    Piece { rows: piece.rows + more, cells: all, ..piece }
+    Piece { rows: piece.rows + more, cells: all, undrawn: true, ..piece }
 }

@@ -122,6 +122,7 @@ fn align(above: &mut Sheet, below: &mut Sheet) -> bool {
 
 /// Appends a piece to the table above.
 fn join(above: &mut Sheet, mut below: Sheet, patterns: &Patterns) -> Joined {
+    above.undrawn |= below.undrawn;
     let header = repeated_header(above, &below, patterns);
     below.drop_first(header);
     let mut joined = Joined { header: header > 0, row: false };

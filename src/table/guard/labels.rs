@@ -3,7 +3,8 @@
 use rustc_hash::FxHashSet as HashSet;
 
 use super::{Doubts, Table, doubt};
-use crate::patterns::{LevelId, Levels, Patterns, Role};
+use crate::fold;
+use crate::patterns::{LevelId, Levels, Patterns, Role, Use};
 use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
 use crate::table::matrix::{Field, Holds};
@@ -34,7 +35,8 @@ pub(super) fn blank_labels_go_on(table: &Table<'_, '_, '_>, doubts: &mut Doubts)
             if !above || row.recognised.is_none() {
                 continue;
             }
-            let may_be_another = || lost.as_ref().is_some_and(|lost| lost.may_stand_in(number));
+            let may_be_another =
+                || lost.as_ref().is_some_and(|lost| lost.may_stand_in(number, true));
             if here && !told.each_row(row) && !may_be_another() {
                 continue;
             }
@@ -86,14 +88,48 @@ impl<'p> Lost<'p> {
         Lost { levels, printed, around }
     }
 
-    /// Whether the blank label of a row may be one of them.
-    fn may_stand_in(&self, row: usize) -> bool {
+    /// Whether the blank label of a row may be one of them. `open_end` tells that it may have stood
+    /// behind the last one as well.
+    fn may_stand_in(&self, row: usize, open_end: bool) -> bool {
         let Some(&(Some(last), next)) = self.around.get(row) else { return false };
         self.levels.standard(last).any(|id| {
-            let between = id > last && next.is_none_or(|next| id < next || next < last);
+            let between = id > last && next.map_or(open_end, |next| id < next || next < last);
             between && !self.printed.contains(&id)
         })
     }
+}
+
+/// Where nothing but the order of cells or white space is told, a label that got elsewhere leaves
+/// its rows to the one above.
+pub(super) fn labels_were_printed(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    if !table.told.inferred {
+        return;
+    }
+    let patterns = table.kinds.patterns;
+    let lost = table.told.flattened.then(|| Lost::of(table));
+    let mut above = None;
+    for (number, row) in table.rows.iter().enumerate() {
+        if let Some(field) = row.filled(Role::Level2) {
+            above = Some(field.text.to_string());
+            continue;
+        }
+        let printed = |role: &Role| row.field(*role).is_some_and(Field::is_blank);
+        let lost = lost.as_ref().is_some_and(|lost| lost.may_stand_in(number, false));
+        // The satisfaction of someone stands under no label but its own.
+        let other = above.as_deref().is_some_and(|label| !is_of_satisfaction(label, patterns))
+            && is_of_satisfaction(row.text(Role::Name), patterns);
+        let roles: &[Role] = match (lost, other) {
+            (_, true) => &[Role::Level1, Role::Level2],
+            (true, _) => &[Role::Level2],
+            _ => &[],
+        };
+        let roles = roles.iter().filter(|role| printed(role));
+        doubts.extend(roles.map(|&role| (number, doubt(role, Reason::LabelNotTold))));
+    }
+}
+
+fn is_of_satisfaction(text: &str, patterns: &Patterns) -> bool {
+    patterns.targets.has(Use::Satisfaction, &fold::key(text))
 }
 
 /// Whether the level 2 of a row belongs under one level 1 only.

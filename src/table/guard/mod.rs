@@ -6,19 +6,24 @@
 //! value.
 
 mod contested;
+mod gaps;
 mod glued;
 mod heads;
 mod labels;
 mod levels;
+mod listed;
 mod merged;
+mod reasons;
 mod repeated;
 pub(super) mod single;
 mod stray;
 mod unsure;
+mod wraps;
 
 use super::body::BodyRow;
 use super::doubt::{Doubt, Reason};
 use super::place::Kinds;
+use super::told::Told;
 use crate::model::TotalRow;
 use crate::patterns::Role;
 pub(super) use levels::contradicted;
@@ -28,6 +33,8 @@ pub(super) struct Table<'t, 'a, 'p> {
     pub(super) rows: &'t [BodyRow<'a>],
     pub(super) kinds: Kinds<'p>,
     pub(super) total: Option<&'t TotalRow>,
+    /// How the source tells its rows and columns.
+    pub(super) told: Told,
 }
 
 /// What is not believed of an indicator whose cells stand under the heads of others.
@@ -46,12 +53,18 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 9] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 15] = [
     contested::each_is_read_in_one_way,
     unsure::each_is_read_surely,
     heads::heads_fit,
     merged::one_row_each,
     glued::names_end_in_words,
+    gaps::each_is_one_cell,
+    wraps::lines_go_on,
+    listed::labels_are_listed,
+    reasons::reasons_are_own,
+    labels::labels_were_printed,
+    single::points_are_there,
     repeated::points_are_of_one_row,
     stray::nothing_strays,
     single::each_is_of_its_kind,
@@ -59,9 +72,14 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 9] = [
 ];
 
 /// Takes down what of the rows of a table is not believed.
-pub(super) fn guard(rows: &mut [BodyRow<'_>], kinds: Kinds<'_>, total: Option<&TotalRow>) {
+pub(super) fn guard(
+    rows: &mut [BodyRow<'_>],
+    kinds: Kinds<'_>,
+    told: Told,
+    total: Option<&TotalRow>,
+) {
     let mut doubts = Doubts::new();
-    let table = Table { rows, kinds, total };
+    let table = Table { rows, kinds, total, told };
     for question in QUESTIONS {
         question(&table, &mut doubts);
     }

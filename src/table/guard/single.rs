@@ -14,10 +14,13 @@ pub(super) fn each_is_of_its_kind(table: &Table<'_, '_, '_>, doubts: &mut Doubts
             if field.is_blank() {
                 continue;
             }
-            let found = reason(*role, &field.text, row, table.kinds);
+            let found = reason(*role, &field.text, row, table.kinds, table.told.inferred);
             doubts.extend(found.map(|reason| (number, doubt(*role, reason))));
         }
-        let moved = moved_with_it(row, table.kinds).iter();
+        // Where nothing but the order of cells or white space tells columns, a value in the
+        // place of the name has all others behind it.
+        let told = !table.told.inferred || !is_value_named(row, table.kinds);
+        let moved = if told { moved_with_it(row, table.kinds) } else { &ALL }.iter();
         let moved = moved.filter(|&&role| row.filled(role).is_some());
         doubts.extend(moved.map(|&role| (number, doubt(role, Reason::CellShifted))));
         if row.filled(Role::Level1).is_some_and(|f| is_of_level2(&f.text, table.kinds)) {
@@ -28,6 +31,31 @@ pub(super) fn each_is_of_its_kind(table: &Table<'_, '_, '_>, doubts: &mut Doubts
     rates_as_points(table, doubts);
     lone_labels(table, doubts);
     labels_of_two_levels(table, doubts);
+}
+
+/// Points that nearly all rows have are missing in one that nothing drawn bounds: it lacks a cell,
+/// and those behind moved up.
+pub(super) fn points_are_there(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    const LEAST: usize = 4;
+    const MOVED: [Role; 5] = [Role::Target, Role::Actual, Role::Weight, Role::Score, Role::Reason];
+    if !table.told.inferred {
+        return;
+    }
+    for role in [Role::Weight, Role::Score] {
+        let lacking: Vec<usize> = (0..table.rows.len())
+            .filter(|&number| table.rows.get(number).is_some_and(|r| r.filled(role).is_none()))
+            .collect();
+        let all = table.rows.len();
+        if all < LEAST || lacking.len() * LEAST > all {
+            continue;
+        }
+        for number in lacking {
+            let filled =
+                |role: &&Role| table.rows.get(number).is_some_and(|r| r.filled(**role).is_some());
+            let filled = MOVED.iter().filter(filled);
+            doubts.extend(filled.map(|&role| (number, doubt(role, Reason::CellShifted))));
+        }
+    }
 }
 
 /// A rate (100%) in a column of points that carry no percent sign.
@@ -85,6 +113,12 @@ fn moved_with_it(row: &BodyRow<'_>, kinds: Kinds<'_>) -> &'static [Role] {
     }
 }
 
+/// Whether a value stands where the name should.
+fn is_value_named(row: &BodyRow<'_>, kinds: Kinds<'_>) -> bool {
+    let value = |text: &str| kinds.is_value(text) || kinds.is_value_in_words(text);
+    row.filled(Role::Name).is_some_and(|name| value(&name.text))
+}
+
 /// Whether a name stands under the head of points.
 fn names_points(row: &BodyRow<'_>, kinds: Kinds<'_>) -> bool {
     let points = [Role::Weight, Role::Score].into_iter().filter_map(|role| row.filled(role));
@@ -120,7 +154,13 @@ fn lone_labels(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     }
 }
 
-fn reason(role: Role, text: &str, row: &BodyRow<'_>, kinds: Kinds<'_>) -> Option<Reason> {
+fn reason(
+    role: Role,
+    text: &str,
+    row: &BodyRow<'_>,
+    kinds: Kinds<'_>,
+    inferred: bool,
+) -> Option<Reason> {
     let level = match role {
         Role::Level1 => Some(1),
         Role::Level2 => Some(2),
@@ -128,6 +168,11 @@ fn reason(role: Role, text: &str, row: &BodyRow<'_>, kinds: Kinds<'_>) -> Option
     };
     if level.is_some_and(|level| kinds.is_two_labels(level, text)) {
         return Some(Reason::LabelsGlued);
+    }
+    // What a line end left of a value: its unit alone.
+    let measured = matches!(role, Role::Target | Role::Actual);
+    if measured && inferred && kinds.patterns.units.has(text.trim()) {
+        return Some(Reason::ValueOfOtherKind);
     }
     // Where the label beside it is gone, the name that is one may be that label.
     let alone = role == Role::Name && row.field(Role::Level2).is_some_and(Field::is_blank);

@@ -177,13 +177,21 @@ fn goes_on(head: &[Row<'_>], next: &Row<'_>, lexicon: Lexicon<'_>) -> bool {
         let field = next.filled(head.col).filter(|field| field.holds == Holds::FromAbove);
         field.is_some_and(|field| head.titles.last() == Some(&field.text.as_ref()))
             && head.role().is_some_and(|role| role != Role::Group)
+            && field.is_some_and(|field| lexicon.is_head(&field.text))
     };
     if above.iter().any(reaches) {
         return true;
     }
+    // The label of the rows below may start beside heads of two rows.
+    let is_label = |col: usize, text: &str| {
+        let level = [Some(Role::Group), Some(Role::Level1), Some(Role::Level2)];
+        let over = above.iter().find(|head| head.col == col);
+        over.is_some_and(|head| level.contains(&head.role())) && !lexicon.is_head(text)
+    };
+    let labels = next.own().filter(|(col, field)| is_label(*col, &field.text)).count();
     let mut told = 0;
     let mut unknown = 0;
-    for (col, field) in next.own() {
+    for (col, field) in next.own().filter(|(col, field)| !is_label(*col, &field.text)) {
         let over = above.iter().find(|head| head.col == col);
         if over.is_some_and(|head| head.titles.last() == Some(&field.text.as_ref())) {
             return false;
@@ -198,6 +206,9 @@ fn goes_on(head: &[Row<'_>], next: &Row<'_>, lexicon: Lexicon<'_>) -> bool {
     }
     // A head that no entry names stands beside known ones, and under no name.
     let named = |head: &&Head<'_>| head.role().is_some_and(|role| NAMING.contains(&role));
+    if labels > 0 {
+        return told >= 2 && unknown == 0;
+    }
     let labelled = above.iter().filter(named).any(|head| next.filled(head.col).is_some());
     told > 0 && (unknown == 0 || (!labelled && unknown <= told))
 }

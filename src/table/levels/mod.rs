@@ -14,6 +14,7 @@ use super::guard;
 use super::matrix::Holds;
 use super::repair::level::Reading;
 use super::spans;
+use super::told::Told;
 use crate::form::Form;
 use crate::model::{Status, Text};
 use crate::patterns::{LevelId, Patterns, Role};
@@ -38,16 +39,6 @@ impl Vocabulary {
     }
 }
 
-/// How a source tells where the labels of its tables stand.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Told {
-    /// It tells which rows a label spans.
-    pub(super) spans: bool,
-    /// Its columns and rows are inferred from how its text is laid out, so that a label may have
-    /// got into another row.
-    pub(super) inferred: bool,
-}
-
 /// Both labels of each row.
 pub(super) fn levels(
     rows: &[BodyRow<'_>],
@@ -56,7 +47,7 @@ pub(super) fn levels(
     prose: &Prose<'_>,
     patterns: &Patterns,
 ) -> Vec<(Text, Text)> {
-    let Told { spans: spans_told, inferred } = told;
+    let Told { spans: spans_told, inferred, .. } = told;
     let mut first = label::labels(rows, 1, Role::Level1, patterns);
     let mut second = label::labels(rows, 2, Role::Level2, patterns);
     let garbled = first.iter().chain(&second).any(|l| matches!(l.reading, Reading::Damaged(_)));

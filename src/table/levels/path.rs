@@ -9,13 +9,13 @@ use crate::table::body::BodyRow;
 const BETWEEN: [char; 12] = ['-', '—', '–', '－', '/', '／', '>', '→', '\\', '_', '·', '|'];
 
 /// Parts such cells where no label of level 2 stands beside them.
-pub(in crate::table) fn part(rows: &mut [BodyRow<'_>], patterns: &Patterns) {
+pub(in crate::table) fn part(rows: &mut [BodyRow<'_>], inferred: bool, patterns: &Patterns) {
     for row in rows {
         if row.filled(Role::Level2).is_some() || row.doubted(Role::Level1).is_some() {
             continue;
         }
         let Some(field) = row.filled(Role::Level1) else { continue };
-        let Some((first, second)) = labels(&field.text, patterns) else { continue };
+        let Some((first, second)) = labels(&field.text, inferred, patterns) else { continue };
         let mut above = field.clone();
         let mut below = field.clone();
         above.text = Cow::Owned(first);
@@ -26,10 +26,11 @@ pub(in crate::table) fn part(rows: &mut [BodyRow<'_>], patterns: &Patterns) {
 }
 
 /// The labels of level 1 and 2 that a text is.
-fn labels(text: &str, patterns: &Patterns) -> Option<(String, String)> {
+fn labels(text: &str, inferred: bool, patterns: &Patterns) -> Option<(String, String)> {
     let levels = &patterns.levels;
     text.char_indices().find_map(|(at, c)| {
-        if !BETWEEN.contains(&c) && !c.is_whitespace() {
+        // Where nothing is drawn, labels of two rows may stand below each other.
+        if !BETWEEN.contains(&c) && (inferred || !c.is_whitespace()) {
             return None;
         }
         let first = text.get(..at)?.trim();

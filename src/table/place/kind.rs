@@ -343,9 +343,13 @@ impl Kinds<'_> {
             return text.parse::<Decimal>().is_ok_and(|n| n <= self.most_points);
         }
         let told = self.told(text);
-        let read = &self.reading(&told, text).quantity;
+        let reading = self.reading(&told, text);
+        let read = &reading.quantity;
         if read.is_none() {
             return true;
+        }
+        if reading.tail.is_some() {
+            return false;
         }
         let unit = read.unit.as_deref().is_none_or(|unit| self.patterns.guard.is_of_points(unit));
         let plain = read.comparator.is_none() && read.upper.is_none();

@@ -200,8 +200,12 @@ fn header(lines: Lines, first: usize, gaps: Gaps, patterns: &Patterns) -> Option
         .iter()
         .enumerate()
         .any(|(i, r)| *r == Some(Role::Name) && roles.iter().skip(i + 1).any(|o| o == r));
+    // Heads under others: which columns they part is not told by their order.
+    let second = cell(skip_blank(lines, index)).is_some_and(|(next, _)| {
+        patterns.columns.qualifier(&crate::fold::key(&next.text)).is_some()
+    });
     let value = roles.iter().flatten().any(|r| matches!(r, Role::Target | Role::Actual));
-    (roles.len() >= LEAST_NAMED && value && !twice).then_some((fields, roles, index))
+    (roles.len() >= LEAST_NAMED && value && !twice && !second).then_some((fields, roles, index))
 }
 
 fn skip_blank(lines: Lines, from: usize) -> usize {
