@@ -52,8 +52,8 @@ pub(super) fn parted(
     for row in (0..rows).rev() {
         for from in 0..=count {
             let mut found = (0u8, from);
-            for to in from..=count.min(from + MOST) {
-                let (behind, _) = ways[row + 1][to];
+            let ends = ways[row + 1].iter().enumerate().skip(from).take(MOST + 1);
+            for (to, &(behind, _)) in ends {
                 if behind > 0 && fits(row, from, to) {
                     found = (found.0.saturating_add(behind).min(2), to);
                 }
