@@ -53,10 +53,14 @@ fn of_words(left: &str, readings: &[&str]) -> Fit {
     if readings.iter().any(|reading| is_exact(left, reading)) {
         return Fit::Exact;
     }
+    let lost = fold::clean_key(left).chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
     let left = telling(left);
     if left.is_empty() {
         return Fit::Nothing;
     }
+    // Signs that nobody can read stand for a character each, which a shorter reading lacks.
+    let places = left.chars().count() + lost;
+    let short = |reading: &str| lost > 0 && telling(reading).chars().count() < places;
     let one = |reading: &&str| {
         let reading = telling(reading);
         if is_subsequence(left.chars(), reading.chars()) {
@@ -64,6 +68,9 @@ fn of_words(left: &str, readings: &[&str]) -> Fit {
         }
         let shorter = left.chars().count().min(reading.chars().count());
         let both = shared(&left, &reading);
+        if short(&reading) {
+            return Fit::Not;
+        }
         let few = shorter < FEWEST_SHARED * 2 && both * 2 >= shorter && both > 0;
         let enough = both >= FEWEST_SHARED && both * 100 >= shorter * LEAST_SHARED;
         if few || enough { Fit::Partly } else { Fit::Not }
@@ -185,6 +192,8 @@ mod tests {
         assert_eq!(name("展的 副理则 场场", "展会副经理以上场次（场）"), Fit::Partly);
         assert_eq!(name("展的 副理则 场场", "苗木成活率"), Fit::Not);
         assert_eq!(name("��", "苗木成活率"), Fit::Nothing);
+        assert_eq!(name("苗木�活率", "木活率"), Fit::Not, "two places too few");
+        assert_eq!(name("苗木活率场", "木活率"), Fit::Partly, "no place is known to be lost");
         assert_eq!(name("苗�成活�", "苗木成活率"), Fit::Exact);
         assert_ne!(name("苗�成活�", "苗木成活"), Fit::Exact);
     }
