@@ -153,7 +153,7 @@ fn restore(
             return Some(Choice { taken, ..Choice::new(Outcome::Restored, why) });
         }
         let offered = vec![group.clone()];
-        let why = match rests_on_one(mine, fit, one, known) {
+        let why = match rests_on_one(fit, one, known) {
             true => said::rests_on_one(one, known),
             false => said::worn(one, known),
         };
@@ -211,14 +211,14 @@ fn alone_enough(mine: &Value<'_>, fit: Fit, one: &Said<'_, '_>, known: &[Known<'
     let placed =
         fit == Fit::Exact && !is_number(one.read(), one.value) && witness.trust.words.differ == 0;
     let inherited = of_level && !printed;
-    !inherited && !rests_on_one(mine, fit, one, known) && (label || sound || placed)
+    !inherited && !rests_on_one(fit, one, known) && (label || sound || placed)
 }
 
 /// Whether digits would rest on one witness alone: nothing is left of them in the base, and a
 /// recogniser may have lost one in the witness, which nothing would tell.
-fn rests_on_one(mine: &Value<'_>, fit: Fit, one: &Said<'_, '_>, known: &[Known<'_>]) -> bool {
+fn rests_on_one(fit: Fit, one: &Said<'_, '_>, known: &[Known<'_>]) -> bool {
     let written = known.get(one.witness).is_some_and(|witness| witness.trust.written);
-    fit == Fit::Nothing && is_number(one.read(), one.value) && !written && mine.read.is_none()
+    fit == Fit::Nothing && is_number(one.read(), one.value) && !written
 }
 
 /// Whether another year's report is enough: for words of which enough is left.

@@ -137,7 +137,8 @@ impl Ink {
                 let (from, to) = ((y * width + area.left) * 3, (y * width + area.right) * 3);
                 let row = pixels.rgb.get(from..to).unwrap_or_default().as_chunks().0;
                 for (x, &colour) in row.iter().enumerate() {
-                    if if *red { is_red(colour) } else { is_other(colour) } {
+                    let is_own = if *red { is_red(colour) } else { is_other(colour) };
+                    if is_own {
                         plane.set(area.left + x, y, 1);
                     }
                 }

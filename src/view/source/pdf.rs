@@ -123,7 +123,7 @@ impl Picture {
         let over = OVERHANG * area.width();
         let (left, right) = (pixel(area.left + over, width), pixel(area.right - over, width));
         let (top, bottom) = (pixel(area.top, height), pixel(area.bottom, height));
-        let rows = self.pixels.data_as_u8_slice().chunks_exact(width * 4);
+        let rows = self.pixels.data_as_u8_slice().chunks_exact((width * 4).max(4));
         let mut area = rows
             .skip(top)
             .take(bottom.saturating_sub(top))
