@@ -42,10 +42,12 @@
 //!
 //! Damaged digits and indicator names are never restored.
 
-// What is `pub` for the tests of the stages alone is neither used nor reached without them.
-#![cfg_attr(not(feature = "internals"), allow(dead_code, unused_imports, unreachable_pub))]
-// What only the program asks of the stages (titles, explanations, signs) is unused without it.
-#![cfg_attr(not(feature = "cli"), allow(dead_code))]
+// What is `pub` for the tests of the stages alone is neither used nor reached without them,
+// and what only the program asks of the stages (titles, explanations, signs) is unused without it.
+#![cfg_attr(
+    not(all(feature = "internals", feature = "cli")),
+    allow(dead_code, unused_imports, unreachable_pub)
+)]
 
 #[cfg(feature = "cli")]
 mod batch;
