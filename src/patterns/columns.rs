@@ -156,6 +156,12 @@ pub(crate) fn header_key_within(cell: &str, most: usize) -> Option<String> {
     }
 }
 
+/// A key without the letter by which a form counts with the column: 目标值A, 完成值B.
+fn without_letter(key: &str) -> Option<&str> {
+    let rest = key.strip_suffix(|c: char| c.is_ascii_alphabetic())?;
+    rest.ends_with(fold::is_cjk).then_some(rest)
+}
+
 /// At most so many qualifiers stand in one head: 全年预计完成情况 has two.
 const MOST_QUALIFIERS: usize = 3;
 
@@ -184,6 +190,10 @@ impl Columns {
     /// What a key, made by [`header_key`], means in the head of a table: as it stands,
     /// or after the words that tell the period or whose value it is.
     pub(crate) fn meaning(&self, key: &str) -> Option<Meaning> {
+        self.named(key).or_else(|| self.named(without_letter(key)?))
+    }
+
+    fn named(&self, key: &str) -> Option<Meaning> {
         if let Some(exact) = self.exact(key) {
             return Some(Meaning { of: exact.of.max(self.said(key)), ..exact });
         }

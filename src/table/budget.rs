@@ -8,7 +8,7 @@ use crate::fold;
 use crate::location::At;
 use crate::model::{BudgetRow, Number, Text};
 use crate::patterns::{BudgetColumn, Patterns};
-use crate::value::unit;
+use crate::value::{quantity, unit};
 
 /// The columns of a budget block and its unit.
 #[derive(Debug)]
@@ -85,6 +85,26 @@ pub(super) fn row(row: &Row<'_>, block: &Block, patterns: &Patterns) -> Option<B
     };
     let empty = [&out.initial, &out.budget, &out.executed].into_iter().all(Option::is_none);
     (!out.label.is_empty() || !empty).then_some(out)
+}
+
+/// The label of a row that is laid like one of the block and names no source of money that is
+/// known: a short label, and amounts in the columns of amounts and nothing else.
+pub(super) fn unknown_label(row: &Row<'_>, block: &Block, patterns: &Patterns) -> Option<String> {
+    const LONGEST: usize = 20;
+    let amounts = [BudgetColumn::Initial, BudgetColumn::Budget, BudgetColumn::Executed];
+    let amounts = block.columns.iter().filter(|(column, _)| amounts.contains(column));
+    let first_amount = block.columns.iter().map(|&(_, col)| col).min()?;
+    let mut printed = 0;
+    for field in amounts.filter_map(|&(_, col)| row.filled(col)) {
+        if !quantity::is_placeholder(&field.text, patterns) {
+            number(&without_star(field), patterns)?;
+            printed += 1;
+        }
+    }
+    let label = row.own().filter(|&(col, _)| col < first_amount).last()?.1;
+    let label = fold::clean(&label.text);
+    let is_label = label.chars().count() <= LONGEST && label.contains(fold::is_cjk);
+    (printed > 0 && is_label).then_some(label)
 }
 
 fn reason(row: &Row<'_>, block: &Block, patterns: &Patterns) -> Option<Text> {

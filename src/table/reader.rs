@@ -48,7 +48,12 @@ impl<'o, 'p> Reader<'o, 'p> {
     pub(super) fn new(prose: &'p Prose<'o>, form: &'p Form, patterns: &'p Patterns) -> Self {
         Reader {
             patterns,
-            lexicon: Lexicon { columns: &patterns.columns, form, years: &patterns.years },
+            lexicon: Lexicon {
+                columns: &patterns.columns,
+                form,
+                years: &patterns.years,
+                levels: &patterns.levels,
+            },
             vocabulary: Vocabulary::of(form, patterns),
             prose,
             out: Tables::default(),
@@ -136,14 +141,27 @@ impl<'o, 'p> Reader<'o, 'p> {
                 }
                 continue;
             }
-            match budget.as_ref().and_then(|block| budget::row(row, block, self.patterns)) {
-                Some(found) => self.out.budget.push(found),
-                None => {
-                    budget = None;
-                    self.form_row(row, index);
-                }
+            if !self.budget_row(row, budget.as_ref()) {
+                budget = None;
+                self.form_row(row, index);
             }
         }
+    }
+
+    /// Reads a row of a budget block that is open; whether it is one.
+    fn budget_row(&mut self, row: &Row<'_>, block: Option<&budget::Block>) -> bool {
+        let Some(block) = block else { return false };
+        if let Some(found) = budget::row(row, block, self.patterns) {
+            self.out.budget.push(found);
+            return true;
+        }
+        let Some(label) = budget::unknown_label(row, block, self.patterns) else { return false };
+        let said = words!(
+            en: "no pattern names the source of money {label}: its amounts were not read; add it to the names of an [[item]] in budget.toml to have them read",
+            zh: "“{label}”不是已收录的资金来源，该行金额未读取；在 budget.toml 的 [[item]] 中把它加入 names 即可识别"
+        );
+        self.note("unknown_budget_item", said, row.at);
+        true
     }
 
     pub(super) fn note(&mut self, code: &'static str, message: Words, at: At) {

@@ -3,12 +3,13 @@
 
 mod choose;
 mod heads;
+mod labels;
 mod turned;
 
 use super::matrix::{Holds, Row};
 use crate::form::Form;
 use crate::patterns::years::Years;
-use crate::patterns::{Columns, Role};
+use crate::patterns::{Columns, Levels, Role};
 
 use heads::Head;
 pub(super) use turned::turned;
@@ -71,6 +72,7 @@ pub(super) struct Lexicon<'a> {
     pub(super) columns: &'a Columns,
     pub(super) form: &'a Form,
     pub(super) years: &'a Years,
+    pub(super) levels: &'a Levels,
 }
 
 /// A header takes no more rows than this.
@@ -79,11 +81,12 @@ const MOST_ROWS: usize = 4;
 /// The header that starts with the first of `rows`, if one does.
 pub(super) fn header(rows: &[Row<'_>], lexicon: Lexicon<'_>) -> Option<Header> {
     let first = rows.first()?;
-    let told = |row: &Row<'_>| row.own().any(|(_, field)| lexicon.is_strong(&field.text));
-    if !told(first) {
+    if !first.own().any(|(_, field)| lexicon.is_strong(&field.text)) && !has_many(first, lexicon) {
         return None;
     }
-    let mut taken = if could_be_header(&heads::heads(&rows[..1], lexicon)) {
+    let mut upper = heads::heads(&rows[..1], lexicon);
+    labels::tell(&mut upper, &rows[1..], lexicon);
+    let mut taken = if could_be_header(&upper) {
         1
     } else if opens_header(rows, lexicon) {
         2
@@ -94,8 +97,27 @@ pub(super) fn header(rows: &[Row<'_>], lexicon: Lexicon<'_>) -> Option<Header> {
         taken += 1;
     }
     let width = rows[..taken].iter().map(|row| row.fields.len()).max().unwrap_or(0);
-    let layouts = choose::layouts(&heads::heads(&rows[..taken], lexicon), width);
+    let mut heads = heads::heads(&rows[..taken], lexicon);
+    labels::tell(&mut heads, &rows[taken..], lexicon);
+    let layouts = choose::layouts(&heads, width);
     (!layouts.is_empty()).then_some(Header { layouts, rows: taken })
+}
+
+/// So many heads tell a table together where none of them does alone.
+const MANY: usize = 4;
+
+/// Whether a row names so many columns. Values have digits, heads hardly ever.
+fn has_many(row: &Row<'_>, lexicon: Lexicon<'_>) -> bool {
+    let digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    let cells = || row.own().map(|(_, field)| field.text.as_ref());
+    if cells().count() < MANY || cells().any(digits) {
+        return false;
+    }
+    let mut roles: Vec<Role> = cells().filter_map(|text| lexicon.role(text)).collect();
+    roles.retain(|role| tells(*role));
+    roles.sort_unstable();
+    roles.dedup();
+    roles.len() >= MANY
 }
 
 /// Roles that name indicators.
@@ -116,7 +138,7 @@ fn could_be_header(heads: &[Head<'_>]) -> bool {
         .count();
     let most = known * 2 >= heads.len() || strong_names >= 2;
     let strong = heads.iter().filter(strong).count();
-    let named = naming && telling >= 2 && strong >= 1;
+    let named = naming && telling >= 2 && (strong >= 1 || telling >= MANY);
     most && (named || (strong >= 2 && unnamed(heads).is_some()))
 }
 

@@ -56,8 +56,10 @@ pub(in crate::table) fn damage(
         (false, false) => return None,
     };
     // What the report's own sentences say is a word is one; few names need it.
-    let scattered = cover(stem, is_word) < least
-        && cover(stem, |pair| is_word(pair) || prose.holds(pair)) < least;
+    // The noun that a name ends in is read; of a torn one scraps end so as well.
+    let read = if torn { stem.len() } else { patterns.names.without_tail(stem).len() };
+    let scattered = cover(stem, read, is_word) < least
+        && cover(stem, read, |pair| is_word(pair) || prose.holds(pair)) < least;
     scattered.then_some(Damage::Scattered)
 }
 
@@ -88,8 +90,9 @@ pub(in crate::table) fn before_loop(text: &str) -> &str {
     loop_start(text).map_or(text, |start| &text[..start])
 }
 
-/// Which share of the ideographs of a name is part of a two-character word.
-fn cover(name: &str, is_word: impl Fn(&str) -> bool) -> f32 {
+/// Which share of the ideographs of a name is part of a two-character word, or stands from the
+/// byte `read` on.
+fn cover(name: &str, read: usize, is_word: impl Fn(&str) -> bool) -> f32 {
     let mut total = 0u32;
     let mut covered = 0u32;
     let mut last_covered = false;
@@ -101,7 +104,7 @@ fn cover(name: &str, is_word: impl Fn(&str) -> bool) -> f32 {
         total += 1;
         let pair = chars.get(index + 1).filter(|(_, next)| fold::is_cjk(*next));
         let starts_word = pair.is_some_and(|&(next, d)| is_word(&name[at..next + d.len_utf8()]));
-        covered += u32::from(starts_word || last_covered);
+        covered += u32::from(starts_word || last_covered || at >= read);
         last_covered = starts_word;
     }
     if total == 0 { 1.0 } else { covered as f32 / total as f32 }
@@ -166,6 +169,11 @@ mod tests {
         );
         assert_eq!(
             damage("展的 副理则 场场", "展的副理则场场", 4, &silent, patterns),
+            Some(Damage::Scattered)
+        );
+        assert_eq!(damage("雨后清障及时率", "雨后清障及时率", 9, &silent, patterns), None);
+        assert_eq!(
+            damage("巾走乃访兴率", "巾走乃访兴率", 9, &silent, patterns),
             Some(Damage::Scattered)
         );
         assert_eq!(damage("走访重点 园区数量", "走访重点园区数量", 4, &silent, patterns), None);
