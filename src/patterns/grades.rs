@@ -31,6 +31,7 @@ pub(crate) struct Grades {
     /// What a grade counts: 的项目.
     pub(crate) counted: Lexicon,
     pub(crate) of_a_part: Lexicon,
+    pub(crate) points: Lexicon,
     pub(crate) of_another_year: Lexicon,
     pub(crate) of_the_whole: Lexicon,
     pub(crate) headings: Lexicon,
@@ -88,6 +89,7 @@ pub(crate) struct Example {
 pub(crate) struct Grammar {
     pub(crate) headings: Vec<String>,
     pub(crate) of_a_part: Vec<String>,
+    pub(crate) points: Vec<String>,
     pub(crate) of_another_year: Vec<String>,
     pub(crate) of_the_whole: Vec<String>,
     pub(crate) score_between: Vec<String>,
@@ -152,6 +154,7 @@ impl PatternFile for Grades {
             not_after_grade: Lexicon::new(&grammar.not_after_grade),
             counted: Lexicon::new(&grammar.counted),
             of_a_part: Lexicon::new(&grammar.of_a_part),
+            points: Lexicon::new(&grammar.points),
             of_another_year: Lexicon::new(&grammar.of_another_year),
             of_the_whole: Lexicon::new(&grammar.of_the_whole),
             headings: Lexicon::new(&grammar.headings),

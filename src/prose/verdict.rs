@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::number::{Printed, printed};
 use crate::fold::{self, clause};
 use crate::patterns::grades::{Grades, Label};
-use crate::patterns::lexicon::Lexicon;
+use crate::patterns::lexicon::{Found, Lexicon};
 use crate::words::{Words, words};
 
 /// What a text states of the verdict, in bytes of the folded text.
@@ -55,6 +55,7 @@ impl Grades {
                 continue;
             }
             match *found.meaning {
+                Label::Score { weak } if self.speaks_of_a_part(text, from, weak) => {}
                 Label::Score { weak } => {
                     let whole = self.of_the_whole.is_in(clause);
                     out.extend(self.score_after(text, end, weak, whole));
@@ -139,6 +140,17 @@ impl Grades {
         let sentence = clause::back_to(text, from, clause::ends_statement, LONGEST_SENTENCE);
         let end = sentence.char_indices().nth(OPENING).map_or(sentence.len(), |(at, _)| at);
         self.of_another_year.is_in(&sentence[..end])
+    }
+
+    /// Whether the sentence of a label that stands at `from` speaks of a part of the report before
+    /// it: 权重30分，自评打分28分, and with a label of parts too 执行率为87%，扣1.3分，得8.7分.
+    fn speaks_of_a_part(&self, text: &str, from: usize, weak: bool) -> bool {
+        let sentence = clause::back_to(text, from, clause::ends_statement, LONGEST_SENTENCE);
+        let of_a_part = |found: Found<'_, ()>| {
+            let number = skip(sentence, found.to, &self.score_between);
+            matches!(printed(&sentence[number..]), Printed::Number(points, _) if points < Decimal::ONE_HUNDRED)
+        };
+        weak && self.of_a_part.is_in(sentence) || self.points.all(sentence).any(of_a_part)
     }
 
     fn score_after(&self, text: &str, end: usize, weak: bool, whole: bool) -> Option<Verdict> {

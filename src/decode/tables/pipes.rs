@@ -11,6 +11,8 @@ use crate::document::Origin;
 pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
     let mut rows: Vec<Entry> = Vec::new();
     let (mut index, mut strong, mut most, mut rulings, mut whole) = (first, 0, 0, 0, true);
+    // Wikis set heads, or all cells, between two pipes each.
+    let mut doubled = true;
     while let Some((piece, shape)) = lines.get(index) {
         let part_of_run =
             !shape.blank && (shape.pipes > 0 || (shape.ruling && drawn_border(piece)));
@@ -25,6 +27,15 @@ pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
         }
         if boxes::partial_ruling(piece) {
             rows.push(Entry::Partial(boxes::partial_fields(piece)));
+            index += 1;
+            continue;
+        }
+        let halved = if doubled { halved(piece) } else { None };
+        doubled = halved.is_some();
+        if let Some(fields) = halved {
+            strong += 1;
+            most = most.max(fields.len());
+            rows.push(Entry::Row(SetLine::of(piece, fields)));
             index += 1;
             continue;
         }
@@ -122,6 +133,35 @@ fn row(lines: Lines, first: usize, piece: &Piece) -> (Vec<Field>, usize) {
         }
     }
     (fields, first + 1)
+}
+
+/// Cells at least of a row that is set between two pipes each: fewer may be a row of single pipes
+/// in which each other cell is blank.
+const LEAST_DOUBLED: usize = 3;
+
+/// The cells of a row in which two pipes stand wherever one may: `|| 一级指标 || 二级指标 ||`.
+fn halved(piece: &Piece) -> Option<Vec<Field>> {
+    let text = piece.text.trim();
+    if !text.starts_with("||") || !text.ends_with("||") {
+        return None;
+    }
+    // Between the two pipes of a pair nothing stands, not even white space.
+    let cells = split_raw(piece);
+    let (between, texts): (Vec<_>, Vec<_>) =
+        cells.iter().enumerate().partition(|(number, _)| number % 2 == 0);
+    let pairs = between.iter().all(|(_, cell)| cell.text.is_empty());
+    if !pairs || texts.len() < LEAST_DOUBLED {
+        return None;
+    }
+    let first = texts.iter().all(|(_, cell)| !cell.text.is_empty());
+    first.then(|| texts.iter().map(|(_, cell)| Field::of(&bare(cell))).collect())
+}
+
+/// A cell without the quotes by which wikis set it bold.
+fn bare<'a>(cell: &Piece<'a>) -> Piece<'a> {
+    let cell = cell.trim();
+    let text = cell.text.strip_prefix("'''").and_then(|text| text.strip_suffix("'''"));
+    if text.is_some() { cell.shorten(3, 3).trim() } else { cell }
 }
 
 /// Splits at pipes that are not escaped; an outer pipe opens or closes the row.

@@ -6,6 +6,7 @@
 //! value.
 
 mod contested;
+mod fragments;
 mod gaps;
 mod glued;
 mod heads;
@@ -53,7 +54,7 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 15] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 16] = [
     contested::each_is_read_in_one_way,
     unsure::each_is_read_surely,
     heads::heads_fit,
@@ -61,6 +62,7 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 15] = [
     glued::names_end_in_words,
     gaps::each_is_one_cell,
     wraps::lines_go_on,
+    fragments::rows_are_whole,
     listed::labels_are_listed,
     reasons::reasons_are_own,
     labels::labels_were_printed,
