@@ -53,6 +53,7 @@ impl<'o, 'p> Reader<'o, 'p> {
                 form,
                 years: &patterns.years,
                 levels: &patterns.levels,
+                told: true,
             },
             vocabulary: Vocabulary::of(form, patterns),
             prose,
@@ -88,6 +89,7 @@ impl<'o, 'p> Reader<'o, 'p> {
             open.lost = place::lost_columns(&rows, &open.places, grid.origin, self.patterns);
             open.told.inferred |= grid.is_inferred();
         }
+        self.lexicon.told = !grid.is_inferred();
         self.roles(index, grid);
         self.recognised = grid.recognised.then_some(index);
         let unit_line = between.unit;

@@ -99,6 +99,9 @@ impl<'p> Lost<'p> {
     }
 }
 
+/// A label of so many rows, with no other behind it, may have lost some to one that is missing.
+const LONG_RUN: usize = 4;
+
 /// Where nothing but the order of cells or white space is told, a label that got elsewhere leaves
 /// its rows to the one above.
 pub(super) fn labels_were_printed(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
@@ -107,6 +110,9 @@ pub(super) fn labels_were_printed(table: &Table<'_, '_, '_>, doubts: &mut Doubts
     }
     let patterns = table.kinds.patterns;
     let lost = table.told.flattened.then(|| Lost::of(table));
+    let blank = |row: &BodyRow<'_>| row.filled(Role::Level2).is_none();
+    let runs = table.rows.chunk_by(|a, b| blank(a) == blank(b)).map(<[_]>::len);
+    let runs: Vec<usize> = runs.flat_map(|run| std::iter::repeat_n(run, run)).collect();
     let mut above = None;
     for (number, row) in table.rows.iter().enumerate() {
         if let Some(field) = row.filled(Role::Level2) {
@@ -114,7 +120,8 @@ pub(super) fn labels_were_printed(table: &Table<'_, '_, '_>, doubts: &mut Doubts
             continue;
         }
         let printed = |role: &Role| row.field(*role).is_some_and(Field::is_blank);
-        let lost = lost.as_ref().is_some_and(|lost| lost.may_stand_in(number, false));
+        let open_end = runs.get(number).is_some_and(|&run| run >= LONG_RUN);
+        let lost = lost.as_ref().is_some_and(|lost| lost.may_stand_in(number, open_end));
         // The satisfaction of someone stands under no label but its own.
         let other = above.as_deref().is_some_and(|label| !is_of_satisfaction(label, patterns))
             && is_of_satisfaction(row.text(Role::Name), patterns);

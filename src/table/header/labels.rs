@@ -12,6 +12,9 @@ const MOST_ROWS: usize = 60;
 
 /// Gives a level that no head names to the column before the names that holds its labels.
 pub(super) fn tell(heads: &mut [Head<'_>], below: &[Row<'_>], lexicon: Lexicon<'_>) {
+    if !lexicon.told {
+        return;
+    }
     let has = |heads: &[Head<'_>], role| heads.iter().any(|head| head.role() == Some(role));
     let below = &below[..below.len().min(MOST_ROWS)];
     // The names stand behind the levels; where no head says so, before the first value.

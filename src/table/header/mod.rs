@@ -73,6 +73,8 @@ pub(super) struct Lexicon<'a> {
     pub(super) form: &'a Form,
     pub(super) years: &'a Years,
     pub(super) levels: &'a Levels,
+    /// Whether the source tells its columns. In inferred ones labels may have got lost.
+    pub(super) told: bool,
 }
 
 /// A header takes no more rows than this.
