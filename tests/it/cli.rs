@@ -133,9 +133,12 @@ fn an_interrupt_ends_the_program_by_its_signal_which_shells_show_as_130() {
 
     let mut child =
         command(&["extract", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    // Held open: to wait would close it, and an input that ends ends the program as well.
+    let stdin = child.stdin.take();
     let kill = format!("kill -INT {}", child.id());
     assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
     let status = child.wait().unwrap();
+    drop(stdin);
     assert_eq!(status.signal(), Some(2));
 }
 
