@@ -51,6 +51,7 @@ use kind::Kind;
 
 use crate::document::Document;
 use crate::error::DecodeError;
+use crate::fold;
 use crate::model::{Encoding, Format, Note};
 use crate::patterns::Patterns;
 use crate::source::Source;
@@ -169,7 +170,7 @@ fn readable(
         text = reversed.unwrap_or(text);
         notes.push(note);
     }
-    Ok((text, decoded.encoding, notes))
+    Ok((fold::without_radicals(text), decoded.encoding, notes))
 }
 
 /// Text in any encoding that reports have, of a file that is no report.

@@ -9,7 +9,7 @@ mod radicals;
 mod traditional;
 
 pub(crate) use bigrams::{Bigrams, WHOLE};
-pub(crate) use radicals::radical_to_ideograph;
+pub(crate) use radicals::{radical_to_ideograph, without_radicals};
 use std::borrow::Cow;
 
 pub(crate) use plain::ideographs;

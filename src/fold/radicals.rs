@@ -47,9 +47,32 @@ pub(crate) fn radical_to_ideograph(c: char) -> char {
     found.unwrap_or(c)
 }
 
+/// A text with ideographs in place of radicals: the same length, character by character and byte
+/// by byte.
+pub(crate) fn without_radicals(text: String) -> String {
+    // All of them begin with this byte in UTF-8, and few other characters of a report do.
+    const LEAD: u8 = 0xE2;
+    let bytes = text.as_bytes();
+    let second = |at: usize| bytes.get(at + 1).is_some_and(|byte| (0xBA..=0xBF).contains(byte));
+    if !memchr::memchr_iter(LEAD, bytes).any(second) {
+        return text;
+    }
+    text.chars().map(radical_to_ideograph).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_keeps_its_length_without_radicals() {
+        for (printed, meant) in
+            [("部⻔⻓效", "部门长效"), ("“3”℃部门", "“3”℃部门"), ("⺀⼀", "⺀一"), ("", "")]
+        {
+            assert_eq!(without_radicals(printed.to_owned()), meant);
+            assert_eq!(printed.len(), meant.len());
+        }
+    }
 
     #[test]
     fn each_radical_gives_its_own_ideograph() {

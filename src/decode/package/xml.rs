@@ -11,6 +11,7 @@ use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, Event};
 
 use super::PackageError;
+use crate::fold;
 use crate::words::words;
 
 /// Elements within elements at most.
@@ -25,6 +26,10 @@ const MOST_NODES: usize = 4_000_000;
 /// # Errors
 /// If the bytes are not in that encoding.
 pub(crate) fn text(bytes: Vec<u8>) -> Result<String, PackageError> {
+    decoded(bytes).map(fold::without_radicals)
+}
+
+fn decoded(bytes: Vec<u8>) -> Result<String, PackageError> {
     let marked = Encoding::for_bom(&bytes);
     let encoding = marked.map_or_else(|| declared(&bytes), |(encoding, _)| encoding);
     let skipped = marked.map_or(0, |(_, length)| length);

@@ -38,8 +38,28 @@ pub(super) fn heads<'r>(rows: &'r [Row<'_>], lexicon: Lexicon<'_>) -> Vec<Head<'
         let (meaning, year) = lexicon.meaning(titles, alone);
         heads.push(Head { col: *col, titles: titles.clone(), meaning, year });
     }
+    beside_another(&mut heads, lexicon);
     by_year(&mut heads);
     heads
+}
+
+/// 目标值年初 | 调整后: where the cell over two columns was put to the first of them, the head of
+/// the second is but a period.
+fn beside_another(heads: &mut [Head<'_>], lexicon: Lexicon<'_>) {
+    for index in 1..heads.len() {
+        let [left, right] = &mut heads[index - 1..=index] else { continue };
+        let Some(over) = left.meaning.filter(|over| {
+            matches!(over.role, Role::Target | Role::Actual) && over.of != Of::Plain
+        }) else {
+            continue;
+        };
+        let [title] = right.titles[..] else { continue };
+        let key = header_key_within(title, LONGEST_KEY).filter(|_| right.meaning.is_none());
+        let of = key.and_then(|key| lexicon.columns.qualifier(&key));
+        if let Some(of) = of.filter(|&of| of != Of::Plain && of != over.of) {
+            right.meaning = Some(Meaning { of, strong: false, ..over });
+        }
+    }
 }
 
 /// The texts over a column, from the top; `None` where a cell further left covers it
