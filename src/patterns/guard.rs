@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::PatternFile;
 use super::builtin::{Builtin, builtin};
+use super::expression::{Expression, ExpressionEntry};
 use super::lists::{Lists, WordList};
 use crate::fold;
 use crate::words::Words;
@@ -12,12 +13,21 @@ use crate::words::Words;
 #[derive(Debug)]
 pub(crate) struct Guard {
     lists: Lists<Use>,
+    shapes: Vec<Expression<Shape>>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
     words: Vec<WordList<Use>>,
+    shape: Vec<ExpressionEntry<Shape>>,
+}
+
+/// What texts of a shape are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Shape {
+    PartOfDate,
 }
 
 /// What a list of words is for.
@@ -70,6 +80,12 @@ impl Guard {
         self.lists.has(Use::Subtotal, &key) || self.lists.has(Use::SubtotalEnd, &key)
     }
 
+    /// Whether a text is a date of which a part is missing, or the rest of one.
+    pub(crate) fn is_part_of_date(&self, text: &str) -> bool {
+        let key = fold::clean_key(text);
+        self.shapes.iter().any(|shape| *shape.id() == Shape::PartOfDate && shape.is_match(&key))
+    }
+
     /// Whether a text is a title, as a page prints it over the rows of a table.
     pub(crate) fn is_running_head(&self, text: &str) -> bool {
         self.lists.has(Use::RunningHead, &fold::clean_key(text))
@@ -87,10 +103,16 @@ impl PatternFile for Guard {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, Words> {
-        Ok(Guard { lists: Lists::new(raw.words) })
+        Ok(Guard { lists: Lists::new(raw.words), shapes: Expression::all(raw.shape) })
+    }
+
+    fn prove(&self) -> Result<(), Words> {
+        Expression::prove(&self.shapes)
     }
 
     fn lint(&self) -> Vec<Words> {
-        self.lists.lint(|of, text| self.lists.has(of, &fold::clean_key(text)))
+        let mut problems = self.lists.lint(|of, text| self.lists.has(of, &fold::clean_key(text)));
+        problems.extend(self.shapes.iter().flat_map(|shape| shape.lint(fold::clean_key)));
+        problems
     }
 }

@@ -12,7 +12,7 @@ const WRAPPED: [Role; 3] = [Role::Name, Role::Target, Role::Actual];
 /// own may be the rest of the row above, where the source draws no line between rows and tells no
 /// spans: what stands in its cells is then a part, as is what stands over them.
 pub(super) fn rows_are_whole(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
-    if table.told.spans || table.told.inferred {
+    if table.told.spans {
         return;
     }
     let points = |row: &BodyRow<'_>| has(row, Role::Weight) || has(row, Role::Score);

@@ -14,6 +14,7 @@ mod labels;
 mod levels;
 mod listed;
 mod merged;
+mod parts;
 mod reasons;
 mod repeated;
 pub(super) mod single;
@@ -54,7 +55,7 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 16] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 17] = [
     contested::each_is_read_in_one_way,
     unsure::each_is_read_surely,
     heads::heads_fit,
@@ -62,6 +63,7 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 16] = [
     glued::names_end_in_words,
     gaps::each_is_one_cell,
     wraps::lines_go_on,
+    parts::values_are_whole,
     fragments::rows_are_whole,
     listed::labels_are_listed,
     reasons::reasons_are_own,

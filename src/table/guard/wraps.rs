@@ -98,9 +98,11 @@ fn room(table: &Table<'_, '_, '_>, role: Role) -> Option<usize> {
     texts().filter(one).flat_map(|text| text.split('\n')).map(width).max()
 }
 
-/// Whether a line is none of a text that goes on: a head, a word for sums, a placeholder.
+/// Whether a line is none of a text that goes on: a head, a label with its number, a word for sums,
+/// a placeholder.
 fn is_of_another(line: &str, patterns: &Patterns) -> bool {
     patterns.columns.role(line).is_some()
+        || patterns.levels.exact(1, line).is_some()
         || patterns.tables.row_kind(line) == Some(RowKind::Total)
         || quantity::is_placeholder(line, patterns)
 }
