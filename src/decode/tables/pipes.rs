@@ -51,6 +51,7 @@ pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
     table.then(|| {
         let mut rows = boxes::merge(rows, whole);
         repeated(&mut rows);
+        unnamed(&mut rows);
         found(grid(rows, Origin::Separators), index)
     })
 }
@@ -67,6 +68,17 @@ fn repeated(rows: &mut [Vec<Field>]) {
             && rest.iter().all(|field| field.text == first.text);
         if same {
             rest.iter_mut().for_each(|field| field.text.clear());
+        }
+    }
+}
+
+/// Converters print the number of a column where its head is blank: `Col2`.
+fn unnamed(rows: &mut [Vec<Field>]) {
+    let Some(head) = rows.first_mut() else { return };
+    for (number, field) in head.iter_mut().enumerate() {
+        let printed = field.text.trim().strip_prefix("Col").and_then(|n| n.parse().ok());
+        if printed == Some(number + 1) {
+            field.text.clear();
         }
     }
 }

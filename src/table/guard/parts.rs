@@ -25,15 +25,16 @@ pub(super) fn values_are_whole(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
                 continue;
             }
             let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
-            let rest = lines().any(|line| line.starts_with(['月', '日']));
+            let is_part = |line: &&str| patterns.guard.is_part_of_date(line);
             let whole = match lines().nth(1) {
-                None => !patterns.guard.is_part_of_date(text),
+                None => !is_part(&text),
                 // 2024年12月3 over 0日前 is a date that wraps.
                 Some(_) => {
                     let joined = fold::clean(text);
-                    lines().filter(is_number).nth(1).is_none()
-                        && !patterns.guard.is_part_of_date(&joined)
-                        && !(rest && lines().any(|line| is_number(&line)))
+                    let numbers = lines().filter(is_number).filter(|line| !is_part(line)).count();
+                    numbers < 2
+                        && !is_part(&joined.as_str())
+                        && !(numbers > 0 && lines().any(|line| is_part(&line)))
                 }
             };
             if !whole {
