@@ -33,7 +33,7 @@ pub(super) fn group<'a>(
     if stands.is_some_and(|stands| stands.at == field.at) {
         return None;
     }
-    let mut group = BodyRow::new(row.at, 0);
+    let mut group = BodyRow::new(row.at, 0, 1);
     group.push(role, field.clone());
     Some(group)
 }

@@ -59,8 +59,9 @@ impl<'a> BodyRow<'a> {
         }
     }
 
-    pub(super) fn new(at: At, misfit: u32) -> Self {
-        let (fields, torn, doubts) = (Vec::new(), Vec::new(), Vec::new());
+    /// A row with room for so many fields.
+    pub(super) fn new(at: At, misfit: u32, fields: usize) -> Self {
+        let (fields, torn, doubts) = (Vec::with_capacity(fields), Vec::new(), Vec::new());
         Self { fields, at, torn, template: false, moved: false, recognised: None, misfit, doubts }
     }
 

@@ -15,10 +15,10 @@ pub(super) fn number_of(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> O
 }
 
 /// The numbers of a row that are printed and not believed.
-pub(super) fn damaged(row: &BodyRow<'_>) -> BTreeMap<String, Text> {
+pub(super) fn damaged(row: &BodyRow<'_>) -> BTreeMap<String, Box<Text>> {
     let doubted = [Role::Weight, Role::Score].into_iter().filter_map(|role| {
         let (doubt, field) = (row.doubted(role)?, row.field(role)?);
-        Some((role.name().to_owned(), doubt.text(&field.text, field.at)))
+        Some((role.name().to_owned(), Box::new(doubt.text(&field.text, field.at))))
     });
     doubted.collect()
 }
@@ -52,7 +52,7 @@ pub(super) fn covered(row: &BodyRow<'_>) -> Vec<Cow<'static, str>> {
 
 /// Columns that the contract has no place of its own for, by role; of several of one
 /// role the second and later ones are numbered.
-pub(super) fn extra(row: &BodyRow<'_>, patterns: &Patterns) -> BTreeMap<String, Text> {
+pub(super) fn extra(row: &BodyRow<'_>, patterns: &Patterns) -> BTreeMap<String, Box<Text>> {
     let mut kept = BTreeMap::new();
     let mut columns: BTreeMap<Role, u32> = BTreeMap::new();
     for (role, field) in row.fields().iter().filter(|(role, _)| role.is_extra()) {
@@ -63,7 +63,8 @@ pub(super) fn extra(row: &BodyRow<'_>, patterns: &Patterns) -> BTreeMap<String, 
                 number => format!("{}_{number}", role.name()),
             };
             let doubt = row.doubted(*role);
-            kept.insert(key, doubt.map_or(text, |doubt| doubt.text(&field.text, field.at)));
+            let text = doubt.map_or(text, |doubt| doubt.text(&field.text, field.at));
+            kept.insert(key, Box::new(text));
         }
     }
     kept

@@ -27,11 +27,9 @@ struct Draft<'a> {
     stem: String,
     name_unit: Option<String>,
     /// 分值 printed behind the name, where it has no column.
-    weight: Option<Number>,
+    weight: Option<Box<Number>>,
     column_unit: Option<(String, At)>,
-    /// What the heads of the values name: 年度指标值（万元）.
-    head_unit: Option<String>,
-    code: Option<Text>,
+    code: Option<Box<Text>>,
 }
 
 /// Adds the indicators of a table, from its rows and their level labels.
@@ -63,7 +61,10 @@ pub(super) fn indicators(
     out.indicators.reserve(drafts.len());
     for ((number, draft), levels) in (1u32..).zip(drafts).zip(levels) {
         let notes = &mut out.notes;
-        out.indicators.push(finish(table, number, *draft, levels, wrap, prose, patterns, notes));
+        // What the heads of the values name: 年度指标值（万元）.
+        let unit = labels.unit.as_deref();
+        let row = finish(table, number, *draft, levels, unit, wrap, prose, patterns, notes);
+        out.indicators.push(row);
     }
 }
 
@@ -76,7 +77,8 @@ fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a
         && let Some(length) = patterns.tables.code(&clean)
     {
         let name = clean.split_off(length);
-        code = Some(Text::read(&clean, row.field(Role::Name).map_or(row.at, |f| f.at)));
+        let at = row.field(Role::Name).map_or(row.at, |f| f.at);
+        code = Some(Box::new(Text::read(&clean, at)));
         clean = name.trim_start().to_owned();
     }
     if row.field(Role::Weight).is_none()
@@ -85,7 +87,7 @@ fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a
         && let Some(value) = number::number(&clean[points.clone()], patterns)
     {
         let at = name.map_or(row.at, |field| field.at);
-        weight = Some(Number::read(value, &clean[start..], at));
+        weight = Some(Box::new(Number::read(value, &clean[start..], at)));
         clean.truncate(start);
     }
     let (stem, name_unit) = unit::in_name(&clean, patterns);
@@ -101,7 +103,6 @@ fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a
         name_unit,
         weight,
         column_unit,
-        head_unit: labels.unit.clone(),
         code,
         row,
     }
@@ -221,6 +222,7 @@ fn finish(
     number: u32,
     draft: Draft<'_>,
     (level1, level2): (Text, Text),
+    head_unit: Option<&str>,
     wrap: usize,
     prose: &Prose<'_>,
     patterns: &Patterns,
@@ -280,10 +282,12 @@ fn finish(
         let adjusted = Role::TargetAdjusted.name();
         extra.remove(adjusted);
         let initial = row.filled(Role::Target).and_then(|field| cell::printed(field, patterns));
-        extra.extend(initial.map(|initial| (Role::TargetInitial.name().to_owned(), initial)));
+        extra.extend(
+            initial.map(|initial| (Role::TargetInitial.name().to_owned(), Box::new(initial))),
+        );
     }
     extra.extend(draft.code.map(|code| (Role::Code.name().to_owned(), code)));
-    let known = known.or(name_unit).or(draft.head_unit);
+    let known = known.or(name_unit).or_else(|| head_unit.map(str::to_owned));
     let unit = known.clone().or(value_unit.map(|(unit, _)| unit));
     let [target, actual] = values;
     let subject = Subject {
@@ -301,7 +305,7 @@ fn finish(
         unit,
         target,
         actual,
-        weight: cell::number_of(row, Role::Weight, patterns).or(draft.weight),
+        weight: cell::number_of(row, Role::Weight, patterns).or(draft.weight.map(|weight| *weight)),
         score: cell::number_of(row, Role::Score, patterns),
         direction,
         completion,

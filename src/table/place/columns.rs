@@ -79,6 +79,11 @@ impl Columns {
         vec![columns; layouts.len()]
     }
 
+    /// Forgets what was told of its cells: nothing more is asked of them.
+    pub(in crate::table) fn forget_answers(&mut self) {
+        self.answers = Rc::default();
+    }
+
     pub(super) fn width(&self) -> usize {
         self.roles.len()
     }

@@ -212,7 +212,7 @@ const FITS_BY_SPANS: Misfit = 0;
 
 /// The row as it stands.
 fn natural<'a>(row: &Row<'a>, layout: &Layout, columns: &Columns, misfit: Misfit) -> BodyRow<'a> {
-    let mut placed = BodyRow::new(row.at, misfit);
+    let mut placed = BodyRow::new(row.at, misfit, layout.columns().len());
     for &(role, col) in layout.columns() {
         let own = row.fields.get(col).and_then(Option::as_ref);
         let mut filled = columns.spread(col).filter_map(|c| row.filled(c));
