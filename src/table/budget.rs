@@ -22,7 +22,7 @@ pub(super) struct Block {
 pub(super) fn header(row: &Row<'_>, unit_line: Option<&str>, patterns: &Patterns) -> Option<Block> {
     let mut columns: Vec<(BudgetColumn, usize)> = Vec::new();
     for (col, field) in row.own() {
-        if let Some(column) = patterns.budget.column(&field.text)
+        if let Some(column) = patterns.budget.column(field.text())
             && !columns.iter().any(|&(c, _)| c == column)
         {
             columns.push((column, col));
@@ -34,7 +34,7 @@ pub(super) fn header(row: &Row<'_>, unit_line: Option<&str>, patterns: &Patterns
         return None;
     }
     let cells = row.fields.iter().flatten();
-    let unit = cells.filter_map(|field| unit_in(&field.text, patterns)).next();
+    let unit = cells.filter_map(|field| unit_in(field.text(), patterns)).next();
     Some(Block { columns, unit: unit.or_else(|| unit_line.map(str::to_owned)) })
 }
 
@@ -42,7 +42,7 @@ pub(super) fn header(row: &Row<'_>, unit_line: Option<&str>, patterns: &Patterns
 pub(super) fn is_of_expenses(rows: &[Row<'_>], patterns: &Patterns) -> bool {
     const NEAR: usize = 6;
     let labels = rows.iter().take(NEAR).filter_map(|row| row.own().next());
-    let mut labels = labels.map(|(_, field)| fold::key(&field.text));
+    let mut labels = labels.map(|(_, field)| fold::key(field.text()));
     labels.any(|label| patterns.money.is_single_expense(&label))
 }
 
@@ -60,10 +60,10 @@ pub(super) fn row(row: &Row<'_>, block: &Block, patterns: &Patterns) -> Option<B
     let labels: Vec<&Field<'_>> =
         row.own().filter(|&(col, _)| col < first_amount).map(|(_, field)| field).collect();
     let named =
-        labels.iter().rev().find_map(|f| Some((*f, patterns.budget.item(&f.text)?.to_owned())));
+        labels.iter().rev().find_map(|f| Some((*f, patterns.budget.item(f.text())?.to_owned())));
     let (label, item) = match named {
-        Some((field, item)) => (fold::clean(&field.text), item),
-        None if labels.iter().all(|f| patterns.budget.is_head(&f.text)) => {
+        Some((field, item)) => (fold::clean(field.text()), item),
+        None if labels.iter().all(|f| patterns.budget.is_head(f.text())) => {
             (String::new(), "total".to_owned())
         }
         None => return None,
@@ -98,7 +98,7 @@ pub(super) fn pairs(row: &Row<'_>, patterns: &Patterns) -> Option<BudgetRow> {
     let pairs: Vec<_> = cells
         .windows(2)
         .filter_map(|pair| {
-            let column = patterns.budget.column(&pair[0].text)?;
+            let column = patterns.budget.column(&pair[0].text())?;
             Some((column, number(&without_star(pair[1]), patterns)?))
         })
         .collect();
@@ -109,7 +109,7 @@ pub(super) fn pairs(row: &Row<'_>, patterns: &Patterns) -> Option<BudgetRow> {
     }
     Some(BudgetRow {
         item: "total".to_owned(),
-        unit: cells.iter().find_map(|field| unit_in(&field.text, patterns)),
+        unit: cells.iter().find_map(|field| unit_in(field.text(), patterns)),
         at: row.at,
         ..amounts(value)
     })
@@ -134,6 +134,8 @@ fn amounts(value: impl Fn(BudgetColumn) -> Option<Number>) -> BudgetRow {
 
 /// Some systems print a star before an amount that they computed.
 fn without_star<'a>(field: &Field<'a>) -> Field<'a> {
-    let text = field.text.trim().trim_start_matches('*').to_owned();
-    Field { text: Cow::Owned(text), ..field.clone() }
+    let text = field.text().trim().trim_start_matches('*').to_owned();
+    let mut own = field.clone();
+    own.set_text(text);
+    own
 }

@@ -112,7 +112,7 @@ impl<'o> Reader<'o, '_> {
         let patterns = self.patterns;
         for row in rows {
             let unused = body::VALUES.iter().all(|&role| {
-                row.filled(role).is_none_or(|f| quantity::is_placeholder(&f.text, patterns))
+                row.filled(role).is_none_or(|f| quantity::is_placeholder(f.text(), patterns))
             });
             if unused && patterns.tables.is_template(row.text(Role::Name)) {
                 let message = words!(

@@ -77,7 +77,7 @@ fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a
         && let Some(length) = patterns.tables.code(&clean)
     {
         let name = clean.split_off(length);
-        let at = row.field(Role::Name).map_or(row.at, |f| f.at);
+        let at = row.field(Role::Name).map_or(row.at, |f| f.at());
         code = Some(Box::new(Text::read(&clean, at)));
         clean = name.trim_start().to_owned();
     }
@@ -86,19 +86,19 @@ fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a
         && let Some((points, start)) = patterns.tables.weight_in_label(&clean, labels.weighted)
         && let Some(value) = number::number(&clean[points.clone()], patterns)
     {
-        let at = name.map_or(row.at, |field| field.at);
+        let at = name.map_or(row.at, |field| field.at());
         weight = Some(Box::new(Number::read(value, &clean[start..], at)));
         clean.truncate(start);
     }
     let (stem, name_unit) = unit::in_name(&clean, patterns);
     let column_unit = row.filled(Role::Unit).and_then(|field| {
-        let found = unit::find(&field.text, patterns)?;
-        Some((found.sign, field.at))
+        let found = unit::find(field.text(), patterns)?;
+        Some((found.sign, field.at()))
     });
     Draft {
         target: value(&row, in_force(&row, patterns), patterns),
         actual: value(&row, Role::Actual, patterns),
-        name_at: name.map_or(row.at, |field| field.at),
+        name_at: name.map_or(row.at, |field| field.at()),
         stem,
         name_unit,
         weight,
@@ -111,7 +111,7 @@ fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a
 /// Which target is in force: the adjusted one (调整后指标值) in rows that fill it in.
 fn in_force(row: &BodyRow<'_>, patterns: &Patterns) -> Role {
     let adjusted = row.filled(Role::TargetAdjusted);
-    match adjusted.filter(|field| !quantity::is_placeholder(&field.text, patterns)) {
+    match adjusted.filter(|field| !quantity::is_placeholder(field.text(), patterns)) {
         Some(_) => Role::TargetAdjusted,
         None => Role::Target,
     }
@@ -122,19 +122,19 @@ fn value(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> quantity::Readin
         return quantity::Reading { quantity: Quantity::blank("", row.at), tail: None };
     };
     if let Some(doubt) = row.doubted(role) {
-        let quantity = doubt.quantity(&field.text, field.at);
+        let quantity = doubt.quantity(field.text(), field.at());
         return quantity::Reading { quantity, tail: None };
     }
     if row.torn.contains(&role) {
-        let mut quantity = Quantity::blank(&field.text, field.at);
+        let mut quantity = Quantity::blank(field.text(), field.at());
         quantity.status = Status::Damaged;
         return quantity::Reading { quantity, tail: None };
     }
-    let mut reading = quantity::read_with_tail(&field.text, field.at, patterns);
+    let mut reading = quantity::read_with_tail(field.text(), field.at(), patterns);
     let of_target = role != Role::Actual;
     let comparator = of_target.then(|| row.filled(Role::Comparator)).flatten();
     if comparator.is_some() {
-        let sign = comparator.map(|field| field.text.as_ref());
+        let sign = comparator.map(|field| field.text());
         reading.quantity = quantity::combine(sign, reading.quantity, None, patterns);
     }
     if field.holds == Holds::FromAbove && !reading.quantity.is_none() {
@@ -162,7 +162,7 @@ fn unknown_unit(draft: &mut Draft<'_>, patterns: &Patterns, notes: &mut Vec<Note
     let key = fold::key(&draft.stem);
     let stem = key.strip_suffix(')').and_then(|rest| rest.strip_suffix(unit.as_str()));
     let stem = stem.and_then(|rest| rest.strip_suffix('(')).map(|rest| rest.chars().count());
-    let column = draft.row.filled(Role::Unit).map(|field| (fold::clean(&field.text), field.at));
+    let column = draft.row.filled(Role::Unit).map(|field| (fold::clean(field.text()), field.at()));
     if let Some(length) = stem.filter(|&length| length > 0) {
         // Folding keeps the number of characters.
         draft.stem = draft.stem.chars().take(length).collect();
@@ -265,7 +265,7 @@ fn finish(
     for doubt in row.doubts() {
         let field = row.field(doubt.role);
         let said = doubt.reason.said(&fold::clean(row.text(doubt.role)));
-        notes.push(Note::new(doubt.reason.code(), said, field.map_or(row.at, |field| field.at)));
+        notes.push(Note::new(doubt.reason.code(), said, field.map_or(row.at, |field| field.at())));
     }
     for (quantity, what) in values.iter().zip(["target", "actual"]) {
         if quantity.status == Status::Damaged && quantity.reason_code.is_none() {
@@ -322,7 +322,7 @@ fn finish(
 /// on one; else that of its name, since the first cell of a row is a label that other rows
 /// share.
 fn place(row: &BodyRow<'_>) -> At {
-    let name = row.field(Role::Name).map(|field| field.at).filter(|&at| at != At::default());
+    let name = row.field(Role::Name).map(|field| field.at()).filter(|&at| at != At::default());
     let Some(name) = name else { return row.at };
     let within = match (row.at.chars, name.chars) {
         (Some([from, to]), Some([start, end])) => from <= start && end <= to,

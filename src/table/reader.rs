@@ -220,10 +220,10 @@ impl<'o, 'p> Reader<'o, 'p> {
         grid: &Grid,
         piece_start: bool,
     ) -> bool {
-        let first = row.own().next().map(|(_, field)| field.text.as_ref()).unwrap_or_default();
+        let first = row.own().next().map(|(_, field)| field.text()).unwrap_or_default();
         // Set over several columns, the word may be parted by their borders.
         let parted = || {
-            let words = row.own().map(|(_, field)| field.text.trim());
+            let words = row.own().map(|(_, field)| field.text().trim());
             let words: String = words.take_while(|text| text.chars().all(fold::is_cjk)).collect();
             self.patterns.tables.row_kind(&words).filter(|kind| *kind == RowKind::Total)
         };
@@ -335,8 +335,8 @@ impl<'o, 'p> Reader<'o, 'p> {
     }
 
     fn form_row(&mut self, row: &Row<'o>, table: usize) {
-        let cells = row.own().filter(|(_, field)| !field.contested && field.unsure.is_none());
-        let cells: Vec<_> = cells.map(|(_, f)| (f.text.to_string(), f.at)).collect();
+        let cells = row.own().filter(|(_, field)| !field.contested() && field.unsure().is_none());
+        let cells: Vec<_> = cells.map(|(_, f)| (f.text().to_owned(), f.at())).collect();
         if !cells.is_empty() {
             self.out.form_rows.push(FormRow { cells, table });
         }

@@ -19,7 +19,7 @@ pub(super) fn labels_are_listed(table: &Table<'_, '_, '_>, doubts: &mut Doubts) 
             let rows = table.rows.iter().enumerate();
             rows.filter_map(|(number, row)| {
                 let field = row.filled(role).filter(|field| field.holds == Holds::Own)?;
-                Some((number, table.kinds.could_be_label(level, &field.text)))
+                Some((number, table.kinds.could_be_label(level, field.text())))
             })
         };
         let listed = own().filter(|(_, listed)| *listed).count();

@@ -15,11 +15,11 @@ pub(in crate::table) fn part(rows: &mut [BodyRow<'_>], inferred: bool, patterns:
             continue;
         }
         let Some(field) = row.filled(Role::Level1) else { continue };
-        let Some((first, second)) = labels(&field.text, inferred, patterns) else { continue };
+        let Some((first, second)) = labels(field.text(), inferred, patterns) else { continue };
         let mut above = field.clone();
         let mut below = field.clone();
-        above.text = Cow::Owned(first);
-        below.text = Cow::Owned(second);
+        above.set_text(first);
+        below.set_text(second);
         row.set(Role::Level1, Some(above));
         row.set(Role::Level2, Some(below));
     }
