@@ -1,7 +1,5 @@
 //! The 预算执行情况 block of a form: rows of amounts apart from the indicators.
 
-use std::borrow::Cow;
-
 use super::cell::{number, printed};
 use super::matrix::{Field, Holds, Row};
 use crate::fold;

@@ -5,7 +5,7 @@ use super::body::BodyRow;
 use super::cell;
 use super::header::Layout;
 use super::labels::Labels;
-use super::matrix::Holds;
+use super::matrix::{Field, Holds};
 use super::name;
 use super::repair::unit::{self as unit_repair, Confirmed, Sibling};
 use crate::fold;
@@ -22,13 +22,12 @@ struct Draft<'a> {
     row: BodyRow<'a>,
     target: quantity::Reading,
     actual: quantity::Reading,
-    name_at: At,
     /// Clean name without its unit, and that unit.
     stem: String,
     name_unit: Option<String>,
     /// 分值 printed behind the name, where it has no column.
     weight: Option<Box<Number>>,
-    column_unit: Option<(String, At)>,
+    column_unit: Option<Box<(String, At)>>,
     code: Option<Box<Text>>,
 }
 
@@ -65,11 +64,11 @@ pub(super) fn indicators(
         let unit = labels.unit.as_deref();
         let row = finish(table, number, *draft, levels, unit, wrap, prose, patterns, notes);
         out.indicators.push(row);
+        out.unlisted.thin(&mut out.notes);
     }
 }
 
 fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a> {
-    let name = row.field(Role::Name);
     let mut clean = fold::clean(row.text(Role::Name));
     let mut weight = None;
     let mut code = None;
@@ -77,8 +76,7 @@ fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a
         && let Some(length) = patterns.tables.code(&clean)
     {
         let name = clean.split_off(length);
-        let at = row.field(Role::Name).map_or(row.at, |f| f.at());
-        code = Some(Box::new(Text::read(&clean, at)));
+        code = Some(Box::new(Text::read(&clean, name_at(&row))));
         clean = name.trim_start().to_owned();
     }
     if row.field(Role::Weight).is_none()
@@ -86,19 +84,17 @@ fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a
         && let Some((points, start)) = patterns.tables.weight_in_label(&clean, labels.weighted)
         && let Some(value) = number::number(&clean[points.clone()], patterns)
     {
-        let at = name.map_or(row.at, |field| field.at());
-        weight = Some(Box::new(Number::read(value, &clean[start..], at)));
+        weight = Some(Box::new(Number::read(value, &clean[start..], name_at(&row))));
         clean.truncate(start);
     }
     let (stem, name_unit) = unit::in_name(&clean, patterns);
     let column_unit = row.filled(Role::Unit).and_then(|field| {
         let found = unit::find(field.text(), patterns)?;
-        Some((found.sign, field.at()))
+        Some(Box::new((found.sign, field.at())))
     });
     Draft {
         target: value(&row, in_force(&row, patterns), patterns),
         actual: value(&row, Role::Actual, patterns),
-        name_at: name.map_or(row.at, |field| field.at()),
         stem,
         name_unit,
         weight,
@@ -106,6 +102,10 @@ fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a
         code,
         row,
     }
+}
+
+fn name_at(row: &BodyRow<'_>) -> At {
+    row.field(Role::Name).map_or(row.at, Field::at)
 }
 
 /// Which target is in force: the adjusted one (调整后指标值) in rows that fill it in.
@@ -168,7 +168,7 @@ fn unknown_unit(draft: &mut Draft<'_>, patterns: &Patterns, notes: &mut Vec<Note
         draft.stem = draft.stem.chars().take(length).collect();
         draft.name_unit = Some(unit.clone());
     } else if let Some((_, at)) = column.filter(|(printed, _)| *printed == unit) {
-        draft.column_unit = Some((unit.clone(), at));
+        draft.column_unit = Some(Box::new((unit.clone(), at)));
     } else {
         return;
     }
@@ -181,7 +181,7 @@ fn unknown_unit(draft: &mut Draft<'_>, patterns: &Patterns, notes: &mut Vec<Note
         en: "{unit} is no known unit; name and values print it alike",
         zh: "“{unit}”不是已知的计量单位，名称与数值写法一致，照原样保留"
     );
-    notes.push(Note::new("unit_unknown", message, draft.name_at));
+    notes.push(Note::new("unit_unknown", message, name_at(&draft.row)));
 }
 
 fn siblings(draft: &Draft<'_>, of_target: bool) -> Vec<Sibling> {
@@ -194,8 +194,8 @@ fn siblings(draft: &Draft<'_>, of_target: bool) -> Vec<Sibling> {
     let mut add = |unit: Option<&str>, cell, at| {
         found.extend(unit.map(|unit| Sibling { unit: unit.to_owned(), cell, at }));
     };
-    add(draft.name_unit.as_deref(), Phrase { en: "the name", zh: "指标名称" }, draft.name_at);
-    if let Some((unit, at)) = &draft.column_unit {
+    add(draft.name_unit.as_deref(), Phrase { en: "the name", zh: "指标名称" }, name_at(&draft.row));
+    if let Some((unit, at)) = draft.column_unit.as_deref() {
         add(Some(unit), Phrase { en: "the unit column", zh: "计量单位栏" }, *at);
     }
     let printed =
@@ -245,7 +245,7 @@ fn finish(
     });
     let value_unit = values.iter().find_map(|q| q.unit.clone().map(|unit| (unit, q.at)));
     // The unit column is that of the values; brackets in a name may only explain it.
-    let column_unit = draft.column_unit.as_ref().map(|(unit, _)| unit.clone());
+    let column_unit = draft.column_unit.as_deref().map(|(unit, _)| unit.clone());
     let known = column_unit.or(draft.name_unit.clone());
     let (name, name_unit) = name::name_text(
         &draft.stem,

@@ -168,6 +168,15 @@ pub(super) fn grid_to_rows(grid: &Grid) -> Vec<Row<'_>> {
     out
 }
 
+/// For each row how many places the widest has of it and those below it; 0 behind the last.
+pub(super) fn widest(rows: &[Row<'_>]) -> Vec<usize> {
+    let mut widest = vec![0; rows.len() + 1];
+    for (number, row) in rows.iter().enumerate().rev() {
+        widest[number] = widest[number + 1].max(row.fields.len());
+    }
+    widest
+}
+
 /// Rows with their columns as rows. A cell covered from the left is covered from above
 /// afterwards, and the other way round.
 pub(super) fn transposed<'a>(rows: &[Row<'a>]) -> Vec<Row<'a>> {

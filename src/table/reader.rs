@@ -79,8 +79,11 @@ impl<'o, 'p> Reader<'o, 'p> {
         if !goes_on || own_head || beside {
             self.close();
         }
+        // A head that is printed again asks for it of all rows below.
+        let widest = matrix::widest(&rows);
         for open in &mut self.open {
-            open.lost = place::lost_columns(&rows, &open.places, grid.origin, self.patterns);
+            let (places, origin) = (&open.places, grid.origin);
+            open.lost = place::lost_columns(&rows, widest[0], places, origin, self.patterns);
             open.told.inferred |= grid.is_inferred();
         }
         self.roles(index, grid);
@@ -104,7 +107,8 @@ impl<'o, 'p> Reader<'o, 'p> {
                 skip = found.rows - 1;
                 budget = None;
                 let (head, below) = rows[number..].split_at(found.rows);
-                let again = self.header(found, grid, head, below);
+                let width = widest[rows.len() - below.len()];
+                let again = self.header(found, grid, head, below, width);
                 self.roles(index, grid);
                 if again && std::mem::take(&mut piece_start) {
                     self.joined(index, grid);
@@ -148,6 +152,7 @@ impl<'o, 'p> Reader<'o, 'p> {
 
     pub(super) fn note(&mut self, code: &'static str, message: Words, at: At) {
         self.out.notes.push(Note::new(code, message, at));
+        self.out.unlisted.thin(&mut self.out.notes);
     }
 
     /// Notes the roles of a grid's columns, those of the open tables.
@@ -171,14 +176,15 @@ impl<'o, 'p> Reader<'o, 'p> {
         self.note("table_joined", joins::table(), grid.at);
     }
 
-    /// A header starts a table, or is the one of the open table printed again.
-    /// Whether it is printed again.
+    /// A header starts a table, or is the one of the open table printed again. Whether it is
+    /// printed again. `width`: of the widest row below.
     fn header(
         &mut self,
         found: header::Header,
         grid: &Grid,
         head: &[Row<'_>],
         below: &[Row<'_>],
+        width: usize,
     ) -> bool {
         let places = Columns::of(&found.layouts, head, below, self.patterns);
         let at = head.first().map(|row| row.at).unwrap_or_default();
@@ -187,7 +193,8 @@ impl<'o, 'p> Reader<'o, 'p> {
             for ((open, layout), places) in self.open.iter_mut().zip(found.layouts).zip(places) {
                 open.layout = layout;
                 open.places = places;
-                open.lost = place::lost_columns(below, &open.places, grid.origin, self.patterns);
+                let (places, origin) = (&open.places, grid.origin);
+                open.lost = place::lost_columns(below, width, places, origin, self.patterns);
             }
             return true;
         }

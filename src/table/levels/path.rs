@@ -1,7 +1,5 @@
 //! Cells that name both levels (产出指标-数量指标).
 
-use std::borrow::Cow;
-
 use crate::patterns::{Patterns, Role};
 use crate::table::body::BodyRow;
 

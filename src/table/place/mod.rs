@@ -172,14 +172,14 @@ fn placed_row<'a>(
 
 /// The columns that a piece of a table without a head may have lost, all rows alike:
 /// the piece has one column fewer than the table, and with this one left out every row
-/// fits. None where the piece is as wide as the table.
+/// fits. None where the piece, whose widest row is told, is as wide as the table.
 pub(super) fn lost_columns(
     rows: &[Row<'_>],
+    width: usize,
     columns: &Columns,
     origin: Origin,
     patterns: &Patterns,
 ) -> Vec<usize> {
-    let width = rows.iter().map(|row| row.fields.len()).max().unwrap_or(0);
     if width + 1 != columns.width() || matches!(origin, Origin::Alignment | Origin::Flattened) {
         return Vec::new();
     }

@@ -45,8 +45,17 @@ pub(super) fn is_excessive(bytes: &[u8]) -> bool {
 
 /// Whether two numbers stand before the word `obj`, of which its last letter is missing.
 fn is_numbered(before: &[u8]) -> bool {
-    let before = before.get(..before.len().saturating_sub(2)).unwrap_or_default();
-    before.trim_ascii_end().last().is_some_and(u8::is_ascii_digit)
+    let mut rest = before.get(..before.len().saturating_sub(2)).unwrap_or_default();
+    for _ in 0..2 {
+        let blanks = rest.iter().rev().take_while(|&&byte| is_blank(byte)).count();
+        rest = rest.get(..rest.len() - blanks).unwrap_or_default();
+        let digits = rest.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        if digits == 0 {
+            return false;
+        }
+        rest = rest.get(..rest.len() - digits).unwrap_or_default();
+    }
+    rest.last().is_none_or(|&byte| is_blank(byte))
 }
 
 /// What an object that is open waits for.
@@ -213,6 +222,7 @@ mod tests {
             ("9 0 obj(\n".repeat(20_000), "9 0 obj()\n".repeat(200_000)),
             ("9 0 obj[(\n".repeat(20_000), "9 0 obj[()]\n".repeat(200_000)),
             ("9 0 obj[1\n".repeat(20_000), "9 0 obj[1]\n".repeat(200_000)),
+            ("\n9 0 obj%\n(".repeat(20_000), "9 0 obj %".repeat(20_000)),
             ("<</A(>>\n".repeat(20_000), "<</A()>>\n".repeat(200_000)),
             ("<</A ".repeat(40_000), ordinary.repeat(20_000)),
             ("9 0 obj<</A ".repeat(40_000), "9 0 obj<</A 1 endobj ".repeat(500)),
