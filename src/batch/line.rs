@@ -12,8 +12,11 @@ const PART: usize = 1 << 20;
 pub(super) struct Line<'s> {
     held: Vec<u8>,
     /// Where the first parts of a long one go; without it all is held.
-    send: Option<&'s mut dyn FnMut(&[u8])>,
+    send: Option<Sender<'s>>,
 }
+
+/// Sends a part to whoever waits for it.
+type Sender<'s> = &'s mut (dyn FnMut(&[u8]) + 's);
 
 impl<'s> Line<'s> {
     /// One that is held whole.
@@ -22,7 +25,7 @@ impl<'s> Line<'s> {
     }
 
     /// One that goes in parts, if it is long.
-    pub(super) fn in_parts(send: &'s mut dyn FnMut(&[u8])) -> Self {
+    pub(super) fn in_parts(send: Sender<'s>) -> Self {
         Self { held: Vec::new(), send: Some(send) }
     }
 

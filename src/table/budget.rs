@@ -96,7 +96,7 @@ pub(super) fn pairs(row: &Row<'_>, patterns: &Patterns) -> Option<BudgetRow> {
     let pairs: Vec<_> = cells
         .windows(2)
         .filter_map(|pair| {
-            let column = patterns.budget.column(&pair[0].text())?;
+            let column = patterns.budget.column(pair[0].text())?;
             Some((column, number(&without_star(pair[1]), patterns)?))
         })
         .collect();
