@@ -1,4 +1,4 @@
-//! Whether time grows no faster than size: ten shapes at three sizes, the nanoseconds a byte of
+//! Whether time grows no faster than size: thirteen shapes at three sizes, the nanoseconds a byte of
 //! each, and how many times that is what the size before took. A ratio of 1 is linear time; more
 //! than 1.3 is too much.
 //!
@@ -32,12 +32,17 @@ const SHAPES: &[Shape] = &[
     ("headings", title, |n| {
         format!("{}、第{n}项工作\n\n（一）完成情况\n\n已完成。\n\n", n % 9 + 1)
     }),
+    ("rates", title, |n| {
+        format!("年初预算{n}万元，全年支出{n}万元，预算执行率100%，结余0万元。\n\n")
+    }),
     (
         "references",
         || "<html><meta charset=utf-8><body><h1>绩效自评报告</h1>".into(),
         |n| format!("<p>&#39044;&#x7B97;&nbsp;{n}&lt;&amp;&#65;</p>"),
     ),
     ("table", markdown, |n| format!("|产出指标|数量指标|巡查第{n}条河道次数|≥24次|30次|10|10|\n")),
+    ("numbered", markdown, |n| format!("|产出指标|数量指标|巡查河道{n}|≥24次|30次|10|10|\n")),
+    ("owners", owners, |n| format!("|水渠{n}工程|产出指标|巡查第{n}条河道次数|≥24次|30次|\n")),
     ("cells", html, |n| format!("<tr>{}</tr>\n", format!("<td>{n}</td>").repeat(7))),
     ("spans", html, |n| {
         format!(
@@ -57,6 +62,10 @@ fn title() -> String {
 
 fn markdown() -> String {
     format!("{TITLE}|{}|\n|{}\n", HEAD.join("|"), "---|".repeat(7))
+}
+
+fn owners() -> String {
+    format!("{TITLE}|项目名称|一级指标|三级指标|年度指标值|实际完成值|\n|{}\n", "---|".repeat(5))
 }
 
 fn html() -> String {

@@ -203,6 +203,9 @@ pub(super) enum Reply {
     Broken(Complaint),
 }
 
+/// Closes the body of a frame with which a long reply begins: more of it follows.
+pub(super) const BEGUN: u8 = 4;
+
 /// Closes the body of a frame that is no reply yet: so many of so many pages are read.
 const PAGE: u8 = 3;
 
@@ -232,6 +235,19 @@ impl Reply {
                 Complaint::from(&Error::Crashed { name: name.to_owned(), found })
             }),
             Reply::Failed(complaint) | Reply::Broken(complaint) => Err(complaint),
+        }
+    }
+
+    /// The same with what its answer begins with, which came before it.
+    pub(super) fn after(self, begun: Vec<u8>) -> Reply {
+        match self {
+            Reply::Done(rest) if begun.is_empty() => Reply::Done(rest),
+            Reply::Done(rest) => {
+                let mut whole = begun;
+                whole.extend(rest);
+                Reply::Done(whole)
+            }
+            failed => failed,
         }
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use super::answer::{Reply, page_from_bytes};
+use super::answer::{BEGUN, Reply, page_from_bytes};
 use super::group::apart;
 use super::watch::{Watch, Watched};
 use super::worker::Hello;
@@ -17,6 +17,8 @@ use crate::words::{Words, words};
 
 /// The time a worker is given at least to come up: it loads the patterns.
 const START: Duration = Duration::from_secs(60);
+/// What a long reply begins with is no longer than this, as what one frame holds.
+const LONGEST: usize = u32::MAX as usize;
 /// So much of what a worker said last is kept.
 const TAIL: usize = 8 << 10;
 
@@ -121,14 +123,20 @@ impl<'w> Worker<'w> {
     /// Waits for a reply; `None` if the worker has ended, or answers nonsense and is ended.
     fn read(&mut self, time: Duration, on_page: &dyn Fn(u32, u32)) -> Option<Reply> {
         // A worker that died while it was written to may have answered before.
+        let mut begun = Vec::new();
         let reply = loop {
-            let body = frame::read(&mut self.output).ok().flatten();
-            let Some((done, of)) = body.as_deref().and_then(page_from_bytes) else {
-                break body.and_then(Reply::from_bytes);
-            };
-            // A picture takes seconds, and a file may have hundreds.
-            self.process.start(time);
-            on_page(done, of);
+            let Some(mut body) = frame::read(&mut self.output).ok().flatten() else { break None };
+            if let Some((done, of)) = page_from_bytes(&body) {
+                // A picture takes seconds, and a file may have hundreds.
+                self.process.start(time);
+                on_page(done, of);
+            } else if body.pop_if(|last| *last == BEGUN).is_none() {
+                break Reply::from_bytes(body).map(|reply| reply.after(begun));
+            } else if begun.len() + body.len() > LONGEST {
+                break None;
+            } else {
+                begun.extend(body);
+            }
         };
         self.waiting -= 1;
         let late = self.process.stop();

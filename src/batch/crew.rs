@@ -10,6 +10,7 @@ use super::child::Worker;
 use super::duty::Duty;
 use super::engine::{Ended, Interrupt, Options};
 use super::error::{Error, Result, system};
+use super::line::Line;
 use super::queue::{Feeder, Held, Queue, Turn};
 use super::watch::Watch;
 use super::work::{STACK, Work};
@@ -249,7 +250,7 @@ impl Hand<'_> {
             let (on_page, source) = (options.on_page.clone(), name.to_owned());
             let on_page = move |done, of| on_page.tell(&source, done, of);
             return Ok(guarded(name, || {
-                hello.duty.perform(work, name, &question.parts(), on_page)
+                hello.duty.perform(work, name, &question.parts(), on_page, Line::whole())
             }));
         }
         let on_page = |done, of| options.on_page.tell(name, done, of);

@@ -23,6 +23,7 @@ mod faults;
 mod frame;
 mod group;
 mod inputs;
+mod line;
 mod memory;
 #[cfg(feature = "ocr")]
 pub(crate) mod models;

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 use super::answer::{Answer, RecognitionCost, Tally};
 use super::error::{Error, Result};
 use super::evidence::{self, WitnessFile};
+use super::line::Line;
 use super::pattern_folder;
 use crate::model::{self, Detail, Report};
 use crate::options::Options;
@@ -22,7 +23,7 @@ use crate::patterns::builtin_files;
 use crate::recognition::{OnPage, RecognitionMode};
 use crate::source::Source;
 use crate::words::Language;
-use crate::{pipeline, render, view, visible};
+use crate::{pipeline, render, view};
 
 /// The stack on which a file is read, on every platform the same.
 pub(super) const STACK: usize = 16 << 20;
@@ -194,18 +195,22 @@ impl Work {
     ///
     /// # Errors
     /// If it cannot be decoded.
-    pub fn answer(
+    pub(super) fn answer(
         &self,
         name: &str,
         bytes: &[u8],
         sha256: Option<&str>,
         on_page: impl Fn(u32, u32) + Send + Sync + 'static,
+        mut line: Line<'_>,
     ) -> Result<Answer> {
         let (report, recognition) = match self.extractions && model::is_extraction(bytes) {
             true => (self.read_back(name, bytes)?, RecognitionCost::default()),
             false => self.report(name, bytes, sha256, on_page)?,
         };
         let tally = Tally { recognition, ..Tally::of(&report) };
+        if self.detail == Detail::Full {
+            serde_json::to_writer(&mut line, &report).expect("a report is always JSON");
+        }
         let rows = match self.tables {
             true => {
                 let rows = render::rows(&report, name, self.detail, &self.options.patterns);
@@ -224,14 +229,10 @@ impl Work {
             Some(language) => view::page(&report, bytes, &self.options, language).into_bytes(),
             None => Vec::new(),
         };
-        let line = match self.detail {
-            Detail::Full => {
-                let text = serde_json::to_string(&report).expect("a report is always JSON");
-                visible::json_text(text).into_bytes()
-            }
-            Detail::Lean => visible::json(model::lean(report)),
-        };
-        Ok(Answer { tally, line, rows, entry, page })
+        if self.detail == Detail::Lean {
+            line.add(model::lean(report));
+        }
+        Ok(Answer { tally, line: line.rest(), rows, entry, page })
     }
 
     #[cfg(feature = "ocr")]

@@ -11,10 +11,11 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::answer::{Answer, Complaint, Reply, page_to_bytes};
+use super::answer::{Answer, BEGUN, Complaint, Reply, page_to_bytes};
 use super::duty::Duty;
 #[cfg(feature = "faults")]
 use super::faults::Faults;
+use super::line::Line;
 use super::work::{STACK, Settings, Work};
 use super::{frame, memory};
 use crate::batch::error::Error;
@@ -84,15 +85,22 @@ fn work(frames: &mpsc::Receiver<Vec<u8>>, output: impl Write + Send + 'static) {
         while let Some(part) = frame::take(&mut rest) {
             parts.push(part);
         }
+        let mut begin = |part: &[u8]| {
+            if answer(&[part, &[BEGUN]]).is_err() {
+                // Nobody waits for the rest.
+                std::process::exit(0);
+            }
+        };
         let answered = guarded(&name, || {
             #[cfg(feature = "faults")]
             faults.strike(&name);
             let output = Arc::clone(&output);
-            duty.perform(&work, &name, &parts, move |done, of| {
+            let on_page = move |done, of| {
                 let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
                 // A parent that is gone is found out by the answer.
                 let _ = frame::write(&mut *output, &[&page_to_bytes(done, of)]);
-            })
+            };
+            duty.perform(&work, &name, &parts, on_page, Line::in_parts(&mut begin))
         });
         let broken = matches!(answered, Reply::Broken(_));
         if answer(&[&answered.into_bytes()]).is_err() || broken {
@@ -138,7 +146,8 @@ pub fn begin_here(
     let (send, answer) = mpsc::channel();
     let read = move || {
         let answered = guarded(&name, || {
-            Ok(work.answer(&name, bytes.as_ref(), None, |_, _| {})?.into_bytes())
+            let line = Line::whole();
+            Ok(work.answer(&name, bytes.as_ref(), None, |_, _| {}, line)?.into_bytes())
         });
         // Whoever asked may have given up waiting.
         let _ = send.send(answered.read(&name, Answer::from_bytes));

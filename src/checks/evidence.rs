@@ -108,7 +108,10 @@ impl<'a> Printed<'a> {
         self.quantity(&row.target);
         self.quantity(&row.actual);
         self.numbers([&row.weight, &row.score]);
-        row.reason.iter().chain(row.extra.values()).for_each(|text| self.text(text));
+        row.reason
+            .iter()
+            .chain(row.extra.values().map(Box::as_ref))
+            .for_each(|text| self.text(text));
         self.add(row.at, &row.name.raw);
     }
 

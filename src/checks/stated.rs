@@ -1,7 +1,9 @@
 //! Quantities of the prose as the checks compare and quote them.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet as HashSet;
 
+use super::evidence::place;
 use super::tolerance::half_unit;
 use crate::location::At;
 use crate::model::{Comparator, Stated};
@@ -77,11 +79,6 @@ fn sign(comparator: Option<Comparator>) -> &'static str {
 
 /// Places without repeats, in the order given.
 pub(crate) fn places(all: impl IntoIterator<Item = At>) -> Vec<At> {
-    let mut out: Vec<At> = Vec::new();
-    for at in all {
-        if !out.contains(&at) {
-            out.push(at);
-        }
-    }
-    out
+    let mut known = HashSet::default();
+    all.into_iter().filter(|&at| known.insert(place(at))).collect()
 }

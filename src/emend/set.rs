@@ -182,7 +182,7 @@ impl<'p> Emender<'p> {
         if let (Some(text), Part::Indicators) = (doubted, place.part)
             && let Some(row) = slot::row(&mut self.report, place)
         {
-            row.damaged.insert(place.field.clone(), text);
+            row.damaged.insert(place.field.clone(), Box::new(text));
         }
         true
     }

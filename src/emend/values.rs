@@ -169,7 +169,7 @@ impl<'r> Found<'r> {
         self.quantity(place("actual"), &row.actual);
         let table = report.tables.iter().find(|table| table.table == row.table);
         for (role, number) in [("weight", &row.weight), ("score", &row.score)] {
-            let doubted = row.damaged.get(role);
+            let doubted = row.damaged.get(role).map(Box::as_ref);
             let column = table.is_some_and(|table| table.column(role).is_some());
             if column || number.is_some() || doubted.is_some() {
                 self.number_or(place(role), number.as_ref(), doubted, row.at);

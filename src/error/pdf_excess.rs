@@ -10,7 +10,9 @@ pub enum PdfExcess {
     Unpacked,
     /// A font gives widths to more characters than there are.
     Widths,
-    /// Dictionaries, functions, colour spaces or conditions lie too deep in each other.
+    /// Objects are left open, and read on into each other.
+    Unclosed,
+    /// Functions, colour spaces or conditions lie too deep in each other.
     Nested,
     /// Drawing its pages takes too many steps.
     Drawing,
@@ -29,8 +31,12 @@ impl PdfExcess {
                 zh: "所列字符宽度多于任何字体的字符数"
             ),
             PdfExcess::Nested => words!(
-                en: "nests dictionaries, functions or colour spaces deeper than any program writes them",
-                zh: "字典、函数或颜色空间嵌套过深，超出任何软件的正常写法"
+                en: "nests functions or colour spaces deeper than any program writes them",
+                zh: "函数或颜色空间嵌套过深，超出任何软件的正常写法"
+            ),
+            PdfExcess::Unclosed => words!(
+                en: "leaves thousands of objects open",
+                zh: "有成千个对象没有结束"
             ),
             PdfExcess::Drawing => words!(
                 en: "takes more steps to draw than any page of a report",

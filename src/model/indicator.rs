@@ -268,11 +268,11 @@ pub struct Indicator {
     pub reason: Option<Text>,
     /// Further columns of this form, by role (`criterion`, `target_adjusted`, `core`, …).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub extra: BTreeMap<String, Text>,
+    pub extra: BTreeMap<String, Box<Text>>,
     /// Numbers of this row that are printed and not believed, by role (`weight`,
     /// `score`): what stands there, why, and what it may be.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub damaged: BTreeMap<String, Text>,
+    pub damaged: BTreeMap<String, Box<Text>>,
     /// Which of `weight` and `score` stand in a cell that covers several rows and
     /// starts in a row above: such a number counts once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -9,6 +9,7 @@ mod finding;
 mod indicator;
 mod lean;
 mod narrative;
+mod notes;
 mod read;
 mod report;
 mod schema;
@@ -32,6 +33,7 @@ pub use narrative::{
     Claim, DeclaredList, Growth, IndicatorCount, Narrative, RateBand, Scope, Share, Stated,
     Statement,
 };
+pub use notes::Unlisted;
 pub use read::{is_extraction, read};
 pub use report::{
     Block, BlockKind, Conclusion, DateField, Detail, Fields, FiscalYear, FiscalYearHow, Report,

@@ -46,6 +46,7 @@ impl Facts {
             words: &patterns.narrative,
         };
         let wholes = paragraph.wholes();
+        self.quantities.reserve(found.len());
         for (quantity, part_of) in found.iter().zip(wholes) {
             self.quantities.push(stated(number, prose, quantity, part_of));
         }

@@ -102,8 +102,8 @@ pub(super) fn rows(about: &About<'_>) -> Vec<Row> {
 /// How many cells of an indicator have this status.
 pub(super) fn cells_of(indicator: &Indicator, status: Status) -> usize {
     let texts = [&indicator.level1, &indicator.level2, &indicator.name].into_iter();
-    let texts = texts.chain(&indicator.reason).chain(indicator.extra.values());
-    let texts = texts.chain(indicator.damaged.values());
+    let texts = texts.chain(&indicator.reason).chain(indicator.extra.values().map(Box::as_ref));
+    let texts = texts.chain(indicator.damaged.values().map(Box::as_ref));
     let quantities = [&indicator.target, &indicator.actual].into_iter();
     texts.filter(|text| text.status == status).count()
         + quantities.filter(|quantity| quantity.status == status).count()
@@ -114,7 +114,8 @@ fn repaired(indicator: &Indicator) -> Option<String> {
     let Indicator { level1, level2, name, target, actual, .. } = indicator;
     let texts = [("level1", level1), ("level2", level2), ("name", name)];
     let texts = texts.into_iter().chain(indicator.reason.iter().map(|text| ("reason", text)));
-    let texts = texts.chain(indicator.extra.iter().map(|(role, text)| (role.as_str(), text)));
+    let texts =
+        texts.chain(indicator.extra.iter().map(|(role, text)| (role.as_str(), text.as_ref())));
     let texts = texts.map(|(item, text)| (item, text.repair.as_deref()));
     let sides = [("target", target.repair.as_deref()), ("actual", actual.repair.as_deref())];
     repairs(texts.chain(sides))
@@ -148,7 +149,10 @@ fn flags(indicator: &Indicator) -> Option<String> {
 /// Whether a value of the row rests on evidence of this kind.
 fn said_by(indicator: &Indicator, kind: EvidenceKind) -> bool {
     let Indicator { level1, level2, name, target, actual, weight, score, reason, .. } = indicator;
-    let texts = [level1, level2, name].into_iter().chain(reason).chain(indicator.extra.values());
+    let texts = [level1, level2, name]
+        .into_iter()
+        .chain(reason)
+        .chain(indicator.extra.values().map(Box::as_ref));
     let quantities = [target, actual].into_iter().map(|side| side.repair.as_deref());
     let numbers = [weight, score].into_iter().flatten().map(|number| number.repair.as_deref());
     let mut repairs = texts.map(|text| text.repair.as_deref()).chain(quantities).chain(numbers);

@@ -6,7 +6,6 @@ mod family;
 mod fields;
 mod kind;
 mod narrative;
-mod notes;
 mod sections;
 mod several;
 mod signature;
@@ -120,7 +119,7 @@ pub fn assemble(
         witness: None,
         witnesses: Vec::new(),
         decided: None,
-        notes: notes::listed(notes),
+        notes: tables.unlisted.listed(notes),
     }
 }
 

@@ -18,10 +18,10 @@ pub(super) fn group<'a>(
     patterns: &Patterns,
 ) -> Option<BodyRow<'a>> {
     let (_, field) = row.only()?;
-    let is = |level: u8| patterns.levels.exact(level, &field.text).is_some();
+    let is = |level: u8| patterns.levels.exact(level, field.text()).is_some();
     // Of a label that both levels have, the number form tells which is meant.
     let counted =
-        field.text.trim_start().starts_with(|c: char| c.is_ascii_digit() || "(（".contains(c));
+        field.text().trim_start().starts_with(|c: char| c.is_ascii_digit() || "(（".contains(c));
     let role = match (is(1), is(2)) {
         (true, true) if counted => Role::Level2,
         (true, _) => Role::Level1,
@@ -30,10 +30,10 @@ pub(super) fn group<'a>(
     };
     // A label in its own column is carried down like any other.
     let stands = layout.column(role).and_then(|col| row.filled(col));
-    if stands.is_some_and(|stands| stands.at == field.at) {
+    if stands.is_some_and(|stands| stands.at() == field.at()) {
         return None;
     }
-    let mut group = BodyRow::new(row.at, 0);
+    let mut group = BodyRow::new(row.at, 0, 1);
     group.push(role, field.clone());
     Some(group)
 }
@@ -43,7 +43,7 @@ pub(super) fn is_subtotal(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -
     let first = row.own().next().map(|(_, field)| field);
     let name = layout.column(Role::Name).and_then(|col| row.filled(col));
     let level2 = layout.column(Role::Level2).and_then(|col| row.filled(col));
-    [first, name, level2].into_iter().flatten().any(|f| patterns.guard.is_subtotal(&f.text))
+    [first, name, level2].into_iter().flatten().any(|f| patterns.guard.is_subtotal(f.text()))
 }
 
 /// Whether a row is what a page or a print left between the rows: its number, its
@@ -54,7 +54,7 @@ pub(super) fn is_furniture(row: &Row<'_>, patterns: &Patterns) -> bool {
     if own.is_empty() || own.len() > MOST {
         return false;
     }
-    let text: String = own.iter().map(|field| field.text.as_ref()).collect();
+    let text: String = own.iter().map(|field| field.text()).collect();
     let key = fold::clean_key(&text);
     let shape = Shape::of(&key);
     let certain = patterns.furniture.page_number(&shape).is_some_and(|page| page.certain);
@@ -69,24 +69,27 @@ pub(super) fn is_furniture(row: &Row<'_>, patterns: &Patterns) -> bool {
 pub(super) fn is_note(row: &Row<'_>, patterns: &Patterns) -> bool {
     let Some((col, field)) = row.only() else { return false };
     // Further right it is the rest of a broken row.
-    col == 0 && patterns.guard.is_note(&field.text)
+    col == 0 && patterns.guard.is_note(field.text())
 }
 
 /// The row of the budget's execution in an indicator table: a rate with points, and no
 /// name of its own.
 pub(super) fn execution(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> Option<BudgetRow> {
     let (col, first) = row.own().next()?;
-    let label = patterns.levels.exact(1, &first.text)?;
+    let label = patterns.levels.exact(1, first.text())?;
     if !patterns.levels.is_execution(label) {
         return None;
     }
     let name = layout.column(Role::Name)?;
     let under = |column: usize| row.fields.get(column).and_then(Option::as_ref);
     let own_name = under(name).is_some_and(|field| {
-        name != col && !field.is_blank() && field.holds == Holds::Own && field.text != first.text
+        name != col
+            && !field.is_blank()
+            && field.holds == Holds::Own
+            && field.text() != first.text()
     });
     let leveled = layout.column(Role::Level2).and_then(under).is_some_and(|field| {
-        field.holds == Holds::Own && !field.is_blank() && field.text != first.text
+        field.holds == Holds::Own && !field.is_blank() && field.text() != first.text()
     });
     if own_name || leveled || layout.column(Role::Level1).is_none() {
         return None;
@@ -101,7 +104,7 @@ pub(super) fn execution(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> 
     }
     Some(BudgetRow {
         item: TOTAL.to_owned(),
-        label: fold::clean(&first.text),
+        label: fold::clean(first.text()),
         unit: None,
         initial: None,
         budget: None,
@@ -155,7 +158,7 @@ pub(super) fn spans_the_name(row: &Row<'_>, layout: &Layout) -> bool {
     let name = layout.column(Role::Name);
     let Some((col, name)) = name.and_then(|col| Some((col, field(col)?))) else { return false };
     let over = |&(_, other): &(Role, usize)| {
-        let beside = other != col && field(other).is_some_and(|other| other.at == name.at);
+        let beside = other != col && field(other).is_some_and(|other| other.at() == name.at());
         let behind = field(other.max(col));
         beside && behind.is_some_and(|field| field.holds == Holds::FromLeft)
     };

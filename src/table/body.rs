@@ -1,7 +1,5 @@
 //! Rows under a header, and the joining of what a page end broke.
 
-use std::borrow::Cow;
-
 use super::doubt::Doubt;
 use super::matrix::Field;
 use crate::fold;
@@ -42,7 +40,7 @@ impl<'a> BodyRow<'a> {
 
     /// The text of a role; empty if there is none.
     pub(super) fn text(&self, role: Role) -> &str {
-        self.field(role).map_or("", |field| &field.text)
+        self.field(role).map_or("", |field| field.text())
     }
 
     /// Roles and fields, in column order.
@@ -54,13 +52,14 @@ impl<'a> BodyRow<'a> {
     pub(super) fn clear(&mut self, roles: &[Role]) {
         for (role, field) in &mut self.fields {
             if roles.contains(role) {
-                field.text = Cow::Borrowed("");
+                field.set_text(String::new());
             }
         }
     }
 
-    pub(super) fn new(at: At, misfit: u32) -> Self {
-        let (fields, torn, doubts) = (Vec::new(), Vec::new(), Vec::new());
+    /// A row with room for so many fields.
+    pub(super) fn new(at: At, misfit: u32, fields: usize) -> Self {
+        let (fields, torn, doubts) = (Vec::with_capacity(fields), Vec::new(), Vec::new());
         Self { fields, at, torn, template: false, moved: false, recognised: None, misfit, doubts }
     }
 
@@ -73,7 +72,7 @@ impl<'a> BodyRow<'a> {
     pub(super) fn set(&mut self, role: Role, field: Option<Field<'a>>) {
         match (self.fields.iter().position(|(r, _)| *r == role), field) {
             (Some(place), Some(field)) => self.fields[place].1 = field,
-            (Some(place), None) => self.fields[place].1.text = Cow::Borrowed(""),
+            (Some(place), None) => self.fields[place].1.set_text(String::new()),
             (None, Some(field)) => self.push(role, field),
             (None, None) => {}
         }
@@ -95,8 +94,7 @@ impl<'a> BodyRow<'a> {
     pub(super) fn settle(&mut self, role: Role, (text, at): (String, At)) {
         self.doubts.retain(|doubt| doubt.role != role);
         if let Some((_, field)) = self.fields.iter_mut().find(|(r, _)| *r == role) {
-            field.text = Cow::Owned(text);
-            field.at = at;
+            field.set(text, at);
         }
     }
 
@@ -161,7 +159,7 @@ fn is_wrapped(above: &BodyRow<'_>, row: &BodyRow<'_>, patterns: &Patterns) -> bo
         Role::Name => closes_bracket(above.text(role), text),
         _ => false,
     };
-    filled().next().is_some() && filled().all(|(role, field)| goes_on(*role, &field.text))
+    filled().next().is_some() && filled().all(|(role, field)| goes_on(*role, field.text()))
 }
 
 /// Whether two parts make a label that the second alone is not.
@@ -188,7 +186,7 @@ fn is_rest(above: &BodyRow<'_>, row: &BodyRow<'_>, patterns: &Patterns) -> bool 
     let has_text = row.fields.iter().any(|(_, field)| !field.is_blank());
     let own_level = LEVELS.iter().zip(1..).any(|(&role, level)| {
         row.filled(role)
-            .is_some_and(|field| !completes_label(level, above.text(role), &field.text, patterns))
+            .is_some_and(|field| !completes_label(level, above.text(role), field.text(), patterns))
     });
     if !has_text || own_level {
         return false;
@@ -208,15 +206,10 @@ fn append<'a>(row: &mut BodyRow<'a>, role: Role, rest: Field<'a>) {
         *field = rest;
         return;
     }
-    let ends = field.text.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '.');
-    let goes_on = rest.text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    let ends = field.text().trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '.');
+    let goes_on = rest.text().trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '.');
     if ends && goes_on {
         row.torn.push(role);
     }
-    field.text = Cow::Owned(format!("{}\n{}", field.text, rest.text));
-    field.contested |= rest.contested;
-    field.unsure = match (field.unsure, rest.unsure) {
-        (Some(own), Some(other)) => Some(own.min(other)),
-        (own, other) => own.or(other),
-    };
+    field.append(&rest);
 }

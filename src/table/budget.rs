@@ -1,7 +1,5 @@
 //! The 预算执行情况 block of a form: rows of amounts apart from the indicators.
 
-use std::borrow::Cow;
-
 use super::cell::{number, printed};
 use super::matrix::{Field, Holds, Row};
 use crate::fold;
@@ -22,7 +20,7 @@ pub(super) struct Block {
 pub(super) fn header(row: &Row<'_>, unit_line: Option<&str>, patterns: &Patterns) -> Option<Block> {
     let mut columns: Vec<(BudgetColumn, usize)> = Vec::new();
     for (col, field) in row.own() {
-        if let Some(column) = patterns.budget.column(&field.text)
+        if let Some(column) = patterns.budget.column(field.text())
             && !columns.iter().any(|&(c, _)| c == column)
         {
             columns.push((column, col));
@@ -34,7 +32,7 @@ pub(super) fn header(row: &Row<'_>, unit_line: Option<&str>, patterns: &Patterns
         return None;
     }
     let cells = row.fields.iter().flatten();
-    let unit = cells.filter_map(|field| unit_in(&field.text, patterns)).next();
+    let unit = cells.filter_map(|field| unit_in(field.text(), patterns)).next();
     Some(Block { columns, unit: unit.or_else(|| unit_line.map(str::to_owned)) })
 }
 
@@ -42,7 +40,7 @@ pub(super) fn header(row: &Row<'_>, unit_line: Option<&str>, patterns: &Patterns
 pub(super) fn is_of_expenses(rows: &[Row<'_>], patterns: &Patterns) -> bool {
     const NEAR: usize = 6;
     let labels = rows.iter().take(NEAR).filter_map(|row| row.own().next());
-    let mut labels = labels.map(|(_, field)| fold::key(&field.text));
+    let mut labels = labels.map(|(_, field)| fold::key(field.text()));
     labels.any(|label| patterns.money.is_single_expense(&label))
 }
 
@@ -60,10 +58,10 @@ pub(super) fn row(row: &Row<'_>, block: &Block, patterns: &Patterns) -> Option<B
     let labels: Vec<&Field<'_>> =
         row.own().filter(|&(col, _)| col < first_amount).map(|(_, field)| field).collect();
     let named =
-        labels.iter().rev().find_map(|f| Some((*f, patterns.budget.item(&f.text)?.to_owned())));
+        labels.iter().rev().find_map(|f| Some((*f, patterns.budget.item(f.text())?.to_owned())));
     let (label, item) = match named {
-        Some((field, item)) => (fold::clean(&field.text), item),
-        None if labels.iter().all(|f| patterns.budget.is_head(&f.text)) => {
+        Some((field, item)) => (fold::clean(field.text()), item),
+        None if labels.iter().all(|f| patterns.budget.is_head(f.text())) => {
             (String::new(), "total".to_owned())
         }
         None => return None,
@@ -96,13 +94,13 @@ pub(super) fn unknown_label(row: &Row<'_>, block: &Block, patterns: &Patterns) -
     let first_amount = block.columns.iter().map(|&(_, col)| col).min()?;
     let mut printed = 0;
     for field in amounts.filter_map(|&(_, col)| row.filled(col)) {
-        if !quantity::is_placeholder(&field.text, patterns) {
+        if !quantity::is_placeholder(field.text(), patterns) {
             number(&without_star(field), patterns)?;
             printed += 1;
         }
     }
     let label = row.own().filter(|&(col, _)| col < first_amount).last()?.1;
-    let label = fold::clean(&label.text);
+    let label = fold::clean(label.text());
     let is_label = label.chars().count() <= LONGEST && label.contains(fold::is_cjk);
     (printed > 0 && is_label).then_some(label)
 }
@@ -118,7 +116,7 @@ pub(super) fn pairs(row: &Row<'_>, patterns: &Patterns) -> Option<BudgetRow> {
     let pairs: Vec<_> = cells
         .windows(2)
         .filter_map(|pair| {
-            let column = patterns.budget.column(&pair[0].text)?;
+            let column = patterns.budget.column(pair[0].text())?;
             Some((column, number(&without_star(pair[1]), patterns)?))
         })
         .collect();
@@ -129,7 +127,7 @@ pub(super) fn pairs(row: &Row<'_>, patterns: &Patterns) -> Option<BudgetRow> {
     }
     Some(BudgetRow {
         item: "total".to_owned(),
-        unit: cells.iter().find_map(|field| unit_in(&field.text, patterns)),
+        unit: cells.iter().find_map(|field| unit_in(field.text(), patterns)),
         at: row.at,
         ..amounts(value)
     })
@@ -154,6 +152,8 @@ fn amounts(value: impl Fn(BudgetColumn) -> Option<Number>) -> BudgetRow {
 
 /// Some systems print a star before an amount that they computed.
 fn without_star<'a>(field: &Field<'a>) -> Field<'a> {
-    let text = field.text.trim().trim_start_matches('*').to_owned();
-    Field { text: Cow::Owned(text), ..field.clone() }
+    let text = field.text().trim().trim_start_matches('*').to_owned();
+    let mut own = field.clone();
+    own.set_text(text);
+    own
 }

@@ -15,29 +15,29 @@ pub(super) fn number_of(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> O
 }
 
 /// The numbers of a row that are printed and not believed.
-pub(super) fn damaged(row: &BodyRow<'_>) -> BTreeMap<String, Text> {
+pub(super) fn damaged(row: &BodyRow<'_>) -> BTreeMap<String, Box<Text>> {
     let doubted = [Role::Weight, Role::Score].into_iter().filter_map(|role| {
         let (doubt, field) = (row.doubted(role)?, row.field(role)?);
-        Some((role.name().to_owned(), doubt.text(&field.text, field.at)))
+        Some((role.name().to_owned(), Box::new(doubt.text(field.text(), field.at()))))
     });
     doubted.collect()
 }
 
 /// A cell that holds a plain number, such as a weight or a score.
 pub(super) fn number(field: &Field<'_>, patterns: &Patterns) -> Option<Number> {
-    if field.contested || field.unsure.is_some() {
+    if field.contested() || field.unsure().is_some() {
         return None;
     }
-    let read = quantity::read(&field.text, field.at, patterns);
+    let read = quantity::read(field.text(), field.at(), patterns);
     let plain = read.comparator.is_none() && read.upper.is_none() && !read.approximate;
     let value = read.number.filter(|_| plain)?;
-    Some(Number::read(value, field.text.as_ref(), field.at))
+    Some(Number::read(value, field.text(), field.at()))
 }
 
 pub(super) fn reason(row: &BodyRow<'_>, patterns: &Patterns) -> Option<Text> {
     let field = row.filled(Role::Reason)?;
     match row.doubted(Role::Reason) {
-        Some(doubt) => Some(doubt.text(&field.text, field.at)),
+        Some(doubt) => Some(doubt.text(field.text(), field.at())),
         None => printed(field, patterns),
     }
 }
@@ -52,7 +52,7 @@ pub(super) fn covered(row: &BodyRow<'_>) -> Vec<Cow<'static, str>> {
 
 /// Columns that the contract has no place of its own for, by role; of several of one
 /// role the second and later ones are numbered.
-pub(super) fn extra(row: &BodyRow<'_>, patterns: &Patterns) -> BTreeMap<String, Text> {
+pub(super) fn extra(row: &BodyRow<'_>, patterns: &Patterns) -> BTreeMap<String, Box<Text>> {
     let mut kept = BTreeMap::new();
     let mut columns: BTreeMap<Role, u32> = BTreeMap::new();
     for (role, field) in row.fields().iter().filter(|(role, _)| role.is_extra()) {
@@ -63,7 +63,8 @@ pub(super) fn extra(row: &BodyRow<'_>, patterns: &Patterns) -> BTreeMap<String, 
                 number => format!("{}_{number}", role.name()),
             };
             let doubt = row.doubted(*role);
-            kept.insert(key, doubt.map_or(text, |doubt| doubt.text(&field.text, field.at)));
+            let text = doubt.map_or(text, |doubt| doubt.text(field.text(), field.at()));
+            kept.insert(key, Box::new(text));
         }
     }
     kept
@@ -71,6 +72,6 @@ pub(super) fn extra(row: &BodyRow<'_>, patterns: &Patterns) -> BTreeMap<String, 
 
 /// What a cell says, unless it is a placeholder.
 pub(super) fn printed(field: &Field<'_>, patterns: &Patterns) -> Option<Text> {
-    let nothing = quantity::is_placeholder(&field.text, patterns);
-    (!nothing).then(|| Text::read(&field.text, field.at)).filter(|text| text.value.is_some())
+    let nothing = quantity::is_placeholder(field.text(), patterns);
+    (!nothing).then(|| Text::read(field.text(), field.at())).filter(|text| text.value.is_some())
 }

@@ -1,5 +1,7 @@
 //! Ending a table: its rows become indicators.
 
+use std::collections::VecDeque;
+
 use rust_decimal::Decimal;
 
 use super::body::{self, BodyRow};
@@ -7,7 +9,7 @@ use super::identity::{self, Identity};
 use super::open::Open;
 use super::reader::Reader;
 use super::{guard, indicator, levels, sums};
-use crate::model::{IndicatorTable, Note, TotalRow, UnreadColumn};
+use crate::model::{IndicatorTable, TotalRow, UnreadColumn};
 use crate::patterns::Role;
 use crate::value::quantity;
 use crate::words::words;
@@ -16,7 +18,8 @@ impl<'o> Reader<'o, '_> {
     /// Ends the open tables: their rows become indicators.
     pub(super) fn close(&mut self) {
         for mut open in std::mem::take(&mut self.open) {
-            let mut rows = self.without_templates(std::mem::take(&mut open.rows));
+            let mut rows = std::mem::take(&mut open.rows);
+            self.empty_templates(&mut rows);
             if rows.is_empty() {
                 self.out.empty.push(open.at);
                 continue;
@@ -28,13 +31,19 @@ impl<'o> Reader<'o, '_> {
                 sums::choose(&mut rows, total, &self.out.budget, self.patterns);
             }
             let unread = std::mem::take(&mut open.unread).columns();
-            let mut parts = identity::parts(&rows, self.patterns);
+            // Of a large table they take as much memory as its rows.
+            open.places.forget_answers();
+            let parts = identity::parts(&rows, self.patterns);
             if parts.len() > 1 {
                 // The totals of one table are not those of several.
                 open.total = None;
             }
-            for (range, identity) in parts.drain(..) {
-                let part: Vec<BodyRow<'o>> = rows.drain(..range.len()).collect();
+            let mut rows = VecDeque::from(rows);
+            for (range, identity) in parts {
+                let part = match range.len() == rows.len() {
+                    true => std::mem::take(&mut rows).into(),
+                    false => rows.drain(..range.len()).collect(),
+                };
                 self.table_of(part, identity, &open, &unread);
             }
         }
@@ -43,32 +52,28 @@ impl<'o> Reader<'o, '_> {
     /// Rows of one table become its indicators.
     fn table_of(
         &mut self,
-        rows: Vec<BodyRow<'o>>,
+        mut rows: Vec<BodyRow<'o>>,
         identity: Identity,
         open: &Open<'_>,
         unread: &[UnreadColumn],
     ) {
-        let levels = levels::levels(&rows, open.told, &self.vocabulary, self.prose, self.patterns);
+        let mut levels =
+            levels::levels(&rows, open.told, &self.vocabulary, self.prose, self.patterns);
         let kept: Vec<bool> = rows.iter().map(holds_indicator).collect();
-        let mut kept_rows = Vec::with_capacity(rows.len());
-        let mut kept_levels = Vec::with_capacity(rows.len());
-        for ((row, level), keep) in rows.into_iter().zip(levels).zip(kept) {
-            if keep {
-                kept_rows.push(row);
-                kept_levels.push(level);
-            } else if !row.template {
-                let message = words!(
-                    en: "a row with a label and nothing else: dropped",
-                    zh: "该行只有标签，已略去"
-                );
-                self.note("empty_row_dropped", message, row.at);
-            }
+        for (row, _) in rows.iter().zip(&kept).filter(|(row, kept)| !**kept && !row.template) {
+            let message = words!(
+                en: "a row with a label and nothing else: dropped",
+                zh: "该行只有标签，已略去"
+            );
+            self.note("empty_row_dropped", message, row.at);
         }
-        if kept_rows.is_empty() {
+        keep(&mut rows, &kept);
+        keep(&mut levels, &kept);
+        if rows.is_empty() {
             return;
         }
         self.table += 1;
-        if open.told.inferred && lacks_weights(&kept_rows, open.total.as_ref()) {
+        if open.told.inferred && lacks_weights(&rows, open.total.as_ref()) {
             let message = words!(
                 en: "no line bounds the table, and its weights do not add up: rows may stand outside of it",
                 zh: "该表没有边线，且分值合计不足，可能有行未归入表内"
@@ -93,8 +98,8 @@ impl<'o> Reader<'o, '_> {
         indicator::indicators(
             self.table,
             &open.layout,
-            kept_rows,
-            kept_levels,
+            rows,
+            levels,
             self.prose,
             self.patterns,
             &mut self.out,
@@ -103,27 +108,29 @@ impl<'o> Reader<'o, '_> {
 
     /// Empties rows that a blank form prints and nobody filled in (指标2, ……),
     /// so that only their labels count.
-    fn without_templates(&mut self, rows: Vec<BodyRow<'o>>) -> Vec<BodyRow<'o>> {
+    fn empty_templates(&mut self, rows: &mut [BodyRow<'o>]) {
         let patterns = self.patterns;
-        let (mut kept, mut notes) = (Vec::with_capacity(rows.len()), Vec::new());
-        for mut row in rows {
+        for row in rows {
             let unused = body::VALUES.iter().all(|&role| {
-                row.filled(role).is_none_or(|f| quantity::is_placeholder(&f.text, patterns))
+                row.filled(role).is_none_or(|f| quantity::is_placeholder(f.text(), patterns))
             });
             if unused && patterns.tables.is_template(row.text(Role::Name)) {
                 let message = words!(
                     en: "a row of the blank form that nobody filled in: dropped",
                     zh: "空白表样中未填写的行，已略去"
                 );
-                notes.push(Note::new("template_row_dropped", message, row.at));
+                self.note("template_row_dropped", message, row.at);
                 row.clear(&[Role::Name, Role::Target, Role::Actual, Role::Reason]);
                 row.template = true;
             }
-            kept.push(row);
         }
-        self.out.notes.extend(notes);
-        kept
     }
+}
+
+/// Keeps those of which it is said so, in their place.
+fn keep<T>(all: &mut Vec<T>, kept: &[bool]) {
+    let mut kept = kept.iter();
+    all.retain(|_| kept.next().is_none_or(|kept| *kept));
 }
 
 /// Whether the weights of rows add up to less than they should.

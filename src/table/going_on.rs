@@ -72,7 +72,7 @@ impl<'o> Reader<'o, '_> {
         }
         let next = near.iter().find(|row| row.own().nth(1).is_some());
         next.is_some_and(|row| {
-            let first = row.own().next().map(|(_, field)| field.text.as_ref()).unwrap_or_default();
+            let first = row.own().next().map(|(_, field)| field.text()).unwrap_or_default();
             self.patterns.tables.row_kind(first) == Some(RowKind::Total)
                 || self.open.iter().all(|open| open.fits(row, grid, self.patterns))
         })

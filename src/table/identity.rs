@@ -48,7 +48,7 @@ pub(super) fn parts(rows: &[BodyRow<'_>], patterns: &Patterns) -> Vec<(Range<usi
 fn identity(rows: &[BodyRow<'_>], patterns: &Patterns) -> Identity {
     let first = |role| {
         let field = rows.iter().find_map(|row| row.filled(role))?;
-        Some(Text::read(&field.text, field.at))
+        Some(Text::read(field.text(), field.at()))
     };
     let year = first(Role::FiscalYear);
     Identity {

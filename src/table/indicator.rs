@@ -5,7 +5,7 @@ use super::body::BodyRow;
 use super::cell;
 use super::header::Layout;
 use super::labels::Labels;
-use super::matrix::Holds;
+use super::matrix::{Field, Holds};
 use super::name;
 use super::repair::unit::{self as unit_repair, Confirmed, Sibling};
 use crate::fold;
@@ -22,16 +22,13 @@ struct Draft<'a> {
     row: BodyRow<'a>,
     target: quantity::Reading,
     actual: quantity::Reading,
-    name_at: At,
     /// Clean name without its unit, and that unit.
     stem: String,
     name_unit: Option<String>,
     /// 分值 printed behind the name, where it has no column.
-    weight: Option<Number>,
-    column_unit: Option<(String, At)>,
-    /// What the heads of the values name: 年度指标值（万元）.
-    head_unit: Option<String>,
-    code: Option<Text>,
+    weight: Option<Box<Number>>,
+    column_unit: Option<Box<(String, At)>>,
+    code: Option<Box<Text>>,
 }
 
 /// Adds the indicators of a table, from its rows and their level labels.
@@ -63,12 +60,15 @@ pub(super) fn indicators(
     out.indicators.reserve(drafts.len());
     for ((number, draft), levels) in (1u32..).zip(drafts).zip(levels) {
         let notes = &mut out.notes;
-        out.indicators.push(finish(table, number, *draft, levels, wrap, prose, patterns, notes));
+        // What the heads of the values name: 年度指标值（万元）.
+        let unit = labels.unit.as_deref();
+        let row = finish(table, number, *draft, levels, unit, wrap, prose, patterns, notes);
+        out.indicators.push(row);
+        out.unlisted.thin(&mut out.notes);
     }
 }
 
 fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a> {
-    let name = row.field(Role::Name);
     let mut clean = fold::clean(row.text(Role::Name));
     let mut weight = None;
     let mut code = None;
@@ -76,7 +76,7 @@ fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a
         && let Some(length) = patterns.tables.code(&clean)
     {
         let name = clean.split_off(length);
-        code = Some(Text::read(&clean, row.field(Role::Name).map_or(row.at, |f| f.at)));
+        code = Some(Box::new(Text::read(&clean, name_at(&row))));
         clean = name.trim_start().to_owned();
     }
     if row.field(Role::Weight).is_none()
@@ -84,33 +84,34 @@ fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a
         && let Some((points, start)) = patterns.tables.weight_in_label(&clean, labels.weighted)
         && let Some(value) = number::number(&clean[points.clone()], patterns)
     {
-        let at = name.map_or(row.at, |field| field.at);
-        weight = Some(Number::read(value, &clean[start..], at));
+        weight = Some(Box::new(Number::read(value, &clean[start..], name_at(&row))));
         clean.truncate(start);
     }
     let (stem, name_unit) = unit::in_name(&clean, patterns);
     let column_unit = row.filled(Role::Unit).and_then(|field| {
-        let found = unit::find(&field.text, patterns)?;
-        Some((found.sign, field.at))
+        let found = unit::find(field.text(), patterns)?;
+        Some(Box::new((found.sign, field.at())))
     });
     Draft {
         target: value(&row, in_force(&row, patterns), patterns),
         actual: value(&row, Role::Actual, patterns),
-        name_at: name.map_or(row.at, |field| field.at),
         stem,
         name_unit,
         weight,
         column_unit,
-        head_unit: labels.unit.clone(),
         code,
         row,
     }
 }
 
+fn name_at(row: &BodyRow<'_>) -> At {
+    row.field(Role::Name).map_or(row.at, Field::at)
+}
+
 /// Which target is in force: the adjusted one (调整后指标值) in rows that fill it in.
 fn in_force(row: &BodyRow<'_>, patterns: &Patterns) -> Role {
     let adjusted = row.filled(Role::TargetAdjusted);
-    match adjusted.filter(|field| !quantity::is_placeholder(&field.text, patterns)) {
+    match adjusted.filter(|field| !quantity::is_placeholder(field.text(), patterns)) {
         Some(_) => Role::TargetAdjusted,
         None => Role::Target,
     }
@@ -121,19 +122,19 @@ fn value(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> quantity::Readin
         return quantity::Reading { quantity: Quantity::blank("", row.at), tail: None };
     };
     if let Some(doubt) = row.doubted(role) {
-        let quantity = doubt.quantity(&field.text, field.at);
+        let quantity = doubt.quantity(field.text(), field.at());
         return quantity::Reading { quantity, tail: None };
     }
     if row.torn.contains(&role) {
-        let mut quantity = Quantity::blank(&field.text, field.at);
+        let mut quantity = Quantity::blank(field.text(), field.at());
         quantity.status = Status::Damaged;
         return quantity::Reading { quantity, tail: None };
     }
-    let mut reading = quantity::read_with_tail(&field.text, field.at, patterns);
+    let mut reading = quantity::read_with_tail(field.text(), field.at(), patterns);
     let of_target = role != Role::Actual;
     let comparator = of_target.then(|| row.filled(Role::Comparator)).flatten();
     if comparator.is_some() {
-        let sign = comparator.map(|field| field.text.as_ref());
+        let sign = comparator.map(|field| field.text());
         reading.quantity = quantity::combine(sign, reading.quantity, None, patterns);
     }
     if field.holds == Holds::FromAbove && !reading.quantity.is_none() {
@@ -161,13 +162,13 @@ fn unknown_unit(draft: &mut Draft<'_>, patterns: &Patterns, notes: &mut Vec<Note
     let key = fold::key(&draft.stem);
     let stem = key.strip_suffix(')').and_then(|rest| rest.strip_suffix(unit.as_str()));
     let stem = stem.and_then(|rest| rest.strip_suffix('(')).map(|rest| rest.chars().count());
-    let column = draft.row.filled(Role::Unit).map(|field| (fold::clean(&field.text), field.at));
+    let column = draft.row.filled(Role::Unit).map(|field| (fold::clean(field.text()), field.at()));
     if let Some(length) = stem.filter(|&length| length > 0) {
         // Folding keeps the number of characters.
         draft.stem = draft.stem.chars().take(length).collect();
         draft.name_unit = Some(unit.clone());
     } else if let Some((_, at)) = column.filter(|(printed, _)| *printed == unit) {
-        draft.column_unit = Some((unit.clone(), at));
+        draft.column_unit = Some(Box::new((unit.clone(), at)));
     } else {
         return;
     }
@@ -180,7 +181,7 @@ fn unknown_unit(draft: &mut Draft<'_>, patterns: &Patterns, notes: &mut Vec<Note
         en: "{unit} is no known unit; name and values print it alike",
         zh: "“{unit}”不是已知的计量单位，名称与数值写法一致，照原样保留"
     );
-    notes.push(Note::new("unit_unknown", message, draft.name_at));
+    notes.push(Note::new("unit_unknown", message, name_at(&draft.row)));
 }
 
 fn siblings(draft: &Draft<'_>, of_target: bool) -> Vec<Sibling> {
@@ -193,8 +194,8 @@ fn siblings(draft: &Draft<'_>, of_target: bool) -> Vec<Sibling> {
     let mut add = |unit: Option<&str>, cell, at| {
         found.extend(unit.map(|unit| Sibling { unit: unit.to_owned(), cell, at }));
     };
-    add(draft.name_unit.as_deref(), Phrase { en: "the name", zh: "指标名称" }, draft.name_at);
-    if let Some((unit, at)) = &draft.column_unit {
+    add(draft.name_unit.as_deref(), Phrase { en: "the name", zh: "指标名称" }, name_at(&draft.row));
+    if let Some((unit, at)) = draft.column_unit.as_deref() {
         add(Some(unit), Phrase { en: "the unit column", zh: "计量单位栏" }, *at);
     }
     let printed =
@@ -221,6 +222,7 @@ fn finish(
     number: u32,
     draft: Draft<'_>,
     (level1, level2): (Text, Text),
+    head_unit: Option<&str>,
     wrap: usize,
     prose: &Prose<'_>,
     patterns: &Patterns,
@@ -243,7 +245,7 @@ fn finish(
     });
     let value_unit = values.iter().find_map(|q| q.unit.clone().map(|unit| (unit, q.at)));
     // The unit column is that of the values; brackets in a name may only explain it.
-    let column_unit = draft.column_unit.as_ref().map(|(unit, _)| unit.clone());
+    let column_unit = draft.column_unit.as_deref().map(|(unit, _)| unit.clone());
     let known = column_unit.or(draft.name_unit.clone());
     let (name, name_unit) = name::name_text(
         &draft.stem,
@@ -263,7 +265,7 @@ fn finish(
     for doubt in row.doubts() {
         let field = row.field(doubt.role);
         let said = doubt.reason.said(&fold::clean(row.text(doubt.role)));
-        notes.push(Note::new(doubt.reason.code(), said, field.map_or(row.at, |field| field.at)));
+        notes.push(Note::new(doubt.reason.code(), said, field.map_or(row.at, |field| field.at())));
     }
     for (quantity, what) in values.iter().zip(["target", "actual"]) {
         if quantity.status == Status::Damaged && quantity.reason_code.is_none() {
@@ -280,10 +282,12 @@ fn finish(
         let adjusted = Role::TargetAdjusted.name();
         extra.remove(adjusted);
         let initial = row.filled(Role::Target).and_then(|field| cell::printed(field, patterns));
-        extra.extend(initial.map(|initial| (Role::TargetInitial.name().to_owned(), initial)));
+        extra.extend(
+            initial.map(|initial| (Role::TargetInitial.name().to_owned(), Box::new(initial))),
+        );
     }
     extra.extend(draft.code.map(|code| (Role::Code.name().to_owned(), code)));
-    let known = known.or(name_unit).or(draft.head_unit);
+    let known = known.or(name_unit).or_else(|| head_unit.map(str::to_owned));
     let unit = known.clone().or(value_unit.map(|(unit, _)| unit));
     let [target, actual] = values;
     let subject = Subject {
@@ -301,7 +305,7 @@ fn finish(
         unit,
         target,
         actual,
-        weight: cell::number_of(row, Role::Weight, patterns).or(draft.weight),
+        weight: cell::number_of(row, Role::Weight, patterns).or(draft.weight.map(|weight| *weight)),
         score: cell::number_of(row, Role::Score, patterns),
         direction,
         completion,
@@ -318,7 +322,7 @@ fn finish(
 /// on one; else that of its name, since the first cell of a row is a label that other rows
 /// share.
 fn place(row: &BodyRow<'_>) -> At {
-    let name = row.field(Role::Name).map(|field| field.at).filter(|&at| at != At::default());
+    let name = row.field(Role::Name).map(|field| field.at()).filter(|&at| at != At::default());
     let Some(name) = name else { return row.at };
     let within = match (row.at.chars, name.chars) {
         (Some([from, to]), Some([start, end])) => from <= start && end <= to,

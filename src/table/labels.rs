@@ -34,7 +34,7 @@ impl Labels {
         units.dedup();
         let only = units.len() == 1;
         Labels {
-            coded: rows.len() > 1 && names().all(|field| coded(&fold::clean(&field.text))),
+            coded: rows.len() > 1 && names().all(|field| coded(&fold::clean(field.text()))),
             weighted: layout.remarks(Role::Name).any(says),
             unit: units.pop().filter(|_| only),
         }

@@ -1,7 +1,5 @@
 //! A grid as rows of fields, spans resolved.
 
-use std::borrow::Cow;
-
 use crate::document::{Cell, Grid};
 use crate::location::At;
 
@@ -16,24 +14,85 @@ pub(super) enum Holds {
     FromLeft,
 }
 
-/// What stands in one row and column.
+/// What stands in one row and column. A large table has millions of these: they hold nothing that
+/// their cell holds.
 #[derive(Debug, Clone)]
 pub(super) struct Field<'a> {
-    pub(super) text: Cow<'a, str>,
-    pub(super) at: At,
+    cell: &'a Cell,
+    /// What was put in the place of what the cell says.
+    own: Option<Box<Own>>,
     pub(super) holds: Holds,
-    /// It is not told which label spans this place.
-    pub(super) unowned: bool,
-    /// The source reads the cell in two ways.
-    pub(super) contested: bool,
-    /// How sure the recogniser was of the cell, per cent, where that is not enough.
-    pub(super) unsure: Option<u8>,
+}
+
+/// What a field holds that is not just its cell: parts put together, or nothing.
+#[derive(Debug, Clone)]
+struct Own {
+    text: String,
+    at: At,
+    contested: bool,
+    unsure: Option<u8>,
 }
 
 impl Field<'_> {
+    pub(super) fn text(&self) -> &str {
+        self.own.as_ref().map_or(&self.cell.text, |own| &own.text)
+    }
+
+    pub(super) fn at(&self) -> At {
+        self.own.as_ref().map_or(self.cell.at, |own| own.at)
+    }
+
+    /// It is not told which label spans this place.
+    pub(super) fn unowned(&self) -> bool {
+        self.cell.unowned
+    }
+
+    /// The source reads the cell in two ways.
+    pub(super) fn contested(&self) -> bool {
+        self.own.as_ref().map_or(self.cell.contested, |own| own.contested)
+    }
+
+    /// How sure the recogniser was of the cell, per cent, where that is not enough.
+    pub(super) fn unsure(&self) -> Option<u8> {
+        let cell = self.cell;
+        let per_cent = || (cell.confidence.unwrap_or_default() * 100.0) as u8;
+        self.own.as_ref().map_or_else(|| cell.unsure.then(per_cent), |own| own.unsure)
+    }
+
     /// Nothing but white space.
     pub(super) fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.text().trim().is_empty()
+    }
+
+    /// Puts a text in the place of what stands here.
+    pub(super) fn set_text(&mut self, text: String) {
+        self.own().text = text;
+    }
+
+    /// Puts a text that stands elsewhere in the place of what stands here.
+    pub(super) fn set(&mut self, text: String, at: At) {
+        let own = self.own();
+        (own.text, own.at) = (text, at);
+    }
+
+    /// Puts the rest of it below what stands here.
+    pub(super) fn append(&mut self, rest: &Field<'_>) {
+        let contested = self.contested() || rest.contested();
+        let unsure = match (self.unsure(), rest.unsure()) {
+            (Some(own), Some(other)) => Some(own.min(other)),
+            (own, other) => own.or(other),
+        };
+        let own = self.own();
+        own.text = format!("{}\n{}", own.text, rest.text());
+        (own.contested, own.unsure) = (contested, unsure);
+    }
+
+    fn own(&mut self) -> &mut Own {
+        let (cell, unsure) = (self.cell, self.unsure());
+        self.own.get_or_insert_with(|| {
+            let (text, at, contested) = (cell.text.clone(), cell.at, cell.contested);
+            Box::new(Own { text, at, contested, unsure })
+        })
     }
 }
 
@@ -67,8 +126,8 @@ impl<'a> Row<'a> {
         let more: Vec<&Field<'a>> = own.map(|(_, field)| field).collect();
         let is_word = |c: char| crate::fold::is_cjk(c);
         let repeated = more.len() + 1 >= REPEATED
-            && first.1.text.chars().filter(|&c| is_word(c)).count() >= REPEATED
-            && more.iter().all(|field| field.text == first.1.text);
+            && first.1.text().chars().filter(|&c| is_word(c)).count() >= REPEATED
+            && more.iter().all(|field| field.text() == first.1.text());
         (more.is_empty() || repeated).then_some(first)
     }
 
@@ -103,10 +162,19 @@ pub(super) fn grid_to_rows(grid: &Grid) -> Vec<Row<'_>> {
     }
     for row in &mut out {
         let placed = row.fields.iter().flatten().filter(|f| f.holds == Holds::Own);
-        row.at = placed.map(|f| f.at).next().unwrap_or_default();
+        row.at = placed.map(|f| f.at()).next().unwrap_or_default();
         row.at = line_of(row, row.at);
     }
     out
+}
+
+/// For each row how many places the widest has of it and those below it; 0 behind the last.
+pub(super) fn widest(rows: &[Row<'_>]) -> Vec<usize> {
+    let mut widest = vec![0; rows.len() + 1];
+    for (number, row) in rows.iter().enumerate().rev() {
+        widest[number] = widest[number + 1].max(row.fields.len());
+    }
+    widest
 }
 
 /// Rows with their columns as rows. A cell covered from the left is covered from above
@@ -124,27 +192,20 @@ pub(super) fn transposed<'a>(rows: &[Row<'a>]) -> Vec<Row<'a>> {
             Some(field)
         });
         let fields: Vec<Option<Field<'a>>> = fields.collect();
-        let at = fields.iter().flatten().find(|f| !f.is_blank()).map(|f| f.at);
+        let at = fields.iter().flatten().find(|f| !f.is_blank()).map(|f| f.at());
         Row { fields, at: at.unwrap_or_default() }
     };
     (0..width).map(turned).collect()
 }
 
 fn field(cell: &Cell, holds: Holds) -> Field<'_> {
-    Field {
-        text: Cow::Borrowed(&cell.text),
-        at: cell.at,
-        holds,
-        unowned: cell.unowned,
-        contested: cell.contested,
-        unsure: cell.unsure.then(|| (cell.confidence.unwrap_or_default() * 100.0) as u8),
-    }
+    Field { cell, own: None, holds }
 }
 
 /// The place of a row: from its first to its last cell on one line.
 fn line_of(row: &Row<'_>, first: At) -> At {
-    let same_line = |field: &&Field<'_>| field.at.line == first.line && field.holds == Holds::Own;
-    let ends = row.fields.iter().flatten().filter(same_line).filter_map(|f| f.at.chars);
+    let same_line = |field: &&Field<'_>| field.at().line == first.line && field.holds == Holds::Own;
+    let ends = row.fields.iter().flatten().filter(same_line).filter_map(|f| f.at().chars);
     let chars = first.chars.map(|[start, end]| [start, ends.map(|[_, e]| e).fold(end, u32::max)]);
     At { chars, ..first }
 }

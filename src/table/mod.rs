@@ -32,7 +32,7 @@ use std::ops::Range;
 use crate::form::Form;
 use crate::location::At;
 use crate::location::Passage;
-use crate::model::{BudgetRow, Indicator, IndicatorTable, Note, Number};
+use crate::model::{BudgetRow, Indicator, IndicatorTable, Note, Number, Unlisted};
 use crate::outline::{Block, Outline, Section};
 use crate::patterns::{Patterns, Role, RowKind};
 use crate::prose::Prose;
@@ -90,6 +90,8 @@ pub struct Tables {
     pub total_score: Option<Number>,
     /// Stitched pieces, joined rows, dropped template rows, damage.
     pub notes: Vec<Note>,
+    /// Those that were left out already.
+    pub unlisted: Unlisted,
 }
 
 /// Reads all grids of a report; its prose is asked for what bears on damaged cells.

@@ -24,7 +24,7 @@ pub(super) fn name_text(
     patterns: &Patterns,
 ) -> (Text, Option<String>) {
     let Some(field) = row.filled(Role::Name) else {
-        let at = row.field(Role::Name).map_or(row.at, |field| field.at);
+        let at = row.field(Role::Name).map_or(row.at, |field| field.at());
         let text = match row.doubted(Role::Name) {
             Some(doubt) => doubt.text("", at),
             None => Text::read(row.text(Role::Name), at),
@@ -32,9 +32,9 @@ pub(super) fn name_text(
         return (text, None);
     };
     if let Some(doubt) = row.doubted(Role::Name) {
-        return (doubt.text(&field.text, field.at), None);
+        return (doubt.text(field.text(), field.at()), None);
     }
-    let mut text = Text::read(&field.text, field.at);
+    let mut text = Text::read(field.text(), field.at());
     if field.holds == Holds::FromAbove {
         text.status = Status::Inherited;
     }
@@ -62,11 +62,11 @@ pub(super) fn name_text(
             }
         }
     }
-    let damage = name::damage(&field.text, &stem, wrap, prose, patterns);
+    let damage = name::damage(field.text(), &stem, wrap, prose, patterns);
     if damage.is_some() || lost.is_some() {
         let candidates = if damage.is_none() { lost.unwrap_or_default() } else { Vec::new() };
         let repair = text.repair.take();
-        text = Text::damaged(&field.text, field.at, candidates);
+        text = Text::damaged(field.text(), field.at(), candidates);
         text.repair = repair;
     } else {
         text.value = (!stem.is_empty()).then_some(stem);

@@ -76,7 +76,7 @@ fn columns(layout: &Layout, head: &[Row<'_>]) -> Vec<Column> {
     let known = layout.columns().iter().filter(|(role, _)| *role != Role::Unknown);
     let columns = known.map(|&(role, col)| Column {
         role: role.name().into(),
-        title: printed(col).map_or_else(String::new, |field| fold::clean(&field.text)),
+        title: printed(col).map_or_else(String::new, |field| fold::clean(field.text())),
     });
     columns.collect()
 }
@@ -87,7 +87,7 @@ fn contested(layout: &Layout, head: &[Row<'_>]) -> Vec<Role> {
     let columns = layout.columns().iter().filter(|&&(_, col)| {
         head.iter().any(|row| {
             let whole = row.own().nth(1).is_none();
-            !whole && row.filled(col).is_some_and(|field| field.contested)
+            !whole && row.filled(col).is_some_and(|field| field.contested())
         })
     });
     columns.map(|&(role, _)| role).collect()

@@ -85,8 +85,11 @@ impl<'o, 'p> Reader<'o, 'p> {
         if !goes_on || own_head || beside {
             self.close();
         }
+        // A head that is printed again asks for it of all rows below.
+        let widest = matrix::widest(&rows);
         for open in &mut self.open {
-            open.lost = place::lost_columns(&rows, &open.places, grid.origin, self.patterns);
+            let (places, origin) = (&open.places, grid.origin);
+            open.lost = place::lost_columns(&rows, widest[0], places, origin, self.patterns);
             open.told.inferred |= grid.is_inferred();
         }
         self.lexicon.told = !grid.is_inferred();
@@ -111,7 +114,8 @@ impl<'o, 'p> Reader<'o, 'p> {
                 skip = found.rows - 1;
                 budget = None;
                 let (head, below) = rows[number..].split_at(found.rows);
-                let again = self.header(found, grid, head, below);
+                let width = widest[rows.len() - below.len()];
+                let again = self.header(found, grid, head, below, width);
                 self.roles(index, grid);
                 if again && std::mem::take(&mut piece_start) {
                     self.joined(index, grid);
@@ -168,6 +172,7 @@ impl<'o, 'p> Reader<'o, 'p> {
 
     pub(super) fn note(&mut self, code: &'static str, message: Words, at: At) {
         self.out.notes.push(Note::new(code, message, at));
+        self.out.unlisted.thin(&mut self.out.notes);
     }
 
     /// Notes the roles of a grid's columns, those of the open tables.
@@ -191,14 +196,15 @@ impl<'o, 'p> Reader<'o, 'p> {
         self.note("table_joined", joins::table(), grid.at);
     }
 
-    /// A header starts a table, or is the one of the open table printed again.
-    /// Whether it is printed again.
+    /// A header starts a table, or is the one of the open table printed again. Whether it is
+    /// printed again. `width`: of the widest row below.
     fn header(
         &mut self,
         found: header::Header,
         grid: &Grid,
         head: &[Row<'_>],
         below: &[Row<'_>],
+        width: usize,
     ) -> bool {
         let places = Columns::of(&found.layouts, head, below, self.patterns);
         let at = head.first().map(|row| row.at).unwrap_or_default();
@@ -207,7 +213,8 @@ impl<'o, 'p> Reader<'o, 'p> {
             for ((open, layout), places) in self.open.iter_mut().zip(found.layouts).zip(places) {
                 open.layout = layout;
                 open.places = places;
-                open.lost = place::lost_columns(below, &open.places, grid.origin, self.patterns);
+                let (places, origin) = (&open.places, grid.origin);
+                open.lost = place::lost_columns(below, width, places, origin, self.patterns);
             }
             return true;
         }
@@ -240,10 +247,10 @@ impl<'o, 'p> Reader<'o, 'p> {
         grid: &Grid,
         piece_start: bool,
     ) -> bool {
-        let first = row.own().next().map(|(_, field)| field.text.as_ref()).unwrap_or_default();
+        let first = row.own().next().map(|(_, field)| field.text()).unwrap_or_default();
         // Set over several columns, the word may be parted by their borders.
         let parted = || {
-            let words = row.own().map(|(_, field)| field.text.trim());
+            let words = row.own().map(|(_, field)| field.text().trim());
             let words: String = words.take_while(|text| text.chars().all(fold::is_cjk)).collect();
             self.patterns.tables.row_kind(&words).filter(|kind| *kind == RowKind::Total)
         };
@@ -355,8 +362,8 @@ impl<'o, 'p> Reader<'o, 'p> {
     }
 
     fn form_row(&mut self, row: &Row<'o>, table: usize) {
-        let cells = row.own().filter(|(_, field)| !field.contested && field.unsure.is_none());
-        let cells: Vec<_> = cells.map(|(_, f)| (f.text.to_string(), f.at)).collect();
+        let cells = row.own().filter(|(_, field)| !field.contested() && field.unsure().is_none());
+        let cells: Vec<_> = cells.map(|(_, f)| (f.text().to_owned(), f.at())).collect();
         if !cells.is_empty() {
             self.out.form_rows.push(FormRow { cells, table });
         }

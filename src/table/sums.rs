@@ -67,7 +67,7 @@ pub(super) fn choose(
 fn choices(row: &BodyRow<'_>, role: Role) -> Vec<Choice> {
     match row.doubted(role) {
         Some(doubt) => doubt.readings.iter().cloned().map(Some).chain([None]).collect(),
-        None => vec![row.filled(role).map(|field| (field.text.to_string(), field.at))],
+        None => vec![row.filled(role).map(|field| (field.text().to_owned(), field.at()))],
     }
 }
 

@@ -25,7 +25,7 @@ impl Unread {
     pub(super) fn of(layout: &Layout, head: &[Row<'_>]) -> Unread {
         let title = |col: usize| {
             let parts = head.iter().filter_map(|row| row.filled(col));
-            let mut texts: Vec<String> = parts.map(|field| fold::clean(&field.text)).collect();
+            let mut texts: Vec<String> = parts.map(|field| fold::clean(field.text())).collect();
             texts.dedup();
             texts.join("/")
         };
@@ -38,7 +38,7 @@ impl Unread {
     pub(super) fn count(&mut self, row: &Row<'_>, patterns: &Patterns) {
         for (col, column) in &mut self.columns {
             let filled = row.filled(*col);
-            let says = filled.is_some_and(|f| !quantity::is_placeholder(&f.text, patterns));
+            let says = filled.is_some_and(|f| !quantity::is_placeholder(f.text(), patterns));
             column.cells += u32::from(says);
         }
     }

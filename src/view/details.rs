@@ -72,10 +72,14 @@ fn of_row<'r>(row: &'r Indicator, field: &str) -> Option<Details<'r>> {
         "name" => Some(text(&row.name)),
         "target" => Some(quantity(&row.target)),
         "actual" => Some(quantity(&row.actual)),
-        "weight" => number(row.weight.as_ref()).or_else(|| row.damaged.get(field).map(text)),
-        "score" => number(row.score.as_ref()).or_else(|| row.damaged.get(field).map(text)),
-        "reason" => row.reason.as_ref().map(text),
-        _ => row.extra.get(field.strip_prefix("extra.")?).map(text),
+        "weight" => {
+            number(row.weight.as_ref()).or_else(|| row.damaged.get(field).map(|found| text(found)))
+        }
+        "score" => {
+            number(row.score.as_ref()).or_else(|| row.damaged.get(field).map(|found| text(found)))
+        }
+        "reason" => row.reason.as_ref().map(|found| text(found)),
+        _ => row.extra.get(field.strip_prefix("extra.")?).map(|found| text(found)),
     }
 }
 

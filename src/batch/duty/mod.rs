@@ -8,6 +8,7 @@ mod trace;
 
 use serde::{Deserialize, Serialize};
 
+use super::line::Line;
 use super::work::Work;
 use crate::batch::error::Result;
 
@@ -39,19 +40,21 @@ pub(super) enum Duty {
 }
 
 impl Duty {
-    /// Does it on what was sent under a name; pages whose picture was read are told.
+    /// Does it on what was sent under a name; pages whose picture was read are told, and the JSON
+    /// of a report goes to `line` as it is written: the answer is what has not gone.
     pub(super) fn perform(
         &self,
         work: &Work,
         name: &str,
         sent: &[&[u8]],
         on_page: impl Fn(u32, u32) + Send + Sync + 'static,
+        line: Line<'_>,
     ) -> Result<Vec<u8>> {
         let first = sent.first().copied().unwrap_or_default();
         match self {
             Duty::Read => {
                 let sha256 = sent.get(1).and_then(|sha256| std::str::from_utf8(sha256).ok());
-                Ok(work.answer(name, first, sha256, on_page)?.into_bytes())
+                Ok(work.answer(name, first, sha256, on_page, line)?.into_bytes())
             }
             Duty::Compare(comparing) => comparing.perform(work, sent),
             Duty::Panel => panel::perform(work, sent),

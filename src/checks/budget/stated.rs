@@ -2,11 +2,12 @@
 //! whole.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap as HashMap;
 
+use crate::checks::evidence::{Place, place};
 use crate::checks::stated::{is_claim, places, quoted};
 use crate::checks::tolerance::{half_unit, per_cent};
 use crate::checks::{Context, Judgement};
-use crate::location::At;
 use crate::model::{Basis, Expenditure, Scope, Severity, Stated};
 use crate::patterns::narrative::WordKind;
 use crate::words::words;
@@ -25,11 +26,12 @@ pub(super) fn rates(context: &Context<'_>) -> Vec<Judgement> {
             && words.is(WordKind::ExecutionRate, &stated.before)
             && words.is(WordKind::WholeRate, &stated.before)
     };
-    quantities.iter().filter(is_rate).filter_map(|rate| one(rate, context)).collect()
+    let totals = totals(context);
+    let of = |rate: &Stated| totals.get(&rate.sentence[0]).map_or(&[][..], Vec::as_slice);
+    quantities.iter().filter(is_rate).filter_map(|rate| one(rate, of(rate))).collect()
 }
 
-fn one(rate: &Stated, context: &Context<'_>) -> Option<Judgement> {
-    let totals = totals(rate.sentence[0], context);
+fn one(rate: &Stated, totals: &[Total<'_>]) -> Option<Judgement> {
     let budget = |total: &&Total<'_>| {
         matches!(total.spending.basis, Some(Basis::Budget | Basis::InitialBudget))
     };
@@ -80,19 +82,28 @@ impl Total<'_> {
     }
 }
 
-/// The totals that a paragraph states.
-fn totals<'a>(paragraph: u32, context: &Context<'a>) -> Vec<Total<'a>> {
-    let quantities = &context.report.narrative.quantities;
-    let own = quantities
-        .iter()
-        .filter(|stated| stated.sentence[0] == paragraph && stated.scope != Some(Scope::OtherYear));
-    let places: Vec<At> = own.map(|stated| stated.at).collect();
-    let spending = context.report.expenditure.iter();
-    let totals =
-        spending.filter(|spending| spending.item == "total" && places.contains(&spending.at));
-    let total = |spending: &'a Expenditure| {
-        let unit = context.patterns.units.find(&spending.unit)?;
-        Some(Total { spending, value: spending.amount.checked_mul(unit.factor)? })
-    };
-    totals.filter_map(total).collect()
+/// The totals that each paragraph states. Places and paragraphs are looked up: a report may state
+/// thousands of rates.
+fn totals<'a>(context: &Context<'a>) -> HashMap<u32, Vec<Total<'a>>> {
+    let mut paragraphs: HashMap<Place, Vec<u32>> = HashMap::default();
+    for stated in &context.report.narrative.quantities {
+        if stated.scope != Some(Scope::OtherYear) {
+            let own = paragraphs.entry(place(stated.at)).or_default();
+            if own.last() != Some(&stated.sentence[0]) {
+                own.push(stated.sentence[0]);
+            }
+        }
+    }
+    let mut out: HashMap<u32, Vec<Total<'a>>> = HashMap::default();
+    for spending in context.report.expenditure.iter().filter(|one| one.item == "total") {
+        let unit = context.patterns.units.find(&spending.unit);
+        let value = unit.and_then(|unit| spending.amount.checked_mul(unit.factor));
+        let (Some(value), Some(own)) = (value, paragraphs.get(&place(spending.at))) else {
+            continue;
+        };
+        for &paragraph in own {
+            out.entry(paragraph).or_default().push(Total { spending, value });
+        }
+    }
+    out
 }

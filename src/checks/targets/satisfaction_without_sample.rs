@@ -97,7 +97,12 @@ fn sample(rows: &[&Row<'_>], context: &Context<'_>) -> Option<At> {
     let words = &context.patterns.targets;
     let in_row = rows.iter().find_map(|row| {
         let indicator = row.indicator;
-        let texts = indicator.extra.values().chain(&indicator.reason).chain([&indicator.name]);
+        let texts = indicator
+            .extra
+            .values()
+            .map(Box::as_ref)
+            .chain(&indicator.reason)
+            .chain([&indicator.name]);
         let mut texts = texts.filter(|text| words.has(Use::Sample, &fold::key(&text.raw)));
         texts.next().map(|text| text.at)
     });

@@ -32,7 +32,8 @@ pub(super) fn names_end_in_words(table: &Table<'_, '_, '_>, doubts: &mut Doubts)
     }
     for (number, row) in named() {
         let found = has_bound(row.text(Role::Name))
-            || ends.contains(&number) && (usual || row.moved || is_share(row.text(Role::Name)));
+            || ends.binary_search(&number).is_ok()
+                && (usual || row.moved || is_share(row.text(Role::Name)));
         if found {
             let filled = MOVED.iter().filter(|&&role| row.filled(role).is_some());
             doubts.extend(filled.map(|&role| (number, doubt(role, Reason::CellShifted))));

@@ -43,7 +43,7 @@ fn names_are_labels(table: &Table<'_, '_, '_>) -> bool {
     let (mut count, mut labels) = (0, 0);
     for name in names {
         count += 1;
-        labels += usize::from(table.kinds.is_any_label(&name.text));
+        labels += usize::from(table.kinds.is_any_label(name.text()));
     }
     labels >= LEAST && labels * 2 > count
 }
@@ -59,7 +59,7 @@ fn labels_elsewhere(table: &Table<'_, '_, '_>) -> bool {
         let (mut count, mut labels) = (0, 0);
         for field in filled {
             count += 1;
-            labels += usize::from(table.kinds.is_label(level, &field.text));
+            labels += usize::from(table.kinds.is_label(level, field.text()));
         }
         (count, labels)
     };
@@ -101,7 +101,7 @@ fn names_are_missing(table: &Table<'_, '_, '_>) -> bool {
         match row.filled(Role::Name) {
             None => nameless += 1,
             Some(name) => {
-                named += usize::from(table.kinds.misfit(Some(Role::Name), &name.text) < WRONG);
+                named += usize::from(table.kinds.misfit(Some(Role::Name), name.text()) < WRONG);
             }
         }
     }
@@ -116,7 +116,7 @@ fn is_other(table: &Table<'_, '_, '_>, role: Role) -> bool {
     let (mut count, mut wrong) = (0, 0);
     for field in filled {
         count += 1;
-        wrong += usize::from(table.kinds.is_foreign(role, &field.text));
+        wrong += usize::from(table.kinds.is_foreign(role, field.text()));
     }
     wrong >= LEAST && wrong * 2 > count
 }
@@ -127,7 +127,7 @@ fn signs_behind(table: &Table<'_, '_, '_>) -> bool {
     const LEAST: usize = 2;
     let texts = |role: Role| {
         let filled = table.rows.iter().filter_map(move |row| row.filled(role));
-        filled.map(|field| field.text.as_ref())
+        filled.map(|field| field.text())
     };
     let signed = |role| texts(role).filter(|text| table.kinds.has_sign(text)).count();
     let actual = signed(Role::Actual);

@@ -65,7 +65,7 @@ impl<'p> Lost<'p> {
         let levels = &table.kinds.patterns.levels;
         let own = |role: Role, row: &BodyRow<'_>| {
             let field = row.filled(role).filter(|field| field.holds == Holds::Own)?;
-            Some(levels.exact(if role == Role::Level1 { 1 } else { 2 }, &field.text))
+            Some(levels.exact(if role == Role::Level1 { 1 } else { 2 }, field.text()))
         };
         // What stands there may be no label of the forms.
         let own: Vec<(bool, Option<Option<LevelId>>)> = table
@@ -116,7 +116,7 @@ pub(super) fn labels_were_printed(table: &Table<'_, '_, '_>, doubts: &mut Doubts
     let mut above = None;
     for (number, row) in table.rows.iter().enumerate() {
         if let Some(field) = row.filled(Role::Level2) {
-            above = Some(field.text.to_string());
+            above = Some(field.text().to_owned());
             continue;
         }
         let printed = |role: &Role| row.field(*role).is_some_and(Field::is_blank);
@@ -141,7 +141,7 @@ fn is_of_satisfaction(text: &str, patterns: &Patterns) -> bool {
 
 /// Whether the level 2 of a row belongs under one level 1 only.
 fn tells_its_parent(row: &BodyRow<'_>, patterns: &Patterns) -> bool {
-    let id = row.filled(Role::Level2).and_then(|field| patterns.levels.exact(2, &field.text));
+    let id = row.filled(Role::Level2).and_then(|field| patterns.levels.exact(2, field.text()));
     id.is_some_and(|id| patterns.levels.parents(id).len() == 1)
 }
 
@@ -165,7 +165,8 @@ impl Told {
         let mut spans: Vec<usize> =
             rows.iter().filter(spanned).filter_map(|row| row.recognised).collect();
         spans.dedup();
-        let own = |row: &BodyRow<'_>| row.filled(role).map(|f| (f.holds, f.text.trim().to_owned()));
+        let own =
+            |row: &BodyRow<'_>| row.filled(role).map(|f| (f.holds, f.text().trim().to_owned()));
         let again = rows.windows(2).filter(|pair| match pair {
             [one, other] => {
                 let (one, other) = (own(one), own(other));

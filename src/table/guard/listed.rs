@@ -20,7 +20,7 @@ pub(super) fn labels_are_listed(table: &Table<'_, '_, '_>, doubts: &mut Doubts) 
             let rows = table.rows.iter().enumerate();
             rows.filter_map(|(number, row)| {
                 let field = row.filled(role).filter(|field| field.holds == Holds::Own)?;
-                Some((number, table.kinds.could_be_label(level, &field.text)))
+                Some((number, table.kinds.could_be_label(level, field.text())))
             })
         };
         let listed = own().filter(|(_, listed)| *listed).count();
@@ -40,8 +40,8 @@ fn names_over_labels(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
             continue;
         };
         for (role, level) in [(Role::Level1, 1), (Role::Level2, 2)] {
-            let same = row.filled(role).is_some_and(|field| field.text == name.text);
-            if same && !table.kinds.could_be_label(level, &name.text) {
+            let same = row.filled(role).is_some_and(|field| field.text() == name.text());
+            if same && !table.kinds.could_be_label(level, name.text()) {
                 doubts.push((number, doubt(role, Reason::LevelUnknown)));
             }
         }

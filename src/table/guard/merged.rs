@@ -27,7 +27,7 @@ type Question<'p> = fn(Kinds<'p>, &str) -> bool;
 /// targets.
 fn is_merged<'p>(row: &BodyRow<'_>, kinds: Kinds<'p>) -> bool {
     let is = |role: Role, question: Question<'p>| {
-        row.filled(role).is_some_and(|field| question(kinds, &field.text))
+        row.filled(role).is_some_and(|field| question(kinds, field.text()))
     };
     let name = row.text(Role::Name).trim();
     let brackets = name.matches(|c| crate::fold::fold_char(c) == ')').count();
@@ -49,6 +49,6 @@ fn is_merged<'p>(row: &BodyRow<'_>, kinds: Kinds<'p>) -> bool {
         || is(Role::Target, Kinds::has_two_signs) && is(Role::Actual, Kinds::is_glued_values)
         || [Role::Weight, Role::Score].iter().any(|&role| is(role, Kinds::is_two_points))
         || [(Role::Level1, 1), (Role::Level2, 2)].iter().any(|&(role, level)| {
-            row.filled(role).is_some_and(|field| kinds.is_two_labels(level, &field.text))
+            row.filled(role).is_some_and(|field| kinds.is_two_labels(level, field.text()))
         })
 }

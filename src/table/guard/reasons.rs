@@ -17,7 +17,7 @@ pub(super) fn reasons_are_own(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     }
     for (number, row) in table.rows.iter().enumerate() {
         let Some(field) = row.filled(Role::Reason) else { continue };
-        let strays = is_of_another(&field.text, table.kinds)
+        let strays = is_of_another(field.text(), table.kinds)
             || table.told.flattened && !is_sure(row, field, table.kinds.patterns);
         if strays {
             doubts.push((number, doubt(Role::Reason, Reason::LinesNotTold)));
@@ -43,9 +43,9 @@ fn is_sure(row: &BodyRow<'_>, field: &Field<'_>, patterns: &Patterns) -> bool {
     if row.field(Role::Criterion).is_some() {
         return false;
     }
-    let key = fold::key(&field.text);
-    let sentence = field.text.contains(['，', '。', '、', '；', ',', ';']);
+    let key = fold::key(field.text());
+    let sentence = field.text().contains(['，', '。', '、', '；', ',', ';']);
     let cause =
         || patterns.targets.has(Use::Cause, &key) || patterns.targets.has(Use::NoDeviation, &key);
-    quantity::is_placeholder(&field.text, patterns) || sentence || cause()
+    quantity::is_placeholder(field.text(), patterns) || sentence || cause()
 }

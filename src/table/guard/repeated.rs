@@ -50,7 +50,7 @@ pub(super) fn points_are_of_one_row(table: &Table<'_, '_, '_>, doubts: &mut Doub
 
 /// Whether two rows print the same label of level 2, or the second none of its own.
 fn is_one_group(before: &BodyRow<'_>, row: &BodyRow<'_>) -> bool {
-    let label = |row: &BodyRow<'_>| row.filled(Role::Level2).map(|field| field.text.to_string());
+    let label = |row: &BodyRow<'_>| row.filled(Role::Level2).map(|field| field.text().to_owned());
     match (label(before), label(row)) {
         (Some(before), Some(own)) => before == own,
         (_, own) => own.is_none(),

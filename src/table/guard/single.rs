@@ -14,7 +14,7 @@ pub(super) fn each_is_of_its_kind(table: &Table<'_, '_, '_>, doubts: &mut Doubts
             if field.is_blank() {
                 continue;
             }
-            let found = reason(*role, &field.text, row, table.kinds, table.told.inferred);
+            let found = reason(*role, field.text(), row, table.kinds, table.told.inferred);
             doubts.extend(found.map(|reason| (number, doubt(*role, reason))));
         }
         // Where nothing but the order of cells or white space tells columns, a value in the
@@ -23,7 +23,7 @@ pub(super) fn each_is_of_its_kind(table: &Table<'_, '_, '_>, doubts: &mut Doubts
         let moved = if told { moved_with_it(row, table.kinds) } else { &ALL }.iter();
         let moved = moved.filter(|&&role| row.filled(role).is_some());
         doubts.extend(moved.map(|&role| (number, doubt(role, Reason::CellShifted))));
-        if row.filled(Role::Level1).is_some_and(|f| is_of_level2(&f.text, table.kinds)) {
+        if row.filled(Role::Level1).is_some_and(|f| is_of_level2(f.text(), table.kinds)) {
             // The labels beside each other are swapped, whatever the other may be.
             doubts.push((number, doubt(Role::Level2, Reason::LevelUnknown)));
         }
@@ -63,7 +63,7 @@ fn rates_as_points(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     for role in [Role::Weight, Role::Score] {
         let filled =
             || table.rows.iter().enumerate().filter_map(|(n, r)| Some((n, r.filled(role)?)));
-        let rate = |field: &Field<'_>| field.text.contains(['%', '％']);
+        let rate = |field: &Field<'_>| field.text().contains(['%', '％']);
         let rates = filled().filter(|(_, field)| rate(field)).count();
         if rates * 2 < filled().count() {
             let found = filled().filter(|(_, field)| rate(field));
@@ -76,7 +76,7 @@ fn rates_as_points(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
 fn labels_of_two_levels(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     let kinds = table.kinds;
     let is = |row: &BodyRow<'_>, level: u8| {
-        row.filled(Role::Level1).is_some_and(|field| kinds.is_label(level, &field.text))
+        row.filled(Role::Level1).is_some_and(|field| kinds.is_label(level, field.text()))
     };
     if !table.rows.iter().any(|row| is(row, 1) && !is(row, 2)) {
         return;
@@ -90,7 +90,7 @@ fn labels_of_two_levels(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
 
 /// What else of a row is not believed, when one of its cells shows that they moved.
 fn moved_with_it(row: &BodyRow<'_>, kinds: Kinds<'_>) -> &'static [Role] {
-    let text = |role| row.filled(role).map(|field: &Field<'_>| field.text.as_ref());
+    let text = |role| row.filled(role).map(|field: &Field<'_>| field.text());
     let is_value = |text: &str| kinds.is_value(text) || kinds.is_value_in_words(text);
     match (text(Role::Name), text(Role::Target), text(Role::Actual)) {
         // A value under the head of the names: the name may stand under that of the labels.
@@ -116,15 +116,15 @@ fn moved_with_it(row: &BodyRow<'_>, kinds: Kinds<'_>) -> &'static [Role] {
 /// Whether a value stands where the name should.
 fn is_value_named(row: &BodyRow<'_>, kinds: Kinds<'_>) -> bool {
     let value = |text: &str| kinds.is_value(text) || kinds.is_value_in_words(text);
-    row.filled(Role::Name).is_some_and(|name| value(&name.text))
+    row.filled(Role::Name).is_some_and(|name| value(name.text()))
 }
 
 /// Whether a name stands under the head of points.
 fn names_points(row: &BodyRow<'_>, kinds: Kinds<'_>) -> bool {
     let points = [Role::Weight, Role::Score].into_iter().filter_map(|role| row.filled(role));
     points.into_iter().any(|field| {
-        let value = kinds.is_value(&field.text) || kinds.is_value_in_words(&field.text);
-        !value && kinds.could_be_name(&field.text)
+        let value = kinds.is_value(field.text()) || kinds.is_value_in_words(field.text());
+        !value && kinds.could_be_name(field.text())
     })
 }
 
@@ -139,12 +139,12 @@ fn lone_labels(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     const MOVED: [Role; 5] = [Role::Level1, Role::Level2, Role::Name, Role::Target, Role::Actual];
     let kinds = table.kinds;
     let filled = || table.rows.iter().filter_map(|row| row.filled(Role::Level2));
-    let listed = filled().filter(|field| kinds.could_be_label(2, &field.text)).count();
+    let listed = filled().filter(|field| kinds.could_be_label(2, field.text())).count();
     if listed < LEAST || listed + 1 != filled().count() {
         return;
     }
     for (number, row) in table.rows.iter().enumerate() {
-        let lone = row.filled(Role::Level2).is_some_and(|f| !kinds.could_be_label(2, &f.text));
+        let lone = row.filled(Role::Level2).is_some_and(|f| !kinds.could_be_label(2, f.text()));
         let values = || row.fields().iter().filter(|(role, _)| *role == Role::Actual);
         let short = values().next().is_some() && values().all(|(_, field)| field.is_blank());
         if lone && short {
@@ -204,7 +204,7 @@ fn reason(
 fn is_labelled(row: &BodyRow<'_>, name: &str, kinds: Kinds<'_>) -> bool {
     let levels = &kinds.patterns.levels;
     row.filled(Role::Level2).is_some_and(|field| {
-        let own = levels.exact(2, &field.text);
+        let own = levels.exact(2, field.text());
         let other = levels.exact(2, name).filter(|_| !kinds.could_be_name(name));
         own.is_some() && (other.is_none() || other == own)
     })

@@ -9,7 +9,7 @@ use crate::table::doubt::Reason;
 pub(super) fn each_is_read_surely(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     for (number, row) in table.rows.iter().enumerate() {
         for (role, field) in row.fields() {
-            let Some(sure) = field.unsure else { continue };
+            let Some(sure) = field.unsure() else { continue };
             let roles: &[Role] = match role {
                 Role::Name | Role::Level1 | Role::Level2 | Role::Reason => &[],
                 Role::Comparator => &[Role::Comparator, Role::Target, Role::TargetAdjusted],

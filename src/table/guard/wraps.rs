@@ -27,7 +27,7 @@ pub(super) fn lines_go_on(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     }
     for (number, row) in table.rows.iter().enumerate() {
         let mixed = row.fields().iter().filter(|(role, field)| {
-            field.unowned && !field.is_blank() && !matches!(role, Role::Level1 | Role::Level2)
+            field.unowned() && !field.is_blank() && !matches!(role, Role::Level1 | Role::Level2)
         });
         doubts.extend(mixed.map(|(role, _)| (number, doubt(*role, Reason::LinesNotTold))));
     }

@@ -71,9 +71,9 @@ fn titles<'r>(rows: &'r [Row<'_>], col: usize) -> Option<Vec<&'r str>> {
     for (number, row) in rows.iter().enumerate().take(last + 1) {
         let field = row.filled(col).or_else(|| over(rows, number, last, col));
         if let Some(field) = field
-            && titles.last() != Some(&field.text.as_ref())
+            && titles.last() != Some(&field.text())
         {
-            titles.push(&field.text);
+            titles.push(field.text());
         }
     }
     Some(titles)

@@ -58,7 +58,7 @@ fn holds(rows: &[Row<'_>], col: usize, level: u8, lexicon: Lexicon<'_>) -> bool 
     let cells = rows.iter().flat_map(|row| row.own().filter(|&(at, _)| at == col));
     let (mut labels, mut others) = (Vec::new(), 0);
     for (_, field) in cells {
-        match lexicon.levels.exact(level, &field.text) {
+        match lexicon.levels.exact(level, field.text()) {
             Some(label) => labels.push(label),
             None => others += 1,
         }

@@ -83,7 +83,7 @@ const MOST_ROWS: usize = 4;
 /// The header that starts with the first of `rows`, if one does.
 pub(super) fn header(rows: &[Row<'_>], lexicon: Lexicon<'_>) -> Option<Header> {
     let first = rows.first()?;
-    if !first.own().any(|(_, field)| lexicon.is_strong(&field.text)) && !has_many(first, lexicon) {
+    if !first.own().any(|(_, field)| lexicon.is_strong(field.text())) && !has_many(first, lexicon) {
         return None;
     }
     let mut upper = heads::heads(&rows[..1], lexicon);
@@ -111,7 +111,7 @@ const MANY: usize = 4;
 /// Whether a row names so many columns. Values have digits, heads hardly ever.
 fn has_many(row: &Row<'_>, lexicon: Lexicon<'_>) -> bool {
     let digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
-    let cells = || row.own().map(|(_, field)| field.text.as_ref());
+    let cells = || row.own().map(|(_, field)| field.text());
     if cells().count() < MANY || cells().any(digits) {
         return false;
     }
@@ -180,7 +180,7 @@ fn unnamed(heads: &[Head<'_>]) -> Option<usize> {
 /// row below does, and this one names columns above it.
 fn opens_header(rows: &[Row<'_>], lexicon: Lexicon<'_>) -> bool {
     let [first, second, ..] = rows else { return false };
-    if first.own().any(|(_, field)| !lexicon.is_head(&field.text))
+    if first.own().any(|(_, field)| !lexicon.is_head(field.text()))
         || !could_be_header(&heads::heads(std::slice::from_ref(second), lexicon))
     {
         return false;
@@ -199,9 +199,9 @@ fn goes_on(head: &[Row<'_>], next: &Row<'_>, lexicon: Lexicon<'_>) -> bool {
     let above = heads::heads(head, lexicon);
     let reaches = |head: &Head<'_>| {
         let field = next.filled(head.col).filter(|field| field.holds == Holds::FromAbove);
-        field.is_some_and(|field| head.titles.last() == Some(&field.text.as_ref()))
+        field.is_some_and(|field| head.titles.last() == Some(&field.text()))
             && head.role().is_some_and(|role| role != Role::Group)
-            && field.is_some_and(|field| lexicon.is_head(&field.text))
+            && field.is_some_and(|field| lexicon.is_head(field.text()))
     };
     if above.iter().any(reaches) {
         return true;
@@ -212,17 +212,17 @@ fn goes_on(head: &[Row<'_>], next: &Row<'_>, lexicon: Lexicon<'_>) -> bool {
         let over = above.iter().find(|head| head.col == col);
         over.is_some_and(|head| level.contains(&head.role())) && !lexicon.is_head(text)
     };
-    let labels = next.own().filter(|(col, field)| is_label(*col, &field.text)).count();
+    let labels = next.own().filter(|(col, field)| is_label(*col, field.text())).count();
     let mut told = 0;
     let mut unknown = 0;
-    for (col, field) in next.own().filter(|(col, field)| !is_label(*col, &field.text)) {
+    for (col, field) in next.own().filter(|(col, field)| !is_label(*col, field.text())) {
         let over = above.iter().find(|head| head.col == col);
-        if over.is_some_and(|head| head.titles.last() == Some(&field.text.as_ref())) {
+        if over.is_some_and(|head| head.titles.last() == Some(&field.text())) {
             return false;
         }
-        if lexicon.is_head(&field.text) {
+        if lexicon.is_head(field.text()) {
             told += 1;
-        } else if field.text.trim_start().starts_with(|c: char| crate::fold::is_cjk(c)) {
+        } else if field.text().trim_start().starts_with(|c: char| crate::fold::is_cjk(c)) {
             unknown += 1;
         } else {
             return false;

@@ -28,7 +28,7 @@ pub(in crate::table) fn turned<'a>(rows: &[Row<'a>], lexicon: Lexicon<'_>) -> Op
 fn head(row: &Row<'_>, lexicon: Lexicon<'_>) -> Option<Role> {
     let mut own = row.own();
     let (col, first) = own.next()?;
-    let role = lexicon.role(&first.text).filter(|&role| tells(role))?;
-    let others = own.any(|(_, field)| lexicon.is_strong(&field.text));
+    let role = lexicon.role(first.text()).filter(|&role| tells(role))?;
+    let others = own.any(|(_, field)| lexicon.is_strong(field.text()));
     (col == 0 && !others).then_some(role)
 }

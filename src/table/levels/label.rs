@@ -44,9 +44,9 @@ pub(super) fn labels(
         if body.doubted(role).is_some() {
             return None;
         }
-        let reading = level::read(level, &field.text, patterns);
-        let text = Text::read(&field.text, field.at);
-        Some(Label { row, raw: field.text.to_string(), at: field.at, reading, id: None, text })
+        let reading = level::read(level, field.text(), patterns);
+        let text = Text::read(field.text(), field.at());
+        Some(Label { row, raw: field.text().to_owned(), at: field.at(), reading, id: None, text })
     });
     printed.collect()
 }

@@ -93,7 +93,7 @@ pub(super) fn levels(
                 .filter(|_| printed)
                 .map_or(blank.clone(), |child| resolve::lost(blank, child, &context))
         };
-        let unowned = |role| rows[row].field(role).is_some_and(|field| field.unowned);
+        let unowned = |role| rows[row].field(role).is_some_and(|field| field.unowned());
         if unowned(Role::Level1) {
             return (absent(rows, row, Role::Level1), absent(rows, row, Role::Level2));
         }
@@ -187,6 +187,6 @@ fn doubted(rows: &[BodyRow<'_>], row: usize, role: Role) -> Text {
 
 /// A level that the row does not have.
 fn absent(rows: &[BodyRow<'_>], row: usize, role: Role) -> Text {
-    let at = rows[row].field(role).map_or(rows[row].at, |field| field.at);
+    let at = rows[row].field(role).map_or(rows[row].at, |field| field.at());
     Text { status: Status::AsRead, ..Text::read("", at) }
 }

@@ -1,7 +1,5 @@
 //! Cells that name both levels (产出指标-数量指标).
 
-use std::borrow::Cow;
-
 use crate::patterns::{Patterns, Role};
 use crate::table::body::BodyRow;
 
@@ -15,11 +13,11 @@ pub(in crate::table) fn part(rows: &mut [BodyRow<'_>], inferred: bool, patterns:
             continue;
         }
         let Some(field) = row.filled(Role::Level1) else { continue };
-        let Some((first, second)) = labels(&field.text, inferred, patterns) else { continue };
+        let Some((first, second)) = labels(field.text(), inferred, patterns) else { continue };
         let mut above = field.clone();
         let mut below = field.clone();
-        above.text = Cow::Owned(first);
-        below.text = Cow::Owned(second);
+        above.set_text(first);
+        below.set_text(second);
         row.set(Role::Level1, Some(above));
         row.set(Role::Level2, Some(below));
     }

@@ -79,6 +79,11 @@ impl Columns {
         vec![columns; layouts.len()]
     }
 
+    /// Forgets what was told of its cells: nothing more is asked of them.
+    pub(in crate::table) fn forget_answers(&mut self) {
+        self.answers = Rc::default();
+    }
+
     pub(super) fn width(&self) -> usize {
         self.roles.len()
     }
@@ -112,7 +117,7 @@ impl Columns {
             let (mut count, mut values) = (0, 0);
             for field in body(head, below).filter_map(|row| row.filled(col)) {
                 count += 1;
-                values += usize::from(kinds.is_value(&field.text));
+                values += usize::from(kinds.is_value(field.text()));
             }
             (count > 1).then_some(values * 2 > count)
         };
@@ -125,7 +130,7 @@ impl Columns {
         const ROWS: usize = 12;
         let kinds = self.kinds(patterns);
         let printed = |row: &&Row<'_>| {
-            let placed = |f: &Field<'_>| f.at.chars.is_some() || f.at.bbox.is_some();
+            let placed = |f: &Field<'_>| f.at().chars.is_some() || f.at().bbox.is_some();
             row.fields.len() >= self.width()
                 && row.fields.iter().all(|field| field.as_ref().is_some_and(placed))
         };
@@ -135,7 +140,7 @@ impl Columns {
             let rows = body(head, below).filter(printed).take(ROWS);
             for field in rows.filter_map(|row| row.filled(col)) {
                 count += 1;
-                foreign += usize::from(kinds.is_foreign(role, &field.text));
+                foreign += usize::from(kinds.is_foreign(role, field.text()));
             }
             foreign >= LEAST && foreign * 2 > count
         })
@@ -256,7 +261,7 @@ fn printed(roles: &[Option<Role>], head: &[Row<'_>], below: &[Row<'_>]) -> Vec<P
     let most = |col: usize, is: fn(&str) -> bool| {
         let texts = body(head, below).filter_map(|row| row.filled(col));
         let (count, those) = texts.fold((0, 0), |(count, those), field| {
-            (count + 1, those + usize::from(is(&field.text)))
+            (count + 1, those + usize::from(is(field.text())))
         });
         count >= LEAST && those * 4 >= count * 3
     };
@@ -298,16 +303,18 @@ fn most_points<'r, 'a: 'r>(
 ) -> Decimal {
     let total = |row: &&Row<'_>| {
         let first = row.own().next();
-        first.is_some_and(|(_, f)| patterns.tables.row_kind(&f.text) == Some(RowKind::Total))
+        first.is_some_and(|(_, f)| patterns.tables.row_kind(f.text()) == Some(RowKind::Total))
     };
     let numbers = rows.filter(total).flat_map(|row| row.own());
-    let numbers = numbers.filter_map(|(_, field)| field.text.trim().parse().ok());
+    let numbers = numbers.filter_map(|(_, field)| field.text().trim().parse().ok());
     numbers.fold(Decimal::ONE_HUNDRED, Decimal::max)
 }
 
 /// The rows below a header, up to where it is printed again.
 fn body<'r, 'a>(head: &'r [Row<'a>], below: &'r [Row<'a>]) -> impl Iterator<Item = &'r Row<'a>> {
-    let first = |row: &Row<'a>| row.own().next().map(|(_, field)| field.text.clone());
+    fn first<'t>(row: &'t Row<'_>) -> Option<&'t str> {
+        row.own().next().map(|(_, field)| field.text())
+    }
     let title = head.first().and_then(first);
     below.iter().take_while(move |row| title.is_none() || first(row) != title)
 }

@@ -70,7 +70,7 @@ fn without_a_copy<'a>(
     if !told || !single || !columns.is_exceeded(row) || row.fields.len() != columns.width() {
         return None;
     }
-    let text = |col: usize| row.filled(col).map(|field| field.text.trim());
+    let text = |col: usize| row.filled(col).map(|field| field.text().trim());
     let copies =
         (1..row.fields.len()).filter(|&col| text(col).is_some() && text(col) == text(col - 1));
     let mut found: Vec<Row<'a>> = Vec::new();
@@ -79,13 +79,13 @@ fn without_a_copy<'a>(
         once.fields.remove(col);
         let same = |other: &Row<'a>| {
             let texts = |row: &Row<'a>| -> Vec<String> {
-                row.fields.iter().flatten().map(|field| field.text.trim().to_owned()).collect()
+                row.fields.iter().flatten().map(|field| field.text().trim().to_owned()).collect()
             };
             texts(other) == texts(&once)
         };
         let placed = natural(&once, layout, columns, FITS_BY_SPANS);
         let kinds = columns.kinds(patterns);
-        let misfit = once.own().map(|(col, field)| columns.misfit(col, &field.text, kinds));
+        let misfit = once.own().map(|(col, field)| columns.misfit(col, field.text(), kinds));
         let fits = misfit.sum::<Misfit>() < WRONG && placed.doubts().is_empty();
         if fits && !found.iter().any(same) {
             found.push(once);
@@ -101,10 +101,11 @@ fn choose_among_rivals<'a>(placed: &mut BodyRow<'a>, row: &Row<'a>, layout: &Lay
         let filled: Vec<&Field<'a>> = columns.iter().filter_map(|&col| row.filled(col)).collect();
         let Some(first) = filled.first() else { continue };
         let same = filled.len() == columns.len()
-            && filled.iter().all(|field| field.text.trim() == first.text.trim());
+            && filled.iter().all(|field| field.text().trim() == first.text().trim());
         placed.set(*role, Some((*first).clone()));
         if !same {
-            let readings = filled.iter().map(|field| (field.text.to_string(), field.at)).collect();
+            let readings =
+                filled.iter().map(|field| (field.text().to_owned(), field.at())).collect();
             placed.doubt(Doubt { role: *role, reason: Reason::AmbiguousColumn, readings });
         }
     }
@@ -117,9 +118,9 @@ fn labels_moved(placed: &BodyRow<'_>, row: &Row<'_>, patterns: &Patterns) -> boo
     let label = |text: &str| patterns.levels.exact(2, text);
     placed.moved
         && covered.is_some_and(|covered| {
-            let other = |id| Some(id) != label(&covered.text);
+            let other = |id| Some(id) != label(covered.text());
             row.own().any(|(_, field)| {
-                !patterns.levels.is_bare(&field.text) && label(&field.text).is_some_and(other)
+                !patterns.levels.is_bare(field.text()) && label(field.text()).is_some_and(other)
             })
         })
 }
@@ -171,14 +172,14 @@ fn placed_row<'a>(
 
 /// The columns that a piece of a table without a head may have lost, all rows alike:
 /// the piece has one column fewer than the table, and with this one left out every row
-/// fits. None where the piece is as wide as the table.
+/// fits. None where the piece, whose widest row is told, is as wide as the table.
 pub(super) fn lost_columns(
     rows: &[Row<'_>],
+    width: usize,
     columns: &Columns,
     origin: Origin,
     patterns: &Patterns,
 ) -> Vec<usize> {
-    let width = rows.iter().map(|row| row.fields.len()).max().unwrap_or(0);
     if width + 1 != columns.width() || matches!(origin, Origin::Alignment | Origin::Flattened) {
         return Vec::new();
     }
@@ -212,7 +213,7 @@ const FITS_BY_SPANS: Misfit = 0;
 
 /// The row as it stands.
 fn natural<'a>(row: &Row<'a>, layout: &Layout, columns: &Columns, misfit: Misfit) -> BodyRow<'a> {
-    let mut placed = BodyRow::new(row.at, misfit);
+    let mut placed = BodyRow::new(row.at, misfit, layout.columns().len());
     for &(role, col) in layout.columns() {
         let own = row.fields.get(col).and_then(Option::as_ref);
         let mut filled = columns.spread(col).filter_map(|c| row.filled(c));
@@ -223,7 +224,7 @@ fn natural<'a>(row: &Row<'a>, layout: &Layout, columns: &Columns, misfit: Misfit
         let more: Vec<_> = filled.filter(|field| field.holds == Holds::Own).collect();
         if let (Some(first), false) = (first, more.is_empty()) {
             let readings = std::iter::once(first).chain(more);
-            let readings = readings.map(|field| (field.text.to_string(), field.at)).collect();
+            let readings = readings.map(|field| (field.text().to_owned(), field.at())).collect();
             placed.doubt(Doubt { role, reason: Reason::AmbiguousColumn, readings });
         }
     }
@@ -252,7 +253,7 @@ impl<'r, 'a> Cells<'r, 'a> {
             let Some(field) = field(col) else { continue };
             // A row that is shorter than others is filled up with cells that have no
             // place of their own.
-            let printed = origin == Origin::Spans || field.at.chars.is_some();
+            let printed = origin == Origin::Spans || field.at().chars.is_some();
             if !field.is_blank() {
                 filled.push(field);
                 stands.push(index);
@@ -278,18 +279,18 @@ impl<'r, 'a> Cells<'r, 'a> {
     }
 
     fn text(&self, cell: usize) -> &str {
-        self.filled.get(cell).map_or("", |field| &field.text)
+        self.filled.get(cell).map_or("", |field| field.text())
     }
 
     /// The rest of a broken row has few cells and no value, and is no row that moved.
     fn are_a_rest(&self, kinds: Kinds<'_>) -> bool {
         const FEW: usize = 2;
-        self.filled.len() <= FEW && !self.filled.iter().any(|field| kinds.is_value(&field.text))
+        self.filled.len() <= FEW && !self.filled.iter().any(|field| kinds.is_value(field.text()))
     }
 
     /// Whether a watermark or a seal stands in a cell, which is then of no kind.
     fn hold_stray(&self, patterns: &Patterns) -> bool {
-        let parts = self.filled.iter().flat_map(|field| field.text.split_whitespace());
+        let parts = self.filled.iter().flat_map(|field| field.text().split_whitespace());
         parts.into_iter().any(|part| patterns.guard.is_stray(part))
     }
 
@@ -356,7 +357,8 @@ fn rearrange<'a>(
             _ => {
                 let readings: Vec<_> = found.into_iter().flatten().filter_map(field).collect();
                 let stands = readings.first().copied().cloned();
-                let readings = readings.into_iter().map(|f| (f.text.to_string(), f.at)).collect();
+                let readings =
+                    readings.into_iter().map(|f| (f.text().to_owned(), f.at())).collect();
                 placed.set(role, stands);
                 placed.doubt(Doubt { role, reason: Reason::CellShifted, readings });
             }

@@ -51,7 +51,7 @@ pub(super) fn place<'a>(
     let others: Vec<BodyRow<'a>> = near.collect();
     for &(role, _) in layout.columns() {
         let filled =
-            |row: &BodyRow<'a>| row.filled(role).map(|field| (field.text.clone(), field.at));
+            |row: &BodyRow<'a>| row.filled(role).map(|field| (field.text().to_owned(), field.at()));
         let mut readings: Vec<_> =
             std::iter::once(&placed).chain(&others).filter_map(&filled).collect();
         let count = readings.len();
@@ -64,7 +64,6 @@ pub(super) fn place<'a>(
         let field = first.and_then(|row| row.filled(role)).cloned();
         let Some(field) = field else { continue };
         placed.set(role, Some(field));
-        let readings = readings.into_iter().map(|(text, at)| (text.into_owned(), at)).collect();
         placed.doubt(Doubt { role, reason: Reason::CellShifted, readings });
     }
     placed
@@ -95,12 +94,12 @@ fn misfit(row: &Row<'_>, columns: &Columns, patterns: &Patterns) -> Misfit {
     let kinds = columns.kinds(patterns);
     let single = row.own().map(|(col, field)| {
         let end = row.fields.iter().enumerate().skip(col + 1).take_while(|(_, other)| {
-            other.as_ref().is_some_and(|f| f.holds == Holds::FromLeft && f.at == field.at)
+            other.as_ref().is_some_and(|f| f.holds == Holds::FromLeft && f.at() == field.at())
         });
         // A label may lie over two levels; no other cell lies under two heads.
         let heads = end.filter(|&(col, _)| columns.role(col).is_some()).count();
-        let over = columns.role(col).is_some() && heads > 0 && !kinds.is_any_label(&field.text);
-        columns.misfit(col, &field.text, kinds) + Misfit::from(over) * WRONG
+        let over = columns.role(col).is_some() && heads > 0 && !kinds.is_any_label(field.text());
+        columns.misfit(col, field.text(), kinds) + Misfit::from(over) * WRONG
     });
     let name = columns.of_role(Role::Name);
     let nameless = name.is_some_and(|col| {

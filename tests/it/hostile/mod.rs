@@ -150,6 +150,28 @@ fn streams_that_unpack_to_too_much_are_left_out() {
 }
 
 #[test]
+fn what_is_encrypted_or_told_elsewhere_counts_when_it_can_be_read() {
+    has(include_bytes!("../../../fixtures/hostile/encrypted-sum.pdf"), REFUSED);
+    has(include_bytes!("../../../fixtures/hostile/encrypted-one.pdf"), OBJECT);
+    let little = found(include_bytes!("../../../fixtures/hostile/encrypted-little.pdf"));
+    assert!(!little.iter().any(|code| code == OBJECT || code == REFUSED), "{little:?}");
+    // The filters of these stand in an object of their own.
+    let with = |streams: usize, megabytes: usize| {
+        let mut objects = page("", TEXT, &[]);
+        let filters = objects.len() + 1;
+        objects.push(b"[/FlateDecode/FlateDecode]".to_vec());
+        let data = flated(&flated(&vec![b' '; megabytes << 20]));
+        let entries = format!("/Filter {filters} 0 R");
+        objects.extend((0..streams).map(|_| stream(&data, &entries)));
+        found(&pdf(&objects))
+    };
+    assert!(with(3, 100).contains(&REFUSED.to_owned()));
+    assert!(with(1, 160).contains(&OBJECT.to_owned()));
+    let ordinary = with(1, 100);
+    assert!(!ordinary.iter().any(|code| code == OBJECT || code == REFUSED), "{ordinary:?}");
+}
+
+#[test]
 fn tables_of_more_places_than_a_file_has_objects_are_left_out() {
     let whole = pdf(&page("", TEXT, &[]));
     let before = whole.windows(4).position(|word| word == b"xref").unwrap();
@@ -184,6 +206,45 @@ fn dictionaries_that_open_deep_within_others_are_not_tried_one_by_one() {
     objects.extend((0..400).map(|_| b"<</A <</B 1>>".to_vec()));
     let ordinary = found(&pdf(&objects));
     assert!(!ordinary.iter().any(|code| code == REFUSED), "{ordinary:?}");
+}
+
+#[test]
+fn objects_that_are_left_open_are_not_read_to_the_end_each_time() {
+    let with = |text: &str| {
+        let mut objects = page("", TEXT, &[]);
+        objects.push(text.as_bytes().to_vec());
+        pdf(&objects)
+    };
+    let dictionary = format!("1 0 obj<<{}", "/A 1".repeat(3000));
+    let vain = "1 0 obj<<\n".repeat(4) + &"/A 1".repeat(3000);
+    for (text, times) in [
+        ("9 0 obj(\n", 100_000),
+        ("9 0 obj(a\n", 50_000),
+        ("9 0 obj[(\n", 100_000),
+        ("9 0 obj[1\n", 100_000),
+        ("9 0 obj<</A(\n", 80_000),
+        ("<</A(>>\n", 100_000),
+        ("\n<</A 1/B<<>>", 70_000),
+        ("<< ", 330_000),
+        (&format!("{dictionary}/B<<>>stream\n"), 200),
+        (&format!("{vain}/B({}", ">>stream\n".repeat(400)), 64),
+    ] {
+        let mut file = with(&text.repeat(times));
+        has(&file, REFUSED);
+        // Whether the table of places is damaged or not.
+        file.truncate(file.len() - 30);
+        has(&file, REFUSED);
+    }
+    for (text, times) in [
+        ("9 0 obj(a)endobj\n", 60_000),
+        ("9 0 obj<</A(b)/C[1 2]>>\n", 40_000),
+        ("9 0 obj<</A 1\n", 200),
+        ("9 0 obj(\n", 60),
+        ("<< ", 1000),
+    ] {
+        let ordinary = found(&with(&text.repeat(times)));
+        assert!(!ordinary.iter().any(|code| code == REFUSED), "{text}: {ordinary:?}");
+    }
 }
 
 #[test]

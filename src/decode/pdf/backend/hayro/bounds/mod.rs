@@ -5,7 +5,7 @@
 //!
 //! * `streams` holds what each stream unpacks to against a bound, in the bytes of the file, and how
 //!   many places its tables tell;
-//! * `depth` counts dictionaries that open deep within others, each of which is tried anew;
+//! * `unclosed` counts what is read of objects that are left open, each of which is tried anew;
 //! * `objects` looks at what pages name: widths, functions, colour spaces;
 //! * `work` counts what drawing a page comes to, forms within forms multiplied.
 //!
@@ -13,11 +13,11 @@
 //! costs no more than itself; a page that takes too much is left out. Where neither can be done
 //! the file is refused. Ordinary files come nowhere near (docs/pdf.md).
 
-mod depth;
 mod objects;
 #[cfg(feature = "cli")]
 mod painted;
 mod streams;
+mod unclosed;
 mod unpacked;
 mod work;
 
@@ -50,8 +50,8 @@ pub(super) fn open(
     let work = Work::of(bytes.len());
     let mut data = bytes.to_vec();
     open_pages(&mut data);
-    if depth::is_excessive(&data) {
-        return Err(OpenError::Excessive(PdfExcess::Nested));
+    if unclosed::is_excessive(&data) {
+        return Err(OpenError::Excessive(PdfExcess::Unclosed));
     }
     let mut left_out = Vec::new();
     let streams = streams::blank(&mut data, &mut left_out).map_err(OpenError::Excessive)?;

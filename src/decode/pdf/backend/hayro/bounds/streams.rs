@@ -32,6 +32,9 @@ const LONGEST_ROW: u64 = 64 << 20;
 /// How far before its data the dictionary of a stream may start.
 const LONGEST_DICTIONARY: usize = 16 << 10;
 
+/// So many bytes are read in vain where a dictionary might start. Nearly no file has any.
+const MOST_IN_VAIN: usize = 64 << 20;
+
 /// A stream whose filters show only when the file is opened.
 pub(super) struct Unopened {
     pub(super) id: ObjectIdentifier,
@@ -194,13 +197,15 @@ struct Streams<'b> {
     /// Bytes that streams have taken, and how many have no end.
     taken: usize,
     endless: usize,
+    /// Bytes read in vain.
+    in_vain: usize,
 }
 
 impl<'b> Streams<'b> {
     fn of(bytes: &'b [u8]) -> Streams<'b> {
         let last_end = memmem::rfind(bytes, b"endstream").unwrap_or(0);
         let words = memmem::find_iter(bytes, b"stream");
-        Streams { bytes, words, last_end, taken: 0, endless: 0 }
+        Streams { bytes, words, last_end, taken: 0, endless: 0, in_vain: 0 }
     }
 
     /// The stream whose data follow a word, if it is one.
@@ -222,6 +227,7 @@ impl<'b> Streams<'b> {
                 self.taken += found.place.len();
                 return Some(found);
             }
+            self.in_vain += word - object;
             to = object;
         }
         None
@@ -241,6 +247,9 @@ impl Iterator for Streams<'_> {
             if self.taken > 4 * self.bytes.len() || looked_through > 1 << 30 {
                 return Some(Err(PdfExcess::Unpacked));
             }
+            if self.in_vain > MOST_IN_VAIN {
+                return Some(Err(PdfExcess::Unclosed));
+            }
             if let Some(found) = found {
                 return Some(Ok(found));
             }
@@ -254,6 +263,8 @@ fn found(bytes: &[u8], object: usize, word: usize) -> Option<Found> {
     let from = object + 3;
     let skipped = bytes.get(from..word)?.trim_ascii_start();
     let from = word - skipped.len();
+    // One that is left open would be read on into all that follows.
+    Dict::from_bytes(skipped)?;
     let stream = Stream::from_bytes(bytes.get(from..)?)?;
     let data = stream.raw_data();
     // Blanks behind the word are no data: the place is told by the address.
