@@ -258,8 +258,10 @@ pub(super) fn doubt(document: &mut Document, read: impl Fn(Option<u32>) -> bool)
     }
 }
 
+/// Whether a text may tell a number: in digits, or in numerals, as strokes of a seal are read.
 fn has_digit(text: &str) -> bool {
-    text.chars().any(|char| fold::fold_char(char).is_ascii_digit())
+    const NUMERALS: &str = "〇零一二两三四五六七八九十";
+    text.chars().any(|char| fold::fold_char(char).is_ascii_digit() || NUMERALS.contains(char))
 }
 
 /// What is said of a text of which the recogniser was not sure.
