@@ -144,10 +144,11 @@ impl Net {
         let corners = all().filter(|end| matches!(end, End::Corner(_))).count() / 2;
         let free = all().filter(|end| matches!(end, End::Free)).count();
         // A line of a table that is traced in part ends on another somewhere.
-        let loose = match corners {
-            0 => free >= 2,
-            1 => free > 0,
-            _ => true,
+        // Two that end on each other alone are none of a table where several lines run through them.
+        let (loose, least) = match corners {
+            0 => (free >= 2, 1),
+            1 => (true, if free > 0 { 1 } else { 2 }),
+            _ => (true, 1),
         };
         if !loose {
             return false;
@@ -160,7 +161,7 @@ impl Net {
         };
         let long = |&n: &usize| self.lines[n].length() >= self.ch * STROKE;
         let held: usize = others().filter(long).map(|other| ends_here(&other)).sum();
-        through > 0 && held < 2 && held * 2 <= through
+        through >= least && held < 2 && held * 2 <= through
     }
 
     /// Whether an end of a line lies on one of some lines, and on no other that goes on there.
