@@ -28,6 +28,8 @@ pub(super) struct Field<'a> {
     pub(super) contested: bool,
     /// How sure the recogniser was of the cell, per cent, where that is not enough.
     pub(super) unsure: Option<u8>,
+    /// The recogniser was hardly sure of it, whatever it is.
+    pub(super) hardly_read: bool,
 }
 
 impl Field<'_> {
@@ -130,6 +132,9 @@ pub(super) fn transposed<'a>(rows: &[Row<'a>]) -> Vec<Row<'a>> {
     (0..width).map(turned).collect()
 }
 
+/// What a recogniser is less sure of may well be another text.
+const LIKELY: f32 = 0.6;
+
 fn field(cell: &Cell, holds: Holds) -> Field<'_> {
     Field {
         text: Cow::Borrowed(&cell.text),
@@ -138,6 +143,7 @@ fn field(cell: &Cell, holds: Holds) -> Field<'_> {
         unowned: cell.unowned,
         contested: cell.contested,
         unsure: cell.unsure.then(|| (cell.confidence.unwrap_or_default() * 100.0) as u8),
+        hardly_read: cell.confidence.is_some_and(|sure| sure < LIKELY),
     }
 }
 

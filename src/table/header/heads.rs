@@ -42,6 +42,10 @@ pub(super) fn heads<'r>(rows: &'r [Row<'_>], lexicon: Lexicon<'_>) -> Vec<Head<'
     heads
 }
 
+/// A head of no more characters that was hardly read says nothing of its column, and stands as this.
+const SHORT: usize = 2;
+const UNREAD: &str = "\u{FFFD}";
+
 /// The texts over a column, from the top; `None` where a cell further left covers it
 /// in all rows, or nothing stands there.
 fn titles<'r>(rows: &'r [Row<'_>], col: usize) -> Option<Vec<&'r str>> {
@@ -50,10 +54,12 @@ fn titles<'r>(rows: &'r [Row<'_>], col: usize) -> Option<Vec<&'r str>> {
     let mut titles: Vec<&str> = Vec::new();
     for (number, row) in rows.iter().enumerate().take(last + 1) {
         let field = row.filled(col).or_else(|| over(rows, number, last, col));
-        if let Some(field) = field
-            && titles.last() != Some(&field.text.as_ref())
-        {
-            titles.push(&field.text);
+        let Some(field) = field else { continue };
+        // One character less makes another column of it: 得分 under a seal is read 分.
+        let short = field.text.chars().filter(|char| !char.is_whitespace()).count() <= SHORT;
+        let title = if field.hardly_read && short { UNREAD } else { field.text.as_ref() };
+        if titles.last() != Some(&title) {
+            titles.push(title);
         }
     }
     Some(titles)
