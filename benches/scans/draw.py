@@ -28,8 +28,27 @@ def wrapped(draw, text, face, width):
     return lines + [line]
 
 
-def page(report, face="serif", dpi=300, points=10.5, line=1.0):
-    """The page as a grey picture, and the box of each value cell in pixels."""
+def form_rows(draw, report, face, place, measures):
+    """The rows of a form, each with borders of its own: its place is left, right and top. Where they end."""
+    (left, right, y), (pen, high) = place, measures
+    rows = [
+        [(0.15, "项目名称"), (0.35, report["project"]), (0.2, "主管部门"), (0.3, report["office"])],
+        [(0.15, "联系人"), (0.2, "林初夏"), (0.15, "联系电话"), (0.2, "0570-55501"), (0.12, "属性"), (0.18, "经常性")],
+        [(0.3, "年度总体目标"), (0.7, "按计划完成全部任务")],
+    ]
+    for row in rows:
+        x = left
+        for share, text in row:
+            end = x + (right - left) * share
+            draw.rectangle([round(x), y, round(end), y + high], outline=0, width=pen)
+            draw.text(((x + end) / 2, y + high / 2), text, font=face, fill=0, anchor="mm")
+            x = end
+        y += high
+    return y
+
+
+def page(report, face="serif", dpi=300, points=10.5, line=1.0, form=False):
+    """The page as a grey picture, and the box of each value cell in pixels. With a form, rows stand over the table whose cells are split otherwise."""
     unit = dpi / 72
     width, height = round(595 * unit), round(842 * unit)
     picture = Image.new("L", (width, height), 255)
@@ -47,6 +66,8 @@ def page(report, face="serif", dpi=300, points=10.5, line=1.0):
         edges.append(edges[-1] + (right - left) * share)
     edges = [round(edge) for edge in edges]
     pen, pad, pitch = max(1, round(line * unit)), round(3 * unit), round(points * 1.35 * unit)
+    if form:
+        y = form_rows(draw, report, small, (left, right, y), (pen, pitch + 2 * pad))
     cells, tops = {}, [y]
     rows = [HEADS] + [[r["level1"], r["level2"], r["name"], r["target"], r["actual"], r["weight"], r["score"]] for r in report["rows"]]
     spans = [[0] * 2 for _ in rows]

@@ -21,11 +21,11 @@ import seals
 ROWS = 20
 
 
-def drawn(seed, dpi):
+def drawn(seed, dpi, form=False):
     rng = random.Random(seed * 7919 + 1)
     report = reports.report(seed, ROWS)
     face = rng.choice(["serif", "serif", "sans", "ming", "hei"])
-    page, cells = draw.page(report, face, dpi, rng.choice([9, 10, 10.5, 11]), rng.choice([0.5, 0.75, 1.0]))
+    page, cells = draw.page(report, face, dpi, rng.choice([9, 10, 10.5, 11]), rng.choice([0.5, 0.75, 1.0]), form)
     return report, page, cells, rng
 
 
@@ -36,7 +36,7 @@ def usual(page, rng):
 
 def make(kind, seed):
     dpi = {"dpi300": 300, "dpi150": 150, "dpi100": 100}.get(kind, 200)
-    report, page, cells, rng = drawn(seed, dpi)
+    report, page, cells, rng = drawn(seed, dpi, kind in FRAMES and seed % 2 == 1)
     quality = rng.randint(60, 80)
     if kind == "stamp":
         page = damage.stamp(page, rng, cells, dpi)
@@ -49,6 +49,15 @@ def make(kind, seed):
             page = damage.bilevel(page, rng)
         if ink == "grey":
             page = damage.grey(page, rng)
+    elif kind in FRAMES:
+        ink = kind.split("-")[1]
+        for _ in range(rng.choice([1, 1, 2])):
+            page = seals.framed(page, rng, cells, dpi, ink)
+        if rng.random() < 0.2:
+            page = seals.over(page, rng, cells, dpi, ink, "round", rng.choice(seals.PLACES))
+        page = damage.skew(page, rng, 0.4)
+        if ink in ("grey", "dark") or rng.random() < 0.3:
+            page = damage.bilevel(page, rng) if ink == "dark" and rng.random() < 0.5 else damage.grey(page, rng)
     elif kind == "skew":
         page = damage.skew(page, rng)
     elif kind == "perspective":
@@ -81,6 +90,8 @@ def make(kind, seed):
 KINDS = ["dpi300", "dpi200", "dpi150", "dpi100", "skew", "perspective", "blur", "noise", "light", "stamp", "fold", "bleed", "jpeg30", "grey", "bilevel", "all"]
 # Left out unless they are asked for by `--kinds seals`: each seal at ten places.
 SEALS = [f"{ink}-{shape}" for shape in seals.SHAPES for ink in seals.INKS]
+# Square seals of all sizes and pens, on lines of the table as well; every second page has a form over its table, whose cells are split otherwise.
+FRAMES = [f"framed-{ink}" for ink in seals.INKS]
 
 
 def main():
@@ -91,10 +102,10 @@ def main():
     arguments.add_argument("--kinds", default=",".join(KINDS))
     given = arguments.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    kinds = SEALS if given.kinds == "seals" else given.kinds.split(",")
+    kinds = {"seals": SEALS, "frames": FRAMES}.get(given.kinds) or given.kinds.split(",")
     for kind in kinds:
         for number in range(given.pages):
-            report, page, quality = make(kind, given.seed * 1_000_000 + (KINDS + SEALS).index(kind) * 10_000 + number)
+            report, page, quality = make(kind, given.seed * 1_000_000 + (KINDS + SEALS + FRAMES).index(kind) * 10_000 + number)
             name = f"{kind}-{number:03}"
             if page.mode == "1":
                 page.save(given.out / f"{name}.png")

@@ -30,9 +30,11 @@ def read(binary, pages, jobs):
     """The reports, by the name of their page."""
     command = [binary, "extract", "--progress", "never", "--jobs", str(jobs), *map(str, pages)]
     run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    found = {}
-    for line in run.stdout.decode().splitlines():
-        report = json.loads(line)
+    found, text, at = {}, run.stdout.decode(), 0
+    # One report is written over many lines, several are a line each.
+    while text[at:].strip():
+        at += len(text[at:]) - len(text[at:].lstrip())
+        report, at = json.JSONDecoder().raw_decode(text, at)
         found[pathlib.PurePath(report["source"]["name"]).name] = report
     return found, run.stderr.decode()
 

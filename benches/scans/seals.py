@@ -103,9 +103,54 @@ def over(page, rng, cells, dpi, kind, shape, place):
     page = page.convert("RGB")
     mark = seal(rng, shape, ink(rng, kind), dpi)
     x, y = middle(rng, place, cells)
-    layer = Image.new("RGBA", page.size, (0, 0, 0, 0))
-    layer.paste(mark, (round(x - mark.width / 2), round(y - mark.height / 2)))
-    above = np.asarray(layer, dtype=np.float32)
+    return laid(page, mark, (round(x - mark.width / 2), round(y - mark.height / 2)))
+
+
+def framed(page, rng, cells, dpi, kind):
+    """A page with a square seal of any size, pen and lean; half of them lie straight on the lines of the table, which are then hardest to tell from it."""
+    page = page.convert("RGB")
+    mm = dpi / 25.4
+    body = [box for (row, _), box in cells.items() if row]
+    wide = rng.uniform(9, 34) * mm
+    high = wide * rng.choice([1, 1, 1, rng.uniform(0.5, 1.8)])
+    x, y = middle(rng, rng.choice(PLACES), cells)
+    left, top = x - wide / 2, y - high / 2
+    straight = rng.random() < 0.5
+    if straight:
+        near = lambda value, places: min(places, key=lambda place: abs(place - value)) + rng.choice([0, rng.uniform(-1.5, 1.5) * mm])
+        tops = sorted({box[1] for box in body} | {box[3] for box in body})
+        sides = sorted({box[0] for box in body} | {box[2] for box in body})
+        sides_too = rng.random() < 0.4
+        top, bottom = near(top, tops), near(top + high, tops)
+        if bottom - top > 6 * mm:
+            high = bottom - top
+        if sides_too:
+            left, right = near(left, sides), near(left + wide, sides)
+            if right - left > 6 * mm:
+                wide = right - left
+    colour = ink(rng, kind) + (rng.randint(140, 255),)
+    size = (max(8, round(wide)), max(8, round(high)))
+    layer = Image.new("RGBA", size, (0, 0, 0, 0))
+    draw = ImageDraw.Draw(layer)
+    pen = max(1, round(rng.uniform(0.15, 1.5) * mm))
+    draw.rectangle([0, 0, size[0] - 1, size[1] - 1], outline=colour, width=pen)
+    gap = pen + round(rng.uniform(0.4, 2) * mm)
+    if rng.random() < 0.4 and min(size) > 4 * gap:
+        draw.rectangle([gap, gap, size[0] - 1 - gap, size[1] - 1 - gap], outline=colour, width=max(1, round(pen * rng.choice([0.5, 1]))))
+    face = font("serif", max(6, round(min(size) * rng.uniform(0.25, 0.4))))
+    for n, char in enumerate(rng.choice(["林初夏印", "周砚秋印", "青溪", "审"])):
+        at = (size[0] * (0.74 if n < 2 else 0.26), size[1] * (0.28 if n % 2 == 0 else 0.72))
+        draw.text(at, char, font=face, fill=colour, anchor="mm")
+    if not straight:
+        layer = layer.rotate(rng.choice([0.0, rng.uniform(-1.5, 1.5), rng.uniform(-9, 9)]), resample=Image.BICUBIC, expand=True)
+    return laid(page, layer, (round(left), round(top)))
+
+
+def laid(page, layer, at):
+    """A layer over a page; ink on ink multiplies."""
+    whole = Image.new("RGBA", page.size, (0, 0, 0, 0))
+    whole.paste(layer, at)
+    above = np.asarray(whole, dtype=np.float32)
     alpha = above[:, :, 3:] / 255
     values = array(page)
     return picture(values * (1 - alpha) + values * above[:, :, :3] / 255 * alpha)

@@ -1,6 +1,6 @@
 //! Pictures of pages read side by side, and given on in the order of the pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread::{self, Scope};
@@ -152,6 +152,25 @@ pub(super) fn lay_out(
     });
 }
 
+/// Reads one picture in this thread, and lays its page out.
+pub(super) fn read_here(index: usize, seen: Seen, reader: &mut Reader<'_>) {
+    match read(index, seen) {
+        Done::Told(geometry) => reader.page(index, geometry.map(|page| *page)),
+        Done::Read(geometry, notes) => reader.read_page(index, *geometry, notes),
+        Done::Lost(note) => reader.lost_page(index, note),
+    }
+}
+
+/// The document with what is doubtful of the pages that were read in their pictures, by their
+/// numbers.
+pub(super) fn told(mut document: Document, read: &BTreeSet<u32>) -> Document {
+    if !read.is_empty() {
+        document.recognised_by = Some(recogniser_name());
+        doubt(&mut document, |page| page.is_some_and(|page| read.contains(&page)));
+    }
+    document
+}
+
 /// Starts threads that read pictures; as many wait in memory as are being read, and one more.
 fn start<'scope>(
     scope: &'scope Scope<'scope, '_>,
@@ -258,8 +277,10 @@ pub(super) fn doubt(document: &mut Document, read: impl Fn(Option<u32>) -> bool)
     }
 }
 
+/// Whether a text may tell a number: in digits, or in numerals, as strokes of a seal are read.
 fn has_digit(text: &str) -> bool {
-    text.chars().any(|char| fold::fold_char(char).is_ascii_digit())
+    const NUMERALS: &str = "〇零一二两三四五六七八九十";
+    text.chars().any(|char| fold::fold_char(char).is_ascii_digit() || NUMERALS.contains(char))
 }
 
 /// What is said of a text of which the recogniser was not sure.

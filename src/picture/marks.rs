@@ -12,6 +12,10 @@ pub(super) const DASH: char = '-';
 const WIDE: std::ops::Range<f32> = 0.45..3.2;
 const HIGH: f32 = 0.17;
 
+/// One that is wider than any ideograph may be higher.
+const WIDER: f32 = 1.4;
+const WIDER_HIGH: f32 = 0.26;
+
 /// The thickness of a bar is even: a stroke that ends in a serif is an ideograph.
 const EVEN: f32 = 1.5;
 
@@ -35,8 +39,8 @@ pub(super) fn mark(ink: &Plane, line: &Area, ch: f32) -> Option<char> {
         return is_dashes(&all, line, ch).then_some(BAR);
     };
     let (wide, high) = (only.area.width() as f32 / ch, only.area.height() as f32 / ch);
-    if WIDE.contains(&wide) && high <= HIGH.max(2.5 / ch) && wide > high * 4.0 && is_even(&own, ch)
-    {
+    let highest = if wide > WIDER { WIDER_HIGH } else { HIGH.max(2.5 / ch) };
+    if WIDE.contains(&wide) && high <= highest && wide > high * 4.0 && is_even(&own, ch) {
         return Some(BAR);
     }
     let covered = only.count as f32 / (only.area.width() * only.area.height()).max(1) as f32;
@@ -62,15 +66,19 @@ fn is_dashes(parts: &[Component], line: &Area, ch: f32) -> bool {
 pub(super) fn dashes(pixels: &Pixels, bar: &Area) -> Vec<Area> {
     /// A column this share of the way from the ink to the paper is between two dashes.
     const LIGHTER: f32 = 0.3;
+    /// This share of its columns is as dark as its ink: a scan has some that are darker still.
+    const INK: f32 = 0.3;
     let level = |x: usize| {
         let rows = bar.top..bar.bottom;
         rows.map(|y| pixels.at(x as u32, y as u32)[1]).min().unwrap_or(u8::MAX)
     };
     let levels: Vec<u8> = (bar.left..bar.right).map(level).collect();
-    let darkest = levels.iter().copied().min().map_or(0.0, f32::from);
+    let mut sorted = levels.clone();
+    sorted.sort_unstable();
+    let dark = sorted.get((sorted.len() as f32 * INK) as usize).copied().map_or(0.0, f32::from);
     let paper = [bar.top.saturating_sub(4), bar.bottom + 3]
         .map(|y| f32::from(pixels.at(((bar.left + bar.right) / 2) as u32, y as u32)[1]));
-    let limit = darkest + (paper[0].max(paper[1]) - darkest) * LIGHTER;
+    let limit = dark + (paper[0].max(paper[1]) - dark) * LIGHTER;
     let mut found: Vec<Area> = Vec::new();
     let mut open = false;
     for (x, level) in (bar.left..).zip(levels) {
@@ -129,6 +137,10 @@ mod tests {
         let mut bar = Plane::new(18, 2);
         bar.bytes.fill(1);
         assert_eq!(mark(&bar, &area(&bar), 20.0), Some('—'));
+        // Wider than an ideograph, and three pixels high where type is small.
+        let mut wide = Plane::new(40, 3);
+        wide.bytes.fill(1);
+        assert_eq!(mark(&wide, &area(&wide), 17.0), Some('—'));
         let mut one = Plane::new(18, 5);
         for x in 0..18 {
             one.set(x, 4, 1);

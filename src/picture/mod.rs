@@ -18,6 +18,7 @@ mod collinear;
 mod components;
 mod curved;
 mod foreign;
+mod formula;
 mod frames;
 mod ink;
 mod level;

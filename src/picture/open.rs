@@ -69,8 +69,13 @@ pub(super) fn open(sheet: &Sheet, reader: &dyn Reader) -> Open {
     let levels = ink::luminance(&pixels);
     let mut text = ink::of_text(&levels);
     let mut rules = anchor::anchored(curved::straight(rules, ch), &ink, &text, ch);
-    let mut foreign: Vec<Field> =
-        frames::take_out(&mut rules, ch).into_iter().map(Field::of).collect();
+    stamped.leave_out(&mut rules, ch);
+    let framed = frames::take_out(&mut rules, ch);
+    if !framed.is_empty() {
+        // The strokes of a seal's characters end on its frame.
+        rules = anchor::anchored(rules, &ink, &text, ch);
+    }
+    let mut foreign: Vec<Field> = framed.into_iter().map(Field::of).collect();
     foreign.extend(foreign::fields(&levels, &rules, ch));
     foreign::leave_out(&mut rules, &foreign, ch);
     let tables = tables::tables(&rules, ch);

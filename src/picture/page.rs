@@ -3,6 +3,7 @@
 use super::again;
 use super::bitmap::Area;
 use super::foreign::Field;
+use super::formula;
 use super::marks;
 use super::open::{self, Open};
 use super::pixels::Pixels;
@@ -32,7 +33,8 @@ const SURE: f32 = 0.85;
 /// Upside down they must read better by this.
 const BETTER: f32 = 0.1;
 
-/// What stands where foreign ink or that of a stamp lies is no surer than this.
+/// What stands where foreign ink or that of a stamp lies, or in a cell whose borders are not certain,
+/// is no surer than this.
 const UNDER_FOREIGN_INK: f32 = 0.5;
 
 /// Knots of the map back, in pixels.
@@ -119,15 +121,22 @@ fn put_together(given: &Pixels, sheet: &Sheet, page: &Open, read: &[ReadLine]) -
         if is_nothing(line) {
             continue;
         }
-        let from = glyphs.len();
-        glyphs.extend(place::glyphs(line, cut, n >= page.detected_from, ch));
-        separators::doubt(glyphs.get_mut(from..).unwrap_or_default());
+        let mut own = place::glyphs(line, cut, n >= page.detected_from, ch);
+        formula::plain(&mut own);
+        separators::mend(&mut own);
+        separators::doubt(&mut own);
+        glyphs.extend(own);
     }
     let bars = bars(page, read);
     glyphs.extend(page.marks.iter().zip(bars).map(|((_, rect), char)| place::mark(char, rect, ch)));
     for glyph in &mut glyphs {
         if page.foreign.iter().any(|field| field.touches(&glyph.bbox, ch))
             || page.stamped.covers(&glyph.bbox)
+            || page
+                .tables
+                .iter()
+                .flat_map(|t| &t.torn)
+                .any(|torn| torn.contains(glyph.bbox.x(), glyph.bbox.y()))
         {
             glyph.confidence = glyph.confidence.min(UNDER_FOREIGN_INK);
         }

@@ -18,6 +18,10 @@ const DETECTED: f32 = 1.4;
 /// of the strip.
 const UNREAD: f32 = 0.3;
 
+/// A digit at an end whose place is so many times as wide as that of the others has ink in it that
+/// was not read.
+const WIDE: f32 = 1.8;
+
 /// A character beside ink that was not read is as doubtful as this.
 const DOUBTFUL: f32 = 0.5;
 
@@ -25,6 +29,7 @@ const DOUBTFUL: f32 = 0.5;
 pub(super) fn glyphs(read: &ReadLine, cut: &Cut, detected: bool, ch: f32) -> Vec<Glyph> {
     let mut characters = read.characters.clone();
     doubt_ends(&mut characters, read.ink, cut.strip.height as f32);
+    doubt_wide(&mut characters);
     if cut.stacked {
         return stacked(&characters, cut);
     }
@@ -71,6 +76,25 @@ fn doubt_ends(characters: &mut [ReadCharacter], ink: (f32, f32), height: f32) {
         && ink.1 - last.right > height * UNREAD
     {
         last.probability = last.probability.min(DOUBTFUL);
+    }
+}
+
+/// As [`doubt_ends`], by how wide digits are: what reaches to the ink at its end takes in the place
+/// of a sign that was not read.
+fn doubt_wide(characters: &mut [ReadCharacter]) {
+    let width = |character: &ReadCharacter| character.right - character.left;
+    let is_digit = |character: &ReadCharacter| character.char.is_ascii_digit();
+    let [first, inner @ .., last] = characters else { return };
+    let mut widths: Vec<f32> = inner.iter().filter(|c| is_digit(c)).map(width).collect();
+    if widths.len() < 2 {
+        return;
+    }
+    widths.sort_by(f32::total_cmp);
+    let Some(&usual) = widths.get(widths.len() / 2) else { return };
+    for end in [first, last] {
+        if is_digit(end) && width(end) > usual * WIDE {
+            end.probability = end.probability.min(DOUBTFUL);
+        }
     }
 }
 
@@ -188,6 +212,24 @@ mod tests {
         let found = glyphs(&read, &line, false, 16.0);
         let sure: Vec<bool> = found.iter().map(|glyph| glyph.confidence > 0.9).collect();
         assert_eq!(sure, [false, true, true, true]);
+    }
+
+    #[test]
+    fn a_digit_that_takes_in_the_place_of_a_sign_is_doubted() {
+        let rect = Rect { left: 200.0, top: 50.0, right: 260.0, bottom: 62.0 };
+        let line = cut(vec![(5.0, 65.0, rect)], false);
+        for (from, to, expected) in [(20.0, 60.0, [true, true]), (4.0, 60.0, [false, true])] {
+            let mut read = read("42849", 20.0, 8.0);
+            read.characters[0].left = from;
+            read.ink = (from, to);
+            let found = glyphs(&read, &line, false, 16.0);
+            let sure = [0, 4].map(|n| found[n].confidence > 0.9);
+            assert_eq!(sure, expected, "{from}");
+        }
+        let mut read = read("1,250", 20.0, 8.0);
+        read.characters[4].right = 78.0;
+        let found = glyphs(&read, &line, false, 16.0);
+        assert!(found[4].confidence < 0.9 && found[0].confidence > 0.9);
     }
 
     #[test]

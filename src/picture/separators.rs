@@ -29,6 +29,44 @@ pub(super) fn doubt(line: &mut [Glyph]) {
     }
 }
 
+/// Makes commas of points that part thousands in a number whose other thousands a comma parts
+/// and that has a point of its own: `545.184,036.20`. They stay in doubt.
+pub(super) fn mend(line: &mut [Glyph]) {
+    let mut from = 0;
+    while from < line.len() {
+        let is_part = |glyph: &Glyph| glyph.char.is_ascii_digit() || is_separator(glyph.char);
+        let own = line.iter().skip(from).take_while(|glyph| is_part(glyph)).count();
+        mend_number(line.get_mut(from..from + own).unwrap_or_default());
+        from += own + 1;
+    }
+}
+
+fn is_separator(char: char) -> bool {
+    matches!(char, '.' | '．' | ',' | '，')
+}
+
+fn mend_number(number: &mut [Glyph]) {
+    let is_point = |char: char| matches!(char, '.' | '．');
+    let places: Vec<usize> =
+        (0..number.len()).filter(|&at| is_separator(number[at].char)).collect();
+    let Some((&last, inner)) = places.split_last() else { return };
+    let first = inner.first().copied().unwrap_or(0);
+    let thousands = places.windows(2).all(|pair| pair[1] - pair[0] == 4);
+    let decimals = number.len() - last - 1;
+    let mixed = inner.iter().any(|&at| is_point(number[at].char))
+        && inner.iter().any(|&at| !is_point(number[at].char));
+    let whole = is_point(number[last].char) && (1..=2).contains(&decimals);
+    if mixed && thousands && whole && (1..=3).contains(&first) {
+        for &at in inner {
+            let glyph = &mut number[at];
+            if is_point(glyph.char) {
+                glyph.char = ',';
+                glyph.confidence = glyph.confidence.min(DOUBTFUL);
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +90,26 @@ mod tests {
             doubt(&mut line);
             let doubted = line.iter().any(|glyph| glyph.confidence < 1.0);
             assert_eq!(doubted, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_point_among_commas_parts_thousands() {
+        for (text, expected) in [
+            ("共545.184,036.20元", "共545,184,036.20元"),
+            ("5,184.036.2", "5,184,036.2"),
+            ("545.184,036", "545.184,036"),
+            ("545.184.036.20", "545.184.036.20"),
+            ("5451.184,036.20", "5451.184,036.20"),
+            ("2024.03.12", "2024.03.12"),
+            ("1,024.50", "1,024.50"),
+        ] {
+            let mut line: Vec<Glyph> =
+                text.chars().map(|char| glyph(char, 0.0, 10.0, 10.0, 5.0)).collect();
+            mend(&mut line);
+            assert_eq!(line.iter().map(|glyph| glyph.char).collect::<String>(), expected);
+            let changed = text != expected;
+            assert_eq!(line.iter().any(|glyph| glyph.confidence < 1.0), changed, "{text}");
         }
     }
 }

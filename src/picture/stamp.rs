@@ -4,6 +4,7 @@
 use super::bitmap::{Area, Plane};
 use super::components::components;
 use super::pixels::Pixels;
+use super::rules::{Rule, Rules};
 use crate::layout::geometry::Rect;
 
 /// A stamp is larger, in characters.
@@ -42,6 +43,11 @@ pub(super) struct Stamp {
 /// A letter of which more than this share is a stamp's ink may be that ink's, or be made
 /// another by it.
 const UNDER: f32 = 0.1;
+
+/// A rule is the edge of a stamp's stroke if so much of it lies on the stamp's ink, and it is no
+/// longer than this, in characters.
+const EDGE: f32 = 0.7;
+const LONGEST_SIDE: f32 = 20.0;
 
 /// Whether a pixel is red ink.
 fn is_red([r, g, b]: [u8; 3]) -> bool {
@@ -145,6 +151,34 @@ impl Ink {
             }
         }
         Ink(plane)
+    }
+
+    /// Leaves those rules that are no edge of its own strokes, which are left where its colour
+    /// was taken out.
+    pub(super) fn leave_out(&self, rules: &mut Rules, ch: f32) {
+        if self.0.width > 0 {
+            let own = |rule: &Rule, horizontal| {
+                rule.length() <= ch * LONGEST_SIDE && self.share(rule, horizontal) >= EDGE
+            };
+            rules.horizontal.retain(|rule| !own(rule, true));
+            rules.vertical.retain(|rule| !own(rule, false));
+        }
+    }
+
+    /// How much of a rule lies along it.
+    fn share(&self, rule: &Rule, horizontal: bool) -> f32 {
+        const NEAR: i64 = 2;
+        let (mut own, mut count) = (0_usize, 0_usize);
+        for along in rule.from().max(0.0) as i64..rule.to().max(0.0) as i64 {
+            let across = rule.across(along as f32) as i64;
+            let hit = (across - NEAR..=across + NEAR).any(|across| {
+                let (x, y) = if horizontal { (along, across) } else { (across, along) };
+                x >= 0 && y >= 0 && self.0.at(x as usize, y as usize) == 1
+            });
+            own += usize::from(hit);
+            count += 1;
+        }
+        own as f32 / count.max(1) as f32
     }
 
     /// Whether it lies over a letter, so that what is read there may be its own.

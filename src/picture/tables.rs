@@ -1,6 +1,8 @@
 //! Straight rules to tables: those that hang together, the borders that they draw, and the
 //! cells between them.
 
+use std::collections::BTreeMap;
+
 use super::anchor::{self, REACH};
 use super::borders::{self, Border};
 use super::rules::{Rule, Rules};
@@ -16,6 +18,9 @@ pub(super) struct Table {
     pub(super) cells: Vec<DrawnCell>,
     /// The rules that draw it, each with the part of it along which it is a border.
     pub(super) borders: Vec<DrawnBorder>,
+    /// Where cells are no rectangles: a line is lost there, or one was taken for a border that is
+    /// none.
+    pub(super) torn: Vec<Rect>,
 }
 
 /// A cell of a [`Table`].
@@ -159,7 +164,7 @@ fn table(rules: &Rules, ch: f32) -> Option<Table> {
         return None;
     }
     let spans = Spans::of(&across, &down, &xs, &ys, ch);
-    let cells = spans.cells(&xs, &ys);
+    let (cells, torn) = spans.cells(&xs, &ys);
     if cells.len() < 2 {
         return None;
     }
@@ -180,7 +185,7 @@ fn table(rules: &Rules, ch: f32) -> Option<Table> {
     for (n, border) in down.iter().enumerate() {
         all.extend(drawn(border, false, &ys, spans.down.get(n).map_or(&[], Vec::as_slice)));
     }
-    Some(Table { xs, ys, cells, borders: all })
+    Some(Table { xs, ys, cells, borders: all, torn })
 }
 
 /// Which sides of the boxes of a net are drawn.
@@ -210,8 +215,8 @@ impl Spans {
         Spans { across: sides(across, xs), down: sides(down, ys) }
     }
 
-    /// Boxes that no side parts are one cell; what is no rectangle is cut into some.
-    fn cells(&self, xs: &[f32], ys: &[f32]) -> Vec<DrawnCell> {
+    /// Boxes that no side parts are one cell; what is no rectangle is cut into some, and told.
+    fn cells(&self, xs: &[f32], ys: &[f32]) -> (Vec<DrawnCell>, Vec<Rect>) {
         let (rows, cols) = (ys.len() - 1, xs.len() - 1);
         let side = |all: &[Vec<bool>], border: usize, along: usize| {
             all.get(border).and_then(|one| one.get(along)).copied().unwrap_or(true)
@@ -241,7 +246,8 @@ impl Spans {
             }
         }
         let mut taken = vec![false; rows * cols];
-        let mut cells = Vec::new();
+        let mut cells: Vec<DrawnCell> = Vec::new();
+        let mut whole: BTreeMap<usize, (usize, Rect)> = BTreeMap::new();
         for row in 0..rows {
             for col in 0..cols {
                 if taken[row * cols + col] {
@@ -262,21 +268,21 @@ impl Spans {
                 for r in row..bottom {
                     taken[r * cols + col..r * cols + right].fill(true);
                 }
+                let rect =
+                    Rect { left: xs[col], top: ys[row], right: xs[right], bottom: ys[bottom] };
+                let parts = whole.entry(own).or_insert((0, rect));
+                *parts = (parts.0 + 1, parts.1.union(&rect));
                 cells.push(DrawnCell {
                     row,
                     col,
                     rowspan: bottom - row,
                     colspan: right - col,
-                    rect: Rect {
-                        left: xs[col],
-                        top: ys[row],
-                        right: xs[right],
-                        bottom: ys[bottom],
-                    },
+                    rect,
                 });
             }
         }
-        cells
+        let torn = whole.into_values().filter(|(parts, _)| *parts > 1).map(|(_, rect)| rect);
+        (cells, torn.collect())
     }
 }
 
@@ -312,6 +318,7 @@ mod tests {
         };
         let tables = tables(&rules, 20.0);
         assert_eq!(shown(&tables), ["0,0 2x1 0,1 1x2 1,1 1x1 1,2 1x1"]);
+        assert_eq!(tables[0].torn, []);
         let rulings = tables[0].rulings();
         let inner: Vec<&Ruling> =
             rulings.iter().filter(|r| r.horizontal && r.from > 100.0).collect();
@@ -333,7 +340,11 @@ mod tests {
                 rule(250.0, 100.0, 200.0),
             ],
         };
-        assert_eq!(shown(&tables(&rules, 20.0)), ["0,0 1x2 1,0 1x1 1,1 1x1"]);
+        let tables = tables(&rules, 20.0);
+        assert_eq!(shown(&tables), ["0,0 1x2 1,0 1x1 1,1 1x1"]);
+        let torn: Vec<[f32; 4]> =
+            tables[0].torn.iter().map(|r| [r.left, r.top, r.right, r.bottom]).collect();
+        assert_eq!(torn, [[50.0, 100.0, 250.0, 200.0]]);
     }
 
     #[test]

@@ -59,6 +59,11 @@ impl Field<'_> {
         self.own.as_ref().map_or_else(|| cell.unsure.then(per_cent), |own| own.unsure)
     }
 
+    /// Whether the recogniser was hardly sure of the cell, whatever it is.
+    pub(super) fn hardly_read(&self) -> bool {
+        self.cell.confidence.is_some_and(|sure| sure < LIKELY)
+    }
+
     /// Nothing but white space.
     pub(super) fn is_blank(&self) -> bool {
         self.text().trim().is_empty()
@@ -197,6 +202,9 @@ pub(super) fn transposed<'a>(rows: &[Row<'a>]) -> Vec<Row<'a>> {
     };
     (0..width).map(turned).collect()
 }
+
+/// What a recogniser is less sure of may well be another text.
+const LIKELY: f32 = 0.6;
 
 fn field(cell: &Cell, holds: Holds) -> Field<'_> {
     Field { cell, own: None, holds }

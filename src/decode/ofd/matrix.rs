@@ -24,6 +24,12 @@ impl Matrix {
         Matrix { e: x, f: y, ..Matrix::ONE }
     }
 
+    /// From the unit square to a box.
+    #[cfg(feature = "ocr")]
+    pub(super) fn onto(bounds: Bounds) -> Matrix {
+        Matrix { a: bounds.width, d: bounds.height, ..Matrix::shift(bounds.x, bounds.y) }
+    }
+
     /// Six numbers; `None` if there are fewer.
     pub(super) fn parse(text: &str) -> Option<Matrix> {
         let numbers = numbers(text);

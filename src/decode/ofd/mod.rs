@@ -9,14 +9,23 @@ mod page;
 mod painter;
 mod parts;
 mod path;
+#[cfg(feature = "ocr")]
+mod pictures;
 mod resources;
 mod text;
 mod widths;
+
+#[cfg(feature = "ocr")]
+use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::decode::package::xml::{Element, Tree};
 use crate::decode::package::{Package, PackageError};
+#[cfg(feature = "ocr")]
+use crate::decode::picture::{self, Problem};
+#[cfg(feature = "ocr")]
+use crate::decode::scans::{self, Scans};
 use crate::document::Document;
 use crate::error::DecodeError;
 use crate::layout::geometry::PageGeometry;
@@ -51,28 +60,46 @@ pub(super) fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Docum
         index: 0,
         left: painter::MOST,
         kept: None,
+        #[cfg(feature = "ocr")]
+        recognition: source.recognition,
+        #[cfg(feature = "ocr")]
+        scans: Scans::new(source.recognition),
+        #[cfg(feature = "ocr")]
+        read: BTreeSet::new(),
+        #[cfg(feature = "ocr")]
+        lost: None,
     };
+    #[cfg(feature = "ocr")]
+    file.reader.advise(file.scans.advice());
     file.read().map_err(fail)?;
+    #[cfg(feature = "ocr")]
+    if let Some(found) = file.unreadable(source.name) {
+        return Err(found);
+    }
+    #[cfg(feature = "ocr")]
+    let read = std::mem::take(&mut file.read);
     let reader = file.reader;
     let no_text = |why| DecodeError::NoText { name: source.name.to_owned(), kind: what(), why };
     match reader.text_kind() {
         Ok(_) => {}
         Err(NoText::Unmapped) => return Err(no_text(crate::error::NoTextReason::Unmapped)),
-        Err(NoText::Pictures | NoText::NothingRead) => {
-            return Err(no_text(crate::error::NoTextReason::Pictures));
-        }
+        Err(NoText::Pictures) => return Err(no_text(crate::error::NoTextReason::Pictures)),
+        Err(NoText::NothingRead) => return Err(no_text(crate::error::NoTextReason::NothingRead)),
         Err(NoText::Unreadable) => return Err(fail(no_pages())),
         Err(NoText::Blank) => return Err(DecodeError::Empty { name: source.name.to_owned() }),
     }
     let page_count = reader.page_count() as u32;
     let (pages, notes) = reader.finish();
-    Ok(Document {
+    let document = Document {
         format: Some(Format::Ofd),
         page_count: Some(page_count),
         pages,
         notes,
         ..Document::default()
-    })
+    };
+    #[cfg(feature = "ocr")]
+    let document = scans::told(document, &read);
+    Ok(document)
 }
 
 /// What each page shows; `None` for one that cannot be read.
@@ -88,6 +115,14 @@ pub(super) fn pages(source: &Source<'_>, patterns: &Patterns) -> Vec<Option<Page
         index: 0,
         left: painter::MOST,
         kept: Some(Vec::new()),
+        #[cfg(feature = "ocr")]
+        recognition: source.recognition,
+        #[cfg(feature = "ocr")]
+        scans: Scans::new(source.recognition),
+        #[cfg(feature = "ocr")]
+        read: BTreeSet::new(),
+        #[cfg(feature = "ocr")]
+        lost: None,
     };
     // What was read before it failed can be shown.
     let _ = file.read();
@@ -116,6 +151,16 @@ struct File<'s, 'p> {
     left: usize,
     /// What each page shows, for those who ask for that and not for the text.
     kept: Option<Vec<Option<PageGeometry>>>,
+    #[cfg(feature = "ocr")]
+    recognition: &'s crate::recognition::Recognition,
+    #[cfg(feature = "ocr")]
+    scans: Scans<'s>,
+    /// The pages that were read in their pictures, by their numbers from 1.
+    #[cfg(feature = "ocr")]
+    read: BTreeSet<u32>,
+    /// Why the first page that is a picture which cannot be decoded has none.
+    #[cfg(feature = "ocr")]
+    lost: Option<Problem>,
 }
 
 /// A page that was read, by its number in its document.
@@ -147,6 +192,31 @@ struct Template<'d> {
 }
 
 impl File<'_, '_> {
+    /// What is to be said where the models cannot be used, or all pages are pictures that cannot be
+    /// decoded.
+    #[cfg(feature = "ocr")]
+    fn unreadable(&self, name: &str) -> Option<DecodeError> {
+        let name = name.to_owned();
+        let nothing = self.reader.text_kind().is_err();
+        if let Some(found) = self.scans.problem().filter(|_| nothing) {
+            return Some(DecodeError::Models { name, found: found.clone() });
+        }
+        let problem = self.lost.filter(|_| nothing && self.read.is_empty())?;
+        Some(match problem {
+            Problem::TooLarge { width, height } => {
+                DecodeError::TooLarge { name, found: picture::too_large(width, height) }
+            }
+            Problem::Unreadable => DecodeError::Damaged {
+                name,
+                kind: Box::new(what()),
+                found: words!(
+                    en: "the pictures that its pages are cannot be decoded; print it to PDF and give that",
+                    zh: "各页均为图片，且图片无法解码；请另存或打印为 PDF 后再试"
+                ),
+            },
+        })
+    }
+
     fn note(&mut self, code: &'static str, message: Words, at: At) {
         self.reader.note(Note::new(code, message, at));
     }

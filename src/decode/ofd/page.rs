@@ -11,6 +11,12 @@ use crate::layout::geometry::{PageGeometry, UNMAPPED};
 use crate::location::At;
 use crate::words::words;
 
+/// The pictures of a page, for who reads them.
+#[cfg(feature = "ocr")]
+type Pictures = Vec<super::pictures::Placed>;
+#[cfg(not(feature = "ocr"))]
+type Pictures = ();
+
 /// Most pages of a file: a package holds no more parts.
 const MOST_PAGES: usize = 10_000;
 
@@ -26,7 +32,15 @@ impl File<'_, '_> {
             )));
         }
         let (area, geometry) = match self.geometry(told, shared) {
-            Ok(Some((area, geometry))) => (area, Some(geometry)),
+            #[cfg(feature = "ocr")]
+            Ok(Some((area, geometry, pictures))) => {
+                if self.kept.is_none() && self.read_pictures(index, &geometry, &pictures) {
+                    return Ok(Placed { index, matrix: to_points(area) });
+                }
+                (area, Some(geometry))
+            }
+            #[cfg(not(feature = "ocr"))]
+            Ok(Some((area, geometry, ()))) => (area, Some(geometry)),
             Ok(None) | Err(PackageError::Damaged(_)) => (shared.area, None),
             Err(error) => return Err(error),
         };
@@ -41,7 +55,7 @@ impl File<'_, '_> {
         &mut self,
         told: &str,
         shared: &Shared<'_>,
-    ) -> Result<Option<(Bounds, PageGeometry)>, PackageError> {
+    ) -> Result<Option<(Bounds, PageGeometry, Pictures)>, PackageError> {
         let Some(part) = parts::part(&mut self.package, shared.base, told)? else {
             return Ok(None);
         };
@@ -78,6 +92,10 @@ impl File<'_, '_> {
         }
         let trees = under.into_iter().chain([&tree]).chain(over);
         trees.into_iter().try_for_each(|tree| painter.page(tree.root(), matrix))?;
+        #[cfg(feature = "ocr")]
+        let pictures = std::mem::take(&mut painter.pictures);
+        #[cfg(not(feature = "ocr"))]
+        let pictures = ();
         let Painter { mut drawing, lost, missing, .. } = painter;
         for (lost, font) in lost {
             let told = self.fonts.told(&mut self.package, font, lost.glyph)?;
@@ -100,6 +118,6 @@ impl File<'_, '_> {
                 at,
             );
         }
-        Ok(Some((area, drawing.finish())))
+        Ok(Some((area, drawing.finish(), pictures)))
     }
 }

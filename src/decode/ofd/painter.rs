@@ -33,6 +33,9 @@ pub(super) struct Painter<'f, 'b> {
     pub(super) lost: Vec<(Lost, &'f str)>,
     /// How many drawings the page refers to that are not there.
     pub(super) missing: u32,
+    /// Its pictures, in the order in which they are painted.
+    #[cfg(feature = "ocr")]
+    pub(super) pictures: Vec<super::pictures::Placed>,
     left: &'b mut usize,
 }
 
@@ -56,7 +59,15 @@ impl<'f, 'b> Painter<'f, 'b> {
         left: &'b mut usize,
     ) -> Painter<'f, 'b> {
         let drawing = Drawing::new(width as f32, height as f32);
-        Painter { drawing, found, lost: Vec::new(), missing: 0, left }
+        Painter {
+            drawing,
+            found,
+            lost: Vec::new(),
+            missing: 0,
+            #[cfg(feature = "ocr")]
+            pictures: Vec::new(),
+            left,
+        }
     }
 
     /// Paints the layers of a page or template.
@@ -240,6 +251,15 @@ impl<'f, 'b> Painter<'f, 'b> {
         };
         let [left, top, right, bottom] = area.map(|side| side as f32);
         self.drawing.page.images.push(Rect { left, top, right, bottom });
+        #[cfg(feature = "ocr")]
+        {
+            let placed = match element.attribute("CTM") {
+                Some(_) => matrix,
+                None => Matrix::onto(boundary).then(within.matrix),
+            };
+            let part = object.resource.as_deref().and_then(|id| self.found.picture(id.trim()));
+            self.pictures.push((part.unwrap_or_default().to_owned(), placed));
+        }
         let hides = object.resource.is_some_and(|id| self.found.hides(id.trim()));
         if hides && alpha >= 1.0 && !object.blends && element.child("ImageMask").is_none() {
             self.drawing.cover(area);

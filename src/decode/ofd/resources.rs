@@ -56,8 +56,20 @@ pub(super) struct Resources<'r> {
     fonts: HashMap<String, Option<String>>,
     styles: HashMap<String, (Style, Option<String>)>,
     drawings: HashMap<String, Element<'r, 'r>>,
-    /// Whether a picture hides what is under it.
-    pictures: HashMap<String, bool>,
+    pictures: HashMap<String, Picture>,
+}
+
+/// A picture.
+#[derive(Debug)]
+struct Picture {
+    /// Whether it hides what is under it.
+    hides: bool,
+    /// The part that holds it.
+    #[cfg_attr(
+        not(feature = "ocr"),
+        expect(dead_code, reason = "only read by who reads pictures")
+    )]
+    part: Option<String>,
 }
 
 /// Ways of drawing that are told by others are followed no further.
@@ -91,7 +103,9 @@ impl<'r> Resources<'r> {
                         self.drawings.insert(id, entry);
                     }
                     "MultiMedia" => {
-                        self.pictures.insert(id, hides(entry));
+                        let told = entry.child("MediaFile").map(|file| file.text());
+                        let part = told.and_then(|told| file(&told));
+                        self.pictures.insert(id, Picture { hides: hides(entry), part });
                     }
                     _ => {}
                 }
@@ -132,7 +146,13 @@ impl<'f> Found<'f> {
 
     /// Whether a picture hides what is under it.
     pub(super) fn hides(self, id: &str) -> bool {
-        self.both(|set| set.pictures.get(id).copied()).unwrap_or_default()
+        self.both(|set| set.pictures.get(id)).is_some_and(|picture| picture.hides)
+    }
+
+    /// The part that holds a picture.
+    #[cfg(feature = "ocr")]
+    pub(super) fn picture(self, id: &str) -> Option<&'f str> {
+        self.both(|set| set.pictures.get(id)).and_then(|picture| picture.part.as_deref())
     }
 
     /// A way of drawing with what it takes from others.

@@ -84,12 +84,7 @@ fn wanted(text: PageText, mode: RecognitionMode) -> bool {
 
 impl Scanned {
     /// The document with what is doubtful of the pages that were read.
-    pub(super) fn told(&self, mut document: Document) -> Document {
-        if !self.pages.is_empty() {
-            document.recognised_by = Some(scans::recogniser_name());
-            let read = |page: Option<u32>| page.is_some_and(|page| self.pages.contains(&page));
-            scans::doubt(&mut document, read);
-        }
-        document
+    pub(super) fn told(&self, document: Document) -> Document {
+        scans::told(document, &self.pages)
     }
 }

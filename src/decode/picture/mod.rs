@@ -64,6 +64,14 @@ impl Problem {
     }
 }
 
+/// What was found that is too large.
+pub(super) fn too_large(width: u32, height: u32) -> Words {
+    words!(
+        en: "a picture of {width} × {height} pixels",
+        zh: "图片为 {width} × {height} 像素"
+    )
+}
+
 /// What is said of a picture of which part is missing.
 pub(super) fn cut(at: At) -> Note {
     let message = words!(
@@ -99,6 +107,16 @@ pub(super) fn package(source: &Source<'_>, patterns: &Patterns) -> Result<Docume
     let fail = |error: PackageError| error.of(source.name, what());
     let mut package = Package::open(source.bytes).map_err(fail)?;
     pages(source, what(), patterns, |finest, each| unpacked(&mut package, finest, each))
+}
+
+/// The first picture of a file, or that there is none.
+pub(super) fn first(bytes: &[u8], finest: f32) -> Result<Frame, Problem> {
+    let kind = picture_kind(bytes).ok_or(Problem::Unreadable)?;
+    let mut found = None;
+    frames(bytes, kind, finest, &mut |frame| {
+        found.get_or_insert(frame);
+    });
+    found.unwrap_or(Err(Problem::Unreadable))
 }
 
 /// The pictures of a file or of a package of them, page by page, as they are seen; `None` for
@@ -233,10 +251,7 @@ fn pages(
             return Err(match problems.first() {
                 Some(Problem::TooLarge { width, height }) => DecodeError::TooLarge {
                     name: source.name.to_owned(),
-                    found: words!(
-                        en: "a picture of {width} × {height} pixels",
-                        zh: "图片为 {width} × {height} 像素"
-                    ),
+                    found: too_large(*width, *height),
                 },
                 _ => DecodeError::Damaged {
                     name: source.name.to_owned(),

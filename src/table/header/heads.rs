@@ -62,6 +62,10 @@ fn beside_another(heads: &mut [Head<'_>], lexicon: Lexicon<'_>) {
     }
 }
 
+/// A head of no more characters that was hardly read says nothing of its column, and stands as this.
+const SHORT: usize = 2;
+const UNREAD: &str = "\u{FFFD}";
+
 /// The texts over a column, from the top; `None` where a cell further left covers it
 /// in all rows, or nothing stands there.
 fn titles<'r>(rows: &'r [Row<'_>], col: usize) -> Option<Vec<&'r str>> {
@@ -70,10 +74,12 @@ fn titles<'r>(rows: &'r [Row<'_>], col: usize) -> Option<Vec<&'r str>> {
     let mut titles: Vec<&str> = Vec::new();
     for (number, row) in rows.iter().enumerate().take(last + 1) {
         let field = row.filled(col).or_else(|| over(rows, number, last, col));
-        if let Some(field) = field
-            && titles.last() != Some(&field.text())
-        {
-            titles.push(field.text());
+        let Some(field) = field else { continue };
+        // One character less makes another column of it: 得分 under a seal is read 分.
+        let short = field.text().chars().filter(|char| !char.is_whitespace()).count() <= SHORT;
+        let title = if field.hardly_read() && short { UNREAD } else { field.text() };
+        if titles.last() != Some(&title) {
+            titles.push(title);
         }
     }
     Some(titles)
