@@ -53,22 +53,7 @@ const USUAL_PAGE: Bounds = Bounds { x: 0.0, y: 0.0, width: 210.0, height: 297.0 
 pub(super) fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
     let fail = |error: PackageError| error.of(source.name, what());
     let package = Package::open(source.bytes).map_err(fail)?;
-    let mut file = File {
-        package,
-        reader: Reader::new(0, patterns),
-        fonts: Fonts::default(),
-        index: 0,
-        left: painter::MOST,
-        kept: None,
-        #[cfg(feature = "ocr")]
-        recognition: source.recognition,
-        #[cfg(feature = "ocr")]
-        scans: Scans::new(source.recognition),
-        #[cfg(feature = "ocr")]
-        read: BTreeSet::new(),
-        #[cfg(feature = "ocr")]
-        lost: None,
-    };
+    let mut file = File::new(source, package, patterns);
     #[cfg(feature = "ocr")]
     file.reader.advise(file.scans.advice());
     file.read().map_err(fail)?;
@@ -108,22 +93,8 @@ pub(super) fn pages(source: &Source<'_>, patterns: &Patterns) -> Vec<Option<Page
     let Ok(package) = Package::open(source.bytes) else {
         return Vec::new();
     };
-    let mut file = File {
-        package,
-        reader: Reader::new(0, patterns),
-        fonts: Fonts::default(),
-        index: 0,
-        left: painter::MOST,
-        kept: Some(Vec::new()),
-        #[cfg(feature = "ocr")]
-        recognition: source.recognition,
-        #[cfg(feature = "ocr")]
-        scans: Scans::new(source.recognition),
-        #[cfg(feature = "ocr")]
-        read: BTreeSet::new(),
-        #[cfg(feature = "ocr")]
-        lost: None,
-    };
+    let mut file = File::new(source, package, patterns);
+    file.kept = Some(Vec::new());
     // What was read before it failed can be shown.
     let _ = file.read();
     file.kept.unwrap_or_default()
@@ -161,6 +132,28 @@ struct File<'s, 'p> {
     /// Why the first page that is a picture which cannot be decoded has none.
     #[cfg(feature = "ocr")]
     lost: Option<Problem>,
+}
+
+impl<'s, 'p> File<'s, 'p> {
+    #[cfg_attr(not(feature = "ocr"), allow(unused_variables))]
+    fn new(source: &Source<'s>, package: Package<'s>, patterns: &'p Patterns) -> Self {
+        File {
+            package,
+            reader: Reader::new(0, patterns),
+            fonts: Fonts::default(),
+            index: 0,
+            left: painter::MOST,
+            kept: None,
+            #[cfg(feature = "ocr")]
+            recognition: source.recognition,
+            #[cfg(feature = "ocr")]
+            scans: Scans::new(source.recognition),
+            #[cfg(feature = "ocr")]
+            read: BTreeSet::new(),
+            #[cfg(feature = "ocr")]
+            lost: None,
+        }
+    }
 }
 
 /// A page that was read, by its number in its document.
