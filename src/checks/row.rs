@@ -262,5 +262,5 @@ fn is_subtotal(row: &Indicator, patterns: &Patterns) -> bool {
     let valueless = row.target.is_none() && row.actual.is_none();
     valueless
         && printed
-            .is_some_and(|text| patterns.targets.has(Use::Subtotal, &fold::clean_key(&text.raw)))
+            .is_some_and(|text| patterns.targets.has(Use::Subtotal, &fold::clean_key_of(&text.raw)))
 }

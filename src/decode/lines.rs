@@ -86,6 +86,15 @@ fn is_escaped(text: &str) -> bool {
     real <= 2 && written() == LEAST_ESCAPED
 }
 
+/// Whether a line ends in another way than by LF or CR.
+fn has_rare_end(bytes: &[u8]) -> bool {
+    let sign = |sign: char| {
+        memchr::memmem::find(bytes, sign.encode_utf8(&mut [0; 4]).as_bytes()).is_some()
+    };
+    memchr::memchr(0x0B, bytes).is_some()
+        || ['\u{85}', '\u{2028}', '\u{2029}'].into_iter().any(sign)
+}
+
 /// Splits text into physical lines. LF, CRLF, CR, vertical tab, NEL and the
 /// line and paragraph separators of Unicode end a line, each counted once. A
 /// form feed (分页符) ends a page and not a line: text after it on the same
@@ -110,9 +119,15 @@ pub(crate) fn lines(text: &str) -> Vec<Piece<'_>> {
         });
     };
     let bytes = text.as_bytes();
+    // Nearly all texts have no other line ends than those of every system.
+    let rare = escaped || paged || has_rare_end(bytes);
     let may_end = |byte: &u8| matches!(byte, b'\n'..=b'\r' | b'\\' | 0xC2 | 0xE2);
+    let next = |bytes: &[u8]| match rare {
+        true => bytes.iter().position(may_end),
+        false => memchr::memchr2(b'\n', b'\r', bytes),
+    };
     let mut at = 0;
-    while let Some(passed) = bytes[at..].iter().position(may_end) {
+    while let Some(passed) = next(&bytes[at..]) {
         at += passed;
         let byte = bytes[at];
         let length = match byte {

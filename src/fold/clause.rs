@@ -46,6 +46,48 @@ pub(crate) fn bracketed(text: &str, longest: usize) -> Option<(&str, usize)> {
     Some((&text[1..end], end + 1))
 }
 
+/// Where the first mark of a kind stands in a text. No ideograph is a mark: they are passed over
+/// unread, and nearly all of a text is ideographs.
+pub(crate) fn next(text: &str, is_mark: impl Fn(char) -> bool) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        at += ideographs(bytes.get(at..)?) * 3;
+        let c = text.get(at..)?.chars().next()?;
+        if is_mark(c) {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
+}
+
+/// How many ideographs a text starts with.
+fn ideographs(bytes: &[u8]) -> usize {
+    bytes.as_chunks::<3>().0.iter().take_while(|[first, ..]| matches!(first, 0xE4..=0xE9)).count()
+}
+
+/// Where the last mark of a kind stands in a text.
+pub(crate) fn last(text: &str, is_mark: impl Fn(char) -> bool) -> Option<usize> {
+    let mut rest = text;
+    loop {
+        let (head, c) = before(rest)?;
+        if c.is_some_and(&is_mark) {
+            return Some(head.len());
+        }
+        rest = head;
+    }
+}
+
+/// A text without its last character, and that character if it may be a mark.
+fn before(text: &str) -> Option<(&str, Option<char>)> {
+    let bytes = text.as_bytes();
+    if let [.., 0xE4..=0xE9, 0x80..=0xBF, 0x80..=0xBF] = bytes {
+        return Some((text.get(..text.len() - 3)?, None));
+    }
+    let c = text.chars().next_back()?;
+    Some((text.get(..text.len() - c.len_utf8())?, Some(c)))
+}
+
 /// The part of a folded text that ends at `end` and reaches back to the last
 /// border, or as far as `longest` characters.
 pub(crate) fn back_to(
@@ -54,15 +96,16 @@ pub(crate) fn back_to(
     border: impl Fn(char) -> bool,
     longest: usize,
 ) -> &str {
-    let head = text.get(..end).unwrap_or_default();
-    let mut start = end;
-    for (at, c) in head.char_indices().rev().take(longest) {
-        if border(c) {
+    let whole = text.get(..end).unwrap_or_default();
+    let mut head = whole;
+    for _ in 0..longest {
+        let Some((shorter, c)) = before(head) else { break };
+        if c.is_some_and(&border) {
             break;
         }
-        start = at;
+        head = shorter;
     }
-    &head[start..]
+    &whole[head.len()..]
 }
 
 /// The part of a folded text that starts at `from` and reaches as far as the next
@@ -74,12 +117,56 @@ pub(crate) fn up_to(
     longest: usize,
 ) -> &str {
     let rest = text.get(from..).unwrap_or_default();
-    let mut end = 0;
-    for (at, c) in rest.char_indices().take(longest) {
-        if border(c) {
-            break;
-        }
-        end = at + c.len_utf8();
+    let (mut end, mut left) = (0, longest);
+    while left > 0 {
+        let run = ideographs(rest.as_bytes().get(end..).unwrap_or_default()).min(left);
+        (end, left) = (end + 3 * run, left - run);
+        let Some(c) = rest[end..].chars().next().filter(|&c| left > 0 && !border(c)) else { break };
+        (end, left) = (end + c.len_utf8(), left - 1);
     }
     &rest[..end]
+}
+
+/// A text in parts, each with the mark that ends it.
+pub(crate) fn parts<'t>(
+    text: &'t str,
+    ends: impl Fn(char) -> bool + Copy + 't,
+) -> impl Iterator<Item = &'t str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mark = next(rest, ends);
+        let mark = mark.or((!rest.is_empty()).then_some(rest.len()))?;
+        let length = rest[mark..].chars().next().map_or(0, char::len_utf8);
+        let (part, after) = rest.split_at(mark + length);
+        rest = after;
+        Some(part)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_found_as_by_reading_every_character() {
+        for text in ["", "预算", "预算。执行,完成", "。", "a,国12。é!", "(甲)䷀乙;𠀀。", "䷀,𠀀"]
+        {
+            assert_eq!(next(text, ends_clause), text.find(ends_clause), "{text}");
+            assert_eq!(last(text, ends_clause), text.rfind(ends_clause), "{text}");
+            let split: Vec<&str> = text.split_inclusive(ends_clause).collect();
+            assert_eq!(parts(text, ends_clause).collect::<Vec<_>>(), split, "{text}");
+            for longest in 0..6 {
+                let head: String = {
+                    let mut head: Vec<char> =
+                        text.chars().rev().take(longest).take_while(|c| !ends_clause(*c)).collect();
+                    head.reverse();
+                    head.into_iter().collect()
+                };
+                assert_eq!(back_to(text, text.len(), ends_clause, longest), head, "{text}");
+                let tail: String =
+                    text.chars().take(longest).take_while(|c| !ends_clause(*c)).collect();
+                assert_eq!(up_to(text, 0, ends_clause, longest), tail, "{text}");
+            }
+        }
+    }
 }

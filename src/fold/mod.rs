@@ -74,6 +74,15 @@ pub(crate) fn is_plain_text(text: &str) -> bool {
     plain(text) == text.len()
 }
 
+/// Whether there is nothing but white space in a text.
+pub(crate) fn is_blank(text: &str) -> bool {
+    match text.as_bytes().first() {
+        None => true,
+        Some(b'!'..=b'~' | 0xE4..=0xE9) => false,
+        Some(_) => text.chars().all(char::is_whitespace),
+    }
+}
+
 /// The comparison key of a label: folded, without white space and ignorable
 /// characters.
 ///
@@ -110,8 +119,8 @@ pub(crate) fn key_of(text: &str) -> Cow<'_, str> {
 pub(crate) fn sentence_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     let mut space = false;
-    let clean = clean(text);
-    let mut rest = clean.as_str();
+    let clean = clean_of(text);
+    let mut rest = &*clean;
     while let Some(c) = rest.chars().next() {
         let run = plain(rest);
         let (printed, after) = rest.split_at(if run > 0 { run } else { c.len_utf8() });
@@ -174,6 +183,14 @@ pub(crate) fn next_clean_key_char(rest: &mut &str) -> Option<char> {
 /// [`key`] of a [`clean`] text.
 #[must_use]
 pub fn clean_key(text: &str) -> String {
+    clean_key_of(text).into_owned()
+}
+
+/// [`clean_key`], of which nothing is made where the text is its own.
+pub(crate) fn clean_key_of(text: &str) -> Cow<'_, str> {
+    if is_plain_text(text) {
+        return Cow::Borrowed(text);
+    }
     let mut key = String::with_capacity(text.len());
     let mut rest = text;
     loop {
@@ -181,7 +198,7 @@ pub fn clean_key(text: &str) -> String {
         key.push_str(run);
         rest = after;
         let Some(c) = rest.chars().next() else {
-            return key;
+            return Cow::Owned(key);
         };
         if c == '<'
             && let Some(length) = inline_tag(rest)
@@ -230,6 +247,14 @@ pub fn inline_tag(text: &str) -> Option<usize> {
 /// ```
 #[must_use]
 pub fn clean(text: &str) -> String {
+    clean_of(text).into_owned()
+}
+
+/// [`clean`], of which nothing is made where the text is clean as it stands.
+pub(crate) fn clean_of(text: &str) -> Cow<'_, str> {
+    if printed(text) == text.len() {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut space = false;
     let mut rest = text;
@@ -284,7 +309,7 @@ pub fn clean(text: &str) -> String {
         }
         out.push(c);
     }
-    out
+    Cow::Owned(out)
 }
 
 /// The digits of a year set apart, as a letter-spaced title has them

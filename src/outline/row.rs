@@ -138,7 +138,15 @@ pub(super) fn closes(c: char) -> bool {
 fn look(line: &Line) -> Look {
     let (mut width, mut chars, mut punctuated) = (u32::from(line.indent), 0u32, false);
     let mut before = ' ';
-    for c in line.text.chars() {
+    let mut rest = line.text.as_str();
+    loop {
+        // Ideographs that are no sign, which nearly all of a line is.
+        let (run, after) = rest.split_at(fold::ideographs(rest));
+        let count = u32::try_from(run.len() / 3).unwrap_or(u32::MAX);
+        (width, chars) = (width + 2 * count, chars + count);
+        before = run.chars().next().unwrap_or(before);
+        let Some(c) = after.chars().next() else { break };
+        rest = &after[c.len_utf8()..];
         // A comma within digits is no punctuation.
         punctuated |=
             matches!(c, '，' | '。' | '；' | '、' | ',' | ';') && !before.is_ascii_digit();

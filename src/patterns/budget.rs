@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
-use super::columns::header_key;
+use super::columns::{header_key, header_key_within};
+use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::words::Words;
 
@@ -36,9 +37,9 @@ pub(crate) struct BudgetBlock {
     items: Vec<Entry<String>>,
     heads: Vec<Entry<String>>,
     prefixes: Vec<Entry<String>>,
-    column_by_key: HashMap<String, BudgetColumn>,
+    column_by_key: Lexicon<BudgetColumn>,
     item_by_key: HashMap<String, usize>,
-    head_keys: HashMap<String, ()>,
+    head_keys: Lexicon,
 }
 
 #[derive(Debug, Deserialize)]
@@ -80,7 +81,12 @@ fn strip_prefix<'t>(key: &'t str, prefixes: &[Entry<String>]) -> Option<&'t str>
 impl BudgetBlock {
     /// The column that a header cell names.
     pub(crate) fn column(&self, cell: &str) -> Option<BudgetColumn> {
-        self.column_by_key.get(&header_key(cell)).copied()
+        // Most cells and lines start as no name does.
+        if !self.column_by_key.may_start(cell) {
+            return None;
+        }
+        let key = header_key_within(cell, self.column_by_key.longest())?;
+        self.column_by_key.get(&key).copied()
     }
 
     /// The item that a row label names.
@@ -91,7 +97,7 @@ impl BudgetBlock {
 
     /// Whether a cell names the block itself.
     pub(crate) fn is_head(&self, cell: &str) -> bool {
-        self.head_keys.contains_key(&header_key(cell))
+        self.head_keys.may_start(cell) && self.head_keys.has(&header_key(cell))
     }
 }
 
@@ -100,16 +106,15 @@ impl PatternFile for BudgetBlock {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, Words> {
-        let mut column_by_key = HashMap::default();
-        for entry in &raw.column {
-            column_by_key.extend(entry.names.iter().map(|name| (header_key(name), entry.id)));
-        }
+        let columns = raw.column.iter().rev();
+        let columns = columns.flat_map(|e| e.names.iter().map(|name| (header_key(name), e.id)));
+        let column_by_key = Lexicon::meaning(columns);
         let mut item_by_key = HashMap::default();
         for (index, entry) in raw.item.iter().enumerate() {
             item_by_key.extend(entry.names.iter().map(|name| (item_key(name, &raw.prefix), index)));
         }
         let heads = raw.head.iter().flat_map(|entry| &entry.names);
-        let head_keys = heads.map(|name| (header_key(name), ())).collect();
+        let head_keys = Lexicon::meaning(heads.map(|name| (header_key(name), ())));
         Ok(BudgetBlock {
             columns: raw.column,
             items: raw.item,

@@ -2,9 +2,9 @@
 
 mod role;
 
-use rustc_hash::FxHashMap as HashMap;
-use rustc_hash::FxHashSet as HashSet;
+use std::borrow::Cow;
 
+use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
@@ -22,15 +22,13 @@ pub use role::Role;
 pub(crate) struct Columns {
     entries: Vec<Entry>,
     qualifiers: Vec<Qualifier>,
-    by_key: HashMap<String, Meaning>,
+    by_key: Lexicon<Meaning>,
     /// Names that count only in the head of a table.
-    in_heads: HashMap<String, Meaning>,
+    in_heads: Lexicon<Meaning>,
     shapes: Vec<Expression<Role>>,
     /// Words of qualifiers, and their patterns.
     words: Lexicon<Of>,
     spans: Vec<Expression<Of>>,
-    /// The characters with which names start.
-    firsts: HashSet<char>,
     /// Length in bytes of the longest key.
     longest: usize,
 }
@@ -118,19 +116,19 @@ entry! {
 /// The comparison key of a header cell: folded, without white space, without a
 /// bracketed remark such as (A), (分) or (20分), without a final colon.
 pub(crate) fn header_key(cell: &str) -> String {
-    header_key_within(cell, usize::MAX).unwrap_or_default()
+    header_key_within(cell, usize::MAX).unwrap_or_default().into_owned()
 }
 
 /// As [`header_key`], but `None` as soon as the key is longer than `most` bytes:
 /// most cells and lines are no header cell, and long.
-pub(crate) fn header_key_within(cell: &str, most: usize) -> Option<String> {
+pub(crate) fn header_key_within(cell: &str, most: usize) -> Option<Cow<'_, str>> {
     // Most cells are their own key, and of a long line the start is.
     let dropped = |b: u8| matches!(b, b'(' | b'[' | b'{' | b')' | b']' | b'}' | b':' | b'*');
     let start = &cell[..cell.ceil_char_boundary(most.saturating_add(1))];
     let is_key = fold::ideographs(start) == start.len()
         || fold::is_plain_text(start) && !start.bytes().any(dropped);
     if is_key {
-        return (cell.len() <= most).then(|| cell.to_owned());
+        return (cell.len() <= most).then_some(Cow::Borrowed(cell));
     }
     let mut key = String::with_capacity(cell.len().min(most));
     let mut depth = 0u32;
@@ -144,7 +142,7 @@ pub(crate) fn header_key_within(cell: &str, most: usize) -> Option<String> {
             }
             key.push_str(run);
         }
-        let Some(c) = fold::next_clean_key_char(&mut rest) else { return Some(key) };
+        let Some(c) = fold::next_clean_key_char(&mut rest) else { return Some(Cow::Owned(key)) };
         match c {
             '(' | '[' | '{' => depth += 1,
             ')' | ']' | '}' => depth = depth.saturating_sub(1),
@@ -177,14 +175,12 @@ impl Columns {
 
     /// The role that a header cell names wherever it stands, if any.
     pub(crate) fn role(&self, cell: &str) -> Option<Role> {
-        // Most lines asked about start with a character that no name does.
-        let first = cell.chars().find(|c| !c.is_whitespace())?;
-        let may_match = self.firsts.contains(&fold::fold_char(first)) || !fold::is_cjk(first);
-        if !may_match {
+        // Most cells and lines start as no name does.
+        if !self.by_key.may_start(cell) {
             return None;
         }
         let key = header_key_within(cell, self.longest)?;
-        self.by_key.get(key.as_str()).map(|meaning| meaning.role)
+        self.by_key.get(&key).map(|meaning| meaning.role)
     }
 
     /// What a key, made by [`header_key`], means in the head of a table: as it stands,
@@ -219,7 +215,7 @@ impl Columns {
 
     /// Whether a key is a name that tells a head by itself.
     pub(crate) fn lists(&self, key: &str) -> bool {
-        self.by_key.contains_key(key)
+        self.by_key.has(key)
     }
 
     fn exact(&self, key: &str) -> Option<Meaning> {
@@ -266,7 +262,7 @@ impl Columns {
             return Some((&key[length..], of));
         }
         let found = |span: &Expression<Of>| {
-            let said = span.captures(key)?.get(0)?;
+            let said = span.captures(key)?.whole()?;
             Some((&key[said.end()..], *span.id()))
         };
         if let Some(found) = self.spans.iter().find_map(found) {
@@ -282,7 +278,8 @@ impl PatternFile for Columns {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, Words> {
-        let (mut by_key, mut in_heads) = (HashMap::default(), HashMap::default());
+        let mut by_key: HashMap<String, Meaning> = HashMap::default();
+        let mut in_heads: HashMap<String, Meaning> = HashMap::default();
         for entry in &raw.column {
             let all = entry.names.iter().chain(&entry.in_heads);
             for (rank, name) in (0u16..).zip(all) {
@@ -308,8 +305,6 @@ impl PatternFile for Columns {
                 }
             }
         }
-        let firsts = by_key.keys().filter_map(|key| key.chars().next());
-        let firsts = firsts.collect();
         let mut words = Vec::new();
         for entry in &raw.qualifier {
             words.extend(entry.words.iter().map(|word| (fold::key(word), entry.id)));
@@ -318,12 +313,11 @@ impl PatternFile for Columns {
             entries: raw.column,
             qualifiers: raw.qualifier,
             longest: by_key.keys().map(String::len).max().unwrap_or(0),
-            by_key,
-            in_heads,
+            by_key: Lexicon::meaning(by_key),
+            in_heads: Lexicon::meaning(in_heads),
             shapes: Expression::all(raw.shape),
             words: Lexicon::meaning(words),
             spans: Expression::all(raw.span),
-            firsts,
         })
     }
 

@@ -5,9 +5,10 @@
 //! is looked at, and an expression is compiled when it is first searched for.
 
 use std::fmt::Debug;
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use regex_lite::{Captures, Match, Regex};
+use regex_lite::{Captures, Regex};
 use serde::Deserialize;
 
 use super::lexicon::Lexicon;
@@ -60,6 +61,59 @@ fn ends_clause(c: char) -> bool {
     c == '\n' || clause::ends_words(c)
 }
 
+/// A match in a text, with its groups.
+#[derive(Debug)]
+pub(crate) struct Found<'t> {
+    text: &'t str,
+    /// Where in it was searched from: the places of groups count from there.
+    base: usize,
+    groups: Captures<'t>,
+}
+
+/// What a group of a match holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Group<'t> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+}
+
+impl<'t> Found<'t> {
+    /// The whole match.
+    pub(crate) fn whole(&self) -> Option<Group<'t>> {
+        self.group(self.groups.get(0)?)
+    }
+
+    /// A group by its name, if it took part in the match.
+    pub(crate) fn name(&self, name: &str) -> Option<Group<'t>> {
+        self.group(self.groups.name(name)?)
+    }
+
+    fn group(&self, found: regex_lite::Match<'_>) -> Option<Group<'t>> {
+        let (start, end) = (self.base + found.start(), self.base + found.end());
+        Some(Group { text: self.text.get(start..end)?, start, end })
+    }
+}
+
+impl<'t> Group<'t> {
+    pub(crate) fn as_str(&self) -> &'t str {
+        self.text
+    }
+
+    /// Where it starts in the text that was searched, in bytes.
+    pub(crate) fn start(&self) -> usize {
+        self.start
+    }
+
+    pub(crate) fn end(&self) -> usize {
+        self.end
+    }
+
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
 /// A part of a text that may match.
 struct Part {
     start: usize,
@@ -99,7 +153,16 @@ impl<U: Debug> Expression<U> {
     }
 
     fn regex(&self) -> Option<&Regex> {
-        self.regex.get_or_init(|| Regex::new(&widened(&self.entry.pattern)).ok()).as_ref()
+        let compile = || {
+            let pattern = widened(&self.entry.pattern);
+            // Where the first characters are known, it is tried at these alone.
+            let pattern = match self.starts {
+                Some(_) => format!("^(?:{pattern})"),
+                None => pattern,
+            };
+            Regex::new(&pattern).ok()
+        };
+        self.regex.get_or_init(compile).as_ref()
     }
 
     /// What it is for.
@@ -109,41 +172,37 @@ impl<U: Debug> Expression<U> {
 
     /// Whether it matches somewhere in a text.
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        let start = || self.may_match(text).then(|| self.start(text, 0)).flatten();
-        start().is_some_and(|at| self.regex().is_some_and(|regex| regex.is_match_at(text, at)))
+        self.may_match(text)
+            && self
+                .first(text, 0, &|regex, text, at| regex.is_match_at(text, at).then_some(()))
+                .is_some()
     }
 
     /// The first match in a text, with its groups.
-    pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+    pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<Found<'t>> {
         if !self.may_match(text) {
             return None;
         }
-        let start = self.start(text, 0)?;
-        self.regex()?.captures_at(text, start)
+        self.found(text, 0)
     }
 
     /// All matches in a text, with their groups; none overlaps another.
     pub(crate) fn captures_iter<'t>(
         &'t self,
         text: &'t str,
-    ) -> impl Iterator<Item = Captures<'t>> + 't {
+    ) -> impl Iterator<Item = Found<'t>> + 't {
         let mut at = 0;
         std::iter::from_fn(move || {
             while at < text.len() {
                 let part = self.part(text, at)?;
                 // Up to its end only, and places as in the whole text.
-                let inside = &text[..part.end];
-                let found = match self.start(inside, part.start) {
-                    Some(start) => self.regex()?.captures_at(inside, start),
-                    None => None,
-                };
-                let Some(found) = found else {
+                let Some(found) = self.found(&text[..part.end], part.start) else {
                     at = part.next;
                     continue;
                 };
-                let whole = found.get(0)?;
+                let whole = found.whole()?;
                 let next = text[whole.end()..].chars().next().map_or(1, char::len_utf8);
-                at = if whole.is_empty() { whole.end() + next } else { whole.end() };
+                at = if whole.as_str().is_empty() { whole.end() + next } else { whole.end() };
                 return Some(found);
             }
             None
@@ -151,8 +210,30 @@ impl<U: Debug> Expression<U> {
     }
 
     /// All matches in a text.
-    pub(crate) fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Match<'t>> + 't {
-        self.captures_iter(text).filter_map(|found| found.get(0))
+    pub(crate) fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Group<'t>> + 't {
+        self.captures_iter(text).filter_map(|found| found.whole())
+    }
+
+    /// The first match in a text, from a place on.
+    fn found<'t>(&self, text: &'t str, from: usize) -> Option<Found<'t>> {
+        let (base, groups) =
+            self.first(text, from, &|regex, text: &'t str, at| regex.captures_at(text, at))?;
+        Some(Found { text, base, groups })
+    }
+
+    /// What a search gives of the first place of a text, from one on, where there is a match, and
+    /// from where in the text that counts.
+    fn first<'t, F>(
+        &self,
+        text: &'t str,
+        from: usize,
+        search: &dyn Fn(&Regex, &'t str, usize) -> Option<F>,
+    ) -> Option<(usize, F)> {
+        let Some(starts) = &self.starts else {
+            return Some((0, search(self.regex()?, text, from)?));
+        };
+        let mut places = starts.all(text.get(from..)?).map(|start| from + start.from);
+        places.find_map(|at| Some((at, search(self.regex()?, text.get(at..)?, 0)?)))
     }
 
     /// The next part of a text, from a place on, that may match.
@@ -163,8 +244,8 @@ impl<U: Debug> Expression<U> {
         let border = if self.entry.clause { ends_clause } else { ends_sentence };
         loop {
             let needed = at + needs.find(text.get(at..)?)?.from;
-            let start = text[at..needed].rfind(border).map_or(at, |end| at + end);
-            let mark = text[needed..].find(border).map_or(text.len(), |end| needed + end);
+            let start = clause::last(&text[at..needed], border).map_or(at, |end| at + end);
+            let mark = clause::next(&text[needed..], border).map_or(text.len(), |end| needed + end);
             let end = mark + text[mark..].chars().next().map_or(0, char::len_utf8);
             // The mark that ends a part may be the one that an expression asks for before the next.
             let next = if mark > at { mark } else { end };
@@ -172,14 +253,6 @@ impl<U: Debug> Expression<U> {
                 return Some(Part { start, end, next });
             }
             at = next;
-        }
-    }
-
-    /// The first place of a text, from a place on, where a match may start.
-    fn start(&self, text: &str, from: usize) -> Option<usize> {
-        match &self.starts {
-            None => Some(from),
-            Some(starts) => Some(from + starts.find(&text[from..])?.from),
         }
     }
 
@@ -288,7 +361,7 @@ mod tests {
             "",
         ] {
             let found = |it: &Expression| -> Vec<_> {
-                it.captures_iter(text).map(|found| found.get(0).unwrap().range()).collect()
+                it.captures_iter(text).map(|found| found.whole().unwrap().range()).collect()
             };
             assert_eq!(found(&starting), found(&plain()), "{text}");
             assert_eq!(starting.is_match(text), plain().is_match(text), "{text}");
@@ -303,7 +376,9 @@ mod tests {
         met.clause = true;
         let met = Expression::new(met);
         let found = |text: &str| -> Vec<String> {
-            met.captures_iter(text).map(|found| found["claim"].to_owned()).collect()
+            met.captures_iter(text)
+                .map(|found| found.name("claim").unwrap().as_str().to_owned())
+                .collect()
         };
         assert_eq!(found("目标全部推进,全部完成目标。全部完成。"), ["全部完成目标"]);
         assert_eq!(found("全部完成,目标明确"), [""; 0]);

@@ -50,18 +50,18 @@ enum Use {
 impl Guard {
     /// Whether points (分值, 得分) may carry this unit.
     pub(crate) fn is_of_points(&self, unit: &str) -> bool {
-        self.lists.has(Use::PointsUnit, &fold::clean_key(unit))
+        self.lists.has(Use::PointsUnit, &fold::clean_key_of(unit))
     }
 
     /// Whether a text is what a page, a seal or a watermark left.
     pub(crate) fn is_stray(&self, text: &str) -> bool {
-        self.lists.has(Use::Stray, &fold::clean_key(text))
+        self.lists.has(Use::Stray, &fold::clean_key_of(text))
     }
 
     /// Whether a cell holds what a spreadsheet shows where a formula has no value (#REF!).
     pub(crate) fn is_formula_error(&self, text: &str) -> bool {
         text.trim_start().starts_with(['#', '＃'])
-            && self.lists.has(Use::FormulaError, &fold::clean_key(text))
+            && self.lists.has(Use::FormulaError, &fold::clean_key_of(text))
     }
 
     /// Whether a cell (as [`fold::clean_key`] makes it) compares with what no number says
@@ -88,7 +88,7 @@ impl Guard {
 
     /// Whether a text is a title, as a page prints it over the rows of a table.
     pub(crate) fn is_running_head(&self, text: &str) -> bool {
-        self.lists.has(Use::RunningHead, &fold::clean_key(text))
+        self.lists.has(Use::RunningHead, &fold::clean_key_of(text))
     }
 
     /// Whether a row that is this text and nothing else is a note.
@@ -111,7 +111,8 @@ impl PatternFile for Guard {
     }
 
     fn lint(&self) -> Vec<Words> {
-        let mut problems = self.lists.lint(|of, text| self.lists.has(of, &fold::clean_key(text)));
+        let mut problems =
+            self.lists.lint(|of, text| self.lists.has(of, &fold::clean_key_of(text)));
         problems.extend(self.shapes.iter().flat_map(|shape| shape.lint(fold::clean_key)));
         problems
     }

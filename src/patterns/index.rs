@@ -6,8 +6,9 @@ use std::cmp::Reverse;
 /// group first.
 #[derive(Debug)]
 pub(super) struct Index {
+    side: Side,
     /// By the [`bits`] of a character, whether a word may begin there.
-    may: [May; 512],
+    may: [May; 1024],
     /// By the bits of two characters, whether a word may have both: few that begin like a word
     /// go on like one.
     pairs: [u64; 64],
@@ -19,42 +20,64 @@ pub(super) struct Index {
 /// What may be where a character of some bits stands.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum May {
-    Nothing,
+    Nothing = 0,
     /// A word of two characters or more.
     Pair,
     /// A word of one character.
     Alone,
 }
 
-/// The last nine bits of a character, by which nearly all are told from those of words.
-fn bits(c: char) -> usize {
-    c as usize & 511
-}
-
 /// The characters at an edge of a text, from the edge; a word may have but one.
-pub(super) type Edge = (char, Option<char>);
+type Edge = (char, Option<char>);
 
-pub(super) fn first_two(text: &str) -> Option<Edge> {
-    let mut chars = text.chars();
-    Some((chars.next()?, chars.next()))
+/// At which edge of a text words are looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Side {
+    Start,
+    End,
 }
 
-pub(super) fn last_two(text: &str) -> Option<Edge> {
-    let mut chars = text.chars();
-    Some((chars.next_back()?, chars.next_back()))
+impl Side {
+    fn edge(self, text: &str) -> Option<Edge> {
+        let mut chars = text.chars();
+        match self {
+            Side::Start => Some((chars.next()?, chars.next())),
+            Side::End => Some((chars.next_back()?, chars.next_back())),
+        }
+    }
+
+    /// The [`bits`] of the characters of the edge.
+    fn bits(self, text: &str) -> Option<(usize, Option<usize>)> {
+        let (first, rest) = self.outermost(text.as_bytes())?;
+        Some((first, self.outermost(rest).map(|(second, _)| second)))
+    }
+
+    /// The bits of the outermost character, and what is left.
+    fn outermost(self, bytes: &[u8]) -> Option<(usize, &[u8])> {
+        let (outer, length) = match self {
+            Side::Start => return first_bits(bytes).map(|(bits, length)| (bits, &bytes[length..])),
+            Side::End => {
+                let is_start = |&byte: &u8| !(0x80..0xC0).contains(&byte);
+                let length = 1 + bytes.iter().rev().position(is_start)?;
+                (first_bits(&bytes[bytes.len() - length..])?.0, length)
+            }
+        };
+        Some((outer, &bytes[..bytes.len() - length]))
+    }
 }
 
 impl Index {
-    pub(super) fn new<T>(words: &[(String, T)], edge: fn(&str) -> Option<Edge>) -> Self {
+    pub(super) fn new<T>(words: &[(String, T)], side: Side) -> Self {
         let mut index = Index {
-            may: [May::Nothing; 512],
+            side,
+            may: [May::Nothing; 1024],
             pairs: [0; 64],
             groups: Vec::new(),
             order: Vec::new(),
         };
         let mut keyed: Vec<(u64, Reverse<usize>, usize)> = Vec::with_capacity(words.len());
         for (at, (word, _)) in words.iter().enumerate() {
-            let Some((first, second)) = edge(word) else { continue };
+            let Some((first, second)) = side.edge(word) else { continue };
             keyed.push((order((first, second)), Reverse(word.len()), at));
             let may = &mut index.may[bits(first)];
             match second {
@@ -82,57 +105,81 @@ impl Index {
     }
 
     /// The next place of a text, from a place on, where a word may begin: nearly all are passed
-    /// over by a look at two bytes of a character, or of two.
+    /// over by a look at one number for each character, or at those of two.
     pub(super) fn next(&self, text: &str, from: usize) -> Option<usize> {
         let bytes = text.as_bytes();
-        let mut at = from;
+        let mut rest = bytes.get(from..)?;
         loop {
-            // Ideographs, three bytes each, which nearly all of a text is.
-            for [first, high, low] in bytes.get(at..)?.as_chunks::<3>().0 {
-                if first & 0xF0 != 0xE0 {
+            // Two ideographs at once, three bytes each, which nearly all of a text is.
+            while let Some(eight) = rest.first_chunk() {
+                let eight = u64::from_le_bytes(*eight);
+                if eight & 0xF000_00F0 != 0xE000_00E0 {
                     break;
                 }
-                if self.begins(bits_of(*high, *low), bytes, at + 3) {
-                    return Some(at);
+                // Both have their three bytes at the top of a number.
+                let one = mixed((eight << 8) as u32);
+                let two = mixed((eight >> 16) as u32 & 0xFFFF_FF00);
+                let (may, other) = (self.may[one], self.may[two]);
+                if may as u8 | other as u8 != May::Nothing as u8 {
+                    if may == May::Alone || may == May::Pair && self.has_pair(one, two) {
+                        return Some(bytes.len() - rest.len());
+                    }
+                    if self.begins(two, &rest[6..]) {
+                        return Some(bytes.len() - rest.len() + 3);
+                    }
                 }
-                at += 3;
+                rest = &rest[6..];
             }
-            let (first, length) = bits_at(bytes, at)?;
-            if self.begins(first, bytes, at + length) {
-                return Some(at);
+            while let [byte @ 0..=0x7F, behind @ ..] = rest {
+                if self.begins(usize::from(*byte), behind) {
+                    return Some(bytes.len() - rest.len());
+                }
+                rest = behind;
             }
-            at += length;
+            let (first, length) = first_bits(rest)?;
+            let behind = rest.get(length..)?;
+            if self.begins(first, behind) {
+                return Some(bytes.len() - rest.len());
+            }
+            rest = behind;
         }
     }
 
-    /// Whether a word may begin with a character and with what stands at the byte behind it.
+    /// Whether a word may begin with a character of some bits and with what stands behind it.
     #[inline]
-    fn begins(&self, first: usize, bytes: &[u8], behind: usize) -> bool {
+    fn begins(&self, first: usize, behind: &[u8]) -> bool {
         match self.may[first] {
             May::Nothing => false,
             May::Alone => true,
-            May::Pair => self.has_pair(first, bits_at(bytes, behind)),
+            May::Pair => first_bits(behind).is_some_and(|(second, _)| self.has_pair(first, second)),
         }
     }
 
-    fn has_pair(&self, first: usize, second: Option<(usize, usize)>) -> bool {
-        second.is_some_and(|(second, _)| {
-            let (cell, bit) = pair(first, second);
-            self.pairs[cell] & bit != 0
-        })
+    fn has_pair(&self, first: usize, second: usize) -> bool {
+        let (cell, bit) = pair(first, second);
+        self.pairs[cell] & bit != 0
+    }
+
+    /// Whether a word may begin where a text does.
+    pub(super) fn may_begin(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let first = first_bits(bytes);
+        first.is_some_and(|(first, length)| self.begins(first, &bytes[length..]))
     }
 
     /// The words that may stand at this edge of a text: those of both characters, then those of
     /// the outermost alone, the longest of each first.
-    pub(super) fn words(&self, edge: Option<Edge>) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn words(&self, text: &str) -> impl Iterator<Item = usize> + '_ {
         let (mut both, mut alone) = (&[][..], &[][..]);
-        if let Some((first, second)) = edge {
-            let may = self.may[bits(first)];
-            if may != May::Nothing && self.has_pair(bits(first), second.map(|c| (bits(c), 0))) {
-                both = self.of((first, second));
-            }
-            if may == May::Alone {
-                alone = self.of((first, None));
+        if let Some((first, second)) = self.side.bits(text) {
+            let may = self.may[first];
+            let pair = may != May::Nothing && second.is_some_and(|s| self.has_pair(first, s));
+            // Nearly all texts are told by the bits alone.
+            if (pair || may == May::Alone)
+                && let Some(edge) = self.side.edge(text)
+            {
+                both = if pair { self.of(edge) } else { both };
+                alone = if may == May::Alone { self.of((edge.0, None)) } else { alone };
             }
         }
         both.iter().chain(alone).copied()
@@ -158,18 +205,25 @@ fn pair(first: usize, second: usize) -> (usize, u64) {
     (mixed >> 6, 1 << (mixed & 63))
 }
 
-/// The [`bits`] of a character by its last two bytes.
-fn bits_of(high: u8, low: u8) -> usize {
-    usize::from(high & 7) << 6 | usize::from(low & 63)
+/// Ten bits of a character, by which nearly all are told from those of words.
+fn bits(c: char) -> usize {
+    first_bits(c.encode_utf8(&mut [0; 4]).as_bytes()).map_or(0, |(bits, _)| bits)
 }
 
-/// The [`bits`] of the character that starts at a byte, and its length.
-fn bits_at(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
-    Some(match *bytes.get(at..)? {
-        [0xE0..=0xEF, high, low, ..] => (bits_of(high, low), 3),
+/// The ten bits of a character of three bytes, which stand at the top of a number.
+fn mixed(bytes: u32) -> usize {
+    (bytes.wrapping_mul(0x9E37_79B1) >> 22) as usize
+}
+
+/// The [`bits`] of the character that a text starts with, and its length.
+fn first_bits(bytes: &[u8]) -> Option<(usize, usize)> {
+    Some(match *bytes {
+        [first @ 0xE0..=0xEF, middle, last, ..] => {
+            (mixed(u32::from_le_bytes([0, first, middle, last])), 3)
+        }
         [first @ 0..=0x7F, ..] => (usize::from(first), 1),
-        [first @ 0xC0..=0xDF, low, ..] => (bits_of(first, low), 2),
-        [_, _, high, low, ..] => (bits_of(high, low), 4),
+        [0xC0..=0xDF, last, ..] => (usize::from(last), 2),
+        [_, _, _, last, ..] => (usize::from(last), 4),
         [first, ..] => (usize::from(first), 1),
         [] => return None,
     })

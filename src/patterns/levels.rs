@@ -1,5 +1,7 @@
 //! `patterns/levels.toml`: the vocabulary of level cells (一级指标, 二级指标).
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap as HashMap;
 
 use serde::Deserialize;
@@ -75,19 +77,23 @@ entry! {
 
 impl Affixes {
     /// See [`Levels::text`].
-    fn text(&self, cell: &str) -> String {
-        let folded = fold::clean_key(cell);
+    fn text<'c>(&self, cell: &'c str) -> Cow<'c, str> {
+        let folded = fold::clean_key_of(cell);
         let start = numbering_end(&folded);
-        let mut text = match start == 0 && folded.chars().all(fold::is_of_word) {
+        let mut text = match start == 0 && is_of_words(&folded) {
             true => folded,
-            false => words_only(&folded[start..]),
+            false => Cow::Owned(words_only(&folded[start..])),
         };
         let points =
             |c: char| self.points.iter().any(|entry| entry.characters.chars().any(|own| own == c));
         let pointless = text.trim_end_matches(points);
         let unweighted = pointless.trim_end_matches(|c: char| c.is_ascii_digit());
         if unweighted.len() < pointless.len() {
-            text.truncate(unweighted.len());
+            let length = unweighted.len();
+            match &mut text {
+                Cow::Borrowed(text) => *text = &text[..length],
+                Cow::Owned(text) => text.truncate(length),
+            }
         }
         text
     }
@@ -98,6 +104,11 @@ impl Affixes {
         let stem = words.find_map(|word| text.strip_suffix(word.as_str()));
         stem.unwrap_or(text)
     }
+}
+
+/// Whether nothing but letters, digits and ideographs stands in a text.
+fn is_of_words(text: &str) -> bool {
+    text[fold::ideographs(text)..].chars().all(fold::is_of_word)
 }
 
 /// The letters, digits and ideographs of a folded text that stand in no brackets.
@@ -145,7 +156,7 @@ fn code_end(folded: &str) -> usize {
 impl Levels {
     /// The part of a level cell that names the level: folded, without white
     /// space, numbering, a weight in brackets or at the end, and punctuation.
-    pub(crate) fn text(&self, cell: &str) -> String {
+    pub(crate) fn text<'c>(&self, cell: &'c str) -> Cow<'c, str> {
         self.affixes.text(cell)
     }
 
@@ -236,13 +247,13 @@ impl Levels {
             .entries
             .iter()
             .flat_map(|e| std::iter::once(&e.name).chain(&e.aliases).chain(&e.also_names));
-        !text.is_empty() && names.any(|name| name.contains(&text))
+        !text.is_empty() && names.any(|name| name.contains(&*text))
     }
 
     /// Whether a label is a common name of indicators as well (群众满意度).
     pub(crate) fn is_also_a_name(&self, id: LevelId, label: &str) -> bool {
         let text = self.affixes.text(label);
-        self.entries[usize::from(id.0)].also_names.contains(&text)
+        self.entries[usize::from(id.0)].also_names.iter().any(|name| *name == text)
     }
 
     /// What a level is called.

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::index::{Index, first_two, last_two};
+use super::index::{Index, Side};
 use crate::fold;
 
 /// Where in a text the words of a list count.
@@ -81,31 +81,50 @@ impl<T> Lexicon<T> {
     }
 
     fn by_first(&self) -> &Index {
-        self.by_first.get_or_init(|| Index::new(&self.words, first_two).into())
+        self.by_first.get_or_init(|| Index::new(&self.words, Side::Start).into())
     }
 
     fn by_last(&self) -> &Index {
-        self.by_last.get_or_init(|| Index::new(&self.words, last_two).into())
+        self.by_last.get_or_init(|| Index::new(&self.words, Side::End).into())
     }
 
     /// The words that `text` starts with, the longest first: length in bytes and meaning.
     pub(crate) fn starts<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'a T)> {
-        let words = self.by_first().words(first_two(text)).map(|index| &self.words[index]);
+        let words = self.by_first().words(text).map(|index| &self.words[index]);
         words
             .filter(|(word, _)| text.starts_with(word.as_str()))
             .map(|(word, meaning)| (word.len(), meaning))
     }
 
+    /// All words with what they mean.
+    #[cfg(feature = "cli")]
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.words.iter().map(|(word, meaning)| (word.as_str(), meaning))
+    }
+
+    /// Length in bytes of the longest word.
+    pub(crate) fn longest(&self) -> usize {
+        self.words.iter().map(|(word, _)| word.len()).max().unwrap_or(0)
+    }
+
     /// What the words that `text` ends with mean, the longest first.
     pub(crate) fn ends<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a T> {
-        let words = self.by_last().words(last_two(text)).map(|index| &self.words[index]);
+        let words = self.by_last().words(text).map(|index| &self.words[index]);
         words.filter(|(word, _)| text.ends_with(word.as_str())).map(|(_, meaning)| meaning)
+    }
+
+    /// Whether the key of `text` may be one of the words, or start with one: told of all that
+    /// starts with two ideographs which are their own key, as nearly all texts do.
+    pub(crate) fn may_start(&self, text: &str) -> bool {
+        const TWO: usize = 6;
+        let own = text.get(..TWO).is_some_and(|two| fold::ideographs(two) == TWO);
+        !own || self.by_first().may_begin(text)
     }
 
     /// The longest word that `text` starts with: its length in bytes and its
     /// meaning.
     pub(crate) fn at_start(&self, text: &str) -> Option<(usize, &T)> {
-        let mut words = self.by_first().words(first_two(text)).map(|index| &self.words[index]);
+        let mut words = self.by_first().words(text).map(|index| &self.words[index]);
         let (word, meaning) = words.find(|(word, _)| text.starts_with(word.as_str()))?;
         Some((word.len(), meaning))
     }
@@ -113,7 +132,7 @@ impl<T> Lexicon<T> {
     /// The longest word that `text` ends with: its length in bytes and its
     /// meaning.
     pub(crate) fn at_end(&self, text: &str) -> Option<(usize, &T)> {
-        let mut words = self.by_last().words(last_two(text)).map(|index| &self.words[index]);
+        let mut words = self.by_last().words(text).map(|index| &self.words[index]);
         let (word, meaning) = words.find(|(word, _)| text.ends_with(word.as_str()))?;
         Some((word.len(), meaning))
     }

@@ -29,7 +29,7 @@ pub(crate) enum RowKind {
 #[derive(Debug)]
 pub(crate) struct Tables {
     rows: Vec<RowWords>,
-    whole: HashMap<String, RowKind>,
+    whole: Lexicon<RowKind>,
     start: Lexicon<RowKind>,
     /// Length in bytes of the longest of these words.
     longest: usize,
@@ -65,6 +65,10 @@ const LONGEST_CONTINUED: usize = 30;
 impl Tables {
     /// What the first filled cell of a row says the row is.
     pub(crate) fn row_kind(&self, cell: &str) -> Option<RowKind> {
+        // Most cells and lines start as none of the words does.
+        if !self.whole.may_start(cell) && !self.start.may_start(cell) {
+            return None;
+        }
         // Of a long paragraph only the start can be one of the words; a little
         // more is taken for the colon after it.
         let most = self.longest + 16;
@@ -81,7 +85,7 @@ impl Tables {
         let found = self.whole.get(whole).copied().or_else(by_start);
         found.or_else(|| self.continued(whole)).or_else(|| {
             let key = super::columns::header_key_within(cell, self.longest)?;
-            self.whole.get(key.as_str()).copied()
+            self.whole.get(&key).copied()
         })
     }
 
@@ -89,7 +93,7 @@ impl Tables {
     fn continued(&self, key: &str) -> Option<RowKind> {
         let numbered = key.len() <= LONGEST_CONTINUED && key.contains(|c: char| c.is_ascii_digit());
         let bare = numbered.then(|| key.replace(|c: char| c.is_ascii_digit(), ""))?;
-        self.whole.get(bare.as_str()).copied().filter(|&kind| kind == RowKind::Continued)
+        self.whole.get(&bare).copied().filter(|&kind| kind == RowKind::Continued)
     }
 
     /// Whether a name is what a blank form prints.
@@ -110,13 +114,13 @@ impl Tables {
         let bare = self.bare_weights.iter().filter(|_| bare);
         self.weights.iter().chain(bare).find_map(|pattern| {
             let found = pattern.captures(label)?;
-            Some((found.name("weight")?.range(), found.get(0)?.start()))
+            Some((found.name("weight")?.range(), found.whole()?.start()))
         })
     }
 
     /// The length of a code (A11) before a name, with what parts it from the name.
     pub(crate) fn code(&self, name: &str) -> Option<usize> {
-        self.codes.iter().find_map(|pattern| Some(pattern.captures(name)?.get(0)?.end()))
+        self.codes.iter().find_map(|pattern| Some(pattern.captures(name)?.whole()?.end()))
     }
 
     /// The unit that a line such as 单位：万元 names.
@@ -131,22 +135,23 @@ impl PatternFile for Tables {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, Words> {
-        let (mut whole, mut start) = (HashMap::default(), Vec::new());
+        let (mut whole, mut start) = (Vec::new(), Vec::new());
         for row in &raw.row {
             for word in &row.words {
                 match row.part {
                     Part::Start => start.push((fold::key(word), row.kind)),
-                    _ => drop(whole.insert(fold::key(word), row.kind)),
+                    _ => whole.push((fold::key(word), row.kind)),
                 }
             }
         }
-        let words = whole.keys().chain(start.iter().map(|(word, _)| word));
-        let longest = words.map(String::len).max().unwrap_or(0);
+        // Of a word that stands twice the last counts.
+        whole.reverse();
+        let (whole, start) = (Lexicon::meaning(whole), Lexicon::meaning(start));
         Ok(Tables {
             rows: raw.row,
-            longest,
+            longest: whole.longest().max(start.longest()),
             whole,
-            start: Lexicon::meaning(start),
+            start,
             templates: Expression::all(raw.template),
             unit_lines: Expression::all(raw.unit_line),
             weights: Expression::all(raw.weight),

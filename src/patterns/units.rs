@@ -56,7 +56,7 @@ pub(crate) const NUMBER: &str = "number";
 #[derive(Debug)]
 pub(crate) struct Units {
     raw: Raw,
-    by_key: HashMap<String, Known>,
+    by_key: Lexicon<Known>,
     scales: Lexicon<usize>,
     labels: Lexicon,
 }
@@ -151,11 +151,17 @@ impl Units {
     /// The longest known unit that folded text starts with, and its length in bytes.
     pub(crate) fn at_start(&self, text: &str) -> Option<(usize, Unit)> {
         const MOST_CHARACTERS: usize = 6;
-        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
-        let ends: Vec<usize> = ends.take(MOST_CHARACTERS).collect();
-        ends.into_iter()
-            .rev()
-            .find_map(|end| Some((end, self.unit(self.single(text.get(..end)?)?)?)))
+        let end = text.char_indices().nth(MOST_CHARACTERS).map_or(text.len(), |(at, _)| at);
+        let text = &text[..end];
+        let scale = self.scale_at_start(text).filter(|&length| length > 0);
+        let scaled = scale.and_then(|scale| {
+            let rest = &text[scale..];
+            let mut known = self.by_key.starts(rest).filter(|(_, known)| self.is_scalable(known));
+            Some(scale + known.next().map_or(0, |(length, _)| length))
+        });
+        let known = self.by_key.at_start(text).map(|(length, _)| length);
+        let end = known.max(scaled)?;
+        Some((end, self.unit(self.single(&text[..end])?)?))
     }
 
     /// The folded spellings of all units: of each whether it takes a number word before it, and
@@ -163,9 +169,9 @@ impl Units {
     #[cfg(feature = "cli")]
     #[allow(clippy::type_complexity, reason = "three lists, taken apart at once")]
     pub(crate) fn spelled(&self) -> (Vec<(&str, bool, bool)>, Vec<&str>, String) {
-        let spelled = self.by_key.iter().filter_map(|(spelling, known)| {
+        let spelled = self.by_key.words().filter_map(|(spelling, known)| {
             let entry = self.raw.unit.get(known.entry)?;
-            Some((&**spelling, entry.scalable, entry.dimension == "money"))
+            Some((spelling, entry.scalable, entry.dimension == "money"))
         });
         let mut units: Vec<(&str, bool, bool)> = spelled.collect();
         units.sort_unstable();
@@ -223,8 +229,12 @@ impl Units {
             return Some(Single { scale, known: None });
         }
         let known = self.by_key.get(rest)?;
-        let scalable = self.raw.unit.get(known.entry)?.scalable;
-        scalable.then_some(Single { scale, known: Some(known) })
+        self.is_scalable(known).then_some(Single { scale, known: Some(known) })
+    }
+
+    /// Whether a number word may stand before a unit.
+    fn is_scalable(&self, known: &Known) -> bool {
+        self.raw.unit.get(known.entry).is_some_and(|entry| entry.scalable)
     }
 
     fn unit(&self, Single { scale, known }: Single<'_>) -> Option<Unit> {
@@ -328,6 +338,7 @@ impl PatternFile for Units {
         let scales = raw.scale.iter().enumerate();
         let scales = Lexicon::meaning(scales.map(|(i, scale)| (scale.word.clone(), i)));
         let labels = raw.label.iter().flat_map(|label| &label.words);
+        let by_key = Lexicon::meaning(by_key);
         Ok(Units { by_key, scales, labels: Lexicon::new(labels), raw })
     }
 

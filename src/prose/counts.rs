@@ -5,7 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::Paragraph;
-use crate::fold::clause;
+use crate::fold::{self, clause};
 use crate::model::{IndicatorCount, RateBand};
 use crate::patterns::Patterns;
 use crate::patterns::narrative::{PatternKind, WordKind};
@@ -13,6 +13,8 @@ use crate::value::number;
 
 /// How far back, in characters, the words before a count are looked for.
 const REACH: usize = 16;
+/// The longest words before the noun of a count behind it, in characters.
+const LONGEST_NOUN: usize = 12;
 
 /// The counts of one paragraph, in order.
 pub(super) fn counts(
@@ -98,7 +100,7 @@ fn before_noun(text: &str, patterns: &Patterns) -> Vec<Places> {
         return Vec::new();
     };
     let places = pattern.captures_iter(text).filter_map(|found| {
-        let (whole, count) = (found.get(0)?, found.name("count")?.range());
+        let (whole, count) = (found.whole()?, found.name("count")?.range());
         let before = text.get(..whole.start())?.chars().next_back();
         // A blank stands only between digits: the number has lost one.
         let inside = |c: char| c.is_ascii_digit() || matches!(c, '.' | ' ') || words.is_ordinal(c);
@@ -119,20 +121,27 @@ fn after_noun(text: &str, patterns: &Patterns) -> Vec<Places> {
     let Some(pattern) = words.pattern(PatternKind::IndicatorCountAfter) else {
         return Vec::new();
     };
+    let mut passed = 0;
     let places = pattern.captures_iter(text).filter_map(|found| {
-        let (whole, what) = (found.get(0)?, found.name("what")?);
-        let mut starts = what.as_str().char_indices().map(|(at, _)| at);
+        let (whole, noun) = (found.whole()?, found.name("noun")?);
+        let head = text.get(passed..noun.start())?;
+        passed = whole.end();
+        let length = head.chars().rev().take(LONGEST_NOUN).take_while(|&c| fold::is_cjk(c));
+        let length: usize = length.map(char::len_utf8).sum();
+        let from = noun.start() - length;
+        let what = text.get(from..noun.end())?;
+        let mut starts = what.char_indices().map(|(at, _)| at);
         let at = starts.find(|&at| {
-            let noun = what.as_str().get(at..).unwrap_or_default();
+            let noun = what.get(at..).unwrap_or_default();
             words.is(WordKind::RowsOfTheTable, noun) || patterns.levels.exact(1, noun).is_some()
         })?;
-        let head = what.as_str().get(..at)?;
+        let head = what.get(..at)?;
         (!words.is(WordKind::SomeIndicators, head) || head.is_empty() || is_of_which(head, words))
             .then_some(Places {
-                from: what.start() + at,
+                from: from + at,
                 to: whole.end(),
                 count: found.name("count")?.range(),
-                what: what.start() + at..what.end(),
+                what: from + at..noun.end(),
                 behind: true,
             })
     });
@@ -199,7 +208,7 @@ fn rate(after: &str, patterns: &Patterns) -> (Option<RateBand>, usize) {
     };
     let number = |name| found.name(name).and_then(|m| m.as_str().parse::<Decimal>().ok());
     let (low, high) = (number("low"), number("high"));
-    let length = found.get(0).map_or(0, |m| m.end());
+    let length = found.whole().map_or(0, |m| m.end());
     let Some(low) = low else { return (None, 0) };
     let bound = found.name("bound").map(|bound| bound.as_str());
     let after = bound.and_then(|bound| patterns.quantities.after_start(bound));
@@ -220,7 +229,7 @@ fn met(after: &str, patterns: &Patterns) -> (Option<bool>, usize) {
     let Some(found) = pattern.and_then(|pattern| pattern.captures(after)) else {
         return (None, 0);
     };
-    let length = found.get(0).map_or("", |m| m.as_str());
+    let length = found.whole().map_or("", |m| m.as_str());
     let length = length.trim_end_matches([',', '。', ';']).len();
     (Some(found.name("not").is_none()), length)
 }

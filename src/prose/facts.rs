@@ -181,7 +181,7 @@ impl Figures<'_> {
         let quantity = self.found.get(index)?;
         let before = self.words_before(quantity);
         let found = self.words.pattern(PatternKind::Share)?.captures(before)?;
-        let start = quantity.before.start + found.get(0)?.start();
+        let start = quantity.before.start + found.whole()?.start();
         let whole = found.name("whole").or(found.name("of")).map(|whole| whole.as_str().to_owned());
         let part = self.just_before(index, start, 1).map(|first| self.index(first));
         Some(Share {
@@ -202,7 +202,7 @@ impl Figures<'_> {
         let Some(found) = pattern.and_then(|pattern| pattern.captures(before)) else {
             return Vec::new();
         };
-        let start = found.get(0).map_or(0, |m| m.start());
+        let start = found.whole().map_or(0, |m| m.start());
         let head = before.get(..start).unwrap_or_default();
         let mut start = quantity.before.start + start;
         let respectively = self.words.find(WordKind::Respectively, head).last();

@@ -11,7 +11,7 @@ use crate::location::{At, Passage};
 pub(crate) struct Folded<'a> {
     pub(crate) text: String,
     source: &'a Passage,
-    offsets: Vec<u32>,
+    runs: Runs,
     /// Characters of the passage before each [`STEP`]th byte, counted when a
     /// place in a long passage is first asked for.
     counted: OnceCell<Vec<u32>>,
@@ -20,10 +20,34 @@ pub(crate) struct Folded<'a> {
 /// Distance between two counts, in bytes; a shorter passage is counted anew.
 const STEP: usize = 1024;
 
+/// Where the folded text goes on as the passage does: a place of each, in bytes. Most of a report
+/// folds to itself.
+#[derive(Debug, Default)]
+struct Runs(Vec<(u32, u32)>);
+
+impl Runs {
+    /// What is folded next comes from a place of the passage.
+    fn from(&mut self, folded: usize, place: usize) {
+        let [folded, place] = [folded, place].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+        let goes_on =
+            self.0.last().is_some_and(|&(start, from)| folded - start == place.wrapping_sub(from));
+        if !goes_on {
+            self.0.push((folded, place));
+        }
+    }
+
+    /// A byte of the passage that a byte of the folded text comes from: any of its character.
+    fn place(&self, at: usize) -> Option<usize> {
+        let run = self.0.partition_point(|&(start, _)| start as usize <= at).checked_sub(1)?;
+        let &(start, from) = self.0.get(run)?;
+        Some(from as usize + (at - start as usize))
+    }
+}
+
 impl<'a> Folded<'a> {
     pub(crate) fn new(source: &'a Passage) -> Folded<'a> {
         let mut text = String::with_capacity(source.text.len());
-        let mut offsets = Vec::with_capacity(source.text.len());
+        let mut runs = Runs::default();
         let mut at = 0;
         // Where the white space before the next character stood.
         let mut space: Option<usize> = None;
@@ -31,18 +55,16 @@ impl<'a> Folded<'a> {
             // Most of a report is ideographs that fold to themselves.
             let run = fold::ideographs(&source.text[at..]);
             if run > 0 {
+                runs.from(text.len(), at);
                 text.push_str(&source.text[at..at + run]);
-                for at in (at..at + run).step_by(3) {
-                    offsets.extend_from_slice(&[u32::try_from(at).unwrap_or(u32::MAX); 3]);
-                }
                 space = None;
                 at += run;
                 continue;
             }
             // The others fold to ideographs of as many bytes.
             if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+                runs.from(text.len(), at);
                 text.push(fold::fold_char(c));
-                offsets.extend([u32::try_from(at).unwrap_or(u32::MAX); 3]);
                 space = None;
                 at += c.len_utf8();
                 continue;
@@ -57,8 +79,8 @@ impl<'a> Folded<'a> {
                 && let Some(formula) = fold::number_formula(&source.text[at..])
             {
                 for (inside, c) in formula.number() {
+                    runs.from(text.len(), at + inside);
                     text.push(c);
-                    offsets.resize(text.len(), u32::try_from(at + inside).unwrap_or(u32::MAX));
                 }
                 at += formula.length;
                 continue;
@@ -68,8 +90,8 @@ impl<'a> Folded<'a> {
             } else if !fold::is_ignorable(c) {
                 if let Some((year, length)) = fold::spaced_year(&source.text[at..], &text) {
                     for (index, digit) in year.into_iter().enumerate() {
+                        runs.from(text.len(), at + 2 * index);
                         text.push(digit);
-                        offsets.push(u32::try_from(at + 2 * index).unwrap_or(u32::MAX));
                     }
                     at += length;
                     space = None;
@@ -79,19 +101,19 @@ impl<'a> Folded<'a> {
                 if let Some(gap) = space.take()
                     && fold::parts_digits(&text, folded)
                 {
+                    runs.from(text.len(), gap);
                     text.push(' ');
-                    offsets.push(u32::try_from(gap).unwrap_or(u32::MAX));
                 }
+                runs.from(text.len(), at);
                 text.push(folded);
-                offsets.resize(text.len(), u32::try_from(at).unwrap_or(u32::MAX));
             }
             at += c.len_utf8();
         }
         if source.has_doubt() {
-            text = without_doubtful_numbers(&text, &offsets, source);
+            text = without_doubtful_numbers(&text, &runs, source);
         }
         let counted = OnceCell::new();
-        Folded { text, source, offsets, counted }
+        Folded { text, source, runs, counted }
     }
 
     /// What is printed for the bytes `from..to` of the folded text.
@@ -128,17 +150,17 @@ impl<'a> Folded<'a> {
     }
 
     fn printed(&self, from: usize, to: usize) -> (usize, usize) {
-        let offset = |at: usize| self.offsets.get(at).map(|&offset| offset as usize);
-        let Some(start) = offset(from) else {
+        let printed = self.source.text.as_str();
+        let place = |at: usize| {
+            let inside = at < self.text.len();
+            Some(printed.floor_char_boundary(self.runs.place(at).filter(|_| inside)?))
+        };
+        let Some(start) = place(from) else {
             return (0, 0);
         };
-        let last = to.checked_sub(1).and_then(offset).unwrap_or(start);
-        let width = self
-            .source
-            .text
-            .get(last..)
-            .and_then(|rest| rest.chars().next())
-            .map_or(0, char::len_utf8);
+        let last = to.checked_sub(1).and_then(place).unwrap_or(start);
+        let width =
+            printed.get(last..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         (start, (last + width).max(start))
     }
 }
@@ -148,11 +170,13 @@ impl<'a> Folded<'a> {
 const DOUBTFUL: char = '\u{1A}';
 
 /// Folded text with [`DOUBTFUL`] for each digit of a number that has an unsure character.
-fn without_doubtful_numbers(text: &str, offsets: &[u32], source: &Passage) -> String {
+fn without_doubtful_numbers(text: &str, runs: &Runs, source: &Passage) -> String {
     let is_of_number = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b' ');
     let bytes = text.as_bytes();
-    let unsure =
-        |at: usize| offsets.get(at).is_some_and(|&offset| source.is_unsure(offset as usize));
+    let unsure = |at: usize| {
+        let place = runs.place(at).map(|place| source.text.floor_char_boundary(place));
+        place.is_some_and(|place| source.is_unsure(place))
+    };
     let mut out = text.as_bytes().to_vec();
     let mut at = 0;
     while at < bytes.len() {

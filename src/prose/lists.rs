@@ -31,7 +31,7 @@ pub(crate) fn lists(all: &[Paragraph<'_>], index: usize, patterns: &Patterns) ->
     let mut out = Vec::new();
     for found in pattern.captures_iter(text) {
         let (Some(whole), Some(count), Some(what)) =
-            (found.get(0), found.name("count"), found.name("what"))
+            (found.whole(), found.name("count"), found.name("what"))
         else {
             continue;
         };

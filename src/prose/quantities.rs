@@ -104,9 +104,13 @@ impl Reader<'_> {
     /// Counts the sentences that end between two places.
     fn pass(&mut self, from: usize, to: usize) {
         let passed = self.text.get(from..to).unwrap_or_default();
-        for (at, mark) in passed.match_indices(clause::ends_sentence) {
-            self.sentence += 1;
-            self.sentence_from = from + at + mark.len();
+        let mut at = from;
+        for part in clause::parts(passed, clause::ends_sentence) {
+            at += part.len();
+            if part.ends_with(clause::ends_sentence) {
+                self.sentence += 1;
+                self.sentence_from = at;
+            }
         }
     }
 

@@ -47,7 +47,7 @@ impl<'a> Paragraph<'a> {
             let text = fold::sentence_key(&self.block.text);
             let mut sentences = Vec::new();
             let mut from = 0;
-            for sentence in text.split_inclusive(clause::ends_statement) {
+            for sentence in clause::parts(&text, clause::ends_statement) {
                 let to = from + sentence.trim_end_matches(clause::ends_statement).len();
                 if to > from {
                     sentences.push(from..to);

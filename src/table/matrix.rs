@@ -66,7 +66,7 @@ impl Field<'_> {
 
     /// Nothing but white space.
     pub(super) fn is_blank(&self) -> bool {
-        self.text().trim().is_empty()
+        crate::fold::is_blank(self.text())
     }
 
     /// Puts a text in the place of what stands here.

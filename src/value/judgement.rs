@@ -225,7 +225,7 @@ impl Aim {
         self.unwanted
             && side.number.is_none()
             && side.status != Status::Damaged
-            && patterns.targets.has(Use::NoneOfIt, &fold::clean_key(&side.raw))
+            && patterns.targets.has(Use::NoneOfIt, &fold::clean_key_of(&side.raw))
     }
 
     /// Whether what should not happen did not, where a side says so in words.
@@ -247,7 +247,7 @@ impl Aim {
 
 /// Whether one of two texts only points to the cell above (同上).
 fn same_as_above(a: &str, b: &str, patterns: &Patterns) -> bool {
-    [a, b].into_iter().any(|text| patterns.targets.has(Use::Ditto, &fold::clean_key(text)))
+    [a, b].into_iter().any(|text| patterns.targets.has(Use::Ditto, &fold::clean_key_of(text)))
 }
 
 /// What name, level and unit say of the way: `None` where they say nothing.

@@ -110,6 +110,14 @@ impl Alone {
 /// The brackets of a folded text that have no partner in it.
 fn unmatched(text: &str, at: At) -> Vec<Alone> {
     let mut found = Vec::new();
+    let bytes = text.as_bytes();
+    let none = memchr::memchr3(b'(', b')', b'"', bytes).is_none()
+        && memchr::memchr2(b'[', b']', bytes).is_none()
+        && !text.contains('《')
+        && !text.contains('》');
+    if none {
+        return found;
+    }
     let is_bracket = |c: char| PAIRS.iter().any(|&(open, close)| c == open || c == close);
     // No ideograph is one.
     let brackets = text.char_indices().filter(|&(_, c)| !fold::is_cjk(c) && is_bracket(c));

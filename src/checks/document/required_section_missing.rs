@@ -97,7 +97,12 @@ fn judge_section(section: &Required, context: &Context<'_>) -> Option<Judgement>
     let title = &section.title;
     let names = |text: &str| section.any.iter().any(|word| text.contains(word.as_str()));
     let known = section.any.iter().chain([title]);
-    let lost = |text: &str| known.clone().any(|word| is_rest_of(text, word));
+    let known: Vec<(&String, usize)> = known.map(|word| (word, word.chars().count())).collect();
+    let lost = |text: &str| {
+        let left = text.chars().count();
+        let mut known = known.iter().filter(|&&(_, whole)| left >= 2 && left * 2 >= whole);
+        known.any(|&(word, _)| is_rest_of(text, word))
+    };
     let headings: Vec<&Heading> =
         reading.headings.iter().filter(|h| names(&h.title) || lost(&h.title)).collect();
     if headings.iter().any(|heading| !is_empty(heading, context)) {
@@ -128,12 +133,11 @@ fn judge_section(section: &Required, context: &Context<'_>) -> Option<Judgement>
     Some(judgement.at([context.report.title.at]))
 }
 
-/// Whether a title is what is left of a word after some of its characters were lost:
-/// at least half of them, in order.
+/// Whether a title may be what is left of a word after some of its characters were lost: they
+/// stand in it in the same order.
 fn is_rest_of(title: &str, word: &str) -> bool {
     let mut rest = word.chars();
-    let left = title.chars().count();
-    left >= 2 && left * 2 >= word.chars().count() && title.chars().all(|c| rest.any(|w| w == c))
+    title.chars().all(|c| rest.any(|w| w == c))
 }
 
 /// Whether a paragraph starts like the title of a section.

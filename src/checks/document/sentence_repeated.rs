@@ -8,8 +8,9 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::check;
 use crate::checks::{Context, Judgement};
-use crate::fold;
+use crate::fold::{self, clause};
 use crate::location::At;
+use crate::prose::reading::Paragraph;
 use crate::words::words;
 
 check!(
@@ -42,20 +43,12 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 /// Sentences and long clauses in two paragraphs, and how many sentences were read.
 fn repeated(context: &Context<'_>) -> (Vec<Judgement>, usize) {
     let mut seen: HashMap<Cow<'_, str>, Vec<usize>> = HashMap::default();
-    let mut count = 0;
     let paragraphs = &context.reading.paragraphs;
-    for (index, paragraph) in paragraphs.iter().enumerate() {
-        for sentence in paragraph.sentences() {
-            count += 1;
-            let parts = sentence.split([',', ':']).filter(|part| part.len() < sentence.len());
-            for part in std::iter::once(sentence).chain(parts) {
-                if let Some(key) = comparable(part, context) {
-                    let places = seen.entry(key).or_default();
-                    if places.last() != Some(&index) {
-                        places.push(index);
-                    }
-                }
-            }
+    let (parts, count) = parts(paragraphs);
+    for (index, key) in alike(&parts, context) {
+        let places = seen.entry(key).or_default();
+        if places.last() != Some(&index) {
+            places.push(index);
         }
     }
     let several = seen.iter().filter(|(_, places)| places.len() > 1);
@@ -83,12 +76,63 @@ fn repeated(context: &Context<'_>) -> (Vec<Judgement>, usize) {
     (vec![judgement], count)
 }
 
+/// The sentences and clauses that are long enough to be compared, each with its paragraph, and how
+/// many sentences there are.
+fn parts<'p>(paragraphs: &'p [Paragraph<'_>]) -> (Vec<(usize, &'p str)>, usize) {
+    let (mut parts, mut count) = (Vec::new(), 0);
+    // Most clauses are short, and a character has one byte at least.
+    let long = |part: &str| part.len() >= SHORTEST && part.chars().nth(SHORTEST - 1).is_some();
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        for sentence in paragraph.sentences() {
+            count += 1;
+            if !long(sentence) {
+                continue;
+            }
+            parts.push((index, sentence));
+            let clauses = clause::parts(sentence, |c| matches!(c, ',' | ':'));
+            let clauses = clauses.map(|part| part.trim_end_matches([',', ':']));
+            let clauses = clauses.filter(|part| part.len() < sentence.len() && long(part));
+            parts.extend(clauses.map(|part| (index, part)));
+        }
+    }
+    (parts, count)
+}
+
+/// The keys of the parts of sentences that end like one of another paragraph: no others can be the
+/// same.
+fn alike<'p>(parts: &[(usize, &'p str)], context: &Context<'_>) -> Vec<(usize, Cow<'p, str>)> {
+    /// Bytes of an end: no more than the shortest key has.
+    const END: usize = SHORTEST;
+    fn end(text: &str) -> Option<&[u8; END]> {
+        text.as_bytes().last_chunk()
+    }
+    // A key ends as its part does, but where the names of documents are left out.
+    let parts: Vec<(usize, Cow<'p, str>, bool)> = parts
+        .iter()
+        .filter_map(|&(index, part)| match part.contains(['《', '》']) {
+            true => Some((index, comparable(part, context)?, true)),
+            false => Some((index, Cow::Borrowed(part), false)),
+        })
+        .collect();
+    // The paragraph in which an end first stood, and whether it stands in another.
+    let mut ends: HashMap<[u8; END], (usize, bool)> = HashMap::default();
+    for (index, part, _) in &parts {
+        if let Some(end) = end(part) {
+            let (first, several) = ends.entry(*end).or_insert((*index, false));
+            *several |= first != index;
+        }
+    }
+    let several = |part: &str| end(part).and_then(|end| ends.get(end)).is_some_and(|end| end.1);
+    let alike = parts.into_iter().filter(|(_, part, _)| several(part));
+    let key = |part: Cow<'p, str>, made: bool| match part {
+        Cow::Borrowed(part) if !made => comparable(part, context),
+        key => Some(key),
+    };
+    alike.filter_map(|(index, part, made)| Some((index, key(part, made)?))).collect()
+}
+
 /// A part of a sentence as it is compared, if it is long enough.
 fn comparable<'t>(part: &'t str, context: &Context<'_>) -> Option<Cow<'t, str>> {
-    // Most clauses are short, and a character has one byte at least.
-    if part.len() < SHORTEST || part.chars().nth(SHORTEST - 1).is_none() {
-        return None;
-    }
     let key = without_names(without_year(part, context));
     let mut words = key.chars().filter(|&c| fold::is_of_word(c));
     words.nth(SHORTEST - 1).is_some().then_some(key)

@@ -1,6 +1,6 @@
 //! `narrative_number_differs.md` says what this finds and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -35,7 +35,12 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let rows = Rows::new(context);
     let mut out = Vec::new();
     for stated in &context.report.narrative.quantities {
-        if let Some(judgement) = rows.same_noun(stated).or_else(|| rows.alike(stated)) {
+        if !rows.has_unit(stated) {
+            continue;
+        }
+        let noun = noun(stated, context);
+        let judgement = rows.same_noun(stated, &noun).or_else(|| rows.alike(stated, &noun));
+        if let Some(judgement) = judgement {
             out.push(judgement);
         }
     }
@@ -47,34 +52,43 @@ struct Rows<'r, 'a> {
     context: &'r Context<'a>,
     by_noun: BTreeMap<String, Vec<&'r Row<'a>>>,
     by_number: BTreeMap<Decimal, Vec<&'r Row<'a>>>,
+    /// The units of rows, in their usual signs.
+    units: BTreeSet<String>,
 }
 
 impl<'r, 'a> Rows<'r, 'a> {
     fn new(context: &'r Context<'a>) -> Self {
         let mut by_noun: BTreeMap<String, Vec<&Row<'_>>> = BTreeMap::new();
         let mut by_number: BTreeMap<Decimal, Vec<&Row<'_>>> = BTreeMap::new();
+        let mut units = BTreeSet::new();
         for row in context.rows {
             if let Some(name) = row.indicator.name.value.as_deref() {
-                let noun = characters(&core(bare(name, context), context));
+                let key = fold::clean_key(bare(name, context));
+                let noun = characters(&core(&key, context));
                 if noun.chars().count() >= SHORTEST {
                     by_noun.entry(noun).or_default().push(row);
                 }
             }
+            units.extend(unit_of(row, context));
             if let Some(number) = row.indicator.actual.number {
                 by_number.entry(number).or_default().push(row);
             }
         }
-        Self { context, by_noun, by_number }
+        Self { context, by_noun, by_number, units }
+    }
+
+    /// Whether a row has the unit of a quantity.
+    fn has_unit(&self, stated: &Stated) -> bool {
+        let unit = self.context.patterns.units.find(&stated.unit);
+        unit.is_some_and(|unit| self.units.contains(&unit.sign))
     }
 
     /// A quantity whose noun is that of a row.
-    fn same_noun(&self, stated: &Stated) -> Option<Judgement> {
-        let noun = noun(stated, self.context);
-        let core = core(&noun, self.context);
-        let without_particles = particles_out(fold::clean_key(&noun), self.context);
-        let rows = match self.by_noun.get(&characters(&core)) {
+    fn same_noun(&self, stated: &Stated, noun: &str) -> Option<Judgement> {
+        let key = fold::clean_key(noun);
+        let rows = match self.by_noun.get(&characters(&core(&key, self.context))) {
             Some(rows) => rows.clone(),
-            None => self.only_of_level(&without_particles).into_iter().collect(),
+            None => self.only_of_level(&particles_out(key, self.context)).into_iter().collect(),
         };
         let rows: Vec<&Row<'_>> =
             rows.into_iter().filter(|row| self.same_unit(stated, row)).collect();
@@ -117,12 +131,11 @@ impl<'r, 'a> Rows<'r, 'a> {
 
     /// A quantity that equals the actual value of a row with a similar name, or of one
     /// whose unreadable name it was found to support.
-    fn alike(&self, stated: &Stated) -> Option<Judgement> {
+    fn alike(&self, stated: &Stated, noun: &str) -> Option<Judgement> {
         let rows = self.by_number.get(&stated.number)?;
-        let noun = noun(stated, self.context);
         let row = rows.iter().take(MOST_ALIKE).find(|row| {
             let alike = match row.indicator.name.value.as_deref() {
-                Some(name) => covered(bare(name, self.context), &noun) >= ALIKE,
+                Some(name) => covered(bare(name, self.context), noun) >= ALIKE,
                 None => supported(row, stated),
             };
             alike && self.same_unit(stated, row) && equal(stated, &row.indicator.actual)
@@ -131,13 +144,17 @@ impl<'r, 'a> Rows<'r, 'a> {
     }
 
     fn same_unit(&self, stated: &Stated, row: &Row<'_>) -> bool {
-        let indicator = row.indicator;
-        let printed = indicator.actual.unit.as_ref().or(indicator.unit.as_ref());
-        let Some(printed) = printed else { return false };
-        let unit = self.context.patterns.units.find(printed);
+        let unit = unit_of(row, self.context);
         let own = span(stated, self.context.patterns);
-        matches!((unit, own), (Some(unit), Some(own)) if unit.sign == own.unit.sign)
+        matches!((unit, own), (Some(unit), Some(own)) if unit == own.unit.sign)
     }
+}
+
+/// The unit of a row, in its usual sign.
+fn unit_of(row: &Row<'_>, context: &Context<'_>) -> Option<String> {
+    let indicator = row.indicator;
+    let printed = indicator.actual.unit.as_ref().or(indicator.unit.as_ref())?;
+    Some(context.patterns.units.find(printed)?.sign)
 }
 
 /// Whether the words of an unreadable name were found in the sentence of a quantity.
@@ -210,11 +227,9 @@ fn bare<'w>(words: &'w str, context: &Context<'_>) -> &'w str {
     rest
 }
 
-/// A noun without particles and the tail that only says that it is counted.
-fn core(noun: &str, context: &Context<'_>) -> String {
-    let key = fold::clean_key(noun);
-    let core = context.patterns.names.without_tail(&key).to_owned();
-    particles_out(core, context)
+/// The key of a noun without particles and the tail that only says that it is counted.
+fn core(key: &str, context: &Context<'_>) -> String {
+    particles_out(context.patterns.names.without_tail(key).to_owned(), context)
 }
 
 fn particles_out(mut words: String, context: &Context<'_>) -> String {

@@ -21,7 +21,7 @@ pub(super) fn values<'a>(
     roles: &[Option<Role>],
     patterns: &Patterns,
 ) -> Vec<Piece<'a>> {
-    let found = words(line);
+    let found: Vec<Piece> = words(line).collect();
     let texts: Vec<&str> = found.iter().map(|word| word.text).collect();
     let mut at = 0;
     let lengths = lengths(&texts, roles, patterns).into_iter().map(|length| {

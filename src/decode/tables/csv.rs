@@ -32,6 +32,9 @@ pub(crate) fn csv(lines: Lines, first: usize, patterns: &Patterns) -> Found {
         () if shape.semicolons >= LEAST_SEPARATORS => ';',
         () => return None,
     };
+    if !goes_on(lines, first, separator) {
+        return None;
+    }
     let named = |record: &[Field]| {
         record.iter().filter(|f| patterns.columns.role(&f.text).is_some()).count() >= LEAST_NAMED
     };
@@ -60,6 +63,15 @@ pub(crate) fn csv(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     // commas are none, and no table starts with them.
     (records.len() >= LEAST_RECORDS.max(header + 2))
         .then(|| Recognised { csv: true, ..found(grid(records, Origin::Separators), index) })
+}
+
+/// Whether the line behind the first may be a record as well, or a part of the first.
+fn goes_on(lines: Lines, first: usize, separator: char) -> bool {
+    let next = lines.get(first + 1).is_some_and(|(_, shape)| {
+        let count = if separator == ',' { shape.commas } else { shape.semicolons };
+        !shape.blank && count > 0
+    });
+    next || lines.get(first).is_some_and(|(piece, _)| piece.text.contains('"'))
 }
 
 /// The record that starts on a line, and the index of the line behind it. A quoted field may go on

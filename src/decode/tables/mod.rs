@@ -16,6 +16,7 @@ use super::inline;
 use super::lines::Piece;
 use super::shape::Shape;
 use crate::document::{Cell, Grid, Origin};
+use crate::fold::clause;
 use crate::location::At;
 use crate::model::Note;
 
@@ -140,16 +141,17 @@ pub(crate) fn grid(rows: Vec<Vec<Field>>, origin: Origin) -> Grid {
 }
 
 /// The words of a line between white space.
-pub(crate) fn words<'a>(piece: &Piece<'a>) -> Vec<Piece<'a>> {
-    let mut words = Vec::new();
+pub(crate) fn words<'a>(piece: &Piece<'a>) -> impl Iterator<Item = Piece<'a>> + use<'a> {
     let mut rest = piece.trim();
-    while !rest.text.is_empty() {
-        let end = rest.text.find(char::is_whitespace).unwrap_or(rest.text.len());
+    std::iter::from_fn(move || {
+        if rest.text.is_empty() {
+            return None;
+        }
+        let end = clause::next(rest.text, char::is_whitespace).unwrap_or(rest.text.len());
         let (word, tail) = rest.split(end);
-        words.push(word);
-        rest = tail.trim();
-    }
-    words
+        rest = tail.trim_start();
+        Some(word)
+    })
 }
 
 /// Widest table whose short rows are filled with empty cells. The widest form

@@ -27,11 +27,11 @@ pub(crate) fn space_separated(lines: Lines, first: usize, patterns: &Patterns) -
     if shape.spaces + shape.gaps < 2 || shape.length > MAX_LINE {
         return None;
     }
-    let header = words_of(piece);
-    let known = header.iter().take(2).any(|w| patterns.columns.role(w.text).is_some());
+    let known = words_of(piece).take(2).any(|w| patterns.columns.role(w.text).is_some());
     if !known {
         return None;
     }
+    let header: Vec<Piece> = words_of(piece).collect();
     let roles: Vec<Option<Role>> = header.iter().map(|w| patterns.columns.role(w.text)).collect();
     let named = roles.iter().flatten().count();
     if named < LEAST_NAMED || named * 4 < header.len() * 3 || !roles.contains(&Some(Role::Name)) {
@@ -55,7 +55,7 @@ pub(crate) fn space_separated(lines: Lines, first: usize, patterns: &Patterns) -
         else {
             break;
         };
-        if words_of(piece).len() == 1 && !reader.is_label(piece.text) {
+        if words_of(piece).nth(1).is_none() && !reader.is_label(piece.text) {
             notes.extend(reader.without_reason(&mut body));
         }
         body.push(Printed { cells, after_gap: std::mem::take(&mut empty) });

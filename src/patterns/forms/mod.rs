@@ -114,6 +114,11 @@ struct Example {
 }
 
 impl Form {
+    /// Whether this form has heads of its own.
+    pub(crate) fn has_roles(&self) -> bool {
+        !self.roles.is_empty()
+    }
+
     /// What a header cell (its key) means in this form, where that differs from
     /// `patterns/columns.toml`.
     pub(crate) fn role_of_key(&self, key: &str) -> Option<Role> {

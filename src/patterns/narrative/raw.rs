@@ -147,7 +147,7 @@ pub(crate) enum PatternKind {
     Growth,
     /// Counts of indicators; groups `count`, `what`.
     IndicatorCount,
-    /// The same with the count behind; groups `what`, `count`.
+    /// The same with the count behind; groups `noun`, the end of what is counted, `count`.
     IndicatorCountAfter,
     /// The rates after a count; groups `low`, `high`, `bound`.
     IndicatorRate,

@@ -1,6 +1,7 @@
 //! Two rows in the cells of one: no value of either can be told.
 
 use super::{Doubts, Table, doubt};
+use crate::fold::clause;
 use crate::patterns::Role;
 use crate::table::body::{BodyRow, VALUES};
 use crate::table::doubt::Reason;
@@ -30,9 +31,10 @@ fn is_merged<'p>(row: &BodyRow<'_>, kinds: Kinds<'p>) -> bool {
         row.filled(role).is_some_and(|field| question(kinds, field.text()))
     };
     let name = row.text(Role::Name).trim();
-    let brackets = name.matches(|c| crate::fold::fold_char(c) == ')').count();
+    let closes = |c: char| crate::fold::fold_char(c) == ')';
+    let brackets = || clause::parts(name, closes).filter(|part| part.ends_with(closes)).count();
     // A target may well be two values; the names of two rows are apart as well.
-    let two_names = name.contains(char::is_whitespace) || brackets > 1;
+    let two_names = clause::next(name, char::is_whitespace).is_some() || brackets() > 1;
     let count = |question: Question<'p>| VALUES.iter().filter(|&&role| is(role, question)).count();
     let of_values: [Question<'p>; 3] =
         [Kinds::is_two_values, Kinds::is_glued_values, Kinds::has_two_signs];

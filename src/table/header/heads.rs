@@ -216,9 +216,9 @@ impl Lexicon<'_> {
         let Some(key) = header_key_within(cell, LONGEST_KEY) else { return false };
         if key.is_empty() {
             // A remark such as (A) under its head.
-            return !cell.trim().is_empty();
+            return !fold::is_blank(cell);
         }
-        let key = self.without_year(&key).map_or(key.as_str(), |(_, rest)| rest);
+        let key = self.without_year(&key).map_or(&*key, |(_, rest)| rest);
         key.is_empty() || self.one(key).is_some() || self.columns.qualifier(key).is_some()
     }
 
@@ -230,6 +230,6 @@ impl Lexicon<'_> {
     /// Whether a cell names a column wherever it stands.
     pub(super) fn is_strong(&self, cell: &str) -> bool {
         let form = || self.form.role_of_key(&header_key_within(cell, LONGEST_KEY)?);
-        self.columns.role(cell).or_else(form).is_some()
+        self.columns.role(cell).is_some() || self.form.has_roles() && form().is_some()
     }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::kind::{Kinds, SIGNS};
-use crate::fold;
+use crate::fold::{self, clause};
 
 impl Kinds<'_> {
     /// Whether a text is two labels or more, one after the other.
@@ -34,6 +34,9 @@ impl Kinds<'_> {
 
     /// Whether a cell holds values, one after the other (≥48 ≥90%).
     pub(in crate::table) fn is_two_values(self, text: &str) -> bool {
+        if clause::next(text, char::is_whitespace).is_none() {
+            return false;
+        }
         let parts: Vec<&str> = text.split_whitespace().collect();
         parts.len() > 1 && parts.iter().all(|part| self.is_value(part))
     }

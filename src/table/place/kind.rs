@@ -252,7 +252,7 @@ impl Kinds<'_> {
     /// Whether a cell is a step of a scale (良好, 健全, 好坏) or compares with what no number
     /// says (不低于上年).
     pub(in crate::table) fn is_graded(self, text: &str) -> bool {
-        text.len() <= LONGEST_SAID && self.is_key_graded(&fold::clean_key(text))
+        text.len() <= LONGEST_SAID && self.is_key_graded(&fold::clean_key_of(text))
     }
 
     fn is_key_graded(self, key: &str) -> bool {
@@ -288,6 +288,10 @@ impl Kinds<'_> {
 
     /// Whether a text is two names, each with its unit in brackets.
     pub(in crate::table) fn has_two_units(self, text: &str) -> bool {
+        let opens = |c: char| fold::fold_char(c) == '(';
+        if fold::clause::next(text, opens).is_none() {
+            return false;
+        }
         let folded: String = text.chars().map(fold::fold_char).collect();
         let mut parts = folded.split('(').skip(1);
         let unit = |part: &str| {
@@ -362,7 +366,8 @@ fn wrong_if(wrong: bool) -> Misfit {
 }
 
 fn ideographs(text: &str) -> usize {
-    text.chars().filter(|&c| fold::is_cjk(c)).count()
+    let (run, rest) = text.split_at(fold::ideographs(text));
+    run.len() / 3 + rest.chars().filter(|&c| fold::is_cjk(c)).count()
 }
 
 fn latin(text: &str) -> usize {

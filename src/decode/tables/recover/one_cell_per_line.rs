@@ -109,7 +109,7 @@ pub(crate) struct OneLine<'a> {
 /// Looks for the header words of a table within a line, with its cells after
 /// them, all set apart by spaces.
 pub(crate) fn one_line<'a>(piece: &Piece<'a>, patterns: &Patterns) -> Option<OneLine<'a>> {
-    let words = words(piece);
+    let words: Vec<Piece> = words(piece).collect();
     let roles: Vec<Option<Role>> = words.iter().map(|w| patterns.columns.role(w.text)).collect();
     let start = roles.windows(LEAST_NAMED).position(|w| w.iter().all(Option::is_some))?;
     let named = roles.iter().skip(start).take_while(|r| r.is_some()).count();
