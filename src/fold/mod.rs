@@ -252,12 +252,17 @@ pub fn clean(text: &str) -> String {
 
 /// [`clean`], of which nothing is made where the text is clean as it stands.
 pub(crate) fn clean_of(text: &str) -> Cow<'_, str> {
-    if printed(text) == text.len() {
+    let mut head = printed(text);
+    if head == text.len() {
         return Cow::Borrowed(text);
     }
+    if spaced_year(text, "").is_some() {
+        head = 0;
+    }
     let mut out = String::with_capacity(text.len());
+    out.push_str(&text[..head]);
     let mut space = false;
-    let mut rest = text;
+    let mut rest = &text[head..];
     while let Some(c) = rest.chars().next() {
         if matches!(c, '1' | '2')
             && let Some((year, length)) = spaced_year(rest, &out)

@@ -31,6 +31,9 @@ pub(crate) struct ExpressionEntry<U> {
     /// Characters with one of which every match starts.
     #[serde(default)]
     starts: String,
+    /// No match starts behind a digit, where a number would be cut.
+    #[serde(default)]
+    alone: bool,
     /// No match goes over the end of a clause, so that only clauses with such words are searched.
     #[serde(default)]
     clause: bool,
@@ -232,7 +235,10 @@ impl<U: Debug> Expression<U> {
         let Some(starts) = &self.starts else {
             return Some((0, search(self.regex()?, text, from)?));
         };
-        let mut places = starts.all(text.get(from..)?).map(|start| from + start.from);
+        let cut =
+            |at: &usize| self.entry.alone && text[..*at].ends_with(|c: char| c.is_ascii_digit());
+        let places = starts.all(text.get(from..)?).map(|start| from + start.from);
+        let mut places = places.filter(|at| !cut(at));
         places.find_map(|at| Some((at, search(self.regex()?, text.get(at..)?, 0)?)))
     }
 
@@ -320,6 +326,7 @@ mod tests {
             needs,
             also: Vec::new(),
             starts: String::new(),
+            alone: false,
             clause: false,
             examples: Vec::new(),
             rejects: Vec::new(),

@@ -2,20 +2,25 @@
 
 use std::cmp::Reverse;
 
-/// The words of a list in groups by the two characters at their start or end, the longest of a
-/// group first.
+/// The words of a list in groups, by the bits of the two characters at their start or end, the
+/// longest of a group first. A word of one character stands as if [`NOTHING`] were beside it.
 #[derive(Debug)]
 pub(super) struct Index {
     side: Side,
-    /// By the [`bits`] of a character, whether a word may begin there.
+    /// By the [bits](first_bits) of a character, whether a word may begin there.
     may: [May; 1024],
-    /// By the bits of two characters, whether a word may have both: few that begin like a word
-    /// go on like one.
+    /// By the bits of two characters ([`slot`]), whether a word may have both: few that begin like
+    /// a word go on like one.
     pairs: [u64; 64],
-    /// Edges in [`order`], each with the end of its group in `order`.
-    groups: Vec<(u64, usize)>,
+    /// How many bits are set in `pairs` before each of its numbers.
+    before: [u16; 64],
+    /// Where the group of each set bit ends in `order`.
+    ends: Vec<usize>,
     order: Vec<usize>,
 }
+
+/// Beside a word of one character: the bits of none.
+const NOTHING: usize = 1024;
 
 /// What may be where a character of some bits stands.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,9 +32,6 @@ enum May {
     Alone,
 }
 
-/// The characters at an edge of a text, from the edge; a word may have but one.
-type Edge = (char, Option<char>);
-
 /// At which edge of a text words are looked for.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Side {
@@ -38,31 +40,17 @@ pub(super) enum Side {
 }
 
 impl Side {
-    fn edge(self, text: &str) -> Option<Edge> {
-        let mut chars = text.chars();
-        match self {
-            Side::Start => Some((chars.next()?, chars.next())),
-            Side::End => Some((chars.next_back()?, chars.next_back())),
-        }
-    }
-
-    /// The [`bits`] of the characters of the edge.
-    fn bits(self, text: &str) -> Option<(usize, Option<usize>)> {
-        let (first, rest) = self.outermost(text.as_bytes())?;
-        Some((first, self.outermost(rest).map(|(second, _)| second)))
-    }
-
     /// The bits of the outermost character, and what is left.
     fn outermost(self, bytes: &[u8]) -> Option<(usize, &[u8])> {
-        let (outer, length) = match self {
-            Side::Start => return first_bits(bytes).map(|(bits, length)| (bits, &bytes[length..])),
+        match self {
+            Side::Start => first_bits(bytes).map(|(bits, length)| (bits, &bytes[length..])),
             Side::End => {
                 let is_start = |&byte: &u8| !(0x80..0xC0).contains(&byte);
-                let length = 1 + bytes.iter().rev().position(is_start)?;
-                (first_bits(&bytes[bytes.len() - length..])?.0, length)
+                let start = bytes.iter().rposition(is_start)?;
+                let (rest, last) = bytes.split_at(start);
+                Some((first_bits(last)?.0, rest))
             }
-        };
-        Some((outer, &bytes[..bytes.len() - length]))
+        }
     }
 }
 
@@ -72,34 +60,30 @@ impl Index {
             side,
             may: [May::Nothing; 1024],
             pairs: [0; 64],
-            groups: Vec::new(),
-            order: Vec::new(),
+            before: [0; 64],
+            ends: Vec::new(),
+            order: Vec::with_capacity(words.len()),
         };
-        let mut keyed: Vec<(u64, Reverse<usize>, usize)> = Vec::with_capacity(words.len());
+        let mut keyed: Vec<(usize, Reverse<usize>, usize)> = Vec::with_capacity(words.len());
         for (at, (word, _)) in words.iter().enumerate() {
-            let Some((first, second)) = side.edge(word) else { continue };
-            keyed.push((order((first, second)), Reverse(word.len()), at));
-            let may = &mut index.may[bits(first)];
-            match second {
-                None => *may = May::Alone,
-                Some(second) => {
-                    if *may == May::Nothing {
-                        *may = May::Pair;
-                    }
-                    let (cell, bit) = pair(bits(first), bits(second));
-                    index.pairs[cell] |= bit;
-                }
+            let Some((first, rest)) = side.outermost(word.as_bytes()) else { continue };
+            let second = side.outermost(rest).map(|(second, _)| second);
+            keyed.push((slot(first, second.unwrap_or(NOTHING)), Reverse(word.len()), at));
+            let may = &mut index.may[first];
+            if *may != May::Alone {
+                *may = if second.is_some() { May::Pair } else { May::Alone };
             }
         }
         keyed.sort_unstable();
-        index.order.reserve(keyed.len());
-        for (edge, _, word) in keyed {
-            index.order.push(word);
-            let end = index.order.len();
-            match index.groups.last_mut() {
-                Some((last, group_end)) if *last == edge => *group_end = end,
-                _ => index.groups.push((edge, end)),
-            }
+        for same in keyed.chunk_by(|a, b| a.0 == b.0) {
+            index.pairs[same[0].0 >> 6] |= 1 << (same[0].0 & 63);
+            index.order.extend(same.iter().map(|&(_, _, word)| word));
+            index.ends.push(index.order.len());
+        }
+        let mut sum = 0;
+        for (before, bits) in index.before.iter_mut().zip(index.pairs) {
+            *before = sum;
+            sum += bits.count_ones() as u16;
         }
         index
     }
@@ -110,31 +94,25 @@ impl Index {
         let bytes = text.as_bytes();
         let mut rest = bytes.get(from..)?;
         loop {
-            // Two ideographs at once, three bytes each, which nearly all of a text is.
-            while let Some(eight) = rest.first_chunk() {
-                let eight = u64::from_le_bytes(*eight);
-                if eight & 0xF000_00F0 != 0xE000_00E0 {
+            // Ideographs, three bytes each, which nearly all of a text is.
+            while let Some(four) = rest.first_chunk() {
+                let four = u32::from_le_bytes(*four);
+                if four & 0xF0 != 0xE0 {
                     break;
                 }
-                // Both have their three bytes at the top of a number.
-                let one = mixed((eight << 8) as u32);
-                let two = mixed((eight >> 16) as u32 & 0xFFFF_FF00);
-                let (may, other) = (self.may[one], self.may[two]);
-                if may as u8 | other as u8 != May::Nothing as u8 {
-                    if may == May::Alone || may == May::Pair && self.has_pair(one, two) {
-                        return Some(bytes.len() - rest.len());
-                    }
-                    if self.begins(two, &rest[6..]) {
-                        return Some(bytes.len() - rest.len() + 3);
-                    }
+                if self.begins(mixed(four << 8), &rest[3..]) {
+                    return Some(bytes.len() - rest.len());
                 }
-                rest = &rest[6..];
+                rest = &rest[3..];
             }
             while let [byte @ 0..=0x7F, behind @ ..] = rest {
                 if self.begins(usize::from(*byte), behind) {
                     return Some(bytes.len() - rest.len());
                 }
                 rest = behind;
+            }
+            if let [0xE0..=0xEF, _, _, _, ..] = rest {
+                continue;
             }
             let (first, length) = first_bits(rest)?;
             let behind = rest.get(length..)?;
@@ -156,8 +134,8 @@ impl Index {
     }
 
     fn has_pair(&self, first: usize, second: usize) -> bool {
-        let (cell, bit) = pair(first, second);
-        self.pairs[cell] & bit != 0
+        let slot = slot(first, second);
+        self.pairs[slot >> 6] & 1 << (slot & 63) != 0
     }
 
     /// Whether a word may begin where a text does.
@@ -171,51 +149,46 @@ impl Index {
     /// the outermost alone, the longest of each first.
     pub(super) fn words(&self, text: &str) -> impl Iterator<Item = usize> + '_ {
         let (mut both, mut alone) = (&[][..], &[][..]);
-        if let Some((first, second)) = self.side.bits(text) {
+        if let Some((first, rest)) = self.side.outermost(text.as_bytes()) {
             let may = self.may[first];
-            let pair = may != May::Nothing && second.is_some_and(|s| self.has_pair(first, s));
-            // Nearly all texts are told by the bits alone.
-            if (pair || may == May::Alone)
-                && let Some(edge) = self.side.edge(text)
+            if may != May::Nothing
+                && let Some((second, _)) = self.side.outermost(rest)
             {
-                both = if pair { self.of(edge) } else { both };
-                alone = if may == May::Alone { self.of((edge.0, None)) } else { alone };
+                both = self.group(first, second);
+            }
+            if may == May::Alone {
+                alone = self.group(first, NOTHING);
             }
         }
         both.iter().chain(alone).copied()
     }
 
-    fn of(&self, edge: Edge) -> &[usize] {
-        let Ok(at) = self.groups.binary_search_by_key(&order(edge), |&(edge, _)| edge) else {
+    /// The words of two characters' bits.
+    fn group(&self, first: usize, second: usize) -> &[usize] {
+        let slot = slot(first, second);
+        let (cell, bit) = (slot >> 6, 1 << (slot & 63));
+        if self.pairs[cell] & bit == 0 {
             return &[];
-        };
-        let from = at.checked_sub(1).map_or(0, |before| self.groups[before].1);
-        &self.order[from..self.groups[at].1]
+        }
+        let passed = (self.pairs[cell] & (bit - 1)).count_ones() as usize;
+        let at = usize::from(self.before[cell]) + passed;
+        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.order[from..self.ends[at]]
     }
 }
 
-/// Edges in order, as numbers: quicker to compare than characters that may be missing.
-fn order((first, second): Edge) -> u64 {
-    u64::from(first) << 32 | second.map_or(0, |second| u64::from(second) + 1)
-}
-
 /// Where in [`Index::pairs`] two characters have their bit.
-fn pair(first: usize, second: usize) -> (usize, u64) {
-    let mixed = (first << 3 ^ second) & 0xFFF;
-    (mixed >> 6, 1 << (mixed & 63))
+fn slot(first: usize, second: usize) -> usize {
+    (first << 3 ^ second) & 0xFFF
 }
 
-/// Ten bits of a character, by which nearly all are told from those of words.
-fn bits(c: char) -> usize {
-    first_bits(c.encode_utf8(&mut [0; 4]).as_bytes()).map_or(0, |(bits, _)| bits)
-}
-
-/// The ten bits of a character of three bytes, which stand at the top of a number.
+/// Ten bits of a character, by which nearly all are told from those of words: of one whose three
+/// bytes stand at the top of a number.
 fn mixed(bytes: u32) -> usize {
     (bytes.wrapping_mul(0x9E37_79B1) >> 22) as usize
 }
 
-/// The [`bits`] of the character that a text starts with, and its length.
+/// The bits of the character that a text starts with, and its length.
 fn first_bits(bytes: &[u8]) -> Option<(usize, usize)> {
     Some(match *bytes {
         [first @ 0xE0..=0xEF, middle, last, ..] => {

@@ -1,6 +1,5 @@
 //! `patterns/tables.toml`: rows of a table that are no indicators.
 
-use rustc_hash::FxHashMap as HashMap;
 use std::ops::Range;
 
 use serde::Deserialize;

@@ -300,23 +300,15 @@ impl Reader<'_> {
     }
 
     fn clause_after(&self, to: usize) -> usize {
-        let rest = self.text.get(to..).unwrap_or_default();
         let stops = |c: char| ends_words(c) || c.is_ascii_digit();
-        let mut end = 0;
-        for (at, c) in rest.char_indices().take(REACH) {
-            if stops(c) {
-                break;
-            }
-            end = at + c.len_utf8();
-        }
-        to + end
+        to + clause::up_to(self.text, to, stops, REACH).len()
     }
 
     /// Whether the sentence starts with a label such as 年度目标：.
     fn is_planned(&self, to: usize) -> bool {
         const LONGEST_LABEL: usize = 60;
         let sentence = self.text.get(self.sentence_from..to).unwrap_or_default();
-        let label = sentence.find(':').filter(|&at| at <= LONGEST_LABEL);
+        let label = memchr::memchr(b':', sentence.as_bytes()).filter(|&at| at <= LONGEST_LABEL);
         let label = label.and_then(|at| sentence.get(..at));
         let goal = |label| self.patterns.narrative.is(WordKind::PlannedHeading, label);
         label.is_some_and(goal)
