@@ -30,6 +30,7 @@ mod place;
 mod reports;
 mod review;
 mod rows;
+mod screen;
 mod spending;
 mod totals;
 pub mod trace;

@@ -5,9 +5,9 @@ use std::fmt::Write;
 use super::many::{Many, OfCheck};
 use super::markdown::{self, escaped};
 use super::text::{add_finding, coloured, strong, title};
-use super::wrap::wrap;
 use super::{Checked, Look, label, words};
 use crate::model::{Finding, Outcome, Severity};
+use crate::render::screen::filled;
 use crate::visible;
 
 pub(super) fn text(many: &Many, look: &Look) -> String {
@@ -23,7 +23,7 @@ pub(super) fn text(many: &Many, look: &Look) -> String {
         for (checked, finding) in found(&check) {
             if !before.is_some_and(|before| std::ptr::eq(before, checked)) {
                 let _ =
-                    writeln!(out, "{}", wrap("  ", "    ", &said_of(checked, look), look.width));
+                    writeln!(out, "{}", filled("  ", "    ", &said_of(checked, look), look.width));
                 before = Some(checked);
             }
             let sign = finding.severity.term().sign;

@@ -18,7 +18,6 @@ mod table;
 mod text;
 mod waiting;
 mod words;
-mod wrap;
 
 use std::collections::BTreeMap;
 
@@ -201,7 +200,7 @@ fn places(finding: &Finding) -> Vec<Place> {
 /// A text in lines of so many columns, the first after `first`, the others after `rest`.
 #[must_use]
 pub fn wrapped(first: &str, rest: &str, text: &str, columns: usize) -> String {
-    wrap::wrap(first, rest, text, columns)
+    crate::render::screen::filled(first, rest, text, columns)
 }
 
 /// What parts cells from one another.

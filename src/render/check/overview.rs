@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::fmt::Write;
 
 use super::text::{coloured, strong};
-use super::wrap::{padded, width};
 use super::{ByCheck, Checked, Look, label, words};
 use crate::model::{Outcome, Severity};
+use crate::render::screen::{cells, padded};
 use crate::words::Words;
 
 /// Counts by check over many reports.
@@ -69,7 +69,7 @@ impl Overview {
         let title = words::overview(self.files, self.failed);
         let mut out = format!("{}\n", strong(title.in_language(look.language), look));
         let table = self.table(look);
-        let columns = (0..5).map(|column| table.iter().map(|(_, row)| width(&row[column])).max());
+        let columns = (0..5).map(|column| table.iter().map(|(_, row)| cells(&row[column])).max());
         let columns: Vec<usize> = columns.map(Option::unwrap_or_default).collect();
         for (severity, row) in &table {
             let cells: Vec<String> =

@@ -3,11 +3,11 @@
 use std::fmt::Write;
 
 use super::waiting::{Waiting, is_listed, waiting};
-use super::wrap::{padded, width, wrap};
 use super::{Checked, Look, label, places, words};
 use crate::location::At;
 use crate::model::{Finding, Outcome, RestsOn, Severity};
 use crate::render::place::shown_place;
+use crate::render::screen::{cells, filled, padded};
 use crate::visible;
 use crate::words::Language;
 
@@ -19,7 +19,7 @@ pub(super) fn text(checked: &Checked, look: &Look) -> String {
     let about = checked.about(look);
     let _ = writeln!(out, "{}", strong(&visible::line(&checked.head.name), look));
     if !about.is_empty() {
-        let _ = writeln!(out, "{}", wrap("", "", &about, look.width));
+        let _ = writeln!(out, "{}", filled("", "", &about, look.width));
     }
     for severity in Severity::ALL {
         let findings: Vec<&Finding> =
@@ -53,12 +53,12 @@ pub(super) fn add_finding(out: &mut String, sign: &str, finding: &Finding, look:
     let first = format!("  {} ", coloured(sign, finding.severity, look));
     // Colours take no room.
     let plain = format!("  {sign} ");
-    let message = wrap(&plain, "    ", message(finding, look), look.width);
+    let message = filled(&plain, "    ", message(finding, look), look.width);
     let _ = writeln!(out, "{}", message.replacen(&plain, &first, 1));
     if let (Some(expected), Some(found)) = (&finding.expected, &finding.found) {
         let said = words::expected(expected, found);
         let said = said.in_language(look.language);
-        let _ = writeln!(out, "{}", wrap("    ", "      ", said, look.width));
+        let _ = writeln!(out, "{}", filled("    ", "      ", said, look.width));
     }
     add_places(out, finding, look);
     let _ = writeln!(out, "    {}", faint(&label(&finding.check), look));
@@ -77,11 +77,11 @@ fn add_places(out: &mut String, finding: &Finding, look: &Look) {
     let lines: Vec<(At, String)> = quotes.chain(values).collect();
     let name = |at: &At| shown_place(at).in_language(look.language).to_owned();
     let shown = || lines.iter().take(MOST_PLACES);
-    let widest = shown().map(|(at, _)| width(&name(at))).max().unwrap_or(0);
+    let widest = shown().map(|(at, _)| cells(&name(at))).max().unwrap_or(0);
     for (at, line) in shown() {
         let first = format!("    │ {}  ", padded(&name(at), widest));
         let rest = format!("    │ {}  ", " ".repeat(widest));
-        let _ = writeln!(out, "{}", wrap(&first, &rest, line, look.width).trim_end());
+        let _ = writeln!(out, "{}", filled(&first, &rest, line, look.width).trim_end());
     }
     if lines.len() > MOST_PLACES {
         let more = words::more_places(lines.len() - MOST_PLACES);
@@ -100,9 +100,9 @@ fn add_waiting(out: &mut String, cells: &[Waiting<'_>], look: &Look) {
         let place = shown_place(&waiting.cell.at);
         let place = place.in_language(look.language);
         let line = format!("{}  {place}", rests_on(waiting.cell, look));
-        let _ = writeln!(out, "{}", wrap("  ? ", "    ", line.trim_end(), look.width));
+        let _ = writeln!(out, "{}", filled("  ? ", "    ", line.trim_end(), look.width));
         if let Some(checks) = checks(waiting, look) {
-            let _ = writeln!(out, "{}", wrap("    ", "      ", &checks, look.width));
+            let _ = writeln!(out, "{}", filled("    ", "      ", &checks, look.width));
         }
     }
 }
@@ -147,7 +147,7 @@ fn others(out: &mut String, list: &[&Finding], look: &Look, outcome: Outcome) {
     for finding in list {
         let first = format!("  {} ", term.sign);
         let message = message(finding, look);
-        let _ = writeln!(out, "{}", wrap(&first, "    ", message, look.width));
+        let _ = writeln!(out, "{}", filled(&first, "    ", message, look.width));
         if outcome == Outcome::NotEvaluable {
             add_places(out, finding, look);
         }

@@ -4,7 +4,7 @@
 use super::view::{EntryView, TextView, View, WitnessView};
 use crate::collate::Apparatus;
 use crate::render::diff::Screen;
-use crate::render::diff::columns::{Run, Style, cells, visible};
+use crate::render::screen::{Run, Style, cells, visible};
 use crate::words::Language;
 
 /// The apparatus, for a screen.

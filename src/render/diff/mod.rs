@@ -5,7 +5,6 @@
 //! the same. Nothing here decides what is a change: see [`crate::diff`].
 
 pub(super) mod changes;
-pub(in crate::render) mod columns;
 mod html;
 mod index;
 mod json;
@@ -27,8 +26,8 @@ use crate::diff::{Change, ChangeKind, Diff};
 use crate::model::{Finding, Severity};
 use crate::words::Language;
 
+pub use super::screen::Screen;
 pub use changes::{ChangeRow, ChangeRows};
-pub use columns::Screen;
 pub use html::{html, html_index};
 pub use index::{Index, IndexEntry, Lone, LoneWhy, Unread, by_kind};
 pub use json::{json, json_line};

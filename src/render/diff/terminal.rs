@@ -1,13 +1,13 @@
 //! The comparison as text for a terminal: the summary, then the changes, the gravest
 //! first, then what could not be compared; the old report left, the new one right.
 
-use super::columns::{Run, Screen, Style, visible};
 use super::labels::Labels;
 use super::rows::RowView;
 use super::view::{ChangeView, EntryView, PrintedView, UncomparedView, View};
 use super::wording;
 use super::{Comparison, Options};
 use crate::model::Severity;
+use crate::render::screen::{Run, Screen, Style, visible};
 
 /// Lines of a change that are shown of one side; the rest is in the other outputs.
 const MOST: usize = 8;

@@ -1,11 +1,11 @@
 //! The overview of many comparisons as text for a terminal.
 
-use super::columns::{Run, Screen, Style, visible};
 use super::index::Index;
 use super::overview::{EntryView, LoneList, Overview};
 use super::terminal::{Page, style};
 use super::wording;
 use crate::model::Severity;
+use crate::render::screen::{Run, Screen, Style, visible};
 use crate::words::Language;
 
 /// The overview: the comparisons, the gravest first, and what was not compared.

@@ -5,7 +5,7 @@ use super::words::{Labels, heading, name, sign, year};
 use crate::model::Status;
 use crate::panel::{Panel, PanelCell, PanelRow};
 use crate::render::diff::Screen;
-use crate::render::diff::columns::{Run, Style, cells, visible, wrap};
+use crate::render::screen::{Run, Style, cells, visible, wrap};
 use crate::words::Language;
 
 /// Cells of a column that still holds `≥1200 / 1310 ✓`.

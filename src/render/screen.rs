@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use unicode_width::UnicodeWidthChar;
 
-use super::marks::{Piece, words_of};
+use super::diff::marks::Piece;
 use crate::visible;
 
 /// What is shown to a person, and how.
@@ -46,22 +46,32 @@ impl Style {
 /// A stretch of text with one attribute.
 pub(in crate::render) type Run = (Style, String);
 
-/// The lines of a text that is at most `width` cells wide. Numbers and Latin words
-/// stay whole where a line can hold them.
+/// The lines of a text, each at most `width` cells wide. Numbers and Latin words stay whole where a
+/// line can hold them, and no line starts with a closing mark.
 pub(in crate::render) fn wrap(runs: &[Run], width: usize) -> Vec<Vec<Run>> {
+    wrap_behind(0, runs, width)
+}
+
+/// [`wrap`], where so many cells of the first line are taken.
+fn wrap_behind(taken: usize, runs: &[Run], width: usize) -> Vec<Vec<Run>> {
     let width = width.max(2);
     let mut lines: Vec<Vec<Run>> = vec![Vec::new()];
-    let mut used = 0;
+    let mut used = taken;
     for (style, text) in runs {
         let text = visible(text);
-        for token in words_of(&text) {
+        let mut tokens = tokens(&text).peekable();
+        while let Some(token) = tokens.next() {
             if token == "\n" {
                 lines.push(Vec::new());
                 used = 0;
                 continue;
             }
             let wide = cells(token);
-            if used + wide > width && used > 0 {
+            // A closing mark takes what stands before it along.
+            let hanging =
+                tokens.peek().filter(|next| is_closing(next)).map_or(0, |next| cells(next));
+            let hanging = if wide + hanging > width { 0 } else { hanging };
+            if used + wide + hanging > width && used > 0 {
                 lines.push(Vec::new());
                 used = 0;
                 if token == " " {
@@ -80,6 +90,31 @@ pub(in crate::render) fn wrap(runs: &[Run], width: usize) -> Vec<Vec<Run>> {
         }
     }
     lines
+}
+
+/// A text in lines of so many cells, the first after `first`, the others after `rest`. A line end
+/// in it is no line of ours.
+pub(in crate::render) fn filled(first: &str, rest: &str, text: &str, columns: usize) -> String {
+    let taken = cells(first).saturating_sub(cells(rest));
+    let run = (Style::Plain, visible::line(&text.replace('\n', " ")).into_owned());
+    let mut out = String::from(first);
+    for (number, line) in
+        wrap_behind(taken, &[run], columns.saturating_sub(cells(rest))).iter().enumerate()
+    {
+        if number > 0 {
+            out.truncate(out.trim_end().len());
+            out.push('\n');
+            out.push_str(rest);
+        }
+        out.extend(line.iter().map(|(_, text)| text.as_str()));
+    }
+    out
+}
+
+/// A text padded to a number of cells.
+pub(in crate::render) fn padded(text: &str, width: usize) -> String {
+    let missing = width.saturating_sub(cells(text));
+    format!("{text}{}", " ".repeat(missing))
 }
 
 /// How many cells a text takes. Signs that some fonts set wide (≥, …) take one, as in
@@ -229,6 +264,36 @@ fn put(lines: &mut [Vec<Run>], style: Style, text: &str) {
     }
 }
 
+/// Pieces that are not broken: a wide character, a run of narrow ones, a space.
+fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let single = |c: char| c == ' ' || c.width().unwrap_or(0) != 1;
+        let length = match single(first) {
+            // An opening mark stays with what it opens.
+            true if is_opening(first) => rest.chars().take(2).map(char::len_utf8).sum(),
+            true => first.len_utf8(),
+            false => rest.find(single).unwrap_or(rest.len()),
+        };
+        let (token, tail) = rest.split_at(length);
+        rest = tail;
+        Some(token)
+    })
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '“' | '‘' | '《' | '（' | '【')
+}
+
+fn is_closing(token: &str) -> bool {
+    let mut chars = token.chars();
+    let closing = |c| {
+        matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | '》' | '”' | '’' | '】')
+    };
+    matches!((chars.next(), chars.next()), (Some(c), None) if closing(c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -262,5 +327,25 @@ mod tests {
             visible("a\u{1b}[2Jb\u{7}\u{202E}\tc\nd"),
             "a<U+001B>[2Jb<U+0007><U+202E>  c\nd"
         );
+    }
+
+    const COLUMNS: usize = 96;
+
+    #[test]
+    fn lines_are_no_wider_than_a_terminal_and_start_with_no_closing_mark() {
+        let text = "全年清淤河道，完成支出120.55万元。".repeat(12);
+        let wrapped = filled("  ● ", "    ", &text, COLUMNS);
+        assert!(wrapped.lines().count() > 2);
+        for line in wrapped.lines() {
+            assert!(cells(line) <= COLUMNS, "{line}");
+            assert!(!line.trim_start().starts_with(['，', '。']), "{line}");
+        }
+        let joined: String = wrapped.lines().map(|l| l.trim_start_matches([' ', '●'])).collect();
+        assert_eq!(joined, text);
+    }
+
+    #[test]
+    fn a_table_lines_up() {
+        assert_eq!(cells(&padded("核查项", 10)), 10);
     }
 }
