@@ -271,11 +271,13 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
         let first = rest.chars().next()?;
         let single = |c: char| c == ' ' || c.width().unwrap_or(0) != 1;
         let length = match single(first) {
-            // An opening mark stays with what it opens.
-            true if is_opening(first) => rest.chars().take(2).map(char::len_utf8).sum(),
             true => first.len_utf8(),
             false => rest.find(single).unwrap_or(rest.len()),
         };
+        // An opening mark stays with what it opens.
+        let (token, behind) = rest.split_at(length);
+        let opened = behind.chars().next().filter(|_| token.ends_with(is_opening));
+        let length = length + opened.map_or(0, char::len_utf8);
         let (token, tail) = rest.split_at(length);
         rest = tail;
         Some(token)
@@ -283,7 +285,7 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_opening(c: char) -> bool {
-    matches!(c, '“' | '‘' | '《' | '（' | '【')
+    matches!(c, '“' | '‘' | '《' | '（' | '【' | '(' | '[')
 }
 
 fn is_closing(token: &str) -> bool {
