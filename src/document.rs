@@ -97,7 +97,7 @@ impl Line {
     fn placed(&self) -> Passage {
         let mut passage = Passage::default();
         passage.append_unplaced(self.text.get(..self.unplaced as usize).unwrap_or_default());
-        if self.boxes.is_empty() && self.at.bbox.is_some() {
+        if self.boxes.is_empty() && self.at.bbox().is_some() {
             let text = self.text.get(self.unplaced as usize..).unwrap_or_default();
             passage.append(&Passage::block(text, self.at));
             return passage;
@@ -111,7 +111,7 @@ impl Line {
             }
             return passage;
         }
-        let whole = self.at.chars.map_or(0, |[from, to]| to.saturating_sub(from));
+        let whole = self.at.chars().map_or(0, |[from, to]| to.saturating_sub(from));
         let (mut byte, mut char) = (self.unplaced, 0);
         let ends = self.cuts.iter().copied();
         for (next_byte, next_char) in ends.chain([(self.text.len() as u32, whole)]) {

@@ -5,27 +5,111 @@ use serde::{Deserialize, Serialize};
 
 /// The place of a value in its source. Text sources give `line` and `chars`;
 /// page-based sources give `page` and `bbox`. What a place lacks is left out of the JSON.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[cfg_attr(not(feature = "internals"), non_exhaustive)]
+///
+/// Every value has one, a large table millions: 32 bytes hold it. What stands in a box has no name
+/// of a cell.
+#[derive(Clone, Copy)]
 pub struct At {
+    page: u32,
+    line: u32,
+    chars: [u32; 2],
+    /// The corners of a box, or [`CELL`] with column and row of a cell.
+    place: [u32; 4],
+}
+
+/// Stands for what a place lacks.
+const NONE: u32 = u32::MAX;
+/// Stands before a cell. No corner of a box has these bits: neither is a number.
+const CELL: u32 = u32::MAX - 1;
+
+/// A place as JSON tells it.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "At")]
+struct Told {
     /// Page, from 1; absent where the source has no pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub page: Option<u32>,
+    page: Option<u32>,
     /// Line of the decoded text, from 1. Of what a recogniser gave: its lines and cells are
     /// counted, since several may share a box.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub line: Option<u32>,
+    line: Option<u32>,
     /// Start and end (exclusive) within that line, in Unicode scalar values from 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub chars: Option<[u32; 2]>,
+    chars: Option<[u32; 2]>,
     /// Left, top, right, bottom from the top left of the page, in points unless the source
     /// names another unit (`page_unit`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub bbox: Option<[f32; 4]>,
+    bbox: Option<[f32; 4]>,
     /// The cell of a workbook, such as `D5`; `page` counts its sheets, `line` is the row, and
     /// `chars` count within the text of the cell where that is more than one value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cell: Option<CellName>,
+    cell: Option<CellName>,
+}
+
+impl Serialize for At {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (page, line, chars) = (self.page(), self.line(), self.chars());
+        Told { page, line, chars, bbox: self.bbox(), cell: self.cell() }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for At {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Told { page, line, chars, bbox, cell } = Told::deserialize(deserializer)?;
+        let at = At::default().with_page(page).with_line(line).with_chars(chars);
+        Ok(match bbox {
+            Some(_) => at.with_bbox(bbox),
+            None => at.with_cell(cell),
+        })
+    }
+}
+
+impl JsonSchema for At {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "At".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let mut schema = Told::json_schema(generator);
+        schema.insert("description".to_owned(), DESCRIPTION.into());
+        schema
+    }
+}
+
+/// What the schema says of a place.
+const DESCRIPTION: &str = "The place of a value in its source. Text sources give `line` and \
+    `chars`;\npage-based sources give `page` and `bbox`. What a place lacks is left out of the JSON.";
+
+impl Default for At {
+    fn default() -> Self {
+        Self { page: NONE, line: NONE, chars: [NONE; 2], place: [NONE; 4] }
+    }
+}
+
+impl PartialEq for At {
+    fn eq(&self, other: &Self) -> bool {
+        let text = |at: &Self| (at.page, at.line, at.chars);
+        let same_place = || {
+            self.place == other.place || {
+                let boxes = self.bbox().zip(other.bbox());
+                boxes.is_some_and(|(one, other)| one == other)
+            }
+        };
+        text(self) == text(other) && same_place()
+    }
+}
+
+impl std::fmt::Debug for At {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut all = f.debug_struct("At");
+        let (page, line, chars) = (self.page(), self.line(), self.chars());
+        page.into_iter().for_each(|page| _ = all.field("page", &page));
+        line.into_iter().for_each(|line| _ = all.field("line", &line));
+        chars.into_iter().for_each(|chars| _ = all.field("chars", &chars));
+        self.bbox().into_iter().for_each(|bbox| _ = all.field("bbox", &bbox));
+        self.cell().into_iter().for_each(|cell| _ = all.field("cell", &cell));
+        all.finish()
+    }
 }
 
 /// The name of a cell of a sheet, such as `D5`: at most 16,384 columns and 1,048,576 rows.
@@ -98,8 +182,76 @@ impl JsonSchema for CellName {
 impl At {
     /// A place on a line of a text source.
     #[must_use]
-    pub fn line(page: Option<u32>, line: u32, from: u32, to: u32) -> Self {
-        Self { page, line: Some(line), chars: Some([from, to]), ..Self::default() }
+    pub fn on_line(page: Option<u32>, line: u32, from: u32, to: u32) -> Self {
+        let at = Self::default().with_page(page).with_line(Some(line));
+        at.with_chars(Some([from, to]))
+    }
+
+    /// Page, from 1; `None` where the source has no pages.
+    #[must_use]
+    pub fn page(&self) -> Option<u32> {
+        (self.page != NONE).then_some(self.page)
+    }
+
+    /// Line of the decoded text, from 1. Of what a recogniser gave: its lines and cells are
+    /// counted, since several may share a box.
+    #[must_use]
+    pub fn line(&self) -> Option<u32> {
+        (self.line != NONE).then_some(self.line)
+    }
+
+    /// Start and end (exclusive) within that line, in Unicode scalar values from 0.
+    #[must_use]
+    pub fn chars(&self) -> Option<[u32; 2]> {
+        (self.chars[0] != NONE).then_some(self.chars)
+    }
+
+    /// Left, top, right, bottom from the top left of the page, in points unless the source
+    /// names another unit (`page_unit`).
+    #[must_use]
+    pub fn bbox(&self) -> Option<[f32; 4]> {
+        (self.place[0] < CELL).then(|| self.place.map(f32::from_bits))
+    }
+
+    /// The cell of a workbook, such as `D5`; then the page counts its sheets, the line is the row,
+    /// and the characters count within the text of the cell where that is more than one value.
+    #[must_use]
+    pub fn cell(&self) -> Option<CellName> {
+        let [kind, column, row, _] = self.place;
+        (kind == CELL).then_some(CellName { column, row })
+    }
+
+    /// The same on a page, or none.
+    #[must_use]
+    pub fn with_page(self, page: Option<u32>) -> Self {
+        Self { page: page.unwrap_or(NONE), ..self }
+    }
+
+    /// The same on a line, or none.
+    #[must_use]
+    pub fn with_line(self, line: Option<u32>) -> Self {
+        Self { line: line.unwrap_or(NONE), ..self }
+    }
+
+    /// The same at characters of its line, or none.
+    #[must_use]
+    pub fn with_chars(self, chars: Option<[u32; 2]>) -> Self {
+        Self { chars: chars.unwrap_or([NONE; 2]), ..self }
+    }
+
+    /// The same in a box, or none.
+    #[must_use]
+    pub fn with_bbox(self, bbox: Option<[f32; 4]>) -> Self {
+        let number = |corner: f32| if corner.is_nan() { f32::NAN } else { corner };
+        let corners = bbox.map(|corners| corners.map(|corner| number(corner).to_bits()));
+        Self { place: corners.unwrap_or([NONE; 4]), ..self }
+    }
+
+    /// The same in a cell of a workbook, or none.
+    #[must_use]
+    pub fn with_cell(self, cell: Option<CellName>) -> Self {
+        let place = cell.map(|CellName { column, row }| [CELL, column, row, NONE]);
+        Self { place: place.unwrap_or([NONE; 4]), ..self }
     }
 
     /// The part of a box that holds the characters `from..to` of `count` that
@@ -123,15 +275,15 @@ impl At {
                 [left, top, right, bottom]
             }
         };
-        Self { bbox: self.bbox.map(narrow), ..self }
+        self.bbox().map_or(self, |bbox| self.with_bbox(Some(narrow(bbox))))
     }
 
     /// The box around both, if they stand on one line of a page.
     fn along(self, other: At) -> Option<At> {
-        let ([a, b, c, d], [e, f, g, h]) = (self.bbox?, other.bbox?);
+        let ([a, b, c, d], [e, f, g, h]) = (self.bbox()?, other.bbox()?);
         let overlap = d.min(h) - b.max(f);
-        let same_line = self.page == other.page && overlap * 2.0 > (d - b).min(h - f);
-        same_line.then_some(At { bbox: Some([a.min(e), b.min(f), c.max(g), d.max(h)]), ..self })
+        let same_line = self.page() == other.page() && overlap * 2.0 > (d - b).min(h - f);
+        same_line.then_some(self.with_bbox(Some([a.min(e), b.min(f), c.max(g), d.max(h)])))
     }
 
     /// The part of this place that starts `from` and ends `to` characters after
@@ -139,7 +291,7 @@ impl At {
     #[must_use]
     pub fn part(self, from: usize, to: usize) -> Self {
         let narrow = |[start, _]: [u32; 2]| [start + from as u32, start + to as u32];
-        Self { chars: self.chars.map(narrow), ..self }
+        self.with_chars(self.chars().map(narrow))
     }
 }
 
@@ -238,17 +390,15 @@ impl Passage {
         let end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.from);
         let head = count(start, from.min(end));
         let length = count(from.min(end), to.min(end));
-        if at.bbox.is_some() && !block {
+        if at.bbox().is_some() && !block {
             let whole = head + length + count(to.min(end), end);
             let first = at.part_of_box(head, head + length, whole);
             return self.along(index + 1, to, first, count);
         }
         let part = at.part(head, head + length);
-        match (part.chars, at.chars) {
+        match (part.chars(), at.chars()) {
             // Unplaced text at the end of a run must not reach past the run.
-            (Some([a, b]), Some([_, limit])) => {
-                At { chars: Some([a.min(limit), b.min(limit)]), ..part }
-            }
+            (Some([a, b]), Some([_, limit])) => part.with_chars(Some([a.min(limit), b.min(limit)])),
             _ => part,
         }
     }
@@ -284,7 +434,7 @@ impl Passage {
     #[must_use]
     pub fn start(&self) -> At {
         let first = self.runs.first().map(|run| run.at).unwrap_or_default();
-        match first.bbox {
+        match first.bbox() {
             Some(_) => self.at(0, self.text.len()),
             None => first,
         }
@@ -339,19 +489,17 @@ mod tests {
 
     #[test]
     fn a_value_in_a_joined_paragraph_is_traced_to_its_own_line() {
-        let mut passage = Passage::new("完成支出", At::line(None, 4, 0, 4));
-        passage.append(&Passage::new("12万元。", At::line(None, 6, 2, 7)));
+        let mut passage = Passage::new("完成支出", At::on_line(None, 4, 0, 4));
+        passage.append(&Passage::new("12万元。", At::on_line(None, 6, 2, 7)));
         let from = passage.text.find('1').unwrap();
-        assert_eq!(passage.at(from, from + 2), At::line(None, 6, 2, 4));
-        assert_eq!(passage.slice(from, from + 2).start(), At::line(None, 6, 2, 4));
+        assert_eq!(passage.at(from, from + 2), At::on_line(None, 6, 2, 4));
+        assert_eq!(passage.slice(from, from + 2).start(), At::on_line(None, 6, 2, 4));
     }
 
     #[test]
     fn a_value_in_evenly_set_text_is_traced_to_its_own_box() {
-        let on = |left, right| At {
-            page: Some(1),
-            bbox: Some([left, 10.0, right, 20.0]),
-            ..At::default()
+        let on = |left, right| {
+            At::default().with_page(Some(1)).with_bbox(Some([left, 10.0, right, 20.0]))
         };
         let mut passage = Passage::new("支出", on(0.0, 20.0));
         passage.append(&Passage::new("12.5", on(20.0, 40.0)));
@@ -365,7 +513,7 @@ mod tests {
     #[test]
     fn a_value_in_a_block_of_lines_is_traced_to_the_block() {
         let bbox = Some([10.0, 10.0, 90.0, 50.0]);
-        let at = |from, to| At { bbox, ..At::line(Some(1), 7, from, to) };
+        let at = |from, to| At::on_line(Some(1), 7, from, to).with_bbox(bbox);
         let passage = Passage::block("完成支出12万元。", at(0, 9));
         let from = passage.text.find('1').unwrap();
         assert_eq!(passage.at(from, from + 2), at(4, 6));
@@ -376,20 +524,20 @@ mod tests {
     fn a_number_that_stands_nowhere_takes_no_room() {
         let mut passage = Passage::default();
         passage.append_unplaced("一、");
-        passage.append(&Passage::new("总体目标", At::line(None, 4, 0, 4)));
+        passage.append(&Passage::new("总体目标", At::on_line(None, 4, 0, 4)));
         let number = "一、".len();
-        assert_eq!(passage.at(0, number), At::line(None, 4, 0, 0));
-        assert_eq!(passage.at(0, passage.text.len()), At::line(None, 4, 0, 4));
-        assert_eq!(passage.at(number, number + 6), At::line(None, 4, 0, 2));
+        assert_eq!(passage.at(0, number), At::on_line(None, 4, 0, 0));
+        assert_eq!(passage.at(0, passage.text.len()), At::on_line(None, 4, 0, 4));
+        assert_eq!(passage.at(number, number + 6), At::on_line(None, 4, 0, 2));
         let part = passage.slice(3, number + 6);
-        assert_eq!(part.at(3, part.text.len()), At::line(None, 4, 0, 2));
-        assert_eq!(passage.slice(0, 3).start(), At::line(None, 4, 0, 0));
+        assert_eq!(part.at(3, part.text.len()), At::on_line(None, 4, 0, 2));
+        assert_eq!(passage.slice(0, 3).start(), At::on_line(None, 4, 0, 0));
     }
 
     #[test]
     fn a_range_over_two_lines_gives_its_part_on_the_first() {
-        let mut passage = Passage::new("探", At::line(None, 1, 9, 10));
-        passage.append(&Passage::new("索", At::line(None, 3, 0, 1)));
-        assert_eq!(passage.at(0, passage.text.len()), At::line(None, 1, 9, 10));
+        let mut passage = Passage::new("探", At::on_line(None, 1, 9, 10));
+        passage.append(&Passage::new("索", At::on_line(None, 3, 0, 1)));
+        assert_eq!(passage.at(0, passage.text.len()), At::on_line(None, 1, 9, 10));
     }
 }

@@ -253,9 +253,8 @@ impl Hand<'_> {
             let mut begun = Long::default();
             let mut begin = |part: &[u8]| begun.push(part.to_vec());
             let line = Line::in_parts(&mut begin);
-            let reply = guarded(name, || {
-                hello.duty.perform(work, name, &question.parts(), on_page, line)
-            });
+            let reply =
+                guarded(name, || hello.duty.perform(work, name, &question.parts(), on_page, line));
             return Ok(reply.after(begun));
         }
         let on_page = |done, of| options.on_page.tell(name, done, of);

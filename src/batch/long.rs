@@ -30,7 +30,8 @@ impl From<Vec<u8>> for Long {
 
 impl PartialEq for Long {
     fn eq(&self, other: &Self) -> bool {
-        self.len() == other.len() && matches!((self.bytes(), other.bytes()), (Ok(a), Ok(b)) if a == b)
+        self.len() == other.len()
+            && matches!((self.bytes(), other.bytes()), (Ok(a), Ok(b)) if a == b)
     }
 }
 

@@ -139,6 +139,6 @@ impl<'a> Printed<'a> {
 }
 
 pub(super) fn place(at: At) -> Place {
-    let bbox = at.bbox.map(|edges| edges.map(f32::to_bits));
-    (at.page, at.line, at.chars, bbox, at.cell)
+    let bbox = at.bbox().map(|edges| edges.map(f32::to_bits));
+    (at.page(), at.line(), at.chars(), bbox, at.cell())
 }

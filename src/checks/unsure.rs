@@ -32,7 +32,7 @@ impl<'a> Unsure<'a> {
         }
         let mut add = |at: At, row: Option<At>, raw: &'a str| {
             // Of a paragraph the note stands at the whole.
-            let whole = at.chars.is_some() && lines.contains(&(at.page, at.line));
+            let whole = at.chars().is_some() && lines.contains(&(at.page(), at.line()));
             if noted.contains(&place(at)) || whole {
                 for at in [Some(at), row.filter(|&row| row != at)].into_iter().flatten() {
                     unsure.values.entry(place(at)).or_default().push(raw);

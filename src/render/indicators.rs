@@ -82,9 +82,9 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     more "repaired_cells", zh: "校正处数", Kind::Integer => |l| count(cells_of(l.indicator, Status::Repaired));
     show "repairs", zh: "校正内容", Kind::Repairs => |l| repaired(l.indicator);
     more "damaged_cells", zh: "残损处数", Kind::Integer => |l| count(cells_of(l.indicator, Status::Damaged));
-    show "page", zh: "页", Kind::Integer => |l| l.indicator.at.page.map(|page| page.to_string());
-    show "line", zh: "行", Kind::Integer => |l| l.indicator.at.line.map(|line| line.to_string());
-    more "cell", zh: "单元格", Kind::Text => |l| l.indicator.at.cell.map(|cell| cell.to_string());
+    show "page", zh: "页", Kind::Integer => |l| l.indicator.at.page().map(|page| page.to_string());
+    show "line", zh: "行", Kind::Integer => |l| l.indicator.at.line().map(|line| line.to_string());
+    more "cell", zh: "单元格", Kind::Text => |l| l.indicator.at.cell().map(|cell| cell.to_string());
     show "flags", zh: "标记", Kind::Codes(FLAGS) => |l| flags(l.indicator);
 };
 

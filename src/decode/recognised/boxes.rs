@@ -16,7 +16,7 @@ pub(super) fn put(grid: &mut Grid, boxes: &[[f32; 4]]) {
     });
     if grid.cells.len() == boxes.len() && stand_so {
         for (cell, bbox) in grid.cells.iter_mut().zip(boxes) {
-            cell.at.bbox = Some(*bbox);
+            cell.at = cell.at.with_bbox(Some(*bbox));
         }
     }
 }

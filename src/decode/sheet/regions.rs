@@ -255,7 +255,7 @@ fn lines<'r>(row: &'r Row<'_>) -> impl Iterator<Item = Item> + use<'r> {
             let end = start + text.chars().count() as u32;
             Item::Line(Line {
                 text: text.to_owned(),
-                at: At { chars: Some([start, end]), ..cell.at },
+                at: cell.at.with_chars(Some([start, end])),
                 after_gap: index == 0,
                 ..Line::default()
             })

@@ -323,7 +323,7 @@ fn cells(
             Some(Some(cell)) => {
                 cell.text.push(' ');
                 cell.text.push_str(&field.text);
-                if let (Some(chars), Some([_, end])) = (&mut cell.at.chars, field.at.chars) {
+                if let (Some(chars), Some([_, end])) = (&mut cell.at.chars(), field.at.chars()) {
                     chars[1] = end;
                 }
             }

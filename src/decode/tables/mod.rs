@@ -115,7 +115,7 @@ pub(crate) fn grid(rows: Vec<Vec<Field>>, origin: Origin) -> Grid {
     let mut cells = Vec::with_capacity(rows.iter().map(Vec::len).sum());
     let count = rows.len();
     for (row, fields) in rows.into_iter().enumerate() {
-        let missing = At { chars: None, ..fields.last().map(|f| f.at).unwrap_or_default() };
+        let missing = fields.last().map(|f| f.at).unwrap_or_default().with_chars(None);
         let have = fields.len();
         // Rows of very unequal length are no table with many empty cells; the
         // bound keeps memory linear in the text.

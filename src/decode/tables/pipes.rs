@@ -79,7 +79,7 @@ fn unnamed(rows: &mut [Vec<Field>]) {
     for (number, field) in head.iter_mut().enumerate() {
         let printed = field.text.trim().strip_prefix("Col").and_then(|n| n.parse().ok());
         if printed == Some(number + 1) {
-            *field = Field { at: At { chars: None, ..field.at }, ..Field::default() };
+            *field = Field { at: field.at.with_chars(None), ..Field::default() };
         }
     }
 }

@@ -252,7 +252,7 @@ fn across(first: &Piece, last: &Piece, words: &[Piece]) -> Field {
         field.text.push(' ');
         field.text.push_str(word.text);
     }
-    if let (Some(chars), Some([_, end])) = (&mut field.at.chars, last.at().chars) {
+    if let (Some(chars), Some([_, end])) = (&mut field.at.chars(), last.at().chars()) {
         chars[1] = end;
     }
     field

@@ -116,7 +116,7 @@ fn line(segments: &[Segment], reader: &Reader) -> Line {
             zh: "无法判断该行各值属于哪一列，未读取：{texts}"
         );
         let mut at = first.at();
-        if let (Some(chars), Some([_, end])) = (&mut at.chars, last.at().chars) {
+        if let (Some(chars), Some([_, end])) = (&mut at.chars(), last.at().chars()) {
             chars[1] = end;
         }
         return Line::Unread(Note::new("columns_not_told", message, at));
