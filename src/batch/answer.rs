@@ -144,7 +144,7 @@ impl Severities {
 
 fn statuses(row: &Indicator) -> impl Iterator<Item = Status> {
     let texts = [&row.level1, &row.level2, &row.name];
-    let texts = texts.into_iter().chain(&row.reason).map(|text| text.status);
+    let texts = texts.into_iter().chain(row.reason.as_deref()).map(|text| text.status);
     texts.chain([row.target.status, row.actual.status])
 }
 

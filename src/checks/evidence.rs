@@ -110,6 +110,7 @@ impl<'a> Printed<'a> {
         self.numbers([&row.weight, &row.score]);
         row.reason
             .iter()
+            .map(Box::as_ref)
             .chain(row.extra.values().map(Box::as_ref))
             .for_each(|text| self.text(text));
         self.add(row.at, &row.name.raw);

@@ -310,7 +310,7 @@ fn finish(
         direction,
         completion,
         base,
-        reason: cell::reason(row, patterns),
+        reason: cell::reason(row, patterns).map(Box::new),
         extra,
         damaged: cell::damaged(row),
         covered: cell::covered(row),
