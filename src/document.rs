@@ -99,7 +99,7 @@ impl Line {
         passage.append_unplaced(self.text.get(..self.unplaced as usize).unwrap_or_default());
         if self.boxes.is_empty() && self.at.bbox().is_some() {
             let text = self.text.get(self.unplaced as usize..).unwrap_or_default();
-            passage.append(&Passage::block(text, self.at));
+            passage.push(text, self.at, true);
             return passage;
         }
         if !self.boxes.is_empty() {
@@ -107,7 +107,7 @@ impl Line {
             let ends = ends.chain([self.text.len()]);
             for (&(from, at), to) in self.boxes.iter().zip(ends) {
                 let text = self.text.get(from as usize..to).unwrap_or_default();
-                passage.append(&Passage::new(text, at));
+                passage.push(text, at, false);
             }
             return passage;
         }
@@ -120,7 +120,7 @@ impl Line {
             if !text.is_empty() {
                 let length = text.chars().count();
                 let at = self.at.part(char as usize, char as usize + length);
-                passage.append(&Passage::new(text, at));
+                passage.push(text, at, false);
             }
             (byte, char) = (next_byte, next_char);
         }

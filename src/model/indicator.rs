@@ -283,3 +283,18 @@ pub struct Indicator {
     /// Where the row stands.
     pub at: At,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A large table has millions of them, and they are most of its memory: what few values have
+    /// stands behind a pointer.
+    #[test]
+    fn an_indicator_takes_little_room() {
+        assert!(size_of::<Text>() <= 120);
+        assert!(size_of::<Quantity>() <= 184);
+        assert!(size_of::<Number>() <= 88);
+        assert!(size_of::<Indicator>() <= 1136);
+    }
+}
