@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn what_is_in_the_file_is_set_in_lines_as_what_is_in_memory() {
-        let texts: Vec<String> = (0..KEPT / 40).map(|n| format!("第{n}条\\\"[,:]{{}}")).collect();
+        let texts: Vec<String> = (0..KEPT / 8).map(|n| format!("第{n}条\\\"[,:]{{}}")).collect();
         let line = serde_json::to_vec(&(&texts, [(); 0], 12.5)).unwrap();
         let mut long = Long::default();
         line.chunks(99_991).for_each(|part| long.push(part.to_vec()));

@@ -85,7 +85,7 @@ mod tests {
             ("notes_left_out", "7 more notes many are not listed")
         );
         assert_eq!(notes.iter().filter(|note| note.code == "few").count(), 9);
-        let listed = notes.iter().filter_map(|note| note.at.line);
+        let listed = notes.iter().filter_map(|note| note.at.line());
         assert!(listed.max() < Some(MOST));
     }
 

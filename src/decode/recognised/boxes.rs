@@ -37,7 +37,7 @@ mod tests {
         let placed = |boxes: &[[f32; 4]]| {
             let mut grid = grid.clone();
             put(&mut grid, boxes);
-            grid.cells.iter().filter(|cell| cell.at.bbox.is_some()).count()
+            grid.cells.iter().filter(|cell| cell.at.bbox().is_some()).count()
         };
         assert_eq!(placed(&boxes), 3);
         assert_eq!(placed(&[boxes[1], boxes[0], boxes[2]]), 0);

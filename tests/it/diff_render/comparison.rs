@@ -128,10 +128,10 @@ impl Row {
                 },
                 met: self.met,
             },
-            reason: self.reason.map(text),
+            reason: self.reason.map(text).map(Box::new),
             extra: Default::default(),
             damaged: Default::default(),
-            covered: Vec::new(),
+            covered: Vec::new().into(),
             at: self.at,
         }
     }
