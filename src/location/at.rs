@@ -156,6 +156,14 @@ impl At {
         (kind == CELL).then_some(CellName { column, row })
     }
 
+    /// The place up to where another on the same line ends.
+    pub(crate) fn until(self, last: At) -> Self {
+        match (self.chars(), last.chars()) {
+            (Some([from, _]), Some([_, end])) => self.with_chars(Some([from, end])),
+            _ => self,
+        }
+    }
+
     /// What tells it from any other place.
     pub(crate) fn bits(&self) -> [u32; 8] {
         let ([from, to], [a, b, c, d]) = (self.chars, self.place);

@@ -190,9 +190,9 @@ impl<'t, 'a, 'p, 'q> Writer<'t, 'a, 'p, 'q> {
             // Inline mark-up parts one printed line; the place covers it all.
             let (piece, to) = self.places.find(start + lead + body.len());
             if piece.map(|p| p.line) == at.line()
-                && let Some(chars) = &mut at.chars()
+                && let Some([from, end]) = at.chars()
             {
-                chars[1] = chars[1].max(to);
+                *at = at.with_chars(Some([from, end.max(to)]));
             }
         }
         self.text.push_str(&entities::decode(body));
