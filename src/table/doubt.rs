@@ -1,7 +1,5 @@
 //! A cell that is not believed, and why: a note code, and a sentence in both languages.
 
-use std::borrow::Cow;
-
 use rust_decimal::Decimal;
 
 use crate::fold;

@@ -5,7 +5,6 @@ use super::grid::{are_side_by_side, grids};
 use super::printed::{Print, Printed};
 use super::told::Told;
 use crate::document::{Item, Line};
-use crate::location::At;
 use crate::patterns::Patterns;
 
 /// Blank rows that end a table.

@@ -6,7 +6,6 @@ use super::{Field, Found, Lines, found, grid};
 use crate::decode::lines::Piece;
 use crate::decode::shape::{Shape, is_pipe};
 use crate::document::Origin;
-use crate::location::At;
 
 /// A run of pipe-separated rows from line `first` on.
 pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
