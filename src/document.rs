@@ -97,9 +97,9 @@ impl Line {
     fn placed(&self) -> Passage {
         let mut passage = Passage::default();
         passage.append_unplaced(self.text.get(..self.unplaced as usize).unwrap_or_default());
-        if self.boxes.is_empty() && self.at.bbox.is_some() {
+        if self.boxes.is_empty() && self.at.bbox().is_some() {
             let text = self.text.get(self.unplaced as usize..).unwrap_or_default();
-            passage.append(&Passage::block(text, self.at));
+            passage.push(text, self.at, true);
             return passage;
         }
         if !self.boxes.is_empty() {
@@ -107,11 +107,11 @@ impl Line {
             let ends = ends.chain([self.text.len()]);
             for (&(from, at), to) in self.boxes.iter().zip(ends) {
                 let text = self.text.get(from as usize..to).unwrap_or_default();
-                passage.append(&Passage::new(text, at));
+                passage.push(text, at, false);
             }
             return passage;
         }
-        let whole = self.at.chars.map_or(0, |[from, to]| to.saturating_sub(from));
+        let whole = self.at.chars().map_or(0, |[from, to]| to.saturating_sub(from));
         let (mut byte, mut char) = (self.unplaced, 0);
         let ends = self.cuts.iter().copied();
         for (next_byte, next_char) in ends.chain([(self.text.len() as u32, whole)]) {
@@ -120,7 +120,7 @@ impl Line {
             if !text.is_empty() {
                 let length = text.chars().count();
                 let at = self.at.part(char as usize, char as usize + length);
-                passage.append(&Passage::new(text, at));
+                passage.push(text, at, false);
             }
             (byte, char) = (next_byte, next_char);
         }

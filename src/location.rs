@@ -1,147 +1,10 @@
 //! Where a value stood in its source.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+mod at;
+mod cell_name;
 
-/// The place of a value in its source. Text sources give `line` and `chars`;
-/// page-based sources give `page` and `bbox`. What a place lacks is left out of the JSON.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[cfg_attr(not(feature = "internals"), non_exhaustive)]
-pub struct At {
-    /// Page, from 1; absent where the source has no pages.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub page: Option<u32>,
-    /// Line of the decoded text, from 1. Of what a recogniser gave: its lines and cells are
-    /// counted, since several may share a box.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub line: Option<u32>,
-    /// Start and end (exclusive) within that line, in Unicode scalar values from 0.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub chars: Option<[u32; 2]>,
-    /// Left, top, right, bottom from the top left of the page, in points unless the source
-    /// names another unit (`page_unit`).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub bbox: Option<[f32; 4]>,
-    /// The cell of a workbook, such as `D5`; `page` counts its sheets, `line` is the row, and
-    /// `chars` count within the text of the cell where that is more than one value.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cell: Option<CellName>,
-}
-
-/// The name of a cell of a sheet, such as `D5`: at most 16,384 columns and 1,048,576 rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct CellName {
-    /// Column, from 0 (`A`).
-    pub column: u32,
-    /// Row, from 0 (`1`).
-    pub row: u32,
-}
-
-impl std::fmt::Display for CellName {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut letters = [0u8; 7];
-        let (mut rest, mut from) = (u64::from(self.column) + 1, letters.len());
-        while rest > 0 {
-            from -= 1;
-            if let Some(letter) = letters.get_mut(from) {
-                *letter = b'A' + ((rest - 1) % 26) as u8;
-            }
-            rest = (rest - 1) / 26;
-        }
-        for &letter in letters.get(from..).unwrap_or_default() {
-            write!(f, "{}", char::from(letter))?;
-        }
-        write!(f, "{}", u64::from(self.row) + 1)
-    }
-}
-
-impl std::str::FromStr for CellName {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<CellName, Self::Err> {
-        const EXPECTED: &str = "expected the name of a cell, such as D5";
-        let split = text.find(|c: char| !c.is_ascii_uppercase()).ok_or(EXPECTED)?;
-        let (letters, digits) = text.split_at(split);
-        if letters.is_empty() || letters.len() > 6 {
-            return Err(EXPECTED);
-        }
-        let number = |sum: u32, letter: u8| sum * 26 + u32::from(letter - b'A') + 1;
-        let column = letters.bytes().fold(0, number) - 1;
-        let row: u32 = digits.parse().map_err(|_| EXPECTED)?;
-        Ok(CellName { column, row: row.checked_sub(1).ok_or(EXPECTED)? })
-    }
-}
-
-impl Serialize for CellName {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for CellName {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
-    }
-}
-
-impl JsonSchema for CellName {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "CellName".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "pattern": "^[A-Z]{1,6}[1-9][0-9]*$" })
-    }
-}
-
-impl At {
-    /// A place on a line of a text source.
-    #[must_use]
-    pub fn line(page: Option<u32>, line: u32, from: u32, to: u32) -> Self {
-        Self { page, line: Some(line), chars: Some([from, to]), ..Self::default() }
-    }
-
-    /// The part of a box that holds the characters `from..to` of `count` that
-    /// stand in it one after the other, equally far apart. A box that is higher
-    /// than wide holds them below each other.
-    fn part_of_box(self, from: usize, to: usize, count: usize) -> Self {
-        let narrow = |[left, top, right, bottom]: [f32; 4]| {
-            if count < 2 || from >= to || to > count {
-                return [left, top, right, bottom];
-            }
-            let cut = |start: f32, end: f32| {
-                let step = (end - start) / count as f32;
-                let place = |n: usize| ((start + step * n as f32) * 100.0).round() / 100.0;
-                (place(from), place(to))
-            };
-            if bottom - top > (right - left) * 1.5 {
-                let (top, bottom) = cut(top, bottom);
-                [left, top, right, bottom]
-            } else {
-                let (left, right) = cut(left, right);
-                [left, top, right, bottom]
-            }
-        };
-        Self { bbox: self.bbox.map(narrow), ..self }
-    }
-
-    /// The box around both, if they stand on one line of a page.
-    fn along(self, other: At) -> Option<At> {
-        let ([a, b, c, d], [e, f, g, h]) = (self.bbox?, other.bbox?);
-        let overlap = d.min(h) - b.max(f);
-        let same_line = self.page == other.page && overlap * 2.0 > (d - b).min(h - f);
-        same_line.then_some(At { bbox: Some([a.min(e), b.min(f), c.max(g), d.max(h)]), ..self })
-    }
-
-    /// The part of this place that starts `from` and ends `to` characters after
-    /// its start. Only the characters are narrowed; a box stays whole.
-    #[must_use]
-    pub fn part(self, from: usize, to: usize) -> Self {
-        let narrow = |[start, _]: [u32; 2]| [start + from as u32, start + to as u32];
-        Self { chars: self.chars.map(narrow), ..self }
-    }
-}
+pub use at::At;
+pub use cell_name::CellName;
 
 /// A stretch of text put together from one or more places of the source, which
 /// can tell for any of its characters where that stood.
@@ -188,8 +51,19 @@ impl Passage {
     pub fn append(&mut self, other: &Passage) {
         let base = self.text.len();
         self.text.push_str(&other.text);
+        if self.runs.is_empty() {
+            self.runs.reserve_exact(other.runs.len());
+        }
         self.runs.extend(other.runs.iter().map(|run| Run { from: base + run.from, ..*run }));
         self.unsure.extend(other.unsure.iter().map(|range| range.map(|at| base + at)));
+    }
+
+    /// Appends a run of the source; of a `block` it is only told in which box it stands.
+    pub(crate) fn push(&mut self, text: &str, at: At, block: bool) {
+        // Nearly all passages have one run, and a document may have a million passages.
+        self.runs.reserve_exact(usize::from(self.runs.is_empty()));
+        self.runs.push(Run { from: self.text.len(), at, block });
+        self.text.push_str(text);
     }
 
     /// Says of which stretches (bytes) a recogniser was not sure.
@@ -238,17 +112,15 @@ impl Passage {
         let end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.from);
         let head = count(start, from.min(end));
         let length = count(from.min(end), to.min(end));
-        if at.bbox.is_some() && !block {
+        if at.bbox().is_some() && !block {
             let whole = head + length + count(to.min(end), end);
             let first = at.part_of_box(head, head + length, whole);
             return self.along(index + 1, to, first, count);
         }
         let part = at.part(head, head + length);
-        match (part.chars, at.chars) {
+        match (part.chars(), at.chars()) {
             // Unplaced text at the end of a run must not reach past the run.
-            (Some([a, b]), Some([_, limit])) => {
-                At { chars: Some([a.min(limit), b.min(limit)]), ..part }
-            }
+            (Some([a, b]), Some([_, limit])) => part.with_chars(Some([a.min(limit), b.min(limit)])),
             _ => part,
         }
     }
@@ -284,7 +156,7 @@ impl Passage {
     #[must_use]
     pub fn start(&self) -> At {
         let first = self.runs.first().map(|run| run.at).unwrap_or_default();
-        match first.bbox {
+        match first.bbox() {
             Some(_) => self.at(0, self.text.len()),
             None => first,
         }
@@ -324,34 +196,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cells_have_the_names_that_workbooks_give_them() {
-        for (column, row, name) in
-            [(0, 0, "A1"), (25, 8, "Z9"), (26, 9, "AA10"), (16383, 0, "XFD1")]
-        {
-            let cell = CellName { column, row };
-            assert_eq!(cell.to_string(), name);
-            assert_eq!(name.parse(), Ok(cell));
-        }
-        for wrong in ["", "5", "D", "D0", "d5", "D-1", "ABCDEFG1"] {
-            assert!(wrong.parse::<CellName>().is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
     fn a_value_in_a_joined_paragraph_is_traced_to_its_own_line() {
-        let mut passage = Passage::new("完成支出", At::line(None, 4, 0, 4));
-        passage.append(&Passage::new("12万元。", At::line(None, 6, 2, 7)));
+        let mut passage = Passage::new("完成支出", At::on_line(None, 4, 0, 4));
+        passage.append(&Passage::new("12万元。", At::on_line(None, 6, 2, 7)));
         let from = passage.text.find('1').unwrap();
-        assert_eq!(passage.at(from, from + 2), At::line(None, 6, 2, 4));
-        assert_eq!(passage.slice(from, from + 2).start(), At::line(None, 6, 2, 4));
+        assert_eq!(passage.at(from, from + 2), At::on_line(None, 6, 2, 4));
+        assert_eq!(passage.slice(from, from + 2).start(), At::on_line(None, 6, 2, 4));
     }
 
     #[test]
     fn a_value_in_evenly_set_text_is_traced_to_its_own_box() {
-        let on = |left, right| At {
-            page: Some(1),
-            bbox: Some([left, 10.0, right, 20.0]),
-            ..At::default()
+        let on = |left, right| {
+            At::default().with_page(Some(1)).with_bbox(Some([left, 10.0, right, 20.0]))
         };
         let mut passage = Passage::new("支出", on(0.0, 20.0));
         passage.append(&Passage::new("12.5", on(20.0, 40.0)));
@@ -365,7 +221,7 @@ mod tests {
     #[test]
     fn a_value_in_a_block_of_lines_is_traced_to_the_block() {
         let bbox = Some([10.0, 10.0, 90.0, 50.0]);
-        let at = |from, to| At { bbox, ..At::line(Some(1), 7, from, to) };
+        let at = |from, to| At::on_line(Some(1), 7, from, to).with_bbox(bbox);
         let passage = Passage::block("完成支出12万元。", at(0, 9));
         let from = passage.text.find('1').unwrap();
         assert_eq!(passage.at(from, from + 2), at(4, 6));
@@ -376,20 +232,20 @@ mod tests {
     fn a_number_that_stands_nowhere_takes_no_room() {
         let mut passage = Passage::default();
         passage.append_unplaced("一、");
-        passage.append(&Passage::new("总体目标", At::line(None, 4, 0, 4)));
+        passage.append(&Passage::new("总体目标", At::on_line(None, 4, 0, 4)));
         let number = "一、".len();
-        assert_eq!(passage.at(0, number), At::line(None, 4, 0, 0));
-        assert_eq!(passage.at(0, passage.text.len()), At::line(None, 4, 0, 4));
-        assert_eq!(passage.at(number, number + 6), At::line(None, 4, 0, 2));
+        assert_eq!(passage.at(0, number), At::on_line(None, 4, 0, 0));
+        assert_eq!(passage.at(0, passage.text.len()), At::on_line(None, 4, 0, 4));
+        assert_eq!(passage.at(number, number + 6), At::on_line(None, 4, 0, 2));
         let part = passage.slice(3, number + 6);
-        assert_eq!(part.at(3, part.text.len()), At::line(None, 4, 0, 2));
-        assert_eq!(passage.slice(0, 3).start(), At::line(None, 4, 0, 0));
+        assert_eq!(part.at(3, part.text.len()), At::on_line(None, 4, 0, 2));
+        assert_eq!(passage.slice(0, 3).start(), At::on_line(None, 4, 0, 0));
     }
 
     #[test]
     fn a_range_over_two_lines_gives_its_part_on_the_first() {
-        let mut passage = Passage::new("探", At::line(None, 1, 9, 10));
-        passage.append(&Passage::new("索", At::line(None, 3, 0, 1)));
-        assert_eq!(passage.at(0, passage.text.len()), At::line(None, 1, 9, 10));
+        let mut passage = Passage::new("探", At::on_line(None, 1, 9, 10));
+        passage.append(&Passage::new("索", At::on_line(None, 3, 0, 1)));
+        assert_eq!(passage.at(0, passage.text.len()), At::on_line(None, 1, 9, 10));
     }
 }

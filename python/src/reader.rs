@@ -176,7 +176,8 @@ impl Reader {
             });
             answer = back;
             match received {
-                Ok(read) => return Ok(read.map(|answer| answer.line)),
+                Ok(Ok(answer)) => return Ok(Ok(answer.line.into_bytes()?)),
+                Ok(Err(wrong)) => return Ok(Err(wrong)),
                 Err(RecvTimeoutError::Timeout) => py.check_signals()?,
                 Err(RecvTimeoutError::Disconnected) => {
                     return Err(failed(py, "E_WORKER_CRASHED", &"the reading thread ended", ""));

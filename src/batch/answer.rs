@@ -1,7 +1,10 @@
 //! What comes back for one file: its report as bytes, or why there is none.
 
+use std::io::{self, Write};
+
 use serde::{Deserialize, Serialize};
 
+use super::long::Long;
 use crate::batch::error::Error;
 use crate::model::{Finding, Indicator, Outcome, Report, Severity, Status};
 use crate::words::{Words, words};
@@ -12,7 +15,7 @@ pub struct Answer {
     /// What the closing summary counts.
     pub tally: Tally,
     /// The report's JSON on one line, without the line feed.
-    pub line: Vec<u8>,
+    pub line: Long,
     /// Its rows as JSON, for tables; empty if none were asked for.
     pub rows: Vec<u8>,
     /// What an index of pages says of it, as JSON; empty if no pages were asked for.
@@ -141,7 +144,7 @@ impl Severities {
 
 fn statuses(row: &Indicator) -> impl Iterator<Item = Status> {
     let texts = [&row.level1, &row.level2, &row.name];
-    let texts = texts.into_iter().chain(&row.reason).map(|text| text.status);
+    let texts = texts.into_iter().chain(row.reason.as_deref()).map(|text| text.status);
     texts.chain([row.target.status, row.actual.status])
 }
 
@@ -150,45 +153,47 @@ impl Answer {
     /// journal of another version could bring about.
     #[must_use]
     pub fn report(&self) -> Option<Report> {
-        serde_json::from_slice(&self.line).ok()
+        serde_json::from_slice(&self.line.bytes().ok()?).ok()
     }
 
-    /// Bytes that it takes.
+    /// Bytes of memory that it takes.
     pub(super) fn size(&self) -> usize {
-        self.line.len() + self.rows.len() + self.entry.len() + self.page.len()
+        self.line.in_memory() + self.rows.len() + self.entry.len() + self.page.len()
     }
 
-    /// The bytes without the page, which stands in a file of its own.
-    pub(super) fn kept_bytes(&self) -> Vec<u8> {
-        let Self { tally, line, rows, entry, page: _ } = self;
-        let (tally, line) = (tally.clone(), line.clone());
-        Self { tally, line, rows: rows.clone(), entry: entry.clone(), page: Vec::new() }
-            .into_bytes()
+    /// Writes the bytes without the page, which stands in a file of its own.
+    pub(super) fn keep(&self, to: &mut impl Write) -> io::Result<()> {
+        self.line.write_to(to)?;
+        to.write_all(&self.others(&[]))
     }
 
     /// The JSON first and as it stands, since it is long and nothing is to be moved for it; then
     /// the others, and the lengths of these.
-    pub(super) fn into_bytes(self) -> Vec<u8> {
+    pub(super) fn into_reply(self) -> Long {
+        let others = self.others(&self.page);
+        self.line.then(others)
+    }
+
+    fn others(&self, page: &[u8]) -> Vec<u8> {
         let tally = serde_json::to_vec(&self.tally).unwrap_or_default();
-        let others = [&self.rows, &self.entry, &self.page, &tally];
-        let mut bytes = self.line;
-        others.iter().for_each(|part| bytes.extend_from_slice(part));
+        let others = [&self.rows[..], &self.entry, page, &tally];
+        let mut bytes = others.concat();
         others.iter().for_each(|part| bytes.extend((part.len() as u64).to_le_bytes()));
         bytes
     }
 
-    pub(super) fn from_bytes(mut bytes: Vec<u8>) -> Option<Self> {
+    pub(super) fn from_reply(mut reply: Long) -> Option<Self> {
         const LENGTH: usize = size_of::<u64>();
-        let lengths = bytes.split_off(bytes.len().checked_sub(4 * LENGTH)?);
+        let lengths = reply.split_off(4 * LENGTH)?;
         let (lengths, _) = lengths.as_chunks::<LENGTH>();
         let mut lengths = lengths.iter().rev();
         let mut last = || {
             let length = usize::try_from(u64::from_le_bytes(*lengths.next()?)).ok()?;
-            Some(bytes.split_off(bytes.len().checked_sub(length)?))
+            reply.split_off(length)
         };
         let tally = serde_json::from_slice(&last()?).ok()?;
         let (page, entry, rows) = (last()?, last()?, last()?);
-        Some(Self { tally, line: bytes, rows, entry, page })
+        Some(Self { tally, line: reply, rows, entry, page })
     }
 }
 
@@ -196,7 +201,7 @@ impl Answer {
 #[derive(Debug)]
 pub(super) enum Reply {
     /// It is ready for work, or did it: what came of it, in the form that its duty has.
-    Done(Vec<u8>),
+    Done(Long),
     /// The file, or the start, failed.
     Failed(Complaint),
     /// The same, and the worker is no longer to be trusted.
@@ -227,7 +232,7 @@ impl Reply {
     pub(super) fn read<T>(
         self,
         name: &str,
-        read: impl FnOnce(Vec<u8>) -> Option<T>,
+        read: impl FnOnce(Long) -> Option<T>,
     ) -> Result<T, Complaint> {
         match self {
             Reply::Done(body) => read(body).ok_or_else(|| {
@@ -238,15 +243,21 @@ impl Reply {
         }
     }
 
+    /// The same of a duty whose answers are short.
+    pub(super) fn read_short<T>(
+        self,
+        name: &str,
+        read: impl FnOnce(Vec<u8>) -> Option<T>,
+    ) -> Result<T, Complaint> {
+        self.read(name, |body| read(body.into_bytes().ok()?))
+    }
+
     /// The same with what its answer begins with, which came before it.
-    pub(super) fn after(self, begun: Vec<u8>) -> Reply {
+    pub(super) fn after(self, begun: Long) -> Reply {
         match self {
             Reply::Done(rest) if begun.is_empty() => Reply::Done(rest),
-            Reply::Done(rest) => {
-                let mut whole = begun;
-                whole.extend(rest);
-                Reply::Done(whole)
-            }
+            // What comes last is never long.
+            Reply::Done(rest) => Reply::Done(begun.then(rest.into_bytes().unwrap_or_default())),
             failed => failed,
         }
     }
@@ -256,7 +267,7 @@ impl Reply {
     pub(super) fn into_bytes(self) -> Vec<u8> {
         let said = |complaint| serde_json::to_vec(&complaint).unwrap_or_default();
         let (tag, mut body) = match self {
-            Reply::Done(body) => (0, body),
+            Reply::Done(body) => (0, body.into_bytes().unwrap_or_default()),
             Reply::Failed(complaint) => (1, said(complaint)),
             Reply::Broken(complaint) => (2, said(complaint)),
         };
@@ -266,7 +277,7 @@ impl Reply {
 
     pub(super) fn from_bytes(mut body: Vec<u8>) -> Option<Self> {
         match body.pop()? {
-            0 => Some(Reply::Done(body)),
+            0 => Some(Reply::Done(body.into())),
             1 => serde_json::from_slice(&body).ok().map(Reply::Failed),
             2 => serde_json::from_slice(&body).ok().map(Reply::Broken),
             _ => None,
@@ -282,7 +293,7 @@ mod tests {
     fn a_page_is_told_from_every_reply() {
         assert_eq!(page_from_bytes(&page_to_bytes(3, 40)), Some((3, 40)));
         let replies = [
-            Reply::Done(Answer::default().into_bytes()),
+            Reply::Done(Answer::default().into_reply()),
             Reply::Failed(Complaint::from(&Error::Memory { name: "a".to_owned() })),
         ];
         for reply in replies {
@@ -296,14 +307,16 @@ mod tests {
     fn an_answer_comes_back_as_it_was_and_a_cut_one_does_not() {
         let part = |text: &str| text.as_bytes().to_vec();
         let tally = Tally { indicators: 7, ..Tally::default() };
-        let line = part(r#"{"schema":1}"#);
+        let line = part(r#"{"schema":1}"#).into();
         let answer = Answer { tally, line, rows: part("rows"), entry: part(""), page: part("<p>") };
-        let bytes = answer.clone().into_bytes();
-        assert_eq!(Answer::from_bytes(bytes.clone()), Some(answer.clone()));
-        let kept = Answer { page: Vec::new(), ..answer.clone() };
-        assert_eq!(Answer::from_bytes(answer.kept_bytes()), Some(kept));
+        let read = |bytes: &[u8]| Answer::from_reply(bytes.to_vec().into());
+        let bytes = answer.clone().into_reply().into_bytes().unwrap();
+        assert_eq!(read(&bytes), Some(answer.clone()));
+        let mut kept = Vec::new();
+        answer.keep(&mut kept).unwrap();
+        assert_eq!(read(&kept), Some(Answer { page: Vec::new(), ..answer }));
         for cut in 0..bytes.len() {
-            assert_eq!(Answer::from_bytes(bytes[..cut].to_vec()), None, "{cut}");
+            assert_eq!(read(&bytes[..cut]), None, "{cut}");
         }
     }
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use super::answer::{BEGUN, Reply, page_from_bytes};
 use super::group::apart;
+use super::long::Long;
 use super::watch::{Watch, Watched};
 use super::worker::Hello;
 use super::{frame, memory};
@@ -123,7 +124,7 @@ impl<'w> Worker<'w> {
     /// Waits for a reply; `None` if the worker has ended, or answers nonsense and is ended.
     fn read(&mut self, time: Duration, on_page: &dyn Fn(u32, u32)) -> Option<Reply> {
         // A worker that died while it was written to may have answered before.
-        let mut begun = Vec::new();
+        let mut begun = Long::default();
         let reply = loop {
             let Some(mut body) = frame::read(&mut self.output).ok().flatten() else { break None };
             if let Some((done, of)) = page_from_bytes(&body) {
@@ -135,7 +136,7 @@ impl<'w> Worker<'w> {
             } else if begun.len() + body.len() > LONGEST {
                 break None;
             } else {
-                begun.extend(body);
+                begun.push(body);
             }
         };
         self.waiting -= 1;

@@ -11,6 +11,7 @@ use super::duty::Duty;
 use super::engine::{Ended, Interrupt, Options};
 use super::error::{Error, Result, system};
 use super::line::Line;
+use super::long::Long;
 use super::queue::{Feeder, Held, Queue, Turn};
 use super::watch::Watch;
 use super::work::{STACK, Work};
@@ -249,9 +250,12 @@ impl Hand<'_> {
             let work = self.shared.here()?;
             let (on_page, source) = (options.on_page.clone(), name.to_owned());
             let on_page = move |done, of| on_page.tell(&source, done, of);
-            return Ok(guarded(name, || {
-                hello.duty.perform(work, name, &question.parts(), on_page, Line::whole())
-            }));
+            let mut begun = Long::default();
+            let mut begin = |part: &[u8]| begun.push(part.to_vec());
+            let line = Line::in_parts(&mut begin);
+            let reply =
+                guarded(name, || hello.duty.perform(work, name, &question.parts(), on_page, line));
+            return Ok(reply.after(begun));
         }
         let on_page = |done, of| options.on_page.tell(name, done, of);
         let worker = self.worker.as_mut().expect("what is not answered here was sent to a worker");

@@ -242,7 +242,7 @@ pub(super) struct FileToRead {
 impl FileToRead {
     /// What became of it by the reply of a worker.
     pub(super) fn outcome(self, reply: Reply) -> Outcome {
-        let result = reply.read(&self.name, Answer::from_bytes);
+        let result = reply.read(&self.name, Answer::from_reply);
         Outcome { sha256: Some(self.sha256), result, recalled: false }
     }
 }

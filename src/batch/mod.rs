@@ -24,6 +24,7 @@ mod frame;
 mod group;
 mod inputs;
 mod line;
+mod long;
 mod memory;
 #[cfg(feature = "ocr")]
 pub(crate) mod models;
@@ -51,8 +52,9 @@ pub use error::{Error, Result};
 pub use evidence::{WitnessFile, decisions_of, document, pairs_of, readable};
 pub(crate) use inputs::is_archive;
 pub use inputs::{Input, Inputs, Member, Place, Shard, Wanted, shown};
+pub use long::Long;
 pub use pattern_folder::patterns_of;
-pub use pretty::{indented, pretty};
+pub use pretty::indented;
 pub use reading::{LIMIT, read_one};
 pub(crate) use reading::{is_other_than_pdf, open_file, read_named};
 #[cfg(feature = "second-reader")]

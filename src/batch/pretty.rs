@@ -21,52 +21,97 @@ pub fn indented(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
 ///
 /// Nothing of it is parsed: to read 70 kB and write them again costs a fifth of what it costs to
 /// find them in the report.
-///
-/// # Errors
-/// If a string or a bracket is not closed, or it cannot be written.
-pub fn pretty(line: &[u8], to: &mut impl Write) -> Result<()> {
-    let mut lines = Indented::default();
-    let mut rest = line;
-    while let Some(&sign) = rest.first() {
-        let length = match sign {
-            b'"' => string_length(rest).ok_or_else(no_json)?,
-            b'{' | b'[' | b'}' | b']' | b',' | b':' => 1,
-            _ => rest.iter().position(|b| matches!(b, b',' | b'}' | b']')).unwrap_or(rest.len()),
-        };
-        let (token, after) = rest.split_at(length);
-        match sign {
-            b'{' | b'[' => {
-                lines.open(to, token)?;
-                if !matches!(after, [b'}' | b']', ..]) {
-                    lines.line(to, false)?;
-                }
-            }
-            b'}' | b']' if lines.depth == 0 => return Err(no_json()),
-            b'}' | b']' => lines.close(to, token)?,
-            b',' => lines.line(to, true)?,
-            b':' => to.write_all(b": ")?,
-            _ => to.write_all(token)?,
-        }
-        lines.filled = !matches!(sign, b'{' | b'[');
-        rest = after;
+pub(super) struct Pretty<'t, W> {
+    to: &'t mut W,
+    lines: Indented,
+    /// What comes next stands in a string.
+    within: bool,
+    /// What comes next is escaped.
+    escaped: bool,
+    /// The last sign opened an array or object.
+    opened: bool,
+    /// Nothing came yet.
+    empty: bool,
+}
+
+impl<'t, W: Write> Pretty<'t, W> {
+    pub(super) fn new(to: &'t mut W) -> Self {
+        let lines = Indented::default();
+        Self { to, lines, within: false, escaped: false, opened: false, empty: true }
     }
-    if lines.depth == 0 && !line.is_empty() { Ok(()) } else { Err(no_json()) }
+
+    /// Writes the next part of the JSON, which may end anywhere.
+    ///
+    /// # Errors
+    /// If a bracket is closed that was not opened, or it cannot be written.
+    pub(super) fn write(&mut self, part: &[u8]) -> Result<()> {
+        let mut rest = part;
+        self.empty &= rest.is_empty();
+        while let Some(&sign) = rest.first() {
+            // In a string no sign means anything.
+            let sign = if self.within { b'"' } else { sign };
+            let length = match sign {
+                _ if self.within => self.string_length(rest),
+                b'"' => {
+                    self.within = true;
+                    1 + self.string_length(rest.get(1..).unwrap_or_default())
+                }
+                b'{' | b'[' | b'}' | b']' | b',' | b':' => 1,
+                _ => rest.iter().position(|b| b",}]".contains(b)).unwrap_or(rest.len()),
+            };
+            let (token, after) = rest.split_at(length);
+            rest = after;
+            if std::mem::take(&mut self.opened) && !matches!(sign, b'}' | b']') {
+                self.lines.line(self.to, false)?;
+            }
+            match sign {
+                b'{' | b'[' => {
+                    self.lines.open(self.to, token)?;
+                    self.opened = true;
+                }
+                b'}' | b']' if self.lines.depth == 0 => return Err(no_json()),
+                b'}' | b']' => self.lines.close(self.to, token)?,
+                b',' => self.lines.line(self.to, true)?,
+                b':' => self.to.write_all(b": ")?,
+                _ => self.to.write_all(token)?,
+            }
+            self.lines.filled = !self.opened;
+        }
+        Ok(())
+    }
+
+    /// Makes sure that nothing is left open.
+    ///
+    /// # Errors
+    /// If a string or a bracket is.
+    pub(super) fn end(self) -> Result<()> {
+        let whole = self.lines.depth == 0 && !self.within && !self.empty;
+        if whole { Ok(()) } else { Err(no_json()) }
+    }
+
+    /// How much of a text is the rest of a string, with the mark that closes it.
+    fn string_length(&mut self, text: &[u8]) -> usize {
+        let mut at = usize::from(std::mem::take(&mut self.escaped));
+        loop {
+            let Some(next) = text.get(at..).and_then(|rest| memchr2(b'"', b'\\', rest)) else {
+                return text.len();
+            };
+            at += next;
+            if text.get(at) == Some(&b'"') {
+                self.within = false;
+                return at + 1;
+            }
+            at += 2;
+            if at > text.len() {
+                self.escaped = true;
+                return text.len();
+            }
+        }
+    }
 }
 
 fn no_json() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "expected JSON on one line")
-}
-
-/// The length of the string that a text starts with, with both its marks.
-fn string_length(text: &[u8]) -> Option<usize> {
-    let mut at = 1;
-    loop {
-        at += memchr2(b'"', b'\\', text.get(at..)?)?;
-        match text.get(at)? {
-            b'"' => return Some(at + 1),
-            _ => at += 2,
-        }
-    }
 }
 
 /// Begins each line with one write; `serde_json`'s own makes one of each level.
@@ -160,9 +205,14 @@ mod tests {
         ] {
             let value: serde_json::Value = serde_json::from_str(text).unwrap();
             let expected = serde_json::to_string_pretty(&value).unwrap();
-            let mut written = Vec::new();
-            pretty(text.as_bytes(), &mut written).unwrap();
-            assert_eq!(String::from_utf8(written).unwrap(), expected);
+            // In one part, and cut anywhere.
+            for length in 1..=text.len() {
+                let mut written = Vec::new();
+                let mut pretty = Pretty::new(&mut written);
+                text.as_bytes().chunks(length).for_each(|part| pretty.write(part).unwrap());
+                pretty.end().unwrap();
+                assert_eq!(String::from_utf8(written).unwrap(), expected);
+            }
             assert_eq!(String::from_utf8(indented(&value).unwrap()).unwrap(), expected);
         }
     }
@@ -178,7 +228,9 @@ mod tests {
     #[test]
     fn what_is_no_json_is_an_error() {
         for text in [&b"\"open"[..], b"\"\\", b"}}]]", b"{[", b""] {
-            assert!(pretty(text, &mut Vec::new()).is_err());
+            let mut written = Vec::new();
+            let mut pretty = Pretty::new(&mut written);
+            assert!(pretty.write(text).and_then(|()| pretty.end()).is_err());
         }
     }
 }

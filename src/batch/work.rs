@@ -232,7 +232,7 @@ impl Work {
         if self.detail == Detail::Lean {
             line.add(model::lean(report));
         }
-        Ok(Answer { tally, line: line.rest(), rows, entry, page })
+        Ok(Answer { tally, line: line.rest().into(), rows, entry, page })
     }
 
     #[cfg(feature = "ocr")]

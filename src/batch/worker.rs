@@ -16,6 +16,7 @@ use super::duty::Duty;
 #[cfg(feature = "faults")]
 use super::faults::Faults;
 use super::line::Line;
+use super::long::Long;
 use super::work::{STACK, Settings, Work};
 use super::{frame, memory};
 use crate::batch::error::Error;
@@ -125,7 +126,7 @@ fn begin(hello: &[u8], answer: &dyn Fn(&[&[u8]]) -> io::Result<()>) -> Option<(W
     // Loaded before the time of the first file starts.
     let _ = crate::patterns::Patterns::builtin();
     let reply = match &begun {
-        Ok(_) => Reply::Done(Vec::new()),
+        Ok(_) => Reply::Done(Long::default()),
         Err(error) => Reply::Failed(Complaint::from(error)),
     };
     answer(&[&reply.into_bytes()]).ok()?;
@@ -147,17 +148,17 @@ pub fn begin_here(
     let read = move || {
         let answered = guarded(&name, || {
             let line = Line::whole();
-            Ok(work.answer(&name, bytes.as_ref(), None, |_, _| {}, line)?.into_bytes())
+            Ok(work.answer(&name, bytes.as_ref(), None, |_, _| {}, line)?.into_reply())
         });
         // Whoever asked may have given up waiting.
-        let _ = send.send(answered.read(&name, Answer::from_bytes));
+        let _ = send.send(answered.read(&name, Answer::from_reply));
     };
     thread::Builder::new().stack_size(STACK).spawn(read)?;
     Ok(answer)
 }
 
 /// The reply of some work; a panic in it is one too.
-pub(super) fn guarded(name: &str, work: impl FnOnce() -> crate::batch::Result<Vec<u8>>) -> Reply {
+pub(super) fn guarded(name: &str, work: impl FnOnce() -> crate::batch::Result<Long>) -> Reply {
     match panic::catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(body)) => Reply::Done(body),
         Ok(Err(error)) => Reply::Failed(Complaint::from(&error)),

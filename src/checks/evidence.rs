@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use crate::location::{At, CellName};
+use crate::location::At;
 use crate::model::{
     Block, Finding, Indicator, Number, Outcome, Quantity, Quotation, Report, Section, Text,
 };
@@ -27,9 +27,8 @@ struct Printed<'a> {
     texts: HashMap<Place, &'a str>,
 }
 
-/// [`At`] with the edges of its box as bits, to be looked up.
-pub(super) type Place =
-    (Option<u32>, Option<u32>, Option<[u32; 2]>, Option<[u32; 4]>, Option<CellName>);
+/// [`At`] as what can be looked up.
+pub(super) type Place = [u32; 8];
 
 impl<'a> Printed<'a> {
     fn of(report: &'a Report, texts: HashMap<Place, &'a str>) -> Self {
@@ -110,6 +109,7 @@ impl<'a> Printed<'a> {
         self.numbers([&row.weight, &row.score]);
         row.reason
             .iter()
+            .map(Box::as_ref)
             .chain(row.extra.values().map(Box::as_ref))
             .for_each(|text| self.text(text));
         self.add(row.at, &row.name.raw);
@@ -139,6 +139,5 @@ impl<'a> Printed<'a> {
 }
 
 pub(super) fn place(at: At) -> Place {
-    let bbox = at.bbox.map(|edges| edges.map(f32::to_bits));
-    (at.page, at.line, at.chars, bbox, at.cell)
+    at.bits()
 }

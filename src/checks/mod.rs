@@ -134,7 +134,13 @@ impl Judgement {
 
     /// Values that carry this outcome and were not simply read.
     pub(crate) fn rests_on(mut self, values: impl IntoIterator<Item = RestsOn>) -> Self {
-        self.rests_on.extend(values);
+        // In a large file many checks may rest on all of its rows; what is no finding rests on no
+        // more than is listed.
+        let room = match self.outcome {
+            Outcome::Finding => usize::MAX,
+            Outcome::Pass | Outcome::NotEvaluable => MOST_PLACES,
+        };
+        self.rests_on.extend(values.into_iter().take(room.saturating_sub(self.rests_on.len())));
         self
     }
 
@@ -198,6 +204,10 @@ pub fn judge(report: &Report, form: &Form, profile: &Profile, patterns: &Pattern
             let mut finding = judgement.met_is_passed().into_finding(check);
             unread.soften(&mut finding);
             unsure.tell(&mut finding);
+            if finding.outcome != Outcome::Finding {
+                // No check looks at what it lists.
+                bound(&mut finding);
+            }
             finding
         });
         findings.extend(outcomes.collect::<Vec<_>>());

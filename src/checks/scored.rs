@@ -216,8 +216,8 @@ fn execution_weight(form: &Form, profile: &Profile) -> Decimal {
 
 /// Where something stands, for comparison.
 fn place(at: At) -> (Option<u32>, Option<u32>, i64) {
-    let top = at.bbox.map_or(0, |[_, top, ..]| top as i64);
-    (at.page, at.line, top)
+    let top = at.bbox().map_or(0, |[_, top, ..]| top as i64);
+    (at.page(), at.line(), top)
 }
 
 /// Whether a number is that of the row above, in a cell that spans both.

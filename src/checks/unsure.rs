@@ -20,19 +20,20 @@ pub(super) struct Unsure<'a> {
 impl<'a> Unsure<'a> {
     pub(super) fn of(report: &'a Report) -> Self {
         let noted = report.notes.iter().filter(|note| note.code == NOTE);
-        let noted: HashSet<Place> = noted.map(|note| place(note.at)).collect();
+        let noted: Vec<At> = noted.map(|note| note.at).collect();
         let lines: HashSet<_> = noted
             .iter()
-            .filter(|place| place.2.is_some())
-            .map(|place| (place.0, place.1))
+            .filter(|at| at.chars().is_some())
+            .map(|at| (at.page(), at.line()))
             .collect();
+        let noted: HashSet<Place> = noted.into_iter().map(place).collect();
         let mut unsure = Self::default();
         if noted.is_empty() {
             return unsure;
         }
         let mut add = |at: At, row: Option<At>, raw: &'a str| {
             // Of a paragraph the note stands at the whole.
-            let whole = at.chars.is_some() && lines.contains(&(at.page, at.line));
+            let whole = at.chars().is_some() && lines.contains(&(at.page(), at.line()));
             if noted.contains(&place(at)) || whole {
                 for at in [Some(at), row.filter(|&row| row != at)].into_iter().flatten() {
                     unsure.values.entry(place(at)).or_default().push(raw);

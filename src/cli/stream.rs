@@ -7,18 +7,21 @@
 //! `{"sha256": "…", "error": null, "size": 5120}\n{…}`. What cannot be read has its line of
 //! `errors.jsonl` as `error`, and no bytes. The end of standard input is the end.
 
-use std::io::{self, BufRead, Read, Write};
+use std::io::{self, BufRead, BufWriter, Read, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::batch::{self, Complaint, Content, Document, Outcome};
+use crate::batch::{self, Complaint, Content, Document, Long, Outcome};
 use crate::model::Detail;
 
 use super::failure::Failure;
 use super::reading::ReadingArguments;
 use super::running::RunArguments;
+
+/// An answer up to so long is written at once.
+const AT_ONCE: usize = 1 << 20;
 
 /// How documents are read.
 #[derive(Debug, clap::Args)]
@@ -91,13 +94,17 @@ fn next(input: &mut impl BufRead) -> io::Result<Option<Document>> {
 
 fn answer(output: &mut impl Write, outcome: &Outcome) -> io::Result<()> {
     let (line, error) = match &outcome.result {
-        Ok(answer) => (&answer.line[..], None),
-        Err(complaint) => (&[][..], Some(complaint)),
+        Ok(answer) => (Some(&answer.line), None),
+        Err(complaint) => (None, Some(complaint)),
     };
-    let head = Answered { sha256: outcome.sha256.as_deref(), error, size: line.len() };
-    let mut whole = serde_json::to_vec(&head)?;
-    whole.push(b'\n');
-    whole.extend_from_slice(line);
-    output.write_all(&whole)?;
+    let size = line.map_or(0, Long::len);
+    let head = Answered { sha256: outcome.sha256.as_deref(), error, size };
+    // At once, as far as it goes: whoever waits for it would wake up for each piece.
+    let mut output = BufWriter::with_capacity(size.min(AT_ONCE) + 512, output);
+    serde_json::to_writer(&mut output, &head)?;
+    output.write_all(b"\n")?;
+    if let Some(line) = line {
+        line.write_to(&mut output)?;
+    }
     output.flush()
 }

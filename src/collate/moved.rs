@@ -31,8 +31,10 @@ pub(super) fn is_rest_of(row: &Indicator, whole: &Indicator) -> bool {
 
 fn cells(row: &Indicator) -> BTreeSet<String> {
     let numbers = [&row.weight, &row.score].into_iter().flatten().map(|number| &number.raw);
-    let texts =
-        [&row.name].into_iter().chain(&row.reason).chain(row.damaged.values().map(Box::as_ref));
+    let texts = [&row.name]
+        .into_iter()
+        .chain(row.reason.as_deref())
+        .chain(row.damaged.values().map(Box::as_ref));
     let texts = texts.chain(row.extra.values().map(Box::as_ref)).map(|text| &text.raw);
     let printed = [&row.target.raw, &row.actual.raw].into_iter().chain(numbers).chain(texts);
     printed.map(|raw| fold::clean_key(raw)).filter(|key| !key.is_empty()).collect()

@@ -27,7 +27,7 @@ impl<'r> ByPlace<'r> {
         let index = values.iter().enumerate().map(|(at, value)| (value.place.clone(), at));
         let index = index.collect();
         let noted = report.notes.iter().filter(|note| note.code == UNSURE);
-        let unsure = noted.filter_map(|note| Some((note.at.page, note.at.line?))).collect();
+        let unsure = noted.filter_map(|note| Some((note.at.page(), note.at.line()?))).collect();
         Self { values, index, unsure }
     }
 
@@ -41,7 +41,7 @@ impl<'r> ByPlace<'r> {
     }
 
     fn is_unsure(&self, at: At) -> bool {
-        at.line.is_some_and(|line| self.unsure.contains(&(at.page, line)))
+        at.line().is_some_and(|line| self.unsure.contains(&(at.page(), line)))
     }
 }
 

@@ -22,7 +22,7 @@ impl<'a> Piece<'a> {
     /// The place of the whole piece.
     pub(crate) fn at(&self) -> At {
         let length = self.text.chars().count() as u32;
-        At::line(self.page, self.line, self.from, self.from + length)
+        At::on_line(self.page, self.line, self.from, self.from + length)
     }
 
     /// The two parts before and after a byte offset, which must lie on a
@@ -218,7 +218,7 @@ impl<'a> Places<'a> {
         };
         let end = to.min(piece.start + piece.text.len());
         let (_, stop) = self.find(end.max(from));
-        At::line(piece.page, piece.line, start, stop.max(start))
+        At::on_line(piece.page, piece.line, start, stop.max(start))
     }
 
     fn restart(&mut self) {
@@ -273,8 +273,8 @@ mod tests {
         let text = "甲乙丙\n丁戊";
         let pieces = lines(text);
         let mut places = Places::new(&pieces);
-        assert_eq!(places.at(10, 16), At::line(None, 2, 0, 2));
-        assert_eq!(places.at(3, 6), At::line(None, 1, 1, 2));
-        assert_eq!(places.at(6, 13), At::line(None, 1, 2, 3));
+        assert_eq!(places.at(10, 16), At::on_line(None, 2, 0, 2));
+        assert_eq!(places.at(3, 6), At::on_line(None, 1, 1, 2));
+        assert_eq!(places.at(6, 13), At::on_line(None, 1, 2, 3));
     }
 }

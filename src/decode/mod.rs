@@ -211,6 +211,6 @@ mod tests {
         assert_eq!(line.text, "填报人： 林_初夏");
         let from = line.text.find('初').unwrap();
         let at = line.passage().at(from, line.text.len());
-        assert_eq!(at, At::line(None, 1, 12, 14));
+        assert_eq!(at, At::on_line(None, 1, 12, 14));
     }
 }

@@ -200,7 +200,7 @@ fn start<'scope>(
 /// Reads one picture. A page on which the reading breaks is a page with a note.
 fn read(index: usize, seen: Seen) -> Done {
     let Seen { recogniser, pixels, told, mut notes, on_drawing } = seen;
-    let at = At { page: Some(index as u32 + 1), ..At::default() };
+    let at = At::default().with_page(Some(index as u32 + 1));
     let Some(mut page) = contained(|| picture::page::read(&pixels, &*recogniser)) else {
         let message = words!(
             en: "the picture of the page could not be read: the recogniser broke on it",

@@ -163,7 +163,7 @@ fn embedded(
             (found.grid, found.end)
         }
     };
-    out.push(grid.at.page.or(from.page), Item::Grid(grid));
+    out.push(grid.at.page().or(from.page), Item::Grid(grid));
     Some(end)
 }
 
@@ -171,7 +171,7 @@ fn embedded(
 pub(crate) fn push_part(part: Part, page: Option<u32>, out: &mut Items) {
     match part {
         Part::Preformatted(_) => {}
-        Part::Grid(grid) => out.push(grid.at.page.or(page), Item::Grid(grid)),
+        Part::Grid(grid) => out.push(grid.at.page().or(page), Item::Grid(grid)),
         Part::Block(block) => {
             let mark = match block.tag {
                 Some(Tag::Li) => Some(Mark::Bullet),
@@ -190,7 +190,7 @@ pub(crate) fn push_part(part: Part, page: Option<u32>, out: &mut Items) {
                     mark,
                     ..Line::default()
                 };
-                out.push(at.page.or(page), Item::Line(line));
+                out.push(at.page().or(page), Item::Line(line));
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
+use thin_vec::ThinVec;
 
 use super::place::{Part, Place};
 use super::reading;
@@ -296,7 +297,7 @@ fn set_quantity(to: &mut Quantity, value: &Quantity, status: Status, evidence: V
         text: value.text.clone(),
         approximate: value.approximate,
         reason_code: None,
-        candidates: Vec::new(),
+        candidates: ThinVec::new(),
     };
 }
 

@@ -193,7 +193,7 @@ mod tests {
             let (row, col) = (cell.row as usize, cell.col as usize);
             assert_eq!(cell.text, TABLE[row][col]);
             let told = boxed.lines[1 + row * 4 + col].bbox;
-            let found = cell.at.bbox.unwrap();
+            let found = cell.at.bbox().unwrap();
             for (told, found) in told.iter().zip(found) {
                 assert!((told - found).abs() < 8.0, "{}: {told} {found}", cell.text);
             }

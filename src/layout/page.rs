@@ -119,10 +119,8 @@ impl PageLayout {
         // To a hundredth, or finer where a point is less than one unit.
         let steps = if self.unit < 1.0 { 10_000.0 } else { 100.0 };
         let round = |value: f32| (value * self.unit * steps).round() / steps;
-        At {
-            page: Some(self.index as u32 + 1),
-            bbox: Some([placed.left, placed.top, placed.right, placed.bottom].map(round)),
-            ..At::default()
-        }
+        At::default()
+            .with_page(Some(self.index as u32 + 1))
+            .with_bbox(Some([placed.left, placed.top, placed.right, placed.bottom].map(round)))
     }
 }

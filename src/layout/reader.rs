@@ -79,7 +79,7 @@ impl<'p> Reader<'p> {
 
     /// Takes the next page; `None` if its content cannot be interpreted.
     pub(crate) fn page(&mut self, index: usize, geometry: Option<PageGeometry>) {
-        let at = At { page: Some(index as u32 + 1), ..At::default() };
+        let at = At::default().with_page(Some(index as u32 + 1));
         let Words { en: advice, zh: advice_zh } = self.advice.clone();
         let mut note = |code, message: Words| self.notes.push(Note::new(code, message, at));
         let Some(mut geometry) = geometry else {
@@ -161,7 +161,7 @@ impl<'p> Reader<'p> {
         self.notes.extend(notes);
         let nothing = geometry.glyphs.iter().all(|glyph| glyph.char.is_whitespace());
         if nothing {
-            let at = At { page: Some(index as u32 + 1), ..At::default() };
+            let at = At::default().with_page(Some(index as u32 + 1));
             let message = words!(
                 en: "no text was found in the picture of the page",
                 zh: "该页图片中没有识别到文字"

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use thin_vec::ThinVec;
 
 use super::text::{Candidate, Number, Repair, Status, Text};
 use crate::location::At;
@@ -56,10 +57,11 @@ pub struct Quantity {
     pub approximate: bool,
     /// Why a damaged value is not believed: the code of the note that says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason_code: Option<Cow<'static, str>>,
+    pub reason_code: Option<Box<str>>,
     /// What a damaged value may be, where several cells may hold it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub candidates: Vec<Candidate>,
+    #[serde(default, skip_serializing_if = "ThinVec::is_empty")]
+    #[schemars(with = "Vec<Candidate>")]
+    pub candidates: ThinVec<Candidate>,
     /// The emendation, where there was one (of the unit, never of digits).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repair: Option<Box<Repair>>,
@@ -81,7 +83,7 @@ impl Quantity {
             text: None,
             approximate: false,
             reason_code: None,
-            candidates: Vec::new(),
+            candidates: ThinVec::new(),
             repair: None,
             at,
         }
@@ -265,7 +267,7 @@ pub struct Indicator {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<Base>,
     /// 未能实现预期值的原因, 偏差原因分析及改进措施
-    pub reason: Option<Text>,
+    pub reason: Option<Box<Text>>,
     /// Further columns of this form, by role (`criterion`, `target_adjusted`, `core`, …).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub extra: BTreeMap<String, Box<Text>>,
@@ -275,8 +277,24 @@ pub struct Indicator {
     pub damaged: BTreeMap<String, Box<Text>>,
     /// Which of `weight` and `score` stand in a cell that covers several rows and
     /// starts in a row above: such a number counts once.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub covered: Vec<Cow<'static, str>>,
+    #[serde(default, skip_serializing_if = "ThinVec::is_empty")]
+    #[schemars(with = "Vec<String>")]
+    pub covered: ThinVec<Cow<'static, str>>,
     /// Where the row stands.
     pub at: At,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A large table has millions of them, and they are most of its memory: what few values have
+    /// stands behind a pointer.
+    #[test]
+    fn an_indicator_takes_little_room() {
+        assert!(size_of::<Text>() <= 120);
+        assert!(size_of::<Quantity>() <= 184);
+        assert!(size_of::<Number>() <= 88);
+        assert!(size_of::<Indicator>() <= 1136);
+    }
 }

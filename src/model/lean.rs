@@ -30,10 +30,13 @@ pub fn lean(mut report: Report) -> Vec<u8> {
     without_nulls(&json, "narrative")
 }
 
+/// In so many bytes the first keys stand.
+#[cfg(feature = "cli")]
+pub(crate) const START: usize = 80;
+
 /// Whether the JSON of a report is lean, by its first keys.
 #[cfg(feature = "cli")]
-pub(crate) fn is_lean(json: &[u8]) -> bool {
-    let start = json.get(..80).unwrap_or(json);
+pub(crate) fn is_lean(start: &[u8]) -> bool {
     String::from_utf8_lossy(start).contains(r#""detail":"lean""#)
 }
 

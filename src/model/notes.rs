@@ -35,7 +35,7 @@ impl Unlisted {
 
     /// Puts notes in order and keeps the first of each code.
     fn leave_out(&mut self, notes: &mut Vec<Note>) {
-        notes.sort_by_key(|note| (note.at.page, note.at.line, note.at.chars));
+        notes.sort_by_key(|note| (note.at.page(), note.at.line(), note.at.chars()));
         let mut kept: HashMap<Cow<'static, str>, u32> = HashMap::default();
         notes.retain(|note| {
             let count = match kept.get_mut(&note.code) {
@@ -73,7 +73,8 @@ mod tests {
 
     #[test]
     fn the_first_of_each_code_are_listed_and_the_rest_counted() {
-        let note = |code, line| Note::new(code, words!(en: "", zh: ""), At::line(None, line, 0, 1));
+        let note =
+            |code, line| Note::new(code, words!(en: "", zh: ""), At::on_line(None, line, 0, 1));
         let few = (0..9).map(|line| note("few", line));
         let many = (0..MOST + 7).rev().map(|line| note("many", line));
         let notes = Unlisted::default().listed(many.chain(few).collect());
@@ -84,7 +85,7 @@ mod tests {
             ("notes_left_out", "7 more notes many are not listed")
         );
         assert_eq!(notes.iter().filter(|note| note.code == "few").count(), 9);
-        let listed = notes.iter().filter_map(|note| note.at.line);
+        let listed = notes.iter().filter_map(|note| note.at.line());
         assert!(listed.max() < Some(MOST));
     }
 
@@ -94,7 +95,7 @@ mod tests {
         let note = |number: u32| {
             let (line, code) = (number * 7919 % 50_021, CODES[number as usize % 4 % 3]);
             let words = words!(en: "{number}", zh: "");
-            Note::new(code, words, At::line(None, line / 3, 0, 1))
+            Note::new(code, words, At::on_line(None, line / 3, 0, 1))
         };
         let all: Vec<Note> = (0..200_000).map(note).collect();
         let (mut notes, mut unlisted, mut most) = (Vec::new(), Unlisted::default(), 0);

@@ -1,10 +1,9 @@
 //! Values with their raw text, status, evidence and place.
 
-use std::borrow::Cow;
-
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use thin_vec::ThinVec;
 
 use crate::location::At;
 use crate::words::Words;
@@ -165,10 +164,11 @@ pub struct Text {
     pub status: Status,
     /// Why a damaged text is not believed: the code of the note that says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason_code: Option<Cow<'static, str>>,
+    pub reason_code: Option<Box<str>>,
     /// Possible readings of a damaged text, best first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub candidates: Vec<Candidate>,
+    #[serde(default, skip_serializing_if = "ThinVec::is_empty")]
+    #[schemars(with = "Vec<Candidate>")]
+    pub candidates: ThinVec<Candidate>,
     /// The emendation, where there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repair: Option<Box<Repair>>,
@@ -185,12 +185,21 @@ impl Text {
         let status = if value == raw.trim() { Status::AsRead } else { Status::Spacing };
         let value = (!value.is_empty()).then_some(value);
         let (reason_code, repair) = (None, None);
-        Self { value, raw: raw.to_owned(), status, reason_code, candidates: Vec::new(), repair, at }
+        Self {
+            value,
+            raw: raw.to_owned(),
+            status,
+            reason_code,
+            candidates: ThinVec::new(),
+            repair,
+            at,
+        }
     }
 
     /// A text that cannot be read.
     #[must_use]
-    pub fn damaged(raw: &str, at: At, candidates: Vec<Candidate>) -> Self {
+    pub fn damaged(raw: &str, at: At, candidates: impl IntoIterator<Item = Candidate>) -> Self {
+        let candidates = candidates.into_iter().collect();
         let (value, reason_code, repair, status) = (None, None, None, Status::Damaged);
         Self { value, raw: raw.to_owned(), status, reason_code, candidates, repair, at }
     }

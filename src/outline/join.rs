@@ -80,7 +80,7 @@ pub(super) fn join(left: &Left, row: &Row, layout: &Layout, headings: &Headings)
             });
         }
         // Where a page tells the place of each line, so does its left edge.
-        let told = line.at.bbox.is_some();
+        let told = line.at.bbox().is_some();
         if layout.indents && !layout.is_indented(line.indent) && (!leads || told) && !fields {
             return wrap(Phrase {
                 en: "the left part reaches the right edge and the right part is not indented",

@@ -278,7 +278,7 @@ fn title_of(text: &str) -> String {
 
 /// The places of two joined parts, for people.
 fn lines(left: At, right: At) -> Words {
-    match (left.line, right.line) {
+    match (left.line(), right.line()) {
         (Some(left), Some(right)) => {
             words!(en: " (lines {left} and {right})", zh: "（第 {left}、{right} 行）")
         }

@@ -111,7 +111,9 @@ mod tests {
     use super::*;
     use crate::layout::sample::page;
 
-    const AT: At = At { page: Some(1), line: None, chars: None, bbox: None, cell: None };
+    fn at() -> At {
+        At::default().with_page(Some(1))
+    }
 
     fn numbers_of(values: &[&str]) -> PageGeometry {
         let rows = values.iter().enumerate();
@@ -131,7 +133,8 @@ mod tests {
     #[test]
     fn a_number_that_the_text_tells_otherwise_is_doubted_and_told() {
         let mut seen = numbers_of(&["12.5万元", "1534", "完成98.6%"]);
-        let note = compare(&mut seen, &laid_under(&["12.5万元", "1584", "完成98.6%"]), AT).unwrap();
+        let note =
+            compare(&mut seen, &laid_under(&["12.5万元", "1584", "完成98.6%"]), at()).unwrap();
         assert_eq!(doubted(&seen), "1534");
         assert_eq!(note.code, "text_layer_differs");
         assert!(
@@ -144,7 +147,7 @@ mod tests {
     fn numbers_that_agree_or_that_the_text_lacks_are_left_alone() {
         for told in [&["12.5", "1534", "98"][..], &["12.5", "", "98"]] {
             let mut seen = numbers_of(&["12.5", "1534", "98"]);
-            assert_eq!(compare(&mut seen, &laid_under(told), AT), None);
+            assert_eq!(compare(&mut seen, &laid_under(told), at()), None);
             assert_eq!(doubted(&seen), "");
         }
     }
@@ -152,7 +155,7 @@ mod tests {
     #[test]
     fn a_text_that_agrees_on_nothing_is_no_witness() {
         let mut seen = numbers_of(&["12.5", "1534", "98"]);
-        assert_eq!(compare(&mut seen, &laid_under(&["77.7", "8888", "11"]), AT), None);
+        assert_eq!(compare(&mut seen, &laid_under(&["77.7", "8888", "11"]), at()), None);
         assert_eq!(doubted(&seen), "");
     }
 }

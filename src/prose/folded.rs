@@ -200,7 +200,7 @@ mod tests {
     fn places_in_a_long_passage_are_those_of_a_short_one() {
         let text = "预算 a执行。".repeat(1000);
         let length = text.chars().count() as u32;
-        let passage = Passage::new(text, At::line(None, 1, 7, 7 + length));
+        let passage = Passage::new(text, At::on_line(None, 1, 7, 7 + length));
         let folded = Folded::new(&passage);
         for from in
             (0..folded.text.len()).filter(|&at| folded.text.is_char_boundary(at)).step_by(97)
@@ -212,20 +212,20 @@ mod tests {
 
     #[test]
     fn a_match_is_traced_over_spaces_and_mark_up() {
-        let passage = Passage::new("支出 <b>12.5</b> 万元。", At::line(None, 3, 0, 18));
+        let passage = Passage::new("支出 <b>12.5</b> 万元。", At::on_line(None, 3, 0, 18));
         let folded = Folded::new(&passage);
         assert_eq!(folded.text, "支出12.5万元。");
         let from = folded.text.find('1').unwrap();
         let to = folded.text.find('。').unwrap();
         assert_eq!(folded.raw(from, to), "12.5</b> 万元");
-        assert_eq!(folded.at(from, to), At::line(None, 3, 6, 17));
+        assert_eq!(folded.at(from, to), At::on_line(None, 3, 6, 17));
     }
 
     #[test]
     fn a_number_with_an_unsure_character_is_none_over_the_end_of_a_line() {
-        let mut passage = Passage::new("支出12", At::line(None, 1, 0, 4));
+        let mut passage = Passage::new("支出12", At::on_line(None, 1, 0, 4));
         passage.doubt([[6, 7]]);
-        passage.append(&Passage::new("86.45万元，98.6%", At::line(None, 2, 0, 13)));
+        passage.append(&Passage::new("86.45万元，98.6%", At::on_line(None, 2, 0, 13)));
         let folded = Folded::new(&passage);
         let digits: String = folded.text.chars().filter(char::is_ascii_digit).collect();
         assert_eq!(digits, "986");

@@ -35,9 +35,9 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     show "message_zh", zh: "说明", Kind::Sentence(Language::Zh) => |l| Some(l.finding.message_zh.clone());
     show "expected", zh: "应为", Kind::Text => |l| l.finding.expected.clone();
     show "found", zh: "实为", Kind::Text => |l| l.finding.found.clone();
-    show "page", zh: "页", Kind::Integer => |l| place(l).page.map(|page| page.to_string());
-    show "line", zh: "行", Kind::Integer => |l| place(l).line.map(|line| line.to_string());
-    more "cell", zh: "单元格", Kind::Text => |l| place(l).cell.map(|cell| cell.to_string());
+    show "page", zh: "页", Kind::Integer => |l| place(l).page().map(|page| page.to_string());
+    show "line", zh: "行", Kind::Integer => |l| place(l).line().map(|line| line.to_string());
+    more "cell", zh: "单元格", Kind::Text => |l| place(l).cell().map(|cell| cell.to_string());
     more "places", zh: "涉及处数", Kind::Integer => |l| count(l.finding.at.len());
     more "rests_on", zh: "所依据的校正或残损值", Kind::Values => |l| rests_on(l.finding);
 };

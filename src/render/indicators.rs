@@ -78,13 +78,13 @@ pub(super) const CELLS: &[Cell<Value>] = cells! {
     show "met", zh: "是否完成", Kind::Flag => |l| l.indicator.completion.met.and_then(flag);
     show "weight", zh: "分值", Kind::Decimal => |l| l.indicator.weight.as_ref().map(|n| n.value.to_string());
     show "score", zh: "得分", Kind::Decimal => |l| l.indicator.score.as_ref().map(|n| n.value.to_string());
-    show "unmet_reason", zh: "未完成原因", Kind::Text => |l| clean(l.indicator.reason.as_ref());
+    show "unmet_reason", zh: "未完成原因", Kind::Text => |l| clean(l.indicator.reason.as_deref());
     more "repaired_cells", zh: "校正处数", Kind::Integer => |l| count(cells_of(l.indicator, Status::Repaired));
     show "repairs", zh: "校正内容", Kind::Repairs => |l| repaired(l.indicator);
     more "damaged_cells", zh: "残损处数", Kind::Integer => |l| count(cells_of(l.indicator, Status::Damaged));
-    show "page", zh: "页", Kind::Integer => |l| l.indicator.at.page.map(|page| page.to_string());
-    show "line", zh: "行", Kind::Integer => |l| l.indicator.at.line.map(|line| line.to_string());
-    more "cell", zh: "单元格", Kind::Text => |l| l.indicator.at.cell.map(|cell| cell.to_string());
+    show "page", zh: "页", Kind::Integer => |l| l.indicator.at.page().map(|page| page.to_string());
+    show "line", zh: "行", Kind::Integer => |l| l.indicator.at.line().map(|line| line.to_string());
+    more "cell", zh: "单元格", Kind::Text => |l| l.indicator.at.cell().map(|cell| cell.to_string());
     show "flags", zh: "标记", Kind::Codes(FLAGS) => |l| flags(l.indicator);
 };
 
@@ -102,7 +102,8 @@ pub(super) fn rows(about: &About<'_>) -> Vec<Row> {
 /// How many cells of an indicator have this status.
 pub(super) fn cells_of(indicator: &Indicator, status: Status) -> usize {
     let texts = [&indicator.level1, &indicator.level2, &indicator.name].into_iter();
-    let texts = texts.chain(&indicator.reason).chain(indicator.extra.values().map(Box::as_ref));
+    let texts =
+        texts.chain(indicator.reason.as_deref()).chain(indicator.extra.values().map(Box::as_ref));
     let texts = texts.chain(indicator.damaged.values().map(Box::as_ref));
     let quantities = [&indicator.target, &indicator.actual].into_iter();
     texts.filter(|text| text.status == status).count()
@@ -113,7 +114,7 @@ pub(super) fn cells_of(indicator: &Indicator, status: Status) -> usize {
 fn repaired(indicator: &Indicator) -> Option<String> {
     let Indicator { level1, level2, name, target, actual, .. } = indicator;
     let texts = [("level1", level1), ("level2", level2), ("name", name)];
-    let texts = texts.into_iter().chain(indicator.reason.iter().map(|text| ("reason", text)));
+    let texts = texts.into_iter().chain(indicator.reason.as_deref().map(|text| ("reason", text)));
     let texts =
         texts.chain(indicator.extra.iter().map(|(role, text)| (role.as_str(), text.as_ref())));
     let texts = texts.map(|(item, text)| (item, text.repair.as_deref()));
@@ -138,7 +139,7 @@ fn flags(indicator: &Indicator) -> Option<String> {
         (actual.status == Status::Damaged, "actual_damaged"),
         (indicator.damaged.contains_key("weight"), "weight_damaged"),
         (indicator.damaged.contains_key("score"), "score_damaged"),
-        (indicator.reason.as_ref().is_some_and(|r| is(r, Status::Damaged)), "reason_damaged"),
+        (indicator.reason.as_deref().is_some_and(|r| is(r, Status::Damaged)), "reason_damaged"),
         (target.approximate, "target_approximate"),
         (actual.approximate, "actual_approximate"),
         (said_by(indicator, EvidenceKind::Witness), "from_witness"),
@@ -151,7 +152,7 @@ fn said_by(indicator: &Indicator, kind: EvidenceKind) -> bool {
     let Indicator { level1, level2, name, target, actual, weight, score, reason, .. } = indicator;
     let texts = [level1, level2, name]
         .into_iter()
-        .chain(reason)
+        .chain(reason.as_deref())
         .chain(indicator.extra.values().map(Box::as_ref));
     let quantities = [target, actual].into_iter().map(|side| side.repair.as_deref());
     let numbers = [weight, score].into_iter().flatten().map(|number| number.repair.as_deref());

@@ -6,7 +6,7 @@ use crate::words::{Words, words};
 /// `page 3, line 45`; empty where nothing is known of it.
 pub(crate) fn shown_place(at: &At) -> Words {
     // Of a page with boxes people look for the box; lines are counted for programs there.
-    match (at.page, at.line.filter(|_| at.bbox.is_none())) {
+    match (at.page(), at.line().filter(|_| at.bbox().is_none())) {
         (Some(page), Some(line)) => {
             words!(en: "page {page}, line {line}", zh: "第 {page} 页第 {line} 行")
         }

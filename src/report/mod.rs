@@ -150,9 +150,9 @@ fn title(outline: &Outline, rows: &[FormRow], patterns: &Patterns) -> Option<Pas
 
 /// Whether one place is told to stand before another.
 fn is_before(one: At, other: At) -> bool {
-    let lines = one.line.zip(other.line);
-    let lines = lines.filter(|_| one.page == other.page);
-    match one.page.zip(other.page) {
+    let lines = one.line().zip(other.line());
+    let lines = lines.filter(|_| one.page() == other.page());
+    match one.page().zip(other.page()) {
         Some((first, second)) if first != second => first < second,
         _ => lines.is_some_and(|(first, second)| first < second),
     }

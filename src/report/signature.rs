@@ -25,18 +25,8 @@ pub(crate) fn complete(
     notes: &mut Vec<Note>,
 ) {
     let blocks = outline.blocks();
-    let tail = &blocks[blocks.len().saturating_sub(REACH)..];
-    let lines = |blocks: &[&'_ Block]| -> Vec<Passage> {
-        let passages = blocks.iter().filter_map(|block| match block {
-            Block::Paragraph(line) | Block::Item(line) => Some(line),
-            Block::Table(_) => None,
-        });
-        passages
-            .filter(|line| line.text.chars().take(LONGEST * 2).count() < LONGEST * 2)
-            .cloned()
-            .collect()
-    };
-    let (tail, cover) = (lines(tail), lines(&outline.cover.iter().collect::<Vec<_>>()));
+    let tail = short_lines(blocks.iter().skip(blocks.len().saturating_sub(REACH)).copied());
+    let cover = short_lines(&outline.cover);
     let labelled_end =
         |at: usize| at > 0 && !patterns.fields.on_line(&tail[at - 1].text).is_empty();
     let signed = (0..tail.len())
@@ -63,7 +53,7 @@ pub(crate) fn complete(
     }
     if fields.department.is_none() {
         let signer =
-            signed.and_then(|at| at.checked_sub(1)).and_then(|at| body(&tail[at], patterns));
+            signed.and_then(|at| at.checked_sub(1)).and_then(|at| body(tail[at], patterns));
         fields.department = if let Some(found) = title.and_then(|title| in_title(title, patterns)) {
             notes.push(Note::new(
                 "department_from_title",
@@ -88,6 +78,15 @@ pub(crate) fn complete(
             None
         };
     }
+}
+
+/// The lines that are not too long for what is looked for.
+fn short_lines<'b>(blocks: impl IntoIterator<Item = &'b Block>) -> Vec<&'b Passage> {
+    let passages = blocks.into_iter().filter_map(|block| match block {
+        Block::Paragraph(line) | Block::Item(line) => Some(line),
+        Block::Table(_) => None,
+    });
+    passages.filter(|line| line.text.chars().nth(LONGEST * 2 - 1).is_none()).collect()
 }
 
 /// A line that is the name of a body and nothing else.

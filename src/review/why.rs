@@ -69,7 +69,7 @@ impl<'r> Doubts<'r> {
             rows: HashMap::default(),
         };
         for note in report.notes.iter().filter(|note| DOUBTS.contains(&&*note.code)) {
-            doubts.notes.entry((note.at.page, note.at.line)).or_default().push(note);
+            doubts.notes.entry((note.at.page(), note.at.line())).or_default().push(note);
         }
         let open = |(_, finding): &(usize, &Finding)| finding.outcome != Outcome::Pass;
         for (number, finding) in report.findings.iter().enumerate().filter(open) {
@@ -141,7 +141,7 @@ impl<'r> Doubts<'r> {
         if findings.iter().filter_map(finding).any(second) {
             why.push(Why::ReaderDiffers);
         }
-        let near = self.notes.get(&(value.at.page, value.at.line)).into_iter().flatten();
+        let near = self.notes.get(&(value.at.page(), value.at.line())).into_iter().flatten();
         if value.status != Status::Damaged && near.into_iter().any(|note| meet(&note.at, &value.at))
         {
             why.push(Why::Doubtful);
@@ -163,7 +163,7 @@ fn key(at: &At) -> String {
 
 /// Whether two places on one line of one page are at one spot.
 fn meet(note: &At, value: &At) -> bool {
-    match (note.bbox, value.bbox, note.chars, value.chars) {
+    match (note.bbox(), value.bbox(), note.chars(), value.chars()) {
         (Some([a, b, c, d]), Some([e, f, g, h]), _, _) => {
             a.max(e) < c.min(g) && b.max(f) < d.min(h)
         }

@@ -31,16 +31,16 @@ impl Extent {
             whole = [a.min(left), b.min(top), c.max(right), d.max(bottom)];
         }
         let [left, top, right, bottom] = whole;
-        Some(Extent { page: grid.at.page, columns: [left, right], rows: [top, bottom] })
+        Some(Extent { page: grid.at.page(), columns: [left, right], rows: [top, bottom] })
     }
 }
 
 fn edges(at: At) -> Option<[f32; 4]> {
-    let of_cell = at.cell.map(|cell| {
+    let of_cell = at.cell().map(|cell| {
         let (column, row) = (cell.column as f32, cell.row as f32);
         [column, row, column + 1.0, row + 1.0]
     });
-    of_cell.or(at.bbox)
+    of_cell.or(at.bbox())
 }
 
 #[cfg(test)]
@@ -49,7 +49,7 @@ mod tests {
     use crate::document::Cell;
 
     fn grid(boxes: &[[f32; 4]]) -> Grid {
-        let cell = |&bbox| Cell { at: At { bbox: Some(bbox), ..At::default() }, ..Cell::default() };
+        let cell = |&bbox| Cell { at: At::default().with_bbox(Some(bbox)), ..Cell::default() };
         Grid { cells: boxes.iter().map(cell).collect(), ..Grid::default() }
     }
 

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use thin_vec::ThinVec;
+
 use super::body::BodyRow;
 use super::matrix::{Field, Holds};
 use crate::model::{Number, Text};
@@ -43,7 +45,7 @@ pub(super) fn reason(row: &BodyRow<'_>, patterns: &Patterns) -> Option<Text> {
 }
 
 /// Which of weight and score a cell holds that starts in a row above.
-pub(super) fn covered(row: &BodyRow<'_>) -> Vec<Cow<'static, str>> {
+pub(super) fn covered(row: &BodyRow<'_>) -> ThinVec<Cow<'static, str>> {
     let from_above =
         |role: &Role| row.filled(*role).is_some_and(|field| field.holds == Holds::FromAbove);
     let roles = [Role::Weight, Role::Score].into_iter().filter(from_above);

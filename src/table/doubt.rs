@@ -1,7 +1,5 @@
 //! A cell that is not believed, and why: a note code, and a sentence in both languages.
 
-use std::borrow::Cow;
-
 use rust_decimal::Decimal;
 
 use crate::fold;
@@ -188,7 +186,7 @@ pub(super) struct Doubt {
 impl Doubt {
     /// The text of the cell as damaged.
     pub(super) fn text(&self, raw: &str, at: At) -> Text {
-        let reason_code = Some(Cow::Borrowed(self.reason.code()));
+        let reason_code = Some(self.reason.code().into());
         Text { reason_code, ..Text::damaged(raw, at, self.candidates(raw, at)) }
     }
 
@@ -196,8 +194,8 @@ impl Doubt {
     pub(super) fn quantity(&self, raw: &str, at: At) -> Quantity {
         Quantity {
             status: Status::Damaged,
-            reason_code: Some(Cow::Borrowed(self.reason.code())),
-            candidates: self.candidates(raw, at),
+            reason_code: Some(self.reason.code().into()),
+            candidates: self.candidates(raw, at).into(),
             ..Quantity::blank(raw, at)
         }
     }

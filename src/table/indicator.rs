@@ -310,7 +310,7 @@ fn finish(
         direction,
         completion,
         base,
-        reason: cell::reason(row, patterns),
+        reason: cell::reason(row, patterns).map(Box::new),
         extra,
         damaged: cell::damaged(row),
         covered: cell::covered(row),
@@ -324,10 +324,11 @@ fn finish(
 fn place(row: &BodyRow<'_>) -> At {
     let name = row.field(Role::Name).map(|field| field.at()).filter(|&at| at != At::default());
     let Some(name) = name else { return row.at };
-    let within = match (row.at.chars, name.chars) {
+    let within = match (row.at.chars(), name.chars()) {
         (Some([from, to]), Some([start, end])) => from <= start && end <= to,
         _ => false,
     };
-    let one_line = (row.at.page, row.at.line) == (name.page, name.line) && row.at.bbox.is_none();
+    let one_line =
+        (row.at.page(), row.at.line()) == (name.page(), name.line()) && row.at.bbox().is_none();
     if one_line && within { row.at } else { name }
 }

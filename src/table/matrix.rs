@@ -212,8 +212,9 @@ fn field(cell: &Cell, holds: Holds) -> Field<'_> {
 
 /// The place of a row: from its first to its last cell on one line.
 fn line_of(row: &Row<'_>, first: At) -> At {
-    let same_line = |field: &&Field<'_>| field.at().line == first.line && field.holds == Holds::Own;
-    let ends = row.fields.iter().flatten().filter(same_line).filter_map(|f| f.at().chars);
-    let chars = first.chars.map(|[start, end]| [start, ends.map(|[_, e]| e).fold(end, u32::max)]);
-    At { chars, ..first }
+    let same_line =
+        |field: &&Field<'_>| field.at().line() == first.line() && field.holds == Holds::Own;
+    let ends = row.fields.iter().flatten().filter(same_line).filter_map(|f| f.at().chars());
+    let chars = first.chars().map(|[start, end]| [start, ends.map(|[_, e]| e).fold(end, u32::max)]);
+    first.with_chars(chars)
 }

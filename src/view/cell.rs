@@ -160,9 +160,9 @@ impl<'r> Cells<'r> {
         let notes = self.reasons.get(code)?;
         let here = |note: &&&Note| {
             note.at == value.at
-                || (note.at.page == value.at.page
-                    && note.at.line == value.at.line
-                    && note.at.bbox == value.at.bbox)
+                || (note.at.page() == value.at.page()
+                    && note.at.line() == value.at.line()
+                    && note.at.bbox() == value.at.bbox())
         };
         let note = notes.iter().find(here)?;
         Some(Both(note.message_zh.clone(), note.message.clone()))
@@ -210,7 +210,7 @@ fn place_of(value: &Value<'_>) -> At {
 }
 
 fn where_it_stands(at: &At) -> Words {
-    match at.cell {
+    match at.cell() {
         Some(cell) => words!(en: "cell {cell}", zh: "单元格 {cell}"),
         None => shown_place(at),
     }

@@ -78,7 +78,7 @@ fn of_row<'r>(row: &'r Indicator, field: &str) -> Option<Details<'r>> {
         "score" => {
             number(row.score.as_ref()).or_else(|| row.damaged.get(field).map(|found| text(found)))
         }
-        "reason" => row.reason.as_ref().map(|found| text(found)),
+        "reason" => row.reason.as_deref().map(|found| text(found)),
         _ => row.extra.get(field.strip_prefix("extra.")?).map(|found| text(found)),
     }
 }

@@ -75,8 +75,8 @@ mod tests {
     #[test]
     fn stretches_in_each_other_are_all_named() {
         let mut spots = Spots::default();
-        let whole = spots.number(&At::line(None, 1, 0, 6), false).unwrap();
-        let value = spots.number(&At::line(None, 1, 2, 4), true).unwrap();
+        let whole = spots.number(&At::on_line(None, 1, 0, 6), false).unwrap();
+        let value = spots.number(&At::on_line(None, 1, 2, 4), true).unwrap();
         let mut html = String::new();
         let stretches =
             [Stretch { from: 0, to: 6, spot: whole }, Stretch { from: 2, to: 4, spot: value }];

@@ -25,12 +25,12 @@ type Key = (Option<u32>, Option<u32>, Option<[u32; 2]>, Option<[u32; 4]>, Option
 impl Spots {
     /// The number of a place; `None` for one that tells nothing.
     pub(super) fn number(&mut self, at: &At, value: bool) -> Option<usize> {
-        let somewhere = at.line.is_some() || at.bbox.is_some() || at.cell.is_some();
+        let somewhere = at.line().is_some() || at.bbox().is_some() || at.cell().is_some();
         if !somewhere {
             return None;
         }
-        let bbox = at.bbox.map(|edges| edges.map(f32::to_bits));
-        let key = (at.page, at.line, at.chars, bbox, at.cell);
+        let bbox = at.bbox().map(|edges| edges.map(f32::to_bits));
+        let key = (at.page(), at.line(), at.chars(), bbox, at.cell());
         let next = self.places.len();
         let number = *self.known.entry(key).or_insert(next);
         if number == next {
@@ -50,7 +50,7 @@ impl Spots {
     pub(super) fn by_line(&self) -> HashMap<u32, Vec<usize>> {
         let mut lines: HashMap<u32, Vec<usize>> = HashMap::default();
         for (number, spot) in self.iter() {
-            if let Some(line) = spot.at.line {
+            if let Some(line) = spot.at.line() {
                 lines.entry(line).or_default().push(number);
             }
         }

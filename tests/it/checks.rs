@@ -180,7 +180,7 @@ fn nothing_is_found_in_reports_in_which_nothing_is_wrong() {
 }
 
 fn said(finding: &Finding) -> Said {
-    let lines: BTreeSet<u32> = finding.at.iter().filter_map(|at| at.line).collect();
+    let lines: BTreeSet<u32> = finding.at.iter().filter_map(|at| at.line()).collect();
     Said {
         outcome: finding.outcome,
         severity: finding.severity,
@@ -256,7 +256,7 @@ fn every_quotation_is_printed_at_its_place() {
                 assert!(!finding.title.is_empty() && !finding.title_zh.is_empty());
             }
             for quotation in finding.evidence.iter().filter(|_| !markup) {
-                let Some(line) = quotation.at.line else { continue };
+                let Some(line) = quotation.at.line() else { continue };
                 quoted += 1;
                 let near = lines.iter().skip(line as usize - 1).take(40).copied();
                 let near = near.collect::<Vec<_>>().join("\n");

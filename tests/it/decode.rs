@@ -91,14 +91,14 @@ pub(crate) fn render(document: &Document) -> String {
 }
 
 fn place(at: At) -> String {
-    if let (Some(page), Some(cell)) = (at.page, at.cell) {
-        let chars = at.chars.map(|[from, to]| format!(":{from}-{to}"));
+    if let (Some(page), Some(cell)) = (at.page(), at.cell()) {
+        let chars = at.chars().map(|[from, to]| format!(":{from}-{to}"));
         return format!("{page}!{cell}{}", chars.unwrap_or_default());
     }
-    match (at.line, at.chars) {
+    match (at.line(), at.chars()) {
         (Some(line), Some([from, to])) => format!("{line}:{from}-{to}"),
         (Some(line), None) => format!("{line}"),
-        _ => match (at.bbox, at.page) {
+        _ => match (at.bbox(), at.page()) {
             (Some(sides), _) => {
                 let [left, top, right, bottom] = sides.map(f32::round);
                 format!("{left},{top},{right},{bottom}")
@@ -162,7 +162,7 @@ fn physical(text: &str) -> Vec<Vec<char>> {
 /// Asserts that a place points at the text said to stand there; of text over
 /// several lines, at its first part.
 fn assert_placed(lines: &[Vec<char>], text: &str, at: At, tags: bool) {
-    let (Some(line), Some([from, to])) = (at.line, at.chars) else {
+    let (Some(line), Some([from, to])) = (at.line(), at.chars()) else {
         assert!(text.is_empty(), "no place for {text:?}");
         return;
     };

@@ -11,7 +11,7 @@ use crate::cases::assemble;
 
 /// What a case may ask for, as one line each.
 fn facts(report: &Report) -> Vec<String> {
-    let place = |at: At| match (at.line, at.chars) {
+    let place = |at: At| match (at.line(), at.chars()) {
         (Some(line), Some([from, to])) => format!("{line}:{from}-{to}"),
         _ => "?".to_owned(),
     };

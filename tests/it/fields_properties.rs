@@ -75,8 +75,8 @@ proptest! {
         let fields = [&report.fields.department, &report.fields.preparer, &report.fields.project];
         let fields = fields.into_iter().flatten().map(|field| field.at);
         for at in expenditure.chain(fields).chain(report.conclusion.score.iter().map(|s| s.at)) {
-            let line = at.line.expect("every place of a text has its line") as usize;
-            let [from, to] = at.chars.expect("every place of a text has its characters");
+            let line = at.line().expect("every place of a text has its line") as usize;
+            let [from, to] = at.chars().expect("every place of a text has its characters");
             prop_assert!(from <= to && to as usize <= lines[line - 1], "{at:?}");
         }
     }

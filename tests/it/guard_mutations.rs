@@ -228,7 +228,7 @@ fn value(row: &Indicator, role: &str) -> Option<(String, bool)> {
         "actual" => quantity(&row.actual),
         "weight" => number(&row.weight),
         "score" => number(&row.score),
-        "reason" => row.reason.as_ref().and_then(text),
+        "reason" => row.reason.as_deref().and_then(text),
         _ => None,
     }
 }
@@ -245,7 +245,8 @@ fn judge(
     let report = extract(name(format), text.clone());
     let mut seen = Vec::new();
     for indicator in &report.indicators {
-        let rows = indicator.at.line.and_then(|line| lines.get(&line)).cloned().unwrap_or_default();
+        let rows =
+            indicator.at.line().and_then(|line| lines.get(&line)).cloned().unwrap_or_default();
         seen.extend(rows.iter().copied());
         for role in ROLES {
             let clean: Vec<_> = rows.iter().filter_map(|row| before.get(row)).collect();
@@ -271,7 +272,7 @@ fn judge(
                         mutation.kind,
                         mutation.what,
                         text.lines()
-                            .nth(indicator.at.line.map_or(0, |line| line as usize - 1))
+                            .nth(indicator.at.line().map_or(0, |line| line as usize - 1))
                             .unwrap_or_default(),
                     ));
                 }
@@ -298,7 +299,7 @@ fn read(print: &Print, format: Format) -> BTreeMap<usize, Indicator> {
     let (text, lines) = text(print, format);
     let report: Report = extract(name(format), text);
     let rows = report.indicators.into_iter().filter_map(|indicator| {
-        let rows = lines.get(&indicator.at.line?)?;
+        let rows = lines.get(&indicator.at.line()?)?;
         Some((*rows.first()?, indicator))
     });
     rows.collect()

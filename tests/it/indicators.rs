@@ -55,7 +55,7 @@ fn quantity(quantity: &Quantity) -> String {
 fn rendering(report: &Report) -> String {
     let mut out = String::new();
     for row in &report.indicators {
-        writeln!(out, "{}.{} line {}", row.table, row.row, row.at.line.unwrap_or(0)).unwrap();
+        writeln!(out, "{}.{} line {}", row.table, row.row, row.at.line().unwrap_or(0)).unwrap();
         writeln!(out, "  level1  {}", text(&row.level1)).unwrap();
         writeln!(out, "  level2  {}", text(&row.level2)).unwrap();
         writeln!(out, "  name    {}", text(&row.name)).unwrap();
@@ -90,7 +90,7 @@ fn rendering(report: &Report) -> String {
         writeln!(out, "score {}", score.value).unwrap();
     }
     for note in &report.notes {
-        writeln!(out, "note {} line {}", note.code, note.at.line.unwrap_or(0)).unwrap();
+        writeln!(out, "note {} line {}", note.code, note.at.line().unwrap_or(0)).unwrap();
     }
     out
 }

@@ -141,7 +141,7 @@ fn found(finding: &Finding, severity: Severity) -> bool {
 }
 
 fn lines(finding: &Finding) -> BTreeSet<u32> {
-    finding.at.iter().filter_map(|at| at.line).collect()
+    finding.at.iter().filter_map(|at| at.line()).collect()
 }
 
 /// All that a check said, for the message of a failure.

@@ -71,7 +71,7 @@ const ELSEWHERE: &[(&str, u32, &str)] = &[
 ];
 
 fn is_at(finding: &Finding, line: u32) -> bool {
-    finding.at.iter().any(|at| at.line == Some(line))
+    finding.at.iter().any(|at| at.line() == Some(line))
 }
 
 fn is_rightly_elsewhere(finding: &Finding, report: &str, change: &Change) -> bool {
@@ -202,7 +202,7 @@ fn new_ones<'a>(before: &[Finding], after: &'a [Finding]) -> Vec<&'a Finding> {
 }
 
 fn meet(a: &Finding, b: &Finding) -> bool {
-    let lines = |f: &Finding| -> BTreeSet<u32> { f.at.iter().filter_map(|at| at.line).collect() };
+    let lines = |f: &Finding| -> BTreeSet<u32> { f.at.iter().filter_map(|at| at.line()).collect() };
     let (a, b) = (lines(a), lines(b));
     a == b || !a.is_disjoint(&b)
 }

@@ -15,7 +15,7 @@ fn a_byte_that_is_not_in_the_encoding_is_noted_with_its_line() {
     let mut bytes = REPORT.as_bytes().to_vec();
     let end = bytes.len() - "。\n".len();
     bytes.insert(end, 0xFF);
-    assert_eq!(noted(&bytes, "bad_bytes").unwrap().line, Some(5));
+    assert_eq!(noted(&bytes, "bad_bytes").unwrap().line(), Some(5));
     assert_eq!(noted(REPORT.as_bytes(), "bad_bytes"), None);
 }
 

@@ -66,8 +66,8 @@ fn passage(passage: &Passage) -> String {
 }
 
 fn place(at: At) -> String {
-    let [from, to] = at.chars.unwrap_or_default();
-    format!("{}:{from}-{to}", at.line.unwrap_or_default())
+    let [from, to] = at.chars().unwrap_or_default();
+    format!("{}:{from}-{to}", at.line().unwrap_or_default())
 }
 
 /// Every character of every block stands where its place says.
@@ -139,17 +139,17 @@ proptest! {
         crate::traced::assert_traced(&text);
         let outline = outline(crate::traced::decoded(&text), Patterns::builtin());
         let mut titles = String::new();
-        let mut seen: Vec<Option<u32>> = outline.notes.iter().map(|n| n.at.line).collect();
-        seen.extend(outline.title.iter().flat_map(Passage::places).map(|a| a.line));
+        let mut seen: Vec<Option<u32>> = outline.notes.iter().map(|n| n.at.line()).collect();
+        seen.extend(outline.title.iter().flat_map(Passage::places).map(|a| a.line()));
         for block in outline.blocks() {
             match block {
-                Block::Paragraph(p) | Block::Item(p) => seen.extend(p.places().map(|a| a.line)),
+                Block::Paragraph(p) | Block::Item(p) => seen.extend(p.places().map(|a| a.line())),
                 Block::Table(_) => {}
             }
         }
         let mut open: Vec<&Section> = outline.sections.iter().collect();
         while let Some(section) = open.pop() {
-            seen.push(section.at.line);
+            seen.push(section.at.line());
             titles += &section.title;
             open.extend(&section.sections);
         }
@@ -160,8 +160,8 @@ proptest! {
             let title = jiaokan::internals::fold::clean(&line.text);
             let title = title.trim_end_matches([':', '。', '：', '.']);
             prop_assert!(
-                seen.contains(&line.at.line) || titles.contains(title),
-                "line {:?} is lost: {:?}", line.at.line, line.text
+                seen.contains(&line.at.line()) || titles.contains(title),
+                "line {:?} is lost: {:?}", line.at.line(), line.text
             );
         }
     }

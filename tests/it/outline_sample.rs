@@ -36,7 +36,7 @@ fn all_sections_stand_where_the_hand_reading_has_them() {
         outline.title.as_ref().unwrap().text.clone(),
         0,
         None,
-        outline.title.as_ref().unwrap().start().line,
+        outline.title.as_ref().unwrap().start().line(),
     )];
     walk(&outline.sections, None, &mut |section, parent| {
         found.push((
@@ -44,7 +44,7 @@ fn all_sections_stand_where_the_hand_reading_has_them() {
             section.title.clone(),
             section.level,
             parent,
-            section.at.line,
+            section.at.line(),
         ));
     });
     let truth = truth["sections"].as_array().unwrap();
@@ -131,7 +131,7 @@ fn the_enumerations_are_those_of_the_hand_reading() {
         let (Block::Paragraph(p) | Block::Item(p)) = block else {
             continue;
         };
-        let line = p.start().line.unwrap();
+        let line = p.start().line().unwrap();
         let all = enumerations(&p.text, Patterns::builtin());
         found.extend(all.iter().map(|e| (line, e.count as u64)));
     }
@@ -157,7 +157,7 @@ fn exactly_the_broken_sentences_are_joined() {
         .into_iter()
         .filter_map(|block| match block {
             Block::Paragraph(p) | Block::Item(p) => {
-                Some(p.places().filter_map(|a| a.line).collect())
+                Some(p.places().filter_map(|a| a.line()).collect())
             }
             Block::Table(_) => None,
         })
@@ -185,7 +185,7 @@ fn the_blocks_are_those_of_the_hand_reading() {
     let mut found = Vec::new();
     found.extend(blocks(&outline.cover, &outline, 0));
     walk(&outline.sections, None, &mut |section, _| {
-        found.extend(blocks(&section.blocks, &outline, section.at.line.unwrap()));
+        found.extend(blocks(&section.blocks, &outline, section.at.line().unwrap()));
     });
     let sections = truth["sections"].as_array().unwrap();
     let mut expected = Vec::new();
@@ -213,17 +213,19 @@ fn the_blocks_are_those_of_the_hand_reading() {
 fn walk(sections: &[Section], parent: Option<u32>, visit: &mut dyn FnMut(&Section, Option<u32>)) {
     for section in sections {
         visit(section, parent);
-        walk(&section.sections, section.at.line, visit);
+        walk(&section.sections, section.at.line(), visit);
     }
 }
 
 fn blocks(list: &[Block], outline: &Outline, section: u32) -> Vec<(u32, &'static str, u32)> {
     list.iter()
         .map(|block| match block {
-            Block::Paragraph(p) => (section, "paragraph", p.start().line.expect("a line is told")),
-            Block::Item(p) => (section, "item", p.start().line.expect("a line is told")),
+            Block::Paragraph(p) => {
+                (section, "paragraph", p.start().line().expect("a line is told"))
+            }
+            Block::Item(p) => (section, "item", p.start().line().expect("a line is told")),
             Block::Table(i) => {
-                (section, "table", outline.grids[*i].at.line.expect("a line is told"))
+                (section, "table", outline.grids[*i].at.line().expect("a line is told"))
             }
         })
         .collect()

@@ -79,7 +79,7 @@ fn render_grid(out: &mut String, grid: &Grid) {
             (1, 1) => String::new(),
             (rows, cols) => format!(" span {rows}x{cols}"),
         };
-        let own = if cell.at.bbox == grid.at.bbox {
+        let own = if cell.at.bbox() == grid.at.bbox() {
             String::new()
         } else {
             format!(" {}", place(cell.at))
@@ -96,8 +96,8 @@ fn sure(confidence: Option<f32>) -> String {
 }
 
 fn place(at: At) -> String {
-    let page = at.page.map_or("-".to_owned(), |page| format!("p{page}"));
-    match at.bbox {
+    let page = at.page().map_or("-".to_owned(), |page| format!("p{page}"));
+    match at.bbox() {
         Some(bbox) => format!("{page} {}", bbox.map(|side| format!("{side:.0}")).join(" ")),
         None => page,
     }
@@ -140,8 +140,8 @@ fn every_box_is_a_part_of_its_page() {
     for path in inputs("recognised") {
         let Ok(document) = read(&path) else { continue };
         let inside = |at: At| {
-            let Some([left, top, right, bottom]) = at.bbox else { return true };
-            let size = at.page.and_then(|page| document.page_sizes.get(page as usize - 1));
+            let Some([left, top, right, bottom]) = at.bbox() else { return true };
+            let size = at.page().and_then(|page| document.page_sizes.get(page as usize - 1));
             let [width, height] = *size.unwrap_or(&[f32::INFINITY, f32::INFINITY]);
             0.0 <= left
                 && left < right

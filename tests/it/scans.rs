@@ -122,8 +122,8 @@ fn no_value_of_a_scan_is_wrong_and_most_are_read() {
         // Every value has its place on the page.
         for row in &report.indicators {
             let at = row.name.at;
-            let [left, top, right, bottom] = at.bbox.unwrap();
-            assert!(at.page.is_some() && left < right && top < bottom, "{page} {at:?}");
+            let [left, top, right, bottom] = at.bbox().unwrap();
+            assert!(at.page().is_some() && left < right && top < bottom, "{page} {at:?}");
         }
     }
 }

@@ -121,8 +121,10 @@ fn pages(document: &Document) -> String {
             Item::Line(line) => line.passage().places().collect(),
             Item::Grid(grid) => grid.cells.iter().map(|cell| cell.at).collect(),
         };
-        let shown: Vec<String> =
-            places.iter().filter_map(|at| Some(format!("{} on {}", at.line?, at.page?))).collect();
+        let shown: Vec<String> = places
+            .iter()
+            .filter_map(|at| Some(format!("{} on {}", at.line()?, at.page()?)))
+            .collect();
         if !shown.is_empty() {
             out.push_str(&format!("pages of {}\n", shown.join(", ")));
         }

@@ -171,5 +171,5 @@ pub fn collate_alone(
     let sent: Vec<&[u8]> = sent.collect();
     let harmless = documents.iter().all(|(_, bytes)| is_small_text(bytes));
     let reply = alone(name, &sent, harmless, Duty::Collate(collating), options)?;
-    Ok(reply.read(name, Collated::from_bytes))
+    Ok(reply.read_short(name, Collated::from_bytes))
 }

@@ -202,7 +202,7 @@ impl Job for Pairs<'_> {
     }
 
     fn end(&self, _: usize, AskedPair { name, .. }: AskedPair, reply: Reply) -> Result<Done> {
-        let compared = reply.read(&name, |body| Compared::from_bytes(&body));
+        let compared = reply.read_short(&name, |body| Compared::from_bytes(&body));
         Ok(Done(Box::new(compared.map_err(|Complaint { code, message, message_zh, .. }| Unread {
             side: crate::diff::SideName::New,
             source: name,

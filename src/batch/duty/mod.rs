@@ -9,6 +9,7 @@ mod trace;
 use serde::{Deserialize, Serialize};
 
 use super::line::Line;
+use super::long::Long;
 use super::work::Work;
 use crate::batch::error::Result;
 
@@ -49,17 +50,17 @@ impl Duty {
         sent: &[&[u8]],
         on_page: impl Fn(u32, u32) + Send + Sync + 'static,
         line: Line<'_>,
-    ) -> Result<Vec<u8>> {
+    ) -> Result<Long> {
         let first = sent.first().copied().unwrap_or_default();
         match self {
             Duty::Read => {
                 let sha256 = sent.get(1).and_then(|sha256| std::str::from_utf8(sha256).ok());
-                Ok(work.answer(name, first, sha256, on_page, line)?.into_bytes())
+                Ok(work.answer(name, first, sha256, on_page, line)?.into_reply())
             }
-            Duty::Compare(comparing) => comparing.perform(work, sent),
-            Duty::Panel => panel::perform(work, sent),
-            Duty::Trace(tracing) => tracing.perform(work, name, first),
-            Duty::Collate(collating) => collating.perform(work, sent),
+            Duty::Compare(comparing) => comparing.perform(work, sent).map(Long::from),
+            Duty::Panel => panel::perform(work, sent).map(Long::from),
+            Duty::Trace(tracing) => tracing.perform(work, name, first).map(Long::from),
+            Duty::Collate(collating) => collating.perform(work, sent).map(Long::from),
         }
     }
 }

@@ -82,7 +82,7 @@ impl Job for Chains<'_> {
     }
 
     fn end(&self, _: usize, AskedChain { name, .. }: AskedChain, reply: Reply) -> Result<Done> {
-        let made = reply.read(&name, |body| serde_json::from_slice(&body).ok());
+        let made = reply.read_short(&name, |body| serde_json::from_slice(&body).ok());
         Ok(Done(Box::new(made.map_err(|Complaint { code, message, message_zh, .. }| Unread {
             side: diff::SideName::New,
             source: name,

@@ -85,7 +85,7 @@ pub fn trace_alone(
 ) -> Result<std::result::Result<Vec<u8>, Complaint>> {
     let harmless = tracing.witnesses.is_empty() && is_small_text(bytes);
     let reply = alone(name, &[bytes], harmless, Duty::Trace(tracing), options)?;
-    Ok(reply.read(name, Some))
+    Ok(reply.read_short(name, Some))
 }
 
 /// The drawings of the pages, by their numbers.

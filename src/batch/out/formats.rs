@@ -202,7 +202,7 @@ impl Drafts {
             index.report(entry, view::address(page));
         }
         if let Some(lines) = &mut self.lines {
-            let written = lines.write_all(&answer.line);
+            let written = answer.line.write_to(lines);
             let written = written.and_then(|()| lines.write_all(b"\n"));
             written.map_err(|error| self.failed("reports.jsonl", error))?;
         }

@@ -64,7 +64,9 @@ impl Journal {
         let mut read = Scan::of(BufReader::new(&file))?;
         let first = OnceLock::new();
         if let Some(bytes) = read.first.take() {
-            first.get_or_init(|| window(bytes));
+            let mut window = Window::default();
+            window.write_all(&bytes)?;
+            first.get_or_init(|| window.end());
         }
         if read.end == 0 {
             file.set_len(0)?;
@@ -95,22 +97,23 @@ impl Journal {
         let is_first = entry.from == (HEAD.len() + PREFIX) as u64;
         let before = self.first.get().filter(|_| !is_first);
         let (_, answer) = parts(&body)?;
-        Answer::from_bytes(unpacked(answer, before.map_or(&[], Vec::as_slice))?)
+        Answer::from_reply(unpacked(answer, before.map_or(&[], Vec::as_slice))?.into())
     }
 
     /// Adds an answer.
     pub(super) fn add(&self, key: &Key, place: &str, answer: &Answer) -> io::Result<()> {
-        let bytes = answer.kept_bytes();
         if self.first.get().is_none() {
             let _alone = locked(&self.beginning);
             if self.first.get().is_none() {
-                self.append(key, place, &packed(&bytes, &[])?)?;
-                self.first.get_or_init(|| window(bytes));
+                let mut window = Window::default();
+                answer.keep(&mut window)?;
+                self.append(key, place, &packed(answer, &[])?)?;
+                self.first.get_or_init(|| window.end());
                 return Ok(());
             }
         }
         let before = self.first.get().map_or(&[][..], Vec::as_slice);
-        self.append(key, place, &packed(&bytes, before)?)
+        self.append(key, place, &packed(answer, before)?)
     }
 
     fn append(&self, key: &Key, place: &str, answer: &[u8]) -> io::Result<()> {
@@ -134,20 +137,40 @@ impl Journal {
     }
 }
 
-/// The part of an answer that a compression can look back to.
-fn window(mut bytes: Vec<u8>) -> Vec<u8> {
-    bytes.drain(..bytes.len().saturating_sub(WINDOW));
-    bytes
+/// The part of an answer that a compression can look back to: its end.
+#[derive(Default)]
+struct Window(Vec<u8>);
+
+impl Window {
+    fn end(mut self) -> Vec<u8> {
+        self.0.drain(..self.0.len().saturating_sub(WINDOW));
+        self.0
+    }
 }
 
-/// Bytes compressed as what they have beyond others.
-fn packed(bytes: &[u8], before: &[u8]) -> io::Result<Vec<u8>> {
+impl Write for Window {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let last = bytes.get(bytes.len().saturating_sub(WINDOW)..).unwrap_or(bytes);
+        if self.0.len() + last.len() > 2 * WINDOW {
+            self.0.drain(..self.0.len().saturating_sub(WINDOW));
+        }
+        self.0.extend_from_slice(last);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// An answer compressed as what it has beyond others.
+fn packed(answer: &Answer, before: &[u8]) -> io::Result<Vec<u8>> {
     let mut compress = Compress::new(LEVEL, false);
     if !before.is_empty() {
         compress.set_dictionary(before).map_err(io::Error::other)?;
     }
     let mut to = ZlibEncoder::new_with_compress(Vec::new(), compress);
-    to.write_all(bytes)?;
+    answer.keep(&mut to)?;
     to.finish()
 }
 
@@ -237,7 +260,7 @@ mod tests {
     use super::*;
 
     fn answer(text: &str) -> Answer {
-        Answer { line: text.as_bytes().to_vec(), ..Answer::default() }
+        Answer { line: text.as_bytes().to_vec().into(), ..Answer::default() }
     }
 
     #[test]

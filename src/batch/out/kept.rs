@@ -14,7 +14,7 @@ use super::journal::{Journal, Key};
 use crate::batch::engine::Keep;
 use crate::batch::error::Result;
 use crate::batch::watch::locked;
-use crate::batch::{Answer, Input, pretty};
+use crate::batch::{Answer, Input};
 use crate::model;
 
 /// Sources whose name does not lead to their file, by name. Shared with a workbook,
@@ -138,7 +138,7 @@ impl Keep for Kept {
     fn recall(&self, input: &Input, sha256: &str) -> Option<Answer> {
         let known = self.journal.recall(&self.key(input, sha256))?;
         // A witness that could not be read may be readable now, as with another password.
-        if memmem::find(&known.line, b"\"witness_not_read\"").is_some() {
+        if memmem::find(&known.line.bytes().ok()?, b"\"witness_not_read\"").is_some() {
             return None;
         }
         // A page that is gone is to be made again.
@@ -153,9 +153,9 @@ impl Keep for Kept {
             let target = self.folder.path.join(REPORTS).join(place);
             let draft = self.drafts.fetch_add(1, Ordering::Relaxed).to_string();
             self.folder.written(&target, &draft, |file| {
-                match model::is_lean(&answer.line) {
-                    true => file.write_all(&answer.line)?,
-                    false => pretty(&answer.line, file)?,
+                match model::is_lean(&answer.line.start(model::START)?) {
+                    true => answer.line.write_to(file)?,
+                    false => answer.line.write_pretty(file)?,
                 }
                 file.write_all(b"\n")
             })?;

@@ -52,7 +52,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     for (index, row) in context.report.indicators.iter().enumerate() {
         // What a row left open closes in the next, or nowhere: a cell that wraps.
         let mut left = std::mem::take(&mut open);
-        let cells = [("name", Some(&row.name)), ("reason", row.reason.as_ref())];
+        let cells = [("name", Some(&row.name)), ("reason", row.reason.as_deref())];
         for (field, text) in cells.into_iter().filter_map(|(f, t)| Some((f, t?))) {
             let mut found = unmatched(&fold::key(&text.raw), text.at);
             left.retain(|left| match found.iter().position(|right| left.meets(right)) {

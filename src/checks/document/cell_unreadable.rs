@@ -39,7 +39,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             ("level1", Some(&row.level1)),
             ("level2", Some(&row.level2)),
             ("name", Some(&row.name)),
-            ("reason", row.reason.as_ref()),
+            ("reason", row.reason.as_deref()),
         ];
         for (name, text) in texts.into_iter().filter_map(|(name, text)| Some((name, text?))) {
             add(format!("indicators[{index}].{name}"), &text.raw, text.status, text.at);

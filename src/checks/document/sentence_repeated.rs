@@ -170,7 +170,7 @@ fn without_year<'t>(text: &'t str, context: &Context<'_>) -> &'t str {
 fn same_reasons(context: &Context<'_>) -> Vec<Judgement> {
     let mut seen: BTreeMap<String, Vec<At>> = BTreeMap::new();
     for row in &context.report.indicators {
-        let Some(reason) = row.reason.as_ref() else {
+        let Some(reason) = row.reason.as_deref() else {
             continue;
         };
         let Some(value) = reason.value.as_deref() else {

@@ -27,7 +27,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             continue;
         }
         met += 1;
-        let Some(reason) = row.indicator.reason.as_ref() else {
+        let Some(reason) = row.indicator.reason.as_deref() else {
             continue;
         };
         if !is_for_a_miss(row, reason, context) {

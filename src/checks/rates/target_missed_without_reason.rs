@@ -73,7 +73,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 /// The reason of a row; 同上 is that of the row above.
 fn reason<'a>(row: &Row<'a>, above: Option<&'a Text>, context: &Context<'_>) -> Option<&'a Text> {
     let remark = || row.indicator.extra.get(REMARK).map(Box::as_ref);
-    let own = row.indicator.reason.as_ref().or_else(remark)?;
+    let own = row.indicator.reason.as_deref().or_else(remark)?;
     let same = context.patterns.targets.has(Use::Ditto, &fold::clean_key_of(&own.raw));
     if same { above.or(Some(own)) } else { Some(own) }
 }

@@ -24,7 +24,7 @@ const MOST: usize = 200;
 type Place = (Option<u32>, Option<u32>, Option<[u32; 2]>, Option<[u32; 4]>);
 
 fn place(at: At) -> Place {
-    (at.page, at.line, at.chars, at.bbox.map(|corners| corners.map(f32::to_bits)))
+    (at.page(), at.line(), at.chars(), at.bbox().map(|corners| corners.map(f32::to_bits)))
 }
 
 /// The amounts of spending of a report in reading order.

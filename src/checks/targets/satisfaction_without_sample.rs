@@ -101,7 +101,7 @@ fn sample(rows: &[&Row<'_>], context: &Context<'_>) -> Option<At> {
             .extra
             .values()
             .map(Box::as_ref)
-            .chain(&indicator.reason)
+            .chain(indicator.reason.as_deref())
             .chain([&indicator.name]);
         let mut texts = texts.filter(|text| words.has(Use::Sample, &fold::key(&text.raw)));
         texts.next().map(|text| text.at)

@@ -77,8 +77,11 @@ fn finding(row: &Row<'_>, initial: &Text, context: &Context<'_>) -> Judgement {
     let Words { en: number, zh: number_zh } = row.number();
     let name = row.name();
     let (now, before) = (fold::clean(&row.indicator.target.raw), fold::clean(&initial.raw));
-    let reason =
-        row.indicator.reason.as_ref().or_else(|| row.indicator.extra.get(REMARK).map(Box::as_ref));
+    let reason = row
+        .indicator
+        .reason
+        .as_deref()
+        .or_else(|| row.indicator.extra.get(REMARK).map(Box::as_ref));
     let least = context.profile.shortest_reason;
     let told = reason.filter(|reason| {
         let text = reason.value.as_deref().unwrap_or(&reason.raw);

@@ -53,7 +53,7 @@ pub(super) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
 }
 
 fn print(to: &mut impl Write, answer: &Answer) -> io::Result<()> {
-    to.write_all(&answer.line)?;
+    answer.line.write_to(to)?;
     to.write_all(b"\n")?;
     to.flush()
 }

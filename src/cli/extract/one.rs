@@ -25,10 +25,10 @@ pub(super) fn run(arguments: &Arguments, file: &Path, language: Language) -> Res
     let outcome = batch::read_alone(&name, bytes, &options).map_err(Failure::Input)?;
     let answer = outcome.result.map_err(Failure::Told)?;
     unused.saw(outcome.sha256.as_deref()).say(language);
-    match arguments.compact {
-        true => output::print(&answer.line)?,
-        false => output::print_by(|to| batch::pretty(&answer.line, to))?,
-    }
+    output::print_by(|to| match arguments.compact {
+        true => answer.line.write_to(to),
+        false => answer.line.write_pretty(to),
+    })?;
     if let Some(words) = messages::batch::doubt(&answer.tally, language) {
         output::say(words);
     }

@@ -89,7 +89,8 @@ impl Loader<'_> {
         if !model::is_extraction(&bytes) {
             let options = running.for_one(self.setting.arguments.settings(false)?);
             let read = batch::read_alone(&name, bytes, &options).map_err(Failure::Input)?;
-            bytes = read.result.map_err(Failure::Told)?.line;
+            let answer = read.result.map_err(Failure::Told)?;
+            bytes = answer.line.into_bytes().map_err(Failure::Output)?;
         }
         let listed = Listed::read("-", &bytes, None, &self.setting.reading.patterns)?;
         self.found.insert(0, vec![(listed, Place::Memory(bytes.into()))]);
@@ -189,7 +190,8 @@ impl Loader<'_> {
                         return ControlFlow::Continue(());
                     }
                 };
-                match self.kept(&spool, from, &answer.line, input) {
+                let kept = answer.line.bytes().map_err(Failure::Output);
+                match kept.and_then(|line| self.kept(&spool, from, &line, input)) {
                     Ok(()) => from += answer.line.len() as u64,
                     Err(failure) => stopped = Err(failure),
                 }

@@ -189,10 +189,10 @@ impl<'t, 'a, 'p, 'q> Writer<'t, 'a, 'p, 'q> {
         } else if let Some(at) = &mut self.at {
             // Inline mark-up parts one printed line; the place covers it all.
             let (piece, to) = self.places.find(start + lead + body.len());
-            if piece.map(|p| p.line) == at.line
-                && let Some(chars) = &mut at.chars
+            if piece.map(|p| p.line) == at.line()
+                && let Some([from, end]) = at.chars()
             {
-                chars[1] = chars[1].max(to);
+                *at = at.with_chars(Some([from, end.max(to)]));
             }
         }
         self.text.push_str(&entities::decode(body));

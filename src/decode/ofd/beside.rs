@@ -122,7 +122,7 @@ impl File<'_, '_> {
         let count: usize = kinds.values().sum();
         let kinds = named(kinds.iter().map(|(kind, count)| format!("{kind} {count}")));
         let places = named(on.iter().map(u32::to_string));
-        let at = At { page: on.first().copied(), ..At::default() };
+        let at = At::default().with_page(on.first().copied());
         self.note(
             "annotations_left_out",
             words!(
@@ -193,11 +193,11 @@ impl Seal {
                 let page = pages.get(stamp.attribute("PageRef")?.trim())?;
                 let boundary = stamp.attribute("Boundary").and_then(|told| Bounds::parse(&told));
                 let round = |side: f64| ((side * 100.0).round() / 100.0) as f32;
-                Some(At {
-                    page: Some(page.index as u32 + 1),
-                    bbox: boundary.map(|bounds| bounds.around(page.matrix).map(round)),
-                    ..At::default()
-                })
+                Some(
+                    At::default()
+                        .with_page(Some(page.index as u32 + 1))
+                        .with_bbox(boundary.map(|bounds| bounds.around(page.matrix).map(round))),
+                )
             });
         Seal {
             stamps: stamps.collect(),
@@ -209,8 +209,8 @@ impl Seal {
 
 /// A place in few signs.
 fn place(at: &At) -> String {
-    let page = at.page.unwrap_or_default();
-    match at.bbox {
+    let page = at.page().unwrap_or_default();
+    match at.bbox() {
         Some([left, top, right, bottom]) => format!("p. {page} [{left}, {top}, {right}, {bottom}]"),
         None => format!("p. {page}"),
     }

@@ -108,7 +108,7 @@ impl File<'_, '_> {
             }
         }
         if missing > 0 {
-            let at = At { page: Some(self.index as u32), ..At::default() };
+            let at = At::default().with_page(Some(self.index as u32));
             self.note(
                 "content_missing",
                 words!(

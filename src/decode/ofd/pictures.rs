@@ -36,7 +36,7 @@ impl File<'_, '_> {
             return false;
         }
         let Some(recogniser) = self.scans.recogniser() else { return false };
-        let at = At { page: Some(index as u32 + 1), ..At::default() };
+        let at = At::default().with_page(Some(index as u32 + 1));
         let mut notes = Vec::new();
         let pixels = match self.seen((geometry.width, geometry.height), placed) {
             Ok(Frame { pixels, whole, .. }) => {

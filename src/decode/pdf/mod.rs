@@ -114,7 +114,7 @@ fn excess(file: &Hayro, reader: &mut Reader<'_>) -> Option<PdfExcess> {
     }
     let Words { en, zh } = PdfExcess::Drawing.found();
     for &index in &pages {
-        let at = At { page: Some(index as u32 + 1), ..At::default() };
+        let at = At::default().with_page(Some(index as u32 + 1));
         let message = words!(
             en: "the page {en}: it is left out",
             zh: "该页{zh}，已略去"

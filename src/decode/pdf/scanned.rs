@@ -39,7 +39,7 @@ pub(super) fn pages(file: &Hayro, source: &Source<'_>, reader: &mut Reader<'_>) 
             let Some(recogniser) = recogniser else {
                 return give(index, Taken::Told(Some(Box::new(geometry))));
             };
-            let at = At { page: Some(index as u32 + 1), ..At::default() };
+            let at = At::default().with_page(Some(index as u32 + 1));
             match file.draw(index, scans.dpi()) {
                 Ok(frame) => {
                     read.insert(index as u32 + 1);

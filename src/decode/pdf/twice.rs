@@ -123,8 +123,8 @@ impl Twice {
 
 /// What stands in a place of a page.
 fn text_at(pages: &[Option<PageGeometry>], at: &At) -> Option<String> {
-    let index = at.page?.checked_sub(1)? as usize;
-    text_within(pages.get(index)?.as_ref()?, at.bbox?)
+    let index = at.page()?.checked_sub(1)? as usize;
+    text_within(pages.get(index)?.as_ref()?, at.bbox()?)
 }
 
 fn pages(file: &dyn Backend) -> Vec<Option<PageGeometry>> {
@@ -139,7 +139,7 @@ mod tests {
     use crate::layout::sample::page;
 
     fn read(first: PageGeometry, second: Option<PageGeometry>) -> Readings {
-        let at = At { page: Some(1), bbox: Some([48.0, 85.0, 92.0, 105.0]), ..At::default() };
+        let at = At::default().with_page(Some(1)).with_bbox(Some([48.0, 85.0, 92.0, 105.0]));
         let text = |page: Option<PageGeometry>| vec![text_at(&[page], &at)];
         let second = ReadAgain { pages: vec![second.is_some()], texts: text(second) };
         Twice { first: text(Some(first)), pages: 1, second }.at(0).unwrap()
@@ -166,7 +166,7 @@ mod tests {
     fn a_second_reader_that_ends_leaves_all_pages_unread() {
         let second = SecondReader::new(|_, _, _| None);
         let bytes = include_bytes!("../../../fixtures/pdf/lo-cff-whole.pdf");
-        let at = At { page: Some(1), bbox: Some([0.0, 0.0, 600.0, 800.0]), ..At::default() };
+        let at = At::default().with_page(Some(1)).with_bbox(Some([0.0, 0.0, 600.0, 800.0]));
         let twice = Twice::read(&Source::new("a.pdf", bytes), &[at], &second).unwrap();
         assert_eq!(twice.failed().first(), Some(&1));
         assert_eq!(twice.at(0).unwrap().second, None);

@@ -220,7 +220,7 @@ fn pages(
     scans::lay_out(source.recognition, &mut reader, 0, |give| {
         frames(scans.dpi(), &mut |frame| {
             let index = sizes.len();
-            let at = At { page: Some(index as u32 + 1), ..At::default() };
+            let at = At::default().with_page(Some(index as u32 + 1));
             match frame {
                 Ok(Frame { pixels, whole, size, .. }) => {
                     let notes = if whole { Vec::new() } else { vec![cut(at)] };

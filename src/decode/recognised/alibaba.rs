@@ -74,7 +74,7 @@ fn one(answer: &Value, page: u32, out: &mut Output<'_>) {
     for table in tables {
         let cells = list(table, "cellInfos");
         let told: Vec<Told> = cells.iter().filter_map(|value| cell(value, page)).collect();
-        let around = told.iter().filter_map(|cell| cell.at.bbox).reduce(union);
+        let around = told.iter().filter_map(|cell| cell.at.bbox()).reduce(union);
         let start = around.map_or(f32::INFINITY, |bbox| bbox[1]);
         while let Some(word) = beside.next_if(|word| top(word) < start) {
             line(word, out);

@@ -113,20 +113,20 @@ fn document(result: &Value, pages: &Pages, out: &mut Output<'_>) {
         tables.iter().map(|table| (region(table, pages), table)).collect();
     let mut areas: HashMap<Option<u32>, Vec<[f32; 4]>> = HashMap::default();
     for (at, _) in &tables {
-        areas.entry(at.page).or_default().extend(at.bbox);
+        areas.entry(at.page()).or_default().extend(at.bbox());
     }
     let outside = |text: &Text<'_>| {
         // No page has so many tables.
         const MOST: usize = 500;
-        let mut areas = areas.get(&text.at.page).into_iter().flatten().take(MOST);
-        !text.at.bbox.is_some_and(|inner| areas.any(|&outer| holds(outer, inner)))
+        let mut areas = areas.get(&text.at.page()).into_iter().flatten().take(MOST);
+        !text.at.bbox().is_some_and(|inner| areas.any(|&outer| holds(outer, inner)))
     };
     let few = are_few(pages, tables.len());
     let mut texts = texts(paragraphs, pages);
     texts.retain(outside);
     let mut texts = texts.into_iter().peekable();
     for (at, table) in tables {
-        let top = |at: At| (at.page, at.bbox.map_or(0.0, |bbox| bbox[1]));
+        let top = |at: At| (at.page(), at.bbox().map_or(0.0, |bbox| bbox[1]));
         while let Some(text) = texts.next_if(|text| top(text.at) < top(at)) {
             one(&text, out);
         }
@@ -151,9 +151,9 @@ fn texts<'v>(paragraphs: &'v [Value], pages: &'v Pages) -> Vec<Text<'v>> {
     let few = are_few(pages, paragraphs.len());
     let texts = paragraphs.iter().map(|paragraph| {
         let at = region(paragraph, pages);
-        let page = at.page.filter(|_| few).and_then(|page| pages.get(&page));
+        let page = at.page().filter(|_| few).and_then(|page| pages.get(&page));
         let lines = page.into_iter().flat_map(|page| &page.lines);
-        let own = lines.filter(|seen| at.bbox.is_some_and(|outer| holds(outer, seen.bbox)));
+        let own = lines.filter(|seen| at.bbox().is_some_and(|outer| holds(outer, seen.bbox)));
         let sure = own.fold(None, |sure, seen| least(sure, seen.confidence));
         Text { text: text(paragraph, "content"), role: text(paragraph, "role"), at, sure }
     });
@@ -195,14 +195,14 @@ fn one_table(table: &Value, at: At, pages: &Pages, few: bool, out: &mut Output<'
             rows: whole(cell, "rowSpan").unwrap_or(1),
             cols: whole(cell, "columnSpan").unwrap_or(1),
             text: text(cell, "content").to_owned(),
-            at: if own.bbox.is_some() { own } else { at },
+            at: if own.bbox().is_some() { own } else { at },
             confidence: None,
         })
     });
     // The lines of a table over several pages stand on each of them.
     let several = list(table, "boundingRegions").len() > 1;
-    let page = at.page.filter(|_| few && !several).and_then(|page| pages.get(&page));
-    let inside = |seen: &&Seen| at.bbox.is_some_and(|bbox| holds(bbox, seen.bbox));
+    let page = at.page().filter(|_| few && !several).and_then(|page| pages.get(&page));
+    let inside = |seen: &&Seen| at.bbox().is_some_and(|bbox| holds(bbox, seen.bbox));
     let lines = page.into_iter().flat_map(|page| &page.lines).filter(inside);
     let lines: Vec<Seen> = lines.cloned().collect();
     out.cells(told.collect(), at, &|grid| witness::confront(grid, &lines));

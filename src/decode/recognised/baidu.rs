@@ -41,11 +41,11 @@ fn table_of(table: &Value, cells: impl Iterator<Item = Told>, page: u32, out: &m
     };
     lines("header", out);
     let cells = cells.map(|mut cell| {
-        cell.at.page = Some(page);
+        cell.at = cell.at.with_page(Some(page));
         cell
     });
     let cells: Vec<Told> = cells.collect();
-    let around = cells.iter().filter_map(|cell| cell.at.bbox).reduce(union);
+    let around = cells.iter().filter_map(|cell| cell.at.bbox()).reduce(union);
     let at = place(Some(page), bbox(table.get("table_location")).or(around));
     if !cells.is_empty() {
         out.cells(cells, at, &|_| Vec::new());

@@ -16,7 +16,7 @@ pub(super) fn put(grid: &mut Grid, boxes: &[[f32; 4]]) {
     });
     if grid.cells.len() == boxes.len() && stand_so {
         for (cell, bbox) in grid.cells.iter_mut().zip(boxes) {
-            cell.at.bbox = Some(*bbox);
+            cell.at = cell.at.with_bbox(Some(*bbox));
         }
     }
 }
@@ -37,7 +37,7 @@ mod tests {
         let placed = |boxes: &[[f32; 4]]| {
             let mut grid = grid.clone();
             put(&mut grid, boxes);
-            grid.cells.iter().filter(|cell| cell.at.bbox.is_some()).count()
+            grid.cells.iter().filter(|cell| cell.at.bbox().is_some()).count()
         };
         assert_eq!(placed(&boxes), 3);
         assert_eq!(placed(&[boxes[1], boxes[0], boxes[2]]), 0);

@@ -137,7 +137,7 @@ impl<'v> Walk<'v, '_, '_> {
         if cells.is_empty() {
             cells = grid.collect();
         }
-        let page = at.page;
+        let page = at.page();
         let told = cells.into_iter().filter_map(|cell| {
             let range = |start: &str, end: &str, span: &str| {
                 let start = whole(cell, start)?;
@@ -148,7 +148,7 @@ impl<'v> Walk<'v, '_, '_> {
             let (row, rows) = range("start_row_offset_idx", "end_row_offset_idx", "row_span")?;
             let (col, cols) = range("start_col_offset_idx", "end_col_offset_idx", "col_span")?;
             let bbox = cell.get("bbox").and_then(|bbox| self.bbox(bbox, page));
-            let at = place(page, bbox.or(at.bbox));
+            let at = place(page, bbox.or(at.bbox()));
             let text = match (text(cell, "text"), cell.get("ref")) {
                 ("", Some(reference)) => self.text_of(reference),
                 (text, _) => text.to_owned(),

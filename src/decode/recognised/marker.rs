@@ -38,7 +38,7 @@ fn one(block: &Value, out: &mut Output<'_>, depth: usize) {
         bbox(block.get("bbox").or(block.get("polygon"))),
     );
     if kind == "Page"
-        && let Some(page) = at.page
+        && let Some(page) = at.page()
     {
         out.page(page, extent(block));
     }

@@ -144,8 +144,9 @@ impl<'p> Output<'p> {
             whole.confidence = least(whole.confidence, part.confidence);
         }
         if !whole.text.is_empty() {
-            let all = whole.boxes.iter().filter(|(_, at)| at.page == whole.at.page);
-            whole.at.bbox = all.filter_map(|(_, at)| at.bbox).reduce(union);
+            let all = whole.boxes.iter().filter(|(_, at)| at.page() == whole.at.page());
+            let bbox = all.filter_map(|(_, at)| at.bbox()).reduce(union);
+            whole.at = whole.at.with_bbox(bbox);
             self.push(whole.at, Item::Line(whole));
         }
     }
@@ -210,7 +211,7 @@ impl<'p> Output<'p> {
     pub(super) fn loose(&mut self, page: u32, lines: impl IntoIterator<Item = Loose>) {
         for line in lines {
             match place(Some(page), Some(line.bbox)) {
-                At { bbox: Some(_), .. } => self.loose.entry(page).or_default().push(line),
+                at if at.bbox().is_some() => self.loose.entry(page).or_default().push(line),
                 // Nobody knows beside what it stands.
                 at => self.text(&line.text, at, None, line.confidence),
             }
@@ -221,7 +222,7 @@ impl<'p> Output<'p> {
     fn numbered(&mut self, at: At, text: &str) -> At {
         self.line += 1;
         let length = text.chars().count() as u32;
-        At { line: Some(self.line), chars: Some([0, length]), ..at }
+        at.with_line(Some(self.line)).with_chars(Some([0, length]))
     }
 
     /// Adds an item, unless it is a table that stands there already.
@@ -238,7 +239,7 @@ impl<'p> Output<'p> {
                 }
             }
         }
-        self.current = at.page.unwrap_or(self.current);
+        self.current = at.page().unwrap_or(self.current);
         let items = self.pages.entry(self.current).or_default();
         if let Item::Grid(grid) = &item {
             // A copy follows soon.
@@ -290,8 +291,8 @@ impl<'p> Output<'p> {
         // Sizes are told for all pages or for none: their place in the list is the page.
         let whole = self.sizes.len() as u32 == last && last > 0;
         let boxed = pages.iter().flat_map(|page| &page.items).any(|item| match item {
-            Item::Line(line) => line.at.bbox.is_some(),
-            Item::Grid(grid) => grid.at.bbox.is_some(),
+            Item::Line(line) => line.at.bbox().is_some(),
+            Item::Grid(grid) => grid.at.bbox().is_some(),
         });
         Document {
             format: Some(Format::Recognised),

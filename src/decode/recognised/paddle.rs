@@ -88,13 +88,13 @@ fn one(page: &Value, number: u32, size: Option<[f32; 2]>, out: &mut Output<'_>) 
         let name = word("block_label", "label");
         let content = word("block_content", "content");
         let at = place(Some(number), bbox(either("block_bbox", "bbox")));
-        let sure = || within(&all, at.bbox).fold(None, |sure, seen| least(sure, seen.confidence));
+        let sure = || within(&all, at.bbox()).fold(None, |sure, seen| least(sure, seen.confidence));
         match label(name) {
             Label::Title => out.text(content, at, Some(Mark::Heading), sure()),
             Label::Text | Label::Item => out.text(content, at, None, sure()),
             Label::Table => {
                 let same = |table: &&Table<'_>| {
-                    alone || at.bbox.zip(table.bbox).is_some_and(|(one, two)| holds(one, two))
+                    alone || at.bbox().zip(table.bbox).is_some_and(|(one, two)| holds(one, two))
                 };
                 let table = tables.iter().find(same);
                 let source = match (content, table) {
@@ -140,7 +140,7 @@ fn confront(
     if let Some(table) = table {
         // Boxes of a part cut out of the page say nothing of it.
         let around = table.cells.iter().copied().reduce(union);
-        if at.bbox.zip(around).is_none_or(|(outer, inner)| holds(outer, inner)) {
+        if at.bbox().zip(around).is_none_or(|(outer, inner)| holds(outer, inner)) {
             boxes::put(grid, &table.cells);
         }
         if !content.is_empty()
@@ -151,12 +151,14 @@ fn confront(
         }
     }
     let mut lines: Vec<Seen> = table.map(|table| table.lines.clone()).unwrap_or_default();
-    if within(&lines, at.bbox).count() * 2 < lines.len() && within(all, at.bbox).next().is_some() {
+    if within(&lines, at.bbox()).count() * 2 < lines.len()
+        && within(all, at.bbox()).next().is_some()
+    {
         lines.clear();
     }
     let own = lines.len();
-    let count = within(all, at.bbox).count();
-    for seen in within(all, at.bbox) {
+    let count = within(all, at.bbox()).count();
+    for seen in within(all, at.bbox()) {
         // The lines of a table are those of the page, parted where they go over several cells.
         let few = own.saturating_mul(count) <= MOST_PAIRS;
         let known = few

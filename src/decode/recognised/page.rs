@@ -77,7 +77,7 @@ fn table(region: &Element<'_, '_>, page: u32, out: &mut Output<'_>) {
             rows: number("rowSpan").unwrap_or(1),
             cols: number("colSpan").unwrap_or(1),
             text: texts.join("\n"),
-            at: place(Some(page), coords(&cell).or(at.bbox)),
+            at: place(Some(page), coords(&cell).or(at.bbox())),
             confidence: sure,
         })
     });

@@ -8,7 +8,7 @@ pub(super) fn place(page: Option<u32>, bbox: Option<[f32; 4]>) -> At {
         let [left, top, right, bottom] = sides;
         left < right && top < bottom && sides.iter().all(|side| side.is_finite())
     });
-    At { page, bbox, ..At::default() }
+    At::default().with_page(page).with_bbox(bbox)
 }
 
 /// The lower of two shares, where they are told.
@@ -33,9 +33,9 @@ pub(super) fn holds(outer: [f32; 4], inner: [f32; 4]) -> bool {
 
 /// Whether two places on one page are the same for the most part.
 pub(super) fn same_place(one: At, two: At) -> bool {
-    let (Some(one_box), Some(two_box)) = (one.bbox, two.bbox) else { return false };
+    let (Some(one_box), Some(two_box)) = (one.bbox(), two.bbox()) else { return false };
     let area = |[a, b, c, d]: [f32; 4]| (c - a).max(0.0) * (d - b).max(0.0);
     let ([a, b, c, d], [e, f, g, h]) = (one_box, two_box);
     let common = area([a.max(e), b.max(f), c.min(g), d.min(h)]);
-    one.page == two.page && common > 0.0 && common > 0.9 * area(one_box).max(area(two_box))
+    one.page() == two.page() && common > 0.0 && common > 0.9 * area(one_box).max(area(two_box))
 }

@@ -100,7 +100,8 @@ fn put(grid: &mut Grid, boxes: &[Option<[f32; 4]>], points: &[[i64; 4]]) -> Vec<
         return witness::of_other_shape(grid);
     }
     for (&index, cell) in order.iter().zip(&mut grid.cells) {
-        cell.at.bbox = boxes.get(index).copied().flatten().or(cell.at.bbox);
+        let bbox = boxes.get(index).copied().flatten().or(cell.at.bbox());
+        cell.at = cell.at.with_bbox(bbox);
     }
     Vec::new()
 }

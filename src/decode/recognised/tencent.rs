@@ -59,7 +59,7 @@ fn table(cells: &[Value], page: u32, around: Option<[f32; 4]>, out: &mut Output<
         });
     }
     if !told.is_empty() {
-        let cells = told.iter().filter_map(|cell| cell.at.bbox).reduce(union);
+        let cells = told.iter().filter_map(|cell| cell.at.bbox()).reduce(union);
         out.cells(told, place(Some(page), around.or(cells)), &|_| Vec::new());
     }
     after.into_iter().for_each(|cell| outside(cell, out));

@@ -44,7 +44,7 @@ pub(super) fn confront(grid: &mut Grid, lines: &[Seen]) -> Vec<Note> {
     let mut unseen: Vec<usize> = free_cells;
     let mut notes = Vec::new();
     for line in free_lines.into_iter().filter_map(|line| lines.get(line)) {
-        let at = At { bbox: Some(line.bbox), ..grid.at };
+        let at = grid.at.with_bbox(Some(line.bbox));
         let here = places.cell_at(grid, line.bbox);
         let read = here.and_then(|cell| grid.cells.get(cell)).map(|cell| cell.text.clone());
         notes.push(differs(&read.unwrap_or_default(), &line.text, at));

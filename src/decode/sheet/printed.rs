@@ -115,12 +115,10 @@ impl Printed {
 
 /// The place of a cell.
 fn at(page: u32, (row, column): (u32, u32)) -> At {
-    At {
-        page: Some(page),
-        line: Some(row + 1),
-        cell: Some(CellName { column, row }),
-        ..At::default()
-    }
+    At::default()
+        .with_page(Some(page))
+        .with_line(Some(row + 1))
+        .with_cell(Some(CellName { column, row }))
 }
 
 /// What a cell shows; `None` if it shows nothing.

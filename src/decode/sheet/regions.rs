@@ -5,7 +5,6 @@ use super::grid::{are_side_by_side, grids};
 use super::printed::{Print, Printed};
 use super::told::Told;
 use crate::document::{Item, Line};
-use crate::location::At;
 use crate::patterns::Patterns;
 
 /// Blank rows that end a table.
@@ -255,7 +254,7 @@ fn lines<'r>(row: &'r Row<'_>) -> impl Iterator<Item = Item> + use<'r> {
             let end = start + text.chars().count() as u32;
             Item::Line(Line {
                 text: text.to_owned(),
-                at: At { chars: Some([start, end]), ..cell.at },
+                at: cell.at.with_chars(Some([start, end])),
                 after_gap: index == 0,
                 ..Line::default()
             })

@@ -323,9 +323,7 @@ fn cells(
             Some(Some(cell)) => {
                 cell.text.push(' ');
                 cell.text.push_str(&field.text);
-                if let (Some(chars), Some([_, end])) = (&mut cell.at.chars, field.at.chars) {
-                    chars[1] = end;
-                }
+                cell.at = cell.at.until(field.at);
             }
             Some(empty) => *empty = Some(field),
             None => {}

@@ -189,7 +189,8 @@ fn beside(
     groups.iter().position(|((from, to), name)| {
         let near = segment.from <= *to && *from <= segment.to;
         let whole = || format!("{}{}", name.text, segment.piece.text);
-        near && name.at.line != segment.piece.at().line && patterns.columns.role(&whole()).is_some()
+        near && name.at.line() != segment.piece.at().line()
+            && patterns.columns.role(&whole()).is_some()
     })
 }
 

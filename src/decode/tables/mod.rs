@@ -113,10 +113,12 @@ impl Field {
 pub(crate) fn grid(rows: Vec<Vec<Field>>, origin: Origin) -> Grid {
     let cols = rows.iter().map(Vec::len).max().unwrap_or(0);
     let at = rows.iter().flatten().next().map(|f| f.at).unwrap_or_default();
-    let mut cells = Vec::with_capacity(rows.iter().map(Vec::len).sum());
     let count = rows.len();
+    // Cells are most of what a large table takes: no more room than they need.
+    let all = if cols <= MAX_PADDED { count * cols } else { rows.iter().map(Vec::len).sum() };
+    let mut cells = Vec::with_capacity(all);
     for (row, fields) in rows.into_iter().enumerate() {
-        let missing = At { chars: None, ..fields.last().map(|f| f.at).unwrap_or_default() };
+        let missing = fields.last().map(|f| f.at).unwrap_or_default().with_chars(None);
         let have = fields.len();
         // Rows of very unequal length are no table with many empty cells; the
         // bound keeps memory linear in the text.

@@ -6,7 +6,6 @@ use super::{Field, Found, Lines, found, grid};
 use crate::decode::lines::Piece;
 use crate::decode::shape::{Shape, is_pipe};
 use crate::document::Origin;
-use crate::location::At;
 
 /// A run of pipe-separated rows from line `first` on.
 pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
@@ -79,7 +78,7 @@ fn unnamed(rows: &mut [Vec<Field>]) {
     for (number, field) in head.iter_mut().enumerate() {
         let printed = field.text.trim().strip_prefix("Col").and_then(|n| n.parse().ok());
         if printed == Some(number + 1) {
-            *field = Field { at: At { chars: None, ..field.at }, ..Field::default() };
+            *field = Field { at: field.at.with_chars(None), ..Field::default() };
         }
     }
 }

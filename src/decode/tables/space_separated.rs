@@ -252,8 +252,6 @@ fn across(first: &Piece, last: &Piece, words: &[Piece]) -> Field {
         field.text.push(' ');
         field.text.push_str(word.text);
     }
-    if let (Some(chars), Some([_, end])) = (&mut field.at.chars, last.at().chars) {
-        chars[1] = end;
-    }
+    field.at = field.at.until(last.at());
     field
 }

@@ -115,10 +115,7 @@ fn line(segments: &[Segment], reader: &Reader) -> Line {
             en: "the columns of a line cannot be told, and its values were left unread: {texts}",
             zh: "无法判断该行各值属于哪一列，未读取：{texts}"
         );
-        let mut at = first.at();
-        if let (Some(chars), Some([_, end])) = (&mut at.chars, last.at().chars) {
-            chars[1] = end;
-        }
+        let at = first.at().until(last.at());
         return Line::Unread(Note::new("columns_not_told", message, at));
     };
     let mut row: Vec<Field> = cells.into_iter().map(Option::unwrap_or_default).collect();

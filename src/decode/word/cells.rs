@@ -92,7 +92,7 @@ impl<'t, 'a> Reader<'t, 'a> {
                 self.pages.clone_from(start);
             }
             let given = self.cell(cell);
-            if let (None, Some(page), false) = (&start, given.at.page, given.text.is_empty()) {
+            if let (None, Some(page), false) = (&start, given.at.page(), given.text.is_empty()) {
                 start = Some(self.pages.at_page(page));
             }
             end.join(&self.pages);
@@ -114,7 +114,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         };
         let span = properties.and_then(|p| value(p, "gridSpan"));
         let span = span.and_then(|span| span.trim().parse().ok()).unwrap_or(1);
-        let empty = At::line(self.pages.here(), self.line + 1, 0, 0);
+        let empty = At::on_line(self.pages.here(), self.line + 1, 0, 0);
         let mut blocks = Vec::new();
         self.blocks(element, false, &mut blocks);
         let (text, at) = cell_text(&blocks, &mut self.told);

@@ -127,7 +127,7 @@ impl Reader {
     }
 
     fn here(&self) -> At {
-        At::line(None, self.line.max(1), 0, 0)
+        At::on_line(None, self.line.max(1), 0, 0)
     }
 
     fn paragraph(&mut self, content: &[InlineContent]) -> Paragraph {
@@ -175,7 +175,7 @@ impl Reader {
     }
 
     fn cell(&mut self, cell: &TableCell, depth: usize) -> Spanned {
-        let empty = At::line(None, self.line + 1, 0, 0);
+        let empty = At::on_line(None, self.line + 1, 0, 0);
         let mut blocks = Vec::new();
         self.blocks(&cell.content, depth + 1, &mut blocks);
         let (text, at) = super::cells::cell_text(&blocks, &mut self.told);

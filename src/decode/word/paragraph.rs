@@ -52,7 +52,7 @@ impl Paragraph {
     pub(super) fn here(&self) -> At {
         let last = self.stretches.last();
         let line = last.map_or(0, |stretch| stretch.line);
-        At::line(last.and_then(|stretch| stretch.page), line, self.chars, self.chars)
+        At::on_line(last.and_then(|stretch| stretch.page), line, self.chars, self.chars)
     }
 
     /// A page ends here.
@@ -175,7 +175,7 @@ impl Paragraph {
             self.text.get(from..to).map_or(0, |text| text.chars().count()) as u32
         };
         let start = stretch.from + count(stretch.byte, from);
-        At::line(stretch.page, stretch.line, start, start + count(from, to.min(end)))
+        At::on_line(stretch.page, stretch.line, start, start + count(from, to.min(end)))
     }
 
     /// Its lines: more than one if the source breaks it.
@@ -252,9 +252,9 @@ mod tests {
         assert_eq!(lines.len(), 1);
         assert_eq!(lines[0].text, "（一）总体目标");
         assert!(lines[0].begins);
-        assert_eq!(lines[0].at, At::line(None, 3, 2, 6));
+        assert_eq!(lines[0].at, At::on_line(None, 3, 2, 6));
         let from = lines[0].text.find('目').unwrap();
-        assert_eq!(lines[0].passage().at(from, lines[0].text.len()), At::line(None, 3, 4, 6));
+        assert_eq!(lines[0].passage().at(from, lines[0].text.len()), At::on_line(None, 3, 4, 6));
         one.number = Some(Number::Text("1.1".to_owned()));
         assert_eq!(one.cell_text(), "1.1 总体目标");
         let mut year = paragraph(&[("2024年", Height::Line)]);
@@ -287,7 +287,7 @@ mod tests {
         one.close(&mut left_out);
         let passage = one.lines()[0].passage();
         let from = passage.text.find('1').unwrap();
-        assert_eq!(passage.at(from, from + 2), At::line(Some(2), 5, 4, 6));
-        assert_eq!(passage.at(0, 6), At::line(Some(1), 5, 0, 2));
+        assert_eq!(passage.at(from, from + 2), At::on_line(Some(2), 5, 4, 6));
+        assert_eq!(passage.at(0, 6), At::on_line(Some(1), 5, 0, 2));
     }
 }

@@ -28,8 +28,8 @@ impl Block {
     /// The page where it starts.
     pub(super) fn page(&self) -> Option<u32> {
         match self {
-            Block::Paragraph(paragraph) => paragraph.at().page,
-            Block::Grid(grid) => grid.at.page,
+            Block::Paragraph(paragraph) => paragraph.at().page(),
+            Block::Grid(grid) => grid.at.page(),
         }
     }
 }
@@ -86,7 +86,7 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     /// The place behind the last paragraph.
     pub(super) fn here(&self) -> At {
-        At::line(self.pages.here(), self.line.max(1), 0, 0)
+        At::on_line(self.pages.here(), self.line.max(1), 0, 0)
     }
 
     /// The blocks of a body or of a note.

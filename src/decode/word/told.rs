@@ -66,7 +66,7 @@ impl Told {
         let mut notes = Vec::new();
         if inserted + deleted > 0 {
             let at =
-                if inserted > 0 && (deleted == 0 || first.line < at.line) { first } else { at };
+                if inserted > 0 && (deleted == 0 || first.line() < at.line()) { first } else { at };
             let message = words!(
                 en: "tracked changes are read as accepted: {inserted} insertion(s) stand in the text, {deleted} deletion(s) are left out, first here",
                 zh: "修订按已接受处理：{inserted} 处插入计入文字，{deleted} 处删除略去，首处在此"

@@ -53,7 +53,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
 /// Whether the new report speaks of an amendment anywhere.
 fn is_explained(context: &Context<'_>) -> bool {
     let blocks = context.text.iter().filter_map(|pair| pair.new.as_ref());
-    let reasons = context.new.indicators.iter().filter_map(|row| row.reason.as_ref());
+    let reasons = context.new.indicators.iter().filter_map(|row| row.reason.as_deref());
     let texts = blocks.map(|block| block.text.as_str());
     let mut texts = texts.chain(reasons.map(|reason| reason.raw.as_str()));
     let changes = &context.patterns.changes;

@@ -79,7 +79,7 @@ fn content(row: &Indicator) -> String {
     let number = |number: &Option<crate::model::Number>| {
         number.as_ref().map(|n| n.raw.clone()).unwrap_or_default()
     };
-    let reason = row.reason.as_ref().map(|r| r.raw.as_str());
+    let reason = row.reason.as_deref().map(|r| r.raw.as_str());
     let level = |text: &crate::model::Text| text.value.clone().unwrap_or_else(|| text.raw.clone());
     [
         &name(row),

@@ -47,7 +47,7 @@ fn one(finding: &Finding, checked: &Checked) -> Value {
         checks::find(&finding.check).flat_map(|check| check.ids.iter().copied()).collect();
     let quotes: Vec<Value> = places(finding)
         .into_iter()
-        .map(|place| json!({ "page": place.at.page, "line": place.at.line, "text": place.quote }))
+        .map(|place| json!({ "page": place.at.page(), "line": place.at.line(), "text": place.quote }))
         .collect();
     if let Some(object) = value.as_object_mut() {
         object.insert("key".to_owned(), json!(key(&checked.head, finding)));

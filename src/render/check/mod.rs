@@ -181,9 +181,9 @@ impl Checked {
 fn places(finding: &Finding) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     for at in &finding.at {
-        let nowhere = at.page.is_none() && at.line.is_none();
-        let on_line = |other: &At| match at.line {
-            Some(_) => (other.page, other.line) == (at.page, at.line),
+        let nowhere = at.page().is_none() && at.line().is_none();
+        let on_line = |other: &At| match at.line() {
+            Some(_) => (other.page(), other.line()) == (at.page(), at.line()),
             None => other == at,
         };
         if nowhere || places.iter().any(|place| on_line(&place.at)) {

@@ -68,7 +68,9 @@ pub(super) fn add_finding(out: &mut String, sign: &str, finding: &Finding, look:
 /// place is that of such a value, the values alone say it.
 fn add_places(out: &mut String, finding: &Finding, look: &Look) {
     let values = || finding.rests_on.iter();
-    let said = |at: &At| values().any(|value| (value.at.page, value.at.line) == (at.page, at.line));
+    let said = |at: &At| {
+        values().any(|value| (value.at.page(), value.at.line()) == (at.page(), at.line()))
+    };
     let places = places(finding);
     let all_said = places.iter().all(|place| said(&place.at));
     let places = places.into_iter().filter(|_| !all_said);

@@ -51,11 +51,11 @@ const CELLS: &[Cell<Value>] = cells! {
     show "message", zh: "说明（英文）", Kind::Sentence(Language::En) => |l| Some(l.change.message.clone());
     show "message_zh", zh: "说明", Kind::Sentence(Language::Zh) => |l| Some(l.change.message_zh.clone());
     show "file_old", zh: "上年文件", Kind::Text => |l| Some(visible::line(&l.diff.old.source.name).into_owned());
-    show "page_old", zh: "上年页", Kind::Integer => |l| at(l.change.at_old, |at| at.page);
-    show "line_old", zh: "上年行", Kind::Integer => |l| at(l.change.at_old, |at| at.line);
+    show "page_old", zh: "上年页", Kind::Integer => |l| at(l.change.at_old, |at| at.page());
+    show "line_old", zh: "上年行", Kind::Integer => |l| at(l.change.at_old, |at| at.line());
     show "file_new", zh: "本年文件", Kind::Text => |l| Some(visible::line(&l.diff.new.source.name).into_owned());
-    show "page_new", zh: "本年页", Kind::Integer => |l| at(l.change.at_new, |at| at.page);
-    show "line_new", zh: "本年行", Kind::Integer => |l| at(l.change.at_new, |at| at.line);
+    show "page_new", zh: "本年页", Kind::Integer => |l| at(l.change.at_new, |at| at.page());
+    show "line_new", zh: "本年行", Kind::Integer => |l| at(l.change.at_new, |at| at.line());
     more "sha256_old", zh: "上年文件校验值", Kind::Text => |l| Some(l.diff.old.source.sha256.clone());
     more "sha256_new", zh: "本年文件校验值", Kind::Text => |l| Some(l.diff.new.source.sha256.clone());
 };

@@ -128,7 +128,7 @@ fn row(speaker: &Speaker<'_>, at: u32, pair: &Pair, changes: &[&Change]) -> RowV
         completion: sides.noted(|row| completion(speaker, &row.completion)),
         weight: sides.marked(|row| number(row.weight.as_ref())),
         points: sides.marked(|row| number(row.score.as_ref())),
-        reason: sides.marked(|row| row.reason.as_ref().map_or("", shown).to_owned()),
+        reason: sides.marked(|row| row.reason.as_deref().map_or("", shown).to_owned()),
         has_old: pair.old.is_some(),
         has_new: pair.new.is_some(),
         old_place: cited(&pair.old),

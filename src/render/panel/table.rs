@@ -54,8 +54,8 @@ const CELLS: &[Column<Value>] = cells! {
     show "below_last_actual", zh: "预期值低于上年实现值", Kind::Flag => |l| flag(l.cell.below);
     more "doubtful", zh: "匹配存疑", Kind::Flag => |l| flag(l.row.doubtful);
     show "source", zh: "来源文件", Kind::Text => |l| l.panel.years.get(l.year).map(|y| visible::line(&y.source).into_owned());
-    show "page", zh: "页", Kind::Integer => |l| l.cell.at.page.map(|page| page.to_string());
-    show "line", zh: "行", Kind::Integer => |l| l.cell.at.line.map(|line| line.to_string());
+    show "page", zh: "页", Kind::Integer => |l| l.cell.at.page().map(|page| page.to_string());
+    show "line", zh: "行", Kind::Integer => |l| l.cell.at.line().map(|line| line.to_string());
 };
 
 fn former(row: &PanelRow) -> Option<String> {

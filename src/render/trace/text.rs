@@ -231,8 +231,8 @@ fn how(origin: Origin) -> Words {
 
 /// Line and characters, or page and box.
 fn place(at: &At) -> String {
-    let chars = at.chars.map_or_else(String::new, |[from, to]| format!(":{from}-{to}"));
-    match (at.line, at.bbox) {
+    let chars = at.chars().map_or_else(String::new, |[from, to]| format!(":{from}-{to}"));
+    match (at.line(), at.bbox()) {
         (_, Some([left, top, right, bottom])) => {
             format!("[{left:.0} {top:.0} {right:.0} {bottom:.0}]")
         }

@@ -56,5 +56,5 @@ pub(crate) fn narrative(
 
 /// Where something starts in a text.
 fn start(at: At) -> Option<(u32, u32)> {
-    Some((at.line?, at.chars?[0]))
+    Some((at.line()?, at.chars()?[0]))
 }

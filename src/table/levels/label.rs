@@ -80,7 +80,7 @@ impl Label {
                     let confidence = share.min(Decimal::new(9, 1)).round_dp(2);
                     Candidate { value, confidence, evidence }
                 });
-                self.text = Text::damaged(&self.raw, self.at, candidates.collect());
+                self.text = Text::damaged(&self.raw, self.at, candidates);
             }
             Resolved::AsPrinted if self.reading == Reading::Blank => self.text.value = None,
             Resolved::AsPrinted if patterns.names.is_unreadable(&self.raw) => {

@@ -132,7 +132,7 @@ pub(super) fn either(blank: &Text, labels: &BTreeSet<usize>, printed: &[Label]) 
         let evidence = vec![Evidence::new(EvidenceKind::Sibling, note, label.at)];
         Some(Candidate { value: label.text.value.clone()?, confidence: share, evidence })
     });
-    Text::damaged("", blank.at, candidates.collect())
+    Text::damaged("", blank.at, candidates)
 }
 
 /// Whether a level-1 label is printed after the level-2 label and at or before

@@ -130,7 +130,7 @@ impl Columns {
         const ROWS: usize = 12;
         let kinds = self.kinds(patterns);
         let printed = |row: &&Row<'_>| {
-            let placed = |f: &Field<'_>| f.at().chars.is_some() || f.at().bbox.is_some();
+            let placed = |f: &Field<'_>| f.at().chars().is_some() || f.at().bbox().is_some();
             row.fields.len() >= self.width()
                 && row.fields.iter().all(|field| field.as_ref().is_some_and(placed))
         };

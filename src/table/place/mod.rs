@@ -253,7 +253,7 @@ impl<'r, 'a> Cells<'r, 'a> {
             let Some(field) = field(col) else { continue };
             // A row that is shorter than others is filled up with cells that have no
             // place of their own.
-            let printed = origin == Origin::Spans || field.at().chars.is_some();
+            let printed = origin == Origin::Spans || field.at().chars().is_some();
             if !field.is_blank() {
                 filled.push(field);
                 stands.push(index);

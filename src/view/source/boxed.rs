@@ -11,7 +11,7 @@ use crate::words::words;
 
 /// The pages of a document, each text in its box.
 pub(super) fn view(document: &Document, spots: &Spots) -> SourceView {
-    if !items(document).any(|(at, _)| at.bbox.is_some()) {
+    if !items(document).any(|(at, _)| at.bbox().is_some()) {
         return flow::view(document, spots);
     }
     let mut html = String::new();
@@ -93,9 +93,9 @@ fn shown_by_browsers(bytes: &[u8]) -> Option<&'static str> {
 /// The texts of a page, each in its box.
 pub(super) fn content(document: &Document, number: u32, [width, height]: [f32; 2]) -> String {
     let mut html = String::new();
-    let here = items(document).filter(|(at, _)| at.page.unwrap_or(1) == number);
+    let here = items(document).filter(|(at, _)| at.page().unwrap_or(1) == number);
     for (at, text) in here {
-        let Some([left, top, right, bottom]) = at.bbox else { continue };
+        let Some([left, top, right, bottom]) = at.bbox() else { continue };
         let share = |length: f32, whole: f32| length / whole.max(1.0) * 100.0;
         let size = type_size(text, right - left, bottom - top);
         // Writing to a string cannot fail.
@@ -135,8 +135,8 @@ fn items(document: &Document) -> impl Iterator<Item = (At, &str)> {
 pub(super) fn size(document: &Document, number: u32) -> [f32; 2] {
     let told = document.page_sizes.get(number.saturating_sub(1) as usize).copied();
     told.filter(|[width, height]| *width > 0.0 && *height > 0.0).unwrap_or_else(|| {
-        let here = items(document).filter(|(at, _)| at.page.unwrap_or(1) == number);
-        let boxes = here.filter_map(|(at, _)| at.bbox);
+        let here = items(document).filter(|(at, _)| at.page().unwrap_or(1) == number);
+        let boxes = here.filter_map(|(at, _)| at.bbox());
         let around = boxes.fold([1.0f32, 1.0], |[width, height], [_, _, right, bottom]| {
             [width.max(right), height.max(bottom)]
         });

@@ -94,22 +94,23 @@ impl Flow<'_> {
     /// The places that lie in a cell.
     pub(super) fn in_cell(&self, cell: &Cell) -> Vec<Stretch> {
         let length = cell.text.chars().count();
-        let whole = cell.at.chars.map(|[from, to]| to.saturating_sub(from) as usize);
-        let start = cell.at.chars.map(|[from, _]| from).filter(|_| whole == Some(length));
+        let whole = cell.at.chars().map(|[from, to]| to.saturating_sub(from) as usize);
+        let start = cell.at.chars().map(|[from, _]| from).filter(|_| whole == Some(length));
         self.stretches(&[Run { from: 0, to: length, at: cell.at, start }])
     }
 
     fn stretches(&self, runs: &[Run]) -> Vec<Stretch> {
         let mut stretches = Vec::new();
         for run in runs {
-            let here = run.at.line.and_then(|line| self.by_line.get(&line));
+            let here = run.at.line().and_then(|line| self.by_line.get(&line));
             for &spot in here.into_iter().flatten() {
                 let Some(at) = self.spots.get(spot).map(|spot| spot.at) else { continue };
-                let other = at.page.is_some() && run.at.page.is_some() && at.page != run.at.page;
-                if other || at.cell != run.at.cell {
+                let other =
+                    at.page().is_some() && run.at.page().is_some() && at.page() != run.at.page();
+                if other || at.cell() != run.at.cell() {
                     continue;
                 }
-                let (from, to) = match (at.chars, run.at.chars, run.start) {
+                let (from, to) = match (at.chars(), run.at.chars(), run.start) {
                     (Some([a, b]), _, Some(start)) => {
                         let length = (run.to - run.from) as u32;
                         let from = a.saturating_sub(start).min(length) as usize;
@@ -142,13 +143,13 @@ fn runs(line: &Line) -> Vec<Run> {
         });
         return runs.collect();
     }
-    let first = line.at.chars.map_or(0, |[from, _]| from);
+    let first = line.at.chars().map_or(0, |[from, _]| from);
     let (mut byte, mut char) = (line.unplaced as usize, 0);
     let mut runs = Vec::with_capacity(line.cuts.len() + 1);
     for (next, next_char) in line.cuts.iter().copied().chain([(end as u32, 0)]) {
         let from = count(0, byte);
         let length = count(byte, next as usize);
-        let start = line.at.chars.map(|_| first + char);
+        let start = line.at.chars().map(|_| first + char);
         runs.push(Run { from, to: from + length, at: line.at, start });
         (byte, char) = (next as usize, next_char);
     }
@@ -156,6 +157,6 @@ fn runs(line: &Line) -> Vec<Run> {
 }
 
 fn told(at: At, length: usize) -> Option<u32> {
-    let [from, to] = at.chars?;
+    let [from, to] = at.chars()?;
     (to.saturating_sub(from) as usize == length).then_some(from)
 }

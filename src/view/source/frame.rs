@@ -25,9 +25,9 @@ pub(super) fn push(
     );
     let mut boxes: Vec<(f32, usize, [f32; 4], bool)> = spots
         .iter()
-        .filter(|(_, spot)| spot.at.page == Some(number))
+        .filter(|(_, spot)| spot.at.page() == Some(number))
         .filter_map(|(index, spot)| {
-            let [a, b, c, d] = spot.at.bbox?;
+            let [a, b, c, d] = spot.at.bbox()?;
             Some(((c - a) * (d - b), index, [a, b, c, d], spot.value))
         })
         .collect();

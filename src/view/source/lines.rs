@@ -26,7 +26,7 @@ pub(super) fn view(lines: &[TextLine], spots: &Spots) -> SourceView {
         let stretches: Vec<Stretch> = here
             .iter()
             .filter_map(|&spot| {
-                let [start, end] = match spots.get(spot)?.at.chars {
+                let [start, end] = match spots.get(spot)?.at.chars() {
                     Some([start, end]) => [start as usize, end as usize],
                     None => [from, from + length],
                 };

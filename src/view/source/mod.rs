@@ -104,8 +104,8 @@ fn unreadable(en: &str, zh: &str) -> SourceView {
 fn has_cells(document: &Document) -> bool {
     let items = document.pages.iter().flat_map(|page| &page.items);
     items.into_iter().any(|item| match item {
-        Item::Line(line) => line.at.cell.is_some(),
-        Item::Grid(grid) => grid.cells.iter().any(|cell| cell.at.cell.is_some()),
+        Item::Line(line) => line.at.cell().is_some(),
+        Item::Grid(grid) => grid.cells.iter().any(|cell| cell.at.cell().is_some()),
     })
 }
 

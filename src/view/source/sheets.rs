@@ -79,7 +79,7 @@ fn td(
     here: &[usize],
     spots: &Spots,
 ) {
-    let is_whole = |spot: &usize| spots.get(*spot).is_some_and(|spot| spot.at.chars.is_none());
+    let is_whole = |spot: &usize| spots.get(*spot).is_some_and(|spot| spot.at.chars().is_none());
     let whole: Vec<usize> = here.iter().copied().filter(is_whole).collect();
     html.push_str("<td");
     for (name, span) in [("rowspan", rows), ("colspan", columns)] {
@@ -95,7 +95,7 @@ fn td(
     }
     html.push('>');
     let parts = here.iter().filter_map(|&spot| {
-        let [from, to] = spots.get(spot)?.at.chars?;
+        let [from, to] = spots.get(spot)?.at.chars()?;
         Some(Stretch { from: from as usize, to: to as usize, spot })
     });
     marked::push(html, cell.text, &parts.collect::<Vec<_>>(), spots);
@@ -108,7 +108,7 @@ fn cells(page: &Page) -> BTreeMap<(u32, u32), Shown<'_>> {
     for item in &page.items {
         match item {
             Item::Line(line) => {
-                if let Some(CellName { column, row }) = line.at.cell {
+                if let Some(CellName { column, row }) = line.at.cell() {
                     // Text runs on over the empty cells beside it.
                     let shown = Shown { text: &line.text, rows: 1, columns: u32::MAX };
                     cells.entry((row, column)).or_insert(shown);
@@ -119,7 +119,7 @@ fn cells(page: &Page) -> BTreeMap<(u32, u32), Shown<'_>> {
                 let mut across = BTreeMap::new();
                 let mut down = BTreeMap::new();
                 for cell in &grid.cells {
-                    if let Some(CellName { column, row }) = cell.at.cell {
+                    if let Some(CellName { column, row }) = cell.at.cell() {
                         across.insert(cell.col, column);
                         down.insert(cell.row, row);
                     }
@@ -131,7 +131,7 @@ fn cells(page: &Page) -> BTreeMap<(u32, u32), Shown<'_>> {
                         .saturating_sub(start)
                 };
                 for cell in &grid.cells {
-                    let Some(CellName { column, row }) = cell.at.cell else { continue };
+                    let Some(CellName { column, row }) = cell.at.cell() else { continue };
                     let columns = reach(&across, cell.col + cell.colspan, column, cell.colspan);
                     let rows = reach(&down, cell.row + cell.rowspan, row, cell.rowspan);
                     let (rows, columns) = match (cell.rowspan, cell.colspan) {
@@ -152,8 +152,8 @@ fn cells(page: &Page) -> BTreeMap<(u32, u32), Shown<'_>> {
 fn spots_by_cell(spots: &Spots, sheet: u32) -> BTreeMap<(u32, u32), Vec<usize>> {
     let mut by_cell: BTreeMap<(u32, u32), Vec<usize>> = BTreeMap::new();
     for (number, spot) in spots.iter() {
-        if spot.at.page.is_none_or(|page| page == sheet)
-            && let Some(CellName { column, row }) = spot.at.cell
+        if spot.at.page().is_none_or(|page| page == sheet)
+            && let Some(CellName { column, row }) = spot.at.cell()
         {
             by_cell.entry((row, column)).or_default().push(number);
         }

@@ -40,7 +40,7 @@ pub(crate) fn outline(text: &str) -> (Outline, Vec<FormRow>) {
     let (mut outline, mut rows) = (Outline::default(), Vec::new());
     for (number, line) in text.lines().enumerate() {
         let length = line.chars().count() as u32;
-        let place = |from: u32| At::line(None, number as u32 + 1, from, length);
+        let place = |from: u32| At::on_line(None, number as u32 + 1, from, length);
         if line.trim().is_empty() {
             continue;
         }
@@ -80,7 +80,7 @@ fn cells(line: &str, number: u32) -> Vec<(String, At)> {
     for cell in line.trim_start_matches('|').split('\t') {
         let length = cell.chars().count() as u32;
         if !cell.trim().is_empty() {
-            out.push((cell.to_owned(), At::line(None, number, at, at + length)));
+            out.push((cell.to_owned(), At::on_line(None, number, at, at + length)));
         }
         at += length + 1;
     }

@@ -91,7 +91,7 @@ impl Clean {
             let fields = ["level1", "level2", "name", "target", "actual", "weight", "score"];
             let field = value.place.field.as_str();
             let of_row = value.place.part == Part::Indicators && fields.contains(&field);
-            let (line, [from, to]) = (value.at.line?, value.at.chars?);
+            let (line, [from, to]) = (value.at.line()?, value.at.chars()?);
             let printed = !value.printed.trim().is_empty();
             (of_row && printed && from < to).then(|| Cell {
                 line: line as usize - 1,

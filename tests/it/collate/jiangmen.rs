@@ -89,7 +89,7 @@ fn a_declaration_and_a_second_recogniser_restore_the_names_and_nothing_else() {
             let evidence = repair.map_or(&[][..], |repair| &repair.evidence);
             for one in evidence {
                 assert!(one.source.as_ref().unwrap().name.ends_with(".md"));
-                assert!(one.at.line.is_some());
+                assert!(one.at.line().is_some());
             }
         }
     }

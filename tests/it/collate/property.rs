@@ -151,7 +151,7 @@ fn judge(
 
 /// The row of the clean report that each row of the damaged one is, by the lines they stand on.
 fn true_rows(clean: &Report, base: &Report, lines: &[usize]) -> BTreeMap<Row, Row> {
-    let line = |row: &Indicator| row.at.line.map(|line| line as usize - 1);
+    let line = |row: &Indicator| row.at.line().map(|line| line as usize - 1);
     let on = |report: &Report, line_of: &dyn Fn(&Indicator) -> Option<usize>, wanted: usize| {
         let rows = report.indicators.iter().filter(|row| line_of(row) == Some(wanted));
         rows.map(|row| (row.table, row.row)).collect::<Vec<Row>>()

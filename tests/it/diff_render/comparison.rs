@@ -22,12 +22,12 @@ pub(crate) const ESCAPE: &str = "清屏\u{1b}[2J\u{202E}次数";
 
 /// A place in the old report, a text.
 fn line(number: u32) -> At {
-    At::line(None, number, 0, 9)
+    At::on_line(None, number, 0, 9)
 }
 
 /// A place in the new report, a PDF.
 fn page(number: u32) -> At {
-    At { page: Some(number), bbox: Some([72.0, 90.5, 310.0, 104.0]), ..At::default() }
+    At::default().with_page(Some(number)).with_bbox(Some([72.0, 90.5, 310.0, 104.0]))
 }
 
 fn side(name: &str, year: i16, score: &str, format: Format) -> Side {
@@ -128,10 +128,10 @@ impl Row {
                 },
                 met: self.met,
             },
-            reason: self.reason.map(text),
+            reason: self.reason.map(text).map(Box::new),
             extra: Default::default(),
             damaged: Default::default(),
-            covered: Vec::new(),
+            covered: Vec::new().into(),
             at: self.at,
         }
     }

@@ -28,7 +28,7 @@ pub(crate) fn assert_traced(text: &str) -> usize {
         };
         for (from, c) in passage.text.char_indices() {
             let at = passage.at(from, from + c.len_utf8());
-            let (Some(line), Some([a, b])) = (at.line, at.chars) else {
+            let (Some(line), Some([a, b])) = (at.line(), at.chars()) else {
                 panic!("no place for {c:?} in {:?}", passage.text);
             };
             // A space put between two Latin words stands nowhere.
