@@ -177,14 +177,16 @@ impl Columns {
 
     /// The role that a header cell names wherever it stands, if any.
     pub(crate) fn role(&self, cell: &str) -> Option<Role> {
-        // Most lines asked about start with a character that no name does.
-        let first = cell.chars().find(|c| !c.is_whitespace())?;
-        let may_match = self.firsts.contains(&fold::fold_char(first)) || !fold::is_cjk(first);
-        if !may_match {
+        if !self.may_start(cell.chars().find(|c| !c.is_whitespace())?) {
             return None;
         }
         let key = header_key_within(cell, self.longest)?;
         self.by_key.get(key.as_str()).map(|meaning| meaning.role)
+    }
+
+    /// Whether a name may start with a character: with that of most texts asked about none does.
+    pub(crate) fn may_start(&self, first: char) -> bool {
+        self.firsts.contains(&fold::fold_char(first)) || !fold::is_cjk(first)
     }
 
     /// What a key, made by [`header_key`], means in the head of a table: as it stands,
