@@ -6,14 +6,15 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::object::{Dict, Name};
+use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect as Area, Shape};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 
-use super::bounds::{Drawn, GLYPH, PATH};
-use super::cell::{cell, rect};
-use super::rescue::Code;
+use super::bounds::{Drawn, GLYPH, PATH, is_told_alone};
+use super::cell::{advance, cell, rect};
+use super::rescue::{Code, Rescue};
 use crate::decode::glyphs::is_private;
 use crate::fold;
 use crate::layout::drawing::{Drawing, Ink, is_pale};
@@ -33,6 +34,8 @@ pub(super) struct Painter {
     drawn: Drawn,
     /// How many times a font was named that cannot be read.
     unread: Arc<AtomicU32>,
+    /// Whether something was painted that font programs may tell more of.
+    untold: bool,
 }
 
 impl Painter {
@@ -44,6 +47,22 @@ impl Painter {
             steps: Vec::new(),
             drawn,
             unread,
+            untold: false,
+        }
+    }
+
+    /// Whether a page that was read without font programs must be read with them.
+    pub(super) fn needs_programs(&self) -> bool {
+        self.untold || !self.lost.is_empty() || self.drawing.page.unread_fonts > 0
+    }
+
+    /// Looks for the characters that fonts do not tell.
+    pub(super) fn rescue(&mut self, rescue: &mut Rescue, page: &Page<'_>) {
+        for (index, code) in &self.lost {
+            let glyph = self.drawing.page.glyphs.get_mut(*index);
+            if let (Some(glyph), Some(char)) = (glyph, rescue.char(code, page)) {
+                glyph.char = fold::radical_to_ideograph(char);
+            }
         }
     }
 
@@ -91,6 +110,13 @@ fn ink(props: &DrawProps<'_>) -> (Ink, [u8; 3]) {
     }
 }
 
+/// Whether a path has no more than the sides of a box.
+fn is_box(path: &BezPath) -> bool {
+    let is_straight =
+        |element: &PathEl| !matches!(element, PathEl::QuadTo(..) | PathEl::CurveTo(..));
+    path.elements().len() <= 6 && path.elements().iter().all(is_straight)
+}
+
 fn area(area: Area) -> [f64; 4] {
     [area.x0, area.y0, area.x1, area.y1]
 }
@@ -131,13 +157,17 @@ impl<'a> Device<'a> for Painter {
             Some(props.transform * glyph.transform())
         };
         let mut shrink = 1.0;
+        let mut next = placed(0);
         let in_another = self.unread.load(Ordering::Relaxed) > 0;
         for (n, glyph) in run.glyphs().iter().enumerate() {
-            let Some(cell) = placed(n).and_then(|own| cell(glyph, own, vertical)) else {
+            let own = std::mem::replace(&mut next, placed(n + 1));
+            let advance = advance(glyph);
+            self.untold |= !vertical && !is_told_alone(glyph, advance);
+            let Some(cell) = own.and_then(|own| cell(advance, own, vertical)) else {
                 continue;
             };
             // Condensed text: the next glyph starts before this one should end.
-            if let Some(next) = placed(n + 1) {
+            if let Some(next) = next {
                 let next = next * Point::ZERO;
                 shrink = cell.shrink((next.x, next.y));
             }
@@ -190,6 +220,8 @@ impl<'a> Device<'a> for Painter {
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
         self.drawn.add(clip.path.elements().len() + 4);
+        // It may be the outlines of letters.
+        self.untold |= !is_box(&clip.path);
         let steps = steps(&clip.path, Affine::IDENTITY);
         self.drawing.clip(steps.filter_map(|step| corner(&step)));
     }

@@ -27,6 +27,9 @@ const MOST_ON_A_PAGE: u64 = 48 << 20;
 const MOST_IN_SUM: u64 = 96 << 20;
 const SUM_PER_BYTE: u64 = 64;
 
+/// Bytes of content of all pages that may come of streams that nobody measured.
+const MOST_UNMEASURED: u64 = 32 << 20;
+
 /// What drawing a form takes beside its content, in bytes of content.
 const EACH: u64 = 64;
 
@@ -65,6 +68,8 @@ pub(in super::super) struct Work {
 struct Left {
     /// Bytes of content of all pages.
     content: u64,
+    /// Bytes of content that may be unpacked without being measured first, which takes as long.
+    unmeasured: u64,
     /// The bytes of streams that pages are made of.
     lengths: HashMap<ObjectIdentifier, u64>,
     /// The bytes that a form comes to.
@@ -78,6 +83,7 @@ impl Work {
         let of = |most: u64, each: u64| most.saturating_add(each.saturating_mul(length as u64));
         let left = Left {
             content: of(MOST_IN_SUM, SUM_PER_BYTE),
+            unmeasured: MOST_UNMEASURED,
             lengths: HashMap::default(),
             forms: HashMap::default(),
             others: HashMap::default(),
@@ -96,6 +102,11 @@ impl Work {
         let Some(all) = forms.page(page, content) else { return false };
         left.content = left.content.saturating_sub(all);
         all <= most
+    }
+
+    /// Forgets what was told of places in a file that is gone.
+    pub(in super::super) fn forget_places(&self) {
+        self.left.borrow_mut().others.clear();
     }
 
     /// A count of what is drawn on a page.
@@ -120,7 +131,8 @@ impl Left {
         };
         let of = |stream: &Stream<'_>| most(stream.raw_data().len() as u64, &stream.filters());
         let at_most = streams.iter().map(of).fold(0, u64::saturating_add);
-        if at_most > most_allowed {
+        let unsure = at_most > most_allowed;
+        if unsure && at_most > self.unmeasured {
             let mut exact = 0_u64;
             for stream in &streams {
                 let length = || stream.decoded_data().map_or(0, |data| data.len() as u64);
@@ -131,7 +143,11 @@ impl Left {
             }
         }
         // Kept by the library, which is about to draw it.
-        Some(page.page_stream().map_or(0, |content| content.len() as u64))
+        let length = page.page_stream().map_or(0, |content| content.len() as u64);
+        if unsure {
+            self.unmeasured = self.unmeasured.saturating_sub(length);
+        }
+        (length <= most_allowed).then_some(length)
     }
 }
 
