@@ -6,17 +6,13 @@ use hayro_interpret::kurbo::{Affine, Point, Rect as Area};
 use crate::layout::geometry::Rect;
 use crate::layout::type_cell::TypeCell;
 
-/// How far the next glyph stands off, in thousandths of an em, as the font tells.
-pub(super) fn advance(glyph: &FontGlyph<'_>) -> Option<f32> {
-    match glyph {
+/// The cell of a glyph; `None` if it is too small to be seen.
+pub(super) fn cell(glyph: &FontGlyph<'_>, transform: Affine, vertical: bool) -> Option<TypeCell> {
+    const EM: f64 = 1000.0;
+    let advance = match glyph {
         FontGlyph::Outline(outline) => outline.advance_width(),
         FontGlyph::Type3(glyph) => glyph.advance_width(),
-    }
-}
-
-/// The cell of a glyph of such an advance; `None` if it is too small to be seen.
-pub(super) fn cell(advance: Option<f32>, transform: Affine, vertical: bool) -> Option<TypeCell> {
-    const EM: f64 = 1000.0;
+    };
     let origin = transform * Point::ZERO;
     let up = transform * Point::new(0.0, EM) - origin;
     // The x scale also holds the stretch of a substitute font, so that only

@@ -121,6 +121,7 @@ impl Backend for Hayro {
                     (!painter.needs_programs()).then(|| painter.drawing.finish())
                 };
                 let read = self.within(index, page, read).flatten();
+                let read = read.filter(|_| !self.work.cuts_text_out());
                 if read.is_some() || self.excessive.borrow().last() == Some(&index) {
                     each(index, read);
                     continue;
@@ -206,10 +207,15 @@ mod tests {
         assert!(spare >= 10, "{spare}");
     }
 
-    /// A page that shows the codes 65 and 66 in a font that tells the first one alone, and names
-    /// a program. `entry` stands in the font.
-    fn page(shown: &str, entry: &str) -> Vec<u8> {
-        let content = format!("BT /F1 10 Tf 50 700 Td ({shown}) Tj ET");
+    /// The font program of a PDF of which all characters are told, as it is packed.
+    fn program(bytes: &[u8]) -> Vec<u8> {
+        let file = Hayro::open(bytes, None).unwrap();
+        file.pdf.data().as_ref()[file.programs.0[0].clone()].to_vec()
+    }
+
+    /// A page that shows codes in a font that tells 65 alone. `entry` stands in the font.
+    fn page(content: &str, entry: &str, program: &[u8]) -> Vec<u8> {
+        let content = format!("BT /F1 10 Tf 50 700 Td {content} ET");
         let told = "begincmap 1 begincodespacerange <00><FF> endcodespacerange \
                     1 beginbfchar <41> <4E07> endbfchar endcmap";
         let stream = |text: &str| format!("<</Length {}>>stream\n{text}\nendstream", text.len());
@@ -222,27 +228,45 @@ mod tests {
             stream(&content),
             format!(
                 "<</Type/Font/Subtype/TrueType/BaseFont/AAAAAA+Song/FirstChar 65/LastChar 66\
-                 /Widths[1000 500.5]/FontDescriptor 6 0 R/ToUnicode 7 0 R{entry}>>"
+                 /Widths[1000 500]/FontDescriptor 6 0 R/ToUnicode 7 0 R{entry}>>"
             ),
             "<</Type/FontDescriptor/FontName/AAAAAA+Song/Flags 4/FontFile2 8 0 R>>".to_owned(),
             stream(told),
-            stream("no program"),
         ];
-        let mut file = String::from("%PDF-1.4\n");
+        let mut file = b"%PDF-1.4\n".to_vec();
         for (n, object) in objects.iter().enumerate() {
-            file += &format!("{} 0 obj\n{object}\nendobj\n", n + 1);
+            file.extend(format!("{} 0 obj\n{object}\nendobj\n", n + 1).into_bytes());
         }
-        (file + "trailer<</Root 1 0 R/Size 9>>").into_bytes()
+        let head = format!("8 0 obj\n<</Filter/FlateDecode/Length {}>>stream\n", program.len());
+        let tail = b"\nendstream\nendobj\ntrailer<</Root 1 0 R/Size 9>>";
+        [&file[..], head.as_bytes(), program, tail].concat()
     }
 
     #[test]
-    fn a_page_that_shows_a_code_of_which_the_font_tells_nothing_is_read_with_its_program() {
-        for (shown, entry) in [("AAA", ""), ("ABA", ""), ("ABC", "/Encoding/WinAnsiEncoding")] {
-            let (pages, spare) = read(&page(shown, entry));
-            assert!(spare);
-            let char = |c: &str| pages[0].matches(&format!("char: '{c}'")).count();
-            assert_eq!(char("万"), shown.matches('A').count(), "{shown}");
-            assert_eq!(char("B"), shown.matches('B').count(), "{shown}");
+    fn a_page_is_read_with_font_programs_where_they_tell_more() {
+        let own = program(include_bytes!("../../../../../fixtures/pdf/lo-song-landscape.pdf"));
+        for (content, entry, alone) in [
+            ("(AAA) Tj", "", true),
+            // The encoding tells the other code, or nothing does.
+            ("(ABA) Tj", "/Encoding/WinAnsiEncoding", true),
+            ("(A\\001A) Tj", "", false),
+            ("1 Tr (AAA) Tj", "", true),
+            // Cut out of what follows.
+            ("7 Tr (AAA) Tj", "", false),
+            ("(AAA) Tj 3 i 5 Tr", "", false),
+        ] {
+            for program in [&own[..], b"a program that is damaged"] {
+                let (pages, spare) = read(&page(content, entry, program));
+                assert!(spare);
+                assert_eq!(pages[0].matches("char: '万'").count(), content.matches('A').count());
+            }
+            let bytes = page(content, entry, &own);
+            let file = Hayro::open(&bytes, None).unwrap();
+            let pdf = file.programs.left_out_of(&file.pdf, None).unwrap();
+            let page = &pdf.pages()[0];
+            assert!(file.work.takes(page));
+            let painter = painted(&pdf, page, &InterpreterCache::new(), file.work.drawn());
+            assert_eq!(!painter.needs_programs() && !file.work.cuts_text_out(), alone, "{content}");
         }
     }
 }

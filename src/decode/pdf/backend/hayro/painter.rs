@@ -12,8 +12,8 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 
-use super::bounds::{Drawn, GLYPH, PATH, is_told_alone};
-use super::cell::{advance, cell, rect};
+use super::bounds::{Drawn, GLYPH, PATH};
+use super::cell::{cell, rect};
 use super::rescue::{Code, Rescue};
 use crate::decode::glyphs::is_private;
 use crate::fold;
@@ -34,8 +34,6 @@ pub(super) struct Painter {
     drawn: Drawn,
     /// How many times a font was named that cannot be read.
     unread: Arc<AtomicU32>,
-    /// Whether something was painted that font programs may tell more of.
-    untold: bool,
 }
 
 impl Painter {
@@ -47,13 +45,12 @@ impl Painter {
             steps: Vec::new(),
             drawn,
             unread,
-            untold: false,
         }
     }
 
     /// Whether a page that was read without font programs must be read with them.
     pub(super) fn needs_programs(&self) -> bool {
-        self.untold || !self.lost.is_empty() || self.drawing.page.unread_fonts > 0
+        !self.lost.is_empty() || self.drawing.page.unread_fonts > 0
     }
 
     /// Looks for the characters that fonts do not tell.
@@ -110,13 +107,6 @@ fn ink(props: &DrawProps<'_>) -> (Ink, [u8; 3]) {
     }
 }
 
-/// Whether a path has no more than the sides of a box.
-fn is_box(path: &BezPath) -> bool {
-    let is_straight =
-        |element: &PathEl| !matches!(element, PathEl::QuadTo(..) | PathEl::CurveTo(..));
-    path.elements().len() <= 6 && path.elements().iter().all(is_straight)
-}
-
 fn area(area: Area) -> [f64; 4] {
     [area.x0, area.y0, area.x1, area.y1]
 }
@@ -161,9 +151,7 @@ impl<'a> Device<'a> for Painter {
         let in_another = self.unread.load(Ordering::Relaxed) > 0;
         for (n, glyph) in run.glyphs().iter().enumerate() {
             let own = std::mem::replace(&mut next, placed(n + 1));
-            let advance = advance(glyph);
-            self.untold |= !vertical && !is_told_alone(glyph, advance);
-            let Some(cell) = own.and_then(|own| cell(advance, own, vertical)) else {
+            let Some(cell) = own.and_then(|own| cell(glyph, own, vertical)) else {
                 continue;
             };
             // Condensed text: the next glyph starts before this one should end.
@@ -220,8 +208,6 @@ impl<'a> Device<'a> for Painter {
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
         self.drawn.add(clip.path.elements().len() + 4);
-        // It may be the outlines of letters.
-        self.untold |= !is_box(&clip.path);
         let steps = steps(&clip.path, Affine::IDENTITY);
         self.drawing.clip(steps.filter_map(|step| corner(&step)));
     }

@@ -129,7 +129,7 @@ fn named_encoding(name: &Name<'_>) -> Option<CMap> {
     }
 }
 
-pub(super) fn family_of_descendant(font: &Dict<'_>) -> Option<CidFamily> {
+fn family_of_descendant(font: &Dict<'_>) -> Option<CidFamily> {
     let descendants = font.get::<Array<'_>>(b"DescendantFonts".as_slice())?;
     let descendant = descendants.iter::<Dict<'_>>().next()?;
     let info = descendant.get::<Dict<'_>>(b"CIDSystemInfo".as_slice())?;

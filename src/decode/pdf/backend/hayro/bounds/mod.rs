@@ -14,6 +14,7 @@
 //! costs no more than itself; a page that takes too much is left out. Where neither can be done
 //! the file is refused. Ordinary files come nowhere near (docs/pdf.md).
 
+mod drawn;
 mod objects;
 #[cfg(feature = "cli")]
 mod painted;
@@ -31,13 +32,14 @@ use super::super::{OpenError, contained};
 use super::load;
 use super::unencrypted::open_pages;
 use crate::error::PdfExcess;
+#[cfg(feature = "ocr")]
+pub(super) use drawn::picture;
+pub(super) use drawn::{Drawn, GLYPH, PATH};
 use objects::Found;
 #[cfg(feature = "cli")]
 pub(crate) use painted::Painted;
-pub(super) use programs::{Programs, is_told_alone};
-#[cfg(feature = "ocr")]
-pub(super) use work::picture;
-pub(super) use work::{Drawn, GLYPH, PATH, Work};
+pub(super) use programs::Programs;
+pub(super) use work::Work;
 
 /// A part of a file that was left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use hayro_interpret::hayro_syntax::page::Page;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::LeftOut;
-use super::programs::{self, Overwritten};
+use super::programs;
 use super::streams::{self, Packed, Unopened};
 use super::widths::{MOST_WIDTHS, MOST_WIDTHS_IN_SUM, count_widths};
 use crate::error::PdfExcess;
@@ -39,8 +39,8 @@ pub(super) struct Excess {
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) excesses: Vec<Excess>,
-    /// What keeps the library from font programs that reading does not need.
-    pub(super) programs: Vec<Overwritten>,
+    /// The font programs that reading does not need.
+    pub(super) programs: Vec<Range<usize>>,
 }
 
 /// What of the objects of a file goes beyond bounds.
@@ -70,9 +70,9 @@ pub(super) fn found(pdf: &Pdf, unopened: &[Unopened]) -> Result<Found, PdfExcess
     for page in pdf.pages().iter() {
         walk.page(page)?;
     }
-    // Another font may be described in the same words.
+    // Another font may have the same program.
     let Walk { needed, found, .. } = &mut walk;
-    found.programs.retain(|one| !needed.contains(one));
+    found.programs.retain(|place| !needed.contains(place));
     Ok(walk.found)
 }
 
@@ -111,8 +111,8 @@ struct Walk<'a> {
     pdf: &'a Pdf,
     bytes: &'a [u8],
     found: Found,
-    /// Names of programs that reading needs.
-    needed: Vec<Overwritten>,
+    /// The font programs that reading needs.
+    needed: Vec<Range<usize>>,
     /// Dictionaries by their place, and objects by their number.
     dicts: HashSet<usize>,
     objects: HashSet<ObjectIdentifier>,
@@ -161,12 +161,10 @@ impl<'a> Walk<'a> {
         if dict.contains_key(b"DescendantFonts".as_slice()) {
             self.font(dict)?;
         }
-        if let Some(named) = programs::named(dict) {
-            let overwritten = named.overwritten(|data| self.place(data)).unwrap_or_default();
-            match named.untold {
-                Some(_) => self.found.programs.extend(overwritten),
-                None => self.needed.extend(overwritten),
-            }
+        if let Some(programs::Named { packed, spare }) = programs::named(dict) {
+            let places: Vec<_> = packed.into_iter().filter_map(|data| self.place(data)).collect();
+            let of = if spare { &mut self.found.programs } else { &mut self.needed };
+            of.extend(places);
         }
         if dict.contains_key(b"FunctionType".as_slice()) {
             self.function(dict, stream)?;

@@ -12,7 +12,8 @@ use hayro_interpret::{
 };
 
 use super::Opened;
-use super::work::{Drawn, GLYPH, PATH, Work, picture};
+use super::drawn::{Drawn, GLYPH, PATH, picture};
+use super::work::Work;
 use crate::decode::pdf::backend::contained;
 
 /// A PDF whose pages are painted.
