@@ -14,8 +14,8 @@ pub(super) struct Near {
     rows: usize,
     /// Where the glyphs of each tile start in `members`.
     starts: Vec<u32>,
-    /// Indexes of glyphs, in the order of painting within each tile.
-    members: Vec<u32>,
+    /// Indexes of glyphs, in the order of painting within each tile, and their middles.
+    members: Vec<(u32, [f32; 2])>,
 }
 
 impl Near {
@@ -29,13 +29,15 @@ impl Near {
         for &tile in &tiles {
             near.starts[tile + 1] += 1;
         }
-        for tile in 1..near.starts.len() {
-            near.starts[tile] += near.starts[tile - 1];
+        let mut sum = 0;
+        for start in &mut near.starts {
+            sum += *start;
+            *start = sum;
         }
-        near.members = vec![0; glyphs.len()];
+        near.members = vec![(0, [0.0; 2]); glyphs.len()];
         let mut next = near.starts.clone();
-        for (n, &tile) in tiles.iter().enumerate() {
-            near.members[next[tile] as usize] = n as u32;
+        for (n, (glyph, &tile)) in glyphs.iter().zip(&tiles).enumerate() {
+            near.members[next[tile] as usize] = (n as u32, [glyph.bbox.x(), glyph.bbox.y()]);
             next[tile] += 1;
         }
         near
@@ -52,12 +54,30 @@ impl Near {
     /// The glyphs whose middle lies no further than this from a place, and some
     /// around them.
     pub(super) fn around(&self, x: f32, y: f32, reach: f32) -> impl Iterator<Item = usize> + '_ {
+        self.in_tiles(x, y, reach).map(|&(n, _)| n as usize)
+    }
+
+    /// The same, but those alone whose middle is no further off than `far` to a side.
+    pub(super) fn within(
+        &self,
+        (x, y): (f32, f32),
+        reach: f32,
+        far: [f32; 2],
+    ) -> impl Iterator<Item = usize> + '_ {
+        let members = self.in_tiles(x, y, reach);
+        let near = move |&&(_, [a, b]): &&(u32, [f32; 2])| {
+            (a - x).abs() <= far[0] && (b - y).abs() <= far[1]
+        };
+        members.filter(near).map(|&(n, _)| n as usize)
+    }
+
+    fn in_tiles(&self, x: f32, y: f32, reach: f32) -> impl Iterator<Item = &(u32, [f32; 2])> + '_ {
         let (left, right) = (Near::place(x - reach, self.cols), Near::place(x + reach, self.cols));
         let (top, bottom) = (Near::place(y - reach, self.rows), Near::place(y + reach, self.rows));
         (top..=bottom).flat_map(move |row| {
             let from = self.starts[row * self.cols + left] as usize;
             let to = self.starts[row * self.cols + right + 1] as usize;
-            self.members[from..to].iter().map(|&n| n as usize)
+            &self.members[from..to]
         })
     }
 }

@@ -1,7 +1,7 @@
 //! The reading order of a page: lines and tables from top to bottom, columns of
 //! prose one after the other.
 
-use super::geometry::Glyph;
+use super::geometry::{Glyph, Rect};
 use super::glyph_line::{self, GlyphLine};
 use super::piece::Piece;
 
@@ -21,13 +21,13 @@ impl Element {
     }
 }
 
-/// Lines and tables in reading order.
-pub(super) fn elements(glyphs: &[Glyph], mut pieces: Vec<Piece>) -> Vec<Element> {
+/// Lines, from top to bottom, and tables in reading order.
+pub(super) fn elements(all: Vec<GlyphLine>, mut pieces: Vec<Piece>) -> Vec<Element> {
     pieces.sort_by(|a, b| a.bbox.top.total_cmp(&b.bbox.top));
     let mut elements: Vec<Element> = Vec::new();
     let mut pieces = pieces.into_iter().map(Element::Table).peekable();
     let mut lines: Vec<GlyphLine> = Vec::new();
-    for line in glyph_line::lines(glyphs) {
+    for line in all {
         // Columns of prose end where a table stands.
         while let Some(table) = pieces.next_if(|table| table.top() < line.bbox.top) {
             elements.extend(in_columns(std::mem::take(&mut lines)).into_iter().map(Element::Line));
@@ -47,10 +47,10 @@ const FEWEST: usize = 6;
 const GUTTER: f32 = 1.0;
 
 /// Lines that stand in two columns one column after the other.
-fn in_columns(lines: Vec<GlyphLine>) -> Vec<GlyphLine> {
+fn in_columns(mut lines: Vec<GlyphLine>) -> Vec<GlyphLine> {
     let mut out = Vec::with_capacity(lines.len());
     let mut start = 0;
-    while let Some(line) = lines.get(start) {
+    while start < lines.len() {
         match columns_at(&lines, start) {
             Some((end, gutter)) => {
                 let (mut left, mut right) = (Vec::new(), Vec::new());
@@ -66,7 +66,7 @@ fn in_columns(lines: Vec<GlyphLine>) -> Vec<GlyphLine> {
                 start = end;
             }
             None => {
-                out.push(line.clone());
+                out.extend(lines.get_mut(start).map(std::mem::take));
                 start += 1;
             }
         }
@@ -77,30 +77,30 @@ fn in_columns(lines: Vec<GlyphLine>) -> Vec<GlyphLine> {
 /// Where columns of prose that start at a line end, and the middle of the white
 /// space between them.
 fn columns_at(lines: &[GlyphLine], start: usize) -> Option<(usize, f32)> {
-    let first = lines.get(start)?.split(GUTTER);
-    let widest = |pair: &&[GlyphLine]| match pair {
-        [a, b] => (b.bbox.left - a.bbox.right) as i32,
+    let first = lines.get(start)?.stretches(GUTTER);
+    let widest = |pair: &&[Rect]| match pair {
+        [a, b] => (b.left - a.right) as i32,
         _ => 0,
     };
     let pair = first.windows(2).max_by_key(widest)?;
     let [a, b] = pair else { return None };
-    let (mut from, mut to) = (a.bbox.right, b.bbox.left);
+    let (mut from, mut to) = (a.right, b.left);
     let (mut end, mut both) = (start, start);
     let (mut count, mut full) = (0, 0);
     let mut longest = 0.0f32;
     while let Some(line) = lines.get(end) {
         let (left, right) = (line.bbox.left, line.bbox.right);
         let middle = (from + to) / 2.0;
-        let pieces = line.split(GUTTER);
-        let crosses = |p: &GlyphLine| p.bbox.left < middle && middle < p.bbox.right;
-        if line.vertical || pieces.iter().any(crosses) {
+        let stretches = line.stretches(GUTTER);
+        let crosses = |part: &Rect| part.left < middle && middle < part.right;
+        if line.vertical || stretches.iter().any(crosses) {
             break;
         }
-        for piece in &pieces {
-            if piece.bbox.x() < middle {
-                from = from.max(piece.bbox.right);
+        for part in &stretches {
+            if part.x() < middle {
+                from = from.max(part.right);
             } else {
-                to = to.min(piece.bbox.left);
+                to = to.min(part.left);
             }
         }
         if to - from < line.size * GUTTER * 0.8 {
@@ -141,7 +141,7 @@ mod tests {
             Element::Line(line) => line.text().text,
             Element::Table(_) => "table".to_owned(),
         };
-        elements(glyphs, Vec::new()).into_iter().map(text).collect()
+        elements(glyph_line::lines(glyphs), Vec::new()).into_iter().map(text).collect()
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::layers::Overlay;
 use super::mesh::Mesh;
 use super::order::{self, Element};
 use super::piece::Piece;
-use super::{columns_below, lattice, rows_inside, rulings};
+use super::{columns_below, glyph_line, lattice, rows_inside, rulings};
 use crate::location::At;
 use crate::patterns::Patterns;
 
@@ -80,17 +80,16 @@ impl PageLayout {
             *heads = own;
         }
         *heads = heads.take().map(Heads::carried);
-        pieces.extend(borderless::pieces(
-            index,
-            &mut glyphs,
-            &horizontal,
-            &page.rulings,
-            open,
-            patterns,
-        ));
+        let mut lines = glyph_line::lines(&glyphs);
+        let rules = (horizontal.as_slice(), page.rulings.as_slice());
+        let found = borderless::pieces(index, &mut glyphs, &lines, rules, open, patterns);
+        if !found.is_empty() {
+            lines = glyph_line::lines(&glyphs);
+            pieces.extend(found);
+        }
         PageLayout {
             index,
-            elements: order::elements(&glyphs, pieces),
+            elements: order::elements(lines, pieces),
             width: page.width,
             height: page.height,
             turn,

@@ -183,6 +183,11 @@ impl Columns {
         self.by_key.get(&key).map(|meaning| meaning.role)
     }
 
+    /// Whether a name may start with a character: with that of most texts asked about none does.
+    pub(crate) fn may_start(&self, first: char) -> bool {
+        !fold::is_cjk(first) || self.by_key.may_start_with(fold::fold_char(first))
+    }
+
     /// What a key, made by [`header_key`], means in the head of a table: as it stands,
     /// or after the words that tell the period or whose value it is.
     pub(crate) fn meaning(&self, key: &str) -> Option<Meaning> {

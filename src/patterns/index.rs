@@ -145,6 +145,12 @@ impl Index {
         first.is_some_and(|(first, length)| self.begins(first, &bytes[length..]))
     }
 
+    /// Whether a word may begin with a character.
+    pub(super) fn may_begin_with(&self, first: char) -> bool {
+        let bits = first_bits(first.encode_utf8(&mut [0; 4]).as_bytes());
+        bits.is_some_and(|(bits, _)| self.may[bits] != May::Nothing)
+    }
+
     /// The words that may stand at this edge of a text: those of both characters, then those of
     /// the outermost alone, the longest of each first.
     pub(super) fn words(&self, text: &str) -> impl Iterator<Item = usize> + '_ {

@@ -121,6 +121,11 @@ impl<T> Lexicon<T> {
         !own || self.by_first().may_begin(text)
     }
 
+    /// Whether a word may start with a character: with nearly all none does.
+    pub(crate) fn may_start_with(&self, first: char) -> bool {
+        self.by_first().may_begin_with(first)
+    }
+
     /// The longest word that `text` starts with: its length in bytes and its
     /// meaning.
     pub(crate) fn at_start(&self, text: &str) -> Option<(usize, &T)> {

@@ -134,9 +134,7 @@ pub(super) fn headed(lines: &[GlyphLine], from: usize, patterns: &Patterns) -> V
 
 /// How many pieces of a line are column names.
 fn names(line: &GlyphLine, patterns: &Patterns) -> usize {
-    let pieces = line.split(GUTTER / line.size.max(1.0));
-    let named = |piece: &&GlyphLine| patterns.columns.role(&piece.text().text).is_some();
-    pieces.iter().filter(named).count()
+    named(line, patterns).len()
 }
 
 /// The table whose header starts at a line or a little below: lines of another kind
@@ -251,7 +249,11 @@ fn goes_on(lines: &[GlyphLine], index: usize, is_row: impl Fn(&Covered) -> bool)
 /// Where the column names of a line stand, from left to right.
 fn named(line: &GlyphLine, patterns: &Patterns) -> Covered {
     let pieces = line.split(GUTTER / line.size.max(1.0));
-    let named = |piece: &&GlyphLine| patterns.columns.role(&piece.text().text).is_some();
+    let named = |piece: &&GlyphLine| {
+        let first = piece.glyphs.first();
+        first.is_some_and(|first| patterns.columns.may_start(first.char))
+            && patterns.columns.role(&piece.text().text).is_some()
+    };
     pieces.iter().filter(named).map(|piece| (piece.bbox.left, piece.bbox.right)).collect()
 }
 

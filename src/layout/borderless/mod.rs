@@ -10,7 +10,7 @@ mod labels;
 mod rows;
 
 use super::geometry::{Glyph, Rect, Ruling};
-use super::glyph_line::{self, GlyphLine};
+use super::glyph_line::GlyphLine;
 use super::lattice;
 use super::piece::{Piece, PieceCell};
 use super::rulings::SAME_PLACE;
@@ -32,26 +32,25 @@ pub(super) struct Open {
     style: Option<Style>,
 }
 
-/// Takes the glyphs of tables without a net of lines out of a page. `horizontal` are its
-/// horizontal lines with the edges of coloured areas, `drawn` those that are drawn;
+/// Takes the glyphs of tables without a net of lines out of a page, whose `lines` they make.
+/// `horizontal` are its horizontal lines with the edges of coloured areas, `drawn` those that are drawn;
 /// `open` is the table with which the page before ended, and becomes that of this page.
 pub(super) fn pieces(
     page: usize,
     glyphs: &mut Vec<Glyph>,
-    horizontal: &[Ruling],
-    drawn: &[Ruling],
+    lines: &[GlyphLine],
+    (horizontal, drawn): (&[Ruling], &[Ruling]),
     open: &mut Option<Open>,
     patterns: &Patterns,
 ) -> Vec<Piece> {
-    let lines = glyph_line::lines(glyphs);
     let above = open.take();
     let mut found = Vec::new();
     let mut start = 0;
-    if let Some(columns) = above.as_ref().and_then(|a| columns::continued(&lines, a, patterns)) {
+    if let Some(columns) = above.as_ref().and_then(|a| columns::continued(lines, a, patterns)) {
         start = columns.end;
         found.push(columns);
     }
-    found.extend(columns::headed(&lines, start, patterns));
+    found.extend(columns::headed(lines, start, patterns));
     let mut pieces = Vec::new();
     for (number, columns) in found.iter().enumerate() {
         let rows = lines.get(columns.start..columns.end).unwrap_or_default();

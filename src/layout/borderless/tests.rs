@@ -1,13 +1,22 @@
 use super::*;
 use crate::layout::geometry::PageGeometry;
+use crate::layout::glyph_line::lines;
 use crate::layout::sample::page;
 
 /// The cells of the first table as `row,col rows×cols text`.
 fn cells(page: &PageGeometry) -> Vec<String> {
-    let mut glyphs = page.glyphs.clone();
-    let pieces =
-        pieces(0, &mut glyphs, &page.rulings, &page.rulings, &mut None, Patterns::builtin());
-    pieces.first().map(texts).unwrap_or_default()
+    let found = taken(0, &mut page.glyphs.clone(), &page.rulings, &mut None);
+    found.first().map(texts).unwrap_or_default()
+}
+
+fn taken(
+    index: usize,
+    glyphs: &mut Vec<Glyph>,
+    rulings: &[Ruling],
+    open: &mut Option<Open>,
+) -> Vec<Piece> {
+    let lines = lines(glyphs);
+    pieces(index, glyphs, &lines, (rulings, rulings), open, Patterns::builtin())
 }
 
 fn texts(piece: &Piece) -> Vec<String> {
@@ -102,13 +111,13 @@ fn the_next_page_goes_on_in_the_same_columns() {
     let first = line(first, 130.0, ["产出指标", "数量指标", "清淤长度", "12", "13"]);
     let first = line(first, 160.0, ["", "", "巡查次数", "8", "9"]);
     let mut open = None;
-    pieces(0, &mut first.glyphs.clone(), &[], &[], &mut open, Patterns::builtin());
+    taken(0, &mut first.glyphs.clone(), &[], &mut open);
     // The widest text of a column stands on the next page only.
     let next = line(page(), 60.0, ["", "", "控制在预算以内的项目数", "8", "9"]);
     let next = line(next, 90.0, ["", "质量指标", "验收合格率", "2", "2"]);
     let next = next.text(50.0, 140.0, 16.0, "（三）管理效率分析的有关情况说明如下。");
     let mut glyphs = next.glyphs.clone();
-    let found = pieces(1, &mut glyphs, &[], &[], &mut open, Patterns::builtin());
+    let found = taken(1, &mut glyphs, &[], &mut open);
     assert!(found[0].goes_on);
     assert!(texts(&found[0]).contains(&"0,2 1×1 控制在预算以内的项目数".to_owned()));
     let rest: String = glyphs.iter().map(|g| g.char).collect();

@@ -93,6 +93,8 @@ fn wide(glyphs: &[Glyph]) -> bool {
 /// larger of the two. Marks with a base line of their own (superscripts, full
 /// stops of another font) stay in their line.
 fn horizontal(glyphs: &[Glyph]) -> Vec<GlyphLine> {
+    /// Nearly all lines have no more glyphs.
+    const LINE: usize = 32;
     let mut order: Vec<&Glyph> = glyphs.iter().collect();
     order.sort_by(|a, b| a.bbox.y().total_cmp(&b.bbox.y()));
     struct Open<'g> {
@@ -103,13 +105,14 @@ fn horizontal(glyphs: &[Glyph]) -> Vec<GlyphLine> {
     let mut open: Vec<Open<'_>> = Vec::new();
     for glyph in order {
         let middle = glyph.bbox.y();
-        let nearest = open
-            .iter_mut()
-            .rev()
-            .take(3)
-            .map(|line| ((middle - line.middle).abs(), line))
-            .filter(|(distance, line)| *distance < line.size.max(glyph.size) * 0.5)
-            .min_by(|a, b| a.0.total_cmp(&b.0));
+        let mut nearest: Option<(f32, &mut Open<'_>)> = None;
+        for line in open.iter_mut().rev().take(3) {
+            let distance = (middle - line.middle).abs();
+            let least = nearest.as_ref().map_or(f32::INFINITY, |(least, _)| *least);
+            if distance < line.size.max(glyph.size) * 0.5 && distance < least {
+                nearest = Some((distance, line));
+            }
+        }
         match nearest {
             Some((_, line)) => {
                 if glyph.size > line.size * 1.05 && !glyph.char.is_whitespace() {
@@ -117,7 +120,11 @@ fn horizontal(glyphs: &[Glyph]) -> Vec<GlyphLine> {
                 }
                 line.glyphs.push(glyph);
             }
-            None => open.push(Open { glyphs: vec![glyph], middle, size: glyph.size }),
+            None => {
+                let mut glyphs = Vec::with_capacity(LINE);
+                glyphs.push(glyph);
+                open.push(Open { glyphs, middle, size: glyph.size });
+            }
         }
     }
     open.sort_by(|a, b| a.middle.total_cmp(&b.middle));

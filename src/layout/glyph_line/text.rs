@@ -56,6 +56,20 @@ impl GlyphLine {
         pieces
     }
 
+    /// The boxes of the pieces that [`GlyphLine::split`] gives.
+    pub(in crate::layout) fn stretches(&self, ems: f32) -> Vec<Rect> {
+        let mut stretches: Vec<Rect> = Vec::new();
+        for glyph in self.glyphs.iter().filter(|glyph| !glyph.char.is_whitespace()) {
+            match stretches.last_mut() {
+                Some(last) if self.gap(last, &glyph.bbox) <= ems * self.size => {
+                    *last = last.union(&glyph.bbox);
+                }
+                _ => stretches.push(glyph.bbox),
+            }
+        }
+        stretches
+    }
+
     fn gap(&self, before: &Rect, after: &Rect) -> f32 {
         if !self.vertical {
             after.left - before.right
@@ -68,7 +82,9 @@ impl GlyphLine {
 
     /// The text, a space for each that is printed or left.
     pub(in crate::layout) fn text(&self) -> PlacedText {
-        let mut out = PlacedText::default();
+        // An ideograph has three bytes.
+        let text = String::with_capacity(self.glyphs.len() * 3);
+        let mut out = PlacedText { text, ..PlacedText::default() };
         let mut last: Option<&Glyph> = None;
         let mut even = Even::default();
         let mut printed = false;

@@ -15,7 +15,7 @@ use super::note_marks;
 use clashes::decide;
 use dropped::{drop_across, drop_hidden, mark_clash, overlay};
 use overlaps::overlaps;
-use strokes::strokes;
+use strokes::{mark_repeats, strokes};
 
 pub(super) use tiles::take_tiles;
 
@@ -52,7 +52,8 @@ pub(super) fn separate(glyphs: &mut Vec<Glyph>, recognised: bool) -> Vec<Overlay
     let (mut dropped, overlaps, doubles) = overlaps(glyphs, &near);
     let has_across = glyphs.iter().any(|g| g.watermark || g.run == Run::Askew);
     if !recognised && (has_across || !overlaps.is_empty()) {
-        let strokes = strokes(glyphs);
+        let mut strokes = strokes(glyphs);
+        mark_repeats(glyphs, &mut strokes);
         let (across, clashes) = decide(glyphs, &strokes, &overlaps);
         found.extend(drop_across(glyphs, &strokes, &across, &mut dropped));
         found.extend(clashes.iter().map(|clash| mark_clash(glyphs, &strokes, clash, &mut dropped)));

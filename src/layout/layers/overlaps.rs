@@ -25,6 +25,8 @@ pub(super) type Pair = (usize, usize);
 pub(super) fn overlaps(glyphs: &[Glyph], near: &Near) -> (Vec<bool>, Vec<Pair>, Vec<Pair>) {
     let mut repainted = vec![false; glyphs.len()];
     let (mut pairs, mut doubles) = (Vec::new(), Vec::new());
+    let most = |of: fn(&Glyph) -> f32| glyphs.iter().map(of).fold(0.0, f32::max);
+    let (widest, tallest) = (most(|g| g.bbox.width()), most(|g| g.bbox.height()));
     for (own, glyph) in glyphs.iter().enumerate() {
         if glyph.char.is_whitespace() {
             continue;
@@ -33,11 +35,26 @@ pub(super) fn overlaps(glyphs: &[Glyph], near: &Near) -> (Vec<bool>, Vec<Pair>, 
         let (width, height) = (glyph.bbox.width(), glyph.bbox.height());
         // Narrow letters repeat within a fifth of an em.
         let same = (glyph.size * REPAINTED).min(width.max(glyph.size * 0.1) * 0.6);
-        for other in near.around(x, y, width.max(height) * LARGE_CORE) {
+        // The middles of two that overlap, or of the same painted again, are no further apart.
+        let far = |own: f32, most: f32| {
+            let again = same + (most - own).max(own) / 2.0 + 0.1;
+            ((own + most) / 2.0 * LARGE_CORE).max(again)
+        };
+        let far = [far(width, widest), far(height, tallest)];
+        for other in near.within((x, y), width.max(height) * LARGE_CORE, far) {
             let Some(before) = glyphs.get(other).filter(|_| other != own) else {
                 continue;
             };
-            if before.char == glyph.char {
+            let (dx, dy) = ((before.bbox.x() - x).abs(), (before.bbox.y() - y).abs());
+            let high = if before.size * LARGER < glyph.size { LARGE_CORE } else { CORE };
+            let (wide, tall) =
+                ((width + before.bbox.width()) / 2.0, (height + before.bbox.height()) / 2.0);
+            let same_char = before.char == glyph.char;
+            // Nearly all that stand near stand beside.
+            if !same_char && (dx >= wide * high || dy >= tall * high) {
+                continue;
+            }
+            if same_char {
                 let (dx, dy) =
                     (before.bbox.left - glyph.bbox.left, before.bbox.bottom - glyph.bbox.bottom);
                 if dx.abs() < same && dy.abs() < same {
@@ -53,14 +70,12 @@ pub(super) fn overlaps(glyphs: &[Glyph], near: &Near) -> (Vec<bool>, Vec<Pair>, 
             }
             // Each pair is met from its larger glyph, which reaches further.
             let larger = (before.size, other) < (glyph.size, own);
-            let (dx, dy) = ((before.bbox.x() - x).abs(), (before.bbox.y() - y).abs());
             // Marks take half of their cell, and others may stand in the rest of it.
             let text = fold::is_of_word(glyph.char) && fold::is_of_word(before.char);
-            let high = if before.size * LARGER < glyph.size { LARGE_CORE } else { CORE };
             let core = if text { high } else { CORE / 2.0 };
             if larger
-                && dx < (width + before.bbox.width()) / 2.0 * core
-                && dy < (height + before.bbox.height()) / 2.0 * high
+                && dx < wide * core
+                && dy < tall * high
                 && !before.char.is_whitespace()
                 && !is_drawn_over(before.char)
                 && !is_drawn_over(glyph.char)

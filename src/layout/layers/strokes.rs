@@ -14,8 +14,8 @@ pub(super) struct Stroke {
     /// How many of its glyphs run askew, and how many it has; blanks do not count.
     pub(super) askew: usize,
     pub(super) count: usize,
-    /// It says the same, in the same style, as one before: watermarks are printed many
-    /// times, and are not therefore the greater part of a page.
+    /// It says the same, in the same style, as one before ([`mark_repeats`]): watermarks are
+    /// printed many times, and are not therefore the greater part of a page.
     pub(super) repeats: bool,
     pub(super) bbox: Rect,
 }
@@ -78,11 +78,15 @@ pub(super) fn strokes(glyphs: &[Glyph]) -> Vec<Stroke> {
         }
         last = Some(glyph);
     }
+    strokes
+}
+
+/// Marks the strokes that say again what one before says.
+pub(super) fn mark_repeats(glyphs: &[Glyph], strokes: &mut [Stroke]) {
     let mut known: HashSet<([u8; 3], String)> = HashSet::default();
-    for stroke in &mut strokes {
+    for stroke in strokes {
         stroke.repeats = !known.insert((stroke.color, text(glyphs, stroke)));
     }
-    strokes
 }
 
 /// The characters of a stroke without blanks.

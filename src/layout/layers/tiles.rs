@@ -29,6 +29,9 @@ const ALL_OVER: f32 = 0.6;
 /// Takes the tiles out of a page.
 pub(in crate::layout) fn take_tiles(page: &mut PageGeometry) -> Option<Overlay> {
     let strokes = strokes(&page.glyphs);
+    if !may_repeat(&page.glyphs, &strokes) {
+        return None;
+    }
     let texts: Vec<Text> = strokes.iter().map(|stroke| Text::of(&page.glyphs, stroke)).collect();
     let groups = groups(&texts);
     if groups.is_empty() {
@@ -56,6 +59,38 @@ pub(in crate::layout) fn take_tiles(page: &mut PageGeometry) -> Option<Overlay> 
         page.glyphs.retain(|_| !gone.next().unwrap_or_default());
     }
     overlay
+}
+
+/// Whether any text may stand in as many places as tiles do, told by the sum of its characters:
+/// on nearly all pages none does, and no more is asked.
+fn may_repeat(glyphs: &[Glyph], strokes: &[Stroke]) -> bool {
+    let mut known: HashMap<(u64, [u8; 3]), usize> = HashMap::default();
+    let mut chars: Vec<char> = Vec::new();
+    for stroke in strokes {
+        let glyphs = glyphs.get(stroke.first..stroke.end).unwrap_or_default();
+        let inked = glyphs.iter().map(|glyph| glyph.char).filter(|char| !char.is_whitespace());
+        chars.clear();
+        chars.extend(inked);
+        let period = period(&chars);
+        let says = chars.get(..period).unwrap_or_default();
+        if !is_unit(says) {
+            continue;
+        }
+        // Wherever it starts.
+        let sum = says.iter().map(|&char| u64::from(char) * u64::from(char)).sum();
+        let places = known.entry((sum, stroke.color)).or_default();
+        *places += chars.len().div_ceil(period);
+        if *places >= FEWEST {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a tile may say so.
+fn is_unit(says: &[char]) -> bool {
+    let letters = says.iter().filter(|&&char| fold::is_of_word(char));
+    says.len() <= LONGEST && letters.take(2).count() == 2
 }
 
 /// How a text is set.
@@ -125,8 +160,7 @@ impl Text {
         let run = inked.first().map_or(Run::Right, |glyph| glyph.run);
         let period = period(&chars);
         let says = chars.get(..period).unwrap_or_default();
-        let letters = says.iter().filter(|&&char| fold::is_of_word(char)).count();
-        let is_unit = period <= LONGEST && letters >= 2 && run != Run::Askew;
+        let is_unit = is_unit(says) && run != Run::Askew;
         let start = if is_unit { least_turn(says) } else { 0 };
         let step = if is_unit { period } else { usize::MAX };
         Text {
@@ -144,6 +178,10 @@ impl Text {
 
 /// The length of what is said over and over, at least twice; else of the whole.
 fn period(chars: &[char]) -> usize {
+    let Some((first, rest)) = chars.split_first() else { return 0 };
+    if !rest.contains(first) {
+        return chars.len();
+    }
     // How long an end of each beginning is its beginning, too.
     let mut ends = vec![0usize; chars.len()];
     for n in 1..chars.len() {

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::object::{Dict, Name};
+use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect as Area, Shape};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
@@ -13,7 +14,7 @@ use hayro_interpret::{
 
 use super::bounds::{Drawn, GLYPH, PATH};
 use super::cell::{cell, rect};
-use super::rescue::Code;
+use super::rescue::{Code, Rescue};
 use crate::decode::glyphs::is_private;
 use crate::fold;
 use crate::layout::drawing::{Drawing, Ink, is_pale};
@@ -44,6 +45,21 @@ impl Painter {
             steps: Vec::new(),
             drawn,
             unread,
+        }
+    }
+
+    /// Whether a page that was read without font programs must be read with them.
+    pub(super) fn needs_programs(&self) -> bool {
+        !self.lost.is_empty() || self.drawing.page.unread_fonts > 0
+    }
+
+    /// Looks for the characters that fonts do not tell.
+    pub(super) fn rescue(&mut self, rescue: &mut Rescue, page: &Page<'_>) {
+        for (index, code) in &self.lost {
+            let glyph = self.drawing.page.glyphs.get_mut(*index);
+            if let (Some(glyph), Some(char)) = (glyph, rescue.char(code, page)) {
+                glyph.char = fold::radical_to_ideograph(char);
+            }
         }
     }
 
@@ -131,13 +147,15 @@ impl<'a> Device<'a> for Painter {
             Some(props.transform * glyph.transform())
         };
         let mut shrink = 1.0;
+        let mut next = placed(0);
         let in_another = self.unread.load(Ordering::Relaxed) > 0;
         for (n, glyph) in run.glyphs().iter().enumerate() {
-            let Some(cell) = placed(n).and_then(|own| cell(glyph, own, vertical)) else {
+            let own = std::mem::replace(&mut next, placed(n + 1));
+            let Some(cell) = own.and_then(|own| cell(glyph, own, vertical)) else {
                 continue;
             };
             // Condensed text: the next glyph starts before this one should end.
-            if let Some(next) = placed(n + 1) {
+            if let Some(next) = next {
                 let next = next * Point::ZERO;
                 shrink = cell.shrink((next.x, next.y));
             }

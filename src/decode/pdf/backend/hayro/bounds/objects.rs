@@ -12,14 +12,10 @@ use hayro_interpret::hayro_syntax::page::Page;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::LeftOut;
+use super::programs;
 use super::streams::{self, Packed, Unopened};
+use super::widths::{MOST_WIDTHS, MOST_WIDTHS_IN_SUM, count_widths};
 use crate::error::PdfExcess;
-
-/// Widths that one font may tell: four times those that codes of two bytes have.
-const MOST_WIDTHS: u64 = 1 << 18;
-
-/// Widths that all fonts may tell.
-const MOST_WIDTHS_IN_SUM: u64 = 1 << 22;
 
 /// How deep functions, colour spaces and conditions may lie in each other.
 const DEEPEST: usize = 48;
@@ -39,15 +35,24 @@ pub(super) struct Excess {
     pub(super) left_out: LeftOut,
 }
 
+/// What was found of the objects that pages name.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) excesses: Vec<Excess>,
+    /// The font programs that reading does not need.
+    pub(super) programs: Vec<Range<usize>>,
+}
+
 /// What of the objects of a file goes beyond bounds.
 ///
 /// # Errors
 /// If something does that cannot be left out: it is packed with other objects.
-pub(super) fn excesses(pdf: &Pdf, unopened: &[Unopened]) -> Result<Vec<Excess>, PdfExcess> {
+pub(super) fn found(pdf: &Pdf, unopened: &[Unopened]) -> Result<Found, PdfExcess> {
     let mut walk = Walk {
         pdf,
         bytes: pdf.data().as_ref(),
-        found: Vec::new(),
+        found: Found::default(),
+        needed: Vec::new(),
         dicts: HashSet::default(),
         objects: HashSet::default(),
         nested: HashMap::default(),
@@ -65,6 +70,9 @@ pub(super) fn excesses(pdf: &Pdf, unopened: &[Unopened]) -> Result<Vec<Excess>, 
     for page in pdf.pages().iter() {
         walk.page(page)?;
     }
+    // Another font may have the same program.
+    let Walk { needed, found, .. } = &mut walk;
+    found.programs.retain(|place| !needed.contains(place));
     Ok(walk.found)
 }
 
@@ -102,7 +110,9 @@ const PLAIN: &[&[u8]] = &[
 struct Walk<'a> {
     pdf: &'a Pdf,
     bytes: &'a [u8],
-    found: Vec<Excess>,
+    found: Found,
+    /// The font programs that reading needs.
+    needed: Vec<Range<usize>>,
     /// Dictionaries by their place, and objects by their number.
     dicts: HashSet<usize>,
     objects: HashSet<ObjectIdentifier>,
@@ -150,6 +160,11 @@ impl<'a> Walk<'a> {
         }
         if dict.contains_key(b"DescendantFonts".as_slice()) {
             self.font(dict)?;
+        }
+        if let Some(programs::Named { packed, spare }) = programs::named(dict) {
+            let places: Vec<_> = packed.into_iter().filter_map(|data| self.place(data)).collect();
+            let of = if spare { &mut self.found.programs } else { &mut self.needed };
+            of.extend(places);
         }
         if dict.contains_key(b"FunctionType".as_slice()) {
             self.function(dict, stream)?;
@@ -312,7 +327,7 @@ impl<'a> Walk<'a> {
         excess: PdfExcess,
     ) -> Result<(), PdfExcess> {
         let place = place.filter(|place| !place.is_empty()).ok_or(excess)?;
-        self.found.push(Excess { place, left_out: LeftOut { object, excess } });
+        self.found.excesses.push(Excess { place, left_out: LeftOut { object, excess } });
         Ok(())
     }
 }
@@ -338,58 +353,6 @@ fn is_excessive(program: &[u8]) -> bool {
         deepest = deepest.max(depth);
     }
     program.len() > LONGEST_PROGRAM || deepest > DEEPEST
-}
-
-/// How many widths a font tells.
-fn count_widths(widths: &Array<'_>, vertical: bool) -> u64 {
-    let most = at_most(widths.data());
-    if most.is_some_and(|most| most <= MOST_WIDTHS) {
-        return most.unwrap_or_default();
-    }
-    let mut iter = widths.flex_iter();
-    let mut count = 0_u64;
-    loop {
-        let range = if let Some((_, each)) = iter.next::<(u32, Array<'_>)>() {
-            count = count.saturating_add(each.data().len() as u64 / 2);
-            continue;
-        } else if vertical {
-            let range = iter.next::<(u32, u32, f32, f32, f32)>();
-            range.map(|(first, last, ..)| (first, last))
-        } else {
-            iter.next::<(u32, u32, f32)>().map(|(first, last, _)| (first, last))
-        };
-        let Some((first, last)) = range else { return count };
-        if first <= last {
-            count = count.saturating_add(u64::from(last - first) + 1);
-        }
-        if count > MOST_WIDTHS_IN_SUM {
-            return count;
-        }
-    }
-}
-
-/// More widths than this are not told by the numbers as they are printed, whichever two are a
-/// range; `None` where they are not all printed here.
-fn at_most(data: &[u8]) -> Option<u64> {
-    let (mut most, mut before) = (data.len() as u64, 0);
-    let mut at = 0;
-    while let Some(&byte) = data.get(at) {
-        match byte {
-            b'0'..=b'9' => {
-                let digits = data.get(at..)?.iter().take_while(|byte| byte.is_ascii_digit());
-                let mut number = 0_u64;
-                for digit in digits {
-                    number = number.saturating_mul(10).saturating_add(u64::from(digit - b'0'));
-                    at += 1;
-                }
-                most = most.saturating_add(number.saturating_sub(before));
-                before = number;
-            }
-            b' ' | b'\n' | b'\r' | b'\t' | b'[' | b']' | b'.' | b'-' => at += 1,
-            _ => return None,
-        }
-    }
-    Some(most)
 }
 
 #[cfg(test)]

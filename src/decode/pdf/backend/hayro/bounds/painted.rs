@@ -11,7 +11,9 @@ use hayro_interpret::{
     InterpreterCache, InterpreterSettings, Paint, SoftMask, TransformExt, interpret_page,
 };
 
-use super::work::{Drawn, GLYPH, PATH, Work, picture};
+use super::Opened;
+use super::drawn::{Drawn, GLYPH, PATH, picture};
+use super::work::Work;
 use crate::decode::pdf::backend::contained;
 
 /// A PDF whose pages are painted.
@@ -23,7 +25,7 @@ pub(crate) struct Painted {
 impl Painted {
     /// Opens it; `None` if it cannot be, or not within bounds.
     pub(crate) fn open(bytes: &[u8], password: Option<&str>) -> Option<Painted> {
-        let (pdf, work, _) = super::open(bytes, password).ok()?;
+        let Opened { pdf, work, .. } = super::open(bytes, password).ok()?;
         Some(Painted { pdf, work })
     }
 

@@ -17,6 +17,8 @@ pub(super) fn is_excessive(bytes: &[u8]) -> bool {
     let mut left = MOST.saturating_add(TIMES.saturating_mul(bytes.len()));
     // Where the last one ended, directly behind which another is tried.
     let mut end = 0;
+    // The value of the last object: a dictionary is tried once more, by itself.
+    let mut value: Option<Tried> = None;
     for at in memchr2_iter(b'<', b'j', bytes) {
         let rest = bytes.get(at..).unwrap_or_default();
         if at < end {
@@ -26,13 +28,21 @@ pub(super) fn is_excessive(bytes: &[u8]) -> bool {
         match rest {
             [b'j', after @ ..] if before.ends_with(b"ob") && is_numbered(before) => {
                 let blanks = after.len() - after.trim_ascii_start().len();
-                skip(bytes, at + 1 + blanks, &mut left);
+                value = Some(skip(bytes, at + 1 + blanks, &mut left));
                 end = at + 1;
             }
             [b'<', b'<', ..] if at == end || before.last().is_none_or(|&byte| is_blank(byte)) => {
                 // Behind one that has no end the library goes on after the next blank.
                 let blank = || at + rest.iter().take_while(|&&byte| !is_blank(byte)).count();
-                end = skip(bytes, at, &mut left).unwrap_or_else(blank);
+                let known = value.take().filter(|value| value.from == at);
+                let tried = match known {
+                    Some(known) => {
+                        left = left.saturating_sub(known.read);
+                        known
+                    }
+                    None => skip(bytes, at, &mut left),
+                };
+                end = tried.end.unwrap_or_else(blank);
             }
             _ => {}
         }
@@ -69,14 +79,21 @@ enum Open {
     Value,
 }
 
-/// The end of the object at a place, if it has one; how many bytes were read for it is taken off
-/// what is `left`.
-fn skip(bytes: &[u8], from: usize, left: &mut usize) -> Option<usize> {
+/// An object that was tried: where it starts, its end if it has one, and how many bytes were read.
+struct Tried {
+    from: usize,
+    end: Option<usize>,
+    read: usize,
+}
+
+/// Tries the object at a place; what is read for it is taken off what is `left`.
+fn skip(bytes: &[u8], from: usize, left: &mut usize) -> Tried {
     let within = bytes.get(..from.saturating_add(*left).min(bytes.len())).unwrap_or_default();
     let mut at = from;
     let end = end(within, &mut at);
-    *left = left.saturating_sub(at.min(within.len()).saturating_sub(from).max(1));
-    end
+    let read = at.min(within.len()).saturating_sub(from).max(1);
+    *left = left.saturating_sub(read);
+    Tried { from, end, read }
 }
 
 /// The end of the object at a place; `at` is how far was read.
@@ -143,14 +160,25 @@ fn blanks(bytes: &[u8], at: &mut usize) {
     }
 }
 
-fn is_blank(byte: u8) -> bool {
+const fn is_blank(byte: u8) -> bool {
     matches!(byte, 0 | b'\t' | b'\n' | 0x0C | b'\r' | b' ')
 }
 
+/// Whether each byte ends a number or a word: asked of nearly all bytes of a file.
+const ENDS: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut byte = 0;
+    while byte < ends.len() {
+        let sign = matches!(byte as u8, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}');
+        ends[byte] = sign || matches!(byte as u8, b'/' | b'%') || is_blank(byte as u8);
+        byte += 1;
+    }
+    ends
+};
+
 /// The length of a number or a word.
 fn run(rest: &[u8]) -> usize {
-    let is_end = |&byte: &u8| is_blank(byte) || b"()<>[]{}/%".contains(&byte);
-    rest.iter().position(is_end).unwrap_or(rest.len())
+    rest.iter().position(|&byte| ENDS[usize::from(byte)]).unwrap_or(rest.len())
 }
 
 /// Passes a string in parentheses.

@@ -1,10 +1,8 @@
 //! What drawing the pages of a file comes to: the bytes of content that are gone through, those of
 //! forms as often as they are drawn.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::panic::resume_unwind;
-use std::rc::Rc;
 
 use hayro_interpret::hayro_syntax::content::TypedIter;
 use hayro_interpret::hayro_syntax::content::ops::TypedInstruction;
@@ -15,6 +13,7 @@ use hayro_interpret::hayro_syntax::page::{Page, Resources};
 use memchr::memmem;
 use rustc_hash::FxHashMap as HashMap;
 
+use super::drawn::{Drawn, DrawnInSum};
 use super::unpacked::most;
 
 /// Bytes of content of one page.
@@ -26,6 +25,9 @@ const MOST_ON_A_PAGE: u64 = 48 << 20;
 /// The same of all pages, and as much again for each byte of the file.
 const MOST_IN_SUM: u64 = 96 << 20;
 const SUM_PER_BYTE: u64 = 64;
+
+/// Bytes of content of all pages that may come of streams that nobody measured.
+const MOST_UNMEASURED: u64 = 32 << 20;
 
 /// What drawing a form takes beside its content, in bytes of content.
 const EACH: u64 = 64;
@@ -39,32 +41,18 @@ const DEEPEST_FORM: usize = 50;
 /// More things of one kind than this are looked at only if they are named.
 const FEW: usize = 64;
 
-/// What is drawn on one page: a point of a line counts one, a line
-/// [`PATH`] and a character [`GLYPH`] beside.
-const MOST_DRAWN: u64 = 2 << 20;
-pub(in super::super) const GLYPH: usize = 8;
-pub(in super::super) const PATH: usize = 4;
-
-/// What a picture counts: it is decoded, and may be of one colour and yet large.
-pub(in super::super) fn picture(width: u32, height: u32) -> usize {
-    const PIXELS: u64 = 128;
-    const LEAST: u64 = 1 << 9;
-    usize::try_from(LEAST + u64::from(width) * u64::from(height) / PIXELS).unwrap_or(usize::MAX)
-}
-
-/// The same of all pages, and as much again for each byte of the file.
-const MOST_DRAWN_IN_SUM: u64 = 8 << 20;
-const DRAWN_PER_BYTE: u64 = 32;
-
 /// What may still be done for a file.
 pub(in super::super) struct Work {
     left: RefCell<Left>,
-    drawn: Rc<Cell<u64>>,
+    drawn: DrawnInSum,
 }
 
 struct Left {
     /// Bytes of content of all pages.
     content: u64,
+    /// Bytes of content that may be unpacked without being measured first, which takes as long.
+    unmeasured: u64,
+    cuts_text_out: bool,
     /// The bytes of streams that pages are made of.
     lengths: HashMap<ObjectIdentifier, u64>,
     /// The bytes that a form comes to.
@@ -78,12 +66,13 @@ impl Work {
         let of = |most: u64, each: u64| most.saturating_add(each.saturating_mul(length as u64));
         let left = Left {
             content: of(MOST_IN_SUM, SUM_PER_BYTE),
+            unmeasured: MOST_UNMEASURED,
+            cuts_text_out: false,
             lengths: HashMap::default(),
             forms: HashMap::default(),
             others: HashMap::default(),
         };
-        let drawn = of(MOST_DRAWN_IN_SUM, DRAWN_PER_BYTE);
-        Work { left: RefCell::new(left), drawn: Rc::new(Cell::new(drawn)) }
+        Work { left: RefCell::new(left), drawn: DrawnInSum::of(length) }
     }
 
     /// Whether a page can be gone through within bounds; if so it counts.
@@ -91,16 +80,27 @@ impl Work {
         let mut left = self.left.borrow_mut();
         let Some(content) = left.content_of(page) else { return false };
         let most = MOST_ON_A_PAGE.min(left.content);
-        let Left { forms: known, others, .. } = &mut *left;
-        let forms = Forms { known, others, active: Vec::new(), looked_at: 0, most };
+        let Left { forms: known, others, cuts_text_out, .. } = &mut *left;
+        let active = Vec::new();
+        let forms = Forms { known, others, cuts_text_out, active, looked_at: 0, most };
         let Some(all) = forms.page(page, content) else { return false };
         left.content = left.content.saturating_sub(all);
         all <= most
     }
 
+    /// Whether any text seen so far is cut out of what is painted: that takes its outlines.
+    pub(in super::super) fn cuts_text_out(&self) -> bool {
+        self.left.borrow().cuts_text_out
+    }
+
+    /// Forgets what was told of places in a file that is gone.
+    pub(in super::super) fn forget_places(&self) {
+        self.left.borrow_mut().others.clear();
+    }
+
     /// A count of what is drawn on a page.
     pub(in super::super) fn drawn(&self) -> Drawn {
-        Drawn { of_page: MOST_DRAWN, of_all: Rc::clone(&self.drawn), spent: Spent::default() }
+        self.drawn.of_page()
     }
 }
 
@@ -120,7 +120,8 @@ impl Left {
         };
         let of = |stream: &Stream<'_>| most(stream.raw_data().len() as u64, &stream.filters());
         let at_most = streams.iter().map(of).fold(0, u64::saturating_add);
-        if at_most > most_allowed {
+        let unsure = at_most > most_allowed;
+        if unsure && at_most > self.unmeasured {
             let mut exact = 0_u64;
             for stream in &streams {
                 let length = || stream.decoded_data().map_or(0, |data| data.len() as u64);
@@ -131,7 +132,11 @@ impl Left {
             }
         }
         // Kept by the library, which is about to draw it.
-        Some(page.page_stream().map_or(0, |content| content.len() as u64))
+        let length = page.page_stream().map_or(0, |content| content.len() as u64);
+        if unsure {
+            self.unmeasured = self.unmeasured.saturating_sub(length);
+        }
+        (length <= most_allowed).then_some(length)
     }
 }
 
@@ -147,6 +152,7 @@ fn part_of<'a>(page: &Page<'a>, part: MaybeRef<Object<'a>>) -> Option<Stream<'a>
 struct Forms<'w> {
     known: &'w mut HashMap<ObjectIdentifier, u64>,
     others: &'w mut HashMap<usize, u64>,
+    cuts_text_out: &'w mut bool,
     /// The forms in which the one is drawn that is looked at, by the places of their entries.
     active: Vec<usize>,
     looked_at: usize,
@@ -160,6 +166,7 @@ impl Forms<'_> {
         let mut all = content;
         if content > 0 {
             let data = page.page_stream().unwrap_or_default();
+            *self.cuts_text_out |= cuts_text_out(data);
             all = match self.at_most(data, resources) {
                 Some(few) => few,
                 None => self.content(data, resources)?,
@@ -304,6 +311,7 @@ impl Forms<'_> {
             return Some(0);
         }
         let data = form.decoded_data().unwrap_or_default();
+        *self.cuts_text_out |= cuts_text_out(&data);
         self.active.push(place(form.dict()));
         let all = self.content(&data, own.as_ref().unwrap_or(outer));
         self.active.pop();
@@ -313,6 +321,18 @@ impl Forms<'_> {
         }
         Some(all)
     }
+}
+
+/// Whether content sets text as an outline in which alone what follows shows.
+fn cuts_text_out(content: &[u8]) -> bool {
+    memmem::find_iter(content, b"Tr").any(|at| {
+        let before = content.get(..at).unwrap_or_default();
+        let mode = before.trim_ascii_end();
+        let is_step = mode.len() < before.len();
+        let is_painted = |mode: &u8| (b'0'..=b'3').contains(mode);
+        let one = mode.iter().rev().nth(1).is_none_or(u8::is_ascii_whitespace);
+        is_step && !(one && mode.last().is_some_and(is_painted))
+    })
 }
 
 /// What content names that is unpacked or gone through each time.
@@ -360,47 +380,6 @@ fn form_named<'a>(resources: &Resources<'a>, name: &[u8]) -> Option<Stream<'a>> 
 
 fn appearance<'a>(note: &Dict<'a>) -> Option<Stream<'a>> {
     note.get::<Dict<'a>>(b"AP".as_slice())?.get::<Stream<'a>>(b"N".as_slice())
-}
-
-/// Counts what is drawn on a page, and ends it if that is too much.
-#[derive(Debug)]
-pub(in super::super) struct Drawn {
-    of_page: u64,
-    of_all: Rc<Cell<u64>>,
-    spent: Spent,
-}
-
-/// Whether a page ended because too much was drawn.
-#[derive(Debug, Clone, Default)]
-pub(in super::super) struct Spent(Rc<Cell<bool>>);
-
-impl Spent {
-    pub(in super::super) fn is_spent(&self) -> bool {
-        self.0.get()
-    }
-}
-
-impl Drawn {
-    /// Tells afterwards whether it was too much.
-    pub(in super::super) fn left(&self) -> Spent {
-        self.spent.clone()
-    }
-
-    /// Counts so many points of lines.
-    ///
-    /// # Panics
-    /// If they are too many: what is drawn is of no use, and there is no other way out of the
-    /// library. Nothing is printed.
-    pub(in super::super) fn add(&mut self, count: usize) {
-        let count = count as u64;
-        let all = self.of_all.get();
-        if count > self.of_page || count > all {
-            self.spent.0.set(true);
-            resume_unwind(Box::new("more is drawn than on any page of a report"));
-        }
-        self.of_page -= count;
-        self.of_all.set(all - count);
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::super::drawn::{GLYPH, MOST_DRAWN};
 use super::*;
 
 #[test]
