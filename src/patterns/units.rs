@@ -154,10 +154,10 @@ impl Units {
         let end = text.char_indices().nth(MOST_CHARACTERS).map_or(text.len(), |(at, _)| at);
         let text = &text[..end];
         let scale = self.scale_at_start(text).filter(|&length| length > 0);
-        let scaled = scale.and_then(|scale| {
+        let scaled = scale.map(|scale| {
             let rest = &text[scale..];
             let mut known = self.by_key.starts(rest).filter(|(_, known)| self.is_scalable(known));
-            Some(scale + known.next().map_or(0, |(length, _)| length))
+            scale + known.next().map_or(0, |(length, _)| length)
         });
         let known = self.by_key.at_start(text).map(|(length, _)| length);
         let end = known.max(scaled)?;
