@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::pretty::Pretty;
 
@@ -16,8 +16,9 @@ const PART: usize = 1 << 18;
 /// Bytes that may be many, in the order in which they came.
 #[derive(Debug, Clone, Default)]
 pub struct Long {
-    /// The first of them, if they are many.
-    file: Option<(Arc<File>, u64)>,
+    /// The first of them, if they are many. Copies share the file and its cursor: one reads at a
+    /// time.
+    file: Option<(Arc<Mutex<File>>, u64)>,
     /// The others.
     held: Vec<u8>,
 }
@@ -89,12 +90,14 @@ impl Long {
         let (file, length) = match self.file.take() {
             Some(file) => file,
             None => match tempfile::tempfile() {
-                Ok(file) => (Arc::new(file), 0),
+                Ok(file) => (Arc::new(Mutex::new(file)), 0),
                 Err(_) => return,
             },
         };
-        let mut to = &*file;
-        let written = to.seek(SeekFrom::Start(length)).and_then(|_| to.write_all(&self.held));
+        let append = |mut to: MutexGuard<'_, File>| {
+            to.seek(SeekFrom::Start(length)).and_then(|_| to.write_all(&self.held))
+        };
+        let written = append(locked(&file));
         if written.is_ok() {
             self.file = Some((file, length + self.held.len() as u64));
             self.held = Vec::new();
@@ -106,9 +109,9 @@ impl Long {
     /// All of them, one after another.
     fn each(&self, mut take: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
         if let Some((file, length)) = &self.file {
-            let mut from = &**file;
+            let mut from = locked(file);
             from.seek(SeekFrom::Start(0))?;
-            let mut from = from.take(*length);
+            let mut from = (&mut *from).take(*length);
             let mut part = vec![0; PART];
             let mut rest = *length;
             while rest > 0 {
@@ -182,6 +185,11 @@ impl Long {
             Some(_) => self.bytes().map(Cow::into_owned),
         }
     }
+}
+
+/// The file, for as long as nobody else is to move its cursor.
+fn locked(file: &Mutex<File>) -> MutexGuard<'_, File> {
+    file.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -24,7 +24,9 @@ const NONE: u32 = u32::MAX;
 /// Stands before a cell. No corner of a box has these bits: neither is a number.
 const CELL: u32 = u32::MAX - 1;
 
-/// A place as JSON tells it.
+/// The place of a value in its source. Text sources give `line` and `chars`;
+/// page-based sources give `page` and `bbox`. What a place lacks is left out of the JSON.
+// As the JSON and its schema tell it.
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "At")]
 struct Told {
@@ -72,15 +74,9 @@ impl JsonSchema for At {
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let mut schema = Told::json_schema(generator);
-        schema.insert("description".to_owned(), DESCRIPTION.into());
-        schema
+        Told::json_schema(generator)
     }
 }
-
-/// What the schema says of a place.
-const DESCRIPTION: &str = "The place of a value in its source. Text sources give `line` and \
-    `chars`;\npage-based sources give `page` and `bbox`. What a place lacks is left out of the JSON.";
 
 impl Default for At {
     fn default() -> Self {

@@ -38,6 +38,8 @@ pub(crate) struct BudgetBlock {
     heads: Vec<Entry<String>>,
     prefixes: Vec<Entry<String>>,
     column_by_key: Lexicon<BudgetColumn>,
+    /// Length in bytes of the longest name of a column.
+    longest: usize,
     item_by_key: HashMap<String, usize>,
     head_keys: Lexicon,
 }
@@ -85,7 +87,7 @@ impl BudgetBlock {
         if !self.column_by_key.may_start(cell) {
             return None;
         }
-        let key = header_key_within(cell, self.column_by_key.longest())?;
+        let key = header_key_within(cell, self.longest)?;
         self.column_by_key.get(&key).copied()
     }
 
@@ -120,6 +122,7 @@ impl PatternFile for BudgetBlock {
             items: raw.item,
             heads: raw.head,
             prefixes: raw.prefix,
+            longest: column_by_key.longest(),
             column_by_key,
             item_by_key,
             head_keys,

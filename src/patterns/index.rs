@@ -25,7 +25,7 @@ const NOTHING: usize = 1024;
 /// What may be where a character of some bits stands.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum May {
-    Nothing = 0,
+    Nothing,
     /// A word of two characters or more.
     Pair,
     /// A word of one character.

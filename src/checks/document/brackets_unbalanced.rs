@@ -2,7 +2,7 @@
 
 use super::check;
 use crate::checks::{Context, Judgement};
-use crate::fold;
+use crate::fold::{self, clause};
 use crate::location::At;
 use crate::model::{RestsOn, Status, Text};
 use crate::prose::reading::excerpt;
@@ -110,15 +110,11 @@ impl Alone {
 /// The brackets of a folded text that have no partner in it.
 fn unmatched(text: &str, at: At) -> Vec<Alone> {
     let mut found = Vec::new();
-    let bytes = text.as_bytes();
-    let none = memchr::memchr3(b'(', b')', b'"', bytes).is_none()
-        && memchr::memchr2(b'[', b']', bytes).is_none()
-        && !text.contains('《')
-        && !text.contains('》');
-    if none {
+    let is_bracket = |c: char| PAIRS.iter().any(|&(open, close)| c == open || c == close);
+    // Most paragraphs have none.
+    if clause::next(text, is_bracket).is_none() {
         return found;
     }
-    let is_bracket = |c: char| PAIRS.iter().any(|&(open, close)| c == open || c == close);
     // No ideograph is one.
     let brackets = text.char_indices().filter(|&(_, c)| !fold::is_cjk(c) && is_bracket(c));
     let brackets: Vec<(usize, char)> = brackets.collect();
