@@ -1,6 +1,7 @@
 //! Bytes to pages of lines and grids, in reading order. The last stage that may
 //! fail, and the border after which nobody asks where a table came from.
 
+mod asciidoc;
 mod encoding;
 mod glyphs;
 mod html;
@@ -10,6 +11,7 @@ mod latex;
 mod left_out;
 mod lines;
 mod markdown;
+mod mediawiki;
 mod mhtml;
 mod mojibake;
 mod ofd;

@@ -1,4 +1,4 @@
-//! Cells whose spans are told by the source, to a grid: what OTSL and LaTeX have in common.
+//! Cells whose spans are told by the source, to a grid: what OTSL, LaTeX and wikis have in common.
 
 use crate::document::{Cell, Grid, Origin};
 use crate::location::At;
@@ -14,6 +14,34 @@ pub(crate) struct Spanned {
 
 /// Most rows or columns that a span may cover.
 const MAX_SPAN: u32 = 200;
+
+/// Rows of a source that prints nothing where a cell from above covers a place, with an empty cell
+/// in each such place.
+pub(crate) fn with_covered(rows: Vec<Vec<Spanned>>) -> Vec<Vec<Spanned>> {
+    let mut busy: Vec<u32> = Vec::new();
+    let filled = rows.into_iter().enumerate().map(|(row, cells)| {
+        let row = row as u32;
+        let mut out: Vec<Spanned> = Vec::with_capacity(cells.len());
+        let mut col = 0usize;
+        for cell in cells {
+            while busy.get(col).is_some_and(|&until| until > row) {
+                out.push(Spanned { text: String::new(), at: cell.at, rows: 1, cols: 1 });
+                col += 1;
+            }
+            let cols = cell.cols.clamp(1, MAX_SPAN) as usize;
+            if busy.len() < col + cols {
+                busy.resize(col + cols, 0);
+            }
+            for until in busy.iter_mut().skip(col).take(cols) {
+                *until = row + cell.rows.clamp(1, MAX_SPAN);
+            }
+            col += cols;
+            out.push(cell);
+        }
+        out
+    });
+    filled.collect()
+}
 
 /// Rows of cells to a grid, each cell in the column behind those before it on its row. An empty
 /// cell below a cell that covers its row only fills the place, and is none.

@@ -1,5 +1,6 @@
 //! Text and Markdown to lines and grids.
 
+use super::asciidoc;
 use super::html::scan::{Scanner, Tag};
 use super::html::{self, table::Part};
 use super::inline;
@@ -7,6 +8,7 @@ use super::latex;
 use super::left_out::LeftOut;
 use super::lines::{Piece, Places};
 use super::markdown;
+use super::mediawiki;
 use super::otsl;
 use super::shape::Shape;
 use super::tables::{self, Lines, OneLine, Recognised};
@@ -125,6 +127,8 @@ enum Language {
     Html,
     Otsl,
     Latex,
+    MediaWiki,
+    AsciiDoc,
 }
 
 /// Offset in a piece of the first table in one of the languages.
@@ -132,7 +136,10 @@ fn table_start(source: &str, piece: &Piece) -> Option<(usize, Language)> {
     let html = table_tag(source, piece).map(|at| (at, Language::Html));
     let otsl = otsl::starts(piece.text).map(|at| (at, Language::Otsl));
     let latex = latex::starts(piece.text).map(|at| (at, Language::Latex));
-    [html, otsl, latex].into_iter().flatten().min_by_key(|&(at, _)| at)
+    // These stand at the start of a line.
+    let wiki = mediawiki::starts(piece.text).map(|at| (at, Language::MediaWiki));
+    let asciidoc = asciidoc::starts(piece.text).map(|at| (at, Language::AsciiDoc));
+    [html, otsl, latex, wiki, asciidoc].into_iter().flatten().min_by_key(|&(at, _)| at)
 }
 
 /// Reads the table that starts with a piece, and gives the offset of its end in the source.
@@ -160,6 +167,14 @@ fn embedded(
         }
         Language::Latex => {
             let found = latex::read(source, from.start, places)?;
+            (found.grid, found.end)
+        }
+        Language::MediaWiki => {
+            let found = mediawiki::read(source, from.start, places)?;
+            (found.grid, found.end)
+        }
+        Language::AsciiDoc => {
+            let found = asciidoc::read(source, from.start, places)?;
             (found.grid, found.end)
         }
     };

@@ -6,6 +6,9 @@ use super::piece::{Piece, PieceCell};
 use crate::document::Origin;
 use crate::fold;
 
+/// The texts of a row, folded for comparing, each with its column.
+pub(super) type RowText = Vec<(usize, String)>;
+
 /// A whole table.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sheet {
@@ -94,7 +97,7 @@ impl Sheet {
 
     /// The texts of the cells that cover a row; `None` if fewer than two of them
     /// hold any.
-    pub(super) fn row_text(&self, row: usize) -> Option<Vec<(usize, String)>> {
+    pub(super) fn row_text(&self, row: usize) -> Option<RowText> {
         let cells = self.row(row).into_iter().filter_map(|n| self.cells.get(n));
         let texts: Vec<_> = cells.map(|cell| (cell.col, fold::key(&cell.text()))).collect();
         (texts.iter().filter(|(_, text)| !text.is_empty()).count() >= 2).then_some(texts)

@@ -20,6 +20,8 @@ pub(super) struct BodyRow<'a> {
     pub(super) template: bool,
     /// Whether cells were put elsewhere than they stand.
     pub(super) moved: bool,
+    /// Whether its name is one of them.
+    pub(super) name_moved: bool,
     /// The grid in which a recogniser read it.
     pub(super) recognised: Option<usize>,
     /// How badly the cells fit under their heads; 0 is not at all.
@@ -60,7 +62,8 @@ impl<'a> BodyRow<'a> {
     /// A row with room for so many fields.
     pub(super) fn new(at: At, misfit: u32, fields: usize) -> Self {
         let (fields, torn, doubts) = (Vec::with_capacity(fields), Vec::new(), Vec::new());
-        Self { fields, at, torn, template: false, moved: false, recognised: None, misfit, doubts }
+        let (template, moved, name_moved, recognised) = (false, false, false, None);
+        Self { fields, at, torn, template, moved, name_moved, recognised, misfit, doubts }
     }
 
     /// Adds the field of a role.

@@ -8,7 +8,7 @@ use super::body::{self, BodyRow};
 use super::identity::{self, Identity};
 use super::open::Open;
 use super::reader::Reader;
-use super::{guard, indicator, levels, sums};
+use super::{again, guard, indicator, levels, sums};
 use crate::model::{IndicatorTable, TotalRow, UnreadColumn};
 use crate::patterns::Role;
 use crate::value::quantity;
@@ -24,6 +24,7 @@ impl<'o> Reader<'o, '_> {
                 self.out.empty.push(open.at);
                 continue;
             }
+            self.tell_repeated(&rows);
             levels::path::part(&mut rows, open.told.inferred, self.patterns);
             let kinds = open.places.kinds(self.patterns);
             guard::guard(&mut rows, kinds, open.told, open.total.as_ref());
@@ -45,6 +46,20 @@ impl<'o> Reader<'o, '_> {
                     false => rows.drain(..range.len()).collect(),
                 };
                 self.table_of(part, identity, &open, &unread);
+            }
+        }
+    }
+
+    /// Notes rows that stand in the table twice.
+    fn tell_repeated(&mut self, rows: &[BodyRow<'o>]) {
+        for range in again::again(rows) {
+            let count = range.len();
+            let message = words!(
+                en: "{count} rows say the same as the {count} rows before them: a page may stand in the file twice; all are kept",
+                zh: "此处 {count} 行与其前 {count} 行完全相同，可能有一页在文件中出现两次；各行均予保留"
+            );
+            if let Some(row) = rows.get(range.start) {
+                self.note("rows_repeated", message, row.at);
             }
         }
     }

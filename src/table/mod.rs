@@ -2,6 +2,7 @@
 //! page ends, spanning cells carried down, damaged labels and units restored,
 //! budget blocks and form cells kept apart.
 
+mod again;
 mod apart;
 mod beside;
 mod body;

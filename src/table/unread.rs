@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Tables;
 use super::header::Layout;
 use super::matrix::Row;
+use super::{FormRow, Tables};
 use crate::document::Origin;
 use crate::fold;
 use crate::location::At;
@@ -69,7 +69,9 @@ pub(super) fn tell(out: &mut Tables, outline: &Outline, patterns: &Patterns) {
         .collect();
     out.notes.extend(notes);
     out.notes.extend(rows_behind(out, outline, patterns));
-    let headed = out.empty.first().copied();
+    let headless = headless(out, patterns);
+    let headed = out.empty.first().copied().or(headless.first().map(|note| note.at));
+    out.notes.extend(headless);
     if out.indicators.is_empty()
         && let Some(at) = headed.or_else(|| headed_text(out, outline, patterns))
     {
@@ -79,6 +81,38 @@ pub(super) fn tell(out: &mut Tables, outline: &Outline, patterns: &Patterns) {
         );
         out.notes.push(Note::new("no_indicators", said, at));
     }
+}
+
+/// Tables without a known head whose rows look like indicators: a label of level 2, a name and
+/// values.
+fn headless(out: &Tables, patterns: &Patterns) -> Vec<Note> {
+    const LEAST_ROWS: usize = 3;
+    let is_row = |row: &&FormRow| {
+        let labelled = |text: &str| patterns.levels.exact(2, text).is_some();
+        let texts = || row.cells.iter().map(|(text, _)| text.as_str());
+        let values = texts().filter(|text| is_value(text, patterns)).count();
+        let named = |text: &str| {
+            let words = text.chars().filter(|&c| fold::is_cjk(c)).count();
+            words >= 4 && !labelled(text) && patterns.levels.exact(1, text).is_none()
+        };
+        values >= 2 && texts().any(labelled) && texts().any(named)
+    };
+    let tables = out.form_rows.chunk_by(|one, other| one.table == other.table);
+    let rows = tables.map(|rows| rows.iter().filter(is_row).collect::<Vec<_>>());
+    let notes = rows.filter(|rows| rows.len() >= LEAST_ROWS).filter_map(|rows| {
+        let (count, (_, at)) = (rows.len(), rows.first()?.cells.first()?);
+        let said = words!(
+            en: "{count} rows that look like indicators stand under no heads that are known: none of them was read",
+            zh: "此处有 {count} 行形如绩效指标，但没有可识别的表头，均未读取"
+        );
+        Some(Note::new("rows_without_heads", said, *at))
+    });
+    notes.collect()
+}
+
+fn is_value(word: &str, patterns: &Patterns) -> bool {
+    let read = quantity::read_with_tail(word, At::default(), patterns);
+    read.quantity.number.is_some() && read.tail.is_none()
 }
 
 /// Lines behind a table whose rows are inferred from how text is laid out, that look like more of
@@ -115,14 +149,10 @@ fn values_in(blocks: &[Block], patterns: &Patterns) -> Option<Note> {
         Block::Paragraph(line) | Block::Item(line) => Some(line),
         Block::Table(_) => None,
     });
-    let is_value = |word: &&str| {
-        let read = quantity::read_with_tail(word, At::default(), patterns);
-        read.quantity.number.is_some() && read.tail.is_none()
-    };
     let (mut values, mut first) = (0, None);
     for line in lines.take(LINES) {
         let words: Vec<&str> = line.text.split_whitespace().collect();
-        let found = words.iter().filter(|word| is_value(word)).count();
+        let found = words.iter().filter(|word| is_value(word, patterns)).count();
         if found * 2 >= words.len() && found > 0 {
             values += found;
             first = first.or(Some(line));
@@ -147,6 +177,54 @@ fn headed_text(out: &Tables, outline: &Outline, patterns: &Patterns) -> Option<A
     }
     in_blocks(&outline.cover, patterns)
         .or_else(|| outline.sections.iter().find_map(|section| in_section(section, patterns)))
+        .or_else(|| headed_lines(outline, patterns))
+}
+
+/// Heads with which paragraphs start, one behind the other or one each: a reader of columns takes
+/// one column after the other, and some put nothing between two cells.
+fn headed_lines(outline: &Outline, patterns: &Patterns) -> Option<At> {
+    let mut first = None;
+    let mut take = |text: &'_ str, at: At| -> Vec<Role> {
+        let found = leading_heads(text, patterns);
+        if !found.is_empty() {
+            first.get_or_insert(at);
+        }
+        found
+    };
+    let mut roles = Vec::new();
+    let mut blocks = vec![outline.cover.as_slice()];
+    let mut open: Vec<&Section> = outline.sections.iter().rev().collect();
+    while let Some(section) = open.pop() {
+        // Such a line may have been taken for a heading.
+        roles.extend(take(&section.title, section.at));
+        blocks.push(&section.blocks);
+        open.extend(section.sections.iter().rev());
+    }
+    for block in blocks.into_iter().flatten() {
+        if let Block::Paragraph(line) | Block::Item(line) = block {
+            roles.extend(take(&line.text, line.at(0, line.text.len())));
+        }
+    }
+    first.filter(|_| are_of_indicators(roles.into_iter()))
+}
+
+/// The columns that the first words of a text name, white space or nothing between them.
+fn leading_heads(text: &str, patterns: &Patterns) -> Vec<Role> {
+    /// Longest head, in characters.
+    const LONGEST: usize = 16;
+    let mut found = Vec::new();
+    let mut rest = text.trim_start();
+    loop {
+        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
+        let ends: Vec<usize> = ends.collect();
+        let head = ends.into_iter().rev().find_map(|end| {
+            let (head, after) = rest.split_at_checked(end)?;
+            Some((patterns.columns.role(head)?, after))
+        });
+        let Some((role, after)) = head else { return found };
+        found.push(role);
+        rest = after.trim_start();
+    }
 }
 
 fn in_section(section: &Section, patterns: &Patterns) -> Option<At> {
@@ -166,15 +244,20 @@ fn in_blocks(blocks: &[Block], patterns: &Patterns) -> Option<At> {
 
 /// What stands between the separators of cells.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['|', '\t', '<', '>', ',', ';', '│', '｜', '&', '"'])
+    text.split(['|', '\t', '<', '>', ',', ';', '│', '｜', '&', '"', '^', '~', '，', '；', '•', '/'])
         .map(str::trim)
         .filter(|piece| !piece.is_empty())
 }
 
 /// Whether texts name two levels or names, and what is said of them.
 fn names_columns<'t>(texts: impl Iterator<Item = &'t str>, patterns: &Patterns) -> bool {
+    are_of_indicators(texts.filter_map(|text| patterns.columns.role(text)))
+}
+
+/// Whether columns are two of levels or names, and one of values.
+fn are_of_indicators(roles: impl Iterator<Item = Role>) -> bool {
     let (mut labels, mut values) = (0, 0);
-    for role in texts.filter_map(|text| patterns.columns.role(text)) {
+    for role in roles {
         match role {
             Role::Level1 | Role::Level2 | Role::Name | Role::Level4 => labels += 1,
             Role::Target | Role::Actual | Role::Weight | Role::Score => values += 1,

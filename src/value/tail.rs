@@ -24,6 +24,10 @@ pub(crate) fn strip_marks<'t>(
     let limits = patterns.quantities.limits();
     let mut unit = None;
     while !rest.is_empty() && !units.has(rest) {
+        if let Some(length) = note_mark(patterns, rest) {
+            rest = rest.get(..rest.len() - length)?;
+            continue;
+        }
         let inner = rest.strip_suffix(')').or_else(|| rest.strip_suffix(']'));
         if let Some(inner) = inner {
             let open = inner.rfind(['(', '['])?;
@@ -44,6 +48,27 @@ pub(crate) fn strip_marks<'t>(
         }
     }
     Some((rest, unit))
+}
+
+/// Length of the mark of a note with which a text ends: 41次①, 95%*, 12个[3], 6天（注2）. Raised
+/// digits right behind a number are a power of it, and a digit in round brackets may be anything.
+fn note_mark(patterns: &Patterns, text: &str) -> Option<usize> {
+    let last = text.chars().next_back()?;
+    let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+    let circled = |c: char| matches!(c, '①'..='⑳' | '❶'..='❿' | '⓵'..='⓾' | '*' | '※' | '†' | '‡');
+    if circled(last) || (raised(last) && text.chars().any(|c| !raised(c))) {
+        return Some(last.len_utf8());
+    }
+    let open = match last {
+        ']' => text.rfind('['),
+        ')' => text.rfind('('),
+        _ => None,
+    }?;
+    let inside = text.get(open + 1..text.len() - 1)?;
+    let word = inside.trim_end_matches(|c: char| c.is_ascii_digit());
+    let counted = (1..=2).contains(&(inside.len() - word.len()));
+    let named = if word.is_empty() { last == ']' } else { patterns.quantities.is_note(word) };
+    (counted && named).then_some(text.len() - open)
 }
 
 /// The unit that `rest` is, which stands `start` bytes into the cell. `None` if it

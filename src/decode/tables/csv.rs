@@ -1,4 +1,5 @@
-//! Cells separated by commas or semicolons, as spreadsheets export them.
+//! Cells separated by commas or semicolons, as spreadsheets export them, or by another sign that
+//! stands between the names of columns.
 
 use super::{Field, Found, Lines, Recognised, found, grid};
 use crate::decode::lines::Piece;
@@ -30,22 +31,26 @@ pub(crate) fn csv(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     let separator = match () {
         () if shape.commas >= LEAST_SEPARATORS => ',',
         () if shape.semicolons >= LEAST_SEPARATORS => ';',
-        () => return None,
+        () => return by_rare_sign(lines, first, patterns),
     };
     if !goes_on(lines, first, separator) {
-        return None;
+        return by_rare_sign(lines, first, patterns);
     }
-    let named = |record: &[Field]| {
-        record.iter().filter(|f| patterns.columns.role(&f.text).is_some()).count() >= LEAST_NAMED
-    };
+    let named = |record: &[Field]| names(record, patterns) >= LEAST_NAMED;
     let mut records: Vec<Vec<Field>> = Vec::new();
     let (mut index, mut header) = (first, None);
     while let Some((record, next)) = record(lines, first, index, separator) {
         let width = records.first().map_or(record.len(), Vec::len);
+        let mut record = record;
+        if record.len() > width && header.is_some() {
+            join_thousands(&mut record, width);
+        }
         if record.len() != width {
             // Programs leave out the empty cells at the end of a record.
             let shorter = header.is_some() && record.len() < width && record.len() > 2;
-            if !shorter {
+            // A separator within a cell makes two of it: which two cells that are is not told.
+            let wider = header.is_some() && is_wide_row(&record, width);
+            if !shorter && !wider {
                 break;
             }
         }
@@ -63,6 +68,95 @@ pub(crate) fn csv(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     // commas are none, and no table starts with them.
     (records.len() >= LEAST_RECORDS.max(header + 2))
         .then(|| Recognised { csv: true, ..found(grid(records, Origin::Separators), index) })
+}
+
+/// Signs that set cells apart where nothing else does.
+const RARE: [char; 12] = ['，', '；', '、', '~', '^', '/', '•', '·', '\u{1F}', '#', '@', '$'];
+
+/// Head cells at least that a rare sign sets apart, most of which name columns.
+const LEAST_NAMED_RARELY: usize = 4;
+
+/// Longest line of heads, in bytes.
+const LONGEST_HEAD: u32 = 400;
+
+/// Records below a line of names that the same sign sets apart.
+fn by_rare_sign(lines: Lines, first: usize, patterns: &Patterns) -> Found {
+    let (piece, shape) = lines.get(first)?;
+    if shape.length > LONGEST_HEAD || shape.pipes > 0 || shape.tabs > 0 {
+        return None;
+    }
+    let line = piece.trim();
+    let (at, separator) = line.text.char_indices().find(|(_, c)| RARE.contains(c))?;
+    patterns.columns.role(line.text.get(..at)?)?;
+    let head = cells(piece, separator);
+    let named = names(&head, patterns);
+    if named < LEAST_NAMED_RARELY || named * 4 < head.len() * 3 {
+        return None;
+    }
+    let width = head.len();
+    let mut records = vec![head];
+    let mut index = first + 1;
+    while let Some((piece, shape)) = lines.get(index).filter(|_| lines.same_page(first, index)) {
+        let record = cells(piece, separator);
+        // The first records show that the sign parts cells; a later one may hold it in a text.
+        let proven = records.len() > 2;
+        let fits = if proven { record.len() + 1 >= width } else { record.len() == width };
+        if shape.blank || !fits {
+            break;
+        }
+        records.push(record);
+        index += 1;
+    }
+    (records.len() >= LEAST_RECORDS).then(|| found(grid(records, Origin::Separators), index))
+}
+
+/// The parts of a line between signs.
+fn cells(piece: &Piece<'_>, sign: char) -> Vec<Field> {
+    let mut rest = piece.trim();
+    let mut found = Vec::new();
+    while let Some(at) = rest.text.find(sign) {
+        let (cell, tail) = rest.split(at);
+        found.push(Field::of(&cell));
+        rest = tail.shorten(sign.len_utf8(), 0);
+    }
+    found.push(Field::of(&rest));
+    found
+}
+
+/// How many cells name a column.
+fn names(record: &[Field], patterns: &Patterns) -> usize {
+    record.iter().filter(|f| patterns.columns.role(&f.text).is_some()).count()
+}
+
+/// Puts numbers together that the commas between their thousands parted (4,712人), if then the
+/// record has as many cells as the others.
+fn join_thousands(record: &mut Vec<Field>, width: usize) {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let ends = |text: &str| text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let parted = |left: &Field, right: &Field| {
+        (1..=3).contains(&ends(&left.text)) && digits(&right.text) == 3
+    };
+    let pairs: Vec<usize> =
+        (1..record.len()).filter(|&at| parted(&record[at - 1], &record[at])).collect();
+    if pairs.len() + width != record.len() {
+        return;
+    }
+    for at in pairs.into_iter().rev() {
+        let right = record.remove(at);
+        let left = &mut record[at - 1];
+        left.text.push(',');
+        left.text.push_str(&right.text);
+        left.at = left.at.until(right.at);
+    }
+}
+
+/// Whether a record with too many cells is a row all the same: it holds as many numbers as rows do
+/// and sentences do not.
+fn is_wide_row(record: &[Field], width: usize) -> bool {
+    const MOST_TOO_MANY: usize = 3;
+    const LEAST_NUMBERS: usize = 3;
+    let number = |f: &&Field| f.text.starts_with(|c: char| c.is_ascii_digit());
+    record.len() <= width + MOST_TOO_MANY && record.iter().filter(number).count() >= LEAST_NUMBERS
 }
 
 /// Whether the line behind the first may be a record as well, or a part of the first.

@@ -5,7 +5,10 @@ mod autospace;
 mod boxes;
 mod csv;
 mod header;
+mod list_table;
+mod marked;
 mod pipes;
+mod records;
 mod recover;
 mod space_separated;
 mod tabs;
@@ -66,15 +69,20 @@ pub(crate) fn found(grid: Grid, next: usize) -> Recognised {
 
 /// The table that starts at a line, if one does.
 pub(crate) fn recognise(lines: Lines, first: usize, patterns: &Patterns) -> Found {
-    let (_, shape) = lines.get(first)?;
+    let (piece, shape) = lines.get(first)?;
     if shape.blank {
         return None;
     }
-    let by_pipes = || (shape.pipes > 0 || shape.ruling).then(|| pipes::pipes(lines, first))?;
+    let by_pipes = || {
+        let drawn = shape.pipes > 0 || shape.ruling || marked::opens_with_caret(piece);
+        drawn.then(|| pipes::pipes(lines, first))?
+    };
     let by_tabs = || shape.tabbed().then(|| tabs::tabs(lines, first))?;
     by_pipes()
         .or_else(by_tabs)
         .or_else(|| csv::csv(lines, first, patterns))
+        .or_else(|| list_table::list_table(lines, first))
+        .or_else(|| records::records(lines, first, patterns))
         .or_else(|| aligned::aligned(lines, first, patterns))
         .or_else(|| space_separated::space_separated(lines, first, patterns))
         .or_else(|| recover::one_cell_per_line::one_cell_per_line(lines, first, patterns))
@@ -160,12 +168,24 @@ pub(crate) fn words<'a>(piece: &Piece<'a>) -> impl Iterator<Item = Piece<'a>> + 
 /// known has 13 columns.
 const MAX_PADDED: usize = 64;
 
-/// Undoes Markdown's backslash escapes, turns the `\n` that table exports
+/// Length of the tag of a line break with which a text starts.
+fn line_break(text: &str) -> Option<usize> {
+    let end =
+        memchr::memchr(b'>', text.as_bytes().get(..LONGEST_BREAK).unwrap_or(text.as_bytes()))?;
+    let name = text.get(1..end)?.trim_end_matches('/').trim_end();
+    name.eq_ignore_ascii_case("br").then_some(end + 1)
+}
+
+/// Longest such tag, in bytes: `<br  />`.
+const LONGEST_BREAK: usize = 10;
+
+/// Undoes Markdown's backslash escapes, turns the `\n` and `<br>` that table exports
 /// write for a line break within a cell into a line feed, and takes out what is set apart from
 /// the text.
 pub(crate) fn unescape(text: &str) -> String {
     let apart = inline::may_hold(text);
-    if memchr::memchr2(b'\\', b'&', text.as_bytes()).is_none() && !apart {
+    let marked = memchr::memchr3(b'\\', b'&', b'<', text.as_bytes()).is_some();
+    if !marked && !apart {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
@@ -181,6 +201,10 @@ pub(crate) fn unescape(text: &str) -> String {
             ('\\', Some(next)) if next.is_ascii_punctuation() => {
                 out.push(next);
                 taken += 1;
+            }
+            ('<', Some('b' | 'B')) if let Some(length) = line_break(rest) => {
+                out.push('\n');
+                taken = length;
             }
             ('<' | '~' | '[' | '$', Some(_))
                 if apart && let Some(found) = inline::set_apart(&out, rest) =>

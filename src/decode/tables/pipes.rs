@@ -1,6 +1,7 @@
 //! Cells separated by pipes, with or without rulings.
 
 use super::boxes;
+use super::marked;
 use super::wrapped::SetLine;
 use super::{Field, Found, Lines, found, grid};
 use crate::decode::lines::Piece;
@@ -13,9 +14,15 @@ pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
     let (mut index, mut strong, mut most, mut rulings, mut whole) = (first, 0, 0, 0, true);
     // Wikis set heads, or all cells, between two pipes each.
     let mut doubled = true;
+    let mut carets = false;
     while let Some((piece, shape)) = lines.get(index) {
-        let part_of_run =
-            !shape.blank && (shape.pipes > 0 || (shape.ruling && drawn_border(piece)));
+        let quoted = quoted(piece);
+        let (piece, shape) =
+            quoted.as_ref().map_or((piece, shape), |(piece, shape)| (piece, shape));
+        let part_of_run = !shape.blank
+            && (shape.pipes > 0
+                || (shape.ruling && drawn_border(piece))
+                || marked::opens_with_caret(piece));
         if !part_of_run || !lines.same_page(first, index) {
             break;
         }
@@ -27,6 +34,13 @@ pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
         }
         if boxes::partial_ruling(piece) {
             rows.push(Entry::Partial(boxes::partial_fields(piece)));
+            index += 1;
+            continue;
+        }
+        if let Some(fields) = marked::by_carets(piece, carets) {
+            (strong, doubled, carets) = (strong + 1, false, true);
+            most = most.max(fields.len());
+            rows.push(Entry::Row(SetLine::of(piece, fields)));
             index += 1;
             continue;
         }
@@ -49,11 +63,24 @@ pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
     let filled = rows.iter().any(|r| matches!(r, Entry::Row(_)));
     let table = filled && (strong >= 2 || (rulings > 0 && most >= 2) || (strong == 1 && most >= 3));
     table.then(|| {
-        let mut rows = boxes::merge(rows, whole);
+        let mut rows = boxes::merge(rows, whole && !carets);
+        marked::resolve(&mut rows);
         repeated(&mut rows);
         unnamed(&mut rows);
         found(grid(rows, Origin::Separators), index)
     })
+}
+
+/// A row of a table that stands in a quotation: what is behind the sign `>`.
+fn quoted<'a>(piece: &Piece<'a>) -> Option<(Piece<'a>, Shape)> {
+    let line = piece.trim_start();
+    let inside = line.text.strip_prefix('>')?.trim_start();
+    if !inside.starts_with(is_pipe) {
+        return None;
+    }
+    let row = line.shorten(line.text.len() - inside.len(), 0);
+    let shape = Shape::of(&row);
+    Some((row, shape))
 }
 
 /// Columns at least over which a repeated text is one cell.
@@ -183,13 +210,22 @@ pub(super) fn split(piece: &Piece) -> Vec<Field> {
 
 /// The cells of a row with the white space in them.
 pub(super) fn split_raw<'a>(piece: &Piece<'a>) -> Vec<Piece<'a>> {
+    split_where(piece, |text, at, c| is_pipe(c) && !is_escaped(text, at))
+}
+
+/// The parts of a row between its separators, of which an offset and a character are told.
+pub(super) fn split_where<'a>(
+    piece: &Piece<'a>,
+    parts: impl Fn(&str, usize, char) -> bool,
+) -> Vec<Piece<'a>> {
     let mut rest = piece.trim();
-    if let Some(c) = rest.text.chars().next().filter(|&c| is_pipe(c)) {
+    let next = |text: &str| text.char_indices().find(|&(at, c)| parts(text, at, c));
+    if let Some((_, c)) = next(rest.text).filter(|&(at, _)| at == 0) {
         rest = rest.shorten(c.len_utf8(), 0);
     }
     let mut fields = Vec::new();
     loop {
-        let Some((at, c)) = next_pipe(rest.text) else {
+        let Some((at, c)) = next(rest.text) else {
             // Text after the last pipe; nothing there means that the pipe
             // closed the row.
             if !rest.is_blank() || fields.is_empty() {
@@ -203,13 +239,8 @@ pub(super) fn split_raw<'a>(piece: &Piece<'a>) -> Vec<Piece<'a>> {
     }
 }
 
-fn next_pipe(text: &str) -> Option<(usize, char)> {
-    let mut escaped = false;
-    for (at, c) in text.char_indices() {
-        if is_pipe(c) && !escaped {
-            return Some((at, c));
-        }
-        escaped = c == '\\' && !escaped;
-    }
-    None
+/// Whether an odd number of backslashes stands before an offset.
+fn is_escaped(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
 }

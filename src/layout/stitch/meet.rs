@@ -3,32 +3,83 @@
 
 use crate::layout::geometry::Glyph;
 use crate::layout::glyph_line::GlyphLine;
-use crate::layout::sheet::{Room, Sheet, SheetCell, first_unit};
-use crate::patterns::Patterns;
+use crate::layout::sheet::{Room, RowText, Sheet, SheetCell, first_unit};
+use crate::location::At;
+use crate::patterns::{Patterns, Role};
+use crate::value::quantity;
 
 /// How many rows at the start of a piece are a header that is printed above
 /// already: the first rows of the table, or rows of column names. Other rows may
-/// say the same twice.
+/// say the same twice: those behind the header of two forms that are alike, and all rows of a
+/// page that stands in the file twice.
 pub(super) fn repeated_header(above: &Sheet, below: &Sheet, patterns: &Patterns) -> usize {
     let Some(first) = below.row_text(0) else {
         return 0;
     };
-    let named = |text: &str| patterns.columns.role(text).is_some();
-    let names = first.iter().filter(|(_, text)| named(text)).count();
-    let is_header = |row: usize| row == 0 || names >= 2;
+    let is_header = |row: usize| row == 0 || names_columns(&first, patterns);
     let start =
         (0..above.rows).find(|&row| is_header(row) && above.row_text(row).as_ref() == Some(&first));
     let Some(start) = start else { return 0 };
-    let mut count = 1;
-    while count < below.rows && start + count < above.rows {
-        match (above.row_text(start + count), below.row_text(count)) {
-            (Some(a), Some(b)) if a == b => count += 1,
+    let mut same = vec![first];
+    while same.len() < below.rows && start + same.len() < above.rows {
+        match (above.row_text(start + same.len()), below.row_text(same.len())) {
+            (Some(a), Some(b)) if a == b => same.push(b),
             _ => break,
         }
     }
+    let mut count = header_rows(&same, patterns);
     // A header over several rows is repeated whole, with its spanning cells.
     let cut = |row: usize| below.cells.iter().any(|c| c.row < row && c.row + c.rowspan > row);
+    while count > 0 && count < same.len() && cut(count) {
+        count += 1;
+    }
     if cut(count) { 0 } else { count }
+}
+
+/// How many of rows that two pages have alike are a header: those up to the last one that names
+/// columns, before any that holds a value. Where no pattern knows the names, one row without
+/// values may be one.
+fn header_rows(same: &[RowText], patterns: &Patterns) -> usize {
+    let holds_value = |row: &RowText| row.iter().any(|(_, text)| is_value(text, patterns));
+    let rows = || {
+        same.iter().take_while(|row| names_columns(row, patterns) || !holds_value(row)).enumerate()
+    };
+    let named = rows().filter(|(_, row)| names_columns(row, patterns)).last();
+    match (named, rows().next()) {
+        (Some((last, _)), _) => last + 1,
+        (None, Some((_, first))) => usize::from(!tells_whose(first, patterns)),
+        (None, None) => 0,
+    }
+}
+
+/// Whether a row names two columns of a table at least. Labels beside what they name (项目名称)
+/// are none.
+fn names_columns(row: &RowText, patterns: &Patterns) -> bool {
+    let names =
+        |text: &str| patterns.columns.role(text).is_some_and(|role| !IDENTITY.contains(&role));
+    row.iter().filter(|(_, text)| names(text)).count() >= 2
+}
+
+/// Whether a row tells of which project or office a form is.
+fn tells_whose(row: &RowText, patterns: &Patterns) -> bool {
+    let tells =
+        |text: &str| patterns.columns.role(text).is_some_and(|role| IDENTITY.contains(&role));
+    row.iter().any(|(_, text)| tells(text))
+}
+
+/// Roles of labels whose value stands beside them.
+const IDENTITY: [Role; 5] = [
+    Role::Project,
+    Role::Department,
+    Role::ImplementingUnit,
+    Role::FiscalYear,
+    Role::Administrative,
+];
+
+/// Whether a cell holds a number with or without its unit, and not the year of a head.
+fn is_value(text: &str, patterns: &Patterns) -> bool {
+    let number = quantity::read_with_tail(text, At::default(), patterns).quantity.number.is_some();
+    number && patterns.years.mentions(text).is_empty()
 }
 
 /// The cells that meet at a page end: those of the same columns in the last row

@@ -88,6 +88,16 @@ fn the_header_printed_again_is_dropped() {
 }
 
 #[test]
+fn rows_behind_the_header_that_say_the_same_as_above_are_kept() {
+    let same = ["产出", "期数", "12"];
+    let below = page().net(&XS, &[50.0, 70.0, 110.0]);
+    let below = row(row(below, 50.0, ["级", "名称", "数值"]), 70.0, same);
+    let (grids, notes) = stitched(vec![first(same), below]);
+    assert_eq!(grids[0][6..], ["2,0 1×1 产出", "2,1 1×1 期数", "2,2 1×1 12"]);
+    assert_eq!(notes, ["table_joined", "repeated_header_dropped"]);
+}
+
+#[test]
 fn a_row_that_says_the_same_as_one_above_is_kept() {
     let same = ["产出", "期数", "12"];
     let (grids, _) = stitched(vec![first(same), next(same)]);

@@ -66,6 +66,7 @@ pub(crate) struct Limits {
     pub(crate) lookalikes: String,
     pub(crate) lost: String,
     pub(crate) stops: String,
+    pub(crate) note: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

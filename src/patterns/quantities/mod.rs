@@ -92,6 +92,11 @@ impl Quantities {
             .all(|rest| self.no_unit.at_start(rest).is_none())
     }
 
+    /// Whether a word counts notes (注1).
+    pub(crate) fn is_note(&self, word: &str) -> bool {
+        self.raw.limits.note.iter().any(|note| note == word)
+    }
+
     /// Whether what stands after a number can be a unit of count with a noun.
     pub(crate) fn may_have_noun(&self, text: &str) -> bool {
         self.no_noun.at_start(text).is_none() && self.may_be_unit(text)

@@ -13,6 +13,7 @@ mod heads;
 mod labels;
 mod levels;
 mod listed;
+mod lost_labels;
 mod merged;
 mod parts;
 mod reasons;
@@ -55,7 +56,7 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 17] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 18] = [
     contested::each_is_read_in_one_way,
     unsure::each_is_read_surely,
     heads::heads_fit,
@@ -68,6 +69,7 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 17] = [
     listed::labels_are_listed,
     reasons::reasons_are_own,
     labels::labels_were_printed,
+    lost_labels::none_went_with_a_cell,
     single::points_are_there,
     repeated::points_are_of_one_row,
     stray::nothing_strays,

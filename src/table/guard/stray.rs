@@ -13,12 +13,12 @@ pub(super) fn nothing_strays(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
                 doubts.push((number, doubt(*role, Reason::FormulaError)));
                 continue;
             }
-            // A reason may well speak of a seal.
-            if matches!(role, Role::Reason | Role::Criterion | Role::Remark) || field.is_blank() {
-                continue;
-            }
             let parts = || field.text().split_whitespace();
-            if !parts().any(|part| guard.is_stray(part)) {
+            let stray = |part: &str| guard.is_stray(part);
+            // A reason may well speak of a seal, but not of a seal alone.
+            let in_words = matches!(role, Role::Reason | Role::Criterion | Role::Remark);
+            let strays = if in_words { parts().all(stray) } else { parts().any(stray) };
+            if field.is_blank() || !strays {
                 continue;
             }
             let rest: Vec<&str> = parts().filter(|part| !guard.is_stray(part)).collect();

@@ -32,11 +32,16 @@ pub(super) fn lines_go_on(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
         doubts.extend(mixed.map(|(role, _)| (number, doubt(*role, Reason::LinesNotTold))));
     }
     reasons_end(table, doubts);
+    names_start(table, doubts);
     for role in WRAPPED {
         let cells: Vec<Vec<&str>> =
             table.rows.iter().map(|row| row.text(role).trim().split('\n').collect()).collect();
         let Some(room) = room(table, role) else { continue };
-        let slack = if table.told.flattened { LOOSE } else { SLACK };
+        let slack = match table.told.flattened {
+            true if role == Role::Name && are_two_names(&cells) => 0,
+            true => LOOSE,
+            false => SLACK,
+        };
         let goes_on = |line: &str, next: &str| goes_on(line, next, room, slack);
         for (number, lines) in cells.iter().enumerate() {
             let several = lines.len() > 1;
@@ -69,6 +74,17 @@ pub(super) fn lines_go_on(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     }
 }
 
+/// Fewest ideographs of a line that may be a name of its own.
+const SHORTEST_NAME: usize = 4;
+
+/// Whether one name alone in its column has several lines, each of which may be a name.
+fn are_two_names(cells: &[Vec<&str>]) -> bool {
+    let mut several = cells.iter().filter(|lines| lines.len() > 1);
+    let (Some(lines), None) = (several.next(), several.next()) else { return false };
+    let ideographs = |line: &str| line.chars().filter(|&c| fold::is_cjk(c)).count();
+    lines.iter().all(|line| ideographs(line) >= SHORTEST_NAME)
+}
+
 /// Reasons of neighbouring rows are two where the first one ends: not where its line is full.
 fn reasons_end(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     let text =
@@ -84,6 +100,22 @@ fn reasons_end(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
         if !ends && above != own && goes_on(last, first, room, SLACK) {
             doubts.push((number - 1, doubt(Role::Reason, Reason::LinesNotTold)));
             doubts.push((number, doubt(Role::Reason, Reason::LinesNotTold)));
+        }
+    }
+}
+
+/// Of cells that are told by their order alone, the last line of a reason may be the first one of
+/// the name that follows: where names are wrapped, and the line is as full as theirs.
+fn names_start(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    let Some(room) = room(table, Role::Name).filter(|_| table.told.flattened) else { return };
+    for (number, two) in table.rows.windows(2).enumerate() {
+        let reason = two[0].text(Role::Reason).trim();
+        let last = reason.rsplit('\n').next().unwrap_or_default();
+        let first = two[1].text(Role::Name).trim().split('\n').next().unwrap_or_default();
+        let ends = reason.ends_with(['。', '；', ';', '！']) || last.is_empty() || first.is_empty();
+        if !ends && width(last) <= room && goes_on(last, first, room, SLACK) {
+            doubts.push((number, doubt(Role::Reason, Reason::LinesNotTold)));
+            doubts.push((number + 1, doubt(Role::Name, Reason::LinesNotTold)));
         }
     }
 }

@@ -78,11 +78,25 @@ fn titles<'r>(rows: &'r [Row<'_>], col: usize) -> Option<Vec<&'r str>> {
         // One character less makes another column of it: 得分 under a seal is read 分.
         let short = field.text().chars().filter(|char| !char.is_whitespace()).count() <= SHORT;
         let title = if field.hardly_read() && short { UNREAD } else { field.text() };
-        if titles.last() != Some(&title) {
-            titles.push(title);
+        for title in stacked(title) {
+            if titles.last() != Some(&title) {
+                titles.push(title);
+            }
         }
     }
     Some(titles)
+}
+
+/// The heads of several rows that a converter wrote into one cell, full stops between them
+/// (年度指标值.年初); else the text as it is. A stop beside a digit is one of a number.
+fn stacked(title: &str) -> impl Iterator<Item = &str> {
+    let parts = || title.split('.');
+    let worded = |part: &str| {
+        let part = part.trim();
+        part.starts_with(fold::is_cjk) && part.chars().nth(1).is_some()
+    };
+    let several = title.contains('.') && parts().all(worded);
+    std::iter::once(title).filter(move |_| !several).chain(parts().filter(move |_| several))
 }
 
 /// The cell further left that stands over a column as well, where the source does not

@@ -203,7 +203,7 @@ fn goes_on(head: &[Row<'_>], next: &Row<'_>, lexicon: Lexicon<'_>) -> bool {
             && head.role().is_some_and(|role| role != Role::Group)
             && field.is_some_and(|field| lexicon.is_head(field.text()))
     };
-    if above.iter().any(reaches) {
+    if above.iter().any(reaches) || completes_names(&above, next, lexicon) {
         return true;
     }
     // The label of the rows below may start beside heads of two rows.
@@ -235,4 +235,21 @@ fn goes_on(head: &[Row<'_>], next: &Row<'_>, lexicon: Lexicon<'_>) -> bool {
     }
     let labelled = above.iter().filter(named).any(|head| next.filled(head.col).is_some());
     told > 0 && (unknown == 0 || (!labelled && unknown <= told))
+}
+
+/// Whether the cells of a row go on with names that a line end broke (年度指 over 标值): together
+/// with what stands over it one is a name, and neither part is.
+fn completes_names(above: &[Head<'_>], next: &Row<'_>, lexicon: Lexicon<'_>) -> bool {
+    let digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    let known = |text: &str| lexicon.is_head(text);
+    if next.own().any(|(_, field)| digits(field.text())) {
+        return false;
+    }
+    next.own().any(|(col, field)| {
+        let over = above.iter().find(|head| head.col == col).and_then(|head| head.titles.last());
+        over.is_some_and(|over| {
+            let parts_say_nothing = !known(over) && !known(field.text());
+            parts_say_nothing && lexicon.is_strong(&format!("{over}{}", field.text()))
+        })
+    })
 }

@@ -349,6 +349,8 @@ fn rearrange<'a>(
         match found[..] {
             [] => {}
             [one] => {
+                let stood = one.and_then(|cell| cells.columns.get(*cells.stands.get(cell)?));
+                placed.name_moved |= role == Role::Name && stood.is_some_and(|&at| at != col);
                 placed.set(role, one.and_then(field).cloned());
                 if role == Role::Name && one.is_none() && cells.filled.len() > 2 {
                     placed.doubt(Doubt { role, reason: Reason::CellLost, readings: Vec::new() });
