@@ -192,16 +192,26 @@ fn flow(cells: &[Raw], columns: usize, places: &mut Places) -> Vec<Vec<Spanned>>
     let mut busy = vec![0u32; columns];
     let (mut row, mut col) = (0u32, columns);
     let mut before: Option<&Raw> = None;
-    for raw in cells {
+    for (number, raw) in cells.iter().enumerate() {
         let at = places.at(raw.from, raw.from);
         let blank = || Spanned { text: String::new(), at: at.with_chars(None), rows: 1, cols: 1 };
-        let parted =
-            before.is_some_and(|b| b.block != raw.block || (by_line && b.line != raw.line));
+        // A row may be broken where what is left of it fills the line behind.
+        let completes = || {
+            let free = (col..columns).filter(|&c| busy.get(c).is_none_or(|&until| until <= row));
+            let line = cells.iter().skip(number).take_while(|cell| cell.line == raw.line);
+            free.count() == line.map(|cell| cell.cols as usize).sum::<usize>()
+        };
+        let parted = before.is_some_and(|b| {
+            b.block != raw.block || (by_line && b.line != raw.line && !completes())
+        });
         if parted && col > 0 {
             col = columns;
         }
+        // One cell too many of a row that is told belongs to it, not to the row behind.
+        let one_row = by_line || is_row(cells, raw.block, columns);
+        let more = before.is_some() && !parted && one_row;
         loop {
-            if col >= columns {
+            if col >= columns && !more {
                 row = rows.len() as u32;
                 col = 0;
                 rows.push(Vec::new());
@@ -214,7 +224,8 @@ fn flow(cells: &[Raw], columns: usize, places: &mut Places) -> Vec<Vec<Spanned>>
             }
             col += 1;
         }
-        let wide = (raw.cols as usize).min(columns - col);
+        let room = if more && col >= columns { 1 } else { columns - col };
+        let wide = (raw.cols as usize).min(room);
         for until in busy.iter_mut().skip(col).take(wide) {
             *until = row.saturating_add(raw.rows);
         }
@@ -225,6 +236,15 @@ fn flow(cells: &[Raw], columns: usize, places: &mut Places) -> Vec<Vec<Spanned>>
         before = Some(raw);
     }
     rows
+}
+
+/// Whether the lines between two empty ones make one row: a cell each, and not as many as two rows
+/// have.
+fn is_row(cells: &[Raw], block: usize, columns: usize) -> bool {
+    let start = cells.partition_point(|cell| cell.block < block);
+    let end = cells.partition_point(|cell| cell.block <= block);
+    let block = cells.get(start..end).unwrap_or_default();
+    block.len() < 2 * columns && block.windows(2).all(|two| two[0].line != two[1].line)
 }
 
 /// Whether most lines hold the cells of a whole row, those that a cell from above covers not

@@ -45,6 +45,10 @@ pub(crate) fn line(piece: &Piece, ruling: bool, after_gap: bool) -> Option<Line>
     } else if let Some(length) = asciidoc_heading(body.text) {
         mark = Some(Mark::Heading);
         body = trim(&body.shorten(length, 0));
+        let closing = body.text.len() - body.text.trim_end_matches('=').len();
+        if body.text.trim_end_matches('=').ends_with(' ') {
+            body = trim(&body.shorten(0, closing));
+        }
     } else if is_bullet(body.text) {
         mark = Some(Mark::Bullet);
         body = trim(&body.shorten(1, 0));
@@ -159,13 +163,13 @@ fn heading_mark(text: &str) -> Option<usize> {
     ((1..=6).contains(&hashes) && marks).then_some(hashes)
 }
 
-/// Length of `=` … `=====` before a title, as AsciiDoc writes headings.
+/// Length of `=` … `======` before a title, as AsciiDoc and wikis write headings.
 fn asciidoc_heading(text: &str) -> Option<usize> {
     let rest = text.trim_start_matches('=');
     let length = text.len() - rest.len();
     let title = rest.strip_prefix(' ')?.trim_start();
     let titled = title.starts_with(fold::is_cjk) || title.starts_with("20");
-    ((1..=5).contains(&length) && titled).then_some(length)
+    ((1..=6).contains(&length) && titled).then_some(length)
 }
 
 /// `- ` or `* ` before text. Page numbers set between dashes are no items.

@@ -98,16 +98,16 @@ fn by_rare_sign(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     let mut index = first + 1;
     while let Some((piece, shape)) = lines.get(index).filter(|_| lines.same_page(first, index)) {
         let record = cells(piece, separator);
-        // The first records show that the sign parts cells; a later one may hold it in a text.
-        let proven = records.len() > 2;
-        let fits = if proven { record.len() + 1 >= width } else { record.len() == width };
-        if shape.blank || !fits {
+        // A record may lack its last cells, or hold the sign in a text.
+        if shape.blank || record.len() < LEAST_NAMED_RARELY {
             break;
         }
         records.push(record);
         index += 1;
     }
-    (records.len() >= LEAST_RECORDS).then(|| found(grid(records, Origin::Separators), index))
+    let whole = records.iter().filter(|record| record.len() == width).count();
+    let table = whole >= LEAST_RECORDS && whole * 2 > records.len();
+    table.then(|| found(grid(records, Origin::Separators), index))
 }
 
 /// The parts of a line between signs.

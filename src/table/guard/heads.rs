@@ -13,7 +13,8 @@ use crate::table::place::WRONG;
 pub(super) fn heads_fit(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     let others = [Role::Criterion, Role::Remark];
     let other = ALL.iter().chain(&others).any(|&role| is_other(table, role));
-    let roles: &[Role] = if other || names_are_missing(table) || labels_elsewhere(table) {
+    let foreign = other || names_are_heads(table);
+    let roles: &[Role] = if foreign || names_are_missing(table) || labels_elsewhere(table) {
         &ALL
     } else if signs_behind(table) {
         &[Role::Target, Role::Actual]
@@ -33,6 +34,19 @@ pub(super) fn heads_fit(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
         let filled = roles.iter().filter(|&&role| row.filled(role).is_some());
         doubts.extend(filled.map(|&role| (number, doubt(role, Reason::HeadDoesNotFit))));
     }
+}
+
+/// Whether the names are heads of columns, most of them: labels of a form that stand beside their
+/// values, below each other.
+fn names_are_heads(table: &Table<'_, '_, '_>) -> bool {
+    const LEAST: usize = 2;
+    const MEASURED: [Role; 5] =
+        [Role::Target, Role::Actual, Role::Weight, Role::Score, Role::Reason];
+    let columns = &table.kinds.patterns.columns;
+    let is_head = |line: &str| columns.role(line).is_some_and(|role| MEASURED.contains(&role));
+    let names = || table.rows.iter().filter_map(|row| row.filled(Role::Name));
+    let heads = names().filter(|name| name.text().trim().split('\n').all(is_head)).count();
+    heads >= LEAST && heads * 2 > names().count()
 }
 
 /// Whether the names are labels of levels, most of them: the column of the names has a

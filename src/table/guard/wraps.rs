@@ -113,7 +113,7 @@ fn names_start(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
         let last = reason.rsplit('\n').next().unwrap_or_default();
         let first = two[1].text(Role::Name).trim().split('\n').next().unwrap_or_default();
         let ends = reason.ends_with(['。', '；', ';', '！']) || last.is_empty() || first.is_empty();
-        if !ends && width(last) <= room && goes_on(last, first, room, SLACK) {
+        if !ends && width(last) <= room && goes_on(last, first, room, 0) {
             doubts.push((number, doubt(Role::Reason, Reason::LinesNotTold)));
             doubts.push((number + 1, doubt(Role::Name, Reason::LinesNotTold)));
         }

@@ -78,7 +78,9 @@ fn titles<'r>(rows: &'r [Row<'_>], col: usize) -> Option<Vec<&'r str>> {
         // One character less makes another column of it: 得分 under a seal is read 分.
         let short = field.text().chars().filter(|char| !char.is_whitespace()).count() <= SHORT;
         let title = if field.hardly_read() && short { UNREAD } else { field.text() };
-        for title in stacked(title) {
+        // A number under a head counts the columns.
+        let counts = number > 0 && title.trim().bytes().all(|byte| byte.is_ascii_digit());
+        for title in stacked(title).filter(|_| !counts) {
             if titles.last() != Some(&title) {
                 titles.push(title);
             }
@@ -243,7 +245,9 @@ impl Lexicon<'_> {
 
     /// Whether a cell names a column wherever it stands.
     pub(super) fn is_strong(&self, cell: &str) -> bool {
-        let form = || self.form.role_of_key(&header_key_within(cell, LONGEST_KEY)?);
-        self.columns.role(cell).is_some() || self.form.has_roles() && form().is_some()
+        stacked(cell).any(|title| {
+            let form = || self.form.role_of_key(&header_key_within(title, LONGEST_KEY)?);
+            self.columns.role(title).is_some() || self.form.has_roles() && form().is_some()
+        })
     }
 }

@@ -203,7 +203,7 @@ fn goes_on(head: &[Row<'_>], next: &Row<'_>, lexicon: Lexicon<'_>) -> bool {
             && head.role().is_some_and(|role| role != Role::Group)
             && field.is_some_and(|field| lexicon.is_head(field.text()))
     };
-    if above.iter().any(reaches) || completes_names(&above, next, lexicon) {
+    if above.iter().any(reaches) || completes_names(&above, next, lexicon) || counts(next) {
         return true;
     }
     // The label of the rows below may start beside heads of two rows.
@@ -252,4 +252,10 @@ fn completes_names(above: &[Head<'_>], next: &Row<'_>, lexicon: Lexicon<'_>) -> 
             parts_say_nothing && lexicon.is_strong(&format!("{over}{}", field.text()))
         })
     })
+}
+
+/// Whether a row only counts the columns: 1, 2, 3.
+fn counts(row: &Row<'_>) -> bool {
+    let numbers = || row.own().map(|(_, field)| field.text().trim().parse::<usize>().ok());
+    row.own().count() >= MANY && numbers().zip(1..).all(|(number, place)| number == Some(place))
 }
