@@ -244,9 +244,11 @@ fn in_blocks(blocks: &[Block], patterns: &Patterns) -> Option<At> {
 
 /// What stands between the separators of cells.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['|', '\t', '<', '>', ',', ';', '│', '｜', '&', '"', '^', '~', '，', '；', '•', '/'])
-        .map(str::trim)
-        .filter(|piece| !piece.is_empty())
+    text.split([
+        '|', '\t', '<', '>', ',', ';', '│', '｜', '&', '"', '^', '~', '!', '，', '；', '•', '/',
+    ])
+    .map(str::trim)
+    .filter(|piece| !piece.is_empty())
 }
 
 /// Whether texts name two levels or names, and what is said of them.

@@ -4,6 +4,7 @@
 use super::{Field, Found, Lines, Recognised, found, grid};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
+use crate::fold;
 use crate::patterns::Patterns;
 
 /// Separators at least on each record: sentences hold as many, but not on each of
@@ -70,9 +71,6 @@ pub(crate) fn csv(lines: Lines, first: usize, patterns: &Patterns) -> Found {
         .then(|| Recognised { csv: true, ..found(grid(records, Origin::Separators), index) })
 }
 
-/// Signs that set cells apart where nothing else does.
-const RARE: [char; 12] = ['，', '；', '、', '~', '^', '/', '•', '·', '\u{1F}', '#', '@', '$'];
-
 /// Head cells at least that a rare sign sets apart, most of which name columns.
 const LEAST_NAMED_RARELY: usize = 4;
 
@@ -85,10 +83,8 @@ fn by_rare_sign(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     if shape.length > LONGEST_HEAD || shape.pipes > 0 || shape.tabs > 0 {
         return None;
     }
-    let line = piece.trim();
-    let (at, separator) = line.text.char_indices().find(|(_, c)| RARE.contains(c))?;
-    patterns.columns.role(line.text.get(..at)?)?;
-    let head = cells(piece, separator);
+    let (separator, enclosed) = rare_separator(piece.text.trim(), patterns)?;
+    let head = cells(piece, separator, enclosed);
     let named = names(&head, patterns);
     if named < LEAST_NAMED_RARELY || named * 4 < head.len() * 3 {
         return None;
@@ -97,7 +93,7 @@ fn by_rare_sign(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     let mut records = vec![head];
     let mut index = first + 1;
     while let Some((piece, shape)) = lines.get(index).filter(|_| lines.same_page(first, index)) {
-        let record = cells(piece, separator);
+        let record = cells(piece, separator, enclosed);
         // A record may lack its last cells, or hold the sign in a text.
         if shape.blank || record.len() < LEAST_NAMED_RARELY {
             break;
@@ -110,14 +106,42 @@ fn by_rare_sign(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     table.then(|| found(grid(records, Origin::Separators), index))
 }
 
-/// The parts of a line between signs.
-fn cells(piece: &Piece<'_>, sign: char) -> Vec<Field> {
+/// Whether a character may set cells apart where nothing else does: any sign but brackets and
+/// quotes, and letters that look like a line.
+fn may_separate(c: char) -> bool {
+    const LINES: [char; 2] = ['\u{4E28}', '\u{01C0}'];
+    let encloses = |c: char| "()[]{}<>\"'《》“”‘’%".contains(fold::fold_char(c));
+    LINES.contains(&c) || !(c.is_alphanumeric() || c.is_whitespace() || encloses(c))
+}
+
+/// The sign behind the first name of a line of heads, and whether it stands around the line as well.
+/// Several of one sign are one: `一级指标——二级指标`.
+fn rare_separator<'t>(line: &'t str, patterns: &Patterns) -> Option<(&'t str, bool)> {
+    let run = |text: &'t str| -> Option<&'t str> {
+        let sign = text.chars().next()?;
+        text.get(..text.len() - text.trim_start_matches(sign).len())
+    };
+    let enclosed = line.starts_with(may_separate);
+    let heads = if enclosed { line.strip_prefix(run(line)?)? } else { line };
+    let at = heads.find(may_separate)?;
+    patterns.columns.role(heads.get(..at)?)?;
+    let separator = run(heads.get(at..)?)?;
+    (!enclosed || line.starts_with(separator)).then_some((separator, enclosed))
+}
+
+/// The parts of a line between separators. `enclosed`: those around the line part nothing.
+fn cells(piece: &Piece<'_>, separator: &str, enclosed: bool) -> Vec<Field> {
     let mut rest = piece.trim();
+    if enclosed {
+        let ends = |ends: bool| if ends { separator.len() } else { 0 };
+        rest = rest.shorten(ends(rest.text.starts_with(separator)), 0);
+        rest = rest.shorten(0, ends(rest.text.ends_with(separator)));
+    }
     let mut found = Vec::new();
-    while let Some(at) = rest.text.find(sign) {
+    while let Some(at) = rest.text.find(separator) {
         let (cell, tail) = rest.split(at);
         found.push(Field::of(&cell));
-        rest = tail.shorten(sign.len_utf8(), 0);
+        rest = tail.shorten(separator.len(), 0);
     }
     found.push(Field::of(&rest));
     found
@@ -138,7 +162,13 @@ fn join_thousands(record: &mut Vec<Field>, width: usize) {
     };
     let pairs: Vec<usize> =
         (1..record.len()).filter(|&at| parted(&record[at - 1], &record[at])).collect();
-    if pairs.len() + width != record.len() {
+    // Two texts beside each other behind the first number may be one that holds a comma.
+    let number = |f: &Field| digits(f.text.trim_start_matches(|c: char| !c.is_alphanumeric())) > 0;
+    let worded = |f: &Field| f.text.chars().filter(|&c| fold::is_cjk(c)).count() > 2;
+    let values = record.iter().position(number).unwrap_or(record.len());
+    let texts = record.iter().skip(values).map(worded).collect::<Vec<_>>();
+    let parted_text = texts.windows(2).any(|two| two[0] && two[1]);
+    if pairs.len() + width != record.len() || parted_text {
         return;
     }
     for at in pairs.into_iter().rev() {

@@ -60,10 +60,13 @@ fn names_columns(row: &RowText, patterns: &Patterns) -> bool {
     row.iter().filter(|(_, text)| names(text)).count() >= 2
 }
 
-/// Whether a row tells of which project or office a form is.
+/// Whether a row tells of which project or office a form is. A short word (项目) is a head as well.
 fn tells_whose(row: &RowText, patterns: &Patterns) -> bool {
-    let tells =
-        |text: &str| patterns.columns.role(text).is_some_and(|role| IDENTITY.contains(&role));
+    const SHORTEST: usize = 3;
+    let tells = |text: &str| {
+        text.chars().nth(SHORTEST).is_some()
+            && patterns.columns.role(text).is_some_and(|role| IDENTITY.contains(&role))
+    };
     row.iter().any(|(_, text)| tells(text))
 }
 
