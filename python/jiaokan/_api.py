@@ -135,6 +135,7 @@ def extract_many(
     patterns: Path | None = None,
     profile: str | None = None,
     password: str | None = None,
+    witnesses: Path | None = None,
     decisions: Path | None = None,
     second_reader: bool = False,
     ocr: str = "auto",
@@ -147,6 +148,9 @@ def extract_many(
     within ``max_memory`` (bytes, or such as ``800M``; 0 for no bound). One that hangs, crashes or
     takes more is an outcome with an error, such as ``E_WORKER_TIMEOUT``, and costs nothing else.
     ``progress`` is called with how many are done, and of how many where ``sources`` has a length.
+    ``witnesses`` is a table (CSV) of ``base``, ``witness`` and ``kind``, its paths those from its
+    own folder: a report is known by its bytes, whatever it is called here (docs/collation.md). The
+    rest is as in :func:`extract`.
 
     Raises :class:`jiaokan.Error` only where nothing can be read at all: arguments that cannot be
     used, workers that do not start. Closing the iterator, or Ctrl-C, ends the processes.
@@ -159,6 +163,7 @@ def extract_many(
         patterns=_path(patterns),
         profile=profile,
         password=password,
+        witnesses=_path(witnesses),
         decisions=_path(decisions),
         second_reader=second_reader,
         ocr=ocr,

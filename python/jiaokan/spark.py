@@ -39,6 +39,7 @@ def extract(
     patterns: str | None = None,
     profile: str | None = None,
     password: str | None = None,
+    witnesses: str | None = None,
     decisions: str | None = None,
     second_reader: bool = False,
     ocr: str = "auto",
@@ -57,8 +58,8 @@ def extract(
 
     ``jobs`` worker processes run in each task; one, since Spark runs a task a core. Each document
     has ``timeout`` seconds, each worker ``max_memory``; leave it room in
-    ``spark.executor.memoryOverhead``. ``patterns`` and ``decisions`` are paths on the executors.
-    The rest is as in :func:`jiaokan.extract`.
+    ``spark.executor.memoryOverhead``. ``patterns``, ``decisions`` and ``witnesses`` (a table with
+    the files it names) are paths on the executors. The rest is as in :func:`jiaokan.extract_many`.
     """
     settings = Settings(
         jobs=jobs,
@@ -68,6 +69,7 @@ def extract(
         patterns=patterns,
         profile=profile,
         password=password,
+        witnesses=witnesses,
         decisions=decisions,
         second_reader=second_reader,
         ocr=ocr,

@@ -1,5 +1,6 @@
 """Many documents in worker processes."""
 
+import hashlib
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import jiaokan
 import pytest
+from conftest import FIXTURES, GARBLED
 
 SMALL = "# 2023年度部门整体支出绩效自评报告\n".encode()
 
@@ -49,6 +51,22 @@ def test_each_fault_costs_its_own_document(monkeypatch):
     assert all(o.report.fiscal_year.value == 2023 for o in outcomes if o.ok)
     with pytest.raises(jiaokan.Error, match="E_WORKER_TIMEOUT"):
         outcomes[1].unwrap()
+
+
+def test_witnesses_are_those_of_the_report_by_its_bytes(tmp_path):
+    base, copy = GARBLED.read_bytes(), FIXTURES / "collate/second-recogniser.md"
+    (tmp_path / "copy.md").write_bytes(copy.read_bytes())
+    sha256 = hashlib.sha256(base).hexdigest()
+    (tmp_path / "pairs.csv").write_text(f"base,witness,kind\n{sha256},copy.md,copy\n")
+    wanted = [("any name", base), ("another", SMALL)]
+    restored, other = jiaokan.extract_many(wanted, jobs=1, witnesses=tmp_path / "pairs.csv")
+    alone = jiaokan.extract(base, name="any name", witnesses=[(tmp_path / "copy.md", "copy")])
+    assert restored.unwrap().to_json() == alone.to_json() and alone.witnesses
+    assert alone.to_json() != jiaokan.extract(base, name="any name").to_json()
+    assert other.unwrap().witnesses == []
+    (tmp_path / "pairs.csv").write_text(f"base,witness,kind\n{sha256},copy.md,friend\n")
+    with pytest.raises(jiaokan.Error, match="E_USAGE|E_PAIRS|friend"):
+        list(jiaokan.extract_many(wanted, witnesses=tmp_path / "pairs.csv"))
 
 
 def test_what_is_no_file_or_too_large_is_an_outcome(tmp_path):

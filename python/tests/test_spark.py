@@ -1,5 +1,6 @@
 """Apache Spark, in one process and as a cluster of real processes, with planted faults."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -9,7 +10,7 @@ import time
 
 import jiaokan
 import pytest
-from conftest import ROOT
+from conftest import FIXTURES, GARBLED, ROOT
 
 pytest.importorskip("pyspark")
 if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
@@ -27,7 +28,7 @@ from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 import jiaokan.spark
 
-folder, out = sys.argv[1:]
+folder, out, pairs = sys.argv[1:]
 spark = (
     SparkSession.builder.master("local-cluster[2,1,1024]")
     .config("spark.task.maxFailures", "1")
@@ -41,6 +42,8 @@ files = files.withColumn("name", names).repartition(4)
 reports = jiaokan.spark.extract(files, timeout=5, max_memory="1G").cache()
 rows = jiaokan.spark.rows(reports)
 alone = jiaokan.spark.extract(files.select("path").where(~F.col("path").contains("s.md")))
+scan = files.where(F.col("path").endswith("scan.md"))
+restored = jiaokan.spark.extract(scan, witnesses=pairs)
 with open(out, "w") as file:
     json.dump({
         "reports": [row.asDict() for row in reports.collect()],
@@ -49,6 +52,7 @@ with open(out, "w") as file:
         "met": rows.where("met").count(),
         "types": dict(rows.dtypes),
         "alone": [row.asDict() for row in alone.select("path", "sha256", "error_code").collect()],
+        "restored": [row.json for row in restored.collect()],
         "executors": spark.sparkContext._jsc.sc().getExecutorMemoryStatus().size(),
     }, file)
 """.replace("FAULTS", ",".join(f"{fault}:{name}" for name, (fault, _) in FAULTS.items()))
@@ -133,6 +137,10 @@ def spark(script, *arguments, **environment):
 def test_each_fault_is_a_row_and_no_task_of_a_cluster_fails(archive, tmp_path):
     folder = tmp_path / "in"
     shutil.copytree(archive, folder / "good")
+    shutil.copy(GARBLED, folder / "good/scan.md")
+    shutil.copy(FIXTURES / "collate/second-recogniser.md", tmp_path / "copy.md")
+    sha256 = hashlib.sha256(GARBLED.read_bytes()).hexdigest()
+    (tmp_path / "pairs.csv").write_text(f"base,witness,kind\n{sha256},copy.md,copy\n")
     (folder / "bad").mkdir()
     for name in FAULTS:
         (folder / f"bad/{name}.md").write_bytes(f"# 2023 {name}\n".encode())
@@ -141,7 +149,7 @@ def test_each_fault_is_a_row_and_no_task_of_a_cluster_fails(archive, tmp_path):
     (tmp_path / "job.py").write_text(SCRIPT, encoding="utf-8")
     faults = ",".join(f"{fault}:{name}" for name, (fault, _) in FAULTS.items())
     out = tmp_path / "out.json"
-    spark([tmp_path / "job.py"], folder, out, JIAOKAN_FAULTS=faults)
+    spark([tmp_path / "job.py"], folder, out, tmp_path / "pairs.csv", JIAOKAN_FAULTS=faults)
     found = json.loads(out.read_text())
     assert found["executors"] == 3  # The driver, and a process for each of two workers.
     columns = [column.split(":")[0] for column in found["schema"][len("struct<") : -1].split(",")]
@@ -163,6 +171,9 @@ def test_each_fault_is_a_row_and_no_task_of_a_cluster_fails(archive, tmp_path):
         met += sum(row.completion.met is True for row in report.indicators)
     assert (found["rows"], found["met"]) == (indicators, met)
     assert found["types"]["actual_number"] == "decimal(18,6)"
+    witness = tmp_path / "copy.md", "copy"
+    restored = jiaokan.extract(folder / "good/scan.md", name="good/scan.md", witnesses=[witness])
+    assert found["restored"] == [restored.to_json()] and restored.witnesses
     # Files that the tasks read themselves.
     alone = {row["path"]: (row["sha256"], row["error_code"]) for row in found["alone"]}
     assert len(alone) == len(list((folder / "good").rglob("*.*"))) + 1

@@ -70,6 +70,9 @@ pub(crate) fn after(input: &Path, end: &str) -> PathBuf {
 /// Renders every input below a folder and compares it with the expectation
 /// beside it. `UPDATE_EXPECT=1` writes the expectations instead; read the
 /// difference before it is committed.
+///
+/// Not with `insta`: its files have a head of their own, so that an expectation would be no JSON
+/// that any viewer opens, and it names them by the test and not by the input they stand beside.
 pub(crate) fn expect_all(
     folder: &str,
     expectation: impl Fn(&Path) -> PathBuf,
@@ -89,8 +92,7 @@ pub(crate) fn expect_all(
         if update {
             fs::write(&path, &found).unwrap();
         } else {
-            let difference = first_difference(&expected, &found);
-            wrong.push(format!("{}: {difference}", shown(&input)));
+            wrong.push(format!("{}:\n{}", shown(&input), difference(&expected, &found)));
         }
     }
     let count = wrong.len();
@@ -178,16 +180,17 @@ pub(crate) fn shared(relative: &str) -> Option<PathBuf> {
     None
 }
 
-/// The first line that differs, with its number.
-fn first_difference(expected: &str, found: &str) -> String {
+/// What differs, with a line before and after, as far as a person reads on.
+fn difference(expected: &str, found: &str) -> String {
+    const SHOWN: usize = 24;
     if expected.is_empty() {
         return "no expectation yet; UPDATE_EXPECT=1 writes it".to_owned();
     }
-    let mut lines = expected.lines().zip(found.lines()).enumerate();
-    match lines.find(|(_, (old, new))| old != new) {
-        Some((index, (old, new))) => {
-            format!("line {}: expected {}, but found {}", index + 1, old.trim(), new.trim())
-        }
-        None => "one of the two ends early".to_owned(),
+    let lines = similar::TextDiff::from_lines(expected, found);
+    let whole = lines.unified_diff().context_radius(1).to_string();
+    let mut shown: Vec<&str> = whole.lines().take(SHOWN).collect();
+    if whole.lines().nth(SHOWN).is_some() {
+        shown.push("…");
     }
+    shown.join("\n")
 }
