@@ -73,30 +73,48 @@ fn may_begin_active(byte: u8) -> bool {
 /// JSON in which no active character stands as itself. In JSON these stand in strings alone, so
 /// that their escapes say the same. Line feeds between values are left.
 pub(crate) fn json(bytes: Vec<u8>) -> Vec<u8> {
-    match std::str::from_utf8(&bytes).ok().and_then(escaped) {
-        Some(text) => text.into_bytes(),
-        None => bytes,
+    // Nearly all JSON holds none, which its bytes tell.
+    if !holds_active(&bytes) {
+        return bytes;
+    }
+    match std::str::from_utf8(&bytes) {
+        Ok(text) => escaped(text).into_bytes(),
+        Err(_) => bytes,
     }
 }
 
 /// The same of JSON that is text.
 pub(crate) fn json_text(text: String) -> String {
-    escaped(&text).unwrap_or(text)
+    if holds_active(text.as_bytes()) { escaped(&text) } else { text }
 }
 
-/// JSON with escapes, if it needs any.
-fn escaped(text: &str) -> Option<String> {
-    // C0 is escaped in all JSON already.
-    let active = |c: char| c >= '\u{7F}' && is_active(c);
+/// Whether a character is active and not one of C0, which are escaped in all JSON already.
+fn is_active_in_json(c: char) -> bool {
+    c >= '\u{7F}' && is_active(c)
+}
+
+/// Whether a character of JSON is active.
+fn holds_active(bytes: &[u8]) -> bool {
     // Only what may begin such a character is decoded: `may_begin_active` without C0.
-    let rare = memchr3_iter(0x7F, 0xC2, 0xD8, text.as_bytes());
-    let mut begin = rare.chain(memchr3_iter(0xE2, 0xEF, 0xF3, text.as_bytes()));
-    if !begin.any(|at| text[at..].starts_with(active)) {
-        return None;
-    }
+    let rare = memchr3_iter(0x7F, 0xC2, 0xD8, bytes);
+    let mut begin = rare.chain(memchr3_iter(0xE2, 0xEF, 0xF3, bytes));
+    begin.any(|at| {
+        let length = match bytes[at] {
+            0x7F => 1,
+            0xC2 | 0xD8 => 2,
+            0xE2 | 0xEF => 3,
+            _ => 4,
+        };
+        let c = bytes.get(at..at + length).and_then(|c| std::str::from_utf8(c).ok());
+        c.is_some_and(|c| c.starts_with(is_active_in_json))
+    })
+}
+
+/// JSON with escapes for its active characters.
+fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
-        match active(c) {
+        match is_active_in_json(c) {
             true => {
                 for unit in c.encode_utf16(&mut [0; 2]) {
                     let _ = write!(out, "\\u{unit:04x}");
@@ -105,7 +123,7 @@ fn escaped(text: &str) -> Option<String> {
             false => out.push(c),
         }
     }
-    Some(out)
+    out
 }
 
 #[cfg(test)]
@@ -134,8 +152,8 @@ mod tests {
     #[test]
     fn json_with_any_active_character_above_c0_is_escaped_and_no_other() {
         for c in ('\u{20}'..=char::MAX).filter(|&c| (c as u32) < 0x3_0000 || c as u32 >= 0xE_0000) {
-            let escaped = escaped(&format!("\"文{c}\"")).is_some();
-            assert_eq!(escaped, is_active(c), "{}", number(c));
+            let found = holds_active(format!("\"文{c}\"").as_bytes());
+            assert_eq!(found, is_active(c), "{}", number(c));
         }
     }
 

@@ -14,7 +14,7 @@ use crate::words::{Words, words};
 pub struct Answer {
     /// What the closing summary counts.
     pub tally: Tally,
-    /// The report's JSON on one line, without the line feed.
+    /// The report's JSON, on one line or in lines, without the last line feed.
     pub line: Long,
     /// Its rows as JSON, for tables; empty if none were asked for.
     pub rows: Vec<u8>,

@@ -7,6 +7,9 @@ use crate::visible;
 /// So many bytes go at a time.
 const PART: usize = 1 << 20;
 
+/// Room that is made at once: most reports take little more.
+const ROOM: usize = 1 << 16;
+
 /// Takes the JSON of a report as it is written, so that a worker need not hold the report and all
 /// of its JSON at once: of a large table that is most of its memory.
 pub(super) struct Line<'s> {
@@ -21,12 +24,12 @@ type Sender<'s> = &'s mut (dyn FnMut(&[u8]) + 's);
 impl<'s> Line<'s> {
     /// One that is held whole.
     pub(super) fn whole() -> Self {
-        Self { held: Vec::new(), send: None }
+        Self { held: Vec::with_capacity(ROOM), send: None }
     }
 
     /// One that goes in parts, if it is long.
     pub(super) fn in_parts(send: Sender<'s>) -> Self {
-        Self { held: Vec::new(), send: Some(send) }
+        Self { held: Vec::with_capacity(ROOM), send: Some(send) }
     }
 
     /// Adds JSON that is whole.
@@ -37,6 +40,17 @@ impl<'s> Line<'s> {
         }
     }
 
+    /// Sends what is held, if it goes in parts.
+    #[cold]
+    fn send_part(&mut self) {
+        if let Some(send) = &mut self.send {
+            let part = visible::json(std::mem::take(&mut self.held));
+            send(&part);
+            self.held = part;
+            self.held.clear();
+        }
+    }
+
     /// What has not gone.
     pub(super) fn rest(self) -> Vec<u8> {
         visible::json(self.held)
@@ -44,18 +58,21 @@ impl<'s> Line<'s> {
 }
 
 impl Write for Line<'_> {
-    /// `serde_json` writes whole characters, so that a part ends with one.
+    #[inline]
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.held.len() + bytes.len() > PART
-            && let Some(send) = &mut self.send
-        {
-            let part = visible::json(std::mem::take(&mut self.held));
-            send(&part);
-            self.held = part;
-            self.held.clear();
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    /// `serde_json` writes some bytes many thousand times, which is to cost no more than to hold
+    /// them. It writes whole characters, so that a part ends with one.
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.held.len() + bytes.len() > PART {
+            self.send_part();
         }
         self.held.extend_from_slice(bytes);
-        Ok(bytes.len())
+        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {

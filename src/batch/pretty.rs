@@ -12,7 +12,31 @@ use serde_json::ser::Formatter;
 /// Those of the value's own `Serialize`.
 pub fn indented(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
     let mut out = Vec::with_capacity(1 << 16);
-    value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Indented::default()))?;
+    write(value, true, &mut out)?;
+    Ok(out)
+}
+
+/// Writes a value as JSON, in lines or on one.
+///
+/// # Errors
+/// Those of the value's own `Serialize`, and if it cannot be written.
+pub(super) fn write(
+    value: &impl Serialize,
+    lines: bool,
+    to: &mut impl Write,
+) -> serde_json::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(to, Layout::new(lines)))
+}
+
+/// JSON that this program wrote on one line, in lines.
+///
+/// # Errors
+/// If it is none.
+pub(super) fn in_lines(json: &[u8]) -> Result<Vec<u8>> {
+    let mut out = Vec::with_capacity(2 * json.len());
+    let mut pretty = Pretty::new(&mut out);
+    pretty.write(json)?;
+    pretty.end()?;
     Ok(out)
 }
 
@@ -23,7 +47,7 @@ pub fn indented(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
 /// find them in the report.
 pub(super) struct Pretty<'t, W> {
     to: &'t mut W,
-    lines: Indented,
+    lines: Layout,
     /// What comes next stands in a string.
     within: bool,
     /// What comes next is escaped.
@@ -36,7 +60,7 @@ pub(super) struct Pretty<'t, W> {
 
 impl<'t, W: Write> Pretty<'t, W> {
     pub(super) fn new(to: &'t mut W) -> Self {
-        let lines = Indented::default();
+        let lines = Layout::new(true);
         Self { to, lines, within: false, escaped: false, opened: false, empty: true }
     }
 
@@ -57,7 +81,10 @@ impl<'t, W: Write> Pretty<'t, W> {
                     1 + self.string_length(rest.get(1..).unwrap_or_default())
                 }
                 b'{' | b'[' | b'}' | b']' | b',' | b':' => 1,
-                _ => rest.iter().position(|b| b",}]".contains(b)).unwrap_or(rest.len()),
+                _ => {
+                    let ends = |sign: &u8| matches!(sign, b',' | b'}' | b']');
+                    rest.iter().position(ends).unwrap_or(rest.len())
+                }
             };
             let (token, after) = rest.split_at(length);
             rest = after;
@@ -114,9 +141,10 @@ fn no_json() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "expected JSON on one line")
 }
 
-/// Begins each line with one write; `serde_json`'s own makes one of each level.
-#[derive(Default)]
-struct Indented {
+/// JSON on one line or in lines. Begins each line with one write; `serde_json`'s own makes one of
+/// each level.
+struct Layout {
+    lines: bool,
     depth: usize,
     /// Whether the array or object that was opened last holds something.
     filled: bool,
@@ -128,8 +156,15 @@ const LINE: &[u8; 2 + 2 * DEEPEST] =
 
 const DEEPEST: usize = 32;
 
-impl Indented {
+impl Layout {
+    fn new(lines: bool) -> Self {
+        Self { lines, depth: 0, filled: false }
+    }
+
     fn line(&self, out: &mut (impl ?Sized + Write), comma: bool) -> Result<()> {
+        if !self.lines {
+            return if comma { out.write_all(b",") } else { Ok(()) };
+        }
         let indent = self.depth.min(DEEPEST);
         out.write_all(&LINE[usize::from(!comma)..2 + 2 * indent])?;
         (DEEPEST..self.depth).try_for_each(|_| out.write_all(b"  "))
@@ -150,7 +185,7 @@ impl Indented {
     }
 }
 
-impl Formatter for Indented {
+impl Formatter for Layout {
     fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> Result<()> {
         self.open(out, b"[")
     }
@@ -181,7 +216,7 @@ impl Formatter for Indented {
     }
 
     fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> Result<()> {
-        out.write_all(b": ")
+        out.write_all(if self.lines { b": " } else { b":" })
     }
 
     fn end_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> Result<()> {
@@ -214,6 +249,10 @@ mod tests {
                 assert_eq!(String::from_utf8(written).unwrap(), expected);
             }
             assert_eq!(String::from_utf8(indented(&value).unwrap()).unwrap(), expected);
+            assert_eq!(in_lines(text.as_bytes()).unwrap(), expected.as_bytes());
+            let mut line = Vec::new();
+            write(&value, false, &mut line).unwrap();
+            assert_eq!(line, serde_json::to_vec(&value).unwrap());
         }
     }
 

@@ -15,7 +15,7 @@ use super::answer::{Answer, RecognitionCost, Tally};
 use super::error::{Error, Result};
 use super::evidence::{self, WitnessFile};
 use super::line::Line;
-use super::pattern_folder;
+use super::{pattern_folder, pretty};
 use crate::model::{self, Detail, Report};
 use crate::options::Options;
 use crate::patterns::builtin_files;
@@ -50,6 +50,9 @@ pub struct Settings {
     /// How much of a report is wanted.
     #[serde(default)]
     pub detail: Detail,
+    /// Whether its JSON is set in lines, to be looked at.
+    #[serde(default)]
+    pub lines: bool,
     /// Whether extractions are read back; else they are no reports.
     #[serde(default)]
     pub extractions: bool,
@@ -145,6 +148,7 @@ pub struct Work {
     witnesses: Vec<WitnessFile>,
     tables: bool,
     detail: Detail,
+    lines: bool,
     extractions: bool,
     pages: Option<Language>,
 }
@@ -166,9 +170,9 @@ impl Work {
     }
 
     fn under(options: Options, settings: &Settings) -> Self {
-        let Settings { tables, pages, detail, extractions, .. } = *settings;
+        let Settings { tables, pages, detail, lines, extractions, .. } = *settings;
         let witnesses = settings.witnesses.clone();
-        Self { options, witnesses, tables, pages, detail, extractions }
+        Self { options, witnesses, tables, pages, detail, lines, extractions }
     }
 
     /// An extraction, judged as the options say. A lean one lacks what checks look at: its
@@ -209,7 +213,7 @@ impl Work {
         };
         let tally = Tally { recognition, ..Tally::of(&report) };
         if self.detail == Detail::Full {
-            serde_json::to_writer(&mut line, &report).expect("a report is always JSON");
+            pretty::write(&report, self.lines, &mut line).expect("a report is always JSON");
         }
         let rows = match self.tables {
             true => {
@@ -230,7 +234,11 @@ impl Work {
             None => Vec::new(),
         };
         if self.detail == Detail::Lean {
-            line.add(model::lean(report));
+            let lean = model::lean(report);
+            line.add(match self.lines {
+                true => pretty::in_lines(&lean).expect("a report is always JSON"),
+                false => lean,
+            });
         }
         Ok(Answer { tally, line: line.rest().into(), rows, entry, page })
     }

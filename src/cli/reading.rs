@@ -120,6 +120,7 @@ impl ReadingArguments {
             witnesses,
             tables,
             detail: Detail::Full,
+            lines: false,
             extractions: false,
             #[cfg(feature = "ocr")]
             ocr: self.ocr.into(),

@@ -187,8 +187,11 @@ const TEXT_PER_CONTROL: usize = 200;
 
 /// Offset of the first control byte, if there are too many of them.
 fn control_noise(decoded: &Decoded, bytes: &[u8]) -> Option<usize> {
-    let control = |b: u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A);
-    let count = decoded.text.bytes().filter(|&b| control(b)).count();
+    let control = |b: u8| (b < 0x20) & !matches!(b, b'\t'..=b'\r') & (b != 0x1A);
+    // So few at a time that one byte counts them: then many are looked at together.
+    let few = decoded.text.as_bytes().chunks(usize::from(u8::MAX));
+    let counts = few.map(|few| few.iter().map(|&b| u8::from(control(b))).sum::<u8>());
+    let count = counts.map(usize::from).sum::<usize>();
     if count == 0 || count * TEXT_PER_CONTROL <= decoded.text.len() {
         return None;
     }

@@ -67,7 +67,13 @@ impl Shape {
             }
             match byte {
                 // Ideographs, which nearly all of a line is.
-                0xE4..=0xE9 => (drawn, at) = (false, at + 2),
+                0xE4..=0xE9 => {
+                    drawn = false;
+                    while let Some(0xE4..=0xE9) = bytes.get(at + 3) {
+                        at += 3;
+                    }
+                    at += 2;
+                }
                 b'|' => self.pipes += 1,
                 b',' => (self.commas, drawn) = (self.commas + 1, false),
                 b';' => (self.semicolons, drawn) = (self.semicolons + 1, false),

@@ -38,9 +38,13 @@ pub(super) fn printed(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     loop {
+        // U+5000 to U+9FFF, which nearly all of a text is.
+        while let Some(0xE5..=0xE9) = bytes.get(at) {
+            at += 3;
+        }
         at += match bytes.get(at..) {
-            // U+4E00 to U+9FFF, U+3001 to U+303F, U+FF01 to U+FFEE
-            Some(&[0xE5..=0xE9, ..] | &[0xE4, 0xB8..=0xBF, ..]) => 3,
+            // U+4E00 to U+4FFF, U+3001 to U+303F, U+FF01 to U+FFEE
+            Some(&[0xE4, 0xB8..=0xBF, ..]) => 3,
             Some(
                 &[0xE3, 0x80, 0x81..=0xBF, ..]
                 | &[0xEF, 0xBC, 0x81..=0xBF, ..]

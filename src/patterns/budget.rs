@@ -1,5 +1,7 @@
 //! `patterns/budget.toml`: the 预算执行情况 block of a form.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap as HashMap;
 
 use serde::Deserialize;
@@ -38,7 +40,7 @@ pub(crate) struct BudgetBlock {
     heads: Vec<Entry<String>>,
     prefixes: Vec<Entry<String>>,
     column_by_key: Lexicon<BudgetColumn>,
-    /// Length in bytes of the longest name of a column.
+    /// Length in bytes of the longest name of a column, or of the block.
     longest: usize,
     item_by_key: HashMap<String, usize>,
     head_keys: Lexicon,
@@ -99,7 +101,8 @@ impl BudgetBlock {
 
     /// Whether a cell names the block itself.
     pub(crate) fn is_head(&self, cell: &str) -> bool {
-        self.head_keys.may_start(cell) && self.head_keys.has(&header_key(cell))
+        let has = |key: Cow<'_, str>| self.head_keys.has(&key);
+        self.head_keys.may_start(cell) && header_key_within(cell, self.longest).is_some_and(has)
     }
 }
 
@@ -122,7 +125,7 @@ impl PatternFile for BudgetBlock {
             items: raw.item,
             heads: raw.head,
             prefixes: raw.prefix,
-            longest: column_by_key.longest(),
+            longest: column_by_key.longest().max(head_keys.longest()),
             column_by_key,
             item_by_key,
             head_keys,

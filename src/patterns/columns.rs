@@ -175,12 +175,17 @@ impl Columns {
 
     /// The role that a header cell names wherever it stands, if any.
     pub(crate) fn role(&self, cell: &str) -> Option<Role> {
-        // Most cells and lines start as no name does.
-        if !self.by_key.may_start(cell) {
+        if !self.may_name(cell) {
             return None;
         }
         let key = header_key_within(cell, self.longest)?;
         self.by_key.get(&key).map(|meaning| meaning.role)
+    }
+
+    /// Whether a cell, or one that starts with it, may name a role: most cells and lines start
+    /// as no name does.
+    pub(crate) fn may_name(&self, cell: &str) -> bool {
+        self.by_key.may_start(cell)
     }
 
     /// Whether a name may start with a character: with that of most texts asked about none does.

@@ -8,6 +8,7 @@ use std::fmt::Debug;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use memchr::memchr3;
 use regex_lite::{Captures, Regex};
 use serde::Deserialize;
 
@@ -286,10 +287,13 @@ pub(super) fn widened(pattern: &str) -> String {
     const SPACE: &str = "\\s\u{85}\u{A0}\u{2000}-\u{200A}\u{2028}\u{2029}\u{202F}\u{3000}";
     const HAN: &str = "\u{3005}\u{3007}\u{3021}-\u{3029}\u{2E80}-\u{2FDF}\u{3400}-\u{4DBF}\
                        \u{4E00}-\u{9FFF}\u{F900}-\u{FAFF}\u{20000}-\u{2FFFF}";
-    let mut out = String::with_capacity(pattern.len() + 32);
+    let mut out = String::with_capacity(2 * pattern.len());
     let mut rest = pattern;
     let mut in_class = false;
-    while let Some(c) = rest.chars().next() {
+    while let Some(at) = memchr3(b'\\', b'[', b']', rest.as_bytes()) {
+        let (plain, behind) = rest.split_at(at);
+        out.push_str(plain);
+        rest = behind;
         let known = [("\\d", DIGIT), ("\\s", SPACE), ("\\p{Han}", HAN)];
         if let Some((sign, class)) = known.iter().find(|(sign, _)| rest.starts_with(sign)) {
             if in_class {
@@ -300,16 +304,18 @@ pub(super) fn widened(pattern: &str) -> String {
             rest = &rest[sign.len()..];
             continue;
         }
-        in_class = match c {
-            '[' => true,
-            ']' => false,
-            _ => in_class,
+        let escaped = match rest.as_bytes()[0] {
+            b'\\' => rest.chars().nth(1).map_or(0, char::len_utf8),
+            sign => {
+                in_class = sign == b'[';
+                0
+            }
         };
-        let escaped = if c == '\\' { rest.chars().nth(1).map_or(0, char::len_utf8) } else { 0 };
-        let (taken, left) = rest.split_at(c.len_utf8() + escaped);
+        let (taken, left) = rest.split_at(1 + escaped);
         out.push_str(taken);
         rest = left;
     }
+    out.push_str(rest);
     out
 }
 

@@ -1,7 +1,5 @@
 //! Where words of a list may begin in a text, or end: nearly all places are passed over.
 
-use std::cmp::Reverse;
-
 /// The words of a list in groups, by the bits of the two characters at their start or end, the
 /// longest of a group first. A word of one character stands as if [`NOTHING`] were beside it.
 #[derive(Debug)]
@@ -46,7 +44,11 @@ impl Side {
             Side::Start => first_bits(bytes).map(|(bits, length)| (bits, &bytes[length..])),
             Side::End => {
                 let is_start = |&byte: &u8| !(0x80..0xC0).contains(&byte);
-                let start = bytes.iter().rposition(is_start)?;
+                let start = match bytes {
+                    // Ideographs and their marks, which nearly all of a text is.
+                    [.., 0xE0..=0xEF, _, _] => bytes.len() - 3,
+                    _ => bytes.iter().rposition(is_start)?,
+                };
                 let (rest, last) = bytes.split_at(start);
                 Some((first_bits(last)?.0, rest))
             }
@@ -61,29 +63,31 @@ impl Index {
             may: [May::Nothing; 1024],
             pairs: [0; 64],
             before: [0; 64],
-            ends: Vec::new(),
+            ends: Vec::with_capacity(words.len()),
             order: Vec::with_capacity(words.len()),
         };
-        let mut keyed: Vec<(usize, Reverse<usize>, usize)> = Vec::with_capacity(words.len());
+        let mut keys = Vec::with_capacity(words.len());
         for (at, (word, _)) in words.iter().enumerate() {
             let Some((first, rest)) = side.outermost(word.as_bytes()) else { continue };
             let second = side.outermost(rest).map(|(second, _)| second);
-            keyed.push((slot(first, second.unwrap_or(NOTHING)), Reverse(word.len()), at));
+            keys.push(Key::new(slot(first, second.unwrap_or(NOTHING)), word.len(), at));
             let may = &mut index.may[first];
             if *may != May::Alone {
                 *may = if second.is_some() { May::Pair } else { May::Alone };
             }
         }
-        keyed.sort_unstable();
-        for same in keyed.chunk_by(|a, b| a.0 == b.0) {
-            index.pairs[same[0].0 >> 6] |= 1 << (same[0].0 & 63);
-            index.order.extend(same.iter().map(|&(_, _, word)| word));
+        keys.sort_unstable();
+        for same in keys.chunk_by(|a, b| a.slot() == b.slot()) {
+            let slot = same[0].slot();
+            index.pairs[slot >> 6] |= 1 << (slot & 63);
+            index.before[slot >> 6] += 1;
+            index.order.extend(same.iter().map(|key| key.word()));
             index.ends.push(index.order.len());
         }
         let mut sum = 0;
-        for (before, bits) in index.before.iter_mut().zip(index.pairs) {
-            *before = sum;
-            sum += bits.count_ones() as u16;
+        for before in &mut index.before {
+            let own = std::mem::replace(before, sum);
+            sum += own;
         }
         index
     }
@@ -154,19 +158,33 @@ impl Index {
     /// The words that may stand at this edge of a text: those of both characters, then those of
     /// the outermost alone, the longest of each first.
     pub(super) fn words(&self, text: &str) -> impl Iterator<Item = usize> + '_ {
-        let (mut both, mut alone) = (&[][..], &[][..]);
-        if let Some((first, rest)) = self.side.outermost(text.as_bytes()) {
-            let may = self.may[first];
-            if may != May::Nothing
-                && let Some((second, _)) = self.side.outermost(rest)
-            {
-                both = self.group(first, second);
-            }
-            if may == May::Alone {
-                alone = self.group(first, NOTHING);
+        let [both, alone] = self.groups(text);
+        both.iter().chain(alone).copied()
+    }
+
+    /// The first of these that fits.
+    pub(super) fn first(&self, text: &str, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        for group in self.groups(text) {
+            for &word in group {
+                if fits(word) {
+                    return Some(word);
+                }
             }
         }
-        both.iter().chain(alone).copied()
+        None
+    }
+
+    /// The groups of words that may stand at this edge of a text.
+    fn groups(&self, text: &str) -> [&[usize]; 2] {
+        let Some((first, rest)) = self.side.outermost(text.as_bytes()) else { return [&[]; 2] };
+        let may = self.may[first];
+        if may == May::Nothing {
+            return [&[]; 2];
+        }
+        let second = self.side.outermost(rest);
+        let both = second.map_or(&[][..], |(second, _)| self.group(first, second));
+        let alone = if may == May::Alone { self.group(first, NOTHING) } else { &[] };
+        [both, alone]
     }
 
     /// The words of two characters' bits.
@@ -180,6 +198,30 @@ impl Index {
         let at = usize::from(self.before[cell]) + passed;
         let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.order[from..self.ends[at]]
+    }
+}
+
+/// What the words of a list are sorted by: group, then the longest first, then their place. In
+/// one number, since sorting is most of what an index costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key(u64);
+
+impl Key {
+    const BITS: u32 = 26;
+    const MOST: usize = (1 << Self::BITS) - 1;
+
+    fn new(slot: usize, length: usize, word: usize) -> Self {
+        let shortness = Self::MOST - length.min(Self::MOST);
+        let [slot, shortness, word] = [slot, shortness, word].map(|part| part as u64);
+        Key((slot << Self::BITS | shortness) << Self::BITS | word)
+    }
+
+    fn slot(self) -> usize {
+        (self.0 >> (2 * Self::BITS)) as usize
+    }
+
+    fn word(self) -> usize {
+        self.0 as usize & Self::MOST
     }
 }
 

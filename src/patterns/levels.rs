@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
 use super::entry::entry;
+use super::headings::is_of_numeral;
 use super::{PatternFile, lint};
 use crate::fold;
 use crate::words::{Words, words};
@@ -133,10 +134,9 @@ fn numbering_end(folded: &str) -> usize {
     if coded > 0 {
         return coded;
     }
-    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let bracketed = folded.starts_with('(');
     let body = folded.strip_prefix('(').unwrap_or(folded);
-    let rest = body.trim_start_matches(number);
+    let rest = body.trim_start_matches(is_of_numeral);
     if rest.len() == body.len() {
         return 0;
     }

@@ -129,16 +129,16 @@ impl<T> Lexicon<T> {
     /// The longest word that `text` starts with: its length in bytes and its
     /// meaning.
     pub(crate) fn at_start(&self, text: &str) -> Option<(usize, &T)> {
-        let mut words = self.by_first().words(text).map(|index| &self.words[index]);
-        let (word, meaning) = words.find(|(word, _)| text.starts_with(word.as_str()))?;
+        let index = self.by_first().first(text, |at| text.starts_with(&*self.words[at].0))?;
+        let (word, meaning) = &self.words[index];
         Some((word.len(), meaning))
     }
 
     /// The longest word that `text` ends with: its length in bytes and its
     /// meaning.
     pub(crate) fn at_end(&self, text: &str) -> Option<(usize, &T)> {
-        let mut words = self.by_last().words(text).map(|index| &self.words[index]);
-        let (word, meaning) = words.find(|(word, _)| text.ends_with(word.as_str()))?;
+        let index = self.by_last().first(text, |at| text.ends_with(&*self.words[at].0))?;
+        let (word, meaning) = &self.words[index];
         Some((word.len(), meaning))
     }
 

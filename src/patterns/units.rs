@@ -61,7 +61,7 @@ pub(crate) struct Units {
     labels: Lexicon,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 struct Known {
     entry: usize,
     sign: String,
@@ -111,6 +111,17 @@ entry! {
 entry! {
     struct Label: String {
         words: Vec<String>,
+    }
+}
+
+impl Raw {
+    /// The spellings of all units, as they stand.
+    fn spellings(&self) -> impl Iterator<Item = (&str, Known)> {
+        self.unit.iter().enumerate().flat_map(|(index, entry)| {
+            let own = entry.signs.iter().map(|sign| (sign, sign));
+            let known = move |sign: &String| Known { entry: index, sign: sign.clone() };
+            own.chain(&entry.aliases).map(move |(spelling, sign)| (&**spelling, known(sign)))
+        })
     }
 }
 
@@ -175,6 +186,7 @@ impl Units {
         });
         let mut units: Vec<(&str, bool, bool)> = spelled.collect();
         units.sort_unstable();
+        units.dedup();
         let scales = self.raw.scale.iter().map(|scale| &*scale.word).collect();
         let joiners = self.raw.joiner.iter().map(|joiner| &*joiner.characters).collect();
         (units, scales, joiners)
@@ -309,37 +321,40 @@ impl PatternFile for Units {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, Words> {
-        let mut by_key: HashMap<String, Known> = HashMap::default();
-        for (index, entry) in raw.unit.iter().enumerate() {
-            if entry.factor <= Decimal::ZERO {
-                return Err(words!(
-                    en: "expected a factor above 0 in {}, but found {}",
-                    zh: "{} 的 factor 应大于 0，实为 {}",
-                    entry.id,
-                    entry.factor
-                ));
-            }
-            let own = entry.signs.iter().map(|sign| (sign, sign));
-            for (spelling, sign) in own.chain(&entry.aliases) {
-                let known = Known { entry: index, sign: sign.clone() };
-                // Spellings that fold to one, such as % and ％, may stand together.
-                if let Some(other) = by_key.insert(fold::key(spelling), known)
-                    && (other.entry != index || other.sign != *sign)
-                {
-                    let first = raw.unit.get(other.entry).map_or("", |e| e.id.as_str());
-                    return Err(words!(
-                        en: "expected {spelling} once, but found it in {first} and in {}",
-                        zh: "“{spelling}”只应有一处，却在 {first} 和 {} 中都有",
-                        entry.id
-                    ));
-                }
-            }
-        }
+        let spellings = raw.spellings().map(|(spelling, known)| (fold::key(spelling), known));
+        let by_key = Lexicon::meaning(spellings);
         let scales = raw.scale.iter().enumerate();
         let scales = Lexicon::meaning(scales.map(|(i, scale)| (scale.word.clone(), i)));
         let labels = raw.label.iter().flat_map(|label| &label.words);
-        let by_key = Lexicon::meaning(by_key);
         Ok(Units { by_key, scales, labels: Lexicon::new(labels), raw })
+    }
+
+    fn prove(&self) -> Result<(), Words> {
+        let raw = &self.raw;
+        if let Some(entry) = raw.unit.iter().find(|entry| entry.factor <= Decimal::ZERO) {
+            return Err(words!(
+                en: "expected a factor above 0 in {}, but found {}",
+                zh: "{} 的 factor 应大于 0，实为 {}",
+                entry.id,
+                entry.factor
+            ));
+        }
+        let mut by_key: HashMap<String, Known> = HashMap::default();
+        let id = |known: &Known| raw.unit.get(known.entry).map_or("", |entry| &*entry.id);
+        for (spelling, known) in raw.spellings() {
+            let own = id(&known);
+            // Spellings that fold to one, such as % and ％, may stand together.
+            if let Some(other) = by_key.insert(fold::key(spelling), known.clone())
+                && other != known
+            {
+                let first = id(&other);
+                return Err(words!(
+                    en: "expected {spelling} once, but found it in {first} and in {own}",
+                    zh: "“{spelling}”只应有一处，却在 {first} 和 {own} 中都有"
+                ));
+            }
+        }
+        Ok(())
     }
 
     fn lint(&self) -> Vec<Words> {

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use crate::fold::{self, clause};
 use crate::model::{Block, BlockKind, Report, Section};
+use crate::patterns::years::Years;
+use crate::value::year::Mention;
 
 /// Headings and paragraphs of a report, in reading order.
 #[derive(Debug)]
@@ -33,13 +35,15 @@ pub(crate) struct Paragraph<'a> {
     pub(crate) block: &'a Block,
     /// Its folded text and where the sentences stand in it, once somebody asks.
     folded: OnceCell<(String, Vec<Range<usize>>)>,
+    /// Which of these sentences name years, and which years, once somebody asks.
+    dated: OnceCell<Vec<(Range<usize>, Vec<Mention>)>>,
     /// Index of the heading under which it stands.
     pub(crate) heading: Option<usize>,
 }
 
 impl<'a> Paragraph<'a> {
     fn new(block: &'a Block, heading: Option<usize>) -> Self {
-        Paragraph { block, folded: OnceCell::new(), heading }
+        Paragraph { block, folded: OnceCell::new(), dated: OnceCell::new(), heading }
     }
 
     fn folded(&self) -> &(String, Vec<Range<usize>>) {
@@ -67,6 +71,17 @@ impl<'a> Paragraph<'a> {
     pub(crate) fn sentences(&self) -> impl Iterator<Item = &str> {
         let (text, sentences) = self.folded();
         sentences.iter().filter_map(|sentence| text.get(sentence.clone()))
+    }
+
+    /// Those of its sentences that name years, and the years.
+    pub(crate) fn dated(&self, years: &Years) -> impl Iterator<Item = (&str, &[Mention])> {
+        let (text, sentences) = self.folded();
+        let dated = self.dated.get_or_init(|| {
+            let mentions = |range: &Range<usize>| years.mentions(&text[range.clone()]);
+            let all = sentences.iter().map(|range| (range.clone(), mentions(range)));
+            all.filter(|(_, mentions)| !mentions.is_empty()).collect()
+        });
+        dated.iter().map(|(range, mentions)| (&text[range.clone()], mentions.as_slice()))
     }
 }
 

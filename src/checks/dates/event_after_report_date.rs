@@ -66,9 +66,8 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 fn in_text(context: &Context<'_>) -> Vec<Event> {
     let mut events = Vec::new();
     for paragraph in &context.reading.paragraphs {
-        for sentence in paragraph.sentences() {
-            let mentions = context.patterns.years.mentions(sentence);
-            if mentions.is_empty() || context.patterns.audit.has(AuditWords::Future, sentence) {
+        for (sentence, mentions) in paragraph.dated(&context.patterns.years) {
+            if context.patterns.audit.has(AuditWords::Future, sentence) {
                 continue;
             }
             for mention in mentions {

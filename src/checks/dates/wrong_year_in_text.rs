@@ -6,6 +6,7 @@ use crate::location::At;
 use crate::model::FiscalYearHow;
 use crate::patterns::AuditWords;
 use crate::prose::reading::excerpt;
+use crate::value::year::Mention;
 use crate::words::words;
 
 check!(
@@ -30,8 +31,8 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         if context.reading.above(paragraph).any(|heading| elsewhere(&heading.title)) {
             continue;
         }
-        for sentence in paragraph.sentences() {
-            read.sentence(sentence, paragraph.block.at, context);
+        for (sentence, mentions) in paragraph.dated(&context.patterns.years) {
+            read.sentence(sentence, mentions, paragraph.block.at, context);
         }
     }
     if read.years == 0 {
@@ -68,10 +69,9 @@ struct Read {
 }
 
 impl Read {
-    fn sentence(&mut self, sentence: &str, at: At, context: &Context<'_>) {
+    fn sentence(&mut self, sentence: &str, mentions: &[Mention], at: At, context: &Context<'_>) {
         let audit = &context.patterns.audit;
-        let mentions = context.patterns.years.mentions(sentence);
-        if mentions.is_empty() || !audit.has(AuditWords::Result, sentence) {
+        if !audit.has(AuditWords::Result, sentence) {
             return;
         }
         self.years += 1;

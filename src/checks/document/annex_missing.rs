@@ -75,7 +75,9 @@ fn has_annex(context: &Context<'_>) -> bool {
 /// The document by which a sentence says that the report was scored, with its 《》.
 fn yardstick<'s>(sentence: &'s str, context: &Context<'_>) -> Option<&'s str> {
     let audit = &context.patterns.audit;
-    if !audit.has(AuditWords::Score, sentence) || !sentence.contains(|c: char| c.is_ascii_digit()) {
+    // Nearly all sentences name no document.
+    let names = sentence.contains('《') && sentence.bytes().any(|b| b.is_ascii_digit());
+    if !names || !audit.has(AuditWords::Score, sentence) {
         return None;
     }
     sentence.match_indices('《').find_map(|(open, bracket)| {

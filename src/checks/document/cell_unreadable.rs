@@ -17,10 +17,9 @@ check!(
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let report = context.report;
     let mut damaged: Vec<RestsOn> = Vec::new();
-    let mut add = |path: String, raw: &str, status: Status, at: At| {
+    let mut add = |path: &dyn Fn() -> String, raw: &str, status: Status, at: At| {
         if status == Status::Damaged {
-            let raw = raw.to_owned();
-            damaged.push(RestsOn { path, raw, status, at });
+            damaged.push(RestsOn { path: path(), raw: raw.to_owned(), status, at });
         }
     };
     let fields = &report.fields;
@@ -31,7 +30,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     ];
     for (name, text) in named {
         if let Some(text) = text {
-            add(format!("fields.{name}"), &text.raw, text.status, text.at);
+            add(&|| format!("fields.{name}"), &text.raw, text.status, text.at);
         }
     }
     for (index, row) in report.indicators.iter().enumerate() {
@@ -42,10 +41,10 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             ("reason", row.reason.as_deref()),
         ];
         for (name, text) in texts.into_iter().filter_map(|(name, text)| Some((name, text?))) {
-            add(format!("indicators[{index}].{name}"), &text.raw, text.status, text.at);
+            add(&|| format!("indicators[{index}].{name}"), &text.raw, text.status, text.at);
         }
         for (name, value) in [("target", &row.target), ("actual", &row.actual)] {
-            add(format!("indicators[{index}].{name}"), &value.raw, value.status, value.at);
+            add(&|| format!("indicators[{index}].{name}"), &value.raw, value.status, value.at);
         }
     }
     let count = damaged.len();

@@ -6,6 +6,7 @@ use crate::fold::{self, clause};
 use crate::location::At;
 use crate::model::{ReportKind, RestsOn};
 use crate::patterns::AuditWords;
+use crate::value::year::Mention;
 use crate::words::words;
 
 check!(
@@ -71,8 +72,9 @@ fn named(context: &Context<'_>) -> Vec<(String, At)> {
     let report = context.report;
     let title = report.title.value.as_deref().map(fold::key);
     let mut found: Vec<(String, At)> = Vec::new();
-    let mut read = |text: &str, at: At| {
-        for mention in context.patterns.years.mentions(text) {
+    let years = &context.patterns.years;
+    let mut read = |text: &str, mentions: &[Mention], at: At| {
+        for mention in mentions {
             let audit = &context.patterns.audit;
             let rest = text.get(mention.to..).unwrap_or_default();
             let name = clause::back_to(text, mention.from, ends_name, LONGEST + 1);
@@ -85,11 +87,11 @@ fn named(context: &Context<'_>) -> Vec<(String, At)> {
         }
     };
     if let Some(title) = &title {
-        read(title, report.title.at);
+        read(title, &years.mentions(title), report.title.at);
     }
     for paragraph in &context.reading.paragraphs {
-        for sentence in paragraph.sentences() {
-            read(sentence, paragraph.block.at);
+        for (sentence, mentions) in paragraph.dated(years) {
+            read(sentence, mentions, paragraph.block.at);
         }
     }
     found

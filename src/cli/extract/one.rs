@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::batch;
+use crate::batch::{self, Settings};
 
 use super::Arguments;
 use crate::cli::evidence::Unused;
@@ -14,7 +14,7 @@ use crate::cli::{messages, output};
 pub(super) fn run(arguments: &Arguments, file: &Path, language: Language) -> Result<(), Failure> {
     // Wrong pattern files are found before a worker meets them.
     let mut unused = Unused::of(&arguments.reading.options()?);
-    let settings = arguments.settings(false)?;
+    let settings = Settings { lines: !arguments.compact, ..arguments.settings(false)? };
     let (name, bytes) =
         batch::read_one(file, arguments.running.max_size()).map_err(Failure::Input)?;
     if settings.second_reader && batch::is_other_than_pdf(&name, &bytes) {
@@ -25,10 +25,7 @@ pub(super) fn run(arguments: &Arguments, file: &Path, language: Language) -> Res
     let outcome = batch::read_alone(&name, bytes, &options).map_err(Failure::Input)?;
     let answer = outcome.result.map_err(Failure::Told)?;
     unused.saw(outcome.sha256.as_deref()).say(language);
-    output::print_by(|to| match arguments.compact {
-        true => answer.line.write_to(to),
-        false => answer.line.write_pretty(to),
-    })?;
+    output::print_by(|to| answer.line.write_to(to))?;
     if let Some(words) = messages::batch::doubt(&answer.tally, language) {
         output::say(words);
     }

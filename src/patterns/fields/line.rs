@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Field, Fields};
 use crate::fold;
+use crate::patterns::headings::is_of_numeral;
 
 /// A label with its value on a line, in bytes of the line.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,11 +93,9 @@ impl Fields {
 
 /// Length of the number, bullet or bracket that a line starts with.
 fn enumerator(line: &str) -> usize {
-    const NUMERALS: &str = "一二三四五六七八九十";
-    let numeral = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
     let body = line.trim_start();
     let open = body.strip_prefix(['(', '（']).unwrap_or(body);
-    let rest = open.trim_start_matches(numeral);
+    let rest = open.trim_start_matches(is_of_numeral);
     let mut length = line.len() - body.len();
     // (联系人：…，联系电话：…): the bracket holds the whole line.
     if open.len() < body.len() && rest.len() == open.len() && body.trim_end().ends_with([')', '）'])

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::mark::Spelling;
+use super::mark::{First, Spelling};
 use super::raw;
 use crate::fold::{fold_char, is_cjk};
 use crate::patterns::lint;
@@ -113,10 +113,10 @@ impl EnumerationMarks {
                 length: word.text.len(),
             });
         }
-        let folded = fold_char(first);
+        let first = First::of(fold_char(first));
         for (style, known) in (0u8..).zip(&self.styles) {
             for spelling in &known.spellings {
-                if !spelling.may_start_with(folded) {
+                if !spelling.may_start_with(first) {
                     continue;
                 }
                 let Some((numeral, length)) = spelling.read(text) else {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use super::guards::Guards;
-use super::mark::{Numeral, Numerals, Spelling, write_chinese};
+use super::mark::{First, Numeral, Numerals, Spelling, write_chinese};
 use super::raw;
 use crate::fold::{fold_char, is_cjk, is_ignorable};
 use crate::patterns::lint;
@@ -171,7 +171,7 @@ impl Forms {
                 mark: None,
             });
         }
-        let first = fold_char(first);
+        let first = First::of(fold_char(first));
         let mut best: Option<(Numbered, usize)> = None;
         for (index, mark) in (0u8..).zip(&self.marks) {
             if !mark.spelling.may_start_with(first) {

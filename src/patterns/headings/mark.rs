@@ -65,14 +65,28 @@ impl Spelling {
         Some((numeral, cursor.at))
     }
 
-    /// Whether a mark of this spelling can start with the folded character.
-    pub(super) fn may_start_with(&self, c: char) -> bool {
+    /// Whether a mark of this spelling can start with a character.
+    pub(super) fn may_start_with(&self, first: First) -> bool {
         match (self.before.first(), self.numerals) {
-            (Some(&first), _) => first == c,
-            (None, Numerals::Chinese) => chinese_digit(c).is_some() || c == '十' || c == '-',
-            (None, Numerals::Arabic | Numerals::Dotted) => c.is_ascii_digit(),
-            (None, Numerals::Latin) => c.is_ascii_alphabetic(),
+            (Some(&c), _) => first.c == c,
+            (None, Numerals::Chinese) => first.is_chinese,
+            (None, Numerals::Arabic | Numerals::Dotted) => first.c.is_ascii_digit(),
+            (None, Numerals::Latin) => first.c.is_ascii_alphabetic(),
         }
+    }
+}
+
+/// The first character of a line, folded, which all spellings are asked about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct First {
+    c: char,
+    /// Whether a Chinese numeral can start with it.
+    is_chinese: bool,
+}
+
+impl First {
+    pub(super) fn of(c: char) -> Self {
+        First { c, is_chinese: chinese_digit(c).is_some() || c == '十' || c == '-' }
     }
 }
 
@@ -121,7 +135,23 @@ impl<'t> Cursor<'t> {
 }
 
 fn chinese_digit(c: char) -> Option<u32> {
-    "一二三四五六七八九".chars().position(|d| d == c).map(|i| i as u32 + 1)
+    Some(match c {
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+/// Whether a numeral up to ninety-nine may be written with a folded character.
+pub(in crate::patterns) fn is_of_numeral(c: char) -> bool {
+    c.is_ascii_digit() || c == '十' || chinese_digit(c).is_some()
 }
 
 /// A Chinese numeral. OCR tools print 一 as a dash, which is read so only where

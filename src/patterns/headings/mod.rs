@@ -20,6 +20,7 @@ use crate::patterns::lists::Lists;
 use crate::words;
 pub(crate) use enumerations::{EnumerationMarks, enumerate};
 pub(crate) use forms::{Forms, Numbered};
+pub(super) use mark::is_of_numeral;
 pub(crate) use mark::write_chinese;
 pub(crate) use raw::Words;
 

@@ -160,7 +160,9 @@ fn indexed<'a, T>(entries: &'a [T], words: impl Fn(&'a T) -> &'a [String]) -> Ve
 /// Folds as the reader of quantities does: a long dash is `~`, so that a hyphen
 /// before digits is known to be a minus sign.
 pub(crate) fn fold_word(word: &str) -> String {
-    word.chars().filter(|c| !c.is_whitespace()).map(fold_sign).collect()
+    let mut folded = String::with_capacity(word.len());
+    folded.extend(word.chars().filter(|c| !c.is_whitespace()).map(fold_sign));
+    folded
 }
 
 /// One character of [`fold_word`].
@@ -176,19 +178,9 @@ impl PatternFile for Quantities {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, Words> {
-        let before = indexed(&raw.mark, |m| &m.before);
-        for (index, (word, _)) in before.iter().enumerate() {
-            if let Some((_, other)) = before.iter().skip(index + 1).find(|(w, _)| w == word) {
-                let id = raw.mark.get(*other).map_or("", |mark| mark.id.as_str());
-                return Err(words!(
-                    en: "expected {word} before a number in one mark, but found it again in {id}",
-                    zh: "数字前的“{word}”只应属于一个 mark，{id} 中又有"
-                ));
-            }
-        }
         let no_unit = indexed(&raw.no_unit, |e| &e.words);
         Ok(Quantities {
-            before: Lexicon::meaning(before),
+            before: Lexicon::meaning(indexed(&raw.mark, |m| &m.before)),
             between: Lexicon::meaning(indexed(&raw.mark, |m| &m.between)),
             after: Lexicon::meaning(indexed(&raw.mark, |m| &m.after)),
             separators: Lexicon::meaning(indexed(&raw.separator, |e| &e.words)),
@@ -202,6 +194,20 @@ impl PatternFile for Quantities {
             ),
             raw,
         })
+    }
+
+    fn prove(&self) -> Result<(), Words> {
+        let before = indexed(&self.raw.mark, |m| &m.before);
+        for (index, (word, _)) in before.iter().enumerate() {
+            if let Some((_, other)) = before.iter().skip(index + 1).find(|(w, _)| w == word) {
+                let id = self.raw.mark.get(*other).map_or("", |mark| mark.id.as_str());
+                return Err(words!(
+                    en: "expected {word} before a number in one mark, but found it again in {id}",
+                    zh: "数字前的“{word}”只应属于一个 mark，{id} 中又有"
+                ));
+            }
+        }
+        Ok(())
     }
 
     fn lint(&self) -> Vec<Words> {

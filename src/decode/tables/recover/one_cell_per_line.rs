@@ -153,6 +153,10 @@ fn header(lines: Lines, first: usize, gaps: Gaps, patterns: &Patterns) -> Option
         }
         let at = skip_blank(lines, index);
         let Some((mut field, behind)) = cell(at) else { break };
+        // Most lines start as no name does, however they go on.
+        if !patterns.columns.may_name(&field.text) {
+            break;
+        }
         let next = skip_blank(lines, behind);
         let (wrapped, after) = cell(next).unzip();
         let after = after.unwrap_or(next);
@@ -196,6 +200,9 @@ fn header(lines: Lines, first: usize, gaps: Gaps, patterns: &Patterns) -> Option
         roles.push(Some(role));
         index = after;
     }
+    if roles.len() < LEAST_NAMED {
+        return None;
+    }
     let twice = roles
         .iter()
         .enumerate()
@@ -205,7 +212,7 @@ fn header(lines: Lines, first: usize, gaps: Gaps, patterns: &Patterns) -> Option
         patterns.columns.qualifier(&crate::fold::key(&next.text)).is_some()
     });
     let value = roles.iter().flatten().any(|r| matches!(r, Role::Target | Role::Actual));
-    (roles.len() >= LEAST_NAMED && value && !twice && !second).then_some((fields, roles, index))
+    (value && !twice && !second).then_some((fields, roles, index))
 }
 
 fn skip_blank(lines: Lines, from: usize) -> usize {
