@@ -23,9 +23,9 @@ pub(super) fn again(rows: &[BodyRow<'_>]) -> Vec<Range<usize>> {
         let most = MOST.min((keys.len() - from) / 2);
         let length = (LEAST..=most).find(|&length| {
             let (one, two) = (from..from + length, from + length..from + 2 * length);
-            keys[one.clone()].iter().all(Option::is_some)
-                && keys[from] == keys[from + length]
-                && keys[one] == keys[two]
+            keys[from] == keys[from + length]
+                && keys[one.clone()] == keys[two]
+                && keys[one].iter().all(Option::is_some)
         });
         match length {
             Some(length) => {

@@ -5,7 +5,7 @@ use super::{Field, Found, Lines, Recognised, found, grid};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
 use crate::fold;
-use crate::patterns::Patterns;
+use crate::patterns::{Patterns, Role};
 
 /// Separators at least on each record: sentences hold as many, but not on each of
 /// three lines in the same number under names of columns.
@@ -39,12 +39,12 @@ pub(crate) fn csv(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     }
     let named = |record: &[Field]| names(record, patterns) >= LEAST_NAMED;
     let mut records: Vec<Vec<Field>> = Vec::new();
-    let (mut index, mut header) = (first, None);
+    let (mut index, mut header): (usize, Option<usize>) = (first, None);
     while let Some((record, next)) = record(lines, first, index, separator) {
         let width = records.first().map_or(record.len(), Vec::len);
         let mut record = record;
-        if record.len() > width && header.is_some() {
-            join_thousands(&mut record, width);
+        if let Some(head) = header.filter(|_| record.len() > width) {
+            join_thousands(&mut record, width, labels(&records[head], patterns));
         }
         if record.len() != width {
             // Programs leave out the empty cells at the end of a record.
@@ -152,9 +152,18 @@ fn names(record: &[Field], patterns: &Patterns) -> usize {
     record.iter().filter(|f| patterns.columns.role(&f.text).is_some()).count()
 }
 
+/// How many columns stand before the first of values.
+fn labels(head: &[Field], patterns: &Patterns) -> usize {
+    let is_value = |field: &Field| {
+        let role = patterns.columns.role(&field.text);
+        matches!(role, Some(Role::Target | Role::Actual | Role::Weight | Role::Score))
+    };
+    head.iter().position(is_value).unwrap_or_default()
+}
+
 /// Puts numbers together that the commas between their thousands parted (4,712人), if then the
-/// record has as many cells as the others.
-fn join_thousands(record: &mut Vec<Field>, width: usize) {
+/// record has as many cells as the others, and no more `labels` before its numbers than the head.
+fn join_thousands(record: &mut Vec<Field>, width: usize, labels: usize) {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let ends = |text: &str| text.bytes().rev().take_while(u8::is_ascii_digit).count();
     let parted = |left: &Field, right: &Field| {
@@ -164,11 +173,11 @@ fn join_thousands(record: &mut Vec<Field>, width: usize) {
         (1..record.len()).filter(|&at| parted(&record[at - 1], &record[at])).collect();
     // Two texts beside each other behind the first number may be one that holds a comma.
     let number = |f: &Field| digits(f.text.trim_start_matches(|c: char| !c.is_alphanumeric())) > 0;
-    let worded = |f: &Field| f.text.chars().filter(|&c| fold::is_cjk(c)).count() > 2;
+    let worded = |f: &Field| !number(f) && f.text.chars().any(fold::is_cjk);
     let values = record.iter().position(number).unwrap_or(record.len());
     let texts = record.iter().skip(values).map(worded).collect::<Vec<_>>();
     let parted_text = texts.windows(2).any(|two| two[0] && two[1]);
-    if pairs.len() + width != record.len() || parted_text {
+    if pairs.len() + width != record.len() || parted_text || values > labels {
         return;
     }
     for at in pairs.into_iter().rev() {
