@@ -24,7 +24,7 @@ pub(super) fn by_carets(piece: &Piece, within: bool) -> Option<Vec<Field>> {
     let text = piece.text.trim();
     let head = opens_with_caret(piece);
     let closed = text.starts_with(is_pipe) && (text.ends_with('^') || within);
-    if !head && !(closed && text.contains('^')) {
+    if !(head || closed && text.contains('^')) {
         return None;
     }
     let parts = |text: &str, at: usize, c: char| {
