@@ -18,7 +18,7 @@ fn folder() -> TempDir {
     fs::write(dir.path().join("odd.md"), ODD).unwrap();
     fs::write(dir.path().join("copy.md"), ODD).unwrap();
     fs::write(dir.path().join("empty.md"), " \n").unwrap();
-    fs::write(dir.path().join("scan.png"), b"\x89PNG\r\n\x1a\n0000").unwrap();
+    fs::write(dir.path().join("torn.docx"), b"PK\x03\x040000").unwrap();
     let undated = ODD.replace("2023年度", "").replace("松林县农机站", "柏林县农机站");
     fs::write(dir.path().join("undated.md"), undated).unwrap();
     dir
@@ -35,7 +35,7 @@ fn a_folder_is_diagnosed_before_it_is_read() {
         "文本 3",
         "E_EMPTY",
         "E_DAMAGED",
-        "scan.png",
+        "torn.docx",
         "内容完全相同的文件（1）",
         "copy.md  odd.md",
         "no_year",
