@@ -2,15 +2,8 @@
 //! as many cells make one as the table has columns.
 
 use super::lines::Places;
-use super::spanned::{Spanned, grid};
+use super::spanned::{Found, Spanned, grid};
 use super::tables::unescape;
-use crate::document::Grid;
-
-/// A table and where it ends in the source.
-pub(crate) struct Found {
-    pub(crate) grid: Grid,
-    pub(crate) end: usize,
-}
 
 /// Longest table, in bytes.
 const MAX_LENGTH: usize = 2_000_000;

@@ -2,14 +2,7 @@
 
 use super::inline;
 use super::lines::Places;
-use super::spanned::{Spanned, grid};
-use crate::document::Grid;
-
-/// A table and where it ends in the source.
-pub(crate) struct Found {
-    pub(crate) grid: Grid,
-    pub(crate) end: usize,
-}
+use super::spanned::{Found, Spanned, grid};
 
 /// Environments that are tables.
 const ENVIRONMENTS: &[&str] = &[

@@ -1,15 +1,8 @@
 //! Tables of MediaWiki: `{|`, rows behind `|-`, cells behind `|` and `!`, `|}`.
 
 use super::lines::Places;
-use super::spanned::{Spanned, grid, with_covered};
+use super::spanned::{Found, Spanned, grid, with_covered};
 use super::tables::unescape;
-use crate::document::Grid;
-
-/// A table and where it ends in the source.
-pub(crate) struct Found {
-    pub(crate) grid: Grid,
-    pub(crate) end: usize,
-}
 
 /// Longest table, in bytes.
 const MAX_LENGTH: usize = 2_000_000;

@@ -2,9 +2,8 @@
 //! an empty one, `<lcel>` and `<ucel>` more of the cell at the left and above, `<nl>` a row's end.
 
 use super::lines::Places;
-use super::spanned::{Spanned, grid};
+use super::spanned::{Found, Spanned, grid};
 use super::tables::unescape;
-use crate::document::Grid;
 
 /// What a tag says of the place it stands at.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,12 +33,6 @@ const MARKS: &[(&str, Mark)] = &[
     ("nl", Mark::Row),
     ("/otsl", Mark::End),
 ];
-
-/// A table, what stands above it as its caption, and where it ends in the source.
-pub(crate) struct Found {
-    pub(crate) grid: Grid,
-    pub(crate) end: usize,
-}
 
 /// Offset in a line of the tag with which a table starts.
 pub(crate) fn starts(line: &str) -> Option<usize> {

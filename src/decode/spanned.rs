@@ -3,6 +3,12 @@
 use crate::document::{Cell, Grid, Origin};
 use crate::location::At;
 
+/// A table, with what stands above it as its caption, and where it ends in the source.
+pub(crate) struct Found {
+    pub(crate) grid: Grid,
+    pub(crate) end: usize,
+}
+
 /// A cell of a row as its source gives it.
 #[derive(Debug, Clone)]
 pub(crate) struct Spanned {

@@ -11,6 +11,7 @@ use super::markdown;
 use super::mediawiki;
 use super::otsl;
 use super::shape::Shape;
+use super::spanned::Found;
 use super::tables::{self, Lines, OneLine, Recognised};
 use crate::document::{Item, Line, Mark, Page};
 use crate::model::Note;
@@ -150,7 +151,7 @@ fn embedded(
     places: &mut Places,
     out: &mut Items,
 ) -> Option<usize> {
-    let (grid, end) = match language {
+    let Found { grid, end } = match language {
         Language::Html => {
             let tree = html::tree::Tree::table(source, from.start);
             let mut parts = Vec::new();
@@ -161,22 +162,10 @@ fn embedded(
             }
             return Some(tree.end);
         }
-        Language::Otsl => {
-            let found = otsl::read(source, from.start, places)?;
-            (found.grid, found.end)
-        }
-        Language::Latex => {
-            let found = latex::read(source, from.start, places)?;
-            (found.grid, found.end)
-        }
-        Language::MediaWiki => {
-            let found = mediawiki::read(source, from.start, places)?;
-            (found.grid, found.end)
-        }
-        Language::AsciiDoc => {
-            let found = asciidoc::read(source, from.start, places)?;
-            (found.grid, found.end)
-        }
+        Language::Otsl => otsl::read(source, from.start, places)?,
+        Language::Latex => latex::read(source, from.start, places)?,
+        Language::MediaWiki => mediawiki::read(source, from.start, places)?,
+        Language::AsciiDoc => asciidoc::read(source, from.start, places)?,
     };
     out.push(grid.at.page().or(from.page), Item::Grid(grid));
     Some(end)

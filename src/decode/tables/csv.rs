@@ -44,7 +44,7 @@ pub(crate) fn csv(lines: Lines, first: usize, patterns: &Patterns) -> Found {
         let width = records.first().map_or(record.len(), Vec::len);
         let mut record = record;
         if let Some(head) = header.filter(|_| record.len() > width) {
-            join_thousands(&mut record, width, labels(&records[head], patterns));
+            join_thousands(&mut record, &records[head], patterns);
         }
         if record.len() != width {
             // Programs leave out the empty cells at the end of a record.
@@ -152,18 +152,9 @@ fn names(record: &[Field], patterns: &Patterns) -> usize {
     record.iter().filter(|f| patterns.columns.role(&f.text).is_some()).count()
 }
 
-/// How many columns stand before the first of values.
-fn labels(head: &[Field], patterns: &Patterns) -> usize {
-    let is_value = |field: &Field| {
-        let role = patterns.columns.role(&field.text);
-        matches!(role, Some(Role::Target | Role::Actual | Role::Weight | Role::Score))
-    };
-    head.iter().position(is_value).unwrap_or_default()
-}
-
 /// Puts numbers together that the commas between their thousands parted (4,712人), if then the
-/// record has as many cells as the others, and no more `labels` before its numbers than the head.
-fn join_thousands(record: &mut Vec<Field>, width: usize, labels: usize) {
+/// record has as many cells as its heads, and its first number and its points stand under theirs.
+fn join_thousands(record: &mut Vec<Field>, heads: &[Field], patterns: &Patterns) {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let ends = |text: &str| text.bytes().rev().take_while(u8::is_ascii_digit).count();
     let parted = |left: &Field, right: &Field| {
@@ -171,21 +162,29 @@ fn join_thousands(record: &mut Vec<Field>, width: usize, labels: usize) {
     };
     let pairs: Vec<usize> =
         (1..record.len()).filter(|&at| parted(&record[at - 1], &record[at])).collect();
-    // Two texts beside each other behind the first number may be one that holds a comma.
     let number = |f: &Field| digits(f.text.trim_start_matches(|c: char| !c.is_alphanumeric())) > 0;
     let worded = |f: &Field| !number(f) && f.text.chars().any(fold::is_cjk);
-    let values = record.iter().position(number).unwrap_or(record.len());
-    let texts = record.iter().skip(values).map(worded).collect::<Vec<_>>();
-    let parted_text = texts.windows(2).any(|two| two[0] && two[1]);
-    if pairs.len() + width != record.len() || parted_text || values > labels {
+    let role = |f: &Field| patterns.columns.role(&f.text);
+    let is_points = |f: &Field| matches!(role(f), Some(Role::Weight | Role::Score));
+    let is_value = |f: &Field| is_points(f) || matches!(role(f), Some(Role::Target | Role::Actual));
+    let Some(first) = heads.iter().position(is_value) else { return };
+    // Two texts beside each other behind the first number may be one that holds a comma.
+    let texts: Vec<bool> = record.iter().skip(first).map(worded).collect();
+    let parted_text = texts.first() == Some(&true) || texts.windows(2).any(|two| two[0] && two[1]);
+    if pairs.len() + heads.len() != record.len() || parted_text {
         return;
     }
+    let mut joined = record.clone();
     for at in pairs.into_iter().rev() {
-        let right = record.remove(at);
-        let left = &mut record[at - 1];
+        let right = joined.remove(at);
+        let left = &mut joined[at - 1];
         left.text.push(',');
         left.text.push_str(&right.text);
         left.at = left.at.until(right.at);
+    }
+    let plain = |f: &Field| f.text.chars().all(|c| c.is_ascii_digit() || c == '.');
+    if heads.iter().zip(&joined).all(|(head, cell)| !is_points(head) || plain(cell)) {
+        *record = joined;
     }
 }
 
