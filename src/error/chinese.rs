@@ -85,9 +85,11 @@ impl PatternsError {
     }
 }
 
-/// What TOML or its reader says of a text, in Chinese with the line.
+/// What TOML or its reader says of a text, in Chinese with the line; without one where the text is
+/// empty, as it is not known in which of several the error stands.
 pub(crate) fn of_toml(text: &str, error: &toml::de::Error) -> Words {
-    let before = error.span().and_then(|span| text.get(..span.start));
+    let span = error.span().filter(|_| !text.is_empty());
+    let before = span.and_then(|span| text.get(..span.start));
     let line = before.map(|before| before.matches('\n').count() + 1);
     let place = line.map_or_else(String::new, |line| format!("第 {line} 行"));
     let zh = of_reader(error.message()).unwrap_or_else(|| "有误，不符合 TOML 语法".to_owned());

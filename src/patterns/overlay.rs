@@ -1,11 +1,13 @@
 //! A user's own pattern files, laid over the built-in ones by `id`.
 
 use std::collections::BTreeMap;
+use std::mem;
 
 use rustc_hash::FxHashMap as HashMap;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
-use toml::{Table, Value};
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue, Deserializer, Error};
 
 use crate::error::{PatternsError, of_toml};
 use crate::patterns::files;
@@ -81,25 +83,27 @@ impl Overlay {
 
 /// Lays `own` over `builtin`: lists of tables are merged by `id`, anything
 /// else is replaced.
+///
+/// What is merged is what a text is read into before it has a type, so that a file with a user's
+/// entries and one without are read by one and the same code: that of each type is large.
 pub(crate) fn merge<T: DeserializeOwned>(builtin: &str, own: &str) -> Result<T, Words> {
-    let parse = |text: &str| text.parse::<Table>().map_err(|e| of_toml(text, &e));
+    let parse = |text| DeTable::parse(text).map_err(|e| of_toml(text, &e));
     let mut merged = parse(builtin)?;
-    for (key, value) in parse(own)? {
-        match (merged.get_mut(&key), value) {
-            (Some(Value::Array(entries)), Value::Array(new)) => {
-                replace_or_add(entries, new);
-            }
-            (_, value) => {
-                merged.insert(key, value);
+    let entries = merged.get_mut();
+    for (key, value) in parse(own)?.into_inner() {
+        match (entries.get_mut(&key).map(Spanned::get_mut), value.get_ref()) {
+            (Some(DeValue::Array(entries)), DeValue::Array(new)) => replace_or_add(entries, new),
+            _ => {
+                entries.insert(key, value);
             }
         }
     }
-    Value::Table(merged).try_into().map_err(|problem: toml::de::Error| placed::<T>(own, problem))
+    T::deserialize(Deserializer::from(merged)).map_err(|problem| placed::<T>(own, problem))
 }
 
 /// The same problem with its line and column, if the user's text alone shows
-/// it: the merged entries no longer know where they stood.
-fn placed<T: DeserializeOwned>(own: &str, problem: toml::de::Error) -> Words {
+/// it: the merged entries stand in two texts.
+fn placed<T: DeserializeOwned>(own: &str, problem: Error) -> Words {
     match toml::from_str::<T>(own) {
         Err(placed) if placed.message() == problem.message() => of_toml(own, &placed),
         _ => of_toml("", &problem),
@@ -107,19 +111,30 @@ fn placed<T: DeserializeOwned>(own: &str, problem: toml::de::Error) -> Words {
 }
 
 /// Puts entries in the place of those of the same `id`, or behind the others.
-fn replace_or_add(entries: &mut Vec<Value>, new: Vec<Value>) {
-    let id = |entry: &Value| entry.get("id").and_then(Value::as_str).map(str::to_owned);
+fn replace_or_add<'t>(entries: &mut DeArray<'t>, new: &DeArray<'t>) {
+    let mut merged: Vec<Spanned<DeValue<'t>>> = mem::take(entries).into_iter().collect();
     let mut places: HashMap<String, usize> = HashMap::default();
-    for (place, entry) in entries.iter().enumerate() {
+    for (place, entry) in merged.iter().enumerate() {
         if let Some(id) = id(entry) {
-            places.entry(id).or_insert(place);
+            places.entry(id.to_owned()).or_insert(place);
         }
     }
     for entry in new {
-        let place = id(&entry).map(|id| *places.entry(id).or_insert(entries.len()));
-        match place.and_then(|place| entries.get_mut(place)) {
-            Some(old) => *old = entry,
-            None => entries.push(entry),
+        let place = id(entry).map(|id| *places.entry(id.to_owned()).or_insert(merged.len()));
+        match place.and_then(|place| merged.get_mut(place)) {
+            Some(old) => *old = entry.clone(),
+            None => merged.push(entry.clone()),
         }
+    }
+    *entries = merged.into_iter().collect();
+}
+
+fn id<'e>(entry: &'e Spanned<DeValue<'_>>) -> Option<&'e str> {
+    match entry.get_ref() {
+        DeValue::Table(entry) => match entry.get("id")?.get_ref() {
+            DeValue::String(id) => Some(id),
+            _ => None,
+        },
+        _ => None,
     }
 }
