@@ -90,7 +90,7 @@ fn headless(out: &Tables, patterns: &Patterns) -> Vec<Note> {
     let is_row = |row: &&FormRow| {
         let labelled = |text: &str| patterns.levels.exact(2, text).is_some();
         let texts = || row.cells.iter().map(|(text, _)| text.as_str());
-        let values = texts().filter(|text| is_value(text, patterns)).count();
+        let values = texts().filter(|text| quantity::is_number(text, patterns)).count();
         let named = |text: &str| {
             let words = text.chars().filter(|&c| fold::is_cjk(c)).count();
             words >= 4 && !labelled(text) && patterns.levels.exact(1, text).is_none()
@@ -108,11 +108,6 @@ fn headless(out: &Tables, patterns: &Patterns) -> Vec<Note> {
         Some(Note::new("rows_without_heads", said, *at))
     });
     notes.collect()
-}
-
-fn is_value(word: &str, patterns: &Patterns) -> bool {
-    let read = quantity::read_with_tail(word, At::default(), patterns);
-    read.quantity.number.is_some() && read.tail.is_none()
 }
 
 /// Lines behind a table whose rows are inferred from how text is laid out, that look like more of
@@ -152,7 +147,7 @@ fn values_in(blocks: &[Block], patterns: &Patterns) -> Option<Note> {
     let (mut values, mut first) = (0, None);
     for line in lines.take(LINES) {
         let words: Vec<&str> = line.text.split_whitespace().collect();
-        let found = words.iter().filter(|word| is_value(word, patterns)).count();
+        let found = words.iter().filter(|word| quantity::is_number(word, patterns)).count();
         if found * 2 >= words.len() && found > 0 {
             values += found;
             first = first.or(Some(line));

@@ -22,6 +22,18 @@ pub struct Reading {
     pub tail: Option<String>,
 }
 
+impl Reading {
+    /// Whether the cell holds a number, with its unit or without, and nothing else.
+    pub(crate) fn is_number(&self) -> bool {
+        self.quantity.number.is_some() && self.tail.is_none()
+    }
+}
+
+/// Whether a text is a number, with its unit or without, and nothing else.
+pub(crate) fn is_number(text: &str, patterns: &Patterns) -> bool {
+    read_with_tail(text, At::default(), patterns).is_number()
+}
+
 /// Reads the cell of a target or an actual value. A number is read only where
 /// the whole cell is one quantity; all else is text, a placeholder is nothing,
 /// and digits that cannot be trusted are [`Status::Damaged`].

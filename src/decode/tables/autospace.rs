@@ -106,9 +106,8 @@ fn is_value(words: &[&str], apart: bool, patterns: &Patterns) -> bool {
         return false;
     }
     let read = quantity::read_with_tail(&text, At::default(), patterns);
-    let value = read.quantity;
-    let told = value.unit.is_some() || value.comparator.is_some();
-    read.tail.is_none() && value.number.is_some() && told
+    let told = read.quantity.unit.is_some() || read.quantity.comparator.is_some();
+    read.is_number() && told
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use super::{Doubts, Table, doubt};
 use crate::fold;
-use crate::location::At;
 use crate::patterns::Role;
 use crate::table::doubt::Reason;
 use crate::value::quantity;
@@ -14,10 +13,7 @@ pub(super) fn values_are_whole(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
         return;
     }
     let patterns = table.kinds.patterns;
-    let is_number = |line: &&str| {
-        let read = quantity::read_with_tail(line, At::default(), patterns);
-        read.quantity.number.is_some() && read.tail.is_none()
-    };
+    let is_number = |line: &&str| quantity::is_number(line, patterns);
     for (number, row) in table.rows.iter().enumerate() {
         for role in [Role::Target, Role::Actual] {
             let text = row.text(role).trim();

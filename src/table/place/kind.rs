@@ -240,8 +240,7 @@ impl Kinds<'_> {
 
     /// Whether a text is a number with or without a known unit.
     fn is_number(self, told: &Told, text: &str) -> bool {
-        let read = self.reading(told, text);
-        read.quantity.number.is_some() && read.tail.is_none()
+        self.reading(told, text).is_number()
     }
 
     /// Whether a cell says that something was done: 已完成.
