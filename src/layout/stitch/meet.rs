@@ -1,6 +1,7 @@
 //! What meets where a page ends: the header again, a broken row, a spanning cell
 //! that goes on.
 
+use crate::fold;
 use crate::layout::geometry::Glyph;
 use crate::layout::glyph_line::GlyphLine;
 use crate::layout::sheet::{Room, RowText, Sheet, SheetCell, first_unit};
@@ -16,9 +17,11 @@ pub(super) fn repeated_header(above: &Sheet, below: &Sheet, patterns: &Patterns)
     let Some(first) = below.row_text(0) else {
         return 0;
     };
-    let is_header = |row: usize| row == 0 || names_columns(&first, patterns);
-    let start =
-        (0..above.rows).find(|&row| is_header(row) && above.row_text(row).as_ref() == Some(&first));
+    let starts = match names_columns(&first, patterns) {
+        true => rows_with(above, &first),
+        false => vec![0],
+    };
+    let start = starts.into_iter().find(|&row| above.row_text(row).as_ref() == Some(&first));
     let Some(start) = start else { return 0 };
     let mut same = vec![first];
     while same.len() < below.rows && start + same.len() < above.rows {
@@ -34,6 +37,19 @@ pub(super) fn repeated_header(above: &Sheet, below: &Sheet, patterns: &Patterns)
         count += 1;
     }
     if cut(count) { 0 } else { count }
+}
+
+/// The rows in which the first text of a row stands in the same column, from above. The text of a
+/// whole row is looked for among all cells: a long table has too many rows to ask each.
+fn rows_with(sheet: &Sheet, row: &RowText) -> Vec<usize> {
+    let Some((col, text)) = row.iter().find(|(_, text)| !text.is_empty()) else {
+        return Vec::new();
+    };
+    let same = |cell: &&SheetCell| cell.col == *col && fold::key(&cell.text()) == *text;
+    let rows = sheet.cells.iter().filter(same).flat_map(|cell| cell.row..cell.row + cell.rowspan);
+    let mut rows: Vec<usize> = rows.collect();
+    rows.sort_unstable();
+    rows
 }
 
 /// How many of rows that two pages have alike are a header: those up to the last one that names
@@ -81,7 +97,7 @@ const IDENTITY: [Role; 5] = [
 
 /// Whether a cell holds a number with or without its unit, and not the year of a head.
 fn is_value(text: &str, patterns: &Patterns) -> bool {
-    let number = quantity::read_with_tail(text, At::default(), patterns).quantity.number.is_some();
+    let number = quantity::read(text, At::default(), patterns).number.is_some();
     number && patterns.years.mentions(text).is_empty()
 }
 
