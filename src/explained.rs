@@ -35,6 +35,31 @@ pub trait Explained {
     }
 }
 
+/// [`Explained`] for a type that has a field for each answer.
+macro_rules! explained {
+    ($type:ty) => {
+        impl $crate::explained::Explained for $type {
+            fn name(&self) -> &'static str {
+                self.name
+            }
+
+            fn ids(&self) -> &'static [&'static str] {
+                self.ids
+            }
+
+            fn severity(&self) -> $crate::model::Severity {
+                self.severity
+            }
+
+            fn text(&self) -> &'static str {
+                self.text
+            }
+        }
+    };
+}
+
+pub(crate) use explained;
+
 /// The line of a text that parts the English from the Chinese half.
 const BETWEEN: &str = "---";
 

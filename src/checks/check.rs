@@ -1,7 +1,7 @@
 //! What a check is, and how a file becomes one.
 
 use super::{Context, Judgement};
-use crate::explained::Explained;
+use crate::explained::explained;
 use crate::model::{Finding, Severity};
 use crate::words::Words;
 
@@ -63,22 +63,6 @@ macro_rules! check {
     };
 }
 
-impl Explained for Check {
-    fn name(&self) -> &'static str {
-        self.name
-    }
-
-    fn ids(&self) -> &'static [&'static str] {
-        self.ids
-    }
-
-    fn severity(&self) -> Severity {
-        self.severity
-    }
-
-    fn text(&self) -> &'static str {
-        self.text
-    }
-}
+explained!(Check);
 
 pub(super) use check;

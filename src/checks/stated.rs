@@ -63,18 +63,9 @@ pub(crate) fn is_claim(stated: &Stated, words: &Narrative) -> bool {
 
 /// Number and unit with the printed comparison as a sign.
 pub(crate) fn shown(stated: &Stated) -> String {
-    format!("{}{}{}", sign(stated.comparator), stated.number, stated.unit)
-}
-
-/// A comparison as a sign.
-fn sign(comparator: Option<Comparator>) -> &'static str {
-    match comparator {
-        Some(Comparator::AtLeast) => "≥",
-        Some(Comparator::AtMost) => "≤",
-        Some(Comparator::MoreThan) => ">",
-        Some(Comparator::LessThan) => "<",
-        Some(Comparator::Equal) | None => "",
-    }
+    // An equals sign is left out as where none is printed.
+    let compared = stated.comparator.filter(|&comparator| comparator != Comparator::Equal);
+    format!("{}{}{}", compared.map_or("", Comparator::sign), stated.number, stated.unit)
 }
 
 /// Places without repeats, in the order given.

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::explained::Explained;
+use crate::explained::explained;
 use crate::model::Severity;
 use crate::words::{Words, words};
 
@@ -53,23 +53,7 @@ impl Kind {
     }
 }
 
-impl Explained for Kind {
-    fn name(&self) -> &'static str {
-        self.name
-    }
-
-    fn ids(&self) -> &'static [&'static str] {
-        self.ids
-    }
-
-    fn severity(&self) -> Severity {
-        self.severity
-    }
-
-    fn text(&self) -> &'static str {
-        self.text
-    }
-}
+explained!(Kind);
 
 impl ChangeKind {
     /// The entry of this kind in the list.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Comparator, Quantity};
+use crate::model::Quantity;
 
 /// A target or actual value as it was understood: `≥310个`, `10-20%`, words as they are;
 /// `None` where there is no value.
@@ -19,7 +19,7 @@ pub fn quantity(quantity: &Quantity) -> Option<String> {
     };
     let mut text = String::new();
     if let Some(comparator) = quantity.comparator {
-        text.push_str(sign(comparator));
+        text.push_str(comparator.sign());
     }
     if quantity.approximate {
         text.push('≈');
@@ -37,14 +37,4 @@ pub fn quantity(quantity: &Quantity) -> Option<String> {
 #[must_use]
 pub fn number(number: Decimal) -> String {
     number.to_string()
-}
-
-fn sign(comparator: Comparator) -> &'static str {
-    match comparator {
-        Comparator::AtLeast => "≥",
-        Comparator::AtMost => "≤",
-        Comparator::MoreThan => ">",
-        Comparator::LessThan => "<",
-        Comparator::Equal => "=",
-    }
 }

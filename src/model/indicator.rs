@@ -32,6 +32,19 @@ pub enum Comparator {
     Equal,
 }
 
+impl Comparator {
+    /// As it is printed.
+    pub(crate) fn sign(self) -> &'static str {
+        match self {
+            Comparator::AtLeast => "≥",
+            Comparator::AtMost => "≤",
+            Comparator::MoreThan => ">",
+            Comparator::LessThan => "<",
+            Comparator::Equal => "=",
+        }
+    }
+}
+
 /// A target or actual value (预期值, 实现值).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[cfg_attr(not(feature = "internals"), non_exhaustive)]

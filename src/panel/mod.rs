@@ -9,7 +9,7 @@ mod model;
 mod rows;
 
 use crate::diff::Matching;
-use crate::explained::Explained;
+use crate::explained::explained;
 use crate::model::{Report, Severity};
 use crate::patterns::Patterns;
 
@@ -86,23 +86,7 @@ impl PanelCheck {
     }
 }
 
-impl Explained for PanelCheck {
-    fn name(&self) -> &'static str {
-        self.name
-    }
-
-    fn ids(&self) -> &'static [&'static str] {
-        self.ids
-    }
-
-    fn severity(&self) -> Severity {
-        self.severity
-    }
-
-    fn text(&self) -> &'static str {
-        self.text
-    }
-}
+explained!(PanelCheck);
 
 #[cfg(test)]
 mod tests {

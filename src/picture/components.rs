@@ -58,7 +58,8 @@ fn stretches_of(row: &[u8], y: usize, all: &mut Vec<Stretch>) {
     }
 }
 
-fn root(parents: &mut [usize], mut own: usize) -> usize {
+/// The first of those that a thing is joined with, by the parent that each has; ways up get shorter.
+pub(super) fn root(parents: &mut [usize], mut own: usize) -> usize {
     while let Some(&parent) = parents.get(own) {
         if parent == own {
             break;

@@ -1,6 +1,7 @@
 //! Ink to traced rules: drawn lines as they lie on the sheet, which may lean and bend.
 
 use super::bitmap::Plane;
+use super::components::root;
 
 /// A drawn line, along one axis of the picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -186,20 +187,6 @@ fn groups(runs: &[Run], ch: f32) -> Vec<Vec<Run>> {
     }
     groups.retain(|group| !group.is_empty());
     groups
-}
-
-fn root(parents: &mut [usize], mut own: usize) -> usize {
-    while let Some(&parent) = parents.get(own) {
-        if parent == own {
-            break;
-        }
-        let above = parents.get(parent).copied().unwrap_or(parent);
-        if let Some(place) = parents.get_mut(own) {
-            *place = above;
-        }
-        own = above;
-    }
-    own
 }
 
 /// What a group is at one place along it.

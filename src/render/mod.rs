@@ -18,6 +18,7 @@ mod escaped;
 mod findings;
 mod guard;
 mod indicators;
+mod labels;
 mod list;
 mod meaning;
 mod page;

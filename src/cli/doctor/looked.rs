@@ -135,16 +135,7 @@ impl Looked {
     }
 
     fn trouble(&mut self, input: &Input, code: &str, words: Words) {
-        let trouble = self.unreadable.entry(code.to_owned()).or_insert_with(|| Trouble {
-            code: code.to_owned(),
-            count: 0,
-            examples: Vec::new(),
-            message: words.into(),
-        });
-        trouble.count += 1;
-        if trouble.examples.len() < NAMED {
-            trouble.examples.push(input.source.clone());
-        }
+        add(&mut self.unreadable, code.to_owned(), input, words);
     }
 
     pub(super) fn diagnosis(
@@ -185,9 +176,13 @@ impl Diagnosis {
     }
 }
 
-fn add(all: &mut BTreeMap<&'static str, Trouble>, code: &'static str, input: &Input, words: Words) {
-    let trouble = all.entry(code).or_insert_with(|| Trouble {
-        code: code.to_owned(),
+/// Counts a trouble of a file, and names the file if it is one of the first.
+fn add<K>(all: &mut BTreeMap<K, Trouble>, code: K, input: &Input, words: Words)
+where
+    K: Ord + AsRef<str> + Clone,
+{
+    let trouble = all.entry(code.clone()).or_insert_with(|| Trouble {
+        code: code.as_ref().to_owned(),
         count: 0,
         examples: Vec::new(),
         message: words.into(),

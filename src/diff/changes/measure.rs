@@ -4,7 +4,7 @@ use crate::diff::found::{Both, Context, Found};
 use crate::diff::kinds::ChangeKind;
 use crate::diff::measured;
 use crate::diff::model::Change;
-use crate::model::{Comparator, Direction, Severity, Status};
+use crate::model::{Direction, Severity, Status};
 use crate::words::words;
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
@@ -60,21 +60,11 @@ fn comparator(both: &Both<'_>, found: &mut Found) {
         | (Some(Direction::Less), Some(Direction::More)) => Severity::High,
         _ => Severity::Medium,
     };
-    let (from, to) = (sign(a), sign(b));
+    let (from, to) = (a.sign(), b.sign());
     let words = words!(
         en: "the comparison was {from} and is now {to}",
         zh: "比较符由 {from} 改为 {to}"
     );
     let change = Change::new(ChangeKind::ComparatorChanged, words).severity(severity);
     found.push(change.of(both).values(old, new));
-}
-
-fn sign(comparator: Comparator) -> &'static str {
-    match comparator {
-        Comparator::AtLeast => "≥",
-        Comparator::AtMost => "≤",
-        Comparator::MoreThan => ">",
-        Comparator::LessThan => "<",
-        Comparator::Equal => "=",
-    }
 }

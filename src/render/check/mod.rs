@@ -25,6 +25,7 @@ use crate::checks;
 use crate::fold::clean;
 use crate::location::At;
 use crate::model::{Finding, Outcome, Report, Severity};
+use crate::render::place::shown_place;
 use crate::visible;
 use crate::words::Language;
 
@@ -195,6 +196,17 @@ fn places(finding: &Finding) -> Vec<Place> {
         places.push(Place { at: *at, quote });
     }
     places
+}
+
+/// The places of a finding with what is printed there, and the cells that it rests on, a line each.
+fn evidence(finding: &Finding, look: &Look) -> Vec<String> {
+    let shown = |place: Place| {
+        let at = shown_place(&place.at);
+        let quote = place.quote.unwrap_or_default();
+        format!("{}  {quote}", at.in_language(look.language)).trim_end().to_owned()
+    };
+    let rests_on = finding.rests_on.iter().map(|value| text::rests_on(value, look));
+    places(finding).into_iter().map(shown).chain(rests_on).collect()
 }
 
 /// A text in lines of so many columns, the first after `first`, the others after `rest`.

@@ -7,7 +7,7 @@ use super::by_check;
 use super::many::{Grouping, Many};
 use super::text::{checks, message, rests_on, title};
 use super::waiting::{is_listed, waiting};
-use super::{Checked, Look, label, places, words};
+use super::{Checked, Look, evidence, label, words};
 use crate::model::{Finding, Outcome, Severity};
 use crate::render::page::{GENERATOR, STYLE, code_of, written};
 use crate::render::place::shown_place;
@@ -211,15 +211,6 @@ fn item(finding: &Finding, of: String, look: &Look) -> Item {
     };
     let values = finding.expected.as_ref().zip(finding.found.as_ref());
     let values = values.map(|(expected, found)| said(&words::expected(expected, found), look));
-    let mut lines: Vec<String> = places(finding)
-        .into_iter()
-        .map(|place| {
-            let at = shown_place(&place.at);
-            let quote = place.quote.unwrap_or_default();
-            format!("{}  {quote}", at.in_language(look.language)).trim_end().to_owned()
-        })
-        .collect();
-    lines.extend(finding.rests_on.iter().map(|value| rests_on(value, look)));
     Item {
         code,
         severity,
@@ -227,7 +218,7 @@ fn item(finding: &Finding, of: String, look: &Look) -> Item {
         of,
         message: message(finding, look).to_owned(),
         values: values.unwrap_or_default(),
-        places: lines,
+        places: evidence(finding, look),
         check: label(&finding.check),
     }
 }

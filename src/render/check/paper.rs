@@ -7,7 +7,7 @@ use std::io;
 use super::many::Many;
 use super::text::{checks, message, rests_on, title};
 use super::waiting::{is_listed, waiting};
-use super::{Checked, Look, places, words};
+use super::{Checked, Look, evidence, words};
 use crate::checks;
 use crate::explained::Explained;
 use crate::model::{Finding, Outcome, Severity};
@@ -122,22 +122,13 @@ fn row(number: usize, finding: &Finding, look: &Look) -> Vec<Cell> {
         said.push('\n');
         said.push_str(words::expected(expected, found).in_language(look.language));
     }
-    let mut lines: Vec<String> = places(finding)
-        .into_iter()
-        .map(|place| {
-            let at = shown_place(&place.at);
-            let quote = place.quote.unwrap_or_default();
-            format!("{}  {quote}", at.in_language(look.language)).trim_end().to_owned()
-        })
-        .collect();
-    lines.extend(finding.rests_on.iter().map(|value| rests_on(value, look)));
     let check = checks::find(&finding.check).next();
     let basis = check.map(|check| basis(check as &dyn Explained, look.language));
     vec![
         Cell::new(number.to_string()),
         Cell::new(severity),
         Cell::new(format!("{}\n{said}", title(finding, look))).small(super::label(&finding.check)),
-        Cell::default().small(lines.join("\n")),
+        Cell::default().small(evidence(finding, look).join("\n")),
         Cell::default().small(basis.unwrap_or_default()),
     ]
 }

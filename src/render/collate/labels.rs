@@ -1,25 +1,6 @@
 //! The fixed words of an apparatus, in both languages.
 
-use crate::words::Language;
-
-macro_rules! labels {
-    ($($name:ident $en:literal, zh: $zh:literal;)*) => {
-        /// Headings and other fixed words, in one language.
-        #[derive(Debug, Clone, Copy)]
-        pub(super) struct Labels {
-            $(pub(super) $name: &'static str,)*
-        }
-
-        impl Labels {
-            pub(super) fn new(language: Language) -> Self {
-                match language {
-                    Language::En => Self { $($name: $en,)* },
-                    Language::Zh => Self { $($name: $zh,)* },
-                }
-            }
-        }
-    };
-}
+use crate::render::labels::labels;
 
 labels! {
     title "Collation", zh: "绩效自评报告校勘记";
@@ -53,6 +34,7 @@ labels! {
     text "Paragraphs with other words", zh: "正文异文";
     section "Section", zh: "章节";
     nothing "The witnesses agree with the base, and nothing in it is unread.", zh: "各校本与底本一致，底本亦无残损。";
+    none_used "None of the documents was used as a witness: nothing was collated.", zh: "所给文件均未作为校本采用，未作对校。";
     nothing_text "No copy has other words.", zh: "各本正文无异文。";
     opinion "Reviewer's opinion", zh: "复核意见";
     reviewer "Reviewer", zh: "复核人";

@@ -85,7 +85,7 @@ impl Page {
         });
         let chips: Vec<Run> = chips.collect();
         match chips.is_empty() {
-            true => self.plain(view.t.nothing, 0),
+            true => self.plain(view.nothing(), 0),
             false => self.text.push_str(&self.screen.chips(chips.into_iter(), 0)),
         }
     }

@@ -96,6 +96,14 @@ pub(super) struct TextView {
 }
 
 impl View {
+    /// What an apparatus without entries says.
+    pub(super) fn nothing(&self) -> &'static str {
+        match self.witnesses.iter().any(|witness| witness.used) {
+            true => self.t.nothing,
+            false => self.t.none_used,
+        }
+    }
+
     pub(super) fn new(apparatus: &Apparatus, language: Language) -> Self {
         let t = Labels::new(language);
         let speaker = Speaker { t, language };

@@ -1,25 +1,6 @@
 //! The fixed words of the pages, in both languages.
 
-use crate::words::Language;
-
-macro_rules! labels {
-    ($($name:ident $en:literal, zh: $zh:literal;)*) => {
-        /// Headings and other fixed words, in one language.
-        #[derive(Debug, Clone, Copy)]
-        pub(super) struct Labels {
-            $(pub(super) $name: &'static str,)*
-        }
-
-        impl Labels {
-            pub(super) fn new(language: Language) -> Self {
-                match language {
-                    Language::En => Self { $($name: $en,)* },
-                    Language::Zh => Self { $($name: $zh,)* },
-                }
-            }
-        }
-    };
-}
+use crate::render::labels::labels;
 
 labels! {
     title "Year over year", zh: "绩效自评年度对比";

@@ -1,26 +1,8 @@
 //! The words around panels, in both languages.
 
 use crate::panel::{Panel, PanelCell, PanelRow};
+use crate::render::labels::labels;
 use crate::words::Language;
-
-macro_rules! labels {
-    ($($name:ident $en:literal, zh: $zh:literal;)*) => {
-        /// Headings and other fixed words, in one language.
-        #[derive(Debug, Clone, Copy)]
-        pub(super) struct Labels {
-            $(pub(super) $name: &'static str,)*
-        }
-
-        impl Labels {
-            pub(super) fn new(language: Language) -> Self {
-                match language {
-                    Language::En => Self { $($name: $en,)* },
-                    Language::Zh => Self { $($name: $zh,)* },
-                }
-            }
-        }
-    };
-}
 
 labels! {
     title "Indicators over the years", zh: "绩效指标历年对照";
