@@ -1,7 +1,7 @@
 //! Which of several columns of one role is meant: the weight nearest behind the name,
 //! the year's values, the office's own score. The others stand in `extra`.
 
-use super::heads::{Head, remarks};
+use super::heads::{Head, over_column, remarks};
 use super::{Layout, NAMING, unnamed};
 use crate::patterns::Role;
 use crate::patterns::columns::{Meaning, Of};
@@ -46,8 +46,7 @@ pub(super) fn layouts(heads: &[Head<'_>], width: usize) -> Vec<Layout> {
         .collect();
     let remarked = |mut layout: Layout| {
         let remarks = layout.columns.iter().flat_map(|&(role, col)| {
-            let head = heads.iter().find(|head| head.col == col);
-            let titles = head.into_iter().flat_map(|head| &head.titles);
+            let titles = over_column(heads, col).into_iter().flat_map(|head| &head.titles);
             let remarks: Vec<String> = titles.flat_map(|title| remarks(title)).collect();
             remarks.into_iter().map(move |remark| (role, remark))
         });
@@ -71,11 +70,11 @@ fn side_by_side(slots: Vec<Slot>) -> Vec<Vec<Slot>> {
     let mut sets: Vec<Vec<Slot>> = vec![Vec::new()];
     for (index, slot) in slots.iter().enumerate() {
         let set = sets.last_mut().expect("there is always one set");
-        let again = set.iter().any(|other| other.role == slot.role);
-        let complete = set.iter().any(|s| matches!(s.role, Role::Target | Role::Actual));
+        let again = || set.iter().any(|other| other.role == slot.role);
+        let complete = || set.iter().any(|s| matches!(s.role, Role::Target | Role::Actual));
         // What follows has values of its own.
-        let measured = slots[index..].iter().any(|s| VALUES.contains(&s.role));
-        if again && complete && measured && NAMING.contains(&slot.role) {
+        let measured = || slots[index..].iter().any(|s| VALUES.contains(&s.role));
+        if NAMING.contains(&slot.role) && again() && complete() && measured() {
             sets.push(vec![*slot]);
         } else {
             set.push(*slot);

@@ -1,5 +1,7 @@
 //! The heads of a table: each column with the texts over it, and what they say.
 
+use rustc_hash::FxHashMap as HashMap;
+
 use super::Lexicon;
 use crate::fold;
 use crate::patterns::Role;
@@ -20,6 +22,11 @@ pub(super) struct Head<'r> {
     year: Option<i16>,
 }
 
+/// The head over a column, of those over all columns from the left.
+pub(super) fn over_column<'h, 'r>(heads: &'h [Head<'r>], col: usize) -> Option<&'h Head<'r>> {
+    heads.get(heads.binary_search_by_key(&col, |head| head.col).ok()?)
+}
+
 impl Head<'_> {
     pub(super) fn role(&self) -> Option<Role> {
         self.meaning.map(|meaning| meaning.role)
@@ -31,10 +38,13 @@ pub(super) fn heads<'r>(rows: &'r [Row<'_>], lexicon: Lexicon<'_>) -> Vec<Head<'
     let width = rows.iter().map(|row| row.fields.len()).max().unwrap_or(0);
     let columns = (0..width).filter_map(|col| Some((col, titles(rows, col)?)));
     let columns: Vec<(usize, Vec<&str>)> = columns.collect();
+    let mut under: HashMap<&str, usize> = HashMap::default();
+    for top in columns.iter().filter_map(|(_, titles)| titles.first()) {
+        *under.entry(top).or_default() += 1;
+    }
     let mut heads: Vec<Head<'_>> = Vec::with_capacity(columns.len());
     for (col, titles) in &columns {
-        let top = titles.first();
-        let alone = columns.iter().filter(|(_, other)| other.first() == top).count() == 1;
+        let alone = titles.first().is_none_or(|top| under.get(top) == Some(&1));
         let (meaning, year) = lexicon.meaning(titles, alone);
         heads.push(Head { col: *col, titles: titles.clone(), meaning, year });
     }

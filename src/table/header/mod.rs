@@ -209,14 +209,14 @@ fn goes_on(head: &[Row<'_>], next: &Row<'_>, lexicon: Lexicon<'_>) -> bool {
     // The label of the rows below may start beside heads of two rows.
     let is_label = |col: usize, text: &str| {
         let level = [Some(Role::Group), Some(Role::Level1), Some(Role::Level2)];
-        let over = above.iter().find(|head| head.col == col);
+        let over = heads::over_column(&above, col);
         over.is_some_and(|head| level.contains(&head.role())) && !lexicon.is_head(text)
     };
     let labels = next.own().filter(|(col, field)| is_label(*col, field.text())).count();
     let mut told = 0;
     let mut unknown = 0;
     for (col, field) in next.own().filter(|(col, field)| !is_label(*col, field.text())) {
-        let over = above.iter().find(|head| head.col == col);
+        let over = heads::over_column(&above, col);
         if over.is_some_and(|head| head.titles.last() == Some(&field.text())) {
             return false;
         }
@@ -246,7 +246,7 @@ fn completes_names(above: &[Head<'_>], next: &Row<'_>, lexicon: Lexicon<'_>) -> 
         return false;
     }
     next.own().any(|(col, field)| {
-        let over = above.iter().find(|head| head.col == col).and_then(|head| head.titles.last());
+        let over = heads::over_column(above, col).and_then(|head| head.titles.last());
         over.is_some_and(|over| {
             let parts_say_nothing = !known(over) && !known(field.text());
             parts_say_nothing && lexicon.is_strong(&format!("{over}{}", field.text()))

@@ -28,6 +28,12 @@ use shift::{Places, Shifted};
 /// with a cell in a column that cannot hold it.
 const NAMELESS: Misfit = 4;
 
+/// Most filled cells of a row, and most columns of a table, in which it is tried where cells may
+/// have stood that were lost or moved: the work grows with the cube of their number. The widest
+/// form known has 13 columns.
+const MOST_MOVED: usize = 32;
+const WIDEST_MOVED: usize = 128;
+
 /// Puts the fields of a row to the roles of a layout.
 pub(super) fn place<'a>(
     row: &Row<'a>,
@@ -46,14 +52,19 @@ pub(super) fn place<'a>(
     let told = !matches!(origin, Origin::Alignment | Origin::Flattened);
     let exceeded = told && !fits && columns.is_exceeded(row);
     if exceeded || labels_moved(&placed, row, patterns) {
-        let filled: Vec<Role> =
-            placed.fields().iter().filter(|(_, f)| !f.is_blank()).map(|(role, _)| *role).collect();
-        for role in filled {
-            placed.doubt(Doubt { role, reason: Reason::CellShifted, readings: Vec::new() });
-        }
+        doubt_all(&mut placed);
     }
     choose_among_rivals(&mut placed, row, layout);
     placed
+}
+
+/// No cell of the row is believed to stand under its head.
+fn doubt_all(placed: &mut BodyRow<'_>) {
+    let filled = placed.fields().iter().filter(|(_, field)| !field.is_blank());
+    let filled: Vec<Role> = filled.map(|(role, _)| *role).collect();
+    for role in filled {
+        placed.doubt(Doubt { role, reason: Reason::CellShifted, readings: Vec::new() });
+    }
 }
 
 /// A row with one cell too many, of which two beside each other are alike: without one of them,
@@ -67,7 +78,8 @@ fn without_a_copy<'a>(
 ) -> Option<Row<'a>> {
     let single = row.fields.iter().flatten().all(|field| field.holds == Holds::Own);
     let told = !matches!(origin, Origin::Alignment | Origin::Flattened);
-    if !told || !single || !columns.is_exceeded(row) || row.fields.len() != columns.width() {
+    let of_width = row.fields.len() == columns.width() && row.fields.len() <= WIDEST_MOVED;
+    if !told || !single || !of_width || !columns.is_exceeded(row) {
         return None;
     }
     let text = |col: usize| row.filled(col).map(|field| field.text().trim());
@@ -150,6 +162,11 @@ fn placed_row<'a>(
     if stands || columns.are_foreign() || cells.are_a_rest(kinds) || cells.hold_stray(patterns) {
         return natural(row, layout, columns, as_it_stands);
     }
+    if cells.filled.len() > MOST_MOVED {
+        let mut placed = natural(row, layout, columns, as_it_stands);
+        doubt_all(&mut placed);
+        return placed;
+    }
     let shifted = Shifted {
         stands: &cells.stands,
         cells: cells.count,
@@ -180,7 +197,8 @@ pub(super) fn lost_columns(
     origin: Origin,
     patterns: &Patterns,
 ) -> Vec<usize> {
-    if width + 1 != columns.width() || matches!(origin, Origin::Alignment | Origin::Flattened) {
+    let inferred = matches!(origin, Origin::Alignment | Origin::Flattened);
+    if width + 1 != columns.width() || inferred || columns.width() > WIDEST_MOVED {
         return Vec::new();
     }
     let kinds = columns.kinds(patterns);

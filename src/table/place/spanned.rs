@@ -3,7 +3,7 @@
 
 use super::columns::Columns;
 use super::kind::{Misfit, WRONG};
-use super::{FITS_BY_SPANS, NAMELESS, natural};
+use super::{FITS_BY_SPANS, NAMELESS, WIDEST_MOVED, doubt_all, natural};
 use crate::document::Origin;
 use crate::patterns::{Patterns, Role};
 use crate::table::body::BodyRow;
@@ -33,6 +33,11 @@ pub(super) fn place<'a>(
     let narrow = row.fields.len() < columns.width() && row.own().nth(1).is_some();
     if !narrow || origin != Origin::Spans {
         return natural(row, layout, columns, FITS_BY_SPANS);
+    }
+    if columns.width() > WIDEST_MOVED {
+        let mut placed = natural(row, layout, columns, FITS_BY_SPANS);
+        doubt_all(&mut placed);
+        return placed;
     }
     let all: Vec<usize> = (0..=row.fields.len()).collect();
     let places = if lost.is_empty() { &all } else { lost };

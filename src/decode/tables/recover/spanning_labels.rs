@@ -54,6 +54,10 @@ pub(super) struct Places {
 /// on a line near by.
 const OFF: f32 = 0.55;
 
+/// Most ways in which a label may stand in the middle of rows that are tried: those of 200 rows
+/// with 200 labels. No form has more between two rows of sums.
+const MOST_STEPS: usize = 8_000_000;
+
 /// What is nearly as good as the best is as likely. In squares of lines.
 const EXACT: f32 = 0.1;
 const ALIKE: f32 = 0.6;
@@ -172,6 +176,9 @@ impl Stretch<'_, '_> {
     /// well as the best.
     fn centred(&self, labels: &[(f32, Field)], rows: &[Vec<Field>]) -> Option<(f32, Owners)> {
         let count = self.to - self.from;
+        if labels.len().saturating_mul(count * count) > MOST_STEPS {
+            return None;
+        }
         let start = |row: usize| self.places.starts.get(self.from + row).copied().unwrap_or(0.0);
         let cost = |label: usize, from: usize, to: usize| -> Option<f32> {
             let (centre, field) = labels.get(label)?;
