@@ -2,13 +2,17 @@
 //! as many cells make one as the table has columns.
 
 use super::lines::Places;
-use super::spanned::{Found, Spanned, grid};
+use super::spanned::{Covered, Found, Spanned, grid};
 use super::tables::unescape;
 
 /// Longest table, in bytes.
 const MAX_LENGTH: usize = 2_000_000;
 /// Most columns, and most times that one cell is repeated.
 const MOST: usize = 64;
+/// Most rows that a cell covers.
+const MOST_ROWS: u32 = 200;
+/// Most cells, those that are repeated among them.
+const MOST_CELLS: usize = 400_000;
 
 /// Offset in a line of the mark with which a table starts.
 pub(crate) fn starts(line: &str) -> Option<usize> {
@@ -48,18 +52,23 @@ pub(crate) fn read(source: &str, start: usize, places: &mut Places) -> Option<Fo
         }
         if line.trim().is_empty() {
             block += usize::from(!cells.is_empty());
-        } else if line_number > 0 {
+        } else if line_number > 0 && !is_comment(line) {
             cells_of(line, start + at, (line_number, block), &mut cells);
         }
-        if length == rest.len() {
+        if length == rest.len() || cells.len() > MOST_CELLS {
             return None;
         }
         line_number += 1;
         at += length + 1;
     };
     let columns = columns(source.get(..start)?, &cells)?;
-    let rows = flow(&cells, columns, places);
-    (rows.len() >= 2).then(|| Found { grid: grid(rows), end: start + end })
+    let rows = flow(&cells, columns, places)?;
+    (rows.len() >= 2).then(|| Found::new(grid(rows, Covered::Nothing), start + end))
+}
+
+/// `// …`, a line that is not printed.
+fn is_comment(line: &str) -> bool {
+    line.starts_with("//") && !line.starts_with("///")
 }
 
 /// Cells of a line; what stands before the first of them goes on with the cell before.
@@ -73,7 +82,8 @@ fn cells_of(line: &str, offset: usize, (number, block): (usize, usize), cells: &
             (None, Some(last)) if !text.trim().is_empty() => last.lines.push(text.to_owned()),
             (None, _) => {}
             (Some(spec), _) => {
-                for _ in 0..spec.times {
+                let room = (MOST_CELLS + 1).saturating_sub(cells.len());
+                for _ in 0..spec.times.min(room) {
                     cells.push(Raw {
                         from: offset + from,
                         lines: vec![text.to_owned()],
@@ -104,7 +114,7 @@ fn cells_of(line: &str, offset: usize, (number, block): (usize, usize), cells: &
     close(from, line.len(), opened, cells);
 }
 
-/// How a cell is set: `.3+`, `2+`, `3*`, with signs for its alignment and style.
+/// How a cell is set: `.3+`, `2+`, `3*`, with signs for its alignment and the letter of its style.
 #[derive(Clone, Copy)]
 struct Spec {
     rows: u32,
@@ -136,13 +146,13 @@ impl Spec {
                 '*' => spec.times = (read(first)? as usize).min(MOST),
                 _ => {
                     spec.cols = read(first).unwrap_or(1);
-                    spec.rows = read(second).unwrap_or(1);
+                    spec.rows = read(second).unwrap_or(1).min(MOST_ROWS);
                 }
             }
         }
-        rest = rest.trim_start_matches(['<', '^', '>', '.']);
-        (rest.is_empty() || (rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_lowercase())))
-            .then_some(spec)
+        // Other letters are units that stand at the end of a cell (5 t).
+        let rest = rest.trim_start_matches(['<', '^', '>', '.']);
+        matches!(rest, "" | "a" | "d" | "e" | "h" | "l" | "m" | "s" | "v").then_some(spec)
     }
 }
 
@@ -163,8 +173,9 @@ fn columns(before: &str, cells: &[Raw]) -> Option<usize> {
 fn listed_columns(line: &str) -> Option<usize> {
     let inside = line.trim().strip_prefix('[')?.strip_suffix(']')?;
     let value = inside.split_once("cols=").map(|(_, rest)| rest)?;
-    let value = match value.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next()?,
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let value = match quote {
+        Some(quote) => value.get(1..)?.split(quote).next()?,
         None => value.split(',').next()?,
     };
     let count = |part: &str| {
@@ -177,8 +188,9 @@ fn listed_columns(line: &str) -> Option<usize> {
 
 /// Cells put one behind the other into rows of so many columns. An empty line ends a row, and so
 /// does the end of a line where each line is a row: of a row that is too short then a cell was
-/// lost, and the rows behind it are none the worse.
-fn flow(cells: &[Raw], columns: usize, places: &mut Places) -> Vec<Vec<Spanned>> {
+/// lost, and the rows behind it are none the worse. `None` where cells from above leave a row none
+/// of its own.
+fn flow(cells: &[Raw], columns: usize, places: &mut Places) -> Option<Vec<Vec<Spanned>>> {
     let by_line = are_lines_rows(cells, columns);
     let mut rows: Vec<Vec<Spanned>> = Vec::new();
     // For each column the row below its last covered place.
@@ -186,8 +198,6 @@ fn flow(cells: &[Raw], columns: usize, places: &mut Places) -> Vec<Vec<Spanned>>
     let (mut row, mut col) = (0u32, columns);
     let mut before: Option<&Raw> = None;
     for (number, raw) in cells.iter().enumerate() {
-        let at = places.at(raw.from, raw.from);
-        let blank = || Spanned { text: String::new(), at: at.with_chars(None), rows: 1, cols: 1 };
         // A row may be broken where what is left of it fills the line behind.
         let completes = || {
             let free = (col..columns).filter(|&c| busy.get(c).is_none_or(|&until| until <= row));
@@ -205,15 +215,15 @@ fn flow(cells: &[Raw], columns: usize, places: &mut Places) -> Vec<Vec<Spanned>>
         let more = before.is_some() && !parted && one_row;
         loop {
             if col >= columns && !more {
+                if rows.last().is_some_and(Vec::is_empty) {
+                    return None;
+                }
                 row = rows.len() as u32;
                 col = 0;
                 rows.push(Vec::new());
             }
             if busy.get(col).is_none_or(|&until| until <= row) {
                 break;
-            }
-            if let Some(cells) = rows.last_mut() {
-                cells.push(blank());
             }
             col += 1;
         }
@@ -228,7 +238,7 @@ fn flow(cells: &[Raw], columns: usize, places: &mut Places) -> Vec<Vec<Spanned>>
         }
         before = Some(raw);
     }
-    rows
+    Some(rows)
 }
 
 /// Whether the lines between two empty ones make one row: a cell each, and not as many as two rows
@@ -255,7 +265,16 @@ fn cell(raw: &Raw, cols: u32, places: &mut Places) -> Spanned {
     let lines = raw.lines.iter().map(|line| bare(line.trim().trim_end_matches(" +")));
     let lines = lines.filter(|line| !line.is_empty());
     let text = lines.collect::<Vec<_>>().join("\n");
-    Spanned { text: unescape(&text), at, rows: raw.rows, cols }
+    Spanned { text: unescape(&named_signs(text)), at, rows: raw.rows, cols }
+}
+
+/// Puts in the signs that are written by their names, since they would end the cell or vanish.
+fn named_signs(text: String) -> String {
+    const NAMED: [(&str, &str); 3] = [("{vbar}", "|"), ("{nbsp}", " "), ("{empty}", "")];
+    match text.contains('{') {
+        true => NAMED.iter().fold(text, |text, (name, sign)| text.replace(name, sign)),
+        false => text,
+    }
 }
 
 /// A line without the stars by which all of it is set bold.

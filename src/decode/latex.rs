@@ -1,8 +1,10 @@
 //! Tables in LaTeX: `tabular` and its relatives, `\multicolumn` and `\multirow`.
 
+mod commands;
+
 use super::inline;
 use super::lines::Places;
-use super::spanned::{Found, Spanned, grid};
+use super::spanned::{Covered, Found, Spanned, grid};
 
 /// Environments that are tables.
 const ENVIRONMENTS: &[&str] = &[
@@ -59,7 +61,7 @@ pub(crate) fn read(source: &str, start: usize, places: &mut Places) -> Option<Fo
         }
     }
     let several = rows.len() >= 2 && rows.iter().any(|row| row.len() >= 2);
-    several.then(|| Found { grid: grid(rows), end: start + end })
+    several.then(|| Found::new(grid(rows, Covered::Blank), start + end))
 }
 
 /// Length of the arguments behind `\begin{tabular}`: `[t]`, a width, the columns.
@@ -209,7 +211,7 @@ fn read_cell(source: &str, start: usize, places: &mut Places) -> Spanned {
     let body = body.trim();
     // Nothing but closing brackets stands behind the text.
     let from = start + source.rfind(body).unwrap_or(0);
-    cell.text = inline::resolved(&plain(body));
+    cell.text = inline::resolved(&commands::printed(body));
     if !cell.text.is_empty() {
         cell.at = places.at(from, from + body.len());
     }
@@ -272,89 +274,4 @@ fn command<'a>(text: &'a str, name: &str) -> Option<[&'a str; 3]> {
     }
     rest.trim().is_empty().then_some(())?;
     found.try_into().ok()
-}
-
-/// Text without commands; a line feed for each line break within a cell. Formulas stay as they are
-/// for the reader of values.
-fn plain(source: &str) -> String {
-    let mut out = String::with_capacity(source.len());
-    let mut rest = source;
-    while let Some(c) = rest.chars().next() {
-        let mut taken = c.len_utf8();
-        match c {
-            '{' | '}' => {}
-            '~' => out.push(' '),
-            '%' => taken = comment(rest),
-            '$' => {
-                let end = rest.get(1..).and_then(|r| r.find('$')).map_or(rest.len(), |at| at + 2);
-                out.push_str(rest.get(..end).unwrap_or_default());
-                taken = end;
-            }
-            '\\' => {
-                let (printed, length) = escape(rest);
-                out.push_str(&printed);
-                taken = length;
-            }
-            '\n' | '\r' => {
-                if !out.ends_with([' ', '\n']) {
-                    out.push(' ');
-                }
-            }
-            _ => out.push(c),
-        }
-        rest = rest.get(taken..).unwrap_or_default();
-    }
-    out.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
-}
-
-/// What a command prints, and its length.
-fn escape(text: &str) -> (String, usize) {
-    if let Some(length) = row_end(text) {
-        return ("\n".to_owned(), length);
-    }
-    for command in ["\\begin{", "\\end{"] {
-        if let Some((name, length)) = environment(text, command) {
-            let more = match command {
-                "\\begin{" => arguments(text.get(length..).unwrap_or_default(), name),
-                _ => 0,
-            };
-            return (String::new(), length + more);
-        }
-    }
-    let name = text.get(1..).unwrap_or_default();
-    let length = name.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if length == 0 {
-        let next = name.chars().next();
-        let printed = next.filter(|c| !matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | '!'));
-        return (printed.map(String::from).unwrap_or_default(), 1 + next.map_or(0, char::len_utf8));
-    }
-    let command = name.get(..length).unwrap_or_default();
-    let printed = match command {
-        "geq" | "ge" | "geqslant" => "≥",
-        "leq" | "le" | "leqslant" => "≤",
-        "textgreater" => ">",
-        "textless" => "<",
-        "times" => "×",
-        "sim" | "textasciitilde" => "~",
-        "textsuperscript" => return superscript(text, length + 1),
-        "newline" | "linebreak" => "\n",
-        "quad" | "qquad" | "hspace" | "vspace" => " ",
-        _ => "",
-    };
-    let mut taken = length + 1;
-    if matches!(command, "hspace" | "vspace" | "textcolor" | "color" | "fontsize" | "label") {
-        let rest = text.get(taken..).unwrap_or_default();
-        taken += if rest.starts_with('{') { group(rest) } else { 0 };
-    }
-    // One space ends the name of a command and is not printed.
-    taken += usize::from(text.get(taken..).is_some_and(|rest| rest.starts_with(' ')));
-    (printed.to_owned(), taken)
-}
-
-/// Raised text, written so that the reader of cells sees that it is raised.
-fn superscript(text: &str, start: usize) -> (String, usize) {
-    let rest = text.get(start..).unwrap_or_default();
-    let length = group(rest);
-    let inside = rest.get(1..length.saturating_sub(1)).unwrap_or_default();
-    (format!("<sup>{inside}</sup>"), start + length)
 }

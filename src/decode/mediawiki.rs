@@ -1,8 +1,9 @@
 //! Tables of MediaWiki: `{|`, rows behind `|-`, cells behind `|` and `!`, `|}`.
 
 use super::lines::Places;
-use super::spanned::{Found, Spanned, grid, with_covered};
+use super::spanned::{Covered, Found, Spanned, grid};
 use super::tables::unescape;
+use crate::document::Line;
 
 /// Longest table, in bytes.
 const MAX_LENGTH: usize = 2_000_000;
@@ -28,13 +29,16 @@ pub(crate) fn read(source: &str, start: usize, places: &mut Places) -> Option<Fo
     let text = source.get(start..)?;
     let bytes = text.as_bytes().get(..MAX_LENGTH).unwrap_or(text.as_bytes());
     let mut rows: Vec<Vec<Raw<'_>>> = vec![Vec::new()];
-    let (mut at, mut depth, mut caption) = (0, 0usize, false);
+    let (mut at, mut depth) = (0, 0usize);
+    let mut caption: Vec<Line> = Vec::new();
+    let mut in_caption = false;
     let end = loop {
         let rest = bytes.get(at..)?;
         let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
         let line = text.get(at..at + length)?;
         let trimmed = line.trim();
         let inside = line.len() - line.trim_start().len();
+        let line_end = start + at + line.trim_end().len();
         if at > 0 && starts(line).is_some() {
             depth += 1;
         } else if depth > 0 {
@@ -45,18 +49,23 @@ pub(crate) fn read(source: &str, start: usize, places: &mut Places) -> Option<Fo
             }
         } else if trimmed.starts_with("|}") {
             break at + inside + 2;
-        } else if trimmed.starts_with("|+") {
-            caption = true;
+        } else if trimmed.starts_with("<!--") && trimmed.ends_with("-->") {
+            // A comment on a line of its own.
+        } else if let Some(text) = trimmed.strip_prefix("|+") {
+            in_caption = true;
+            caption.extend(caption_line(attributes(text).1, line_end, places));
         } else if trimmed.starts_with("|-") {
-            caption = false;
+            in_caption = false;
             rows.push(Vec::new());
         } else if let Some(mark) = trimmed.chars().next().filter(|c| matches!(c, '|' | '!')) {
-            caption = false;
+            in_caption = false;
             let from = start + at + inside + 1;
             if let Some(row) = rows.last_mut() {
                 cells(trimmed.get(1..).unwrap_or_default(), from, mark == '!', row);
             }
-        } else if at > 0 && !caption {
+        } else if in_caption {
+            caption.extend(caption_line(trimmed, line_end, places));
+        } else if at > 0 {
             go_on(&mut rows, trimmed);
         }
         if length == rest.len() {
@@ -68,8 +77,15 @@ pub(crate) fn read(source: &str, start: usize, places: &mut Places) -> Option<Fo
     let several = rows.len() >= 2 && rows.iter().any(|row| row.len() >= 2);
     several.then(|| {
         let rows = rows.into_iter().map(|row| row.iter().map(|raw| cell(raw, places)).collect());
-        Found { grid: grid(with_covered(rows.collect())), end: start + end }
+        Found { grid: grid(rows.collect(), Covered::Nothing), caption, end: start + end }
     })
+}
+
+/// A line of the caption, if it prints anything; `end` is where it ends in the source.
+fn caption_line(text: &str, end: usize, places: &mut Places) -> Option<Line> {
+    let printed = printed(text.trim());
+    let at = places.at(end - text.trim().len(), end);
+    (!printed.is_empty()).then(|| Line { text: printed, at, after_gap: true, ..Line::default() })
 }
 
 /// A line that belongs to the last cell.

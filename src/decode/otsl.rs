@@ -2,7 +2,7 @@
 //! an empty one, `<lcel>` and `<ucel>` more of the cell at the left and above, `<nl>` a row's end.
 
 use super::lines::Places;
-use super::spanned::{Found, Spanned, grid};
+use super::spanned::{Covered, Found, Spanned, grid};
 use super::tables::unescape;
 
 /// What a tag says of the place it stands at.
@@ -113,7 +113,7 @@ pub(crate) fn read(source: &str, start: usize, places: &mut Places) -> Option<Fo
         above = owners;
         spanned.push(cells);
     }
-    Some(Found { grid: grid(spanned), end })
+    Some(Found::new(grid(spanned, Covered::Blank), end))
 }
 
 fn blank_cell(places: &mut Places, from: usize) -> Spanned {

@@ -1,5 +1,7 @@
 //! Text and Markdown to lines and grids.
 
+use std::cell::Cell;
+
 use super::asciidoc;
 use super::html::scan::{Scanner, Tag};
 use super::html::{self, table::Part};
@@ -151,7 +153,7 @@ fn embedded(
     places: &mut Places,
     out: &mut Items,
 ) -> Option<usize> {
-    let Found { grid, end } = match language {
+    let Found { grid, caption, end } = match language {
         Language::Html => {
             let tree = html::tree::Tree::table(source, from.start);
             let mut parts = Vec::new();
@@ -167,6 +169,9 @@ fn embedded(
         Language::MediaWiki => mediawiki::read(source, from.start, places)?,
         Language::AsciiDoc => asciidoc::read(source, from.start, places)?,
     };
+    for line in caption {
+        out.push(line.at.page().or(from.page), Item::Line(line));
+    }
     out.push(grid.at.page().or(from.page), Item::Grid(grid));
     Some(end)
 }
@@ -284,8 +289,13 @@ pub(crate) fn plain_items(pieces: &[Piece], patterns: &Patterns, out: &mut Items
             out.left_out.add(reason, Piece { text: "", ..rest }.at());
         }
     }
-    let no_records_before = std::cell::Cell::new(0);
-    let lines = Lines { pieces, shapes: &shapes, no_records_before: &no_records_before };
+    let lines = Lines {
+        pieces,
+        shapes: &shapes,
+        no_records_before: &Cell::new(0),
+        no_pipes_before: &Cell::new(0),
+        no_entries: &Cell::new((0, 0)),
+    };
     let (mut index, mut gap) = (0, true);
     while let Some((piece, shape)) = lines.get(index) {
         let found = tables::recognise(lines, index, patterns);

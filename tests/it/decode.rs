@@ -198,6 +198,39 @@ fn assert_all_placed(text: &str) {
     }
 }
 
+/// What spans cover is held in memory place by place: a short source must not ask for millions.
+#[test]
+fn spans_cover_no_more_than_a_wide_table_of_as_many_rows() {
+    const ROWS: usize = 400;
+    const SPANS: usize = 300;
+    let html = format!(
+        "<table><tr>{}</tr>{}</table>",
+        "<td rowspan=9999 colspan=50>甲</td>".repeat(SPANS),
+        "<tr><td>乙</td></tr>".repeat(ROWS)
+    );
+    let wiki = format!(
+        "{{|\n|-\n{}{}|}}\n",
+        "| rowspan=150 colspan=150 | 甲\n".repeat(SPANS),
+        "|-\n| 乙\n".repeat(ROWS)
+    );
+    let textile = format!("|{}\n{}", "\\50/90. 甲 |".repeat(SPANS), "| 乙 | 丙 |\n".repeat(ROWS));
+    for (name, source) in [("html", html), ("wiki", wiki), ("textile", textile)] {
+        let source = source.as_bytes();
+        let document = document(&Source::new(name, source), Patterns::builtin()).unwrap();
+        let grids =
+            document.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
+                Item::Grid(grid) => Some(grid),
+                Item::Line(_) => None,
+            });
+        let covered: usize = grids
+            .flat_map(|grid| &grid.cells)
+            .map(|cell| cell.rowspan as usize * cell.colspan as usize)
+            .sum();
+        assert!(covered >= SPANS + ROWS, "{name}: {covered}");
+        assert!(covered <= 70 * ROWS, "{name}: {covered}");
+    }
+}
+
 #[test]
 fn every_place_points_at_its_text() {
     for path in inputs("tables") {

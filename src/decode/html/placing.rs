@@ -73,6 +73,8 @@ fn shown_rows(tree: &Tree, rows: &[Row], hidden: &[bool]) -> Placing {
     // For each column the row below its last covered place.
     let mut busy: Vec<usize> = Vec::new();
     let mut ends = Vec::with_capacity(count);
+    // What spans cover in all takes no more memory than a table of so many rows may take.
+    let mut room = count.saturating_mul(MAX_SPAN);
     let mut row = 0;
     for (index, source) in rows.iter().enumerate() {
         if is_hidden(index) {
@@ -101,7 +103,13 @@ fn shown_rows(tree: &Tree, rows: &[Row], hidden: &[bool]) -> Placing {
             let free = (col..col + wanted_cols)
                 .take_while(|&c| busy.get(c).is_none_or(|&until| until <= row))
                 .count();
-            let cols = free.max(1);
+            let (mut rows, mut cols) = (rows, free.max(1));
+            let covered = rows * cols - 1;
+            if covered > room {
+                (rows, cols) = (1, 1);
+            } else {
+                room -= covered;
+            }
             if busy.len() < col + cols {
                 busy.resize(col + cols, 0);
             }

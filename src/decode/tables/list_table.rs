@@ -14,6 +14,8 @@ pub(crate) fn list_table(lines: Lines, first: usize) -> Found {
     let (piece, _) = lines.get(first)?;
     let (start, cell) = row_start(piece)?;
     let mut rows = vec![vec![Field::of(&cell)]];
+    // How far the cells behind the first are indented: an item that stands deeper is a part of one.
+    let mut cells_at = None;
     let (mut index, mut end) = (first + 1, first + 1);
     while let Some((piece, shape)) = lines.get(index).filter(|_| lines.same_page(first, index)) {
         index += 1;
@@ -27,7 +29,8 @@ pub(crate) fn list_table(lines: Lines, first: usize) -> Found {
         } else if indent <= start {
             break;
         } else if let Some(row) = rows.last_mut() {
-            match item(&line, '-') {
+            let cell = item(&line, '-').filter(|_| indent <= *cells_at.get_or_insert(indent));
+            match cell {
                 Some(cell) => row.push(Field::of(&cell)),
                 None => row.last_mut()?.wrap(Field::of(&line)),
             }

@@ -1,8 +1,8 @@
 //! What wikis write into the cells of a row of pipes: carets around heads (DokuWiki), marks of
 //! heads, spans and alignment (Textile, Creole, TWiki), signs for "as above".
 
-use super::Field;
 use super::pipes::split_where;
+use super::{Field, MAX_PADDED};
 use crate::decode::lines::Piece;
 use crate::decode::shape::is_pipe;
 use crate::fold;
@@ -145,7 +145,9 @@ fn spread(rows: &mut [Vec<Field>]) {
                 out.push(blank(&field));
             }
             let mark = Mark::read(&field.text);
-            let (over, beside) = mark.as_ref().map_or((1, 1), |mark| (mark.rows, mark.cols));
+            // Behind the columns that any form has nothing is covered: it would take memory alone.
+            let covers = mark.as_ref().filter(|mark| out.len() + mark.cols <= MAX_PADDED);
+            let (over, beside) = covers.map_or((1, 1), |mark| (mark.rows, mark.cols));
             if let Some(mark) = mark {
                 strip(&mut field, mark.length);
             }

@@ -15,10 +15,12 @@ mod tabs;
 mod unaligned;
 mod wrapped;
 
+use std::cell::Cell;
+
 use super::inline;
 use super::lines::Piece;
 use super::shape::Shape;
-use crate::document::{Cell, Grid, Origin};
+use crate::document::{self, Grid, Origin};
 use crate::fold::clause;
 use crate::location::At;
 use crate::model::Note;
@@ -34,7 +36,11 @@ pub(crate) struct Lines<'a, 'p> {
     pub(crate) pieces: &'p [Piece<'a>],
     pub(crate) shapes: &'p [Shape],
     /// The first line behind the run of separated records that was last found to be no table.
-    pub(crate) no_records_before: &'p std::cell::Cell<usize>,
+    pub(crate) no_records_before: &'p Cell<usize>,
+    /// The first line behind the long run of lines with pipes that was last found to be no table.
+    pub(crate) no_pipes_before: &'p Cell<usize>,
+    /// The lines of entries with heads of which none starts records.
+    pub(crate) no_entries: &'p Cell<(usize, usize)>,
 }
 
 impl<'a, 'p> Lines<'a, 'p> {
@@ -135,7 +141,7 @@ pub(crate) fn grid(rows: Vec<Vec<Field>>, origin: Origin) -> Grid {
             std::iter::repeat_with(|| Field { text: String::new(), at: missing, unowned: false })
                 .take(padding);
         for (col, field) in fields.into_iter().chain(padding).enumerate() {
-            cells.push(Cell {
+            cells.push(document::Cell {
                 unowned: field.unowned,
                 row: row as u32,
                 col: col as u32,
@@ -143,7 +149,7 @@ pub(crate) fn grid(rows: Vec<Vec<Field>>, origin: Origin) -> Grid {
                 colspan: 1,
                 text: field.text,
                 at: field.at,
-                ..Cell::default()
+                ..document::Cell::default()
             });
         }
     }

@@ -8,12 +8,18 @@ use crate::decode::lines::Piece;
 use crate::decode::shape::{Shape, is_pipe};
 use crate::document::Origin;
 
+/// Of a longer run that is no table no part is tried for one.
+const LONG_RUN: usize = 64;
+
 /// A run of pipe-separated rows from line `first` on.
 pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
+    if first < lines.no_pipes_before.get() {
+        return None;
+    }
     let mut rows: Vec<Entry> = Vec::new();
     let (mut index, mut strong, mut most, mut rulings, mut whole) = (first, 0, 0, 0, true);
-    // Wikis set heads, or all cells, between two pipes each.
-    let mut doubled = true;
+    // Wikis set heads, or all cells, between two pipes each: the first row tells.
+    let mut doubled: Option<bool> = None;
     let mut carets = false;
     while let Some((piece, shape)) = lines.get(index) {
         let quoted = quoted(piece);
@@ -37,31 +43,30 @@ pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
             index += 1;
             continue;
         }
-        if let Some(fields) = marked::by_carets(piece, carets) {
-            (strong, doubled, carets) = (strong + 1, false, true);
-            most = most.max(fields.len());
-            rows.push(Entry::Row(SetLine::of(piece, fields)));
-            index += 1;
-            continue;
-        }
-        let halved = if doubled { halved(piece) } else { None };
-        doubled = halved.is_some();
-        if let Some(fields) = halved {
-            strong += 1;
-            most = most.max(fields.len());
-            rows.push(Entry::Row(SetLine::of(piece, fields)));
-            index += 1;
-            continue;
-        }
-        let (fields, next) = row(lines, index, piece);
+        let by_carets = marked::by_carets(piece, carets);
+        carets |= by_carets.is_some();
+        let wiki = doubled == Some(true);
+        let halved = || (!carets && doubled != Some(false)).then(|| halved(piece, wiki))?;
+        let told = by_carets.or_else(halved);
+        doubled = doubled.or(Some(told.is_some() && !carets));
+        // In such a table two pipes that open a row of values set its first cell as a head.
+        let headed = told.is_none() && wiki && piece.trim_start().text.starts_with("||");
+        let piece = &if headed { piece.trim_start().shorten(1, 0) } else { *piece };
+        strong += u32::from(told.is_some() || is_strong(piece, shape));
+        let (fields, next) = match told {
+            Some(fields) => (fields, index + 1),
+            None => row(lines, index, piece),
+        };
         whole &= next == index + 1;
-        strong += u32::from(is_strong(piece, shape));
         most = most.max(fields.len());
         rows.push(Entry::Row(SetLine::of(piece, fields)));
         index = next;
     }
     let filled = rows.iter().any(|r| matches!(r, Entry::Row(_)));
     let table = filled && (strong >= 2 || (rulings > 0 && most >= 2) || (strong == 1 && most >= 3));
+    if !table && index - first > LONG_RUN {
+        lines.no_pipes_before.set(index);
+    }
     table.then(|| {
         let mut rows = boxes::merge(rows, whole && !carets);
         marked::resolve(&mut rows);
@@ -71,11 +76,11 @@ pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
     })
 }
 
-/// A row of a table that stands in a quotation: what is behind the sign `>`.
+/// A row of a table that stands in a quotation: what is behind the signs `>`.
 fn quoted<'a>(piece: &Piece<'a>) -> Option<(Piece<'a>, Shape)> {
     let line = piece.trim_start();
-    let inside = line.text.strip_prefix('>')?.trim_start();
-    if !inside.starts_with(is_pipe) {
+    let inside = line.text.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
+    if !line.text.starts_with('>') || !inside.starts_with(is_pipe) {
         return None;
     }
     let row = line.shorten(line.text.len() - inside.len(), 0);
@@ -178,8 +183,9 @@ fn row(lines: Lines, first: usize, piece: &Piece) -> (Vec<Field>, usize) {
 /// in which each other cell is blank.
 const LEAST_DOUBLED: usize = 3;
 
-/// The cells of a row in which two pipes stand wherever one may: `|| 一级指标 || 二级指标 ||`.
-fn halved(piece: &Piece) -> Option<Vec<Field>> {
+/// The cells of a row in which two pipes stand wherever one may: `|| 一级指标 || 二级指标 ||`. Nothing
+/// at all stands in a cell only `within` a table of such rows.
+fn halved(piece: &Piece, within: bool) -> Option<Vec<Field>> {
     let text = piece.text.trim();
     if !text.starts_with("||") || !text.ends_with("||") {
         return None;
@@ -192,8 +198,8 @@ fn halved(piece: &Piece) -> Option<Vec<Field>> {
     if !pairs || texts.len() < LEAST_DOUBLED {
         return None;
     }
-    let first = texts.iter().all(|(_, cell)| !cell.text.is_empty());
-    first.then(|| texts.iter().map(|(_, cell)| Field::of(&bare(cell))).collect())
+    let told = within || texts.iter().all(|(_, cell)| !cell.text.is_empty());
+    told.then(|| texts.iter().map(|(_, cell)| Field::of(&bare(cell))).collect())
 }
 
 /// A cell without the quotes by which wikis set it bold.

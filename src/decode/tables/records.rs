@@ -23,26 +23,27 @@ const MOST_BETWEEN: usize = 4;
 
 /// The records that start with line `first`.
 pub(crate) fn records(lines: Lines, first: usize, patterns: &Patterns) -> Found {
+    let (from, to) = lines.no_entries.get();
+    if (from..to).contains(&first) {
+        return None;
+    }
     let (piece, _) = lines.get(first)?;
-    let (head, _) = entry(piece).filter(|(head, _)| is_head(head, patterns))?;
-    let mut all = Records { heads: vec![head], rows: Vec::new() };
-    let (mut index, mut end) = (first, first);
-    let mut entries = 0;
+    entry(piece).filter(|(head, _)| Head::of(head, patterns).is_some())?;
+    let mut all = Records::default();
+    let (mut index, mut end, mut entries) = (first, first, 0);
     // Lines behind the last entry that belong to it only if another follows.
     let mut pending: Vec<Pending> = Vec::new();
     while let Some((piece, shape)) = lines.get(index).filter(|_| lines.same_page(first, index)) {
         index += 1;
-        let known = entry(piece).filter(|(head, _)| {
-            all.heads.iter().any(|own| own.text == head.text) || is_head(head, patterns)
-        });
+        let known = entry(piece)
+            .filter(|(head, _)| all.column(head).is_some() || Head::of(head, patterns).is_some());
         if let Some((head, value)) = known {
-            if !all.take(std::mem::take(&mut pending), &head) {
+            if !all.take(std::mem::take(&mut pending), head, value, patterns) {
                 break;
             }
-            all.put(head, value);
             (end, entries) = (index, entries + 1);
             // Each line of a long list may start one: none is read to its end in vain.
-            if entries == ENOUGH && !all.is_table(patterns) {
+            if entries == ENOUGH && !all.is_table() {
                 return None;
             }
             continue;
@@ -52,7 +53,12 @@ pub(crate) fn records(lines: Lines, first: usize, patterns: &Patterns) -> Found 
         }
         pending.push(Pending::of(piece));
     }
-    all.is_table(patterns).then(|| found(grid(all.into_rows(), Origin::Separators), end))
+    let table = all.is_table() && all.starts_whole();
+    if !table && entries >= ENOUGH && first >= to {
+        // One of the next lines may start it; behind them none is tried in vain.
+        lines.no_entries.set((first + ENOUGH, end));
+    }
+    table.then(|| found(grid(all.into_rows(), Origin::Separators), end))
 }
 
 /// A line between two entries.
@@ -76,97 +82,182 @@ impl Pending {
     }
 }
 
+/// What a head names, in the order in which records tell it.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+enum Head {
+    /// The number of a record.
+    Number,
+    /// The level of an indicator.
+    Level,
+    /// Its name.
+    Name,
+    /// Its target, or what came of it.
+    Measured,
+    /// Its points, or a reason.
+    Judged,
+}
+
+impl Head {
+    fn of(head: &Field, patterns: &Patterns) -> Option<Head> {
+        if head.text.len() > LONGEST_HEAD {
+            return None;
+        }
+        Some(match patterns.columns.role(&head.text)? {
+            Role::Number => Head::Number,
+            Role::Level1 | Role::Level2 => Head::Level,
+            Role::Name | Role::Level4 => Head::Name,
+            Role::Target | Role::Actual => Head::Measured,
+            Role::Weight | Role::Score | Role::Reason => Head::Judged,
+            _ => return None,
+        })
+    }
+
+    /// Whether a record may well start with it: it tells which one this is.
+    fn opens(self) -> bool {
+        matches!(self, Head::Number | Head::Level | Head::Name)
+    }
+}
+
+struct Column {
+    head: Field,
+    names: Option<Head>,
+    /// Whether any pattern names the head.
+    known: bool,
+}
+
+#[derive(Default)]
+struct Record {
+    fields: Vec<Option<Field>>,
+    /// Whether no border stands before it.
+    joined: bool,
+    /// Whether a border stands within it, before what is told of it.
+    parted: bool,
+}
+
+#[derive(Default)]
 struct Records {
-    heads: Vec<Field>,
-    rows: Vec<Vec<Field>>,
+    columns: Vec<Column>,
+    rows: Vec<Record>,
 }
 
 impl Records {
-    /// Whether an entry starts a record: its head is the first one, or filled in this record.
-    fn starts(&self, head: &Field) -> bool {
-        let column = self.heads.iter().position(|own| own.text == head.text);
-        let taken = |row: &Vec<Field>| {
-            column
-                .is_some_and(|c| c == 0 || row.get(c).is_some_and(|f| f.at != Field::default().at))
-        };
-        self.rows.last().is_none_or(taken)
+    fn column(&self, head: &Field) -> Option<usize> {
+        self.columns.iter().position(|own| own.head.text == head.text)
     }
 
-    /// Takes the lines that stand before an entry. Whether the records go on with it.
-    fn take(&mut self, pending: Vec<Pending>, next: &Field) -> bool {
-        let starts = self.starts(next);
-        let mut parted = false;
+    /// The columns of the last record that are filled, and what they name.
+    fn filled(&self) -> impl Iterator<Item = (usize, Option<Head>)> {
+        let fields = self.rows.last().into_iter().flat_map(|row| &row.fields).zip(&self.columns);
+        let filled = fields.enumerate().filter(|(_, (field, _))| field.is_some());
+        filled.map(|(column, (_, own))| (column, own.names))
+    }
+
+    /// Whether an entry starts a record: this one has such an entry already, or the entry tells
+    /// which record it is of, and what is told of one stands before it. Then either a border parts
+    /// them, or all records start with such an entry.
+    fn starts(&self, head: &Field, names: Option<Head>, bordered: bool) -> bool {
+        let column = self.column(head);
+        if self.rows.is_empty() || self.filled().any(|(own, _)| Some(own) == column) {
+            return true;
+        }
+        let behind = |than: Head| self.filled().any(|(_, own)| own.is_some_and(|own| own > than));
+        names.filter(|names| names.opens()).is_some_and(|names| {
+            bordered && behind(Head::Name) || column == Some(0) && behind(names)
+        })
+    }
+
+    /// Takes an entry and the lines that stand before it. Whether the records go on with it.
+    fn take(
+        &mut self,
+        pending: Vec<Pending>,
+        head: Field,
+        value: Field,
+        patterns: &Patterns,
+    ) -> bool {
+        let bordered = pending.iter().any(|line| matches!(line, Pending::Border));
+        let names = Head::of(&head, patterns);
+        let starts = self.starts(&head, names, bordered);
+        let mut border = false;
         for line in pending {
             match line {
-                Pending::Border => parted = true,
-                Pending::Entry(head, value) if !starts => self.put(head, value),
+                Pending::Border => border = true,
                 // Within a record a line goes on with the cell before it.
-                Pending::Text(text) if !starts || !parted => self.wrap(text),
+                Pending::Entry(head, value) if !starts || !border => {
+                    self.put(head, value, patterns);
+                }
+                Pending::Text(text) if !starts || !border => self.wrap(text),
                 Pending::Text(text) if text.text.len() <= LONGEST_COUNT => {}
                 Pending::Entry(..) | Pending::Text(_) => return false,
             }
         }
+        if starts {
+            self.rows.push(Record { joined: !bordered, ..Record::default() });
+        } else if let Some(row) = self.rows.last_mut() {
+            row.parted |= bordered && !names.is_some_and(Head::opens);
+        }
+        self.put(head, value, patterns);
         true
     }
 
-    fn put(&mut self, head: Field, value: Field) {
-        if self.starts(&head) {
-            self.rows.push(Vec::new());
+    /// Puts an entry into the last record.
+    fn put(&mut self, head: Field, value: Field, patterns: &Patterns) {
+        let column = self.column(&head).unwrap_or(self.columns.len());
+        if column == self.columns.len() {
+            let names = Head::of(&head, patterns);
+            let known = patterns.columns.role(&head.text).is_some();
+            self.columns.push(Column { head, names, known });
         }
-        let column = self.heads.iter().position(|own| own.text == head.text);
-        let column = column.unwrap_or(self.heads.len());
-        if column == self.heads.len() {
-            self.heads.push(head);
+        let Some(Record { fields, .. }) = self.rows.last_mut() else { return };
+        if fields.len() <= column {
+            fields.resize(column + 1, None);
         }
-        let Some(row) = self.rows.last_mut() else { return };
-        if row.len() <= column {
-            row.resize(column + 1, Field::default());
+        match &mut fields[column] {
+            Some(field) => field.wrap(value),
+            field => *field = Some(value),
         }
-        row[column] = value;
     }
 
     fn wrap(&mut self, text: Field) {
-        let last = self
-            .rows
-            .last_mut()
-            .and_then(|row| row.iter_mut().rev().find(|field| field.at != Field::default().at));
-        if let Some(field) = last {
+        let fields = self.rows.last_mut().into_iter().flat_map(|row| row.fields.iter_mut().rev());
+        if let Some(field) = fields.flatten().next() {
             field.wrap(text);
         }
     }
 
-    /// Whether the records name indicators and what is measured of them.
-    fn is_table(&self, patterns: &Patterns) -> bool {
-        let roles = self.heads.iter().filter_map(|head| patterns.columns.role(&head.text));
-        let roles: Vec<Role> = roles.collect();
-        let has = |wanted: &[Role]| roles.iter().any(|role| wanted.contains(role));
+    /// Whether the records name indicators and what is measured of them, the first one its own.
+    fn is_table(&self) -> bool {
+        let has = |wanted| self.columns.iter().any(|column| column.names == Some(wanted));
+        let first = self.rows.first().into_iter().flat_map(|row| &row.fields).zip(&self.columns);
+        let mut first = first.filter(|(field, _)| field.is_some()).map(|(_, own)| own.names);
         self.rows.len() >= LEAST
-            && self.heads.len() <= MOST_COLUMNS
-            && roles.len() >= LEAST_NAMED
-            && has(&[Role::Name, Role::Level4])
-            && has(&[Role::Target, Role::Actual])
+            && self.columns.len() <= MOST_COLUMNS
+            && self.columns.iter().filter(|column| column.known).count() >= LEAST_NAMED
+            && has(Head::Name)
+            && has(Head::Measured)
+            && first.any(|names| matches!(names, Some(Head::Level | Head::Name)))
+    }
+
+    /// Whether the first record starts where one starts, and not within one of which the start is
+    /// lost: then each name stands beside the values of the record before it. That shows where the
+    /// last record has no name, the first one having its name behind its values, and where
+    /// borders stand within most records and not between them.
+    fn starts_whole(&self) -> bool {
+        let (Some(first), Some(last)) = (self.rows.first(), self.rows.last()) else { return false };
+        let told = |own: &Column| own.names.is_some_and(|names| !names.opens());
+        let own = self.columns.iter().enumerate().take(first.fields.len());
+        let behind = own.skip_while(|(_, own)| !told(own));
+        let mut names = behind.filter(|(_, own)| own.names.is_some_and(Head::opens));
+        let parted = self.rows.iter().filter(|row| row.parted).count() * 2 > self.rows.len();
+        names.all(|(column, _)| last.fields.get(column).is_some_and(Option::is_some))
+            && !(parted && self.rows.iter().skip(1).any(|row| row.joined))
     }
 
     fn into_rows(self) -> Vec<Vec<Field>> {
-        std::iter::once(self.heads).chain(self.rows).collect()
+        let heads = self.columns.into_iter().map(|column| column.head).collect();
+        let rows = self.rows.into_iter();
+        let rows = rows.map(|row| row.fields.into_iter().map(Option::unwrap_or_default).collect());
+        std::iter::once(heads).chain(rows).collect()
     }
-}
-
-/// Whether a text is the head of a column of indicators.
-fn is_head(head: &Field, patterns: &Patterns) -> bool {
-    const OF_ROWS: [Role; 9] = [
-        Role::Level1,
-        Role::Level2,
-        Role::Name,
-        Role::Level4,
-        Role::Target,
-        Role::Actual,
-        Role::Weight,
-        Role::Score,
-        Role::Reason,
-    ];
-    head.text.len() <= LONGEST_HEAD
-        && patterns.columns.role(&head.text).is_some_and(|role| OF_ROWS.contains(&role))
 }
 
 /// What stands before and behind the first colon of a line, without the signs of lists and the

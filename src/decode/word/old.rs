@@ -13,7 +13,7 @@ use super::style::Height;
 use super::told::Told;
 use crate::decode::left_out::{LeftOut, Reason};
 use crate::decode::serves_layout::serves_layout;
-use crate::decode::spanned::{Spanned, grid};
+use crate::decode::spanned::{Covered, Spanned, grid};
 use crate::document::{Document, Page};
 use crate::error::DecodeError;
 use crate::location::At;
@@ -168,7 +168,7 @@ impl Reader {
             return;
         }
         let rows = rows.iter().map(|row| row.iter().map(|cell| self.cell(cell, depth)).collect());
-        let grid = grid(rows.collect());
+        let grid = grid(rows.collect(), Covered::Blank);
         if grid.rows > 0 && grid.cols > 0 {
             blocks.push(Block::Grid(grid));
         }
