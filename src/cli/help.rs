@@ -10,6 +10,9 @@ use super::messages::help as words;
 /// The id of what `help` explains.
 const TOPIC: &str = "topic";
 
+/// Where help and version stand among the options: behind those of all commands.
+const LAST: usize = super::BEHIND + 1;
+
 /// The command line with its help in one language.
 pub(super) fn command(language: Language) -> Command {
     let command = super::Arguments::command();
@@ -68,6 +71,7 @@ fn in_chinese(command: Command, path: &str, has_commands: bool) -> Command {
         .short('h')
         .long("help")
         .action(ArgAction::Help)
+        .display_order(LAST)
         .help_heading(words::OPTIONS)
         .help(words::PRINT_HELP);
     let has_version = command.get_version().is_some();
@@ -81,6 +85,7 @@ fn in_chinese(command: Command, path: &str, has_commands: bool) -> Command {
             .short('V')
             .long("version")
             .action(ArgAction::Version)
+            .display_order(LAST + 1)
             .help_heading(words::OPTIONS)
             .help(words::PRINT_VERSION);
         command = command.disable_version_flag(true).arg(version);
@@ -118,6 +123,23 @@ fn argument_in(argument: Arg, language: Language) -> Arg {
     if language == Language::En {
         if let Some(short) = short {
             argument = argument.help(short);
+        }
+        let in_both = argument.get_possible_values().iter().any(|value| {
+            value
+                .get_help()
+                .is_some_and(|help| half(&help.to_string(), language) != help.to_string())
+        });
+        // The library would list the values with the texts of both languages.
+        if in_both {
+            let short = argument.get_help().map(ToString::to_string).unwrap_or_default();
+            let mut text = long.unwrap_or_else(|| short.clone());
+            let names: Vec<&str> = values.iter().map(|(name, _)| name.as_str()).collect();
+            let help = format!("{short} [possible values: {}]", names.join(", "));
+            text.push_str("\n\nPossible values:");
+            for (name, help) in &values {
+                text.push_str(&format!("\n- {name}: {}", help.as_deref().unwrap_or_default()));
+            }
+            return argument.help(help).long_help(text).hide_possible_values(true);
         }
         if let Some(long) = long {
             argument = argument.long_help(long);
@@ -232,6 +254,14 @@ mod tests {
             }
             let help = argument.get_long_help().or(argument.get_help());
             check(argument.get_id().to_string(), help.map(ToString::to_string).unwrap_or_default());
+            // The library shows the texts of the values, unless they stand in the help.
+            let shown = !argument.is_hide_possible_values_set();
+            for value in argument.get_possible_values().iter().filter(|_| shown) {
+                let text = value.get_help().map(ToString::to_string).unwrap_or_default();
+                if text.contains('（') {
+                    wrong.push(format!("{} {}: {text:?}", command.get_name(), argument.get_id()));
+                }
+            }
         }
         for inner in command.get_subcommands().filter(|inner| !inner.is_hide_set()) {
             look(inner, language, wrong);

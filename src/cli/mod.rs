@@ -54,6 +54,9 @@ use language::{Language, Languages};
 
 use crate::visible;
 
+/// Options of all commands stand behind those of a command in its help.
+const BEHIND: usize = 900;
+
 /// Restores China's budget performance self-evaluation reports to typed JSON and tables
 /// （绩效自评报告校勘：每个值都保留原文、位置、状态和依据）
 #[derive(Debug, Parser)]
@@ -61,15 +64,15 @@ use crate::visible;
 struct Arguments {
     /// Language of messages; without it, that of LC_ALL, LC_MESSAGES or LANG, or of the system
     /// （提示语言；不指定时随 LC_ALL、LC_MESSAGES 或 LANG，均未设置时随系统语言）
-    #[arg(long, global = true, value_enum)]
+    #[arg(long, global = true, value_enum, display_order = BEHIND)]
     lang: Option<Language>,
     /// File of options that repeat; without it, jiaokan.toml of this folder if it is there
     /// （常用选项文件；不指定时读取当前目录的 jiaokan.toml，没有则不读）
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", display_order = BEHIND)]
     config: Option<PathBuf>,
     /// Say nothing but what went wrong: no progress, no closing words
     /// （只显示出错的情况，不显示进度和结束语）
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, display_order = BEHIND)]
     quiet: bool,
     #[command(subcommand)]
     command: Command,
@@ -106,10 +109,10 @@ enum Command {
     /// Read documents that another program sends
     #[command(hide = true)]
     Stream(Box<stream::Arguments>),
-    /// Print the JSON Schema of an extraction, or of a comparison
-    /// （输出提取结果或年度对比的 JSON Schema）
+    /// Print the JSON Schema of what is written, and of decisions
+    /// （输出各种结果及复核结论的 JSON Schema）
     Schema(schema::Arguments),
-    /// Start from, and test, patterns of your own（自定义规则：导出与检查）
+    /// Start, test and add to patterns of your own（自定义规则：导出、检查、添加）
     #[command(subcommand)]
     Patterns(patterns::Command),
     /// Fetch, list or remove the models with which pictures are read
@@ -285,10 +288,12 @@ fn wrong_line(
             output::say(&format!("{}:", visible::path(path)));
         }
         let said = error.to_string();
-        match typed_visibly(&said) {
-            seen if seen != said => output::say(seen.trim_end()),
+        let seen = typed_visibly(&said);
+        match seen.strip_prefix("error: ").filter(|_| !is_help) {
+            Some(wrong) => output::say(&format!("E_USAGE: {}", wrong.trim_end())),
+            None if seen != said => output::say(seen.trim_end()),
             // If nobody listens there is nobody to tell.
-            _ => _ = error.print(),
+            None => _ = error.print(),
         }
     } else {
         let blamed = blamed.map(|path| format!("{}\n", visible::path(path))).unwrap_or_default();

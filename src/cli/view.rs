@@ -96,6 +96,7 @@ fn one(
     written::file(path, &answer.page, arguments.force)?;
     let need = answer.report().map_or(0, |report| crate::review::to_decide(&report).len());
     output::say(&messages::view::written(path, need, language));
+    messages::batch::doubt(&answer.tally, language).into_iter().for_each(output::say);
     Ok(())
 }
 

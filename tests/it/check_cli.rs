@@ -176,6 +176,26 @@ fn many_files_come_in_order_with_an_overview_and_a_bad_one_costs_itself() {
     assert_eq!(status(&run(&command)), 3);
 }
 
+/// Nothing is found in a file that is no report: that is not the same as a report without fault.
+#[test]
+fn a_file_that_is_no_report_is_told_beside_its_findings() {
+    let dir = TempDir::new().unwrap();
+    let letter = dir.path().join("letter.txt");
+    fs::write(&letter, "各位同事：明日停电，请提前保存文件。\n").unwrap();
+    let letter = letter.to_str().unwrap();
+    let alone = run(&["--lang", "en", "check", letter]);
+    assert_eq!(status(&alone), 0);
+    assert!(stderr(&alone).contains("does not look like a report"), "{}", stderr(&alone));
+    let page = dir.path().join("letter.html");
+    let page = page.to_str().unwrap();
+    let viewed = run(&["--lang", "en", "view", letter, "-o", page]);
+    assert!(stderr(&viewed).contains("does not look like a report"), "{}", stderr(&viewed));
+    let one_of_two = run(&["--lang", "en", "check", "--progress", "never", letter, PASS]);
+    let said = stderr(&one_of_two);
+    assert!(said.contains("1 of them does not look like a report"), "{said}");
+    assert!(!stderr(&run(&["--lang", "en", "check", PASS])).contains("look like"));
+}
+
 #[test]
 fn json_of_many_files_is_a_line_each() {
     let text = stdout(&run(&["check", "--format", "json", FINDING, PASS]));

@@ -74,6 +74,15 @@ fn an_empty_file_is_status_1_and_said_to_be_empty_in_both_languages() {
 }
 
 #[test]
+fn a_wrong_line_has_its_code_in_both_languages() {
+    for (language, words) in [("en", "E_USAGE: "), ("zh", "E_USAGE：")] {
+        let output = run(&["--lang", language, "extract", "--no-such-option"]);
+        assert_eq!(status(&output), 2);
+        assert!(stderr(&output).starts_with(words), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn a_file_of_another_kind_is_status_1_and_named() {
     let dir = TempDir::new().unwrap();
     let path = dir.path().join("report.txt");

@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use crate::batch::{self, Ended, Error, Inputs, Interrupt, KeepNothing, Settings, Summary};
+use crate::batch::{self, Ended, Error, Inputs, Interrupt, KeepNothing, Settings, Summary, Tally};
 use crate::model::{self, Detail, Report, Severity};
 use crate::render::check::{Baseline, Checked, Failed, Grouping};
 use crate::visible;
@@ -51,16 +51,16 @@ pub(crate) struct Arguments {
     /// csv, and say how many（不再列出此前已认可的问题）
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
-    /// End with status 3 if a finding is at least this grave（达到该程度即以状态 3 退出）
+    /// End with status 3 if a finding is at least this grave（有达到该严重程度的问题时，退出码为 3）
     #[arg(long, value_enum, value_name = "SEVERITY")]
     fail_on: Option<Limit>,
-    /// Only these checks, by name or id（只做这些检查）
+    /// Only these checks, by name or id（只做这些核查项，用名称或编号）
     #[arg(long, value_name = "CHECK", value_delimiter = ',')]
     only: Vec<String>,
-    /// All but these checks（跳过这些检查）
+    /// All but these checks（跳过这些核查项）
     #[arg(long, value_name = "CHECK", value_delimiter = ',')]
     skip: Vec<String>,
-    /// List what passed, too（列出通过的检查）
+    /// List what passed, too（同时列出通过的核查项）
     #[arg(long)]
     all: bool,
     #[command(flatten)]
@@ -124,13 +124,24 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
         _ => false,
     };
     let paper = Paper::new(arguments, formats, single, languages);
-    let mut run = Run { arguments, options, selection, baseline, paper, unused };
+    let extracted = Tally::default();
+    let mut run = Run { arguments, options, selection, baseline, paper, unused, extracted };
     for source in &sources {
         source.each(&mut |name, report| run.take(name, report))?;
     }
     let (ended_as, summary) = run.read(&files, single, languages)?;
     run.paper.end(arguments)?;
     run.unused.say(languages.messages);
+    let mut tally = summary.tally.clone();
+    tally.add(&run.extracted);
+    let doubts = match single {
+        true => messages::batch::doubt(&tally, languages.messages)
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
+        false => messages::batch::doubts(&tally, languages.messages),
+    };
+    doubts.iter().for_each(|words| output::say(words));
     arguments.running.ended(ended_as, &summary)?;
     if run.paper.has_failed() {
         return Err(Failure::SomeFailed);
@@ -230,6 +241,8 @@ struct Run<'a> {
     baseline: Baseline,
     paper: Paper,
     unused: Unused,
+    /// The counts of the reports that were extracted before.
+    extracted: Tally,
 }
 
 impl Run<'_> {
@@ -313,6 +326,7 @@ impl Run<'_> {
         if anew {
             report.findings = crate::check(&report, &self.options);
         }
+        self.extracted.add(&Tally::of(&report));
         let least = self.arguments.min_severity;
         let checked = checked(&self.selection, &mut self.baseline, least, name, &report);
         Ok(self.paper.add(checked)?)

@@ -8,6 +8,7 @@ use crate::batch::{Complaint, Summary, Tally};
 
 use crate::cli::language::Language;
 use crate::visible;
+use crate::words::counted;
 
 /// Why a file has no report.
 pub(crate) fn complaint(complaint: &Complaint, language: Language) -> String {
@@ -29,6 +30,26 @@ pub(crate) fn doubt(tally: &Tally, language: Language) -> Option<&'static str> {
         (_, _, Language::Zh) => "该文件不像绩效自评文件（not_a_report）",
         (_, _, Language::En) => "the file does not look like a report (not_a_report)",
     })
+}
+
+/// How many of several documents are doubtful, and why.
+pub(crate) fn doubts(tally: &Tally, language: Language) -> Vec<String> {
+    let (not_reports, without) = (tally.not_reports, tally.without_indicators);
+    let not_reports = (not_reports > 0).then(|| match (language, not_reports) {
+        (Language::Zh, n) => format!("其中 {n} 个不像绩效自评文件（not_a_report）"),
+        (Language::En, 1) => "1 of them does not look like a report (not_a_report)".to_owned(),
+        (Language::En, n) => format!("{n} of them do not look like reports (not_a_report)"),
+    });
+    let without = (without > 0).then(|| match language {
+        Language::Zh => format!("其中 {without} 个有指标表头，但未读出任何指标（no_indicators）"),
+        Language::En => {
+            let have = if without == 1 { "has" } else { "have" };
+            format!(
+                "{without} of them {have} tables of indicators from which no row was read (no_indicators)"
+            )
+        }
+    });
+    not_reports.into_iter().chain(without).collect()
 }
 
 /// How far the reading of pictures is within a file; `of` is 0 where nobody knows.
@@ -205,38 +226,33 @@ fn in_english(summary: &Summary, hidden: u64) -> Vec<String> {
     let found = &tally.findings;
     let mut lines = vec![
         format!(
-            "{files} files: {} reports with {} indicators ({} cells repaired, {} damaged), {failed} files failed",
-            files - failed,
-            tally.indicators,
-            tally.repaired,
-            tally.damaged
+            "{}: {} with {} ({} repaired, {} damaged), {} failed",
+            counted(*files, "file"),
+            counted(files - failed, "report"),
+            counted(tally.indicators, "indicator"),
+            counted(tally.repaired, "cell"),
+            tally.damaged,
+            counted(*failed, "file")
         ),
         format!(
             "findings: {} high, {} medium, {} low, {} for information",
             found.high, found.medium, found.low, found.info
         ),
     ];
-    if tally.not_reports > 0 {
-        lines
-            .push(format!("{} of them do not look like reports (not_a_report)", tally.not_reports));
-    }
-    if tally.without_indicators > 0 {
-        lines.push(format!(
-            "{} of them have tables of indicators from which no row was read (no_indicators)",
-            tally.without_indicators
-        ));
-    }
+    lines.extend(doubts(tally, Language::En));
     if *recalled > 0 {
-        lines.push(format!("{recalled} reports taken over from an earlier run"));
+        lines.push(format!("{} taken over from an earlier run", counted(*recalled, "report")));
     }
     if let Some([first, second]) = a_pair(summary) {
         let copies = summary.copies();
+        let have = if copies == 1 { "has" } else { "have" };
         lines.push(format!(
-            "{copies} of them have the content of another file ({first} and {second}, …)"
+            "{copies} of them {have} the content of another file ({first} and {second}, …)"
         ));
     }
     if hidden > 0 {
-        lines.push(format!("{hidden} hidden files or folders left out; --hidden reads them"));
+        let files = if hidden == 1 { "file or folder" } else { "files or folders" };
+        lines.push(format!("{hidden} hidden {files} left out; --hidden reads them"));
     }
     lines
 }
@@ -257,15 +273,7 @@ fn in_chinese(summary: &Summary, hidden: u64) -> Vec<String> {
             found.high, found.medium, found.low, found.info
         ),
     ];
-    if tally.not_reports > 0 {
-        lines.push(format!("其中 {} 个不像绩效自评文件（not_a_report）", tally.not_reports));
-    }
-    if tally.without_indicators > 0 {
-        lines.push(format!(
-            "其中 {} 个有指标表头，但未读出任何指标（no_indicators）",
-            tally.without_indicators
-        ));
-    }
+    lines.extend(doubts(tally, Language::Zh));
     if *recalled > 0 {
         lines.push(format!("其中 {recalled} 个沿用上次运行的结果"));
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::explained::Explained;
 use crate::render::check::Many;
-use crate::words::Words;
+use crate::words::{Words, counted};
 
 use crate::cli::language::Language;
 use crate::visible;
@@ -107,7 +107,10 @@ pub(crate) fn written(many: &Many, path: &Path, language: Language) -> String {
             "已核查 {reports} 份报告，问题 {findings} 条（此前已认可 {accepted} 条），{failed} 个文件无法读取；结果在 {path}"
         ),
         Language::En => format!(
-            "{reports} reports checked: {findings} findings ({accepted} accepted before), {failed} files not readable; see {path}"
+            "{} checked: {} ({accepted} accepted before), {} not readable; see {path}",
+            counted(reports as u64, "report"),
+            counted(findings, "finding"),
+            counted(failed as u64, "file")
         ),
     }
 }

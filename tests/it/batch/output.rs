@@ -148,7 +148,7 @@ fn run_json_tells_what_was_done_and_keeps_the_password_to_itself() {
     let mut command = archive.extract("out", &["--format", "jsonl", "--password", "geheim"]);
     let said = ends(&mut command, 0);
     assert!(said.err.contains("4 files: 4 reports with 8 indicators"), "{}", said.err);
-    let copies = "1 of them have the content of another file (2021/again.md and 2021/局000.md, …)";
+    let copies = "1 of them has the content of another file (2021/again.md and 2021/局000.md, …)";
     assert!(said.err.contains(copies), "{}", said.err);
     let list = fs::read_to_string(archive.path("out/duplicates.jsonl")).unwrap();
     assert_eq!(list, "{\"sources\":[\"2021/again.md\",\"2021/局000.md\"]}\n");
