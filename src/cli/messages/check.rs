@@ -108,9 +108,9 @@ pub(crate) fn written(many: &Many, path: &Path, language: Language) -> String {
         ),
         Language::En => format!(
             "{} checked: {} ({accepted} accepted before), {} not readable; see {path}",
-            counted(reports as u64, "report"),
+            counted(reports, "report"),
             counted(findings, "finding"),
-            counted(failed as u64, "file")
+            counted(failed, "file")
         ),
     }
 }

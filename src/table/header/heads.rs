@@ -39,7 +39,7 @@ pub(super) fn heads<'r>(rows: &'r [Row<'_>], lexicon: Lexicon<'_>) -> Vec<Head<'
     let columns = (0..width).filter_map(|col| Some((col, titles(rows, col)?)));
     let columns: Vec<(usize, Vec<&str>)> = columns.collect();
     let mut under: HashMap<&str, usize> = HashMap::default();
-    for top in columns.iter().filter_map(|(_, titles)| titles.first()) {
+    for top in columns.iter().filter_map(|(_, titles)| titles.first().copied()) {
         *under.entry(top).or_default() += 1;
     }
     let mut heads: Vec<Head<'_>> = Vec::with_capacity(columns.len());
