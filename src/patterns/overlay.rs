@@ -112,7 +112,8 @@ fn placed<T: DeserializeOwned>(own: &str, problem: Error) -> Words {
 
 /// Puts entries in the place of those of the same `id`, or behind the others.
 fn replace_or_add<'t>(entries: &mut DeArray<'t>, new: &DeArray<'t>) {
-    let mut merged: Vec<Spanned<DeValue<'t>>> = mem::take(entries).into_iter().collect();
+    let mut merged: Vec<Spanned<DeValue<'t>>> =
+        mem::replace(entries, DeArray::new()).into_iter().collect();
     let mut places: HashMap<String, usize> = HashMap::default();
     for (place, entry) in merged.iter().enumerate() {
         if let Some(id) = id(entry) {
