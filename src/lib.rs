@@ -24,8 +24,8 @@
 //! # Ok::<(), jiaokan::DecodeError>(())
 //! ```
 //!
-//! [`extract`] gives a [`Report`] with the findings of the checks: serialised, it is the JSON
-//! that the `jiaokan` program prints, and [`model::schema`] gives its JSON Schema.
+//! [`extract`] gives a [`Report`] with the findings of the checks: serialised ([`model::write`]),
+//! it is the JSON that the `jiaokan` program prints, and [`model::schema`] gives its JSON Schema.
 //! [`check`] judges a report that was read back ([`model::read`]), [`diff`] compares two.
 //! [`Patterns`] are the wordings, units and layouts that are known; a user's own are laid
 //! over them.
@@ -69,6 +69,7 @@ mod form;
 #[doc(hidden)]
 pub mod internals;
 mod joins;
+mod json;
 mod layout;
 mod lint;
 mod location;

@@ -1,7 +1,8 @@
 //! The JSON of a report on its way to whoever asked for it.
 
-use std::io::{self, Write};
+use serde::Serialize;
 
+use crate::json::{self, Full};
 use crate::visible;
 
 /// So many bytes go at a time.
@@ -40,43 +41,27 @@ impl<'s> Line<'s> {
         }
     }
 
-    /// Sends what is held, if it goes in parts.
-    #[cold]
-    fn send_part(&mut self) {
-        if let Some(send) = &mut self.send {
-            let part = visible::json(std::mem::take(&mut self.held));
+    /// Adds a value as JSON, in lines or on one.
+    ///
+    /// # Errors
+    /// Those of the value's own `Serialize`.
+    pub(super) fn write(&mut self, value: &impl Serialize, lines: bool) -> serde_json::Result<()> {
+        let Some(send) = &mut self.send else {
+            return json::write(value, lines, &mut self.held, None);
+        };
+        let mut take = |held: &mut Vec<u8>| {
+            let part = visible::json(std::mem::take(held));
             send(&part);
-            self.held = part;
-            self.held.clear();
-        }
+            *held = part;
+            held.clear();
+        };
+        let full = Full { most: PART, take: &mut take };
+        json::write(value, lines, &mut self.held, Some(full))
     }
 
     /// What has not gone.
     pub(super) fn rest(self) -> Vec<u8> {
         visible::json(self.held)
-    }
-}
-
-impl Write for Line<'_> {
-    #[inline]
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.write_all(bytes)?;
-        Ok(bytes.len())
-    }
-
-    /// `serde_json` writes some bytes many thousand times, which is to cost no more than to hold
-    /// them. It writes whole characters, so that a part ends with one.
-    #[inline]
-    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        if self.held.len() + bytes.len() > PART {
-            self.send_part();
-        }
-        self.held.extend_from_slice(bytes);
-        Ok(())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 
@@ -90,7 +75,7 @@ mod tests {
             let texts: Vec<String> =
                 (0..length / 10).map(|n| format!("第{n}条\u{202E}\"\u{9b}𠀀")).collect();
             let mut whole = Line::whole();
-            serde_json::to_writer(&mut whole, &texts).unwrap();
+            whole.write(&texts, false).unwrap();
             let whole = whole.rest();
             let (mut parts, mut count) = (Vec::new(), 0);
             let mut send = |part: &[u8]| {
@@ -99,7 +84,7 @@ mod tests {
                 count += 1;
             };
             let mut line = Line::in_parts(&mut send);
-            serde_json::to_writer(&mut line, &texts).unwrap();
+            line.write(&texts, false).unwrap();
             let rest = line.rest();
             assert_eq!([parts, rest].concat(), whole);
             assert_eq!(count > 0, length == PART);

@@ -4,28 +4,15 @@ use std::io::{self, Result, Write};
 
 use memchr::memchr2;
 use serde::Serialize;
-use serde_json::ser::Formatter;
+
+use crate::json::{self, Layout};
 
 /// A value as `serde_json::to_vec_pretty` writes it, at less cost.
 ///
 /// # Errors
 /// Those of the value's own `Serialize`.
 pub fn indented(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
-    let mut out = Vec::with_capacity(1 << 16);
-    write(value, true, &mut out)?;
-    Ok(out)
-}
-
-/// Writes a value as JSON, in lines or on one.
-///
-/// # Errors
-/// Those of the value's own `Serialize`, and if it cannot be written.
-pub(super) fn write(
-    value: &impl Serialize,
-    lines: bool,
-    to: &mut impl Write,
-) -> serde_json::Result<()> {
-    value.serialize(&mut serde_json::Serializer::with_formatter(to, Layout::new(lines)))
+    json::to_vec(value, true)
 }
 
 /// JSON that this program wrote on one line, in lines.
@@ -89,16 +76,22 @@ impl<'t, W: Write> Pretty<'t, W> {
             let (token, after) = rest.split_at(length);
             rest = after;
             if std::mem::take(&mut self.opened) && !matches!(sign, b'}' | b']') {
-                self.lines.line(self.to, false)?;
+                self.line(false)?;
             }
             match sign {
                 b'{' | b'[' => {
-                    self.lines.open(self.to, token)?;
+                    self.lines.open();
                     self.opened = true;
+                    self.to.write_all(token)?;
                 }
-                b'}' | b']' if self.lines.depth == 0 => return Err(no_json()),
-                b'}' | b']' => self.lines.close(self.to, token)?,
-                b',' => self.lines.line(self.to, true)?,
+                b'}' | b']' => {
+                    self.lines.close().then_some(()).ok_or_else(no_json)?;
+                    if self.lines.filled {
+                        self.line(false)?;
+                    }
+                    self.to.write_all(token)?;
+                }
+                b',' => self.line(true)?,
                 b':' => self.to.write_all(b": ")?,
                 _ => self.to.write_all(token)?,
             }
@@ -112,8 +105,14 @@ impl<'t, W: Write> Pretty<'t, W> {
     /// # Errors
     /// If a string or a bracket is.
     pub(super) fn end(self) -> Result<()> {
-        let whole = self.lines.depth == 0 && !self.within && !self.empty;
+        let whole = self.lines.is_closed() && !self.within && !self.empty;
         if whole { Ok(()) } else { Err(no_json()) }
+    }
+
+    fn line(&mut self, comma: bool) -> Result<()> {
+        let (line, deeper) = self.lines.line(comma);
+        self.to.write_all(line)?;
+        (0..deeper).try_for_each(|_| self.to.write_all(b"  "))
     }
 
     /// How much of a text is the rest of a string, with the mark that closes it.
@@ -141,90 +140,6 @@ fn no_json() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "expected JSON on one line")
 }
 
-/// JSON on one line or in lines. Begins each line with one write; `serde_json`'s own makes one of
-/// each level.
-struct Layout {
-    lines: bool,
-    depth: usize,
-    /// Whether the array or object that was opened last holds something.
-    filled: bool,
-}
-
-/// The end of a line and the start of the next, down to [`DEEPEST`].
-const LINE: &[u8; 2 + 2 * DEEPEST] =
-    b",\n                                                                ";
-
-const DEEPEST: usize = 32;
-
-impl Layout {
-    fn new(lines: bool) -> Self {
-        Self { lines, depth: 0, filled: false }
-    }
-
-    fn line(&self, out: &mut (impl ?Sized + Write), comma: bool) -> Result<()> {
-        if !self.lines {
-            return if comma { out.write_all(b",") } else { Ok(()) };
-        }
-        let indent = self.depth.min(DEEPEST);
-        out.write_all(&LINE[usize::from(!comma)..2 + 2 * indent])?;
-        (DEEPEST..self.depth).try_for_each(|_| out.write_all(b"  "))
-    }
-
-    fn open(&mut self, out: &mut (impl ?Sized + Write), sign: &[u8]) -> Result<()> {
-        self.depth += 1;
-        self.filled = false;
-        out.write_all(sign)
-    }
-
-    fn close(&mut self, out: &mut (impl ?Sized + Write), sign: &[u8]) -> Result<()> {
-        self.depth -= 1;
-        if self.filled {
-            self.line(out, false)?;
-        }
-        out.write_all(sign)
-    }
-}
-
-impl Formatter for Layout {
-    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> Result<()> {
-        self.open(out, b"[")
-    }
-
-    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> Result<()> {
-        self.close(out, b"]")
-    }
-
-    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> Result<()> {
-        self.line(out, !first)
-    }
-
-    fn end_array_value<W: ?Sized + Write>(&mut self, _: &mut W) -> Result<()> {
-        self.filled = true;
-        Ok(())
-    }
-
-    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> Result<()> {
-        self.open(out, b"{")
-    }
-
-    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> Result<()> {
-        self.close(out, b"}")
-    }
-
-    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> Result<()> {
-        self.line(out, !first)
-    }
-
-    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> Result<()> {
-        out.write_all(if self.lines { b": " } else { b":" })
-    }
-
-    fn end_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> Result<()> {
-        self.filled = true;
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -250,9 +165,6 @@ mod tests {
             }
             assert_eq!(String::from_utf8(indented(&value).unwrap()).unwrap(), expected);
             assert_eq!(in_lines(text.as_bytes()).unwrap(), expected.as_bytes());
-            let mut line = Vec::new();
-            write(&value, false, &mut line).unwrap();
-            assert_eq!(line, serde_json::to_vec(&value).unwrap());
         }
     }
 
@@ -261,7 +173,7 @@ mod tests {
         let text = "[".repeat(40) + "1,2" + &"]".repeat(40);
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         let expected = serde_json::to_vec_pretty(&value).unwrap();
-        assert_eq!(indented(&value).unwrap(), expected);
+        assert_eq!(in_lines(text.as_bytes()).unwrap(), expected);
     }
 
     #[test]

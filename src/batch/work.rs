@@ -213,7 +213,7 @@ impl Work {
         };
         let tally = Tally { recognition, ..Tally::of(&report) };
         if self.detail == Detail::Full {
-            pretty::write(&report, self.lines, &mut line).expect("a report is always JSON");
+            line.write(&report, self.lines).expect("a report is always JSON");
         }
         let rows = match self.tables {
             true => {

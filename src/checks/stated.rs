@@ -13,17 +13,15 @@ use crate::patterns::{Patterns, Unit};
 /// A quantity in the base unit of its measure, as far as it can be known: the least
 /// and the most that the printed words allow.
 #[derive(Debug, Clone)]
-pub(crate) struct Span {
-    /// What can be compared with it.
-    pub(crate) measure: String,
-    /// What is counted, where the unit says so: 个, 家.
-    pub(crate) unit: Unit,
+pub(crate) struct Span<'p> {
+    /// Its measure is what it can be compared by, its sign what is counted: 个, 家.
+    pub(crate) unit: Unit<'p>,
     pub(crate) least: Option<Decimal>,
     pub(crate) most: Option<Decimal>,
 }
 
 /// The span of a quantity; `None` without a known unit.
-pub(crate) fn span(stated: &Stated, patterns: &Patterns) -> Option<Span> {
+pub(crate) fn span<'p>(stated: &Stated, patterns: &'p Patterns) -> Option<Span<'p>> {
     let unit = patterns.units.find(&stated.unit)?;
     let half = half_unit(stated.number);
     // A whole number of things is not rounded.
@@ -38,7 +36,7 @@ pub(crate) fn span(stated: &Stated, patterns: &Patterns) -> Option<Span> {
         Some(Comparator::Equal) | None if stated.approximate => (None, None),
         Some(Comparator::Equal) | None => (low, high),
     };
-    Some(Span { measure: unit.measure.clone(), unit, least, most })
+    Some(Span { unit, least, most })
 }
 
 /// A quantity as it is printed: the words around it and itself.

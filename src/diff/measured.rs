@@ -19,7 +19,11 @@ pub(super) struct Measured {
 }
 
 /// The unit that counts for a value: its own, else that of its row.
-pub(super) fn unit(quantity: &Quantity, row: &Indicator, patterns: &Patterns) -> Option<Unit> {
+pub(super) fn unit<'p>(
+    quantity: &Quantity,
+    row: &Indicator,
+    patterns: &'p Patterns,
+) -> Option<Unit<'p>> {
     let declared = row.unit.as_deref().and_then(|u| patterns.units.find(u));
     unit_of(quantity.unit.as_deref(), declared.as_ref(), patterns)?
 }
@@ -42,7 +46,12 @@ fn of(
         };
         let unit = patterns.units.find(unit)?;
         let plain = base == number && !unit.is_share();
-        return Some(Measured { number: base, upper, plain, measure: Some(unit.measure) });
+        return Some(Measured {
+            number: base,
+            upper,
+            plain,
+            measure: Some(unit.measure.into_owned()),
+        });
     }
     let own = quantity.unit.as_deref();
     if let Some(unit) = own.and_then(|own| patterns.units.find(own)) {
@@ -52,7 +61,7 @@ fn of(
         };
         let plain = !unit.is_share() && unit.factor == Decimal::ONE;
         let number = number.checked_mul(unit.factor)?;
-        return Some(Measured { number, upper, plain, measure: Some(unit.measure) });
+        return Some(Measured { number, upper, plain, measure: Some(unit.measure.into_owned()) });
     }
     // A bare number that its own row could not be sure of.
     let declared = row.unit.as_deref().and_then(|unit| patterns.units.find(unit));

@@ -127,7 +127,10 @@ fn amount(typed: &str, patterns: &Patterns) -> Option<Typed> {
     let number = read.number.filter(|_| plain)?;
     let unit = match read.unit {
         None => None,
-        Some(sign) => Some(patterns.units.find(&sign).filter(|unit| unit.is_money())?.sign),
+        Some(sign) => {
+            let unit = patterns.units.find(&sign).filter(|unit| unit.is_money())?;
+            Some(unit.sign.into_owned())
+        }
     };
     Some(Typed::Amount(number, unit))
 }

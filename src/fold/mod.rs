@@ -12,7 +12,7 @@ pub(crate) use bigrams::{Bigrams, WHOLE};
 pub(crate) use radicals::{radical_to_ideograph, without_radicals};
 use std::borrow::Cow;
 
-pub(crate) use plain::ideographs;
+pub(crate) use plain::{ideographs, unspaced};
 use plain::{plain, printed};
 use traditional::simplified;
 
@@ -372,7 +372,8 @@ pub(crate) fn number_formula(text: &str) -> Option<NumberFormula<'_>> {
 /// two Latin words or numbers.
 fn keeps_space(before: &str, next: char) -> bool {
     let mut back = before.chars().rev();
-    let word = |c: char| c.is_alphanumeric() && !is_cjk(c);
+    // Ideographs first, which the general table is slow to find.
+    let word = |c: char| !is_cjk(c) && c.is_alphanumeric();
     let left = match back.next() {
         Some(',' | '.' | ';' | ':' | ')' | '%') => back.next().is_some_and(word),
         Some(c) => word(c),

@@ -20,6 +20,25 @@ pub(super) fn plain(text: &str) -> usize {
     }
 }
 
+/// The same of a text in which neither a number set as a formula nor a year set apart starts.
+pub(crate) fn unspaced(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        match bytes.get(at..) {
+            Some(&[first @ 0xE4..=0xE9, second, third, ..])
+                if is_simplified(first, second, third) =>
+            {
+                at += 3;
+            }
+            // Where a blank follows the year of a letter-spaced title may start.
+            Some(&[b'1' | b'2', b' ', ..]) => return at,
+            Some(&[b'!'..=b'#' | b'%'..=b';' | b'='..=b'~', ..]) => at += 1,
+            _ => return at,
+        }
+    }
+}
+
 /// The length in bytes of the start of a text that is ideographs which fold to themselves.
 pub(crate) fn ideographs(text: &str) -> usize {
     let bytes = text.as_bytes();
@@ -60,7 +79,7 @@ pub(super) fn printed(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::{fold_char, is_ignorable};
-    use super::{ideographs, plain, printed};
+    use super::{ideographs, plain, printed, unspaced};
 
     #[test]
     fn what_is_plain_folds_to_itself() {
@@ -80,6 +99,8 @@ mod tests {
         assert_eq!((printed("国，$"), ideographs("国12")), (6, 3));
         assert_eq!(plain("预算12.5%"), "预算12.5%".len());
         assert_eq!(plain("预 算"), "预".len());
+        assert_eq!(unspaced("预算12.5%<"), "预算12.5%".len());
+        assert_eq!((unspaced("第2 0 2 3年"), unspaced("3 4"), unspaced("率$9$")), (3, 1, 3));
         assert_eq!(plain("國<"), 0);
         assert_eq!(plain("国"), 3);
     }

@@ -26,8 +26,7 @@ use crate::words::words;
 pub fn lean(mut report: Report) -> Vec<u8> {
     report.detail = Detail::Lean;
     report.findings.retain(|finding| finding.outcome != Outcome::Pass);
-    let json = serde_json::to_vec(&report).expect("a report is always JSON");
-    without_nulls(&json, "narrative")
+    without_nulls(&super::write(&report), "narrative")
 }
 
 /// In so many bytes the first keys stand.

@@ -16,6 +16,7 @@ mod schema;
 mod source;
 mod spending;
 mod text;
+mod write;
 
 pub use crate::location::{At, CellName};
 pub use crate::words::{Language, Words};
@@ -45,3 +46,4 @@ pub use spending::{Basis, BudgetRow, Expenditure};
 pub use text::{
     Candidate, Evidence, EvidenceKind, Number, Repair, Status, Text, WitnessKind, WitnessSource,
 };
+pub use write::write;

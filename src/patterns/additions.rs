@@ -102,7 +102,7 @@ pub fn prove(
 /// What a word is already.
 fn known(what: Addition, word: &str, like: Option<&str>, patterns: &Patterns) -> Option<String> {
     match what {
-        Addition::Unit => patterns.units.find(word).map(|unit| unit.sign),
+        Addition::Unit => patterns.units.find(word).map(|unit| unit.sign.into_owned()),
         Addition::Column => {
             let meaning = patterns.columns.meaning(&header_key(word));
             meaning.map(|meaning| meaning.role.name().to_owned())
@@ -155,7 +155,7 @@ fn entries<F: PatternFile>(list: &str) -> Vec<Table> {
 /// A unit is an entry of its own, which measures what another does.
 fn unit(word: &str, like: Option<&str>, own: &str, patterns: &Patterns) -> Result<String, Words> {
     const USUAL: &str = "count";
-    let alike: Option<Unit> = match like {
+    let alike: Option<Unit<'_>> = match like {
         None => None,
         Some(like) => Some(patterns.units.find(like).ok_or_else(|| {
             words!(
@@ -168,7 +168,9 @@ fn unit(word: &str, like: Option<&str>, own: &str, patterns: &Patterns) -> Resul
     let mut put = |key: &str, value: Value| entry.insert(key.to_owned(), value);
     let (dimension, measure, factor) = match &alike {
         None => (USUAL.to_owned(), word.to_owned(), "1".to_owned()),
-        Some(unit) => (unit.dimension.clone(), unit.measure.clone(), unit.factor.to_string()),
+        Some(unit) => {
+            (unit.dimension.to_string(), unit.measure.to_string(), unit.factor.to_string())
+        }
     };
     put("id", Value::String(format!("own_{word}")));
     put("dimension", Value::String(dimension.clone()));

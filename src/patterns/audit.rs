@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::PatternFile;
 use super::builtin::{Builtin, builtin};
-use super::lists::{Lists, WordList};
+use super::lists::{Lists, WordList, purposes};
 use crate::fold;
 use crate::words::Words;
 
@@ -50,6 +50,8 @@ pub(crate) enum AuditWords {
     /// 未开展
     Excused,
 }
+
+purposes!(AuditWords);
 
 /// The lists, to be looked up in folded text without white space.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
 use super::entry::entry;
-use super::lists::{Lists, WordList};
+use super::lists::{Lists, WordList, purposes};
 use super::{PatternFile, lint};
 use crate::fold;
 use crate::words::Words;
@@ -71,6 +71,8 @@ pub(crate) enum WordOf {
     /// 追加, 压减, 机构改革
     Amended,
 }
+
+purposes!(WordOf);
 
 /// Numbers that decide; `patterns/changes.toml` explains them.
 #[derive(Debug, Clone, Copy, Deserialize)]

@@ -74,7 +74,8 @@ impl Encodings {
     /// byte offset of the first trace.
     pub(crate) fn misreading(&self, text: &str) -> Option<(Misreading, &str, usize)> {
         // Nearly all texts show no trace at all.
-        self.marks.find(text)?;
+        let mut marks = self.marks.all(text).peekable();
+        marks.peek()?;
         let mut foreign = 0;
         let end = text
             .char_indices()
@@ -86,7 +87,7 @@ impl Encodings {
             return None;
         }
         let mut seen = vec![(0usize, 0usize); self.raw.mojibake.len()];
-        for found in self.marks.all(text.get(..end)?) {
+        for found in marks.take_while(|found| found.to <= end) {
             if let Some((count, first)) = seen.get_mut(*found.meaning) {
                 if *count == 0 {
                     *first = found.from;

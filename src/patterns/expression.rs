@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use super::lexicon::Lexicon;
 use super::lint;
+use super::pairs::Pairs;
 use crate::fold::clause;
 use crate::words::{Words, words};
 
@@ -32,6 +33,9 @@ pub(crate) struct ExpressionEntry<U> {
     /// Characters with one of which every match starts.
     #[serde(default)]
     starts: String,
+    /// Characters of which one stands behind those in every match.
+    #[serde(default)]
+    then: String,
     /// No match starts behind a digit, where a number would be cut.
     #[serde(default)]
     alone: bool,
@@ -52,6 +56,7 @@ pub(crate) struct Expression<U = String> {
     needs: Option<Lexicon>,
     also: Option<Lexicon>,
     starts: Option<Lexicon>,
+    then: Option<Lexicon>,
     entry: ExpressionEntry<U>,
 }
 
@@ -132,9 +137,12 @@ impl<U: Debug> Expression<U> {
     pub(crate) fn new(entry: ExpressionEntry<U>) -> Self {
         let words = |words: &[String]| (!words.is_empty()).then(|| Lexicon::new(words));
         let (needs, also) = (words(&entry.needs), words(&entry.also));
-        let starts = entry.starts.chars().map(|c| (String::from(c), ()));
-        let starts = (!entry.starts.is_empty()).then(|| Lexicon::meaning(starts));
-        Expression { regex: OnceLock::new(), needs, also, starts, entry }
+        let characters = |all: &str| {
+            let each = all.chars().map(|c| (String::from(c), ()));
+            (!all.is_empty()).then(|| Lexicon::meaning(each))
+        };
+        let (starts, then) = (characters(&entry.starts), characters(&entry.then));
+        Expression { regex: OnceLock::new(), needs, also, starts, then, entry }
     }
 
     /// All entries of a list.
@@ -148,7 +156,13 @@ impl<U: Debug> Expression<U> {
     /// What is wrong with one of them, after its `id`.
     pub(crate) fn prove(all: &[Self]) -> Result<(), Words> {
         all.iter().try_for_each(|expression| {
-            let ExpressionEntry { id, pattern, .. } = &expression.entry;
+            let ExpressionEntry { id, pattern, starts, then, .. } = &expression.entry;
+            if let Some(both) = then.chars().find(|&c| starts.contains(c)) {
+                return Err(words!(
+                    en: "{id:?}: expected {both} in starts or in then, but found it in both",
+                    zh: "{id:?}：“{both}”不应同时列在 starts 与 then 中"
+                ));
+            }
             let compiled = Regex::new(&widened(pattern));
             compiled.map(drop).map_err(|problem| {
                 words!(en: "{id:?}: {problem}", zh: "{id:?}：正则表达式有误（{problem}）")
@@ -238,8 +252,13 @@ impl<U: Debug> Expression<U> {
         };
         let cut =
             |at: &usize| self.entry.alone && text[..*at].ends_with(|c: char| c.is_ascii_digit());
-        let places = starts.all(text.get(from..)?).map(|start| from + start.from);
-        let mut places = places.filter(|at| !cut(at));
+        let places = starts.places(text.get(from..)?).map(|at| from + at);
+        let goes_on = |at: &usize| {
+            let (behind, passed) = starts.skip(text.get(*at..).unwrap_or_default());
+            let then = || self.then.as_ref().is_none_or(|then| then.at_start(behind).is_some());
+            passed > 0 && then()
+        };
+        let mut places = places.filter(|at| !cut(at) && goes_on(at));
         places.find_map(|at| Some((at, search(self.regex()?, text.get(at..)?, 0)?)))
     }
 
@@ -261,6 +280,13 @@ impl<U: Debug> Expression<U> {
             }
             at = next;
         }
+    }
+
+    /// Whether it may match in a text with these pairs of characters.
+    pub(crate) fn may_match_in(&self, text: &Pairs) -> bool {
+        let may =
+            |words: &Option<Lexicon>| words.as_ref().is_none_or(|words| words.may_be_in(text));
+        may(&self.needs) && may(&self.also)
     }
 
     fn may_match(&self, text: &str) -> bool {
@@ -332,6 +358,7 @@ mod tests {
             needs,
             also: Vec::new(),
             starts: String::new(),
+            then: String::new(),
             alone: false,
             clause: false,
             examples: Vec::new(),
@@ -364,6 +391,7 @@ mod tests {
             || expression(r"(?P<count>\d+|[一二三十]+)[个项](?P<what>\p{Han}*任务)", &["任务"]);
         let mut starting = plain().entry;
         starting.starts = "0123456789一二三十".to_owned();
+        starting.then = "个项".to_owned();
         let starting = Expression::new(starting);
         for text in [
             "重点任务",

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::PatternFile;
 use super::builtin::{Builtin, builtin};
-use super::lists::{Lists, WordList};
+use super::lists::{Lists, WordList, purposes};
 use crate::fold;
 use crate::words::Words;
 
@@ -37,6 +37,8 @@ pub(crate) enum WordKind {
     /// A value in words.
     Quality,
 }
+
+purposes!(WordKind);
 
 impl Flat {
     /// Whether a text is a word of a kind, or starts or ends with one.

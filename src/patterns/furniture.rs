@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::builtin::{Builtin, builtin};
 use super::entry::entry;
 use super::lexicon::{Lexicon, Part};
-use super::lists::{Lists, WordList};
+use super::lists::{Lists, WordList, purposes};
 use super::{PatternFile, lint};
 use crate::fold;
 use crate::words::Words;
@@ -69,6 +69,8 @@ pub(crate) enum Side {
     /// 万元, 个: at the start of the line after.
     ValueAfter,
 }
+
+purposes!(Side);
 
 /// A line that has the shape of a page number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::PatternFile;
 use super::builtin::{Builtin, builtin};
 use super::expression::{Expression, ExpressionEntry};
-use super::lists::{Lists, WordList};
+use super::lists::{Lists, WordList, purposes};
 use crate::fold;
 use crate::words::Words;
 
@@ -46,6 +46,8 @@ enum Use {
     Subtotal,
     SubtotalEnd,
 }
+
+purposes!(Use);
 
 impl Guard {
     /// Whether points (分值, 得分) may carry this unit.

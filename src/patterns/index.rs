@@ -39,6 +39,7 @@ pub(super) enum Side {
 
 impl Side {
     /// The bits of the outermost character, and what is left.
+    #[inline(always)]
     fn outermost(self, bytes: &[u8]) -> Option<(usize, &[u8])> {
         match self {
             Side::Start => first_bits(bytes).map(|(bits, length)| (bits, &bytes[length..])),
@@ -175,13 +176,23 @@ impl Index {
     }
 
     /// The groups of words that may stand at this edge of a text.
+    #[inline]
     fn groups(&self, text: &str) -> [&[usize]; 2] {
-        let Some((first, rest)) = self.side.outermost(text.as_bytes()) else { return [&[]; 2] };
+        // Once for each side, so that nothing asks again on which it is.
+        match self.side {
+            Side::Start => self.groups_at(Side::Start, text.as_bytes()),
+            Side::End => self.groups_at(Side::End, text.as_bytes()),
+        }
+    }
+
+    #[inline(always)]
+    fn groups_at(&self, side: Side, text: &[u8]) -> [&[usize]; 2] {
+        let Some((first, rest)) = side.outermost(text) else { return [&[]; 2] };
         let may = self.may[first];
         if may == May::Nothing {
             return [&[]; 2];
         }
-        let second = self.side.outermost(rest);
+        let second = side.outermost(rest);
         let both = second.map_or(&[][..], |(second, _)| self.group(first, second));
         let alone = if may == May::Alone { self.group(first, NOTHING) } else { &[] };
         [both, alone]

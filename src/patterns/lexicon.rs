@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::index::{Index, Side};
+use super::pairs::{Pairs, Slot, first_pair};
 use crate::fold;
 
 /// Where in a text the words of a list count.
@@ -34,6 +35,8 @@ pub(crate) struct Lexicon<T = ()> {
     words: Vec<(String, T)>,
     by_first: OnceLock<Box<Index>>,
     by_last: OnceLock<Box<Index>>,
+    /// The first two characters of each word.
+    pairs: OnceLock<Box<[Slot]>>,
 }
 
 /// A word in a text.
@@ -62,7 +65,8 @@ impl<T> Lexicon<T> {
     /// Words as they stand, each with its meaning.
     pub(crate) fn meaning(words: impl IntoIterator<Item = (String, T)>) -> Self {
         let words = words.into_iter().filter(|(word, _)| !word.is_empty()).collect();
-        Lexicon { words, by_first: OnceLock::new(), by_last: OnceLock::new() }
+        let (by_first, by_last, pairs) = Default::default();
+        Lexicon { words, by_first, by_last, pairs }
     }
 
     /// Words with their meanings, folded as [`fold::key`] does.
@@ -121,6 +125,18 @@ impl<T> Lexicon<T> {
         !own || self.by_first().may_begin(text)
     }
 
+    /// Whether a word may stand in a text with these pairs of characters: in most there is none.
+    pub(crate) fn may_be_in(&self, text: &Pairs) -> bool {
+        let pairs = self.pairs.get_or_init(|| {
+            let pairs = self.words.iter().filter_map(|(word, _)| first_pair(word));
+            let mut pairs: Vec<Slot> = pairs.collect();
+            pairs.sort_unstable();
+            pairs.dedup();
+            pairs.into()
+        });
+        pairs.iter().any(|&pair| text.may_have(pair))
+    }
+
     /// Whether a word may start with a character: with nearly all none does.
     pub(crate) fn may_start_with(&self, first: char) -> bool {
         self.by_first().may_begin_with(first)
@@ -164,6 +180,13 @@ impl<T> Lexicon<T> {
         self.get(text).is_some()
     }
 
+    /// Where words may start in `text`: at all places where one does, and few others.
+    pub(crate) fn places(&self, text: &str) -> impl Iterator<Item = usize> {
+        let index = self.by_first();
+        let next = |at: usize| text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+        std::iter::successors(index.next(text, 0), move |&at| index.next(text, next(at)))
+    }
+
     /// The words in `text` from left to right, at each place the longest; none
     /// overlaps another.
     pub(crate) fn all<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Found<'a, T>> {
@@ -185,11 +208,7 @@ impl<T> Lexicon<T> {
 
     /// What the words in `text` mean, each wherever it stands: they may overlap.
     pub(crate) fn everywhere<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a T> {
-        let index = self.by_first();
-        let next = |at: usize| text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-        let places =
-            std::iter::successors(index.next(text, 0), move |&at| index.next(text, next(at)));
-        places.flat_map(|at| self.starts(&text[at..])).map(|(_, meaning)| meaning)
+        self.places(text).flat_map(|at| self.starts(&text[at..])).map(|(_, meaning)| meaning)
     }
 
     /// The first word in `text`.

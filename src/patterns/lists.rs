@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::lexicon::{Lexicon, Part};
 use super::lint;
+use super::pairs::Pairs;
 use crate::words::Words;
 
 /// A list of words as it stands in a file.
@@ -32,35 +33,52 @@ fn anywhere() -> Part {
 /// The lists of a file by their use, to be searched in folded text (see `fold::key`).
 #[derive(Debug)]
 pub(crate) struct Lists<U> {
-    /// In order of use.
-    lists: Vec<List<U>>,
+    /// By the place of their use.
+    lists: Vec<Option<List>>,
     /// Their entries, whose words the lists have taken.
     entries: Vec<WordList<U>>,
 }
 
 #[derive(Debug)]
-struct List<U> {
-    of: U,
+struct List {
     part: Part,
     words: Lexicon,
 }
 
-impl<U: Copy + Ord + Debug> Lists<U> {
+/// What a list is for.
+pub(crate) trait Purpose: Copy + Debug {
+    /// Its place among all uses of the file.
+    fn place(self) -> usize;
+}
+
+/// The uses of a file's lists are the variants of an enum.
+macro_rules! purposes {
+    ($uses:ty) => {
+        impl $crate::patterns::lists::Purpose for $uses {
+            fn place(self) -> usize {
+                self as usize
+            }
+        }
+    };
+}
+pub(crate) use purposes;
+
+impl<U: Purpose> Lists<U> {
     /// Entries of one use are one list, whose part the first of them says.
     pub(crate) fn new(mut entries: Vec<WordList<U>>) -> Self {
-        entries.sort_by_key(|entry| entry.id);
+        entries.sort_by_key(|entry| entry.id.place());
         let mut lists = Vec::new();
-        for same in entries.chunk_by_mut(|a, b| a.id == b.id) {
+        for same in entries.chunk_by_mut(|a, b| a.id.place() == b.id.place()) {
             let words = same.iter_mut().flat_map(|entry| std::mem::take(&mut entry.words));
             let words = Lexicon::new(words.collect::<Vec<_>>());
-            lists.push(List { of: same[0].id, part: same[0].part, words });
+            lists.resize_with(same[0].id.place(), || None);
+            lists.push(Some(List { part: same[0].part, words }));
         }
         Lists { lists, entries }
     }
 
-    fn list(&self, of: U) -> Option<&List<U>> {
-        let at = self.lists.binary_search_by_key(&of, |list| list.of).ok()?;
-        self.lists.get(at)
+    fn list(&self, of: U) -> Option<&List> {
+        self.lists.get(of.place())?.as_ref()
     }
 
     /// The words of a use.
@@ -71,6 +89,11 @@ impl<U: Copy + Ord + Debug> Lists<U> {
     /// Whether a word of a use stands in a text where its list says that it counts.
     pub(crate) fn has(&self, of: U, text: &str) -> bool {
         self.list(of).is_some_and(|list| list.words.is_at(list.part, text))
+    }
+
+    /// Whether a word of a use may stand in a text with these pairs of characters.
+    pub(crate) fn may_be_in(&self, of: U, text: &Pairs) -> bool {
+        self.words(of).is_some_and(|words| words.may_be_in(text))
     }
 
     /// The words of a use that stand in a text, from left to right.

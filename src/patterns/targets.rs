@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::PatternFile;
 use super::builtin::{Builtin, builtin};
 use super::expression::{Expression, ExpressionEntry};
-use super::lists::{Lists, WordList};
+use super::lists::{Lists, WordList, purposes};
 use crate::fold;
 use crate::words::Words;
 
@@ -68,6 +68,8 @@ pub(crate) enum Use {
     /// That something is said to be why.
     Cause,
 }
+
+purposes!(Use);
 
 /// Which way a name says that its number is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! `patterns/units.toml`: units of measurement (计量单位).
 
 use rustc_hash::FxHashMap as HashMap;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -13,23 +14,23 @@ use super::{PatternFile, lint};
 use crate::fold;
 use crate::words::{Words, words};
 
-/// A unit (计量单位) in its usual sign.
+/// A unit (计量单位) in its usual sign, as the patterns name it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Unit {
+pub struct Unit<'p> {
     /// The usual sign: `%` for 百分比, 平方米 for ㎡. A rate such as 元/人·月 is
     /// kept as printed.
-    pub sign: String,
+    pub sign: Cow<'p, str>,
     /// What is measured: `count`, `money`, `ratio`, … A number word alone (万) is
     /// of dimension `number`.
-    pub dimension: String,
+    pub dimension: Cow<'p, str>,
     /// What may be compared and converted. 人次 and 人 are of one dimension and
     /// of two measures.
-    pub measure: String,
+    pub measure: Cow<'p, str>,
     /// How many base units of its measure one of this unit is.
     pub factor: Decimal,
 }
 
-impl Unit {
+impl Unit<'_> {
     /// Whether this is a share of a whole (%, ‰).
     #[must_use]
     pub fn is_share(&self) -> bool {
@@ -126,7 +127,7 @@ impl Raw {
 }
 
 impl Entry {
-    fn measure(&self) -> &String {
+    fn measure(&self) -> &str {
         self.measure.as_ref().unwrap_or(&self.dimension)
     }
 }
@@ -136,7 +137,7 @@ const LONGEST: usize = 60;
 
 impl Units {
     /// The unit that the whole of `text` names.
-    pub(crate) fn find(&self, text: &str) -> Option<Unit> {
+    pub(crate) fn find(&self, text: &str) -> Option<Unit<'_>> {
         if text.is_empty() || text.len() > LONGEST {
             return None;
         }
@@ -147,20 +148,13 @@ impl Units {
         }
     }
 
-    /// Whether the whole of `text` names a unit: [`Units::find`], at less cost.
+    /// Whether the whole of `text` names a unit.
     pub(crate) fn has(&self, text: &str) -> bool {
-        if text.is_empty() || text.len() > LONGEST {
-            return false;
-        }
-        let key = fold::key_of(text);
-        match self.single(&key) {
-            Some(single) => self.unit(single).is_some(),
-            None => self.rate(&key).is_some(),
-        }
+        self.find(text).is_some()
     }
 
     /// The longest known unit that folded text starts with, and its length in bytes.
-    pub(crate) fn at_start(&self, text: &str) -> Option<(usize, Unit)> {
+    pub(crate) fn at_start(&self, text: &str) -> Option<(usize, Unit<'_>)> {
         const MOST_CHARACTERS: usize = 6;
         let end = text.char_indices().nth(MOST_CHARACTERS).map_or(text.len(), |(at, _)| at);
         let text = &text[..end];
@@ -193,9 +187,9 @@ impl Units {
     }
 
     /// The sign of the unit that a unit's factor counts: 元 for 万元, 平方米 for 公顷.
-    pub(crate) fn base_sign(&self, unit: &Unit) -> Option<String> {
+    pub(crate) fn base_sign(&self, unit: &Unit<'_>) -> Option<String> {
         if unit.factor == Decimal::ONE {
-            return Some(unit.sign.clone());
+            return Some(unit.sign.to_string());
         }
         let is_base = |sign: &String| {
             let found = self.find(sign);
@@ -205,7 +199,7 @@ impl Units {
         let unscaled = unit.sign.get(scale..).map(str::to_owned);
         unscaled.filter(|sign| is_base(sign)).or_else(|| {
             let own =
-                |entry: &&Entry| entry.factor == Decimal::ONE && *entry.measure() == unit.measure;
+                |entry: &&Entry| entry.factor == Decimal::ONE && entry.measure() == unit.measure;
             self.raw.unit.iter().filter(own).find_map(|entry| entry.signs.first()).cloned()
         })
     }
@@ -249,21 +243,25 @@ impl Units {
         self.raw.unit.get(known.entry).is_some_and(|entry| entry.scalable)
     }
 
-    fn unit(&self, Single { scale, known }: Single<'_>) -> Option<Unit> {
-        let (word, factor) = scale.map_or(("", Decimal::ONE), |scale| (&scale.word, scale.factor));
+    fn unit<'u>(&'u self, Single { scale, known }: Single<'u>) -> Option<Unit<'u>> {
+        let (word, factor) =
+            scale.map_or(("", Decimal::ONE), |scale| (scale.word.as_str(), scale.factor));
         let Some(known) = known else {
             return Some(Unit {
-                sign: word.to_owned(),
-                dimension: NUMBER.to_owned(),
-                measure: NUMBER.to_owned(),
+                sign: word.into(),
+                dimension: NUMBER.into(),
+                measure: NUMBER.into(),
                 factor,
             });
         };
         let entry = self.raw.unit.get(known.entry)?;
         Some(Unit {
-            sign: [word, &known.sign].concat(),
-            dimension: entry.dimension.clone(),
-            measure: entry.measure().clone(),
+            sign: match word {
+                "" => Cow::Borrowed(&known.sign),
+                word => Cow::Owned([word, &known.sign].concat()),
+            },
+            dimension: entry.dimension.as_str().into(),
+            measure: entry.measure().into(),
             factor: entry.factor.checked_mul(factor)?,
         })
     }
@@ -271,7 +269,7 @@ impl Units {
     /// Known units joined to a rate. Only the first part is ever converted:
     /// the others become part of the measure, so that 元/年 and 元/月 do not
     /// meet.
-    fn rate(&self, key: &str) -> Option<Unit> {
+    fn rate(&self, key: &str) -> Option<Unit<'_>> {
         let mut parts = key.split(self.joins());
         let first = parts.next()?;
         // Nearly all texts are no rate, and are told so before anything is made.
@@ -284,15 +282,13 @@ impl Units {
             if other.dimension == NUMBER {
                 return None;
             }
-            unit.dimension.push('/');
-            unit.dimension.push_str(&other.dimension);
-            unit.measure.push('/');
-            unit.measure.push_str(&other.sign);
+            unit.dimension.to_mut().extend(["/", &*other.dimension]);
+            unit.measure.to_mut().extend(["/", &*other.sign]);
         }
         if unit.dimension.starts_with(NUMBER) {
             return None;
         }
-        unit.sign = key.to_owned();
+        unit.sign = Cow::Owned(key.to_owned());
         Some(unit)
     }
 

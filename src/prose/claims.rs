@@ -1,6 +1,6 @@
 //! What clauses say of a topic, and the changes of budget that they report.
 
-use super::Paragraph;
+use super::{Paragraph, Sought};
 use crate::fold::clause::{self, ends_clause};
 use crate::model::{Claim, Statement};
 use crate::patterns::Patterns;
@@ -11,6 +11,9 @@ const REACH: usize = 60;
 
 /// What the clauses of a paragraph say of topics.
 pub(crate) fn claims(prose: &Paragraph<'_>, patterns: &Patterns) -> Vec<Claim> {
+    if !prose.may_hold(Sought::Claim) {
+        return Vec::new();
+    }
     let text = prose.folded.text.as_str();
     let (words, topics) = (&patterns.narrative, &patterns.narrative.topics);
     let mut out: Vec<Claim> = Vec::new();
@@ -47,7 +50,7 @@ pub(crate) fn claims(prose: &Paragraph<'_>, patterns: &Patterns) -> Vec<Claim> {
 pub(crate) fn budget_changes(prose: &Paragraph<'_>, patterns: &Patterns) -> Vec<Statement> {
     let text = prose.folded.text.as_str();
     let words = &patterns.narrative;
-    let Some(pattern) = words.pattern(PatternKind::BudgetChange) else {
+    let Some(pattern) = prose.sought(PatternKind::BudgetChange, patterns) else {
         return Vec::new();
     };
     let mut out = Vec::new();
@@ -71,7 +74,7 @@ pub(crate) fn budget_changes(prose: &Paragraph<'_>, patterns: &Patterns) -> Vec<
 pub(crate) fn all_met(prose: &Paragraph<'_>, patterns: &Patterns) -> Vec<Statement> {
     let text = prose.folded.text.as_str();
     let words = &patterns.narrative;
-    let pattern = words.pattern(PatternKind::AllMet).filter(|_| !prose.planned);
+    let pattern = prose.sought(PatternKind::AllMet, patterns).filter(|_| !prose.planned);
     let found = pattern.into_iter().flat_map(|pattern| pattern.captures_iter(text));
     let claims = found.filter_map(|found| Some(found.name("claim")?.range()));
     let claims = claims.filter(|claim| {

@@ -23,8 +23,8 @@ pub(super) fn counts(
     patterns: &Patterns,
 ) -> Vec<IndicatorCount> {
     let text = prose.folded.text.as_str();
-    let mut found = before_noun(text, patterns);
-    let after = after_noun(text, patterns);
+    let mut found = before_noun(prose, patterns);
+    let after = after_noun(prose, patterns);
     let known = |places: &Places| found.iter().any(|other| other.count == places.count);
     let after: Vec<Places> = after.into_iter().filter(|places| !known(places)).collect();
     found.extend(after);
@@ -94,9 +94,10 @@ struct Places {
 }
 
 /// 12个产出指标
-fn before_noun(text: &str, patterns: &Patterns) -> Vec<Places> {
+fn before_noun(prose: &Paragraph<'_>, patterns: &Patterns) -> Vec<Places> {
+    let text = prose.folded.text.as_str();
     let words = &patterns.narrative;
-    let Some(pattern) = words.pattern(PatternKind::IndicatorCount) else {
+    let Some(pattern) = prose.sought(PatternKind::IndicatorCount, patterns) else {
         return Vec::new();
     };
     let places = pattern.captures_iter(text).filter_map(|found| {
@@ -116,9 +117,10 @@ fn before_noun(text: &str, patterns: &Patterns) -> Vec<Places> {
 }
 
 /// 产出指标12个: of the words before the count those that name indicators.
-fn after_noun(text: &str, patterns: &Patterns) -> Vec<Places> {
+fn after_noun(prose: &Paragraph<'_>, patterns: &Patterns) -> Vec<Places> {
+    let text = prose.folded.text.as_str();
     let words = &patterns.narrative;
-    let Some(pattern) = words.pattern(PatternKind::IndicatorCountAfter) else {
+    let Some(pattern) = prose.sought(PatternKind::IndicatorCountAfter, patterns) else {
         return Vec::new();
     };
     let mut passed = 0;
@@ -150,8 +152,7 @@ fn after_noun(text: &str, patterns: &Patterns) -> Vec<Places> {
 
 /// 其中产出指标5个 is a part like any other.
 fn is_of_which(head: &str, words: &crate::patterns::Narrative) -> bool {
-    let mut found = words.find(WordKind::OfWhich, head);
-    found.next().is_some_and(|at| at == (0..head.len()))
+    words.start(WordKind::OfWhich, head) == Some(head)
 }
 
 /// A count, and where it ends.

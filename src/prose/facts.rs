@@ -1,6 +1,6 @@
 //! Quantities, shares and growth of all paragraphs.
 
-use super::Paragraph;
+use super::{Paragraph, Sought};
 use std::ops::Range;
 
 use super::quantities::{Found, Quantities, quantities};
@@ -45,7 +45,10 @@ impl Facts {
             found: &found,
             words: &patterns.narrative,
         };
-        let wholes = paragraph.wholes();
+        let wholes = match prose.may_hold(Sought::OfWhich) {
+            true => paragraph.wholes(),
+            false => vec![Vec::new(); found.len()],
+        };
         self.quantities.reserve(found.len());
         for (quantity, part_of) in found.iter().zip(wholes) {
             self.quantities.push(stated(number, prose, quantity, part_of));

@@ -52,12 +52,17 @@ impl<'a> Folded<'a> {
         // Where the white space before the next character stood.
         let mut space: Option<usize> = None;
         while let Some(c) = source.text.get(at..).and_then(|rest| rest.chars().next()) {
-            // Most of a report is ideographs that fold to themselves.
-            let run = fold::ideographs(&source.text[at..]);
+            // Most of a report folds to itself.
+            let run = fold::unspaced(&source.text[at..]);
             if run > 0 {
+                if let Some(gap) = space.take()
+                    && fold::parts_digits(&text, c)
+                {
+                    runs.from(text.len(), gap);
+                    text.push(' ');
+                }
                 runs.from(text.len(), at);
                 text.push_str(&source.text[at..at + run]);
-                space = None;
                 at += run;
                 continue;
             }

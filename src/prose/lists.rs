@@ -25,7 +25,7 @@ pub(crate) fn lists(all: &[Paragraph<'_>], index: usize, patterns: &Patterns) ->
     let next = all.get(index + 1..).unwrap_or_default();
     let text = prose.folded.text.as_str();
     let words = &patterns.narrative;
-    let Some(pattern) = words.pattern(PatternKind::DeclaredList) else {
+    let Some(pattern) = prose.sought(PatternKind::DeclaredList, patterns) else {
         return Vec::new();
     };
     let mut out = Vec::new();

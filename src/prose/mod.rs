@@ -12,6 +12,7 @@ mod lists;
 mod number;
 mod quantities;
 pub(crate) mod reading;
+mod sought;
 mod support;
 mod topic;
 mod verdict;
@@ -23,7 +24,9 @@ use crate::location::Passage;
 use crate::model::{Basis, IndicatorCount};
 use crate::outline::{Block, Outline, Section};
 use crate::patterns::Patterns;
-use crate::patterns::narrative::WordKind;
+use crate::patterns::expression::Expression;
+use crate::patterns::narrative::{PatternKind, WordKind};
+use sought::Traces;
 
 pub(crate) use amounts::lint as lint_amounts;
 pub(crate) use claims::{all_met, budget_changes, claims};
@@ -31,11 +34,13 @@ pub(crate) use facts::Facts;
 pub(crate) use folded::Folded;
 pub(crate) use lists::lists;
 pub(crate) use number::number;
+pub(crate) use sought::Sought;
 pub(crate) use verdict::{Asked, Verdict, lint as lint_verdicts};
 
 /// A paragraph or a long cell, folded.
 pub(crate) struct Paragraph<'a> {
     pub(crate) folded: Folded<'a>,
+    traces: Traces,
     source: &'a Passage,
     /// 统计口径 that a heading above it names.
     pub(crate) basis: Option<Basis>,
@@ -70,7 +75,7 @@ pub struct Prose<'a> {
 pub fn prose<'a>(outline: &'a Outline, patterns: &Patterns) -> Prose<'a> {
     let mut out = Vec::new();
     let top = Heading { basis: None, verdict: false, cover: true, planned: false, section: 0 };
-    add(&outline.cover, top, &mut out);
+    add(&outline.cover, top, patterns, &mut out);
     let mut count = 0;
     walk(&outline.sections, Heading { cover: false, ..top }, &mut count, patterns, &mut out);
     Prose {
@@ -84,13 +89,13 @@ pub fn prose<'a>(outline: &'a Outline, patterns: &Patterns) -> Prose<'a> {
 
 impl<'a> Prose<'a> {
     /// The same with the cells of forms that hold sentences.
-    pub(crate) fn with_cells<'b>(self, cells: &'b [Passage]) -> Prose<'b>
+    pub(crate) fn with_cells<'b>(self, cells: &'b [Passage], patterns: &Patterns) -> Prose<'b>
     where
         'a: 'b,
     {
         let counted = self.counts.into_inner().map(|counts| (counts, self.paragraphs.len()));
         let mut paragraphs: Vec<Paragraph<'b>> = self.paragraphs;
-        paragraphs.extend(cells.iter().map(|cell| Paragraph::new(cell, CELL)));
+        paragraphs.extend(cells.iter().map(|cell| Paragraph::new(cell, CELL, patterns)));
         Prose {
             paragraphs,
             outline: self.outline,
@@ -112,9 +117,11 @@ impl<'a> Prose<'a> {
 }
 
 impl<'a> Paragraph<'a> {
-    fn new(source: &'a Passage, heading: Heading) -> Self {
+    fn new(source: &'a Passage, heading: Heading, patterns: &Patterns) -> Self {
+        let folded = Folded::new(source);
         Paragraph {
-            folded: Folded::new(source),
+            traces: Traces::of(&folded.text, patterns),
+            folded,
             source,
             basis: heading.basis,
             verdict: heading.verdict,
@@ -123,6 +130,20 @@ impl<'a> Paragraph<'a> {
             section: heading.section,
             headings: Vec::new(),
         }
+    }
+
+    /// An expression that is looked for in every paragraph, if this one has its words.
+    fn sought<'p>(
+        &self,
+        kind: PatternKind,
+        patterns: &'p Patterns,
+    ) -> Option<&'p Expression<PatternKind>> {
+        patterns.narrative.pattern(kind).filter(|_| self.may_hold(Sought::Matching(kind)))
+    }
+
+    /// Whether it has words of what is sought; without them nothing need be looked for.
+    pub(crate) fn may_hold(&self, sought: Sought) -> bool {
+        self.traces.may_hold(sought)
     }
 }
 
@@ -157,7 +178,7 @@ fn walk<'a>(
             section: *count,
         };
         let first = out.len();
-        add(&section.blocks, heading, out);
+        add(&section.blocks, heading, patterns, out);
         let before = index.checked_sub(1).and_then(|before| sections.get(before));
         if let (Some(first), Some(before)) = (out.get_mut(first), before) {
             first.headings.extend(numbered(&before.sections));
@@ -176,10 +197,15 @@ fn numbered(sections: &[Section]) -> Option<u32> {
     u32::try_from(sections.len()).ok().filter(|_| all)
 }
 
-fn add<'a>(blocks: &'a [Block], heading: Heading, out: &mut Vec<Paragraph<'a>>) {
+fn add<'a>(
+    blocks: &'a [Block],
+    heading: Heading,
+    patterns: &Patterns,
+    out: &mut Vec<Paragraph<'a>>,
+) {
     for block in blocks {
         if let Block::Paragraph(passage) | Block::Item(passage) = block {
-            out.push(Paragraph::new(passage, heading));
+            out.push(Paragraph::new(passage, heading, patterns));
         }
     }
 }

@@ -189,13 +189,14 @@ impl Reader<'_> {
             let Some((length, counted)) = self.patterns.units.at_start(rest) else {
                 return Some(None);
             };
-            sign.push_str(&counted.sign);
+            sign.to_mut().push_str(&counted.sign);
             dimension = counted.dimension;
             at += length;
         }
         let percent = sign == "%";
         let counts = percent || !matches!(&*dimension, "time" | "score" | "ratio" | "number");
-        Some(counts.then_some(Measured { number, to: at, unit: sign, percent, more, approximate }))
+        let unit = sign.into_owned();
+        Some(counts.then_some(Measured { number, to: at, unit, percent, more, approximate }))
     }
 
     /// The second bound of a range: 100%-150%.

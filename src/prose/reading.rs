@@ -116,14 +116,9 @@ impl<'a> Reading<'a> {
         self.paragraphs.extend(prose.map(|block| Paragraph::new(block, heading)));
     }
 
-    /// The headings above a paragraph, the nearest first.
-    pub(crate) fn above(&self, paragraph: &Paragraph<'a>) -> impl Iterator<Item = &Heading<'a>> {
-        let mut next = paragraph.heading;
-        std::iter::from_fn(move || {
-            let heading = self.headings.get(next?)?;
-            next = heading.above;
-            Some(heading)
-        })
+    /// The headings above a paragraph by their indexes, the nearest first.
+    pub(crate) fn above(&self, paragraph: &Paragraph<'a>) -> impl Iterator<Item = usize> {
+        std::iter::successors(paragraph.heading, move |&heading| self.headings.get(heading)?.above)
     }
 
     /// The paragraphs of a section and of those below it.

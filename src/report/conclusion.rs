@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::location::At;
 use crate::model::{Conclusion, Note, Number, Text};
 use crate::patterns::Patterns;
-use crate::prose::{Asked, Prose, Verdict};
+use crate::prose::{Asked, Prose, Sought, Verdict};
 use crate::table::{FormRow, Tables};
 use crate::value::{self, quantity};
 use crate::words::words;
@@ -154,6 +154,9 @@ fn in_prose(
 ) -> (Vec<Scored>, Vec<Graded>) {
     let (mut scores, mut grades) = (Vec::new(), Vec::new());
     for (paragraph, place) in prose.paragraphs.iter().enumerate() {
+        if !place.may_hold(Sought::Verdict) {
+            continue;
+        }
         let folded = &place.folded;
         let found = patterns.grades.verdicts(&folded.text);
         let section = if place.verdict { IN_SECTION } else { 0 };

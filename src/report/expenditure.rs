@@ -2,7 +2,7 @@
 
 use crate::model::{Expenditure, Note, Status};
 use crate::patterns::Patterns;
-use crate::prose::Prose;
+use crate::prose::{Prose, Sought};
 use crate::report::year;
 use crate::words::words;
 
@@ -17,6 +17,9 @@ pub(crate) fn expenditure(
 ) -> Vec<Expenditure> {
     let mut out = Vec::new();
     for (index, paragraph) in prose.paragraphs.iter().enumerate() {
+        if !paragraph.may_hold(Sought::Spending) {
+            continue;
+        }
         let folded = &paragraph.folded;
         let above = index.checked_sub(1).and_then(|above| prose.paragraphs.get(above));
         let above = above.filter(|above| above.section == paragraph.section);

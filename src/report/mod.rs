@@ -55,7 +55,7 @@ pub fn assemble(
     let printed_title = title(outline, &tables.form_rows, patterns);
     let title = printed_title.as_ref().map_or_else(no_title, read_title);
     let cells = long_cells(&tables.form_rows);
-    let prose = prose.with_cells(&cells);
+    let prose = prose.with_cells(&cells, patterns);
     let found =
         fields::fields(outline, &tables.form_rows, printed_title.as_ref(), patterns, &mut notes);
     let mut tables = tables;

@@ -48,7 +48,8 @@ pub(super) fn is_of_expenses(rows: &[Row<'_>], patterns: &Patterns) -> bool {
 fn unit_in(cell: &str, patterns: &Patterns) -> Option<String> {
     let folded = fold::key(cell);
     let inside = folded.split(['(', ')']).skip(1).step_by(2);
-    inside.filter_map(|text| unit::find(text, patterns)).find(unit::Unit::is_money).map(|u| u.sign)
+    let mut units = inside.filter_map(|text| unit::find(text, patterns));
+    units.find(unit::Unit::is_money).map(|unit| unit.sign.into_owned())
 }
 
 /// A row of the block, if the row is one: a label that names a source of money,

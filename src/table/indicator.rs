@@ -90,7 +90,7 @@ fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a
     let (stem, name_unit) = unit::in_name(&clean, patterns);
     let column_unit = row.filled(Role::Unit).and_then(|field| {
         let found = unit::find(field.text(), patterns)?;
-        Some(Box::new((found.sign, field.at())))
+        Some(Box::new((found.sign.into_owned(), field.at())))
     });
     Draft {
         target: value(&row, in_force(&row, patterns), patterns),

@@ -28,7 +28,7 @@ impl Labels {
         let units =
             [Role::Target, Role::TargetAdjusted, Role::Actual].into_iter().flat_map(|role| {
                 let remarks = layout.remarks(role);
-                remarks.filter_map(|remark| Some(unit::find(remark, patterns)?.sign))
+                remarks.filter_map(|remark| Some(unit::find(remark, patterns)?.sign.into_owned()))
             });
         let mut units: Vec<String> = units.collect();
         units.dedup();

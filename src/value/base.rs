@@ -24,7 +24,7 @@ pub(crate) fn together(
 pub(crate) fn alone(
     target: &Quantity,
     actual: &Quantity,
-    declared: Option<&Unit>,
+    declared: Option<&Unit<'_>>,
     patterns: &Patterns,
 ) -> Option<Base> {
     let of = |side: &Quantity| {
@@ -38,7 +38,7 @@ pub(crate) fn alone(
 }
 
 /// The base unit of a side and its first number in it.
-fn in_base(side: &Quantity, unit: &Unit, patterns: &Patterns) -> Option<(String, Decimal)> {
+fn in_base(side: &Quantity, unit: &Unit<'_>, patterns: &Patterns) -> Option<(String, Decimal)> {
     let number = side.number?;
     // 0.95 in a column of % may mean 95 %.
     let bare = side.unit.is_none();

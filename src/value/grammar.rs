@@ -171,7 +171,7 @@ impl Reader<'_> {
             }
             // 100万（元）
             (Some(unit), Some(own)) if own.dimension == NUMBER => {
-                tail.unit = self.patterns.units.find(&(own.sign.clone() + &unit.sign));
+                tail.unit = self.patterns.units.find(&(own.sign.clone() + &*unit.sign));
                 if tail.unit.is_none() {
                     return Parsed::Words;
                 }
@@ -185,7 +185,7 @@ impl Reader<'_> {
             (Some(unit), Some(own)) if unit.sign != own.sign => return Parsed::Words,
             _ => {}
         }
-        let time = |unit: &Unit| unit.dimension == "time";
+        let time = |unit: &Unit<'_>| unit.dimension == "time";
         if marks.time && !tail.unit.as_ref().is_some_and(time) {
             return Parsed::Words;
         }
@@ -195,8 +195,8 @@ impl Reader<'_> {
             return Parsed::Words;
         }
         let sign = tail.unit.map(|unit| match &marks.unit {
-            Some(own) if unit.dimension == NUMBER => unit.sign + own,
-            _ => unit.sign,
+            Some(own) if unit.dimension == NUMBER => (unit.sign + own.as_str()).into_owned(),
+            _ => unit.sign.into_owned(),
         });
         Parsed::Measured(Measured {
             comparator: marks.comparator.filter(|_| upper.is_none()),
@@ -210,7 +210,7 @@ impl Reader<'_> {
 
     /// The second bound of a range that `rest` goes on with, the unit between
     /// the two, and what follows.
-    fn upper<'t>(&self, rest: &'t str) -> Option<(Decimal, Option<Unit>, &'t str)> {
+    fn upper<'t>(&self, rest: &'t str) -> Option<(Decimal, Option<Unit<'_>>, &'t str)> {
         // No unit is longer than this, so the search ends early in prose.
         const LONGEST_UNIT: usize = 10;
         for (at, _) in rest.char_indices().take(LONGEST_UNIT) {

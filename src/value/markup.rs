@@ -7,12 +7,12 @@ use crate::patterns::Patterns;
 
 /// The clean text of a cell: white space of the page, tags, escapes and formula
 /// signs (`$\geq 95\%$`) removed or turned into the sign they print.
-pub(crate) fn cell_text(raw: &str, patterns: &Patterns) -> String {
+pub(crate) fn cell_text<'t>(raw: &'t str, patterns: &Patterns) -> Cow<'t, str> {
     // Tags go first, so that an escape before one is none.
-    let clean = fold::clean(raw);
+    let clean = fold::clean_of(raw);
     match without_markup(&clean, patterns) {
         Cow::Borrowed(_) => clean,
-        Cow::Owned(text) => fold::clean(&text),
+        Cow::Owned(text) => Cow::Owned(fold::clean(&text)),
     }
 }
 

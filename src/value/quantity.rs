@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::fold;
 use crate::location::At;
 use crate::model::{Number, Quantity, Status};
-use crate::patterns::fold_sign;
+use crate::patterns::fold_signs;
 use crate::patterns::{Direction, Patterns};
 use crate::value::date;
 use crate::value::grammar::{self, Measured, Parsed};
@@ -68,7 +68,7 @@ pub fn read_with_tail(raw: &str, at: At, patterns: &Patterns) -> Reading {
     if clean != raw.trim() {
         quantity.status = Status::Spacing;
     }
-    let folded: String = clean.chars().map(fold_sign).collect();
+    let folded = fold_signs(&clean);
     let mut tail = None;
     if patterns.quantities.is_placeholder(&folded) {
         return Reading { quantity, tail };
@@ -115,10 +115,7 @@ pub fn is_placeholder(raw: &str, patterns: &Patterns) -> bool {
     const LONGEST: usize = 60;
     let trimmed = raw.trim();
     let short = trimmed.len() <= LONGEST;
-    short
-        && patterns.quantities.is_placeholder(
-            &cell_text(trimmed, patterns).chars().map(fold_sign).collect::<String>(),
-        )
+    short && patterns.quantities.is_placeholder(&fold_signs(&cell_text(trimmed, patterns)))
 }
 
 /// A value whose comparison or unit stands in columns of their own (指标性质,
@@ -145,7 +142,7 @@ pub fn combine(
     if let (None, Some(text), Some(unit)) = (value.number, &value.text, unit)
         && unit.dimension != "time"
     {
-        let folded: String = text.chars().map(fold_sign).collect();
+        let folded = fold_signs(text);
         if let Parsed::Measured(measured) = grammar::parse(&folded, patterns)
             && measured.unit.is_none()
             && measured.upper.is_none()

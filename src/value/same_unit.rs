@@ -1,5 +1,7 @@
 //! Two numbers brought to one unit, where that is certain.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use crate::patterns::{NUMBER, Patterns, Unit};
@@ -19,7 +21,7 @@ pub(crate) struct Resolved<'q> {
     pub(crate) actual: Bounds<'q>,
     /// The units that the printed numbers are in, of target and actual; `None` where
     /// there is none, or both print the same unknown one.
-    pub(crate) units: Option<[Unit; 2]>,
+    pub(crate) units: Option<[Unit<'q>; 2]>,
 }
 
 /// Both sides in one unit, if that is certain. `declared` is the unit of the name or
@@ -28,7 +30,7 @@ pub(crate) fn resolve<'q>(
     target: &Bounds<'q>,
     actual: &Bounds<'q>,
     declared: Option<&str>,
-    patterns: &Patterns,
+    patterns: &'q Patterns,
 ) -> Option<Resolved<'q>> {
     let declared = declared.and_then(|name| patterns.units.find(name));
     let as_printed = || Resolved { target: target.clone(), actual: actual.clone(), units: None };
@@ -75,13 +77,13 @@ pub(crate) fn resolve<'q>(
 }
 
 /// The units of a side that prints one and of the bare number on the other side.
-fn beside_bare(
+fn beside_bare<'p>(
     printed: &str,
     side: &Bounds<'_>,
     bare: &Bounds<'_>,
-    declared: Option<Unit>,
-    patterns: &Patterns,
-) -> Option<[Unit; 2]> {
+    declared: Option<Unit<'p>>,
+    patterns: &'p Patterns,
+) -> Option<[Unit<'p>; 2]> {
     let factor = patterns.quantities.limits().borrowed_factor;
     let own = unit_of(Some(printed), declared.as_ref(), patterns)??;
     if let Some(declared) = declared {
@@ -114,18 +116,18 @@ fn beside_bare(
 /// The unit a side is in: its own, with the declared unit after a number word
 /// (7万 of 张), or the declared one where it prints none. The outer `None`: a
 /// unit that is not known.
-pub(crate) fn unit_of(
+pub(crate) fn unit_of<'p>(
     printed: Option<&str>,
-    declared: Option<&Unit>,
-    patterns: &Patterns,
-) -> Option<Option<Unit>> {
+    declared: Option<&Unit<'p>>,
+    patterns: &'p Patterns,
+) -> Option<Option<Unit<'p>>> {
     let Some(printed) = printed else {
         return Some(declared.cloned());
     };
     let own = patterns.units.find(printed)?;
     match declared {
         Some(declared) if own.dimension == NUMBER => {
-            if declared.sign.starts_with(&own.sign) {
+            if declared.sign.starts_with(&*own.sign) {
                 return Some(Some(declared.clone()));
             }
             // 1.5亿 in a column of 万元 are 亿元.
@@ -138,9 +140,9 @@ pub(crate) fn unit_of(
 }
 
 /// What the number word of a unit counts: 人次 of 万人次, a number as such of 万.
-fn counted(unit: &Unit, patterns: &Patterns) -> Option<Unit> {
+fn counted<'p>(unit: &Unit<'p>, patterns: &'p Patterns) -> Option<Unit<'p>> {
     if unit.dimension == NUMBER {
-        return Some(Unit { sign: String::new(), factor: Decimal::ONE, ..unit.clone() });
+        return Some(Unit { sign: Cow::Borrowed(""), factor: Decimal::ONE, ..unit.clone() });
     }
     let scale = patterns.units.scale_at_start(&unit.sign)?;
     let one = patterns.units.find(unit.sign.get(scale..)?)?;
@@ -150,7 +152,7 @@ fn counted(unit: &Unit, patterns: &Patterns) -> Option<Unit> {
 /// Whether of two numbers in a unit such as 万人 one may be whole all the same: they are
 /// far apart, and would not be then.
 fn may_be_unscaled(
-    unit: &Unit,
+    unit: &Unit<'_>,
     a: Decimal,
     b: Decimal,
     factor: Decimal,
@@ -187,7 +189,11 @@ pub(crate) fn may_be_share(a: Decimal, b: Decimal) -> bool {
 }
 
 /// Both sides in the base unit of one measure; in one unit as they are printed.
-fn scaled<'q>(target: &Bounds<'q>, actual: &Bounds<'q>, units: [Unit; 2]) -> Option<Resolved<'q>> {
+fn scaled<'q>(
+    target: &Bounds<'q>,
+    actual: &Bounds<'q>,
+    units: [Unit<'q>; 2],
+) -> Option<Resolved<'q>> {
     let [a, b] = &units;
     if a.measure != b.measure {
         return None;

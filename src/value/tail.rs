@@ -6,8 +6,8 @@ use crate::value::marks::Marks;
 
 /// What is left after the number and its marks.
 #[derive(Debug, Default)]
-pub(crate) struct Tail {
-    pub(crate) unit: Option<Unit>,
+pub(crate) struct Tail<'p> {
+    pub(crate) unit: Option<Unit<'p>>,
     /// The unit as printed where it is not a known one.
     pub(crate) printed: Option<String>,
     pub(crate) unread: Option<(usize, usize)>,
@@ -15,11 +15,11 @@ pub(crate) struct Tail {
 
 /// `rest` without the marks and brackets at its end, and a unit that stood
 /// in such brackets. `None` if a bracket holds more than a remark.
-pub(crate) fn strip_marks<'t>(
-    patterns: &Patterns,
+pub(crate) fn strip_marks<'t, 'p>(
+    patterns: &'p Patterns,
     mut rest: &'t str,
     marks: &mut Marks,
-) -> Option<(&'t str, Option<Unit>)> {
+) -> Option<(&'t str, Option<Unit<'p>>)> {
     let units = &patterns.units;
     let limits = patterns.quantities.limits();
     let mut unit = None;
@@ -73,13 +73,13 @@ fn note_mark(patterns: &Patterns, text: &str) -> Option<usize> {
 
 /// The unit that `rest` is, which stands `start` bytes into the cell. `None` if it
 /// is more than a unit.
-pub(crate) fn tail(
-    patterns: &Patterns,
+pub(crate) fn tail<'p>(
+    patterns: &'p Patterns,
     rest: &str,
     start: usize,
     marks: &mut Marks,
     chinese: bool,
-) -> Option<Tail> {
+) -> Option<Tail<'p>> {
     let units = &patterns.units;
     let (start, rest) = match rest.strip_prefix(' ') {
         Some(unit) => (start + 1, unit),
@@ -117,7 +117,7 @@ pub(crate) fn tail(
 
 /// 5家企业, 3万名学生: the unit of count before a noun. A single character is no
 /// noun but a unit that was damaged.
-fn unit_with_noun(patterns: &Patterns, rest: &str) -> Option<Unit> {
+fn unit_with_noun<'p>(patterns: &'p Patterns, rest: &str) -> Option<Unit<'p>> {
     let quantities = &patterns.quantities;
     let longest = quantities.limits().unit_with_noun;
     let short = rest.chars().nth(longest).is_none();
@@ -134,7 +134,7 @@ fn unit_with_noun(patterns: &Patterns, rest: &str) -> Option<Unit> {
 }
 
 /// 20余家, 1万多人: the unit with a word inside it or before it.
-fn unit_around_mark(patterns: &Patterns, rest: &str, marks: &mut Marks) -> Option<Unit> {
+fn unit_around_mark<'p>(patterns: &'p Patterns, rest: &str, marks: &mut Marks) -> Option<Unit<'p>> {
     let scale = patterns.units.scale_at_start(rest).unwrap_or(0);
     for at in [0, scale] {
         let (head, mark_and_unit) = rest.split_at_checked(at)?;

@@ -16,7 +16,7 @@ pub use crate::patterns::Unit;
 /// assert!(unit::find("试行", patterns).is_none());
 /// ```
 #[must_use]
-pub fn find(text: &str, patterns: &Patterns) -> Option<Unit> {
+pub fn find<'p>(text: &str, patterns: &'p Patterns) -> Option<Unit<'p>> {
     patterns.units.find(text)
 }
 
@@ -50,7 +50,7 @@ pub fn in_name(name: &str, patterns: &Patterns) -> (String, Option<String>) {
 /// Whether two units measure the same kind of thing, so that both may stand in
 /// one row. 人 and 人次 do, though one is not converted to the other.
 #[must_use]
-pub fn same_dimension(a: &Unit, b: &Unit) -> bool {
+pub fn same_dimension(a: &Unit<'_>, b: &Unit<'_>) -> bool {
     a.dimension == b.dimension
 }
 
@@ -66,18 +66,18 @@ fn bracketed(folded: &str, patterns: &Patterns) -> Option<(usize, String)> {
     {
         let content = folded.get(outer + 1..inner_end)?;
         if let Some(unit) = patterns.units.find(content) {
-            return Some((outer, unit.sign));
+            return Some((outer, unit.sign.into_owned()));
         }
     }
     let content = folded.get(open + 1..inner_end)?;
     let content = patterns.units.without_label(content).unwrap_or(content);
     if let Some(unit) = patterns.units.find(content) {
-        return Some((open, unit.sign));
+        return Some((open, unit.sign.into_owned()));
     }
     // (亿元，含续建): the remark is part of the name, and the unit stays with it.
     let (first, _) = content.split_once([',', ';'])?;
     let unit = patterns.units.find(first)?;
-    Some((folded.len(), unit.sign))
+    Some((folded.len(), unit.sign.into_owned()))
 }
 
 /// The byte offset of `，单位：万元` at the end of folded text, and the unit's
@@ -88,5 +88,5 @@ fn labelled(folded: &str, patterns: &Patterns) -> Option<(usize, String)> {
     let unit = patterns.units.find(content)?;
     let head = folded.get(..label)?;
     let stem = head.trim_end_matches([',', ';', ' ', '、', '。']);
-    (stem.len() < head.len()).then_some((stem.len(), unit.sign))
+    (stem.len() < head.len()).then(|| (stem.len(), unit.sign.into_owned()))
 }

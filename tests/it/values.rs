@@ -155,7 +155,7 @@ fn every_unit_has_its_usual_sign() {
     for unit in corpus.unit {
         for text in unit.spellings {
             let found = unit::find(&text, Patterns::builtin());
-            let parts = found.map(|u| (u.sign, Some(u.dimension)));
+            let parts = found.map(|u| (u.sign.into_owned(), Some(u.dimension.into_owned())));
             if parts != Some((unit.is.clone(), unit.dimension.clone())) {
                 wrong.push(format!("{text}: expected {}, but found {parts:?}", unit.is));
             }

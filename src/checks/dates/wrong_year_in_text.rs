@@ -22,13 +22,14 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if !context.is_report() {
         return Vec::new();
     }
+    let audit = &context.patterns.audit;
+    let headings = context.reading.headings.iter().map(|heading| {
+        audit.has(AuditWords::OtherYear, &heading.title)
+            || audit.has(AuditWords::RectificationTitle, &heading.title)
+    });
+    let elsewhere: Vec<bool> = headings.collect();
     for paragraph in &context.reading.paragraphs {
-        let audit = &context.patterns.audit;
-        let elsewhere = |title: &str| {
-            audit.has(AuditWords::OtherYear, title)
-                || audit.has(AuditWords::RectificationTitle, title)
-        };
-        if context.reading.above(paragraph).any(|heading| elsewhere(&heading.title)) {
+        if context.reading.above(paragraph).any(|heading| elsewhere[heading]) {
             continue;
         }
         for (sentence, mentions) in paragraph.dated(&context.patterns.years) {

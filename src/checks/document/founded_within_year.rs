@@ -56,7 +56,8 @@ fn founded(context: &Context<'_>) -> Vec<(i16, At)> {
     let name = department.and_then(|d| d.value.as_deref()).map(fold::key);
     let mut found = Vec::new();
     for paragraph in &context.reading.paragraphs {
-        for sentence in paragraph.sentences() {
+        // Without a year a sentence says nothing of when.
+        for (sentence, _) in paragraph.dated(&context.patterns.years) {
             for Range { start: from, end: to } in audit.all(AuditWords::Founding, sentence) {
                 let before = sentence.get(..from).unwrap_or_default();
                 let after = sentence.get(to..).unwrap_or_default();

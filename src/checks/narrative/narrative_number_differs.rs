@@ -1,5 +1,6 @@
 //! `narrative_number_differs.md` says what this finds and why.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
@@ -53,7 +54,7 @@ struct Rows<'r, 'a> {
     by_noun: BTreeMap<String, Vec<&'r Row<'a>>>,
     by_number: BTreeMap<Decimal, Vec<&'r Row<'a>>>,
     /// The units of rows, in their usual signs.
-    units: BTreeSet<String>,
+    units: BTreeSet<Cow<'a, str>>,
 }
 
 impl<'r, 'a> Rows<'r, 'a> {
@@ -151,7 +152,7 @@ impl<'r, 'a> Rows<'r, 'a> {
 }
 
 /// The unit of a row, in its usual sign.
-fn unit_of(row: &Row<'_>, context: &Context<'_>) -> Option<String> {
+fn unit_of<'a>(row: &Row<'_>, context: &Context<'a>) -> Option<Cow<'a, str>> {
     let indicator = row.indicator;
     let printed = indicator.actual.unit.as_ref().or(indicator.unit.as_ref())?;
     Some(context.patterns.units.find(printed)?.sign)
@@ -218,11 +219,8 @@ fn noun(stated: &Stated, context: &Context<'_>) -> String {
 fn bare<'w>(words: &'w str, context: &Context<'_>) -> &'w str {
     let narrative = &context.patterns.narrative;
     let mut rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    while let Some(word) = narrative.find(WordKind::Neutral, rest).next() {
-        if word.start > 0 {
-            break;
-        }
-        rest = rest.get(word.end..).unwrap_or_default();
+    while let Some(word) = narrative.start(WordKind::Neutral, rest) {
+        rest = rest.get(word.len()..).unwrap_or_default();
     }
     rest
 }

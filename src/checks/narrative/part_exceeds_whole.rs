@@ -46,9 +46,9 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 
 struct Pair<'a> {
     part: &'a Stated,
-    part_span: Span,
+    part_span: Span<'a>,
     whole: &'a Stated,
-    whole_span: Span,
+    whole_span: Span<'a>,
 }
 
 impl<'a> Pair<'a> {
@@ -140,8 +140,8 @@ fn exceed(group: &[Pair<'_>]) -> Option<Judgement> {
 }
 
 /// Whether both count the same kind of thing.
-fn comparable(part: &Stated, part_span: &Span, whole: &Stated, whole_span: &Span) -> bool {
-    if part_span.measure != whole_span.measure {
+fn comparable(part: &Stated, part_span: &Span<'_>, whole: &Stated, whole_span: &Span<'_>) -> bool {
+    if part_span.unit.measure != whole_span.unit.measure {
         return false;
     }
     if part_span.unit.is_money() {

@@ -32,7 +32,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 struct Known<'a> {
     index: usize,
     stated: &'a Stated,
-    span: Span,
+    span: Span<'a>,
 }
 
 fn known<'a>(index: u32, context: &Context<'a>) -> Option<Known<'a>> {
@@ -46,7 +46,7 @@ fn one(share: &Share, context: &Context<'_>) -> Option<Judgement> {
     let part = known(share.part?, context)?;
     let named: Vec<Known<'_>> = named(share, &part, context)
         .into_iter()
-        .filter(|whole| whole.span.measure == part.span.measure)
+        .filter(|whole| whole.span.unit.measure == part.span.unit.measure)
         .collect();
     if let Some(whole) = named.iter().find(|whole| fits(&part, whole, share.percent)) {
         return Some(pass(share, &part, whole));
@@ -96,7 +96,7 @@ fn named<'a>(share: &Share, part: &Known<'a>, context: &Context<'a>) -> Vec<Know
 }
 
 /// Part ÷ whole in per cent, the least and the most.
-fn ratio(part: &Span, whole: &Span) -> (Decimal, Option<Decimal>) {
+fn ratio(part: &Span<'_>, whole: &Span<'_>) -> (Decimal, Option<Decimal>) {
     let per_cent = |a: Decimal, b: Decimal| {
         let ratio = a.checked_div(b)?;
         ratio.checked_mul(Decimal::ONE_HUNDRED)
@@ -122,7 +122,7 @@ fn search<'a>(share: &Share, part: &Known<'a>, context: &Context<'a>) -> Option<
     let fitting = near.filter_map(|index| {
         let whole = known(u32::try_from(index).ok()?, context)?;
         let exact = whole.span.least.is_some() && whole.span.most.is_some();
-        let same = whole.span.measure == part.span.measure;
+        let same = whole.span.unit.measure == part.span.unit.measure;
         (exact && same && fits(part, &whole, share.percent)).then_some(whole)
     });
     fitting.min_by_key(|whole| {

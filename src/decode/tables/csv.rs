@@ -111,7 +111,7 @@ fn by_rare_sign(lines: Lines, first: usize, patterns: &Patterns) -> Found {
 fn may_separate(c: char) -> bool {
     const LINES: [char; 2] = ['\u{4E28}', '\u{01C0}'];
     let encloses = |c: char| "()[]{}<>\"'《》“”‘’%".contains(fold::fold_char(c));
-    LINES.contains(&c) || !(c.is_alphanumeric() || c.is_whitespace() || encloses(c))
+    LINES.contains(&c) || !(fold::is_of_word(c) || c.is_whitespace() || encloses(c))
 }
 
 /// The sign behind the first name of a line of heads, and whether it stands around the line as well.

@@ -266,10 +266,11 @@ fn entry(piece: &Piece) -> Option<(Field, Field)> {
     let line = piece.trim();
     let lead = line.text.len() - line.text.trim_start_matches(is_sign).len();
     let line = line.shorten(lead, 0);
-    let (at, colon) = line.text.char_indices().find(|&(_, c)| matches!(c, ':' | '：'))?;
-    if at > LONGEST_HEAD + 2 || !line.text.starts_with(|c| fold::is_cjk(c) || quotes(c)) {
+    if !line.text.starts_with(|c| fold::is_cjk(c) || quotes(c)) {
         return None;
     }
+    let mut start = line.text.char_indices().take_while(|&(at, _)| at <= LONGEST_HEAD + 2);
+    let (at, colon) = start.find(|&(_, c)| matches!(c, ':' | '：'))?;
     let (head, value) = line.split(at);
     let head = Field::of(&bare(&head, false));
     let mut value = Field::of(&bare(&value.shorten(colon.len_utf8(), 0), true));

@@ -37,7 +37,7 @@ impl<'r> Features<'r> {
             key,
             damaged,
             level2: row.level2.value.as_deref(),
-            dimension: unit.map(|unit| unit.dimension),
+            dimension: unit.map(|unit| unit.dimension.into_owned()),
             direction: row.direction,
             target: measured::target(row, patterns),
             content: content(row),

@@ -24,8 +24,8 @@ pub(super) fn of<'r>(report: &'r Report, patterns: &Patterns) -> Vec<Prose<'r>> 
     let reading = Reading::new(report);
     let filled = reading.paragraphs.iter().filter(|paragraph| !paragraph.block.text.is_empty());
     let found = filled.map(|paragraph| {
-        let mut section: Vec<&str> =
-            reading.above(paragraph).map(|heading| heading.section.title.as_str()).collect();
+        let above = reading.above(paragraph).filter_map(|heading| reading.headings.get(heading));
+        let mut section: Vec<&str> = above.map(|heading| heading.section.title.as_str()).collect();
         section.reverse();
         let Block { kind, text, at } = paragraph.block;
         Prose { section, kind: *kind, text, at: *at, masked: masked(text, patterns) }

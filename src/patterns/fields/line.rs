@@ -41,8 +41,13 @@ impl Fields {
     /// The fields that a line holds, if it starts with the label of one.
     pub(crate) fn on_line(&self, line: &str) -> Vec<Labelled> {
         let start = enumerator(line);
-        let mut heads = line[start..].chars().filter(|c| !c.is_whitespace()).map(fold::fold_char);
-        if heads.next().is_none_or(|c| !self.labels.contains_key(&c)) {
+        // Nearly all lines start with no label, and need not be taken apart to see that.
+        let chars = line[start..].chars().filter(|c| !c.is_whitespace());
+        let first = chars.clone().next().map(fold::fold_char);
+        let printed = chars.filter(|&c| !fold::is_ignorable(c)).map(fold::fold_char);
+        let starts = |label: &[char]| printed.clone().take(label.len()).eq(label.iter().copied());
+        let labels = first.and_then(|first| self.labels.get(&first));
+        if !labels.is_some_and(|labels| labels.iter().any(|(label, ..)| starts(label))) {
             return Vec::new();
         }
         let glyphs: Vec<Glyph> = line[start..]

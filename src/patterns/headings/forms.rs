@@ -18,6 +18,8 @@ const HIGHEST_SIGN: u8 = 80;
 pub(crate) struct Forms {
     forms: Vec<Form>,
     marks: Vec<Mark>,
+    /// What stands first in marks that do not start with their numeral.
+    openings: Vec<char>,
     signs: HashMap<char, Sign>,
     guards: Guards,
 }
@@ -104,7 +106,11 @@ impl Forms {
                 zh: "写法最多 255 种，实际更多"
             ));
         }
-        Ok(Forms { forms, marks, signs, guards })
+        let mut openings: Vec<char> =
+            marks.iter().filter_map(|mark| mark.spelling.opening()).collect();
+        openings.sort_unstable();
+        openings.dedup();
+        Ok(Forms { forms, marks, openings, signs, guards })
     }
 
     /// The number that a line begins with, if what follows lets it be a mark.
@@ -172,6 +178,10 @@ impl Forms {
             });
         }
         let first = First::of(fold_char(first));
+        // Nearly all lines start as no mark does.
+        if !first.may_be_numeral() && !first.is_among(&self.openings) {
+            return None;
+        }
         let mut best: Option<(Numbered, usize)> = None;
         for (index, mark) in (0u8..).zip(&self.marks) {
             if !mark.spelling.may_start_with(first) {

@@ -65,6 +65,11 @@ impl Spelling {
         Some((numeral, cursor.at))
     }
 
+    /// What stands before its numeral first.
+    pub(super) fn opening(&self) -> Option<char> {
+        self.before.first().copied()
+    }
+
     /// Whether a mark of this spelling can start with a character.
     pub(super) fn may_start_with(&self, first: First) -> bool {
         match (self.before.first(), self.numerals) {
@@ -87,6 +92,15 @@ pub(super) struct First {
 impl First {
     pub(super) fn of(c: char) -> Self {
         First { c, is_chinese: chinese_digit(c).is_some() || c == '十' || c == '-' }
+    }
+
+    /// Whether a numeral of some kind can start with it.
+    pub(super) fn may_be_numeral(self) -> bool {
+        self.is_chinese || self.c.is_ascii_alphanumeric()
+    }
+
+    pub(super) fn is_among(self, all: &[char]) -> bool {
+        all.contains(&self.c)
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::mark::Numerals;
 use crate::patterns::entry::entry;
-use crate::patterns::lists::WordList;
+use crate::patterns::lists::{WordList, purposes};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -110,3 +110,5 @@ pub(crate) enum Words {
     /// What an annex is called, on the line of its title: 附件.
     Annex,
 }
+
+purposes!(Words);

@@ -8,6 +8,7 @@ use super::PatternFile;
 use super::builtin::{Builtin, builtin};
 use super::expression::Expression;
 use super::lists::Lists;
+use super::pairs::Pairs;
 use crate::fold;
 use crate::words::Words;
 pub(crate) use raw::{PatternKind, WordKind};
@@ -58,6 +59,16 @@ impl Narrative {
         text: &'t str,
     ) -> impl Iterator<Item = std::ops::Range<usize>> + 't {
         self.words.all(kind, text)
+    }
+
+    /// The word of this use that a folded text starts with.
+    pub(crate) fn start<'t>(&self, kind: WordKind, text: &'t str) -> Option<&'t str> {
+        self.words.words(kind)?.start(text)
+    }
+
+    /// Whether a word of this use may stand in a folded text with these pairs of characters.
+    pub(crate) fn may_be_in(&self, kind: WordKind, text: &Pairs) -> bool {
+        self.words.may_be_in(kind, text)
     }
 
     /// The expression of this use.

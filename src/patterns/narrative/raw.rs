@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::patterns::expression::ExpressionEntry;
-use crate::patterns::lists::WordList;
+use crate::patterns::lists::{WordList, purposes};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -134,6 +134,8 @@ pub(crate) enum WordKind {
     /// Pairs of characters that say little: 项目.
     CommonPair,
 }
+
+purposes!(WordKind);
 
 /// What an expression is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]

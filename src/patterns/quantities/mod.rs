@@ -5,6 +5,8 @@ mod lint;
 #[cfg(feature = "cli")]
 mod spelled;
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap as HashMap;
 
 use super::PatternFile;
@@ -133,7 +135,7 @@ impl Quantities {
 
     /// What a cell of the column 指标性质 says.
     pub(crate) fn property(&self, cell: &str) -> Option<Direction> {
-        let &index = self.properties.get(&fold::key(cell))?;
+        let &index = self.properties.get(&*fold::key_of(cell))?;
         let property = self.raw.property.get(index)?;
         match property.comparator {
             Some(comparator) => Some(Direction::Compared(comparator)),
@@ -144,29 +146,32 @@ impl Quantities {
 
 /// Lexicon of all entries, each with its entry's index.
 fn indexed<'a, T>(entries: &'a [T], words: impl Fn(&'a T) -> &'a [String]) -> Vec<(String, usize)> {
-    let mut all: Vec<(String, usize)> = Vec::new();
-    for (index, entry) in entries.iter().enumerate() {
-        let own = all.len();
-        for word in words(entry).iter().map(|word| fold_word(word)) {
-            // 〉= and >= fold to one word; one entry may hold both.
-            if all[own..].iter().all(|(known, _)| *known != word) {
-                all.push((word, index));
-            }
-        }
-    }
-    all
+    let all = entries.iter().enumerate();
+    let all = all.flat_map(|(index, entry)| words(entry).iter().map(move |word| (word, index)));
+    all.map(|(word, index)| (fold_word(word), index)).collect()
 }
 
 /// Folds as the reader of quantities does: a long dash is `~`, so that a hyphen
 /// before digits is known to be a minus sign.
 pub(crate) fn fold_word(word: &str) -> String {
+    if fold::is_plain_text(word) {
+        return word.to_owned();
+    }
     let mut folded = String::with_capacity(word.len());
     folded.extend(word.chars().filter(|c| !c.is_whitespace()).map(fold_sign));
     folded
 }
 
+/// [`fold_word`] of a text whose white space stays.
+pub(crate) fn fold_signs(text: &str) -> Cow<'_, str> {
+    match fold::is_plain_text(text) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.chars().map(fold_sign).collect()),
+    }
+}
+
 /// One character of [`fold_word`].
-pub(crate) fn fold_sign(c: char) -> char {
+fn fold_sign(c: char) -> char {
     match c {
         '—' | '–' | '―' | '─' => '~',
         _ => fold::fold_char(c),
@@ -198,8 +203,10 @@ impl PatternFile for Quantities {
 
     fn prove(&self) -> Result<(), Words> {
         let before = indexed(&self.raw.mark, |m| &m.before);
-        for (index, (word, _)) in before.iter().enumerate() {
-            if let Some((_, other)) = before.iter().skip(index + 1).find(|(w, _)| w == word) {
+        for (index, (word, own)) in before.iter().enumerate() {
+            // 〉= and >= fold to one word; one entry may hold both.
+            let again = |(same, other): &&(String, usize)| same == word && other != own;
+            if let Some((_, other)) = before.iter().skip(index + 1).find(again) {
                 let id = self.raw.mark.get(*other).map_or("", |mark| mark.id.as_str());
                 return Err(words!(
                     en: "expected {word} before a number in one mark, but found it again in {id}",
