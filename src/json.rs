@@ -1,5 +1,5 @@
 //! JSON of whatever can be serialised, on one line or in lines: byte for byte what `serde_json`
-//! writes, at half the cost.
+//! writes, at three quarters of the cost.
 //!
 //! A report is some thousand short strings. Each is looked through eight bytes at a time for what
 //! has to be escaped, and goes to where it stays at once; nothing on the way asks whether it

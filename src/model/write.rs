@@ -3,7 +3,7 @@
 use super::report::Report;
 use crate::json;
 
-/// The JSON of a report on one line: that of its `Serialize`, at half the cost of
+/// The JSON of a report on one line: that of its `Serialize`, at three quarters of the cost of
 /// `serde_json::to_vec`.
 ///
 /// # Panics
