@@ -238,7 +238,7 @@ mod tests {
 
     fn look(command: &Command, language: Language, wrong: &mut Vec<String>) {
         let is_chinese = |text: &str| text.contains(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
-        let mut check = |what: String, text: String| {
+        let check = |wrong: &mut Vec<String>, what: &str, text: String| {
             let right = is_chinese(&text) == (language == Language::Zh);
             if !right || text.contains('（') && language == Language::En {
                 wrong.push(format!("{} {what}: {text:?}", command.get_name()));
@@ -247,13 +247,15 @@ mod tests {
         if command.get_name() == "help" && language == Language::En {
             return;
         }
-        check("about".into(), command.get_about().map(ToString::to_string).unwrap_or_default());
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        check(wrong, "about", about);
         for argument in command.get_arguments() {
             if argument.is_hide_set() {
                 continue;
             }
             let help = argument.get_long_help().or(argument.get_help());
-            check(argument.get_id().to_string(), help.map(ToString::to_string).unwrap_or_default());
+            let help = help.map(ToString::to_string).unwrap_or_default();
+            check(wrong, argument.get_id().as_str(), help);
             // The library shows the texts of the values, unless they stand in the help.
             let shown = !argument.is_hide_possible_values_set();
             for value in argument.get_possible_values().iter().filter(|_| shown) {
