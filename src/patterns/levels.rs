@@ -201,6 +201,29 @@ impl Levels {
         all && last == text.len()
     }
 
+    /// Whether a text holds the characters of a level's name in another order: those of a label
+    /// that was read across its lines.
+    pub(crate) fn is_scrambled(&self, level: u8, cell: &str) -> bool {
+        const SHORTEST: usize = 4;
+        let sorted = |text: &str| {
+            let mut words: Vec<char> = text.chars().filter(|&c| fold::is_cjk(c)).collect();
+            words.sort_unstable();
+            words
+        };
+        let text = sorted(cell);
+        if text.len() < SHORTEST || self.exact(level, cell).is_some() {
+            return false;
+        }
+        // The points of the label and what they are called may stand anywhere in it.
+        let more = usize::from(cell.contains(|c: char| c.is_ascii_digit()));
+        self.of_level(level).flat_map(|id| self.spellings(id)).any(|spelling| {
+            let own = sorted(spelling);
+            let mut rest = text.iter();
+            let held = own.iter().all(|c| rest.any(|other| other == c));
+            own.len() >= SHORTEST && held && text.len() <= own.len() + more
+        })
+    }
+
     /// Whether a label of level 2 stands in a text beside other words, as in a name to which it
     /// was glued.
     pub(crate) fn is_glued(&self, cell: &str) -> bool {

@@ -19,6 +19,31 @@ pub(super) struct Shown<'a> {
     pub(super) outline: &'a Outline,
 }
 
+/// A note, if the title says that the document is a table of indicators and none of its rows was
+/// read, nor anything said of that.
+pub(super) fn no_rows(shown: &Shown) -> Option<Note> {
+    let Shown { kind, tables, outline, .. } = shown;
+    let is_table = matches!(
+        kind,
+        ReportKind::ProjectSelfTable
+            | ReportKind::DepartmentSelfTable
+            | ReportKind::TargetDeclaration
+    );
+    let said = tables.notes.iter().any(|note| SAID.contains(&&*note.code));
+    let blank = outline.grids.is_empty() && outline.cover.is_empty() && outline.sections.is_empty();
+    if !is_table || !tables.indicators.is_empty() || said || blank {
+        return None;
+    }
+    let message = words!(
+        en: "by its title this is a table of indicators, but no row of one was read",
+        zh: "标题表明这是绩效指标表，但未读出任何指标"
+    );
+    Some(Note::new("no_indicators", message, At::default()))
+}
+
+/// Notes that say already that rows were not read.
+const SAID: [&str; 3] = ["no_indicators", "rows_without_heads", "table_flattened_unreadable"];
+
 /// Marks at least that a report shows.
 const LEAST_MARKS: usize = 2;
 

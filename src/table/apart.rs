@@ -43,7 +43,12 @@ pub(super) fn is_subtotal(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -
     let first = row.own().next().map(|(_, field)| field);
     let name = layout.column(Role::Name).and_then(|col| row.filled(col));
     let level2 = layout.column(Role::Level2).and_then(|col| row.filled(col));
+    // Set over several columns, the word may be parted by their borders.
+    let words = row.own().map(|(_, field)| field.text().trim());
+    let single = |text: &&str| text.chars().count() == 1 && text.chars().all(fold::is_cjk);
+    let parted: String = words.take_while(single).collect();
     [first, name, level2].into_iter().flatten().any(|f| patterns.guard.is_subtotal(f.text()))
+        || !parted.is_empty() && patterns.guard.is_subtotal(&parted)
 }
 
 /// Whether a row is what a page or a print left between the rows: its number, its
@@ -75,7 +80,9 @@ pub(super) fn is_note(row: &Row<'_>, patterns: &Patterns) -> bool {
 /// The row of the budget's execution in an indicator table: a rate with points, and no
 /// name of its own.
 pub(super) fn execution(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> Option<BudgetRow> {
-    let (col, first) = row.own().next()?;
+    // The label of the whole table may start in this row.
+    let group = layout.column(Role::Group);
+    let (col, first) = row.own().find(|(col, _)| Some(*col) != group)?;
     let label = patterns.levels.exact(1, first.text())?;
     if !patterns.levels.is_execution(label) {
         return None;
