@@ -22,15 +22,19 @@ pub(super) fn group<'a>(
     // Of a label that both levels have, the number form tells which is meant.
     let counted =
         field.text().trim_start().starts_with(|c: char| c.is_ascii_digit() || "(（".contains(c));
+    // Under a label of level 1 that covers the row it is one of level 2.
+    let above = layout.column(Role::Level1).and_then(|col| row.filled(col));
+    let covered = above.is_some_and(|field| field.holds == Holds::FromAbove);
     let role = match (is(1), is(2)) {
-        (true, true) if counted => Role::Level2,
+        (true, true) if counted || covered => Role::Level2,
         (true, _) => Role::Level1,
         (false, true) => Role::Level2,
         (false, false) => return None,
     };
     // A label in its own column is carried down like any other.
     let stands = layout.column(role).and_then(|col| row.filled(col));
-    if stands.is_some_and(|stands| stands.at() == field.at()) {
+    let own = stands.is_some_and(|stands| stands.at() == field.at());
+    if own && !(covered && spans_the_name(row, layout)) {
         return None;
     }
     let mut group = BodyRow::new(row.at, 0, 1);

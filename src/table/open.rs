@@ -12,7 +12,7 @@ use crate::document::{Grid, Origin};
 use crate::fold;
 use crate::location::At;
 use crate::model::{Column, TotalRow};
-use crate::patterns::{Patterns, Role};
+use crate::patterns::{Patterns, Role, RowKind};
 
 /// The columns of labels.
 const LEVELS: [Role; 2] = [Role::Level1, Role::Level2];
@@ -76,7 +76,14 @@ impl<'a> Open<'a> {
         patterns: &Patterns,
     ) -> bool {
         let levels = LEVELS.iter().filter(|&&role| self.layout.column(role).is_some()).count();
-        let missing = self.places.width().saturating_sub(width);
+        // The row of totals may be as wide as the table all the same.
+        let is_total = |row: &&Row<'_>| {
+            let first = row.own().next().map(|(_, field)| field.text());
+            first.is_some_and(|text| patterns.tables.row_kind(text) == Some(RowKind::Total))
+        };
+        let several = rows.iter().filter(|row| row.own().nth(1).is_some() && !is_total(row));
+        let widest = several.map(|row| row.fields.len()).max().unwrap_or(width);
+        let missing = self.places.width().saturating_sub(widest);
         if levels == 0
             || missing < levels
             || matches!(origin, Origin::Alignment | Origin::Flattened)

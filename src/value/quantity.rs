@@ -90,6 +90,8 @@ pub fn read_with_tail(raw: &str, at: At, patterns: &Patterns) -> Reading {
             fill(&mut quantity, measured);
         }
         Parsed::Damaged => quantity.status = Status::Damaged,
+        // What no file tells of a text, or two that lie over each other, is no word of it.
+        Parsed::Words if folded.contains('\u{FFFD}') => quantity.status = Status::Damaged,
         Parsed::Words if is_noise(&folded, patterns) || is_grouped(&folded, patterns) => {
             quantity.status = Status::Damaged;
         }

@@ -185,8 +185,16 @@ fn reason(
     if level.is_some_and(|level| kinds.is_two_labels(level, text)) {
         return Some(Reason::LabelsGlued);
     }
-    if level.is_some_and(|level| kinds.patterns.levels.is_scrambled(level, text)) {
-        return Some(Reason::LevelUnknown);
+    if let Some(level) = level
+        && !kinds.is_label(level, text)
+    {
+        let levels = &kinds.patterns.levels;
+        if levels.is_scrambled(level, text) {
+            return Some(Reason::LevelUnknown);
+        }
+        if levels.is_mixed(text) {
+            return Some(Reason::LabelsGlued);
+        }
     }
     let measured = matches!(role, Role::Target | Role::Actual);
     // Which value is the same (同上), nothing tells.

@@ -84,7 +84,7 @@ impl Columns {
         self.answers = Rc::default();
     }
 
-    pub(super) fn width(&self) -> usize {
+    pub(in crate::table) fn width(&self) -> usize {
         self.roles.len()
     }
 
