@@ -249,7 +249,7 @@ fn narrow() -> PageGeometry {
 #[test]
 fn a_number_too_wide_for_its_cell_is_not_parted_by_the_border() {
     // The last digit stands in the next column, in which another number stands.
-    let page = narrow().text(152.0, 120.0, 10.0, "850.67").text(200.0, 120.0, 10.0, "10");
+    let page = narrow().text(153.5, 120.0, 10.0, "850.67").text(200.0, 120.0, 10.0, "10");
     assert_eq!(cells(page), ["0,0 1×1 ", "0,1 1×1 850.67", "0,2 1×1 10"]);
 }
 
@@ -291,7 +291,8 @@ fn a_stamp_in_its_own_colour_stands_over_borders_and_is_no_text_of_a_cell() {
         .text(60.0, 112.0, 10.0, "受益人数（人）")
         .text(154.0, 112.0, 10.0, "90")
         .text(180.0, 112.0, 10.0, "有效提升明显改善持续增强")
-        .text(60.0, 128.0, 10.0, "绿化覆盖率");
+        .text(60.0, 128.0, 10.0, "绿化覆盖率")
+        .text(184.0, 128.0, 5.0, "设施运行平稳，服务水平有所提升");
     let own = page.glyphs.len();
     page = page.text(120.0, 126.0, 12.0, "财务专用章").text(150.0, 113.0, 9.0, "08");
     for glyph in &mut page.glyphs[own..] {
