@@ -41,12 +41,13 @@ impl PageLayout {
         heads: &mut Option<Heads>,
         patterns: &Patterns,
     ) -> PageLayout {
-        let Clean { mut page, turn, overlays } = clean::clean(geometry, recognised);
+        let Clean { mut page, turn, mut overlays } = clean::clean(geometry, recognised);
         let (horizontal, vertical) = rulings::rulings(&page);
         let lattices = lattice::lattices(&horizontal, &vertical);
         let mut glyphs = std::mem::take(&mut page.glyphs);
         let mut pieces = Vec::with_capacity(lattices.len());
         for lattice in lattices {
+            overlays.extend(if recognised { None } else { lattice.take_across(&mut glyphs) });
             let piece = lattice.fill(index, &mut glyphs).without_blank_rows();
             let inside = || page.rulings.iter().filter(|ruling| ruling.touches(&piece.bbox));
             let coloured = inside().all(|ruling| ruling.horizontal);

@@ -201,6 +201,68 @@ impl Levels {
         all && last == text.len()
     }
 
+    /// Whether a text holds the characters of a level's name in another order: those of a label
+    /// that was read across its lines.
+    pub(crate) fn is_scrambled(&self, level: u8, cell: &str) -> bool {
+        const SHORTEST: usize = 4;
+        let sorted = |text: &str| {
+            let mut words: Vec<char> = text.chars().filter(|&c| fold::is_cjk(c)).collect();
+            words.sort_unstable();
+            words
+        };
+        let text = sorted(cell);
+        if text.len() < SHORTEST || self.exact(level, cell).is_some() {
+            return false;
+        }
+        // The points of the label and what they are called may stand anywhere in it.
+        let more = usize::from(cell.contains(|c: char| c.is_ascii_digit()));
+        self.of_level(level).flat_map(|id| self.spellings(id)).any(|spelling| {
+            let own = sorted(spelling);
+            let mut rest = text.iter();
+            let held = own.iter().all(|c| rest.any(|other| other == c));
+            own.len() >= SHORTEST && held && text.len() <= own.len() + more
+        })
+    }
+
+    /// Whether words of several labels stand in a text one in another: labels of several rows or
+    /// columns, read as one. What one character joins (社会和生态效益) is meant so.
+    pub(crate) fn is_mixed(&self, cell: &str) -> bool {
+        const LEAST: usize = 2;
+        const SEVERAL: usize = 3;
+        let text = self.affixes.text(cell);
+        let ends = self.label_ends(&text);
+        if self.is_label_text(&text) {
+            return false;
+        }
+        let words = || self.affixes.suffix.iter().flat_map(|entry| &entry.words);
+        let bare = |name: &str| -> String {
+            let rest = words().find_map(|word| name.strip_suffix(word.as_str()));
+            rest.unwrap_or(name).to_owned()
+        };
+        let all = [1, 2].into_iter().flat_map(|level| self.of_level(level));
+        let names = all.flat_map(|id| self.spellings(id)).map(bare);
+        let mut found: Vec<(usize, usize)> = names
+            .filter(|name| name.chars().nth(LEAST - 1).is_some())
+            .flat_map(|name| {
+                let at: Vec<usize> = text.match_indices(&name).map(|(at, _)| at).collect();
+                at.into_iter().map(move |at| (at, at + name.len()))
+            })
+            .collect();
+        found.sort_unstable_by_key(|&(from, to)| (from, std::cmp::Reverse(to)));
+        let (mut count, mut last) = (0, 0);
+        for (from, to) in found {
+            if from < last {
+                continue;
+            }
+            let gap = text.get(last..from).unwrap_or_default();
+            if count > 0 && gap.chars().count() == 1 {
+                return false;
+            }
+            (count, last) = (count + 1, to);
+        }
+        count >= SEVERAL || count >= LEAST && !ends.is_empty()
+    }
+
     /// Whether a label of level 2 stands in a text beside other words, as in a name to which it
     /// was glued.
     pub(crate) fn is_glued(&self, cell: &str) -> bool {

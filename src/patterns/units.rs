@@ -92,6 +92,8 @@ entry! {
         scalable: bool,
         signs: Vec<String>,
         #[serde(default)]
+        places: Vec<String>,
+        #[serde(default)]
         aliases: BTreeMap<String, String>,
     }
 }
@@ -296,6 +298,12 @@ impl Units {
     fn joins(&self) -> impl Fn(char) -> bool {
         let joiners = &self.raw.joiner;
         |c| joiners.iter().any(|joiner| joiner.characters.contains(c))
+    }
+
+    /// Whether a unit is the word for a place as well (乡镇): in the brackets of a name it may
+    /// tell where something is done and not what is counted.
+    pub(crate) fn is_place(&self, sign: &str) -> bool {
+        self.raw.unit.iter().any(|entry| entry.places.iter().any(|place| place == sign))
     }
 
     /// The entry of a unit, or of the first unit of a rate.

@@ -6,6 +6,7 @@ use crate::model::{Conclusion, Fields, Note, ReportKind, Text};
 use crate::outline::{Block, Outline, Section};
 use crate::patterns::Patterns;
 use crate::table::Tables;
+use crate::value::quantity;
 use crate::words::words;
 
 /// What a document shows of a report.
@@ -18,6 +19,43 @@ pub(super) struct Shown<'a> {
     pub(super) tables: &'a Tables,
     pub(super) outline: &'a Outline,
 }
+
+/// A note, if the title says that the document is a table of indicators and none of its rows was
+/// read, nor anything said of that.
+pub(super) fn no_rows(shown: &Shown, patterns: &Patterns) -> Option<Note> {
+    /// Numbers that stand in a few rows of a table.
+    const VALUES: usize = 12;
+    let Shown { kind, tables, outline, .. } = shown;
+    let is_table = matches!(
+        kind,
+        ReportKind::ProjectSelfTable
+            | ReportKind::DepartmentSelfTable
+            | ReportKind::TargetDeclaration
+    );
+    let said = tables.notes.iter().any(|note| SAID.contains(&&*note.code));
+    if !is_table || !tables.indicators.is_empty() || said {
+        return None;
+    }
+    let is_value = |word: &&str| quantity::number(word, At::default(), patterns).is_some();
+    let lines = outline.cover.iter().chain(outline.sections.iter().flat_map(|s| &s.blocks));
+    let lines = lines.filter_map(|block| match block {
+        Block::Paragraph(line) | Block::Item(line) => Some(line.text.as_str()),
+        Block::Table(..) => None,
+    });
+    let cells = tables.form_rows.iter().flat_map(|row| &row.cells).map(|(text, _)| text.as_str());
+    let words = lines.chain(cells).flat_map(str::split_whitespace).filter(is_value);
+    if words.take(VALUES).count() < VALUES {
+        return None;
+    }
+    let message = words!(
+        en: "by its title this is a table of indicators, but no row of one was read",
+        zh: "标题表明这是绩效指标表，但未读出任何指标"
+    );
+    Some(Note::new("no_indicators", message, At::default()))
+}
+
+/// Notes that say already that rows were not read.
+const SAID: [&str; 3] = ["no_indicators", "rows_without_heads", "table_flattened_unreadable"];
 
 /// Marks at least that a report shows.
 const LEAST_MARKS: usize = 2;

@@ -95,7 +95,9 @@ pub fn assemble(
     };
     let foreign = family::not_a_report(&shown, patterns);
     let kind = if foreign.is_some() { ReportKind::Unknown } else { kind };
+    let no_rows = if foreign.is_none() { family::no_rows(&shown, patterns) } else { None };
     notes.extend(foreign);
+    notes.extend(no_rows);
     notes.extend(tables.notes);
     Report {
         schema: SCHEMA.into(),

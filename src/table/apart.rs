@@ -22,15 +22,19 @@ pub(super) fn group<'a>(
     // Of a label that both levels have, the number form tells which is meant.
     let counted =
         field.text().trim_start().starts_with(|c: char| c.is_ascii_digit() || "(（".contains(c));
+    // Under a label of level 1 that covers the row it is one of level 2.
+    let above = layout.column(Role::Level1).and_then(|col| row.filled(col));
+    let covered = above.is_some_and(|field| field.holds == Holds::FromAbove);
     let role = match (is(1), is(2)) {
-        (true, true) if counted => Role::Level2,
+        (true, true) if counted || covered => Role::Level2,
         (true, _) => Role::Level1,
         (false, true) => Role::Level2,
         (false, false) => return None,
     };
     // A label in its own column is carried down like any other.
     let stands = layout.column(role).and_then(|col| row.filled(col));
-    if stands.is_some_and(|stands| stands.at() == field.at()) {
+    let own = stands.is_some_and(|stands| stands.at() == field.at());
+    if own && !(covered && spans_the_name(row, layout)) {
         return None;
     }
     let mut group = BodyRow::new(row.at, 0, 1);
@@ -43,7 +47,12 @@ pub(super) fn is_subtotal(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -
     let first = row.own().next().map(|(_, field)| field);
     let name = layout.column(Role::Name).and_then(|col| row.filled(col));
     let level2 = layout.column(Role::Level2).and_then(|col| row.filled(col));
+    // Set over several columns, the word may be parted by their borders.
+    let words = row.own().map(|(_, field)| field.text().trim());
+    let single = |text: &&str| text.chars().count() == 1 && text.chars().all(fold::is_cjk);
+    let parted: String = words.take_while(single).collect();
     [first, name, level2].into_iter().flatten().any(|f| patterns.guard.is_subtotal(f.text()))
+        || !parted.is_empty() && patterns.guard.is_subtotal(&parted)
 }
 
 /// Whether a row is what a page or a print left between the rows: its number, its
@@ -75,7 +84,9 @@ pub(super) fn is_note(row: &Row<'_>, patterns: &Patterns) -> bool {
 /// The row of the budget's execution in an indicator table: a rate with points, and no
 /// name of its own.
 pub(super) fn execution(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> Option<BudgetRow> {
-    let (col, first) = row.own().next()?;
+    // The label of the whole table may start in this row.
+    let group = layout.column(Role::Group);
+    let (col, first) = row.own().find(|(col, _)| Some(*col) != group)?;
     let label = patterns.levels.exact(1, first.text())?;
     if !patterns.levels.is_execution(label) {
         return None;

@@ -1,7 +1,7 @@
 //! Rows under a header, and the joining of what a page end broke.
 
 use super::doubt::Doubt;
-use super::matrix::Field;
+use super::matrix::{Field, Holds};
 use crate::fold;
 use crate::joins;
 use crate::location::At;
@@ -143,7 +143,8 @@ pub(super) fn join_broken<'a>(
     }
     let at = row.at;
     for (role, field) in row.fields {
-        if !field.is_blank() {
+        // A label that covers both rows is not part of the second one.
+        if !field.is_blank() && field.holds != Holds::FromAbove {
             append(above, role, field);
         }
     }
@@ -188,8 +189,8 @@ fn closes_bracket(above: &str, below: &str) -> bool {
 fn is_rest(above: &BodyRow<'_>, row: &BodyRow<'_>, patterns: &Patterns) -> bool {
     let has_text = row.fields.iter().any(|(_, field)| !field.is_blank());
     let own_level = LEVELS.iter().zip(1..).any(|(&role, level)| {
-        row.filled(role)
-            .is_some_and(|field| !completes_label(level, above.text(role), field.text(), patterns))
+        let own = row.filled(role).filter(|field| field.holds == Holds::Own);
+        own.is_some_and(|field| !completes_label(level, above.text(role), field.text(), patterns))
     });
     if !has_text || own_level {
         return false;

@@ -88,20 +88,28 @@ fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a
         clean.truncate(start);
     }
     let (stem, name_unit) = unit::in_name(&clean, patterns);
-    let column_unit = row.filled(Role::Unit).and_then(|field| {
+    let unit_field = row.filled(Role::Unit).filter(|_| row.doubted(Role::Unit).is_none());
+    let column_unit = unit_field.and_then(|field| {
         let found = unit::find(field.text(), patterns)?;
         Some(Box::new((found.sign.into_owned(), field.at())))
     });
-    Draft {
-        target: value(&row, in_force(&row, patterns), patterns),
-        actual: value(&row, Role::Actual, patterns),
-        stem,
-        name_unit,
-        weight,
-        column_unit,
-        code,
-        row,
-    }
+    let target = value(&row, in_force(&row, patterns), patterns);
+    let actual = value(&row, Role::Actual, patterns);
+    let column = column_unit.as_deref().map(|(unit, _): &(String, At)| unit.as_str());
+    let place = name_unit.as_deref().is_some_and(|unit| {
+        let counted = [&target, &actual].into_iter().any(|value| counts(value, unit));
+        let of_another = column.is_some_and(|column| column != unit);
+        patterns.units.is_place(unit) && (of_another || !counted)
+    });
+    // 培训人数（乡镇） tells where, if its values count something else.
+    let (stem, name_unit) = if place { (clean, None) } else { (stem, name_unit) };
+    Draft { target, actual, stem, name_unit, weight, column_unit, code, row }
+}
+
+/// Whether a value may be counted in a unit: it is printed behind its number, or nothing is.
+fn counts(value: &quantity::Reading, unit: &str) -> bool {
+    let printed = value.tail.as_deref().or(value.quantity.unit.as_deref());
+    value.quantity.number.is_some() && printed.is_none_or(|printed| printed == unit)
 }
 
 fn name_at(row: &BodyRow<'_>) -> At {

@@ -2,21 +2,27 @@
 
 use super::TableHead;
 use super::body::{self, BodyRow};
+use super::doubt::{Doubt, Reason};
 use super::header::Layout;
 use super::matrix::Row;
 use super::place::{self, Columns};
 use super::told::Told;
 use super::unread::Unread;
-use crate::document::Grid;
+use crate::document::{Grid, Origin};
 use crate::fold;
 use crate::location::At;
 use crate::model::{Column, TotalRow};
-use crate::patterns::{Patterns, Role};
+use crate::patterns::{Patterns, Role, RowKind};
+
+/// The columns of labels.
+const LEVELS: [Role; 2] = [Role::Level1, Role::Level2];
 
 /// An indicator table being put together from pieces.
 pub(super) struct Open<'a> {
     pub(super) layout: Layout,
     pub(super) places: Columns,
+    /// Whether the piece now read has no columns of labels: which of them goes on is not told.
+    pub(super) unlabelled: bool,
     /// Columns that the piece now read may lack.
     pub(super) lost: Vec<usize>,
     pub(super) rows: Vec<BodyRow<'a>>,
@@ -47,6 +53,7 @@ impl<'a> Open<'a> {
             layout,
             places,
             lost: Vec::new(),
+            unlabelled: false,
             rows: Vec::new(),
             told,
             total: None,
@@ -57,6 +64,44 @@ impl<'a> Open<'a> {
 
     pub(super) fn place(&self, row: &Row<'a>, grid: &Grid, patterns: &Patterns) -> BodyRow<'a> {
         place::place(row, &self.layout, &self.places, &self.lost, grid.origin, patterns)
+    }
+
+    /// Whether a piece of so many columns, without a header, lacks those of the labels: it has as
+    /// many fewer than the table, and prints no label.
+    pub(super) fn lacks_labels(
+        &self,
+        rows: &[Row<'_>],
+        width: usize,
+        origin: Origin,
+        patterns: &Patterns,
+    ) -> bool {
+        let levels = LEVELS.iter().filter(|&&role| self.layout.column(role).is_some()).count();
+        // The row of totals may be as wide as the table all the same.
+        let is_total = |row: &&Row<'_>| {
+            let first = row.own().next().map(|(_, field)| field.text());
+            first.is_some_and(|text| patterns.tables.row_kind(text) == Some(RowKind::Total))
+        };
+        let several = rows.iter().filter(|row| row.own().nth(1).is_some() && !is_total(row));
+        let widest = several.map(|row| row.fields.len()).max().unwrap_or(width);
+        let missing = self.places.width().saturating_sub(widest);
+        if levels == 0
+            || missing < levels
+            || matches!(origin, Origin::Alignment | Origin::Flattened)
+        {
+            return false;
+        }
+        let is_label =
+            |text: &str| [1, 2].iter().any(|&level| patterns.levels.exact(level, text).is_some());
+        !rows.iter().any(|row| row.own().any(|(_, field)| is_label(field.text())))
+    }
+
+    /// The labels of a row in such a piece are those above, or others that were left out.
+    pub(super) fn doubt_labels(&self, row: &mut BodyRow<'_>) {
+        for role in LEVELS {
+            if self.layout.column(role).is_some() && row.filled(role).is_none() {
+                row.doubt(Doubt { role, reason: Reason::LabelNotTold, readings: Vec::new() });
+            }
+        }
     }
 
     /// Whether a row stands under the header without any doubt: its name and a value

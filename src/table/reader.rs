@@ -91,6 +91,7 @@ impl<'o, 'p> Reader<'o, 'p> {
             let (places, origin) = (&open.places, grid.origin);
             open.lost = place::lost_columns(&rows, widest[0], places, origin, self.patterns);
             open.told.inferred |= grid.is_inferred();
+            open.unlabelled = open.lacks_labels(&rows, widest[0], origin, self.patterns);
         }
         self.lexicon.told = !grid.is_inferred();
         self.roles(index, grid);
@@ -211,6 +212,7 @@ impl<'o, 'p> Reader<'o, 'p> {
         if self.is_header_again(&found) && !self.has_head_of_another() {
             self.note("repeated_header_dropped", joins::header(), at);
             for ((open, layout), places) in self.open.iter_mut().zip(found.layouts).zip(places) {
+                open.unlabelled = false;
                 open.layout = layout;
                 open.places = places;
                 let (places, origin) = (&open.places, grid.origin);
@@ -281,8 +283,12 @@ impl<'o, 'p> Reader<'o, 'p> {
                     readings: Vec::new(),
                 });
             }
+            if open.unlabelled {
+                open.doubt_labels(&mut placed);
+            }
             if let Some(above) = open.rows.last_mut() {
-                match body::join_broken(above, placed, piece_start, self.patterns) {
+                let broken = piece_start || starts_page(above, &placed, grid);
+                match body::join_broken(above, placed, broken, self.patterns) {
                     Joined::ToRowAbove(note) => {
                         self.out.notes.push(note);
                         continue;
@@ -368,4 +374,11 @@ impl<'o, 'p> Reader<'o, 'p> {
             self.out.form_rows.push(FormRow { cells, table });
         }
     }
+}
+
+/// Whether a row is the first on its page of a table whose borders are drawn: a page end may have
+/// broken the row above.
+fn starts_page(above: &body::BodyRow<'_>, row: &body::BodyRow<'_>, grid: &Grid) -> bool {
+    let pages = above.at.page().zip(row.at.page());
+    grid.origin == Origin::Spans && pages.is_some_and(|(above, own)| own == above + 1)
 }

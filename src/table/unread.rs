@@ -166,6 +166,7 @@ fn headed_text(out: &Tables, outline: &Outline, patterns: &Patterns) -> Option<A
     let rows = out.form_rows.iter().find(|row| {
         let texts: Vec<&str> = row.cells.iter().map(|(text, _)| text.as_str()).collect();
         names_columns(texts.iter().flat_map(|text| pieces(text)), patterns)
+            || names_columns(texts.iter().flat_map(|text| apart(text)), patterns)
     });
     if let Some((_, at)) = rows.and_then(|row| row.cells.first()) {
         return Some(*at);
@@ -235,6 +236,11 @@ fn in_blocks(blocks: &[Block], patterns: &Patterns) -> Option<At> {
         }
         Block::Table(_) => None,
     })
+}
+
+/// What white space sets apart in a cell that holds several heads.
+fn apart(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').flat_map(|line| line.split("  ")).map(str::trim).filter(|p| !p.is_empty())
 }
 
 /// What stands between the separators of cells.

@@ -90,7 +90,11 @@ pub fn read_with_tail(raw: &str, at: At, patterns: &Patterns) -> Reading {
             fill(&mut quantity, measured);
         }
         Parsed::Damaged => quantity.status = Status::Damaged,
-        Parsed::Words if is_noise(&folded, patterns) => quantity.status = Status::Damaged,
+        // What no file tells of a text, or two that lie over each other, is no word of it.
+        Parsed::Words if folded.contains('\u{FFFD}') => quantity.status = Status::Damaged,
+        Parsed::Words if is_noise(&folded, patterns) || is_grouped(&folded, patterns) => {
+            quantity.status = Status::Damaged;
+        }
         Parsed::Words => {
             let text = short_without_stop(&clean, patterns);
             if text.len() < clean.len() {
@@ -211,6 +215,25 @@ fn is_bullet(raw: &str) -> bool {
 /// Whether a stop is dropped from a value that was read.
 fn ends_in_stop(folded: &str) -> bool {
     folded.ends_with(|c: char| !c.is_alphanumeric() && !matches!(c, '%' | '‰' | ')' | ']' | '㎡'))
+}
+
+/// Three digits behind a mark of enumeration and a unit: a number whose groups are parted by the
+/// wrong mark, or two numbers (12、270人).
+fn is_grouped(folded: &str, patterns: &Patterns) -> bool {
+    const GROUP: usize = 3;
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let Some(start) = folded.find(|c: char| c.is_ascii_digit()) else { return false };
+    let mut rest = folded.get(start..).unwrap_or_default();
+    let first = digits(rest);
+    rest = rest.get(first..).unwrap_or_default();
+    let mut groups = 0;
+    while let Some(behind) = rest.strip_prefix('、').filter(|behind| digits(behind) == GROUP) {
+        groups += 1;
+        rest = behind.get(GROUP..).unwrap_or_default();
+    }
+    let fraction = rest.strip_prefix('.').map_or(0, |rest| 1 + digits(rest));
+    let unit = rest.get(fraction..).unwrap_or_default().trim_end_matches(['。', ';']);
+    groups > 0 && first <= GROUP && (unit.is_empty() || patterns.units.has(unit))
 }
 
 /// Signs only, and none of them a value (√): nothing that can be read.

@@ -46,6 +46,7 @@ fn what_is_left_out_of_a_page_is_said() {
         "watermark-tiled-level",
         "watermark-tiled-beside",
         "seal",
+        "stamp-over-borders",
         "slanted-over",
     ] {
         assert!(noted(stem, "overlay_dropped").is_some(), "{stem}");

@@ -1,5 +1,6 @@
 //! Tables drawn with lines (rulings): cells, and which of them span.
 
+mod crossing;
 mod net;
 mod undrawn;
 
@@ -176,9 +177,19 @@ impl Lattice {
     /// Takes the glyphs that stand in it out of a page.
     pub(super) fn fill(self, page: usize, glyphs: &mut Vec<Glyph>) -> Piece {
         let mut texts: Vec<Vec<Glyph>> = vec![Vec::new(); self.cells.len()];
+        let mut any = false;
+        let place = |glyph: &Glyph| {
+            let (cell, crosses) = self.place(glyph);
+            any |= crosses;
+            cell
+        };
+        let mut places: Vec<usize> = glyphs.iter().map(place).collect();
+        if any || self.parts_numbers(glyphs, &places) {
+            self.keep_together(glyphs, &mut places);
+        }
+        let mut places = places.into_iter();
         glyphs.retain(|glyph| {
-            let cell = self.cell_at(glyph.bbox.x(), glyph.bbox.y());
-            let text = cell.and_then(|cell| texts.get_mut(cell));
+            let text = places.next().and_then(|cell| texts.get_mut(cell));
             match text {
                 Some(text) => {
                     text.push(*glyph);

@@ -238,3 +238,70 @@ fn a_ground_behind_a_text_is_no_cell() {
     });
     assert_eq!(cells(page), ["0,0 1×1 甲", "0,1 1×1 乙"]);
 }
+
+/// A column of 22 points between two wider ones.
+const NARROW: [f32; 4] = [50.0, 150.0, 172.0, 250.0];
+
+fn narrow() -> PageGeometry {
+    page().net(&NARROW, &[100.0, 130.0])
+}
+
+#[test]
+fn a_number_too_wide_for_its_cell_is_not_parted_by_the_border() {
+    // The last digit stands in the next column, in which another number stands.
+    let page = narrow().text(153.5, 120.0, 10.0, "850.67").text(200.0, 120.0, 10.0, "10");
+    assert_eq!(cells(page), ["0,0 1×1 ", "0,1 1×1 850.67", "0,2 1×1 10"]);
+}
+
+#[test]
+fn a_text_set_in_the_middle_of_a_narrow_cell_belongs_to_it() {
+    let page = narrow().text(60.0, 120.0, 10.0, "甲").text(146.0, 120.0, 10.0, "850.67");
+    assert_eq!(cells(page), ["0,0 1×1 甲", "0,1 1×1 850.67", "0,2 1×1 "]);
+}
+
+#[test]
+fn a_mark_that_hangs_over_the_border_belongs_to_its_line() {
+    let page =
+        narrow().text(52.0, 120.0, 9.8, "设备采购数量（续建）").text(154.0, 120.0, 10.0, "3");
+    assert_eq!(cells(page), ["0,0 1×1 设备采购数量（续建）", "0,1 1×1 3", "0,2 1×1 "]);
+}
+
+#[test]
+fn digits_that_stand_at_both_sides_of_a_border_as_in_one_number_are_not_told() {
+    let page = narrow().text(157.0, 120.0, 10.0, "850").text(172.0, 120.0, 10.0, "67");
+    let cells = cells(page);
+    assert!(cells[1].contains('\u{FFFD}') && cells[2].contains('\u{FFFD}'), "{cells:?}");
+}
+
+#[test]
+fn a_text_that_may_be_of_two_cells_is_not_told() {
+    // It starts at the left of one cell and has the middle of the other.
+    let page = page().net(&[50.0, 70.0, 90.0, 200.0], &[100.0, 130.0]).text(
+        52.0,
+        120.0,
+        9.4,
+        "12345678901",
+    );
+    assert!(cells(page).iter().any(|cell| cell.contains('\u{FFFD}')));
+}
+
+#[test]
+fn a_stamp_in_its_own_colour_stands_over_borders_and_is_no_text_of_a_cell() {
+    let mut page = narrow()
+        .text(60.0, 112.0, 10.0, "受益人数（人）")
+        .text(154.0, 112.0, 10.0, "90")
+        .text(180.0, 112.0, 10.0, "有效提升明显改善持续增强")
+        .text(60.0, 128.0, 10.0, "绿化覆盖率")
+        .text(184.0, 128.0, 5.0, "设施运行平稳，服务水平有所提升");
+    let own = page.glyphs.len();
+    page = page.text(120.0, 126.0, 12.0, "财务专用章").text(150.0, 113.0, 9.0, "08");
+    for glyph in &mut page.glyphs[own..] {
+        glyph.color = [220, 20, 20];
+    }
+    let (horizontal, vertical) = rulings(&page);
+    let lattice = lattices(&horizontal, &vertical).remove(0);
+    let overlay = lattice.take_across(&mut page.glyphs).unwrap();
+    assert_eq!(overlay.text, "财务专用章08");
+    assert_eq!(page.glyphs.len(), own);
+    assert_eq!(lattice.take_across(&mut page.glyphs), None);
+}

@@ -5,6 +5,7 @@ use crate::fold::clause;
 use crate::patterns::Role;
 use crate::table::body::{BodyRow, VALUES};
 use crate::table::doubt::Reason;
+use crate::table::matrix::Holds;
 use crate::table::place::Kinds;
 
 /// What of two merged rows cannot be told apart.
@@ -17,6 +18,44 @@ pub(super) fn one_row_each(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
         if is_merged(row, table.kinds) {
             let filled = MIXED.into_iter().filter(|&role| row.filled(role).is_some());
             doubts.extend(filled.map(|role| (number, doubt(role, Reason::RowsMerged))));
+        }
+    }
+}
+
+/// The values of two rows in a cell that spans them: the line between them was not drawn.
+pub(super) fn one_value_each(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    let kinds = table.kinds;
+    let is_value = |line: &str| kinds.is_value(line) || kinds.is_value_in_words(line);
+    for role in [Role::Target, Role::Actual, Role::Weight, Role::Score] {
+        for (number, row) in table.rows.iter().enumerate() {
+            let from_above = |row: &BodyRow<'_>| {
+                row.filled(role).filter(|f| f.holds == Holds::FromAbove).map(|field| field.at())
+            };
+            let Some(field) = row.filled(role) else { continue };
+            let below = || table.rows.get(number + 1).and_then(from_above);
+            let spans = field.holds == Holds::FromAbove || below() == Some(field.at());
+            let mut lines = field.text().split('\n').filter(|line| !line.trim().is_empty());
+            if spans && lines.clone().nth(1).is_some() && lines.all(is_value) {
+                doubts.push((number, doubt(role, Reason::RowsMerged)));
+            }
+        }
+    }
+}
+
+/// The values of two columns in a cell that lies over both: the line between them was not drawn.
+pub(super) fn one_column_each(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    let kinds = table.kinds;
+    let is_value = |part: &str| kinds.is_value(part) || kinds.is_value_in_words(part);
+    for (number, row) in table.rows.iter().enumerate() {
+        let pairs = [(Role::Target, Role::Actual), (Role::Weight, Role::Score)];
+        for (one, other) in pairs {
+            let (Some(first), Some(second)) = (row.filled(one), row.filled(other)) else {
+                continue;
+            };
+            let parts = || first.text().split_whitespace();
+            if first.at() == second.at() && parts().nth(1).is_some() && parts().all(is_value) {
+                doubts.extend([one, other].map(|role| (number, doubt(role, Reason::CellsGlued))));
+            }
         }
     }
 }

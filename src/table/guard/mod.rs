@@ -56,21 +56,25 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 18] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 22] = [
     contested::each_is_read_in_one_way,
     unsure::each_is_read_surely,
     heads::heads_fit,
     merged::one_row_each,
+    merged::one_value_each,
+    merged::one_column_each,
     glued::names_end_in_words,
     gaps::each_is_one_cell,
     wraps::lines_go_on,
     parts::values_are_whole,
+    parts::rows_are_single,
     fragments::rows_are_whole,
     listed::labels_are_listed,
     reasons::reasons_are_own,
     labels::labels_were_printed,
     lost_labels::none_went_with_a_cell,
     single::points_are_there,
+    single::signs_are_there,
     repeated::points_are_of_one_row,
     stray::nothing_strays,
     single::each_is_of_its_kind,

@@ -1,7 +1,8 @@
 //! A name is no value and no label, a level is a level, points are points.
 
 use super::{ALL, Doubts, Table, doubt};
-use crate::patterns::Role;
+use crate::fold;
+use crate::patterns::{Role, Use};
 use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
 use crate::table::matrix::Field;
@@ -54,6 +55,21 @@ pub(super) fn points_are_there(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
                 |role: &&Role| table.rows.get(number).is_some_and(|r| r.filled(**role).is_some());
             let filled = MOVED.iter().filter(filled);
             doubts.extend(filled.map(|&role| (number, doubt(role, Reason::CellShifted))));
+        }
+    }
+}
+
+/// Where signs have a column of their own, a row that nothing drawn bounds and that lacks its sign
+/// may have lost it: its target says less than what is printed.
+pub(super) fn signs_are_there(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    let signed = |row: &BodyRow<'_>| row.filled(Role::Comparator).is_some();
+    let count = table.rows.iter().filter(|row| signed(row)).count();
+    if !table.told.inferred || count * 2 < table.rows.len() {
+        return;
+    }
+    for (number, row) in table.rows.iter().enumerate() {
+        if !signed(row) && row.filled(Role::Target).is_some() {
+            doubts.push((number, doubt(Role::Target, Reason::CellLost)));
         }
     }
 }
@@ -169,8 +185,23 @@ fn reason(
     if level.is_some_and(|level| kinds.is_two_labels(level, text)) {
         return Some(Reason::LabelsGlued);
     }
-    // What a line end left of a value: its unit alone.
+    if let Some(level) = level
+        && !kinds.is_label(level, text)
+    {
+        let levels = &kinds.patterns.levels;
+        if levels.is_scrambled(level, text) {
+            return Some(Reason::LevelUnknown);
+        }
+        if levels.is_mixed(text) {
+            return Some(Reason::LabelsGlued);
+        }
+    }
     let measured = matches!(role, Role::Target | Role::Actual);
+    // Which value is the same (同上), nothing tells.
+    if measured && kinds.patterns.targets.has(Use::Ditto, &fold::key(text)) {
+        return Some(Reason::ValueOfOtherKind);
+    }
+    // What a line end left of a value: its unit alone.
     if measured && inferred && kinds.patterns.units.has(text.trim()) {
         return Some(Reason::ValueOfOtherKind);
     }

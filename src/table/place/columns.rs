@@ -84,7 +84,7 @@ impl Columns {
         self.answers = Rc::default();
     }
 
-    pub(super) fn width(&self) -> usize {
+    pub(in crate::table) fn width(&self) -> usize {
         self.roles.len()
     }
 
@@ -162,8 +162,7 @@ impl Columns {
         }
         match (role, self.values.get(column).copied().flatten()) {
             (None | Some(Role::Unknown), Some(true)) => {
-                let value = kinds.is_value(text) || kinds.is_value_in_words(text);
-                return if value { FITS } else { WRONG };
+                return if kinds.are_values(text) { FITS } else { WRONG };
             }
             (None | Some(Role::Unknown), Some(false)) => {
                 return if kinds.is_value(text) { WRONG } else { FITS };

@@ -274,6 +274,12 @@ impl Kinds<'_> {
         })
     }
 
+    /// Whether a cell is a value, or several with a stroke between them: 95%/96%.
+    pub(super) fn are_values(self, text: &str) -> bool {
+        let is = |text: &str| self.is_value(text) || self.is_value_in_words(text);
+        is(text) || text.contains(['/', '／']) && text.split(['/', '／']).all(is)
+    }
+
     /// Whether a cell is a number with words of comparison before it: 约3.2万人次.
     fn is_number_behind_words(self, told: &Told, text: &str, key: &str) -> bool {
         let digits = key.bytes().any(|byte| byte.is_ascii_digit());

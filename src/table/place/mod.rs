@@ -158,7 +158,17 @@ fn placed_row<'a>(
     let as_it_stands: Misfit = cells.stands.iter().enumerate().map(|(c, &at)| misfit(c, at)).sum();
     let as_it_stands = as_it_stands + whole(&cells.stands);
     let complete = cells.count >= cells.columns.len();
-    let stands = complete && as_it_stands < WRONG && !cells.lack_points_and_differ(columns, kinds);
+    // Where the source tells the cells, an odd one under a head that nobody knows moves none.
+    let known = |column: usize| {
+        let col = cells.columns.get(column);
+        col.is_none_or(|&col| columns.role(col).is_some_and(|role| role != Role::Unknown))
+    };
+    let of_known = || -> Misfit {
+        let placed = cells.stands.iter().enumerate().filter(|(_, at)| known(**at));
+        placed.map(|(cell, &at)| misfit(cell, at)).sum::<Misfit>() + whole(&cells.stands)
+    };
+    let fits = as_it_stands < WRONG || origin == Origin::Spans && of_known() < WRONG;
+    let stands = complete && fits && !cells.lack_points_and_differ(columns, kinds);
     if stands || columns.are_foreign() || cells.are_a_rest(kinds) || cells.hold_stray(patterns) {
         return natural(row, layout, columns, as_it_stands);
     }
