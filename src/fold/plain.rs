@@ -5,48 +5,35 @@ use super::traditional::is_simplified;
 /// The length in bytes of the start of a text that every fold takes over as it stands: ideographs
 /// that are no traditional ones, Latin letters, digits and signs, and no mark of mark-up.
 pub(super) fn plain(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    loop {
-        match bytes.get(at..) {
-            Some(&[first @ 0xE4..=0xE9, second, third, ..])
-                if is_simplified(first, second, third) =>
-            {
-                at += 3;
-            }
-            Some(&[b'!'..=b';' | b'='..=b'~', ..]) => at += 1,
-            _ => return at,
-        }
-    }
+    start(text, |rest| matches!(rest, [b'!'..=b';' | b'='..=b'~', ..]))
 }
 
 /// The same of a text in which neither a number set as a formula nor a year set apart starts.
 pub(crate) fn unspaced(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    loop {
-        match bytes.get(at..) {
-            Some(&[first @ 0xE4..=0xE9, second, third, ..])
-                if is_simplified(first, second, third) =>
-            {
-                at += 3;
-            }
-            // Where a blank follows the year of a letter-spaced title may start.
-            Some(&[b'1' | b'2', b' ', ..]) => return at,
-            Some(&[b'!'..=b'#' | b'%'..=b';' | b'='..=b'~', ..]) => at += 1,
-            _ => return at,
-        }
-    }
+    start(text, |rest| {
+        // Where a blank follows the year of a letter-spaced title may start.
+        !matches!(rest, [b'1' | b'2', b' ', ..])
+            && matches!(rest, [b'!'..=b'#' | b'%'..=b';' | b'='..=b'~', ..])
+    })
 }
 
 /// The length in bytes of the start of a text that is ideographs which fold to themselves.
 pub(crate) fn ideographs(text: &str) -> usize {
+    start(text, |_| false)
+}
+
+/// The length in bytes of the start of a text that is such ideographs, and single bytes of which
+/// `as_well`, given what they start, says yes.
+#[inline]
+fn start(text: &str, as_well: impl Fn(&[u8]) -> bool) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&[first @ 0xE4..=0xE9, second, third, ..]) = bytes.get(at..)
-        && is_simplified(first, second, third)
-    {
-        at += 3;
+    while let Some(rest) = bytes.get(at..) {
+        at += match *rest {
+            [first @ 0xE4..=0xE9, second, third, ..] if is_simplified(first, second, third) => 3,
+            _ if as_well(rest) => 1,
+            _ => break,
+        };
     }
     at
 }

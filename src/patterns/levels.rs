@@ -217,10 +217,11 @@ impl Levels {
         // The points of the label and what they are called may stand anywhere in it.
         let more = usize::from(cell.contains(|c: char| c.is_ascii_digit()));
         self.of_level(level).flat_map(|id| self.spellings(id)).any(|spelling| {
-            let own = sorted(spelling);
+            // Nearly all are told by their lengths.
+            let length = spelling.chars().filter(|&c| fold::is_cjk(c)).count();
+            let fits = (SHORTEST..=text.len()).contains(&length) && text.len() <= length + more;
             let mut rest = text.iter();
-            let held = own.iter().all(|c| rest.any(|other| other == c));
-            own.len() >= SHORTEST && held && text.len() <= own.len() + more
+            fits && sorted(spelling).iter().all(|c| rest.any(|other| other == c))
         })
     }
 
