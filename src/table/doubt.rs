@@ -41,6 +41,8 @@ pub(in crate::table) enum Reason {
     LabelNotTold,
     /// What stands under the head is nothing of its kind.
     ValueOfOtherKind,
+    /// The sign of comparison beside the value is none.
+    SignUnreadable,
     /// More points than the whole table has.
     WeightAboveTotal,
     /// More points than the whole table has, scored.
@@ -74,6 +76,7 @@ impl Reason {
             Reason::LevelsContradict => "levels_contradict",
             Reason::LabelNotTold => "label_not_told",
             Reason::ValueOfOtherKind => "value_of_other_kind",
+            Reason::SignUnreadable => "sign_unreadable",
             Reason::WeightAboveTotal => "weight_above_total",
             Reason::ScoreAboveTotal => "score_above_total",
             Reason::StrayText => "stray_text",
@@ -145,6 +148,10 @@ impl Reason {
             Reason::ValueOfOtherKind => words!(
                 en: "{raw} is not what the head of this column says",
                 zh: "“{raw}”与本列表头不符",
+            ),
+            Reason::SignUnreadable => words!(
+                en: "the column of signs holds none for {raw}",
+                zh: "计算符号栏内不是比较符号，“{raw}”的比较方式不明",
             ),
             Reason::WeightAboveTotal => words!(
                 en: "a weight of {raw} is more than the whole table has",

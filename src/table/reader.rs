@@ -201,12 +201,15 @@ impl<'o, 'p> Reader<'o, 'p> {
     /// printed again. `width`: of the widest row below.
     fn header(
         &mut self,
-        found: header::Header,
+        mut found: header::Header,
         grid: &Grid,
         head: &[Row<'_>],
         below: &[Row<'_>],
         width: usize,
     ) -> bool {
+        for layout in &mut found.layouts {
+            layout.tell_by_contents(below, self.patterns);
+        }
         let places = Columns::of(&found.layouts, head, below, self.patterns);
         let at = head.first().map(|row| row.at).unwrap_or_default();
         if self.is_header_again(&found) && !self.has_head_of_another() {

@@ -155,7 +155,8 @@ pub fn combine(
             fill(&mut value, measured);
         }
     }
-    let property = comparator_cell.and_then(|cell| patterns.quantities.property(cell));
+    let property =
+        comparator_cell.and_then(|cell| patterns.quantities.property(&cell_text(cell, patterns)));
     if let (Some(Direction::Compared(comparator)), Some(_), None, None) =
         (property, value.number, value.comparator, value.upper)
     {
@@ -164,10 +165,17 @@ pub fn combine(
     value
 }
 
+/// Whether a cell of the column 指标性质 says what it may say, or nothing.
+pub(crate) fn is_property(comparator_cell: &str, patterns: &Patterns) -> bool {
+    let cell = cell_text(comparator_cell, patterns);
+    patterns.quantities.is_property(&cell) || is_placeholder(&cell, patterns)
+}
+
 /// Whether a cell of the column 指标性质 says that the value is qualitative (定性).
 #[must_use]
 pub fn is_qualitative(comparator_cell: &str, patterns: &Patterns) -> bool {
-    patterns.quantities.property(comparator_cell) == Some(Direction::Qualitative)
+    let cell = cell_text(comparator_cell, patterns);
+    patterns.quantities.property(&cell) == Some(Direction::Qualitative)
 }
 
 /// The number of a cell that holds nothing else but, at most, a unit and a final

@@ -4,6 +4,7 @@ mod aligned;
 mod autospace;
 mod boxes;
 mod csv;
+mod drawn;
 mod header;
 mod list_table;
 mod marked;
@@ -84,7 +85,8 @@ pub(crate) fn recognise(lines: Lines, first: usize, patterns: &Patterns) -> Foun
         drawn.then(|| pipes::pipes(lines, first))?
     };
     let by_tabs = || shape.tabbed().then(|| tabs::tabs(lines, first))?;
-    by_pipes()
+    drawn::drawn(lines, first)
+        .or_else(by_pipes)
         .or_else(by_tabs)
         .or_else(|| csv::csv(lines, first, patterns))
         .or_else(|| list_table::list_table(lines, first))

@@ -18,9 +18,13 @@ pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
     }
     let mut rows: Vec<Entry> = Vec::new();
     let (mut index, mut strong, mut most, mut rulings, mut whole) = (first, 0, 0, 0, true);
-    // Wikis set heads, or all cells, between two pipes each: the first row tells.
+    // Wikis set heads, or all cells, between two pipes each: the first row tells, and so does the
+    // number of cells of the row above.
     let mut doubled: Option<bool> = None;
+    let mut above = 0;
     let mut carets = false;
+    // The columns of a table whose rows have no pipes at their ends.
+    let mut bare: Option<usize> = None;
     while let Some((piece, shape)) = lines.get(index) {
         let quoted = quoted(piece);
         let (piece, shape) =
@@ -33,6 +37,9 @@ pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
             break;
         }
         if shape.ruling {
+            if rulings == 0 {
+                bare = bare_columns(piece);
+            }
             rulings += 1;
             rows.push(Entry::Ruling);
             index += 1;
@@ -46,7 +53,10 @@ pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
         let by_carets = marked::by_carets(piece, carets);
         carets |= by_carets.is_some();
         let wiki = doubled == Some(true);
-        let halved = || (!carets && doubled != Some(false)).then(|| halved(piece, wiki))?;
+        let halved = || {
+            let cells = (!carets).then(|| halved(piece, wiki || above > 0))??;
+            (doubled != Some(false) || cells.len() == above).then_some(cells)
+        };
         let told = by_carets.or_else(halved);
         doubled = doubled.or(Some(told.is_some() && !carets));
         // In such a table two pipes that open a row of values set its first cell as a head.
@@ -55,10 +65,14 @@ pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
         strong += u32::from(told.is_some() || is_strong(piece, shape));
         let (fields, next) = match told {
             Some(fields) => (fields, index + 1),
-            None => row(lines, index, piece),
+            None => match bare {
+                Some(columns) => (bare_row(piece, columns), index + 1),
+                None => row(lines, index, piece),
+            },
         };
         whole &= next == index + 1;
-        most = most.max(fields.len());
+        above = fields.len();
+        most = most.max(above);
         rows.push(Entry::Row(SetLine::of(piece, fields)));
         index = next;
     }
@@ -74,6 +88,24 @@ pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
         unnamed(&mut rows);
         found(grid(rows, Origin::Separators), index)
     })
+}
+
+/// The columns of a table by the line below its heads, where no pipes stand at the ends of that
+/// line: `--- | ---`.
+fn bare_columns(ruling: &Piece) -> Option<usize> {
+    let text = ruling.text.trim();
+    let bare = text.contains(is_pipe) && text.starts_with(['-', ':']);
+    bare.then(|| split(ruling).len())
+}
+
+/// The cells of a row of such a table: a pipe that opens it stands behind a blank cell.
+fn bare_row(piece: &Piece, columns: usize) -> Vec<Field> {
+    let mut fields = split(piece);
+    if piece.text.trim_start().starts_with(is_pipe) && fields.len() < columns {
+        let at = piece.trim_start().split(0).0.at();
+        fields.insert(0, Field { at: at.with_chars(None), ..Field::default() });
+    }
+    fields
 }
 
 /// A row of a table that stands in a quotation: what is behind the signs `>`.

@@ -133,14 +133,24 @@ impl Quantities {
         (formula || !entry.formula).then_some((length, &*entry.to))
     }
 
-    /// What a cell of the column 指标性质 says.
+    /// What a cell of the column 指标性质 says: a word of its own, or one that stands before values.
     pub(crate) fn property(&self, cell: &str) -> Option<Direction> {
-        let &index = self.properties.get(&*fold::key_of(cell))?;
+        let key = fold::key_of(cell);
+        let Some(&index) = self.properties.get(&*key) else {
+            let (length, mark) = self.before(&key)?;
+            let whole = length == key.len();
+            return whole.then_some(Direction::Compared(mark.comparator?));
+        };
         let property = self.raw.property.get(index)?;
         match property.comparator {
             Some(comparator) => Some(Direction::Compared(comparator)),
             None => property.qualitative.then_some(Direction::Qualitative),
         }
+    }
+
+    /// Whether the column 指标性质 may say so, be it that it tells no comparison (定量).
+    pub(crate) fn is_property(&self, cell: &str) -> bool {
+        self.properties.contains_key(&*fold::key_of(cell)) || self.property(cell).is_some()
     }
 }
 

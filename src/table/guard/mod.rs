@@ -56,7 +56,7 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 22] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 23] = [
     contested::each_is_read_in_one_way,
     unsure::each_is_read_surely,
     heads::heads_fit,
@@ -75,6 +75,7 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 22] = [
     lost_labels::none_went_with_a_cell,
     single::points_are_there,
     single::signs_are_there,
+    single::signs_are_read,
     repeated::points_are_of_one_row,
     stray::nothing_strays,
     single::each_is_of_its_kind,

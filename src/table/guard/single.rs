@@ -74,6 +74,19 @@ pub(super) fn signs_are_there(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     }
 }
 
+/// What stands in the column of signs and is none (`2`, for `≥` misread) may have been one: without
+/// it the target says less than what is printed.
+pub(super) fn signs_are_read(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    for (number, row) in table.rows.iter().enumerate() {
+        let Some(sign) = row.filled(Role::Comparator) else { continue };
+        if !table.kinds.is_property(sign.text()) {
+            let found = [Role::Target, Role::TargetAdjusted].into_iter();
+            let found = found.filter(|&role| row.filled(role).is_some());
+            doubts.extend(found.map(|role| (number, doubt(role, Reason::SignUnreadable))));
+        }
+    }
+}
+
 /// A rate (100%) in a column of points that carry no percent sign.
 fn rates_as_points(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     for role in [Role::Weight, Role::Score] {

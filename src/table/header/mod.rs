@@ -2,6 +2,7 @@
 //! holds, and which of several columns of one role is meant.
 
 mod choose;
+mod contents;
 mod heads;
 mod labels;
 mod turned;

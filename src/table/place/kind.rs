@@ -145,6 +145,11 @@ impl Kinds<'_> {
         text.matches(SIGNS).count() == 2
     }
 
+    /// Whether a cell is what the column of signs (指标性质) may hold.
+    pub(in crate::table) fn is_property(self, text: &str) -> bool {
+        quantity::is_property(text, self.patterns)
+    }
+
     /// Whether a text is a sign of comparison and nothing else.
     pub(super) fn is_sign(self, text: &str) -> bool {
         !text.trim().is_empty() && text.trim().chars().all(|c| SIGNS.contains(&c))
