@@ -1,4 +1,4 @@
-//! `patterns/confusables.toml`: what a recogniser prints for a unit.
+//! `patterns/confusables.toml`: what a recogniser prints for a unit, and for the characters of labels.
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -15,12 +15,22 @@ use crate::words::{Words, words};
 pub(crate) struct Confusables {
     entries: Vec<Entry>,
     by_seen: HashMap<String, Vec<usize>>,
+    shapes: Vec<Shape>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
     confusable: Vec<Entry>,
+    shape: Vec<Shape>,
+}
+
+/// Characters that look like another.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Shape {
+    of: char,
+    seen: String,
 }
 
 entry! {
@@ -35,6 +45,11 @@ impl Confusables {
     pub(crate) fn units(&self, seen: &str) -> impl Iterator<Item = &str> {
         let found = self.by_seen.get(&fold::key(seen)).map_or(&[][..], Vec::as_slice);
         found.iter().map(|&index| self.entries[index].unit.as_str())
+    }
+
+    /// Whether a recogniser may print a character for another of a label.
+    pub(crate) fn is_shape(&self, seen: char, of: char) -> bool {
+        self.shapes.iter().any(|shape| shape.of == of && shape.seen.contains(seen))
     }
 
     /// The damaged signs that end `text`, longest first, with their units.
@@ -67,7 +82,7 @@ impl PatternFile for Confusables {
                 by_seen.entry(fold::key(seen)).or_default().push(index);
             }
         }
-        Ok(Confusables { entries: raw.confusable, by_seen })
+        Ok(Confusables { entries: raw.confusable, by_seen, shapes: raw.shape })
     }
 
     fn lint(&self) -> Vec<Words> {

@@ -4,6 +4,28 @@ use crate::patterns::Patterns;
 use crate::value::marks::Marks;
 use crate::value::tail;
 
+/// Whether a date has letters for digits: 2O25年, l0月4日.
+pub(crate) fn is_damaged_date(text: &str, patterns: &Patterns) -> bool {
+    let like = |c: char| patterns.quantities.limits().lookalikes.contains(c);
+    let dated = |c: char| matches!(c, '年' | '月' | '日' | '号');
+    if !text.contains(dated) {
+        return false;
+    }
+    let mut before: Option<char> = None;
+    let mut signs = text.chars().filter(|c| !c.is_whitespace()).peekable();
+    while let Some(sign) = signs.next() {
+        let after = signs.peek().copied();
+        let beside = [before, after];
+        let digits = beside.iter().flatten().any(char::is_ascii_digit);
+        let within = beside.iter().all(|c| c.is_none_or(|c| c.is_ascii_digit() || dated(c)));
+        if like(sign) && digits && within {
+            return true;
+        }
+        before = Some(sign);
+    }
+    false
+}
+
 /// Whether what stands where a number should is digits with other signs
 /// among them.
 pub(crate) fn is_damaged(rest: &str, patterns: &Patterns) -> bool {

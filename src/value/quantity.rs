@@ -7,6 +7,7 @@ use crate::location::At;
 use crate::model::{Number, Quantity, Status};
 use crate::patterns::fold_signs;
 use crate::patterns::{Direction, Patterns};
+use crate::value::damage;
 use crate::value::date;
 use crate::value::grammar::{self, Measured, Parsed};
 use crate::value::markup::cell_text;
@@ -92,6 +93,9 @@ pub fn read_with_tail(raw: &str, at: At, patterns: &Patterns) -> Reading {
         Parsed::Damaged => quantity.status = Status::Damaged,
         // What no file tells of a text, or two that lie over each other, is no word of it.
         Parsed::Words if folded.contains('\u{FFFD}') => quantity.status = Status::Damaged,
+        Parsed::Words if damage::is_damaged_date(&folded, patterns) => {
+            quantity.status = Status::Damaged;
+        }
         Parsed::Words if is_noise(&folded, patterns) || is_grouped(&folded, patterns) => {
             quantity.status = Status::Damaged;
         }

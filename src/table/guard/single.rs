@@ -47,7 +47,11 @@ pub(super) fn points_are_there(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
             .filter(|&number| table.rows.get(number).is_some_and(|r| r.filled(role).is_none()))
             .collect();
         let all = table.rows.len();
-        if all < LEAST || lacking.len() * LEAST > all {
+        if lacking.len() * LEAST > all {
+            shared(table, role, &lacking, doubts);
+            continue;
+        }
+        if all < LEAST {
             continue;
         }
         for number in lacking {
@@ -55,6 +59,17 @@ pub(super) fn points_are_there(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
                 |role: &&Role| table.rows.get(number).is_some_and(|r| r.filled(**role).is_some());
             let filled = MOVED.iter().filter(filled);
             doubts.extend(filled.map(|&role| (number, doubt(role, Reason::CellShifted))));
+        }
+    }
+}
+
+/// Points beside which many rows have none may be those of several rows, printed once between
+/// them.
+fn shared(table: &Table<'_, '_, '_>, role: Role, lacking: &[usize], doubts: &mut Doubts) {
+    let beside = |&number: &usize| [number.checked_sub(1), Some(number + 1)];
+    for number in lacking.iter().flat_map(beside).flatten() {
+        if table.rows.get(number).is_some_and(|row| row.filled(role).is_some()) {
+            doubts.push((number, doubt(role, Reason::LinesNotTold)));
         }
     }
 }

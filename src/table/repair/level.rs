@@ -33,7 +33,10 @@ pub(in crate::table) fn read(level: u8, cell: &str, patterns: &Patterns) -> Read
     if !possible.is_empty() {
         return Reading::Damaged(possible);
     }
-    let near: Vec<LevelId> = matching(level, &text, patterns, is_near).collect();
+    let mut near: Vec<LevelId> = matching(level, &text, patterns, is_near).collect();
+    if near.is_empty() {
+        near = misread(level, &text, patterns);
+    }
     if near.is_empty() { Reading::Unlisted } else { Reading::Damaged(near) }
 }
 
@@ -99,6 +102,26 @@ fn is_near(text: &[char], label: &str) -> bool {
     // 3 of 4 characters for the four-character labels; of a label whose only
     // difference to others lies in two characters, one must have survived.
     same * 4 >= longest * 3
+}
+
+/// The labels of which the characters of `text` were read, one of them as another that looks like
+/// it: 产山 for 产出. Of two characters more may be meant where they are but alike.
+fn misread(level: u8, text: &str, patterns: &Patterns) -> Vec<LevelId> {
+    const LENGTH: usize = 2;
+    let text: Vec<char> = text.chars().collect();
+    if text.len() != LENGTH {
+        return Vec::new();
+    }
+    let alike = |spelling: &str| {
+        let pairs = || spelling.chars().zip(&text);
+        let same = pairs().filter(|(of, seen)| of == *seen).count();
+        let shaped = |(of, seen): (char, &char)| {
+            of == *seen || patterns.confusables.is_shape(*seen, of)
+        };
+        spelling.chars().count() == LENGTH && same + 1 == LENGTH && pairs().all(shaped)
+    };
+    let levels = &patterns.levels;
+    levels.of_level(level).filter(|&id| levels.spellings(id).any(alike)).collect()
 }
 
 /// Length of the longest common subsequence.

@@ -11,6 +11,9 @@ use crate::document::{Cell, Grid, Origin};
 /// its heads and at its end, and a row on each line.
 const RULINGS_OF_A_BOX: usize = 4;
 
+/// Labels are set in lines of few characters, be there more room.
+const LONG: usize = 4;
+
 /// The lines between two rulings, of which one may be drawn through some columns only.
 struct Block {
     /// Its first line, and the one behind its last.
@@ -173,8 +176,10 @@ fn holds_rows(drawing: &Drawing, block: &Block) -> bool {
                 match is_number(text) && is_number(above.piece.text.trim()) {
                     true if !filled => return true,
                     true => numbers = true,
-                    // Labels are set one character above the other.
-                    false => ended |= !filled && above.piece.text.trim().chars().nth(1).is_some(),
+                    false => {
+                        let texts = [text, above.piece.text.trim()];
+                        ended |= !filled && texts.iter().all(|text| text.chars().count() >= LONG);
+                    }
                 }
             }
         }

@@ -3,6 +3,7 @@
 pub(super) mod budget_lines;
 pub(super) mod fit_cells;
 pub(super) mod one_cell_per_line;
+mod row_starts;
 mod rows_from_cells;
 pub(super) mod rows_from_lines;
 mod spanning_labels;

@@ -1,6 +1,7 @@
 //! Physical lines with columns to the rows they print: wrapped cells are put
 //! together, and labels that span rows are moved to the first of them.
 
+use super::row_starts::row_starts;
 use super::spanning_labels::{Columns, Places, join, place};
 use super::vocabulary::Vocabulary;
 use crate::decode::tables::Field;
@@ -35,7 +36,7 @@ pub(in crate::decode::tables) fn assemble(
         return lines.into_iter().map(|l| plain(l.cells)).collect();
     }
     let counted: Vec<bool> = lines.iter().map(|l| !labels_only(l)).collect();
-    let owner = owners(&lines, &anchors, &counted);
+    let owner = owners(&lines, &anchors, &counted, roles);
     let count = owner.iter().flatten().max().map_or(0, |&last| last + 1);
     let (positions, starts) = positions(&owner, count);
     let mut sums = Vec::new();
@@ -113,10 +114,46 @@ fn anchors(lines: &[Printed], roles: &[Option<Role>]) -> Vec<bool> {
 }
 
 /// For each line the row it belongs to; `None` for lines that hold labels only.
-fn owners(lines: &[Printed], anchors: &[bool], counted: &[bool]) -> Vec<Option<usize>> {
+fn owners(
+    lines: &[Printed],
+    anchors: &[bool],
+    counted: &[bool],
+    roles: &[Option<Role>],
+) -> Vec<Option<usize>> {
     if let Some(owners) = by_gaps(lines, anchors, counted) {
         return owners;
     }
+    let expected = by_count(lines, anchors, counted);
+    by_wraps(lines, anchors, &expected, roles).unwrap_or(expected)
+}
+
+/// Rows by where wrapped texts end; `expected` are those by the number of lines.
+fn by_wraps(
+    lines: &[Printed],
+    anchors: &[bool],
+    expected: &[Option<usize>],
+    roles: &[Option<Role>],
+) -> Option<Vec<Option<usize>>> {
+    let owned: Vec<usize> = (0..lines.len()).filter(|&line| expected[line].is_some()).collect();
+    let own: Vec<&Printed> = owned.iter().map(|&line| &lines[line]).collect();
+    let values: Vec<usize> =
+        (0..owned.len()).filter(|&at| anchors.get(owned[at]) == Some(&true)).collect();
+    let mut starts: Vec<usize> = Vec::with_capacity(values.len());
+    for (at, &line) in owned.iter().enumerate() {
+        if expected[line] == Some(starts.len()) {
+            starts.push(at);
+        }
+    }
+    let starts = row_starts(&own, &values, roles, &starts)?;
+    let mut owners = vec![None; lines.len()];
+    for (at, &line) in owned.iter().enumerate() {
+        owners[line] = Some(starts.partition_point(|&start| start <= at).saturating_sub(1));
+    }
+    Some(owners)
+}
+
+/// The same by the number of lines before and behind each value.
+fn by_count(lines: &[Printed], anchors: &[bool], counted: &[bool]) -> Vec<Option<usize>> {
     // Lines without a value between two that have one: `gaps[i]` of them stand
     // before the value of row `i`, the last after all.
     let mut gaps = vec![0usize];
