@@ -199,9 +199,9 @@ fn is_wide_row(record: &[Field], width: usize) -> bool {
 
 /// Whether the line behind the first may be a record as well, or a part of the first.
 fn goes_on(lines: Lines, first: usize, separator: char) -> bool {
-    let next = lines.get(first + 1).is_some_and(|(_, shape)| {
+    let next = lines.get(first + 1).is_some_and(|(piece, shape)| {
         let count = if separator == ',' { shape.commas } else { shape.semicolons };
-        !shape.blank && count > 0
+        !shape.blank && (count > 0 || opens_quoted(piece))
     });
     next || lines.get(first).is_some_and(|(piece, _)| piece.text.contains('"'))
 }
@@ -216,7 +216,8 @@ fn record(
 ) -> Option<(Vec<Field>, usize)> {
     let (piece, shape) = lines.get(start)?;
     let count = if separator == ',' { shape.commas } else { shape.semicolons };
-    let short = count < LEAST_SEPARATORS && !(start > first && count > 0);
+    let below = start > first && (count > 0 || opens_quoted(piece));
+    let short = count < LEAST_SEPARATORS && !below;
     if shape.blank || short || !lines.same_page(first, start) {
         return None;
     }
@@ -240,6 +241,11 @@ fn record(
         }
         rest = after.shorten(1, 0).trim_start();
     }
+}
+
+/// Whether the first cell of a record goes on over the next lines.
+fn opens_quoted(piece: &Piece) -> bool {
+    piece.text.trim_start().strip_prefix('"').is_some_and(|text| closing(text).is_none())
 }
 
 /// A quoted field, and what follows it.

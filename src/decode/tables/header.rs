@@ -140,7 +140,8 @@ fn lines_named(header: &Header, segments: &[Segment]) -> bool {
 /// other are one cell.
 fn columns<'a>(segments: &[Segment<'a>], next: usize, patterns: &Patterns) -> Header<'a> {
     let mut groups: Vec<((usize, usize), Field)> = Vec::new();
-    for segment in segments {
+    let segments = over_one_column(segments, patterns);
+    for segment in &segments {
         let over = groups
             .iter()
             .position(|((from, to), _)| segment.from < *to && *from < segment.to)
@@ -160,9 +161,59 @@ fn columns<'a>(segments: &[Segment<'a>], next: usize, patterns: &Patterns) -> He
         roles,
         spans: groups.iter().map(|&(span, _)| span).collect(),
         fields: groups.into_iter().map(|(_, f)| f).collect(),
-        segments: segments.to_vec(),
+        segments,
         next,
     }
+}
+
+/// Columns of a display by which a head may stand beside the middle of those that it is set over.
+const OFF_CENTRE: usize = 2;
+
+/// The stretches of a header without those that are set over several heads of the next line
+/// (指标值 over 目标值 and 实现值): they name no column of their own.
+fn over_one_column<'a>(segments: &[Segment<'a>], patterns: &Patterns) -> Vec<Segment<'a>> {
+    let lines: Vec<&[Segment]> = segments.chunk_by(|a, b| a.piece.line == b.piece.line).collect();
+    let mut own: Vec<Segment> = Vec::with_capacity(segments.len());
+    for (number, line) in lines.iter().enumerate() {
+        let below = lines.get(number + 1).copied().unwrap_or_default();
+        for (at, segment) in line.iter().enumerate() {
+            let left = at.checked_sub(1).and_then(|at| line.get(at)).map_or(0, |left| left.to);
+            let right = line.get(at + 1).map_or(usize::MAX, |right| right.from);
+            if !is_over_several(segment, below, left..right, patterns) {
+                own.push(*segment);
+            }
+        }
+    }
+    own
+}
+
+/// Whether a stretch stands over several heads, with nothing else over them `between` its
+/// neighbours.
+fn is_over_several(
+    segment: &Segment,
+    below: &[Segment],
+    between: std::ops::Range<usize>,
+    patterns: &Patterns,
+) -> bool {
+    let role = |segment: &Segment| patterns.columns.role(segment.piece.text);
+    let overlaps = |other: &Segment| segment.from < other.to && other.from < segment.to;
+    // Heads that have rows of their own stand between those of groups.
+    let own = matches!(role(segment), Some(Role::Weight | Role::Score | Role::Reason));
+    if own && !below.iter().any(overlaps) {
+        return false;
+    }
+    let under: Vec<&Segment> = below
+        .iter()
+        .filter(|other| between.contains(&other.from) && other.to <= between.end)
+        .collect();
+    let set_over = |from: usize, to: usize| {
+        let heads = &under[from..=to];
+        let (left, right) = (heads[0].from, heads[heads.len() - 1].to);
+        let within = left <= segment.from + 1 && segment.to <= right + 1;
+        let centred = segment.centre().abs_diff(usize::midpoint(left, right)) <= OFF_CENTRE;
+        within && (centred || segment.from == left) && heads.iter().all(|head| role(head).is_some())
+    };
+    (0..under.len()).any(|from| (from + 1..under.len()).any(|to| set_over(from, to)))
 }
 
 /// The names of columns in a stretch: where only single spaces stand between names that

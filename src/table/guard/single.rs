@@ -89,15 +89,25 @@ pub(super) fn signs_are_there(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     }
 }
 
-/// What stands in the column of signs and is none (`2`, for `≥` misread) may have been one: without
-/// it the target says less than what is printed.
+/// What stands in the column of signs and is none (`2`, for `≥` misread) may have been one, and so
+/// may a sign in a column whose head is not read: without it the target says less than what is
+/// printed.
 pub(super) fn signs_are_read(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit());
     for (number, row) in table.rows.iter().enumerate() {
-        let Some(sign) = row.filled(Role::Comparator) else { continue };
-        if !table.kinds.is_property(sign.text()) {
-            let found = [Role::Target, Role::TargetAdjusted].into_iter();
-            let found = found.filter(|&role| row.filled(role).is_some());
-            doubts.extend(found.map(|role| (number, doubt(role, Reason::SignUnreadable))));
+        let unread = match row.filled(Role::Comparator) {
+            Some(sign) => !table.kinds.is_property(sign.text()),
+            None => row.fields().iter().any(|(role, field)| {
+                *role == Role::Unknown
+                    && table.kinds.has_sign(field.text())
+                    && !digits(field.text())
+            }),
+        };
+        for role in [Role::Target, Role::TargetAdjusted] {
+            let told = |field: &Field<'_>| table.kinds.has_sign(field.text());
+            if unread && row.filled(role).is_some_and(|field| !told(field)) {
+                doubts.push((number, doubt(role, Reason::SignUnreadable)));
+            }
         }
     }
 }

@@ -3,11 +3,11 @@
 
 use super::Layout;
 use crate::fold;
-use crate::patterns::{Patterns, Role};
+use crate::patterns::{Direction, Patterns, Role};
 use crate::table::matrix::Row;
 
-/// Cells at least that tell a column.
-const LEAST: usize = 2;
+/// Cells at least that tell a column of units.
+const LEAST_UNITS: usize = 2;
 
 /// Of so many cells one may be of another kind.
 const MOST_OTHER: usize = 4;
@@ -18,14 +18,27 @@ const ROWS: usize = 100;
 impl Layout {
     /// Names the columns of signs and units by what stands in them, where no head does.
     pub(in crate::table) fn tell_by_contents(&mut self, below: &[Row<'_>], patterns: &Patterns) {
-        let is_sign = |text: &str| {
-            !text.contains(|c: char| c.is_ascii_digit()) && patterns.quantities.is_property(text)
+        let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+        let compares =
+            |text: &str| matches!(patterns.quantities.property(text), Some(Direction::Compared(_)));
+        let signs = |texts: &[&str]| {
+            let sign = |text: &&&str| !digits(text) && patterns.quantities.is_property(text);
+            let signs = texts.iter().filter(sign);
+            if signs.clone().any(|text| compares(text)) { signs.count() } else { 0 }
         };
-        let is_unit = |text: &str| patterns.units.has(&fold::clean(text));
-        let kinds: [(Role, &dyn Fn(&str) -> bool); 2] =
-            [(Role::Comparator, &is_sign), (Role::Unit, &is_unit)];
-        for (role, is) in kinds {
-            let holds = |col: usize| holds(below, col, is);
+        let units = |texts: &[&str]| {
+            let units = texts.iter().filter(|text| patterns.units.has(&fold::clean(text)));
+            Some(units.count()).filter(|&units| units >= LEAST_UNITS).unwrap_or(0)
+        };
+        let kinds: [(Role, &dyn Fn(&[&str]) -> usize); 2] =
+            [(Role::Comparator, &signs), (Role::Unit, &units)];
+        for (role, count) in kinds {
+            let holds = |col: usize| {
+                let cells = below.iter().take(ROWS).filter_map(|row| row.filled(col));
+                let texts: Vec<&str> = cells.map(|field| field.text()).collect();
+                let own = count(&texts);
+                own > 0 && (texts.len() - own) * MOST_OTHER <= texts.len()
+            };
             let unknown = |&(own, col): &(Role, usize)| own == Role::Unknown && holds(col);
             if self.column(role).is_none()
                 && let Some(found) = self.columns.iter().position(unknown)
@@ -34,14 +47,4 @@ impl Layout {
             }
         }
     }
-}
-
-/// Whether nearly all filled cells of a column are of a kind.
-fn holds(below: &[Row<'_>], col: usize, is: impl Fn(&str) -> bool) -> bool {
-    let (mut filled, mut own) = (0, 0);
-    for field in below.iter().take(ROWS).filter_map(|row| row.filled(col)) {
-        filled += 1;
-        own += usize::from(is(field.text()));
-    }
-    own >= LEAST && (filled - own) * MOST_OTHER <= filled
 }

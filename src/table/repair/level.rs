@@ -115,9 +115,8 @@ fn misread(level: u8, text: &str, patterns: &Patterns) -> Vec<LevelId> {
     let alike = |spelling: &str| {
         let pairs = || spelling.chars().zip(&text);
         let same = pairs().filter(|(of, seen)| of == *seen).count();
-        let shaped = |(of, seen): (char, &char)| {
-            of == *seen || patterns.confusables.is_shape(*seen, of)
-        };
+        let shaped =
+            |(of, seen): (char, &char)| of == *seen || patterns.confusables.is_shape(*seen, of);
         spelling.chars().count() == LENGTH && same + 1 == LENGTH && pairs().all(shaped)
     };
     let levels = &patterns.levels;

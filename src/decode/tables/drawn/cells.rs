@@ -127,19 +127,13 @@ fn areas(blocks: &[Block], cols: usize) -> Option<Vec<Area>> {
         }
         above = own;
     }
-    let whole = |area: &Area| {
-        area.places == (area.bottom - area.top + 1) * (area.right - area.left + 1)
-    };
+    let whole =
+        |area: &Area| area.places == (area.bottom - area.top + 1) * (area.right - area.left + 1);
     areas.iter().all(whole).then_some(areas)
 }
 
 /// The text in some lines between two borders.
-fn text(
-    drawing: &Drawing,
-    lines: std::ops::Range<usize>,
-    from: usize,
-    to: usize,
-) -> Field {
+fn text(drawing: &Drawing, lines: std::ops::Range<usize>, from: usize, to: usize) -> Field {
     let mut field: Option<Field> = None;
     for line in drawing.lines.get(lines).unwrap_or_default() {
         let start = line.partition_point(|stretch| stretch.from < from);

@@ -50,6 +50,3 @@ fn has_corners(text: &str) -> bool {
     let text = text.trim();
     text.starts_with(is_corner) && text.ends_with(is_corner)
 }
-
-#[cfg(test)]
-mod tests;

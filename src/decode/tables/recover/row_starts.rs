@@ -30,7 +30,7 @@ pub(super) fn row_starts(
     roles: &[Option<Role>],
     expected: &[usize],
 ) -> Option<Vec<usize>> {
-    let rows = Rows::of(lines, roles);
+    let rows = Rows::of(lines, values, roles);
     // For the row before: where it may start, at what cost, and where the one before it does then.
     let mut paths: Vec<Vec<(usize, usize, usize)>> = Vec::with_capacity(values.len());
     for (row, &value) in values.iter().enumerate() {
@@ -56,9 +56,8 @@ pub(super) fn row_starts(
         paths.push(path);
     }
     let ends = paths.last()?.iter().enumerate();
-    let costs = ends.map(|(index, &(from, cost, _))| {
-        (cost + rows.cost(from, lines.len()) * WEIGHT, index)
-    });
+    let costs =
+        ends.map(|(index, &(from, cost, _))| (cost + rows.cost(from, lines.len()) * WEIGHT, index));
     let (_, mut index) = costs.min()?;
     let mut starts = Vec::with_capacity(values.len());
     for path in paths.iter().rev() {
@@ -70,9 +69,18 @@ pub(super) fn row_starts(
     Some(starts)
 }
 
+/// The lines that go on with the one above in each of their columns.
+pub(super) fn going_on(lines: &[Printed], roles: &[Option<Role>]) -> Vec<bool> {
+    let lines: Vec<&Printed> = lines.iter().collect();
+    let rows = Rows::of(&lines, &[], roles);
+    (0..lines.len()).map(|line| rows.goes_on(line)).collect()
+}
+
 /// The lines of a table, and how full they are.
 struct Rows<'l> {
     lines: &'l [&'l Printed],
+    /// The lines of values.
+    values: &'l [usize],
     /// The columns that belong to one row each.
     columns: Vec<usize>,
     name: Option<usize>,
@@ -81,10 +89,9 @@ struct Rows<'l> {
 }
 
 impl<'l> Rows<'l> {
-    fn of(lines: &'l [&'l Printed], roles: &[Option<Role>]) -> Self {
-        let label = |role: Option<Role>| {
-            matches!(role, Some(Role::Level1 | Role::Level2 | Role::Group))
-        };
+    fn of(lines: &'l [&'l Printed], values: &'l [usize], roles: &[Option<Role>]) -> Self {
+        let label =
+            |role: Option<Role>| matches!(role, Some(Role::Level1 | Role::Level2 | Role::Group));
         let columns = roles.iter().enumerate().filter(|&(_, &role)| !label(role));
         let columns = columns.map(|(col, _)| col).collect();
         let name = roles.iter().position(|&role| role == Some(Role::Name));
@@ -92,7 +99,7 @@ impl<'l> Rows<'l> {
             let cells = lines.iter().filter_map(|line| cell(line, col));
             cells.map(|field| field.text.width()).max().unwrap_or(0)
         };
-        Self { lines, columns, name, widths: (0..roles.len()).map(widest).collect() }
+        Self { lines, values, columns, name, widths: (0..roles.len()).map(widest).collect() }
     }
 
     fn cell(&self, line: usize, col: usize) -> Option<&Field> {
@@ -106,6 +113,19 @@ impl<'l> Rows<'l> {
         above.text.width() + next > room
     }
 
+    /// Whether all that stands on a line goes on with what fills its column on the line above.
+    fn goes_on(&self, line: usize) -> bool {
+        let Some(above) = line.checked_sub(1) else { return false };
+        let printed = |&&col: &&usize| self.cell(line, col).is_some();
+        let goes_on = |&col: &usize| {
+            let (above, below) = (self.cell(above, col), self.cell(line, col));
+            above.zip(below).is_some_and(|(above, below)| self.fills(above, below, col))
+        };
+        let gap = self.lines.get(line).is_some_and(|line| line.after_gap);
+        let mut own = self.columns.iter().filter(printed).peekable();
+        !gap && own.peek().is_some() && own.all(goes_on)
+    }
+
     /// What speaks against a row of the lines `from..to`.
     fn cost(&self, from: usize, to: usize) -> usize {
         let gap = |line: usize| self.lines.get(line).is_some_and(|line| line.after_gap);
@@ -117,19 +137,27 @@ impl<'l> Rows<'l> {
             for line in from..to {
                 let Some(field) = self.cell(line, col) else { continue };
                 cost += match above {
-                    Some((last, _)) if last + 1 < line => PARTED,
+                    Some((last, _)) if !self.is_next(last, line) => PARTED,
                     Some((_, above)) if !self.fills(above, field, col) => ENDED,
                     _ => 0,
                 };
                 above = Some((line, field));
             }
             let goes_on = |(last, above): (usize, &Field)| {
-                let below = self.cell(to, col).filter(|_| last + 1 == to && !gap(to));
+                let next = (last + 1..last + 3).find(|&line| self.cell(line, col).is_some());
+                let next = next.filter(|&line| line >= to && self.is_next(last, line) && !gap(to));
+                let below = next.and_then(|line| self.cell(line, col));
                 below.is_some_and(|below| self.fills(above, below, col))
             };
             cost += usize::from(above.is_some_and(goes_on)) * FILLED;
         }
         cost
+    }
+
+    /// Whether a line is the next of a cell: of two lines, one may stand above and one below the
+    /// value of the row, which is set between them.
+    fn is_next(&self, last: usize, line: usize) -> bool {
+        last + 1 == line || last + 2 == line && self.values.binary_search(&(last + 1)).is_ok()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Physical lines with columns to the rows they print: wrapped cells are put
 //! together, and labels that span rows are moved to the first of them.
 
-use super::row_starts::row_starts;
+use super::row_starts::{going_on, row_starts};
 use super::spanning_labels::{Columns, Places, join, place};
 use super::vocabulary::Vocabulary;
 use crate::decode::tables::Field;
@@ -102,10 +102,12 @@ fn anchors(lines: &[Printed], roles: &[Option<Role>]) -> Vec<bool> {
     if with_points > 0 && with_points * 2 >= with_values {
         return lines.iter().map(|l| filled(l, &points)).collect();
     }
+    let going_on = going_on(lines, roles);
     let mut anchors = vec![false; lines.len()];
     for (index, line) in lines.iter().enumerate() {
         let above = index.checked_sub(1).and_then(|i| anchors.get(i)).copied();
-        let wrapped = above == Some(true) && !filled(line, &name) && !line.after_gap;
+        let nameless = above == Some(true) && !filled(line, &name) && !line.after_gap;
+        let wrapped = nameless || going_on.get(index) == Some(&true);
         if let Some(anchor) = anchors.get_mut(index) {
             *anchor = filled(line, &values) && !wrapped;
         }
