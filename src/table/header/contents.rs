@@ -18,25 +18,11 @@ const ROWS: usize = 100;
 impl Layout {
     /// Names the columns of signs and units by what stands in them, where no head does.
     pub(in crate::table) fn tell_by_contents(&mut self, below: &[Row<'_>], patterns: &Patterns) {
-        let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-        let compares =
-            |text: &str| matches!(patterns.quantities.property(text), Some(Direction::Compared(_)));
-        let signs = |texts: &[&str]| {
-            let sign = |text: &&&str| !digits(text) && patterns.quantities.is_property(text);
-            let signs = texts.iter().filter(sign);
-            if signs.clone().any(|text| compares(text)) { signs.count() } else { 0 }
-        };
-        let units = |texts: &[&str]| {
-            let units = texts.iter().filter(|text| patterns.units.has(&fold::clean(text)));
-            Some(units.count()).filter(|&units| units >= LEAST_UNITS).unwrap_or(0)
-        };
-        let kinds: [(Role, &dyn Fn(&[&str]) -> usize); 2] =
-            [(Role::Comparator, &signs), (Role::Unit, &units)];
-        for (role, count) in kinds {
+        for role in [Role::Comparator, Role::Unit] {
             let holds = |col: usize| {
                 let cells = below.iter().take(ROWS).filter_map(|row| row.filled(col));
                 let texts: Vec<&str> = cells.map(|field| field.text()).collect();
-                let own = count(&texts);
+                let own = of_role(&texts, role, patterns);
                 own > 0 && (texts.len() - own) * MOST_OTHER <= texts.len()
             };
             let unknown = |&(own, col): &(Role, usize)| own == Role::Unknown && holds(col);
@@ -47,4 +33,17 @@ impl Layout {
             }
         }
     }
+}
+
+/// How many of the cells of a column are signs, or units; none where they are too few to tell.
+fn of_role(texts: &[&str], role: Role, patterns: &Patterns) -> usize {
+    if role == Role::Unit {
+        let units = texts.iter().filter(|text| patterns.units.has(&fold::clean(text))).count();
+        return if units >= LEAST_UNITS { units } else { 0 };
+    }
+    let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    let signs = texts.iter().filter(|text| !digits(text) && patterns.quantities.is_property(text));
+    let compares =
+        |text: &&&str| matches!(patterns.quantities.property(text), Some(Direction::Compared(_)));
+    if signs.clone().any(|text| compares(&text)) { signs.count() } else { 0 }
 }

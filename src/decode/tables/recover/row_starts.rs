@@ -161,6 +161,6 @@ impl<'l> Rows<'l> {
     }
 }
 
-fn cell<'l>(line: &'l Printed, col: usize) -> Option<&'l Field> {
+fn cell(line: &Printed, col: usize) -> Option<&Field> {
     line.cells.get(col)?.as_ref()
 }
