@@ -4,7 +4,7 @@ use super::header::{Header, MAX_WIDTH, Metric, Segment, header, segments};
 use super::recover::fit_cells::is_value;
 use super::recover::rows_from_lines::{Physical, Printed, assemble};
 use super::recover::vocabulary::Vocabulary;
-use super::{Field, Found, Lines, Recognised, autospace, found, grid, unaligned};
+use super::{Field, Found, Lines, Recognised, autospace, found, grid, rivers, unaligned};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
 use crate::fold;
@@ -89,21 +89,23 @@ impl<'a> Layout<'a> {
     }
 
     fn grid(self, patterns: &Patterns) -> Found {
-        let borders = borders(&self.header, &self.body, self.metric, patterns);
-        let mut printed: Vec<Printed> = self
+        let words: Vec<Segment> = self
             .body
             .iter()
-            .map(|(segments, after_gap)| Printed {
-                cells: cells(segments, &borders, &self.header, self.metric, patterns),
-                after_gap: *after_gap,
-            })
+            .flat_map(|(segments, _)| segments)
+            .flat_map(|s| autospace::segments(s, self.metric, &self.header.roles, patterns))
             .collect();
-        let (roles, known) = (&self.header.roles, Vocabulary::of(patterns));
-        let moved: Vec<usize> = (0..printed.len())
-            .filter(|&at| {
-                printed.get(at).is_some_and(|l| !keeps_columns(&l.cells, roles, known, patterns))
-            })
-            .collect();
+        let (mut printed, mut moved) = self.printed(&borders(&self.header, &words), patterns);
+        if !moved.is_empty()
+            && let Some(borders) = rivers::borders(&self.header.spans, &words)
+        {
+            let (other, fewer) = self.printed(&borders, patterns);
+            if fewer.len() < moved.len() {
+                (printed, moved) = (other, fewer);
+            }
+        }
+        let roles = &self.header.roles;
+        let known = Vocabulary::of(patterns);
         let valued = printed.iter().filter(|line| has_values(&line.cells, roles)).count();
         if moved.len() * MOST_MOVED > valued {
             let body = self.body.into_iter().map(|(segments, _)| segments).collect();
@@ -119,6 +121,25 @@ impl<'a> Layout<'a> {
         let mut rows = vec![self.header.fields];
         rows.extend(assemble(printed, &self.header.roles, known));
         Some(Recognised { notes, ..found(grid(rows, Origin::Alignment), self.end) })
+    }
+}
+
+impl Layout<'_> {
+    /// The cells of all lines between borders, and the lines whose values do not stand in their own
+    /// columns.
+    fn printed(&self, borders: &[usize], patterns: &Patterns) -> (Vec<Printed>, Vec<usize>) {
+        let printed: Vec<Printed> = self
+            .body
+            .iter()
+            .map(|(segments, after_gap)| Printed {
+                cells: cells(segments, borders, &self.header, self.metric, patterns),
+                after_gap: *after_gap,
+            })
+            .collect();
+        let (roles, known) = (&self.header.roles, Vocabulary::of(patterns));
+        let moves = |line: &Printed| !keeps_columns(&line.cells, roles, known, patterns);
+        let moved = (0..printed.len()).filter(|&at| printed.get(at).is_some_and(moves)).collect();
+        (printed, moved)
     }
 }
 
@@ -252,18 +273,8 @@ fn is_sentence(text: &str) -> bool {
 
 /// Display columns between each two header cells at which the fewest cells are
 /// cut, and of those the middle of the widest free strip.
-fn borders(
-    header: &Header,
-    body: &[(Vec<Segment>, bool)],
-    metric: Metric,
-    patterns: &Patterns,
-) -> Vec<usize> {
-    let words: Vec<Segment> = body
-        .iter()
-        .flat_map(|(s, _)| s)
-        .flat_map(|s| autospace::segments(s, metric, &header.roles, patterns))
-        .collect();
-    let all = || header.segments.iter().chain(&words);
+fn borders(header: &Header, words: &[Segment]) -> Vec<usize> {
+    let all = || header.segments.iter().chain(words);
     let width = all().map(|s| s.to).max().unwrap_or(0) + 2;
     let mut cut = vec![0i32; width + 1];
     for segment in all() {

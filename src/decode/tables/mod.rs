@@ -11,6 +11,7 @@ mod marked;
 mod pipes;
 mod records;
 mod recover;
+mod rivers;
 mod space_separated;
 mod tabs;
 mod unaligned;

@@ -31,7 +31,7 @@ pub(super) fn names_end_in_words(table: &Table<'_, '_, '_>, doubts: &mut Doubts)
         }
     }
     for (number, row) in named() {
-        let found = has_bound(row.text(Role::Name))
+        let found = has_bound(row.text(Role::Name), table.kinds)
             || ends.binary_search(&number).is_ok()
                 && (usual || row.moved || is_share(row.text(Role::Name)));
         if found {
@@ -47,12 +47,17 @@ fn is_measured(row: &BodyRow<'_>) -> bool {
     value && row.filled(Role::Name).is_some()
 }
 
-/// Whether a number with a sign of comparison stands behind words.
-fn has_bound(name: &str) -> bool {
+/// Whether a sign of comparison with its number or unit stands behind words.
+fn has_bound(name: &str, kinds: Kinds<'_>) -> bool {
+    let bound = |text: &str| {
+        text.is_empty()
+            || text.starts_with(|c: char| c.is_ascii_digit())
+            || kinds.patterns.units.has(text)
+    };
     name.match_indices(SIGNS).any(|(at, sign)| {
         let (before, after) = (name.get(..at), name.get(at + sign.len()..));
         before.is_some_and(|text| text.chars().filter(|&c| fold::is_cjk(c)).count() > 1)
-            && after.is_some_and(|text| text.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+            && after.is_some_and(|text| bound(text.trim()))
     })
 }
 

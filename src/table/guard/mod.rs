@@ -19,6 +19,7 @@ mod parts;
 mod reasons;
 mod repeated;
 pub(super) mod single;
+mod spaced;
 mod stray;
 mod unsure;
 mod wraps;
@@ -56,7 +57,7 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 23] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 26] = [
     contested::each_is_read_in_one_way,
     unsure::each_is_read_surely,
     heads::heads_fit,
@@ -76,6 +77,9 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 23] = [
     single::points_are_there,
     single::signs_are_there,
     single::signs_are_read,
+    spaced::signs_have_numbers,
+    spaced::values_have_names,
+    spaced::cells_hold_one_value,
     repeated::points_are_of_one_row,
     stray::nothing_strays,
     single::each_is_of_its_kind,
