@@ -74,16 +74,20 @@ fn shared(table: &Table<'_, '_, '_>, role: Role, lacking: &[usize], doubts: &mut
     }
 }
 
-/// Where signs have a column of their own, a row that nothing drawn bounds and that lacks its sign
-/// may have lost it: its target says less than what is printed.
+/// Where signs have a column of their own, a row that nothing drawn bounds, or that a recogniser read,
+/// and that lacks its sign may have lost it: its target says less than what is printed.
 pub(super) fn signs_are_there(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     let signed = |row: &BodyRow<'_>| row.filled(Role::Comparator).is_some();
     let count = table.rows.iter().filter(|row| signed(row)).count();
-    if !table.told.inferred || count * 2 < table.rows.len() {
+    if count * 2 < table.rows.len() {
         return;
     }
+    let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit());
     for (number, row) in table.rows.iter().enumerate() {
-        if !signed(row) && row.filled(Role::Target).is_some() {
+        let Some(target) = row.filled(Role::Target) else { continue };
+        let bare = digits(target.text()) && !table.kinds.has_sign(target.text());
+        let may_lose = table.told.inferred || row.recognised.is_some() && bare;
+        if may_lose && !signed(row) {
             doubts.push((number, doubt(Role::Target, Reason::CellLost)));
         }
     }
