@@ -24,7 +24,7 @@
 //! # Ok::<(), jiaokan::DecodeError>(())
 //! ```
 //!
-//! [`extract`] gives a [`Report`] with the findings of the checks: serialised ([`model::write`]),
+//! [`extract`] gives a [`Report`] with the findings of the checks: serialised (with `serde_json`),
 //! it is the JSON that the `jiaokan` program prints, and [`model::schema`] gives its JSON Schema.
 //! [`check`] judges a report that was read back ([`model::read`]), [`diff`] compares two.
 //! [`Patterns`] are the wordings, units and layouts that are known; a user's own are laid
@@ -69,7 +69,6 @@ mod form;
 #[doc(hidden)]
 pub mod internals;
 mod joins;
-mod json;
 mod layout;
 mod lint;
 mod location;

@@ -1,11 +1,14 @@
 //! The JSON of a report on its way to whoever asked for it.
 
-use serde::Serialize;
+use std::io::{self, Write};
 
-use crate::json::{self, Full};
+use serde::Serialize;
+use serde_json::Serializer;
+
+use super::pretty::InLines;
 use crate::visible;
 
-/// So many bytes go at a time.
+/// So many bytes go at a time, or one string that is longer.
 const PART: usize = 1 << 20;
 
 /// Room that is made at once: most reports take little more.
@@ -45,23 +48,48 @@ impl<'s> Line<'s> {
     ///
     /// # Errors
     /// Those of the value's own `Serialize`.
-    pub(super) fn write(&mut self, value: &impl Serialize, lines: bool) -> serde_json::Result<()> {
-        let Some(send) = &mut self.send else {
-            return json::write(value, lines, &mut self.held, None);
-        };
-        let mut take = |held: &mut Vec<u8>| {
-            let part = visible::json(std::mem::take(held));
+    pub(super) fn json(&mut self, value: &impl Serialize, lines: bool) -> serde_json::Result<()> {
+        match lines {
+            true => value.serialize(&mut Serializer::with_formatter(self, InLines::default())),
+            false => serde_json::to_writer(self, value),
+        }
+    }
+
+    /// Sends what is held, if parts go anywhere.
+    #[cold]
+    fn send(&mut self) {
+        let Some(send) = &mut self.send else { return };
+        // No character is cut, wherever what was written last ends.
+        let held = std::str::from_utf8(&self.held);
+        let whole = held.map_or_else(|cut| cut.valid_up_to(), str::len);
+        let rest = self.held.split_off(whole);
+        let mut part = visible::json(std::mem::take(&mut self.held));
+        if whole > 0 {
             send(&part);
-            *held = part;
-            held.clear();
-        };
-        let full = Full { most: PART, take: &mut take };
-        json::write(value, lines, &mut self.held, Some(full))
+        }
+        part.clear();
+        part.extend_from_slice(&rest);
+        self.held = part;
     }
 
     /// What has not gone.
     pub(super) fn rest(self) -> Vec<u8> {
         visible::json(self.held)
+    }
+}
+
+impl Write for Line<'_> {
+    #[inline]
+    fn write(&mut self, json: &[u8]) -> io::Result<usize> {
+        if self.held.len() + json.len() > PART {
+            self.send();
+        }
+        self.held.extend_from_slice(json);
+        Ok(json.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -75,7 +103,7 @@ mod tests {
             let texts: Vec<String> =
                 (0..length / 10).map(|n| format!("第{n}条\u{202E}\"\u{9b}𠀀")).collect();
             let mut whole = Line::whole();
-            whole.write(&texts, false).unwrap();
+            whole.json(&texts, false).unwrap();
             let whole = whole.rest();
             let (mut parts, mut count) = (Vec::new(), 0);
             let mut send = |part: &[u8]| {
@@ -84,11 +112,23 @@ mod tests {
                 count += 1;
             };
             let mut line = Line::in_parts(&mut send);
-            line.write(&texts, false).unwrap();
+            line.json(&texts, false).unwrap();
             let rest = line.rest();
             assert_eq!([parts, rest].concat(), whole);
             assert_eq!(count > 0, length == PART);
             assert_eq!(serde_json::from_slice::<Vec<String>>(&whole).unwrap(), texts);
         }
+    }
+
+    #[test]
+    fn no_character_is_cut_wherever_a_write_ends() {
+        let text = "字𠀀".repeat(PART / 3);
+        let mut parts = Vec::new();
+        let mut send = |part: &[u8]| parts.push(String::from_utf8(part.to_vec()).unwrap());
+        let mut line = Line::in_parts(&mut send);
+        text.as_bytes().chunks(5).for_each(|bytes| line.write_all(bytes).unwrap());
+        let rest = String::from_utf8(line.rest()).unwrap();
+        assert_eq!(parts.len(), 2);
+        assert_eq!(parts.concat() + &rest, text);
     }
 }

@@ -54,7 +54,6 @@ pub(crate) use inputs::is_archive;
 pub use inputs::{Input, Inputs, Member, Place, Shard, Wanted, shown};
 pub use long::Long;
 pub use pattern_folder::patterns_of;
-pub use pretty::indented;
 pub use reading::{LIMIT, read_one};
 pub(crate) use reading::{is_other_than_pdf, open_file, read_named};
 #[cfg(feature = "second-reader")]

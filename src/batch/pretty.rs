@@ -3,16 +3,79 @@
 use std::io::{self, Result, Write};
 
 use memchr::memchr2;
-use serde::Serialize;
+use serde_json::ser::Formatter;
 
-use crate::json::{self, Layout};
+/// Sets what `serde_json` writes in lines, as its `PrettyFormatter` does, which writes each two
+/// spaces by themselves: that costs more than all else of a report's JSON.
+#[derive(Debug, Default)]
+pub(super) struct InLines {
+    /// So many arrays and objects are open.
+    depth: usize,
+    /// Whether the one that was opened last holds something.
+    filled: bool,
+}
 
-/// A value as `serde_json::to_vec_pretty` writes it, at less cost.
-///
-/// # Errors
-/// Those of the value's own `Serialize`.
-pub fn indented(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
-    json::to_vec(value, true)
+/// The end of a line and the start of the next, as deep as reports are.
+const LINE: &[u8] = b",\n                                                                ";
+
+impl InLines {
+    fn line<W: ?Sized + Write>(&self, to: &mut W, comma: bool) -> Result<()> {
+        let end = LINE.len().min(2 + 2 * self.depth);
+        to.write_all(&LINE[usize::from(!comma)..end])?;
+        (end..2 + 2 * self.depth).try_for_each(|_| to.write_all(b" "))
+    }
+
+    fn open<W: ?Sized + Write>(&mut self, to: &mut W, sign: &[u8]) -> Result<()> {
+        (self.depth, self.filled) = (self.depth + 1, false);
+        to.write_all(sign)
+    }
+
+    fn close<W: ?Sized + Write>(&mut self, to: &mut W, sign: &[u8]) -> Result<()> {
+        self.depth = self.depth.saturating_sub(1);
+        if self.filled {
+            self.line(to, false)?;
+        }
+        to.write_all(sign)
+    }
+}
+
+impl Formatter for InLines {
+    fn begin_array<W: ?Sized + Write>(&mut self, to: &mut W) -> Result<()> {
+        self.open(to, b"[")
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, to: &mut W) -> Result<()> {
+        self.close(to, b"]")
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, to: &mut W, first: bool) -> Result<()> {
+        self.line(to, !first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, _: &mut W) -> Result<()> {
+        self.filled = true;
+        Ok(())
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, to: &mut W) -> Result<()> {
+        self.open(to, b"{")
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, to: &mut W) -> Result<()> {
+        self.close(to, b"}")
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, to: &mut W, first: bool) -> Result<()> {
+        self.line(to, !first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, to: &mut W) -> Result<()> {
+        to.write_all(b": ")
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, to: &mut W) -> Result<()> {
+        self.end_array_value(to)
+    }
 }
 
 /// JSON that this program wrote on one line, in lines.
@@ -34,7 +97,7 @@ pub(super) fn in_lines(json: &[u8]) -> Result<Vec<u8>> {
 /// find them in the report.
 pub(super) struct Pretty<'t, W> {
     to: &'t mut W,
-    lines: Layout,
+    format: InLines,
     /// What comes next stands in a string.
     within: bool,
     /// What comes next is escaped.
@@ -47,8 +110,8 @@ pub(super) struct Pretty<'t, W> {
 
 impl<'t, W: Write> Pretty<'t, W> {
     pub(super) fn new(to: &'t mut W) -> Self {
-        let lines = Layout::new(true);
-        Self { to, lines, within: false, escaped: false, opened: false, empty: true }
+        let format = InLines::default();
+        Self { to, format, within: false, escaped: false, opened: false, empty: true }
     }
 
     /// Writes the next part of the JSON, which may end anywhere.
@@ -75,27 +138,26 @@ impl<'t, W: Write> Pretty<'t, W> {
             };
             let (token, after) = rest.split_at(length);
             rest = after;
-            if std::mem::take(&mut self.opened) && !matches!(sign, b'}' | b']') {
-                self.line(false)?;
+            let (to, format) = (&mut *self.to, &mut self.format);
+            let closes = matches!(sign, b'}' | b']');
+            let first = std::mem::take(&mut self.opened);
+            if first && !closes {
+                format.line(to, false)?;
             }
             match sign {
                 b'{' | b'[' => {
-                    self.lines.open();
                     self.opened = true;
-                    self.to.write_all(token)?;
+                    format.open(to, token)?;
                 }
+                b'}' | b']' if format.depth == 0 => return Err(no_json()),
                 b'}' | b']' => {
-                    self.lines.close().then_some(()).ok_or_else(no_json)?;
-                    if self.lines.filled {
-                        self.line(false)?;
-                    }
-                    self.to.write_all(token)?;
+                    format.filled = !first;
+                    format.close(to, token)?;
                 }
-                b',' => self.line(true)?,
-                b':' => self.to.write_all(b": ")?,
-                _ => self.to.write_all(token)?,
+                b',' => format.line(to, true)?,
+                b':' => format.begin_object_value(to)?,
+                _ => to.write_all(token)?,
             }
-            self.lines.filled = !self.opened;
         }
         Ok(())
     }
@@ -105,14 +167,8 @@ impl<'t, W: Write> Pretty<'t, W> {
     /// # Errors
     /// If a string or a bracket is.
     pub(super) fn end(self) -> Result<()> {
-        let whole = self.lines.is_closed() && !self.within && !self.empty;
+        let whole = self.format.depth == 0 && !self.within && !self.empty;
         if whole { Ok(()) } else { Err(no_json()) }
-    }
-
-    fn line(&mut self, comma: bool) -> Result<()> {
-        let (line, deeper) = self.lines.line(comma);
-        self.to.write_all(line)?;
-        (0..deeper).try_for_each(|_| self.to.write_all(b"  "))
     }
 
     /// How much of a text is the rest of a string, with the mark that closes it.
@@ -163,7 +219,6 @@ mod tests {
                 pretty.end().unwrap();
                 assert_eq!(String::from_utf8(written).unwrap(), expected);
             }
-            assert_eq!(String::from_utf8(indented(&value).unwrap()).unwrap(), expected);
             assert_eq!(in_lines(text.as_bytes()).unwrap(), expected.as_bytes());
         }
     }

@@ -213,7 +213,7 @@ impl Work {
         };
         let tally = Tally { recognition, ..Tally::of(&report) };
         if self.detail == Detail::Full {
-            line.write(&report, self.lines).expect("a report is always JSON");
+            line.json(&report, self.lines).expect("a report is always JSON");
         }
         let rows = match self.tables {
             true => {

@@ -13,16 +13,37 @@ pub(super) fn simplified(c: char) -> char {
 
 /// Whether three bytes are an ideograph (U+4E00…U+9FFF) that no other is written for.
 pub(super) fn is_simplified(first: u8, second: u8, third: u8) -> bool {
-    let code = usize::from(first & 0x0F) << 12
-        | usize::from(second & 0x3F) << 6
-        | usize::from(third & 0x3F);
-    TABLE.get(code.wrapping_sub(FIRST)) == Some(&0)
+    let row = usize::from(first.wrapping_sub(LEAD)) << 6 | usize::from(second & 0x3F);
+    OWN.get(row).is_some_and(|own| own >> (third & 0x3F) & 1 == 1)
 }
 
 const FIRST: usize = 0x4E00;
 const COUNT: usize = 0x5200;
 
 static TABLE: [u16; COUNT] = table();
+
+/// The first byte of the first of them.
+const LEAD: u8 = 0xE4;
+/// So many have the two bytes that they start with, a row, in common.
+const ROW: usize = 64;
+
+/// By the two bytes that ideographs start with, a bit for each third one that makes an ideograph
+/// which no other is written for. Nearly all of a report is asked for, and this stays at hand.
+static OWN: [u64; (0xE9 - LEAD as usize + 1) * ROW] = own();
+
+const fn own() -> [u64; (0xE9 - LEAD as usize + 1) * ROW] {
+    let table = table();
+    let mut own = [0; (0xE9 - LEAD as usize + 1) * ROW];
+    let mut index = 0;
+    while index < COUNT {
+        let code = FIRST + index;
+        if table[index] == 0 {
+            own[code / ROW - (LEAD as usize & 0x0F) * ROW] |= 1 << (code % ROW);
+        }
+        index += 1;
+    }
+    own
+}
 
 /// For each ideograph its simplified form, or 0.
 const fn table() -> [u16; COUNT] {

@@ -16,7 +16,6 @@ mod schema;
 mod source;
 mod spending;
 mod text;
-mod write;
 
 pub use crate::location::{At, CellName};
 pub use crate::words::{Language, Words};
@@ -46,4 +45,3 @@ pub use spending::{Basis, BudgetRow, Expenditure};
 pub use text::{
     Candidate, Evidence, EvidenceKind, Number, Repair, Status, Text, WitnessKind, WitnessSource,
 };
-pub use write::write;

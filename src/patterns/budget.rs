@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
-use super::columns::{header_key, header_key_within};
+use super::columns::{header_key, header_key_within, may_be_head};
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::words::Words;
@@ -85,8 +85,7 @@ fn strip_prefix<'t>(key: &'t str, prefixes: &[Entry<String>]) -> Option<&'t str>
 impl BudgetBlock {
     /// The column that a header cell names.
     pub(crate) fn column(&self, cell: &str) -> Option<BudgetColumn> {
-        // Most cells and lines start as no name does.
-        if !self.column_by_key.may_start(cell) {
+        if !may_be_head(cell, &self.column_by_key) {
             return None;
         }
         let key = header_key_within(cell, self.longest)?;
@@ -102,7 +101,7 @@ impl BudgetBlock {
     /// Whether a cell names the block itself.
     pub(crate) fn is_head(&self, cell: &str) -> bool {
         let has = |key: Cow<'_, str>| self.head_keys.has(&key);
-        self.head_keys.may_start(cell) && header_key_within(cell, self.longest).is_some_and(has)
+        may_be_head(cell, &self.head_keys) && header_key_within(cell, self.longest).is_some_and(has)
     }
 }
 

@@ -154,6 +154,15 @@ pub(crate) fn header_key_within(cell: &str, most: usize) -> Option<Cow<'_, str>>
     }
 }
 
+/// Whether the [`header_key`] of a cell, or of one that starts with it, may be one of the words:
+/// most cells and lines start as none does.
+pub(crate) fn may_be_head<T>(cell: &str, words: &Lexicon<T>) -> bool {
+    // What a key is made without tells nothing of it.
+    let dropped = |c| matches!(c, '(' | '[' | '{' | ')' | ']' | '}' | ':' | '*');
+    let may_start = |c| dropped(c) || words.may_start_with(c);
+    words.may_start(cell) && fold::clean_key_chars(cell).next().is_none_or(may_start)
+}
+
 /// A key without the letter by which a form counts with the column: 目标值A, 完成值B.
 fn without_letter(key: &str) -> Option<&str> {
     let rest = key.strip_suffix(|c: char| c.is_ascii_alphabetic())?;
@@ -185,7 +194,7 @@ impl Columns {
     /// Whether a cell, or one that starts with it, may name a role: most cells and lines start
     /// as no name does.
     pub(crate) fn may_name(&self, cell: &str) -> bool {
-        self.by_key.may_start(cell)
+        may_be_head(cell, &self.by_key)
     }
 
     /// Whether a name may start with a character: with that of most texts asked about none does.

@@ -1,6 +1,7 @@
 //! `patterns/levels.toml`: the vocabulary of level cells (一级指标, 二级指标).
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -9,6 +10,7 @@ use serde::Deserialize;
 use super::builtin::{Builtin, builtin};
 use super::entry::entry;
 use super::headings::is_of_numeral;
+use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold;
 use crate::words::{Words, words};
@@ -25,6 +27,8 @@ pub(crate) struct Levels {
     by_key: [HashMap<String, LevelId>; 2],
     parents: Vec<Vec<LevelId>>,
     affixes: Affixes,
+    /// The names without the word that most end in, made when they are first looked for.
+    bare: OnceLock<Lexicon>,
 }
 
 /// What stands beside the name of a level in its cell.
@@ -79,6 +83,10 @@ entry! {
 impl Affixes {
     /// See [`Levels::text`].
     fn text<'c>(&self, cell: &'c str) -> Cow<'c, str> {
+        // Of nothing but ideographs, as most labels are, nothing is taken away.
+        if fold::ideographs(cell) == cell.len() {
+            return Cow::Borrowed(cell);
+        }
         let folded = fold::clean_key_of(cell);
         let start = numbering_end(&folded);
         let mut text = match start == 0 && is_of_words(&folded) {
@@ -182,8 +190,12 @@ impl Levels {
 
     /// Whether a level cell lacks the word that most level names end in.
     pub(crate) fn is_bare(&self, cell: &str) -> bool {
-        let text = self.affixes.text(cell);
-        self.affixes.stem(&text).len() == text.len()
+        self.is_bare_text(&self.affixes.text(cell))
+    }
+
+    /// As [`Levels::is_bare`], for a text that [`Levels::text`] has made.
+    pub(crate) fn is_bare_text(&self, text: &str) -> bool {
+        self.affixes.stem(text).len() == text.len()
     }
 
     /// Whether a text is two labels or more, of either level, and nothing else; each ends in the
@@ -231,37 +243,29 @@ impl Levels {
         const LEAST: usize = 2;
         const SEVERAL: usize = 3;
         let text = self.affixes.text(cell);
-        let ends = self.label_ends(&text);
         if self.is_label_text(&text) {
             return false;
         }
-        let words = || self.affixes.suffix.iter().flat_map(|entry| &entry.words);
-        let bare = |name: &str| -> String {
-            let rest = words().find_map(|word| name.strip_suffix(word.as_str()));
-            rest.unwrap_or(name).to_owned()
-        };
-        let all = [1, 2].into_iter().flat_map(|level| self.of_level(level));
-        let names = all.flat_map(|id| self.spellings(id)).map(bare);
-        let mut found: Vec<(usize, usize)> = names
-            .filter(|name| name.chars().nth(LEAST - 1).is_some())
-            .flat_map(|name| {
-                let at: Vec<usize> = text.match_indices(&name).map(|(at, _)| at).collect();
-                at.into_iter().map(move |at| (at, at + name.len()))
-            })
-            .collect();
-        found.sort_unstable_by_key(|&(from, to)| (from, std::cmp::Reverse(to)));
         let (mut count, mut last) = (0, 0);
-        for (from, to) in found {
-            if from < last {
-                continue;
-            }
-            let gap = text.get(last..from).unwrap_or_default();
+        for found in self.bare_names().all(&text) {
+            let gap = text.get(last..found.from).unwrap_or_default();
             if count > 0 && gap.chars().count() == 1 {
                 return false;
             }
-            (count, last) = (count + 1, to);
+            (count, last) = (count + 1, found.to);
         }
-        count >= SEVERAL || count >= LEAST && !ends.is_empty()
+        count >= SEVERAL || count >= LEAST && !self.label_ends(&text).is_empty()
+    }
+
+    /// The names of both levels without the word that most end in, of two characters or more.
+    fn bare_names(&self) -> &Lexicon {
+        const LEAST: usize = 2;
+        self.bare.get_or_init(|| {
+            let all = [1, 2].into_iter().flat_map(|level| self.of_level(level));
+            let names = all.flat_map(|id| self.spellings(id)).map(|name| self.affixes.stem(name));
+            let names = names.filter(|name| name.chars().nth(LEAST - 1).is_some());
+            Lexicon::meaning(names.map(|name| (name.to_owned(), ())))
+        })
     }
 
     /// Whether a label of level 2 stands in a text beside other words, as in a name to which it
@@ -315,8 +319,11 @@ impl Levels {
 
     /// Whether a label is a common name of indicators as well (群众满意度).
     pub(crate) fn is_also_a_name(&self, id: LevelId, label: &str) -> bool {
-        let text = self.affixes.text(label);
-        self.entries[usize::from(id.0)].also_names.iter().any(|name| *name == text)
+        let also_names = &self.entries[usize::from(id.0)].also_names;
+        !also_names.is_empty() && {
+            let text = self.affixes.text(label);
+            also_names.iter().any(|name| *name == text)
+        }
     }
 
     /// What a level is called.
@@ -416,7 +423,7 @@ impl PatternFile for Levels {
             .iter()
             .map(|e| e.parents.iter().map(|p| find(p, &e.id)).collect())
             .collect::<Result<_, _>>()?;
-        Ok(Levels { entries, by_key, parents, affixes })
+        Ok(Levels { entries, by_key, parents, affixes, bare: OnceLock::new() })
     }
 
     fn lint(&self) -> Vec<Words> {

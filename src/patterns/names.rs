@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
 use super::entry::entry;
+use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::words::Words;
 
@@ -15,6 +16,8 @@ use crate::words::Words;
 #[derive(Debug)]
 pub(crate) struct Names {
     tails: Vec<Tail>,
+    /// The nouns of these.
+    nouns: Lexicon,
     unreadable: Vec<Unreadable>,
 }
 
@@ -42,13 +45,12 @@ entry! {
 impl Names {
     /// Whether a name ends in one of the nouns that names end in.
     pub(crate) fn has_tail(&self, name: &str) -> bool {
-        self.tails.iter().any(|tail| name.ends_with(&tail.id))
+        self.nouns.at_end(name).is_some()
     }
 
     /// A name without the noun that it ends in.
     pub(crate) fn without_tail<'n>(&self, name: &'n str) -> &'n str {
-        let ends = self.tails.iter().filter(|tail| name.ends_with(&tail.id));
-        let longest = ends.map(|tail| tail.id.len()).max().unwrap_or(0);
+        let longest = self.nouns.at_end(name).map_or(0, |(length, ())| length);
         name.get(..name.len() - longest).unwrap_or(name)
     }
 
@@ -87,7 +89,8 @@ impl PatternFile for Names {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, Words> {
-        Ok(Names { tails: raw.tail, unreadable: raw.unreadable })
+        let nouns = Lexicon::meaning(raw.tail.iter().map(|tail| (tail.id.clone(), ())));
+        Ok(Names { tails: raw.tail, nouns, unreadable: raw.unreadable })
     }
 
     fn lint(&self) -> Vec<Words> {

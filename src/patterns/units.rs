@@ -272,6 +272,10 @@ impl Units {
     /// the others become part of the measure, so that 元/年 and 元/月 do not
     /// meet.
     fn rate(&self, key: &str) -> Option<Unit<'_>> {
+        // It starts with a unit or with a number word, as few texts do.
+        if self.by_key.at_start(key).is_none() && self.scales.at_start(key).is_none() {
+            return None;
+        }
         let mut parts = key.split(self.joins());
         let first = parts.next()?;
         // Nearly all texts are no rate, and are told so before anything is made.

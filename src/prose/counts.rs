@@ -63,7 +63,7 @@ fn met_and_missed(from: usize, place: &Place<'_, '_>, patterns: &Patterns) -> Ve
         return out;
     };
     let mut at = from;
-    while let Some(found) = pattern.captures(folded.text.get(at..).unwrap_or_default()) {
+    while let Some(found) = pattern.captures(rest_of_sentence(&folded.text, at)) {
         let count = found.name("count").or(found.name("count_before"));
         let (Some(count), Some(said)) = (count, found.name("said")) else { break };
         let Ok(number) = count.as_str().parse() else { break };
@@ -172,7 +172,7 @@ fn read(
     if level1.is_none() && !rows {
         return None;
     }
-    let after = text.get(places.to..).unwrap_or_default();
+    let after = rest_of_sentence(text, places.to);
     let (rate, length) = match places.behind {
         true => (None, 0),
         false => rate(after, patterns),
@@ -199,6 +199,13 @@ fn read(
         at: prose.folded.at(places.from, to),
     };
     Some((count, to))
+}
+
+/// A sentence from a place in it on, with the mark that ends it: what is said of a count behind
+/// it goes no further.
+fn rest_of_sentence(text: &str, from: usize) -> &str {
+    let rest = text.get(from..).unwrap_or_default();
+    clause::parts(rest, clause::ends_sentence).next().unwrap_or_default()
 }
 
 /// The completion rates that stand after a count, and the length of the words.

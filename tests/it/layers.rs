@@ -11,7 +11,6 @@ use pathfinding::directed::strongly_connected_components::strongly_connected_com
 const ORDER: &[&str] = &[
     "words",
     "visible",
-    "json",
     "error",
     "location",
     "joins",

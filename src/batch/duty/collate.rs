@@ -9,7 +9,6 @@ use crate::batch::engine::Options;
 use crate::batch::error::{Error, Result};
 use crate::batch::evidence::document_of;
 use crate::batch::frame;
-use crate::batch::pretty::indented;
 use crate::batch::reading::is_small_text;
 use crate::batch::work::Work;
 use crate::collate::Witness;
@@ -112,7 +111,7 @@ impl Collating {
             Ok::<_, Error>(json)
         };
         let restored = match self.restored {
-            true => json(indented(&collation.report))?,
+            true => json(serde_json::to_vec_pretty(&collation.report))?,
             false => Vec::new(),
         };
         let apparatus = &collation.apparatus;

@@ -111,13 +111,16 @@ impl Alone {
 fn unmatched(text: &str, at: At) -> Vec<Alone> {
     let mut found = Vec::new();
     let is_bracket = |c: char| PAIRS.iter().any(|&(open, close)| c == open || c == close);
+    let (mut brackets, mut end) = (Vec::new(), 0);
+    for part in clause::parts(text, is_bracket) {
+        end += part.len();
+        let bracket = part.chars().next_back().filter(|&c| is_bracket(c));
+        brackets.extend(bracket.map(|c| (end - c.len_utf8(), c)));
+    }
     // Most paragraphs have none.
-    if clause::next(text, is_bracket).is_none() {
+    if brackets.is_empty() {
         return found;
     }
-    // No ideograph is one.
-    let brackets = text.char_indices().filter(|&(_, c)| !fold::is_cjk(c) && is_bracket(c));
-    let brackets: Vec<(usize, char)> = brackets.collect();
     for (pair, (open, close)) in PAIRS.into_iter().enumerate() {
         let mut waiting: Vec<usize> = Vec::new();
         let mut alone = |place: usize, opens: bool| {

@@ -109,7 +109,7 @@ fn alike<'p>(parts: &[(usize, &'p str)], context: &Context<'_>) -> Vec<(usize, C
     // A key ends as its part does, but where the names of documents are left out.
     let parts: Vec<(usize, Cow<'p, str>, bool)> = parts
         .iter()
-        .filter_map(|&(index, part)| match part.contains(['《', '》']) {
+        .filter_map(|&(index, part)| match names_document(part) {
             true => Some((index, comparable(part, context)?, true)),
             false => Some((index, Cow::Borrowed(part), false)),
         })
@@ -138,9 +138,14 @@ fn comparable<'t>(part: &'t str, context: &Context<'_>) -> Option<Cow<'t, str>> 
     words.nth(SHORTEST - 1).is_some().then_some(key)
 }
 
-/// A text without the names of documents (《…》).
+/// Whether a text may hold the name of a document (《…》).
+fn names_document(text: &str) -> bool {
+    clause::next(text, |c| matches!(c, '《' | '》')).is_some()
+}
+
+/// A text without the names of documents.
 fn without_names(text: &str) -> Cow<'_, str> {
-    if !text.contains(['《', '》']) {
+    if !names_document(text) {
         return Cow::Borrowed(text);
     }
     let mut key = String::with_capacity(text.len());

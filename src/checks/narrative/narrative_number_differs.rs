@@ -122,8 +122,8 @@ impl<'r, 'a> Rows<'r, 'a> {
     /// sentence speaks of.
     fn only_of_level(&self, noun: &str) -> Option<&'r Row<'a>> {
         let levels = &self.context.patterns.levels;
-        let told = noun.chars().count() >= SHORTEST && levels.is_bare(noun);
-        let id = levels.exact_text(1, noun).filter(|_| told)?;
+        let told = || noun.chars().count() >= SHORTEST && levels.is_bare(noun);
+        let id = levels.exact_text(1, noun).filter(|_| told())?;
         let mut rows = self.context.rows.iter().filter(|row| row.levels[0] == Some(id));
         let row = rows.next().filter(|_| rows.next().is_none())?;
         // A row whose level is not told may be another one.

@@ -123,6 +123,10 @@ fn rare_separator<'t>(line: &'t str, patterns: &Patterns) -> Option<(&'t str, bo
     };
     let enclosed = line.starts_with(may_separate);
     let heads = if enclosed { line.strip_prefix(run(line)?)? } else { line };
+    // Nearly all lines start as no name does.
+    if !patterns.columns.may_name(heads) {
+        return None;
+    }
     let at = heads.find(may_separate)?;
     patterns.columns.role(heads.get(..at)?)?;
     let separator = run(heads.get(at..)?)?;

@@ -62,7 +62,7 @@ impl Label {
         let ids = [1, 2].map(|level| levels.exact_text(level, &label));
         let id = ids.into_iter().flatten().next();
         let says_so = id.filter(|&id| !levels.is_also_a_name(id, &label));
-        Label { ids, says_so: says_so.map(|_| !levels.is_bare(text)) }
+        Label { ids, says_so: says_so.map(|_| !levels.is_bare_text(&label)) }
     }
 
     /// What it names on a level.
