@@ -20,7 +20,7 @@ const SHORT: f32 = 0.35;
 const DENSE: f32 = 0.6;
 
 /// Lines that meet belong to a table, in points.
-const MEETS: f32 = 1.5;
+const MEETS: f32 = 0.8;
 
 /// So many pairs of lines and characters of a page are looked at.
 const MOST: usize = 2_000_000;
@@ -30,9 +30,8 @@ pub(super) fn take(page: &mut PageGeometry) -> Vec<Overlay> {
     let glyphs = &page.glyphs;
     let base = |glyph: &Glyph| glyph.bbox.bottom - glyph.size * BASE;
     let largest = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
-    let mut order: Vec<usize> = (0..glyphs.len())
-        .filter(|&n| glyphs[n].run == Run::Right && !glyphs[n].invisible)
-        .collect();
+    let mut order: Vec<usize> =
+        (0..glyphs.len()).filter(|&n| glyphs[n].run == Run::Right).collect();
     order.sort_by(|&a, &b| base(&glyphs[a]).total_cmp(&base(&glyphs[b])));
     let bases: Vec<f32> = order.iter().map(|&n| base(&glyphs[n])).collect();
     let mut left = MOST;
