@@ -14,6 +14,9 @@ const COLOURED: u8 = 60;
 /// What is set on one line has base lines no further apart, and one size, in em.
 const LEVEL: f32 = 0.12;
 
+/// A cell with more characters is no cell in which a stamp stands.
+const MOST: usize = 2_000;
+
 /// Lines of one text stand no nearer below each other, in em.
 const LEAST_LEAD: f32 = 0.9;
 
@@ -53,14 +56,14 @@ impl Lattice {
         cells.sort_unstable_by_key(|(cell, _)| *cell);
         let mut found = Vec::new();
         for (_, (own, foreign)) in cells {
+            if own.is_empty() || foreign.is_empty() || own.len() + foreign.len() > MOST {
+                continue;
+            }
             let (own, foreign) = (lines(glyphs, &own), lines(glyphs, &foreign));
             let set = |line: &&Vec<usize>| own.iter().any(|own| is_set(glyphs, own, line));
             let apart: Vec<usize> =
                 foreign.iter().filter(|line| !set(line)).flatten().copied().collect();
             let Some(bbox) = Rect::around(apart.iter().map(|&n| &glyphs[n].bbox)) else { continue };
-            if own.is_empty() {
-                continue;
-            }
             let text = apart.iter().map(|&n| glyphs[n].char).collect();
             found.push(Overlay { kind: OverlayKind::Clash, text, bbox });
             for n in apart {

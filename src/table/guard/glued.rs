@@ -82,6 +82,10 @@ fn has_part_of_another(level: u8, text: &str, kinds: Kinds<'_>) -> bool {
     }
     let text = levels.text(text);
     let spellings = || levels.of_level(level).flat_map(|id| levels.spellings(id));
+    // One that lost characters is no part of two.
+    if spellings().any(|label| is_left_of(&text, label)) {
+        return false;
+    }
     let part = |rest: &str| rest.chars().nth(1).is_some();
     // A head that is printed again, and the beginning of a label behind it.
     let role = if level == 1 { Role::Level1 } else { Role::Level2 };
@@ -100,6 +104,12 @@ fn has_part_of_another(level: u8, text: &str, kinds: Kinds<'_>) -> bool {
         begins.is_some_and(|rest| spellings().any(|other| other.starts_with(rest)))
             || ends.is_some_and(|rest| spellings().any(|other| other.ends_with(rest)))
     })
+}
+
+/// Whether a text is what is left of a label that lost characters.
+fn is_left_of(text: &str, label: &str) -> bool {
+    let mut label = label.chars();
+    text.chars().all(|char| label.any(|other| other == char))
 }
 
 /// Whether a row has a name, and values behind it.
