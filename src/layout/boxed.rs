@@ -121,6 +121,7 @@ fn set(line: &BoxedLine<'_>, rect: &Rect, upright: bool, usual: f32, glyphs: &mu
             color: [0; 3],
             slanted: false,
             watermark: false,
+            stretch: 0,
             confidence: line
                 .confidence
                 .filter(|c| c.is_finite())

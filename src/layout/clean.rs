@@ -1,9 +1,11 @@
 //! The text of a page alone, and upright: without what is outside the page, painted
 //! twice, hidden or laid across it; pages whose text is turned.
 
-use super::geometry::{Glyph, PageGeometry, Rect, Ruling, Run};
-use super::layers::{self, Overlay};
+use super::cut;
+use super::geometry::{Glyph, PageGeometry, Rect, Ruling, Run, UNMAPPED};
+use super::layers::{self, Overlay, OverlayKind};
 use super::spacing;
+use super::struck;
 
 /// How a page's content is turned against the page as it is displayed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -29,20 +31,40 @@ pub(super) struct Clean {
 /// The page with its text upright and alone. `recognised`: see [`layers::separate`].
 pub(super) fn clean(mut page: PageGeometry, recognised: bool) -> Clean {
     let (width, height) = (page.width, page.height);
+    let cut = if recognised { drop_outside(&mut page) } else { cut::take(&mut page) };
+    let tiles = if recognised { None } else { layers::take_tiles(&mut page) };
+    let turn = turn(&page.glyphs);
+    let upright = |found: Overlay| Overlay { bbox: turn.apply(found.bbox, width, height), ..found };
+    if turn != Turn::None {
+        page = turn.upright(page);
+    }
+    let mut overlays: Vec<Overlay> = cut.into_iter().chain(tiles).map(upright).collect();
+    if !recognised {
+        overlays.extend(struck::take(&mut page));
+    }
+    overlays.extend(layers::separate(&mut page.glyphs, recognised));
+    // What was cut and then taken away as a watermark cuts nothing that is read.
+    overlays.retain(|overlay| {
+        let marked = || {
+            page.glyphs.iter().any(|glyph| {
+                glyph.char == UNMAPPED && overlay.bbox.contains(glyph.bbox.x(), glyph.bbox.y())
+            })
+        };
+        overlay.kind != OverlayKind::Cut || marked()
+    });
+    spacing::close(&mut page.glyphs, &page.rulings);
+    Clean { page, turn, overlays }
+}
+
+/// Drops what a recogniser puts outside of the page: its places are not exact, and cut nothing.
+fn drop_outside(page: &mut PageGeometry) -> Vec<Overlay> {
+    let (width, height) = (page.width, page.height);
+    page.windows.clear();
     page.glyphs.retain(|glyph| {
         let (x, y) = (glyph.bbox.x(), glyph.bbox.y());
         (0.0..=width).contains(&x) && (0.0..=height).contains(&y)
     });
-    let tiles = if recognised { None } else { layers::take_tiles(&mut page) };
-    let turn = turn(&page.glyphs);
-    let tiles = tiles.map(|tiles| Overlay { bbox: turn.apply(tiles.bbox, width, height), ..tiles });
-    if turn != Turn::None {
-        page = turn.upright(page);
-    }
-    let mut overlays: Vec<Overlay> = tiles.into_iter().collect();
-    overlays.extend(layers::separate(&mut page.glyphs, recognised));
-    spacing::close(&mut page.glyphs, &page.rulings);
-    Clean { page, turn, overlays }
+    Vec::new()
 }
 
 /// Which way most of the text runs.
@@ -95,6 +117,7 @@ impl Turn {
             width,
             height,
             glyphs: page.glyphs.iter().copied().map(glyph).collect(),
+            windows: Vec::new(),
             rulings: page.rulings.iter().copied().map(ruling).collect(),
             fills: page.fills.iter().copied().map(rect).collect(),
             images: page.images.iter().copied().map(rect).collect(),

@@ -1,7 +1,7 @@
 //! A page as it is drawn: lines and areas to rulings and fills, and what is painted
 //! over is no longer to be seen.
 
-use super::geometry::{Glyph, PageGeometry, Rect, Ruling};
+use super::geometry::{Glyph, PageGeometry, Rect, Ruling, Window};
 use super::grounds;
 
 /// Thicker fills are areas, in points.
@@ -29,6 +29,17 @@ pub(crate) struct Ink {
     pub(crate) opaque: bool,
 }
 
+/// An outline within which alone what is painted shows, and those around it.
+#[derive(Debug, Clone, Copy)]
+struct Clip {
+    area: Area,
+    /// Whether it is just that box.
+    exact: bool,
+    /// What is sure not to show outside.
+    window: Option<Area>,
+    number: usize,
+}
+
 /// Takes down what is painted, in the order of painting.
 #[derive(Debug, Default)]
 pub(crate) struct Drawing {
@@ -40,8 +51,10 @@ pub(crate) struct Drawing {
     covers: Vec<(Rect, usize)>,
     /// Coloured shapes that are no boxes.
     shapes: Vec<Rect>,
-    /// What is painted shows only inside the last one; whether it is just that box.
-    clips: Vec<(Area, bool)>,
+    /// What is painted shows only inside the last one.
+    clips: Vec<Clip>,
+    /// How many there were.
+    clip_count: usize,
     /// Groups within which things are see-through.
     see_through: usize,
     groups: Vec<bool>,
@@ -55,14 +68,42 @@ impl Drawing {
 
     /// Only what lies in the outline shows, too, until [`Drawing::unclip`].
     pub(crate) fn clip(&mut self, corners: impl Iterator<Item = Option<Place>>) {
+        let mut round = false;
+        let corners = corners.inspect(|corner| round |= corner.is_none());
         let (area, exact) = match upright(corners) {
             Outline::Upright(area) => (area, true),
             Outline::Other(area) => (area, false),
             Outline::Nothing => ([0.0; 4], false),
         };
-        let (inside, whole) =
-            self.clips.last().map_or((area, true), |(last, exact)| (both(last, &area), *exact));
-        self.clips.push((inside, exact && whole));
+        // How far a round outline reaches is not known.
+        let known = (!round && area != [0.0; 4]).then_some(area);
+        let last = self.clips.last();
+        let outer = last.and_then(|last| last.window);
+        let window = match (outer, known) {
+            (Some(outer), Some(known)) => Some(both(&outer, &known)),
+            (outer, known) => known.or(outer),
+        };
+        let clip = Clip {
+            area: last.map_or(area, |last| both(&last.area, &area)),
+            exact: exact && last.is_none_or(|last| last.exact),
+            window,
+            number: self.clip_count,
+        };
+        self.clips.push(clip);
+        self.clip_count += 1;
+    }
+
+    /// Takes down what of the glyphs from this one on shows through the outlines that are set.
+    pub(crate) fn through_window(&mut self, first: usize) {
+        let Some(Clip { window: Some(area), number, .. }) = self.clips.last() else {
+            return;
+        };
+        let (area, number) = (rect(*area), *number);
+        let glyphs = self.page.glyphs.get(first..).unwrap_or_default();
+        if glyphs.iter().any(|glyph| !area.holds(&glyph.bbox)) {
+            let end = first + glyphs.len();
+            self.page.windows.push(Window { first, end, area, number });
+        }
     }
 
     pub(crate) fn unclip(&mut self) {
@@ -127,9 +168,9 @@ impl Drawing {
     /// What was painted before in a box is no longer to be seen.
     pub(crate) fn cover(&mut self, area: Area) {
         let clip = self.clips.last();
-        let whole = clip.is_none_or(|(_, exact)| *exact);
+        let whole = clip.is_none_or(|clip| clip.exact);
         if whole && self.see_through == 0 && !self.page.glyphs.is_empty() {
-            let shown = clip.map_or(area, |(clip, _)| both(clip, &area));
+            let shown = clip.map_or(area, |clip| both(&clip.area, &area));
             self.covers.push((rect(shown), self.page.glyphs.len()));
         }
     }

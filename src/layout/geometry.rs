@@ -36,6 +36,19 @@ impl Rect {
         self.left <= x && x < self.right && self.top <= y && y < self.bottom
     }
 
+    /// Whether another box is inside.
+    pub(crate) fn holds(&self, other: &Rect) -> bool {
+        let across = self.left <= other.left && other.right <= self.right;
+        across && self.top <= other.top && other.bottom <= self.bottom
+    }
+
+    /// What two boxes share; `None` if that is nothing.
+    pub(crate) fn shared(&self, other: &Rect) -> Option<Rect> {
+        let (left, right) = (self.left.max(other.left), self.right.min(other.right));
+        let (top, bottom) = (self.top.max(other.top), self.bottom.min(other.bottom));
+        (left < right && top < bottom).then_some(Rect { left, top, right, bottom })
+    }
+
     /// The smallest box around both.
     #[must_use]
     pub(crate) fn union(&self, other: &Rect) -> Rect {
@@ -93,6 +106,8 @@ pub(crate) struct Glyph {
     pub(crate) slanted: bool,
     /// The file itself calls it a watermark.
     pub(crate) watermark: bool,
+    /// What the file sets as one text has one number; 0 where it does not tell.
+    pub(crate) stretch: u32,
     /// How sure a recogniser was of it, from 0; 1 also where nobody tells.
     pub(crate) confidence: f32,
 }
@@ -125,6 +140,17 @@ impl Ruling {
     }
 }
 
+/// The part of the page in which glyphs show.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Window {
+    /// The first of them, and the one behind the last.
+    pub(crate) first: usize,
+    pub(crate) end: usize,
+    pub(crate) area: Rect,
+    /// What is painted in one window has one number.
+    pub(crate) number: usize,
+}
+
 /// What one page shows.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PageGeometry {
@@ -132,6 +158,8 @@ pub(crate) struct PageGeometry {
     pub(crate) height: f32,
     /// In the order of painting.
     pub(crate) glyphs: Vec<Glyph>,
+    /// What cuts off some of them, in their order.
+    pub(crate) windows: Vec<Window>,
     /// Strokes and thin fills.
     pub(crate) rulings: Vec<Ruling>,
     /// Coloured areas, such as the backgrounds of cells.

@@ -3,11 +3,12 @@
 use super::borderless::{self, Heads, Open};
 use super::clean::{self, Clean, Turn};
 use super::geometry::{PageGeometry, Rect};
+use super::lattice::KnownColumns;
 use super::layers::Overlay;
 use super::mesh::Mesh;
 use super::order::{self, Element};
 use super::piece::Piece;
-use super::{columns_below, glyph_line, lattice, rows_inside, rulings};
+use super::{columns_below, glyph_line, lattice, page_marks, rows_inside, rulings};
 use crate::location::At;
 use crate::patterns::Patterns;
 
@@ -32,22 +33,28 @@ pub(super) struct PageLayout {
 impl PageLayout {
     /// Lays out a page. `recognised` tells that its text is laid, unseen, under a
     /// picture; `open` is the table without drawn borders with which the page before
-    /// ended, and `heads` are those of its last net; both become those of this page.
+    /// ended, and `heads` are those of its last net; both become those of this page. `known` is
+    /// what the columns of the last net with heads hold.
     pub(super) fn of(
         index: usize,
         geometry: PageGeometry,
         recognised: bool,
         open: &mut Option<Open>,
         heads: &mut Option<Heads>,
+        known: &mut Option<KnownColumns>,
         patterns: &Patterns,
     ) -> PageLayout {
         let Clean { mut page, turn, mut overlays } = clean::clean(geometry, recognised);
         let (horizontal, vertical) = rulings::rulings(&page);
         let lattices = lattice::lattices(&horizontal, &vertical);
         let mut glyphs = std::mem::take(&mut page.glyphs);
+        let marks = if recognised { Vec::new() } else { page_marks::take(&mut glyphs, patterns) };
         let mut pieces = Vec::with_capacity(lattices.len());
         for lattice in lattices {
             overlays.extend(if recognised { None } else { lattice.take_across(&mut glyphs) });
+            if !recognised {
+                overlays.extend(lattice.doubt_colours(&mut glyphs));
+            }
             let piece = lattice.fill(index, &mut glyphs).without_blank_rows();
             let inside = || page.rulings.iter().filter(|ruling| ruling.touches(&piece.bbox));
             let coloured = inside().all(|ruling| ruling.horizontal);
@@ -66,7 +73,8 @@ impl PageLayout {
             } else if piece.cells.iter().any(|cell| !cell.lines.is_empty()) {
                 let piece = columns_below::parted(piece);
                 let above = heads.as_ref().map_or(&[][..], |heads| heads.roles_of(&piece));
-                let piece = lattice::completed(piece, above, patterns);
+                let piece = lattice::completed(piece, above, known.as_ref(), patterns);
+                *known = KnownColumns::of(&piece, patterns).or(known.take());
                 let piece = rows_inside::parted(piece);
                 // It may have more columns and rows now.
                 own = match piece.undrawn || own.is_some() {
@@ -87,6 +95,10 @@ impl PageLayout {
         if !found.is_empty() {
             lines = glyph_line::lines(&glyphs);
             pieces.extend(found);
+        }
+        if !marks.is_empty() {
+            glyphs.extend(marks);
+            lines = glyph_line::lines(&glyphs);
         }
         PageLayout {
             index,

@@ -2,6 +2,7 @@
 
 use super::borderless::{Heads, Open};
 use super::geometry::{PageGeometry, UNMAPPED};
+use super::lattice::KnownColumns;
 use super::layers::{Overlay, OverlayKind};
 use super::page::PageLayout;
 use super::usable::{self, PageText};
@@ -24,6 +25,8 @@ pub(crate) struct Reader<'p> {
     open: Option<Open>,
     /// The heads of the last net of drawn lines or coloured areas.
     heads: Option<Heads>,
+    /// What the columns of the last net with heads hold.
+    known: Option<KnownColumns>,
 }
 
 /// Where the text of a source comes from.
@@ -64,6 +67,7 @@ impl<'p> Reader<'p> {
             ),
             open: None,
             heads: None,
+            known: None,
         }
     }
 
@@ -185,6 +189,7 @@ impl<'p> Reader<'p> {
             recognised,
             &mut self.open,
             &mut self.heads,
+            &mut self.known,
             self.patterns,
         );
         for overlay in &layout.overlays {
@@ -241,6 +246,27 @@ fn overlay_note(overlay: &Overlay, at: At) -> Note {
             words!(
                 en: "text that is not to be seen on the page is left out: “{shown}”",
                 zh: "页面上看不见的文字已略去：“{shown}”"
+            ),
+        ),
+        OverlayKind::Cut => (
+            "text_cut",
+            words!(
+                en: "the page shows only a part of this text; U+FFFD stands where it is cut: “{shown}”",
+                zh: "页面只显示了这段文字的一部分，截断处以 U+FFFD 代替：“{shown}”"
+            ),
+        ),
+        OverlayKind::Struck => (
+            "struck_text",
+            words!(
+                en: "text that a line strikes out is left out: “{shown}”",
+                zh: "带删除线的文字已略去：“{shown}”"
+            ),
+        ),
+        OverlayKind::Outside => (
+            "hidden_text",
+            words!(
+                en: "text outside of what the page shows is left out: “{shown}”",
+                zh: "页面显示范围以外的文字已略去：“{shown}”"
             ),
         ),
         OverlayKind::Across => (

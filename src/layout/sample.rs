@@ -62,6 +62,7 @@ pub(crate) fn glyph(char: char, left: f32, base: f32, size: f32, width: f32) -> 
         color: [0; 3],
         slanted: false,
         watermark: false,
+        stretch: 0,
         confidence: 1.0,
     }
 }

@@ -166,6 +166,7 @@ fn glyph(read: &ReadCharacter, bbox: Rect, size: f32, vertical: bool) -> Glyph {
         color: [0; 3],
         slanted: false,
         watermark: false,
+        stretch: 0,
         confidence: read.probability.clamp(0.0, 1.0),
     }
 }

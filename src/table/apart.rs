@@ -86,11 +86,18 @@ pub(super) fn is_note(row: &Row<'_>, patterns: &Patterns) -> bool {
 pub(super) fn execution(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> Option<BudgetRow> {
     // The label of the whole table may start in this row.
     let group = layout.column(Role::Group);
-    let (col, first) = row.own().find(|(col, _)| Some(*col) != group)?;
-    let label = patterns.levels.exact(1, first.text())?;
-    if !patterns.levels.is_execution(label) {
-        return None;
-    }
+    let labelled = |col: usize| layout.column(Role::Level1) == Some(col);
+    let is_execution = |field: &Field<'_>| {
+        let label = patterns.levels.exact(1, field.text());
+        label.is_some_and(|label| patterns.levels.is_execution(label))
+    };
+    let mut own = row.own().filter(|(col, _)| Some(*col) != group);
+    let first = own.next()?;
+    // That label may stand in a column of which no head was read.
+    let (col, first) = match is_execution(first.1) {
+        true => first,
+        false => own.find(|(col, field)| labelled(*col) && is_execution(field))?,
+    };
     let name = layout.column(Role::Name)?;
     let under = |column: usize| row.fields.get(column).and_then(Option::as_ref);
     let own_name = under(name).is_some_and(|field| {
@@ -110,7 +117,12 @@ pub(super) fn execution(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> 
         cell::number(field, patterns)
     };
     let (rate, weight, score) = (number(Role::Actual), number(Role::Weight), number(Role::Score));
-    if rate.is_none() && weight.is_none() {
+    // A score alone may be that of an indicator of this name, but not beside a label that lies over
+    // the column of the names.
+    let over_names = under(name).is_some_and(|field| {
+        name != col && field.holds == Holds::FromLeft && field.at() == first.at()
+    });
+    if rate.is_none() && weight.is_none() && !over_names {
         return None;
     }
     Some(BudgetRow {
@@ -146,6 +158,12 @@ pub(super) fn totals(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> Tot
         [scored] if !has_both && score.is_none() => (weight.and_then(number), Some(scored.clone())),
         _ => (weight.and_then(number), score.and_then(number)),
     };
+    // No office gives twice the points there are: such numbers are parts of others.
+    let excessive = weight
+        .as_ref()
+        .zip(score.as_ref())
+        .is_some_and(|(weight, score)| weight.value.saturating_add(weight.value) < score.value);
+    let (weight, score) = if excessive { (None, None) } else { (weight, score) };
     TotalRow { weight, score, at: row.at }
 }
 

@@ -141,14 +141,70 @@ pub(super) fn join_broken<'a>(
     if !broken {
         return Joined::Apart(row);
     }
+    Joined::ToRowAbove(take_rest(above, row, &[]))
+}
+
+/// Puts the texts of a row behind those of the row above, but for some roles.
+fn take_rest<'a>(above: &mut BodyRow<'a>, row: BodyRow<'a>, but: &[Role]) -> Note {
     let at = row.at;
     for (role, field) in row.fields {
         // A label that covers both rows is not part of the second one.
-        if !field.is_blank() && field.holds != Holds::FromAbove {
+        if !field.is_blank() && field.holds != Holds::FromAbove && !but.contains(&role) {
             append(above, role, field);
         }
     }
-    Joined::ToRowAbove(Note::new("row_joined", joins::row(), at))
+    Note::new("row_joined", joins::row(), at)
+}
+
+/// Joins rows that hold the rest of a sentence and nothing else but the labels of the row above,
+/// printed again: a page end broke it. Where no page ends between, the sentence is not told.
+pub(super) fn join_sentences(rows: &mut Vec<BodyRow<'_>>) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let mut number = 1;
+    while number < rows.len() {
+        let (Some(above), Some(row)) = (rows.get(number - 1), rows.get(number)) else { break };
+        if !is_sentence_only(row) || !rest_is_labelled_alike(rows.get(..number), row) {
+            number += 1;
+            continue;
+        }
+        let page = |row: &BodyRow<'_>, role| row.filled(role).and_then(|field| field.at().page());
+        let pages = page(above, Role::Name).zip(page(row, Role::Reason));
+        if pages.is_some_and(|(one, two)| two == one + 1) {
+            let row = rows.remove(number);
+            if let Some(above) = rows.get_mut(number - 1) {
+                notes.push(take_rest(above, row, &LEVELS));
+            }
+            continue;
+        }
+        for at in [number - 1, number] {
+            if let Some(row) = rows.get_mut(at) {
+                let reason = super::doubt::Reason::LinesNotTold;
+                row.doubt(Doubt { role: Role::Reason, reason, readings: Vec::new() });
+            }
+        }
+        number += 1;
+    }
+    notes
+}
+
+/// Whether a row has a reason, and neither name nor value.
+fn is_sentence_only(row: &BodyRow<'_>) -> bool {
+    let reason = row.filled(Role::Reason);
+    reason.is_some_and(|field| field.holds == Holds::Own)
+        && row.is_blank(&VALUES)
+        && row.filled(Role::Name).is_none()
+        && !row.template
+}
+
+/// Whether the labels of a row are those above it.
+fn rest_is_labelled_alike(above: Option<&[BodyRow<'_>]>, row: &BodyRow<'_>) -> bool {
+    LEVELS.iter().all(|&role| {
+        let Some(own) = row.filled(role).filter(|field| field.holds == Holds::Own) else {
+            return true;
+        };
+        let last = above.unwrap_or_default().iter().rev().find_map(|row| row.filled(role));
+        last.is_some_and(|last| fold::key(last.text()) == fold::key(own.text()))
+    })
 }
 
 /// Whether a row is the second line of the one above, which a source without rulings

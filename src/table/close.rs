@@ -25,6 +25,7 @@ impl<'o> Reader<'o, '_> {
                 continue;
             }
             self.tell_repeated(&rows);
+            self.out.notes.extend(body::join_sentences(&mut rows));
             levels::path::part(&mut rows, open.told.inferred, self.patterns);
             let kinds = open.places.kinds(self.patterns);
             guard::guard(&mut rows, kinds, open.told, open.total.as_ref());

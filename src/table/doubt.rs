@@ -27,6 +27,8 @@ pub(in crate::table) enum Reason {
     LinesNotTold,
     /// The points of several rows are printed in each of them.
     PointsRepeated,
+    /// A page ends within the rows that share points, which are printed on both pages.
+    PointsNotTold,
     /// The name is a number, a date or a comparison.
     NameIsValue,
     /// The name is a level's label or a head.
@@ -49,6 +51,8 @@ pub(in crate::table) enum Reason {
     ScoreAboveTotal,
     /// A watermark, a seal or a page mark stands in the cell.
     StrayText,
+    /// Characters of the cell are not told.
+    TextNotTold,
     /// A formula of the spreadsheet has no value.
     FormulaError,
     /// The recogniser reads the cell, or the head over it, in two ways.
@@ -69,6 +73,7 @@ impl Reason {
             Reason::CellsGlued => "cells_glued",
             Reason::LinesNotTold => "lines_not_told",
             Reason::PointsRepeated => "points_repeated",
+            Reason::PointsNotTold => "points_not_told",
             Reason::NameIsValue => "name_is_value",
             Reason::NameIsLabel => "name_is_label",
             Reason::LevelUnknown => "level_unknown",
@@ -80,6 +85,7 @@ impl Reason {
             Reason::WeightAboveTotal => "weight_above_total",
             Reason::ScoreAboveTotal => "score_above_total",
             Reason::StrayText => "stray_text",
+            Reason::TextNotTold => "text_not_told",
             Reason::FormulaError => "formula_error",
             Reason::RecogniserDisagrees => "recogniser_disagrees",
             Reason::LowConfidence(_) => "low_confidence",
@@ -121,6 +127,10 @@ impl Reason {
                 en: "the points add up only if {raw}, printed in neighbouring rows, counts once for all of them",
                 zh: "相邻各行均印“{raw}”，只计一次时合计才相符：应为这几行共有的分数",
             ),
+            Reason::PointsNotTold => words!(
+                en: "{raw} is printed on two pages for rows that may share it, and the points do not add up if it counts twice",
+                zh: "“{raw}”在前后两页各印一次，可能是同一组指标共有的分数，计两次则合计不符",
+            ),
             Reason::NameIsValue => words!(
                 en: "{raw} stands where the name should, and is a value",
                 zh: "指标名称处是数值“{raw}”",
@@ -160,6 +170,10 @@ impl Reason {
             Reason::ScoreAboveTotal => words!(
                 en: "a score of {raw} is more than the whole table has",
                 zh: "得分 {raw} 超过全表总分",
+            ),
+            Reason::TextNotTold => words!(
+                en: "some characters of the cell are not told: {raw}",
+                zh: "单元格中有无法确定的字符：{raw}",
             ),
             Reason::FormulaError => words!(
                 en: "the spreadsheet shows the error {raw} in the place of a value",

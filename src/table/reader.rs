@@ -7,7 +7,7 @@ use super::body::{self, Joined};
 use super::doubt::{Doubt, Reason};
 use super::header::{self, Lexicon};
 use super::levels::Vocabulary;
-use super::matrix::{self, Row};
+use super::matrix::{self, Holds, Row};
 use super::open::Open;
 use super::place::{self, Columns};
 use super::told::Told;
@@ -259,7 +259,16 @@ impl<'o, 'p> Reader<'o, 'p> {
             let words: String = words.take_while(|text| text.chars().all(fold::is_cjk)).collect();
             self.patterns.tables.row_kind(&words).filter(|kind| *kind == RowKind::Total)
         };
-        match self.patterns.tables.row_kind(first).or_else(parted) {
+        // What was set over it, or ran into it, does not make it an indicator.
+        let among = || {
+            const OVER: usize = 2;
+            let covered = row.fields.iter().flatten().filter(|f| f.holds == Holds::FromLeft);
+            let kind = |part: &str| self.patterns.tables.row_kind(part);
+            let mut parts = first.split_whitespace();
+            let found = parts.any(|part| kind(part) == Some(RowKind::Total));
+            (found && covered.count() >= OVER).then_some(RowKind::Total)
+        };
+        match self.patterns.tables.row_kind(first).or_else(parted).or_else(among) {
             Some(RowKind::Total) => {
                 self.total(row);
                 return true;

@@ -22,7 +22,7 @@ fn every_form_gives_what_is_true_of_it() {
 #[test]
 fn what_lies_over_the_text_of_a_page_is_told_apart() {
     let files = inputs("pdf/layers");
-    assert!(files.len() >= 28, "files are missing");
+    assert!(files.len() >= 41, "files are missing");
     let shared = truth::read(&fixtures("pdf/layers").join("report.truth.toml"));
     let wrong: Vec<String> = files
         .iter()
@@ -54,9 +54,22 @@ fn what_is_left_out_of_a_page_is_said() {
     for stem in ["white-box", "not-painted", "white-on-white"] {
         assert!(noted(stem, "hidden_text").unwrap().contains("73112.5"), "{stem}");
     }
+    for (stem, text) in [
+        ("cut-by-page", "苗木到货晚于计划"),
+        ("cut-by-cell", "新增绿化面积（公顷）"),
+        ("cut-by-row", "苗木到货晚于计划"),
+        ("cut-by-ground", "新增绿化面积（公顷）"),
+    ] {
+        let report = extract_file(&fixtures("pdf/layers").join(stem).with_extension("pdf"));
+        let cut = report.notes.iter().any(|n| n.code == "text_cut" && n.message.contains(text));
+        assert!(cut, "{stem}");
+    }
+    assert!(noted("struck-out", "struck_text").unwrap().contains("≥800"));
     assert!(noted("note-marks", "note_mark").is_some());
     assert!(noted("typed-over", "text_over_text").is_some());
-    for code in ["overlay_dropped", "hidden_text", "text_over_text", "note_mark"] {
+    for code in
+        ["overlay_dropped", "hidden_text", "text_over_text", "note_mark", "text_cut", "struck_text"]
+    {
         assert_eq!(noted("plain", code), None);
         assert_eq!(noted("highlighter", code), None);
     }

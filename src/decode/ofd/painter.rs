@@ -159,6 +159,10 @@ impl<'f, 'b> Painter<'f, 'b> {
         };
         let before = self.drawing.page.glyphs.len();
         let lost = text::set(element, &object, look, &mut self.drawing.page.glyphs);
+        // Boundaries of text are told loosely.
+        let clips = self.clips(element, &object, within);
+        self.drawing.through_window(before);
+        (0..clips).for_each(|_| self.drawing.unclip());
         let font = object.font.as_deref().and_then(|id| self.found.font(id.trim()));
         if let Some(font) = font {
             self.lost.extend(lost.into_iter().map(|lost| (lost, font)));
@@ -205,10 +209,15 @@ impl<'f, 'b> Painter<'f, 'b> {
             self.drawing.clip(corners.into_iter().map(Some));
             count += 1;
         }
-        let clips = element.child("Clips");
-        let Some(clips) = clips else {
-            return count;
+        count + self.clips(element, object, within)
+    }
+
+    /// Sets the outlines that an object tells to show in. Gives how many were set.
+    fn clips(&mut self, element: Element<'_, '_>, object: &Object<'_>, within: Within) -> usize {
+        let Some(clips) = element.child("Clips") else {
+            return 0;
         };
+        let mut count = 0;
         let moved = clips.attribute("TransFlag").is_none_or(|flag| flag.trim() != "false");
         let Bounds { x, y, .. } = object.boundary.unwrap_or_default();
         let own = if moved { object.placed() } else { Matrix::shift(x, y) };

@@ -138,6 +138,7 @@ impl Line<'_> {
         let places = self.places(object);
         let squares = self.is_told_in_glyphs_alone();
         let mut widths = Widths::new(squares);
+        let stretch = page.last().map_or(0, |last| last.stretch) + 1;
         for (number, (drawn, &place)) in self.drawn.iter().zip(&places).enumerate() {
             let chars = self.chars.get(drawn.from..drawn.from + drawn.count).unwrap_or_default();
             let Some(&first) = chars.first() else {
@@ -179,6 +180,7 @@ impl Line<'_> {
                     color: look.color,
                     slanted: object.italic || cell.is_slanted(),
                     watermark: false,
+                    stretch,
                     confidence: 1.0,
                 });
             }

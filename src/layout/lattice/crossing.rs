@@ -32,7 +32,7 @@ const MOST: (usize, usize) = (3, 4);
 pub(super) const OUTSIDE: usize = usize::MAX;
 
 /// A stamp is of a colour in which no more than one of so many glyphs is set.
-const RARE: usize = 5;
+pub(super) const RARE: usize = 5;
 
 /// What of the colour of a stamp stands this near to it belongs to it, in em.
 const NEAR: f32 = 3.0;
@@ -59,11 +59,11 @@ impl Lattice {
         for at in 0..glyphs.len() {
             let Some(&glyph) = glyphs.get(at).filter(|_| at >= done) else { continue };
             let own = places.get(at).copied().unwrap_or(OUTSIDE);
-            if own == OUTSIDE {
-                continue;
-            }
-            let crosses = self.place(&glyph).1;
-            if !crosses {
+            let crosses = own != OUTSIDE && self.place(&glyph).1;
+            if !crosses && !is_parted_text(at, glyphs, places) {
+                if own == OUTSIDE {
+                    continue;
+                }
                 if let Some((before, after)) = self.parted_number(at, glyphs, places) {
                     for n in [before, after] {
                         if let Some(glyph) = glyphs.get_mut(n) {
@@ -94,6 +94,11 @@ impl Lattice {
         (1..glyphs.len()).any(|at| self.parted_number(at, glyphs, places).is_some())
     }
 
+    /// Whether a border stands between two glyphs that the file sets as one text.
+    pub(super) fn parts_texts(glyphs: &[Glyph], places: &[usize]) -> bool {
+        (1..glyphs.len()).any(|at| is_parted_text(at, glyphs, places))
+    }
+
     /// Two digits that stand at both sides of a border as near as those of one number.
     fn parted_number(
         &self,
@@ -121,7 +126,12 @@ impl Lattice {
         let cell = |x: f32| self.cell_at(x, whole.y());
         let rect = |cell: usize| self.cells.get(cell).map(|span: &Span| self.rect(span));
         let (start, end) = (cell(whole.left + size * TOUCH), cell(whole.right - size * TOUCH));
-        let Some(first) = start else { return Owner::None };
+        let Some(first) = start else {
+            let close = |cell: usize| {
+                rect(cell).is_some_and(|r| (0.0..=size * MARGIN).contains(&(r.right - whole.right)))
+            };
+            return end.filter(|&cell| close(cell)).map_or(Owner::None, Owner::Cell);
+        };
         if start == end {
             return Owner::Cell(first);
         }
@@ -230,11 +240,25 @@ fn on_one_line(one: &Glyph, other: &Glyph) -> bool {
         && (one.size - other.size).abs() <= size * TOUCH
 }
 
+/// Whether a glyph and the one before it are of one text, and stand in two cells.
+fn is_parted_text(at: usize, glyphs: &[Glyph], places: &[usize]) -> bool {
+    let pair = |all: &[usize]| Some((*all.get(at.checked_sub(1)?)?, *all.get(at)?));
+    let (Some((one, two)), Some(after)) = (pair(places), glyphs.get(at)) else { return false };
+    let Some(before) = glyphs.get(at - 1).filter(|_| one != two) else { return false };
+    // Out of the table nothing but such a text runs, be each of its characters set alone.
+    let out = one == OUTSIDE || two == OUTSIDE;
+    let told = after.stretch != 0 && (before.stretch == after.stretch || out);
+    told && (goes_on(before, after) || goes_on(after, before))
+}
+
 /// Whether the second glyph goes on with the first.
 fn goes_on(one: &Glyph, two: &Glyph) -> bool {
     let gap = two.bbox.left - one.bbox.right;
     let blank = one.char.is_whitespace() || two.char.is_whitespace();
-    !blank && gap.abs() <= one.size * TOUCH && on_one_line(one, two) && one.color == two.color
+    // What a file sets apart goes on only where nothing is left between.
+    let apart = one.stretch != two.stretch;
+    let touch = if apart { FLUSH } else { TOUCH };
+    !blank && gap.abs() <= one.size * touch && on_one_line(one, two) && one.color == two.color
 }
 
 /// The glyphs painted before and after one that touch each other on one line, from left to right

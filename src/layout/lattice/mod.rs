@@ -1,8 +1,10 @@
 //! Tables drawn with lines (rulings): cells, and which of them span.
 
+mod colours;
 mod crossing;
 mod net;
 mod undrawn;
+mod unparted;
 
 use super::geometry::{Glyph, Rect, Ruling};
 use super::glyph_line;
@@ -11,7 +13,7 @@ use crate::document::Origin;
 
 use net::{Sets, close, covered, nets, places};
 
-pub(super) use undrawn::{completed, is_no_net};
+pub(super) use undrawn::{KnownColumns, completed, is_no_net};
 
 /// A line must cover this share of the side between two boxes to part them.
 const PARTS: f32 = 0.6;
@@ -184,7 +186,9 @@ impl Lattice {
             cell
         };
         let mut places: Vec<usize> = glyphs.iter().map(place).collect();
-        if any || self.parts_numbers(glyphs, &places) {
+        let parted =
+            any || self.parts_numbers(glyphs, &places) || Self::parts_texts(glyphs, &places);
+        if parted {
             self.keep_together(glyphs, &mut places);
         }
         let mut places = places.into_iter();

@@ -148,7 +148,7 @@ fn completed_cells(mut page: PageGeometry) -> Vec<String> {
         let lines: Vec<String> = cell.lines.iter().map(|l| l.text().text).collect();
         format!("{},{} {}×{} {}", cell.row, cell.col, cell.rowspan, cell.colspan, lines.join("/"))
     };
-    completed(piece, &[], Patterns::builtin()).cells.iter().map(cell).collect()
+    completed(piece, &[], None, Patterns::builtin()).cells.iter().map(cell).collect()
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::unparted;
 use crate::layout::geometry::{Glyph, Rect};
 use crate::layout::glyph_line::GlyphLine;
 use crate::layout::levelled::{self, Setting};
@@ -15,14 +16,19 @@ const GAP: f32 = 0.8;
 /// White space between two columns is at least this wide, in points.
 const GUTTER: f32 = 3.0;
 
+/// Borders of one column lie no further apart on two pages, in points.
+const SAME_COLUMN: f32 = 2.0;
+
 /// Heads stand in the first rows.
 const HEAD_ROWS: usize = 4;
 
 /// The piece with the columns and rows that no line parts.
-/// `above` is what the columns hold where the piece goes on from one above it.
+/// `above` is what the columns hold where the piece goes on from one above it, `known` what those of
+/// the last net with heads do, wherever it stands.
 pub(in crate::layout) fn completed(
     mut piece: Piece,
     above: &[Option<Role>],
+    known: Option<&KnownColumns>,
     patterns: &Patterns,
 ) -> Piece {
     let mut col = 0;
@@ -34,6 +40,16 @@ pub(in crate::layout) fn completed(
     }
     let own = roles(&piece, patterns);
     let roles = if own.is_empty() { above.to_vec() } else { own };
+    piece = match head(&piece, patterns) {
+        Some((row, roles)) => unparted::parted(piece, row + 1, &roles),
+        None => {
+            let known = known.filter(|known| known.are_of(&piece));
+            match known.map_or(above, |known| &known.roles) {
+                [] => piece,
+                roles => unparted::parted(piece, 0, roles),
+            }
+        }
+    };
     let mut row = 0;
     while row < piece.rows && !roles.is_empty() {
         let bands = bands(&piece, row, &roles);
@@ -43,6 +59,26 @@ pub(in crate::layout) fn completed(
         row += bands.map_or(1, |bands| bands.levels.len());
     }
     piece
+}
+
+/// What the columns of a net hold, told by its heads.
+#[derive(Debug)]
+pub(in crate::layout) struct KnownColumns {
+    xs: Vec<f32>,
+    roles: Vec<Option<Role>>,
+}
+
+impl KnownColumns {
+    pub(in crate::layout) fn of(piece: &Piece, patterns: &Patterns) -> Option<KnownColumns> {
+        let (_, roles) = head(piece, patterns)?;
+        Some(KnownColumns { xs: piece.xs.clone(), roles })
+    }
+
+    /// Whether a piece has the same columns.
+    fn are_of(&self, piece: &Piece) -> bool {
+        let near = |(a, b): (&f32, &f32)| (a - b).abs() <= SAME_COLUMN;
+        self.xs.len() == piece.xs.len() && self.xs.iter().zip(&piece.xs).all(near)
+    }
 }
 
 /// Whether what lines draw is no net of cells: a frame, or bands of colour, around a
@@ -164,8 +200,16 @@ fn side(line: &GlyphLine, x: f32, left: bool) -> Option<GlyphLine> {
 
 /// What the columns hold, if a row of heads tells it.
 fn roles(piece: &Piece, patterns: &Patterns) -> Vec<Option<Role>> {
+    let head = head(piece, patterns).filter(|(row, _)| *row < HEAD_ROWS);
+    head.map(|(_, roles)| roles).unwrap_or_default()
+}
+
+/// The first row of heads, below the fields of a form as well, and what its columns hold.
+fn head(piece: &Piece, patterns: &Patterns) -> Option<(usize, Vec<Option<Role>>)> {
+    /// No form has more rows of fields above its indicators.
+    const DEEPEST: usize = 24;
     let cols = piece.xs.len().saturating_sub(1);
-    for row in 0..HEAD_ROWS.min(piece.rows) {
+    for row in 0..DEEPEST.min(piece.rows) {
         let mut roles = vec![None; cols];
         for cell in piece.cells.iter().filter(|cell| cell.row == row && cell.colspan == 1) {
             let text: String = cell.lines.iter().map(|line| line.text().text).collect();
@@ -174,10 +218,10 @@ fn roles(piece: &Piece, patterns: &Patterns) -> Vec<Option<Role>> {
             }
         }
         if roles.iter().flatten().count() >= 3 && roles.contains(&Some(Role::Name)) {
-            return roles;
+            return Some((row, roles));
         }
     }
-    Vec::new()
+    None
 }
 
 /// The rows that one row of cells holds.

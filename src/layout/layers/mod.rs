@@ -33,6 +33,12 @@ pub(super) struct Overlay {
 pub(super) enum OverlayKind {
     /// It is not to be seen.
     Hidden,
+    /// The page shows a part of it.
+    Cut,
+    /// It stands outside of what the page shows.
+    Outside,
+    /// A line strikes it out.
+    Struck,
     /// A watermark or a seal lies across the text.
     Across,
     /// Two texts lie in one place and cannot be told apart.

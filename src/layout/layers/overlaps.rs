@@ -9,6 +9,13 @@ use crate::layout::near::Near;
 /// fill and outline, a shadow.
 const REPAINTED: f32 = 0.2;
 
+/// What is painted again in another spacing drifts: behind one that is the same, the last of both
+/// texts is the same up to this share of its width.
+const DRIFTED: f32 = 0.6;
+
+/// The next glyph of a text begins no further away, in em.
+const NEXT: f32 = 0.4;
+
 /// Glyphs overlap if boxes of this share of theirs, around their middles, do.
 const CORE: f32 = 0.6;
 
@@ -24,6 +31,8 @@ pub(super) type Pair = (usize, usize);
 /// and which show the same character twice in two styles.
 pub(super) fn overlaps(glyphs: &[Glyph], near: &Near) -> (Vec<bool>, Vec<Pair>, Vec<Pair>) {
     let mut repainted = vec![false; glyphs.len()];
+    // Of which glyph one is the same.
+    let mut same_as: Vec<Option<usize>> = vec![None; glyphs.len()];
     let (mut pairs, mut doubles) = (Vec::new(), Vec::new());
     let most = |of: fn(&Glyph) -> f32| glyphs.iter().map(of).fold(0.0, f32::max);
     let (widest, tallest) = (most(|g| g.bbox.width()), most(|g| g.bbox.height()));
@@ -57,10 +66,14 @@ pub(super) fn overlaps(glyphs: &[Glyph], near: &Near) -> (Vec<bool>, Vec<Pair>, 
             if same_char {
                 let (dx, dy) =
                     (before.bbox.left - glyph.bbox.left, before.bbox.bottom - glyph.bbox.bottom);
-                if dx.abs() < same && dy.abs() < same {
+                let behind_same = own > 0 && other > 0 && same_as[own - 1] == Some(other - 1);
+                let drifted = behind_same && is_last(glyphs, own) && is_last(glyphs, other);
+                let along = if drifted { same.max(width * DRIFTED) } else { same };
+                if dx.abs() < along && dy.abs() < same {
                     if other < own && !repainted[other] {
                         if same_style(before, glyph) {
                             repainted[own] = true;
+                            same_as[own] = Some(other);
                             break;
                         }
                         doubles.push((other, own));
@@ -86,6 +99,15 @@ pub(super) fn overlaps(glyphs: &[Glyph], near: &Near) -> (Vec<bool>, Vec<Pair>, 
     }
     pairs.retain(|&(a, b)| !repainted[a] && !repainted[b]);
     (repainted, pairs, doubles)
+}
+
+/// Whether the next glyph painted does not go on with the text of one.
+fn is_last(glyphs: &[Glyph], n: usize) -> bool {
+    let pair = glyphs.get(n).zip(glyphs.get(n + 1));
+    pair.is_none_or(|(glyph, next)| {
+        (next.bbox.left - glyph.bbox.right).abs() > glyph.size * NEXT
+            || (next.bbox.y() - glyph.bbox.y()).abs() > glyph.size * 0.3
+    })
 }
 
 fn same_style(a: &Glyph, b: &Glyph) -> bool {

@@ -9,7 +9,9 @@ use crate::layout::write;
 fn stitched(pages: Vec<PageGeometry>) -> (Vec<Vec<String>>, Vec<String>) {
     let layouts = pages.into_iter().enumerate();
     let mut layouts: Vec<PageLayout> = layouts
-        .map(|(n, page)| PageLayout::of(n, page, false, &mut None, &mut None, Patterns::builtin()))
+        .map(|(n, page)| {
+            PageLayout::of(n, page, false, &mut None, &mut None, &mut None, Patterns::builtin())
+        })
         .collect();
     let mut notes = Vec::new();
     let tables = stitch(&mut layouts, Patterns::builtin(), &mut notes);

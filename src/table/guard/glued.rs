@@ -6,6 +6,7 @@ use crate::fold;
 use crate::patterns::Role;
 use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
+use crate::table::matrix::Field;
 use crate::table::place::{Kinds, SIGNS};
 
 /// What of such a row is not believed.
@@ -23,22 +24,92 @@ pub(super) fn names_end_in_words(table: &Table<'_, '_, '_>, doubts: &mut Doubts)
         .filter(|(_, row)| ends_in_value(row.text(Role::Name), table.kinds))
         .map(|(number, _)| number)
         .collect();
+    // Points that the others have may be what the name ends in.
+    let pointed = |row: &BodyRow<'_>| row.filled(Role::Weight).is_some();
+    let points = table.rows.iter().filter(|row| pointed(row)).count() * 2 > table.rows.len();
+    let lacks = |row: &BodyRow<'_>| table.told.inferred && points && !pointed(row);
     let usual = ends.len() >= SEVERAL && ends.len() * SHARE > named().count();
     for (number, row) in table.rows.iter().enumerate() {
         let lost = row.filled(Role::Level2).is_none();
-        if lost && table.kinds.patterns.levels.is_glued(row.text(Role::Name)) {
+        let levels = &table.kinds.patterns.levels;
+        // Of what nothing draws, a label may be the second line of the name, or a part of one all
+        // of it.
+        let line_of_label = || {
+            let lines = || row.text(Role::Name).lines().map(str::trim);
+            lines().nth(1).is_some() && lines().any(|line| levels.exact(2, line).is_some())
+        };
+        let part_of_label = || {
+            let name = levels.text(row.text(Role::Name));
+            let spellings = || levels.of_level(2).flat_map(|id| levels.spellings(id));
+            let measured = [Role::Target, Role::Actual, Role::Weight, Role::Score];
+            name.chars().nth(1).is_some()
+                && measured.iter().all(|&role| row.filled(role).is_none())
+                && spellings().any(|label| label.starts_with(&*name))
+        };
+        let mixed = table.told.inferred && (line_of_label() || part_of_label());
+        if lost && (mixed || levels.is_glued(row.text(Role::Name))) {
             doubts.push((number, doubt(Role::Name, Reason::LabelsGlued)));
         }
     }
     for (number, row) in named() {
         let found = has_bound(row.text(Role::Name), table.kinds)
             || ends.binary_search(&number).is_ok()
-                && (usual || row.moved || is_share(row.text(Role::Name)));
+                && (usual || row.moved || lacks(row) || is_share(row.text(Role::Name)));
         if found {
             let filled = MOVED.iter().filter(|&&role| row.filled(role).is_some());
             doubts.extend(filled.map(|&role| (number, doubt(role, Reason::CellShifted))));
         }
     }
+}
+
+/// A label is whole, and no part of another is glued to it: 效益指标满意.
+pub(super) fn labels_are_whole(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    for (number, row) in table.rows.iter().enumerate() {
+        for (level, role) in [(1, Role::Level1), (2, Role::Level2)] {
+            let glued = |field: &Field<'_>| has_part_of_another(level, field.text(), table.kinds);
+            if row.filled(role).is_some_and(glued) {
+                doubts.push((number, doubt(role, Reason::LabelsGlued)));
+            }
+        }
+    }
+}
+
+/// Whether a text is a label of a level and the beginning, or the end, of another one.
+fn has_part_of_another(level: u8, text: &str, kinds: Kinds<'_>) -> bool {
+    let levels = &kinds.patterns.levels;
+    if levels.exact(level, text).is_some() {
+        return false;
+    }
+    let text = levels.text(text);
+    let spellings = || levels.of_level(level).flat_map(|id| levels.spellings(id));
+    // One that lost characters is no part of two.
+    if spellings().any(|label| is_left_of(&text, label)) {
+        return false;
+    }
+    let part = |rest: &str| rest.chars().nth(1).is_some();
+    // A head that is printed again, and the beginning of a label behind it.
+    let role = if level == 1 { Role::Level1 } else { Role::Level2 };
+    let headed = text.char_indices().skip(1).any(|(at, _)| {
+        let (head, rest) = text.split_at(at);
+        part(rest)
+            && kinds.patterns.columns.role(head) == Some(role)
+            && spellings().any(|label| label.starts_with(rest))
+    });
+    if headed {
+        return true;
+    }
+    spellings().any(|label| {
+        let begins = text.strip_prefix(label).filter(|rest| part(rest));
+        let ends = text.strip_suffix(label).filter(|rest| part(rest));
+        begins.is_some_and(|rest| spellings().any(|other| other.starts_with(rest)))
+            || ends.is_some_and(|rest| spellings().any(|other| other.ends_with(rest)))
+    })
+}
+
+/// Whether a text is what is left of a label that lost characters.
+fn is_left_of(text: &str, label: &str) -> bool {
+    let mut label = label.chars();
+    text.chars().all(|char| label.any(|other| other == char))
 }
 
 /// Whether a row has a name, and values behind it.

@@ -207,3 +207,30 @@ fn sum(table: &Table<'_, '_, '_>, role: Role) -> Option<Decimal> {
     });
     sum.filter(|&(_, count)| count > 0).map(|(sum, _)| sum)
 }
+
+/// No cell repeats the head of its own column, as where a head printed again at the top of a page
+/// ran into it.
+pub(super) fn cells_hold_no_head(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    /// Shorter heads are words of other texts as well.
+    const LEAST: usize = 4;
+    let columns = &table.kinds.patterns.columns;
+    for (number, row) in table.rows.iter().enumerate() {
+        for (role, field) in row.fields() {
+            let lines = || field.text().lines().map(str::trim);
+            let is_head = |line: &str| {
+                line.chars().nth(LEAST - 1).is_some() && columns.role(line) == Some(*role)
+            };
+            // A reason is a sentence.
+            let asked = *role == Role::Reason || lines().nth(1).is_some();
+            if !asked || !lines().any(is_head) {
+                continue;
+            }
+            let reason = match role {
+                Role::Level1 | Role::Level2 => Reason::LevelUnknown,
+                Role::Name => Reason::NameIsLabel,
+                _ => Reason::ValueOfOtherKind,
+            };
+            doubts.push((number, doubt(*role, reason)));
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Two rows in the cells of one: no value of either can be told.
 
-use super::{Doubts, Table, doubt};
+use super::{Doubts, Table, doubt, gaps};
 use crate::fold::clause;
 use crate::patterns::Role;
 use crate::table::body::{BodyRow, VALUES};
@@ -55,6 +55,34 @@ pub(super) fn one_column_each(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
             let parts = || first.text().split_whitespace();
             if first.at() == second.at() && parts().nth(1).is_some() && parts().all(is_value) {
                 doubts.extend([one, other].map(|role| (number, doubt(role, Reason::CellsGlued))));
+            }
+        }
+    }
+}
+
+/// A text beside all rows of a table is the name of none.
+pub(super) fn one_name_each(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    const LEAST: usize = 3;
+    let mut names = table.rows.iter().filter_map(|row| row.filled(Role::Name));
+    let Some(first) = names.next().filter(|_| table.rows.len() >= LEAST) else { return };
+    let one = names.clone().count() + 1 == table.rows.len()
+        && names.all(|name| name.holds == Holds::FromAbove && name.at() == first.at());
+    if one {
+        doubts
+            .extend((0..table.rows.len()).map(|row| (row, doubt(Role::Name, Reason::NameIsLabel))));
+    }
+}
+
+/// A cell over the columns of two heads holds one text, and no white space parts it.
+pub(super) fn one_text_each(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    for (number, row) in table.rows.iter().enumerate() {
+        let fields = || row.fields().iter().filter(|(_, field)| !field.is_blank());
+        for (role, field) in fields() {
+            let placed = field.at().bbox().is_some();
+            let shared =
+                || fields().any(|(other, beside)| other != role && beside.at() == field.at());
+            if placed && gaps::has_gap(field.text(), table.told) && shared() {
+                doubts.push((number, doubt(*role, Reason::CellsGlued)));
             }
         }
     }

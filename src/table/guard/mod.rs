@@ -15,6 +15,7 @@ mod levels;
 mod listed;
 mod lost_labels;
 mod merged;
+mod page_ends;
 mod parts;
 mod reasons;
 mod repeated;
@@ -22,6 +23,7 @@ pub(super) mod single;
 mod spaced;
 mod stray;
 mod unsure;
+mod untold;
 mod wraps;
 
 use super::body::BodyRow;
@@ -30,7 +32,7 @@ use super::place::Kinds;
 use super::told::Told;
 use crate::model::TotalRow;
 use crate::patterns::Role;
-pub(super) use levels::contradicted;
+pub(super) use levels::{contradicted, contradicted_beside};
 
 /// A table whose rows are put under its heads.
 pub(super) struct Table<'t, 'a, 'p> {
@@ -57,14 +59,19 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 26] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 33] = [
     contested::each_is_read_in_one_way,
     unsure::each_is_read_surely,
+    untold::each_is_told,
     heads::heads_fit,
+    heads::cells_hold_no_head,
     merged::one_row_each,
     merged::one_value_each,
     merged::one_column_each,
+    merged::one_text_each,
+    merged::one_name_each,
     glued::names_end_in_words,
+    glued::labels_are_whole,
     gaps::each_is_one_cell,
     wraps::lines_go_on,
     parts::values_are_whole,
@@ -84,6 +91,8 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 26] = [
     stray::nothing_strays,
     single::each_is_of_its_kind,
     labels::blank_labels_go_on,
+    page_ends::blank_labels_are_told,
+    page_ends::points_stand_once,
 ];
 
 /// Takes down what of the rows of a table is not believed.

@@ -132,7 +132,9 @@ pub(super) fn levels(
         // A label that a cell of the row's own table covers is as printed; one carried over from
         // the page before is not told.
         let printed = spans_told && rows[row].filled(Role::Level1).is_some();
-        if !printed && guard::contradicted(&one, &two, inferred, patterns) {
+        let contradicted = !printed && guard::contradicted(&one, &two, inferred, patterns)
+            || guard::contradicted_beside(&one, &two, &rows[row], patterns);
+        if contradicted {
             let doubt = Doubt { role: Role::Level1, reason: CONTRADICT, readings: Vec::new() };
             one = doubt.text("", one.at);
         }

@@ -162,6 +162,7 @@ impl OutputDev for Glyphs {
             color: [0; 3],
             slanted: false,
             watermark: false,
+            stretch: 0,
             confidence: 1.0,
         };
         if text.is_empty() {

@@ -31,6 +31,8 @@ pub(super) struct Painter {
     marked: Vec<bool>,
     /// Those of the path that is being filled.
     steps: Vec<Step>,
+    /// How many runs of glyphs there were.
+    stretches: u32,
     drawn: Drawn,
     /// How many times a font was named that cannot be read.
     unread: Arc<AtomicU32>,
@@ -43,6 +45,7 @@ impl Painter {
             lost: Vec::new(),
             marked: Vec::new(),
             steps: Vec::new(),
+            stretches: 0,
             drawn,
             unread,
         }
@@ -139,6 +142,9 @@ impl<'a> Device<'a> for Painter {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.drawn.add(run.glyphs().len() * GLYPH);
         let invisible = matches!(mode, DrawMode::Invisible);
+        let first = self.drawing.page.glyphs.len();
+        self.stretches += 1;
+        let stretch = self.stretches;
         let (_, color) = ink(&props);
         let watermark = self.marked.contains(&true);
         let vertical = run.writing_mode() == WritingMode::Vertical;
@@ -171,6 +177,7 @@ impl<'a> Device<'a> for Painter {
                 color,
                 slanted,
                 watermark,
+                stretch,
                 confidence: 1.0,
             };
             // What is set in a font that cannot be read is drawn in another, as if its codes were
@@ -197,6 +204,7 @@ impl<'a> Device<'a> for Painter {
                 }
             }
         }
+        self.drawing.through_window(first);
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
