@@ -97,6 +97,11 @@ impl Dates {
         entries.find_map(|entry| text.strip_prefix(|c| entry.characters.contains(c)))
     }
 
+    /// Whether a character stands after the month or the day of a date.
+    pub(crate) fn is_sign(&self, c: char) -> bool {
+        self.raw.sign.iter().any(|entry| entry.characters.contains(c))
+    }
+
     /// Whether `text` names a time without a number (全年).
     pub(crate) fn is_period(&self, text: &str) -> bool {
         self.periods.contains(text)

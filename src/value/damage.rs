@@ -7,7 +7,7 @@ use crate::value::tail;
 /// Whether a date has letters for digits: 2O25年, l0月4日.
 pub(crate) fn is_damaged_date(text: &str, patterns: &Patterns) -> bool {
     let like = |c: char| patterns.quantities.limits().lookalikes.contains(c);
-    let dated = |c: char| matches!(c, '年' | '月' | '日' | '号');
+    let dated = |c: char| c == patterns.years.sign() || patterns.dates.is_sign(c);
     if !text.contains(dated) {
         return false;
     }
