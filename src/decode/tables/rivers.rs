@@ -116,7 +116,7 @@ mod tests {
     fn a_head_beside_its_words_keeps_them() {
         // 得分 is set left of its numbers, which stand nearer to the next head's words.
         let spans = [(0, 8), (20, 22), (30, 40)];
-        let words = [word(0, 8), word(23, 25), word(27, 40), word(0, 6), word(23, 27)];
+        let words = [word(0, 8), word(23, 25), word(28, 40), word(0, 6), word(23, 27)];
         assert_eq!(borders(&spans, &words), Some(vec![15, 27]));
         // Without any words of its own a head keeps its place.
         let words = [word(0, 8), word(30, 40)];

@@ -63,11 +63,16 @@ pub(super) fn points_are_there(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     }
 }
 
-/// Points beside which many rows have none may be those of several rows, printed once between
-/// them.
+/// Points beside which many rows have none, whole else, may be those of several rows, printed once
+/// between them.
 fn shared(table: &Table<'_, '_, '_>, role: Role, lacking: &[usize], doubts: &mut Doubts) {
+    const OTHERS: [Role; 3] = [Role::Name, Role::Target, Role::Actual];
+    let whole = |number: &&usize| {
+        let row = table.rows.get(**number);
+        row.is_some_and(|row| OTHERS.iter().all(|&role| row.filled(role).is_some()))
+    };
     let beside = |&number: &usize| [number.checked_sub(1), Some(number + 1)];
-    for number in lacking.iter().flat_map(beside).flatten() {
+    for number in lacking.iter().filter(whole).flat_map(beside).flatten() {
         if table.rows.get(number).is_some_and(|row| row.filled(role).is_some()) {
             doubts.push((number, doubt(role, Reason::LinesNotTold)));
         }
