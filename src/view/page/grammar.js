@@ -131,6 +131,16 @@ var jiaokanGrammar = (function () {
       return left === "" || (left !== null && unit(left) !== null);
     }
 
+    // A date with letters for digits.
+    function damagedDate(folded) {
+      var signs = Array.from(folded.replace(/\s/g, "")), dated = /[年月日号]/;
+      return dated.test(folded) && signs.some(function (c, at) {
+        var beside = [signs[at - 1], signs[at + 1]].filter(Boolean);
+        return has(data.lookalikes, c)
+          && beside.some(digit) && beside.every(function (b) { return digit(b) || dated.test(b); });
+      });
+    }
+
     // "number", "words", "damaged"; of a number its parts.
     function parse(cell) {
       var text = cell;
@@ -197,7 +207,7 @@ var jiaokanGrammar = (function () {
     function noise(folded) { return !/[A-Za-z0-9\u00C0-\u024F\u0370-\u04FF]/.test(folded) && !CJK.test(folded); }
     function words(text) {
       var folded = fold(text).replace(/ /g, "");
-      if (placeholder(folded) || noise(folded)) return false;
+      if (placeholder(folded) || noise(folded) || damagedDate(folded)) return false;
       return parse(fold(text)).kind === "words";
     }
     function day(text) {
@@ -234,7 +244,7 @@ var jiaokanGrammar = (function () {
       var read = parse(folded);
       if (grammar === "quantity") {
         if (confusable(folded)) return false;
-        if (read.kind === "damaged" || (read.kind === "words" && noise(folded))) return false;
+        if (read.kind === "damaged" || (read.kind === "words" && (noise(folded) || damagedDate(folded)))) return false;
         if (read.kind === "number" && read.unread) return /^[\u4E00-\u9FFF]{2,}$/.test(read.tail) && !endsInUnit(read.tail);
         return true;
       }
