@@ -18,6 +18,19 @@ pub(super) struct Near {
     members: Vec<(u32, [f32; 2])>,
 }
 
+/// The glyphs painted one after the other, from one before `at` up to one behind it, of which each
+/// `touches` the next.
+pub(super) fn run_around(at: usize, touches: impl Fn(usize) -> bool) -> (usize, usize) {
+    let (mut from, mut to) = (at, at);
+    while from > 0 && touches(from - 1) {
+        from -= 1;
+    }
+    while touches(to) {
+        to += 1;
+    }
+    (from, to + 1)
+}
+
 impl Near {
     pub(super) fn of(glyphs: &[Glyph]) -> Near {
         let side = |most: f32| ((most.max(0.0) / TILE) as usize + 1).min(MOST_TILES);

@@ -102,8 +102,7 @@ fn bare_columns(ruling: &Piece) -> Option<usize> {
 fn bare_row(piece: &Piece, columns: usize) -> Vec<Field> {
     let mut fields = split(piece);
     if piece.text.trim_start().starts_with(is_pipe) && fields.len() < columns {
-        let at = piece.trim_start().split(0).0.at();
-        fields.insert(0, Field { at: at.with_chars(None), ..Field::default() });
+        fields.insert(0, Field { at: piece.at().with_chars(None), ..Field::default() });
     }
     fields
 }

@@ -2,6 +2,7 @@
 
 use super::seen::Shown;
 use crate::layout::geometry::{Glyph, Run};
+use crate::layout::near::run_around;
 
 /// Glyphs of one text stand no further apart, in em.
 const TOUCH: f32 = 0.4;
@@ -31,14 +32,7 @@ pub(super) fn text_around(glyphs: &[Glyph], shown: &Shown<'_>, at: usize) -> (us
                 && (is_beside(one, two) || one_window && is_below(one, two))
         })
     };
-    let (mut from, mut to) = (at, at);
-    while from > 0 && touches(from - 1) {
-        from -= 1;
-    }
-    while touches(to) {
-        to += 1;
-    }
-    (from, to + 1)
+    run_around(at, touches)
 }
 
 /// Whether a glyph begins where the other one of its style ends, on its line.

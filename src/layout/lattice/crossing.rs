@@ -5,6 +5,7 @@
 use super::{Lattice, Span};
 use crate::layout::geometry::{Glyph, Rect, Run, UNMAPPED};
 use crate::layout::layers::{Overlay, OverlayKind};
+use crate::layout::near::run_around;
 
 /// A glyph that sticks out of its cell by no more than this share of its width stands at the
 /// border.
@@ -267,16 +268,6 @@ fn text_around(glyphs: &[Glyph], at: usize) -> (usize, usize) {
     let pair = |n: usize| glyphs.get(n).zip(glyphs.get(n + 1));
     let forth = |n: usize| pair(n).is_some_and(|(one, two)| goes_on(one, two));
     let back = |n: usize| pair(n).is_some_and(|(one, two)| goes_on(two, one));
-    let reach = |touches: &dyn Fn(usize) -> bool| {
-        let (mut from, mut to) = (at, at);
-        while from > 0 && touches(from - 1) {
-            from -= 1;
-        }
-        while touches(to) {
-            to += 1;
-        }
-        (from, to + 1)
-    };
-    let (one, other) = (reach(&forth), reach(&back));
+    let (one, other) = (run_around(at, forth), run_around(at, back));
     if other.1 - other.0 > one.1 - one.0 { other } else { one }
 }

@@ -1,13 +1,14 @@
 //! Values and labels glued to names: where the text lost the border between two columns, the value behind
 //! the name became part of it, and its neighbours may have moved into its place.
 
-use super::{Doubts, Table, doubt};
+use super::{Doubts, Table, doubt, doubt_filled};
 use crate::fold;
 use crate::patterns::Role;
 use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
 use crate::table::matrix::Field;
 use crate::table::place::{Kinds, SIGNS};
+use crate::table::repair::level;
 
 /// What of such a row is not believed.
 const MOVED: [Role; 6] =
@@ -56,8 +57,7 @@ pub(super) fn names_end_in_words(table: &Table<'_, '_, '_>, doubts: &mut Doubts)
             || ends.binary_search(&number).is_ok()
                 && (usual || row.moved || lacks(row) || is_share(row.text(Role::Name)));
         if found {
-            let filled = MOVED.iter().filter(|&&role| row.filled(role).is_some());
-            doubts.extend(filled.map(|&role| (number, doubt(role, Reason::CellShifted))));
+            doubt_filled(row, number, &MOVED, Reason::CellShifted, doubts);
         }
     }
 }
@@ -83,7 +83,8 @@ fn has_part_of_another(level: u8, text: &str, kinds: Kinds<'_>) -> bool {
     let text = levels.text(text);
     let spellings = || levels.of_level(level).flat_map(|id| levels.spellings(id));
     // One that lost characters is no part of two.
-    if spellings().any(|label| is_left_of(&text, label)) {
+    let characters: Vec<char> = text.chars().collect();
+    if spellings().any(|label| level::is_subsequence(&characters, label)) {
         return false;
     }
     let part = |rest: &str| rest.chars().nth(1).is_some();
@@ -104,12 +105,6 @@ fn has_part_of_another(level: u8, text: &str, kinds: Kinds<'_>) -> bool {
         begins.is_some_and(|rest| spellings().any(|other| other.starts_with(rest)))
             || ends.is_some_and(|rest| spellings().any(|other| other.ends_with(rest)))
     })
-}
-
-/// Whether a text is what is left of a label that lost characters.
-fn is_left_of(text: &str, label: &str) -> bool {
-    let mut label = label.chars();
-    text.chars().all(|char| label.any(|other| other == char))
 }
 
 /// Whether a row has a name, and values behind it.

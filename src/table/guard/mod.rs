@@ -26,6 +26,8 @@ mod unsure;
 mod untold;
 mod wraps;
 
+use rust_decimal::Decimal;
+
 use super::body::BodyRow;
 use super::doubt::{Doubt, Reason};
 use super::place::Kinds;
@@ -41,6 +43,16 @@ pub(super) struct Table<'t, 'a, 'p> {
     pub(super) total: Option<&'t TotalRow>,
     /// How the source tells its rows and columns.
     pub(super) told: Told,
+}
+
+impl Table<'_, '_, '_> {
+    /// Whether weights add up to what the table states, or to what all tables do.
+    fn is_whole(&self, weights: impl Iterator<Item = Decimal>) -> bool {
+        let sum = weights.fold(Decimal::ZERO, Decimal::saturating_add);
+        let stated = self.total.and_then(|total| total.weight.as_ref()).map(|number| number.value);
+        let usual = [Decimal::ONE_HUNDRED, Decimal::from(90)];
+        stated.map_or(usual.contains(&sum), |stated| sum == stated)
+    }
 }
 
 /// What is not believed of an indicator whose cells stand under the heads of others.
@@ -116,4 +128,16 @@ pub(super) fn guard(
 
 fn doubt(role: Role, reason: Reason) -> Doubt {
     Doubt { role, reason, readings: Vec::new() }
+}
+
+/// Doubts those of the cells of a row that hold something.
+fn doubt_filled(
+    row: &BodyRow<'_>,
+    number: usize,
+    roles: &[Role],
+    reason: Reason,
+    doubts: &mut Doubts,
+) {
+    let filled = roles.iter().filter(|&&role| row.filled(role).is_some());
+    doubts.extend(filled.map(|&role| (number, doubt(role, reason))));
 }

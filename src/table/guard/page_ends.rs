@@ -87,14 +87,11 @@ pub(super) fn points_stand_once(table: &Table<'_, '_, '_>, doubts: &mut Doubts) 
     }
 }
 
-/// Whether the weights of a table add up to what it states, or to what all tables do.
+/// Whether the weights of the cells, each counted once, add up.
 fn adds_up(table: &Table<'_, '_, '_>) -> bool {
     let own = |row: &BodyRow<'_>| {
         let field = row.filled(Role::Weight).filter(|field| field.holds == Holds::Own)?;
         field.text().trim().parse::<Decimal>().ok()
     };
-    let sum = table.rows.iter().filter_map(own).fold(Decimal::ZERO, Decimal::saturating_add);
-    let stated = table.total.and_then(|total| total.weight.as_ref()).map(|number| number.value);
-    let whole = [Decimal::ONE_HUNDRED, Decimal::from(90)];
-    stated.map_or(whole.contains(&sum), |stated| sum == stated)
+    table.is_whole(table.rows.iter().filter_map(own))
 }

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Doubts, Table, doubt};
+use super::{Doubts, Table, doubt_filled};
 use crate::patterns::Role;
 use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
@@ -25,23 +25,17 @@ pub(super) fn points_are_of_one_row(table: &Table<'_, '_, '_>, doubts: &mut Doub
         return;
     }
     let weight = |row: &BodyRow<'_>| text(row, Role::Weight).parse::<Decimal>().ok();
-    let sum = |rows: &mut dyn Iterator<Item = &BodyRow<'_>>| {
-        rows.filter_map(weight).fold(Decimal::ZERO, Decimal::saturating_add)
-    };
-    let whole = [Decimal::ONE_HUNDRED, Decimal::from(90)];
-    let stated = table.total.and_then(|total| total.weight.as_ref()).map(|number| number.value);
-    let adds_up = |sum: Decimal| stated.map_or(whole.contains(&sum), |stated| sum == stated);
-    let once = sum(&mut groups.iter().filter_map(|group| group.first()));
-    if adds_up(sum(&mut table.rows.iter())) || !adds_up(once) {
+    let each = table.rows.iter().filter_map(weight);
+    let once = groups.iter().filter_map(|group| group.first().and_then(weight));
+    if table.is_whole(each) || !table.is_whole(once) {
         return;
     }
     let mut number = 0;
     for group in groups {
         for row in group {
             if group.len() > 1 {
-                let filled = [Role::Weight, Role::Score].into_iter();
-                let filled = filled.filter(|&role| row.filled(role).is_some());
-                doubts.extend(filled.map(|role| (number, doubt(role, Reason::PointsRepeated))));
+                let points = [Role::Weight, Role::Score];
+                doubt_filled(row, number, &points, Reason::PointsRepeated, doubts);
             }
             number += 1;
         }

@@ -1,10 +1,9 @@
 //! Rows of which white space alone tells the cells: what stands in one cell may be of two, and what
 //! stands in two of one.
 
-use super::{Doubts, Table, doubt};
+use super::{Doubts, Table, doubt, doubt_filled};
 use crate::fold;
 use crate::patterns::Role;
-use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
 use crate::table::place::SIGNS;
 
@@ -36,10 +35,10 @@ pub(super) fn signs_have_numbers(table: &Table<'_, '_, '_>, doubts: &mut Doubts)
 /// below.
 pub(super) fn values_have_names(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     let has = |role: &Role| table.rows.iter().any(|row| row.filled(*role).is_some());
-    let usual: Vec<Role> = VALUES.into_iter().filter(has).collect();
     if !table.told.inferred || !has(&Role::Name) {
         return;
     }
+    let usual: Vec<Role> = VALUES.into_iter().filter(has).collect();
     for (number, row) in table.rows.iter().enumerate() {
         let whole = usual.iter().all(|&role| row.filled(role).is_some());
         if row.filled(Role::Name).is_none() && !whole {
@@ -67,15 +66,4 @@ pub(super) fn cells_hold_one_value(table: &Table<'_, '_, '_>, doubts: &mut Doubt
             }
         }
     }
-}
-
-fn doubt_filled(
-    row: &BodyRow<'_>,
-    number: usize,
-    roles: &[Role],
-    reason: Reason,
-    doubts: &mut Doubts,
-) {
-    let filled = roles.iter().filter(|&&role| row.filled(role).is_some());
-    doubts.extend(filled.map(|&role| (number, doubt(role, reason))));
 }

@@ -79,7 +79,7 @@ fn matching<'p>(
 }
 
 /// Whether the characters of `part` stand in `whole`, in order.
-fn is_subsequence(part: &[char], whole: &str) -> bool {
+pub(in crate::table) fn is_subsequence(part: &[char], whole: &str) -> bool {
     let mut rest = whole.chars();
     part.iter().all(|&wanted| rest.any(|c| c == wanted))
 }
