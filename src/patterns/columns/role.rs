@@ -135,6 +135,48 @@ roles! {
 }
 
 impl Role {
+    /// Whether it holds what was aimed at or reached, of whatever time and whoever says so.
+    pub(crate) fn is_quantity(self) -> bool {
+        matches!(
+            self,
+            Role::Target
+                | Role::TargetInitial
+                | Role::TargetAdjusted
+                | Role::TargetPeriod
+                | Role::TargetPart
+                | Role::TargetForecast
+                | Role::TargetPrevious
+                | Role::TargetOther
+                | Role::Actual
+                | Role::ActualReview
+                | Role::ActualPeriod
+                | Role::ActualPart
+                | Role::ActualForecast
+                | Role::ActualPrevious
+                | Role::ActualOther
+                | Role::Previous
+        )
+    }
+
+    /// Whether it holds points: 分值, 得分 and 扣分 of whatever level and whoever gives them.
+    pub(crate) fn is_points(self) -> bool {
+        matches!(
+            self,
+            Role::Weight
+                | Role::WeightLevel1
+                | Role::WeightLevel2
+                | Role::WeightLevel3
+                | Role::WeightOther
+                | Role::Score
+                | Role::ScoreLevel1
+                | Role::ScoreLevel2
+                | Role::ScoreLevel3
+                | Role::ScoreReview
+                | Role::ScoreOther
+                | Role::Deduction
+        )
+    }
+
     /// Whether what stands in the column is kept in `extra` of the indicator.
     pub(crate) fn is_extra(self) -> bool {
         !matches!(

@@ -58,14 +58,6 @@ impl Kinds<'_> {
         let Some(role) = role else { return FITS };
         match role {
             Role::Group => wrong_if(self.label(text).is_some()),
-            Role::Core
-            | Role::Code
-            | Role::Data
-            | Role::Outlook
-            | Role::Overall
-            | Role::FiscalYear
-            | Role::Administrative
-            | Role::Unknown => FITS,
             Role::Level3 | Role::Department | Role::ImplementingUnit | Role::Project => {
                 wrong_if(self.is_value(text))
             }
@@ -76,34 +68,8 @@ impl Kinds<'_> {
             Role::Level1 => self.level(1, text),
             Role::Level2 => self.level(2, text),
             Role::Name | Role::Level4 => self.name(text),
-            Role::Target
-            | Role::TargetInitial
-            | Role::TargetAdjusted
-            | Role::TargetPeriod
-            | Role::TargetPart
-            | Role::TargetForecast
-            | Role::TargetPrevious
-            | Role::TargetOther
-            | Role::Actual
-            | Role::ActualReview
-            | Role::ActualPeriod
-            | Role::ActualPart
-            | Role::ActualForecast
-            | Role::ActualPrevious
-            | Role::ActualOther
-            | Role::Previous => self.value(text),
-            Role::Weight
-            | Role::WeightLevel1
-            | Role::WeightLevel2
-            | Role::WeightLevel3
-            | Role::WeightOther
-            | Role::Score
-            | Role::ScoreLevel1
-            | Role::ScoreLevel2
-            | Role::ScoreLevel3
-            | Role::ScoreReview
-            | Role::ScoreOther
-            | Role::Deduction => wrong_if(!self.is_points(text)),
+            role if role.is_quantity() => self.value(text),
+            role if role.is_points() => wrong_if(!self.is_points(text)),
             Role::Comparator => wrong_if(text.contains(|c: char| c.is_ascii_digit())),
             // Where a column before it was dropped, a value stands there.
             Role::Unit => {
@@ -114,6 +80,8 @@ impl Kinds<'_> {
             Role::Reason => wrong_if(
                 self.is_value(text) || self.is_two_values(text) || self.label(text) == Some(true),
             ),
+            // Codes, states and the like may be any text.
+            _ => FITS,
         }
     }
 

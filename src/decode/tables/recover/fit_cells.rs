@@ -203,38 +203,10 @@ enum Kind {
 
 fn kind(role: Role) -> Kind {
     match role {
-        Role::Weight
-        | Role::WeightLevel1
-        | Role::WeightLevel2
-        | Role::WeightLevel3
-        | Role::WeightOther
-        | Role::Score
-        | Role::ScoreLevel1
-        | Role::ScoreLevel2
-        | Role::ScoreLevel3
-        | Role::ScoreReview
-        | Role::ScoreOther
-        | Role::Deduction
-        | Role::Rate
-        | Role::Coefficient
-        | Role::Number => Kind::Points,
-        Role::Target
-        | Role::TargetInitial
-        | Role::TargetAdjusted
-        | Role::TargetPeriod
-        | Role::TargetPart
-        | Role::TargetForecast
-        | Role::TargetPrevious
-        | Role::TargetOther
-        | Role::Actual
-        | Role::ActualReview
-        | Role::ActualPeriod
-        | Role::ActualPart
-        | Role::ActualForecast
-        | Role::ActualPrevious
-        | Role::ActualOther
-        | Role::Previous
-        | Role::Data => Kind::Value,
+        Role::Rate | Role::Coefficient | Role::Number => Kind::Points,
+        Role::Data => Kind::Value,
+        role if role.is_points() => Kind::Points,
+        role if role.is_quantity() => Kind::Value,
         Role::Unit => Kind::Unit,
         Role::Comparator | Role::Core => Kind::Sign,
         Role::Reason | Role::Remark | Role::Measure => Kind::Reason,
