@@ -53,6 +53,7 @@ pub(crate) fn geometry(page: &BoxedPage<'_>) -> PageGeometry {
     let unit = if page.in_points { 1.0 } else { usual / USUAL_LINE };
     let told = page.size.filter(|&(w, h)| w > 0.0 && h > 0.0 && w.is_finite() && h.is_finite());
     let (width, height) = told.unwrap_or((right, bottom));
+    let em = em(boxes());
     let mut glyphs = Vec::new();
     for (line, rect) in boxes() {
         let scaled = Rect {
@@ -62,7 +63,7 @@ pub(crate) fn geometry(page: &BoxedPage<'_>) -> PageGeometry {
             bottom: rect.bottom / unit,
         };
         let upright = is_upright(line, &rect);
-        set(line, &scaled, upright, usual / unit, &mut glyphs);
+        set(line, &scaled, upright, (usual / unit, em), &mut glyphs);
     }
     PageGeometry {
         width: width / unit,
@@ -85,25 +86,74 @@ fn is_upright(line: &BoxedLine<'_>, rect: &Rect) -> bool {
     rect.height() > rect.width() * UPRIGHT && line.text.trim().chars().nth(1).is_some()
 }
 
-/// Sets the characters of a line evenly into its box: one em for those that are as wide as
-/// high, half an em for others.
-fn set(line: &BoxedLine<'_>, rect: &Rect, upright: bool, usual: f32, glyphs: &mut Vec<Glyph>) {
-    let text = line.text.trim();
-    let share = |char: char| if upright || is_full(char) { 1.0 } else { 0.5 };
-    let ems: f32 = text.chars().map(share).sum();
-    let (length, across) = match upright {
+/// The box of a line in larger type is at least so many times as high as most are.
+const LARGER: f32 = 1.35;
+
+/// Recognisers draw their boxes wider than the print, by so much on each side, in heights of the
+/// line. What stands in two cells of a narrow table would touch.
+const MARGIN: f32 = 0.08;
+
+/// A text this long tells how wide its characters are; the margins of the box of a shorter one
+/// count for too much.
+const LONG: f32 = 3.0;
+
+/// The em of the page's lines as a share of the height of their boxes.
+fn em<'l>(boxes: impl Iterator<Item = (&'l BoxedLine<'l>, Rect)>) -> Option<f32> {
+    let share = |(line, rect): (&BoxedLine<'_>, Rect)| {
+        let upright = is_upright(line, &rect);
+        let (length, across) = sides(&rect, upright);
+        let ems = ems(line.text.trim(), upright);
+        (ems >= LONG).then(|| length / ems / across)
+    };
+    let mut shares: Vec<f32> = boxes.filter_map(share).collect();
+    let middle = shares.len() / 2;
+    (!shares.is_empty()).then(|| *shares.select_nth_unstable_by(middle, f32::total_cmp).1)
+}
+
+/// Along the line and across it.
+fn sides(rect: &Rect, upright: bool) -> (f32, f32) {
+    match upright {
         true => (rect.height(), rect.width()),
         false => (rect.width(), rect.height()),
-    };
-    let step = length / ems;
+    }
+}
+
+/// The width of a character: one em for those that are as wide as high, half an em for others.
+fn share(char: char, upright: bool) -> f32 {
+    if upright || is_full(char) { 1.0 } else { 0.5 }
+}
+
+fn ems(text: &str, upright: bool) -> f32 {
+    text.chars().map(|char| share(char, upright)).sum()
+}
+
+/// Sets the characters of a line evenly into its box. `usual` is the height of most lines, `em`
+/// the share of it that an em of theirs has.
+fn set(
+    line: &BoxedLine<'_>,
+    rect: &Rect,
+    upright: bool,
+    (usual, em): (f32, Option<f32>),
+    glyphs: &mut Vec<Glyph>,
+) {
+    let text = line.text.trim();
+    let ems = ems(text, upright);
+    let (length, across) = sides(rect, upright);
+    let margin = (across * MARGIN).min(length / 4.0);
+    let step = (length - margin * 2.0) / ems;
     // The box of a dash is flat, that of a letter-spaced line wide: the one is no small type,
     // the other no large one.
-    let size = step.min(across.max(usual)).max(across / HIGHEST);
+    let high = if across < usual * LARGER { usual } else { across };
+    let told = match em.filter(|_| ems < LONG) {
+        Some(em) => (length / ems).min(high * em),
+        None => (length / ems).min(across.max(usual)),
+    };
+    let size = told.max(across / HIGHEST);
     let mut done = 0.0;
     for char in text.chars() {
-        let from = done * step;
-        done += share(char);
-        let to = done * step;
+        let from = margin + done * step;
+        done += share(char, upright);
+        let to = margin + done * step;
         let bbox = if upright {
             let (left, right) = around(rect.x(), size);
             Rect { left, right, top: rect.top + from, bottom: rect.top + to }
@@ -203,6 +253,12 @@ mod tests {
         }
     }
 
+    fn assert_near(found: &[f32], expected: &[f32]) {
+        assert_eq!(found.len(), expected.len());
+        let near = found.iter().zip(expected).all(|(one, other)| (one - other).abs() < 0.01);
+        assert!(near, "{found:?} {expected:?}");
+    }
+
     #[test]
     fn a_page_in_points_keeps_its_size_and_one_without_a_size_ends_with_its_boxes() {
         let line =
@@ -212,7 +268,8 @@ mod tests {
         let points = geometry(&page);
         assert_eq!((points.width, points.height, points.boxed), (595.0, 842.0, Some(1.0)));
         let lefts: Vec<f32> = points.glyphs.iter().map(|glyph| glyph.bbox.left).collect();
-        assert_eq!(lefts, [10.0, 18.0, 26.0, 30.0, 34.0, 42.0]);
+        // Less the margins of the box.
+        assert_near(&lefts, &[10.88, 18.53, 26.18, 30.0, 33.82, 41.47]);
         let unknown = geometry(&BoxedPage { size: None, ..page });
         assert_eq!((unknown.width, unknown.height), (50.0, 31.0));
     }
@@ -224,7 +281,7 @@ mod tests {
         let page = BoxedPage { size: None, in_points: true, lines: vec![line] };
         let glyphs = geometry(&page).glyphs;
         let tops: Vec<f32> = glyphs.iter().map(|glyph| glyph.bbox.top).collect();
-        assert_eq!(tops, [20.0, 32.0, 44.0, 56.0]);
+        assert_near(&tops, &[20.96, 32.48, 44.0, 55.52]);
         assert!(glyphs.iter().all(|glyph| glyph.vertical));
     }
 }

@@ -91,7 +91,8 @@ impl PageLayout {
         *heads = heads.take().map(Heads::carried);
         let mut lines = glyph_line::lines(&glyphs);
         let rules = (horizontal.as_slice(), page.rulings.as_slice());
-        let found = borderless::pieces(index, &mut glyphs, &lines, rules, open, patterns);
+        let boxed = page.boxed.is_some();
+        let found = borderless::pieces(index, &mut glyphs, &lines, (rules, boxed), open, patterns);
         if !found.is_empty() {
             lines = glyph_line::lines(&glyphs);
             pieces.extend(found);

@@ -26,6 +26,7 @@ mod repair;
 mod spans;
 mod sums;
 mod told;
+mod total_row;
 mod unread;
 
 use std::ops::Range;

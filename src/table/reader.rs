@@ -7,13 +7,13 @@ use super::body::{self, Joined};
 use super::doubt::{Doubt, Reason};
 use super::header::{self, Lexicon};
 use super::levels::Vocabulary;
-use super::matrix::{self, Holds, Row};
+use super::matrix::{self, Row};
 use super::open::Open;
 use super::place::{self, Columns};
 use super::told::Told;
+use super::total_row;
 use super::{Between, FormRow, GridRoles, TableHead, Tables, budget, unread};
 use crate::document::{Grid, Origin};
-use crate::fold;
 use crate::form::Form;
 use crate::joins;
 use crate::location::{At, Passage};
@@ -253,22 +253,11 @@ impl<'o, 'p> Reader<'o, 'p> {
         piece_start: bool,
     ) -> bool {
         let first = row.own().next().map(|(_, field)| field.text()).unwrap_or_default();
-        // Set over several columns, the word may be parted by their borders.
-        let parted = || {
-            let words = row.own().map(|(_, field)| field.text().trim());
-            let words: String = words.take_while(|text| text.chars().all(fold::is_cjk)).collect();
-            self.patterns.tables.row_kind(&words).filter(|kind| *kind == RowKind::Total)
+        let kind = match total_row::is_total(row, &self.open, self.patterns) {
+            true => Some(RowKind::Total),
+            false => self.patterns.tables.row_kind(first),
         };
-        // What was set over it, or ran into it, does not make it an indicator.
-        let among = || {
-            const OVER: usize = 2;
-            let covered = row.fields.iter().flatten().filter(|f| f.holds == Holds::FromLeft);
-            let kind = |part: &str| self.patterns.tables.row_kind(part);
-            let mut parts = first.split_whitespace();
-            let found = parts.any(|part| kind(part) == Some(RowKind::Total));
-            (found && covered.count() >= OVER).then_some(RowKind::Total)
-        };
-        match self.patterns.tables.row_kind(first).or_else(parted).or_else(among) {
+        match kind {
             Some(RowKind::Total) => {
                 self.total(row);
                 return true;

@@ -127,7 +127,7 @@ fn grids(document: &Document) -> Vec<Vec<Told>> {
 #[test]
 fn every_tool_gives_the_one_grid_once() {
     let files = inputs("recognised/page");
-    assert_eq!(files.len(), 22);
+    assert_eq!(files.len(), 27);
     let first = grids(&read(&files[0]).unwrap());
     assert_eq!((first.len(), first[0].len()), (1, 29));
     for path in files {

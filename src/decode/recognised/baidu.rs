@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Made;
 use super::cells::Told;
-use super::json::{bbox, integer, list, number, share, sides, text, whole};
+use super::json::{bbox, list, number, range, share, sides, text, whole};
 use super::output::{Loose, Output};
 use super::places::{place, union};
 
@@ -68,15 +68,7 @@ fn cell(value: &Value) -> Option<Told> {
 }
 
 fn old_cell(value: &Value) -> Option<Told> {
-    let range = |key| {
-        let told = value.get(key)?;
-        // One number, or those of all rows or columns that it covers.
-        let told = told.as_array().map_or(std::slice::from_ref(told), Vec::as_slice);
-        let numbers = || told.iter().filter_map(integer);
-        let first = numbers().min()?;
-        Some((first, numbers().max()?.saturating_sub(first).saturating_add(1)))
-    };
-    let ((row, rows), (col, cols)) = (range("row")?, range("column")?);
+    let ((row, rows), (col, cols)) = (range(value, "row")?, range(value, "column")?);
     let at = place(None, place_of(value));
     let text = words_of(value).to_owned();
     Some(Told { row, col, rows, cols, text, at, confidence: sure(value) })

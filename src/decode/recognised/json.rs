@@ -43,6 +43,16 @@ pub(super) fn integer(value: &Value) -> Option<i64> {
     value.as_i64().or_else(|| value.as_f64().and_then(written))
 }
 
+/// The rows or columns that a cell covers, told as one number or as all of them: the first, and
+/// how many.
+pub(super) fn range(value: &Value, key: &str) -> Option<(i64, i64)> {
+    let told = value.get(key)?;
+    let told = told.as_array().map_or(std::slice::from_ref(told), Vec::as_slice);
+    let numbers = || told.iter().filter_map(integer);
+    let first = numbers().min()?;
+    Some((first, numbers().max()?.saturating_sub(first).saturating_add(1)))
+}
+
 /// Width and height under two keys, if they tell the size of something.
 pub(super) fn size(value: &Value, width: &str, height: &str) -> Option<[f32; 2]> {
     let size = [number(value, width)?, number(value, height)?];

@@ -12,8 +12,10 @@ mod confidence;
 mod content;
 mod docling;
 mod hocr;
+mod huawei;
 pub(crate) mod json;
 mod labels;
+pub(super) mod lines;
 mod marker;
 mod matching;
 mod mineru;
@@ -51,6 +53,8 @@ pub(crate) enum Tool {
     Paddle,
     /// The answer of a PaddleOCR service.
     PaddleServing,
+    /// Lines with boxes, of one of several tools.
+    Lines,
     RapidOcr,
     RapidTable,
     Docling,
@@ -59,6 +63,7 @@ pub(crate) enum Tool {
     Tencent,
     Baidu,
     Alibaba,
+    Huawei,
     Hocr,
     Alto,
     Page,
@@ -75,6 +80,7 @@ impl Tool {
             | Tool::MineruMiddle
             | Tool::MineruModel => "MinerU",
             Tool::Paddle | Tool::PaddleServing => "PaddleOCR",
+            Tool::Lines => "OCR",
             Tool::RapidOcr => "RapidOCR",
             Tool::RapidTable => "RapidTable",
             Tool::Docling => "Docling",
@@ -83,6 +89,7 @@ impl Tool {
             Tool::Tencent => "Tencent OCR",
             Tool::Baidu => "Baidu OCR",
             Tool::Alibaba => "Alibaba OCR",
+            Tool::Huawei => "Huawei OCR",
             Tool::Hocr => "hOCR",
             Tool::Alto => "ALTO",
             Tool::Page => "PAGE",
@@ -125,13 +132,14 @@ pub(crate) fn document(
         Tool::MineruModel => mineru::model::read(values, &mut out),
         Tool::Paddle => paddle::read(values, &mut out),
         Tool::PaddleServing => paddle::serving(values, &mut out),
-        Tool::RapidOcr => rapid::lines(values, &mut out),
+        Tool::Lines | Tool::RapidOcr => lines::read(values, &mut out),
         Tool::RapidTable => rapid::tables(values, &mut out),
         Tool::Docling => docling::read(values, &mut out),
         Tool::Marker => marker::read(values, &mut out),
         Tool::Azure => azure::read(values, &mut out),
         Tool::Tencent => tencent::read(values, &mut out),
         Tool::Baidu => baidu::read(values, &mut out),
+        Tool::Huawei => huawei::read(values, &mut out),
         Tool::Alibaba => alibaba::read(name, values, &mut out)?,
     };
     let (tool, version) = made.unwrap_or_else(|| (tool.name().to_owned(), None));

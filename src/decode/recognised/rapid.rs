@@ -1,31 +1,15 @@
-//! RapidOCR: a list of lines with boxes. RapidTable: tables in HTML, the boxes of their cells, and
-//! the rows and columns of each (`logic_points`: first and last row, first and last column).
+//! RapidTable: tables in HTML, the boxes of their cells, and the rows and columns of each
+//! (`logic_points`: first and last row, first and last column).
 
 use serde_json::Value;
 
 use super::Made;
-use super::json::{bbox, integer, items, list, number, text};
-use super::output::{Loose, Output};
+use super::json::{bbox, integer, items, list, text};
+use super::output::Output;
 use super::places::{place, union};
 use super::witness;
 use crate::document::{Cell, Grid};
 use crate::model::Note;
-
-pub(super) fn lines(values: &[Value], out: &mut Output<'_>) -> Made {
-    for (page, value) in (1u32..).zip(values) {
-        out.page(page, None);
-        let lines = items(Some(value)).iter().filter_map(|line| {
-            let told = [text(line, "txt"), text(line, "text")];
-            Some(Loose {
-                text: told.into_iter().find(|text| !text.is_empty())?.to_owned(),
-                bbox: bbox(line.get("box"))?,
-                confidence: number(line, "score"),
-            })
-        });
-        out.loose(page, lines);
-    }
-    None
-}
 
 pub(super) fn tables(values: &[Value], out: &mut Output<'_>) -> Made {
     let mut page = 0;

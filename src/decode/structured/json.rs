@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Structured, give_the_report};
 use crate::decode::kind::Foreign;
-use crate::decode::recognised::{Tool, json};
+use crate::decode::recognised::{Tool, json, lines};
 use crate::error::DecodeError;
 use crate::words::{Words, words};
 
@@ -59,6 +59,11 @@ const JSON: &[Mark] = &[
     mark(0, &["Data.prism_wordsInfo"], Tool::Alibaba),
     mark(0, &["Data={", "RequestId"], Tool::Alibaba),
     mark(0, &["body.Data={"], Tool::Alibaba),
+    mark(0, &["result.words_region_list"], Tool::Huawei),
+    mark(0, &["data.words_region_list"], Tool::Huawei),
+    mark(0, &["words_region_list"], Tool::Huawei),
+    mark(0, &["result.words_block_list"], Tool::Huawei),
+    mark(0, &["words_block_list"], Tool::Huawei),
     mark(0, &["block_type=Document"], Tool::Marker),
     mark(0, &["blocks", "page_info"], Tool::Marker),
     mark(1, &["page_idx", "type"], Tool::MineruContentList),
@@ -120,6 +125,10 @@ pub(super) fn of_json(name: &str, values: Vec<Value>) -> Result<Structured, Deco
             Ok(Structured { tool: *tool, values: flat.collect() })
         }
         (Some(_), _) | (None, Some(_)) => Err(refused(first).error(name)),
+        // Lists have no keys to tell their tool by.
+        (None, None) if values.iter().any(lines::are_told) => {
+            Ok(Structured { tool: Tool::Lines, values })
+        }
         (None, None) => Err(unknown(first).error(name)),
     }
 }
@@ -208,7 +217,7 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Vec<Value>, DecodeError> {
 }
 
 /// Whether a text starts as JSON does: an object with a quoted key, or an array of objects,
-/// arrays or strings. Its end may be missing.
+/// arrays, strings or, deep within, numbers. Its end may be missing.
 pub(super) fn is_json(text: &str) -> bool {
     let mut rest = text;
     for depth in 0..DEEPEST {
@@ -226,8 +235,13 @@ pub(super) fn is_json(text: &str) -> bool {
             return false;
         };
         rest = inside.trim_start();
-        if let Some(after) = string(rest) {
-            return after.starts_with([',', ']']);
+        // A page without lines comes first.
+        if let Some(after) = string(rest).or_else(|| rest.strip_prefix("null")) {
+            return after.trim_start().starts_with([',', ']']);
+        }
+        // `[[1]]` is a note mark, or a link of a wiki.
+        if depth >= 2 && rest.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
+            return true;
         }
     }
     false

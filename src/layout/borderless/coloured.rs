@@ -87,7 +87,15 @@ pub(in crate::layout) fn labelled(
     }
     let rows: Vec<Row> = (0..piece.rows).map(|row| row_of(&piece, row, &spans)).collect();
     let pitch = pitch(&piece);
-    let beside = Beside { rows: &rows, header: heads.rows > 0, continues: heads.rows == 0, pitch };
+    let texts = piece.cells.iter().flat_map(|cell| &cell.lines);
+    let beside = Beside {
+        rows: &rows,
+        covered: rows::above_totals(texts, &rows, patterns),
+        header: heads.rows > 0,
+        continues: heads.rows == 0,
+        pitch,
+        off: 0.0,
+    };
     let lines: Vec<Vec<GlyphLine>> = unsure.iter().map(|&col| lines_of(&piece, col)).collect();
     let all: Vec<&[GlyphLine]> = lines.iter().map(Vec::as_slice).collect();
     let style: Option<Style> = labels::style(&all, beside);

@@ -20,6 +20,8 @@ pub(super) struct Columns {
     pub(super) edges: (f32, f32),
     /// What each column holds, as its header tells.
     pub(super) roles: Vec<Option<Role>>,
+    /// Whether the lines stand in the boxes of a recogniser, which are a little off.
+    pub(super) boxed: bool,
 }
 
 /// White space from left to right.
@@ -209,6 +211,7 @@ fn run(lines: &[GlyphLine], start: usize, patterns: &Patterns) -> Option<Columns
         end,
         header: 0,
         roles: Vec::new(),
+        boxed: false,
         edges: (union.first().map_or(0.0, |u| u.0), union.last().map_or(0.0, |u| u.1)),
         gutters,
     })
@@ -315,6 +318,7 @@ fn continued_at(
         gutters,
         edges,
         roles: open.roles.clone(),
+        boxed: false,
     })
 }
 

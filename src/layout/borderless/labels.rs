@@ -9,6 +9,9 @@ use crate::patterns::{Patterns, Role};
 /// A label may stand this far off its place, in em.
 const OFF: f32 = 0.3;
 
+/// The label of several rows reaches no further above the first, in em.
+const ABOVE: f32 = 0.1;
+
 /// How a table sets its labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
@@ -23,6 +26,8 @@ pub(super) enum Style {
 #[derive(Clone, Copy)]
 pub(super) struct Beside<'r> {
     pub(super) rows: &'r [Row],
+    /// How many of them labels may cover: all but those that add up, at the end.
+    pub(super) covered: usize,
     /// Whether the first row is the header.
     pub(super) header: bool,
     /// Whether the table goes on from the page before: rows above the first label may
@@ -30,12 +35,25 @@ pub(super) struct Beside<'r> {
     pub(super) continues: bool,
     /// How far the lines of one cell stand below each other, if that is told.
     pub(super) pitch: Option<Pitch>,
+    /// So much lines may stand nearer or further apart than they are printed.
+    pub(super) off: f32,
 }
 
-impl Beside<'_> {
+impl<'r> Beside<'r> {
     /// The first row that labels may cover.
     fn first(&self) -> usize {
         usize::from(self.header)
+    }
+
+    /// The rows that labels may cover, and the header.
+    fn rows(&self) -> &'r [Row] {
+        self.rows.get(..self.covered).unwrap_or(self.rows)
+    }
+
+    /// The lines of a column beside these rows, and those below them.
+    fn split<'l>(&self, lines: &'l [GlyphLine]) -> (&'l [GlyphLine], &'l [GlyphLine]) {
+        let below = self.rows.get(self.covered).map_or(f32::INFINITY, |row| row.top);
+        lines.split_at(lines.partition_point(|line| line.bbox.y() < below))
     }
 }
 
@@ -44,13 +62,16 @@ impl Beside<'_> {
 pub(super) fn style(columns: &[&[GlyphLine]], beside: Beside<'_>) -> Option<Style> {
     let (mut top, mut middle) = (false, false);
     for lines in columns {
-        let labels = labels(lines, beside.pitch);
+        let (lines, _) = beside.split(lines);
+        let labels = labels(lines, beside.pitch, beside.off);
         let em = lines.first().map_or(0.0, |line| line.size);
         let body = labels.get(beside.first()..).unwrap_or_default();
         let ways = Ways { labels: body, beside, em, walls: &[] };
         let places = |starts: &Vec<usize>| -> Vec<Place> {
             let spans = body.iter().zip(starts.windows(2));
-            spans.map(|(label, ends)| Place::of(label, beside.rows, ends[0], ends[1], em)).collect()
+            spans
+                .map(|(label, ends)| Place::of(label, beside.rows(), ends[0], ends[1], em))
+                .collect()
         };
         let only_top = ways.solve(&|place| place.top);
         let only_middle = ways.solve(&|place| place.middle);
@@ -85,8 +106,9 @@ fn spans(
     style: Option<Style>,
     walls: &[f32],
 ) -> Option<Vec<Placed>> {
-    let labels = labels(lines, beside.pitch);
-    let (rows, first) = (beside.rows, beside.first());
+    let (lines, below) = beside.split(lines);
+    let labels = labels(lines, beside.pitch, beside.off);
+    let (rows, first) = (beside.rows(), beside.first());
     let body = labels.get(first..).unwrap_or_default();
     let em = lines.first().map_or(0.0, |line| line.size);
     let starts = Ways { labels: body, beside, em, walls }.starts(style)?;
@@ -115,12 +137,13 @@ fn spans(
     if let Some(row) = unowned {
         cells.push(Placed { row, rowspan: rows.len() - row, lines: Vec::new(), unowned: true });
     }
+    cells.extend(super::rows::cells(below, beside.rows).into_iter().skip(beside.covered));
     Some(cells)
 }
 
 /// How many labels lines make.
 pub(super) fn count(lines: &[GlyphLine], pitch: Option<Pitch>) -> usize {
-    labels(lines, pitch).len()
+    labels(lines, pitch, 0.0).len()
 }
 
 /// The labels, each in the row in which its middle stands; all other rows are
@@ -128,13 +151,13 @@ pub(super) fn count(lines: &[GlyphLine], pitch: Option<Pitch>) -> usize {
 fn in_own_rows(lines: &[GlyphLine], beside: Beside<'_>) -> Vec<Placed> {
     let rows = beside.rows;
     let mut cells = blank(rows);
-    for label in labels(lines, beside.pitch) {
+    for label in labels(lines, beside.pitch, beside.off) {
         let row = rows.partition_point(|row| row.bottom <= label.y());
         if let Some(cell) = cells.get_mut(row.min(rows.len().saturating_sub(1))) {
             cell.lines.extend(within(lines, &label));
         }
     }
-    for cell in &mut cells {
+    for cell in cells.iter_mut().take(beside.covered) {
         cell.unowned = cell.lines.is_empty();
     }
     cells
@@ -214,8 +237,9 @@ impl Place {
         Place {
             middle: inside && off.abs() <= em * OFF,
             // A label that is higher than the other cells of its only row makes the
-            // row as high as itself.
+            // row as high as itself; one over more rows does not reach above the first.
             top: inside
+                && (end == start + 1 || label.top >= first.top - em * ABOVE)
                 && ((label.top - first.text).abs() <= em * OFF
                     || (label.y() - (first.text + first.end) / 2.0).abs() <= em * OFF
                     || end == start + 1
@@ -229,11 +253,11 @@ impl Place {
 /// label do, which are no further apart than one and a half em.
 ///
 /// Where other cells of the same type are wrapped, their lines tell how near that is.
-fn labels(lines: &[GlyphLine], pitch: Option<Pitch>) -> Vec<Rect> {
+fn labels(lines: &[GlyphLine], pitch: Option<Pitch>, off: f32) -> Vec<Rect> {
     let lines: Vec<&GlyphLine> = lines.iter().collect();
     let size = lines.first().map_or(0.0, |line| line.size);
-    let near = |step: &f32| *step > 1.0 && *step <= size * WRAPPED;
-    let nearest = || steps(&lines).into_iter().filter(near).reduce(f32::min);
+    let near = |step: &f32| *step > 1.0 && *step <= size * WRAPPED + off;
+    let nearest = || steps(&lines).into_iter().filter(near).reduce(f32::min).map(|step| step + off);
     let same = |pitch: &Pitch| (pitch.size - size).abs() <= size * SAME_TYPE;
     let pitch = pitch.filter(same).map(|pitch| pitch.step);
     blocks(&lines, pitch.filter(near).or_else(nearest))
@@ -273,7 +297,7 @@ impl Ways<'_> {
     /// The first row of each label, if one way only fits.
     fn solve(&self, fits: &dyn Fn(&Place) -> bool) -> Option<Vec<usize>> {
         let Ways { labels, beside, em, walls } = self;
-        let (rows, first) = (beside.rows, beside.first());
+        let (rows, first) = (beside.rows(), beside.first());
         let text = |row: usize| rows.get(row).map_or(0.0, |row| row.text);
         let parted = |start: usize, end: usize| {
             walls.iter().any(|wall| text(start) < *wall && *wall < text(end - 1))

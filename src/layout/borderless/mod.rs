@@ -7,6 +7,7 @@
 mod coloured;
 mod columns;
 mod labels;
+mod levels;
 mod rows;
 
 use super::geometry::{Glyph, Rect, Ruling};
@@ -34,12 +35,12 @@ pub(super) struct Open {
 
 /// Takes the glyphs of tables without a net of lines out of a page, whose `lines` they make.
 /// `horizontal` are its horizontal lines with the edges of coloured areas, `drawn` those that are drawn;
-/// `open` is the table with which the page before ended, and becomes that of this page.
+/// `boxed` tells that a recogniser told the lines in boxes; `open` is the table with which the page before ended, and becomes that of this page.
 pub(super) fn pieces(
     page: usize,
     glyphs: &mut Vec<Glyph>,
     lines: &[GlyphLine],
-    (horizontal, drawn): (&[Ruling], &[Ruling]),
+    ((horizontal, drawn), boxed): ((&[Ruling], &[Ruling]), bool),
     open: &mut Option<Open>,
     patterns: &Patterns,
 ) -> Vec<Piece> {
@@ -51,6 +52,7 @@ pub(super) fn pieces(
         found.push(columns);
     }
     found.extend(columns::headed(lines, start, patterns));
+    found.iter_mut().for_each(|columns| columns.boxed = boxed);
     let mut pieces = Vec::new();
     for (number, columns) in found.iter().enumerate() {
         let rows = lines.get(columns.start..columns.end).unwrap_or_default();
@@ -137,7 +139,9 @@ fn piece(
     };
     let rules: Vec<Ruling> = rules.into_iter().filter(|rule| is_drawn(rule.place)).collect();
     let headed = columns.header > 0;
-    let beside = Beside { rows: &rows, header: headed, continues, pitch };
+    let covered = rows::above_totals(cut.iter().flatten(), &rows, patterns);
+    let off = rows::off(columns, lines.first().map_or(0.0, |line| line.size));
+    let beside = Beside { rows: &rows, covered, header: headed, continues, pitch, off };
     let spanning = cut.iter().enumerate().filter(|(col, _)| columns.spans(*col));
     let spanning: Vec<&[GlyphLine]> = spanning.map(|(_, lines)| lines.as_slice()).collect();
     // The page before may have told how labels are set.

@@ -1,9 +1,10 @@
 //! The rows of a table without drawn borders.
 
 use super::columns::Columns;
+use super::levels;
 use crate::layout::geometry::Rect;
 use crate::layout::glyph_line::GlyphLine;
-use crate::patterns::Role;
+use crate::patterns::{Patterns, Role, RowKind};
 
 /// A row: from the middle of the white space above it to that below.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -50,6 +51,14 @@ pub(super) fn blank(rows: &[Row]) -> Vec<Placed> {
 /// this much.
 const SAME_CELL: f32 = 1.12;
 
+/// So much the boxes of two lines may stand nearer or further apart than the lines, in ems.
+const BOXES_OFF: f32 = 0.15;
+
+/// How much lines of this size may stand nearer or further apart than they are printed.
+pub(super) fn off(columns: &Columns, size: f32) -> f32 {
+    if columns.boxed { size * BOXES_OFF } else { 0.0 }
+}
+
 /// The rows: the header, which ends at `header`, and stretches in which cells
 /// that span no rows stand beside each other. `None` if they cannot be told.
 pub(super) fn rows(
@@ -69,8 +78,22 @@ pub(super) fn rows(
     // Either no cell is wrapped, or the nearest lines are those of one cell.
     let single = bands(&plain, None).filter(|bands| bands.iter().all(|band| band.cells >= 2));
     let size = plain.iter().flatten().next().map_or(0.0, |line| line.size);
+    let pitch = pitch.map(|pitch| pitch + off(columns, size));
     let told = pitch.filter(|_| single.is_none()).map(|step| Pitch { step, size });
-    let bands = single.or_else(|| bands(&plain, pitch))?;
+    let leads = |col: &usize| {
+        let role = columns.roles.get(*col).copied().flatten();
+        role.is_some_and(|role| role.is_points() || role.is_quantity())
+    };
+    let plain_cols = (0..cut.len()).filter(|col| !columns.spans(*col));
+    let leading: Vec<usize> =
+        plain_cols.enumerate().filter(|(_, col)| leads(col)).map(|(index, _)| index).collect();
+    let leveled = || levels::bands(&plain, &leading).filter(|_| columns.boxed);
+    // A text that stands alone may be a line of the cell above or below it.
+    let alone = |bands: &Vec<Band>| columns.boxed && bands.iter().any(|band| band.cells < 2);
+    let bands = single.or_else(|| match bands(&plain, pitch) {
+        Some(found) if alone(&found) => leveled().or(Some(found)),
+        found => found.or_else(leveled),
+    })?;
     let heads = cut.iter().flatten().filter(|line| !body(line)).map(|line| &line.bbox);
     let head = Rect::around(heads).map(|rect| (rect.top, rect.bottom));
     let all: Vec<(f32, f32)> =
@@ -98,6 +121,22 @@ pub(super) fn rows(
         end: all.get(n).map_or(0.0, |band| band.1),
     };
     (!bands.is_empty()).then(|| ((0..all.len()).map(row).collect(), told))
+}
+
+/// How many rows stand above those that add up (合计), with which a table ends.
+pub(super) fn above_totals<'l>(
+    texts: impl Iterator<Item = &'l GlyphLine>,
+    rows: &[Row],
+    patterns: &Patterns,
+) -> usize {
+    let mut adds_up = vec![false; rows.len()];
+    for line in texts {
+        let row = rows.partition_point(|row| row.bottom <= line.bbox.y());
+        if let Some(adds_up) = adds_up.get_mut(row) {
+            *adds_up |= patterns.tables.row_kind(&line.text().text) == Some(RowKind::Total);
+        }
+    }
+    rows.len() - adds_up.iter().rev().take_while(|adds_up| **adds_up).count()
 }
 
 /// Whether drawn lines part groups of rows and not the rows: somewhere between two
@@ -137,10 +176,10 @@ pub(super) fn are_grouped(
 }
 
 /// Cells beside each other.
-struct Band {
-    top: f32,
-    bottom: f32,
-    cells: usize,
+pub(super) struct Band {
+    pub(super) top: f32,
+    pub(super) bottom: f32,
+    pub(super) cells: usize,
 }
 
 /// The bands that the texts of columns make, lines of one cell being `pitch`

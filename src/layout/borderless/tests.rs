@@ -16,7 +16,7 @@ fn taken(
     open: &mut Option<Open>,
 ) -> Vec<Piece> {
     let lines = lines(glyphs);
-    pieces(index, glyphs, &lines, (rulings, rulings), open, Patterns::builtin())
+    pieces(index, glyphs, &lines, ((rulings, rulings), false), open, Patterns::builtin())
 }
 
 fn texts(piece: &Piece) -> Vec<String> {
