@@ -1,6 +1,6 @@
 //! Two rows in the cells of one: no value of either can be told.
 
-use super::{Doubts, Table, doubt, gaps};
+use super::{Doubts, Table, doubt, doubt_filled, gaps};
 use crate::fold::clause;
 use crate::patterns::Role;
 use crate::table::body::{BodyRow, VALUES};
@@ -42,18 +42,40 @@ pub(super) fn one_value_each(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     }
 }
 
-/// The values of two columns in a cell that lies over both: the line between them was not drawn.
+/// Columns of which no cell lies over two: what stands in one is no part of the other.
+const APART: [Role; 6] =
+    [Role::Level2, Role::Name, Role::Target, Role::Actual, Role::Weight, Role::Score];
+
+/// The texts of two columns in a cell that lies over both: the line between them was not drawn.
 pub(super) fn one_column_each(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     let kinds = table.kinds;
     let is_value = |part: &str| kinds.is_value(part) || kinds.is_value_in_words(part);
     for (number, row) in table.rows.iter().enumerate() {
-        let pairs = [(Role::Target, Role::Actual), (Role::Weight, Role::Score)];
-        for (one, other) in pairs {
-            let (Some(first), Some(second)) = (row.filled(one), row.filled(other)) else {
-                continue;
-            };
+        let filled = || APART.into_iter().filter_map(|role| Some((role, row.filled(role)?)));
+        let pairs = filled()
+            .enumerate()
+            .flat_map(|(n, first)| filled().skip(n + 1).map(move |second| (first, second)));
+        for ((one, first), (other, second)) in pairs {
             let parts = || first.text().split_whitespace();
-            if first.at() == second.at() && parts().nth(1).is_some() && parts().all(is_value) {
+            if first.at() != second.at() || parts().nth(1).is_none() {
+                continue;
+            }
+            let two = match (one, other) {
+                // A name may stand under the head of the labels as well.
+                (Role::Level2, _) => {
+                    let levels = &kinds.patterns.levels;
+                    let label = parts().next().and_then(|part| levels.exact(2, part));
+                    label.is_some() || levels.is_glued(first.text())
+                }
+                (Role::Target, Role::Actual) | (Role::Weight, Role::Score) => {
+                    parts().all(is_value) || !is_value(&parts().collect::<String>())
+                }
+                _ => true,
+            };
+            if two && first.holds == Holds::FromAbove {
+                // What stands behind it began one column further left.
+                doubt_filled(row, number, &MIXED, Reason::CellsGlued, doubts);
+            } else if two {
                 doubts.extend([one, other].map(|role| (number, doubt(role, Reason::CellsGlued))));
             }
         }
@@ -116,6 +138,7 @@ fn is_merged<'p>(row: &BodyRow<'_>, kinds: Kinds<'p>) -> bool {
         || is(Role::Score, Kinds::is_two_values)
         || is(Role::Target, Kinds::has_two_signs) && is(Role::Actual, Kinds::has_two_signs)
         || is(Role::Target, Kinds::has_two_signs) && is(Role::Actual, Kinds::is_glued_values)
+        || is(Role::Target, Kinds::is_glued_values) && is(Role::Actual, Kinds::is_glued_values)
         || [Role::Weight, Role::Score].iter().any(|&role| is(role, Kinds::is_two_points))
         || [(Role::Level1, 1), (Role::Level2, 2)].iter().any(|&(role, level)| {
             row.filled(role).is_some_and(|field| kinds.is_two_labels(level, field.text()))

@@ -5,6 +5,7 @@
 //! its value is null, its raw text stays, and a note says why. Nothing here makes a
 //! value.
 
+mod centred;
 mod contested;
 mod fragments;
 mod gaps;
@@ -71,7 +72,7 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 33] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 35] = [
     contested::each_is_read_in_one_way,
     unsure::each_is_read_surely,
     untold::each_is_told,
@@ -96,6 +97,7 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 33] = [
     single::points_are_there,
     single::signs_are_there,
     single::signs_are_read,
+    single::none_moved_on,
     spaced::signs_have_numbers,
     spaced::values_have_names,
     spaced::cells_hold_one_value,
@@ -103,6 +105,7 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 33] = [
     stray::nothing_strays,
     single::each_is_of_its_kind,
     labels::blank_labels_go_on,
+    centred::labels_start_their_rows,
     page_ends::blank_labels_are_told,
     page_ends::points_stand_once,
 ];

@@ -98,6 +98,24 @@ pub(super) fn signs_are_there(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     }
 }
 
+/// What one row of a recognised table alone lacks may stand in the next column: the target in that
+/// of actual values, where a sign of comparison tells it in any table, the weight in that of scores.
+pub(super) fn none_moved_on(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    const LEAST: usize = 4;
+    for (lacking, next) in [(Role::Target, Role::Actual), (Role::Weight, Role::Score)] {
+        let blank = |row: &BodyRow<'_>| row.field(lacking).is_some_and(Field::is_blank);
+        let alone = table.rows.len() >= LEAST
+            && table.rows.iter().filter(|row| row.filled(lacking).is_none()).count() == 1;
+        for (number, row) in table.rows.iter().enumerate().filter(|(_, row)| blank(row)) {
+            let Some(field) = row.filled(next) else { continue };
+            let signed = next == Role::Actual && table.kinds.has_sign(field.text());
+            if signed || alone && row.recognised.is_some() {
+                doubts.push((number, doubt(next, Reason::CellShifted)));
+            }
+        }
+    }
+}
+
 /// What stands in the column of signs and is none (`2`, for `≥` misread) may have been one, and so
 /// may a sign in a column whose head is not read: without it the target says less than what is
 /// printed.
