@@ -188,6 +188,8 @@ pub struct Cell {
     /// Nothing stands in it, and it is not told which label spans it; or its lines may be those of
     /// a row beside it.
     pub unowned: bool,
+    /// Cells of its row are gone, and what stands here may belong to another column or row.
+    pub astray: bool,
     /// The file that it comes from reads it in two ways: no value of it is believed.
     pub contested: bool,
     /// The recogniser was not sure enough of it: no value of it is believed.

@@ -223,34 +223,62 @@ fn one_line(
         }
     };
     let Some((grid, after, notes)) = found.table else {
-        let message = words!(
-            en: "the line names the columns of a table, but its cells cannot be told apart",
-            zh: "本行写有表头各列，但无法区分各单元格"
-        );
-        let note = Note::new("table_flattened_unreadable", message, piece.trim().at());
-        out.notes.push(note);
+        out.notes.push(flattened(piece));
         push(piece, gap, out);
         return false;
     };
-    for piece in heads(&found.before, patterns) {
-        push(&piece, true, out);
-    }
+    heads(&found.before, patterns, out);
     out.notes.extend(notes);
     out.push(piece.page, Item::Grid(grid));
     push(&after, true, out);
     after.text.is_empty()
 }
 
-/// The title and the fields that were run together before a table: a line for each.
-fn heads<'a>(piece: &Piece<'a>, patterns: &Patterns) -> Vec<Piece<'a>> {
-    let words = tables::words(piece);
+/// Tells of a table of which only the heads can be told.
+fn flattened(piece: &Piece) -> Note {
+    let message = words!(
+        en: "the line names the columns of a table, but its cells cannot be told apart",
+        zh: "本行写有表头各列，但无法区分各单元格"
+    );
+    Note::new("table_flattened_unreadable", message, piece.trim().at())
+}
+
+/// The title, the fields and the amounts that were run together before a table: a line for each, or
+/// a grid.
+fn heads(piece: &Piece, patterns: &Patterns, out: &mut Items) {
+    let words: Vec<Piece> = tables::words(piece).collect();
     let mut lines: Vec<Piece> = Vec::new();
+    let flush = |lines: &mut Vec<Piece>, out: &mut Items| {
+        for line in lines.drain(..).filter_map(|piece| markdown::line(&piece, false, true)) {
+            out.push(piece.page, Item::Line(line));
+        }
+    };
     // Whether the next word starts a line of its own.
     let mut apart = true;
-    for word in words {
+    let mut at = 0;
+    while let Some(&word) = words.get(at) {
+        let of_budget =
+            patterns.budget.is_head(word.text) || patterns.budget.column(word.text).is_some();
+        if of_budget {
+            let fields: Vec<tables::Field> =
+                words.iter().skip(at).take(MOST_OF_BUDGET).map(tables::Field::of).collect();
+            if let Some(block) = tables::budget_block(&fields, patterns) {
+                flush(&mut lines, out);
+                let (grid, taken, notes) = block.into_grid();
+                out.notes.extend(notes);
+                out.push(piece.page, Item::Grid(grid));
+                at += taken;
+                apart = true;
+                continue;
+            }
+        }
         let label = patterns.fields.of_cell(word.text).is_some();
         let alone = label || patterns.kinds.is_title(word.text);
-        let starts = alone || !patterns.fields.on_line(word.text).is_empty();
+        // What belongs to the form ends the value of a field.
+        let of_form = of_budget
+            || patterns.columns.role(word.text).is_some()
+            || patterns.tables.row_kind(word.text).is_some();
+        let starts = alone || of_form || !patterns.fields.on_line(word.text).is_empty();
         match lines.last_mut() {
             Some(line) if !apart && !starts => {
                 let end = word.start + word.text.len();
@@ -260,9 +288,13 @@ fn heads<'a>(piece: &Piece<'a>, patterns: &Patterns) -> Vec<Piece<'a>> {
             _ => lines.push(word),
         }
         apart = alone;
+        at += 1;
     }
-    lines
+    flush(&mut lines, out);
 }
+
+/// Words at most of a budget block.
+const MOST_OF_BUDGET: usize = 120;
 
 /// Offset in a piece of the first tag that opens a table, or a part of one whose start was
 /// lost.
@@ -318,6 +350,9 @@ pub(crate) fn plain_items(pieces: &[Piece], patterns: &Patterns, out: &mut Items
         if shape.blank {
             gap = true;
             continue;
+        }
+        if tables::is_run_together(piece, shape, patterns) {
+            out.notes.push(flattened(piece));
         }
         out.markdown |= markdown::is_marked(piece.text);
         match markdown::line(piece, shape.ruling, gap) {

@@ -191,6 +191,30 @@ impl Columns {
         self.by_key.get(&key).map(|meaning| meaning.role)
     }
 
+    /// The role of a header cell among others, told by the words of its period as well.
+    pub(crate) fn in_head(&self, cell: &str) -> Option<Role> {
+        self.role(cell).or_else(|| Some(self.meaning(&header_key(cell))?.role))
+    }
+
+    /// The columns that the first words of a text name, white space or nothing between them.
+    pub(crate) fn leading(&self, text: &str) -> Vec<Role> {
+        /// Longest head, in characters.
+        const LONGEST: usize = 16;
+        let mut found = Vec::new();
+        let mut rest = text.trim_start();
+        loop {
+            let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
+            let ends: Vec<usize> = ends.collect();
+            let head = ends.into_iter().rev().find_map(|end| {
+                let (head, after) = rest.split_at_checked(end)?;
+                Some((self.role(head)?, after))
+            });
+            let Some((role, after)) = head else { return found };
+            found.push(role);
+            rest = after.trim_start();
+        }
+    }
+
     /// Whether a cell, or one that starts with it, may name a role: most cells and lines start
     /// as no name does.
     pub(crate) fn may_name(&self, cell: &str) -> bool {

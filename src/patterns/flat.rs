@@ -36,6 +36,8 @@ pub(crate) enum WordKind {
     After,
     /// A value in words.
     Quality,
+    /// What was reached, in words: no target.
+    Reached,
 }
 
 purposes!(WordKind);
@@ -51,7 +53,7 @@ impl Flat {
             WordKind::Total | WordKind::None | WordKind::Sign => words.has(&key),
             WordKind::Before => words.starts(&key).any(|(length, ())| length < key.len()),
             WordKind::After => words.end(&key).is_some(),
-            WordKind::Quality => words.start(&key).is_some(),
+            WordKind::Quality | WordKind::Reached => words.start(&key).is_some(),
         }
     }
 }

@@ -47,6 +47,11 @@ impl Field<'_> {
         self.cell.unowned
     }
 
+    /// Cells of its row are gone, and it may stand in another column or row.
+    pub(super) fn astray(&self) -> bool {
+        self.cell.astray
+    }
+
     /// The source reads the cell in two ways.
     pub(super) fn contested(&self) -> bool {
         self.own.as_ref().map_or(self.cell.contested, |own| own.contested)

@@ -70,6 +70,8 @@ pub(super) fn tell(out: &mut Tables, outline: &Outline, patterns: &Patterns) {
     out.notes.extend(notes);
     out.notes.extend(rows_behind(out, outline, patterns));
     let headless = headless(out, patterns);
+    let listed = if out.indicators.is_empty() { listed(outline, patterns) } else { None };
+    out.notes.extend(listed);
     let headed = out.empty.first().copied().or(headless.first().map(|note| note.at));
     out.notes.extend(headless);
     if out.indicators.is_empty()
@@ -108,6 +110,38 @@ fn headless(out: &Tables, patterns: &Patterns) -> Vec<Note> {
         Some(Note::new("rows_without_heads", said, *at))
     });
     notes.collect()
+}
+
+/// Lines that tell indicators one by one, each behind the label of its level (数量指标：…), as no
+/// table does.
+fn listed(outline: &Outline, patterns: &Patterns) -> Option<Note> {
+    const LEAST: usize = 3;
+    let mut blocks = vec![outline.cover.as_slice()];
+    let mut open: Vec<&Section> = outline.sections.iter().rev().collect();
+    while let Some(section) = open.pop() {
+        blocks.push(&section.blocks);
+        open.extend(section.sections.iter().rev());
+    }
+    let is_one = |text: &str| {
+        let colon = text.char_indices().find(|&(_, c)| fold::fold_char(c) == ':');
+        let parts = colon.and_then(|(at, _)| text.split_at_checked(at));
+        parts.is_some_and(|(label, rest)| {
+            patterns.levels.exact(2, label).is_some() && rest.contains(|c: char| c.is_ascii_digit())
+        })
+    };
+    let lines = blocks.into_iter().flatten().filter_map(|block| match block {
+        Block::Paragraph(line) | Block::Item(line) => Some(line),
+        Block::Table(_) => None,
+    });
+    let mut found = lines.filter(|line| is_one(&line.text));
+    let first = found.next()?;
+    let count = found.count() + 1;
+    let said = words!(
+        en: "{count} lines tell indicators one by one, as no table does: none of them was read",
+        zh: "此处有 {count} 行逐条列出绩效指标，未成表格，均未读取"
+    );
+    let at = first.at(0, first.text.len());
+    (count >= LEAST).then(|| Note::new("rows_without_heads", said, at))
 }
 
 /// Lines behind a table whose rows are inferred from how text is laid out, that look like more of
@@ -181,7 +215,7 @@ fn headed_text(out: &Tables, outline: &Outline, patterns: &Patterns) -> Option<A
 fn headed_lines(outline: &Outline, patterns: &Patterns) -> Option<At> {
     let mut first = None;
     let mut take = |text: &'_ str, at: At| -> Vec<Role> {
-        let found = leading_heads(text, patterns);
+        let found = patterns.columns.leading(text);
         if !found.is_empty() {
             first.get_or_insert(at);
         }
@@ -202,25 +236,6 @@ fn headed_lines(outline: &Outline, patterns: &Patterns) -> Option<At> {
         }
     }
     first.filter(|_| are_of_indicators(roles.into_iter()))
-}
-
-/// The columns that the first words of a text name, white space or nothing between them.
-fn leading_heads(text: &str, patterns: &Patterns) -> Vec<Role> {
-    /// Longest head, in characters.
-    const LONGEST: usize = 16;
-    let mut found = Vec::new();
-    let mut rest = text.trim_start();
-    loop {
-        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
-        let ends: Vec<usize> = ends.collect();
-        let head = ends.into_iter().rev().find_map(|end| {
-            let (head, after) = rest.split_at_checked(end)?;
-            Some((patterns.columns.role(head)?, after))
-        });
-        let Some((role, after)) = head else { return found };
-        found.push(role);
-        rest = after.trim_start();
-    }
 }
 
 fn in_section(section: &Section, patterns: &Patterns) -> Option<At> {

@@ -1,7 +1,6 @@
 //! Columns by runs of spaces, as a PDF's text is laid out.
 
 use super::header::{Header, MAX_WIDTH, Metric, Segment, header, segments};
-use super::recover::fit_cells::is_value;
 use super::recover::rows_from_lines::{Physical, Printed, assemble};
 use super::recover::vocabulary::Vocabulary;
 use super::{Field, Found, Lines, Recognised, autospace, found, grid, rivers, unaligned};
@@ -162,7 +161,7 @@ fn keeps_columns(
     known: Vocabulary<'_>,
     patterns: &Patterns,
 ) -> bool {
-    let values = |text: &str| text.split(' ').filter(|word| is_value(word, known)).count();
+    let values = |text: &str| text.split(' ').filter(|word| known.is_value(word)).count();
     cells.iter().zip(roles).all(|(cell, role)| {
         let Some(field) = cell else { return true };
         match role {
@@ -238,7 +237,7 @@ fn belongs(segments: &[Segment], header: &Header, after_gap: bool, patterns: &Pa
     // A line whose cells are a single space apart.
     let known = Vocabulary::of(patterns);
     let words = || only.piece.text.split(' ');
-    let values = words().filter(|word| is_value(word, known)).take(LEAST_VALUES).count();
+    let values = words().filter(|word| known.is_value(word)).take(LEAST_VALUES).count();
     let labelled = words().next().is_some_and(|word| known.is_label_part(word));
     let row_like = values == LEAST_VALUES || (labelled && words().nth(1).is_some());
     if row_like && !(after_gap && is_sentence(only.piece.text)) {

@@ -3,8 +3,10 @@
 mod aligned;
 mod autospace;
 mod boxes;
+mod cells_gone;
 mod csv;
 mod drawn;
+mod head_words;
 mod header;
 mod list_table;
 mod marked;
@@ -12,6 +14,7 @@ mod pipes;
 mod records;
 mod recover;
 mod rivers;
+mod row_words;
 mod space_separated;
 mod tabs;
 mod unaligned;
@@ -27,9 +30,10 @@ use crate::fold::clause;
 use crate::location::At;
 use crate::model::Note;
 
-use crate::patterns::Patterns;
+use crate::patterns::{Patterns, Role};
 
 pub(crate) use csv::tells_separator;
+pub(crate) use recover::budget_words::block as budget_block;
 pub(crate) use recover::one_cell_per_line::{OneLine, one_line};
 
 /// Lines with their shapes, as the recognisers see them.
@@ -49,6 +53,15 @@ impl<'a, 'p> Lines<'a, 'p> {
     /// A line with its shape.
     pub(crate) fn get(&self, index: usize) -> Option<(&'p Piece<'a>, &'p Shape)> {
         Some((self.pieces.get(index)?, self.shapes.get(index)?))
+    }
+
+    /// Those before a line.
+    pub(crate) fn until(self, end: usize) -> Self {
+        Lines {
+            pieces: self.pieces.get(..end).unwrap_or(self.pieces),
+            shapes: self.shapes.get(..end).unwrap_or(self.shapes),
+            ..self
+        }
     }
 
     /// Whether two lines stand on the same page.
@@ -81,6 +94,14 @@ pub(crate) fn recognise(lines: Lines, first: usize, patterns: &Patterns) -> Foun
     if shape.blank {
         return None;
     }
+    let of_cells_gone = cells_gone::cells_gone(lines, first, patterns)
+        .or_else(|| cells_gone::budget(lines, first, patterns));
+    if of_cells_gone.is_some() {
+        return of_cells_gone;
+    }
+    if let Some(next) = cells_gone::next(lines, first, patterns) {
+        return cells_gone::before(lines.until(next), first);
+    }
     let by_pipes = || {
         let drawn = shape.pipes > 0 || shape.ruling || marked::opens_with_caret(piece);
         drawn.then(|| pipes::pipes(lines, first))?
@@ -96,6 +117,22 @@ pub(crate) fn recognise(lines: Lines, first: usize, patterns: &Patterns) -> Foun
         .or_else(|| space_separated::space_separated(lines, first, patterns))
         .or_else(|| recover::one_cell_per_line::one_cell_per_line(lines, first, patterns))
         .or_else(|| recover::budget_lines::budget_lines(lines, first, patterns))
+        .or_else(|| recover::budget_words::budget_words(lines, first, patterns))
+}
+
+/// Whether a whole table stands on a line with nothing between its cells.
+pub(crate) fn is_run_together(piece: &Piece, shape: &Shape, patterns: &Patterns) -> bool {
+    /// Shorter lines, in bytes, hold no table.
+    const LEAST: u32 = 200;
+    /// Of so many bytes one may be a space.
+    const APART: u32 = 30;
+    if shape.length < LEAST || (shape.spaces + shape.gaps) * APART > shape.length {
+        return false;
+    }
+    let Some(head) = patterns.fields.head_in(piece.text) else { return false };
+    let roles = patterns.columns.leading(piece.text.get(head..).unwrap_or_default());
+    let named = |wanted: &[Role]| roles.iter().any(|role| wanted.contains(role));
+    roles.len() > 3 && named(&[Role::Level2, Role::Name]) && named(&[Role::Target, Role::Actual])
 }
 
 /// A cell before its row and column are known.
@@ -105,13 +142,15 @@ pub(crate) struct Field {
     pub(crate) at: At,
     /// Nothing stands in it, and it is not told which label spans it.
     pub(crate) unowned: bool,
+    /// Cells beside it are gone, and it may stand in another column.
+    pub(crate) astray: bool,
 }
 
 impl Field {
     /// The trimmed text of a piece of a line.
     pub(crate) fn of(piece: &Piece) -> Field {
         let piece = piece.trim();
-        Field { text: unescape(piece.text), at: piece.at(), unowned: false }
+        Field { text: unescape(piece.text), at: piece.at(), ..Field::default() }
     }
 
     /// Appends a part that stood on another line.
@@ -121,6 +160,7 @@ impl Field {
         } else if !other.text.is_empty() {
             self.text.push('\n');
             self.text.push_str(&other.text);
+            self.astray |= other.astray;
         }
     }
 }
@@ -141,11 +181,11 @@ pub(crate) fn grid(rows: Vec<Vec<Field>>, origin: Origin) -> Grid {
         // bound keeps memory linear in the text.
         let padding = if cols <= MAX_PADDED { cols - have } else { 0 };
         let padding =
-            std::iter::repeat_with(|| Field { text: String::new(), at: missing, unowned: false })
-                .take(padding);
+            std::iter::repeat_with(|| Field { at: missing, ..Field::default() }).take(padding);
         for (col, field) in fields.into_iter().chain(padding).enumerate() {
             cells.push(document::Cell {
                 unowned: field.unowned,
+                astray: field.astray,
                 row: row as u32,
                 col: col as u32,
                 rowspan: 1,

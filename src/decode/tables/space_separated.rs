@@ -1,257 +1,266 @@
 //! Columns set apart by single spaces: what a reader of PDF gives that keeps
 //! lines and loses their layout. Columns are told by what the cells hold.
 
-use super::recover::fit_cells::{FitRow, fit, is_value};
+use super::head_words::head_words;
+use super::recover::habits;
 use super::recover::rows_from_lines::{Physical, Printed, assemble};
+use super::recover::suits::Habits;
 use super::recover::vocabulary::Vocabulary;
-use super::{Field, Found, Lines, Recognised, autospace, found, grid, words as words_of};
-use crate::decode::lines::Piece;
+use super::{Field, Found, Lines, Recognised, autospace, cells_gone, found, grid};
 use crate::document::Origin;
 use crate::model::Note;
 use crate::patterns::{Patterns, Role, WordKind};
-use crate::value::quantity;
-use crate::words::words;
 
-/// Columns that a header must name to be taken for one.
-const LEAST_NAMED: usize = 3;
-
-/// Longest header or row, in bytes; prose is longer.
+/// Longest row, in bytes; prose is longer.
 const MAX_LINE: u32 = 600;
-
-/// Lines above a fragment on which the label stands that it completes.
-const MAX_LABEL_LINES: usize = 3;
 
 /// The table whose header is line `first`.
 pub(crate) fn space_separated(lines: Lines, first: usize, patterns: &Patterns) -> Found {
-    let (piece, shape) = lines.get(first)?;
-    if shape.spaces + shape.gaps < 2 || shape.length > MAX_LINE {
+    let (_, shape) = lines.get(first)?;
+    if shape.spaces + shape.gaps == 0 {
         return None;
     }
-    let known = words_of(piece).take(2).any(|w| patterns.columns.role(w.text).is_some());
-    if !known {
+    let head = head_words(lines, first, patterns)?;
+    let reader = Reader {
+        roles: &head.roles,
+        patterns,
+        known: Vocabulary::of(patterns),
+        gaps: true,
+        habits: Habits::default(),
+        in_order: head.in_order,
+        parted: Parted::Spaces,
+    };
+    let body = read(&reader, lines, first, head.next);
+    if body.rows.is_empty() {
         return None;
     }
-    let header: Vec<Piece> = words_of(piece).collect();
-    let roles: Vec<Option<Role>> = header.iter().map(|w| patterns.columns.role(w.text)).collect();
-    let named = roles.iter().flatten().count();
-    if named < LEAST_NAMED || named * 4 < header.len() * 3 || !roles.contains(&Some(Role::Name)) {
-        return None;
+    let mut rows = vec![head.fields];
+    rows.extend(body.rows);
+    Some(Recognised { notes: body.notes, ..found(grid(rows, Origin::Alignment), body.end) })
+}
+
+/// Reads the rows below a head, and again where they show of themselves how they were printed.
+pub(super) fn read(reader: &Reader<'_>, lines: Lines, first: usize, start: usize) -> Body {
+    let mut body = reader.body(lines, first, start);
+    let in_order = reader.in_order || body.joined >= LEAST_JOINED;
+    let mut reader = Reader { in_order, ..*reader };
+    if body.joined >= LEAST_JOINED {
+        body = reader.body(lines, first, start);
     }
-    let reader = Reader { roles: &roles, patterns, known: Vocabulary::of(patterns) };
-    let mut body: Vec<Printed> = Vec::new();
-    let mut index = first + 1;
-    let (mut empty, mut end) = (false, index);
-    let mut notes = Vec::new();
-    while let Some((piece, shape)) = lines.get(index) {
-        if !lines.same_page(first, index) {
-            break;
-        }
-        if shape.blank || shape.ruling {
-            empty |= shape.blank;
-            index += 1;
-            continue;
-        }
-        let Some(cells) = (shape.length <= MAX_LINE).then(|| reader.line(piece, &body)).flatten()
-        else {
-            break;
-        };
-        if words_of(piece).nth(1).is_none() && !reader.is_label(piece.text) {
-            notes.extend(reader.without_reason(&mut body));
-        }
-        body.push(Printed { cells, after_gap: std::mem::take(&mut empty) });
-        index += 1;
-        end = index;
+    if let Some(habits) = habits::of(&body.rows, reader.roles, reader.known) {
+        reader.habits = habits;
+        body = reader.body(lines, first, start);
     }
-    if body.is_empty() {
-        return None;
-    }
-    // Empty lines stand between all lines or none; they part no rows.
-    body.iter_mut().for_each(|line| line.after_gap = false);
-    let mut rows = vec![header.iter().map(Field::of).collect()];
-    rows.extend(assemble(body, &roles, Vocabulary::of(patterns)));
-    Some(Recognised { notes, ..found(grid(rows, Origin::Alignment), end) })
+    body
+}
+
+/// How the cells of a line are set apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parted {
+    /// By single spaces.
+    Spaces,
+    /// By a character that stands for nothing else.
+    By(char),
+}
+
+/// So many labels that end on the next line, cells behind them there, tell that lines end where cells
+/// are wrapped.
+const LEAST_JOINED: usize = 2;
+
+/// The rows below a head.
+pub(super) struct Body {
+    /// Labels that end on the next line before other cells.
+    joined: usize,
+    pub(super) rows: Vec<Vec<Field>>,
+    pub(super) notes: Vec<Note>,
+    /// The index of the line behind them.
+    pub(super) end: usize,
 }
 
 /// Reads the cells of a line by what they hold.
+#[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
     pub(super) roles: &'a [Option<Role>],
     pub(super) patterns: &'a Patterns,
     pub(super) known: Vocabulary<'a>,
+    /// Rows may lack cells; else only whole ones are read.
+    pub(super) gaps: bool,
+    pub(super) habits: Habits,
+    /// Lines end where cells are wrapped, and cells stand in their order: what is left of a line
+    /// is the start of what follows.
+    pub(super) in_order: bool,
+    pub(super) parted: Parted,
 }
 
 impl Reader<'_> {
-    fn column(&self, role: Role) -> Option<usize> {
+    pub(super) fn column(&self, role: Role) -> Option<usize> {
         self.roles.iter().position(|&r| r == Some(role))
     }
 
-    /// The cells of a line, or `None` if it is no part of the table.
-    fn line(&self, piece: &Piece, above: &[Printed]) -> Option<Physical> {
-        let words = autospace::values(piece, self.roles, self.patterns);
-        self.words(&words, above)
-    }
-
-    /// The cells that the words of a line make.
-    pub(super) fn words(&self, words: &[Piece], above: &[Printed]) -> Option<Physical> {
-        let mut cells: Physical = vec![None; self.roles.len()];
-        let mut taken = 0;
-        // Labels come first; one that either level may have is of level 1 only
-        // if one of level 2 follows it.
-        if let (Some(word), Some(col)) = (words.first(), self.column(Role::Level1))
-            && self.known.is_label(word.text, 1)
-        {
-            let next = words.get(1).is_some_and(|w| self.known.is_label(w.text, 2));
-            if next || !self.known.is_label(word.text, 2) || self.column(Role::Level2).is_none() {
-                set(&mut cells, col, Field::of(word));
-                taken += 1;
+    /// The rows of the lines from `start` on.
+    fn body(&self, lines: Lines, first: usize, start: usize) -> Body {
+        let mut body: Vec<Printed> = Vec::new();
+        let (mut index, mut end) = (start, start);
+        let (mut notes, mut joined) = (Vec::new(), 0);
+        let mut summed = false;
+        // Whether the line above is a part of a name, of the row above it or below.
+        let mut torn = false;
+        while let Some((fields, next, parts)) = self.line(lines, first, index) {
+            let is_total =
+                fields.first().is_some_and(|word| self.known.is(&word.text, WordKind::Total));
+            let ends = fields.first().is_some_and(|word| self.known.is_end(&word.text));
+            let Some(mut cells) = self.words(&fields, &body).filter(|_| !ends) else { break };
+            // Behind the sum of all points stands no more of the table but whole rows.
+            if summed && !is_total && cells.iter().flatten().any(|cell| cell.astray) {
+                break;
             }
-        }
-        if let (Some(word), Some(col)) = (words.get(taken), self.column(Role::Level2))
-            && self.known.is_label(word.text, 2)
-        {
-            set(&mut cells, col, Field::of(word));
-            taken += 1;
-        }
-        let rest = words.get(taken..).unwrap_or_default();
-        if rest.is_empty() {
-            return Some(cells);
-        }
-        if taken == 0
-            && let [only] = rest
-        {
-            return self.fragment(only, cells, above);
-        }
-        self.values(rest, &mut cells).then_some(cells)
-    }
-
-    /// A line of one word: a part of a wrapped label, of a wrapped name, or of
-    /// the label of the group column, which is printed beside all rows.
-    fn fragment(&self, word: &Piece, mut cells: Physical, above: &[Printed]) -> Option<Physical> {
-        let text = word.text;
-        let short = text.chars().count() <= 16;
-        let sentence = text.ends_with(['。', '；', '：', ':']) || text.contains(['。', '、']);
-        let role = if self.completes_label(text, above) {
-            Role::Level2
-        } else if self.patterns.columns.is_part_of(Role::Group, text) {
-            Role::Group
-        } else if self.known.is_label_part(text) {
-            Role::Level2
-        } else if short && !sentence && !is_value(text, self.known) {
-            Role::Name
-        } else {
-            return None;
-        };
-        match self.column(role) {
-            Some(col) => set(&mut cells, col, Field::of(word)),
-            // A form without a group column prints nothing there.
-            None if role == Role::Group => {}
-            None => return None,
-        }
-        Some(cells)
-    }
-
-    fn is_label(&self, text: &str) -> bool {
-        let text = text.trim();
-        self.known.is_label(text, 1) || self.known.is_label(text, 2)
-    }
-
-    /// Takes the reason out of the row just above a line of one word, which may be the rest of
-    /// it or the start of the next name.
-    fn without_reason(&self, above: &mut [Printed]) -> Option<Note> {
-        let col = self.column(Role::Reason)?;
-        let reason = above.last_mut()?.cells.get_mut(col)?;
-        let ended = |field: &Field| field.text.ends_with(['。', '；', ';', '！']);
-        let nothing = |field: &Field| quantity::is_placeholder(&field.text, self.patterns);
-        let taken = reason.take_if(|field| !ended(field) && !nothing(field))?;
-        let text = taken.text;
-        let message = words!(
-            en: "it cannot be told which lines belong to the reason of a row; left unread: {text}",
-            zh: "无法判断哪几行文字属于该指标的原因说明，未读取：{text}"
-        );
-        Some(Note::new("rows_not_told_apart", message, taken.at))
-    }
-
-    /// Whether a word ends the label that was last printed above it.
-    fn completes_label(&self, text: &str, above: &[Printed]) -> bool {
-        let Some(col) = self.column(Role::Level2) else {
-            return false;
-        };
-        let near = above.iter().rev().take(MAX_LABEL_LINES);
-        let mut labels = near.filter_map(|line| line.cells.get(col)?.as_ref());
-        labels.next().is_some_and(|label| {
-            let whole = format!("{}{text}", label.text);
-            self.known.is_label(&whole, 2)
-        })
-    }
-
-    /// Name and values of a row.
-    fn values(&self, words: &[Piece], cells: &mut Physical) -> bool {
-        let Some(name) = self.column(Role::Name) else {
-            return false;
-        };
-        let columns: Vec<usize> = (name..self.roles.len()).collect();
-        let roles: Vec<Role> = columns
-            .iter()
-            .map(|&c| self.roles.get(c).copied().flatten().unwrap_or(Role::Unknown))
-            .collect();
-        let texts: Vec<&str> = words.iter().map(|w| w.text).collect();
-        if let Some(first) = texts.first()
-            && self.known.is(first, WordKind::Total)
-        {
-            return self.totals(words, &roles, &columns, cells);
-        }
-        let Some(row) = fit(&texts, &roles, self.known, true).filter(|f| f.score >= 0) else {
-            return false;
-        };
-        let Some(FitRow::Whole(row)) = row.rows.first() else {
-            return false;
-        };
-        let mut at = 0;
-        for (&col, &parts) in columns.iter().zip(row) {
-            let own = words.get(at..at + parts).unwrap_or_default();
-            at += parts;
-            if let (Some(first), Some(last)) = (own.first(), own.last()) {
-                set(cells, col, across(first, last, own));
-            }
-        }
-        true
-    }
-
-    /// A row of sums: its label, then the sums of points.
-    fn totals(
-        &self,
-        words: &[Piece],
-        roles: &[Role],
-        columns: &[usize],
-        cells: &mut Physical,
-    ) -> bool {
-        let mut numbers = words.iter().skip(1);
-        for (&role, &col) in roles.iter().zip(columns) {
-            if matches!(role, Role::Weight | Role::Score)
-                && let Some(number) = numbers.next()
+            summed |= is_total;
+            joined += parts;
+            let name = self.column(Role::Name);
+            if let [only] = &fields[..]
+                && !self.is_label(&only.text)
             {
-                set(cells, col, Field::of(number));
+                notes.extend(self.without_reason(&mut body));
+                torn = stray(&mut cells, name);
+                if torn && let Some(above) = body.last_mut() {
+                    stray(&mut above.cells, name);
+                }
+            } else if std::mem::take(&mut torn) {
+                stray(&mut cells, name);
             }
+            // Labels and the start of a name.
+            torn |= !self.in_order && self.is_open_name(&fields);
+            // Empty lines stand between all lines or none; they part no rows.
+            body.push(Printed { cells, after_gap: false });
+            (index, end) = (next, next);
         }
-        if let (Some(label), Some(&col)) = (words.first(), columns.first()) {
-            set(cells, col, Field::of(label));
+        let mut rows = match body.is_empty() {
+            true => Vec::new(),
+            false if self.in_order => self.rows_in_order(body),
+            false => assemble(body, self.roles, self.known),
+        };
+        if self.parted != Parted::Spaces {
+            rows.iter_mut().for_each(|row| place_blank(row));
         }
-        numbers.next().is_none()
+        Body { joined, rows, notes, end }
+    }
+
+    /// A row for each line; labels on lines of their own are those of the next row.
+    fn rows_in_order(&self, lines: Vec<Printed>) -> Vec<Vec<Field>> {
+        let is_label = |col: usize| {
+            let role = self.roles.get(col).copied().flatten();
+            matches!(role, Some(Role::Level1 | Role::Level2 | Role::Group))
+        };
+        let mut rows: Vec<Vec<Field>> = Vec::with_capacity(lines.len());
+        let mut labels: Vec<Option<Field>> = vec![None; self.roles.len()];
+        for line in lines {
+            let mut filled = line.cells.iter().enumerate().filter(|(_, cell)| cell.is_some());
+            if filled.all(|(col, _)| is_label(col)) {
+                for (label, cell) in labels.iter_mut().zip(line.cells) {
+                    *label = cell.or(label.take());
+                }
+                continue;
+            }
+            let cells = line.cells.into_iter().zip(&mut labels);
+            rows.push(
+                cells.map(|(cell, label)| cell.or(label.take()).unwrap_or_default()).collect(),
+            );
+        }
+        rows
+    }
+
+    /// The words of the next line that is not empty, and the index behind it. A label that ends on
+    /// the line below stands in its place there: how many do before other cells.
+    fn line(&self, lines: Lines, first: usize, from: usize) -> Option<(Vec<Field>, usize, usize)> {
+        let (mut fields, mut next) = self.printed(lines, first, from)?;
+        let mut joined = 0;
+        let is_part =
+            |field: &Field| self.is_label(&field.text) || self.known.is_label_part(&field.text);
+        while fields.iter().all(is_part)
+            && let Some((below, after)) = self.printed(lines, first, next)
+        {
+            let (Some(last), Some(rest)) = (fields.last(), below.first()) else { break };
+            let two = self.is_label(&last.text) && self.is_label(&rest.text);
+            if two || !self.is_label(&format!("{}{}", last.text, rest.text)) {
+                break;
+            }
+            let mut below = below.into_iter();
+            if let (Some(last), Some(rest)) = (fields.last_mut(), below.next()) {
+                last.wrap(rest);
+            }
+            joined += usize::from(below.len() > 0);
+            fields.extend(below);
+            next = after;
+        }
+        while self.in_order
+            && self.parted == Parted::Spaces
+            && self.is_open_name(&fields)
+            && let Some((below, after)) = self.printed(lines, first, next)
+        {
+            let goes_on = below.first().is_some_and(|rest| {
+                let text = &rest.text;
+                let other = self.known.is(text, WordKind::Total) || self.known.is_end(text);
+                !other && !self.is_label(text)
+            });
+            if !goes_on || self.known.is_numbered(&below[0].text) {
+                break;
+            }
+            let mut below = below.into_iter();
+            if let (Some(last), Some(rest)) = (fields.last_mut(), below.next()) {
+                // Where rows need no points, the line above may be a row of its own.
+                let points = self.column(Role::Weight).or(self.column(Role::Score)).is_some();
+                last.astray = !points || self.known.is_label_part(&rest.text);
+                last.text.push_str(&rest.text);
+                last.at = last.at.until(rest.at);
+            }
+            fields.extend(below);
+            next = after;
+        }
+        Some((fields, next, joined))
+    }
+
+    /// Whether words are labels and a name, or a part of one, and nothing else.
+    fn is_open_name(&self, fields: &[Field]) -> bool {
+        let Some((last, labels)) = fields.split_last() else { return false };
+        let text = &last.text;
+        let part = labels.is_empty() && self.known.is_label_part(text);
+        let other = part
+            || self.is_label(text)
+            || self.known.is_value(text)
+            || self.known.is_of_form(text)
+            || self.known.is(text, WordKind::Total);
+        !other && labels.iter().all(|label| self.is_label(&label.text))
+    }
+
+    fn printed(&self, lines: Lines, first: usize, from: usize) -> Option<(Vec<Field>, usize)> {
+        let mut index = from;
+        while lines.get(index).is_some_and(|(_, shape)| shape.blank || shape.ruling) {
+            index += 1;
+        }
+        let (piece, shape) = lines.get(index)?;
+        if !lines.same_page(first, index) || shape.length > MAX_LINE {
+            return None;
+        }
+        let fields = match self.parted {
+            Parted::By(separator) => cells_gone::fields(piece, separator),
+            Parted::Spaces => {
+                let words = autospace::values(piece, self.roles, self.patterns);
+                words.iter().map(Field::of).collect()
+            }
+        };
+        Some((fields, index + 1))
     }
 }
 
-fn set(cells: &mut Physical, col: usize, field: Field) {
-    if let Some(cell) = cells.get_mut(col) {
-        *cell = Some(field);
-    }
+/// Blank cells stand on the line of their row.
+fn place_blank(row: &mut [Field]) {
+    let filled = row.iter().find(|field| !field.text.is_empty());
+    let at = filled.map(|field| field.at.with_chars(None)).unwrap_or_default();
+    row.iter_mut().filter(|field| field.text.is_empty()).for_each(|field| field.at = at);
 }
 
-/// Words of one cell, as printed with the spaces between them.
-fn across(first: &Piece, last: &Piece, words: &[Piece]) -> Field {
-    let mut field = Field::of(first);
-    for word in words.iter().skip(1) {
-        field.text.push(' ');
-        field.text.push_str(word.text);
-    }
-    field.at = field.at.until(last.at());
-    field
+/// Marks the name of a line as one that may be a part of another: whether it has one.
+fn stray(cells: &mut Physical, name: Option<usize>) -> bool {
+    let name = name.and_then(|name| cells.get_mut(name)?.as_mut());
+    name.map(|name| name.astray = true).is_some()
 }

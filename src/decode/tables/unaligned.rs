@@ -3,8 +3,9 @@
 
 use super::header::Segment;
 use super::recover::rows_from_lines::Physical;
+use super::recover::suits::Habits;
 use super::recover::vocabulary::Vocabulary;
-use super::space_separated::Reader;
+use super::space_separated::{Parted, Reader};
 use super::{Field, Found, Recognised, autospace, found, grid as to_grid};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
@@ -32,7 +33,7 @@ pub(super) fn grid(
     end: usize,
     patterns: &Patterns,
 ) -> Found {
-    let reader = Reader { roles, patterns, known: Vocabulary::of(patterns) };
+    let reader = reader(roles, patterns);
     let lines: Vec<Line> = body.iter().map(|segments| line(segments, &reader)).collect();
     let mut notes = Vec::new();
     let mut rows = vec![header];
@@ -69,7 +70,7 @@ pub(super) fn read_again(
     roles: &[Option<Role>],
     patterns: &Patterns,
 ) -> Option<Note> {
-    let reader = Reader { roles, patterns, known: Vocabulary::of(patterns) };
+    let reader = reader(roles, patterns);
     let found = line(segments, &reader);
     let is_label =
         |role: &Option<Role>| matches!(role, Some(Role::Level1 | Role::Level2 | Role::Group));
@@ -84,6 +85,20 @@ pub(super) fn read_again(
         }
     }
     note
+}
+
+/// What cannot be told whole is left out here: it is not told where lines end either.
+fn reader<'a>(roles: &'a [Option<Role>], patterns: &'a Patterns) -> Reader<'a> {
+    let known = Vocabulary::of(patterns);
+    Reader {
+        roles,
+        patterns,
+        known,
+        gaps: false,
+        habits: Habits::default(),
+        in_order: false,
+        parted: Parted::Spaces,
+    }
 }
 
 fn line(segments: &[Segment], reader: &Reader) -> Line {
@@ -104,10 +119,11 @@ fn line(segments: &[Segment], reader: &Reader) -> Line {
         };
         return if pieces.iter().all(only_part) { Line::Rest } else { Line::Labels };
     }
-    if !rest.iter().any(|word| super::recover::fit_cells::is_value(word.text, known)) {
+    if !rest.iter().any(|word| known.is_value(word.text)) {
         return Line::Rest;
     }
-    let Some(cells) = reader.words(rest, &[]) else {
+    let fields: Vec<Field> = rest.iter().map(Field::of).collect();
+    let Some(cells) = reader.words(&fields, &[]) else {
         let (Some(first), Some(last)) = (rest.first(), rest.last()) else { return Line::Rest };
         let texts: Vec<&str> = rest.iter().map(|word| word.text).collect();
         let texts = texts.join(" ");

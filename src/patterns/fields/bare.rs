@@ -84,10 +84,15 @@ impl Fields {
         })
     }
 
+    /// Where the head of a table starts in a text.
+    pub(crate) fn head_in(&self, text: &str) -> Option<usize> {
+        self.raw.grammar.heads.iter().filter_map(|head| text.find(head.as_str())).min()
+    }
+
     /// Where the value of a field ends and another thing on its line begins, in bytes: a
     /// label with a colon after a gap (金额单位：亿元), or the head of a table.
     pub(crate) fn end_of_value(&self, value: &str) -> usize {
-        let head = self.raw.grammar.heads.iter().filter_map(|head| value.find(head.as_str())).min();
+        let head = self.head_in(value);
         let label = value.char_indices().filter(|&(_, c)| fold::fold_char(c) == ':');
         let label = label.filter_map(|(colon, _)| self.neighbour(value.get(..colon)?)).next();
         let ends = [head.filter(|&at| at > 0), label, Some(value.len())];

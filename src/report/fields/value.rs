@@ -59,6 +59,13 @@ pub(super) fn leading_code(value: &str, shortest: usize) -> Option<(Range<usize>
 pub(super) fn end_of_value(kind: Kind, value: &str, patterns: &Patterns) -> usize {
     let end = patterns.fields.end_of_value(value);
     let own = value.get(..end).unwrap_or_default();
+    if kind == Kind::Phone {
+        // What is no number behind a gap is the next cell of the form.
+        let words =
+            |at: usize| own.get(at..).unwrap_or_default().trim_start().starts_with(fold::is_cjk);
+        let mut gaps = own.char_indices().filter(|&(at, c)| c.is_whitespace() && at > 0);
+        return gaps.find(|&(at, _)| words(at)).map_or(end, |(at, _)| at);
+    }
     let named = matches!(kind, Kind::Organisation | Kind::Person | Kind::Text);
     let gaps = own.char_indices().filter(|&(at, c)| c.is_whitespace() && at > 0);
     let mut dates = gaps.map(|(at, _)| at).filter(|&at| {

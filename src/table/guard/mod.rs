@@ -5,6 +5,7 @@
 //! its value is null, its raw text stays, and a note says why. Nothing here makes a
 //! value.
 
+mod astray;
 mod centred;
 mod contested;
 mod fragments;
@@ -72,8 +73,9 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 35] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 36] = [
     contested::each_is_read_in_one_way,
+    astray::none_is_astray,
     unsure::each_is_read_surely,
     untold::each_is_told,
     heads::heads_fit,

@@ -191,6 +191,11 @@ fn placed_row<'a>(
     });
     let mut placed = natural(row, layout, columns, best);
     if fitting.as_slice() != [cells.stands.clone()] {
+        // Where order alone told the columns, what does not fit tells that it told them wrong.
+        if matches!(origin, Origin::Alignment | Origin::Flattened) {
+            doubt_all(&mut placed);
+            return placed;
+        }
         placed.moved = true;
         rearrange(&mut placed, layout, &cells, &fitting);
     }

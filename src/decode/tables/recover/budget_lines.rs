@@ -1,10 +1,12 @@
 //! The 预算执行情况 block of a form of which each cell stands on a line of its own.
 
+use super::budget_words::{Values, is_amount, number};
 use super::one_cell_per_line::{Gaps, cell_at};
 use super::vocabulary::Vocabulary;
-use crate::decode::tables::{Field, Found, Lines, found, grid};
+use crate::decode::tables::{Field, Found, Lines, Recognised, found, grid};
 use crate::document::Origin;
-use crate::patterns::{BudgetColumn, Patterns, WordKind};
+use crate::model::Note;
+use crate::patterns::{BudgetColumn, Patterns};
 
 /// Longest line, in bytes, that may be a cell of the block.
 const MAX_CELL: u32 = 90;
@@ -45,12 +47,16 @@ pub(crate) fn budget_lines(lines: Lines, first: usize, patterns: &Patterns) -> F
         return None;
     }
     let mut rows = vec![std::iter::once(head).chain(header).collect()];
-    let mut end = start;
-    while let Some((row, next)) = row(lines, end, columns.len(), gaps, patterns) {
+    let (mut end, mut weight, mut notes) = (start, None, Vec::new());
+    while let Some((row, note, next)) = row(lines, end, (&columns, weight), gaps, patterns) {
+        let at = columns.iter().position(|&column| column == BudgetColumn::Weight);
+        weight = weight.or(at.and_then(|at| number(&row.get(at + 1)?.text)));
+        notes.extend(note);
         rows.push(row);
         end = next;
     }
-    (rows.len() > 1).then(|| found(grid(rows, Origin::Flattened), end))
+    let grid = (rows.len() > 1).then(|| grid(rows, Origin::Flattened))?;
+    Some(Recognised { notes, ..found(grid, end) })
 }
 
 /// The columns that are named one after the other, their cells, and the line behind them.
@@ -78,15 +84,15 @@ fn header(
     (columns, fields, index)
 }
 
-/// A row: its label, and a value for each column. Where a value is missing, which one is not told,
-/// and none is given.
+/// A row: its label, and its values under the columns. Where some are missing, those are given of which
+/// the column is told.
 fn row(
     lines: Lines,
     first: usize,
-    width: usize,
+    (columns, weight): (&[BudgetColumn], Option<f64>),
     gaps: Gaps,
     patterns: &Patterns,
-) -> Option<(Vec<Field>, usize)> {
+) -> Option<(Vec<Field>, Option<Note>, usize)> {
     let (label, mut index) = label(lines, first, gaps, patterns)?;
     let known = Vocabulary::of(patterns);
     let mut values = Vec::new();
@@ -97,10 +103,8 @@ fn row(
         values.push(field);
         index = next;
     }
-    if values.len() != width {
-        values.clear();
-    }
-    Some((std::iter::once(label).chain(values).collect(), index))
+    let (row, note) = Values { columns, values: &values, weight }.row(label);
+    Some((row, note, index))
 }
 
 /// The label of a row, which may be wrapped.
@@ -115,13 +119,4 @@ fn label(lines: Lines, first: usize, gaps: Gaps, patterns: &Patterns) -> Option<
         index = next;
     }
     None
-}
-
-/// A number with what may stand around it, or a placeholder.
-fn is_amount(text: &str, known: Vocabulary<'_>) -> bool {
-    let number = text.chars().any(|c| c.is_ascii_digit())
-        && text.chars().all(|c| {
-            c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | '%' | '％' | '-' | '*' | ' ')
-        });
-    number || known.is(text, WordKind::None)
 }

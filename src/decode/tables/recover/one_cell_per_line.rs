@@ -4,10 +4,11 @@ use super::rows_from_cells::{Rows, Table};
 use super::vocabulary::Vocabulary;
 use crate::decode::lines::Piece;
 use crate::decode::shape::is_pipe;
-use crate::decode::tables::{Field, Found, Lines, Recognised, found, grid, words};
+use crate::decode::tables::{Field, Found, Lines, Recognised, found, grid, head_words, words};
 use crate::document::{Grid, Origin};
 use crate::fold::is_cjk;
 use crate::model::Note;
+use crate::patterns::columns::header_key;
 use crate::patterns::{Patterns, Role};
 
 /// Columns that consecutive lines must name to be taken for a header.
@@ -110,30 +111,84 @@ pub(crate) struct OneLine<'a> {
 /// them, all set apart by spaces.
 pub(crate) fn one_line<'a>(piece: &Piece<'a>, patterns: &Patterns) -> Option<OneLine<'a>> {
     let words: Vec<Piece> = words(piece).collect();
-    let roles: Vec<Option<Role>> = words.iter().map(|w| patterns.columns.role(w.text)).collect();
-    let start = roles.windows(LEAST_NAMED).position(|w| w.iter().all(Option::is_some))?;
-    let named = roles.iter().skip(start).take_while(|r| r.is_some()).count();
-    let roles = roles.get(start..start + named)?;
-    let name = roles.iter().position(|&r| r == Some(Role::Name))?;
+    let heads = head_words::joined(piece, &words, patterns);
+    let mut roles: Vec<Option<Role>> =
+        heads.iter().map(|(head, _)| patterns.columns.role(head.text)).collect();
+    // Between two heads stands one that only tables tell.
+    for at in 1..roles.len().saturating_sub(1) {
+        if let [Some(_), None, Some(_)] = roles[at - 1..=at + 1] {
+            roles[at] = patterns.columns.in_head(heads[at].0.text);
+        }
+    }
     let valued = |r: &Option<Role>| matches!(r, Some(Role::Target | Role::Actual));
-    let cells: Vec<Field> = words.get(start + named..)?.iter().map(Field::of).collect();
-    if !roles.iter().any(valued) || cells.len() < named || named > MAX_COLUMNS {
+    // Other forms name columns as well (预期目标 实际完成情况): the first run that names
+    // indicators counts.
+    let mut runs = roles.chunk_by(|a, b| a.is_some() == b.is_some()).scan(0, |at, run| {
+        let from = *at;
+        *at += run.len();
+        Some((from, run))
+    });
+    let (start, roles) = runs.find(|(_, run)| {
+        run.len() >= LEAST_NAMED && run.contains(&Some(Role::Name)) && run.iter().any(valued)
+    })?;
+    let known = Vocabulary::of(patterns);
+    let behind = heads.get(start + roles.len()..).unwrap_or_default().iter();
+    let mut roles = roles.to_vec();
+    roles.extend(unlisted(behind.map(|(head, _)| head.text), known, patterns));
+    let named = roles.len();
+    let name = roles.iter().position(|&r| r == Some(Role::Name))?;
+    let counts = |heads: &[(Piece, usize)]| heads.iter().map(|(_, count)| count).sum::<usize>();
+    let before = counts(heads.get(..start)?);
+    let first = before + counts(heads.get(start..start + named)?);
+    let ends = |word: &&Piece| known.is_end(word.text);
+    let rest = words.get(first..)?;
+    let last = rest.iter().position(|word| ends(&word)).unwrap_or(rest.len());
+    let cells: Vec<Field> = rest.get(..last)?.iter().map(Field::of).collect();
+    if cells.len() < named || named > MAX_COLUMNS {
         return None;
     }
-    let table = Table { roles, name, known: Vocabulary::of(patterns) };
+    let table = Table { roles: &roles, name, known };
     let read = table.rows(&cells).map(|Rows { rows, used, notes }| {
-        let header = words.get(start..start + named).unwrap_or_default();
-        let mut all: Vec<Vec<Field>> = vec![header.iter().map(Field::of).collect()];
+        let header = heads.get(start..start + named).unwrap_or_default();
+        let mut all: Vec<Vec<Field>> =
+            vec![header.iter().map(|(head, _)| Field::of(head)).collect()];
         all.extend(rows);
-        let after = words.get(start + named + used).map_or_else(
+        let after = rest.get(used).map_or_else(
             || Piece { text: "", ..*piece },
             |next| piece.shorten(next.start - piece.start, 0),
         );
         (grid(all, Origin::Flattened), after, notes)
     });
-    let from = words.get(start).map_or(0, |w| w.start - piece.start);
+    let from = words.get(before).map_or(0, |w| w.start - piece.start);
     Some(OneLine { before: piece.split(from).0, table: read })
 }
+
+/// What heads that no list has by itself hold, behind those that name columns and before the first
+/// label: without them each row would have a cell too many.
+fn unlisted<'t>(
+    texts: impl Iterator<Item = &'t str>,
+    known: Vocabulary<'_>,
+    patterns: &Patterns,
+) -> Vec<Option<Role>> {
+    let mut found = Vec::new();
+    for text in texts.take(MOST_UNLISTED + 1) {
+        if known.is_label(text, 1) || known.is_label(text, 2) {
+            return found;
+        }
+        let key = header_key(text);
+        // What stands under other heads is none of its own.
+        let under = patterns.columns.qualifier(&key).is_some();
+        let of_group = patterns.columns.is_part_of(Role::Group, text);
+        if under || of_group || known.is_value(text) || known.is_label_part(text) {
+            break;
+        }
+        found.push(patterns.columns.in_head(text));
+    }
+    Vec::new()
+}
+
+/// Most such heads.
+const MOST_UNLISTED: usize = 3;
 
 type Header = (Vec<Field>, Vec<Option<Role>>, usize);
 
@@ -164,9 +219,10 @@ fn header(lines: Lines, first: usize, gaps: Gaps, patterns: &Patterns) -> Option
             if role == Role::Group && roles.contains(&Some(Role::Name)) {
                 break;
             }
-            // The longer reading is the cell, unless its second line names a
+            // The longer reading is the cell, unless its second line names another
             // column by itself.
-            let longer = wrapped.filter(|w| patterns.columns.role(&w.text).is_none());
+            let longer =
+                wrapped.filter(|w| head_words::is_one_head(&field.text, &w.text, patterns));
             let joined = longer.map(|w| {
                 let mut whole = field.clone();
                 whole.wrap(w);
@@ -188,6 +244,16 @@ fn header(lines: Lines, first: usize, gaps: Gaps, patterns: &Patterns) -> Option
             continue;
         }
         let Some(second) = wrapped else { break };
+        // Between two heads stands one that only tables tell.
+        if !fields.is_empty()
+            && patterns.columns.role(&second.text).is_some()
+            && let Some(role) = patterns.columns.in_head(&field.text)
+        {
+            fields.push(field);
+            roles.push(Some(role));
+            index = behind;
+            continue;
+        }
         field.wrap(second);
         let Some(role) = patterns.columns.role(&field.text) else {
             break;
@@ -202,6 +268,22 @@ fn header(lines: Lines, first: usize, gaps: Gaps, patterns: &Patterns) -> Option
     }
     if roles.len() < LEAST_NAMED {
         return None;
+    }
+    let mut behind = Vec::new();
+    let mut at = index;
+    while behind.len() <= MOST_UNLISTED
+        && let Some((field, next)) = cell(skip_blank(lines, at))
+    {
+        at = next;
+        behind.push((field, next));
+    }
+    let texts = behind.iter().map(|(field, _)| field.text.as_str());
+    for (role, (field, next)) in
+        unlisted(texts, Vocabulary::of(patterns), patterns).into_iter().zip(behind.clone())
+    {
+        roles.push(role);
+        fields.push(field);
+        index = next;
     }
     let twice = roles
         .iter()
@@ -245,7 +327,7 @@ fn cells(
         // The header printed again starts another table, and keeps the
         // search for the end of each linear.
         let again = lines.get(first).is_some_and(|(p, _)| p.text == piece.text);
-        if again || starts_section(piece.text, known) {
+        if again || starts_section(piece.text, known) || known.is_end(piece.text) {
             break;
         }
         let Some((cell, next)) = cell_at(lines, index, gaps) else { break };

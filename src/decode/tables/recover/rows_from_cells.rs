@@ -1,7 +1,9 @@
 //! Cells in reading order to rows, by the labels between them and by what each
 //! cell holds.
 
-use super::fit_cells::{Fit, FitRow, fit, is_value};
+use super::fit_cells::{Asked, Fit, FitRow, fit};
+use super::habits;
+use super::suits::Habits;
 use super::vocabulary::Vocabulary;
 use crate::decode::tables::Field;
 use crate::model::Note;
@@ -26,7 +28,14 @@ pub(super) struct Table<'a> {
 impl Table<'_> {
     /// Rows of the cells.
     pub(super) fn rows(&self, cells: &[Field]) -> Option<Rows> {
-        self.complete(cells).or_else(|| self.by_labels(cells))
+        if let Some(found) = self.complete(cells) {
+            return Some(found);
+        }
+        let found = self.by_labels(cells, Habits::default())?;
+        match habits::of(&found.rows, self.roles, self.known) {
+            Some(habits) => self.by_labels(cells, habits),
+            None => Some(found),
+        }
     }
 
     /// Rows of which every cell is printed: a label stands wherever the count
@@ -65,7 +74,7 @@ impl Table<'_> {
 
     /// Rows by the labels between them: each stretch of cells up to the next
     /// label is fitted to rows of a name and its values.
-    fn by_labels(&self, cells: &[Field]) -> Option<Rows> {
+    fn by_labels(&self, cells: &[Field], habits: Habits) -> Option<Rows> {
         let values: Vec<usize> = (self.name..self.roles.len()).collect();
         let roles: Vec<Role> = values
             .iter()
@@ -75,6 +84,7 @@ impl Table<'_> {
             Rows { rows: Vec::new(), used: self.skip_group(cells, 0), notes: Vec::new() };
         let mut labelled = (0..self.name).all(|col| self.level(col).is_none());
         let mut scattered = false;
+        let (mut read, mut unread) = (0, 0);
         while found.used < cells.len() {
             let (total, taken) = self.total(cells.get(found.used..).unwrap_or_default());
             if taken > 0 {
@@ -86,7 +96,7 @@ impl Table<'_> {
             let start = found.used;
             let index = self.labels(cells, start, &mut row);
             labelled |= index > start;
-            let end = self.stretch_end(cells, index);
+            let end = self.stretch_end(cells, start, index);
             if end == index && start < index && index < cells.len() {
                 // Labels without cells between them: a reader of columns took one after the
                 // other, and which row each belongs to is not told.
@@ -94,19 +104,30 @@ impl Table<'_> {
             }
             let stretch = cells.get(index..end).unwrap_or_default();
             let texts: Vec<&str> = stretch.iter().map(|p| &*p.text).collect();
-            let fitted = fit(&texts, &roles, self.known, false);
-            let fitted = fitted.filter(|f| f.score >= 0);
-            let Some(fitted) = fitted.or_else(|| self.first_row(&texts, &roles)) else {
+            let asked =
+                Asked { roles: &roles, known: self.known, one_row: false, gaps: true, habits };
+            let fitted = fit(&texts, asked).filter(|fit| fit.is_told(&texts, asked));
+            let last = end >= cells.len();
+            let fitted = fitted.or_else(|| last.then(|| self.first_row(&texts, &roles))?);
+            let Some(fitted) = fitted else {
                 // A label without cells: the row of the form was left empty.
-                if end == index && start < index {
-                    found.used = index;
-                    if !scattered {
-                        found.rows.push(row);
-                    }
-                    continue;
+                let empty = end == index && start < index;
+                if !empty && (last || index == start && found.rows.is_empty()) {
+                    break;
                 }
-                break;
+                if end <= start {
+                    break;
+                }
+                // What stands between two labels and makes no rows costs no others.
+                found.notes.extend(untold(stretch));
+                unread += usize::from(!empty);
+                found.used = end;
+                if !scattered {
+                    found.rows.push(row);
+                }
+                continue;
             };
+            read += fitted.rows.len();
             if scattered {
                 self.disown(&mut row);
             }
@@ -124,7 +145,7 @@ impl Table<'_> {
                 break;
             }
         }
-        (labelled && !found.rows.is_empty()).then_some(found)
+        (labelled && !found.rows.is_empty() && unread <= read).then_some(found)
     }
 
     /// Fills a row with its cells, and adds it to those found.
@@ -136,28 +157,14 @@ impl Table<'_> {
         row: &mut Vec<Field>,
         found: &mut Rows,
     ) {
-        match parts {
-            FitRow::Whole(parts) => {
-                for (&col, &count) in values.iter().zip(parts) {
-                    for piece in cells.get(found.used..found.used + count).unwrap_or_default() {
-                        if let Some(cell) = row.get_mut(col) {
-                            cell.wrap(piece.clone());
-                        }
-                    }
-                    found.used += count;
+        for ((&col, &count), &astray) in values.iter().zip(&parts.parts).zip(&parts.astray) {
+            for piece in cells.get(found.used..found.used + count).unwrap_or_default() {
+                if let Some(cell) = row.get_mut(col) {
+                    cell.wrap(piece.clone());
+                    cell.astray |= astray;
                 }
             }
-            &FitRow::Incomplete { name, values: count } => {
-                let from = found.used;
-                let names = cells.get(from..from + name).unwrap_or_default();
-                // Of several cells before the values, one may be a value in words.
-                if let ([only], Some(cell)) = (names, row.get_mut(self.name)) {
-                    cell.wrap(only.clone());
-                }
-                let taken = cells.get(from..from + name + count).unwrap_or_default();
-                found.notes.extend(incomplete(taken));
-                found.used += name + count;
-            }
+            found.used += count;
         }
         found.rows.push(std::mem::take(row));
     }
@@ -183,9 +190,10 @@ impl Table<'_> {
     /// The row with which a stretch starts, where text follows the table.
     fn first_row(&self, texts: &[&str], roles: &[Role]) -> Option<Fit> {
         let most = texts.len().min(roles.len() + 4);
-        let fits = (roles.len().saturating_sub(1)..=most).filter_map(|length| {
-            fit(texts.get(..length)?, roles, self.known, true).filter(|f| f.score >= 2)
-        });
+        let habits = Habits::default();
+        let asked = Asked { roles, known: self.known, one_row: true, gaps: false, habits };
+        let fits = (roles.len().saturating_sub(1)..=most)
+            .filter_map(|length| fit(texts.get(..length)?, asked).filter(|fit| fit.score >= 2));
         fits.max_by_key(|f| f.score)
     }
 
@@ -211,6 +219,7 @@ impl Table<'_> {
 
     /// Reads the labels at `index` into a row.
     fn labels(&self, cells: &[Field], mut index: usize, row: &mut [Field]) -> usize {
+        let first = index;
         for col in 0..self.name {
             let Some(level) = self.level(col) else {
                 continue;
@@ -218,6 +227,12 @@ impl Table<'_> {
             let Some(length) = self.label_length(cells, index, level) else {
                 continue;
             };
+            // Without a label of level 1 before it, such a label names an indicator.
+            let alone = level == 2 && index == first && col > 0;
+            let text = cells.get(index).map_or("", |cell| cell.text.as_str());
+            if alone && length == 1 && self.known.may_name(text) {
+                continue;
+            }
             // A label that either level may have is of level 2 unless one of
             // level 2 follows.
             let has_level2 = (col + 1..self.name).any(|c| self.level(c) == Some(2));
@@ -243,6 +258,9 @@ impl Table<'_> {
         let mut text = String::new();
         let mut found = None;
         for (length, piece) in cells.iter().skip(index).take(3).enumerate() {
+            if length > 0 && self.known.is_value(&piece.text) {
+                break;
+            }
             text.push_str(&piece.text);
             if self.known.is_label(&text, level) {
                 found = Some(length + 1);
@@ -251,14 +269,23 @@ impl Table<'_> {
         found
     }
 
-    /// Where the stretch from `index` ends: at the next label or row of sums.
-    fn stretch_end(&self, cells: &[Field], index: usize) -> usize {
+    /// Where the stretch from `index`, behind the labels from `start` on, ends: at the next label or row of sums.
+    fn stretch_end(&self, cells: &[Field], start: usize, index: usize) -> usize {
         let label = |at: usize| {
             (1..=2).any(|level| self.label_length(cells, at, level).is_some())
                 || cells.get(at).is_some_and(|p| self.known.is(&p.text, WordKind::Total))
         };
-        // At least a name stands in a row, even one that reads like a label.
-        (index..cells.len()).find(|&at| label(at)).unwrap_or(cells.len())
+        // Behind a label stands a name, even one that reads like a label, and its values.
+        let valued = |at: usize| cells.get(at).is_some_and(|cell| self.known.is_value(&cell.text));
+        let total = cells.get(index).is_some_and(|p| self.known.is(&p.text, WordKind::Total));
+        let text = |at: usize| cells.get(at).map_or("", |cell| cell.text.as_str());
+        let more = !label(index + 1) && self.known.may_name(text(index));
+        let behind = index > start && (valued(index + 1) || more);
+        // Nor does a label that was not taken for one end what it starts.
+        let refused = index == start && label(index);
+        let named = (behind || refused) && !valued(index) && !total;
+        let from = index + usize::from(named);
+        (from..cells.len()).find(|&at| label(at)).unwrap_or(cells.len())
     }
 
     /// A row of sums at the start of the cells, and how many cells it took.
@@ -269,7 +296,7 @@ impl Table<'_> {
         let mut row = vec![Field::default(); self.roles.len()];
         let mut taken = 1;
         for (col, role) in self.roles.iter().enumerate() {
-            let number = cells.get(taken).filter(|p| is_value(&p.text, self.known));
+            let number = cells.get(taken).filter(|p| self.known.is_value(&p.text));
             if matches!(role, Some(Role::Weight | Role::Score))
                 && let (Some(piece), Some(cell)) = (number, row.get_mut(col))
             {
@@ -284,14 +311,14 @@ impl Table<'_> {
     }
 }
 
-/// Tells that a row lacks a cell.
-fn incomplete(cells: &[Field]) -> Option<Note> {
+/// Tells of cells that make no rows.
+fn untold(cells: &[Field]) -> Option<Note> {
     let first = cells.first()?;
     let texts: Vec<&str> = cells.iter().map(|cell| &*cell.text).collect();
     let texts = texts.join(" | ");
     let message = words!(
-        en: "a row lacks a cell, and which one is not told; its values were left unread: {texts}",
-        zh: "某行缺一格，且无法判断缺的是哪一格，其各值未读取：{texts}"
+        en: "the rows of these cells are not told, and they were left unread: {texts}",
+        zh: "无法判断以下各格如何成行，未读取：{texts}"
     );
     Some(Note::new("row_incomplete", message, first.at))
 }

@@ -38,6 +38,7 @@ pub(in crate::decode::tables) fn assemble(
     let counted: Vec<bool> = lines.iter().map(|l| !labels_only(l)).collect();
     let owner = owners(&lines, &anchors, &counted, roles);
     let count = owner.iter().flatten().max().map_or(0, |&last| last + 1);
+    let in_order = are_in_order(&lines, roles, known);
     let (positions, starts) = positions(&owner, count);
     let mut sums = Vec::new();
     let width = roles.len();
@@ -73,10 +74,30 @@ pub(in crate::decode::tables) fn assemble(
             _ => 0,
         };
         let joined = join(fragments, level, known);
-        let columns = Columns { level2: level2.filter(|_| level == 1), spans_all: level == 0 };
+        let spans_all = level == 0;
+        let columns = Columns { level2: level2.filter(|_| level == 1), spans_all, in_order };
         place(joined, col, columns, &mut rows, &places, known);
     }
     rows
+}
+
+/// Whether labels of both levels stand on the first line, and each of level 1 beside one of level 2:
+/// where labels stand in the middle of their rows, they do so by chance alone.
+fn are_in_order(lines: &[Printed], roles: &[Option<Role>], known: Vocabulary<'_>) -> bool {
+    const LEAST: usize = 2;
+    let column = |role: Role| roles.iter().position(|&own| own == Some(role));
+    let Some((level1, level2)) = column(Role::Level1).zip(column(Role::Level2)) else {
+        return false;
+    };
+    let label = |line: &Printed, column: usize, level: u8| {
+        let field = line.cells.get(column).and_then(Option::as_ref);
+        field.is_some_and(|field| known.is_label(&field.text, level))
+    };
+    let printed = |line: &Printed, column: usize| matches!(line.cells.get(column), Some(Some(_)));
+    let mut of_level1 = lines.iter().filter(|line| label(line, level1, 1));
+    let beside = of_level1.clone().all(|line| printed(line, level2));
+    let first = lines.first().is_some_and(|line| label(line, level1, 1) && label(line, level2, 2));
+    first && beside && of_level1.nth(LEAST - 1).is_some()
 }
 
 fn plain(cells: Physical) -> Vec<Field> {

@@ -96,6 +96,9 @@ pub(super) struct Columns {
     pub(super) level2: Option<usize>,
     /// Its label is that of all rows (绩效指标).
     pub(super) spans_all: bool,
+    /// Labels of both levels stand together, and on the first row: cells come one behind the other,
+    /// a label before all rows that it spans.
+    pub(super) in_order: bool,
 }
 
 /// The label of each row, by its number; `None` where it is not told.
@@ -118,6 +121,7 @@ impl Stretch<'_, '_> {
         }
         let owners = match labels.as_slice() {
             [_] if self.columns.spans_all => Some(vec![Some(0); self.to - self.from]),
+            several if self.columns.in_order => self.on_first_rows(several, rows),
             several => {
                 let centred = self.centred(several, rows);
                 let exact = centred.as_ref().is_some_and(|&(cost, _)| cost < EXACT);
@@ -268,7 +272,8 @@ mod tests {
         let mut all = vec![vec![Field::default()]; rows];
         let places = Places { starts: (0..=rows).map(|n| n as f32).collect(), sums: sums.to_vec() };
         let labels = labels.iter().map(|&(at, text)| (at, field(text))).collect();
-        place(labels, 0, Columns { level2: None, spans_all: false }, &mut all, &places, known);
+        let columns = Columns { level2: None, spans_all: false, in_order: false };
+        place(labels, 0, columns, &mut all, &places, known);
         let shown = |cell: &Field| {
             if cell.unowned { "?".to_owned() } else { cell.text.clone() }
         };

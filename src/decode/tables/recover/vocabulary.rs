@@ -1,18 +1,21 @@
 //! What a text without a column can be told to be: a label of a level, or a
 //! word of another cell.
 
-use crate::patterns::{Flat, Levels, Patterns, WordKind};
+use crate::fold;
+use crate::patterns::{Flat, Levels, Patterns, RowKind, WordKind};
+use crate::value::{date, quantity};
 
 /// The words by which cells are told apart.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::decode::tables) struct Vocabulary<'p> {
     levels: &'p Levels,
     words: &'p Flat,
+    patterns: &'p Patterns,
 }
 
 impl<'p> Vocabulary<'p> {
     pub(in crate::decode::tables) fn of(patterns: &'p Patterns) -> Self {
-        Vocabulary { levels: &patterns.levels, words: &patterns.flat }
+        Vocabulary { levels: &patterns.levels, words: &patterns.flat, patterns }
     }
 
     /// Whether a text is a label of a level. One that is called like its own
@@ -41,5 +44,46 @@ impl<'p> Vocabulary<'p> {
     /// Whether a text is a word of a kind, or starts or ends with one.
     pub(in crate::decode::tables) fn is(&self, text: &str, kind: WordKind) -> bool {
         self.words.is(text, kind)
+    }
+
+    /// Whether no indicator follows behind a text (注：…).
+    pub(in crate::decode::tables) fn is_end(&self, text: &str) -> bool {
+        self.patterns.tables.row_kind(text) == Some(RowKind::End)
+    }
+
+    /// Whether a text is one of the blank form (指标2：).
+    pub(in crate::decode::tables) fn is_of_form(&self, text: &str) -> bool {
+        self.patterns.tables.is_template(text)
+    }
+
+    /// Whether a text starts with the number of an entry in the form (指标2：…), as names do.
+    pub(in crate::decode::tables) fn is_numbered(&self, text: &str) -> bool {
+        let colon = text.char_indices().find(|&(_, c)| fold::fold_char(c) == ':');
+        let head = colon.and_then(|(at, c)| text.get(..at + c.len_utf8()));
+        head.is_some_and(|head| head.len() < text.len() && self.is_of_form(head))
+    }
+
+    /// A number with what may stand around it, or a bound.
+    pub(in crate::decode::tables) fn is_value(&self, text: &str) -> bool {
+        /// A number with more words behind it may be a name (12345热线受理件数).
+        const FEW: usize = 4;
+        let key = fold::key(text);
+        if !key.contains(|c: char| c.is_ascii_digit()) || self.is_numbered(text) {
+            return false;
+        }
+        if !key.starts_with(|c: char| c.is_ascii_digit()) {
+            return self.is(text, WordKind::Before) || self.is(text, WordKind::After);
+        }
+        let words = key.chars().filter(|&c| fold::is_cjk(c)).count();
+        words <= FEW && key.chars().count() <= 12
+            || quantity::is_number(text, self.patterns)
+            || date::date(text, self.patterns).is_some_and(|date| date.month.is_some())
+    }
+
+    /// Whether a label without the word that most end in is long enough to name an indicator
+    /// (受益对象满意度): where no label of level 1 stands before it, it does.
+    pub(in crate::decode::tables) fn may_name(&self, label: &str) -> bool {
+        const SHORTEST: usize = 5;
+        self.levels.is_bare(label) && label.chars().count() >= SHORTEST
     }
 }
