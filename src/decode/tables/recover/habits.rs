@@ -7,8 +7,8 @@ use crate::patterns::{Role, WordKind};
 
 /// Points of all rows where no total is printed, in hundredths: those of the whole, and without
 /// those of the budget's execution.
-const WHOLE: i64 = 100_00;
-const OF_BUDGET: [i64; 3] = [0, 10_00, 20_00];
+const WHOLE: i64 = 10_000;
+const OF_BUDGET: [i64; 3] = [0, 1_000, 2_000];
 
 /// The habits of a table, if some of its rows lack cells and the usual ones do not hold.
 pub(in crate::decode::tables) fn of(

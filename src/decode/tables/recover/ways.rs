@@ -74,11 +74,11 @@ impl<'a> Ways<'a> {
         taken * (self.width + 1) + column
     }
 
-    fn from_start(&self, taken: usize, column: usize) -> i32 {
+    fn so_far(&self, taken: usize, column: usize) -> i32 {
         self.start.get(self.state(taken, column)).copied().unwrap_or(NOWHERE)
     }
 
-    fn to_end(&self, taken: usize, column: usize) -> i32 {
+    fn on_to_end(&self, taken: usize, column: usize) -> i32 {
         self.end.get(self.state(taken, column)).copied().unwrap_or(NOWHERE)
     }
 
@@ -207,7 +207,7 @@ impl<'a> Ways<'a> {
             // The first column comes last: a row that is full opens the next one
             // with the same cell.
             for column in (1..=self.width).chain([0]) {
-                let own = self.from_start(taken, column);
+                let own = self.so_far(taken, column);
                 if own <= NOWHERE / 2 {
                     continue;
                 }
@@ -242,7 +242,7 @@ impl<'a> Ways<'a> {
                     let opens = taken < count && !self.asked.one_row;
                     match (taken == count, opens) {
                         (true, _) => 0,
-                        (false, true) => self.to_end(taken, 0),
+                        (false, true) => self.on_to_end(taken, 0),
                         (false, false) => NOWHERE,
                     }
                 } else {
@@ -250,7 +250,7 @@ impl<'a> Ways<'a> {
                     let parts = least..=MAX_PARTS.min(count - taken);
                     let all = parts.map(|parts| {
                         let gain = self.gain(taken, column, parts);
-                        gain.max(NOWHERE).saturating_add(self.to_end(taken + parts, column + 1))
+                        gain.max(NOWHERE).saturating_add(self.on_to_end(taken + parts, column + 1))
                     });
                     all.max().unwrap_or(NOWHERE).max(NOWHERE)
                 };
@@ -262,7 +262,7 @@ impl<'a> Ways<'a> {
 
     /// The rows of the best way; `None` where none leads to the end.
     pub(super) fn rows(&self) -> Option<Fit> {
-        let best = self.from_start(self.cells.len(), self.width);
+        let best = self.so_far(self.cells.len(), self.width);
         if best <= NOWHERE / 2 {
             return None;
         }
@@ -273,12 +273,12 @@ impl<'a> Ways<'a> {
             let from = taken;
             let mut row = FitRow::default();
             for column in 0..self.width {
-                let whole = self.from_start(taken, column);
+                let whole = self.so_far(taken, column);
                 // Of ways as good the one that takes least here.
                 let mut all = 0..=MAX_PARTS.min(self.cells.len() - taken);
                 let parts = all.find(|&parts| {
                     let gain = self.gain(taken, column, parts);
-                    let end = self.to_end(taken + parts, column + 1);
+                    let end = self.on_to_end(taken + parts, column + 1);
                     gain > NOWHERE / 2 && end > NOWHERE / 2 && whole + gain + end == best
                 })?;
                 let role = self.role(column);
@@ -327,10 +327,10 @@ impl<'a> Ways<'a> {
         }
         for taken in 0..self.cells.len() {
             for column in 0..self.width {
-                let own = self.from_start(taken, column);
+                let own = self.so_far(taken, column);
                 for parts in 1..=MAX_PARTS.min(self.cells.len() - taken) {
                     let gain = self.gain(taken, column, parts);
-                    let end = self.to_end(taken + parts, column + 1);
+                    let end = self.on_to_end(taken + parts, column + 1);
                     let possible = [own, gain, end].iter().all(|&part| part > NOWHERE / 2);
                     if !possible || own + gain + end < best - nearly {
                         continue;
