@@ -141,3 +141,31 @@ pub enum ReportKind {
     /// Not recognised.
     Unknown,
 }
+
+impl ReportKind {
+    /// Whether it is on one project or policy and not on a department.
+    pub(crate) fn is_of_a_project(self) -> bool {
+        match self {
+            ReportKind::ProjectSelfReport
+            | ReportKind::ProjectSelfTable
+            | ReportKind::TargetDeclaration
+            | ReportKind::FiscalEvaluation => true,
+            ReportKind::DepartmentSelfReport
+            | ReportKind::DepartmentSelfTable
+            | ReportKind::Unknown => false,
+        }
+    }
+
+    /// Whether the department itself judges, and not another body.
+    pub(crate) fn is_self_evaluation(self) -> bool {
+        match self {
+            ReportKind::ProjectSelfReport
+            | ReportKind::ProjectSelfTable
+            | ReportKind::DepartmentSelfReport
+            | ReportKind::DepartmentSelfTable => true,
+            ReportKind::TargetDeclaration | ReportKind::FiscalEvaluation | ReportKind::Unknown => {
+                false
+            }
+        }
+    }
+}

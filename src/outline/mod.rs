@@ -4,6 +4,7 @@
 //! document → rows → without furniture → title | roles → tree
 //! ```
 
+mod annexed;
 mod enumeration;
 mod furniture;
 mod heading;
@@ -67,6 +68,11 @@ pub enum Block {
 impl Outline {
     /// All blocks in reading order, those of the cover first.
     pub fn blocks(&self) -> Vec<&Block> {
+        self.blocks_of(&self.sections)
+    }
+
+    /// Those of the cover and of some of the sections.
+    pub(crate) fn blocks_of<'a>(&'a self, sections: &'a [Section]) -> Vec<&'a Block> {
         fn walk<'a>(sections: &'a [Section], out: &mut Vec<&'a Block>) {
             for section in sections {
                 out.extend(&section.blocks);
@@ -74,7 +80,7 @@ impl Outline {
             }
         }
         let mut out: Vec<&Block> = self.cover.iter().collect();
-        walk(&self.sections, &mut out);
+        walk(sections, &mut out);
         out
     }
 }

@@ -44,6 +44,8 @@ pub(crate) enum Name {
     Plain,
     /// After a budget in its sentence (支出).
     AfterBudget,
+    /// Only of an item that its sentence or the label before it names (预算).
+    OfItem,
 }
 
 #[derive(Debug, Deserialize)]
@@ -75,6 +77,9 @@ pub(crate) struct Item {
     /// The same, where the sentence states a budget before it (支出).
     #[serde(default)]
     pub(crate) after_budget: Vec<String>,
+    /// Names that only an item goes by that was named before (预算).
+    #[serde(default)]
+    pub(crate) of_item: Vec<String>,
     #[serde(default)]
     pub(crate) examples: Vec<Example>,
     #[serde(default)]
@@ -149,6 +154,7 @@ impl PatternFile for Money {
             names.extend(item.names.iter().map(|name| (name, (index, Name::Own))));
             names.extend(item.plain.iter().map(|name| (name, (index, Name::Plain))));
             names.extend(item.after_budget.iter().map(|name| (name, (index, Name::AfterBudget))));
+            names.extend(item.of_item.iter().map(|name| (name, (index, Name::OfItem))));
         }
         let words = raw.basis.iter();
         let words =

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::number::{Printed, printed};
+use super::sentence::{Sentence, is_budget};
 use super::topic::Topic;
 use crate::fold::{self, clause};
 use crate::model::Basis;
@@ -34,39 +35,26 @@ pub(super) const TOTAL: usize = 0;
 /// The longest remark in brackets, in characters, between an item and its number.
 const REMARK: usize = 16;
 
-/// What the sentence at hand has said so far.
-#[derive(Debug, Default)]
-struct Sentence {
-    start: usize,
-    /// The basis of its total, which holds for the parts as well.
-    basis: Option<Basis>,
-    /// Its totals are of more than one basis.
-    bases: bool,
-    topic: Topic,
-    /// How far the text was looked through, and whether it named an amount of
-    /// something else since the last amount of spending.
-    seen: usize,
-    money: bool,
-}
-
-impl Sentence {
-    /// Whether it states a budget before what stands now.
-    fn has_budget(&self) -> bool {
-        matches!(self.basis, Some(Basis::Budget | Basis::InitialBudget))
-    }
-}
-
 /// Words of a basis in a text: which basis, and the flag of its entry.
 type FoundBasis<'t> = Found<'t, (Option<Basis>, bool)>;
 
 impl Money {
     /// The amounts of spending that a folded text states, in order. `above` is the
-    /// paragraph before, which may be the label of this one.
-    pub(crate) fn amounts(&self, text: &str, above: Option<&str>) -> Vec<Amount<'_>> {
+    /// paragraph before, which may be the label of this one, `under` the heading.
+    pub(crate) fn amounts(
+        &self,
+        text: &str,
+        above: Option<&str>,
+        under: Option<&str>,
+    ) -> Vec<Amount<'_>> {
         let mut out: Vec<Amount> = Vec::new();
         let mut bases: Option<Vec<FoundBasis<'_>>> = None;
-        let above = above.map_or(Topic::None, |above| self.topic_of_label(above));
-        let mut sentence = Sentence { topic: above, ..Sentence::default() };
+        let label = |label: Option<&str>| label.map_or(Topic::None, |l| self.topic_of_label(l));
+        // A heading holds for all sentences under it, a label for one if it names an item.
+        let (above, under) = (label(above), label(under));
+        let first = if above == Topic::None { under } else { above };
+        let above = if above == Topic::Other { above } else { under };
+        let mut sentence = Sentence { topic: first, label: first, ..Sentence::default() };
         // Items that stand in a row: 人员支出、公用支出分别为…
         let mut row: Vec<(usize, usize)> = Vec::new();
         let (mut row_end, mut done) = (0, 0);
@@ -81,7 +69,7 @@ impl Money {
             let (named, name) = *found.meaning;
             if row.is_empty() && !self.may_start(text, found.from, done, named == TOTAL) {
                 if name == Name::Plain {
-                    sentence.topic = Topic::Other;
+                    (sentence.topic, sentence.parts) = (Topic::Other, false);
                 }
                 continue;
             }
@@ -91,7 +79,17 @@ impl Money {
             };
             let item = match (name, topic) {
                 (Name::Own, _) => named,
-                (Name::AfterBudget, _) if !sentence.has_budget() => continue,
+                (Name::AfterBudget, _)
+                    if !sentence.has_budget() && !sentence.has_budget_of_item() =>
+                {
+                    continue;
+                }
+                // 合计预算 is that of several.
+                (Name::OfItem, topic)
+                    if topic == Topic::None || !starts_clause(text, found.from) =>
+                {
+                    continue;
+                }
                 (_, Topic::None) if !sentence.money => named,
                 (_, Topic::Item(item)) => item,
                 _ => continue,
@@ -127,11 +125,7 @@ impl Money {
                     _ => sentence.basis.filter(|_| item != TOTAL && !sentence.money),
                 };
                 let basis = stated.or(carried);
-                if item == TOTAL {
-                    sentence.bases |= sentence.basis.is_some_and(|last| Some(last) != basis);
-                    sentence.basis = basis;
-                }
-                sentence.topic = sentence.topic.and(item);
+                sentence.state(item, name == Name::Own, basis);
                 if own.silent {
                     continue;
                 }
@@ -158,18 +152,25 @@ impl Money {
         let passed = text.get(sentence.seen..at).unwrap_or_default();
         if let Some((end, mark)) = passed.char_indices().rfind(|&(_, c)| clause::ends_sentence(c)) {
             let start = sentence.seen + end + mark.len_utf8();
-            let goes_on = self.of_which.start(&text[start..]).is_some();
+            // A total that was not understood may stand between: 年初预算…，调整为…。其中：…
+            let head = &passed[..end];
+            let unread = self.names_money(head) && self.basis.is_in(head);
+            let goes_on = !unread && self.of_which.start(&text[start..]).is_some();
             // Parts are those of the account, if any of two bases.
             let account = |basis: &Basis| !sentence.bases || *basis == Basis::FinalAccount;
             let basis = sentence.basis.filter(|_| goes_on).filter(account);
             let money = self.names_money(&text[start..at]);
             let topic = match self.topic_before(text, start) {
-                Topic::None if above == Topic::Other => above,
+                Topic::None => above,
                 topic => topic,
             };
-            *sentence = Sentence { start, basis, money, topic, ..Sentence::default() };
+            *sentence =
+                Sentence { start, basis, money, topic, label: topic, ..Sentence::default() };
         } else {
             sentence.money |= self.names_money(passed);
+            if passed.contains(clause::ends_statement) {
+                sentence.next_statement();
+            }
         }
         sentence.seen = at;
     }
@@ -182,8 +183,12 @@ impl Money {
     /// The basis that a heading names, such as 以决算数为统计口径.
     pub(crate) fn basis_of_heading(&self, title: &str) -> Option<Basis> {
         let key = fold::key(title);
-        let mut found = self.basis.all(&key).map(|found| *found.meaning);
-        found.find_map(|(basis, near)| basis.filter(|_| !near))
+        let all = || self.basis.all(&key).map(|found| *found.meaning);
+        let first = all().find_map(|(basis, near)| basis.filter(|_| !near))?;
+        // 预算安排及执行情况 names two. 年初预算 is a budget as well.
+        let differs = |basis: Basis| is_budget(Some(basis)) != is_budget(Some(first));
+        let other = all().any(|(basis, _)| basis.is_some_and(differs));
+        (!other).then_some(first)
     }
 
     /// Whether the text between two items is only a joint (、, 和).
@@ -297,6 +302,11 @@ impl Money {
     }
 }
 
+/// Whether nothing of its clause stands before a place.
+fn starts_clause(text: &str, at: usize) -> bool {
+    text.get(..at).is_some_and(|head| head.is_empty() || head.ends_with(clause::ends_phrase))
+}
+
 /// The number at the start of a text, `None` where it cannot be trusted, and its
 /// length in bytes.
 fn amount(text: &str) -> Option<(Option<Decimal>, usize)> {
@@ -349,7 +359,7 @@ fn spelled(money: &Money, text: &str) -> Vec<String> {
         money.raw.basis.iter().find(|b| !b.near && b.means == Some(basis)).map_or("", |b| &b.id)
     };
     money
-        .amounts(&key, None)
+        .amounts(&key, None, None)
         .iter()
         .map(|a| format!("{} {}{} {}", a.item, shown(a.amount), a.unit, a.basis.map_or("-", name)))
         .collect()

@@ -12,6 +12,7 @@ mod lists;
 mod number;
 mod quantities;
 pub(crate) mod reading;
+mod sentence;
 mod sought;
 mod support;
 mod topic;
@@ -50,6 +51,11 @@ pub(crate) struct Paragraph<'a> {
     pub(crate) cover: bool,
     /// It stands under a heading of goals (年度目标).
     pub(crate) planned: bool,
+    /// It tells of one project of several (…项目自评综述), or stands in another report behind
+    /// the department's own: its amounts and scores are not those of the whole.
+    pub(crate) aside: bool,
+    /// The heading right above it.
+    pub(crate) under: &'a str,
     /// Number of the section it stands in, in reading order; 0 before the first,
     /// and for cells.
     pub(crate) section: u32,
@@ -74,10 +80,11 @@ pub struct Prose<'a> {
 #[must_use]
 pub fn prose<'a>(outline: &'a Outline, patterns: &Patterns) -> Prose<'a> {
     let mut out = Vec::new();
-    let top = Heading { basis: None, verdict: false, cover: true, planned: false, section: 0 };
-    add(&outline.cover, top, patterns, &mut out);
+    add(&outline.cover, Heading { cover: true, ..CELL }, patterns, &mut out);
     let mut count = 0;
-    walk(&outline.sections, Heading { cover: false, ..top }, &mut count, patterns, &mut out);
+    let (own, annexed) = outline.sections.split_at(outline.own_sections(patterns));
+    walk(own, CELL, &mut count, patterns, &mut out);
+    walk(annexed, Heading { aside: true, ..CELL }, &mut count, patterns, &mut out);
     Prose {
         outline: out.len(),
         paragraphs: out,
@@ -117,9 +124,11 @@ impl<'a> Prose<'a> {
 }
 
 impl<'a> Paragraph<'a> {
-    fn new(source: &'a Passage, heading: Heading, patterns: &Patterns) -> Self {
+    fn new(source: &'a Passage, heading: Heading<'a>, patterns: &Patterns) -> Self {
         let folded = Folded::new(source);
         Paragraph {
+            aside: heading.aside || is_of_one_project(&folded.text, patterns),
+            under: heading.title,
             traces: Traces::of(&folded.text, patterns),
             folded,
             source,
@@ -149,32 +158,54 @@ impl<'a> Paragraph<'a> {
 
 /// What the headings above a paragraph say of it.
 #[derive(Clone, Copy)]
-struct Heading {
+struct Heading<'a> {
+    title: &'a str,
     basis: Option<Basis>,
     verdict: bool,
     cover: bool,
     planned: bool,
+    aside: bool,
     section: u32,
 }
 
 /// A cell stands under no heading.
-const CELL: Heading =
-    Heading { basis: None, verdict: false, cover: false, planned: false, section: 0 };
+const CELL: Heading = Heading {
+    title: "",
+    basis: None,
+    verdict: false,
+    cover: false,
+    planned: false,
+    aside: false,
+    section: 0,
+};
+
+/// The longest label, in bytes, that is looked at.
+const LONGEST_LABEL: usize = 240;
+
+/// Whether a paragraph starts with the label of one project of several.
+fn is_of_one_project(text: &str, patterns: &Patterns) -> bool {
+    let colon = text.bytes().take(LONGEST_LABEL).position(|byte| byte == b':');
+    let label = colon.and_then(|colon| text.get(..colon));
+    label.is_some_and(|label| patterns.narrative.is(WordKind::OneProject, label))
+}
 
 fn walk<'a>(
     sections: &'a [Section],
-    above: Heading,
+    above: Heading<'a>,
     count: &mut u32,
     patterns: &Patterns,
     out: &mut Vec<Paragraph<'a>>,
 ) {
     for (index, section) in sections.iter().enumerate() {
         *count += 1;
+        let key = fold::key(&section.title);
         let heading = Heading {
+            title: &section.title,
             basis: patterns.money.basis_of_heading(&section.title).or(above.basis),
             verdict: patterns.grades.is_heading(&section.title),
             cover: false,
-            planned: patterns.narrative.is(WordKind::PlannedHeading, &fold::key(&section.title)),
+            planned: patterns.narrative.is(WordKind::PlannedHeading, &key),
+            aside: above.aside || patterns.narrative.is(WordKind::OneProject, &key),
             section: *count,
         };
         let first = out.len();
@@ -199,7 +230,7 @@ fn numbered(sections: &[Section]) -> Option<u32> {
 
 fn add<'a>(
     blocks: &'a [Block],
-    heading: Heading,
+    heading: Heading<'a>,
     patterns: &Patterns,
     out: &mut Vec<Paragraph<'a>>,
 ) {

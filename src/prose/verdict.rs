@@ -14,6 +14,8 @@ pub(crate) enum Verdict {
     /// The number and its unit stand at `from..to`. A weak one has a label that
     /// parts of a report use as well (得分).
     Score {
+        /// Where the label stands.
+        label: (usize, usize),
         /// `None`: the digits cannot be trusted.
         value: Option<Decimal>,
         from: usize,
@@ -23,7 +25,7 @@ pub(crate) enum Verdict {
         whole: bool,
     },
     /// Label and grade stand at `from..to`, the grade at `word..to`.
-    Grade { from: usize, word: usize, to: usize },
+    Grade { label: (usize, usize), from: usize, word: usize, to: usize },
 }
 
 /// What a form's label cell asks for.
@@ -58,7 +60,11 @@ impl Grades {
                 Label::Score { weak } if self.speaks_of_a_part(text, from, weak) => {}
                 Label::Score { weak } => {
                     let whole = self.of_the_whole.is_in(clause);
-                    out.extend(self.score_after(text, end, weak, whole));
+                    let score = self.score_after(text, (from, end), weak, whole);
+                    // 自评得分97.6分，为“优”: the grade has no label of its own.
+                    let beside = score.as_ref().and_then(|score| self.grade_beside(text, score));
+                    out.extend(score);
+                    out.extend(beside);
                 }
                 Label::Grade => {
                     if self.counts_after(text, end) {
@@ -72,7 +78,7 @@ impl Grades {
                     let grade = self.grade_after(text, from, end).filter(|_| !counts);
                     // 自评结果：95分. Without its unit the number may be any.
                     let score = || {
-                        let score = self.score_after(text, end, true, false)?;
+                        let score = self.score_after(text, (from, end), true, false)?;
                         let unit = matches!(score, Verdict::Score { to, .. } if self.score_unit.end(&text[..to]).is_some());
                         unit.then_some(score)
                     };
@@ -153,8 +159,14 @@ impl Grades {
         weak && self.of_a_part.is_in(sentence) || self.points.all(sentence).any(of_a_part)
     }
 
-    fn score_after(&self, text: &str, end: usize, weak: bool, whole: bool) -> Option<Verdict> {
-        let from = skip(text, end, &self.score_between);
+    fn score_after(
+        &self,
+        text: &str,
+        label: (usize, usize),
+        weak: bool,
+        whole: bool,
+    ) -> Option<Verdict> {
+        let from = skip(text, label.1, &self.score_between);
         let (value, length) = match printed(&text[from..]) {
             Printed::Number(value, length) => (Some(value), length),
             Printed::Damaged(length) => (None, length),
@@ -169,7 +181,23 @@ impl Grades {
         if !stated || self.not_after_score.start(rest).is_some() {
             return None;
         }
-        Some(Verdict::Score { value, from, to, weak, whole })
+        Some(Verdict::Score { label, value, from, to, weak, whole })
+    }
+
+    /// The grade that follows a score at once, with nothing behind it: 94分（优）.
+    fn grade_beside(&self, text: &str, score: &Verdict) -> Option<Verdict> {
+        let Verdict::Score { label, to, .. } = *score else { return None };
+        let rest = text.get(to..)?.trim_start_matches([',', '(', '"', ' ']);
+        if self.labels.start(rest).is_some() {
+            return None;
+        }
+        let word = skip(text, text.len() - rest.len(), &self.grade_between);
+        let name = self.names.start(text.get(word..)?)?;
+        let end = word + name.len();
+        let rest = text.get(end..)?.trim_start_matches(['"', '\'', ')']);
+        let rest = rest.get(self.grade_tail.start(rest).map_or(0, str::len)..)?;
+        let ends = rest.is_empty() || rest.starts_with(|c| clause::ends_clause(c) || c == ')');
+        (word > to && ends).then_some(Verdict::Grade { label, from: to, word, to: end })
     }
 
     /// Whether a grade after a label is that of things that are counted.
@@ -192,7 +220,7 @@ impl Grades {
         // 优化, 中心, 差旅: the character is part of another word.
         let ends = rest.chars().next().is_none_or(|c| !fold::is_cjk(c))
             || self.grade_tail.start(rest).is_some();
-        ends.then_some(Verdict::Grade { from, word, to })
+        ends.then_some(Verdict::Grade { label: (from, end), from, word, to })
     }
 }
 

@@ -2,23 +2,27 @@
 
 use rust_decimal::Decimal;
 
-use crate::location::At;
+use super::whose::Whose;
+use crate::location::{At, Passage};
 use crate::model::{Conclusion, Note, Number, Text};
+use crate::outline::{Outline, Section};
 use crate::patterns::Patterns;
-use crate::prose::{Asked, Prose, Sought, Verdict};
+use crate::prose::{Asked, Folded, Prose, Sought, Verdict};
 use crate::table::{FormRow, Tables};
 use crate::value::{self, quantity};
 use crate::words::words;
 
 /// Score and grade: what the prose states, else a form's cells, else the row of
 /// totals. Where the strongest places disagree, nothing is chosen.
-pub(crate) fn conclusion(
+pub(super) fn conclusion(
+    outline: &Outline,
     prose: &Prose<'_>,
     tables: &Tables,
-    patterns: &Patterns,
+    whose: &Whose<'_>,
     notes: &mut Vec<Note>,
 ) -> Conclusion {
-    let (scores, grades) = in_prose(prose, patterns, notes);
+    let patterns = whose.patterns;
+    let (scores, grades) = in_prose(outline, prose, whose, notes);
     let (cell_score, cell_grade) = in_cells(&tables.form_rows, patterns);
     let total = tables.total_score.as_ref();
     let strong = choose(scores.iter().filter(|s| s.strength >= STRONG), |s| s.number.value);
@@ -148,50 +152,76 @@ fn choose<'a, T: Ranked, V: PartialEq>(
 }
 
 fn in_prose(
+    outline: &Outline,
     prose: &Prose<'_>,
-    patterns: &Patterns,
+    whose: &Whose<'_>,
     notes: &mut Vec<Note>,
 ) -> (Vec<Scored>, Vec<Graded>) {
-    let (mut scores, mut grades) = (Vec::new(), Vec::new());
-    for (paragraph, place) in prose.paragraphs.iter().enumerate() {
-        if !place.may_hold(Sought::Verdict) {
-            continue;
+    let mut found = (Vec::new(), Vec::new());
+    let grades = &whose.patterns.grades;
+    for (index, place) in prose.paragraphs.iter().enumerate() {
+        let aside = place.aside && !whose.kind.is_of_a_project();
+        if !aside && place.may_hold(Sought::Verdict) {
+            in_text(&place.folded, (index, place.verdict), whose, notes, &mut found);
         }
-        let folded = &place.folded;
-        let found = patterns.grades.verdicts(&folded.text);
-        let section = if place.verdict { IN_SECTION } else { 0 };
-        for verdict in &found {
-            match *verdict {
-                Verdict::Score { value, from, to, weak, whole } => {
-                    let at = folded.at(from, to);
-                    let raw = folded.raw(from, to);
-                    let Some(value) = believed(value, raw, at, notes) else {
-                        continue;
-                    };
-                    let graded = || {
-                        found.iter().any(|other| matches!(*other, Verdict::Grade { from, .. } if from >= to && from - to < GRADE_REACH))
-                    };
-                    if weak && !place.verdict && !graded() {
-                        continue;
-                    }
-                    let strength = section
-                        + if weak { 0 } else { STRONG }
-                        + if whole { OF_THE_WHOLE } else { 0 };
-                    let number = Number::read(value, raw, at);
-                    scores.push(Scored { number, strength, paragraph });
+    }
+    // 五、自评得分：96分 is heading and verdict in one.
+    let own = outline.sections.get(..outline.own_sections(whose.patterns)).unwrap_or_default();
+    let mut titles: Vec<&Section> = own.iter().rev().collect();
+    let mut index = prose.paragraphs.len();
+    while let Some(section) = titles.pop() {
+        titles.extend(section.sections.iter().rev());
+        if section.title.contains([':', '：']) {
+            let title = Passage::new(section.title.clone(), section.at);
+            let in_section = grades.is_heading(&section.title);
+            in_text(&Folded::new(&title), (index, in_section), whose, notes, &mut found);
+            index += 1;
+        }
+    }
+    found
+}
+
+/// The verdicts of one text; `place` says which it is, and whether it stands in the section of
+/// the verdict.
+fn in_text(
+    folded: &Folded<'_>,
+    place: (usize, bool),
+    whose: &Whose<'_>,
+    notes: &mut Vec<Note>,
+    (scores, grades): &mut (Vec<Scored>, Vec<Graded>),
+) {
+    let (paragraph, in_section) = place;
+    let found = whose.own(&folded.text);
+    let section = if in_section { IN_SECTION } else { 0 };
+    for (verdict, of_project) in &found {
+        match *verdict {
+            Verdict::Score { value, from, to, weak, whole, .. } => {
+                let at = folded.at(from, to);
+                let raw = folded.raw(from, to);
+                let Some(value) = believed(value, raw, at, notes) else {
+                    continue;
+                };
+                let near = |other: &Verdict| matches!(*other, Verdict::Grade { from, .. } if from >= to && from - to < GRADE_REACH);
+                if weak && !in_section && !found.iter().any(|(other, _)| near(other)) {
+                    continue;
                 }
-                Verdict::Grade { from, word, to } => {
-                    let value = crate::fold::clean(folded.raw(word, to));
-                    let text = Text {
-                        value: Some(value),
-                        ..Text::read(folded.raw(from, to), folded.at(from, to))
-                    };
-                    grades.push(Graded { text, strength: section, paragraph });
-                }
+                let strength =
+                    section + if weak { 0 } else { STRONG } + if whole { OF_THE_WHOLE } else { 0 };
+                let strength = if *of_project { 0 } else { strength };
+                let number = Number::read(value, raw, at);
+                scores.push(Scored { number, strength, paragraph });
+            }
+            Verdict::Grade { from, word, to, .. } => {
+                let value = crate::fold::clean(folded.raw(word, to));
+                let text = Text {
+                    value: Some(value),
+                    ..Text::read(folded.raw(from, to), folded.at(from, to))
+                };
+                let strength = if *of_project { 0 } else { section };
+                grades.push(Graded { text, strength, paragraph });
             }
         }
     }
-    (scores, grades)
 }
 
 /// The most that a report can score, with points to add.

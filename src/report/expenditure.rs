@@ -1,6 +1,7 @@
 //! Amounts of spending that the prose states (支出情况).
 
-use crate::model::{Expenditure, Note, Status};
+use crate::fold;
+use crate::model::{Expenditure, Note, ReportKind, Status};
 use crate::patterns::Patterns;
 use crate::prose::{Prose, Sought};
 use crate::report::year;
@@ -8,24 +9,29 @@ use crate::words::words;
 
 /// The amounts of spending of the year evaluated, in reading order. An amount
 /// that its clause gives for another year is left out; one whose digits cannot be
-/// trusted is a note.
+/// trusted is a note. What is told of one project of several is not the whole's.
 pub(crate) fn expenditure(
     prose: &Prose<'_>,
+    kind: ReportKind,
     fiscal_year: Option<i16>,
     patterns: &Patterns,
     notes: &mut Vec<Note>,
 ) -> Vec<Expenditure> {
     let mut out = Vec::new();
     for (index, paragraph) in prose.paragraphs.iter().enumerate() {
-        if !paragraph.may_hold(Sought::Spending) {
+        let aside = paragraph.aside && !kind.is_of_a_project();
+        if aside || !paragraph.may_hold(Sought::Spending) {
             continue;
         }
         let folded = &paragraph.folded;
         let above = index.checked_sub(1).and_then(|above| prose.paragraphs.get(above));
         let above = above.filter(|above| above.section == paragraph.section);
         let above = above.map(|above| above.folded.text.as_str());
-        for found in patterns.money.amounts(&folded.text, above) {
-            let before = year::last_before(&folded.text, found.name_from, patterns);
+        // 项目支出情况 in the report on a project is all that it spent.
+        let under = Some(paragraph.under).filter(|_| !kind.is_of_a_project());
+        let under = under.map(fold::key);
+        for found in patterns.money.amounts(&folded.text, above, under.as_deref()) {
+            let before = year::last_before(&folded.text, found.name_from, found.from, patterns);
             if before.is_some() && fiscal_year.is_some() && before != fiscal_year {
                 continue;
             }

@@ -9,6 +9,7 @@ mod narrative;
 mod sections;
 mod several;
 mod signature;
+mod whose;
 mod year;
 
 use crate::document::Document;
@@ -71,8 +72,10 @@ pub fn assemble(
         kind,
     };
     let fiscal_year = year::fiscal_year(&sources, patterns);
-    let expenditure = expenditure::expenditure(&prose, fiscal_year.value, patterns, &mut notes);
-    let mut conclusion = conclusion::conclusion(&prose, &tables, patterns, &mut notes);
+    let expenditure =
+        expenditure::expenditure(&prose, kind, fiscal_year.value, patterns, &mut notes);
+    let whose = whose::Whose { kind, year: fiscal_year.value, patterns };
+    let mut conclusion = conclusion::conclusion(outline, &prose, &tables, &whose, &mut notes);
     if several {
         several::without_own(&mut conclusion, &tables);
     }

@@ -24,7 +24,8 @@ pub(crate) fn complete(
     patterns: &Patterns,
     notes: &mut Vec<Note>,
 ) {
-    let blocks = outline.blocks();
+    let own = outline.own_sections(patterns);
+    let blocks = outline.blocks_of(outline.sections.get(..own).unwrap_or_default());
     let tail = short_lines(blocks.iter().skip(blocks.len().saturating_sub(REACH)).copied());
     let cover = short_lines(&outline.cover);
     let labelled_end =
@@ -99,21 +100,22 @@ fn body(line: &Passage, patterns: &Patterns) -> Option<Text> {
     named.then(|| text(&line.text, &line.text, line.at(0, line.text.len())))
 }
 
-/// The body that a title starts with: 清源县水务局2023年度….
+/// The body that a title starts with, or names behind the year that it starts with:
+/// 清源县水务局2023年度…, 2023年度清源县水务局….
 fn in_title(title: &Passage, patterns: &Patterns) -> Option<Text> {
     let folded = Folded::new(title);
-    let year = patterns
-        .years
-        .mentions(&folded.text)
-        .first()
-        .map_or(folded.text.len(), |mention| mention.from);
-    let end = patterns.kinds.body_in_title(&folded.text).min(year);
-    let name = &folded.text[..end];
+    let mentions = patterns.years.mentions(&folded.text);
+    let start = mentions.first().filter(|mention| mention.from == 0 && !mention.range);
+    let start = start.map_or(0, |mention| mention.to);
+    let year = mentions.iter().map(|mention| mention.from).find(|&from| from >= start && from > 0);
+    let end = patterns.kinds.body_in_title(&folded.text);
+    let end = year.map_or(end, |year| end.min(year));
+    let name = folded.text.get(start..end)?;
     let plain = name.chars().count() >= 4
         && name.chars().all(|c| fold::is_cjk(c) || matches!(c, '(' | ')'));
     if !plain || patterns.fields.organisations.end(name).is_none() {
         return None;
     }
-    let raw = folded.raw(0, end);
-    Some(text(raw, raw, folded.at(0, end)))
+    let raw = folded.raw(start, end);
+    Some(text(raw, raw, folded.at(start, end)))
 }

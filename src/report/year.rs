@@ -38,10 +38,18 @@ pub(crate) fn fiscal_year(from: &Sources<'_, '_>, patterns: &Patterns) -> Fiscal
     }
 }
 
-/// The last year that the sentence names before a place, outside of 《》.
-pub(crate) fn last_before(text: &str, at: usize, patterns: &Patterns) -> Option<i16> {
-    let sentence = clause::back_to(text, at, clause::ends_sentence, REACH);
-    patterns.years.mentions(sentence).into_iter().rev().find(|m| !m.cited).map(|m| m.year)
+/// The last year that the sentence of a number names before the name of what it counts, outside
+/// of 《》. The name may take up the sign of the year: 2022年度预算80万元.
+pub(crate) fn last_before(
+    text: &str,
+    name: usize,
+    number: usize,
+    patterns: &Patterns,
+) -> Option<i16> {
+    let sentence = clause::back_to(text, number, clause::ends_sentence, REACH);
+    let start = number - sentence.len();
+    let mut mentions = patterns.years.mentions(sentence).into_iter().rev();
+    mentions.find(|m| !m.cited && start + m.from < name).map(|m| m.year)
 }
 
 type Found = (i16, FiscalYearHow, At);

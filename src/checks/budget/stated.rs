@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::checks::evidence::{Place, place};
-use crate::checks::stated::{is_claim, places, quoted};
+use crate::checks::stated::{is_claim, places, quoted, words_before};
 use crate::checks::tolerance::{half_unit, per_cent};
 use crate::checks::{Context, Judgement};
 use crate::model::{Basis, Expenditure, Scope, Severity, Stated};
@@ -14,6 +14,8 @@ use crate::words::words;
 
 /// So many budgets or amounts of spending of one paragraph are looked at.
 const MOST: usize = 4;
+/// A paragraph with more amounts of spending is a table in words.
+const MOST_STATED: usize = 40;
 
 /// What is to be said of the execution rates of the prose.
 pub(super) fn rates(context: &Context<'_>) -> Vec<Judgement> {
@@ -23,25 +25,48 @@ pub(super) fn rates(context: &Context<'_>) -> Vec<Judgement> {
         stated.unit == "%"
             && is_claim(stated, words)
             && matches!(stated.scope, None | Some(Scope::Planned))
-            && words.is(WordKind::ExecutionRate, &stated.before)
-            && words.is(WordKind::WholeRate, &stated.before)
+            && [stated.before.clone(), words_before(stated)].iter().any(|before| {
+                words.is(WordKind::ExecutionRate, before) && words.is(WordKind::WholeRate, before)
+            })
     };
-    let totals = totals(context);
-    let of = |rate: &Stated| totals.get(&rate.sentence[0]).map_or(&[][..], Vec::as_slice);
-    quantities.iter().filter(is_rate).filter_map(|rate| one(rate, of(rate))).collect()
+    let spending = spending(context);
+    let of = |rate: &Stated| spending.get(&rate.sentence[0]).map_or(&[][..], Vec::as_slice);
+    let rates = quantities.iter().enumerate().filter(|(_, rate)| is_rate(rate));
+    let judged = rates.filter_map(|(index, rate)| {
+        let before = quantities.get(..index)?.iter().rev().take(MOST_STATED);
+        let mut before = before.take_while(|other| other.sentence[0] == rate.sentence[0]);
+        let money = |other: &&Stated| {
+            context.patterns.units.find(&other.unit).is_some_and(|unit| unit.is_money())
+        };
+        one(rate, before.find(money), of(rate))
+    });
+    judged.collect()
 }
 
-fn one(rate: &Stated, totals: &[Total<'_>]) -> Option<Judgement> {
-    let budget = |total: &&Total<'_>| {
-        matches!(total.spending.basis, Some(Basis::Budget | Basis::InitialBudget))
+/// What is to be said of a rate; `before` is the amount of money before it.
+fn one(rate: &Stated, before: Option<&Stated>, all: &[Spent<'_>]) -> Option<Judgement> {
+    if all.len() > MOST_STATED {
+        return None;
+    }
+    // 其中：基本支出预算…，支出…，执行率…: the rate is that of the item before it.
+    let before = before.and_then(|before| all.iter().find(|spent| spent.spending.at == before.at));
+    let item = before.map_or("total", |spent| spent.spending.item.as_str());
+    let own: Vec<&Spent<'_>> = all.iter().filter(|spent| spent.spending.item == item).collect();
+    let (budgets, spent): (Vec<&Spent<'_>>, Vec<&Spent<'_>>) =
+        own.iter().partition(|own| own.is_budget());
+    let own: Vec<&Spent<'_>> = match budgets.is_empty() || spent.is_empty() {
+        // 预算…，实际支出…，其中基本支出…，执行率…: that of the whole.
+        true => all.iter().filter(|spent| spent.spending.item == "total").collect(),
+        false => own,
     };
-    let (budgets, spent): (Vec<&Total<'_>>, Vec<&Total<'_>>) = totals.iter().partition(budget);
-    if budgets.is_empty() || spent.is_empty() || totals.len() > MOST {
+    let (budgets, spent): (Vec<&Spent<'_>>, Vec<&Spent<'_>>) =
+        own.iter().partition(|own| own.is_budget());
+    if budgets.is_empty() || spent.is_empty() || own.len() > MOST {
         return None;
     }
     let slack = half_unit(rate.number) + half_unit(rate.number);
     let pairs = spent.iter().flat_map(|spent| budgets.iter().map(move |budget| (*spent, *budget)));
-    let fits = |&(spent, budget): &(&Total<'_>, &Total<'_>)| {
+    let fits = |&(spent, budget): &(&Spent<'_>, &Spent<'_>)| {
         let computed = per_cent(spent.value, budget.value);
         computed.is_some_and(|computed| {
             // 达97.5% is true of more.
@@ -70,21 +95,25 @@ fn one(rate: &Stated, totals: &[Total<'_>]) -> Option<Judgement> {
     Some(judgement.values(format!("{computed}%"), &rate.raw).at(at))
 }
 
-/// A total of the spending and its amount in 元.
-struct Total<'a> {
+/// An amount of spending and what it is in 元.
+struct Spent<'a> {
     spending: &'a Expenditure,
     value: Decimal,
 }
 
-impl Total<'_> {
+impl Spent<'_> {
     fn shown(&self) -> String {
         format!("{}{}", self.spending.amount, self.spending.unit)
     }
+
+    fn is_budget(&self) -> bool {
+        matches!(self.spending.basis, Some(Basis::Budget | Basis::InitialBudget))
+    }
 }
 
-/// The totals that each paragraph states. Places and paragraphs are looked up: a report may state
-/// thousands of rates.
-fn totals<'a>(context: &Context<'a>) -> HashMap<u32, Vec<Total<'a>>> {
+/// The amounts of spending that each paragraph states. Places and paragraphs are looked up: a
+/// report may state thousands of rates.
+fn spending<'a>(context: &Context<'a>) -> HashMap<u32, Vec<Spent<'a>>> {
     let mut paragraphs: HashMap<Place, Vec<u32>> = HashMap::default();
     for stated in &context.report.narrative.quantities {
         if stated.scope != Some(Scope::OtherYear) {
@@ -94,15 +123,15 @@ fn totals<'a>(context: &Context<'a>) -> HashMap<u32, Vec<Total<'a>>> {
             }
         }
     }
-    let mut out: HashMap<u32, Vec<Total<'a>>> = HashMap::default();
-    for spending in context.report.expenditure.iter().filter(|one| one.item == "total") {
+    let mut out: HashMap<u32, Vec<Spent<'a>>> = HashMap::default();
+    for spending in &context.report.expenditure {
         let unit = context.patterns.units.find(&spending.unit);
         let value = unit.and_then(|unit| spending.amount.checked_mul(unit.factor));
         let (Some(value), Some(own)) = (value, paragraphs.get(&place(spending.at))) else {
             continue;
         };
         for &paragraph in own {
-            out.entry(paragraph).or_default().push(Total { spending, value });
+            out.entry(paragraph).or_default().push(Spent { spending, value });
         }
     }
     out

@@ -5,7 +5,7 @@ use crate::checks::{Context, Judgement};
 use crate::location::At;
 use crate::model::FiscalYearHow;
 use crate::patterns::AuditWords;
-use crate::prose::reading::excerpt;
+use crate::prose::reading::{Paragraph, excerpt};
 use crate::value::year::Mention;
 use crate::words::words;
 
@@ -33,7 +33,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             continue;
         }
         for (sentence, mentions) in paragraph.dated(&context.patterns.years) {
-            read.sentence(sentence, mentions, paragraph.block.at, context);
+            read.sentence(sentence, mentions, paragraph, context);
         }
     }
     if read.years == 0 {
@@ -70,7 +70,13 @@ struct Read {
 }
 
 impl Read {
-    fn sentence(&mut self, sentence: &str, mentions: &[Mention], at: At, context: &Context<'_>) {
+    fn sentence(
+        &mut self,
+        sentence: &str,
+        mentions: &[Mention],
+        paragraph: &Paragraph<'_>,
+        context: &Context<'_>,
+    ) {
         let audit = &context.patterns.audit;
         if !audit.has(AuditWords::Result, sentence) {
             return;
@@ -88,8 +94,24 @@ impl Read {
         let Some(wrong) = mentions.iter().find(|m| !m.cited && !dated(m.to)) else {
             return;
         };
-        self.places.push(at);
+        if is_beside(year, sentence, paragraph, context) {
+            return;
+        }
+        self.places.push(paragraph.block.at);
         let shown = || (wrong.year, excerpt(sentence, wrong.from, wrong.to));
         self.shown.get_or_insert_with(shown);
     }
+}
+
+/// Whether the paragraph says the same of the year evaluated: 2023年总支出…。2022年总支出….
+fn is_beside(year: i16, sentence: &str, paragraph: &Paragraph<'_>, context: &Context<'_>) -> bool {
+    /// So many sentences of the paragraph are looked at.
+    const MOST: usize = 40;
+    let patterns = context.patterns;
+    let mut said = patterns.audit.all(AuditWords::Result, sentence).filter_map(|r| sentence.get(r));
+    said.any(|result| {
+        paragraph.dated(&patterns.years).take(MOST).any(|(other, mentions)| {
+            mentions.iter().any(|m| !m.cited && m.year == year) && other.contains(result)
+        })
+    })
 }

@@ -40,7 +40,10 @@ impl Fields {
             let fits = match after {
                 None => colon || spaced || at_end || self.proves_itself(*field, glyphs, value_from),
                 Some(_) if gap == 0 => {
-                    colon && label.len() >= UNSPACED_LABEL && after.is_some_and(|a| a.colon)
+                    // 林知秋（电话：…）: the bracket parts them.
+                    let opened = index > 0 && glyphs[index - 1].c == '(';
+                    let long = opened || label.len() >= UNSPACED_LABEL;
+                    colon && long && after.is_some_and(|a| a.colon)
                 }
                 Some(_) if colon => true,
                 Some(before) => {

@@ -50,6 +50,8 @@ pub(crate) enum WordKind {
     MixedHeading,
     /// What is printed where there is nothing: 无.
     Nothing,
+    /// Headings and labels of what is told of one project of several: …项目自评综述.
+    OneProject,
     /// What a sentence holds that complains: 不足.
     Complaint,
     /// Before a number that only counts off: 第.

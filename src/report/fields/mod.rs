@@ -34,7 +34,8 @@ pub(crate) fn fields(
     let mut finder = Finder { patterns, best: BTreeMap::new() };
     finder.lines(&outline.cover, Source::Cover);
     finder.rows(rows);
-    finder.sections(&outline.sections);
+    let own = outline.own_sections(patterns);
+    finder.sections(outline.sections.get(..own).unwrap_or_default());
     let (mut fields, year) = settle(finder.best, patterns);
     signature::complete(&mut fields, outline, title, patterns, notes);
     Found { fields, year }

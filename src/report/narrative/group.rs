@@ -1,5 +1,7 @@
 //! A list of problems or measures: its items, told apart by their marks.
 
+use std::ops::Range;
+
 use crate::fold;
 use crate::location::At;
 use crate::model::Statement;
@@ -28,6 +30,8 @@ struct Piece {
     heading: bool,
     /// It goes on after a comma, with what is done about it.
     turns: bool,
+    /// It follows a label on its line.
+    labelled: bool,
 }
 
 impl Group {
@@ -63,6 +67,7 @@ impl Group {
             at: section.at,
             heading: true,
             turns: false,
+            labelled: false,
         };
         self.pieces().push(piece);
     }
@@ -75,15 +80,21 @@ impl Group {
 
     /// Adds a paragraph from a byte on.
     pub(super) fn add(&mut self, text: &Folded<'_>, from: usize, patterns: &Patterns) {
-        let to = text.text.len();
+        self.add_part(text, from..text.text.len(), patterns);
+    }
+
+    /// Adds a part of a paragraph.
+    pub(super) fn add_part(&mut self, text: &Folded<'_>, part: Range<usize>, patterns: &Patterns) {
+        let Range { start: from, end: to } = part;
         let mut start = from;
-        if self.in_item && self.is_next_problem(text.text.get(from..).unwrap_or_default(), patterns)
+        if self.in_item
+            && self.is_next_problem(text.text.get(from..to).unwrap_or_default(), patterns)
         {
             (self.turned, self.in_item) = (false, false);
         }
         if !self.turned && self.listed.measures {
             let pattern = patterns.narrative.pattern(PatternKind::TurnsToMeasures);
-            let whole = text.text.get(from..).unwrap_or_default();
+            let whole = text.text.get(from..to).unwrap_or_default();
             let turn = pattern.and_then(|p| p.captures(whole)?.name("turn"));
             if let Some(turn) = turn {
                 self.range(text, from, from + turn.start(), patterns);
@@ -123,7 +134,8 @@ impl Group {
                 continue;
             }
             let at = text.at(from, to);
-            let piece = Piece { mark, text: said, at, heading: false, turns: to < text.text.len() };
+            let (turns, labelled) = (to < text.text.len(), start == 0 && from > 0);
+            let piece = Piece { mark, text: said, at, heading: false, turns, labelled };
             self.pieces().push(piece);
         }
     }
@@ -141,17 +153,20 @@ impl Group {
             let nothing = narrative.is(WordKind::Nothing, key.trim_end_matches(['。', '.', ';']));
             !nothing && (!mixed || narrative.is(WordKind::Complaint, &key))
         };
-        let of = |pieces| items(pieces, self.cell).into_iter().filter(keep).collect();
+        let of = |pieces| items(pieces, self.cell, patterns).into_iter().filter(keep).collect();
         (of(self.problems), of(self.measures))
     }
 }
 
 /// Pieces to items. The first mark says what an item is; other marks and
 /// paragraphs without one go on with the item before them.
-fn items(pieces: Vec<Piece>, cell: bool) -> Vec<Statement> {
+fn items(pieces: Vec<Piece>, cell: bool, patterns: &Patterns) -> Vec<Statement> {
     let first = pieces.iter().find_map(|piece| piece.mark.as_ref());
     let Some((own, _)) = first.cloned() else {
-        let whole = pieces.into_iter().filter(|p| cell || p.turns || is_sentence(&p.text));
+        // A line without a stop is a signature, unless it complains.
+        let complains = |p: &Piece| patterns.narrative.is(WordKind::Complaint, &fold::key(&p.text));
+        let says = |p: &Piece| cell || p.turns || is_sentence(&p.text) || complains(p);
+        let whole = pieces.into_iter().filter(says);
         return whole.map(|piece| statement(piece, None)).collect();
     };
     let mut out: Vec<Statement> = Vec::new();
@@ -165,7 +180,13 @@ fn items(pieces: Vec<Piece>, cell: bool) -> Vec<Statement> {
             }
             mark => {
                 let Some(last) = out.last_mut() else {
-                    continue; // a lead-in before the first item
+                    // A lead-in before the first item, or what its label says at once.
+                    let key = fold::key(&piece.text);
+                    let leads = patterns.narrative.is(WordKind::LeadsToList, &key);
+                    if piece.labelled && !leads && is_sentence(&piece.text) {
+                        out.push(statement(piece, None));
+                    }
+                    continue;
                 };
                 if mark.is_none() && !is_sentence(&piece.text) {
                     continue;

@@ -2,6 +2,7 @@
 
 use super::group::Group;
 use crate::fold;
+use crate::fold::clause::ends_statement;
 use crate::location::{At, Passage};
 use crate::model::Statement;
 use crate::outline::{Block, Outline, Section};
@@ -19,17 +20,27 @@ pub(super) fn lists(
     rows: &[FormRow],
     patterns: &Patterns,
 ) -> (Vec<Statement>, Vec<Statement>) {
-    let mut found = Lists { patterns, problems: Vec::new(), measures: Vec::new() };
-    found.outside(&outline.cover);
-    for section in &outline.sections {
-        found.section(section, None);
+    let read = |turns: bool| {
+        let mut found = Lists { patterns, turns, problems: Vec::new(), measures: Vec::new() };
+        found.outside(&outline.cover);
+        for section in &outline.sections {
+            found.section(section, None);
+        }
+        found.cells(rows);
+        (found.problems, found.measures)
+    };
+    let (problems, measures) = read(false);
+    match problems.is_empty() || !measures.is_empty() {
+        true => (problems, measures),
+        // Nothing is headed as measures: they stand in the sentences on the problems.
+        false => read(true),
     }
-    found.cells(rows);
-    (found.problems, found.measures)
 }
 
 struct Lists<'p> {
     patterns: &'p Patterns,
+    /// Problems may turn to measures where no heading says so.
+    turns: bool,
     problems: Vec<Statement>,
     measures: Vec<Statement>,
 }
@@ -38,7 +49,7 @@ impl Lists<'_> {
     fn section(&mut self, section: &Section, group: Option<&mut Group>) {
         let narrative = &self.patterns.narrative;
         let key = fold::key(&section.title);
-        let listed = narrative.listed(&key);
+        let listed = self.may_turn(narrative.listed(&key));
         if listed.any() {
             let mut own = Group::new(listed);
             self.inside(section, &mut own);
@@ -59,10 +70,10 @@ impl Lists<'_> {
             let text = Folded::new(passage);
             let label = label(&text.text, self.patterns);
             let from = label.map_or(0, |(listed, from)| {
-                group.labelled(listed);
+                group.labelled(self.may_turn(listed));
                 from
             });
-            group.add(&text, from, self.patterns);
+            self.add(&text, from, group);
         }
         for below in &section.sections {
             self.section(below, Some(group));
@@ -84,8 +95,8 @@ impl Lists<'_> {
                 if let Some(done) = open.take() {
                     self.close(done);
                 }
-                let mut group = Group::new(listed);
-                group.add(&text, from, self.patterns);
+                let mut group = Group::new(self.may_turn(listed));
+                self.add(&text, from, &mut group);
                 open = Some(group);
             } else if let Some(mut group) = open.take() {
                 if group.goes_on(&text.text, self.patterns) {
@@ -128,7 +139,7 @@ impl Lists<'_> {
                 } else if may_be_labelled(&cell.0) {
                     let key = fold::clean_key(&cell.0);
                     if let Some((listed, from)) = label(&key, self.patterns) {
-                        self.cell(listed, cell, from);
+                        self.cell(self.may_turn(listed), cell, from);
                     }
                 }
             }
@@ -146,8 +157,30 @@ impl Lists<'_> {
     fn cell(&mut self, listed: Listed, (text, at): &(String, At), from: usize) {
         let passage = Passage::new(text.clone(), *at);
         let mut group = Group::new(listed).of_cell();
-        group.add(&Folded::new(&passage), from, self.patterns);
+        self.add(&Folded::new(&passage), from, &mut group);
         self.close(group);
+    }
+
+    /// Adds a paragraph from a byte on. Behind its own label it may hold further ones:
+    /// 存在问题：一是…。改进措施：一是….
+    fn add(&self, text: &Folded<'_>, from: usize, group: &mut Group) {
+        let mut start = from;
+        let mut ends = text.text.char_indices().filter(|&(at, c)| at >= from && ends_statement(c));
+        while let Some((end, mark)) = ends.next().filter(|_| from > 0) {
+            let next = end + mark.len_utf8();
+            let rest = text.text.get(next..).unwrap_or_default();
+            if let Some((listed, length)) = label(rest, self.patterns) {
+                group.add_part(text, start..next, self.patterns);
+                group.labelled(self.may_turn(listed));
+                start = next + length;
+            }
+        }
+        group.add_part(text, start..text.text.len(), self.patterns);
+    }
+
+    /// What is headed as problems may hold the measures as well, if nothing else does.
+    fn may_turn(&self, listed: Listed) -> Listed {
+        Listed { measures: listed.measures || (self.turns && listed.problems), ..listed }
     }
 
     fn close(&mut self, group: Group) {
