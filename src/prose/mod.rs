@@ -54,8 +54,9 @@ pub(crate) struct Paragraph<'a> {
     /// It tells of one project of several (…项目自评综述), or stands in another report behind
     /// the department's own: its amounts and scores are not those of the whole.
     pub(crate) aside: bool,
-    /// The heading right above it.
-    pub(crate) under: &'a str,
+    /// The heading right above it, and the nearest one that names spending.
+    pub(crate) heading: &'a str,
+    pub(crate) spending: &'a str,
     /// Number of the section it stands in, in reading order; 0 before the first,
     /// and for cells.
     pub(crate) section: u32,
@@ -128,7 +129,8 @@ impl<'a> Paragraph<'a> {
         let folded = Folded::new(source);
         Paragraph {
             aside: heading.aside || is_of_one_project(&folded.text, patterns),
-            under: heading.title,
+            heading: heading.title,
+            spending: heading.spending,
             traces: Traces::of(&folded.text, patterns),
             folded,
             source,
@@ -160,6 +162,7 @@ impl<'a> Paragraph<'a> {
 #[derive(Clone, Copy)]
 struct Heading<'a> {
     title: &'a str,
+    spending: &'a str,
     basis: Option<Basis>,
     verdict: bool,
     cover: bool,
@@ -171,6 +174,7 @@ struct Heading<'a> {
 /// A cell stands under no heading.
 const CELL: Heading = Heading {
     title: "",
+    spending: "",
     basis: None,
     verdict: false,
     cover: false,
@@ -201,6 +205,10 @@ fn walk<'a>(
         let key = fold::key(&section.title);
         let heading = Heading {
             title: &section.title,
+            spending: match patterns.money.heads(&key) {
+                true => &section.title,
+                false => above.spending,
+            },
             basis: patterns.money.basis_of_heading(&section.title).or(above.basis),
             verdict: patterns.grades.is_heading(&section.title),
             cover: false,

@@ -83,6 +83,13 @@ impl Money {
         }
     }
 
+    /// Whether a heading tells what the amounts under it are of.
+    pub(super) fn heads(&self, key: &str) -> bool {
+        let own = |name| name == Name::Own;
+        let names = || self.names.all(key).any(|found| own(found.meaning.1));
+        self.label.end(key).is_some() || self.subject.is_in(key) || names()
+    }
+
     /// Whether the words of a sentence up to an amount make it that of a part of the
     /// year (截至6月底), or of more than a year (截至…累计).
     pub(super) fn is_of_another_time(&self, words: &str) -> bool {

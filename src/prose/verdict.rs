@@ -89,6 +89,17 @@ impl Grades {
         out
     }
 
+    /// The score that a paragraph is, and the grade beside it, under a heading that is the label
+    /// (自评得分).
+    pub(crate) fn under_label(&self, heading: &str, text: &str) -> Vec<Verdict> {
+        let label = self.cells.get(&crate::patterns::columns::header_key(heading));
+        let Some(Label::Score { .. }) = label else { return Vec::new() };
+        let score = self.score_after(text, (0, 0), false, false);
+        let score = score.filter(|score| matches!(*score, Verdict::Score { from: 0, to, .. } if self.score_unit.end(&text[..to]).is_some()));
+        let grade = score.as_ref().and_then(|score| self.grade_beside(text, score));
+        score.into_iter().chain(grade).collect()
+    }
+
     /// Whether a heading is that of the verdict (自评结论).
     pub(crate) fn is_heading(&self, title: &str) -> bool {
         self.headings.is_in(&fold::key(title))
@@ -187,7 +198,12 @@ impl Grades {
     /// The grade that follows a score at once, with nothing behind it: 94分（优）.
     fn grade_beside(&self, text: &str, score: &Verdict) -> Option<Verdict> {
         let Verdict::Score { label, to, .. } = *score else { return None };
-        let rest = text.get(to..)?.trim_start_matches([',', '(', '"', ' ']);
+        let rest = text.get(to..)?;
+        // 95分（满分100分），属“优”.
+        let remark = clause::bracketed(rest, REMARK);
+        let remark = remark.filter(|(inside, _)| inside.contains(|c: char| c.is_ascii_digit()));
+        let rest = rest.get(remark.map_or(0, |(_, length)| length)..)?;
+        let rest = rest.trim_start_matches([',', '(', '"', ' ']);
         if self.labels.start(rest).is_some() {
             return None;
         }

@@ -161,8 +161,10 @@ fn in_prose(
     let grades = &whose.patterns.grades;
     for (index, place) in prose.paragraphs.iter().enumerate() {
         let aside = place.aside && !whose.kind.is_of_a_project();
-        if !aside && place.may_hold(Sought::Verdict) {
-            in_text(&place.folded, (index, place.verdict), whose, notes, &mut found);
+        let labelled = starts_with_digit(&place.folded.text);
+        if !aside && (labelled || place.may_hold(Sought::Verdict)) {
+            let at = Place { index, in_section: place.verdict, heading: place.heading };
+            in_text(&place.folded, &at, whose, notes, &mut found);
         }
     }
     // 五、自评得分：96分 is heading and verdict in one.
@@ -174,24 +176,35 @@ fn in_prose(
         if section.title.contains([':', '：']) {
             let title = Passage::new(section.title.clone(), section.at);
             let in_section = grades.is_heading(&section.title);
-            in_text(&Folded::new(&title), (index, in_section), whose, notes, &mut found);
+            let at = Place { index, in_section, heading: "" };
+            in_text(&Folded::new(&title), &at, whose, notes, &mut found);
             index += 1;
         }
     }
     found
 }
 
-/// The verdicts of one text; `place` says which it is, and whether it stands in the section of
-/// the verdict.
+/// Which text it is, whether it stands in the section of the verdict, and the heading above it.
+struct Place<'a> {
+    index: usize,
+    in_section: bool,
+    heading: &'a str,
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The verdicts of one text.
 fn in_text(
     folded: &Folded<'_>,
-    place: (usize, bool),
+    place: &Place<'_>,
     whose: &Whose<'_>,
     notes: &mut Vec<Note>,
     (scores, grades): &mut (Vec<Scored>, Vec<Graded>),
 ) {
-    let (paragraph, in_section) = place;
-    let found = whose.own(&folded.text);
+    let Place { index: paragraph, in_section, heading } = *place;
+    let found = whose.own(&folded.text, heading);
     let section = if in_section { IN_SECTION } else { 0 };
     for (verdict, of_project) in &found {
         match *verdict {

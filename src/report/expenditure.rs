@@ -28,7 +28,7 @@ pub(crate) fn expenditure(
         let above = above.filter(|above| above.section == paragraph.section);
         let above = above.map(|above| above.folded.text.as_str());
         // 项目支出情况 in the report on a project is all that it spent.
-        let under = Some(paragraph.under).filter(|_| !kind.is_of_a_project());
+        let under = Some(paragraph.spending).filter(|_| !kind.is_of_a_project());
         let under = under.map(fold::key);
         for found in patterns.money.amounts(&folded.text, above, under.as_deref()) {
             let before = year::last_before(&folded.text, found.name_from, found.from, patterns);

@@ -20,9 +20,11 @@ pub(super) struct Whose<'p> {
 
 impl Whose<'_> {
     /// The verdicts of a folded text that are the report's own, each with whether it is said of
-    /// a project where the report is on more than one.
-    pub(super) fn own(&self, text: &str) -> Vec<(Verdict, bool)> {
-        let mut out = Vec::new();
+    /// a project where the report is on more than one. `heading` may be the label of the text.
+    pub(super) fn own(&self, text: &str, heading: &str) -> Vec<(Verdict, bool)> {
+        let alone = self.patterns.grades.under_label(heading, text);
+        let mut out: Vec<(Verdict, bool)> =
+            alone.into_iter().map(|verdict| (verdict, false)).collect();
         // Where the last verdict of another stands: its grade goes with it.
         let mut passed: Option<usize> = None;
         for verdict in self.patterns.grades.verdicts(text) {

@@ -19,7 +19,10 @@ check!(
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let growth = &context.report.narrative.growth;
-    growth.iter().filter_map(|growth| one(growth, context)).collect()
+    let mut out: Vec<Judgement> =
+        growth.iter().filter_map(|growth| one(growth, context)).collect();
+    out.extend(super::growth::of_amounts(context));
+    out
 }
 
 fn one(growth: &Growth, context: &Context<'_>) -> Option<Judgement> {

@@ -1,6 +1,7 @@
 //! What the sentences state, against the table and against each other.
 
 mod admitted_delay_not_in_table;
+mod growth;
 mod growth_has_no_base;
 mod narrative_number_differs;
 mod part_exceeds_whole;

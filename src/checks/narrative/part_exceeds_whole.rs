@@ -56,7 +56,11 @@ impl<'a> Pair<'a> {
     fn of(part: &'a Stated, context: &Context<'a>) -> Option<Self> {
         let part_span = span(part, context.patterns)?;
         let words = &context.patterns.narrative;
-        if part.unit == "%" || words.is(WordKind::AddedMoney, &part.before) {
+        // 年初预算…，其中：…；调整预算…: a total that follows the parts is none of them.
+        let spending = &context.report.expenditure;
+        let total = || spending.iter().any(|one| one.item == "total" && one.at == part.at);
+        let added = part.unit == "%" || words.is(WordKind::AddedMoney, &part.before);
+        if added || part.part_of.is_empty() || total() {
             return None;
         }
         let quantities = &context.report.narrative.quantities;

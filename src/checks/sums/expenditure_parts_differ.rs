@@ -120,6 +120,10 @@ impl<'b, 'a> Sum<'b, 'a> {
             let said = words!(en: "{en}: {terms} = {total}", zh: "{zh}：{terms} = {total}");
             return Some(Judgement::pass(said).at(at));
         }
+        // 年初预算900万元，调整为1000万元，其中：…: they are the parts of another amount.
+        if self.is_of_another(sum, slack, context) {
+            return None;
+        }
         let others = self.other_parts(context);
         let others_values: Vec<Decimal> = others.iter().map(|(_, value)| *value).collect();
         let others_sum = crate::checks::tolerance::sum(&others_values)?;
@@ -149,6 +153,23 @@ impl<'b, 'a> Sum<'b, 'a> {
         );
         let judgement = Judgement::finding(said).values(&total, format!("{found}{sign}"));
         Some(judgement.at(at))
+    }
+
+    /// Whether the parts make an amount between the whole and them that is no spending by its
+    /// name.
+    fn is_of_another(&self, sum: Decimal, slack: Decimal, context: &Context<'_>) -> bool {
+        let quantities = &context.report.narrative.quantities;
+        let parts = self.parts.iter().filter_map(|part| part.index);
+        let Some((whole, first)) = self.whole.index.zip(parts.min()) else { return false };
+        let index = |index: u32| usize::try_from(index).unwrap_or(usize::MAX);
+        let between = quantities.get(index(whole).saturating_add(1)..index(first));
+        between.unwrap_or_default().iter().take(MOST_PARTS).any(|stated| {
+            let unit = context.patterns.units.find(&stated.unit);
+            let unit = unit.filter(|unit| unit.is_money());
+            let value = unit.and_then(|unit| stated.number.checked_mul(unit.factor));
+            let gap = value.and_then(|value| value.checked_sub(sum));
+            gap.is_some_and(|gap| gap.abs() <= slack)
+        })
     }
 
     /// Further amounts that the sentence makes parts of the whole.

@@ -17,6 +17,8 @@ pub(super) struct Group {
     turned: bool,
     /// It did so within an item; the next item tells of a problem again.
     in_item: bool,
+    /// How many measures there were before.
+    since: usize,
     cell: bool,
     problems: Vec<Piece>,
     measures: Vec<Piece>,
@@ -30,7 +32,7 @@ struct Piece {
     heading: bool,
     /// It goes on after a comma, with what is done about it.
     turns: bool,
-    /// It follows a label on its line.
+    /// It follows a label on its line, or the text turned to it.
     labelled: bool,
 }
 
@@ -40,6 +42,7 @@ impl Group {
             listed,
             turned: !listed.problems,
             in_item: false,
+            since: 0,
             cell: false,
             problems: Vec::new(),
             measures: Vec::new(),
@@ -53,14 +56,19 @@ impl Group {
 
     /// A label inside the list: 改进措施：…
     pub(super) fn labelled(&mut self, listed: Listed) {
+        self.in_item = !self.turned && !self.problems.is_empty();
         self.listed = listed;
         self.turned = !listed.problems;
-        self.in_item = false;
+        self.since = self.measures.len();
     }
 
     /// A numbered heading below: an item, what stands under it its text.
-    pub(super) fn heading(&mut self, section: &Section) {
+    pub(super) fn heading(&mut self, section: &Section, patterns: &Patterns) {
         let number = section.number.clone();
+        let next = number.as_deref().is_some_and(|number| self.is_next_problem(number, patterns));
+        if self.in_item && next {
+            (self.turned, self.in_item) = (false, false);
+        }
         let piece = Piece {
             mark: number.map(|number| (shape(&number), number)),
             text: section.title.clone(),
@@ -99,7 +107,8 @@ impl Group {
             if let Some(turn) = turn {
                 self.range(text, from, from + turn.start(), patterns);
                 self.turned = true;
-                self.in_item = turn.start() > 0;
+                self.in_item = !self.problems.is_empty();
+                self.since = self.measures.len();
                 start = from + turn.start();
             }
         }
@@ -112,6 +121,11 @@ impl Group {
         let Some((shape, _)) = own else { return false };
         let same = |piece: &&Piece| piece.mark.as_ref().is_some_and(|(other, _)| other == shape);
         let count = self.problems.iter().filter(same).count();
+        // Measures with numbers of their own are a list beside.
+        let measures = self.measures.get(self.since..).unwrap_or_default();
+        if measures.iter().any(|piece| same(&piece)) {
+            return false;
+        }
         let next = mark(text, patterns).is_some_and(|((other, _), _)| other == *shape);
         next && value(text, patterns).is_some_and(|value| value as usize == count + 1)
     }
@@ -169,6 +183,10 @@ fn items(pieces: Vec<Piece>, cell: bool, patterns: &Patterns) -> Vec<Statement> 
         let whole = pieces.into_iter().filter(says);
         return whole.map(|piece| statement(piece, None)).collect();
     };
+    let says_all = |piece: &Piece| {
+        let leads = || patterns.narrative.is(WordKind::LeadsToList, &fold::key(&piece.text));
+        piece.labelled && is_sentence(&piece.text) && !leads()
+    };
     let mut out: Vec<Statement> = Vec::new();
     let mut headed = false;
     for piece in pieces {
@@ -181,13 +199,15 @@ fn items(pieces: Vec<Piece>, cell: bool, patterns: &Patterns) -> Vec<Statement> 
             mark => {
                 let Some(last) = out.last_mut() else {
                     // A lead-in before the first item, or what its label says at once.
-                    let key = fold::key(&piece.text);
-                    let leads = patterns.narrative.is(WordKind::LeadsToList, &key);
-                    if piece.labelled && !leads && is_sentence(&piece.text) {
+                    if says_all(&piece) {
                         out.push(statement(piece, None));
                     }
                     continue;
                 };
+                if mark.is_none() && last.number.is_none() && says_all(&piece) {
+                    out.push(statement(piece, None));
+                    continue;
+                }
                 if mark.is_none() && !is_sentence(&piece.text) {
                     continue;
                 }

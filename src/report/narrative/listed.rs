@@ -55,7 +55,7 @@ impl Lists<'_> {
             self.inside(section, &mut own);
             self.close(own);
         } else if let (Some(group), false) = (group, narrative.is(WordKind::OtherHeading, &key)) {
-            group.heading(section);
+            group.heading(section, self.patterns);
             self.inside(section, group);
         } else {
             self.outside(&section.blocks);
