@@ -92,9 +92,8 @@ impl Read {
         }
         let dated = |to: usize| sentence[to..].starts_with(|c: char| c.is_ascii_digit());
         // 自评得分95分（2022年度为92分）: a remark on the year before.
-        let remark = |m: &Mention| {
-            sentence[..m.from].ends_with('(') && !sentence[m.to..].starts_with(')')
-        };
+        let remark =
+            |m: &Mention| sentence[..m.from].ends_with('(') && !sentence[m.to..].starts_with(')');
         let Some(wrong) = mentions.iter().find(|m| !m.cited && !dated(m.to) && !remark(m)) else {
             return;
         };

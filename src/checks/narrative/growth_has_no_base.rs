@@ -19,8 +19,7 @@ check!(
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let growth = &context.report.narrative.growth;
-    let mut out: Vec<Judgement> =
-        growth.iter().filter_map(|growth| one(growth, context)).collect();
+    let mut out: Vec<Judgement> = growth.iter().filter_map(|growth| one(growth, context)).collect();
     out.extend(super::growth::of_amounts(context));
     out
 }

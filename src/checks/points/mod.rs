@@ -9,6 +9,7 @@ mod points_contradict_completion;
 mod score_exceeds_weight;
 mod score_not_pro_rata;
 mod score_total_differs;
+mod stated_parts;
 mod weights_do_not_sum;
 
 use super::Check;

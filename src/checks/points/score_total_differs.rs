@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::check;
+use super::{check, stated_parts};
 use crate::checks::row::{Row, numbers, places};
 use crate::checks::scored::{ScoredTable, WeightSum, too_large};
 use crate::checks::tolerance::{about, sum};
@@ -22,11 +22,15 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let scored = |table: &&ScoredTable<'_>| !table.scores.numbers.is_empty();
     let tables: Vec<&ScoredTable<'_>> = context.scored.iter().filter(scored).collect();
     let stated = context.report.conclusion.score.as_ref();
-    match tables.as_slice() {
+    let parts = stated_parts::judge(context);
+    let mut out = match tables.as_slice() {
+        [] if parts.is_some() => Vec::new(),
         [] => stated.map(|score| cannot_be_rebuilt(context, score)).into_iter().collect(),
         [table] => judge_one(table, stated, context),
         several => judge_several(several, stated),
-    }
+    };
+    out.extend(parts);
+    out
 }
 
 /// The one table with scores against its own total, or the score of the text. In the

@@ -1,5 +1,6 @@
 //! `amount_stated_twice_differs.md` says what this finds and why.
 
+use super::beside_the_table;
 use super::check;
 use super::spending::{Amount, about, amounts, confused};
 use crate::checks::stated::{places, quoted, span};
@@ -27,6 +28,9 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         }
         out.extend(twice);
         out.extend(budgets);
+    }
+    if context.report.kind.is_of_a_project() {
+        out.extend(beside_the_table::judge(context));
     }
     // Elsewhere one noun is said of many: 注册资本 of each subsidiary.
     if context.is_report() {

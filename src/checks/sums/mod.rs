@@ -2,6 +2,7 @@
 //! and amounts stated twice, agree.
 
 mod amount_stated_twice_differs;
+mod beside_the_table;
 mod budget_change_without_amount;
 mod execution_rate_missing;
 mod expenditure_parts_differ;

@@ -166,4 +166,6 @@ pub(crate) enum PatternKind {
     BudgetChange,
     /// 各项绩效目标全部完成; group `claim`.
     AllMet,
+    /// The points of a part and what it scored; groups `weight`, `score`.
+    PointsOfPart,
 }

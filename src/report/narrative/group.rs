@@ -172,6 +172,9 @@ impl Group {
     }
 }
 
+/// The longest label that a piece starts with, in bytes.
+const LONGEST_LABEL: usize = 36;
+
 /// Pieces to items. The first mark says what an item is; other marks and
 /// paragraphs without one go on with the item before them.
 fn items(pieces: Vec<Piece>, cell: bool, patterns: &Patterns) -> Vec<Statement> {
@@ -184,8 +187,12 @@ fn items(pieces: Vec<Piece>, cell: bool, patterns: &Patterns) -> Vec<Statement> 
         return whole.map(|piece| statement(piece, None)).collect();
     };
     let says_all = |piece: &Piece| {
-        let leads = || patterns.narrative.is(WordKind::LeadsToList, &fold::key(&piece.text));
-        piece.labelled && is_sentence(&piece.text) && !leads()
+        // 措施：分批更换。 The label itself leads to nothing.
+        let key = fold::key(&piece.text);
+        let label = key.find(':').filter(|&colon| colon <= LONGEST_LABEL);
+        let said = label.and_then(|colon| key.get(colon + 1..)).unwrap_or(&key);
+        let leads = said.is_empty() || patterns.narrative.is(WordKind::LeadsToList, said);
+        piece.labelled && is_sentence(&piece.text) && !leads
     };
     let mut out: Vec<Statement> = Vec::new();
     let mut headed = false;

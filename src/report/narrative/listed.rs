@@ -66,7 +66,7 @@ impl Lists<'_> {
     }
 
     fn inside(&mut self, section: &Section, group: &mut Group) {
-        for passage in passages(&section.blocks) {
+        for passage in passages(&section.blocks).filter(|passage| !is_footnote(&passage.text)) {
             let text = Folded::new(passage);
             let label = label(&text.text, self.patterns);
             let from = label.map_or(0, |(listed, from)| {
@@ -195,6 +195,13 @@ fn passages(blocks: &[Block]) -> impl Iterator<Item = &Passage> {
         Block::Paragraph(passage) | Block::Item(passage) => Some(passage),
         Block::Table(_) => None,
     })
+}
+
+/// Whether a paragraph is a note at the foot of the text: `[1] …`.
+fn is_footnote(text: &str) -> bool {
+    let rest = text.trim_start().strip_prefix('[').unwrap_or_default();
+    let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    number.len() < rest.len() && number.starts_with(']')
 }
 
 fn may_be_labelled(text: &str) -> bool {
