@@ -29,7 +29,7 @@ use crate::patterns::expression::Expression;
 use crate::patterns::narrative::{PatternKind, WordKind};
 use sought::Traces;
 
-pub(crate) use amounts::lint as lint_amounts;
+pub(crate) use amounts::{Amount, lint as lint_amounts};
 pub(crate) use claims::{all_met, budget_changes, claims};
 pub(crate) use facts::Facts;
 pub(crate) use folded::Folded;

@@ -40,12 +40,17 @@ impl Sentence {
         !self.money && budget_of.is_some_and(|item| item == self.topic)
     }
 
-    /// Goes on behind a semicolon: 总支出…，其中：基本支出…、项目支出…；决算数… is the total again,
-    /// which no single part can be.
-    pub(super) fn next_statement(&mut self) {
+    /// Goes on behind parts: 预算数…（其中：基本支出…、项目支出…），决算数… is the total again, which
+    /// no single part can be.
+    pub(super) fn leave_parts(&mut self) {
         if self.total && self.parts && self.label == Topic::None {
             self.topic = Topic::None;
         }
+    }
+
+    /// Goes on behind a semicolon.
+    pub(super) fn next_statement(&mut self) {
+        self.leave_parts();
         self.earlier = true;
         self.budget_of = None;
     }

@@ -3,7 +3,7 @@
 use crate::fold;
 use crate::model::{Expenditure, Note, ReportKind, Status};
 use crate::patterns::Patterns;
-use crate::prose::{Prose, Sought};
+use crate::prose::{Amount, Prose, Sought};
 use crate::report::year;
 use crate::words::words;
 
@@ -30,7 +30,11 @@ pub(crate) fn expenditure(
         // 项目支出情况 in the report on a project is all that it spent.
         let under = Some(paragraph.spending).filter(|_| !kind.is_of_a_project());
         let under = under.map(fold::key);
-        for found in patterns.money.amounts(&folded.text, above, under.as_deref()) {
+        let amounts = patterns.money.amounts(&folded.text, above, under.as_deref());
+        // A heading says what amounts are only where none of them says another thing.
+        let other = |found: &Amount<'_>| found.basis.is_some() && found.basis != paragraph.basis;
+        let heading = paragraph.basis.filter(|_| !amounts.iter().any(other) && !differ(&amounts));
+        for found in amounts {
             let before = year::last_before(&folded.text, found.name_from, found.from, patterns);
             if before.is_some() && fiscal_year.is_some() && before != fiscal_year {
                 continue;
@@ -49,7 +53,7 @@ pub(crate) fn expenditure(
                 item: found.item.to_owned(),
                 amount,
                 unit: found.unit.to_owned(),
-                basis: found.basis.or(paragraph.basis),
+                basis: found.basis.or(heading),
                 raw,
                 status: Status::AsRead,
                 repair: None,
@@ -58,4 +62,15 @@ pub(crate) fn expenditure(
         }
     }
     out
+}
+
+/// Whether one item has several amounts: they are not of one basis.
+fn differ(amounts: &[Amount<'_>]) -> bool {
+    /// So many amounts are compared.
+    const MOST: usize = 12;
+    let near = amounts.get(..amounts.len().min(MOST)).unwrap_or_default();
+    near.iter().enumerate().any(|(index, one)| {
+        let others = near.get(index + 1..).unwrap_or_default();
+        others.iter().any(|other| other.item == one.item && other.amount != one.amount)
+    })
 }

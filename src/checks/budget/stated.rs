@@ -49,8 +49,15 @@ fn one(rate: &Stated, before: Option<&Stated>, all: &[Spent<'_>]) -> Option<Judg
         return None;
     }
     // 其中：基本支出预算…，支出…，执行率…: the rate is that of the item before it.
-    let before = before.and_then(|before| all.iter().find(|spent| spent.spending.at == before.at));
-    let item = before.map_or("total", |spent| spent.spending.item.as_str());
+    let before = before.and_then(|before| all.iter().position(|own| own.spending.at == before.at));
+    // Both of its amounts stand right before it.
+    let pair = before.and_then(|last| all.get(last.checked_sub(1)?..=last));
+    let item = match pair {
+        Some([budget, spent]) if budget.spending.item == spent.spending.item => {
+            budget.spending.item.as_str()
+        }
+        _ => "total",
+    };
     let own: Vec<&Spent<'_>> = all.iter().filter(|spent| spent.spending.item == item).collect();
     let (budgets, spent): (Vec<&Spent<'_>>, Vec<&Spent<'_>>) =
         own.iter().partition(|own| own.is_budget());

@@ -57,7 +57,7 @@ impl Fields {
     }
 
     /// A value without what goes on behind it on the line: the unit of the form's
-    /// amounts, the comma before the next field, a bracket opened before the label.
+    /// amounts, the comma or stroke before the next field, a bracket opened before the label.
     fn of_field<'t>(&self, value: &'t str) -> &'t str {
         let mut text = value;
         if let Some(gap) = text.rfind(char::is_whitespace)
@@ -80,7 +80,7 @@ impl Fields {
             text = text.trim_end_matches([')', '）', '。']);
         }
         text.trim_end_matches(|c: char| {
-            c.is_whitespace() || matches!(fold::fold_char(c), ',' | ';' | '、' | '(')
+            c.is_whitespace() || matches!(fold::fold_char(c), ',' | ';' | '、' | '(' | '|' | '│')
         })
     }
 

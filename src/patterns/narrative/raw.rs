@@ -46,6 +46,8 @@ pub(crate) enum WordKind {
     MeasuresWhole,
     /// Headings of something else: 上年度整改情况.
     OtherHeading,
+    /// Headings that are nothing else: 原因分析.
+    OtherWhole,
     /// Headings of something more: 主要经验及做法、存在的问题.
     MixedHeading,
     /// What is printed where there is nothing: 无.

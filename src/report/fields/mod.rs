@@ -148,7 +148,9 @@ impl<'p> Finder<'p> {
             {
                 continue;
             }
-            if loose && (printed.chars().count() > LONGEST_LOOSE || printed.contains(['。', '；']))
+            // A semicolon at its end parts it from the next field.
+            let said = printed.trim_end_matches(['；', ';']);
+            if loose && (said.chars().count() > LONGEST_LOOSE || said.contains(['。', '；']))
             {
                 continue;
             }

@@ -50,11 +50,14 @@ impl Lists<'_> {
         let narrative = &self.patterns.narrative;
         let key = fold::key(&section.title);
         let listed = self.may_turn(narrative.listed(&key));
+        let other = |key| {
+            narrative.is(WordKind::OtherHeading, key) || narrative.is(WordKind::OtherWhole, key)
+        };
         if listed.any() {
             let mut own = Group::new(listed);
             self.inside(section, &mut own);
             self.close(own);
-        } else if let (Some(group), false) = (group, narrative.is(WordKind::OtherHeading, &key)) {
+        } else if let (Some(group), false) = (group, other(&key)) {
             group.heading(section, self.patterns);
             self.inside(section, group);
         } else {
