@@ -156,7 +156,7 @@ impl Money {
             let start = sentence.seen + end + mark.len_utf8();
             // A total that was not understood may stand between: 年初预算…，调整为…。其中：…
             let head = &passed[..end];
-            let unread = self.names_money(head) && self.basis.is_in(head);
+            let unread = self.names_another(head);
             let goes_on = !unread && self.of_which.start(&text[start..]).is_some();
             // Parts are those of the account, if any of two bases.
             let account = |basis: &Basis| !sentence.bases || *basis == Basis::FinalAccount;
@@ -182,6 +182,16 @@ impl Money {
     /// Whether a text names any amount of money.
     fn names_money(&self, text: &str) -> bool {
         self.unit_names.is_in(text)
+    }
+
+    /// Whether a text names an amount that is no mere change: 达到1000万元, not 比上年增加20万元.
+    fn names_another(&self, text: &str) -> bool {
+        self.unit_names.all(text).any(|unit| {
+            let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ');
+            let before = text.get(..unit.from).unwrap_or_default();
+            let number = before.trim_end_matches(digits);
+            number.len() < before.len() && self.of_another_year.end(number).is_none()
+        })
     }
 
     /// The basis that a heading names, such as 以决算数为统计口径.

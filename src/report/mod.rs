@@ -24,6 +24,7 @@ use crate::patterns::Patterns;
 use crate::prose::Prose;
 use crate::source::Source;
 use crate::table::{FormRow, Tables};
+use crate::words::words;
 
 /// What a report says of its input.
 #[must_use]
@@ -53,6 +54,7 @@ pub fn assemble(
     patterns: &Patterns,
 ) -> Report {
     let mut notes: Vec<Note> = outline.notes.clone();
+    notes.extend(annexed(outline, patterns));
     let printed_title = title(outline, &tables.form_rows, patterns);
     let title = printed_title.as_ref().map_or_else(no_title, read_title);
     let cells = long_cells(&tables.form_rows);
@@ -126,6 +128,17 @@ pub fn assemble(
         decided: None,
         notes: tables.unlisted.listed(notes),
     }
+}
+
+/// A note, if reports on projects stand behind the department's own.
+fn annexed(outline: &Outline, patterns: &Patterns) -> Option<Note> {
+    let first = outline.sections.get(outline.own_sections(patterns))?;
+    let title = &first.title;
+    let message = words!(
+        en: "from \"{title}\" on the file holds reports on projects; their amounts, scores and fields are not those of this report",
+        zh: "自“{title}”起为项目报告，其金额、得分和封面字段不计入本报告"
+    );
+    Some(Note::new("annexed_report", message, first.at))
 }
 
 /// A cell shorter than this, in bytes, is a label or a value, not a sentence.

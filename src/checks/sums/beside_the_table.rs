@@ -31,9 +31,18 @@ pub(super) fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let table = printed.value.checked_mul(factor)?;
         let slack = half_unit(printed.value).checked_mul(factor)?.max(half);
         let near = value.checked_sub(table)?.abs() <= slack;
-        (same && !near).then(|| differs(first, printed, row))
+        same.then(|| if near { agrees(first, printed) } else { differs(first, printed, row) })
     });
     judged.collect()
+}
+
+fn agrees(amount: &Amount<'_>, printed: &Number) -> Judgement {
+    let text = amount.shown();
+    let said = words!(
+        en: "the budget block has the {text} of the text",
+        zh: "正文的 {text} 与预算执行情况表相符"
+    );
+    Judgement::pass(said).at(places([printed.at, amount.spending.at]))
 }
 
 /// The number of a row that is of a basis, if the row has one of which it can be told.

@@ -122,7 +122,11 @@ impl<'b, 'a> Sum<'b, 'a> {
         }
         // 年初预算900万元，调整为1000万元，其中：…: they are the parts of another amount.
         if self.is_of_another(sum, slack, context) {
-            return None;
+            let said = words!(
+                en: "{terms} make another amount of the sentence, not {total}",
+                zh: "{terms} 合计为句中的另一金额，而非 {total}"
+            );
+            return Some(Judgement::pass(said).at(at));
         }
         let others = self.other_parts(context);
         let others_values: Vec<Decimal> = others.iter().map(|(_, value)| *value).collect();

@@ -150,8 +150,7 @@ impl<'p> Finder<'p> {
             }
             // A semicolon at its end parts it from the next field.
             let said = printed.trim_end_matches(['；', ';']);
-            if loose && (said.chars().count() > LONGEST_LOOSE || said.contains(['。', '；']))
-            {
+            if loose && (said.chars().count() > LONGEST_LOOSE || said.contains(['。', '；'])) {
                 continue;
             }
             self.take(
