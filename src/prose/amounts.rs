@@ -117,6 +117,7 @@ impl Money {
             for (&(item, name_from), &(from_number, to, amount, unit)) in row.iter().zip(&amounts) {
                 let own = &self.raw.item[item];
                 if own.aside || other_time {
+                    sentence.revenue |= own.aside && sentence.topic == Topic::None;
                     continue;
                 }
                 let stated = self.basis_between(bases, from, found.from, from_number);
@@ -169,11 +170,18 @@ impl Money {
             *sentence =
                 Sentence { start, basis, money, topic, label: topic, ..Sentence::default() };
         } else {
-            sentence.money |= self.names_money(passed);
-            if passed.contains(clause::ends_statement) {
-                sentence.next_statement();
-            } else if passed.contains(')') {
-                sentence.leave_parts();
+            match passed.rfind(clause::ends_statement) {
+                Some(end) => {
+                    sentence.money |= self.names_money(&passed[..end]);
+                    sentence.next_statement();
+                    sentence.money |= self.names_money(&passed[end..]);
+                }
+                None => {
+                    sentence.money |= self.names_money(passed);
+                    if passed.contains(')') {
+                        sentence.leave_parts();
+                    }
+                }
             }
         }
         sentence.seen = at;

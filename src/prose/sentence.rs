@@ -18,6 +18,8 @@ pub(super) struct Sentence {
     /// It stated a total, and the topic is several of its parts.
     pub(super) total: bool,
     pub(super) parts: bool,
+    /// It stated what came in.
+    pub(super) revenue: bool,
     /// The topic is that of an earlier statement: it ends with the next item.
     pub(super) earlier: bool,
     /// The item of which the last amount was a budget.
@@ -51,6 +53,8 @@ impl Sentence {
     /// Goes on behind a semicolon.
     pub(super) fn next_statement(&mut self) {
         self.leave_parts();
+        // 收入…，其中事业收入…；支出…: the amounts before were parts.
+        self.money &= !(self.label == Topic::None && (self.total || self.revenue));
         self.earlier = true;
         self.budget_of = None;
     }

@@ -49,7 +49,11 @@ pub(crate) fn last_before(
     let sentence = clause::back_to(text, number, clause::ends_sentence, REACH);
     let start = number - sentence.len();
     let mut mentions = patterns.years.mentions(sentence).into_iter().rev();
-    mentions.find(|m| !m.cited && start + m.from < name).map(|m| m.year)
+    // 比2021年增加12万元；项目支出…: a year that is only compared with is nobody's.
+    let compared = |m: &Mention| {
+        patterns.years.compared.end(sentence.get(..m.from).unwrap_or_default()).is_some()
+    };
+    mentions.find(|m| !m.cited && start + m.from < name && !compared(m)).map(|m| m.year)
 }
 
 type Found = (i16, FiscalYearHow, At);
@@ -81,6 +85,9 @@ fn only_year(line: &Folded, patterns: &Patterns) -> Option<Found> {
 /// `2024年`. A tie is broken by the report's date and else leaves the year open.
 fn in_text(from: &Sources<'_, '_>, patterns: &Patterns) -> Option<Found> {
     let mut votes: BTreeMap<i16, (u32, Option<(u32, At)>)> = BTreeMap::new();
+    // The first year of which the text states money, and those told before it.
+    let mut spent: Option<i16> = None;
+    let mut told: Vec<i16> = Vec::new();
     for paragraph in &from.prose.paragraphs {
         let text = &paragraph.folded.text;
         for mention in patterns.years.mentions(text) {
@@ -88,6 +95,13 @@ fn in_text(from: &Sources<'_, '_>, patterns: &Patterns) -> Option<Found> {
                 continue;
             }
             let weight = patterns.years.weight(text, &mention);
+            if spent.is_none() && weight > 0 {
+                let after = clause::up_to(text, mention.to, clause::ends_sentence, REACH);
+                match patterns.money.unit_names.is_in(after) {
+                    true => spent = Some(mention.year),
+                    false => told.push(mention.year),
+                }
+            }
             let (sum, best) = votes.entry(mention.year).or_default();
             *sum += weight;
             if weight > 0 && best.is_none_or(|(most, _)| weight > most) {
@@ -99,6 +113,10 @@ fn in_text(from: &Sources<'_, '_>, patterns: &Patterns) -> Option<Found> {
     let mut leaders = votes.iter().filter(|(_, (sum, _))| *sum == most);
     let before = before_date(from, patterns).map(|(year, ..)| year);
     let (&first, _) = leaders.next()?;
+    // 2023年支出…。2022年度预算…: the year before is told in more words and later.
+    if spent == Some(first + 1) && !told.contains(&first) {
+        return None;
+    }
     let year = match leaders.next() {
         None => first,
         Some(_) => before.filter(|year| votes.get(year).is_some_and(|&(sum, _)| sum == most))?,
@@ -111,6 +129,9 @@ fn in_text(from: &Sources<'_, '_>, patterns: &Patterns) -> Option<Found> {
 /// date tells nothing.
 fn before_date(from: &Sources<'_, '_>, patterns: &Patterns) -> Option<Found> {
     let field = from.date.filter(|_| from.kind != ReportKind::TargetDeclaration)?;
-    let date = date::full_date(field.value.as_deref()?, patterns)?;
-    Some((date.year() - 1, FiscalYearHow::Date, field.at))
+    let day = field.value.as_deref().and_then(|value| date::full_date(value, patterns));
+    // Covers give the month alone: 2024年2月.
+    let month = || date::date(&field.raw, patterns).filter(|read| read.month.is_some())?.year;
+    let year = day.map(jiff::civil::Date::year).or_else(month)?;
+    Some((year - 1, FiscalYearHow::Date, field.at))
 }

@@ -106,15 +106,21 @@ impl Read {
     }
 }
 
-/// Whether the paragraph says the same of the year evaluated: 2023年总支出…。2022年总支出….
+/// Whether the paragraph says the same of the year evaluated, or without a year:
+/// 2023年总支出…。2022年总支出…. 自评得分97分。2022年度自评得分95分.
 fn is_beside(year: i16, sentence: &str, paragraph: &Paragraph<'_>, context: &Context<'_>) -> bool {
     /// So many sentences of the paragraph are looked at.
     const MOST: usize = 40;
     let patterns = context.patterns;
+    let figures = |text: &str| text.contains(|c: char| c.is_ascii_digit());
     let mut said = patterns.audit.all(AuditWords::Result, sentence).filter_map(|r| sentence.get(r));
     said.any(|result| {
-        paragraph.dated(&patterns.years).take(MOST).any(|(other, mentions)| {
-            mentions.iter().any(|m| !m.cited && m.year == year) && other.contains(result)
+        paragraph.sentences().take(MOST).any(|other| {
+            let rest = other.find(result).and_then(|at| other.get(at..));
+            rest.is_some_and(figures) && {
+                let mentions = patterns.years.mentions(other);
+                mentions.iter().all(|m| !m.cited && m.year == year)
+            }
         })
     })
 }

@@ -68,6 +68,14 @@ fn part<'a>(near: &[&'a Stated], name: &str, words: &Narrative) -> Option<&'a St
     // 回收率 of 收回285份
     let turned = |stated: &&&Stated| name.chars().all(|c| stated.before.contains(c));
     let found = near.iter().find(named).or_else(|| near.iter().find(turned)).copied();
+    // 2处不合格，合格率: what is counted is the rest.
+    let negated = |text: &str| {
+        let at = text.find(name);
+        at.is_some_and(|at| words.is(WordKind::Negates, text.get(..at).unwrap_or_default()))
+    };
+    if found.is_some_and(|found| negated(&words_before(found)) || negated(&found.after)) {
+        return None;
+    }
     let planned = |stated: &Stated| stated.scope == Some(Scope::Planned);
     match (found, near) {
         (Some(found), _) if !planned(found) => Some(found),

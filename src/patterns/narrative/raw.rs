@@ -74,6 +74,8 @@ pub(crate) enum WordKind {
     Falls,
     /// Before a row of numbers: 分别.
     Respectively,
+    /// Before a word, what makes it its opposite: 不.
+    Negates,
     /// The name of a rate that is of whatever was planned: 完成.
     GenericRate,
     /// How the noun of a whole starts and ends beside what it counts: 总人次, 投资额.

@@ -19,6 +19,8 @@ pub(super) struct Group {
     in_item: bool,
     /// How many measures there were before.
     since: usize,
+    /// What stands here now is neither.
+    dropped: bool,
     cell: bool,
     problems: Vec<Piece>,
     measures: Vec<Piece>,
@@ -43,6 +45,7 @@ impl Group {
             turned: !listed.problems,
             in_item: false,
             since: 0,
+            dropped: false,
             cell: false,
             problems: Vec::new(),
             measures: Vec::new(),
@@ -60,6 +63,7 @@ impl Group {
         self.listed = listed;
         self.turned = !listed.problems;
         self.since = self.measures.len();
+        self.dropped = false;
     }
 
     /// A numbered heading below: an item, what stands under it its text.
@@ -100,6 +104,15 @@ impl Group {
         {
             (self.turned, self.in_item) = (false, false);
         }
+        if !self.turned && self.starts_again(text.text.get(from..to).unwrap_or_default(), patterns)
+        {
+            // 整改方向：1.…: the list of something else, of the measures where they stand here.
+            (self.turned, self.in_item, self.since) = (true, false, self.measures.len());
+            self.dropped = !self.listed.measures;
+        }
+        if self.dropped {
+            return;
+        }
         if !self.turned && self.listed.measures {
             let pattern = patterns.narrative.pattern(PatternKind::TurnsToMeasures);
             let whole = text.text.get(from..to).unwrap_or_default();
@@ -113,6 +126,17 @@ impl Group {
             }
         }
         self.range(text, start, to, patterns);
+    }
+
+    /// Whether a paragraph starts a list at its first number again, behind a line that leads in.
+    fn starts_again(&self, text: &str, patterns: &Patterns) -> bool {
+        let Some(last) = self.problems.last() else { return false };
+        let Some(((shape, _), _)) = mark(text, patterns) else { return false };
+        let same = |piece: &Piece| piece.mark.as_ref().is_some_and(|(other, _)| *other == shape);
+        last.mark.is_none()
+            && last.text.ends_with([':', '：'])
+            && value(text, patterns) == Some(1)
+            && self.problems.iter().any(same)
     }
 
     /// Whether a paragraph goes on with the numbers of the problems.
