@@ -32,8 +32,6 @@ pub(crate) struct Amount<'p> {
 const CLAUSE_REACH: usize = 60;
 /// The item that all others are parts of stands first in the file.
 pub(super) const TOTAL: usize = 0;
-/// The length of the word that all names of budgets end in (预算), in characters.
-const BARE_BUDGET: usize = 2;
 /// The longest remark in brackets, in characters, between an item and its number.
 const REMARK: usize = 16;
 
@@ -206,13 +204,11 @@ impl Money {
     pub(crate) fn basis_of_heading(&self, title: &str) -> Option<Basis> {
         let key = fold::key(title);
         let all = || self.basis.all(&key).map(|found| *found.meaning);
-        // 预算和支出, 预算资金: a bare word says nothing of the amounts below.
-        let named = |word: &Found<'_, _>| {
-            let (basis, near): (Option<Basis>, bool) = *word.meaning;
-            let bare = key[word.from..word.to].chars().count() <= BARE_BUDGET;
-            basis.filter(|&basis| !near && !(bare && is_budget(Some(basis))))
-        };
-        let first = self.basis.all(&key).find_map(|word| named(&word))?;
+        let first = all().find_map(|(basis, near)| basis.filter(|_| !near))?;
+        // 预算和支出, 预算资金: something else stands below as well.
+        if is_budget(Some(first)) && self.not_only_budget.is_in(&key) {
+            return None;
+        }
         // 预算安排及执行情况 names two. 年初预算 is a budget as well.
         let differs = |basis: Basis| is_budget(Some(basis)) != is_budget(Some(first));
         let other = all().any(|(basis, _)| basis.is_some_and(differs));

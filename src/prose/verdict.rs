@@ -93,11 +93,24 @@ impl Grades {
     /// (自评得分).
     pub(crate) fn under_label(&self, heading: &str, text: &str) -> Vec<Verdict> {
         let label = self.cells.get(&crate::patterns::columns::header_key(heading));
-        let Some(Label::Score { .. }) = label else { return Vec::new() };
+        match label {
+            Some(Label::Score { .. }) => {}
+            Some(Label::Grade) => return self.grade_at_start(text).into_iter().collect(),
+            None => return Vec::new(),
+        }
         let score = self.score_after(text, (0, 0), false, false);
         let score = score.filter(|score| matches!(*score, Verdict::Score { from: 0, to, .. } if self.score_unit.end(&text[..to]).is_some()));
         let grade = score.as_ref().and_then(|score| self.grade_beside(text, score));
         score.into_iter().chain(grade).collect()
+    }
+
+    /// The grade that a text starts with and that a mark ends.
+    fn grade_at_start(&self, text: &str) -> Option<Verdict> {
+        let name = self.names.start(text)?;
+        let rest = text.get(name.len()..)?;
+        let rest = rest.get(self.grade_tail.start(rest).map_or(0, str::len)..)?;
+        let ends = rest.is_empty() || rest.starts_with(clause::ends_clause);
+        ends.then_some(Verdict::Grade { label: (0, 0), from: 0, word: 0, to: name.len() })
     }
 
     /// Whether a heading is that of the verdict (自评结论).

@@ -161,7 +161,8 @@ fn in_prose(
     let grades = &whose.patterns.grades;
     for (index, place) in prose.paragraphs.iter().enumerate() {
         let aside = place.aside && !whose.kind.is_of_a_project();
-        let labelled = starts_with_digit(&place.folded.text);
+        let digit = place.folded.text.starts_with(|c: char| c.is_ascii_digit());
+        let labelled = digit || grades.asked_by(place.heading).is_some();
         if !aside && (labelled || place.may_hold(Sought::Verdict)) {
             let at = Place { index, in_section: place.verdict, heading: place.heading };
             in_text(&place.folded, &at, whose, notes, &mut found);
@@ -189,10 +190,6 @@ struct Place<'a> {
     index: usize,
     in_section: bool,
     heading: &'a str,
-}
-
-fn starts_with_digit(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The verdicts of one text.

@@ -129,9 +129,6 @@ fn in_text(from: &Sources<'_, '_>, patterns: &Patterns) -> Option<Found> {
 /// date tells nothing.
 fn before_date(from: &Sources<'_, '_>, patterns: &Patterns) -> Option<Found> {
     let field = from.date.filter(|_| from.kind != ReportKind::TargetDeclaration)?;
-    let day = field.value.as_deref().and_then(|value| date::full_date(value, patterns));
-    // Covers give the month alone: 2024年2月.
-    let month = || date::date(&field.raw, patterns).filter(|read| read.month.is_some())?.year;
-    let year = day.map(jiff::civil::Date::year).or_else(month)?;
-    Some((year - 1, FiscalYearHow::Date, field.at))
+    let date = date::full_date(field.value.as_deref()?, patterns)?;
+    Some((date.year() - 1, FiscalYearHow::Date, field.at))
 }

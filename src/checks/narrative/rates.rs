@@ -73,6 +73,9 @@ fn part<'a>(near: &[&'a Stated], name: &str, words: &Narrative) -> Option<&'a St
         let at = text.find(name);
         at.is_some_and(|at| words.is(WordKind::Negates, text.get(..at).unwrap_or_default()))
     };
+    if found.is_some_and(|found| words.is(WordKind::AllOfThem, &found.after)) {
+        return None;
+    }
     if found.is_some_and(|found| negated(&words_before(found)) || negated(&found.after)) {
         return None;
     }

@@ -39,12 +39,23 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     out
 }
 
+/// So many wholes of one amount are looked at.
+const MOST_WHOLES: usize = 8;
+
 /// Amounts of the whole department that can be compared.
 fn whole<'b, 'a>(all: &'b [Amount<'a>], context: &Context<'_>) -> Vec<&'b Amount<'a>> {
     let words = &context.patterns.narrative;
+    // 部门预算…，其中：基本支出…: parts of a budget are of its basis, whether it was told or not.
+    let quantities = &context.report.narrative.quantities;
+    let of_budget = |stated: &Stated| {
+        let wholes = stated.part_of.iter().filter_map(|&of| usize::try_from(of).ok());
+        let wholes = wholes.filter_map(|of| quantities.get(of));
+        wholes.take(MOST_WHOLES).any(|whole| whole.scope == Some(Scope::Planned))
+    };
     let whole = |amount: &&Amount<'_>| {
         amount.stated.is_some_and(|stated| {
-            !words.is(WordKind::PartOfSpending, &stated.before)
+            (amount.spending.basis.is_some() || !of_budget(stated))
+                && !words.is(WordKind::PartOfSpending, &stated.before)
                 && !matches!(stated.scope, Some(Scope::OtherYear | Scope::Partial))
         })
     };

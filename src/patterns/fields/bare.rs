@@ -80,7 +80,8 @@ impl Fields {
             text = text.trim_end_matches([')', '）', '。']);
         }
         text.trim_end_matches(|c: char| {
-            c.is_whitespace() || matches!(fold::fold_char(c), ',' | ';' | '、' | '(' | '|' | '│')
+            c.is_whitespace()
+                || matches!(fold::fold_char(c), ',' | ';' | '、' | '(' | '|' | '│' | '。')
         })
     }
 

@@ -40,8 +40,9 @@ impl Fields {
             let fits = match after {
                 None => colon || spaced || at_end || self.proves_itself(*field, glyphs, value_from),
                 Some(_) if gap == 0 => {
-                    // 林知秋（电话：…）: the bracket parts them.
-                    let opened = index > 0 && glyphs[index - 1].c == '(';
+                    // 林知秋（电话：…）, 林知秋；电话：…: the mark parts them.
+                    let before = index.checked_sub(1).and_then(|at| glyphs.get(at));
+                    let opened = before.is_some_and(|g| matches!(g.c, '(' | ';' | ',' | '|'));
                     let long = opened || label.len() >= UNSPACED_LABEL;
                     colon && long && after.is_some_and(|a| a.colon)
                 }

@@ -74,6 +74,8 @@ pub(crate) enum WordKind {
     Falls,
     /// Before a row of numbers: 分别.
     Respectively,
+    /// Behind a count, that it is all of them: 均.
+    AllOfThem,
     /// Before a word, what makes it its opposite: 不.
     Negates,
     /// The name of a rate that is of whatever was planned: 完成.
