@@ -20,7 +20,7 @@ mod verdict;
 
 use std::cell::OnceCell;
 
-use crate::fold;
+use crate::fold::{self, clause};
 use crate::location::Passage;
 use crate::model::{Basis, IndicatorCount};
 use crate::outline::{Block, Outline, Section};
@@ -183,14 +183,20 @@ const CELL: Heading = Heading {
     section: 0,
 };
 
-/// The longest label, in bytes, that is looked at.
-const LONGEST_LABEL: usize = 240;
+/// The longest label, in characters, that is looked at.
+const LONGEST_LABEL: usize = 80;
 
 /// Whether a paragraph starts with the label of one project of several.
 fn is_of_one_project(text: &str, patterns: &Patterns) -> bool {
-    let colon = text.bytes().take(LONGEST_LABEL).position(|byte| byte == b':');
-    let label = colon.and_then(|colon| text.get(..colon));
-    label.is_some_and(|label| patterns.narrative.is(WordKind::OneProject, label))
+    let words = &patterns.narrative;
+    let head = |ends: &dyn Fn(char) -> bool| {
+        let head = clause::up_to(text, 0, ends, LONGEST_LABEL);
+        (head.len() < text.len()).then_some(head)
+    };
+    let named = |head: &str| !head.contains(',') && words.is(WordKind::OneProjectLabel, head);
+    let told = |head: &str| words.is(WordKind::OneProject, head);
+    head(&|c| c == ':' || clause::ends_sentence(c)).is_some_and(named)
+        || head(&|c| c == ':').is_some_and(told)
 }
 
 fn walk<'a>(

@@ -54,6 +54,8 @@ pub(crate) enum WordKind {
     Nothing,
     /// Headings and labels of what is told of one project of several: …项目自评综述.
     OneProject,
+    /// Labels of paragraphs on one of several projects: “桥梁检测”项目。
+    OneProjectLabel,
     /// What a sentence holds that complains: 不足.
     Complaint,
     /// Before a number that only counts off: 第.
