@@ -93,12 +93,12 @@ impl Grades {
     /// (自评得分).
     pub(crate) fn under_label(&self, heading: &str, text: &str) -> Vec<Verdict> {
         let label = self.cells.get(&crate::patterns::columns::header_key(heading));
-        match label {
-            Some(Label::Score { .. }) => {}
+        let weak = match label {
+            Some(&Label::Score { weak }) => weak,
             Some(Label::Grade) => return self.grade_at_start(text).into_iter().collect(),
             None => return Vec::new(),
-        }
-        let score = self.score_after(text, (0, 0), false, false);
+        };
+        let score = self.score_after(text, (0, 0), weak, false);
         let score = score.filter(|score| matches!(*score, Verdict::Score { from: 0, to, .. } if self.score_unit.end(&text[..to]).is_some()));
         let grade = score.as_ref().and_then(|score| self.grade_beside(text, score));
         score.into_iter().chain(grade).collect()
