@@ -1,9 +1,13 @@
 //! What a document is to a report: from family, year, department, project, and how much of the
 //! text and the table is the same.
 
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
 use super::Witness;
 use crate::fold::{self, Bigrams, WHOLE};
-use crate::model::{Block, BlockKind, Report, ReportKind, Section, Text, WitnessKind};
+use crate::model::{Block, BlockKind, Report, ReportKind, Section, Status, Text, WitnessKind};
 use crate::words::{Words, words};
 
 /// What was found of a document.
@@ -143,6 +147,14 @@ fn declaration(years: (Option<i16>, Option<i16>)) -> Found {
 }
 
 fn copy(base: &Report, other: &Report, least: u32) -> Found {
+    let (same, differ) = actual_values(base, other);
+    if differ >= FEWEST_DIFFERENT && differ > same {
+        let all = same + differ;
+        return Found::none(words!(
+            en: "{differ} of {all} actual values that both print soundly are different: it is no copy of this report; it was not used, unless it is said what it is",
+            zh: "两份均完好的 {all} 个实现值中有 {differ} 个不同，不是同一报告的另一份文本，未采用；如确系同一报告，请指明"
+        ));
+    }
     let alike = likeness(base, other);
     let share = alike * 100 / WHOLE;
     match share >= least {
@@ -158,6 +170,34 @@ fn copy(base: &Report, other: &Report, least: u32) -> Found {
             zh: "不足以认定为同一报告的另一份文本（文字和指标行有 {share}% 相同），未采用；如确系同一报告，请指明"
         )),
     }
+}
+
+/// So many actual values must differ before they say that a document is another one.
+const FEWEST_DIFFERENT: usize = 3;
+
+/// How many actual values of rows of one name are the same in both, and how many differ: of two
+/// projects or units that use one table of targets, only these tell that they are two.
+fn actual_values(base: &Report, other: &Report) -> (usize, usize) {
+    let sound = |report: &Report| {
+        let mut values: BTreeMap<String, Option<Decimal>> = BTreeMap::new();
+        for row in &report.indicators {
+            let whole = row.actual.status == Status::AsRead && row.actual.upper.is_none();
+            let (Some(name), Some(number), true) = (&row.name.value, row.actual.number, whole)
+            else {
+                continue;
+            };
+            // Two rows of one name cannot be told apart here.
+            let number = Some(number.normalize());
+            values.entry(fold::clean_key(name)).and_modify(|known| *known = None).or_insert(number);
+        }
+        values
+    };
+    let (mine, theirs) = (sound(base), sound(other));
+    let both = mine.iter().filter_map(|(name, number)| (*number).zip(*theirs.get(name)?));
+    both.fold((0, 0), |(same, differ), (a, b)| match a == b {
+        true => (same + 1, differ),
+        false => (same, differ + 1),
+    })
 }
 
 /// How much of the smaller document the other one holds, by prose or by rows, whichever says

@@ -19,13 +19,13 @@ mod ranking;
 mod sides;
 mod uncompared;
 
-#[cfg(feature = "cli")]
-pub(crate) use measured::per_cent;
 pub(crate) use pairing::pair;
 pub(crate) use prose::compare as compare_prose;
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+
+use rust_decimal::Decimal;
 
 pub use kinds::{ChangeKind, Kind, find, kinds};
 #[cfg(feature = "cli")]
@@ -77,7 +77,17 @@ pub fn name_of(row: &Indicator) -> String {
 /// Whether the target of an indicator asks for less than it reached the year before.
 #[must_use]
 pub fn asks_for_less(before: &Indicator, now: &Indicator, patterns: &Patterns) -> bool {
-    changes::baseline::below(before, now, patterns).is_some()
+    asks_for_less_by(before, now, patterns).is_some()
+}
+
+/// By how much of what an indicator reached the year before its target asks for less, where it does;
+/// the inner value is missing where nothing was reached (0).
+pub(crate) fn asks_for_less_by(
+    before: &Indicator,
+    now: &Indicator,
+    patterns: &Patterns,
+) -> Option<Option<Decimal>> {
+    changes::baseline::below(before, now, patterns)
 }
 
 /// Compares the reports of two years.

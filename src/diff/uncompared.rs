@@ -51,6 +51,14 @@ fn open_rows(context: &Context<'_>, found: &mut Found) {
         };
         let Words { en: candidates, zh: candidates_zh } = listed(pair);
         let words = match pair.class {
+            PairClass::Ambiguous if pair.candidates.is_empty() => words!(
+                en: "too many indicators of both years are without one of their name; none of them was compared",
+                zh: "两年名称对不上的指标过多，均未比较"
+            ),
+            PairClass::Ambiguous if pair.candidates.len() == 1 => words!(
+                en: "{candidates} of the other year fits, and fits another indicator beside this one as well; none was taken",
+                zh: "另一年度的 {candidates_zh} 与之相近，但同年还有别的指标也与其相近；未予认定"
+            ),
             PairClass::Ambiguous => words!(
                 en: "more than one indicator of the other year fits: {candidates}; none was taken",
                 zh: "另一年度有不止一个指标与之相近：{candidates_zh}；未予认定"

@@ -1,10 +1,13 @@
 //! `target_below_actual_for_years.md` says what this finds and why.
 
+use rust_decimal::Decimal;
+
 use super::model::{PanelFinding, PanelPlace};
 use super::rows::Strung;
 use super::{BELOW, PanelCheck, checks};
+use crate::diff;
 use crate::fold;
-use crate::model::{Indicator, Quantity, Report, Severity};
+use crate::model::{Direction, Indicator, Quantity, Report, Severity};
 use crate::patterns::Patterns;
 use crate::words::words;
 
@@ -23,7 +26,7 @@ pub(super) fn find(reports: &[Report], rows: &[Strung], patterns: &Patterns) -> 
                 continue;
             }
             if run.len() >= least {
-                findings.push(finding(reports, at, row, &run));
+                findings.push(finding(reports, at, row, &run, patterns));
             }
             run.clear();
         }
@@ -40,7 +43,21 @@ fn follows(reports: &[Report], year: usize) -> bool {
     }
 }
 
-fn finding(reports: &[Report], at: usize, row: &Strung, run: &[usize]) -> PanelFinding {
+/// Whether in one of the years the target asked for much less than had been reached.
+fn is_wide(row: &Strung, run: &[usize], patterns: &Patterns) -> bool {
+    let limit = Decimal::new(i64::from(patterns.changes.limits().below), 2);
+    let of = |year: usize| row.indicators.get(year)?.as_ref();
+    let by = |year: usize| diff::asks_for_less_by(of(year.checked_sub(1)?)?, of(year)?, patterns);
+    run.iter().filter_map(|&year| by(year)).any(|by| by.is_none_or(|by| by.abs() > limit))
+}
+
+fn finding(
+    reports: &[Report],
+    at: usize,
+    row: &Strung,
+    run: &[usize],
+    patterns: &Patterns,
+) -> PanelFinding {
     let indicator = |year: usize| row.indicators.get(year).and_then(Option::as_ref);
     let raw = |year: usize, of: fn(&Indicator) -> &Quantity| {
         indicator(year).map(|row| fold::clean(&of(row).raw)).unwrap_or_default()
@@ -73,13 +90,20 @@ fn finding(reports: &[Report], at: usize, row: &Strung, run: &[usize]) -> PanelF
     }
     let (count, name) = (run.len(), &row.shown.name);
     let (list, list_zh) = (said.join("; "), said_zh.join("；"));
-    let words = words!(
-        en: "{name}: for {count} years running the target asks for less than was reached the year before ({list})",
-        zh: "{name}：预期值连续 {count} 年低于上年实现值（{list_zh}）"
-    );
+    let words = match row.shown.direction {
+        Some(Direction::Less) => words!(
+            en: "{name}: for {count} years running the limit is above what it was kept to the year before ({list})",
+            zh: "{name}：上限连续 {count} 年高于上年实现值（{list_zh}）"
+        ),
+        _ => words!(
+            en: "{name}: for {count} years running the target asks for less than was reached the year before ({list})",
+            zh: "{name}：预期值连续 {count} 年低于上年实现值（{list_zh}）"
+        ),
+    };
+    let usual = checks().iter().map(PanelCheck::usual).next().unwrap_or(Severity::Medium);
     PanelFinding {
         check: BELOW.into(),
-        severity: checks().iter().map(PanelCheck::usual).next().unwrap_or(Severity::Medium),
+        severity: if is_wide(row, run, patterns) { usual } else { Severity::Low },
         row: at,
         message: words.en,
         message_zh: words.zh,

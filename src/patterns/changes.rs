@@ -89,6 +89,8 @@ pub(crate) struct Limits {
     pub(crate) measure: u32,
     pub(crate) silent: u32,
     pub(crate) reason_length: usize,
+    #[serde(default = "reason")]
+    pub(crate) reason: u32,
     pub(crate) judged: u32,
     pub(crate) met_fell: u32,
     pub(crate) rate_fell: u32,
@@ -98,9 +100,21 @@ pub(crate) struct Limits {
     pub(crate) template: u32,
     #[serde(default = "below_years")]
     pub(crate) below_years: usize,
+    #[serde(default = "below")]
+    pub(crate) below: u32,
 }
 
 /// Of a user's limits that were written before this one was there.
+fn reason() -> u32 {
+    80
+}
+
+/// The same.
+fn below() -> u32 {
+    10
+}
+
+/// The same.
 fn below_years() -> usize {
     3
 }

@@ -204,6 +204,12 @@ fn reports_that_do_not_belong_together_are_compared_with_a_word() {
     let output = run(&["--lang", "en", "diff", OLD, "fixtures/diff/completion/new.md"]);
     assert_eq!(status(&output), 0);
     assert!(stderr(&output).contains("do not seem to belong together"), "{}", stderr(&output));
+    // What is filed says it too.
+    let dir = TempDir::new().unwrap();
+    let page = dir.path().join("strangers.html");
+    run(&["--lang", "zh", "diff", OLD, "fixtures/diff/completion/new.md", "-o", text(&page)]);
+    let page = fs::read_to_string(page).unwrap();
+    assert!(page.contains("似乎不属于同一部门或项目：以下差异未必是变动"));
 }
 
 /// Two folders: two departments pair, one is only in the old folder, one file of the

@@ -46,6 +46,18 @@ fn indicators_stand_beside_each_other_over_all_years() {
 }
 
 #[test]
+fn a_limit_lies_above_what_was_reached_and_a_little_is_low() {
+    let dir = TempDir::new().unwrap();
+    let years =
+        [(2020, "≤9", "8.3"), (2021, "≤9", "8.5"), (2022, "≤9", "8.4"), (2023, "≤9", "8.6")];
+    for (year, target, actual) in years {
+        write(dir.path(), "东坪县商贸中心", year, target, actual);
+    }
+    let shown = stdout(&run(&["--lang", "zh", "panel", text(dir.path())]));
+    assert!(shown.contains("◇ 低  走访商户户数：上限连续 3 年高于上年实现值"), "{shown}");
+}
+
+#[test]
 fn json_is_a_line_for_each_department() {
     let dir = archive();
     let lines = stdout(&run(&["panel", text(dir.path()), "--format", "json"]));

@@ -116,6 +116,7 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
             },
             min_severity: arguments.min_severity.severity(),
             place: None,
+            strangers: false,
         },
         formats,
     };

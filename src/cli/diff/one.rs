@@ -9,7 +9,9 @@ use crate::diff::match_up;
 use super::{Format, Setting, pair_of};
 use crate::cli::failure::Failure;
 use crate::cli::reports::ReportSet;
+
 use crate::cli::{messages, output};
+use crate::render::diff::Options;
 
 /// Shows what changed between two reports; gives whether anything did.
 pub(super) fn run(
@@ -28,7 +30,8 @@ pub(super) fn run(
         return Err(Failure::Usage(messages::diff::nothing()));
     };
     let alone = match_up(&old.listed, &new.listed, &setting.lineage).pairs.is_empty();
-    if alone && first.key.is_named() && second.key.is_named() {
+    let strangers = alone && first.key.is_named() && second.key.is_named();
+    if strangers {
         let words = messages::diff::strangers(first, second);
         output::say(words.in_language(setting.options.language));
     }
@@ -52,7 +55,7 @@ pub(super) fn run(
     let comparing = Comparing {
         formats: written.into_iter().collect(),
         rows: written.is_none(),
-        options: setting.options,
+        options: Options { strangers, ..setting.options },
         screen: setting.screen(),
         numbered: false,
     };

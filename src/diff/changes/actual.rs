@@ -44,7 +44,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
             }
         };
         let (from, to) = (measured::printed(old), measured::printed(new));
-        let Words { en: by, zh: by_zh } = measured::by(relative);
+        let Words { en: by, zh: by_zh } =
+            measured::moved_by([(old, both.old), (new, both.new)], relative, patterns);
         let words = words!(
             en: "the actual value went from {from} to {to}{by}",
             zh: "实现值由 {from} 变为 {to}{by_zh}"

@@ -9,7 +9,7 @@ use crate::diff::measured;
 use crate::diff::model::Change;
 use crate::model::{Comparator, Direction, Indicator, Severity};
 use crate::patterns::Patterns;
-use crate::words::words;
+use crate::words::{Words, words};
 
 /// By how much of what was reached last year the new target asks for less, where it does;
 /// the inner value is missing where nothing was reached (0).
@@ -51,14 +51,16 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         // A target that merely stands still was as easy last year.
         let moved = target::moved(&both, context) != Move::None;
         let (old, new) = (measured::printed(reached), measured::printed(asked));
+        let sides = [(reached, both.old), (asked, both.new)];
+        let Words { en: by, zh: by_zh } = measured::moved_by(sides, relative, patterns);
         let words = match both.new.direction {
             Some(Direction::Less) => words!(
-                en: "last year it was kept down to {old}; the limit now is {new}",
-                zh: "上年已控制在 {old}，本年上限却为 {new}"
+                en: "last year it was kept down to {old}; the limit now is {new}{by}",
+                zh: "上年已控制在 {old}，本年上限却为 {new}{by_zh}"
             ),
             _ => words!(
-                en: "last year {old} was reached; the target now is {new}",
-                zh: "上年已实现 {old}，本年预期值仅为 {new}"
+                en: "last year {old} was reached; the target now is {new}{by}",
+                zh: "上年已实现 {old}，本年预期值仅为 {new}{by_zh}"
             ),
         };
         let change = Change::new(ChangeKind::BaselineReset, words)

@@ -25,7 +25,9 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         let change = Change::new(ChangeKind::DeclaredTargetDiffers, words).of(&both);
         let change = match moved {
             Move::Lowered(relative) => change.relative(relative),
+            Move::PutOff(_) => change,
             Move::Raised(relative) => change.relative(relative).severity(Severity::Low),
+            Move::BroughtForward(_) => change.severity(Severity::Low),
             _ => change.severity(Severity::Medium),
         };
         found.push(change.values(&both.old.target, &both.new.target));

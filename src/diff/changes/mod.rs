@@ -23,6 +23,7 @@ mod rows;
 mod score;
 mod sentences;
 mod spending;
+mod split;
 mod stale;
 mod target;
 mod template;
@@ -38,6 +39,7 @@ const ALL: &[Find] = &[
     declared::find,
     baseline::find,
     rows::find,
+    split::find,
     name::find,
     level::find,
     measure::find,

@@ -1,6 +1,6 @@
 //! `name.md` says what this finds and why.
 
-use super::target::{self, Move};
+use super::target;
 use crate::diff::found::{Both, Context, Found};
 use crate::diff::kinds::ChangeKind;
 use crate::diff::model::{Change, PairClass};
@@ -25,7 +25,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
             found.push(change.of(&both).texts(&both.old.name, &both.new.name));
             continue;
         }
-        let lowered = matches!(target::moved(&both, context), Move::Lowered(_));
+        let lowered = target::moved(&both, context).is_lowered();
         let (words, severity) = if lowered {
             let words = words!(
                 en: "{old} is now called {new}, and its target is lower",

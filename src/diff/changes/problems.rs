@@ -70,23 +70,31 @@ fn stated(change: Change, old: &Statement, new: &Statement) -> Change {
     change.old(old.text.as_str(), old.at).new_side(new.text.as_str(), new.at)
 }
 
-/// Statements of the new report that the old one has too, each with the likest.
+/// Statements of the new report that the old one has too, each with the likest: as much alike as is
+/// asked for, or with a few words put before or behind.
 fn repeated<'a>(
     olds: &'a [Statement],
     news: &'a [Statement],
     limit: u32,
     context: &Context<'_>,
 ) -> Vec<(&'a Statement, &'a Statement)> {
-    let bigrams =
-        |statement: &Statement| Bigrams::of(&prose::masked(&statement.text, context.patterns));
-    let masked: Vec<Bigrams> = olds.iter().map(bigrams).collect();
+    let masked = |statement: &Statement| prose::masked(&statement.text, context.patterns);
+    let before: Vec<(String, Bigrams)> = olds
+        .iter()
+        .map(|old| {
+            let text = masked(old);
+            let bigrams = Bigrams::of(&text);
+            (text, bigrams)
+        })
+        .collect();
     let mut found = Vec::new();
     for new in news {
-        let own = bigrams(new);
-        let alike = masked.iter().map(|old| old.dice(&own)).enumerate();
+        let text = masked(new);
+        let own = Bigrams::of(&text);
+        let alike = before.iter().map(|(_, old)| old.dice(&own)).enumerate();
         let best = alike.max_by_key(|&(rank, dice)| (dice, std::cmp::Reverse(rank)));
         if let Some((rank, dice)) = best
-            && dice * 100 >= limit * WHOLE
+            && (dice * 100 >= limit * WHOLE || prose::is_restated(&before[rank].0, &text, limit))
         {
             found.push((&olds[rank], new));
         }

@@ -11,7 +11,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     if !context.of_two_years() {
         return;
     }
-    let least = context.patterns.changes.limits().reason_length;
+    let limits = context.patterns.changes.limits();
+    let (least, limit) = (limits.reason_length, limits.reason);
     for both in context.both() {
         let (Some(old), Some(new)) = (&both.old.reason, &both.new.reason) else {
             continue;
@@ -26,10 +27,17 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         let figures = |text: &str| prose::figures(text, context.patterns);
         let kept = figures(a) == figures(b);
         let (a, b) = (key(a), key(b));
-        if a != b || a.chars().count() < least {
+        if a.chars().count() < least || (a != b && !prose::is_restated(&a, &b, limit)) {
             continue;
         }
         let (words, severity) = match kept {
+            _ if a != b => (
+                words!(
+                    en: "the reason is last year's with a few words changed or added",
+                    zh: "未完成原因沿用上年文字，仅个别字句有改动"
+                ),
+                Severity::Medium,
+            ),
             true => (
                 words!(
                     en: "the reason is last year's, word for word",

@@ -23,8 +23,19 @@ pub(super) enum Move {
     Lowered(Option<Decimal>),
     /// Harder to meet.
     Raised(Option<Decimal>),
+    /// A date that lies so many days later than in the year before.
+    PutOff(u32),
+    /// A date that lies so many days earlier.
+    BroughtForward(u32),
     /// Another one.
     Changed,
+}
+
+impl Move {
+    /// Whether the target is easier to meet than it was.
+    pub(super) fn is_lowered(self) -> bool {
+        matches!(self, Move::Lowered(_) | Move::PutOff(_))
+    }
 }
 
 pub(super) fn find(context: &Context<'_>, found: &mut Found) {
@@ -36,15 +47,11 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         let change = match moved(&both, context) {
             Move::None => continue,
             Move::Lowered(relative) => {
-                let Words { en: by, zh: by_zh } = measured::by(relative);
+                let Words { en: by, zh: by_zh } = by_target(&both, relative, context);
                 let words = match both.new.direction {
                     Some(Direction::Less) => words!(
                         en: "the limit was loosened from {old} to {new}{by}",
                         zh: "上限由 {old} 放宽为 {new}{by_zh}"
-                    ),
-                    Some(Direction::Words) => words!(
-                        en: "the deadline was put off from {old} to {new}",
-                        zh: "时限由 {old} 推后为 {new}"
                     ),
                     _ => words!(
                         en: "the target was lowered from {old} to {new}{by}",
@@ -56,15 +63,11 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
                     .relative(relative)
             }
             Move::Raised(relative) => {
-                let Words { en: by, zh: by_zh } = measured::by(relative);
+                let Words { en: by, zh: by_zh } = by_target(&both, relative, context);
                 let words = match both.new.direction {
                     Some(Direction::Less) => words!(
                         en: "the limit was tightened from {old} to {new}{by}",
                         zh: "上限由 {old} 收紧为 {new}{by_zh}"
-                    ),
-                    Some(Direction::Words) => words!(
-                        en: "the deadline was brought forward from {old} to {new}",
-                        zh: "时限由 {old} 提前为 {new}"
                     ),
                     _ => words!(
                         en: "the target was raised from {old} to {new}{by}",
@@ -73,6 +76,30 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
                 };
                 Change::new(ChangeKind::TargetRaised, words).relative(relative)
             }
+            Move::PutOff(days) => {
+                let words = words!(
+                    en: "the deadline was put off from {old} to {new} ({days} days)",
+                    zh: "时限由 {old} 推后为 {new}（推后 {days} 天）"
+                );
+                // Of a whole year's work so much later as of a number so much less.
+                let relative = Decimal::from(days).checked_div(Decimal::from(DAYS));
+                Change::new(ChangeKind::TargetLowered, words).severity(severity(relative, context))
+            }
+            Move::BroughtForward(days) => Change::new(
+                ChangeKind::TargetRaised,
+                words!(
+                    en: "the deadline was brought forward from {old} to {new} ({days} days)",
+                    zh: "时限由 {old} 提前为 {new}（提前 {days} 天）"
+                ),
+            ),
+            Move::Changed if is_vaguer(&both, context) => Change::new(
+                ChangeKind::TargetChanged,
+                words!(
+                    en: "the target was {old}, and is now {new}, which cannot be measured",
+                    zh: "预期值由可以衡量的 {old} 改为无法衡量的 {new}"
+                ),
+            )
+            .severity(Severity::Medium),
             Move::Changed => Change::new(
                 ChangeKind::TargetChanged,
                 words!(
@@ -84,6 +111,24 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         let change = change.of(&both);
         found.push(change.values(&both.old.target, &both.new.target));
     }
+}
+
+/// Days of a year.
+const DAYS: u32 = 365;
+
+/// By how much a target moved.
+fn by_target(both: &Both<'_>, relative: Option<Decimal>, context: &Context<'_>) -> Words {
+    let sides = [(&both.old.target, both.old), (&both.new.target, both.new)];
+    measured::moved_by(sides, relative, context.patterns)
+}
+
+/// Whether the target was one that can be measured, and is now one that names a direction only.
+fn is_vaguer(both: &Both<'_>, context: &Context<'_>) -> bool {
+    let vague = |target: &Quantity| {
+        let text = target.text.as_deref();
+        text.is_some_and(|text| context.patterns.targets.is_vague(&crate::fold::key(text)))
+    };
+    !vague(&both.old.target) && vague(&both.new.target)
 }
 
 /// High above the limit, and where there is no measure of it (from 0).
@@ -162,6 +207,16 @@ fn of_ranges(a: &Measured, b: &Measured, both: &Both<'_>, context: &Context<'_>)
     }
 }
 
+/// The day's number from the year evaluated on; a day beyond the end of its month is the last.
+fn ordinal((year, month, day): (i16, i8, i8)) -> i32 {
+    let first = Date::new(2024, month, 1).ok();
+    let of_year = first.map_or(0, |first| {
+        let last = first.last_of_month().day();
+        i32::from(first.day_of_year()) - 1 + i32::from(day.min(last))
+    });
+    i32::from(year) * DAYS as i32 + of_year
+}
+
 /// Words, or dates: a later date is less than was asked for.
 fn of_words(old: &Quantity, new: &Quantity, context: &Context<'_>) -> Move {
     let (Some(a), Some(b)) = (&old.text, &new.text) else {
@@ -184,10 +239,12 @@ fn of_words(old: &Quantity, new: &Quantity, context: &Context<'_>) -> Move {
                 (d.0, d.1, if end { 31 } else { d.2 })
             })
         };
-        return match same_end(b).cmp(&same_end(a)) {
-            std::cmp::Ordering::Greater => Move::Lowered(None),
-            std::cmp::Ordering::Less => Move::Raised(None),
-            std::cmp::Ordering::Equal => Move::None,
+        let (a, b) = (same_end(a), same_end(b));
+        let days = ordinal(a).abs_diff(ordinal(b));
+        return match b.cmp(&a) {
+            Greater => Move::PutOff(days),
+            Less => Move::BroughtForward(days),
+            Equal => Move::None,
         };
     }
     let key = |text: &str| {

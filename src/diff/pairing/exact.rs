@@ -11,7 +11,7 @@ pub(super) fn pairs(old: &[Features<'_>], new: &[Features<'_>]) -> Vec<(usize, u
     let mut free =
         Free { old: vec![true; old.len()], new: vec![true; new.len()], pairs: Vec::new() };
     // Rows that print the same throughout cannot be told apart, and need not be.
-    let content = |row: &Features<'_>| Some(row.content.clone());
+    let content = |row: &Features<'_>| Some(format!("{}\t{}", row.bound, row.content));
     free.take(old, new, true, content, content);
     let unit = |row: &Features<'_>| row.row.unit.clone().unwrap_or_default();
     let level = |text: &crate::model::Text| text.value.clone().unwrap_or_default();
@@ -59,9 +59,9 @@ fn same_tables(
     same.map(|(tables, _)| tables).collect()
 }
 
-/// The name, if it can be read.
+/// The name, if it can be read, among the tables of its project.
 fn named(row: &Features<'_>) -> Option<String> {
-    (!row.damaged && !row.key.is_empty()).then(|| row.key.clone())
+    row.named().map(|name| format!("{}\t{name}", row.bound))
 }
 
 /// What of a row counts; `None` where it says nothing.

@@ -15,6 +15,10 @@ pub(super) struct Features<'r> {
     pub(super) key: String,
     pub(super) bigrams: Bigrams,
     pub(super) damaged: bool,
+    /// Signs stand in the name for characters that nobody could read, or little is left of it.
+    torn: bool,
+    /// The tables of one project that it stands in; 0 where that is not known.
+    pub(super) bound: u32,
     pub(super) level2: Option<&'r str>,
     pub(super) dimension: Option<String>,
     pub(super) direction: Option<Direction>,
@@ -24,15 +28,19 @@ pub(super) struct Features<'r> {
 }
 
 impl<'r> Features<'r> {
-    pub(super) fn of(place: usize, row: &'r Indicator, patterns: &Patterns) -> Self {
+    pub(super) fn of(place: usize, row: &'r Indicator, bound: u32, patterns: &Patterns) -> Self {
         let damaged = row.name.status == Status::Damaged;
         let key = masked(&name(row), patterns);
+        let printed = key.chars().count();
         let unit = measured::unit(&row.target, row, patterns)
             .or_else(|| measured::unit(&row.actual, row, patterns));
         let key = if damaged { readable(&key, patterns) } else { key };
+        let left = key.chars().count();
         Features {
             row,
             place,
+            bound,
+            torn: damaged && (left < printed || left < LEAST_PRINTED),
             bigrams: Bigrams::of(&patterns.pairing.stem(&key)),
             key,
             damaged,
@@ -42,6 +50,33 @@ impl<'r> Features<'r> {
             target: measured::target(row, patterns),
             content: content(row),
         }
+    }
+}
+
+/// So many characters of a name that is no words printed alike in two reports are no chance.
+const LEAST_PRINTED: usize = 6;
+
+impl Features<'_> {
+    /// The name by which rows of one name are found: a sound one, or one that reads like scraps and
+    /// has all its characters. A recogniser's scraps are not the same in two years.
+    pub(super) fn named(&self) -> Option<&str> {
+        (!self.torn && !self.key.is_empty()).then_some(&*self.key)
+    }
+
+    /// Whether the targets of two rows add up to the one of this row, which they may have been split
+    /// from, or merged to: all three of one level 2 and in one unit. Shares do not add up.
+    pub(super) fn is_made_up_of(&self, parts: [&Self; 2]) -> bool {
+        let alike = |part: &Self| (part.level2, &part.dimension) == (self.level2, &self.dimension);
+        if self.damaged || parts.iter().any(|part| part.damaged || !alike(part)) {
+            return false;
+        }
+        let rows = [parts[0], parts[1]].map(|row| (row.row, row.target.as_ref()));
+        measured::is_sum((self.row, self.target.as_ref()), &rows).unwrap_or_default()
+    }
+
+    /// Whether two rows print one name, whatever is thought of it.
+    pub(super) fn is_printed_as(&self, other: &Self) -> bool {
+        self.named().is_some() && self.named() == other.named()
     }
 }
 

@@ -11,6 +11,7 @@ mod exact;
 mod features;
 mod scores;
 mod similarity;
+mod tables;
 mod weighed;
 
 use rust_decimal::Decimal;
@@ -20,17 +21,24 @@ use crate::model::{Indicator, Report};
 use crate::patterns::Patterns;
 use features::Features;
 use similarity::Similarity;
+use tables::Bound;
 
 pub(super) use features::{masked, name};
+pub(super) use similarity::is_subsequence;
 
 /// Pairs the indicators of two reports.
 pub(crate) fn pair(old: &Report, new: &Report, patterns: &Patterns) -> Vec<Pair> {
-    let olds = all(&old.indicators, patterns);
-    let news = all(&new.indicators, patterns);
+    let bound = Bound::of(old, new, patterns);
+    let olds = all(&old.indicators, |table| bound.old(table), patterns);
+    let news = all(&new.indicators, |table| bound.new(table), patterns);
     let mut found = Found { of_old: vec![None; olds.len()], of_new: vec![None; news.len()] };
     for (old, new) in exact::pairs(&olds, &news) {
         let similarity = Similarity::of(&olds[old], &news[new], patterns);
-        let class = if similarity.damaged { PairClass::Uncertain } else { PairClass::Same };
+        let printed_alike = olds[old].is_printed_as(&news[new]);
+        let class = match similarity.damaged && !printed_alike {
+            true => PairClass::Uncertain,
+            false => PairClass::Same,
+        };
         found.join(old, new, class, similarity.all);
     }
     let olds = free(olds, &found.of_old);
@@ -39,9 +47,13 @@ pub(crate) fn pair(old: &Report, new: &Report, patterns: &Patterns) -> Vec<Pair>
     found.into_pairs(&old.indicators, &new.indicators)
 }
 
-fn all<'r>(rows: &'r [Indicator], patterns: &Patterns) -> Vec<Features<'r>> {
+fn all<'r>(
+    rows: &'r [Indicator],
+    bound: impl Fn(u32) -> u32,
+    patterns: &Patterns,
+) -> Vec<Features<'r>> {
     let rows = rows.iter().enumerate();
-    rows.map(|(place, row)| Features::of(place, row, patterns)).collect()
+    rows.map(|(place, row)| Features::of(place, row, bound(row.table), patterns)).collect()
 }
 
 fn free<'r>(rows: Vec<Features<'r>>, taken: &[Option<Partner>]) -> Vec<Features<'r>> {

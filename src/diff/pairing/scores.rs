@@ -14,6 +14,14 @@ pub(super) struct Scores {
     tie: u32,
 }
 
+/// Whether a row of one report is two of the other, by their places.
+pub(super) struct Splits<'s> {
+    /// A row of the old report, and two of the new one.
+    pub(super) of_old: &'s dyn Fn(usize, [usize; 2]) -> bool,
+    /// A row of the new report, and two of the old one.
+    pub(super) of_new: &'s dyn Fn(usize, [usize; 2]) -> bool,
+}
+
 impl Scores {
     pub(super) fn of(old: &[Features<'_>], new: &[Features<'_>], patterns: &Patterns) -> Self {
         let cell = |old, new| Similarity::of(old, new, patterns);
@@ -47,13 +55,15 @@ impl Scores {
         i64::from(cell.all - self.renamed) + 1
     }
 
-    /// The other rows that a pair of rows leaves open, as pairs: within a tie of it,
-    /// and not better off with a partner of their own.
+    /// The other rows that a pair of rows leaves open, as pairs: within a tie of it, or a row without
+    /// a partner of which `splits` says that it makes up the one row together with the other; and not
+    /// better off with a partner of their own.
     pub(super) fn rivals(
         &self,
         (old, new): (usize, usize),
         partner_of_old: &[Option<usize>],
         partner_of_new: &[Option<usize>],
+        splits: &Splits<'_>,
     ) -> Vec<(usize, usize)> {
         let taken = self.at(old, new);
         let (olds, news) = self.size();
@@ -64,12 +74,14 @@ impl Scores {
         let columns = (0..news).filter(|&other| other != new).filter(|&other| {
             let cell = self.at(old, other);
             let own = partner_of_new[other].map(|partner| self.at(partner, other));
-            near(cell) && !settled(cell, own)
+            let part = own.is_none() && cell.name > 0 && (splits.of_old)(old, [new, other]);
+            part || (near(cell) && !settled(cell, own))
         });
         let rows = (0..olds).filter(|&other| other != old).filter(|&other| {
             let cell = self.at(other, new);
             let own = partner_of_old[other].map(|partner| self.at(other, partner));
-            near(cell) && !settled(cell, own)
+            let part = own.is_none() && cell.name > 0 && (splits.of_new)(new, [old, other]);
+            part || (near(cell) && !settled(cell, own))
         });
         let columns = columns.map(|other| (old, other));
         columns.chain(rows.map(|other| (other, new))).collect()

@@ -25,6 +25,9 @@ impl Similarity {
         let weights = &patterns.pairing.weights;
         let limits = &patterns.pairing.limits;
         let damaged = old.damaged || new.damaged;
+        if old.bound != new.bound {
+            return Similarity { all: 0, name: 0, damaged };
+        }
         let name = if damaged {
             damaged_name(old, new, limits.damaged_length)
         } else {
@@ -65,7 +68,8 @@ fn damaged_name(old: &Features<'_>, new: &Features<'_>, least: usize) -> u32 {
     old.bigrams.dice(&new.bigrams)
 }
 
-fn is_subsequence(part: &str, whole: &str) -> bool {
+/// Whether the characters of a text stand in another one in their order.
+pub(in crate::diff) fn is_subsequence(part: &str, whole: &str) -> bool {
     let mut rest = whole.chars();
     part.chars().all(|c| rest.any(|other| other == c))
 }

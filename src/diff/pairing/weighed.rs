@@ -1,9 +1,10 @@
 //! Rows without one of the same name: weighed against each other.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use super::features::{self, Features};
-use super::scores::Scores;
+use super::scores::{Scores, Splits};
 use super::{Found, Partner, assignment, decimal};
 use crate::diff::model::{PairCandidate, PairClass};
 use crate::patterns::{Likeness, Patterns};
@@ -38,7 +39,11 @@ pub(super) fn pair(
         of_old[old] = Some(new);
         of_new[new] = Some(old);
     }
-    let open = Open::of(&scores, &of_old, &of_new);
+    let splits = Splits {
+        of_old: &|whole, parts| olds[whole].is_made_up_of(parts.map(|part| &news[part])),
+        of_new: &|whole, parts| news[whole].is_made_up_of(parts.map(|part| &olds[part])),
+    };
+    let open = Open::of(&scores, &of_old, &of_new, &splits);
     for (old, row) in olds.iter().enumerate() {
         let Some(new) = of_old[old].filter(|_| !open.old[old]) else {
             continue;
@@ -55,12 +60,16 @@ pub(super) fn pair(
     let free_news = (0..news.len()).filter(|&new| open.new[new] || of_new[new].is_none());
     let (free_olds, free_news): (Vec<_>, Vec<_>) = (free_olds.collect(), free_news.collect());
     for &old in &free_olds {
-        let others = free_news.iter().map(|&new| (&news[new], scores.at(old, new).all));
+        let others = free_news
+            .iter()
+            .map(|&new| (&news[new], scores.at(old, new).all, open.tied.contains(&(old, new))));
         let alone = alone(&olds[old], open.old[old], others, PairClass::Dropped, patterns);
         found.of_old[olds[old].place] = Some(alone);
     }
     for &new in &free_news {
-        let others = free_olds.iter().map(|&old| (&olds[old], scores.at(old, new).all));
+        let others = free_olds
+            .iter()
+            .map(|&old| (&olds[old], scores.at(old, new).all, open.tied.contains(&(old, new))));
         let alone = alone(&news[new], open.new[new], others, PairClass::Added, patterns);
         found.of_new[news[new].place] = Some(alone);
     }
@@ -70,20 +79,32 @@ pub(super) fn pair(
 struct Open {
     old: Vec<bool>,
     new: Vec<bool>,
+    /// The pairs that leave each other open.
+    tied: HashSet<(usize, usize)>,
 }
 
 impl Open {
-    fn of(scores: &Scores, of_old: &[Option<usize>], of_new: &[Option<usize>]) -> Self {
-        let mut open = Open { old: vec![false; of_old.len()], new: vec![false; of_new.len()] };
+    fn of(
+        scores: &Scores,
+        of_old: &[Option<usize>],
+        of_new: &[Option<usize>],
+        splits: &Splits<'_>,
+    ) -> Self {
+        let mut open = Open {
+            old: vec![false; of_old.len()],
+            new: vec![false; of_new.len()],
+            tied: HashSet::new(),
+        };
         for (old, new) in of_old.iter().enumerate() {
             let Some(new) = *new else { continue };
-            let rivals = scores.rivals((old, new), of_old, of_new);
+            let rivals = scores.rivals((old, new), of_old, of_new, splits);
             if rivals.is_empty() {
                 continue;
             }
             for (old, new) in rivals.into_iter().chain([(old, new)]) {
                 open.old[old] = true;
                 open.new[new] = true;
+                open.tied.insert((old, new));
             }
         }
         // A row whose partner is open is open too.
@@ -103,21 +124,22 @@ impl Open {
 fn alone<'f, 'r: 'f>(
     row: &Features<'_>,
     open: bool,
-    others: impl Iterator<Item = (&'f Features<'r>, u32)>,
+    others: impl Iterator<Item = (&'f Features<'r>, u32, bool)>,
     by_side: PairClass,
     patterns: &Patterns,
 ) -> Partner {
     let limits = &patterns.pairing.limits;
     let mut veiled = row.damaged;
     let mut candidates: Vec<(&Features<'_>, u32)> = Vec::new();
-    for (other, score) in others {
+    for (other, score, tied) in others {
         let alike = |a: Option<&str>, b: Option<&str>| a.is_none() || b.is_none() || a == b;
         // It may be this one, whose name cannot be read.
         let may_be = other.damaged
+            && row.bound == other.bound
             && alike(row.level2, other.level2)
             && alike(row.dimension.as_deref(), other.dimension.as_deref());
         veiled |= may_be;
-        if may_be || score + limits.tie >= limits.renamed {
+        if tied || may_be || score + limits.tie >= limits.renamed {
             candidates.push((other, score));
         }
     }

@@ -14,13 +14,32 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap as HashMap;
 
 use super::model::{TextBlock, TextClass, TextPair};
-use crate::fold::WHOLE;
+use crate::fold::{Bigrams, WHOLE};
 use crate::model::Report;
 use crate::patterns::Patterns;
 use blocks::Prose;
 
 pub(super) use blocks::masked;
 pub(super) use figures::{figures, significant};
+
+/// A text of fewer characters stands in others by chance.
+const LEAST_RESTATED: usize = 10;
+/// So many per cent of last year's words must stand in a text that only adds to them.
+const KEPT: u32 = 95;
+
+/// Whether a text (years and numbers masked) is last year's with a few words changed, as much alike
+/// as `limit` says (per cent), or with some words added or left out: no more than stayed.
+pub(super) fn is_restated(old: &str, new: &str, limit: u32) -> bool {
+    let (before, now) = (old.chars().count(), new.chars().count());
+    if before.min(now) < LEAST_RESTATED {
+        return false;
+    }
+    let (old, new) = (Bigrams::of(old), Bigrams::of(new));
+    let (short, long) = if before <= now { (&old, &new) } else { (&new, &old) };
+    let added = before.max(now) <= before.min(now) * 2;
+    let holds = added && short.covered_by(long) * 100 >= KEPT * WHOLE;
+    holds || old.dice(&new) * 100 >= limit * WHOLE
+}
 
 /// The pair of each block, by place, with the likeness of the two.
 type Partners = Vec<Option<(usize, u32)>>;

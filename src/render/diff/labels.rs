@@ -71,6 +71,7 @@ labels! {
     report "Report", zh: "报告";
     loosened "limit loosened", zh: "上限放宽";
     tightened "limit tightened", zh: "上限收紧";
+    above_last "limit above last year's actual", zh: "上限高于上年实现值";
     put_off "deadline put off", zh: "时限推后";
     brought_forward "deadline brought forward", zh: "时限提前";
     copied "Text copied", zh: "文字照抄";

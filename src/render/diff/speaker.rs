@@ -53,6 +53,9 @@ impl Speaker<'_> {
         match direction {
             Some(Direction::Less) if lowered => self.t.loosened.to_owned(),
             Some(Direction::Less) if raised => self.t.tightened.to_owned(),
+            Some(Direction::Less) if change.change == ChangeKind::BaselineReset => {
+                self.t.above_last.to_owned()
+            }
             Some(Direction::Words) if lowered => self.t.put_off.to_owned(),
             Some(Direction::Words) if raised => self.t.brought_forward.to_owned(),
             _ => self.say(&change.change.kind().label()),
@@ -67,6 +70,7 @@ impl Speaker<'_> {
             sha256: side.source.sha256.clone(),
             department: known(&side.department),
             project: known(&side.project),
+            has_project: side.project.is_some(),
             kind: side.kind.term().name(self.language).to_owned(),
             year: known(&side.fiscal_year.map(|year| year.to_string())),
             title: known(&side.title),

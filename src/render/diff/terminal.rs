@@ -7,7 +7,7 @@ use super::view::{ChangeView, EntryView, PrintedView, UncomparedView, View};
 use super::wording;
 use super::{Comparison, Options};
 use crate::model::Severity;
-use crate::render::screen::{Run, Screen, Style, visible};
+use crate::render::screen::{Run, Screen, Style, cells, visible};
 
 /// Lines of a change that are shown of one side; the rest is in the other outputs.
 const MOST: usize = 8;
@@ -71,7 +71,7 @@ impl Page {
             let text = [
                 side.heading.to_owned(),
                 format!("{}  {}", side.file, side.year),
-                side.department.clone(),
+                side.body(),
                 format!("{} {} · {} {}", t.score, side.score, t.grade, side.grade),
                 format!("{} {} · {met}", t.indicators, side.indicators),
                 format!("{} {}", t.sha256, side.sha256.get(..16).unwrap_or(&side.sha256)),
@@ -150,22 +150,28 @@ impl Page {
             let label = format!("{} {}", change.symbol, change.label);
             self.runs(&[(style(change.severity), severity), (Style::Plain, label)], 4);
         }
-        let mut message = visible(&change.message);
-        if let Some(relative) = change.relative_to_say() {
-            message = format!("{message} ({})", wording::signed(&relative));
-        }
         let indent = if named { 6 } else { 4 };
-        self.plain(&message, indent);
+        self.plain(&change.message, indent);
         let side = |page: &Self, has: bool, pieces, style| match has {
             true => page.screen.marked(pieces, style),
             false => vec![(Style::Dim, t.not_printed.to_owned())],
         };
         if change.has_old || change.has_new {
-            let old = side(self, change.has_old, &change.marked.old, Style::Deleted);
-            let new = side(self, change.has_new, &change.marked.new, Style::Inserted);
-            self.beside(&old, &new);
+            let mut old = side(self, change.has_old, &change.marked.old, Style::Deleted);
+            let mut new = side(self, change.has_new, &change.marked.new, Style::Inserted);
+            let sides = [(&mut old, &change.old_place), (&mut new, &change.new_place)];
+            if sides.iter().all(|(value, place)| fits(value, place)) {
+                for (value, place) in sides.into_iter().filter(|(_, place)| !place.is_empty()) {
+                    value.push((Style::Dim, format!("  {}", visible(place))));
+                }
+                self.beside(&old, &new);
+            } else {
+                self.beside(&old, &new);
+                self.places(&change.old_place, &change.new_place);
+            }
+        } else {
+            self.places(&change.old_place, &change.new_place);
         }
-        self.places(&change.old_place, &change.new_place);
         for further in &change.further {
             let text = format!(
                 "{} {} {}{}{}",
@@ -237,6 +243,14 @@ impl Page {
             }
         }
     }
+}
+
+/// Whether a value and its place stand in one line of half a screen.
+fn fits(value: &[Run], place: &str) -> bool {
+    const HALF: usize = 34;
+    let width: usize = value.iter().map(|(_, text)| cells(text)).sum();
+    let one_line = value.iter().all(|(_, text)| !text.contains('\n'));
+    one_line && width + cells(place) + 2 <= HALF
 }
 
 pub(super) fn style(severity: Severity) -> Style {

@@ -47,6 +47,7 @@ pub(super) struct SideView {
     pub(super) sha256: String,
     pub(super) department: String,
     pub(super) project: String,
+    pub(super) has_project: bool,
     pub(super) kind: String,
     pub(super) year: String,
     pub(super) title: String,
@@ -54,6 +55,16 @@ pub(super) struct SideView {
     pub(super) grade: String,
     pub(super) indicators: u32,
     pub(super) met: String,
+}
+
+impl SideView {
+    /// Whose report it is: the department, and its project where it names one.
+    pub(super) fn body(&self) -> String {
+        match self.has_project {
+            true => format!("{} · {}", self.department, self.project),
+            false => self.department.clone(),
+        }
+    }
 }
 
 /// A word with its sign and how often it occurs.
@@ -121,13 +132,6 @@ pub(super) struct ChangeView {
     pub(super) new_place: String,
     pub(super) further: Vec<FurtherView>,
     pub(super) similarity: Option<Decimal>,
-}
-
-impl ChangeView {
-    /// The relative change, unless the message has it already.
-    pub(super) fn relative_to_say(&self) -> Option<Decimal> {
-        self.relative.filter(|_| !self.message.contains('%'))
-    }
 }
 
 /// A further place that a change rests on.
@@ -221,7 +225,7 @@ impl View {
             t,
             place: options.place,
             sides: [speaker.side(&diff.old, t.old), speaker.side(&diff.new, t.new)],
-            warning: wording::years(diff.years).map(|words| speaker.say(&words)),
+            warning: warning(&speaker, options.strangers),
             severities: speaker.severities(),
             kinds: speaker.kinds(),
             classes: speaker.classes(),
@@ -235,6 +239,15 @@ impl View {
             findings: findings(&speaker, comparison),
         }
     }
+}
+
+/// What is to be known before anything else: that the two reports may not be of one body, and how
+/// their years stand to each other.
+fn warning(speaker: &Speaker<'_>, strangers: bool) -> Option<String> {
+    let strangers = strangers.then(wording::strangers);
+    let said = strangers.into_iter().chain(wording::years(speaker.diff.years));
+    let said: Vec<String> = said.map(|words| speaker.say(&words)).collect();
+    (!said.is_empty()).then(|| said.join(speaker.either(" ", "")))
 }
 
 /// The changes of one indicator together, where its gravest stands.

@@ -27,6 +27,14 @@ pub(super) fn change_symbol(kind: ChangeKind) -> &'static str {
     }
 }
 
+/// What is to be known where the two reports are not of one department or project, by their names.
+pub(super) fn strangers() -> Words {
+    words!(
+        en: "The two reports do not seem to be of one department or project: what differs may be no change.",
+        zh: "两份报告似乎不属于同一部门或项目：以下差异未必是变动。"
+    )
+}
+
 /// What is to be known of the years before anything else.
 pub(super) fn years(years: Years) -> Option<Words> {
     match years {
@@ -70,9 +78,4 @@ pub(super) fn percent(ratio: Decimal, signed: bool) -> String {
 /// A ratio as a percentage.
 pub(super) fn ratio(ratio: &Decimal) -> String {
     percent(*ratio, false)
-}
-
-/// A relative change as a percentage with its sign.
-pub(super) fn signed(ratio: &Decimal) -> String {
-    crate::diff::per_cent(*ratio)
 }

@@ -35,7 +35,7 @@ labels! {
     doubtful "paired with doubt", zh: "匹配存疑";
     no_panels "No report with indicators was found.", zh: "没有含绩效指标的报告。";
     damaged "damaged", zh: "残损";
-    below "target below last year's actual", zh: "预期值低于上年实现值";
+    below "target below last year's actual", zh: "预期值低于（上限则高于）上年实现值";
     legend "solid: actual; dashed: target; hollow: not met", zh: "实线为实现值，虚线为预期值，空心点为未完成";
     contents "Contents", zh: "目录";
     search "Text", zh: "文字";

@@ -79,3 +79,30 @@ fn a_garbled_text_is_restored_from_the_page_word_and_ofd_of_the_report() {
         );
     }
 }
+
+/// A self-evaluation of one of several projects, all of which have the same table of targets.
+fn of_project(project: &str, actual: [&str; 4]) -> String {
+    let [trees, roads, rate, asked] = actual;
+    format!(
+        "# 项目支出绩效自评表\n\n（2023年度）\n\n| 项目名称 | {project} | | |\n|---|---|---|---|\n\
+         | 主管部门 | 枫屿县绿化所 | 实施单位 | 枫屿县绿化所 |\n\n\
+         | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 |\n|---|---|---|---|---|\n\
+         | 产出指标 | 数量指标 | 补植行道树株数（株） | ≥600 | {trees} |\n\
+         | 产出指标 | 数量指标 | 养护道路条数（条） | ≥12 | {roads} |\n\
+         | 产出指标 | 质量指标 | 苗木成活率（%） | ≥90 | {rate} |\n\
+         | 满意度指标 | 服务对象满意度指标 | 沿街住户满意度（%） | ≥85 | {asked} |\n"
+    )
+}
+
+#[test]
+fn a_report_on_another_project_with_the_same_targets_is_no_copy() {
+    let base = extract("base.md", &of_project("行道树补植", ["6□2", "13", "93.4", "88.1"]));
+    let copy = extract("copy.md", &of_project("行道树补植", ["612", "13", "93.4", "88.1"]));
+    let other = of_project("行道树补植（二期）", ["642", "14", "91.7", "90.6"]);
+    let other = extract("other.md", &other);
+    let kind = |witness: &Report| collate(&base, &[witness]).apparatus.witnesses[0].witness.kind;
+    assert_eq!(kind(&copy), Some(WitnessKind::Copy));
+    let collation = collate(&base, &[&other]);
+    assert_eq!(collation.apparatus.witnesses[0].witness.kind, None);
+    assert!(collation.apparatus.entries.is_empty(), "nothing of it is even offered");
+}

@@ -1,0 +1,158 @@
+//! `split.md` says what this finds and why.
+
+use super::target;
+use crate::diff::found::{Context, Found};
+use crate::diff::kinds::ChangeKind;
+use crate::diff::measured;
+use crate::diff::model::{Change, Pair, PairClass, SideName};
+use crate::diff::pairing;
+use crate::model::{Direction, Indicator, Severity};
+use crate::words::{Words, words};
+
+pub(super) fn find(context: &Context<'_>, found: &mut Found) {
+    let open = (0u32..).zip(context.pairs).filter(|(_, pair)| pair.class == PairClass::Ambiguous);
+    for (place, pair) in open {
+        let (whole, side) = match (&pair.old, &pair.new) {
+            (Some(row), None) => (row, SideName::Old),
+            (None, Some(row)) => (row, SideName::New),
+            _ => continue,
+        };
+        let parts = parts(whole, pair, side, context);
+        if parts.len() > 1 && parts.len() == pair.candidates.len() {
+            found.push(change(place, whole, side, &parts, context));
+        }
+    }
+}
+
+/// The rows of the other report that could be this one and no other, if their names or their targets
+/// say that they make it up together.
+fn parts<'a>(
+    whole: &Indicator,
+    pair: &Pair,
+    side: SideName,
+    context: &Context<'a>,
+) -> Vec<&'a Indicator> {
+    let of_whole = |pair: &&Pair| match pair.candidates.as_slice() {
+        [only] => (only.table, only.row) == (whole.table, whole.row),
+        _ => false,
+    };
+    let open = context.pairs.iter().filter(|pair| pair.class == PairClass::Ambiguous);
+    let other = open.filter(of_whole).filter_map(|pair| match side {
+        SideName::Old if pair.old.is_none() => pair.new.as_ref(),
+        SideName::New if pair.new.is_none() => pair.old.as_ref(),
+        _ => None,
+    });
+    let parts: Vec<&Indicator> = other.collect();
+    let named = |part: &Indicator| {
+        pair.candidates.iter().any(|c| (c.table, c.row) == (part.table, part.row))
+    };
+    let all_named = parts.iter().all(|part| named(part));
+    let key = |row: &Indicator| pairing::masked(&pairing::name(row), context.patterns);
+    // 线上培训人数 and 线下培训人数 are 培训人数 with a word more each.
+    let holds = |part: &&Indicator| pairing::is_subsequence(&key(whole), &key(part));
+    let adds_up = || {
+        let measured = |row| measured::target(row, context.patterns);
+        let targets: Vec<_> = parts.iter().map(|part| measured(part)).collect();
+        let rows: Vec<_> = parts.iter().copied().zip(targets.iter().map(Option::as_ref)).collect();
+        measured::is_sum((whole, measured(whole).as_ref()), &rows).unwrap_or_default()
+    };
+    match all_named && (parts.iter().all(holds) || adds_up()) {
+        true => parts,
+        false => Vec::new(),
+    }
+}
+
+fn change(
+    place: u32,
+    whole: &Indicator,
+    side: SideName,
+    parts: &[&Indicator],
+    context: &Context<'_>,
+) -> Change {
+    let shown = |row: &Indicator| {
+        let (name, target) = (pairing::name(row), measured::printed(&row.target));
+        words!(en: "{name} ({target})", zh: "{name}（{target}）")
+    };
+    let Words { en: one, zh: one_zh } = shown(whole);
+    let each: Vec<Words> = parts.iter().map(|part| shown(part)).collect();
+    let many = each.iter().map(|part| part.en.as_str()).collect::<Vec<_>>().join(", ");
+    let many_zh: Vec<&str> = each.iter().map(|part| part.zh.as_str()).collect();
+    let many_zh = Words::list(&many_zh).zh;
+    let (Words { en: sum, zh: sum_zh }, severity) = sum(whole, side, parts, context);
+    let (kind, words) = match side {
+        SideName::Old => (
+            ChangeKind::Split,
+            words!(
+                en: "{one} seems to be split into {many}{sum}",
+                zh: "{one_zh} 似拆分为 {many_zh}{sum_zh}"
+            ),
+        ),
+        SideName::New => (
+            ChangeKind::Merged,
+            words!(
+                en: "{many} seem to be merged into {one}{sum}",
+                zh: "{many_zh} 似合并为 {one_zh}{sum_zh}"
+            ),
+        ),
+    };
+    let mut change = Change::new(kind, words).severity(severity);
+    change.indicator = Some(pairing::name(whole));
+    change.pair = Some(place);
+    let raw = |row: &Indicator| row.target.raw.clone();
+    let other = match side {
+        SideName::Old => SideName::New,
+        SideName::New => SideName::Old,
+    };
+    for part in parts.iter().skip(1) {
+        change = change.rests_on(other, raw(part), part.at);
+    }
+    let first = parts.first().map_or(whole, |part| part);
+    match side {
+        SideName::Old => change.old(raw(whole), whole.at).new_side(raw(first), first.at),
+        SideName::New => change.old(raw(first), first.at).new_side(raw(whole), whole.at),
+    }
+}
+
+/// What the targets of the parts come to beside that of the whole, and how grave that is.
+fn sum(
+    whole: &Indicator,
+    side: SideName,
+    parts: &[&Indicator],
+    context: &Context<'_>,
+) -> (Words, Severity) {
+    let measured = |row| measured::target(row, context.patterns);
+    let targets: Vec<_> = parts.iter().map(|part| measured(part)).collect();
+    let rows: Vec<_> = parts.iter().copied().zip(targets.iter().map(Option::as_ref)).collect();
+    let one = measured(whole);
+    let together = measured::sum((whole, one.as_ref()), &rows);
+    let (Some(one), Some(together)) = (one, together) else {
+        return (Words::default(), Severity::Low);
+    };
+    let (before, now) = match side {
+        SideName::Old => (one.number, together),
+        SideName::New => (together, one.number),
+    };
+    if before == now {
+        let words = words!(
+            en: "; together the targets ask for as much as before",
+            zh: "；预期值合计与上年相同"
+        );
+        return (words, Severity::Low);
+    }
+    let relative = measured::relative(before, now);
+    let Words { en: by, zh: by_zh } = measured::by(relative);
+    let lowered = match whole.direction {
+        Some(Direction::More) => now < before,
+        Some(Direction::Less) => now > before,
+        _ => false,
+    };
+    let words = words!(
+        en: "; together the targets went from {before} to {now}{by}",
+        zh: "；预期值合计由 {before} 变为 {now}{by_zh}"
+    );
+    let severity = match lowered {
+        true => target::severity(relative, context),
+        false => Severity::Low,
+    };
+    (words, severity)
+}
