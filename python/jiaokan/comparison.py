@@ -40,6 +40,8 @@ ChangeKind: TypeAlias = Literal[
     "baseline_reset",
     "dropped",
     "added",
+    "split",
+    "merged",
     "renamed",
     "moved_level",
     "unit_changed",
@@ -482,6 +484,12 @@ class Pair(Object):
         """The row of the old report."""
         value = self._data.get("old")
         return None if value is None else Indicator(value)
+
+    @property
+    def project(self) -> str | None:
+        """The project (项目名称) whose table it stands in, of a report on several projects."""
+        value: str | None = self._data.get("project")
+        return value
 
     @property
     def similarity(self) -> Decimal | None:

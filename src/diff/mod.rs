@@ -24,6 +24,7 @@ pub(crate) use prose::compare as compare_prose;
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
@@ -66,6 +67,11 @@ fn judged<'r>(report: &'r Report, patterns: &Patterns) -> Cow<'r, Report> {
 #[must_use]
 pub fn pairs(old: &Report, new: &Report, patterns: &Patterns) -> Vec<Pair> {
     pairing::pair(&judged(old, patterns), &judged(new, patterns), patterns)
+}
+
+/// The projects of a report on several, by the numbers of their tables; none of a report on one.
+pub(crate) fn projects_of(report: &Report) -> HashMap<u32, String> {
+    Some(pairing::projects(report)).filter(pairing::several).unwrap_or_default()
 }
 
 /// The name that people know an indicator by.

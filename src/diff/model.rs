@@ -148,6 +148,9 @@ pub struct Pair {
     /// the other report that it could also be, the likeliest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<PairCandidate>,
+    /// The project (项目名称) whose table it stands in, of a report on several projects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub project: Option<String>,
 }
 
 /// A row of the other report that a row could be.

@@ -53,6 +53,9 @@ pub struct PanelRow {
     pub level1: Option<String>,
     /// 二级指标, likewise.
     pub level2: Option<String>,
+    /// 项目名称, where that report is on several projects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub project: Option<String>,
     /// 三级指标, likewise.
     pub name: String,
     /// Names that it had before, the latest first.

@@ -61,9 +61,13 @@ pub(super) fn rows(reports: &[Report], patterns: &Patterns) -> Vec<Strung> {
         order = merged(&order, &order_of_this);
         of_last = of_this;
     }
+    let projects: Vec<HashMap<u32, String>> = reports.iter().map(diff::projects_of).collect();
     let row = |at: usize| {
         let (indicators, doubtful) = strung.get(at)?.clone();
-        let shown = shown(&indicators, doubtful, patterns)?;
+        let mut shown = shown(&indicators, doubtful, patterns)?;
+        let last = indicators.iter().zip(&projects).rev();
+        let last = last.filter_map(|(row, of)| Some((row.as_ref()?, of))).next();
+        shown.project = last.and_then(|(row, of)| of.get(&row.table).cloned());
         Some(Strung { shown, indicators })
     };
     order.into_iter().filter_map(row).collect()
@@ -153,6 +157,7 @@ fn shown(
     Some(PanelRow {
         level1: last.level1.value.clone(),
         level2: last.level2.value.clone(),
+        project: None,
         name,
         former_names,
         unit: last.unit.clone(),

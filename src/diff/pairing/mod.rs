@@ -25,6 +25,7 @@ use tables::Bound;
 
 pub(super) use features::{masked, name};
 pub(super) use similarity::is_subsequence;
+pub(super) use tables::{projects, several};
 
 /// Pairs the indicators of two reports.
 pub(crate) fn pair(old: &Report, new: &Report, patterns: &Patterns) -> Vec<Pair> {
@@ -44,7 +45,9 @@ pub(crate) fn pair(old: &Report, new: &Report, patterns: &Patterns) -> Vec<Pair>
     let olds = free(olds, &found.of_old);
     let news = free(news, &found.of_new);
     weighed::pair(&olds, &news, patterns, &mut found);
-    found.into_pairs(&old.indicators, &new.indicators)
+    let mut pairs = found.into_pairs(&old.indicators, &new.indicators);
+    tables::name_projects(&mut pairs, old, new);
+    pairs
 }
 
 fn all<'r>(
@@ -130,6 +133,7 @@ fn entry(old: Option<&Indicator>, new: Option<&Indicator>, partner: Option<&Part
         class: partner.map_or(by_side, |partner| partner.class),
         similarity: partner.and_then(|p| p.similarity).map(decimal),
         candidates: partner.map(|p| p.candidates.clone()).unwrap_or_default(),
+        project: None,
     }
 }
 

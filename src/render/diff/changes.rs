@@ -34,7 +34,7 @@ type Value = fn(&Line<'_>) -> Option<String>;
 const CELLS: &[Cell<Value>] = cells! {
     show "pair_no", zh: "对照序号", Kind::Integer => |l| Some(l.number.to_string());
     show "department", zh: "部门", Kind::Text => |l| of(l, |side| side.department.clone());
-    show "project", zh: "项目", Kind::Text => |l| of(l, |side| side.project.clone());
+    show "project", zh: "项目", Kind::Text => |l| project(l).or_else(|| of(l, |side| side.project.clone()));
     more "report_type", zh: "文种", Kind::Code(ReportKind::TERMS) => |l| code(l.diff.new.kind);
     show "year_old", zh: "上年", Kind::Integer => |l| year(&l.diff.old);
     show "year_new", zh: "本年", Kind::Integer => |l| year(&l.diff.new);
@@ -127,6 +127,11 @@ impl ChangeRows {
 /// A value of the new report's head, or else of the old one's.
 fn of(line: &Line<'_>, value: fn(&Side) -> Option<String>) -> Option<String> {
     value(&line.diff.new).or_else(|| value(&line.diff.old))
+}
+
+/// The project of the row, in a report on several.
+fn project(line: &Line<'_>) -> Option<String> {
+    line.diff.pairs.get(line.change.pair? as usize)?.project.clone()
 }
 
 fn year(side: &Side) -> Option<String> {

@@ -100,12 +100,13 @@ pub(super) fn rows(speaker: &Speaker<'_>, listed: &[&Change]) -> Vec<RowView> {
         .collect()
 }
 
-/// The levels that a row stands under.
+/// The levels that a row stands under, after its project where the report is on several.
 pub(super) fn path(pair: &Pair) -> String {
     let row = pair.new.as_ref().or(pair.old.as_ref());
     let levels = row.map(|row| [&row.level1, &row.level2]);
     let said = levels.into_iter().flatten().map(shown);
-    let said: Vec<&str> = said.filter(|text| !text.is_empty()).collect();
+    let project = pair.project.as_deref().into_iter();
+    let said: Vec<&str> = project.chain(said).filter(|text| !text.is_empty()).collect();
     said.join(" › ")
 }
 

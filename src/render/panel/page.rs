@@ -106,7 +106,7 @@ fn view(panel: &Panel, t: Labels, language: Language) -> PanelView {
 }
 
 fn row_view(panel: &Panel, row: &PanelRow, found: bool, t: Labels, language: Language) -> RowView {
-    let levels = [&row.level1, &row.level2];
+    let levels = [&row.project, &row.level1, &row.level2];
     let path: Vec<&str> = levels.into_iter().flatten().map(String::as_str).collect();
     let said: Vec<String> = row
         .cells

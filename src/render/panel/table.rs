@@ -34,7 +34,7 @@ type Value = fn(&Line<'_>) -> Option<String>;
 const CELLS: &[Column<Value>] = cells! {
     show "panel_no", zh: "历年对照序号", Kind::Integer => |l| Some(l.number.to_string());
     show "department", zh: "部门", Kind::Text => |l| l.panel.department.clone();
-    show "project", zh: "项目", Kind::Text => |l| l.panel.project.clone();
+    show "project", zh: "项目", Kind::Text => |l| l.row.project.as_ref().or(l.panel.project.as_ref()).cloned();
     more "report_type", zh: "文种", Kind::Code(ReportKind::TERMS) => |l| code(l.panel.kind);
     show "level1", zh: "一级指标", Kind::Text => |l| l.row.level1.clone();
     show "level2", zh: "二级指标", Kind::Text => |l| l.row.level2.clone();
@@ -137,7 +137,7 @@ fn wide(panels: &[Panel], t: Labels, look: &Look) -> Result<Worksheet, XlsxError
             let text = |text: &Option<String>| Cell::Said(text.clone().unwrap_or_default());
             let mut cells = vec![
                 text(&panel.department),
-                text(&panel.project),
+                text(if row.project.is_some() { &row.project } else { &panel.project }),
                 text(&row.level1),
                 text(&row.level2),
                 Cell::Text(&row.name),

@@ -114,6 +114,9 @@ impl Page {
 
     fn named(&self, row: &PanelRow) -> Vec<Run> {
         let mut runs = vec![(Style::Bold, visible(&name(row)))];
+        if let Some(project) = &row.project {
+            runs.push((Style::Dim, format!(" · {}", visible(project))));
+        }
         if row.doubtful {
             runs.push((Style::Medium, format!(" ? {}", self.t.doubtful)));
         }
