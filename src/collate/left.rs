@@ -121,7 +121,12 @@ fn of_numbers(left: &str, printed: &str, read: &str) -> Fit {
             |c: char| c.is_ascii_alphabetic() && !unit_letters.contains(&c.to_ascii_lowercase());
         let places = left.chars().filter(|&c| c.is_ascii_digit() || is_lost(c));
         let figures = theirs.chars().filter(char::is_ascii_digit);
-        if places.zip(figures).any(|(mine, theirs)| mine.is_ascii_digit() && mine != theirs) {
+        let contradicts = |mine: char, theirs: char| match shape_of(mine) {
+            _ if mine.is_ascii_digit() => mine != theirs,
+            Some(digit) => digit != theirs,
+            None => false,
+        };
+        if places.zip(figures).any(|(mine, theirs)| contradicts(mine, theirs)) {
             return Fit::Not;
         }
     }
@@ -138,6 +143,20 @@ fn of_numbers(left: &str, printed: &str, read: &str) -> Fit {
         found if found + wild == of_digit(&theirs) => Fit::Whole,
         _ => Fit::Partly,
     }
+}
+
+/// The digit that a letter among digits looks like: a witness that reads another one may itself be
+/// wrong in this place.
+fn shape_of(letter: char) -> Option<char> {
+    let digit = match letter {
+        'O' | 'o' | 'Q' => '0',
+        'l' | 'I' => '1',
+        'Z' | 'z' => '2',
+        'S' | 's' => '5',
+        'B' => '8',
+        _ => return None,
+    };
+    Some(digit)
 }
 
 /// Signs within a number that are no part of one: each stands for a digit.
@@ -180,6 +199,9 @@ mod tests {
         assert_eq!(number("3l0 家", "30家"), Fit::Not, "a place too few");
         assert_eq!(number("3l0 家", "130家"), Fit::Not, "another order");
         assert_eq!(number("≥3l0 家", "≤310家"), Fit::Not, "another comparison");
+        assert_eq!(number("622S次", "6225次"), Fit::Whole);
+        assert_eq!(number("622S次", "6228次"), Fit::Not, "S looks like 5");
+        assert_eq!(number("4X8次", "468次"), Fit::Whole, "X looks like no digit");
         assert_eq!(number("1 2.5", "1472.75"), Fit::Partly);
         assert_eq!(number("1O万元", "10千克"), Fit::Not, "another unit");
         assert_eq!(number("", "310家"), Fit::Nothing);

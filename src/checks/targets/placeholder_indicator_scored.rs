@@ -28,16 +28,24 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         weighted += 1;
         // 安全事故: 无 is an answer, and has been judged as one.
         let judged = row.indicator.completion.met.is_some();
-        if weight.value <= Decimal::ZERO || judged || !is_placeholder(row, context.patterns) {
+        let unnamed = judged && context.patterns.tables.is_template(row.indicator.name.raw.trim());
+        let says_nothing = unnamed || !judged && is_placeholder(row, context.patterns);
+        if weight.value <= Decimal::ZERO || !says_nothing {
             continue;
         }
         let Words { en: number, zh: number_zh } = row.number();
         let points = weight.value;
         let printed = crate::fold::clean(&row.indicator.name.raw);
-        let said = words!(
-            en: "row {number}, {printed}: nothing is measured, but {points} points are given for it",
-            zh: "第 {number_zh} 个指标 {printed}：没有内容，却有分值 {points}"
-        );
+        let said = match unnamed {
+            true => words!(
+                en: "row {number}, {printed}: the name is that of the blank form and does not say what is measured, but {points} points are given for it",
+                zh: "第 {number_zh} 个指标 {printed}：名称是空白表格自带的，未写明考核什么，却有分值 {points}"
+            ),
+            false => words!(
+                en: "row {number}, {printed}: nothing is measured, but {points} points are given for it",
+                zh: "第 {number_zh} 个指标 {printed}：没有内容，却有分值 {points}"
+            ),
+        };
         let judgement =
             Judgement::finding(said).values(0, points).at([row.indicator.name.at, weight.at]);
         out.push(judgement);

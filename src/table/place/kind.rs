@@ -156,7 +156,9 @@ impl Kinds<'_> {
         let is_value = self.is_value(text) || self.is_value_in_words(text);
         let is_unit = || self.patterns.units.has(text.trim());
         if is_value || ideographs(text) + latin(text) < 2 || is_unit() {
-            return WRONG;
+            // …… is the name that a blank form prints.
+            let of_blank_form = !is_value && self.patterns.tables.is_template(text);
+            return if of_blank_form { FITS } else { WRONG };
         }
         if self.is_head(told, text) {
             return ODD;
