@@ -144,6 +144,7 @@ fn pair(class: PairClass, similarity: &str, old: Option<Row>, new: Option<Row>) 
         class,
         similarity: similarity.parse().ok(),
         candidates: Vec::new(),
+        project: None,
     }
 }
 
