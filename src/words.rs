@@ -68,6 +68,11 @@ impl Words {
         words!(en: "{thing}: {en}", zh: "{thing}：{zh}")
     }
 
+    /// The same with more behind it.
+    pub(crate) fn and(self, more: Words) -> Words {
+        Words { en: self.en + &more.en, zh: self.zh + &more.zh }
+    }
+
     /// Clauses side by side.
     pub(crate) fn clauses(parts: &[Words]) -> Words {
         let joined = |of: fn(&Words) -> &str, mark: &str| {

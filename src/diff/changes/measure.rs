@@ -44,7 +44,9 @@ fn left_out(context: &Context<'_>, found: &mut Found) {
             en: "the target was {old} and is now {new}: the comparison {from} is left out, while other indicators print theirs",
             zh: "预期值由 {old} 改为 {new}，不再写明比较符 {from}（其他指标仍写明）"
         );
-        let change = Change::new(ChangeKind::ComparatorChanged, words).severity(severity(both));
+        // What is left out says nothing of the other way round.
+        let severity = severity(both).min(Severity::Medium);
+        let change = Change::new(ChangeKind::ComparatorChanged, words).severity(severity);
         found.push(change.of(both).values(&both.old.target, &both.new.target));
     }
 }

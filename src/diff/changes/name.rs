@@ -16,7 +16,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
             continue;
         }
         let (old, new) = (pairing::name(both.old), pairing::name(both.new));
-        if !renamed && !number {
+        let lowered = target::moved(&both, context).is_lowered();
+        if !renamed && !number && !lowered {
             let words = words!(
                 en: "{old} is now called {new}; most likely only another word for it",
                 zh: "{old} 改称 {new}，应只是措辞不同"
@@ -25,13 +26,12 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
             found.push(change.of(&both).texts(&both.old.name, &both.new.name));
             continue;
         }
-        let lowered = target::moved(&both, context).is_lowered();
         let (words, severity) = if lowered {
             let words = words!(
                 en: "{old} is now called {new}, and its target is lower",
                 zh: "{old} 改称 {new}，且目标调低"
             );
-            (words, Severity::High)
+            (words, if renamed || number { Severity::High } else { Severity::Medium })
         } else if renamed {
             let words = words!(en: "{old} is now called {new}", zh: "{old} 改称 {new}");
             (words, Severity::Low)

@@ -1,11 +1,12 @@
 //! `split.md` says what this finds and why.
 
 use super::target;
-use crate::diff::found::{Context, Found};
+use crate::diff::found::{Both, Context, Found};
 use crate::diff::kinds::ChangeKind;
 use crate::diff::measured;
 use crate::diff::model::{Change, Pair, PairClass, SideName};
 use crate::diff::pairing;
+use crate::fold::Bigrams;
 use crate::model::{Direction, Indicator, Severity};
 use crate::words::{Words, words};
 
@@ -155,4 +156,40 @@ fn sum(
         false => Severity::Low,
     };
     (words, severity)
+}
+
+/// More rows than this of one report alone are not looked at as parts: reports have a handful.
+pub(super) const MOST_PARTS: usize = 64;
+
+/// An indicator that only the new report has, and whose target makes up for what the target of this
+/// one lost: most likely a part of it has an indicator of its own now.
+pub(super) fn taken_out<'a>(both: &Both<'_>, context: &Context<'a>) -> Option<&'a Indicator> {
+    let added = context.pairs.iter().filter(|pair| pair.class == PairClass::Added);
+    let mut added = added.filter_map(|pair| pair.new.as_ref()).take(MOST_PARTS);
+    added.find(|part| make_up(both.old, [both.new, part], context))
+}
+
+/// An indicator of both years whose new target is its old one and that of a row which only the old
+/// report has: most likely that row was put into it.
+pub(super) fn put_into<'a>(row: &Indicator, context: &Context<'a>) -> Option<Both<'a>> {
+    context.both().find(|both| make_up(both.new, [both.old, row], context))
+}
+
+/// Whether two indicators, of one level 2 and with words in common, have targets that add up to that of
+/// a third.
+fn make_up(whole: &Indicator, parts: [&Indicator; 2], context: &Context<'_>) -> bool {
+    let patterns = context.patterns;
+    let name = |row: &Indicator| {
+        let key = pairing::masked(&pairing::name(row), patterns);
+        Bigrams::of(&patterns.pairing.stem(&key))
+    };
+    let least = patterns.pairing.limits.name;
+    let alike = |part: &&Indicator| {
+        part.level2.value == whole.level2.value && name(part).dice(&name(whole)) >= least
+    };
+    let targets = parts.map(|part| measured::target(part, patterns));
+    let rows = [(parts[0], targets[0].as_ref()), (parts[1], targets[1].as_ref())];
+    let target = measured::target(whole, patterns);
+    let adds_up = measured::is_sum((whole, target.as_ref()), &rows).unwrap_or_default();
+    adds_up && parts.iter().all(alike)
 }

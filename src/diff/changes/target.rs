@@ -5,6 +5,7 @@ use std::cmp::Ordering::{Equal, Greater, Less};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::split;
 use crate::diff::found::{Both, Context, Found};
 use crate::diff::kinds::ChangeKind;
 use crate::diff::measured::{self, Measured};
@@ -58,9 +59,18 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
                         zh: "预期值由 {old} 调低为 {new}{by_zh}"
                     ),
                 };
-                Change::new(ChangeKind::TargetLowered, words)
-                    .severity(severity(relative, context))
-                    .relative(relative)
+                let part = split::taken_out(&both, context).map(pairing::name);
+                let (words, severity) = match part {
+                    Some(part) => (
+                        words.and(words!(
+                            en: "; the new indicator {part} makes up the difference",
+                            zh: "；差额恰为本年新增的 {part} 的预期值，可能由其分出"
+                        )),
+                        Severity::Medium,
+                    ),
+                    None => (words, severity(relative, context)),
+                };
+                Change::new(ChangeKind::TargetLowered, words).severity(severity).relative(relative)
             }
             Move::Raised(relative) => {
                 let Words { en: by, zh: by_zh } = by_target(&both, relative, context);
