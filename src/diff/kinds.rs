@@ -84,7 +84,7 @@ kinds! {
     BaselineReset "baseline_reset" ["YOY-02"] Medium "baseline" en: "target below last year's actual" zh: "预期值低于上年实现值"
     Dropped "dropped" ["YOY-03"] Medium "rows" en: "dropped" zh: "取消"
     Added "added" [] Info "rows" en: "added" zh: "新增"
-    Split "split" ["YOY-03"] Low "split" en: "split" zh: "指标拆分"
+    Split "split" ["YOY-03"] Low "split" en: "split" zh: "指标分拆"
     Merged "merged" ["YOY-04"] Low "split" en: "merged" zh: "指标合并"
     Renamed "renamed" ["YOY-04"] Low "name" en: "renamed" zh: "改名"
     MovedLevel "moved_level" [] Low "level" en: "moved to another level" zh: "层级调整"

@@ -85,7 +85,7 @@ fn change(
             ChangeKind::Split,
             words!(
                 en: "{one} seems to be split into {many}{sum}",
-                zh: "{one_zh} 似拆分为 {many_zh}{sum_zh}"
+                zh: "{one_zh} 似分拆为 {many_zh}{sum_zh}"
             ),
         ),
         SideName::New => (
