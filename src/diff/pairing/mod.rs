@@ -30,8 +30,8 @@ pub(super) use tables::{projects, several};
 /// Pairs the indicators of two reports.
 pub(crate) fn pair(old: &Report, new: &Report, patterns: &Patterns) -> Vec<Pair> {
     let bound = Bound::of(old, new, patterns);
-    let olds = all(&old.indicators, |table| bound.old(table), patterns);
-    let news = all(&new.indicators, |table| bound.new(table), patterns);
+    let olds = all(&old.indicators, |table| bound.of_old(table), patterns);
+    let news = all(&new.indicators, |table| bound.of_new(table), patterns);
     let mut found = Found { of_old: vec![None; olds.len()], of_new: vec![None; news.len()] };
     for (old, new) in exact::pairs(&olds, &news) {
         let similarity = Similarity::of(&olds[old], &news[new], patterns);

@@ -77,12 +77,12 @@ impl Bound {
     }
 
     /// The number of the pair that a table of the old report belongs to; 0 where it belongs to none.
-    pub(super) fn old(&self, table: u32) -> u32 {
+    pub(super) fn of_old(&self, table: u32) -> u32 {
         self.of_old.get(&table).copied().unwrap_or_default()
     }
 
     /// The same of a table of the new report.
-    pub(super) fn new(&self, table: u32) -> u32 {
+    pub(super) fn of_new(&self, table: u32) -> u32 {
         self.of_new.get(&table).copied().unwrap_or_default()
     }
 }

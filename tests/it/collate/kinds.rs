@@ -96,8 +96,8 @@ fn of_project(project: &str, actual: [&str; 4]) -> String {
 
 #[test]
 fn a_report_on_another_project_with_the_same_targets_is_no_copy() {
-    let base = extract("base.md", &of_project("行道树补植", ["6□2", "13", "93.4", "88.1"]));
-    let copy = extract("copy.md", &of_project("行道树补植", ["612", "13", "93.4", "88.1"]));
+    let base = extract("base.md", of_project("行道树补植", ["6□2", "13", "93.4", "88.1"]));
+    let copy = extract("copy.md", of_project("行道树补植", ["612", "13", "93.4", "88.1"]));
     let other = of_project("行道树补植（二期）", ["642", "14", "91.7", "90.6"]);
     let other = extract("other.md", &other);
     let kind = |witness: &Report| collate(&base, &[witness]).apparatus.witnesses[0].witness.kind;
