@@ -6,13 +6,14 @@ use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
 use crate::table::matrix::{Field, Holds};
 
-/// A blank label does not go on with the one above where the table sets its labels of level 1 in
-/// the middle of their rows.
+/// A blank label of a recognised table does not go on with the one above where the table sets its
+/// labels of level 1 in the middle of their rows.
 pub(super) fn labels_start_their_rows(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     if !stand_in_the_middle(table) {
         return;
     }
-    for (number, row) in table.rows.iter().enumerate().filter(|(_, r)| blank(r, Role::Level2)) {
+    let unlabelled = |row: &BodyRow<'_>| row.recognised.is_some() && blank(row, Role::Level2);
+    for (number, row) in table.rows.iter().enumerate().filter(|(_, row)| unlabelled(row)) {
         // A label of level 2 beside it would tell the level 1.
         let roles = [Role::Level1, Role::Level2].into_iter().filter(|role| blank(row, *role));
         doubts.extend(roles.map(|role| (number, doubt(role, Reason::LabelNotTold))));
