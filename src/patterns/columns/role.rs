@@ -147,7 +147,14 @@ impl Role {
                 | Role::TargetForecast
                 | Role::TargetPrevious
                 | Role::TargetOther
-                | Role::Actual
+        ) || self.is_actual()
+    }
+
+    /// Whether it holds what was reached, of whatever time and whoever says so.
+    pub(crate) fn is_actual(self) -> bool {
+        matches!(
+            self,
+            Role::Actual
                 | Role::ActualReview
                 | Role::ActualPeriod
                 | Role::ActualPart

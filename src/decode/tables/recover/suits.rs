@@ -98,7 +98,7 @@ pub(super) fn suits(
         }
         Kind::Value => {
             let said = known.is(text, WordKind::Reached);
-            let is_target = kind(role) == Kind::Value && !is_actual(role);
+            let is_target = kind(role) == Kind::Value && !(role.is_actual() || role == Role::Data);
             let fits = match () {
                 // What was reached is no target; a sign of comparison is one of a target.
                 () if said && is_target => -3,
@@ -148,21 +148,6 @@ pub(super) fn glued(role: Role, parts: usize, values: usize) -> i32 {
         _ => parts,
     };
     if values > most { NEVER } else { 0 }
-}
-
-fn is_actual(role: Role) -> bool {
-    matches!(
-        role,
-        Role::Actual
-            | Role::ActualReview
-            | Role::ActualPeriod
-            | Role::ActualPart
-            | Role::ActualForecast
-            | Role::ActualPrevious
-            | Role::ActualOther
-            | Role::Previous
-            | Role::Data
-    )
 }
 
 /// Whether a text is no longer than a value in words: a name may start with the same word
