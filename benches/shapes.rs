@@ -54,6 +54,11 @@ const SHAPES: &[Shape] = &[
     ("aligned", aligned, |n| {
         format!("产出指标   数量指标   巡查第{n}条河道次数   ≥24次   30次   10   10\n")
     }),
+    ("heads", title, |n| {
+        let head = HEAD.join("\t");
+        format!("{head}\n产出指标\t数量指标\t巡查第{n}条河道次数\t≥24次\t30次\t10\n")
+    }),
+    ("gone", gone, |n| format!("数量指标 巡查第{n}条河道次数 ≥24次 30次 10\n")),
 ];
 
 fn title() -> String {
@@ -75,6 +80,10 @@ fn html() -> String {
 
 fn aligned() -> String {
     format!("{TITLE}{}\n", HEAD.join("   "))
+}
+
+fn gone() -> String {
+    format!("{TITLE}{}\n", HEAD.join(" "))
 }
 
 /// A text of a shape with so many bytes.

@@ -160,7 +160,7 @@ fn head(
     let roles: Vec<Option<Role>> = head.iter().map(named).collect();
     let known = Vocabulary::of(patterns);
     let told = roles.contains(&Some(Role::Name))
-        && (lacks_cells(lines, first, by, head.len(), known)
+        && (lacks_cells(lines, first, by, &head, known)
             || bare_rows(lines, first, by, head.len()).is_some());
     told.then_some((head, roles, by))
 }
@@ -181,15 +181,28 @@ fn bare_rows(lines: Lines, first: usize, by: char, width: usize) -> Option<usize
     (is_pipe(by) && opened && !next && end > first + LEAST_ROWS).then_some(end)
 }
 
-/// Whether no row has an empty cell, and some have fewer cells than the head.
-fn lacks_cells(lines: Lines, first: usize, by: char, width: usize, known: Vocabulary<'_>) -> bool {
+/// Rows at most that are looked at to tell whether cells are gone.
+const MOST_LOOKED_AT: usize = 400;
+
+/// Whether no row has an empty cell, and some have fewer cells than the head. The head again ends
+/// what is looked at, so that a table of many heads is not read from each of them to its end.
+fn lacks_cells(
+    lines: Lines,
+    first: usize,
+    by: char,
+    head: &[Field],
+    known: Vocabulary<'_>,
+) -> bool {
     let (mut rows, mut short) = (0, false);
-    for index in first + 1.. {
+    for index in first + 1..=first + MOST_LOOKED_AT {
         let Some((piece, shape)) = lines.get(index) else { break };
         if shape.blank || !lines.same_page(first, index) {
             break;
         }
         let own = fields(piece, by);
+        if own.iter().map(|field| &field.text).eq(head.iter().map(|field| &field.text)) {
+            break;
+        }
         if own.len() < 2 {
             // A name alone, or the end of the table.
             if rows > 0 && !lines.get(index + 1).is_some_and(|(piece, _)| piece.text.contains(by)) {
@@ -197,11 +210,11 @@ fn lacks_cells(lines: Lines, first: usize, by: char, width: usize, known: Vocabu
             }
             continue;
         }
-        if own.len() > width || own.iter().any(|field| field.text.is_empty()) {
+        if own.len() > head.len() || own.iter().any(|field| field.text.is_empty()) {
             return false;
         }
         rows += 1;
-        short |= own.len() < width;
+        short |= own.len() < head.len();
         if own.first().is_some_and(|field| known.is(&field.text, WordKind::Total)) {
             break;
         }

@@ -19,6 +19,7 @@ const MOST_OF_THEM: usize = 3;
 const ALL_OF_THEM: usize = 4;
 
 /// The heads that start with a line, what they name, and the index of the line behind them.
+#[derive(Clone)]
 pub(super) struct HeadWords {
     pub(super) fields: Vec<Field>,
     pub(super) roles: Vec<Option<Role>>,
@@ -38,11 +39,11 @@ pub(super) fn head_words(lines: Lines, first: usize, patterns: &Patterns) -> Opt
     let mut head =
         HeadWords { fields: Vec::new(), roles: Vec::new(), next: first + 1, in_order: false };
     head.extend(words(piece), patterns);
-    let on_one_line = head.is_header(MOST_OF_THEM).then(|| head.copy());
+    let on_one_line = head.is_header(MOST_OF_THEM).then(|| head.clone());
     let mut best = None;
     while head.is_open_at_its_end() {
         if head.is_header(ALL_OF_THEM) {
-            best = Some(head.copy());
+            best = Some(head.clone());
         }
         let index = head.next;
         let Some((piece, shape)) = lines.get(index).filter(|_| index < first + MOST_LINES) else {
@@ -143,9 +144,5 @@ impl HeadWords {
         let named = self.roles.iter().flatten().count();
         let enough = named * 4 >= self.roles.len() * quarters;
         named >= LEAST_NAMED && enough && self.roles.contains(&Some(Role::Name))
-    }
-
-    fn copy(&self) -> HeadWords {
-        HeadWords { fields: self.fields.clone(), roles: self.roles.clone(), ..*self }
     }
 }
