@@ -19,6 +19,7 @@ mod lost_labels;
 mod merged;
 mod page_ends;
 mod parts;
+mod points;
 mod reasons;
 mod repeated;
 pub(super) mod single;
@@ -73,7 +74,7 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 36] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 37] = [
     contested::each_is_read_in_one_way,
     astray::none_is_astray,
     unsure::each_is_read_surely,
@@ -103,6 +104,7 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 36] = [
     spaced::signs_have_numbers,
     spaced::values_have_names,
     spaced::cells_hold_one_value,
+    points::weights_are_single,
     repeated::points_are_of_one_row,
     stray::nothing_strays,
     single::each_is_of_its_kind,
