@@ -62,7 +62,8 @@ impl PageLayout {
                 true => Heads::of(&piece, heads.as_ref(), patterns),
                 false => None,
             };
-            let mut no_net = lattice::is_no_net(&piece, inside().next().is_some(), patterns);
+            let mut no_net = lattice::is_no_net(&piece, inside().next().is_some(), patterns)
+                || open.is_some() && lattice::is_frame(&piece);
             if let Some(own) = &mut own {
                 own.no_net |= borderless::leaves_cells_out(&piece, own, &glyphs);
                 no_net |= own.no_net;

@@ -95,6 +95,11 @@ impl<'o> Reader<'o, '_> {
                 zh: "该表没有边线，且分值合计不足，可能有行未归入表内"
             );
             self.note("rows_outside", message, open.at);
+            if open.told.spans
+                && let Some(last) = rows.last_mut()
+            {
+                guard::may_be_cut(last);
+            }
         }
         let total = open.total.as_ref();
         self.out.heads.push(open.head.clone());

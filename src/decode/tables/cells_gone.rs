@@ -88,8 +88,9 @@ pub(crate) fn next(lines: Lines, first: usize, patterns: &Patterns) -> Option<us
         if shape.blank || !piece.text.contains(by) {
             return None;
         }
-        let text = piece.text.split(by).next().unwrap_or_default().trim();
-        if opens(text) && starts(lines, index, patterns) {
+        // The corner of a budget block may be blank.
+        let text = piece.text.split(by).map(str::trim).find(|text| !text.is_empty());
+        if text.is_some_and(opens) && starts(lines, index, patterns) {
             return Some(index);
         }
     }

@@ -52,8 +52,9 @@ impl Columns {
     }
 
     /// A head and values set to different sides of their column seem to stand in two. A
-    /// column with nothing but its head is one with that beside it, which has no head.
-    fn join_head_and_body(&mut self, lines: &[GlyphLine]) {
+    /// column with nothing but its head is one with that beside it, which has no head. `None`
+    /// if it is not told with which.
+    fn join_head_and_body(&mut self, lines: &[GlyphLine]) -> Option<()> {
         let filled = |from: usize, to: usize| -> Vec<bool> {
             let cut = self.cut(lines.get(from..to).unwrap_or_default());
             cut.iter().map(|column| !column.is_empty()).collect()
@@ -64,13 +65,21 @@ impl Columns {
             |col: usize| heads.get(col) == Some(&true) && body.get(col) == Some(&false);
         let values_alone =
             |col: usize| heads.get(col) == Some(&false) && body.get(col) == Some(&true);
-        let pair = |left: usize| {
+        // Heads and values alone by turns are pairs from the left, if each finds its own; of an odd
+        // number of them the inner may belong to either side.
+        let turns = |left: usize| {
             head_alone(left) && values_alone(left + 1) || values_alone(left) && head_alone(left + 1)
         };
-        // Values between two heads may belong to either.
-        let joined: Vec<usize> = (0..self.gutters.len())
-            .filter(|&left| pair(left) && !left.checked_sub(1).is_some_and(pair) && !pair(left + 1))
-            .collect();
+        let (mut joined, mut col) = (Vec::new(), 0);
+        while col < self.roles.len() {
+            let more = (col..self.gutters.len()).take_while(|&left| turns(left)).count();
+            if more % 2 == 1 {
+                joined.extend((col..col + more).step_by(2));
+            } else if more > 0 {
+                return None;
+            }
+            col += more + 1;
+        }
         for left in joined.into_iter().rev() {
             self.gutters.remove(left);
             let role = self.roles.get(left).copied().flatten();
@@ -79,6 +88,7 @@ impl Columns {
                 *first = role.or(next);
             }
         }
+        Some(())
     }
 
     /// Whether the cells of a column may span rows.
@@ -173,7 +183,7 @@ fn headed_at(lines: &[GlyphLine], start: usize, patterns: &Patterns) -> Option<C
             (columns.header, columns.roles) = (count, roles);
         }
     }
-    columns.join_head_and_body(lines);
+    columns.join_head_and_body(lines)?;
     let all = columns.roles.len();
     let rows = columns.end - start > columns.header;
     (best >= 3 && best * 3 >= all * 2 && rows).then_some(columns)

@@ -108,7 +108,11 @@ fn piece(
     let heads = lines.get(..columns.header).unwrap_or_default();
     let header = Rect::around(heads.iter().map(|line| &line.bbox)).map(|rect| rect.bottom);
     let rows = rows::rows(&cut, columns, header);
-    let whole = |rule: &&Ruling| rule.to - rule.from > bbox.width() * 0.9;
+    // A rule leaves out the labels that span the rows which it parts.
+    let plain = (0..xs.len()).find(|&col| !columns.spans(col)).unwrap_or_default();
+    let left = xs.get(plain).copied().unwrap_or(bbox.left);
+    let whole =
+        |rule: &&Ruling| rule.to.min(bbox.right) - rule.from.max(left) > (bbox.right - left) * 0.9;
     let whole: Vec<f32> = rules.iter().filter(whole).map(|rule| rule.place).collect();
     let is_drawn = |place: f32| {
         let at_place = |rule: &Ruling| {
@@ -119,7 +123,9 @@ fn piece(
         };
         drawn.iter().any(at_place)
     };
-    if whole.iter().filter(|place| is_drawn(**place)).count() > THREE_LINES {
+    // What goes on from the page before has no line below its header.
+    let outer = if columns.header > 0 { THREE_LINES } else { THREE_LINES - 1 };
+    if whole.iter().filter(|place| is_drawn(**place)).count() > outer {
         let grouped =
             rows.as_ref().is_some_and(|(rows, _)| rows::are_grouped(&cut, rows, columns, &whole));
         if !grouped {
@@ -127,7 +133,7 @@ fn piece(
         }
     }
     let Some((rows, pitch)) = rows else {
-        if whole.len() <= THREE_LINES {
+        if whole.len() <= outer {
             return None;
         }
         // Coloured rows do not tell which of them a label covers.

@@ -87,9 +87,9 @@ pub(super) fn rows(
     let plain_cols = (0..cut.len()).filter(|col| !columns.spans(*col));
     let leading: Vec<usize> =
         plain_cols.enumerate().filter(|(_, col)| leads(col)).map(|(index, _)| index).collect();
-    let leveled = || levels::bands(&plain, &leading).filter(|_| columns.boxed);
+    let leveled = || levels::bands(&plain, &leading);
     // A text that stands alone may be a line of the cell above or below it.
-    let alone = |bands: &Vec<Band>| columns.boxed && bands.iter().any(|band| band.cells < 2);
+    let alone = |bands: &Vec<Band>| bands.iter().any(|band| band.cells < 2);
     let bands = single.or_else(|| match bands(&plain, pitch) {
         Some(found) if alone(&found) => leveled().or(Some(found)),
         found => found.or_else(leveled),

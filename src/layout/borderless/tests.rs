@@ -203,3 +203,74 @@ fn labels_in_the_middle_of_their_first_row_span_down_to_the_next() {
     assert!(found.contains(&"1,0 2×1 产出指标".to_owned()), "{found:?}");
     assert!(found.contains(&"3,1 1×1 社会效益".to_owned()), "{found:?}");
 }
+
+#[test]
+fn lines_that_leave_out_the_labels_divide_rows() {
+    let mut page = header(page());
+    let rows = [
+        ["产出指标", "数量指标", "清淤长度", "12", "13"],
+        ["", "", "巡查次数", "8", "9"],
+        ["", "质量指标", "验收合格率", "2", "2"],
+        ["效益指标", "社会效益", "受益人口", "5", "6"],
+    ];
+    for (n, row) in rows.into_iter().enumerate() {
+        page = line(page, 116.0 + 12.0 * n as f32, row);
+    }
+    page = page.horizontal(88.0, 47.0, 440.0).horizontal(104.0, 47.0, 440.0);
+    page = page.horizontal(119.0, 185.0, 440.0).horizontal(131.0, 115.0, 440.0);
+    page = page.horizontal(143.0, 47.0, 440.0).horizontal(155.0, 47.0, 440.0);
+    let found = cells(&page);
+    assert!(found.contains(&"1,0 3×1 产出指标".to_owned()), "{found:?}");
+    assert!(found.contains(&"1,1 2×1 数量指标".to_owned()), "{found:?}");
+    assert!(found.contains(&"2,2 1×1 巡查次数".to_owned()), "{found:?}");
+}
+
+#[test]
+fn rows_as_tight_as_their_lines_are_told_by_the_level_of_their_values() {
+    let mut page = header(page());
+    let rows = [
+        (["清淤河道的", "总长度"], ["产出指标", "数量指标", "", "12", "13"]),
+        (["河道巡查的", "次数"], ["产出指标", "数量指标", "", "8", "9"]),
+        (["清淤工程的", "验收合格率"], ["产出指标", "质量指标", "", "2", "2"]),
+    ];
+    for (n, (name, row)) in rows.into_iter().enumerate() {
+        let base = 116.0 + 24.0 * n as f32;
+        for (line, text) in name.into_iter().enumerate() {
+            page = page.text(190.0, base + 12.0 * line as f32, 10.0, text);
+        }
+        page = line(page, base + 6.0, row);
+    }
+    let found = cells(&page);
+    assert!(found.contains(&"1,2 1×1 清淤河道的/总长度".to_owned()), "{found:?}");
+    assert!(found.contains(&"3,2 1×1 清淤工程的/验收合格率".to_owned()), "{found:?}");
+    assert!(found.contains(&"3,4 1×1 2".to_owned()), "{found:?}");
+}
+
+/// Heads of points, each to the right of its values.
+fn beside_their_values(after: &[(f32, &str)]) -> PageGeometry {
+    let mut page = header(page());
+    for (x, head) in [(460.0, "权重"), (530.0, "得分")] {
+        page = page.text(x, 100.0, 10.0, head);
+    }
+    for (n, name) in ["清淤长度", "巡查次数", "新建泵站"].into_iter().enumerate() {
+        let base = 130.0 + 30.0 * n as f32;
+        page = line(page, base, ["产出指标", "数量指标", name, "12", "13"]);
+        page = after.iter().fold(page, |page, (x, text)| page.text(*x, base, 10.0, text));
+    }
+    page
+}
+
+#[test]
+fn heads_each_beside_their_values_are_pairs_from_the_left() {
+    let page = beside_their_values(&[(445.0, "8"), (500.0, "7")]);
+    let found = cells(&page);
+    assert!(found.contains(&"0,5 1×1 权重".to_owned()), "{found:?}");
+    assert!(found.contains(&"1,5 1×1 8".to_owned()), "{found:?}");
+    assert!(found.contains(&"1,6 1×1 7".to_owned()), "{found:?}");
+}
+
+#[test]
+fn values_between_two_heads_without_any_make_no_table() {
+    let page = beside_their_values(&[(500.0, "7")]);
+    assert_eq!(cells(&page), [""; 0]);
+}

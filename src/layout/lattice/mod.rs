@@ -13,7 +13,7 @@ use crate::document::Origin;
 
 use net::{Sets, close, covered, nets, places};
 
-pub(super) use undrawn::{KnownColumns, completed, is_no_net};
+pub(super) use undrawn::{KnownColumns, completed, is_frame, is_no_net};
 
 /// A line must cover this share of the side between two boxes to part them.
 const PARTS: f32 = 0.6;

@@ -305,3 +305,22 @@ fn a_stamp_in_its_own_colour_stands_over_borders_and_is_no_text_of_a_cell() {
     assert_eq!(page.glyphs.len(), own);
     assert_eq!(lattice.take_across(&mut page.glyphs), None);
 }
+
+#[test]
+fn a_frame_with_lines_between_its_rows_is_no_net_where_heads_stand_in_it() {
+    let form = |heads: [&str; 4]| {
+        let mut page = page().net(&[50.0, 500.0], &[100.0, 120.0, 140.0, 160.0, 180.0, 200.0]);
+        for (n, label) in ["项目名称", "主管部门", "实施单位", "联系人"].into_iter().enumerate()
+        {
+            page = page.text(60.0, 114.0 + 20.0 * n as f32, 10.0, label);
+        }
+        for (n, head) in heads.into_iter().enumerate() {
+            page = page.text(60.0 + 100.0 * n as f32, 194.0, 10.0, head);
+        }
+        let (horizontal, vertical) = rulings(&page);
+        let lattice = lattices(&horizontal, &vertical).into_iter().next().unwrap();
+        is_no_net(&lattice.fill(0, &mut page.glyphs), true, Patterns::builtin())
+    };
+    assert!(form(["一级指标", "二级指标", "三级指标", "年度指标值"]));
+    assert!(!form(["本表", "由各科室", "如实填写", "并盖章"]));
+}

@@ -22,6 +22,9 @@ const SAME_COLUMN: f32 = 2.0;
 /// Heads stand in the first rows.
 const HEAD_ROWS: usize = 4;
 
+/// No form has more rows of fields above its indicators.
+const DEEPEST: usize = 24;
+
 /// The piece with the columns and rows that no line parts.
 /// `above` is what the columns hold where the piece goes on from one above it, `known` what those of
 /// the last net with heads do, wherever it stands.
@@ -81,6 +84,11 @@ impl KnownColumns {
     }
 }
 
+/// Whether lines draw no border between columns.
+pub(in crate::layout) fn is_frame(piece: &Piece) -> bool {
+    piece.xs.len() <= 2
+}
+
 /// Whether what lines draw is no net of cells: a frame, or bands of colour, around a
 /// table whose columns no line parts; or columns whose rows no line parts. White space
 /// tells their cells. `drawn` tells that not only coloured areas draw it.
@@ -90,10 +98,11 @@ pub(in crate::layout) fn is_no_net(piece: &Piece, drawn: bool, patterns: &Patter
     /// Lines of a header, a row and one more.
     const LINES: usize = 3;
     let named = |line: &GlyphLine| patterns.columns.role(&line.text().text).is_some();
-    let cols = piece.xs.len().saturating_sub(1);
-    if cols == 1 {
-        let lines = piece.cells.iter().take(HEAD_ROWS).flat_map(|cell| &cell.lines);
-        return lines.take(HEAD_ROWS * LINES).any(|line| {
+    if is_frame(piece) {
+        // Within a drawn frame a form has fields above its heads.
+        let rows = if drawn { DEEPEST } else { HEAD_ROWS };
+        let lines = piece.cells.iter().take(rows).flat_map(|cell| &cell.lines);
+        return lines.take(rows * LINES).any(|line| {
             let parts = line.split(GAP);
             let heads = || parts.iter().filter(|part| named(part)).count();
             parts.len() >= NAMES && (!drawn || heads() >= NAMES)
@@ -206,8 +215,6 @@ fn roles(piece: &Piece, patterns: &Patterns) -> Vec<Option<Role>> {
 
 /// The first row of heads, below the fields of a form as well, and what its columns hold.
 fn head(piece: &Piece, patterns: &Patterns) -> Option<(usize, Vec<Option<Role>>)> {
-    /// No form has more rows of fields above its indicators.
-    const DEEPEST: usize = 24;
     let cols = piece.xs.len().saturating_sub(1);
     for row in 0..DEEPEST.min(piece.rows) {
         let mut roles = vec![None; cols];

@@ -1,6 +1,7 @@
 //! Rows of text tables that are no rows: the second line of a cell that was printed on two.
 
-use super::{Doubts, Table, doubt};
+use super::page_ends::page_ends_between;
+use super::{Doubts, Table, doubt, doubt_filled};
 use crate::patterns::Role;
 use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
@@ -37,7 +38,11 @@ pub(super) fn rows_are_whole(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     let mut above = None;
     for (number, row) in table.rows.iter().enumerate() {
         let own = WRAPPED.iter().filter(|&&role| has(row, role));
-        if row.template || wanted(row) || labelled(row) {
+        // What a page end cut off has lines of all its texts, but no points again.
+        let over = number.checked_sub(1).and_then(|before| table.rows.get(before));
+        let cut = over.is_some_and(|over| page_ends_between(over, row));
+        let whole = if cut && usual(&points) { points(row) } else { wanted(row) };
+        if row.template || whole || labelled(row) {
             above = Some(number);
             continue;
         }
@@ -52,4 +57,39 @@ pub(super) fn rows_are_whole(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
 
 fn has(row: &BodyRow<'_>, role: Role) -> bool {
     row.filled(role).is_some()
+}
+
+/// Where the lines of a page were taken for rows, names stand in some of them and values in others:
+/// no row has what it needs.
+pub(super) fn names_have_values(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    /// One row in so many.
+    const MANY: usize = 4;
+    /// What a row that was read from lines may hold.
+    const HELD: [Role; 6] =
+        [Role::Name, Role::Target, Role::Actual, Role::Weight, Role::Score, Role::Reason];
+    if !table.told.inferred || !table.told.spans {
+        return;
+    }
+    let valued = |row: &BodyRow<'_>| {
+        [Role::Target, Role::Actual, Role::Weight, Role::Score].iter().any(|&role| has(row, role))
+    };
+    let count = |is: &dyn Fn(&BodyRow<'_>) -> bool| {
+        table.rows.iter().filter(|row| !row.template && is(row)).count() * MANY >= table.rows.len()
+    };
+    let names = count(&|row| has(row, Role::Name) && !valued(row));
+    let values = count(&|row| !has(row, Role::Name) && valued(row));
+    if names && values {
+        for (number, row) in table.rows.iter().enumerate() {
+            doubt_filled(row, number, &HELD, Reason::LinesNotTold, doubts);
+        }
+    }
+}
+
+/// The last row of a table that rows go on behind: a page end may have cut its texts.
+pub(in crate::table) fn may_be_cut(row: &mut BodyRow<'_>) {
+    let texts = WRAPPED.into_iter().chain([Role::Reason]);
+    let filled: Vec<Role> = texts.filter(|&role| has(row, role)).collect();
+    for role in filled {
+        row.doubt(doubt(role, Reason::LinesNotTold));
+    }
 }

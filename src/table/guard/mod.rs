@@ -37,6 +37,7 @@ use super::place::Kinds;
 use super::told::Told;
 use crate::model::TotalRow;
 use crate::patterns::Role;
+pub(super) use fragments::may_be_cut;
 pub(super) use levels::{contradicted, contradicted_beside};
 
 /// A table whose rows are put under its heads.
@@ -74,7 +75,7 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 37] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 38] = [
     contested::each_is_read_in_one_way,
     astray::none_is_astray,
     unsure::each_is_read_surely,
@@ -93,6 +94,7 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 37] = [
     parts::values_are_whole,
     parts::rows_are_single,
     fragments::rows_are_whole,
+    fragments::names_have_values,
     listed::labels_are_listed,
     reasons::reasons_are_own,
     labels::labels_were_printed,

@@ -11,7 +11,7 @@ use crate::table::doubt::Reason;
 use crate::table::matrix::Holds;
 
 /// Whether the second row begins the next page.
-fn page_ends_between(above: &BodyRow<'_>, row: &BodyRow<'_>) -> bool {
+pub(super) fn page_ends_between(above: &BodyRow<'_>, row: &BodyRow<'_>) -> bool {
     // The labels of a row may stand on the page before.
     let page = |row: &BodyRow<'_>| row.filled(Role::Name).map_or(row.at, |name| name.at()).page();
     page(above).zip(page(row)).is_some_and(|(one, two)| two == one + 1)

@@ -1,6 +1,6 @@
 //! A name is no value and no label, a level is a level, points are points.
 
-use super::{ALL, Doubts, Table, doubt};
+use super::{ALL, Doubts, Table, doubt, doubt_filled};
 use crate::fold;
 use crate::patterns::{Role, Use};
 use crate::table::body::BodyRow;
@@ -10,13 +10,20 @@ use crate::table::place::{Kinds, WRONG};
 
 /// Each cell is of the kind that its head says.
 pub(super) fn each_is_of_its_kind(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    /// So many cells under the heads of others are no chance.
+    const MOVED: usize = 2;
     for (number, row) in table.rows.iter().enumerate() {
+        let mut misfits = 0;
         for (role, field) in row.fields() {
             if field.is_blank() {
                 continue;
             }
             let found = reason(*role, field.text(), row, table.kinds, table.told.inferred);
+            misfits += usize::from(found == Some(Reason::ValueOfOtherKind));
             doubts.extend(found.map(|reason| (number, doubt(*role, reason))));
+        }
+        if table.told.inferred && misfits >= MOVED {
+            doubt_filled(row, number, &ALL, Reason::CellShifted, doubts);
         }
         // Where nothing but the order of cells or white space tells columns, a value in the
         // place of the name has all others behind it.

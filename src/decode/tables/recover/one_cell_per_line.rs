@@ -111,6 +111,8 @@ pub(crate) struct OneLine<'a> {
 /// them, all set apart by spaces.
 pub(crate) fn one_line<'a>(piece: &Piece<'a>, patterns: &Patterns) -> Option<OneLine<'a>> {
     let words: Vec<Piece> = words(piece).collect();
+    // Between two heads that name columns the third may be one that only tables tell.
+    words.iter().filter(|word| patterns.columns.may_name(word.text)).nth(LEAST_NAMED - 2)?;
     let heads = head_words::joined(piece, &words, patterns);
     let mut roles: Vec<Option<Role>> =
         heads.iter().map(|(head, _)| patterns.columns.role(head.text)).collect();
