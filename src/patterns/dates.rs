@@ -1,6 +1,6 @@
 //! `patterns/dates.toml`: words around a date (日期).
 
-use rustc_hash::FxHashSet as HashSet;
+use rustc_hash::FxHashMap as HashMap;
 
 use serde::Deserialize;
 
@@ -32,7 +32,8 @@ pub(crate) struct Dates {
     raw: Raw,
     after: Lexicon<usize>,
     quarters: Lexicon<usize>,
-    periods: HashSet<String>,
+    /// By the word, the month with which it ends.
+    periods: HashMap<String, Option<i8>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -40,7 +41,7 @@ pub(crate) struct Dates {
 pub(crate) struct Raw {
     after: Vec<After>,
     quarter: Vec<Named>,
-    period: Vec<Named>,
+    period: Vec<Period>,
     sign: Vec<SignEntry>,
 }
 
@@ -75,6 +76,16 @@ entry! {
     }
 }
 
+entry! {
+    /// Words that name a time by themselves.
+    struct Period: String {
+        words: Vec<String>,
+        /// The month at whose end what they ask for is due.
+        #[serde(default)]
+        month: Option<i8>,
+    }
+}
+
 impl Dates {
     /// The word that stands after a date, if all of `text` is one: which part
     /// of the date it means, and whether the date is a limit.
@@ -104,7 +115,12 @@ impl Dates {
 
     /// Whether `text` names a time without a number (全年).
     pub(crate) fn is_period(&self, text: &str) -> bool {
-        self.periods.contains(text)
+        self.periods.contains_key(text)
+    }
+
+    /// The month at whose end falls due what a time without a number asks for (年底前: 12).
+    pub(crate) fn due_month(&self, text: &str) -> Option<i8> {
+        self.periods.get(text).copied().flatten()
     }
 }
 
@@ -126,7 +142,16 @@ impl PatternFile for Dates {
         let after = after.flat_map(|(i, entry)| entry.words.iter().map(move |w| (w.clone(), i)));
         let quarters = raw.quarter.iter().enumerate();
         let quarters = quarters.flat_map(|(i, q)| q.words.iter().map(move |w| (w.clone(), i)));
-        let periods = raw.period.iter().flat_map(|p| p.words.clone()).collect();
+        let mut due = raw.period.iter().filter_map(|period| period.month);
+        if let Some(month) = due.find(|month| !(1..=12).contains(month)) {
+            return Err(words!(
+                en: "expected a month from 1 to 12 in a period, but found {month}",
+                zh: "时段的 month 应为 1 至 12，实为 {month}"
+            ));
+        }
+        let periods = raw.period.iter();
+        let periods =
+            periods.flat_map(|p| p.words.iter().map(move |w| (w.clone(), p.month))).collect();
         Ok(Dates {
             after: Lexicon::meaning(after),
             quarters: Lexicon::meaning(quarters),
@@ -152,7 +177,7 @@ impl PatternFile for Dates {
             problems.extend(lint::prove(entry, starts));
         }
         for entry in &raw.period {
-            let is = |text: &str| self.is_period(text);
+            let is = |text: &str| entry.words.iter().any(|word| word == text);
             problems.extend(lint::prove(entry, is));
         }
         for entry in &raw.sign {

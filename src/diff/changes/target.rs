@@ -227,6 +227,12 @@ fn ordinal((year, month, day): (i16, i8, i8)) -> i32 {
     i32::from(year) * DAYS as i32 + of_year
 }
 
+/// Marks that end a sentence and tell nothing of it.
+const STOPS: [char; 3] = ['。', ';', '.'];
+
+/// The last day of any month.
+const LAST_DAY: i8 = 31;
+
 /// Words, or dates: a later date is less than was asked for.
 fn of_words(old: &Quantity, new: &Quantity, context: &Context<'_>) -> Move {
     let (Some(a), Some(b)) = (&old.text, &new.text) else {
@@ -235,6 +241,10 @@ fn of_words(old: &Quantity, new: &Quantity, context: &Context<'_>) -> Move {
     let day = |text: &str, year: Option<i16>| {
         // Any leap year will do where none is known.
         let year = year.unwrap_or(2024);
+        let named = text.trim().trim_end_matches(STOPS);
+        if let Some(month) = context.patterns.dates.due_month(named) {
+            return Some((0, month, LAST_DAY));
+        }
         let reading = date::date(text, context.patterns)?;
         let (_, last) = reading.days(year)?;
         Some((last.year() - year, last.month(), last.day()))
@@ -246,7 +256,7 @@ fn of_words(old: &Quantity, new: &Quantity, context: &Context<'_>) -> Move {
         let same_end = |d: (i16, i8, i8)| {
             Date::new(2024, d.1, 1).map_or(d, |first| {
                 let end = d.2 >= first.last_of_month().day() - i8::from(d.1 == 2);
-                (d.0, d.1, if end { 31 } else { d.2 })
+                (d.0, d.1, if end { LAST_DAY } else { d.2 })
             })
         };
         let (a, b) = (same_end(a), same_end(b));
@@ -259,7 +269,7 @@ fn of_words(old: &Quantity, new: &Quantity, context: &Context<'_>) -> Move {
     }
     let key = |text: &str| {
         let masked = pairing::masked(text, context.patterns);
-        masked.trim_end_matches(['。', ';', '.']).to_owned()
+        masked.trim_end_matches(STOPS).to_owned()
     };
     if key(a) == key(b) { Move::None } else { Move::Changed }
 }
