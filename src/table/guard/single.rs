@@ -128,14 +128,20 @@ pub(super) fn none_moved_on(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
 /// printed.
 pub(super) fn signs_are_read(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    let beside = |row: &BodyRow<'_>| {
+        row.fields().iter().any(|(role, field)| {
+            *role == Role::Unknown && table.kinds.has_sign(field.text()) && !digits(field.text())
+        })
+    };
+    // A recogniser that misread the head misread signs below it as well.
+    let of_signs = table.rows.iter().any(|row| row.recognised.is_some() && beside(row));
     for (number, row) in table.rows.iter().enumerate() {
         let unread = match row.filled(Role::Comparator) {
             Some(sign) => !table.kinds.is_property(sign.text()),
-            None => row.fields().iter().any(|(role, field)| {
-                *role == Role::Unknown
-                    && table.kinds.has_sign(field.text())
-                    && !digits(field.text())
-            }),
+            None => {
+                let number = || digits(row.text(Role::Target));
+                beside(row) || of_signs && row.recognised.is_some() && number()
+            }
         };
         for role in [Role::Target, Role::TargetAdjusted] {
             let told = |field: &Field<'_>| table.kinds.has_sign(field.text());
