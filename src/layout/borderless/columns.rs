@@ -65,8 +65,7 @@ impl Columns {
             |col: usize| heads.get(col) == Some(&true) && body.get(col) == Some(&false);
         let values_alone =
             |col: usize| heads.get(col) == Some(&false) && body.get(col) == Some(&true);
-        // Heads and values alone by turns are pairs from the left, if each finds its own; of an odd
-        // number of them the inner may belong to either side.
+        // Heads and values alone by turns are pairs; of an odd number the inner may be of either side.
         let turns = |left: usize| {
             head_alone(left) && values_alone(left + 1) || values_alone(left) && head_alone(left + 1)
         };

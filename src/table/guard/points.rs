@@ -1,5 +1,7 @@
 //! The points of two rows run together in one cell: 8 and 8 read 88.
 
+use std::cmp::Reverse;
+
 use rust_decimal::Decimal;
 
 use super::{Doubts, Table, doubt_filled};
@@ -35,7 +37,7 @@ pub(super) fn weights_are_single(table: &Table<'_, '_, '_>, doubts: &mut Doubts)
     if sum <= Decimal::ONE_HUNDRED || table.is_whole(std::iter::once(sum)) {
         return;
     }
-    weights.sort_by(|a, b| b.0.cmp(&a.0));
+    weights.sort_by_key(|&(weight, ..)| Reverse(weight));
     let mut sums = vec![sum];
     for (count, (weight, _, text)) in weights.iter().enumerate().take(MOST_MERGED) {
         let of_two: Vec<Decimal> = halves(text).collect();
