@@ -1,24 +1,46 @@
 //! Columns by runs of spaces, as a PDF's text is laid out.
 
 use super::header::{Header, MAX_WIDTH, Metric, Segment, header, segments};
+use super::placed::{Laid, Place, Places};
 use super::recover::rows_from_lines::{Physical, Printed, assemble};
 use super::recover::vocabulary::Vocabulary;
 use super::{Field, Found, Lines, Recognised, autospace, found, grid, rivers, unaligned};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
 use crate::fold;
-use crate::patterns::{Patterns, Role, WordKind};
+use crate::patterns::{Patterns, Role, Shape, WordKind};
 
 /// Empty lines that may stand between two rows.
 const MAX_EMPTY: usize = 2;
 
 /// The table whose header starts on line `first`.
 pub(crate) fn aligned(lines: Lines, first: usize, patterns: &Patterns) -> Found {
-    let display = Layout::read(lines, first, Metric::Display, patterns)?;
-    let characters = Layout::read(lines, first, Metric::Characters, patterns);
-    let better = characters.filter(|layout| layout.fit() > display.fit());
-    let layout = better.unwrap_or(display);
-    layout.grid(patterns)
+    let layouts = [Metric::Display, Metric::Characters]
+        .into_iter()
+        .filter_map(|metric| Layout::read(lines, first, metric, patterns));
+    let placed = layouts.map(|layout| {
+        let words = layout.words(patterns);
+        let laid = Laid {
+            lines: &words,
+            spans: &layout.header.spans,
+            roles: &layout.header.roles,
+            patterns,
+        };
+        let places = laid.places();
+        (layout, words, places)
+    });
+    // The metric that lets more heads be told, and then the one in which words stand better.
+    let cost = |places: &Option<Places>| places.as_ref().map_or(i64::MAX, |places| places.cost);
+    let (layout, words, places) = placed.min_by_key(|(layout, words, places)| {
+        let count = words.iter().map(Vec::len).sum::<usize>().max(1) as i64;
+        (std::cmp::Reverse(layout.named()), cost(places) / count, cost(places))
+    })?;
+    match places {
+        Some(places) if places.are_told(&words, &layout.header.roles, patterns) => {
+            layout.placed(&words, places.lines, patterns)
+        }
+        _ => layout.unplaced(patterns),
+    }
 }
 
 /// A table as its lines are laid out.
@@ -57,7 +79,8 @@ impl<'a> Layout<'a> {
                 index += 1;
                 continue;
             }
-            if !belongs(&segments, &header, empty > 0, patterns) {
+            let ends = is_page_number(&segments, patterns) && is_last(lines, index);
+            if ends || !belongs(&segments, &header, empty > 0, patterns) {
                 break;
             }
             body.push((segments, empty > 0));
@@ -69,138 +92,55 @@ impl<'a> Layout<'a> {
         (several > 0).then_some(Layout { metric, header, body, end })
     }
 
-    /// How many columns are named, and how many cells stand where the header says.
-    fn fit(&self) -> (usize, usize) {
-        (self.header.roles.iter().flatten().count(), self.aligned())
+    /// How many columns are named.
+    fn named(&self) -> usize {
+        self.header.roles.iter().flatten().count()
     }
 
-    /// How many cells start or end with a header cell, or stand in its middle.
-    fn aligned(&self) -> usize {
-        let cells = self.body.iter().flat_map(|(segments, _)| segments);
-        let with = |segment: &&Segment| {
-            self.header.spans.iter().any(|&(from, to)| {
-                segment.from == from
-                    || segment.to == to
-                    || segment.centre() == usize::midpoint(from, to)
-            })
+    /// The words of each line of the body, those of one value put together.
+    fn words(&self, patterns: &Patterns) -> Vec<Vec<Segment<'a>>> {
+        let of = |segment: &Segment<'a>| {
+            autospace::segments(segment, self.metric, &self.header.roles, patterns)
         };
-        cells.filter(with).count()
+        self.body.iter().map(|(segments, _)| segments.iter().flat_map(of).collect()).collect()
     }
 
-    fn grid(self, patterns: &Patterns) -> Found {
-        let words: Vec<Segment> = self
-            .body
-            .iter()
-            .flat_map(|(segments, _)| segments)
-            .flat_map(|s| autospace::segments(s, self.metric, &self.header.roles, patterns))
-            .collect();
-        let (mut printed, mut moved) = self.printed(&borders(&self.header, &words), patterns);
-        if !moved.is_empty()
-            && let Some(borders) = rivers::borders(&self.header.spans, &words)
-        {
-            let (other, fewer) = self.printed(&borders, patterns);
-            if fewer.len() < moved.len() {
-                (printed, moved) = (other, fewer);
-            }
-        }
-        let roles = &self.header.roles;
-        let known = Vocabulary::of(patterns);
-        let valued = printed.iter().filter(|line| has_values(&line.cells, roles)).count();
-        if moved.len() * MOST_MOVED > valued {
-            let body = self.body.into_iter().map(|(segments, _)| segments).collect();
-            let (fields, end) = (self.header.fields, self.end);
-            return unaligned::grid(fields, &self.header.roles, body, end, patterns);
-        }
-        let mut notes = Vec::new();
-        for at in moved {
-            if let (Some(line), Some((segments, _))) = (printed.get_mut(at), self.body.get(at)) {
-                notes.extend(unaligned::read_again(&mut line.cells, segments, roles, patterns));
-            }
-        }
-        let mut rows = vec![self.header.fields];
-        rows.extend(assemble(printed, &self.header.roles, known));
-        Some(Recognised { notes, ..found(grid(rows, Origin::Alignment), self.end) })
+    /// The rows by what their cells hold alone.
+    fn unplaced(self, patterns: &Patterns) -> Found {
+        let body = self.body.into_iter().map(|(segments, _)| segments).collect();
+        let (fields, end) = (self.header.fields, self.end);
+        unaligned::grid(fields, &self.header.roles, body, end, patterns)
     }
 }
 
 impl Layout<'_> {
-    /// The cells of all lines between borders, and the lines whose values do not stand in their own
-    /// columns.
-    fn printed(&self, borders: &[usize], patterns: &Patterns) -> (Vec<Printed>, Vec<usize>) {
-        let printed: Vec<Printed> = self
-            .body
-            .iter()
-            .map(|(segments, after_gap)| Printed {
-                cells: cells(segments, borders, &self.header, self.metric, patterns),
-                after_gap: *after_gap,
-            })
-            .collect();
-        let (roles, known) = (&self.header.roles, Vocabulary::of(patterns));
-        let moves = |line: &Printed| !keeps_columns(&line.cells, roles, known, patterns);
-        let moved = (0..printed.len()).filter(|&at| printed.get(at).is_some_and(moves)).collect();
-        (printed, moved)
-    }
-}
-
-/// One line with values in this many may have moved out of its columns; more, and the
-/// places of cells tell nothing.
-const MOST_MOVED: usize = 4;
-
-fn has_values(cells: &Physical, roles: &[Option<Role>]) -> bool {
-    let value = |role: &Option<Role>| {
-        matches!(role, Some(Role::Target | Role::Actual | Role::Weight | Role::Score))
-    };
-    cells.iter().zip(roles).any(|(cell, role)| cell.is_some() && value(role))
-}
-
-/// Whether the values of a line stand in their own columns: no two of them in one, and no words
-/// among the points.
-fn keeps_columns(
-    cells: &Physical,
-    roles: &[Option<Role>],
-    known: Vocabulary<'_>,
-    patterns: &Patterns,
-) -> bool {
-    let values = |text: &str| text.split(' ').filter(|word| known.is_value(word)).count();
-    cells.iter().zip(roles).all(|(cell, role)| {
-        let Some(field) = cell else { return true };
-        match role {
-            Some(Role::Weight | Role::Score) => {
-                values(&field.text) <= 1 && !field.text.contains(' ')
+    /// The table with each word in the column that its place and what it holds tell.
+    fn placed(self, lines: &[Vec<Segment>], places: Vec<Vec<Place>>, patterns: &Patterns) -> Found {
+        let roles = self.header.roles;
+        let mut printed = Vec::with_capacity(lines.len());
+        for ((words, places), (_, after_gap)) in lines.iter().zip(places).zip(&self.body) {
+            let mut cells: Physical = vec![None; roles.len()];
+            for (word, place) in words.iter().zip(&places) {
+                let field = Field { astray: place.astray, ..Field::of(&word.piece) };
+                match cells.get_mut(place.column) {
+                    Some(Some(cell)) => {
+                        cell.text.push(' ');
+                        cell.text.push_str(&field.text);
+                        cell.at = cell.at.until(field.at);
+                        cell.astray |= field.astray;
+                    }
+                    Some(empty) => *empty = Some(field),
+                    None => {}
+                }
             }
-            Some(Role::Target | Role::Actual | Role::TargetAdjusted) => {
-                values(&field.text) <= 1 && !ends_in_number(&field.text)
-            }
-            Some(Role::Reason | Role::Remark | Role::Measure) => {
-                !starts_with_number(&field.text, patterns)
-            }
-            Some(Role::Name) => {
-                // A comparator with a number is no part of a name.
-                !field.text.split(' ').skip(1).any(|word| known.is(word, WordKind::Before))
-            }
-            _ => true,
+            // Where a word may stand as well, that cell is not told whole.
+            let doubted = places.into_iter().flat_map(|place| place.others).collect();
+            printed.push(Printed { cells, after_gap: *after_gap, doubted });
         }
-    })
-}
-
-/// Whether a number stands alone behind words: a value and the points behind it (显著改善 15).
-fn ends_in_number(text: &str) -> bool {
-    let Some((words, last)) = text.rsplit_once(' ') else { return false };
-    let bare = last.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    bare && !last.is_empty() && words.chars().all(fold::is_cjk)
-}
-
-/// Whether a number without a unit starts a text, be it glued to it: the points before a reason
-/// (10 10无).
-fn starts_with_number(text: &str, patterns: &Patterns) -> bool {
-    let length = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
-    let (digits, rest) = text.split_at(length);
-    if digits.is_empty() || digits.ends_with('.') {
-        return false;
+        let mut rows = vec![self.header.fields];
+        rows.extend(assemble(printed, &roles, Vocabulary::of(patterns)));
+        Some(found(grid(rows, Origin::Alignment), self.end))
     }
-    let Some(next) = rest.chars().next() else { return true };
-    let words = next == ' ' || fold::is_cjk(next);
-    words && patterns.units.at_start(rest.trim_start()).is_none()
 }
 
 /// Leaves out the parts of a label that is printed left of the first column and
@@ -266,83 +206,21 @@ fn belongs(segments: &[Segment], header: &Header, after_gap: bool, patterns: &Pa
     fits
 }
 
+/// Whether a line is a page number.
+fn is_page_number(segments: &[Segment], patterns: &Patterns) -> bool {
+    /// A longer line, in bytes, is none.
+    const LONGEST: usize = 40;
+    let [only] = segments else { return false };
+    let text = only.piece.text;
+    text.len() <= LONGEST && patterns.furniture.page_number(&Shape::of(&fold::key(text))).is_some()
+}
+
+/// Whether nothing is printed below a line on its page.
+fn is_last(lines: Lines, index: usize) -> bool {
+    let mut below = (index + 1..).map_while(|at| Some((at, lines.get(at)?.1)));
+    below.find(|(_, shape)| !shape.blank).is_none_or(|(at, _)| !lines.same_page(index, at))
+}
+
 fn is_sentence(text: &str) -> bool {
     text.ends_with(['。', '；', '：', ':', ';'])
-}
-
-/// Display columns between each two header cells at which the fewest cells are
-/// cut, and of those the middle of the widest free strip.
-fn borders(header: &Header, words: &[Segment]) -> Vec<usize> {
-    let all = || header.segments.iter().chain(words);
-    let width = all().map(|s| s.to).max().unwrap_or(0) + 2;
-    let mut cut = vec![0i32; width + 1];
-    for segment in all() {
-        // A border at the first column of a cell does not cut it.
-        if let Some(slot) = cut.get_mut(segment.from + 1) {
-            *slot += 1;
-        }
-        if let Some(slot) = cut.get_mut(segment.to) {
-            *slot -= 1;
-        }
-    }
-    let mut sum = 0;
-    for slot in &mut cut {
-        sum += *slot;
-        *slot = sum;
-    }
-    let pairs = header.spans.windows(2);
-    pairs
-        .map(|pair| {
-            let middle = |s: (usize, usize)| usize::midpoint(s.0, s.1);
-            let (from, to) = (middle(pair[0]) + 1, middle(pair[1]));
-            let gap = usize::midpoint(pair[0].1, pair[1].0);
-            best_border(&cut, from, to.max(from + 1)).unwrap_or(gap)
-        })
-        .collect()
-}
-
-fn best_border(cut: &[i32], from: usize, to: usize) -> Option<usize> {
-    let least = *cut.get(from..to)?.iter().min()?;
-    let (mut best, mut run) = ((0usize, from), 0usize);
-    for at in from..=to {
-        if at < to && cut.get(at) == Some(&least) {
-            run += 1;
-            continue;
-        }
-        if run > best.0 {
-            best = (run, at - run);
-        }
-        run = 0;
-    }
-    Some(best.1 + best.0 / 2)
-}
-
-/// The fields of a line by column: each word goes where most of it stands, and words of one
-/// stretch in one column stay together.
-fn cells(
-    segments: &[Segment],
-    borders: &[usize],
-    header: &Header,
-    metric: Metric,
-    patterns: &Patterns,
-) -> Vec<Option<Field>> {
-    let mut cells: Vec<Option<Field>> = vec![None; borders.len() + 1];
-    let mut put = |piece: &Piece, column: usize| {
-        let field = Field::of(piece);
-        match cells.get_mut(column) {
-            Some(Some(cell)) => {
-                cell.text.push(' ');
-                cell.text.push_str(&field.text);
-                cell.at = cell.at.until(field.at);
-            }
-            Some(empty) => *empty = Some(field),
-            None => {}
-        }
-    };
-    for segment in segments {
-        for word in autospace::segments(segment, metric, &header.roles, patterns) {
-            put(&word.piece, borders.partition_point(|&b| b <= word.centre()));
-        }
-    }
-    cells
 }

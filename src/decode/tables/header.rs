@@ -59,7 +59,18 @@ impl<'a> Segment<'a> {
 pub(super) const MAX_WIDTH: usize = 1000;
 
 /// Most lines over which header cells are wrapped.
-const MAX_HEADER: usize = 4;
+const MAX_HEADER: usize = 6;
+
+/// Longest first line that holds parts of a few heads alone (分 over 值), in bytes: they are higher
+/// than those beside them.
+const MAX_TOP: u32 = 40;
+
+/// Single spaces at least on a line of heads with no wider ones, and its bytes at most.
+const LEAST_SPACES: u32 = 3;
+const MAX_LINE: u32 = 300;
+
+/// Longest part of a head that stands on a line with others of its kind alone, in bytes.
+const MAX_PART: usize = 9;
 
 /// The header of a table: its cells, what they name, and where they stand.
 pub(super) struct Header<'a> {
@@ -71,18 +82,46 @@ pub(super) struct Header<'a> {
     pub(super) next: usize,
 }
 
-/// Reads one to four lines as a header: those that name the most columns.
+/// Reads lines as a header: those that name the most columns. Between single spaces stand names of
+/// their own or parts of one: as which more columns are named.
 pub(super) fn header<'a>(
     lines: Lines<'a, '_>,
     first: usize,
     metric: Metric,
     patterns: &Patterns,
 ) -> Option<Header<'a>> {
-    let (_, shape) = lines.get(first)?;
-    if shape.gaps == 0 {
+    let (piece, shape) = lines.get(first)?;
+    let starts =
+        || super::words(piece).next().is_some_and(|word| patterns.columns.may_name(word.text));
+    let below = || lines.get(first + 1).is_some_and(|(_, below)| below.gaps + below.spaces > 0);
+    let top = shape.gaps == 0 && shape.length <= MAX_TOP && piece.text.starts_with("  ");
+    let in_words = shape.gaps == 0 && shape.spaces >= LEAST_SPACES && shape.length <= MAX_LINE;
+    if shape.gaps == 0 && !((top || in_words) && below() && starts()) {
         return None;
     }
-    let mut best: Option<(usize, Header<'a>)> = None;
+    let by_names = heads(lines, first, metric, patterns, false);
+    let has_spaces = || {
+        (first..first + MAX_HEADER)
+            .any(|at| lines.get(at).is_some_and(|(_, shape)| shape.spaces > 0))
+    };
+    let open = || is_open(&segments(piece, metric), patterns);
+    if !has_spaces() || by_names.is_none() && shape.gaps < 2 && !open() {
+        return by_names;
+    }
+    let by_words = heads(lines, first, metric, patterns, true);
+    let rank = |header: &Header| (header.named(), header.next, usize::MAX - header.fields.len());
+    [by_names, by_words].into_iter().flatten().max_by_key(rank)
+}
+
+/// The same with the stretches of a line cut into names, or into all words.
+fn heads<'a>(
+    lines: Lines<'a, '_>,
+    first: usize,
+    metric: Metric,
+    patterns: &Patterns,
+    in_words: bool,
+) -> Option<Header<'a>> {
+    let mut best: Option<Header<'a>> = None;
     let mut gathered: Vec<Segment<'a>> = Vec::new();
     for index in first..first + MAX_HEADER {
         let Some((piece, shape)) = lines.get(index) else {
@@ -92,28 +131,52 @@ pub(super) fn header<'a>(
             break;
         }
         let own = segments(piece, metric);
-        gathered.extend(own.iter().flat_map(|segment| names(segment, metric, patterns)));
+        // A field of the form stands above a table, or below.
+        if own.iter().any(|segment| segment.piece.text.contains([':', '：'])) {
+            break;
+        }
+        let cut = |segment: &Segment<'a>| match in_words {
+            true => segment.words(metric),
+            false => names(segment, metric, patterns),
+        };
+        gathered.extend(own.iter().flat_map(cut));
         let header = columns(&gathered, index + 1, patterns);
-        let named = header.roles.iter().flatten().count();
+        let named = header.named();
         let known = header.roles.iter().flatten().any(|r| matches!(r, Role::Name));
         let enough = named >= 3 || (named == 2 && index == first);
         let all_named = lines_named(&header, &gathered);
         // A line that only completes names belongs to the header too.
-        let better = |most: usize, old: &Header| {
+        let better = |old: &Header| {
+            let most = old.named();
             named > most || (named == most && header.fields.len() == old.fields.len())
         };
-        if enough
-            && known
-            && all_named
-            && best.as_ref().is_none_or(|(most, old)| better(*most, old))
-        {
-            best = Some((named, header));
+        if enough && known && all_named && best.as_ref().is_none_or(better) {
+            best = Some(header);
+        } else if let Some(best) = best.as_mut().filter(|best| best.next == index) {
+            // What closes the brackets of heads alone.
+            let closes = |part: &Segment| {
+                part.piece.text.ends_with(['）', ')']) && !part.piece.text.starts_with(['（', '('])
+            };
+            best.next += usize::from(!own.is_empty() && own.iter().all(closes));
         }
-        if index == first && named == 0 && shape.gaps < 2 {
+        if index == first && named == 0 && shape.gaps < 2 && !is_open(&own, patterns) {
             break;
         }
     }
-    best.map(|(_, header)| header)
+    best
+}
+
+/// Whether parts of heads stand on a line: what may start one, or nothing but a few characters each.
+fn is_open(own: &[Segment], patterns: &Patterns) -> bool {
+    own.iter().any(|part| patterns.columns.may_name(part.piece.text))
+        || own.iter().all(|part| part.piece.text.len() <= MAX_PART)
+}
+
+impl Header<'_> {
+    /// How many of its cells name a column.
+    fn named(&self) -> usize {
+        self.roles.iter().flatten().count()
+    }
 }
 
 /// Whether on each line of a header at least half of the cells name a column:
@@ -139,31 +202,118 @@ fn lines_named(header: &Header, segments: &[Segment]) -> bool {
 /// Segments of one or more lines to header cells: those that stand above each
 /// other are one cell.
 fn columns<'a>(segments: &[Segment<'a>], next: usize, patterns: &Patterns) -> Header<'a> {
-    let mut groups: Vec<((usize, usize), Field)> = Vec::new();
     let segments = over_one_column(segments, patterns);
-    for segment in &segments {
-        let over = groups
+    let mut groups: Vec<Group> = Vec::new();
+    for (at, segment) in segments.iter().enumerate() {
+        let (from, to) = (segment.from, segment.to);
+        let common = |group: &Group| to.min(group.span.1).saturating_sub(from.max(group.span.0));
+        let apart =
+            |group: &Group| from.saturating_sub(group.span.1).max(group.span.0.saturating_sub(to));
+        let ends = |group: &Group| {
+            let last = group.parts.last().and_then(|&last| segments.get(last));
+            let below = last.is_some_and(|last| last.piece.line != segment.piece.line);
+            below && group.with(at).role(&segments, patterns).is_some()
+        };
+        let over = |group: &&usize| groups.get(**group).is_some_and(|group| common(group) > 0);
+        let all: Vec<usize> = (0..groups.len()).collect();
+        // Of several that it overlaps, the one that it overlaps most, unless it ends the name of
+        // another near by: what stands on a line moves its end.
+        let under = all.iter().rev().filter(over).max_by_key(|&&group| common(&groups[group]));
+        let own = patterns.columns.role(segment.piece.text).is_some();
+        let fits = under.is_some_and(|&group| ends(&groups[group]));
+        let near = all
             .iter()
-            .position(|((from, to), _)| segment.from < *to && *from < segment.to)
-            .or_else(|| beside(&groups, segment, patterns));
-        let field = Field::of(&segment.piece);
-        match over.and_then(|index| groups.get_mut(index)) {
-            Some((span, whole)) => {
-                whole.wrap(field);
-                *span = (span.0.min(segment.from), span.1.max(segment.to));
-            }
-            None => groups.push(((segment.from, segment.to), field)),
+            .filter(|&&group| apart(&groups[group]) <= NEAR && ends(&groups[group]))
+            .min_by_key(|&&group| apart(&groups[group]))
+            .filter(|_| !own && !fits);
+        match near.or(under).copied() {
+            Some(group) => groups[group] = groups[group].with(at).over(from, to),
+            None => groups.push(Group { span: (from, to), parts: vec![at] }),
         }
     }
-    groups.sort_by_key(|&(span, _)| span);
-    let roles = groups.iter().map(|(_, f)| patterns.columns.role(&f.text)).collect();
+    groups.sort_by_key(|group| group.span);
+    let groups = put_together(groups, &segments, patterns);
     Header {
-        roles,
-        spans: groups.iter().map(|&(span, _)| span).collect(),
-        fields: groups.into_iter().map(|(_, f)| f).collect(),
+        roles: groups.iter().map(|group| group.role(&segments, patterns)).collect(),
+        spans: groups.iter().map(|group| group.span).collect(),
+        fields: groups.iter().map(|group| group.field(&segments)).collect(),
         segments,
         next,
     }
+}
+
+/// Columns by which a part of a head may stand beside the others.
+const NEAR: usize = 4;
+
+/// The stretches of one header cell.
+#[derive(Debug, Clone)]
+struct Group {
+    span: (usize, usize),
+    /// Their numbers, from the first line on.
+    parts: Vec<usize>,
+}
+
+impl Group {
+    fn with(&self, part: usize) -> Group {
+        let mut group = self.clone();
+        group.parts.push(part);
+        group
+    }
+
+    fn over(self, from: usize, to: usize) -> Group {
+        Group { span: (self.span.0.min(from), self.span.1.max(to)), ..self }
+    }
+
+    fn field(&self, segments: &[Segment]) -> Field {
+        let mut field = Field::default();
+        for segment in self.parts.iter().filter_map(|&part| segments.get(part)) {
+            field.wrap(Field::of(&segment.piece));
+        }
+        field
+    }
+
+    fn role(&self, segments: &[Segment], patterns: &Patterns) -> Option<Role> {
+        let texts = self.parts.iter().filter_map(|&part| segments.get(part));
+        match self.parts.as_slice() {
+            [_] => texts
+                .map(|segment| segment.piece.text)
+                .next()
+                .and_then(|text| patterns.columns.role(text)),
+            _ => {
+                patterns.columns.role(&texts.map(|segment| segment.piece.text).collect::<String>())
+            }
+        }
+    }
+}
+
+/// Puts parts of heads together that stand beside each other and name a column together: the lines
+/// of a narrow head are moved by what stands before them.
+fn put_together(mut groups: Vec<Group>, segments: &[Segment], patterns: &Patterns) -> Vec<Group> {
+    const MOST: usize = 4;
+    let one = |window: &[Group]| -> Option<Group> {
+        let near = window.windows(2).all(|two| two[1].span.0 <= two[0].span.1 + NEAR);
+        let open = window.iter().any(|group| group.role(segments, patterns).is_none());
+        if !near || !open {
+            return None;
+        }
+        let mut parts: Vec<usize> = window.iter().flat_map(|group| &group.parts).copied().collect();
+        parts.sort_unstable();
+        let line = |part: usize| segments.get(part).map(|segment| segment.piece.line);
+        let lines = parts.windows(2).all(|two| line(two[0]) != line(two[1]));
+        let to = window.iter().map(|group| group.span.1).max()?;
+        let group = Group { span: (window.first()?.span.0, to), parts };
+        (lines && group.role(segments, patterns).is_some()).then_some(group)
+    };
+    for size in (2..=MOST).rev() {
+        let mut at = 0;
+        while let Some(window) = groups.get(at..at + size) {
+            if let Some(group) = one(window) {
+                groups.splice(at..at + size, [group]);
+            }
+            at += 1;
+        }
+    }
+    groups
 }
 
 /// Columns of a display by which a head may stand beside the middle of those that it is set over.
@@ -226,23 +376,6 @@ fn names<'a>(segment: &Segment<'a>, metric: Metric, patterns: &Patterns) -> Vec<
     let words = segment.words(metric);
     let count = words.iter().filter(|word| known(word.piece.text)).count();
     if count > 0 && count * 2 >= words.len() { words } else { vec![*segment] }
-}
-
-/// The name that a part on the next line completes, though it stands a column beside it.
-fn beside(
-    groups: &[((usize, usize), Field)],
-    segment: &Segment,
-    patterns: &Patterns,
-) -> Option<usize> {
-    if patterns.columns.role(segment.piece.text).is_some() {
-        return None;
-    }
-    groups.iter().position(|((from, to), name)| {
-        let near = segment.from <= *to && *from <= segment.to;
-        let whole = || format!("{}{}", name.text, segment.piece.text);
-        near && name.at.line() != segment.piece.at().line()
-            && patterns.columns.role(&whole()).is_some()
-    })
 }
 
 /// Splits a line at runs of two and more spaces.

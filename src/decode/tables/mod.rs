@@ -11,6 +11,7 @@ mod header;
 mod list_table;
 mod marked;
 mod pipes;
+mod placed;
 mod records;
 mod recover;
 mod rivers;
@@ -156,10 +157,17 @@ impl Field {
     /// Appends a part that stood on another line.
     pub(crate) fn wrap(&mut self, other: Field) {
         if self.text.is_empty() {
+            let (unowned, astray) = (self.unowned, self.astray);
             *self = other;
+            self.unowned |= unowned;
+            self.astray |= astray;
         } else if !other.text.is_empty() {
             self.text.push('\n');
             self.text.push_str(&other.text);
+            self.unowned |= other.unowned;
+            self.astray |= other.astray;
+        } else {
+            self.unowned |= other.unowned;
             self.astray |= other.astray;
         }
     }

@@ -131,7 +131,7 @@ impl Reader<'_> {
             // Labels and the start of a name.
             torn |= !self.in_order && self.is_open_name(&fields);
             // Empty lines stand between all lines or none; they part no rows.
-            body.push(Printed { cells, after_gap: false });
+            body.push(Printed { cells, after_gap: false, doubted: Vec::new() });
             (index, end) = (next, next);
         }
         let mut rows = match body.is_empty() {

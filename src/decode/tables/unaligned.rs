@@ -2,7 +2,6 @@
 //! a line are told by what they hold, and what cannot be told is left out with a note.
 
 use super::header::Segment;
-use super::recover::rows_from_lines::Physical;
 use super::recover::suits::Habits;
 use super::recover::vocabulary::Vocabulary;
 use super::space_separated::{Parted, Reader};
@@ -60,31 +59,6 @@ pub(super) fn grid(
     // Without a row the lines are taken all the same: read again from each of them, they would
     // give no more.
     Some(Recognised { notes, ..found(to_grid(rows, Origin::Alignment), end) })
-}
-
-/// Reads the values of a line again by what they hold, where their places cannot be right. Labels
-/// stay; values that cannot be told are taken out, and a note says so.
-pub(super) fn read_again(
-    cells: &mut Physical,
-    segments: &[Segment],
-    roles: &[Option<Role>],
-    patterns: &Patterns,
-) -> Option<Note> {
-    let reader = reader(roles, patterns);
-    let found = line(segments, &reader);
-    let is_label =
-        |role: &Option<Role>| matches!(role, Some(Role::Level1 | Role::Level2 | Role::Group));
-    let (mut row, note) = match found {
-        Line::Row(row) => (row, None),
-        Line::Unread(note) => (Vec::new(), Some(note)),
-        Line::Labels | Line::Rest => (Vec::new(), None),
-    };
-    for (col, (cell, role)) in cells.iter_mut().zip(roles).enumerate() {
-        if !is_label(role) {
-            *cell = row.get_mut(col).map(std::mem::take).filter(|field| !field.text.is_empty());
-        }
-    }
-    note
 }
 
 /// What cannot be told whole is left out here: it is not told where lines end either.

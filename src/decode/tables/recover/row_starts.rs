@@ -5,6 +5,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::rows_from_lines::Printed;
 use crate::decode::tables::Field;
+use crate::fold;
 use crate::patterns::Role;
 
 /// Most lines between two values that are looked at.
@@ -21,18 +22,33 @@ const NAMELESS: usize = 3;
 /// Each of these counts more than any distance from where the row was expected.
 const WEIGHT: usize = 64;
 
-/// For each row, of which `values` tells the line of its value, its first line. `expected`: where
-/// the rows start as far as the number of lines tells. `None` where too many lines stand between
-/// two values.
+/// A line of which it is not told whether it belongs to a row or to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Open {
+    pub(super) line: usize,
+    pub(super) row: usize,
+}
+
+/// Where rows start.
+pub(super) struct Starts {
+    /// The first line of each row.
+    pub(super) starts: Vec<usize>,
+    pub(super) open: Vec<Open>,
+}
+
+/// For each row, of which `values` tells the line of its value, its first line. `sums`: which of them
+/// are rows of sums, and `expected`: where the rows start as far as the number of lines tells. `None`
+/// where too many lines stand between two values.
 pub(super) fn row_starts(
     lines: &[&Printed],
     values: &[usize],
+    sums: &[bool],
     roles: &[Option<Role>],
     expected: &[usize],
-) -> Option<Vec<usize>> {
+) -> Option<Starts> {
     let rows = Rows::of(lines, values, roles);
-    // For the row before: where it may start, at what cost, and where the one before it does then.
-    let mut paths: Vec<Vec<(usize, usize, usize)>> = Vec::with_capacity(values.len());
+    // The lines with which each row may start.
+    let mut may: Vec<std::ops::RangeInclusive<usize>> = Vec::with_capacity(values.len());
     for (row, &value) in values.iter().enumerate() {
         let above = row.checked_sub(1).and_then(|above| values.get(above));
         let first = above.map_or(0, |above| above + 1);
@@ -40,34 +56,127 @@ pub(super) fn row_starts(
         if last.saturating_sub(first) > LONGEST_GAP {
             return None;
         }
-        let wanted = expected.get(row).copied().unwrap_or(value);
-        let starts = first..=last;
-        let path = starts.map(|start| {
-            let best = paths.last().and_then(|above| {
-                let costs = above.iter().enumerate().map(|(index, &(from, cost, _))| {
-                    (cost + rows.cost(from, start) * WEIGHT, index)
-                });
-                costs.min()
-            });
-            let (cost, before) = best.unwrap_or_default();
-            (start, cost + start.abs_diff(wanted).min(WEIGHT - 1), before)
-        });
-        let path = path.collect();
-        paths.push(path);
+        may.push(first..=last);
     }
-    let ends = paths.last()?.iter().enumerate();
-    let costs =
-        ends.map(|(index, &(from, cost, _))| (cost + rows.cost(from, lines.len()) * WEIGHT, index));
-    let (_, mut index) = costs.min()?;
-    let mut starts = Vec::with_capacity(values.len());
-    for path in paths.iter().rev() {
-        let &(start, _, before) = path.get(index)?;
-        starts.push(start);
-        index = before;
+    let ways = |top: bool| Ways::of(&rows, &may, sums, expected, top);
+    let (centred, top) = (ways(false), ways(true));
+    let best = if top.least < centred.least { &top } else { &centred };
+    let starts = best.starts();
+    let mut open = Vec::new();
+    for row in 1..values.len() {
+        let near: Vec<usize> = [&centred, &top]
+            .into_iter()
+            .flat_map(|ways| ways.near(row, best.least + NEARLY))
+            .chain([starts[row]])
+            .collect();
+        let from = near.iter().min().copied().unwrap_or_default();
+        let to = near.iter().max().copied().unwrap_or_default();
+        open.extend((from..to).map(|line| Open { line, row: row - 1 }));
     }
-    starts.reverse();
-    Some(starts)
+    Some(Starts { starts, open })
 }
+
+/// What is so little worse than the best may be as well.
+const NEARLY: usize = WEIGHT + WEIGHT / 4;
+
+/// All ways to part lines into rows.
+struct Ways {
+    /// For each row the lines with which it may start, and what the best way costs that has it so.
+    rows: Vec<Vec<(usize, usize)>>,
+    least: usize,
+}
+
+impl Ways {
+    fn of(
+        rows: &Rows<'_>,
+        may: &[std::ops::RangeInclusive<usize>],
+        sums: &[bool],
+        expected: &[usize],
+        top: bool,
+    ) -> Self {
+        let end = rows.lines.len();
+        let cost = |row: usize, from: usize, to: usize| {
+            let sum = sums.get(row) == Some(&true);
+            let set = rows.values.get(row).map_or(0, |&value| match () {
+                () if sum => rows.beside_sum(from, to, value),
+                () => set(value - from, to.saturating_sub(value + 1), top),
+            });
+            // Lines that are no row's own number are those of the rows around it.
+            let texts = if sum { 0 } else { rows.cost(from, to) * WEIGHT };
+            texts + set
+        };
+        let off = |row: usize, start: usize| {
+            expected.get(row).map_or(0, |&wanted| start.abs_diff(wanted).min(OFF_MOST))
+        };
+        let mut before: Vec<Vec<(usize, usize)>> = Vec::with_capacity(may.len());
+        for (row, starts) in may.iter().enumerate() {
+            let path = starts.clone().map(|start| {
+                let led = before.last().map_or(0, |above: &Vec<(usize, usize)>| {
+                    let costs = above.iter().map(|&(from, led)| led + cost(row - 1, from, start));
+                    costs.min().unwrap_or(0)
+                });
+                (start, led + off(row, start))
+            });
+            let path = path.collect();
+            before.push(path);
+        }
+        // The same from the end.
+        let mut behind: Vec<usize> = Vec::new();
+        let mut least = 0;
+        for row in (0..may.len()).rev() {
+            let on: Vec<usize> = before[row]
+                .iter()
+                .map(|&(start, _)| match before.get(row + 1) {
+                    None => cost(row, start, end),
+                    Some(next) => {
+                        let costs = next.iter().zip(&behind).map(|(&(next, _), &behind)| {
+                            cost(row, start, next) + off(row + 1, next) + behind
+                        });
+                        costs.min().unwrap_or(0)
+                    }
+                })
+                .collect();
+            for ((_, cost), on) in before[row].iter_mut().zip(&on) {
+                *cost += on;
+            }
+            least = before[row].iter().map(|&(_, cost)| cost).min().unwrap_or(0);
+            behind = on;
+        }
+        Ways { rows: before, least }
+    }
+
+    fn starts(&self) -> Vec<usize> {
+        let best = |row: &Vec<(usize, usize)>| {
+            row.iter().min_by_key(|&&(_, cost)| cost).map_or(0, |&(start, _)| start)
+        };
+        self.rows.iter().map(best).collect()
+    }
+
+    /// The lines with which a row may start at no more than a cost.
+    fn near(&self, row: usize, most: usize) -> impl Iterator<Item = usize> {
+        let starts = self.rows.get(row).into_iter().flatten();
+        starts.filter(move |&&(_, cost)| cost <= most).map(|&(start, _)| start)
+    }
+}
+
+/// What it costs that so many lines of a row stand above the line of its value and below. Cells are
+/// set in the middle of their rows, or all of them start with it.
+fn set(above: usize, below: usize, top: bool) -> usize {
+    if top {
+        return above * TOP;
+    }
+    match above.abs_diff(below) {
+        0 => 0,
+        // Of two lines, one stands level with the value where no half line can be printed.
+        off => WEIGHT / 2 + (off - 1) * WEIGHT,
+    }
+}
+
+/// What it costs where cells start with their row that a line stands above its value.
+const TOP: usize = 4 * WEIGHT;
+/// What a text costs on the line of sums.
+const ON_SUM: usize = 20 * WEIGHT;
+const OFF_MOST: usize = 12;
 
 /// The lines that go on with the one above in each of their columns.
 pub(super) fn going_on(lines: &[Printed], roles: &[Option<Role>]) -> Vec<bool> {
@@ -97,7 +206,7 @@ impl<'l> Rows<'l> {
         let name = roles.iter().position(|&role| role == Some(Role::Name));
         let widest = |col: usize| {
             let cells = lines.iter().filter_map(|line| cell(line, col));
-            cells.map(|field| field.text.width()).max().unwrap_or(0)
+            cells.map(|field| narrow(&field.text)).max().unwrap_or(0)
         };
         Self { lines, values, columns, name, widths: (0..roles.len()).map(widest).collect() }
     }
@@ -154,11 +263,27 @@ impl<'l> Rows<'l> {
         cost
     }
 
+    /// What lines cost that a row of sums takes beside its own: only parts of its numbers are its.
+    fn beside_sum(&self, from: usize, to: usize, value: usize) -> usize {
+        let texts = |line: &usize| {
+            self.columns.iter().any(|&col| {
+                let field = self.cell(*line, col);
+                field.is_some_and(|field| field.text.chars().any(fold::is_cjk))
+            })
+        };
+        (from..to).filter(|&line| line != value).filter(texts).count() * ON_SUM
+    }
+
     /// Whether a line is the next of a cell: of two lines, one may stand above and one below the
     /// value of the row, which is set between them.
     fn is_next(&self, last: usize, line: usize) -> bool {
         last + 1 == line || last + 2 == line && self.values.binary_search(&(last + 1)).is_ok()
     }
+}
+
+/// The columns of a display that a text takes at least: marks may be set in half of theirs.
+fn narrow(text: &str) -> usize {
+    text.chars().map(|c| if fold::is_cjk(c) { 2 } else { 1 }).sum()
 }
 
 fn cell(line: &Printed, col: usize) -> Option<&Field> {

@@ -1,8 +1,9 @@
 //! Physical lines with columns to the rows they print: wrapped cells are put
 //! together, and labels that span rows are moved to the first of them.
 
-use super::row_starts::{going_on, row_starts};
+use super::row_starts::{Open, Starts, going_on, row_starts};
 use super::spanning_labels::{Columns, Places, join, place};
+use super::suits::{Kind, kind};
 use super::vocabulary::Vocabulary;
 use crate::decode::tables::Field;
 use crate::patterns::{Role, WordKind};
@@ -16,6 +17,8 @@ pub(in crate::decode::tables) type Physical = Vec<Option<Field>>;
 pub(in crate::decode::tables) struct Printed {
     pub(in crate::decode::tables) cells: Physical,
     pub(in crate::decode::tables) after_gap: bool,
+    /// Columns in which words of other columns may stand as well.
+    pub(in crate::decode::tables) doubted: Vec<usize>,
 }
 
 /// Rows of the body of a table whose columns hold `roles`.
@@ -36,7 +39,7 @@ pub(in crate::decode::tables) fn assemble(
         return lines.into_iter().map(|l| plain(l.cells)).collect();
     }
     let counted: Vec<bool> = lines.iter().map(|l| !labels_only(l)).collect();
-    let owner = owners(&lines, &anchors, &counted, roles);
+    let (owner, open) = owners(&lines, &anchors, &counted, roles, known);
     let count = owner.iter().flatten().max().map_or(0, |&last| last + 1);
     let in_order = are_in_order(&lines, roles, known);
     let (positions, starts) = positions(&owner, count);
@@ -44,7 +47,25 @@ pub(in crate::decode::tables) fn assemble(
     let width = roles.len();
     let mut rows: Vec<Vec<Field>> = vec![vec![Field::default(); width]; count];
     let mut labels: Vec<Vec<(f32, Field)>> = vec![Vec::new(); width];
+    for Open { line, row } in open {
+        let filled = |col: &usize| {
+            lines.get(line).is_some_and(|line| matches!(line.cells.get(*col), Some(Some(_))))
+        };
+        for col in (0..width).filter(|&col| !is_label(col)).filter(filled) {
+            for row in [row, row + 1] {
+                if let Some(cell) = rows.get_mut(row).and_then(|cells| cells.get_mut(col)) {
+                    cell.unowned = true;
+                }
+            }
+        }
+    }
     for ((line, row), position) in lines.into_iter().zip(&owner).zip(positions) {
+        for &col in &line.doubted {
+            let cells = row.and_then(|row| rows.get_mut(row));
+            if let Some(cell) = cells.and_then(|cells| cells.get_mut(col)) {
+                cell.astray |= !is_label(col);
+            }
+        }
         for (col, cell) in line.cells.into_iter().enumerate() {
             let Some(field) = cell else { continue };
             if is_label(col) {
@@ -57,6 +78,12 @@ pub(in crate::decode::tables) fn assemble(
             {
                 cell.wrap(field);
             }
+        }
+    }
+    for (role, col) in roles.iter().zip(0..) {
+        let value = role.is_some_and(|role| kind(role) == Kind::Value);
+        for cell in rows.iter_mut().filter_map(|row| row.get_mut(col)).filter(|_| value) {
+            cell.unowned |= holds_two(&cell.text, known);
         }
     }
     sums.sort_unstable();
@@ -74,6 +101,26 @@ pub(in crate::decode::tables) fn assemble(
             _ => 0,
         };
         let joined = join(fragments, level, known);
+        // What makes no label is a part of a name beside it.
+        let name = roles.iter().position(|&role| role == Some(Role::Name));
+        for label in joined.iter().filter(|_| level > 0) {
+            let text = &label.field.text;
+            let label_of = |level| known.is_label(text, level);
+            if label_of(1) || label_of(2) || known.is(text, WordKind::Total) {
+                continue;
+            }
+            let around = |row: &usize| {
+                let from = places.starts.get(*row).copied().unwrap_or(f32::MAX);
+                let to = places.starts.get(row + 1).copied().unwrap_or(f32::MAX);
+                from <= label.centre + 1.0 && label.centre <= to + 1.0
+            };
+            for row in (0..count).filter(around) {
+                let cells = name.and_then(|name| rows.get_mut(row)?.get_mut(name));
+                if let Some(cell) = cells {
+                    cell.unowned = true;
+                }
+            }
+        }
         let spans_all = level == 0;
         let columns = Columns { level2: level2.filter(|_| level == 1), spans_all, in_order };
         place(joined, col, columns, &mut rows, &places, known);
@@ -100,6 +147,16 @@ fn are_in_order(lines: &[Printed], roles: &[Option<Role>], known: Vocabulary<'_>
     first && beside && of_level1.nth(LEAST - 1).is_some()
 }
 
+/// Whether the lines of a cell are two values, and not one that was wrapped.
+fn holds_two(text: &str, known: Vocabulary<'_>) -> bool {
+    if !text.contains('\n') {
+        return false;
+    }
+    let said = |line: &&str| known.is(line, WordKind::Quality) || known.is(line, WordKind::Reached);
+    let values = text.split('\n').filter(|line| known.is_value(line) || said(line)).count();
+    values > 1 && !known.is_date(&text.replace('\n', ""))
+}
+
 fn plain(cells: Physical) -> Vec<Field> {
     cells.into_iter().map(Option::unwrap_or_default).collect()
 }
@@ -121,7 +178,7 @@ fn anchors(lines: &[Printed], roles: &[Option<Role>]) -> Vec<bool> {
     let with_points = lines.iter().filter(|l| filled(l, &points)).count();
     let with_values = lines.iter().filter(|l| filled(l, &values)).count();
     if with_points > 0 && with_points * 2 >= with_values {
-        return lines.iter().map(|l| filled(l, &points)).collect();
+        return by_points(lines, &points, &filled);
     }
     let going_on = going_on(lines, roles);
     let mut anchors = vec![false; lines.len()];
@@ -136,18 +193,57 @@ fn anchors(lines: &[Printed], roles: &[Option<Role>]) -> Vec<bool> {
     anchors
 }
 
-/// For each line the row it belongs to; `None` for lines that hold labels only.
+/// The lines that print the points of a row. A number that is too wide for its column is wrapped
+/// (4. over 72): of two columns of points, the one of which more lines print one counts less, and tells
+/// only the rows in which the other has none near by.
+fn by_points(
+    lines: &[Printed],
+    points: &[usize],
+    filled: &dyn Fn(&Printed, &[usize]) -> bool,
+) -> Vec<bool> {
+    /// Lines between the two points of one row at most.
+    const NEAR: usize = 2;
+    let on =
+        |column: usize| -> Vec<bool> { lines.iter().map(|line| filled(line, &[column])).collect() };
+    let mut columns: Vec<Vec<bool>> = points.iter().map(|&column| on(column)).collect();
+    columns.retain(|lines| lines.contains(&true));
+    let Some(told) = columns.iter().map(|on| on.iter().filter(|&&on| on).count()).max() else {
+        return vec![false; lines.len()];
+    };
+    let count = |on: &Vec<bool>| on.iter().filter(|&&on| on).count();
+    let wraps = |on: &Vec<bool>| on.windows(2).filter(|two| two[0] && two[1]).count();
+    // Nearly as many lines as the other has, and fewer of them below each other.
+    columns.sort_by_key(|on| (count(on) * 2 < told, wraps(on), std::cmp::Reverse(count(on))));
+    let mut columns = columns.into_iter();
+    let mut anchors = columns.next().unwrap_or_default();
+    for other in columns {
+        for at in 0..lines.len() {
+            let near = at.saturating_sub(NEAR)..(at + NEAR + 1).min(lines.len());
+            let alone = other.get(at) == Some(&true)
+                && anchors.get(near).is_some_and(|near| !near.contains(&true));
+            if alone && let Some(anchor) = anchors.get_mut(at) {
+                *anchor = true;
+            }
+        }
+    }
+    anchors
+}
+
+/// For each line the row it belongs to, `None` for lines that hold labels only; and lines of which
+/// that is not told, with the first of the two rows they may belong to.
 fn owners(
     lines: &[Printed],
     anchors: &[bool],
     counted: &[bool],
     roles: &[Option<Role>],
-) -> Vec<Option<usize>> {
+    known: Vocabulary<'_>,
+) -> (Vec<Option<usize>>, Vec<Open>) {
     if let Some(owners) = by_gaps(lines, anchors, counted) {
-        return owners;
+        return (owners, Vec::new());
     }
     let expected = by_count(lines, anchors, counted);
-    by_wraps(lines, anchors, &expected, roles).unwrap_or(expected)
+    let by_wraps = by_wraps(lines, anchors, &expected, roles, known);
+    by_wraps.unwrap_or((expected, Vec::new()))
 }
 
 /// Rows by where wrapped texts end; `expected` are those by the number of lines.
@@ -156,7 +252,8 @@ fn by_wraps(
     anchors: &[bool],
     expected: &[Option<usize>],
     roles: &[Option<Role>],
-) -> Option<Vec<Option<usize>>> {
+    known: Vocabulary<'_>,
+) -> Option<(Vec<Option<usize>>, Vec<Open>)> {
     let owned: Vec<usize> = (0..lines.len()).filter(|&line| expected[line].is_some()).collect();
     let own: Vec<&Printed> = owned.iter().map(|&line| &lines[line]).collect();
     let values: Vec<usize> =
@@ -167,12 +264,17 @@ fn by_wraps(
             starts.push(at);
         }
     }
-    let starts = row_starts(&own, &values, roles, &starts)?;
+    let of_sums = |line: &&Printed| {
+        line.cells.iter().flatten().any(|field| known.is(&field.text, WordKind::Total))
+    };
+    let sums: Vec<bool> = values.iter().map(|&at| own.get(at).is_some_and(of_sums)).collect();
+    let Starts { starts, open } = row_starts(&own, &values, &sums, roles, &starts)?;
     let mut owners = vec![None; lines.len()];
     for (at, &line) in owned.iter().enumerate() {
         owners[line] = Some(starts.partition_point(|&start| start <= at).saturating_sub(1));
     }
-    Some(owners)
+    let on_all_lines = |open: Open| Open { line: owned[open.line], ..open };
+    Some((owners, open.into_iter().map(on_all_lines).collect()))
 }
 
 /// The same by the number of lines before and behind each value.
@@ -218,19 +320,28 @@ fn by_count(lines: &[Printed], anchors: &[bool], counted: &[bool]) -> Vec<Option
 fn by_gaps(lines: &[Printed], anchors: &[bool], counted: &[bool]) -> Option<Vec<Option<usize>>> {
     let mut owners = Vec::with_capacity(lines.len());
     let (mut row, mut values, mut rows, mut blocks) = (0usize, 0usize, 0usize, 0usize);
+    let mut texts = false;
     for (index, line) in lines.iter().enumerate() {
         let anchor = anchors.get(index) == Some(&true);
         if index > 0 && line.after_gap {
+            // Lines without a value are no row of their own.
+            if values == 0 && texts {
+                return None;
+            }
             blocks += 1;
             row += usize::from(values > 0);
-            values = 0;
+            (values, texts) = (0, false);
         }
+        texts |= counted.get(index) == Some(&true);
         values += usize::from(anchor);
         rows += usize::from(anchor);
         if values > 1 {
             return None;
         }
         owners.push((counted.get(index) == Some(&true)).then_some(row));
+    }
+    if values == 0 && texts {
+        return None;
     }
     if values == 0 && row > 0 {
         // What follows the last value belongs to its row.

@@ -9,12 +9,8 @@ const MAX_FRAGMENTS: usize = 5;
 
 /// Puts wrapped labels together: as many fragments as make a known label, else
 /// each by itself.
-pub(super) fn join(
-    fragments: Vec<(f32, Field)>,
-    level: u8,
-    known: Vocabulary<'_>,
-) -> Vec<(f32, Field)> {
-    let mut joined: Vec<(f32, Field)> = Vec::new();
+pub(super) fn join(fragments: Vec<(f32, Field)>, level: u8, known: Vocabulary<'_>) -> Vec<Label> {
+    let mut joined: Vec<Label> = Vec::new();
     let mut index = 0;
     while let Some((start, field)) = fragments.get(index) {
         let mut text = String::new();
@@ -35,10 +31,18 @@ pub(super) fn join(
             whole.wrap(part.clone());
             end = *position;
         }
-        joined.push(((start + end) / 2.0, whole));
+        joined.push(Label { first: *start, centre: (start + end) / 2.0, field: whole });
         index += taken;
     }
     joined
+}
+
+/// A label, and where its first line and its middle stand.
+#[derive(Debug, Clone)]
+pub(super) struct Label {
+    pub(super) first: f32,
+    pub(super) centre: f32,
+    pub(super) field: Field,
 }
 
 /// Where the rows of a table stand, in lines of text.
@@ -65,7 +69,7 @@ const ALIKE: f32 = 0.6;
 /// Writes each label into the first row it spans. Labels stand in the middle of their rows, or
 /// all of them on the first; a row of which neither tells the label has none, and says so.
 pub(super) fn place(
-    labels: Vec<(f32, Field)>,
+    labels: Vec<Label>,
     col: usize,
     columns: Columns,
     rows: &mut [Vec<Field>],
@@ -80,7 +84,7 @@ pub(super) fn place(
         let end = places.starts.get(to).copied().unwrap_or(f32::MAX);
         let last = to >= rows.len();
         let mut own = Vec::new();
-        while let Some(label) = labels.next_if(|label| last || label.0 < end) {
+        while let Some(label) = labels.next_if(|label| last || label.centre < end) {
             own.push(label);
         }
         let stretch = Stretch { from, to, col, columns, places, known };
@@ -115,7 +119,7 @@ struct Stretch<'s, 'p> {
 }
 
 impl Stretch<'_, '_> {
-    fn place(&self, labels: Vec<(f32, Field)>, rows: &mut [Vec<Field>]) {
+    fn place(&self, labels: Vec<Label>, rows: &mut [Vec<Field>]) {
         if labels.is_empty() {
             return;
         }
@@ -125,8 +129,16 @@ impl Stretch<'_, '_> {
             several => {
                 let centred = self.centred(several, rows);
                 let exact = centred.as_ref().is_some_and(|&(cost, _)| cost < EXACT);
-                let first = if exact { None } else { self.on_first_rows(several, rows) };
-                first.or(centred.map(|(_, owners)| owners))
+                let first = self.on_first_rows(several, rows);
+                match (centred, first) {
+                    (Some((_, centred)), None) => Some(centred),
+                    (Some((_, centred)), Some(first)) if exact => {
+                        // What either way of setting labels may tell is not told.
+                        let both = centred.into_iter().zip(first);
+                        Some(both.map(|(one, other)| one.filter(|_| one == other)).collect())
+                    }
+                    (_, first) => first,
+                }
             }
         };
         let Some(owners) = owners else {
@@ -141,8 +153,8 @@ impl Stretch<'_, '_> {
                 None => self.disown(rows, row),
                 Some(own) if before != Some(own) => {
                     let cell = rows.get_mut(row).and_then(|cells| cells.get_mut(self.col));
-                    if let (Some(cell), Some((_, label))) = (cell, labels.get(own)) {
-                        cell.wrap(label.clone());
+                    if let (Some(cell), Some(label)) = (cell, labels.get(own)) {
+                        cell.wrap(label.field.clone());
                     }
                 }
                 Some(_) => {}
@@ -178,14 +190,14 @@ impl Stretch<'_, '_> {
     /// The label of each row, where labels stand in the middle of the rows that they span, and how
     /// far off it they are; `None` for a row of which two may be. Of all ways to part the rows those count that fit about as
     /// well as the best.
-    fn centred(&self, labels: &[(f32, Field)], rows: &[Vec<Field>]) -> Option<(f32, Owners)> {
+    fn centred(&self, labels: &[Label], rows: &[Vec<Field>]) -> Option<(f32, Owners)> {
         let count = self.to - self.from;
         if labels.len().saturating_mul(count * count) > MOST_STEPS {
             return None;
         }
         let start = |row: usize| self.places.starts.get(self.from + row).copied().unwrap_or(0.0);
         let cost = |label: usize, from: usize, to: usize| -> Option<f32> {
-            let (centre, field) = labels.get(label)?;
+            let Label { centre, field, .. } = labels.get(label)?;
             let off = ((start(from) + start(to)) / 2.0 - centre).abs();
             let fits = off <= OFF
                 && self.may_begin(self.from + from, rows)
@@ -235,14 +247,14 @@ impl Stretch<'_, '_> {
 
     /// The label of each row, where every label stands on the first line of a row, and the first
     /// of them on the first row.
-    fn on_first_rows(&self, labels: &[(f32, Field)], rows: &[Vec<Field>]) -> Option<Owners> {
+    fn on_first_rows(&self, labels: &[Label], rows: &[Vec<Field>]) -> Option<Owners> {
         let first = |at: f32| {
             (self.from..self.to).find(|&row| {
                 self.places.starts.get(row).is_some_and(|&start| start < at && at < start + 1.0)
             })
         };
         let begin: Vec<usize> =
-            labels.iter().map(|(at, _)| first(*at)).collect::<Option<Vec<usize>>>()?;
+            labels.iter().map(|label| first(label.first)).collect::<Option<Vec<usize>>>()?;
         let rising = begin.windows(2).all(|pair| pair[0] < pair[1]);
         if begin.first() != Some(&self.from) || !rising {
             return None;
@@ -251,7 +263,7 @@ impl Stretch<'_, '_> {
         let owners: Owners = (self.from..self.to).map(owner).collect();
         let fits = owners.iter().zip(self.from..).all(|(owner, row)| {
             let label = owner.and_then(|own| labels.get(own));
-            label.is_none_or(|(_, field)| self.may_span(field, row, rows))
+            label.is_none_or(|label| self.may_span(&label.field, row, rows))
         });
         fits.then_some(owners)
     }
@@ -271,7 +283,8 @@ mod tests {
         let known = Vocabulary::of(Patterns::builtin());
         let mut all = vec![vec![Field::default()]; rows];
         let places = Places { starts: (0..=rows).map(|n| n as f32).collect(), sums: sums.to_vec() };
-        let labels = labels.iter().map(|&(at, text)| (at, field(text))).collect();
+        let label = |&(at, text): &(f32, &str)| Label { first: at, centre: at, field: field(text) };
+        let labels = labels.iter().map(label).collect();
         let columns = Columns { level2: None, spans_all: false, in_order: false };
         place(labels, 0, columns, &mut all, &places, known);
         let shown = |cell: &Field| {

@@ -19,7 +19,7 @@ pub(in crate::decode::tables) struct Habits {
 
 /// What kind of text a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::decode::tables) enum Kind {
     Points,
     /// Numbers that follow from others (完成率), or count rows.
     Figure,
@@ -34,7 +34,7 @@ pub(super) enum Kind {
     Words,
 }
 
-pub(super) fn kind(role: Role) -> Kind {
+pub(in crate::decode::tables) fn kind(role: Role) -> Kind {
     match role {
         Role::Rate | Role::Coefficient | Role::Number => Kind::Figure,
         Role::Data => Kind::Value,
@@ -158,7 +158,7 @@ fn is_short(text: &str) -> bool {
 }
 
 /// Whether a text has marks of a sentence, as reasons have and names have not.
-pub(super) fn is_sentence(text: &str) -> bool {
+pub(in crate::decode::tables) fn is_sentence(text: &str) -> bool {
     text.contains(['。', '，', '；', '！'])
 }
 

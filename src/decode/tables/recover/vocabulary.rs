@@ -77,7 +77,12 @@ impl<'p> Vocabulary<'p> {
         let words = key.chars().filter(|&c| fold::is_cjk(c)).count();
         words <= FEW && key.chars().count() <= 12
             || quantity::is_number(text, self.patterns)
-            || date::date(text, self.patterns).is_some_and(|date| date.month.is_some())
+            || self.is_date(text)
+    }
+
+    /// Whether a text is a date, with its month at least.
+    pub(in crate::decode::tables) fn is_date(&self, text: &str) -> bool {
+        date::date(text, self.patterns).is_some_and(|date| date.month.is_some())
     }
 
     /// Whether a label without the word that most end in is long enough to name an indicator
