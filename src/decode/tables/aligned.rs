@@ -4,11 +4,10 @@ use super::header::{Header, MAX_WIDTH, Metric, Segment, header, segments};
 use super::placed::{Laid, Place, Places};
 use super::recover::rows_from_lines::{Physical, Printed, assemble};
 use super::recover::vocabulary::Vocabulary;
-use super::{Field, Found, Lines, Recognised, autospace, found, grid, rivers, unaligned};
-use crate::decode::lines::Piece;
+use super::{Field, Found, Lines, autospace, found, grid, unaligned};
 use crate::document::Origin;
 use crate::fold;
-use crate::patterns::{Patterns, Role, Shape, WordKind};
+use crate::patterns::{Patterns, Role, Shape};
 
 /// Empty lines that may stand between two rows.
 const MAX_EMPTY: usize = 2;
@@ -46,7 +45,7 @@ pub(crate) fn aligned(lines: Lines, first: usize, patterns: &Patterns) -> Found 
 /// A table as its lines are laid out.
 struct Layout<'a> {
     metric: Metric,
-    header: Header<'a>,
+    header: Header,
     /// The stretches of each line, and whether an empty line stands before it.
     body: Vec<(Vec<Segment<'a>>, bool)>,
     /// The index of the first line after the table.

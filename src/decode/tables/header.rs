@@ -73,12 +73,11 @@ const MAX_LINE: u32 = 300;
 const MAX_PART: usize = 9;
 
 /// The header of a table: its cells, what they name, and where they stand.
-pub(super) struct Header<'a> {
+pub(super) struct Header {
     pub(super) fields: Vec<Field>,
     pub(super) roles: Vec<Option<Role>>,
     /// The display columns each cell covers.
     pub(super) spans: Vec<(usize, usize)>,
-    pub(super) segments: Vec<Segment<'a>>,
     pub(super) next: usize,
 }
 
@@ -89,7 +88,7 @@ pub(super) fn header<'a>(
     first: usize,
     metric: Metric,
     patterns: &Patterns,
-) -> Option<Header<'a>> {
+) -> Option<Header> {
     let (piece, shape) = lines.get(first)?;
     let starts =
         || super::words(piece).next().is_some_and(|word| patterns.columns.may_name(word.text));
@@ -120,8 +119,8 @@ fn heads<'a>(
     metric: Metric,
     patterns: &Patterns,
     in_words: bool,
-) -> Option<Header<'a>> {
-    let mut best: Option<Header<'a>> = None;
+) -> Option<Header> {
+    let mut best: Option<Header> = None;
     let mut gathered: Vec<Segment<'a>> = Vec::new();
     for index in first..first + MAX_HEADER {
         let Some((piece, shape)) = lines.get(index) else {
@@ -172,7 +171,7 @@ fn is_open(own: &[Segment], patterns: &Patterns) -> bool {
         || own.iter().all(|part| part.piece.text.len() <= MAX_PART)
 }
 
-impl Header<'_> {
+impl Header {
     /// How many of its cells name a column.
     fn named(&self) -> usize {
         self.roles.iter().flatten().count()
@@ -201,7 +200,7 @@ fn lines_named(header: &Header, segments: &[Segment]) -> bool {
 
 /// Segments of one or more lines to header cells: those that stand above each
 /// other are one cell.
-fn columns<'a>(segments: &[Segment<'a>], next: usize, patterns: &Patterns) -> Header<'a> {
+fn columns(segments: &[Segment], next: usize, patterns: &Patterns) -> Header {
     let segments = over_one_column(segments, patterns);
     let mut groups: Vec<Group> = Vec::new();
     for (at, segment) in segments.iter().enumerate() {
@@ -212,7 +211,10 @@ fn columns<'a>(segments: &[Segment<'a>], next: usize, patterns: &Patterns) -> He
         let ends = |group: &Group| {
             let last = group.parts.last().and_then(|&last| segments.get(last));
             let below = last.is_some_and(|last| last.piece.line != segment.piece.line);
-            below && group.with(at).role(&segments, patterns).is_some()
+            // What a bracket opens may end the name of any head.
+            let text = segment.piece.text;
+            let opens = text.contains(['（', '(']) && !text.contains(['）', ')']);
+            below && !opens && group.with(at).role(&segments, patterns).is_some()
         };
         let over = |group: &&usize| groups.get(**group).is_some_and(|group| common(group) > 0);
         let all: Vec<usize> = (0..groups.len()).collect();
@@ -237,7 +239,6 @@ fn columns<'a>(segments: &[Segment<'a>], next: usize, patterns: &Patterns) -> He
         roles: groups.iter().map(|group| group.role(&segments, patterns)).collect(),
         spans: groups.iter().map(|group| group.span).collect(),
         fields: groups.iter().map(|group| group.field(&segments)).collect(),
-        segments,
         next,
     }
 }
@@ -290,10 +291,18 @@ impl Group {
 /// of a narrow head are moved by what stands before them.
 fn put_together(mut groups: Vec<Group>, segments: &[Segment], patterns: &Patterns) -> Vec<Group> {
     const MOST: usize = 4;
+    /// A name of one ideograph may as well end another (分 of 得分), in bytes.
+    const MAX_OWN: usize = 3;
     let one = |window: &[Group]| -> Option<Group> {
         let near = window.windows(2).all(|two| two[1].span.0 <= two[0].span.1 + NEAR);
-        let open = window.iter().any(|group| group.role(segments, patterns).is_none());
-        if !near || !open {
+        let told = |group: &Group| group.role(segments, patterns).is_some();
+        let open = window.iter().any(|group| !told(group));
+        // A head of its own is no part of another.
+        let own = |group: &Group| {
+            let parts = group.parts.iter().filter_map(|&part| segments.get(part));
+            told(group) && parts.map(|part| part.piece.text.len()).sum::<usize>() > MAX_OWN
+        };
+        if !near || !open || window.iter().any(own) {
             return None;
         }
         let mut parts: Vec<usize> = window.iter().flat_map(|group| &group.parts).copied().collect();
@@ -349,6 +358,10 @@ fn is_over_several(
     let overlaps = |other: &Segment| segment.from < other.to && other.from < segment.to;
     // Heads that have rows of their own stand between those of groups.
     let own = matches!(role(segment), Some(Role::Weight | Role::Score | Role::Reason));
+    // One character is a part of a narrow head.
+    if segment.piece.text.chars().nth(1).is_none() {
+        return false;
+    }
     if own && !below.iter().any(overlaps) {
         return false;
     }

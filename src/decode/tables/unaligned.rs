@@ -2,7 +2,7 @@
 //! a line are told by what they hold, and what cannot be told is left out with a note.
 
 use super::header::Segment;
-use super::recover::suits::Habits;
+use super::recover::suits::{Habits, Kind, kind};
 use super::recover::vocabulary::Vocabulary;
 use super::space_separated::{Parted, Reader};
 use super::{Field, Found, Recognised, autospace, found, grid as to_grid};
@@ -36,17 +36,26 @@ pub(super) fn grid(
     let lines: Vec<Line> = body.iter().map(|segments| line(segments, &reader)).collect();
     let mut notes = Vec::new();
     let mut rows = vec![header];
+    // Beside a line whose values are not told, a value may go on there.
+    let is_unread = |index: Option<usize>| {
+        index.and_then(|at| lines.get(at)).is_some_and(|line| matches!(line, Line::Unread(_)))
+    };
     let is_rest = |index: Option<usize>| {
         // Labels between them do not part a row from the rest of its name.
         index.and_then(|at| lines.get(at)).is_some_and(|line| matches!(line, Line::Rest))
     };
     let mut read = Vec::with_capacity(lines.len());
     for (index, _) in lines.iter().enumerate() {
-        read.push(is_rest(index.checked_sub(1)) || is_rest(Some(index + 1)));
+        let beside = [index.checked_sub(1), Some(index + 1)];
+        let unread = beside.into_iter().any(is_unread);
+        read.push((unread || beside.into_iter().any(is_rest), unread));
     }
-    for (line, torn) in lines.into_iter().zip(read) {
+    for (line, (torn, unread)) in lines.into_iter().zip(read) {
         match line {
             Line::Row(mut row) => {
+                for (cell, role) in row.iter_mut().zip(roles).filter(|_| unread) {
+                    cell.astray |= role.is_some_and(|role| kind(role) == Kind::Value);
+                }
                 if torn {
                     notes.extend(without_words(&mut row, roles));
                 }
@@ -88,6 +97,11 @@ fn line(segments: &[Segment], reader: &Reader) -> Line {
     if rest.is_empty() {
         // What is part of a label may as well be the end of a name (意度).
         let only_part = |word: &Piece| {
+            /// A shorter label is the end of many names (数量).
+            const SHORTEST: usize = 4;
+            if word.text.chars().count() < SHORTEST {
+                return true;
+            }
             let level = |level| known.is_label(word.text, level);
             !level(1) && !level(2) && !reader.patterns.columns.is_part_of(Role::Group, word.text)
         };
@@ -98,17 +112,20 @@ fn line(segments: &[Segment], reader: &Reader) -> Line {
     }
     let fields: Vec<Field> = rest.iter().map(Field::of).collect();
     let Some(cells) = reader.words(&fields, &[]) else {
-        let (Some(first), Some(last)) = (rest.first(), rest.last()) else { return Line::Rest };
-        let texts: Vec<&str> = rest.iter().map(|word| word.text).collect();
-        let texts = texts.join(" ");
-        let message = words!(
-            en: "the columns of a line cannot be told, and its values were left unread: {texts}",
-            zh: "无法判断该行各值属于哪一列，未读取：{texts}"
-        );
-        let at = first.at().until(last.at());
-        return Line::Unread(Note::new("columns_not_told", message, at));
+        return unread(rest);
     };
+    // What stands under a head that no list has may be any of the values.
+    if reader.roles.contains(&None) {
+        return unread(rest);
+    }
     let mut row: Vec<Field> = cells.into_iter().map(Option::unwrap_or_default).collect();
+    // Without its points a line is no row: its values may be parts of those around it, or moved.
+    let lacks = |(cell, role): (&Field, &Option<Role>)| {
+        cell.text.is_empty() && role.is_some_and(|role| kind(role) == Kind::Points)
+    };
+    if !is_total && row.iter().zip(reader.roles).any(lacks) {
+        return unread(rest);
+    }
     // Labels stand in the middle of the rows they span: on which line tells nothing.
     for (cell, role) in row.iter_mut().zip(reader.roles) {
         if !is_total && matches!(role, Some(Role::Level1 | Role::Level2)) {
@@ -116,6 +133,19 @@ fn line(segments: &[Segment], reader: &Reader) -> Line {
         }
     }
     Line::Row(row)
+}
+
+/// Tells of a line of which the columns are not told.
+fn unread(words: &[Piece]) -> Line {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Line::Rest };
+    let texts: Vec<&str> = words.iter().map(|word| word.text).collect();
+    let texts = texts.join(" ");
+    let message = words!(
+        en: "the columns of a line cannot be told, and its values were left unread: {texts}",
+        zh: "无法判断该行各值属于哪一列，未读取：{texts}"
+    );
+    let at = first.at().until(last.at());
+    Line::Unread(Note::new("columns_not_told", message, at))
 }
 
 fn is_label(text: &str, reader: &Reader) -> bool {

@@ -24,6 +24,8 @@ pub(super) fn misfit(
     let none = known.is(text, WordKind::None);
     let valued = bare || known.is_value(text);
     let total = known.is(text, WordKind::Total);
+    let said = |text: &str| known.is(text, WordKind::Quality) || known.is(text, WordKind::Reached);
+    let said = |text: &str| text.chars().count() < SHORT && said(text);
     let label = |level| known.is_label(text, level);
     match role {
         Role::Level1 | Role::Level2 => {
@@ -67,7 +69,8 @@ pub(super) fn misfit(
             () if bare => 2,
             () if valued || none => 0,
             () if is_sentence(text) => 32,
-            () => (text.chars().count().saturating_sub(SHORT) as i32 * 2).min(12),
+            () if said(text) => 0,
+            () => 2 + (text.chars().count().saturating_sub(SHORT) as i32 * 2).min(12),
         },
         Kind::Unit => {
             let digits = text.contains(|c: char| c.is_ascii_digit());
@@ -90,7 +93,9 @@ pub(super) fn misfit(
             () if none => 12,
             () if total => 4,
             () if valued => 12,
+            () if (label(1) || label(2)) && text.chars().count() < SHORT_UNIT => 2,
             () if label(1) || label(2) => 8,
+            () if said(text) => 10,
             () if is_sentence(text) => 16,
             () if known.is_label_part(text) => 2,
             () => 0,
@@ -103,4 +108,12 @@ pub(super) fn is_bare(text: &str) -> bool {
     let key = fold::key(text);
     key.starts_with(|c: char| c.is_ascii_digit())
         && key.chars().all(|c| c.is_ascii_digit() || c == '.')
+}
+
+/// Whether a number without a unit starts a text, glued to it: the points before a reason (10无).
+pub(super) fn starts_with_points(text: &str, patterns: &Patterns) -> bool {
+    let length = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let (digits, rest) = text.split_at(length);
+    let words = rest.starts_with(fold::is_cjk);
+    !digits.is_empty() && !digits.ends_with('.') && words && patterns.units.at_start(rest).is_none()
 }

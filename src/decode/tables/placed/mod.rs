@@ -152,6 +152,15 @@ impl Laid<'_, '_> {
                     also.push(other);
                 }
             }
+            // The points before a reason, with nothing between them (4.1采购流程较长).
+            let left = column.checked_sub(1).filter(|left| !columns.contains(left));
+            let points = |left: usize| {
+                let role = self.roles.get(left).copied().flatten();
+                role.is_some_and(|role| kind(role) == Kind::Points)
+            };
+            if long && misfit::starts_with_points(word.piece.text, self.patterns) {
+                also.extend(left.filter(|&left| points(left)));
+            }
             if let Some(place) = places.get_mut(at).filter(|_| !also.is_empty()) {
                 place.astray = true;
                 place.others.extend(also.into_iter().filter(|&other| other != column));

@@ -73,8 +73,22 @@ pub(super) fn row_starts(
         let to = near.iter().max().copied().unwrap_or_default();
         open.extend((from..to).map(|line| Open { line, row: row - 1 }));
     }
+    for (row, &from) in starts.iter().enumerate() {
+        let to = starts.get(row + 1).copied().unwrap_or(lines.len());
+        let value = values.get(row).copied().unwrap_or(from).clamp(from, to.max(from));
+        let off = (value - from).abs_diff(to.saturating_sub(value + 1));
+        let torn = top.least >= centred.least && off >= MOST_OFF || rows.is_torn(from, to);
+        if sums.get(row) != Some(&true) && torn {
+            let both = [row.checked_sub(1), Some(row)].into_iter().flatten();
+            open.extend(both.flat_map(|row| (from..to).map(move |line| Open { line, row })));
+        }
+    }
     Some(Starts { starts, open })
 }
+
+/// So many lines more above the value of a row than below it, or fewer, and lines of other rows stand
+/// among its own.
+const MOST_OFF: usize = 2;
 
 /// What is so little worse than the best may be as well.
 const NEARLY: usize = WEIGHT + WEIGHT / 4;
@@ -246,7 +260,9 @@ impl<'l> Rows<'l> {
             for line in from..to {
                 let Some(field) = self.cell(line, col) else { continue };
                 cost += match above {
-                    Some((last, _)) if !self.is_next(last, line) => PARTED,
+                    Some((last, _)) if !self.is_next(last, line) && last + 2 < line => PARTED,
+                    // What stands half a line off has lines of its own between the others.
+                    Some((last, _)) if !self.is_next(last, line) => FILLED,
                     Some((_, above)) if !self.fills(above, field, col) => ENDED,
                     _ => 0,
                 };
@@ -261,6 +277,13 @@ impl<'l> Rows<'l> {
             cost += usize::from(above.is_some_and(goes_on)) * FILLED;
         }
         cost
+    }
+
+    /// Whether a name ends on a line of a row before its last.
+    fn is_torn(&self, from: usize, to: usize) -> bool {
+        let Some(name) = self.name else { return false };
+        let texts: Vec<&Field> = (from..to).filter_map(|line| self.cell(line, name)).collect();
+        texts.windows(2).any(|two| !self.fills(two[0], two[1], name))
     }
 
     /// What lines cost that a row of sums takes beside its own: only parts of its numbers are its.

@@ -1,6 +1,8 @@
 //! Physical lines with columns to the rows they print: wrapped cells are put
 //! together, and labels that span rows are moved to the first of them.
 
+use rustc_hash::FxHashSet;
+
 use super::row_starts::{Open, Starts, going_on, row_starts};
 use super::spanning_labels::{Columns, Places, join, place};
 use super::suits::{Kind, kind};
@@ -51,7 +53,12 @@ pub(in crate::decode::tables) fn assemble(
         let filled = |col: &usize| {
             lines.get(line).is_some_and(|line| matches!(line.cells.get(*col), Some(Some(_))))
         };
-        for col in (0..width).filter(|&col| !is_label(col)).filter(filled) {
+        // On the line of a value, that is told.
+        let value = anchors.get(line) == Some(&true);
+        let wraps = |col: &usize| {
+            !value || matches!(roles.get(*col), Some(Some(Role::Name | Role::Reason)))
+        };
+        for col in (0..width).filter(|&col| !is_label(col)).filter(filled).filter(wraps) {
             for row in [row, row + 1] {
                 if let Some(cell) = rows.get_mut(row).and_then(|cells| cells.get_mut(col)) {
                     cell.unowned = true;
@@ -80,12 +87,7 @@ pub(in crate::decode::tables) fn assemble(
             }
         }
     }
-    for (role, col) in roles.iter().zip(0..) {
-        let value = role.is_some_and(|role| kind(role) == Kind::Value);
-        for cell in rows.iter_mut().filter_map(|row| row.get_mut(col)).filter(|_| value) {
-            cell.unowned |= holds_two(&cell.text, known);
-        }
-    }
+    doubt_two_values(&mut rows, roles, known);
     sums.sort_unstable();
     sums.dedup();
     let places = Places { starts, sums };
@@ -110,8 +112,8 @@ pub(in crate::decode::tables) fn assemble(
                 continue;
             }
             let around = |row: &usize| {
-                let from = places.starts.get(*row).copied().unwrap_or(f32::MAX);
-                let to = places.starts.get(row + 1).copied().unwrap_or(f32::MAX);
+                let from = places.starts.get(*row).map_or(f32::MAX, |start| start.0);
+                let to = places.starts.get(row + 1).map_or(f32::MAX, |start| start.1);
                 from <= label.centre + 1.0 && label.centre <= to + 1.0
             };
             for row in (0..count).filter(around) {
@@ -147,14 +149,42 @@ fn are_in_order(lines: &[Printed], roles: &[Option<Role>], known: Vocabulary<'_>
     first && beside && of_level1.nth(LEAST - 1).is_some()
 }
 
-/// Whether the lines of a cell are two values, and not one that was wrapped.
-fn holds_two(text: &str, known: Vocabulary<'_>) -> bool {
-    if !text.contains('\n') {
-        return false;
+/// Doubts rows of which a cell holds the values of two, or the name a value.
+fn doubt_two_values(rows: &mut [Vec<Field>], roles: &[Option<Role>], known: Vocabulary<'_>) {
+    /// A shorter text is a part of many words.
+    const SHORTEST: usize = 2;
+    let is = |col: usize, wanted: Kind| {
+        roles.get(col).copied().flatten().is_some_and(|role| kind(role) == wanted)
+    };
+    let cells = rows.iter().flat_map(|row| row.iter().enumerate());
+    let texts: FxHashSet<String> = cells
+        .filter(|&(col, cell)| is(col, Kind::Value) && cell.text.chars().count() >= SHORTEST)
+        .map(|(_, cell)| cell.text.clone())
+        .collect();
+    let said = |line: &&str| {
+        known.is(line, WordKind::Quality)
+            || known.is(line, WordKind::Reached)
+            || texts.contains(*line)
+    };
+    let two = |(col, cell): (usize, &Field)| {
+        let text = &cell.text;
+        if is(col, Kind::Value) && text.contains('\n') {
+            let lines = text.split('\n');
+            let values = lines.filter(|line| known.is_value(line) || said(line)).count();
+            return values > 1 && !known.is_date(&text.replace('\n', ""));
+        }
+        roles.get(col) == Some(&Some(Role::Name))
+            && text.contains(['\n', ' '])
+            && text.split(['\n', ' ']).any(|part| texts.contains(part))
+    };
+    for row in rows.iter_mut() {
+        if row.iter().enumerate().any(two) {
+            for (cell, role) in row.iter_mut().zip(roles) {
+                let label = matches!(role, Some(Role::Level1 | Role::Level2 | Role::Group));
+                cell.unowned |= !label;
+            }
+        }
     }
-    let said = |line: &&str| known.is(line, WordKind::Quality) || known.is(line, WordKind::Reached);
-    let values = text.split('\n').filter(|line| known.is_value(line) || said(line)).count();
-    values > 1 && !known.is_date(&text.replace('\n', ""))
 }
 
 fn plain(cells: Physical) -> Vec<Field> {
@@ -177,7 +207,7 @@ fn anchors(lines: &[Printed], roles: &[Option<Role>]) -> Vec<bool> {
     let name = columns(&[Role::Name]);
     let with_points = lines.iter().filter(|l| filled(l, &points)).count();
     let with_values = lines.iter().filter(|l| filled(l, &values)).count();
-    if with_points > 0 && with_points * 2 >= with_values {
+    if with_points > 0 && with_points * 3 >= with_values {
         return by_points(lines, &points, &filled);
     }
     let going_on = going_on(lines, roles);
@@ -370,33 +400,23 @@ fn lines_above(gaps: &[usize]) -> Vec<usize> {
     if centred || first > 0 { above } else { vec![0; gaps.len()] }
 }
 
-/// Where each line stands, in lines of text, and where each row begins and the last ends. Lines of
-/// labels alone take no room.
-fn positions(owner: &[Option<usize>], count: usize) -> (Vec<f32>, Vec<f32>) {
-    let mut sizes = vec![0usize; count];
-    for &row in owner.iter().flatten() {
-        if let Some(size) = sizes.get_mut(row) {
-            *size += 1;
-        }
+/// Where each line stands, in lines of text, and between which lines each row begins and the last
+/// ends. A line of labels alone may stand in the room of the row above it or of the one below.
+fn positions(owner: &[Option<usize>], count: usize) -> (Vec<f32>, Vec<(f32, f32)>) {
+    let mut first = vec![None; count];
+    let mut last = vec![0.0; count];
+    for (line, row) in owner.iter().enumerate() {
+        let Some(row) = row.filter(|&row| row < count) else { continue };
+        first[row].get_or_insert(line as f32);
+        last[row] = line as f32 + 1.0;
     }
-    let mut starts = vec![0.0];
-    for size in &sizes {
-        starts.push(starts.last().copied().unwrap_or(0.0) + *size as f32);
+    let mut starts = Vec::with_capacity(count + 1);
+    let mut end = 0.0;
+    for (first, last) in first.into_iter().zip(last) {
+        starts.push((end, first.unwrap_or(end)));
+        end = last.max(end);
     }
-    let mut passed = 0.0;
-    let at = owner
-        .iter()
-        .map(|row| {
-            let at = passed;
-            match row {
-                Some(_) => {
-                    passed += 1.0;
-                    at + 0.5
-                }
-                // It stands on the border it was met at.
-                None => at,
-            }
-        })
-        .collect();
+    starts.push((end, owner.len() as f32));
+    let at = (0..owner.len()).map(|line| line as f32 + 0.5).collect();
     (at, starts)
 }

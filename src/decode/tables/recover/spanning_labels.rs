@@ -48,8 +48,8 @@ pub(super) struct Label {
 /// Where the rows of a table stand, in lines of text.
 #[derive(Debug, Clone)]
 pub(super) struct Places {
-    /// Where each row begins, and where the last ends.
-    pub(super) starts: Vec<f32>,
+    /// Between which places each row begins, and the last ends.
+    pub(super) starts: Vec<(f32, f32)>,
     /// Rows of sums, which no label spans.
     pub(super) sums: Vec<usize>,
 }
@@ -64,6 +64,8 @@ const MOST_STEPS: usize = 8_000_000;
 
 /// What is nearly as good as the best is as likely. In squares of lines.
 const EXACT: f32 = 0.1;
+/// One label on the line beside its own costs a quarter of a line's square.
+const BESIDE: f32 = 0.3;
 const ALIKE: f32 = 0.6;
 
 /// Writes each label into the first row it spans. Labels stand in the middle of their rows, or
@@ -81,7 +83,7 @@ pub(super) fn place(
     while from < rows.len() {
         let sum = places.sums.iter().copied().find(|&row| row >= from).unwrap_or(rows.len());
         let (to, next) = if sum == from { (from + 1, from + 1) } else { (sum, sum) };
-        let end = places.starts.get(to).copied().unwrap_or(f32::MAX);
+        let end = places.starts.get(to).map_or(f32::MAX, |end| (end.0 + end.1) / 2.0);
         let last = to >= rows.len();
         let mut own = Vec::new();
         while let Some(label) = labels.next_if(|label| last || label.centre < end) {
@@ -195,10 +197,14 @@ impl Stretch<'_, '_> {
         if labels.len().saturating_mul(count * count) > MOST_STEPS {
             return None;
         }
-        let start = |row: usize| self.places.starts.get(self.from + row).copied().unwrap_or(0.0);
+        let start =
+            |row: usize| self.places.starts.get(self.from + row).copied().unwrap_or_default();
         let cost = |label: usize, from: usize, to: usize| -> Option<f32> {
             let Label { centre, field, .. } = labels.get(label)?;
-            let off = ((start(from) + start(to)) / 2.0 - centre).abs();
+            let (from_least, from_most) = start(from);
+            let (to_least, to_most) = start(to);
+            let (least, most) = ((from_least + to_least) / 2.0, (from_most + to_most) / 2.0);
+            let off = (least - centre).max(centre - most).max(0.0);
             let fits = off <= OFF
                 && self.may_begin(self.from + from, rows)
                 && (from..to).all(|row| self.may_span(field, self.from + row, rows));
@@ -230,7 +236,7 @@ impl Stretch<'_, '_> {
         if !best.is_finite() {
             return None;
         }
-        let limit = best + if best < EXACT { EXACT } else { ALIKE };
+        let limit = best + if best < EXACT { BESIDE } else { ALIKE };
         let mut owners: Vec<Vec<usize>> = vec![Vec::new(); count];
         for &(label, from, to, cost) in &steps {
             if before[label][from] + cost + behind[label + 1][to] <= limit {
@@ -250,7 +256,8 @@ impl Stretch<'_, '_> {
     fn on_first_rows(&self, labels: &[Label], rows: &[Vec<Field>]) -> Option<Owners> {
         let first = |at: f32| {
             (self.from..self.to).find(|&row| {
-                self.places.starts.get(row).is_some_and(|&start| start < at && at < start + 1.0)
+                let start = self.places.starts.get(row);
+                start.is_some_and(|&(_, start)| start < at && at < start + 1.0)
             })
         };
         let begin: Vec<usize> =
@@ -282,7 +289,10 @@ mod tests {
     fn placed(labels: &[(f32, &str)], rows: usize, sums: &[usize]) -> Vec<String> {
         let known = Vocabulary::of(Patterns::builtin());
         let mut all = vec![vec![Field::default()]; rows];
-        let places = Places { starts: (0..=rows).map(|n| n as f32).collect(), sums: sums.to_vec() };
+        let places = Places {
+            starts: (0..=rows).map(|n| (n as f32, n as f32)).collect(),
+            sums: sums.to_vec(),
+        };
         let label = |&(at, text): &(f32, &str)| Label { first: at, centre: at, field: field(text) };
         let labels = labels.iter().map(label).collect();
         let columns = Columns { level2: None, spans_all: false, in_order: false };
