@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use super::recover::suits::{Kind, kind};
 use super::{Field, Lines};
 use crate::decode::lines::Piece;
 use crate::patterns::{Patterns, Role};
@@ -221,13 +222,16 @@ fn columns(segments: &[Segment], next: usize, patterns: &Patterns) -> Header {
         // Of several that it overlaps, the one that it overlaps most, unless it ends the name of
         // another near by: what stands on a line moves its end.
         let under = all.iter().rev().filter(over).max_by_key(|&&group| common(&groups[group]));
-        let own = patterns.columns.role(segment.piece.text).is_some();
+        let own = segment.piece.text.len() > MAX_OWN
+            && patterns.columns.role(segment.piece.text).is_some();
         let fits = under.is_some_and(|&group| ends(&groups[group]));
         let near = all
             .iter()
             .filter(|&&group| apart(&groups[group]) <= NEAR && ends(&groups[group]))
             .min_by_key(|&&group| apart(&groups[group]))
-            .filter(|_| !own && !fits);
+            .filter(|&&group| {
+                !fits && (!own || groups[group].is_first_of_score(segment, patterns, &segments))
+            });
         match near.or(under).copied() {
             Some(group) => groups[group] = groups[group].with(at).over(from, to),
             None => groups.push(Group { span: (from, to), parts: vec![at] }),
@@ -245,6 +249,9 @@ fn columns(segments: &[Segment], next: usize, patterns: &Patterns) -> Header {
 
 /// Columns by which a part of a head may stand beside the others.
 const NEAR: usize = 4;
+
+/// A name of one ideograph may as well end another (分 of 得分), in bytes.
+const MAX_OWN: usize = 3;
 
 /// The stretches of one header cell.
 #[derive(Debug, Clone)]
@@ -273,6 +280,19 @@ impl Group {
         field
     }
 
+    /// Whether it says whose score another head is, each by itself one (自评 over 得分).
+    fn is_first_of_score(
+        &self,
+        other: &Segment,
+        patterns: &Patterns,
+        segments: &[Segment],
+    ) -> bool {
+        let points = |role: Option<Role>| {
+            role.is_some_and(|role| kind(role) == Kind::Points && role != Role::Weight)
+        };
+        points(self.role(segments, patterns)) && points(patterns.columns.role(other.piece.text))
+    }
+
     fn role(&self, segments: &[Segment], patterns: &Patterns) -> Option<Role> {
         let texts = self.parts.iter().filter_map(|&part| segments.get(part));
         match self.parts.as_slice() {
@@ -291,8 +311,6 @@ impl Group {
 /// of a narrow head are moved by what stands before them.
 fn put_together(mut groups: Vec<Group>, segments: &[Segment], patterns: &Patterns) -> Vec<Group> {
     const MOST: usize = 4;
-    /// A name of one ideograph may as well end another (分 of 得分), in bytes.
-    const MAX_OWN: usize = 3;
     let one = |window: &[Group]| -> Option<Group> {
         let near = window.windows(2).all(|two| two[1].span.0 <= two[0].span.1 + NEAR);
         let told = |group: &Group| group.role(segments, patterns).is_some();
@@ -358,6 +376,9 @@ fn is_over_several(
     let overlaps = |other: &Segment| segment.from < other.to && other.from < segment.to;
     // Heads that have rows of their own stand between those of groups.
     let own = matches!(role(segment), Some(Role::Weight | Role::Score | Role::Reason));
+    // Values are parted in values.
+    let value = |role: Option<Role>| role.is_some_and(|role| kind(role) == Kind::Value);
+    let parted = |head: &Segment| !value(role(segment)) || value(role(head));
     // One character is a part of a narrow head.
     if segment.piece.text.chars().nth(1).is_none() {
         return false;
@@ -374,7 +395,9 @@ fn is_over_several(
         let (left, right) = (heads[0].from, heads[heads.len() - 1].to);
         let within = left <= segment.from + 1 && segment.to <= right + 1;
         let centred = segment.centre().abs_diff(usize::midpoint(left, right)) <= OFF_CENTRE;
-        within && (centred || segment.from == left) && heads.iter().all(|head| role(head).is_some())
+        within
+            && (centred || segment.from == left)
+            && heads.iter().all(|head| role(head).is_some() && parted(head))
     };
     (0..under.len()).any(|from| (from + 1..under.len()).any(|to| set_over(from, to)))
 }

@@ -31,7 +31,7 @@ pub(super) struct Places {
 }
 
 /// One line of so many with values may be in doubt; else the places of words tell nothing.
-const MOST_DOUBTED: usize = 2;
+const MOST_DOUBTED: usize = 3;
 
 impl Places {
     /// Whether the columns of most values are told.

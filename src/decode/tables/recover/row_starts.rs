@@ -83,6 +83,7 @@ pub(super) fn row_starts(
             open.extend(both.flat_map(|row| (from..to).map(move |line| Open { line, row })));
         }
     }
+    open.extend(rows.beside(&starts, &open));
     Some(Starts { starts, open })
 }
 
@@ -277,6 +278,39 @@ impl<'l> Rows<'l> {
             cost += usize::from(above.is_some_and(goes_on)) * FILLED;
         }
         cost
+    }
+
+    /// Names beside those of which it is not told where they end, if the one above is as full as a text
+    /// that goes on.
+    fn beside(&self, starts: &[usize], open: &[Open]) -> Vec<Open> {
+        let Some(name) = self.name else { return Vec::new() };
+        let count = starts.len();
+        let mut doubted = vec![false; count];
+        for open in open.iter().filter(|open| self.cell(open.line, name).is_some()) {
+            for row in [open.row, open.row + 1] {
+                if let Some(doubted) = doubted.get_mut(row) {
+                    *doubted = true;
+                }
+            }
+        }
+        let lines = |row: usize| {
+            let to = starts.get(row + 1).copied().unwrap_or(self.lines.len());
+            let from = starts.get(row).copied().unwrap_or(to);
+            (from..to).filter(|&line| self.cell(line, name).is_some())
+        };
+        let mut found = Vec::new();
+        for row in 1..count {
+            let (above, below) = (lines(row - 1).next_back(), lines(row).next());
+            let texts = above.zip(below).and_then(|(above, below)| {
+                Some((self.cell(above, name)?, self.cell(below, name)?))
+            });
+            let goes_on = texts.is_some_and(|(above, below)| self.fills(above, below, name));
+            if goes_on && doubted[row - 1] != doubted[row] {
+                let both = above.into_iter().chain(below);
+                found.extend(both.map(|line| Open { line, row: row - 1 }));
+            }
+        }
+        found
     }
 
     /// Whether a name ends on a line of a row before its last.

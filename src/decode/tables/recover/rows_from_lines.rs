@@ -66,10 +66,16 @@ pub(in crate::decode::tables) fn assemble(
             }
         }
     }
-    for ((line, row), position) in lines.into_iter().zip(&owner).zip(positions) {
-        for &col in &line.doubted {
-            let cells = row.and_then(|row| rows.get_mut(row));
-            if let Some(cell) = cells.and_then(|cells| cells.get_mut(col)) {
+    let beside = beside(&owner);
+    for (((line, row), position), (above, below)) in
+        lines.into_iter().zip(&owner).zip(positions).zip(&beside)
+    {
+        // A line of labels stands between two rows, and may be a part of either.
+        let near = [row.or(*above), row.or(*below)];
+        for (row, &col) in
+            near.iter().flatten().flat_map(|row| line.doubted.iter().map(move |col| (row, col)))
+        {
+            if let Some(cell) = rows.get_mut(*row).and_then(|cells| cells.get_mut(col)) {
                 cell.astray |= !is_label(col);
             }
         }
@@ -398,6 +404,22 @@ fn lines_above(gaps: &[usize]) -> Vec<usize> {
     }
     let first = gaps.first().copied().unwrap_or(0);
     if centred || first > 0 { above } else { vec![0; gaps.len()] }
+}
+
+/// For each line the rows of the nearest lines above and below it that belong to one.
+fn beside(owner: &[Option<usize>]) -> Vec<(Option<usize>, Option<usize>)> {
+    let mut beside = Vec::with_capacity(owner.len());
+    let mut above = None;
+    for row in owner {
+        above = row.or(above);
+        beside.push((above, None));
+    }
+    let mut below = None;
+    for (row, (_, found)) in owner.iter().zip(&mut beside).rev() {
+        below = row.or(below);
+        *found = below;
+    }
+    beside
 }
 
 /// Where each line stands, in lines of text, and between which lines each row begins and the last

@@ -64,8 +64,6 @@ const MOST_STEPS: usize = 8_000_000;
 
 /// What is nearly as good as the best is as likely. In squares of lines.
 const EXACT: f32 = 0.1;
-/// One label on the line beside its own costs a quarter of a line's square.
-const BESIDE: f32 = 0.3;
 const ALIKE: f32 = 0.6;
 
 /// Writes each label into the first row it spans. Labels stand in the middle of their rows, or
@@ -236,7 +234,7 @@ impl Stretch<'_, '_> {
         if !best.is_finite() {
             return None;
         }
-        let limit = best + if best < EXACT { BESIDE } else { ALIKE };
+        let limit = best + ALIKE;
         let mut owners: Vec<Vec<usize>> = vec![Vec::new(); count];
         for &(label, from, to, cost) in &steps {
             if before[label][from] + cost + behind[label + 1][to] <= limit {
