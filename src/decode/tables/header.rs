@@ -91,10 +91,14 @@ pub(super) fn header<'a>(
     patterns: &Patterns,
 ) -> Option<Header> {
     let (piece, shape) = lines.get(first)?;
-    let starts =
-        || super::words(piece).next().is_some_and(|word| patterns.columns.may_name(word.text));
-    let below = || lines.get(first + 1).is_some_and(|(_, below)| below.gaps + below.spaces > 0);
     let top = shape.gaps == 0 && shape.length <= MAX_TOP && piece.text.starts_with("  ");
+    let starts = || {
+        let first = super::words(piece).next();
+        first.is_some_and(|word| {
+            top && word.text.len() <= MAX_PART || patterns.columns.may_name(word.text)
+        })
+    };
+    let below = || lines.get(first + 1).is_some_and(|(_, below)| below.gaps + below.spaces > 0);
     let in_words = shape.gaps == 0 && shape.spaces >= LEAST_SPACES && shape.length <= MAX_LINE;
     if shape.gaps == 0 && !((top || in_words) && below() && starts()) {
         return None;

@@ -30,8 +30,8 @@ pub(super) struct Places {
     pub(super) cost: i64,
 }
 
-/// One line of so many with values may be in doubt; else the places of words tell nothing.
-const MOST_DOUBTED: usize = 3;
+/// Fewer than one line of so many with values may be in doubt; else the places of words tell nothing.
+const MOST_DOUBTED: usize = 2;
 
 impl Places {
     /// Whether the columns of most values are told.
@@ -53,7 +53,7 @@ impl Places {
                 doubted += usize::from(places.iter().any(|place| place.astray && !label(place)));
             }
         }
-        doubted * MOST_DOUBTED <= valued
+        doubted * MOST_DOUBTED < valued || doubted == 0
     }
 }
 

@@ -141,6 +141,7 @@ impl Stretch<'_, '_> {
                 }
             }
         };
+        let owners = owners.map(|owners| self.without_doubtful(owners, rows));
         let Some(owners) = owners else {
             for row in self.from..self.to {
                 self.disown(rows, row);
@@ -161,6 +162,29 @@ impl Stretch<'_, '_> {
             }
             before = owner;
         }
+    }
+
+    /// Rows of which the label of level 2 is not told, where labels of level 1 change: neither is theirs.
+    fn without_doubtful(&self, mut owners: Owners, rows: &[Vec<Field>]) -> Owners {
+        let Some(col) = self.columns.level2 else { return owners };
+        let open = |row: usize| {
+            let cell = rows.get(self.from + row).and_then(|cells| cells.get(col));
+            cell.is_some_and(|field| field.unowned)
+        };
+        let mut from = 0;
+        while from < owners.len() {
+            let to = (from..owners.len()).find(|&row| !open(row)).unwrap_or(owners.len());
+            if to > from {
+                let around = from.saturating_sub(1)..(to + 1).min(owners.len());
+                let one =
+                    owners.get(around).is_some_and(|own| own.windows(2).all(|w| w[0] == w[1]));
+                if !one {
+                    owners.iter_mut().take(to).skip(from).for_each(|own| *own = None);
+                }
+            }
+            from = to + 1;
+        }
+        owners
     }
 
     fn disown(&self, rows: &mut [Vec<Field>], row: usize) {
