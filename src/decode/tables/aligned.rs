@@ -50,6 +50,8 @@ struct Layout<'a> {
     body: Vec<(Vec<Segment<'a>>, bool)>,
     /// The index of the first line after the table.
     end: usize,
+    /// Whether its last row may go on behind it.
+    cut: bool,
 }
 
 impl<'a> Layout<'a> {
@@ -64,6 +66,7 @@ impl<'a> Layout<'a> {
         let mut empty = 0;
         let mut index = header.next;
         let mut end = index;
+        let mut cut = false;
         while let Some((piece, shape)) = lines.get(index) {
             if !lines.same_page(first, index) || empty > MAX_EMPTY {
                 break;
@@ -79,7 +82,10 @@ impl<'a> Layout<'a> {
                 continue;
             }
             let ends = is_page_number(&segments, patterns) && is_last(lines, index);
-            if ends || !belongs(&segments, &header, empty > 0, patterns) {
+            let inside =
+                || empty == 0 && is_part(&segments) && has_row_below(lines, index, patterns);
+            if ends || !belongs(&segments, &header, empty > 0, patterns) && !inside() {
+                cut = !ends && empty == 0 && is_part(&segments);
                 break;
             }
             body.push((segments, empty > 0));
@@ -88,7 +94,7 @@ impl<'a> Layout<'a> {
             end = index;
         }
         let several = body.iter().filter(|(s, _)| s.len() >= 2).count();
-        (several > 0).then_some(Layout { metric, header, body, end })
+        (several > 0).then_some(Layout { metric, header, body, end, cut })
     }
 
     /// How many columns are named.
@@ -135,6 +141,12 @@ impl Layout<'_> {
             // Where a word may stand as well, that cell is not told whole.
             let doubted = places.into_iter().flat_map(|place| place.others).collect();
             printed.push(Printed { cells, after_gap: *after_gap, doubted });
+        }
+        // What may go on behind the table is not told whole.
+        if self.cut
+            && let Some(last) = printed.last_mut()
+        {
+            last.doubted.extend(0..roles.len());
         }
         let mut rows = vec![self.header.fields];
         rows.extend(assemble(printed, &roles, Vocabulary::of(patterns)));
@@ -203,6 +215,30 @@ fn belongs(segments: &[Segment], header: &Header, after_gap: bool, patterns: &Pa
                 || (!after_gap && fits && !is_sentence(text)));
     }
     fits
+}
+
+/// Whether a line may be a part of a table: no field, no heading and no sentence.
+fn is_part(segments: &[Segment]) -> bool {
+    /// A longer word, in bytes, is a sentence.
+    const LONGEST: usize = 120;
+    segments.iter().all(|segment| {
+        let text = segment.piece.text;
+        !text.contains(['：', ':', '、'])
+            && !is_sentence(text)
+            && text.split(' ').all(|word| word.len() <= LONGEST)
+    })
+}
+
+/// Whether a row of values stands right below a line.
+fn has_row_below(lines: Lines, index: usize, patterns: &Patterns) -> bool {
+    /// Lines that one row takes at most.
+    const NEAR: usize = 3;
+    let known = Vocabulary::of(patterns);
+    let below = (index + 1..=index + NEAR).map_while(|at| lines.get(at));
+    below.take_while(|(_, shape)| !shape.blank).any(|(piece, _)| {
+        let values = super::words(piece).filter(|word| known.is_value(word.text));
+        values.take(LEAST_VALUES).count() == LEAST_VALUES
+    })
 }
 
 /// Whether a line is a page number.

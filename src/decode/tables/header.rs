@@ -159,7 +159,9 @@ fn heads<'a>(
         } else if let Some(best) = best.as_mut().filter(|best| best.next == index) {
             // What closes the brackets of heads alone.
             let closes = |part: &Segment| {
-                part.piece.text.ends_with(['）', ')']) && !part.piece.text.starts_with(['（', '('])
+                let text = part.piece.text;
+                text.contains(['（', '(', '）', ')'])
+                    && !text.contains(|c: char| c.is_ascii_digit())
             };
             best.next += usize::from(!own.is_empty() && own.iter().all(closes));
         }
@@ -380,9 +382,6 @@ fn is_over_several(
     let overlaps = |other: &Segment| segment.from < other.to && other.from < segment.to;
     // Heads that have rows of their own stand between those of groups.
     let own = matches!(role(segment), Some(Role::Weight | Role::Score | Role::Reason));
-    // Values are parted in values.
-    let value = |role: Option<Role>| role.is_some_and(|role| kind(role) == Kind::Value);
-    let parted = |head: &Segment| !value(role(segment)) || value(role(head));
     // One character is a part of a narrow head.
     if segment.piece.text.chars().nth(1).is_none() {
         return false;
@@ -396,12 +395,14 @@ fn is_over_several(
         .collect();
     let set_over = |from: usize, to: usize| {
         let heads = &under[from..=to];
+        // They are all values, or all points.
+        let Some(of) = role(heads[0]).map(kind) else { return false };
         let (left, right) = (heads[0].from, heads[heads.len() - 1].to);
         let within = left <= segment.from + 1 && segment.to <= right + 1;
         let centred = segment.centre().abs_diff(usize::midpoint(left, right)) <= OFF_CENTRE;
         within
             && (centred || segment.from == left)
-            && heads.iter().all(|head| role(head).is_some() && parted(head))
+            && heads.iter().all(|head| role(head).is_some_and(|role| kind(role) == of))
     };
     (0..under.len()).any(|from| (from + 1..under.len()).any(|to| set_over(from, to)))
 }

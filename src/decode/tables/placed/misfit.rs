@@ -55,7 +55,7 @@ pub(super) fn misfit(
             if whole.is_some_and(|whole| whole > MOST_POINTS) { 14 } else { 0 }
         }
         Kind::Points | Kind::Figure => match () {
-            () if valued && text.ends_with(['%', '％']) => 4,
+            () if valued && text.ends_with(['%', '％']) => 12,
             () if bare => 0,
             () if none => 8,
             () if total => 14,
@@ -69,6 +69,8 @@ pub(super) fn misfit(
             () if bare => 2,
             () if valued || none => 0,
             () if is_sentence(text) => 32,
+            // What was reached is no target.
+            () if role == Role::Target && known.is(text, WordKind::Reached) => 14,
             () if said(text) => 0,
             () => 2 + (text.chars().count().saturating_sub(SHORT) as i32 * 2).min(12),
         },
@@ -96,6 +98,7 @@ pub(super) fn misfit(
             () if (label(1) || label(2)) && text.chars().count() < SHORT_UNIT => 2,
             () if label(1) || label(2) => 8,
             () if said(text) => 10,
+            () if is_unit(text, patterns) => 8,
             () if is_sentence(text) => 16,
             () if known.is_label_part(text) => 2,
             () => 0,
@@ -110,10 +113,14 @@ pub(super) fn is_bare(text: &str) -> bool {
         && key.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
-/// Whether a number without a unit starts a text, glued to it: the points before a reason (10无).
-pub(super) fn starts_with_points(text: &str, patterns: &Patterns) -> bool {
-    let length = text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
-    let (digits, rest) = text.split_at(length);
-    let words = rest.starts_with(fold::is_cjk);
-    !digits.is_empty() && !digits.ends_with('.') && words && patterns.units.at_start(rest).is_none()
+/// Whether a text is a unit and nothing else.
+fn is_unit(text: &str, patterns: &Patterns) -> bool {
+    const LONGEST: usize = 2;
+    text.chars().count() <= LONGEST && patterns.units.at_start(text).is_some()
+}
+
+/// Whether a number starts a text with words behind it, nothing between them: a value or the points
+/// before a reason (10无, 98.4%报名人数少于预期).
+pub(super) fn starts_with_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().any(fold::is_cjk)
 }

@@ -154,12 +154,14 @@ impl Laid<'_, '_> {
             }
             // The points before a reason, with nothing between them (4.1采购流程较长).
             let left = column.checked_sub(1).filter(|left| !columns.contains(left));
-            let points = |left: usize| {
+            let number = |left: usize| {
                 let role = self.roles.get(left).copied().flatten();
-                role.is_some_and(|role| kind(role) == Kind::Points)
+                role.is_some_and(|role| matches!(kind(role), Kind::Points | Kind::Value))
             };
-            if long && misfit::starts_with_points(word.piece.text, self.patterns) {
-                also.extend(left.filter(|&left| points(left)));
+            // On a line of other values: a reason may well go on with a number.
+            let of_row = columns.iter().any(|&other| other != column && number(other));
+            if long && of_row && misfit::starts_with_number(word.piece.text) {
+                also.extend(left.filter(|&left| number(left)));
             }
             if let Some(place) = places.get_mut(at).filter(|_| !also.is_empty()) {
                 place.astray = true;
