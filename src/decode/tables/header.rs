@@ -38,6 +38,12 @@ impl<'a> Segment<'a> {
         usize::midpoint(self.from, self.to)
     }
 
+    /// The same so many columns to the right, or to the left.
+    pub(super) fn moved(self, by: isize) -> Segment<'a> {
+        let place = |at: usize| at.saturating_add_signed(by);
+        Segment { from: place(self.from), to: place(self.to), ..self }
+    }
+
     /// The words of a stretch between its single spaces.
     pub(super) fn words(&self, metric: Metric) -> Vec<Segment<'a>> {
         let mut words = Vec::new();

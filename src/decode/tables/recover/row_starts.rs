@@ -114,7 +114,8 @@ impl Ways {
             let sum = sums.get(row) == Some(&true);
             let set = rows.values.get(row).map_or(0, |&value| match () {
                 () if sum => rows.beside_sum(from, to, value),
-                () => set(value - from, to.saturating_sub(value + 1), top),
+                () if top => rows.beside_top(from, to, value),
+                () => set(value - from, to.saturating_sub(value + 1)),
             });
             // Lines that are no row's own number are those of the rows around it.
             let texts = if sum { 0 } else { rows.cost(from, to) * WEIGHT };
@@ -174,12 +175,9 @@ impl Ways {
     }
 }
 
-/// What it costs that so many lines of a row stand above the line of its value and below. Cells are
-/// set in the middle of their rows, or all of them start with it.
-fn set(above: usize, below: usize, top: bool) -> usize {
-    if top {
-        return above * TOP;
-    }
+/// What it costs that so many lines of a row stand above the line of its value and below, where cells
+/// are set in the middle of their rows.
+fn set(above: usize, below: usize) -> usize {
     match above.abs_diff(below) {
         0 => 0,
         // Of two lines, one stands level with the value where no half line can be printed.
@@ -187,7 +185,8 @@ fn set(above: usize, below: usize, top: bool) -> usize {
     }
 }
 
-/// What it costs where cells start with their row that a line stands above its value.
+/// What it costs where cells start with their row that a line stands above its value, or that a
+/// cell starts below it.
 const TOP: usize = 4 * WEIGHT;
 /// What a text costs on the line of sums.
 const ON_SUM: usize = 20 * WEIGHT;
@@ -318,6 +317,15 @@ impl<'l> Rows<'l> {
         let Some(name) = self.name else { return false };
         let texts: Vec<&Field> = (from..to).filter_map(|line| self.cell(line, name)).collect();
         texts.windows(2).any(|two| !self.fills(two[0], two[1], name))
+    }
+
+    /// What the lines of a row cost where all of its cells start on the line of its value.
+    fn beside_top(&self, from: usize, to: usize, value: usize) -> usize {
+        let late = |&&col: &&usize| {
+            let first = (from..to).find(|&line| self.cell(line, col).is_some());
+            first.is_some_and(|first| first > value)
+        };
+        (value - from + self.columns.iter().filter(late).count()) * TOP
     }
 
     /// What lines cost that a row of sums takes beside its own: only parts of its numbers are its.
