@@ -8,6 +8,7 @@ mod csv;
 mod drawn;
 mod head_words;
 mod header;
+mod header_cells;
 mod list_table;
 mod marked;
 mod pipes;

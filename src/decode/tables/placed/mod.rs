@@ -68,13 +68,6 @@ const NEARLY: i32 = 8;
 /// The same of parts of labels and of names.
 const NEARLY_LABEL: i32 = 16;
 
-/// Words at least of a line that is moved as a whole, how far it is, what that costs by columns of the
-/// display, and what it must be worth.
-const LEAST_MOVED: usize = 4;
-const FURTHEST: isize = 12;
-const PER_COLUMN: i32 = 1;
-const WORTH: i32 = 16;
-
 /// What a word costs that fits no column.
 const UNFIT: i32 = 28;
 
@@ -124,10 +117,9 @@ impl Laid<'_, '_> {
         };
         let lines = self.lines.iter().zip(costs.iter().zip(&valued));
         let placed = lines.map(|(words, (costs, valued))| {
-            let (_, mut places, by) = self.moved(words, &extents, costs, valued);
-            let words: Vec<Segment> = words.iter().map(|word| word.moved(by)).collect();
-            self.doubt_cells(&words, &extents, &mut places);
-            self.doubt_line(&words, &extents, costs, &mut places);
+            let mut places = self.line(words, &extents, costs, valued).1;
+            self.doubt_cells(words, &extents, &mut places);
+            self.doubt_line(words, &extents, costs, &mut places);
             places
         });
         Some(Places { lines: placed.collect(), cost })
@@ -258,37 +250,6 @@ impl Laid<'_, '_> {
             best = (extents, sum);
             extents =
                 own.iter().zip(self.spans).map(|(own, &span)| Extent::of(own, span)).collect();
-        }
-        best
-    }
-
-    /// The same for a line that may stand beside its columns as a whole: a reader of PDF that sets
-    /// lines by their own width moves all of their words.
-    fn moved(
-        &self,
-        words: &[Segment],
-        extents: &[Extent],
-        costs: &[Vec<i32>],
-        valued: &[bool],
-    ) -> (i32, Vec<Place>, isize) {
-        let (cost, places) = self.line(words, extents, costs, valued);
-        if words.len() < LEAST_MOVED || cost < WORTH {
-            return (cost, places, 0);
-        }
-        let by = |by: isize| -> Vec<Segment> { words.iter().map(|word| word.moved(by)).collect() };
-        let mut best = (cost, places.clone(), 0);
-        for way in (1..=FURTHEST).flat_map(|by| [by, -by]) {
-            let (moved, places) = self.line(&by(way), extents, costs, valued);
-            let all = moved + way.unsigned_abs() as i32 * PER_COLUMN;
-            if all + WORTH <= cost && all < best.0 {
-                best = (all, places, way);
-            }
-        }
-        // What stands elsewhere where it is printed is told only by how much better it fits.
-        if best.2 != 0 && cost <= best.0 + WORTH + NEARLY {
-            for (place, unmoved) in best.1.iter_mut().zip(&places) {
-                place.astray |= place.column != unmoved.column;
-            }
         }
         best
     }

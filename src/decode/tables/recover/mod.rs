@@ -5,6 +5,7 @@ pub(super) mod budget_words;
 pub(super) mod fit_cells;
 pub(super) mod habits;
 pub(super) mod one_cell_per_line;
+mod row_places;
 mod row_starts;
 mod rows_from_cells;
 pub(super) mod rows_from_lines;
