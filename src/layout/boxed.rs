@@ -144,7 +144,7 @@ fn set(
     // The box of a dash is flat, that of a letter-spaced line wide: the one is no small type,
     // the other no large one.
     let high = if across < usual * LARGER { usual } else { across };
-    let told = match em.filter(|_| ems < LONG) {
+    let told = match em.filter(|em| ems < LONG || *em > 1.0) {
         Some(em) => (length / ems).min(high * em),
         None => (length / ems).min(across.max(usual)),
     };

@@ -42,7 +42,10 @@ pub(super) fn clean(mut page: PageGeometry, recognised: bool) -> Clean {
     if !recognised {
         overlays.extend(struck::take(&mut page));
     }
-    overlays.extend(layers::separate(&mut page.glyphs, recognised));
+    // What a recogniser laid under a picture is told apart by its boxes.
+    if !recognised || page.boxed.is_some() {
+        overlays.extend(layers::separate(&mut page.glyphs, recognised));
+    }
     // What was cut and then taken away as a watermark cuts nothing that is read.
     overlays.retain(|overlay| {
         let marked = || {

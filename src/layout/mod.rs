@@ -15,6 +15,8 @@ pub(crate) mod drawing;
 pub(crate) mod geometry;
 mod glyph_line;
 mod grounds;
+mod laid_twice;
+mod laid_under;
 mod lattice;
 mod layers;
 mod levelled;
@@ -42,7 +44,7 @@ mod write;
 pub(crate) use glyph_line::SURE;
 pub(crate) use reader::{NoText, Reader, TextKind};
 #[cfg(feature = "ocr")]
-pub(crate) use usable::{PageText, page_text};
+pub(crate) use usable::{PageText, lacks_lines, page_text};
 
 #[cfg(feature = "second-reader")]
 use geometry::{Glyph, PageGeometry};
@@ -62,6 +64,7 @@ pub(crate) fn text_within(
         width: page.width,
         height: page.height,
         glyphs: page.glyphs.iter().filter(inside).copied().collect(),
+        boxed: Some(1.0),
         ..PageGeometry::default()
     };
     let clean = clean::clean(part, true);

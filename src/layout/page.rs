@@ -8,7 +8,7 @@ use super::layers::Overlay;
 use super::mesh::Mesh;
 use super::order::{self, Element};
 use super::piece::Piece;
-use super::{columns_below, glyph_line, lattice, page_marks, rows_inside, rulings};
+use super::{columns_below, glyph_line, laid_under, lattice, page_marks, rows_inside, rulings};
 use crate::location::At;
 use crate::patterns::Patterns;
 
@@ -45,6 +45,12 @@ impl PageLayout {
         patterns: &Patterns,
     ) -> PageLayout {
         let Clean { mut page, turn, mut overlays } = clean::clean(geometry, recognised);
+        // A page that is a picture and shows lines: its text is that of a recogniser, seen or not.
+        if page.boxed.is_none() && (recognised || page.back.is_some()) {
+            let (set_anew, differing) = laid_under::set_anew(page);
+            page = set_anew;
+            overlays.extend(differing);
+        }
         let (horizontal, vertical) = rulings::rulings(&page);
         let lattices = lattice::lattices(&horizontal, &vertical);
         let mut glyphs = std::mem::take(&mut page.glyphs);

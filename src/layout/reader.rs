@@ -7,7 +7,7 @@ use super::layers::{Overlay, OverlayKind};
 use super::page::PageLayout;
 use super::usable::{self, PageText};
 use super::{stitch, write};
-use crate::document::Page;
+use crate::document::{Item, Page};
 use crate::location::At;
 use crate::model::Note;
 use crate::patterns::Patterns;
@@ -19,6 +19,8 @@ pub(crate) struct Reader<'p> {
     pages: Vec<PageLayout>,
     notes: Vec<Note>,
     texts: Vec<PageText>,
+    /// The places of the pages whose text a recogniser laid under a picture.
+    laid_under: Vec<usize>,
     /// What to do about pages without text that can be used.
     advice: Words,
     /// The table without drawn borders with which the last page ended.
@@ -61,6 +63,7 @@ impl<'p> Reader<'p> {
             pages: Vec::with_capacity(page_count),
             notes: Vec::new(),
             texts: Vec::new(),
+            laid_under: Vec::new(),
             advice: words!(
                 en: "run text recognition on it and give its text, or a file with a text layer",
                 zh: "请先做文字识别，或改用带文字层的文件"
@@ -157,6 +160,9 @@ impl<'p> Reader<'p> {
             geometry.glyphs.clear();
         }
         self.texts.push(text);
+        if text == PageText::Recognised {
+            self.laid_under.push(self.pages.len());
+        }
         self.lay_out(index, geometry, boxed || text == PageText::Recognised);
     }
 
@@ -227,9 +233,17 @@ impl<'p> Reader<'p> {
 
     /// The pages in reading order, tables that go on over a page end put together.
     pub(crate) fn finish(self) -> (Vec<Page>, Vec<Note>) {
-        let Reader { mut pages, mut notes, patterns, .. } = self;
+        let Reader { mut pages, mut notes, laid_under, patterns, .. } = self;
         let tables = stitch::stitch(&mut pages, patterns, &mut notes);
-        (write::pages(&pages, &tables), notes)
+        let mut pages = write::pages(&pages, &tables);
+        for index in laid_under {
+            for item in pages.get_mut(index).into_iter().flat_map(|page| &mut page.items) {
+                if let Item::Grid(grid) = item {
+                    grid.recognised = true;
+                }
+            }
+        }
+        (pages, notes)
     }
 }
 
@@ -274,6 +288,13 @@ fn overlay_note(overlay: &Overlay, at: At) -> Note {
             words!(
                 en: "a watermark or seal over the text of the page is left out: “{shown}”",
                 zh: "压在正文上的水印或印章已略去：“{shown}”"
+            ),
+        ),
+        OverlayKind::Layers => (
+            "two_text_layers",
+            words!(
+                en: "two layers of text lie under the picture of the page: the one laid last is read, and U+FFFD stands where the other tells something else (first / last): “{shown}”",
+                zh: "页面图片之下有两层文字：采用后加入的一层，两层不一致之处以 U+FFFD 代替（先 / 后）：“{shown}”"
             ),
         ),
         OverlayKind::NoteMarks => (

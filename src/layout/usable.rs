@@ -89,6 +89,17 @@ fn is_odd(glyph: &Glyph) -> bool {
     latin && !glyph.vertical && glyph.bbox.width() > glyph.size * 0.9
 }
 
+/// Whether a page is a picture with a text on it, which has no lines of its own: that of a
+/// recogniser, be it seen or not.
+#[cfg(feature = "ocr")]
+pub(crate) fn lacks_lines(page: &PageGeometry, text: PageText) -> bool {
+    let on_picture = || {
+        let none = page.rulings.is_empty() && page.windows.is_empty();
+        none && covered(page) > WHOLE_PAGE
+    };
+    text == PageText::Recognised || text == PageText::Printed && on_picture()
+}
+
 /// The share of a page that pictures cover, by sampling: scanners cut a page into
 /// strips, and strips may overlap.
 fn covered(page: &PageGeometry) -> f32 {

@@ -31,6 +31,7 @@ mod place;
 mod projective;
 mod rectify;
 mod rub;
+pub(crate) mod ruled;
 mod rules;
 mod scale;
 mod separators;

@@ -54,8 +54,23 @@ const MOST_DASHES: usize = 6;
 /// A dash is at least so wide, in characters.
 const DASH: f32 = 0.3;
 
-/// Makes a sheet straight and finds what is to be read on it.
-pub(super) fn open(sheet: &Sheet, reader: &dyn Reader) -> Open {
+/// A sheet made straight, and the tables that are drawn on it.
+pub(super) struct Drawn {
+    pub(super) pixels: Pixels,
+    pub(super) warp: Warp,
+    angle: f64,
+    aside: bool,
+    /// The ink of characters and lines.
+    pub(super) text: Plane,
+    pub(super) rules: Rules,
+    pub(super) tables: Vec<Table>,
+    stamps: Vec<Area>,
+    stamped: stamp::Ink,
+    foreign: Vec<Field>,
+}
+
+/// Makes a sheet straight and finds the lines drawn on it.
+pub(super) fn drawn(sheet: &Sheet) -> Drawn {
     let ch = sheet.ch;
     let Straight { mut pixels, warp, angle, aside, mut ink, mut rules } = straight(sheet);
     let coloured = stamp::stamps(&pixels, ch);
@@ -67,7 +82,7 @@ pub(super) fn open(sheet: &Sheet, reader: &dyn Reader) -> Open {
         rules = rules::rules(&ink, ch);
     }
     let levels = ink::luminance(&pixels);
-    let mut text = ink::of_text(&levels);
+    let text = ink::of_text(&levels);
     let mut rules = anchor::anchored(curved::straight(rules, ch), &ink, &text, ch);
     stamped.leave_out(&mut rules, ch);
     let framed = frames::take_out(&mut rules, ch);
@@ -79,6 +94,15 @@ pub(super) fn open(sheet: &Sheet, reader: &dyn Reader) -> Open {
     foreign.extend(foreign::fields(&levels, &rules, ch));
     foreign::leave_out(&mut rules, &foreign, ch);
     let tables = tables::tables(&rules, ch);
+    Drawn { pixels, warp, angle, aside, text, rules, tables, stamps, stamped, foreign }
+}
+
+/// Makes a sheet straight and finds what is to be read on it.
+pub(super) fn open(sheet: &Sheet, reader: &dyn Reader) -> Open {
+    let ch = sheet.ch;
+    let drawn = drawn(sheet);
+    let Drawn { mut pixels, warp, angle, aside, mut text, rules, tables, .. } = drawn;
+    let Drawn { stamps, stamped, foreign, .. } = drawn;
     rub::rub_out(&mut pixels, &mut text, &tables, ch);
     let mut cuts = Vec::new();
     let mut marks = Vec::new();

@@ -9,9 +9,11 @@ use super::open::{self, Open};
 use super::pixels::Pixels;
 use super::place;
 use super::reader::{ReadLine, Reader};
+use super::rules::Rules;
 use super::separators;
 use super::sheet::Sheet;
 use super::steps::{Shape, Steps};
+use super::tables::Table;
 use super::upright;
 use crate::layout::geometry::{Glyph, PageGeometry, Rect, Ruling};
 use crate::layout::mesh::Mesh;
@@ -38,7 +40,7 @@ const BETTER: f32 = 0.1;
 const UNDER_FOREIGN_INK: f32 = 0.5;
 
 /// Knots of the map back, in pixels.
-const KNOTS: f32 = 32.0;
+pub(super) const KNOTS: f32 = 32.0;
 
 /// Reads the picture of a page. A page on which nothing can be read is one without glyphs.
 pub(crate) fn read(given: &Pixels, reader: &dyn Reader) -> PageRead {
@@ -142,7 +144,7 @@ fn put_together(given: &Pixels, sheet: &Sheet, page: &Open, read: &[ReadLine]) -
         }
     }
     let mut rulings: Vec<Ruling> = page.tables.iter().flat_map(|t| t.rulings()).collect();
-    rulings.extend(loose(page, ch));
+    rulings.extend(loose(&page.tables, &page.rules, ch));
     // From pixels to points, in which the layout of a page has its measures.
     let unit = unit(given, sheet);
     let scaled = |rect: Rect| Rect {
@@ -212,18 +214,18 @@ fn bars(page: &Open, read: &[ReadLine]) -> Vec<char> {
 }
 
 /// Long level lines that belong to no table: a table may have no others.
-fn loose(page: &Open, ch: f32) -> Vec<Ruling> {
+pub(super) fn loose(tables: &[Table], rules: &Rules, ch: f32) -> Vec<Ruling> {
     const LONG: f32 = 6.0;
     let inside = |place: f32, from: f32, to: f32| {
         let middle = f32::midpoint(from, to);
-        page.tables.iter().map(|table| table.rect()).any(|rect| {
+        tables.iter().map(Table::rect).any(|rect| {
             rect.left - ch <= middle
                 && middle <= rect.right + ch
                 && rect.top - ch <= place
                 && place <= rect.bottom + ch
         })
     };
-    page.rules
+    rules
         .horizontal
         .iter()
         .map(|rule| (rule.place(), rule.from(), rule.to()))
@@ -235,7 +237,7 @@ fn loose(page: &Open, ch: f32) -> Vec<Ruling> {
 /// How many points a pixel of the straight page is: as the given picture tells, if its text is
 /// set in type of a usual size then; else so that it is. Pages of one source come out in one
 /// size wherever they can: their tables are put together.
-fn unit(given: &Pixels, sheet: &Sheet) -> f32 {
+pub(super) fn unit(given: &Pixels, sheet: &Sheet) -> f32 {
     /// Height of a character of usual type, in points, and of any that is printed.
     const USUAL: f32 = 9.5;
     const PRINTED: std::ops::Range<f32> = 5.5..16.0;

@@ -1,6 +1,11 @@
 //! PDF of other layouts than `fixtures/pdf/report.truth.toml`, each with its own truth
 //! beside it: forms of one page, a wide table.
 
+use std::fs;
+
+use jiaokan::Options;
+use jiaokan::recognition::RecognitionMode;
+
 use crate::support::{beside, extract_file, fixtures, inputs, truth};
 
 #[test]
@@ -33,6 +38,54 @@ fn what_lies_over_the_text_of_a_page_is_told_apart() {
         })
         .collect();
     assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Text that a recogniser laid under the picture of a page stands between the lines of the picture,
+/// whichever program set it and however the page lies. No models are needed.
+#[test]
+fn text_laid_under_a_picture_stands_between_its_lines() {
+    let files = inputs("pdf/laid-under");
+    assert!(files.len() >= 14, "files are missing");
+    let shared = truth::read(&fixtures("pdf/laid-under").join("report.truth.toml"));
+    let wrong: Vec<String> = files
+        .iter()
+        .flat_map(|path| {
+            let own = beside(path, "truth.toml");
+            let own = own.is_file().then(|| truth::read(&own));
+            truth::compare(path, own.as_ref().unwrap_or(&shared), &extract_file(path))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Where no picture is looked at, the boxes of the text alone tell its rows and columns.
+#[test]
+fn text_laid_under_a_picture_is_laid_out_by_its_boxes() {
+    let shared = truth::read(&fixtures("pdf/laid-under").join("report.truth.toml"));
+    let mut options = Options::default();
+    options.recognition.mode = RecognitionMode::Off;
+    let stems =
+        ["lines", "words-of-half-ems", "characters", "of-one-size", "set-upright", "no-lines"];
+    for stem in stems {
+        let path = fixtures("pdf/laid-under").join(stem).with_extension("pdf");
+        let report = jiaokan::extract(stem, &fs::read(&path).unwrap(), &options).unwrap();
+        assert_eq!(truth::compare(&path, &shared, &report), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn what_two_layers_of_text_tell_is_said() {
+    let noted = |stem: &str| -> Vec<(String, String)> {
+        let report = extract_file(&fixtures("pdf/laid-under").join(stem).with_extension("pdf"));
+        report.notes.iter().map(|note| (note.code.to_string(), note.message.clone())).collect()
+    };
+    let differing = noted("twice-differing");
+    let said = differing.iter().find(|(code, _)| code == "two_text_layers");
+    assert!(said.is_some_and(|(_, message)| message.contains("486 / 436")), "{differing:?}");
+    for stem in ["twice-alike", "lines", "behind-the-picture"] {
+        let codes: Vec<String> = noted(stem).into_iter().map(|(code, _)| code).collect();
+        assert_eq!(codes, ["ocr_text_layer"], "{stem}");
+    }
 }
 
 #[test]

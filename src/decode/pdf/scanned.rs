@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::backend::{Backend, Draw, Hayro};
+use super::backend::{Backend, Draw, Hayro, contained};
 use crate::decode::picture;
 use crate::decode::scans::{self, Scans, Seen, Taken};
 use crate::document::Document;
-use crate::layout::{PageText, Reader, page_text};
+use crate::layout::geometry::PageGeometry;
+use crate::layout::{PageText, Reader, lacks_lines, page_text};
 use crate::location::At;
 use crate::model::Note;
 use crate::recognition::RecognitionMode;
@@ -37,7 +38,10 @@ pub(super) fn pages(file: &Hayro, source: &Source<'_>, reader: &mut Reader<'_>) 
                 false => None,
             };
             let Some(recogniser) = recogniser else {
-                return give(index, Taken::Told(Some(Box::new(geometry))));
+                let looked_at =
+                    scans.mode() != RecognitionMode::Off && lacks_lines(&geometry, text);
+                let ruled = looked_at.then(|| ruled(file, index, &scans, &geometry)).flatten();
+                return give(index, Taken::Told(Some(Box::new(ruled.unwrap_or(geometry)))));
             };
             let at = At::default().with_page(Some(index as u32 + 1));
             match file.draw(index, scans.dpi()) {
@@ -68,6 +72,18 @@ pub(super) fn pages(file: &Hayro, source: &Source<'_>, reader: &mut Reader<'_>) 
         reader.note(Note::new("recogniser_failed", found.clone(), At::default()));
     }
     Scanned { pages: read, problem }
+}
+
+/// The page with the lines that its picture shows, where nobody is there to read it; `None` if
+/// there are none.
+fn ruled(
+    file: &Hayro,
+    index: usize,
+    scans: &Scans<'_>,
+    geometry: &PageGeometry,
+) -> Option<PageGeometry> {
+    let frame = file.draw(index, scans.dpi()).ok()?;
+    contained(|| crate::picture::ruled::ruled(&frame.pixels, geometry)).flatten()
 }
 
 /// Whether a page with such a text is read in its picture.

@@ -43,6 +43,8 @@ pub(super) enum OverlayKind {
     Across,
     /// Two texts lie in one place and cannot be told apart.
     Clash,
+    /// Two layers of text lie under a picture and tell different things.
+    Layers,
     /// Raised marks point to notes.
     NoteMarks,
 }

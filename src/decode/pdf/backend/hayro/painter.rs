@@ -212,6 +212,10 @@ impl<'a> Device<'a> for Painter {
         let pixels = Area::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let placed = props.transform.transform_rect_bbox(pixels);
         self.drawing.page.images.push(rect(placed));
+        let plain = props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
+        if plain && is_upright(props.transform) && is_opaque(&image) {
+            self.drawing.cover(area(placed));
+        }
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
@@ -256,6 +260,21 @@ impl<'a> Device<'a> for Painter {
     fn end_marked_content(&mut self) {
         self.marked.pop();
     }
+}
+
+/// Whether a picture hides all that was painted under it: one without a mask of any kind.
+fn is_opaque(image: &Image<'_, '_>) -> bool {
+    let Image::Raster(raster) = image else { return false };
+    let dict = raster.stream().dict();
+    [&b"SMask"[..], b"Mask", b"SMaskInData"].into_iter().all(|key| !dict.contains_key(key))
+}
+
+/// Whether a picture lies straight on the page: then it fills the box around it.
+fn is_upright(transform: Affine) -> bool {
+    const ASKEW: f64 = 0.02;
+    let [a, b, c, d, ..] = transform.as_coeffs();
+    let (along, across) = (a.abs() + d.abs(), b.abs() + c.abs());
+    across <= along * ASKEW || along <= across * ASKEW
 }
 
 fn is_of_type1(glyph: &FontGlyph<'_>) -> bool {
