@@ -74,6 +74,9 @@ pub(super) fn pages(file: &Hayro, source: &Source<'_>, reader: &mut Reader<'_>) 
     Scanned { pages: read, problem }
 }
 
+/// Lines are seen as well at this resolution as at a finer one.
+const LINES_DPI: f32 = 200.0;
+
 /// The page with the lines that its picture shows, where nobody is there to read it; `None` if
 /// there are none.
 fn ruled(
@@ -82,7 +85,7 @@ fn ruled(
     scans: &Scans<'_>,
     geometry: &PageGeometry,
 ) -> Option<PageGeometry> {
-    let frame = file.draw(index, scans.dpi()).ok()?;
+    let frame = file.draw(index, scans.dpi().min(LINES_DPI)).ok().filter(|frame| frame.whole)?;
     contained(|| crate::picture::ruled::ruled(&frame.pixels, geometry)).flatten()
 }
 
