@@ -2,6 +2,8 @@
 //! page was laid under it once more. The one laid last stands; where the others tell something else
 //! nobody knows which is right, and U+FFFD stands.
 
+use rustc_hash::FxHashSet as HashSet;
+
 use super::geometry::{Rect, UNMAPPED};
 use super::layers::{Overlay, OverlayKind};
 use crate::fold;
@@ -12,9 +14,15 @@ const SAME_PRINT: f32 = 0.35;
 /// Less of the text of a page lies over other text by chance, where boxes are a little off.
 const TWICE: f32 = 0.15;
 
+/// On a printed page no more boxes stand as high as one, beside it or over it.
+const BESIDE: usize = 1000;
+
+/// So much of a text that cannot be told is shown.
+const SHOWN: usize = 60;
+
 /// Leaves one text in each place. What two tell differently is said.
 pub(super) fn told_apart(boxes: Vec<(String, Rect)>) -> (Vec<(String, Rect)>, Option<Overlay>) {
-    let (over, shared) = overlapping(&boxes);
+    let Some((over, shared)) = overlapping(&boxes) else { return untold(boxes) };
     let all: f32 = boxes.iter().map(|(_, rect)| area(rect)).sum();
     if over.is_empty() || shared * 2.0 < all * TWICE {
         return (boxes, None);
@@ -48,18 +56,30 @@ pub(super) fn told_apart(boxes: Vec<(String, Rect)>) -> (Vec<(String, Rect)>, Op
     (kept.into_iter().flatten().collect(), overlay)
 }
 
+/// A page on which so much lies over each other that nothing can be told.
+fn untold(boxes: Vec<(String, Rect)>) -> (Vec<(String, Rect)>, Option<Overlay>) {
+    let bbox = Rect::around(boxes.iter().map(|one| &one.1));
+    let said = boxes.iter().flat_map(|(text, _)| text.chars()).take(SHOWN).collect();
+    let overlay = bbox.map(|bbox| Overlay { kind: OverlayKind::Clash, text: said, bbox });
+    let hidden = |(text, rect): (String, Rect)| (text.chars().map(|_| UNMAPPED).collect(), rect);
+    (boxes.into_iter().map(hidden).collect(), overlay)
+}
+
 fn area(rect: &Rect) -> f32 {
     rect.width() * rect.height()
 }
 
-/// The pairs of boxes that lie over each other, and how much they share in all.
-fn overlapping(boxes: &[(String, Rect)]) -> (Vec<(usize, usize)>, f32) {
+/// The pairs of boxes that lie over each other, and how much they share in all; `None` if more
+/// stands beside or over each other than on any page that is printed.
+fn overlapping(boxes: &[(String, Rect)]) -> Option<(Vec<(usize, usize)>, f32)> {
+    let mut left = boxes.len() * BESIDE;
     let mut order: Vec<(usize, &Rect)> = boxes.iter().map(|one| &one.1).enumerate().collect();
     order.sort_by(|a, b| a.1.top.total_cmp(&b.1.top));
     let (mut found, mut all) = (Vec::new(), 0.0);
     for (place, &(own, rect)) in order.iter().enumerate() {
         let below = order.iter().skip(place + 1);
         for &(other, next) in below.take_while(|(_, next)| next.top < rect.bottom) {
+            left = left.checked_sub(1)?;
             let shared = rect.shared(next).map_or(0.0, |shared| area(&shared));
             if shared > area(rect).min(area(next)) * SAME_PRINT {
                 found.push((own.min(other), own.max(other)));
@@ -68,7 +88,7 @@ fn overlapping(boxes: &[(String, Rect)]) -> (Vec<(usize, usize)>, f32) {
         }
     }
     found.sort_unstable();
-    (found, all)
+    Some((found, all))
 }
 
 /// Boxes that hang together, each group in the order in which they are set.
@@ -104,12 +124,18 @@ fn groups(count: usize, over: &[(usize, usize)]) -> Vec<Vec<usize>> {
 /// The layers of a group: each box lies on none of its own layer.
 fn layers(group: &[usize], over: &[(usize, usize)]) -> Vec<Vec<usize>> {
     let mut layers: Vec<Vec<usize>> = Vec::new();
+    // Boxes on which one of the last layer lies; pairs are sorted by the lower one.
+    let mut covered: HashSet<usize> = HashSet::default();
     for &own in group {
-        // What was set before and lies under it; pairs are sorted by their first.
-        let lies_on = |n: &usize| over.binary_search(&(*n, own)).is_ok();
-        match layers.last_mut().filter(|layer| !layer.iter().any(lies_on)) {
-            Some(layer) => layer.push(own),
-            None => layers.push(vec![own]),
+        if layers.is_empty() || covered.contains(&own) {
+            layers.push(Vec::new());
+            covered.clear();
+        }
+        let from = over.partition_point(|pair| pair.0 < own);
+        let above = over.iter().skip(from).take_while(|pair| pair.0 == own);
+        covered.extend(above.map(|pair| pair.1));
+        if let Some(layer) = layers.last_mut() {
+            layer.push(own);
         }
     }
     layers
