@@ -326,6 +326,7 @@ pub(crate) fn plain_items(pieces: &[Piece], patterns: &Patterns, out: &mut Items
         shapes: &shapes,
         no_records_before: &Cell::new(0),
         no_pipes_before: &Cell::new(0),
+        no_closed_before: &Cell::new(0),
         no_entries: &Cell::new((0, 0)),
     };
     let (mut index, mut gap) = (0, true);

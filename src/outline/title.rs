@@ -41,7 +41,7 @@ pub(super) fn find(
     }
     match best {
         Some((_, first, last)) => Some((with_parts_above(&keys, first, headings), last)),
-        None => marked(cover, headings),
+        None => marked(cover, headings).or_else(|| of_file(cover, headings)),
     }
 }
 
@@ -51,9 +51,10 @@ pub(super) fn passage(rows: &[Row], headings: &Headings) -> Passage {
     for (line, _) in rows.iter().filter_map(Row::line) {
         title.append(&row::passage(line));
     }
+    let to = title.text.len() - end_of_file(&title.text).map_or(0, str::len);
     match annex_mark(&title.text, headings) {
-        0 => title,
-        from => title.slice(from, title.text.len()),
+        0 if to == title.text.len() => title,
+        from => title.slice(from, to),
     }
 }
 
@@ -93,7 +94,32 @@ fn part_key(row: &Row, skipped: impl Fn(&str) -> usize) -> Option<String> {
     let text = line.text.trim_start();
     let key = fold::key(&text[skipped(text)..]);
     let numbered = key.starts_with(|c: char| "([".contains(c)) && key.chars().count() < 12;
-    (!numbered && !key.contains([':', ',', '。', ';', '|'])).then_some(key)
+    // An entry of a list, the way to a page (首页>政务公开), the name of a file.
+    let listed = key.starts_with(['•', '·', '●', '◆', '■', '▪']);
+    let marks = key.contains([':', ',', '。', ';', '|', '>']);
+    (!numbered && !listed && !marks && !is_file_name(&key)).then_some(key)
+}
+
+/// Whether a line is the name of a file.
+fn is_file_name(key: &str) -> bool {
+    end_of_file(key).is_some()
+}
+
+/// The end of the name of a file that a text has.
+fn end_of_file(text: &str) -> Option<&'static str> {
+    const ENDS: [&str; 9] =
+        [".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".et", ".ofd", ".zip"];
+    ENDS.into_iter().find(|end| text.ends_with(end))
+}
+
+/// Failing all else, the first line, the name of the file that the document was: pages that show
+/// documents print it above their text.
+fn of_file(cover: &[Row], headings: &Headings) -> Option<(usize, usize)> {
+    let (line, look) = cover.first()?.line()?;
+    let key = fold::key(line.text.trim());
+    let name = key.strip_suffix(end_of_file(&key)?)?;
+    let plain = look.chars <= 60 && !name.contains([':', ',', '。', ';', '|', '>', '《']);
+    (plain && headings.title(name).is_some()).then_some((0, 0))
 }
 
 /// The first of the lines straight above that belong to the title as well:

@@ -165,15 +165,48 @@ impl Figures<'_> {
             false => Some(part.sentence),
         };
         let passed = self.found.partition_point(|quantity| quantity.to <= at);
-        let wholes = (0..passed).rev().map_while(|index| {
-            let quantity = self.found.get(index)?;
-            (Some(quantity.sentence) == wanted).then_some((index, quantity))
+        // 一期100万元（其中…），二期80万元（其中…）: a bracket that follows an amount tells of it alone.
+        if let Some((index, whole)) = passed.checked_sub(1).and_then(|i| Some((i, &self.found[i])))
+            && Some(whole.sentence) == wanted
+            && !whole.percent
+            && self.text.get(whole.to..at) == Some("(")
+        {
+            return vec![self.index(index)];
+        }
+        let mut wholes = self.wholes_in(passed, wanted);
+        // 收入100万元。比上年增加5万元。其中：…: a sentence on what changed is passed over.
+        if wholes.is_empty() && wanted != Some(part.sentence) {
+            let before = self.found.iter().take(passed).rev();
+            let mut before = before.skip_while(|quantity| Some(quantity.sentence) == wanted);
+            let sentence = before.next().map(|quantity| quantity.sentence);
+            let next = wanted.and_then(|wanted| wanted.checked_sub(1));
+            if sentence.is_some() && sentence == next {
+                wholes = self.wholes_in(passed, sentence);
+            }
+        }
+        wholes
+    }
+
+    /// The last of the first `passed` quantities that stand in a sentence and may be wholes.
+    fn wholes_in(&self, passed: usize, sentence: Option<u32>) -> Vec<u32> {
+        let own = (0..passed).rev().map_while(|index| {
+            let quantity = self.found.get(index).filter(|q| Some(q.sentence) <= sentence)?;
+            Some((index, quantity))
         });
-        let wholes = wholes.filter(|(_, quantity)| !quantity.percent);
+        let wholes = own
+            .skip_while(|(_, quantity)| Some(quantity.sentence) != sentence)
+            .take_while(|(_, quantity)| Some(quantity.sentence) == sentence)
+            .filter(|(_, quantity)| !quantity.percent && !self.is_change(quantity));
         let mut wholes: Vec<u32> =
             wholes.take(MOST_WHOLES).map(|(index, _)| self.index(index)).collect();
         wholes.reverse();
         wholes
+    }
+
+    /// Whether a quantity is by how much another rose or fell (比上年减少20人).
+    fn is_change(&self, quantity: &Found) -> bool {
+        let pattern = self.words.pattern(PatternKind::Growth);
+        pattern.is_some_and(|pattern| pattern.is_match(self.words_before(quantity)))
     }
 
     fn words_before(&self, quantity: &Found) -> &str {
@@ -254,11 +287,7 @@ impl Figures<'_> {
         let near = between.chars().all(|c| matches!(c, ',' | '(' | '、'));
         let own = self.found.get(index)?;
         // 比上年减少20人，下降14.3%: the rate is not that of the change.
-        let change = |q: &Found| {
-            let pattern = self.words.pattern(PatternKind::Growth);
-            pattern.is_some_and(|pattern| pattern.is_match(self.words_before(q)))
-        };
-        let other = |q: &Found| q.scope == Some(Scope::OtherYear) || change(q);
+        let other = |q: &Found| q.scope == Some(Scope::OtherYear) || self.is_change(q);
         let fits = |q: &Found| !q.percent && q.sentence == own.sentence && !other(q);
         (near && members.iter().all(fits)).then_some(first)
     }

@@ -179,6 +179,11 @@ impl Reader<'_> {
         let Some((length, unit)) = self.patterns.units.at_start(rest) else {
             return Some(None);
         };
+        // 524根据三定方案: the number stands in the cell before.
+        if self.patterns.narrative.start(WordKind::LongerWord, rest).is_some_and(|w| w.len() > length)
+        {
+            return Some(None);
+        }
         let mut sign = unit.sign;
         let mut dimension = unit.dimension;
         at += length;

@@ -61,6 +61,7 @@ impl Grades {
                 Label::Score { weak } => {
                     let whole = self.of_the_whole.is_in(clause);
                     let score = self.score_after(text, (from, end), weak, whole);
+                    let score = score.filter(|score| !self.follows_a_part(text, from, score));
                     // 自评得分97.6分，为“优”: the grade has no label of its own.
                     let beside = score.as_ref().and_then(|score| self.grade_beside(text, score));
                     out.extend(score);
@@ -181,6 +182,15 @@ impl Grades {
             matches!(printed(&sentence[number..]), Printed::Number(points, _) if points < Decimal::ONE_HUNDRED)
         };
         weak && self.of_a_part.is_in(sentence) || self.points.all(sentence).any(of_a_part)
+    }
+
+    /// Whether few points follow what is said of a part: 执行率96%，自评分18分.
+    fn follows_a_part(&self, text: &str, from: usize, score: &Verdict) -> bool {
+        const FEW: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
+        let Verdict::Score { value: Some(value), .. } = *score else { return false };
+        let head = text.get(..from).unwrap_or_default().trim_end_matches([',', ' ']);
+        let before = clause::back_to(head, head.len(), clause::ends_clause, REACH);
+        value <= FEW && head.len() < from && self.of_a_part.is_in(before)
     }
 
     fn score_after(

@@ -180,9 +180,26 @@ fn in_prose(
             let at = Place { index, in_section, heading: "" };
             in_text(&Folded::new(&title), &at, whose, notes, &mut found);
             index += 1;
+        } else if let Some(score) = score_of_heading(section, whose.patterns) {
+            let strength = STRONG + IN_SECTION + OF_THE_WHOLE;
+            found.0.push(Scored { number: score, strength, paragraph: index });
+            index += 1;
         }
     }
     found
+}
+
+/// The score that a heading states, and nothing else: （一）自评得分95分.
+fn score_of_heading(section: &Section, patterns: &Patterns) -> Option<Number> {
+    let start = section.title.find(|c: char| c.is_ascii_digit())?;
+    let (label, _) = section.title.split_at(start);
+    if patterns.grades.asked_by(label) != Some(Asked::Score) {
+        return None;
+    }
+    let title = Passage::new(section.title.clone(), section.at);
+    let score = title.slice(start, title.text.len());
+    let number = score_in_cell(&score.text, score.at(0, score.text.len()), patterns)?;
+    (number.value <= MOST).then_some(number)
 }
 
 /// Which text it is, whether it stands in the section of the verdict, and the heading above it.

@@ -4,7 +4,7 @@ use crate::form::Form;
 use crate::location::At;
 use crate::model::{Conclusion, Fields, Note, ReportKind, Text};
 use crate::outline::{Block, Outline, Section};
-use crate::patterns::Patterns;
+use crate::patterns::{Patterns, Role};
 use crate::table::Tables;
 use crate::value::quantity;
 use crate::words::words;
@@ -33,7 +33,7 @@ pub(super) fn no_rows(shown: &Shown, patterns: &Patterns) -> Option<Note> {
             | ReportKind::TargetDeclaration
     );
     let said = tables.notes.iter().any(|note| SAID.contains(&&*note.code));
-    if !is_table || !tables.indicators.is_empty() || said {
+    if !tables.indicators.is_empty() || said {
         return None;
     }
     let is_value = |word: &&str| quantity::number(word, At::default(), patterns).is_some();
@@ -42,6 +42,16 @@ pub(super) fn no_rows(shown: &Shown, patterns: &Patterns) -> Option<Note> {
         Block::Paragraph(line) | Block::Item(line) => Some(line.text.as_str()),
         Block::Table(..) => None,
     });
+    if lines.clone().any(|line| names_columns(line, patterns)) {
+        let message = words!(
+            en: "the heads of an indicator table stand in a line, but no row of indicators was read",
+            zh: "某行写有指标表头，但未读出任何指标"
+        );
+        return Some(Note::new("no_indicators", message, At::default()));
+    }
+    if !is_table {
+        return None;
+    }
     let cells = tables.form_rows.iter().flat_map(|row| &row.cells).map(|(text, _)| text.as_str());
     let words = lines.chain(cells).flat_map(str::split_whitespace).filter(is_value);
     if words.take(VALUES).count() < VALUES {
@@ -52,6 +62,17 @@ pub(super) fn no_rows(shown: &Shown, patterns: &Patterns) -> Option<Note> {
         zh: "标题表明这是绩效指标表，但未读出任何指标"
     );
     Some(Note::new("no_indicators", message, At::default()))
+}
+
+/// Whether words that follow each other in a line are the heads of a table of indicators.
+fn names_columns(line: &str, patterns: &Patterns) -> bool {
+    const LEAST: usize = 3;
+    let roles = line.split_whitespace().map(|word| {
+        patterns.columns.may_name(word).then(|| patterns.columns.role(word)).flatten()
+    });
+    let roles: Vec<Option<Role>> = roles.collect();
+    let mut runs = roles.chunk_by(|a, b| a.is_some() == b.is_some());
+    runs.any(|run| run.len() >= LEAST && run.contains(&Some(Role::Name)))
 }
 
 /// Notes that say already that rows were not read.

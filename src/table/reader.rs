@@ -348,7 +348,13 @@ impl<'o, 'p> Reader<'o, 'p> {
             let leveled = [Role::Level1, Role::Level2].iter().zip(1..).any(|(&role, level)| {
                 self.patterns.levels.exact(level, placed.text(role)).is_some()
             });
-            leveled && placed.filled(Role::Name).is_some()
+            // A mark that notes start with as well (★) stands before the name of a row with values.
+            let values = [Role::Target, Role::Actual, Role::Weight, Role::Score];
+            let marked = || {
+                !placed.text(Role::Name).starts_with(char::is_alphanumeric)
+                    && values.iter().any(|&role| placed.filled(role).is_some())
+            };
+            placed.filled(Role::Name).is_some() && (leveled || marked())
         })
     }
 

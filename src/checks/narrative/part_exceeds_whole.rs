@@ -24,8 +24,14 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     // The parts of one sentence pass together.
     let sentences = quantities.chunk_by(|a, b| a.sentence == b.sentence);
     for sentence in sentences {
-        let pairs: Vec<Pair<'_>> =
-            sentence.iter().filter_map(|part| Pair::of(part, context)).collect();
+        // 下达10万元，其中：甲12万元，乙调减2万元: of parts that are taken off, another may be more.
+        let words = &context.patterns.narrative;
+        let is_cut = |part: &Stated| {
+            words.is(WordKind::Falls, &part.before) || words.is(WordKind::Cut, &part.before)
+        };
+        let falls = |of: &[u32]| sentence.iter().any(|part| part.part_of == of && is_cut(part));
+        let pairs = sentence.iter().filter(|part| !falls(&part.part_of));
+        let pairs: Vec<Pair<'_>> = pairs.filter_map(|part| Pair::of(part, context)).collect();
         let (wrong, right): (Vec<_>, Vec<_>) = pairs.iter().partition(|pair| pair.exceeds());
         out.extend(wrong.iter().map(|pair| pair.judge()));
         if wrong.is_empty() {

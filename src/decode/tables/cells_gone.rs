@@ -8,6 +8,7 @@ use super::{Field, Found, Lines, Recognised, found, grid};
 use crate::decode::lines::Piece;
 use crate::decode::shape::{Shape, is_pipe};
 use crate::document::Origin;
+use crate::model::Note;
 use crate::patterns::{BudgetColumn, Patterns, Role, WordKind};
 
 /// Columns that a header must name to be taken for one.
@@ -130,6 +131,7 @@ pub(crate) fn cells_gone(lines: Lines, first: usize, patterns: &Patterns) -> Fou
         habits: Default::default(),
         in_order: true,
         parted: Parted::By(by),
+        rows: None,
     };
     let body = read(&reader, lines, first, first + 1);
     if body.rows.is_empty() {
@@ -153,17 +155,20 @@ fn head(
         return None;
     }
     let head = fields(piece, by);
-    let named = |field: &Field| patterns.columns.in_head(&field.text);
-    let listed = head.iter().filter(|field| patterns.columns.role(&field.text).is_some()).count();
-    if listed < LEAST_NAMED || listed * 4 < head.len() * 3 {
-        return None;
-    }
-    let roles: Vec<Option<Role>> = head.iter().map(named).collect();
+    let roles = roles(&head, patterns)?;
     let known = Vocabulary::of(patterns);
     let told = roles.contains(&Some(Role::Name))
         && (lacks_cells(lines, first, by, &head, known)
             || bare_rows(lines, first, by, head.len()).is_some());
     told.then_some((head, roles, by))
+}
+
+/// What fields name, if they are the heads of a table of indicators.
+pub(super) fn roles(head: &[Field], patterns: &Patterns) -> Option<Vec<Option<Role>>> {
+    let listed = head.iter().filter(|field| patterns.columns.role(&field.text).is_some()).count();
+    let named = |field: &Field| patterns.columns.in_head(&field.text);
+    (listed >= LEAST_NAMED && listed * 4 >= head.len() * 3)
+        .then(|| head.iter().map(named).collect())
 }
 
 /// The line behind rows that all have as many fields as the head, which has no pipes at its ends,
@@ -229,40 +234,75 @@ pub(crate) fn budget(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     let (piece, shape) = lines.get(first)?;
     let by = separator(piece, shape)?;
     let all = fields(piece, by);
-    let is_head = |field: &&Field| patterns.budget.is_head(&field.text);
-    let head = all.first().filter(is_head).cloned();
-    let start = all.iter().skip(usize::from(head.is_some())).position(|f| !f.text.is_empty())?;
-    let header = all.get(start + usize::from(head.is_some())..)?;
-    let columns: Vec<BudgetColumn> =
-        header.iter().map_while(|field| patterns.budget.column(&field.text)).collect();
-    let amounts = [BudgetColumn::Initial, BudgetColumn::Budget, BudgetColumn::Executed];
-    if columns.len() < LEAST_NAMED
-        || columns.len() != header.len()
-        || !columns.iter().any(|column| amounts.contains(column))
-    {
-        return None;
-    }
-    let mut rows: Vec<Vec<Field>> =
-        vec![std::iter::once(head.unwrap_or_default()).chain(header.to_vec()).collect()];
-    let (mut notes, mut uneven, mut end) = (Vec::new(), false, first + 1);
-    let mut weight = None;
+    let mut block = BudgetBlock::of(&all, patterns)?;
+    let (mut uneven, mut end) = (false, first + 1);
     for index in first + 1..=first + MOST_OF_BUDGET {
         let Some((piece, _)) = lines.get(index).filter(|_| lines.same_page(first, index)) else {
             break;
         };
         let own = fields(piece, by);
-        let item = |field: &Field| patterns.budget.item(&field.text).is_some();
-        let Some(at) = own.iter().take(2).position(item) else { break };
+        if !block.take(&own, patterns) {
+            break;
+        }
         // A blank cell that opens a row is no border of it.
         uneven |= own.len() != all.len() || piece.text.trim_start().starts_with(is_pipe);
-        let values = own.get(at + 1..).unwrap_or_default();
-        let values = Values { columns: &columns, values, weight };
-        let (row, note) = values.row(own[at].clone());
-        weight = weight.or(values.weight_in(&row));
-        notes.extend(note);
-        rows.push(row);
         end = index + 1;
     }
-    let told = rows.len() > 1 && uneven;
+    let told = block.rows.len() > 1 && uneven;
+    let BudgetBlock { rows, notes, .. } = block;
     told.then(|| Recognised { notes, ..found(grid(rows, Origin::Separators), end) })
+}
+
+/// A budget block of which cells are gone, as far as its rows were taken.
+pub(super) struct BudgetBlock {
+    columns: Vec<BudgetColumn>,
+    /// The points of the block, where one of its rows tells them.
+    weight: Option<f64>,
+    /// Its head and its rows.
+    pub(super) rows: Vec<Vec<Field>>,
+    pub(super) notes: Vec<Note>,
+}
+
+impl BudgetBlock {
+    /// The block whose head these fields are.
+    pub(super) fn of(all: &[Field], patterns: &Patterns) -> Option<BudgetBlock> {
+        let is_head = |field: &&Field| patterns.budget.is_head(&field.text);
+        let head = all.first().filter(is_head).cloned();
+        let start =
+            all.iter().skip(usize::from(head.is_some())).position(|f| !f.text.is_empty())?;
+        let header = all.get(start + usize::from(head.is_some())..)?;
+        let columns: Vec<BudgetColumn> =
+            header.iter().map_while(|field| patterns.budget.column(&field.text)).collect();
+        // What names a column that another names again stands over the labels.
+        let labels = head.is_some()
+            && columns.first().is_some_and(|first| columns.iter().skip(1).any(|c| c == first));
+        let mut head = head.unwrap_or_default();
+        if let Some(over) = header.first().filter(|_| labels) {
+            head.wrap(over.clone());
+        }
+        let header = header.get(usize::from(labels)..)?;
+        let columns = columns.get(usize::from(labels)..)?.to_vec();
+        let amounts = [BudgetColumn::Initial, BudgetColumn::Budget, BudgetColumn::Executed];
+        if columns.len() < LEAST_NAMED
+            || columns.len() != header.len()
+            || !columns.iter().any(|column| amounts.contains(column))
+        {
+            return None;
+        }
+        let row = std::iter::once(head).chain(header.to_vec()).collect();
+        Some(BudgetBlock { columns, weight: None, rows: vec![row], notes: Vec::new() })
+    }
+
+    /// Takes a row, if it is one of the block.
+    pub(super) fn take(&mut self, own: &[Field], patterns: &Patterns) -> bool {
+        let item = |field: &Field| patterns.budget.item(&field.text).is_some();
+        let Some(at) = own.iter().take(2).position(item) else { return false };
+        let values = own.get(at + 1..).unwrap_or_default();
+        let values = Values { columns: &self.columns, values, weight: self.weight };
+        let (row, note) = values.row(own[at].clone());
+        self.weight = self.weight.or(values.weight_in(&row));
+        self.notes.extend(note);
+        self.rows.push(row);
+        true
+    }
 }

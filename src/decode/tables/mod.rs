@@ -4,6 +4,7 @@ mod aligned;
 mod autospace;
 mod boxes;
 mod cells_gone;
+mod closed_cells;
 mod csv;
 mod drawn;
 mod head_words;
@@ -47,6 +48,8 @@ pub(crate) struct Lines<'a, 'p> {
     pub(crate) no_records_before: &'p Cell<usize>,
     /// The first line behind the long run of lines with pipes that was last found to be no table.
     pub(crate) no_pipes_before: &'p Cell<usize>,
+    /// The first line behind the run of closed cells that was last found to be no table.
+    pub(crate) no_closed_before: &'p Cell<usize>,
     /// The lines of entries with heads of which none starts records.
     pub(crate) no_entries: &'p Cell<(usize, usize)>,
 }
@@ -95,6 +98,10 @@ pub(crate) fn recognise(lines: Lines, first: usize, patterns: &Patterns) -> Foun
     let (piece, shape) = lines.get(first)?;
     if shape.blank {
         return None;
+    }
+    let of_closed_cells = closed_cells::closed_cells(lines, first, patterns);
+    if of_closed_cells.is_some() {
+        return of_closed_cells;
     }
     let of_cells_gone = cells_gone::cells_gone(lines, first, patterns)
         .or_else(|| cells_gone::budget(lines, first, patterns));

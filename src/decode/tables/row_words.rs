@@ -58,7 +58,24 @@ impl Reader<'_> {
             set(&mut cells, col, Field { astray: true, ..only.clone() });
             return Some(cells);
         }
-        self.values(rest, &mut cells).then_some(cells)
+        let told = self.values(rest, &mut cells);
+        (told || self.in_doubt(taken, rest, &mut cells)).then_some(cells)
+    }
+
+    /// Puts what is left of a row behind its labels under the columns from the name on, each cell in
+    /// doubt, where it is told that all of it is one row: whether it is one of indicators.
+    fn in_doubt(&self, labels: usize, words: &[Field], cells: &mut Physical) -> bool {
+        const LEAST: usize = 2;
+        let columns = self.column(Role::Name).map_or(0..0, |name| name..self.roles.len());
+        let valued = words.iter().skip(1).any(|word| self.known.is_value(&word.text));
+        let fits = (LEAST..=columns.len()).contains(&words.len()) && (labels > 0 || valued);
+        if self.rows.is_none() || !fits {
+            return false;
+        }
+        for (col, word) in columns.zip(words) {
+            set(cells, col, Field { astray: true, ..word.clone() });
+        }
+        true
     }
 
     /// A line of one word: a part of a wrapped label, of a wrapped name, or of
@@ -152,7 +169,11 @@ impl Reader<'_> {
             habits: self.habits,
         };
         let with_gaps = Asked { gaps: true, ..whole };
-        let told = || fit(&texts, with_gaps).filter(|fit| fit.is_told(&texts, with_gaps));
+        let told = || {
+            let fit = fit(&texts, with_gaps)?;
+            let closed = || self.rows.is_some() && fit.has_values(&texts, with_gaps);
+            (fit.is_told(&texts, with_gaps) || closed()).then_some(fit)
+        };
         let whole = || fit(&texts, whole).filter(|fit| fit.score >= 0);
         let found = if self.gaps { told() } else { whole() };
         let Some(row) = found.as_ref().and_then(|fit| fit.rows.first()) else {

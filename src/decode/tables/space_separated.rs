@@ -29,6 +29,7 @@ pub(crate) fn space_separated(lines: Lines, first: usize, patterns: &Patterns) -
         habits: Habits::default(),
         in_order: head.in_order,
         parted: Parted::Spaces,
+        rows: None,
     };
     let body = read(&reader, lines, first, head.next);
     if body.rows.is_empty() {
@@ -90,6 +91,8 @@ pub(super) struct Reader<'a> {
     /// is the start of what follows.
     pub(super) in_order: bool,
     pub(super) parted: Parted,
+    /// The rows, where they are told already: an index is then that of a row.
+    pub(super) rows: Option<&'a [Vec<Field>]>,
 }
 
 impl Reader<'_> {
@@ -108,7 +111,9 @@ impl Reader<'_> {
         while let Some((fields, next, parts)) = self.line(lines, first, index) {
             let is_total =
                 fields.first().is_some_and(|word| self.known.is(&word.text, WordKind::Total));
-            let ends = fields.first().is_some_and(|word| self.known.is_end(&word.text));
+            let second = fields.get(1).map(|word| word.text.as_str());
+            let ends =
+                fields.first().is_some_and(|word| self.known.is_end_before(&word.text, second));
             let Some(mut cells) = self.words(&fields, &body).filter(|_| !ends) else { break };
             // Behind the sum of all points stands no more of the table but whole rows.
             if summed && !is_total && cells.iter().flatten().any(|cell| cell.astray) {
@@ -233,6 +238,9 @@ impl Reader<'_> {
     }
 
     fn printed(&self, lines: Lines, first: usize, from: usize) -> Option<(Vec<Field>, usize)> {
+        if let Some(rows) = self.rows {
+            return Some((rows.get(from)?.clone(), from + 1));
+        }
         let mut index = from;
         while lines.get(index).is_some_and(|(_, shape)| shape.blank || shape.ruling) {
             index += 1;

@@ -81,6 +81,7 @@ fn reader<'a>(roles: &'a [Option<Role>], patterns: &'a Patterns) -> Reader<'a> {
         habits: Habits::default(),
         in_order: false,
         parted: Parted::Spaces,
+        rows: None,
     }
 }
 

@@ -131,6 +131,8 @@ pub(crate) enum WordKind {
     CommonNoun,
     /// Money that others add: 带动.
     AddedMoney,
+    /// A word that starts with the sign of a unit: 项目资金.
+    LongerWord,
     /// 滞后
     Delay,
     /// What can be late: 工程.

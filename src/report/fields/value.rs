@@ -35,6 +35,9 @@ pub(super) fn plausible(kind: Kind, value: &str, patterns: &Patterns) -> bool {
     }
 }
 
+/// So long a code is neither a year nor a number of a series.
+const LONG_CODE: usize = 12;
+
 /// A code before a name: `102003-某局`, `[102003]某局`. Gives the place of the
 /// code and the length of all that stands before the name.
 pub(super) fn leading_code(value: &str, shortest: usize) -> Option<(Range<usize>, usize)> {
@@ -50,7 +53,7 @@ pub(super) fn leading_code(value: &str, shortest: usize) -> Option<(Range<usize>
     let name = name.trim_start_matches(['-', '—', ' ']);
     let is_code = length >= shortest && code.contains(|c: char| c.is_ascii_digit());
     // 2024-2026年: a span of years is no code.
-    let is_name = name.chars().next().is_some_and(|c| !c.is_ascii_digit());
+    let is_name = name.chars().next().is_some_and(|c| !c.is_ascii_digit() || length >= LONG_CODE);
     let from = value.len() - body.len();
     (is_code && is_name).then(|| (from..from + length, value.len() - name.len()))
 }

@@ -50,6 +50,21 @@ impl Fit {
     }
 }
 
+impl Fit {
+    /// Whether the only row, of which it is told where it ends, has a name and all its values: the
+    /// points that rows share stand in the first of them.
+    pub(in crate::decode::tables) fn has_values(&self, cells: &[&str], asked: Asked<'_>) -> bool {
+        let [row] = &self.rows[..] else { return false };
+        let mut columns = asked.roles.iter().zip(&row.parts);
+        let whole = columns.all(|(&role, &parts)| match kind(role) {
+            Kind::Words => parts == 1,
+            Kind::Value => parts > 0,
+            _ => true,
+        });
+        self.sound && whole && cells.iter().skip(1).any(|cell| asked.known.is_value(cell))
+    }
+}
+
 /// What cells are fitted to.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::decode::tables) struct Asked<'a> {

@@ -142,9 +142,12 @@ pub(crate) fn one_line<'a>(piece: &Piece<'a>, patterns: &Patterns) -> Option<One
     let counts = |heads: &[(Piece, usize)]| heads.iter().map(|(_, count)| count).sum::<usize>();
     let before = counts(heads.get(..start)?);
     let first = before + counts(heads.get(start..start + named)?);
-    let ends = |word: &&Piece| known.is_end(word.text);
+    let ends = |at: &usize| {
+        let next = words.get(first + at + 1).map(|word| word.text);
+        words.get(first + at).is_some_and(|word| known.is_end_before(word.text, next))
+    };
     let rest = words.get(first..)?;
-    let last = rest.iter().position(|word| ends(&word)).unwrap_or(rest.len());
+    let last = (0..rest.len()).find(ends).unwrap_or(rest.len());
     let cells: Vec<Field> = rest.get(..last)?.iter().map(Field::of).collect();
     if cells.len() < named || named > MAX_COLUMNS {
         return None;
@@ -329,7 +332,11 @@ fn cells(
         // The header printed again starts another table, and keeps the
         // search for the end of each linear.
         let again = lines.get(first).is_some_and(|(p, _)| p.text == piece.text);
-        if again || starts_section(piece.text, known) || known.is_end(piece.text) {
+        let stops = || {
+            let behind = cell_at(lines, index + 1, gaps).map(|(cell, _)| cell.text);
+            known.is_end_before(piece.text, behind.as_deref())
+        };
+        if again || starts_section(piece.text, known) || known.is_end(piece.text) && stops() {
             break;
         }
         let Some((cell, next)) = cell_at(lines, index, gaps) else { break };

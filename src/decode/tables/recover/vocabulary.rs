@@ -51,6 +51,13 @@ impl<'p> Vocabulary<'p> {
         self.patterns.tables.row_kind(text) == Some(RowKind::End)
     }
 
+    /// The same of a text before another: one that starts with a mark (★) is a name where a value
+    /// follows it.
+    pub(in crate::decode::tables) fn is_end_before(&self, text: &str, next: Option<&str>) -> bool {
+        let marked = !text.trim_start().starts_with(char::is_alphanumeric);
+        self.is_end(text) && !(marked && next.is_some_and(|next| self.is_value(next)))
+    }
+
     /// Whether a text is one of the blank form (指标2：).
     pub(in crate::decode::tables) fn is_of_form(&self, text: &str) -> bool {
         self.patterns.tables.is_template(text)
