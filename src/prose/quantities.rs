@@ -180,7 +180,11 @@ impl Reader<'_> {
             return Some(None);
         };
         // 524根据三定方案: the number stands in the cell before.
-        if self.patterns.narrative.start(WordKind::LongerWord, rest).is_some_and(|w| w.len() > length)
+        if self
+            .patterns
+            .narrative
+            .start(WordKind::LongerWord, rest)
+            .is_some_and(|w| w.len() > length)
         {
             return Some(None);
         }

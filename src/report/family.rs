@@ -67,9 +67,9 @@ pub(super) fn no_rows(shown: &Shown, patterns: &Patterns) -> Option<Note> {
 /// Whether words that follow each other in a line are the heads of a table of indicators.
 fn names_columns(line: &str, patterns: &Patterns) -> bool {
     const LEAST: usize = 3;
-    let roles = line.split_whitespace().map(|word| {
-        patterns.columns.may_name(word).then(|| patterns.columns.role(word)).flatten()
-    });
+    let roles = line
+        .split_whitespace()
+        .map(|word| patterns.columns.may_name(word).then(|| patterns.columns.role(word)).flatten());
     let roles: Vec<Option<Role>> = roles.collect();
     let mut runs = roles.chunk_by(|a, b| a.is_some() == b.is_some());
     runs.any(|run| run.len() >= LEAST && run.contains(&Some(Role::Name)))

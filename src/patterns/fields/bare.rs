@@ -96,8 +96,21 @@ impl Fields {
         let head = self.head_in(value);
         let label = value.char_indices().filter(|&(_, c)| fold::fold_char(c) == ':');
         let label = label.filter_map(|(colon, _)| self.neighbour(value.get(..colon)?)).next();
-        let ends = [head.filter(|&at| at > 0), label, Some(value.len())];
+        let ends = [head.filter(|&at| at > 0), label, self.label_between(value)];
         ends.into_iter().flatten().min().unwrap_or(value.len())
+    }
+
+    /// Where a label without a colon stands between gaps behind the value: 某局 部门预算编码 901001.
+    fn label_between(&self, value: &str) -> Option<usize> {
+        const SHORTEST: usize = 4;
+        let mut gaps = value.char_indices().filter(|&(_, c)| c.is_whitespace());
+        gaps.find_map(|(at, c)| {
+            let behind = value.get(at + c.len_utf8()..)?;
+            let word = behind.get(..behind.find(char::is_whitespace)?)?;
+            let before = !value.get(..at)?.trim().is_empty();
+            let known = || self.raw.grammar.neighbours.contains(&fold::key(word));
+            (before && word.chars().count() >= SHORTEST && known()).then_some(at)
+        })
     }
 
     /// Where the label at the end of a text starts, if a value stands before it: the

@@ -97,12 +97,24 @@ impl Headings {
     }
 }
 
+/// A key without the bracket that it ends with, or that nothing closes: the remark goes on below.
 fn without_remark(key: &str) -> &str {
     let key = key.trim_end_matches(':');
-    match (key.ends_with(')'), key.rfind('(')) {
-        (true, Some(open)) => &key[..open],
-        _ => key,
+    let mut closed = 0usize;
+    for (at, c) in key.char_indices().rev() {
+        match c {
+            ')' => closed += 1,
+            '(' if closed == 0 => return &key[..at],
+            '(' => {
+                closed -= 1;
+                if closed == 0 && key.ends_with(')') {
+                    return &key[..at];
+                }
+            }
+            _ => {}
+        }
     }
+    key
 }
 
 impl PatternFile for Headings {
