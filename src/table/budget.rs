@@ -69,6 +69,11 @@ pub(super) fn row(row: &Row<'_>, block: &Block, patterns: &Patterns) -> Option<B
     };
     // An amount before the first column of amounts: the cells of the row moved to the left.
     let moved = labels.iter().any(|field| number(field, patterns).is_some());
+    // Points are no percentage: so did those of a row that lacks a cell.
+    let points = [BudgetColumn::Weight, BudgetColumn::Score];
+    let of_points = block.columns.iter().filter(|(column, _)| points.contains(column));
+    let share = |field: &Field<'_>| field.text().trim_end().ends_with(['%', '％']);
+    let moved = moved || of_points.filter_map(|&(_, col)| row.filled(col)).any(share);
     let value = |column| {
         let &(_, col) = block.columns.iter().find(|&&(c, _)| c == column && !moved)?;
         let field = row.filled(col).filter(|f| f.holds != Holds::FromAbove)?;

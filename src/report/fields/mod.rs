@@ -158,7 +158,13 @@ impl<'p> Finder<'p> {
                 &line.slice(label.value.start, label.value.end),
             );
         }
-        let alone = labels.len() == 1 && labels[0].value.is_empty();
+        // 实施单位（盖章）: a stamp alone is no value.
+        let stamped = |value: &str| {
+            value.trim_start().starts_with(['(', '（'])
+                && self.patterns.fields.bare(value).is_none()
+        };
+        let alone = labels.len() == 1
+            && (labels[0].value.is_empty() || stamped(&line.text[labels[0].value.clone()]));
         if alone { labels.pop() } else { None }
     }
 

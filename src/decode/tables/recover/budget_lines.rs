@@ -1,7 +1,7 @@
 //! The 预算执行情况 block of a form of which each cell stands on a line of its own.
 
 use super::budget_words::{Values, is_amount, number};
-use super::one_cell_per_line::{Gaps, cell_at};
+use super::one_cell_per_line::{Gaps, cell_at, without_pipe};
 use super::vocabulary::Vocabulary;
 use crate::decode::tables::{Field, Found, Lines, Recognised, found, grid};
 use crate::document::Origin;
@@ -20,12 +20,19 @@ const MAX_LABEL: usize = 3;
 /// The block whose head, or whose first column, is named on line `first`.
 pub(crate) fn budget_lines(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     let (piece, shape) = lines.get(first)?;
-    if shape.length > MAX_CELL || shape.tabbed() || shape.pipes > 0 {
+    if shape.length > MAX_CELL || shape.tabbed() || shape.pipes > 1 {
         return None;
     }
     let budget = &patterns.budget;
-    let is_head = budget.is_head(piece.text);
-    if !is_head && budget.column(piece.text).is_none() {
+    let text = without_pipe(piece).text;
+    let is_head = budget.is_head(text);
+    if !is_head && budget.column(text).is_none() {
+        return None;
+    }
+    // Where each cell is closed by a pipe, blank ones are printed.
+    let closed = shape.pipes > 0;
+    // A list of projects has such columns too.
+    if closed && !is_head {
         return None;
     }
     let gaps = Gaps::of(lines, first);
@@ -40,7 +47,8 @@ pub(crate) fn budget_lines(lines: Lines, first: usize, patterns: &Patterns) -> F
             index = next;
         }
     }
-    let (columns, header, start) = header(lines, index, gaps, patterns);
+    let (columns, header, over, start) = header(lines, index, gaps, patterns);
+    head.wrap(over);
     let amount = [BudgetColumn::Initial, BudgetColumn::Budget, BudgetColumn::Executed];
     let least = if is_head { 2 } else { LEAST_COLUMNS };
     if columns.len() < least || !columns.iter().any(|column| amount.contains(column)) {
@@ -48,7 +56,9 @@ pub(crate) fn budget_lines(lines: Lines, first: usize, patterns: &Patterns) -> F
     }
     let mut rows = vec![std::iter::once(head).chain(header).collect()];
     let (mut end, mut weight, mut notes) = (start, None, Vec::new());
-    while let Some((row, note, next)) = row(lines, end, (&columns, weight), gaps, patterns) {
+    while let Some((row, note, next)) =
+        row(lines, end, (&columns, weight), (gaps, closed), patterns)
+    {
         let at = columns.iter().position(|&column| column == BudgetColumn::Weight);
         weight = weight.or(at.and_then(|at| number(&row.get(at + 1)?.text)));
         notes.extend(note);
@@ -59,14 +69,16 @@ pub(crate) fn budget_lines(lines: Lines, first: usize, patterns: &Patterns) -> F
     Some(Recognised { notes, ..found(grid, end) })
 }
 
-/// The columns that are named one after the other, their cells, and the line behind them.
+/// The columns that are named one after the other, their cells, what stands over the labels of the
+/// rows, and the line behind them.
 fn header(
     lines: Lines,
     first: usize,
     gaps: Gaps,
     patterns: &Patterns,
-) -> (Vec<BudgetColumn>, Vec<Field>, usize) {
+) -> (Vec<BudgetColumn>, Vec<Field>, Field, usize) {
     let (mut columns, mut fields, mut index) = (Vec::new(), Vec::new(), first);
+    let mut over = Field::default();
     while let Some((mut field, mut next)) = cell_at(lines, index, gaps) {
         let mut column = patterns.budget.column(&field.text);
         if column.is_none()
@@ -76,12 +88,20 @@ fn header(
             column = patterns.budget.column(&field.text);
             next = behind;
         }
-        let Some(column) = column.filter(|column| !columns.contains(column)) else { break };
+        let Some(column) = column else { break };
+        // What names a column that another names again stands over the labels.
+        if columns.first() == Some(&column) && columns.len() > 1 && over.text.is_empty() {
+            columns.remove(0);
+            over = fields.remove(0);
+        }
+        if columns.contains(&column) {
+            break;
+        }
         columns.push(column);
         fields.push(field);
         index = next;
     }
-    (columns, fields, index)
+    (columns, fields, over, index)
 }
 
 /// A row: its label, and its values under the columns. Where some are missing, those are given of which
@@ -90,14 +110,22 @@ fn row(
     lines: Lines,
     first: usize,
     (columns, weight): (&[BudgetColumn], Option<f64>),
-    gaps: Gaps,
+    (gaps, closed): (Gaps, bool),
     patterns: &Patterns,
 ) -> Option<(Vec<Field>, Option<Note>, usize)> {
     let (label, mut index) = label(lines, first, gaps, patterns)?;
     let known = Vocabulary::of(patterns);
     let mut values = Vec::new();
     while let Some((field, next)) = cell_at(lines, index, gaps) {
-        if !is_amount(&field.text, known) {
+        let blank = closed && field.text.is_empty();
+        let reason = closed
+            && values.len() + 1 == columns.len()
+            && columns.last() == Some(&BudgetColumn::Reason)
+            && patterns.budget.item(&field.text).is_none()
+            && patterns.columns.role(&field.text).is_none();
+        if closed && values.len() == columns.len()
+            || !(blank || reason || is_amount(&field.text, known))
+        {
             break;
         }
         values.push(field);

@@ -68,7 +68,7 @@ impl Gaps {
     }
 }
 
-fn without_pipe<'a>(piece: &Piece<'a>) -> Piece<'a> {
+pub(super) fn without_pipe<'a>(piece: &Piece<'a>) -> Piece<'a> {
     let piece = piece.trim();
     let closed = piece.text.ends_with(is_pipe) && !piece.text.starts_with(is_pipe);
     let lone = piece.text.chars().count() == 1 && piece.text.starts_with(is_pipe);
@@ -252,6 +252,7 @@ fn header(lines: Lines, first: usize, gaps: Gaps, patterns: &Patterns) -> Option
         // Between two heads stands one that only tables tell.
         if !fields.is_empty()
             && patterns.columns.role(&second.text).is_some()
+            && !head_words::is_one_head(&field.text, &second.text, patterns)
             && let Some(role) = patterns.columns.in_head(&field.text)
         {
             fields.push(field);

@@ -3,12 +3,15 @@
 
 use super::fit_cells::{Asked, Fit, FitRow, fit};
 use super::habits;
-use super::suits::Habits;
+use super::suits::{Habits, suits};
 use super::vocabulary::Vocabulary;
 use crate::decode::tables::Field;
 use crate::model::Note;
 use crate::patterns::{Role, WordKind};
 use crate::words::words;
+
+/// What words in a column of numbers are worth.
+const UNSOUND: i32 = -12;
 
 /// Rows, how many cells they took, and what was met.
 pub(super) struct Rows {
@@ -106,7 +109,9 @@ impl Table<'_> {
             let texts: Vec<&str> = stretch.iter().map(|p| &*p.text).collect();
             let asked =
                 Asked { roles: &roles, known: self.known, one_row: false, gaps: true, habits };
-            let fitted = fit(&texts, asked).filter(|fit| fit.is_told(&texts, asked));
+            let fitted = self
+                .printed(&texts, asked)
+                .or_else(|| fit(&texts, asked).filter(|fit| fit.is_told(&texts, asked)));
             let last = end >= cells.len();
             let fitted = fitted.or_else(|| last.then(|| self.first_row(&texts, &roles))?);
             let Some(fitted) = fitted else {
@@ -146,6 +151,29 @@ impl Table<'_> {
             }
         }
         (labelled && !found.rows.is_empty() && unread <= read).then_some(found)
+    }
+
+    /// Rows of cells of which the blank ones are printed: each has as many as there are columns.
+    fn printed(&self, texts: &[&str], asked: Asked<'_>) -> Option<Fit> {
+        let width = asked.roles.len();
+        if !texts.contains(&"") || width == 0 || texts.len() % width != 0 {
+            return None;
+        }
+        let fits = |row: &[&str]| {
+            let cells = row.iter().zip(asked.roles);
+            !row[0].is_empty()
+                && !self.known.is_value(row[0])
+                && cells.clone().all(|(text, &role)| {
+                    text.is_empty() || suits(role, text, 1, self.known, asked.habits) > UNSOUND
+                })
+        };
+        let row = || FitRow { parts: vec![1; width], astray: vec![false; width], lacks: false };
+        let rows = texts.chunks(width);
+        rows.clone().all(fits).then(|| Fit {
+            rows: rows.map(|_| row()).collect(),
+            score: 0,
+            sound: true,
+        })
     }
 
     /// Fills a row with its cells, and adds it to those found.
