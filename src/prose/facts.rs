@@ -166,7 +166,7 @@ impl Figures<'_> {
         };
         let passed = self.found.partition_point(|quantity| quantity.to <= at);
         // 一期100万元（其中…），二期80万元（其中…）: a bracket that follows an amount tells of it alone.
-        if let Some((index, whole)) = passed.checked_sub(1).and_then(|i| Some((i, &self.found[i])))
+        if let Some((index, whole)) = passed.checked_sub(1).map(|i| (i, &self.found[i]))
             && Some(whole.sentence) == wanted
             && !whole.percent
             && self.text.get(whole.to..at) == Some("(")

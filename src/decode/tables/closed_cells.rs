@@ -158,7 +158,7 @@ impl Run {
         for line in start..self.lines.len() {
             let own = parts(line) - from;
             let ends = self.lines.get(line).is_some_and(|&(_, ends)| ends);
-            if own > (rows + 1) * width || ends && own % width != 0 {
+            if own > (rows + 1) * width || ends && !own.is_multiple_of(width) {
                 break;
             }
             if own == (rows + 1) * width {

@@ -156,7 +156,7 @@ impl Table<'_> {
     /// Rows of cells of which the blank ones are printed: each has as many as there are columns.
     fn printed(&self, texts: &[&str], asked: Asked<'_>) -> Option<Fit> {
         let width = asked.roles.len();
-        if !texts.contains(&"") || width == 0 || texts.len() % width != 0 {
+        if !texts.contains(&"") || width == 0 || !texts.len().is_multiple_of(width) {
             return None;
         }
         let fits = |row: &[&str]| {
