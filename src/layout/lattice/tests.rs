@@ -321,6 +321,6 @@ fn a_frame_with_lines_between_its_rows_is_no_net_where_heads_stand_in_it() {
         let lattice = lattices(&horizontal, &vertical).into_iter().next().unwrap();
         is_no_net(&lattice.fill(0, &mut page.glyphs), true, Patterns::builtin())
     };
-    assert!(form(["一级指标", "二级指标", "三级指标", "年度指标值"]));
+    assert!(form(["一级指标", "二级指标", "三级指标", "预期值"]));
     assert!(!form(["本表", "由各科室", "如实填写", "并盖章"]));
 }

@@ -307,12 +307,12 @@ mod tests {
         Field { text: text.to_owned(), ..Field::default() }
     }
 
-    /// The column of labels of rows of one line each.
-    fn placed(labels: &[(f32, &str)], rows: usize, sums: &[usize]) -> Vec<String> {
+    /// The column of labels of rows of so many lines each.
+    fn placed_in(height: f32, labels: &[(f32, &str)], rows: usize, sums: &[usize]) -> Vec<String> {
         let known = Vocabulary::of(Patterns::builtin());
         let mut all = vec![vec![Field::default()]; rows];
         let places = Places {
-            starts: (0..=rows).map(|n| (n as f32, n as f32)).collect(),
+            starts: (0..=rows).map(|n| (n as f32 * height, n as f32 * height)).collect(),
             sums: sums.to_vec(),
         };
         let label = |&(at, text): &(f32, &str)| Label { first: at, centre: at, field: field(text) };
@@ -325,16 +325,29 @@ mod tests {
         all.iter().map(|row| shown(&row[0])).collect()
     }
 
+    /// The column of labels of rows of one line each.
+    fn placed(labels: &[(f32, &str)], rows: usize, sums: &[usize]) -> Vec<String> {
+        placed_in(1.0, labels, rows, sums)
+    }
+
     #[test]
     fn labels_in_the_middle_of_their_rows_go_to_the_first() {
         assert_eq!(
-            placed(&[(1.0, "数量"), (2.5, "质量"), (4.5, "时效")], 6, &[]),
-            ["数量", "", "质量", "时效", "", ""]
+            placed_in(3.0, &[(4.5, "数量"), (13.5, "质量"), (22.5, "时效")], 9, &[]),
+            ["数量", "", "", "质量", "", "", "时效", "", ""]
         );
         // With a row of sums between.
         assert_eq!(
-            placed(&[(1.0, "数量"), (2.5, "小计"), (4.5, "时效")], 6, &[2]),
-            ["数量", "", "小计", "时效", "", ""]
+            placed_in(3.0, &[(4.5, "数量"), (10.5, "小计"), (16.5, "时效")], 7, &[3]),
+            ["数量", "", "", "小计", "时效", "", ""]
+        );
+    }
+
+    #[test]
+    fn a_row_between_two_labels_that_may_be_half_a_line_off_is_not_told() {
+        assert_eq!(
+            placed(&[(1.0, "数量"), (2.5, "质量"), (4.5, "时效")], 6, &[]),
+            ["数量", "?", "质量", "?", "时效", ""]
         );
     }
 
