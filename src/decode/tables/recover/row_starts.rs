@@ -63,11 +63,11 @@ pub(super) fn row_starts(
     let best = if top.least < centred.least { &top } else { &centred };
     let starts = best.starts();
     let mut open = Vec::new();
-    for row in 1..values.len() {
+    for (row, &start) in starts.iter().enumerate().skip(1) {
         let near: Vec<usize> = [&centred, &top]
             .into_iter()
             .flat_map(|ways| ways.near(row, best.least + NEARLY))
-            .chain([starts[row]])
+            .chain([start])
             .collect();
         let from = near.iter().min().copied().unwrap_or_default();
         let to = near.iter().max().copied().unwrap_or_default();
