@@ -1,6 +1,7 @@
 //! `part_exceeds_whole.md` says what this finds and why.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet as HashSet;
 
 use super::check;
 use crate::checks::stated::{Span, places, quoted, span};
@@ -29,8 +30,10 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let is_cut = |part: &Stated| {
             words.is(WordKind::Falls, &part.before) || words.is(WordKind::Cut, &part.before)
         };
-        let falls = |of: &[u32]| sentence.iter().any(|part| part.part_of == of && is_cut(part));
-        let pairs = sentence.iter().filter(|part| !falls(&part.part_of));
+        let parts = || sentence.iter().filter(|part| !part.part_of.is_empty());
+        let cut: HashSet<&[u32]> =
+            parts().filter(|part| is_cut(part)).map(|part| part.part_of.as_slice()).collect();
+        let pairs = parts().filter(|part| !cut.contains(part.part_of.as_slice()));
         let pairs: Vec<Pair<'_>> = pairs.filter_map(|part| Pair::of(part, context)).collect();
         let (wrong, right): (Vec<_>, Vec<_>) = pairs.iter().partition(|pair| pair.exceeds());
         out.extend(wrong.iter().map(|pair| pair.judge()));
