@@ -28,6 +28,10 @@ pub(crate) struct Amount<'p> {
     pub(crate) basis: Option<Basis>,
 }
 
+/// So many bytes before an amount are asked of which time it is: lines without an end are one
+/// sentence.
+const LONGEST_SENTENCE: usize = 3000;
+
 /// How far back, in characters, a clause is followed.
 const CLAUSE_REACH: usize = 60;
 /// The item that all others are parts of stands first in the file.
@@ -109,7 +113,8 @@ impl Money {
                 continue;
             }
             // 截至6月底总支出…: not the year's.
-            let other_time = self.is_of_another_time(&text[sentence.start..at]);
+            let near = text.floor_char_boundary(at.saturating_sub(LONGEST_SENTENCE));
+            let other_time = self.is_of_another_time(&text[sentence.start.max(near)..at]);
             let bases = bases.get_or_insert_with(|| self.basis.all(text).collect());
             let from = done.max(sentence.start);
             for (&(item, name_from), &(from_number, to, amount, unit)) in row.iter().zip(&amounts) {
