@@ -62,11 +62,12 @@ impl Money {
         // Items that stand in a row: 人员支出、公用支出分别为…
         let mut row: Vec<(usize, usize)> = Vec::new();
         let (mut row_end, mut done) = (0, 0);
+        let subject = self.first_subject(text);
         for found in self.names.all(text) {
             if found.from < done {
                 continue;
             }
-            self.enter(&mut sentence, text, found.from, above);
+            self.enter(&mut sentence, text, found.from, (above, subject));
             if !self.joins(text, row_end, found.from) {
                 row.clear();
             }
@@ -78,7 +79,7 @@ impl Money {
                 continue;
             }
             let topic = match sentence.topic {
-                Topic::None if name != Name::Own => self.topic_of_clause(text, found.from),
+                Topic::None if name != Name::Own => self.topic_of_clause(text, found.from, subject),
                 topic => topic,
             };
             let item = match (name, topic) {
@@ -153,8 +154,15 @@ impl Money {
     }
 
     /// Moves on to a place and its sentence. A sentence that starts with 其中
-    /// goes on with the one before it; one after a label is on what that names.
-    fn enter(&self, sentence: &mut Sentence, text: &str, at: usize, above: Topic) {
+    /// goes on with the one before it; one after a label is on what that names. `above` is what its
+    /// heading is about, and `subject` where the first subject of the accounts ends.
+    fn enter(
+        &self,
+        sentence: &mut Sentence,
+        text: &str,
+        at: usize,
+        (above, subject): (Topic, Option<usize>),
+    ) {
         let passed = text.get(sentence.seen..at).unwrap_or_default();
         if let Some((end, mark)) = passed.char_indices().rfind(|&(_, c)| clause::ends_sentence(c)) {
             let start = sentence.seen + end + mark.len_utf8();
@@ -166,7 +174,7 @@ impl Money {
             let account = |basis: &Basis| !sentence.bases || *basis == Basis::FinalAccount;
             let basis = sentence.basis.filter(|_| goes_on).filter(account);
             let money = self.names_money(&text[start..at]);
-            let topic = match self.topic_before(text, start) {
+            let topic = match self.topic_before(text, start, subject) {
                 Topic::None => above,
                 topic => topic,
             };

@@ -32,11 +32,16 @@ impl Topic {
 const LONGEST_LABEL: usize = 60;
 
 impl Money {
+    /// Where the first subject of the accounts that a text names ends.
+    pub(super) fn first_subject(&self, text: &str) -> Option<usize> {
+        self.subject.find(text).map(|found| found.to)
+    }
+
     /// What the sentence before a place says that the next one is about: it is a label
-    /// (培训费。年初预算…), or names a subject of the accounts.
-    pub(super) fn topic_before(&self, text: &str, start: usize) -> Topic {
+    /// (培训费。年初预算…), or `subject`, where the first subject of the accounts ends, is before it.
+    pub(super) fn topic_before(&self, text: &str, start: usize, subject: Option<usize>) -> Topic {
         let head = text.get(..start).unwrap_or_default();
-        if self.subject.is_in(head) {
+        if subject.is_some_and(|end| end <= start) {
             return Topic::Other;
         }
         let end = head.trim_end_matches(clause::ends_sentence).len();
@@ -44,8 +49,8 @@ impl Money {
     }
 
     /// The same of a label with a colon before a place in its sentence.
-    pub(super) fn topic_of_clause(&self, text: &str, at: usize) -> Topic {
-        if self.subject.is_in(text.get(..at).unwrap_or_default()) {
+    pub(super) fn topic_of_clause(&self, text: &str, at: usize, subject: Option<usize>) -> Topic {
+        if subject.is_some_and(|end| end <= at) {
             return Topic::Other;
         }
         let clause = clause::back_to(text, at, clause::ends_clause, LONGEST_LABEL);
