@@ -28,10 +28,6 @@ pub(crate) struct Amount<'p> {
     pub(crate) basis: Option<Basis>,
 }
 
-/// So many bytes before an amount are asked of which time it is: lines without an end are one
-/// sentence.
-const LONGEST_SENTENCE: usize = 3000;
-
 /// How far back, in characters, a clause is followed.
 const CLAUSE_REACH: usize = 60;
 /// The item that all others are parts of stands first in the file.
@@ -62,11 +58,12 @@ impl Money {
         // Items that stand in a row: 人员支出、公用支出分别为…
         let mut row: Vec<(usize, usize)> = Vec::new();
         let (mut row_end, mut done) = (0, 0);
-        let subject = self.first_subject(text);
+        let mut subject = None;
         for found in self.names.all(text) {
             if found.from < done {
                 continue;
             }
+            let subject = *subject.get_or_insert_with(|| self.first_subject(text));
             self.enter(&mut sentence, text, found.from, (above, subject));
             if !self.joins(text, row_end, found.from) {
                 row.clear();
@@ -114,8 +111,7 @@ impl Money {
                 continue;
             }
             // 截至6月底总支出…: not the year's.
-            let near = text.floor_char_boundary(at.saturating_sub(LONGEST_SENTENCE));
-            let other_time = self.is_of_another_time(&text[sentence.start.max(near)..at]);
+            let other_time = self.is_of_another_time(&text[sentence.start..at]);
             let bases = bases.get_or_insert_with(|| self.basis.all(text).collect());
             let from = done.max(sentence.start);
             for (&(item, name_from), &(from_number, to, amount, unit)) in row.iter().zip(&amounts) {

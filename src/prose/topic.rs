@@ -31,6 +31,9 @@ impl Topic {
 /// The longest label, in characters.
 const LONGEST_LABEL: usize = 60;
 
+/// So many bytes before an amount tell of which time it is: lines without an end are one sentence.
+const LONGEST_SENTENCE: usize = 3000;
+
 impl Money {
     /// Where the first subject of the accounts that a text names ends.
     pub(super) fn first_subject(&self, text: &str) -> Option<usize> {
@@ -97,7 +100,9 @@ impl Money {
 
     /// Whether the words of a sentence up to an amount make it that of a part of the
     /// year (截至6月底), or of more than a year (截至…累计).
-    pub(super) fn is_of_another_time(&self, words: &str) -> bool {
+    pub(super) fn is_of_another_time(&self, sentence: &str) -> bool {
+        let near = sentence.floor_char_boundary(sentence.len().saturating_sub(LONGEST_SENTENCE));
+        let words = &sentence[near..];
         let until = self.until.all(words).last();
         let Some(until) = until.and_then(|until| words.get(until.to..)) else {
             let clause = clause::back_to(words, words.len(), clause::ends_clause, LONGEST_LABEL);

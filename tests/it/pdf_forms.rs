@@ -22,13 +22,11 @@ fn every_form_gives_what_is_true_of_it() {
     assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// What lies over or under the text of a page, and lines that are missing or too many,
-/// change nothing of what is read; what cannot be told apart is not read.
-#[test]
-fn what_lies_over_the_text_of_a_page_is_told_apart() {
-    let files = inputs("pdf/layers");
-    assert!(files.len() >= 41, "files are missing");
-    let shared = truth::read(&fixtures("pdf/layers").join("report.truth.toml"));
+/// Each file of a folder says what `report.truth.toml` there does, or its own truth beside it.
+fn say_what_is_true(folder: &str, least: usize) {
+    let files = inputs(folder);
+    assert!(files.len() >= least, "files are missing");
+    let shared = truth::read(&fixtures(folder).join("report.truth.toml"));
     let wrong: Vec<String> = files
         .iter()
         .flat_map(|path| {
@@ -40,22 +38,18 @@ fn what_lies_over_the_text_of_a_page_is_told_apart() {
     assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// What lies over or under the text of a page, and lines that are missing or too many,
+/// change nothing of what is read; what cannot be told apart is not read.
+#[test]
+fn what_lies_over_the_text_of_a_page_is_told_apart() {
+    say_what_is_true("pdf/layers", 41);
+}
+
 /// Text that a recogniser laid under the picture of a page stands between the lines of the picture,
 /// whichever program set it and however the page lies. No models are needed.
 #[test]
 fn text_laid_under_a_picture_stands_between_its_lines() {
-    let files = inputs("pdf/laid-under");
-    assert!(files.len() >= 14, "files are missing");
-    let shared = truth::read(&fixtures("pdf/laid-under").join("report.truth.toml"));
-    let wrong: Vec<String> = files
-        .iter()
-        .flat_map(|path| {
-            let own = beside(path, "truth.toml");
-            let own = own.is_file().then(|| truth::read(&own));
-            truth::compare(path, own.as_ref().unwrap_or(&shared), &extract_file(path))
-        })
-        .collect();
-    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+    say_what_is_true("pdf/laid-under", 14);
 }
 
 /// Where no picture is looked at, the boxes of the text alone tell its rows and columns.
