@@ -246,7 +246,7 @@ fn what_goes_wrong_is_told_in_chinese() {
         (vec!["extract", "--shard", "3/2", "x"], "应为 K/N"),
         (vec!["extract", "--compact", "-o", "y", "x"], "不能与"),
         (vec!["extract", "no/such/file"], "没有这个文件或目录"),
-        (vec!["extract", "src"], ""),
+        (vec!["extract", dir.path().to_str().unwrap()], "解压"),
         (vec!["extract", "--ocr", "off", &picture], "只有页面图片而没有文字"),
         (vec!["extract", &seven], "7-Zip 等软件解压"),
         (vec!["extract", &rar], "解压"),
