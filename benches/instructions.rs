@@ -6,6 +6,7 @@ use std::fs;
 use std::hint::black_box;
 
 use jiaokan::Options;
+use jiaokan::internals::json;
 
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
@@ -21,6 +22,6 @@ fn main() {
     let options = Options::default();
     for _ in 0..times.parse().expect("a number of times") {
         let report = jiaokan::extract("report.md", &bytes, &options).expect("it is a report");
-        black_box(serde_json::to_vec(&report).expect("a report is always JSON"));
+        black_box(json::to_vec(&report).expect("a report is always JSON"));
     }
 }

@@ -40,6 +40,9 @@ pub mod view {
 pub mod review {
     pub use crate::review::*;
 }
+pub mod json {
+    pub use crate::json::*;
+}
 pub mod location {
     pub use crate::location::*;
 }

@@ -69,6 +69,7 @@ mod form;
 #[doc(hidden)]
 pub mod internals;
 mod joins;
+mod json;
 mod layout;
 mod lint;
 mod location;

@@ -1,14 +1,10 @@
 //! The JSON of a report on its way to whoever asked for it.
 
-use std::io::{self, Write};
-
 use serde::Serialize;
-use serde_json::Serializer;
 
-use super::pretty::InLines;
-use crate::visible;
+use crate::{json, visible};
 
-/// So many bytes go at a time, or one string that is longer.
+/// So many bytes go at a time, and the value that is written then.
 const PART: usize = 1 << 20;
 
 /// Room that is made at once: most reports take little more.
@@ -49,26 +45,16 @@ impl<'s> Line<'s> {
     /// # Errors
     /// Those of the value's own `Serialize`.
     pub(super) fn json(&mut self, value: &impl Serialize, lines: bool) -> serde_json::Result<()> {
-        match lines {
-            true => value.serialize(&mut Serializer::with_formatter(self, InLines::default())),
-            false => serde_json::to_writer(self, value),
-        }
+        json::write(self, value, lines)
     }
 
-    /// Sends what is held, if parts go anywhere.
+    /// Sends what is held, if it goes anywhere.
     #[cold]
     fn send(&mut self) {
         let Some(send) = &mut self.send else { return };
-        // No character is cut, wherever what was written last ends.
-        let held = std::str::from_utf8(&self.held);
-        let whole = held.map_or_else(|cut| cut.valid_up_to(), str::len);
-        let rest = self.held.split_off(whole);
         let mut part = visible::json(std::mem::take(&mut self.held));
-        if whole > 0 {
-            send(&part);
-        }
+        send(&part);
         part.clear();
-        part.extend_from_slice(&rest);
         self.held = part;
     }
 
@@ -78,18 +64,17 @@ impl<'s> Line<'s> {
     }
 }
 
-impl Write for Line<'_> {
+impl json::Sink for Line<'_> {
     #[inline]
-    fn write(&mut self, json: &[u8]) -> io::Result<usize> {
-        if self.held.len() + json.len() > PART {
-            self.send();
-        }
-        self.held.extend_from_slice(json);
-        Ok(json.len())
+    fn held(&mut self) -> &mut Vec<u8> {
+        &mut self.held
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+    #[inline]
+    fn whole(&mut self) {
+        if self.held.len() > PART {
+            self.send();
+        }
     }
 }
 
@@ -121,14 +106,14 @@ mod tests {
     }
 
     #[test]
-    fn no_character_is_cut_wherever_a_write_ends() {
+    fn a_long_text_goes_whole() {
         let text = "字𠀀".repeat(PART / 3);
         let mut parts = Vec::new();
         let mut send = |part: &[u8]| parts.push(String::from_utf8(part.to_vec()).unwrap());
         let mut line = Line::in_parts(&mut send);
-        text.as_bytes().chunks(5).for_each(|bytes| line.write_all(bytes).unwrap());
+        line.json(&[&*text, "二"], false).unwrap();
         let rest = String::from_utf8(line.rest()).unwrap();
-        assert_eq!(parts.len(), 2);
-        assert_eq!(parts.concat() + &rest, text);
+        assert_eq!(parts, [format!("[\"{text}\"")]);
+        assert_eq!(rest, ",\"二\"]");
     }
 }

@@ -1,82 +1,10 @@
-//! JSON for people: with line feeds and an indentation of two spaces.
+//! JSON on one line to JSON in lines.
 
 use std::io::{self, Result, Write};
 
 use memchr::memchr2;
-use serde_json::ser::Formatter;
 
-/// Sets what `serde_json` writes in lines, as its `PrettyFormatter` does, which writes each two
-/// spaces by themselves: that costs more than all else of a report's JSON.
-#[derive(Debug, Default)]
-pub(super) struct InLines {
-    /// So many arrays and objects are open.
-    depth: usize,
-    /// Whether the one that was opened last holds something.
-    filled: bool,
-}
-
-/// The end of a line and the start of the next, as deep as reports are.
-const LINE: &[u8] = b",\n                                                                ";
-
-impl InLines {
-    fn line<W: ?Sized + Write>(&self, to: &mut W, comma: bool) -> Result<()> {
-        let end = LINE.len().min(2 + 2 * self.depth);
-        to.write_all(&LINE[usize::from(!comma)..end])?;
-        (end..2 + 2 * self.depth).try_for_each(|_| to.write_all(b" "))
-    }
-
-    fn open<W: ?Sized + Write>(&mut self, to: &mut W, sign: &[u8]) -> Result<()> {
-        (self.depth, self.filled) = (self.depth + 1, false);
-        to.write_all(sign)
-    }
-
-    fn close<W: ?Sized + Write>(&mut self, to: &mut W, sign: &[u8]) -> Result<()> {
-        self.depth = self.depth.saturating_sub(1);
-        if self.filled {
-            self.line(to, false)?;
-        }
-        to.write_all(sign)
-    }
-}
-
-impl Formatter for InLines {
-    fn begin_array<W: ?Sized + Write>(&mut self, to: &mut W) -> Result<()> {
-        self.open(to, b"[")
-    }
-
-    fn end_array<W: ?Sized + Write>(&mut self, to: &mut W) -> Result<()> {
-        self.close(to, b"]")
-    }
-
-    fn begin_array_value<W: ?Sized + Write>(&mut self, to: &mut W, first: bool) -> Result<()> {
-        self.line(to, !first)
-    }
-
-    fn end_array_value<W: ?Sized + Write>(&mut self, _: &mut W) -> Result<()> {
-        self.filled = true;
-        Ok(())
-    }
-
-    fn begin_object<W: ?Sized + Write>(&mut self, to: &mut W) -> Result<()> {
-        self.open(to, b"{")
-    }
-
-    fn end_object<W: ?Sized + Write>(&mut self, to: &mut W) -> Result<()> {
-        self.close(to, b"}")
-    }
-
-    fn begin_object_key<W: ?Sized + Write>(&mut self, to: &mut W, first: bool) -> Result<()> {
-        self.line(to, !first)
-    }
-
-    fn begin_object_value<W: ?Sized + Write>(&mut self, to: &mut W) -> Result<()> {
-        to.write_all(b": ")
-    }
-
-    fn end_object_value<W: ?Sized + Write>(&mut self, to: &mut W) -> Result<()> {
-        self.end_array_value(to)
-    }
-}
+use crate::json::Lines;
 
 /// JSON that this program wrote on one line, in lines.
 ///
@@ -97,7 +25,7 @@ pub(super) fn in_lines(json: &[u8]) -> Result<Vec<u8>> {
 /// find them in the report.
 pub(super) struct Pretty<'t, W> {
     to: &'t mut W,
-    format: InLines,
+    lines: Lines,
     /// What comes next stands in a string.
     within: bool,
     /// What comes next is escaped.
@@ -110,8 +38,8 @@ pub(super) struct Pretty<'t, W> {
 
 impl<'t, W: Write> Pretty<'t, W> {
     pub(super) fn new(to: &'t mut W) -> Self {
-        let format = InLines::default();
-        Self { to, format, within: false, escaped: false, opened: false, empty: true }
+        let lines = Lines::default();
+        Self { to, lines, within: false, escaped: false, opened: false, empty: true }
     }
 
     /// Writes the next part of the JSON, which may end anywhere.
@@ -138,24 +66,25 @@ impl<'t, W: Write> Pretty<'t, W> {
             };
             let (token, after) = rest.split_at(length);
             rest = after;
-            let (to, format) = (&mut *self.to, &mut self.format);
+            let (to, lines) = (&mut *self.to, &mut self.lines);
             let closes = matches!(sign, b'}' | b']');
             let first = std::mem::take(&mut self.opened);
             if first && !closes {
-                format.line(to, false)?;
+                lines.line(to, false)?;
             }
             match sign {
                 b'{' | b'[' => {
                     self.opened = true;
-                    format.open(to, token)?;
+                    lines.open();
+                    to.write_all(token)?;
                 }
-                b'}' | b']' if format.depth == 0 => return Err(no_json()),
+                b'}' | b']' if lines.is_whole() => return Err(no_json()),
                 b'}' | b']' => {
-                    format.filled = !first;
-                    format.close(to, token)?;
+                    lines.close(to, first)?;
+                    to.write_all(token)?;
                 }
-                b',' => format.line(to, true)?,
-                b':' => format.begin_object_value(to)?,
+                b',' => lines.line(to, true)?,
+                b':' => to.write_all(b": ")?,
                 _ => to.write_all(token)?,
             }
         }
@@ -167,7 +96,7 @@ impl<'t, W: Write> Pretty<'t, W> {
     /// # Errors
     /// If a string or a bracket is.
     pub(super) fn end(self) -> Result<()> {
-        let whole = self.format.depth == 0 && !self.within && !self.empty;
+        let whole = self.lines.is_whole() && !self.within && !self.empty;
         if whole { Ok(()) } else { Err(no_json()) }
     }
 

@@ -23,7 +23,7 @@ use crate::patterns::builtin_files;
 use crate::recognition::{OnPage, RecognitionMode};
 use crate::source::Source;
 use crate::words::Language;
-use crate::{pipeline, render, view};
+use crate::{json, pipeline, render, view};
 
 /// The stack on which a file is read, on every platform the same.
 pub(super) const STACK: usize = 16 << 20;
@@ -218,14 +218,14 @@ impl Work {
         let rows = match self.tables {
             true => {
                 let rows = render::rows(&report, name, self.detail, &self.options.patterns);
-                serde_json::to_vec(&rows).expect("rows are always JSON")
+                json::to_vec(&rows).expect("rows are always JSON")
             }
             false => Vec::new(),
         };
         let entry = match self.pages {
             Some(_) => {
                 let entry = view::Entry::of(&report, name);
-                serde_json::to_vec(&entry).expect("an entry is always JSON")
+                json::to_vec(&entry).expect("an entry is always JSON")
             }
             None => Vec::new(),
         };

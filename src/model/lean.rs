@@ -4,6 +4,7 @@ use super::finding::Outcome;
 use super::report::{Detail, Report};
 #[cfg(feature = "cli")]
 use crate::error::ExtractionError;
+use crate::json;
 #[cfg(feature = "cli")]
 use crate::words::words;
 
@@ -26,7 +27,7 @@ use crate::words::words;
 pub fn lean(mut report: Report) -> Vec<u8> {
     report.detail = Detail::Lean;
     report.findings.retain(|finding| finding.outcome != Outcome::Pass);
-    let json = serde_json::to_vec(&report).expect("a report is always JSON");
+    let json = json::to_vec(&report).expect("a report is always JSON");
     // The two are most of what a large table takes.
     drop(report);
     without_nulls(&json, "narrative")

@@ -11,6 +11,7 @@ use pathfinding::directed::strongly_connected_components::strongly_connected_com
 const ORDER: &[&str] = &[
     "words",
     "visible",
+    "json",
     "error",
     "location",
     "joins",
