@@ -1,6 +1,5 @@
-//! Writes each file of `patterns/` as the program reads it when it starts: JSON,
-//! without the examples that only prove the entries. `src/patterns/builtin.rs` says
-//! who reads it.
+//! Writes each file of `patterns/` as the program reads it when it starts, without the
+//! examples that only prove the entries. `src/patterns/packed.rs` reads it.
 
 #![allow(
     clippy::print_stdout,
@@ -35,17 +34,19 @@ fn write_all() -> Result<(), String> {
     let out = PathBuf::from(env::var("OUT_DIR").map_err(|e| e.to_string())?);
     for path in toml_files(&root.join("patterns")).map_err(|e| e.to_string())? {
         let data = compiled(&path)?;
-        write(&out.join(stem(&path)).with_extension("json"), &data)?;
+        write(&out.join(stem(&path)).with_extension("packed"), &data)?;
     }
-    let (mut data, mut texts) = (Vec::new(), String::from("&[\n"));
-    for path in toml_files(&root.join("patterns/forms")).map_err(|e| e.to_string())? {
-        data.push(compiled(&path)?);
+    let forms = toml_files(&root.join("patterns/forms")).map_err(|e| e.to_string())?;
+    let (mut data, mut texts) = (String::new(), String::from("&[\n"));
+    write_start(&mut data, '[', forms.len());
+    for path in forms {
+        data.push_str(&compiled(&path)?);
         let name = format!("forms/{}.toml", stem(&path));
         let _ = writeln!(texts, "    ({name:?}, include_str!({:?})),", path.display().to_string());
     }
     texts.push_str("]\n");
     write(&out.join("patterns.sha256"), &fingerprint(&root)?)?;
-    write(&out.join("forms.json"), &format!("[{}]", data.join(",\n")))?;
+    write(&out.join("forms.packed"), &data)?;
     write(&out.join("forms.rs"), &texts)
 }
 
@@ -89,7 +90,7 @@ fn write(path: &Path, text: &str) -> Result<(), String> {
     fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()))
 }
 
-/// A pattern file as JSON.
+/// A pattern file as `src/patterns/packed.rs` says.
 fn compiled(path: &Path) -> Result<String, String> {
     let wrong = |problem: String| format!("{}: {problem}", path.display());
     let text = fs::read_to_string(path).map_err(|e| wrong(e.to_string()))?;
@@ -98,9 +99,9 @@ fn compiled(path: &Path) -> Result<String, String> {
         let entry = id_before(text.get(..at).unwrap_or_default());
         wrong(format!("after the entry {entry}: {problem}"))
     })?;
-    let mut json = String::with_capacity(text.len());
-    write_table(&mut json, table.get_ref()).map_err(wrong)?;
-    Ok(json)
+    let mut packed = String::with_capacity(text.len());
+    write_table(&mut packed, table.get_ref()).map_err(wrong)?;
+    Ok(packed)
 }
 
 /// The last `id` of a text.
@@ -109,56 +110,57 @@ fn id_before(text: &str) -> &str {
     ids.next().unwrap_or("(none)")
 }
 
-fn write_table(json: &mut String, table: &DeTable) -> Result<(), String> {
-    json.push('{');
-    let mut first = true;
-    for (key, value) in table.iter() {
-        let key: &str = key.get_ref();
-        if PROOFS.contains(&key) {
-            continue;
-        }
-        if !std::mem::take(&mut first) {
-            json.push(',');
-        }
-        write_string(json, key);
-        json.push(':');
-        write_value(json, value.get_ref()).map_err(|problem| format!("{key}: {problem}"))?;
+fn write_table(packed: &mut String, table: &DeTable) -> Result<(), String> {
+    let used = table.iter().map(|(key, value)| (key.get_ref(), value));
+    let used: Vec<_> = used.filter(|(key, _)| !PROOFS.contains(&&***key)).collect();
+    write_start(packed, '{', used.len());
+    for (key, value) in used {
+        write_text(packed, key);
+        write_value(packed, value.get_ref()).map_err(|problem| format!("{key}: {problem}"))?;
     }
-    json.push('}');
     Ok(())
 }
 
-fn write_value(json: &mut String, value: &DeValue) -> Result<(), String> {
+fn write_value(packed: &mut String, value: &DeValue) -> Result<(), String> {
     match value {
-        DeValue::String(text) => write_string(json, text),
-        DeValue::Integer(number) if number.radix() == 10 => json.push_str(number.as_str()),
-        DeValue::Boolean(yes) => json.push_str(if *yes { "true" } else { "false" }),
-        DeValue::Array(values) => {
-            json.push('[');
-            for (index, value) in values.iter().enumerate() {
-                if index > 0 {
-                    json.push(',');
-                }
-                write_value(json, value.get_ref())?;
-            }
-            json.push(']');
+        DeValue::String(text) => {
+            packed.push('s');
+            write_text(packed, text);
         }
-        DeValue::Table(table) => write_table(json, table)?,
+        DeValue::Integer(number) if number.radix() == 10 => {
+            let number: i64 = number.as_str().parse().map_err(|e| format!("{number}: {e}"))?;
+            packed.push('i');
+            write_number(packed, number.unsigned_abs() << 1 | u64::from(number < 0));
+        }
+        DeValue::Boolean(yes) => packed.push(if *yes { 't' } else { 'f' }),
+        DeValue::Array(values) => {
+            write_start(packed, '[', values.len());
+            for value in values.iter() {
+                write_value(packed, value.get_ref())?;
+            }
+        }
+        DeValue::Table(table) => write_table(packed, table)?,
         other => return Err(format!("expected text, an integer or a list, but found {other:?}")),
     }
     Ok(())
 }
 
-fn write_string(json: &mut String, text: &str) {
-    json.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => json.extend(['\\', c]),
-            c if c < ' ' => {
-                let _ = write!(json, "\\u{:04x}", u32::from(c));
-            }
-            c => json.push(c),
-        }
+fn write_start(packed: &mut String, sign: char, count: usize) {
+    packed.push(sign);
+    write_number(packed, count as u64);
+}
+
+fn write_text(packed: &mut String, text: &str) {
+    write_number(packed, text.len() as u64);
+    packed.push_str(text);
+}
+
+/// In digits of 64, the lowest first, of which all but the last have 64 added.
+fn write_number(packed: &mut String, number: u64) {
+    let (mut digit, mut rest) = (number % 64, number / 64);
+    while rest > 0 {
+        packed.push(char::from(digit as u8 + 64));
+        (digit, rest) = (rest % 64, rest / 64);
     }
-    json.push('"');
+    packed.push(char::from(digit as u8));
 }

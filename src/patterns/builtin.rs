@@ -1,15 +1,15 @@
 //! What is built in, in two forms, and when it is read.
 //!
 //! A file's text is for people (`patterns export`), for a user's overlay and for the
-//! proof of its entries. To start, the program reads what `build.rs` made of it: JSON
-//! without examples. Each file is made ready when it is first asked for, so a document
+//! proof of its entries. To start, the program reads what `build.rs` made of it, without
+//! examples and in a form that costs little to read. Each file is made ready when it is first asked for, so a document
 //! pays for what it needs.
 
 use std::fmt;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use super::PatternFile;
+use super::{PatternFile, packed};
 use crate::error::of_toml;
 use crate::words::words;
 
@@ -30,7 +30,7 @@ macro_rules! builtin {
         $crate::patterns::builtin::Builtin {
             file: concat!($name, ".toml"),
             text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/patterns/", $name, ".toml")),
-            data: include_str!(concat!(env!("OUT_DIR"), "/", $name, ".json")),
+            data: include_str!(concat!(env!("OUT_DIR"), "/", $name, ".packed")),
         }
     };
 }
@@ -40,7 +40,7 @@ pub(crate) use builtin;
 pub(crate) const FORMS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/forms.rs"));
 
 /// All built-in layouts as the program reads them.
-pub(crate) const FORMS_DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/forms.json"));
+pub(crate) const FORMS_DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/forms.packed"));
 
 /// Something that is made when it is first asked for.
 pub(crate) struct Lazy<T> {
@@ -80,7 +80,7 @@ impl<T: fmt::Debug> fmt::Debug for Lazy<T> {
 /// If they cannot be used, which `tests/it/patterns.rs` rules out.
 pub(crate) fn load<F: PatternFile>() -> F {
     let Builtin { file, text, data } = F::BUILTIN;
-    let compiled = match serde_json::from_str(data) {
+    let compiled = match packed::read(data) {
         Ok(raw) => F::compile(raw),
         // The text knows the line.
         Err(error) => Err(match toml::from_str::<F::Raw>(text) {

@@ -38,6 +38,7 @@ pub(crate) mod narrative;
 mod number_formats;
 mod numerals;
 mod overlay;
+mod packed;
 mod pairing;
 pub(crate) mod pairs;
 mod profiles;

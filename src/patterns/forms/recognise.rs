@@ -12,6 +12,7 @@ use crate::patterns::builtin::{FORMS, FORMS_DATA};
 use crate::patterns::columns::header_key;
 use crate::patterns::lexicon::Lexicon;
 use crate::patterns::overlay::Overlay;
+use crate::patterns::packed;
 use crate::words::{Words, words};
 
 /// All layouts, ready to recognise a report.
@@ -37,11 +38,9 @@ impl Forms {
     /// The built-in layouts without their examples.
     pub(crate) fn builtin() -> Forms {
         let forms: Vec<Form> =
-            serde_json::from_str(FORMS_DATA).unwrap_or_else(|_| {
-                match Forms::load(&Overlay::default()) {
-                    Ok(loaded) => loaded.forms,
-                    Err(error) => panic!("{error}"),
-                }
+            packed::read(FORMS_DATA).unwrap_or_else(|_| match Forms::load(&Overlay::default()) {
+                Ok(loaded) => loaded.forms,
+                Err(error) => panic!("{error}"),
             });
         let forms: BTreeMap<String, Form> =
             forms.into_iter().map(|form| (form.id.clone(), form)).collect();
