@@ -99,6 +99,10 @@ fn holds_active(bytes: &[u8]) -> bool {
     let rare = memchr3_iter(0x7F, 0xC2, 0xD8, bytes);
     let mut begin = rare.chain(memchr3_iter(0xE2, 0xEF, 0xF3, bytes));
     begin.any(|at| {
+        // Commas, colons and brackets as wide as ideographs, of which Chinese text is full.
+        if bytes[at..].starts_with(&[0xEF, 0xBC]) {
+            return false;
+        }
         let length = match bytes[at] {
             0x7F => 1,
             0xC2 | 0xD8 => 2,

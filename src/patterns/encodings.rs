@@ -76,13 +76,14 @@ impl Encodings {
         // Nearly all texts show no trace at all.
         let mut marks = self.marks.all(text).peekable();
         marks.peek()?;
-        let mut foreign = 0;
-        let end = text
-            .char_indices()
-            .filter(|(_, c)| !c.is_ascii())
-            .inspect(|_| foreign += 1)
-            .nth(SAMPLE)
-            .map_or(text.len(), |(at, _)| at);
+        // Of those that are not ASCII every first byte is as high, and no other.
+        let foreign = text.bytes().filter(|&byte| byte >= 0xC0).count();
+        let (foreign, end) = if foreign > SAMPLE {
+            let mut sample = text.char_indices().filter(|(_, c)| !c.is_ascii());
+            (SAMPLE + 1, sample.nth(SAMPLE).map_or(text.len(), |(at, _)| at))
+        } else {
+            (foreign, text.len())
+        };
         if foreign == 0 {
             return None;
         }

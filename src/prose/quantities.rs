@@ -76,8 +76,7 @@ pub(super) fn quantities(text: &str, year: Option<i16>, patterns: &Patterns) -> 
 }
 
 fn next_digit(text: &str, from: usize) -> Option<usize> {
-    let rest = text.as_bytes().get(from..)?;
-    rest.iter().position(u8::is_ascii_digit).map(|index| from + index)
+    clause::next(text.get(from..)?, |c| c.is_ascii_digit()).map(|index| from + index)
 }
 
 struct Reader<'a> {

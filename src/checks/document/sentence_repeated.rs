@@ -76,23 +76,33 @@ fn repeated(context: &Context<'_>) -> (Vec<Judgement>, usize) {
     (vec![judgement], count)
 }
 
-/// The sentences and clauses that are long enough to be compared, each with its paragraph, and how
-/// many sentences there are.
-fn parts<'p>(paragraphs: &'p [Paragraph<'_>]) -> (Vec<(usize, &'p str)>, usize) {
+/// A sentence or a clause that is long enough to be compared.
+struct Part<'p> {
+    /// The index of its paragraph.
+    paragraph: usize,
+    text: &'p str,
+    /// Whether it names a document.
+    cites: bool,
+}
+
+/// The sentences and clauses that are long enough to be compared, and how many sentences there are.
+fn parts<'p>(paragraphs: &'p [Paragraph<'_>]) -> (Vec<Part<'p>>, usize) {
     let (mut parts, mut count) = (Vec::new(), 0);
     // Most clauses are short, and a character has one byte at least.
-    let long = |part: &str| part.len() >= SHORTEST && part.chars().nth(SHORTEST - 1).is_some();
-    for (index, paragraph) in paragraphs.iter().enumerate() {
-        for sentence in paragraph.sentences() {
+    let long = |text: &str| text.len() >= SHORTEST && text.chars().nth(SHORTEST - 1).is_some();
+    for (paragraph, own) in paragraphs.iter().enumerate() {
+        let cites = names_document(own.text());
+        let part = |text| Part { paragraph, text, cites: cites && names_document(text) };
+        for sentence in own.sentences() {
             count += 1;
             if !long(sentence) {
                 continue;
             }
-            parts.push((index, sentence));
+            parts.push(part(sentence));
             let clauses = clause::parts(sentence, |c| matches!(c, ',' | ':'));
-            let clauses = clauses.map(|part| part.trim_end_matches([',', ':']));
-            let clauses = clauses.filter(|part| part.len() < sentence.len() && long(part));
-            parts.extend(clauses.map(|part| (index, part)));
+            let clauses = clauses.map(|clause| clause.trim_end_matches([',', ':']));
+            let clauses = clauses.filter(|clause| clause.len() < sentence.len() && long(clause));
+            parts.extend(clauses.map(part));
         }
     }
     (parts, count)
@@ -100,7 +110,7 @@ fn parts<'p>(paragraphs: &'p [Paragraph<'_>]) -> (Vec<(usize, &'p str)>, usize) 
 
 /// The keys of the parts of sentences that end like one of another paragraph: no others can be the
 /// same.
-fn alike<'p>(parts: &[(usize, &'p str)], context: &Context<'_>) -> Vec<(usize, Cow<'p, str>)> {
+fn alike<'p>(parts: &[Part<'p>], context: &Context<'_>) -> Vec<(usize, Cow<'p, str>)> {
     /// Bytes of an end: no more than the shortest key has.
     const END: usize = SHORTEST;
     fn end(text: &str) -> Option<&[u8; END]> {
@@ -109,9 +119,9 @@ fn alike<'p>(parts: &[(usize, &'p str)], context: &Context<'_>) -> Vec<(usize, C
     // A key ends as its part does, but where the names of documents are left out.
     let parts: Vec<(usize, Cow<'p, str>, bool)> = parts
         .iter()
-        .filter_map(|&(index, part)| match names_document(part) {
-            true => Some((index, comparable(part, context)?, true)),
-            false => Some((index, Cow::Borrowed(part), false)),
+        .filter_map(|part| match part.cites {
+            true => Some((part.paragraph, comparable(part.text, context)?, true)),
+            false => Some((part.paragraph, Cow::Borrowed(part.text), false)),
         })
         .collect();
     // The paragraph in which an end first stood, and whether it stands in another.

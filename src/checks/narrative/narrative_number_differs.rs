@@ -51,7 +51,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 /// The rows of a report by their nouns and by their numbers.
 struct Rows<'r, 'a> {
     context: &'r Context<'a>,
-    by_noun: BTreeMap<String, Vec<&'r Row<'a>>>,
+    by_noun: BTreeMap<Vec<char>, Vec<&'r Row<'a>>>,
     by_number: BTreeMap<Decimal, Vec<&'r Row<'a>>>,
     /// The units of rows, in their usual signs.
     units: BTreeSet<Cow<'a, str>>,
@@ -59,14 +59,14 @@ struct Rows<'r, 'a> {
 
 impl<'r, 'a> Rows<'r, 'a> {
     fn new(context: &'r Context<'a>) -> Self {
-        let mut by_noun: BTreeMap<String, Vec<&Row<'_>>> = BTreeMap::new();
+        let mut by_noun: BTreeMap<Vec<char>, Vec<&Row<'_>>> = BTreeMap::new();
         let mut by_number: BTreeMap<Decimal, Vec<&Row<'_>>> = BTreeMap::new();
         let mut units = BTreeSet::new();
         for row in context.rows {
             if let Some(name) = row.indicator.name.value.as_deref() {
                 let key = fold::clean_key(bare(name, context));
                 let noun = characters(&core(&key, context));
-                if noun.chars().count() >= SHORTEST {
+                if noun.len() >= SHORTEST {
                     by_noun.entry(noun).or_default().push(row);
                 }
             }
@@ -239,24 +239,25 @@ fn particles_out(mut words: String, context: &Context<'_>) -> String {
 }
 
 /// The characters of a noun in an order that does not depend on how it was put.
-fn characters(noun: &str) -> String {
-    let mut characters: Vec<char> = noun.chars().filter(|c| fold::is_cjk(*c)).collect();
+fn characters(noun: &str) -> Vec<char> {
+    let mut characters = Vec::with_capacity(noun.len() / 3);
+    characters.extend(noun.chars().filter(|c| fold::is_cjk(*c)));
     characters.sort_unstable();
-    characters.into_iter().collect()
+    characters
 }
 
 /// How many of the characters of a name stand in a noun, in hundredths.
 fn covered(name: &str, noun: &str) -> usize {
     let (name, noun) = (characters(name), characters(noun));
-    let mut left = noun.chars().peekable();
-    let in_noun = |c: &char| {
-        while left.next_if(|other| other < c).is_some() {}
-        left.next_if_eq(c).is_some()
+    let mut left = noun.into_iter().peekable();
+    let in_noun = |c: &&char| {
+        while left.next_if(|other| other < *c).is_some() {}
+        left.next_if_eq(*c).is_some()
     };
-    let all = name.chars().count();
+    let all = name.len();
     if all < SHORTEST {
         return 0;
     }
-    let same = name.chars().filter(in_noun).count();
+    let same = name.iter().filter(in_noun).count();
     same * 100 / all
 }

@@ -87,7 +87,7 @@ impl Fields {
 
     /// Where the head of a table starts in a text.
     pub(crate) fn head_in(&self, text: &str) -> Option<usize> {
-        self.raw.grammar.heads.iter().filter_map(|head| text.find(head.as_str())).min()
+        Some(self.heads.find(text)?.from)
     }
 
     /// Where the value of a field ends and another thing on its line begins, in bytes: a

@@ -29,6 +29,8 @@ pub(crate) struct Fields {
     placeholders: Lexicon,
     pub(crate) organisations: Lexicon,
     not_values: Lexicon,
+    /// Words of the head of a table, as printed.
+    heads: Lexicon,
 }
 
 #[derive(Debug, Deserialize)]
@@ -139,6 +141,7 @@ impl PatternFile for Fields {
             placeholders: Lexicon::new(&grammar.placeholders),
             organisations: Lexicon::new(&grammar.organisations),
             not_values: Lexicon::new(&grammar.not_values),
+            heads: Lexicon::meaning(grammar.heads.iter().map(|head| (head.clone(), ()))),
             raw,
         })
     }
