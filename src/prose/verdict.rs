@@ -181,7 +181,15 @@ impl Grades {
             let number = skip(sentence, found.to, &self.score_between);
             matches!(printed(&sentence[number..]), Printed::Number(points, _) if points < Decimal::ONE_HUNDRED)
         };
-        weak && self.of_a_part.is_in(sentence) || self.points.all(sentence).any(of_a_part)
+        // 年初目标值≥90%，自评得分20分.
+        let valued = |found: Found<'_, ()>| {
+            let number = skip(sentence, found.to, &self.score_between);
+            let value = sentence[number..].trim_start_matches(|c: char| !c.is_alphanumeric());
+            value.starts_with(|c: char| c.is_ascii_digit())
+        };
+        weak && self.of_a_part.is_in(sentence)
+            || self.points.all(sentence).any(of_a_part)
+            || self.of_an_indicator.all(sentence).any(valued)
     }
 
     /// Whether few points follow what is said of a part: 执行率96%，自评分18分.

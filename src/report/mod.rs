@@ -76,7 +76,12 @@ pub fn assemble(
     let fiscal_year = year::fiscal_year(&sources, patterns);
     let expenditure =
         expenditure::expenditure(&prose, kind, fiscal_year.value, patterns, &mut notes);
-    let whose = whose::Whose { kind, year: fiscal_year.value, patterns };
+    let whose = whose::Whose {
+        kind,
+        year: fiscal_year.value,
+        body: found.fields.department.as_ref().and_then(|d| d.value.as_deref()).map(fold::key),
+        patterns,
+    };
     let mut conclusion = conclusion::conclusion(outline, &prose, &tables, &whose, &mut notes);
     if several {
         several::without_own(&mut conclusion, &tables);

@@ -15,6 +15,8 @@ pub(super) struct Whose<'p> {
     pub(super) kind: ReportKind,
     /// The year evaluated.
     pub(super) year: Option<i16>,
+    /// The body that the report is on, folded: it may be called like one that checks others.
+    pub(super) body: Option<String>,
     pub(super) patterns: &'p Patterns,
 }
 
@@ -82,6 +84,9 @@ impl Whose<'_> {
                 let before = before.map(|head| clause_before(head, head.len()));
                 let by_others = |clause: &str| {
                     grades.by_others.all(clause).any(|found| {
+                        if self.names_itself(clause.get(..found.to).unwrap_or_default()) {
+                            return false;
+                        }
                         let open = clause.get(..found.from).and_then(|head| head.rfind('《'));
                         open.is_none_or(|open| clause[open..found.from].contains('》'))
                     })
@@ -90,6 +95,13 @@ impl Whose<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a text ends with the name of the body that the report is on, as far as it goes back:
+    /// 对清源县财政局 in the report of 清源县财政局.
+    fn names_itself(&self, text: &str) -> bool {
+        let body = self.body.as_deref().filter(|body| !body.is_empty());
+        body.is_some_and(|body| text.ends_with(body) || body.ends_with(text))
     }
 }
 
