@@ -4,7 +4,7 @@ use super::{Paragraph, Sought};
 use std::ops::Range;
 
 use super::quantities::{Found, Quantities, quantities};
-use crate::fold::clause;
+use crate::fold::{self, clause};
 use crate::location::At;
 use crate::model::{Growth, Scope, Share, Stated};
 use crate::patterns::narrative::{PatternKind, WordKind};
@@ -21,6 +21,8 @@ pub(crate) struct Facts {
     pub(crate) growth: Vec<Growth>,
     /// Digits before a unit that cannot be trusted, as printed.
     pub(crate) damaged: Vec<(String, At)>,
+    /// Where forms start whose cells were run together: their digits are no quantities.
+    pub(crate) run_together: Vec<At>,
 }
 
 impl Facts {
@@ -33,7 +35,16 @@ impl Facts {
         patterns: &Patterns,
     ) {
         let text = prose.folded.text.as_str();
-        let Quantities { found, damaged } = quantities(text, year, patterns);
+        let Quantities { mut found, mut damaged } = quantities(text, year, patterns);
+        found.retain(|quantity| !is_of_two_cells(quantity, prose));
+        let pattern = prose.sought(PatternKind::RunTogether, patterns);
+        let heads = pattern.and_then(|pattern| pattern.captures(text)?.whole());
+        if let Some(heads) = heads.map(|heads| heads.start()..heads.end()) {
+            let of_form = found.iter().any(|quantity| quantity.from >= heads.start);
+            found.retain(|quantity| quantity.to <= heads.start);
+            damaged.retain(|digits| digits.end <= heads.start);
+            self.run_together.extend(of_form.then(|| prose.folded.at(heads.start, heads.end)));
+        }
         let place = |range: Range<usize>| {
             let raw = prose.folded.raw(range.start, range.end).to_owned();
             (raw, prose.folded.at(range.start, range.end))
@@ -60,6 +71,21 @@ impl Facts {
             }
         }
     }
+}
+
+/// Whether a number stands apart from the sign behind it, with which a word starts: the next cell of
+/// a form (75.00　　　项目当年预算).
+fn is_of_two_cells(quantity: &Found, prose: &Paragraph<'_>) -> bool {
+    const APART: usize = 2;
+    let text = prose.folded.text.as_str();
+    let Some(next) = text.get(quantity.to..).and_then(|rest| rest.chars().next()) else {
+        return false;
+    };
+    let printed = prose.folded.raw(quantity.from, quantity.to + next.len_utf8());
+    let digits = printed.trim_start_matches(|c: char| !c.is_whitespace());
+    let sign = digits.trim_start();
+    let gap = digits.chars().take_while(|c| c.is_whitespace()).count();
+    gap >= APART && fold::is_cjk(next) && sign.chars().count() == 2
 }
 
 /// The longest list of parts, in characters.

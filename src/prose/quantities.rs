@@ -269,7 +269,7 @@ impl Reader<'_> {
             from,
             to: end,
             after: end..self.clause_after(end),
-            scope: self.scope(&before),
+            scope: self.scope(&before, from),
             before,
             comparator,
             number: first.number,
@@ -323,7 +323,21 @@ impl Reader<'_> {
         label.is_some_and(goal)
     }
 
-    fn scope(&self, before: &Range<usize>) -> Option<Scope> {
+    /// Whether a text has a word of one use that is no part of a longer one of another use in what is
+    /// `said` around it (预算 in 预算执行率).
+    fn has_free(&self, kind: WordKind, text: &str, longer: WordKind, said: &str) -> bool {
+        let narrative = &self.patterns.narrative;
+        if !narrative.is(kind, text) {
+            return false;
+        }
+        let longer: Vec<Range<usize>> = narrative.find(longer, said).collect();
+        let free = |word: Range<usize>| {
+            !longer.iter().any(|longer| longer.start <= word.start && word.end <= longer.end)
+        };
+        narrative.find(kind, text).any(free)
+    }
+
+    fn scope(&self, before: &Range<usize>, from: usize) -> Option<Scope> {
         const SENTENCE_REACH: usize = 60;
         let narrative = &self.patterns.narrative;
         let clause = self.text.get(before.clone()).unwrap_or_default();
@@ -334,9 +348,22 @@ impl Reader<'_> {
         let mut years = years.take_while(|year| year.from >= self.sentence_from);
         let named = years.find(|year| !year.cited).map(|year| year.year);
         let other = named.is_some() && self.year.is_some() && named != self.year;
-        if other || narrative.is(WordKind::OtherYear, sentence) {
+        let said = self.text.get(before.start..from).unwrap_or(clause);
+        // 上年结转12万元，全年支出90万元: of the carry-over alone.
+        let aside = WordKind::OtherYearAside;
+        // 比上年减少20人，下降14.3%: what rose or fell did so from that year.
+        let change = || {
+            narrative.is(WordKind::Partial, clause) && narrative.is(WordKind::OtherYear, sentence)
+        };
+        if other
+            || narrative.is(WordKind::OtherYear, clause)
+            || change()
+            || self.has_free(WordKind::OtherYear, sentence, aside, sentence)
+        {
             Some(Scope::OtherYear)
-        } else if narrative.is(WordKind::Planned, clause) || self.is_planned(before.end) {
+        } else if self.has_free(WordKind::Planned, clause, WordKind::NotPlanned, said)
+            || self.is_planned(before.end)
+        {
             Some(Scope::Planned)
         } else if narrative.is(WordKind::Cumulative, sentence) {
             Some(Scope::Cumulative)

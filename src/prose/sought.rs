@@ -20,12 +20,13 @@ pub(crate) enum Sought {
 }
 
 /// The expressions that are looked for in every paragraph.
-const MATCHING: [PatternKind; 5] = [
+const MATCHING: [PatternKind; 6] = [
     PatternKind::DeclaredList,
     PatternKind::BudgetChange,
     PatternKind::AllMet,
     PatternKind::IndicatorCount,
     PatternKind::IndicatorCountAfter,
+    PatternKind::RunTogether,
 ];
 
 impl Sought {

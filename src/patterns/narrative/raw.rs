@@ -64,8 +64,12 @@ pub(crate) enum WordKind {
     PartOfAName,
     /// What makes a quantity another year's: 上年.
     OtherYear,
+    /// Words that hold one of those and say it of what stands straight behind them: 上年结转, 比上年.
+    OtherYearAside,
     /// What makes it one that is only meant: 计划.
     Planned,
+    /// Words that hold one of those and plan nothing: 预算执行率.
+    NotPlanned,
     /// Headings and labels of goals: 年度目标.
     PlannedHeading,
     /// What makes it one of more than a year: 累计.
@@ -178,4 +182,6 @@ pub(crate) enum PatternKind {
     AllMet,
     /// The points of a part and what it scored; groups `weight`, `score`.
     PointsOfPart,
+    /// The heads of a form whose cells were run together.
+    RunTogether,
 }

@@ -48,11 +48,27 @@ pub(crate) fn narrative(
         );
         Note::new("number_damaged", message, at)
     }));
+    let known = |at: At| {
+        let line = at.line();
+        line.is_some()
+            && notes.iter().any(|note| note.code == RUN_TOGETHER && note.at.line() == line)
+    };
+    let forms: Vec<At> = facts.run_together.into_iter().filter(|at| !known(*at)).collect();
+    notes.extend(forms.into_iter().map(|at| {
+        let message = words!(
+            en: "the heads of a form stand here with nothing between them; the figures behind them are not among the quantities",
+            zh: "此处为连写的表头，其后的数字未作为数量读取"
+        );
+        Note::new(RUN_TOGETHER, message, at)
+    }));
     out.quantities = facts.quantities;
     out.shares = facts.shares;
     out.growth = facts.growth;
     out
 }
+
+/// The note of a form of which only the heads can be told.
+const RUN_TOGETHER: &str = "table_flattened_unreadable";
 
 /// Where something starts in a text.
 fn start(at: At) -> Option<(u32, u32)> {
