@@ -20,7 +20,7 @@ pub(super) fn find(
 ) -> Option<(usize, usize)> {
     let cover = rows.get(..first_heading.min(COVER).min(rows.len()))?;
     let keys: Vec<Option<String>> =
-        cover.iter().map(|row| part_key(row, |text| annex_mark(text, headings))).collect();
+        cover.iter().map(|row| part_key(row, |text| mark(text, headings))).collect();
     let mut best: Option<(u8, usize, usize)> = None;
     for first in 0..cover.len() {
         let mut joined = String::new();
@@ -52,10 +52,37 @@ pub(super) fn passage(rows: &[Row], headings: &Headings) -> Passage {
         title.append(&row::passage(line));
     }
     let to = title.text.len() - end_of_file(&title.text).map_or(0, str::len);
-    match annex_mark(&title.text, headings) {
+    match mark(&title.text, headings) {
         0 if to == title.text.len() => title,
         from => title.slice(from, to),
     }
+}
+
+/// Length of what stands before a title on its line, in bytes.
+fn mark(text: &str, headings: &Headings) -> usize {
+    match annex_mark(text, headings) {
+        0 => label(text, headings),
+        length => length,
+    }
+}
+
+/// Length of `标　题 ` before a title, whose characters may be set apart; 0 without one.
+fn label(text: &str, headings: &Headings) -> usize {
+    const LONGEST: usize = 4;
+    let mut read = String::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((_, c)) = chars.next() {
+        if !c.is_whitespace() {
+            read.push(fold::fold_char(c));
+        }
+        let next = chars.peek().copied();
+        let Some((at, next)) = next.filter(|_| read.chars().count() <= LONGEST) else { return 0 };
+        if next.is_whitespace() && headings.is_one(Words::TitleLabel, &read) {
+            let rest = text[at..].trim_start();
+            return text.len() - rest.len();
+        }
+    }
+    0
 }
 
 /// Length of `附件2 ` or `附件：` before a title, in bytes; 0 where it stands alone.
@@ -71,11 +98,20 @@ fn annex_mark(text: &str, headings: &Headings) -> usize {
     let numbered = rest.trim_start_matches(|c| number(fold::fold_char(c)));
     let title = match numbered.trim_start_matches(blank) {
         title if title.len() < numbered.len() => title,
+        // 附件：1.2025年…目标表: the number of an entry in the list of annexes.
+        title if rest.len() < after.len() && entry(title).is_some() => entry(title).unwrap_or(rest),
         // 附件2023年…: nothing tells the two numbers apart.
         _ if rest.len() < after.len() => rest,
         _ => return 0,
     };
     text.len() - if title.is_empty() { text.len() } else { title.len() }
+}
+
+/// What stands behind the stop after the number of an entry: `.2025年度自评表`.
+fn entry(text: &str) -> Option<&str> {
+    let title = text.strip_prefix(['.', '、', '．'])?.trim_start();
+    let year = title.chars().take_while(char::is_ascii_digit).count() == 4;
+    (year || title.starts_with(fold::is_cjk)).then_some(title)
 }
 
 /// Whether a line further down is the title of an annexed document.

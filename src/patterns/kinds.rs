@@ -27,6 +27,7 @@ pub(crate) struct Raw {
 #[serde(deny_unknown_fields)]
 struct Family {
     words: Vec<String>,
+    reports: Vec<String>,
     letters: Vec<String>,
     #[serde(default)]
     examples: Vec<String>,
@@ -81,6 +82,14 @@ impl Kinds {
         let words = &self.raw.family.words;
         let key = fold::key(text);
         words.iter().any(|word| key.contains(word.as_str()))
+    }
+
+    /// Whether a heading is one under which a document of the family tells of what was done:
+    /// 绩效目标完成情况.
+    pub(crate) fn is_of_report(&self, heading: &str) -> bool {
+        let key = fold::key(heading);
+        self.names_family(heading)
+            && self.raw.family.reports.iter().any(|word| key.contains(word.as_str()))
     }
 
     /// The body that a title names before the year or the matter:

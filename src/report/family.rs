@@ -121,11 +121,24 @@ fn marks(shown: &Shown, patterns: &Patterns) -> usize {
         (fields.project.is_some() || fields.implementing_unit.is_some(), 1),
         (conclusion.score.is_some() || conclusion.grade.is_some(), 1),
         (spoken || (!letter && paragraphs()), 1),
+        (!letter && of_report(&outline.sections, patterns) >= LEAST_HEADINGS, 1),
     ]
     .into_iter()
     .filter(|(shown, _)| *shown)
     .map(|(_, weight)| weight)
     .sum()
+}
+
+/// Headings at least that tell of the performance of something.
+const LEAST_HEADINGS: usize = 2;
+
+/// How many headings are those of a report, whatever its title says.
+fn of_report(sections: &[Section], patterns: &Patterns) -> usize {
+    let own = |section: &Section| {
+        usize::from(patterns.kinds.is_of_report(&section.title))
+            + of_report(&section.sections, patterns)
+    };
+    sections.iter().map(own).sum()
 }
 
 fn any_heading(sections: &[Section], patterns: &Patterns) -> bool {

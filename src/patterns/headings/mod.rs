@@ -86,6 +86,11 @@ impl Headings {
         self.words.words(words)?.start(text)
     }
 
+    /// Whether a text (folded) is one of the words.
+    pub(crate) fn is_one(&self, words: Words, text: &str) -> bool {
+        self.start(words, text).is_some_and(|word| word.len() == text.len())
+    }
+
     /// Whether a text (folded) ends with one of the words.
     pub(crate) fn ends(&self, words: Words, text: &str) -> bool {
         self.words.words(words).is_some_and(|words| words.end(text).is_some())

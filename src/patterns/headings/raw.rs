@@ -109,6 +109,8 @@ pub(crate) enum Words {
     Refers,
     /// What an annex is called, on the line of its title: 附件.
     Annex,
+    /// What stands before a title on its line: 标题.
+    TitleLabel,
 }
 
 purposes!(Words);

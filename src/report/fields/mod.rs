@@ -1,19 +1,21 @@
 //! Cover fields (封面), wherever they stand: lines of the cover, cells of a form,
 //! the line under a table.
 
+mod options;
 mod value;
 
 use std::collections::BTreeMap;
 
 use crate::fold;
 use crate::location::{At, Passage};
-use crate::model::{DateField, Fields, Note, Text};
+use crate::model::{DateField, Fields, Note, Status, Text};
 use crate::outline::{Block, Outline, Section};
 use crate::patterns::Patterns;
 use crate::patterns::fields::{Kind, Labelled};
 use crate::report::{signature, text};
 use crate::table::FormRow;
 use crate::value::date;
+use options::{Ticked, ticked, untold};
 use value::{LONGEST_LOOSE, contact, end_of_value, leading_code, phone, plausible, year_in};
 
 /// The fields of a report and the year that one of them names.
@@ -37,6 +39,7 @@ pub(crate) fn fields(
     let own = outline.own_sections(patterns);
     finder.sections(outline.sections.get(..own).unwrap_or_default());
     let (mut fields, year) = settle(finder.best, patterns);
+    notes.extend(untold(&fields, patterns));
     signature::complete(&mut fields, outline, title, patterns, notes);
     Found { fields, year }
 }
@@ -148,15 +151,18 @@ impl<'p> Finder<'p> {
             {
                 continue;
             }
-            // A semicolon at its end parts it from the next field.
+            // A semicolon at its end parts it from the next field, and a stop ends the line of a list.
             let said = printed.trim_end_matches(['；', ';']);
+            let said =
+                said.strip_suffix('。').filter(|said| self.ends_field(label, said)).unwrap_or(said);
             if loose && (said.chars().count() > LONGEST_LOOSE || said.contains(['。', '；'])) {
                 continue;
             }
-            self.take(
-                (label.field, label.second, source),
-                &line.slice(label.value.start, label.value.end),
-            );
+            let end = match loose && line.text.len() == label.value.end {
+                true => label.value.start + said.len(),
+                false => label.value.end,
+            };
+            self.take((label.field, label.second, source), &line.slice(label.value.start, end));
         }
         // 实施单位（盖章）: a stamp alone is no value.
         let stamped = |value: &str| {
@@ -166,6 +172,17 @@ impl<'p> Finder<'p> {
         let alone = labels.len() == 1
             && (labels[0].value.is_empty() || stamped(&line.text[labels[0].value.clone()]));
         if alone { labels.pop() } else { None }
+    }
+
+    /// Whether what stands before a stop is the value of a label and no sentence: the name of a body
+    /// or of a project.
+    fn ends_field(&self, label: &Labelled, said: &str) -> bool {
+        let fields = &self.patterns.fields;
+        match fields.field(label.field).kind {
+            Kind::Organisation => fields.organisations.end(&fold::key(said)).is_some(),
+            Kind::Text => !fields.is_prose(said) && !said.contains([',', '，']),
+            _ => false,
+        }
     }
 
     /// A value on the line after its label: only what can be nothing else.
@@ -279,9 +296,14 @@ impl<'p> Finder<'p> {
             value = &value[length..];
         }
         let at = printed.at(from, bare.range.end.max(from));
-        let found = match field.kind {
-            Kind::Phone => phone(value, &printed.text, at),
-            _ => text(value, &printed.text, at),
+        let found = match (field.kind, ticked(value, self.patterns)) {
+            (Kind::Phone, _) => phone(value, &printed.text, at),
+            (Kind::Date | Kind::Year | Kind::Contact, _) => text(value, &printed.text, at),
+            (_, None) => text(value, &printed.text, at),
+            (_, Some(Ticked::One(option))) => text(&option, &printed.text, at),
+            (_, Some(Ticked::Untold)) => {
+                Text { value: None, status: Status::Damaged, ..text(value, &printed.text, at) }
+            }
         };
         self.best.insert((index, None), (rank, found));
     }
