@@ -203,10 +203,40 @@ pub fn number(raw: &str, at: At, patterns: &Patterns) -> Option<Number> {
 
 fn read_folded(folded: &str, patterns: &Patterns) -> Parsed {
     let stopless = folded.trim_end_matches(['。', ';']);
-    if patterns.dates.is_period(stopless) || date::read(stopless, patterns).is_some() {
+    if patterns.dates.is_period(stopless)
+        || date::read(stopless, patterns).is_some()
+        || is_span_of_dates(stopless, patterns)
+    {
         return Parsed::Words;
     }
     grammar::parse(folded, patterns)
+}
+
+/// Whether a folded text is from one month or day to another: 2023.07-2024.01.
+pub(crate) fn is_span_of_dates(text: &str, patterns: &Patterns) -> bool {
+    const LONGEST: usize = 40;
+    if text.len() > LONGEST || !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let is_date = |text: &str| {
+        let day = date::read(text, patterns);
+        day.is_some_and(|day| day.year.is_some() && day.month.is_some()) || is_month(text)
+    };
+    text.char_indices().skip(1).any(|(at, _)| {
+        let rest = &text[at..];
+        let sign = patterns.quantities.separator(rest);
+        sign.is_some_and(|length| is_date(&text[..at]) && is_date(&rest[length..]))
+    })
+}
+
+/// Whether a folded text is a year and a month as numbers are printed: 2023.7.
+fn is_month(text: &str) -> bool {
+    let parts = text.split_once('.').and_then(|(year, month)| {
+        let digits = year.len() == 4 && (1..=2).contains(&month.len());
+        let [year, month] = [year, month].map(|part| part.parse::<u16>().ok());
+        year.zip(month).filter(|_| digits)
+    });
+    parts.is_some_and(|(year, month)| (1990..2050).contains(&year) && (1..=12).contains(&month))
 }
 
 fn fill(quantity: &mut Quantity, measured: Measured) {

@@ -298,7 +298,7 @@ impl BudgetBlock {
         let item = |field: &Field| patterns.budget.item(&field.text).is_some();
         let Some(at) = own.iter().take(2).position(item) else { return false };
         let values = own.get(at + 1..).unwrap_or_default();
-        let values = Values { columns: &self.columns, values, weight: self.weight };
+        let values = Values { columns: &self.columns, values, weight: self.weight, patterns };
         let (row, note) = values.row(own[at].clone());
         self.weight = self.weight.or(values.weight_in(&row));
         self.notes.extend(note);

@@ -29,18 +29,24 @@ const MOST_LINES: usize = 4000;
 /// The table whose first row starts on line `first`, or what stands before it among lines of pipes.
 pub(crate) fn closed_cells(lines: Lines, first: usize, patterns: &Patterns) -> Found {
     let (piece, shape) = lines.get(first)?;
-    if first < lines.no_closed_before.get() || !is_closed(piece, shape) {
+    let opened = opens(piece, shape) && is_filled_up(lines, first);
+    if first < lines.no_closed_before.get() || !(opened || is_closed(piece, shape)) {
         return None;
     }
-    let run = Run::of(lines, first);
+    let run = Run::of(lines, first, patterns);
+    let whole = first + run.lines.len();
     let Some((start, end, width)) = run.table() else {
-        lines.no_closed_before.set(first + run.lines.len());
+        lines.no_closed_before.set(whole);
         return None;
     };
-    if start > 0 {
+    if start > 0 && !opened {
         return cells_gone::before(lines.until(first + start), first);
     }
     let rows = run.rows(end, width);
+    if opened && (start > 0 || !are_moved(&rows, patterns)) {
+        lines.no_closed_before.set(whole);
+        return None;
+    }
     let next = first + end;
     if are_whole(&rows, patterns) {
         let rows = rows.into_iter().map(|row| row.cells).collect();
@@ -54,6 +60,37 @@ pub(crate) fn closed_cells(lines: Lines, first: usize, patterns: &Patterns) -> F
 fn is_closed(piece: &Piece, shape: &Shape) -> bool {
     let text = piece.text.trim();
     shape.pipes > 0 && text.ends_with(is_pipe) && !text.starts_with(is_pipe)
+}
+
+/// Whether a line opens a row with a pipe of its own, on which its cells follow or the next lines.
+fn opens(piece: &Piece, shape: &Shape) -> bool {
+    shape.pipes > 0 && piece.text.trim_start().starts_with(is_pipe)
+}
+
+/// Whether of the lines with bars from one on enough end with two bars and nothing between.
+fn is_filled_up(lines: Lines, first: usize) -> bool {
+    /// Lines that are looked at.
+    const MOST: usize = 60;
+    let run = (first..first + MOST).map_while(|index| lines.get(index));
+    let run = run.take_while(|(_, shape)| !shape.blank && !shape.ruling);
+    let ends = |piece: &Piece| {
+        let text = piece.text.trim_end();
+        text.strip_suffix(is_pipe).is_some_and(|rest| rest.ends_with(is_pipe))
+    };
+    run.filter(|(piece, _)| ends(piece)).take(LEAST_FILLED).count() == LEAST_FILLED
+}
+
+/// Whether lines without bars are what follows the table above them, and no cell that goes on: a
+/// title, or fields one after the other.
+fn ends_table(lines: Lines, index: usize, patterns: &Patterns) -> bool {
+    let field = |index: usize| {
+        lines.get(index).is_some_and(|(piece, shape)| {
+            shape.pipes == 0
+                && patterns.fields.on_line(piece.text).iter().any(|label| !label.value.is_empty())
+        })
+    };
+    let titled = lines.get(index).is_some_and(|(piece, _)| patterns.kinds.is_title(piece.text));
+    titled || field(index) && field(index + 1)
 }
 
 /// A cell, or a pipe that fills a row up.
@@ -71,13 +108,14 @@ struct Run {
 }
 
 impl Run {
-    fn of(lines: Lines, first: usize) -> Run {
+    fn of(lines: Lines, first: usize, patterns: &Patterns) -> Run {
         let mut run = Run { parts: Vec::new(), lines: Vec::new() };
         let (mut open, mut whole) = (Field::default(), 0);
         for index in first..first + MOST_LINES {
             let Some((piece, shape)) = lines.get(index) else { break };
             let closed = shape.pipes > 0 && piece.text.trim_end().ends_with(is_pipe);
-            let goes_on = closed || run.lines.len() - whole < MOST_OPEN;
+            let ends = || run.lines.len() == whole && ends_table(lines, index, patterns);
+            let goes_on = closed || run.lines.len() - whole < MOST_OPEN && !ends();
             if shape.blank || shape.ruling || !goes_on || !lines.same_page(first, index) {
                 break;
             }
@@ -176,8 +214,11 @@ impl Run {
         let mut rows = Vec::with_capacity(count / width.max(1));
         let mut parts = self.parts.into_iter().take(count).peekable();
         while parts.peek().is_some() {
-            let mut row = Row { cells: Vec::with_capacity(width), filled: 0 };
-            for part in parts.by_ref().take(width) {
+            let mut row = Row { cells: Vec::with_capacity(width), filled: 0, blank_within: false };
+            let mut blank = false;
+            for (at, part) in parts.by_ref().take(width).enumerate() {
+                row.blank_within |= blank && !part.field.text.is_empty();
+                blank |= at > 0 && part.field.text.is_empty();
                 if part.filling {
                     row.filled += 1;
                 } else {
@@ -194,6 +235,8 @@ impl Run {
 struct Row {
     cells: Vec<Field>,
     filled: usize,
+    /// A blank cell stands before one that is not, the bar that opens the row left out.
+    blank_within: bool,
 }
 
 /// Whether all rows of indicators have a cell in each column: the blank ones are printed, and so are
@@ -210,6 +253,43 @@ fn are_whole(rows: &[Row], patterns: &Patterns) -> bool {
     body.peek().is_some() && body.all(|row| row.filled == 0)
 }
 
+/// Whether the cells of rows that are filled up stand in other columns than their own: names of
+/// indicators under the heads of levels, labels of levels under other heads. A table that has all
+/// of its cells is read as it stands.
+fn are_moved(rows: &[Row], patterns: &Patterns) -> bool {
+    let told = |row: &Row| {
+        let cells: Vec<Field> = printed(row).cloned().collect();
+        let roles = cells_gone::roles(&cells, patterns)?;
+        // What was reached stands behind the names: a row of heads that was run together has it before.
+        let name = roles.iter().position(|role| *role == Some(Role::Name))?;
+        let values = [Some(Role::Actual), Some(Role::Weight), Some(Role::Score)];
+        (!roles[..name].iter().any(|role| values.contains(role))).then_some(roles)
+    };
+    let Some((head, roles)) = rows.iter().enumerate().find_map(|(at, row)| Some((at, told(row)?)))
+    else {
+        return false;
+    };
+    let known = Vocabulary::of(patterns);
+    let is_label = |text: &str| known.is_label(text, 1) || known.is_label(text, 2);
+    let of_level = |role: &Option<Role>| LABELS.contains(role);
+    let moved = |row: &Row| {
+        let mut pairs = printed(row).zip(&roles);
+        pairs.any(|(cell, role)| of_level(role) != is_label(&cell.text))
+    };
+    let body = &rows[head + 1..];
+    // Blank cells are printed where they stand.
+    if body.iter().any(|row| row.blank_within) {
+        return false;
+    }
+    let filled: Vec<&Row> = body
+        .iter()
+        .filter(|row| row.filled > 0 && printed(row).count() < roles.len())
+        .filter(|row| printed(row).count() > LABELS.len())
+        .collect();
+    let count = filled.iter().filter(|row| moved(row)).count();
+    count >= LEAST_FILLED && count * 2 > filled.len()
+}
+
 /// The cells of a row that are not blank.
 fn printed(row: &Row) -> impl Iterator<Item = &Field> {
     row.cells.iter().filter(|cell| !cell.text.is_empty())
@@ -217,6 +297,14 @@ fn printed(row: &Row) -> impl Iterator<Item = &Field> {
 
 /// What a label of the whole table stands beside.
 const LABELS: [Option<Role>; 2] = [Some(Role::Level1), Some(Role::Level2)];
+
+/// Whether a row has so few cells, none of them a label, that it tells of no indicator.
+fn is_of_all(row: &[Field], columns: usize, patterns: &Patterns) -> bool {
+    const MOST: usize = 2;
+    let known = Vocabulary::of(patterns);
+    let label = |cell: &Field| known.is_label(&cell.text, 1) || known.is_label(&cell.text, 2);
+    row.len() <= MOST && row.len() * 4 <= columns && !row.iter().any(label)
+}
 
 /// The rows of a form with its cells in their columns, as far as these are told.
 fn laid_out(rows: Vec<Row>, lines: Lines, patterns: &Patterns) -> (Vec<Vec<Field>>, Vec<Note>) {
@@ -248,6 +336,11 @@ fn laid_out(rows: Vec<Row>, lines: Lines, patterns: &Patterns) -> (Vec<Vec<Field
                 first.text.clear();
             }
             out.push(head);
+            // Below the heads a body with its amount opens a form of several projects.
+            while rows.get(at + 1).is_some_and(|row| is_of_all(row, roles.len(), patterns)) {
+                at += 1;
+                out.push(rows[at].clone());
+            }
             let reader = Reader {
                 roles: &roles,
                 patterns,

@@ -224,6 +224,7 @@ fn only_review(slots: &mut [Slot], role: Role, review: Role) {
 /// Targets: the year's, and of the year's the one in force. The adjusted one is in force
 /// in the rows that fill it in.
 fn targets(slots: &mut [Slot]) -> Rivals {
+    without_goals(slots);
     let found = places(slots, Role::Target);
     let all = |of: &[Of]| -> Vec<usize> {
         found.iter().copied().filter(|&index| of.contains(&slots[index].of())).collect()
@@ -257,6 +258,26 @@ fn targets(slots: &mut [Slot]) -> Rivals {
         slots[last].role = Role::Actual;
     }
     one_of(slots, Role::Target, Role::TargetOther)
+}
+
+/// What stands before the levels is a goal of the project (年度目标), where a target stands behind
+/// the names of the indicators as well.
+fn without_goals(slots: &mut [Slot]) {
+    let Some(&name) = places(slots, Role::Name).first() else { return };
+    let levels = [Role::Level1, Role::Level2];
+    let levels = levels.into_iter().filter_map(|role| places(slots, role).first().copied());
+    let first = levels.min().unwrap_or(name).min(name);
+    // Values before the levels are heads of another order.
+    let values = [Role::Actual, Role::Weight, Role::Score];
+    if slots.iter().take(first).any(|slot| values.contains(&slot.role)) {
+        return;
+    }
+    let found = places(slots, Role::Target);
+    if found.iter().any(|&index| index > name) {
+        for index in found.into_iter().filter(|&index| index < first) {
+            slots[index].role = Role::TargetOther;
+        }
+    }
 }
 
 /// Of several columns the one that names the year; where none or more do, the one whose

@@ -131,7 +131,7 @@ fn row(
         values.push(field);
         index = next;
     }
-    let (row, note) = Values { columns, values: &values, weight }.row(label);
+    let (row, note) = Values { columns, values: &values, weight, patterns }.row(label);
     Some((row, note, index))
 }
 

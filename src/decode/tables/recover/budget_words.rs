@@ -86,7 +86,7 @@ pub(crate) fn block(fields: &[Field], patterns: &Patterns) -> Option<Block> {
         let rest = fields.get(next..).unwrap_or_default();
         let count = rest.iter().take_while(|field| is_amount(&field.text, known)).count();
         let values = rest.get(..count.min(columns.len())).unwrap_or_default();
-        let values = Values { columns: &columns, values, weight };
+        let values = Values { columns: &columns, values, weight, patterns };
         let (row, note) = values.row(label);
         weight = weight.or(values.weight_in(&row));
         block.notes.extend(note);
@@ -142,6 +142,7 @@ pub(in crate::decode::tables) struct Values<'a> {
     pub(in crate::decode::tables) values: &'a [Field],
     /// The points of the block, where its first row tells them.
     pub(in crate::decode::tables) weight: Option<f64>,
+    pub(in crate::decode::tables) patterns: &'a Patterns,
 }
 
 impl Values<'_> {
@@ -216,6 +217,11 @@ impl Values<'_> {
         if amounts.into_iter().filter_map(text).any(is_share) {
             return false;
         }
+        // 150万: an amount is neither points nor a rate.
+        let others = [BudgetColumn::Weight, BudgetColumn::Score, BudgetColumn::Rate];
+        if others.into_iter().filter_map(text).any(|text| is_money(text, self.patterns)) {
+            return false;
+        }
         let points = [BudgetColumn::Weight, BudgetColumn::Score];
         let too_much = |text: &str| is_share(text) || number(text).is_some_and(|n| n > 100.0);
         if points.into_iter().filter_map(text).any(too_much) {
@@ -239,6 +245,17 @@ impl Values<'_> {
         let near = |rate: f64| (executed - rate * of).abs() <= of.abs() * 0.006;
         of.abs() < f64::EPSILON && share || near(rate / 100.0) || !share && near(rate)
     }
+}
+
+/// Whether a text is a number with a unit of money.
+fn is_money(text: &str, patterns: &Patterns) -> bool {
+    let key = fold::key(text);
+    let digits = key.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let (_, unit) = match patterns.units.at_start(digits) {
+        Some(found) if digits.len() < key.len() => found,
+        _ => return false,
+    };
+    matches!(&*unit.dimension, "money" | "number")
 }
 
 pub(super) fn number(text: &str) -> Option<f64> {

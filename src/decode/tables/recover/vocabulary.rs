@@ -87,9 +87,10 @@ impl<'p> Vocabulary<'p> {
             || self.is_date(text)
     }
 
-    /// Whether a text is a date, with its month at least.
+    /// Whether a text is a date, with its month at least, or from one to another.
     pub(in crate::decode::tables) fn is_date(&self, text: &str) -> bool {
         date::date(text, self.patterns).is_some_and(|date| date.month.is_some())
+            || quantity::is_span_of_dates(&fold::key(text), self.patterns)
     }
 
     /// Whether a label without the word that most end in is long enough to name an indicator
