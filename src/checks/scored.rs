@@ -42,6 +42,8 @@ pub(crate) enum WeightSum {
     TooLarge,
     /// Less than the total, and rows may stand outside of the table.
     Open,
+    /// The total, if what converters print several times counts once.
+    Repeated,
     /// Not the total, and weights of some rows cannot be read, or not with certainty.
     Unread,
     /// Something else.
@@ -95,6 +97,11 @@ impl ScoredTable<'_> {
             WeightSum::Unread
         } else if self.open && with_block < total {
             WeightSum::Open
+        } else if self.weights.once.is_some_and(|once| {
+            let more = [block, self.execution_weight];
+            is_total(once) || more.iter().any(|&more| is_total(once.saturating_add(more)))
+        }) {
+            WeightSum::Repeated
         } else {
             WeightSum::Wrong
         }
@@ -156,6 +163,8 @@ pub(crate) struct Points<'a> {
     pub(crate) too_large: bool,
     /// Rows without a number there.
     pub(crate) without: Vec<&'a Row<'a>>,
+    /// The sum without what is printed again, where anything is.
+    pub(crate) once: Option<Decimal>,
 }
 
 /// The tables with points of a report.
@@ -250,7 +259,34 @@ fn points<'a>(
     let sum = sum(&values);
     points.too_large = sum.is_none();
     points.sum = sum.unwrap_or(Decimal::MAX);
+    points.once = once(&points);
     points
+}
+
+/// The sum without rows that say all that another says, and without weight and score that are
+/// those of the row above: a page that was read twice, a cell over several rows that a converter
+/// prints in each of them. Full points may well be alike.
+fn once(points: &Points<'_>) -> Option<Decimal> {
+    let both = |row: &Row<'_>| {
+        let (weight, score) = (row.indicator.weight.as_ref()?, row.indicator.score.as_ref()?);
+        (weight.value != score.value).then_some([weight.value, score.value])
+    };
+    let mut said = rustc_hash::FxHashSet::default();
+    let mut repeated = Decimal::ZERO;
+    let mut above: Option<&Row<'_>> = None;
+    for (&row, number) in points.rows.iter().zip(&points.numbers) {
+        let shared = above.is_some_and(|above| {
+            above.levels == row.levels && both(row).is_some() && both(above) == both(row)
+        });
+        let is = row.indicator;
+        let again = is.name.value.is_some()
+            && !said.insert((&is.name.raw, &is.target.raw, &is.actual.raw, row.levels));
+        if shared || again {
+            repeated = repeated.saturating_add(number.value);
+        }
+        above = Some(row);
+    }
+    (!repeated.is_zero()).then(|| points.sum.saturating_sub(repeated))
 }
 
 /// That numbers are too large to be added up.

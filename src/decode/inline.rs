@@ -1,5 +1,5 @@
 //! Mark-up within a line of text or a cell that sets characters apart: `<sup>`, `<del>`, `~~`,
-//! `[^1]`, `$^{2}$`. What else is marked up is the business of later stages.
+//! `[^1]`, `$^{2}$`, `^2^`. What else is marked up is the business of later stages.
 
 use super::html::scan::{Scanner, Token};
 use super::html::{Apart, apart_of};
@@ -24,7 +24,12 @@ pub(crate) fn may_hold(text: &str) -> bool {
         Some(b'~') => next(at) == b'~',
         _ => next(at) == b'^',
     });
-    marked || memchr::memchr_iter(b'$', bytes).any(|at| next(at) == b'^')
+    let raised = |at: usize| bytes.get(at + 1..).is_some_and(|rest| {
+        memchr::memchr(b'^', rest.get(..LONGEST_RAISED + 1).unwrap_or(rest)).is_some()
+    });
+    marked
+        || memchr::memchr_iter(b'$', bytes).any(|at| next(at) == b'^')
+        || memchr::memchr_iter(b'^', bytes).any(raised)
 }
 
 /// The characters set apart with which `rest` starts, `before` being printed before them.
@@ -38,6 +43,7 @@ pub(crate) fn set_apart(before: &str, rest: &str) -> Option<SetApart> {
             (short && !mark.is_empty()).then(|| left_out(mark.len() + 3, Reason::NoteMark))
         }
         b'$' => formula(before, rest),
+        b'^' => between_carets(before, rest),
         _ => None,
     }
 }
@@ -117,6 +123,24 @@ fn formula(before: &str, rest: &str) -> Option<SetApart> {
     }
 }
 
+/// Longest text between two carets, in bytes.
+const LONGEST_RAISED: usize = 4;
+
+/// `^1^` behind a text, as converters write raised characters; other carets are signs of tables.
+fn between_carets(before: &str, rest: &str) -> Option<SetApart> {
+    let inside = between(rest, "^", "^")?;
+    let tight = !inside.is_empty() && inside.len() <= LONGEST_RAISED && inside.trim() == inside;
+    if !tight || before.ends_with(char::is_whitespace) || before.is_empty() {
+        return None;
+    }
+    let length = inside.len() + 2;
+    match raised(before, inside) {
+        Raised::Sign(sign) => Some(printed(&sign, length)),
+        Raised::Note => Some(left_out(length, Reason::NoteMark)),
+        _ => None,
+    }
+}
+
 /// Most bytes between two marks, so that a search for one that is missing stays short.
 const FAR: usize = 400;
 
@@ -159,7 +183,7 @@ pub(crate) fn reasons(text: &str) -> Vec<(Reason, usize)> {
     let mut at = 0;
     while let Some(next) = text
         .get(at..)
-        .and_then(|rest| rest.bytes().position(|b| matches!(b, b'<' | b'~' | b'[' | b'$')))
+        .and_then(|rest| rest.bytes().position(|b| matches!(b, b'<' | b'~' | b'[' | b'$' | b'^')))
     {
         at += next;
         let (before, rest) = text.split_at(at);
@@ -187,6 +211,8 @@ mod tests {
         assert_eq!(unescape("131.5[^1]"), "131.5");
         assert_eq!(unescape("131.5$^{1}$"), "131.5");
         assert_eq!(unescape("12万m$^{2}$"), "12万m²");
+        assert_eq!(unescape("41.5^2^万元"), "41.5万元");
+        assert_eq!(unescape("12万m^2^"), "12万m²");
         assert_eq!(unescape("~~98%~~ 95%"), " 95%");
         assert_eq!(unescape("<del>98</del><ins>95</ins>%"), "<ins>95</ins>%");
         assert_eq!(unescape("<s>98%</s>95%"), "95%");

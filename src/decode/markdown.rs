@@ -259,7 +259,7 @@ fn unmarked(text: &str) -> (String, Vec<(u32, u32)>) {
     let (mut rest, mut chars) = (text, 0u32);
     while let Some(c) = rest.chars().next() {
         if apart
-            && matches!(c, '<' | '~' | '[' | '$')
+            && matches!(c, '<' | '~' | '[' | '$' | '^')
             && let Some(found) = inline::set_apart(&out, rest)
         {
             out.push_str(&found.printed);

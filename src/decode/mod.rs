@@ -2,6 +2,7 @@
 //! fail, and the border after which nobody asks where a table came from.
 
 mod asciidoc;
+mod blank;
 mod encoding;
 mod glyphs;
 mod html;
@@ -65,6 +66,12 @@ use crate::words::words;
 /// If the bytes are of a kind that is not read, are not text in any encoding
 /// that reports use, or hold nothing.
 pub fn document(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
+    let mut document = of_kind(source, patterns)?;
+    blank::blank_cells(&mut document, patterns);
+    Ok(document)
+}
+
+fn of_kind(source: &Source<'_>, patterns: &Patterns) -> Result<Document, DecodeError> {
     match kind::kind(source.name, source.bytes)? {
         Kind::Pdf => pdf::document(source, patterns),
         Kind::Word => word::document(source, patterns),

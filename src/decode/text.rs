@@ -313,6 +313,12 @@ fn table_tag(source: &str, piece: &Piece) -> Option<usize> {
 
 /// Lines and grids of the pieces between embedded tables.
 pub(crate) fn plain_items(pieces: &[Piece], patterns: &Patterns, out: &mut Items) {
+    let quotes = pieces.iter().any(|piece| piece.text.trim_start().starts_with('>'));
+    let unquoted: Vec<Piece> = match quotes {
+        true => pieces.iter().map(|p| tables::quoted_row(p).unwrap_or(*p)).collect(),
+        false => Vec::new(),
+    };
+    let pieces = if quotes { unquoted.as_slice() } else { pieces };
     let shapes: Vec<Shape> = pieces.iter().map(Shape::of).collect();
     for piece in pieces.iter().filter(|piece| inline::may_hold(piece.text)) {
         let mut rest = *piece;

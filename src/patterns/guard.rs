@@ -45,6 +45,8 @@ enum Use {
     NoteEnd,
     Subtotal,
     SubtotalEnd,
+    TimedLabel,
+    TimedName,
 }
 
 purposes!(Use);
@@ -80,6 +82,12 @@ impl Guard {
         const LONGEST: usize = 60;
         let key = if cell.len() > LONGEST { String::new() } else { fold::clean_key(cell) };
         self.lists.has(Use::Subtotal, &key) || self.lists.has(Use::SubtotalEnd, &key)
+    }
+
+    /// Whether a label or a name says that the indicator is a point in time.
+    pub(crate) fn is_timed(&self, text: &str) -> bool {
+        let key = fold::clean_key_of(text);
+        self.lists.has(Use::TimedLabel, &key) || self.lists.has(Use::TimedName, &key)
     }
 
     /// Whether a text is a date of which a part is missing, or the rest of one.

@@ -37,6 +37,7 @@ pub(crate) struct Tables {
     weights: Vec<Expression>,
     bare_weights: Vec<Expression>,
     codes: Vec<Expression>,
+    blanks: Vec<Expression>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -48,6 +49,7 @@ pub(crate) struct Raw {
     weight: Vec<ExpressionEntry<String>>,
     bare_weight: Vec<ExpressionEntry<String>>,
     code: Vec<ExpressionEntry<String>>,
+    blank: Vec<ExpressionEntry<String>>,
 }
 
 entry! {
@@ -122,6 +124,11 @@ impl Tables {
         self.codes.iter().find_map(|pattern| Some(pattern.captures(name)?.whole()?.end()))
     }
 
+    /// Whether a word is what converters write into a cell in which nothing stands.
+    pub(crate) fn is_blank_word(&self, word: &str) -> bool {
+        self.blanks.iter().any(|pattern| pattern.is_match(word))
+    }
+
     /// The unit that a line such as 单位：万元 names.
     pub(crate) fn unit_line<'t>(&self, line: &'t str) -> Option<&'t str> {
         let unit = |pattern: &Expression| Some(pattern.captures(line)?.name("unit")?.as_str());
@@ -156,12 +163,19 @@ impl PatternFile for Tables {
             weights: Expression::all(raw.weight),
             bare_weights: Expression::all(raw.bare_weight),
             codes: Expression::all(raw.code),
+            blanks: Expression::all(raw.blank),
         })
     }
 
     fn prove(&self) -> Result<(), Words> {
-        let all =
-            [&self.templates, &self.unit_lines, &self.weights, &self.bare_weights, &self.codes];
+        let all = [
+            &self.templates,
+            &self.unit_lines,
+            &self.weights,
+            &self.bare_weights,
+            &self.codes,
+            &self.blanks,
+        ];
         all.into_iter().try_for_each(|expressions| Expression::prove(expressions))
     }
 
@@ -173,7 +187,7 @@ impl PatternFile for Tables {
         }
         problems.extend(self.templates.iter().flat_map(|pattern| pattern.lint(fold::key)));
         let others = self.unit_lines.iter().chain(&self.weights).chain(&self.bare_weights);
-        let others = others.chain(&self.codes);
+        let others = others.chain(&self.codes).chain(&self.blanks);
         problems.extend(others.flat_map(|pattern| pattern.lint(str::to_owned)));
         problems
     }

@@ -55,6 +55,8 @@ pub(in crate::table) enum Reason {
     TextNotTold,
     /// A formula of the spreadsheet has no value.
     FormulaError,
+    /// A date stands there as the number by which a spreadsheet stores it.
+    DateAsNumber,
     /// The recogniser reads the cell, or the head over it, in two ways.
     RecogniserDisagrees,
     /// The recogniser was sure of the cell to so many per cent only.
@@ -87,6 +89,7 @@ impl Reason {
             Reason::StrayText => "stray_text",
             Reason::TextNotTold => "text_not_told",
             Reason::FormulaError => "formula_error",
+            Reason::DateAsNumber => "date_as_number",
             Reason::RecogniserDisagrees => "recogniser_disagrees",
             Reason::LowConfidence(_) => "low_confidence",
         }
@@ -174,6 +177,10 @@ impl Reason {
             Reason::TextNotTold => words!(
                 en: "some characters of the cell are not told: {raw}",
                 zh: "单元格中有无法确定的字符：{raw}",
+            ),
+            Reason::DateAsNumber => words!(
+                en: "{raw} is a date as a spreadsheet stores it: its format was lost",
+                zh: "“{raw}”是电子表格中日期的存储数值，日期格式已丢失",
             ),
             Reason::FormulaError => words!(
                 en: "the spreadsheet shows the error {raw} in the place of a value",

@@ -77,4 +77,17 @@ impl<'o> Reader<'o, '_> {
                 || self.open.iter().all(|open| open.fits(row, grid, self.patterns))
         })
     }
+
+    /// Whether a row holds only the ends of heads above it that the first header printed whole.
+    pub(super) fn is_rest_of_head(&self, head: &[Row<'_>], row: &Row<'_>) -> bool {
+        let [open] = &self.open[..] else { return false };
+        let whole = |col: usize, text: &str| {
+            let start = head.iter().rev().find_map(|row| row.filled(col))?.text();
+            let (role, _) = open.layout.columns().iter().find(|(_, at)| *at == col)?;
+            let column = open.columns.iter().find(|column| column.role == role.name())?;
+            Some(fold::clean_key(&column.title) == fold::clean_key(&format!("{start}{text}")))
+        };
+        row.own().next().is_some()
+            && row.own().all(|(col, field)| whole(col, field.text()) == Some(true))
+    }
 }

@@ -141,6 +141,14 @@ impl<'a> Row<'a> {
         (more.is_empty() || repeated).then_some(first)
     }
 
+    /// Number of fields up to the last one that the source prints, be it blank: a row that is shorter
+    /// than others is filled up with cells that have no place of their own.
+    pub(super) fn printed(&self) -> usize {
+        let printed = |field: &Field<'_>| !field.is_blank() || field.at().chars().is_some();
+        let last = self.fields.iter().rposition(|field| field.as_ref().is_some_and(printed));
+        last.map_or(0, |last| last + 1)
+    }
+
     /// Number of fields up to the last one with text.
     pub(super) fn width(&self) -> usize {
         (0..self.fields.len()).rev().find(|&col| self.filled(col).is_some()).map_or(0, |c| c + 1)

@@ -118,6 +118,10 @@ impl<'o, 'p> Reader<'o, 'p> {
                 let width = widest[rows.len() - below.len()];
                 let again = self.header(found, grid, head, below, width);
                 self.roles(index, grid);
+                // A head that is printed again may be wrapped where the first one was not.
+                if again && below.first().is_some_and(|row| self.is_rest_of_head(head, row)) {
+                    skip += 1;
+                }
                 if again && std::mem::take(&mut piece_start) {
                     self.joined(index, grid);
                     row_may_be_rest = true;

@@ -26,6 +26,29 @@ pub(crate) fn is_damaged_date(text: &str, patterns: &Patterns) -> bool {
     false
 }
 
+/// Whether digits of a text that is read as words run on into signs that no office writes beside
+/// them: letters of other alphabets (9б), mark-up (94.2*), a number with a power of ten as
+/// spreadsheets show it (4.2E+04), of which digits are gone.
+pub(crate) fn is_interrupted(text: &str) -> bool {
+    let signs: Vec<char> = text.chars().collect();
+    let digit = |at: Option<usize>| {
+        at.and_then(|at| signs.get(at)).is_some_and(char::is_ascii_digit)
+    };
+    let foreign = |c: char| ('\u{400}'..='\u{52F}').contains(&c) && c.is_alphabetic();
+    signs.iter().enumerate().any(|(at, &sign)| {
+        let (before, after) = (digit(at.checked_sub(1)), digit(Some(at + 1)));
+        match sign {
+            '*' => before != after,
+            '^' | '`' => before || after,
+            'e' | 'E' => {
+                let signed = matches!(signs.get(at + 1), Some('+' | '-'));
+                before && signed && digit(Some(at + 2))
+            }
+            _ => foreign(sign) && (before || after),
+        }
+    })
+}
+
 /// Whether what stands where a number should is digits with other signs
 /// among them.
 pub(crate) fn is_damaged(rest: &str, patterns: &Patterns) -> bool {

@@ -96,6 +96,7 @@ pub fn read_with_tail(raw: &str, at: At, patterns: &Patterns) -> Reading {
         Parsed::Words if damage::is_damaged_date(&folded, patterns) => {
             quantity.status = Status::Damaged;
         }
+        Parsed::Words if damage::is_interrupted(&folded) => quantity.status = Status::Damaged,
         Parsed::Words if is_noise(&folded, patterns) || is_grouped(&folded, patterns) => {
             quantity.status = Status::Damaged;
         }

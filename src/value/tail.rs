@@ -59,6 +59,14 @@ fn note_mark(patterns: &Patterns, text: &str) -> Option<usize> {
     if circled(last) || (raised(last) && text.chars().any(|c| !raised(c))) {
         return Some(last.len_utf8());
     }
+    if last.is_ascii_digit() {
+        // 97.2%注2
+        let word = text.trim_end_matches(|c: char| c.is_ascii_digit());
+        let named = |at: usize| word.get(at..).is_some_and(|word| patterns.quantities.is_note(word));
+        let start = word.char_indices().rev().take(2).map(|(at, _)| at).filter(|&at| named(at)).last();
+        let short = text.len() - word.len() <= 2;
+        return start.filter(|&at| short && at > 0).map(|at| text.len() - at);
+    }
     let open = match last {
         ']' => text.rfind('['),
         ')' => text.rfind('('),
@@ -91,6 +99,13 @@ pub(crate) fn tail<'p>(
     // 6月 is a month of the year, 6个月 a time.
     if patterns.dates.strip_sign(Sign::Month, rest) == Some("") {
         return None;
+    }
+    // The mark of a note behind the number, and the unit behind it: 24[1]架.
+    if let Some((mark, unit)) = rest.split_once(']').filter(|(mark, _)| mark.starts_with('['))
+        && note_mark(patterns, &format!("{mark}]")) == Some(mark.len() + 1)
+        && let Some(unit) = units.find(unit)
+    {
+        return Some(Tail { unit: Some(unit), ..Tail::default() });
     }
     if let Some(unit) = units.find(rest).or_else(|| unit_around_mark(patterns, rest, marks)) {
         let unit = Some(unit);

@@ -51,7 +51,11 @@ fn judge_one(
             let whole = table.weight_total() == Decimal::ONE_HUNDRED
                 && !matches!(
                     table.weight_sum(),
-                    WeightSum::Wrong | WeightSum::Unread | WeightSum::Open | WeightSum::TooLarge
+                    WeightSum::Wrong
+                        | WeightSum::Unread
+                        | WeightSum::Open
+                        | WeightSum::Repeated
+                        | WeightSum::TooLarge
                 );
             let other = differ(printed, stated).filter(|_| of_table || whole);
             out.extend(other.map(|found| match of_table {
@@ -141,6 +145,15 @@ fn judge_table(table: &ScoredTable<'_>, total: &Number) -> Judgement {
         let said = words!(
             en: "the scores read add up to {sum} of {value}; no line bounds the table, and rows may stand outside of it",
             zh: "已读出的得分之和为 {sum}，总分为 {value}；该表没有边线，可能有行未归入表内"
+        );
+        return Judgement::not_evaluable(said).at(at);
+    }
+    if let Some(once) = table.scores.once
+        && (is_total(once) || is_total(once.saturating_add(more)))
+    {
+        let said = words!(
+            en: "the scores add up to {sum}, and to {value} only if rows and points that are printed again count once",
+            zh: "得分之和为 {sum}；重复出现的行或共用的得分只计一次时才等于总分 {value}"
         );
         return Judgement::not_evaluable(said).at(at);
     }

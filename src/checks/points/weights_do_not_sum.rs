@@ -95,6 +95,11 @@ fn judge_table(table: &ScoredTable<'_>, context: &Context<'_>) -> Judgement {
             zh: "已读出的分值之和为 {rows}，应为 {total}；该表没有边线，可能有行未归入表内"
         ))
         .at(at),
+        WeightSum::Repeated => Judgement::not_evaluable(words!(
+            en: "the weights add up to {rows}, and to {total} only if rows and points that are printed again count once",
+            zh: "分值之和为 {rows}；重复出现的行或共用的分值只计一次时才合计为 {total}"
+        ))
+        .at(at),
         WeightSum::Wrong => {
             let written = table.weights.written(printed_block);
             let found = rows.saturating_add(printed_block.unwrap_or_default());

@@ -122,13 +122,14 @@ fn tell_hidden(tree: &Tree, index: usize, places: &mut Places, left_out: &mut Le
 fn rows(tree: &Tree, index: usize, hidden: bool) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut loose = false;
+    // A foot may stand before the rows; it is shown below them.
+    let mut foot: Vec<Row> = Vec::new();
     for (child, node) in tree.children(index) {
         let hidden = hidden || tree.is_hidden(child);
         match node.tag {
             Some(Tag::Tr) => rows.push(row(tree, child, hidden)),
-            Some(Tag::Thead | Tag::Tbody | Tag::Tfoot) => {
-                rows.extend(self::rows(tree, child, hidden));
-            }
+            Some(Tag::Tfoot) => foot.extend(self::rows(tree, child, hidden)),
+            Some(Tag::Thead | Tag::Tbody) => rows.extend(self::rows(tree, child, hidden)),
             Some(Tag::Td | Tag::Th) => {
                 // Cells without a row make one of their own.
                 if loose && let Some(last) = rows.last_mut() {
@@ -147,6 +148,7 @@ fn rows(tree: &Tree, index: usize, hidden: bool) -> Vec<Row> {
         }
         loose = false;
     }
+    rows.append(&mut foot);
     rows
 }
 

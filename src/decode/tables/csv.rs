@@ -236,7 +236,7 @@ fn record(
             let (head, tail) = rest.split(end.unwrap_or(rest.text.len()));
             (Field::of(&head), tail)
         };
-        fields.push(field);
+        fields.push(without_formula(field));
         if after.text.is_empty() {
             return Some((fields, index + 1));
         }
@@ -245,6 +245,15 @@ fn record(
         }
         rest = after.shorten(1, 0).trim_start();
     }
+}
+
+/// `="0012"`, as exports write a text that spreadsheets must not take for a number: the text.
+fn without_formula(mut field: Field) -> Field {
+    let inside = field.text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"'));
+    if let Some(inside) = inside.filter(|inside| !inside.contains('"')) {
+        field.text = inside.to_owned();
+    }
+    field
 }
 
 /// Whether the first cell of a record goes on over the next lines.

@@ -37,6 +37,7 @@ use crate::patterns::{Patterns, Role};
 
 pub(crate) use csv::tells_separator;
 pub(crate) use recover::budget_words::block as budget_block;
+pub(crate) use pipes::quoted_row;
 pub(crate) use recover::one_cell_per_line::{OneLine, one_line};
 
 /// Lines with their shapes, as the recognisers see them.
@@ -271,7 +272,7 @@ pub(crate) fn unescape(text: &str) -> String {
                 out.push('\n');
                 taken = length;
             }
-            ('<' | '~' | '[' | '$', Some(_))
+            ('<' | '~' | '[' | '$' | '^', Some(_))
                 if apart && let Some(found) = inline::set_apart(&out, rest) =>
             {
                 out.push_str(&found.printed);

@@ -26,9 +26,6 @@ pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
     // The columns of a table whose rows have no pipes at their ends.
     let mut bare: Option<usize> = None;
     while let Some((piece, shape)) = lines.get(index) {
-        let quoted = quoted(piece);
-        let (piece, shape) =
-            quoted.as_ref().map_or((piece, shape), |(piece, shape)| (piece, shape));
         let part_of_run = !shape.blank
             && (shape.pipes > 0
                 || (shape.ruling && drawn_border(piece))
@@ -73,8 +70,12 @@ pub(crate) fn pipes(lines: Lines, first: usize) -> Found {
         whole &= next == index + 1;
         above = fields.len();
         most = most.max(above);
-        rows.push(Entry::Row(SetLine::of(piece, fields)));
         index = next;
+        if let Some(broken) = broken_row(&mut rows, piece, &fields, most) {
+            broken.extend(fields);
+            continue;
+        }
+        rows.push(Entry::Row(SetLine::of(piece, fields)));
     }
     let filled = rows.iter().any(|r| matches!(r, Entry::Row(_)));
     let table = filled && (strong >= 2 || (rulings > 0 && most >= 2) || (strong == 1 && most >= 3));
@@ -108,15 +109,11 @@ fn bare_row(piece: &Piece, columns: usize) -> Vec<Field> {
 }
 
 /// A row of a table that stands in a quotation: what is behind the signs `>`.
-fn quoted<'a>(piece: &Piece<'a>) -> Option<(Piece<'a>, Shape)> {
+pub(crate) fn quoted_row<'a>(piece: &Piece<'a>) -> Option<Piece<'a>> {
     let line = piece.trim_start();
     let inside = line.text.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
-    if !line.text.starts_with('>') || !inside.starts_with(is_pipe) {
-        return None;
-    }
-    let row = line.shorten(line.text.len() - inside.len(), 0);
-    let shape = Shape::of(&row);
-    Some((row, shape))
+    let is_row = line.text.starts_with('>') && inside.starts_with(is_pipe);
+    is_row.then(|| line.shorten(line.text.len() - inside.len(), 0))
 }
 
 /// Columns at least over which a repeated text is one cell.
@@ -208,6 +205,25 @@ fn row(lines: Lines, first: usize, piece: &Piece) -> (Vec<Field>, usize) {
         }
     }
     (fields, first + 1)
+}
+
+/// The row before, if a line end between two of its cells broke it: this line opens without a
+/// pipe, and only together they have as many cells as the widest row.
+fn broken_row<'r>(
+    rows: &'r mut [Entry],
+    piece: &Piece,
+    fields: &[Field],
+    width: usize,
+) -> Option<&'r mut Vec<Field>> {
+    let text = piece.text.trim();
+    let open = text.starts_with(is_pipe) || !text.ends_with(is_pipe);
+    let headed = rows.iter().take(2).any(|row| matches!(row, Entry::Ruling));
+    match rows.last_mut() {
+        Some(Entry::Row(line)) if !open && headed => {
+            (line.fields.len() + fields.len() == width).then_some(&mut line.fields)
+        }
+        _ => None,
+    }
 }
 
 /// Cells at least of a row that is set between two pipes each: fewer may be a row of single pipes

@@ -49,12 +49,19 @@ impl SetLine {
     }
 
     /// Whether the line goes on with the one above: each of its cells stands below one that
-    /// is full.
-    fn continues(&self, above: &SetLine) -> bool {
+    /// is full, but for the `margin` that all cells keep and a column in which no sign finds room.
+    fn continues(&self, above: &SetLine, margin: usize) -> bool {
         let filled = || self.cells.iter().zip(&above.cells).filter(|(cell, _)| cell.text > 0);
+        let full = |cell: &SetCell| cell.text > 0 && cell.text + margin + 2 > cell.room;
         filled().next().is_some()
-            && filled().all(|(_, above)| above.text > 0 && above.text + 2 > above.room)
+            && filled().all(|(_, above)| full(above))
             && !self.counts_below(above)
+    }
+
+    /// The least room that a filled cell leaves.
+    fn margin(&self) -> Option<usize> {
+        let filled = self.cells.iter().filter(|cell| cell.text > 0);
+        filled.map(|cell| cell.room.saturating_sub(cell.text)).min()
     }
 }
 
@@ -87,11 +94,12 @@ pub(super) fn is_set(lines: &[SetLine]) -> bool {
 
 /// Puts the lines of wrapped cells together.
 pub(super) fn join(lines: Vec<SetLine>) -> Vec<Vec<Field>> {
+    let margin = lines.iter().filter_map(SetLine::margin).min().unwrap_or(0);
     let mut rows: Vec<Vec<Field>> = Vec::new();
     let mut last: Option<SetLine> = None;
     for line in lines {
         if let (Some(above), Some(row)) = (&mut last, rows.last_mut())
-            && line.continues(above)
+            && line.continues(above, margin)
         {
             for (cell, field) in row.iter_mut().zip(&line.fields) {
                 cell.wrap(field.clone());

@@ -22,6 +22,7 @@ mod parts;
 mod points;
 mod reasons;
 mod repeated;
+mod serials;
 pub(super) mod single;
 mod spaced;
 mod stray;
@@ -75,7 +76,7 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 38] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 39] = [
     contested::each_is_read_in_one_way,
     astray::none_is_astray,
     unsure::each_is_read_surely,
@@ -109,6 +110,7 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 38] = [
     points::weights_are_single,
     repeated::points_are_of_one_row,
     stray::nothing_strays,
+    serials::dates_are_printed,
     single::each_is_of_its_kind,
     labels::blank_labels_go_on,
     centred::labels_start_their_rows,

@@ -28,6 +28,8 @@ pub(in crate::table) struct Columns {
     printed: Vec<Printed>,
     /// The columns behind which cells stand in few rows only: these moved to the right.
     headed: Option<usize>,
+    /// The same, if few rows have cells behind it, be they filled or blank.
+    printed_headed: Option<usize>,
     /// Whether most cells of some column are no such values as its head says, in rows of which
     /// none is missing: its head stands over another column, and no row is moved to fit it.
     foreign: bool,
@@ -61,7 +63,9 @@ impl Columns {
         let most_points = most_points(body(head, below), patterns);
         let always = always_filled(&roles, head, below);
         let (values, printed) = (Vec::new(), printed(&roles, head, below));
-        let headed = headed(head, body(head, below));
+        let headed = headed(head, body(head, below), exceeds);
+        let printed_headed =
+            self::headed(head, body(head, below), |row, headed| row.printed() > headed);
         let (foreign, answers) = (false, Rc::default());
         let mut columns = Columns {
             roles,
@@ -72,6 +76,7 @@ impl Columns {
             printed,
             foreign,
             headed,
+            printed_headed,
             answers,
         };
         columns.values = columns.values_of_unknown(head, below, patterns);
@@ -95,6 +100,12 @@ impl Columns {
     /// Whether a row has cells behind the last head, as few rows have.
     pub(super) fn is_exceeded(&self, row: &Row<'_>) -> bool {
         self.headed.is_some_and(|headed| exceeds(row, headed))
+    }
+
+    /// The number of columns with heads, if the row has one cell more, filled or not, as few rows
+    /// have.
+    pub(super) fn exceeded_by_one(&self, row: &Row<'_>) -> Option<usize> {
+        self.printed_headed.filter(|&headed| row.printed() == headed + 1)
     }
 
     /// By what the cells of this table are judged.
@@ -195,7 +206,11 @@ impl Columns {
 }
 
 /// The columns up to the last head, if cells stand behind it in few rows only.
-fn headed<'r, 'a: 'r>(head: &[Row<'_>], rows: impl Iterator<Item = &'r Row<'a>>) -> Option<usize> {
+fn headed<'r, 'a: 'r>(
+    head: &[Row<'_>],
+    rows: impl Iterator<Item = &'r Row<'a>>,
+    exceeds: impl Fn(&Row<'_>, usize) -> bool,
+) -> Option<usize> {
     let headed = head.iter().map(Row::width).max().filter(|&width| width > 0)?;
     let (mut count, mut beyond) = (0, 0);
     for row in rows.filter(|row| row.own().nth(1).is_some()) {

@@ -56,6 +56,10 @@ impl Kinds<'_> {
     /// How badly a filled cell fits under a head; `None` is a head that no list has.
     pub(in crate::table) fn misfit(self, role: Option<Role>, text: &str) -> Misfit {
         let Some(role) = role else { return FITS };
+        // What the file does not tell (a formula without its value) may be anything.
+        if text.starts_with('\u{FFFD}') && text.trim().chars().all(|c| c == '\u{FFFD}') {
+            return FITS;
+        }
         match role {
             Role::Group => wrong_if(self.label(text).is_some()),
             Role::Level3 | Role::Department | Role::ImplementingUnit | Role::Project => {
@@ -69,7 +73,9 @@ impl Kinds<'_> {
             Role::Level2 => self.level(2, text),
             Role::Name | Role::Level4 => self.name(text),
             role if role.is_quantity() => self.value(text),
-            role if role.is_points() => wrong_if(!self.is_points(text)),
+            role if role.is_points() => {
+                wrong_if(!self.is_points(text) && !self.are_points(text))
+            }
             Role::Comparator => wrong_if(text.contains(|c: char| c.is_ascii_digit())),
             // Where a column before it was dropped, a value stands there.
             Role::Unit => {
@@ -78,7 +84,10 @@ impl Kinds<'_> {
             }
             Role::Rate | Role::Coefficient => wrong_if(ideographs(text) > 4),
             Role::Reason => wrong_if(
-                self.is_value(text) || self.is_two_values(text) || self.label(text) == Some(true),
+                self.is_value(text)
+                    || self.is_two_values(text)
+                    || self.are_points(text)
+                    || self.label(text) == Some(true),
             ),
             // Codes, states and the like may be any text.
             _ => FITS,
@@ -318,6 +327,14 @@ impl Kinds<'_> {
     pub(in crate::table) fn is_above_total(self, text: &str) -> bool {
         let told = self.told(text);
         self.reading(&told, text).quantity.number.is_some_and(|n| n > self.most_points)
+    }
+
+    /// Whether a cell holds two numbers of points with a stroke between them (9/10).
+    fn are_points(self, text: &str) -> bool {
+        let parts = text.split_once(['/', '／']);
+        parts.is_some_and(|(one, other)| {
+            is_bare(one) && is_bare(other) && self.is_points(one) && self.is_points(other)
+        })
     }
 
     /// Whether a cell holds points (分值, 得分), or says that there are none.

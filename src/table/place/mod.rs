@@ -9,6 +9,7 @@
 mod answers;
 mod columns;
 mod doubled;
+mod exceeding;
 mod kind;
 mod shift;
 mod spanned;
@@ -43,14 +44,17 @@ pub(super) fn place<'a>(
     origin: Origin,
     patterns: &Patterns,
 ) -> BodyRow<'a> {
-    let once = without_a_copy(row, layout, columns, origin, patterns);
-    let row = once.as_ref().unwrap_or(row);
+    if let Some(mut placed) = exceeding::place(row, layout, columns, origin, patterns) {
+        choose_among_rivals(&mut placed, row, layout);
+        return placed;
+    }
     let mut placed = placed_row(row, layout, columns, lost, origin, patterns);
     // More cells than the table has columns: some of them moved to the right.
     // Beside a row that fits, what stands behind the last column is a remark.
     let fits = placed.misfit < NAMELESS && placed.doubts().is_empty();
     let told = !matches!(origin, Origin::Alignment | Origin::Flattened);
-    let exceeded = told && !fits && columns.is_exceeded(row);
+    let exceeded =
+        told && (columns.exceeded_by_one(row).is_some() || !fits && columns.is_exceeded(row));
     if exceeded || labels_moved(&placed, row, patterns) {
         doubt_all(&mut placed);
     }
@@ -65,45 +69,6 @@ fn doubt_all(placed: &mut BodyRow<'_>) {
     for role in filled {
         placed.doubt(Doubt { role, reason: Reason::CellShifted, readings: Vec::new() });
     }
-}
-
-/// A row with one cell too many, of which two beside each other are alike: without one of them,
-/// if only then all cells fit under their heads.
-fn without_a_copy<'a>(
-    row: &Row<'a>,
-    layout: &Layout,
-    columns: &Columns,
-    origin: Origin,
-    patterns: &Patterns,
-) -> Option<Row<'a>> {
-    let single = row.fields.iter().flatten().all(|field| field.holds == Holds::Own);
-    let told = !matches!(origin, Origin::Alignment | Origin::Flattened);
-    let of_width = row.fields.len() == columns.width() && row.fields.len() <= WIDEST_MOVED;
-    if !told || !single || !of_width || !columns.is_exceeded(row) {
-        return None;
-    }
-    let text = |col: usize| row.filled(col).map(|field| field.text().trim());
-    let copies =
-        (1..row.fields.len()).filter(|&col| text(col).is_some() && text(col) == text(col - 1));
-    let mut found: Vec<Row<'a>> = Vec::new();
-    for col in copies {
-        let mut once = row.clone();
-        once.fields.remove(col);
-        let same = |other: &Row<'a>| {
-            let texts = |row: &Row<'a>| -> Vec<String> {
-                row.fields.iter().flatten().map(|field| field.text().trim().to_owned()).collect()
-            };
-            texts(other) == texts(&once)
-        };
-        let placed = natural(&once, layout, columns, FITS_BY_SPANS);
-        let kinds = columns.kinds(patterns);
-        let misfit = once.own().map(|(col, field)| columns.misfit(col, field.text(), kinds));
-        let fits = misfit.sum::<Misfit>() < WRONG && placed.doubts().is_empty();
-        if fits && !found.iter().any(same) {
-            found.push(once);
-        }
-    }
-    found.pop().filter(|_| found.is_empty())
 }
 
 /// Where no head tells which of several columns is meant, what all of them say is so; where

@@ -141,6 +141,11 @@ var jiaokanGrammar = (function () {
       });
     }
 
+    // Digits that run on into letters of other alphabets, mark-up or a power of ten.
+    function interrupted(folded) {
+      return /\d[\u0400-\u052F^`]|[\u0400-\u052F^`]\d|\d[eE][+-]\d|\d\*(?!\d)|(^|\D)\*\d/.test(folded);
+    }
+
     // "number", "words", "damaged"; of a number its parts.
     function parse(cell) {
       var text = cell;
@@ -207,7 +212,7 @@ var jiaokanGrammar = (function () {
     function noise(folded) { return !/[A-Za-z0-9\u00C0-\u024F\u0370-\u04FF]/.test(folded) && !CJK.test(folded); }
     function words(text) {
       var folded = fold(text).replace(/ /g, "");
-      if (placeholder(folded) || noise(folded) || damagedDate(folded)) return false;
+      if (placeholder(folded) || noise(folded) || damagedDate(folded) || interrupted(folded)) return false;
       return parse(fold(text)).kind === "words";
     }
     function day(text) {
@@ -244,7 +249,7 @@ var jiaokanGrammar = (function () {
       var read = parse(folded);
       if (grammar === "quantity") {
         if (confusable(folded)) return false;
-        if (read.kind === "damaged" || (read.kind === "words" && (noise(folded) || damagedDate(folded)))) return false;
+        if (read.kind === "damaged" || (read.kind === "words" && (noise(folded) || damagedDate(folded) || interrupted(folded)))) return false;
         if (read.kind === "number" && read.unread) return /^[\u4E00-\u9FFF]{2,}$/.test(read.tail) && !endsInUnit(read.tail);
         return true;
       }
