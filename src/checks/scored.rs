@@ -276,7 +276,7 @@ fn once(points: &Points<'_>) -> Option<Decimal> {
     let mut above: Option<&Row<'_>> = None;
     for (&row, number) in points.rows.iter().zip(&points.numbers) {
         let shared = above.is_some_and(|above| {
-            above.levels == row.levels && both(row).is_some() && both(above) == both(row)
+            above.levels[0] == row.levels[0] && both(row).is_some() && both(above) == both(row)
         });
         let is = row.indicator;
         let again = is.name.value.is_some()

@@ -24,9 +24,11 @@ pub(crate) fn may_hold(text: &str) -> bool {
         Some(b'~') => next(at) == b'~',
         _ => next(at) == b'^',
     });
-    let raised = |at: usize| bytes.get(at + 1..).is_some_and(|rest| {
-        memchr::memchr(b'^', rest.get(..LONGEST_RAISED + 1).unwrap_or(rest)).is_some()
-    });
+    let raised = |at: usize| {
+        bytes.get(at + 1..).is_some_and(|rest| {
+            memchr::memchr(b'^', rest.get(..LONGEST_RAISED + 1).unwrap_or(rest)).is_some()
+        })
+    };
     marked
         || memchr::memchr_iter(b'$', bytes).any(|at| next(at) == b'^')
         || memchr::memchr_iter(b'^', bytes).any(raised)

@@ -28,18 +28,23 @@ pub(crate) fn is_damaged_date(text: &str, patterns: &Patterns) -> bool {
 
 /// Whether digits of a text that is read as words run on into signs that no office writes beside
 /// them: letters of other alphabets (9б), mark-up (94.2*), a number with a power of ten as
-/// spreadsheets show it (4.2E+04), of which digits are gone.
+/// spreadsheets show it (4.2E+04), of which digits are gone, a raised digit behind a number that is
+/// no power of ten (131²处).
 pub(crate) fn is_interrupted(text: &str) -> bool {
     let signs: Vec<char> = text.chars().collect();
-    let digit = |at: Option<usize>| {
-        at.and_then(|at| signs.get(at)).is_some_and(char::is_ascii_digit)
-    };
+    let digit =
+        |at: Option<usize>| at.and_then(|at| signs.get(at)).is_some_and(char::is_ascii_digit);
     let foreign = |c: char| ('\u{400}'..='\u{52F}').contains(&c) && c.is_alphabetic();
     signs.iter().enumerate().any(|(at, &sign)| {
         let (before, after) = (digit(at.checked_sub(1)), digit(Some(at + 1)));
         match sign {
             '*' => before != after,
             '^' | '`' => before || after,
+            '¹' | '²' | '³' | '⁴'..='⁹' => {
+                let from = |back: usize| at.checked_sub(back).and_then(|at| signs.get(at).copied());
+                let ten = from(2) == Some('1') && from(1) == Some('0');
+                before && !(ten && !digit(at.checked_sub(3)))
+            }
             'e' | 'E' => {
                 let signed = matches!(signs.get(at + 1), Some('+' | '-'));
                 before && signed && digit(Some(at + 2))

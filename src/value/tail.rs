@@ -62,8 +62,10 @@ fn note_mark(patterns: &Patterns, text: &str) -> Option<usize> {
     if last.is_ascii_digit() {
         // 97.2%注2
         let word = text.trim_end_matches(|c: char| c.is_ascii_digit());
-        let named = |at: usize| word.get(at..).is_some_and(|word| patterns.quantities.is_note(word));
-        let start = word.char_indices().rev().take(2).map(|(at, _)| at).filter(|&at| named(at)).last();
+        let named =
+            |at: usize| word.get(at..).is_some_and(|word| patterns.quantities.is_note(word));
+        let start =
+            word.char_indices().rev().take(2).map(|(at, _)| at).filter(|&at| named(at)).last();
         let short = text.len() - word.len() <= 2;
         return start.filter(|&at| short && at > 0).map(|at| text.len() - at);
     }

@@ -149,7 +149,10 @@ fn judge_table(table: &ScoredTable<'_>, total: &Number) -> Judgement {
         return Judgement::not_evaluable(said).at(at);
     }
     if let Some(once) = table.scores.once
-        && (is_total(once) || is_total(once.saturating_add(more)))
+        && (is_total(once) || is_total(once.saturating_add(more)) || {
+            let gap = value.saturating_sub(once);
+            block.is_none() && gap > Decimal::ZERO && gap <= table.execution_weight
+        })
     {
         let said = words!(
             en: "the scores add up to {sum}, and to {value} only if rows and points that are printed again count once",

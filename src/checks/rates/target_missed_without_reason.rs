@@ -17,6 +17,9 @@ check!(
     zh: "未完成未说明原因"
 );
 
+/// The code of texts whose cells may have moved.
+const CELL_SHIFTED: &str = "cell_shifted";
+
 /// Key of `Indicator::extra` under which remarks stand.
 const REMARK: &str = "remark";
 
@@ -34,6 +37,8 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
                 Some(text) if is_long_enough(text, context) => explained.push((row, text.at)),
                 None if !has_room(row) => roomless.push(row),
                 None if row.is_torn() => torn.push(row),
+                // Part of it may stand in another cell.
+                Some(text) if text.reason_code.as_deref() == Some(CELL_SHIFTED) => torn.push(row),
                 found => out.push(finding(row, found)),
             },
             _ => {}

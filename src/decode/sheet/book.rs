@@ -49,6 +49,17 @@ pub(super) struct Sheet {
     pub(super) hidden_columns: Vec<(u32, u32)>,
     /// Cells that hold zero show nothing.
     pub(super) hides_zeros: bool,
+    /// Cells of whose text something was left out.
+    pub(super) apart: HashMap<(u32, u32), Apart>,
+}
+
+/// What was left out of the text of a cell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Apart {
+    /// Characters that are struck out.
+    pub(super) struck: bool,
+    /// The raised mark of a note.
+    pub(super) mark: bool,
 }
 
 /// What a cell holds.

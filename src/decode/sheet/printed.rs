@@ -74,6 +74,9 @@ pub(super) fn printed(
             told.add(if row { What::HiddenRow } else { What::HiddenColumn }, at);
             continue;
         };
+        if let Some(apart) = sheet.apart.get(&place) {
+            told.apart(*apart, at);
+        }
         let Some(text) = shown(stored, sheet, book, formats, at, told) else { continue };
         cell.text = text;
         printed.cells.push(cell);

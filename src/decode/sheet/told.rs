@@ -1,6 +1,8 @@
 //! What a workbook holds and does not print, or prints otherwise than it is stored: told with
 //! place and count.
 
+use super::book::Apart;
+use crate::decode::left_out::{LeftOut, Reason};
 use crate::location::At;
 use crate::model::Note;
 use crate::words::{Words, words};
@@ -32,6 +34,7 @@ pub(super) struct Told {
     /// How many cells were told one by one, and the first that was not.
     rounded: (u32, Option<At>),
     unknown: (u32, Option<At>),
+    left_out: LeftOut,
 }
 
 impl Told {
@@ -39,6 +42,14 @@ impl Told {
     pub(super) fn add(&mut self, what: What, at: At) {
         if let Some(slot) = self.counts.get_mut(what as usize) {
             slot.get_or_insert((0, at)).0 += 1;
+        }
+    }
+
+    /// What was left out of the text of a cell.
+    pub(super) fn apart(&mut self, apart: Apart, at: At) {
+        let reasons = [(apart.struck, Reason::Struck), (apart.mark, Reason::NoteMark)];
+        for (_, reason) in reasons.into_iter().filter(|(is, _)| *is) {
+            self.left_out.add(reason, at);
         }
     }
 
@@ -73,6 +84,7 @@ impl Told {
 
     /// The end of a sheet: what was counted on it is told.
     pub(super) fn sheet(&mut self) {
+        self.notes.extend(std::mem::take(&mut self.left_out).notes());
         let counts = std::mem::take(&mut self.counts);
         for (what, found) in ALL.into_iter().zip(counts) {
             if let Some((count, at)) = found {

@@ -178,6 +178,17 @@ fn join_thousands(record: &mut Vec<Field>, heads: &[Field], patterns: &Patterns)
     if pairs.len() + heads.len() != record.len() || parted_text {
         return;
     }
+    // One cell too many may as well be a blank one, or one that stands twice; points may be alike.
+    let last = record.iter().rposition(|f| !f.text.is_empty()).unwrap_or(0);
+    let mut inside = record.iter().take(last);
+    let bare = |f: &Field| f.text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut beside = record.windows(2).enumerate();
+    let same = |one: &Field, other: &Field| one.text == other.text && !one.text.is_empty();
+    let twice = beside.any(|(at, two)| same(&two[0], &two[1]) && (at < first || !bare(&two[0])))
+        || record.windows(3).any(|three| same(&three[0], &three[1]) && same(&three[1], &three[2]));
+    if pairs.len() == 1 && (twice || inside.any(|f| f.text.is_empty())) {
+        return;
+    }
     let mut joined = record.clone();
     for at in pairs.into_iter().rev() {
         let right = joined.remove(at);

@@ -36,8 +36,8 @@ use crate::model::Note;
 use crate::patterns::{Patterns, Role};
 
 pub(crate) use csv::tells_separator;
-pub(crate) use recover::budget_words::block as budget_block;
 pub(crate) use pipes::quoted_row;
+pub(crate) use recover::budget_words::block as budget_block;
 pub(crate) use recover::one_cell_per_line::{OneLine, one_line};
 
 /// Lines with their shapes, as the recognisers see them.

@@ -6,6 +6,7 @@
 //! value.
 
 mod astray;
+mod beside;
 mod centred;
 mod contested;
 mod fragments;
@@ -76,7 +77,7 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 39] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 47] = [
     contested::each_is_read_in_one_way,
     astray::none_is_astray,
     unsure::each_is_read_surely,
@@ -116,6 +117,14 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 39] = [
     centred::labels_start_their_rows,
     page_ends::blank_labels_are_told,
     page_ends::points_stand_once,
+    beside::values_are_single,
+    beside::points_are_no_part_of_words,
+    beside::digits_are_of_one_cell,
+    beside::units_are_no_part_of_others,
+    beside::labels_hold_no_name,
+    beside::names_are_of_one_row,
+    beside::names_explain_nothing,
+    beside::labels_stand_in_each_row,
 ];
 
 /// Takes down what of the rows of a table is not believed.

@@ -93,6 +93,14 @@ impl Columns {
         self.roles.len()
     }
 
+    /// The columns that a row may fill: those behind the last head only if it does.
+    pub(super) fn width_for(&self, row: &Row<'_>) -> usize {
+        match self.headed {
+            Some(headed) if !exceeds(row, headed) => headed.min(self.width()),
+            _ => self.width(),
+        }
+    }
+
     pub(super) fn role(&self, column: usize) -> Option<Role> {
         self.roles.get(column).copied().flatten()
     }

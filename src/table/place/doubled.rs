@@ -58,16 +58,30 @@ impl Kinds<'_> {
         let starts = |c: char| c.is_ascii_digit() || SIGNS.contains(&c);
         let mut before = ' ';
         text.char_indices().any(|(at, c)| {
-            let border = starts(c)
-                && !starts(before)
-                && !" .,:-~".contains(fold::fold_char(before))
-                && at > 0;
+            let sign = |c: char| SIGNS.contains(&c);
+            // A number may end before a sign, and neither goes on with one of its kind.
+            let apart = if sign(c) { !sign(before) } else { !starts(before) };
+            let border =
+                starts(c) && apart && !" .,:-~".contains(fold::fold_char(before)) && at > 0;
             before = c;
             border && {
                 let (first, second) = text.split_at(at);
-                self.is_value(first) && self.is_value(second) && !self.is_value(text)
+                self.is_value(first)
+                    && self.is_value(second)
+                    && !self.is_value(text)
+                    && !self.are_of_one_measure(first, second)
             }
         })
+    }
+
+    /// Whether the second of two values is in a smaller unit of the same kind (1小时30分钟).
+    fn are_of_one_measure(self, first: &str, second: &str) -> bool {
+        let units = &self.patterns.units;
+        let unit = |text: &str| self.reading(&self.told(text), text).quantity.unit.clone();
+        let (Some(first), Some(second)) = (unit(first), unit(second)) else { return false };
+        let kinds = (units.find(&first), units.find(&second));
+        first != second
+            && matches!(kinds, (Some(one), Some(other)) if one.dimension == other.dimension)
     }
 
     /// Whether a cell of points holds so much more than the whole table has that the

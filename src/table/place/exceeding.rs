@@ -31,12 +31,19 @@ pub(super) fn place<'a>(
     patterns: &Patterns,
 ) -> Option<BodyRow<'a>> {
     let headed = columns.exceeded_by_one(row)?;
-    let single = row.fields.iter().flatten().all(|field| field.holds == Holds::Own);
+    // Labels that rows share stand before the others.
+    let covered = row
+        .fields
+        .iter()
+        .take_while(|field| field.as_ref().is_some_and(|field| field.holds == Holds::FromAbove));
+    let covered = covered.count();
+    let mut others = row.fields.iter().skip(covered).flatten();
+    let single = others.all(|field| field.holds == Holds::Own);
     let told = !matches!(origin, Origin::Alignment | Origin::Flattened);
     if !told || !single || headed > WIDEST_MOVED {
         return None;
     }
-    let readings = readings(row, headed, layout, columns, patterns);
+    let readings = readings(row, covered..headed, layout, columns, patterns);
     let best = readings.iter().map(|reading| reading.misfit).min()?;
     let mut near = readings.iter().filter(|reading| reading.misfit <= best + SLACK);
     let first = near.next()?;
@@ -59,11 +66,12 @@ pub(super) fn place<'a>(
     Some(placed)
 }
 
-/// All ways to read the row that fit: as it stands, without one of two cells that are alike, with
-/// two texts put together.
+/// All ways to read the row that fit: as it stands, without a cell from above, without a blank one,
+/// without one of two that are alike, with two texts put together. `own`: the columns with heads
+/// that no cell from above covers.
 fn readings<'a>(
     row: &Row<'a>,
-    headed: usize,
+    own: std::ops::Range<usize>,
     layout: &Layout,
     columns: &Columns,
     patterns: &Patterns,
@@ -73,7 +81,7 @@ fn readings<'a>(
     let of_words = |col: usize| text(col).is_some_and(|text| !kinds.is_value(text));
     let mut found: Vec<Reading<'a>> = Vec::new();
     let mut add = |row: Row<'a>, joined: Option<usize>| {
-        let cells = row.own().filter(|(col, _)| *col < headed);
+        let cells = row.own().filter(|(col, _)| *col < own.end);
         let misfit: Misfit =
             cells.map(|(col, field)| columns.misfit(col, field.text(), kinds)).sum();
         let fits = misfit < WRONG && natural(&row, layout, columns, misfit).doubts().is_empty();
@@ -85,8 +93,23 @@ fn readings<'a>(
         }
     };
     add(row.clone(), None);
-    for col in 1..=headed.min(row.fields.len().saturating_sub(1)) {
-        if text(col).is_some() && text(col) == text(col - 1) {
+    // A label may be told to span a row too many.
+    for col in 0..own.start {
+        let mut without = row.clone();
+        without.fields.remove(col);
+        add(without, None);
+    }
+    if text(own.start).is_none() {
+        let mut without = row.clone();
+        without.fields.remove(own.start);
+        add(without, None);
+    }
+    for col in own.start + 1..=own.end.min(row.fields.len().saturating_sub(1)) {
+        if text(col).is_none() {
+            let mut without = row.clone();
+            without.fields.remove(col);
+            add(without, None);
+        } else if text(col) == text(col - 1) {
             let mut once = row.clone();
             once.fields.remove(col);
             add(once, None);

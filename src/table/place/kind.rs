@@ -73,9 +73,7 @@ impl Kinds<'_> {
             Role::Level2 => self.level(2, text),
             Role::Name | Role::Level4 => self.name(text),
             role if role.is_quantity() => self.value(text),
-            role if role.is_points() => {
-                wrong_if(!self.is_points(text) && !self.are_points(text))
-            }
+            role if role.is_points() => wrong_if(!self.is_points(text) && !self.are_points(text)),
             Role::Comparator => wrong_if(text.contains(|c: char| c.is_ascii_digit())),
             // Where a column before it was dropped, a value stands there.
             Role::Unit => {

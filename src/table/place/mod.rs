@@ -69,6 +69,12 @@ fn doubt_all(placed: &mut BodyRow<'_>) {
     for role in filled {
         placed.doubt(Doubt { role, reason: Reason::CellShifted, readings: Vec::new() });
     }
+    // Nor is it told that a label above goes on.
+    for role in [Role::Level1, Role::Level2] {
+        if placed.field(role).is_some_and(Field::is_blank) {
+            placed.doubt(Doubt { role, reason: Reason::LabelNotTold, readings: Vec::new() });
+        }
+    }
 }
 
 /// Where no head tells which of several columns is meant, what all of them say is so; where
@@ -265,7 +271,8 @@ impl<'r, 'a> Cells<'r, 'a> {
         let last = stands.last().map_or(0, |last| last + 1);
         let missing = |col: &usize| columns.is_always_filled(*col);
         let missing = free.get(last..).is_some_and(|behind| behind.iter().any(missing));
-        let columns: Vec<usize> = free.into_iter().filter(|&col| col < columns.width()).collect();
+        let width = columns.width_for(row);
+        let columns: Vec<usize> = free.into_iter().filter(|&col| col < width).collect();
         // Columns told by alignment are where they are; none was left out.
         let inferred = matches!(origin, Origin::Alignment | Origin::Flattened);
         let count = match (inferred, missing) {

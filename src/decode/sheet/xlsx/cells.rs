@@ -2,15 +2,15 @@
 
 use super::is_true;
 use super::reader::{Events, Next, attributes, name};
-use super::strings::{string, unescaped};
+use super::strings::{Text, string, unescaped};
 use crate::decode::package::PackageError;
 use crate::decode::sheet::book::{
-    self, Area, Cells, Format, MOST_COLUMNS, MOST_ROWS, Sheet, Stored, Value, truth_word,
+    self, Apart, Area, Cells, Format, MOST_COLUMNS, MOST_ROWS, Sheet, Stored, Value, truth_word,
 };
 
 /// What the sheets of a workbook share.
 pub(super) struct Shared<'s> {
-    pub(super) strings: &'s [String],
+    pub(super) strings: &'s [Text],
     pub(super) formats: &'s [Format],
 }
 
@@ -49,7 +49,10 @@ pub(super) fn read(
                 let place = cell_place(&start).unwrap_or((row, column));
                 column = place.1.saturating_add(1);
                 let head = Head::of(&start, shared);
-                if let Some(value) = value(&mut events, &head, shared, from_1904)? {
+                if let Some((value, apart)) = value(&mut events, &head, shared, from_1904)? {
+                    if apart != Apart::default() {
+                        sheet.apart.insert(place, apart);
+                    }
                     cells.add(sheet, place, Stored { value, format: head.format })?;
                 }
             }
@@ -151,7 +154,7 @@ fn value(
     head: &Head,
     shared: &Shared<'_>,
     from_1904: bool,
-) -> Result<Option<Value>, PackageError> {
+) -> Result<Option<(Value, Apart)>, PackageError> {
     let outside = events.depth().saturating_sub(1);
     let (mut stored, mut inline, mut formula) = (None, None, false);
     while events.depth() > outside {
@@ -169,21 +172,22 @@ fn value(
             None => break,
         }
     }
+    let plain = |value: Value| (value, Apart::default());
     if let (Kind::Inline, Some(text)) = (head.kind, inline) {
-        return Ok(Some(Value::Text(text)));
+        return Ok(Some((Value::Text(text.text), text.apart)));
     }
     let stored = match (stored, head.kind) {
-        (Some(stored), Kind::Text) => return Ok(Some(Value::Text(unescaped(stored)))),
+        (Some(stored), Kind::Text) => return Ok(Some(plain(Value::Text(unescaped(stored))))),
         (Some(stored), _) if !stored.trim().is_empty() => stored,
-        _ => return Ok(formula.then_some(Value::Uncalculated)),
+        _ => return Ok(formula.then_some(plain(Value::Uncalculated))),
     };
     let number = || stored.trim().parse::<f64>().ok().filter(|number| number.is_finite());
     let as_text = || Value::Text(stored.clone());
-    Ok(Some(match head.kind {
+    Ok(Some(plain(match head.kind {
         Kind::Shared => {
             let index = stored.trim().parse::<usize>().ok();
             match index.and_then(|index| shared.strings.get(index)) {
-                Some(text) => Value::Text(text.clone()),
+                Some(text) => return Ok(Some((Value::Text(text.text.clone()), text.apart))),
                 // A text that the workbook lost.
                 None => Value::Text(char::REPLACEMENT_CHARACTER.to_string()),
             }
@@ -196,7 +200,7 @@ fn value(
         },
         Kind::Error | Kind::Inline | Kind::Text => as_text(),
         Kind::Number => number().map_or_else(as_text, Value::Number),
-    }))
+    })))
 }
 
 /// Row and column that a cell names.
@@ -234,7 +238,7 @@ mod tests {
     use super::*;
 
     fn sheet(text: &str) -> Sheet {
-        let strings = ["甲".to_owned()];
+        let strings = [Text { text: "甲".to_owned(), ..Text::default() }];
         let shared = Shared { strings: &strings, formats: &[Format::General, Format::Code(0)] };
         let mut sheet = Sheet::default();
         read(text, &shared, false, &mut sheet, &mut Cells::default()).unwrap();

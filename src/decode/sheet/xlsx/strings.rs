@@ -1,15 +1,17 @@
 //! Texts of cells: shared and inline, plain and in runs; without what only tells how they are
-//! pronounced.
+//! pronounced, and without what is struck out in them or is the mark of a note.
 
-use super::reader::{Events, Next, name, not_xml};
+use super::reader::{Events, Next, attributes, name, not_xml};
 use crate::decode::package::PackageError;
+use crate::decode::raised::{Raised, lowered, raised};
+use crate::decode::sheet::book::Apart;
 use crate::words::words;
 
 /// Most shared strings.
 const MOST: usize = 4_000_000;
 
 /// The shared strings of a workbook, in their order.
-pub(super) fn strings(text: &str) -> Result<Vec<String>, PackageError> {
+pub(super) fn strings(text: &str) -> Result<Vec<Text>, PackageError> {
     let mut events = Events::new(text);
     let mut strings = Vec::new();
     while let Some(next) = events.next()? {
@@ -28,22 +30,89 @@ pub(super) fn strings(text: &str) -> Result<Vec<String>, PackageError> {
     Ok(strings)
 }
 
+/// A text, and what of it was left out.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Text {
+    pub(super) text: String,
+    pub(super) apart: Apart,
+}
+
+/// How a run of characters is set.
+#[derive(Debug, Clone, Copy, Default)]
+struct Run {
+    struck: bool,
+    raised: bool,
+    lowered: bool,
+}
+
 /// The text of the element that has just begun: a shared or an inline string.
-pub(super) fn string(events: &mut Events<'_>) -> Result<String, PackageError> {
+pub(super) fn string(events: &mut Events<'_>) -> Result<Text, PackageError> {
     let outside = events.depth().checked_sub(1).ok_or_else(not_xml)?;
-    let mut text = String::new();
+    let mut text = Text::default();
+    let mut run = Run::default();
     while events.depth() > outside {
         match events.next()? {
             Some(Next::Start(start)) => match name(&start) {
-                "rPh" | "rPr" | "phoneticPr" => events.skip()?,
-                "t" => text.push_str(&events.text()?),
+                "rPh" | "phoneticPr" => events.skip()?,
+                "r" => run = Run::default(),
+                "rPr" => run = properties(events)?,
+                "t" => text.take(&events.text()?, run),
                 _ => {}
             },
             Some(_) => {}
             None => break,
         }
     }
-    Ok(unescaped(text))
+    text.text = unescaped(text.text);
+    Ok(text)
+}
+
+/// What the properties of a run say, the element of which has just begun.
+fn properties(events: &mut Events<'_>) -> Result<Run, PackageError> {
+    let outside = events.depth().checked_sub(1).ok_or_else(not_xml)?;
+    let mut run = Run::default();
+    while events.depth() > outside {
+        match events.next()? {
+            Some(Next::Start(start)) => {
+                let value = attributes(&start).find(|(name, _)| *name == "val");
+                let value = value.map(|(_, value)| value);
+                match name(&start) {
+                    "strike" => run.struck = !matches!(value.as_deref(), Some("0" | "false")),
+                    "vertAlign" => {
+                        run.raised = value.as_deref() == Some("superscript");
+                        run.lowered = value.as_deref() == Some("subscript");
+                    }
+                    _ => {}
+                }
+            }
+            Some(_) => {}
+            None => break,
+        }
+    }
+    Ok(run)
+}
+
+impl Text {
+    /// Adds the characters of a run.
+    fn take(&mut self, part: &str, run: Run) {
+        if part.trim().is_empty() || !(run.struck || run.raised || run.lowered) {
+            return self.text.push_str(part);
+        }
+        if run.struck {
+            self.apart.struck = true;
+            return;
+        }
+        match if run.raised { raised(&self.text, part) } else { lowered(&self.text, part) } {
+            Raised::Note if self.text.trim().is_empty() => self.text.push_str(part),
+            Raised::Note => self.apart.mark = true,
+            Raised::Sign(sign) => self.text.push_str(&sign),
+            Raised::Text => self.text.push_str(part),
+            Raised::Apart => {
+                self.text.push('^');
+                self.text.push_str(part);
+            }
+        }
+    }
 }
 
 /// Characters that XML cannot hold stand as `_x000D_`; `_x005F_` is a low line that would
@@ -83,7 +152,27 @@ mod tests {
         let text = "<x:sst xmlns:x='u'><x:si><x:t>甲</x:t></x:si><x:si><x:r><x:rPr><x:b/></x:rPr>\
             <x:t xml:space='preserve'>乙 </x:t></x:r><x:r><x:t>&lt;丙&#10;</x:t></x:r>\
             <x:rPh sb='0' eb='1'><x:t>へい</x:t></x:rPh></x:si><x:si/></x:sst>";
-        assert_eq!(strings(text).unwrap(), ["甲", "乙 <丙\n", ""]);
+        let texts: Vec<String> = strings(text).unwrap().into_iter().map(|t| t.text).collect();
+        assert_eq!(texts, ["甲", "乙 <丙\n", ""]);
+    }
+
+    #[test]
+    fn what_is_struck_or_raised_in_a_text_joins_no_number() {
+        let run = |how: &str, text: &str| format!("<r><rPr>{how}</rPr><t>{text}</t></r>");
+        let read = |runs: &[String]| {
+            let text = format!("<sst><si>{}</si></sst>", runs.concat());
+            let text = strings(&text).unwrap().remove(0);
+            (text.text, text.apart.struck, text.apart.mark)
+        };
+        let plain = |text| run("<b/>", text);
+        let raised = |text| run("<vertAlign val='superscript'/>", text);
+        let struck = run("<strike/>", "281");
+        assert_eq!(read(&[struck, plain("274人")]), ("274人".to_owned(), true, false));
+        let kept = run("<strike val='0'/>", "281人");
+        assert_eq!(read(&[kept]), ("281人".to_owned(), false, false));
+        let noted = [plain("67.3"), raised("2"), plain("千米")];
+        assert_eq!(read(&noted), ("67.3千米".to_owned(), false, true));
+        assert_eq!(read(&[plain("12万m"), raised("2")]), ("12万m²".to_owned(), false, false));
     }
 
     #[test]
