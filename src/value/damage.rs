@@ -38,8 +38,8 @@ pub(crate) fn is_interrupted(text: &str) -> bool {
     signs.iter().enumerate().any(|(at, &sign)| {
         let (before, after) = (digit(at.checked_sub(1)), digit(Some(at + 1)));
         match sign {
-            '*' => before != after,
-            '^' | '`' => before || after,
+            '*' | '^' => before != after,
+            '`' => before || after,
             '¹' | '²' | '³' | '⁴'..='⁹' => {
                 let from = |back: usize| at.checked_sub(back).and_then(|at| signs.get(at).copied());
                 let ten = from(2) == Some('1') && from(1) == Some('0');

@@ -144,9 +144,12 @@ pub(super) fn units_are_no_part_of_others(table: &Table<'_, '_, '_>, doubts: &mu
                 doubts.push((number, doubt(role, Reason::CellsGlued)));
             }
         }
+        // Many names end in a sign that is a unit as well (程度).
         let name = row.text(Role::Name).trim();
-        let ends = || name.char_indices().skip(2).filter_map(|(at, _)| name.get(at..));
-        if ends().any(|end| units.has(end)) {
+        let long = |end: &&str| end.chars().nth(2).is_some() || end.starts_with(['%', '％', '‰']);
+        let mut ends = name.char_indices().skip(2).filter_map(|(at, _)| name.get(at..));
+        let bare = row.text(Role::Target).trim().ends_with(|c: char| c.is_ascii_digit());
+        if bare && ends.any(|end| long(&end) && units.has(end)) {
             doubts.push((number, doubt(Role::Name, Reason::CellsGlued)));
         }
     }
@@ -238,13 +241,19 @@ pub(super) fn names_are_of_one_row(table: &Table<'_, '_, '_>, doubts: &mut Doubt
 }
 
 /// The explanation of an indicator that is missing in a row that lacks a cell may stand under the
-/// head of names.
+/// head of names, or behind the name.
 pub(super) fn names_explain_nothing(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     if !is_usual(table, Role::Criterion) {
         return;
     }
+    let length = |row: &BodyRow<'_>| row.text(Role::Name).chars().count();
+    let longest = table.rows.iter().map(length).max().unwrap_or(0);
     for (number, row) in table.rows.iter().enumerate() {
-        if row.moved && is_blank(row, Role::Criterion) && row.filled(Role::Name).is_some() {
+        let text = row.text(Role::Criterion);
+        let blank = is_blank(row, Role::Criterion);
+        let lost = blank || row.doubted(Role::Criterion).is_some() || table.kinds.is_value(text);
+        let both = blank && length(row) == longest;
+        if (row.moved && lost || both) && row.filled(Role::Name).is_some() {
             doubts.push((number, doubt(Role::Name, Reason::CellShifted)));
         }
     }
@@ -266,8 +275,15 @@ pub(super) fn labels_stand_in_each_row(table: &Table<'_, '_, '_>, doubts: &mut D
         if again.count() < AGAIN || !is_usual(table, role) {
             continue;
         }
+        // Between two rows with one label no other stands.
+        let labels: Vec<_> = table.rows.iter().map(own).collect();
+        let inside = |number: usize| {
+            let above = labels.iter().take(number).rev().flatten().next();
+            let below = labels.iter().skip(number).flatten().next();
+            above.is_some() && above == below
+        };
         let blank = table.rows.iter().enumerate().filter(|(_, row)| is_blank(row, role));
-        for (number, row) in blank {
+        for (number, row) in blank.filter(|&(number, _)| !inside(number)) {
             let id = row
                 .filled(Role::Level2)
                 .and_then(|field| table.kinds.patterns.levels.exact(2, field.text()));

@@ -5,6 +5,9 @@ use rust_decimal::Decimal;
 use super::kind::{Kinds, SIGNS};
 use crate::fold::{self, clause};
 
+/// The dimension of what is counted one by one: 家 and 人 are no parts of each other.
+const COUNT: &str = "count";
+
 impl Kinds<'_> {
     /// Whether a text is two labels or more, one after the other.
     pub(in crate::table) fn is_two_labels(self, level: u8, text: &str) -> bool {
@@ -66,12 +69,20 @@ impl Kinds<'_> {
             before = c;
             border && {
                 let (first, second) = text.split_at(at);
-                self.is_value(first)
-                    && self.is_value(second)
-                    && !self.is_value(text)
+                self.is_whole_value(first)
+                    && self.is_whole_value(second)
+                    && !self.is_whole_value(text)
                     && !self.are_of_one_measure(first, second)
             }
         })
+    }
+
+    /// Whether a text is one value; what follows a sign may be more.
+    fn is_whole_value(self, text: &str) -> bool {
+        match text.trim_start().starts_with(SIGNS) {
+            true => self.reading(&self.told(text), text).is_number(),
+            false => self.is_value(text),
+        }
     }
 
     /// Whether the second of two values is in a smaller unit of the same kind (1小时30分钟).
@@ -81,7 +92,7 @@ impl Kinds<'_> {
         let (Some(first), Some(second)) = (unit(first), unit(second)) else { return false };
         let kinds = (units.find(&first), units.find(&second));
         first != second
-            && matches!(kinds, (Some(one), Some(other)) if one.dimension == other.dimension)
+            && matches!(kinds, (Some(one), Some(other)) if one.dimension == other.dimension && one.dimension != COUNT)
     }
 
     /// Whether a cell of points holds so much more than the whole table has that the

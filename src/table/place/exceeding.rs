@@ -3,7 +3,7 @@
 
 use super::columns::Columns;
 use super::kind::{Misfit, WRONG};
-use super::{FITS_BY_SPANS, WIDEST_MOVED, natural};
+use super::{FITS_BY_SPANS, NAMELESS, WIDEST_MOVED, natural};
 use crate::document::Origin;
 use crate::patterns::{Patterns, Role};
 use crate::table::body::BodyRow;
@@ -80,10 +80,12 @@ fn readings<'a>(
     let text = |col: usize| row.filled(col).map(Field::text).map(str::trim);
     let of_words = |col: usize| text(col).is_some_and(|text| !kinds.is_value(text));
     let mut found: Vec<Reading<'a>> = Vec::new();
-    let mut add = |row: Row<'a>, joined: Option<usize>| {
+    let add = |found: &mut Vec<Reading<'a>>, row: Row<'a>, joined: Option<usize>| {
         let cells = row.own().filter(|(col, _)| *col < own.end);
         let misfit: Misfit =
             cells.map(|(col, field)| columns.misfit(col, field.text(), kinds)).sum();
+        let nameless = layout.column(Role::Name).is_some_and(|col| row.filled(col).is_none());
+        let misfit = misfit + Misfit::from(nameless) * NAMELESS;
         let fits = misfit < WRONG && natural(&row, layout, columns, misfit).doubts().is_empty();
         let texts = |row: &Row<'a>| -> Vec<String> {
             row.fields.iter().flatten().map(|field| field.text().trim().to_owned()).collect()
@@ -92,33 +94,42 @@ fn readings<'a>(
             found.push(Reading { row, joined, misfit });
         }
     };
-    add(row.clone(), None);
-    // A label may be told to span a row too many.
-    for col in 0..own.start {
+    add(&mut found, row.clone(), None);
+    // A label may be told to span a row too many, above all one beside which the row prints another.
+    if let Some(last) = own.start.checked_sub(1) {
         let mut without = row.clone();
-        without.fields.remove(col);
-        add(without, None);
+        without.fields.remove(last);
+        add(&mut found, without, None);
+        let level = match columns.role(last) {
+            Some(Role::Level1) => 1,
+            Some(Role::Level2) => 2,
+            _ => 0,
+        };
+        let label = text(own.start).is_some_and(|text| level > 0 && kinds.is_label(level, text));
+        if label && matches!(&found[..], [only] if only.misfit == 0) {
+            return found;
+        }
     }
     if text(own.start).is_none() {
         let mut without = row.clone();
         without.fields.remove(own.start);
-        add(without, None);
+        add(&mut found, without, None);
     }
     for col in own.start + 1..=own.end.min(row.fields.len().saturating_sub(1)) {
         if text(col).is_none() {
             let mut without = row.clone();
             without.fields.remove(col);
-            add(without, None);
+            add(&mut found, without, None);
         } else if text(col) == text(col - 1) {
             let mut once = row.clone();
             once.fields.remove(col);
-            add(once, None);
+            add(&mut found, once, None);
         } else if of_words(col) && of_words(col - 1) {
             let mut whole = row.clone();
             let rest = whole.fields.remove(col);
             if let (Some(Some(field)), Some(rest)) = (whole.fields.get_mut(col - 1), rest) {
                 field.append(&rest);
-                add(whole, Some(col - 1));
+                add(&mut found, whole, Some(col - 1));
             }
         }
     }

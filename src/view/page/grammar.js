@@ -143,7 +143,7 @@ var jiaokanGrammar = (function () {
 
     // Digits that run on into letters of other alphabets, mark-up or a power of ten.
     function interrupted(folded) {
-      return /\d[\u0400-\u052F^`]|[\u0400-\u052F^`]\d|\d[eE][+-]\d|\d\*(?!\d)|(^|\D)\*\d/.test(folded)
+      return /\d[\u0400-\u052F`]|[\u0400-\u052F`]\d|\d[eE][+-]\d|\d[*^](?!\d)|(^|\D)[*^]\d/.test(folded)
         || /(^|\D)(?!10[¹²³⁴-⁹])\d+[¹²³⁴-⁹]/.test(folded);
     }
 
