@@ -23,6 +23,8 @@ pub(in crate::table) enum Reason {
     RowsMerged,
     /// White space parts the text of a cell that nothing drawn bounds.
     CellsGlued,
+    /// What two cells held stands in one.
+    TwoCells,
     /// The lines of a cell are not those of one text that was wrapped.
     LinesNotTold,
     /// The points of several rows are printed in each of them.
@@ -73,6 +75,7 @@ impl Reason {
             Reason::HeadDoesNotFit => "head_does_not_fit",
             Reason::RowsMerged => "rows_merged",
             Reason::CellsGlued => "cells_glued",
+            Reason::TwoCells => "two_cells",
             Reason::LinesNotTold => "lines_not_told",
             Reason::PointsRepeated => "points_repeated",
             Reason::PointsNotTold => "points_not_told",
@@ -121,6 +124,10 @@ impl Reason {
             Reason::CellsGlued => words!(
                 en: "white space parts the text of a cell that no line bounds: it may be that of two cells: {raw}",
                 zh: "该单元格没有边线，文字中间有空白，可能是两格的内容：{raw}",
+            ),
+            Reason::TwoCells => words!(
+                en: "what two cells held stands in one: {raw}",
+                zh: "两个单元格的内容写在了一格里：{raw}",
             ),
             Reason::LinesNotTold => words!(
                 en: "no line parts the rows, and it cannot be told which lines of text belong to this cell: {raw}",

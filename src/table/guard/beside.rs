@@ -39,13 +39,20 @@ pub(super) fn values_are_single(table: &Table<'_, '_, '_>, doubts: &mut Doubts) 
     for (number, row) in table.rows.iter().enumerate() {
         let two = |role: &Role| {
             let text = row.filled(*role).map(Field::text);
-            text.is_some_and(|text| kinds.is_two_values(text) || kinds.is_glued_values(text))
+            text.is_some_and(|text| {
+                // A date or a number may be wrapped.
+                let whole: String = text.split_whitespace().collect();
+                let two = kinds.is_two_values(text) || kinds.is_glued_values(text);
+                // What an office lists is said to be several.
+                let listed = text.contains(['、', '，', '；', ';', '/', '／']);
+                two && !listed && !kinds.is_whole_value(&whole)
+            })
         };
         let glued: Vec<Role> = [Role::Target, Role::Actual].into_iter().filter(two).collect();
         if row.moved && !glued.is_empty() {
             doubt_filled(row, number, &MEASURED, Reason::CellShifted, doubts);
         }
-        doubts.extend(glued.into_iter().map(|role| (number, doubt(role, Reason::CellsGlued))));
+        doubts.extend(glued.into_iter().map(|role| (number, doubt(role, Reason::TwoCells))));
     }
 }
 
@@ -56,17 +63,17 @@ pub(super) fn points_are_no_part_of_words(table: &Table<'_, '_, '_>, doubts: &mu
     for (number, row) in table.rows.iter().enumerate().filter(|(_, row)| row.moved) {
         let reason = row.text(Role::Reason).trim();
         if reason.starts_with(digit) && reason.contains(fold::is_cjk) {
-            doubts.push((number, doubt(Role::Reason, Reason::CellsGlued)));
+            doubts.push((number, doubt(Role::Reason, Reason::TwoCells)));
         }
     }
     let points = [Role::Weight, Role::Score].into_iter().filter(|role| is_usual(table, *role));
     for role in points {
         for (number, row) in table.rows.iter().enumerate().filter(|(_, row)| is_blank(row, role)) {
             if row.text(Role::Reason).trim_start().starts_with(digit) {
-                doubts.push((number, doubt(Role::Reason, Reason::CellsGlued)));
+                doubts.push((number, doubt(Role::Reason, Reason::TwoCells)));
             }
             if row.text(Role::Name).trim_end().ends_with(digit) {
-                doubts.push((number, doubt(Role::Name, Reason::CellsGlued)));
+                doubts.push((number, doubt(Role::Name, Reason::TwoCells)));
             }
         }
     }
@@ -104,7 +111,7 @@ pub(super) fn digits_are_of_one_cell(table: &Table<'_, '_, '_>, doubts: &mut Dou
         for (role, most) in filled.filter(|&(role, _)| lacks(role)) {
             let own = decimals(row, role);
             if own > 2 && most == (own, true) || is_far(row, role, table.kinds) {
-                doubts.push((number, doubt(role, Reason::CellsGlued)));
+                doubts.push((number, doubt(role, Reason::TwoCells)));
             }
         }
     }
@@ -141,7 +148,7 @@ pub(super) fn units_are_no_part_of_others(table: &Table<'_, '_, '_>, doubts: &mu
             let borders = || text.char_indices().skip(1).map(|(at, _)| text.split_at(at));
             let holds = |(unit, rest): (&str, &str)| units.has(unit) && table.kinds.is_value(rest);
             if !table.kinds.is_value(text) && borders().any(holds) {
-                doubts.push((number, doubt(role, Reason::CellsGlued)));
+                doubts.push((number, doubt(role, Reason::TwoCells)));
             }
         }
         // Many names end in a sign that is a unit as well (程度).
@@ -150,7 +157,7 @@ pub(super) fn units_are_no_part_of_others(table: &Table<'_, '_, '_>, doubts: &mu
         let mut ends = name.char_indices().skip(2).filter_map(|(at, _)| name.get(at..));
         let bare = row.text(Role::Target).trim().ends_with(|c: char| c.is_ascii_digit());
         if bare && ends.any(|end| long(&end) && units.has(end)) {
-            doubts.push((number, doubt(Role::Name, Reason::CellsGlued)));
+            doubts.push((number, doubt(Role::Name, Reason::TwoCells)));
         }
     }
 }

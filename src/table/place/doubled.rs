@@ -78,7 +78,7 @@ impl Kinds<'_> {
     }
 
     /// Whether a text is one value; what follows a sign may be more.
-    fn is_whole_value(self, text: &str) -> bool {
+    pub(in crate::table) fn is_whole_value(self, text: &str) -> bool {
         match text.trim_start().starts_with(SIGNS) {
             true => self.reading(&self.told(text), text).is_number(),
             false => self.is_value(text),
