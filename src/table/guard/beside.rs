@@ -218,7 +218,7 @@ pub(super) fn names_are_of_one_row(table: &Table<'_, '_, '_>, doubts: &mut Doubt
     if !is_usual(table, Role::Name) {
         return;
     }
-    let length = |row: &BodyRow<'_>| row.text(Role::Name).chars().count();
+    let length = |row: &BodyRow<'_>| stem(row.text(Role::Name)).chars().count();
     let longest = table.rows.iter().map(length).max().unwrap_or(0);
     let measured = |row: &BodyRow<'_>| {
         [Role::Target, Role::Actual].iter().all(|&role| row.filled(role).is_some())
@@ -245,6 +245,13 @@ pub(super) fn names_are_of_one_row(table: &Table<'_, '_, '_>, doubts: &mut Doubt
             }
         }
     }
+}
+
+/// A name without the unit in brackets behind it.
+fn stem(name: &str) -> &str {
+    let name = name.trim();
+    let open = if name.ends_with([')', '）']) { name.rfind(['(', '（']) } else { None };
+    name.get(..open.unwrap_or(name.len())).unwrap_or(name)
 }
 
 /// The explanation of an indicator that is missing in a row that lacks a cell may stand under the
