@@ -5,7 +5,7 @@ use super::cut;
 use super::geometry::{Glyph, PageGeometry, Rect, Ruling, Run, UNMAPPED};
 use super::layers::{self, Overlay, OverlayKind};
 use super::spacing;
-use super::struck;
+use super::{drawn_signs, struck};
 
 /// How a page's content is turned against the page as it is displayed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -41,6 +41,7 @@ pub(super) fn clean(mut page: PageGeometry, recognised: bool) -> Clean {
     let mut overlays: Vec<Overlay> = cut.into_iter().chain(tiles).map(upright).collect();
     if !recognised {
         overlays.extend(struck::take(&mut page));
+        drawn_signs::take(&mut page);
     }
     // What a recogniser laid under a picture is told apart by its boxes.
     if !recognised || page.boxed.is_some() {

@@ -2,7 +2,7 @@
 //! over is no longer to be seen.
 
 use super::geometry::{Glyph, PageGeometry, Rect, Ruling, Window};
-use super::grounds;
+use super::{grounds, thin_pictures};
 
 /// Thicker fills are areas, in points.
 const THICKEST_RULING: f64 = 2.6;
@@ -201,6 +201,7 @@ impl Drawing {
         let divides = grounds::held(self.page.fills.iter(), &places);
         let pale = self.pale.iter().zip(divides).filter(|(_, divides)| *divides);
         self.page.rulings.extend(pale.map(|(ruling, _)| *ruling));
+        self.page.rulings.extend(thin_pictures::lines(&self.page.images));
         self.hide_covered();
         self.hide_pale();
         self.page

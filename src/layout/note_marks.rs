@@ -3,12 +3,12 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::geometry::{Glyph, Run as Direction};
+use super::geometry::{Glyph, Run as Direction, UNMAPPED};
 use super::near::Near;
 use crate::fold;
 
 /// A mark is no larger than this share of the text before it.
-const SMALLER: f32 = 0.75;
+const SMALLER: f32 = 0.82;
 
 /// Its base line stands this much higher, in em of the text before it.
 const RAISED: f32 = 0.15;
@@ -17,7 +17,8 @@ const RAISED: f32 = 0.15;
 const GAP: f32 = 0.35;
 
 /// Takes the marks out of the glyphs of a page, and gives them. Behind a ten a small
-/// figure is a power, before a stroke part of a fraction: it stays, raised. Behind a
+/// figure is a power, before a stroke part of a fraction: it stays, raised. A ten that
+/// stands alone with one may be either: U+FFFD stands for it. Behind a
 /// letter it belongs to a unit, as in m2; in brackets behind a word it is read as it
 /// stands.
 pub(super) fn take(glyphs: &mut Vec<Glyph>) -> Vec<Glyph> {
@@ -27,10 +28,13 @@ pub(super) fn take(glyphs: &mut Vec<Glyph>) -> Vec<Glyph> {
         let chars = || run.marks.iter().filter_map(|&n| glyphs.get(n)).map(|glyph| glyph.char);
         let anchor = glyphs.get(run.anchor).map_or(' ', |glyph| glyph.char);
         let plain = chars().all(|char| char.is_ascii_digit());
-        if plain && (run.behind_ten || run.of_fraction) {
+        // Nobody writes the first power.
+        let power = run.behind_ten && !chars().eq(['1']);
+        if plain && (power || run.of_fraction) {
             for &n in &run.marks {
                 if let Some(glyph) = glyphs.get_mut(n) {
-                    glyph.char = superscript(glyph.char).unwrap_or(glyph.char);
+                    let raised = if run.alone { None } else { superscript(glyph.char) };
+                    glyph.char = raised.unwrap_or(UNMAPPED);
                 }
             }
         } else if !run.of_fraction && (is_number_end(anchor) || plain && fold::is_cjk(anchor)) {
@@ -57,6 +61,9 @@ struct Run {
     /// What stands before them.
     anchor: usize,
     behind_ten: bool,
+    /// Nothing stands before that ten, and nothing behind the marks: 10⁴, or ten points and the
+    /// mark of a note.
+    alone: bool,
     /// A stroke stands behind: it is the upper part of a fraction.
     of_fraction: bool,
     marks: Vec<usize>,
@@ -90,11 +97,14 @@ fn runs(glyphs: &[Glyph]) -> Vec<Run> {
         } else if line.is_raised(n, before) {
             owners.insert(n, runs.len());
             let behind_ten = line.is_ten(before);
-            runs.push(Run { anchor: before, behind_ten, of_fraction: false, marks: vec![n] });
+            let alone = behind_ten && line.begins(before);
+            let marks = vec![n];
+            runs.push(Run { anchor: before, behind_ten, alone, of_fraction: false, marks });
         }
     }
     for run in &mut runs {
         run.of_fraction = run.marks.last().is_some_and(|&last| line.is_before_stroke(last));
+        run.alone &= !run.of_fraction && run.marks.last().is_some_and(|&last| line.ends(last));
     }
     runs
 }
@@ -135,6 +145,18 @@ impl Line<'_> {
                 && stroke.bbox.top < y
                 && y < stroke.bbox.bottom
         })
+    }
+
+    /// Whether nothing stands right before the ten that a zero ends.
+    fn begins(&self, zero: usize) -> bool {
+        self.before(zero).is_some_and(|one| self.before(one).is_none())
+    }
+
+    /// Whether nothing stands right behind a glyph.
+    fn ends(&self, n: usize) -> bool {
+        let Some(glyph) = self.glyphs.get(n) else { return true };
+        let (x, y) = (glyph.bbox.right, glyph.bbox.y());
+        !self.near.around(x, y, glyph.size * 2.0).any(|other| self.before(other) == Some(n))
     }
 
     fn is_raised(&self, n: usize, anchor: usize) -> bool {
@@ -204,5 +226,23 @@ mod tests {
         assert_eq!(read("≥10", "4", "立方米"), "≥10⁴立方米");
         assert_eq!(read("110", "4", "个"), "110个");
         assert_eq!(read("3", "1", "/2年"), "3¹/2年");
+    }
+
+    #[test]
+    fn ten_alone_with_a_raised_figure_is_a_power_or_has_a_note() {
+        assert_eq!(read("10", "2", ""), "10\u{FFFD}");
+        assert_eq!(read("10", "1", ""), "10");
+        assert_eq!(read("×10", "4", ""), "×10⁴");
+        assert_eq!(read("10", "4", "吨"), "10⁴吨");
+    }
+
+    #[test]
+    fn a_mark_may_be_hardly_smaller() {
+        let mut page = page().text(50.0, 100.0, 10.0, "864");
+        let left = page.glyphs.last().unwrap().bbox.right;
+        page.glyphs.push(glyph('3', left, 97.4, 7.5, 4.0));
+        take(&mut page.glyphs);
+        let text: String = page.glyphs.iter().map(|glyph| glyph.char).collect();
+        assert_eq!(text, "864");
     }
 }
