@@ -123,8 +123,13 @@ impl Columns {
 }
 
 /// The tables under known column names, from a line on.
-pub(super) fn headed(lines: &[GlyphLine], from: usize, patterns: &Patterns) -> Vec<Columns> {
-    let names: Vec<usize> = lines.iter().map(|line| names(line, patterns)).collect();
+/// `names` is how many columns each line names.
+pub(super) fn headed(
+    lines: &[GlyphLine],
+    names: &[usize],
+    from: usize,
+    patterns: &Patterns,
+) -> Vec<Columns> {
     let mut found = Vec::new();
     let mut start = from;
     while start < lines.len() {
@@ -141,11 +146,6 @@ pub(super) fn headed(lines: &[GlyphLine], from: usize, patterns: &Patterns) -> V
         }
     }
     found
-}
-
-/// How many pieces of a line are column names.
-fn names(line: &GlyphLine, patterns: &Patterns) -> usize {
-    named(line, patterns).len()
 }
 
 /// The table whose header starts at a line or a little below: lines of another kind
@@ -259,7 +259,7 @@ fn goes_on(lines: &[GlyphLine], index: usize, is_row: impl Fn(&Covered) -> bool)
 }
 
 /// Where the column names of a line stand, from left to right.
-fn named(line: &GlyphLine, patterns: &Patterns) -> Covered {
+pub(super) fn named(line: &GlyphLine, patterns: &Patterns) -> Covered {
     let pieces = line.split(GUTTER / line.size.max(1.0));
     let named = |piece: &&GlyphLine| {
         let first = piece.glyphs.first();

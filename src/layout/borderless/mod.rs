@@ -6,6 +6,7 @@
 
 mod coloured;
 mod columns;
+mod groups;
 mod labels;
 mod levels;
 mod rows;
@@ -45,13 +46,31 @@ pub(super) fn pieces(
     patterns: &Patterns,
 ) -> Vec<Piece> {
     let above = open.take();
-    let mut found = Vec::new();
-    let mut start = 0;
-    if let Some(columns) = above.as_ref().and_then(|a| columns::continued(lines, a, patterns)) {
-        start = columns.end;
-        found.push(columns);
+    let count = |lines: &[GlyphLine]| -> Vec<usize> {
+        lines.iter().map(|line| columns::named(line, patterns).len()).collect()
+    };
+    let find = |lines: &[GlyphLine], names: &[usize]| {
+        let mut found = Vec::new();
+        let mut start = 0;
+        if let Some(columns) = above.as_ref().and_then(|a| columns::continued(lines, a, patterns)) {
+            start = columns.end;
+            found.push(columns);
+        }
+        found.extend(columns::headed(lines, names, start, patterns));
+        found
+    };
+    let names = count(lines);
+    let (mut rest, mut groups, mut grouped) = (Vec::new(), Vec::new(), None);
+    if let Some((without, heads)) = groups::taken(lines, &names, drawn, patterns) {
+        let own = find(&without, &count(&without));
+        let named = |columns: &Columns| columns.roles.contains(&Some(Role::Name));
+        // Without the heads over others all others must be seen.
+        if own.iter().any(|columns| columns.header > 0 && named(columns)) {
+            (rest, groups, grouped) = (without, heads, Some(own));
+        }
     }
-    found.extend(columns::headed(lines, start, patterns));
+    let lines = if grouped.is_some() { rest.as_slice() } else { lines };
+    let mut found = grouped.unwrap_or_else(|| find(lines, &names));
     found.iter_mut().for_each(|columns| columns.boxed = boxed);
     let mut pieces = Vec::new();
     for (number, columns) in found.iter().enumerate() {
@@ -64,6 +83,9 @@ pub(super) fn pieces(
         if let Some(mut piece) = piece(page, rows, columns, rules, goes_on, &mut style, patterns) {
             piece.goes_on = goes_on;
             piece.undrawn = true;
+            if columns.header > 0 && !groups.is_empty() {
+                piece = groups::set(piece, &groups);
+            }
             *open = Some(Open {
                 gutters: columns.gutters.clone(),
                 edges: columns.edges,

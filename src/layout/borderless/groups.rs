@@ -1,0 +1,192 @@
+//! Heads over several heads (指标值 over 年度目标值 and 全年实际值) in a table that no line parts: they
+//! stand across the white space between the columns, which are told without them.
+
+use crate::layout::geometry::{Rect, Ruling};
+use crate::layout::glyph_line::GlyphLine;
+use crate::layout::piece::{Piece, PieceCell};
+use crate::patterns::Patterns;
+
+/// White space between two heads, in points.
+const GAP: f32 = 3.0;
+
+/// The heads under one stand no further below it, in em.
+const BELOW: f32 = 3.5;
+
+/// It stands over the middle of them; it is off by no more than this share of their width.
+const MIDDLE: f32 = 0.12;
+
+/// Lines between a head and those under it are looked for so far beside them, in points.
+const BESIDE: f32 = 6.0;
+
+/// A head over others.
+#[derive(Debug)]
+pub(super) struct Group {
+    line: GlyphLine,
+    /// The middles of the first and the last head under it.
+    first: f32,
+    last: f32,
+}
+
+/// The lines without such heads, and these; `None` if there are none. `names` is how many columns
+/// each line names. `drawn` are the lines that are drawn: one that runs over just the heads below
+/// tells as much as a name that is known.
+pub(super) fn taken(
+    lines: &[GlyphLine],
+    names: &[usize],
+    drawn: &[Ruling],
+    patterns: &Patterns,
+) -> Option<(Vec<GlyphLine>, Vec<Group>)> {
+    const NEXT: usize = 3;
+    let promising = |n: usize| names.iter().skip(n + 1).take(NEXT).any(|&count| count >= 2);
+    if !(0..lines.len()).any(promising) {
+        return None;
+    }
+    let mut groups = Vec::new();
+    let mut rest: Vec<GlyphLine> = Vec::with_capacity(lines.len());
+    for (n, line) in lines.iter().enumerate() {
+        let below = lines.get(n + 1..).unwrap_or_default();
+        let near = |other: &&GlyphLine| {
+            let step = other.bbox.y() - line.bbox.y();
+            step <= line.size * BELOW && !other.vertical
+        };
+        let over = |part: &GlyphLine| {
+            let heads = below.iter().take_while(near).filter(|other| {
+                other.bbox.top + other.size * 0.2 > part.bbox.bottom
+                    && other.size <= part.size * 1.15
+            });
+            heads.filter_map(|heads| under(part, heads, lines, drawn, patterns)).next()
+        };
+        if line.vertical || !promising(n) {
+            rest.push(line.clone());
+            continue;
+        }
+        let parts = line.split(GAP / line.size.max(1.0));
+        let found: Vec<Option<(f32, f32)>> = parts.iter().map(over).collect();
+        if found.iter().all(Option::is_none) {
+            rest.push(line.clone());
+            continue;
+        }
+        let mut kept: Option<GlyphLine> = None;
+        for (part, found) in parts.into_iter().zip(found) {
+            match (found, &mut kept) {
+                (Some((first, last)), _) => groups.push(Group { line: part, first, last }),
+                (None, Some(kept)) => {
+                    kept.bbox = kept.bbox.union(&part.bbox);
+                    kept.glyphs.extend(part.glyphs);
+                }
+                (None, kept) => *kept = Some(part),
+            }
+        }
+        rest.extend(kept);
+    }
+    (!groups.is_empty()).then_some((rest, groups))
+}
+
+/// The middles of the first and the last of the heads on a line that one stands over: two or three
+/// beside each other that name columns, with its middle over theirs, and nothing else over them.
+fn under(
+    part: &GlyphLine,
+    line: &GlyphLine,
+    lines: &[GlyphLine],
+    drawn: &[Ruling],
+    patterns: &Patterns,
+) -> Option<(f32, f32)> {
+    let heads = line.split(GAP / line.size.max(1.0));
+    let named = |head: &GlyphLine| patterns.columns.role(&head.text().text).is_some();
+    let middle = part.bbox.x();
+    let behind = heads.partition_point(|head| head.bbox.right <= middle);
+    let inside = heads.get(behind).is_some_and(|head| head.bbox.left <= middle);
+    let (from, to) = match inside {
+        true => (behind.checked_sub(1)?, behind + 2),
+        false => (behind.checked_sub(1)?, behind + 1),
+    };
+    let own = heads.get(from..to)?;
+    let whole = Rect::around(own.iter().map(|head| &head.bbox))?;
+    let fits = (whole.x() - middle).abs() <= whole.width() * MIDDLE
+        && part.bbox.width() <= whole.width() * 1.05;
+    if !fits || !own.iter().all(named) {
+        return None;
+    }
+    let alone = lines.iter().all(|other| {
+        let between = other.bbox.y() < whole.top && other.bbox.y() > part.bbox.top - part.size;
+        !between
+            || other.glyphs.iter().all(|glyph| {
+                let (x, y) = (glyph.bbox.x(), glyph.bbox.y());
+                let of_part = part.bbox.contains(x, y);
+                of_part || x < whole.left || whole.right < x
+            })
+    });
+    let ruled = || {
+        drawn.iter().any(|rule| {
+            rule.horizontal
+                && part.bbox.y() < rule.place
+                && rule.place < whole.y()
+                && rule.from <= whole.left + BESIDE
+                && whole.right - BESIDE <= rule.to
+                && rule.to - rule.from <= whole.width() * 2.0
+        })
+    };
+    let (first, last) = (own.first()?, own.last()?);
+    (alone && (named(part) || ruled())).then(|| (first.bbox.x(), last.bbox.x()))
+}
+
+/// The piece with such heads in a row of their own.
+pub(super) fn set(mut piece: Piece, groups: &[Group]) -> Piece {
+    let col = |x: f32| piece.xs.partition_point(|&border| border <= x).checked_sub(1);
+    let heads = piece.cells.iter().filter(|cell| cell.row == 0);
+    let Some(head) = Rect::around(heads.map(|cell| &cell.bbox)) else { return piece };
+    let over = |group: &&Group| {
+        let line = &group.line;
+        line.bbox.top < head.bottom && head.top - line.bbox.bottom < line.size * BELOW
+    };
+    let placed = |group: &Group| {
+        let (first, last) = (col(group.first)?, col(group.last)?);
+        let cells = || {
+            piece.cells.iter().filter(|cell| {
+                cell.row == 0 && first <= cell.col && cell.col <= last && cell.colspan == 1
+            })
+        };
+        let filled = cells().filter(|cell| !cell.lines.is_empty()).count();
+        (first < last && filled == last + 1 - first).then(|| (first, last, group.line.clone()))
+    };
+    let placed: Vec<(usize, usize, GlyphLine)> =
+        groups.iter().filter(over).filter_map(placed).collect();
+    if placed.is_empty() {
+        return piece;
+    }
+    let top = placed.iter().map(|(.., line)| line.bbox.top).fold(piece.bbox.top, f32::min);
+    let grouped =
+        |col: usize| placed.iter().any(|(first, last, _)| (*first..=*last).contains(&col));
+    for cell in &mut piece.cells {
+        match cell.row {
+            0 if !grouped(cell.col) => {
+                cell.rowspan += 1;
+                cell.bbox.top = top;
+            }
+            _ => cell.row += 1,
+        }
+    }
+    let border = |n: usize| piece.xs.get(n).copied().unwrap_or_default();
+    let cells: Vec<PieceCell> = placed
+        .into_iter()
+        .map(|(first, last, line)| PieceCell {
+            row: 0,
+            col: first,
+            rowspan: 1,
+            colspan: last + 1 - first,
+            bbox: Rect {
+                left: border(first),
+                right: border(last + 1),
+                top,
+                bottom: line.bbox.bottom,
+            },
+            lines: vec![line],
+            unowned: false,
+        })
+        .collect();
+    piece.cells.extend(cells);
+    piece.cells.sort_by_key(|cell| (cell.row, cell.col));
+    piece.rows += 1;
+    piece.bbox.top = top.min(piece.bbox.top);
+    piece
+}
