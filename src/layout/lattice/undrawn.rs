@@ -41,19 +41,24 @@ pub(in crate::layout) fn completed(
         }
         col += 1;
     }
-    let own = roles(&piece, patterns);
-    let roles = if own.is_empty() { above.to_vec() } else { own };
-    piece = match head(&piece, patterns) {
-        Some((row, roles)) => unparted::parted(piece, row + 1, &roles),
+    piece = unparted::heads_parted(piece, DEEPEST, patterns);
+    let headed = head(&piece, patterns);
+    let below = headed.as_ref().map_or(0, |(row, _)| row + 1);
+    let roles = match headed {
+        Some((row, roles)) => {
+            piece = unparted::parted(piece, row + 1, &roles);
+            roles
+        }
         None => {
             let known = known.filter(|known| known.are_of(&piece));
             match known.map_or(above, |known| &known.roles) {
-                [] => piece,
-                roles => unparted::parted(piece, 0, roles),
+                [] => {}
+                roles => piece = unparted::parted(piece, 0, roles),
             }
+            above.to_vec()
         }
     };
-    let mut row = 0;
+    let mut row = below;
     while row < piece.rows && !roles.is_empty() {
         let bands = bands(&piece, row, &roles);
         if let Some(bands) = &bands {
@@ -130,7 +135,7 @@ fn missing_line(piece: &Piece, col: usize, patterns: &Patterns) -> Option<f32> {
     let own = || piece.cells.iter().filter(|cell| cell.col == col && cell.colspan == 1);
     let (row, left, right) = own().find_map(|cell| {
         let [line] = cell.lines.as_slice() else { return None };
-        let parts = if cell.row < HEAD_ROWS { line.split(GAP) } else { Vec::new() };
+        let parts = if cell.row < DEEPEST { line.split(GAP) } else { Vec::new() };
         let named = |part: &GlyphLine| patterns.columns.role(&part.text().text).is_some();
         match parts.as_slice() {
             [a, b, ..] if parts.iter().all(named) => Some((cell.row, a.bbox, b.bbox)),
@@ -205,12 +210,6 @@ fn side(line: &GlyphLine, x: f32, left: bool) -> Option<GlyphLine> {
     let glyphs: Vec<_> = line.glyphs.iter().filter(inside).copied().collect();
     let bbox = Rect::around(glyphs.iter().map(|glyph| &glyph.bbox))?;
     Some(GlyphLine { glyphs, bbox, size: line.size, vertical: line.vertical })
-}
-
-/// What the columns hold, if a row of heads tells it.
-fn roles(piece: &Piece, patterns: &Patterns) -> Vec<Option<Role>> {
-    let head = head(piece, patterns).filter(|(row, _)| *row < HEAD_ROWS);
-    head.map(|(_, roles)| roles).unwrap_or_default()
 }
 
 /// The first row of heads, below the fields of a form as well, and what its columns hold.

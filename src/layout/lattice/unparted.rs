@@ -8,7 +8,7 @@ use crate::layout::geometry::Rect;
 use crate::layout::glyph_line::GlyphLine;
 use crate::layout::piece::{Piece, PieceCell};
 use crate::layout::sheet::first_unit;
-use crate::patterns::Role;
+use crate::patterns::{Patterns, Role};
 
 /// Texts of one row are set no further off each other's middle, top or bottom, in em.
 const OFF: f32 = 0.12;
@@ -21,6 +21,9 @@ const MIDDLE: f32 = 0.4;
 
 /// A text at the left of its column starts no further in, in em.
 const LEFT: f32 = 1.2;
+
+/// So many other heads make a row of heads.
+const HEADS: usize = 3;
 
 /// A name is no shorter, in characters.
 const NAME: usize = 4;
@@ -47,6 +50,37 @@ pub(super) fn parted(mut piece: Piece, from: usize, roles: &[Option<Role>]) -> P
     piece
 }
 
+/// The piece with heads cut between which a line was left out: one cell over two columns that other
+/// rows have, with the name of each where it stands.
+pub(super) fn heads_parted(mut piece: Piece, deepest: usize, patterns: &Patterns) -> Piece {
+    let role = |lines: &[GlyphLine]| {
+        let text: String = lines.iter().map(|line| line.text().text).collect();
+        patterns.columns.role(&text)
+    };
+    for row in 0..deepest.min(piece.rows) {
+        let own = || piece.cells.iter().filter(|cell| cell.row == row);
+        let others = own().filter(|cell| cell.colspan == 1 && role(&cell.lines).is_some()).count();
+        if others < HEADS {
+            continue;
+        }
+        let halves = |cell: &PieceCell| {
+            let halves = halves(&piece, cell)?;
+            let roles = halves.iter().map(|half| role(&half.lines));
+            let named = roles.collect::<Option<Vec<Role>>>()?;
+            named.windows(2).all(|two| two[0] != two[1]).then_some(halves)
+        };
+        let wide = own().filter(|cell| cell.colspan == 2);
+        let cut: Vec<(usize, Vec<PieceCell>)> =
+            wide.filter_map(|cell| Some((cell.col, halves(cell)?))).collect();
+        for (col, halves) in cut {
+            piece.cells.retain(|cell| (cell.row, cell.col) != (row, col));
+            piece.cells.extend(halves);
+        }
+    }
+    piece.cells.sort_by_key(|cell| (cell.row, cell.col));
+    piece
+}
+
 fn is_label(role: Option<Role>) -> bool {
     matches!(role, None | Some(Role::Group | Role::Level1 | Role::Level2))
 }
@@ -65,31 +99,35 @@ fn rows(piece: &Piece, cell: &PieceCell, roles: &[Option<Role>]) -> Option<Vec<P
     let mut parts: Vec<(Rect, Range<usize>)> = Vec::with_capacity(cell.rowspan);
     let mut next = 0;
     for row in cell.row..cell.row + cell.rowspan {
+        // Where the line is missing in all columns of values, those of labels have it.
+        let drawn = |other: &&PieceCell| other.row == row && other.rowspan == 1;
+        let band = piece.cells.iter().find(drawn)?.bbox;
+        let inside = |line: &GlyphLine| band.top <= line.bbox.y() && line.bbox.y() < band.bottom;
         let beside = || {
-            piece.cells.iter().filter(|other| {
-                let own = other.row == row && other.rowspan == 1 && other.colspan == 1;
-                own && !other.lines.is_empty() && !is_label(roles.get(other.col).copied().flatten())
+            piece.cells.iter().filter_map(|other| {
+                let plain =
+                    other.colspan == 1 && !is_label(roles.get(other.col).copied().flatten());
+                let alike = other.row == cell.row && other.rowspan == cell.rowspan;
+                let own = plain && other.col != cell.col && (drawn(&other) || alike);
+                let lines = other.lines.iter().filter(|line| inside(line));
+                own.then(|| Rect::around(lines.map(|line| &line.bbox))).flatten()
             })
         };
-        let band = beside().next()?.bbox;
         let from = next;
-        let inside = |line: &GlyphLine| band.top <= line.bbox.y() && line.bbox.y() < band.bottom;
         while cell.lines.get(next).is_some_and(inside) {
             next += 1;
         }
         let own = cell.lines.get(from..next)?;
         let whole = around(own)?;
         let size = own.first()?.size;
-        let level = |other: &PieceCell| {
-            around(&other.lines).is_some_and(|rect| {
-                let near = |a: f32, b: f32| (a - b).abs() <= size * OFF;
-                near(rect.y(), whole.y())
-                    || near(rect.top, whole.top)
-                    || near(rect.bottom, whole.bottom)
-            })
+        let level = |rect: &Rect| {
+            let near = |a: f32, b: f32| (a - b).abs() <= size * OFF;
+            near(rect.y(), whole.y())
+                || near(rect.top, whole.top)
+                || near(rect.bottom, whole.bottom)
         };
         let named = role != Some(Role::Name) || could_be_name(own);
-        if !named || beside().filter(|other| level(other)).count() < 2 {
+        if !named || beside().filter(level).count() < 2 {
             return None;
         }
         let bbox = Rect { top: band.top, bottom: band.bottom, ..cell.bbox };
@@ -141,11 +179,20 @@ fn goes_on(line: &GlyphLine, after: &GlyphLine, room: f32) -> bool {
 /// The columns of a cell over two: each has a text of its own, where that of its column stands.
 fn columns(piece: &Piece, cell: &PieceCell, roles: &[Option<Role>]) -> Option<Vec<PieceCell>> {
     let headed = |col: usize| roles.get(col).copied().flatten();
-    if cell.colspan != 2 || cell.lines.is_empty() {
+    if cell.colspan != 2 {
         return None;
     }
     let (one, two) = (headed(cell.col)?, headed(cell.col + 1)?);
     if one == two {
+        return None;
+    }
+    halves(piece, cell)
+}
+
+/// The parts of a cell over two columns: each has a text of its own, where that of its column
+/// stands.
+fn halves(piece: &Piece, cell: &PieceCell) -> Option<Vec<PieceCell>> {
+    if cell.lines.is_empty() {
         return None;
     }
     let border = |n: usize| piece.xs.get(n).copied();

@@ -134,6 +134,9 @@ pub(super) fn is_broken(
         let (Some(a), Some(b)) = (above.cells.get(a), below.cells.get(b)) else {
             continue;
         };
+        if says_again(a, b) {
+            continue;
+        }
         let (Some((_, last)), Some((_, next))) = (a.lines.last(), b.lines.first()) else {
             continue;
         };
@@ -150,6 +153,12 @@ pub(super) fn is_broken(
         full += 1;
     }
     full > usize::from(full > 0 && is_usual(above, below))
+}
+
+/// Whether a spanning cell is printed again below a page end, with its text.
+pub(super) fn says_again(above: &SheetCell, below: &SheetCell) -> bool {
+    let spans = above.rowspan > 1 || below.rowspan > 1;
+    spans && !above.is_blank() && fold::key(&above.text()) == fold::key(&below.text())
 }
 
 /// Whether other rows hold texts in the same columns as the first one below.

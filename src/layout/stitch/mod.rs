@@ -17,7 +17,7 @@ use crate::patterns::Patterns;
 use crate::words::Words;
 
 use edges::{Edges, goes_on};
-use meet::{is_broken, leading_spans, meeting, repeated_header, span_goes_on};
+use meet::{is_broken, leading_spans, meeting, repeated_header, says_again, span_goes_on};
 
 /// Borders of columns may stand this far off on the next page, in points.
 const SAME_COLUMN: f32 = 5.0;
@@ -158,8 +158,11 @@ fn join(above: &mut Sheet, mut below: Sheet, patterns: &Patterns) -> Joined {
             merged.iter().find(|&&(_, b)| b == index).and_then(|&(a, _)| above.cells.get_mut(a));
         match upper {
             Some(upper) => {
+                let again = says_again(upper, &cell);
                 upper.rowspan = cell.row + cell.rowspan - upper.row;
-                upper.lines.append(&mut cell.lines);
+                if !again {
+                    upper.lines.append(&mut cell.lines);
+                }
             }
             None => above.cells.push(cell),
         }

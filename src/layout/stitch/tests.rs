@@ -63,6 +63,31 @@ fn a_row_broken_by_the_page_end_is_made_whole() {
 }
 
 #[test]
+fn a_row_is_broken_where_its_label_is_printed_again() {
+    let above = first(["产出", "组织文艺骨干培训班/的期数共计是多少场", "12"]);
+    let below = page()
+        .vertical(50.0, 50.0, 130.0)
+        .vertical(100.0, 50.0, 130.0)
+        .vertical(200.0, 50.0, 130.0)
+        .vertical(300.0, 50.0, 130.0)
+        .horizontal(50.0, 50.0, 300.0)
+        .horizontal(90.0, 100.0, 300.0)
+        .horizontal(130.0, 50.0, 300.0);
+    let below = row(row(below, 50.0, ["产出", "期", ""]), 90.0, ["", "新建站点", "3"]);
+    let (grids, _) = stitched(vec![above, below]);
+    assert_eq!(
+        grids[0][3..],
+        [
+            "1,0 2×1 产出",
+            "1,1 1×1 组织文艺骨干培训班/的期数共计是多少场/期",
+            "1,2 1×1 12",
+            "2,1 1×1 新建站点",
+            "2,2 1×1 3"
+        ]
+    );
+}
+
+#[test]
 fn a_row_of_which_a_column_had_room_left_is_whole() {
     let above = first(["产出", "组织文艺骨干培训班/的期数共计是多少场", "12"]);
     let (grids, notes) = stitched(vec![above, next(["", "期数", "3"])]);
