@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use super::seen::{Seen, Shown};
-use super::text::is_beside;
+use super::text::{is_beside, is_under_another};
 use crate::layout::geometry::{Glyph, Rect, Ruling, Run};
 
 /// Where a text is cut between two glyphs, its mark is so wide, in em.
@@ -36,6 +36,9 @@ pub(super) fn mark(
         };
         let (glyph, next) = (&glyphs[seen_one], &glyphs[hidden]);
         if seen[hidden] == Seen::Covered && is_replaced(glyphs, rulings, glyph, hidden) {
+            continue;
+        }
+        if is_under_another(glyphs, hidden, |n| seen[n] == Seen::Whole && !glyphs[n].invisible) {
             continue;
         }
         let part = shown.part(seen_one, glyph).unwrap_or(glyph.bbox);

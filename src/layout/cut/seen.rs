@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::text::is_flush;
+use super::text::{is_flush, is_under_another};
 use crate::layout::geometry::{Glyph, Rect, Run, Window};
 
 /// Of a glyph that is seen, so much of its cell is within the window: the file tells which one it
@@ -50,7 +50,8 @@ pub(super) fn covered(glyphs: &[Glyph]) -> Vec<usize> {
         first = own.end;
         let printed = || text.iter().filter(|glyph| !glyph.char.is_whitespace());
         if printed().any(|glyph| glyph.invisible) && printed().any(|glyph| !glyph.invisible) {
-            found.extend(own.filter(|&n| glyphs[n].invisible));
+            let shows = |n: usize| !glyphs[n].invisible;
+            found.extend(own.filter(|&n| !shows(n) && !is_under_another(glyphs, n, shows)));
         }
     }
     found

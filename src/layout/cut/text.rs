@@ -10,6 +10,9 @@ const TOUCH: f32 = 0.4;
 /// Lines of one text stand no further apart, in em.
 const LEAD: f32 = 2.2;
 
+/// Glyphs of one text share no more of the narrower one.
+const SHARED: f32 = 0.5;
+
 /// A glyph begins where the one before it ends if no more is between them, in em.
 const FLUSH: f32 = 0.06;
 
@@ -52,6 +55,31 @@ pub(super) fn is_flush(one: &Glyph, two: &Glyph) -> bool {
         && (one.size - two.size).abs() <= one.size * 0.02
 }
 
+/// So many glyphs painted before and after one may stand where it does.
+const AROUND: usize = 64;
+
+/// Whether a text of which nothing shows has another one over it that does, as `shows` tells: that
+/// one is not cut by it.
+pub(super) fn is_under_another(
+    glyphs: &[Glyph],
+    hidden: usize,
+    shows: impl Fn(usize) -> bool,
+) -> bool {
+    let Some(own) = glyphs.get(hidden).filter(|own| own.stretch != 0) else { return false };
+    let near = hidden.saturating_sub(AROUND)..(hidden + AROUND).min(glyphs.len());
+    let mut over = false;
+    for n in near.filter(|&n| shows(n) && !glyphs[n].char.is_whitespace()) {
+        let other = &glyphs[n];
+        if other.stretch == own.stretch {
+            return false;
+        }
+        let (across, off) = apart(own, other);
+        let width = own.bbox.width().min(other.bbox.width());
+        over |= across < -width / 2.0 && off <= own.size * 0.3;
+    }
+    over
+}
+
 /// How far two boxes are apart along the line of glyphs and across it.
 fn apart(one: &Glyph, two: &Glyph) -> (f32, f32) {
     let (a, b) = (&one.bbox, &two.bbox);
@@ -63,9 +91,15 @@ fn apart(one: &Glyph, two: &Glyph) -> (f32, f32) {
     }
 }
 
+/// Whether two glyphs stand beside each other on one line, and not over each other.
 pub(super) fn is_beside(one: &Glyph, two: &Glyph) -> bool {
     let (gap, off) = apart(one, two);
-    off <= one.size * 0.3 && gap <= one.size * TOUCH
+    let along = |glyph: &Glyph| match glyph.run {
+        Run::Down | Run::Up => glyph.bbox.height(),
+        Run::Right | Run::Left | Run::Askew => glyph.bbox.width(),
+    };
+    let over = along(one).min(along(two)) * SHARED;
+    off <= one.size * 0.3 && (-over..=one.size * TOUCH).contains(&gap)
 }
 
 fn is_below(one: &Glyph, two: &Glyph) -> bool {
