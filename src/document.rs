@@ -83,6 +83,12 @@ impl Grid {
     pub fn is_inferred(&self) -> bool {
         self.undrawn || matches!(self.origin, Origin::Alignment | Origin::Flattened)
     }
+
+    /// Whether pages show where its cells stand, and no recogniser may have lost one.
+    #[must_use]
+    pub fn is_drawn(&self) -> bool {
+        self.origin == Origin::Spans && self.at.bbox().is_some() && !self.recognised
+    }
 }
 
 impl Line {

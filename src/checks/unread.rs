@@ -5,7 +5,7 @@ use crate::model::{Finding, Outcome, Report};
 use crate::words::words;
 
 /// The notes of rows that were left unread.
-const ROWS: [&str; 2] = ["columns_not_told", "row_incomplete"];
+const ROWS: [&str; 3] = ["columns_not_told", "row_incomplete", "rows_without_heads"];
 
 /// Checks that count rows, or look for one.
 const OF_ROWS: [&str; 6] = [
@@ -55,8 +55,8 @@ impl Unread {
                 zh: "；但表中有未能识别的列，其中可能有分值"
             ),
             _ => words!(
-                en: "; but {rows} row(s) of the table were left unread",
-                zh: "；但表中有 {rows} 行未能读取"
+                en: "; but rows of the table were left unread",
+                zh: "；但表中有若干行未能读取"
             ),
         };
         finding.outcome = Outcome::NotEvaluable;

@@ -203,9 +203,12 @@ fn no_title() -> Text {
     Text::read("", At::default())
 }
 
-/// The clean value of what is left of a printed value.
+/// The clean value of what is left of a printed value, if all of its characters are told.
 fn text(value: &str, raw: &str, at: At) -> Text {
     let clean = fold::clean(value);
+    if clean.contains('\u{FFFD}') {
+        return Text::damaged(raw.trim(), at, []);
+    }
     let status = if clean == raw.trim() { Status::AsRead } else { Status::Spacing };
     Text { value: Some(clean), status, ..Text::read(raw.trim(), at) }
 }

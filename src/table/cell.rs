@@ -32,7 +32,11 @@ pub(super) fn number(field: &Field<'_>, patterns: &Patterns) -> Option<Number> {
     }
     let read = quantity::read(field.text(), field.at(), patterns);
     let plain = read.comparator.is_none() && read.upper.is_none() && !read.approximate;
-    let value = read.number.filter(|_| plain)?;
+    // In a column of numbers no month is meant (2046.04).
+    let decimal = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let text = || read.text.as_deref().filter(decimal);
+    let month = || text().and_then(|text| crate::value::number::number(text, patterns));
+    let value = read.number.or_else(month).filter(|_| plain)?;
     Some(Number::read(value, field.text(), field.at()))
 }
 

@@ -3,7 +3,7 @@
 
 use super::matrix::Row;
 use super::reader::Reader;
-use super::{FormRow, header};
+use super::{FormRow, body, header};
 use crate::document::Grid;
 use crate::fold;
 use crate::patterns::{Role, RowKind};
@@ -46,6 +46,21 @@ impl<'o> Reader<'o, '_> {
         let known: Vec<_> = before.unwrap_or_default().iter().flat_map(named).collect();
         let since = rows.get(self.claimed..).unwrap_or_default();
         since.iter().flat_map(named).any(|pair| !known.contains(&pair))
+    }
+
+    /// Whether a row names columns that the open table does not have there, and none of names: the
+    /// heads of columns for which a page had no room, or of another table.
+    pub(super) fn has_other_heads(&self, row: &Row<'o>) -> bool {
+        const LEAST: usize = 3;
+        let [open] = &self.open[..] else { return false };
+        let heads =
+            || row.own().map(|(col, field)| (self.patterns.columns.role(field.text()), col));
+        let own = |(role, col)| open.layout.columns().contains(&(role, col));
+        let measured = |role: Role| body::VALUES.contains(&role);
+        row.own().nth(LEAST - 1).is_some()
+            && heads().all(|(role, _)| role.is_some())
+            && heads().filter_map(|(role, _)| role).any(measured)
+            && !heads().any(|(role, col)| role.is_some_and(|role| own((role, col))))
     }
 
     /// Whether a header names what that of the open table does.

@@ -69,6 +69,12 @@ impl Field<'_> {
         self.cell.confidence.is_some_and(|sure| sure < LIKELY)
     }
 
+    /// How sure the recogniser was of the cell, per cent, where it may have read another word.
+    pub(super) fn doubtful(&self) -> Option<u8> {
+        let sure = self.cell.confidence.filter(|&sure| sure < CERTAIN)?;
+        Some((sure * 100.0) as u8)
+    }
+
     /// Nothing but white space.
     pub(super) fn is_blank(&self) -> bool {
         crate::fold::is_blank(self.text())
@@ -218,6 +224,9 @@ pub(super) fn transposed<'a>(rows: &[Row<'a>]) -> Vec<Row<'a>> {
 
 /// What a recogniser is less sure of may well be another text.
 const LIKELY: f32 = 0.6;
+
+/// What it is less sure of, and no list has, may be another word.
+const CERTAIN: f32 = 0.8;
 
 fn field(cell: &Cell, holds: Holds) -> Field<'_> {
     Field { cell, own: None, holds }

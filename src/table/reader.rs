@@ -128,6 +128,10 @@ impl<'o, 'p> Reader<'o, 'p> {
                 }
                 continue;
             }
+            if self.has_other_heads(row) {
+                self.close();
+                self.note("rows_without_heads", unread::heads_without_names(), row.at);
+            }
             if !self.open.is_empty() {
                 let rest = piece_start || std::mem::take(&mut row_may_be_rest);
                 if self.body_row(row, &rows[number + 1..], grid, rest) {
@@ -214,7 +218,10 @@ impl<'o, 'p> Reader<'o, 'p> {
         for layout in &mut found.layouts {
             layout.tell_by_contents(below, self.patterns);
         }
-        let places = Columns::of(&found.layouts, head, below, self.patterns);
+        let mut places = Columns::of(&found.layouts, head, below, self.patterns);
+        if grid.is_drawn() {
+            places.iter_mut().for_each(Columns::stand_on_pages);
+        }
         let at = head.first().map(|row| row.at).unwrap_or_default();
         if self.is_header_again(&found) && !self.has_head_of_another() {
             self.note("repeated_header_dropped", joins::header(), at);

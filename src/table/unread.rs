@@ -13,7 +13,7 @@ use crate::model::{Note, UnreadColumn};
 use crate::outline::{Block, Outline, Section};
 use crate::patterns::{Patterns, Role};
 use crate::value::quantity;
-use crate::words::words;
+use crate::words::{Words, words};
 
 /// The columns of a table under unknown heads.
 #[derive(Debug, Default)]
@@ -110,6 +110,14 @@ fn headless(out: &Tables, patterns: &Patterns) -> Vec<Note> {
         Some(Note::new("rows_without_heads", said, *at))
     });
     notes.collect()
+}
+
+/// What is said of heads under which no column of names stands.
+pub(super) fn heads_without_names() -> Words {
+    words!(
+        en: "heads of columns stand here without one for names: the rows under them were not read",
+        zh: "此处的表头没有指标名称一列，其下各行未读取"
+    )
 }
 
 /// Lines that tell indicators one by one, each behind the label of its level (数量指标：…), as no

@@ -18,7 +18,6 @@ check!(
 );
 
 /// The code of texts whose cells may have moved.
-const CELL_SHIFTED: &str = "cell_shifted";
 
 /// Key of `Indicator::extra` under which remarks stand.
 const REMARK: &str = "remark";
@@ -37,8 +36,8 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
                 Some(text) if is_long_enough(text, context) => explained.push((row, text.at)),
                 None if !has_room(row) => roomless.push(row),
                 None if row.is_torn() => torn.push(row),
-                // Part of it may stand in another cell.
-                Some(text) if text.reason_code.as_deref() == Some(CELL_SHIFTED) => torn.push(row),
+                // A part of a text that is not told is no reason, and none that lacks.
+                Some(text) if text.value.is_none() => torn.push(row),
                 found => out.push(finding(row, found)),
             },
             _ => {}

@@ -20,6 +20,31 @@ pub(super) fn labels_start_their_rows(table: &Table<'_, '_, '_>, doubts: &mut Do
     }
 }
 
+/// A label that stands between the rows of a table that nothing drawn bounds is one in the middle
+/// of its rows: those above it without a label are as likely its own as of the one before.
+pub(super) fn labels_between_rows_cover_both(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    const HELD: [Role; 5] = [Role::Name, Role::Target, Role::Actual, Role::Weight, Role::Score];
+    let between = |row: &BodyRow<'_>| {
+        let own = |role| row.filled(role).is_some_and(|field| field.holds == Holds::Own);
+        [Role::Level1, Role::Level2].into_iter().any(own)
+            && HELD.iter().all(|&role| row.filled(role).is_none())
+    };
+    // Labels over their rows have a line of their own as well.
+    if !table.told.inferred || table.rows.first().is_some_and(between) {
+        return;
+    }
+    for (number, row) in table.rows.iter().enumerate().filter(|(_, row)| between(row)) {
+        for role in [Role::Level1, Role::Level2] {
+            if row.filled(role).is_none_or(|field| field.holds != Holds::Own) {
+                continue;
+            }
+            let above = table.rows.iter().enumerate().take(number).rev();
+            let unlabelled = above.take_while(|(_, row)| blank(row, role));
+            doubts.extend(unlabelled.map(|(above, _)| (above, doubt(role, Reason::LabelNotTold))));
+        }
+    }
+}
+
 /// Whether several labels of level 1 stand beside no label of level 2, or one does and rows
 /// without any stand above the first; or the labels of level 2 above the first are its own.
 fn stand_in_the_middle(table: &Table<'_, '_, '_>) -> bool {

@@ -15,11 +15,32 @@ const MIXED: [Role; 6] =
 /// The cells of a row hold one row.
 pub(super) fn one_row_each(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     for (number, row) in table.rows.iter().enumerate() {
-        if is_merged(row, table.kinds) {
+        if !is_merged(row, table.kinds) {
+            continue;
+        }
+        if let Some(role) = of_one_row(row, table.kinds) {
+            doubts.push((number, doubt(role, Reason::RowsMerged)));
+        } else {
             let filled = MIXED.into_iter().filter(|&role| row.filled(role).is_some());
             doubts.extend(filled.map(|role| (number, doubt(role, Reason::RowsMerged))));
         }
     }
+}
+
+/// The cell of points that holds two numbers beside a name, a target, an actual value and other
+/// points that are one each: they are those of one row, and only this number is not told.
+fn of_one_row(row: &BodyRow<'_>, kinds: Kinds<'_>) -> Option<Role> {
+    let text = |role| row.filled(role).map(|field| field.text());
+    let name = text(Role::Name)?.trim();
+    let measured = [Role::Target, Role::Actual];
+    let whole = clause::next(name, char::is_whitespace).is_none()
+        && !kinds.has_two_units(name)
+        && measured.into_iter().all(|role| text(role).is_some_and(|text| kinds.is_value(text)));
+    let points = [Role::Weight, Role::Score];
+    let two = |role: &Role| text(*role).is_some_and(|text| kinds.is_two_values(text));
+    let one = |role: Role| text(role).is_some_and(|text| kinds.is_value(text));
+    let role = points.into_iter().find(two).filter(|_| whole)?;
+    points.into_iter().all(|other| other == role || one(other)).then_some(role)
 }
 
 /// The values of two rows in a cell that spans them: the line between them was not drawn.

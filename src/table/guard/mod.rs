@@ -77,7 +77,7 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 47] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 48] = [
     contested::each_is_read_in_one_way,
     astray::none_is_astray,
     unsure::each_is_read_surely,
@@ -115,6 +115,7 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 47] = [
     single::each_is_of_its_kind,
     labels::blank_labels_go_on,
     centred::labels_start_their_rows,
+    centred::labels_between_rows_cover_both,
     page_ends::blank_labels_are_told,
     page_ends::points_stand_once,
     beside::values_are_single,

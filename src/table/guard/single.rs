@@ -42,7 +42,7 @@ pub(super) fn each_is_of_its_kind(table: &Table<'_, '_, '_>, doubts: &mut Doubts
 }
 
 /// Points that nearly all rows have are missing in one that nothing drawn bounds: it lacks a cell,
-/// and those behind moved up.
+/// and those behind moved up. On pages each cell stands in its column.
 pub(super) fn points_are_there(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     const LEAST: usize = 4;
     const MOVED: [Role; 5] = [Role::Target, Role::Actual, Role::Weight, Role::Score, Role::Reason];
@@ -58,7 +58,7 @@ pub(super) fn points_are_there(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
             shared(table, role, &lacking, doubts);
             continue;
         }
-        if all < LEAST {
+        if all < LEAST || table.told.spans {
             continue;
         }
         for number in lacking {

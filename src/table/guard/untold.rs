@@ -8,7 +8,7 @@ use crate::table::doubt::Reason;
 /// What stands for a character that is not told.
 const UNTOLD: char = '\u{FFFD}';
 
-/// Words are read whole, and points are told. Values tell it themselves, and labels may be restored.
+/// Words and points are read whole. Values tell it themselves, and labels may be restored.
 pub(super) fn each_is_told(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     for (number, row) in table.rows.iter().enumerate() {
         for role in [Role::Name, Role::Reason, Role::Weight, Role::Score] {

@@ -130,8 +130,8 @@ pub(super) fn levels(
             two = doubted(rows, row, Role::Level2);
         }
         // A label that a cell of the row's own table covers is as printed; one carried over from
-        // the page before is not told.
-        let printed = spans_told && rows[row].filled(Role::Level1).is_some();
+        // the page before is not told, nor is what nothing drawn bounds.
+        let printed = spans_told && !inferred && rows[row].filled(Role::Level1).is_some();
         let contradicted = !printed && guard::contradicted(&one, &two, inferred, patterns)
             || guard::contradicted_beside(&one, &two, &rows[row], patterns);
         if contradicted {

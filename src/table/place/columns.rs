@@ -84,6 +84,11 @@ impl Columns {
         vec![columns; layouts.len()]
     }
 
+    /// The pages show where each cell stands: where none is, none was lost.
+    pub(in crate::table) fn stand_on_pages(&mut self) {
+        self.always = Vec::new();
+    }
+
     /// Forgets what was told of its cells: nothing more is asked of them.
     pub(in crate::table) fn forget_answers(&mut self) {
         self.answers = Rc::default();

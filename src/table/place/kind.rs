@@ -60,6 +60,10 @@ impl Kinds<'_> {
         if text.starts_with('\u{FFFD}') && text.trim().chars().all(|c| c == '\u{FFFD}') {
             return FITS;
         }
+        // A value that is told in part may be of any kind of value.
+        if text.contains('\u{FFFD}') && (role.is_quantity() || role.is_points()) {
+            return self.value(text);
+        }
         match role {
             Role::Group => wrong_if(self.label(text).is_some()),
             Role::Level3 | Role::Department | Role::ImplementingUnit | Role::Project => {
