@@ -1,6 +1,7 @@
 //! Heads over several heads (指标值 over 年度目标值 and 全年实际值) in a table that no line parts: they
 //! stand across the white space between the columns, which are told without them.
 
+use super::columns::Columns;
 use crate::layout::geometry::{Rect, Ruling};
 use crate::layout::glyph_line::GlyphLine;
 use crate::layout::piece::{Piece, PieceCell};
@@ -107,6 +108,9 @@ fn under(
     if !fits || !own.iter().all(named) {
         return None;
     }
+    if !inside && is_column(own, &whole, lines) {
+        return None;
+    }
     let alone = lines.iter().all(|other| {
         let between = other.bbox.y() < whole.top && other.bbox.y() > part.bbox.top - part.size;
         !between
@@ -128,6 +132,25 @@ fn under(
     };
     let (first, last) = (own.first()?, own.last()?);
     (alone && (named(part) || ruled())).then(|| (first.bbox.x(), last.bbox.x()))
+}
+
+/// Whether text stands below, between two heads: what is over the white space there is the head of
+/// a column of its own, the first line of it.
+fn is_column(heads: &[GlyphLine], whole: &Rect, lines: &[GlyphLine]) -> bool {
+    /// So far below the heads are rows of the table, in em.
+    const ROWS: f32 = 20.0;
+    let [one, two] = heads else { return false };
+    let (from, to) = (one.bbox.right, two.bbox.left);
+    let inner = from + (to - from) / 3.0..to - (to - from) / 3.0;
+    let near = |line: &&GlyphLine| {
+        whole.bottom < line.bbox.y() && line.bbox.y() < whole.bottom + one.size * ROWS
+    };
+    let filled = |line: &&GlyphLine| {
+        let mut shown = line.glyphs.iter().filter(|glyph| !glyph.char.is_whitespace());
+        shown.any(|glyph| inner.contains(&glyph.bbox.x()))
+    };
+    let rows = lines.iter().filter(near).count();
+    lines.iter().filter(near).filter(filled).count() * 3 > rows
 }
 
 /// The piece with such heads in a row of their own.
@@ -189,4 +212,13 @@ pub(super) fn set(mut piece: Piece, groups: &[Group]) -> Piece {
     piece.rows += 1;
     piece.bbox.top = top.min(piece.bbox.top);
     piece
+}
+
+/// Whether a head beside such heads is blank, of which the lines told what it names: lines between
+/// the heads cut it off.
+pub(super) fn lost_heads(piece: &Piece, columns: &Columns) -> bool {
+    piece.cells.iter().any(|cell| {
+        let named = columns.roles.get(cell.col).is_some_and(Option::is_some);
+        cell.row == 0 && cell.rowspan > 1 && cell.lines.is_empty() && named
+    })
 }

@@ -59,44 +59,72 @@ pub(super) fn pieces(
         found.extend(columns::headed(lines, names, start, patterns));
         found
     };
+    let boxed = |mut found: Vec<Columns>| {
+        found.iter_mut().for_each(|columns| columns.boxed = boxed);
+        found
+    };
+    let rules = (horizontal, drawn);
     let names = count(lines);
-    let (mut rest, mut groups, mut grouped) = (Vec::new(), Vec::new(), None);
-    if let Some((without, heads)) = groups::taken(lines, &names, drawn, patterns) {
-        let own = find(&without, &count(&without));
+    let mut pieces = None;
+    if let Some((rest, heads)) = groups::taken(lines, &names, drawn, patterns) {
+        let found = boxed(find(&rest, &count(&rest)));
         let named = |columns: &Columns| columns.roles.contains(&Some(Role::Name));
         // Without the heads over others all others must be seen.
-        if own.iter().any(|columns| columns.header > 0 && named(columns)) {
-            (rest, groups, grouped) = (without, heads, Some(own));
+        if found.iter().any(|columns| columns.header > 0 && named(columns)) {
+            let found = (found.as_slice(), heads.as_slice());
+            pieces = laid_out(page, &rest, found, rules, above.as_ref(), open, patterns);
         }
     }
-    let lines = if grouped.is_some() { rest.as_slice() } else { lines };
-    let mut found = grouped.unwrap_or_else(|| find(lines, &names));
-    found.iter_mut().for_each(|columns| columns.boxed = boxed);
+    let pieces = pieces.or_else(|| {
+        let found = boxed(find(lines, &names));
+        laid_out(page, lines, (&found, &[]), rules, above.as_ref(), open, patterns)
+    });
+    let pieces = pieces.unwrap_or_default();
+    for piece in &pieces {
+        glyphs.retain(|glyph| !piece.bbox.contains(glyph.bbox.x(), glyph.bbox.y()));
+    }
+    pieces
+}
+
+/// The tables that lines make in the columns that were found; `above` is the one with which the page
+/// before ended. `None` if heads are lost where `groups`, the heads over others, are set again.
+fn laid_out(
+    page: usize,
+    lines: &[GlyphLine],
+    (found, groups): (&[Columns], &[groups::Group]),
+    rules: (&[Ruling], &[Ruling]),
+    above: Option<&Open>,
+    open: &mut Option<Open>,
+    patterns: &Patterns,
+) -> Option<Vec<Piece>> {
+    *open = None;
     let mut pieces = Vec::new();
     for (number, columns) in found.iter().enumerate() {
         let rows = lines.get(columns.start..columns.end).unwrap_or_default();
-        let same = |above: &&Open| number == 0 && above.roles == columns.roles;
-        let same = above.as_ref().filter(same);
+        let same = above.filter(|above| number == 0 && above.roles == columns.roles);
         let mut style = same.and_then(|above| above.style);
         let goes_on = same.is_some();
-        let rules = (horizontal, drawn);
-        if let Some(mut piece) = piece(page, rows, columns, rules, goes_on, &mut style, patterns) {
-            piece.goes_on = goes_on;
-            piece.undrawn = true;
-            if columns.header > 0 && !groups.is_empty() {
-                piece = groups::set(piece, &groups);
+        let Some(mut piece) = piece(page, rows, columns, rules, goes_on, &mut style, patterns)
+        else {
+            continue;
+        };
+        piece.goes_on = goes_on;
+        piece.undrawn = true;
+        if columns.header > 0 && !groups.is_empty() {
+            piece = groups::set(piece, groups);
+            if groups::lost_heads(&piece, columns) {
+                return None;
             }
-            *open = Some(Open {
-                gutters: columns.gutters.clone(),
-                edges: columns.edges,
-                roles: columns.roles.clone(),
-                style,
-            });
-            glyphs.retain(|glyph| !piece.bbox.contains(glyph.bbox.x(), glyph.bbox.y()));
-            pieces.push(piece);
         }
+        *open = Some(Open {
+            gutters: columns.gutters.clone(),
+            edges: columns.edges,
+            roles: columns.roles.clone(),
+            style,
+        });
+        pieces.push(piece);
     }
-    pieces
+    Some(pieces)
 }
 
 /// The table that lines make in these columns. `continues` tells that it goes on from
