@@ -134,23 +134,28 @@ fn under(
     (alone && (named(part) || ruled())).then(|| (first.bbox.x(), last.bbox.x()))
 }
 
-/// Whether text stands below, between two heads: what is over the white space there is the head of
-/// a column of its own, the first line of it.
+/// Whether three texts stand side by side below two heads: what is over the middle one is the head
+/// of a column of its own, the first line of it.
 fn is_column(heads: &[GlyphLine], whole: &Rect, lines: &[GlyphLine]) -> bool {
     /// So far below the heads are rows of the table, in em.
     const ROWS: f32 = 20.0;
-    let [one, two] = heads else { return false };
-    let (from, to) = (one.bbox.right, two.bbox.left);
-    let inner = from + (to - from) / 3.0..to - (to - from) / 3.0;
-    let near = |line: &&GlyphLine| {
-        whole.bottom < line.bbox.y() && line.bbox.y() < whole.bottom + one.size * ROWS
-    };
-    let filled = |line: &&GlyphLine| {
-        let mut shown = line.glyphs.iter().filter(|glyph| !glyph.char.is_whitespace());
-        shown.any(|glyph| inner.contains(&glyph.bbox.x()))
-    };
-    let rows = lines.iter().filter(near).count();
-    lines.iter().filter(near).filter(filled).count() * 3 > rows
+    /// White space between the texts of two columns, in em.
+    const BETWEEN: f32 = 0.5;
+    let size = heads.first().map_or(0.0, |head| head.size);
+    let below = whole.bottom..whole.bottom + size * ROWS;
+    let (mut two, mut three) = (0, 0);
+    for line in lines.iter().filter(|line| below.contains(&line.bbox.y())) {
+        let texts = line.stretches(BETWEEN);
+        let own = texts
+            .iter()
+            .filter(|text| whole.left - size < text.x() && text.x() < whole.right + size);
+        match own.count() {
+            0 | 1 => {}
+            2 => two += 1,
+            _ => three += 1,
+        }
+    }
+    three > two
 }
 
 /// The piece with such heads in a row of their own.
