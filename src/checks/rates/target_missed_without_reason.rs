@@ -17,8 +17,6 @@ check!(
     zh: "未完成未说明原因"
 );
 
-/// The code of texts whose cells may have moved.
-
 /// Key of `Indicator::extra` under which remarks stand.
 const REMARK: &str = "remark";
 
