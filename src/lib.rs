@@ -147,6 +147,7 @@ pub mod collation {
 pub mod comparison {
     pub use crate::diff::{
         Change, ChangeKind, Diff, NotComparable, Pair, PairCandidate, PairClass, PairCounts, Place,
-        Printed, SCHEMA, Side, SideName, Summary, TextBlock, TextClass, TextPair, Years, schema,
+        Printed, SCHEMA, Side, SideName, Subject, Summary, TextBlock, TextClass, TextPair, Years,
+        schema,
     };
 }

@@ -59,6 +59,7 @@ ChangeKind: TypeAlias = Literal[
     "grade_kept_across_band",
     "spending_changed",
     "budget_drift",
+    "money_up_targets_kept",
     "quoted_figure_differs",
     "growth_differs",
     "text_copied",
@@ -85,6 +86,14 @@ SideName: TypeAlias = Literal[
     "new",
 ]
 """The old or the new report."""
+
+Subject: TypeAlias = Literal[
+    "one",
+    "renamed",
+    "different",
+    "unknown",
+]
+"""Whether two reports are of one department and on one project (对比对象)."""
 
 TextClass: TypeAlias = Literal[
     "copied",
@@ -999,6 +1008,12 @@ class Diff(Object):
         return value
 
     @property
+    def subject(self) -> Subject | None:
+        """Whether the two are of one department and on one project, by what they print."""
+        value: Subject | None = self._data.get("subject")
+        return value
+
+    @property
     def summary(self) -> Summary:
         """Counts for an overview."""
         return Summary(self._data["summary"])
@@ -1055,6 +1070,7 @@ __all__ = [
     "SideName",
     "SourceInfo",
     "Status",
+    "Subject",
     "Summary",
     "Text",
     "TextBlock",

@@ -100,6 +100,13 @@ impl Change {
         }
     }
 
+    /// With more words behind what it says.
+    pub(super) fn and(mut self, more: Words) -> Self {
+        self.message.push_str(&more.en);
+        self.message_zh.push_str(&more.zh);
+        self
+    }
+
     pub(super) fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self

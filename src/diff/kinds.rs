@@ -103,6 +103,7 @@ kinds! {
     GradeKeptAcrossBand "grade_kept_across_band" ["YOY-11"] Medium "band" en: "grade kept though the score left its band" zh: "得分跨档而等级未变"
     SpendingChanged "spending_changed" [] Info "spending" en: "amount changed" zh: "金额变动"
     BudgetDrift "budget_drift" ["YOY-12"] Medium "drift" en: "budget far from last year's spending" zh: "预算偏离上年决算"
+    MoneyUpTargetsKept "money_up_targets_kept" ["YOY-12"] Low "money_up" en: "more money, no target higher" zh: "资金增加而目标未提高"
     QuotedFigureDiffers "quoted_figure_differs" ["YOY-13"] High "quoted" en: "last year's figure quoted differently" zh: "引用上年数据不一致"
     GrowthDiffers "growth_differs" ["YOY-14"] High "growth" en: "growth does not follow from the two reports" zh: "增幅与两年数据不符"
     TextCopied "text_copied" ["YOY-07"] Medium "copied" en: "text copied" zh: "文字照抄"

@@ -5,6 +5,7 @@
 //! kinds. Whatever rests on a damaged cell is not compared, and listed as such.
 //! [`matching`] pairs the reports of two folders.
 
+mod belonging;
 mod changes;
 mod found;
 mod kinds;
@@ -17,6 +18,7 @@ mod prose;
 #[cfg(feature = "cli")]
 mod ranking;
 mod sides;
+mod subject;
 mod uncompared;
 
 pub(crate) use pairing::pair;
@@ -39,6 +41,7 @@ pub use model::{
 };
 #[cfg(feature = "cli")]
 pub use ranking::{Standing, rank};
+pub use subject::Subject;
 
 use crate::model::{Indicator, Report};
 use crate::patterns::Patterns;
@@ -118,6 +121,7 @@ pub fn diff(old: &Report, new: &Report, patterns: &Patterns) -> Diff {
         schema: SCHEMA.into(),
         old: sides::side(old),
         new: sides::side(new),
+        subject: belonging::subject(old, new, &pairs, patterns),
         years,
         summary,
         pairs,

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::kinds::ChangeKind;
+use super::subject::Subject;
 use crate::location::At;
 use crate::model::{BlockKind, Indicator, Program, ReportKind, Severity, SourceInfo, Status};
 use crate::terms::terms;
@@ -26,6 +27,9 @@ pub struct Diff {
     pub old: Side,
     /// The later report.
     pub new: Side,
+    /// Whether the two are of one department and on one project, by what they print.
+    #[serde(default)]
+    pub subject: Subject,
     /// How the years of the two stand to each other. What only a following year can
     /// show (copied text, figures carried over) is looked for only there.
     pub years: Years,

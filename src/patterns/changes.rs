@@ -70,6 +70,12 @@ pub(crate) enum WordOf {
     OtherFigure,
     /// 追加, 压减, 机构改革
     Amended,
+    /// 加强, 预算管理: what every office writes in problems and measures.
+    Common,
+    /// 调减, 核减任务: why a target is lower than the year before.
+    TargetCut,
+    /// 更名, 组建: a department has another name now.
+    Reorganised,
 }
 
 purposes!(WordOf);
@@ -136,6 +142,28 @@ impl Changes {
     /// words that start at one place the longest.
     pub(crate) fn word(&self, of: WordOf, text: &str) -> Option<Range<usize>> {
         self.words.find(of, text)
+    }
+
+    /// Whether a statement says nothing that not every office says: of its words nothing is left but
+    /// those that stand in all such statements (加强预算管理，提高资金使用效益).
+    pub(crate) fn is_common(&self, text: &str) -> bool {
+        /// So many characters may be left over, of so many in all.
+        const LEFT: (usize, usize) = (1, 16);
+        let key = fold::key(text);
+        let words: String = key.chars().filter(|c| c.is_alphabetic()).collect();
+        let all = words.chars().count();
+        let (mut left, mut rest) = (0, words.as_str());
+        while let Some(c) = rest.chars().next() {
+            let common = self.words.words(WordOf::Common).and_then(|words| words.start(rest));
+            rest = match common {
+                Some(word) => &rest[word.len()..],
+                None => {
+                    left += 1;
+                    &rest[c.len_utf8()..]
+                }
+            };
+        }
+        all > 0 && left * LEFT.1 <= all * LEFT.0
     }
 
     /// Whether folded text is a word of a meaning.

@@ -15,6 +15,7 @@ pub(crate) struct Pairing {
     raw: Raw,
     tails: Lexicon,
     departments: Lexicon,
+    places: Lexicon,
     /// Weights and limits in ten thousandths, as [`Bigrams`] counts.
     pub(crate) weights: Weights,
     pub(crate) limits: Limits,
@@ -27,6 +28,8 @@ pub(crate) struct Raw {
     limits: Limits,
     tail: Vec<Tail>,
     department: Vec<Tail>,
+    #[serde(default)]
+    place: Vec<Tail>,
     likeness: Vec<Examples>,
 }
 
@@ -112,6 +115,18 @@ impl Pairing {
         rest.to_owned()
     }
 
+    /// The place that the folded name of a department begins with (青溪市), which is empty where it
+    /// begins with none, and the rest of the name.
+    pub(crate) fn place_and_body<'n>(&self, department: &'n str) -> (&'n str, &'n str) {
+        // 市水务局 names no place.
+        const SHORTEST: usize = 3;
+        let ends = department.char_indices().map(|(at, c)| at + c.len_utf8());
+        let mut ends = ends.enumerate().skip(SHORTEST - 1).map(|(_, end)| end);
+        let is_place = |end: &usize| self.places.end(&department[..*end]).is_some();
+        let end = ends.find(is_place).filter(|&end| end < department.len()).unwrap_or_default();
+        department.split_at(end)
+    }
+
     /// What a likeness says, given that of the names alone; both in ten thousandths.
     pub(crate) fn likeness(&self, all: u32, name: u32) -> Likeness {
         let limits = &self.limits;
@@ -158,6 +173,7 @@ impl PatternFile for Pairing {
         Ok(Pairing {
             tails: Lexicon::new(raw.tail.iter().flat_map(|tail| &tail.words)),
             departments: Lexicon::new(raw.department.iter().flat_map(|entry| &entry.words)),
+            places: Lexicon::new(raw.place.iter().flat_map(|entry| &entry.words)),
             weights: raw.weights,
             limits,
             raw,
@@ -173,6 +189,10 @@ impl PatternFile for Pairing {
         }
         for entry in &raw.department {
             let is = |name: &str| self.departments.end(&fold::key(name)).is_some();
+            problems.extend(lint::prove(entry, is));
+        }
+        for entry in &raw.place {
+            let is = |name: &str| !self.place_and_body(name).0.is_empty();
             problems.extend(lint::prove(entry, is));
         }
         for Examples { id, examples } in &raw.likeness {

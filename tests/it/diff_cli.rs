@@ -210,6 +210,16 @@ fn reports_that_do_not_belong_together_are_compared_with_a_word() {
     run(&["--lang", "zh", "diff", OLD, "fixtures/diff/completion/new.md", "-o", text(&page)]);
     let page = fs::read_to_string(page).unwrap();
     assert!(page.contains("似乎不属于同一部门或项目：以下差异未必是变动"));
+    // So does what programs read.
+    let other = "fixtures/diff/completion/new.md";
+    let json = run(&["diff", "--format", "json", OLD, other]);
+    assert!(stdout(&json).contains("\"subject\": \"different\""));
+    let table = run(&["diff", "--format", "csv", "--lang", "en", OLD, other]);
+    let table = stdout(&table);
+    let place = table.lines().next().unwrap().split(',').position(|head| head == "\"subject\"");
+    let place = place.expect("a column");
+    let first = table.lines().nth(1).unwrap();
+    assert_eq!(first.split(',').nth(place), Some("\"different\""), "{table}");
 }
 
 /// Two folders: two departments pair, one is only in the old folder, one file of the

@@ -12,6 +12,7 @@ use crate::batch::error::{Error, Result};
 use crate::batch::frame;
 use crate::batch::queue::{Feeder, Held, Turn};
 use crate::batch::work::Work;
+use crate::diff::Subject;
 use crate::render::diff::{
     self as render, ChangeRows, Comparison, IndexEntry, Screen, Unread, by_kind, differs,
 };
@@ -53,6 +54,9 @@ pub struct ReportPair {
     pub new: (String, Vec<u8>),
     /// Its number, from 1.
     pub number: usize,
+    /// Whether the two were found to belong together by what the reports alone do not show: a
+    /// lineage file, or the code of the project.
+    pub known: bool,
 }
 
 /// A pair that was compared.
@@ -79,14 +83,17 @@ struct Head {
 
 impl Comparing {
     pub(super) fn perform(&self, work: &Work, sent: &[&[u8]]) -> Result<Vec<u8>> {
-        let [old_name, old, new_name, new, number] = sent else {
+        let [old_name, old, new_name, new, number, known] = sent else {
             return Ok(Vec::new());
         };
         let read = |name: &[u8], bytes: &[u8]| model::read(&String::from_utf8_lossy(name), bytes);
         let (old, new) = (read(old_name, old)?, read(new_name, new)?);
         let number = number.first_chunk().map_or(1, |number| u64::from_le_bytes(*number));
         let number = usize::try_from(number).unwrap_or(1);
-        let diff = pipeline::diff(&old, &new, work.options());
+        let mut diff = pipeline::diff(&old, &new, work.options());
+        if *known == KNOWN && diff.subject == Subject::Different {
+            diff.subject = Subject::Renamed;
+        }
         let of =
             Comparison { diff: &diff, old_findings: &old.findings, new_findings: &new.findings };
         let options = render::Options { place: self.numbered.then_some(number), ..self.options };
@@ -118,6 +125,7 @@ impl Comparing {
                 kinds: by_kind(&diff.changes),
                 old: diff.old,
                 new: diff.new,
+                subject: diff.subject,
                 years: diff.years,
                 summary: diff.summary,
             },
@@ -195,6 +203,7 @@ impl Job for Pairs<'_> {
             Ok(pair) => Begun::Asks(AskedPair {
                 name: format!("{} ↔ {}", pair.old.0, pair.new.0),
                 number: (pair.number as u64).to_le_bytes(),
+                known: if pair.known { KNOWN } else { &[] },
                 pair,
             }),
             Err(unread) => Begun::Done(Done(Box::new(Err(unread)))),
@@ -217,7 +226,11 @@ struct AskedPair {
     name: String,
     pair: ReportPair,
     number: [u8; 8],
+    known: &'static [u8],
 }
+
+/// What is sent of two reports that are known to belong together.
+const KNOWN: &[u8] = b"known";
 
 impl Question for AskedPair {
     fn name(&self) -> &str {
@@ -226,7 +239,7 @@ impl Question for AskedPair {
 
     fn parts(&self) -> Vec<&[u8]> {
         let ReportPair { old, new, .. } = &self.pair;
-        vec![old.0.as_bytes(), &old.1, new.0.as_bytes(), &new.1, &self.number]
+        vec![old.0.as_bytes(), &old.1, new.0.as_bytes(), &new.1, &self.number, self.known]
     }
 
     fn is_harmless(&self) -> bool {

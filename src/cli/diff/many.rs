@@ -39,7 +39,7 @@ pub(super) fn run(
         matching.pairs.len(),
         &|place| {
             let pair = &matching.pairs[place];
-            pair_of(old, new, [pair.old, pair.new], place + 1)
+            pair_of(old, new, [pair.old, pair.new], place + 1, true)
         },
         setting.comparing(),
         &options,

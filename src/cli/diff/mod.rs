@@ -116,7 +116,6 @@ pub(crate) fn run(arguments: &Arguments, languages: Languages) -> Result<(), Fai
             },
             min_severity: arguments.min_severity.severity(),
             place: None,
-            strangers: false,
         },
         formats,
     };
@@ -192,6 +191,7 @@ fn pair_of(
     new: &ReportSet,
     places: [usize; 2],
     number: usize,
+    known: bool,
 ) -> Result<ReportPair, Unread> {
     let read = |set: &ReportSet, side, place: usize| {
         set.extraction(place).map_err(|error| Unread {
@@ -206,6 +206,7 @@ fn pair_of(
         old: read(old, SideName::Old, old_place)?,
         new: read(new, SideName::New, new_place)?,
         number,
+        known,
     })
 }
 

@@ -4,14 +4,13 @@ use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 
 use crate::batch::{self, Comparing, PairFormat};
-use crate::diff::match_up;
+use crate::diff::{Subject, match_up};
 
 use super::{Format, Setting, pair_of};
 use crate::cli::failure::Failure;
 use crate::cli::reports::ReportSet;
 
 use crate::cli::{messages, output};
-use crate::render::diff::Options;
 
 /// Shows what changed between two reports; gives whether anything did.
 pub(super) fn run(
@@ -29,12 +28,7 @@ pub(super) fn run(
     let (Some(first), Some(second)) = (old.listed.first(), new.listed.first()) else {
         return Err(Failure::Usage(messages::diff::nothing()));
     };
-    let alone = match_up(&old.listed, &new.listed, &setting.lineage).pairs.is_empty();
-    let strangers = alone && first.key.is_named() && second.key.is_named();
-    if strangers {
-        let words = messages::diff::strangers(first, second);
-        output::say(words.in_language(setting.options.language));
-    }
+    let known = !match_up(&old.listed, &new.listed, &setting.lineage).pairs.is_empty();
     let [format] = setting.formats[..] else {
         return Err(Failure::Usage(messages::diff::one_format()));
     };
@@ -55,7 +49,7 @@ pub(super) fn run(
     let comparing = Comparing {
         formats: written.into_iter().collect(),
         rows: written.is_none(),
-        options: Options { strangers, ..setting.options },
+        options: setting.options,
         screen: setting.screen(),
         numbered: false,
     };
@@ -64,7 +58,7 @@ pub(super) fn run(
     let mut compared = None;
     let ended = batch::compare(
         1,
-        &|_| pair_of(old, new, [0, 0], 1),
+        &|_| pair_of(old, new, [0, 0], 1, known),
         comparing,
         &options,
         &loading.interrupt,
@@ -82,6 +76,10 @@ pub(super) fn run(
         }
         None => return Err(Failure::Interrupted),
     };
+    if done.entry.subject == Subject::Different {
+        let words = messages::diff::strangers(first, second);
+        output::say(words.in_language(setting.options.language));
+    }
     let content = match (format, done.written.into_iter().next()) {
         (Format::Json, Some((_, mut json))) => {
             json.push(b'\n');

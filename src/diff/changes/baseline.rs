@@ -63,8 +63,14 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
                 zh: "上年已实现 {old}，本年预期值仅为 {new}{by_zh}"
             ),
         };
+        let severity = match (wide, moved) {
+            (true, true) => Severity::Medium,
+            (true, false) | (false, true) => Severity::Low,
+            // ≥90% that was met with 92% and stands as it was: nearly every target is such.
+            (false, false) => Severity::Info,
+        };
         let change = Change::new(ChangeKind::BaselineReset, words)
-            .severity(if wide && moved { Severity::Medium } else { Severity::Low })
+            .severity(severity)
             .of(&both)
             .relative(relative);
         found.push(change.values(reached, asked));

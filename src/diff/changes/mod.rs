@@ -13,6 +13,7 @@ mod drift;
 mod growth;
 mod level;
 mod measure;
+mod money_up;
 mod name;
 mod problems;
 mod quoted;
@@ -54,6 +55,7 @@ const ALL: &[Find] = &[
     band::find,
     spending::find,
     drift::find,
+    money_up::find,
     quoted::find,
     growth::find,
     copied::find,

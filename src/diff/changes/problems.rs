@@ -18,13 +18,16 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     let problems = repeated(&old.problems, &new.problems, limits.problem, context);
     // Where each problem has its measure, that one counts; else any.
     let one_each = new.problems.len() == new.measures.len();
+    let is_common = |statement: &Statement| context.patterns.changes.is_common(&statement.text);
     for (old, new) in problems {
         let own = context.new.narrative.problems.iter().position(|p| p == new);
         let own = own.and_then(|place| context.new.narrative.measures.get(place));
+        // What every office promises (加强预算管理) is no measure against this problem.
+        let mut specific = measures.iter().filter(|(_, measure)| !is_common(measure));
         let same_measure = if one_each {
-            measures.iter().any(|(_, measure)| Some(*measure) == own)
+            specific.any(|(_, measure)| Some(*measure) == own)
         } else {
-            !measures.is_empty()
+            specific.next().is_some()
         };
         let (words, severity) = if same_measure && !is_kept(old, new, context) {
             let words = words!(
@@ -45,6 +48,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
             );
             (words, Severity::Medium)
         };
+        let severity = if is_common(new) { severity.min(Severity::Low) } else { severity };
         let change = Change::new(ChangeKind::ProblemRepeated, words).severity(severity);
         found.push(stated(change, old, new));
     }
@@ -53,7 +57,15 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
             en: "this measure was promised last year already",
             zh: "该措施上年已承诺"
         );
-        found.push(stated(Change::new(ChangeKind::MeasureRepeated, words), old, new));
+        let change = Change::new(ChangeKind::MeasureRepeated, words);
+        let change = match is_common(new) {
+            true => change.severity(Severity::Info).and(words!(
+                en: "; every office promises such things",
+                zh: "（各部门通用的表述）"
+            )),
+            false => change,
+        };
+        found.push(stated(change, old, new));
     }
 }
 

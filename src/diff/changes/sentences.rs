@@ -56,7 +56,14 @@ pub(super) fn spoken_name(both: &Both<'_>, patterns: &Patterns) -> Option<String
         patterns.pairing.stem(&key)
     };
     let (old, new) = (stem(both.old), stem(both.new));
-    (old == new && new.chars().count() >= SHORTEST).then_some(new)
+    if old != new {
+        return None;
+    }
+    // 慰问职工人次 is spoken of as 慰问职工988人次.
+    let unit = both.new.unit.as_deref().map(fold::key);
+    let named = unit.as_deref().and_then(|unit| new.strip_suffix(unit)).map(str::to_owned);
+    let long = |name: &String| name.chars().count() >= SHORTEST;
+    named.filter(long).or(Some(new)).filter(long)
 }
 
 /// The number, in `measure`, that stands behind the name in a part of a sentence.

@@ -57,7 +57,12 @@ fn parts<'a>(
         let rows: Vec<_> = parts.iter().copied().zip(targets.iter().map(Option::as_ref)).collect();
         measured::is_sum((whole, measured(whole).as_ref()), &rows).unwrap_or_default()
     };
-    match all_named && (parts.iter().all(holds) || adds_up()) {
+    // 食品抽检批次 and 药品抽检批次 are 食品药品抽检批次 together.
+    let put_together = || match parts.as_slice() {
+        [a, b] => pairing::is_put_together(&key(whole), [&key(a), &key(b)]),
+        _ => false,
+    };
+    match all_named && (parts.iter().all(holds) || adds_up() || put_together()) {
         true => parts,
         false => Vec::new(),
     }

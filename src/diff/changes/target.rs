@@ -5,13 +5,15 @@ use std::cmp::Ordering::{Equal, Greater, Less};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::sentences::{self, Sentence};
 use super::split;
 use crate::diff::found::{Both, Context, Found};
 use crate::diff::kinds::ChangeKind;
 use crate::diff::measured::{self, Measured};
-use crate::diff::model::Change;
+use crate::diff::model::{Change, SideName};
 use crate::diff::pairing;
 use crate::model::{Direction, Quantity, Severity, Status};
+use crate::patterns::WordOf;
 use crate::value::{better_side, date};
 use crate::words::{Words, words};
 
@@ -43,6 +45,7 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
     if context.of_declaration() {
         return;
     }
+    let sentences = cuts(context);
     for both in context.both() {
         let (old, new) = (measured::printed(&both.old.target), measured::printed(&both.new.target));
         let change = match moved(&both, context) {
@@ -70,7 +73,8 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
                     ),
                     None => (words, severity(relative, context)),
                 };
-                Change::new(ChangeKind::TargetLowered, words).severity(severity).relative(relative)
+                let change = Change::new(ChangeKind::TargetLowered, words).relative(relative);
+                explained(change.severity(severity), &both, &sentences, context)
             }
             Move::Raised(relative) => {
                 let Words { en: by, zh: by_zh } = by_target(&both, relative, context);
@@ -121,6 +125,41 @@ pub(super) fn find(context: &Context<'_>, found: &mut Found) {
         let change = change.of(&both);
         found.push(change.values(&both.old.target, &both.new.target));
     }
+}
+
+/// Sentences of the new report that say that targets were made less.
+fn cuts<'a>(context: &Context<'a>) -> Vec<Sentence<'a>> {
+    let said = |sentence: &Sentence<'_>| {
+        context.patterns.changes.word(WordOf::TargetCut, &sentence.text).is_some()
+    };
+    sentences::of(context).into_iter().filter(said).collect()
+}
+
+/// A lowered target of which the report itself tells, with the sentence: it hides nothing, and ranks a
+/// step lower. Whether the reason is a good one is for people to say.
+fn explained(
+    change: Change,
+    both: &Both<'_>,
+    sentences: &[Sentence<'_>],
+    context: &Context<'_>,
+) -> Change {
+    let key = pairing::masked(&pairing::name(both.new), context.patterns);
+    let stem: Vec<char> = context.patterns.pairing.stem(&key).chars().collect();
+    let words: Vec<String> = stem.windows(2).map(|pair| pair.iter().collect()).collect();
+    let telling = |word: &&String| !context.patterns.changes.is_common(word);
+    let names = |sentence: &&Sentence<'_>| {
+        words.iter().filter(telling).any(|word| sentence.text.contains(word.as_str()))
+    };
+    let Some(told) = sentences.iter().find(names) else { return change };
+    let severity = match change.severity {
+        Severity::High => Severity::Medium,
+        _ => Severity::Low,
+    };
+    let change = change.severity(severity).and(words!(
+        en: "; the report speaks of it",
+        zh: "；报告对此有说明"
+    ));
+    change.rests_on(SideName::New, told.printed.trim(), told.at)
 }
 
 /// Days of a year.

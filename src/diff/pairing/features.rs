@@ -30,7 +30,7 @@ pub(super) struct Features<'r> {
 impl<'r> Features<'r> {
     pub(super) fn of(place: usize, row: &'r Indicator, bound: u32, patterns: &Patterns) -> Self {
         let damaged = row.name.status == Status::Damaged;
-        let key = masked(&name(row), patterns);
+        let key = unquoted(&masked(&name(row), patterns));
         let printed = key.chars().count();
         let unit = measured::unit(&row.target, row, patterns)
             .or_else(|| measured::unit(&row.actual, row, patterns));
@@ -63,9 +63,14 @@ impl Features<'_> {
         (!self.torn && !self.key.is_empty()).then_some(&*self.key)
     }
 
+    /// Whether this row may have been split into two others, or merged from them.
+    pub(super) fn is_whole_of(&self, parts: [&Self; 2]) -> bool {
+        self.is_made_up_of(parts) || self.is_named_of(parts)
+    }
+
     /// Whether the targets of two rows add up to the one of this row, which they may have been split
     /// from, or merged to: all three of one level 2 and in one unit. Shares do not add up.
-    pub(super) fn is_made_up_of(&self, parts: [&Self; 2]) -> bool {
+    fn is_made_up_of(&self, parts: [&Self; 2]) -> bool {
         let alike = |part: &Self| (part.level2, &part.dimension) == (self.level2, &self.dimension);
         if self.damaged || parts.iter().any(|part| part.damaged || !alike(part)) {
             return false;
@@ -74,10 +79,56 @@ impl Features<'_> {
         measured::is_sum((self.row, self.target.as_ref()), &rows).unwrap_or_default()
     }
 
+    /// Whether the name of this row is that of two others put together (食品药品抽检批次 of 食品抽检批次
+    /// and 药品抽检批次), so that it may have been split into them, or merged from them: all three of one
+    /// level 2 and in one unit.
+    fn is_named_of(&self, parts: [&Self; 2]) -> bool {
+        let alike = |part: &&Self| {
+            let kind = |row: &Self| (row.level2, row.dimension.clone(), row.direction);
+            !part.damaged && kind(part) == kind(self)
+        };
+        let [one, other] = parts;
+        !self.damaged
+            && parts.iter().all(alike)
+            && is_put_together(&self.key, [&one.key, &other.key])
+    }
+
     /// Whether two rows print one name, whatever is thought of it.
     pub(super) fn is_printed_as(&self, other: &Self) -> bool {
         self.named().is_some() && self.named() == other.named()
     }
+}
+
+/// Whether a text is two shorter ones put together: each stands in it in its order, and no character
+/// is left over where one is found as far to the front and the other as far to the back as it can be.
+pub(in crate::diff) fn is_put_together(whole: &str, parts: [&str; 2]) -> bool {
+    let whole: Vec<char> = whole.chars().collect();
+    let turned: Vec<char> = whole.iter().rev().copied().collect();
+    let own = |part: &str| -> Vec<char> { part.chars().collect() };
+    let either = |front: &str, back: &str| {
+        let back: Vec<char> = own(back).into_iter().rev().collect();
+        let (Some(front), Some(mut back)) =
+            (places_in(&whole, &own(front)), places_in(&turned, &back))
+        else {
+            return false;
+        };
+        back.reverse();
+        front.iter().zip(back).all(|(front, back)| *front || back)
+    };
+    let [one, other] = parts;
+    one != other && (either(one, other) || either(other, one))
+}
+
+/// Which characters of a text are those of a shorter one, the first that fit; `None` where it does
+/// not stand there in its order.
+fn places_in(whole: &[char], part: &[char]) -> Option<Vec<bool>> {
+    let mut taken = vec![false; whole.len()];
+    let mut order = 0..whole.len();
+    for c in part {
+        let at = order.find(|&at| whole[at] == *c)?;
+        taken[at] = true;
+    }
+    (part.len() < whole.len()).then_some(taken)
 }
 
 /// The name that people know a row by: of a form without names its level.
@@ -101,6 +152,11 @@ pub(in crate::diff) fn masked(text: &str, patterns: &Patterns) -> String {
     }
     masked.push_str(key.get(from..).unwrap_or_default());
     masked
+}
+
+/// A name without quotation marks, which come and go: “两癌”检查, 两癌检查.
+fn unquoted(key: &str) -> String {
+    key.chars().filter(|c| !matches!(c, '“' | '”' | '‘' | '’' | '"' | '\'' | '「' | '」')).collect()
 }
 
 /// What is left of a damaged name: without signs that stand for lost characters.

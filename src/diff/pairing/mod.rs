@@ -23,7 +23,7 @@ use features::Features;
 use similarity::Similarity;
 use tables::Bound;
 
-pub(super) use features::{masked, name};
+pub(super) use features::{is_put_together, masked, name};
 pub(super) use similarity::is_subsequence;
 pub(super) use tables::{projects, several};
 

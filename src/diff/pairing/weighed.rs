@@ -40,8 +40,8 @@ pub(super) fn pair(
         of_new[new] = Some(old);
     }
     let splits = Splits {
-        of_old: &|whole, parts| olds[whole].is_made_up_of(parts.map(|part| &news[part])),
-        of_new: &|whole, parts| news[whole].is_made_up_of(parts.map(|part| &olds[part])),
+        of_old: &|whole, parts| olds[whole].is_whole_of(parts.map(|part| &news[part])),
+        of_new: &|whole, parts| news[whole].is_whole_of(parts.map(|part| &olds[part])),
     };
     let open = Open::of(&scores, &of_old, &of_new, &splits);
     for (old, row) in olds.iter().enumerate() {

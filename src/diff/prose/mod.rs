@@ -71,13 +71,19 @@ pub(crate) fn compare(
     }
     let class = |old: &Prose<'_>, new: &Prose<'_>, dice: u32| {
         if dice * 100 < limits.copied * WHOLE {
-            TextClass::Changed
-        } else if !of_two_years || new.masked.chars().count() < limits.copied_length {
-            TextClass::Same
-        } else if figures(old.text, patterns) == figures(new.text, patterns) {
-            TextClass::Copied
-        } else {
-            TextClass::Template
+            return TextClass::Changed;
+        }
+        if !of_two_years {
+            return TextClass::Same;
+        }
+        let is_short = new.masked.chars().count() < limits.copied_length;
+        let (before, now) = (figures(old.text, patterns), figures(new.text, patterns));
+        let telling = now.iter().filter(|f| significant(f) >= limits.carried_digits).count();
+        match before == now {
+            // Several figures of several digits are no chance in a short paragraph either.
+            true if !is_short || telling >= limits.carried => TextClass::Copied,
+            _ if is_short => TextClass::Same,
+            _ => TextClass::Template,
         }
     };
     in_order(&olds, &news, &of_old, &of_new, class)

@@ -7,7 +7,7 @@ use std::io;
 use serde::{Deserialize, Serialize};
 
 use super::{Options, is_listed};
-use crate::diff::{Change, Diff, Side};
+use crate::diff::{Change, Diff, Side, Subject};
 use crate::location::At;
 use crate::model::{ReportKind, Severity};
 use crate::render::cell::{Cell, cells, code};
@@ -36,6 +36,7 @@ const CELLS: &[Cell<Value>] = cells! {
     show "department", zh: "部门", Kind::Text => |l| of(l, |side| side.department.clone());
     show "project", zh: "项目", Kind::Text => |l| project(l).or_else(|| of(l, |side| side.project.clone()));
     more "report_type", zh: "文种", Kind::Code(ReportKind::TERMS) => |l| code(l.diff.new.kind);
+    show "subject", zh: "对比对象", Kind::Code(Subject::TERMS) => |l| code(l.diff.subject);
     show "year_old", zh: "上年", Kind::Integer => |l| year(&l.diff.old);
     show "year_new", zh: "本年", Kind::Integer => |l| year(&l.diff.new);
     show "entry_no", zh: "条目序号", Kind::Integer => |l| Some(l.entry.to_string());

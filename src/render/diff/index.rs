@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diff::{Change, ChangeKind, Side, SideName, Summary, Years, rank};
+use crate::diff::{Change, ChangeKind, Side, SideName, Subject, Summary, Years, rank};
 use crate::words::Words;
 
 /// Everything that two folders hold.
@@ -27,6 +27,8 @@ pub struct IndexEntry {
     pub old: Side,
     /// The later report.
     pub new: Side,
+    /// Whether the two are of one department and on one project.
+    pub subject: Subject,
     /// How the years stand to each other.
     pub years: Years,
     /// The counts.

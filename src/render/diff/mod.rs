@@ -57,10 +57,6 @@ pub struct Options {
     pub min_severity: Severity,
     /// The number of the comparison in the overview that lies beside it, from 1.
     pub place: Option<usize>,
-    /// Whether the two were told to be compared although they do not seem to be of one department
-    /// or project.
-    #[serde(default)]
-    pub strangers: bool,
 }
 
 /// Whether a change is listed.

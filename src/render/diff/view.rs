@@ -225,7 +225,7 @@ impl View {
             t,
             place: options.place,
             sides: [speaker.side(&diff.old, t.old), speaker.side(&diff.new, t.new)],
-            warning: warning(&speaker, options.strangers),
+            warning: warning(&speaker),
             severities: speaker.severities(),
             kinds: speaker.kinds(),
             classes: speaker.classes(),
@@ -243,9 +243,9 @@ impl View {
 
 /// What is to be known before anything else: that the two reports may not be of one body, and how
 /// their years stand to each other.
-fn warning(speaker: &Speaker<'_>, strangers: bool) -> Option<String> {
-    let strangers = strangers.then(wording::strangers);
-    let said = strangers.into_iter().chain(wording::years(speaker.diff.years));
+fn warning(speaker: &Speaker<'_>) -> Option<String> {
+    let subject = wording::subject(speaker.diff);
+    let said = subject.into_iter().chain(wording::years(speaker.diff.years));
     let said: Vec<String> = said.map(|words| speaker.say(&words)).collect();
     (!said.is_empty()).then(|| said.join(speaker.either(" ", "")))
 }

@@ -3,7 +3,8 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::diff::{ChangeKind, Years};
+use crate::diff::{ChangeKind, Diff, Side, Subject, Years};
+use crate::visible;
 use crate::words::{Words, words};
 
 /// A sign for a kind of change.
@@ -27,12 +28,23 @@ pub(super) fn change_symbol(kind: ChangeKind) -> &'static str {
     }
 }
 
-/// What is to be known where the two reports are not of one department or project, by their names.
-pub(super) fn strangers() -> Words {
-    words!(
-        en: "The two reports do not seem to be of one department or project: what differs may be no change.",
-        zh: "两份报告似乎不属于同一部门或项目：以下差异未必是变动。"
-    )
+/// What is to be known where the two reports are not of one department or project by their names.
+pub(super) fn subject(diff: &Diff) -> Option<Words> {
+    match diff.subject {
+        Subject::One | Subject::Unknown => None,
+        Subject::Different => Some(words!(
+            en: "The two reports do not seem to be of one department or project: what differs may be no change.",
+            zh: "两份报告似乎不属于同一部门或项目：以下差异未必是变动。"
+        )),
+        Subject::Renamed => {
+            let name = |side: &Side| visible::line(&side.subject()).into_owned();
+            let (old, new) = (name(&diff.old), name(&diff.new));
+            Some(words!(
+                en: "{old} is called {new} now, and is taken to be the same.",
+                zh: "{old} 现称 {new}，按同一对象比较。"
+            ))
+        }
+    }
 }
 
 /// What is to be known of the years before anything else.

@@ -5,6 +5,7 @@ mod jiangmen;
 mod matching;
 mod planted;
 mod properties;
+mod subject;
 mod templates;
 mod years;
 

@@ -3,7 +3,7 @@
 
 use jiaokan::internals::diff::{
     Change, ChangeKind, Diff, NotComparable, Pair, PairCandidate, PairClass, PairCounts, Place,
-    Printed, SCHEMA, Side, SideName, Summary, TextBlock, TextClass, TextPair, Years,
+    Printed, SCHEMA, Side, SideName, Subject, Summary, TextBlock, TextClass, TextPair, Years,
 };
 use jiaokan::internals::location::At;
 use jiaokan::model::{
@@ -397,6 +397,7 @@ pub(crate) fn comparison() -> Diff {
         schema: SCHEMA.into(),
         old: side("河湖管护中心2023.md", 2023, "96.5", Format::Markdown),
         new: side("河湖管护中心2024.pdf", 2024, "97.0", Format::Pdf),
+        subject: Subject::One,
         years: Years::Following,
         summary: Summary {
             high: count(Severity::High),

@@ -15,6 +15,7 @@ fn entry(department: &str, high: u32, low: u32, file: &str) -> IndexEntry {
     let mut entry = IndexEntry {
         old: diff.old,
         new: diff.new,
+        subject: diff.subject,
         years: diff.years,
         summary: diff.summary,
         kinds: by_kind(&diff.changes),

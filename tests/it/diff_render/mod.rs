@@ -31,7 +31,7 @@ fn of<T>(
 ) -> T {
     let [old_findings, new_findings]: [Vec<Finding>; 2] = findings();
     let comparison = Comparison { diff, old_findings: &old_findings, new_findings: &new_findings };
-    let options = Options { language, min_severity, place: None, strangers: false };
+    let options = Options { language, min_severity, place: None };
     show(&comparison, options)
 }
 
