@@ -67,6 +67,14 @@ pub(crate) enum Use {
     Execution,
     /// That something is said to be why.
     Cause,
+    /// 合格率, 满意度: a part of a whole at the end of a name.
+    PartOfWhole,
+    /// 人, 名: units that count people.
+    People,
+    /// 部, 座: units that count things.
+    Things,
+    /// 开馆天数: days of one year at the end of a name.
+    DaysOfYear,
 }
 
 purposes!(Use);

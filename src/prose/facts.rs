@@ -199,7 +199,7 @@ impl Figures<'_> {
         {
             return vec![self.index(index)];
         }
-        let mut wholes = self.wholes_in(passed, wanted);
+        let mut wholes = self.wholes_in(passed, wanted, at);
         // 收入100万元。比上年增加5万元。其中：…: a sentence on what changed is passed over.
         if wholes.is_empty() && wanted != Some(part.sentence) {
             let before = self.found.iter().take(passed).rev();
@@ -207,14 +207,15 @@ impl Figures<'_> {
             let sentence = before.next().map(|quantity| quantity.sentence);
             let next = wanted.and_then(|wanted| wanted.checked_sub(1));
             if sentence.is_some() && sentence == next {
-                wholes = self.wholes_in(passed, sentence);
+                wholes = self.wholes_in(passed, sentence, at);
             }
         }
         wholes
     }
 
-    /// The last of the first `passed` quantities that stand in a sentence and may be wholes.
-    fn wholes_in(&self, passed: usize, sentence: Option<u32>) -> Vec<u32> {
+    /// The last of the first `passed` quantities that stand in a sentence and may be wholes of what a
+    /// 其中 at a place tells of.
+    fn wholes_in(&self, passed: usize, sentence: Option<u32>, at: usize) -> Vec<u32> {
         let own = (0..passed).rev().map_while(|index| {
             let quantity = self.found.get(index).filter(|q| Some(q.sentence) <= sentence)?;
             Some((index, quantity))
@@ -223,10 +224,15 @@ impl Figures<'_> {
             .skip_while(|(_, quantity)| Some(quantity.sentence) != sentence)
             .take_while(|(_, quantity)| Some(quantity.sentence) == sentence)
             .filter(|(_, quantity)| !quantity.percent && !self.is_change(quantity));
-        let mut wholes: Vec<u32> =
-            wholes.take(MOST_WHOLES).map(|(index, _)| self.index(index)).collect();
-        wholes.reverse();
-        wholes
+        let wholes: Vec<(usize, &Found)> = wholes.take(MOST_WHOLES).collect();
+        // 完成26个（含上级交办2个），其中…: what a bracket adds is no whole where one stands before it.
+        let is_added = |(_, quantity): &&(usize, &Found)| {
+            let between = self.text.get(quantity.to..at).unwrap_or_default();
+            between.matches(')').count() > between.matches('(').count()
+        };
+        let all_added = wholes.iter().all(|whole| is_added(&whole));
+        let own = wholes.iter().rev().filter(|whole| all_added || !is_added(whole));
+        own.map(|(index, _)| self.index(*index)).collect()
     }
 
     /// Whether a quantity is by how much another rose or fell (比上年减少20人).

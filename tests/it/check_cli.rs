@@ -143,10 +143,7 @@ fn markdown_is_made_of_headings_and_lists() {
     let text = stdout(&run(&["--lang", "en", "check", "--format", "markdown", FINDING]));
     assert!(text.starts_with("## finding.md\n"), "{text}");
     assert!(text.contains("\n### ■ high (1)\n"), "{text}");
-    assert!(
-        text.contains("- **scored 33 of 30 points** (`score_exceeds_weight PTS-01`)"),
-        "{text}"
-    );
+    assert!(text.contains("scored 33 of 30 points** (`score_exceeds_weight PTS-01`)"), "{text}");
 }
 
 #[test]

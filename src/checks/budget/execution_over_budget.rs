@@ -44,6 +44,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             _ => {}
         }
     }
+    found.extend(super::stated::beyond(context));
     close(found, open, || {
         let count = within.len();
         let said = words!(

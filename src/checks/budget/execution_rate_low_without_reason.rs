@@ -23,6 +23,10 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 fn judge_row(row: &BudgetRow, context: &Context<'_>) -> Option<Judgement> {
     let limit = context.profile.low_execution;
     let label = label(row);
+    // Of a budget of nothing no part can be executed; 0% says nothing then.
+    if row.budget.as_ref().is_some_and(|budget| budget.value.is_zero()) {
+        return None;
+    }
     let computed = execution_rate(row);
     let rate = match (computed, &row.rate) {
         (Some(computed), _) => computed.value,
@@ -30,12 +34,11 @@ fn judge_row(row: &BudgetRow, context: &Context<'_>) -> Option<Judgement> {
         // A block that reports execution and of which the amounts cannot be read.
         (None, None) => {
             let reported = row.score.is_some() || row.executed.is_some();
-            let zero = row.budget.as_ref().is_some_and(|budget| budget.value.is_zero());
             let said = words!(
                 en: "{label}: the execution rate can neither be read nor worked out",
                 zh: "{label}：执行率既未填写也无法计算"
             );
-            return (reported && !zero).then(|| Judgement::not_evaluable(said).at([row.at]));
+            return reported.then(|| Judgement::not_evaluable(said).at([row.at]));
         }
     };
     let places = [&row.executed, &row.budget, &row.rate];

@@ -21,17 +21,9 @@ const MOST_STATED: usize = 40;
 pub(super) fn rates(context: &Context<'_>) -> Vec<Judgement> {
     let words = &context.patterns.narrative;
     let quantities = &context.report.narrative.quantities;
-    let is_rate = |stated: &&Stated| {
-        stated.unit == "%"
-            && is_claim(stated, words)
-            && matches!(stated.scope, None | Some(Scope::Planned))
-            && [stated.before.clone(), words_before(stated)].iter().any(|before| {
-                words.is(WordKind::ExecutionRate, before) && words.is(WordKind::WholeRate, before)
-            })
-    };
     let spending = spending(context);
     let of = |rate: &Stated| spending.get(&rate.sentence[0]).map_or(&[][..], Vec::as_slice);
-    let rates = quantities.iter().enumerate().filter(|(_, rate)| is_rate(rate));
+    let rates = quantities.iter().enumerate().filter(|(_, rate)| is_rate(rate, words));
     let judged = rates.filter_map(|(index, rate)| {
         let before = quantities.get(..index)?.iter().rev().take(MOST_STATED);
         let mut before = before.take_while(|other| other.sentence[0] == rate.sentence[0]);
@@ -41,6 +33,46 @@ pub(super) fn rates(context: &Context<'_>) -> Vec<Judgement> {
         one(rate, before.find(money), of(rate))
     });
     judged.collect()
+}
+
+/// Rates of execution above 100 % in the prose, of which the amounts beside them fit.
+pub(super) fn beyond(context: &Context<'_>) -> Vec<Judgement> {
+    let words = &context.patterns.narrative;
+    let spending = spending(context);
+    let stated = context.report.narrative.quantities.iter().filter(|rate| {
+        rate.number > Decimal::ONE_HUNDRED && is_rate(rate, words) && rate.comparator.is_none()
+    });
+    let judged = stated.filter_map(|rate| {
+        let own = spending.get(&rate.sentence[0])?;
+        let total = |own: &&Spent<'_>| own.spending.item == "total";
+        // What was added within the year is in the year's budget, and not in the initial one.
+        let budgets = own.iter().filter(total);
+        let budget = budgets.filter(|own| own.spending.basis == Some(Basis::Budget)).last()?;
+        let mut spent = own.iter().filter(total).filter(|own| !own.is_budget());
+        let spent = spent.find(|spent| {
+            let computed = per_cent(spent.value, budget.value);
+            let slack = half_unit(rate.number) + half_unit(rate.number);
+            computed.is_some_and(|computed| computed.is_within(rate.number, slack))
+        })?;
+        let (a, b, said_of) = (spent.shown(), budget.shown(), quoted(rate));
+        let said = words!(
+            en: "{a} was spent of a year's budget of {b} (\"{said_of}\")",
+            zh: "支出 {a} 大于全年预算 {b}（“{said_of}”）"
+        );
+        let at = places([budget.spending.at, spent.spending.at, rate.at]);
+        Some(Judgement::finding(said).values(format!("<= {b}"), a).at(at))
+    });
+    judged.collect()
+}
+
+/// Whether a quantity is the execution rate of the whole budget.
+fn is_rate(stated: &Stated, words: &crate::patterns::Narrative) -> bool {
+    stated.unit == "%"
+        && is_claim(stated, words)
+        && matches!(stated.scope, None | Some(Scope::Planned))
+        && [stated.before.clone(), words_before(stated)].iter().any(|before| {
+            words.is(WordKind::ExecutionRate, before) && words.is(WordKind::WholeRate, before)
+        })
 }
 
 /// What is to be said of a rate; `before` is the amount of money before it.

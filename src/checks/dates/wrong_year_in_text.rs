@@ -1,13 +1,16 @@
 //! `wrong_year_in_text.md` says what this finds and why.
 
 use super::check;
+use crate::checks::narrative::is_of;
+use crate::checks::row::Row;
+use crate::checks::stated::quoted;
 use crate::checks::{Context, Judgement};
 use crate::location::At;
-use crate::model::FiscalYearHow;
+use crate::model::{FiscalYearHow, Scope, Stated};
 use crate::patterns::AuditWords;
 use crate::prose::reading::{Paragraph, excerpt};
 use crate::value::year::Mention;
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "wrong_year_in_text",
@@ -36,11 +39,17 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             read.sentence(sentence, mentions, paragraph, context);
         }
     }
+    let known = context.report.fiscal_year.how != Some(FiscalYearHow::Date);
+    let year = context.report.fiscal_year.value.filter(|_| known);
+    if let (None, Some(year)) = (&read.shown, year)
+        && let Some(judgement) = by_figures(year, context)
+    {
+        return vec![judgement];
+    }
     if read.years == 0 {
         return Vec::new();
     }
-    let known = context.report.fiscal_year.how != Some(FiscalYearHow::Date);
-    let Some(year) = context.report.fiscal_year.value.filter(|_| known) else {
+    let Some(year) = year else {
         return vec![Judgement::not_evaluable(words!(
             en: "the year evaluated stands nowhere in the report",
             zh: "报告中未写明评价年度"
@@ -58,6 +67,51 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         zh: "评价年度为 {year}，此处写作 {found}：{shown}"
     ));
     vec![judgement.values(year, found).at(read.places)]
+}
+
+/// A sentence that tells of another year and has this year's own figures: several, or one of three
+/// digits. Nobody reaches just that twice.
+fn by_figures(year: i16, context: &Context<'_>) -> Option<Judgement> {
+    let of_other = |stated: &&Stated| stated.scope == Some(Scope::OtherYear) && stated.unit != "%";
+    let quantities = &context.report.narrative.quantities;
+    for sentence in quantities.chunk_by(|a, b| a.sentence == b.sentence) {
+        // 2021年清运…: what the sentence begins with is the year that all of it tells of.
+        let begins = sentence.first().is_some_and(|first| {
+            let mentions = context.patterns.years.mentions(&first.before);
+            !mentions.is_empty() && mentions.iter().all(|mention| mention.year != year)
+        });
+        if !begins {
+            continue;
+        }
+        let own = sentence.iter().filter(of_other);
+        let digits = |stated: &Stated| stated.number.normalize().mantissa().to_string().len();
+        let rows: Vec<(&Stated, &Row<'_>)> = own
+            .filter(|stated| digits(stated) > 1)
+            .filter_map(|stated| {
+                let is = |row: &&Row<'_>| is_of(stated, row, context);
+                Some((stated, context.rows.iter().find(is)?))
+            })
+            .collect();
+        let (same, other): (Vec<_>, Vec<_>) = rows
+            .into_iter()
+            .partition(|(stated, row)| row.indicator.actual.number == Some(stated.number));
+        // Where one figure differs the sentence is of that year, and the other did not change.
+        if !other.is_empty() {
+            continue;
+        }
+        let Some(&(first, row)) = same.first() else { continue };
+        if same.len() < 2 && digits(first) < 3 {
+            continue;
+        }
+        let (said_of, Words { en: number, zh: number_zh }) = (quoted(first), row.number());
+        let said = words!(
+            en: "\"{said_of}\" is told of another year, but is what row {number} reached in {year}",
+            zh: "“{said_of}”所指并非评价年度 {year}，而数值正是第 {number_zh} 个指标的本年实现值"
+        );
+        let at = same.iter().flat_map(|(stated, row)| [stated.at, row.indicator.actual.at]);
+        return Some(Judgement::finding(said).values(year, &first.before).at(at));
+    }
+    None
 }
 
 /// Sentences on results that name a year, and those that name a wrong one.

@@ -113,7 +113,9 @@ fn follow<'r>(entries: impl IntoIterator<Item = Entry<'r>>, lists: &mut Lists) {
         if let Some(last) = before.get(&entry.style) {
             lists.read += 1;
             let (next, value) = (last.value + 1, entry.value);
-            let restarts = value == 1 && last.value > 1;
+            // （一）…。（二）…。 in one paragraph, and then （一） of the next list.
+            let goes_on = || holds(&last.body.text(), &entry.style, next);
+            let restarts = value == 1 && (last.value > 1 || goes_on());
             let inside = value > next && {
                 let body = last.body.text();
                 (next..value).all(|n| holds(&body, &entry.style, n))

@@ -39,7 +39,16 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
 }
 
 fn delay(problem: &Statement, key: &str, rows: &[&Row<'_>], context: &Context<'_>) -> Judgement {
-    let shows = |row: &&&Row<'_>| in_time(row, context) || shares_a_word(row.name(), key, context);
+    // What was missed by more months says so in its reason, whatever the row measures.
+    let told_late = |row: &Row<'_>| {
+        let reason = row.indicator.reason.as_ref();
+        reason.is_some_and(|reason| {
+            context.patterns.narrative.is(WordKind::Delay, &fold::key(&reason.raw))
+        })
+    };
+    let shows = |row: &&&Row<'_>| {
+        in_time(row, context) || shares_a_word(row.name(), key, context) || told_late(row)
+    };
     let missed = rows.iter().filter(|row| row.standing == Standing::Missed);
     let mut shown = missed.filter(shows);
     let text = start(&problem.text);

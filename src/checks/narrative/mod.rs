@@ -4,6 +4,7 @@ mod admitted_delay_not_in_table;
 mod growth;
 mod growth_has_no_base;
 mod narrative_number_differs;
+mod nouns;
 mod part_exceeds_whole;
 mod problems_and_measures_differ;
 mod rates;
@@ -12,6 +13,8 @@ mod statements_contradict;
 
 use super::Check;
 use super::check::check;
+
+pub(super) use narrative_number_differs::is_of;
 
 pub(super) const CHECKS: &[Check] = &[
     narrative_number_differs::CHECK,

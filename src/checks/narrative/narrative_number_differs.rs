@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::check;
+use super::nouns::{SHORTEST, bare, characters, core, counted, covered, noun, particles_out};
 use crate::checks::row::{Row, Standing};
 use crate::checks::stated::{quoted, shown, span};
-use crate::checks::tolerance::about;
+use crate::checks::tolerance::{about, half_unit};
 use crate::checks::{Context, Judgement};
 use crate::fold;
-use crate::model::{Quantity, Stated};
+use crate::model::{Quantity, Severity, Stated};
+use crate::patterns::Unit;
 use crate::patterns::narrative::WordKind;
 use crate::words::{Words, words};
 
@@ -23,8 +25,6 @@ check!(
     zh: "正文数字与表不符"
 );
 
-/// Fewer characters than these do not tell one thing from another.
-const SHORTEST: usize = 3;
 /// How many of the characters of a name stand in a noun that agrees in its number, in
 /// hundredths: 引进项目投资额 and 招引产业项目投资额 share six of seven.
 const ALIKE: usize = 75;
@@ -36,11 +36,19 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let rows = Rows::new(context);
     let mut out = Vec::new();
     for stated in &context.report.narrative.quantities {
-        if !rows.has_unit(stated) {
+        let Some(unit) = context.patterns.units.find(&stated.unit) else { continue };
+        let (has_unit, has_measure) =
+            (rows.units.contains(&unit.sign), rows.measures.contains(&unit.measure));
+        if !has_measure {
             continue;
         }
         let noun = noun(stated, context);
-        let judgement = rows.same_noun(stated, &noun).or_else(|| rows.alike(stated, &noun));
+        let told = || rows.same_noun(stated, &noun).or_else(|| rows.alike(stated, &noun));
+        let judgement = has_unit
+            .then(told)
+            .flatten()
+            .or_else(|| rows.scaled(stated, &noun))
+            .or_else(|| rows.slipped(stated, &noun));
         if let Some(judgement) = judgement {
             out.push(judgement);
         }
@@ -53,44 +61,86 @@ struct Rows<'r, 'a> {
     context: &'r Context<'a>,
     by_noun: BTreeMap<Vec<char>, Vec<&'r Row<'a>>>,
     by_number: BTreeMap<Decimal, Vec<&'r Row<'a>>>,
+    /// By the digits of their numbers in order of size: those of a number with a slip of the pen.
+    by_digits: BTreeMap<String, Vec<&'r Row<'a>>>,
+    /// Rows of which the verb is most of the name (办理案件数), by all of it.
+    by_verb: BTreeMap<Vec<char>, Vec<&'r Row<'a>>>,
     /// The units of rows, in their usual signs.
     units: BTreeSet<Cow<'a, str>>,
+    /// What they measure.
+    measures: BTreeSet<Cow<'a, str>>,
 }
 
 impl<'r, 'a> Rows<'r, 'a> {
     fn new(context: &'r Context<'a>) -> Self {
         let mut by_noun: BTreeMap<Vec<char>, Vec<&Row<'_>>> = BTreeMap::new();
         let mut by_number: BTreeMap<Decimal, Vec<&Row<'_>>> = BTreeMap::new();
-        let mut units = BTreeSet::new();
+        let mut by_digits: BTreeMap<String, Vec<&Row<'_>>> = BTreeMap::new();
+        let mut by_verb: BTreeMap<Vec<char>, Vec<&Row<'_>>> = BTreeMap::new();
+        let (mut units, mut measures) = (BTreeSet::new(), BTreeSet::new());
         for row in context.rows {
             if let Some(name) = row.indicator.name.value.as_deref() {
                 let key = fold::clean_key(bare(name, context));
                 let noun = characters(&core(&key, context));
+                let counted = counted(&key, context).map(|stem| characters(&stem));
+                if let Some(stem) = counted.filter(|stem| *stem != noun)
+                    && stem.len() >= SHORTEST
+                {
+                    by_noun.entry(stem).or_default().push(row);
+                }
                 if noun.len() >= SHORTEST {
                     by_noun.entry(noun).or_default().push(row);
+                } else {
+                    let whole = characters(&core(&fold::clean_key(name), context));
+                    if whole.len() >= SHORTEST {
+                        by_verb.entry(whole).or_default().push(row);
+                    }
                 }
             }
-            units.extend(unit_of(row, context));
+            if let Some(unit) = unit_of(row, context) {
+                measures.insert(unit.measure);
+                units.insert(unit.sign);
+            }
             if let Some(number) = row.indicator.actual.number {
                 by_number.entry(number).or_default().push(row);
+                by_digits.entry(digits(number)).or_default().push(row);
             }
         }
-        Self { context, by_noun, by_number, units }
+        Self { context, by_noun, by_number, by_digits, by_verb, units, measures }
     }
 
-    /// Whether a row has the unit of a quantity.
-    fn has_unit(&self, stated: &Stated) -> bool {
-        let unit = self.context.patterns.units.find(&stated.unit);
-        unit.is_some_and(|unit| self.units.contains(&unit.sign))
+    /// The rows that a noun names.
+    fn named(&self, stated: &Stated, noun: &str) -> Vec<&'r Row<'a>> {
+        let key = fold::clean_key(noun);
+        if let Some(rows) = self.by_noun.get(&characters(&core(&key, self.context))) {
+            return rows.clone();
+        }
+        self.only_of_level(&particles_out(key, self.context))
+            .into_iter()
+            .chain(self.with_verb(stated))
+            .collect()
+    }
+
+    /// Rows that the words of a quantity name with the verb, once those of time are left out.
+    fn with_verb(&self, stated: &Stated) -> Vec<&'r Row<'a>> {
+        let mut rest = stated.before.trim_start_matches(|c: char| c.is_ascii_digit());
+        while !self.by_verb.is_empty() {
+            let key = fold::clean_key(&format!("{rest}{}", stated.after));
+            if let Some(rows) = self.by_verb.get(&characters(&core(&key, self.context))) {
+                return rows.clone();
+            }
+            let word = self.context.patterns.narrative.start(WordKind::Neutral, rest);
+            match word.and_then(|word| rest.get(word.len()..)) {
+                Some(after) => rest = after,
+                None => break,
+            }
+        }
+        Vec::new()
     }
 
     /// A quantity whose noun is that of a row.
     fn same_noun(&self, stated: &Stated, noun: &str) -> Option<Judgement> {
-        let key = fold::clean_key(noun);
-        let rows = match self.by_noun.get(&characters(&core(&key, self.context))) {
-            Some(rows) => rows.clone(),
-            None => self.only_of_level(&particles_out(key, self.context)).into_iter().collect(),
-        };
+        let rows = self.named(stated, noun);
         let rows: Vec<&Row<'_>> =
             rows.into_iter().filter(|row| self.same_unit(stated, row)).collect();
         let first = rows.first()?;
@@ -115,14 +165,14 @@ impl<'r, 'a> Rows<'r, 'a> {
             let actual = &row.indicator.actual;
             actual.number.is_some() && actual.comparator.is_none() && !actual.approximate
         };
-        rows.iter().find(known).map(|row| differs(stated, row))
+        rows.iter().find(known).map(|row| differs(stated, row, Words::default()))
     }
 
     /// The row of a level that has no other, where the label of that level (满意度) is what a
     /// sentence speaks of.
     fn only_of_level(&self, noun: &str) -> Option<&'r Row<'a>> {
         let levels = &self.context.patterns.levels;
-        let told = || noun.chars().count() >= SHORTEST && levels.is_bare(noun);
+        let told = || noun.len() >= SHORTEST && levels.is_bare(noun);
         let id = levels.exact_text(1, noun).filter(|_| told())?;
         let mut rows = self.context.rows.iter().filter(|row| row.levels[0] == Some(id));
         let row = rows.next().filter(|_| rows.next().is_none())?;
@@ -147,15 +197,119 @@ impl<'r, 'a> Rows<'r, 'a> {
     fn same_unit(&self, stated: &Stated, row: &Row<'_>) -> bool {
         let unit = unit_of(row, self.context);
         let own = span(stated, self.context.patterns);
-        matches!((unit, own), (Some(unit), Some(own)) if unit == own.unit.sign)
+        matches!((unit, own), (Some(unit), Some(own)) if unit.sign == own.unit.sign)
+    }
+
+    /// A quantity in another unit (亿元, 万元) than the row that it names, of which the figure is that of
+    /// the row but for the place of the point.
+    fn scaled(&self, stated: &Stated, noun: &str) -> Option<Judgement> {
+        let own = span(stated, self.context.patterns).filter(|_| is_plain(stated))?;
+        let (least, most) = (own.least?, own.most?);
+        let of_row = |row: &&Row<'_>| {
+            let unit = unit_of(row, self.context)?;
+            let actual = row.indicator.actual.number.filter(|number| *number > Decimal::ZERO)?;
+            let other = unit.sign != own.unit.sign && unit.measure == own.unit.measure;
+            let known = other && is_exact(&row.indicator.actual);
+            let half = half_unit(actual).checked_mul(unit.factor)?;
+            let value = actual.checked_mul(unit.factor).filter(|_| known)?;
+            let fits = |times: Decimal| {
+                let (low, high) = (value.checked_sub(half)?, value.checked_add(half)?);
+                let (low, high) = (low.checked_mul(times)?, high.checked_mul(times)?);
+                Some(low <= most && least <= high)
+            };
+            let power = |exponent: i64| match exponent {
+                0.. => Decimal::from(10_i64.pow(exponent.unsigned_abs() as u32)),
+                _ => Decimal::new(1, exponent.unsigned_abs() as u32),
+            };
+            let off = |exponent: i64| fits(power(exponent)) == Some(true);
+            match off(0) {
+                true => None,
+                false => EXPONENTS.into_iter().find(|exponent| off(*exponent)),
+            }
+        };
+        let rows = self.named(stated, noun);
+        let (row, exponent) = rows.iter().find_map(|row| Some((*row, of_row(row)?)))?;
+        let times = 10_u64.pow(exponent.unsigned_abs() as u32);
+        Some(differs(
+            stated,
+            row,
+            words!(
+                en: ": {times} times apart",
+                zh: "，相差 {times} 倍"
+            ),
+        ))
+    }
+
+    /// A quantity that has the digits of the row in another order (216, 261), where the words are alike.
+    fn slipped(&self, stated: &Stated, noun: &str) -> Option<Judgement> {
+        /// Of fewer digits two numbers have the same by chance.
+        const LEAST: usize = 3;
+        let key = digits(stated.number);
+        let different = key.chars().collect::<BTreeSet<char>>().len() > 1;
+        let rows = self.by_digits.get(&key).filter(|_| different && key.len() >= LEAST)?;
+        let whole = |number: Decimal| number.trunc().to_string().len();
+        let row = rows.iter().take(MOST_ALIKE).find(|row| {
+            let indicator = row.indicator;
+            let Some(actual) = indicator.actual.number else { return false };
+            let name = indicator.name.value.as_deref().map(|name| bare(name, self.context));
+            // 走访慰问 of 走访慰问户数; what is left of 慰问人数 says too little.
+            let stem = name.map(|name| core(&fold::clean_key(name), self.context));
+            let stem = stem.filter(|stem| stem.chars().count() > SHORTEST);
+            whole(actual) == whole(stated.number)
+                && actual != stated.number
+                && is_exact(&indicator.actual)
+                && self.same_unit(stated, row)
+                && !equal(stated, &indicator.target)
+                && (name.is_some_and(|name| covered(name, noun) >= ALIKE)
+                    || stem.is_some_and(|stem| covered(&stem, noun) >= ALIKE))
+        });
+        let row = row.filter(|_| is_plain(stated))?;
+        let said = words!(
+            en: ": the same digits in another order",
+            zh: "，数字相同而次序不同"
+        );
+        Some(differs(stated, row, said).severity(Severity::Medium))
     }
 }
 
-/// The unit of a row, in its usual sign.
-fn unit_of<'a>(row: &Row<'_>, context: &Context<'a>) -> Option<Cow<'a, str>> {
+/// How often ten the figure of the text may be the one of the row by a slip in the unit.
+const EXPONENTS: [i64; 10] = [1, -1, 2, -2, 3, -3, 4, -4, 8, -8];
+
+/// Whether a quantity is this year's own figure, and neither a bound nor a round one.
+fn is_plain(stated: &Stated) -> bool {
+    stated.scope.is_none()
+        && stated.comparator.is_none()
+        && stated.upper.is_none()
+        && !stated.approximate
+}
+
+fn is_exact(cell: &Quantity) -> bool {
+    cell.comparator.is_none() && cell.upper.is_none() && !cell.approximate
+}
+
+/// The digits of a number in order of size, without zeros behind the point.
+fn digits(number: Decimal) -> String {
+    let printed = number.normalize().to_string();
+    let mut digits: Vec<char> = printed.chars().filter(char::is_ascii_digit).collect();
+    digits.sort_unstable();
+    digits.into_iter().collect()
+}
+
+/// Whether a quantity is one of a row, by similar words and its unit.
+pub(in crate::checks) fn is_of(stated: &Stated, row: &Row<'_>, context: &Context<'_>) -> bool {
+    let name = row.indicator.name.value.as_deref().map(|name| bare(name, context));
+    let unit = context.patterns.units.find(&stated.unit).map(|unit| unit.sign);
+    is_exact(&row.indicator.actual)
+        && unit.is_some()
+        && unit_of(row, context).map(|unit| unit.sign) == unit
+        && name.is_some_and(|name| covered(name, &noun(stated, context)) >= ALIKE)
+}
+
+/// The unit of a row.
+fn unit_of<'a>(row: &Row<'_>, context: &Context<'a>) -> Option<Unit<'a>> {
     let indicator = row.indicator;
     let printed = indicator.actual.unit.as_ref().or(indicator.unit.as_ref())?;
-    Some(context.patterns.units.find(printed)?.sign)
+    context.patterns.units.find(printed)
 }
 
 /// Whether the words of an unreadable name were found in the sentence of a quantity.
@@ -196,7 +350,7 @@ fn damaged(stated: &Stated, row: &Row<'_>) -> Judgement {
     Judgement::not_evaluable(said).at([stated.at, row.indicator.at]).rests_on(row.values_rest_on())
 }
 
-fn differs(stated: &Stated, row: &Row<'_>) -> Judgement {
+fn differs(stated: &Stated, row: &Row<'_>, more: Words) -> Judgement {
     let Words { en: number, zh: number_zh } = row.number();
     let (said_of, name) = (quoted(stated), row.name());
     let actual = fold::clean(&row.indicator.actual.raw);
@@ -204,60 +358,8 @@ fn differs(stated: &Stated, row: &Row<'_>) -> Judgement {
         en: "the text says \"{said_of}\", row {number} ({name}) says {actual}",
         zh: "正文称“{said_of}”，而第 {number_zh} 个指标（{name}）实现值为 {actual}"
     );
-    Judgement::finding(said)
+    Judgement::finding(said.and(more))
         .values(&actual, shown(stated))
         .at([stated.at, row.indicator.at])
         .rests_on(row.values_rest_on())
-}
-
-/// What a quantity counts: the words before it, and those after its unit.
-fn noun(stated: &Stated, context: &Context<'_>) -> String {
-    format!("{}{}", bare(&stated.before, context), stated.after)
-}
-
-/// Words without those of time and the verbs at their start.
-fn bare<'w>(words: &'w str, context: &Context<'_>) -> &'w str {
-    let narrative = &context.patterns.narrative;
-    let mut rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    while let Some(word) = narrative.start(WordKind::Neutral, rest) {
-        rest = rest.get(word.len()..).unwrap_or_default();
-    }
-    rest
-}
-
-/// The key of a noun without particles and the tail that only says that it is counted.
-fn core(key: &str, context: &Context<'_>) -> String {
-    particles_out(context.patterns.names.without_tail(key).to_owned(), context)
-}
-
-fn particles_out(mut words: String, context: &Context<'_>) -> String {
-    let particles: Vec<_> = context.patterns.narrative.find(WordKind::Particle, &words).collect();
-    for at in particles.into_iter().rev() {
-        words.replace_range(at, "");
-    }
-    words
-}
-
-/// The characters of a noun in an order that does not depend on how it was put.
-fn characters(noun: &str) -> Vec<char> {
-    let mut characters = Vec::with_capacity(noun.len() / 3);
-    characters.extend(noun.chars().filter(|c| fold::is_cjk(*c)));
-    characters.sort_unstable();
-    characters
-}
-
-/// How many of the characters of a name stand in a noun, in hundredths.
-fn covered(name: &str, noun: &str) -> usize {
-    let (name, noun) = (characters(name), characters(noun));
-    let mut left = noun.into_iter().peekable();
-    let in_noun = |c: &&char| {
-        while left.next_if(|other| other < *c).is_some() {}
-        left.next_if_eq(*c).is_some()
-    };
-    let all = name.len();
-    if all < SHORTEST {
-        return 0;
-    }
-    let same = name.iter().filter(in_noun).count();
-    same * 100 / all
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet as HashSet;
 
 use super::check;
 use crate::checks::stated::{Span, places, quoted, span};
-use crate::checks::tolerance::sum;
+use crate::checks::tolerance::{adds_up, sum};
 use crate::checks::{Context, Judgement};
 use crate::model::{Severity, Stated};
 use crate::patterns::narrative::WordKind;
@@ -129,13 +129,21 @@ fn exceed(group: &[Pair<'_>]) -> Option<Judgement> {
     let unit = &whole.whole_span.unit;
     let last = |pair: &Pair<'_>| noun(pair.part).chars().next_back();
     let alike = group.windows(2).all(|pair| last(&pair[0]) == last(&pair[1]));
-    if unit.dimension == "count" || (unit.is_money() && !alike) {
+    if unit.dimension == "count" {
         return None;
     }
     let least = group.iter().map(|pair| pair.part_span.least);
     let least_sum = sum(&least.collect::<Option<Vec<Decimal>>>()?)?;
     let same = group.iter().all(|pair| pair.part.unit == whole.whole.unit);
-    if !same || least_sum <= whole.whole_span.most? {
+    let most = whole.whole_span.most?;
+    if !same || least_sum <= most {
+        return None;
+    }
+    // Money of several names (财政补助、个人缴费) may be told by source and by use, and is then twice the
+    // whole; where it is the whole and a little more, the parts are all of it and a figure is wrong.
+    let by_several_names = unit.is_money() && !alike;
+    let little = most.checked_div(Decimal::from(LITTLE))?;
+    if by_several_names && (least_sum > most.checked_add(little)? || some_make_it(group)) {
         return None;
     }
     let numbers: Vec<String> = group.iter().map(|pair| pair.part.number.to_string()).collect();
@@ -149,8 +157,27 @@ fn exceed(group: &[Pair<'_>]) -> Option<Judgement> {
     );
     let at = std::iter::once(whole.whole.at).chain(group.iter().map(|pair| pair.part.at));
     let expected = format!("<={}", whole.whole.number);
-    Some(Judgement::finding(said).severity(Severity::Medium).values(expected, total).at(places(at)))
+    let severity = if by_several_names { Severity::Low } else { Severity::Medium };
+    Some(Judgement::finding(said).severity(severity).values(expected, total).at(places(at)))
 }
+
+/// Whether some of the parts make the whole already, so that the others are parts of these.
+fn some_make_it(group: &[Pair<'_>]) -> bool {
+    /// Of more parts nothing is said.
+    const MOST: usize = 8;
+    let numbers: Vec<Decimal> = group.iter().map(|pair| pair.part.number).collect();
+    let Some(whole) = group.first().map(|pair| pair.whole.number) else { return true };
+    let all = (1_u32 << numbers.len().min(MOST)) - 1;
+    let chosen = |set: u32| numbers.iter().enumerate().filter(move |(at, _)| set >> at & 1 == 1);
+    numbers.len() > MOST
+        || (1..all).any(|set| {
+            let terms: Vec<Decimal> = chosen(set).map(|(_, number)| *number).collect();
+            adds_up(whole, &terms)
+        })
+}
+
+/// What parts may be more than their whole by a slip of the pen: one of so many parts of it.
+const LITTLE: u32 = 10;
 
 /// Whether both count the same kind of thing.
 fn comparable(part: &Stated, part_span: &Span<'_>, whole: &Stated, whole_span: &Span<'_>) -> bool {

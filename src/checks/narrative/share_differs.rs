@@ -6,7 +6,7 @@ use super::check;
 use crate::checks::stated::{Span, places, quoted, shown as shown_quantity, span};
 use crate::checks::tolerance::{half_unit, shown};
 use crate::checks::{Context, Judgement};
-use crate::model::{Share, Stated};
+use crate::model::{Severity, Share, Stated};
 use crate::patterns::narrative::WordKind;
 use crate::words::words;
 
@@ -55,7 +55,10 @@ fn one(share: &Share, context: &Context<'_>) -> Option<Judgement> {
     let Some(whole) = named.last() else {
         return Some(match fitting {
             Some(whole) => pass(share, &part, &whole),
-            None => unknown(share, &part),
+            None => match of_same_kind(&part, context) {
+                Some(whole) => differs(share, &part, &whole, None).severity(Severity::Low),
+                None => unknown(share, &part),
+            },
         });
     };
     Some(differs(share, &part, whole, fitting.as_ref()))
@@ -93,6 +96,26 @@ fn named<'a>(share: &Share, part: &Known<'a>, context: &Context<'a>) -> Vec<Know
     let found = near.iter().enumerate().rev().find(is_named);
     let found = found.and_then(|(index, _)| u32::try_from(first + index).ok());
     all(found.as_slice())
+}
+
+/// The first quantity of the sentence, before the part, of which the words end as those of the part do
+/// (合同金额128.6亿元…制造业项目合同金额86.4亿元): what the part is most likely a share of.
+fn of_same_kind<'a>(part: &Known<'a>, context: &Context<'a>) -> Option<Known<'a>> {
+    /// Characters that the two must end in.
+    const ALIKE: usize = 3;
+    let tail = |stated: &Stated| {
+        let tail: Vec<char> = stated.before.chars().rev().take(ALIKE).collect();
+        (tail.len() == ALIKE).then_some(tail)
+    };
+    let own = tail(part.stated)?;
+    let earlier = context.report.narrative.quantities.get(..part.index)?.iter().enumerate().rev();
+    let same = earlier.take_while(|(_, other)| other.sentence == part.stated.sentence);
+    let alike = same.filter(|(_, other)| {
+        other.unit == part.stated.unit
+            && other.number > part.stated.number
+            && tail(other).as_ref() == Some(&own)
+    });
+    known(u32::try_from(alike.last()?.0).ok()?, context)
 }
 
 /// Part ÷ whole in per cent, the least and the most.

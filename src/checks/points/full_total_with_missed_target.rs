@@ -34,10 +34,16 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     if full && let Some(first) = missed.first() {
         let Words { en: which, zh: which_zh } = numbers(missed.iter().copied());
         let sum = first.arithmetic();
-        let said = words!(
-            en: "the total is {value}, but {count} targets are missed: rows {which} (first: {sum})",
-            zh: "总分为 {value}，却有 {count} 个指标未完成：第 {which_zh} 个指标（首个：{sum}）"
-        );
+        let said = match count {
+            1 => words!(
+                en: "the total is {value}, but one target is missed: row {which} ({sum})",
+                zh: "总分为 {value}，却有 1 个指标未完成：第 {which_zh} 个指标（{sum}）"
+            ),
+            _ => words!(
+                en: "the total is {value}, but {count} targets are missed: rows {which} (first: {sum})",
+                zh: "总分为 {value}，却有 {count} 个指标未完成：第 {which_zh} 个指标（首个：{sum}）"
+            ),
+        };
         let at = missed.iter().map(|row| row.indicator.actual.at);
         let rests_on = missed.iter().flat_map(|row| row.values_rest_on());
         let judgement = Judgement::finding(said)

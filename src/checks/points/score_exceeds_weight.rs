@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::check;
 use crate::checks::{Context, Judgement};
-use crate::words::words;
+use crate::words::{Words, words};
 
 check!(
     "score_exceeds_weight",
@@ -17,16 +17,18 @@ check!(
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut rows = 0;
     let mut found = Vec::new();
-    for row in &context.report.indicators {
+    for own in context.rows {
+        let row = own.indicator;
         let (Some(weight), Some(score)) = (&row.weight, &row.score) else {
             continue;
         };
         rows += 1;
         if score.value > weight.value || score.value < Decimal::ZERO {
             let (score_of, weight_of) = (score.value, weight.value);
+            let (Words { en: number, zh: number_zh }, name) = (own.number(), own.name());
             let said = words!(
-                en: "scored {score_of} of {weight_of} points",
-                zh: "分值 {weight_of} 分，得分 {score_of} 分"
+                en: "row {number}, {name}: scored {score_of} of {weight_of} points",
+                zh: "第 {number_zh} 个指标 {name}：分值 {weight_of} 分，得分 {score_of} 分"
             );
             let judgement = Judgement::finding(said)
                 .values(format!("0-{weight_of}"), score_of)

@@ -81,8 +81,10 @@ fn judge_table(table: &ScoredTable<'_>, context: &Context<'_>) -> Judgement {
         ))
         .at(at),
         WeightSum::Unread => {
-            let open: Vec<&Row<'_>> =
+            let mut open: Vec<&Row<'_>> =
                 table.weights.without.iter().copied().chain(table.torn()).collect();
+            open.sort_by_key(|row| row.index);
+            open.dedup_by_key(|row| row.index);
             let Words { en: which, zh: which_zh } = numbers(open.iter().copied());
             let said = words!(
                 en: "no weight can be read in rows {which}; the others add up to {rows}",

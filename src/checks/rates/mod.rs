@@ -6,6 +6,7 @@ mod reverse_scored_forward;
 mod target_greatly_exceeded;
 mod target_missed_without_reason;
 mod targets_hit_exactly;
+mod value_impossible;
 
 use super::Check;
 use super::check::check;
@@ -19,4 +20,5 @@ pub(super) const CHECKS: &[Check] = &[
     targets_hit_exactly::CHECK,
     everything_met_at_full_score::CHECK,
     reverse_scored_forward::CHECK,
+    value_impossible::CHECK,
 ];

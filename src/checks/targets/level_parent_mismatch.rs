@@ -33,7 +33,9 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         };
         judged += 1;
         let parents = patterns.levels.parents(level2);
-        let strange = !parents.is_empty() && !parents.contains(&level1);
+        // 成本指标 under 成本指标: what has the name of its level 1 is under it.
+        let named_alike = patterns.levels.name(level1) == patterns.levels.name(level2);
+        let strange = !parents.is_empty() && !parents.contains(&level1) && !named_alike;
         if strange {
             out.push(finding(row, parents, patterns));
         } else if names_satisfaction(row, patterns) && !measured.contains(&level1) {

@@ -87,22 +87,19 @@ fn finding(row: &Row<'_>, initial: &Text, context: &Context<'_>) -> Judgement {
         let text = reason.value.as_deref().unwrap_or(&reason.raw);
         text.chars().filter(|c| c.is_alphanumeric()).nth(least.saturating_sub(1)).is_some()
     });
-    let (severity, said) = match told {
-        Some(_) => (
-            Severity::Info,
-            words!(
-                en: "row {number}, {name}: the target was lowered within the year from {before} to {now}, with a reason",
-                zh: "第 {number_zh} 个指标 {name}：目标年中由 {before} 调低为 {now}，已说明原因"
-            ),
-        ),
-        None => (
-            Severity::Low,
-            words!(
-                en: "row {number}, {name}: the target was lowered within the year from {before} to {now} without a reason",
-                zh: "第 {number_zh} 个指标 {name}：目标年中由 {before} 调低为 {now}，未说明原因"
-            ),
-        ),
+    // ≤35 to ≤41 is loosened, whatever the number does.
+    let Words { en: lowered, zh: lowered_zh } = match row.direction() {
+        Some(Direction::Less) => words!(en: "limit was loosened", zh: "放宽"),
+        _ => words!(en: "target was lowered", zh: "调低"),
     };
+    let (severity, Words { en: told_en, zh: told_zh }) = match told {
+        Some(_) => (Severity::Info, words!(en: ", with a reason", zh: "已说明原因")),
+        None => (Severity::Low, words!(en: " without a reason", zh: "未说明原因")),
+    };
+    let said = words!(
+        en: "row {number}, {name}: the {lowered} within the year from {before} to {now}{told_en}",
+        zh: "第 {number_zh} 个指标 {name}：目标年中由 {before} {lowered_zh}为 {now}，{told_zh}"
+    );
     Judgement::finding(said)
         .severity(severity)
         .values(before, now)

@@ -5,7 +5,8 @@ use crate::checks::row::{Row, unreadable};
 use crate::checks::tally::close;
 use crate::checks::{Context, Judgement};
 use crate::location::At;
-use crate::patterns::{NUMBER, Patterns};
+use crate::model::Severity;
+use crate::patterns::{NUMBER, Patterns, Use};
 use crate::words::{Words, words};
 
 check!(
@@ -76,6 +77,17 @@ fn differing<'a>(row: &Row<'a>, patterns: &Patterns) -> Option<Differ<'a>> {
     });
     let mut known = known.collect::<Vec<_>>().into_iter();
     let first = known.next()?;
+    // ≥20部 and 20人 are both counted, and not the same.
+    let [_, (target, target_at), (actual, actual_at)] = places;
+    if let (Some(target), Some(actual)) = (target, actual) {
+        let is = |of: Use, sign: &str| patterns.targets.has(of, sign);
+        let people_and_things = |a: &str, b: &str| is(Use::People, a) && is(Use::Things, b);
+        if people_and_things(target, actual) || people_and_things(actual, target) {
+            let printed = |sign, at| Printed { sign, dimension: first.dimension.clone(), at };
+            let both = [printed(target, target_at), printed(actual, actual_at)];
+            return Some(Differ::Yes(Box::new(both)));
+        }
+    }
     let other = known.find(|unit| unit.dimension != first.dimension);
     Some(other.map_or(Differ::No, |other| Differ::Yes(Box::new([first, other]))))
 }
@@ -94,5 +106,10 @@ fn finding(row: &Row<'_>, a: &Printed<'_>, b: &Printed<'_>) -> Judgement {
     let places = [row.indicator.name.at, row.indicator.target.at, row.indicator.actual.at];
     let mut at = vec![a.at, b.at];
     at.extend(places.iter().filter(|place| **place != a.at && **place != b.at));
-    Judgement::finding(said).values(one, two).at(at).rests_on(row.values_rest_on())
+    let severity = match a.dimension == b.dimension {
+        true => Severity::Low,
+        false => Severity::Medium,
+    };
+    let judgement = Judgement::finding(said).values(one, two).severity(severity);
+    judgement.at(at).rests_on(row.values_rest_on())
 }

@@ -131,6 +131,8 @@ pub(crate) enum WordKind {
     Neutral,
     /// What joins the words of a noun: 的.
     Particle,
+    /// 数 at the end of a noun: that it is counted.
+    CountedTail,
     /// Nouns that say little by themselves: 项目.
     CommonNoun,
     /// Money that others add: 带动.

@@ -98,12 +98,23 @@ fn add_waiting(out: &mut String, cells: &[Waiting<'_>], look: &Look) {
     }
     let head = words::unreadable(cells.len());
     let _ = writeln!(out, "\n{}", strong(head.in_language(look.language), look));
+    // The cells for which the same checks wait stand together, and these are named once.
+    let mut groups: Vec<(Option<String>, Vec<&Waiting<'_>>)> = Vec::new();
     for waiting in cells {
-        let place = shown_place(&waiting.cell.at);
-        let place = place.in_language(look.language);
-        let line = format!("{}  {place}", rests_on(waiting.cell, look));
-        let _ = writeln!(out, "{}", filled("  ? ", "    ", line.trim_end(), look.width));
-        if let Some(checks) = checks(waiting, look) {
+        let checks = checks(waiting, look);
+        match groups.iter_mut().find(|(known, _)| *known == checks) {
+            Some((_, own)) => own.push(waiting),
+            None => groups.push((checks, vec![waiting])),
+        }
+    }
+    for (checks, own) in groups {
+        for waiting in own {
+            let place = shown_place(&waiting.cell.at);
+            let place = place.in_language(look.language);
+            let line = format!("{}  {place}", rests_on(waiting.cell, look));
+            let _ = writeln!(out, "{}", filled("  ? ", "    ", line.trim_end(), look.width));
+        }
+        if let Some(checks) = checks {
             let _ = writeln!(out, "{}", filled("    ", "      ", &checks, look.width));
         }
     }

@@ -56,7 +56,7 @@ pub(super) fn unreadable(count: usize) -> Words {
 /// The checks that wait for such a cell.
 pub(super) fn waiting(count: usize, list: &str) -> Words {
     words!(
-        en: "{count} check(s) wait for it: {list}",
+        en: "{count} check(s) wait for this: {list}",
         zh: "因此无法进行的核查 {count} 项：{list}"
     )
 }
