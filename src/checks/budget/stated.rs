@@ -47,7 +47,7 @@ pub(super) fn beyond(context: &Context<'_>) -> Vec<Judgement> {
         let total = |own: &&Spent<'_>| own.spending.item == "total";
         // What was added within the year is in the year's budget, and not in the initial one.
         let budgets = own.iter().filter(total);
-        let budget = budgets.filter(|own| own.spending.basis == Some(Basis::Budget)).last()?;
+        let budget = budgets.filter(|own| own.spending.basis == Some(Basis::Budget)).next_back()?;
         let mut spent = own.iter().filter(total).filter(|own| !own.is_budget());
         let spent = spent.find(|spent| {
             let computed = per_cent(spent.value, budget.value);
