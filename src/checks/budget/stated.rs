@@ -46,8 +46,8 @@ pub(super) fn beyond(context: &Context<'_>) -> Vec<Judgement> {
         let own = spending.get(&rate.sentence[0])?;
         let total = |own: &&Spent<'_>| own.spending.item == "total";
         // What was added within the year is in the year's budget, and not in the initial one.
-        let budgets = own.iter().filter(total);
-        let budget = budgets.filter(|own| own.spending.basis == Some(Basis::Budget)).next_back()?;
+        let mut budgets = own.iter().filter(total);
+        let budget = budgets.rfind(|own| own.spending.basis == Some(Basis::Budget))?;
         let mut spent = own.iter().filter(total).filter(|own| !own.is_budget());
         let spent = spent.find(|spent| {
             let computed = per_cent(spent.value, budget.value);
