@@ -43,7 +43,7 @@ pub(crate) fn is_interrupted(text: &str) -> bool {
             '¹' | '²' | '³' | '⁴'..='⁹' => {
                 let from = |back: usize| at.checked_sub(back).and_then(|at| signs.get(at).copied());
                 let ten = from(2) == Some('1') && from(1) == Some('0');
-                before && !(ten && !digit(at.checked_sub(3)))
+                before && (!ten || digit(at.checked_sub(3)))
             }
             'e' | 'E' => {
                 let signed = matches!(signs.get(at + 1), Some('+' | '-'));

@@ -116,14 +116,10 @@ fn readings<'a>(
         add(&mut found, without, None);
     }
     for col in own.start + 1..=own.end.min(row.fields.len().saturating_sub(1)) {
-        if text(col).is_none() {
+        if text(col).is_none() || text(col) == text(col - 1) {
             let mut without = row.clone();
             without.fields.remove(col);
             add(&mut found, without, None);
-        } else if text(col) == text(col - 1) {
-            let mut once = row.clone();
-            once.fields.remove(col);
-            add(&mut found, once, None);
         } else if of_words(col) && of_words(col - 1) {
             let mut whole = row.clone();
             let rest = whole.fields.remove(col);
