@@ -291,11 +291,14 @@ pub(super) fn labels_stand_in_each_row(table: &Table<'_, '_, '_>, doubts: &mut D
         }
         // Between two rows with one label no other stands.
         let labels: Vec<_> = table.rows.iter().map(own).collect();
-        let inside = |number: usize| {
-            let above = labels.iter().take(number).rev().flatten().next();
-            let below = labels.iter().skip(number).flatten().next();
-            above.is_some() && above == below
+        let nearest = |last: &mut Option<_>, label: &Option<_>| {
+            *last = label.or(*last);
+            Some(*last)
         };
+        let above: Vec<_> = labels.iter().scan(None, nearest).collect();
+        let mut below: Vec<_> = labels.iter().rev().scan(None, nearest).collect();
+        below.reverse();
+        let inside = |number: usize| above[number].is_some() && above[number] == below[number];
         let blank = table.rows.iter().enumerate().filter(|(_, row)| is_blank(row, role));
         for (number, row) in blank.filter(|&(number, _)| !inside(number)) {
             let id = row
