@@ -3,6 +3,7 @@
 use super::Tables;
 use super::body::BodyRow;
 use super::cell;
+use super::doubt::Reason;
 use super::header::Layout;
 use super::labels::Labels;
 use super::matrix::{Field, Holds};
@@ -103,6 +104,10 @@ fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a
     });
     // 培训人数（乡镇） tells where, if its values count something else.
     let (stem, name_unit) = if place { (clean, None) } else { (stem, name_unit) };
+    // Of two names in one cell each may have its own.
+    let several = [Reason::TwoCells, Reason::RowsMerged];
+    let several = row.doubted(Role::Name).is_some_and(|doubt| several.contains(&doubt.reason));
+    let name_unit = name_unit.filter(|_| !several);
     Draft { target, actual, stem, name_unit, weight, column_unit, code, row }
 }
 

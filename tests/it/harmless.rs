@@ -68,7 +68,7 @@ fn report(year: i32, h: &str) -> String {
          {prose}\n",
         target = year - 2000,
         // So many controls alone would be binary data.
-        prose = "各项工作按计划推进，群众反映良好。".repeat(1000),
+        prose = "各项工作按计划推进，群众反映良好。".repeat(250),
     )
 }
 
@@ -79,13 +79,14 @@ fn page(year: i32, h: &str) -> String {
          <td>三级指标</td><td>年度指标值{h}</td><td>实际完成值</td><td>分值</td><td>得分</td></tr>\
          <tr><td>产出指标</td><td>数量指标</td><td>巡查{h}次数</td><td>≥{year}{h}次</td><td>3{h}0次</td>\
          <td>10</td><td>12</td></tr></table><p>{prose}</p></body></html>",
-        prose = "各项工作按计划推进，群众反映良好。".repeat(400),
+        prose = "各项工作按计划推进，群众反映良好。".repeat(100),
     )
 }
 
-/// A folder of two years, of files with hostile names and content, some of which cannot be read.
-fn folder(dir: &Path) {
-    for (place, h) in HOSTILE.iter().enumerate() {
+/// A folder of two years, of files with hostile names and content, some of which cannot be read;
+/// with every so many of what is hostile.
+fn folder(dir: &Path, step: usize) {
+    for (place, h) in HOSTILE.iter().enumerate().step_by(step) {
         for year in [2022, 2023] {
             let folder = dir.join(year.to_string());
             fs::create_dir_all(&folder).unwrap();
@@ -145,15 +146,16 @@ fn the_filter_lets_text_through_and_nothing_that_does_something() {
 fn no_output_of_any_command_does_something() {
     let dir = tempfile::tempdir().unwrap();
     let at = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
-    let input = dir.path().join("in");
-    folder(&input);
+    let (all, input) = (at("all"), at("in"));
+    folder(Path::new(&all), 1);
+    folder(Path::new(&input), 5);
     let own = dir.path().join("own\u{1b}[31m");
     fs::create_dir(&own).unwrap();
     fs::write(own.join("units.toml"), "[[unit]]\nid = \"\u{1b}[2J\u{9b}x\"\nwrong\u{202E} =\n")
         .unwrap();
     fs::write(at("bad.toml"), "lang = \u{1b}[31m\n").unwrap();
-    let (folder, own) = (input.to_str().unwrap(), own.to_str().unwrap());
-    let (old, new) = (format!("{folder}/2022"), format!("{folder}/2023"));
+    let (folder, own) = (input.as_str(), own.to_str().unwrap());
+    let (old, new) = (format!("{all}/2022"), format!("{all}/2023"));
     let single = |folder: &str, name: &str| format!("{folder}/{name}");
     let mut lines: Vec<Vec<String>> = Vec::new();
     let mut add = |line: &[&str]| lines.push(line.iter().map(|word| (*word).to_owned()).collect());
@@ -181,7 +183,7 @@ fn no_output_of_any_command_does_something() {
     add(&["check", folder]);
     add(&["extract", folder]);
     for format in ["json", "terminal"] {
-        add(&["diff", "--format", format, &old, &new]);
+        add(&["diff", "--format", format, &format!("{folder}/2022"), &format!("{folder}/2023")]);
     }
     for format in ["terminal", "json", "csv", "html"] {
         add(&["panel", "--format", format, folder]);
@@ -191,6 +193,10 @@ fn no_output_of_any_command_does_something() {
     // What goes wrong, with hostile words in it.
     let names = ["esc\u{1b}]0;x\u{7}.md", "bidi\u{202e}dm.md", "c1\u{9b}31m.html"];
     let missing = ["none\u{1b}[31m", "nl\nE_FAKE: forged", "\u{202E}none"];
+    // What is hostile here is said on the command line: few files are enough.
+    let few = &at("few");
+    fs::create_dir(few).unwrap();
+    fs::write(single(few, names[0]), report(2023, HOSTILE[0])).unwrap();
     for name in names.iter().chain(&missing) {
         let path = single(&old, name);
         for command in ["extract", "check", "trace", "doctor", "panel"] {
@@ -203,21 +209,21 @@ fn no_output_of_any_command_does_something() {
         add(&["explain", name]);
         add(&["extract", "--from-file", &path]);
         add(&["extract", &format!("--{name}")]);
-        add(&["check", "--only", name, folder]);
-        add(&["check", "--profile", name, folder]);
-        add(&["check", "--baseline", &path, folder]);
-        add(&["check", "-o", &single(&old, &format!("x.{name}")), folder]);
-        add(&["--config", &path, "check", folder]);
-        add(&["extract", "--include", &format!("[{name}"), folder]);
-        add(&["diff", "--lineage", &path, &old, &new]);
+        add(&["check", "--only", name, few]);
+        add(&["check", "--profile", name, few]);
+        add(&["check", "--baseline", &path, few]);
+        add(&["check", "-o", &single(&old, &format!("x.{name}")), few]);
+        add(&["--config", &path, "check", few]);
+        add(&["extract", "--include", &format!("[{name}"), few]);
+        add(&["diff", "--lineage", &path, few, folder]);
         add(&["patterns", "check", &path]);
         add(&["patterns", "add", "unit", name, "--patterns", &at("mine")]);
         add(&["demo", &path]);
-        add(&["extract", folder, "-o", &path]);
+        add(&["extract", few, "-o", &path]);
     }
-    add(&["--config", &at("bad.toml"), "check", folder]);
+    add(&["--config", &at("bad.toml"), "check", few]);
     add(&["patterns", "check", own]);
-    add(&["check", "--patterns", own, folder]);
+    add(&["check", "--patterns", own, few]);
     add(&["extract", folder, "-o", &at("out"), "--format", "json,jsonl,csv,view", "--force"]);
     add(&[
         "check",

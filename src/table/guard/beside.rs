@@ -12,7 +12,7 @@ use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
 use crate::table::matrix::{Field, Holds};
 use crate::table::place::{Kinds, SIGNS};
-use crate::value::quantity;
+use crate::value::{quantity, unit};
 
 /// Rows at least that show what is usual.
 const LEAST: usize = 4;
@@ -65,6 +65,11 @@ pub(super) fn points_are_no_part_of_words(table: &Table<'_, '_, '_>, doubts: &mu
         if reason.starts_with(digit) && reason.contains(fold::is_cjk) {
             doubts.push((number, doubt(Role::Reason, Reason::TwoCells)));
         }
+        // A value may have moved behind the name (验收合格率100%).
+        let name = row.text(Role::Name).trim_end().trim_end_matches(['%', '％', '‰']);
+        if name.ends_with(digit) {
+            doubts.push((number, doubt(Role::Name, Reason::TwoCells)));
+        }
     }
     let points = [Role::Weight, Role::Score].into_iter().filter(|role| is_usual(table, *role));
     for role in points {
@@ -104,20 +109,31 @@ pub(super) fn digits_are_of_one_cell(table: &Table<'_, '_, '_>, doubts: &mut Dou
         let near = [number.checked_sub(1), Some(number + 1)];
         let near = || near.into_iter().flatten().filter_map(|at| rows.get(at));
         let in_row = row.moved || usual.iter().any(|&role| is_blank(row, role));
-        let lacks = |role: Role| {
-            in_row || usual.contains(&role) && near().any(|other| is_blank(other, role))
-        };
+        let lost = |other: &BodyRow<'_>, role: Role| other.moved || is_blank(other, role);
+        let lacks =
+            |role: Role| in_row || usual.contains(&role) && near().any(|other| lost(other, role));
         let filled = NUMBERS.into_iter().zip(most).filter(|&(role, _)| !is_blank(row, role));
         for (role, most) in filled.filter(|&(role, _)| lacks(role)) {
             let own = decimals(row, role);
-            if own > 2 && most == (own, true) || is_far(row, role, table.kinds) {
+            let torn = own > 2 && most == (own, true) || is_twice(row.text(role));
+            if torn || is_far(row, role, table.kinds) {
                 doubts.push((number, doubt(role, Reason::TwoCells)));
             }
         }
     }
 }
 
-/// Whether a value is many times the other one of its row, both in the same unit.
+/// Whether the same three digits or more stand twice, one after the other (100100).
+fn is_twice(text: &str) -> bool {
+    const LEAST: usize = 3;
+    let (digits, half) = (text.trim(), text.trim().len() / 2);
+    half >= LEAST
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && digits.get(..half) == digits.get(half..)
+}
+
+/// Whether a value is many times the other one of its row, in the same unit or where one of them has
+/// none (≥12100% beside 10), or is in another unit than the name has in its brackets.
 fn is_far(row: &BodyRow<'_>, role: Role, kinds: Kinds<'_>) -> bool {
     const FAR: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
     let read = |role: Role| {
@@ -129,7 +145,10 @@ fn is_far(row: &BodyRow<'_>, role: Role, kinds: Kinds<'_>) -> bool {
     let measured = matches!(role, Role::Target | Role::Actual);
     match (measured, read(role), read(other)) {
         (true, Some((own, unit)), Some((beside, of))) => {
-            unit == of && beside > Decimal::ZERO && own >= beside.saturating_mul(FAR)
+            let in_name = || unit::in_name(row.text(Role::Name), kinds.patterns).1;
+            let far = beside > Decimal::ZERO && own >= beside.saturating_mul(FAR);
+            far && (unit == of || unit.is_none() || of.is_none())
+                || unit.is_some() && of.is_none() && in_name().is_some_and(|own| unit != Some(own))
         }
         _ => false,
     }
@@ -162,7 +181,8 @@ pub(super) fn units_are_no_part_of_others(table: &Table<'_, '_, '_>, doubts: &mu
     }
 }
 
-/// Where the name is missing, the label beside it may hold it; where the label is, the name may.
+/// Where the name is missing, the label or the target beside it may hold it, as it may an explanation;
+/// where the label is, the name may.
 pub(super) fn labels_hold_no_name(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     let (names, labels) = (is_usual(table, Role::Name), is_usual(table, Role::Level2));
     for (number, row) in table.rows.iter().enumerate() {
@@ -173,8 +193,15 @@ pub(super) fn labels_hold_no_name(table: &Table<'_, '_, '_>, doubts: &mut Doubts
         if names && is_blank(row, Role::Name) && holds_both(Role::Level2) {
             doubts.push((number, doubt(Role::Level2, Reason::LabelsGlued)));
         }
-        if labels && is_blank(row, Role::Level2) && holds_both(Role::Name) {
+        let lost = row.moved || is_blank(row, Role::Level2);
+        if labels && lost && holds_both(Role::Name) {
             doubts.push((number, doubt(Role::Name, Reason::LabelsGlued)));
+        }
+        let lacks = |role: &Role| is_usual(table, *role) && is_blank(row, *role);
+        if [Role::Name, Role::Criterion].iter().any(lacks)
+            && ends_in_value(row.text(Role::Target), table.kinds)
+        {
+            doubts.push((number, doubt(Role::Target, Reason::TwoCells)));
         }
         // The label above is that of others if the one beside it holds another.
         let glued = |field: &Field<'_>| table.kinds.is_two_labels(2, field.text());
@@ -198,6 +225,15 @@ fn starts_with_label(text: &str, kinds: Kinds<'_>) -> bool {
     let long = |text: &str, least: usize| text.chars().nth(least - 1).is_some();
     let mut long_ones = spellings.filter(|label| long(label, SHORTEST));
     long_ones.any(|label| clean.strip_prefix(label).is_some_and(|rest| long(rest, 2)))
+}
+
+/// Whether a value stands behind words that are long enough for a name (抽检点合格比例≥90%).
+fn ends_in_value(text: &str, kinds: Kinds<'_>) -> bool {
+    const SHORTEST: usize = 4;
+    let starts = |c: char| c.is_ascii_digit() || SIGNS.contains(&c);
+    let (words, value) = text.trim().split_at(text.trim().find(starts).unwrap_or(0));
+    let named = words.chars().filter(|&c| fold::is_cjk(c)).nth(SHORTEST - 1).is_some();
+    named && kinds.is_whole_value(value)
 }
 
 /// Whether a label of level 1 stands before one of level 2 in a text.

@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::kind::{Kinds, SIGNS};
 use crate::fold::{self, clause};
 
-/// The dimension of what is counted one by one: 家 and 人 are no parts of each other.
-const COUNT: &str = "count";
+/// The dimensions of which no value is put together of two units: 家 and 人, % and ‰ are no parts of
+/// each other.
+const OF_ONE_UNIT: [&str; 2] = ["count", "ratio"];
 
 impl Kinds<'_> {
     /// Whether a text is two labels or more, one after the other.
@@ -91,8 +92,10 @@ impl Kinds<'_> {
         let unit = |text: &str| self.reading(&self.told(text), text).quantity.unit.clone();
         let (Some(first), Some(second)) = (unit(first), unit(second)) else { return false };
         let kinds = (units.find(&first), units.find(&second));
+        let (Some(one), Some(other)) = kinds else { return false };
         first != second
-            && matches!(kinds, (Some(one), Some(other)) if one.dimension == other.dimension && one.dimension != COUNT)
+            && one.dimension == other.dimension
+            && !OF_ONE_UNIT.contains(&&*one.dimension)
     }
 
     /// Whether a cell of points holds so much more than the whole table has that the
