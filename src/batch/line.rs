@@ -32,14 +32,6 @@ impl<'s> Line<'s> {
         Self { held: Vec::with_capacity(ROOM), send: Some(send) }
     }
 
-    /// Adds JSON that is whole.
-    pub(super) fn add(&mut self, json: Vec<u8>) {
-        match self.held.is_empty() {
-            true => self.held = json,
-            false => self.held.extend(json),
-        }
-    }
-
     /// Adds a value as JSON, in lines or on one.
     ///
     /// # Errors

@@ -6,18 +6,6 @@ use memchr::memchr2;
 
 use crate::json::Lines;
 
-/// JSON that this program wrote on one line, in lines.
-///
-/// # Errors
-/// If it is none.
-pub(super) fn in_lines(json: &[u8]) -> Result<Vec<u8>> {
-    let mut out = Vec::with_capacity(2 * json.len());
-    let mut pretty = Pretty::new(&mut out);
-    pretty.write(json)?;
-    pretty.end()?;
-    Ok(out)
-}
-
 /// Writes JSON that this program wrote on one line in the same form, to be looked at. It may be
 /// large, and no second copy of it is made.
 ///
@@ -129,6 +117,14 @@ fn no_json() -> io::Error {
 mod tests {
     use super::*;
 
+    fn in_lines(parts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Result<Vec<u8>> {
+        let mut written = Vec::new();
+        let mut pretty = Pretty::new(&mut written);
+        parts.into_iter().try_for_each(|part| pretty.write(part.as_ref()))?;
+        pretty.end()?;
+        Ok(written)
+    }
+
     #[test]
     fn it_writes_what_serde_json_writes() {
         for text in [
@@ -142,13 +138,9 @@ mod tests {
             let expected = serde_json::to_string_pretty(&value).unwrap();
             // In one part, and cut anywhere.
             for length in 1..=text.len() {
-                let mut written = Vec::new();
-                let mut pretty = Pretty::new(&mut written);
-                text.as_bytes().chunks(length).for_each(|part| pretty.write(part).unwrap());
-                pretty.end().unwrap();
+                let written = in_lines(text.as_bytes().chunks(length)).unwrap();
                 assert_eq!(String::from_utf8(written).unwrap(), expected);
             }
-            assert_eq!(in_lines(text.as_bytes()).unwrap(), expected.as_bytes());
         }
     }
 
@@ -157,15 +149,13 @@ mod tests {
         let text = "[".repeat(40) + "1,2" + &"]".repeat(40);
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         let expected = serde_json::to_vec_pretty(&value).unwrap();
-        assert_eq!(in_lines(text.as_bytes()).unwrap(), expected);
+        assert_eq!(in_lines([text]).unwrap(), expected);
     }
 
     #[test]
     fn what_is_no_json_is_an_error() {
         for text in [&b"\"open"[..], b"\"\\", b"}}]]", b"{[", b""] {
-            let mut written = Vec::new();
-            let mut pretty = Pretty::new(&mut written);
-            assert!(pretty.write(text).and_then(|()| pretty.end()).is_err());
+            assert!(in_lines([text]).is_err());
         }
     }
 }

@@ -15,7 +15,7 @@ use super::answer::{Answer, RecognitionCost, Tally};
 use super::error::{Error, Result};
 use super::evidence::{self, WitnessFile};
 use super::line::Line;
-use super::{pattern_folder, pretty};
+use super::pattern_folder;
 use crate::model::{self, Detail, Report};
 use crate::options::Options;
 use crate::patterns::builtin_files;
@@ -234,11 +234,7 @@ impl Work {
             None => Vec::new(),
         };
         if self.detail == Detail::Lean {
-            let lean = model::lean(report);
-            line.add(match self.lines {
-                true => pretty::in_lines(&lean).expect("a report is always JSON"),
-                false => lean,
-            });
+            model::write_lean(&mut line, report, self.lines);
         }
         Ok(Answer { tally, line: line.rest().into(), rows, entry, page })
     }

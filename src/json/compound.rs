@@ -15,6 +15,8 @@ pub(super) struct Compound<'w, 's, S, L> {
     /// The sign that closes it.
     close: u8,
     empty: bool,
+    /// Where the last key begins with what stands before it, if it may be left out again.
+    start: usize,
     /// It stands in the object of a variant, which is closed with it.
     of_variant: bool,
 }
@@ -22,12 +24,12 @@ pub(super) struct Compound<'w, 's, S, L> {
 impl<'w, 's, S: Sink, L: Layout> Compound<'w, 's, S, L> {
     pub(super) fn list(writer: &'w mut Writer<'s, S, L>) -> Self {
         writer.open(b'[');
-        Self { writer, close: b']', empty: true, of_variant: false }
+        Self { writer, close: b']', empty: true, start: 0, of_variant: false }
     }
 
     pub(super) fn object(writer: &'w mut Writer<'s, S, L>) -> Self {
         writer.open(b'{');
-        Self { writer, close: b'}', empty: true, of_variant: false }
+        Self { writer, close: b'}', empty: true, start: 0, of_variant: false }
     }
 
     pub(super) fn of_variant(self) -> Self {
@@ -52,11 +54,42 @@ impl<'w, 's, S: Sink, L: Layout> Compound<'w, 's, S, L> {
         self.value(value)
     }
 
+    /// What stands before a key.
+    #[inline]
+    fn member(&mut self) {
+        if L::LEAN {
+            self.start = self.writer.to.held().len();
+        }
+        self.next();
+    }
+
+    /// The value behind a key.
+    #[inline]
+    fn of_member<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<()> {
+        if !L::LEAN {
+            return self.value(value);
+        }
+        value.serialize(&mut *self.writer)?;
+        let held = self.writer.to.held();
+        // No other value ends so, and what is null is not taken before it is whole.
+        if held.ends_with(b"null") {
+            // Before all but the first a comma stands.
+            self.empty = held.get(self.start) != Some(&b',');
+            held.truncate(self.start);
+        } else {
+            self.writer.to.whole();
+        }
+        Ok(())
+    }
+
     #[inline]
     fn field<T: ?Sized + Serialize>(&mut self, name: &'static str, value: &T) -> Result<()> {
-        self.next();
+        if L::LEAN && self.writer.layout.leaves_out(name) {
+            return Ok(());
+        }
+        self.member();
         self.writer.key(name);
-        self.value(value)
+        self.of_member(value)
     }
 
     fn close(self) -> Result<()> {
@@ -73,7 +106,7 @@ impl<S: Sink, L: Layout> SerializeMap for Compound<'_, '_, S, L> {
     type Error = Error;
 
     fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<()> {
-        self.next();
+        self.member();
         let start = self.writer.to.held().len();
         key.serialize(&mut *self.writer)?;
         // A number is a text where it is a key.
@@ -82,12 +115,12 @@ impl<S: Sink, L: Layout> SerializeMap for Compound<'_, '_, S, L> {
             held.insert(start, b'"');
             held.push(b'"');
         }
-        held.extend_from_slice(L::COLON);
+        held.extend_from_slice(self.writer.layout.colon());
         Ok(())
     }
 
     fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<()> {
-        self.value(value)
+        self.of_member(value)
     }
 
     fn end(self) -> Result<()> {

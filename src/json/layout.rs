@@ -2,10 +2,13 @@
 
 use super::Lines;
 
-/// What stands between the parts of lists and objects.
+/// What stands between the parts of lists and objects, and which of them are left out.
 pub(super) trait Layout {
+    /// Whether members of objects may be left out.
+    const LEAN: bool = false;
+
     /// What stands behind a key.
-    const COLON: &'static [u8];
+    fn colon(&self) -> &'static [u8];
 
     /// A list or an object was opened.
     fn open(&mut self);
@@ -15,12 +18,21 @@ pub(super) trait Layout {
 
     /// Before a value of a list, or a key.
     fn next(&self, held: &mut Vec<u8>, first: bool);
+
+    /// Whether a field is left out, whatever it holds.
+    #[inline]
+    fn leaves_out(&self, _: &'static str) -> bool {
+        false
+    }
 }
 
 pub(super) struct OnOneLine;
 
 impl Layout for OnOneLine {
-    const COLON: &'static [u8] = b":";
+    #[inline]
+    fn colon(&self) -> &'static [u8] {
+        b":"
+    }
 
     #[inline]
     fn open(&mut self) {}
@@ -40,7 +52,10 @@ impl Layout for OnOneLine {
 pub(super) struct InLines(Lines);
 
 impl Layout for InLines {
-    const COLON: &'static [u8] = b": ";
+    #[inline]
+    fn colon(&self) -> &'static [u8] {
+        b": "
+    }
 
     #[inline]
     fn open(&mut self) {

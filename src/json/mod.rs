@@ -4,6 +4,7 @@
 
 mod compound;
 mod layout;
+mod lean;
 mod lines;
 
 use serde::Serialize;
@@ -13,10 +14,11 @@ use serde_json::{Error, Result};
 
 use compound::Compound;
 use layout::{InLines, Layout, OnOneLine};
+use lean::Lean;
 pub(crate) use lines::Lines;
 
 /// Where JSON goes.
-pub(crate) trait Sink {
+pub trait Sink {
     /// What was written and is still here; more is added at its end.
     fn held(&mut self) -> &mut Vec<u8>;
 
@@ -45,11 +47,25 @@ pub fn to_vec(value: &impl Serialize) -> Result<Vec<u8>> {
 ///
 /// # Errors
 /// Those of the value's own `Serialize`.
-pub(crate) fn write(to: &mut impl Sink, value: &impl Serialize, lines: bool) -> Result<()> {
+pub fn write(to: &mut impl Sink, value: &impl Serialize, lines: bool) -> Result<()> {
     match lines {
         true => value.serialize(&mut Writer { to, layout: InLines::default() }),
         false => value.serialize(&mut Writer { to, layout: OnOneLine }),
     }
+}
+
+/// The same without the members of objects that are null, and without one member of the
+/// outermost object. What stands in lists stays.
+///
+/// # Errors
+/// The same.
+pub fn write_lean(
+    to: &mut impl Sink,
+    value: &impl Serialize,
+    without: &'static str,
+    lines: bool,
+) -> Result<()> {
+    value.serialize(&mut Writer { to, layout: Lean::new(without, lines) })
 }
 
 /// Writes one value behind another.
@@ -83,7 +99,7 @@ impl<S: Sink, L: Layout> Writer<'_, S, L> {
     fn key(&mut self, name: &str) {
         let held = self.to.held();
         quote(held, name);
-        held.extend_from_slice(L::COLON);
+        held.extend_from_slice(self.layout.colon());
     }
 
     fn text(&mut self, text: &str) -> Result<()> {

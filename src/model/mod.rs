@@ -28,7 +28,7 @@ pub use indicator::{
 };
 pub use lean::lean;
 #[cfg(feature = "cli")]
-pub(crate) use lean::{START, is_lean, not_judged};
+pub(crate) use lean::{START, is_lean, not_judged, write_lean};
 pub use narrative::{
     Claim, DeclaredList, Growth, IndicatorCount, Narrative, RateBand, Scope, Share, Stated,
     Statement,

@@ -38,6 +38,7 @@ mod indicators;
 mod invented_archive;
 mod jiangmen;
 mod jiangmen_checks;
+mod json;
 mod kinds;
 mod known_gaps;
 mod layers;
