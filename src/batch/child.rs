@@ -47,8 +47,7 @@ impl<'w> Worker<'w> {
         let mut command = Command::new(program);
         command.arg("worker").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         if hello.max_memory.is_some() {
-            let (variable, value) = memory::ALLOCATOR;
-            command.env(variable, value);
+            command.envs(memory::ALLOCATOR);
         }
         apart(&mut command);
         let mut child = command.spawn().map_err(not_started)?;

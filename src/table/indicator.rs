@@ -37,7 +37,7 @@ pub(super) fn indicators(
     table: u32,
     layout: &Layout,
     rows: Vec<BodyRow<'_>>,
-    levels: Vec<(Text, Text)>,
+    levels: Vec<Box<(Text, Text)>>,
     prose: &Prose<'_>,
     patterns: &Patterns,
     out: &mut Tables,
@@ -46,8 +46,9 @@ pub(super) fn indicators(
     let wrap = name::wrap_width(&rows);
     // Of a large table, rows, drafts and indicators together would take most of the memory: each
     // is given back as soon as the next is made of it.
-    let mut drafts: Vec<Box<Draft<'_>>> =
-        rows.into_iter().map(|row| Box::new(draft(row, &labels, patterns))).collect();
+    // Into a list of their own: collected, they would keep all the room of the rows.
+    let mut drafts: Vec<Box<Draft<'_>>> = Vec::with_capacity(rows.len());
+    drafts.extend(rows.into_iter().map(|row| Box::new(draft(row, &labels, patterns))));
     for draft in &mut drafts {
         unknown_unit(draft, patterns, &mut out.notes);
     }
@@ -63,7 +64,7 @@ pub(super) fn indicators(
         let notes = &mut out.notes;
         // What the heads of the values name: 年度指标值（万元）.
         let unit = labels.unit.as_deref();
-        let row = finish(table, number, *draft, levels, unit, wrap, prose, patterns, notes);
+        let row = finish(table, number, *draft, *levels, unit, wrap, prose, patterns, notes);
         out.indicators.push(row);
         out.unlisted.thin(&mut out.notes);
     }

@@ -81,8 +81,8 @@ const NEAR: (usize, usize) = (9, 10);
 /// A pair of characters in more names than this tells nothing apart.
 const COMMON: usize = 32;
 
-/// Rows with the same or nearly the same name. Names that are near share one of their
-/// rarest pairs of characters, so only those are compared: no table is gone through
+/// Rows with the same or nearly the same name. Names that are near have the same digits and share
+/// one of their rarest pairs of characters, so only those are compared: no table is gone through
 /// once for each row.
 fn pairs<'a>(names: &[Name<'a>]) -> Vec<(&'a Row<'a>, &'a Row<'a>)> {
     let mut same: HashMap<&str, usize> = HashMap::default();
@@ -100,27 +100,50 @@ fn pairs<'a>(names: &[Name<'a>]) -> Vec<(&'a Row<'a>, &'a Row<'a>)> {
         }
         distinct.push(name);
     }
-    let mut holders: HashMap<(char, char), Vec<usize>> = HashMap::default();
-    for (index, name) in distinct.iter().enumerate() {
-        let mut rare = name.pairs.clone();
-        rare.sort_by_key(|pair| (frequency.get(pair).copied(), *pair));
-        // Of n pairs two near names share all but this many.
-        let may_differ = name.pairs.len() * (NEAR.1 - NEAR.0) * 2 / NEAR.1 + 1;
-        rare.truncate(may_differ);
-        let mut seen: Vec<usize> = Vec::new();
-        for pair in rare {
-            let list = holders.entry(pair).or_default();
-            seen.extend(list.iter());
-            if list.len() < COMMON {
-                list.push(index);
+    let mut near: Vec<(usize, usize)> = Vec::new();
+    for group in with_the_same_digits(distinct.iter().map(|name| &*name.key)) {
+        let mut holders: HashMap<(char, char), Vec<usize>> = HashMap::default();
+        for index in group {
+            let name = distinct[index];
+            let mut rare = name.pairs.clone();
+            rare.sort_by_key(|pair| (frequency.get(pair).copied(), *pair));
+            // Of n pairs two near names share all but this many.
+            let may_differ = name.pairs.len() * (NEAR.1 - NEAR.0) * 2 / NEAR.1 + 1;
+            rare.truncate(may_differ);
+            let mut seen: Vec<usize> = Vec::new();
+            for pair in rare {
+                let list = holders.entry(pair).or_default();
+                seen.extend(list.iter());
+                if list.len() < COMMON {
+                    list.push(index);
+                }
             }
+            seen.sort_unstable();
+            seen.dedup();
+            seen.retain(|&other| is_near(distinct[other], name));
+            near.extend(seen.into_iter().map(|other| (index, other)));
         }
-        seen.sort_unstable();
-        seen.dedup();
-        let near = seen.into_iter().filter(|&other| is_near(distinct[other], name));
-        out.extend(near.map(|other| (distinct[other].row, name.row)));
     }
+    near.sort_unstable();
+    out.extend(near.into_iter().map(|(index, other)| (distinct[other].row, distinct[index].row)));
     out
+}
+
+/// The indexes of names whose digits are the same, where there are several: names whose digits
+/// differ are never near, and a long table may number all of its rows.
+fn with_the_same_digits<'a>(
+    names: impl Iterator<Item = &'a str>,
+) -> impl Iterator<Item = Vec<usize>> {
+    let mut known: HashMap<Vec<char>, usize> = HashMap::default();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (index, name) in names.enumerate() {
+        let group = *known.entry(digits(name)).or_insert(groups.len());
+        match groups.get_mut(group) {
+            Some(group) => group.push(index),
+            None => groups.push(vec![index]),
+        }
+    }
+    groups.into_iter().filter(|group| group.len() > 1)
 }
 
 /// Rows of which one is named as the other is, with a word behind what is counted:
@@ -181,11 +204,12 @@ fn shared(a: &[(char, char)], b: &[(char, char)]) -> usize {
 
 /// Whether the digits of two names, Chinese or not, differ.
 fn differ_in_number(a: &str, b: &str) -> bool {
-    let digits = |text: &str| -> Vec<char> {
-        let is = |c: &char| c.is_ascii_alphanumeric() || number::chinese_digit(*c).is_some();
-        text.chars().filter(is).collect()
-    };
     digits(a) != digits(b)
+}
+
+fn digits(name: &str) -> Vec<char> {
+    let is = |c: &char| c.is_ascii_alphanumeric() || number::chinese_digit(*c).is_some();
+    name.chars().filter(is).collect()
 }
 
 fn finding(a: &Row<'_>, b: &Row<'_>) -> Judgement {
@@ -226,6 +250,14 @@ mod tests {
         let (a, b) = (name_pairs("abab"), name_pairs("abc"));
         assert_eq!(shared(&a, &b), 1);
         assert_eq!(shared(&a, &a), 3);
+    }
+
+    #[test]
+    fn only_names_with_the_same_digits_are_compared() {
+        let names = ["第1段", "堤防", "第2段", "第1节", "岸线", "第2条"];
+        let groups: Vec<Vec<usize>> = with_the_same_digits(names.into_iter()).collect();
+        assert_eq!(groups, [[0, 3], [1, 4], [2, 5]]);
+        assert_eq!(with_the_same_digits(names.into_iter().take(3)).count(), 0);
     }
 
     #[test]

@@ -39,14 +39,15 @@ impl Vocabulary {
     }
 }
 
-/// Both labels of each row.
+/// Both labels of each row, each behind a pointer: whoever takes them one by one gives them back one
+/// by one.
 pub(super) fn levels(
     rows: &[BodyRow<'_>],
     told: Told,
     vocabulary: &Vocabulary,
     prose: &Prose<'_>,
     patterns: &Patterns,
-) -> Vec<(Text, Text)> {
+) -> Vec<Box<(Text, Text)>> {
     let Told { spans: spans_told, inferred, .. } = told;
     let mut first = label::labels(rows, 1, Role::Level1, patterns);
     let mut second = label::labels(rows, 2, Role::Level2, patterns);
@@ -138,7 +139,7 @@ pub(super) fn levels(
             let doubt = Doubt { role: Role::Level1, reason: CONTRADICT, readings: Vec::new() };
             one = doubt.text("", one.at);
         }
-        (one, two)
+        Box::new((one, two))
     };
     (0..rows.len()).map(believed).collect()
 }

@@ -82,6 +82,8 @@ pub(super) fn positions(owner: &[Option<usize>], count: usize) -> (Vec<f32>, Vec
         end = last.max(end);
     }
     starts.push((end, owner.len() as f32));
+    // Rows are looked for among them by halves.
+    debug_assert!(starts.is_sorted_by(|one, next| one.0 <= next.0 && one.1 <= next.1));
     let at = (0..owner.len()).map(|line| line as f32 + 0.5).collect();
     (at, starts)
 }

@@ -115,12 +115,7 @@ pub(in crate::decode::tables) fn assemble(
             if label_of(1) || label_of(2) || known.is(text, WordKind::Total) {
                 continue;
             }
-            let around = |row: &usize| {
-                let from = places.starts.get(*row).map_or(f32::MAX, |start| start.0);
-                let to = places.starts.get(row + 1).map_or(f32::MAX, |start| start.1);
-                from <= label.centre + 1.0 && label.centre <= to + 1.0
-            };
-            for row in (0..count).filter(around) {
+            for row in places.around(label.centre) {
                 let cells = name.and_then(|name| rows.get_mut(row)?.get_mut(name));
                 if let Some(cell) = cells {
                     cell.unowned = true;

@@ -1,6 +1,8 @@
 //! Labels of the level columns: wrapped ones put together, and each moved to
 //! the first of the rows it spans.
 
+use std::ops::Range;
+
 use super::vocabulary::Vocabulary;
 use crate::decode::tables::Field;
 
@@ -48,10 +50,18 @@ pub(super) struct Label {
 /// Where the rows of a table stand, in lines of text.
 #[derive(Debug, Clone)]
 pub(super) struct Places {
-    /// Between which places each row begins, and the last ends.
+    /// Between which places each row begins, and the last ends, one behind the other.
     pub(super) starts: Vec<(f32, f32)>,
-    /// Rows of sums, which no label spans.
+    /// Rows of sums, which no label spans, one behind the other.
     pub(super) sums: Vec<usize>,
+}
+
+impl Places {
+    /// The rows of which a place is no more than a line away.
+    pub(super) fn around(&self, at: f32) -> Range<usize> {
+        let from = self.starts.partition_point(|start| start.1 + 1.0 < at).saturating_sub(1);
+        from..self.starts.partition_point(|start| start.0 <= at + 1.0)
+    }
 }
 
 /// A label may stand so many lines off the middle of the rows it spans: a reader of PDF sets it
@@ -79,7 +89,8 @@ pub(super) fn place(
     let mut from = 0;
     let mut labels = labels.into_iter().peekable();
     while from < rows.len() {
-        let sum = places.sums.iter().copied().find(|&row| row >= from).unwrap_or(rows.len());
+        let next_sum = places.sums.partition_point(|&row| row < from);
+        let sum = places.sums.get(next_sum).copied().unwrap_or(rows.len());
         let (to, next) = if sum == from { (from + 1, from + 1) } else { (sum, sum) };
         let end = places.starts.get(to).map_or(f32::MAX, |end| (end.0 + end.1) / 2.0);
         let last = to >= rows.len();
@@ -276,11 +287,11 @@ impl Stretch<'_, '_> {
     /// The label of each row, where every label stands on the first line of a row, and the first
     /// of them on the first row.
     fn on_first_rows(&self, labels: &[Label], rows: &[Vec<Field>]) -> Option<Owners> {
+        let starts = self.places.starts.get(self.from..self.to).unwrap_or_default();
         let first = |at: f32| {
-            (self.from..self.to).find(|&row| {
-                let start = self.places.starts.get(row);
-                start.is_some_and(|&(_, start)| start < at && at < start + 1.0)
-            })
+            let row = starts.partition_point(|&(_, start)| start + 1.0 <= at);
+            let begins = starts.get(row).is_some_and(|&(_, start)| start < at);
+            begins.then_some(self.from + row)
         };
         let begin: Vec<usize> =
             labels.iter().map(|label| first(label.first)).collect::<Option<Vec<usize>>>()?;
@@ -328,6 +339,39 @@ mod tests {
     /// The column of labels of rows of one line each.
     fn placed(labels: &[(f32, &str)], rows: usize, sums: &[usize]) -> Vec<String> {
         placed_in(1.0, labels, rows, sums)
+    }
+
+    /// What is found by halves is what going through all rows finds.
+    #[test]
+    fn rows_around_a_place_are_all_that_are_near_and_no_others() {
+        // Rows of one to three lines, some without any, and lines of labels between some.
+        let mut starts = Vec::new();
+        let mut end = 0.0_f32;
+        for row in 0..60_u16 {
+            let first = end + f32::from(row % 4 == 3);
+            starts.push((end, first));
+            end = first + f32::from(row * 7 % 4);
+        }
+        starts.push((end, end + 1.0));
+        let rows = starts.len() - 1;
+        let places = Places { starts: starts.clone(), sums: Vec::new() };
+        let all = vec![vec![Field::default()]; rows];
+        let known = Vocabulary::of(Patterns::builtin());
+        let columns = Columns { level2: None, spans_all: false, in_order: true };
+        for half in 0..(end as u16 * 2 + 6) {
+            let at = f32::from(half) / 2.0;
+            let near =
+                (0..rows).filter(|&row| starts[row].0 <= at + 1.0 && at <= starts[row + 1].1 + 1.0);
+            let around = places.around(at).filter(|&row| row < rows);
+            assert_eq!(around.collect::<Vec<_>>(), near.collect::<Vec<_>>(), "{at}");
+            // A label on the first line of a row that is not the first is never alone.
+            let begins = (0..rows).find(|&row| starts[row].1 < at && at < starts[row].1 + 1.0);
+            let own = |at| Label { first: at, centre: at, field: field("数量") };
+            let stretch = Stretch { from: 0, to: rows, col: 0, columns, places: &places, known };
+            let found = stretch.on_first_rows(&[own(0.5), own(at)], &all);
+            let second = found.map(|owners| owners.iter().position(|&own| own == Some(1)));
+            assert_eq!(second.flatten(), begins.filter(|&row| row > 0), "{at}");
+        }
     }
 
     #[test]
