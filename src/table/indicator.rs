@@ -33,6 +33,7 @@ struct Draft<'a> {
 }
 
 /// Adds the indicators of a table, from its rows and their level labels.
+#[allow(clippy::vec_box, reason = "each is given back by itself")]
 pub(super) fn indicators(
     table: u32,
     layout: &Layout,

@@ -41,6 +41,7 @@ impl Vocabulary {
 
 /// Both labels of each row, each behind a pointer: whoever takes them one by one gives them back one
 /// by one.
+#[allow(clippy::vec_box, reason = "each is given back by itself")]
 pub(super) fn levels(
     rows: &[BodyRow<'_>],
     told: Told,

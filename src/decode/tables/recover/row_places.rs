@@ -1,5 +1,7 @@
 //! Where the rows of a table stand among its lines, and rows that hold the values of two.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
 use super::suits::{Kind, kind};
@@ -46,6 +48,23 @@ pub(super) fn doubt_two_values(
                 cell.unowned |= !label;
             }
         }
+    }
+}
+
+/// Where the rows of a table stand, in lines of text.
+#[derive(Debug, Clone)]
+pub(super) struct Places {
+    /// Between which places each row begins, and the last ends, one behind the other.
+    pub(super) starts: Vec<(f32, f32)>,
+    /// Rows of sums, which no label spans, one behind the other.
+    pub(super) sums: Vec<usize>,
+}
+
+impl Places {
+    /// The rows of which a place is no more than a line away.
+    pub(super) fn around(&self, at: f32) -> Range<usize> {
+        let from = self.starts.partition_point(|start| start.1 + 1.0 < at).saturating_sub(1);
+        from..self.starts.partition_point(|start| start.0 <= at + 1.0)
     }
 }
 

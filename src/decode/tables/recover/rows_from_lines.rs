@@ -1,9 +1,9 @@
 //! Physical lines with columns to the rows they print: wrapped cells are put
 //! together, and labels that span rows are moved to the first of them.
 
-use super::row_places::{beside, doubt_two_values, positions};
+use super::row_places::{Places, beside, doubt_two_values, positions};
 use super::row_starts::{Open, Starts, going_on, row_starts};
-use super::spanning_labels::{Columns, Places, join, place};
+use super::spanning_labels::{Columns, join, place};
 use super::vocabulary::Vocabulary;
 use crate::decode::tables::Field;
 use crate::patterns::{Role, WordKind};

@@ -1,8 +1,7 @@
 //! Labels of the level columns: wrapped ones put together, and each moved to
 //! the first of the rows it spans.
 
-use std::ops::Range;
-
+use super::row_places::Places;
 use super::vocabulary::Vocabulary;
 use crate::decode::tables::Field;
 
@@ -45,23 +44,6 @@ pub(super) struct Label {
     pub(super) first: f32,
     pub(super) centre: f32,
     pub(super) field: Field,
-}
-
-/// Where the rows of a table stand, in lines of text.
-#[derive(Debug, Clone)]
-pub(super) struct Places {
-    /// Between which places each row begins, and the last ends, one behind the other.
-    pub(super) starts: Vec<(f32, f32)>,
-    /// Rows of sums, which no label spans, one behind the other.
-    pub(super) sums: Vec<usize>,
-}
-
-impl Places {
-    /// The rows of which a place is no more than a line away.
-    pub(super) fn around(&self, at: f32) -> Range<usize> {
-        let from = self.starts.partition_point(|start| start.1 + 1.0 < at).saturating_sub(1);
-        from..self.starts.partition_point(|start| start.0 <= at + 1.0)
-    }
 }
 
 /// A label may stand so many lines off the middle of the rows it spans: a reader of PDF sets it
