@@ -8,6 +8,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use super::answer::{BEGUN, Reply, page_from_bytes};
+use super::crew::Question;
 use super::group::apart;
 use super::long::Long;
 use super::watch::{Watch, Watched};
@@ -20,6 +21,8 @@ use crate::words::{Words, words};
 const START: Duration = Duration::from_secs(60);
 /// What a long reply begins with is no longer than this, as what one frame holds.
 const LONGEST: usize = u32::MAX as usize;
+/// Several short replies come in one piece; so many bytes of them are taken at once.
+const TOGETHER: usize = 1 << 16;
 /// So much of what a worker said last is kept.
 const TAIL: usize = 8 << 10;
 
@@ -60,14 +63,14 @@ impl<'w> Worker<'w> {
             watch,
             process,
             input: Some(input),
-            output: BufReader::new(output),
+            output: BufReader::with_capacity(TOGETHER, output),
             said: thread::Builder::new().spawn(move || tail(errors)).ok(),
             waiting: 0,
             deaf: false,
         };
         let hello = serde_json::to_vec(hello).unwrap_or_default();
         let time = START.max(watch.timeout());
-        worker.write(&[&hello], time);
+        worker.write(&[&[&hello[..]][..]], time);
         match worker.read(time, &|_, _| {}) {
             Some(Reply::Done(_)) => Ok(worker),
             Some(Reply::Failed(complaint) | Reply::Broken(complaint)) => Err(Error::Worker {
@@ -77,27 +80,33 @@ impl<'w> Worker<'w> {
         }
     }
 
-    /// Sends it what it is to do its duty on. It may be busy with what it was sent before.
-    pub(super) fn send(&mut self, name: &str, sent: &[&[u8]]) {
-        let all = || std::iter::once(name.as_bytes()).chain(sent.iter().copied());
-        let lengths: Vec<[u8; 8]> = all().map(|part| (part.len() as u64).to_le_bytes()).collect();
-        let parts = lengths.iter().zip(all()).flat_map(|(length, part)| [&length[..], part]);
-        let parts: Vec<&[u8]> = parts.collect();
-        self.write(&parts, self.watch.timeout());
+    /// Sends it what it is to do its duty on, one after another. It may be busy with what it was
+    /// sent before.
+    pub(super) fn send(&mut self, questions: &[&impl Question]) {
+        let all: Vec<Vec<&[u8]>> = questions
+            .iter()
+            .map(|asked| std::iter::once(asked.name().as_bytes()).chain(asked.parts()).collect())
+            .collect();
+        let length = |part: &&[u8]| (part.len() as u64).to_le_bytes();
+        let lengths: Vec<Vec<[u8; 8]>> =
+            all.iter().map(|parts| parts.iter().map(length).collect()).collect();
+        let frames = lengths.iter().zip(&all).map(|(lengths, parts)| {
+            let parts = lengths.iter().zip(parts);
+            parts.flat_map(|(length, part)| [&length[..], *part]).collect()
+        });
+        let frames: Vec<Vec<&[u8]>> = frames.collect();
+        self.write(&frames, self.watch.timeout());
     }
 
     /// Its reply to the earliest that it was sent and has not replied to; each page that was read
-    /// is told. `Err` if that ended the worker.
-    pub(super) fn reply(&mut self, name: &str, on_page: &dyn Fn(u32, u32)) -> Result<Reply, Error> {
-        if let Some(reply) = self.read(self.watch.timeout(), on_page) {
-            return Ok(reply);
-        }
-        let name = name.to_owned();
-        Err(match self.death() {
-            Death::Late => Error::Timeout { name, seconds: self.watch.timeout().as_secs() },
-            Death::Memory => Error::Memory { name },
-            death => Error::Crashed { name, found: death.describe() },
-        })
+    /// is told. `Err` if that, or another of those that it has not replied to, ended the worker.
+    pub(super) fn reply(&mut self, on_page: &dyn Fn(u32, u32)) -> Result<Reply, Death> {
+        self.read(self.watch.timeout(), on_page).ok_or_else(|| self.death())
+    }
+
+    /// Whether a reply is here that need not be waited for.
+    pub(super) fn has_replied(&self) -> bool {
+        frame::is_whole(self.output.buffer())
     }
 
     /// Whether it can be asked again.
@@ -105,18 +114,13 @@ impl<'w> Worker<'w> {
         self.input.is_some()
     }
 
-    /// Whether it was sent something that it has not replied to.
-    pub(super) fn is_waiting(&self) -> bool {
-        self.waiting > 0
-    }
-
-    /// Sends a frame. Its time starts now, or with the reply to the one before.
-    fn write(&mut self, parts: &[&[u8]], time: Duration) {
+    /// Sends frames. The time of each starts now, or with the reply to the one before.
+    fn write<'f>(&mut self, frames: &[impl AsRef<[&'f [u8]]>], time: Duration) {
         if self.waiting == 0 {
             self.process.start(time);
         }
-        self.waiting += 1;
-        let sent = self.input.as_mut().map(|input| frame::write(input, parts));
+        self.waiting += frames.len();
+        let sent = self.input.as_mut().map(|input| frame::write_all(input, frames));
         self.deaf |= !matches!(sent, Some(Ok(())));
     }
 
@@ -177,7 +181,7 @@ impl Drop for Worker<'_> {
 
 /// How a worker died.
 #[derive(Debug)]
-enum Death {
+pub(super) enum Death {
     Late,
     Memory,
     Stack,
@@ -185,6 +189,16 @@ enum Death {
 }
 
 impl Death {
+    /// The error of the file of this name, where it is to blame.
+    pub(super) fn of(self, name: &str, timeout: Duration) -> Error {
+        let name = name.to_owned();
+        match self {
+            Death::Late => Error::Timeout { name, seconds: timeout.as_secs() },
+            Death::Memory => Error::Memory { name },
+            death => Error::Crashed { name, found: death.describe() },
+        }
+    }
+
     fn describe(&self) -> Words {
         match self {
             Death::Late => words!(en: "no answer in time", zh: "超时未答复"),

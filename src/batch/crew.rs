@@ -1,12 +1,14 @@
 //! Feeders, each with a worker of its own, over one queue; whatever is fed.
 
+use std::collections::VecDeque;
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::answer::{Complaint, Reply};
-use super::child::Worker;
+use super::child::{Death, Worker};
 use super::duty::Duty;
 use super::engine::{Ended, Interrupt, Options};
 use super::error::{Error, Result, system};
@@ -64,8 +66,20 @@ pub(super) enum Begun<Q, O> {
     Done(O),
 }
 
+/// So many short ones are a turn of a worker: it is sent the next when half of them are done, so that
+/// it never waits, and is woken, and wakes, once for several.
+const MOST_IN_TURN: usize = 16;
+
+/// The questions of a turn take at most so many bytes, of which a worker holds them all, unless it
+/// is the next alone that is sent while one is in work.
+const TURN: usize = 256 << 10;
+
 /// What is sent ahead to a worker that is busy takes at most so many bytes of its memory.
 const MOST_AHEAD: usize = 1 << 20;
+
+/// One that takes longer is no short one: those behind it could be done by another worker, and an
+/// interrupt waits for all that were sent.
+const SHORT: Duration = Duration::from_millis(50);
 
 /// Does a job on `total` things under a duty, and hands what becomes of each to `sink`, in their
 /// order, until that wants no more.
@@ -135,30 +149,37 @@ fn feed<J: Job>(job: &J, shared: &Shared<'_>, feeder: &Feeder<'_, '_, J::Outcome
     }
 }
 
-/// Has one done after another. While a worker is busy the next is begun, and sent to it if it is
-/// small, so that the worker never waits for this thread.
+/// Has one done after another. While a worker is busy the next are begun, and sent to it if they
+/// are small, so that the worker never waits for this thread.
 fn feed_all<J: Job>(
     job: &J,
     shared: &Shared<'_>,
     feeder: &Feeder<'_, '_, J::Outcome>,
 ) -> Result<()> {
-    let mut hand = Hand { shared, worker: None, sent_ahead: false };
-    let mut ahead = None;
+    let mut hand = Hand::new(shared);
+    // What was begun and has not ended, in order.
+    let mut turn: VecDeque<(usize, J::Question)> = VecDeque::new();
+    let mut ended = Vec::new();
     loop {
-        let begun = match ahead.take() {
-            Some(begun) => Some(begun),
-            None => begin(job, feeder, Turn::Awaited)?,
-        };
-        let Some((index, question)) = begun else { return Ok(()) };
-        hand.send(&question)?;
-        if hand.is_waiting() {
-            ahead = begin(job, feeder, Turn::Ready)?;
-            if let Some((_, next)) = &ahead {
-                hand.send_ahead(next);
+        if turn.is_empty() {
+            let Some(begun) = begin(job, feeder, Turn::Awaited)? else { return Ok(()) };
+            turn.push_back(begun);
+            hand.send(&turn)?;
+        }
+        if hand.wants_more(&turn) {
+            while hand.has_room(&turn) {
+                let Some(begun) = begin(job, feeder, Turn::Ready(turn.len()))? else { break };
+                turn.push_back(begun);
             }
         }
-        let reply = hand.reply(&question)?;
-        feeder.put(index, job.end(index, question, reply)?);
+        hand.send(&turn)?;
+        let Some(reply) = hand.reply(&turn)? else { continue };
+        if let Some((index, question)) = turn.pop_front() {
+            ended.push((index, job.end(index, question, reply)?));
+        }
+        if !hand.has_replied() || ended.len() >= MOST_IN_TURN {
+            feeder.put(ended.drain(..));
+        }
     }
 }
 
@@ -171,7 +192,7 @@ fn begin<J: Job>(
     while let Some((index, thing)) = job.next(feeder, turn)? {
         match job.begin(index, thing)? {
             Begun::Asks(question) => return Ok(Some((index, question))),
-            Begun::Done(outcome) => feeder.put(index, outcome),
+            Begun::Done(outcome) => feeder.put([(index, outcome)]),
         }
     }
     Ok(None)
@@ -200,41 +221,70 @@ impl Shared<'_> {
 struct Hand<'r> {
     shared: &'r Shared<'r>,
     worker: Option<Worker<'r>>,
-    /// Whether the worker was sent what is asked next.
-    sent_ahead: bool,
+    /// So many of the turn, its first, were sent to the worker.
+    sent: usize,
+    /// So many of the turn are sent one at a time: one of them ended a worker, and nobody knows
+    /// which.
+    singly: usize,
+    /// Whether the last was a short one.
+    short: bool,
+    /// When the last reply came.
+    replied: Instant,
 }
 
-impl Hand<'_> {
-    /// Sends what is asked to a worker, unless that was done ahead, or it is answered in this
-    /// process: where that was asked for, or where it is harmless and workers may be spared.
-    /// `Err` if no worker starts.
-    fn send(&mut self, question: &impl Question) -> Result<()> {
+impl<'r> Hand<'r> {
+    fn new(shared: &'r Shared<'r>) -> Self {
+        let replied = Instant::now();
+        Self { shared, worker: None, sent: 0, singly: 0, short: false, replied }
+    }
+
+    /// Whether it is time to begin what comes after a turn: the worker has little left to do.
+    fn wants_more<Q: Question>(&self, turn: &VecDeque<(usize, Q)>) -> bool {
+        self.sent > 0 && self.singly == 0 && turn.len() <= self.most() / 2
+    }
+
+    /// Whether a turn takes another.
+    fn has_room<Q: Question>(&self, turn: &VecDeque<(usize, Q)>) -> bool {
+        // What is answered here, or is too large to be sent ahead, waits until it is the first.
+        let sent = turn.back().is_none_or(|(_, last)| !self.is_answered_here(last));
+        let bytes: usize = turn.iter().map(|(_, question)| length(question)).sum();
+        sent && turn.len() < self.most() && (turn.len() < 2 || bytes < TURN)
+    }
+
+    fn most(&self) -> usize {
+        if self.short { MOST_IN_TURN } else { 2 }
+    }
+
+    /// Sends what is asked to a worker, unless that was done, or it is answered in this process:
+    /// where that was asked for, or where it is harmless and workers may be spared. After the
+    /// first so much as a worker takes that is busy. `Err` if no worker starts.
+    fn send<Q: Question>(&mut self, turn: &VecDeque<(usize, Q)>) -> Result<()> {
         let Shared { options, hello, watch, .. } = self.shared;
-        if self.is_answered_here(question) || std::mem::take(&mut self.sent_ahead) {
+        let mut bytes: usize = turn.iter().take(self.sent).skip(1).map(|(_, q)| length(q)).sum();
+        let mut questions = Vec::new();
+        for (at, (_, question)) in turn.iter().enumerate().skip(self.sent) {
+            bytes += if at > 0 { length(question) } else { 0 };
+            let waits = at > 0 && (self.singly > 0 || bytes > MOST_AHEAD);
+            if waits || self.is_answered_here(question) {
+                break;
+            }
+            questions.push(question);
+        }
+        if questions.is_empty() {
             return Ok(());
         }
         let worker = match &mut self.worker {
             Some(worker) => worker,
             none => none.insert(Worker::start(&options.program, hello, watch)?),
         };
-        worker.send(question.name(), &question.parts());
+        worker.send(&questions);
+        self.sent += questions.len();
         Ok(())
     }
 
-    /// Sends what will be asked next to a worker that is busy, if it is small.
-    fn send_ahead(&mut self, question: &impl Question) {
-        let parts = question.parts();
-        let length: usize = parts.iter().map(|part| part.len()).sum();
-        let fits = length <= MOST_AHEAD && !self.is_answered_here(question);
-        if let Some(worker) = self.worker.as_mut().filter(|_| fits) {
-            worker.send(question.name(), &parts);
-            self.sent_ahead = true;
-        }
-    }
-
-    /// Whether a worker is busy.
-    fn is_waiting(&self) -> bool {
-        self.worker.as_ref().is_some_and(Worker::is_waiting)
+    /// Whether a reply is here that need not be waited for.
+    fn has_replied(&self) -> bool {
+        self.worker.as_ref().is_some_and(Worker::has_replied)
     }
 
     fn is_answered_here(&self, question: &impl Question) -> bool {
@@ -242,9 +292,11 @@ impl Hand<'_> {
         options.in_process || options.spare_workers && question.is_harmless()
     }
 
-    /// The reply to what was sent.
-    fn reply(&mut self, question: &impl Question) -> Result<Reply> {
+    /// The reply to the first of a turn; `None` if its worker died, and another that it was sent
+    /// may be to blame: what was sent is to be sent again.
+    fn reply<Q: Question>(&mut self, turn: &VecDeque<(usize, Q)>) -> Result<Option<Reply>> {
         let Shared { options, hello, .. } = self.shared;
+        let Some((_, question)) = turn.front() else { return Ok(None) };
         let name = question.name();
         if self.is_answered_here(question) {
             let work = self.shared.here()?;
@@ -255,18 +307,37 @@ impl Hand<'_> {
             let line = Line::in_parts(&mut begin);
             let reply =
                 guarded(name, || hello.duty.perform(work, name, &question.parts(), on_page, line));
-            return Ok(reply.after(begun));
+            return Ok(Some(reply.after(begun)));
         }
         let on_page = |done, of| options.on_page.tell(name, done, of);
         let worker = self.worker.as_mut().expect("what is not answered here was sent to a worker");
-        let replied = worker.reply(name, &on_page);
-        let reply = replied.unwrap_or_else(|error| Reply::Broken(Complaint::from(&error)));
+        let reply = match worker.reply(&on_page) {
+            Ok(reply) => reply,
+            // A worker keeps what it has done for a moment only: where its time was over, all that
+            // it had done is here, and the first is the one that took it.
+            Err(death) if self.sent == 1 || matches!(death, Death::Late) => {
+                Reply::Broken(Complaint::from(&death.of(name, options.timeout)))
+            }
+            Err(_) => {
+                (self.worker, self.singly, self.sent) = (None, self.sent, 0);
+                return Ok(None);
+            }
+        };
+        self.sent -= 1;
+        self.singly = self.singly.saturating_sub(1);
+        let before = std::mem::replace(&mut self.replied, Instant::now());
+        self.short = self.replied - before < SHORT;
         if matches!(reply, Reply::Broken(_)) || !worker.is_alive() {
             // What it was sent ahead is lost with it, and is sent to another.
-            (self.worker, self.sent_ahead) = (None, false);
+            (self.worker, self.sent) = (None, 0);
         }
-        Ok(reply)
+        Ok(Some(reply))
     }
+}
+
+/// How many bytes are sent for a question.
+fn length(question: &impl Question) -> usize {
+    question.parts().iter().map(|part| part.len()).sum()
 }
 
 /// Has a duty done once.

@@ -6,14 +6,28 @@ use std::io::{self, IoSlice, Read, Write};
 /// no answer.
 const MARK: &[u8; 4] = b"\x02jk\x01";
 
+/// Bytes before a body: the mark and the length.
+const HEAD: usize = 8;
+
 /// Writes a frame whose body is `parts` one after another.
 pub(super) fn write(to: &mut impl Write, parts: &[&[u8]]) -> io::Result<()> {
-    let length: usize = parts.iter().map(|part| part.len()).sum();
-    let length = u32::try_from(length).map_err(|_| io::Error::other("a frame over 4 GiB"))?;
-    let length = length.to_le_bytes();
-    let head = [&MARK[..], &length];
-    let all = head.iter().chain(parts).filter(|part| !part.is_empty());
-    let mut all: Vec<IoSlice<'_>> = all.map(|part| IoSlice::new(part)).collect();
+    write_all(to, &[parts])
+}
+
+/// Writes several frames, each of a body of parts.
+pub(super) fn write_all<'f>(
+    to: &mut impl Write,
+    frames: &[impl AsRef<[&'f [u8]]>],
+) -> io::Result<()> {
+    let heads: io::Result<Vec<[u8; HEAD]>> = frames
+        .iter()
+        .map(|frame| head(frame.as_ref().iter().map(|part| part.len()).sum()))
+        .collect();
+    let heads = heads?;
+    let all = heads.iter().zip(frames);
+    let all = all
+        .flat_map(|(head, parts)| std::iter::once(&head[..]).chain(parts.as_ref().iter().copied()));
+    let mut all: Vec<IoSlice<'_>> = all.filter(|part| !part.is_empty()).map(IoSlice::new).collect();
     // At once: whoever waits for it would wake up for each piece.
     let mut rest = &mut all[..];
     while !rest.is_empty() {
@@ -27,9 +41,33 @@ pub(super) fn write(to: &mut impl Write, parts: &[&[u8]]) -> io::Result<()> {
     to.flush()
 }
 
+/// Adds a frame to others that are to be written together.
+pub(super) fn add(frames: &mut Vec<u8>, body: &[u8]) -> io::Result<()> {
+    frames.extend(head(body.len())?);
+    frames.extend(body);
+    Ok(())
+}
+
+/// What stands before a body of so many bytes.
+fn head(length: usize) -> io::Result<[u8; HEAD]> {
+    let length = u32::try_from(length).map_err(|_| io::Error::other("a frame over 4 GiB"))?;
+    let mut head = [0; HEAD];
+    let (mark, rest) = head.split_at_mut(MARK.len());
+    mark.copy_from_slice(MARK);
+    rest.copy_from_slice(&length.to_le_bytes());
+    Ok(head)
+}
+
+/// Whether these bytes begin with a whole frame.
+pub(super) fn is_whole(bytes: &[u8]) -> bool {
+    let Some((head, body)) = bytes.split_at_checked(HEAD) else { return false };
+    let length = head.last_chunk::<4>().map_or(0, |length| u32::from_le_bytes(*length));
+    body.len() >= length as usize
+}
+
 /// Reads a frame; `None` if nothing more comes.
 pub(super) fn read(from: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
-    let mut head = [0; 8];
+    let mut head = [0; HEAD];
     let mut had = 0;
     while had < head.len() {
         match from.read(head.get_mut(had..).unwrap_or_default()) {
@@ -90,6 +128,20 @@ mod tests {
             assert!(read(&mut &wire[..cut]).is_err(), "{cut}");
         }
         assert!(read(&mut &b"warning: 12345"[..]).is_err());
+    }
+
+    #[test]
+    fn frames_that_are_written_together_are_those_written_apart() {
+        let (mut apart, mut together, mut added) = (Vec::new(), Vec::new(), Vec::new());
+        let frames: [&[&[u8]]; 3] = [&[b"one", b""], &[], &[b"th", b"ree"]];
+        frames.iter().for_each(|parts| write(&mut apart, parts).unwrap());
+        write_all(&mut together, &frames).unwrap();
+        frames.iter().for_each(|parts| add(&mut added, &parts.concat()).unwrap());
+        assert_eq!(apart, together);
+        assert_eq!(apart, added);
+        for cut in 0..apart.len() {
+            assert_eq!(is_whole(&apart[..cut]), cut >= HEAD + 3, "{cut}");
+        }
     }
 
     #[test]

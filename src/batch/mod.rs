@@ -12,6 +12,7 @@
 //! done; [`out::Out`] is the one that keeps an output folder.
 
 mod answer;
+mod answers;
 mod child;
 mod crew;
 mod duty;

@@ -28,7 +28,11 @@ pub(super) struct Queue<'i, T> {
     window: usize,
     interrupt: &'i Interrupt,
     state: Mutex<State<T>>,
-    changed: Condvar,
+    /// For whoever takes outcomes. To wake nobody costs a call of the system too, so that only
+    /// those are woken that wait.
+    due: Condvar,
+    /// For feeders.
+    room: Condvar,
 }
 
 #[derive(Debug)]
@@ -41,6 +45,10 @@ struct State<T> {
     held_bytes: usize,
     /// Feeders that may still put an outcome.
     feeders: usize,
+    /// Of them, those that wait for room.
+    waiting: usize,
+    /// Whether somebody waits for the outcome that is due.
+    awaited: bool,
     stopped: bool,
     error: Option<Error>,
 }
@@ -50,9 +58,9 @@ struct State<T> {
 pub(super) enum Turn {
     /// It has nothing else to do.
     Awaited,
-    /// It has a file in work, and takes another only if there is room at once, and one is left
-    /// for each of the other feeders: theirs may be idle.
-    Ready,
+    /// It has so many files in work, and takes another only if there is room at once, and as many
+    /// are left for each of the other feeders: theirs may be idle.
+    Ready(usize),
 }
 
 /// A feeder's place at the queue; it leaves by dropping it.
@@ -71,10 +79,13 @@ impl<'i, T: Held> Queue<'i, T> {
                 held: BTreeMap::new(),
                 held_bytes: 0,
                 feeders,
+                waiting: 0,
+                awaited: false,
                 stopped: false,
                 error: None,
             }),
-            changed: Condvar::new(),
+            due: Condvar::new(),
+            room: Condvar::new(),
         }
     }
 
@@ -94,13 +105,17 @@ impl<'i, T: Held> Queue<'i, T> {
             if let Some(outcome) = state.held.remove(&due) {
                 state.given += 1;
                 state.held_bytes -= outcome.size();
-                self.changed.notify_all();
+                if state.waiting > 0 {
+                    self.room.notify_all();
+                }
                 return Ok(Some((due, outcome)));
             }
             if state.feeders == 0 {
                 return Ok(None);
             }
-            state = self.changed.wait(state).unwrap_or_else(std::sync::PoisonError::into_inner);
+            state.awaited = true;
+            state = self.due.wait(state).unwrap_or_else(std::sync::PoisonError::into_inner);
+            state.awaited = false;
         }
     }
 
@@ -110,13 +125,20 @@ impl<'i, T: Held> Queue<'i, T> {
         state.stopped = true;
         // The first is the cause, what follows its consequences.
         state.error.get_or_insert(error);
-        self.changed.notify_all();
+        self.wake_all();
     }
 
     /// No further file is handed out.
     pub(super) fn stop(&self) {
         locked(&self.state).stopped = true;
-        self.changed.notify_all();
+        self.wake_all();
+    }
+}
+
+impl<T> Queue<'_, T> {
+    fn wake_all(&self) {
+        self.due.notify_all();
+        self.room.notify_all();
     }
 }
 
@@ -131,28 +153,37 @@ impl<T: Held> Feeder<'_, '_, T> {
             }
             let ahead = state.taken - state.given;
             let room = ahead == 0 || (ahead < queue.window && state.held_bytes < MOST_HELD);
-            let spare = turn == Turn::Awaited || queue.total - state.taken >= state.feeders;
+            let spare = match turn {
+                Turn::Awaited => true,
+                Turn::Ready(has) => queue.total - state.taken >= has.saturating_mul(state.feeders),
+            };
             if room && spare {
                 state.taken += 1;
                 return Some(state.taken - 1);
             }
-            if turn == Turn::Ready {
+            if turn != Turn::Awaited {
                 return None;
             }
-            state = queue
-                .changed
-                .wait_timeout(state, LOOK)
-                .unwrap_or_else(std::sync::PoisonError::into_inner)
-                .0;
+            state.waiting += 1;
+            let waited = queue.room.wait_timeout(state, LOOK);
+            state = waited.unwrap_or_else(std::sync::PoisonError::into_inner).0;
+            state.waiting -= 1;
         }
     }
 
-    /// Gives the outcome of a file that was taken.
-    pub(super) fn put(&self, index: usize, outcome: T) {
+    /// Gives the outcomes of files that were taken.
+    pub(super) fn put(&self, outcomes: impl IntoIterator<Item = (usize, T)>) {
         let mut state = locked(&self.0.state);
-        state.held_bytes += outcome.size();
-        state.held.insert(index, outcome);
-        self.0.changed.notify_all();
+        for (index, outcome) in outcomes {
+            state.held_bytes += outcome.size();
+            state.held.insert(index, outcome);
+        }
+        let is_due = state.held.first_key_value().is_some_and(|(first, _)| *first == state.given);
+        let awaited = is_due && state.awaited;
+        drop(state);
+        if awaited {
+            self.0.due.notify_all();
+        }
     }
 
     /// The run cannot go on.
@@ -164,6 +195,6 @@ impl<T: Held> Feeder<'_, '_, T> {
 impl<T> Drop for Feeder<'_, '_, T> {
     fn drop(&mut self) {
         locked(&self.0.state).feeders -= 1;
-        self.0.changed.notify_all();
+        self.0.wake_all();
     }
 }

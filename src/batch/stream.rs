@@ -77,7 +77,7 @@ impl<N: FnMut() -> io::Result<Option<Document>> + Send> Job for Coming<'_, N> {
         feeder: &Feeder<'_, '_, Outcome>,
         turn: Turn,
     ) -> Result<Option<(usize, Document)>> {
-        if turn == Turn::Ready {
+        if turn != Turn::Awaited {
             // Whoever sends them may wait for the answer to the last before sending the next.
             return Ok(None);
         }

@@ -4,14 +4,14 @@ use std::hint::black_box;
 use std::io::{self, Read, Write};
 use std::num::NonZero;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::mpsc;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, BEGUN, Complaint, Reply, page_to_bytes};
+use super::answers::Answers;
 use super::duty::Duty;
 #[cfg(feature = "faults")]
 use super::faults::Faults;
@@ -60,23 +60,27 @@ pub fn serve(mut input: impl Read, output: impl Write + Send + 'static) {
 
 /// Answers each frame, until there are no more or one breaks the worker.
 fn work(frames: &mpsc::Receiver<Vec<u8>>, output: impl Write + Send + 'static) {
-    // Pages are told from the threads that read them.
-    let output = Arc::new(Mutex::new(output));
-    let answer = |parts: &[&[u8]]| {
-        let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
-        frame::write(&mut *output, parts)
-    };
+    let answers = Answers::new(output);
     let Ok(hello) = frames.recv() else { return };
     #[cfg(feature = "second-reader")]
     if hello == super::second::HELLO {
-        super::second::serve(frames, &answer);
+        super::second::serve(frames, &|parts| answers.now(parts));
         // The parent takes the closed pipe as the end.
         std::process::exit(0);
     }
-    let Some((work, duty)) = begin(&hello, &answer) else { return };
+    let Some((work, duty)) = begin(&hello, &|parts| answers.now(parts)) else { return };
+    let _ = answers.watch();
     #[cfg(feature = "faults")]
     let faults = Faults::of_environment();
-    for frame in frames {
+    loop {
+        let frame = match frames.try_recv() {
+            Ok(frame) => frame,
+            // Nothing is kept while there is nothing to do.
+            Err(_) => match answers.send().map(|()| frames.recv()) {
+                Ok(Ok(frame)) => frame,
+                _ => return,
+            },
+        };
         let mut rest = &frame[..];
         let Some(name) = frame::take(&mut rest) else {
             return;
@@ -87,7 +91,7 @@ fn work(frames: &mpsc::Receiver<Vec<u8>>, output: impl Write + Send + 'static) {
             parts.push(part);
         }
         let mut begin = |part: &[u8]| {
-            if answer(&[part, &[BEGUN]]).is_err() {
+            if answers.now(&[part, &[BEGUN]]).is_err() {
                 // Nobody waits for the rest.
                 std::process::exit(0);
             }
@@ -95,16 +99,15 @@ fn work(frames: &mpsc::Receiver<Vec<u8>>, output: impl Write + Send + 'static) {
         let answered = guarded(&name, || {
             #[cfg(feature = "faults")]
             faults.strike(&name);
-            let output = Arc::clone(&output);
-            let on_page = move |done, of| {
-                let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
-                // A parent that is gone is found out by the answer.
-                let _ = frame::write(&mut *output, &[&page_to_bytes(done, of)]);
-            };
+            let answers = answers.clone();
+            // A parent that is gone is found out by the answer.
+            let on_page = move |done, of| _ = answers.now(&[&page_to_bytes(done, of)]);
             duty.perform(&work, &name, &parts, on_page, Line::in_parts(&mut begin))
         });
         let broken = matches!(answered, Reply::Broken(_));
-        if answer(&[&answered.into_bytes()]).is_err() || broken {
+        let body = answered.into_bytes();
+        let told = if broken { answers.now(&[&body]) } else { answers.soon(&body) };
+        if told.is_err() || broken {
             // The parent takes the closed pipe as the end.
             std::process::exit(0);
         }

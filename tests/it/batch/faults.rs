@@ -91,6 +91,37 @@ fn each_bad_file_and_each_dead_worker_is_one_error_and_the_others_are_as_without
     assert!(of("hangs.md").contains("20 s"), "{said:?}");
 }
 
+/// Small files are sent to a worker several at a time.
+#[test]
+fn among_several_small_files_that_are_sent_together_only_the_faulty_ones_are_lost() {
+    let archive = Archive::of(60);
+    let options = ["--format", "jsonl", "--timeout", "20s"];
+    ends(&mut archive.extract("good", &options), 0);
+    let good = archive.json_lines("good/reports.jsonl");
+    let name = |report: &serde_json::Value| report["source"]["name"].as_str().unwrap().to_owned();
+    // One early, two that follow each other, and two that end a worker in different ways.
+    let faults = [(3, "abort"), (17, "stack"), (18, "panic"), (30, "abort"), (44, "hang")];
+    let struck = faults.map(|(at, fault)| (name(&good[at]), fault));
+    let asked = struck.iter().map(|(name, fault)| format!("{fault}:{name}"));
+    let asked = asked.collect::<Vec<_>>().join(",");
+    for jobs in ["1", "2"] {
+        let out = format!("bad{jobs}");
+        let mut command = archive.extract(&out, &options);
+        command.args(["--jobs", jobs]).env("JIAOKAN_FAULTS", &asked);
+        ends(&mut command, 1);
+        let errors = archive.errors(&out);
+        assert_eq!(errors.len(), faults.len(), "{errors:?}");
+        for (name, fault) in &struck {
+            let (_, code) = errors.iter().find(|(source, _)| source.ends_with(name)).unwrap();
+            let late = *fault == "hang";
+            assert_eq!(code, if late { "E_WORKER_TIMEOUT" } else { "E_WORKER_CRASHED" }, "{name}");
+        }
+        let expected =
+            good.iter().filter(|one| struck.iter().all(|(name_of, _)| *name_of != name(one)));
+        assert!(archive.json_lines(&format!("{out}/reports.jsonl")).iter().eq(expected));
+    }
+}
+
 #[test]
 fn a_panic_costs_its_own_file_also_without_workers() {
     let archive = Archive::of(2);
