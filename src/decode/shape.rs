@@ -2,6 +2,7 @@
 //! rows are told from prose, taken in one pass over its bytes.
 
 use super::lines::Piece;
+use crate::fold;
 
 /// Marks of one line.
 #[derive(Debug, Clone, Copy, Default)]
@@ -69,10 +70,8 @@ impl Shape {
                 // Ideographs, which nearly all of a line is.
                 0xE4..=0xE9 => {
                     drawn = false;
-                    while let Some(0xE4..=0xE9) = bytes.get(at + 3) {
-                        at += 3;
-                    }
-                    at += 2;
+                    at += bytes.get(at..).map_or(0, fold::wide);
+                    continue;
                 }
                 b'|' => self.pipes += 1,
                 b',' => (self.commas, drawn) = (self.commas + 1, false),

@@ -1,6 +1,8 @@
 //! Clauses and sentences of a folded text, and groups in brackets. The only place
 //! that says which marks end them.
 
+use super::plain::wide;
+
 /// Marks that end a sentence.
 const SENTENCE: [char; 3] = ['。', '!', '?'];
 
@@ -52,7 +54,7 @@ pub(crate) fn next(text: &str, is_mark: impl Fn(char) -> bool) -> Option<usize> 
     let bytes = text.as_bytes();
     let mut at = 0;
     loop {
-        at += ideographs(bytes.get(at..)?) * 3;
+        at += wide(bytes.get(at..)?);
         let c = text.get(at..)?.chars().next()?;
         if is_mark(c) {
             return Some(at);
@@ -63,8 +65,17 @@ pub(crate) fn next(text: &str, is_mark: impl Fn(char) -> bool) -> Option<usize> 
 
 /// How many ideographs a text starts with.
 fn ideographs(bytes: &[u8]) -> usize {
-    bytes.as_chunks::<3>().0.iter().take_while(|[first, ..]| matches!(first, 0xE4..=0xE9)).count()
+    wide(bytes) / IDEOGRAPH
 }
+
+/// With how many ideographs a text ends, of so many at most.
+fn ideographs_at_end(text: &str, most: usize) -> usize {
+    let last = text.as_bytes().as_rchunks::<IDEOGRAPH>().1.iter().rev().take(most);
+    last.take_while(|[first, ..]| matches!(first, 0xE4..=0xE9)).count()
+}
+
+/// How many bytes an ideograph takes.
+const IDEOGRAPH: usize = 3;
 
 /// Where the last mark of a kind stands in a text.
 pub(crate) fn last(text: &str, is_mark: impl Fn(char) -> bool) -> Option<usize> {
@@ -97,13 +108,12 @@ pub(crate) fn back_to(
     longest: usize,
 ) -> &str {
     let whole = text.get(..end).unwrap_or_default();
-    let mut head = whole;
-    for _ in 0..longest {
-        let Some((shorter, c)) = before(head) else { break };
-        if c.is_some_and(&border) {
-            break;
-        }
-        head = shorter;
+    let (mut head, mut left) = (whole, longest);
+    while left > 0 {
+        let run = ideographs_at_end(head, left);
+        (head, left) = (&head[..head.len() - IDEOGRAPH * run], left - run);
+        let Some(c) = head.chars().next_back().filter(|&c| left > 0 && !border(c)) else { break };
+        (head, left) = (&head[..head.len() - c.len_utf8()], left - 1);
     }
     &whole[head.len()..]
 }
@@ -120,7 +130,7 @@ pub(crate) fn up_to(
     let (mut end, mut left) = (0, longest);
     while left > 0 {
         let run = ideographs(rest.as_bytes().get(end..).unwrap_or_default()).min(left);
-        (end, left) = (end + 3 * run, left - run);
+        (end, left) = (end + IDEOGRAPH * run, left - run);
         let Some(c) = rest[end..].chars().next().filter(|&c| left > 0 && !border(c)) else { break };
         (end, left) = (end + c.len_utf8(), left - 1);
     }

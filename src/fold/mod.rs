@@ -12,7 +12,7 @@ pub(crate) use bigrams::{Bigrams, WHOLE};
 pub(crate) use radicals::{radical_to_ideograph, without_radicals};
 use std::borrow::Cow;
 
-pub(crate) use plain::{ideographs, unspaced};
+pub(crate) use plain::{are_wide, ideographs, unspaced, wide};
 use plain::{plain, printed};
 use traditional::simplified;
 

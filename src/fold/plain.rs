@@ -38,19 +38,43 @@ fn start(text: &str, as_well: impl Fn(&[u8]) -> bool) -> usize {
     at
 }
 
+/// The length in bytes of the start of a text that is characters of U+4000 to U+BFFF: ideographs,
+/// which nearly all of a text is, and syllables of Yi and of Korean. None is white space, a mark or
+/// to be left out.
+pub(crate) fn wide(text: &[u8]) -> usize {
+    let mut rest = text;
+    while let Some(eight) = rest.first_chunk()
+        && are_wide(u64::from_le_bytes(*eight))
+    {
+        rest = &rest[2 * WIDE..];
+    }
+    while let [0xE4..=0xEB, _, _, behind @ ..] = rest {
+        rest = behind;
+    }
+    text.len() - rest.len()
+}
+
+/// How many bytes such a character takes.
+const WIDE: usize = 3;
+
+/// Whether the first eight bytes of a text start with two of [these](wide). One look for both, since
+/// this is asked of all that is read, many times over.
+pub(crate) fn are_wide(eight: u64) -> bool {
+    const FIRST_BYTES: u64 = 0xFF | 0xFF << (8 * WIDE);
+    // 0xE4..=0xEB to 0xF0..=0xF7, of which the last three bits differ.
+    let moved = eight.wrapping_add(0x0C | 0x0C << (8 * WIDE)) & FIRST_BYTES & 0xF8F8_F8F8_F8F8_F8F8;
+    moved == (0xF0 | 0xF0 << (8 * WIDE))
+}
+
 /// The length in bytes of the start of a text whose characters [`super::clean`] always keeps: the
 /// common ones only.
 pub(super) fn printed(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     loop {
-        // U+5000 to U+9FFF, which nearly all of a text is.
-        while let Some(0xE5..=0xE9) = bytes.get(at) {
-            at += 3;
-        }
+        at += bytes.get(at..).map_or(0, wide);
         at += match bytes.get(at..) {
-            // U+4E00 to U+4FFF, U+3001 to U+303F, U+FF01 to U+FFEE
-            Some(&[0xE4, 0xB8..=0xBF, ..]) => 3,
+            // U+3001 to U+303F, U+FF01 to U+FFEE
             Some(
                 &[0xE3, 0x80, 0x81..=0xBF, ..]
                 | &[0xEF, 0xBC, 0x81..=0xBF, ..]
@@ -78,7 +102,7 @@ mod tests {
         }
         for c in '\u{0}'..='\u{2FFFF}' {
             let text: &str = c.encode_utf8(&mut buffer);
-            let kept = matches!(c, '\u{4E00}'..='\u{9FFF}' | '!'..='#' | '%'..=';' | '='..='~' | '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FFEE}');
+            let kept = matches!(c, '\u{4000}'..='\u{BFFF}' | '!'..='#' | '%'..=';' | '='..='~' | '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FFEE}');
             assert_eq!(printed(text), if kept { text.len() } else { 0 }, "{c}");
             let alone = ('\u{4E00}'..='\u{9FFF}').contains(&c) && fold_char(c) == c;
             assert_eq!(ideographs(text), if alone { text.len() } else { 0 }, "{c}");

@@ -1,12 +1,16 @@
 //! Where words of a list may begin in a text, or end: nearly all places are passed over.
 
+use crate::fold;
+
 /// The words of a list in groups, by the bits of the two characters at their start or end, the
 /// longest of a group first. A word of one character stands as if [`NOTHING`] were beside it.
 #[derive(Debug)]
 pub(super) struct Index {
     side: Side,
-    /// By the [bits](first_bits) of a character, whether a word may begin there.
+    /// By the [bits](first_bits) of a character, whether a word may begin there, or go on.
     may: [May; 1024],
+    /// Whether a word is one character.
+    alone: bool,
     /// By the bits of two characters ([`slot`]), whether a word may have both: few that begin like
     /// a word go on like one.
     pairs: [u64; 64],
@@ -21,9 +25,11 @@ pub(super) struct Index {
 const NOTHING: usize = 1024;
 
 /// What may be where a character of some bits stands.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum May {
     Nothing,
+    /// The second character of a word, but no first.
+    Second,
     /// A word of two characters or more.
     Pair,
     /// A word of one character.
@@ -62,6 +68,7 @@ impl Index {
         let mut index = Index {
             side,
             may: [May::Nothing; 1024],
+            alone: false,
             pairs: [0; 64],
             before: [0; 64],
             ends: Vec::with_capacity(words.len()),
@@ -72,9 +79,16 @@ impl Index {
             let Some((first, rest)) = side.outermost(word.as_bytes()) else { continue };
             let second = side.outermost(rest).map(|(second, _)| second);
             keys.push(Key::new(slot(first, second.unwrap_or(NOTHING)), word.len(), at));
-            let may = &mut index.may[first];
-            if *may != May::Alone {
-                *may = if second.is_some() { May::Pair } else { May::Alone };
+            let mut may = |bits: usize, may: May| index.may[bits] = index.may[bits].max(may);
+            match second {
+                Some(second) => {
+                    may(first, May::Pair);
+                    may(second, May::Second);
+                }
+                None => {
+                    may(first, May::Alone);
+                    index.alone = true;
+                }
             }
         }
         keys.sort_unstable();
@@ -99,6 +113,27 @@ impl Index {
         let bytes = text.as_bytes();
         let mut rest = bytes.get(from..)?;
         loop {
+            // Of two ideographs the second tells of most that no word begins with either.
+            while let Some(eight) = rest.first_chunk().map(|eight| u64::from_le_bytes(*eight))
+                && fold::are_wide(eight)
+            {
+                let second = mixed((eight >> 16) as u32 & !0xFF);
+                let first = || mixed((eight as u32) << 8);
+                let alone = || self.alone && self.may[first()] == May::Alone;
+                if self.may[second] == May::Nothing && !alone() {
+                    rest = &rest[6..];
+                    continue;
+                }
+                let may = match self.may[first()] {
+                    May::Nothing | May::Second => false,
+                    May::Alone => true,
+                    May::Pair => self.has_pair(first(), second),
+                };
+                if may {
+                    return Some(bytes.len() - rest.len());
+                }
+                rest = &rest[3..];
+            }
             // Ideographs, three bytes each, which nearly all of a text is.
             while let Some(four) = rest.first_chunk() {
                 let four = u32::from_le_bytes(*four);
@@ -132,7 +167,7 @@ impl Index {
     #[inline]
     fn begins(&self, first: usize, behind: &[u8]) -> bool {
         match self.may[first] {
-            May::Nothing => false,
+            May::Nothing | May::Second => false,
             May::Alone => true,
             May::Pair => first_bits(behind).is_some_and(|(second, _)| self.has_pair(first, second)),
         }
@@ -153,7 +188,7 @@ impl Index {
     /// Whether a word may begin with a character.
     pub(super) fn may_begin_with(&self, first: char) -> bool {
         let bits = first_bits(first.encode_utf8(&mut [0; 4]).as_bytes());
-        bits.is_some_and(|(bits, _)| self.may[bits] != May::Nothing)
+        bits.is_some_and(|(bits, _)| self.may[bits] >= May::Pair)
     }
 
     /// The words that may stand at this edge of a text: those of both characters, then those of
@@ -176,7 +211,7 @@ impl Index {
     }
 
     /// The groups of words that may stand at this edge of a text.
-    #[inline]
+    #[inline(always)]
     fn groups(&self, text: &str) -> [&[usize]; 2] {
         // Once for each side, so that nothing asks again on which it is.
         match self.side {
@@ -189,22 +224,22 @@ impl Index {
     fn groups_at(&self, side: Side, text: &[u8]) -> [&[usize]; 2] {
         let Some((first, rest)) = side.outermost(text) else { return [&[]; 2] };
         let may = self.may[first];
-        if may == May::Nothing {
+        if may < May::Pair {
             return [&[]; 2];
         }
-        let second = side.outermost(rest);
-        let both = second.map_or(&[][..], |(second, _)| self.group(first, second));
+        // Few that begin like a word go on like one.
+        let both = match side.outermost(rest) {
+            Some((second, _)) if self.has_pair(first, second) => self.group(first, second),
+            _ => &[],
+        };
         let alone = if may == May::Alone { self.group(first, NOTHING) } else { &[] };
         [both, alone]
     }
 
-    /// The words of two characters' bits.
+    /// The words of two characters' bits, of which there are some.
     fn group(&self, first: usize, second: usize) -> &[usize] {
         let slot = slot(first, second);
         let (cell, bit) = (slot >> 6, 1 << (slot & 63));
-        if self.pairs[cell] & bit == 0 {
-            return &[];
-        }
         let passed = (self.pairs[cell] & (bit - 1)).count_ones() as usize;
         let at = usize::from(self.before[cell]) + passed;
         let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
