@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::index::{Index, Side};
-use super::pairs::{Pairs, Slot, first_pair};
+use super::pairs::{Heads, Pairs};
 use crate::fold;
 
 /// Where in a text the words of a list count.
@@ -35,8 +35,8 @@ pub(crate) struct Lexicon<T = ()> {
     words: Vec<(String, T)>,
     by_first: OnceLock<Box<Index>>,
     by_last: OnceLock<Box<Index>>,
-    /// The first two characters of each word.
-    pairs: OnceLock<Box<[Slot]>>,
+    /// Its words by how they start.
+    heads: OnceLock<Heads>,
 }
 
 /// A word in a text.
@@ -65,8 +65,8 @@ impl<T> Lexicon<T> {
     /// Words as they stand, each with its meaning.
     pub(crate) fn meaning(words: impl IntoIterator<Item = (String, T)>) -> Self {
         let words = words.into_iter().filter(|(word, _)| !word.is_empty()).collect();
-        let (by_first, by_last, pairs) = Default::default();
-        Lexicon { words, by_first, by_last, pairs }
+        let (by_first, by_last, heads) = Default::default();
+        Lexicon { words, by_first, by_last, heads }
     }
 
     /// Words with their meanings, folded as [`fold::key`] does.
@@ -118,23 +118,30 @@ impl<T> Lexicon<T> {
     }
 
     /// Whether the key of `text` may be one of the words, or start with one: told of all that
-    /// starts with two ideographs which are their own key, as nearly all texts do.
+    /// starts with two ideographs which are their own key, as nearly all texts do, and of these by
+    /// as many as stand there.
     pub(crate) fn may_start(&self, text: &str) -> bool {
         const TWO: usize = 6;
+        /// So many bytes tell any word from all others.
+        const ENOUGH: usize = 48;
         let own = text.get(..TWO).is_some_and(|two| fold::ideographs(two) == TWO);
-        !own || self.by_first().may_begin(text)
+        if !own || !self.by_first().may_begin(text) {
+            return !own;
+        }
+        let start = &text[..text.floor_char_boundary(ENOUGH)];
+        let own = &text.as_bytes()[..fold::ideographs(start)];
+        let fits = |at: usize| {
+            let word = self.words[at].0.as_bytes();
+            own.starts_with(word) || word.starts_with(own)
+        };
+        self.by_first().first(text, fits).is_some()
     }
 
     /// Whether a word may stand in a text with these pairs of characters: in most there is none.
     pub(crate) fn may_be_in(&self, text: &Pairs) -> bool {
-        let pairs = self.pairs.get_or_init(|| {
-            let pairs = self.words.iter().filter_map(|(word, _)| first_pair(word));
-            let mut pairs: Vec<Slot> = pairs.collect();
-            pairs.sort_unstable();
-            pairs.dedup();
-            pairs.into()
-        });
-        pairs.iter().any(|&pair| text.may_have(pair))
+        let words = || self.words.iter().map(|(word, _)| word.as_str());
+        let heads = self.heads.get_or_init(|| Heads::of(words()));
+        heads.may_be_in(text, |at| &self.words[at].0)
     }
 
     /// Whether a word may start with a character: with nearly all none does.
@@ -260,6 +267,27 @@ mod tests {
         assert_eq!(words.get("家"), Some(&1));
         assert!(words.has("家") && !words.has("家次数") && !words.has(""));
         assert_eq!(words.skip("家家次数"), ("数", 9));
+    }
+
+    #[test]
+    fn what_starts_as_no_word_does_is_told_whatever_its_key_is() {
+        let words = Lexicon::new(["指标名称", "指标", "完成情况说明"]);
+        for text in [
+            "指标",
+            "指标名称",
+            "指标说明",
+            "指 标",
+            "完成情况（说明）",
+            "完成 情况说明",
+            "(1)",
+            "a",
+            "",
+        ] {
+            assert!(words.may_start(text), "{text}");
+        }
+        for text in ["完成率", "完成情况良好", "名称", "指出问题"] {
+            assert!(!words.may_start(text), "{text}");
+        }
     }
 
     #[test]

@@ -7,10 +7,10 @@
 pub(crate) struct Pairs(Vec<u64>);
 
 /// Cells at most: more cost more to empty than they tell.
-const MOST: usize = 256;
+const MOST: usize = 128;
 
 /// What tells a pair from others.
-pub(super) type Slot = u16;
+type Slot = u16;
 
 impl Pairs {
     pub(crate) fn of(text: &str) -> Self {
@@ -33,8 +33,24 @@ impl Pairs {
     }
 
     /// Whether a pair may be among them.
-    pub(super) fn may_have(&self, slot: Slot) -> bool {
+    fn may_have(&self, slot: Slot) -> bool {
         self.0[self.cell(slot)] & 1 << (slot & 63) != 0
+    }
+
+    /// Whether a word may stand in the text: each two of its characters are among them, or its only
+    /// one.
+    fn may_hold(&self, word: &str) -> bool {
+        let Some((mut before, mut rest)) = next(word.as_bytes()) else { return true };
+        if rest.is_empty() {
+            return self.may_have(slot(before, NOTHING));
+        }
+        while let Some((bits, behind)) = next(rest) {
+            if !self.may_have(slot(before, bits)) {
+                return false;
+            }
+            (before, rest) = (bits, behind);
+        }
+        true
     }
 
     fn cell(&self, slot: Slot) -> usize {
@@ -42,8 +58,40 @@ impl Pairs {
     }
 }
 
+/// The words of a list by their first two characters, or their only one.
+#[derive(Debug)]
+pub(super) struct Heads {
+    /// Each such pair, and where its words end in `words`.
+    pairs: Box<[(Slot, usize)]>,
+    words: Box<[usize]>,
+}
+
+impl Heads {
+    pub(super) fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let words = words.enumerate().filter_map(|(at, word)| Some((first_pair(word)?, at)));
+        let mut words: Vec<(Slot, usize)> = words.collect();
+        words.sort_unstable();
+        let mut end = 0;
+        let same = words.chunk_by(|a, b| a.0 == b.0).map(|same| {
+            end += same.len();
+            (same[0].0, end)
+        });
+        Heads { pairs: same.collect(), words: words.iter().map(|&(_, at)| at).collect() }
+    }
+
+    /// Whether one of the words, which `word` gives by their places, may stand in a text.
+    pub(super) fn may_be_in<'w>(&self, text: &Pairs, word: impl Fn(usize) -> &'w str) -> bool {
+        let mut from = 0;
+        // Nearly all are told by their first two characters, most others by the next.
+        self.pairs.iter().any(|&(first, end)| {
+            let same = std::mem::replace(&mut from, end)..end;
+            text.may_have(first) && self.words[same].iter().any(|&at| text.may_hold(word(at)))
+        })
+    }
+}
+
 /// The first two characters of a word, or its only one.
-pub(super) fn first_pair(word: &str) -> Option<Slot> {
+fn first_pair(word: &str) -> Option<Slot> {
     let (first, rest) = next(word.as_bytes())?;
     Some(slot(first, next(rest).map_or(NOTHING, |(second, _)| second)))
 }
@@ -94,9 +142,16 @@ mod tests {
         let found = absent.iter().filter_map(|word| first_pair(word));
         assert!(found.filter(|&slot| pairs.may_have(slot)).count() <= 1);
         for c in chars {
-            let alone = first_pair(c.encode_utf8(&mut [0; 4]));
-            assert!(alone.is_some_and(|slot| pairs.may_have(slot)), "{c}");
+            assert!(pairs.may_hold(c.encode_utf8(&mut [0; 4])), "{c}");
         }
         assert_eq!(first_pair(""), None);
+        for word in ["年度预算", "率", "执行率95%,é𠀀两", ""] {
+            assert!(pairs.may_hold(word), "{word}");
+        }
+        assert!(!pairs.may_hold("预算率") && !pairs.may_hold("度预算两"));
+        let list = ["支出", "预算率", "预算执行", "度预算", "元"];
+        let heads = |words: &[&str]| Heads::of(words.iter().copied());
+        assert!(heads(&list).may_be_in(&pairs, |at| list[at]));
+        assert!(!heads(&list[..3]).may_be_in(&pairs, |at| list[at]));
     }
 }

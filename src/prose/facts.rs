@@ -35,7 +35,7 @@ impl Facts {
         patterns: &Patterns,
     ) {
         let text = prose.folded.text.as_str();
-        let Quantities { mut found, mut damaged } = quantities(text, year, patterns);
+        let Quantities { mut found, mut damaged } = quantities(text, prose.traces, year, patterns);
         found.retain(|quantity| !is_of_two_cells(quantity, prose));
         let pattern = prose.sought(PatternKind::RunTogether, patterns);
         let heads = pattern.and_then(|pattern| pattern.captures(text)?.whole());

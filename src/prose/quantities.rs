@@ -5,6 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::number::{Printed, number, printed, token};
+use super::sought::{Sought, Traces};
 use crate::fold::clause::{self, ends_words};
 use crate::model::{Comparator, Scope};
 use crate::patterns::Patterns;
@@ -44,12 +45,18 @@ pub(super) struct Quantities {
     pub(super) damaged: Vec<Range<usize>>,
 }
 
-/// The quantities of a folded paragraph.
-pub(super) fn quantities(text: &str, year: Option<i16>, patterns: &Patterns) -> Quantities {
+/// The quantities of a folded paragraph that has words of what is sought.
+pub(super) fn quantities(
+    text: &str,
+    traces: Traces,
+    year: Option<i16>,
+    patterns: &Patterns,
+) -> Quantities {
     let mut out: Vec<Found> = Vec::new();
     let mut damaged = Vec::new();
     let mut reader = Reader {
         text,
+        traces,
         patterns,
         year,
         years: patterns.years.mentions(text),
@@ -81,6 +88,7 @@ fn next_digit(text: &str, from: usize) -> Option<usize> {
 
 struct Reader<'a> {
     text: &'a str,
+    traces: Traces,
     patterns: &'a Patterns,
     year: Option<i16>,
     /// The years that the paragraph names.
@@ -323,13 +331,10 @@ impl Reader<'_> {
         label.is_some_and(goal)
     }
 
-    /// Whether a text has a word of one use that is no part of a longer one of another use in what is
-    /// `said` around it (预算 in 预算执行率).
+    /// Whether a text that has words of one use has one that is no part of a longer one of another
+    /// use in what is `said` around it (预算 in 预算执行率).
     fn has_free(&self, kind: WordKind, text: &str, longer: WordKind, said: &str) -> bool {
         let narrative = &self.patterns.narrative;
-        if !narrative.is(kind, text) {
-            return false;
-        }
         let longer: Vec<Range<usize>> = narrative.find(longer, said).collect();
         let free = |word: Range<usize>| {
             !longer.iter().any(|longer| longer.start <= word.start && word.end <= longer.end)
@@ -349,25 +354,29 @@ impl Reader<'_> {
         let named = years.find(|year| !year.cited).map(|year| year.year);
         let other = named.is_some() && self.year.is_some() && named != self.year;
         let said = self.text.get(before.start..from).unwrap_or(clause);
+        // Most paragraphs have no such words at all.
+        let is = |sought: Sought, kind: WordKind, text: &str| {
+            self.traces.may_hold(sought) && narrative.is(kind, text)
+        };
+        let is_of_other_year = |text: &str| is(Sought::OtherYear, WordKind::OtherYear, text);
         // 上年结转12万元，全年支出90万元: of the carry-over alone.
         let aside = WordKind::OtherYearAside;
         // 比上年减少20人，下降14.3%: what rose or fell did so from that year.
-        let change = || {
-            narrative.is(WordKind::Partial, clause) && narrative.is(WordKind::OtherYear, sentence)
-        };
+        let change = || narrative.is(WordKind::Partial, clause);
         if other
-            || narrative.is(WordKind::OtherYear, clause)
-            || change()
-            || self.has_free(WordKind::OtherYear, sentence, aside, sentence)
+            || is_of_other_year(clause)
+            || is_of_other_year(sentence)
+                && (change() || self.has_free(WordKind::OtherYear, sentence, aside, sentence))
         {
             Some(Scope::OtherYear)
-        } else if self.has_free(WordKind::Planned, clause, WordKind::NotPlanned, said)
+        } else if is(Sought::Planned, WordKind::Planned, clause)
+            && self.has_free(WordKind::Planned, clause, WordKind::NotPlanned, said)
             || self.is_planned(before.end)
         {
             Some(Scope::Planned)
-        } else if narrative.is(WordKind::Cumulative, sentence) {
+        } else if is(Sought::Cumulative, WordKind::Cumulative, sentence) {
             Some(Scope::Cumulative)
-        } else if narrative.is(WordKind::Partial, clause) {
+        } else if is(Sought::Partial, WordKind::Partial, clause) {
             Some(Scope::Partial)
         } else {
             None

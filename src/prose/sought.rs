@@ -15,9 +15,26 @@ pub(crate) enum Sought {
     Claim,
     /// 其中
     OfWhich,
+    /// 上年, 同期
+    OtherYear,
+    /// 计划, 目标
+    Planned,
+    /// 累计, 截至
+    Cumulative,
+    /// 上半年, 新增
+    Partial,
     /// What an expression of sentences finds.
     Matching(PatternKind),
 }
+
+/// What is told by words of one use.
+const WORDS: [(Sought, WordKind); 5] = [
+    (Sought::OfWhich, WordKind::OfWhich),
+    (Sought::OtherYear, WordKind::OtherYear),
+    (Sought::Planned, WordKind::Planned),
+    (Sought::Cumulative, WordKind::Cumulative),
+    (Sought::Partial, WordKind::Partial),
+];
 
 /// The expressions that are looked for in every paragraph.
 const MATCHING: [PatternKind; 6] = [
@@ -36,7 +53,11 @@ impl Sought {
             Sought::Verdict => 1,
             Sought::Claim => 2,
             Sought::OfWhich => 3,
-            Sought::Matching(kind) => 4 + kind as u32,
+            Sought::OtherYear => 4,
+            Sought::Planned => 5,
+            Sought::Cumulative => 6,
+            Sought::Partial => 7,
+            Sought::Matching(kind) => 8 + kind as u32,
         };
         1 << place
     }
@@ -55,7 +76,9 @@ impl Traces {
         traces.add(Sought::Spending, patterns.money.names.may_be_in(&pairs));
         traces.add(Sought::Verdict, patterns.grades.labels.may_be_in(&pairs));
         traces.add(Sought::Claim, words.topics.may_be_in(&pairs));
-        traces.add(Sought::OfWhich, words.may_be_in(WordKind::OfWhich, &pairs));
+        for (sought, kind) in WORDS {
+            traces.add(sought, words.may_be_in(kind, &pairs));
+        }
         for kind in MATCHING {
             let pattern = words.pattern(kind);
             let may = pattern.is_some_and(|pattern| pattern.may_match_in(&pairs));
