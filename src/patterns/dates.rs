@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
 use super::entry::entry;
+use super::letters::Characters;
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::words::{Words, words};
@@ -48,7 +49,7 @@ pub(crate) struct Raw {
 entry! {
     /// Characters that a date is written with.
     struct SignEntry: Sign {
-        characters: String,
+        characters: Characters,
     }
 }
 
@@ -105,12 +106,12 @@ impl Dates {
     /// What is left of a text after a sign that it starts with.
     pub(crate) fn strip_sign<'t>(&self, sign: Sign, text: &'t str) -> Option<&'t str> {
         let mut entries = self.raw.sign.iter().filter(|entry| entry.id == sign);
-        entries.find_map(|entry| text.strip_prefix(|c| entry.characters.contains(c)))
+        entries.find_map(|entry| text.strip_prefix(|c| entry.characters.has(c)))
     }
 
     /// Whether a character stands after the month or the day of a date.
     pub(crate) fn is_sign(&self, c: char) -> bool {
-        self.raw.sign.iter().any(|entry| entry.characters.contains(c))
+        self.raw.sign.iter().any(|entry| entry.characters.has(c))
     }
 
     /// Whether `text` names a time without a number (全年).
@@ -181,7 +182,7 @@ impl PatternFile for Dates {
             problems.extend(lint::prove(entry, is));
         }
         for entry in &raw.sign {
-            let ends = |text: &str| text.ends_with(|c| entry.characters.contains(c));
+            let ends = |text: &str| text.ends_with(|c| entry.characters.has(c));
             problems.extend(lint::prove(entry, ends));
         }
         problems

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::builtin::{Builtin, builtin};
 use super::entry::entry;
 use super::headings::is_of_numeral;
+use super::letters::{Characters, Letters};
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold;
@@ -31,6 +32,8 @@ pub(crate) struct Levels {
     affixes: Affixes,
     /// The names without the word that most end in, made when they are first looked for.
     bare: OnceLock<Lexicon>,
+    /// Of each entry those of all its spellings, made when they are first asked for.
+    letters: OnceLock<Vec<Letters>>,
 }
 
 /// What stands beside the name of a level in its cell.
@@ -50,7 +53,7 @@ entry! {
 entry! {
     /// Characters after the digits of a weight (分).
     struct Points: String {
-        characters: String,
+        characters: Characters,
     }
 }
 
@@ -95,8 +98,7 @@ impl Affixes {
             true => folded,
             false => Cow::Owned(words_only(&folded[start..])),
         };
-        let points =
-            |c: char| self.points.iter().any(|entry| entry.characters.chars().any(|own| own == c));
+        let points = |c: char| self.points.iter().any(|entry| entry.characters.has(c));
         let pointless = text.trim_end_matches(points);
         let unweighted = pointless.trim_end_matches(|c: char| c.is_ascii_digit());
         if unweighted.len() < pointless.len() {
@@ -255,6 +257,21 @@ impl Levels {
         all.filter(move |(_, e)| e.level == level).map(|(index, _)| LevelId(index))
     }
 
+    /// The entries of a level of which a spelling may hold all characters of a text, in file order.
+    pub(crate) fn of_letters<'l>(
+        &'l self,
+        level: u8,
+        text: &str,
+    ) -> impl Iterator<Item = LevelId> + use<'l> {
+        let letters = self.letters.get_or_init(|| {
+            let spellings = |index: u16| self.spellings(LevelId(index)).map(Letters::of);
+            let all = (0u16..).zip(&self.entries);
+            all.map(|(index, _)| spellings(index).fold(Letters::default(), Letters::and)).collect()
+        });
+        let own = Letters::of(text);
+        self.of_level(level).filter(move |id| letters[usize::from(id.0)].may_hold(own))
+    }
+
     /// The level-1 entries under which a level-2 entry belongs.
     pub(crate) fn parents(&self, id: LevelId) -> &[LevelId] {
         &self.parents[usize::from(id.0)]
@@ -316,7 +333,14 @@ impl PatternFile for Levels {
             .iter()
             .map(|e| e.parents.iter().map(|p| find(p, &e.id)).collect())
             .collect::<Result<_, _>>()?;
-        Ok(Levels { entries, by_key, parents, affixes, bare: OnceLock::new() })
+        Ok(Levels {
+            entries,
+            by_key,
+            parents,
+            affixes,
+            bare: OnceLock::new(),
+            letters: OnceLock::new(),
+        })
     }
 
     fn lint(&self) -> Vec<Words> {

@@ -28,6 +28,7 @@ mod guard;
 mod headings;
 mod index;
 pub(crate) mod kinds;
+mod letters;
 pub(crate) mod levels;
 pub(crate) mod lexicon;
 pub(crate) mod lint;

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
 use super::entry::entry;
+use super::letters::Characters;
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::words::Words;
@@ -38,7 +39,7 @@ entry! {
 entry! {
     /// Characters that stand where a recogniser gave up.
     struct Unreadable: String {
-        characters: String,
+        characters: Characters,
     }
 }
 
@@ -79,8 +80,7 @@ impl Names {
     /// Whether a name holds a sign that stands where a recogniser gave up.
     pub(crate) fn is_unreadable(&self, name: &str) -> bool {
         let private_use = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}');
-        name.chars()
-            .any(|c| private_use(c) || self.unreadable.iter().any(|u| u.characters.contains(c)))
+        name.chars().any(|c| private_use(c) || self.unreadable.iter().any(|u| u.characters.has(c)))
     }
 }
 

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::builtin::{Builtin, builtin};
 use super::entry::entry;
+use super::letters::Characters;
 use super::lexicon::Lexicon;
 use super::{PatternFile, lint};
 use crate::fold;
@@ -107,7 +108,7 @@ entry! {
 
 entry! {
     struct Joiner: String {
-        characters: String,
+        characters: Characters,
     }
 }
 
@@ -301,7 +302,7 @@ impl Units {
     /// What stands between the units of a rate.
     fn joins(&self) -> impl Fn(char) -> bool {
         let joiners = &self.raw.joiner;
-        |c| joiners.iter().any(|joiner| joiner.characters.contains(c))
+        |c| joiners.iter().any(|joiner| joiner.characters.has(c))
     }
 
     /// Whether a unit is the word for a place as well (乡镇): in the brackets of a name it may

@@ -6,7 +6,7 @@ use crate::value::tail;
 
 /// Whether a date has letters for digits: 2O25年, l0月4日.
 pub(crate) fn is_damaged_date(text: &str, patterns: &Patterns) -> bool {
-    let like = |c: char| patterns.quantities.limits().lookalikes.contains(c);
+    let like = |c: char| patterns.quantities.limits().lookalikes.has(c);
     let dated = |c: char| c == patterns.years.sign() || patterns.dates.is_sign(c);
     if !text.contains(dated) {
         return false;
@@ -59,16 +59,16 @@ pub(crate) fn is_interrupted(text: &str) -> bool {
 pub(crate) fn is_damaged(rest: &str, patterns: &Patterns) -> bool {
     let limits = patterns.quantities.limits();
     let digit = |c: char| c.is_ascii_digit();
-    let stray = |c: char| limits.lost.contains(c) || limits.stops.contains(c);
+    let stray = |c: char| limits.lost.has(c) || limits.stops.has(c);
     let unstrayed = rest.trim_start_matches(stray);
     if unstrayed.len() < rest.len() && unstrayed.starts_with(digit) {
         return true;
     }
-    let like = |c: char| limits.lookalikes.contains(c);
+    let like = |c: char| limits.lookalikes.has(c);
     let signs = |c: char| matches!(c, '.' | ',' | ' ' | '\'' | '"' | '。' | '·');
     let end = rest.find(|c| !digit(c) && !like(c) && !signs(c)).unwrap_or(rest.len());
     let (token, after) = rest.split_at(end);
-    if after.starts_with(|c| limits.lost.contains(c)) && token.contains(digit) {
+    if after.starts_with(|c| limits.lost.has(c)) && token.contains(digit) {
         return true;
     }
     // What follows the last digit or letter belongs to what comes after.

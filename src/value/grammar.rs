@@ -36,7 +36,7 @@ pub(crate) struct Measured {
 /// Reads a folded cell that is no placeholder and no date.
 pub(crate) fn parse(cell: &str, patterns: &Patterns) -> Parsed {
     let limits = patterns.quantities.limits();
-    let text = cell.trim_end_matches(|c| limits.stops.contains(c));
+    let text = cell.trim_end_matches(|c| limits.stops.has(c));
     let stop = cell.get(text.len()..).and_then(|stops| stops.chars().next());
     let cut = stop.is_some_and(|c| !matches!(c, '。' | ';'));
     if cut && text.ends_with(|c: char| c.is_ascii_digit()) {

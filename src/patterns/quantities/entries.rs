@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use crate::model::Comparator;
 use crate::patterns::entry::entry;
+use crate::patterns::letters::Characters;
 
 entry! {
     /// What a word before or after a number says.
@@ -63,9 +64,9 @@ pub(crate) struct Limits {
     pub(crate) unit_with_noun: usize,
     pub(crate) remark: usize,
     pub(crate) short_text: usize,
-    pub(crate) lookalikes: String,
-    pub(crate) lost: String,
-    pub(crate) stops: String,
+    pub(crate) lookalikes: Characters,
+    pub(crate) lost: Characters,
+    pub(crate) stops: Characters,
     pub(crate) note: Vec<String>,
 }
 
@@ -92,7 +93,7 @@ entry! {
 
 entry! {
     pub(super) struct Placeholder: String {
-        pub(super) marks: String,
+        pub(super) marks: Characters,
         pub(super) words: Vec<String>,
     }
 }

@@ -82,7 +82,7 @@ impl Quantities {
 
     fn placeholder(&self, text: &str) -> Option<usize> {
         self.placeholders.get(text).copied().or_else(|| {
-            let run = |p: &Placeholder| text.chars().all(|c| p.marks.contains(c));
+            let run = |p: &Placeholder| text.chars().all(|c| p.marks.has(c));
             self.raw.placeholder.iter().position(run)
         })
     }

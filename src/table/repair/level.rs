@@ -29,11 +29,11 @@ pub(in crate::table) fn read(level: u8, cell: &str, patterns: &Patterns) -> Read
     if let Some(id) = patterns.levels.exact_text(level, &text) {
         return Reading::Exact(id);
     }
-    let possible: Vec<LevelId> = matching(level, &text, patterns, is_subsequence).collect();
+    let possible: Vec<LevelId> = left_of(level, &text, patterns).collect();
     if !possible.is_empty() {
         return Reading::Damaged(possible);
     }
-    let mut near: Vec<LevelId> = matching(level, &text, patterns, is_near).collect();
+    let mut near = near_to(level, &text, patterns);
     if near.is_empty() {
         near = misread(level, &text, patterns);
     }
@@ -62,20 +62,29 @@ pub(in crate::table) fn longer<'p>(
     patterns: &'p Patterns,
 ) -> impl Iterator<Item = LevelId> + use<'p> {
     let level = patterns.levels.level(id);
-    let found = matching(level, &patterns.levels.text(cell), patterns, is_subsequence);
+    let found = left_of(level, &patterns.levels.text(cell), patterns);
     found.filter(move |&other| other != id)
 }
 
-fn matching<'p>(
+/// The entries of which a text may be what is left.
+fn left_of<'p>(
     level: u8,
     text: &str,
     patterns: &'p Patterns,
-    test: fn(&[char], &str) -> bool,
 ) -> impl Iterator<Item = LevelId> + use<'p> {
-    // Once for all labels that it is compared with.
-    let text: Vec<char> = text.chars().collect();
+    // Once for all labels that it is compared with; of most not all its characters are.
+    let characters: Vec<char> = text.chars().collect();
     let levels = &patterns.levels;
-    levels.of_level(level).filter(move |&id| levels.spellings(id).any(|s| test(&text, s)))
+    let is_left = move |id| levels.spellings(id).any(|label| is_subsequence(&characters, label));
+    levels.of_letters(level, text).filter(move |&id| is_left(id))
+}
+
+/// The entries of which a text may be a misreading.
+fn near_to(level: u8, text: &str, patterns: &Patterns) -> Vec<LevelId> {
+    let characters: Vec<char> = text.chars().collect();
+    let levels = &patterns.levels;
+    let is_near = |&id: &LevelId| levels.spellings(id).any(|label| is_near(&characters, label));
+    levels.of_level(level).filter(is_near).collect()
 }
 
 /// Whether the characters of `part` stand in `whole`, in order.
