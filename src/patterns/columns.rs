@@ -26,6 +26,8 @@ pub(crate) struct Columns {
     /// Names that count only in the head of a table.
     in_heads: Lexicon<Meaning>,
     shapes: Vec<Expression<Role>>,
+    /// Words of which one stands in whatever has one of these shapes.
+    shaped: Option<Lexicon>,
     /// Words of qualifiers, and their patterns.
     words: Lexicon<Of>,
     spans: Vec<Expression<Of>>,
@@ -264,7 +266,9 @@ impl Columns {
     fn exact(&self, key: &str) -> Option<Meaning> {
         let found = self.by_key.get(key).or_else(|| self.in_heads.get(key)).copied();
         found.or_else(|| {
-            let shape = self.shapes.iter().find(|shape| shape.is_match(key))?;
+            // Most heads have none of the words that any shape asks for.
+            let may = self.shaped.as_ref().is_none_or(|words| words.is_in(key));
+            let shape = self.shapes.iter().filter(|_| may).find(|shape| shape.is_match(key))?;
             Some(Meaning {
                 role: *shape.id(),
                 of: Of::Plain,
@@ -321,8 +325,7 @@ impl PatternFile for Columns {
     type Raw = Raw;
 
     fn compile(raw: Raw) -> Result<Self, Words> {
-        let mut by_key: HashMap<String, Meaning> = HashMap::default();
-        let mut in_heads: HashMap<String, Meaning> = HashMap::default();
+        let (mut by_key, mut in_heads) = (Vec::new(), Vec::new());
         for entry in &raw.column {
             let all = entry.names.iter().chain(&entry.in_heads);
             for (rank, name) in (0u16..).zip(all) {
@@ -331,40 +334,43 @@ impl PatternFile for Columns {
                 let yields = !strong || either || entry.yields.contains(name);
                 let (role, of) = (entry.id, Of::Plain);
                 let meaning = Meaning { role, of, rank, strong, either, yields };
-                let key = header_key(name);
-                let other = by_key.get(&key).or_else(|| in_heads.get(&key)).copied();
-                if let Some(Meaning { role: other, .. }) = other
-                    && other != entry.id
-                {
-                    return Err(words!(
-                        en: "expected {name} under one role, but found it under {other:?} and {:?}",
-                        zh: "“{name}”只应属于一种列，却列在 {other:?} 和 {:?} 之下",
-                        entry.id
-                    ));
-                }
-                if other.is_none() {
-                    let into = if strong { &mut by_key } else { &mut in_heads };
-                    into.insert(key, meaning);
-                }
+                let into = if strong { &mut by_key } else { &mut in_heads };
+                into.push((header_key(name), meaning));
             }
         }
         let mut words = Vec::new();
         for entry in &raw.qualifier {
             words.extend(entry.words.iter().map(|word| (fold::key(word), entry.id)));
         }
+        let shapes = Expression::all(raw.shape);
+        let by_key = Lexicon::meaning(by_key);
         Ok(Columns {
             entries: raw.column,
             qualifiers: raw.qualifier,
-            longest: by_key.keys().map(String::len).max().unwrap_or(0),
-            by_key: Lexicon::meaning(by_key),
+            longest: by_key.longest(),
+            by_key,
             in_heads: Lexicon::meaning(in_heads),
-            shapes: Expression::all(raw.shape),
+            shaped: Expression::needed_by(&shapes),
+            shapes,
             words: Lexicon::meaning(words),
             spans: Expression::all(raw.span),
         })
     }
 
     fn prove(&self) -> Result<(), Words> {
+        let mut roles: HashMap<String, Role> = HashMap::default();
+        for entry in &self.entries {
+            for name in entry.names.iter().chain(&entry.in_heads) {
+                let other = roles.insert(header_key(name), entry.id);
+                if let Some(other) = other.filter(|other| *other != entry.id) {
+                    return Err(words!(
+                        en: "expected {name} under one role, but found it under {other:?} and {:?}",
+                        zh: "“{name}”只应属于一种列，却列在 {other:?} 和 {:?} 之下",
+                        entry.id
+                    ));
+                }
+            }
+        }
         Expression::prove(&self.shapes)?;
         Expression::prove(&self.spans)
     }

@@ -4,11 +4,13 @@
 //! engine builds no automata, an entry can say which words a text needs before it
 //! is looked at, and an expression is compiled when it is first searched for.
 
+mod starts;
+mod widened;
+
 use std::fmt::Debug;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use memchr::memchr3;
 use regex_lite::{Captures, Regex};
 use serde::Deserialize;
 
@@ -17,6 +19,8 @@ use super::lint;
 use super::pairs::Pairs;
 use crate::fold::clause;
 use crate::words::{Words, words};
+use starts::Starts;
+pub(super) use widened::widened;
 
 /// An expression as it stands in a file.
 #[derive(Debug, Deserialize)]
@@ -33,9 +37,11 @@ pub(crate) struct ExpressionEntry<U> {
     /// Characters with one of which every match starts.
     #[serde(default)]
     starts: String,
-    /// Characters of which one stands behind those in every match.
+    /// Characters of which one stands behind those in every match, and of which one behind that.
     #[serde(default)]
     then: String,
+    #[serde(default)]
+    next: String,
     /// No match starts behind a digit, where a number would be cut.
     #[serde(default)]
     alone: bool,
@@ -55,8 +61,7 @@ pub(crate) struct Expression<U = String> {
     regex: OnceLock<Option<Regex>>,
     needs: Option<Lexicon>,
     also: Option<Lexicon>,
-    starts: Option<Lexicon>,
-    then: Option<Lexicon>,
+    starts: Option<Starts>,
     entry: ExpressionEntry<U>,
 }
 
@@ -137,17 +142,21 @@ impl<U: Debug> Expression<U> {
     pub(crate) fn new(entry: ExpressionEntry<U>) -> Self {
         let words = |words: &[String]| (!words.is_empty()).then(|| Lexicon::new(words));
         let (needs, also) = (words(&entry.needs), words(&entry.also));
-        let characters = |all: &str| {
-            let each = all.chars().map(|c| (String::from(c), ()));
-            (!all.is_empty()).then(|| Lexicon::meaning(each))
-        };
-        let (starts, then) = (characters(&entry.starts), characters(&entry.then));
-        Expression { regex: OnceLock::new(), needs, also, starts, then, entry }
+        let starts = Starts::of([&entry.starts, &entry.then, &entry.next], entry.alone);
+        Expression { regex: OnceLock::new(), needs, also, starts, entry }
     }
 
     /// All entries of a list.
     pub(crate) fn all(entries: Vec<ExpressionEntry<U>>) -> Vec<Self> {
         entries.into_iter().map(Expression::new).collect()
+    }
+
+    /// The words of which one stands in whatever any of several expressions matches; `None` where
+    /// one of them matches without.
+    pub(crate) fn needed_by(all: &[Self]) -> Option<Lexicon> {
+        let needs = |expression: &Self| !expression.entry.needs.is_empty();
+        let words = || all.iter().flat_map(|expression| &expression.entry.needs);
+        all.iter().all(needs).then(|| Lexicon::new(words()))
     }
 
     /// Whether they can be compiled.
@@ -250,15 +259,7 @@ impl<U: Debug> Expression<U> {
         let Some(starts) = &self.starts else {
             return Some((0, search(self.regex()?, text, from)?));
         };
-        let cut =
-            |at: &usize| self.entry.alone && text[..*at].ends_with(|c: char| c.is_ascii_digit());
-        let places = starts.places(text.get(from..)?).map(|at| from + at);
-        let goes_on = |at: &usize| {
-            let (behind, passed) = starts.skip(text.get(*at..).unwrap_or_default());
-            let then = || self.then.as_ref().is_none_or(|then| then.at_start(behind).is_some());
-            passed > 0 && then()
-        };
-        let mut places = places.filter(|at| !cut(at) && goes_on(at));
+        let mut places = starts.places(text, from);
         places.find_map(|at| Some((at, search(self.regex()?, text.get(at..)?, 0)?)))
     }
 
@@ -306,45 +307,6 @@ impl<U: Debug> Expression<U> {
     }
 }
 
-/// An expression in which `\d`, `\s` and `\p{Han}` know the characters of Chinese
-/// print: full-width digits, the space as wide as an ideograph, ideographs.
-pub(super) fn widened(pattern: &str) -> String {
-    const DIGIT: &str = "0-9\u{FF10}-\u{FF19}";
-    const SPACE: &str = "\\s\u{85}\u{A0}\u{2000}-\u{200A}\u{2028}\u{2029}\u{202F}\u{3000}";
-    const HAN: &str = "\u{3005}\u{3007}\u{3021}-\u{3029}\u{2E80}-\u{2FDF}\u{3400}-\u{4DBF}\
-                       \u{4E00}-\u{9FFF}\u{F900}-\u{FAFF}\u{20000}-\u{2FFFF}";
-    let mut out = String::with_capacity(2 * pattern.len());
-    let mut rest = pattern;
-    let mut in_class = false;
-    while let Some(at) = memchr3(b'\\', b'[', b']', rest.as_bytes()) {
-        let (plain, behind) = rest.split_at(at);
-        out.push_str(plain);
-        rest = behind;
-        let known = [("\\d", DIGIT), ("\\s", SPACE), ("\\p{Han}", HAN)];
-        if let Some((sign, class)) = known.iter().find(|(sign, _)| rest.starts_with(sign)) {
-            if in_class {
-                out.push_str(class);
-            } else {
-                out.extend(["[", class, "]"]);
-            }
-            rest = &rest[sign.len()..];
-            continue;
-        }
-        let escaped = match rest.as_bytes()[0] {
-            b'\\' => rest.chars().nth(1).map_or(0, char::len_utf8),
-            sign => {
-                in_class = sign == b'[';
-                0
-            }
-        };
-        let (taken, left) = rest.split_at(1 + escaped);
-        out.push_str(taken);
-        rest = left;
-    }
-    out.push_str(rest);
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -359,6 +321,7 @@ mod tests {
             also: Vec::new(),
             starts: String::new(),
             then: String::new(),
+            next: String::new(),
             alone: false,
             clause: false,
             examples: Vec::new(),
@@ -392,6 +355,7 @@ mod tests {
         let mut starting = plain().entry;
         starting.starts = "0123456789一二三十".to_owned();
         starting.then = "个项".to_owned();
+        starting.next = "重任".to_owned();
         let starting = Expression::new(starting);
         for text in [
             "重点任务",
@@ -399,6 +363,7 @@ mod tests {
             "任务一项",
             "一任务三项任务",
             "十个重点任务;任务12",
+            "三个,任务一",
             "",
         ] {
             let found = |it: &Expression| -> Vec<_> {
