@@ -1,5 +1,6 @@
 //! `patterns/years.toml`: years in titles and sentences.
 
+use memchr::memmem::Finder;
 use serde::Deserialize;
 
 use super::PatternFile;
@@ -17,6 +18,8 @@ pub(crate) struct Years {
     pub(crate) compared: Lexicon,
     /// 年
     pub(crate) year: char,
+    /// Finds it: years are looked for in all that is read.
+    pub(crate) signs: Finder<'static>,
     /// 度
     pub(crate) fiscal: char,
     /// What joins the ends of a span, besides dashes: 至
@@ -96,11 +99,13 @@ impl PatternFile for Years {
                 || words!(en: "expected a sign for {id:?}, but found none", zh: "{id:?} 缺少 sign");
             entry.map(|entry| entry.character).ok_or_else(missing)
         };
+        let year = sign(Sign::Year)?;
         Ok(Years {
             subject: words("subject"),
             around: words("around"),
             compared: words("compared"),
-            year: sign(Sign::Year)?,
+            year,
+            signs: Finder::new(year.encode_utf8(&mut [0; 4])).into_owned(),
             fiscal: sign(Sign::Fiscal)?,
             to: sign(Sign::To)?,
             raw,

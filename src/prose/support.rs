@@ -71,7 +71,7 @@ impl<'o> Prose<'o> {
             for (index, passage) in self.passages().enumerate() {
                 let digit = |c: char| c.is_ascii_digit() || c == '.';
                 let mut at = 0;
-                while let Some(start) = passage.text[at..].find(|c: char| c.is_ascii_digit()) {
+                while let Some(start) = clause::next(&passage.text[at..], |c| c.is_ascii_digit()) {
                     let from = at + start;
                     let rest = &passage.text[from..];
                     let length = rest.find(|c| !digit(c)).unwrap_or(rest.len());

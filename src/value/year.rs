@@ -57,13 +57,7 @@ impl Years {
     pub(crate) fn mentions(&self, text: &str) -> Vec<Mention> {
         let mut out: Vec<Mention> = Vec::new();
         let dash = |c: char| matches!(c, '-' | '~') || c == self.to;
-        let mut sign = [0; 4];
-        let sign = self.year.encode_utf8(&mut sign);
-        // By its last byte, which is quicker than to look for the character.
-        let last = sign.as_bytes().last().copied().unwrap_or_default();
-        let ends = memchr::memchr_iter(last, text.as_bytes());
-        let places = ends.filter_map(|end| (end + 1).checked_sub(sign.len()));
-        for at in places.filter(|&at| text.as_bytes()[at..].starts_with(sign.as_bytes())) {
+        for at in self.signs.find_iter(text.as_bytes()) {
             let Some((from, year)) = year_before(text, at) else {
                 continue;
             };
@@ -71,7 +65,7 @@ impl Years {
             if before.is_some_and(|c| c.is_ascii_digit()) {
                 continue;
             }
-            let end = at + sign.len();
+            let end = at + self.year.len_utf8();
             let fiscal = text[end..].starts_with(self.fiscal);
             let to = end + if fiscal { self.fiscal.len_utf8() } else { 0 };
             let goes_on = text[to..].starts_with(dash) && starts_like_year(&text[to..]);

@@ -43,11 +43,12 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
             continue;
         }
         let noun = noun(stated, context);
-        let told = || rows.same_noun(stated, &noun).or_else(|| rows.alike(stated, &noun));
+        let named = rows.named(stated, &noun);
+        let told = || rows.same_noun(stated, &named).or_else(|| rows.alike(stated, &noun));
         let judgement = has_unit
             .then(told)
             .flatten()
-            .or_else(|| rows.scaled(stated, &noun))
+            .or_else(|| rows.scaled(stated, &named))
             .or_else(|| rows.slipped(stated, &noun));
         if let Some(judgement) = judgement {
             out.push(judgement);
@@ -138,11 +139,10 @@ impl<'r, 'a> Rows<'r, 'a> {
         Vec::new()
     }
 
-    /// A quantity whose noun is that of a row.
-    fn same_noun(&self, stated: &Stated, noun: &str) -> Option<Judgement> {
-        let rows = self.named(stated, noun);
-        let rows: Vec<&Row<'_>> =
-            rows.into_iter().filter(|row| self.same_unit(stated, row)).collect();
+    /// A quantity of which the noun is that of rows.
+    fn same_noun(&self, stated: &Stated, named: &[&Row<'_>]) -> Option<Judgement> {
+        let rows = named.iter().copied();
+        let rows: Vec<&Row<'_>> = rows.filter(|row| self.same_unit(stated, row)).collect();
         let first = rows.first()?;
         let exact = |cell: &Quantity| cell.number == Some(stated.number) && equal(stated, cell);
         if let Some(row) = rows.iter().find(|row| exact(&row.indicator.actual)) {
@@ -202,8 +202,11 @@ impl<'r, 'a> Rows<'r, 'a> {
 
     /// A quantity in another unit (亿元, 万元) than the row that it names, of which the figure is that of
     /// the row but for the place of the point.
-    fn scaled(&self, stated: &Stated, noun: &str) -> Option<Judgement> {
-        let own = span(stated, self.context.patterns).filter(|_| is_plain(stated))?;
+    fn scaled(&self, stated: &Stated, named: &[&Row<'_>]) -> Option<Judgement> {
+        if !is_plain(stated) {
+            return None;
+        }
+        let own = span(stated, self.context.patterns)?;
         let (least, most) = (own.least?, own.most?);
         let of_row = |row: &&Row<'_>| {
             let unit = unit_of(row, self.context)?;
@@ -227,8 +230,7 @@ impl<'r, 'a> Rows<'r, 'a> {
                 false => EXPONENTS.into_iter().find(|exponent| off(*exponent)),
             }
         };
-        let rows = self.named(stated, noun);
-        let (row, exponent) = rows.iter().find_map(|row| Some((*row, of_row(row)?)))?;
+        let (row, exponent) = named.iter().find_map(|row| Some((*row, of_row(row)?)))?;
         let times = 10_u64.pow(exponent.unsigned_abs() as u32);
         Some(differs(
             stated,
@@ -244,6 +246,9 @@ impl<'r, 'a> Rows<'r, 'a> {
     fn slipped(&self, stated: &Stated, noun: &str) -> Option<Judgement> {
         /// Of fewer digits two numbers have the same by chance.
         const LEAST: usize = 3;
+        if !is_plain(stated) {
+            return None;
+        }
         let key = digits(stated.number);
         let different = key.chars().collect::<BTreeSet<char>>().len() > 1;
         let rows = self.by_digits.get(&key).filter(|_| different && key.len() >= LEAST)?;
@@ -251,19 +256,20 @@ impl<'r, 'a> Rows<'r, 'a> {
         let row = rows.iter().take(MOST_ALIKE).find(|row| {
             let indicator = row.indicator;
             let Some(actual) = indicator.actual.number else { return false };
-            let name = indicator.name.value.as_deref().map(|name| bare(name, self.context));
-            // 走访慰问 of 走访慰问户数; what is left of 慰问人数 says too little.
-            let stem = name.map(|name| core(&fold::clean_key(name), self.context));
-            let stem = stem.filter(|stem| stem.chars().count() > SHORTEST);
-            whole(actual) == whole(stated.number)
+            let fits = whole(actual) == whole(stated.number)
                 && actual != stated.number
                 && is_exact(&indicator.actual)
                 && self.same_unit(stated, row)
-                && !equal(stated, &indicator.target)
-                && (name.is_some_and(|name| covered(name, noun) >= ALIKE)
-                    || stem.is_some_and(|stem| covered(&stem, noun) >= ALIKE))
-        });
-        let row = row.filter(|_| is_plain(stated))?;
+                && !equal(stated, &indicator.target);
+            let alike = || {
+                let name = bare(indicator.name.value.as_deref()?, self.context);
+                // 走访慰问 of 走访慰问户数; what is left of 慰问人数 says too little.
+                let stem = core(&fold::clean_key(name), self.context);
+                let by_stem = stem.chars().count() > SHORTEST && covered(&stem, noun) >= ALIKE;
+                Some(by_stem || covered(name, noun) >= ALIKE)
+            };
+            fits && alike() == Some(true)
+        })?;
         let said = words!(
             en: ": the same digits in another order",
             zh: "，数字相同而次序不同"

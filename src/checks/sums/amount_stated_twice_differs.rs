@@ -212,9 +212,8 @@ fn stripped(words: &str, context: &Context<'_>) -> String {
     let narrative = &context.patterns.narrative;
     let mut rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
     loop {
-        let word = narrative.find(WordKind::Neutral, rest).next();
-        if let Some(word) = word.filter(|word| word.start == 0) {
-            rest = rest.get(word.end..).unwrap_or_default();
+        if let Some(word) = narrative.start(WordKind::Neutral, rest) {
+            rest = rest.get(word.len()..).unwrap_or_default();
         } else if let Some(place) = own_place(rest, context) {
             rest = rest.get(place..).unwrap_or_default();
         } else {

@@ -61,7 +61,7 @@ impl Kinds<'_> {
             return FITS;
         }
         // A value that is told in part may be of any kind of value.
-        if text.contains('\u{FFFD}') && (role.is_quantity() || role.is_points()) {
+        if (role.is_quantity() || role.is_points()) && text.contains('\u{FFFD}') {
             return self.value(text);
         }
         match role {
