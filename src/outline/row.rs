@@ -1,5 +1,7 @@
 //! The document as one list of rows: what a line looks like from outside.
 
+use std::cell::OnceCell;
+
 use crate::document::{Document, Grid, Item, Line, Mark};
 use crate::fold::{self, fold_char};
 use crate::location::{At, Passage};
@@ -12,6 +14,8 @@ pub(super) struct Row {
     pub(super) page: usize,
     /// Whether a page ends before it, as page marks or dropped furniture tell.
     pub(super) border: bool,
+    /// The comparison key of its text, made when it is first asked for.
+    key: OnceCell<String>,
 }
 
 /// What a row holds.
@@ -72,11 +76,15 @@ impl Row {
         self.line().and_then(|(line, _)| line.mark)
     }
 
-    /// The comparison key, of a line that is short enough to be anything but
-    /// running text.
-    pub(super) fn short_key(&self) -> Option<String> {
+    /// The comparison key of its text.
+    pub(super) fn key(&self) -> &str {
+        self.key.get_or_init(|| fold::key(self.text()))
+    }
+
+    /// The same of a line that is short enough to be anything but running text.
+    pub(super) fn short_key(&self) -> Option<&str> {
         let text = self.text();
-        (!text.is_empty() && text.len() <= 240).then(|| fold::key(text))
+        (!text.is_empty() && text.len() <= 240).then(|| self.key())
     }
 }
 
@@ -95,7 +103,8 @@ pub(super) fn document_to_rows(document: Document) -> (Vec<Row>, Vec<Grid>) {
                     Body::Grid(grids.len() - 1)
                 }
             };
-            rows.push(Row { body, page, border: page > 0 && index == 0 });
+            let border = page > 0 && index == 0;
+            rows.push(Row { body, page, border, key: OnceCell::new() });
         }
     }
     (rows, grids)

@@ -92,6 +92,11 @@ impl BudgetBlock {
         self.column_by_key.get(&key).copied()
     }
 
+    /// Whether a text, or the first words of it, may name the block or a column of it.
+    pub(crate) fn may_open(&self, text: &str) -> bool {
+        may_be_head(text, &self.head_keys) || may_be_head(text, &self.column_by_key)
+    }
+
     /// The item that a row label names.
     pub(crate) fn item(&self, label: &str) -> Option<&str> {
         let index = *self.item_by_key.get(&item_key(label, &self.prefixes))?;

@@ -32,8 +32,8 @@ pub(super) struct HeadWords {
 /// Heads on one line, or on more where all words of the next lines name columns or end a head.
 pub(super) fn head_words(lines: Lines, first: usize, patterns: &Patterns) -> Option<HeadWords> {
     let (piece, shape) = lines.get(first)?;
-    let known = words(piece).take(2).any(|word| patterns.columns.role(word.text).is_some());
-    if shape.length > MAX_LINE || !known {
+    let known = || words(piece).take(2).any(|word| patterns.columns.role(word.text).is_some());
+    if shape.length > MAX_LINE || !known() {
         return None;
     }
     let mut head =

@@ -4,7 +4,7 @@
 use super::{Field, Found, Lines, found, grid};
 use crate::decode::lines::Piece;
 use crate::document::Origin;
-use crate::fold;
+use crate::fold::{self, clause};
 use crate::patterns::{Patterns, Role};
 
 /// Records at least, and columns at least that they name.
@@ -269,8 +269,9 @@ fn entry(piece: &Piece) -> Option<(Field, Field)> {
     if !line.text.starts_with(|c| fold::is_cjk(c) || quotes(c)) {
         return None;
     }
-    let mut start = line.text.char_indices().take_while(|&(at, _)| at <= LONGEST_HEAD + 2);
-    let (at, colon) = start.find(|&(_, c)| matches!(c, ':' | '：'))?;
+    let start = &line.text[..line.text.ceil_char_boundary(LONGEST_HEAD + 3)];
+    let at = clause::next(start, |c| matches!(c, ':' | '：'))?;
+    let colon = line.text[at..].chars().next()?;
     let (head, value) = line.split(at);
     let head = Field::of(&bare(&head, false));
     let mut value = Field::of(&bare(&value.shorten(colon.len_utf8(), 0), true));

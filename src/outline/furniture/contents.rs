@@ -12,7 +12,7 @@ use crate::patterns::Patterns;
 pub(super) fn mark(rows: &[Row], patterns: &Patterns, reasons: &mut [Option<Reason>]) {
     let is_contents = |row: &Row| {
         let short = row.line().is_some_and(|(_, look)| look.chars <= 12);
-        short && patterns.furniture.is_contents(&fold::key(row.text()))
+        short && patterns.furniture.is_contents(row.key())
     };
     let Some(heading) = rows.iter().take(60).position(is_contents) else {
         return;

@@ -6,7 +6,6 @@ mod page_number;
 mod running_head;
 
 use super::row::Row;
-use crate::fold;
 use crate::model::Note;
 use crate::patterns::{Patterns, Shape};
 use crate::words::{Phrase, words};
@@ -92,8 +91,8 @@ impl Reason {
 }
 
 fn shape(row: &Row) -> Option<Shape> {
-    let (line, look) = row.line()?;
-    (look.chars <= LONGEST).then(|| Shape::of(&fold::key(&line.text)))
+    let (_, look) = row.line()?;
+    (look.chars <= LONGEST).then(|| Shape::of(row.key()))
 }
 
 /// The last few characters of a text.

@@ -31,7 +31,7 @@ pub(super) fn mark(
         let Some(shape) = shapes.get(index).and_then(Option::as_ref) else {
             continue;
         };
-        if furniture.is_stamp(&fold::key(row.text()), shape) {
+        if furniture.is_stamp(row.key(), shape) {
             reasons[index] = Some(Reason::Stamp);
             continue;
         }

@@ -38,7 +38,7 @@ pub(in crate::outline) fn clear_cover(
         *role = Role::Caption;
     }
     for (row, role) in rows.iter().zip(roles.iter_mut()).take(top) {
-        let known = || row.short_key().is_some_and(|k| headings.label(&k).is_some_and(|l| !l.top));
+        let known = || row.short_key().is_some_and(|k| headings.label(k).is_some_and(|l| !l.top));
         if matches!(role, Role::Label(..)) && !known() {
             *role = Role::Caption;
         }
@@ -68,7 +68,7 @@ fn role(
         return plain();
     };
     let all = 0..line.text.len();
-    if let Some(label) = headings.label(&key) {
+    if let Some(label) = headings.label(key) {
         // A bare word may as well be the cell of a table.
         let told = row.mark().is_some() || key.contains([':', '[']);
         return if told || label.top || has_body(rows, index, headings) {

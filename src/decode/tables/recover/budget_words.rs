@@ -37,6 +37,10 @@ pub(crate) fn budget_words(lines: Lines, first: usize, patterns: &Patterns) -> F
     if shape.length > MAX_LINE || shape.tabbed() || shape.pipes > 0 {
         return None;
     }
+    // Most lines start as no head does, wherever their first word ends.
+    if !patterns.budget.may_open(piece.text.trim_start()) {
+        return None;
+    }
     let opens =
         |text: &str| patterns.budget.is_head(text) || patterns.budget.column(text).is_some();
     if !words_of(piece).next().is_some_and(|word| opens(word.text)) {

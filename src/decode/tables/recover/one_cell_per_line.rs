@@ -29,6 +29,10 @@ const MAX_CELL: u32 = 400;
 
 /// The table whose header starts on line `first`.
 pub(crate) fn one_cell_per_line(lines: Lines, first: usize, patterns: &Patterns) -> Found {
+    // Most lines start as no name does.
+    if !patterns.columns.may_name(without_pipe(lines.get(first)?.0).text) {
+        return None;
+    }
     let gaps = Gaps::of(lines, first);
     let (fields, roles, start) = header(lines, first, gaps, patterns)?;
     let name = roles.iter().position(|&r| r == Some(Role::Name))?;
