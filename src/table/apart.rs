@@ -5,18 +5,71 @@ use super::body::BodyRow;
 use super::cell;
 use super::header::Layout;
 use super::matrix::{Field, Holds, Row};
+use super::reader::Reader;
 use crate::document::{Grid, Origin};
 use crate::fold;
 use crate::model::{BudgetRow, TotalRow};
 use crate::patterns::furniture::Shape;
 use crate::patterns::{Patterns, Role};
+use crate::words::words;
+
+impl<'o> Reader<'o, '_> {
+    /// Takes a row that is no indicator, if it is one: whether it belonged under the
+    /// header.
+    pub(super) fn apart(&mut self, row: &Row<'o>, grid: &Grid) -> Option<bool> {
+        let patterns = self.patterns;
+        let [open] = &mut self.open[..] else {
+            return spans_whole_width(row, grid).then_some(false);
+        };
+        if let Some(group) = group(row, &open.layout, patterns) {
+            open.rows.push(group);
+            return Some(true);
+        }
+        if is_subtotal(row, &open.layout, patterns) {
+            let message = words!(
+                en: "a row that adds up a part of the table: kept apart",
+                zh: "小计行，不作为指标",
+            );
+            self.note("subtotal_row", message, row.at);
+            return Some(false);
+        }
+        if let Some(execution) = execution(row, &open.layout, patterns) {
+            self.out.budget.push(execution);
+            return Some(true);
+        }
+        if is_furniture(row, patterns) || is_note(row, patterns) {
+            let message = words!(
+                en: "a note, a running head or a page mark between rows: kept apart",
+                zh: "行间的注释、页眉或页码，不作为指标",
+            );
+            self.note("row_apart", message, row.at);
+            return Some(false);
+        }
+        let between = spans_whole_width(row, grid) || spans_the_name(row, &open.layout);
+        between.then_some(false)
+    }
+
+    /// Whether a row whose first word usually ends a table has a name and a
+    /// value in the right columns after all.
+    pub(super) fn names_an_indicator(&self, row: &Row<'o>, grid: &Grid) -> bool {
+        self.open.iter().any(|open| {
+            let placed = open.place(row, grid, self.patterns);
+            let leveled = [Role::Level1, Role::Level2].iter().zip(1..).any(|(&role, level)| {
+                self.patterns.levels.exact(level, placed.text(role)).is_some()
+            });
+            // A mark that notes start with as well (★) stands before the name of a row with values.
+            let values = [Role::Target, Role::Actual, Role::Weight, Role::Score];
+            let marked = || {
+                !placed.text(Role::Name).starts_with(char::is_alphanumeric)
+                    && values.iter().any(|&role| placed.filled(role).is_some())
+            };
+            placed.filled(Role::Name).is_some() && (leveled || marked())
+        })
+    }
+}
 
 /// The level that a row with nothing but a label names: 一、产出指标（50分）.
-pub(super) fn group<'a>(
-    row: &Row<'a>,
-    layout: &Layout,
-    patterns: &Patterns,
-) -> Option<BodyRow<'a>> {
+fn group<'a>(row: &Row<'a>, layout: &Layout, patterns: &Patterns) -> Option<BodyRow<'a>> {
     let (_, field) = row.only()?;
     let is = |level: u8| patterns.levels.exact(level, field.text()).is_some();
     // Of a label that both levels have, the number form tells which is meant.
@@ -43,7 +96,7 @@ pub(super) fn group<'a>(
 }
 
 /// Whether a row adds up a part of the table (小计).
-pub(super) fn is_subtotal(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> bool {
+fn is_subtotal(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> bool {
     let first = row.own().next().map(|(_, field)| field);
     let name = layout.column(Role::Name).and_then(|col| row.filled(col));
     let level2 = layout.column(Role::Level2).and_then(|col| row.filled(col));
@@ -57,7 +110,7 @@ pub(super) fn is_subtotal(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -
 
 /// Whether a row is what a page or a print left between the rows: its number, its
 /// running head, a stamp, a watermark.
-pub(super) fn is_furniture(row: &Row<'_>, patterns: &Patterns) -> bool {
+fn is_furniture(row: &Row<'_>, patterns: &Patterns) -> bool {
     let own: Vec<&Field<'_>> = row.own().map(|(_, field)| field).collect();
     const MOST: usize = 3;
     if own.is_empty() || own.len() > MOST {
@@ -75,7 +128,7 @@ pub(super) fn is_furniture(row: &Row<'_>, patterns: &Patterns) -> bool {
 }
 
 /// Whether a row is a sentence and nothing else, as notes between rows are.
-pub(super) fn is_note(row: &Row<'_>, patterns: &Patterns) -> bool {
+fn is_note(row: &Row<'_>, patterns: &Patterns) -> bool {
     let Some((col, field)) = row.only() else { return false };
     // Further right it is the rest of a broken row.
     col == 0 && patterns.guard.is_note(field.text())
@@ -83,7 +136,7 @@ pub(super) fn is_note(row: &Row<'_>, patterns: &Patterns) -> bool {
 
 /// The row of the budget's execution in an indicator table: a rate with points, and no
 /// name of its own.
-pub(super) fn execution(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> Option<BudgetRow> {
+fn execution(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> Option<BudgetRow> {
     // The label of the whole table may start in this row.
     let group = layout.column(Role::Group);
     let labelled = |col: usize| layout.column(Role::Level1) == Some(col);
@@ -169,7 +222,7 @@ pub(super) fn totals(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> Tot
 
 /// Whether one cell takes a whole row of a grid that tells its spans, or its text is repeated in
 /// the whole row of one that does not: a caption or a remark, not an indicator.
-pub(super) fn spans_whole_width(row: &Row<'_>, grid: &Grid) -> bool {
+fn spans_whole_width(row: &Row<'_>, grid: &Grid) -> bool {
     if row.only().is_none() {
         return false;
     }
@@ -182,7 +235,7 @@ pub(super) fn spans_whole_width(row: &Row<'_>, grid: &Grid) -> bool {
 
 /// Whether the only cell of a row lies over the name of an indicator and another column: text
 /// between rows, which names none.
-pub(super) fn spans_the_name(row: &Row<'_>, layout: &Layout) -> bool {
+fn spans_the_name(row: &Row<'_>, layout: &Layout) -> bool {
     let field = |col: usize| row.fields.get(col).and_then(Option::as_ref);
     let name = layout.column(Role::Name);
     let Some((col, name)) = name.and_then(|col| Some((col, field(col)?))) else { return false };

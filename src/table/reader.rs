@@ -19,7 +19,7 @@ use crate::joins;
 use crate::location::{At, Passage};
 use crate::model::Note;
 use crate::outline::Outline;
-use crate::patterns::{Patterns, Role, RowKind};
+use crate::patterns::{Patterns, RowKind};
 use crate::prose::Prose;
 use crate::words::{Words, words};
 
@@ -313,60 +313,6 @@ impl<'o, 'p> Reader<'o, 'p> {
             }
         }
         true
-    }
-
-    /// Takes a row that is no indicator, if it is one: whether it belonged under the
-    /// header.
-    fn apart(&mut self, row: &Row<'o>, grid: &Grid) -> Option<bool> {
-        let patterns = self.patterns;
-        let [open] = &mut self.open[..] else {
-            return apart::spans_whole_width(row, grid).then_some(false);
-        };
-        if let Some(group) = apart::group(row, &open.layout, patterns) {
-            open.rows.push(group);
-            return Some(true);
-        }
-        if apart::is_subtotal(row, &open.layout, patterns) {
-            let message = words!(
-                en: "a row that adds up a part of the table: kept apart",
-                zh: "小计行，不作为指标",
-            );
-            self.note("subtotal_row", message, row.at);
-            return Some(false);
-        }
-        if let Some(execution) = apart::execution(row, &open.layout, patterns) {
-            self.out.budget.push(execution);
-            return Some(true);
-        }
-        if apart::is_furniture(row, patterns) || apart::is_note(row, patterns) {
-            let message = words!(
-                en: "a note, a running head or a page mark between rows: kept apart",
-                zh: "行间的注释、页眉或页码，不作为指标",
-            );
-            self.note("row_apart", message, row.at);
-            return Some(false);
-        }
-        let between =
-            apart::spans_whole_width(row, grid) || apart::spans_the_name(row, &open.layout);
-        between.then_some(false)
-    }
-
-    /// Whether a row whose first word usually ends a table has a name and a
-    /// value in the right columns after all.
-    fn names_an_indicator(&self, row: &Row<'o>, grid: &Grid) -> bool {
-        self.open.iter().any(|open| {
-            let placed = open.place(row, grid, self.patterns);
-            let leveled = [Role::Level1, Role::Level2].iter().zip(1..).any(|(&role, level)| {
-                self.patterns.levels.exact(level, placed.text(role)).is_some()
-            });
-            // A mark that notes start with as well (★) stands before the name of a row with values.
-            let values = [Role::Target, Role::Actual, Role::Weight, Role::Score];
-            let marked = || {
-                !placed.text(Role::Name).starts_with(char::is_alphanumeric)
-                    && values.iter().any(|&role| placed.filled(role).is_some())
-            };
-            placed.filled(Role::Name).is_some() && (leveled || marked())
-        })
     }
 
     /// The total row: its score is the report's total.
