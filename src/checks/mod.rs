@@ -38,6 +38,7 @@ use crate::prose::reading::Reading;
 use check::Judge;
 use row::Row;
 use scored::ScoredTable;
+use sums::spending::{self, Amount};
 use unread::Unread;
 use unsure::Unsure;
 
@@ -58,6 +59,8 @@ pub(crate) struct Context<'a> {
     pub(crate) scored: &'a [ScoredTable<'a>],
     /// The prose of the report.
     pub(crate) reading: &'a Reading<'a>,
+    /// The amounts of spending with the sentences that state them.
+    pub(in crate::checks) amounts: &'a [Amount<'a>],
 }
 
 impl Context<'_> {
@@ -183,6 +186,7 @@ pub fn judge(report: &Report, form: &Form, profile: &Profile, patterns: &Pattern
     let rows = row::rows(report, patterns);
     let scored = scored::tables(report, &rows, profile, form);
     let reading = Reading::new(report);
+    let amounts = spending::amounts(report);
     let context = Context {
         report,
         form,
@@ -191,6 +195,7 @@ pub fn judge(report: &Report, form: &Form, profile: &Profile, patterns: &Pattern
         rows: &rows,
         scored: &scored,
         reading: &reading,
+        amounts: &amounts,
     };
     let unsure = Unsure::of(report);
     let unread = Unread::of(report);

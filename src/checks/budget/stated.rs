@@ -38,11 +38,16 @@ pub(super) fn rates(context: &Context<'_>) -> Vec<Judgement> {
 /// Rates of execution above 100 % in the prose, of which the amounts beside them fit.
 pub(super) fn beyond(context: &Context<'_>) -> Vec<Judgement> {
     let words = &context.patterns.narrative;
-    let spending = spending(context);
     let stated = context.report.narrative.quantities.iter().filter(|rate| {
         rate.number > Decimal::ONE_HUNDRED && is_rate(rate, words) && rate.comparator.is_none()
     });
-    let judged = stated.filter_map(|rate| {
+    // Nearly no report has one.
+    let stated: Vec<&Stated> = stated.collect();
+    if stated.is_empty() {
+        return Vec::new();
+    }
+    let spending = spending(context);
+    let judged = stated.into_iter().filter_map(|rate| {
         let own = spending.get(&rate.sentence[0])?;
         let total = |own: &&Spent<'_>| own.spending.item == "total";
         // What was added within the year is in the year's budget, and not in the initial one.

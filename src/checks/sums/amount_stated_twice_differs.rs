@@ -2,7 +2,7 @@
 
 use super::beside_the_table;
 use super::check;
-use super::spending::{Amount, about, amounts, confused};
+use super::spending::{Amount, about, confused};
 use crate::checks::stated::{places, quoted, span};
 use crate::checks::{Context, Judgement};
 use crate::model::{Basis, ReportKind, Scope, Severity, Stated};
@@ -20,11 +20,11 @@ check!(
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let mut out = Vec::new();
     if context.report.kind == ReportKind::DepartmentSelfReport {
-        let all = amounts(context);
-        let twice = differing(&all, context);
-        let budgets = budget_and_account(&all, context);
+        let all = context.amounts;
+        let twice = differing(all, context);
+        let budgets = budget_and_account(all, context);
         if twice.is_empty() && budgets.is_empty() {
-            out.extend(agreeing(&all, context));
+            out.extend(agreeing(all, context));
         }
         out.extend(twice);
         out.extend(budgets);

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::spending::{Amount, amounts};
+use super::spending::Amount;
 use crate::checks::stated::places;
 use crate::checks::tolerance::half_unit;
 use crate::checks::{Context, Judgement};
@@ -18,7 +18,7 @@ pub(super) fn judge(context: &Context<'_>) -> Vec<Judgement> {
     let Some(factor) = unit.filter(|unit| unit.is_money()).map(|unit| unit.factor) else {
         return Vec::new();
     };
-    let all = amounts(context);
+    let all = context.amounts;
     let bases = [Basis::InitialBudget, Basis::Budget, Basis::FinalAccount];
     let judged = bases.into_iter().filter_map(|basis| {
         let printed = of(row, basis)?;

@@ -1,7 +1,7 @@
 //! `budget_change_without_amount.md` says what this finds and why.
 
 use super::check;
-use super::spending::{amounts, has_budget_figure};
+use super::spending::has_budget_figure;
 use crate::checks::{Context, Judgement};
 use crate::words::words;
 
@@ -20,7 +20,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
     };
     let text = &first.text;
     let at = changes.iter().map(|change| change.at);
-    if has_budget_figure(&amounts(context), context) {
+    if has_budget_figure(context.amounts, context) {
         let said = words!(
             en: "the budget was changed ({text}), and the changed one is given",
             zh: "预算有调整（{text}），并给出了调整后的数额"

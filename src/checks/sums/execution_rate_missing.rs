@@ -1,7 +1,7 @@
 //! `execution_rate_missing.md` says what this finds and why.
 
 use super::check;
-use super::spending::{Amount, amounts, has_budget_figure};
+use super::spending::{Amount, has_budget_figure};
 use crate::checks::stated::places;
 use crate::checks::{Context, Judgement};
 use crate::model::{Basis, BudgetRow, Report, ReportKind, Stated};
@@ -44,8 +44,8 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         );
         return vec![Judgement::finding(said).at([blank.at])];
     }
-    let amounts = amounts(context);
-    if has_budget_figure(&amounts, context) && has_spending(&amounts, context) {
+    let amounts = context.amounts;
+    if has_budget_figure(amounts, context) && has_spending(amounts, context) {
         let said = words!(
             en: "the budget is given, so that the execution rate can be computed",
             zh: "已给出预算数，可以计算执行率"

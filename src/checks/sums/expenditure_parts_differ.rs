@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::check;
-use super::spending::{self, Amount, amounts};
+use super::spending::{self, Amount};
 use crate::checks::stated::places;
 use crate::checks::{Context, Judgement};
 use crate::model::Stated;
@@ -28,14 +28,14 @@ const SUMS: &[(&str, &[&str])] = &[
 ];
 
 fn judge(context: &Context<'_>) -> Vec<Judgement> {
-    let all = amounts(context);
-    let groups = groups(&all);
+    let all = context.amounts;
+    let groups = groups(all);
     let mut out = Vec::new();
     for (whole, parts) in SUMS {
         let in_one: Vec<Sum<'_, '_>> =
             groups.iter().filter_map(|group| Sum::of(group, whole, parts)).collect();
         if in_one.is_empty() {
-            let across = across(&all, whole, parts, context);
+            let across = across(all, whole, parts, context);
             out.extend(across.and_then(|sum| sum.judge(context)));
         } else {
             out.extend(in_one.iter().filter_map(|sum| sum.judge(context)));

@@ -6,7 +6,7 @@ mod beside_the_table;
 mod budget_change_without_amount;
 mod execution_rate_missing;
 mod expenditure_parts_differ;
-mod spending;
+pub(super) mod spending;
 
 use super::Check;
 use super::check::check;

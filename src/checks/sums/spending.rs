@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 
 use crate::checks::Context;
 use crate::location::At;
-use crate::model::{Basis, Expenditure, Stated};
+use crate::model::{Basis, Expenditure, Report, Stated};
 
 /// An amount of spending and the quantity of the prose that it is.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Amount<'a> {
+pub(in crate::checks) struct Amount<'a> {
     pub(super) spending: &'a Expenditure,
     pub(super) stated: Option<&'a Stated>,
     /// Index of `stated`.
@@ -28,8 +28,7 @@ fn place(at: At) -> Place {
 }
 
 /// The amounts of spending of a report in reading order.
-pub(super) fn amounts<'a>(context: &Context<'a>) -> Vec<Amount<'a>> {
-    let report = context.report;
+pub(in crate::checks) fn amounts<'a>(report: &'a Report) -> Vec<Amount<'a>> {
     if report.expenditure.is_empty() {
         return Vec::new();
     }

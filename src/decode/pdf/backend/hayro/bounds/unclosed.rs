@@ -15,6 +15,9 @@ const TIMES: usize = 4;
 /// Whether trying the objects of a file takes too long.
 pub(super) fn is_excessive(bytes: &[u8]) -> bool {
     let mut left = MOST.saturating_add(TIMES.saturating_mul(bytes.len()));
+    if at_most(bytes) < left {
+        return false;
+    }
     // Where the last one ended, directly behind which another is tried.
     let mut end = 0;
     // The value of the last object: a dictionary is tried once more, by itself.
@@ -51,6 +54,17 @@ pub(super) fn is_excessive(bytes: &[u8]) -> bool {
         }
     }
     false
+}
+
+/// No less than trying all objects reads, since none is read beyond the end of the file: of most
+/// files this tells enough.
+fn at_most(bytes: &[u8]) -> usize {
+    let starts = |at: &usize| {
+        let (before, rest) = bytes.split_at(*at);
+        rest.starts_with(b"<<") || before.ends_with(b"ob")
+    };
+    let places = memchr2_iter(b'<', b'j', bytes).filter(starts);
+    places.map(|at| bytes.len() - at).fold(0, usize::saturating_add)
 }
 
 /// Whether two numbers stand before the word `obj`, of which its last letter is missing.
