@@ -138,6 +138,7 @@ Scope: TypeAlias = Literal[
     "planned",
     "cumulative",
     "partial",
+    "unclear",
 ]
 """What sets a quantity apart from the year evaluated."""
 

@@ -106,6 +106,8 @@ pub enum Scope {
     Cumulative,
     /// 上半年, 新增
     Partial,
+    /// Another year or a goal is spoken of near it, and it is not told whether that is said of it.
+    Unclear,
 }
 
 /// A share (占比) that a sentence states.

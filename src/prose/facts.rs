@@ -10,9 +10,6 @@ use crate::model::{Growth, Scope, Share, Stated};
 use crate::patterns::narrative::{PatternKind, WordKind};
 use crate::patterns::{Narrative as Words, Patterns};
 
-/// So many quantities before 其中 can be the whole that is meant.
-const MOST_WHOLES: usize = 8;
-
 /// What is read of the figures in the prose.
 #[derive(Default)]
 pub(crate) struct Facts {
@@ -41,8 +38,11 @@ impl Facts {
         let heads = pattern.and_then(|pattern| pattern.captures(text)?.whole());
         if let Some(heads) = heads.map(|heads| heads.start()..heads.end()) {
             let of_form = found.iter().any(|quantity| quantity.from >= heads.start);
-            found.retain(|quantity| quantity.to <= heads.start);
-            damaged.retain(|digits| digits.end <= heads.start);
+            // The labels of the form stand before its heads, run together as they are.
+            let head = text.get(..heads.start).unwrap_or_default();
+            let form = clause::last(head, clause::ends_sentence).unwrap_or_default();
+            found.retain(|quantity| quantity.to <= form);
+            damaged.retain(|digits| digits.end <= form);
             self.run_together.extend(of_form.then(|| prose.folded.at(heads.start, heads.end)));
         }
         let place = |range: Range<usize>| {
@@ -88,36 +88,6 @@ fn is_of_two_cells(quantity: &Found, prose: &Paragraph<'_>) -> bool {
     gap >= APART && fold::is_cjk(next) && sign.chars().count() == 2
 }
 
-/// The longest list of parts, in characters.
-const LONGEST_PARTS: usize = 1000;
-
-/// A 其中 with what it is a part of.
-struct OfWhich {
-    from: usize,
-    /// Where its parts end.
-    to: usize,
-    wholes: Vec<u32>,
-}
-
-/// Where the parts after 其中 end: with the bracket that it stands in, with the
-/// sentence, and, unless a list follows its colon, with the statement.
-fn end_of_parts(text: &str, from: usize) -> usize {
-    let rest = text.get(from..).unwrap_or_default();
-    let list = rest.starts_with(':');
-    let mut depth = 0usize;
-    for (at, c) in rest.char_indices().take(LONGEST_PARTS) {
-        match c {
-            '(' => depth += 1,
-            ')' if depth == 0 => return from + at,
-            ')' => depth -= 1,
-            ';' if depth == 0 && !list => return from + at,
-            c if clause::ends_sentence(c) => return from + at,
-            _ => {}
-        }
-    }
-    from + rest.char_indices().nth(LONGEST_PARTS).map_or(rest.len(), |(at, _)| at)
-}
-
 fn stated(number: u32, prose: &Paragraph<'_>, quantity: &Found, part_of: Vec<u32>) -> Stated {
     let text = prose.folded.text.as_str();
     let words =
@@ -130,7 +100,7 @@ fn stated(number: u32, prose: &Paragraph<'_>, quantity: &Found, part_of: Vec<u32
         upper: quantity.upper,
         unit: quantity.unit.clone(),
         approximate: quantity.approximate,
-        scope: quantity.scope.or(prose.planned.then_some(Scope::Planned)),
+        scope: scope(quantity, prose),
         sentence: [number, quantity.sentence],
         section: prose.section,
         part_of,
@@ -140,103 +110,32 @@ fn stated(number: u32, prose: &Paragraph<'_>, quantity: &Found, part_of: Vec<u32
     }
 }
 
+/// The scope of a quantity under its heading: a section of goals (绩效目标) tells of plans, but for
+/// what its sentence says was done.
+fn scope(quantity: &Found, prose: &Paragraph<'_>) -> Option<Scope> {
+    let planned = prose.planned && !quantity.done;
+    match quantity.scope {
+        None | Some(Scope::Unclear) if planned => Some(Scope::Planned),
+        own => own,
+    }
+}
+
 /// One paragraph with its quantities.
-struct Figures<'a> {
-    text: &'a str,
+pub(super) struct Figures<'a> {
+    pub(super) text: &'a str,
     /// Index of its first quantity among all of the report.
-    base: usize,
-    found: &'a [Found],
-    words: &'a Words,
+    pub(super) base: usize,
+    pub(super) found: &'a [Found],
+    pub(super) words: &'a Words,
 }
 
 impl Figures<'_> {
-    fn index(&self, own: usize) -> u32 {
+    pub(super) fn index(&self, own: usize) -> u32 {
         u32::try_from(self.base + own).unwrap_or(u32::MAX)
     }
 
-    /// For each quantity those that stand before its 其中.
-    fn wholes(&self) -> Vec<Vec<u32>> {
-        let mut marks = self.words.find(WordKind::OfWhich, self.text).peekable();
-        // Those whose parts may go on, the innermost last.
-        let mut open: Vec<OfWhich> = Vec::new();
-        let mut out = Vec::with_capacity(self.found.len());
-        for quantity in self.found {
-            while let Some(next) = marks.next_if(|next| next.start < quantity.from) {
-                open.push(OfWhich {
-                    from: next.start,
-                    to: end_of_parts(self.text, next.end),
-                    wholes: self.before_mark(next.start, quantity),
-                });
-            }
-            while open.last().is_some_and(|mark| mark.to <= quantity.from) {
-                open.pop();
-            }
-            let own = open.last().filter(|mark| mark.from >= quantity.sentence_from);
-            // 其中甲5元（含乙3元）: what a bracket of its own holds is a part of that part.
-            let own = own.filter(|mark| {
-                let between = self.text.get(mark.from..quantity.from).unwrap_or_default();
-                between.matches('(').count() <= between.matches(')').count()
-            });
-            out.push(own.map(|mark| mark.wholes.clone()).unwrap_or_default());
-        }
-        out
-    }
-
-    /// The last quantities of the sentence before 其中, or of the sentence before where
-    /// 其中 starts one.
-    fn before_mark(&self, at: usize, part: &Found) -> Vec<u32> {
-        let own = self.text.get(part.sentence_from..at).unwrap_or_default();
-        let wanted = match own.trim_matches([',', ' ']).is_empty() {
-            true => part.sentence.checked_sub(1),
-            false => Some(part.sentence),
-        };
-        let passed = self.found.partition_point(|quantity| quantity.to <= at);
-        // 一期100万元（其中…），二期80万元（其中…）: a bracket that follows an amount tells of it alone.
-        if let Some((index, whole)) = passed.checked_sub(1).map(|i| (i, &self.found[i]))
-            && Some(whole.sentence) == wanted
-            && !whole.percent
-            && self.text.get(whole.to..at) == Some("(")
-        {
-            return vec![self.index(index)];
-        }
-        let mut wholes = self.wholes_in(passed, wanted, at);
-        // 收入100万元。比上年增加5万元。其中：…: a sentence on what changed is passed over.
-        if wholes.is_empty() && wanted != Some(part.sentence) {
-            let before = self.found.iter().take(passed).rev();
-            let mut before = before.skip_while(|quantity| Some(quantity.sentence) == wanted);
-            let sentence = before.next().map(|quantity| quantity.sentence);
-            let next = wanted.and_then(|wanted| wanted.checked_sub(1));
-            if sentence.is_some() && sentence == next {
-                wholes = self.wholes_in(passed, sentence, at);
-            }
-        }
-        wholes
-    }
-
-    /// The last of the first `passed` quantities that stand in a sentence and may be wholes of what a
-    /// 其中 at a place tells of.
-    fn wholes_in(&self, passed: usize, sentence: Option<u32>, at: usize) -> Vec<u32> {
-        let own = (0..passed).rev().map_while(|index| {
-            let quantity = self.found.get(index).filter(|q| Some(q.sentence) <= sentence)?;
-            Some((index, quantity))
-        });
-        let wholes = own
-            .skip_while(|(_, quantity)| Some(quantity.sentence) != sentence)
-            .take_while(|(_, quantity)| Some(quantity.sentence) == sentence)
-            .filter(|(_, quantity)| !quantity.percent && !self.is_change(quantity));
-        let wholes: Vec<(usize, &Found)> = wholes.take(MOST_WHOLES).collect();
-        // 完成26个（含上级交办2个），其中…: what a bracket adds is no whole where one stands before it.
-        let is_added = |(_, quantity): &&(usize, &Found)| {
-            let between = self.text.get(quantity.to..at).unwrap_or_default();
-            between.matches(')').count() > between.matches('(').count()
-        };
-        let all_added = wholes.iter().all(|whole| is_added(&whole));
-        let own = wholes.iter().rev().filter(|whole| all_added || !is_added(whole));
-        own.map(|(index, _)| self.index(*index)).collect()
-    }
-
     /// Whether a quantity is by how much another rose or fell (比上年减少20人).
-    fn is_change(&self, quantity: &Found) -> bool {
+    pub(super) fn is_change(&self, quantity: &Found) -> bool {
         let pattern = self.words.pattern(PatternKind::Growth);
         pattern.is_some_and(|pattern| pattern.is_match(self.words_before(quantity)))
     }

@@ -31,6 +31,8 @@ pub(super) struct Found {
     pub(super) percent: bool,
     pub(super) approximate: bool,
     pub(super) scope: Option<Scope>,
+    /// Its sentence turned to what was done before it.
+    pub(super) done: bool,
     /// Number of its sentence in the paragraph, and where that starts.
     pub(super) sentence: u32,
     pub(super) sentence_from: usize,
@@ -86,15 +88,15 @@ fn next_digit(text: &str, from: usize) -> Option<usize> {
     clause::next(text.get(from..)?, |c| c.is_ascii_digit()).map(|index| from + index)
 }
 
-struct Reader<'a> {
-    text: &'a str,
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
     traces: Traces,
-    patterns: &'a Patterns,
-    year: Option<i16>,
+    pub(super) patterns: &'a Patterns,
+    pub(super) year: Option<i16>,
     /// The years that the paragraph names.
-    years: Vec<Mention>,
+    pub(super) years: Vec<Mention>,
     sentence: u32,
-    sentence_from: usize,
+    pub(super) sentence_from: usize,
 }
 
 /// A number with its unit.
@@ -278,6 +280,7 @@ impl Reader<'_> {
             to: end,
             after: end..self.clause_after(end),
             scope: self.scope(&before, from),
+            done: self.is_done(from),
             before,
             comparator,
             number: first.number,
@@ -316,70 +319,14 @@ impl Reader<'_> {
         start
     }
 
+    /// Whether a part of the paragraph has words of one use; most paragraphs have none of them at all.
+    pub(super) fn has(&self, kind: WordKind, part: &str) -> bool {
+        let may = Sought::of_words(kind).is_none_or(|sought| self.traces.may_hold(sought));
+        may && self.patterns.narrative.is(kind, part)
+    }
+
     fn clause_after(&self, to: usize) -> usize {
         let stops = |c: char| ends_words(c) || c.is_ascii_digit();
         to + clause::up_to(self.text, to, stops, REACH).len()
-    }
-
-    /// Whether the sentence starts with a label such as 年度目标：.
-    fn is_planned(&self, to: usize) -> bool {
-        const LONGEST_LABEL: usize = 60;
-        let sentence = self.text.get(self.sentence_from..to).unwrap_or_default();
-        let label = memchr::memchr(b':', sentence.as_bytes()).filter(|&at| at <= LONGEST_LABEL);
-        let label = label.and_then(|at| sentence.get(..at));
-        let goal = |label| self.patterns.narrative.is(WordKind::PlannedHeading, label);
-        label.is_some_and(goal)
-    }
-
-    /// Whether a text that has words of one use has one that is no part of a longer one of another
-    /// use in what is `said` around it (预算 in 预算执行率).
-    fn has_free(&self, kind: WordKind, text: &str, longer: WordKind, said: &str) -> bool {
-        let narrative = &self.patterns.narrative;
-        let longer: Vec<Range<usize>> = narrative.find(longer, said).collect();
-        let free = |word: Range<usize>| {
-            !longer.iter().any(|longer| longer.start <= word.start && word.end <= longer.end)
-        };
-        narrative.find(kind, text).any(free)
-    }
-
-    fn scope(&self, before: &Range<usize>, from: usize) -> Option<Scope> {
-        const SENTENCE_REACH: usize = 60;
-        let narrative = &self.patterns.narrative;
-        let clause = self.text.get(before.clone()).unwrap_or_default();
-        let sentence =
-            clause::back_to(self.text, before.end, clause::ends_sentence, SENTENCE_REACH);
-        let passed = self.years.partition_point(|year| year.to <= before.end);
-        let years = self.years.get(..passed).unwrap_or_default().iter().rev();
-        let mut years = years.take_while(|year| year.from >= self.sentence_from);
-        let named = years.find(|year| !year.cited).map(|year| year.year);
-        let other = named.is_some() && self.year.is_some() && named != self.year;
-        let said = self.text.get(before.start..from).unwrap_or(clause);
-        // Most paragraphs have no such words at all.
-        let is = |sought: Sought, kind: WordKind, text: &str| {
-            self.traces.may_hold(sought) && narrative.is(kind, text)
-        };
-        let is_of_other_year = |text: &str| is(Sought::OtherYear, WordKind::OtherYear, text);
-        // 上年结转12万元，全年支出90万元: of the carry-over alone.
-        let aside = WordKind::OtherYearAside;
-        // 比上年减少20人，下降14.3%: what rose or fell did so from that year.
-        let change = || narrative.is(WordKind::Partial, clause);
-        if other
-            || is_of_other_year(clause)
-            || is_of_other_year(sentence)
-                && (change() || self.has_free(WordKind::OtherYear, sentence, aside, sentence))
-        {
-            Some(Scope::OtherYear)
-        } else if is(Sought::Planned, WordKind::Planned, clause)
-            && self.has_free(WordKind::Planned, clause, WordKind::NotPlanned, said)
-            || self.is_planned(before.end)
-        {
-            Some(Scope::Planned)
-        } else if is(Sought::Cumulative, WordKind::Cumulative, sentence) {
-            Some(Scope::Cumulative)
-        } else if is(Sought::Partial, WordKind::Partial, clause) {
-            Some(Scope::Partial)
-        } else {
-            None
-        }
     }
 }

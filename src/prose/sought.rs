@@ -47,6 +47,11 @@ const MATCHING: [PatternKind; 6] = [
 ];
 
 impl Sought {
+    /// What words of one use tell, if it is looked for so.
+    pub(super) fn of_words(kind: WordKind) -> Option<Sought> {
+        WORDS.iter().find(|(_, own)| *own == kind).map(|(sought, _)| *sought)
+    }
+
     fn bit(self) -> u32 {
         let place = match self {
             Sought::Spending => 0,

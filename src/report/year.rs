@@ -7,8 +7,8 @@ use crate::location::{At, Passage};
 use crate::model::{DateField, FiscalYear, FiscalYearHow, ReportKind};
 use crate::patterns::Patterns;
 use crate::prose::{Folded, Prose};
-use crate::value::date;
 use crate::value::year::Mention;
+use crate::value::{self, date};
 
 /// How far back, in characters, a year is looked for before an amount.
 const REACH: usize = 120;
@@ -30,8 +30,16 @@ pub(crate) fn fiscal_year(from: &Sources<'_, '_>, patterns: &Patterns) -> Fiscal
     let found = in_title(from, patterns)
         .or_else(|| from.field.map(|(year, at)| (year, FiscalYearHow::Field, at)))
         .or_else(|| under_title(from, patterns))
-        .or_else(|| in_text(from, patterns))
-        .or_else(|| before_date(from, patterns));
+        .or_else(|| in_brackets(from));
+    let found = match found {
+        None if is_over_years(from, patterns) => None,
+        None => match in_text(from, patterns) {
+            InText::One(found) => Some(found),
+            InText::OfASpan => None,
+            InText::None => before_date(from, patterns),
+        },
+        found => found,
+    };
     match found {
         Some((year, how, at)) => FiscalYear { value: Some(year), how: Some(how), at },
         None => FiscalYear { value: None, how: None, at: At::default() },
@@ -81,20 +89,59 @@ fn only_year(line: &Folded, patterns: &Patterns) -> Option<Found> {
     same.then(|| (first.year, FiscalYearHow::Title, line.at(first.from, first.to)))
 }
 
+/// The year in round brackets that ends a title, without 年: 绩效自评表(2021).
+fn in_brackets(from: &Sources<'_, '_>) -> Option<Found> {
+    let title = Folded::new(from.title?);
+    let text = title.text.trim_end();
+    let open = text.rfind('(')?;
+    let inside = text.get(open + 1..)?.strip_suffix(')')?;
+    let year = value::year::year(inside.trim())?;
+    Some((year, FiscalYearHow::Title, title.at(open + 1, text.len() - 1)))
+}
+
+/// Whether the title, or a line of the cover with nothing else, names a span of years (2019-2021年度):
+/// none of them is then the one evaluated.
+fn is_over_years(from: &Sources<'_, '_>, patterns: &Patterns) -> bool {
+    let spans = |text: &str| {
+        let mut own = patterns.years.mentions(text).into_iter().filter(|m| !m.cited).peekable();
+        own.peek().is_some() && own.all(|mention| mention.range)
+    };
+    let below = from.under_title.iter().chain(from.title).map(Folded::new);
+    let mut lines = below.map(|line| line.text);
+    let cover = from.prose.paragraphs.iter().filter(|p| p.cover);
+    let mut cover = cover.filter(|p| patterns.years.is_span_line(&p.folded.text));
+    lines.any(|text| spans(&text)) || cover.next().is_some()
+}
+
+/// What the sentences of a report say of the year evaluated.
+enum InText {
+    One(Found),
+    /// Several years are evaluated.
+    OfASpan,
+    None,
+}
+
 /// Sentences on spending, goals and results count twice, `2024年度` more than
 /// `2024年`. A tie is broken by the report's date and else leaves the year open.
-fn in_text(from: &Sources<'_, '_>, patterns: &Patterns) -> Option<Found> {
-    let mut votes: BTreeMap<i16, (u32, Option<(u32, At)>)> = BTreeMap::new();
+fn in_text(from: &Sources<'_, '_>, patterns: &Patterns) -> InText {
+    let mut votes = Votes::new();
     // The first year of which the text states money, and those told before it.
     let mut spent: Option<i16> = None;
     let mut told: Vec<i16> = Vec::new();
+    // The span of years that the text speaks of before it speaks of any one.
+    let mut span: Vec<i16> = Vec::new();
     for paragraph in &from.prose.paragraphs {
         let text = &paragraph.folded.text;
         for mention in patterns.years.mentions(text) {
-            if mention.cited || mention.range {
+            if mention.cited || is_labelled_day(text, &mention, patterns) {
                 continue;
             }
             let weight = patterns.years.weight(text, &mention);
+            if mention.range {
+                let first = weight > 0 && told.is_empty() && spent.is_none();
+                span.extend(first.then_some(mention.year));
+                continue;
+            }
             if spent.is_none() && weight > 0 {
                 let after = clause::up_to(text, mention.to, clause::ends_sentence, REACH);
                 match patterns.money.unit_names.is_in(after) {
@@ -109,6 +156,28 @@ fn in_text(from: &Sources<'_, '_>, patterns: &Patterns) -> Option<Found> {
             }
         }
     }
+    let Some((found, weight)) = most_told(&votes, spent, &told, from, patterns) else {
+        return InText::None;
+    };
+    // 对2019-2021年项目开展评价，…2021年支出…: no year of the span is the one evaluated.
+    let of_span = span.iter().max().is_some_and(|last| found.0 <= *last);
+    match of_span && weight <= patterns.years.raw.sentence.plain_on_subject {
+        true => InText::OfASpan,
+        false => InText::One(found),
+    }
+}
+
+/// For each year what its mentions count together, and the one that counts most.
+type Votes = BTreeMap<i16, (u32, Option<(u32, At)>)>;
+
+/// The year for which most is told, and what its best mention counts.
+fn most_told(
+    votes: &Votes,
+    spent: Option<i16>,
+    told: &[i16],
+    from: &Sources<'_, '_>,
+    patterns: &Patterns,
+) -> Option<(Found, u32)> {
     let most = votes.values().map(|&(sum, _)| sum).max().filter(|&most| most > 0)?;
     let mut leaders = votes.iter().filter(|(_, (sum, _))| *sum == most);
     let before = before_date(from, patterns).map(|(year, ..)| year);
@@ -121,8 +190,16 @@ fn in_text(from: &Sources<'_, '_>, patterns: &Patterns) -> Option<Found> {
         None => first,
         Some(_) => before.filter(|year| votes.get(year).is_some_and(|&(sum, _)| sum == most))?,
     };
-    let (_, at) = votes.get(&year)?.1?;
-    Some((year, FiscalYearHow::Text, at))
+    let (weight, at) = votes.get(&year)?.1?;
+    Some(((year, FiscalYearHow::Text, at), weight))
+}
+
+/// Whether a mention is part of a labelled day, when something was printed or handed in
+/// (发布日期：2022年4月2日).
+fn is_labelled_day(text: &str, mention: &Mention, patterns: &Patterns) -> bool {
+    let labelled = text.get(..mention.from).is_some_and(|head| head.trim_end().ends_with(':'));
+    let dated = || text.get(mention.from..).and_then(|text| date::starting(text, patterns));
+    labelled && dated().is_some_and(|(date, _)| date.day.is_some())
 }
 
 /// The year before the report's date. A target declaration looks forward: its

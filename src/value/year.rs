@@ -103,6 +103,20 @@ impl Years {
         rest(&bare[..only.from]) && rest(&bare[only.to..])
     }
 
+    /// Whether a line holds a span of years and nothing else of weight: （2022-2024年度）.
+    pub(crate) fn is_span_line(&self, text: &str) -> bool {
+        let bare = text.trim_matches(['(', ')', '[', ']', ':']);
+        let found = self.mentions(bare);
+        let Some((first, last)) = found.first().zip(found.last()) else {
+            return false;
+        };
+        // The first end may stand without 年.
+        let head = bare[..first.from].trim_end_matches(|c| matches!(c, '-' | '~') || c == self.to);
+        let head = head.trim_end_matches(|c: char| c.is_ascii_digit());
+        let rest = |part: &str| self.around.skip(part).0.is_empty();
+        found.iter().all(|m| m.range) && rest(head) && rest(&bare[last.to..])
+    }
+
     /// What a mention says for its year being the one evaluated.
     pub(crate) fn weight(&self, text: &str, mention: &Mention) -> u32 {
         let before = clause::back_to(text, mention.from, clause::ends_sentence, REACH);

@@ -70,9 +70,15 @@ fn blank(report: &Report) -> Option<&BudgetRow> {
     let complete = |row: &&BudgetRow| {
         (row.budget.is_some() || row.initial.is_some()) && row.executed.is_some()
     };
+    // Of a block without any figure it is not told whether it was left so or was not read.
+    let told = |row: &BudgetRow| {
+        [&row.initial, &row.budget, &row.executed, &row.weight, &row.score]
+            .into_iter()
+            .any(Option::is_some)
+    };
     match report.budget.iter().find(complete) {
-        Some(_) => None,
-        None => report.budget.first(),
+        None if report.budget.iter().any(told) => report.budget.first(),
+        _ => None,
     }
 }
 

@@ -66,16 +66,26 @@ pub(crate) enum WordKind {
     OtherYear,
     /// Words that hold one of those and say it of what stands straight behind them: 上年结转, 比上年.
     OtherYearAside,
+    /// Before a year, what makes that a part of what its clause speaks of: 拨付2022年度奖金.
+    TakesAYear,
+    /// How a clause starts that only tells why: 因.
+    StartsACause,
     /// What makes it one that is only meant: 计划.
     Planned,
     /// Words that hold one of those and plan nothing: 预算执行率.
     NotPlanned,
     /// Headings and labels of goals: 年度目标.
     PlannedHeading,
+    /// Where a sentence on goals turns to what was done: 实际完成.
+    TurnsToActual,
+    /// The label of one of several goals, before its number: 目标1.
+    NumberedGoal,
     /// What makes it one of more than a year: 累计.
     Cumulative,
     /// What makes it one of less than the year: 新增.
     Partial,
+    /// Words that hold one of those and set nothing apart: 分别于.
+    NotPartial,
     /// Growth below zero: 下降.
     Falls,
     /// Before a row of numbers: 分别.

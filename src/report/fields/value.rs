@@ -75,10 +75,21 @@ pub(super) fn end_of_value(kind: Kind, value: &str, patterns: &Patterns) -> usiz
         let rest = own.get(at..).unwrap_or_default();
         let digit = rest.trim_start().starts_with(|c: char| fold::fold_char(c).is_ascii_digit());
         let body = matches!(kind, Kind::Organisation | Kind::Person);
-        digit && (body || date::full_date(rest, patterns).is_some())
+        (digit && (body || date::full_date(rest, patterns).is_some()))
+            || starts_a_field(rest, patterns)
     });
     let before = |at: &usize| !own.get(..*at).unwrap_or_default().trim().is_empty();
     dates.find(before).filter(|_| named).unwrap_or(end)
+}
+
+/// Whether the first word of a text is the label of another field, and more stands behind it:
+/// 填报单位：某局 项目名称 道路养护.
+fn starts_a_field(rest: &str, patterns: &Patterns) -> bool {
+    const SHORTEST: usize = 4;
+    let mut words = rest.split_whitespace();
+    let label = words.next().filter(|word| word.chars().count() >= SHORTEST);
+    let label = label.filter(|_| words.next().is_some());
+    label.is_some_and(|word| patterns.fields.of_cell(word).is_some())
 }
 
 /// A telephone number; `None` where letters stand among its digits.

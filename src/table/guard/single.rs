@@ -18,7 +18,7 @@ pub(super) fn each_is_of_its_kind(table: &Table<'_, '_, '_>, doubts: &mut Doubts
             if field.is_blank() {
                 continue;
             }
-            let found = reason(*role, field.text(), row, table.kinds, table.told.inferred);
+            let found = reason(*role, field.text(), row, table.kinds);
             misfits += usize::from(found == Some(Reason::ValueOfOtherKind));
             doubts.extend(found.map(|reason| (number, doubt(*role, reason))));
         }
@@ -248,13 +248,7 @@ fn lone_labels(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     }
 }
 
-fn reason(
-    role: Role,
-    text: &str,
-    row: &BodyRow<'_>,
-    kinds: Kinds<'_>,
-    inferred: bool,
-) -> Option<Reason> {
+fn reason(role: Role, text: &str, row: &BodyRow<'_>, kinds: Kinds<'_>) -> Option<Reason> {
     let level = match role {
         Role::Level1 => Some(1),
         Role::Level2 => Some(2),
@@ -279,8 +273,8 @@ fn reason(
     if measured && kinds.patterns.targets.has(Use::Ditto, &fold::key(text)) {
         return Some(Reason::ValueOfOtherKind);
     }
-    // What a line end left of a value: its unit alone.
-    if measured && inferred && kinds.patterns.units.has(text.trim()) {
+    // What is left of a value: its unit alone.
+    if measured && kinds.patterns.units.has(text.trim()) {
         return Some(Reason::ValueOfOtherKind);
     }
     // Where the label beside it is gone, the name that is one may be that label.

@@ -1,0 +1,185 @@
+//! What stands behind 其中: which quantities are parts, of which wholes, and where they end.
+
+use rust_decimal::Decimal;
+
+use super::facts::Figures;
+use super::quantities::Found;
+use crate::fold::clause;
+use crate::patterns::narrative::WordKind;
+
+/// So many quantities before 其中 can be the whole that is meant.
+const MOST_WHOLES: usize = 8;
+
+/// The longest list of parts, in characters.
+const LONGEST_PARTS: usize = 1000;
+
+/// A 其中 with what it is a part of.
+struct OfWhich {
+    from: usize,
+    /// Where its parts end.
+    to: usize,
+    wholes: Vec<u32>,
+    /// What its parts come to so far, and where the last of them ends.
+    sum: Decimal,
+    last: Option<usize>,
+    /// Its parts stand in a row (甲5元、乙3元).
+    in_a_row: bool,
+}
+
+/// Where the parts after 其中 end: with the bracket that it stands in, with the
+/// sentence, and, unless a list follows its colon, with the statement.
+fn end_of_parts(text: &str, from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    let list = rest.starts_with(':');
+    let mut depth = 0usize;
+    for (at, c) in rest.char_indices().take(LONGEST_PARTS) {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => return from + at,
+            ')' => depth -= 1,
+            ';' if depth == 0 && !list => return from + at,
+            c if clause::ends_sentence(c) => return from + at,
+            _ => {}
+        }
+    }
+    from + rest.char_indices().nth(LONGEST_PARTS).map_or(rest.len(), |(at, _)| at)
+}
+
+impl Figures<'_> {
+    /// For each quantity those that stand before its 其中.
+    pub(super) fn wholes(&self) -> Vec<Vec<u32>> {
+        let mut marks = self.words.find(WordKind::OfWhich, self.text).peekable();
+        // Those whose parts may go on, the innermost last.
+        let mut open: Vec<OfWhich> = Vec::new();
+        let mut out = Vec::with_capacity(self.found.len());
+        for quantity in self.found {
+            while let Some(next) = marks.next_if(|next| next.start < quantity.from) {
+                open.push(OfWhich {
+                    from: next.start,
+                    to: end_of_parts(self.text, next.end),
+                    wholes: self.before_mark(next.start, quantity),
+                    sum: Decimal::ZERO,
+                    last: None,
+                    in_a_row: false,
+                });
+            }
+            while open.last().is_some_and(|mark| self.is_over(mark, quantity)) {
+                open.pop();
+            }
+            let own = open.last_mut().filter(|mark| mark.from >= quantity.sentence_from);
+            // 其中甲5元（含乙3元）: what a bracket of its own holds is a part of that part.
+            let own = own.filter(|mark| !self.in_a_bracket(mark, quantity));
+            out.push(own.map(|mark| self.part(mark, quantity)).unwrap_or_default());
+        }
+        out
+    }
+
+    /// Takes a quantity for a part, and gives its wholes.
+    fn part(&self, mark: &mut OfWhich, quantity: &Found) -> Vec<u32> {
+        if !quantity.percent {
+            mark.in_a_row |= mark.last.is_some_and(|last| self.follows(last, quantity, '、'));
+            mark.sum += quantity.number;
+            mark.last = Some(quantity.to);
+        }
+        mark.wholes.clone()
+    }
+
+    /// Whether nothing but a mark stands straight behind the last part and before the words of the next.
+    fn follows(&self, last: usize, quantity: &Found, mark: char) -> bool {
+        let between = self.text.get(last..quantity.from).unwrap_or_default();
+        between.trim_start_matches(')').starts_with(mark)
+    }
+
+    /// Whether the parts end before a quantity: with their sentence or bracket, where they have come to
+    /// their whole, and where a row of them is broken off (其中甲5元、乙3元，全年支出9元).
+    fn is_over(&self, mark: &OfWhich, quantity: &Found) -> bool {
+        if mark.to <= quantity.from {
+            return true;
+        }
+        let Some(last) = mark.last.filter(|_| quantity.from > mark.from && !quantity.percent)
+        else {
+            return false;
+        };
+        let whole = |index: &u32| {
+            let own = usize::try_from(*index).ok().and_then(|i| i.checked_sub(self.base));
+            own.and_then(|own| self.found.get(own)).filter(|whole| whole.unit == quantity.unit)
+        };
+        let comes_to =
+            |sum: Decimal| mark.wholes.iter().filter_map(whole).any(|whole| whole.number == sum);
+        if self.in_a_bracket(mark, quantity) || quantity.number.is_zero() {
+            return false;
+        }
+        let broken_off = mark.in_a_row && self.follows(last, quantity, ',');
+        (comes_to(mark.sum) || broken_off) && !comes_to(mark.sum + self.rest(mark, quantity))
+    }
+
+    /// What this quantity and those behind it come to that may still be parts.
+    fn rest(&self, mark: &OfWhich, quantity: &Found) -> Decimal {
+        let first = self.found.partition_point(|found| found.from < quantity.from);
+        let rest = self.found.get(first..).unwrap_or_default().iter();
+        let rest = rest.take_while(|found| found.from < mark.to);
+        let parts = rest.filter(|found| {
+            found.unit == quantity.unit && !found.percent && !self.in_a_bracket(mark, found)
+        });
+        parts.map(|found| found.number).sum()
+    }
+
+    /// Whether a bracket of its own holds a quantity behind 其中: 其中甲5元（含乙3元）.
+    fn in_a_bracket(&self, mark: &OfWhich, quantity: &Found) -> bool {
+        let between = self.text.get(mark.from..quantity.from).unwrap_or_default();
+        between.matches('(').count() > between.matches(')').count()
+    }
+
+    /// The last quantities of the sentence before 其中, or of the sentence before where
+    /// 其中 starts one.
+    fn before_mark(&self, at: usize, part: &Found) -> Vec<u32> {
+        let own = self.text.get(part.sentence_from..at).unwrap_or_default();
+        let wanted = match own.trim_matches([',', ' ']).is_empty() {
+            true => part.sentence.checked_sub(1),
+            false => Some(part.sentence),
+        };
+        let passed = self.found.partition_point(|quantity| quantity.to <= at);
+        // 一期100万元（其中…），二期80万元（其中…）: a bracket that follows an amount tells of it alone.
+        if let Some((index, whole)) = passed.checked_sub(1).map(|i| (i, &self.found[i]))
+            && Some(whole.sentence) == wanted
+            && !whole.percent
+            && self.text.get(whole.to..at) == Some("(")
+        {
+            return vec![self.index(index)];
+        }
+        let mut wholes = self.wholes_in(passed, wanted, at);
+        // 收入100万元。比上年增加5万元。其中：…: a sentence on what changed is passed over.
+        if wholes.is_empty() && wanted != Some(part.sentence) {
+            let before = self.found.iter().take(passed).rev();
+            let mut before = before.skip_while(|quantity| Some(quantity.sentence) == wanted);
+            let sentence = before.next().map(|quantity| quantity.sentence);
+            let next = wanted.and_then(|wanted| wanted.checked_sub(1));
+            if sentence.is_some() && sentence == next {
+                wholes = self.wholes_in(passed, sentence, at);
+            }
+        }
+        wholes
+    }
+
+    /// The last of the first `passed` quantities that stand in a sentence and may be wholes of what a
+    /// 其中 at a place tells of.
+    fn wholes_in(&self, passed: usize, sentence: Option<u32>, at: usize) -> Vec<u32> {
+        let own = (0..passed).rev().map_while(|index| {
+            let quantity = self.found.get(index).filter(|q| Some(q.sentence) <= sentence)?;
+            Some((index, quantity))
+        });
+        let wholes = own
+            .skip_while(|(_, quantity)| Some(quantity.sentence) != sentence)
+            .take_while(|(_, quantity)| Some(quantity.sentence) == sentence)
+            .filter(|(_, quantity)| !quantity.percent && !self.is_change(quantity));
+        let wholes: Vec<(usize, &Found)> = wholes.take(MOST_WHOLES).collect();
+        // 完成26个（含上级交办2个），其中…: what a bracket adds is no whole where one stands before it.
+        let is_added = |(_, quantity): &&(usize, &Found)| {
+            let between = self.text.get(quantity.to..at).unwrap_or_default();
+            between.matches(')').count() > between.matches('(').count()
+        };
+        let all_added = wholes.iter().all(|whole| is_added(&whole));
+        let own = wholes.iter().rev().filter(|whole| all_added || !is_added(whole));
+        own.map(|(index, _)| self.index(*index)).collect()
+    }
+}

@@ -1,0 +1,205 @@
+//! What sets a quantity apart from the year evaluated: another year, a plan, a running total, a part.
+
+use std::ops::Range;
+
+use super::quantities::Reader;
+use crate::fold::clause;
+use crate::model::Scope;
+use crate::patterns::narrative::WordKind;
+use crate::value::date;
+use crate::value::year::Mention;
+
+/// How far back a sentence is followed before a number, in characters.
+const SENTENCE_REACH: usize = 60;
+/// The longest label of a sentence, in bytes.
+const LONGEST_LABEL: usize = 60;
+/// How far back what stands before a word of a year is looked at, in characters.
+const CLAUSE_REACH: usize = 40;
+
+/// What a word of another year before a number says of that number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    /// It is said of the number: 2021年支出12万元.
+    Yes,
+    /// It is part of what another clause speaks of: 因拨付2021年度奖金，实际支出12万元.
+    NotTold,
+}
+
+impl Reader<'_> {
+    /// What sets the number at `from`, with the words `before` it in its clause, apart from the year
+    /// evaluated.
+    pub(super) fn scope(&self, before: &Range<usize>, from: usize) -> Option<Scope> {
+        let goal = self.numbered_goal(before.end);
+        let start = before.start.max(goal.unwrap_or_default());
+        let clause = self.text.get(start..before.end).unwrap_or_default();
+        let sentence =
+            clause::back_to(self.text, before.end, clause::ends_sentence, SENTENCE_REACH);
+        let said = self.text.get(start..from).unwrap_or(clause);
+        // 比上年减少20人，下降14.3%: what rose or fell did so from that year.
+        let change = || {
+            self.has_free(WordKind::Partial, clause, WordKind::NotPartial, clause)
+                && (self.has(WordKind::OtherYear, sentence) || self.last_is_other(before.end))
+        };
+        let other = || self.other_year(before.end).or_else(|| self.other_word(sentence, before));
+        let other = match self.has(WordKind::OtherYear, clause) || change() {
+            true => Some(Holds::Yes),
+            false => other(),
+        };
+        if other == Some(Holds::Yes) {
+            Some(Scope::OtherYear)
+        } else if self.has_free(WordKind::Planned, clause, WordKind::NotPlanned, said)
+            || self.is_planned(before.end)
+        {
+            Some(Scope::Planned)
+        } else if other.is_some() || goal.is_some() {
+            Some(Scope::Unclear)
+        } else if self.has(WordKind::Cumulative, sentence) {
+            Some(Scope::Cumulative)
+        } else if self.has_free(WordKind::Partial, clause, WordKind::NotPartial, said) {
+            Some(Scope::Partial)
+        } else {
+            None
+        }
+    }
+
+    /// The years that the sentence names before a place, the last first. One that is part of the name of
+    /// a document (2017年《服务规范》) is none.
+    fn years_before(&self, to: usize) -> impl Iterator<Item = &Mention> {
+        let passed = self.years.partition_point(|year| year.to <= to);
+        let years = self.years.get(..passed).unwrap_or_default().iter().rev();
+        let years = years.take_while(|year| year.from >= self.sentence_from);
+        years.filter(|year| {
+            !year.cited && !self.text.get(year.to..).is_some_and(|rest| rest.starts_with('《'))
+        })
+    }
+
+    /// Whether the last year before a place is not the one evaluated, whatever its clause says of it.
+    fn last_is_other(&self, to: usize) -> bool {
+        let last = self.years_before(to).next();
+        self.year.is_some_and(|own| last.is_some_and(|year| year.year != own))
+    }
+
+    /// Whether the last year that the sentence names before a place is another one than that
+    /// evaluated. A year that another clause only speaks of is passed over.
+    fn other_year(&self, to: usize) -> Option<Holds> {
+        let own = self.year?;
+        let mut not_told = None;
+        for year in self.years_before(to) {
+            let said = self.is_said_of(year.from, year.to, to);
+            let said = said && (year.year == own || !self.is_of_an_event(year, to));
+            match (said, year.year == own) {
+                (true, true) => return None,
+                (true, false) => return Some(Holds::Yes),
+                (false, true) => {}
+                (false, false) => not_told = Some(Holds::NotTold),
+            }
+        }
+        not_told
+    }
+
+    /// The same of words such as 上年, outside of those that say it of what stands straight behind
+    /// them (上年结转12万元，全年支出90万元).
+    fn other_word(&self, sentence: &str, before: &Range<usize>) -> Option<Holds> {
+        let words = self.free(WordKind::OtherYear, sentence, WordKind::OtherYearAside, sentence);
+        let start = before.end - sentence.len();
+        let held =
+            |word: &Range<usize>| self.is_said_of(start + word.start, start + word.end, before.end);
+        if words.iter().any(held) {
+            return Some(Holds::Yes);
+        }
+        (!words.is_empty()).then_some(Holds::NotTold)
+    }
+
+    /// Whether a word of time is said of a number behind it: it stands in the clause of that, or starts
+    /// one (2021年支出12万元，其中…), and is not what that other clause speaks of (因拨付2021年度奖金，…).
+    fn is_said_of(&self, from: usize, to: usize, number: usize) -> bool {
+        let between = self.text.get(to..number).unwrap_or_default();
+        if !between.contains(clause::ends_clause) {
+            return true;
+        }
+        let narrative = &self.patterns.narrative;
+        let head = clause::back_to(self.text, from, clause::ends_phrase, CLAUSE_REACH);
+        let spoken_of = narrative.is(WordKind::TakesAYear, head)
+            || narrative.is(WordKind::StartsACause, head)
+            || self.text.get(..from).is_some_and(|text| text.ends_with('、'));
+        // 因拨付2021年度奖金12万元，其中…: the parts are of the same year.
+        let parts = || {
+            let of_which = narrative.find(WordKind::OfWhich, between).next();
+            let whole = of_which.and_then(|word| between.get(..word.start));
+            whole.is_some_and(|whole| whole.matches(clause::ends_clause).count() <= 1)
+        };
+        !spoken_of || parts()
+    }
+
+    /// Whether a year in another clause than a number's only dates what is told there, by its month: 2018年12月，
+    /// 划归市政府管理，现有床位1286张. What stands up to a day (截至2018年12月31日，…) is of that day.
+    fn is_of_an_event(&self, year: &Mention, number: usize) -> bool {
+        let between = self.text.get(year.to..number).unwrap_or_default();
+        let head = clause::back_to(self.text, year.from, clause::ends_phrase, CLAUSE_REACH);
+        let dated = || date::starting(self.text.get(year.from..)?, self.patterns)?.0.month;
+        between.contains(clause::ends_clause)
+            && !self.patterns.narrative.is(WordKind::Cumulative, head)
+            && dated().is_some()
+    }
+
+    /// Whether the sentence starts with a label such as 年度目标：, and does not turn to what was done
+    /// (实际完成：).
+    fn is_planned(&self, to: usize) -> bool {
+        let sentence = self.text.get(self.sentence_from..to).unwrap_or_default();
+        let label = memchr::memchr(b':', sentence.as_bytes()).filter(|&at| at <= LONGEST_LABEL);
+        let narrative = &self.patterns.narrative;
+        label.is_some_and(|at| {
+            let (label, rest) = sentence.split_at(at);
+            narrative.is(WordKind::PlannedHeading, label)
+                && !narrative.is(WordKind::TurnsToActual, rest)
+        })
+    }
+
+    /// Whether the sentence of a number turned to what was done before it.
+    pub(super) fn is_done(&self, to: usize) -> bool {
+        let sentence = self.text.get(self.sentence_from..to).unwrap_or_default();
+        self.patterns.narrative.is(WordKind::TurnsToActual, sentence)
+    }
+
+    /// Where the label 目标1： ends with which the statement before a place starts: the same labels
+    /// number what was meant and what was done.
+    fn numbered_goal(&self, to: usize) -> Option<usize> {
+        let own = |ends: &dyn Fn(char) -> bool| {
+            self.label_of_a_goal(clause::back_to(self.text, to, ends, SENTENCE_REACH), to)
+        };
+        own(&clause::ends_member).or_else(|| own(&clause::ends_statement))
+    }
+
+    /// Where the label 目标1 ends with which a text starts that ends at `to`.
+    fn label_of_a_goal(&self, start: &str, to: usize) -> Option<usize> {
+        let from = to - start.len();
+        let start = start.trim_start();
+        let from = from + (to - from - start.len());
+        let label = self.patterns.narrative.start(WordKind::NumberedGoal, start)?.len();
+        let rest = start.get(label..)?;
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let behind = rest.get(digits..)?;
+        // 目标5项，完成4项: a count of goals.
+        let counted = self.patterns.units.at_start(behind).is_some();
+        (digits > 0 && !counted).then_some(from + label + digits)
+    }
+
+    /// Whether a text has a word of one use that is no part of a longer one of another use in what is
+    /// `said` around it (预算 in 预算执行率).
+    fn has_free(&self, kind: WordKind, text: &str, longer: WordKind, said: &str) -> bool {
+        !self.free(kind, text, longer, said).is_empty()
+    }
+
+    /// The words of one use in a text that are no part of a longer one of another use.
+    fn free(&self, kind: WordKind, text: &str, longer: WordKind, said: &str) -> Vec<Range<usize>> {
+        let narrative = &self.patterns.narrative;
+        if !self.has(kind, text) {
+            return Vec::new();
+        }
+        let longer: Vec<Range<usize>> = narrative.find(longer, said).collect();
+        let free = |word: &Range<usize>| {
+            !longer.iter().any(|longer| longer.start <= word.start && word.end <= longer.end)
+        };
+        narrative.find(kind, text).filter(free).collect()
+    }
+}
