@@ -38,11 +38,8 @@ impl Facts {
         let heads = pattern.and_then(|pattern| pattern.captures(text)?.whole());
         if let Some(heads) = heads.map(|heads| heads.start()..heads.end()) {
             let of_form = found.iter().any(|quantity| quantity.from >= heads.start);
-            // The labels of the form stand before its heads, run together as they are.
-            let head = text.get(..heads.start).unwrap_or_default();
-            let form = clause::last(head, clause::ends_sentence).unwrap_or_default();
-            found.retain(|quantity| quantity.to <= form);
-            damaged.retain(|digits| digits.end <= form);
+            found.retain(|quantity| quantity.to <= heads.start);
+            damaged.retain(|digits| digits.end <= heads.start);
             self.run_together.extend(of_form.then(|| prose.folded.at(heads.start, heads.end)));
         }
         let place = |range: Range<usize>| {
