@@ -4,7 +4,7 @@ use super::{Paragraph, Sought};
 use std::ops::Range;
 
 use super::quantities::{Found, Quantities, quantities};
-use crate::fold::{self, clause};
+use crate::fold;
 use crate::location::At;
 use crate::model::{Growth, Scope, Share, Stated};
 use crate::patterns::narrative::{PatternKind, WordKind};
