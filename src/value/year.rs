@@ -111,7 +111,7 @@ impl Years {
             return false;
         };
         // The first end may stand without 年.
-        let head = bare[..first.from].trim_end_matches(|c| matches!(c, '-' | '~') || c == self.to);
+        let head = bare[..first.from].trim_end_matches(['-', '~', self.to]);
         let head = head.trim_end_matches(|c: char| c.is_ascii_digit());
         let rest = |part: &str| self.around.skip(part).0.is_empty();
         found.iter().all(|m| m.range) && rest(head) && rest(&bare[last.to..])
