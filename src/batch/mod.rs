@@ -11,6 +11,7 @@
 //! order of the inputs. [`Keep`] is asked before a file is read and told when it is
 //! done; [`out::Out`] is the one that keeps an output folder.
 
+mod alone;
 mod answer;
 mod answers;
 mod child;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Duty;
+use crate::batch::alone::alone;
 use crate::batch::answer::Complaint;
-use crate::batch::crew::alone;
 use crate::batch::engine::Options;
 use crate::batch::error::{Error, Result};
 use crate::batch::evidence::document_of;

@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::Duty;
+use crate::batch::alone::alone;
 use crate::batch::answer::Complaint;
-use crate::batch::crew::alone;
 use crate::batch::engine::Options;
 use crate::batch::error::Result;
 use crate::batch::evidence::document;
