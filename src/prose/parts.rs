@@ -78,7 +78,7 @@ impl Figures<'_> {
     fn part(&self, mark: &mut OfWhich, quantity: &Found) -> Vec<u32> {
         if !quantity.percent {
             mark.in_a_row |= mark.last.is_some_and(|last| self.follows(last, quantity, '、'));
-            mark.sum += quantity.number;
+            mark.sum = mark.sum.saturating_add(quantity.number);
             mark.last = Some(quantity.to);
         }
         mark.wholes.clone()
@@ -110,7 +110,8 @@ impl Figures<'_> {
             return false;
         }
         let broken_off = mark.in_a_row && self.follows(last, quantity, ',');
-        (comes_to(mark.sum) || broken_off) && !comes_to(mark.sum + self.rest(mark, quantity))
+        (comes_to(mark.sum) || broken_off)
+            && !comes_to(mark.sum.saturating_add(self.rest(mark, quantity)))
     }
 
     /// What this quantity and those behind it come to that may still be parts.
@@ -121,7 +122,7 @@ impl Figures<'_> {
         let parts = rest.filter(|found| {
             found.unit == quantity.unit && !found.percent && !self.in_a_bracket(mark, found)
         });
-        parts.map(|found| found.number).sum()
+        parts.map(|found| found.number).fold(Decimal::ZERO, Decimal::saturating_add)
     }
 
     /// Whether a bracket of its own holds a quantity behind 其中: 其中甲5元（含乙3元）.

@@ -62,6 +62,7 @@ pub(super) fn quantities(
         patterns,
         year,
         years: patterns.years.mentions(text),
+        turns: patterns.narrative.find(WordKind::TurnsToActual, text).collect(),
         sentence: 0,
         sentence_from: 0,
     };
@@ -95,6 +96,8 @@ pub(super) struct Reader<'a> {
     pub(super) year: Option<i16>,
     /// The years that the paragraph names.
     pub(super) years: Vec<Mention>,
+    /// Where it turns to what was done (实际完成：).
+    pub(super) turns: Vec<Range<usize>>,
     sentence: u32,
     pub(super) sentence_from: usize,
 }

@@ -15,6 +15,10 @@ const SENTENCE_REACH: usize = 60;
 const LONGEST_LABEL: usize = 60;
 /// How far back what stands before a word of a year is looked at, in characters.
 const CLAUSE_REACH: usize = 40;
+/// So many years before a number are looked at.
+const MOST_YEARS: usize = 8;
+/// How far what stands between a year and a number is looked at, in bytes.
+const LONGEST_BETWEEN: usize = 2000;
 
 /// What a word of another year before a number says of that number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,12 +66,12 @@ impl Reader<'_> {
         }
     }
 
-    /// The years that the sentence names before a place, the last first. One that is part of the name of
+    /// The last years that the sentence names before a place, the last first. One that is part of the name of
     /// a document (2017年《服务规范》) is none.
     fn years_before(&self, to: usize) -> impl Iterator<Item = &Mention> {
         let passed = self.years.partition_point(|year| year.to <= to);
         let years = self.years.get(..passed).unwrap_or_default().iter().rev();
-        let years = years.take_while(|year| year.from >= self.sentence_from);
+        let years = years.take_while(|year| year.from >= self.sentence_from).take(MOST_YEARS);
         years.filter(|year| {
             !year.cited && !self.text.get(year.to..).is_some_and(|rest| rest.starts_with('《'))
         })
@@ -113,7 +117,7 @@ impl Reader<'_> {
     /// Whether a word of time is said of a number behind it: it stands in the clause of that, or starts
     /// one (2021年支出12万元，其中…), and is not what that other clause speaks of (因拨付2021年度奖金，…).
     fn is_said_of(&self, from: usize, to: usize, number: usize) -> bool {
-        let between = self.text.get(to..number).unwrap_or_default();
+        let between = self.between(to, number);
         if !between.contains(clause::ends_clause) {
             return true;
         }
@@ -131,10 +135,16 @@ impl Reader<'_> {
         !spoken_of || parts()
     }
 
+    /// What stands between a word of time and a number, as far as it is looked at.
+    fn between(&self, from: usize, to: usize) -> &str {
+        let far = self.text.floor_char_boundary(from + LONGEST_BETWEEN);
+        self.text.get(from..to.min(far)).unwrap_or_default()
+    }
+
     /// Whether a year in another clause than a number's only dates what is told there, by its month: 2018年12月，
     /// 划归市政府管理，现有床位1286张. What stands up to a day (截至2018年12月31日，…) is of that day.
     fn is_of_an_event(&self, year: &Mention, number: usize) -> bool {
-        let between = self.text.get(year.to..number).unwrap_or_default();
+        let between = self.between(year.to, number);
         let head = clause::back_to(self.text, year.from, clause::ends_phrase, CLAUSE_REACH);
         let dated = || date::starting(self.text.get(year.from..)?, self.patterns)?.0.month;
         between.contains(clause::ends_clause)
@@ -147,18 +157,19 @@ impl Reader<'_> {
     fn is_planned(&self, to: usize) -> bool {
         let sentence = self.text.get(self.sentence_from..to).unwrap_or_default();
         let label = memchr::memchr(b':', sentence.as_bytes()).filter(|&at| at <= LONGEST_LABEL);
-        let narrative = &self.patterns.narrative;
-        label.is_some_and(|at| {
-            let (label, rest) = sentence.split_at(at);
-            narrative.is(WordKind::PlannedHeading, label)
-                && !narrative.is(WordKind::TurnsToActual, rest)
-        })
+        let heads = |label| self.patterns.narrative.is(WordKind::PlannedHeading, label);
+        label.is_some_and(|at| heads(&sentence[..at]) && !self.turns(self.sentence_from + at, to))
     }
 
     /// Whether the sentence of a number turned to what was done before it.
     pub(super) fn is_done(&self, to: usize) -> bool {
-        let sentence = self.text.get(self.sentence_from..to).unwrap_or_default();
-        self.patterns.narrative.is(WordKind::TurnsToActual, sentence)
+        self.turns(self.sentence_from, to)
+    }
+
+    /// Whether the text turns to what was done between two places.
+    fn turns(&self, from: usize, to: usize) -> bool {
+        let first = self.turns.partition_point(|turn| turn.start < from);
+        self.turns.get(first).is_some_and(|turn| turn.end <= to)
     }
 
     /// Where the label 目标1： ends with which the statement before a place starts: the same labels
