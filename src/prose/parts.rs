@@ -10,6 +10,9 @@ use crate::patterns::narrative::WordKind;
 /// So many quantities before 其中 can be the whole that is meant.
 const MOST_WHOLES: usize = 8;
 
+/// So many quantities before 其中 are looked at.
+const MOST_BEFORE: usize = 100;
+
 /// The longest list of parts, in characters.
 const LONGEST_PARTS: usize = 1000;
 
@@ -165,13 +168,11 @@ impl Figures<'_> {
     /// The last of the first `passed` quantities that stand in a sentence and may be wholes of what a
     /// 其中 at a place tells of.
     fn wholes_in(&self, passed: usize, sentence: Option<u32>, at: usize) -> Vec<u32> {
-        let own = (0..passed).rev().map_while(|index| {
-            let quantity = self.found.get(index).filter(|q| Some(q.sentence) <= sentence)?;
-            Some((index, quantity))
-        });
-        let wholes = own
-            .skip_while(|(_, quantity)| Some(quantity.sentence) != sentence)
+        let passed = self.found.iter().enumerate().take(passed).rev();
+        let wholes = passed
+            .skip_while(|(_, quantity)| Some(quantity.sentence) > sentence)
             .take_while(|(_, quantity)| Some(quantity.sentence) == sentence)
+            .take(MOST_BEFORE)
             .filter(|(_, quantity)| !quantity.percent && !self.is_change(quantity));
         let wholes: Vec<(usize, &Found)> = wholes.take(MOST_WHOLES).collect();
         // 完成26个（含上级交办2个），其中…: what a bracket adds is no whole where one stands before it.

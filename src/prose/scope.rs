@@ -155,10 +155,15 @@ impl Reader<'_> {
     /// Whether the sentence starts with a label such as 年度目标：, and does not turn to what was done
     /// (实际完成：).
     fn is_planned(&self, to: usize) -> bool {
-        let sentence = self.text.get(self.sentence_from..to).unwrap_or_default();
-        let label = memchr::memchr(b':', sentence.as_bytes()).filter(|&at| at <= LONGEST_LABEL);
-        let heads = |label| self.patterns.narrative.is(WordKind::PlannedHeading, label);
-        label.is_some_and(|at| heads(&sentence[..at]) && !self.turns(self.sentence_from + at, to))
+        // No more is searched than a label is long: a sentence may have no end.
+        let far = to.min(self.sentence_from + LONGEST_LABEL + 1);
+        let start = self.text.as_bytes().get(self.sentence_from..far).unwrap_or_default();
+        let label = memchr::memchr(b':', start).map(|at| self.sentence_from + at);
+        let heads = |end| {
+            let label = self.text.get(self.sentence_from..end).unwrap_or_default();
+            self.patterns.narrative.is(WordKind::PlannedHeading, label)
+        };
+        label.is_some_and(|end| heads(end) && !self.turns(end, to))
     }
 
     /// Whether the sentence of a number turned to what was done before it.

@@ -185,22 +185,22 @@ pub(super) fn units_are_no_part_of_others(table: &Table<'_, '_, '_>, doubts: &mu
 /// where the label is, the name may.
 pub(super) fn labels_hold_no_name(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     let (names, labels) = (is_usual(table, Role::Name), is_usual(table, Role::Level2));
+    let criteria = is_usual(table, Role::Criterion);
     for (number, row) in table.rows.iter().enumerate() {
         let holds_both = |role: Role| {
             let own = row.filled(role).filter(|field| field.holds == Holds::Own);
             own.is_some_and(|field| starts_with_label(field.text(), table.kinds))
         };
-        if names && is_blank(row, Role::Name) && holds_both(Role::Level2) {
+        let lacks_name = names && is_blank(row, Role::Name);
+        if lacks_name && holds_both(Role::Level2) {
             doubts.push((number, doubt(Role::Level2, Reason::LabelsGlued)));
         }
         let lost = row.moved || is_blank(row, Role::Level2);
         if labels && lost && holds_both(Role::Name) {
             doubts.push((number, doubt(Role::Name, Reason::LabelsGlued)));
         }
-        let lacks = |role: &Role| is_usual(table, *role) && is_blank(row, *role);
-        if [Role::Name, Role::Criterion].iter().any(lacks)
-            && ends_in_value(row.text(Role::Target), table.kinds)
-        {
+        let lacks_criterion = criteria && is_blank(row, Role::Criterion);
+        if (lacks_name || lacks_criterion) && ends_in_value(row.text(Role::Target), table.kinds) {
             doubts.push((number, doubt(Role::Target, Reason::TwoCells)));
         }
         // The label above is that of others if the one beside it holds another.
