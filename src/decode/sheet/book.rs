@@ -66,7 +66,20 @@ pub(super) struct Apart {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Stored {
     pub(super) value: Value,
+    pub(super) style: Style,
+}
+
+/// How a cell is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Style {
     pub(super) format: Format,
+    /// All of it is struck out (删除线).
+    pub(super) struck: bool,
+}
+
+impl Style {
+    /// That of a cell of which the file does not tell it.
+    pub(super) const UNKNOWN: Style = Style { format: Format::Unknown, struck: false };
 }
 
 /// A value.

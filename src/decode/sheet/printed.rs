@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
-use super::book::{Area, Book, Format, Sheet, Stored, Value};
+use super::book::{Apart, Area, Book, Format, Sheet, Stored, Value};
 use super::hidden::Hidden;
 use super::show::{Formats, Shown, stored_number};
 use super::told::{Told, What};
@@ -77,6 +77,11 @@ pub(super) fn printed(
         if let Some(apart) = sheet.apart.get(&place) {
             told.apart(*apart, at);
         }
+        if stored.style.struck {
+            told.apart(Apart { struck: true, mark: false }, at);
+            printed.cells.push(cell);
+            continue;
+        }
         let Some(text) = shown(stored, sheet, book, formats, at, told) else { continue };
         cell.text = text;
         printed.cells.push(cell);
@@ -133,7 +138,7 @@ fn shown(
     at: At,
     told: &mut Told,
 ) -> Option<String> {
-    let code = match stored.format {
+    let code = match stored.style.format {
         Format::General => Some("General"),
         Format::Code(index) => book.codes.get(index as usize).map(String::as_str),
         Format::Unknown => None,

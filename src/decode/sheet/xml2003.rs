@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap as HashMap;
 
 use super::book::{
-    self, Area, Book, Cells, Format, MOST_COLUMNS, MOST_ROWS, Sheet, Stored, Value, truth_word,
+    self, Area, Book, Cells, MOST_COLUMNS, MOST_ROWS, Sheet, Stored, Style, Value, truth_word,
 };
 use crate::decode::package::PackageError;
 use crate::decode::package::xml::{Element, Tree};
@@ -45,10 +45,10 @@ pub(super) fn book(text: &str) -> Result<Book, PackageError> {
     Ok(book)
 }
 
-/// The formats of styles by their names.
+/// The styles of cells by their names.
 #[derive(Debug, Default)]
 struct Styles {
-    formats: HashMap<String, Format>,
+    named: HashMap<String, Style>,
 }
 
 impl Styles {
@@ -57,25 +57,28 @@ impl Styles {
         let mut found = Styles::default();
         for style in styles.children().filter(|element| element.name() == "Style") {
             let Some(id) = style.attribute("ID") else { continue };
-            let own = style.child("NumberFormat").map(|format| format.attribute("Format"));
-            let format = match own {
-                Some(code) => book.format(&mut known, code_of(&code.unwrap_or_default())),
-                // A style stands behind the one that it rests on.
-                None => style.attribute("Parent").map_or(Format::General, |id| found.of(&id)),
-            };
-            found.formats.insert(id.into_owned(), format);
+            // A style stands behind the one that it rests on.
+            let mut own = style.attribute("Parent").map_or_else(Style::default, |id| found.of(&id));
+            if let Some(format) = style.child("NumberFormat") {
+                let code = format.attribute("Format").unwrap_or_default();
+                own.format = book.format(&mut known, code_of(&code));
+            }
+            if let Some(font) = style.child("Font") {
+                own.struck = font.attribute("StrikeThrough").is_some_and(|is| is.trim() == "1");
+            }
+            found.named.insert(id.into_owned(), own);
         }
         found
     }
 
-    fn of(&self, id: &str) -> Format {
-        self.formats.get(id).copied().unwrap_or(Format::Unknown)
+    fn of(&self, id: &str) -> Style {
+        self.named.get(id).copied().unwrap_or(Style::UNKNOWN)
     }
 
-    fn of_cell(&self, ids: [Option<&str>; 3]) -> Format {
+    fn of_cell(&self, ids: [Option<&str>; 3]) -> Style {
         match ids.into_iter().flatten().next() {
             Some(id) => self.of(id),
-            None => self.formats.get("Default").copied().unwrap_or_default(),
+            None => self.named.get("Default").copied().unwrap_or_default(),
         }
     }
 }
@@ -182,9 +185,9 @@ impl RowReader<'_> {
                 bottom: bottom.min(MOST_ROWS - 1),
                 right: right.min(MOST_COLUMNS - 1),
             })?;
-            let style = cell.attribute("StyleID");
+            let own = cell.attribute("StyleID");
             let of_column = self.column_styles.of(column);
-            let format = self.styles.of_cell([style.as_deref(), row_style.as_deref(), of_column]);
+            let style = self.styles.of_cell([own.as_deref(), row_style.as_deref(), of_column]);
             let formula = cell.attribute("Formula").is_some();
             let value = match cell.child("Data") {
                 Some(data) => value(data, from_1904),
@@ -192,7 +195,7 @@ impl RowReader<'_> {
                 None => None,
             };
             if let Some(value) = value {
-                cells.add(sheet, (top, left), Stored { value, format })?;
+                cells.add(sheet, (top, left), Stored { value, style })?;
             }
         }
         Ok(())
@@ -234,6 +237,7 @@ fn is_hidden(element: Element<'_, '_>, size: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::decode::sheet::book::Format;
 
     #[test]
     fn cells_spans_formats_and_what_is_hidden_are_read() {
@@ -241,7 +245,7 @@ mod tests {
             <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
             xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles>\
             <Style ss:ID=\"Default\"/><Style ss:ID=\"s1\"><NumberFormat ss:Format=\"0%\"/></Style>\
-            <Style ss:ID=\"s2\" ss:Parent=\"s1\"/></Styles><Worksheet ss:Name=\"甲\"><Table>\
+            <Style ss:ID=\"s2\" ss:Parent=\"s1\"><Font ss:StrikeThrough=\"1\"/></Style></Styles><Worksheet ss:Name=\"甲\"><Table>\
             <Column ss:Index=\"3\" ss:Hidden=\"1\" ss:Span=\"1\"/>\
             <Row ss:Index=\"2\"><Cell ss:MergeAcross=\"1\" ss:MergeDown=\"1\">\
             <Data ss:Type=\"String\">甲<B>乙</B></Data></Cell>\
@@ -255,7 +259,8 @@ mod tests {
         let value = |row, column| sheet.cells.get(&(row, column)).map(|c| c.value.clone());
         assert_eq!(value(1, 0), Some(Value::Text("甲乙".to_owned())));
         assert_eq!(value(1, 2), Some(Value::Number(1.0)));
-        assert_eq!(sheet.cells.get(&(1, 2)).map(|c| c.format), Some(Format::Code(0)));
+        let style = Style { format: Format::Code(0), struck: true };
+        assert_eq!(sheet.cells.get(&(1, 2)).map(|c| c.style), Some(style));
         assert_eq!(value(2, 4), Some(Value::Number(45657.0)));
         assert_eq!(value(2, 5), Some(Value::Uncalculated));
         assert_eq!(sheet.merged, [Area { top: 1, bottom: 2, left: 0, right: 1 }]);

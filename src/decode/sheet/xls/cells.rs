@@ -7,7 +7,7 @@ use super::globals::{BOF, EOF, decoded};
 use super::records::{CONTINUE, Chunks, Record, f64_at, records, rk, u16_at, u32_at};
 use crate::decode::package::PackageError;
 use crate::decode::sheet::book::{
-    Area, Book, Cells, Format, MOST_COLUMNS, Sheet, Stored, Value, error_word, truth_word,
+    Area, Book, Cells, MOST_COLUMNS, Sheet, Stored, Style, Value, error_word, truth_word,
 };
 
 /// What the sheets of a workbook share.
@@ -15,7 +15,7 @@ pub(super) struct Shared<'s> {
     pub(super) version: Version,
     pub(super) encoding: &'static Encoding,
     pub(super) strings: &'s [String],
-    pub(super) formats: &'s [Format],
+    pub(super) styles: &'s [Style],
 }
 
 /// Formulas whose stored value may be none: programs that do not calculate leave zero or an
@@ -25,7 +25,7 @@ pub(super) struct Formulas {
     /// One of them has a value of its own.
     calculated: bool,
     /// Sheet, row and column of those that are zero or empty.
-    open: Vec<(usize, (u32, u32), Format)>,
+    open: Vec<(usize, (u32, u32), Style)>,
     /// The sheet now read.
     sheet: usize,
 }
@@ -36,9 +36,9 @@ impl Formulas {
         if self.calculated {
             return;
         }
-        for (sheet, place, format) in self.open {
+        for (sheet, place, style) in self.open {
             if let Some(sheet) = book.sheets.get_mut(sheet) {
-                sheet.cells.insert(place, Stored { value: Value::Uncalculated, format });
+                sheet.cells.insert(place, Stored { value: Value::Uncalculated, style });
             }
         }
     }
@@ -78,7 +78,7 @@ struct Reader<'r> {
     cells: &'r mut Cells,
     formulas: &'r mut Formulas,
     /// The formula whose text stands in a record behind it.
-    awaited: Option<((u32, u32), Format)>,
+    awaited: Option<((u32, u32), Style)>,
 }
 
 impl Reader<'_> {
@@ -87,48 +87,48 @@ impl Reader<'_> {
         match record.kind {
             // NUMBER
             0x0203 => {
-                if let (Some((place, format)), Some(value)) = (self.head(bytes), f64_at(bytes, 6)) {
-                    self.number(place, format, value)?;
+                if let (Some((place, style)), Some(value)) = (self.head(bytes), f64_at(bytes, 6)) {
+                    self.number(place, style, value)?;
                 }
             }
             // RK
             0x027E | 0x007E => {
-                if let (Some((place, format)), Some(bits)) = (self.head(bytes), u32_at(bytes, 6)) {
-                    self.number(place, format, rk(bits))?;
+                if let (Some((place, style)), Some(bits)) = (self.head(bytes), u32_at(bytes, 6)) {
+                    self.number(place, style, rk(bits))?;
                 }
             }
             // MULRK
             0x00BD => self.numbers(bytes)?,
             // LABELSST
             0x00FD => {
-                if let (Some((place, format)), Some(index)) = (self.head(bytes), u32_at(bytes, 6)) {
+                if let (Some((place, style)), Some(index)) = (self.head(bytes), u32_at(bytes, 6)) {
                     let text = self.shared.strings.get(index as usize).cloned();
-                    self.text(place, format, text)?;
+                    self.text(place, style, text)?;
                 }
             }
             // LABEL, RSTRING
             0x0204 | 0x00D6 => {
-                if let Some((place, format)) = self.head(bytes) {
+                if let Some((place, style)) = self.head(bytes) {
                     let text = self.label(stream, record, 6);
-                    self.text(place, format, text)?;
+                    self.text(place, style, text)?;
                 }
             }
             // BOOLERR
             0x0205 => {
-                if let (Some((place, format)), Some(&[value, is_error])) =
+                if let (Some((place, style)), Some(&[value, is_error])) =
                     (self.head(bytes), bytes.get(6..8).and_then(|b| b.first_chunk::<2>()))
                 {
                     let word = word(value, is_error != 0);
-                    self.add(place, format, word)?;
+                    self.add(place, style, word)?;
                 }
             }
             // FORMULA
             0x0006 | 0x0206 | 0x0406 => self.formula(bytes)?,
             // STRING
             0x0207 => {
-                if let Some((place, format)) = self.awaited.take() {
+                if let Some((place, style)) = self.awaited.take() {
                     let text = self.label(stream, record, 0);
-                    self.text(place, format, text)?;
+                    self.text(place, style, text)?;
                 }
             }
             // ROW
@@ -174,14 +174,14 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Row, column and format of a cell.
-    fn head(&self, bytes: &[u8]) -> Option<((u32, u32), Format)> {
+    /// Row, column and style of a cell.
+    fn head(&self, bytes: &[u8]) -> Option<((u32, u32), Style)> {
         let (row, column) = (u16_at(bytes, 0)?, u16_at(bytes, 2)?);
-        Some(((u32::from(row), u32::from(column)), self.format(u16_at(bytes, 4)?)))
+        Some(((u32::from(row), u32::from(column)), self.style(u16_at(bytes, 4)?)))
     }
 
-    fn format(&self, style: u16) -> Format {
-        self.shared.formats.get(usize::from(style)).copied().unwrap_or(Format::Unknown)
+    fn style(&self, number: u16) -> Style {
+        self.shared.styles.get(usize::from(number)).copied().unwrap_or(Style::UNKNOWN)
     }
 
     fn numbers(&mut self, bytes: &[u8]) -> Result<(), PackageError> {
@@ -190,10 +190,10 @@ impl Reader<'_> {
         };
         let cells = bytes.get(4..bytes.len().saturating_sub(2)).unwrap_or_default();
         for (index, cell) in cells.chunks_exact(6).enumerate() {
-            if let (Some(style), Some(bits)) = (u16_at(cell, 0), u32_at(cell, 2)) {
+            if let (Some(number), Some(bits)) = (u16_at(cell, 0), u32_at(cell, 2)) {
                 let place = (u32::from(row), u32::from(first) + index as u32);
-                let format = self.format(style);
-                self.number(place, format, rk(bits))?;
+                let style = self.style(number);
+                self.number(place, style, rk(bits))?;
             }
         }
         Ok(())
@@ -218,46 +218,41 @@ impl Reader<'_> {
 
     fn formula(&mut self, bytes: &[u8]) -> Result<(), PackageError> {
         self.awaited = None;
-        let (Some((place, format)), Some(result)) = (self.head(bytes), bytes.get(6..14)) else {
+        let (Some((place, style)), Some(result)) = (self.head(bytes), bytes.get(6..14)) else {
             return Ok(());
         };
         let is_number = result.get(6..8) != Some(&[0xFF, 0xFF]);
         if is_number {
             let value = f64_at(result, 0).unwrap_or_default();
             match value == 0.0 {
-                true => self.formulas.open.push((self.formulas.sheet, place, format)),
+                true => self.formulas.open.push((self.formulas.sheet, place, style)),
                 false => self.formulas.calculated = true,
             }
-            return self.number(place, format, value);
+            return self.number(place, style, value);
         }
         let kind = result.first().copied().unwrap_or_default();
         let value = result.get(2).copied().unwrap_or_default();
         match kind {
             0 => {
                 self.formulas.calculated = true;
-                self.awaited = Some((place, format));
+                self.awaited = Some((place, style));
                 Ok(())
             }
             1 | 2 => {
                 self.formulas.calculated = true;
-                self.add(place, format, word(value, kind == 2))
+                self.add(place, style, word(value, kind == 2))
             }
             // An empty text.
             _ => {
-                self.formulas.open.push((self.formulas.sheet, place, format));
+                self.formulas.open.push((self.formulas.sheet, place, style));
                 Ok(())
             }
         }
     }
 
-    fn number(
-        &mut self,
-        place: (u32, u32),
-        format: Format,
-        value: f64,
-    ) -> Result<(), PackageError> {
+    fn number(&mut self, place: (u32, u32), style: Style, value: f64) -> Result<(), PackageError> {
         match value.is_finite() {
-            true => self.add(place, format, Value::Number(value)),
+            true => self.add(place, style, Value::Number(value)),
             false => Ok(()),
         }
     }
@@ -265,16 +260,16 @@ impl Reader<'_> {
     fn text(
         &mut self,
         place: (u32, u32),
-        format: Format,
+        style: Style,
         text: Option<String>,
     ) -> Result<(), PackageError> {
         // A text that the workbook lost.
         let text = text.unwrap_or_else(|| char::REPLACEMENT_CHARACTER.to_string());
-        self.add(place, format, Value::Text(text))
+        self.add(place, style, Value::Text(text))
     }
 
-    fn add(&mut self, place: (u32, u32), format: Format, value: Value) -> Result<(), PackageError> {
-        self.cells.add(self.sheet, place, Stored { value, format })
+    fn add(&mut self, place: (u32, u32), style: Style, value: Value) -> Result<(), PackageError> {
+        self.cells.add(self.sheet, place, Stored { value, style })
     }
 }
 

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap as HashMap;
 use super::records::{CONTINUE, Chunks, record, records, u16_at, u32_at, utf16};
 use super::{Version, damaged};
 use crate::decode::package::PackageError;
-use crate::decode::sheet::book::{Book, Format};
+use crate::decode::sheet::book::{Book, Format, Style};
 use crate::decode::sheet::numbered;
 use crate::patterns::NumberFormats;
 
@@ -16,7 +16,7 @@ pub(super) struct Globals {
     pub(super) version: Version,
     pub(super) encoding: &'static Encoding,
     pub(super) strings: Vec<String>,
-    pub(super) formats: Vec<Format>,
+    pub(super) styles: Vec<Style>,
     pub(super) sheets: Vec<Listed>,
 }
 
@@ -59,11 +59,14 @@ pub(super) fn globals(
         version,
         encoding: encoding_rs::WINDOWS_1252,
         strings: Vec::new(),
-        formats: Vec::new(),
+        styles: Vec::new(),
         sheets: Vec::new(),
     };
     let mut codes: HashMap<u16, String> = HashMap::default();
-    let mut styles: Vec<u16> = Vec::new();
+    // The numbers of the font and the format of each style.
+    let mut styles: Vec<(u16, u16)> = Vec::new();
+    // Whether each font strikes out.
+    let mut fonts: Vec<bool> = Vec::new();
     for record in records(stream, first.next) {
         let bytes = record.bytes;
         match record.kind {
@@ -80,9 +83,14 @@ pub(super) fn globals(
                     codes.insert(number, code);
                 }
             }
+            // FONT
+            0x0031 | 0x0231 if fonts.len() < MOST => {
+                fonts.push(u16_at(bytes, 2).is_some_and(|flags| flags & 8 != 0));
+            }
             // XF
             0x00E0 if styles.len() < MOST => {
-                styles.push(u16_at(bytes, 2).unwrap_or_default());
+                let number = |at| u16_at(bytes, at).unwrap_or_default();
+                styles.push((number(0), number(2)));
             }
             // BOUNDSHEET
             0x0085 => found.sheets.extend(listed(bytes, version, found.encoding)),
@@ -95,15 +103,22 @@ pub(super) fn globals(
         }
     }
     let mut known = HashMap::default();
-    for number in styles {
+    for (font, number) in styles {
         let code = codes.get(&number).map(String::as_str);
         let code = code.or_else(|| numbered(u32::from(number), words));
-        found.formats.push(match code {
+        let format = match code {
             Some(code) => found.book.format(&mut known, code),
             None => Format::Unknown,
-        });
+        };
+        let struck = fonts.get(font_index(font)).is_some_and(|&struck| struck);
+        found.styles.push(Style { format, struck });
     }
     Ok(Some(found))
+}
+
+/// Where a font stands in the list: no font has the number 4.
+fn font_index(number: u16) -> usize {
+    usize::from(if number > 4 { number - 1 } else { number })
 }
 
 fn strings<'a>(first: &'a [u8], rest: impl Iterator<Item = &'a [u8]>) -> Vec<String> {

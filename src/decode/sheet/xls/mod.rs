@@ -36,7 +36,7 @@ pub(super) fn book(ole: &mut Ole<'_>, words: &NumberFormats) -> Result<Option<Bo
                 version: globals.version,
                 encoding: globals.encoding,
                 strings: &globals.strings,
-                formats: &globals.formats,
+                styles: &globals.styles,
             };
             let from = listed.from;
             cells::read(&stream, from, &shared, &mut sheet, &mut count, &mut formulas)?;

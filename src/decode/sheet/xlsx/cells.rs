@@ -5,13 +5,13 @@ use super::reader::{Events, Next, attributes, name};
 use super::strings::{Text, string, unescaped};
 use crate::decode::package::PackageError;
 use crate::decode::sheet::book::{
-    self, Apart, Area, Cells, Format, MOST_COLUMNS, MOST_ROWS, Sheet, Stored, Value, truth_word,
+    self, Apart, Area, Cells, MOST_COLUMNS, MOST_ROWS, Sheet, Stored, Style, Value, truth_word,
 };
 
 /// What the sheets of a workbook share.
 pub(super) struct Shared<'s> {
     pub(super) strings: &'s [Text],
-    pub(super) formats: &'s [Format],
+    pub(super) styles: &'s [Style],
 }
 
 /// Reads a sheet.
@@ -48,12 +48,12 @@ pub(super) fn read(
             "c" => {
                 let place = cell_place(&start).unwrap_or((row, column));
                 column = place.1.saturating_add(1);
-                let head = Head::of(&start, shared);
-                if let Some((value, apart)) = value(&mut events, &head, shared, from_1904)? {
+                let mut head = Head::of(&start, shared);
+                if let Some((value, apart)) = value(&mut events, &mut head, shared, from_1904)? {
                     if apart != Apart::default() {
                         sheet.apart.insert(place, apart);
                     }
-                    cells.add(sheet, place, Stored { value, format: head.format })?;
+                    cells.add(sheet, place, Stored { value, style: head.style })?;
                 }
             }
             "col" => {
@@ -103,7 +103,7 @@ fn push_range(ranges: &mut Vec<(u32, u32)>, first: u32, last: u32) {
 /// What the tag of a cell says.
 struct Head {
     kind: Kind,
-    format: Format,
+    style: Style,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,7 +120,7 @@ enum Kind {
 
 impl Head {
     fn of(start: &quick_xml::events::BytesStart<'_>, shared: &Shared<'_>) -> Head {
-        let mut head = Head { kind: Kind::Number, format: Format::General };
+        let mut head = Head { kind: Kind::Number, style: Style::default() };
         let mut style = 0;
         for (name, value) in attributes(start) {
             match name {
@@ -139,19 +139,28 @@ impl Head {
                 _ => {}
             }
         }
-        head.format = match shared.formats.get(style) {
-            Some(format) => *format,
-            None if style == 0 => Format::General,
-            None => Format::Unknown,
+        head.style = match shared.styles.get(style) {
+            Some(style) => *style,
+            None if style == 0 => Style::default(),
+            None => Style::UNKNOWN,
         };
         head
+    }
+
+    /// A text in such a cell: its runs may be set otherwise than the cell.
+    fn text(&mut self, mut text: Text) -> (Value, Apart) {
+        if self.style.struck && !text.is_plain() {
+            text = text.in_a_struck_cell();
+            self.style.struck = false;
+        }
+        (Value::Text(text.text), text.apart)
     }
 }
 
 /// The value of the cell that has just begun; `None` if it is empty.
 fn value(
     events: &mut Events<'_>,
-    head: &Head,
+    head: &mut Head,
     shared: &Shared<'_>,
     from_1904: bool,
 ) -> Result<Option<(Value, Apart)>, PackageError> {
@@ -174,7 +183,7 @@ fn value(
     }
     let plain = |value: Value| (value, Apart::default());
     if let (Kind::Inline, Some(text)) = (head.kind, inline) {
-        return Ok(Some((Value::Text(text.text), text.apart)));
+        return Ok(Some(head.text(text)));
     }
     let stored = match (stored, head.kind) {
         (Some(stored), Kind::Text) => return Ok(Some(plain(Value::Text(unescaped(stored))))),
@@ -187,7 +196,7 @@ fn value(
         Kind::Shared => {
             let index = stored.trim().parse::<usize>().ok();
             match index.and_then(|index| shared.strings.get(index)) {
-                Some(text) => return Ok(Some((Value::Text(text.text.clone()), text.apart))),
+                Some(text) => return Ok(Some(head.text(text.clone()))),
                 // A text that the workbook lost.
                 None => Value::Text(char::REPLACEMENT_CHARACTER.to_string()),
             }
@@ -236,10 +245,13 @@ fn area(range: &str) -> Option<Area> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::decode::sheet::book::Format;
 
     fn sheet(text: &str) -> Sheet {
         let strings = [Text { text: "甲".to_owned(), ..Text::default() }];
-        let shared = Shared { strings: &strings, formats: &[Format::General, Format::Code(0)] };
+        let code = Style { format: Format::Code(0), struck: false };
+        let struck = Style { format: Format::General, struck: true };
+        let shared = Shared { strings: &strings, styles: &[Style::default(), code, struck] };
         let mut sheet = Sheet::default();
         read(text, &shared, false, &mut sheet, &mut Cells::default()).unwrap();
         sheet
@@ -256,14 +268,42 @@ mod tests {
         let value = |row, column| sheet.cells.get(&(row, column)).map(|c| c.value.clone());
         assert_eq!(value(0, 0), Some(Value::Text("甲".to_owned())));
         assert_eq!(value(0, 1), Some(Value::Number(0.5)));
-        assert_eq!(sheet.cells.get(&(0, 1)).map(|c| c.format), Some(Format::Code(0)));
+        assert_eq!(sheet.cells.get(&(0, 1)).map(|c| c.style.format), Some(Format::Code(0)));
         assert_eq!(value(4, 2), Some(Value::Text("乙".to_owned())));
         assert_eq!(value(4, 3), Some(Value::Word("TRUE")));
         assert_eq!(value(4, 4), Some(Value::Text("#DIV/0!".to_owned())));
         assert_eq!(value(4, 5), Some(Value::Uncalculated));
         assert_eq!(value(4, 6), Some(Value::Number(3.0)));
         assert_eq!(value(4, 7), None);
-        assert_eq!(sheet.cells.get(&(4, 8)).map(|c| c.format), Some(Format::Unknown));
+        assert_eq!(sheet.cells.get(&(4, 8)).map(|c| c.style.format), Some(Format::Unknown));
+    }
+
+    #[test]
+    fn a_struck_cell_holds_what_its_runs_set_otherwise() {
+        let run = |how: &str, text: &str| format!("<r>{how}<t>{text}</t></r>");
+        let cell =
+            |runs: &[String]| format!("<c s='2' t='inlineStr'><is>{}</is></c>", runs.concat());
+        let plain = "<rPr><b/></rPr>";
+        let row = [
+            cell(&[run("", "281"), run(plain, "274人")]),
+            cell(&[run(plain, "274人")]),
+            cell(&[run("", "281人")]),
+            "<c s='2'><v>281</v></c>".to_owned(),
+        ];
+        let sheet = sheet(&format!(
+            "<worksheet><sheetData><row>{}</row></sheetData></worksheet>",
+            row.concat()
+        ));
+        let told = |column| {
+            let stored = &sheet.cells[&(0, column)];
+            let apart = sheet.apart.get(&(0, column)).is_some_and(|apart| apart.struck);
+            (stored.value.clone(), stored.style.struck, apart)
+        };
+        let left = || Value::Text("274人".to_owned());
+        assert_eq!(told(0), (left(), false, true));
+        assert_eq!(told(1), (left(), false, false));
+        assert_eq!(told(2), (Value::Text("281人".to_owned()), true, false));
+        assert_eq!(told(3), (Value::Number(281.0), true, false));
     }
 
     #[test]

@@ -36,8 +36,8 @@ pub(super) fn book(
         Some(text) => strings::strings(&text)?,
         None => Vec::new(),
     };
-    let formats = match part_of(package, &references, "styles")? {
-        Some(text) => styles::formats(&text, &mut book, words)?,
+    let styles = match part_of(package, &references, "styles")? {
+        Some(text) => styles::styles(&text, &mut book, words)?,
         None => Vec::new(),
     };
     let listed = tree.root().child("sheets");
@@ -58,7 +58,7 @@ pub(super) fn book(
             && let Some(bytes) = package.part(&target.target)
         {
             let text = xml::text(bytes?)?;
-            let shared = cells::Shared { strings: &strings, formats: &formats };
+            let shared = cells::Shared { strings: &strings, styles: &styles };
             cells::read(&text, &shared, book.from_1904, &mut read, &mut cells)?;
         }
         book.sheets.push(read);

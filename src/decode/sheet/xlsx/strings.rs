@@ -35,12 +35,15 @@ pub(super) fn strings(text: &str) -> Result<Vec<Text>, PackageError> {
 pub(super) struct Text {
     pub(super) text: String,
     pub(super) apart: Apart,
+    /// So many bytes of it, its first, are set as the cell is: they stand in no run with properties
+    /// of its own.
+    plain: usize,
 }
 
 /// How a run of characters is set.
 #[derive(Debug, Clone, Copy, Default)]
-struct Run {
-    struck: bool,
+pub(super) struct Run {
+    pub(super) struck: bool,
     raised: bool,
     lowered: bool,
 }
@@ -50,25 +53,32 @@ pub(super) fn string(events: &mut Events<'_>) -> Result<Text, PackageError> {
     let outside = events.depth().checked_sub(1).ok_or_else(not_xml)?;
     let mut text = Text::default();
     let mut run = Run::default();
+    // Nothing with properties of its own has come.
+    let mut plain = true;
     while events.depth() > outside {
         match events.next()? {
             Some(Next::Start(start)) => match name(&start) {
                 "rPh" | "phoneticPr" => events.skip()?,
                 "r" => run = Run::default(),
-                "rPr" => run = properties(events)?,
-                "t" => text.take(&events.text()?, run),
+                "rPr" => {
+                    run = properties(events)?;
+                    plain = false;
+                }
+                "t" => {
+                    text.take(&unescaped(events.text()?), run);
+                    text.plain = if plain { text.text.len() } else { text.plain };
+                }
                 _ => {}
             },
             Some(_) => {}
             None => break,
         }
     }
-    text.text = unescaped(text.text);
     Ok(text)
 }
 
-/// What the properties of a run say, the element of which has just begun.
-fn properties(events: &mut Events<'_>) -> Result<Run, PackageError> {
+/// What the properties of a run, or a font, say, the element of which has just begun.
+pub(super) fn properties(events: &mut Events<'_>) -> Result<Run, PackageError> {
     let outside = events.depth().checked_sub(1).ok_or_else(not_xml)?;
     let mut run = Run::default();
     while events.depth() > outside {
@@ -93,6 +103,18 @@ fn properties(events: &mut Events<'_>) -> Result<Run, PackageError> {
 }
 
 impl Text {
+    /// Whether all of it is set as its cell is.
+    pub(super) fn is_plain(&self) -> bool {
+        self.plain == self.text.len()
+    }
+
+    /// What is left of it in a cell that is struck out: runs that are set otherwise.
+    pub(super) fn in_a_struck_cell(mut self) -> Self {
+        self.apart.struck |= self.plain > 0;
+        self.text.drain(..self.plain);
+        self
+    }
+
     /// Adds the characters of a run.
     fn take(&mut self, part: &str, run: Run) {
         if part.trim().is_empty() || !(run.struck || run.raised || run.lowered) {
