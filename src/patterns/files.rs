@@ -1,9 +1,12 @@
 //! The list of pattern files. One line here makes a new file known to loading,
 //! overlaying, linting and `patterns export`.
 
+use std::sync::OnceLock;
+
 use crate::error::PatternsError;
 use crate::patterns::builtin::{self, Lazy};
 use crate::patterns::forms::Forms;
+use crate::patterns::lexicon::Lexicon;
 use crate::patterns::overlay::Overlay;
 use crate::patterns::{PatternFile, load_lazily, load_text};
 use crate::words::Words;
@@ -23,6 +26,9 @@ macro_rules! files {
             $($(#[$doc])* pub(crate) $field: Lazy<$type>,)*
             /// The layouts of the authorities.
             pub(crate) forms: Lazy<Forms>,
+            /// What is looked for in every paragraph and told by no word, and the words of all else
+            /// with what each tells of: `prose::sought` puts them together.
+            pub(crate) sought: OnceLock<(u64, Lexicon<u64>)>,
         }
 
         impl Patterns {
@@ -32,6 +38,7 @@ macro_rules! files {
                     overlay: Overlay::default(),
                     $($field: Lazy::new(builtin::load),)*
                     forms: Lazy::new(Forms::builtin),
+                    sought: OnceLock::new(),
                 }
             }
 
@@ -42,7 +49,12 @@ macro_rules! files {
                 } else {
                     Lazy::ready(Forms::load(&overlay)?, Forms::builtin)
                 };
-                Ok(Patterns { $($field: load_lazily::<$type>(&overlay)?,)* forms, overlay })
+                Ok(Patterns {
+                    $($field: load_lazily::<$type>(&overlay)?,)*
+                    forms,
+                    sought: OnceLock::new(),
+                    overlay,
+                })
             }
 
             /// The same with all examples, to be proven.
@@ -51,6 +63,7 @@ macro_rules! files {
                     overlay: overlay.clone(),
                     $($field: Lazy::ready(load_text::<$type>(overlay)?, builtin::load),)*
                     forms: Lazy::ready(Forms::load(overlay)?, Forms::builtin),
+                    sought: OnceLock::new(),
                 })
             }
 

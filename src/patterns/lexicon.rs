@@ -11,7 +11,6 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::index::{Index, Side};
-use super::pairs::{Heads, Pairs};
 use crate::fold;
 
 /// Where in a text the words of a list count.
@@ -35,8 +34,6 @@ pub(crate) struct Lexicon<T = ()> {
     words: Vec<(String, T)>,
     by_first: OnceLock<Box<Index>>,
     by_last: OnceLock<Box<Index>>,
-    /// Its words by how they start.
-    heads: OnceLock<Heads>,
 }
 
 /// A word in a text.
@@ -61,12 +58,27 @@ impl Lexicon {
     }
 }
 
+impl Lexicon<u64> {
+    /// The bits that the words in `text` mean, wherever they stand, with those that are known. A
+    /// word that means no other is not looked for.
+    pub(crate) fn bits(&self, text: &str, mut known: u64) -> u64 {
+        for rest in self.places(text).filter_map(|at| text.get(at..)) {
+            for (word, bits) in self.by_first().words(rest).map(|index| &self.words[index]) {
+                if bits & !known != 0 && rest.starts_with(word.as_str()) {
+                    known |= bits;
+                }
+            }
+        }
+        known
+    }
+}
+
 impl<T> Lexicon<T> {
     /// Words as they stand, each with its meaning.
     pub(crate) fn meaning(words: impl IntoIterator<Item = (String, T)>) -> Self {
         let words = words.into_iter().filter(|(word, _)| !word.is_empty()).collect();
-        let (by_first, by_last, heads) = Default::default();
-        Lexicon { words, by_first, by_last, heads }
+        let (by_first, by_last) = Default::default();
+        Lexicon { words, by_first, by_last }
     }
 
     /// Words with their meanings, folded as [`fold::key`] does.
@@ -101,7 +113,6 @@ impl<T> Lexicon<T> {
     }
 
     /// All words with what they mean.
-    #[cfg(feature = "cli")]
     pub(crate) fn words(&self) -> impl Iterator<Item = (&str, &T)> {
         self.words.iter().map(|(word, meaning)| (word.as_str(), meaning))
     }

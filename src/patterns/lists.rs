@@ -7,7 +7,6 @@ use serde::Deserialize;
 
 use super::lexicon::{Lexicon, Part};
 use super::lint;
-use super::pairs::Pairs;
 use crate::words::Words;
 
 /// A list of words as it stands in a file.
@@ -89,11 +88,6 @@ impl<U: Purpose> Lists<U> {
     /// Whether a word of a use stands in a text where its list says that it counts.
     pub(crate) fn has(&self, of: U, text: &str) -> bool {
         self.list(of).is_some_and(|list| list.words.is_at(list.part, text))
-    }
-
-    /// Whether a word of a use may stand in a text with these pairs of characters.
-    pub(crate) fn may_be_in(&self, of: U, text: &Pairs) -> bool {
-        self.words(of).is_some_and(|words| words.may_be_in(text))
     }
 
     /// The words of a use that stand in a text, from left to right.

@@ -41,7 +41,6 @@ mod numerals;
 mod overlay;
 mod packed;
 mod pairing;
-pub(crate) mod pairs;
 mod profiles;
 mod quantities;
 mod recognised;

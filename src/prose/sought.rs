@@ -1,8 +1,8 @@
 //! What a paragraph may state: asked once for all that is looked for in every paragraph.
 
 use crate::patterns::Patterns;
+use crate::patterns::lexicon::Lexicon;
 use crate::patterns::narrative::{PatternKind, WordKind};
-use crate::patterns::pairs::Pairs;
 
 /// What is looked for by words that few paragraphs have.
 #[derive(Debug, Clone, Copy)]
@@ -73,33 +73,47 @@ impl Sought {
 pub(super) struct Traces(u32);
 
 impl Traces {
-    /// Those of a folded text.
+    /// Those of a folded text: one pass tells of all, since most lists have no word in most texts.
     pub(super) fn of(text: &str, patterns: &Patterns) -> Traces {
-        let pairs = Pairs::of(text);
-        let words = &patterns.narrative;
-        let mut traces = Traces::default();
-        traces.add(Sought::Spending, patterns.money.names.may_be_in(&pairs));
-        traces.add(Sought::Verdict, patterns.grades.labels.may_be_in(&pairs));
-        traces.add(Sought::Claim, words.topics.may_be_in(&pairs));
-        for (sought, kind) in WORDS {
-            traces.add(sought, words.may_be_in(kind, &pairs));
-        }
-        for kind in MATCHING {
-            let pattern = words.pattern(kind);
-            let may = pattern.is_some_and(|pattern| pattern.may_match_in(&pairs));
-            traces.add(Sought::Matching(kind), may);
-        }
-        traces
-    }
-
-    fn add(&mut self, sought: Sought, may: bool) {
-        if may {
-            self.0 |= sought.bit();
-        }
+        let (wordless, words) = patterns.sought.get_or_init(|| words(patterns));
+        let found = words.bits(text, *wordless);
+        Traces(found as u32 & (found >> ALSO) as u32)
     }
 
     /// Whether it has words of that.
     pub(super) fn may_hold(self, sought: Sought) -> bool {
         self.0 & sought.bit() != 0
     }
+}
+
+/// What is told by two lists, of each of which a word must stand in the text, has one bit for each:
+/// that of the second so far above that of the first.
+const ALSO: u32 = u32::BITS;
+
+/// What is told by no word, and all words of what is sought, each with the bits of what it tells of.
+fn words(patterns: &Patterns) -> (u64, Lexicon<u64>) {
+    fn add<T>(words: &mut Vec<(String, u64)>, list: &Lexicon<T>, bits: u64) {
+        words.extend(list.words().map(|(word, _)| (word.to_owned(), bits)));
+    }
+    let (first, also) = (|sought: Sought| u64::from(sought.bit()), |bit: u64| bit << ALSO);
+    let both = |sought: Sought| first(sought) | also(first(sought));
+    let narrative = &patterns.narrative;
+    let (mut wordless, mut words) = (0, Vec::new());
+    add(&mut words, &patterns.money.names, both(Sought::Spending));
+    add(&mut words, &patterns.grades.labels, both(Sought::Verdict));
+    add(&mut words, &narrative.topics.nouns, both(Sought::Claim));
+    for (sought, kind) in WORDS {
+        narrative.words(kind).into_iter().for_each(|list| add(&mut words, list, both(sought)));
+    }
+    for (kind, pattern) in MATCHING.map(|kind| (kind, narrative.pattern(kind))) {
+        let bit = first(Sought::Matching(kind));
+        let lists = pattern.into_iter().flat_map(|pattern| pattern.asks_for());
+        for (list, bit) in lists.zip([bit, also(bit)]) {
+            match list {
+                Some(list) => add(&mut words, list, bit),
+                None => wordless |= bit,
+            }
+        }
+    }
+    (wordless, Lexicon::meaning(words))
 }

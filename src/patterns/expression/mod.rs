@@ -16,7 +16,6 @@ use serde::Deserialize;
 
 use super::lexicon::Lexicon;
 use super::lint;
-use super::pairs::Pairs;
 use crate::fold::clause;
 use crate::words::{Words, words};
 use starts::Starts;
@@ -283,11 +282,10 @@ impl<U: Debug> Expression<U> {
         }
     }
 
-    /// Whether it may match in a text with these pairs of characters.
-    pub(crate) fn may_match_in(&self, text: &Pairs) -> bool {
-        let may =
-            |words: &Option<Lexicon>| words.as_ref().is_none_or(|words| words.may_be_in(text));
-        may(&self.needs) && may(&self.also)
+    /// The words of which one stands in each text that it matches, and those of which one does as
+    /// well; `None` where it asks for none.
+    pub(crate) fn asks_for(&self) -> [Option<&Lexicon>; 2] {
+        [self.needs.as_ref(), self.also.as_ref()]
     }
 
     fn may_match(&self, text: &str) -> bool {

@@ -7,8 +7,8 @@ mod topics;
 use super::PatternFile;
 use super::builtin::{Builtin, builtin};
 use super::expression::Expression;
+use super::lexicon::Lexicon;
 use super::lists::Lists;
-use super::pairs::Pairs;
 use crate::fold;
 use crate::words::Words;
 pub(crate) use raw::{PatternKind, WordKind};
@@ -66,9 +66,9 @@ impl Narrative {
         self.words.words(kind)?.start(text)
     }
 
-    /// Whether a word of this use may stand in a folded text with these pairs of characters.
-    pub(crate) fn may_be_in(&self, kind: WordKind, text: &Pairs) -> bool {
-        self.words.may_be_in(kind, text)
+    /// All words of this use.
+    pub(crate) fn words(&self, kind: WordKind) -> Option<&Lexicon> {
+        self.words.words(kind)
     }
 
     /// The expression of this use.

@@ -4,7 +4,6 @@ use super::raw::Topic;
 use crate::fold;
 use crate::patterns::lexicon::Lexicon;
 use crate::patterns::lint;
-use crate::patterns::pairs::Pairs;
 use crate::words::{Words, words};
 
 /// The topics, ready to be looked for.
@@ -12,7 +11,7 @@ use crate::words::{Words, words};
 pub(crate) struct Topics {
     topics: Vec<Topic>,
     /// With the topic of each.
-    nouns: Lexicon<usize>,
+    pub(crate) nouns: Lexicon<usize>,
     /// What can be said of each topic, and whether it calls it well.
     says: Vec<Lexicon<bool>>,
 }
@@ -34,11 +33,6 @@ impl Topics {
         text: &'t str,
     ) -> impl Iterator<Item = (usize, std::ops::Range<usize>)> + 't {
         self.nouns.all(text).map(|found| (*found.meaning, found.range()))
-    }
-
-    /// Whether one of them may stand in a text with these pairs of characters.
-    pub(crate) fn may_be_in(&self, text: &Pairs) -> bool {
-        self.nouns.may_be_in(text)
     }
 
     /// Whether what follows a topic's noun calls it well; `None` where it says
