@@ -148,13 +148,6 @@ impl<T> Lexicon<T> {
         self.by_first().first(text, fits).is_some()
     }
 
-    /// Whether a word may stand in a text with these pairs of characters: in most there is none.
-    pub(crate) fn may_be_in(&self, text: &Pairs) -> bool {
-        let words = || self.words.iter().map(|(word, _)| word.as_str());
-        let heads = self.heads.get_or_init(|| Heads::of(words()));
-        heads.may_be_in(text, |at| &self.words[at].0)
-    }
-
     /// Whether a word may start with a character: with nearly all none does.
     pub(crate) fn may_start_with(&self, first: char) -> bool {
         self.by_first().may_begin_with(first)
@@ -163,7 +156,13 @@ impl<T> Lexicon<T> {
     /// The longest word that `text` starts with: its length in bytes and its
     /// meaning.
     pub(crate) fn at_start(&self, text: &str) -> Option<(usize, &T)> {
-        let index = self.by_first().first(text, |at| text.starts_with(&*self.words[at].0))?;
+        let fits = |word: &str| text.starts_with(word);
+        if self.is_short() {
+            // Nearly all are told by the end of where it would stand.
+            let may = |word: &[u8]| text.as_bytes().get(word.len() - 1) == word.last();
+            return self.longest_of_few(|word| may(word.as_bytes()) && fits(word));
+        }
+        let index = self.by_first().first(text, |at| fits(&self.words[at].0))?;
         let (word, meaning) = &self.words[index];
         Some((word.len(), meaning))
     }
@@ -171,9 +170,32 @@ impl<T> Lexicon<T> {
     /// The longest word that `text` ends with: its length in bytes and its
     /// meaning.
     pub(crate) fn at_end(&self, text: &str) -> Option<(usize, &T)> {
-        let index = self.by_last().first(text, |at| text.ends_with(&*self.words[at].0))?;
+        let fits = |word: &str| text.ends_with(word);
+        if self.is_short() {
+            let may = |word: &[u8]| text.as_bytes().last() == word.last();
+            return self.longest_of_few(|word| may(word.as_bytes()) && fits(word));
+        }
+        let index = self.by_last().first(text, |at| fits(&self.words[at].0))?;
         let (word, meaning) = &self.words[index];
         Some((word.len(), meaning))
+    }
+
+    /// Whether its words are so few that to compare each costs less than to tell which may fit, and
+    /// an index is not worth its making.
+    fn is_short(&self) -> bool {
+        const FEW: usize = 6;
+        self.words.len() <= FEW
+    }
+
+    /// The longest of few words that fits; of two alike the first.
+    fn longest_of_few(&self, fits: impl Fn(&str) -> bool) -> Option<(usize, &T)> {
+        let mut longest: Option<(usize, &T)> = None;
+        for (word, meaning) in &self.words {
+            if longest.is_none_or(|(length, _)| word.len() > length) && fits(word) {
+                longest = Some((word.len(), meaning));
+            }
+        }
+        longest
     }
 
     /// The longest word that `text` starts with.
@@ -236,7 +258,10 @@ impl<T> Lexicon<T> {
 
     /// Whether a word stands in `text`.
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        self.find(text).is_some()
+        match self.words.as_slice() {
+            [(word, _)] => text.contains(word.as_str()),
+            _ => self.find(text).is_some(),
+        }
     }
 
     /// Whether a word stands at that part of `text`.
@@ -323,7 +348,8 @@ mod tests {
             let longer = longer.flat_map(|text| letters.map(|letter| format!("{text}{letter}")));
             texts.extend(longer.collect::<Vec<_>>());
         }
-        for words in [&all[..], &all[1..4], &all[6..]] {
+        // Short lists, which have no index, and long ones.
+        for words in [&all[..], &all[1..4], &all[6..], &all[..1], &all[2..9]] {
             let lexicon = Lexicon::new(words.iter().copied());
             let longest = |fits: &dyn Fn(&str) -> bool| {
                 words.iter().filter(|word| fits(word)).map(|word| word.len()).max()
@@ -335,6 +361,7 @@ mod tests {
                 assert_eq!(lexicon.at_end(text).map(|(length, _)| length), end, "{text}");
                 let first = words.iter().filter_map(|word| text.find(word)).min();
                 assert_eq!(lexicon.find(text).map(|found| found.from), first, "{text}");
+                assert_eq!(lexicon.is_in(text), first.is_some(), "{text}");
             }
         }
     }
