@@ -54,13 +54,12 @@ impl<'w, 's, S: Sink, L: Layout> Compound<'w, 's, S, L> {
         self.value(value)
     }
 
-    /// What stands before a key.
+    /// Notes where a key begins, if it may be left out again.
     #[inline]
     fn member(&mut self) {
         if L::LEAN {
             self.start = self.writer.to.held().len();
         }
-        self.next();
     }
 
     /// The value behind a key.
@@ -88,7 +87,7 @@ impl<'w, 's, S: Sink, L: Layout> Compound<'w, 's, S, L> {
             return Ok(());
         }
         self.member();
-        self.writer.key(name);
+        self.writer.key(std::mem::take(&mut self.empty), name);
         self.of_member(value)
     }
 
@@ -107,6 +106,7 @@ impl<S: Sink, L: Layout> SerializeMap for Compound<'_, '_, S, L> {
 
     fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<()> {
         self.member();
+        self.next();
         let start = self.writer.to.held().len();
         key.serialize(&mut *self.writer)?;
         // A number is a text where it is a key.

@@ -19,6 +19,14 @@ pub(super) trait Layout {
     /// Before a value of a list, or a key.
     fn next(&self, held: &mut Vec<u8>, first: bool);
 
+    /// A key that needs no escapes, with what stands before and behind it.
+    #[inline]
+    fn key(&self, held: &mut Vec<u8>, first: bool, name: &str) {
+        self.next(held, first);
+        super::quote(held, name);
+        held.extend_from_slice(self.colon());
+    }
+
     /// Whether a field is left out, whatever it holds.
     #[inline]
     fn leaves_out(&self, _: &'static str) -> bool {
@@ -45,6 +53,17 @@ impl Layout for OnOneLine {
         if !first {
             held.push(b',');
         }
+    }
+
+    /// Signs that stand together are written together: a report has thousands of keys.
+    #[inline]
+    fn key(&self, held: &mut Vec<u8>, first: bool, name: &str) {
+        match first {
+            true => held.push(b'"'),
+            false => held.extend_from_slice(b",\""),
+        }
+        held.extend_from_slice(name.as_bytes());
+        held.extend_from_slice(b"\":");
     }
 }
 

@@ -94,12 +94,11 @@ impl<S: Sink, L: Layout> Writer<'_, S, L> {
         self.layout.next(self.to.held(), first);
     }
 
-    /// A key that needs no escapes, as no name of a field does.
+    /// A key that needs no escapes, as no name of a field does, and what stands before it.
     #[inline]
-    fn key(&mut self, name: &str) {
-        let held = self.to.held();
-        quote(held, name);
-        held.extend_from_slice(self.layout.colon());
+    fn key(&mut self, first: bool, name: &str) {
+        debug_assert!(is_plain(name.as_bytes()));
+        self.layout.key(self.to.held(), first, name);
     }
 
     fn text(&mut self, text: &str) -> Result<()> {
@@ -113,8 +112,7 @@ impl<S: Sink, L: Layout> Writer<'_, S, L> {
     /// A variant with something of its own is an object of one pair, which [`Compound`] closes.
     fn variant(&mut self, name: &'static str) {
         self.open(b'{');
-        self.next(true);
-        self.key(name);
+        self.key(true, name);
     }
 }
 
@@ -130,8 +128,20 @@ fn quote(to: &mut Vec<u8>, text: &str) {
 
 /// Whether nothing of a text must be escaped.
 fn is_plain(text: &[u8]) -> bool {
+    const MANY: usize = 16;
+    let Some(last) = text.last_chunk::<MANY>() else { return is_plain_and_short(text) };
+    // The last bytes may have been looked at already.
+    let (many, _) = text.as_chunks::<MANY>();
+    many.iter().chain([last]).all(|many| {
+        // Without a turn in between, so that all are looked at together.
+        let is_odd = |&byte: &u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
+        !many.iter().fold(false, |odd, byte| odd | is_odd(byte))
+    })
+}
+
+/// The same of a text of few bytes.
+fn is_plain_and_short(text: &[u8]) -> bool {
     match text.last_chunk() {
-        // The last eight bytes may have been looked at already.
         Some(&last) => {
             let (eights, _) = text.as_chunks();
             eights.iter().chain([&last]).all(|&eight| are_plain(u64::from_le_bytes(eight)))
