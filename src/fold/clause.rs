@@ -55,7 +55,10 @@ pub(crate) fn next(text: &str, is_mark: impl Fn(char) -> bool) -> Option<usize> 
     let mut at = 0;
     loop {
         at += wide(bytes.get(at..)?);
-        let c = text.get(at..)?.chars().next()?;
+        let c = match *bytes.get(at)? {
+            byte @ 0..=0x7F => char::from(byte),
+            _ => text.get(at..)?.chars().next()?,
+        };
         if is_mark(c) {
             return Some(at);
         }

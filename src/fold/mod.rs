@@ -95,11 +95,15 @@ pub fn key(text: &str) -> String {
 }
 
 /// [`key`], of which nothing is made where the text is its own.
+#[inline]
 pub(crate) fn key_of(text: &str) -> Cow<'_, str> {
-    let (head, mut rest) = text.split_at(plain(text));
-    if rest.is_empty() {
-        return Cow::Borrowed(text);
-    }
+    let own = plain(text);
+    if own == text.len() { Cow::Borrowed(text) } else { Cow::Owned(key_behind(text, own)) }
+}
+
+/// The key of a text that is its own up to a place.
+fn key_behind(text: &str, own: usize) -> String {
+    let (head, mut rest) = text.split_at(own);
     let mut key = String::with_capacity(text.len());
     key.push_str(head);
     while let Some(c) = rest.chars().next() {
@@ -111,7 +115,7 @@ pub(crate) fn key_of(text: &str) -> Cow<'_, str> {
         key.push_str(run);
         rest = after;
     }
-    Cow::Owned(key)
+    key
 }
 
 /// The key of a sentence: [`key`], with one blank between digits that are printed
@@ -122,23 +126,26 @@ pub(crate) fn sentence_key(text: &str) -> String {
     let clean = clean_of(text);
     let mut rest = &*clean;
     while let Some(c) = rest.chars().next() {
+        // What folds to itself is copied as a whole.
         let run = plain(rest);
-        let (printed, after) = rest.split_at(if run > 0 { run } else { c.len_utf8() });
-        rest = after;
+        if run > 0 {
+            if std::mem::take(&mut space) && parts_digits(&key, c) {
+                key.push(' ');
+            }
+            let (printed, after) = rest.split_at(run);
+            key.push_str(printed);
+            rest = after;
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
         if c.is_whitespace() {
             space = true;
-            continue;
-        }
-        if is_ignorable(c) {
-            continue;
-        }
-        let folded = fold_char(c);
-        if std::mem::take(&mut space) && parts_digits(&key, folded) {
-            key.push(' ');
-        }
-        match run {
-            0 => key.push(folded),
-            _ => key.push_str(printed),
+        } else if !is_ignorable(c) {
+            let folded = fold_char(c);
+            if std::mem::take(&mut space) && parts_digits(&key, folded) {
+                key.push(' ');
+            }
+            key.push(folded);
         }
     }
     key

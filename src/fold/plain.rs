@@ -26,16 +26,19 @@ pub(crate) fn ideographs(text: &str) -> usize {
 /// `as_well`, given what they start, says yes.
 #[inline]
 fn start(text: &str, as_well: impl Fn(&[u8]) -> bool) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(rest) = bytes.get(at..) {
-        at += match *rest {
-            [first @ 0xE4..=0xE9, second, third, ..] if is_simplified(first, second, third) => 3,
-            _ if as_well(rest) => 1,
-            _ => break,
-        };
+    let mut rest = text.as_bytes();
+    loop {
+        // In a loop of their own: nearly all of a text is asked for many times over.
+        while let [first, second, third, behind @ ..] = rest
+            && is_simplified(*first, *second, *third)
+        {
+            rest = behind;
+        }
+        match rest {
+            [_, behind @ ..] if as_well(rest) => rest = behind,
+            _ => return text.len() - rest.len(),
+        }
     }
-    at
 }
 
 /// The length in bytes of the start of a text that is characters of U+4000 to U+BFFF: ideographs,

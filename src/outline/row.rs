@@ -149,8 +149,8 @@ fn look(line: &Line) -> Look {
     let mut before = ' ';
     let mut rest = line.text.as_str();
     loop {
-        // Ideographs that are no sign, which nearly all of a line is.
-        let (run, after) = rest.split_at(fold::ideographs(rest));
+        // Ideographs, which nearly all of a line is: none is a sign, and all are wide.
+        let (run, after) = rest.split_at(fold::wide(rest.as_bytes()));
         let count = u32::try_from(run.len() / 3).unwrap_or(u32::MAX);
         (width, chars) = (width + 2 * count, chars + count);
         before = run.chars().next().unwrap_or(before);
