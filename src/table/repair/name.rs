@@ -58,9 +58,9 @@ pub(in crate::table) fn damage(
     // What the report's own sentences say is a word is one; few names need it.
     // The noun that a name ends in is read; of a torn one scraps end so as well.
     let read = if torn { stem.len() } else { patterns.names.without_tail(stem).len() };
-    let scattered = cover(stem, read, is_word) < least
-        && cover(stem, read, |pair| is_word(pair) || prose.holds(pair)) < least;
-    scattered.then_some(Damage::Scattered)
+    let sound = covers(stem, read, least, is_word)
+        || covers(stem, read, least, |pair| is_word(pair) || prose.holds(pair));
+    (!sound).then_some(Damage::Scattered)
 }
 
 /// Whether a clause of at least [`LOOP_CLAUSE`] characters stands three times.
@@ -79,8 +79,9 @@ fn loop_start(text: &str) -> Option<usize> {
         (LOOP_CLAUSE..=(count - from) / 3).take(60).find_map(|length| {
             let clause =
                 |n: usize| text.get(starts[from + n * length]..starts[from + (n + 1) * length]);
-            let varied = clause(0).is_some_and(|c| c.chars().any(|x| !c.starts_with(x)));
-            (varied && clause(0) == clause(1) && clause(1) == clause(2)).then_some(starts[from])
+            let varied = || clause(0).is_some_and(|c| c.chars().any(|x| !c.starts_with(x)));
+            // Hardly any two are alike.
+            (clause(0) == clause(1) && clause(1) == clause(2) && varied()).then_some(starts[from])
         })
     })
 }
@@ -90,24 +91,27 @@ pub(in crate::table) fn before_loop(text: &str) -> &str {
     loop_start(text).map_or(text, |start| &text[..start])
 }
 
-/// Which share of the ideographs of a name is part of a two-character word, or stands from the
-/// byte `read` on.
-fn cover(name: &str, read: usize, is_word: impl Fn(&str) -> bool) -> f32 {
-    let mut total = 0u32;
+/// Whether such a share of the ideographs of a name is part of a two-character word, or stands from
+/// the byte `read` on. No pair is looked at behind the one that tells it.
+fn covers(name: &str, read: usize, least: f32, is_word: impl Fn(&str) -> bool) -> bool {
+    let total = name.chars().filter(|&c| fold::is_cjk(c)).count();
+    let enough = |covered: u32| covered as f32 / total as f32 >= least;
     let mut covered = 0u32;
     let mut last_covered = false;
-    let chars: Vec<(usize, char)> = name.char_indices().collect();
-    for (index, &(at, c)) in chars.iter().enumerate() {
+    let mut chars = name.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
         if !fold::is_cjk(c) {
             continue;
         }
-        total += 1;
-        let pair = chars.get(index + 1).filter(|(_, next)| fold::is_cjk(*next));
+        let pair = chars.peek().filter(|(_, next)| fold::is_cjk(*next));
         let starts_word = pair.is_some_and(|&(next, d)| is_word(&name[at..next + d.len_utf8()]));
         covered += u32::from(starts_word || last_covered || at >= read);
         last_covered = starts_word;
+        if enough(covered) {
+            return true;
+        }
     }
-    if total == 0 { 1.0 } else { covered as f32 / total as f32 }
+    total == 0
 }
 
 /// How many wrapped lines of a cell, but for its last, end two ideographs or
