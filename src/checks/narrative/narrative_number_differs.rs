@@ -63,7 +63,7 @@ struct Rows<'r, 'a> {
     by_noun: BTreeMap<Vec<char>, Vec<&'r Row<'a>>>,
     by_number: BTreeMap<Decimal, Vec<&'r Row<'a>>>,
     /// By the digits of their numbers in order of size: those of a number with a slip of the pen.
-    by_digits: BTreeMap<String, Vec<&'r Row<'a>>>,
+    by_digits: BTreeMap<Vec<u8>, Vec<&'r Row<'a>>>,
     /// Rows of which the verb is most of the name (办理案件数), by all of it.
     by_verb: BTreeMap<Vec<char>, Vec<&'r Row<'a>>>,
     /// The units of rows, in their usual signs.
@@ -76,7 +76,7 @@ impl<'r, 'a> Rows<'r, 'a> {
     fn new(context: &'r Context<'a>) -> Self {
         let mut by_noun: BTreeMap<Vec<char>, Vec<&Row<'_>>> = BTreeMap::new();
         let mut by_number: BTreeMap<Decimal, Vec<&Row<'_>>> = BTreeMap::new();
-        let mut by_digits: BTreeMap<String, Vec<&Row<'_>>> = BTreeMap::new();
+        let mut by_digits: BTreeMap<Vec<u8>, Vec<&Row<'_>>> = BTreeMap::new();
         let mut by_verb: BTreeMap<Vec<char>, Vec<&Row<'_>>> = BTreeMap::new();
         let (mut units, mut measures) = (BTreeSet::new(), BTreeSet::new());
         for row in context.rows {
@@ -104,7 +104,9 @@ impl<'r, 'a> Rows<'r, 'a> {
             }
             if let Some(number) = row.indicator.actual.number {
                 by_number.entry(number).or_default().push(row);
-                by_digits.entry(digits(number)).or_default().push(row);
+                if let Some(digits) = digits(number) {
+                    by_digits.entry(digits).or_default().push(row);
+                }
             }
         }
         Self { context, by_noun, by_number, by_digits, by_verb, units, measures }
@@ -196,8 +198,8 @@ impl<'r, 'a> Rows<'r, 'a> {
 
     fn same_unit(&self, stated: &Stated, row: &Row<'_>) -> bool {
         let unit = unit_of(row, self.context);
-        let own = span(stated, self.context.patterns);
-        matches!((unit, own), (Some(unit), Some(own)) if unit.sign == own.unit.sign)
+        let own = self.context.patterns.units.find(&stated.unit);
+        matches!((unit, own), (Some(unit), Some(own)) if unit.sign == own.sign)
     }
 
     /// A quantity in another unit (亿元, 万元) than the row that it names, of which the figure is that of
@@ -244,14 +246,10 @@ impl<'r, 'a> Rows<'r, 'a> {
 
     /// A quantity that has the digits of the row in another order (216, 261), where the words are alike.
     fn slipped(&self, stated: &Stated, noun: &str) -> Option<Judgement> {
-        /// Of fewer digits two numbers have the same by chance.
-        const LEAST: usize = 3;
         if !is_plain(stated) {
             return None;
         }
-        let key = digits(stated.number);
-        let different = key.chars().collect::<BTreeSet<char>>().len() > 1;
-        let rows = self.by_digits.get(&key).filter(|_| different && key.len() >= LEAST)?;
+        let rows = self.by_digits.get(&digits(stated.number)?)?;
         let whole = |number: Decimal| number.trunc().to_string().len();
         let row = rows.iter().take(MOST_ALIKE).find(|row| {
             let indicator = row.indicator;
@@ -293,12 +291,18 @@ fn is_exact(cell: &Quantity) -> bool {
     cell.comparator.is_none() && cell.upper.is_none() && !cell.approximate
 }
 
-/// The digits of a number in order of size, without zeros behind the point.
-fn digits(number: Decimal) -> String {
-    let printed = number.normalize().to_string();
-    let mut digits: Vec<char> = printed.chars().filter(char::is_ascii_digit).collect();
+/// The digits of a number in order of size, without zeros behind the point; `None` of a number that
+/// has no others in another order, or too few.
+fn digits(number: Decimal) -> Option<Vec<u8>> {
+    /// Of fewer digits two numbers have the same by chance.
+    const LEAST: usize = 3;
+    if number.scale() == 0 && number.abs() < Decimal::ONE_HUNDRED {
+        return None;
+    }
+    let mut digits = number.normalize().to_string().into_bytes();
+    digits.retain(u8::is_ascii_digit);
     digits.sort_unstable();
-    digits.into_iter().collect()
+    (digits.len() >= LEAST && digits.first() != digits.last()).then_some(digits)
 }
 
 /// Whether a quantity is one of a row, by similar words and its unit.
