@@ -96,6 +96,11 @@ fn judge_section(section: &Required, context: &Context<'_>) -> Option<Judgement>
     let reading = context.reading;
     let title = &section.title;
     let names = |text: &str| section.any.iter().any(|word| text.contains(word.as_str()));
+    // Most sections have a heading that says so, and need not be looked for among damaged ones.
+    let told = |heading: &Heading| names(&heading.title) && !is_empty(heading, context);
+    if reading.headings.iter().any(told) {
+        return None;
+    }
     let known = section.any.iter().chain([title]);
     let known: Vec<(&String, usize)> = known.map(|word| (word, word.chars().count())).collect();
     let lost = |text: &str| {
