@@ -19,6 +19,11 @@ check!(
 /// Pairs as folded; a quotation mark is its own partner.
 const PAIRS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('《', '》'), ('"', '"')];
 
+/// Whether a mark is one of these [`PAIRS`]: asked of each character that is no ideograph.
+fn is_bracket(c: char) -> bool {
+    matches!(c, '(' | ')' | '[' | ']' | '《' | '》' | '"')
+}
+
 /// So many marks that are open wait for their partner in a later paragraph.
 const MOST_OPEN: usize = 32;
 
@@ -54,7 +59,7 @@ fn judge(context: &Context<'_>) -> Vec<Judgement> {
         let mut left = std::mem::take(&mut open);
         let cells = [("name", Some(&row.name)), ("reason", row.reason.as_deref())];
         for (field, text) in cells.into_iter().filter_map(|(f, t)| Some((f, t?))) {
-            let mut found = unmatched(&fold::key(&text.raw), text.at);
+            let mut found = unmatched(&fold::key_of(&text.raw), text.at);
             left.retain(|left| match found.iter().position(|right| left.meets(right)) {
                 Some(place) => {
                     found.remove(place);
@@ -110,7 +115,6 @@ impl Alone {
 /// The brackets of a folded text that have no partner in it.
 fn unmatched(text: &str, at: At) -> Vec<Alone> {
     let mut found = Vec::new();
-    let is_bracket = |c: char| PAIRS.iter().any(|&(open, close)| c == open || c == close);
     let (mut brackets, mut end) = (Vec::new(), 0);
     for part in clause::parts(text, is_bracket) {
         end += part.len();
@@ -168,6 +172,12 @@ fn is_comparison(text: &str, at: usize, c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_marks_of_all_pairs_are_brackets() {
+        let of_pairs = |c: char| PAIRS.iter().any(|&(open, close)| c == open || c == close);
+        assert!(('\0'..='\u{FFFF}').all(|c| is_bracket(c) == of_pairs(c)));
+    }
 
     #[test]
     fn enumerations_and_comparisons_are_no_brackets() {

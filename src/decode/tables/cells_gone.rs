@@ -174,17 +174,20 @@ pub(super) fn roles(head: &[Field], patterns: &Patterns) -> Option<Vec<Option<Ro
 /// The line behind rows that all have as many fields as the head, which has no pipes at its ends,
 /// where a blank cell at the end of a row has one behind or before it.
 fn bare_rows(lines: Lines, first: usize, by: char, width: usize) -> Option<usize> {
+    if !is_pipe(by) {
+        return None;
+    }
     let (mut opened, mut end) = (false, first + 1);
     while let Some((piece, shape)) = lines.get(end) {
         let whole = !shape.blank && lines.same_page(first, end) && shape.length <= MAX_LINE;
-        if !whole || fields(piece, by).len() != width {
+        if !whole || piece.text.matches(by).count() + 1 != width {
             break;
         }
         opened |= piece.text.trim_start().starts_with(is_pipe);
         end += 1;
     }
     let next = lines.get(end).is_some_and(|(piece, _)| piece.text.contains(by));
-    (is_pipe(by) && opened && !next && end > first + LEAST_ROWS).then_some(end)
+    (opened && !next && end > first + LEAST_ROWS).then_some(end)
 }
 
 /// Rows at most that are looked at to tell whether cells are gone.

@@ -270,7 +270,7 @@ fn reason(role: Role, text: &str, row: &BodyRow<'_>, kinds: Kinds<'_>) -> Option
     }
     let measured = matches!(role, Role::Target | Role::Actual);
     // Which value is the same (同上), nothing tells.
-    if measured && kinds.patterns.targets.has(Use::Ditto, &fold::key(text)) {
+    if measured && kinds.patterns.targets.has(Use::Ditto, &fold::key_of(text)) {
         return Some(Reason::ValueOfOtherKind);
     }
     // What is left of a value: its unit alone.

@@ -75,7 +75,7 @@ impl Gaps {
 pub(super) fn without_pipe<'a>(piece: &Piece<'a>) -> Piece<'a> {
     let piece = piece.trim();
     let closed = piece.text.ends_with(is_pipe) && !piece.text.starts_with(is_pipe);
-    let lone = piece.text.chars().count() == 1 && piece.text.starts_with(is_pipe);
+    let lone = piece.text.starts_with(is_pipe) && piece.text.chars().count() == 1;
     match piece.text.chars().next_back().filter(|_| closed || lone) {
         Some(pipe) => piece.shorten(0, pipe.len_utf8()),
         None => piece,
