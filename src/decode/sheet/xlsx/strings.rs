@@ -37,7 +37,7 @@ pub(super) struct Text {
     pub(super) apart: Apart,
     /// So many bytes of it, its first, are set as the cell is: they stand in no run with properties
     /// of its own.
-    plain: usize,
+    pub(super) plain: usize,
 }
 
 /// How a run of characters is set.
