@@ -103,7 +103,8 @@ impl Reader<'_> {
         };
         match number::scan(digits, self.patterns) {
             Scan::Digits(number, length) => {
-                let number = if negative { -number } else { number };
+                // Zero has no sign.
+                let number = if negative && !number.is_zero() { -number } else { number };
                 let after = digits.get(length..).unwrap_or_default();
                 // A comma that no digit follows is where a part of the number was lost.
                 if after.starts_with(',') {
