@@ -88,7 +88,7 @@ impl Row<'_> {
     /// Whether it is not certain that its cells stand in their columns, so that a sum over
     /// rows may lack one of them.
     pub(crate) fn is_torn(&self) -> bool {
-        const DOUBTS: [&str; 8] = [
+        const DOUBTS: [&str; 10] = [
             "cells_glued",
             "lines_not_told",
             "cell_shifted",
@@ -96,6 +96,8 @@ impl Row<'_> {
             "rows_merged",
             "ambiguous_column",
             "head_does_not_fit",
+            "row_not_told",
+            "column_moved",
             "weight_above_total",
         ];
         let row = self.indicator;

@@ -49,6 +49,14 @@ impl Names {
         self.nouns.at_end(name).is_some()
     }
 
+    /// The units in which that is counted that a name ends in; none where it may be any.
+    pub(crate) fn units_of_tail(&self, name: &str) -> &[String] {
+        let longest = self.nouns.at_end(name).map_or(0, |(length, ())| length);
+        let noun = name.get(name.len() - longest..).unwrap_or_default();
+        let tail = self.tails.iter().find(|tail| longest > 0 && tail.id == noun);
+        tail.map_or(&[], |tail| &tail.units)
+    }
+
     /// A name without the noun that it ends in.
     pub(crate) fn without_tail<'n>(&self, name: &'n str) -> &'n str {
         let longest = self.nouns.at_end(name).map_or(0, |(length, ())| length);

@@ -84,6 +84,13 @@ fn group<'a>(row: &Row<'a>, layout: &Layout, patterns: &Patterns) -> Option<Body
         (false, true) => Role::Level2,
         (false, false) => return None,
     };
+    // What a page end left of a name may be such a word (受援人 | 满意度).
+    let named = layout.column(Role::Name).and_then(|col| row.filled(col));
+    let beside = layout.column(Role::Level2) != layout.column(Role::Name);
+    let left = named.is_some_and(|named| named.at() == field.at() && named.holds == Holds::Own);
+    if left && beside && patterns.levels.is_bare(field.text()) && !spans_the_name(row, layout) {
+        return None;
+    }
     // A label in its own column is carried down like any other.
     let stands = layout.column(role).and_then(|col| row.filled(col));
     let own = stands.is_some_and(|stands| stands.at() == field.at());

@@ -1,5 +1,9 @@
 //! Rows under a header, and the joining of what a page end broke.
 
+mod cut;
+
+pub(super) use cut::join_cut;
+
 use super::doubt::Doubt;
 use super::matrix::{Field, Holds};
 use crate::fold;

@@ -26,8 +26,11 @@ impl<'o> Reader<'o, '_> {
             }
             self.tell_repeated(&rows);
             self.out.notes.extend(body::join_sentences(&mut rows));
-            levels::path::part(&mut rows, open.told.inferred, self.patterns);
             let kinds = open.places.kinds(self.patterns);
+            if !open.told.inferred {
+                self.out.notes.extend(body::join_cut(&mut rows, kinds));
+            }
+            levels::path::part(&mut rows, open.told.inferred, self.patterns);
             guard::guard(&mut rows, kinds, open.told, open.total.as_ref());
             if let Some(total) = &open.total {
                 sums::choose(&mut rows, total, &self.out.budget, self.patterns);

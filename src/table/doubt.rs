@@ -27,6 +27,10 @@ pub(in crate::table) enum Reason {
     TwoCells,
     /// The lines of a cell are not those of one text that was wrapped.
     LinesNotTold,
+    /// The cells of a whole column stand one row too low or too high.
+    ColumnMoved,
+    /// A row may be an indicator of its own, or the rest of the one above that a page end cut.
+    RowNotTold,
     /// The points of several rows are printed in each of them.
     PointsRepeated,
     /// A page ends within the rows that share points, which are printed on both pages.
@@ -77,6 +81,8 @@ impl Reason {
             Reason::CellsGlued => "cells_glued",
             Reason::TwoCells => "two_cells",
             Reason::LinesNotTold => "lines_not_told",
+            Reason::ColumnMoved => "column_moved",
+            Reason::RowNotTold => "row_not_told",
             Reason::PointsRepeated => "points_repeated",
             Reason::PointsNotTold => "points_not_told",
             Reason::NameIsValue => "name_is_value",
@@ -132,6 +138,14 @@ impl Reason {
             Reason::LinesNotTold => words!(
                 en: "no line parts the rows, and it cannot be told which lines of text belong to this cell: {raw}",
                 zh: "各行之间没有边线，无法判断哪几行文字属于本单元格：{raw}",
+            ),
+            Reason::ColumnMoved => words!(
+                en: "the cells of this column fit those beside them one row up or down: the column may have moved, and {raw} may belong to the next row",
+                zh: "本列上移或下移一行后才与相邻各列相符，可能整列错位，“{raw}”可能属于相邻的一行",
+            ),
+            Reason::RowNotTold => words!(
+                en: "a row without label and points may be an indicator or the rest of the one above, cut by a page end: {raw}",
+                zh: "有一行既无级别标签也无分值，可能是单独的指标，也可能是被分页截断的上一行的后半部分：{raw}",
             ),
             Reason::PointsRepeated => words!(
                 en: "the points add up only if {raw}, printed in neighbouring rows, counts once for all of them",

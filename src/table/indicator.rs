@@ -91,6 +91,9 @@ fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a
         clean.truncate(start);
     }
     let (stem, name_unit) = unit::in_name(&clean, patterns);
+    // The name of another row says nothing of the values of this one.
+    let moved = row.doubted(Role::Name).is_some_and(|doubt| doubt.reason == Reason::ColumnMoved);
+    let name_unit = name_unit.filter(|_| !moved);
     let unit_field = row.filled(Role::Unit).filter(|_| row.doubted(Role::Unit).is_none());
     let column_unit = unit_field.and_then(|field| {
         let found = unit::find(field.text(), patterns)?;

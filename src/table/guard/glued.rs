@@ -62,6 +62,29 @@ pub(super) fn names_end_in_words(table: &Table<'_, '_, '_>, doubts: &mut Doubts)
     }
 }
 
+/// Names behind a label in one cell, or before a unit in most of their cells: two columns stand in
+/// one.
+pub(super) fn names_stand_alone(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    let kinds = table.kinds;
+    let named =
+        || table.rows.iter().enumerate().filter(|(_, row)| row.filled(Role::Name).is_some());
+    let parted = |row: &BodyRow<'_>, is: &dyn Fn(&str, &str) -> bool| {
+        let name = row.text(Role::Name).trim();
+        name.split_once(char::is_whitespace).is_some_and(|(one, rest)| is(one, rest.trim()))
+    };
+    let labelled = |row: &BodyRow<'_>| parted(row, &|label, _| kinds.says_its_level(label));
+    let unit = |row: &BodyRow<'_>| parted(row, &|_, rest| kinds.patterns.units.has(rest));
+    let units = named().filter(|(_, row)| unit(row)).count();
+    let usual = units >= SEVERAL && units * 2 >= named().count();
+    for (number, row) in named() {
+        if labelled(row) {
+            doubts.push((number, doubt(Role::Name, Reason::LabelsGlued)));
+        } else if usual && unit(row) {
+            doubts.push((number, doubt(Role::Name, Reason::TwoCells)));
+        }
+    }
+}
+
 /// A label is whole, and no part of another is glued to it: 效益指标满意.
 pub(super) fn labels_are_whole(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     for (number, row) in table.rows.iter().enumerate() {
@@ -132,7 +155,7 @@ fn ends_in_value(name: &str, kinds: Kinds<'_>) -> bool {
     let name = name.trim();
     let last = name.rsplit(char::is_whitespace).next().unwrap_or(name);
     if last.len() < name.len() {
-        return kinds.is_value(last);
+        return kinds.is_value(last) || kinds.is_graded(last);
     }
     let digits = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
     let words = name.trim_end_matches(digits);

@@ -18,6 +18,7 @@ mod levels;
 mod listed;
 mod lost_labels;
 mod merged;
+mod moved_columns;
 mod page_ends;
 mod parts;
 mod points;
@@ -77,7 +78,7 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 48] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 50] = [
     contested::each_is_read_in_one_way,
     astray::none_is_astray,
     unsure::each_is_read_surely,
@@ -90,6 +91,7 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 48] = [
     merged::one_text_each,
     merged::one_name_each,
     glued::names_end_in_words,
+    glued::names_stand_alone,
     glued::labels_are_whole,
     gaps::each_is_one_cell,
     wraps::lines_go_on,
@@ -118,6 +120,7 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 48] = [
     centred::labels_between_rows_cover_both,
     page_ends::blank_labels_are_told,
     page_ends::points_stand_once,
+    moved_columns::cells_are_level,
     beside::values_are_single,
     beside::points_are_no_part_of_words,
     beside::digits_are_of_one_cell,

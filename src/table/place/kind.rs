@@ -313,9 +313,24 @@ impl Kinds<'_> {
         digits && !is_bare(text) && date::date(text, self.patterns).is_some()
     }
 
+    /// Whether a text is a date with more than its year or its day.
+    pub(in crate::table) fn is_dated(self, text: &str) -> bool {
+        self.is_date(text) && !self.patterns.guard.is_part_of_date(text)
+    }
+
+    /// Whether a cell is a value by itself: in numbers or in words, and no part of a date.
+    pub(in crate::table) fn stands_alone(self, text: &str) -> bool {
+        self.are_values(text) && !self.patterns.guard.is_part_of_date(text)
+    }
+
     /// Whether a text is the label of some level.
     pub(in crate::table) fn is_any_label(self, text: &str) -> bool {
         self.label(text).is_some()
+    }
+
+    /// Whether a text is a label that says so itself (数量指标).
+    pub(in crate::table) fn says_its_level(self, text: &str) -> bool {
+        self.label(text) == Some(true)
     }
 
     /// Whether a text may be a label of a level, damaged or not.

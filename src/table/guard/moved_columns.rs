@@ -1,0 +1,224 @@
+//! A column whose cells stand one row too low or too high: rows in which two columns contradict each
+//! other show it, where each of these cells fits its neighbour in the other column one row up or down.
+//! What moved is never put back.
+
+use rust_decimal::Decimal;
+
+use super::{Doubts, Table, doubt};
+use crate::location::At;
+use crate::patterns::{Patterns, Role};
+use crate::table::body::BodyRow;
+use crate::table::doubt::Reason;
+use crate::table::place::{Kinds, SIGNS};
+use crate::value::{quantity, unit};
+
+/// Rows at least that show anything.
+const LEAST: usize = 4;
+
+/// So many contradictions are no chance.
+const SEVERAL: usize = 2;
+
+/// Values of one row are no more than so many times each other, but by chance.
+const FAR: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+
+/// Columns whose cells are held against each other.
+const COLUMNS: [Role; 6] =
+    [Role::Name, Role::Unit, Role::Target, Role::Actual, Role::Weight, Role::Score];
+
+/// What a cell shows of its row.
+enum Shape {
+    /// A number, and the unit behind it.
+    Number(Decimal, Option<Measure>),
+    Date,
+    Words,
+    /// What a name or the column of units says of the values beside it.
+    Counted(Vec<Measure>),
+    /// The points that a row may have, and those that it has.
+    Weight(Decimal),
+    Score(Decimal),
+    /// A name that says that a date is asked for.
+    Timed,
+}
+
+/// What a unit measures: things of a kind (个, 人) are told apart, lengths are not.
+#[derive(PartialEq, Clone)]
+struct Measure(String);
+
+/// The columns of a table stand level.
+pub(super) fn cells_are_level(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    let rows = table.rows;
+    if rows.len() < LEAST || table.told.inferred {
+        return;
+    }
+    let shapes: Vec<(Role, Vec<Option<Shape>>)> = COLUMNS
+        .iter()
+        .map(|&role| (role, rows.iter().map(|row| shape(row, role, table.kinds)).collect()))
+        .collect();
+    let edge = |role: Role| {
+        let blank = |row: &BodyRow<'_>| row.filled(role).is_none();
+        let mut blanks = (0..rows.len()).filter(|&number| rows.get(number).is_some_and(blank));
+        match (blanks.next(), blanks.next()) {
+            (Some(0), None) => Some(Moved::Down),
+            (Some(last), None) if last + 1 == rows.len() => Some(Moved::Up),
+            _ => None,
+        }
+    };
+    let mut found: Vec<Role> = Vec::new();
+    for (first, (one, own)) in shapes.iter().enumerate() {
+        for (other, beside) in shapes.iter().skip(first + 1) {
+            let tested = |moved: Moved, least: usize| fits_moved(own, beside, moved, least);
+            let blank = (edge(*one), edge(*other));
+            match blank {
+                (Some(moved), None) if tested(moved, 1) => found.push(*one),
+                (None, Some(moved)) if tested(moved.back(), 1) => found.push(*other),
+                (None, None) if is_measured(*one) && is_measured(*other) => {
+                    if [Moved::Down, Moved::Up].iter().any(|&moved| tested(moved, SEVERAL)) {
+                        found.extend([*one, *other]);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    for role in found {
+        let filled = rows.iter().enumerate().filter(|(_, row)| row.filled(role).is_some());
+        doubts.extend(filled.map(|(number, _)| (number, doubt(role, Reason::ColumnMoved))));
+        // A sign is that of the unit beside it.
+        if role == Role::Unit {
+            for values in [Role::Target, Role::Actual] {
+                let filled =
+                    rows.iter().enumerate().filter(|(_, row)| row.filled(values).is_some());
+                doubts.extend(filled.map(|(n, _)| (n, doubt(values, Reason::ColumnMoved))));
+            }
+        }
+    }
+}
+
+fn is_measured(role: Role) -> bool {
+    matches!(role, Role::Target | Role::Actual)
+}
+
+/// Which way a column moved.
+#[derive(Clone, Copy, PartialEq)]
+enum Moved {
+    Down,
+    Up,
+}
+
+impl Moved {
+    fn back(self) -> Moved {
+        match self {
+            Moved::Down => Moved::Up,
+            Moved::Up => Moved::Down,
+        }
+    }
+
+    /// The row above or below, from which a cell moved.
+    fn from(self, row: usize) -> Option<usize> {
+        match self {
+            Moved::Down => row.checked_sub(1),
+            Moved::Up => Some(row + 1),
+        }
+    }
+}
+
+/// Whether so many cells of a column, away from its ends, contradict those beside them, and none
+/// does where the first column is put back by one row.
+fn fits_moved(own: &[Option<Shape>], beside: &[Option<Shape>], moved: Moved, least: usize) -> bool {
+    let at = |shapes: &'_ [Option<Shape>], row: Option<usize>| -> Option<usize> {
+        row.filter(|&row| shapes.get(row).is_some_and(Option::is_some))
+    };
+    let differ = |row: Option<usize>, other: Option<usize>| {
+        let pair = (at(own, row), at(beside, other));
+        let (Some(row), Some(other)) = pair else { return None };
+        let pair = own.get(row)?.as_ref().zip(beside.get(other)?.as_ref());
+        pair.and_then(|(one, other)| one.contradicts(other))
+    };
+    let put_back: Vec<Option<bool>> =
+        (0..own.len()).map(|row| differ(Some(row), moved.from(row))).collect();
+    let fit = put_back.iter().filter(|&&differ| differ == Some(false)).count();
+    if put_back.contains(&Some(true)) || fit < SEVERAL {
+        return false;
+    }
+    let contradicted = (0..own.len()).filter(|&row| {
+        let both = [differ(Some(row), moved.from(row)), differ(moved.back().from(row), Some(row))];
+        differ(Some(row), Some(row)) == Some(true) && both.contains(&Some(false))
+    });
+    contradicted.count() >= least
+}
+
+impl Shape {
+    /// Whether two cells cannot stand in one row; `None` where that is not told.
+    fn contradicts(&self, other: &Shape) -> Option<bool> {
+        match (self, other) {
+            (Shape::Counted(wanted), Shape::Number(_, Some(own)))
+            | (Shape::Number(_, Some(own)), Shape::Counted(wanted)) => Some(!wanted.contains(own)),
+            (Shape::Counted(one), Shape::Counted(other)) => {
+                Some(!one.iter().any(|own| other.contains(own)))
+            }
+            (Shape::Weight(weight), Shape::Score(score)) => Some(score > weight),
+            (Shape::Counted(_), Shape::Date) | (Shape::Date, Shape::Counted(_)) => Some(true),
+            (Shape::Timed, Shape::Date) | (Shape::Date, Shape::Timed) => Some(false),
+            (Shape::Number(one, unit), Shape::Number(other, of)) => match (unit, of) {
+                (Some(unit), Some(of)) if unit != of => Some(true),
+                _ => {
+                    let (low, high) = (*one.min(other), *one.max(other));
+                    Some(low >= Decimal::ZERO && low.saturating_mul(FAR) < high)
+                }
+            },
+            (Shape::Number(..), Shape::Date | Shape::Words)
+            | (Shape::Date | Shape::Words, Shape::Number(..)) => Some(true),
+            (Shape::Date, Shape::Date) | (Shape::Words, Shape::Words) => Some(false),
+            _ => None,
+        }
+    }
+}
+
+fn shape(row: &BodyRow<'_>, role: Role, kinds: Kinds<'_>) -> Option<Shape> {
+    let text = row.filled(role)?.text().trim();
+    let patterns = kinds.patterns;
+    match role {
+        Role::Name => name(text, patterns),
+        Role::Unit => measure(text, patterns).map(|measure| Shape::Counted(vec![measure])),
+        Role::Weight => text.parse().ok().map(Shape::Weight),
+        Role::Score => text.parse().ok().map(Shape::Score),
+        _ if quantity::is_placeholder(text, patterns) => None,
+        _ if kinds.is_dated(text) => Some(Shape::Date),
+        _ => {
+            let read = quantity::read(text.trim_start_matches(SIGNS), At::default(), patterns);
+            match (read.number, read.unit) {
+                (Some(number), Some(unit)) => {
+                    let measure = measure(&unit, patterns).unwrap_or(Measure(unit));
+                    Some(Shape::Number(number, Some(measure)))
+                }
+                (Some(number), None) => Some(Shape::Number(number, None)),
+                (None, _) => kinds.is_graded(text).then_some(Shape::Words),
+            }
+        }
+    }
+}
+
+/// What the end of a name, or its brackets, say of its values.
+fn name(text: &str, patterns: &Patterns) -> Option<Shape> {
+    let (stem, printed) = unit::in_name(text, patterns);
+    if let Some(printed) = printed {
+        return measure(&printed, patterns).map(|measure| Shape::Counted(vec![measure]));
+    }
+    if patterns.guard.is_timed(&stem) {
+        return Some(Shape::Timed);
+    }
+    let units = patterns.names.units_of_tail(&stem);
+    let measures: Vec<Measure> = units.iter().filter_map(|unit| measure(unit, patterns)).collect();
+    (!measures.is_empty()).then_some(Shape::Counted(measures))
+}
+
+fn measure(text: &str, patterns: &Patterns) -> Option<Measure> {
+    /// Units of this dimension measure each a thing of their own.
+    const COUNT: &str = "count";
+    let unit = patterns.units.find(text)?;
+    let own = match unit.dimension == COUNT {
+        true => patterns.units.base_sign(&unit).unwrap_or_else(|| unit.sign.into_owned()),
+        false => unit.dimension.into_owned(),
+    };
+    Some(Measure(own))
+}
