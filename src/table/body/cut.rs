@@ -120,7 +120,7 @@ fn is_partial(row: &BodyRow<'_>, usual: &Usual, kinds: Kinds<'_>) -> bool {
         && !row.moved
         && !points
         && !identity.into_iter().any(|&role| own(row, role).is_some())
-        && !(values && !usual.lacks_identity(row))
+        && (!values || usual.lacks_identity(row))
         && texts().any(|&role| own(row, role).is_some())
         && !texts().any(|&role| row.filled(role).is_some() && own(row, role).is_none())
 }

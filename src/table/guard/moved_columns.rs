@@ -71,10 +71,12 @@ pub(super) fn cells_are_level(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
             match blank {
                 (Some(moved), None) if tested(moved, 1) => found.push(*one),
                 (None, Some(moved)) if tested(moved.back(), 1) => found.push(*other),
-                (None, None) if is_measured(*one) && is_measured(*other) => {
-                    if [Moved::Down, Moved::Up].iter().any(|&moved| tested(moved, SEVERAL)) {
-                        found.extend([*one, *other]);
-                    }
+                (None, None)
+                    if is_measured(*one)
+                        && is_measured(*other)
+                        && [Moved::Down, Moved::Up].iter().any(|&way| tested(way, SEVERAL)) =>
+                {
+                    found.extend([*one, *other]);
                 }
                 _ => {}
             }
