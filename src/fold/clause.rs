@@ -26,9 +26,9 @@ pub(crate) fn ends_member(c: char) -> bool {
     c == '、' || ends_clause(c)
 }
 
-/// Whether a mark ends a member of a list or is a bracket.
+/// Whether a mark ends a member of a list, is a bracket, or a box of a form to tick.
 pub(crate) fn ends_phrase(c: char) -> bool {
-    matches!(c, '(' | ')') || ends_member(c)
+    matches!(c, '(' | ')' | '□' | '■' | '☐' | '☑' | '☒' | '√') || ends_member(c)
 }
 
 /// Whether a mark ends a phrase or is one of quotation.

@@ -4,11 +4,13 @@
 
 mod bigrams;
 pub(crate) mod clause;
+mod gloss;
 mod plain;
 mod radicals;
 mod traditional;
 
 pub(crate) use bigrams::{Bigrams, WHOLE};
+pub(crate) use gloss::glosses;
 pub(crate) use radicals::{radical_to_ideograph, without_radicals};
 use std::borrow::Cow;
 

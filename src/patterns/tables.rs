@@ -38,6 +38,8 @@ pub(crate) struct Tables {
     bare_weights: Vec<Expression>,
     codes: Vec<Expression>,
     blanks: Vec<Expression>,
+    sign_offs: Vec<Expression>,
+    seals: Vec<Expression>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -50,6 +52,8 @@ pub(crate) struct Raw {
     bare_weight: Vec<ExpressionEntry<String>>,
     code: Vec<ExpressionEntry<String>>,
     blank: Vec<ExpressionEntry<String>>,
+    sign_off: Vec<ExpressionEntry<String>>,
+    seal: Vec<ExpressionEntry<String>>,
 }
 
 entry! {
@@ -101,6 +105,24 @@ impl Tables {
     pub(crate) fn is_template(&self, name: &str) -> bool {
         let key = fold::clean_key(name);
         self.templates.iter().any(|pattern| pattern.is_match(&key))
+    }
+
+    /// Whether a cell is the label of a box to sign in: 主管部门审核意见, 单位负责人（签字）.
+    pub(crate) fn is_sign_off(&self, cell: &str) -> bool {
+        const LONGEST: usize = 120;
+        cell.len() <= LONGEST && {
+            let key = fold::clean_key(cell);
+            self.sign_offs.iter().any(|pattern| pattern.is_match(&key))
+        }
+    }
+
+    /// Whether a cell holds nothing but a place for a seal, a name or a date.
+    pub(crate) fn is_seal(&self, cell: &str) -> bool {
+        const LONGEST: usize = 120;
+        cell.len() <= LONGEST && {
+            let key = fold::clean_key(cell);
+            self.seals.iter().any(|pattern| pattern.is_match(&key))
+        }
     }
 
     /// The weight printed in brackets at the end of a label: its digits, and
@@ -164,6 +186,8 @@ impl PatternFile for Tables {
             bare_weights: Expression::all(raw.bare_weight),
             codes: Expression::all(raw.code),
             blanks: Expression::all(raw.blank),
+            sign_offs: Expression::all(raw.sign_off),
+            seals: Expression::all(raw.seal),
         })
     }
 
@@ -175,6 +199,8 @@ impl PatternFile for Tables {
             &self.bare_weights,
             &self.codes,
             &self.blanks,
+            &self.sign_offs,
+            &self.seals,
         ];
         all.into_iter().try_for_each(|expressions| Expression::prove(expressions))
     }
@@ -185,7 +211,8 @@ impl PatternFile for Tables {
             let is = |cell: &str| self.row_kind(cell) == Some(row.kind);
             problems.extend(lint::prove(row, is));
         }
-        problems.extend(self.templates.iter().flat_map(|pattern| pattern.lint(fold::key)));
+        let keyed = self.templates.iter().chain(&self.sign_offs).chain(&self.seals);
+        problems.extend(keyed.flat_map(|pattern| pattern.lint(fold::key)));
         let others = self.unit_lines.iter().chain(&self.weights).chain(&self.bare_weights);
         let others = others.chain(&self.codes).chain(&self.blanks);
         problems.extend(others.flat_map(|pattern| pattern.lint(str::to_owned)));

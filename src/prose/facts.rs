@@ -33,7 +33,9 @@ impl Facts {
     ) {
         let text = prose.folded.text.as_str();
         let Quantities { mut found, mut damaged } = quantities(text, prose.traces, year, patterns);
-        found.retain(|quantity| !is_of_two_cells(quantity, prose));
+        found.retain(|quantity| {
+            !is_of_two_cells(quantity, prose) && !is_hint(text, quantity, patterns)
+        });
         let pattern = prose.sought(PatternKind::RunTogether, patterns);
         let heads = pattern.and_then(|pattern| pattern.captures(text)?.whole());
         if let Some(heads) = heads.map(|heads| heads.start()..heads.end()) {
@@ -83,6 +85,13 @@ fn is_of_two_cells(quantity: &Found, prose: &Paragraph<'_>) -> bool {
     let sign = digits.trim_start();
     let gap = digits.chars().take_while(|c| c.is_whitespace()).count();
     gap >= APART && fold::is_cjk(next) && sign.chars().count() == 2
+}
+
+/// Whether a quantity says how much is to be written into a form: （200字以内）.
+fn is_hint(text: &str, quantity: &Found, patterns: &Patterns) -> bool {
+    let closed = quantity.to + usize::from(text[quantity.to..].starts_with(')'));
+    let printed = text.get(quantity.from..closed).unwrap_or_default();
+    patterns.narrative.is(WordKind::FormHint, printed)
 }
 
 fn stated(number: u32, prose: &Paragraph<'_>, quantity: &Found, part_of: Vec<u32>) -> Stated {

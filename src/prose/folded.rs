@@ -51,9 +51,15 @@ impl<'a> Folded<'a> {
         let mut at = 0;
         // Where the white space before the next character stood.
         let mut space: Option<usize> = None;
+        let mut glosses = fold::glosses(&source.text).into_iter().peekable();
         while let Some(c) = source.text.get(at..).and_then(|rest| rest.chars().next()) {
+            if let Some(gloss) = glosses.next_if(|gloss| gloss.start <= at) {
+                at = at.max(gloss.end);
+                continue;
+            }
             // Most of a report folds to itself.
             let run = fold::unspaced(&source.text[at..]);
+            let run = glosses.peek().map_or(run, |gloss| run.min(gloss.start - at));
             if run > 0 {
                 if let Some(gap) = space.take()
                     && fold::parts_digits(&text, c)

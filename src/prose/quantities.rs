@@ -278,11 +278,12 @@ impl Reader<'_> {
             end += length;
         }
         let before = clause..marks_from;
+        let after = end..self.clause_after(end);
         Some(Found {
             from,
             to: end,
-            after: end..self.clause_after(end),
-            scope: self.scope(&before, from),
+            scope: self.scope(&before, from).or_else(|| self.scope_behind(&after)),
+            after,
             done: self.is_done(from),
             before,
             comparator,

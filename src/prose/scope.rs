@@ -51,19 +51,72 @@ impl Reader<'_> {
         };
         if other == Some(Holds::Yes) {
             Some(Scope::OtherYear)
-        } else if self.has_free(WordKind::Planned, clause, WordKind::NotPlanned, said)
-            || self.is_planned(before.end)
-        {
+        } else if self.is_done_as_planned(clause) {
+            Some(Scope::Unclear)
+        } else if self.is_meant(start, clause, said) || self.is_planned(before.end) {
             Some(Scope::Planned)
-        } else if other.is_some() || goal.is_some() {
+        } else if other.is_some() || goal.is_some() || self.is_wished(clause) {
             Some(Scope::Unclear)
         } else if self.has(WordKind::Cumulative, sentence) {
             Some(Scope::Cumulative)
-        } else if self.has_free(WordKind::Partial, clause, WordKind::NotPartial, said) {
+        } else if self.has_free(WordKind::Partial, clause, WordKind::NotPartial, said)
+            || self.is_one_of_a_row(before)
+        {
             Some(Scope::Partial)
         } else {
             None
         }
+    }
+
+    /// What the words behind a quantity say of it: 53户计划任务 is told by the plan, whoever did it.
+    pub(super) fn scope_behind(&self, after: &Range<usize>) -> Option<Scope> {
+        let after = self.text.get(after.clone()).unwrap_or_default();
+        self.patterns.narrative.is(WordKind::MeantBehind, after).then_some(Scope::Unclear)
+    }
+
+    /// Whether a clause that starts at `start` says that its number is only meant: by a word of plans
+    /// behind which nothing turns to what was done (预算对应的实际支出), or by its last word (应).
+    fn is_meant(&self, start: usize, clause: &str, said: &str) -> bool {
+        let narrative = &self.patterns.narrative;
+        if narrative.is(WordKind::MeantAtEnd, clause) && !narrative.is(WordKind::CameTrue, clause) {
+            return true;
+        }
+        let words = self.free(WordKind::Planned, clause, WordKind::NotPlanned, said);
+        let Some(last) = words.iter().map(|word| start + word.end).max() else {
+            return narrative.is(WordKind::Obliged, clause)
+                && !narrative.is(WordKind::NotObliged, clause);
+        };
+        // 预计实际支出 is one word.
+        !self.turns(last + 1, start + clause.len())
+    }
+
+    /// Whether a clause wishes, and does not tell, what its number says: 确保优良率达到90%以上.
+    fn is_wished(&self, clause: &str) -> bool {
+        self.patterns.narrative.is(WordKind::Wished, clause)
+    }
+
+    /// Whether a clause tells what was done by what had been planned: 完成计划任务53户.
+    fn is_done_as_planned(&self, clause: &str) -> bool {
+        let narrative = &self.patterns.narrative;
+        narrative.is(WordKind::MeantAtEnd, clause) && narrative.is(WordKind::CameTrue, clause)
+    }
+
+    /// Whether a number goes on with those of a row, and has words of its own: 分别为维护经费10万元和耗材经费
+    /// 6万元. Of numbers alone each may be of a year (2021年、2022年分别新修6条、8条).
+    fn is_one_of_a_row(&self, before: &Range<usize>) -> bool {
+        let to = before.end;
+        if before.is_empty()
+            || !self
+                .has(WordKind::Partial, self.text.get(self.sentence_from..to).unwrap_or_default())
+        {
+            return false;
+        }
+        let clause = clause::back_to(self.text, to, clause::ends_clause, SENTENCE_REACH);
+        let apart = self.free(WordKind::Partial, clause, WordKind::NotPartial, clause);
+        apart.iter().any(|word| {
+            let until = clause.get(..word.end).unwrap_or_default();
+            self.patterns.narrative.is(WordKind::Respectively, until)
+        })
     }
 
     /// The last years that the sentence names before a place, the last first. One that is part of the name of
@@ -79,7 +132,8 @@ impl Reader<'_> {
 
     /// Whether the last year before a place is not the one evaluated, whatever its clause says of it.
     fn last_is_other(&self, to: usize) -> bool {
-        let last = self.years_before(to).next();
+        let day = |year: &&Mention| date::is_labelled_day(self.text, year.from, self.patterns);
+        let last = self.years_before(to).find(|year| !day(year));
         self.year.is_some_and(|own| last.is_some_and(|year| year.year != own))
     }
 
@@ -89,7 +143,9 @@ impl Reader<'_> {
         let own = self.year?;
         let mut not_told = None;
         for year in self.years_before(to) {
-            let said = self.is_said_of(year.from, year.to, to);
+            // 填报日期：2023年3月2日 tells when something was written, and not of what time.
+            let said = self.is_said_of(year.from, year.to, to)
+                && !date::is_labelled_day(self.text, year.from, self.patterns);
             let said = said && (year.year == own || !self.is_of_an_event(year, to));
             match (said, year.year == own) {
                 (true, true) => return None,

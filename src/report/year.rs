@@ -1,6 +1,6 @@
 //! The year evaluated (评价年度) and how it was found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fold::clause;
 use crate::location::{At, Passage};
@@ -128,12 +128,14 @@ fn in_text(from: &Sources<'_, '_>, patterns: &Patterns) -> InText {
     // The first year of which the text states money, and those told before it.
     let mut spent: Option<i16> = None;
     let mut told: Vec<i16> = Vec::new();
+    // All years of which it states money.
+    let mut of_money: BTreeSet<i16> = BTreeSet::new();
     // The span of years that the text speaks of before it speaks of any one.
     let mut span: Vec<i16> = Vec::new();
     for paragraph in &from.prose.paragraphs {
         let text = &paragraph.folded.text;
         for mention in patterns.years.mentions(text) {
-            if mention.cited || is_labelled_day(text, &mention, patterns) {
+            if mention.cited || date::is_labelled_day(text, mention.from, patterns) {
                 continue;
             }
             let weight = patterns.years.weight(text, &mention);
@@ -142,11 +144,15 @@ fn in_text(from: &Sources<'_, '_>, patterns: &Patterns) -> InText {
                 span.extend(first.then_some(mention.year));
                 continue;
             }
-            if spent.is_none() && weight > 0 {
+            if weight > 0 {
                 let after = clause::up_to(text, mention.to, clause::ends_sentence, REACH);
                 match patterns.money.unit_names.is_in(after) {
-                    true => spent = Some(mention.year),
-                    false => told.push(mention.year),
+                    true => {
+                        spent.get_or_insert(mention.year);
+                        of_money.insert(mention.year);
+                    }
+                    false if spent.is_none() => told.push(mention.year),
+                    false => {}
                 }
             }
             let (sum, best) = votes.entry(mention.year).or_default();
@@ -159,6 +165,12 @@ fn in_text(from: &Sources<'_, '_>, patterns: &Patterns) -> InText {
     let Some((found, weight)) = most_told(&votes, spent, &told, from, patterns) else {
         return InText::None;
     };
+    // 2023年下达…。2024年支出…: money of both years is told, and of the later one nearly as much.
+    let later = found.0 + 1;
+    let sum = |year: i16| votes.get(&year).map_or(0, |&(sum, _)| sum);
+    if of_money.contains(&later) && sum(later).saturating_mul(2) > sum(found.0) {
+        return InText::None;
+    }
     // 对2019-2021年项目开展评价，…2021年支出…: no year of the span is the one evaluated.
     let of_span = span.iter().max().is_some_and(|last| found.0 <= *last);
     match of_span && weight <= patterns.years.raw.sentence.plain_on_subject {
@@ -192,14 +204,6 @@ fn most_told(
     };
     let (weight, at) = votes.get(&year)?.1?;
     Some(((year, FiscalYearHow::Text, at), weight))
-}
-
-/// Whether a mention is part of a labelled day, when something was printed or handed in
-/// (发布日期：2022年4月2日).
-fn is_labelled_day(text: &str, mention: &Mention, patterns: &Patterns) -> bool {
-    let labelled = text.get(..mention.from).is_some_and(|head| head.trim_end().ends_with(':'));
-    let dated = || text.get(mention.from..).and_then(|text| date::starting(text, patterns));
-    labelled && dated().is_some_and(|(date, _)| date.day.is_some())
 }
 
 /// The year before the report's date. A target declaration looks forward: its

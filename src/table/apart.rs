@@ -66,6 +66,15 @@ impl<'o> Reader<'o, '_> {
             placed.filled(Role::Name).is_some() && (leveled || marked())
         })
     }
+
+    /// Whether a row is a box to sign in (主管部门审核意见 | （盖章）): a label, and nothing but places
+    /// for seal, name and date.
+    pub(super) fn is_sign_off(&self, row: &Row<'o>) -> bool {
+        let tables = &self.patterns.tables;
+        let mut cells = row.own().map(|(_, field)| field.text());
+        cells.next().is_some_and(|first| tables.is_sign_off(first))
+            && cells.all(|cell| tables.is_sign_off(cell) || tables.is_seal(cell))
+    }
 }
 
 /// The level that a row with nothing but a label names: 一、产出指标（50分）.

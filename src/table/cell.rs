@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use thin_vec::ThinVec;
 
 use super::body::BodyRow;
+use super::doubt::{Doubt, Reason};
 use super::matrix::{Field, Holds};
-use crate::model::{Number, Text};
+use crate::model::{Number, Status, Text};
 use crate::patterns::{Patterns, Role};
 use crate::value::quantity;
 
@@ -68,12 +69,19 @@ pub(super) fn extra(row: &BodyRow<'_>, patterns: &Patterns) -> BTreeMap<String, 
                 1 => role.name().to_owned(),
                 number => format!("{}_{number}", role.name()),
             };
-            let doubt = row.doubted(*role);
+            let doubt = row.doubted(*role).or_else(|| joined(row, &text));
             let text = doubt.map_or(text, |doubt| doubt.text(field.text(), field.at()));
             kept.insert(key, Box::new(text));
         }
     }
     kept
+}
+
+/// Why the text of a cell is not believed that white space parts, in a row whose cells moved: it may be that
+/// of two cells.
+fn joined<'r>(row: &'r BodyRow<'_>, text: &Text) -> Option<&'r Doubt> {
+    let moved = row.doubted(Role::Name).filter(|doubt| doubt.reason == Reason::CellShifted);
+    moved.filter(|_| text.status == Status::Spacing)
 }
 
 /// What a cell says, unless it is a placeholder.

@@ -33,8 +33,9 @@ pub(super) struct Open<'a> {
     /// Where its header stands.
     pub(super) at: At,
     pub(super) head: TableHead,
-    /// The roles over whose columns stands a head that the source reads in two ways.
-    pub(super) contested: Vec<Role>,
+    /// The roles that are believed in no row: over their columns stands a head that the source reads in
+    /// two ways, or heads of two columns that stand elsewhere.
+    pub(super) untold: Vec<(Role, Reason)>,
 }
 
 impl<'a> Open<'a> {
@@ -49,7 +50,7 @@ impl<'a> Open<'a> {
         Open {
             columns: columns(&layout, header),
             unread: Unread::of(&layout, header),
-            contested: contested(&layout, header),
+            untold: contested(&layout, header),
             layout,
             places,
             lost: Vec::new(),
@@ -60,6 +61,13 @@ impl<'a> Open<'a> {
             at: header.first().map(|row| row.at).unwrap_or_default(),
             head,
         }
+    }
+
+    /// Of the heads of this table those of its values say two things, and stand elsewhere.
+    pub(super) fn set_adrift(&mut self) {
+        let values = [Role::Target, Role::Actual].into_iter();
+        let own = values.filter(|&role| self.layout.column(role).is_some());
+        self.untold.extend(own.map(|role| (role, Reason::AmbiguousColumn)));
     }
 
     pub(super) fn place(&self, row: &Row<'a>, grid: &Grid, patterns: &Patterns) -> BodyRow<'a> {
@@ -128,12 +136,12 @@ fn columns(layout: &Layout, head: &[Row<'_>]) -> Vec<Column> {
 
 /// The roles of the columns over which a cell of the head is read in two ways. A title over
 /// the whole table names none of them.
-fn contested(layout: &Layout, head: &[Row<'_>]) -> Vec<Role> {
+fn contested(layout: &Layout, head: &[Row<'_>]) -> Vec<(Role, Reason)> {
     let columns = layout.columns().iter().filter(|&&(_, col)| {
         head.iter().any(|row| {
             let whole = row.own().nth(1).is_none();
             !whole && row.filled(col).is_some_and(|field| field.contested())
         })
     });
-    columns.map(|&(role, _)| role).collect()
+    columns.map(|&(role, _)| (role, Reason::RecogniserDisagrees)).collect()
 }

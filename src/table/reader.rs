@@ -4,7 +4,7 @@
 use super::apart;
 use super::beside::are_beside;
 use super::body::{self, Joined};
-use super::doubt::{Doubt, Reason};
+use super::doubt::Doubt;
 use super::header::{self, Lexicon};
 use super::levels::Vocabulary;
 use super::matrix::{self, Row};
@@ -251,6 +251,9 @@ impl<'o, 'p> Reader<'o, 'p> {
             .zip(places)
             .map(|(layout, places)| Open::new(layout, places, head, before.clone(), told));
         self.open = open.collect();
+        if found.adrift {
+            self.open.iter_mut().for_each(Open::set_adrift);
+        }
         false
     }
 
@@ -266,6 +269,7 @@ impl<'o, 'p> Reader<'o, 'p> {
         let first = row.own().next().map(|(_, field)| field.text()).unwrap_or_default();
         let kind = match total_row::is_total(row, &self.open, self.patterns) {
             true => Some(RowKind::Total),
+            false if self.is_sign_off(row) => Some(RowKind::End),
             false => self.patterns.tables.row_kind(first),
         };
         match kind {
@@ -288,12 +292,8 @@ impl<'o, 'p> Reader<'o, 'p> {
             open.unread.count(row, self.patterns);
             let mut placed = open.place(row, grid, self.patterns);
             placed.recognised = self.recognised;
-            for &role in &open.contested {
-                placed.doubt(Doubt {
-                    role,
-                    reason: Reason::RecogniserDisagrees,
-                    readings: Vec::new(),
-                });
+            for &(role, reason) in &open.untold {
+                placed.doubt(Doubt { role, reason, readings: Vec::new() });
             }
             if open.unlabelled {
                 open.doubt_labels(&mut placed);

@@ -114,6 +114,14 @@ pub(crate) fn starting(text: &str, patterns: &Patterns) -> Option<(DateReading, 
     Some((reading, text.len() - rest.len()))
 }
 
+/// Whether a labelled day stands at a place of a folded text, when something was printed or handed in
+/// (发布日期：2022年4月2日).
+pub(crate) fn is_labelled_day(text: &str, from: usize, patterns: &Patterns) -> bool {
+    let labelled = text.get(..from).is_some_and(|head| head.trim_end().ends_with(':'));
+    let dated = || text.get(from..).and_then(|text| starting(text, patterns));
+    labelled && dated().is_some_and(|(date, _)| date.day.is_some())
+}
+
 /// The date that folded text starts with, and the rest.
 fn leading<'t>(text: &'t str, patterns: &Patterns) -> Option<(DateReading, &'t str)> {
     let dates = &patterns.dates;

@@ -70,8 +70,11 @@ fn belongs(row: &Row<'_>, wanted: LevelId, required: &[LevelId], patterns: &Patt
     })
 }
 
+/// Whether it is not known where a row stands: it has no label, or none of level 1 and cells that may
+/// stand elsewhere, one of them that label.
 fn has_no_level(row: &Row<'_>) -> bool {
-    row.indicator.level1.value.is_none() && row.indicator.level2.value.is_none()
+    let indicator = row.indicator;
+    indicator.level1.value.is_none() && (indicator.level2.value.is_none() || row.is_torn())
 }
 
 fn judgement(

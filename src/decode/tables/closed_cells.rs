@@ -277,9 +277,10 @@ fn are_moved(rows: &[Row], patterns: &Patterns) -> bool {
         pairs.any(|(cell, role)| of_level(role) != is_label(&cell.text))
     };
     let body = &rows[head + 1..];
-    // Blank cells are printed where they stand.
+    // Blank cells are printed where they stand, and those that others cover as well, unless cells that
+    // are told by what they hold stand under other heads all the same.
     if body.iter().any(|row| row.blank_within) {
-        return false;
+        return are_moved_between_blanks(body, &roles, patterns);
     }
     let filled: Vec<&Row> = body
         .iter()
@@ -288,6 +289,27 @@ fn are_moved(rows: &[Row], patterns: &Patterns) -> bool {
         .collect();
     let count = filled.iter().filter(|row| moved(row)).count();
     count >= LEAST_FILLED && count * 2 > filled.len()
+}
+
+/// The same where blank cells are printed: a label of a level stands under the heads of no level, or a
+/// sign or a number under one, in most of the rows that are filled up.
+fn are_moved_between_blanks(body: &[Row], roles: &[Option<Role>], patterns: &Patterns) -> bool {
+    let known = Vocabulary::of(patterns);
+    let is_label = |text: &str| known.is_label(text, 1) || known.is_label(text, 2);
+    let names = [Some(Role::Level1), Some(Role::Level2), Some(Role::Name)];
+    let astray = |row: &&Row| {
+        // The bar that opens the row closes no cell.
+        let cells = row.cells.iter().skip(1).zip(roles);
+        let mut cells = cells.filter(|(cell, _)| !cell.text.is_empty());
+        cells.any(|(cell, role)| match names.contains(role) {
+            true => cell.text.trim().parse::<rust_decimal::Decimal>().is_ok(),
+            false => is_label(&cell.text),
+        })
+    };
+    let of_values = |row: &&Row| row.filled > 0 && printed(row).count() > LABELS.len();
+    let filled = body.iter().filter(of_values).count();
+    let count = body.iter().filter(of_values).filter(astray).count();
+    count >= 1 && count * 2 > filled
 }
 
 /// The cells of a row that are not blank.

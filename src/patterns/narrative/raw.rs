@@ -76,6 +76,20 @@ pub(crate) enum WordKind {
     NotPlanned,
     /// Headings and labels of goals: 年度目标.
     PlannedHeading,
+    /// The last word of a clause that says what is to be: 应.
+    Obliged,
+    /// Words that end like one of those: 供应.
+    NotObliged,
+    /// What makes a clause that tells a number a wish: 确保.
+    Wished,
+    /// Behind a quantity, what makes it one that was planned, whoever did it: 计划任务.
+    MeantBehind,
+    /// The last word of a clause that tells a plan, if nothing there was done: 任务.
+    MeantAtEnd,
+    /// What says that what was planned was done: 完成.
+    CameTrue,
+    /// The end of what a form prints of how to fill it in: （200字以内）.
+    FormHint,
     /// Where a sentence on goals turns to what was done: 实际完成.
     TurnsToActual,
     /// The label of one of several goals, before its number: 目标1.

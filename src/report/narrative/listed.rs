@@ -27,6 +27,13 @@ pub(super) fn lists(
             found.section(section, None);
         }
         found.cells(rows);
+        // What a form prints of how to fill it in is nobody's statement.
+        let hint = |said: &Statement| {
+            let key = fold::key(&said.text);
+            patterns.narrative.is(WordKind::FormHint, key.trim_end_matches('。'))
+        };
+        found.problems.retain(|said| !hint(said));
+        found.measures.retain(|said| !hint(said));
         (found.problems, found.measures)
     };
     let (problems, measures) = read(false);

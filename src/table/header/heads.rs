@@ -1,5 +1,7 @@
 //! The heads of a table: each column with the texts over it, and what they say.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap as HashMap;
 
 use super::Lexicon;
@@ -138,10 +140,16 @@ fn by_year(heads: &mut [Head<'_>]) {
     let Some(reported) = last(heads, Role::Actual).or_else(|| last(heads, Role::Target)) else {
         return;
     };
+    // 2022年实际实现值 beside 预期2023年实现值, and no other target: nothing says that it is the earlier of
+    // the two years that is reported on.
+    let mut targets = heads.iter().filter(|h| h.role() == Some(Role::Target)).peekable();
+    let only_later = targets.peek().is_some() && targets.all(|h| h.year > Some(reported));
     for head in heads {
+        let earlier = only_later && head.role() == Some(Role::Actual);
         if let (Some(year), Some(meaning)) = (head.year, head.meaning.as_mut()) {
             let of = match year.cmp(&reported) {
                 std::cmp::Ordering::Less => Of::Previous,
+                std::cmp::Ordering::Equal if earlier => Of::Previous,
                 std::cmp::Ordering::Equal => Of::Year,
                 std::cmp::Ordering::Greater => Of::Forecast,
             };
@@ -171,9 +179,9 @@ impl Lexicon<'_> {
             remark = remark.max(self.remark(title));
             let (said, rest) = self.without_year(&key).unzip();
             year = said.or(year);
-            let rest = rest.unwrap_or(&key);
+            let rest = rest.unwrap_or(Cow::Borrowed(&*key));
             if !rest.is_empty() {
-                keys.push(rest.to_owned());
+                keys.push(rest.into_owned());
             }
         }
         let meaning = self.stacked(&keys, alone || titles.len() == 1);
@@ -226,13 +234,17 @@ impl Lexicon<'_> {
         told.max().unwrap_or_default()
     }
 
-    /// The year that a head starts with (2023年度指标值), and the head without it.
-    fn without_year<'k>(&self, key: &'k str) -> Option<(i16, &'k str)> {
-        if !key.starts_with(|c: char| c.is_ascii_digit()) {
+    /// The year that a head names (2023年度指标值, 预期2023年实现值), and the head without it.
+    fn without_year<'k>(&self, key: &'k str) -> Option<(i16, Cow<'k, str>)> {
+        if !key.bytes().any(|byte| byte.is_ascii_digit()) {
             return None;
         }
         let first = self.years.mentions(key).into_iter().next()?;
-        let rest = key.get(first.to..).filter(|_| first.from == 0)?;
+        let (before, rest) = (key.get(..first.from)?, key.get(first.to..)?);
+        let rest = match before.is_empty() {
+            true => Cow::Borrowed(rest),
+            false => Cow::Owned(format!("{before}{rest}")),
+        };
         Some((first.year, rest))
     }
 
@@ -244,13 +256,15 @@ impl Lexicon<'_> {
             // A remark such as (A) under its head.
             return !fold::is_blank(cell);
         }
-        let key = self.without_year(&key).map_or(&*key, |(_, rest)| rest);
-        key.is_empty() || self.one(key).is_some() || self.columns.qualifier(key).is_some()
+        let key = self.without_year(&key).map_or(key.clone(), |(_, rest)| rest);
+        key.is_empty() || self.one(&key).is_some() || self.columns.qualifier(&key).is_some()
     }
 
     /// The role that a cell alone names.
     pub(super) fn role(&self, cell: &str) -> Option<Role> {
-        Some(self.one(&header_key_within(cell, LONGEST_KEY)?)?.role)
+        let key = header_key_within(cell, LONGEST_KEY)?;
+        let dated = || self.one(&self.without_year(&key)?.1);
+        Some(self.one(&key).or_else(dated)?.role)
     }
 
     /// Whether a cell names a column wherever it stands.

@@ -65,6 +65,8 @@ impl Layout {
 pub(super) struct Header {
     pub(super) layouts: Vec<Layout>,
     pub(super) rows: usize,
+    /// Its last row parts the values of a column in two, and does not stand below it.
+    pub(super) adrift: bool,
 }
 
 /// How a header cell is looked up.
@@ -96,14 +98,40 @@ pub(super) fn header(rows: &[Row<'_>], lexicon: Lexicon<'_>) -> Option<Header> {
     } else {
         return None;
     };
-    while taken < MOST_ROWS.min(rows.len()) && goes_on(&rows[..taken], &rows[taken], lexicon) {
+    let mut adrift = false;
+    while !adrift && taken < MOST_ROWS.min(rows.len()) {
+        adrift = is_adrift(&rows[..taken], &rows[taken], lexicon);
+        if !adrift && !goes_on(&rows[..taken], &rows[taken], lexicon) {
+            break;
+        }
         taken += 1;
     }
+    let told = taken - usize::from(adrift);
     let width = rows[..taken].iter().map(|row| row.fields.len()).max().unwrap_or(0);
-    let mut heads = heads::heads(&rows[..taken], lexicon);
+    let mut heads = heads::heads(&rows[..told], lexicon);
     labels::tell(&mut heads, &rows[taken..], lexicon);
     let layouts = choose::layouts(&heads, width);
-    (!layouts.is_empty()).then_some(Header { layouts, rows: taken })
+    (!layouts.is_empty()).then_some(Header { layouts, rows: taken, adrift })
+}
+
+/// Whether a row below a header names nothing but columns of values, and stands under the names and
+/// labels: 去年完成值 and 本年预期值 belong below 指标值, whose cell spans them, and the blank cells
+/// before them are gone.
+fn is_adrift(head: &[Row<'_>], next: &Row<'_>, lexicon: Lexicon<'_>) -> bool {
+    const LEAST: usize = 2;
+    let values = [Role::Target, Role::Actual];
+    let of_values = |text: &str| lexicon.role(text).is_some_and(|role| values.contains(&role));
+    let few = next.own().nth(LEAST - 1).is_none();
+    if few || next.own().any(|(_, field)| !of_values(field.text())) {
+        return false;
+    }
+    let above = heads::heads(head, lexicon);
+    let under_labels = |col: usize| {
+        let over = heads::over_column(&above, col).and_then(Head::role);
+        over.is_some_and(|role| role == Role::Group || NAMING.contains(&role))
+    };
+    next.own().any(|(col, _)| under_labels(col))
+        && above.iter().any(|head| head.role().is_some_and(|role| values.contains(&role)))
 }
 
 /// So many heads tell a table together where none of them does alone.
