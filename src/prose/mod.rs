@@ -169,6 +169,8 @@ struct Heading<'a> {
     verdict: bool,
     cover: bool,
     planned: bool,
+    /// What stands in the sections below is planned as well.
+    goals: bool,
     aside: bool,
     section: u32,
 }
@@ -181,6 +183,7 @@ const CELL: Heading = Heading {
     verdict: false,
     cover: false,
     planned: false,
+    goals: false,
     aside: false,
     section: 0,
 };
@@ -211,6 +214,7 @@ fn walk<'a>(
     for (index, section) in sections.iter().enumerate() {
         *count += 1;
         let key = fold::key(&section.title);
+        let goals = has_goals(&key, above.goals, patterns);
         let heading = Heading {
             title: &section.title,
             spending: match patterns.money.heads(&key) {
@@ -220,7 +224,8 @@ fn walk<'a>(
             basis: patterns.money.basis_of_heading(&section.title).or(above.basis),
             verdict: patterns.grades.is_heading(&section.title),
             cover: false,
-            planned: patterns.narrative.is(WordKind::PlannedHeading, &key),
+            planned: goals || patterns.narrative.is(WordKind::PlannedHeading, &key),
+            goals,
             aside: above.aside || patterns.narrative.is(WordKind::OneProject, &key),
             section: *count,
         };
@@ -236,6 +241,14 @@ fn walk<'a>(
         }
         walk(&section.sections, heading, count, patterns, out);
     }
+}
+
+/// Whether the sections below a heading tell of goals as well: it does itself (绩效目标 over 产出指标), or
+/// stands below one that does and does not turn to what was done.
+fn has_goals(key: &str, above: bool, patterns: &Patterns) -> bool {
+    let words = &patterns.narrative;
+    let done = || words.is(WordKind::CameTrue, key) || words.is(WordKind::TurnsToActual, key);
+    words.is(WordKind::GoalHeading, key) || above && !done()
 }
 
 /// How many headings stand beside each other, all of them numbered.

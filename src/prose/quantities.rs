@@ -78,7 +78,10 @@ pub(super) fn quantities(
             }
             Printed::Number(..) | Printed::None => reader.at(start, done),
         };
-        out.extend(found);
+        match found {
+            Some(found) if reader.is_an_item(&found) => damaged.push(found.from..end),
+            found => out.extend(found),
+        }
         reader.pass(start, end);
         at = end;
     }
@@ -133,6 +136,18 @@ impl Reader<'_> {
         let length = rest.bytes().take_while(u8::is_ascii_digit).count();
         let mark = rest.get(length..)?.starts_with(". ") && length <= LONGEST_MARK;
         (mark && from == self.sentence_from).then_some(length + 1)
+    }
+
+    /// Whether a sentence starts with the number of an item that ran into a count: 7.21个站所.
+    fn is_an_item(&self, found: &Found) -> bool {
+        const MOST: u32 = 100;
+        let unit = self.patterns.units.at_start(&found.unit);
+        let whole =
+            unit.is_some_and(|(_, unit)| unit.dimension == "count" && unit.factor == Decimal::ONE);
+        found.from == self.sentence_from
+            && whole
+            && found.number.scale() > 0
+            && found.number < Decimal::from(MOST)
     }
 
     /// Where damaged digits stand, if a unit follows and they are no name (5G).

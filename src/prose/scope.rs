@@ -55,7 +55,11 @@ impl Reader<'_> {
             Some(Scope::Unclear)
         } else if self.is_meant(start, clause, said) || self.is_planned(before.end) {
             Some(Scope::Planned)
-        } else if other.is_some() || goal.is_some() || self.is_wished(clause) {
+        } else if other.is_some()
+            || goal.is_some()
+            || self.is_wished(clause)
+            || self.is_foreseen(clause, before.end)
+        {
             Some(Scope::Unclear)
         } else if self.has(WordKind::Cumulative, sentence) {
             Some(Scope::Cumulative)
@@ -93,6 +97,16 @@ impl Reader<'_> {
     /// Whether a clause wishes, and does not tell, what its number says: 确保优良率达到90%以上.
     fn is_wished(&self, clause: &str) -> bool {
         self.patterns.narrative.is(WordKind::Wished, clause)
+    }
+
+    /// Whether the sentence starts with what is foreseen, and nothing in it or in the clause turns to what
+    /// was done: 预计销售14吨，筹集资金2万元.
+    fn is_foreseen(&self, clause: &str, to: usize) -> bool {
+        let narrative = &self.patterns.narrative;
+        let sentence = self.text.get(self.sentence_from..to).unwrap_or_default();
+        narrative.start(WordKind::Foreseen, sentence).is_some()
+            && !self.turns(self.sentence_from, to)
+            && !narrative.is(WordKind::CameTrue, clause)
     }
 
     /// Whether a clause tells what was done by what had been planned: 完成计划任务53户.

@@ -55,7 +55,9 @@ fn judge_row(row: &BudgetRow) -> Option<Result<At, Judgement>> {
     };
     let computed = execution_rate(row)?;
     let (rate, half) = printed_rate(printed, Some(computed));
-    if computed.is_within(rate, half) {
+    // Rounded to the last printed digit, or cut off there.
+    let cut = || computed.is_within(rate.saturating_add(half), half);
+    if computed.is_within(rate, half) || cut() {
         return Some(Ok(printed.at));
     }
     let (a, b, shown) = (executed.value, budget.value, computed.shown());

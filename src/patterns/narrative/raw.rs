@@ -76,6 +76,8 @@ pub(crate) enum WordKind {
     NotPlanned,
     /// Headings and labels of goals: 年度目标.
     PlannedHeading,
+    /// Headings of goals, of which the sections below tell as well: 绩效目标.
+    GoalHeading,
     /// The last word of a clause that says what is to be: 应.
     Obliged,
     /// Words that end like one of those: 供应.
@@ -90,6 +92,8 @@ pub(crate) enum WordKind {
     CameTrue,
     /// The end of what a form prints of how to fill it in: （200字以内）.
     FormHint,
+    /// How a sentence starts that tells what is to come: 预计.
+    Foreseen,
     /// Where a sentence on goals turns to what was done: 实际完成.
     TurnsToActual,
     /// The label of one of several goals, before its number: 目标1.

@@ -228,7 +228,7 @@ impl<'p> Finder<'p> {
             for (place, (cell, at)) in row.cells.iter().enumerate() {
                 match row.cells.get(place + 1) {
                     Some((value, at)) if self.patterns.fields.of_cell(cell).is_some() => {
-                        let head = self.is_head(cell, value, row, rows.get(index + 1));
+                        let head = self.is_head(cell, value, row, &rows[index + 1..]);
                         if self.patterns.fields.of_cell(value).is_none() && !head {
                             self.cell(cell, value, *at);
                         }
@@ -243,7 +243,8 @@ impl<'p> Finder<'p> {
 
     /// Whether label and value are heads of columns: the value is the head of one, or
     /// a row of as many cells stands below and the value names no body.
-    fn is_head(&self, label: &str, value: &str, row: &FormRow, below: Option<&FormRow>) -> bool {
+    fn is_head(&self, label: &str, value: &str, row: &FormRow, rows: &[FormRow]) -> bool {
+        let below = rows.first();
         let fields = &self.patterns.fields;
         if fields.is_head(value) || row.cells.first().is_some_and(|(text, _)| fields.is_head(text))
         {
@@ -258,7 +259,16 @@ impl<'p> Finder<'p> {
             below.table == row.table && below.cells.len() == row.cells.len() && row.cells.len() > 2
         });
         let under = under.zip(place).and_then(|(below, place)| below.cells.get(place));
-        of_body && !body(value) && under.is_some_and(|(text, _)| body(text))
+        // 单位 | 全年补助资金 | 其中: the heads of a table, the bodies below each other under the first of them.
+        let listed = || {
+            const NEAR: usize = 3;
+            let own = rows.iter().take(NEAR).take_while(|below| below.table == row.table);
+            let mut first = own.filter(|below| below.cells.len() > 2);
+            place == Some(0)
+                && row.cells.len() > 2
+                && first.any(|below| below.cells.first().is_some_and(|(text, _)| body(text)))
+        };
+        of_body && !body(value) && (under.is_some_and(|(text, _)| body(text)) || listed())
     }
 
     fn cell(&mut self, label: &str, value: &str, at: At) {
