@@ -51,8 +51,8 @@ impl Reader<'_> {
         };
         if other == Some(Holds::Yes) {
             Some(Scope::OtherYear)
-        } else if self.is_done_as_planned(clause) {
-            Some(Scope::Unclear)
+        } else if let Some(told) = self.told_as_a_task(clause) {
+            Some(told)
         } else if self.is_meant(start, clause, said) || self.is_planned(before.end) {
             Some(Scope::Planned)
         } else if other.is_some()
@@ -82,9 +82,6 @@ impl Reader<'_> {
     /// behind which nothing turns to what was done (预算对应的实际支出), or by its last word (应).
     fn is_meant(&self, start: usize, clause: &str, said: &str) -> bool {
         let narrative = &self.patterns.narrative;
-        if narrative.is(WordKind::MeantAtEnd, clause) && !narrative.is(WordKind::CameTrue, clause) {
-            return true;
-        }
         let words = self.free(WordKind::Planned, clause, WordKind::NotPlanned, said);
         let Some(last) = words.iter().map(|word| start + word.end).max() else {
             return narrative.is(WordKind::Obliged, clause)
@@ -109,23 +106,24 @@ impl Reader<'_> {
             && !narrative.is(WordKind::CameTrue, clause)
     }
 
-    /// Whether a clause tells what was done by what had been planned: 完成计划任务53户.
-    fn is_done_as_planned(&self, clause: &str) -> bool {
+    /// What a clause that ends in a task says of its number: it was planned (下达改造任务53户), or what was
+    /// done is told by what had been (完成计划任务53户).
+    fn told_as_a_task(&self, clause: &str) -> Option<Scope> {
         let narrative = &self.patterns.narrative;
-        narrative.is(WordKind::MeantAtEnd, clause) && narrative.is(WordKind::CameTrue, clause)
+        let scope = || match narrative.is(WordKind::CameTrue, clause) {
+            true => Scope::Unclear,
+            false => Scope::Planned,
+        };
+        narrative.is(WordKind::MeantAtEnd, clause).then(scope)
     }
 
     /// Whether a number goes on with those of a row, and has words of its own: 分别为维护经费10万元和耗材经费
     /// 6万元. Of numbers alone each may be of a year (2021年、2022年分别新修6条、8条).
     fn is_one_of_a_row(&self, before: &Range<usize>) -> bool {
-        let to = before.end;
-        if before.is_empty()
-            || !self
-                .has(WordKind::Partial, self.text.get(self.sentence_from..to).unwrap_or_default())
-        {
+        if before.is_empty() {
             return false;
         }
-        let clause = clause::back_to(self.text, to, clause::ends_clause, SENTENCE_REACH);
+        let clause = clause::back_to(self.text, before.end, clause::ends_clause, SENTENCE_REACH);
         let apart = self.free(WordKind::Partial, clause, WordKind::NotPartial, clause);
         apart.iter().any(|word| {
             let until = clause.get(..word.end).unwrap_or_default();
@@ -134,20 +132,21 @@ impl Reader<'_> {
     }
 
     /// The last years that the sentence names before a place, the last first. One that is part of the name of
-    /// a document (2017年《服务规范》) is none.
+    /// a document (2017年《服务规范》) is none, nor is that of a day when something was written (填报日期：2023年3月2日).
     fn years_before(&self, to: usize) -> impl Iterator<Item = &Mention> {
         let passed = self.years.partition_point(|year| year.to <= to);
         let years = self.years.get(..passed).unwrap_or_default().iter().rev();
         let years = years.take_while(|year| year.from >= self.sentence_from).take(MOST_YEARS);
         years.filter(|year| {
-            !year.cited && !self.text.get(year.to..).is_some_and(|rest| rest.starts_with('《'))
+            !year.cited
+                && !self.text.get(year.to..).is_some_and(|rest| rest.starts_with('《'))
+                && !date::is_labelled_day(self.text, year.from, self.patterns)
         })
     }
 
     /// Whether the last year before a place is not the one evaluated, whatever its clause says of it.
     fn last_is_other(&self, to: usize) -> bool {
-        let day = |year: &&Mention| date::is_labelled_day(self.text, year.from, self.patterns);
-        let last = self.years_before(to).find(|year| !day(year));
+        let last = self.years_before(to).next();
         self.year.is_some_and(|own| last.is_some_and(|year| year.year != own))
     }
 
@@ -157,9 +156,7 @@ impl Reader<'_> {
         let own = self.year?;
         let mut not_told = None;
         for year in self.years_before(to) {
-            // 填报日期：2023年3月2日 tells when something was written, and not of what time.
-            let said = self.is_said_of(year.from, year.to, to)
-                && !date::is_labelled_day(self.text, year.from, self.patterns);
+            let said = self.is_said_of(year.from, year.to, to);
             let said = said && (year.year == own || !self.is_of_an_event(year, to));
             match (said, year.year == own) {
                 (true, true) => return None,

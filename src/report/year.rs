@@ -165,7 +165,7 @@ fn in_text(from: &Sources<'_, '_>, patterns: &Patterns) -> InText {
     let Some((found, weight)) = most_told(&votes, spent, &told, from, patterns) else {
         return InText::None;
     };
-    // 2023年下达…。2024年支出…: money of both years is told, and of the later one nearly as much.
+    // 2023年支出…。2024年支出…: money of both years is told, and of the later one more than half as much.
     let later = found.0 + 1;
     let sum = |year: i16| votes.get(&year).map_or(0, |&(sum, _)| sum);
     if of_money.contains(&later) && sum(later).saturating_mul(2) > sum(found.0) {

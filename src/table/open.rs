@@ -34,7 +34,7 @@ pub(super) struct Open<'a> {
     pub(super) at: At,
     pub(super) head: TableHead,
     /// The roles that are believed in no row: over their columns stands a head that the source reads in
-    /// two ways, or heads of two columns that stand elsewhere.
+    /// two ways, heads of two columns that stand elsewhere, or heads of two years.
     pub(super) untold: Vec<(Role, Reason)>,
 }
 
@@ -63,8 +63,8 @@ impl<'a> Open<'a> {
         }
     }
 
-    /// Of the heads of this table those of its values say two things, and stand elsewhere.
-    pub(super) fn set_adrift(&mut self) {
+    /// What the heads of its values say is not told.
+    pub(super) fn set_untold(&mut self) {
         let values = [Role::Target, Role::Actual].into_iter();
         let own = values.filter(|&role| self.layout.column(role).is_some());
         self.untold.extend(own.map(|role| (role, Reason::AmbiguousColumn)));

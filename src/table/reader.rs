@@ -251,8 +251,8 @@ impl<'o, 'p> Reader<'o, 'p> {
             .zip(places)
             .map(|(layout, places)| Open::new(layout, places, head, before.clone(), told));
         self.open = open.collect();
-        if found.adrift {
-            self.open.iter_mut().for_each(Open::set_adrift);
+        if found.untold {
+            self.open.iter_mut().for_each(Open::set_untold);
         }
         false
     }

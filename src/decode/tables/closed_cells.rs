@@ -292,7 +292,7 @@ fn are_moved(rows: &[Row], patterns: &Patterns) -> bool {
 }
 
 /// The same where blank cells are printed: a label of a level stands under the heads of no level, or a
-/// sign or a number under one, in most of the rows that are filled up.
+/// number under one, in most of the rows that are filled up.
 fn are_moved_between_blanks(body: &[Row], roles: &[Option<Role>], patterns: &Patterns) -> bool {
     let known = Vocabulary::of(patterns);
     let is_label = |text: &str| known.is_label(text, 1) || known.is_label(text, 2);
@@ -309,7 +309,7 @@ fn are_moved_between_blanks(body: &[Row], roles: &[Option<Role>], patterns: &Pat
     let of_values = |row: &&Row| row.filled > 0 && printed(row).count() > LABELS.len();
     let filled = body.iter().filter(of_values).count();
     let count = body.iter().filter(of_values).filter(astray).count();
-    count >= 1 && count * 2 > filled
+    count * 2 > filled
 }
 
 /// The cells of a row that are not blank.

@@ -131,25 +131,30 @@ fn over<'r, 'a>(
     (left..=col).all(|c| below.filled(c).is_some()).then(|| row.filled(left)).flatten()
 }
 
+/// The last year that the heads of a role name.
+fn last_year(heads: &[Head<'_>], role: Role) -> Option<i16> {
+    heads.iter().filter(|head| head.role() == Some(role)).filter_map(|head| head.year).max()
+}
+
+/// Whether the targets are all of a later year than the actual values (2022年实际实现值 beside
+/// 预期2023年实现值): nothing says which of the two years is reported on.
+pub(super) fn tell_two_years(heads: &[Head<'_>]) -> bool {
+    let Some(reached) = last_year(heads, Role::Actual) else { return false };
+    let mut targets = heads.iter().filter(|head| head.role() == Some(Role::Target)).peekable();
+    targets.peek().is_some() && targets.all(|head| head.year > Some(reached))
+}
+
 /// Of heads of one role that name years, the later ones are of the year reported on;
 /// what lies behind the last year of an actual value is a forecast.
 fn by_year(heads: &mut [Head<'_>]) {
-    let last = |heads: &[Head<'_>], role| {
-        heads.iter().filter(|h| h.role() == Some(role)).filter_map(|h| h.year).max()
-    };
-    let Some(reported) = last(heads, Role::Actual).or_else(|| last(heads, Role::Target)) else {
+    let Some(reported) = last_year(heads, Role::Actual).or_else(|| last_year(heads, Role::Target))
+    else {
         return;
     };
-    // 2022年实际实现值 beside 预期2023年实现值, and no other target: nothing says that it is the earlier of
-    // the two years that is reported on.
-    let mut targets = heads.iter().filter(|h| h.role() == Some(Role::Target)).peekable();
-    let only_later = targets.peek().is_some() && targets.all(|h| h.year > Some(reported));
     for head in heads {
-        let earlier = only_later && head.role() == Some(Role::Actual);
         if let (Some(year), Some(meaning)) = (head.year, head.meaning.as_mut()) {
             let of = match year.cmp(&reported) {
                 std::cmp::Ordering::Less => Of::Previous,
-                std::cmp::Ordering::Equal if earlier => Of::Previous,
                 std::cmp::Ordering::Equal => Of::Year,
                 std::cmp::Ordering::Greater => Of::Forecast,
             };

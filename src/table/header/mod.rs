@@ -65,8 +65,9 @@ impl Layout {
 pub(super) struct Header {
     pub(super) layouts: Vec<Layout>,
     pub(super) rows: usize,
-    /// Its last row parts the values of a column in two, and does not stand below it.
-    pub(super) adrift: bool,
+    /// No value is believed: its last row parts them in two and does not stand below their head, or
+    /// targets and actual values are of two years.
+    pub(super) untold: bool,
 }
 
 /// How a header cell is looked up.
@@ -111,7 +112,8 @@ pub(super) fn header(rows: &[Row<'_>], lexicon: Lexicon<'_>) -> Option<Header> {
     let mut heads = heads::heads(&rows[..told], lexicon);
     labels::tell(&mut heads, &rows[taken..], lexicon);
     let layouts = choose::layouts(&heads, width);
-    (!layouts.is_empty()).then_some(Header { layouts, rows: taken, adrift })
+    let untold = adrift || heads::tell_two_years(&heads);
+    (!layouts.is_empty()).then_some(Header { layouts, rows: taken, untold })
 }
 
 /// Whether a row below a header names nothing but columns of values, and stands under the names and
