@@ -1,8 +1,7 @@
 //! `patterns/columns.toml`: what a header cell says its column holds.
 
+mod key;
 mod role;
-
-use std::borrow::Cow;
 
 use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
@@ -15,6 +14,8 @@ use super::{PatternFile, lint};
 use crate::fold;
 use crate::words::{Words, words};
 
+use key::without_letter;
+pub(crate) use key::{header_key, header_key_within, may_be_head};
 pub use role::Role;
 
 /// Header cells to column roles.
@@ -25,6 +26,8 @@ pub(crate) struct Columns {
     by_key: Lexicon<Meaning>,
     /// Names that count only in the head of a table.
     in_heads: Lexicon<Meaning>,
+    /// Names that count only behind the column of names.
+    behind: Lexicon<Role>,
     shapes: Vec<Expression<Role>>,
     /// Words of which one stands in whatever has one of these shapes.
     shaped: Option<Lexicon>,
@@ -104,6 +107,9 @@ entry! {
         /// Names that give way to another of the role, as `in_heads` do.
         #[serde(default)]
         yields: Vec<String>,
+        /// Names that say the role only behind the column of names.
+        #[serde(default)]
+        behind: Vec<String>,
     }
 }
 
@@ -113,62 +119,6 @@ entry! {
         #[serde(default)]
         words: Vec<String>,
     }
-}
-
-/// The comparison key of a header cell: folded, without white space, without a
-/// bracketed remark such as (A), (分) or (20分), without a final colon.
-pub(crate) fn header_key(cell: &str) -> String {
-    header_key_within(cell, usize::MAX).unwrap_or_default().into_owned()
-}
-
-/// As [`header_key`], but `None` as soon as the key is longer than `most` bytes:
-/// most cells and lines are no header cell, and long.
-pub(crate) fn header_key_within(cell: &str, most: usize) -> Option<Cow<'_, str>> {
-    // Most cells are their own key, and of a long line the start is.
-    let dropped = |b: u8| matches!(b, b'(' | b'[' | b'{' | b')' | b']' | b'}' | b':' | b'*');
-    let start = &cell[..cell.ceil_char_boundary(most.saturating_add(1))];
-    let is_key = fold::ideographs(start) == start.len()
-        || fold::is_plain_text(start) && !start.bytes().any(dropped);
-    if is_key {
-        return (cell.len() <= most).then_some(Cow::Borrowed(cell));
-    }
-    let mut key = String::with_capacity(cell.len().min(most));
-    let mut depth = 0u32;
-    let mut rest = cell;
-    loop {
-        let (run, after) = rest.split_at(fold::ideographs(rest));
-        rest = after;
-        if depth == 0 {
-            if key.len() + run.len() > most {
-                return None;
-            }
-            key.push_str(run);
-        }
-        let Some(c) = fold::next_clean_key_char(&mut rest) else { return Some(Cow::Owned(key)) };
-        match c {
-            '(' | '[' | '{' => depth += 1,
-            ')' | ']' | '}' => depth = depth.saturating_sub(1),
-            ':' | '*' => {}
-            c if depth == 0 && key.len() + c.len_utf8() > most => return None,
-            c if depth == 0 => key.push(c),
-            _ => {}
-        }
-    }
-}
-
-/// Whether the [`header_key`] of a cell, or of one that starts with it, may be one of the words:
-/// most cells and lines start as none does.
-pub(crate) fn may_be_head<T>(cell: &str, words: &Lexicon<T>) -> bool {
-    // What a key is made without tells nothing of it.
-    let dropped = |c| matches!(c, '(' | '[' | '{' | ')' | ']' | '}' | ':' | '*');
-    let may_start = |c| dropped(c) || words.may_start_with(c);
-    words.may_start(cell) && fold::clean_key_chars(cell).next().is_none_or(may_start)
-}
-
-/// A key without the letter by which a form counts with the column: 目标值A, 完成值B.
-fn without_letter(key: &str) -> Option<&str> {
-    let rest = key.strip_suffix(|c: char| c.is_ascii_alphabetic())?;
-    rest.ends_with(fold::is_cjk).then_some(rest)
 }
 
 /// At most so many qualifiers stand in one head: 全年预计完成情况 has two.
@@ -280,6 +230,13 @@ impl Columns {
         })
     }
 
+    /// What a head that is that of all labels (绩效目标) says behind the column of names.
+    pub(crate) fn behind_names(&self, key: &str) -> Option<Meaning> {
+        let role = *self.behind.get(key)?;
+        let of = Of::Plain;
+        Some(Meaning { role, of, rank: u16::MAX, strong: false, either: false, yields: true })
+    }
+
     /// What a head that is nothing but such words tells of the period or of whose
     /// value it is (全年, under 实际完成值).
     pub(crate) fn qualifier(&self, key: &str) -> Option<Of> {
@@ -326,6 +283,11 @@ impl PatternFile for Columns {
 
     fn compile(raw: Raw) -> Result<Self, Words> {
         let (mut by_key, mut in_heads) = (Vec::new(), Vec::new());
+        let behind = |entry: &Entry| {
+            let id = entry.id;
+            entry.behind.iter().map(move |name| (header_key(name), id)).collect::<Vec<_>>()
+        };
+        let behind: Vec<_> = raw.column.iter().flat_map(behind).collect();
         for entry in &raw.column {
             let all = entry.names.iter().chain(&entry.in_heads);
             for (rank, name) in (0u16..).zip(all) {
@@ -350,6 +312,7 @@ impl PatternFile for Columns {
             longest: by_key.longest(),
             by_key,
             in_heads: Lexicon::meaning(in_heads),
+            behind: Lexicon::meaning(behind),
             shaped: Expression::needed_by(&shapes),
             shapes,
             words: Lexicon::meaning(words),

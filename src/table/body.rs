@@ -216,11 +216,18 @@ fn rest_is_labelled_alike(above: Option<&[BodyRow<'_>]>, row: &BodyRow<'_>) -> b
 /// goes on with what stands above.
 fn is_wrapped(above: &BodyRow<'_>, row: &BodyRow<'_>, patterns: &Patterns) -> bool {
     let filled = || row.fields.iter().filter(|(_, field)| !field.is_blank());
+    // Where the label goes on, so does what stands beside it.
+    let labelled = [(1, Role::Level1), (2, Role::Level2)].into_iter().any(|(level, role)| {
+        let own = row.filled(role).filter(|field| field.holds == Holds::Own);
+        own.is_some_and(|own| completes_label(level, above.text(role), own.text(), patterns))
+    });
     let goes_on = |role: Role, text: &str| match role {
         Role::Reason | Role::Criterion | Role::Remark => true,
         Role::Level1 => completes_label(1, above.text(role), text, patterns),
         Role::Level2 => completes_label(2, above.text(role), text, patterns),
-        Role::Name => closes_bracket(above.text(role), text),
+        Role::Name => {
+            labelled && above.filled(role).is_some() || closes_bracket(above.text(role), text)
+        }
         _ => false,
     };
     filled().next().is_some() && filled().all(|(role, field)| goes_on(*role, field.text()))

@@ -36,6 +36,23 @@ pub(super) fn header(row: &Row<'_>, unit_line: Option<&str>, patterns: &Patterns
     Some(Block { columns, unit: unit.or_else(|| unit_line.map(str::to_owned)) })
 }
 
+/// The header of a budget block between the rows of indicators: two amounts or more, and nothing
+/// that is counted.
+pub(super) fn header_within(
+    row: &Row<'_>,
+    unit_line: Option<&str>,
+    patterns: &Patterns,
+) -> Option<Block> {
+    const LEAST: usize = 2;
+    if row.own().any(|(_, field)| field.text().contains(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
+    let block = header(row, unit_line, patterns)?;
+    let amounts = [BudgetColumn::Initial, BudgetColumn::Budget, BudgetColumn::Executed];
+    let amounts = block.columns.iter().filter(|(column, _)| amounts.contains(column));
+    (amounts.count() >= LEAST).then_some(block)
+}
+
 /// Whether rows list single expenses (三公经费) and not the money of the whole.
 pub(super) fn is_of_expenses(rows: &[Row<'_>], patterns: &Patterns) -> bool {
     const NEAR: usize = 6;

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::body::{self, BodyRow};
 use super::identity::{self, Identity};
+use super::matrix::Holds;
 use super::open::Open;
 use super::reader::Reader;
 use super::{again, guard, indicator, levels, sums};
@@ -32,8 +33,9 @@ impl<'o> Reader<'o, '_> {
             }
             levels::path::part(&mut rows, open.told.inferred, self.patterns);
             guard::guard(&mut rows, kinds, open.told, open.total.as_ref());
-            if let Some(total) = &open.total {
-                sums::choose(&mut rows, total, &self.out.budget, self.patterns);
+            match &open.total {
+                Some(total) => sums::choose(&mut rows, total, &self.out.budget, self.patterns),
+                None => sums::complete(&mut rows, &self.out.budget, self.patterns),
             }
             let unread = std::mem::take(&mut open.unread).columns();
             // Of a large table they take as much memory as its rows.
@@ -49,6 +51,10 @@ impl<'o> Reader<'o, '_> {
                     true => std::mem::take(&mut rows).into(),
                     false => rows.drain(..range.len()).collect(),
                 };
+                let mut part: Vec<BodyRow<'_>> = part;
+                if range.start > 0 {
+                    own_labels(&mut part);
+                }
                 self.table_of(part, identity, &open, &unread);
             }
         }
@@ -147,6 +153,17 @@ impl<'o> Reader<'o, '_> {
                 row.clear(&[Role::Name, Role::Target, Role::Actual, Role::Reason]);
                 row.template = true;
             }
+        }
+    }
+}
+
+/// A label that spans rows of two tables is one of the first row of the second as well.
+fn own_labels(rows: &mut [BodyRow<'_>]) {
+    let Some(first) = rows.first_mut() else { return };
+    for role in [Role::Level1, Role::Level2] {
+        if let Some(mut field) = first.filled(role).cloned() {
+            field.holds = Holds::Own;
+            first.set(role, Some(field));
         }
     }
 }

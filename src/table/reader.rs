@@ -132,6 +132,9 @@ impl<'o, 'p> Reader<'o, 'p> {
                 self.close();
                 self.note("rows_without_heads", unread::heads_without_names(), row.at);
             }
+            if !self.open.is_empty() && self.budget_within(row, &mut budget, unit_line) {
+                continue;
+            }
             if !self.open.is_empty() {
                 let rest = piece_start || std::mem::take(&mut row_may_be_rest);
                 if self.body_row(row, &rows[number + 1..], grid, rest) {
@@ -161,6 +164,24 @@ impl<'o, 'p> Reader<'o, 'p> {
                 self.form_row(row, index);
             }
         }
+    }
+
+    /// Reads a row of a budget block that stands between the rows of indicators; whether it is one.
+    fn budget_within(
+        &mut self,
+        row: &Row<'_>,
+        block: &mut Option<budget::Block>,
+        unit_line: Option<&str>,
+    ) -> bool {
+        if let Some(found) = budget::header_within(row, unit_line, self.patterns) {
+            *block = Some(found);
+            return true;
+        }
+        let within = self.budget_row(row, block.as_ref());
+        if !within {
+            *block = None;
+        }
+        within
     }
 
     /// Reads a row of a budget block that is open; whether it is one.
@@ -217,6 +238,7 @@ impl<'o, 'p> Reader<'o, 'p> {
     ) -> bool {
         for layout in &mut found.layouts {
             layout.tell_by_contents(below, self.patterns);
+            layout.tell_names(below, self.patterns);
         }
         let mut places = Columns::of(&found.layouts, head, below, self.patterns);
         if grid.is_drawn() {
@@ -274,7 +296,9 @@ impl<'o, 'p> Reader<'o, 'p> {
         };
         match kind {
             Some(RowKind::Total) => {
-                self.total(row);
+                let first = self.open.iter().all(|open| open.rows.is_empty());
+                let before = first && self.goes_on(below, grid);
+                self.total(row, before);
                 return true;
             }
             Some(RowKind::End) if !self.names_an_indicator(row, grid) => {
@@ -315,8 +339,9 @@ impl<'o, 'p> Reader<'o, 'p> {
         true
     }
 
-    /// The total row: its score is the report's total.
-    fn total(&mut self, row: &Row<'o>) {
+    /// The total row: its score is the report's total. It ends the table, but not where it stands
+    /// `before` the rows.
+    fn total(&mut self, row: &Row<'o>, before: bool) {
         if let Some(open) = self.open.first_mut() {
             let total = apart::totals(row, &open.layout, self.patterns);
             let score = total.score.clone();
@@ -328,7 +353,9 @@ impl<'o, 'p> Reader<'o, 'p> {
         let message =
             words!(en: "a total row: kept apart from the indicators", zh: "合计行，不计入指标");
         self.note("total_row", message, row.at);
-        self.close();
+        if !before {
+            self.close();
+        }
     }
 
     fn form_row(&mut self, row: &Row<'o>, table: usize) {

@@ -63,6 +63,30 @@ pub(super) fn choose(
     }
 }
 
+/// Settles the weight of the only row in which it is doubted, where no total is printed: the one
+/// number that may be it makes the weights the hundred that all tables have.
+pub(super) fn complete(rows: &mut [BodyRow<'_>], budget: &[BudgetRow], patterns: &Patterns) {
+    let doubted = |row: &BodyRow<'_>| row.doubted(Role::Weight).is_some();
+    let mut found = rows.iter().enumerate().filter(|(_, row)| doubted(row));
+    let (Some((number, row)), None) = (found.next(), found.next()) else { return };
+    let Some([(text, at)]) = row.doubted(Role::Weight).map(|doubt| doubt.readings.as_slice())
+    else {
+        return;
+    };
+    let add = |sum: Decimal, number: &Number| sum.saturating_add(number.value);
+    let block = budget.iter().filter_map(|row| row.weight.as_ref()).fold(Decimal::ZERO, add);
+    let others = sum_without(rows, number, Role::Weight, patterns);
+    let own = text.trim().parse::<Decimal>().ok();
+    let sum = others.zip(own).map(|(others, own)| others.saturating_add(own));
+    let whole = sum.is_some_and(|sum| {
+        sum == Decimal::ONE_HUNDRED || sum.saturating_add(block) == Decimal::ONE_HUNDRED
+    });
+    if whole {
+        let reading = (text.clone(), *at);
+        rows[number].settle(Role::Weight, reading);
+    }
+}
+
 /// What may stand under a head of a row: what stands there, or the readings of its doubt.
 fn choices(row: &BodyRow<'_>, role: Role) -> Vec<Choice> {
     match row.doubted(role) {

@@ -29,7 +29,11 @@ impl Unread {
             texts.dedup();
             texts.join("/")
         };
-        let unknown = layout.columns().iter().filter(|(role, _)| *role == Role::Unknown);
+        // The head of all labels says nothing of a column of values.
+        let name = layout.column(Role::Name);
+        let unknown = layout.columns().iter().filter(|&&(role, col)| {
+            role == Role::Unknown || role == Role::Group && name.is_some_and(|name| col > name)
+        });
         let columns = unknown.map(|&(_, col)| (col, UnreadColumn { title: title(col), cells: 0 }));
         Unread { columns: columns.collect() }
     }

@@ -44,6 +44,12 @@ enum Rest {
 pub(in crate::table) fn join_cut(rows: &mut Vec<BodyRow<'_>>, kinds: Kinds<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
     let usual = usual(rows);
+    for at in 1..rows.len() {
+        let (above, below) = rows.split_at_mut(at);
+        if let (Some(above), Some(row)) = (above.last_mut(), below.first()) {
+            doubt_lone_rest(above, row, &usual, kinds);
+        }
+    }
     if !usual.points && !usual.values || !rows.iter().any(|row| is_partial(row, &usual, kinds)) {
         return notes;
     }
@@ -79,6 +85,25 @@ pub(in crate::table) fn join_cut(rows: &mut Vec<BodyRow<'_>>, kinds: Kinds<'_>) 
     }
     *rows = kept;
     notes
+}
+
+/// A row with a single cell, without name, label and points, is no indicator: the cell may be the
+/// rest of a value above (42 over 1套), be it told where it belongs or not.
+fn doubt_lone_rest(above: &mut BodyRow<'_>, row: &BodyRow<'_>, usual: &Usual, kinds: Kinds<'_>) {
+    let mut texts = row.fields().iter().filter(|(_, field)| !field.is_blank());
+    let Some((_, first)) = texts.next() else { return };
+    let (text, at) = (first.text(), first.at());
+    let named = LEVELS.iter().chain(&[Role::Name, Role::Weight, Role::Score]);
+    let mut named = named.filter(|&&role| row.filled(role).is_some());
+    let lone = named.next().is_none() && texts.all(|(_, other)| other.at() == at);
+    if !row.moved || !usual.points || !lone {
+        return;
+    }
+    for role in [Role::Target, Role::Actual] {
+        if row.filled(role).is_some() && value_goes_on(above.text(role), text, true, kinds) {
+            above.doubt(Doubt { role, reason: Reason::RowNotTold, readings: Vec::new() });
+        }
+    }
 }
 
 fn usual(rows: &[BodyRow<'_>]) -> Usual {
@@ -120,7 +145,9 @@ fn is_partial(row: &BodyRow<'_>, usual: &Usual, kinds: Kinds<'_>) -> bool {
         && !row.moved
         && !points
         && !identity.into_iter().any(|&role| own(row, role).is_some())
-        && (!values || usual.lacks_identity(row))
+        && (!values
+            || usual.lacks_identity(row)
+            || usual.points && row.filled(Role::Name).is_none())
         && texts().any(|&role| own(row, role).is_some())
         && !texts().any(|&role| row.filled(role).is_some() && own(row, role).is_none())
 }

@@ -49,7 +49,18 @@ pub(super) fn values_are_single(table: &Table<'_, '_, '_>, doubts: &mut Doubts) 
             })
         };
         let glued: Vec<Role> = [Role::Target, Role::Actual].into_iter().filter(two).collect();
-        if row.moved && !glued.is_empty() {
+        // A bare number beside two values with units stands under the head of another.
+        let bare = |text: &str| {
+            let text = text.trim();
+            !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.')
+        };
+        let with_unit =
+            || !row.text(Role::Target).trim_end().ends_with(|c: char| c.is_ascii_digit());
+        let points = [Role::Weight, Role::Score];
+        let lacks = || points.iter().any(|&role| is_usual(table, role) && is_blank(row, role));
+        let shifted =
+            glued == [Role::Target] && bare(row.text(Role::Actual)) && (with_unit() || lacks());
+        if (row.moved || shifted) && !glued.is_empty() {
             doubt_filled(row, number, &MEASURED, Reason::CellShifted, doubts);
         }
         doubts.extend(glued.into_iter().map(|role| (number, doubt(role, Reason::TwoCells))));
@@ -184,6 +195,7 @@ pub(super) fn units_are_no_part_of_others(table: &Table<'_, '_, '_>, doubts: &mu
 /// Where the name is missing, the label or the target beside it may hold it, as it may an explanation;
 /// where the label is, the name may.
 pub(super) fn labels_hold_no_name(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    let named = table.rows.iter().any(|row| !is_blank(row, Role::Name));
     let (names, labels) = (is_usual(table, Role::Name), is_usual(table, Role::Level2));
     let criteria = is_usual(table, Role::Criterion);
     for (number, row) in table.rows.iter().enumerate() {
@@ -192,7 +204,7 @@ pub(super) fn labels_hold_no_name(table: &Table<'_, '_, '_>, doubts: &mut Doubts
             own.is_some_and(|field| starts_with_label(field.text(), table.kinds))
         };
         let lacks_name = names && is_blank(row, Role::Name);
-        if lacks_name && holds_both(Role::Level2) {
+        if named && is_blank(row, Role::Name) && holds_both(Role::Level2) {
             doubts.push((number, doubt(Role::Level2, Reason::LabelsGlued)));
         }
         let lost = row.moved || is_blank(row, Role::Level2);

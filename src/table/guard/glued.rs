@@ -52,8 +52,16 @@ pub(super) fn names_end_in_words(table: &Table<'_, '_, '_>, doubts: &mut Doubts)
             doubts.push((number, doubt(Role::Name, Reason::LabelsGlued)));
         }
     }
+    // A target that the others have may be what the name ends in, unit and all.
+    let targets = table.rows.iter().filter(|row| row.filled(Role::Target).is_some()).count();
+    let aimed = targets * 4 >= table.rows.len() * 3;
+    let holds_target = |row: &BodyRow<'_>| {
+        (row.moved || aimed && row.filled(Role::Target).is_none())
+            && ends_in_measure(row.text(Role::Name), table.kinds)
+    };
     for (number, row) in named() {
-        let found = has_bound(row.text(Role::Name), table.kinds)
+        let found = holds_target(row)
+            || has_bound(row.text(Role::Name), table.kinds)
             || ends.binary_search(&number).is_ok()
                 && (usual || row.moved || lacks(row) || is_share(row.text(Role::Name)));
         if found {
@@ -160,6 +168,16 @@ fn ends_in_value(name: &str, kinds: Kinds<'_>) -> bool {
     let digits = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
     let words = name.trim_end_matches(digits);
     words.len() < name.len() && words.chars().next_back().is_some_and(fold::is_cjk)
+}
+
+/// Whether a number with a unit is glued to the words of a name: 更换井盖450套.
+fn ends_in_measure(name: &str, kinds: Kinds<'_>) -> bool {
+    let name = name.trim();
+    let Some(last) = name.rfind(|c: char| c.is_ascii_digit()) else { return false };
+    let (number, unit) = name.split_at(last + 1);
+    let digits = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    let words = number.trim_end_matches(digits);
+    kinds.patterns.units.has(unit.trim()) && words.chars().next_back().is_some_and(fold::is_cjk)
 }
 
 /// Whether the last word is a share, which no name ends in behind a space.

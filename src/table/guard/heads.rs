@@ -7,6 +7,7 @@ use super::{ALL, Doubts, Table, doubt};
 use crate::patterns::Role;
 use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
+use crate::table::matrix::Holds;
 use crate::table::place::WRONG;
 
 /// The cells of each column are mostly what its head says.
@@ -18,7 +19,7 @@ pub(super) fn heads_fit(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
         &ALL
     } else if signs_behind(table) {
         &[Role::Target, Role::Actual]
-    } else if scores_exceed(table) {
+    } else if scores_exceed(table) || points_hold_values(table) {
         &[Role::Target, Role::Actual, Role::Weight, Role::Score]
     } else {
         &swapped_points(table)
@@ -55,7 +56,8 @@ fn names_are_labels(table: &Table<'_, '_, '_>) -> bool {
     const LEAST: usize = 2;
     let names = table.rows.iter().filter_map(|row| row.filled(Role::Name));
     let (mut count, mut labels) = (0, 0);
-    for name in names {
+    // One name over several rows is one.
+    for name in names.filter(|name| name.holds == Holds::Own) {
         count += 1;
         labels += usize::from(table.kinds.is_any_label(name.text()));
     }
@@ -101,6 +103,22 @@ fn scores_exceed(table: &Table<'_, '_, '_>) -> bool {
         above += usize::from(score > weight);
     }
     above >= LEAST && above * 2 > count
+}
+
+/// Whether several cells of points are values, and all that stands where values should are bare
+/// numbers, though their targets have units: a share among such values looks like points.
+fn points_hold_values(table: &Table<'_, '_, '_>) -> bool {
+    const LEAST: usize = 2;
+    let filled = |role: Role| table.rows.iter().filter_map(move |row| row.filled(role));
+    let foreign = |role: Role| {
+        filled(role).filter(|field| table.kinds.is_foreign(role, field.text())).count()
+    };
+    let bare = |text: &str| text.trim().parse::<Decimal>().is_ok();
+    let with_units = filled(Role::Target).filter(|field| !bare(field.text())).count();
+    [Role::Weight, Role::Score].into_iter().any(|role| foreign(role) >= LEAST)
+        && with_units > LEAST
+        && filled(Role::Actual).count() > LEAST
+        && filled(Role::Actual).all(|field| bare(field.text()))
 }
 
 /// Whether most rows have values and no name, and none has a name that may be one: where

@@ -19,6 +19,7 @@ mod listed;
 mod lost_labels;
 mod merged;
 mod moved_columns;
+mod moved_reasons;
 mod page_ends;
 mod parts;
 mod points;
@@ -28,6 +29,7 @@ mod serials;
 pub(super) mod single;
 mod spaced;
 mod stray;
+mod swapped;
 mod unsure;
 mod untold;
 mod wraps;
@@ -78,7 +80,7 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 50] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 52] = [
     contested::each_is_read_in_one_way,
     astray::none_is_astray,
     unsure::each_is_read_surely,
@@ -121,6 +123,8 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 50] = [
     page_ends::blank_labels_are_told,
     page_ends::points_stand_once,
     moved_columns::cells_are_level,
+    moved_reasons::reasons_are_level,
+    swapped::targets_are_no_results,
     beside::values_are_single,
     beside::points_are_no_part_of_words,
     beside::digits_are_of_one_cell,

@@ -55,7 +55,11 @@ pub(super) fn cells_are_level(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
         .map(|&role| (role, rows.iter().map(|row| shape(row, role, table.kinds)).collect()))
         .collect();
     let edge = |role: Role| {
-        let blank = |row: &BodyRow<'_>| row.filled(role).is_none();
+        // Points of which it is not told whose they are stand in neither place for certain.
+        let blank = |row: &BodyRow<'_>| {
+            let of_points = matches!(role, Role::Weight | Role::Score);
+            row.filled(role).is_none() || of_points && row.doubted(role).is_some()
+        };
         let mut blanks = (0..rows.len()).filter(|&number| rows.get(number).is_some_and(blank));
         match (blanks.next(), blanks.next()) {
             (Some(0), None) => Some(Moved::Down),
@@ -66,14 +70,30 @@ pub(super) fn cells_are_level(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     let mut found: Vec<Role> = Vec::new();
     for (first, (one, own)) in shapes.iter().enumerate() {
         for (other, beside) in shapes.iter().skip(first + 1) {
-            let tested = |moved: Moved, least: usize| fits_moved(own, beside, moved, least);
+            // Values without a name, and a name without values, are the ends of one that moved. Of
+            // units few names tell: those that contradict must be more.
+            let names = edge(*one).is_some() && *one == Role::Name;
+            let units = edge(*other).is_some() && *other == Role::Unit;
+            let tested = |moved: Moved, least: usize| {
+                let asked =
+                    |least, fitting| fits_moved(own, beside, moved, Asked { least, fitting });
+                asked(least, if names { 1 } else { SEVERAL }) || units && asked(SEVERAL, 1)
+            };
             let blank = (edge(*one), edge(*other));
             match blank {
                 (Some(moved), None) if tested(moved, 1) => found.push(*one),
                 (None, Some(moved)) if tested(moved.back(), 1) => found.push(*other),
+                // Of points, a row lacks either.
+                (Some(moved), Some(other_moved)) if moved == other_moved => {
+                    if tested(moved, 1) {
+                        found.push(*one);
+                    }
+                    if tested(moved.back(), 1) {
+                        found.push(*other);
+                    }
+                }
                 (None, None)
-                    if is_measured(*one)
-                        && is_measured(*other)
+                    if are_beside(*one, *other)
                         && [Moved::Down, Moved::Up].iter().any(|&way| tested(way, SEVERAL)) =>
                 {
                     found.extend([*one, *other]);
@@ -96,8 +116,9 @@ pub(super) fn cells_are_level(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     }
 }
 
-fn is_measured(role: Role) -> bool {
-    matches!(role, Role::Target | Role::Actual)
+/// Columns of which all cells of one tell whether it is level with the other.
+fn are_beside(one: Role, other: Role) -> bool {
+    matches!((one, other), (Role::Target, Role::Actual) | (Role::Weight, Role::Score))
 }
 
 /// Which way a column moved.
@@ -124,9 +145,16 @@ impl Moved {
     }
 }
 
+/// What is asked of a column that may have moved: cells that contradict, and cells that fit.
+#[derive(Clone, Copy)]
+struct Asked {
+    least: usize,
+    fitting: usize,
+}
+
 /// Whether so many cells of a column, away from its ends, contradict those beside them, and none
 /// does where the first column is put back by one row.
-fn fits_moved(own: &[Option<Shape>], beside: &[Option<Shape>], moved: Moved, least: usize) -> bool {
+fn fits_moved(own: &[Option<Shape>], beside: &[Option<Shape>], moved: Moved, asked: Asked) -> bool {
     let at = |shapes: &'_ [Option<Shape>], row: Option<usize>| -> Option<usize> {
         row.filter(|&row| shapes.get(row).is_some_and(Option::is_some))
     };
@@ -139,14 +167,14 @@ fn fits_moved(own: &[Option<Shape>], beside: &[Option<Shape>], moved: Moved, lea
     let put_back: Vec<Option<bool>> =
         (0..own.len()).map(|row| differ(Some(row), moved.from(row))).collect();
     let fit = put_back.iter().filter(|&&differ| differ == Some(false)).count();
-    if put_back.contains(&Some(true)) || fit < SEVERAL {
+    if put_back.contains(&Some(true)) || fit < asked.fitting {
         return false;
     }
     let contradicted = (0..own.len()).filter(|&row| {
         let both = [differ(Some(row), moved.from(row)), differ(moved.back().from(row), Some(row))];
         differ(Some(row), Some(row)) == Some(true) && both.contains(&Some(false))
     });
-    contradicted.count() >= least
+    contradicted.count() >= asked.least
 }
 
 impl Shape {

@@ -36,6 +36,7 @@ pub(super) fn each_is_of_its_kind(table: &Table<'_, '_, '_>, doubts: &mut Doubts
             doubts.push((number, doubt(Role::Level2, Reason::LevelUnknown)));
         }
     }
+    labels_one_column_on(table, doubts);
     rates_as_points(table, doubts);
     lone_labels(table, doubts);
     labels_of_two_levels(table, doubts);
@@ -152,8 +153,32 @@ pub(super) fn signs_are_read(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     }
 }
 
-/// A rate (100%) in a column of points that carry no percent sign.
+/// Where the label of a level stands one column further right, what stands in its own is none.
+fn labels_one_column_on(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    let kinds = table.kinds;
+    for (number, row) in table.rows.iter().enumerate() {
+        for (role, next, level) in [(Role::Level1, Role::Level2, 1), (Role::Level2, Role::Name, 2)]
+        {
+            let moved = row.filled(next).is_some_and(|field| {
+                let text = field.text();
+                kinds.is_label(level, text)
+                    && kinds.says_its_level(text)
+                    && (level == 2 || !kinds.is_label(2, text))
+            });
+            let other =
+                |text: &str| !kinds.could_be_label(level, text) && kinds.could_be_name(text);
+            if moved && row.filled(role).is_some_and(|field| other(field.text())) {
+                doubts.push((number, doubt(role, Reason::LevelUnknown)));
+            }
+        }
+    }
+}
+
+/// A rate (100%) in a column of points that carry no percent sign. Where many do and many do not,
+/// the rates are values that moved.
 fn rates_as_points(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
+    const SEVERAL: usize = 2;
+    const MOVED: [Role; 4] = [Role::Target, Role::Actual, Role::Weight, Role::Score];
     for role in [Role::Weight, Role::Score] {
         let filled =
             || table.rows.iter().enumerate().filter_map(|(n, r)| Some((n, r.filled(role)?)));
@@ -162,6 +187,12 @@ fn rates_as_points(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
         if rates * 2 < filled().count() {
             let found = filled().filter(|(_, field)| rate(field));
             doubts.extend(found.map(|(n, _)| (n, doubt(role, Reason::ValueOfOtherKind))));
+        } else if rates >= SEVERAL && filled().count() >= rates + SEVERAL {
+            for (number, _) in filled().filter(|(_, field)| rate(field)) {
+                if let Some(row) = table.rows.get(number) {
+                    doubt_filled(row, number, &MOVED, Reason::ValueOfOtherKind, doubts);
+                }
+            }
         }
     }
 }

@@ -5,9 +5,13 @@ use super::Layout;
 use crate::fold;
 use crate::patterns::{Direction, Patterns, Role};
 use crate::table::matrix::Row;
+use crate::value::quantity;
 
 /// Cells at least that tell a column of units.
 const LEAST_UNITS: usize = 2;
+
+/// Fewer names may stand there by chance.
+const LEAST_NAMES: usize = 2;
 
 /// Of so many cells one may be of another kind.
 const MOST_OTHER: usize = 4;
@@ -16,6 +20,31 @@ const MOST_OTHER: usize = 4;
 const ROWS: usize = 100;
 
 impl Layout {
+    /// The names stand in the column behind that of which the cells only count them (指标1), where
+    /// its head says nothing else.
+    pub(in crate::table) fn tell_names(&mut self, below: &[Row<'_>], patterns: &Patterns) {
+        let texts = |col: usize| {
+            below.iter().take(ROWS).filter_map(move |row| row.filled(col)).map(|field| field.text())
+        };
+        let counted = |col: usize| {
+            let all = texts(col).all(|text| patterns.tables.is_template(text));
+            all && texts(col).count() >= LEAST_NAMES
+        };
+        let named = |col: usize| {
+            let words = |text: &str| text.chars().filter(|&c| fold::is_cjk(c)).nth(1).is_some();
+            texts(col).count() >= LEAST_NAMES
+                && texts(col).all(|text| words(text) && !quantity::is_number(text, patterns))
+        };
+        let name = self.columns.iter().position(|&(role, col)| role == Role::Name && counted(col));
+        let Some(name) = name else { return };
+        if let Some((Role::Unknown, col)) = self.columns.get(name + 1).copied()
+            && named(col)
+        {
+            self.columns[name].0 = Role::Number;
+            self.columns[name + 1].0 = Role::Name;
+        }
+    }
+
     /// Names the columns of signs and units by what stands in them, where no head does.
     pub(in crate::table) fn tell_by_contents(&mut self, below: &[Row<'_>], patterns: &Patterns) {
         for role in [Role::Comparator, Role::Unit] {

@@ -51,6 +51,7 @@ pub(super) fn heads<'r>(rows: &'r [Row<'_>], lexicon: Lexicon<'_>) -> Vec<Head<'
         heads.push(Head { col: *col, titles: titles.clone(), meaning, year });
     }
     beside_another(&mut heads, lexicon);
+    behind_names(&mut heads, lexicon);
     by_year(&mut heads);
     heads
 }
@@ -70,6 +71,24 @@ fn beside_another(heads: &mut [Head<'_>], lexicon: Lexicon<'_>) {
         let of = key.and_then(|key| lexicon.columns.qualifier(&key));
         if let Some(of) = of.filter(|&of| of != Of::Plain && of != over.of) {
             right.meaning = Some(Meaning { of, strong: false, ..over });
+        }
+    }
+}
+
+/// The head of all labels (绩效目标) says something else behind the column of names, where no other
+/// column says it.
+fn behind_names(heads: &mut [Head<'_>], lexicon: Lexicon<'_>) {
+    let Some(name) = heads.iter().position(|head| head.role() == Some(Role::Name)) else { return };
+    for index in name + 1..heads.len() {
+        let head = &heads[index];
+        let [title] = head.titles[..] else { continue };
+        let key = header_key_within(title, LONGEST_KEY);
+        let key = key.filter(|_| head.role() == Some(Role::Group));
+        let meaning = key.and_then(|key| lexicon.columns.behind_names(&key));
+        if let Some(meaning) = meaning
+            && !heads.iter().any(|head| head.role() == Some(meaning.role))
+        {
+            heads[index].meaning = Some(meaning);
         }
     }
 }

@@ -99,15 +99,16 @@ pub(super) fn header(rows: &[Row<'_>], lexicon: Lexicon<'_>) -> Option<Header> {
     } else {
         return None;
     };
-    let mut adrift = false;
-    while !adrift && taken < MOST_ROWS.min(rows.len()) {
+    let (mut adrift, mut counted) = (false, false);
+    while !adrift && !counted && taken < MOST_ROWS.min(rows.len()) {
         adrift = is_adrift(&rows[..taken], &rows[taken], lexicon);
-        if !adrift && !goes_on(&rows[..taken], &rows[taken], lexicon) {
+        counted = !adrift && counts(&rows[taken], lexicon);
+        if !adrift && !counted && !goes_on(&rows[..taken], &rows[taken], lexicon) {
             break;
         }
         taken += 1;
     }
-    let told = taken - usize::from(adrift);
+    let told = taken - usize::from(adrift || counted);
     let width = rows[..taken].iter().map(|row| row.fields.len()).max().unwrap_or(0);
     let mut heads = heads::heads(&rows[..told], lexicon);
     labels::tell(&mut heads, &rows[taken..], lexicon);
@@ -234,7 +235,7 @@ fn goes_on(head: &[Row<'_>], next: &Row<'_>, lexicon: Lexicon<'_>) -> bool {
             && head.role().is_some_and(|role| role != Role::Group)
             && field.is_some_and(|field| lexicon.is_head(field.text()))
     };
-    if above.iter().any(reaches) || completes_names(&above, next, lexicon) || counts(next) {
+    if above.iter().any(reaches) || completes_names(&above, next, lexicon) {
         return true;
     }
     // The label of the rows below may start beside heads of two rows.
@@ -285,8 +286,25 @@ fn completes_names(above: &[Head<'_>], next: &Row<'_>, lexicon: Lexicon<'_>) -> 
     })
 }
 
-/// Whether a row only counts the columns: 1, 2, 3.
-fn counts(row: &Row<'_>) -> bool {
-    let numbers = || row.own().map(|(_, field)| field.text().trim().parse::<usize>().ok());
-    row.own().count() >= MANY && numbers().zip(1..).all(|(number, place)| number == Some(place))
+/// Whether a row only counts the columns: 1, 2, 3, or A, B, C=B/A, with or without a word for that
+/// before them (栏次).
+fn counts(row: &Row<'_>, lexicon: Lexicon<'_>) -> bool {
+    let labelled =
+        row.own().next().is_some_and(|(_, field)| lexicon.role(field.text()) == Some(Role::Number));
+    let cells = || row.own().skip(usize::from(labelled)).map(|(_, field)| field.text().trim());
+    let numbered = || {
+        let mut numbers = cells().map(|text| text.parse::<usize>().ok()).zip(1..);
+        numbers.all(|(number, place)| number == Some(place))
+    };
+    let lettered = || cells().all(is_letter);
+    cells().count() >= MANY && (numbered() || lettered())
+}
+
+/// Whether a cell is the letter of a column, or says how it is computed from others: A, C=B/A.
+fn is_letter(text: &str) -> bool {
+    let folded: String = text.chars().map(crate::fold::fold_char).collect();
+    let mut parts = folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    let letter = |part: &str| part.len() == 1 && part.starts_with(|c: char| c.is_ascii_uppercase());
+    let number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.next().is_some_and(letter) && parts.all(|part| letter(part) || number(part))
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::fold;
 use crate::location::At;
 use crate::model::{Candidate, Evidence, EvidenceKind, Repair, Status, Text};
-use crate::patterns::{LevelId, Patterns, Role};
+use crate::patterns::{LevelId, Patterns, Role, Use};
 use crate::table::body::BodyRow;
 use crate::table::matrix::Holds;
 use crate::table::repair::level::{self, Reading};
@@ -41,7 +41,7 @@ pub(super) fn labels(
 ) -> Vec<Label> {
     let printed = rows.iter().enumerate().filter_map(|(row, body)| {
         let field = body.filled(role).filter(|field| field.holds == Holds::Own)?;
-        if body.doubted(role).is_some() {
+        if body.doubted(role).is_some() || is_ditto(field.text(), patterns) {
             return None;
         }
         let reading = level::read(level, field.text(), patterns);
@@ -49,6 +49,11 @@ pub(super) fn labels(
         Some(Label { row, raw: field.text().to_owned(), at: field.at(), reading, id: None, text })
     });
     printed.collect()
+}
+
+/// Whether a cell says that the label is the one above (同上).
+fn is_ditto(text: &str, patterns: &Patterns) -> bool {
+    patterns.targets.has(Use::Ditto, &fold::key_of(text))
 }
 
 impl Label {

@@ -290,7 +290,22 @@ impl<'r, 'a> Cells<'r, 'a> {
     /// The rest of a broken row has few cells and no value, and is no row that moved.
     fn are_a_rest(&self, kinds: Kinds<'_>) -> bool {
         const FEW: usize = 2;
-        self.filled.len() <= FEW && !self.filled.iter().any(|field| kinds.is_value(field.text()))
+        // What a page end left of a label is the end of one.
+        let end_of_label = |text: &str| {
+            let levels = &kinds.patterns.levels;
+            let ends = |level: u8| {
+                let mut spellings = levels.of_level(level).flat_map(|id| levels.spellings(id));
+                spellings.any(|label| label.len() > text.len() && label.ends_with(text))
+            };
+            levels.exact(1, text).is_none()
+                && levels.exact(2, text).is_none()
+                && (ends(1) || ends(2))
+        };
+        let few = self.filled.len() <= FEW
+            || self.filled.len() <= 2 * FEW
+                && self.stands.first() == Some(&0)
+                && end_of_label(self.text(0).trim());
+        few && !self.filled.iter().any(|field| kinds.is_value(field.text()))
     }
 
     /// Whether a watermark or a seal stands in a cell, which is then of no kind.
