@@ -25,6 +25,8 @@ pub(crate) enum Span {
     FirstHalf,
     /// 下半年
     SecondHalf,
+    /// 上旬, 中旬: which of its days is not told.
+    Third,
 }
 
 /// Lexicon after a date, quarters, and times without a number.

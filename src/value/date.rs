@@ -36,6 +36,9 @@ impl DateReading {
     /// ```
     #[must_use]
     pub fn days(&self, year: i16) -> Option<(Date, Date)> {
+        if self.span == Span::Third {
+            return None;
+        }
         let year = self.year.unwrap_or(year);
         let (from, to) = match (self.month, self.quarter) {
             (Some(month), _) => (month, month),

@@ -56,16 +56,19 @@ pub(super) fn names_end_in_words(table: &Table<'_, '_, '_>, doubts: &mut Doubts)
     let targets = table.rows.iter().filter(|row| row.filled(Role::Target).is_some()).count();
     let aimed = targets * 4 >= table.rows.len() * 3;
     let holds_target = |row: &BodyRow<'_>| {
+        // A name may say what its target is.
+        let other = |number: &str| !row.text(Role::Target).contains(number);
         (row.moved || aimed && row.filled(Role::Target).is_none())
-            && ends_in_measure(row.text(Role::Name), table.kinds)
+            && measure_behind(row.text(Role::Name), table.kinds).is_some_and(other)
     };
     for (number, row) in named() {
-        let found = holds_target(row)
-            || has_bound(row.text(Role::Name), table.kinds)
+        let found = has_bound(row.text(Role::Name), table.kinds)
             || ends.binary_search(&number).is_ok()
                 && (usual || row.moved || lacks(row) || is_share(row.text(Role::Name)));
-        if found {
+        if found || row.moved && holds_target(row) {
             doubt_filled(row, number, &MOVED, Reason::CellShifted, doubts);
+        } else if holds_target(row) {
+            doubts.push((number, doubt(Role::Name, Reason::TwoCells)));
         }
     }
 }
@@ -170,14 +173,14 @@ fn ends_in_value(name: &str, kinds: Kinds<'_>) -> bool {
     words.len() < name.len() && words.chars().next_back().is_some_and(fold::is_cjk)
 }
 
-/// Whether a number with a unit is glued to the words of a name: 更换井盖450套.
-fn ends_in_measure(name: &str, kinds: Kinds<'_>) -> bool {
+/// The number that is glued, with its unit, to the words of a name: 更换井盖450套.
+fn measure_behind<'n>(name: &'n str, kinds: Kinds<'_>) -> Option<&'n str> {
     let name = name.trim();
-    let Some(last) = name.rfind(|c: char| c.is_ascii_digit()) else { return false };
-    let (number, unit) = name.split_at(last + 1);
-    let digits = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
-    let words = number.trim_end_matches(digits);
-    kinds.patterns.units.has(unit.trim()) && words.chars().next_back().is_some_and(fold::is_cjk)
+    let last = name.rfind(|c: char| c.is_ascii_digit())?;
+    let (number, unit) = name.split_at_checked(last + 1)?;
+    let words = number.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+    let named = words.chars().next_back().is_some_and(fold::is_cjk);
+    number.get(words.len()..).filter(|_| named && kinds.patterns.units.has(unit.trim()))
 }
 
 /// Whether the last word is a share, which no name ends in behind a space.

@@ -76,7 +76,6 @@ impl Kinds<'_> {
             Role::Level1 => self.level(1, text),
             Role::Level2 => self.level(2, text),
             Role::Name | Role::Level4 => self.name(text),
-            Role::Target | Role::Actual if self.patterns.units.has(text.trim()) => DOUBTFUL,
             role if role.is_quantity() => self.value(text),
             role if role.is_points() => wrong_if(!self.is_points(text) && !self.are_points(text)),
             Role::Comparator => wrong_if(text.contains(|c: char| c.is_ascii_digit())),
