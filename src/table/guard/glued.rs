@@ -65,10 +65,12 @@ pub(super) fn names_end_in_words(table: &Table<'_, '_, '_>, doubts: &mut Doubts)
         let found = has_bound(row.text(Role::Name), table.kinds)
             || ends.binary_search(&number).is_ok()
                 && (usual || row.moved || lacks(row) || is_share(row.text(Role::Name)));
-        if found || row.moved && holds_target(row) {
-            doubt_filled(row, number, &MOVED, Reason::CellShifted, doubts);
-        } else if holds_target(row) {
+        let holds_target = holds_target(row);
+        if holds_target {
             doubts.push((number, doubt(Role::Name, Reason::TwoCells)));
+        }
+        if found || row.moved && holds_target {
+            doubt_filled(row, number, &MOVED, Reason::CellShifted, doubts);
         }
     }
 }
