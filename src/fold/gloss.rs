@@ -1,6 +1,7 @@
 //! How a character is read, in brackets behind it: 项(xiàng)目. Converters that turn simplified
 //! characters to traditional ones leave it behind each that has several.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::is_cjk;
@@ -25,6 +26,22 @@ pub(crate) fn glosses(text: &str) -> Vec<Range<usize>> {
         before = Some(c);
     }
     out
+}
+
+/// A text without the readings that it prints in brackets.
+pub(crate) fn unglossed(text: &str) -> Cow<'_, str> {
+    let glosses = glosses(text);
+    if glosses.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut bare = String::with_capacity(text.len());
+    let mut from = 0;
+    for gloss in glosses {
+        bare.push_str(&text[from..gloss.start]);
+        from = gloss.end;
+    }
+    bare.push_str(&text[from..]);
+    Cow::Owned(bare)
 }
 
 /// The length of a reading and the bracket that closes it, with which a text starts.
@@ -73,7 +90,7 @@ fn is_toned(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::glosses;
+    use super::{glosses, unglossed};
 
     #[test]
     fn only_readings_are_glosses() {
@@ -84,5 +101,6 @@ mod tests {
         assert_eq!(of("(xiàng)"), 0);
         assert_eq!(of("\u{9805}(Café)"), 0);
         assert_eq!(of("\u{9805}(xiàng"), 0);
+        assert_eq!(unglossed("\u{9805}(xiàng)\u{76EE}(1)"), "\u{9805}\u{76EE}(1)");
     }
 }

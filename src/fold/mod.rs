@@ -10,7 +10,7 @@ mod radicals;
 mod traditional;
 
 pub(crate) use bigrams::{Bigrams, WHOLE};
-pub(crate) use gloss::glosses;
+pub(crate) use gloss::{glosses, unglossed};
 pub(crate) use radicals::{radical_to_ideograph, without_radicals};
 use std::borrow::Cow;
 

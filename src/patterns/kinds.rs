@@ -62,7 +62,7 @@ struct Title {
 impl Kinds {
     /// The kind of document that a title names.
     pub(crate) fn of_title(&self, title: &str, with_project: bool) -> Option<ReportKind> {
-        let key = fold::key(title);
+        let key = fold::key(&fold::unglossed(title));
         let fits = |kind: &&Kind| {
             (with_project || !kind.with_project)
                 && kind.all.iter().all(|any| any.iter().any(|word| key.contains(word.as_str())))
@@ -101,7 +101,7 @@ impl Kinds {
 
     /// Whether a cell that spans a table can be the document's title.
     pub(crate) fn is_title(&self, cell: &str) -> bool {
-        let key = fold::clean_key(cell);
+        let key = fold::clean_key(&fold::unglossed(cell));
         let bare = strip_year(&key);
         key.chars().count() <= self.raw.title.longest
             && self.raw.title.endings.iter().any(|ending| bare.ends_with(ending.as_str()))

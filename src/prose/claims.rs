@@ -2,7 +2,7 @@
 
 use super::{Paragraph, Sought};
 use crate::fold::clause::{self, ends_clause};
-use crate::model::{Claim, Statement};
+use crate::model::{Claim, Scope, Statement};
 use crate::patterns::Patterns;
 use crate::patterns::narrative::{PatternKind, WordKind};
 
@@ -74,7 +74,8 @@ pub(crate) fn budget_changes(prose: &Paragraph<'_>, patterns: &Patterns) -> Vec<
 pub(crate) fn all_met(prose: &Paragraph<'_>, patterns: &Patterns) -> Vec<Statement> {
     let text = prose.folded.text.as_str();
     let words = &patterns.narrative;
-    let pattern = prose.sought(PatternKind::AllMet, patterns).filter(|_| !prose.planned);
+    let pattern =
+        prose.sought(PatternKind::AllMet, patterns).filter(|_| prose.told != Some(Scope::Planned));
     let found = pattern.into_iter().flat_map(|pattern| pattern.captures_iter(text));
     let claims = found.filter_map(|found| Some(found.name("claim")?.range()));
     let claims = claims.filter(|claim| {

@@ -116,12 +116,12 @@ fn stated(number: u32, prose: &Paragraph<'_>, quantity: &Found, part_of: Vec<u32
     }
 }
 
-/// The scope of a quantity under its heading: a section of goals (绩效目标) tells of plans, but for
-/// what its sentence says was done.
+/// The scope of a quantity under its heading or label: a section of goals (绩效目标) tells of plans, but
+/// for what its sentence says was done.
 fn scope(quantity: &Found, prose: &Paragraph<'_>) -> Option<Scope> {
-    let planned = prose.planned && !quantity.done;
+    let told = prose.told.filter(|_| !quantity.done);
     match quantity.scope {
-        None | Some(Scope::Unclear) if planned => Some(Scope::Planned),
+        None | Some(Scope::Unclear) if told.is_some() => told,
         own => own,
     }
 }

@@ -24,7 +24,7 @@ use std::cell::OnceCell;
 
 use crate::fold::{self, clause};
 use crate::location::Passage;
-use crate::model::{Basis, IndicatorCount};
+use crate::model::{Basis, IndicatorCount, Scope};
 use crate::outline::{Block, Outline, Section};
 use crate::patterns::Patterns;
 use crate::patterns::expression::Expression;
@@ -51,8 +51,8 @@ pub(crate) struct Paragraph<'a> {
     pub(crate) verdict: bool,
     /// It stands before the first heading.
     pub(crate) cover: bool,
-    /// It stands under a heading of goals (年度目标).
-    pub(crate) planned: bool,
+    /// What its heading or the label of its cell says of it: under 年度目标 it is planned.
+    pub(crate) told: Option<Scope>,
     /// It tells of one project of several (…项目自评综述), or stands in another report behind
     /// the department's own: its amounts and scores are not those of the whole.
     pub(crate) aside: bool,
@@ -99,13 +99,20 @@ pub fn prose<'a>(outline: &'a Outline, patterns: &Patterns) -> Prose<'a> {
 
 impl<'a> Prose<'a> {
     /// The same with the cells of forms that hold sentences.
-    pub(crate) fn with_cells<'b>(self, cells: &'b [Passage], patterns: &Patterns) -> Prose<'b>
+    pub(crate) fn with_cells<'b>(
+        self,
+        cells: &'b [(Passage, Option<Scope>)],
+        patterns: &Patterns,
+    ) -> Prose<'b>
     where
         'a: 'b,
     {
         let counted = self.counts.into_inner().map(|counts| (counts, self.paragraphs.len()));
         let mut paragraphs: Vec<Paragraph<'b>> = self.paragraphs;
-        paragraphs.extend(cells.iter().map(|cell| Paragraph::new(cell, CELL, patterns)));
+        let own = |(cell, told): &'b (Passage, Option<Scope>)| {
+            Paragraph::new(cell, Heading { told: *told, ..CELL }, patterns)
+        };
+        paragraphs.extend(cells.iter().map(own));
         Prose {
             paragraphs,
             outline: self.outline,
@@ -139,7 +146,7 @@ impl<'a> Paragraph<'a> {
             basis: heading.basis,
             verdict: heading.verdict,
             cover: heading.cover,
-            planned: heading.planned,
+            told: heading.told,
             section: heading.section,
             headings: Vec::new(),
         }
@@ -168,7 +175,7 @@ struct Heading<'a> {
     basis: Option<Basis>,
     verdict: bool,
     cover: bool,
-    planned: bool,
+    told: Option<Scope>,
     /// What stands in the sections below is planned as well.
     goals: bool,
     aside: bool,
@@ -182,7 +189,7 @@ const CELL: Heading = Heading {
     basis: None,
     verdict: false,
     cover: false,
-    planned: false,
+    told: None,
     goals: false,
     aside: false,
     section: 0,
@@ -213,7 +220,8 @@ fn walk<'a>(
 ) {
     for (index, section) in sections.iter().enumerate() {
         *count += 1;
-        let key = fold::key(&section.title);
+        let title = fold::unglossed(&section.title);
+        let key = fold::key(&title);
         let goals = has_goals(&key, above.goals, patterns);
         let heading = Heading {
             title: &section.title,
@@ -224,7 +232,8 @@ fn walk<'a>(
             basis: patterns.money.basis_of_heading(&section.title).or(above.basis),
             verdict: patterns.grades.is_heading(&section.title),
             cover: false,
-            planned: goals || patterns.narrative.is(WordKind::PlannedHeading, &key),
+            told: (goals || patterns.narrative.is(WordKind::PlannedHeading, &key))
+                .then_some(Scope::Planned),
             goals,
             aside: above.aside || patterns.narrative.is(WordKind::OneProject, &key),
             section: *count,

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::facts::Figures;
 use super::quantities::Found;
 use crate::fold::clause;
-use crate::patterns::narrative::WordKind;
+use crate::patterns::narrative::{PatternKind, WordKind};
 
 /// So many quantities before 其中 can be the whole that is meant.
 const MOST_WHOLES: usize = 8;
@@ -70,11 +70,31 @@ impl Figures<'_> {
                 open.pop();
             }
             let own = open.last_mut().filter(|mark| mark.from >= quantity.sentence_from);
+            // 其中甲5元、乙3元，已100%到位: said of the whole, not of a part.
+            let own = own.filter(|mark| !self.is_of_the_whole(mark, quantity));
             // 其中甲5元（含乙3元）: what a bracket of its own holds is a part of that part.
             let own = own.filter(|mark| !self.in_a_bracket(mark, quantity));
             out.push(own.map(|mark| self.part(mark, quantity)).unwrap_or_default());
         }
         out
+    }
+
+    /// Whether a percentage names nothing of its own (已100%到位), or stands behind parts that make up the
+    /// whole and is no share of one (其中甲5元、乙3元，支付率90%).
+    fn is_of_the_whole(&self, mark: &OfWhich, quantity: &Found) -> bool {
+        let before = self.text.get(quantity.before.clone()).unwrap_or_default();
+        let share = || self.words.pattern(PatternKind::Share).is_some_and(|p| p.is_match(before));
+        let complete = || {
+            let whole = |index: &u32| self.whole(*index).map(|whole| whole.number);
+            mark.last.is_some() && mark.wholes.iter().filter_map(whole).any(|n| n == mark.sum)
+        };
+        quantity.percent && (self.words.is(WordKind::OfTheWhole, before) || complete() && !share())
+    }
+
+    /// The quantity of this paragraph that has an index.
+    fn whole(&self, index: u32) -> Option<&Found> {
+        let own = usize::try_from(index).ok().and_then(|index| index.checked_sub(self.base));
+        own.and_then(|own| self.found.get(own))
     }
 
     /// Takes a quantity for a part, and gives its wholes.
@@ -103,10 +123,7 @@ impl Figures<'_> {
         else {
             return false;
         };
-        let whole = |index: &u32| {
-            let own = usize::try_from(*index).ok().and_then(|i| i.checked_sub(self.base));
-            own.and_then(|own| self.found.get(own)).filter(|whole| whole.unit == quantity.unit)
-        };
+        let whole = |index: &u32| self.whole(*index).filter(|whole| whole.unit == quantity.unit);
         let comes_to =
             |sum: Decimal| mark.wholes.iter().filter_map(whole).any(|whole| whole.number == sum);
         if self.in_a_bracket(mark, quantity) || quantity.number.is_zero() {

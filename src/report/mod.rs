@@ -1,5 +1,6 @@
 //! Puts a report together from its outline and its tables.
 
+mod cells;
 mod conclusion;
 mod expenditure;
 mod family;
@@ -55,9 +56,10 @@ pub fn assemble(
 ) -> Report {
     let mut notes: Vec<Note> = outline.notes.clone();
     notes.extend(annexed(outline, patterns));
-    let printed_title = title(outline, &tables.form_rows, patterns);
+    let top = top(outline, &tables.form_rows, patterns);
+    let printed_title = title(outline, &tables.form_rows[top..], patterns);
     let title = printed_title.as_ref().map_or_else(no_title, read_title);
-    let cells = long_cells(&tables.form_rows);
+    let cells = cells::long_cells(&tables.form_rows, patterns);
     let prose = prose.with_cells(&cells, patterns);
     let found =
         fields::fields(outline, &tables.form_rows, printed_title.as_ref(), patterns, &mut notes);
@@ -67,7 +69,7 @@ pub fn assemble(
     let kind = kind::kind(&title, &found.fields, form, patterns);
     let sources = year::Sources {
         title: printed_title.as_ref(),
-        under_title: &under_title(&tables.form_rows, patterns),
+        under_title: &under_title(&tables.form_rows[top..], patterns),
         field: found.year,
         prose: &prose,
         date: found.fields.date.as_ref(),
@@ -146,18 +148,22 @@ fn annexed(outline: &Outline, patterns: &Patterns) -> Option<Note> {
     Some(Note::new("annexed_report", message, first.at))
 }
 
-/// A cell shorter than this, in bytes, is a label or a value, not a sentence.
-const SHORTEST_CELL: usize = 30;
-
-/// Cells of form rows that hold sentences, as passages.
-fn long_cells(rows: &[FormRow]) -> Vec<Passage> {
-    let all = rows.iter().flat_map(|row| &row.cells);
-    let long = all.filter(|(text, _)| text.len() >= SHORTEST_CELL);
-    long.map(|(text, at): &(String, At)| Passage::new(text.clone(), *at)).collect()
-}
-
 /// How many rows of a table may stand before its title.
 const TITLE_ROWS: usize = 4;
+
+/// From which row of a form on its title is looked for. Where no line is the title, it stands in the
+/// first table that has one, whatever tables without any stand before it (附件1 附件2).
+fn top(outline: &Outline, rows: &[FormRow], patterns: &Patterns) -> usize {
+    let tables = rows.chunk_by(|row, next| row.table == next.table);
+    let mut from = 0;
+    for table in tables.filter(|_| outline.title.is_none()) {
+        if single_cells(table).any(|(text, _)| patterns.kinds.is_title(text)) {
+            return from;
+        }
+        from += table.len();
+    }
+    0
+}
 
 /// The title line; of a form, the cell that spans its first row: the first of both.
 fn title(outline: &Outline, rows: &[FormRow], patterns: &Patterns) -> Option<Passage> {

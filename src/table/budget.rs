@@ -69,6 +69,31 @@ fn unit_in(cell: &str, patterns: &Patterns) -> Option<String> {
     units.find(unit::Unit::is_money).map(|unit| unit.sign.into_owned())
 }
 
+/// The money unit in brackets with which a cell starts, and what stands behind it: the end of a head that
+/// goes on in the line of the first label (项目资金 / （万元）年度资金总额).
+fn label_behind_unit<'t>(cell: &'t str, patterns: &Patterns) -> (Option<String>, &'t str) {
+    let bracket = cell.trim_start().strip_prefix(['(', '（']);
+    let Some((inside, label)) = bracket.and_then(|rest| rest.split_once([')', '）'])) else {
+        return (None, cell);
+    };
+    let key = fold::key(inside);
+    let unit = unit::find(&key, patterns).filter(unit::Unit::is_money);
+    match unit.filter(|_| patterns.budget.item(label).is_some()) {
+        Some(unit) => (Some(unit.sign.into_owned()), label),
+        None => (None, cell),
+    }
+}
+
+impl Block {
+    /// Takes the unit that the first label of a block starts with, if its head names none.
+    pub(super) fn take_unit(&mut self, row: &Row<'_>, patterns: &Patterns) {
+        if self.unit.is_none() {
+            let mut cells = row.own().map(|(_, field)| label_behind_unit(field.text(), patterns).0);
+            self.unit = cells.next().flatten();
+        }
+    }
+}
+
 /// A row of the block, if the row is one: a label that names a source of money,
 /// or no label at all and an amount.
 pub(super) fn row(row: &Row<'_>, block: &Block, patterns: &Patterns) -> Option<BudgetRow> {
@@ -78,7 +103,7 @@ pub(super) fn row(row: &Row<'_>, block: &Block, patterns: &Patterns) -> Option<B
     let named =
         labels.iter().rev().find_map(|f| Some((*f, patterns.budget.item(f.text())?.to_owned())));
     let (label, item) = match named {
-        Some((field, item)) => (fold::clean(field.text()), item),
+        Some((field, item)) => (fold::clean(label_behind_unit(field.text(), patterns).1), item),
         None if labels.iter().all(|f| patterns.budget.is_head(f.text())) => {
             (String::new(), "total".to_owned())
         }

@@ -159,6 +159,9 @@ impl<'o, 'p> Reader<'o, 'p> {
                 }
                 continue;
             }
+            if let Some(block) = &mut budget {
+                block.take_unit(row, self.patterns);
+            }
             if !self.budget_row(row, budget.as_ref()) {
                 budget = None;
                 self.form_row(row, index);

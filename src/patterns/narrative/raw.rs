@@ -78,6 +78,8 @@ pub(crate) enum WordKind {
     PlannedHeading,
     /// Headings of goals, of which the sections below tell as well: 绩效目标.
     GoalHeading,
+    /// Heads over what was done: 实际完成情况.
+    DoneHeading,
     /// The last word of a clause that says what is to be: 应.
     Obliged,
     /// Words that end like one of those: 供应.
@@ -119,6 +121,8 @@ pub(crate) enum WordKind {
     WholeEnd,
     /// Where the parts begin: 其中.
     OfWhich,
+    /// Before a percentage behind it, what says that of the whole: 已.
+    OfTheWhole,
     /// Before a count of all indicators: 共.
     AllIndicators,
     /// Before a count of some: 其中.
