@@ -53,6 +53,7 @@ struct Title {
     endings: Vec<String>,
     longest: usize,
     after_body: Vec<String>,
+    labels: Vec<String>,
     #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
@@ -97,6 +98,16 @@ impl Kinds {
     pub(crate) fn body_in_title(&self, key: &str) -> usize {
         let words = &self.raw.title.after_body;
         words.iter().filter_map(|word| key.find(word.as_str())).min().unwrap_or(key.len())
+    }
+
+    /// The length of the label that a page prints before a title, its colon included, in bytes: 标题：.
+    pub(crate) fn title_label(&self, title: &str) -> usize {
+        let Some((label, rest)) = title.split_once([':', '：']) else { return 0 };
+        let key = fold::key(label);
+        match self.raw.title.labels.contains(&key) {
+            true => title.len() - rest.trim_start().len(),
+            false => 0,
+        }
     }
 
     /// Whether a cell that spans a table can be the document's title.

@@ -16,6 +16,8 @@ pub(crate) struct Years {
     pub(crate) around: Lexicon,
     /// What stands before a year that is only compared with: 比.
     pub(crate) compared: Lexicon,
+    /// What stands before a day that is still to come: 将于.
+    pub(crate) to_come: Lexicon,
     /// 年
     pub(crate) year: char,
     /// Finds it: years are looked for in all that is read.
@@ -104,6 +106,7 @@ impl PatternFile for Years {
             subject: words("subject"),
             around: words("around"),
             compared: words("compared"),
+            to_come: words("to_come"),
             year,
             signs: Finder::new(year.encode_utf8(&mut [0; 4])).into_owned(),
             fiscal: sign(Sign::Fiscal)?,

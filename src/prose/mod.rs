@@ -232,8 +232,7 @@ fn walk<'a>(
             basis: patterns.money.basis_of_heading(&section.title).or(above.basis),
             verdict: patterns.grades.is_heading(&section.title),
             cover: false,
-            told: (goals || patterns.narrative.is(WordKind::PlannedHeading, &key))
-                .then_some(Scope::Planned),
+            told: (goals || is_planned(&key, patterns)).then_some(Scope::Planned),
             goals,
             aside: above.aside || patterns.narrative.is(WordKind::OneProject, &key),
             section: *count,
@@ -257,7 +256,23 @@ fn walk<'a>(
 fn has_goals(key: &str, above: bool, patterns: &Patterns) -> bool {
     let words = &patterns.narrative;
     let done = || words.is(WordKind::CameTrue, key) || words.is(WordKind::TurnsToActual, key);
-    words.is(WordKind::GoalHeading, key) || above && !done()
+    is_goal(key, patterns) || above && !done()
+}
+
+/// Whether a heading names goals that are not those that were reached (完成的绩效目标).
+fn is_goal(key: &str, patterns: &Patterns) -> bool {
+    let words = &patterns.narrative;
+    let reached = words.is(WordKind::ReachedGoal, key) && !words.is(WordKind::UnreachedGoal, key);
+    words.is(WordKind::GoalHeading, key) && !reached
+}
+
+/// Whether what stands under a heading is planned.
+fn is_planned(key: &str, patterns: &Patterns) -> bool {
+    let words = &patterns.narrative;
+    match words.is(WordKind::GoalHeading, key) {
+        true => is_goal(key, patterns),
+        false => words.is(WordKind::PlannedHeading, key),
+    }
 }
 
 /// How many headings stand beside each other, all of them numbered.

@@ -104,7 +104,12 @@ impl Figures<'_> {
             mark.sum = mark.sum.saturating_add(quantity.number);
             mark.last = Some(quantity.to);
         }
-        mark.wholes.clone()
+        // 3个文件下达200万元，其中…12万元: money is a part of money.
+        let same = |index: &u32| self.whole(*index).is_some_and(|w| w.unit == quantity.unit);
+        match mark.wholes.iter().any(same) {
+            true => mark.wholes.iter().copied().filter(same).collect(),
+            false => mark.wholes.clone(),
+        }
     }
 
     /// Whether nothing but a mark stands straight behind the last part and before the words of the next.
@@ -169,6 +174,12 @@ impl Figures<'_> {
             return vec![self.index(index)];
         }
         let mut wholes = self.wholes_in(passed, wanted, at);
+        // 管护林地120亩；造林80亩，其中…: what a semicolon parts is another statement.
+        let statement = at - clause::back_to(self.text, at, |c| c == ';', LONGEST_PARTS).len();
+        let near = |index: &u32| self.whole(*index).is_some_and(|w| w.from >= statement);
+        if wholes.iter().any(near) {
+            wholes.retain(near);
+        }
         // 收入100万元。比上年增加5万元。其中：…: a sentence on what changed is passed over.
         if wholes.is_empty() && wanted != Some(part.sentence) {
             let before = self.found.iter().take(passed).rev();

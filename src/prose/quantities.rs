@@ -79,7 +79,9 @@ pub(super) fn quantities(
             Printed::Number(..) | Printed::None => reader.at(start, done),
         };
         match found {
-            Some(found) if reader.is_an_item(&found) => damaged.push(found.from..end),
+            Some(found) if reader.is_an_item(&found) || reader.is_run_together(&found) => {
+                damaged.push(found.from..end);
+            }
             found => out.extend(found),
         }
         reader.pass(start, end);
@@ -148,6 +150,27 @@ impl Reader<'_> {
             && whole
             && found.number.scale() > 0
             && found.number < Decimal::from(MOST)
+    }
+
+    /// Whether the digits of a quantity are those of several: of cells that were run together
+    /// (5000|5000|100%), or of a year whose sign is gone and a count (2023年|30件).
+    fn is_run_together(&self, found: &Found) -> bool {
+        const LEAST: u32 = 10_000;
+        const YEAR: usize = 4;
+        if found.percent {
+            return found.number >= Decimal::from(LEAST);
+        }
+        let digits = self.text.get(found.from..).unwrap_or_default();
+        let length = digits.bytes().take_while(u8::is_ascii_digit).count();
+        let counted = || {
+            let unit = self.patterns.units.at_start(&found.unit);
+            unit.is_some_and(|(_, unit)| unit.dimension == "count")
+        };
+        let year = || digits.get(..YEAR).and_then(|digits| digits.parse::<i16>().ok());
+        matches!(length, 5 | 6)
+            && found.number.scale() == 0
+            && self.year.is_some_and(|own| year() == Some(own))
+            && counted()
     }
 
     /// Where damaged digits stand, if a unit follows and they are no name (5G).
@@ -278,7 +301,9 @@ impl Reader<'_> {
         let (mut comparator, mut approximate) = (first.more, first.approximate);
         for _ in 0..MOST_MARKS {
             let clause = head.get(clause..marks_from)?;
-            let Some((length, mark)) = quantities.before_end(clause) else {
+            // 全年下达71万元 reaches nothing, 节约3万元 is no rough figure.
+            let own = self.patterns.narrative.is(WordKind::WordOfItsOwn, clause);
+            let Some((length, mark)) = quantities.before_end(clause).filter(|_| !own) else {
                 break;
             };
             marks_from -= length;

@@ -11,6 +11,8 @@ use crate::value::year::Mention;
 
 /// How far back a sentence is followed before a number, in characters.
 const SENTENCE_REACH: usize = 60;
+/// How far behind its label a list of goals is followed, in bytes.
+const LONGEST_LIST: usize = 900;
 /// The longest label of a sentence, in bytes.
 const LONGEST_LABEL: usize = 60;
 /// How far back what stands before a word of a year is looked at, in characters.
@@ -53,15 +55,19 @@ impl Reader<'_> {
             Some(Scope::OtherYear)
         } else if let Some(told) = self.told_as_a_task(clause) {
             Some(told)
-        } else if self.is_meant(start, clause, said) || self.is_planned(before.end) {
+        } else if self.is_meant(start, clause, said) {
             Some(Scope::Planned)
+        } else if let Some(told) = self.labelled(before) {
+            Some(told)
         } else if other.is_some()
             || goal.is_some()
             || self.is_wished(clause)
             || self.is_foreseen(clause, before.end)
         {
             Some(Scope::Unclear)
-        } else if self.has(WordKind::Cumulative, sentence) {
+        } else if self.has(WordKind::Cumulative, sentence)
+            || self.has_free(WordKind::Standing, clause, WordKind::NotStanding, clause)
+        {
             Some(Scope::Cumulative)
         } else if self.has_free(WordKind::Partial, clause, WordKind::NotPartial, said)
             || self.is_one_of_a_row(before)
@@ -219,18 +225,46 @@ impl Reader<'_> {
             && dated().is_some()
     }
 
-    /// Whether the sentence starts with a label such as 年度目标：, and does not turn to what was done
-    /// (实际完成：).
-    fn is_planned(&self, to: usize) -> bool {
+    /// What the label of goals says of a number behind it, if one stands in its sentence. 超额完成目标： and
+    /// 围绕年度目标： may tell of what was done.
+    fn labelled(&self, before: &Range<usize>) -> Option<Scope> {
+        let narrative = &self.patterns.narrative;
+        let clause = self.text.get(before.clone()).unwrap_or_default();
+        if narrative.start(WordKind::Actual, clause).is_some() {
+            return None;
+        }
+        let label =
+            self.label_of_sentence(before.end).or_else(|| self.label_of_list(before.end))?;
+        Some(match narrative.is(WordKind::TurnedLabel, label) {
+            true => Scope::Unclear,
+            false => Scope::Planned,
+        })
+    }
+
+    /// The last label before a number, if it is one of goals that a sentence holds: 下达目标任务为：一是改造12处；
+    /// 二是…. What turns to what was done behind it ends them.
+    fn label_of_list(&self, to: usize) -> Option<&str> {
+        let near = self.text.ceil_char_boundary(to.saturating_sub(LONGEST_LIST));
+        let from = self.sentence_from.max(near);
+        let colon = from + self.text.get(from..to)?.rfind(':')?;
+        let narrative = &self.patterns.narrative;
+        let label = clause::back_to(self.text, colon, clause::ends_clause, LONGEST_LABEL);
+        let verb = narrative.find(WordKind::IsAsFollows, label).last();
+        let verb = verb.filter(|verb| verb.end == label.len());
+        let label = verb.map_or(label, |verb| label.get(..verb.start).unwrap_or(label));
+        (narrative.is(WordKind::GoalHeading, label) && !self.turns(colon, to)).then_some(label)
+    }
+
+    /// The label with which the sentence of a number starts, such as 年度目标：, if it does not turn to what
+    /// was done (实际完成：).
+    fn label_of_sentence(&self, to: usize) -> Option<&str> {
         // No more is searched than a label is long: a sentence may have no end.
         let far = to.min(self.sentence_from + LONGEST_LABEL + 1);
-        let start = self.text.as_bytes().get(self.sentence_from..far).unwrap_or_default();
-        let label = memchr::memchr(b':', start).map(|at| self.sentence_from + at);
-        let heads = |end| {
-            let label = self.text.get(self.sentence_from..end).unwrap_or_default();
-            self.patterns.narrative.is(WordKind::PlannedHeading, label)
-        };
-        label.is_some_and(|end| heads(end) && !self.turns(end, to))
+        let start = self.text.as_bytes().get(self.sentence_from..far)?;
+        let end = self.sentence_from + memchr::memchr(b':', start)?;
+        let label = self.text.get(self.sentence_from..end)?;
+        let planned = self.patterns.narrative.is(WordKind::PlannedHeading, label);
+        (planned && !self.turns(end, to)).then_some(label)
     }
 
     /// Whether the sentence of a number turned to what was done before it.

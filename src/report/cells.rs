@@ -81,7 +81,7 @@ fn mark(text: &str, patterns: &Patterns) -> Mark {
     let words = &patterns.narrative;
     if key.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '。' | ';')) {
         long
-    } else if words.is(WordKind::GoalHeading, key) {
+    } else if words.is(WordKind::GoalHeading, key) || words.is(WordKind::PlanLabel, key) {
         Mark::Goal
     } else if words.is(WordKind::DoneHeading, key) {
         Mark::Done

@@ -169,12 +169,14 @@ fn top(outline: &Outline, rows: &[FormRow], patterns: &Patterns) -> usize {
 fn title(outline: &Outline, rows: &[FormRow], patterns: &Patterns) -> Option<Passage> {
     let mut titles = single_cells(rows).filter(|(text, _)| patterns.kinds.is_title(text));
     let of_form = titles.next().map(|(text, at)| Passage::new(text, at));
-    match (&outline.title, of_form) {
+    let found = match (&outline.title, of_form) {
         // The line is the title of another form below.
         (Some(line), Some(cell)) if is_before(cell.start(), line.start()) => Some(cell),
         (Some(line), _) => Some(line.clone()),
         (None, cell) => cell,
-    }
+    }?;
+    let label = patterns.kinds.title_label(&found.text);
+    Some(if label > 0 { found.slice(label, found.text.len()) } else { found })
 }
 
 /// Whether one place is told to stand before another.

@@ -135,7 +135,10 @@ fn in_text(from: &Sources<'_, '_>, patterns: &Patterns) -> InText {
     for paragraph in &from.prose.paragraphs {
         let text = &paragraph.folded.text;
         for mention in patterns.years.mentions(text) {
-            if mention.cited || date::is_labelled_day(text, mention.from, patterns) {
+            if mention.cited
+                || date::is_labelled_day(text, mention.from, patterns)
+                || is_to_come(text, &mention, patterns)
+            {
                 continue;
             }
             let weight = patterns.years.weight(text, &mention);
@@ -177,6 +180,13 @@ fn in_text(from: &Sources<'_, '_>, patterns: &Patterns) -> InText {
         true => InText::OfASpan,
         false => InText::One(found),
     }
+}
+
+/// Whether a year is that of a month still to come: 预计于2024年3月完工.
+fn is_to_come(text: &str, mention: &Mention, patterns: &Patterns) -> bool {
+    let head = text.get(..mention.from).unwrap_or_default();
+    let dated = || date::starting(text.get(mention.from..)?, patterns)?.0.month;
+    patterns.years.to_come.end(head).is_some() && dated().is_some()
 }
 
 /// For each year what its mentions count together, and the one that counts most.

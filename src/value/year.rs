@@ -169,6 +169,7 @@ pub(crate) fn lint(years: &Years) -> Vec<Words> {
         let is = |text: &str| match entry.id.as_str() {
             "around" => years.is_year_line(&fold::key(text)),
             "compared" => years.compared.end(&fold::key(text)).is_some(),
+            "to_come" => years.to_come.end(&fold::key(text)).is_some(),
             _ => years.subject.is_in(&fold::key(text)),
         };
         problems.extend(lint::check(&entry.id, &entry.examples, &entry.rejects, is));

@@ -147,6 +147,28 @@ impl Fields {
         self.raw.grammar.column_heads.contains(&key)
     }
 
+    /// Whether a value ends like the head of a column: 债券性质.
+    pub(crate) fn ends_like_head(&self, value: &str) -> bool {
+        let key = fold::key(value);
+        self.raw.grammar.column_heads.iter().any(|head| key.ends_with(head.as_str()))
+    }
+
+    /// Whether the label of another field stands inside a value, with a value of its own: two cells were
+    /// run together (县水务局资金使用单位县水管站).
+    pub(crate) fn holds_label(&self, value: &str) -> bool {
+        const SHORTEST: usize = 4;
+        let key: Vec<char> = fold::key(value).chars().collect();
+        (1..key.len()).any(|at| {
+            let labels = self.labels.get(&key[at]);
+            let stands = |label: &[char]| {
+                label.len() >= SHORTEST
+                    && key.len() > at + label.len()
+                    && key[at..].starts_with(label)
+            };
+            labels.is_some_and(|labels| labels.iter().any(|(label, ..)| stands(label)))
+        })
+    }
+
     /// Whether a value that was found without a colon reads like the rest of a
     /// sentence (项目名称应当…).
     pub(crate) fn is_prose(&self, value: &str) -> bool {

@@ -78,6 +78,18 @@ pub(crate) enum WordKind {
     PlannedHeading,
     /// Headings of goals, of which the sections below tell as well: 绩效目标.
     GoalHeading,
+    /// Labels of cells that tell what is to be done: 项目实施计划.
+    PlanLabel,
+    /// How a clause behind a label of goals starts that tells what was done: 实际.
+    Actual,
+    /// What a label of goals may hold that leaves open what stands behind it: 完成.
+    TurnedLabel,
+    /// How headings of goals end that were reached: 完成的绩效目标.
+    ReachedGoal,
+    /// Words in such headings that leave them goals: 未.
+    UnreachedGoal,
+    /// Behind the word for goals, before the colon: 为.
+    IsAsFollows,
     /// Heads over what was done: 实际完成情况.
     DoneHeading,
     /// The last word of a clause that says what is to be: 应.
@@ -102,6 +114,10 @@ pub(crate) enum WordKind {
     NumberedGoal,
     /// What makes it one of more than a year: 累计.
     Cumulative,
+    /// The same of its own clause: 共有.
+    Standing,
+    /// Words that hold one of those and count what was done: 执行总量.
+    NotStanding,
     /// What makes it one of less than the year: 新增.
     Partial,
     /// Words that hold one of those and set nothing apart: 分别于.
@@ -171,6 +187,8 @@ pub(crate) enum WordKind {
     AddedMoney,
     /// A word that starts with the sign of a unit: 项目资金.
     LongerWord,
+    /// Words that end like one of comparison before a number: 下达, 节约.
+    WordOfItsOwn,
     /// 滞后
     Delay,
     /// What can be late: 工程.

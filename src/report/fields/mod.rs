@@ -193,6 +193,8 @@ impl<'p> Finder<'p> {
         let fits = match self.patterns.fields.field(label.field).kind {
             Kind::Organisation => self.patterns.fields.organisations.end(&value).is_some(),
             Kind::Person => value.chars().count() <= 8,
+            // The next head of a table whose cells stand one on a line.
+            Kind::Text => !self.patterns.fields.ends_like_head(&next.text),
             _ => true,
         };
         let kind = self.patterns.fields.field(label.field).kind;

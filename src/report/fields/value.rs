@@ -23,7 +23,9 @@ pub(super) fn plausible(kind: Kind, value: &str, patterns: &Patterns) -> bool {
     let digits = value.chars().filter(|c| fold::fold_char(*c).is_ascii_digit()).count();
     match kind {
         Kind::Text => length <= LONGEST_TEXT,
-        Kind::Organisation => length <= LONGEST_NAME && !value.contains('。'),
+        Kind::Organisation => {
+            length <= LONGEST_NAME && !value.contains('。') && !patterns.fields.holds_label(value)
+        }
         Kind::Person => length <= LONGEST_PERSON && digits == 0 && !value.contains('。'),
         Kind::Phone => digits >= 5 && length <= LONGEST_LOOSE,
         Kind::Contact => digits >= 5 && length <= LONGEST_NAME,
