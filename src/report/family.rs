@@ -42,10 +42,16 @@ pub(super) fn no_rows(shown: &Shown, patterns: &Patterns) -> Option<Note> {
         Block::Paragraph(line) | Block::Item(line) => Some(line.text.as_str()),
         Block::Table(..) => None,
     });
-    if lines.clone().any(|line| names_columns(line, patterns)) {
+    // One head on each line of a table whose rows nobody could tell.
+    let alone = tables.form_rows.iter().map(|row| match row.cells.as_slice() {
+        [(text, _)] => text.as_str(),
+        _ => "",
+    });
+    let stacked = || are_heads(alone, patterns);
+    if lines.clone().any(|line| are_heads(line.split_whitespace(), patterns)) || stacked() {
         let message = words!(
-            en: "the heads of an indicator table stand in a line, but no row of indicators was read",
-            zh: "某行写有指标表头，但未读出任何指标"
+            en: "the heads of an indicator table stand in a line or one below the other, but no row of indicators was read",
+            zh: "文中写有指标表头（一行或逐行），但未读出任何指标"
         );
         return Some(Note::new("no_indicators", message, At::default()));
     }
@@ -64,11 +70,10 @@ pub(super) fn no_rows(shown: &Shown, patterns: &Patterns) -> Option<Note> {
     Some(Note::new("no_indicators", message, At::default()))
 }
 
-/// Whether words that follow each other in a line are the heads of a table of indicators.
-fn names_columns(line: &str, patterns: &Patterns) -> bool {
+/// Whether some of the words that follow each other are the heads of a table of indicators.
+fn are_heads<'t>(words: impl Iterator<Item = &'t str>, patterns: &Patterns) -> bool {
     const LEAST: usize = 3;
-    let roles = line
-        .split_whitespace()
+    let roles = words
         .map(|word| patterns.columns.may_name(word).then(|| patterns.columns.role(word)).flatten());
     let roles: Vec<Option<Role>> = roles.collect();
     let mut runs = roles.chunk_by(|a, b| a.is_some() == b.is_some());

@@ -147,6 +147,12 @@ impl Fields {
         self.raw.grammar.column_heads.contains(&key)
     }
 
+    /// Whether a label names the body of one level of government: 省级主管部门.
+    pub(crate) fn is_of_level(&self, cell: &str) -> bool {
+        let key = fold::key(&fold::unglossed(cell));
+        self.raw.grammar.of_levels.iter().any(|label| label == key.trim_end_matches(':'))
+    }
+
     /// Whether a value ends like the head of a column: 债券性质.
     pub(crate) fn ends_like_head(&self, value: &str) -> bool {
         let key = fold::key(value);

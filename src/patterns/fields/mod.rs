@@ -104,6 +104,7 @@ struct Grammar {
     neighbours: Vec<String>,
     heads: Vec<String>,
     column_heads: Vec<String>,
+    of_levels: Vec<String>,
 }
 
 impl PatternFile for Fields {

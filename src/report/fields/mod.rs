@@ -215,6 +215,7 @@ impl<'p> Finder<'p> {
                 .count()
         };
         let counts: Vec<usize> = rows.iter().map(labels).collect();
+        let of_levels = self.names_bodies_of_levels(rows);
         for (index, row) in rows.iter().enumerate() {
             let heads_only = row.cells.len() >= 2 && counts[index] == row.cells.len();
             if let (true, Some(below)) = (heads_only, rows.get(index + 1))
@@ -229,6 +230,7 @@ impl<'p> Finder<'p> {
             }
             for (place, (cell, at)) in row.cells.iter().enumerate() {
                 match row.cells.get(place + 1) {
+                    Some(_) if of_levels && self.patterns.fields.is_of_level(cell) => {}
                     Some((value, at)) if self.patterns.fields.of_cell(cell).is_some() => {
                         let head = self.is_head(cell, value, row, &rows[index + 1..]);
                         if self.patterns.fields.of_cell(value).is_none() && !head {
@@ -241,6 +243,19 @@ impl<'p> Finder<'p> {
                 }
             }
         }
+    }
+
+    /// Whether a form names the bodies of several levels (省级主管部门, 市级主管部门): whose report it is, is
+    /// not told by either.
+    fn names_bodies_of_levels(&self, rows: &[FormRow]) -> bool {
+        let fields = &self.patterns.fields;
+        let pairs = rows.iter().flat_map(|row| row.cells.windows(2));
+        let mut named = pairs.filter(|pair| fields.is_of_level(&pair[0].0));
+        let Some(first) = named.next() else { return false };
+        named.any(|pair| {
+            fold::key(&pair[0].0) != fold::key(&first[0].0)
+                && fold::key(&pair[1].0) != fold::key(&first[1].0)
+        })
     }
 
     /// Whether label and value are heads of columns: the value is the head of one, or
