@@ -122,6 +122,8 @@ fn scope(quantity: &Found, prose: &Paragraph<'_>) -> Option<Scope> {
     let told = prose.told.filter(|_| !quantity.done);
     match quantity.scope {
         None | Some(Scope::Unclear) if told.is_some() => told,
+        // 新增6处, 每户3000元: of goals as well as of what was done.
+        Some(Scope::Partial) if told == Some(Scope::Planned) => told,
         own => own,
     }
 }
