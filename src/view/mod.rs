@@ -17,9 +17,13 @@ mod source;
 mod spots;
 mod tables;
 
+use std::collections::BTreeMap;
+
 use askama::Template;
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
+use crate::fold;
 use crate::model::Report;
 use crate::options::Options;
 use crate::patterns::Patterns;
@@ -151,7 +155,18 @@ pub fn typing(patterns: &Patterns) -> serde_json::Value {
         map.insert("level2".to_owned(), serde_json::json!(level(2)));
         map.insert("unreadable".to_owned(), patterns.names.unreadable_signs().into());
     }
+    let traditional = traditional_forms(&typing.to_string());
+    if let serde_json::Value::Object(map) = &mut typing {
+        map.insert("traditional".to_owned(), serde_json::json!(traditional));
+    }
     typing
+}
+
+/// The traditional characters (繁体字) of those that stand in a text, each with its simplified one.
+fn traditional_forms(text: &str) -> BTreeMap<char, char> {
+    let used: FxHashSet<char> = text.chars().collect();
+    let forms = ('\u{4E00}'..='\u{9FFF}').map(|c| (c, fold::fold_char(c)));
+    forms.filter(|(c, simplified)| c != simplified && used.contains(simplified)).collect()
 }
 
 /// The path of a page as an address, relative to the folder that it starts from.

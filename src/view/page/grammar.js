@@ -22,7 +22,6 @@ var jiaokanGrammar = (function () {
       return /[A-Za-z0-9]/.test(before) && /[A-Za-z0-9]/.test(next) ? " " : "";
     });
   }
-  function fold(text) { return Array.from(text).map(foldChar).join(""); }
   function has(set, c) { return set.indexOf(c) >= 0; }
   function digit(c) { return c >= "0" && c <= "9"; }
 
@@ -36,6 +35,10 @@ var jiaokanGrammar = (function () {
   }
 
   function Grammar(data) {
+    // As the program folds: a traditional character stands for its simplified one.
+    function fold(text) {
+      return Array.from(text).map(function (c) { return foldChar(data.traditional[c] || c); }).join("");
+    }
     var units = new Map(data.units.map(function (u) { return [u[0], { scalable: u[1], money: u[2] }]; }));
 
     function single(key) {
