@@ -143,7 +143,10 @@ pub(super) fn painted_again(glyphs: &[Glyph], seen: &[Seen]) -> Vec<bool> {
             continue;
         }
         let (char, x, y) = step(glyph);
-        let near = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (char, x + dx, y + dy)));
+        let near = (-1..=1_i32).flat_map(|dx| {
+            // A glyph may stand as far away as numbers reach.
+            (-1..=1_i32).map(move |dy| (char, x.saturating_add(dx), y.saturating_add(dy)))
+        });
         let same = |other: &usize| {
             let (a, b) = (&glyphs[*other].bbox, &glyph.bbox);
             let far = (a.x() - b.x()).abs().max((a.y() - b.y()).abs());
