@@ -82,8 +82,8 @@ pub(crate) use quantities::{Direction, Mark, Verdict, fold_signs};
 pub(crate) use recognised::Recognised;
 pub(crate) use tables::RowKind;
 pub(crate) use targets::{Leaning, Use};
-pub(crate) use units::NUMBER;
 pub use units::Unit;
+pub(crate) use units::{NUMBER, Units};
 
 /// One pattern file: its name, its built-in text, and how it becomes data.
 pub(crate) trait PatternFile: Sized {

@@ -8,7 +8,7 @@ use crate::fold;
 use crate::location::At;
 use crate::model::{Growth, Scope, Share, Stated};
 use crate::patterns::narrative::{PatternKind, WordKind};
-use crate::patterns::{Narrative as Words, Patterns};
+use crate::patterns::{Narrative as Words, Patterns, Units};
 
 /// What is read of the figures in the prose.
 #[derive(Default)]
@@ -54,6 +54,7 @@ impl Facts {
             base: self.quantities.len(),
             found: &found,
             words: &patterns.narrative,
+            units: &patterns.units,
         };
         let wholes = match prose.may_hold(Sought::OfWhich) {
             true => paragraph.wholes(),
@@ -135,6 +136,7 @@ pub(super) struct Figures<'a> {
     pub(super) base: usize,
     pub(super) found: &'a [Found],
     pub(super) words: &'a Words,
+    pub(super) units: &'a Units,
 }
 
 impl Figures<'_> {

@@ -104,12 +104,22 @@ impl Figures<'_> {
             mark.sum = mark.sum.saturating_add(quantity.number);
             mark.last = Some(quantity.to);
         }
-        // 3个文件下达200万元，其中…12万元: money is a part of money.
+        // A percentage may be one of anything; 3个文件下达200万元，其中…12万元: money is a part of money,
+        // and people are none.
         let same = |index: &u32| self.whole(*index).is_some_and(|w| w.unit == quantity.unit);
+        let alike = |index: &u32| self.whole(*index).is_some_and(|w| self.are_alike(w, quantity));
         match mark.wholes.iter().any(same) {
             true => mark.wholes.iter().copied().filter(same).collect(),
-            false => mark.wholes.clone(),
+            false if quantity.percent => mark.wholes.clone(),
+            false => mark.wholes.iter().copied().filter(alike).collect(),
         }
+    }
+
+    /// Whether one quantity may be a part of another with another unit: 元 of 万元. What is counted tells
+    /// nothing of it: 个 and 家 may be of the same things, 项 and 人 are not.
+    fn are_alike(&self, whole: &Found, part: &Found) -> bool {
+        let dimension = |found: &Found| self.units.find(&found.unit).map(|unit| unit.dimension);
+        dimension(whole).is_some_and(|one| one != "count" && dimension(part) == Some(one))
     }
 
     /// Whether nothing but a mark stands straight behind the last part and before the words of the next.

@@ -302,8 +302,8 @@ impl Reader<'_> {
         for _ in 0..MOST_MARKS {
             let clause = head.get(clause..marks_from)?;
             // 全年下达71万元 reaches nothing, 节约3万元 is no rough figure.
-            let own = self.patterns.narrative.is(WordKind::WordOfItsOwn, clause);
-            let Some((length, mark)) = quantities.before_end(clause).filter(|_| !own) else {
+            let own = || self.patterns.narrative.is(WordKind::WordOfItsOwn, clause);
+            let Some((length, mark)) = quantities.before_end(clause).filter(|_| !own()) else {
                 break;
             };
             marks_from -= length;

@@ -4,6 +4,8 @@ mod cut;
 
 pub(super) use cut::join_cut;
 
+use rust_decimal::Decimal;
+
 use super::doubt::Doubt;
 use super::matrix::{Field, Holds};
 use crate::fold;
@@ -47,6 +49,11 @@ impl<'a> BodyRow<'a> {
     /// The text of a role; empty if there is none.
     pub(super) fn text(&self, role: Role) -> &str {
         self.field(role).map_or("", |field| field.text())
+    }
+
+    /// The bare number that stands under a role, as points do.
+    pub(super) fn bare_number(&self, role: Role) -> Option<Decimal> {
+        self.text(role).trim().parse().ok()
     }
 
     /// Roles and fields, in column order.

@@ -47,11 +47,10 @@ impl<'o> Reader<'o, '_> {
             }
             let mut rows = VecDeque::from(rows);
             for (range, identity) in parts {
-                let part = match range.len() == rows.len() {
+                let mut part: Vec<BodyRow<'_>> = match range.len() == rows.len() {
                     true => std::mem::take(&mut rows).into(),
                     false => rows.drain(..range.len()).collect(),
                 };
-                let mut part: Vec<BodyRow<'_>> = part;
                 if range.start > 0 {
                     own_labels(&mut part);
                 }
@@ -176,8 +175,8 @@ fn keep<T>(all: &mut Vec<T>, kept: &[bool]) {
 
 /// Whether the weights of rows add up to less than they should.
 fn lacks_weights(rows: &[BodyRow<'_>], total: Option<&TotalRow>) -> bool {
-    let weight = |row: &BodyRow<'_>| row.text(Role::Weight).trim().parse::<Decimal>().ok();
-    let weights: Vec<Decimal> = rows.iter().filter_map(weight).collect();
+    let weights: Vec<Decimal> =
+        rows.iter().filter_map(|row| row.bare_number(Role::Weight)).collect();
     let sum = weights.iter().copied().fold(Decimal::ZERO, Decimal::saturating_add);
     let stated = total.and_then(|total| total.weight.as_ref()).map(|number| number.value);
     // Of 100 points 10 may stand in the budget block.

@@ -81,3 +81,10 @@ fn what_is_painted_again_in_another_window_is_whole() {
     assert_eq!(text(&bands), "完成率");
     assert!(found.is_empty(), "{found:?}");
 }
+
+#[test]
+fn a_glyph_may_stand_as_far_away_as_numbers_reach() {
+    let mut far = page().text(1e12, 1e12, 10.0, "按期完工").text(-1e12, -1e12, 10.0, "按期完工");
+    take(&mut far);
+    assert_eq!(text(&far), "");
+}

@@ -149,6 +149,11 @@ impl Fields {
 
     /// Whether a label names the body of one level of government: 省级主管部门.
     pub(crate) fn is_of_level(&self, cell: &str) -> bool {
+        // With a reading in brackets behind each character a label is no longer.
+        const LONGEST: usize = 100;
+        if cell.len() > LONGEST {
+            return false;
+        }
         let key = fold::key(&fold::unglossed(cell));
         self.raw.grammar.of_levels.iter().any(|label| label == key.trim_end_matches(':'))
     }

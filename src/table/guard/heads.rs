@@ -94,9 +94,9 @@ fn labels_elsewhere(table: &Table<'_, '_, '_>) -> bool {
 /// Whether most scores are more than their weights, as values under the head of scores are.
 fn scores_exceed(table: &Table<'_, '_, '_>) -> bool {
     const LEAST: usize = 2;
-    let number = |row: &BodyRow<'_>, role| row.text(role).trim().parse::<Decimal>().ok();
-    let both =
-        table.rows.iter().filter_map(|row| number(row, Role::Weight).zip(number(row, Role::Score)));
+    let points =
+        |row: &BodyRow<'_>| row.bare_number(Role::Weight).zip(row.bare_number(Role::Score));
+    let both = table.rows.iter().filter_map(points);
     let (mut count, mut above) = (0, 0);
     for (weight, score) in both {
         count += 1;
@@ -198,9 +198,8 @@ fn swapped_points(table: &Table<'_, '_, '_>) -> Vec<Role> {
 
 /// Whether no score is below its weight.
 fn scores_above(table: &Table<'_, '_, '_>) -> bool {
-    let number = |row: &BodyRow<'_>, role| row.text(role).trim().parse::<Decimal>().ok();
     table.rows.iter().all(|row| {
-        let (weight, score) = (number(row, Role::Weight), number(row, Role::Score));
+        let (weight, score) = (row.bare_number(Role::Weight), row.bare_number(Role::Score));
         weight.zip(score).is_none_or(|(weight, score)| score >= weight)
     })
 }
@@ -208,9 +207,8 @@ fn scores_above(table: &Table<'_, '_, '_>) -> bool {
 /// Whether several scores are not their weights.
 fn some_scores_differ(table: &Table<'_, '_, '_>) -> bool {
     const LEAST: usize = 2;
-    let number = |row: &BodyRow<'_>, role| row.text(role).trim().parse::<Decimal>().ok();
     let differs = |row: &&BodyRow<'_>| {
-        let (weight, score) = (number(row, Role::Weight), number(row, Role::Score));
+        let (weight, score) = (row.bare_number(Role::Weight), row.bare_number(Role::Score));
         weight.zip(score).is_some_and(|(weight, score)| score != weight)
     };
     table.rows.iter().filter(differs).count() >= LEAST

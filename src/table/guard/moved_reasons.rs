@@ -1,8 +1,6 @@
 //! Reasons that stand one row too low or too high: none beside the points that were taken off, and each
 //! beside them where the column is put back by one row.
 
-use rust_decimal::Decimal;
-
 use super::{Doubts, Table, doubt};
 use crate::patterns::Role;
 use crate::table::body::BodyRow;
@@ -15,9 +13,8 @@ const SEVERAL: usize = 2;
 /// Reasons stand beside what was missed.
 pub(super) fn reasons_are_level(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     let patterns = table.kinds.patterns;
-    let points = |row: &BodyRow<'_>, role: Role| row.text(role).trim().parse::<Decimal>().ok();
     let missed = |row: &BodyRow<'_>| {
-        let points = points(row, Role::Weight).zip(points(row, Role::Score));
+        let points = row.bare_number(Role::Weight).zip(row.bare_number(Role::Score));
         points.map(|(weight, score)| score < weight)
     };
     let given = |row: &BodyRow<'_>| {

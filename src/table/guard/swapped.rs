@@ -4,11 +4,13 @@
 use rust_decimal::Decimal;
 
 use super::{Doubts, Table, doubt_filled};
+use crate::fold;
 use crate::location::At;
+use crate::model::Comparator;
 use crate::patterns::{Leaning, Role};
 use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
-use crate::table::place::{Kinds, SIGNS};
+use crate::table::place::Kinds;
 use crate::value::quantity;
 
 /// So many rows are no chance.
@@ -44,34 +46,46 @@ enum Said {
 }
 
 fn told(row: &BodyRow<'_>, kinds: Kinds<'_>) -> Option<Said> {
+    let rate = rate(row);
+    let points = row.bare_number(Role::Weight).zip(row.bare_number(Role::Score));
+    // Most rows have neither, or the same twice: their values need not be read.
+    if rate.is_none() && points.is_none() || row.text(Role::Target) == row.text(Role::Actual) {
+        return None;
+    }
+    // Of what is better the less of it, the rate may be that of the target, and full points for less
+    // are its due.
+    let name = kinds.patterns.targets.leaning(&fold::key_of(row.text(Role::Name)));
     let read = |role: Role| {
-        let text = row.filled(role)?.text().trim().trim_start_matches(SIGNS);
-        let read = quantity::read(text, At::default(), kinds.patterns);
-        let plain = read.upper.is_none() && !read.approximate;
+        let read = quantity::read(row.filled(role)?.text(), At::default(), kinds.patterns);
+        let at_most = matches!(read.comparator, Some(Comparator::AtMost | Comparator::LessThan));
+        let plain = read.upper.is_none() && !read.approximate && !at_most;
         read.number.filter(|number| plain && *number > Decimal::ZERO).map(|n| (n, read.unit))
     };
     let ((target, unit), (actual, of)) = (read(Role::Target)?, read(Role::Actual)?);
-    if target == actual || unit != of {
+    if target == actual || unit != of || !matches!(name, None | Some(Leaning::More)) {
         return None;
     }
-    let share = |part: Decimal, whole: Decimal| part.checked_div(whole);
-    let near = |one: Decimal, other: Decimal, by: Decimal| (one - other).abs() <= by;
-    if let Some(rate) = rate(row) {
-        const ROUNDED: Decimal = Decimal::from_parts(6, 0, 0, false, 3);
-        let (own, other) = (share(actual, target)?, share(target, actual)?);
-        return match (near(rate, own, ROUNDED), near(rate, other, ROUNDED)) {
-            (true, _) => Some(Said::AsHeaded),
-            (_, true) => Some(Said::SwappedInPart),
-            _ => None,
-        };
+    match rate {
+        Some(rate) => by_rate(rate, target, actual),
+        None => by_points(points?, target, actual),
     }
-    // Of what is better the less of it, nothing is told.
-    let name = kinds.patterns.targets.leaning(row.text(Role::Name));
-    if !matches!(name, None | Some(Leaning::More)) {
-        return None;
+}
+
+/// What a rate says of two values: it is that of either order.
+fn by_rate(rate: Decimal, target: Decimal, actual: Decimal) -> Option<Said> {
+    const ROUNDED: Decimal = Decimal::from_parts(6, 0, 0, false, 3);
+    let near = |other: Decimal| (rate - other).abs() <= ROUNDED;
+    match (near(actual.checked_div(target)?), near(target.checked_div(actual)?)) {
+        (true, _) => Some(Said::AsHeaded),
+        (_, true) => Some(Said::SwappedInPart),
+        _ => None,
     }
-    let points = |role: Role| row.text(role).trim().parse::<Decimal>().ok();
-    let (weight, score) = (points(Role::Weight)?, points(Role::Score)?);
+}
+
+/// What points say of two values: all are given to whoever reaches the target.
+fn by_points(points: (Decimal, Decimal), target: Decimal, actual: Decimal) -> Option<Said> {
+    const ROUNDED: Decimal = Decimal::from_parts(6, 0, 0, false, 2);
+    let (weight, score) = points;
     if weight <= Decimal::ZERO || score > weight {
         return None;
     }
@@ -79,9 +93,9 @@ fn told(row: &BodyRow<'_>, kinds: Kinds<'_>) -> Option<Said> {
         (true, true) | (false, false) => Some(Said::AsHeaded),
         (false, true) => Some(Said::Swapped),
         (true, false) => {
-            const ROUNDED: Decimal = Decimal::from_parts(6, 0, 0, false, 2);
-            let due = share(weight.checked_mul(target)?, actual)?;
-            Some(if near(due, score, ROUNDED) { Said::SwappedInPart } else { Said::Swapped })
+            let due = weight.checked_mul(target)?.checked_div(actual)?;
+            let near = (due - score).abs() <= ROUNDED;
+            Some(if near { Said::SwappedInPart } else { Said::Swapped })
         }
     }
 }
