@@ -1,6 +1,7 @@
 //! Tables as a workbook (XLSX): an overview, a sheet per table, a guide; numbers as
 //! numbers, a link from every row to its source file and page.
 
+mod cell;
 pub(super) mod fit;
 mod gathered;
 mod guide;

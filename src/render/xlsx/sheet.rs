@@ -1,9 +1,10 @@
 //! One table on its sheet, or on several where it has more rows than a sheet.
 
-use rust_xlsxwriter::{ExcelDateTime, TableColumn, TableStyle, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{TableColumn, TableStyle, Workbook, XlsxError};
 
 use crate::words::{Language, Words, words};
 
+use super::cell::{Cell, usual};
 use super::style::Styles;
 use super::{Link, fit, link, paper};
 use crate::render::column::{Column, Kind, Table};
@@ -194,6 +195,7 @@ impl Sheet {
         let worksheet = to.workbook.add_worksheet_with_constant_memory()?;
         worksheet.set_name(self.name())?;
         for (at, shown) in (0..).zip(&self.columns) {
+            worksheet.set_column_format(at, usual(shown.column.kind, to.styles))?;
             let heading = shown.column.heading(self.language);
             worksheet.write_string_with_format(0, at, heading, &to.styles.heading)?;
         }
@@ -323,54 +325,4 @@ fn folded_runs(columns: &[Shown]) -> Vec<(u16, u16)> {
         }
     }
     runs
-}
-
-/// A cell as it stands in the row, and as it is shown.
-struct Cell<'a> {
-    code: &'a str,
-    shown: &'a str,
-}
-
-impl Cell<'_> {
-    fn write(
-        &self,
-        sheet: &mut Worksheet,
-        (row, column): (u32, u16),
-        kind: Kind,
-        language: Language,
-        styles: &Styles,
-    ) -> Result<(), XlsxError> {
-        let text = fit::text(self.shown, language);
-        match kind {
-            Kind::Integer | Kind::Decimal | Kind::Ratio => match fit::number(self.code) {
-                Some((number, places)) => {
-                    let format = match kind {
-                        Kind::Ratio => styles.ratio(places),
-                        _ => styles.decimal(places),
-                    };
-                    sheet.write_number_with_format(row, column, number, format)?
-                }
-                None => sheet.write_string_with_format(row, column, text, &styles.digits)?,
-            },
-            Kind::Date => match ExcelDateTime::parse_from_str(self.code) {
-                Ok(date) => sheet.write_datetime_with_format(row, column, &date, &styles.date)?,
-                Err(_) => sheet.write_string_with_format(row, column, text, &styles.centred)?,
-            },
-            Kind::Flag if language == Language::En => {
-                let format = styles.word(self.code);
-                sheet.write_boolean_with_format(row, column, self.code == "true", format)?
-            }
-            Kind::Flag | Kind::Code(_) => {
-                sheet.write_string_with_format(row, column, text, styles.word(self.code))?
-            }
-            Kind::Codes(_) => sheet.write_string_with_format(row, column, text, &styles.care)?,
-            Kind::Text
-            | Kind::Source
-            | Kind::Link
-            | Kind::Sentence(_)
-            | Kind::Repairs
-            | Kind::Values => sheet.write_string_with_format(row, column, text, &styles.text)?,
-        };
-        Ok(())
-    }
 }
