@@ -33,12 +33,14 @@ pub(super) fn clean(mut page: PageGeometry, recognised: bool) -> Clean {
     let (width, height) = (page.width, page.height);
     let cut = if recognised { drop_outside(&mut page) } else { cut::take(&mut page) };
     let tiles = if recognised { None } else { layers::take_tiles(&mut page) };
+    let seals = if recognised { None } else { layers::take_seals(&mut page) };
     let turn = turn(&page.glyphs);
     let upright = |found: Overlay| Overlay { bbox: turn.apply(found.bbox, width, height), ..found };
     if turn != Turn::None {
         page = turn.upright(page);
     }
-    let mut overlays: Vec<Overlay> = cut.into_iter().chain(tiles).map(upright).collect();
+    let mut overlays: Vec<Overlay> =
+        cut.into_iter().chain(tiles).chain(seals).map(upright).collect();
     if !recognised {
         overlays.extend(struck::take(&mut page));
         drawn_signs::take(&mut page);
@@ -125,6 +127,7 @@ impl Turn {
             rulings: page.rulings.iter().copied().map(ruling).collect(),
             fills: page.fills.iter().copied().map(rect).collect(),
             images: page.images.iter().copied().map(rect).collect(),
+            rings: page.rings.iter().copied().map(rect).collect(),
             unread_fonts: page.unread_fonts,
             boxed: page.boxed,
             back: page.back,

@@ -185,6 +185,11 @@ impl Drawing {
         }
     }
 
+    /// A round line that ends where it begins.
+    pub(crate) fn ring(&mut self, area: Area) {
+        self.page.rings.push(rect(area));
+    }
+
     /// A coloured shape of which only the box around it is known.
     pub(crate) fn shape(&mut self, area: Area) {
         self.shapes.push(rect(area));

@@ -166,6 +166,8 @@ pub(crate) struct PageGeometry {
     pub(crate) fills: Vec<Rect>,
     /// Pictures.
     pub(crate) images: Vec<Rect>,
+    /// Round lines that end where they begin, as seals have around them.
+    pub(crate) rings: Vec<Rect>,
     /// How often a font was chosen that cannot be loaded: its text is missing.
     pub(crate) unread_fonts: u32,
     /// A recogniser told lines in boxes, of which the glyphs were made: how many of its units

@@ -33,6 +33,11 @@ impl Drawing {
                 self.shape([left - half, top - half, right + half, bottom + half]);
             }
         }
+        if !ink.pale
+            && let Some(area) = ring(steps.clone())
+        {
+            self.ring(area);
+        }
         let (mut start, mut last) = ((0.0, 0.0), (0.0, 0.0));
         for step in steps {
             match step {
@@ -52,6 +57,12 @@ impl Drawing {
 
     /// Each part of a filled path. Where it has several, one may be a hole in another.
     pub(crate) fn fill(&mut self, steps: &[Step], ink: Ink) {
+        // A ring with breadth is one outline in another.
+        if !ink.pale
+            && let Some(area) = ring(steps.iter().copied())
+        {
+            self.ring(area);
+        }
         let starts = |step: &Step| matches!(step, Step::Move(_));
         let parts = steps.iter().filter(|step| starts(step)).count();
         let ink = Ink { opaque: ink.opaque && parts == 1, ..ink };
@@ -73,6 +84,22 @@ pub(crate) fn corner(step: &Step) -> Option<Option<Place>> {
         Step::Curve(_) => Some(None),
         Step::Close => None,
     }
+}
+
+/// The box around an outline that is round all the way.
+fn ring(steps: impl Iterator<Item = Step> + Clone) -> Option<[f64; 4]> {
+    /// A round outline has so many parts.
+    const PARTS: usize = 2;
+    let mut curves = 0;
+    for step in steps.clone() {
+        match step {
+            Step::Curve(_) => curves += 1,
+            // What closes a ring has no length.
+            Step::Move(_) | Step::Close => {}
+            Step::Line(_) => return None,
+        }
+    }
+    if curves < PARTS { None } else { around(steps) }
 }
 
 fn around(steps: impl Iterator<Item = Step>) -> Option<[f64; 4]> {

@@ -227,3 +227,65 @@ pub(super) fn lost_heads(piece: &Piece, columns: &Columns) -> bool {
         cell.row == 0 && cell.rowspan > 1 && cell.lines.is_empty() && named
     })
 }
+
+/// The piece with heads widened that stand in the middle of several, with nothing beside them and a
+/// head below in each of these columns. The header ends at `bottom`.
+pub(super) fn widened(mut piece: Piece, bottom: f32) -> Piece {
+    let is_head = |cell: &PieceCell| cell.colspan == 1 && cell.bbox.y() < bottom;
+    let mut wide: Vec<(usize, usize, usize)> = Vec::new();
+    for row in 0..piece.rows {
+        let own: Vec<&PieceCell> =
+            piece.cells.iter().filter(|cell| cell.row == row && is_head(cell)).collect();
+        let at = |col: usize| own.iter().find(|cell| cell.col == col);
+        let headed = |col: usize, rowspan: usize| {
+            piece.cells.iter().any(|cell| {
+                (cell.row, cell.col) == (row + rowspan, col)
+                    && !cell.lines.is_empty()
+                    && is_head(cell)
+            })
+        };
+        for cell in own.iter().filter(|cell| !cell.lines.is_empty()) {
+            let free = |&col: &usize| {
+                at(col).is_some_and(|other| other.lines.is_empty() && other.rowspan == cell.rowspan)
+                    && headed(col, cell.rowspan)
+            };
+            if !headed(cell.col, cell.rowspan) {
+                continue;
+            }
+            let before = (0..cell.col).rev().take_while(free).count();
+            let behind = (cell.col + 1..piece.xs.len()).take_while(free).count();
+            let off = |(first, last): (usize, usize)| {
+                let x = |n: usize| piece.xs.get(n).copied().unwrap_or_default();
+                let texts = Rect::around(cell.lines.iter().map(|line| &line.bbox));
+                texts.map_or(f32::MAX, |text| (text.x() - (x(first) + x(last + 1)) / 2.0).abs())
+            };
+            let ways = (cell.col - before..=cell.col)
+                .flat_map(|first| (cell.col..=cell.col + behind).map(move |last| (first, last)));
+            let size = cell.lines.first().map_or(0.0, |line| line.size);
+            let best = ways.min_by(|&a, &b| off(a).total_cmp(&off(b)));
+            if let Some((first, last)) = best.filter(|&way| off(way) <= size && way.0 < way.1) {
+                wide.push((row, first, last));
+            }
+        }
+    }
+    // Of two heads that reach for one blank cell, neither is known to have it.
+    let crossed = |a: &(usize, usize, usize), b: &(usize, usize, usize)| {
+        a != b && a.0 == b.0 && a.1 <= b.2 && b.1 <= a.2
+    };
+    let alone = |one: &&(usize, usize, usize)| !wide.iter().any(|other| crossed(one, other));
+    for &(row, first, last) in wide.iter().filter(alone) {
+        let within = |cell: &PieceCell| cell.row == row && (first..=last).contains(&cell.col);
+        let all = Rect::around(piece.cells.iter().filter(|c| within(c)).map(|c| &c.bbox));
+        let Some(mut kept) =
+            piece.cells.iter().find(|cell| within(cell) && !cell.lines.is_empty()).cloned()
+        else {
+            continue;
+        };
+        piece.cells.retain(|cell| !within(cell));
+        (kept.col, kept.colspan) = (first, last + 1 - first);
+        kept.bbox = all.unwrap_or(kept.bbox);
+        piece.cells.push(kept);
+    }
+    piece.cells.sort_by_key(|cell| (cell.row, cell.col));
+    piece
+}

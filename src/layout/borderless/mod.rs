@@ -179,7 +179,8 @@ fn piece(
         let grouped =
             rows.as_ref().is_some_and(|(rows, _)| rows::are_grouped(&cut, rows, columns, &whole));
         if !grouped {
-            return by_rules(page, lines, columns, &rules);
+            return by_rules(page, lines, columns, &rules)
+                .map(|piece| groups::widened(piece, header.unwrap_or(f32::MIN)));
         }
     }
     let Some((rows, pitch)) = rows else {

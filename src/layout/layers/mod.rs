@@ -5,6 +5,7 @@
 mod clashes;
 mod dropped;
 mod overlaps;
+mod seals;
 mod strokes;
 mod styles;
 mod tiles;
@@ -17,6 +18,7 @@ use dropped::{drop_across, drop_hidden, mark_clash, overlay};
 use overlaps::overlaps;
 use strokes::{mark_repeats, strokes};
 
+pub(super) use seals::take_seals;
 pub(super) use tiles::take_tiles;
 
 /// What was left out of a page or could not be told apart.

@@ -48,9 +48,12 @@ pub(super) fn rows_are_whole(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
         }
         for &role in own {
             doubts.push((number, doubt(role, Reason::LinesNotTold)));
-            let over =
-                above.filter(|&above| table.rows.get(above).is_some_and(|row| has(row, role)));
-            doubts.extend(over.map(|above| (above, doubt(role, Reason::LinesNotTold))));
+            // On pages a row may stand on the level of its last line.
+            let below = Some(number + 1).filter(|_| table.told.spans);
+            let beside = [above, below].into_iter().flatten();
+            let filled =
+                beside.filter(|&beside| table.rows.get(beside).is_some_and(|row| has(row, role)));
+            doubts.extend(filled.map(|beside| (beside, doubt(role, Reason::LinesNotTold))));
         }
     }
 }

@@ -12,6 +12,7 @@ mod contested;
 mod fragments;
 mod gaps;
 mod glued;
+mod hanging;
 mod heads;
 mod labels;
 mod levels;
@@ -20,12 +21,14 @@ mod lost_labels;
 mod merged;
 mod moved_columns;
 mod moved_reasons;
+mod numbered;
 mod page_ends;
 mod parts;
 mod points;
 mod reasons;
 mod repeated;
 mod serials;
+mod shifted;
 pub(super) mod single;
 mod spaced;
 mod stray;
@@ -80,7 +83,7 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 52] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 56] = [
     contested::each_is_read_in_one_way,
     astray::none_is_astray,
     unsure::each_is_read_surely,
@@ -102,6 +105,10 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 52] = [
     fragments::rows_are_whole,
     fragments::names_have_values,
     listed::labels_are_listed,
+    hanging::labels_hang_below_none,
+    numbered::numbers_are_no_digits,
+    shifted::others_did_not_move,
+    shifted::values_stand_apart,
     reasons::reasons_are_own,
     labels::labels_were_printed,
     lost_labels::none_went_with_a_cell,

@@ -47,7 +47,7 @@ struct Measure(String);
 /// The columns of a table stand level.
 pub(super) fn cells_are_level(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     let rows = table.rows;
-    if rows.len() < LEAST || table.told.inferred {
+    if rows.len() < LEAST {
         return;
     }
     let shapes: Vec<(Role, Vec<Option<Shape>>)> = COLUMNS

@@ -7,6 +7,9 @@
 
 use crate::patterns::{LevelId, Patterns};
 
+/// What stands for a character that is not told.
+const UNTOLD: char = '\u{FFFD}';
+
 /// What a level cell says.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::table) enum Reading {
@@ -26,10 +29,17 @@ pub(in crate::table) fn read(level: u8, cell: &str, patterns: &Patterns) -> Read
     if text.is_empty() {
         return Reading::Blank;
     }
-    if let Some(id) = patterns.levels.exact_text(level, &text) {
+    let untold = cell.chars().filter(|&c| c == UNTOLD).count();
+    if let Some(id) = patterns.levels.exact_text(level, &text).filter(|_| untold == 0) {
         return Reading::Exact(id);
     }
-    let possible: Vec<LevelId> = left_of(level, &text, patterns).collect();
+    let mut possible: Vec<LevelId> = left_of(level, &text, patterns).collect();
+    // Each character that is not told stands for one.
+    let length = text.chars().count() + untold;
+    let fits = |&id: &LevelId| patterns.levels.spellings(id).any(|s| s.chars().count() == length);
+    if untold > 0 && possible.iter().any(fits) {
+        possible.retain(fits);
+    }
     if !possible.is_empty() {
         return Reading::Damaged(possible);
     }
