@@ -188,5 +188,10 @@ fn lacks_weights(rows: &[BodyRow<'_>], total: Option<&TotalRow>) -> bool {
 /// Whether a row says anything of an indicator beyond its levels.
 fn holds_indicator(row: &BodyRow<'_>) -> bool {
     let telling = [Role::Name, Role::Target, Role::Actual];
-    telling.iter().any(|&role| row.filled(role).is_some())
+    // What stands here but from cells above was told in their first row.
+    let labels = [Role::Group, Role::Level1, Role::Level2, Role::Number];
+    let own = row.fields().iter().any(|(role, field)| {
+        !labels.contains(role) && !field.is_blank() && field.holds != Holds::FromAbove
+    });
+    own && telling.iter().any(|&role| row.filled(role).is_some())
 }

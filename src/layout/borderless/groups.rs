@@ -229,11 +229,18 @@ pub(super) fn lost_heads(piece: &Piece, columns: &Columns) -> bool {
 }
 
 /// The piece with heads widened that stand in the middle of several, with nothing beside them and a
-/// head below in each of these columns. The header ends at `bottom`.
-pub(super) fn widened(mut piece: Piece, bottom: f32) -> Piece {
-    let is_head = |cell: &PieceCell| cell.colspan == 1 && cell.bbox.y() < bottom;
+/// head below in each of these columns. Others beside them, as high as both, tell rows of heads.
+pub(super) fn widened(mut piece: Piece) -> Piece {
+    let is_head = |cell: &PieceCell| cell.colspan == 1;
+    // Heads stand in the rows of those that are as high as two.
+    let deepest = |row: usize| {
+        let own = piece.cells.iter().filter(|cell| cell.row == row && !cell.lines.is_empty());
+        own.map(|cell| cell.row + cell.rowspan).max().unwrap_or_default()
+    };
+    let first = piece.cells.iter().filter(|cell| !cell.lines.is_empty()).map(|cell| cell.row).min();
+    let bottom = first.map_or(0, deepest);
     let mut wide: Vec<(usize, usize, usize)> = Vec::new();
-    for row in 0..piece.rows {
+    for row in 0..bottom {
         let own: Vec<&PieceCell> =
             piece.cells.iter().filter(|cell| cell.row == row && is_head(cell)).collect();
         let at = |col: usize| own.iter().find(|cell| cell.col == col);
@@ -241,7 +248,7 @@ pub(super) fn widened(mut piece: Piece, bottom: f32) -> Piece {
             piece.cells.iter().any(|cell| {
                 (cell.row, cell.col) == (row + rowspan, col)
                     && !cell.lines.is_empty()
-                    && is_head(cell)
+                    && cell.row < bottom
             })
         };
         for cell in own.iter().filter(|cell| !cell.lines.is_empty()) {

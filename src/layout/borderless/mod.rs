@@ -179,8 +179,7 @@ fn piece(
         let grouped =
             rows.as_ref().is_some_and(|(rows, _)| rows::are_grouped(&cut, rows, columns, &whole));
         if !grouped {
-            return by_rules(page, lines, columns, &rules)
-                .map(|piece| groups::widened(piece, header.unwrap_or(f32::MIN)));
+            return by_rules(page, lines, columns, &rules);
         }
     }
     let Some((rows, pitch)) = rows else {
@@ -279,7 +278,7 @@ fn by_rules(
     let lattice = lattice::lattices(rules, &vertical).into_iter().next()?;
     let mut glyphs: Vec<Glyph> =
         lines.iter().flat_map(|line| line.glyphs.iter().copied()).collect();
-    Some(lattice.fill(page, &mut glyphs).without_blank_rows())
+    Some(groups::widened(lattice.fill(page, &mut glyphs).without_blank_rows()))
 }
 
 #[cfg(test)]

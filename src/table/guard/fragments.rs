@@ -6,6 +6,9 @@ use crate::patterns::Role;
 use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
 
+/// A cell is printed on no more lines.
+const LINES: usize = 8;
+
 /// What of an indicator may be printed on two lines.
 const WRAPPED: [Role; 4] = [Role::Name, Role::Target, Role::Actual, Role::Unit];
 
@@ -49,7 +52,10 @@ pub(super) fn rows_are_whole(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
         for &role in own {
             doubts.push((number, doubt(role, Reason::LinesNotTold)));
             // On pages a row may stand on the level of its last line.
-            let below = Some(number + 1).filter(|_| table.told.spans);
+            let named = |row: &BodyRow<'_>| has(row, Role::Name);
+            let rest = table.rows.iter().skip(number + 1).take(LINES);
+            let below = rest.take_while(|row| !named(row)).count() + number + 1;
+            let below = Some(below).filter(|_| table.told.spans);
             let beside = [above, below].into_iter().flatten();
             let filled =
                 beside.filter(|&beside| table.rows.get(beside).is_some_and(|row| has(row, role)));

@@ -16,7 +16,9 @@ pub(super) fn labels_hang_below_none(table: &Table<'_, '_, '_>, doubts: &mut Dou
     }
     for (below, row) in table.rows.iter().enumerate() {
         let lone = OTHERS.iter().all(|&role| row.filled(role).is_none());
-        if !lone || row.filled(Role::Level1).is_none() {
+        // A label alone may head the rows below it.
+        let heads = table.rows.get(below + 1).is_some_and(|n| n.filled(Role::Level1).is_none());
+        if !lone || heads || row.filled(Role::Level1).is_none() {
             continue;
         }
         // The rows over it that have none of their own.
