@@ -156,3 +156,23 @@ fn a_large_text_lies_across_wherever_its_ink_reaches() {
     let page = styled(rows().text(52.0, 138.0, 40.0, "138"), count, |g| g.color = [110; 3]);
     assert_eq!(read(page), (read(rows()).0, vec![OverlayKind::Across]));
 }
+
+#[test]
+fn what_stands_in_the_middle_of_a_ring_in_its_colour_is_a_seal() {
+    let sealed = |x: f32, color: [u8; 3], ring: bool| {
+        let count = rows().glyphs.len();
+        let mut page =
+            styled(rows().text(x, 206.0, 12.0, "某县财政局"), count, |g| g.color = color);
+        let ring = ring.then_some(Rect { left: 210.0, top: 140.0, right: 310.0, bottom: 240.0 });
+        page.rings.extend(ring);
+        let overlay = take_seals(&mut page);
+        let text: String = page.glyphs.iter().map(|glyph| glyph.char).collect();
+        (overlay.map(|overlay| overlay.text), text == read(rows()).0)
+    };
+    const RED: [u8; 3] = [220, 20, 30];
+    assert_eq!(sealed(230.0, RED, true), (Some("某县财政局".to_owned()), true));
+    // Black text, text without a ring, and text beside its middle are text of the page.
+    assert_eq!(sealed(230.0, [0; 3], true), (None, false));
+    assert_eq!(sealed(230.0, RED, false), (None, false));
+    assert_eq!(sealed(248.0, RED, true), (None, false));
+}

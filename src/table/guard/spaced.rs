@@ -41,9 +41,10 @@ pub(super) fn values_have_names(table: &Table<'_, '_, '_>, doubts: &mut Doubts) 
     let usual: Vec<Role> = VALUES.into_iter().filter(has).collect();
     for (number, row) in table.rows.iter().enumerate() {
         let whole = usual.iter().all(|&role| row.filled(role).is_some());
-        // What is no name may be one that stands in the columns of labels: of a row without either,
-        // nothing is known.
-        let labelled = [Role::Level1, Role::Level2].iter().any(|&role| row.filled(role).is_some());
+        // On pages a name may stand in the columns of labels: of a row without either, nothing is
+        // known.
+        let labelled = !table.told.spans
+            || [Role::Level1, Role::Level2].iter().any(|&role| row.filled(role).is_some());
         if row.filled(Role::Name).is_none() && !(whole && labelled) {
             doubt_filled(row, number, &VALUES, Reason::LinesNotTold, doubts);
         }
