@@ -274,30 +274,3 @@ fn values_between_two_heads_without_any_make_no_table() {
     let page = beside_their_values(&[(500.0, "7")]);
     assert_eq!(cells(&page), [""; 0]);
 }
-
-#[test]
-fn a_head_in_the_middle_of_two_stands_over_both_between_horizontal_lines() {
-    let page = page().text(320.0, 95.0, 10.0, "目标值");
-    let page = page.text(50.0, 103.0, 10.0, "一级指标").text(120.0, 103.0, 10.0, "二级指标");
-    let page = page.text(190.0, 103.0, 10.0, "三级指标").text(400.0, 103.0, 10.0, "实际完成值");
-    let page = page.text(300.0, 111.0, 10.0, "数值").text(350.0, 111.0, 10.0, "单位");
-    let row = |page: PageGeometry, base: f32, name: &str, value: &str| {
-        let page = page.text(50.0, base, 10.0, "产出指标").text(120.0, base, 10.0, "数量指标");
-        let page = page.text(190.0, base, 10.0, name).text(300.0, base, 10.0, value);
-        page.text(355.0, base, 10.0, "台").text(410.0, base, 10.0, "13")
-    };
-    let page = row(
-        row(row(page, 130.0, "新购水泵", "12"), 150.0, "更换阀门", "14"),
-        170.0,
-        "检修闸门",
-        "15",
-    );
-    let page = [84.0, 116.0, 136.0, 156.0, 176.0]
-        .into_iter()
-        .fold(page, |page, y| page.horizontal(y, 45.0, 455.0));
-    let page = page.horizontal(99.0, 290.0, 380.0);
-    let found = cells(&page);
-    assert!(found.contains(&"0,3 1×2 目标值".to_owned()), "{found:?}");
-    assert!(found.contains(&"1,3 1×1 数值".to_owned()), "{found:?}");
-    assert!(found.contains(&"1,4 1×1 单位".to_owned()), "{found:?}");
-}
