@@ -17,7 +17,7 @@ const COLOURED: u8 = 70;
 /// A line in the middle of a ring is off by no more than this share of its width.
 const MIDDLE: f32 = 0.1;
 
-/// Rings of a page that are looked at.
+/// Rings of a page that are looked at, and lines within one: a ring with more is no seal.
 const MOST: usize = 64;
 
 /// Takes out what the seals of a page say.
@@ -63,6 +63,7 @@ fn lines(glyphs: &[Glyph], ring: &Rect) -> Vec<Vec<usize>> {
         });
         match own {
             Some((_, line)) => line.push(n),
+            None if lines.len() == MOST => return Vec::new(),
             None => lines.push((glyph, vec![n])),
         }
     }
