@@ -65,7 +65,7 @@ impl Reader<'_> {
             || self.is_foreseen(clause, before.end)
         {
             Some(Scope::Unclear)
-        } else if self.has(WordKind::Cumulative, sentence)
+        } else if self.is_running_total(sentence, before.end)
             || self.has_free(WordKind::Standing, clause, WordKind::NotStanding, clause)
         {
             Some(Scope::Cumulative)
@@ -76,6 +76,15 @@ impl Reader<'_> {
         } else {
             None
         }
+    }
+
+    /// Whether a sentence that ends at a number counts over more than a year, but in an aside: 新铺管网
+    /// 5公里(累计20公里)，栽树300株.
+    fn is_running_total(&self, sentence: &str, to: usize) -> bool {
+        let start = to - sentence.len();
+        let held = |word: Range<usize>| !self.is_aside(start + word.start, start + word.end, to);
+        self.has(WordKind::Cumulative, sentence)
+            && self.patterns.narrative.find(WordKind::Cumulative, sentence).any(held)
     }
 
     /// What the words behind a quantity say of it: 53户计划任务 is told by the plan, whoever did it.
@@ -138,15 +147,17 @@ impl Reader<'_> {
     }
 
     /// The last years that the sentence names before a place, the last first. One that is part of the name of
-    /// a document (2017年《服务规范》) is none, nor is that of a day when something was written (填报日期：2023年3月2日).
+    /// a document (2017年《服务规范》) is none, nor is that of a day when something was written (填报日期：2023年3月2日),
+    /// nor one of an aside.
     fn years_before(&self, to: usize) -> impl Iterator<Item = &Mention> {
         let passed = self.years.partition_point(|year| year.to <= to);
         let years = self.years.get(..passed).unwrap_or_default().iter().rev();
         let years = years.take_while(|year| year.from >= self.sentence_from).take(MOST_YEARS);
-        years.filter(|year| {
+        years.filter(move |year| {
             !year.cited
                 && !self.text.get(year.to..).is_some_and(|rest| rest.starts_with('《'))
                 && !date::is_labelled_day(self.text, year.from, self.patterns)
+                && !self.is_aside(year.from, year.to, to)
         })
     }
 
@@ -177,14 +188,39 @@ impl Reader<'_> {
     /// The same of words such as 上年, outside of those that say it of what stands straight behind
     /// them (上年结转12万元，全年支出90万元).
     fn other_word(&self, sentence: &str, before: &Range<usize>) -> Option<Holds> {
-        let words = self.free(WordKind::OtherYear, sentence, WordKind::OtherYearAside, sentence);
+        let mut words =
+            self.free(WordKind::OtherYear, sentence, WordKind::OtherYearAside, sentence);
         let start = before.end - sentence.len();
+        words.retain(|word| !self.is_aside(start + word.start, start + word.end, before.end));
         let held =
             |word: &Range<usize>| self.is_said_of(start + word.start, start + word.end, before.end);
         if words.iter().any(held) {
             return Some(Holds::Yes);
         }
         (!words.is_empty()).then_some(Holds::NotTold)
+    }
+
+    /// Whether a word of time stands in brackets that closed before a number and make a statement of their
+    /// own: 实施项目15个(含2023年转列项目5个)，年中增加8个. A year alone (项目(2022年度)，…) is no statement.
+    fn is_aside(&self, from: usize, to: usize, number: usize) -> bool {
+        let Some((inside, _)) = self.between(to, number).split_once(')') else {
+            return false;
+        };
+        if inside.contains('(') {
+            return false;
+        }
+        let opens = |c| c == '(' || clause::ends_sentence(c);
+        let head = clause::back_to(self.text, from, opens, CLAUSE_REACH);
+        let opened = self.text.get(..from - head.len()).is_some_and(|text| text.ends_with('('));
+        // (2022至2023年度) is two years, and no statement either.
+        let close = to + inside.len();
+        let last = self.years.partition_point(|year| year.to <= close).checked_sub(1);
+        let last =
+            last.and_then(|last| self.years.get(last)).map_or(from, |year| year.from.max(from));
+        let dated = self.text.get(last..).and_then(|text| date::starting(text, self.patterns));
+        let dated = dated.map_or(to, |(_, length)| (last + length).max(to));
+        let counts = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+        opened && self.text.get(dated..close).is_some_and(counts)
     }
 
     /// Whether a word of time is said of a number behind it: it stands in the clause of that, or starts
