@@ -19,6 +19,7 @@ mod sought;
 mod support;
 mod topic;
 mod verdict;
+mod whose_year;
 
 use std::cell::OnceCell;
 

@@ -3,33 +3,19 @@
 use std::ops::Range;
 
 use super::quantities::Reader;
+use super::whose_year::Holds;
 use crate::fold::clause;
 use crate::model::Scope;
 use crate::patterns::narrative::WordKind;
-use crate::value::date;
-use crate::value::year::Mention;
 
 /// How far back a sentence is followed before a number, in characters.
 const SENTENCE_REACH: usize = 60;
 /// How far behind its label a list of goals is followed, in bytes.
 const LONGEST_LIST: usize = 900;
+/// What tells which plan is meant (调整 in 调整预算) is no longer, in characters.
+const WHICH_PLAN: usize = 4;
 /// The longest label of a sentence, in bytes.
 const LONGEST_LABEL: usize = 60;
-/// How far back what stands before a word of a year is looked at, in characters.
-const CLAUSE_REACH: usize = 40;
-/// So many years before a number are looked at.
-const MOST_YEARS: usize = 8;
-/// How far what stands between a year and a number is looked at, in bytes.
-const LONGEST_BETWEEN: usize = 2000;
-
-/// What a word of another year before a number says of that number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Holds {
-    /// It is said of the number: 2021年支出12万元.
-    Yes,
-    /// It is part of what another clause speaks of: 因拨付2021年度奖金，实际支出12万元.
-    NotTold,
-}
 
 impl Reader<'_> {
     /// What sets the number at `from`, with the words `before` it in its clause, apart from the year
@@ -38,15 +24,19 @@ impl Reader<'_> {
         let goal = self.numbered_goal(before.end);
         let start = before.start.max(goal.unwrap_or_default());
         let clause = self.text.get(start..before.end).unwrap_or_default();
+        let near = clause::back_to(self.text, before.end, clause::ends_sentence, SENTENCE_REACH);
+        let since = self.own_year_since(near, before.end);
         let sentence =
-            clause::back_to(self.text, before.end, clause::ends_sentence, SENTENCE_REACH);
+            self.text.get(since.max(before.end - near.len())..before.end).unwrap_or(near);
         let said = self.text.get(start..from).unwrap_or(clause);
         // 比上年减少20人，下降14.3%: what rose or fell did so from that year.
         let change = || {
             self.has_free(WordKind::Partial, clause, WordKind::NotPartial, clause)
-                && (self.has(WordKind::OtherYear, sentence) || self.last_is_other(before.end))
+                && (self.has(WordKind::OtherYear, sentence)
+                    || self.last_is_other(since, before.end))
         };
-        let other = || self.other_year(before.end).or_else(|| self.other_word(sentence, before));
+        let other =
+            || self.other_year(since, before.end).or_else(|| self.other_word(sentence, before));
         let other = match self.has(WordKind::OtherYear, clause) || change() {
             true => Some(Holds::Yes),
             false => other(),
@@ -59,22 +49,27 @@ impl Reader<'_> {
             Some(Scope::Planned)
         } else if let Some(told) = self.labelled(before) {
             Some(told)
-        } else if other.is_some()
+        } else if other == Some(Holds::NotTold)
             || goal.is_some()
             || self.is_wished(clause)
             || self.is_foreseen(clause, before.end)
         {
             Some(Scope::Unclear)
-        } else if self.is_running_total(sentence, before.end)
+        } else if self.has(WordKind::Cumulative, clause)
             || self.has_free(WordKind::Standing, clause, WordKind::NotStanding, clause)
         {
             Some(Scope::Cumulative)
-        } else if self.has_free(WordKind::Partial, clause, WordKind::NotPartial, said)
-            || self.is_one_of_a_row(before)
-        {
-            Some(Scope::Partial)
         } else {
-            None
+            let partial = self.has_free(WordKind::Partial, clause, WordKind::NotPartial, said)
+                || self.is_one_of_a_row(before);
+            match (partial, self.is_running_total(sentence, before.end)) {
+                // 目前已有企业6家，较年初增加2家; 近三年来，新增企业5家.
+                (true, true) => Some(Scope::Unclear),
+                (false, true) => Some(Scope::Cumulative),
+                _ if other.is_some() => Some(Scope::Unclear),
+                (true, false) => Some(Scope::Partial),
+                (false, false) => None,
+            }
         }
     }
 
@@ -103,7 +98,29 @@ impl Reader<'_> {
                 && !narrative.is(WordKind::NotObliged, clause);
         };
         // 预计实际支出 is one word.
-        !self.turns(last + 1, start + clause.len())
+        !self.turns(last + 1, start + clause.len()) && !self.compares(clause, &words)
+    }
+
+    /// Whether a clause only compares with what its words of plans say, or takes a share of it: 比预算减少4万元,
+    /// 占计划的96%. Of 比预算100万元减少20万元 the first is the budget.
+    fn compares(&self, clause: &str, planned: &[Range<usize>]) -> bool {
+        let narrative = &self.patterns.narrative;
+        let Some((first, last)) = planned.first().zip(planned.iter().map(|word| word.end).max())
+        else {
+            return false;
+        };
+        let (head, rest) = (clause.get(..first.start), clause.get(last..).unwrap_or_default());
+        let differs = || narrative.is(WordKind::Partial, rest);
+        let share = || {
+            narrative.find(WordKind::Particle, rest).any(|word| word.end == rest.trim_end().len())
+        };
+        // 比年初预算数, 为调整预算数的: what tells which plan may stand between.
+        let compares = |head: &str| {
+            let ends = head.char_indices().rev().map(|(at, _)| at).take(WHICH_PLAN);
+            let mut heads = std::iter::once(head.len()).chain(ends).filter_map(|at| head.get(..at));
+            heads.any(|head| narrative.is(WordKind::Compares, head))
+        };
+        (differs() || share()) && head.is_some_and(compares)
     }
 
     /// Whether a clause wishes, and does not tell, what its number says: 确保优良率达到90%以上.
@@ -144,121 +161,6 @@ impl Reader<'_> {
             let until = clause.get(..word.end).unwrap_or_default();
             self.patterns.narrative.is(WordKind::Respectively, until)
         })
-    }
-
-    /// The last years that the sentence names before a place, the last first. One that is part of the name of
-    /// a document (2017年《服务规范》) is none, nor is that of a day when something was written (填报日期：2023年3月2日),
-    /// nor one of an aside.
-    fn years_before(&self, to: usize) -> impl Iterator<Item = &Mention> {
-        let passed = self.years.partition_point(|year| year.to <= to);
-        let years = self.years.get(..passed).unwrap_or_default().iter().rev();
-        let years = years.take_while(|year| year.from >= self.sentence_from).take(MOST_YEARS);
-        years.filter(move |year| {
-            !year.cited
-                && !self.text.get(year.to..).is_some_and(|rest| rest.starts_with('《'))
-                && !date::is_labelled_day(self.text, year.from, self.patterns)
-                && !self.is_aside(year.from, year.to, to)
-        })
-    }
-
-    /// Whether the last year before a place is not the one evaluated, whatever its clause says of it.
-    fn last_is_other(&self, to: usize) -> bool {
-        let last = self.years_before(to).next();
-        self.year.is_some_and(|own| last.is_some_and(|year| year.year != own))
-    }
-
-    /// Whether the last year that the sentence names before a place is another one than that
-    /// evaluated. A year that another clause only speaks of is passed over.
-    fn other_year(&self, to: usize) -> Option<Holds> {
-        let own = self.year?;
-        let mut not_told = None;
-        for year in self.years_before(to) {
-            let said = self.is_said_of(year.from, year.to, to);
-            let said = said && (year.year == own || !self.is_of_an_event(year, to));
-            match (said, year.year == own) {
-                (true, true) => return None,
-                (true, false) => return Some(Holds::Yes),
-                (false, true) => {}
-                (false, false) => not_told = Some(Holds::NotTold),
-            }
-        }
-        not_told
-    }
-
-    /// The same of words such as 上年, outside of those that say it of what stands straight behind
-    /// them (上年结转12万元，全年支出90万元).
-    fn other_word(&self, sentence: &str, before: &Range<usize>) -> Option<Holds> {
-        let mut words =
-            self.free(WordKind::OtherYear, sentence, WordKind::OtherYearAside, sentence);
-        let start = before.end - sentence.len();
-        words.retain(|word| !self.is_aside(start + word.start, start + word.end, before.end));
-        let held =
-            |word: &Range<usize>| self.is_said_of(start + word.start, start + word.end, before.end);
-        if words.iter().any(held) {
-            return Some(Holds::Yes);
-        }
-        (!words.is_empty()).then_some(Holds::NotTold)
-    }
-
-    /// Whether a word of time stands in brackets that closed before a number and make a statement of their
-    /// own: 实施项目15个(含2023年转列项目5个)，年中增加8个. A year alone (项目(2022年度)，…) is no statement.
-    fn is_aside(&self, from: usize, to: usize, number: usize) -> bool {
-        let Some((inside, _)) = self.between(to, number).split_once(')') else {
-            return false;
-        };
-        if inside.contains('(') {
-            return false;
-        }
-        let opens = |c| c == '(' || clause::ends_sentence(c);
-        let head = clause::back_to(self.text, from, opens, CLAUSE_REACH);
-        let opened = self.text.get(..from - head.len()).is_some_and(|text| text.ends_with('('));
-        // (2022至2023年度) is two years, and no statement either.
-        let close = to + inside.len();
-        let last = self.years.partition_point(|year| year.to <= close).checked_sub(1);
-        let last =
-            last.and_then(|last| self.years.get(last)).map_or(from, |year| year.from.max(from));
-        let dated = self.text.get(last..).and_then(|text| date::starting(text, self.patterns));
-        let dated = dated.map_or(to, |(_, length)| (last + length).max(to));
-        let counts = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-        opened && self.text.get(dated..close).is_some_and(counts)
-    }
-
-    /// Whether a word of time is said of a number behind it: it stands in the clause of that, or starts
-    /// one (2021年支出12万元，其中…), and is not what that other clause speaks of (因拨付2021年度奖金，…).
-    fn is_said_of(&self, from: usize, to: usize, number: usize) -> bool {
-        let between = self.between(to, number);
-        if !between.contains(clause::ends_clause) {
-            return true;
-        }
-        let narrative = &self.patterns.narrative;
-        let head = clause::back_to(self.text, from, clause::ends_phrase, CLAUSE_REACH);
-        let spoken_of = narrative.is(WordKind::TakesAYear, head)
-            || narrative.is(WordKind::StartsACause, head)
-            || self.text.get(..from).is_some_and(|text| text.ends_with('、'));
-        // 因拨付2021年度奖金12万元，其中…: the parts are of the same year.
-        let parts = || {
-            let of_which = narrative.find(WordKind::OfWhich, between).next();
-            let whole = of_which.and_then(|word| between.get(..word.start));
-            whole.is_some_and(|whole| whole.matches(clause::ends_clause).count() <= 1)
-        };
-        !spoken_of || parts()
-    }
-
-    /// What stands between a word of time and a number, as far as it is looked at.
-    fn between(&self, from: usize, to: usize) -> &str {
-        let far = self.text.floor_char_boundary(from + LONGEST_BETWEEN);
-        self.text.get(from..to.min(far)).unwrap_or_default()
-    }
-
-    /// Whether a year in another clause than a number's only dates what is told there, by its month: 2018年12月，
-    /// 划归市政府管理，现有床位1286张. What stands up to a day (截至2018年12月31日，…) is of that day.
-    fn is_of_an_event(&self, year: &Mention, number: usize) -> bool {
-        let between = self.between(year.to, number);
-        let head = clause::back_to(self.text, year.from, clause::ends_phrase, CLAUSE_REACH);
-        let dated = || date::starting(self.text.get(year.from..)?, self.patterns)?.0.month;
-        between.contains(clause::ends_clause)
-            && !self.patterns.narrative.is(WordKind::Cumulative, head)
-            && dated().is_some()
     }
 
     /// What the label of goals says of a number behind it, if one stands in its sentence. 超额完成目标： and
@@ -344,7 +246,13 @@ impl Reader<'_> {
     }
 
     /// The words of one use in a text that are no part of a longer one of another use.
-    fn free(&self, kind: WordKind, text: &str, longer: WordKind, said: &str) -> Vec<Range<usize>> {
+    pub(super) fn free(
+        &self,
+        kind: WordKind,
+        text: &str,
+        longer: WordKind,
+        said: &str,
+    ) -> Vec<Range<usize>> {
         let narrative = &self.patterns.narrative;
         if !self.has(kind, text) {
             return Vec::new();

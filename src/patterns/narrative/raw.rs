@@ -66,6 +66,8 @@ pub(crate) enum WordKind {
     OtherYear,
     /// Words that hold one of those and say it of what stands straight behind them: 上年结转, 比上年.
     OtherYearAside,
+    /// What turns a sentence to the year evaluated: 今年.
+    OwnYear,
     /// Before a year, what makes that a part of what its clause speaks of: 拨付2022年度奖金.
     TakesAYear,
     /// How a clause starts that only tells why: 因.
@@ -74,6 +76,8 @@ pub(crate) enum WordKind {
     Planned,
     /// Words that hold one of those and plan nothing: 预算执行率.
     NotPlanned,
+    /// Before a word of plans, what only compares with them: 比预算减少4万元.
+    Compares,
     /// Headings and labels of goals: 年度目标.
     PlannedHeading,
     /// Headings of goals, of which the sections below tell as well: 绩效目标.
