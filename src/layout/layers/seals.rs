@@ -58,12 +58,13 @@ fn lines(glyphs: &[Glyph], ring: &Rect) -> Vec<Vec<usize>> {
     let inside =
         |glyph: &Glyph| is_coloured(glyph.color) && ring.contains(glyph.bbox.x(), glyph.bbox.y());
     for (n, glyph) in glyphs.iter().enumerate().filter(|(_, glyph)| inside(glyph)) {
+        let full = lines.len() == MOST;
         let own = lines.iter_mut().find(|(first, _)| {
             first.color == glyph.color && (first.bbox.y() - glyph.bbox.y()).abs() < glyph.size * 0.3
         });
         match own {
             Some((_, line)) => line.push(n),
-            None if lines.len() == MOST => return Vec::new(),
+            None if full => return Vec::new(),
             None => lines.push((glyph, vec![n])),
         }
     }
