@@ -60,9 +60,11 @@ impl Facts {
             true => paragraph.wholes(),
             false => vec![Vec::new(); found.len()],
         };
+        let scopes = paragraph.scopes(&wholes);
         self.quantities.reserve(found.len());
-        for (quantity, part_of) in found.iter().zip(wholes) {
-            self.quantities.push(stated(number, prose, quantity, part_of));
+        for ((quantity, part_of), own) in found.iter().zip(wholes).zip(scopes) {
+            let stated = stated(number, prose, quantity, part_of);
+            self.quantities.push(Stated { scope: scope(own, quantity.done, prose), ..stated });
         }
         for (index, quantity) in found.iter().enumerate() {
             if quantity.percent {
@@ -107,7 +109,7 @@ fn stated(number: u32, prose: &Paragraph<'_>, quantity: &Found, part_of: Vec<u32
         upper: quantity.upper,
         unit: quantity.unit.clone(),
         approximate: quantity.approximate,
-        scope: scope(quantity, prose),
+        scope: None,
         sentence: [number, quantity.sentence],
         section: prose.section,
         part_of,
@@ -119,9 +121,9 @@ fn stated(number: u32, prose: &Paragraph<'_>, quantity: &Found, part_of: Vec<u32
 
 /// The scope of a quantity under its heading or label: a section of goals (绩效目标) tells of plans, but
 /// for what its sentence says was done.
-fn scope(quantity: &Found, prose: &Paragraph<'_>) -> Option<Scope> {
-    let told = prose.told.filter(|_| !quantity.done);
-    match quantity.scope {
+fn scope(own: Option<Scope>, done: bool, prose: &Paragraph<'_>) -> Option<Scope> {
+    let told = prose.told.filter(|_| !done);
+    match own {
         None | Some(Scope::Unclear) if told.is_some() => told,
         // 新增6处, 每户3000元: of goals as well as of what was done.
         Some(Scope::Partial) if told == Some(Scope::Planned) => told,

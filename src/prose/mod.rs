@@ -4,11 +4,14 @@
 //! Tables ask them for what bears on a damaged cell; the report takes over the rest.
 
 mod amounts;
+mod carried;
+mod change;
 mod claims;
 mod counts;
 mod facts;
 mod folded;
 mod lists;
+mod measured;
 mod number;
 mod parts;
 mod quantities;
@@ -233,7 +236,10 @@ fn walk<'a>(
             basis: patterns.money.basis_of_heading(&section.title).or(above.basis),
             verdict: patterns.grades.is_heading(&section.title),
             cover: false,
-            told: (goals || is_planned(&key, patterns)).then_some(Scope::Planned),
+            told: match goals || is_planned(&key, patterns) {
+                true if is_of_what_is_lacking(&key, patterns) => Some(Scope::Unclear),
+                planned => planned.then_some(Scope::Planned),
+            },
             goals,
             aside: above.aside || patterns.narrative.is(WordKind::OneProject, &key),
             section: *count,
@@ -274,6 +280,12 @@ fn is_planned(key: &str, patterns: &Patterns) -> bool {
         true => is_goal(key, patterns),
         false => words.is(WordKind::PlannedHeading, key),
     }
+}
+
+/// Whether a heading of what is to be done names what is lacking too: 存在的问题和改进措施.
+fn is_of_what_is_lacking(key: &str, patterns: &Patterns) -> bool {
+    let words = &patterns.narrative;
+    words.is(WordKind::Problems, key) || words.is(WordKind::GivesAReason, key)
 }
 
 /// How many headings stand beside each other, all of them numbered.

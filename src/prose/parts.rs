@@ -1,10 +1,13 @@
 //! What stands behind 其中: which quantities are parts, of which wholes, and where they end.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use super::facts::Figures;
 use super::quantities::Found;
 use crate::fold::clause;
+use crate::model::Scope;
 use crate::patterns::narrative::{PatternKind, WordKind};
 
 /// So many quantities before 其中 can be the whole that is meant.
@@ -48,7 +51,39 @@ fn end_of_parts(text: &str, from: usize) -> usize {
     from + rest.char_indices().nth(LONGEST_PARTS).map_or(rest.len(), |(at, _)| at)
 }
 
+/// What has the same wholes, and what it comes to.
+type Sums<'p> = HashMap<(&'p [u32], &'p str), Decimal>;
+
 impl Figures<'_> {
+    /// The scope of each quantity: of parts that say nothing of their own, what their whole says. Those of which it is
+    /// open what they are parts of, of a plan or of what was done, are unclear.
+    pub(super) fn scopes(&self, wholes: &[Vec<u32>]) -> Vec<Option<Scope>> {
+        let mut sums = Sums::new();
+        for (part, wholes) in self.found.iter().zip(wholes) {
+            if !part.percent && !wholes.is_empty() {
+                let sum = sums.entry((wholes, &part.unit)).or_default();
+                *sum = sum.saturating_add(part.number);
+            }
+        }
+        let scope = |part: &Found, wholes: &[u32]| {
+            let own = || wholes.iter().filter_map(|index| self.whole(*index));
+            if part.scope.is_some() || !own().any(|whole| whole.scope == Some(Scope::Planned)) {
+                return part.scope;
+            }
+            let words = self.text.get(part.before.clone()).unwrap_or_default();
+            if self.words.is(WordKind::DoneOfPlan, words) {
+                return None;
+            }
+            let sum = sums.get(&(wholes, part.unit.as_str()));
+            // 预算286万元，支出312万元。其中…: what the parts come to tells which of them is meant.
+            let mut complete = own().filter(|whole| Some(&whole.number) == sum);
+            let first = complete.next().map(|whole| whole.scope);
+            let told = first.filter(|scope| complete.all(|whole| whole.scope == *scope));
+            told.unwrap_or(Some(Scope::Unclear))
+        };
+        self.found.iter().zip(wholes).map(|(part, wholes)| scope(part, wholes)).collect()
+    }
+
     /// For each quantity those that stand before its 其中.
     pub(super) fn wholes(&self) -> Vec<Vec<u32>> {
         let mut marks = self.words.find(WordKind::OfWhich, self.text).peekable();
@@ -57,10 +92,11 @@ impl Figures<'_> {
         let mut out = Vec::with_capacity(self.found.len());
         for quantity in self.found {
             while let Some(next) = marks.next_if(|next| next.start < quantity.from) {
+                let wholes = self.before_mark(next.start, quantity);
                 open.push(OfWhich {
                     from: next.start,
-                    to: end_of_parts(self.text, next.end),
-                    wholes: self.before_mark(next.start, quantity),
+                    to: self.end_of_parts(next.end, &wholes),
+                    wholes,
                     sum: Decimal::ZERO,
                     last: None,
                     in_a_row: false,
@@ -74,9 +110,33 @@ impl Figures<'_> {
             let own = own.filter(|mark| !self.is_of_the_whole(mark, quantity));
             // 其中甲5元（含乙3元）: what a bracket of its own holds is a part of that part.
             let own = own.filter(|mark| !self.in_a_bracket(mark, quantity));
+            // 其中甲5元、乙3元，较上年增长3%: a rate of growth is no part.
+            let own = own.filter(|_| !(quantity.percent && self.is_change(quantity)));
             out.push(own.map(|mark| self.part(mark, quantity)).unwrap_or_default());
         }
         out
+    }
+
+    /// Where the parts behind a 其中 end: 其中基本支出1亿元，占40%；项目支出1.5亿元 goes on behind the semicolon, as
+    /// the whole shows.
+    fn end_of_parts(&self, from: usize, wholes: &[u32]) -> usize {
+        let end = end_of_parts(self.text, from);
+        if !self.text.get(end..).is_some_and(|rest| rest.starts_with(';')) {
+            return end;
+        }
+        let rest = clause::up_to(self.text, from, clause::ends_sentence, LONGEST_PARTS);
+        let first = self.found.partition_point(|found| found.from < from);
+        let parts = self.found.get(first..).unwrap_or_default().iter();
+        let parts = parts.take_while(|found| found.from < from + rest.len());
+        let comes_to = |whole: &Found| {
+            let parts = parts.clone().filter(|part| part.unit == whole.unit);
+            parts.map(|part| part.number).fold(Decimal::ZERO, Decimal::saturating_add)
+                == whole.number
+        };
+        match wholes.iter().filter_map(|index| self.whole(*index)).any(comes_to) {
+            true => from + rest.len(),
+            false => end,
+        }
     }
 
     /// Whether a percentage names nothing of its own (已100%到位), or stands behind parts that make up the

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::number::{Printed, number, printed, token};
+use super::measured::Measured;
+use super::number::{Printed, printed, token};
 use super::sought::{Sought, Traces};
 use crate::fold::clause::{self, ends_words};
 use crate::model::{Comparator, Scope};
@@ -31,6 +32,8 @@ pub(super) struct Found {
     pub(super) percent: bool,
     pub(super) approximate: bool,
     pub(super) scope: Option<Scope>,
+    /// A verb plans it, and may plan what stands behind it.
+    pub(super) plans: bool,
     /// Its sentence turned to what was done before it.
     pub(super) done: bool,
     /// Number of its sentence in the paragraph, and where that starts.
@@ -69,14 +72,15 @@ pub(super) fn quantities(
     let mut at = 0;
     while let Some(start) = next_digit(text, at) {
         reader.pass(at, start);
-        let done = out.last().map_or(0, |last: &Found| last.to);
         let (found, end) = match printed(text.get(start..).unwrap_or_default()) {
             Printed::Damaged(length) => {
-                let length = reader.enumerator(start).unwrap_or(length);
-                damaged.extend(reader.damaged(start, length));
-                (None, start + length)
+                let mark = reader.enumerator(start);
+                if mark.is_none() {
+                    damaged.extend(reader.damaged(start, length));
+                }
+                (None, start + mark.unwrap_or(length))
             }
-            Printed::Number(..) | Printed::None => reader.at(start, done),
+            Printed::Number(..) | Printed::None => reader.at(start, out.last()),
         };
         match found {
             Some(found) if reader.is_an_item(&found) || reader.is_run_together(&found) => {
@@ -107,16 +111,6 @@ pub(super) struct Reader<'a> {
     pub(super) sentence_from: usize,
 }
 
-/// A number with its unit.
-struct Measured {
-    number: Decimal,
-    to: usize,
-    unit: String,
-    percent: bool,
-    more: Option<Comparator>,
-    approximate: bool,
-}
-
 impl Reader<'_> {
     /// Counts the sentences that end between two places.
     fn pass(&mut self, from: usize, to: usize) {
@@ -131,12 +125,12 @@ impl Reader<'_> {
         }
     }
 
-    /// The length of the mark of a list item with which a sentence starts: `1. 3个`.
+    /// The length of the mark of a list item with which a sentence starts: `1. 3个`, `2.支出`.
     fn enumerator(&self, from: usize) -> Option<usize> {
         const LONGEST_MARK: usize = 2;
         let rest = self.text.get(from..)?;
         let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let mark = rest.get(length..)?.starts_with(". ") && length <= LONGEST_MARK;
+        let mark = rest.get(length..)?.starts_with('.') && length <= LONGEST_MARK;
         (mark && from == self.sentence_from).then_some(length + 1)
     }
 
@@ -183,7 +177,7 @@ impl Reader<'_> {
     }
 
     /// The quantity that starts with a digit, and where to go on.
-    fn at(&self, from: usize, done: usize) -> (Option<Found>, usize) {
+    fn at(&self, from: usize, last: Option<&Found>) -> (Option<Found>, usize) {
         let end = from + token(self.text.get(from..).unwrap_or_default());
         if self.is_inside_a_token(from) {
             return (None, end);
@@ -195,10 +189,10 @@ impl Reader<'_> {
             return (None, end);
         };
         let (upper, to) = self.upper(&first);
-        if self.goes_on(to) {
+        if self.goes_on(to) && !self.is_measured_twice(&first, to) {
             return (None, to.max(end));
         }
-        (self.found(from, to, first, upper, done), to)
+        (self.found(from, to, first, upper, last), to)
     }
 
     /// Whether a digit is part of something else: of a word (A4), a sum (1+6+3), a
@@ -209,67 +203,6 @@ impl Reader<'_> {
         before.is_ascii_alphanumeric()
             || matches!(before, '+' | '.' | '/' | '-' | '~' | '[' | '*' | '#')
             || self.patterns.narrative.is_ordinal(before)
-    }
-
-    /// Number and unit at a place. The outer `None`: no number. The inner: no unit
-    /// that counts.
-    fn measured(&self, from: usize) -> Option<Option<Measured>> {
-        let (number, length) = number(self.text.get(from..)?)?;
-        let mut at = from + length;
-        let (mut more, mut approximate) = (None, false);
-        let mut inside = |at: &mut usize| {
-            let rest = self.text.get(*at..).unwrap_or_default();
-            if let Some((length, mark)) = self.patterns.quantities.between(rest) {
-                (more, approximate) = (mark.comparator, mark.approximate);
-                *at += length;
-            }
-        };
-        inside(&mut at);
-        let rest = self.text.get(at..)?;
-        let Some((length, unit)) = self.patterns.units.at_start(rest) else {
-            return Some(None);
-        };
-        // 524根据三定方案: the number stands in the cell before.
-        if self
-            .patterns
-            .narrative
-            .start(WordKind::LongerWord, rest)
-            .is_some_and(|w| w.len() > length)
-        {
-            return Some(None);
-        }
-        let mut sign = unit.sign;
-        let mut dimension = unit.dimension;
-        at += length;
-        // 1万余人: the word stands inside the unit.
-        if dimension == "number" {
-            inside(&mut at);
-            let rest = self.text.get(at..)?;
-            let Some((length, counted)) = self.patterns.units.at_start(rest) else {
-                return Some(None);
-            };
-            sign.to_mut().push_str(&counted.sign);
-            dimension = counted.dimension;
-            at += length;
-        }
-        let percent = sign == "%";
-        let counts = percent || !matches!(&*dimension, "time" | "score" | "ratio" | "number");
-        let unit = sign.into_owned();
-        Some(counts.then_some(Measured { number, to: at, unit, percent, more, approximate }))
-    }
-
-    /// The second bound of a range: 100%-150%.
-    fn upper(&self, first: &Measured) -> (Option<Decimal>, usize) {
-        let rest = self.text.get(first.to..).unwrap_or_default();
-        let Some(length) = self.patterns.quantities.separator(rest) else {
-            return (None, first.to);
-        };
-        match self.measured(first.to + length).flatten() {
-            Some(second) if second.unit == first.unit && second.number > first.number => {
-                (Some(second.number), second.to)
-            }
-            _ => (None, first.to),
-        }
     }
 
     /// Whether what follows makes it something else: a price (元/人), a threshold
@@ -292,11 +225,15 @@ impl Reader<'_> {
         to: usize,
         first: Measured,
         upper: Option<Decimal>,
-        done: usize,
+        last: Option<&Found>,
     ) -> Option<Found> {
         let quantities = &self.patterns.quantities;
         let head = self.text.get(..from)?;
-        let clause = self.clause_before(from, done);
+        let clause = match last.filter(|last| last.to == from) {
+            // 新建道路23条56.8公里: two measures of one thing share its words.
+            Some(last) => last.before.start.max(self.sentence_from),
+            None => self.clause_before(from, last.map_or(0, |last| last.to)),
+        };
         let mut marks_from = from;
         let (mut comparator, mut approximate) = (first.more, first.approximate);
         for _ in 0..MOST_MARKS {
@@ -319,10 +256,23 @@ impl Reader<'_> {
         }
         let before = clause..marks_from;
         let after = end..self.clause_after(end);
+        let told = self.clause_of_change(&before, from, last);
+        let scope = self.scope(told.as_ref().unwrap_or(&before), from);
+        let scope = self.scope_behind(scope, &after);
+        // So many 百分点 are always by how much something changed.
+        let by_points = || first.points.then_some(Scope::Partial);
+        let scope = scope.or_else(by_points).or_else(|| self.scope_in_a_row(from, &first, last));
+        let carried = match scope {
+            None => self.carried(&before, last),
+            Some(_) => None,
+        };
+        let plans =
+            carried.is_some() || scope == Some(Scope::Planned) && self.plans_by_verb(&before);
         Some(Found {
             from,
             to: end,
-            scope: self.scope(&before, from).or_else(|| self.scope_behind(&after)),
+            scope: scope.or(carried),
+            plans,
             after,
             done: self.is_done(from),
             before,
@@ -341,7 +291,12 @@ impl Reader<'_> {
     /// it (甲、乙共12个) does not part them.
     fn clause_before(&self, from: usize, done: usize) -> usize {
         let done = done.max(self.sentence_from).min(from);
-        let start = from - clause::back_to(self.text, from, ends_words, REACH).len();
+        let mut start = from - clause::back_to(self.text, from, ends_words, REACH).len();
+        // 任务13,200人的: a comma between digits is none between clauses.
+        while start > done && self.is_inside_a_number(start) {
+            start -= 1;
+            start -= clause::back_to(self.text, start, ends_words, REACH).len();
+        }
         let mut start = start.max(done);
         while start > done
             && let Some(joint) = self.text.get(done..start).and_then(|t| t.strip_suffix('、'))
@@ -361,6 +316,15 @@ impl Reader<'_> {
             return from;
         }
         start
+    }
+
+    /// Whether a place stands behind the comma of a number such as 13,200.
+    pub(super) fn is_inside_a_number(&self, at: usize) -> bool {
+        const GROUP: usize = 3;
+        let (head, rest) = self.text.split_at(at);
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let comma = head.strip_suffix(',');
+        digits == GROUP && comma.is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()))
     }
 
     /// Whether a part of the paragraph has words of one use; most paragraphs have none of them at all.

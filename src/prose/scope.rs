@@ -37,7 +37,7 @@ impl Reader<'_> {
         };
         let other =
             || self.other_year(since, before.end).or_else(|| self.other_word(sentence, before));
-        let other = match self.has(WordKind::OtherYear, clause) || change() {
+        let other = match self.names_other_year(clause, before.end) || change() {
             true => Some(Holds::Yes),
             false => other(),
         };
@@ -45,8 +45,8 @@ impl Reader<'_> {
             Some(Scope::OtherYear)
         } else if let Some(told) = self.told_as_a_task(clause) {
             Some(told)
-        } else if self.is_meant(start, clause, said) {
-            Some(Scope::Planned)
+        } else if let Some(meant) = self.meant(start, clause, said) {
+            Some(meant)
         } else if let Some(told) = self.labelled(before) {
             Some(told)
         } else if other == Some(Holds::NotTold)
@@ -82,45 +82,76 @@ impl Reader<'_> {
             && self.patterns.narrative.find(WordKind::Cumulative, sentence).any(held)
     }
 
-    /// What the words behind a quantity say of it: 53户计划任务 is told by the plan, whoever did it.
-    pub(super) fn scope_behind(&self, after: &Range<usize>) -> Option<Scope> {
-        let after = self.text.get(after.clone()).unwrap_or_default();
-        self.patterns.narrative.is(WordKind::MeantBehind, after).then_some(Scope::Unclear)
+    /// What the words behind a quantity make of its scope: 53户计划任务 is told by the plan, whoever did it, and
+    /// 78%提高到85% starts with what was before.
+    pub(super) fn scope_behind(&self, scope: Option<Scope>, after: &Range<usize>) -> Option<Scope> {
+        let words = self.text.get(after.clone()).unwrap_or_default();
+        match scope {
+            Some(Scope::OtherYear) => scope,
+            _ if self.is_come_from(after) => Some(Scope::Unclear),
+            None if self.patterns.narrative.is(WordKind::MeantBehind, words) => {
+                Some(Scope::Unclear)
+            }
+            own => own,
+        }
+    }
+
+    /// Whether the clause that ends at a number names another year, and not only where a change started
+    /// that ends there (由上年的36个增至).
+    fn names_other_year(&self, clause: &str, to: usize) -> bool {
+        let start = to - clause.len();
+        self.has(WordKind::OtherYear, clause)
+            && self
+                .patterns
+                .narrative
+                .find(WordKind::OtherYear, clause)
+                .any(|word| !self.is_start_of_change(start + word.start, start + word.end, to))
     }
 
     /// Whether a clause that starts at `start` says that its number is only meant: by a word of plans
     /// behind which nothing turns to what was done (预算对应的实际支出), or by its last word (应).
-    fn is_meant(&self, start: usize, clause: &str, said: &str) -> bool {
+    fn meant(&self, start: usize, clause: &str, said: &str) -> Option<Scope> {
         let narrative = &self.patterns.narrative;
         let words = self.free(WordKind::Planned, clause, WordKind::NotPlanned, said);
-        let Some(last) = words.iter().map(|word| start + word.end).max() else {
-            return narrative.is(WordKind::Obliged, clause)
+        let Some((first, last)) = words.first().zip(words.iter().map(|word| word.end).max()) else {
+            let obliged = narrative.is(WordKind::Obliged, clause)
                 && !narrative.is(WordKind::NotObliged, clause);
+            return obliged.then_some(Scope::Planned);
         };
-        // 预计实际支出 is one word.
-        !self.turns(last + 1, start + clause.len()) && !self.compares(clause, &words)
+        let (head, rest) =
+            (clause.get(..first.start).unwrap_or_default(), clause.get(last..).unwrap_or_default());
+        // 预计实际支出 is one word. 超出预算的原因是追加5万元: the number is the reason's.
+        let done = self.turns(start + last + 1, start + clause.len())
+            || narrative.is(WordKind::GivesAReason, rest)
+            || self.is_share_of_plan(head, rest);
+        if done {
+            return None;
+        }
+        let differs = self.compares(head);
+        match () {
+            () if differs && narrative.is(WordKind::DiffersBy, rest) => Some(Scope::Partial),
+            () if differs && narrative.is(WordKind::Partial, rest) => None,
+            // 超出预算5万元: by so much, or a budget of so much.
+            () if rest.is_empty() && narrative.is(WordKind::Exceeds, head) => Some(Scope::Unclear),
+            () => Some(Scope::Planned),
+        }
     }
 
-    /// Whether a clause only compares with what its words of plans say, or takes a share of it: 比预算减少4万元,
-    /// 占计划的96%. Of 比预算100万元减少20万元 the first is the budget.
-    fn compares(&self, clause: &str, planned: &[Range<usize>]) -> bool {
-        let narrative = &self.patterns.narrative;
-        let Some((first, last)) = planned.first().zip(planned.iter().map(|word| word.end).max())
-        else {
-            return false;
-        };
-        let (head, rest) = (clause.get(..first.start), clause.get(last..).unwrap_or_default());
-        let differs = || narrative.is(WordKind::Partial, rest);
-        let share = || {
-            narrative.find(WordKind::Particle, rest).any(|word| word.end == rest.trim_end().len())
-        };
+    /// Whether what stands before words of plans compares with these: 比预算减少4万元. Of 比预算100万元减少20万元
+    /// the first is the budget.
+    fn compares(&self, head: &str) -> bool {
         // 比年初预算数, 为调整预算数的: what tells which plan may stand between.
-        let compares = |head: &str| {
-            let ends = head.char_indices().rev().map(|(at, _)| at).take(WHICH_PLAN);
-            let mut heads = std::iter::once(head.len()).chain(ends).filter_map(|at| head.get(..at));
-            heads.any(|head| narrative.is(WordKind::Compares, head))
-        };
-        (differs() || share()) && head.is_some_and(compares)
+        let ends = head.char_indices().rev().map(|(at, _)| at).take(WHICH_PLAN);
+        let mut heads = std::iter::once(head.len()).chain(ends).filter_map(|at| head.get(..at));
+        heads.any(|head| self.patterns.narrative.is(WordKind::Compares, head))
+    }
+
+    /// Whether a clause, parted by its words of plans, takes a share of these: 占计划的96%, 完成年度计划38万亩的102%.
+    fn is_share_of_plan(&self, head: &str, rest: &str) -> bool {
+        let narrative = &self.patterns.narrative;
+        let ends = rest.trim_end().len();
+        narrative.find(WordKind::Particle, rest).any(|word| word.end == ends)
+            && (narrative.is(WordKind::CameTrue, head) || self.compares(head))
     }
 
     /// Whether a clause wishes, and does not tell, what its number says: 确保优良率达到90%以上.
@@ -136,6 +167,7 @@ impl Reader<'_> {
         narrative.start(WordKind::Foreseen, sentence).is_some()
             && !self.turns(self.sentence_from, to)
             && !narrative.is(WordKind::CameTrue, clause)
+            && narrative.start(WordKind::Actual, clause.trim_start_matches(',')).is_none()
     }
 
     /// What a clause that ends in a task says of its number: it was planned (下达改造任务53户), or what was

@@ -49,6 +49,7 @@ impl Reader<'_> {
                 && !self.text.get(year.to..).is_some_and(|rest| rest.starts_with('《'))
                 && !date::is_labelled_day(self.text, year.from, self.patterns)
                 && !self.is_aside(year.from, year.to, to)
+                && !self.is_start_of_change(year.from, year.to, to)
         })
     }
 
@@ -86,7 +87,10 @@ impl Reader<'_> {
         let mut words =
             self.free(WordKind::OtherYear, sentence, WordKind::OtherYearAside, sentence);
         let start = before.end - sentence.len();
-        words.retain(|word| !self.is_aside(start + word.start, start + word.end, before.end));
+        words.retain(|word| {
+            let (from, to) = (start + word.start, start + word.end);
+            !self.is_aside(from, to, before.end) && !self.is_start_of_change(from, to, before.end)
+        });
         let held =
             |word: &Range<usize>| self.is_said_of(start + word.start, start + word.end, before.end);
         if words.iter().any(held) {

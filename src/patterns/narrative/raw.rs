@@ -78,6 +78,26 @@ pub(crate) enum WordKind {
     NotPlanned,
     /// Before a word of plans, what only compares with them: 比预算减少4万元.
     Compares,
+    /// Behind a word of plans, what makes the number that of a reason: 的原因是.
+    GivesAReason,
+    /// What says of a part of what was planned that it was done: 已.
+    DoneOfPlan,
+    /// A verb that plans: 计划 before 维修泵站7座.
+    PlansToDo,
+    /// Behind such a word, what makes it the name of what was planned: 计划投资.
+    PlannedNoun,
+    /// What tells in a clause behind a planned one what was done: 支出.
+    TurnsFromPlans,
+    /// All that stands between two numbers of a row: 和.
+    JoinsARow,
+    /// Before a number, that it is by how much: 高出.
+    DiffersBy,
+    /// Before a word of plans, what went beyond it: 超出.
+    Exceeds,
+    /// Before a number, what it rose or fell to: 增至.
+    ComesTo,
+    /// Before the number from which it did: 由.
+    ComesFrom,
     /// Headings and labels of goals: 年度目标.
     PlannedHeading,
     /// Headings of goals, of which the sections below tell as well: 绩效目标.
