@@ -1,5 +1,6 @@
 //! Puts a report together from its outline and its tables.
 
+mod annexed;
 mod cells;
 mod conclusion;
 mod expenditure;
@@ -82,6 +83,7 @@ pub fn assemble(
         kind,
         year: fiscal_year.value,
         body: found.fields.department.as_ref().and_then(|d| d.value.as_deref()).map(fold::key),
+        annexed: annexed::Annexed::of(outline, patterns),
         patterns,
     };
     let mut conclusion = conclusion::conclusion(outline, &prose, &tables, &whose, &mut notes);
