@@ -3,11 +3,13 @@
 //!
 //! Tables ask them for what bears on a damaged cell; the report takes over the rest.
 
+mod adjacent;
 mod amounts;
 mod claims;
 mod counts;
 mod facts;
 mod folded;
+mod item_mark;
 mod lists;
 mod number;
 mod parts;
