@@ -19,7 +19,7 @@ use crate::fold;
 use crate::form::Form;
 use crate::location::{At, Passage};
 use crate::model::{
-    Detail, FormId, Format, Note, Report, ReportKind, SCHEMA, SourceInfo, Status, Text,
+    Detail, FormId, Format, Note, Report, ReportKind, SCHEMA, Scope, SourceInfo, Status, Text,
 };
 use crate::outline::Outline;
 use crate::patterns::Patterns;
@@ -98,6 +98,11 @@ pub fn assemble(
         patterns,
         &mut notes,
     );
+    if kind == ReportKind::TargetDeclaration {
+        // What is declared is still to come; only its goals are told to be meant.
+        let untold = narrative.quantities.iter_mut().filter(|stated| stated.scope.is_none());
+        untold.for_each(|stated| stated.scope = Some(Scope::Unclear));
+    }
     let shown = family::Shown {
         title: &title,
         kind,
