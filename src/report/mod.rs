@@ -90,7 +90,7 @@ pub fn assemble(
     if several {
         several::without_own(&mut conclusion, &tables);
     }
-    let narrative = narrative::narrative(
+    let mut narrative = narrative::narrative(
         outline,
         &tables.form_rows,
         &prose,
