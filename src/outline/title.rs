@@ -19,8 +19,10 @@ pub(super) fn find(
     headings: &Headings,
 ) -> Option<(usize, usize)> {
     let cover = rows.get(..first_heading.min(COVER).min(rows.len()))?;
+    let listed = listed_annexes(cover, headings);
+    let key = |row| part_key(row, |text| mark(text, headings));
     let keys: Vec<Option<String>> =
-        cover.iter().map(|row| part_key(row, |text| mark(text, headings))).collect();
+        cover.iter().zip(&listed).map(|(row, listed)| key(row).filter(|_| !listed)).collect();
     let mut best: Option<(u8, usize, usize)> = None;
     for first in 0..cover.len() {
         let mut joined = String::new();
@@ -105,6 +107,39 @@ fn annex_mark(text: &str, headings: &Headings) -> usize {
         _ => return 0,
     };
     text.len() - if title.is_empty() { text.len() } else { title.len() }
+}
+
+/// Which lines are entries of a list of several annexes that a line opens: 附件：1.…自评报告, and below
+/// it 2.…自评报告.
+fn listed_annexes(rows: &[Row], headings: &Headings) -> Vec<bool> {
+    let mut listed = vec![false; rows.len()];
+    // Where a list opened, and the number of its next entry.
+    let mut open: Option<(usize, u32)> = None;
+    for (index, row) in rows.iter().enumerate() {
+        let Some((line, _)) = row.line() else { continue };
+        let key = fold::key(line.text.trim());
+        let first = headings.start(Words::Annex, &key).and_then(|word| {
+            let first = key.get(word.len()..)?.strip_prefix(':')?;
+            numbered_entry(first)
+        });
+        match (open, numbered_entry(&key)) {
+            _ if first == Some(1) => open = Some((index, 2)),
+            (Some((opened, next)), Some(number)) if number == next => {
+                listed[opened] = true;
+                listed[index] = true;
+                open = Some((opened, next + 1));
+            }
+            _ => {}
+        }
+    }
+    listed
+}
+
+/// The number of an entry of a list: 2.2024年度….
+fn numbered_entry(key: &str) -> Option<u32> {
+    let rest = key.trim_start_matches(|c: char| c.is_ascii_digit());
+    entry(rest)?;
+    key.get(..key.len() - rest.len())?.parse().ok()
 }
 
 /// What stands behind the stop after the number of an entry: `.2025年度自评表`.

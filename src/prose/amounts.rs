@@ -26,6 +26,8 @@ pub(crate) struct Amount<'p> {
     pub(crate) unit: &'p str,
     /// The basis that the sentence states.
     pub(crate) basis: Option<Basis>,
+    /// It goes by a name of its own (总支出), not by one that any item can go by (预算数).
+    pub(crate) own: bool,
 }
 
 /// How far back, in characters, a clause is followed.
@@ -140,6 +142,7 @@ impl Money {
                     amount,
                     unit: &self.raw.unit[unit].id,
                     basis,
+                    own: name == Name::Own,
                 });
             }
             done = amounts.last().map_or(done, |&(_, to, ..)| to);
@@ -316,8 +319,7 @@ impl Money {
         Some((from + length, unit))
     }
 
-    /// The last word between the amount before (or the start of the sentence)
-    /// and the number that says which basis is meant.
+    /// The last word since the amount before, or its sentence's start, that says which basis is meant.
     fn basis_between(
         &self,
         bases: &[Found<(Option<Basis>, bool)>],
@@ -340,8 +342,7 @@ fn starts_clause(text: &str, at: usize) -> bool {
     text.get(..at).is_some_and(|head| head.is_empty() || head.ends_with(clause::ends_phrase))
 }
 
-/// The number at the start of a text, `None` where it cannot be trusted, and its
-/// length in bytes.
+/// The number at the start of a text, `None` where it cannot be trusted, and its length in bytes.
 fn amount(text: &str) -> Option<(Option<Decimal>, usize)> {
     match printed(text) {
         Printed::Number(amount, length) => Some((Some(amount), length)),

@@ -63,8 +63,10 @@ impl Facts {
         let scopes = paragraph.scopes(&wholes);
         self.quantities.reserve(found.len());
         for ((quantity, part_of), own) in found.iter().zip(wholes).zip(scopes) {
-            let stated = stated(number, prose, quantity, part_of);
-            self.quantities.push(Stated { scope: scope(own, quantity.done, prose), ..stated });
+            let mut stated = stated(number, prose, quantity, part_of);
+            stated.scope = scope(own, quantity.done, prose)
+                .or_else(|| under_year(quantity, prose, year, patterns));
+            self.quantities.push(stated);
         }
         for (index, quantity) in found.iter().enumerate() {
             if quantity.percent {
@@ -129,6 +131,24 @@ fn scope(own: Option<Scope>, done: bool, prose: &Paragraph<'_>) -> Option<Scope>
         Some(Scope::Partial) if told == Some(Scope::Planned) => told,
         own => own,
     }
+}
+
+/// The scope of a quantity under a heading that names another year (2025年预算情况), if its sentence
+/// names none: what is to come is not this year's, and of the year before it may be told what was done
+/// about it (2022年问题整改情况).
+fn under_year(
+    quantity: &Found,
+    prose: &Paragraph<'_>,
+    year: Option<i16>,
+    patterns: &Patterns,
+) -> Option<Scope> {
+    let (own, named) = (year?, prose.year?);
+    let text = prose.folded.text.as_str();
+    let sentence = || text.get(quantity.sentence_from..quantity.from).unwrap_or_default();
+    if own == named || !patterns.years.mentions(sentence()).is_empty() {
+        return None;
+    }
+    Some(if named > own { Scope::OtherYear } else { Scope::Unclear })
 }
 
 /// One paragraph with its quantities.

@@ -94,7 +94,9 @@ impl Reader<'_> {
     pub(super) fn is_measured_twice(&self, first: &Measured, to: usize) -> bool {
         let dimension = |unit: &str| self.patterns.units.at_start(unit).map(|(_, u)| u.dimension);
         let counted = |unit: &str| dimension(unit).is_some_and(|dimension| dimension == "count");
-        self.measured(to).flatten().is_some_and(|second| match counted(&second.unit) {
+        // 40次143%: the next cell of a row.
+        let second = self.measured(to).flatten().filter(|second| !second.percent);
+        second.is_some_and(|second| match counted(&second.unit) {
             true => second.unit != first.unit,
             false => dimension(&second.unit) != dimension(&first.unit),
         })

@@ -3,6 +3,7 @@
 //!
 //! Tables ask them for what bears on a damaged cell; the report takes over the rest.
 
+mod adjacent;
 mod amounts;
 mod carried;
 mod change;
@@ -10,6 +11,7 @@ mod claims;
 mod counts;
 mod facts;
 mod folded;
+mod item_mark;
 mod lists;
 mod measured;
 mod number;
@@ -55,8 +57,11 @@ pub(crate) struct Paragraph<'a> {
     pub(crate) verdict: bool,
     /// It stands before the first heading.
     pub(crate) cover: bool,
-    /// What its heading or the label of its cell says of it: under 年度目标 it is planned.
+    /// What its heading or the label of its cell says of it: under 年度目标 it is planned, under 下一年度安排
+    /// of another year.
     pub(crate) told: Option<Scope>,
+    /// The year that the nearest heading with one names: 2025年预算情况.
+    pub(crate) year: Option<i16>,
     /// It tells of one project of several (…项目自评综述), or stands in another report behind
     /// the department's own: its amounts and scores are not those of the whole.
     pub(crate) aside: bool,
@@ -151,6 +156,7 @@ impl<'a> Paragraph<'a> {
             verdict: heading.verdict,
             cover: heading.cover,
             told: heading.told,
+            year: heading.year,
             section: heading.section,
             headings: Vec::new(),
         }
@@ -180,6 +186,7 @@ struct Heading<'a> {
     verdict: bool,
     cover: bool,
     told: Option<Scope>,
+    year: Option<i16>,
     /// What stands in the sections below is planned as well.
     goals: bool,
     aside: bool,
@@ -194,6 +201,7 @@ const CELL: Heading = Heading {
     verdict: false,
     cover: false,
     told: None,
+    year: None,
     goals: false,
     aside: false,
     section: 0,
@@ -211,7 +219,8 @@ fn is_of_one_project(text: &str, patterns: &Patterns) -> bool {
     };
     let named = |head: &str| !head.contains(',') && words.is(WordKind::OneProjectLabel, head);
     let told = |head: &str| words.is(WordKind::OneProject, head);
-    head(&|c| c == ':' || clause::ends_sentence(c)).is_some_and(named)
+    // …项目绩效自评综述。全年预算数…: the label may end with a stop as well.
+    head(&|c| c == ':' || clause::ends_sentence(c)).is_some_and(|head| named(head) || told(head))
         || head(&|c| c == ':').is_some_and(told)
 }
 
@@ -236,10 +245,8 @@ fn walk<'a>(
             basis: patterns.money.basis_of_heading(&section.title).or(above.basis),
             verdict: patterns.grades.is_heading(&section.title),
             cover: false,
-            told: match goals || is_planned(&key, patterns) {
-                true if is_of_what_is_lacking(&key, patterns) => Some(Scope::Unclear),
-                planned => planned.then_some(Scope::Planned),
-            },
+            told: told_by(&key, goals, above, patterns),
+            year: patterns.years.only_named(&key).or(above.year),
             goals,
             aside: above.aside || patterns.narrative.is(WordKind::OneProject, &key),
             section: *count,
@@ -256,6 +263,32 @@ fn walk<'a>(
         }
         walk(&section.sections, heading, count, patterns, out);
     }
+}
+
+/// What a heading says of the quantities right below it.
+fn told_by(key: &str, goals: bool, above: Heading<'_>, patterns: &Patterns) -> Option<Scope> {
+    let planned = goals || is_planned(key, patterns);
+    let next = is_on_the_next_year(key, patterns);
+    // 存在问题及下一步打算 tells of what is and of what is to be.
+    if (planned || next) && is_of_what_is_lacking(key, patterns) {
+        return Some(Scope::Unclear);
+    }
+    match (planned, next) {
+        (true, _) => Some(Scope::Planned),
+        (false, true) => Some(Scope::OtherYear),
+        (false, false) => above.told.filter(|told| *told == Scope::OtherYear),
+    }
+}
+
+/// Whether a text tells of the year after the one evaluated, and not only of what goes on in it
+/// (结转下一年度).
+pub(crate) fn is_on_the_next_year(key: &str, patterns: &Patterns) -> bool {
+    let words = &patterns.narrative;
+    let mut next = words.find(WordKind::NextYear, key);
+    next.any(|word| {
+        let head = key.get(..word.start).unwrap_or_default();
+        !words.is(WordKind::CarriedInto, head)
+    })
 }
 
 /// Whether the sections below a heading tell of goals as well: it does itself (绩效目标 over 产出指标), or

@@ -9,6 +9,7 @@ use super::quantities::Found;
 use crate::fold::clause;
 use crate::model::Scope;
 use crate::patterns::narrative::{PatternKind, WordKind};
+use crate::value::number::chinese_digit;
 
 /// So many quantities before 其中 can be the whole that is meant.
 const MOST_WHOLES: usize = 8;
@@ -33,13 +34,15 @@ struct OfWhich {
 }
 
 /// Where the parts after 其中 end: with the bracket that it stands in, with the
-/// sentence, and, unless a list follows its colon, with the statement.
+/// sentence, with the next numbered heading, and, unless a list follows its colon, with the statement.
 fn end_of_parts(text: &str, from: usize) -> usize {
     let rest = text.get(from..).unwrap_or_default();
     let list = rest.starts_with(':');
+    let items = numeral(rest.trim_start_matches([':', '('])).is_some();
     let mut depth = 0usize;
     for (at, c) in rest.char_indices().take(LONGEST_PARTS) {
         match c {
+            _ if !items && starts_heading(text, from + at) => return from + at,
             '(' => depth += 1,
             ')' if depth == 0 => return from + at,
             ')' => depth -= 1,
@@ -53,6 +56,33 @@ fn end_of_parts(text: &str, from: usize) -> usize {
 
 /// What has the same wholes, and what it comes to.
 type Sums<'p> = HashMap<(&'p [u32], &'p str), Decimal>;
+
+/// The Chinese numeral with which a text starts.
+fn numeral(text: &str) -> Option<u8> {
+    text.chars().next().and_then(chinese_digit)
+}
+
+/// Whether the numbered heading of a new section starts at a place of a text whose lines were run
+/// together: （二）, or 三、 where 二、 stands before it.
+fn starts_heading(text: &str, at: usize) -> bool {
+    const NEAR: usize = 3000;
+    let rest = text.get(at..).unwrap_or_default();
+    if let Some((inside, _)) = clause::bracketed(rest, 1) {
+        return numeral(inside).is_some();
+    }
+    let head = text.get(..at).unwrap_or_default();
+    let Some(own) = numeral(rest).filter(|own| *own > 1) else { return false };
+    let mark = |text: &str| text.chars().nth(1) == Some('、');
+    let part = head.chars().next_back().is_none_or(|c| c == '、' || chinese_digit(c).is_some());
+    if part || !mark(rest) {
+        return false;
+    }
+    let near = head.get(head.ceil_char_boundary(at.saturating_sub(NEAR))..).unwrap_or_default();
+    let before = |(from, _): (usize, char)| {
+        near.get(from..).is_some_and(|text| numeral(text) == Some(own - 1) && mark(text))
+    };
+    near.char_indices().any(before)
+}
 
 impl Figures<'_> {
     /// The scope of each quantity: of parts that say nothing of their own, what their whole says. Those of which it is

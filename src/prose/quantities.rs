@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::adjacent::{Cell, is_comparison};
 use super::measured::Measured;
 use super::number::{Printed, printed, token};
 use super::sought::{Sought, Traces};
@@ -69,6 +70,8 @@ pub(super) fn quantities(
         sentence: 0,
         sentence_from: 0,
     };
+    // The number before, if the next one follows it at once: cells of a row (28次40次143%).
+    let mut run: Option<Cell> = None;
     let mut at = 0;
     while let Some(start) = next_digit(text, at) {
         reader.pass(at, start);
@@ -83,10 +86,19 @@ pub(super) fn quantities(
             Printed::Number(..) | Printed::None => reader.at(start, out.last()),
         };
         match found {
-            Some(found) if reader.is_an_item(&found) || reader.is_run_together(&found) => {
+            Some(found)
+                if reader.is_an_item(&found)
+                    || reader.is_run_together(&found)
+                    || run.is_some_and(|cell| cell.is_before(text, &found)) =>
+            {
                 damaged.push(found.from..end);
+                run = None;
             }
-            found => out.extend(found),
+            Some(found) => {
+                out.push(found);
+                run = None;
+            }
+            None => run = reader.cell(start),
         }
         reader.pass(start, end);
         at = end;
@@ -125,27 +137,6 @@ impl Reader<'_> {
         }
     }
 
-    /// The length of the mark of a list item with which a sentence starts: `1. 3个`, `2.支出`.
-    fn enumerator(&self, from: usize) -> Option<usize> {
-        const LONGEST_MARK: usize = 2;
-        let rest = self.text.get(from..)?;
-        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let mark = rest.get(length..)?.starts_with('.') && length <= LONGEST_MARK;
-        (mark && from == self.sentence_from).then_some(length + 1)
-    }
-
-    /// Whether a sentence starts with the number of an item that ran into a count: 7.21个站所.
-    fn is_an_item(&self, found: &Found) -> bool {
-        const MOST: u32 = 100;
-        let unit = self.patterns.units.at_start(&found.unit);
-        let whole =
-            unit.is_some_and(|(_, unit)| unit.dimension == "count" && unit.factor == Decimal::ONE);
-        found.from == self.sentence_from
-            && whole
-            && found.number.scale() > 0
-            && found.number < Decimal::from(MOST)
-    }
-
     /// Whether the digits of a quantity are those of several: of cells that were run together
     /// (5000|5000|100%), or of a year whose sign is gone and a count (2023年|30件).
     fn is_run_together(&self, found: &Found) -> bool {
@@ -170,7 +161,13 @@ impl Reader<'_> {
     /// Where damaged digits stand, if a unit follows and they are no name (5G).
     fn damaged(&self, from: usize, length: usize) -> Option<Range<usize>> {
         let digits = self.text.get(from..from + length)?;
-        let (_, unit) = self.patterns.units.at_start(self.text.get(from + length..)?)?;
+        let rest = self.text.get(from + length..)?;
+        let (sign, unit) = self.patterns.units.at_start(rest)?;
+        // 附件3.项目支出决算表, 总分 3.部门整体支出: no unit stands behind the digits.
+        let word = self.patterns.narrative.start(WordKind::LongerWord, rest);
+        if word.is_some_and(|word| word.len() > sign) {
+            return None;
+        }
         let name = digits.contains(|c: char| c.is_ascii_alphabetic());
         let counted = unit.sign == "%" || !matches!(&*unit.dimension, "time" | "ratio");
         (counted && !name && !self.is_inside_a_token(from)).then_some(from..from + length)
@@ -201,7 +198,7 @@ impl Reader<'_> {
         let before = self.text.get(..from).and_then(|t| t.chars().next_back());
         let Some(before) = before else { return false };
         before.is_ascii_alphanumeric()
-            || matches!(before, '+' | '.' | '/' | '-' | '~' | '[' | '*' | '#')
+            || matches!(before, '+' | '.' | '/' | '-' | '~' | '[' | '*' | '#' | '×' | '÷')
             || self.patterns.narrative.is_ordinal(before)
     }
 
@@ -209,7 +206,10 @@ impl Reader<'_> {
     /// that is part of a name (10亿元以上项目), a token.
     fn goes_on(&self, to: usize) -> bool {
         let rest = self.text.get(to..).unwrap_or_default();
-        if rest.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '+')) {
+        let goes_on = |c: char| {
+            c.is_ascii_alphanumeric() || matches!(c, '/' | '+' | '×' | '÷') || is_comparison(c)
+        };
+        if rest.starts_with(goes_on) {
             return true;
         }
         let Some((length, _)) = self.patterns.quantities.after_start(rest) else {

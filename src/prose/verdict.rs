@@ -253,6 +253,9 @@ impl Grades {
         let rest = text.get(word..).unwrap_or_default();
         let Some(name) = self.names.start(rest) else { return false };
         let rest = rest[name.len()..].trim_start_matches(['"', '\'', ')']);
+        // 等级为“中”（70-80分）的项目3个.
+        let remark = clause::bracketed(rest, REMARK).map_or(0, |(_, length)| length);
+        let rest = rest.get(remark..).unwrap_or_default();
         self.counted.start(rest).is_some()
     }
 

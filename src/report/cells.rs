@@ -78,6 +78,9 @@ fn mark(text: &str, patterns: &Patterns) -> Mark {
     }
     let key = fold::clean_key(&fold::unglossed(text));
     let key = key.trim_end_matches(':');
+    // 年度绩效目标（文字）
+    let remark = key.strip_suffix(')').and_then(|key| key.rsplit_once('('));
+    let key = remark.map_or(key, |(key, _)| key);
     let words = &patterns.narrative;
     if key.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '。' | ';')) {
         long

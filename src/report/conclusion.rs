@@ -225,6 +225,9 @@ fn in_text(
             Verdict::Score { value, from, to, weak, whole, .. } => {
                 let at = folded.at(from, to);
                 let raw = folded.raw(from, to);
+                if whose.annexed.is_some_and(|mark| mark.is_of_another(at, whole, *of_project)) {
+                    continue;
+                }
                 let Some(value) = believed(value, raw, at, notes) else {
                     continue;
                 };
@@ -240,10 +243,11 @@ fn in_text(
             }
             Verdict::Grade { from, word, to, .. } => {
                 let value = crate::fold::clean(folded.raw(word, to));
-                let text = Text {
-                    value: Some(value),
-                    ..Text::read(folded.raw(from, to), folded.at(from, to))
-                };
+                let at = folded.at(from, to);
+                if whose.annexed.is_some_and(|mark| mark.is_of_another(at, false, *of_project)) {
+                    continue;
+                }
+                let text = Text { value: Some(value), ..Text::read(folded.raw(from, to), at) };
                 let strength = if *of_project { 0 } else { section };
                 grades.push(Graded { text, strength, paragraph });
             }

@@ -1,5 +1,6 @@
 //! Puts a report together from its outline and its tables.
 
+mod annexed;
 mod cells;
 mod conclusion;
 mod expenditure;
@@ -18,7 +19,7 @@ use crate::fold;
 use crate::form::Form;
 use crate::location::{At, Passage};
 use crate::model::{
-    Detail, FormId, Format, Note, Report, ReportKind, SCHEMA, SourceInfo, Status, Text,
+    Detail, FormId, Format, Note, Report, ReportKind, SCHEMA, Scope, SourceInfo, Status, Text,
 };
 use crate::outline::Outline;
 use crate::patterns::Patterns;
@@ -82,13 +83,14 @@ pub fn assemble(
         kind,
         year: fiscal_year.value,
         body: found.fields.department.as_ref().and_then(|d| d.value.as_deref()).map(fold::key),
+        annexed: annexed::Annexed::of(outline, patterns),
         patterns,
     };
     let mut conclusion = conclusion::conclusion(outline, &prose, &tables, &whose, &mut notes);
     if several {
         several::without_own(&mut conclusion, &tables);
     }
-    let narrative = narrative::narrative(
+    let mut narrative = narrative::narrative(
         outline,
         &tables.form_rows,
         &prose,
@@ -96,6 +98,11 @@ pub fn assemble(
         patterns,
         &mut notes,
     );
+    if kind == ReportKind::TargetDeclaration {
+        // What is declared is still to come; only its goals are told to be meant.
+        let untold = narrative.quantities.iter_mut().filter(|stated| stated.scope.is_none());
+        untold.for_each(|stated| stated.scope = Some(Scope::Unclear));
+    }
     let shown = family::Shown {
         title: &title,
         kind,

@@ -1,6 +1,7 @@
 //! Whose verdict a sentence states: the report's own, or that of another year, of another body,
 //! of one project of several.
 
+use super::annexed::Annexed;
 use crate::fold::clause;
 use crate::model::ReportKind;
 use crate::patterns::Patterns;
@@ -17,6 +18,8 @@ pub(super) struct Whose<'p> {
     pub(super) year: Option<i16>,
     /// The body that the report is on, folded: it may be called like one that checks others.
     pub(super) body: Option<String>,
+    /// The mark above the title that makes the report an annex of what stands before it.
+    pub(super) annexed: Option<Annexed>,
     pub(super) patterns: &'p Patterns,
 }
 

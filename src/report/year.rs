@@ -28,8 +28,9 @@ pub(crate) struct Sources<'a, 'o> {
 /// sentences on spending and goals name, else the year before the report.
 pub(crate) fn fiscal_year(from: &Sources<'_, '_>, patterns: &Patterns) -> FiscalYear {
     let found = in_title(from, patterns)
+        .map(|found| told_below(found, from, patterns))
         .or_else(|| from.field.map(|(year, at)| (year, FiscalYearHow::Field, at)))
-        .or_else(|| under_title(from, patterns))
+        .or_else(|| under_title(from, patterns, &|_| true))
         .or_else(|| in_brackets(from));
     let found = match found {
         None if is_over_years(from, patterns) => None,
@@ -74,9 +75,29 @@ fn in_title(from: &Sources<'_, '_>, patterns: &Patterns) -> Option<Found> {
     lines.find_map(|line| only_year(&line, patterns))
 }
 
+/// What the lines under a title leave of its year. One of the name of a project (某某局2023年造林项目
+/// 绩效自评报告) is not the one evaluated where a line under it holds a fiscal year (2024年度).
+fn told_below(found: Found, from: &Sources<'_, '_>, patterns: &Patterns) -> Found {
+    let fiscal = |text: &str| {
+        let mentions = patterns.years.mentions(text);
+        mentions.iter().any(|m| m.fiscal && !m.cited && !m.range)
+    };
+    if from.title.is_none_or(|title| fiscal(&Folded::new(title).text)) {
+        return found;
+    }
+    let cells = from.under_title.iter().map(Folded::new).filter(|cell| fiscal(&cell.text));
+    let cell = cells.take(1).find_map(|cell| only_year(&cell, patterns));
+    let line = || under_title(from, patterns, &fiscal);
+    cell.or_else(line).filter(|(year, ..)| *year != found.0).unwrap_or(found)
+}
+
 /// The year on a line of the cover that holds nothing else: （2024年度）.
-fn under_title(from: &Sources<'_, '_>, patterns: &Patterns) -> Option<Found> {
-    let cover = from.prose.paragraphs.iter().filter(|p| p.cover);
+fn under_title(
+    from: &Sources<'_, '_>,
+    patterns: &Patterns,
+    wanted: &dyn Fn(&str) -> bool,
+) -> Option<Found> {
+    let cover = from.prose.paragraphs.iter().filter(|p| p.cover && wanted(&p.folded.text));
     let mut years = cover.filter(|p| patterns.years.is_year_line(&p.folded.text));
     years.find_map(|p| only_year(&p.folded, patterns))
 }

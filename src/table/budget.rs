@@ -5,6 +5,7 @@ use super::matrix::{Field, Holds, Row};
 use crate::fold;
 use crate::location::At;
 use crate::model::{BudgetRow, Number, Text};
+use crate::patterns::narrative::WordKind;
 use crate::patterns::{BudgetColumn, Patterns};
 use crate::value::{quantity, unit};
 
@@ -155,7 +156,14 @@ pub(super) fn unknown_label(row: &Row<'_>, block: &Block, patterns: &Patterns) -
 
 fn reason(row: &Row<'_>, block: &Block, patterns: &Patterns) -> Option<Text> {
     let &(_, col) = block.columns.iter().find(|(column, _)| *column == BudgetColumn::Reason)?;
-    printed(row.filled(col)?, patterns)
+    printed(row.filled(col)?, patterns).filter(|reason| !is_hint(&reason.raw, patterns))
+}
+
+/// Whether a cell holds what the form says of how to fill it in: 未达到90%的需说明原因（100字以内）；….
+fn is_hint(text: &str, patterns: &Patterns) -> bool {
+    let key = fold::key(text);
+    let mut closed = key.match_indices(')').filter_map(|(at, _)| key.get(..=at));
+    closed.any(|head| patterns.narrative.is(WordKind::FormHint, head))
 }
 
 /// Labels and amounts in turn in one row (年初预算数 | 100 | 全年执行数 | 90).

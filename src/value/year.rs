@@ -92,6 +92,15 @@ impl Years {
         mentions.iter().all(|mention| mention.year == first).then_some(first)
     }
 
+    /// The one year that a heading names, outside of the names of documents and of days.
+    pub(crate) fn only_named(&self, key: &str) -> Option<i16> {
+        let mentions = self.mentions(key);
+        let day = |mention: &Mention| key[mention.to..].starts_with(|c: char| c.is_ascii_digit());
+        let mut own = mentions.iter().filter(|m| !m.cited && !m.range && !day(m));
+        let first = own.next()?.year;
+        own.all(|mention| mention.year == first).then_some(first)
+    }
+
     /// Whether a line holds a year and nothing else of weight: （2024年度）.
     pub(crate) fn is_year_line(&self, text: &str) -> bool {
         let bare = text.trim_matches(['(', ')', '[', ']', ':', '-']);

@@ -5,6 +5,7 @@ use crate::checks::narrative::is_of;
 use crate::checks::row::Row;
 use crate::checks::stated::quoted;
 use crate::checks::{Context, Judgement};
+use crate::fold;
 use crate::location::At;
 use crate::model::{FiscalYearHow, Scope, Stated};
 use crate::patterns::AuditWords;
@@ -148,7 +149,17 @@ impl Read {
         // 自评得分95分（2022年度为92分）: a remark on the year before.
         let remark =
             |m: &Mention| sentence[..m.from].ends_with('(') && !sentence[m.to..].starts_with(')');
-        let Some(wrong) = mentions.iter().find(|m| !m.cited && !dated(m.to) && !remark(m)) else {
+        // 2022年造林项目 may be evaluated in another year: its name says nothing of that.
+        let project = context.report.fields.project.as_ref().and_then(|name| name.value.as_deref());
+        let project = project.map(fold::sentence_key).filter(|name| !name.is_empty());
+        let named = |m: &Mention| {
+            project.as_deref().is_some_and(|name| {
+                let mut names = sentence.match_indices(name);
+                names.any(|(at, name)| at <= m.from && m.to <= at + name.len())
+            })
+        };
+        let wrong = |m: &&Mention| !m.cited && !dated(m.to) && !remark(m) && !named(m);
+        let Some(wrong) = mentions.iter().find(wrong) else {
             return;
         };
         if is_beside(year, sentence, paragraph, context) {

@@ -64,6 +64,10 @@ pub(crate) enum WordKind {
     PartOfAName,
     /// What makes a quantity another year's: 上年.
     OtherYear,
+    /// The year after the one evaluated: 下一年.
+    NextYear,
+    /// Before that, what says that something of this year goes on in it: 结转.
+    CarriedInto,
     /// Words that hold one of those and say it of what stands straight behind them: 上年结转, 比上年.
     OtherYearAside,
     /// What turns a sentence to the year evaluated: 今年.

@@ -1,6 +1,7 @@
 //! Cover fields (封面), wherever they stand: lines of the cover, cells of a form,
 //! the line under a table.
 
+mod forms;
 mod options;
 mod value;
 
@@ -8,13 +9,14 @@ use std::collections::BTreeMap;
 
 use crate::fold;
 use crate::location::{At, Passage};
-use crate::model::{DateField, Fields, Note, Status, Text};
+use crate::model::{DateField, Fields, Note, ReportKind, Status, Text};
 use crate::outline::{Block, Outline, Section};
 use crate::patterns::Patterns;
 use crate::patterns::fields::{Kind, Labelled};
 use crate::report::{signature, text};
 use crate::table::FormRow;
 use crate::value::date;
+use forms::Forms;
 use options::{Ticked, ticked, untold};
 use value::{LONGEST_LOOSE, contact, end_of_value, leading_code, phone, plausible, year_in};
 
@@ -33,11 +35,13 @@ pub(crate) fn fields(
     patterns: &Patterns,
     notes: &mut Vec<Note>,
 ) -> Found {
-    let mut finder = Finder { patterns, best: BTreeMap::new() };
+    let mut finder = Finder::new(patterns);
     finder.lines(&outline.cover, Source::Cover);
     finder.rows(rows);
     let own = outline.own_sections(patterns);
     finder.sections(outline.sections.get(..own).unwrap_or_default());
+    finder.other_forms(&outline.sections);
+    finder.leave_out_several();
     let (mut fields, year) = settle(finder.best, patterns);
     notes.extend(untold(&fields, patterns));
     signature::complete(&mut fields, outline, title, patterns, notes);
@@ -46,7 +50,7 @@ pub(crate) fn fields(
 
 /// The fields that stand in the head of one form of several.
 pub(crate) fn in_head(lines: &[Passage], rows: &[FormRow], patterns: &Patterns) -> Found {
-    let mut finder = Finder { patterns, best: BTreeMap::new() };
+    let mut finder = Finder::new(patterns);
     for line in lines {
         finder.line(line, Source::Text);
     }
@@ -104,9 +108,43 @@ type Key<'p> = (usize, Option<&'p str>);
 struct Finder<'p> {
     patterns: &'p Patterns,
     best: BTreeMap<Key<'p>, (Rank, Text)>,
+    forms: Forms,
 }
 
 impl<'p> Finder<'p> {
+    fn new(patterns: &'p Patterns) -> Self {
+        Finder { patterns, best: BTreeMap::new(), forms: Forms::default() }
+    }
+
+    /// Compares with the heads of other forms, each below a title of its own.
+    fn other_forms(&mut self, sections: &[Section]) {
+        let kinds = &self.patterns.kinds;
+        let forms = sections.iter().filter(|section| {
+            kinds.is_title(&section.title)
+                && kinds.of_title(&section.title, false).is_some_and(ReportKind::is_of_a_project)
+        });
+        for form in forms {
+            let mut other = Finder::new(self.patterns);
+            other.lines(&form.blocks, Source::Cover);
+            for ((index, code), (_, value)) in &other.best {
+                let own = self.best.get(&(*index, None)).filter(|_| code.is_none());
+                if let (Some((rank, _)), Some(value)) = (own, &value.value) {
+                    self.forms.add(*index, *rank, value);
+                }
+            }
+        }
+    }
+
+    /// Of forms on several projects no field that differs is the report's.
+    fn leave_out_several(&mut self) {
+        let differs = |index: usize, rank: Rank| self.forms.differ(index, rank);
+        let project = |index: usize| self.patterns.fields.field(index).id == "project";
+        let mut own = self.best.iter().filter(|((index, _), _)| project(*index));
+        if own.any(|((index, _), (rank, _))| differs(*index, *rank)) {
+            self.best.retain(|(index, _), (rank, _)| !self.forms.differ(*index, *rank));
+        }
+    }
+
     fn sections(&mut self, sections: &[Section]) {
         for section in sections {
             // 一、项目名称：… taken for a heading.
@@ -301,7 +339,8 @@ impl<'p> Finder<'p> {
         let better = |best: &BTreeMap<Key, (Rank, Text)>, key: Key| {
             best.get(&key).is_none_or(|(old, _)| rank < *old)
         };
-        if !better(&self.best, (index, None)) {
+        let known = !better(&self.best, (index, None));
+        if known && self.best.get(&(index, None)).is_some_and(|(old, _)| rank != *old) {
             return;
         }
         let printed = &printed.slice(0, end_of_value(field.kind, &printed.text, self.patterns));
@@ -309,6 +348,12 @@ impl<'p> Finder<'p> {
             return;
         };
         if !plausible(field.kind, &bare.text, self.patterns) {
+            return;
+        }
+        if matches!(field.kind, Kind::Organisation | Kind::Text) {
+            self.forms.add(index, rank, &bare.text);
+        }
+        if known {
             return;
         }
         let mut value = bare.text.as_str();
