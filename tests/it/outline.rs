@@ -129,6 +129,16 @@ fn any_document() -> impl Strategy<Value = String> {
     (lines, noise).prop_map(|(lines, noise)| format!("{}\n{noise}", lines.join("\n")))
 }
 
+/// A table between what looks like entries of a table of contents is kept.
+#[test]
+fn a_table_is_no_entry_of_contents() {
+    let text = "目 录\n一、部门概况\n二、自评情况。\n指标\t目标\t实现\n培训\t3场\t4场\n\
+                ① 补助办法\n① 补助办法\n一、部门概况\n";
+    let outline = outline(crate::traced::decoded(text), Patterns::builtin());
+    let tables = outline.blocks().into_iter().filter(|block| matches!(block, Block::Table(_)));
+    assert_eq!((tables.count(), outline.grids.len()), (1, 1));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -56,7 +56,10 @@ pub(super) fn mark(rows: &[Row], patterns: &Patterns, reasons: &mut [Option<Reas
         }
         // An entry in other words, or one without a number, between others.
         let short = row.line().is_some_and(|(_, look)| look.chars <= LONGEST_ENTRY);
+        // A table is no entry, and nothing behind it follows.
+        let is_line = |&at: &usize| rows.get(at).is_some_and(|row| row.line().is_some());
         let follows = (index + 1..index + 1 + MOST_UNKNOWN)
+            .take_while(is_line)
             .find(|&at| rows.get(at).is_some_and(|row| is_entry(at, row, page).is_some()));
         let Some(next) = follows.filter(|_| short && index > heading + 1) else { break };
         for reason in reasons.iter_mut().take(next).skip(index) {
