@@ -83,7 +83,7 @@ const ALL: [Role; 8] = [
 type Doubts = Vec<(usize, Doubt)>;
 
 /// The questions that are asked of a table, each of its rows.
-const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 57] = [
+const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 58] = [
     contested::each_is_read_in_one_way,
     astray::none_is_astray,
     unsure::each_is_read_surely,
@@ -108,6 +108,7 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 57] = [
     hanging::labels_hang_below_none,
     numbered::numbers_are_no_digits,
     numbered::columns_are_counted_apart,
+    numbered::names_begin_in_words,
     shifted::others_did_not_move,
     shifted::values_stand_apart,
     reasons::reasons_are_own,
