@@ -51,7 +51,10 @@ impl Money {
     ) -> Vec<Amount<'_>> {
         let mut out: Vec<Amount> = Vec::new();
         let mut bases: Option<Vec<FoundBasis<'_>>> = None;
-        let label = |label: Option<&str>| label.map_or(Topic::None, |l| self.topic_of_label(l));
+        let label = |label: Option<&str>| {
+            let topic = label.map_or(Topic::None, |l| self.topic_of_label(l));
+            self.unless_divided(text, topic)
+        };
         // A heading holds for all sentences under it, a label for one if it names an item.
         let (above, under) = (label(above), label(under));
         let first = if above == Topic::None { under } else { above };
@@ -119,7 +122,9 @@ impl Money {
             for (&(item, name_from), &(from_number, to, amount, unit)) in row.iter().zip(&amounts) {
                 let own = &self.raw.item[item];
                 if own.aside || other_time {
-                    sentence.revenue |= own.aside && sentence.topic == Topic::None;
+                    if own.aside {
+                        sentence.state_revenue();
+                    }
                     continue;
                 }
                 let stated = self.basis_between(bases, from, found.from, from_number);
@@ -210,21 +215,6 @@ impl Money {
             let number = before.trim_end_matches(digits);
             number.len() < before.len() && self.of_another_year.end(number).is_none()
         })
-    }
-
-    /// The basis that a heading names, such as 以决算数为统计口径.
-    pub(crate) fn basis_of_heading(&self, title: &str) -> Option<Basis> {
-        let key = fold::key(title);
-        let all = || self.basis.all(&key).map(|found| *found.meaning);
-        let first = all().find_map(|(basis, near)| basis.filter(|_| !near))?;
-        // 预算和支出, 预算资金: something else stands below as well.
-        if is_budget(Some(first)) && self.not_only_budget.is_in(&key) {
-            return None;
-        }
-        // 预算安排及执行情况 names two. 年初预算 is a budget as well.
-        let differs = |basis: Basis| is_budget(Some(basis)) != is_budget(Some(first));
-        let other = all().any(|(basis, _)| basis.is_some_and(differs));
-        (!other).then_some(first)
     }
 
     /// Whether the text between two items is only a joint (、, 和).

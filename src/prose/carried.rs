@@ -6,7 +6,10 @@ use super::measured::Measured;
 use super::quantities::{Found, Reader};
 use crate::fold::clause;
 use crate::model::Scope;
-use crate::patterns::narrative::WordKind;
+use crate::patterns::narrative::{PatternKind, WordKind};
+
+/// The longest noun of a count that an amount follows without a mark (8个重点项目985万元), in characters.
+const LONGEST_NOUN: usize = 8;
 
 impl Reader<'_> {
     /// What a number of a row has from the one before it: 计划分别培训20人、30人. Of numbers of other years
@@ -21,10 +24,90 @@ impl Reader<'_> {
         let joint = self.text.get(last.to..from)?;
         let joined = self.patterns.narrative.is(WordKind::JoinsARow, joint);
         match last.scope.filter(|_| joined)? {
+            // 分别较上年减少3座和5座: by so much as that year each.
+            Scope::OtherYear if self.is_change(last) => Some(Scope::OtherYear),
             Scope::OtherYear => Some(Scope::Unclear),
             // 分别改造3座、5座: 分别 says nothing of what is counted; 分别下降8%、12% are rates of change.
-            Scope::Partial if !own.percent => None,
+            Scope::Partial if !own.percent && !last.each => None,
             scope => Some(scope),
+        }
+    }
+
+    /// Whether a quantity is by how much something rose or fell.
+    fn is_change(&self, found: &Found) -> bool {
+        let words = self.text.get(found.before.clone()).unwrap_or_default();
+        let pattern = self.patterns.narrative.pattern(PatternKind::Growth);
+        pattern.is_some_and(|pattern| pattern.is_match(words))
+    }
+
+    /// Whether the clause of a quantity says that it is so much of each: 人均1.2万元.
+    pub(super) fn is_of_each(&self, scope: Option<Scope>, before: &Range<usize>) -> bool {
+        let words = self.text.get(before.clone()).unwrap_or_default();
+        scope == Some(Scope::Partial) && self.has(WordKind::OfEach, words)
+    }
+
+    /// What an amount with words of its own has behind one of each: 小学每生1000元、初中1250元 goes on with it, of
+    /// 小学每生1000元，初中1250元 it is not told whether it does.
+    pub(super) fn carried_of_each(
+        &self,
+        clause: Range<usize>,
+        own: &Measured,
+        last: Option<&Found>,
+    ) -> Option<Scope> {
+        let last = last.filter(|last| last.each && last.unit == own.unit)?;
+        let between = self.text.get(last.to..clause.start)?;
+        if between.contains(clause::ends_sentence) {
+            return None;
+        }
+        let words = self.text.get(clause)?;
+        let narrative = &self.patterns.narrative;
+        let lists = narrative.start(WordKind::JoinsARow, words).is_some()
+            || narrative.is(WordKind::JoinsARow, between);
+        let sums = || {
+            let done = [WordKind::DoneOfPlan, WordKind::CameTrue, WordKind::TurnsFromPlans];
+            narrative.is(WordKind::SumOfAll, words)
+                || done.into_iter().any(|kind| narrative.is(kind, words))
+        };
+        match (lists, sums()) {
+            (_, true) => None,
+            (true, false) => Some(Scope::Partial),
+            (false, false) => Some(Scope::Unclear),
+        }
+    }
+
+    /// Whether a number that is said to be more or less than so much, with no words of its own, may tell by how
+    /// much the one before it is: 完成2.4万平方米，超出20%.
+    pub(super) fn goes_beyond(
+        &self,
+        before: &Range<usize>,
+        own: &Measured,
+        last: Option<&Found>,
+    ) -> bool {
+        let last = last.filter(|last| last.from >= self.sentence_from);
+        before.is_empty() && last.is_some_and(|last| own.percent || last.unit == own.unit)
+    }
+
+    /// Takes the bound before what was done for the goal: 巩固率不低于99%，实际为99.6%.
+    pub(super) fn set_against(&self, goal: &mut Found, done: &Found) {
+        let narrative = &self.patterns.narrative;
+        let between = self.text.get(goal.to..done.before.start).unwrap_or_default();
+        let words = self.text.get(done.before.start..done.from).unwrap_or_default();
+        let named = || {
+            let words = self.text.get(goal.before.clone()).unwrap_or_default();
+            narrative.is(WordKind::GoalNoun, words)
+        };
+        let tells_nothing_else = || {
+            let words = self.text.get(done.before.clone()).unwrap_or_default();
+            words.is_empty() || narrative.is(WordKind::ActualValue, words)
+        };
+        let against = goal.scope.is_none()
+            && (goal.comparator.is_some() || named())
+            && goal.unit == done.unit
+            && tells_nothing_else()
+            && matches!(between, "," | "(" | "")
+            && narrative.start(WordKind::Actual, words.trim_start_matches([',', '('])).is_some();
+        if against {
+            goal.scope = Some(Scope::Planned);
         }
     }
 
@@ -43,10 +126,24 @@ impl Reader<'_> {
 
     /// What a number without a scope of its own has where the one before it is planned by a verb: 计划维修泵站7座、
     /// 水表30只 goes on with it, of 计划维修泵站7座，更换水表30只 it is not told whether it does.
-    pub(super) fn carried(&self, before: &Range<usize>, last: Option<&Found>) -> Option<Scope> {
-        let last = last.filter(|last| last.plans)?;
-        let between = self.text.get(last.to..before.start)?;
-        let clause = self.text.get(before.clone())?;
+    /// `clause` are all words before it, those of comparison as well (实际完成).
+    pub(super) fn carried(
+        &self,
+        clause: Range<usize>,
+        own: &Measured,
+        last: Option<&Found>,
+    ) -> Option<Scope> {
+        let last = last?;
+        let between = self.text.get(last.to..clause.start)?;
+        let clause = self.text.get(clause)?;
+        // 批复8个项目985万元: no mark parts the two.
+        let straight = last.scope == Some(Scope::Planned)
+            && last.unit != own.unit
+            && !between.chars().chain(clause.chars()).any(clause::ends_words)
+            && clause.chars().count() <= LONGEST_NOUN;
+        if !last.plans && !straight {
+            return None;
+        }
         let narrative = &self.patterns.narrative;
         let done =
             [WordKind::DoneOfPlan, WordKind::CameTrue, WordKind::TurnsFromPlans, WordKind::OwnYear];
@@ -56,7 +153,7 @@ impl Reader<'_> {
         }
         let lists = narrative.start(WordKind::JoinsARow, clause).is_some()
             || narrative.is(WordKind::JoinsARow, between);
-        Some(match lists && last.scope == Some(Scope::Planned) {
+        Some(match (lists || straight) && last.scope == Some(Scope::Planned) {
             true => Scope::Planned,
             false => Scope::Unclear,
         })

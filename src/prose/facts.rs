@@ -56,10 +56,9 @@ impl Facts {
             words: &patterns.narrative,
             units: &patterns.units,
         };
-        let wholes = match prose.may_hold(Sought::OfWhich) {
-            true => paragraph.wholes(),
-            false => vec![Vec::new(); found.len()],
-        };
+        let mut wholes = paragraph.wholes(prose.may_hold(Sought::OfWhich));
+        paragraph.narrow(&mut wholes);
+        paragraph.in_brackets(&mut wholes);
         let scopes = paragraph.scopes(&wholes);
         self.quantities.reserve(found.len());
         for ((quantity, part_of), own) in found.iter().zip(wholes).zip(scopes) {
@@ -170,6 +169,15 @@ impl Figures<'_> {
     pub(super) fn is_change(&self, quantity: &Found) -> bool {
         let pattern = self.words.pattern(PatternKind::Growth);
         pattern.is_some_and(|pattern| pattern.is_match(self.words_before(quantity)))
+    }
+
+    /// Whether a quantity is a rate of growth, or by how much something is more or less than what its clause starts
+    /// to compare it with: 较2019年增加12万元.
+    pub(super) fn is_compared(&self, quantity: &Found) -> bool {
+        let words = self.words_before(quantity).trim_start_matches(',');
+        let first = words.chars().next().map_or(0, char::len_utf8);
+        let compares = || self.words.is(WordKind::Compares, &words[..first]);
+        self.is_change(quantity) && (quantity.percent || compares())
     }
 
     fn words_before(&self, quantity: &Found) -> &str {

@@ -1,11 +1,13 @@
 //! A number with its unit, at a place of a folded paragraph.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::number::number;
 use super::quantities::Reader;
 use crate::model::Comparator;
 use crate::patterns::narrative::WordKind;
+use crate::value::year;
 
 /// The dimension of what tells by how much a share changed.
 const POINTS: &str = "percentage_point";
@@ -20,6 +22,8 @@ pub(super) struct Measured {
     pub(super) percent: bool,
     /// It tells by how much a share changed: 2个百分点.
     pub(super) points: bool,
+    /// It tells how many there are of something.
+    pub(super) counts_things: bool,
     pub(super) more: Option<Comparator>,
     pub(super) approximate: bool,
 }
@@ -66,12 +70,20 @@ impl Reader<'_> {
             dimension = counted.dimension;
             at += length;
         }
+        // 2021度: the year's own sign is lost.
+        if self.patterns.narrative.start(WordKind::UnitOfAYear, &sign) == Some(&*sign)
+            && number.to_i16().is_some_and(year::is_year)
+        {
+            return Some(None);
+        }
         let percent = sign == "%";
         let points = dimension == POINTS;
         let share = percent || sign == PER_MILLE;
+        let counts_things = dimension == "count";
         let counts = share || !matches!(&*dimension, "time" | "score" | "ratio" | "number");
         let unit = sign.into_owned();
-        let measured = Measured { number, to: at, unit, percent, points, more, approximate };
+        let measured =
+            Measured { number, to: at, unit, percent, points, counts_things, more, approximate };
         Some(counts.then_some(measured))
     }
 

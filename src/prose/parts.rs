@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::facts::Figures;
@@ -31,6 +33,8 @@ struct OfWhich {
     last: Option<usize>,
     /// Its parts stand in a row (甲5元、乙3元).
     in_a_row: bool,
+    /// It is a word that may name other things than parts: 包括.
+    comprises: bool,
 }
 
 /// Where the parts after 其中 end: with the bracket that it stands in, with the
@@ -101,7 +105,9 @@ impl Figures<'_> {
                 return part.scope;
             }
             let words = self.text.get(part.before.clone()).unwrap_or_default();
-            if self.words.is(WordKind::DoneOfPlan, words) {
+            let done = [WordKind::DoneOfPlan, WordKind::DoneWhole];
+            let words = words.trim_start_matches(',');
+            if done.into_iter().any(|kind| self.words.is(kind, words)) {
                 return None;
             }
             let sum = sums.get(&(wholes, part.unit.as_str()));
@@ -114,15 +120,19 @@ impl Figures<'_> {
         self.found.iter().zip(wholes).map(|(part, wholes)| scope(part, wholes)).collect()
     }
 
-    /// For each quantity those that stand before its 其中.
-    pub(super) fn wholes(&self) -> Vec<Vec<u32>> {
-        let mut marks = self.words.find(WordKind::OfWhich, self.text).peekable();
+    /// For each quantity those that stand before its 其中. `of_which` says whether the text may hold such a word.
+    pub(super) fn wholes(&self, of_which: bool) -> Vec<Vec<u32>> {
+        let mut marks = self.marks(of_which).into_iter().peekable();
         // Those whose parts may go on, the innermost last.
         let mut open: Vec<OfWhich> = Vec::new();
         let mut out = Vec::with_capacity(self.found.len());
         for quantity in self.found {
             while let Some(next) = marks.next_if(|next| next.start < quantity.from) {
-                let wholes = self.before_mark(next.start, quantity);
+                let wholes = match self.straight_before(&next) {
+                    Some(whole) => vec![whole],
+                    None => self.before_mark(next.start, quantity),
+                };
+                let mark = self.text.get(next.clone()).unwrap_or_default();
                 open.push(OfWhich {
                     from: next.start,
                     to: self.end_of_parts(next.end, &wholes),
@@ -130,6 +140,7 @@ impl Figures<'_> {
                     sum: Decimal::ZERO,
                     last: None,
                     in_a_row: false,
+                    comprises: self.words.start(WordKind::Comprises, mark).is_some(),
                 });
             }
             while open.last().is_some_and(|mark| self.is_over(mark, quantity)) {
@@ -140,11 +151,36 @@ impl Figures<'_> {
             let own = own.filter(|mark| !self.is_of_the_whole(mark, quantity));
             // 其中甲5元（含乙3元）: what a bracket of its own holds is a part of that part.
             let own = own.filter(|mark| !self.in_a_bracket(mark, quantity));
-            // 其中甲5元、乙3元，较上年增长3%: a rate of growth is no part.
-            let own = own.filter(|_| !(quantity.percent && self.is_change(quantity)));
+            // 其中甲5元、乙3元，较上年增长3%: what changed is no part.
+            let own = own.filter(|_| !self.is_compared(quantity));
             out.push(own.map(|mark| self.part(mark, quantity)).unwrap_or_default());
         }
         out
+    }
+
+    /// Where words stand behind which parts may follow: 其中, and 分别是 straight behind a quantity.
+    fn marks(&self, of_which: bool) -> Vec<Range<usize>> {
+        let mut marks: Vec<Range<usize>> = Vec::new();
+        if of_which {
+            marks.extend(self.words.find(WordKind::OfWhich, self.text));
+        }
+        for whole in self.found.iter().filter(|whole| !whole.percent) {
+            let rest = self.text.get(whole.to..).unwrap_or_default();
+            let start = whole.to + usize::from(rest.starts_with([',', ':']));
+            let rest = self.text.get(start..).unwrap_or_default();
+            let word = self.words.start(WordKind::ListsParts, rest);
+            marks.extend(word.map(|word| start..start + word.len()));
+        }
+        marks.sort_by_key(|mark| mark.start);
+        marks
+    }
+
+    /// The quantity straight behind which 分别是 stands.
+    fn straight_before(&self, mark: &Range<usize>) -> Option<u32> {
+        let rest = self.text.get(mark.start..)?;
+        self.words.start(WordKind::ListsParts, rest)?;
+        let last = self.found.partition_point(|found| found.to <= mark.start).checked_sub(1)?;
+        Some(self.index(last))
     }
 
     /// Where the parts behind a 其中 end: 其中基本支出1亿元，占40%；项目支出1.5亿元 goes on behind the semicolon, as
@@ -182,7 +218,7 @@ impl Figures<'_> {
     }
 
     /// The quantity of this paragraph that has an index.
-    fn whole(&self, index: u32) -> Option<&Found> {
+    pub(super) fn whole(&self, index: u32) -> Option<&Found> {
         let own = usize::try_from(index).ok().and_then(|index| index.checked_sub(self.base));
         own.and_then(|own| self.found.get(own))
     }
@@ -198,6 +234,11 @@ impl Figures<'_> {
         // and people are none.
         let same = |index: &u32| self.whole(*index).is_some_and(|w| w.unit == quantity.unit);
         let alike = |index: &u32| self.whole(*index).is_some_and(|w| self.are_alike(w, quantity));
+        // 单位1个，包括机构14个: no part is more than its whole.
+        let exceeds = |index: &u32| self.whole(*index).is_some_and(|w| w.number < quantity.number);
+        if mark.comprises && mark.wholes.iter().filter(|index| same(index)).all(exceeds) {
+            return Vec::new();
+        }
         match mark.wholes.iter().any(same) {
             true => mark.wholes.iter().copied().filter(same).collect(),
             false if quantity.percent => mark.wholes.clone(),

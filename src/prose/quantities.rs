@@ -35,6 +35,8 @@ pub(super) struct Found {
     pub(super) scope: Option<Scope>,
     /// A verb plans it, and may plan what stands behind it.
     pub(super) plans: bool,
+    /// It is so much of each (每户3000元), and what stands behind it may be as well.
+    pub(super) each: bool,
     /// Its sentence turned to what was done before it.
     pub(super) done: bool,
     /// Number of its sentence in the paragraph, and where that starts.
@@ -95,6 +97,9 @@ pub(super) fn quantities(
                 run = None;
             }
             Some(found) => {
+                if let Some(last) = out.last_mut() {
+                    reader.set_against(last, &found);
+                }
                 out.push(found);
                 run = None;
             }
@@ -257,22 +262,28 @@ impl Reader<'_> {
         let before = clause..marks_from;
         let after = end..self.clause_after(end);
         let told = self.clause_of_change(&before, from, last);
-        let scope = self.scope(told.as_ref().unwrap_or(&before), from);
+        let row = self.scope_in_a_row(from, &first, last);
+        let scope = row.or_else(|| self.scope(told.as_ref().unwrap_or(&before), from, &first));
         let scope = self.scope_behind(scope, &after);
         // So many 百分点 are always by how much something changed.
         let by_points = || first.points.then_some(Scope::Partial);
-        let scope = scope.or_else(by_points).or_else(|| self.scope_in_a_row(from, &first, last));
-        let carried = match scope {
-            None => self.carried(&before, last),
-            Some(_) => None,
+        let exceeds = matches!(comparator, Some(Comparator::MoreThan | Comparator::LessThan))
+            && marks_from < from;
+        let goes_beyond = || {
+            let beyond = exceeds && self.goes_beyond(&before, &first, last);
+            beyond.then_some(Scope::Unclear)
         };
-        let plans =
-            carried.is_some() || scope == Some(Scope::Planned) && self.plans_by_verb(&before);
+        let scope = scope.or_else(by_points).or_else(goes_beyond);
+        let plan = scope.map_or_else(|| self.carried(before.start..from, &first, last), |_| None);
+        let each =
+            scope.map_or_else(|| self.carried_of_each(before.start..from, &first, last), |_| None);
+        let plans = plan.is_some() || scope == Some(Scope::Planned) && self.plans_by_verb(&before);
         Some(Found {
             from,
             to: end,
-            scope: scope.or(carried),
+            scope: scope.or(plan).or(each),
             plans,
+            each: each.is_some() || self.is_of_each(scope, &before),
             after,
             done: self.is_done(from),
             before,

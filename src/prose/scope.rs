@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::measured::Measured;
 use super::quantities::Reader;
 use super::whose_year::Holds;
 use crate::fold::clause;
@@ -10,17 +11,22 @@ use crate::patterns::narrative::WordKind;
 
 /// How far back a sentence is followed before a number, in characters.
 const SENTENCE_REACH: usize = 60;
+/// How far back a time up to which a list is counted is followed, in characters.
+const LIST_REACH: usize = 200;
 /// How far behind its label a list of goals is followed, in bytes.
 const LONGEST_LIST: usize = 900;
-/// What tells which plan is meant (调整 in 调整预算) is no longer, in characters.
-const WHICH_PLAN: usize = 4;
 /// The longest label of a sentence, in bytes.
 const LONGEST_LABEL: usize = 60;
 
 impl Reader<'_> {
     /// What sets the number at `from`, with the words `before` it in its clause, apart from the year
     /// evaluated.
-    pub(super) fn scope(&self, before: &Range<usize>, from: usize) -> Option<Scope> {
+    pub(super) fn scope(
+        &self,
+        before: &Range<usize>,
+        from: usize,
+        own: &Measured,
+    ) -> Option<Scope> {
         let goal = self.numbered_goal(before.end);
         let start = before.start.max(goal.unwrap_or_default());
         let clause = self.text.get(start..before.end).unwrap_or_default();
@@ -45,7 +51,7 @@ impl Reader<'_> {
             Some(Scope::OtherYear)
         } else if let Some(told) = self.told_as_a_task(clause) {
             Some(told)
-        } else if let Some(meant) = self.meant(start, clause, said) {
+        } else if let Some(meant) = self.meant(start, clause, said, own) {
             Some(meant)
         } else if let Some(told) = self.labelled(before) {
             Some(told)
@@ -53,16 +59,21 @@ impl Reader<'_> {
             || goal.is_some()
             || self.is_wished(clause)
             || self.is_foreseen(clause, before.end)
+            || self.is_of_goals(from)
         {
             Some(Scope::Unclear)
-        } else if self.has(WordKind::Cumulative, clause)
+        } else if self.falls_short(clause, said) {
+            Some(Scope::Partial)
+        } else if self.is_running_total(clause, before.end)
             || self.has_free(WordKind::Standing, clause, WordKind::NotStanding, clause)
         {
             Some(Scope::Cumulative)
         } else {
             let partial = self.has_free(WordKind::Partial, clause, WordKind::NotPartial, said)
                 || self.is_one_of_a_row(before);
-            match (partial, self.is_running_total(sentence, before.end)) {
+            let total = self.is_running_total(sentence, before.end)
+                || self.is_up_to_a_day(since, before.end);
+            match (partial, total) {
                 // 目前已有企业6家，较年初增加2家; 近三年来，新增企业5家.
                 (true, true) => Some(Scope::Unclear),
                 (false, true) => Some(Scope::Cumulative),
@@ -73,13 +84,58 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether all of a list in which a number stands is counted up to a day that its sentence names (截至6月底), since
+    /// the year evaluated was last named: further back than other words of time are looked for.
+    fn is_up_to_a_day(&self, since: usize, to: usize) -> bool {
+        let near = clause::back_to(self.text, to, clause::ends_sentence, LIST_REACH);
+        let start = since.max(to - near.len());
+        let list = self.text.get(start..to).unwrap_or_default();
+        let held = |word: Range<usize>| !self.is_aside(start + word.start, start + word.end, to);
+        self.has(WordKind::Cumulative, list)
+            && self.patterns.narrative.find(WordKind::UpToADay, list).any(held)
+    }
+
     /// Whether a sentence that ends at a number counts over more than a year, but in an aside: 新铺管网
     /// 5公里(累计20公里)，栽树300株.
     fn is_running_total(&self, sentence: &str, to: usize) -> bool {
         let start = to - sentence.len();
-        let held = |word: Range<usize>| !self.is_aside(start + word.start, start + word.end, to);
+        let held = |word: Range<usize>| {
+            let (from, end) = (start + word.start, start + word.end);
+            !self.is_aside(from, end, to) && !self.is_of_the_year(from, end)
+        };
         self.has(WordKind::Cumulative, sentence)
             && self.patterns.narrative.find(WordKind::Cumulative, sentence).any(held)
+    }
+
+    /// Whether a word of totals adds up what was done in the year evaluated: 今年以来累计, 2023年，我局累计.
+    fn is_of_the_year(&self, from: usize, to: usize) -> bool {
+        let narrative = &self.patterns.narrative;
+        let word = self.text.get(from..to).unwrap_or_default();
+        if narrative.start(WordKind::AddsUp, word).is_none() {
+            return false;
+        }
+        let head = clause::back_to(self.text, from, clause::ends_statement, SENTENCE_REACH);
+        let since = from - head.len();
+        let named = narrative.find(WordKind::WithinTheYear, head).last();
+        let named = named.map(|word| since + word.start..since + word.end);
+        let passed = self.years.partition_point(|year| year.to <= from);
+        let year = passed.checked_sub(1).and_then(|last| self.years.get(last));
+        let year = year.filter(|year| {
+            // 截至2023年底 and 2023年12月 are days up to which it is added up.
+            let behind = self.text.get(year.to..).unwrap_or_default();
+            year.from >= since
+                && Some(year.year) == self.year
+                && !year.range
+                && (year.to == from
+                    || behind.starts_with(',')
+                    || narrative.start(WordKind::UnitOfAYear, behind).is_some())
+        });
+        let year = year.map(|year| year.from..year.to);
+        let Some(time) = named.into_iter().chain(year).max_by_key(|time| time.start) else {
+            return false;
+        };
+        let before = self.text.get(since..time.start).unwrap_or_default();
+        !narrative.is(WordKind::UpToATime, before)
     }
 
     /// What the words behind a quantity make of its scope: 53户计划任务 is told by the plan, whoever did it, and
@@ -108,50 +164,12 @@ impl Reader<'_> {
                 .any(|word| !self.is_start_of_change(start + word.start, start + word.end, to))
     }
 
-    /// Whether a clause that starts at `start` says that its number is only meant: by a word of plans
-    /// behind which nothing turns to what was done (预算对应的实际支出), or by its last word (应).
-    fn meant(&self, start: usize, clause: &str, said: &str) -> Option<Scope> {
+    /// Whether a clause says by how much something was more or less: 少完成4公里, ，少2名.
+    fn falls_short(&self, clause: &str, said: &str) -> bool {
         let narrative = &self.patterns.narrative;
-        let words = self.free(WordKind::Planned, clause, WordKind::NotPlanned, said);
-        let Some((first, last)) = words.first().zip(words.iter().map(|word| word.end).max()) else {
-            let obliged = narrative.is(WordKind::Obliged, clause)
-                && !narrative.is(WordKind::NotObliged, clause);
-            return obliged.then_some(Scope::Planned);
-        };
-        let (head, rest) =
-            (clause.get(..first.start).unwrap_or_default(), clause.get(last..).unwrap_or_default());
-        // 预计实际支出 is one word. 超出预算的原因是追加5万元: the number is the reason's.
-        let done = self.turns(start + last + 1, start + clause.len())
-            || narrative.is(WordKind::GivesAReason, rest)
-            || self.is_share_of_plan(head, rest);
-        if done {
-            return None;
-        }
-        let differs = self.compares(head);
-        match () {
-            () if differs && narrative.is(WordKind::DiffersBy, rest) => Some(Scope::Partial),
-            () if differs && narrative.is(WordKind::Partial, rest) => None,
-            // 超出预算5万元: by so much, or a budget of so much.
-            () if rest.is_empty() && narrative.is(WordKind::Exceeds, head) => Some(Scope::Unclear),
-            () => Some(Scope::Planned),
-        }
-    }
-
-    /// Whether what stands before words of plans compares with these: 比预算减少4万元. Of 比预算100万元减少20万元
-    /// the first is the budget.
-    fn compares(&self, head: &str) -> bool {
-        // 比年初预算数, 为调整预算数的: what tells which plan may stand between.
-        let ends = head.char_indices().rev().map(|(at, _)| at).take(WHICH_PLAN);
-        let mut heads = std::iter::once(head.len()).chain(ends).filter_map(|at| head.get(..at));
-        heads.any(|head| self.patterns.narrative.is(WordKind::Compares, head))
-    }
-
-    /// Whether a clause, parted by its words of plans, takes a share of these: 占计划的96%, 完成年度计划38万亩的102%.
-    fn is_share_of_plan(&self, head: &str, rest: &str) -> bool {
-        let narrative = &self.patterns.narrative;
-        let ends = rest.trim_end().len();
-        narrative.find(WordKind::Particle, rest).any(|word| word.end == ends)
-            && (narrative.is(WordKind::CameTrue, head) || self.compares(head))
+        let clause = clause.trim_start_matches(',');
+        narrative.is(WordKind::FallsShort, said)
+            || !clause.is_empty() && narrative.start(WordKind::DiffersBy, clause) == Some(clause)
     }
 
     /// Whether a clause wishes, and does not tell, what its number says: 确保优良率达到90%以上.
@@ -170,11 +188,29 @@ impl Reader<'_> {
             && narrative.start(WordKind::Actual, clause.trim_start_matches(',')).is_none()
     }
 
+    /// Whether a statement starts with what goals are, and nothing turns to what was done before the number at
+    /// `from`: 年度目标是用于渠道清淤，以及10座泵站维修.
+    fn is_of_goals(&self, from: usize) -> bool {
+        let narrative = &self.patterns.narrative;
+        let statement = clause::back_to(self.text, from, clause::ends_statement, SENTENCE_REACH);
+        let start = clause::up_to(statement, 0, clause::ends_clause, SENTENCE_REACH);
+        let Some(goal) = narrative.find(WordKind::GoalIs, start).next() else { return false };
+        let said = statement.get(goal.end..).unwrap_or_default();
+        let turned = [WordKind::Actual, WordKind::CameTrue, WordKind::TurnsFromPlans];
+        !turned.into_iter().any(|kind| narrative.find(kind, said).next().is_some())
+    }
+
     /// What a clause that ends in a task says of its number: it was planned (下达改造任务53户), or what was
     /// done is told by what had been (完成计划任务53户).
     fn told_as_a_task(&self, clause: &str) -> Option<Scope> {
         let narrative = &self.patterns.narrative;
-        let scope = || match narrative.is(WordKind::CameTrue, clause) {
+        // 超任务43%: by so much.
+        let beyond = || {
+            let exceeds = narrative.find(WordKind::Exceeds, clause).last();
+            let task = exceeds.and_then(|word| clause.get(word.end..));
+            task.is_some_and(|task| narrative.start(WordKind::MeantAtEnd, task) == Some(task))
+        };
+        let scope = || match narrative.is(WordKind::CameTrue, clause) || beyond() {
             true => Scope::Unclear,
             false => Scope::Planned,
         };
@@ -243,7 +279,7 @@ impl Reader<'_> {
     }
 
     /// Whether the text turns to what was done between two places.
-    fn turns(&self, from: usize, to: usize) -> bool {
+    pub(super) fn turns(&self, from: usize, to: usize) -> bool {
         let first = self.turns.partition_point(|turn| turn.start < from);
         self.turns.get(first).is_some_and(|turn| turn.end <= to)
     }

@@ -59,6 +59,15 @@ impl Sentence {
         self.budget_of = None;
     }
 
+    /// Takes down what came in. Under a heading on an item, the amounts behind it that go by no name of their own
+    /// are not that item's: (一)基本支出情况, 预算收入69万元，其中年初预算57万元.
+    pub(super) fn state_revenue(&mut self) {
+        self.revenue |= self.topic == Topic::None;
+        if self.topic == self.label && matches!(self.topic, Topic::Item(_)) {
+            self.topic = Topic::Other;
+        }
+    }
+
     /// Takes down an item that has its amount.
     pub(super) fn state(&mut self, item: usize, named: bool, basis: Option<Basis>) {
         if item == TOTAL {

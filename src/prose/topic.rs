@@ -1,7 +1,9 @@
 //! What a sentence on spending is about, as its labels and times say.
 
 use super::amounts::TOTAL;
-use crate::fold::clause;
+use super::sentence::is_budget;
+use crate::fold::{self, clause};
+use crate::model::Basis;
 use crate::patterns::money::{Money, Name};
 
 /// What a plain name (决算数) refers to.
@@ -89,6 +91,35 @@ impl Money {
             [item] if *item != TOTAL => Topic::Item(*item),
             _ => Topic::None,
         }
+    }
+
+    /// The basis that a heading names, such as 以决算数为统计口径.
+    pub(crate) fn basis_of_heading(&self, title: &str) -> Option<Basis> {
+        let key = fold::key(title);
+        let all = || self.basis.all(&key).map(|found| *found.meaning);
+        let first = all().find_map(|(basis, near)| basis.filter(|_| !near))?;
+        // 预算和支出, 预算资金: something else stands below as well.
+        if is_budget(Some(first)) && self.not_only_budget.is_in(&key) {
+            return None;
+        }
+        // 预算安排及执行情况 names two. 年初预算 is a budget as well.
+        let differs = |basis: Basis| is_budget(Some(basis)) != is_budget(Some(first));
+        let other = all().any(|(basis, _)| basis.is_some_and(differs));
+        (!other).then_some(first)
+    }
+
+    /// What a heading says of a text below it, unless that tells of the item as a part of more: (一)基本支出情况,
+    /// 全年支出76万元，其中基本支出60万元.
+    pub(super) fn unless_divided(&self, text: &str, heading: Topic) -> Topic {
+        let Topic::Item(item) = heading else { return heading };
+        let is_part = self.names.all(text).any(|found| {
+            let named = *found.meaning == (item, Name::Own);
+            named
+                && text
+                    .get(..found.from)
+                    .is_some_and(|head| self.of_which.end(head.trim_end_matches(':')).is_some())
+        });
+        if is_part { Topic::None } else { heading }
     }
 
     /// Whether a heading tells what the amounts under it are of.

@@ -142,6 +142,46 @@ pub(crate) enum WordKind {
     NumberedGoal,
     /// What makes it one of more than a year: 累计.
     Cumulative,
+    /// Those of them that only add up: 累计.
+    AddsUp,
+    /// What says before such a word that it adds up within the year evaluated: 今年以来.
+    WithinTheYear,
+    /// What stands before a time up to which something is added up: 截至.
+    UpToATime,
+    /// What says of a whole list that it is counted up to a day: 截至.
+    UpToADay,
+    /// What says of a number that it is of each: 人均.
+    OfEach,
+    /// What says of a number behind one of each that it is of all: 共计.
+    SumOfAll,
+    /// Words of plans that plan money, and before what is counted may tell of what was done: 预算.
+    PlannedMoney,
+    /// Words for goals, which may themselves be counted: 绩效目标.
+    Goals,
+    /// Units in which goals are counted: 条.
+    CountsGoals,
+    /// What changes a budget: 核减.
+    ChangesABudget,
+    /// Behind that, that the budget is the changed one: 后.
+    AfterAChange,
+    /// Of a part of what was planned, all words before its number where it was done: 支出.
+    DoneWhole,
+    /// What opens a list of goals without a colon: 年度目标是.
+    GoalIs,
+    /// The noun of a goal before what was done: 指标.
+    GoalNoun,
+    /// Words before what was done that name nothing of its own: 实际完成值.
+    ActualValue,
+    /// Where the parts of the amount straight before begin: 分别是.
+    ListsParts,
+    /// Before parts, words that may name other things that belong to the whole: 包括.
+    Comprises,
+    /// The unit that a year may seem to have: 度.
+    UnitOfAYear,
+    /// Words of plans that tell only straight before a number what is meant: 要求.
+    Demanded,
+    /// Before a number, by how much something was more or less than planned: 少完成.
+    FallsShort,
     /// The same of its own clause: 共有.
     Standing,
     /// Words that hold one of those and count what was done: 执行总量.
