@@ -108,9 +108,22 @@ impl Fields {
             let behind = value.get(at + c.len_utf8()..)?;
             let word = behind.get(..behind.find(char::is_whitespace)?)?;
             let before = !value.get(..at)?.trim().is_empty();
-            let known = || self.raw.grammar.neighbours.contains(&fold::key(word));
+            let known = || {
+                let key = fold::key(word);
+                self.raw.grammar.neighbours.contains(&key) || self.is_spelled_as_label(&key)
+            };
             (before && word.chars().count() >= SHORTEST && known()).then_some(at)
         })
+    }
+
+    /// Whether a word is made as labels of forms are: 项目分类, 资金来源类型.
+    fn is_spelled_as_label(&self, key: &str) -> bool {
+        const LONGEST: usize = 8;
+        let grammar = &self.raw.grammar;
+        let starts = |word: &String| key.starts_with(word.as_str()) && key.len() > word.len();
+        key.chars().count() <= LONGEST
+            && grammar.label_starts.iter().any(starts)
+            && grammar.label_ends.iter().any(|word| key.ends_with(word.as_str()))
     }
 
     /// Where the label at the end of a text starts, if a value stands before it: the
