@@ -38,7 +38,7 @@ impl Fields {
         let blank = |c: char| c.is_whitespace() || matches!(c, '_' | '＿' | ':' | '：');
         let text: String = kept.iter().map(|range| &value[range.clone()]).collect();
         let text = self.of_field(text.trim_matches(blank));
-        if text.is_empty() || self.placeholders.has(&fold::key(text)) {
+        if text.is_empty() || self.placeholders.has(&fold::key(text)) || self.is_masked(text) {
             return None;
         }
         let full = |range: &&Range<usize>| !value[(*range).clone()].trim_matches(blank).is_empty();
@@ -54,6 +54,12 @@ impl Fields {
             cut
         };
         Some(Bare { text: text.to_owned(), range: from..to })
+    }
+
+    /// Whether a value consists of signs for characters that were left out: ****.
+    fn is_masked(&self, text: &str) -> bool {
+        let mut signs = text.chars().filter(|c| !c.is_whitespace());
+        signs.all(|c| self.raw.grammar.masks.contains(c))
     }
 
     /// A value without what goes on behind it on the line: the unit of the form's

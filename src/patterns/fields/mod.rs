@@ -108,6 +108,7 @@ struct Grammar {
     label_ends: Vec<String>,
     parted: Vec<String>,
     not_parted: Vec<String>,
+    masks: String,
     page_days: Vec<String>,
     page_signs: Vec<String>,
     heads: Vec<String>,

@@ -95,7 +95,7 @@ fn starts_a_field(rest: &str, patterns: &Patterns) -> bool {
     label.is_some_and(|word| patterns.fields.of_cell(word).is_some())
 }
 
-/// A telephone number; `None` where letters stand among its digits.
+/// A telephone number; `None` where letters, or stars for digits, stand among its digits.
 pub(super) fn phone(value: &str, raw: &str, at: At) -> Text {
     let number = telephone(value);
     let letter = |pair: &[char]| match *pair {
@@ -106,7 +106,9 @@ pub(super) fn phone(value: &str, raw: &str, at: At) -> Text {
         _ => false,
     };
     let chars: Vec<char> = number.chars().collect();
-    let damaged = !number.contains('@') && chars.windows(2).any(letter);
+    // 136****5521: digits are left out.
+    let masked = number.contains('*');
+    let damaged = !number.contains('@') && (masked || chars.windows(2).any(letter));
     let read = text(&number, raw, at);
     match damaged {
         true => Text { value: None, status: Status::Damaged, ..read },
