@@ -98,14 +98,7 @@ pub fn outline(mut document: Document, patterns: &Patterns) -> Outline {
     let before = first.unwrap_or(rows.len());
     let mut title = None;
     let (mut above, mut top) = (0, first.unwrap_or(0));
-    let found = title::find(&rows, before, headings);
-    // The head of a web page says the title once more.
-    let again = found.and_then(|found| title::printed_again(&rows, found, before, headings));
-    if again.is_some() {
-        let later = |role: &heading::Role| matches!(role, heading::Role::Heading(..));
-        top = roles.iter().skip(before + 1).position(later).map_or(0, |at| before + 1 + at);
-    }
-    if let Some((from, to)) = again.or(found) {
+    if let Some((from, to)) = title::find(&rows, before, headings) {
         title = rows.get(from..=to).map(|rows| title::passage(rows, headings));
         rows.drain(from..=to);
         roles.drain(from..=to);

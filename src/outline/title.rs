@@ -52,24 +52,6 @@ pub(super) fn find(
     }
 }
 
-/// The row below a title that says it again and would be the first heading: what stands between is
-/// the head of a page (发布日期, 来源).
-pub(super) fn printed_again(
-    rows: &[Row],
-    (from, to): (usize, usize),
-    heading: usize,
-    headings: &Headings,
-) -> Option<(usize, usize)> {
-    const NEAR: usize = 6;
-    let key = |index: usize| part_key(rows.get(index)?, |_| 0);
-    if heading > to + NEAR {
-        return None;
-    }
-    let title: Option<String> = (from..=to).map(key).collect();
-    let again = key(heading)?;
-    (title? == again && headings.title(&again).is_some()).then_some((heading, heading))
-}
-
 /// The title's text over its rows, without the mark of the annex it is.
 pub(super) fn passage(rows: &[Row], headings: &Headings) -> Passage {
     let mut title = Passage::default();

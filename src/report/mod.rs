@@ -9,9 +9,11 @@ mod family;
 mod fields;
 mod kind;
 mod narrative;
+mod planned;
 mod sections;
 mod several;
 mod signature;
+mod text_rows;
 mod whose;
 mod year;
 
@@ -69,6 +71,10 @@ pub fn assemble(
     let mut found = found;
     let several = several::complete(&mut tables, &mut found, patterns);
     let kind = kind::kind(&title, &found.fields, form, patterns);
+    if kind == ReportKind::TargetDeclaration && tables.budget.is_empty() {
+        let rows = planned::planned(outline, &tables.form_rows, patterns, &mut notes);
+        tables.budget.extend(rows);
+    }
     let sources = year::Sources {
         title: printed_title.as_ref(),
         under_title: &under_title(&tables.form_rows[top..], patterns),

@@ -7,6 +7,22 @@ use crate::fold;
 const SHORTEST: usize = 4;
 
 impl Fields {
+    /// The label of the body of one level with which a line starts.
+    pub(crate) fn level_at_start(&self, line: &str) -> Option<&str> {
+        const LONGEST: usize = 60;
+        let head: String = line.trim_start().chars().take(LONGEST).collect();
+        let key = fold::key(&head);
+        let labels = self.raw.grammar.of_levels.iter().map(String::as_str);
+        labels.into_iter().find(|label| key.starts_with(label))
+    }
+
+    /// Whether what stands before a value ends with such a label.
+    pub(crate) fn ends_with_level(&self, head: &str) -> bool {
+        let key = fold::key(head);
+        let key = key.trim_end_matches(':');
+        self.raw.grammar.of_levels.iter().any(|label| key.ends_with(label.as_str()))
+    }
+
     /// Whether a value holds the names of several bodies with a gap between them (某省财政厅 某市财政局), and
     /// not one name with a gap in it (某县水务局 河道管理所).
     pub(crate) fn holds_several_bodies(&self, value: &str) -> bool {

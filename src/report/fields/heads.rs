@@ -2,8 +2,22 @@
 
 use super::Finder;
 use crate::fold;
+use crate::outline::Block;
+use crate::patterns::Patterns;
 use crate::patterns::fields::Kind;
 use crate::table::FormRow;
+
+/// Whether lines of a document start with the labels of bodies of several levels: 省级主管部门,
+/// 县级主管部门.
+pub(super) fn lines_of_levels(blocks: &[&Block], patterns: &Patterns) -> bool {
+    let lines = blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(line) | Block::Item(line) => Some(line.text.as_str()),
+        Block::Table(_) => None,
+    });
+    let mut labels = lines.filter_map(|line| patterns.fields.level_at_start(line));
+    let Some(first) = labels.next() else { return false };
+    labels.any(|label| label != first)
+}
 
 impl Finder<'_> {
     /// Whether a form names the bodies of several levels (省级主管部门, 市级主管部门): whose report it is, is

@@ -38,7 +38,8 @@ pub(crate) fn fields(
     notes: &mut Vec<Note>,
 ) -> Found {
     let mut finder = Finder::new(patterns);
-    finder.of_page = page::days(&outline.cover, title, patterns, notes);
+    finder.of_page = page::days(outline, title, patterns, notes);
+    finder.of_levels = heads::lines_of_levels(&outline.blocks(), patterns);
     finder.lines(&outline.cover, Source::Cover);
     finder.of_page.clear();
     finder.rows(rows);
@@ -85,6 +86,15 @@ fn settle(
                 let day = day.map(|d| d.to_string());
                 fields.date = Some(DateField::read(day, value.raw, value.at));
             }
+            ("leader_contact", _) => {
+                // The one who leads the project need not be the one who filled in the form.
+                let preparer = fields.preparer.take();
+                contact(&value, &mut fields);
+                let leader = std::mem::replace(&mut fields.preparer, preparer);
+                if let Some(leader) = leader {
+                    fields.more.entry("leader".to_owned()).or_insert(leader);
+                }
+            }
             (_, Kind::Contact) => contact(&value, &mut fields),
             (_, Kind::Year) => {
                 year = year_in(&value.raw, patterns).map(|year| (year, value.at));
@@ -103,6 +113,8 @@ fn settle(
 enum Source {
     Cover,
     Cell,
+    /// The lines below the title of a form that stands further down.
+    Form,
     Text,
 }
 
@@ -116,6 +128,8 @@ struct Finder<'p> {
     forms: Forms,
     /// Blocks of the cover that hold the day of the page.
     of_page: Vec<usize>,
+    /// Lines name the bodies of several levels.
+    of_levels: bool,
 }
 
 impl<'p> Finder<'p> {
@@ -125,6 +139,7 @@ impl<'p> Finder<'p> {
             best: BTreeMap::new(),
             forms: Forms::default(),
             of_page: Vec::new(),
+            of_levels: false,
         }
     }
 
@@ -162,7 +177,11 @@ impl<'p> Finder<'p> {
             // 一、项目名称：… taken for a heading.
             let title = Passage::new(section.title.clone(), section.at);
             self.line(&title, Source::Text);
-            self.lines(&section.blocks, Source::Text);
+            let kinds = &self.patterns.kinds;
+            let form = kinds.is_title(&section.title)
+                && kinds.of_title(&section.title, false).is_some_and(ReportKind::is_of_a_project);
+            let source = if form { Source::Form } else { Source::Text };
+            self.lines(&section.blocks, source);
             self.sections(&section.sections);
         }
     }
@@ -176,7 +195,7 @@ impl<'p> Finder<'p> {
                 continue;
             }
             let alone = self.line(line, source);
-            if let (Some(label), Source::Cover) = (alone, source)
+            if let (Some(label), Source::Cover | Source::Form) = (alone, source)
                 && let Some(Block::Paragraph(next)) = blocks.get(index + 1)
                 && self.patterns.fields.on_line(&next.text).is_empty()
                 && !self.loose(&label, next, source)
@@ -195,9 +214,19 @@ impl<'p> Finder<'p> {
     /// alone, with its value perhaps on the next line.
     fn line(&mut self, line: &Passage, source: Source) -> Option<Labelled> {
         let mut labels = self.patterns.fields.on_line(&line.text);
+        let of_level = |label: &Labelled| {
+            let fields = &self.patterns.fields;
+            self.of_levels && fields.ends_with_level(&line.text[..label.value.start])
+        };
+        if labels.iter().any(of_level) {
+            labels.retain(|label| !of_level(label));
+            if labels.is_empty() {
+                return None;
+            }
+        }
         for label in &labels {
             let printed = &line.text[label.value.clone()];
-            let loose = source != Source::Cover;
+            let loose = !matches!(source, Source::Cover | Source::Form);
             if printed.is_empty()
                 || (loose && !label.colon)
                 || (!label.colon && self.patterns.fields.is_prose(printed))

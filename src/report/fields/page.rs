@@ -3,7 +3,7 @@
 use crate::fold;
 use crate::location::Passage;
 use crate::model::Note;
-use crate::outline::Block;
+use crate::outline::{Block, Outline};
 use crate::patterns::Patterns;
 use crate::report::is_before;
 use crate::words::words;
@@ -13,11 +13,14 @@ const NEAR: usize = 3;
 
 /// Which blocks of the cover hold the day of the page, each with a note.
 pub(super) fn days(
-    cover: &[Block],
+    outline: &Outline,
     title: Option<&Passage>,
     patterns: &Patterns,
     notes: &mut Vec<Note>,
 ) -> Vec<usize> {
+    let cover = &outline.cover;
+    let key = title.map(|title| fold::key(&title.text)).unwrap_or_default();
+    let first = outline.sections.first().map(|section| fold::key(&section.title));
     let mut found = Vec::new();
     for (index, block) in cover.iter().enumerate() {
         let Some(line) = line(block) else { continue };
@@ -27,15 +30,20 @@ pub(super) fn days(
             let lines = cover.iter().skip(from).take(2 * NEAR + 1).filter_map(self::line);
             lines.filter(|other| other.start() != line.start())
         };
-        let above = title.is_some_and(|title| is_before(line.start(), title.start()));
+        let is_title = |other: &Passage| !key.is_empty() && fold::key(&other.text) == key;
+        // On a cover of a report the day stands below the title.
+        let below = cover.iter().take(index).filter_map(self::line).any(is_title);
+        let above = !below && title.is_some_and(|title| is_before(line.start(), title.start()));
+        // Pages tell days in digits.
+        let in_digits = || rest.chars().take(8).all(|c| c.is_ascii());
         let signed = || around().any(|other| patterns.fields.is_sign_of_page(&other.text));
         // The head of the page repeats the title that stands below the day.
         let repeated = || {
-            let key = title.map(|title| fold::key(&title.text)).unwrap_or_default();
-            let below = around().filter(|other| is_before(line.start(), other.start()));
-            !key.is_empty() && below.map(|other| fold::key(&other.text)).any(|other| other == key)
+            let mut later = cover.iter().skip(index + 1).take(NEAR).filter_map(self::line);
+            later.any(is_title) || !key.is_empty() && first.as_ref() == Some(&key)
         };
-        if above || patterns.fields.goes_on_as_page(&rest) || signed() || repeated() {
+        let of_page = above || in_digits() && (signed() || repeated());
+        if of_page || patterns.fields.goes_on_as_page(&rest) {
             found.push(index);
             let raw = line.text.trim();
             let message = words!(
