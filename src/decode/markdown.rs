@@ -6,6 +6,7 @@ use super::html::scan::{Scanner, Token};
 use super::inline;
 use super::lines::{Piece, is_blank_char};
 use super::shape::is_pipe;
+use super::stars;
 use crate::document::{Line, Mark};
 use crate::fold;
 
@@ -237,6 +238,7 @@ fn emphasis(text: &str) -> Option<usize> {
         .find(|mark| {
             text.len() > 2 * mark.len() && text.starts_with(**mark) && text.ends_with(**mark)
         })
+        .filter(|_| !stars::is_masked_at_an_end(text))
         .map(|mark| mark.len())
 }
 
@@ -248,16 +250,17 @@ fn unmarked(text: &str) -> (String, Vec<(u32, u32)>) {
     if !apart && memchr::memchr3(b'\\', b'&', b'*', text.as_bytes()).is_none() {
         return (text.to_owned(), Vec::new());
     }
-    let strong = text.matches("**").count();
+    let strong = stars::marks(text);
     let plain = memchr::memchr2(b'\\', b'&', text.as_bytes()).is_none();
-    if plain && strong < 2 && !apart {
+    if plain && strong.is_empty() && !apart {
         return (text.to_owned(), Vec::new());
     }
-    let mut left = strong - strong % 2;
+    let mut strong = strong.into_iter().peekable();
     let mut out = String::with_capacity(text.len());
     let mut cuts = Vec::new();
     let (mut rest, mut chars) = (text, 0u32);
     while let Some(c) = rest.chars().next() {
+        while strong.next_if(|&mark| mark < text.len() - rest.len()).is_some() {}
         if apart
             && matches!(c, '<' | '~' | '[' | '$' | '^')
             && let Some(found) = inline::set_apart(&out, rest)
@@ -270,10 +273,7 @@ fn unmarked(text: &str) -> (String, Vec<(u32, u32)>) {
             continue;
         }
         let (printed, length) = match c {
-            '*' if left > 0 && rest.starts_with("**") => {
-                left -= 1;
-                (None, 2)
-            }
+            '*' if strong.next_if_eq(&(text.len() - rest.len())).is_some() => (None, 2),
             '\\' => match rest.get(1..).and_then(|r| r.chars().next()) {
                 Some(next) if next.is_ascii_punctuation() => (Some(next), 2),
                 _ => (Some(c), 1),

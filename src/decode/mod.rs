@@ -30,6 +30,7 @@ mod serves_layout;
 mod shape;
 mod sheet;
 mod spanned;
+mod stars;
 mod structured;
 mod tables;
 mod text;

@@ -26,11 +26,12 @@ pub(super) fn find(
     let mut best: Option<(u8, usize, usize)> = None;
     for first in 0..cover.len() {
         let mut joined = String::new();
+        let mut own = 0;
         for (last, key) in keys.iter().enumerate().skip(first).take(PARTS) {
             let Some(key) = key else { break };
             joined.push_str(key);
             let Some(strength) = headings.title(&joined) else {
-                continue;
+                if own > 0 { break } else { continue }
             };
             // A later part alone is a better reading than an unrelated line
             // with it; `with_parts_above` adds what belongs to it.
@@ -38,7 +39,11 @@ pub(super) fn find(
             if !alone && best.is_none_or(|(strongest, ..)| strength > strongest) {
                 best = Some((strength, first, last));
             }
-            break;
+            // 某某项目绩效评价 may go on as 报告 on the line below.
+            if alone || strength <= own {
+                break;
+            }
+            own = strength;
         }
     }
     match best {

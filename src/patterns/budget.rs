@@ -39,6 +39,8 @@ pub(crate) struct BudgetBlock {
     items: Vec<Entry<String>>,
     heads: Vec<Entry<String>>,
     prefixes: Vec<Entry<String>>,
+    totals: Vec<Entry<Span>>,
+    units: Vec<Entry<String>>,
     column_by_key: Lexicon<BudgetColumn>,
     /// Length in bytes of the longest name of a column, or of the block.
     longest: usize,
@@ -53,6 +55,18 @@ pub(crate) struct Raw {
     item: Vec<Entry<String>>,
     head: Vec<Entry<String>>,
     prefix: Vec<Entry<String>>,
+    total: Vec<Entry<Span>>,
+    unit: Vec<Entry<String>>,
+}
+
+/// What time the money of a form of goals is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Span {
+    /// The year of the form.
+    Year,
+    /// Several years.
+    Period,
 }
 
 #[derive(Debug, Deserialize)]
@@ -103,6 +117,24 @@ impl BudgetBlock {
         Some(self.items[index].id.as_str())
     }
 
+    /// Whether a label stands over all money of a form of goals, and for what time.
+    pub(crate) fn total_for(&self, label: &str) -> Option<Span> {
+        let key = item_key(label, &self.prefixes);
+        let is = |entry: &&Entry<Span>| entry.names.contains(&key);
+        self.totals.iter().find(is).map(|entry| entry.id)
+    }
+
+    /// Whether a word stands before a label and says nothing by itself: 其中.
+    pub(crate) fn is_prefix(&self, word: &str) -> bool {
+        !word.is_empty() && item_key(word, &self.prefixes).is_empty()
+    }
+
+    /// The unit of an amount that ends with a part of it: 50万.
+    pub(crate) fn short_unit(&self, end: &str) -> Option<&str> {
+        let is = |entry: &&Entry<String>| entry.names.iter().any(|name| name == end);
+        self.units.iter().find(is).map(|entry| entry.id.as_str())
+    }
+
     /// Whether a cell names the block itself.
     pub(crate) fn is_head(&self, cell: &str) -> bool {
         let has = |key: Cow<'_, str>| self.head_keys.has(&key);
@@ -128,6 +160,8 @@ impl PatternFile for BudgetBlock {
             columns: raw.column,
             items: raw.item,
             heads: raw.head,
+            totals: raw.total,
+            units: raw.unit,
             prefixes: raw.prefix,
             longest: column_by_key.longest().max(head_keys.longest()),
             column_by_key,
@@ -145,6 +179,15 @@ impl PatternFile for BudgetBlock {
         }
         for e in &self.items {
             let is = |label: &str| self.item(label) == Some(&e.id);
+            problems.extend(lint::check(&e.id, &e.examples, &e.rejects, is));
+        }
+        for e in &self.totals {
+            let is = |label: &str| self.total_for(label) == Some(e.id);
+            let id = format_args!("{:?}", e.id);
+            problems.extend(lint::check(id, &e.examples, &e.rejects, is));
+        }
+        for e in &self.units {
+            let is = |end: &str| self.short_unit(end).is_some();
             problems.extend(lint::check(&e.id, &e.examples, &e.rejects, is));
         }
         for e in &self.heads {

@@ -129,6 +129,7 @@ impl Furniture {
         self.shapes.contains(&shape.text)
             || self.starts.start(key).is_some()
             || self.contains.is_in(key)
+            || (!shape.numbers.is_empty() && self.contains.is_in(&shape.text))
     }
 
     /// Whether a line heads a table of contents.

@@ -28,6 +28,7 @@ pub(crate) struct Raw {
 struct Family {
     words: Vec<String>,
     reports: Vec<String>,
+    headings: Vec<String>,
     letters: Vec<String>,
     #[serde(default)]
     examples: Vec<String>,
@@ -72,6 +73,17 @@ impl Kinds {
         self.raw.kind.iter().find(fits).map(|kind| kind.kind)
     }
 
+    /// Whether the opening of a text holds the title of a form of goals, up to a word that ends titles:
+    /// 项目支出绩效目标表（2023年度）项目名称….
+    pub(crate) fn names_goals_form(&self, opening: &str) -> bool {
+        let endings = self.raw.title.endings.iter();
+        let mut ends = endings.filter_map(|word| Some(opening.find(word.as_str())? + word.len()));
+        ends.any(|end| {
+            let title = opening.get(..end).unwrap_or_default();
+            self.of_title(title, false) == Some(ReportKind::TargetDeclaration)
+        })
+    }
+
     /// Whether a title is that of a letter or a regulation, which only speaks of reports.
     pub(crate) fn is_letter(&self, title: &str) -> bool {
         let key = fold::key(title);
@@ -89,8 +101,15 @@ impl Kinds {
     /// 绩效目标完成情况.
     pub(crate) fn is_of_report(&self, heading: &str) -> bool {
         let key = fold::key(heading);
-        self.names_family(heading)
-            && self.raw.family.reports.iter().any(|word| key.contains(word.as_str()))
+        let holds = |words: &[String]| words.iter().any(|word| key.contains(word.as_str()));
+        let family = &self.raw.family;
+        self.names_family(heading) && holds(&family.reports) || holds(&family.headings)
+    }
+
+    /// Whether a cell is what pages print before the title of a document: 标题.
+    pub(crate) fn is_title_label(&self, cell: &str) -> bool {
+        let key = fold::key(cell);
+        self.raw.title.labels.iter().any(|label| label == key.trim_end_matches(':'))
     }
 
     /// The body that a title names before the year or the matter:

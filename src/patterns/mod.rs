@@ -62,7 +62,7 @@ use crate::words;
 #[cfg(feature = "cli")]
 pub use additions::{Addition, add, file_of, prove};
 pub(crate) use audit::AuditWords;
-pub(crate) use budget::BudgetColumn;
+pub(crate) use budget::{BudgetColumn, Span as BudgetSpan};
 pub(crate) use changes::{SectionKind, WordOf};
 pub(crate) use columns::Columns;
 pub use columns::Role;

@@ -109,7 +109,9 @@ fn marks(shown: &Shown, patterns: &Patterns) -> usize {
     let opening = if printed.is_empty() { first.unwrap_or_default() } else { printed };
     let letter = patterns.kinds.is_letter(opening);
     // A letter speaks of reports and is none, unless a form goes with it.
-    let titled = !letter && (*kind != ReportKind::Unknown || form.kind != ReportKind::Unknown);
+    let named = patterns.kinds.is_title(printed) && patterns.kinds.names_family(printed);
+    let kinds = [*kind, form.kind];
+    let titled = !letter && (named || kinds.iter().any(|&kind| kind != ReportKind::Unknown));
     let spoken = !letter
         && (patterns.kinds.names_family(printed) || any_heading(&outline.sections, patterns));
     let paragraphs = || {

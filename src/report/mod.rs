@@ -3,14 +3,17 @@
 mod annexed;
 mod cells;
 mod conclusion;
+mod declared;
 mod expenditure;
 mod family;
 mod fields;
 mod kind;
 mod narrative;
+mod planned;
 mod sections;
 mod several;
 mod signature;
+mod text_rows;
 mod whose;
 mod year;
 
@@ -68,6 +71,10 @@ pub fn assemble(
     let mut found = found;
     let several = several::complete(&mut tables, &mut found, patterns);
     let kind = kind::kind(&title, &found.fields, form, patterns);
+    if kind == ReportKind::TargetDeclaration && tables.budget.is_empty() {
+        let rows = planned::planned(outline, &tables.form_rows, patterns, &mut notes);
+        tables.budget.extend(rows);
+    }
     let sources = year::Sources {
         title: printed_title.as_ref(),
         under_title: &under_title(&tables.form_rows[top..], patterns),
@@ -98,11 +105,11 @@ pub fn assemble(
         patterns,
         &mut notes,
     );
-    if kind == ReportKind::TargetDeclaration {
-        // What is declared is still to come; only its goals are told to be meant.
-        let untold = narrative.quantities.iter_mut().filter(|stated| stated.scope.is_none());
-        untold.for_each(|stated| stated.scope = Some(Scope::Unclear));
-    }
+    // What is declared is still to come; only its goals are told to be meant.
+    let declared = declared::Declared::of(outline, kind, patterns);
+    let untold = narrative.quantities.iter_mut().filter(|stated| stated.scope.is_none());
+    let untold = untold.filter(|stated| declared.holds(stated.at));
+    untold.for_each(|stated| stated.scope = Some(Scope::Unclear));
     let shown = family::Shown {
         title: &title,
         kind,
@@ -158,6 +165,9 @@ fn annexed(outline: &Outline, patterns: &Patterns) -> Option<Note> {
 /// How many rows of a table may stand before its title.
 const TITLE_ROWS: usize = 4;
 
+/// The same for the table of a page that has the title in one of its cells.
+const PAGE_ROWS: usize = 8;
+
 /// From which row of a form on its title is looked for. Where no line is the title, it stands in the
 /// first table that has one, whatever tables without any stand before it (附件1 附件2).
 fn top(outline: &Outline, rows: &[FormRow], patterns: &Patterns) -> usize {
@@ -174,8 +184,15 @@ fn top(outline: &Outline, rows: &[FormRow], patterns: &Patterns) -> usize {
 
 /// The title line; of a form, the cell that spans its first row: the first of both.
 fn title(outline: &Outline, rows: &[FormRow], patterns: &Patterns) -> Option<Passage> {
-    let mut titles = single_cells(rows).filter(|(text, _)| patterns.kinds.is_title(text));
-    let of_form = titles.next().map(|(text, at)| Passage::new(text, at));
+    let titles = single_cells(rows).filter(|(text, _)| patterns.kinds.is_title(text));
+    // 标题 | 关于…的公示: pages print the title in a table of their own.
+    let labelled = rows.iter().take(PAGE_ROWS).filter_map(|row| match row.cells.as_slice() {
+        [.., (label, _), (text, at)] if patterns.kinds.is_title_label(label) => {
+            Some((text.as_str(), *at)).filter(|(text, _)| patterns.kinds.is_title(text))
+        }
+        _ => None,
+    });
+    let of_form = titles.chain(labelled).next().map(|(text, at)| Passage::new(text, at));
     let found = match (&outline.title, of_form) {
         // The line is the title of another form below.
         (Some(line), Some(cell)) if is_before(cell.start(), line.start()) => Some(cell),

@@ -3,7 +3,7 @@
 
 use crate::fold;
 use crate::location::Passage;
-use crate::model::{DateField, Fields, Note, Text};
+use crate::model::{DateField, Fields, Note, Status, Text};
 use crate::outline::{Block, Outline};
 use crate::patterns::Patterns;
 use crate::prose::Folded;
@@ -97,7 +97,11 @@ fn body(line: &Passage, patterns: &Patterns) -> Option<Text> {
     let plain = (4..=LONGEST).contains(&length)
         && key.chars().all(|c| fold::is_cjk(c) || matches!(c, '(' | ')'));
     let named = plain && patterns.fields.organisations.end(&key).is_some();
-    named.then(|| text(&line.text, &line.text, line.at(0, line.text.len())))
+    let read = text(&line.text, &line.text, line.at(0, line.text.len()));
+    named.then(|| match patterns.fields.holds_several_bodies(&line.text) {
+        true => Text { value: None, status: Status::Damaged, ..read },
+        false => read,
+    })
 }
 
 /// The body that a title starts with, or names behind the year that it starts with:

@@ -34,6 +34,7 @@ pub(crate) fn fiscal_year(from: &Sources<'_, '_>, patterns: &Patterns) -> Fiscal
         .or_else(|| in_brackets(from));
     let found = match found {
         None if is_over_years(from, patterns) => None,
+        None if is_masked(from, patterns) => before_date(from, patterns),
         None => match in_text(from, patterns) {
             InText::One(found) => Some(found),
             InText::OfASpan => None,
@@ -132,6 +133,15 @@ fn is_over_years(from: &Sources<'_, '_>, patterns: &Patterns) -> bool {
     let cover = from.prose.paragraphs.iter().filter(|p| p.cover);
     let mut cover = cover.filter(|p| patterns.years.is_span_line(&p.folded.text));
     lines.any(|text| spans(&text)) || cover.next().is_some()
+}
+
+/// Whether the title or one of the first lines names a year whose digits are left out (20xx年度): the
+/// years that the text still tells are others.
+fn is_masked(from: &Sources<'_, '_>, patterns: &Patterns) -> bool {
+    const FIRST: usize = 6;
+    let title = from.title.is_some_and(|title| patterns.years.is_masked(&Folded::new(title).text));
+    let mut lines = from.prose.paragraphs.iter().take(FIRST);
+    title || lines.any(|line| patterns.years.is_masked(&line.folded.text))
 }
 
 /// What the sentences of a report say of the year evaluated.

@@ -52,7 +52,29 @@ pub(crate) fn digit(c: char) -> Option<i16> {
     Some(i16::from(digit))
 }
 
+/// What stands for digits that were left out of a year: 20_20, 20xx, 20**.
+fn stands_for_a_digit(c: char) -> bool {
+    matches!(c, '_' | '*' | 'x' | 'X' | '×' | '○' | '●' | '□' | '■' | '?')
+}
+
 impl Years {
+    /// Whether a folded text names a fiscal year of which digits are left out: 20xx年度, 20_20年度.
+    pub(crate) fn is_masked(&self, text: &str) -> bool {
+        const LONGEST: usize = 6;
+        const SHORTEST: usize = 3;
+        self.signs.find_iter(text.as_bytes()).any(|at| {
+            let after = text.get(at + self.year.len_utf8()..).unwrap_or_default();
+            let head = text.get(..at).unwrap_or_default().trim_end();
+            let signs = head.chars().rev().take(LONGEST);
+            let signs = signs.take_while(|&c| c.is_ascii_digit() || stands_for_a_digit(c));
+            let signs: Vec<char> = signs.collect();
+            after.trim_start().starts_with(self.fiscal)
+                && signs.len() >= SHORTEST
+                && signs.iter().any(|&c| stands_for_a_digit(c))
+                && matches!(signs.last(), Some('1' | '2'))
+        })
+    }
+
     /// The years that a folded text names (`2024年`, `2024年度`, `二〇二四年度`).
     pub(crate) fn mentions(&self, text: &str) -> Vec<Mention> {
         let mut out: Vec<Mention> = Vec::new();

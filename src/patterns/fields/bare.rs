@@ -38,7 +38,7 @@ impl Fields {
         let blank = |c: char| c.is_whitespace() || matches!(c, '_' | '＿' | ':' | '：');
         let text: String = kept.iter().map(|range| &value[range.clone()]).collect();
         let text = self.of_field(text.trim_matches(blank));
-        if text.is_empty() || self.placeholders.has(&fold::key(text)) {
+        if text.is_empty() || self.placeholders.has(&fold::key(text)) || self.is_masked(text) {
             return None;
         }
         let full = |range: &&Range<usize>| !value[(*range).clone()].trim_matches(blank).is_empty();
@@ -54,6 +54,12 @@ impl Fields {
             cut
         };
         Some(Bare { text: text.to_owned(), range: from..to })
+    }
+
+    /// Whether a value consists of signs for characters that were left out: ****.
+    fn is_masked(&self, text: &str) -> bool {
+        let mut signs = text.chars().filter(|c| !c.is_whitespace());
+        signs.all(|c| self.raw.grammar.masks.contains(c))
     }
 
     /// A value without what goes on behind it on the line: the unit of the form's
@@ -108,9 +114,22 @@ impl Fields {
             let behind = value.get(at + c.len_utf8()..)?;
             let word = behind.get(..behind.find(char::is_whitespace)?)?;
             let before = !value.get(..at)?.trim().is_empty();
-            let known = || self.raw.grammar.neighbours.contains(&fold::key(word));
+            let known = || {
+                let key = fold::key(word);
+                self.raw.grammar.neighbours.contains(&key) || self.is_spelled_as_label(&key)
+            };
             (before && word.chars().count() >= SHORTEST && known()).then_some(at)
         })
+    }
+
+    /// Whether a word is made as labels of forms are: 项目分类, 资金来源类型.
+    fn is_spelled_as_label(&self, key: &str) -> bool {
+        const LONGEST: usize = 8;
+        let grammar = &self.raw.grammar;
+        let starts = |word: &String| key.starts_with(word.as_str()) && key.len() > word.len();
+        key.chars().count() <= LONGEST
+            && grammar.label_starts.iter().any(starts)
+            && grammar.label_ends.iter().any(|word| key.ends_with(word.as_str()))
     }
 
     /// Where the label at the end of a text starts, if a value stands before it: the

@@ -2,8 +2,10 @@
 //! split into labels and values.
 
 mod bare;
+mod bodies;
 mod label;
 mod line;
+mod page;
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -102,6 +104,13 @@ struct Grammar {
     organisations: Vec<String>,
     not_values: Vec<String>,
     neighbours: Vec<String>,
+    label_starts: Vec<String>,
+    label_ends: Vec<String>,
+    parted: Vec<String>,
+    not_parted: Vec<String>,
+    masks: String,
+    page_days: Vec<String>,
+    page_signs: Vec<String>,
     heads: Vec<String>,
     column_heads: Vec<String>,
     of_levels: Vec<String>,

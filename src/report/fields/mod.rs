@@ -2,7 +2,9 @@
 //! the line under a table.
 
 mod forms;
+mod heads;
 mod options;
+mod page;
 mod value;
 
 use std::collections::BTreeMap;
@@ -36,7 +38,10 @@ pub(crate) fn fields(
     notes: &mut Vec<Note>,
 ) -> Found {
     let mut finder = Finder::new(patterns);
+    finder.of_page = page::days(outline, title, patterns, notes);
+    finder.of_levels = heads::lines_of_levels(&outline.blocks(), patterns);
     finder.lines(&outline.cover, Source::Cover);
+    finder.of_page.clear();
     finder.rows(rows);
     let own = outline.own_sections(patterns);
     finder.sections(outline.sections.get(..own).unwrap_or_default());
@@ -45,6 +50,7 @@ pub(crate) fn fields(
     let (mut fields, year) = settle(finder.best, patterns);
     notes.extend(untold(&fields, patterns));
     signature::complete(&mut fields, outline, title, patterns, notes);
+    notes.extend(value::several_bodies(&fields, patterns));
     Found { fields, year }
 }
 
@@ -80,6 +86,15 @@ fn settle(
                 let day = day.map(|d| d.to_string());
                 fields.date = Some(DateField::read(day, value.raw, value.at));
             }
+            ("leader_contact", _) => {
+                // The one who leads the project need not be the one who filled in the form.
+                let preparer = fields.preparer.take();
+                contact(&value, &mut fields);
+                let leader = std::mem::replace(&mut fields.preparer, preparer);
+                if let Some(leader) = leader {
+                    fields.more.entry("leader".to_owned()).or_insert(leader);
+                }
+            }
             (_, Kind::Contact) => contact(&value, &mut fields),
             (_, Kind::Year) => {
                 year = year_in(&value.raw, patterns).map(|year| (year, value.at));
@@ -98,6 +113,8 @@ fn settle(
 enum Source {
     Cover,
     Cell,
+    /// The lines below the title of a form that stands further down.
+    Form,
     Text,
 }
 
@@ -109,11 +126,21 @@ struct Finder<'p> {
     patterns: &'p Patterns,
     best: BTreeMap<Key<'p>, (Rank, Text)>,
     forms: Forms,
+    /// Blocks of the cover that hold the day of the page.
+    of_page: Vec<usize>,
+    /// Lines name the bodies of several levels.
+    of_levels: bool,
 }
 
 impl<'p> Finder<'p> {
     fn new(patterns: &'p Patterns) -> Self {
-        Finder { patterns, best: BTreeMap::new(), forms: Forms::default() }
+        Finder {
+            patterns,
+            best: BTreeMap::new(),
+            forms: Forms::default(),
+            of_page: Vec::new(),
+            of_levels: false,
+        }
     }
 
     /// Compares with the heads of other forms, each below a title of its own.
@@ -150,7 +177,11 @@ impl<'p> Finder<'p> {
             // 一、项目名称：… taken for a heading.
             let title = Passage::new(section.title.clone(), section.at);
             self.line(&title, Source::Text);
-            self.lines(&section.blocks, Source::Text);
+            let kinds = &self.patterns.kinds;
+            let form = kinds.is_title(&section.title)
+                && kinds.of_title(&section.title, false).is_some_and(ReportKind::is_of_a_project);
+            let source = if form { Source::Form } else { Source::Text };
+            self.lines(&section.blocks, source);
             self.sections(&section.sections);
         }
     }
@@ -160,8 +191,11 @@ impl<'p> Finder<'p> {
             let (Block::Paragraph(line) | Block::Item(line)) = block else {
                 continue;
             };
+            if self.of_page.contains(&index) {
+                continue;
+            }
             let alone = self.line(line, source);
-            if let (Some(label), Source::Cover) = (alone, source)
+            if let (Some(label), Source::Cover | Source::Form) = (alone, source)
                 && let Some(Block::Paragraph(next)) = blocks.get(index + 1)
                 && self.patterns.fields.on_line(&next.text).is_empty()
                 && !self.loose(&label, next, source)
@@ -180,9 +214,19 @@ impl<'p> Finder<'p> {
     /// alone, with its value perhaps on the next line.
     fn line(&mut self, line: &Passage, source: Source) -> Option<Labelled> {
         let mut labels = self.patterns.fields.on_line(&line.text);
+        let of_level = |label: &Labelled| {
+            let fields = &self.patterns.fields;
+            self.of_levels && fields.ends_with_level(&line.text[..label.value.start])
+        };
+        if labels.iter().any(of_level) {
+            labels.retain(|label| !of_level(label));
+            if labels.is_empty() {
+                return None;
+            }
+        }
         for label in &labels {
             let printed = &line.text[label.value.clone()];
-            let loose = source != Source::Cover;
+            let loose = !matches!(source, Source::Cover | Source::Form);
             if printed.is_empty()
                 || (loose && !label.colon)
                 || (!label.colon && self.patterns.fields.is_prose(printed))
@@ -283,49 +327,6 @@ impl<'p> Finder<'p> {
         }
     }
 
-    /// Whether a form names the bodies of several levels (省级主管部门, 市级主管部门): whose report it is, is
-    /// not told by either.
-    fn names_bodies_of_levels(&self, rows: &[FormRow]) -> bool {
-        let fields = &self.patterns.fields;
-        let pairs = rows.iter().flat_map(|row| row.cells.windows(2));
-        let mut named = pairs.filter(|pair| fields.is_of_level(&pair[0].0));
-        let Some(first) = named.next() else { return false };
-        named.any(|pair| {
-            fold::key(&pair[0].0) != fold::key(&first[0].0)
-                && fold::key(&pair[1].0) != fold::key(&first[1].0)
-        })
-    }
-
-    /// Whether label and value are heads of columns: the value is the head of one, or
-    /// a row of as many cells stands below and the value names no body.
-    fn is_head(&self, label: &str, value: &str, row: &FormRow, rows: &[FormRow]) -> bool {
-        let below = rows.first();
-        let fields = &self.patterns.fields;
-        if fields.is_head(value) || row.cells.first().is_some_and(|(text, _)| fields.is_head(text))
-        {
-            return true;
-        }
-        let body = |text: &str| fields.organisations.end(&fold::key(text)).is_some();
-        let of_body = fields
-            .of_cell(label)
-            .is_some_and(|(index, _)| fields.field(index).kind == Kind::Organisation);
-        let place = row.cells.iter().position(|(text, _)| text == label);
-        let under = below.filter(|below| {
-            below.table == row.table && below.cells.len() == row.cells.len() && row.cells.len() > 2
-        });
-        let under = under.zip(place).and_then(|(below, place)| below.cells.get(place));
-        // 单位 | 全年补助资金 | 其中: the heads of a table, the bodies below each other under the first of them.
-        let listed = || {
-            const NEAR: usize = 3;
-            let own = rows.iter().take(NEAR).take_while(|below| below.table == row.table);
-            let mut first = own.filter(|below| below.cells.len() > 2);
-            place == Some(0)
-                && row.cells.len() > 2
-                && first.any(|below| below.cells.first().is_some_and(|(text, _)| body(text)))
-        };
-        of_body && !body(value) && (under.is_some_and(|(text, _)| body(text)) || listed())
-    }
-
     fn cell(&mut self, label: &str, value: &str, at: At) {
         if let Some((field, second)) = self.patterns.fields.of_cell(label) {
             self.take((field, second, Source::Cell), &Passage::new(value, at));
@@ -371,6 +372,9 @@ impl<'p> Finder<'p> {
         let found = match (field.kind, ticked(value, self.patterns)) {
             (Kind::Phone, _) => phone(value, &printed.text, at),
             (Kind::Date | Kind::Year | Kind::Contact, _) => text(value, &printed.text, at),
+            (Kind::Organisation, None) if self.patterns.fields.holds_several_bodies(value) => {
+                Text { value: None, status: Status::Damaged, ..text(value, &printed.text, at) }
+            }
             (_, None) => text(value, &printed.text, at),
             (_, Some(Ticked::One(option))) => text(&option, &printed.text, at),
             (_, Some(Ticked::Untold)) => {

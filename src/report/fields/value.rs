@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use crate::fold;
 use crate::location::At;
-use crate::model::{Fields, Status, Text};
+use crate::model::{Fields, Note, Status, Text};
 use crate::patterns::Patterns;
 use crate::patterns::fields::Kind;
 use crate::report::text;
 use crate::value::date;
+use crate::words::words;
 
 /// The longest values, in characters, where nothing but a label tells their end.
 const LONGEST_TEXT: usize = 200;
@@ -94,7 +95,7 @@ fn starts_a_field(rest: &str, patterns: &Patterns) -> bool {
     label.is_some_and(|word| patterns.fields.of_cell(word).is_some())
 }
 
-/// A telephone number; `None` where letters stand among its digits.
+/// A telephone number; `None` where letters, or stars for digits, stand among its digits.
 pub(super) fn phone(value: &str, raw: &str, at: At) -> Text {
     let number = telephone(value);
     let letter = |pair: &[char]| match *pair {
@@ -105,7 +106,9 @@ pub(super) fn phone(value: &str, raw: &str, at: At) -> Text {
         _ => false,
     };
     let chars: Vec<char> = number.chars().collect();
-    let damaged = !number.contains('@') && chars.windows(2).any(letter);
+    // 136****5521: digits are left out.
+    let masked = number.contains('*');
+    let damaged = !number.contains('@') && (masked || chars.windows(2).any(letter));
     let read = text(&number, raw, at);
     match damaged {
         true => Text { value: None, status: Status::Damaged, ..read },
@@ -145,4 +148,21 @@ pub(super) fn contact(value: &Text, fields: &mut Fields) {
 /// The one year that a value names: `2023`, `2023年度`, `2023年1月至2023年12月`.
 pub(super) fn year_in(value: &str, patterns: &Patterns) -> Option<i16> {
     patterns.years.named(value)
+}
+
+/// Notes of the fields that hold the names of several bodies.
+pub(super) fn several_bodies(fields: &Fields, patterns: &Patterns) -> Vec<Note> {
+    let named = [&fields.department, &fields.implementing_unit].into_iter().flatten();
+    let several = named.filter(|field| {
+        field.value.is_none() && patterns.fields.holds_several_bodies(&field.raw)
+    });
+    let note = |field: &Text| {
+        let raw = &field.raw;
+        let message = words!(
+            en: "a field names several bodies, and nothing tells which one is meant: {raw}",
+            zh: "栏目写有多个单位名称，无法确定其一：{raw}"
+        );
+        Note::new("several_bodies", message, field.at)
+    };
+    several.map(note).collect()
 }
