@@ -32,6 +32,24 @@ struct Draft<'a> {
     code: Option<Box<Text>>,
 }
 
+/// Rows of a table of which it takes too much memory to hold what each says at once.
+const MANY: usize = 500;
+
+/// A row until its indicator is made.
+enum Turn<'a> {
+    /// What it says, of which a unit may be restored by what other rows say.
+    Made(Box<Draft<'a>>),
+    /// It is read again when its turn comes.
+    Again(BodyRow<'a>),
+}
+
+impl Draft<'_> {
+    /// Whether nothing is to be restored in it.
+    fn is_whole(&self) -> bool {
+        self.target.tail.is_none() && self.actual.tail.is_none()
+    }
+}
+
 /// Adds the indicators of a table, from its rows and their level labels.
 #[allow(clippy::vec_box, reason = "each is given back by itself")]
 pub(super) fn indicators(
@@ -46,26 +64,42 @@ pub(super) fn indicators(
     let labels = Labels::of(layout, &rows, patterns);
     let wrap = name::wrap_width(&rows);
     // Of a large table, rows, drafts and indicators together would take most of the memory: each
-    // is given back as soon as the next is made of it.
-    // Into a list of their own: collected, they would keep all the room of the rows.
-    let mut drafts: Vec<Box<Draft<'_>>> = Vec::with_capacity(rows.len());
-    drafts.extend(rows.into_iter().map(|row| Box::new(draft(row, &labels, patterns))));
-    for draft in &mut drafts {
-        unknown_unit(draft, patterns, &mut out.notes);
-    }
+    // is given back as soon as the next is made of it, and what nothing is restored in is a row
+    // again until its turn comes, in the room of the rows.
+    let many = rows.len() > MANY;
+    let mut made = |row| {
+        let mut draft = draft(row, &labels, patterns);
+        unknown_unit(&mut draft, patterns, &mut out.notes);
+        match many && draft.is_whole() {
+            true => Turn::Again(draft.row),
+            false => Turn::Made(Box::new(draft)),
+        }
+    };
+    let mut turns: Vec<Turn<'_>> = rows.into_iter().map(&mut made).collect();
     let mut confirmed = Confirmed::new();
     // Twice, so that what one row proves can help another above it.
     for _ in 0..2 {
-        for draft in &mut drafts {
-            restore_units(draft, &mut confirmed, patterns);
+        for turn in &mut turns {
+            if let Turn::Made(draft) = turn {
+                restore_units(draft, &mut confirmed, patterns);
+            }
         }
     }
-    out.indicators.reserve(drafts.len());
-    for ((number, draft), levels) in (1u32..).zip(drafts).zip(levels) {
+    out.indicators.reserve(turns.len());
+    for ((number, turn), levels) in (1u32..).zip(turns).zip(levels) {
+        let draft = match turn {
+            Turn::Made(draft) => *draft,
+            Turn::Again(row) => {
+                let mut draft = draft(row, &labels, patterns);
+                // What it says was noted.
+                unknown_unit(&mut draft, patterns, &mut Vec::new());
+                draft
+            }
+        };
         let notes = &mut out.notes;
         // What the heads of the values name: 年度指标值（万元）.
         let unit = labels.unit.as_deref();
-        let row = finish(table, number, *draft, *levels, unit, wrap, prose, patterns, notes);
+        let row = finish(table, number, draft, *levels, unit, wrap, prose, patterns, notes);
         out.indicators.push(row);
         out.unlisted.thin(&mut out.notes);
     }
