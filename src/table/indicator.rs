@@ -8,6 +8,7 @@ use super::header::Layout;
 use super::labels::Labels;
 use super::matrix::{Field, Holds};
 use super::name;
+use super::place::Kinds;
 use super::repair::unit::{self as unit_repair, Confirmed, Sibling};
 use crate::fold;
 use crate::location::At;
@@ -33,7 +34,7 @@ struct Draft<'a> {
 }
 
 /// Rows of a table of which it takes too much memory to hold what each says at once.
-const MANY: usize = 500;
+pub(super) const MANY: usize = 500;
 
 /// A row until its indicator is made.
 enum Turn<'a> {
@@ -58,9 +59,10 @@ pub(super) fn indicators(
     rows: Vec<BodyRow<'_>>,
     levels: Vec<Box<(Text, Text)>>,
     prose: &Prose<'_>,
-    patterns: &Patterns,
+    kinds: Kinds<'_>,
     out: &mut Tables,
 ) {
+    let patterns = kinds.patterns;
     let labels = Labels::of(layout, &rows, patterns);
     let wrap = name::wrap_width(&rows);
     // Of a large table, rows, drafts and indicators together would take most of the memory: each
@@ -68,7 +70,7 @@ pub(super) fn indicators(
     // again until its turn comes, in the room of the rows.
     let many = rows.len() > MANY;
     let mut made = |row| {
-        let mut draft = draft(row, &labels, patterns);
+        let mut draft = draft(row, &labels, kinds);
         unknown_unit(&mut draft, patterns, &mut out.notes);
         match many && draft.is_whole() {
             true => Turn::Again(draft.row),
@@ -90,7 +92,7 @@ pub(super) fn indicators(
         let draft = match turn {
             Turn::Made(draft) => *draft,
             Turn::Again(row) => {
-                let mut draft = draft(row, &labels, patterns);
+                let mut draft = draft(row, &labels, kinds);
                 // What it says was noted.
                 unknown_unit(&mut draft, patterns, &mut Vec::new());
                 draft
@@ -105,7 +107,8 @@ pub(super) fn indicators(
     }
 }
 
-fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a> {
+fn draft<'a>(row: BodyRow<'a>, labels: &Labels, kinds: Kinds<'_>) -> Draft<'a> {
+    let patterns = kinds.patterns;
     let mut clean = fold::clean(row.text(Role::Name));
     let mut weight = None;
     let mut code = None;
@@ -133,8 +136,8 @@ fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a
         let found = unit::find(field.text(), patterns)?;
         Some(Box::new((found.sign.into_owned(), field.at())))
     });
-    let target = value(&row, in_force(&row, patterns), patterns);
-    let actual = value(&row, Role::Actual, patterns);
+    let target = value(&row, in_force(&row, patterns), kinds);
+    let actual = value(&row, Role::Actual, kinds);
     let column = column_unit.as_deref().map(|(unit, _): &(String, At)| unit.as_str());
     let place = name_unit.as_deref().is_some_and(|unit| {
         let counted = [&target, &actual].into_iter().any(|value| counts(value, unit));
@@ -169,7 +172,7 @@ fn in_force(row: &BodyRow<'_>, patterns: &Patterns) -> Role {
     }
 }
 
-fn value(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> quantity::Reading {
+fn value(row: &BodyRow<'_>, role: Role, kinds: Kinds<'_>) -> quantity::Reading {
     let Some(field) = row.field(role) else {
         return quantity::Reading { quantity: Quantity::blank("", row.at), tail: None };
     };
@@ -182,12 +185,12 @@ fn value(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> quantity::Readin
         quantity.status = Status::Damaged;
         return quantity::Reading { quantity, tail: None };
     }
-    let mut reading = quantity::read_with_tail(field.text(), field.at(), patterns);
+    let mut reading = kinds.quantity(field.text(), field.at());
     let of_target = role != Role::Actual;
     let comparator = of_target.then(|| row.filled(Role::Comparator)).flatten();
     if comparator.is_some() {
         let sign = comparator.map(|field| field.text());
-        reading.quantity = quantity::combine(sign, reading.quantity, None, patterns);
+        reading.quantity = quantity::combine(sign, reading.quantity, None, kinds.patterns);
     }
     if field.holds == Holds::FromAbove && !reading.quantity.is_none() {
         reading.quantity.status = Status::Inherited;

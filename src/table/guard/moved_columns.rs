@@ -238,7 +238,7 @@ fn shape(row: &BodyRow<'_>, role: Role, kinds: Kinds<'_>) -> Option<Shape> {
         _ if quantity::is_placeholder(text, patterns) => None,
         _ if kinds.is_dated(text) => Some(Shape::Date),
         _ => {
-            let read = quantity::read(text.trim_start_matches(SIGNS), At::default(), patterns);
+            let read = kinds.quantity(text.trim_start_matches(SIGNS), At::default()).quantity;
             match (read.number, read.unit) {
                 (Some(number), Some(unit)) => {
                     let measure = measure(&unit, patterns).unwrap_or(Measure(unit));
