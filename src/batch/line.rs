@@ -7,9 +7,6 @@ use crate::{json, visible};
 /// So many bytes go at a time, and the value that is written then.
 const PART: usize = 1 << 20;
 
-/// Room that is made at once: most reports take little more.
-const ROOM: usize = 1 << 16;
-
 /// Takes the JSON of a report as it is written, so that a worker need not hold the report and all
 /// of its JSON at once: of a large table that is most of its memory.
 pub(super) struct Line<'s> {
@@ -24,12 +21,12 @@ type Sender<'s> = &'s mut (dyn FnMut(&[u8]) + 's);
 impl<'s> Line<'s> {
     /// One that is held whole.
     pub(super) fn whole() -> Self {
-        Self { held: Vec::with_capacity(ROOM), send: None }
+        Self { held: Vec::with_capacity(json::ROOM), send: None }
     }
 
     /// One that goes in parts, if it is long.
     pub(super) fn in_parts(send: Sender<'s>) -> Self {
-        Self { held: Vec::with_capacity(ROOM), send: Some(send) }
+        Self { held: Vec::with_capacity(json::ROOM), send: Some(send) }
     }
 
     /// Adds a value as JSON, in lines or on one.

@@ -147,6 +147,8 @@ macro_rules! compounds {
             type Ok = ();
             type Error = Error;
 
+            // Where it is asked for the length of the name is known.
+            #[inline]
             fn serialize_field<T: ?Sized + Serialize>(
                 &mut self,
                 name: &'static str,

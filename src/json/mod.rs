@@ -33,12 +33,16 @@ impl Sink for Vec<u8> {
     }
 }
 
+/// What the JSON of most reports takes: as much room is there from the start, since one that grows
+/// is copied from place to place.
+pub(crate) const ROOM: usize = 1 << 17;
+
 /// A value as JSON on one line.
 ///
 /// # Errors
 /// Those of the value's own `Serialize`.
 pub fn to_vec(value: &impl Serialize) -> Result<Vec<u8>> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(ROOM);
     write(&mut out, value, false)?;
     Ok(out)
 }
@@ -130,21 +134,20 @@ fn quote(to: &mut Vec<u8>, text: &str) {
 fn is_plain(text: &[u8]) -> bool {
     const MANY: usize = 16;
     let Some(last) = text.last_chunk::<MANY>() else { return is_plain_and_short(text) };
+    // Without a turn in between, so that all are looked at together.
+    let is_odd = |&byte: &u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
+    let are_plain = |many: &[u8; MANY]| !many.iter().fold(false, |odd, byte| odd | is_odd(byte));
+    let (many, _) = text.as_chunks();
     // The last bytes may have been looked at already.
-    let (many, _) = text.as_chunks::<MANY>();
-    many.iter().chain([last]).all(|many| {
-        // Without a turn in between, so that all are looked at together.
-        let is_odd = |&byte: &u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
-        !many.iter().fold(false, |odd, byte| odd | is_odd(byte))
-    })
+    many.iter().all(are_plain) && are_plain(last)
 }
 
 /// The same of a text of few bytes.
 fn is_plain_and_short(text: &[u8]) -> bool {
     match text.last_chunk() {
         Some(&last) => {
-            let (eights, _) = text.as_chunks();
-            eights.iter().chain([&last]).all(|&eight| are_plain(u64::from_le_bytes(eight)))
+            let first = text.first_chunk().unwrap_or(&last);
+            are_plain(u64::from_le_bytes(*first)) && are_plain(u64::from_le_bytes(last))
         }
         None => text.iter().all(|&byte| byte >= b' ' && byte != b'"' && byte != b'\\'),
     }

@@ -210,9 +210,11 @@ impl<T> Lexicon<T> {
 
     /// What `text` means, if it is one of the words.
     pub(crate) fn get(&self, text: &str) -> Option<&T> {
-        // A word as long as the text is the longest that it can start with.
-        let (length, meaning) = self.at_start(text)?;
-        (length == text.len()).then_some(meaning)
+        if self.is_short() {
+            return self.longest_of_few(|word| word == text).map(|(_, meaning)| meaning);
+        }
+        let index = self.by_first().first(text, |at| self.words[at].0 == text)?;
+        self.words.get(index).map(|(_, meaning)| meaning)
     }
 
     /// Whether `text` is one of the words.

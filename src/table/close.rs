@@ -39,7 +39,9 @@ impl<'o> Reader<'o, '_> {
             }
             let unread = std::mem::take(&mut open.unread).columns();
             // Of a large table they take as much memory as its rows.
-            open.places.forget_answers();
+            if rows.len() > indicator::MANY {
+                open.places.forget_answers();
+            }
             let parts = identity::parts(&rows, self.patterns);
             if parts.len() > 1 {
                 // The totals of one table are not those of several.
@@ -130,7 +132,7 @@ impl<'o> Reader<'o, '_> {
             rows,
             levels,
             self.prose,
-            self.patterns,
+            open.places.kinds(self.patterns),
             &mut self.out,
         );
     }

@@ -8,6 +8,7 @@ use super::header::Layout;
 use super::labels::Labels;
 use super::matrix::{Field, Holds};
 use super::name;
+use super::place::Kinds;
 use super::repair::unit::{self as unit_repair, Confirmed, Sibling};
 use crate::fold;
 use crate::location::At;
@@ -32,6 +33,24 @@ struct Draft<'a> {
     code: Option<Box<Text>>,
 }
 
+/// Rows of a table of which it takes too much memory to hold what each says at once.
+pub(super) const MANY: usize = 500;
+
+/// A row until its indicator is made.
+enum Turn<'a> {
+    /// What it says, of which a unit may be restored by what other rows say.
+    Made(Box<Draft<'a>>),
+    /// It is read again when its turn comes.
+    Again(BodyRow<'a>),
+}
+
+impl Draft<'_> {
+    /// Whether nothing is to be restored in it.
+    fn is_whole(&self) -> bool {
+        self.target.tail.is_none() && self.actual.tail.is_none()
+    }
+}
+
 /// Adds the indicators of a table, from its rows and their level labels.
 #[allow(clippy::vec_box, reason = "each is given back by itself")]
 pub(super) fn indicators(
@@ -40,38 +59,56 @@ pub(super) fn indicators(
     rows: Vec<BodyRow<'_>>,
     levels: Vec<Box<(Text, Text)>>,
     prose: &Prose<'_>,
-    patterns: &Patterns,
+    kinds: Kinds<'_>,
     out: &mut Tables,
 ) {
+    let patterns = kinds.patterns;
     let labels = Labels::of(layout, &rows, patterns);
     let wrap = name::wrap_width(&rows);
     // Of a large table, rows, drafts and indicators together would take most of the memory: each
-    // is given back as soon as the next is made of it.
-    // Into a list of their own: collected, they would keep all the room of the rows.
-    let mut drafts: Vec<Box<Draft<'_>>> = Vec::with_capacity(rows.len());
-    drafts.extend(rows.into_iter().map(|row| Box::new(draft(row, &labels, patterns))));
-    for draft in &mut drafts {
-        unknown_unit(draft, patterns, &mut out.notes);
-    }
+    // is given back as soon as the next is made of it, and what nothing is restored in is a row
+    // again until its turn comes, in the room of the rows.
+    let many = rows.len() > MANY;
+    let mut made = |row| {
+        let mut draft = draft(row, &labels, kinds);
+        unknown_unit(&mut draft, patterns, &mut out.notes);
+        match many && draft.is_whole() {
+            true => Turn::Again(draft.row),
+            false => Turn::Made(Box::new(draft)),
+        }
+    };
+    let mut turns: Vec<Turn<'_>> = rows.into_iter().map(&mut made).collect();
     let mut confirmed = Confirmed::new();
     // Twice, so that what one row proves can help another above it.
     for _ in 0..2 {
-        for draft in &mut drafts {
-            restore_units(draft, &mut confirmed, patterns);
+        for turn in &mut turns {
+            if let Turn::Made(draft) = turn {
+                restore_units(draft, &mut confirmed, patterns);
+            }
         }
     }
-    out.indicators.reserve(drafts.len());
-    for ((number, draft), levels) in (1u32..).zip(drafts).zip(levels) {
+    out.indicators.reserve(turns.len());
+    for ((number, turn), levels) in (1u32..).zip(turns).zip(levels) {
+        let draft = match turn {
+            Turn::Made(draft) => *draft,
+            Turn::Again(row) => {
+                let mut draft = draft(row, &labels, kinds);
+                // What it says was noted.
+                unknown_unit(&mut draft, patterns, &mut Vec::new());
+                draft
+            }
+        };
         let notes = &mut out.notes;
         // What the heads of the values name: 年度指标值（万元）.
         let unit = labels.unit.as_deref();
-        let row = finish(table, number, *draft, *levels, unit, wrap, prose, patterns, notes);
+        let row = finish(table, number, draft, *levels, unit, wrap, prose, patterns, notes);
         out.indicators.push(row);
         out.unlisted.thin(&mut out.notes);
     }
 }
 
-fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a> {
+fn draft<'a>(row: BodyRow<'a>, labels: &Labels, kinds: Kinds<'_>) -> Draft<'a> {
+    let patterns = kinds.patterns;
     let mut clean = fold::clean(row.text(Role::Name));
     let mut weight = None;
     let mut code = None;
@@ -99,8 +136,8 @@ fn draft<'a>(row: BodyRow<'a>, labels: &Labels, patterns: &Patterns) -> Draft<'a
         let found = unit::find(field.text(), patterns)?;
         Some(Box::new((found.sign.into_owned(), field.at())))
     });
-    let target = value(&row, in_force(&row, patterns), patterns);
-    let actual = value(&row, Role::Actual, patterns);
+    let target = value(&row, in_force(&row, patterns), kinds);
+    let actual = value(&row, Role::Actual, kinds);
     let column = column_unit.as_deref().map(|(unit, _): &(String, At)| unit.as_str());
     let place = name_unit.as_deref().is_some_and(|unit| {
         let counted = [&target, &actual].into_iter().any(|value| counts(value, unit));
@@ -135,7 +172,7 @@ fn in_force(row: &BodyRow<'_>, patterns: &Patterns) -> Role {
     }
 }
 
-fn value(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> quantity::Reading {
+fn value(row: &BodyRow<'_>, role: Role, kinds: Kinds<'_>) -> quantity::Reading {
     let Some(field) = row.field(role) else {
         return quantity::Reading { quantity: Quantity::blank("", row.at), tail: None };
     };
@@ -148,12 +185,12 @@ fn value(row: &BodyRow<'_>, role: Role, patterns: &Patterns) -> quantity::Readin
         quantity.status = Status::Damaged;
         return quantity::Reading { quantity, tail: None };
     }
-    let mut reading = quantity::read_with_tail(field.text(), field.at(), patterns);
+    let mut reading = kinds.quantity(field.text(), field.at());
     let of_target = role != Role::Actual;
     let comparator = of_target.then(|| row.filled(Role::Comparator)).flatten();
     if comparator.is_some() {
         let sign = comparator.map(|field| field.text());
-        reading.quantity = quantity::combine(sign, reading.quantity, None, patterns);
+        reading.quantity = quantity::combine(sign, reading.quantity, None, kinds.patterns);
     }
     if field.holds == Holds::FromAbove && !reading.quantity.is_none() {
         reading.quantity.status = Status::Inherited;

@@ -34,6 +34,10 @@ pub fn find<'p>(text: &str, patterns: &'p Patterns) -> Option<Unit<'p>> {
 #[must_use]
 pub fn in_name(name: &str, patterns: &Patterns) -> (String, Option<String>) {
     let name = fold::clean(name);
+    // In nearly all names nothing stands that a unit is set apart with.
+    if fold::ideographs(&name) == name.len() {
+        return (name, None);
+    }
     // Folding keeps the number of characters, so offsets are counted in them.
     let folded: String = name.chars().map(fold::fold_char).collect();
     let found = bracketed(&folded, patterns).or_else(|| labelled(&folded, patterns));

@@ -128,8 +128,12 @@ fn rare_separator<'t>(line: &'t str, patterns: &Patterns) -> Option<(&'t str, bo
         return None;
     }
     let at = heads.find(may_separate)?;
-    patterns.columns.role(heads.get(..at)?)?;
     let separator = run(heads.get(at..)?)?;
+    // Nor does most prose hold the sign behind its first words again and again.
+    if heads.matches(separator).take(LEAST_NAMED_RARELY - 1).count() < LEAST_NAMED_RARELY - 1 {
+        return None;
+    }
+    patterns.columns.role(heads.get(..at)?)?;
     (!enclosed || line.starts_with(separator)).then_some((separator, enclosed))
 }
 

@@ -139,17 +139,18 @@ fn is_partial(row: &BodyRow<'_>, usual: &Usual, kinds: Kinds<'_>) -> bool {
     let identity = NUMBERED.iter().chain(&LEVELS).chain(&[Role::Group, Role::Comparator]);
     let points = [Role::Weight, Role::Score].iter().any(|&role| row.filled(role).is_some());
     let value = |role: Role| row.filled(role).is_some_and(|field| kinds.stands_alone(field.text()));
-    let values = value(Role::Target) && value(Role::Actual);
+    // Asked last: nearly all rows are told by what they hold at all.
+    let values = || value(Role::Target) && value(Role::Actual);
     let texts = || TEXTS.iter().chain(&[Role::Criterion]);
     !row.template
         && !row.moved
         && !points
         && !identity.into_iter().any(|&role| own(row, role).is_some())
-        && (!values
-            || usual.lacks_identity(row)
-            || usual.points && row.filled(Role::Name).is_none())
         && texts().any(|&role| own(row, role).is_some())
         && !texts().any(|&role| row.filled(role).is_some() && own(row, role).is_none())
+        && (usual.lacks_identity(row)
+            || usual.points && row.filled(Role::Name).is_none()
+            || !values())
 }
 
 impl Usual {

@@ -2,6 +2,8 @@
 //! other show it, where each of these cells fits its neighbour in the other column one row up or down.
 //! What moved is never put back.
 
+use std::cell::OnceCell;
+
 use rust_decimal::Decimal;
 
 use super::{Doubts, Table, doubt};
@@ -50,10 +52,6 @@ pub(super) fn cells_are_level(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
     if rows.len() < LEAST {
         return;
     }
-    let shapes: Vec<(Role, Vec<Option<Shape>>)> = COLUMNS
-        .iter()
-        .map(|&role| (role, rows.iter().map(|row| shape(row, role, table.kinds)).collect()))
-        .collect();
     let edge = |role: Role| {
         // Points of which it is not told whose they are stand in neither place for certain.
         let blank = |row: &BodyRow<'_>| {
@@ -67,36 +65,40 @@ pub(super) fn cells_are_level(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
             _ => None,
         }
     };
+    // Few columns are held against each other: the others are not read.
+    let columns = COLUMNS.map(|role| Column { role, edge: edge(role), shapes: OnceCell::new() });
     let mut found: Vec<Role> = Vec::new();
-    for (first, (one, own)) in shapes.iter().enumerate() {
-        for (other, beside) in shapes.iter().skip(first + 1) {
+    for (first, own) in columns.iter().enumerate() {
+        for beside in columns.iter().skip(first + 1) {
+            let (one, other) = (own.role, beside.role);
             // Values without a name, and a name without values, are the ends of one that moved. Of
             // units few names tell: those that contradict must be more.
-            let names = edge(*one).is_some() && *one == Role::Name;
-            let units = edge(*other).is_some() && *other == Role::Unit;
+            let names = own.edge.is_some() && one == Role::Name;
+            let units = beside.edge.is_some() && other == Role::Unit;
             let tested = |moved: Moved, least: usize| {
+                let (own, beside) = (own.shapes(table), beside.shapes(table));
                 let asked =
                     |least, fitting| fits_moved(own, beside, moved, Asked { least, fitting });
                 asked(least, if names { 1 } else { SEVERAL }) || units && asked(SEVERAL, 1)
             };
-            let blank = (edge(*one), edge(*other));
+            let blank = (own.edge, beside.edge);
             match blank {
-                (Some(moved), None) if tested(moved, 1) => found.push(*one),
-                (None, Some(moved)) if tested(moved.back(), 1) => found.push(*other),
+                (Some(moved), None) if tested(moved, 1) => found.push(one),
+                (None, Some(moved)) if tested(moved.back(), 1) => found.push(other),
                 // Of points, a row lacks either.
                 (Some(moved), Some(other_moved)) if moved == other_moved => {
                     if tested(moved, 1) {
-                        found.push(*one);
+                        found.push(one);
                     }
                     if tested(moved.back(), 1) {
-                        found.push(*other);
+                        found.push(other);
                     }
                 }
                 (None, None)
-                    if are_beside(*one, *other)
+                    if are_beside(one, other)
                         && [Moved::Down, Moved::Up].iter().any(|&way| tested(way, SEVERAL)) =>
                 {
-                    found.extend([*one, *other]);
+                    found.extend([one, other]);
                 }
                 _ => {}
             }
@@ -113,6 +115,22 @@ pub(super) fn cells_are_level(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
                 doubts.extend(filled.map(|(n, _)| (n, doubt(values, Reason::ColumnMoved))));
             }
         }
+    }
+}
+
+/// A column that may be held against others.
+struct Column {
+    role: Role,
+    /// Which way it moved, by the one blank cell at its end.
+    edge: Option<Moved>,
+    /// What its cells show, once that is asked.
+    shapes: OnceCell<Vec<Option<Shape>>>,
+}
+
+impl Column {
+    fn shapes(&self, table: &Table<'_, '_, '_>) -> &[Option<Shape>] {
+        let read = |row| shape(row, self.role, table.kinds);
+        self.shapes.get_or_init(|| table.rows.iter().map(read).collect())
     }
 }
 
@@ -164,6 +182,11 @@ fn fits_moved(own: &[Option<Shape>], beside: &[Option<Shape>], moved: Moved, ask
         let pair = own.get(row)?.as_ref().zip(beside.get(other)?.as_ref());
         pair.and_then(|(one, other)| one.contradicts(other))
     };
+    // Those of nearly all tables contradict nothing as they stand.
+    let as_they_stand = (0..own.len()).filter(|&row| differ(Some(row), Some(row)) == Some(true));
+    if as_they_stand.take(asked.least).count() < asked.least {
+        return false;
+    }
     let put_back: Vec<Option<bool>> =
         (0..own.len()).map(|row| differ(Some(row), moved.from(row))).collect();
     let fit = put_back.iter().filter(|&&differ| differ == Some(false)).count();
@@ -215,7 +238,7 @@ fn shape(row: &BodyRow<'_>, role: Role, kinds: Kinds<'_>) -> Option<Shape> {
         _ if quantity::is_placeholder(text, patterns) => None,
         _ if kinds.is_dated(text) => Some(Shape::Date),
         _ => {
-            let read = quantity::read(text.trim_start_matches(SIGNS), At::default(), patterns);
+            let read = kinds.quantity(text.trim_start_matches(SIGNS), At::default()).quantity;
             match (read.number, read.unit) {
                 (Some(number), Some(unit)) => {
                     let measure = measure(&unit, patterns).unwrap_or(Measure(unit));

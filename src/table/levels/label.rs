@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use crate::fold;
-use crate::location::At;
 use crate::model::{Candidate, Evidence, EvidenceKind, Repair, Status, Text};
 use crate::patterns::{LevelId, Patterns, Role, Use};
 use crate::table::body::BodyRow;
@@ -16,11 +15,10 @@ use crate::words::words;
 pub(super) struct Label {
     /// The row it stands in.
     pub(super) row: usize,
-    pub(super) raw: String,
-    pub(super) at: At,
     pub(super) reading: Reading,
     /// What it is certain to mean.
     pub(super) id: Option<LevelId>,
+    /// As it is printed and where, and what it was read as.
     pub(super) text: Text,
 }
 
@@ -45,8 +43,7 @@ pub(super) fn labels(
             return None;
         }
         let reading = level::read(level, field.text(), patterns);
-        let text = Text::read(field.text(), field.at());
-        Some(Label { row, raw: field.text().to_owned(), at: field.at(), reading, id: None, text })
+        Some(Label { row, reading, id: None, text: Text::read(field.text(), field.at()) })
     });
     printed.collect()
 }
@@ -69,27 +66,27 @@ impl Label {
                 self.id = Some(id);
                 self.text.value = Some(name(id));
                 self.text.status = Status::Repaired;
-                let repair = Repair { from: self.raw.clone(), to: name(id), evidence };
+                let repair = Repair { from: self.text.raw.clone(), to: name(id), evidence };
                 self.text.repair = Some(Box::new(repair));
             }
             Resolved::Open(possible) => {
                 let share = Decimal::ONE / Decimal::from(possible.len().max(1));
-                let printed = fold::clean(&self.raw);
+                let printed = fold::clean(&self.text.raw);
                 let candidates = possible.iter().map(|&id| {
                     let value = name(id);
                     let note = words!(
                         en: "{printed} may be what is left of {value}",
                         zh: "“{printed}”可能是“{value}”残缺所致"
                     );
-                    let evidence = vec![Evidence::new(EvidenceKind::Lexicon, note, self.at)];
+                    let evidence = vec![Evidence::new(EvidenceKind::Lexicon, note, self.text.at)];
                     let confidence = share.min(Decimal::new(9, 1)).round_dp(2);
                     Candidate { value, confidence, evidence }
                 });
-                self.text = Text::damaged(&self.raw, self.at, candidates);
+                self.text = Text::damaged(&self.text.raw, self.text.at, candidates);
             }
             Resolved::AsPrinted if self.reading == Reading::Blank => self.text.value = None,
-            Resolved::AsPrinted if patterns.names.is_unreadable(&self.raw) => {
-                self.text = Text::damaged(&self.raw, self.at, Vec::new());
+            Resolved::AsPrinted if patterns.names.is_unreadable(&self.text.raw) => {
+                self.text = Text::damaged(&self.text.raw, self.text.at, Vec::new());
             }
             Resolved::AsPrinted => {}
         }

@@ -53,7 +53,7 @@ pub(super) fn levels(
     let mut first = label::labels(rows, 1, Role::Level1, patterns);
     let mut second = label::labels(rows, 2, Role::Level2, patterns);
     let garbled = first.iter().chain(&second).any(|l| matches!(l.reading, Reading::Damaged(_)));
-    let bare = |l: &&Label| patterns.levels.is_bare(&l.raw);
+    let bare = |l: &&Label| patterns.levels.is_bare(&l.text.raw);
     let suffixed = second.iter().filter(bare).count() * 2 < second.len();
     let context = Context { garbled, suffixed, vocabulary, prose, patterns };
     let centred = if spans_told { None } else { place::centred(&first, &second, rows, patterns) };

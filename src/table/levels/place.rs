@@ -129,7 +129,7 @@ pub(super) fn either(blank: &Text, labels: &BTreeSet<usize>, printed: &[Label]) 
             en: "the label stands in the middle of rows that may reach here",
             zh: "该标签居中排印，所辖各行可能及于此行"
         );
-        let evidence = vec![Evidence::new(EvidenceKind::Sibling, note, label.at)];
+        let evidence = vec![Evidence::new(EvidenceKind::Sibling, note, label.text.at)];
         Some(Candidate { value: label.text.value.clone()?, confidence: share, evidence })
     });
     Text::damaged("", blank.at, candidates)
@@ -161,7 +161,7 @@ pub(super) fn labels_below(
         };
         let current = owner[label.row];
         let doubtful = current.and_then(|i| first[i].id).is_some_and(|parent| {
-            let mut longer = level::longer(&label.raw, child, patterns);
+            let mut longer = level::longer(&label.text.raw, child, patterns);
             longer.any(|id| patterns.levels.parents(id).contains(&parent))
         });
         let printed_here = current.is_some_and(|i| first[i].row == label.row);

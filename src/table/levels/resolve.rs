@@ -62,7 +62,7 @@ pub(super) fn level1(
         return Resolved::Open(if left.is_empty() { ids.clone() } else { left });
     };
     let mut evidence = vec![lexicon(label, *id, patterns)];
-    evidence.extend(kin.iter().map(|(child, own)| belongs(*own, *id, child.at, patterns)));
+    evidence.extend(kin.iter().map(|(child, own)| belongs(*own, *id, child.text.at, patterns)));
     if let Some((count, at)) = declared(*id).filter(|&(n, _)| n == rows) {
         let name = patterns.levels.name(*id);
         let note = words!(
@@ -103,7 +103,7 @@ pub(super) fn level2(label: &Label, parent: Option<&Label>, context: &Context<'_
         return Resolved::Open(if left.is_empty() { ids.clone() } else { left });
     };
     let mut evidence = vec![lexicon(label, *id, patterns)];
-    evidence.extend(above.map(|(at, parent)| belongs(*id, parent, at.at, patterns)));
+    evidence.extend(above.map(|(at, parent)| belongs(*id, parent, at.text.at, patterns)));
     if says_little(label, patterns) && evidence.len() < 2 {
         return Resolved::Open(left);
     }
@@ -135,14 +135,14 @@ fn exact(
     let named = !vocabulary.is_empty() && vocabulary.contains(&id);
     let told = named && !parent_lost;
     // A sound table may well use a level that its form's own list leaves out.
-    let bare = context.suffixed && levels.is_bare(&label.raw);
+    let bare = context.suffixed && levels.is_bare(&label.text.raw);
     let torn = context.garbled || bare;
     // A label called like its own parent (满意度指标) is what any label under that
     // parent may have come down to.
     let repeats = || levels.parents(id).iter().any(|&p| levels.name(p) == levels.name(id));
     let shrunk = !told && short() && (parent_lost || bare || repeats());
     // 经济 may be short for 经济效益指标, or what is left of 经济成本指标.
-    let short_for = levels.is_abbreviated(id, &label.raw);
+    let short_for = levels.is_abbreviated(id, &label.text.raw);
     let doubtful = !belongs(id)
         || (!used(id) && torn)
         || (context.garbled && shrunk)
@@ -150,7 +150,7 @@ fn exact(
     if !doubtful {
         return Resolved::Exact(id);
     }
-    let longer = level::longer(&label.raw, id, patterns);
+    let longer = level::longer(&label.text.raw, id, patterns);
     let mut open: Vec<LevelId> =
         longer.filter(|&id| (used(id) || parent_lost || short_for) && belongs(id)).collect();
     if open.is_empty() && (belongs(id) || !short_for) {
@@ -162,7 +162,7 @@ fn exact(
 
 /// The readings of a damaged label from which nothing but characters were lost.
 fn possible(label: &Label, ids: &[LevelId], patterns: &Patterns) -> Vec<LevelId> {
-    ids.iter().copied().filter(|&id| level::is_lossy(&label.raw, id, patterns)).collect()
+    ids.iter().copied().filter(|&id| level::is_lossy(&label.text.raw, id, patterns)).collect()
 }
 
 /// Of several readings, those that the form uses, if it uses any of them.
@@ -173,16 +173,16 @@ fn in_use(readings: Vec<LevelId>, vocabulary: &[LevelId]) -> Vec<LevelId> {
 
 /// One character is too little to go by alone.
 fn says_little(label: &Label, patterns: &Patterns) -> bool {
-    patterns.levels.text(&label.raw).chars().count() < 2
+    patterns.levels.text(&label.text.raw).chars().count() < 2
 }
 
 fn lexicon(label: &Label, id: LevelId, patterns: &Patterns) -> Evidence {
-    let (name, printed) = (patterns.levels.name(id), fold::clean(&label.raw));
+    let (name, printed) = (patterns.levels.name(id), fold::clean(&label.text.raw));
     let note = words!(
         en: "{name} is the only label of this column that holds the characters of {printed} in this order",
         zh: "本列标签中只有“{name}”依次含有“{printed}”各字"
     );
-    Evidence::new(EvidenceKind::Lexicon, note, label.at)
+    Evidence::new(EvidenceKind::Lexicon, note, label.text.at)
 }
 
 /// That a label of level 2 belongs under one of level 1.
@@ -202,7 +202,7 @@ pub(super) fn lost(blank: Text, child: &Label, context: &Context<'_, '_>) -> Tex
     let name = patterns.levels.name(parent).to_owned();
     let below = patterns.levels.name(id);
     let note = words!(en: "{below} stands under {name} only", zh: "{below}只属于{name}");
-    let evidence = Evidence::new(EvidenceKind::Lexicon, note, child.at);
+    let evidence = Evidence::new(EvidenceKind::Lexicon, note, child.text.at);
     let repair = Repair { from: blank.raw.clone(), to: name.clone(), evidence: vec![evidence] };
     Text { value: Some(name), status: Status::Repaired, repair: Some(Box::new(repair)), ..blank }
 }

@@ -25,6 +25,11 @@ impl Answers {
         }
         Rc::clone(known.entry(text.into()).or_default())
     }
+
+    /// A text as a quantity, if it was read as one.
+    pub(super) fn reading(&self, text: &str) -> Option<quantity::Reading> {
+        self.0.borrow().get(text)?.reading.get().cloned()
+    }
 }
 
 /// The answers to what [`Kinds`](super::Kinds) is asked of one text, each made when it is first

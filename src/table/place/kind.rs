@@ -218,17 +218,6 @@ impl Kinds<'_> {
         self.is_number(told, text) || self.is_date(text)
     }
 
-    /// A text as a quantity.
-    pub(super) fn reading<'t>(self, told: &'t Told, text: &str) -> &'t quantity::Reading {
-        let at = crate::location::At::default();
-        told.reading.get_or_init(|| quantity::read_with_tail(text, at, self.patterns))
-    }
-
-    /// Whether a text is a number with or without a known unit.
-    fn is_number(self, told: &Told, text: &str) -> bool {
-        self.reading(told, text).is_number()
-    }
-
     /// Whether a cell says that something was done: 已完成.
     fn is_verdict(self, text: &str) -> bool {
         self.patterns.quantities.verdict(text).is_some()
@@ -339,40 +328,6 @@ impl Kinds<'_> {
         let answer = if level == 1 { &told.level1 } else { &told.level2 };
         *answer.get_or_init(|| level::could_be(level, text, self.patterns))
     }
-
-    /// Whether a cell of points holds more than the whole table has.
-    pub(in crate::table) fn is_above_total(self, text: &str) -> bool {
-        let told = self.told(text);
-        self.reading(&told, text).quantity.number.is_some_and(|n| n > self.most_points)
-    }
-
-    /// Whether a cell holds two numbers of points with a stroke between them (9/10).
-    fn are_points(self, text: &str) -> bool {
-        let parts = text.split_once(['/', '／']);
-        parts.is_some_and(|(one, other)| {
-            is_bare(one) && is_bare(other) && self.is_points(one) && self.is_points(other)
-        })
-    }
-
-    /// Whether a cell holds points (分值, 得分), or says that there are none.
-    fn is_points(self, text: &str) -> bool {
-        let text = text.trim();
-        if is_bare(text) {
-            return text.parse::<Decimal>().is_ok_and(|n| n <= self.most_points);
-        }
-        let told = self.told(text);
-        let reading = self.reading(&told, text);
-        let read = &reading.quantity;
-        if read.is_none() {
-            return true;
-        }
-        if reading.tail.is_some() {
-            return false;
-        }
-        let unit = read.unit.as_deref().is_none_or(|unit| self.patterns.guard.is_of_points(unit));
-        let plain = read.comparator.is_none() && read.upper.is_none();
-        plain && unit && read.number.is_some_and(|n| n <= self.most_points)
-    }
 }
 
 fn wrong_if(wrong: bool) -> Misfit {
@@ -393,7 +348,7 @@ fn is_digits(text: &str) -> bool {
 }
 
 /// Digits and a point, nothing else.
-fn is_bare(text: &str) -> bool {
+pub(super) fn is_bare(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.')
 }

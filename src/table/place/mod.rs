@@ -11,6 +11,7 @@ mod columns;
 mod doubled;
 mod exceeding;
 mod kind;
+mod numbers;
 mod shift;
 mod spanned;
 
