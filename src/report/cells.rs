@@ -34,7 +34,7 @@ pub(super) fn long_cells(rows: &[FormRow], patterns: &Patterns) -> Vec<(Passage,
         let marks: Vec<Mark> = row.cells.iter().map(|(text, _)| mark(text, patterns)).collect();
         let sentences = marks.iter().all(|mark| *mark == Mark::Long);
         let heads = above.take().filter(|above| above.reaches(row.table, &marks, sentences));
-        let is_head = are_heads(&marks);
+        let is_head = name_goals(&marks);
         for (index, (text, at)) in row.cells.iter().enumerate() {
             if text.len() < SHORTEST {
                 continue;
@@ -94,7 +94,7 @@ fn mark(text: &str, patterns: &Patterns) -> Mark {
 }
 
 /// Whether a row holds heads, one of them that of goals: 年度总体目标 | 预期目标 | 实际完成情况.
-fn are_heads(marks: &[Mark]) -> bool {
+fn name_goals(marks: &[Mark]) -> bool {
     let count = |wanted: Mark| marks.iter().filter(|mark| **mark == wanted).count();
     let told = count(Mark::Done) > 0 || count(Mark::Goal) > 1 || marks.len() == 1;
     count(Mark::Goal) > 0 && count(Mark::Long) == 0 && told

@@ -47,8 +47,8 @@ pub(super) fn no_rows(shown: &Shown, patterns: &Patterns) -> Option<Note> {
         [(text, _)] => text.as_str(),
         _ => "",
     });
-    let stacked = || are_heads(alone, patterns);
-    if lines.clone().any(|line| are_heads(line.split_whitespace(), patterns)) || stacked() {
+    let stacked = || name_indicators(alone, patterns);
+    if lines.clone().any(|line| name_indicators(line.split_whitespace(), patterns)) || stacked() {
         let message = words!(
             en: "the heads of an indicator table stand in a line or one below the other, but no row of indicators was read",
             zh: "文中写有指标表头（一行或逐行），但未读出任何指标"
@@ -71,7 +71,7 @@ pub(super) fn no_rows(shown: &Shown, patterns: &Patterns) -> Option<Note> {
 }
 
 /// Whether some of the words that follow each other are the heads of a table of indicators.
-fn are_heads<'t>(words: impl Iterator<Item = &'t str>, patterns: &Patterns) -> bool {
+fn name_indicators<'t>(words: impl Iterator<Item = &'t str>, patterns: &Patterns) -> bool {
     const LEAST: usize = 3;
     let roles = words
         .map(|word| patterns.columns.may_name(word).then(|| patterns.columns.role(word)).flatten());

@@ -104,11 +104,8 @@ fn under_title(
 }
 
 fn only_year(line: &Folded, patterns: &Patterns) -> Option<Found> {
-    let mentions = patterns.years.mentions(&line.text);
-    let years: Vec<&Mention> = mentions.iter().filter(|m| !m.cited && !m.range).collect();
-    let first = years.first()?;
-    let same = years.iter().all(|m| m.year == first.year);
-    same.then(|| (first.year, FiscalYearHow::Title, line.at(first.from, first.to)))
+    let only = patterns.years.only(&line.text)?;
+    Some((only.year, FiscalYearHow::Title, line.at(only.from, only.to)))
 }
 
 /// The year in round brackets that ends a title, without 年: 绩效自评表(2021).

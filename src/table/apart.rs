@@ -3,7 +3,7 @@
 
 use super::body::BodyRow;
 use super::cell;
-use super::header::Layout;
+use super::header::{Layout, counts_columns};
 use super::matrix::{Field, Holds, Row};
 use super::reader::Reader;
 use crate::document::{Grid, Origin};
@@ -18,10 +18,18 @@ impl<'o> Reader<'o, '_> {
     /// header.
     pub(super) fn apart(&mut self, row: &Row<'o>, grid: &Grid) -> Option<bool> {
         let patterns = self.patterns;
+        if counts_columns(row, self.lexicon) {
+            self.row_apart(row);
+            return Some(false);
+        }
         let [open] = &mut self.open[..] else {
             return spans_whole_width(row, grid).then_some(false);
         };
         if let Some(group) = group(row, &open.layout, patterns) {
+            open.rows.push(group);
+            return Some(true);
+        }
+        if let Some(group) = group_of_points(row, &open.layout, patterns) {
             open.rows.push(group);
             return Some(true);
         }
@@ -38,15 +46,19 @@ impl<'o> Reader<'o, '_> {
             return Some(true);
         }
         if is_furniture(row, patterns) || is_note(row, patterns) {
-            let message = words!(
-                en: "a note, a running head or a page mark between rows: kept apart",
-                zh: "行间的注释、页眉或页码，不作为指标",
-            );
-            self.note("row_apart", message, row.at);
+            self.row_apart(row);
             return Some(false);
         }
         let between = spans_whole_width(row, grid) || spans_the_name(row, &open.layout);
         between.then_some(false)
+    }
+
+    fn row_apart(&mut self, row: &Row<'o>) {
+        let message = words!(
+            en: "a note, a running head, a page mark or the numbers of the columns between rows: kept apart",
+            zh: "行间的注释、页眉、页码或栏次，不作为指标",
+        );
+        self.note("row_apart", message, row.at);
     }
 
     /// Whether a row whose first word usually ends a table has a name and a
@@ -111,6 +123,36 @@ fn group<'a>(row: &Row<'a>, layout: &Layout, patterns: &Patterns) -> Option<Body
     Some(group)
 }
 
+/// The level that a row with a label and points alone names: 产出指标 | 50 | 48.4 above its indicators.
+pub(super) fn group_of_points<'a>(
+    row: &Row<'a>,
+    layout: &Layout,
+    patterns: &Patterns,
+) -> Option<BodyRow<'a>> {
+    let (col, field) = row.own().next()?;
+    let (role, level) = [(Role::Level1, 1), (Role::Level2, 2)]
+        .into_iter()
+        .find(|&(role, _)| layout.column(role) == Some(col))?;
+    let points = [Role::Weight, Role::Score].map(|role| layout.column(role));
+    let numbers = || row.own().skip(1);
+    let is_points = |(col, field): (usize, &Field<'_>)| {
+        points.contains(&Some(col)) && cell::number(field, patterns).is_some()
+    };
+    let label = patterns.levels.exact(level, field.text())?;
+    let named =
+        layout.column(Role::Name).is_some_and(|name| name != col && row.filled(name).is_none());
+    if patterns.levels.is_execution(label)
+        || !named
+        || numbers().next().is_none()
+        || !numbers().all(is_points)
+    {
+        return None;
+    }
+    let mut group = BodyRow::new(row.at, 0, 1);
+    group.push(role, field.clone());
+    Some(group)
+}
+
 /// Whether a row adds up a part of the table (小计).
 fn is_subtotal(row: &Row<'_>, layout: &Layout, patterns: &Patterns) -> bool {
     let first = row.own().next().map(|(_, field)| field);
@@ -143,11 +185,21 @@ fn is_furniture(row: &Row<'_>, patterns: &Patterns) -> bool {
         || alone && patterns.guard.is_running_head(&text)
 }
 
-/// Whether a row is a sentence and nothing else, as notes between rows are.
+/// Whether a row is a sentence and nothing else, as notes between rows are, or names a unit alone
+/// (单位：万元).
 fn is_note(row: &Row<'_>, patterns: &Patterns) -> bool {
     let Some((col, field)) = row.only() else { return false };
-    // Further right it is the rest of a broken row.
-    col == 0 && patterns.guard.is_note(field.text())
+    // Further right a note is the rest of a broken row.
+    col == 0 && patterns.guard.is_note(field.text()) || names_unit(field.text(), patterns)
+}
+
+/// Whether a text is the word for units and one behind it: 单位：万亩.
+fn names_unit(text: &str, patterns: &Patterns) -> bool {
+    let parts = text.split_once([':', '：']);
+    parts.is_some_and(|(label, unit)| {
+        let is_unit = patterns.units.has(&fold::clean(unit));
+        is_unit && patterns.columns.role(label) == Some(Role::Unit)
+    })
 }
 
 /// The row of the budget's execution in an indicator table: a rate with points, and no

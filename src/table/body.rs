@@ -147,7 +147,7 @@ pub(super) fn join_broken<'a>(
     let broken = if piece_start {
         is_rest(above, &row, patterns)
     } else {
-        is_wrapped(above, &row, patterns)
+        is_wrapped(above, &row, patterns) || fills_up(above, &row)
     };
     if !broken {
         return Joined::Apart(row);
@@ -238,6 +238,28 @@ fn is_wrapped(above: &BodyRow<'_>, row: &BodyRow<'_>, patterns: &Patterns) -> bo
         _ => false,
     };
     filled().next().is_some() && filled().all(|(role, field)| goes_on(*role, field.text()))
+}
+
+/// Whether a row without labels and name holds just the values that the one above lacks, and all of
+/// them: the second half of a row that stands in two.
+fn fills_up(above: &BodyRow<'_>, row: &BodyRow<'_>) -> bool {
+    const LABELS: [Role; 3] = [Role::Level1, Role::Level2, Role::Name];
+    let own = |(role, field): &&(Role, Field<'_>)| {
+        !field.is_blank() && !(field.holds == Holds::FromAbove && LABELS.contains(role))
+    };
+    let free = |(role, field): &(Role, Field<'_>)| {
+        field.holds == Holds::Own && !LABELS.contains(role) && above.filled(*role).is_none()
+    };
+    let is_named = above.filled(Role::Name).is_some_and(|name| name.holds == Holds::Own);
+    let measured = VALUES.iter().any(|&role| row.filled(role).is_some());
+    is_named
+        && measured
+        && VALUES.iter().any(|&role| above.filled(role).is_some())
+        && VALUES.iter().all(|&role| {
+            let printed = [above, row].into_iter().any(|half| half.field(role).is_some());
+            !printed || above.filled(role).is_some() || row.filled(role).is_some()
+        })
+        && row.fields.iter().filter(own).all(free)
 }
 
 /// Whether two parts make a label that the second alone is not.

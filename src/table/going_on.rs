@@ -3,7 +3,7 @@
 
 use super::matrix::Row;
 use super::reader::Reader;
-use super::{FormRow, body, header};
+use super::{FormRow, apart, body, header};
 use crate::document::Grid;
 use crate::fold;
 use crate::patterns::{Role, RowKind};
@@ -76,7 +76,11 @@ impl<'o> Reader<'o, '_> {
     pub(super) fn goes_on(&self, below: &[Row<'o>], grid: &Grid) -> bool {
         const NEAR: usize = 12;
         let mut near = below.get(..NEAR.min(below.len())).unwrap_or_default();
-        while near.first().is_some_and(|row| row.own().nth(1).is_none()) {
+        let is_group = |row: &Row<'o>| match &self.open[..] {
+            [open] => apart::group_of_points(row, &open.layout, self.patterns).is_some(),
+            _ => false,
+        };
+        while near.first().is_some_and(|row| row.own().nth(1).is_none() || is_group(row)) {
             near = near.get(1..).unwrap_or_default();
         }
         // The header may be printed again before it.
@@ -85,7 +89,7 @@ impl<'o> Reader<'o, '_> {
         {
             near = near.get(again.rows..).unwrap_or_default();
         }
-        let next = near.iter().find(|row| row.own().nth(1).is_some());
+        let next = near.iter().find(|row| row.own().nth(1).is_some() && !is_group(row));
         next.is_some_and(|row| {
             let first = row.own().next().map(|(_, field)| field.text()).unwrap_or_default();
             self.patterns.tables.row_kind(first) == Some(RowKind::Total)

@@ -105,6 +105,9 @@ pub fn tables<'o>(
     patterns: &Patterns,
 ) -> Tables {
     let mut reader = Reader::new(prose, form, patterns);
+    if let Some(title) = &outline.title {
+        reader.year_of(&title.text);
+    }
     // What stood before a grid decides whether it goes on with the table before.
     let mut between = Between::default();
     for piece in pieces(outline) {
@@ -117,10 +120,12 @@ pub fn tables<'o>(
             }
             Piece::Block(Block::Paragraph(text) | Block::Item(text)) => {
                 between.line(text, patterns);
+                reader.title(&text.text);
                 reader.lines.push(text.clone());
             }
             Piece::Heading(section) => {
                 between = Between { heading: true, ..Between::default() };
+                reader.title(&section.title);
                 reader.lines.push(Passage::new(section.title.clone(), section.at));
             }
         }

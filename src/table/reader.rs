@@ -14,6 +14,7 @@ use super::told::Told;
 use super::total_row;
 use super::{Between, FormRow, GridRoles, TableHead, Tables, budget, unread};
 use crate::document::{Grid, Origin};
+use crate::fold;
 use crate::form::Form;
 use crate::joins;
 use crate::location::{At, Passage};
@@ -54,6 +55,7 @@ impl<'o, 'p> Reader<'o, 'p> {
                 years: &patterns.years,
                 levels: &patterns.levels,
                 told: true,
+                year: None,
             },
             vocabulary: Vocabulary::of(form, patterns),
             prose,
@@ -74,10 +76,23 @@ impl<'o, 'p> Reader<'o, 'p> {
         self.out
     }
 
+    /// Takes down the year that a title names: it is that of the tables below.
+    pub(super) fn title(&mut self, line: &str) {
+        if self.patterns.kinds.is_title(line) {
+            self.year_of(line);
+        }
+    }
+
+    pub(super) fn year_of(&mut self, title: &str) {
+        let only = self.patterns.years.only(&fold::key(title));
+        self.lexicon.year = only.map(|only| only.year).or(self.lexicon.year);
+    }
+
     /// Reads a grid, after what stands between it and the one before.
     pub(super) fn grid(&mut self, index: usize, grid: &'o Grid, between: &Between<'_>) {
         let rows = matrix::grid_to_rows(grid);
         let rows = header::turned(&rows, self.lexicon).unwrap_or(rows);
+        let rows = header::paired(&rows, self.lexicon).unwrap_or(rows);
         let goes_on = between.nothing() || (between.little() && self.would_go_on(&rows, grid));
         // Rows of another kind over a header of its own: the head of another form.
         let own_head = self.has_own_head(&rows, grid);
@@ -362,6 +377,9 @@ impl<'o, 'p> Reader<'o, 'p> {
     }
 
     fn form_row(&mut self, row: &Row<'o>, table: usize) {
+        if let Some((_, field)) = row.only() {
+            self.title(field.text());
+        }
         let cells = row.own().filter(|(_, field)| !field.contested() && field.unsure().is_none());
         let cells: Vec<_> = cells.map(|(_, f)| (f.text().to_owned(), f.at())).collect();
         if !cells.is_empty() {

@@ -124,8 +124,17 @@ pub(super) fn heads_without_names() -> Words {
     )
 }
 
-/// Lines that tell indicators one by one, each behind the label of its level (数量指标：…), as no
-/// table does.
+/// Whether a line says of an indicator what a row does: 目标值：≥12栋；实际完成值：11栋.
+fn is_record(text: &str, patterns: &Patterns) -> bool {
+    let named = |role: Role| {
+        text.split(|c: char| fold::clause::ends_clause(fold::fold_char(c)))
+            .any(|part| patterns.columns.leading(part).first() == Some(&role))
+    };
+    text.contains(|c: char| c.is_ascii_digit()) && named(Role::Target) && named(Role::Actual)
+}
+
+/// Lines that tell indicators one by one, each behind the label of its level (数量指标：…) or with its
+/// values behind their names, as no table does.
 fn listed(outline: &Outline, patterns: &Patterns) -> Option<Note> {
     const LEAST: usize = 3;
     let mut blocks = vec![outline.cover.as_slice()];
@@ -145,7 +154,7 @@ fn listed(outline: &Outline, patterns: &Patterns) -> Option<Note> {
         Block::Paragraph(line) | Block::Item(line) => Some(line),
         Block::Table(_) => None,
     });
-    let mut found = lines.filter(|line| is_one(&line.text));
+    let mut found = lines.filter(|line| is_one(&line.text) || is_record(&line.text, patterns));
     let first = found.next()?;
     let count = found.count() + 1;
     let said = words!(

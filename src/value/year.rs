@@ -57,6 +57,12 @@ fn stands_for_a_digit(c: char) -> bool {
     matches!(c, '_' | '*' | 'x' | 'X' | '×' | '○' | '●' | '□' | '■' | '?')
 }
 
+/// The first of mentions that all name one year.
+fn the_one(mut mentions: impl Iterator<Item = Mention>) -> Option<Mention> {
+    let first = mentions.next()?;
+    mentions.all(|mention| mention.year == first.year).then_some(first)
+}
+
 impl Years {
     /// Whether a folded text names a fiscal year of which digits are left out: 20xx年度, 20_20年度.
     pub(crate) fn is_masked(&self, text: &str) -> bool {
@@ -109,18 +115,21 @@ impl Years {
         if let Some(year) = year(&key) {
             return Some(year);
         }
-        let mentions = self.mentions(&key);
-        let first = mentions.first()?.year;
-        mentions.iter().all(|mention| mention.year == first).then_some(first)
+        the_one(self.mentions(&key).into_iter()).map(|only| only.year)
     }
 
-    /// The one year that a heading names, outside of the names of documents and of days.
+    /// The one year that a title names, be it named again: the name of a document and a span of years
+    /// name none.
+    pub(crate) fn only(&self, key: &str) -> Option<Mention> {
+        let own = |mention: &Mention| !mention.cited && !mention.range;
+        the_one(self.mentions(key).into_iter().filter(own))
+    }
+
+    /// The same of a heading, in which a day names none either.
     pub(crate) fn only_named(&self, key: &str) -> Option<i16> {
-        let mentions = self.mentions(key);
         let day = |mention: &Mention| key[mention.to..].starts_with(|c: char| c.is_ascii_digit());
-        let mut own = mentions.iter().filter(|m| !m.cited && !m.range && !day(m));
-        let first = own.next()?.year;
-        own.all(|mention| mention.year == first).then_some(first)
+        let own = |mention: &Mention| !mention.cited && !mention.range && !day(mention);
+        the_one(self.mentions(key).into_iter().filter(own)).map(|only| only.year)
     }
 
     /// Whether a line holds a year and nothing else of weight: （2024年度）.

@@ -8,7 +8,7 @@ use crate::patterns::Role;
 use crate::table::body::BodyRow;
 use crate::table::doubt::Reason;
 use crate::table::matrix::Holds;
-use crate::table::place::WRONG;
+use crate::table::place::{SIGNS, WRONG};
 
 /// The cells of each column are mostly what its head says.
 pub(super) fn heads_fit(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
@@ -144,13 +144,24 @@ fn names_are_missing(table: &Table<'_, '_, '_>) -> bool {
 /// may be wrong for reasons of its own.
 fn is_other(table: &Table<'_, '_, '_>, role: Role) -> bool {
     const LEAST: usize = 2;
-    let filled = table.rows.iter().filter_map(|row| row.filled(role));
     let (mut count, mut wrong) = (0, 0);
-    for field in filled {
+    for row in table.rows {
+        // One cell over several rows is one.
+        let Some(field) = row.filled(role).filter(|field| field.holds == Holds::Own) else {
+            continue;
+        };
         count += 1;
-        wrong += usize::from(table.kinds.is_foreign(role, field.text()));
+        let foreign = table.kinds.is_foreign(role, field.text());
+        wrong += usize::from(foreign && !repeats_target(row, role));
     }
     wrong >= LEAST && wrong * 2 > count
+}
+
+/// Whether a criterion says what the target does: 600辆 beside ≥600辆.
+fn repeats_target(row: &BodyRow<'_>, role: Role) -> bool {
+    let bare = |text: &str| text.trim().trim_start_matches(SIGNS).trim().to_owned();
+    let target = bare(row.text(Role::Target));
+    role == Role::Criterion && !target.is_empty() && bare(row.text(role)) == target
 }
 
 /// Whether the comparisons stand in the column of the actual values, most of them, and

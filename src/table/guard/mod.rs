@@ -9,6 +9,7 @@ mod astray;
 mod beside;
 mod centred;
 mod contested;
+mod covered;
 mod fragments;
 mod gaps;
 mod glued;
@@ -107,8 +108,8 @@ const QUESTIONS: [fn(&Table<'_, '_, '_>, &mut Doubts); 58] = [
     listed::labels_are_listed,
     hanging::labels_hang_below_none,
     numbered::numbers_are_no_digits,
-    numbered::columns_are_counted_apart,
     numbered::names_begin_in_words,
+    covered::own_points_are_not_covered,
     shifted::others_did_not_move,
     shifted::values_stand_apart,
     reasons::reasons_are_own,

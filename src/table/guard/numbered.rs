@@ -41,24 +41,6 @@ pub(super) fn numbers_are_no_digits(table: &Table<'_, '_, '_>, doubts: &mut Doub
     }
 }
 
-/// A row of nothing but numbers, each one more than that before, counts the columns.
-pub(super) fn columns_are_counted_apart(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {
-    const LEAST: usize = 5;
-    const ALL: [Role; 6] =
-        [Role::Name, Role::Target, Role::Actual, Role::Weight, Role::Score, Role::Reason];
-    for (number, row) in table.rows.iter().enumerate() {
-        let filled = row.fields().iter().filter(|(_, field)| !field.is_blank());
-        let numbers: Option<Vec<u32>> =
-            filled.map(|(_, field)| field.text().trim().parse().ok()).collect();
-        let Some(mut numbers) = numbers else { continue };
-        numbers.sort_unstable();
-        let counted = numbers.windows(2).all(|two| two[1] == two[0] + 1);
-        if numbers.len() >= LEAST && counted {
-            doubt_filled(row, number, &ALL, Reason::HeadDoesNotFit, doubts);
-        }
-    }
-}
-
 /// Names that begin with the points of the row above, where that has none and several do so, begin with
 /// the last cell of that row.
 pub(super) fn names_begin_in_words(table: &Table<'_, '_, '_>, doubts: &mut Doubts) {

@@ -86,7 +86,7 @@ fn side_by_side(slots: Vec<Slot>) -> Vec<Vec<Slot>> {
 /// An indicator table names indicators and says something of each.
 fn is_indicator_table(layout: &Layout) -> bool {
     let has = |role| layout.column(role).is_some();
-    has(Role::Name) && VALUES.into_iter().any(has)
+    has(Role::Name) && (VALUES.into_iter().any(has) || !layout.rivals.is_empty())
 }
 
 fn layout(mut slots: Vec<Slot>, width: usize) -> Layout {
@@ -133,7 +133,9 @@ fn names(slots: &mut [Slot]) {
     let open = |slot: &Slot| matches!(slot.role, Role::Unknown | Role::Group);
     // Between the levels and the first value.
     let behind = slots[last + 1..].iter().take_while(|slot| {
-        open(slot) || matches!(slot.role, Role::Weight | Role::Number | Role::Code)
+        open(slot)
+            || matches!(slot.role, Role::Weight | Role::Number | Role::Code)
+            || WEIGHTS.contains(&slot.role)
     });
     if let Some(name) = behind.clone().position(open) {
         slots[last + 1 + name].role = Role::Name;
@@ -142,14 +144,36 @@ fn names(slots: &mut [Slot]) {
     }
 }
 
-/// Weights or scores: a column that stands behind a level, before the next label,
+/// Points of the labels of each level, and of the indicators of a table with four.
+const WEIGHTS: [Role; 3] = [Role::WeightLevel1, Role::WeightLevel2, Role::WeightLevel3];
+const SCORES: [Role; 3] = [Role::ScoreLevel1, Role::ScoreLevel2, Role::ScoreLevel3];
+
+/// The columns of points whose heads name the level of the indicators: of the levels that such heads
+/// name the last, and one below all labels (三级指标分值 in a table with three levels).
+fn of_their_level(slots: &mut [Slot], role: Role) -> Vec<usize> {
+    let levels = if role == Role::Weight { WEIGHTS } else { SCORES };
+    let labels = [Role::Level1, Role::Level2, Role::Level3];
+    let above = labels.iter().rposition(|&label| !places(slots, label).is_empty());
+    let below = levels.get(above.map_or(0, |above| above + 1)..).unwrap_or_default();
+    let own = below.iter().rfind(|&&level| !places(slots, level).is_empty());
+    let found = own.map(|&own| places(slots, own)).unwrap_or_default();
+    for &index in &found {
+        slots[index].role = role;
+    }
+    found
+}
+
+/// Weights or scores: those whose head names the level of the indicators are theirs. Else a column
+/// that stands behind a level, before the next label,
 /// belongs to that level; of those behind the name the nearest, and of scores the
 /// office's own, is the indicator's.
 fn points(slots: &mut [Slot], role: Role) -> Rivals {
     let name = places(slots, Role::Name).first().copied().unwrap_or(0);
     let label =
         |slot: &Slot| matches!(slot.role, Role::Level1 | Role::Level2 | Role::Level3 | Role::Name);
-    for index in places(slots, role).into_iter().filter(|&index| index < name) {
+    let told = of_their_level(slots, role);
+    let before = |index: &usize| *index < name && !told.contains(index);
+    for index in places(slots, role).into_iter().filter(before) {
         let owner = slots[..index].iter().rfind(|slot| label(slot)).map(|slot| slot.role);
         slots[index].role = match (owner, role) {
             (Some(Role::Level1), Role::Weight) => Role::WeightLevel1,
@@ -163,7 +187,11 @@ fn points(slots: &mut [Slot], role: Role) -> Rivals {
     }
     let found = places(slots, role);
     let behind: Vec<usize> = found.iter().copied().filter(|&index| index > name).collect();
-    let own = if behind.is_empty() { found.clone() } else { behind };
+    let own = match (told.is_empty(), behind.is_empty()) {
+        (false, _) => told,
+        (true, false) => behind,
+        (true, true) => found.clone(),
+    };
     let best = own.iter().copied().min_by_key(|&index| (standing(slots[index].of()), index));
     let Some(best) = best else { return Rivals::new() };
     // Two scores, and nothing tells whose they are.

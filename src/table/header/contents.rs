@@ -20,15 +20,16 @@ const MOST_OTHER: usize = 4;
 const ROWS: usize = 100;
 
 impl Layout {
-    /// The names stand in the column behind that of which the cells only count them (指标1), where
-    /// its head says nothing else.
+    /// The names stand in the column behind that of which the cells only count them (指标1, 1), where
+    /// its head says nothing else, or the head of the names stands over both.
     pub(in crate::table) fn tell_names(&mut self, below: &[Row<'_>], patterns: &Patterns) {
         let texts = |col: usize| {
             below.iter().take(ROWS).filter_map(move |row| row.filled(col)).map(|field| field.text())
         };
         let counted = |col: usize| {
             let all = texts(col).all(|text| patterns.tables.is_template(text));
-            all && texts(col).count() >= LEAST_NAMES
+            let number = |(text, number): (&str, u32)| text.trim().parse() == Ok(number);
+            (all || texts(col).zip(1..).all(number)) && texts(col).count() >= LEAST_NAMES
         };
         let named = |col: usize| {
             let words = |text: &str| text.chars().filter(|&c| fold::is_cjk(c)).nth(1).is_some();
@@ -42,6 +43,12 @@ impl Layout {
         {
             self.columns[name].0 = Role::Number;
             self.columns[name + 1].0 = Role::Name;
+            return;
+        }
+        let next = self.columns[name].1 + 1;
+        if self.columns.iter().all(|&(_, col)| col != next) && named(next) {
+            self.columns[name].0 = Role::Number;
+            self.columns.insert(name + 1, (Role::Name, next));
         }
     }
 

@@ -9,6 +9,7 @@ use crate::fold;
 use crate::patterns::Role;
 use crate::patterns::columns::{Meaning, Of, header_key_within};
 use crate::table::matrix::{Field, Holds, Row};
+use crate::value::year::year;
 
 /// A longer cell is a sentence and no head.
 const LONGEST_KEY: usize = 90;
@@ -52,7 +53,7 @@ pub(super) fn heads<'r>(rows: &'r [Row<'_>], lexicon: Lexicon<'_>) -> Vec<Head<'
     }
     beside_another(&mut heads, lexicon);
     behind_names(&mut heads, lexicon);
-    by_year(&mut heads);
+    by_year(&mut heads, lexicon.year);
     heads
 }
 
@@ -109,8 +110,9 @@ fn titles<'r>(rows: &'r [Row<'_>], col: usize) -> Option<Vec<&'r str>> {
         // One character less makes another column of it: 得分 under a seal is read 分.
         let short = field.text().chars().filter(|char| !char.is_whitespace()).count() <= SHORT;
         let title = if field.hardly_read() && short { UNREAD } else { field.text() };
-        // A number under a head counts the columns.
-        let counts = number > 0 && title.trim().bytes().all(|byte| byte.is_ascii_digit());
+        // A number under a head counts the columns, but not a year.
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let counts = number > 0 && digits(title.trim()) && year(title.trim()).is_none();
         for title in stacked(title).filter(|_| !counts) {
             if titles.last() != Some(&title) {
                 titles.push(title);
@@ -155,21 +157,27 @@ fn last_year(heads: &[Head<'_>], role: Role) -> Option<i16> {
     heads.iter().filter(|head| head.role() == Some(role)).filter_map(|head| head.year).max()
 }
 
-/// Whether the targets are all of a later year than the actual values (2022年实际实现值 beside
-/// 预期2023年实现值): nothing says which of the two years is reported on.
-pub(super) fn tell_two_years(heads: &[Head<'_>]) -> bool {
+/// Whether nothing says which of two years is reported on: the targets are all of a later year than
+/// the actual values (2022年实际实现值 beside 预期2023年实现值), or the year of the title has targets
+/// alone, beside both of another year.
+pub(super) fn tell_two_years(heads: &[Head<'_>], title: Option<i16>) -> bool {
+    let of_role = |role: Role| heads.iter().filter(move |head| head.role() == Some(role));
     let Some(reached) = last_year(heads, Role::Actual) else { return false };
-    let mut targets = heads.iter().filter(|head| head.role() == Some(Role::Target)).peekable();
-    targets.peek().is_some() && targets.all(|head| head.year > Some(reached))
+    let mut targets = of_role(Role::Target).peekable();
+    // Beside actual values of no year those of an earlier one are not what is reported on.
+    let undated = of_role(Role::Actual).any(|head| head.year.is_none());
+    let later =
+        !undated && targets.peek().is_some() && targets.all(|head| head.year > Some(reached));
+    let others = || of_role(Role::Actual).all(|head| head.year.is_some_and(|y| Some(y) != title));
+    let own = |head: &Head<'_>| title.is_some() && head.year == title;
+    let alone = of_role(Role::Target).any(own) && others();
+    later || alone && of_role(Role::Target).any(|head| head.year == Some(reached))
 }
 
-/// Of heads of one role that name years, the later ones are of the year reported on;
-/// what lies behind the last year of an actual value is a forecast.
-fn by_year(heads: &mut [Head<'_>]) {
-    let Some(reported) = last_year(heads, Role::Actual).or_else(|| last_year(heads, Role::Target))
-    else {
-        return;
-    };
+/// Of heads of one role that name years, those of the year reported on are meant; what lies behind it
+/// is a forecast.
+fn by_year(heads: &mut [Head<'_>], title: Option<i16>) {
+    let Some(reported) = reported(heads, title) else { return };
     for head in heads {
         if let (Some(year), Some(meaning)) = (head.year, head.meaning.as_mut()) {
             let of = match year.cmp(&reported) {
@@ -180,6 +188,24 @@ fn by_year(heads: &mut [Head<'_>]) {
             meaning.of = meaning.of.max(of);
         }
     }
+}
+
+/// The year reported on: that of the title where heads name it, or where those that name another
+/// stand beside heads that name none (2024年目标值 beside 目标值); else the last of the actual values,
+/// or else of the targets. Where one of these names no year, the last need not be it.
+fn reported(heads: &[Head<'_>], title: Option<i16>) -> Option<i16> {
+    let of_role = |role: Role| heads.iter().filter(move |head| head.role() == Some(role));
+    let undated = |role: Role| {
+        let own = |head: &Head<'_>| head.meaning.is_some_and(|meaning| meaning.of <= Of::Adjusted);
+        of_role(role).any(|head| head.year.is_none() && own(head))
+    };
+    let dated = |role: Role| of_role(role).any(|head| head.year.is_some());
+    let roles = [Role::Actual, Role::Target];
+    let named = |year: i16| roles.into_iter().flat_map(of_role).any(|h| h.year == Some(year));
+    let beside = || roles.into_iter().filter(|&role| dated(role)).all(undated);
+    title.filter(|&year| named(year) || beside()).or_else(|| {
+        roles.into_iter().filter(|&role| !undated(role)).find_map(|role| last_year(heads, role))
+    })
 }
 
 /// What a head says in brackets, folded.
@@ -224,10 +250,13 @@ impl Lexicon<'_> {
         }
         let over = self.stacked(above, true);
         let qualified = self.columns.qualifier(bottom);
-        if let (Some(over), Some(of)) = (over, qualified) {
-            return Some(Meaning { of: over.of.max(of), ..over });
-        }
         let own = self.one(bottom);
+        if let (Some(over), Some(of)) = (over, qualified) {
+            // Nobody gives a weight: below 分数, 自评 is a score.
+            let given = own.filter(|own| over.role == Role::Weight && own.role == Role::Score);
+            let meaning = given.unwrap_or(over);
+            return Some(Meaning { of: meaning.of.max(over.of).max(of), ..meaning });
+        }
         let of = above.iter().filter_map(|key| self.columns.qualifier(key)).max();
         let of = of.max(over.filter(|o| own.is_some_and(|own| own.role == o.role)).map(|o| o.of));
         match own {
@@ -262,6 +291,9 @@ impl Lexicon<'_> {
     fn without_year<'k>(&self, key: &'k str) -> Option<(i16, Cow<'k, str>)> {
         if !key.bytes().any(|byte| byte.is_ascii_digit()) {
             return None;
+        }
+        if let Some(bare) = year(key) {
+            return Some((bare, Cow::Borrowed("")));
         }
         let first = self.years.mentions(key).into_iter().next()?;
         let (before, rest) = (key.get(..first.from)?, key.get(first.to..)?);

@@ -3,16 +3,21 @@
 
 mod choose;
 mod contents;
+mod counted;
 mod heads;
 mod labels;
+mod paired;
 mod turned;
 
 use super::matrix::{Holds, Row};
 use crate::form::Form;
 use crate::patterns::years::Years;
 use crate::patterns::{Columns, Levels, Role};
+use crate::value::year::year;
 
+pub(super) use counted::counts_columns;
 use heads::Head;
+pub(super) use paired::paired;
 pub(super) use turned::turned;
 
 /// The columns of one indicator table: which column holds what.
@@ -79,6 +84,8 @@ pub(super) struct Lexicon<'a> {
     pub(super) levels: &'a Levels,
     /// Whether the source tells its columns. In inferred ones labels may have got lost.
     pub(super) told: bool,
+    /// The year that the title above names: of heads that name years it tells which is reported on.
+    pub(super) year: Option<i16>,
 }
 
 /// A header takes no more rows than this.
@@ -102,7 +109,7 @@ pub(super) fn header(rows: &[Row<'_>], lexicon: Lexicon<'_>) -> Option<Header> {
     let (mut adrift, mut counted) = (false, false);
     while !adrift && !counted && taken < MOST_ROWS.min(rows.len()) {
         adrift = is_adrift(&rows[..taken], &rows[taken], lexicon);
-        counted = !adrift && counts(&rows[taken], lexicon);
+        counted = !adrift && counts_columns(&rows[taken], lexicon);
         if !adrift && !counted && !goes_on(&rows[..taken], &rows[taken], lexicon) {
             break;
         }
@@ -113,7 +120,7 @@ pub(super) fn header(rows: &[Row<'_>], lexicon: Lexicon<'_>) -> Option<Header> {
     let mut heads = heads::heads(&rows[..told], lexicon);
     labels::tell(&mut heads, &rows[taken..], lexicon);
     let layouts = choose::layouts(&heads, width);
-    let untold = adrift || heads::tell_two_years(&heads);
+    let untold = adrift || heads::tell_two_years(&heads, lexicon.year);
     (!layouts.is_empty()).then_some(Header { layouts, rows: taken, untold })
 }
 
@@ -262,11 +269,22 @@ fn goes_on(head: &[Row<'_>], next: &Row<'_>, lexicon: Lexicon<'_>) -> bool {
     }
     // A head that no entry names stands beside known ones, and under no name.
     let named = |head: &&Head<'_>| head.role().is_some_and(|role| NAMING.contains(&role));
+    let labelled = above.iter().filter(named).any(|head| next.filled(head.col).is_some());
+    if (labels > 0 || labelled) && counts_like_years(head, next) {
+        return false;
+    }
     if labels > 0 {
         return told >= 2 && unknown == 0;
     }
-    let labelled = above.iter().filter(named).any(|head| next.filled(head.col).is_some());
     told > 0 && (unknown == 0 || (!labelled && unknown <= told))
+}
+
+/// Whether numbers of a row beside labels may be values that look like years (2000 | 2010): each
+/// stands below a head of its own, as parts of one head do not.
+fn counts_like_years(head: &[Row<'_>], next: &Row<'_>) -> bool {
+    let own = |row: &Row<'_>, col| row.filled(col).is_some_and(|field| field.holds == Holds::Own);
+    let mut bare = next.own().filter(|(_, field)| year(field.text().trim()).is_some()).peekable();
+    bare.peek().is_some() && bare.all(|(col, _)| head.last().is_some_and(|row| own(row, col)))
 }
 
 /// Whether the cells of a row go on with names that a line end broke (年度指 over 标值): together
@@ -284,27 +302,4 @@ fn completes_names(above: &[Head<'_>], next: &Row<'_>, lexicon: Lexicon<'_>) -> 
             parts_say_nothing && lexicon.is_strong(&format!("{over}{}", field.text()))
         })
     })
-}
-
-/// Whether a row only counts the columns: 1, 2, 3, or A, B, C=B/A, with or without a word for that
-/// before them (栏次).
-fn counts(row: &Row<'_>, lexicon: Lexicon<'_>) -> bool {
-    let labelled =
-        row.own().next().is_some_and(|(_, field)| lexicon.role(field.text()) == Some(Role::Number));
-    let cells = || row.own().skip(usize::from(labelled)).map(|(_, field)| field.text().trim());
-    let numbered = || {
-        let mut numbers = cells().map(|text| text.parse::<usize>().ok()).zip(1..);
-        numbers.all(|(number, place)| number == Some(place))
-    };
-    let lettered = || cells().all(is_letter);
-    cells().count() >= MANY && (numbered() || lettered())
-}
-
-/// Whether a cell is the letter of a column, or says how it is computed from others: A, C=B/A.
-fn is_letter(text: &str) -> bool {
-    let folded: String = text.chars().map(crate::fold::fold_char).collect();
-    let mut parts = folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-    let letter = |part: &str| part.len() == 1 && part.starts_with(|c: char| c.is_ascii_uppercase());
-    let number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    parts.next().is_some_and(letter) && parts.all(|part| letter(part) || number(part))
 }

@@ -65,7 +65,8 @@ pub(super) fn centred(
 
 /// The same where rows of unequal height leave only that labels stand inside of their rows: a
 /// row between two labels may belong to either, unless its own level-2 label tells. `None` if
-/// all labels of level 1 start a level-2 label too, as those in the first of their rows do.
+/// all labels of level 1 start a level-2 label too, as those in the first of their rows do, and none
+/// stands above the first of them that belongs under it.
 fn about_the_middle(
     first: &[Label],
     second: &[Label],
@@ -73,7 +74,13 @@ fn about_the_middle(
     patterns: &Patterns,
 ) -> Option<Covers> {
     let own = |labels: &[Label], row| labels.binary_search_by_key(&row, |label| label.row).ok();
-    if second.is_empty() || first.iter().all(|label| own(second, label.row).is_some()) {
+    // What stands above the first label and belongs under it is not left of the page before.
+    let leads = first.first().is_some_and(|top| {
+        let mut above = second.iter().take_while(|child| child.row < top.row);
+        above.any(|child| is_child(child, top, patterns))
+    });
+    let start = first.iter().all(|label| own(second, label.row).is_some());
+    if second.is_empty() || start && !leads {
         return None;
     }
     let between = |labels: &[Label], row| -> BTreeSet<usize> {
@@ -117,6 +124,16 @@ fn belongs(parent: &Label, child: &Label, patterns: &Patterns) -> bool {
             parents.is_empty() || parents.contains(parent)
         }
         _ => true,
+    }
+}
+
+/// Whether a level-2 label is one of those that stand under a level-1 label.
+fn is_child(child: &Label, parent: &Label, patterns: &Patterns) -> bool {
+    match (&parent.reading, &child.reading) {
+        (Reading::Exact(parent), Reading::Exact(child)) => {
+            patterns.levels.parents(*child).contains(parent)
+        }
+        _ => false,
     }
 }
 

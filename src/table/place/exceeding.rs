@@ -47,7 +47,7 @@ pub(super) fn place<'a>(
     let best = readings.iter().map(|reading| reading.misfit).min()?;
     let mut near = readings.iter().filter(|reading| reading.misfit <= best + SLACK);
     let first = near.next()?;
-    let mut placed = natural(&first.row, layout, columns, FITS_BY_SPANS);
+    let mut placed = natural(&first.row, layout, columns, FITS_BY_SPANS, patterns);
     let mut torn: Vec<usize> = first.joined.into_iter().collect();
     for other in near {
         let text = |row: &Row<'_>, col: usize| {
@@ -86,7 +86,8 @@ fn readings<'a>(
             cells.map(|(col, field)| columns.misfit(col, field.text(), kinds)).sum();
         let nameless = layout.column(Role::Name).is_some_and(|col| row.filled(col).is_none());
         let misfit = misfit + Misfit::from(nameless) * NAMELESS;
-        let fits = misfit < WRONG && natural(&row, layout, columns, misfit).doubts().is_empty();
+        let fits =
+            misfit < WRONG && natural(&row, layout, columns, misfit, patterns).doubts().is_empty();
         let texts = |row: &Row<'a>| -> Vec<String> {
             row.fields.iter().flatten().map(|field| field.text().trim().to_owned()).collect()
         };

@@ -86,7 +86,7 @@ impl Kinds<'_> {
             }
             Role::Rate | Role::Coefficient => wrong_if(ideographs(text) > 4),
             Role::Reason => wrong_if(
-                self.is_value(text)
+                self.is_value(text) && !self.tells_of(text)
                     || self.is_two_values(text)
                     || self.are_points(text)
                     || self.label(text) == Some(true),

@@ -12,8 +12,10 @@ mod doubled;
 mod exceeding;
 mod kind;
 mod numbers;
+mod parts;
 mod shift;
 mod spanned;
+mod told_of;
 
 pub(super) use columns::Columns;
 pub(super) use kind::{Kinds, Misfit, SIGNS, WRONG};
@@ -46,7 +48,8 @@ pub(super) fn place<'a>(
     patterns: &Patterns,
 ) -> BodyRow<'a> {
     if let Some(mut placed) = exceeding::place(row, layout, columns, origin, patterns) {
-        choose_among_rivals(&mut placed, row, layout);
+        parts::choose_among_rivals(&mut placed, row, layout, patterns);
+        parts::take_apart(&mut placed, patterns);
         return placed;
     }
     let mut placed = placed_row(row, layout, columns, lost, origin, patterns);
@@ -59,7 +62,8 @@ pub(super) fn place<'a>(
     if exceeded || labels_moved(&placed, row, patterns) {
         doubt_all(&mut placed);
     }
-    choose_among_rivals(&mut placed, row, layout);
+    parts::choose_among_rivals(&mut placed, row, layout, patterns);
+    parts::take_apart(&mut placed, patterns);
     placed
 }
 
@@ -74,23 +78,6 @@ fn doubt_all(placed: &mut BodyRow<'_>) {
     for role in [Role::Level1, Role::Level2] {
         if placed.field(role).is_some_and(Field::is_blank) {
             placed.doubt(Doubt { role, reason: Reason::LabelNotTold, readings: Vec::new() });
-        }
-    }
-}
-
-/// Where no head tells which of several columns is meant, what all of them say is so; where
-/// they differ, nothing is taken and all readings are told.
-fn choose_among_rivals<'a>(placed: &mut BodyRow<'a>, row: &Row<'a>, layout: &Layout) {
-    for (role, columns) in layout.rivals() {
-        let filled: Vec<&Field<'a>> = columns.iter().filter_map(|&col| row.filled(col)).collect();
-        let Some(first) = filled.first() else { continue };
-        let same = filled.len() == columns.len()
-            && filled.iter().all(|field| field.text().trim() == first.text().trim());
-        placed.set(*role, Some((*first).clone()));
-        if !same {
-            let readings =
-                filled.iter().map(|field| (field.text().to_owned(), field.at())).collect();
-            placed.doubt(Doubt { role: *role, reason: Reason::AmbiguousColumn, readings });
         }
     }
 }
@@ -142,10 +129,10 @@ fn placed_row<'a>(
     let fits = as_it_stands < WRONG || origin == Origin::Spans && of_known() < WRONG;
     let stands = complete && fits && !cells.lack_points_and_differ(columns, kinds);
     if stands || columns.are_foreign() || cells.are_a_rest(kinds) || cells.hold_stray(patterns) {
-        return natural(row, layout, columns, as_it_stands);
+        return natural(row, layout, columns, as_it_stands, patterns);
     }
     if cells.filled.len() > MOST_MOVED {
-        let mut placed = natural(row, layout, columns, as_it_stands);
+        let mut placed = natural(row, layout, columns, as_it_stands, patterns);
         doubt_all(&mut placed);
         return placed;
     }
@@ -161,7 +148,7 @@ fn placed_row<'a>(
     let best = fitting.first().map_or(as_it_stands, |places| {
         places.iter().enumerate().map(|(c, &at)| misfit(c, at)).sum::<Misfit>() + whole(places)
     });
-    let mut placed = natural(row, layout, columns, best);
+    let mut placed = natural(row, layout, columns, best, patterns);
     if fitting.as_slice() != [cells.stands.clone()] {
         // Where order alone told the columns, what does not fit tells that it told them wrong.
         if matches!(origin, Origin::Alignment | Origin::Flattened) {
@@ -217,7 +204,13 @@ pub(super) fn lost_columns(
 const FITS_BY_SPANS: Misfit = 0;
 
 /// The row as it stands.
-fn natural<'a>(row: &Row<'a>, layout: &Layout, columns: &Columns, misfit: Misfit) -> BodyRow<'a> {
+fn natural<'a>(
+    row: &Row<'a>,
+    layout: &Layout,
+    columns: &Columns,
+    misfit: Misfit,
+    patterns: &Patterns,
+) -> BodyRow<'a> {
     let mut placed = BodyRow::new(row.at, misfit, layout.columns().len());
     for &(role, col) in layout.columns() {
         let own = row.fields.get(col).and_then(Option::as_ref);
@@ -228,7 +221,11 @@ fn natural<'a>(row: &Row<'a>, layout: &Layout, columns: &Columns, misfit: Misfit
         }
         let more: Vec<_> = filled.filter(|field| field.holds == Holds::Own).collect();
         if let (Some(first), false) = (first, more.is_empty()) {
-            let readings = std::iter::once(first).chain(more);
+            let cells: Vec<_> = std::iter::once(first).chain(more).collect();
+            if parts::take_whole(&mut placed, role, &cells, patterns) {
+                continue;
+            }
+            let readings = cells.into_iter();
             let readings = readings.map(|field| (field.text().to_owned(), field.at())).collect();
             placed.doubt(Doubt { role, reason: Reason::AmbiguousColumn, readings });
         }

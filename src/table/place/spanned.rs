@@ -32,10 +32,10 @@ pub(super) fn place<'a>(
 ) -> BodyRow<'a> {
     let narrow = row.fields.len() < columns.width() && row.own().nth(1).is_some();
     if !narrow || origin != Origin::Spans {
-        return natural(row, layout, columns, FITS_BY_SPANS);
+        return natural(row, layout, columns, FITS_BY_SPANS, patterns);
     }
     if columns.width() > WIDEST_MOVED {
-        let mut placed = natural(row, layout, columns, FITS_BY_SPANS);
+        let mut placed = natural(row, layout, columns, FITS_BY_SPANS, patterns);
         doubt_all(&mut placed);
         return placed;
     }
@@ -48,9 +48,9 @@ pub(super) fn place<'a>(
         .collect();
     let best = judged.iter().map(|(misfit, _)| *misfit).min().unwrap_or(WRONG);
     let near = judged.iter().filter(|(misfit, _)| *misfit <= best + SLACK);
-    let mut near = near.map(|(_, row)| natural(row, layout, columns, best));
+    let mut near = near.map(|(_, row)| natural(row, layout, columns, best, patterns));
     let Some(mut placed) = near.next() else {
-        return natural(row, layout, columns, FITS_BY_SPANS);
+        return natural(row, layout, columns, FITS_BY_SPANS, patterns);
     };
     placed.moved = true;
     let others: Vec<BodyRow<'a>> = near.collect();
