@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::number::{Printed, printed};
-use super::sentence::{Sentence, is_budget};
+use super::sentence::Sentence;
 use super::topic::Topic;
 use crate::fold::{self, clause};
 use crate::model::Basis;
