@@ -27,7 +27,8 @@ pub(super) fn planned(
             let at = block.at;
             let same = |one: &[BudgetRow], other: &[BudgetRow]| {
                 let sum = |rows: &[BudgetRow]| {
-                    rows.first().and_then(|row| Some((row.item.clone(), row.budget.as_ref()?.value)))
+                    rows.first()
+                        .and_then(|row| Some((row.item.clone(), row.budget.as_ref()?.value)))
                 };
                 sum(one) == sum(other)
             };
@@ -183,7 +184,8 @@ fn parted<'t>(word: &'t str, patterns: &Patterns) -> (&'t str, &'t str) {
     let mut starts = word.char_indices().filter(|&(at, c)| at > 0 && digit(c));
     let found = starts.find_map(|(at, _)| {
         let (label, rest) = word.split_at(at);
-        let named = patterns.budget.item(label).is_some() || patterns.budget.total_for(label).is_some();
+        let named =
+            patterns.budget.item(label).is_some() || patterns.budget.total_for(label).is_some();
         (named && amount(rest, patterns).is_some()).then_some((label, rest))
     });
     found.unwrap_or((word, ""))

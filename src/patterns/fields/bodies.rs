@@ -29,7 +29,8 @@ impl Fields {
         let value = value.trim();
         let gaps = value.char_indices().filter(|(_, c)| c.is_whitespace());
         let mut gaps = gaps.map(|(at, _)| value.split_at(at)).peekable();
-        if gaps.peek().is_none() || value.split_whitespace().all(|part| part.chars().nth(1).is_none())
+        if gaps.peek().is_none()
+            || value.split_whitespace().all(|part| part.chars().nth(1).is_none())
         {
             return false;
         }
@@ -37,9 +38,8 @@ impl Fields {
     }
 
     fn are_two(&self, one: &str, other: &str) -> bool {
-        let whole = |key: &str| {
-            key.chars().count() >= SHORTEST && self.organisations.end(key).is_some()
-        };
+        let whole =
+            |key: &str| key.chars().count() >= SHORTEST && self.organisations.end(key).is_some();
         if !whole(one) || !whole(other) {
             return false;
         }
@@ -50,7 +50,9 @@ impl Fields {
         }
         let of_a_place = || {
             grammar.parted.iter().any(|sign| {
-                placed.find(sign.as_str()).is_some_and(|at| at > 0 && at + sign.len() < placed.len())
+                placed
+                    .find(sign.as_str())
+                    .is_some_and(|at| at > 0 && at + sign.len() < placed.len())
             })
         };
         // 财政局 农业农村局: neither is a part of the other.

@@ -13,7 +13,8 @@ impl Fields {
         }
         let key = fold::key(line);
         let days = self.raw.grammar.page_days.iter();
-        let mut rests = days.filter_map(|label| key.strip_prefix(label.as_str())?.strip_prefix(':'));
+        let mut rests =
+            days.filter_map(|label| key.strip_prefix(label.as_str())?.strip_prefix(':'));
         rests.next().map(str::to_owned)
     }
 

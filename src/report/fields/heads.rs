@@ -35,7 +35,13 @@ impl Finder<'_> {
 
     /// Whether label and value are heads of columns: the value is the head of one, or
     /// a row of as many cells stands below and the value names no body.
-    pub(super) fn is_head(&self, label: &str, value: &str, row: &FormRow, rows: &[FormRow]) -> bool {
+    pub(super) fn is_head(
+        &self,
+        label: &str,
+        value: &str,
+        row: &FormRow,
+        rows: &[FormRow],
+    ) -> bool {
         let below = rows.first();
         let fields = &self.patterns.fields;
         if fields.is_head(value) || row.cells.first().is_some_and(|(text, _)| fields.is_head(text))

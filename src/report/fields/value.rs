@@ -153,9 +153,8 @@ pub(super) fn year_in(value: &str, patterns: &Patterns) -> Option<i16> {
 /// Notes of the fields that hold the names of several bodies.
 pub(super) fn several_bodies(fields: &Fields, patterns: &Patterns) -> Vec<Note> {
     let named = [&fields.department, &fields.implementing_unit].into_iter().flatten();
-    let several = named.filter(|field| {
-        field.value.is_none() && patterns.fields.holds_several_bodies(&field.raw)
-    });
+    let several = named
+        .filter(|field| field.value.is_none() && patterns.fields.holds_several_bodies(&field.raw));
     let note = |field: &Text| {
         let raw = &field.raw;
         let message = words!(
