@@ -218,11 +218,18 @@ fn moved_with_it(row: &BodyRow<'_>, kinds: Kinds<'_>) -> &'static [Role] {
     let text = |role| row.filled(role).map(|field: &Field<'_>| field.text());
     let is_value = |text: &str| kinds.is_value(text) || kinds.is_value_in_words(text);
     match (text(Role::Name), text(Role::Target), text(Role::Actual)) {
-        // A value under the head of the names: the name may stand under that of the labels.
-        (Some(name), _, _) if is_value(name) => match text(Role::Level2) {
-            Some(label) if !kinds.is_any_label(label) => &[Role::Level1, Role::Level2],
-            _ => &[],
-        },
+        // A value under the head of the names: the name may stand under that of the labels, or of
+        // the targets.
+        (Some(name), target, _) if is_value(name) => {
+            let labelled = text(Role::Level2).is_none_or(|label| kinds.is_any_label(label));
+            let named = |target: &str| !is_value(target) && kinds.could_be_name(target);
+            match (labelled, target.is_some_and(named)) {
+                (true, true) => &[Role::Target],
+                (true, false) => &[],
+                (false, true) => &[Role::Level1, Role::Level2, Role::Target],
+                (false, false) => &[Role::Level1, Role::Level2],
+            }
+        }
         // A label under the head of the names, and a name behind it.
         (Some(name), Some(target), _)
             if kinds.is_label_of_any(name) && !is_value(target) && kinds.could_be_name(target) =>

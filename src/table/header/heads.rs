@@ -164,7 +164,10 @@ pub(super) fn tell_two_years(heads: &[Head<'_>], title: Option<i16>) -> bool {
     let of_role = |role: Role| heads.iter().filter(move |head| head.role() == Some(role));
     let Some(reached) = last_year(heads, Role::Actual) else { return false };
     let mut targets = of_role(Role::Target).peekable();
-    let later = targets.peek().is_some() && targets.all(|head| head.year > Some(reached));
+    // Beside actual values of no year those of an earlier one are not what is reported on.
+    let undated = of_role(Role::Actual).any(|head| head.year.is_none());
+    let later =
+        !undated && targets.peek().is_some() && targets.all(|head| head.year > Some(reached));
     let others = || of_role(Role::Actual).all(|head| head.year.is_some_and(|y| Some(y) != title));
     let own = |head: &Head<'_>| title.is_some() && head.year == title;
     let alone = of_role(Role::Target).any(own) && others();

@@ -93,11 +93,26 @@ pub(super) fn take_apart(placed: &mut BodyRow<'_>, patterns: &Patterns) {
     const BOTH: [Role; 2] = [Role::Target, Role::Actual];
     let filled = || BOTH.into_iter().filter_map(|role| placed.filled(role));
     let Some(both) = filled().next().cloned().filter(|_| filled().count() == 1) else { return };
-    let Some(values) = labelled(both.text(), patterns) else { return };
+    let Some(values) = labelled(both.text(), patterns) else {
+        without_label(placed, &both, patterns);
+        return;
+    };
     for role in BOTH {
         let Some((_, value)) = values.iter().find(|(own, _)| *own == role) else { return };
         let mut field = both.clone();
         field.set_text((*value).to_owned());
+        placed.set(role, Some(field));
+    }
+}
+
+/// Leaves out the label of a value that repeats what its head says: 目标：≤30分钟.
+fn without_label<'a>(placed: &mut BodyRow<'a>, field: &Field<'a>, patterns: &Patterns) {
+    let Some((label, value)) = field.text().split_once([':', '：']) else { return };
+    let Some(role) = patterns.columns.in_head(label.trim()) else { return };
+    let own = placed.filled(role).is_some_and(|own| own.text() == field.text());
+    if own && !value.trim().is_empty() && !value.contains([':', '：']) {
+        let mut field = field.clone();
+        field.set_text(value.trim().to_owned());
         placed.set(role, Some(field));
     }
 }
