@@ -1,7 +1,7 @@
 //! What sums show of parts: which of several amounts they make up, and that those in brackets behind an amount are
 //! its parts.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
@@ -15,7 +15,7 @@ impl Figures<'_> {
     /// Of several amounts before 其中 leaves the one that its parts come to: 预算18万元，支出12.6万元，其中接待3.1万元，
     /// 车辆9.5万元.
     pub(super) fn narrow(&self, wholes: &mut [Vec<u32>]) {
-        let mut sums: HashMap<(&[u32], &str), Decimal> = HashMap::new();
+        let mut sums: BTreeMap<(&[u32], &str), Decimal> = BTreeMap::new();
         for (part, wholes) in self.found.iter().zip(wholes.iter()) {
             if !part.percent && wholes.len() > 1 {
                 let sum = sums.entry((wholes, &part.unit)).or_default();

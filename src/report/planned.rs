@@ -62,11 +62,14 @@ enum Word<'t> {
     Other,
 }
 
+/// A label with its place, and the amounts that stand beside it.
+type Labelled = (String, At, Vec<(String, At)>);
+
 /// A block: its labels with their amounts.
 struct Block {
     at: At,
     unit: Option<String>,
-    labels: Vec<(String, At, Vec<(String, At)>)>,
+    labels: Vec<Labelled>,
     /// Several amounts stand beside one label, or amounts of two spans of time.
     open: bool,
 }

@@ -245,7 +245,7 @@ fn is_wrapped(above: &BodyRow<'_>, row: &BodyRow<'_>, patterns: &Patterns) -> bo
 fn fills_up(above: &BodyRow<'_>, row: &BodyRow<'_>) -> bool {
     const LABELS: [Role; 3] = [Role::Level1, Role::Level2, Role::Name];
     let own = |(role, field): &&(Role, Field<'_>)| {
-        !field.is_blank() && !(field.holds == Holds::FromAbove && LABELS.contains(role))
+        !(field.is_blank() || (field.holds == Holds::FromAbove && LABELS.contains(role)))
     };
     let free = |(role, field): &(Role, Field<'_>)| {
         field.holds == Holds::Own && !LABELS.contains(role) && above.filled(*role).is_none()
