@@ -84,7 +84,7 @@ mod tests {
         assert_eq!(marks("**填报人：** 林初夏"), [0, 14]);
         assert_eq!(marks("**甲****乙**"), [0, 5, 7, 12]);
         assert_eq!(marks("***重点***工作"), [0, 9]);
-        assert_eq!(marks("完成**12**个，共**15**个"), [6, 10, 18, 22]);
+        assert_eq!(marks("完成**12**个，共**15**个"), [6, 10, 21, 25]);
         assert_eq!(marks("**甲** 和 **乙"), [0, 5]);
         assert_eq!(marks("3*4=12"), Vec::<usize>::new());
     }
