@@ -32,7 +32,7 @@ pub(crate) fn marks(text: &str) -> Vec<usize> {
     found
 }
 
-/// Whether a line opens with more stars than any mark-up has.
+/// Whether a line starts or ends with more stars than any mark-up has.
 pub(crate) fn is_masked_at_an_end(text: &str) -> bool {
     const MASK: &str = "****";
     text.starts_with(MASK) || text.ends_with(MASK)
@@ -50,7 +50,7 @@ fn runs(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     })
 }
 
-/// Whether digits or letters stand on both sides of a run of stars: a number of which some are left out.
+/// Whether digits stand on both sides of a run of stars: a number of which some are left out.
 fn is_within_a_word(text: &str, at: usize, length: usize) -> bool {
     let before = text.get(..at).and_then(|head| head.chars().next_back());
     let after = text.get(at + length..).and_then(|rest| rest.chars().next());

@@ -6,7 +6,7 @@ use super::measured::Measured;
 use super::quantities::{Found, Reader};
 use crate::fold::clause;
 use crate::model::Scope;
-use crate::patterns::narrative::{PatternKind, WordKind};
+use crate::patterns::narrative::WordKind;
 
 /// The longest noun of a count that an amount follows without a mark (8个重点项目985万元), in characters.
 const LONGEST_NOUN: usize = 8;
@@ -20,12 +20,15 @@ impl Reader<'_> {
         own: &Measured,
         last: Option<&Found>,
     ) -> Option<Scope> {
+        let narrative = &self.patterns.narrative;
         let last = last.filter(|last| last.unit == own.unit)?;
         let joint = self.text.get(last.to..from)?;
-        let joined = self.patterns.narrative.is(WordKind::JoinsARow, joint);
+        let joined = narrative.is(WordKind::JoinsARow, joint);
         match last.scope.filter(|_| joined)? {
             // 分别较上年减少3座和5座: by so much as that year each.
-            Scope::OtherYear if self.is_change(last) => Some(Scope::OtherYear),
+            Scope::OtherYear if narrative.is_change(self.text.get(last.before.clone())?) => {
+                Some(Scope::OtherYear)
+            }
             Scope::OtherYear => Some(Scope::Unclear),
             // 分别改造3座、5座: 分别 says nothing of what is counted; 分别下降8%、12% are rates of change.
             Scope::Partial if !own.percent && !last.each => None,
@@ -33,11 +36,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a quantity is by how much something rose or fell.
-    fn is_change(&self, found: &Found) -> bool {
-        let words = self.text.get(found.before.clone()).unwrap_or_default();
-        let pattern = self.patterns.narrative.pattern(PatternKind::Growth);
-        pattern.is_some_and(|pattern| pattern.is_match(words))
+    /// Whether the words before a number go on with a list: what stands `between` the number before and them is the
+    /// mark of one, or they start with it.
+    fn goes_on_in_a_list(&self, between: &str, words: &str) -> bool {
+        let narrative = &self.patterns.narrative;
+        narrative.start(WordKind::JoinsARow, words).is_some()
+            || narrative.is(WordKind::JoinsARow, between)
     }
 
     /// Whether the clause of a quantity says that it is so much of each: 人均1.2万元.
@@ -61,8 +65,7 @@ impl Reader<'_> {
         }
         let words = self.text.get(clause)?;
         let narrative = &self.patterns.narrative;
-        let lists = narrative.start(WordKind::JoinsARow, words).is_some()
-            || narrative.is(WordKind::JoinsARow, between);
+        let lists = self.goes_on_in_a_list(between, words);
         let sums = || {
             let done = [WordKind::DoneOfPlan, WordKind::CameTrue, WordKind::TurnsFromPlans];
             narrative.is(WordKind::SumOfAll, words)
@@ -151,8 +154,7 @@ impl Reader<'_> {
         if turns || between.contains(clause::ends_statement) {
             return None;
         }
-        let lists = narrative.start(WordKind::JoinsARow, clause).is_some()
-            || narrative.is(WordKind::JoinsARow, between);
+        let lists = self.goes_on_in_a_list(between, clause);
         Some(match (lists || straight) && last.scope == Some(Scope::Planned) {
             true => Scope::Planned,
             false => Scope::Unclear,

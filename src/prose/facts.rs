@@ -167,8 +167,7 @@ impl Figures<'_> {
 
     /// Whether a quantity is by how much another rose or fell (比上年减少20人).
     pub(super) fn is_change(&self, quantity: &Found) -> bool {
-        let pattern = self.words.pattern(PatternKind::Growth);
-        pattern.is_some_and(|pattern| pattern.is_match(self.words_before(quantity)))
+        self.words.is_change(self.words_before(quantity))
     }
 
     /// Whether a quantity is a rate of growth, or by how much something is more or less than what its clause starts

@@ -1,7 +1,5 @@
 //! What stands behind 其中: which quantities are parts, of which wholes, and where they end.
 
-use std::collections::HashMap;
-
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -58,9 +56,6 @@ fn end_of_parts(text: &str, from: usize) -> usize {
     from + rest.char_indices().nth(LONGEST_PARTS).map_or(rest.len(), |(at, _)| at)
 }
 
-/// What has the same wholes, and what it comes to.
-type Sums<'p> = HashMap<(&'p [u32], &'p str), Decimal>;
-
 /// The Chinese numeral with which a text starts.
 fn numeral(text: &str) -> Option<u8> {
     text.chars().next().and_then(chinese_digit)
@@ -92,13 +87,7 @@ impl Figures<'_> {
     /// The scope of each quantity: of parts that say nothing of their own, what their whole says. Those of which it is
     /// open what they are parts of, of a plan or of what was done, are unclear.
     pub(super) fn scopes(&self, wholes: &[Vec<u32>]) -> Vec<Option<Scope>> {
-        let mut sums = Sums::new();
-        for (part, wholes) in self.found.iter().zip(wholes) {
-            if !part.percent && !wholes.is_empty() {
-                let sum = sums.entry((wholes, &part.unit)).or_default();
-                *sum = sum.saturating_add(part.number);
-            }
-        }
+        let sums = self.sums(wholes);
         let scope = |part: &Found, wholes: &[u32]| {
             let own = || wholes.iter().filter_map(|index| self.whole(*index));
             if part.scope.is_some() || !own().any(|whole| whole.scope == Some(Scope::Planned)) {

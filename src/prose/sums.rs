@@ -11,19 +11,27 @@ use super::quantities::Found;
 /// The longest list of parts in brackets, in bytes.
 const LONGEST_BRACKET: usize = 1000;
 
+/// What has the same wholes, and what it comes to.
+type Sums<'p> = BTreeMap<(&'p [u32], &'p str), Decimal>;
+
 impl Figures<'_> {
-    /// Of several amounts before 其中 leaves the one that its parts come to: 预算18万元，支出12.6万元，其中接待3.1万元，
-    /// 车辆9.5万元.
-    pub(super) fn narrow(&self, wholes: &mut [Vec<u32>]) {
-        let mut sums: BTreeMap<(&[u32], &str), Decimal> = BTreeMap::new();
-        for (part, wholes) in self.found.iter().zip(wholes.iter()) {
-            if !part.percent && wholes.len() > 1 {
+    /// What the parts of each of the lists of wholes come to, by unit.
+    pub(super) fn sums<'p>(&'p self, wholes: &'p [Vec<u32>]) -> Sums<'p> {
+        let mut sums = Sums::new();
+        for (part, wholes) in self.found.iter().zip(wholes) {
+            if !part.percent && !wholes.is_empty() {
                 let sum = sums.entry((wholes, &part.unit)).or_default();
                 *sum = sum.saturating_add(part.number);
             }
         }
+        sums
+    }
+
+    /// Of several amounts before 其中 leaves the one that its parts come to: 预算18万元，支出12.6万元，其中接待3.1万元，
+    /// 车辆9.5万元.
+    pub(super) fn narrow(&self, wholes: &mut [Vec<u32>]) {
         let mut told: Vec<(Vec<u32>, u32)> = Vec::new();
-        for ((of, unit), sum) in &sums {
+        for ((of, unit), sum) in &self.sums(wholes) {
             let is_sum = |index: &&u32| {
                 self.whole(**index)
                     .is_some_and(|whole| whole.number == *sum && whole.unit == **unit)

@@ -76,6 +76,11 @@ impl Narrative {
         self.patterns.iter().find(|pattern| *pattern.id() == kind)
     }
 
+    /// Whether words before a number end with how something rose or fell: 比上年减少.
+    pub(crate) fn is_change(&self, words: &str) -> bool {
+        self.pattern(PatternKind::Growth).is_some_and(|growth| growth.is_match(words))
+    }
+
     /// What a heading or label, as a key, announces: problems, measures, both.
     pub(crate) fn listed(&self, key: &str) -> Listed {
         if self.is(WordKind::OtherHeading, key) {
