@@ -154,7 +154,11 @@ impl Reader<'_> {
         if turns || between.contains(clause::ends_statement) {
             return None;
         }
-        let lists = self.goes_on_in_a_list(between, clause);
+        // 计划改造3.2万亩，其中坡地0.8万亩 plans its part as well.
+        let part = narrative.start(WordKind::OfWhich, clause.trim_start_matches(',')).is_some()
+            && last.unit == own.unit
+            && own.number <= last.number;
+        let lists = part || self.goes_on_in_a_list(between, clause);
         Some(match (lists || straight) && last.scope == Some(Scope::Planned) {
             true => Scope::Planned,
             false => Scope::Unclear,

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::quantities::{Found, Reader};
+use crate::fold::clause::{self, ends_words};
 
 impl Reader<'_> {
     /// The length of the mark of a list item with which a sentence starts: `1. 3个`, `3.项目管理`. What
@@ -19,15 +20,35 @@ impl Reader<'_> {
         (mark && from == self.sentence_from).then_some(length + 1)
     }
 
-    /// Whether a sentence starts with the number of an item that ran into a count: 7.21个站所.
+    /// Whether a statement starts with the number of an item that ran into a count: 7.21个站所, or 1.缺口3万元；2.8个
+    /// 标段延期.
     pub(super) fn is_an_item(&self, found: &Found) -> bool {
         const MOST: u32 = 100;
         let unit = self.patterns.units.at_start(&found.unit);
         let whole =
             unit.is_some_and(|(_, unit)| unit.dimension == "count" && unit.factor == Decimal::ONE);
-        found.from == self.sentence_from
+        (found.from == self.sentence_from || self.follows_an_item(found))
             && whole
             && found.number.scale() > 0
             && found.number < Decimal::from(MOST)
+    }
+
+    /// Whether a number straight behind the mark between two statements goes on with a list: the item before it has the
+    /// whole number before its own.
+    fn follows_an_item(&self, found: &Found) -> bool {
+        const LONGEST_ITEM: usize = 600;
+        let head = self.text.get(..found.from).unwrap_or_default();
+        let before = found.number.trunc() - Decimal::ONE;
+        if before < Decimal::ONE || !head.ends_with(clause::ends_statement) {
+            return false;
+        }
+        let near = head.get(head.ceil_char_boundary(head.len().saturating_sub(LONGEST_ITEM))..);
+        let near = near.unwrap_or_default();
+        ['.', '、', ')'].into_iter().any(|mark| {
+            let label = format!("{before}{mark}");
+            near.match_indices(&label).any(|(at, _)| {
+                near.get(..at).is_some_and(|head| head.is_empty() || head.ends_with(ends_words))
+            })
+        })
     }
 }

@@ -69,7 +69,7 @@ impl Reader<'_> {
     }
 
     /// Whether goals are counted in the unit of a number: 个, 条.
-    fn counts_goals(&self, own: &Measured) -> bool {
+    pub(super) fn counts_goals(&self, own: &Measured) -> bool {
         own.counts_things
             && self.patterns.narrative.start(WordKind::CountsGoals, &own.unit) == Some(&*own.unit)
     }

@@ -198,12 +198,17 @@ impl Figures<'_> {
     /// whole and is no share of one (其中甲5元、乙3元，支付率90%).
     fn is_of_the_whole(&self, mark: &OfWhich, quantity: &Found) -> bool {
         let before = self.text.get(quantity.before.clone()).unwrap_or_default();
-        let share = || self.words.pattern(PatternKind::Share).is_some_and(|p| p.is_match(before));
         let complete = || {
             let whole = |index: &u32| self.whole(*index).map(|whole| whole.number);
             mark.last.is_some() && mark.wholes.iter().filter_map(whole).any(|n| n == mark.sum)
         };
-        quantity.percent && (self.words.is(WordKind::OfTheWhole, before) || complete() && !share())
+        quantity.percent && (self.words.is(WordKind::OfTheWhole, before) || complete() && !self.is_share(quantity))
+    }
+
+    /// Whether a percentage is a share: 占12%.
+    fn is_share(&self, quantity: &Found) -> bool {
+        let before = self.text.get(quantity.before.clone()).unwrap_or_default();
+        self.words.pattern(PatternKind::Share).is_some_and(|share| share.is_match(before))
     }
 
     /// The quantity of this paragraph that has an index.
@@ -230,7 +235,9 @@ impl Figures<'_> {
         }
         match mark.wholes.iter().any(same) {
             true => mark.wholes.iter().copied().filter(same).collect(),
-            false if quantity.percent => mark.wholes.clone(),
+            // 其中农户46户，签约率82%: a rate of the part is no part.
+            false if quantity.percent && self.is_share(quantity) => mark.wholes.clone(),
+            false if quantity.percent => Vec::new(),
             false => mark.wholes.iter().copied().filter(alike).collect(),
         }
     }

@@ -264,7 +264,7 @@ impl Reader<'_> {
         let told = self.clause_of_change(&before, from, last);
         let row = self.scope_in_a_row(from, &first, last);
         let scope = row.or_else(|| self.scope(told.as_ref().unwrap_or(&before), from, &first));
-        let scope = self.scope_behind(scope, &after);
+        let scope = self.scope_behind(scope, &after, &first);
         // So many 百分点 are always by how much something changed.
         let by_points = || first.points.then_some(Scope::Partial);
         let exceeds = matches!(comparator, Some(Comparator::MoreThan | Comparator::LessThan))

@@ -58,6 +58,7 @@ impl Reader<'_> {
         } else if other == Some(Holds::NotTold)
             || goal.is_some()
             || self.is_wished(clause)
+            || self.patterns.narrative.is(WordKind::Denied, clause)
             || self.is_foreseen(clause, before.end)
             || self.is_of_goals(from)
         {
@@ -140,15 +141,23 @@ impl Reader<'_> {
 
     /// What the words behind a quantity make of its scope: 53户计划任务 is told by the plan, whoever did it, and
     /// 78%提高到85% starts with what was before.
-    pub(super) fn scope_behind(&self, scope: Option<Scope>, after: &Range<usize>) -> Option<Scope> {
+    pub(super) fn scope_behind(
+        &self,
+        scope: Option<Scope>,
+        after: &Range<usize>,
+        own: &Measured,
+    ) -> Option<Scope> {
         let words = self.text.get(after.clone()).unwrap_or_default();
         match scope {
             Some(Scope::OtherYear) => scope,
             _ if self.is_come_from(after) => Some(Scope::Unclear),
-            None if self.patterns.narrative.is(WordKind::MeantBehind, words) => {
+            // 设定5个目标: goals are counted.
+            None if self.patterns.narrative.is(WordKind::MeantBehind, words)
+                && !self.counts_goals(own) =>
+            {
                 Some(Scope::Unclear)
             }
-            own => own,
+            told => told,
         }
     }
 

@@ -140,7 +140,8 @@ impl Reader<'_> {
             let whole = of_which.and_then(|word| between.get(..word.start));
             whole.is_some_and(|whole| whole.matches(clause::ends_clause).count() <= 1)
         };
-        !spoken_of || parts()
+        // 就业483人，比2021年提高4个百分点，其中…: the parts are those of another number.
+        !spoken_of || !narrative.is(WordKind::Compares, head) && parts()
     }
 
     /// What stands between a word of time and a number, as far as it is looked at.

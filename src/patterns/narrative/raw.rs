@@ -124,6 +124,8 @@ pub(crate) enum WordKind {
     Obliged,
     /// Words that end like one of those: 供应.
     NotObliged,
+    /// The last word before one of comparison, that it was not so: 未.
+    Denied,
     /// What makes a clause that tells a number a wish: 确保.
     Wished,
     /// Behind a quantity, what makes it one that was planned, whoever did it: 计划任务.
