@@ -202,7 +202,9 @@ impl Figures<'_> {
             let whole = |index: &u32| self.whole(*index).map(|whole| whole.number);
             mark.last.is_some() && mark.wholes.iter().filter_map(whole).any(|n| n == mark.sum)
         };
-        quantity.percent && (self.words.is(WordKind::OfTheWhole, before) || complete() && !self.is_share(quantity))
+        quantity.percent
+            && (self.words.is(WordKind::OfTheWhole, before)
+                || complete() && !self.is_share(quantity))
     }
 
     /// Whether a percentage is a share: 占12%.

@@ -50,7 +50,23 @@ impl Reader<'_> {
                 && !date::is_labelled_day(self.text, year.from, self.patterns)
                 && !self.is_aside(year.from, year.to, to)
                 && !self.is_start_of_change(year.from, year.to, to)
+                && !self.is_base(year, to)
         })
+    }
+
+    /// Whether a year is that of the number with which another is compared in a clause that is over: 接待21万人次，是2021年
+    /// 17万人次的1.2倍；办展36场.
+    fn is_base(&self, year: &Mention, number: usize) -> bool {
+        let between = self.between(year.to, number);
+        let Some(over) = between.find(clause::ends_clause) else { return false };
+        let compared = between.get(..over).unwrap_or_default();
+        let head = clause::back_to(self.text, year.from, clause::ends_phrase, CLAUSE_REACH);
+        let narrative = &self.patterns.narrative;
+        let rest = between.get(over..).unwrap_or_default().trim_start_matches(',');
+        compared.contains(|c: char| c.is_ascii_digit())
+            && narrative.is(WordKind::Compares, head)
+            // 比2021年增加12人，其中…: whose parts they are is another question.
+            && narrative.start(WordKind::OfWhich, rest).is_none()
     }
 
     /// Whether the last year before a place is not the one evaluated, whatever its clause says of it.
@@ -70,7 +86,8 @@ impl Reader<'_> {
                 return not_told.or(Some(Holds::Several));
             }
             let said = self.is_said_of(year.from, year.to, to);
-            let said = said && (year.year == own || !self.is_of_an_event(year, to));
+            let dates = || self.is_of_an_event(year, to) || self.is_issued_then(year, to);
+            let said = said && (year.year == own || !dates());
             match (said, year.year == own) {
                 (true, true) => return None,
                 (true, false) => return Some(Holds::Yes),
@@ -155,9 +172,21 @@ impl Reader<'_> {
     fn is_of_an_event(&self, year: &Mention, number: usize) -> bool {
         let between = self.between(year.to, number);
         let head = clause::back_to(self.text, year.from, clause::ends_phrase, CLAUSE_REACH);
-        let dated = || date::starting(self.text.get(year.from..)?, self.patterns)?.0.month;
         between.contains(clause::ends_clause)
             && !self.patterns.narrative.is(WordKind::Cumulative, head)
-            && dated().is_some()
+            && self.names_a_month(year)
+    }
+
+    /// Whether a year only dates when money or a plan was given out, which may be those of the next: 2021年12月提前下达
+    /// 300万元.
+    fn is_issued_then(&self, year: &Mention, number: usize) -> bool {
+        let narrative = &self.patterns.narrative;
+        narrative.is(WordKind::Issued, self.between(year.to, number)) && self.names_a_month(year)
+    }
+
+    /// Whether the year is that of a month or a day.
+    fn names_a_month(&self, year: &Mention) -> bool {
+        let dated = || date::starting(self.text.get(year.from..)?, self.patterns)?.0.month;
+        dated().is_some()
     }
 }

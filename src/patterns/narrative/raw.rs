@@ -74,6 +74,8 @@ pub(crate) enum WordKind {
     OwnYear,
     /// Before a year, what makes that a part of what its clause speaks of: 拨付2022年度奖金.
     TakesAYear,
+    /// Behind a day of another year, what was done on it of the money of this one: 下达.
+    Issued,
     /// How a clause starts that only tells why: 因.
     StartsACause,
     /// What makes it one that is only meant: 计划.
