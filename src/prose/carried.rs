@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::measured::Measured;
 use super::quantities::{Found, Reader};
 use crate::fold::clause;
-use crate::model::Scope;
+use crate::model::{Comparator, Scope};
 use crate::patterns::narrative::WordKind;
 
 /// The longest noun of a count that an amount follows without a mark (8个重点项目985万元), in characters.
@@ -71,8 +71,9 @@ impl Reader<'_> {
         let narrative = &self.patterns.narrative;
         let lists = self.goes_on_in_a_list(between, words);
         let sums = || {
-            let done = [WordKind::DoneOfPlan, WordKind::CameTrue, WordKind::TurnsFromPlans];
+            let done = [WordKind::CameTrue, WordKind::TurnsFromPlans];
             narrative.is(WordKind::SumOfAll, words)
+                || narrative.is_done_of_plan(words)
                 || done.into_iter().any(|kind| narrative.is(kind, words))
         };
         match (lists, sums()) {
@@ -107,12 +108,22 @@ impl Reader<'_> {
             let words = self.text.get(done.before.clone()).unwrap_or_default();
             words.is_empty() || narrative.is(WordKind::ActualValue, words)
         };
+        let words = words.trim_start_matches([',', '(']);
+        let Some(actual) = narrative.start(WordKind::Actual, words) else { return };
+        // 飞机数量≥6架，实际布防6架 bounds what was done; 租机数量8架，实际租机7架 names it again.
+        let bounds = || matches!(goal.comparator, Some(Comparator::AtLeast | Comparator::AtMost));
+        let names_it = || {
+            let name = words.get(actual.len()..).unwrap_or_default();
+            let end = name.char_indices().nth(2).map_or(name.len(), |(end, _)| end);
+            let own = self.text.get(goal.before.clone()).unwrap_or_default();
+            end > 0 && own.contains(&name[..end])
+        };
         let against = goal.scope.is_none()
-            && (goal.comparator.is_some() || named())
             && goal.unit == done.unit
-            && tells_nothing_else()
             && matches!(between, "," | "(" | "")
-            && narrative.start(WordKind::Actual, words.trim_start_matches([',', '('])).is_some();
+            && (bounds()
+                || names_it()
+                || (goal.comparator.is_some() || named()) && tells_nothing_else());
         if against {
             goal.scope = Some(Scope::Planned);
         }
@@ -152,9 +163,9 @@ impl Reader<'_> {
             return None;
         }
         let narrative = &self.patterns.narrative;
-        let done =
-            [WordKind::DoneOfPlan, WordKind::CameTrue, WordKind::TurnsFromPlans, WordKind::OwnYear];
-        let turns = done.into_iter().any(|kind| narrative.is(kind, clause));
+        let done = [WordKind::CameTrue, WordKind::TurnsFromPlans, WordKind::OwnYear];
+        let turns = narrative.is_done_of_plan(clause)
+            || done.into_iter().any(|kind| narrative.is(kind, clause));
         if turns || between.contains(clause::ends_statement) {
             return None;
         }

@@ -75,7 +75,11 @@ impl Facts {
         for (index, quantity) in found.iter().enumerate() {
             if quantity.percent {
                 self.shares.extend(paragraph.share(index, prose));
-                self.growth.extend(paragraph.growth(index, prose));
+                // 绩效目标: 用药量减少1%. What is to rise or fall did not.
+                let own = self.quantities.get(paragraph.base + index);
+                if own.is_none_or(|own| own.scope != Some(Scope::Planned)) {
+                    self.growth.extend(paragraph.growth(index, prose));
+                }
             }
         }
     }

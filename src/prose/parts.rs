@@ -94,9 +94,8 @@ impl Figures<'_> {
                 return part.scope;
             }
             let words = self.text.get(part.before.clone()).unwrap_or_default();
-            let done = [WordKind::DoneOfPlan, WordKind::DoneWhole];
             let words = words.trim_start_matches(',');
-            if done.into_iter().any(|kind| self.words.is(kind, words)) {
+            if self.words.is_done_of_plan(words) || self.words.is(WordKind::DoneWhole, words) {
                 return None;
             }
             let sum = sums.get(&(wholes, part.unit.as_str()));

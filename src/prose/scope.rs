@@ -267,7 +267,9 @@ impl Reader<'_> {
         let verb = narrative.find(WordKind::IsAsFollows, label).last();
         let verb = verb.filter(|verb| verb.end == label.len());
         let label = verb.map_or(label, |verb| label.get(..verb.start).unwrap_or(label));
-        (narrative.is(WordKind::GoalHeading, label) && !self.turns(colon, to)).then_some(label)
+        let goals = [WordKind::GoalHeading, WordKind::GoalLabel];
+        let goals = goals.into_iter().any(|kind| narrative.is(kind, label));
+        (goals && !self.turns(colon, to)).then_some(label)
     }
 
     /// The label with which the sentence of a number starts, such as 年度目标：, if it does not turn to what

@@ -51,7 +51,19 @@ impl Reader<'_> {
                 && !self.is_aside(year.from, year.to, to)
                 && !self.is_start_of_change(year.from, year.to, to)
                 && !self.is_base(year, to)
+                && !self.is_first_of_many(year, to)
         })
+    }
+
+    /// Whether a year is the first of many that its clause speaks of: 为自1951年有记录以来最低，受害面积114公顷.
+    fn is_first_of_many(&self, year: &Mention, number: usize) -> bool {
+        let between = self.between(year.to, number);
+        let clause = clause::up_to(between, 0, clause::ends_clause, CLAUSE_REACH);
+        let narrative = &self.patterns.narrative;
+        let head = clause::back_to(self.text, year.from, clause::ends_phrase, CLAUSE_REACH);
+        clause.len() < between.len()
+            && narrative.is(WordKind::EverSince, clause)
+            && narrative.find(WordKind::ComesFrom, head).any(|word| word.end == head.len())
     }
 
     /// Whether a year is that of the number with which another is compared in a clause that is over: 接待21万人次，是2021年

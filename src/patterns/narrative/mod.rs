@@ -81,6 +81,15 @@ impl Narrative {
         self.pattern(PatternKind::Growth).is_some_and(|growth| growth.is_match(words))
     }
 
+    /// Whether words say of a part of what was planned that it was done: 已支付. 转移支付 is the name of funds.
+    pub(crate) fn is_done_of_plan(&self, words: &str) -> bool {
+        let names: Vec<_> = self.find(WordKind::NotDoneOfPlan, words).collect();
+        let free = |word: std::ops::Range<usize>| {
+            !names.iter().any(|name| name.start <= word.start && word.end <= name.end)
+        };
+        self.find(WordKind::DoneOfPlan, words).any(free)
+    }
+
     /// What a heading or label, as a key, announces: problems, measures, both.
     pub(crate) fn listed(&self, key: &str) -> Listed {
         if self.is(WordKind::OtherHeading, key) {

@@ -88,6 +88,8 @@ pub(crate) enum WordKind {
     GivesAReason,
     /// What says of a part of what was planned that it was done: 已.
     DoneOfPlan,
+    /// Names that hold one of those: 转移支付.
+    NotDoneOfPlan,
     /// A verb that plans: 计划 before 维修泵站7座.
     PlansToDo,
     /// Behind such a word, what makes it the name of what was planned: 计划投资.
@@ -112,6 +114,10 @@ pub(crate) enum WordKind {
     PlanLabel,
     /// How a clause behind a label of goals starts that tells what was done: 实际.
     Actual,
+    /// Labels in a sentence behind which goals stand: 绩效目标下达情况.
+    GoalLabel,
+    /// Behind a year, that it is only the first of many: 以来.
+    EverSince,
     /// What a label of goals may hold that leaves open what stands behind it: 完成.
     TurnedLabel,
     /// How headings of goals end that were reached: 完成的绩效目标.
