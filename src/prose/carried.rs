@@ -21,9 +21,13 @@ impl Reader<'_> {
         last: Option<&Found>,
     ) -> Option<Scope> {
         let narrative = &self.patterns.narrative;
-        let last = last.filter(|last| last.unit == own.unit)?;
+        let last = last?;
         let joint = self.text.get(last.to..from)?;
         let joined = narrative.is(WordKind::JoinsARow, joint);
+        // 计划分别为40人、90人、300户: what was planned may be counted in several units.
+        if last.unit != own.unit {
+            return last.scope.filter(|scope| joined && *scope == Scope::Planned);
+        }
         match last.scope.filter(|_| joined)? {
             // 分别较上年减少3座和5座: by so much as that year each.
             Scope::OtherYear if narrative.is_change(self.text.get(last.before.clone())?) => {

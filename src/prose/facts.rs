@@ -63,8 +63,13 @@ impl Facts {
         self.quantities.reserve(found.len());
         for ((quantity, part_of), own) in found.iter().zip(wholes).zip(scopes) {
             let mut stated = stated(number, prose, quantity, part_of);
-            stated.scope = scope(own, quantity.done, prose)
-                .or_else(|| under_year(quantity, prose, year, patterns));
+            let other = under_year(quantity, prose, year, patterns);
+            stated.scope = match (scope(own, quantity.done, prose), other) {
+                (None, other) => other,
+                // 2025年计划: what is planned under it is planned for that year.
+                (Some(Scope::Planned | Scope::Unclear), Some(Scope::OtherYear)) => other,
+                (told, _) => told,
+            };
             self.quantities.push(stated);
         }
         for (index, quantity) in found.iter().enumerate() {

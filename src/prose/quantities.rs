@@ -243,8 +243,12 @@ impl Reader<'_> {
         let (mut comparator, mut approximate) = (first.more, first.approximate);
         for _ in 0..MOST_MARKS {
             let clause = head.get(clause..marks_from)?;
-            // 全年下达71万元 reaches nothing, 节约3万元 is no rough figure.
-            let own = || self.patterns.narrative.is(WordKind::WordOfItsOwn, clause);
+            // 全年下达71万元 reaches nothing, 节约3万元 is no rough figure; 上升为 is one word.
+            let narrative = &self.patterns.narrative;
+            let own = || {
+                narrative.is(WordKind::WordOfItsOwn, clause)
+                    || narrative.find(WordKind::ComesTo, clause).any(|w| w.end == clause.len())
+            };
             let Some((length, mark)) = quantities.before_end(clause).filter(|_| !own()) else {
                 break;
             };

@@ -88,10 +88,16 @@ impl Reader<'_> {
             let said = self.is_said_of(year.from, year.to, to);
             let dates = || self.is_of_an_event(year, to) || self.is_issued_then(year, to);
             let said = said && (year.year == own || !dates());
+            // 剩余2座于2023年4月完工；安装护栏480公里: the day of an event is over with its statement.
+            let over = || {
+                let between = self.between(year.to, to);
+                between.contains(clause::ends_statement) && self.is_of_an_event(year, to)
+            };
             match (said, year.year == own) {
                 (true, true) => return None,
                 (true, false) => return Some(Holds::Yes),
                 (false, true) => {}
+                (false, false) if over() => {}
                 (false, false) => not_told = Some(Holds::NotTold),
             }
         }
