@@ -17,7 +17,7 @@ pub(super) struct Identity {
 }
 
 /// Columns that part the rows of several tables.
-const PARTING: [Role; 4] =
+pub(super) const PARTING: [Role; 4] =
     [Role::Project, Role::Department, Role::ImplementingUnit, Role::FiscalYear];
 
 /// The rows of each table, and whose they are: a new one starts where another project,

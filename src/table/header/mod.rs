@@ -9,6 +9,7 @@ mod labels;
 mod paired;
 mod turned;
 
+use super::identity::PARTING;
 use super::matrix::{Holds, Row};
 use crate::form::Form;
 use crate::patterns::years::Years;
@@ -200,14 +201,16 @@ fn tells(role: Role) -> bool {
 
 /// The column of names of a table without a head for names or levels: the first one,
 /// where target and actual value stand behind it, and something else that is measured
-/// or a head for all labels (绩效指标).
+/// or a head for all labels (绩效指标). Columns that say whose the rows are stand before such a head.
 fn unnamed(heads: &[Head<'_>]) -> Option<usize> {
     let has = |role| heads.iter().any(|head| head.role() == Some(role));
     let more = [Role::Weight, Role::Score, Role::Unit, Role::Rate, Role::Reason, Role::Criterion];
-    let mut labels = heads.iter().filter(|head| head.role() != Some(Role::Number));
-    let first = labels.next()?;
+    let whose = |head: &&Head<'_>| head.role().is_some_and(|role| PARTING.contains(&role));
+    let mut labels = heads.iter().filter(|head| head.role() != Some(Role::Number)).peekable();
+    let owned = labels.peek().is_some_and(whose);
+    let first = labels.find(|head| !whose(head))?;
     let fits = match first.role() {
-        None => more.into_iter().any(has),
+        None => !owned && more.into_iter().any(has),
         Some(Role::Group) => true,
         Some(_) => false,
     };
