@@ -102,7 +102,7 @@ impl Reader<'_> {
         let words = self.text.get(done.before.start..done.from).unwrap_or_default();
         let named = || {
             let words = self.text.get(goal.before.clone()).unwrap_or_default();
-            narrative.is(WordKind::GoalNoun, words)
+            narrative.is(WordKind::GoalNoun, self.without_verb(words))
         };
         let tells_nothing_else = || {
             let words = self.text.get(done.before.clone()).unwrap_or_default();
@@ -110,8 +110,13 @@ impl Reader<'_> {
         };
         let words = words.trim_start_matches([',', '(']);
         let Some(actual) = narrative.start(WordKind::Actual, words) else { return };
-        // 飞机数量≥6架，实际布防6架 bounds what was done; 租机数量8架，实际租机7架 names it again.
-        let bounds = || matches!(goal.comparator, Some(Comparator::AtLeast | Comparator::AtMost));
+        // 飞机数量≥6架，实际布防6架 bounds what was done, of 执行率达95%，实际到位率100% both were; 租机数量8架，实际租机7架
+        // names it again.
+        let mark = self.text.get(goal.before.end..goal.from).unwrap_or_default();
+        let bounds = || {
+            matches!(goal.comparator, Some(Comparator::AtLeast | Comparator::AtMost))
+                && !narrative.is(WordKind::Reached, mark)
+        };
         let names_it = || {
             let name = words.get(actual.len()..).unwrap_or_default();
             let end = name.char_indices().nth(2).map_or(name.len(), |(end, _)| end);

@@ -24,13 +24,15 @@ impl Reader<'_> {
     /// 标段延期.
     pub(super) fn is_an_item(&self, found: &Found) -> bool {
         const MOST: u32 = 100;
+        if found.number.scale() == 0 || found.number >= Decimal::from(MOST) {
+            return false;
+        }
         let unit = self.patterns.units.at_start(&found.unit);
-        let whole =
-            unit.is_some_and(|(_, unit)| unit.dimension == "count" && unit.factor == Decimal::ONE);
-        (found.from == self.sentence_from || self.follows_an_item(found))
-            && whole
-            && found.number.scale() > 0
-            && found.number < Decimal::from(MOST)
+        let whole = || {
+            unit.is_some_and(|(_, unit)| unit.dimension == "count" && unit.factor == Decimal::ONE)
+        };
+        // Behind an item 1. even 2.8万人 may be the 8万人 of the next.
+        found.from == self.sentence_from && whole() || self.follows_an_item(found)
     }
 
     /// Whether a number straight behind the mark between two statements goes on with a list: the item before it has the
@@ -42,13 +44,14 @@ impl Reader<'_> {
         if before < Decimal::ONE || !head.ends_with(clause::ends_statement) {
             return false;
         }
-        let near = head.get(head.ceil_char_boundary(head.len().saturating_sub(LONGEST_ITEM))..);
-        let near = near.unwrap_or_default();
-        ['.', '、', ')'].into_iter().any(|mark| {
-            let label = format!("{before}{mark}");
-            near.match_indices(&label).any(|(at, _)| {
-                near.get(..at).is_some_and(|head| head.is_empty() || head.ends_with(ends_words))
-            })
-        })
+        let start = head.ceil_char_boundary(head.len().saturating_sub(LONGEST_ITEM));
+        let near = head.get(start..).unwrap_or_default();
+        let begins = |at: usize| {
+            let head = self.text.get(..start + at).unwrap_or_default();
+            head.is_empty() || head.ends_with(ends_words)
+        };
+        ['.', '、', ')']
+            .into_iter()
+            .any(|mark| near.match_indices(&format!("{before}{mark}")).any(|(at, _)| begins(at)))
     }
 }

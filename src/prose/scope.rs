@@ -264,12 +264,17 @@ impl Reader<'_> {
         let colon = from + self.text.get(from..to)?.rfind(':')?;
         let narrative = &self.patterns.narrative;
         let label = clause::back_to(self.text, colon, clause::ends_clause, LONGEST_LABEL);
-        let verb = narrative.find(WordKind::IsAsFollows, label).last();
-        let verb = verb.filter(|verb| verb.end == label.len());
-        let label = verb.map_or(label, |verb| label.get(..verb.start).unwrap_or(label));
+        let label = self.without_verb(label);
         let goals = [WordKind::GoalHeading, WordKind::GoalLabel];
         let goals = goals.into_iter().any(|kind| narrative.is(kind, label));
         (goals && !self.turns(colon, to)).then_some(label)
+    }
+
+    /// A label without the word at its end that says that it is as follows: 目标任务为.
+    pub(super) fn without_verb<'b>(&self, label: &'b str) -> &'b str {
+        let verb = self.patterns.narrative.find(WordKind::IsAsFollows, label).last();
+        let verb = verb.filter(|verb| verb.end == label.len());
+        verb.map_or(label, |verb| label.get(..verb.start).unwrap_or(label))
     }
 
     /// The label with which the sentence of a number starts, such as 年度目标：, if it does not turn to what
@@ -332,14 +337,9 @@ impl Reader<'_> {
         longer: WordKind,
         said: &str,
     ) -> Vec<Range<usize>> {
-        let narrative = &self.patterns.narrative;
-        if !self.has(kind, text) {
-            return Vec::new();
+        match self.has(kind, text) {
+            true => self.patterns.narrative.free(kind, text, longer, said),
+            false => Vec::new(),
         }
-        let longer: Vec<Range<usize>> = narrative.find(longer, said).collect();
-        let free = |word: &Range<usize>| {
-            !longer.iter().any(|longer| longer.start <= word.start && word.end <= longer.end)
-        };
-        narrative.find(kind, text).filter(free).collect()
     }
 }

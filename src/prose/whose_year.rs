@@ -98,13 +98,10 @@ impl Reader<'_> {
                 return not_told.or(Some(Holds::Several));
             }
             let said = self.is_said_of(year.from, year.to, to);
-            let dates = || self.is_of_an_event(year, to) || self.is_issued_then(year, to);
-            let said = said && (year.year == own || !dates());
+            let event = year.year != own && self.is_of_an_event(year, to);
+            let said = said && (year.year == own || !event && !self.is_issued_then(year, to));
             // 剩余2座于2023年4月完工；安装护栏480公里: the day of an event is over with its statement.
-            let over = || {
-                let between = self.between(year.to, to);
-                between.contains(clause::ends_statement) && self.is_of_an_event(year, to)
-            };
+            let over = || event && self.between(year.to, to).contains(clause::ends_statement);
             match (said, year.year == own) {
                 (true, true) => return None,
                 (true, false) => return Some(Holds::Yes),

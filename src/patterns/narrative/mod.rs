@@ -4,6 +4,8 @@
 mod raw;
 mod topics;
 
+use std::ops::Range;
+
 use super::PatternFile;
 use super::builtin::{Builtin, builtin};
 use super::expression::Expression;
@@ -81,13 +83,25 @@ impl Narrative {
         self.pattern(PatternKind::Growth).is_some_and(|growth| growth.is_match(words))
     }
 
+    /// The words of one use in a text that are no part of a longer one of another use in what is `said` around it
+    /// (预算 in 预算执行率).
+    pub(crate) fn free(
+        &self,
+        kind: WordKind,
+        text: &str,
+        longer: WordKind,
+        said: &str,
+    ) -> Vec<Range<usize>> {
+        let longer: Vec<Range<usize>> = self.find(longer, said).collect();
+        let free = |word: &Range<usize>| {
+            !longer.iter().any(|longer| longer.start <= word.start && word.end <= longer.end)
+        };
+        self.find(kind, text).filter(free).collect()
+    }
+
     /// Whether words say of a part of what was planned that it was done: 已支付. 转移支付 is the name of funds.
     pub(crate) fn is_done_of_plan(&self, words: &str) -> bool {
-        let names: Vec<_> = self.find(WordKind::NotDoneOfPlan, words).collect();
-        let free = |word: std::ops::Range<usize>| {
-            !names.iter().any(|name| name.start <= word.start && word.end <= name.end)
-        };
-        self.find(WordKind::DoneOfPlan, words).any(free)
+        !self.free(WordKind::DoneOfPlan, words, WordKind::NotDoneOfPlan, words).is_empty()
     }
 
     /// What a heading or label, as a key, announces: problems, measures, both.
